@@ -1,0 +1,41 @@
+# One command each; everything is installed into .venv from the lock on first use.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed-from-lock
+
+.PHONY: demo test check format bench lock clean
+
+demo: $(STAMP)
+	$(BIN)/calledit demo
+
+test: $(STAMP)
+	$(BIN)/pytest -n auto
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench
+
+# Exact versions with hashes, for every platform and Python from 3.11; no index address inside.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+lock: $(STAMP)
+	$(COMPILE) --extra dev --extra postgres --extra parquet pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --extra postgres -c requirements-dev.lock pyproject.toml -o requirements.lock
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache calledit-demo

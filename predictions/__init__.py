@@ -1,0 +1,1 @@
+"""The domain: what a forecast is, how documents are read, what evidence means."""

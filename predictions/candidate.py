@@ -1,0 +1,80 @@
+"""One forecast found in a document, before anyone has reviewed it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from predictions.errors import InvalidValue
+
+
+class Polarity(StrEnum):
+    """Whether the words assert or deny the statement."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Basis(StrEnum):
+    """Where a probability comes from."""
+
+    STATED = "stated"  # a number in the text or given by the forecaster
+    ODDS = "odds"  # a number in the text, as odds
+    SURVEYED = "surveyed"  # read from words, by surveys of what they mean to people
+    ANALOGUE = "analogue"  # read from words, by the nearest surveyed phrase: our own choice
+
+    @property
+    def implied(self) -> bool:
+        """True where the number was read from words; never silently mixed with stated ones."""
+        return self in (Basis.SURVEYED, Basis.ANALOGUE)
+
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One forecast in a document, with the words it was read from.
+
+    `quote == text[start:end]` in the text that CalledIt shows for the document; `probability` is
+    that of the affirmative `statement`, whatever the polarity of the words; dates are inclusive.
+
+    Raises:
+        InvalidValue: a span, probability or window that cannot be.
+    """
+
+    quote: str
+    start: int
+    end: int
+    statement: str
+    polarity: Polarity
+    confidence: float
+    probability: float | None = None
+    probability_low: float | None = None
+    probability_high: float | None = None
+    basis: Basis | None = None
+    cue: str | None = None
+    not_before: date | None = None
+    deadline: date | None = None
+    deadline_from: str | None = None  # "sentence", "context" or None
+    condition: str | None = None
+    author: str | None = None
+    reported: bool = False
+    repeats: tuple[Span, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise InvalidValue("start", f"span {self.start}..{self.end} is empty or negative")
+        if len(self.quote) != self.end - self.start:
+            raise InvalidValue("quote", "is not as long as its span")
+        if not 0 <= self.confidence <= 1:
+            raise InvalidValue("confidence", f"{self.confidence} is outside 0..1")
+        for name in ("probability", "probability_low", "probability_high"):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= 1:
+                raise InvalidValue(name, f"{value} is outside 0..1")
+        if (self.probability is None) != (self.basis is None):
+            raise InvalidValue("basis", "a probability and its basis come together")
+        if self.not_before and self.deadline and self.deadline < self.not_before:
+            raise InvalidValue("deadline", f"{self.deadline} is before {self.not_before}")
+        if self.deadline_from not in (None, "sentence", "context"):
+            raise InvalidValue("deadline_from", f"unknown value {self.deadline_from!r}")

@@ -1,0 +1,38 @@
+"""What can go wrong in the domain.
+
+PredictionsError
+├── InvalidValue        a value that no valid object can hold: says which field and why
+├── UnreadableDocument  bytes that give no text: binary, empty, too large, wrongly encoded
+├── SourceError         a source that could not be fetched or read
+│   └── FetchRefused    an address that must not be fetched (private network, bad scheme)
+└── LimitExceeded       hostile input stopped at a size, time or depth limit
+"""
+
+
+class PredictionsError(Exception):
+    """Base of everything raised on purpose by `predictions`."""
+
+
+class InvalidValue(PredictionsError, ValueError):
+    """A value that no valid object can hold."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class UnreadableDocument(PredictionsError):
+    """Bytes that give no text."""
+
+
+class SourceError(PredictionsError):
+    """A source that could not be fetched or read."""
+
+
+class FetchRefused(SourceError):
+    """An address that must not be fetched."""
+
+
+class LimitExceeded(PredictionsError):
+    """Hostile input stopped at a size, time or depth limit."""

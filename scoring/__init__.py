@@ -1,0 +1,1 @@
+"""Scores, calibration and comparison of forecasts: pure functions on arrays."""

@@ -1,0 +1,1 @@
+"""The ledger: engine, tables, queries and commands. SQL lives only here."""
