@@ -1,0 +1,70 @@
+"""Moments and windows: aware, in UTC, with deadlines that include their last day."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from predictions.errors import InvalidValue
+
+
+def utc(moment: datetime, *, field: str = "time") -> datetime:
+    """Return the moment in UTC.
+
+    Raises:
+        InvalidValue: the moment has no time zone, so it could mean 24 different ones.
+    """
+    if moment.tzinfo is None:
+        raise InvalidValue(field, f"{moment} has no time zone; add one, for example +00:00")
+    return moment.astimezone(UTC)
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return the time zone of that IANA name.
+
+    Raises:
+        InvalidValue: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InvalidValue(
+            "time_zone", f"unknown time zone {name!r}; write one like Europe/Berlin or UTC"
+        ) from None
+
+
+def start_of(day: date, time_zone: str) -> datetime:
+    """Return the first moment of that day in that zone, in UTC."""
+    return datetime.combine(day, time.min, zone(time_zone)).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a prediction can come true: two days, both inclusive, in one time zone.
+
+    Raises:
+        InvalidValue: the deadline lies before `not_before`, or the zone is unknown.
+    """
+
+    not_before: date | None = None
+    deadline: date | None = None
+    time_zone: str = "UTC"
+
+    def __post_init__(self) -> None:
+        zone(self.time_zone)
+        if self.not_before and self.deadline and self.deadline < self.not_before:
+            raise InvalidValue(
+                "deadline",
+                f"{self.deadline} is before {self.not_before}, the first day that counts",
+            )
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The first moment after the deadline's last day; None without a deadline."""
+        if self.deadline is None or self.deadline == date.max:
+            return None
+        return start_of(self.deadline + timedelta(days=1), self.time_zone)
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """The first moment that counts; None where any does."""
+        return start_of(self.not_before, self.time_zone) if self.not_before else None
