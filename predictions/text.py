@@ -1,0 +1,36 @@
+"""Text from outside, made safe to store, compare and print."""
+
+import re
+import unicodedata
+
+# Controls except tab and line ends; surrogates and noncharacters; marks that hide or reorder text.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+# Joiners are letters of a word in Persian or Indic scripts and glue in emoji: kept only between
+# characters that are not ASCII, where they mean something.
+_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def clean(text: str) -> str:
+    """Return the text without control, invisible and direction-changing characters."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    text = _JOINER.sub("", _UNWANTED.sub("", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def one_line(text: str) -> str:
+    """Return the text clean, on one line and with single spaces."""
+    return " ".join(clean(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """Return the text clean, with single spaces and single line ends."""
+    return _LINES.sub("\n", _SPACES.sub(" ", clean(text)))
