@@ -1,0 +1,63 @@
+"""Dates as documents state them in metadata and bylines: a full date or nothing."""
+
+import re
+from datetime import date
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
+        rf"(?<![\d\w]){_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+        rf"(?<!\w){_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
+    )
+)
+# 03/04/2024 is March to some and April to others: read only where one number can be no month.
+_SLASHED = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.]{_YEAR}(?!\d)")
+_LONGEST = 200
+
+
+def find_date(words: str) -> date | None:
+    """Return the first full date in a short string, or None; never a guess at a missing day."""
+    words = words[:_LONGEST]
+    found = [match for form in _FORMS if (match := form.search(words))]
+    for match in sorted(found, key=re.Match.start):
+        if day := _valid(int(match["year"]), _month(match["month"]), int(match["day"])):
+            return day
+    return _slashed(words)
+
+
+def strip_date(words: str) -> str:
+    """Return the words without the dates in them."""
+    for form in (*_FORMS, _SLASHED):
+        words = form.sub(" ", words)
+    return words
+
+
+def _slashed(words: str) -> date | None:
+    match = _SLASHED.search(words)
+    if not match:
+        return None
+    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if a == b or b > 12:
+        return _valid(year, a, b)
+    return _valid(year, b, a) if a > 12 else None
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTHS.index(word[:3].lower()) + 1
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""Who wrote a text, when, and under what title: from front matter, headers, headings and bylines."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from predictions.reading.dates import find_date, strip_date
+
+# Only the top of a document speaks for the whole of it.
+_HEAD = 6000
+_LINES = 12
+_FRONT = re.compile(
+    r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
+)
+_PAIR = re.compile(
+    r"^(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)", re.MULTILINE
+)
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]+)")
+_ATX = re.compile(r"(?:^|\A#{1,5})#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*$", re.MULTILINE)
+_SETEXT = re.compile(r"(?P<title>\S[^\r\n]{0,200})\r?\n=====*[ \t]*$", re.MULTILINE)
+_NAME = (
+    r"(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*)"
+    r"(?:[ \t]+(?:(?:de|da|van|von|der|den|la|le|bin|al|and|&)[ \t]+)*(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*)){0,5}"
+)
+_BYLINE = re.compile(
+    rf"[*_ \t]*(?:written[ \t]+by|posted[ \t]+by|by)[ \t]*:?[ \t]+[*_]*(?P<name>{_NAME})"
+    r"[*_]*(?=[ \t]*(?:$|[,|·•–—(-]))",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"[*_#> \t]*(?P<key>title|subject|authors?|by|from|date|published(?:[ \t]+on)?|posted(?:[ \t]+on)?"
+    r"|written(?:[ \t]+on)?)[*_ \t]*:[*_ \t]*(?P<value>[^\r\n]+)",
+    re.IGNORECASE,
+)
+_TITLES = ("title", "subject")
+_AUTHORS = ("author", "authors", "by", "from")
+_DATES = ("date", "published", "published on", "posted", "posted on", "written", "written on",
+          "publishdate", "pubdate", "created")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the top of a text says about it."""
+
+    title: str | None = None
+    author: str | None = None
+    published: date | None = None
+
+
+def read_head(text: str, *, markdown: bool) -> Head:
+    """Return title, author and date as the top of the text gives them; the text itself is untouched."""
+    top = text[:_HEAD]
+    front = _FRONT.match(top)
+    stated = _pairs(front["body"]) if front else Head()
+    lines = _lines(top[front.end() if front else 0 :])
+    labelled = _labelled(lines)
+    return Head(
+        title=stated.title or labelled.title or _heading(top, lines, markdown=markdown),
+        author=stated.author or labelled.author or _byline(lines),
+        published=stated.published or labelled.published or _dateline(lines),
+    )
+
+
+def _lines(top: str) -> list[str]:
+    return [line.strip() for line in top.split("\n") if line.strip()][:_LINES]
+
+
+def _pairs(body: str) -> Head:
+    found: dict[str, str] = {}
+    for match in _PAIR.finditer(body):
+        value = match["value"].strip()
+        if not value:
+            item = _ITEM.match(body[match.end() :].lstrip("\r\n"))
+            value = item["value"] if item else ""
+        found.setdefault(match["key"].lower(), _plain(value))
+    return _head_of(found)
+
+
+def _labelled(lines: list[str]) -> Head:
+    found: dict[str, str] = {}
+    for line in lines:
+        if len(line) <= 160 and (match := _LABEL.fullmatch(line)):
+            found.setdefault(" ".join(match["key"].lower().split()), _plain(match["value"]))
+    return _head_of(found)
+
+
+def _head_of(found: dict[str, str]) -> Head:
+    return Head(
+        title=next((found[key] for key in _TITLES if found.get(key)), None),
+        author=next((found[key] for key in _AUTHORS if found.get(key)), None),
+        published=next((day for key in _DATES if (day := find_date(found.get(key, "")))), None),
+    )
+
+
+def _plain(value: str) -> str:
+    value = value.strip().strip("*_").strip()
+    if value.startswith("["):
+        value = ", ".join(part.strip().strip("\"'") for part in value.strip("[]").split(","))
+    for quote in "\"'":
+        if len(value) > 1 and value[0] == value[-1] == quote:
+            value = value[1:-1]
+    return re.sub(r"[ \t]*<[^>\s]*@[^>\s]*>$", "", value).strip()
+
+
+def _heading(top: str, lines: list[str], *, markdown: bool) -> str | None:
+    if markdown:
+        found = [match for form in (_ATX, _SETEXT) if (match := form.search(top))]
+        if found:
+            return min(found, key=re.Match.start)["title"].strip(" *_")
+    first = lines[0] if lines else ""
+    alone = re.match(r"\s*[^\r\n]+\r?\n[ \t]*\r?\n", top) is not None
+    plain = (
+        alone and 3 <= len(first) <= 120 and first[-1] not in '.,;:!?|>-"”' and first[0].isupper()
+    )
+    return first if plain and not _BYLINE.match(first) else None
+
+
+def _byline(lines: list[str]) -> str | None:
+    for line in lines:
+        match = _BYLINE.match(line) if len(line) <= 120 else None
+        if match and match["name"][0].isupper():
+            return match["name"].strip()
+    return None
+
+
+def _dateline(lines: list[str]) -> date | None:
+    """Return the date of a line that is a date, or a byline, and little else."""
+    for line in lines:
+        if len(line) > 120 or not (day := find_date(line)):
+            continue
+        rest = re.sub(
+            r"(?i)\b(?:published|posted|updated|on|at|date|\w+day)\b|[\W\d_]", "", strip_date(line)
+        )
+        if len(rest) <= 4 or _BYLINE.match(line):
+            return day
+    return None

@@ -1,0 +1,111 @@
+"""What kind of document some bytes are: by signature, then by what they are called, then by content."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+
+class Kind(StrEnum):
+    """A media type that CalledIt reads."""
+
+    TEXT = "text/plain"
+    MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    PDF = "application/pdf"
+    VTT = "text/vtt"
+    SRT = "application/x-subrip"
+    JSON = "application/json"
+
+
+_SUFFIXES = {
+    ".txt": Kind.TEXT, ".text": Kind.TEXT, ".log": Kind.TEXT, ".csv": Kind.TEXT, ".rst": Kind.TEXT,
+    ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".mdown": Kind.MARKDOWN, ".mkd": Kind.MARKDOWN,
+    ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".pdf": Kind.PDF,
+    ".vtt": Kind.VTT, ".srt": Kind.SRT, ".json": Kind.JSON,
+}  # fmt: skip
+_TYPES = {kind.value: kind for kind in Kind if kind is not Kind.TEXT} | {
+    "application/xhtml+xml": Kind.HTML, "text/x-markdown": Kind.MARKDOWN, "application/x-pdf": Kind.PDF,
+    "text/srt": Kind.SRT, "application/srt": Kind.SRT, "text/json": Kind.JSON,
+}  # fmt: skip
+# What people hand in by mistake, by its first bytes, and what it is called.
+_FOREIGN = (
+    (b"PK\x03\x04", "a zip archive or an Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "a rich text (RTF) file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"ID3", "a sound file"),
+    (b"%!PS", "a PostScript file"),
+)
+_PDF_WITHIN = 1024  # readers accept the signature anywhere in the first kilobyte
+_SRT = re.compile(rb"\s*\d+\s*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN = re.compile(
+    rb"^(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|>[ \t]|\|.*\|[ \t]*\r?$|```|={4,}\s*$)|\]\(https?://|\*\*\S|~~\S",
+    re.MULTILINE,
+)
+_HEAD = 8192
+
+
+def foreign(data: bytes) -> str | None:
+    """Return what the bytes are where they are a well-known format that holds no readable text."""
+    return next((what for signature, what in _FOREIGN if data.startswith(signature)), None)
+
+
+def kind_of(
+    data: bytes, *, name: str | None = None, media_type: str | None = None, url: str | None = None
+) -> Kind:
+    """Return the kind: a PDF by its signature, then the name, the media type, the address, the content.
+
+    A name outweighs the content, so that a `.txt` or `.md` keeps the offsets of its own characters.
+    """
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:_PDF_WITHIN] and head.lstrip()[:1] != b"<":
+        return Kind.PDF
+    said = _SUFFIXES.get(_suffix(name)) or _TYPES.get(essence(media_type))
+    if said:
+        return said
+    if essence(media_type) != "text/html" and (by_url := _SUFFIXES.get(_suffix(url))):
+        return by_url
+    return sniff(head)
+
+
+def sniff(head: bytes) -> Kind:
+    """Return the kind that the first bytes look like; plain text where nothing speaks for another."""
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if head.startswith(b"WEBVTT"):
+        return Kind.VTT
+    if _SRT.match(head):
+        return Kind.SRT
+    if _HTML.match(head):
+        return Kind.HTML
+    if head.lstrip()[:1] == b"{" and b'"messages"' in head:
+        return Kind.JSON
+    return Kind.MARKDOWN if head.startswith(b"---\n") or _MARKDOWN.search(head) else Kind.TEXT
+
+
+def essence(media_type: str | None) -> str:
+    """Return the media type without its parameters, in lower case."""
+    return (media_type or "").split(";")[0].strip().lower()
+
+
+def charset_of(media_type: str | None) -> str | None:
+    """Return the charset parameter of a media type."""
+    match = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", media_type or "", re.IGNORECASE)
+    return match[1] if match else None
+
+
+def _suffix(name: str | None) -> str:
+    if not name:
+        return ""
+    path = urlsplit(name).path if "://" in name else name
+    return PurePosixPath(path.replace("\\", "/")).suffix.lower()
