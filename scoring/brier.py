@@ -1,0 +1,134 @@
+"""Brier scores: squared distance between forecast and outcome; smaller is better."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from scoring import _checks
+from scoring._checks import FloatArray
+from scoring.errors import InputError, LengthError
+
+
+def brier(*, forecasts: ArrayLike, outcomes: ArrayLike) -> FloatArray:
+    """Return the Brier score of each binary forecast.
+
+    Formula: `(p - y)**2`. Scale: 0 (best) to 1; 0.25 for a forecast of 50 %.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,).
+        outcomes: 1 for YES, 0 for NO, or a fraction for a partial outcome, shape (n,).
+
+    Returns:
+        Scores, shape (n,).
+
+    Raises:
+        InputError: empty, of different length, or a value outside 0..1 (named by row).
+
+    Source: Brier (1950), halved to one category as in Murphy (1973).
+
+    >>> brier(forecasts=[0.7, 0.5], outcomes=[1, 0]).round(2)
+    array([0.09, 0.25])
+    """
+    p, y = _checks.rows(forecasts, outcomes)
+    distance = p - y
+    return np.square(distance, out=distance)
+
+
+def mean_brier(
+    *, forecasts: ArrayLike, outcomes: ArrayLike, weights: ArrayLike | None = None
+) -> float:
+    """Return the mean Brier score of binary forecasts.
+
+    Formula: `sum(w (p - y)**2) / sum(w)`. Scale: 0 (best) to 1.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,).
+        outcomes: 1, 0 or a fraction, shape (n,).
+        weights: not negative, not all zero, shape (n,); None: all equal.
+
+    Raises:
+        InputError: as `brier`, or weights that cannot be.
+
+    Source: Brier (1950).
+
+    >>> mean_brier(forecasts=[0.7, 0.5], outcomes=[1, 0], weights=[3, 1])
+    0.13
+    """
+    p, y = _checks.rows(forecasts, outcomes)
+    w = _checks.weights(weights, p.shape[0])
+    distance = p - y
+    if w is None:
+        return float(np.dot(distance, distance)) / p.shape[0]
+    return _checks.mean(np.square(distance, out=distance), w)
+
+
+def multicategory_brier(*, forecasts: ArrayLike, outcomes: ArrayLike) -> FloatArray:
+    """Return the Brier score of forecasts over several options.
+
+    Formula: `sum over options (p_k - y_k)**2`. Scale: 0 (best) to 2, twice the binary one.
+
+    Args:
+        forecasts: rows that sum to 1, shape (n, options).
+        outcomes: number of the option that came true, counting from 0, shape (n,).
+
+    Raises:
+        InputError: rows that do not sum to 1, an option that does not exist.
+
+    Source: Brier (1950).
+
+    >>> multicategory_brier(forecasts=[[0.6, 0.3, 0.1]], outcomes=[0]).round(2)
+    array([0.26])
+    """
+    p, index = categories(forecasts, outcomes)
+    chosen = p[np.arange(index.size), index]
+    # sum(p**2) - 2 p_j + 1, without building the 0/1 matrix of outcomes.
+    squares: FloatArray = np.square(p).sum(axis=1)
+    return np.maximum(squares - 2.0 * chosen + 1.0, 0.0)
+
+
+def ranked_probability_score(
+    *, forecasts: ArrayLike, outcomes: ArrayLike, normalised: bool = False
+) -> FloatArray:
+    """Return the ranked probability score of forecasts over ordered options.
+
+    Formula: `sum over k < options of (P_k - Y_k)**2` with cumulated P and Y. Scale: 0 (best) to
+    options - 1; with `normalised` divided by options - 1, so 0 to 1 and equal to the binary
+    Brier score for two options.
+
+    Args:
+        forecasts: rows that sum to 1, options in their order, shape (n, options).
+        outcomes: number of the option that came true, counting from 0, shape (n,).
+        normalised: divide by options - 1.
+
+    Raises:
+        InputError: as `multicategory_brier`.
+
+    Source: Epstein (1969), Murphy (1971).
+
+    >>> ranked_probability_score(forecasts=[[0.2, 0.5, 0.3]], outcomes=[2]).round(2)
+    array([0.53])
+    """
+    p, index = categories(forecasts, outcomes)
+    cumulated = np.cumsum(p, axis=1)[:, :-1]
+    happened = np.arange(cumulated.shape[1]) >= index[:, None]
+    score: FloatArray = np.square(cumulated - happened).sum(axis=1)
+    return score / (p.shape[1] - 1) if normalised else score
+
+
+def categories(forecasts: ArrayLike, outcomes: ArrayLike) -> tuple[FloatArray, "_checks.IntArray"]:
+    """Check rows of probabilities and the numbers of the options that came true."""
+    p = np.asarray(forecasts, dtype=np.float64)
+    if p.ndim != 2 or p.shape[1] < 2:
+        raise InputError("forecasts", f"must have shape (n, options >= 2), has {p.shape}")
+    flat = _checks.unit_interval(p.ravel(), name="forecasts").reshape(p.shape)
+    off = np.flatnonzero(np.abs(flat.sum(axis=1) - 1.0) > 1e-6)
+    if off.size:
+        row = int(off[0])
+        raise InputError("forecasts", f"sums to {flat[row].sum():.6g}, not to 1", row=row)
+    index = _checks.vector(outcomes, name="outcomes")
+    if index.shape[0] != p.shape[0]:
+        raise LengthError("outcomes", f"has {index.shape[0]} rows, not {p.shape[0]}")
+    wrong = np.flatnonzero(~((index >= 0) & (index < p.shape[1]) & (index == np.floor(index))))
+    if wrong.size:
+        row = int(wrong[0])
+        raise InputError("outcomes", f"{index[row]} is no option of {p.shape[1]}", row=row)
+    return flat, index.astype(np.intp)
