@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.errors import InputError, EmptyError, LengthError, SoftOutcomeError
+from scoring.errors import EmptyError, InputError, LengthError, SoftOutcomeError
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -79,6 +79,16 @@ def weights(values: ArrayLike | None, size: int) -> FloatArray | None:
     return array
 
 
+def finite(values: ArrayLike, *, name: str) -> FloatArray:
+    """Return one-dimensional finite floats."""
+    array = vector(values, name=name)
+    wrong = np.flatnonzero(~np.isfinite(array))
+    if wrong.size:
+        row = int(wrong[0])
+        raise InputError(name, f"{array[row]} is not finite", row=row)
+    return array
+
+
 def codes(labels: ArrayLike, size: int, *, name: str = "clusters") -> IntArray:
     """Number the labels from 0 in order of their value."""
     array = np.asarray(labels)
@@ -90,6 +100,11 @@ def codes(labels: ArrayLike, size: int, *, name: str = "clusters") -> IntArray:
         row = int(np.flatnonzero(np.isnan(array))[0])
         raise InputError(name, "is not a number", row=row)
     return np.unique(array, return_inverse=True)[1].astype(np.intp, copy=False)
+
+
+def groups(labels: ArrayLike | None, size: int) -> IntArray:
+    """Number the groups of (forecaster, question); None: all rows are one group."""
+    return np.zeros(size, np.intp) if labels is None else codes(labels, size, name="groups")
 
 
 def mean(values: FloatArray, weight: FloatArray | None) -> float:

@@ -57,7 +57,7 @@ def mean_brier(
     w = _checks.weights(weights, p.shape[0])
     distance = p - y
     if w is None:
-        return float(np.dot(distance, distance)) / p.shape[0]
+        return float(np.dot(distance, distance) / p.shape[0])
     return _checks.mean(np.square(distance, out=distance), w)
 
 
