@@ -165,7 +165,7 @@ def time_averaged(
         return OverTime(score=None, coverage=0.0, attainable=attainable, forecasts=0, dropped=0)
     score = _checks.vector(scores, name="scores")
     _checks.same_length(score, time.size, name="scores")
-    kept = finite(time, name="times") < closed_at
+    kept = _checks.finite(time, name="times") < closed_at
     dropped = int(time.size - kept.sum())
     if not kept.any():
         return OverTime(
