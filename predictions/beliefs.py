@@ -1,5 +1,6 @@
 """What a forecaster believes: one shape for each kind of prediction."""
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ def _check_unit(field: str, value: float) -> None:
 
 
 def _check_increasing(field: str, values: tuple[float, ...], *, strictly: bool) -> None:
-    pairs = zip(values, values[1:], strict=False)
+    pairs = itertools.pairwise(values)
     if not values or any(b < a or (strictly and b == a) for a, b in pairs):
         raise InvalidValue(field, "must hold at least one value, in increasing order")
 

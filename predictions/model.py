@@ -7,7 +7,6 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
 
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
 from predictions.candidate import Polarity
@@ -254,16 +253,7 @@ class Resolution:
         match self.outcome.verdict:
             case Verdict.REOPENED:
                 return State.OPEN
-            case Verdict.ANNULLED | Verdict.AMBIGUOUS:
+            case Verdict.ANNULLED:
                 return State.ANNULLED
             case _:
                 return State.RESOLVED
-
-    def followed_by(self, outcome: Outcome, *, decided_at: datetime) -> Self:
-        """Return the next version, which takes this one back or corrects it."""
-        return type(self)(
-            prediction_id=self.prediction_id,
-            outcome=outcome,
-            decided_at=decided_at,
-            version=self.version + 1,
-        )

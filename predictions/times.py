@@ -68,3 +68,8 @@ class Window:
     def opens_at(self) -> datetime | None:
         """The first moment that counts; None where any does."""
         return start_of(self.not_before, self.time_zone) if self.not_before else None
+
+    def holds(self, moment: datetime) -> bool:
+        """Say whether that moment lies inside the window."""
+        opens, due = self.opens_at, self.due_at
+        return (opens is None or moment >= opens) and (due is None or moment < due)

@@ -1,0 +1,114 @@
+"""Opening a database: SQLite and PostgreSQL made to behave alike."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+
+from storage.errors import DatabaseUnusable
+
+BUSY_SECONDS = 10.0  # how long a writer waits for another before it says so
+WRITES = "calledit_writes"
+# Every writer on PostgreSQL takes this lock first: events form one chain, as on SQLite.
+WRITER_LOCK = 0x43414C4C
+
+
+def parse_url(url: str) -> URL:
+    """Return the database address, with the driver that we install for it.
+
+    Raises:
+        DatabaseUnusable: it is no address, or of a database that is not supported.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseUnusable(
+            "CALLEDIT_DATABASE_URL is not a database address; write sqlite:///calledit.db "
+            "or postgresql://user@host/name"
+        ) from None
+    if parsed.drivername in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise DatabaseUnusable(
+            f"databases of the kind {parsed.drivername!r} are not supported; "
+            "use sqlite:///… or postgresql://…"
+        )
+    return parsed
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine for that address; nothing is opened yet, but a folder may be made."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed)
+    try:
+        return create_engine(parsed, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise DatabaseUnusable(
+            "PostgreSQL needs its driver: pip install 'calledit[postgres]'"
+        ) from None
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        folder = Path(url.database).expanduser().parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnusable(
+                f"the folder {folder} for the database cannot be made: {error.strerror}"
+            ) from None
+        url = url.set(database=str(Path(url.database).expanduser()))
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own transaction control begins too late (before the first write, not before the
+    # first read), so that read-modify-write cycles overwrite each other. We send BEGIN ourselves.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # safe with WAL against a killed process
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB: the indexes of a million rows
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def plain_errors(engine: Engine) -> Iterator[None]:
+    """Turn the driver's words for a broken database into ours."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, DatabaseError) as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise DatabaseUnusable(_explain(str(error.orig or error), where)) from error
+
+
+EXPLANATIONS = {
+    "database is locked": "another process holds the database {where}; try again in a moment",
+    "readonly": "the database {where} cannot be written: make the file and its folder writable",
+    "unable to open": "the database {where} cannot be opened: check that the path is right",
+    "disk is full": "the disk of the database {where} is full: free some space, nothing was lost",
+    "disk i/o": "the disk of the database {where} fails or is full: nothing more was written",
+    "malformed": "the database {where} is damaged: restore a backup (calledit db backup made it)",
+    "not a database": "{where} is not a calledit database: move that file away or name another",
+    "connection": "the database {where} does not answer: check that it runs and may be reached",
+}
+
+
+def _explain(words: str, where: str) -> str:
+    lower = words.lower()
+    for sign, explanation in EXPLANATIONS.items():
+        if sign in lower:
+            return explanation.format(where=where)
+    return f"the database {where} refused: {words.splitlines()[0]}"

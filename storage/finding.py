@@ -1,0 +1,224 @@
+"""Questions to the ledger about predictions: one, some, what is due, what holds these words."""
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, literal_column, text
+from sqlmodel import Session, col, select
+
+from predictions.model import (
+    Evidence,
+    Forecast,
+    Forecaster,
+    Prediction,
+    Proposal,
+    Resolution,
+    State,
+)
+from storage import rows
+from storage.errors import NotFound
+from storage.tables import (
+    EvidenceItems,
+    Forecasters,
+    Forecasts,
+    Matches,
+    Predictions,
+    PredictionTags,
+    Proposals,
+    Resolutions,
+)
+
+MOST_FOUND = 1_000  # a common word may stand in half a million statements
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A prediction with the state it is in at the moment of asking."""
+
+    prediction: Prediction
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Evidence that bears on a prediction, and why it is thought to."""
+
+    evidence: Evidence
+    relevance: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything about one prediction, for a page or a card."""
+
+    prediction: Prediction
+    state: State
+    forecasts: tuple[Forecast, ...]
+    forecasters: dict[int, Forecaster]
+    resolutions: tuple[Resolution, ...]
+    proposals: tuple[Proposal, ...]
+    evidence: tuple[Matched, ...]
+
+    @property
+    def resolution(self) -> Resolution | None:
+        """The version that stands; None where it is open."""
+        if self.state in (State.RESOLVED, State.ANNULLED) and self.resolutions:
+            return self.resolutions[-1]
+        return None
+
+
+def state_of(row: Predictions, now: datetime) -> State:
+    """Return the state at that moment: open becomes due by the passing of time alone."""
+    if row.status == State.OPEN and row.due_at <= now:
+        return State.DUE
+    return State(row.status)
+
+
+def get(session: Session, prediction_id: int, *, now: datetime) -> Listed:
+    """Return one prediction.
+
+    Raises:
+        NotFound: there is no such prediction.
+    """
+    row = session.get(Predictions, prediction_id)
+    if row is None:
+        raise NotFound("prediction", prediction_id)
+    return _listed(session, [row], now)[0]
+
+
+def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
+    """Return everything about one prediction.
+
+    Raises:
+        NotFound: there is no such prediction.
+    """
+    listed = get(session, prediction_id, now=now)
+    forecasts = session.exec(
+        select(Forecasts)
+        .where(Forecasts.prediction_id == prediction_id)
+        .order_by(col(Forecasts.made_at), col(Forecasts.id))
+    ).all()
+    resolutions = session.exec(
+        select(Resolutions)
+        .where(Resolutions.prediction_id == prediction_id)
+        .order_by(col(Resolutions.version))
+    ).all()
+    proposals = session.exec(
+        select(Proposals)
+        .where(Proposals.prediction_id == prediction_id, Proposals.status == "waiting")
+        .order_by(col(Proposals.id))
+    ).all()
+    matched = session.exec(
+        select(EvidenceItems, Matches)
+        .join(Matches, col(Matches.evidence_id) == EvidenceItems.id)
+        .where(Matches.prediction_id == prediction_id)
+        .order_by(col(EvidenceItems.id))
+    ).all()
+    people = {row.forecaster_id for row in forecasts}
+    people |= {row.decided_by for row in resolutions if row.decided_by is not None}
+    if listed.prediction.created_by is not None:
+        people.add(listed.prediction.created_by)
+    return Record(
+        prediction=listed.prediction,
+        state=listed.state,
+        forecasts=tuple(rows.forecast(row) for row in forecasts),
+        forecasters=forecasters(session, people),
+        resolutions=tuple(rows.resolution(row) for row in resolutions),
+        proposals=tuple(rows.proposal(row) for row in proposals),
+        evidence=tuple(
+            Matched(rows.evidence(item), match.relevance, match.why) for item, match in matched
+        ),
+    )
+
+
+def forecasters(session: Session, ids: Iterable[int]) -> dict[int, Forecaster]:
+    """Return the forecasters of those identifiers."""
+    query = select(Forecasters).where(col(Forecasters.id).in_(set(ids)))
+    return {row.id: rows.forecaster(row) for row in session.exec(query) if row.id is not None}
+
+
+def listing(
+    session: Session,
+    *,
+    now: datetime,
+    states: Sequence[State] = (),
+    tag: str | None = None,
+    forecaster_id: int | None = None,
+    guild_id: int | None = None,
+    words: str | None = None,
+    limit: int = 25,
+    offset: int = 0,
+) -> list[Listed]:
+    """Return predictions by deadline, the soonest first, those without one last."""
+    query = select(Predictions)
+    if tag is not None:
+        tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
+        query = query.where(col(Predictions.id).in_(tagged))
+    if forecaster_id is not None:
+        theirs = select(Forecasts.prediction_id).where(Forecasts.forecaster_id == forecaster_id)
+        query = query.where(col(Predictions.id).in_(theirs))
+    if guild_id is not None:
+        query = query.where(Predictions.guild_id == guild_id)
+    if words:
+        query = query.where(col(Predictions.id).in_(_holding(session, words)))
+    query = query.order_by(col(Predictions.due_at), col(Predictions.id)).limit(offset + limit)
+    # One query a state, merged here: each then reads its rows in order from one index, whereas
+    # states joined by OR would have a million rows sorted.
+    wanted = [query.where(*_in_state(state, now)) for state in states] or [query]
+    found = heapq.merge(
+        *(session.exec(each).all() for each in wanted), key=lambda row: (row.due_at, row.id)
+    )
+    return _listed(session, list(found)[offset : offset + limit], now)
+
+
+def due(session: Session, *, now: datetime, limit: int = 100) -> list[Listed]:
+    """Return open predictions whose deadline has passed, the longest overdue first."""
+    return listing(session, now=now, states=(State.DUE,), limit=limit)
+
+
+def latest_ids(session: Session, limit: int) -> list[int]:
+    """Return the newest predictions' identifiers."""
+    query = select(Predictions.id).order_by(col(Predictions.id).desc()).limit(limit)
+    return [found for found in session.exec(query) if found is not None]
+
+
+def _in_state(state: State, now: datetime) -> tuple[Any, ...]:
+    if state is State.DUE:
+        return Predictions.status == State.OPEN.value, col(Predictions.due_at) <= now
+    if state is State.OPEN:
+        return Predictions.status == State.OPEN.value, col(Predictions.due_at) > now
+    return (Predictions.status == state.value,)
+
+
+def _listed(session: Session, found: Sequence[Predictions], now: datetime) -> list[Listed]:
+    ids = [row.id for row in found]
+    tags: dict[int, list[str]] = {}
+    query = select(PredictionTags).where(col(PredictionTags.prediction_id).in_(ids))
+    for tagged in session.exec(query.order_by(col(PredictionTags.tag))) if ids else ():
+        tags.setdefault(tagged.prediction_id, []).append(tagged.tag)
+    return [
+        Listed(rows.prediction(row, tuple(tags.get(row.id or 0, ()))), state_of(row, now))
+        for row in found
+    ]
+
+
+def _holding(session: Session, words: str) -> Any:
+    """Return the newest predictions that hold all of those words, each by its beginning."""
+    # Quoted, so that nothing a person types is taken for the search engine's own language.
+    terms = ["".join(c for c in word if c.isalnum()) for word in words.split()]
+    terms = [term for term in terms if term]
+    if session.get_bind().dialect.name == "sqlite":
+        match = " ".join(f'"{term}"*' for term in terms) or '""'
+        return (
+            select(literal_column("rowid"))
+            .select_from(text("prediction_words"))
+            .where(text("prediction_words MATCH :match").bindparams(match=match))
+        )
+    query = " & ".join(f"{term}:*" for term in terms)
+    vector = func.to_tsvector("simple", Predictions.statement)
+    found = select(Predictions.id).where(vector.op("@@")(func.to_tsquery("simple", query)))
+    return found.order_by(col(Predictions.id).desc()).limit(MOST_FOUND)

@@ -1,0 +1,50 @@
+"""The door to the database: read in one transaction, write in one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, text
+from sqlmodel import Session
+
+from storage.engine import WRITER_LOCK, WRITES, make_engine, plain_errors
+from storage.schema import bring_up_to_date
+
+
+class Ledger:
+    """One database, migrated and ready.
+
+    `with ledger.read() as session:` sees one consistent state. `with ledger.write() as session:`
+    is alone with the database until it ends, and is undone whole if it raises.
+
+    Raises:
+        DatabaseUnusable: it cannot be opened or written; the message says what to do.
+        SchemaTooNew: a later version wrote it.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine: Engine = make_engine(url)
+        self._writer = self.engine.execution_options(**{WRITES: True})
+        with plain_errors(self.engine):
+            bring_up_to_date(self.engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that changes nothing."""
+        with plain_errors(self.engine), Session(self.engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a session whose changes are kept together or not at all."""
+        with (
+            plain_errors(self.engine),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            if self.engine.dialect.name == "postgresql":
+                session.execute(text(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
+            yield session
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()

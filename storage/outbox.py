@@ -1,0 +1,143 @@
+"""Posts on their way: written with the change they tell of, leased, sent, and marked once sent.
+
+A crash between sending and marking leaves a post with `attempts` above zero and no `sent_at`: who
+tries it again looks first whether it already stands in the channel, by the mark it shows.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from storage.tables import Posts
+
+LEASE = timedelta(minutes=2)  # longer than any send with discord.py's own retries
+LONGEST_WAIT = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post to be sent, leased to the caller.
+
+    `mark` stands visibly in the message; `nonce` (at most 25 characters) is given to Discord.
+    """
+
+    id: int
+    key: str
+    kind: str
+    prediction_id: int | None
+    channel_id: int | None
+    data: dict[str, Any]
+    created_at: datetime
+    attempts: int
+
+    @property
+    def mark(self) -> str:
+        """The visible mark by which a post is known in its channel."""
+        return f"#{self.id}"
+
+    @property
+    def nonce(self) -> str:
+        """The key by which Discord drops a second copy for the next minutes."""
+        return f"calledit-{self.id}"
+
+    @property
+    def tried_before(self) -> bool:
+        """True where an earlier attempt may have reached the channel."""
+        return self.attempts > 1
+
+
+def enqueue(
+    session: Session,
+    *,
+    key: str,
+    kind: str,
+    now: datetime,
+    prediction_id: int | None = None,
+    channel_id: int | None = None,
+    data: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
+) -> bool:
+    """Put a post into the outbox; False where one of that key was already there."""
+    if session.exec(select(Posts.id).where(Posts.key == key)).first() is not None:
+        return False
+    session.add(
+        Posts(
+            key=key,
+            kind=kind,
+            prediction_id=prediction_id,
+            channel_id=channel_id,
+            data=json.dumps(data or {}),
+            created_at=now,
+            due_at=due_at or now,
+        )
+    )
+    session.flush()
+    return True
+
+
+def lease(session: Session, *, now: datetime, limit: int = 20) -> list[Post]:
+    """Take posts that are due, so that no other process sends them for a while."""
+    query = (
+        select(Posts)
+        .where(
+            col(Posts.sent_at).is_(None),
+            col(Posts.given_up_at).is_(None),
+            Posts.due_at <= now,
+            or_(col(Posts.leased_until).is_(None), col(Posts.leased_until) <= now),
+        )
+        .order_by(col(Posts.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = session.exec(query).all()
+    for row in taken:
+        row.attempts += 1
+        row.leased_until = now + LEASE
+        session.add(row)
+    return [_post(row) for row in taken]
+
+
+def mark_sent(
+    session: Session, post_id: int, *, now: datetime, message_id: int | None = None
+) -> None:
+    """Record that a post stands where it belongs."""
+    row = session.get_one(Posts, post_id)
+    row.sent_at, row.message_id = now, message_id
+    row.leased_until = row.problem = None
+    session.add(row)
+
+
+def mark_failed(
+    session: Session, post_id: int, *, now: datetime, problem: str, final: bool = False
+) -> None:
+    """Record why a post could not be sent; it is tried again later unless that is final."""
+    row = session.get_one(Posts, post_id)
+    row.problem, row.leased_until = problem[:500], None
+    if final:
+        row.given_up_at = now
+    else:
+        row.due_at = now + min(timedelta(seconds=5 * 2 ** min(row.attempts, 20)), LONGEST_WAIT)
+    session.add(row)
+
+
+def unsent(session: Session) -> list[Post]:
+    """Return everything that still waits, whoever holds it."""
+    query = select(Posts).where(col(Posts.sent_at).is_(None), col(Posts.given_up_at).is_(None))
+    return [_post(row) for row in session.exec(query.order_by(col(Posts.id)))]
+
+
+def _post(row: Posts) -> Post:
+    assert row.id is not None  # noqa: S101 (it came from the database)
+    return Post(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        prediction_id=row.prediction_id,
+        channel_id=row.channel_id,
+        data=json.loads(row.data),
+        created_at=row.created_at,
+        attempts=row.attempts,
+    )

@@ -1,0 +1,159 @@
+"""Adding to the ledger: documents, forecasters, predictions and forecasts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from predictions.errors import InvalidValue
+from predictions.model import Document, Forecast, Forecaster, ForecasterKind, Prediction, State
+from storage import events, rows
+from storage.errors import NotFound, Refused
+from storage.tables import Documents, Forecasters, Forecasts, Predictions, PredictionTags
+
+BATCH = 5_000  # rows a statement when storing many
+
+
+def add_document(session: Session, document: Document) -> Document:
+    """Store a document, or return the one that is already there with the same bytes and origin."""
+    same = select(Documents).where(
+        Documents.sha256 == document.sha256, Documents.origin == document.origin
+    )
+    found = session.exec(same).first()
+    if found is not None:
+        return rows.document(found)
+    row = rows.document_row(document)
+    session.add(row)
+    session.flush()
+    events.append(
+        session, "document added", at=document.added_at, document=row.id, sha256=document.sha256
+    )
+    return rows.document(row)
+
+
+def forecaster_named(
+    session: Session, name: str, kind: ForecasterKind = ForecasterKind.PERSON
+) -> Forecaster:
+    """Return the forecaster of that name, made now where there is none."""
+    wanted = Forecaster(name=name.strip(), kind=kind)
+    query = select(Forecasters).where(
+        Forecasters.name == wanted.name,
+        Forecasters.kind == wanted.kind.value,
+        col(Forecasters.discord_id).is_(None),
+    )
+    return _found_or_added(session, session.exec(query).first(), wanted)
+
+
+def forecaster_on_discord(session: Session, discord_id: int, name: str) -> Forecaster:
+    """Return the forecaster with that Discord account, under the name shown there now."""
+    wanted = Forecaster(name=name, discord_id=discord_id)
+    found = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()
+    if found is not None and found.name != wanted.name:
+        found.name = wanted.name
+        session.add(found)
+    return _found_or_added(session, found, wanted)
+
+
+def _found_or_added(session: Session, found: Forecasters | None, wanted: Forecaster) -> Forecaster:
+    if found is not None:
+        return rows.forecaster(found)
+    row = Forecasters(name=wanted.name, kind=wanted.kind.value, discord_id=wanted.discord_id)
+    session.add(row)
+    session.flush()
+    return rows.forecaster(row)
+
+
+def add_prediction(session: Session, prediction: Prediction) -> Prediction:
+    """Store a prediction and return it with its identifier."""
+    row = rows.prediction_row(prediction)
+    session.add(row)
+    session.flush()
+    assert row.id is not None  # noqa: S101 (flush gives the row its key)
+    session.add_all(
+        PredictionTags(tag=tag, prediction_id=row.id) for tag in dict.fromkeys(prediction.tags)
+    )
+    stored = replace(prediction, id=row.id)
+    events.append(
+        session,
+        "prediction added",
+        at=prediction.created_at,
+        actor_id=prediction.created_by,
+        prediction_id=row.id,
+        digest=events.digest([prediction_facts(row)]),
+    )
+    return stored
+
+
+def prediction_facts(row: Predictions) -> dict[str, Any]:
+    """Return what must never change about a prediction, for its digest."""
+    return {
+        "statement": row.statement,
+        "kind": row.kind,
+        "not_before": row.not_before,
+        "deadline": row.deadline,
+        "time_zone": row.time_zone,
+        "condition": row.condition,
+        "criteria": row.criteria,
+        "options": row.options,
+        "quote": row.quote,
+        "document_id": row.document_id,
+    }
+
+
+def add_forecast(session: Session, forecast: Forecast) -> Forecast:
+    """Store a forecast on a prediction that still takes them.
+
+    Raises:
+        NotFound: there is no such prediction.
+        Refused: it is resolved, withdrawn, or its deadline had passed when the forecast was made.
+        InvalidValue: the belief does not have the shape that this kind of prediction asks for.
+    """
+    row = session.get(Predictions, forecast.prediction_id)
+    if row is None:
+        raise NotFound("prediction", forecast.prediction_id)
+    if row.status in (State.RESOLVED, State.ANNULLED, State.WITHDRAWN):
+        raise Refused(
+            f"prediction {row.id} is {row.status}: it takes no more forecasts (reopen it first)"
+        )
+    if forecast.made_at >= row.due_at:
+        raise Refused(
+            f"prediction {row.id} closed with its deadline {row.deadline}: "
+            "a forecast after that would be hindsight"
+        )
+    if not rows.prediction(row).accepts(forecast.belief):
+        raise InvalidValue("belief", f"has the wrong shape for a {row.kind} prediction")
+    [stored] = add_forecasts(session, [forecast], at=forecast.made_at)
+    return stored
+
+
+def add_forecasts(
+    session: Session, forecasts: Sequence[Forecast], *, at: datetime
+) -> list[Forecast]:
+    """Store many forecasts, in order, as one event; the caller has checked that they may stand."""
+    if not forecasts:
+        return []
+    values = [rows.forecast_values(forecast) for forecast in forecasts]
+    last = session.exec(select(Forecasts.id).order_by(col(Forecasts.id).desc()).limit(1)).first()
+    first = (last or 0) + 1  # the writer is alone, so that identifiers follow each other
+    for number, value in enumerate(values, start=first):
+        value["id"] = number
+    for start in range(0, len(values), BATCH):
+        session.execute(insert(Forecasts), values[start : start + BATCH])
+    ids = {forecast.prediction_id for forecast in forecasts}
+    people = {forecast.forecaster_id for forecast in forecasts}
+    events.append(
+        session,
+        "forecast added",
+        at=at,
+        actor_id=people.pop() if len(people) == 1 else None,
+        prediction_id=ids.pop() if len(ids) == 1 else None,
+        first=first,
+        count=len(values),
+        digest=events.digest(values),
+    )
+    return [
+        replace(forecast, id=value["id"]) for forecast, value in zip(forecasts, values, strict=True)
+    ]

@@ -1,0 +1,256 @@
+"""How predictions end: proposals, resolutions, corrections; each with its post in one transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from predictions.errors import InvalidValue
+from predictions.model import Kind, Prediction, Proposal, Resolution, State
+from predictions.outcomes import REOPENED, Outcome, Verdict
+from storage import events, outbox, rows
+from storage.errors import NotFound, Refused
+from storage.tables import Predictions, Proposals, Resolutions
+
+FITS = {
+    Kind.BINARY: (Verdict.YES, Verdict.NO, Verdict.PARTIAL),
+    Kind.CHOICE: (Verdict.VALUE,),
+    Kind.NUMERIC: (Verdict.VALUE,),
+    Kind.DATE: (Verdict.VALUE,),
+}
+
+
+def latest(session: Session, prediction_id: int) -> Resolution | None:
+    """Return the newest version of how a prediction ended; None where it never did."""
+    query = (
+        select(Resolutions)
+        .where(Resolutions.prediction_id == prediction_id)
+        .order_by(col(Resolutions.version).desc())
+        .limit(1)
+    )
+    found = session.exec(query).first()
+    return rows.resolution(found) if found else None
+
+
+def resolve(
+    session: Session,
+    prediction_id: int,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    happened_at: datetime | None = None,
+    by: int | None = None,
+    note: str | None = None,
+    evidence_ids: tuple[int, ...] = (),
+) -> Resolution:
+    """Record how a prediction ended, and put the post that says so into the outbox.
+
+    Raises:
+        NotFound: there is no such prediction.
+        Refused: it is already resolved, or was withdrawn.
+        InvalidValue: the outcome does not fit its kind, or lies outside its window.
+    """
+    row = _prediction(session, prediction_id)
+    before = latest(session, prediction_id)
+    if row.status in (State.RESOLVED, State.ANNULLED) and before is not None:
+        raise Refused(
+            f"prediction {prediction_id} is already resolved: {before.outcome}, "
+            f"{before.decided_at:%Y-%m-%d %H:%M} UTC. To correct that: reopen it, then resolve it"
+        )
+    if row.status == State.WITHDRAWN:
+        raise Refused(f"prediction {prediction_id} was withdrawn")
+    _check(rows.prediction(row), outcome, happened_at)
+    resolution = _next_version(
+        session,
+        Resolution(
+            prediction_id=prediction_id,
+            outcome=outcome,
+            decided_at=now,
+            happened_at=happened_at,
+            decided_by=by,
+            note=note,
+            evidence_ids=evidence_ids,
+        ),
+        before,
+    )
+    _close_proposals(session, prediction_id, confirmed=outcome)
+    return resolution
+
+
+def reopen(
+    session: Session,
+    prediction_id: int,
+    *,
+    now: datetime,
+    by: int | None = None,
+    note: str | None = None,
+) -> Resolution:
+    """Take a resolution back; it stays on record as the version before.
+
+    Raises:
+        NotFound: there is no such prediction.
+        Refused: it is not resolved.
+    """
+    row = _prediction(session, prediction_id)
+    before = latest(session, prediction_id)
+    if before is None or row.status not in (State.RESOLVED, State.ANNULLED):
+        raise Refused(f"prediction {prediction_id} is {row.status}, there is nothing to take back")
+    taken_back = Resolution(
+        prediction_id=prediction_id, outcome=REOPENED, decided_at=now, decided_by=by, note=note
+    )
+    return _next_version(session, taken_back, before)
+
+
+def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | None = None) -> None:
+    """Take a prediction out of the running; it is kept, and never scored."""
+    row = _prediction(session, prediction_id)
+    if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
+        raise Refused(f"prediction {prediction_id} is {row.status}, it can't be withdrawn")
+    _set_status(session, prediction_id, State.WITHDRAWN)
+    events.append(session, "withdrawn", at=now, actor_id=by, prediction_id=prediction_id)
+
+
+def propose(session: Session, proposal: Proposal) -> Proposal | None:
+    """Store what evidence suggests; None where the same suggestion already waits or was rejected."""
+    row = _prediction(session, proposal.prediction_id)
+    if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
+        return None
+    same = select(Proposals).where(
+        Proposals.prediction_id == proposal.prediction_id, Proposals.reason == proposal.reason
+    )
+    if session.exec(same).first() is not None:
+        return None
+    stored = rows.proposal_row(proposal)
+    session.add(stored)
+    if row.status == State.OPEN:
+        _set_status(session, proposal.prediction_id, State.IN_REVIEW)
+    session.flush()
+    events.append(
+        session,
+        "proposed",
+        at=proposal.proposed_at,
+        prediction_id=proposal.prediction_id,
+        proposal=stored.id,
+        outcome=stored.outcome,
+        evidence=list(proposal.evidence_ids),
+    )
+    outbox.enqueue(
+        session,
+        key=f"proposal:{stored.id}",
+        kind="proposal",
+        prediction_id=proposal.prediction_id,
+        channel_id=row.channel_id,
+        data={"proposal_id": stored.id},
+        now=proposal.proposed_at,
+    )
+    return rows.proposal(stored)
+
+
+def reject(session: Session, proposal_id: int, *, now: datetime, by: int | None = None) -> None:
+    """Set a proposal aside; the prediction is open again where no other waits."""
+    proposal = session.get(Proposals, proposal_id)
+    if proposal is None:
+        raise NotFound("proposal", proposal_id)
+    if proposal.status != "waiting":
+        raise Refused(f"proposal {proposal_id} was already {proposal.status}")
+    proposal.status = "rejected"
+    session.add(proposal)
+    session.flush()
+    row = _prediction(session, proposal.prediction_id)
+    if row.status == State.IN_REVIEW and not waiting(session, proposal.prediction_id):
+        _set_status(session, proposal.prediction_id, State.OPEN)
+    events.append(
+        session,
+        "proposal rejected",
+        at=now,
+        actor_id=by,
+        prediction_id=proposal.prediction_id,
+        proposal=proposal_id,
+    )
+
+
+def waiting(session: Session, prediction_id: int | None = None) -> list[Proposal]:
+    """Return the proposals that wait, of one prediction or of all, oldest first."""
+    query = select(Proposals).where(Proposals.status == "waiting").order_by(col(Proposals.id))
+    if prediction_id is not None:
+        query = query.where(Proposals.prediction_id == prediction_id)
+    return [rows.proposal(row) for row in session.exec(query)]
+
+
+def _prediction(session: Session, prediction_id: int) -> Predictions:
+    # The write transaction is alone, but the session may hold a row from before a bulk update.
+    row = session.get(Predictions, prediction_id, populate_existing=True)
+    if row is None:
+        raise NotFound("prediction", prediction_id)
+    return row
+
+
+def _check(prediction: Prediction, outcome: Outcome, happened_at: datetime | None) -> None:
+    always = (Verdict.AMBIGUOUS, Verdict.ANNULLED)
+    if outcome.verdict not in (*always, *FITS[prediction.kind]):
+        raise InvalidValue("outcome", f"{outcome} does not fit a {prediction.kind} prediction")
+    chosen = outcome.value if prediction.kind is Kind.CHOICE else None
+    if chosen is not None and chosen not in range(len(prediction.options)):
+        raise InvalidValue("outcome", f"there is no option number {chosen:g}")
+    window = prediction.window
+    if outcome.verdict is Verdict.YES and happened_at is not None and not window.holds(happened_at):
+        raise InvalidValue(
+            "happened_at",
+            f"{happened_at:%Y-%m-%d %H:%M} is outside the window "
+            f"{window.not_before or '…'} to {window.deadline or '…'}; "
+            "what happened outside it does not make the prediction true",
+        )
+
+
+def _next_version(
+    session: Session, resolution: Resolution, before: Resolution | None
+) -> Resolution:
+    numbered = replace(resolution, version=before.version + 1 if before else 1)
+    row = rows.resolution_row(numbered)
+    session.add(row)
+    session.flush()
+    prediction_id = resolution.prediction_id
+    _set_status(session, prediction_id, numbered.state)
+    events.append(
+        session,
+        "reopened" if numbered.outcome == REOPENED else "resolved",
+        at=numbered.decided_at,
+        actor_id=numbered.decided_by,
+        prediction_id=prediction_id,
+        resolution=row.id,
+        digest=events.digest([resolution_facts(row)]),
+    )
+    outbox.enqueue(
+        session,
+        key=f"resolution:{prediction_id}:{numbered.version}",
+        kind="resolution",
+        prediction_id=prediction_id,
+        channel_id=_prediction(session, prediction_id).channel_id,
+        data={"version": numbered.version},
+        now=numbered.decided_at,
+    )
+    return replace(numbered, id=row.id)
+
+
+def resolution_facts(row: Resolutions) -> dict[str, object]:
+    """Return what must never change about a resolution, for its digest."""
+    return row.model_dump(exclude={"id"})
+
+
+def _close_proposals(session: Session, prediction_id: int, *, confirmed: Outcome) -> None:
+    open_ones = select(Proposals).where(
+        Proposals.prediction_id == prediction_id, Proposals.status == "waiting"
+    )
+    for proposal in session.exec(open_ones):
+        agrees = proposal.outcome is None or proposal.outcome == confirmed.verdict.value
+        proposal.status = "confirmed" if agrees else "rejected"
+        session.add(proposal)
+
+
+def _set_status(session: Session, prediction_id: int, status: State) -> None:
+    session.execute(
+        update(Predictions)
+        .where(col(Predictions.id) == prediction_id)
+        .values(status=status.value)
+        .execution_options(synchronize_session="fetch")
+    )
