@@ -1,0 +1,1 @@
+"""Watching public sources: fetching politely and safely, and reading what came."""

@@ -1,0 +1,51 @@
+"""Connections that go only to addresses that were checked."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+
+from predictions.errors import FetchRefused, SourceError
+from predictions.watching import guard
+
+
+class CheckedBackend(httpcore.AsyncNetworkBackend):
+    """Resolves, checks every address, and dials one of exactly those."""
+
+    def __init__(self, allow: guard.AllowList, resolve: guard.Resolver) -> None:
+        self._inner = httpcore.AnyIOBackend()
+        self._allow = allow
+        self._resolve = resolve
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to the first checked address that answers."""
+        found = await guard.checked_addresses(host, port, self._allow, self._resolve)
+        for last, address in enumerate(found, start=1):
+            try:
+                return await self._inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if last == len(found):
+                    raise
+        raise SourceError(f"{host} has no address")
+
+    async def connect_unix_socket(
+        self,
+        path: str,  # noqa: ARG002 - httpcore's signature
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
+    ) -> httpcore.AsyncNetworkStream:
+        """Refuse: sockets of this machine are never a public source."""
+        raise FetchRefused("only http and https addresses are fetched")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as the pool asks between retries."""
+        await self._inner.sleep(seconds)

@@ -1,0 +1,74 @@
+"""What response headers say about when to come back, and addresses fit for a message."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+_LONGEST_SECONDS = 366 * 86400.0
+_TOKEN = re.compile(r"(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_=:.~+-]{24,}")
+
+
+def shown(url: str) -> str:
+    """Return the address without what may be secret: credentials, query, token-like path parts."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "(unreadable address)"
+    path = "/".join("…" if _TOKEN.fullmatch(part) else part for part in parts.path.split("/"))
+    where = f"[{host}]" if ":" in host else host
+    where += f":{port}" if port else ""
+    return f"{parts.scheme}://{where}{path[:200]}{'?…' if parts.query else ''}"
+
+
+def http_date(text: str | None) -> datetime | None:
+    """Read a date of a header; None where it is none."""
+    if not text:
+        return None
+    try:
+        read = parsedate_to_datetime(text.strip())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """Seconds to wait as Retry-After says, in either of its forms.
+
+    A date is compared with the server's own clock where it tells it, since ours may differ.
+    """
+    text = (headers.get("retry-after") or "").strip()
+    if not text:
+        return None
+    if text.isascii() and text.isdigit():
+        return min(float(text), _LONGEST_SECONDS)
+    until = http_date(text)
+    if until is None:
+        return None
+    wait = (until - (http_date(headers.get("date")) or now)).total_seconds()
+    return min(max(wait, 0.0), _LONGEST_SECONDS)
+
+
+def max_age(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """Seconds for which the reply counts as fresh, from Cache-Control or Expires.
+
+    None where the reply says nothing or asks not to be cached.
+    """
+    directives: dict[str, str] = {}
+    for part in (headers.get("cache-control") or "").lower().split(","):
+        name, _, value = part.strip().partition("=")
+        directives[name.strip()] = value.strip(' "')
+    if "no-store" in directives or "no-cache" in directives:
+        return None
+    value = directives.get("max-age", "")
+    if value.isascii() and value.isdigit():
+        age = headers.get("age", "").strip()
+        spent = float(age) if age.isascii() and age.isdigit() else 0.0
+        return min(max(float(value) - spent, 0.0), _LONGEST_SECONDS)
+    expires = http_date(headers.get("expires"))
+    if expires is None:
+        return None
+    fresh = (expires - (http_date(headers.get("date")) or now)).total_seconds()
+    return min(fresh, _LONGEST_SECONDS) if fresh > 0 else None
