@@ -1,7 +1,7 @@
 """Questions to the ledger about predictions: one, some, what is due, what holds these words."""
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -195,15 +195,21 @@ def _in_state(state: State, now: datetime) -> tuple[Any, ...]:
 
 
 def _listed(session: Session, found: Sequence[Predictions], now: datetime) -> list[Listed]:
-    ids = [row.id for row in found]
-    tags: dict[int, list[str]] = {}
-    query = select(PredictionTags).where(col(PredictionTags.prediction_id).in_(ids))
-    for tagged in session.exec(query.order_by(col(PredictionTags.tag))) if ids else ():
-        tags.setdefault(tagged.prediction_id, []).append(tagged.tag)
+    tags = tags_of(session, {row.id for row in found if row.id is not None})
     return [
-        Listed(rows.prediction(row, tuple(tags.get(row.id or 0, ()))), state_of(row, now))
-        for row in found
+        Listed(rows.prediction(row, tags.get(row.id or 0, ())), state_of(row, now)) for row in found
     ]
+
+
+def tags_of(session: Session, prediction_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return the tags of those predictions, in alphabetical order."""
+    if not prediction_ids:
+        return {}
+    query = select(PredictionTags).where(col(PredictionTags.prediction_id).in_(prediction_ids))
+    tags: dict[int, tuple[str, ...]] = {}
+    for row in session.exec(query.order_by(col(PredictionTags.tag))):
+        tags[row.prediction_id] = (*tags.get(row.prediction_id, ()), row.tag)
+    return tags
 
 
 def _holding(session: Session, words: str) -> Any:

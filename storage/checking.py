@@ -1,0 +1,124 @@
+"""Is the ledger whole? Integrity, the audit chain, and backups while it is in use."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from storage import events, rows
+from storage.errors import DatabaseUnusable, Refused
+from storage.ledger import Ledger
+from storage.recording import prediction_facts
+from storage.resolving import resolution_facts
+from storage.tables import Events, Forecasts, Predictions, Resolutions
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of walking the audit chain: how far it goes, and what is wrong with it."""
+
+    events: int
+    forecasts: int
+    problems: tuple[str, ...]
+    head: str
+
+
+def check(ledger: Ledger) -> list[str]:
+    """Return what the database itself finds wrong; an empty list is good news."""
+    with ledger.read() as session:
+        if ledger.engine.dialect.name != "sqlite":
+            session.execute(text("SELECT 1"))
+            return []
+        found = [row[0] for row in session.execute(text("PRAGMA integrity_check"))]
+        broken = [
+            f"row {row[1]} of {row[0]} points to nothing in {row[2]}"
+            for row in session.execute(text("PRAGMA foreign_key_check"))
+        ]
+    return [line for line in found if line != "ok"] + broken
+
+
+def backup(ledger: Ledger, target: Path) -> None:
+    """Copy a SQLite database while it is in use; the copy is whole or not there.
+
+    Raises:
+        Refused: the target exists, or the database is not SQLite.
+    """
+    if ledger.engine.dialect.name != "sqlite":
+        raise Refused("this is PostgreSQL: make backups with pg_dump")
+    if target.exists():
+        raise Refused(f"{target} exists; name a new file, a backup never overwrites another")
+    partial = target.with_name(target.name + ".partial")
+    try:
+        copy = sqlite3.connect(partial)
+        with ledger.engine.connect() as connection:
+            connection.rollback()
+            source: Any = connection.connection.dbapi_connection
+            source.backup(copy)
+        copy.close()
+        partial.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        partial.unlink(missing_ok=True)
+        raise DatabaseUnusable(f"the backup {target} cannot be written: {error}") from None
+
+
+def verify(ledger: Ledger) -> Verified:
+    """Walk the audit chain and hold what is stored against it."""
+    problems: list[str] = []
+    previous, count, covered = events.GENESIS, 0, 0
+    with ledger.read() as session:
+        query = select(Events).order_by(col(Events.seq)).execution_options(yield_per=2_000)
+        for event in session.exec(query):
+            count += 1
+            expected = events.link(
+                previous,
+                at=event.at,
+                kind=event.kind,
+                actor_id=event.actor_id,
+                prediction_id=event.prediction_id,
+                data=event.data,
+            )
+            if event.previous != previous or event.hash != expected:
+                problems.append(f"event {event.seq} ({event.kind}) was changed, or one before it")
+            previous = event.hash
+            compare = DIGESTS.get(event.kind)
+            data = json.loads(event.data)
+            covered += data["count"] if event.kind == "forecast added" else 0
+            if compare is not None and compare(session, event) != data["digest"]:
+                problems.append(f"what event {event.seq} ({event.kind}) stored was changed")
+        stored = session.execute(text("SELECT count(*) FROM forecasts")).scalar() or 0
+    if stored != covered:
+        problems.append(f"{stored} forecasts are stored, the chain tells of {covered}")
+    return Verified(count, stored, tuple(problems), previous)
+
+
+def _prediction_digest(session: Session, event: Events) -> str:
+    row = session.get(Predictions, event.prediction_id)
+    return events.digest([prediction_facts(row)] if row else [])
+
+
+def _forecasts_digest(session: Session, event: Events) -> str:
+    data = json.loads(event.data)
+    first, count = data["first"], data["count"]
+    query = select(Forecasts).where(col(Forecasts.id) >= first, col(Forecasts.id) < first + count)
+    found = session.exec(query.order_by(col(Forecasts.id)))
+    return events.digest(
+        {**rows.forecast_values(rows.forecast(row)), "id": row.id} for row in found
+    )
+
+
+def _resolution_digest(session: Session, event: Events) -> str:
+    row = session.get(Resolutions, json.loads(event.data)["resolution"])
+    return events.digest([resolution_facts(row)] if row else [])
+
+
+DIGESTS: dict[str, Callable[[Session, Events], str]] = {
+    "prediction added": _prediction_digest,
+    "forecast added": _forecasts_digest,
+    "resolved": _resolution_digest,
+    "reopened": _resolution_digest,
+}

@@ -1,0 +1,234 @@
+"""Sources and what they said: when each is asked next, what was seen, which predictions it is for.
+
+The schedule is the column `next_check_at`. Whoever takes a source leases it for a while, so that
+several processes can ask the database what is due without asking the same source twice.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, or_, select
+
+from predictions.model import Evidence
+from storage import events, rows
+from storage.errors import NotFound, Refused
+from storage.finding import MOST_FOUND
+from storage.tables import EvidenceItems, Matches, Predictions, Sources
+
+LEASE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Something that is watched."""
+
+    id: int
+    url: str
+    kind: str
+    label: str
+    prediction_id: int | None
+    terms: tuple[str, ...]
+    interval: timedelta
+    next_check_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    checked_at: datetime | None = None
+    changed_at: datetime | None = None
+    failures: int = 0
+    problem: str | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What came of asking a source: when to ask again, and what to send along then."""
+
+    next_check_at: datetime
+    changed: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    problem: str | None = None
+
+
+def add_source(
+    session: Session,
+    url: str,
+    *,
+    now: datetime,
+    label: str | None = None,
+    kind: str = "feed",
+    prediction_id: int | None = None,
+    terms: Sequence[str] = (),
+    interval: timedelta = timedelta(hours=1),
+) -> Source:
+    """Start watching something; it is due at once.
+
+    Raises:
+        NotFound: there is no such prediction.
+        Refused: the same address is already watched for the same prediction.
+    """
+    if prediction_id is not None and session.get(Predictions, prediction_id) is None:
+        raise NotFound("prediction", prediction_id)
+    same = select(Sources).where(
+        Sources.url == url, Sources.prediction_id == prediction_id, col(Sources.active).is_(True)
+    )
+    found = session.exec(same).first()
+    if found is not None:
+        raise Refused(f"{url} is already watched, as source {found.id}")
+    row = Sources(
+        url=url,
+        kind=kind,
+        label=label or url,
+        prediction_id=prediction_id,
+        terms=json.dumps(list(terms)),
+        interval_seconds=int(interval.total_seconds()),
+        next_check_at=now,
+    )
+    session.add(row)
+    session.flush()
+    events.append(session, "source added", at=now, prediction_id=prediction_id, source=row.id)
+    return _source(row)
+
+
+def remove_source(session: Session, source_id: int, *, now: datetime) -> None:
+    """Stop watching; what it said stays."""
+    row = session.get(Sources, source_id)
+    if row is None or not row.active:
+        raise NotFound("source", source_id)
+    row.active = False
+    session.add(row)
+    events.append(session, "source removed", at=now, source=source_id)
+
+
+def get_source(session: Session, source_id: int) -> Source:
+    """Return one source.
+
+    Raises:
+        NotFound: there is no such source.
+    """
+    row = session.get(Sources, source_id)
+    if row is None:
+        raise NotFound("source", source_id)
+    return _source(row)
+
+
+def sources(session: Session) -> list[Source]:
+    """Return everything that is watched."""
+    query = select(Sources).where(col(Sources.active).is_(True)).order_by(col(Sources.id))
+    return [_source(row) for row in session.exec(query)]
+
+
+def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Source]:
+    """Take the sources that are to be asked now."""
+    query = (
+        select(Sources)
+        .where(
+            col(Sources.active).is_(True),
+            Sources.next_check_at <= now,
+            or_(col(Sources.leased_until).is_(None), col(Sources.leased_until) <= now),
+        )
+        .order_by(col(Sources.next_check_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = session.exec(query).all()
+    for row in taken:
+        row.leased_until = now + LEASE
+        session.add(row)
+    return [_source(row) for row in taken]
+
+
+def checked(session: Session, source_id: int, result: Checked, *, now: datetime) -> None:
+    """Record what came of asking a source, and when it is asked next."""
+    row = session.get_one(Sources, source_id)
+    row.checked_at, row.leased_until = now, None
+    row.next_check_at = result.next_check_at
+    row.problem = result.problem
+    row.failures = row.failures + 1 if result.problem else 0
+    if result.changed:
+        row.changed_at = now
+    if not result.problem:
+        row.etag, row.last_modified = result.etag, result.last_modified
+    session.add(row)
+
+
+def add_evidence(session: Session, items: Iterable[Evidence]) -> list[Evidence]:
+    """Store what was not seen before, by the source's own identifier, address or content."""
+    fresh = []
+    for item in items:
+        if _seen(session, item):
+            continue
+        row = rows.evidence_row(item)
+        session.add(row)
+        session.flush()
+        events.append(session, "evidence seen", at=item.seen_at, evidence=row.id, sha256=row.sha256)
+        fresh.append(rows.evidence(row))
+    return fresh
+
+
+def _seen(session: Session, item: Evidence) -> bool:
+    if session.exec(select(EvidenceItems.id).where(EvidenceItems.sha256 == item.sha256)).first():
+        return True
+    if item.url is None:
+        return False
+    # A feed that makes up new identifiers at each fetch says the same thing at the same address.
+    same = select(EvidenceItems.id).where(
+        EvidenceItems.url == item.url,
+        EvidenceItems.title == item.title,
+        EvidenceItems.source_id == item.source_id,
+    )
+    return session.exec(same).first() is not None
+
+
+def match(
+    session: Session, evidence_id: int, prediction_id: int, *, relevance: float, why: str
+) -> bool:
+    """Record that evidence bears on a prediction; False where that was known."""
+    if session.get(Matches, (evidence_id, prediction_id)) is not None:
+        return False
+    session.add(
+        Matches(evidence_id=evidence_id, prediction_id=prediction_id, relevance=relevance, why=why)
+    )
+    session.flush()
+    return True
+
+
+def get_evidence(session: Session, evidence_id: int) -> Evidence:
+    """Return one piece of evidence.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    row = session.get(EvidenceItems, evidence_id)
+    if row is None:
+        raise NotFound("evidence", evidence_id)
+    return rows.evidence(row)
+
+
+def recent_evidence(session: Session, *, limit: int = MOST_FOUND) -> list[Evidence]:
+    """Return the newest evidence first."""
+    query = select(EvidenceItems).order_by(col(EvidenceItems.id).desc()).limit(limit)
+    return [rows.evidence(row) for row in session.exec(query)]
+
+
+def _source(row: Sources) -> Source:
+    assert row.id is not None  # noqa: S101 (it came from the database)
+    return Source(
+        id=row.id,
+        url=row.url,
+        kind=row.kind,
+        label=row.label,
+        prediction_id=row.prediction_id,
+        terms=tuple(json.loads(row.terms)),
+        interval=timedelta(seconds=row.interval_seconds),
+        next_check_at=row.next_check_at,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        checked_at=row.checked_at,
+        changed_at=row.changed_at,
+        failures=row.failures,
+        problem=row.problem,
+        active=row.active,
+    )
