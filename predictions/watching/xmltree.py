@@ -9,6 +9,7 @@ from predictions.text import one_line
 _PROLOG = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _BARE_AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
+_UNQUOTED = re.compile(r"(\s[A-Za-z:_.-]{1,60}=)([^\s\"'<>=]{1,200})(?=[\s>/])")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -79,4 +80,7 @@ def _mended(text: str) -> str:
             return match[0]
         return html5.get(f"{match[1]};", f"&amp;{match[1]};")
 
+    # Without quotes in the root element the parser would give up on everything below it.
+    root, bracket, rest = text.partition(">")
+    text = _UNQUOTED.sub(r'\1"\2"', root + bracket) + rest
     return _FORBIDDEN.sub("", _NAMED.sub(named, _BARE_AMPERSAND.sub("&amp;", text)))
