@@ -10,6 +10,7 @@ from sqlalchemy import func, literal_column, text
 from sqlmodel import Session, col, select
 
 from predictions.model import (
+    Document,
     Evidence,
     Forecast,
     Forecaster,
@@ -21,6 +22,7 @@ from predictions.model import (
 from storage import rows
 from storage.errors import NotFound
 from storage.tables import (
+    Documents,
     EvidenceItems,
     Forecasters,
     Forecasts,
@@ -133,6 +135,18 @@ def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
             Matched(rows.evidence(item), match.relevance, match.why) for item, match in matched
         ),
     )
+
+
+def document(session: Session, document_id: int) -> Document:
+    """Return one document, with its text.
+
+    Raises:
+        NotFound: there is no such document.
+    """
+    row = session.get(Documents, document_id)
+    if row is None:
+        raise NotFound("document", document_id)
+    return rows.document(row)
 
 
 def forecasters(session: Session, ids: Iterable[int]) -> dict[int, Forecaster]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from predictions.candidate import Basis
@@ -93,9 +93,9 @@ def standing() -> Any:
     )
 
 
-def _query(scope: Scope) -> Select[Any]:
+def _query(scope: Scope) -> Any:
     ended = standing()
-    query: Select[Any] = (
+    query: Any = (
         select(
             col(Forecasts.id).label("forecast_id"),
             col(Forecasts.prediction_id),

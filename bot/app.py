@@ -1,0 +1,91 @@
+"""The composition root: the one place that builds everything from the settings."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tzlocal import get_localzone_name
+
+from bot.clock import Clock, system_clock
+from bot.settings import Settings, load
+from predictions.times import zone
+from storage.ledger import Ledger
+
+if TYPE_CHECKING:
+    from predictions.watching.http import Fetcher
+    from predictions.watching.reply import FetchSettings
+
+
+@dataclass
+class App:
+    """What commands, the ticker and the Discord client work with."""
+
+    settings: Settings
+    clock: Clock
+    ledger: Ledger
+
+    def now(self) -> datetime:
+        """Return this moment, by the clock the app was built with."""
+        return self.clock()
+
+    @cached_property
+    def time_zone(self) -> str:
+        """The zone in which deadlines are understood and times are shown."""
+        return self.settings.time_zone or _machine_zone()
+
+    @property
+    def today(self) -> date:
+        """The day it is in that zone."""
+        return self.now().astimezone(zone(self.time_zone)).date()
+
+    @property
+    def me(self) -> str:
+        """The name under which forecasts from the command line are kept."""
+        return self.settings.forecaster or _login()
+
+    @property
+    def fetch_settings(self) -> "FetchSettings":
+        """The limits of fetching, with what the operator allows."""
+        from predictions.watching.guard import parse_allow  # noqa: PLC0415 (lazy: HTTP is heavy)
+        from predictions.watching.reply import FetchSettings  # noqa: PLC0415
+
+        return FetchSettings(allow=parse_allow(self.settings.fetch_allow))
+
+    def fetcher(self) -> "Fetcher":
+        """Return a new fetcher; use it in `async with`."""
+        from predictions.watching.http import Fetcher  # noqa: PLC0415 (lazy: HTTP is heavy)
+
+        return Fetcher(self.fetch_settings)
+
+
+def _machine_zone() -> str:
+    try:
+        return get_localzone_name() or "UTC"
+    except (OSError, LookupError, ValueError):
+        return "UTC"  # containers often have none
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "me"  # a container's numeric user has no name
+
+
+@contextmanager
+def open_app(settings: Settings | None = None, clock: Clock = system_clock) -> Iterator[App]:
+    """Build the app, and close what it opened.
+
+    Raises:
+        SettingsError, StorageError: what is wrong, and what to do about it.
+    """
+    chosen = settings or load()
+    ledger = Ledger(chosen.database_url)
+    try:
+        yield App(chosen, clock, ledger)
+    finally:
+        ledger.close()

@@ -1,0 +1,112 @@
+"""A post: one message as title, text, fields and footer, for Discord and terminal alike.
+
+Builders take a `Style`, which knows how the place it will stand in writes a moment, a link and
+somebody's own words; so the same builder serves both, and escaping cannot be forgotten.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.render.words import moment
+from predictions.text import clean
+
+GREEN, RED, GREY, AMBER, BLUE = 0x2E8B57, 0xC0392B, 0x7F8C8D, 0xD68910, 0x2E6DA4
+
+MARKDOWN = re.compile(r"([\\`*_~|>#\[\]()<@:\-+.!])")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A titled part of a post."""
+
+    name: str
+    value: str
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One message."""
+
+    title: str
+    colour: int
+    text: str = ""
+    fields: tuple[Field, ...] = ()
+    footer: str = ""
+    url: str | None = None
+
+
+class Style(Protocol):
+    """How a place writes things."""
+
+    def said(self, text: str) -> str:
+        """Return words that a person or a source wrote, made harmless."""
+
+    def when(self, at: datetime) -> str:
+        """Return a moment."""
+
+    def bold(self, text: str) -> str:
+        """Return emphasised text."""
+
+    def link(self, text: str, url: str) -> str:
+        """Return a link."""
+
+    def quote(self, text: str) -> str:
+        """Return quoted words, made harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A terminal or a file: no markup, moments in the person's zone."""
+
+    time_zone: str = "UTC"
+
+    def said(self, text: str) -> str:
+        """Return the words without control and direction characters."""
+        return clean(text)
+
+    def when(self, at: datetime) -> str:
+        """Return the moment as the person's clock shows it."""
+        return moment(at, self.time_zone)
+
+    def bold(self, text: str) -> str:
+        """Return the text as it is."""
+        return text
+
+    def link(self, text: str, url: str) -> str:
+        """Return the text with its address."""
+        return f"{clean(text)} <{clean(url)}>"
+
+    def quote(self, text: str) -> str:
+        """Return the words in quotation marks."""
+        return f"“{clean(text)}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Discord:
+    """Discord's markdown: everything written by others escaped, moments in the reader's zone."""
+
+    def said(self, text: str) -> str:
+        """Return the words with every sign of markup escaped."""
+        return MARKDOWN.sub(r"\\\1", clean(text))
+
+    def when(self, at: datetime) -> str:
+        """Return a timestamp that each reader sees in their own zone, with how long ago."""
+        seconds = int(at.timestamp())
+        return f"<t:{seconds}:f> (<t:{seconds}:R>)"
+
+    def bold(self, text: str) -> str:
+        """Return the text in bold."""
+        return f"**{text}**"
+
+    def link(self, text: str, url: str) -> str:
+        """Return a masked link, or the text alone where the address could break out of one."""
+        if not url.startswith(("https://", "http://")) or re.search(r"[\s()<>\\]", url):
+            return self.said(text)
+        return f"[{self.said(text)}]({url})"
+
+    def quote(self, text: str) -> str:
+        """Return the words as a block quote."""
+        return "\n".join(f"> {self.said(line)}" for line in clean(text).splitlines() or [""])

@@ -1,0 +1,158 @@
+"""The post that tells how a prediction ended, who had said what, and how well they did."""
+
+from statistics import median
+
+from bot.render import words
+from bot.render.post import AMBER, GREEN, GREY, RED, Field, Post, Style
+from predictions.beliefs import Probability
+from predictions.model import Document, Resolution
+from predictions.outcomes import Verdict
+from predictions.scorecard import ForecasterScore, forecaster_scores
+from storage.finding import Record
+
+SCORE_LINES = 12  # fits a field of 1,024 characters with long names; the rest is counted
+COLOURS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
+
+
+def resolution_post(
+    record: Record,
+    *,
+    version: int,
+    style: Style,
+    mark: str,
+    document: Document | None = None,
+) -> Post:
+    """Return the post about that version of how a prediction ended."""
+    resolution = next(r for r in record.resolutions if r.version == version)
+    verdict = resolution.outcome.verdict
+    if verdict is Verdict.REOPENED:
+        return _reopened(record, resolution, style, mark)
+    scores = forecaster_scores(record.prediction, record.forecasts, resolution)
+    return Post(
+        title=words.cut(
+            f"{words.outcome(resolution.outcome)}: {style.said(record.prediction.statement)}", 256
+        ),
+        colour=COLOURS.get(verdict, GREY),
+        text="\n".join(_facts(record, resolution, document, style)),
+        fields=tuple(_score_fields(record, scores, resolution, style)),
+        footer=f"CalledIt {mark} · prediction {record.prediction.id}",
+    )
+
+
+def _reopened(record: Record, resolution: Resolution, style: Style, mark: str) -> Post:
+    return Post(
+        title=words.cut(f"Reopened: {style.said(record.prediction.statement)}", 256),
+        colour=GREY,
+        text=f"The earlier resolution was taken back {style.when(resolution.decided_at)}."
+        + (f"\n{style.said(resolution.note)}" if resolution.note else ""),
+        footer=f"CalledIt {mark} · prediction {record.prediction.id}",
+    )
+
+
+def _facts(
+    record: Record, resolution: Resolution, document: Document | None, style: Style
+) -> list[str]:
+    prediction = record.prediction
+    lines = []
+    if prediction.quote is not None:
+        lines.append(style.quote(words.cut(prediction.quote.text, 500)))
+        if document is not None:
+            lines.append(f"— {_source(document, style)}")
+    happened = resolution.happened_at or resolution.decided_at
+    label = "Happened" if resolution.happened_at else "Decided"
+    lines.append(f"{label}: {style.when(happened)}")
+    lines.append(f"Window: {words.window(prediction)}")
+    if resolution.version > 1:
+        lines.append(f"This is version {resolution.version} of the resolution.")
+    if resolution.note:
+        lines.append(f"Note: {style.said(words.cut(resolution.note, 500))}")
+    for matched in record.evidence:
+        if matched.evidence.id in resolution.evidence_ids:
+            title = words.cut(matched.evidence.title, 200)
+            url = matched.evidence.url
+            lines.append(f"Evidence: {style.link(title, url) if url else style.said(title)}")
+    return lines
+
+
+def _source(document: Document, style: Style) -> str:
+    title = words.cut(document.title or document.origin, 200)
+    shown = style.link(title, document.origin) if "://" in document.origin else style.said(title)
+    parts = [style.said(document.author) if document.author else None, shown]
+    parts.append(str(document.published) if document.published else None)
+    return ", ".join(part for part in parts if part)
+
+
+def _score_fields(
+    record: Record, scores: list[ForecasterScore], resolution: Resolution, style: Style
+) -> list[Field]:
+    if resolution.outcome.target is None:
+        return [Field("Scores", "Not scored: an outcome like this counts for nobody.")]
+    stated = [s for s in scores if not s.implied]
+    implied = [s for s in scores if s.implied]
+    if not scores:
+        return [Field("Scores", "Nobody had given a probability.")]
+    fields = []
+    if stated:
+        fields.append(Field("Brier scores (0–1, lower is better)", _table(record, stated, style)))
+    if implied:
+        fields.append(Field("Read from words (implied)", _table(record, implied, style)))
+    fields.extend(_crowd(stated, resolution))
+    return fields
+
+
+def _table(record: Record, scores: list[ForecasterScore], style: Style) -> str:
+    lines = [_line(record, score, style) for score in scores[:SCORE_LINES]]
+    if len(scores) > SCORE_LINES:
+        lines.append(f"… and {len(scores) - SCORE_LINES} more")
+    return "\n".join(lines)
+
+
+def _line(record: Record, score: ForecasterScore, style: Style) -> str:
+    who = style.said(words.cut(words.name(record.forecasters.get(score.forecaster_id)), 40))
+    said = words.belief(score.last.belief)
+    if score.brier is None:
+        return f"{who}: {said}, made when the answer could be known: not scored"
+    parts = [f"{style.bold(f'{score.brier:.3f}')} {who}: {said}"]
+    if score.forecasts > 1 and score.brier_over_time is not None:
+        first = words.belief(score.first.belief)
+        parts.append(f"{score.forecasts} forecasts from {first}")
+        parts.append(f"over time {score.brier_over_time:.3f}")
+    return ", ".join(parts)
+
+
+def _crowd(stated: list[ForecasterScore], resolution: Resolution) -> list[Field]:
+    counted = [s.last.belief for s in stated if s.brier is not None]
+    values = [b.value for b in counted if isinstance(b, Probability)]
+    target = resolution.outcome.target
+    if len(values) < 2 or target is None:
+        return []
+    crowd = median(values)
+    return [
+        Field(
+            "Crowd (median)",
+            f"{words.percent(crowd)}, Brier {(crowd - target) ** 2:.3f}",
+            inline=True,
+        )
+    ]
+
+
+def proposal_post(record: Record, *, proposal_id: int, style: Style, mark: str) -> Post | None:
+    """Return the post that asks people to look at a proposal; None where it no longer waits."""
+    proposal = next((p for p in record.proposals if p.id == proposal_id), None)
+    if proposal is None:
+        return None
+    ask = words.outcome(proposal.outcome) if proposal.outcome else "did it happen?"
+    lines = [style.said(words.cut(proposal.reason, 800))]
+    for matched in record.evidence:
+        if matched.evidence.id in proposal.evidence_ids:
+            title = words.cut(matched.evidence.title, 200)
+            url = matched.evidence.url
+            shown = style.link(title, url) if url else style.said(title)
+            lines.append(f"• {shown} ({style.when(matched.evidence.seen_at)})")
+    lines.append(f"Window: {words.window(record.prediction)}")
+    return Post(
+        title=words.cut(f"Evidence ({ask}) {style.said(record.prediction.statement)}", 256),
+        colour=AMBER,
+        text="\n".join(lines),
+        footer=f"CalledIt {mark} · prediction {record.prediction.id} · /resolve to decide",
+    )

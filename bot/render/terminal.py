@@ -1,0 +1,66 @@
+"""Posts and tables as a terminal shows them."""
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from bot.render import words
+from bot.render.post import Post
+from predictions.model import State
+from storage.finding import Listed
+
+STATE_STYLES = {
+    State.OPEN: "blue",
+    State.DUE: "yellow",
+    State.IN_REVIEW: "yellow",
+    State.DISPUTED: "magenta",
+    State.RESOLVED: "green",
+    State.ANNULLED: "dim",
+    State.WITHDRAWN: "dim",
+}
+
+
+def post_panel(post: Post, *, width: int = 88) -> Panel:
+    """Return a post as a panel in its colour; nothing in it is read as markup."""
+    parts: list[RenderableType] = [Text(post.text)] if post.text else []
+    for field in post.fields:
+        parts.append(Text(f"\n{field.name}", style="bold"))
+        parts.append(Text(field.value))
+    return Panel(
+        Group(*parts),
+        title=Text(post.title, style="bold"),
+        title_align="left",
+        subtitle=Text(post.footer, style="dim"),
+        subtitle_align="right",
+        border_style=f"#{post.colour:06x}",
+        width=width,
+        padding=(1, 2),
+    )
+
+
+def predictions_table(listed: Iterable[Listed]) -> Table:
+    """Return predictions as a table, one line or more each."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("id", justify="right")
+    table.add_column("state")
+    table.add_column("when")
+    table.add_column("statement", overflow="fold")
+    for row in listed:
+        table.add_row(
+            str(row.prediction.id),
+            Text(str(row.state), style=STATE_STYLES[row.state]),
+            Text(words.window(row.prediction)),
+            Text(row.prediction.statement),
+        )
+    return table
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """Return a console that leaves colour and width to the terminal, or a plain file."""
+    console = Console(stderr=stderr, highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, 100)
+    return console

@@ -1,0 +1,79 @@
+"""Small phrases that stand in many places: percentages, days, who said it, how it ended."""
+
+from datetime import datetime
+
+from predictions.beliefs import Belief, Probability
+from predictions.model import Forecaster, Prediction
+from predictions.outcomes import Outcome, Verdict
+from predictions.times import zone
+
+OUTCOMES = {
+    Verdict.YES: "YES",
+    Verdict.NO: "NO",
+    Verdict.AMBIGUOUS: "AMBIGUOUS",
+    Verdict.ANNULLED: "ANNULLED",
+    Verdict.REOPENED: "REOPENED",
+}
+
+
+def percent(value: float) -> str:
+    """Return a probability as people write it: 70 %, 0.5 %, 99.9 %; never a false 0 or 100."""
+    hundredths = value * 100
+    if value in (0.0, 1.0) or abs(hundredths - round(hundredths)) < 0.05:
+        whole = round(hundredths)
+        if value in (0.0, 1.0) or 0 < whole < 100:
+            return f"{whole} %"
+    if hundredths < 0.1:
+        return "< 0.1 %"
+    if hundredths > 99.9:
+        return "> 99.9 %"
+    return f"{hundredths:.1f} %"
+
+
+def belief(held: Belief) -> str:
+    """Return a belief in few words; one that was read from words shows its range and basis."""
+    if not isinstance(held, Probability):
+        return "a distribution"
+    if not held.basis.implied:
+        return percent(held.value)
+    low = held.value if held.low is None else held.low
+    high = held.value if held.high is None else held.high
+    return f"≈ {percent(held.value)} (implied: {percent(low)}–{percent(high)}, {held.basis})"
+
+
+def outcome(ended: Outcome) -> str:
+    """Return an outcome in capitals, a partial one with its share."""
+    if ended.verdict is Verdict.PARTIAL:
+        return f"PARTIAL {percent(ended.value or 0)}"
+    if ended.verdict is Verdict.VALUE:
+        return f"{ended.value:g}"
+    return OUTCOMES[ended.verdict]
+
+
+def moment(at: datetime, time_zone: str) -> str:
+    """Return a moment as the person's clock shows it."""
+    return at.astimezone(zone(time_zone)).strftime("%Y-%m-%d %H:%M %Z")
+
+
+def window(prediction: Prediction) -> str:
+    """Return when a prediction can come true."""
+    first, last = prediction.window.not_before, prediction.window.deadline
+    match first is not None, last is not None:
+        case True, True:
+            return f"{first} to {last}"
+        case True, False:
+            return f"from {first}, no deadline"
+        case False, True:
+            return f"by {last}"
+        case _:
+            return "no deadline"
+
+
+def name(forecaster: Forecaster | None) -> str:
+    """Return a forecaster's name, or a dash for nobody."""
+    return forecaster.name if forecaster else "—"
+
+
+def cut(text: str, most: int) -> str:
+    """Return text of at most that many characters, with an ellipsis where some are missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

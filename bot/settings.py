@@ -1,0 +1,113 @@
+"""Settings from CALLEDIT_* variables and `.env`: read once, on request, all problems at once."""
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from predictions.errors import InvalidValue
+from predictions.times import zone
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; the message names each."""
+
+
+def _web(value: str) -> str:
+    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
+        raise ValueError("must be an address that begins with https:// or http://")
+    return value.rstrip("/")
+
+
+def _socket(value: str) -> str:
+    if urlsplit(value).scheme not in ("ws", "wss") or not urlsplit(value).netloc:
+        raise ValueError("must be an address that begins with wss:// or ws://")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        zone(value)
+    except InvalidValue as error:
+        raise ValueError(error.problem) from None
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web)]
+SocketAddress = Annotated[str, AfterValidator(_socket)]
+TimeZone = Annotated[str, AfterValidator(_zone)]
+
+
+def default_database() -> str:
+    """Return the address of the SQLite file in the user's data folder."""
+    return f"sqlite:///{user_data_path('calledit') / 'calledit.db'}"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, with its default; docs/operations.md explains each."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CALLEDIT_", env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
+
+    database_url: str = Field(
+        default_factory=default_database, description="sqlite:///… or postgresql://…"
+    )
+    discord_token: SecretStr | None = Field(default=None, description="the bot's token")
+    discord_api_url: WebAddress | None = Field(
+        default=None, description="REST base up to the version, for a proxy or a test server"
+    )
+    discord_gateway_url: SocketAddress | None = Field(
+        default=None, description="gateway address, for a proxy or a test server"
+    )
+    discord_channel_id: int | None = Field(
+        default=None, gt=0, description="where posts go whose prediction has no channel of its own"
+    )
+    tick_seconds: float = Field(
+        default=60, gt=0, le=86_400, description="how often the service looks for what is due"
+    )
+    time_zone: TimeZone | None = Field(
+        default=None, description="IANA name; default: that of the machine"
+    )
+    forecaster: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="the name under which forecasts from the command line are kept",
+    )
+    fetch_allow: str = Field(
+        default="", description="networks or host:port that may be fetched although private"
+    )
+    manifold_url: WebAddress = "https://api.manifold.markets"
+    polymarket_url: WebAddress = "https://gamma-api.polymarket.com"
+    kalshi_url: WebAddress = "https://api.elections.kalshi.com/trade-api/v2"
+    metaculus_url: WebAddress = "https://www.metaculus.com/api"
+    llm_url: WebAddress | None = Field(
+        default=None, description="base of an OpenAI-compatible endpoint"
+    )
+    llm_model: str | None = Field(default=None, description="the model's name there")
+    llm_key: SecretStr | None = Field(default=None, description="the key for it")
+
+
+def load(env_file: Path | None = None) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: some are wrong; all of them are listed, no secret is shown.
+    """
+    try:
+        return Settings(_env_file=env_file) if env_file else Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        problems = [
+            f"  CALLEDIT_{'_'.join(str(part) for part in found['loc']).upper()}: {_said(found['msg'])}"
+            for found in error.errors(include_url=False, include_input=False)
+        ]
+        count = "a setting is" if len(problems) == 1 else f"{len(problems)} settings are"
+        raise SettingsError("\n".join([f"{count} wrong:", *problems])) from None
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ")
