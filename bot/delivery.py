@@ -1,0 +1,113 @@
+"""From the outbox to where people read: each post rendered, sent once, and marked as sent.
+
+The lease is taken and committed before sending, the mark after it. What is killed in between is
+tried again by whoever finds the lease expired, who then looks for the post before sending it.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlmodel import Session
+
+from bot.app import App
+from bot.render.post import Plain, Post, Style
+from bot.render.resolution import proposal_post, resolution_post
+from bot.render.terminal import make_console, post_panel
+from storage import finding, outbox
+from storage.outbox import Post as Leased
+
+
+class SendRefused(Exception):
+    """The place does not exist or may not be written to: trying again would not help."""
+
+
+class Sender(Protocol):
+    """Where posts go."""
+
+    style: Style
+
+    async def send(self, post: Post, leased: Leased) -> int | None:
+        """Send a post once and return the message's identifier.
+
+        Where `leased.tried_before`, an earlier attempt may stand in the channel already: look for
+        `leased.mark` first.
+
+        Raises:
+            SendRefused: never try again.
+            Exception: anything else: try again later.
+        """
+
+
+class TerminalSender:
+    """Prints posts, for a service without Discord."""
+
+    def __init__(self, time_zone: str) -> None:
+        self.style: Style = Plain(time_zone)
+        self._console = make_console()
+
+    async def send(self, post: Post, leased: Leased) -> int | None:
+        """Print the post; a terminal keeps no messages to look through."""
+        del leased
+        self._console.print(post_panel(post))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What one round sent and could not send."""
+
+    sent: int = 0
+    failed: int = 0
+
+
+def build(session: Session, leased: Leased, *, style: Style, now: datetime) -> Post | None:
+    """Return the post that an outbox entry stands for; None where it has become pointless."""
+    if leased.prediction_id is None:
+        return None
+    record = finding.record(session, leased.prediction_id, now=now)
+    if leased.kind == "proposal":
+        proposal = leased.data["proposal_id"]
+        return proposal_post(record, proposal_id=proposal, style=style, mark=leased.mark)
+    quote = record.prediction.quote
+    document = finding.document(session, quote.document_id) if quote else None
+    return resolution_post(
+        record, version=leased.data["version"], style=style, mark=leased.mark, document=document
+    )
+
+
+async def deliver(app: App, sender: Sender) -> Delivered:
+    """Send everything that is due, one post after the other."""
+    sent = failed = 0
+    while True:
+        with app.ledger.write() as session:
+            batch = outbox.lease(session, now=app.now())
+        if not batch:
+            return Delivered(sent, failed)
+        for leased in batch:
+            if await _deliver_one(app, sender, leased):
+                sent += 1
+            else:
+                failed += 1
+
+
+async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
+    with app.ledger.read() as session:
+        post = build(session, leased, style=sender.style, now=app.now())
+    message_id, problem, final = None, None, False
+    if post is not None:
+        try:
+            message_id = await sender.send(post, leased)
+        except SendRefused as error:
+            problem, final = str(error), True
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it was, the post is kept and retried)
+            problem = f"{type(error).__name__}: {error}"
+    with app.ledger.write() as session:
+        if problem is None:
+            outbox.mark_sent(session, leased.id, now=app.now(), message_id=message_id)
+        else:
+            outbox.mark_failed(session, leased.id, now=app.now(), problem=problem, final=final)
+    return problem is None
