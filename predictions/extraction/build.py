@@ -1,0 +1,122 @@
+"""Building the candidate from an accepted proposal: polarity, probability, window, author, statement."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from predictions.candidate import Basis, Candidate, Polarity
+from predictions.extraction import lexicon as lex
+from predictions.extraction.attribution import Attribution, attribute
+from predictions.extraction.binding import Bound
+from predictions.extraction.document import Document
+from predictions.extraction.hedges import Hedge, find_hedges
+from predictions.extraction.polarity import negated
+from predictions.extraction.proposals import Proposal
+from predictions.extraction.statement import affirm
+
+# Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
+_OPINIONS = ("i ", "we ", "i'd ", "i'm ")
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """Which way the words lean, and what number they give the affirmative statement."""
+
+    polarity: Polarity
+    denied_in_words: bool
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    basis: Basis | None = None
+    cue: str | None = None
+
+
+def build(document: Document, proposal: Proposal, bound: Bound, confidence: float, subject: str | None) -> Candidate:
+    """The candidate of a proposal."""
+    belief = believe(document, proposal)
+    who = Attribution(proposal.author, False) if proposal.form == "cell" else attribute(
+        document.copy, (proposal.start, proposal.end), proposal.clause.outer, proposal.sentence.span
+    )
+    window = bound.window
+    first, last = (window.not_before, window.deadline) if window else (None, None)
+    if first and last and last < first:
+        first = None
+    quote = document.text[proposal.start : proposal.end]
+    return Candidate(
+        quote=quote,
+        start=proposal.start,
+        end=proposal.end,
+        statement=affirm(quote, denied=belief.denied_in_words, subject=subject),
+        polarity=belief.polarity,
+        confidence=round(confidence, 3),
+        probability=belief.probability,
+        probability_low=belief.low,
+        probability_high=belief.high,
+        basis=belief.basis,
+        cue=belief.cue,
+        not_before=first,
+        deadline=last,
+        deadline_from=bound.origin if last else None,
+        condition=condition_of(document, proposal),
+        author=(who.author if who else None) or (None if who and who.reported else document.author),
+        reported=bool(who and who.reported),
+    )
+
+
+def believe(document: Document, proposal: Proposal) -> Belief:
+    """Polarity and probability of a proposal, from its words and what introduces them."""
+    low = document.low
+    start = proposal.clause.outer[0]
+    hedges = find_hedges(low, start, proposal.end)
+    negative = negated(low, proposal.start, proposal.end, [h for h in hedges if h.meaning.denies])
+    denials = sum(h.meaning.denies for h in _distinct(hedges))
+    denied = negative != bool(denials % 2)
+    polarity = Polarity.NO if denied else Polarity.YES
+    if proposal.stated:
+        return _stated(document, proposal, polarity, negative=negative)
+    hedge = _strongest(hedges)
+    if hedge is None:
+        return Belief(polarity, negative)
+    meaning = hedge.meaning
+    values = (meaning.low, meaning.median, meaning.high)
+    if negative:
+        values = tuple(round(1 - v, 4) for v in reversed(values))  # type: ignore[assignment]
+    return Belief(
+        polarity, negative, values[1], values[0], values[2], meaning.basis, document.text[hedge.start : hedge.end]
+    )
+
+
+def _stated(document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool) -> Belief:
+    stated = proposal.stated
+    assert stated is not None  # noqa: S101 - the caller looked
+    value, low, high = stated.value, stated.low, stated.high
+    polarity = Polarity.NO if negative else Polarity.YES
+    if negative:
+        value = round(1 - value, 8)
+        low, high = (None if high is None else round(1 - high, 8)), (None if low is None else round(1 - low, 8))
+    return Belief(polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end])
+
+
+def _distinct(hedges: list[Hedge]) -> list[Hedge]:
+    """Hedges that deny, once each: "I don't think ... is unlikely" counts two, an echo does not."""
+    return hedges
+
+
+def _strongest(hedges: list[Hedge]) -> Hedge | None:
+    inner = [h for h in hedges if not h.meaning.phrase.startswith(_OPINIONS)]
+    chosen = inner or hedges
+    return max(chosen, key=lambda h: abs(h.meaning.median - 0.5), default=None)
+
+
+def condition_of(document: Document, proposal: Proposal) -> str | None:
+    """The if-clause of the claim, verbatim, or None."""
+    low, (a, b) = document.low, (proposal.start, proposal.end)
+    match = lex.CONDITION.search(low, a, b)
+    lead = low[proposal.sentence.span[0] : a]
+    if match and not (match[0] == "when" and match.start() > a) and not low[max(0, match.start() - 14) : match.start()].rstrip().endswith(("surprised", "as", "even", "see", "surprise me", "wonder", "know")):
+        stop = low.find(",", match.end(), b) if match.start() <= a + 2 else b
+        return document.text[match.start() : stop if stop > 0 else b].strip(" ,.")
+    if opening := lex.CONDITION.match(lead.lstrip()):
+        at = proposal.sentence.span[0] + len(lead) - len(lead.lstrip())
+        if opening[0] not in ("when", "whenever"):
+            return document.text[at:a].strip(" ,.\n")
+    return None

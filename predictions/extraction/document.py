@@ -1,0 +1,95 @@
+"""A document read for extraction: its matching copy, its blocks, and what its title promises."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from predictions.extraction.blocks import Block, Kind, read_blocks
+from predictions.extraction.normalise import matching_copy
+from predictions.windows import Window, find_windows
+from predictions.windows.folding import lower
+
+# Without a date of publication, only windows that do not depend on it are kept.
+_TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
+_META = re.compile(r"^(title|date|author|published|byline)[ \t]*:[ \t]*[\"']?(.{0,200}?)[\"']?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_BYLINE = re.compile(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
+PREDICTIVE = re.compile(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds|timelines?|scenario|projections?|years? ahead)\b"
+)
+
+
+@dataclass(slots=True)
+class Document:
+    """What the stages need to know of a document; offsets are those of `text`."""
+
+    text: str
+    copy: str
+    low: str
+    blocks: list[Block]
+    published: date | None
+    author: str | None
+    title: str
+    title_window: Window | None = None
+    predictive: bool = False  # the title speaks of predictions
+    heading_windows: dict[int, Window | None] = field(default_factory=dict)
+
+    def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
+        """The windows in part of the text."""
+        return windows_in(self.copy[start:end], start, today or self.published)
+
+
+def windows_in(text: str, offset: int, today: date | None) -> list[Window]:
+    """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
+    if today is None:
+        one, two = (find_windows(text, today=day) for day in _TWO_DAYS)
+        found = [w for w in one if w in two]
+    else:
+        found = find_windows(text, today=today)
+    return [replace(w, start=w.start + offset, end=w.end + offset) for w in found] if offset else found
+
+
+def read_document(text: str, *, published: date | None, author: str | None, title: str | None) -> Document:
+    """Read a text into blocks, with title, author and date from its front matter where not given."""
+    copy = matching_copy(text)
+    blocks = read_blocks(text)
+    meta: dict[str, str] = {}
+    if blocks and blocks[0].kind is Kind.META:
+        block = blocks[0]
+        meta = {m[1].lower(): m[2] for m in _META.finditer(text, block.start, block.end)}
+    if published is None and (match := _DATE.search(meta.get("date", "") or meta.get("published", ""))):
+        try:
+            published = date.fromisoformat(match[0])
+        except ValueError:
+            published = None
+    title = title or meta.get("title") or _first_heading(copy, blocks)
+    document = Document(text, copy, lower(copy), blocks, published, author or meta.get("author") or None, title)
+    low_title = lower(matching_copy(title))
+    document.predictive = PREDICTIVE.search(low_title) is not None
+    document.title_window = title_window(title, published, low_title)
+    return document
+
+
+def _first_heading(copy: str, blocks: list[Block]) -> str:
+    for block in blocks[:4]:
+        if block.kind is Kind.HEADING and block.level in (1, 2, 7):
+            return copy[block.start : block.end].strip(" #*_\n")
+    return ""
+
+
+_FUTURE_WORDS = re.compile(r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|by|in|for|of|until|before|the next)\b")
+
+
+def title_window(title: str, published: date | None, low: str) -> Window | None:
+    """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
+    if not low.strip() or not _FUTURE_WORDS.search(low):
+        return None
+    found = [w for w in windows_in(low if low.isascii() else title, 0, published) if w.deadline]
+    if not found:
+        return None
+    best = max(found, key=lambda w: w.deadline or date.min)
+    if published and best.deadline and best.kind in ("bare", "in") and (best.end - best.start) > 6:
+        # "Update October 2022" names the month of the post, not a deadline.
+        if best.not_before and best.not_before <= published <= best.deadline and (best.deadline - best.not_before).days < 40:
+            return None
+    return best

@@ -1,0 +1,62 @@
+"""From a text to candidates: propose, decide, bind, build, merge."""
+
+from datetime import date
+
+from predictions.candidate import Candidate
+from predictions.extraction.binding import Binder, Bound
+from predictions.extraction.build import build
+from predictions.extraction.clauses import Clause
+from predictions.extraction.decision import THRESHOLD, confidence
+from predictions.extraction.document import Document, read_document
+from predictions.extraction.features import features
+from predictions.extraction.merge import merge_repeats
+from predictions.extraction.proposals import Proposal, Sentence, propose
+from predictions.extraction.tables import Cell, read_tables
+from predictions.extraction.vetoes import vetoed
+
+
+def extract(
+    text: str, *, published: date | None, author: str | None = None, title: str | None = None
+) -> tuple[Candidate, ...]:
+    """The forecasts in a text, in order of their place.
+
+    Args:
+        text: plain text or Markdown; quotes are verbatim spans of it.
+        published: the day the text was made, from which "within five years" counts.
+        author: whose forecasts these are where the text gives them to nobody else.
+        title: the title, where it is not in the text.
+    """
+    document = read_document(text, published=published, author=author, title=title)
+    found = _from_tables(document)
+    binder = Binder(document)
+    for proposal in propose(document):
+        if vetoed(document, proposal):
+            continue
+        sure = confidence(features(document, proposal))
+        if sure < THRESHOLD:
+            continue
+        bound = binder.bind(proposal)
+        found.append(build(document, proposal, bound, sure, None))
+        binder.remember(proposal, bound)
+    found.sort(key=lambda candidate: (candidate.start, candidate.end))
+    return tuple(merge_repeats(found))
+
+
+def _from_tables(document: Document) -> list[Candidate]:
+    binder = Binder(document)
+    found = []
+    for cell in read_tables(document.copy, document.blocks):
+        proposal = _cell_proposal(document, cell)
+        found.append(build(document, proposal, binder.bind(proposal), 0.9, None))
+    return found
+
+
+def _cell_proposal(document: Document, cell: Cell) -> Proposal:
+    from predictions.extraction.numbers import Stated
+
+    start, end = min(cell.question[0], cell.number[0]), max(cell.question[1], cell.number[1])
+    index = next(i for i, b in enumerate(document.blocks) if b.start <= start < b.end)
+    sentence = Sentence(cell.row, index, windows=document.windows(*cell.question))
+    clause = Clause(start, end, cell.question, cell.row, [])
+    stated = Stated(*cell.number, cell.value, cell.basis)
+    return Proposal(start, end, clause, sentence, "cell", stated, cell.forecaster or document.author)

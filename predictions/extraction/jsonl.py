@@ -1,0 +1,42 @@
+"""Candidates as JSON Lines, the contract that scripts rely on."""
+
+import json
+from collections.abc import Iterable
+
+from predictions.candidate import Candidate
+
+Json = dict[str, object]
+
+
+def to_json(candidate: Candidate) -> Json:
+    """One candidate as a JSON object with every key of the contract."""
+    return {
+        "quote": candidate.quote,
+        "start": candidate.start,
+        "end": candidate.end,
+        "statement": candidate.statement,
+        "polarity": candidate.polarity.value,
+        "probability": candidate.probability,
+        "probability_low": candidate.probability_low,
+        "probability_high": candidate.probability_high,
+        "basis": candidate.basis.value if candidate.basis else None,
+        "cue": candidate.cue,
+        "not_before": candidate.not_before.isoformat() if candidate.not_before else None,
+        "deadline": candidate.deadline.isoformat() if candidate.deadline else None,
+        "deadline_from": candidate.deadline_from,
+        "condition": candidate.condition,
+        "author": candidate.author,
+        "reported": candidate.reported,
+        "confidence": candidate.confidence,
+        "repeats": [list(span) for span in candidate.repeats],
+    }
+
+
+def to_line(candidate: Candidate) -> str:
+    """One candidate as one line, without the line end."""
+    return json.dumps(to_json(candidate), ensure_ascii=False)
+
+
+def to_lines(candidates: Iterable[Candidate]) -> str:
+    """Candidates as JSON Lines, each line ended."""
+    return "".join(to_line(candidate) + "\n" for candidate in candidates)

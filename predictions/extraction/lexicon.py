@@ -1,0 +1,62 @@
+"""The words that point at the future, and the ones that cut sentences into clauses.
+
+All patterns read folded, lower-cased text.
+"""
+
+import re
+
+# Predicates: each hit is the head of a clause of its own.
+_PREDICATES = (
+    r"(?P<will>\b(?:will|won't|wont|shall|shan't)\b|(?<=\w)'ll\b|\b(?:i|we|you|they|it|he|she|there|that)ll\b(?<!\bhell)(?<!\bill)(?<!\bwell)(?<!\bshell))"
+    r"|(?P<going>\bgoing to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|\bgonna\b)"
+    r"|(?P<modal>\b(?:may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b|(?<=\w)'d\b(?! (?:better|rather|like|love|been|had)))"
+    r"|(?P<set>\b(?:(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?)|'s|'re)(?: \w+ly| still| now| not| all| also| set)? (?:un)?(?:expected|likely|set|poised|bound|due|destined|doomed|slated|certain|sure|on (?:track|course|pace)|about|forecast|projected|predicted|anticipated|tipped|seen|thought|headed|heading|estimated)(?= to | \w+ing ))"
+    r"|(?P<lexical>\b(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b(?!ion))"
+    r"|(?P<odds>\b(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|confident|confidence|credence)\b|\d ?%|\bper ?cent\b)"
+    r"|(?P<adverb>\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|definitely|undoubtedly|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
+)  # fmt: skip
+CUES = re.compile(_PREDICATES)
+# "strong" cues make a clause of their own; the others only colour the clause they are in.
+STRONG = ("will", "going", "modal", "set")
+
+# Where one clause may end and the next begin. The groups say how safe the cut is.
+BOUNDARY = re.compile(
+    r"(?P<hard>[;\u2014]| - |(?<=[a-z]) ?-- ?|: )"
+    r"|(?P<conj>,? \b(?:and then|and that|and|but|or|nor|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
+    r"|(?P<rel>, (?:which|who|whose|where)\b)"
+    r"|(?P<comma>,)"
+)  # fmt: skip
+
+CONDITION = re.compile(
+    r"\b(?:if|unless|once|assuming|provided|providing|conditional on|given that|as long as|so long as|should (?=\w+ \w+,)|in case|in the event|contingent on|were (?=\w+ to )|whenever|when)\b"
+)
+
+SUBJECT = re.compile(
+    r"\s*(?:(?:also|then|now|even|indeed|eventually|probably|perhaps|maybe|still|in turn|therefore|thus|hence)\s+)?"
+    r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|nobody|someone|anyone|people|most|many|some|all|both|each|no|none|one)\b"
+    r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|new)\b)"
+)
+
+# Verbs whose complement clause is what somebody says or thinks.
+SAYING = (
+    r"(?:say|says|said|saying|think|thinks|thought|believe|believes|believed|expect|expects|expected|predict|predicts|predicted"
+    r"|forecast|forecasts|forecasted|claim|claims|claimed|argue|argues|argued|suspect|suspects|suspected|guess|guesses|guessed|reckon|reckons|reckoned"
+    r"|anticipate|anticipates|anticipated|warn|warns|warned|add|adds|added|insist|insists|insisted|assert|asserts|asserted|state|states|stated"
+    r"|suggest|suggests|suggested|estimate|estimates|estimated|project|projects|projected|note|notes|noted|feel|feels|felt|hope|hopes|hoped"
+    r"|fear|fears|feared|bet|bets|doubt|doubts|doubted|assume|assumes|imagine|foresee|foresees|foresaw|contend|contends|maintain|maintains|conclude|concludes|concluded"
+    r"|envision|envisions|envisioned|mean|means|imply|implies|indicate|indicates|indicated|tell|tells|told|write|writes|wrote|promise|promised|reply|replied|stress|stresses|stressed|report|reports|reported|speculate|speculates|speculated|know|knows|see)"
+)
+THAT = re.compile(
+    rf"\b(?:{SAYING}(?: [\w']+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|assumption|certainty|scenario|future|%)),? that\b,?"
+)
+OPINION = re.compile(
+    r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"
+    r"(?:i|we)(?:'d| would|'m| am|'re| are| do| still| also| really| personally| strongly| firmly| don't| do not| can't| cannot| wouldn't| never| have to| continue to| now| generally| \w+ly)*"
+    r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|surprised|foresee|maintain|contend|put|give|assign)"
+    r"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that|,? though,?|:)?\s"
+)
+LEADING = re.compile(
+    r"(?:(?:and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
+    r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
+    r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes|no|ok|okay|sure|right|look|plus|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+)

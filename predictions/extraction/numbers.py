@@ -1,0 +1,135 @@
+"""Numbers that say how probable a claim is, told from numbers that belong to what is claimed."""
+
+import re
+from dataclasses import dataclass
+
+from predictions.candidate import Basis
+
+_N = r"(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})"
+_PCT = r" ?(?:%|per ?cent\b|pct\b)"
+_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred|a thousand)"
+_COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
+_CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
+
+PATTERN = re.compile(
+    rf"(?P<range>(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
+    rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
+    rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:in|out of|chance in)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
+    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?![\d:%]))"
+    r"|(?P<even>\b(?:50[/-]50|fifty[ -]fifty)\b)"
+    rf"|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprobability (?:of |is |at |= ?|: ?)?(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
+)
+_AFTER = re.compile(
+    rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual|unconditional|conditional|combined|rough))?[ -]{_CHANCE}\b|(?: that\b)|(?: to \d)"
+)
+_BEFORE = re.compile(
+    rf"(?:\b{_CHANCE}(?: \w+){{0,6}}?(?: (?:of|at|is|was|as|to be|=|about|around|roughly|near|nearer|only|just|above|below|over|under|than|to|from|being|stands at|sits at))?|\b(?:i|we|i'd|we'd|community|market|markets|metaculus|manifold|crowd|aggregate|consensus|median|forecasters?|model|polymarket|predictit|betfair|bookies|bookmakers|he|she|they|[a-z]+) (?:would |currently |still |now )?(?:say|says|said|put|puts|give|gives|gave|guess|estimate|estimates|estimated|assign|assigns|assigned|am at|are at|is at|was at|were at|are|total|at|price|prices|priced|have|has)(?: (?:it|this|that|them|him|her|myself|the odds|the chances?|the probability|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?"
+    r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe |perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
+)
+_CONTENT_AFTER = re.compile(
+    r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b"
+)
+_CONTENT_BEFORE = re.compile(
+    r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above))? *[~<>]?$"
+)
+_STRONG_AFTER = re.compile(rf"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b")
+_VALUES = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A probability that the text states, as worded: before any negation is resolved."""
+
+    start: int
+    end: int
+    value: float
+    basis: Basis
+    low: float | None = None
+    high: float | None = None
+
+
+def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list[Stated]:
+    """Stated probabilities in part of a folded lower-case text.
+
+    `listed`: the text is an item of a list or a cell, where a bare number at the end or the start
+    stands for the probability.
+    """
+    found = []
+    for match in PATTERN.finditer(low, start, end):
+        stated = _value(match)
+        if stated and _is_probability(low, match, start, end, listed=listed):
+            found.append(stated)
+    return found
+
+
+def _value(match: re.Match[str]) -> Stated | None:
+    kind = match.lastgroup
+    a, b = match.span()
+    if kind == "range":
+        low, high = sorted((float(match["range_a"]) / 100, float(match["range_b"]) / 100))
+        return Stated(a, b, round((low + high) / 2, 6), Basis.STATED, low, high) if high <= 1 else None
+    if kind == "percent":
+        value = float(match["percent_n"]) / 100
+        return Stated(a, b, round(value, 8), Basis.STATED) if value <= 1 else None
+    if kind == "even":
+        return Stated(a, b, 0.5, Basis.ODDS)
+    if kind == "plain":
+        return Stated(a, b, float(match["plain_n"]), Basis.STATED)
+    if kind == "share":
+        part, whole = _count(match["share_a"]), _count(match["share_b"])
+        return Stated(a, b, round(part / whole, 6), Basis.ODDS) if 0 < part <= whole and whole > 1 else None
+    one, two = int(match["odds_a"]), int(match["odds_b"])
+    return Stated(a, b, round(one / (one + two), 6), Basis.ODDS) if one + two else None
+
+
+def _count(words: str) -> float:
+    return float(_VALUES.get(words, 0) if not words.isdigit() else words)
+
+
+def _is_probability(low: str, match: re.Match[str], start: int, end: int, *, listed: bool) -> bool:
+    kind = match.lastgroup
+    before, after = low[max(start, match.start() - 70) : match.start()], low[match.end() : min(end, match.end() + 40)]
+    if kind in ("plain", "even"):
+        return True
+    if kind == "odds":
+        return _odds_are_meant(before, after)
+    if _STRONG_AFTER.match(after):
+        return True
+    if kind == "share":
+        return bool(re.match(r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|$|[.,;)]", after)) and bool(
+            re.search(r"\b(?:at|a|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|[:(\u2014-] ?$", before)
+        )
+    if listed and _in_list_position(before, after, low, match, start, end):
+        return True
+    if _CONTENT_AFTER.match(after):
+        return False
+    tight = re.search(rf"\b{_CHANCE}\b[^.;]{{0,60}}$", before)
+    if _CONTENT_BEFORE.search(before) and not tight:
+        return False
+    return bool(_BEFORE.search(before)) and bool(tight or _belief(before) or _AFTER.match(after))
+
+
+_BELIEF = re.compile(
+    r"(?:\b(?:say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence|at)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?|^\s*)\s*[~\u2248<>]?\s*$"
+)
+
+
+def _belief(before: str) -> bool:
+    return bool(_BELIEF.search(before))
+
+
+def _odds_are_meant(before: str, after: str) -> bool:
+    return bool(re.search(r"\b(?:odds|bet|at|chances?)\b[^.;]{0,25}$", before) or re.match(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b", after))
+
+
+def _in_list_position(before: str, after: str, low: str, match: re.Match[str], start: int, end: int) -> bool:
+    """At the very end, after a separator, or at the very start, before one."""
+    rest = low[match.end() : end].strip(" .)]*_|\n")
+    lead = low[start : match.start()].strip(" ([*_|~\n")
+    if not rest or re.match(r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)", low[match.end() : end]):
+        if not lead:
+            return not rest or True
+        return bool(re.search(r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\s{2,}|\bat|\bprobability|\bchance|\bconfidence)\s*[~<>\u2248]?\s*$", before)) or bool(re.search(r"\w\s+$", before) and not _CONTENT_BEFORE.search(before))
+    return not lead and bool(re.match(r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+[a-z]", low[match.end() : end]))

@@ -1,0 +1,44 @@
+"""Which way the words lean: negations counted around the main predicate, hedges included."""
+
+import re
+
+from predictions.extraction.hedges import Hedge
+
+_SUBJECT_NO = re.compile(
+    r"\s*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
+)
+_NOT = re.compile(
+    r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of)\b"
+)
+_NOT_A_NEGATION = re.compile(
+    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un|in|im)\w+|never mind|not long|never before|not less than|not fewer than|not more than"
+)
+_UNTIL = re.compile(r"\b(?:not|n't|no)\b.{0,120}?\buntil\b")
+_MAIN = re.compile(r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|s|re|m)\b|n't\b")
+
+
+def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
+    """True where the clause as worded, hedges aside, denies its positive statement."""
+    text = low[start:end]
+    if _UNTIL.search(text):
+        return False
+    covered = [(h.start - start, h.end - start) for h in hedges]
+    no = bool(_SUBJECT_NO.match(text)) and not any(a <= 0 < b for a, b in covered)
+    main = _MAIN.search(text)
+    reach = min(len(text), (main.end() + 34) if main else 60)
+    first = next(
+        (
+            m for m in _NOT.finditer(text, 0, reach)
+            if not _NOT_A_NEGATION.match(text, m.start()) and not any(a <= m.start() < b for a, b in covered)
+            and not (no and m.start() < 12)
+        ),
+        None,
+    )  # fmt: skip
+    if first and main and first.start() > main.end() and _another_clause(text, main.end(), first.start()):
+        first = None
+    return no != bool(first)
+
+
+def _another_clause(text: str, a: int, b: int) -> bool:
+    """True if a new clause begins between the main predicate and a negation after it."""
+    return bool(re.search(r"\b(?:that|which|who|because|if|but|although|though|while|so)\b|[,;:]", text[a:b]))

@@ -1,0 +1,127 @@
+"""Proposals: every clause, item and cell that might be a forecast, before anything is decided."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from predictions.extraction import lexicon as lex
+from predictions.extraction.blocks import Block, Kind
+from predictions.extraction.clauses import Clause, cut
+from predictions.extraction.document import Document
+from predictions.extraction.numbers import Stated, find_stated
+from predictions.extraction.sentences import sentences
+from predictions.windows import Window
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its block and what the gate found in it."""
+
+    span: Span
+    block: int
+    windows: list[Window] = field(default_factory=list)
+    before: "Sentence | None" = None  # the sentence before, in the same block
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A span that might be a forecast."""
+
+    start: int
+    end: int
+    clause: Clause
+    sentence: Sentence
+    form: str  # "prose", "item" or "cell"
+    stated: Stated | None = None
+    author: str | None = None  # known from the form: a table's column
+
+
+_ONLY_NUMBER = re.compile(r"[(\[]?[~<>]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?%[)\].,;:]*(?: (?:yes|no|true|false))?\.?")
+_GATE = re.compile(
+    lex.CUES.pattern + r"|\b(?:19|2\d)\d\d\b|n't\b|\bnever\b|\bno\b|\d ?%|\b(?:decade|century|year|month|week|summer|winter|spring|autumn)s?\b|\bper ?cent\b|\bin \d+\b"
+)
+_BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
+MAX_SENTENCE = 1500
+
+
+def sentences_of(document: Document) -> Iterator[Sentence]:
+    """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
+    for index, block in enumerate(document.blocks):
+        if block.kind in (Kind.CODE, Kind.META, Kind.ROW, Kind.HEADING):
+            continue
+        before = None
+        for span in _joined(document.low, sentences(document.copy, block)):
+            sentence = Sentence(span, index, before=before)
+            before = sentence
+            yield sentence
+
+
+def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
+    """A number alone belongs to the sentence before it ("It rains. 80%"), or after it."""
+    last: Span | None = None
+    for a, b in spans:
+        if last is not None:
+            if _ONLY_NUMBER.fullmatch(low, a, b) or _ONLY_NUMBER.fullmatch(low, *last):
+                last = (last[0], b)
+                continue
+            yield last
+        last = (a, b)
+    if last is not None:
+        yield last
+
+
+def propose(document: Document) -> Iterator[Proposal]:
+    """Every proposal outside tables, in order."""
+    for sentence in sentences_of(document):
+        a, b = sentence.span
+        if b - a > MAX_SENTENCE or b - a < 8:
+            continue
+        block = document.blocks[sentence.block]
+        if _GATE.search(document.low, a, b) is None and not _listed(document, block):
+            continue
+        sentence.windows = document.windows(a, b)
+        yield from _in_sentence(document, sentence, block)
+
+
+def _listed(document: Document, block: Block) -> bool:
+    """True for items under something that announces predictions: they may lack any cue."""
+    return block.kind is Kind.ITEM and document.predictive
+
+
+def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
+    a, b = sentence.span
+    low = document.low
+    short = block.kind is Kind.ITEM or b - a < 260
+    stated = find_stated(low, a, b, listed=short) if ("%" in low[a:b] or _MAYBE_NUMBER.search(low, a, b)) else []
+    if short and len(stated) == 1 and _ends_or_begins(low, stated[0], a, b):
+        yield _item(document, sentence, stated[0])
+        return
+    clauses = cut(low, sentence.span, sentence.windows)
+    if not clauses and _listed(document, block):
+        clauses = [Clause(a, b, sentence.span, sentence.span, [])]
+    for clause in clauses:
+        mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
+        yield Proposal(clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None)
+
+
+_MAYBE_NUMBER = re.compile(r"\b(?:in|out of|to|cent|chance|odds|p|probability|confidence)\b|[:=/]")
+
+
+def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
+    head, tail = low[a : stated.start].strip(" \n-*_([~:.|>"), low[stated.end : b].strip(" \n-*_)].:|;,")
+    return len(head) > 9 and len(tail) < 3 and re.search(r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-\s*$|[.\"']\s*[(]?$", low[a : stated.start]) is not None or (len(head) == 0 and len(tail) > 9)
+
+
+def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
+    """A whole item with its number: "X: 80 %"."""
+    a, b = sentence.span
+    low = document.low
+    while a < b and low[a] in " \n\t*_|>\u2026-":
+        a += 1
+    while b > a and low[b - 1] in " \n\t*_|":
+        b -= 1
+    cues = [(m.lastgroup or "", m.start(), m.end()) for m in lex.CUES.finditer(low, a, b)]
+    clause = Clause(a, b, sentence.span, sentence.span, cues)
+    return Proposal(a, b, clause, sentence, "item", stated)

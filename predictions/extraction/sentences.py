@@ -1,0 +1,48 @@
+"""Sentences of a block, as spans."""
+
+import re
+from collections.abc import Iterator
+
+from predictions.extraction.blocks import Block
+
+_STOP = re.compile(r"[.!?\u2026]+['\")\]]{0,3}(?=\s|$)|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
+    r"|(?:^|[\s(.])[A-Za-z])\.$",
+    re.IGNORECASE,
+)
+
+
+def sentences(copy: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences in a block of the matching copy, trimmed of blanks."""
+    breaks = set(block.breaks)
+    start, end = block.start, block.end
+    for match in _STOP.finditer(copy, start, end):
+        if match[0] == "\n":
+            if match.end() not in breaks:
+                continue
+        elif not _ends(copy, start, match, end):
+            continue
+        if span := _trim(copy, start, match.end()):
+            yield span
+        start = match.end()
+    if span := _trim(copy, start, end):
+        yield span
+
+
+def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
+    mark = match[0]
+    if mark[0] == "." and len(mark) == 1 and _ABBREVIATION.search(copy, max(start, match.start() - 9), match.end()):
+        return False
+    rest = copy[match.end() : min(end, match.end() + 12)].lstrip()
+    # A lower case letter goes on with the sentence, save after a question or a shout in prose.
+    return not rest or not rest[0].islower() or mark[0] in "?!"
+
+
+def _trim(copy: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and copy[start].isspace():
+        start += 1
+    while end > start and copy[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,176 @@
+"""Train the decision model on the project's own corpus: `python -m predictions.extraction.train`.
+
+Reproducible: no randomness, the corpus in file order, weights rounded. scikit-learn is a
+development dependency; nothing here is imported at run time.
+"""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from predictions.extraction.document import read_document
+from predictions.extraction.features import features
+from predictions.extraction.proposals import propose
+from predictions.extraction.vetoes import vetoed
+
+HERE = Path(__file__).parent
+_MARK = re.compile(r"\[\[(.*?)\]\](?:\{([^}]*)\})?", re.DOTALL)
+_HARD = re.compile(r"<<(.*?)>>(?:\{[^}]*\})?", re.DOTALL)
+STRENGTH = 0.35  # inverse of the L2 penalty, chosen by the folds over genres
+AT_LEAST = 2  # a feature must be seen that often
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some lines of the corpus as one small document, with the spans of its forecasts."""
+
+    genre: str
+    text: str
+    published: date | None
+    title: str | None
+    core: tuple[tuple[int, int], ...]
+    neutral: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One proposal of the engine on the corpus."""
+
+    genre: str
+    features: tuple[str, ...]
+    positive: bool
+    text: str
+
+
+def passages(folder: Path) -> Iterator[Passage]:
+    """The passages of every genre."""
+    for path in sorted(folder.glob("*.txt")):
+        keys: dict[str, str] = {}
+        lines: list[str] = []
+        for line in [*path.read_text("utf-8").split("\n"), ""]:
+            if line.startswith("# ") and "=" in line:
+                key, _, value = line[2:].partition("=")
+                keys[key.strip()] = value.strip()
+            if not line.strip() or line.startswith(("## ", "# ")):
+                if lines:
+                    yield _passage(path.stem, lines, keys)
+                lines = []
+            else:
+                lines.append(line.removeprefix("\\"))
+
+
+def _passage(genre: str, lines: list[str], keys: dict[str, str]) -> Passage:
+    marked = _HARD.sub(lambda m: m[1], "\n".join(lines))
+    text, core, neutral = "", [], []
+    position = 0
+    for match in _MARK.finditer(marked):
+        text += marked[position : match.start()]
+        span = (len(text), len(text) + len(match[1]))
+        text += match[1]
+        kinds = {part.strip() for part in (match[2] or "").split(";")}
+        (neutral if kinds & {"soft", "ignore", "table"} else core).append(span)
+        position = match.end()
+    text += marked[position:]
+    published = date.fromisoformat(keys["published"]) if "published" in keys else None
+    return Passage(genre, text, published, keys.get("title"), tuple(core), tuple(neutral))
+
+
+def _takes(span: tuple[int, int], label: tuple[int, int]) -> bool:
+    size = label[1] - label[0]
+    shared = min(span[1], label[1]) - max(span[0], label[0])
+    return shared >= max(1, 0.5 * size) and span[1] - span[0] <= 3 * size + 80
+
+
+def examples(folder: Path) -> tuple[list[Example], Counter[str]]:
+    """The engine's proposals on the corpus with their labels, and how much of it they reach."""
+    found: list[Example] = []
+    seen: Counter[str] = Counter()
+    for passage in passages(folder):
+        document = read_document(passage.text, published=passage.published, author=None, title=passage.title)
+        reached = set()
+        for proposal in propose(document):
+            if vetoed(document, proposal):
+                continue
+            span = (proposal.start, proposal.end)
+            taken = [label for label in passage.core if _takes(span, label)]
+            touched = [label for label in (*passage.core, *passage.neutral) if min(span[1], label[1]) > max(span[0], label[0])]
+            if touched and not taken:
+                continue
+            reached |= set(taken)
+            found.append(Example(passage.genre, tuple(features(document, proposal)), bool(taken), passage.text[slice(*span)]))
+        seen.update(labels=len(passage.core), reached=len(reached))
+        seen.update({f"{passage.genre} labels": len(passage.core), f"{passage.genre} reached": len(reached)})
+        if "-v" in sys.argv:
+            for label in passage.core:
+                if label not in reached:
+                    print("MISSED", passage.genre, repr(passage.text[slice(*label)]))  # noqa: T201
+    return found, seen
+
+
+def _matrix(found: list[Example]) -> tuple[DictVectorizer, list[dict[str, float]]]:
+    counts = Counter(name for example in found for name in set(example.features))
+    kept = {name for name, count in counts.items() if count >= AT_LEAST}
+    return DictVectorizer(), [{name: 1.0 for name in example.features if name in kept} for example in found]
+
+
+def train(folder: Path = HERE / "training") -> dict[str, object]:
+    """The weights, and the slope and offset that make the score a calibrated probability."""
+    found, seen = examples(folder)
+    vectors, rows = _matrix(found)
+    inputs = vectors.fit_transform(rows)
+    labels = np.array([example.positive for example in found])
+    genres = np.array([example.genre for example in found])
+    scores = np.zeros(len(found))
+    for genre in sorted(set(genres)):
+        inside = genres == genre
+        model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(inputs[~inside], labels[~inside])
+        scores[inside] = model.decision_function(inputs[inside])
+    report(found, labels, scores, genres, seen)
+    platt = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), labels)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(inputs, labels)
+    weights = {
+        name: round(float(weight), 3)
+        for name, weight in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
+        if abs(weight) >= 0.01
+    }
+    return {
+        "bias": round(float(model.intercept_[0]), 4),
+        "slope": round(float(platt.coef_[0][0]), 4),
+        "offset": round(float(platt.intercept_[0]), 4),
+        "weights": dict(sorted(weights.items())),
+    }
+
+
+def report(found: list[Example], labels: np.ndarray, scores: np.ndarray, genres: np.ndarray, seen: Counter[str]) -> None:
+    """Print how the model does on genres it was not trained on."""
+    print(f"{len(found)} proposals, {int(labels.sum())} positive; labels reached {seen['reached']} of {seen['labels']}")  # noqa: T201
+    for genre in [*sorted(set(genres)), None]:
+        inside = np.ones(len(found), bool) if genre is None else genres == genre
+        said = scores[inside] > 0
+        right = int((said & labels[inside]).sum())
+        total = seen["labels" if genre is None else f"{genre} labels"]
+        f1 = 2 * right / (int(said.sum()) + total)
+        print(f"{genre or 'all':20} precision {right / max(1, said.sum()):.3f} recall {right / total:.3f} F1 {f1:.3f}")  # noqa: T201
+    if "-e" in sys.argv:
+        for example, label, score in sorted(zip(found, labels, scores, strict=True), key=lambda x: x[2]):
+            if label != (score > 0):
+                print(f"{score:6.2f} {'POS' if label else 'neg'} {example.genre}: {example.text!r}")  # noqa: T201
+
+
+def main() -> None:
+    """Train and write the weights into the package."""
+    model = train()
+    (HERE / "weights.json").write_text(json.dumps(model, indent=0, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,340 @@
+"""The words for periods: what a year, a quarter, "the next 18 months" or "30 June" cover.
+
+An atom is a period without its preposition. Every pattern is linear: bounded repeats, no nesting.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from predictions.windows import calendar as cal
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?:1[89]\d\d|2[0-4]\d\d)"
+_ORD = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
+_UNIT = r"(?:years?|months?|weeks?|days?|decades?|quarters?|centur(?:y|ies)|yrs?|mos?|hours?)"
+_COUNT = (
+    r"(?:\d{1,4}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:[ -]four|[ -]five)?|thirty|forty|fifty|sixty"
+    r"|hundred|thousand|half an?|couple(?: of)?|few|several|many|dozen)"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_FEAST = (
+    r"(?:christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
+    r"|independence day)"
+)
+_THIS = r"(?:this|next|current|coming|following|the|last|past|previous)"
+_SPAN = r"(?:year|month|week|quarter|decade|century|season|summer|winter|spring|autumn|fall|weekend)"
+
+PATTERN = re.compile(
+    # Only where a word begins: the alternatives are then tried at one place in five.
+    r"(?<!\w)(?:"
+    + "|".join(
+        (
+            rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
+            rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
+            rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
+            rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?![:%]|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
+            rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR})(?![\d%]))",
+            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR})?\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
+            rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year))?\b)",
+            rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
+            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?: of)? (?P<season_y>{_YEAR})\b)",
+            rf"(?P<feast>\b(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
+            rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
+            r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
+            r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
+            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?year's end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>{_SPAN})(?:'s end)?)(?! [-\d]))",
+            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|following|course of the next) )?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |straight |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so)?(?P<len_s>'? time| from (?:now|today)| hence| out\b| away)?)",
+            rf"(?P<nextu>\b(?:the )?(?:next|coming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
+            rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
+            r"(?P<today>\b(?:today|tonight|tomorrow)\b)",
+            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%:/]|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
+            rf"(?P<month>\b(?P<month_m>{_MONTH})\b)",
+        )
+    )
+    + ")"
+)  # fmt: skip
+
+# A cheap look first: text without any of these words or a digit holds no atom.
+HINT = re.compile(
+    r"\d|year|month|week|decade|centur|quarter|today|tonight|tomorrow|summer|winter|spring|autumn"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|christmas|xmas|hallow|eoy|yrs"
+)
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        "zero;a an one;two couple;three;four;five;six;seven;eight;nine;ten;eleven;twelve dozen;thirteen;"
+        "fourteen;fifteen;sixteen;seventeen;eighteen;nineteen;twenty".split(";")
+    )
+    for word in words.split()
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}  # fmt: skip
+_NUMBERS |= {"twenty five": 25, "twenty-five": 25, "twenty four": 24, "twenty-four": 24, "couple of": 2}
+_VAGUE = ("few", "several", "many")
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_MONTHS_IN = {"year": 12, "yr": 12, "month": 1, "mo": 1, "decade": 120, "quarter": 3, "century": 1200, "centurie": 1200}
+
+
+Loose = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A period in the text: its days, its words, and how exactly it was put."""
+
+    start: int
+    end: int
+    kind: str  # the pattern that matched
+    first: date | None
+    last: date | None
+    vague: bool = False  # "a few years": no day can be named
+    length: bool = False  # a duration, counted from the day of the forecast
+    ahead: bool = False  # a duration that says itself that it lies ahead ("next", "from now")
+
+
+def read(match: re.Match[str], today: date, raw: str) -> Atom | None:
+    """The atom behind a match of `PATTERN` in lower-cased text, or None where it names no period."""
+    kind = match.lastgroup or ""
+    if kind == "month" and not _month_is_meant(match, raw):
+        return None
+    return _READERS[kind](match, today)
+
+
+def _month_is_meant(match: re.Match[str], raw: str) -> bool:
+    """A bare "may" or "march" is a month only when capitalised, and not at the start of a clause."""
+    start = match.start()
+    word = raw[start : match.end()]
+    if not word[:1].isupper() or len(word) < 3:
+        return False
+    before = raw[max(0, start - 9) : start].lower().rstrip()
+    return before.endswith(("in", "by", "until", "before", "after", "of", "this", "next", "early", "late", "mid", "mid-", "since", "during", "end"))
+
+
+def _atom(match: re.Match[str], period: Loose | None, **flags: bool) -> Atom | None:
+    if period is None:
+        return None
+    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+    return Atom(start, match.end(), match.lastgroup or "", *period, **flags)
+
+
+def _one(found: date | None) -> cal.Period | None:
+    return (found, found) if found else None
+
+
+def _iso(m: re.Match[str], _: date) -> Atom | None:
+    return _atom(m, _one(cal.day(int(m["iso"][:4]), int(m["iso_m"]), int(m["iso_d"]))))
+
+
+def _dated(m: re.Match[str], today: date, kind: str) -> Atom | None:
+    month, number = cal.MONTHS[m[f"{kind}_m"]], int(m[f"{kind}_d"])
+    if year := m[f"{kind}_y"]:
+        return _atom(m, _one(cal.day(int(year), month, number)))
+    return _atom(m, _one(cal.coming(today, month, number)))
+
+
+def _dmy(m: re.Match[str], today: date) -> Atom | None:
+    return _dated(m, today, "dmy")
+
+
+def _mdy(m: re.Match[str], today: date) -> Atom | None:
+    return _dated(m, today, "mdy")
+
+
+def _my(m: re.Match[str], _: date) -> Atom | None:
+    return _atom(m, cal.month_of(int(m["my_y"]), cal.MONTHS[m["my_m"]]))
+
+
+def _quarter(year: int, mark: str) -> cal.Period | None:
+    size, number = (3, int(mark[1])) if mark[0] == "q" else (6, int(mark[1]))
+    if number * size > 12:
+        return None
+    return cal.months_of(year, (number - 1) * size + 1, number * size)
+
+
+def _qy(m: re.Match[str], today: date) -> Atom | None:
+    mark = m["qy_n"] or m["yq_n"]
+    if year := m["qy_y"] or m["yq_y"]:
+        return _atom(m, _quarter(int(year), mark))
+    period = _quarter(today.year, mark)
+    if period and period[1] < today:
+        period = _quarter(today.year + 1, mark)
+    return _atom(m, period)
+
+
+def _part(m: re.Match[str], today: date) -> Atom | None:
+    unit, ordinal, year = m["part_u"], m["part_o"], m["part_y"]
+    if year is None and unit in ("month", "week"):
+        return None
+    number = _ORDINALS.get(ordinal, {"quarter": 4, "half": 2, "month": 12, "week": 52}[unit])
+    of = int(year) if (year or "").isdigit() else today.year + (year == "next year")
+    if unit == "week" or (unit == "month" and number > 12):
+        return None
+    if unit == "month":
+        return _atom(m, cal.month_of(of, number))
+    return _atom(m, _quarter(of, f"{unit[0]}{number}"))
+
+
+def _quarters(m: re.Match[str], today: date) -> Atom | None:
+    words, year = m["quarters_n"], m["quarters_y"]
+    months = {"1/4": 3, "2/4": 6, "3/4": 9, "three quarters": 9, "nine months": 9, "six months": 6}
+    if year is None:  # "the first six months" of something else
+        return None
+    of = int(year) if year.isdigit() else today.year
+    return _atom(m, cal.months_of(of, 1, months.get(words, 3)))
+
+
+def _season(m: re.Match[str], _: date) -> Atom | None:
+    return _atom(m, cal.months_of(int(m["season_y"]), *cal.SEASONS[m["season_s"]]))
+
+
+def _feast(m: re.Match[str], today: date) -> Atom | None:
+    month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
+    if year := m["feast_y"]:
+        return _atom(m, _one(cal.day(int(year), month, number)))
+    return _atom(m, _one(cal.coming(today, month, number)))
+
+
+def _fiscal(m: re.Match[str], _: date) -> Atom | None:
+    year, other = m["fiscal_y"], m["fiscal_b"]
+    last = int(other or year)
+    if last < 100:
+        last += 2000
+    # Fiscal years differ by country and firm; the plain calendar year is the reading that all share most of.
+    return _atom(m, cal.year_of(last))
+
+
+def _range(m: re.Match[str], _: date) -> Atom | None:
+    first, sign, other = int(m["range_a"]), m["range_s"], m["range_b"]
+    last = int(other) if len(other) == 4 else first // 100 * 100 + int(other)
+    if len(other) == 2 and sign not in ("-", "/"):
+        return None
+    if not first < last <= first + 200:
+        return None
+    return _atom(m, (date(first, 1, 1), date(last, 12, 31)))
+
+
+def _decade(m: re.Match[str], _: date) -> Atom | None:
+    year = int(m["decade_y"] or m["decade_z"])
+    last = date(year + 99, 12, 31) if year % 100 == 0 and year != 2000 else cal.decade_end(year)
+    return _atom(m, (date(year, 1, 1), last))
+
+
+def _century(m: re.Match[str], _: date) -> Atom | None:
+    number = {"20th": 20, "twentieth": 20, "21st": 21, "twenty-first": 21}.get(m["century_n"], 22)
+    return _atom(m, (date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)))
+
+
+def _span(m: re.Match[str], today: date) -> Atom | None:
+    if year := m["span_y"]:
+        return _atom(m, _one(date(int(year), 12, 31)))
+    which = m["span_t"]
+    unit = m["span_u"] or m["span_e"] or (m[0] if m[0] in ("month", "quarter", "week") else "year")
+    if which in ("last", "past", "previous"):
+        return None
+    if which == "the" and unit not in ("year", "month", "week", "quarter", "decade", "century"):
+        return None
+    period = _this(unit, today, ahead=which in ("next", "coming", "following"))
+    if period and (m["span_u"] is None or m[0].endswith("end")):
+        period = period[1], period[1]
+    return _atom(m, period)
+
+
+def _this(unit: str, today: date, *, ahead: bool) -> cal.Period | None:
+    """This or the next calendar unit."""
+    if unit in cal.SEASONS:
+        return _this_season(unit, today, ahead=ahead)
+    if unit in ("year", "season"):
+        return cal.year_of(today.year + ahead)
+    if unit in ("week", "weekend"):
+        sunday = cal.add_days(today, 6 - today.weekday() + 7 * ahead)
+        return cal.add_days(sunday, -6 if unit == "week" else -1), sunday
+    if unit == "month":
+        later = cal.add_months(today, int(ahead))
+        return cal.month_of(later.year, later.month)
+    if unit == "quarter":
+        later = cal.add_months(today, 3 * ahead)
+        first = (later.month - 1) // 3 * 3 + 1
+        return cal.months_of(later.year, first, first + 2)
+    if unit == "decade":
+        last = cal.decade_end(today.year + 10 * ahead)
+        return (date(last.year - 9, 1, 1) if ahead else today), last
+    return today, cal.century_end(today.year + 100 * ahead)
+
+
+def _this_season(unit: str, today: date, *, ahead: bool) -> cal.Period:
+    period = cal.months_of(today.year, *cal.SEASONS[unit])
+    if period[1] < today or (ahead and period[0] <= today):
+        period = cal.months_of(today.year + 1, *cal.SEASONS[unit])
+    return period
+
+
+def count_of(words: str) -> float:
+    """The number that a count word names."""
+    if words.startswith("half"):
+        return 0.5
+    return float(_NUMBERS[words]) if words in _NUMBERS else float(words)
+
+
+def _length(m: re.Match[str], today: date) -> Atom | None:
+    low, high, unit = m["len_a"], m["len_b"], m["len_u"]
+    ahead = bool(m["len_p"] or m["len_s"])
+    if low in _VAGUE or (high in _VAGUE):
+        return _atom(m, (None, None), vague=True, length=True, ahead=ahead)
+    many = max(count_of(low), count_of(high) if high else 0)
+    if (m["len_x"] or "").endswith("two"):
+        many += 1
+    last = later(today, many, unit)
+    first = later(today, count_of(low), unit) if high else None
+    return _atom(m, (first, last), length=True, ahead=ahead)
+
+
+def later(today: date, many: float, unit: str) -> date:
+    """The day that many units after today."""
+    single = unit.rstrip("s")
+    if unit.startswith("centur"):
+        single = "century"
+    if months := _MONTHS_IN.get(single):
+        return cal.add_months(today, round(min(many, 9999) * months))
+    days = {"week": 7, "day": 1}.get(single, 0)
+    return cal.add_days(today, round(min(many, 9999) * days))
+
+
+def _nextu(m: re.Match[str], today: date) -> Atom | None:
+    plural = m["nextu_u"].endswith("s") and m["nextu_u"] != "s"
+    two = "couple" in (m["nextu_m"] or "")
+    if plural and not two:
+        return _atom(m, (None, None), vague=True, length=True, ahead=True)
+    many = 2 if two or m["nextu_x"] else 1
+    return _atom(m, (None, later(today, many, m["nextu_u"])), length=True, ahead=True)
+
+
+def _weekday(m: re.Match[str], today: date) -> Atom | None:
+    names = [name for name in cal.WEEKDAYS if name == m["weekday_w"]]
+    return _atom(m, _one(cal.next_weekday(today, cal.WEEKDAYS.index(names[0]))))
+
+
+def _today(m: re.Match[str], today: date) -> Atom | None:
+    return _atom(m, _one(cal.add_days(today, int(m[0] == "tomorrow"))))
+
+
+def _year(m: re.Match[str], _: date) -> Atom | None:
+    return _atom(m, cal.year_of(int(m["year_y"])))
+
+
+def _month(m: re.Match[str], today: date) -> Atom | None:
+    month = cal.MONTHS[m["month_m"]]
+    year = today.year + (month < today.month)
+    return _atom(m, cal.month_of(year, month))
+
+
+_READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
+    "iso": _iso, "dmy": _dmy, "mdy": _mdy, "my": _my, "qy": _qy, "part": _part, "quarters": _quarters,
+    "season": _season, "feast": _feast, "fiscal": _fiscal, "range": _range, "decade": _decade,
+    "century": _century, "span": _span, "length": _length, "nextu": _nextu, "weekday": _weekday,
+    "today": _today, "year": _year, "month": _month,
+}  # fmt: skip

@@ -1,0 +1,99 @@
+"""Day arithmetic: ends of months, quarters and decades, weekdays, feasts."""
+
+from collections.abc import Iterator
+from datetime import MAXYEAR, date, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Months of the northern year; winter is the one that begins in December.
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+FEASTS = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "xmas": (12, 25),
+    "new year's eve": (12, 31), "new year's day": (1, 1), "new year's": (1, 1), "new year": (1, 1),
+    "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4),
+}  # fmt: skip
+
+Period = tuple[date, date]
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """The day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def month_of(year: int, month: int) -> Period:
+    """First and last day of a month."""
+    first = date(year, month, 1)
+    return first, add_months(first, 1) - timedelta(days=1)
+
+
+def year_of(year: int) -> Period:
+    """First and last day of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def months_of(year: int, first: int, last: int) -> Period:
+    """First day of one month to the last day of another; `last` below `first` is a year later."""
+    return date(year, first, 1), month_of(year + (last < first), last)[1]
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month; bounded by the calendar."""
+    total = start.year * 12 + start.month - 1 + months
+    year, month = divmod(total, 12)
+    if not 1 <= year < MAXYEAR:
+        return date(MAXYEAR - 1, 12, 31) if months > 0 else date(1, 1, 1)
+    for number in range(start.day, 27, -1):
+        if found := day(year, month + 1, number):
+            return found
+    return date(year, month + 1, start.day)
+
+
+def add_days(start: date, days: int) -> date:
+    """Some days later, bounded by the calendar."""
+    try:
+        return start + timedelta(days=days)
+    except OverflowError:
+        return date(MAXYEAR - 1, 12, 31)
+
+
+def next_weekday(today: date, weekday: int) -> date:
+    """The first such weekday after today."""
+    return add_days(today, (weekday - today.weekday() - 1) % 7 + 1)
+
+
+def coming(today: date, month: int, number: int) -> date | None:
+    """The next such day of the year, today included."""
+    return next(_coming(today, month, number), None)
+
+
+def _coming(today: date, month: int, number: int) -> Iterator[date]:
+    # Eight years, because 29 February may be that far away (1896 to 1904).
+    for year in range(today.year, min(today.year + 9, MAXYEAR)):
+        found = day(year, month, number)
+        if found and found >= today:
+            yield found
+
+
+def decade_end(year: int) -> date:
+    """The last day of the decade in which the year lies: 2020 to 2029 end together."""
+    return date(year // 10 * 10 + 9, 12, 31)
+
+
+def century_end(year: int) -> date:
+    """The last day of the century, in the plain sense by which the 20th ended with 2000."""
+    return date((year - 1) // 100 * 100 + 100, 12, 31)

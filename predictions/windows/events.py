@@ -1,0 +1,60 @@
+"""Scheduled events that people use as deadlines: a small calendar that callers can extend."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+# Elections whose day is fixed by law or announced; keys are folded lower case words.
+# US general elections fall on the Tuesday after the first Monday of November of even years.
+_NEXT_US = re.compile(
+    r"\b(?:(?P<prep>before|by|in|at|until|after|ahead of)\s+)?(?:the )?(?:(?P<year>20\d\d)|next|coming|upcoming)"
+    r" (?:(?:us|u\.s\.|american) )?(?P<what>presidential elections?|midterms?(?: elections?)?|general election|election)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event named in the text, with the window its words give."""
+
+    start: int
+    end: int
+    deadline: date | None
+    not_before: date | None
+
+
+def election_day(year: int) -> date:
+    """The Tuesday after the first Monday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(0 - first.weekday()) % 7 + 1)
+
+
+def _us_election(what: str, year: str | None, today: date) -> date | None:
+    step, rest = (4, 0) if "presidential" in what else (4, 2) if "midterm" in what else (0, 0)
+    if year:
+        return election_day(int(year))
+    if not step:  # "the next election" names no country: no day
+        return None
+    for candidate in range(today.year, min(today.year + 5, 9000)):
+        if candidate % step == rest and election_day(candidate) >= today:
+            return election_day(candidate)
+    return None
+
+
+def find_events(low: str, today: date, extra: Mapping[str, date] | None = None) -> Iterator[Event]:
+    """Events named in lower-cased text, as windows."""
+    for match in _NEXT_US.finditer(low):
+        if found := _us_election(match["what"], match["year"], today):
+            yield _window(match.start(), match.end(), match["prep"], found)
+    for words, found in (extra or {}).items():
+        pattern = rf"\b(?:(before|by|in|at|until|after)\s+)?(?:the )?{re.escape(words.lower())}\b"
+        for match in re.finditer(pattern, low):
+            yield _window(match.start(), match.end(), match[1], found)
+
+
+def _window(start: int, end: int, prep: str | None, found: date) -> Event:
+    if prep in ("before", "ahead of"):
+        return Event(start, end, found - timedelta(days=1), None)
+    if prep == "after":
+        return Event(start, end, None, found + timedelta(days=1))
+    return Event(start, end, found, None)

@@ -1,0 +1,30 @@
+"""Folding typography for matching, one character for one character, so that offsets stay."""
+
+# Every key has a one-character value: a span found in folded text is a span of the original.
+_FOLD = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u00b4": "'", "`": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u00ad": "-",
+        "\u2015": "\u2014",
+        "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ",
+        "\u2007": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "\x0b": " ",
+        "\x0c": " ", "\x00": " ", "\u2028": " ", "\u2029": " ", "\u0085": " ",
+        "\uff05": "%",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Fold quotes, dashes and odd spaces; the result is as long as the text."""
+    if text.isascii() and not any(mark in text for mark in "`\t\r\x0b\x0c\x00"):
+        return text
+    return text.translate(_FOLD)
+
+
+def lower(text: str) -> str:
+    """Lower case without a change of length: a few letters grow when lowered and are left alone."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
