@@ -1,0 +1,60 @@
+"""Markets and questions elsewhere: their own resolution, never their price."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from predictions.criteria import MarketState
+from predictions.decisions import Decision, Nothing, Propose, evidence
+from predictions.outcomes import ANNULLED, NO, YES, Outcome, Verdict
+from predictions.readings import MarketReading, Reading, State, StateKind
+from predictions.times import Window
+
+
+def market(
+    rule: MarketState, window: Window, readings: Sequence[Reading], now: datetime
+) -> Decision:
+    """Decide by what another platform resolved."""
+    found = [
+        reading
+        for reading in readings
+        if isinstance(reading, MarketReading)
+        and (reading.source, reading.subject) == (rule.source, rule.subject)
+        # An unreadable moment in between takes nothing back.
+        and reading.state.kind is not StateKind.UNKNOWN
+    ]
+    name = f"{rule.source} {rule.subject}"
+    if not found:
+        return Nothing(f"{name} has not been read")
+    latest = max(found, key=lambda reading: reading.read_at)
+    outcome = market_outcome(latest.state, inverted=rule.inverted)
+    if outcome is None:
+        return Nothing(f"{name} is {latest.state}")
+    at = latest.state.resolved_at
+    if at is not None and at > now:
+        return Nothing(f"{name} claims a resolution in the future")
+    opens = window.opens_at
+    early = at is not None and opens is not None and at < opens
+    return Propose(
+        outcome=outcome,
+        reason=f"{name} resolved {latest.state}" + (", before the window opened" if early else ""),
+        happened_at=at,
+        evidence_ids=evidence(latest),
+        # A market may have settled on something before our window: people look at that.
+        final=latest.state.kind in (StateKind.YES, StateKind.NO) and not early,
+    )
+
+
+def market_outcome(state: State, *, inverted: bool = False) -> Outcome | None:
+    """Return the outcome that a state elsewhere means here; None while it means none."""
+    match state.kind:
+        case StateKind.YES:
+            return NO if inverted else YES
+        case StateKind.NO:
+            return YES if inverted else NO
+        case StateKind.PARTIAL:
+            share = state.share or 0.0
+            return Outcome(Verdict.PARTIAL, 1 - share if inverted else share)
+        case StateKind.VOID:
+            return ANNULLED
+        case _:
+            return None
