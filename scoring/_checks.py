@@ -113,3 +113,8 @@ def mean(values: FloatArray, weight: FloatArray | None) -> float:
         return float(values.mean())
     used = weight > 0.0
     return float(np.dot(values[used], weight[used]) / weight.sum())
+
+
+def sums(index: IntArray, values: FloatArray, *, size: int = 0) -> FloatArray:
+    """Return the sum of the values at each index, shape (max(index + 1, size),)."""
+    return np.asarray(np.bincount(index, weights=values, minlength=size), dtype=np.float64)

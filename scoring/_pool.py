@@ -108,7 +108,9 @@ def isotonic_rows(hits: FloatArray, weight: FloatArray) -> FloatArray:
     """
     draws, m = hits.shape
     lift = 2.0 * np.arange(draws)[:, None]
+    same = bool((weight == weight[0]).all())
+    lifted = (hits / weight + lift).ravel()
     fitted = isotonic_regression(
-        (hits / weight + lift).ravel(), weights=np.tile(weight, draws)
+        lifted, weights=None if same else np.tile(weight, draws)
     ).x.reshape(draws, m)
     return np.asarray(np.clip(fitted - lift, 0.0, 1.0), dtype=np.float64)

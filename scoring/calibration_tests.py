@@ -1,0 +1,315 @@
+"""Tests of calibration: could a calibrated forecaster have had this record?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.stats import chi2, norm
+
+from scoring import _sample
+from scoring._checks import FloatArray
+from scoring._null import NullCurves, binomial_draws, cells_of, simulate
+from scoring._sample import Sample, prepare
+from scoring.errors import InputError
+from scoring.recalibration import meat
+
+DRAWS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationTest:
+    """Outcome of a test of calibration.
+
+    Attributes:
+        name: which test.
+        statistic: its statistic.
+        p_value: share of calibrated forecasters with these forecasts whose record looks at least
+            this bad; 0 where a forecast of 0 or 1 failed, which no calibrated forecaster's can.
+        method: "exact" (Monte Carlo from the null itself), "studentised" (Monte Carlo of a robust
+            statistic, where rows of one cluster differ) or "large sample".
+        draws: simulated records, 0 for "large sample".
+        clusters: independent units behind the test.
+        certain_wrong: forecasts of 0 or 1 that failed.
+    """
+
+    name: str
+    statistic: float
+    p_value: float
+    method: str
+    draws: int
+    clusters: int
+    certain_wrong: int
+
+
+def cox_test(
+    *,
+    forecasts: ArrayLike,
+    outcomes: ArrayLike,
+    weights: ArrayLike | None = None,
+    clusters: ArrayLike | None = None,
+    forecasters: ArrayLike | None = None,
+    seed: int,
+    draws: int = DRAWS,
+) -> CalibrationTest:
+    """Test calibration against shifted or stretched probabilities: the headline test.
+
+    Formula: score test of intercept 0 and slope 1, `U' V^-1 U` with
+    `U = sum w (1, logit p)(y - p)` and `V = sum w**2 (1, logit p)(1, logit p)' p (1 - p)`,
+    referred to `draws` records simulated with the forecasts as given: the p-value
+    `(1 + hits) / (1 + draws)` is exact at any n. Where rows of one cluster differ, V is the
+    robust variance over clusters, for the data and every draw alike.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,).
+        outcomes: 0 or 1, shape (n,).
+        weights: not negative, not all zero, shape (n,).
+        clusters: label of the question of each forecast, shape (n,).
+        forecasters: label of the forecaster, where several are pooled, shape (n,).
+        seed: of the simulation.
+        draws: how many records.
+
+    Raises:
+        InputError: as `mean_brier`, soft outcomes, no draws.
+
+    Source: Cox (1958) for the model; Rao (1948) for the test; Barnard (1963), Dufour (2006) for
+    exactness by simulation.
+
+    >>> test = cox_test(forecasts=[0.9] * 10 + [0.1] * 10, outcomes=[0, 1] * 10, seed=1)
+    >>> test.p_value < 0.01, test.method
+    (True, 'exact')
+    """
+    sample = prepare(
+        forecasts=forecasts,
+        outcomes=outcomes,
+        weights=weights,
+        clusters=clusters,
+        forecasters=forecasters,
+    )
+    return cox_test_of_sample(sample, seed=seed, draws=draws)
+
+
+def cox_test_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) -> CalibrationTest:
+    """Return the Cox score test of a prepared sample."""
+    _check_draws(draws)
+    observed = float(score_statistics(sample, sample.outcomes[None, :])[0]) if sample.size else 0.0
+    return _conclude("cox", sample, observed, score_draws(sample, draws, seed), draws, df=2)
+
+
+def score_statistics(sample: Sample, outcomes: FloatArray) -> FloatArray:
+    """Return the statistic of the Cox score test for each row of outcomes, shape (draws, m)."""
+    design = sample.design()
+    if sample.simple:
+        variance = np.einsum(
+            "i,ij,ik->jk", sample.forecasts * (1.0 - sample.forecasts), design, design
+        )
+        score = outcomes @ design - sample.forecasts @ design
+        return _quadratic(score, np.broadcast_to(variance, (score.shape[0], 2, 2)))
+    residual = outcomes - sample.forecasts
+    if sample.forecaster is not None:
+        variances = np.stack([meat(sample, row[:, None] * design) for row in residual])
+        return _quadratic(residual @ design, variances)
+    first = sample.in_clusters(residual * design[:, 0])
+    second = sample.in_clusters(residual * design[:, 1])
+    cross = (first * second).sum(axis=1)
+    variances = np.stack(((first**2).sum(1), cross, cross, (second**2).sum(1)), axis=1)
+    score = np.stack((first.sum(1), second.sum(1)), axis=1)
+    return _quadratic(score, variances.reshape(-1, 2, 2))
+
+
+def _quadratic(score: FloatArray, variance: FloatArray) -> FloatArray:
+    """Return `U' V^-1 U` per row; in one dimension where V allows only one."""
+    u, v = score[:, 0], score[:, 1]
+    a, b, c = variance[:, 0, 0], variance[:, 0, 1], variance[:, 1, 1]
+    determinant = a * c - b * b
+    full = determinant > 1e-10 * a * c
+    with np.errstate(divide="ignore", invalid="ignore"):
+        joint = (c * u * u - 2.0 * b * u * v + a * v * v) / determinant
+        single = np.where(a > 0.0, u * u / a, 0.0)
+    return np.asarray(np.where(full, joint, single))
+
+
+def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
+    """Return the statistic of simulated calibrated records; None where that is too much work."""
+    rng = np.random.default_rng(seed)
+    if sample.size == 0:
+        return np.zeros(draws)
+    if _sample.affordable(sample, draws if sample.forecaster is None else 10 * draws):
+        return np.concatenate(
+            [
+                score_statistics(sample, _sample.draw(sample, size, rng).astype(np.float64))
+                for size in _sample.batches(draws, sample.size)
+            ]
+        )
+    cells = cells_of(sample)
+    if cells is None or cells.forecasts.size * draws > _sample.LIMIT // 4:
+        return None
+    x = np.log(cells.forecasts) - np.log1p(-cells.forecasts)
+    design = np.column_stack((np.ones(x.size), x))
+    curve = cells.weight * cells.forecasts * (1.0 - cells.forecasts)
+    variance = np.einsum("i,ij,ik->jk", curve, design, design)
+    hits = binomial_draws(cells, draws, rng)
+    score = (hits - cells.weight * cells.forecasts) @ design
+    return _quadratic(score, np.broadcast_to(variance, (draws, 2, 2)))
+
+
+def spiegelhalter_test(
+    *,
+    forecasts: ArrayLike,
+    outcomes: ArrayLike,
+    weights: ArrayLike | None = None,
+    clusters: ArrayLike | None = None,
+    seed: int,
+    draws: int = DRAWS,
+) -> CalibrationTest:
+    """Test whether the Brier score is what the forecasts themselves lead one to expect.
+
+    Formula: `z = sum w (y - p)(1 - 2p) / sqrt(sum w**2 (1 - 2p)**2 p (1 - p))`, positive for
+    overconfident forecasts; the p-value is two-sided, from simulated records as in `cox_test`;
+    `spiegelhalter_p` gives the customary one from the normal distribution. Where rows of one
+    cluster differ, the denominator is robust over clusters.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,).
+        outcomes: 0 or 1, shape (n,).
+        weights: not negative, not all zero, shape (n,).
+        clusters: label of the question of each forecast, shape (n,).
+        seed: of the simulation.
+        draws: how many records.
+
+    Raises:
+        InputError: as `cox_test`.
+
+    Source: Spiegelhalter (1986), doi 10.1002/sim.4780050506.
+
+    >>> test = spiegelhalter_test(forecasts=[0.9, 0.8, 0.2], outcomes=[1, 1, 0], seed=1)
+    >>> round(test.statistic, 3)
+    -0.77
+    """
+    sample = prepare(forecasts=forecasts, outcomes=outcomes, weights=weights, clusters=clusters)
+    return spiegelhalter_of_sample(sample, seed=seed, draws=draws)
+
+
+def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) -> CalibrationTest:
+    """Return Spiegelhalter's test of a prepared sample."""
+    _check_draws(draws)
+    observed = float(_spiegelhalter(sample, sample.outcomes[None, :])[0]) if sample.size else 0.0
+    drawn: FloatArray | None = None
+    if _sample.affordable(sample, draws):
+        rng = np.random.default_rng(seed)
+        drawn = np.concatenate(
+            [
+                _spiegelhalter(sample, _sample.draw(sample, size, rng).astype(np.float64))
+                for size in _sample.batches(draws, sample.size)
+            ]
+        )
+        drawn = drawn**2
+    test = _conclude("spiegelhalter", sample, observed**2, drawn, draws, df=1)
+    return CalibrationTest(
+        name=test.name,
+        statistic=observed,
+        p_value=test.p_value,
+        method=test.method,
+        draws=test.draws,
+        clusters=test.clusters,
+        certain_wrong=test.certain_wrong,
+    )
+
+
+def spiegelhalter_p(z: float) -> float:
+    """Return the customary two-sided p-value of Spiegelhalter's z.
+
+    Formula: `2 (1 - Phi(|z|))`. Scale: 0 to 1; good from some 50 independent forecasts on.
+
+    Source: Spiegelhalter (1986).
+
+    >>> round(spiegelhalter_p(-1.96), 3)
+    0.05
+    """
+    return float(2.0 * norm.sf(abs(z)))
+
+
+def _spiegelhalter(sample: Sample, outcomes: FloatArray) -> FloatArray:
+    """Return z for each row of outcomes."""
+    p = sample.forecasts
+    lever = sample.weights * (1.0 - 2.0 * p)
+    if sample.simple:
+        variance = np.full(outcomes.shape[0], float((lever**2 * p * (1.0 - p)).sum()))
+        total = outcomes @ lever - float(np.dot(p, lever))
+    else:
+        parts = sample.in_clusters((outcomes - p) * lever)
+        variance, total = (parts**2).sum(axis=1), parts.sum(axis=1)
+    # All forecasts at 50 %: the expected score does not depend on the outcomes.
+    return np.divide(total, np.sqrt(variance), out=np.zeros_like(total), where=variance > 1e-24)
+
+
+def mcb_test(
+    *,
+    forecasts: ArrayLike,
+    outcomes: ArrayLike,
+    weights: ArrayLike | None = None,
+    clusters: ArrayLike | None = None,
+    seed: int,
+    draws: int = DRAWS,
+) -> CalibrationTest:
+    """Test whether isotonic recalibration gains more than it would by chance.
+
+    Formula: the CORP miscalibration of the Brier score, referred to simulated records as in
+    `cox_test`. Sees any departure that is monotone, at the price of power against the common
+    ones. Clusters are simulated with a shared outcome; where rows of one cluster differ, the
+    p-value is approximate.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,).
+        outcomes: 0 or 1, shape (n,).
+        weights: not negative, not all zero, shape (n,).
+        clusters: label of the question of each forecast, shape (n,).
+        seed: of the simulation.
+        draws: how many records.
+
+    Raises:
+        InputError: as `cox_test`. Beyond 20 million simulated outcomes fewer draws are made, as
+            `draws` in the result shows.
+
+    Source: Dimitriadis, Gneiting and Jordan (2021); test after Gneiting and Resin (2023).
+
+    >>> mcb_test(forecasts=[0.9] * 10, outcomes=[0, 1] * 5, seed=1).p_value < 0.01
+    True
+    """
+    _check_draws(draws)
+    sample = prepare(forecasts=forecasts, outcomes=outcomes, weights=weights, clusters=clusters)
+    return mcb_test_of_null(simulate(sample, seed=seed, draws=draws), sample)
+
+
+def mcb_test_of_null(null: NullCurves, sample: Sample) -> CalibrationTest:
+    """Return the MCB test from curves that are simulated already."""
+    return _conclude("mcb", sample, null.miscalibration, null.drawn_miscalibration, 0, df=1)
+
+
+def _check_draws(draws: int) -> None:
+    """Raise unless there is something to compare with."""
+    if draws < 19:
+        raise InputError("draws", f"{draws} records cannot give a p-value of 0.05; take 19 or more")
+
+
+def _conclude(
+    name: str, sample: Sample, observed: float, drawn: FloatArray | None, draws: int, *, df: int
+) -> CalibrationTest:
+    """Return the test with its p-value."""
+    if drawn is None:
+        p_value, method, draws = float(chi2.sf(observed, df)), "large sample", 0
+    else:
+        # Equal statistics count as at least as bad, whatever the last digit says.
+        tolerance = 1e-9 * max(abs(observed), 1e-6)
+        hits = int((drawn >= observed - tolerance).sum())
+        draws = drawn.size
+        p_value = (1.0 + hits) / (1.0 + draws)
+        method = "exact" if sample.simple else "studentised"
+    return CalibrationTest(
+        name=name,
+        statistic=observed,
+        p_value=0.0 if sample.certain_wrong else p_value,
+        method=method,
+        draws=draws,
+        clusters=sample.clusters,
+        certain_wrong=sample.certain_wrong,
+    )

@@ -1,0 +1,159 @@
+"""The reliability curve: recalibrated forecasts with the band that calibrated ones would stay in."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from scoring import _checks
+from scoring._checks import BoolArray, FloatArray
+from scoring._null import NullCurves, simulate
+from scoring._pool import isotonic, pool
+from scoring._sample import prepare
+from scoring.errors import InputError
+
+Kind = Literal["simultaneous", "pointwise"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliabilityCurve:
+    """Isotonic reliability curve with a consistency band; all on the scale 0..1.
+
+    Attributes:
+        forecasts: distinct forecasts, increasing.
+        recalibrated: rate at which forecasts like these came true, increasing.
+        weights: total weight of each distinct forecast.
+        band_forecasts: where the band is given (at most 200 forecasts).
+        band_low: lower end of the band.
+        band_high: upper end.
+        kind: "simultaneous": a calibrated forecaster's whole curve stays inside with `level`;
+            "pointwise": each point does, the whole curve far less often.
+        level: probability of the band.
+        leaves_band: whether the curve is outside somewhere.
+        draws: simulated records behind the band.
+        counts: forecasts in each tenth of 0..1, for a strip of counts.
+        questions: clusters behind the curve.
+    """
+
+    forecasts: tuple[float, ...]
+    recalibrated: tuple[float, ...]
+    weights: tuple[float, ...]
+    band_forecasts: tuple[float, ...]
+    band_low: tuple[float, ...]
+    band_high: tuple[float, ...]
+    kind: Kind
+    level: float
+    leaves_band: bool
+    draws: int
+    counts: tuple[int, ...]
+    questions: int
+
+
+def reliability_curve(
+    *,
+    forecasts: ArrayLike,
+    outcomes: ArrayLike,
+    weights: ArrayLike | None = None,
+    clusters: ArrayLike | None = None,
+    seed: int,
+    draws: int = 2000,
+    level: float = 0.9,
+    kind: Kind = "simultaneous",
+) -> ReliabilityCurve:
+    """Return the isotonic reliability curve with its consistency band.
+
+    Formula: curve: isotonic regression of outcomes on forecasts, equal forecasts pooled. Band:
+    curves of `draws` calibrated forecasters with the same forecasts; per forecast their r-th
+    smallest and r-th largest value, with the largest r for which at most `1 - level` of the
+    curves leave the band anywhere (simultaneous) or per point (pointwise). Forecasts of exactly
+    0 or 1 have no spread under calibration and no band.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,).
+        outcomes: 0 or 1, shape (n,).
+        weights: not negative, not all zero, shape (n,).
+        clusters: label of the question of each forecast, shape (n,).
+        seed: of the simulation.
+        draws: simulated forecasters.
+        level: probability of the band.
+        kind: "simultaneous" or "pointwise".
+
+    Raises:
+        InputError: as `mean_brier`, soft outcomes, a level outside 0..1, fewer than 19 draws.
+
+    Source: Dimitriadis, Gneiting and Jordan (2021) for curve and pointwise band; global envelope
+    after Myllymaki and others (2017).
+
+    >>> curve = reliability_curve(forecasts=[0.2, 0.2, 0.8, 0.8], outcomes=[0, 0, 1, 1], seed=1)
+    >>> curve.recalibrated, curve.leaves_band
+    ((0.0, 1.0), False)
+    """
+    if not 0.0 < level < 1.0:
+        raise InputError("level", f"{level} is not between 0 and 1")
+    if draws < 19:
+        raise InputError("draws", f"{draws} is too few for a band; take 19 or more")
+    p, y = _checks.binary_rows(
+        forecasts, outcomes, reason="a reliability curve with a band needs yes or no"
+    )
+    sample = prepare(forecasts=p, outcomes=y, weights=weights, clusters=clusters)
+    null = simulate(sample, seed=seed, draws=draws)
+    return curve_of_null(p, y, weights, null, clusters=sample.clusters, level=level, kind=kind)
+
+
+def curve_of_null(
+    p: FloatArray,
+    y: FloatArray,
+    weights: ArrayLike | None,
+    null: NullCurves,
+    *,
+    clusters: int,
+    level: float,
+    kind: Kind,
+) -> ReliabilityCurve:
+    """Return the curve from checked rows and simulated curves."""
+    w = _checks.weights(weights, p.size)
+    pooled = pool(p, y, w)
+    fitted = isotonic(pooled.hits, pooled.weight)
+    low, high = band(null.drawn, level=level, kind=kind)
+    at = null.forecasts[null.knots]
+    shown = null.fitted[null.knots]
+    outside = bool(((shown < low - 1e-9) | (shown > high + 1e-9)).any())
+    counted = p if w is None else p[w > 0.0]
+    tenth = np.minimum(np.floor(np.round(counted, 12) * 10.0 + 1e-9), 9.0).astype(np.intp)
+    return ReliabilityCurve(
+        forecasts=tuple(pooled.forecasts.tolist()),
+        recalibrated=tuple(fitted.tolist()),
+        weights=tuple(pooled.weight.tolist()),
+        band_forecasts=tuple(at.tolist()),
+        band_low=tuple(low.tolist()),
+        band_high=tuple(high.tolist()),
+        kind=kind,
+        level=level,
+        leaves_band=outside,
+        draws=null.drawn.shape[0],
+        counts=tuple(np.bincount(tenth, minlength=10).tolist()),
+        questions=clusters,
+    )
+
+
+def band(drawn: FloatArray, *, level: float, kind: Kind) -> tuple[FloatArray, FloatArray]:
+    """Return lower and upper envelope of simulated curves, shape (draws, k)."""
+    draws = drawn.shape[0]
+    # One half says where curves run, the other how many leave: judged by the curves it was drawn
+    # around, a band looks wider than it is. Too few to halve: better a rough band than none.
+    half = draws // 2 if draws >= 400 else draws
+    ordered, judges = np.sort(drawn[:half], axis=0), drawn[draws - half :]
+
+    def outside(rank: int) -> float:
+        beyond: BoolArray = (judges < ordered[rank - 1]) | (judges > ordered[half - rank])
+        if kind == "pointwise":
+            return float(max(beyond.mean(axis=0).tolist(), default=0.0))
+        return (1.0 + float(np.count_nonzero(beyond.any(axis=1)))) / (1.0 + half)
+
+    # The largest rank that leaves out no more than is allowed; rank 1 is the widest there is.
+    good, bad = 1, half // 2 + 1
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        good, bad = (middle, bad) if outside(middle) <= 1.0 - level else (good, middle)
+    return ordered[good - 1], ordered[half - good]
