@@ -224,6 +224,29 @@ def _first_day(text: str | None, today: date) -> date | None:
     return first
 
 
+def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | None:
+    """Read when something happened: an ISO time, or a day (its end, or now if that is sooner).
+
+    Raises:
+        InvalidValue: it cannot be read.
+    """
+    if not text:
+        return None
+    local = zone(time_zone)
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidValue(
+            "happened_at", f"{text!r} is not a time; write 2027-05-03 or 2027-05-03T14:00"
+        ) from None
+    if len(text.strip()) <= len("2027-05-03"):
+        # The day is known and the hour is not: its last moment keeps same-day forecasts countable.
+        last = datetime.combine(moment.date(), time(23, 59, 59), local).astimezone(UTC)
+        begun = datetime.combine(moment.date(), time.min, local) <= now
+        return min(last, now) if begun else last
+    return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
+
+
 def candidate_data(candidate: Candidate) -> dict[str, Any]:
     """Return the extraction contract's object, as the review queue keeps it."""
     from predictions.extraction.jsonl import to_json  # noqa: PLC0415 (extraction is heavy)

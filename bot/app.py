@@ -17,7 +17,6 @@ from storage.ledger import Ledger
 
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
-    from predictions.watching.reply import FetchSettings
 
 
 @dataclass
@@ -47,19 +46,18 @@ class App:
         """The name under which forecasts from the command line are kept."""
         return self.settings.forecaster or _login()
 
-    @property
-    def fetch_settings(self) -> "FetchSettings":
-        """The limits of fetching, with what the operator allows."""
-        from predictions.watching.guard import parse_allow  # noqa: PLC0415 (lazy: HTTP is heavy)
-        from predictions.watching.reply import FetchSettings  # noqa: PLC0415
-
-        return FetchSettings(allow=parse_allow(self.settings.fetch_allow))
-
     def fetcher(self) -> "Fetcher":
         """Return a new fetcher; use it in `async with`."""
-        from predictions.watching.http import Fetcher  # noqa: PLC0415 (lazy: HTTP is heavy)
+        return make_fetcher(self.settings)
 
-        return Fetcher(self.fetch_settings)
+
+def make_fetcher(settings: Settings) -> "Fetcher":
+    """Return a fetcher with the usual limits and with what the operator allows."""
+    from predictions.watching.guard import parse_allow  # noqa: PLC0415 (HTTP is heavy)
+    from predictions.watching.http import Fetcher  # noqa: PLC0415
+    from predictions.watching.reply import FetchSettings  # noqa: PLC0415
+
+    return Fetcher(FetchSettings(allow=parse_allow(settings.fetch_allow)))
 
 
 def _machine_zone() -> str:

@@ -15,6 +15,7 @@ from bot.app import App
 from bot.render.post import Plain, Post, Style
 from bot.render.resolution import proposal_post, resolution_post
 from bot.render.terminal import make_console, post_panel
+from predictions.model import Resolution
 from storage import finding, outbox
 from storage.outbox import Post as Leased
 
@@ -111,3 +112,16 @@ async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
         else:
             outbox.mark_failed(session, leased.id, now=app.now(), problem=problem, final=final)
     return problem is None
+
+
+def show_resolution(app: App, resolution: Resolution) -> None:
+    """Print what will be posted about a resolution, for the person who just made it."""
+    style = Plain(app.time_zone)
+    with app.ledger.read() as session:
+        record = finding.record(session, resolution.prediction_id, now=app.now())
+        quote = record.prediction.quote
+        document = finding.document(session, quote.document_id) if quote else None
+        post = resolution_post(
+            record, version=resolution.version, style=style, mark="", document=document
+        )
+    make_console().print(post_panel(post))

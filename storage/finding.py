@@ -1,7 +1,7 @@
 """Questions to the ledger about predictions: one, some, what is due, what holds these words."""
 
 import heapq
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,7 @@ from storage.tables import (
     Resolutions,
 )
 
+STILL_RUNNING = (State.OPEN.value, State.IN_REVIEW.value, State.DISPUTED.value)
 MOST_FOUND = 1_000  # a common word may stand in half a million statements
 
 
@@ -155,6 +156,19 @@ def forecasters(session: Session, ids: Iterable[int]) -> dict[int, Forecaster]:
     return {row.id: rows.forecaster(row) for row in session.exec(query) if row.id is not None}
 
 
+def forecaster_id(session: Session, name: str) -> int:
+    """Return the identifier of the forecaster of that name, a person before an author.
+
+    Raises:
+        NotFound: nobody has that name.
+    """
+    query = select(Forecasters.id).where(Forecasters.name == name)
+    found = session.exec(query.order_by(col(Forecasters.kind).desc(), col(Forecasters.id))).first()
+    if found is None:
+        raise NotFound("forecaster", repr(name))
+    return found
+
+
 def listing(
     session: Session,
     *,
@@ -194,10 +208,24 @@ def due(session: Session, *, now: datetime, limit: int = 100) -> list[Listed]:
     return listing(session, now=now, states=(State.DUE,), limit=limit)
 
 
-def latest_ids(session: Session, limit: int) -> list[int]:
-    """Return the newest predictions' identifiers."""
-    query = select(Predictions.id).order_by(col(Predictions.id).desc()).limit(limit)
-    return [found for found in session.exec(query) if found is not None]
+def unasked(session: Session, *, now: datetime, limit: int = 200) -> list[Listed]:
+    """Return predictions that came due and about which nobody was asked yet."""
+    query = (
+        select(Predictions)
+        .where(*_in_state(State.DUE, now), col(Predictions.asked_at).is_(None))
+        .order_by(col(Predictions.due_at), col(Predictions.id))
+    )
+    return _listed(session, session.exec(query.limit(limit)).all(), now)
+
+
+def running_statements(session: Session) -> Iterator[tuple[int, str]]:
+    """Yield the number and statement of every prediction that can still be resolved."""
+    query = select(Predictions.id, Predictions.statement).where(
+        col(Predictions.status).in_(STILL_RUNNING)
+    )
+    for number, statement in session.exec(query.execution_options(yield_per=2_000)):
+        if number is not None:
+            yield number, statement
 
 
 def _in_state(state: State, now: datetime) -> tuple[Any, ...]:

@@ -27,6 +27,11 @@ class Ledger:
         with plain_errors(self.engine):
             bring_up_to_date(self.engine)
 
+    @property
+    def name(self) -> str:
+        """The address of the database, without a password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session that changes nothing."""

@@ -146,6 +146,14 @@ def propose(session: Session, proposal: Proposal) -> Proposal | None:
     return rows.proposal(stored)
 
 
+def ask(session: Session, prediction_id: int, reason: str, *, now: datetime) -> Proposal | None:
+    """Ask people about a prediction that came due; they are asked once."""
+    session.execute(
+        update(Predictions).where(col(Predictions.id) == prediction_id).values(asked_at=now)
+    )
+    return propose(session, Proposal(prediction_id=prediction_id, reason=reason, proposed_at=now))
+
+
 def reject(session: Session, proposal_id: int, *, now: datetime, by: int | None = None) -> None:
     """Set a proposal aside; the prediction is open again where no other waits."""
     proposal = session.get(Proposals, proposal_id)

@@ -146,6 +146,7 @@ class Predictions(SQLModel, table=True):
     channel_id: int | None = Field(default=None, sa_type=BigInteger)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     status: str = "open"
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # after the deadline
 
     __table_args__ = (
         _one_of("kind", "binary", "choice", "numeric", "date"),

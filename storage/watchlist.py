@@ -92,6 +92,20 @@ def add_source(
     return _source(row)
 
 
+def unsaved_source(url: str, *, now: datetime) -> Source:
+    """Return a source for trying it out; it has the number 0 and is not in the ledger."""
+    return Source(
+        id=0,
+        url=url,
+        kind="feed",
+        label=url,
+        prediction_id=None,
+        terms=(),
+        interval=timedelta(hours=1),
+        next_check_at=now,
+    )
+
+
 def remove_source(session: Session, source_id: int, *, now: datetime) -> None:
     """Stop watching; what it said stays."""
     row = session.get(Sources, source_id)
@@ -138,6 +152,12 @@ def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Sour
         row.leased_until = now + LEASE
         session.add(row)
     return [_source(row) for row in taken]
+
+
+def anything_due(session: Session, *, now: datetime) -> bool:
+    """Say whether any source is to be asked now."""
+    query = select(Sources.id).where(col(Sources.active).is_(True), Sources.next_check_at <= now)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def checked(session: Session, source_id: int, result: Checked, *, now: datetime) -> None:

@@ -1,9 +1,11 @@
 """Candidates as JSON Lines, the contract that scripts rely on."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
-from predictions.candidate import Candidate
+from predictions.candidate import Basis, Candidate, Polarity
 
 Json = dict[str, object]
 
@@ -40,3 +42,31 @@ def to_line(candidate: Candidate) -> str:
 def to_lines(candidates: Iterable[Candidate]) -> str:
     """Candidates as JSON Lines, each line ended."""
     return "".join(to_line(candidate) + "\n" for candidate in candidates)
+
+
+def from_json(data: Mapping[str, Any]) -> Candidate:
+    """Return the candidate that `to_json` wrote.
+
+    Raises:
+        InvalidValue: a value that no candidate can hold.
+    """
+    return Candidate(
+        quote=data["quote"],
+        start=data["start"],
+        end=data["end"],
+        statement=data["statement"],
+        polarity=Polarity(data["polarity"]),
+        probability=data["probability"],
+        probability_low=data["probability_low"],
+        probability_high=data["probability_high"],
+        basis=Basis(data["basis"]) if data["basis"] else None,
+        cue=data["cue"],
+        not_before=date.fromisoformat(data["not_before"]) if data["not_before"] else None,
+        deadline=date.fromisoformat(data["deadline"]) if data["deadline"] else None,
+        deadline_from=data["deadline_from"],
+        condition=data["condition"],
+        author=data["author"],
+        reported=data["reported"],
+        confidence=data["confidence"],
+        repeats=tuple((first, last) for first, last in data["repeats"]),
+    )

@@ -93,6 +93,7 @@ def create_tables() -> None:
         sa.Column("channel_id", sa.BigInteger(), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("kind IN ('binary', 'choice', 'numeric', 'date')", name="kind_known"),
         sa.CheckConstraint(
             "status IN ('open', 'in review', 'disputed', 'resolved', 'annulled', 'withdrawn')",

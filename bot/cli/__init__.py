@@ -1,0 +1,129 @@
+"""The `calledit` command. Modules of commands are imported only when they are called."""
+
+import errno
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+# name: (module, attribute, what `calledit --help` says). Kept here so that help needs no imports.
+COMMANDS = {
+    "demo": ("bot.cli.demo", "demo_command", "Show the whole loop on bundled examples, offline."),
+    "run": ("bot.cli.run", "run_command", "Run the service: watch, resolve, post."),
+    "extract": ("bot.cli.documents", "extract_command", "Show the forecasts in a document."),
+    "add": ("bot.cli.documents", "add_command", "Put a document's forecasts into review."),
+    "review": ("bot.cli.review", "review_command", "Accept, edit or discard what was found."),
+    "predict": ("bot.cli.ledger", "predict_command", "Add a prediction by hand."),
+    "forecast": ("bot.cli.ledger", "forecast_command", "Give a prediction a probability."),
+    "list": ("bot.cli.ledger", "list_command", "List predictions, the soonest due first."),
+    "show": ("bot.cli.ledger", "show_command", "Show all about one prediction."),
+    "resolve": ("bot.cli.ledger", "resolve_command", "Record how a prediction ended."),
+    "reopen": ("bot.cli.ledger", "reopen_command", "Take a resolution back."),
+    "withdraw": ("bot.cli.ledger", "withdraw_command", "Take a prediction out, unscored."),
+    "watch": ("bot.cli.watch", "watch_command", "Watch sources for evidence."),
+    "tick": ("bot.cli.tick", "tick_command", "Do everything that is due, once."),
+    "score": ("bot.cli.score", "score_command", "Score any CSV of forecasts and outcomes."),
+    "report": ("bot.cli.report", "report_command", "Resolutions, scores and calibration."),
+    "export": ("bot.cli.export", "export_command", "Write the record as CSV files."),
+    "discord": ("bot.cli.discord", "discord_command", "Check the connection to Discord."),
+    "db": ("bot.cli.db", "db_command", "Migrate, check, back up, verify the database."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which a newcomer meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of that name."""
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else " See calledit --help."
+            raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing one."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: calledit extract essay.md --published 2024-03-01",
+)
+@click.version_option(package_name="calledit", message="%(version)s")
+def cli() -> None:
+    """Hold forecasts to account: find them, keep them, watch, resolve, score."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command and end the process: 0 done, 1 refused or failed, 2 wrong usage."""
+    try:
+        code = cli.main(args=args, prog_name="calledit", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        click.echo("Stopped. What was finished is kept, nothing is half-done.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except OSError as error:
+        code = _system_error(error)
+    except Exception as error:
+        if not _is_ours(error):
+            raise
+        click.echo(f"Error: {error}", err=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _system_error(error: OSError) -> int:
+    if error.errno == errno.EPIPE:
+        # Whoever read our output has had enough; the interpreter would complain on flushing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    where = f": {error.filename}" if error.filename else ""
+    click.echo(f"Error: {(error.strerror or str(error)).lower()}{where}", err=True)
+    return 1
+
+
+def _is_ours(error: Exception) -> bool:
+    """Say whether an exception was raised on purpose, with words for a person."""
+    from bot.cli.errors import UserError
+
+    bases: tuple[Any, ...] = (UserError,)
+    # Only what is loaded can have raised; loading the rest for this question would be slow.
+    for module, name in (
+        ("bot.settings", "SettingsError"),
+        ("predictions.errors", "PredictionsError"),
+        ("storage.errors", "StorageError"),
+        ("scoring.errors", "ScoringError"),
+    ):
+        if module in sys.modules and hasattr(sys.modules[module], name):
+            bases += (getattr(sys.modules[module], name),)
+    return isinstance(error, bases)

@@ -1,0 +1,63 @@
+"""The database: migrate, check, back up, verify."""
+
+from pathlib import Path
+
+import click
+
+
+@click.group("db", epilog="Example: calledit db backup before-update.db")
+def db_command() -> None:
+    """Look after the database."""
+
+
+@db_command.command("upgrade", epilog="Example: calledit db upgrade")
+def upgrade() -> None:
+    """Bring the tables up to date; every other command does the same when it starts."""
+    from bot.app import open_app
+    from storage.schema import HEAD
+
+    with open_app() as app:
+        click.echo(f"{app.ledger.name} is at version {HEAD}.")
+
+
+@db_command.command("check", epilog="Example: calledit db check")
+def check() -> None:
+    """Ask the database whether its files and references are whole."""
+    from bot.app import open_app
+    from bot.cli.errors import UserError
+    from storage import checking
+
+    with open_app() as app:
+        problems = checking.check(app.ledger)
+        if problems:
+            raise UserError("\n".join([f"{app.ledger.name} is damaged:", *problems]))
+        click.echo(f"{app.ledger.name} is whole.")
+
+
+@db_command.command("backup", epilog="Example: calledit db backup before-update.db")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Copy the database into FILE, also while the service runs."""
+    from bot.app import open_app
+    from storage import checking
+
+    with open_app() as app:
+        checking.backup(app.ledger, file)
+    click.echo(f"Backed up to {file}.")
+
+
+@db_command.command("verify", epilog="Example: calledit db verify")
+def verify() -> None:
+    """Walk the audit chain: was anything changed that must not change?"""
+    from bot.app import open_app
+    from bot.cli.errors import UserError
+    from storage import checking
+
+    with open_app() as app:
+        found = checking.verify(app.ledger)
+    if found.problems:
+        raise UserError("\n".join(["the record does not hold:", *found.problems]))
+    click.echo(
+        f"The record holds: {found.events} events, {found.forecasts} forecasts. "
+        f"Head of the chain: {found.head}"
+    )

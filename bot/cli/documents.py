@@ -1,0 +1,92 @@
+"""Documents: show the forecasts in one, or put them into review."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+PUBLISHED = click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="When it was published; relative dates count from there.",
+)
+AUTHOR = click.option("--author", help="Who wrote it.")
+
+
+@click.command("extract", epilog="Example: calledit extract essay.md --published 2024-03-01")
+@click.argument("source", metavar="FILE|URL|-")
+@PUBLISHED
+@AUTHOR
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+)
+def extract_command(source: str, published: datetime | None, author: str | None, form: str) -> None:
+    """Show the forecasts in a document; nothing is stored."""
+    from bot import actions
+    from bot.render.terminal import make_console
+
+    found, candidates = _extracted(source, published, author)
+    if form == "jsonl":
+        import json
+
+        for candidate in candidates:
+            click.echo(json.dumps(actions.candidate_data(candidate), ensure_ascii=False))
+        return
+    from bot.render.candidates import candidates_view
+
+    for note in found.notes:
+        click.echo(note, err=True)
+    make_console().print(candidates_view(candidates))
+
+
+@click.command("add", epilog="Example: calledit add essay.md --author Ann --accept 0.8")
+@click.argument("source", metavar="FILE|URL|-")
+@PUBLISHED
+@AUTHOR
+@click.option(
+    "--accept",
+    "confidence",
+    type=click.FloatRange(0, 1),
+    help="Accept those at or above this confidence without review.",
+)
+@click.option("--tag", "-t", "tags", multiple=True, help="For what is accepted.")
+def add_command(
+    source: str,
+    published: datetime | None,
+    author: str | None,
+    confidence: float | None,
+    tags: tuple[str, ...],
+) -> None:
+    """Find the forecasts in a document and put them into the review queue."""
+    from bot import actions
+    from bot.app import open_app
+    from bot.reading import Given, as_document
+
+    found, candidates = _extracted(source, published, author)
+    given = Given(origin=source, published=published.date() if published else None, author=author)
+    with open_app() as app, app.ledger.write() as session:
+        now = app.now()
+        document, waiting = actions.queue_candidates(
+            session,
+            as_document(found, given, now=now),
+            map(actions.candidate_data, candidates),
+            now=now,
+        )
+        taken = [w for w in waiting if confidence is not None and w.confidence >= confidence]
+        for each in taken:
+            actions.accept(session, each, now=now, time_zone=app.time_zone, tags=tags)
+    known = len(candidates) - len(waiting)
+    click.echo(
+        f"Document {document.id}: {len(candidates)} forecasts found"
+        + (f", {known} known from before" if known else "")
+        + f", {len(taken)} accepted, {len(waiting) - len(taken)} wait for review"
+        + (" (calledit review)" if len(waiting) > len(taken) else "")
+    )
+
+
+def _extracted(source: str, published: datetime | None, author: str | None) -> tuple[Any, Any]:
+    from bot.reading import Given, candidates, open_document
+
+    given = Given(origin=source, published=published.date() if published else None, author=author)
+    found = open_document(source)
+    return found, candidates(found, given)

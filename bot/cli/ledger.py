@@ -1,0 +1,242 @@
+"""The ledger by hand: predict, forecast, list, show, resolve, reopen, withdraw."""
+
+from typing import Any
+
+import click
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+AS = click.option("--as", "name", help="Whose forecast it is; default: you.")
+
+
+@click.command("predict", epilog='Example: calledit predict "No AGI" --by 2028 -p 85%')
+@click.argument("statement")
+@click.option("--by", required=True, help='Last day: 2028-12-31, "end of 2028", "in 18 months".')
+@click.option("--not-before", help="First day that counts, written in the same way.")
+@click.option("--probability", "-p", help="Yours: 70, 70%, 0.7, 3:1 or 1 in 20.")
+@click.option("--criteria", help="What would settle it.")
+@click.option("--condition", help="Annulled unless this comes true.")
+@click.option("--tag", "-t", "tags", multiple=True, help="May be given more than once.")
+@AS
+@JSON
+def predict_command(
+    statement: str,
+    by: str,
+    not_before: str | None,
+    probability: str | None,
+    criteria: str | None,
+    condition: str | None,
+    tags: tuple[str, ...],
+    name: str | None,
+    as_json: bool,
+) -> None:
+    """Add a prediction, and your probability for it."""
+    from bot import actions
+    from bot.app import open_app
+    from bot.render import words
+    from storage import recording
+
+    asked = actions.Asked(
+        statement=statement,
+        by=by,
+        not_before=not_before,
+        criteria=criteria,
+        condition=condition,
+        tags=tags,
+    )
+    with open_app() as app:
+        now = app.now()
+        with app.ledger.write() as session:
+            author = recording.forecaster_named(session, name or app.me)
+            made = actions.predict(session, asked, author=author, now=now, time_zone=app.time_zone)
+            assert made.id is not None  # noqa: S101 (just stored)
+            if probability:
+                actions.forecast(session, made.id, probability, forecaster=author, now=now)
+    if as_json:
+        _print_json({"id": made.id, "deadline": str(made.window.deadline)})
+    else:
+        click.echo(f"Prediction {made.id}: {made.statement} ({words.window(made)})")
+
+
+@click.command("forecast", epilog="Example: calledit forecast 12 35%")
+@click.argument("prediction_id", metavar="ID", type=int)
+@click.argument("probability", metavar="P")
+@click.option("--comment", help="Why.")
+@AS
+def forecast_command(
+    prediction_id: int, probability: str, comment: str | None, name: str | None
+) -> None:
+    """Give prediction ID the probability P: 70, 70%, 0.7, 3:1 or 1 in 20."""
+    from bot import actions
+    from bot.app import open_app
+    from bot.render import words
+    from storage import recording
+
+    with open_app() as app, app.ledger.write() as session:
+        who = recording.forecaster_named(session, name or app.me)
+        made = actions.forecast(
+            session, prediction_id, probability, forecaster=who, now=app.now(), comment=comment
+        )
+    click.echo(f"{who.name}: {words.belief(made.belief)} for prediction {prediction_id}")
+
+
+@click.command("list", epilog="Example: calledit list --state due --tag ai")
+@click.option("--state", "states", multiple=True, help="open, due, in review, resolved, …")
+@click.option("--tag", help="Only with this tag.")
+@click.option("--by", "name", help="Only those this forecaster has a forecast on.")
+@click.option("--words", "text", help="Only statements that hold these words.")
+@click.option("--limit", default=25, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--offset", default=0, type=click.IntRange(0), help="Leave out the first so many.")
+@JSON
+def list_command(
+    states: tuple[str, ...],
+    tag: str | None,
+    name: str | None,
+    text: str | None,
+    limit: int,
+    offset: int,
+    as_json: bool,
+) -> None:
+    """List predictions by deadline, the soonest first; without --state those that still run."""
+    from bot.app import open_app
+    from bot.render.terminal import make_console, predictions_table
+    from storage import finding
+
+    with open_app() as app, app.ledger.read() as session:
+        found = finding.listing(
+            session,
+            now=app.now(),
+            states=_states(states),
+            tag=tag,
+            forecaster_id=finding.forecaster_id(session, name) if name else None,
+            words=text,
+            limit=limit + 1,
+            offset=offset,
+        )
+    more = len(found) > limit
+    if as_json:
+        _print_json([_listed(row) for row in found[:limit]])
+    elif not found:
+        click.echo("No predictions. Add one: calledit predict, or calledit add FILE")
+    else:
+        make_console().print(predictions_table(found[:limit]))
+        if more:
+            click.echo(f"More: calledit list --offset {offset + limit}", err=True)
+
+
+@click.command("show", epilog="Example: calledit show 12")
+@click.argument("prediction_id", metavar="ID", type=int)
+@JSON
+def show_command(prediction_id: int, as_json: bool) -> None:
+    """Show prediction ID: its words, forecasts, evidence, resolutions and scores."""
+    from bot.app import open_app
+    from bot.render.record import record_data, record_view
+    from bot.render.terminal import make_console
+    from storage import finding
+
+    with open_app() as app, app.ledger.read() as session:
+        record = finding.record(session, prediction_id, now=app.now())
+        quote = record.prediction.quote
+        document = finding.document(session, quote.document_id) if quote else None
+        if as_json:
+            _print_json(record_data(record, document))
+        else:
+            make_console().print(record_view(record, document, app.time_zone))
+
+
+@click.command("resolve", epilog="Example: calledit resolve 12 yes --happened-at 2027-05-03")
+@click.argument("prediction_id", metavar="ID", type=int)
+@click.argument("outcome")
+@click.option("--happened-at", help="When the world decided: a day or a time; default: unknown.")
+@click.option("--note", help="Why, for the record.")
+@click.option("--evidence", "evidence_ids", type=int, multiple=True, help="Number of an evidence.")
+@AS
+def resolve_command(
+    prediction_id: int,
+    outcome: str,
+    happened_at: str | None,
+    note: str | None,
+    evidence_ids: tuple[int, ...],
+    name: str | None,
+) -> None:
+    """Record how prediction ID ended: yes, no, ambiguous, annulled, or a share such as 40%."""
+    from bot import actions
+    from bot.app import open_app
+    from bot.delivery import show_resolution
+    from predictions.outcomes import Outcome
+    from storage import recording, resolving
+
+    with open_app() as app:
+        with app.ledger.write() as session:
+            who = recording.forecaster_named(session, name or app.me)
+            resolution = resolving.resolve(
+                session,
+                prediction_id,
+                Outcome.parse(outcome),
+                now=app.now(),
+                happened_at=actions.moment_of(happened_at, app.now(), app.time_zone),
+                by=who.id,
+                note=note,
+                evidence_ids=evidence_ids,
+            )
+        show_resolution(app, resolution)
+
+
+@click.command("reopen", epilog='Example: calledit reopen 12 --note "the source took it back"')
+@click.argument("prediction_id", metavar="ID", type=int)
+@click.option("--note", help="Why, for the record.")
+@AS
+def reopen_command(prediction_id: int, note: str | None, name: str | None) -> None:
+    """Take the resolution of prediction ID back; it stays on record as the version before."""
+    from bot.app import open_app
+    from storage import recording, resolving
+
+    with open_app() as app, app.ledger.write() as session:
+        who = recording.forecaster_named(session, name or app.me)
+        resolving.reopen(session, prediction_id, now=app.now(), by=who.id, note=note)
+    click.echo(f"Prediction {prediction_id} is open again.")
+
+
+@click.command("withdraw", epilog="Example: calledit withdraw 12")
+@click.argument("prediction_id", metavar="ID", type=int)
+@AS
+def withdraw_command(prediction_id: int, name: str | None) -> None:
+    """Take prediction ID out of the running: it is kept, and never scored."""
+    from bot.app import open_app
+    from storage import recording, resolving
+
+    with open_app() as app, app.ledger.write() as session:
+        who = recording.forecaster_named(session, name or app.me)
+        resolving.withdraw(session, prediction_id, now=app.now(), by=who.id)
+    click.echo(f"Prediction {prediction_id} is withdrawn.")
+
+
+def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
+    from bot.cli.errors import UserError
+    from predictions.model import State
+
+    if not names:
+        return (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)
+    try:
+        return tuple(State(name.strip().lower()) for name in names)
+    except ValueError:
+        known = ", ".join(State)
+        raise UserError(f"{', '.join(names)}: no such state; there are {known}") from None
+
+
+def _listed(row: Any) -> dict[str, Any]:
+    prediction = row.prediction
+    window = prediction.window
+    return {
+        "id": prediction.id,
+        "state": str(row.state),
+        "statement": prediction.statement,
+        "not_before": str(window.not_before) if window.not_before else None,
+        "deadline": str(window.deadline) if window.deadline else None,
+        "tags": list(prediction.tags),
+    }
+
+
+def _print_json(data: Any) -> None:
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,21 @@
+"""The service."""
+
+import click
+
+
+@click.command("run", epilog="Example: CALLEDIT_DISCORD_TOKEN=… calledit run")
+@click.option("--verbose", "-v", is_flag=True, help="Tell of every pass, not only of trouble.")
+def run_command(verbose: bool) -> None:
+    """Watch sources, notice deadlines and post resolutions until stopped with Ctrl-C."""
+    import asyncio
+    import logging
+
+    from bot.app import open_app
+    from bot.service import serve
+
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("calledit").setLevel(logging.INFO if verbose else logging.WARNING)
+    with open_app() as app:
+        click.echo(f"CalledIt is running on {app.ledger.name}. Stop it with Ctrl-C.", err=True)
+        asyncio.run(serve(app))
+    click.echo("Stopped.", err=True)

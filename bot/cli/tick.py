@@ -1,0 +1,36 @@
+"""One pass, for cron and for tests."""
+
+from datetime import datetime
+
+import click
+
+
+@click.command("tick", epilog="Example: calledit tick --now 2029-01-01T00:00:00+00:00")
+@click.option("--now", help="Pretend that it is this moment (ISO, with its zone).")
+def tick_command(now: str | None) -> None:
+    """Do everything that is due, once: ask sources, notice deadlines, print posts."""
+    import asyncio
+
+    from bot.app import open_app
+    from bot.clock import system_clock
+    from bot.delivery import TerminalSender
+    from bot.ticking import tick
+
+    moment = _moment(now) if now else None
+    clock = system_clock if moment is None else lambda: moment
+    with open_app(clock=clock) as app:
+        done = asyncio.run(tick(app, TerminalSender(app.time_zone)))
+    click.echo(str(done), err=True)
+
+
+def _moment(text: str) -> datetime:
+    from bot.cli.errors import UserError
+    from predictions.times import utc
+
+    try:
+        return utc(datetime.fromisoformat(text), field="--now")
+    except ValueError as error:
+        raise UserError(
+            f"--now: {text!r} is not a moment with a zone ({error}); "
+            "write 2029-01-01T00:00:00+00:00"
+        ) from None

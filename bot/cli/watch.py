@@ -1,0 +1,88 @@
+"""Sources: add, list, test, remove."""
+
+import click
+
+
+@click.group("watch", epilog="Example: calledit watch add https://example.org/feed.xml --for 12")
+def watch_command() -> None:
+    """Watch public sources for evidence."""
+
+
+@watch_command.command("add", epilog="Example: calledit watch add https://example.org/feed.xml")
+@click.argument("url")
+@click.option("--for", "prediction_id", type=int, help="Only for this prediction.")
+@click.option("--term", "terms", multiple=True, help="Look for this; default: the statement's.")
+@click.option("--label", help="What to call it.")
+@click.option("--every", default=60, show_default=True, type=click.IntRange(1), help="Minutes.")
+def add(
+    url: str, prediction_id: int | None, terms: tuple[str, ...], label: str | None, every: int
+) -> None:
+    """Watch the feed at URL: what it says about predictions is kept and proposed."""
+    from datetime import timedelta
+
+    from bot.app import open_app
+    from predictions.watching.guard import check_url, parse_allow
+    from storage import watchlist
+
+    with open_app() as app:
+        check_url(url, parse_allow(app.settings.fetch_allow))
+        with app.ledger.write() as session:
+            source = watchlist.add_source(
+                session,
+                url,
+                now=app.now(),
+                label=label,
+                prediction_id=prediction_id,
+                terms=terms,
+                interval=timedelta(minutes=every),
+            )
+    click.echo(f"Source {source.id}: {source.url}, every {every} minutes")
+
+
+@watch_command.command("list", epilog="Example: calledit watch list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def list_sources(as_json: bool) -> None:
+    """List what is watched, and whether it answers."""
+    import json
+
+    from bot.app import open_app
+    from bot.render.sources import source_data, sources_table
+    from bot.render.terminal import make_console
+    from storage import watchlist
+
+    with open_app() as app, app.ledger.read() as session:
+        found = watchlist.sources(session)
+    if as_json:
+        click.echo(json.dumps([source_data(source) for source in found], indent=2))
+    elif found:
+        make_console().print(sources_table(found, app.time_zone))
+    else:
+        click.echo("Nothing is watched. Add a source: calledit watch add URL")
+
+
+@watch_command.command("test", epilog="Example: calledit watch test https://example.org/feed.xml")
+@click.argument("source", metavar="URL|ID")
+def test(source: str) -> None:
+    """Ask a source once and show what would be kept and matched; nothing is stored."""
+    import asyncio
+
+    from bot.app import open_app
+    from bot.polling import preview
+    from bot.render.sources import preview_view
+    from bot.render.terminal import make_console
+
+    with open_app() as app:
+        found = asyncio.run(preview(app, source))
+        make_console().print(preview_view(found))
+
+
+@watch_command.command("remove", epilog="Example: calledit watch remove 3")
+@click.argument("source_id", metavar="ID", type=int)
+def remove(source_id: int) -> None:
+    """Stop watching a source; what it said stays."""
+    from bot.app import open_app
+    from storage import watchlist
+
+    with open_app() as app, app.ledger.write() as session:
+        watchlist.remove_source(session, source_id, now=app.now())
+    click.echo(f"Source {source_id} is no longer watched.")

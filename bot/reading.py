@@ -1,0 +1,98 @@
+"""From a file, an address or standard input to a document, and to what is forecast in it."""
+
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from predictions.candidate import Candidate
+from predictions.errors import SourceError, UnreadableDocument
+from predictions.model import Document
+from predictions.reading import LARGEST, ReadDocument, read
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a person knows about a document that the document may not say."""
+
+    origin: str
+    published: date | None = None
+    author: str | None = None
+
+
+async def fetch(url: str, *, settings: "Settings", now: datetime) -> ReadDocument:
+    """Fetch a page and read it.
+
+    Raises:
+        SourceError, UnreadableDocument: it cannot be had, or holds no text.
+    """
+    from bot.app import make_fetcher  # noqa: PLC0415 (the ledger is not needed otherwise)
+
+    async with make_fetcher(settings) as fetcher:
+        reply = await fetcher.fetch(url, now=now)
+    if not reply.ok:
+        raise SourceError(f"{url} answered with status {reply.status}")
+    media_type = reply.headers.get("content-type", "").partition(";")[0].strip() or None
+    return read(reply.body, url=reply.final_url, media_type=media_type)
+
+
+def open_document(origin: str) -> ReadDocument:
+    """Read a file, an address, or standard input for "-".
+
+    Raises:
+        UnreadableDocument, SourceError: it is not there, or holds no text.
+    """
+    if origin.startswith(("https://", "http://")):
+        # Only addresses need settings and an event loop.
+        import asyncio  # noqa: PLC0415
+
+        from bot.clock import system_clock  # noqa: PLC0415
+        from bot.settings import load  # noqa: PLC0415
+
+        return asyncio.run(fetch(origin, settings=load(), now=system_clock()))
+    if origin == "-":
+        return read(sys.stdin.buffer.read(LARGEST + 1))
+    return read(_file(Path(origin)), name=origin)
+
+
+def _file(path: Path) -> bytes:
+    if path.is_dir():
+        raise UnreadableDocument(f"{path} is a folder; name a file in it")
+    try:
+        # One byte more than is allowed shows that there is more, without reading it all.
+        with path.open("rb") as handle:
+            return handle.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise UnreadableDocument(f"there is no file {path}") from None
+    except OSError as error:
+        raise UnreadableDocument(f"{path} cannot be read: {error.strerror}") from None
+
+
+def as_document(found: ReadDocument, given: Given, *, now: datetime) -> Document:
+    """Return the document to be stored; what a person said wins over what it says itself."""
+    return Document(
+        text=found.text,
+        origin=given.origin,
+        sha256=found.sha256,
+        added_at=now,
+        title=found.title,
+        author=given.author or found.author,
+        published=given.published or found.published,
+        media_type=found.media_type,
+    )
+
+
+def candidates(found: ReadDocument, given: Given) -> tuple[Candidate, ...]:
+    """Return what is forecast in a document."""
+    from predictions.extraction import extract  # noqa: PLC0415 (loads the whole grammar)
+
+    return extract(
+        found.text,
+        published=given.published or found.published,
+        author=given.author or found.author,
+        title=found.title,
+    )

@@ -1,0 +1,60 @@
+"""What was found in a document, as a page on the terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.render import words
+from predictions.candidate import Candidate, Polarity
+
+
+def candidates_view(candidates: Sequence[Candidate]) -> Group:
+    """Return every candidate with its quote first: nothing is paraphrased without it."""
+    if not candidates:
+        return Group(Text("No forecasts found."))
+    parts: list[RenderableType] = []
+    for candidate in candidates:
+        parts.append(candidate_view(candidate))
+        parts.append(Text(""))
+    count = len(candidates)
+    parts.append(Text(f"{count} forecast{'' if count == 1 else 's'}", style="bold"))
+    return Group(*parts)
+
+
+def candidate_view(candidate: Candidate) -> Text:
+    """Return one candidate: quote, statement and what was read from the words."""
+    text = Text()
+    text.append(f"“{' '.join(candidate.quote.split())}”", style="italic")
+    text.append(f"  {candidate.start}–{candidate.end}\n", style="dim")
+    text.append(f"  {candidate.statement}", style="bold")
+    denied = candidate.polarity is Polarity.NO
+    text.append("  denied\n" if denied else "\n", style="red")
+    text.append(f"  {_window(candidate)}; {_probability(candidate)}; ", style="")
+    text.append(f"confidence {candidate.confidence:.2f}")
+    if candidate.condition:
+        text.append(f"\n  if: {candidate.condition}")
+    if candidate.author:
+        text.append(f"\n  by: {candidate.author}{' (reported)' if candidate.reported else ''}")
+    if candidate.repeats:
+        text.append(f"\n  said {len(candidate.repeats) + 1} times")
+    return text
+
+
+def _window(candidate: Candidate) -> str:
+    first, last = candidate.not_before, candidate.deadline
+    inherited = " (from the context)" if candidate.deadline_from == "context" else ""
+    if first and last:
+        return f"{first} to {last}{inherited}"
+    if last:
+        return f"by {last}{inherited}"
+    return f"from {first}, no deadline" if first else "no deadline"
+
+
+def _probability(candidate: Candidate) -> str:
+    if candidate.probability is None:
+        return "no probability given"
+    shown = words.percent(candidate.probability)
+    if candidate.basis is not None and candidate.basis.implied:
+        return f"≈ {shown}, implied by “{candidate.cue}” ({candidate.basis})"
+    return shown

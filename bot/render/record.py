@@ -1,0 +1,173 @@
+"""Everything about one prediction, as a page on the terminal and as JSON."""
+
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.render import words
+from bot.render.post import Plain
+from predictions.beliefs import Probability
+from predictions.model import Document, Forecast
+from predictions.scorecard import forecaster_scores
+from storage.finding import Record
+
+
+def record_view(record: Record, document: Document | None, time_zone: str) -> Group:
+    """Return the page of a prediction."""
+    style = Plain(time_zone)
+    parts: list[RenderableType] = [
+        Text(f"{record.prediction.id}  {record.prediction.statement}", style="bold"),
+        Text(f"{record.state}, {words.window(record.prediction)}"),
+    ]
+    parts += [Text(line) for line in _details(record, document, style)]
+    if record.forecasts:
+        parts += [Text("\nForecasts", style="bold"), _forecasts(record, style)]
+    if record.evidence:
+        parts.append(Text("\nEvidence", style="bold"))
+        parts += [
+            Text(f"  {m.evidence.id}  {m.evidence.title}  {m.evidence.url or ''}  ({m.why})")
+            for m in record.evidence
+        ]
+    for proposal in record.proposals:
+        asked = words.outcome(proposal.outcome) if proposal.outcome else "to be judged"
+        parts.append(Text(f"\nProposal {proposal.id} ({asked}): {proposal.reason}"))
+    if record.resolutions:
+        parts += [Text("\nResolutions", style="bold"), *_resolutions(record, style)]
+    return Group(*parts)
+
+
+def _details(record: Record, document: Document | None, style: Plain) -> list[str]:
+    prediction = record.prediction
+    lines = []
+    if prediction.condition:
+        lines.append(f"Condition: {prediction.condition}")
+    if prediction.criteria:
+        lines.append(f"Criteria: {prediction.criteria}")
+    if prediction.tags:
+        lines.append(f"Tags: {', '.join(prediction.tags)}")
+    if prediction.quote:
+        lines.append(f"Quote: {style.quote(prediction.quote.text)}")
+    if document:
+        origin = (
+            f"{document.origin}, characters {prediction.quote.start}–{prediction.quote.end}"
+            if prediction.quote
+            else document.origin
+        )
+        lines.append(f"From: {document.author or 'unknown author'}, {origin}")
+    lines.append(f"Added: {style.when(prediction.created_at)}")
+    return lines
+
+
+def _forecasts(record: Record, style: Plain) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=True)
+    for forecast in record.forecasts:
+        who = words.name(record.forecasters.get(forecast.forecaster_id))
+        table.add_row(
+            Text(words.belief(forecast.belief)),
+            Text(who),
+            Text(style.when(forecast.made_at)),
+            Text(forecast.comment or ""),
+        )
+    return table
+
+
+def _resolutions(record: Record, style: Plain) -> list[Text]:
+    lines = []
+    for resolution in record.resolutions:
+        who = record.forecasters.get(resolution.decided_by or 0)
+        happened = (
+            f", happened {style.when(resolution.happened_at)}" if resolution.happened_at else ""
+        )
+        note = f": {resolution.note}" if resolution.note else ""
+        lines.append(
+            Text(
+                f"  {resolution.version}. {words.outcome(resolution.outcome)}, decided "
+                f"{style.when(resolution.decided_at)} by {words.name(who)}{happened}{note}"
+            )
+        )
+    if record.resolution is not None:
+        scores = forecaster_scores(record.prediction, record.forecasts, record.resolution)
+        lines += [
+            Text(
+                f"  Brier {score.brier:.3f} (0–1)  "
+                f"{words.name(record.forecasters.get(score.forecaster_id))}"
+                + ("  implied" if score.implied else "")
+            )
+            for score in scores
+            if score.brier is not None
+        ]
+    return lines
+
+
+def record_data(record: Record, document: Document | None) -> dict[str, Any]:
+    """Return the same as plain data; keys are only ever added."""
+    prediction = record.prediction
+    window = prediction.window
+    return {
+        "id": prediction.id,
+        "statement": prediction.statement,
+        "state": str(record.state),
+        "kind": str(prediction.kind),
+        "not_before": window.not_before.isoformat() if window.not_before else None,
+        "deadline": window.deadline.isoformat() if window.deadline else None,
+        "time_zone": window.time_zone,
+        "condition": prediction.condition,
+        "criteria": prediction.criteria,
+        "tags": list(prediction.tags),
+        "quote": prediction.quote.text if prediction.quote else None,
+        "span": [prediction.quote.start, prediction.quote.end] if prediction.quote else None,
+        "polarity": str(prediction.quote.polarity) if prediction.quote else None,
+        "source": document.origin if document else None,
+        "forecasts": [_forecast_data(record, forecast) for forecast in record.forecasts],
+        "resolutions": [
+            {
+                "version": r.version,
+                "outcome": str(r.outcome),
+                "happened_at": r.happened_at.isoformat() if r.happened_at else None,
+                "decided_at": r.decided_at.isoformat(),
+                "note": r.note,
+            }
+            for r in record.resolutions
+        ],
+        "evidence": [
+            {"id": m.evidence.id, "title": m.evidence.title, "url": m.evidence.url, "why": m.why}
+            for m in record.evidence
+        ],
+        "proposals": [
+            {"id": p.id, "outcome": str(p.outcome) if p.outcome else None, "reason": p.reason}
+            for p in record.proposals
+        ],
+        "scores": _score_data(record),
+    }
+
+
+def _forecast_data(record: Record, forecast: Forecast) -> dict[str, Any]:
+    belief = forecast.belief
+    stated = belief if isinstance(belief, Probability) else None
+    return {
+        "forecaster": words.name(record.forecasters.get(forecast.forecaster_id)),
+        "probability": stated.value if stated else None,
+        "probability_low": stated.low if stated else None,
+        "probability_high": stated.high if stated else None,
+        "basis": str(stated.basis) if stated else None,
+        "forecast_at": forecast.made_at.isoformat(),
+        "comment": forecast.comment,
+    }
+
+
+def _score_data(record: Record) -> list[dict[str, Any]]:
+    if record.resolution is None:
+        return []
+    scores = forecaster_scores(record.prediction, record.forecasts, record.resolution)
+    return [
+        {
+            "forecaster": words.name(record.forecasters.get(score.forecaster_id)),
+            "implied": score.implied,
+            "brier": score.brier,
+            "brier_over_time": score.brier_over_time,
+            "coverage": score.coverage,
+        }
+        for score in scores
+    ]

@@ -1,0 +1,76 @@
+"""The service: a ticker, and Discord where a token is set, until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.app import App
+from bot.delivery import Sender, TerminalSender
+from bot.ticking import tick
+
+log = logging.getLogger("calledit")
+
+
+async def serve(app: App) -> None:
+    """Run until SIGINT or SIGTERM; what is in hand is finished first."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers here
+            loop.add_signal_handler(number, stop.set)
+    if app.settings.discord_token is None:
+        log.info("no CALLEDIT_DISCORD_TOKEN: posts go to this terminal")
+        async with ticking(app, TerminalSender(app.time_zone)):
+            await stop.wait()
+        return
+    from bot.discord.client import connected  # noqa: PLC0415 (discord.py is heavy)
+
+    async with connected(app) as client, ticking(app, client.sender):
+        failed = asyncio.create_task(client.gone())
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait((failed, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if failed.done():
+            failed.result()
+        failed.cancel()
+        stopped.cancel()
+
+
+@contextlib.asynccontextmanager
+async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
+    """Tick every so many seconds, one pass at a time, the first at once.
+
+    APScheduler only ticks: it stores no job, and a pass that was missed is not caught up with,
+    since the next one finds in the database all that is due.
+    """
+    busy = asyncio.Lock()
+
+    async def one_pass() -> None:
+        async with busy:
+            try:
+                done = await tick(app, sender)
+            except Exception:
+                log.exception("this pass failed; the next one tries again")
+            else:
+                log.info("%s", done)
+
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        one_pass,
+        "interval",
+        seconds=app.settings.tick_seconds,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+        next_run_time=app.now(),
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+        async with busy:  # a pass that is under way finishes: what it sent is marked as sent
+            pass

@@ -1,0 +1,61 @@
+"""One pass over everything that is due: sources are asked, deadlines noticed, posts delivered.
+
+The schedule lies in the database, so a pass can be made by the service's ticker, by cron through
+`calledit tick`, or by several processes at once.
+"""
+
+from dataclasses import dataclass
+
+from bot import delivery, polling
+from bot.app import App
+from predictions.sandbox import Sandbox
+from storage import finding, resolving, watchlist
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What one pass did."""
+
+    polled: polling.Polled
+    overdue: int
+    delivered: delivery.Delivered
+
+    def __str__(self) -> str:
+        return (
+            f"{self.polled.sources} sources asked ({self.polled.failed} failed), "
+            f"{self.polled.evidence} new items, {self.polled.proposals} proposals; "
+            f"{self.overdue} predictions came due; {self.delivered.sent} posts sent"
+            + (f", {self.delivered.failed} not sent" if self.delivered.failed else "")
+        )
+
+
+async def tick(app: App, sender: delivery.Sender) -> Ticked:
+    """Do everything that is due."""
+    polled = await _poll(app)
+    overdue = notice_deadlines(app)
+    delivered = await delivery.deliver(app, sender)
+    return Ticked(polled, overdue, delivered)
+
+
+async def _poll(app: App) -> polling.Polled:
+    with app.ledger.read() as session:
+        if not watchlist.anything_due(session, now=app.now()):
+            return polling.Polled()
+    with Sandbox() as sandbox:
+        async with app.fetcher() as fetcher:
+            return await polling.poll(app, fetcher, sandbox)
+
+
+def notice_deadlines(app: App) -> int:
+    """Ask people about predictions whose deadline has passed; silence is never a "no"."""
+    noticed = 0
+    now = app.now()
+    while True:
+        with app.ledger.write() as session:
+            due = finding.unasked(session, now=now)
+            for row in due:
+                assert row.prediction.id is not None  # noqa: S101 (it came from the ledger)
+                reason = f"The deadline {row.prediction.window.deadline} has passed."
+                noticed += resolving.ask(session, row.prediction.id, reason, now=now) is not None
+        if not due:
+            return noticed
