@@ -239,7 +239,9 @@ def _spiegelhalter(sample: Sample, outcomes: FloatArray) -> FloatArray:
         parts = sample.in_clusters((outcomes - p) * lever)
         variance, total = (parts**2).sum(axis=1), parts.sum(axis=1)
     # All forecasts at 50 %: the expected score does not depend on the outcomes.
-    return np.divide(total, np.sqrt(variance), out=np.zeros_like(total), where=variance > 1e-24)
+    z = np.zeros(total.shape)
+    np.divide(total, np.sqrt(variance), out=z, where=variance > 1e-24)
+    return z
 
 
 def mcb_test(

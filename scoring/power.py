@@ -1,0 +1,195 @@
+"""Whether there is enough data: the power that the forecaster's own probabilities give."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import expit
+from scipy.stats import chi2, ncx2
+
+from scoring import _checks, _sample
+from scoring._sample import Sample, prepare
+from scoring.calibration_tests import DRAWS, score_draws, score_statistics
+from scoring.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """A way to be miscalibrated: events follow `logit P = intercept + slope logit(p)`."""
+
+    name: str
+    intercept: float
+    slope: float
+
+
+NAMED: tuple[Alternative, ...] = (
+    Alternative(name="overconfident", intercept=0.0, slope=0.6),
+    Alternative(name="underconfident", intercept=0.0, slope=1.8),
+    Alternative(name="too low", intercept=0.5, slope=1.0),
+    Alternative(name="too high", intercept=-0.5, slope=1.0),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detectable:
+    """The mildest miscalibration that would be noticed with the given power; None: none within reach.
+
+    Attributes:
+        power: chance of being noticed at the 5 % level.
+        slope_below: overconfidence: this slope or a smaller one (searched from 0 to 1).
+        slope_above: underconfidence: this slope or a larger one (searched from 1 to 6).
+        shift_up: probabilities too low by this many logits or more (searched from 0 to 4).
+        shift_down: probabilities too high by this many logits or more.
+    """
+
+    power: float
+    slope_below: float | None
+    slope_above: float | None
+    shift_up: float | None
+    shift_down: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Power:
+    """What the Cox test could have noticed with these forecasts, whatever their outcomes.
+
+    Attributes:
+        of: pairs of an alternative and the chance that it would be noticed, 0..1.
+        detectable: the mildest departures that would be noticed with 80 % power.
+        enough: whether every named alternative would be noticed with 80 % power.
+        level: level of the test.
+    """
+
+    of: tuple[tuple[Alternative, float], ...]
+    detectable: Detectable
+    enough: bool
+    level: float
+
+
+def conditional_power(
+    *,
+    forecasts: ArrayLike,
+    weights: ArrayLike | None = None,
+    clusters: ArrayLike | None = None,
+    alternatives: tuple[Alternative, ...] = NAMED,
+    level: float = 0.05,
+    seed: int,
+    draws: int = DRAWS,
+) -> Power:
+    """Return the power of the Cox test given the forecasts, and what is detectable.
+
+    Formula: share of records simulated under the alternative that `cox_test` rejects; outcomes
+    play no part. "Detectable" is found by bisection with one set of random numbers.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,); 0 and 1 carry no information here.
+        weights: not negative, not all zero, shape (n,).
+        clusters: label of the question of each forecast, shape (n,).
+        alternatives: what to look for.
+        level: level of the test.
+        seed: of the simulation.
+        draws: simulated records per alternative.
+
+    Returns:
+        Powers on the scale 0..1.
+
+    Raises:
+        InputError: as `mean_brier`, a level outside 0..1.
+
+    Source: house rule: power decides whether "no sign of miscalibration" means anything.
+
+    >>> power = conditional_power(forecasts=[0.9, 0.1, 0.7, 0.3] * 3, seed=1)
+    >>> power.enough, power.of[0][1] < 0.5
+    (False, True)
+    """
+    if not 0.0 < level < 1.0:
+        raise InputError("level", f"{level} is not between 0 and 1")
+    p = _checks.unit_interval(forecasts, name="forecasts")
+    # The outcomes only have to be valid: power does not look at them.
+    sample = prepare(forecasts=p, outcomes=np.round(p), weights=weights, clusters=clusters)
+    return power_of_sample(sample, alternatives=alternatives, level=level, seed=seed, draws=draws)
+
+
+def power_of_sample(
+    sample: Sample,
+    *,
+    alternatives: tuple[Alternative, ...] = NAMED,
+    level: float = 0.05,
+    seed: int,
+    draws: int = DRAWS,
+) -> Power:
+    """Return the power given a prepared sample."""
+    full = _power_function(sample, level=level, seed=seed, draws=draws, used=draws)
+    rough = _power_function(sample, level=level, seed=seed, draws=draws, used=min(draws, 500))
+    of = tuple((alternative, full(alternative)) for alternative in alternatives)
+
+    def mildest(
+        of_size: Callable[[float], Alternative], mild: float, strong: float
+    ) -> float | None:
+        if rough(of_size(strong)) < 0.8:
+            return None
+        for _ in range(7):
+            middle = (mild + strong) / 2.0
+            if rough(of_size(middle)) >= 0.8:
+                strong = middle
+            else:
+                mild = middle
+        return round(strong, 2)
+
+    return Power(
+        of=of,
+        detectable=Detectable(
+            power=0.8,
+            slope_below=mildest(lambda v: Alternative(name="", intercept=0.0, slope=v), 1.0, 0.0),
+            slope_above=mildest(lambda v: Alternative(name="", intercept=0.0, slope=v), 1.0, 6.0),
+            shift_up=mildest(lambda v: Alternative(name="", intercept=v, slope=1.0), 0.0, 4.0),
+            shift_down=mildest(lambda v: Alternative(name="", intercept=-v, slope=1.0), 0.0, 4.0),
+        ),
+        enough=all(power >= 0.8 for _, power in of),
+        level=level,
+    )
+
+
+def _power_function(
+    sample: Sample, *, level: float, seed: int, draws: int, used: int
+) -> Callable[[Alternative], float]:
+    """Return the function from an alternative to the share of rejections."""
+    if sample.size == 0:
+        return lambda _: 0.0
+    null = score_draws(sample, draws, seed) if _sample.affordable(sample, 10 * draws) else None
+    if null is None or sample.forecaster is not None:
+        return lambda alternative: _large_sample(sample, alternative, level)
+    # Rejected when at most this many simulated statistics are as large.
+    allowed = int(np.floor(level * (draws + 1) + 1e-9)) - 1
+    if allowed < 0:
+        return lambda _: 0.0
+    critical = float(np.sort(null)[draws - 1 - allowed]) * (1.0 + 1e-9)
+    uniform = np.random.default_rng(seed + 1).random((used, sample.clusters))
+
+    def share(alternative: Alternative) -> float:
+        q = expit(alternative.intercept + alternative.slope * sample.logits)
+        rejected = 0
+        start = 0
+        for size in _sample.batches(used, sample.size):
+            outcome = sample.spread(uniform[start : start + size]) < q
+            statistic = score_statistics(sample, outcome.astype(np.float64))
+            rejected += int(np.count_nonzero(statistic > critical))
+            start += size
+        return rejected / used
+
+    return share
+
+
+def _large_sample(sample: Sample, alternative: Alternative, level: float) -> float:
+    """Return the power from the noncentral chi-squared distribution."""
+    q = expit(alternative.intercept + alternative.slope * sample.logits)
+    design = sample.design()
+    shift = (q - sample.forecasts) @ design
+    spread = np.sqrt(sample.forecasts * (1.0 - sample.forecasts))[:, None] * design
+    # Rows of one cluster rise and fall together: their spreads add up before squaring.
+    per_cluster = np.add.reduceat(spread, sample.starts, axis=0)
+    variance = per_cluster.T @ per_cluster
+    noncentral = float(shift @ np.linalg.pinv(variance) @ shift)
+    freedom = int(np.linalg.matrix_rank(variance))
+    return float(ncx2.sf(chi2.isf(level, freedom), freedom, noncentral))
