@@ -62,6 +62,10 @@ class Delivered:
     sent: int = 0
     failed: int = 0
 
+    def __add__(self, other: "Delivered") -> "Delivered":
+        """Return what two rounds sent together."""
+        return Delivered(self.sent + other.sent, self.failed + other.failed)
+
 
 def build(session: Session, leased: Leased, *, style: Style, now: datetime) -> Post | None:
     """Return the post that an outbox entry stands for; None where it has become pointless."""

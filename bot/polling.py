@@ -32,6 +32,15 @@ class Polled:
     evidence: int = 0
     proposals: int = 0
 
+    def __add__(self, other: "Polled") -> "Polled":
+        """Return what two rounds brought together."""
+        return Polled(
+            self.sources + other.sources,
+            self.failed + other.failed,
+            self.evidence + other.evidence,
+            self.proposals + other.proposals,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -56,12 +65,7 @@ async def poll(app: App, fetcher: "Fetcher", sandbox: "Sandbox") -> Polled:
             answer = await done
             with app.ledger.write() as session:
                 found, proposed = _store(session, answer, index, now)
-            total = Polled(
-                total.sources + 1,
-                total.failed + (answer.checked.problem is not None),
-                total.evidence + found,
-                total.proposals + proposed,
-            )
+            total += Polled(1, int(answer.checked.problem is not None), found, proposed)
 
 
 async def ask(source: Source, fetcher: "Fetcher", sandbox: "Sandbox", now: datetime) -> Answer:

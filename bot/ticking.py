@@ -4,7 +4,7 @@ The schedule lies in the database, so a pass can be made by the service's ticker
 `calledit tick`, or by several processes at once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot import delivery, polling
 from bot.app import App
@@ -16,9 +16,17 @@ from storage import finding, resolving, watchlist
 class Ticked:
     """What one pass did."""
 
-    polled: polling.Polled
-    overdue: int
-    delivered: delivery.Delivered
+    polled: polling.Polled = field(default_factory=polling.Polled)
+    overdue: int = 0
+    delivered: delivery.Delivered = field(default_factory=delivery.Delivered)
+
+    def __add__(self, other: "Ticked") -> "Ticked":
+        """Return what two passes did together."""
+        return Ticked(
+            self.polled + other.polled,
+            self.overdue + other.overdue,
+            self.delivered + other.delivered,
+        )
 
     def __str__(self) -> str:
         return (

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.render.words import moment
-from predictions.text import clean
+from predictions.text import clean, one_line
 
 GREEN, RED, GREY, AMBER, BLUE = 0x2E8B57, 0xC0392B, 0x7F8C8D, 0xD68910, 0x2E6DA4
 
@@ -81,7 +81,7 @@ class Plain:
 
     def quote(self, text: str) -> str:
         """Return the words in quotation marks."""
-        return f"“{clean(text)}”"
+        return f"“{one_line(text)}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +109,5 @@ class Discord:
 
     def quote(self, text: str) -> str:
         """Return the words as a block quote."""
-        return "\n".join(f"> {self.said(line)}" for line in clean(text).splitlines() or [""])
+        # The line breaks of the source's own layout would tear the block apart.
+        return f"> {self.said(one_line(text))}"

@@ -31,7 +31,7 @@ def post_panel(post: Post, *, width: int = 88) -> Panel:
         parts.append(Text(field.value))
     return Panel(
         Group(*parts),
-        title=Text(post.title, style="bold"),
+        title=Text(words.cut(post.title, width - 6), style="bold"),
         title_align="left",
         subtitle=Text(post.footer, style="dim"),
         subtitle_align="right",

@@ -77,3 +77,8 @@ def name(forecaster: Forecaster | None) -> str:
 def cut(text: str, most: int) -> str:
     """Return text of at most that many characters, with an ellipsis where some are missing."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 post, 2 posts."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
