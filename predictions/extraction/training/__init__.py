@@ -1,0 +1,1 @@
+"""The training corpus of the decision model, and documents held out for measurement."""
