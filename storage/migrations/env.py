@@ -4,7 +4,8 @@ from alembic import context
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
-import storage.tables  # noqa: F401 (fills the metadata)
+import storage.discord_tables
+import storage.tables  # noqa: F401 (both fill the metadata)
 from storage.engine import WRITER_LOCK, WRITES
 
 engine: Engine = context.config.attributes["engine"]
