@@ -1,0 +1,102 @@
+"""GDELT: news articles on a query; its complaints come as plain text with status 200."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from predictions.errors import LimitExceeded, SourceError
+from predictions.text import one_line
+from predictions.watching.decoding import decode
+from predictions.watching.items import Item, content_hash, web_address
+from predictions.watching.moments import moment
+from predictions.watching.plain import plain
+from predictions.watching.sources.base import (
+    Adapter,
+    Ask,
+    Bases,
+    Reply,
+    Seen,
+    SourceSpec,
+    Tokens,
+    answered,
+    base_of,
+    is_at,
+    split,
+)
+from predictions.watching.sources.values import listed, mapping, string
+
+_BASE = "https://api.gdeltproject.org"
+_GAP = 5.0  # seconds between requests, as it demands
+_SEEN = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+_STRAY = re.compile(r'\\(?![\\"/bfnrtu])')
+
+
+def recognise(url: str, bases: Bases) -> SourceSpec | None:
+    """Know queries of the document API."""
+    parts = split(url)
+    own = split(base_of("gdelt", bases, _BASE))
+    if parts is None or own is None:
+        return None
+    if not is_at(parts, "gdeltproject.org") and parts.netloc != own.netloc:
+        return None
+    query = one_line((parse_qs(parts.query).get("query") or [""])[0])
+    if not query or not parts.path.startswith("/api/v2/doc"):
+        return None
+    return SourceSpec(kind="gdelt", subject=query, url=url, label=f"news on {query}")
+
+
+def asks(spec: SourceSpec, bases: Bases, _tokens: Tokens) -> tuple[Ask, ...]:
+    """Ask for the newest articles."""
+    query = {
+        "query": spec.subject,
+        "mode": "artlist",
+        "format": "json",
+        "sort": "datedesc",
+        "maxrecords": "75",
+    }
+    url = f"{base_of('gdelt', bases, _BASE)}/api/v2/doc/doc?{urlencode(query)}"
+    return (Ask(url=url, gap_seconds=_GAP),)
+
+
+def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
+    """Read articles; no hit is an empty object.
+
+    Raises:
+        SourceError: it complains about the query.
+    """
+    answered(reply)
+    text, _ = decode(reply.body, content_type=reply.content_type)
+    if not text.lstrip().startswith("{"):
+        raise SourceError(f"GDELT: {one_line(text)[:200] or 'an empty reply'}")
+    articles = listed(mapping(_loose_json(text)).get("articles"))
+    items = tuple(item for item in map(_item, articles) if item.url)
+    return Seen(items=items, title=spec.label)
+
+
+def _loose_json(text: str) -> object:
+    """Read JSON whose titles may hold backslashes that nobody escaped."""
+    try:
+        return json.loads(_STRAY.sub(r"\\\\", text), strict=False)
+    except RecursionError:
+        raise LimitExceeded("is nested too deeply") from None
+    except ValueError:
+        raise SourceError("GDELT did not answer with JSON") from None
+
+
+def _item(article: dict[str, Any]) -> Item:
+    title = plain(string(article.get("title")))
+    url = web_address(article.get("url"), "")
+    seen = _SEEN.fullmatch(string(article.get("seendate")))
+    year, month, day, hour, minute, second = seen.groups() if seen else ("",) * 6
+    return Item(
+        external_id=url or content_hash(title),
+        title=title,
+        url=url,
+        author=string(article.get("domain")),
+        published_at=moment(f"{year}-{month}-{day}T{hour}:{minute}:{second}Z") if seen else None,
+        content_hash=content_hash(title, url),
+    )
+
+
+ADAPTER = Adapter(kind="gdelt", recognise=recognise, asks=asks, parse=parse)

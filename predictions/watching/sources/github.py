@@ -1,0 +1,102 @@
+"""GitHub releases: drafts and pre-releases are marked, for they are no release yet."""
+
+import re
+from typing import Any
+
+from predictions.readings import PublishedReading
+from predictions.watching.items import Item, content_hash, web_address
+from predictions.watching.moments import moment
+from predictions.watching.plain import plain
+from predictions.watching.sources.base import (
+    Adapter,
+    Ask,
+    Bases,
+    Reply,
+    Seen,
+    SourceSpec,
+    Tokens,
+    answered,
+    base_of,
+    below,
+    split,
+)
+from predictions.watching.sources.values import listed, load, string
+
+_BASE = "https://api.github.com"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
+
+
+def recognise(url: str, bases: Bases) -> SourceSpec | None:
+    """Know github.com/OWNER/NAME, its releases, and the same of the API."""
+    parts = split(url)
+    if parts is None:
+        return None
+    rest = below(url, base_of("github", bases, _BASE))
+    path = [part for part in parts.path.split("/") if part]
+    if rest is not None and rest[:1] == ["repos"]:
+        path = rest[1:]
+    elif (parts.hostname or "") not in ("github.com", "www.github.com"):
+        return None
+    if parts.path.endswith(".atom"):
+        return None  # a feed, and as good
+    if len(path) < 2 or (len(path) > 2 and path[2] not in ("releases", "tags")):
+        return None
+    name = f"{path[0]}/{path[1].removesuffix('.git')}"
+    if not _NAME.fullmatch(name):
+        return None
+    return SourceSpec(kind="github", subject=name, url=url, label=f"releases of {name}")
+
+
+def asks(spec: SourceSpec, bases: Bases, tokens: Tokens) -> tuple[Ask, ...]:
+    """Ask for the newest releases."""
+    headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+    if token := tokens.get("github"):
+        headers["Authorization"] = f"Bearer {token}"
+    base = base_of("github", bases, _BASE)
+    return (Ask(url=f"{base}/repos/{spec.subject}/releases?per_page=30", headers=headers),)
+
+
+def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
+    """Read releases; one or a list of them."""
+    answered(reply)
+    found = [entry for entry in listed(load(reply)) if string(entry.get("tag_name"))]
+    return Seen(
+        readings=tuple(_reading(spec, entry, reply) for entry in found),
+        items=tuple(_item(entry) for entry in found if entry.get("draft") is not True),
+        title=spec.label,
+    )
+
+
+def _reading(spec: SourceSpec, release: dict[str, Any], reply: Reply) -> PublishedReading:
+    return PublishedReading(
+        source="github",
+        subject=spec.subject,
+        title=_title(release),
+        published_at=moment(release.get("published_at")),
+        external_id=string(release.get("tag_name")),
+        url=web_address(release.get("html_url"), ""),
+        preliminary=release.get("draft") is True or release.get("prerelease") is True,
+        read_at=reply.fetched_at,
+    )
+
+
+def _title(release: dict[str, Any]) -> str:
+    name, tag = string(release.get("name")), string(release.get("tag_name"))
+    return tag if not name or name == tag else f"{name} ({tag})"
+
+
+def _item(release: dict[str, Any]) -> Item:
+    body = release.get("body")
+    title, summary = _title(release), plain(body) if isinstance(body, str) else ""
+    url = web_address(release.get("html_url"), "")
+    return Item(
+        external_id=string(release.get("tag_name")),
+        title=title,
+        url=url,
+        summary=summary,
+        published_at=moment(release.get("published_at")),
+        content_hash=content_hash(title, url, summary),
+    )
+
+
+ADAPTER = Adapter(kind="github", recognise=recognise, asks=asks, parse=parse)

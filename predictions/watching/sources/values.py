@@ -1,0 +1,97 @@
+"""JSON from services, read carefully: shapes are checked, numbers may be strings."""
+
+import json
+import math
+import re
+from typing import Any
+
+from predictions.errors import LimitExceeded, SourceError
+from predictions.text import one_line
+from predictions.watching.sources.base import Reply
+
+_STEP = re.compile(r"[^.\[\]]+|\[(-?\d+)\]|\[[\"']([^\"']*)[\"']\]")
+_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+
+
+def load(reply: Reply) -> Any:
+    """Read a reply as JSON.
+
+    Raises:
+        SourceError: it is none.
+        LimitExceeded: it is nested too deeply.
+    """
+    try:
+        return json.loads(reply.body)
+    except RecursionError:
+        raise LimitExceeded("is nested too deeply") from None
+    except ValueError:
+        raise SourceError("the source did not answer with JSON") from None
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """Return an object as it is, anything else as an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def listed(value: object) -> list[dict[str, Any]]:
+    """Return the objects of a list; a single object as a list of one."""
+    if isinstance(value, dict):
+        return [value]
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def string(value: object) -> str:
+    """Return a string clean and on one line; of anything else nothing."""
+    return one_line(value)[:2000] if isinstance(value, str) else ""
+
+
+def number(value: object) -> float | None:
+    """Return a finite number, also from a string; None for anything else, such as FRED's "."."""
+    if isinstance(value, str):
+        text = value.strip().lstrip("$€£").rstrip("% ")
+        if not _NUMBER.fullmatch(text):
+            return None
+        value = float(text.replace(",", ""))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        result = float(value)
+    except OverflowError:
+        return None
+    return result if math.isfinite(result) else None
+
+
+def inner_json(value: object) -> list[Any]:
+    """Return a list that may come as JSON inside a string, as Polymarket sends it."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return []
+    return value if isinstance(value, list) else []
+
+
+def at_path(data: object, path: str) -> object:
+    """Return what lies at a path such as `data.prices[-1].value` or `/data/prices/0`.
+
+    Raises:
+        SourceError: nothing lies there; says at which step it ended.
+    """
+    here = data
+    for step in _steps(path):
+        if isinstance(here, dict) and step in here:
+            here = here[step]
+        elif isinstance(here, list) and re.fullmatch(r"-?\d{1,9}", step):
+            if not -len(here) <= int(step) < len(here):
+                raise SourceError(f"the list has only {len(here)} entries, not [{step}]")
+            here = here[int(step)]
+        else:
+            raise SourceError(f"nothing lies at {step!r} of the path {path!r}")
+    return here
+
+
+def _steps(path: str) -> list[str]:
+    if path.startswith("/"):
+        return [s.replace("~1", "/").replace("~0", "~") for s in path[1:].split("/")]
+    path = path.removeprefix("$").removeprefix(".")
+    return [m[1] or m[2] or m[0] for m in _STEP.finditer(path)]
