@@ -55,6 +55,10 @@ _MARKDOWN = re.compile(
 )
 _HEAD = 8192
 
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_WITHIN = 4096
+
 
 def foreign(data: bytes) -> str | None:
     """Return what the bytes are where they are a well-known format that holds no readable text."""
@@ -102,6 +106,12 @@ def charset_of(media_type: str | None) -> str | None:
     """Return the charset parameter of a media type."""
     match = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", media_type or "", re.IGNORECASE)
     return match[1] if match else None
+
+
+def declared_in_page(data: bytes) -> str | None:
+    """Return the encoding that a page states in its first bytes."""
+    match = _CHARSET.search(data[:_WITHIN]) or _XML_CHARSET.match(data[:_WITHIN])
+    return match[1].decode("ascii") if match else None
 
 
 def _suffix(name: str | None) -> str:

@@ -1,12 +1,21 @@
 """One door for every kind of document: check, tell the kind, decode, parse."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from predictions.errors import LimitExceeded, UnreadableDocument
+from predictions.reading.chats import parse_messages
+from predictions.reading.confined import parse_html, parse_pdf
 from predictions.reading.dates import find_date
 from predictions.reading.decoding import decode
 from predictions.reading.document import LARGEST, Parsed, ReadDocument, digest, unreadable
 from predictions.reading.heads import read_head
-from predictions.reading.kinds import Kind, charset_of, foreign, kind_of
+from predictions.reading.kinds import Kind, charset_of, declared_in_page, foreign, kind_of
+from predictions.reading.subtitles import parse_subtitles
+
+if TYPE_CHECKING:
+    from predictions.sandbox import Sandbox
 
 
 def read(
@@ -16,11 +25,20 @@ def read(
     media_type: str | None = None,
     url: str | None = None,
     largest: int = LARGEST,
+    sandbox: "Sandbox | None" = None,
 ) -> ReadDocument:
     """Return the document's text and what it says about itself.
 
     Plain text and Markdown keep every character of the decoded input, newlines included; a byte
     order mark is not a character. Other kinds become Markdown or paragraphs.
+
+    Args:
+        data: the bytes as they came.
+        name: what the document is called; its suffix tells the kind.
+        media_type: what a server called it, with or without a charset.
+        url: where it came from.
+        largest: bytes beyond which a document is refused unread.
+        sandbox: warm workers for HTML and PDF; without, each such document gets its own process.
 
     Raises:
         UnreadableDocument: empty, too large, binary, wrongly encoded, or no text in it.
@@ -28,7 +46,7 @@ def read(
     called = name or url
     _refuse(data, called, largest)
     kind = kind_of(data, name=name, media_type=media_type, url=url)
-    parsed = _parse(data, kind, name=called, declared=charset_of(media_type))
+    kind, parsed = _parse(data, kind, called, charset_of(media_type), sandbox)
     if not parsed.text or parsed.text.isspace():
         raise unreadable(called, "holds no text to read.")
     return ReadDocument(
@@ -40,11 +58,6 @@ def read(
         published=parsed.published or _date_in_address(called),
         notes=parsed.notes,
     )
-
-
-def _date_in_address(address: str | None) -> date | None:
-    """Return the date that blogs put into names: 2019-01-09-predictions.md, /2019/01/09/predictions."""
-    return find_date(address[-120:]) if address else None
 
 
 def _refuse(data: bytes, name: str | None, largest: int) -> None:
@@ -60,13 +73,76 @@ def _refuse(data: bytes, name: str | None, largest: int) -> None:
         raise unreadable(name, f"is {what}, not text: save it as text, Markdown, HTML or PDF.")
 
 
-def _parse(data: bytes, kind: Kind, *, name: str | None, declared: str | None) -> Parsed:
+def _date_in_address(address: str | None) -> date | None:
+    """Return the date that blogs put into names: 2019-01-09-predictions.md, /2019/01/09/predictions."""
+    return find_date(address[-120:]) if address else None
+
+
+def _parse(
+    data: bytes, kind: Kind, name: str | None, declared: str | None, sandbox: "Sandbox | None"
+) -> tuple[Kind, Parsed]:
+    if kind is Kind.PDF:
+        return kind, _confined(parse_pdf, data, name, sandbox)
+    if kind is Kind.HTML:
+        declared = declared or declared_in_page(data)
     text, note = decode(data, declared=declared, name=name)
+    notes = (note,) if note else ()
+    if kind is Kind.HTML:
+        return kind, _confined(parse_html, text.encode(), name, sandbox, notes)
+    return _characters(text, kind, notes)
+
+
+def _characters(text: str, kind: Kind, notes: tuple[str, ...]) -> tuple[Kind, Parsed]:
+    """Read what needs no sandbox: our own code does no more than one pass over the characters."""
+    if kind in (Kind.VTT, Kind.SRT):
+        said = parse_subtitles(text)
+        return kind, Parsed(text=said.text, title=said.title, notes=notes)
+    if kind is Kind.JSON and (messages := parse_messages(text)):
+        return kind, messages
+    kind = Kind.TEXT if kind is Kind.JSON else kind
     head = read_head(text, markdown=kind is Kind.MARKDOWN)
-    return Parsed(
-        text=text,
-        title=head.title,
-        author=head.author,
-        published=head.published,
-        notes=(note,) if note else (),
+    return kind, Parsed(
+        text=text, title=head.title, author=head.author, published=head.published, notes=notes
     )
+
+
+def _confined(
+    parse: Callable[[bytes], dict[str, Any]],
+    body: bytes,
+    name: str | None,
+    sandbox: "Sandbox | None",
+    notes: tuple[str, ...] = (),
+) -> Parsed:
+    """Run a parser of other people's making where it can do no harm."""
+    try:
+        found = sandbox.run(parse, body) if sandbox else _alone(parse, body)
+    except LimitExceeded as error:
+        raise unreadable(
+            name, f"{error}: save it as plain text, or give the part that matters."
+        ) from None
+    except UnreadableDocument as error:
+        raise unreadable(name, f"{_said(error)}") from None
+    published = found.get("published")
+    return Parsed(
+        text=found["text"],
+        title=found.get("title"),
+        author=found.get("author"),
+        published=date.fromisoformat(published) if published else None,
+        notes=(*notes, *found.get("notes", ())),
+    )
+
+
+def _alone(parse: Callable[[bytes], dict[str, Any]], body: bytes) -> dict[str, Any]:
+    from predictions.sandbox import Limits, run_limited  # noqa: PLC0415 - plain text needs no asyncio
+
+    # A long book takes some seconds; a page made to hurt takes all that it can get.
+    limits = Limits(cpu_seconds=20, wall_seconds=60, memory_bytes=1024 * 1024 * 1024)
+    found: dict[str, Any] = run_limited(parse, body, limits=limits)
+    return found
+
+
+def _said(error: UnreadableDocument) -> str:
+    """Return our own words as they are; a parser's own error says nothing to a person."""
+    words = str(error)
+    ours = words.startswith(("holds ", "is ", "took "))
+    return words if ours else f"cannot be read ({words[:120]}): save it as plain text."

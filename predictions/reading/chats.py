@@ -1,0 +1,112 @@
+"""Discord message exports as Markdown: each message under a line that names who wrote it, and when."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from predictions.reading.dates import find_date
+from predictions.reading.document import Parsed
+from predictions.reading.marks import escaped, speaker_line
+from predictions.text import clean, one_line
+
+_EMOJI = re.compile(r"<a?(:\w{1,40}:)\d{5,25}>")
+_MENTION = re.compile(r"<(?:@[!&]?|#)(\d{5,25})>")
+_DEEPEST = 6
+_SEVERAL_DAYS = "written over several days; each message carries its own date"
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    author: str
+    written: date | None
+    at: str
+    text: str
+
+
+def parse_messages(text: str) -> Parsed | None:
+    """Return the messages of an export in the order of writing, or None where it is none.
+
+    Reads what DiscordChatExporter writes as JSON, and lists of messages as Discord's API gives them.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    raw = data.get("messages") if isinstance(data, dict) else data
+    if not isinstance(raw, list):
+        return None
+    messages = [message for item in raw if isinstance(item, dict) and (message := _message(item))]
+    if not messages:
+        return None
+    if all(message.at for message in messages):
+        messages.sort(key=lambda message: message.at)
+    days = sorted({message.written for message in messages if message.written})
+    authors = {message.author for message in messages}
+    return Parsed(
+        text="\n\n".join(_turns(messages)),
+        title=_title(data) if isinstance(data, dict) else None,
+        author=authors.pop() if len(authors) == 1 else None,
+        published=days[-1] if days else None,
+        notes=(_SEVERAL_DAYS,) if len(days) > 1 else (),
+    )
+
+
+def _turns(messages: list[_Message]) -> Iterator[str]:
+    before: tuple[str, date | None] | None = None
+    for message in messages:
+        if (message.author, message.written) != before:
+            yield speaker_line(message.author, message.written)
+            before = (message.author, message.written)
+        yield message.text
+
+
+def _message(item: dict[str, Any]) -> _Message | None:
+    author = _author(item.get("author") or item.get("user") or item.get("username"))
+    stamp = item.get("timestamp") or item.get("date") or ""
+    parts = [item.get("content") or item.get("message") or "", *_embedded(item.get("embeds"))]
+    text = "\n\n".join(
+        part for words in parts if isinstance(words, str) and (part := _shown(words, item))
+    )
+    if not author or not text:
+        return None
+    stamp = stamp if isinstance(stamp, str) else ""
+    return _Message(author, find_date(stamp), stamp, text)
+
+
+def _author(value: object) -> str | None:
+    if isinstance(value, dict):
+        names = (value.get(key) for key in ("nickname", "nick", "global_name", "name", "username"))
+        value = next((name for name in names if isinstance(name, str) and name.strip()), None)
+    return one_line(value)[:80].replace("*", "") or None if isinstance(value, str) else None
+
+
+def _embedded(embeds: object) -> Iterator[str]:
+    for embed in embeds[:10] if isinstance(embeds, list) else ():
+        if isinstance(embed, dict):
+            parts = [embed.get("title"), embed.get("description")]
+            yield "\n".join(
+                f"> {line}" for part in parts if isinstance(part, str) for line in part.split("\n")
+            )
+
+
+def _shown(words: str, item: dict[str, Any]) -> str:
+    """Return a message as Discord shows it: mentions by name, emoji by theirs."""
+    names = {
+        str(mention.get("id")): f"@{name}"
+        for mention in item.get("mentions") or ()
+        if isinstance(mention, dict) and (name := _author(mention))
+    }
+    words = _MENTION.sub(lambda match: names.get(match[1], match[0]), _EMOJI.sub(r"\1", words))
+    return escaped(clean(words))
+
+
+def _title(data: dict[str, Any]) -> str | None:
+    names = [
+        one_line(part["name"])
+        for key in ("guild", "channel")
+        if isinstance(part := data.get(key), dict) and isinstance(part.get("name"), str)
+    ]
+    return " / ".join(name for name in names if name)[:200] or None

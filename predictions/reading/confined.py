@@ -1,0 +1,17 @@
+"""What runs in the sandbox: each parser loads its library there, so that the caller never does."""
+
+from typing import Any
+
+
+def parse_html(data: bytes) -> dict[str, Any]:
+    """Return what `webpage` makes of a page in UTF-8."""
+    from predictions.reading import webpage  # noqa: PLC0415 - lxml is loaded in the worker only
+
+    return webpage.parse_html(data)
+
+
+def parse_pdf(data: bytes) -> dict[str, Any]:
+    """Return what `pdf` makes of a PDF."""
+    from predictions.reading import pdf  # noqa: PLC0415 - PDFium is loaded in the worker only
+
+    return pdf.parse_pdf(data)

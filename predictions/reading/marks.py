@@ -1,0 +1,18 @@
+"""The marks by which CalledIt's own Markdown shows who speaks; what readers write, others can rely on."""
+
+import re
+from datetime import date
+
+# Typed lists and quotes mean what they look like; a typed speaker's mark or fence must not.
+_MARK_LIKE = re.compile(r"^(\*\*|```|~~~|---|\+\+\+)", re.MULTILINE)
+
+
+def escaped(text: str) -> str:
+    r"""Return text with a backslash before what would read as a speaker's line or a fence."""
+    return _MARK_LIKE.sub(r"\\\1", text)
+
+
+def speaker_line(name: str, written: date | None) -> str:
+    """Return the line above what someone wrote: `**Name** (2024-03-03):`."""
+    when = f" ({written.isoformat()})" if written else ""
+    return f"**{name.replace('*', '')}**{when}:"

@@ -1,0 +1,260 @@
+"""What a page says about itself: title, author and date from JSON-LD, meta tags, microdata and bylines."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from predictions.reading.dates import find_date
+from predictions.reading.maintext import named
+from predictions.text import one_line
+
+Node = Any  # lxml ships no types
+
+_ARTICLES = frozenset(
+    ("article", "newsarticle", "blogposting", "discussionforumposting", "report", "reportagenewsarticle", "opinionnewsarticle",
+     "analysisnewsarticle", "scholarlyarticle", "techarticle", "webpage", "socialmediaposting", "qapage", "question", "liveblogposting")
+)  # fmt: skip
+_META_TITLES = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "headline",
+    "title",
+)
+_META_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "byl", "parsely-author",
+                 "sailthru.author", "twitter:data1:author", "article.author", "og:author")  # fmt: skip
+_META_DATES = ("article:published_time", "og:published_time", "datepublished", "citation_publication_date", "citation_date",
+               "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "dc.date.created", "parsely-pub-date",
+               "sailthru.date", "publish-date", "publishdate", "publication_date", "pubdate", "article.published",
+               "date", "cxenseparse:recs:publishtime")  # fmt: skip
+_PUBLISHED_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:published?|pub-?date|post-?date|entry-?date|post-?meta|entry-?meta|posted-?on|dateline|date"
+    r"|article-?(?:date|meta|info)|timestamp|byline|submitted|meta)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BYLINE_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author(?:-?name|s)?|post-?author|entry-?author|article-?author|submitted|posted-?by|writer)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-?list|replies)(?:$|\s)", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:(?:written |posted |published |story )?by|von|par|por|di|author:?|words by)\s+",
+    re.IGNORECASE,
+)
+_END_OF_NAME = re.compile(
+    r"\s*(?:[|·•\n,–—]|\bon\b|\bupdated\b|\bpublished\b|\bposted\b|\d{1,2}[./]|\bposted\b|\d{4}).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_JSON = 2_000_000
+_DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """Title, author and publication date of a page, where it gives them."""
+
+    title: str | None = None
+    author: str | None = None
+    published: date | None = None
+
+
+def page_data(tree: Node) -> PageData:
+    """Return what the page states; to be asked before anything is cut from the tree."""
+    linked = _json_ld(tree)
+    metas = _metas(tree)
+    return PageData(
+        title=linked.title or _title(tree, metas),
+        author=linked.author or _author(tree, metas),
+        published=linked.published or _published(tree, metas),
+    )
+
+
+def _json_ld(tree: Node) -> PageData:
+    things = [thing for node in tree.iter("script") for thing in _things(node)]
+    things.sort(key=_kind_rank)
+    return PageData(
+        title=next((words for thing in things if (words := _text(thing.get("headline")))), None),
+        author=next((name for thing in things if (name := _people(thing.get("author")))), None),
+        published=next(
+            (day for thing in things if (day := find_date(_text(thing.get("datePublished"))))), None
+        ),
+    )
+
+
+def _things(node: Node) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON-LD script that are articles or pages."""
+    if (node.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
+        return
+    text = (node.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if len(text) > _LONGEST_JSON:
+        return
+    try:
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    stack = [(data, 0)]
+    while stack:
+        thing, depth = stack.pop()
+        if isinstance(thing, list) and depth < _DEEPEST:
+            stack += [(inner, depth + 1) for inner in reversed(thing)]
+        elif isinstance(thing, dict) and depth < _DEEPEST:
+            if _kinds(thing) & _ARTICLES:
+                yield thing
+            stack += [
+                (thing[key], depth + 1)
+                for key in ("mainEntity", "mainEntityOfPage", "@graph")
+                if key in thing
+            ]
+
+
+def _kinds(thing: dict[str, Any]) -> set[str]:
+    kinds = thing.get("@type")
+    return {
+        kind.lower()
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+        if isinstance(kind, str)
+    }
+
+
+def _kind_rank(thing: dict[str, Any]) -> int:
+    return 1 if "webpage" in _kinds(thing) else 0
+
+
+def _people(value: object) -> str | None:
+    """Return the names of one or more authors; an address is no name."""
+    found = []
+    for person in value if isinstance(value, list) else [value]:
+        name = _text(person.get("name") if isinstance(person, dict) else person)
+        if (known := _person(name)) and known not in found:
+            found.append(known)
+    return ", ".join(found) or None
+
+
+def _person(words: str) -> str | None:
+    words = _BY.sub("", one_line(words)).strip(" ,|·•:")
+    is_name = 1 < len(words) <= 100 and "://" not in words and "/" not in words and "@" not in words
+    return words if is_name and any(map(str.isalpha, words)) else None
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        value = next((item for item in value if isinstance(item, str)), "")
+    return one_line(value[:1000]) if isinstance(value, str) else ""
+
+
+def _metas(tree: Node) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.iter("meta"):
+        key = node.get("property") or node.get("name") or node.get("itemprop") or ""
+        if value := one_line((node.get("content") or "")[:1000]):
+            found.setdefault(key.strip().lower(), []).append(value)
+    return found
+
+
+def _title(tree: Node, metas: dict[str, list[str]]) -> str | None:
+    for key in _META_TITLES:
+        if key in metas:
+            return metas[key][0]
+    headings = [words for node in tree.iter("h1") if (words := _shown(node))]
+    whole = next((words for node in tree.iter("title") if (words := _shown(node))), None)
+    if len(headings) == 1:
+        return headings[0]
+    # "Title | Site": the part that a heading repeats, else the longest.
+    parts = [part.strip() for part in re.split(r"\s+[|–—»·-]\s+", whole or "") if part.strip()]
+    return next((part for part in parts if part in headings), None) or max(
+        parts, key=len, default=None
+    )
+
+
+def _author(tree: Node, metas: dict[str, list[str]]) -> str | None:
+    for key in _META_AUTHORS:
+        if names := [name for value in metas.get(key, []) if (name := _person(value))]:
+            return ", ".join(dict.fromkeys(names))
+    for test in (_is_author_item, _is_author_link, _is_byline):
+        for node in _outside_comments(tree):
+            if test(node) and (name := _byline(_shown(node) or "")):
+                return name
+    return None
+
+
+def _outside_comments(tree: Node) -> Iterator[Node]:
+    """Yield elements down to where the comments begin: their authors did not write the page."""
+    for node in tree.iter():
+        if isinstance(node.tag, str):
+            if _COMMENTS.search(named(node)) and node.tag not in ("body", "html"):
+                return
+            yield node
+
+
+def _is_author_item(node: Node) -> bool:
+    return bool(node.get("itemprop") in ("author", "creator"))
+
+
+def _is_author_link(node: Node) -> bool:
+    return node.tag in ("a", "link") and "author" in str(node.get("rel") or "").split()
+
+
+def _is_byline(node: Node) -> bool:
+    return node.tag not in ("body", "html", "ul") and _BYLINE_WORDS.search(named(node)) is not None
+
+
+def _byline(words: str) -> str | None:
+    if len(words) > 200:
+        return None
+    name = _person(_END_OF_NAME.sub("", _BY.sub("", words)))
+    return (
+        name if name and len(name) <= 60 and name[0].isupper() and len(name.split()) <= 6 else None
+    )
+
+
+def _published(tree: Node, metas: dict[str, list[str]]) -> date | None:
+    for key in _META_DATES:
+        if day := next((day for value in metas.get(key, []) if (day := find_date(value))), None):
+            return day
+    for test in (_is_dated_item, _is_time, _is_dateline):
+        for node in _outside_comments(tree):
+            if test(node) and (day := _day_of(node)):
+                return day
+    return _near_title(tree)
+
+
+def _near_title(tree: Node) -> date | None:
+    """Return the date that stands by itself just below the title."""
+    title = next(tree.iter("h1"), None)
+    if title is None:
+        return None
+    words = (one_line(text) for node in title.itersiblings() for text in node.itertext())
+    near = [text for text in islice(words, 40) if text][:12]
+    return next((day for text in near if len(text) <= 80 and (day := find_date(text))), None)
+
+
+def _is_dated_item(node: Node) -> bool:
+    return bool(node.get("itemprop") in ("datePublished", "dateCreated") or node.get("pubdate"))
+
+
+def _is_time(node: Node) -> bool:
+    return bool(node.tag == "time")
+
+
+def _is_dateline(node: Node) -> bool:
+    return node.tag not in ("body", "html") and _PUBLISHED_WORDS.search(named(node)) is not None
+
+
+def _day_of(node: Node) -> date | None:
+    said = (
+        node.get("datetime"),
+        node.get("content"),
+        node.get("title"),
+        (_shown(node) or "")[:200],
+    )
+    return next((day for words in said if words and (day := find_date(words))), None)
+
+
+def _shown(node: Node) -> str | None:
+    return one_line("".join(node.itertext())[:2000]) or None

@@ -1,0 +1,90 @@
+"""Who says what in a text: comment threads, chats and transcripts, by the lines that name a speaker."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from predictions.reading.dates import find_date
+
+_NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
+_PROPER = r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}|[A-Z][A-Z0-9 .'’_-]{1,40}"
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t\u202f]?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3})[./-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}"
+_STAMP = (
+    rf"(?:(?:{_DAY})(?:(?:,|T|[ \t]+at)?[ \t]*(?:{_CLOCK})(?:Z|[ \t]?[+-]\d\d:?\d\d)?)?|{_CLOCK})"
+)
+# One line that names a speaker, in the forms that readers of CalledIt write and that people paste.
+_LEADS = (
+    rf"\*\*(?P<own>[^*\n]{{1,80}})\*\*(?:[ \t]\((?P<own_day>{_DAY})\))?:[ \t]*\n?",
+    rf"[\[(](?P<stamp_a>{_STAMP})[\])][ \t]*[-–—]?[ \t]*(?P<a>{_NAME})(?::[ \t]+|:?[ \t]*\n)",
+    rf"(?P<stamp_b>{_STAMP})[ \t]*[-–—][ \t]+(?P<b>{_NAME}):[ \t]*\n?",
+    rf"(?P<stamp_c>{_CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?|[ \t]*\n)",
+    rf"(?P<d>{_PROPER})[ \t]*[\[(](?P<stamp_d>{_STAMP})[\])]:?[ \t]*\n?",
+    rf"(?P<e>{_NAME})[ \t]+—[ \t]+(?P<stamp_e>{_STAMP}|(?:Today|Yesterday) at {_CLOCK})[ \t]*\n",
+)
+_STAMPED = re.compile(r"^(?:" + "|".join(_LEADS) + r")", re.MULTILINE)
+_BARE = re.compile(rf"^(?P<f>{_PROPER}):[ \t]+(?=\S)", re.MULTILINE)
+_MARK = re.compile(rf"^[ \t]*[\[(]?(?:{_CLOCK})[\])]?(?:[ \t]*[-–—:])?[ \t]+(?=\S)", re.MULTILINE)
+_FEWEST = 3  # lines that name a speaker before a text counts as a conversation
+_SAMPLE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without a break: `text[start:end]`, without the line that names them."""
+
+    start: int
+    end: int
+    speaker: str
+    written: date | None = None
+
+
+def turns(text: str) -> list[Turn]:
+    """Return the turns of a text in its order; none where it is no conversation."""
+    leads = _leads(text)
+    found = []
+    for lead, following in zip(leads, [*leads[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        end = lead.end() + len(text[lead.end() : end].rstrip())
+        start = end - len(text[lead.end() : end].lstrip())
+        if start < end and (name := _speaker(lead)):
+            found.append(Turn(start, end, name, _written(lead)))
+    return found
+
+
+def time_marks(text: str) -> list[tuple[int, int]]:
+    """Return the spans of clock times that begin the lines of a transcript; they are no words of it."""
+    sample = text[:_SAMPLE]
+    lines = sum(1 for line in sample.split("\n") if line.strip())
+    if 2 * sum(1 for _ in _MARK.finditer(sample)) < max(lines, 2 * _FEWEST):
+        return []
+    return [match.span() for match in _MARK.finditer(text)]
+
+
+def _leads(text: str) -> list[re.Match[str]]:
+    own = "**" in text
+    stamped = list(_STAMPED.finditer(text))
+    if (own and any(match["own"] for match in stamped)) or len(stamped) >= _FEWEST:
+        return stamped
+    # "Name: text" alone is also how notes and definitions look: names must come back.
+    bare = list(_BARE.finditer(text))
+    names = Counter(match["f"] for match in bare)
+    speakers = {name for name, times in names.items() if times > 1}
+    if len(speakers) < 2:
+        return []
+    return [match for match in bare if match["f"] in speakers]
+
+
+def _speaker(lead: re.Match[str]) -> str | None:
+    named = (value for key, value in lead.groupdict().items() if "_" not in key and value)
+    name = next(named, "").strip(" \t-–—:")
+    return re.sub(r"#\d{4}$", "", name) or None
+
+
+def _written(lead: re.Match[str]) -> date | None:
+    stamps: Iterator[str] = (
+        value for key, value in lead.groupdict().items() if "_" in key and value
+    )
+    return next((day for stamp in stamps if (day := find_date(stamp))), None)

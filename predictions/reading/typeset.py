@@ -1,0 +1,160 @@
+"""Lines as they stand on pages, put back into paragraphs: what typesetting did is undone."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
+_BULLET = re.compile(r"[•◦▪●‣∙·–*-]\s+")
+_ITEM = re.compile(r"(?:[•◦▪●‣∙]|[–*-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|p\.)?\s*[-–—|\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]?\s*(?:(?:of|/|von)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_BROKEN_WORD = re.compile(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
+_EDGE_LINES = 3  # a running head or foot is among the outermost lines of its page
+_DEEPEST_EDGE = 0.15  # and within this share of the page's height
+_FULL = 0.88  # a line that reaches this far across its column was broken by the typesetter
+_LARGER = 1.12
+_LONGEST_HEADING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on a page; `y` runs upwards from the foot, `size` is that of its type."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of one page in reading order."""
+
+    lines: tuple[Line, ...]
+    height: float
+
+
+def paragraphs(pages: Sequence[Page]) -> list[str]:
+    """Return headings (`# `), items (`- `) and paragraphs of some pages, heads and feet dropped."""
+    pages = without_running_heads(pages)
+    body = body_size(pages)
+    blocks: list[str] = []
+    before: Line | None = None
+    for page in pages:
+        edges = _right_edges(page)
+        step = _usual_step(page)
+        new_page = True
+        for line in page.lines:
+            if before and blocks and _continues(before, line, edges, step, body, new_page=new_page):
+                blocks[-1] = joined(blocks[-1], line.text)
+            else:
+                blocks.append(_opened(line, body))
+            before, new_page = line, False
+    return blocks
+
+
+def joined(text: str, following: str) -> str:
+    """Return two lines as one, a word broken between them made whole."""
+    broken = _BROKEN_WORD.search(text)
+    if broken and following[:1].islower():
+        return text[: broken.end(1)] + following
+    return text.rstrip("\u00ad\ufffe\x02") + ("-" if text[-1:] in "\ufffe\x02" else " ") + following
+
+
+def without_running_heads(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without the lines that repeat at their edges, and without page numbers."""
+    if len(pages) < 2:
+        return list(pages)
+    seen = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
+    often = max(2, len(pages) // 3) if len(pages) > 3 else len(pages)
+    return [
+        Page(tuple(line for line in page.lines if line not in dropped), page.height)
+        for page in pages
+        for dropped in [_dropped(page, seen, often)]
+    ]
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """Return the size of type that most of the text is set in."""
+    counts: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            counts[round(line.size, 1)] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def _dropped(page: Page, seen: Counter[str], often: int) -> set[Line]:
+    return {
+        line
+        for line in _edge(page)
+        if seen[_key(line)] >= often or _PAGE_NUMBER.fullmatch(line.text.strip())
+    }
+
+
+def _edge(page: Page) -> Iterator[Line]:
+    by_height = sorted(page.lines, key=lambda line: line.y)
+    for line in {*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]}:
+        share = line.y / page.height if page.height else 0.5
+        if not _DEEPEST_EDGE < share < 1 - _DEEPEST_EDGE:
+            yield line
+
+
+def _key(line: Line) -> str:
+    """Return the line with its numbers blanked, so that a page number does not tell two apart."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.strip().lower())
+
+
+def _right_edges(page: Page) -> dict[int, float]:
+    """Return how far right the lines of each column go, by where they begin."""
+    edges: dict[int, float] = {}
+    for line in page.lines:
+        column = int(line.left // 80)
+        for near in (column - 1, column, column + 1):
+            edges[near] = max(edges.get(near, 0.0), line.right)
+    return edges
+
+
+def _usual_step(page: Page) -> float:
+    """Return the distance of lines that follow each other, or 0 where none do."""
+    steps = Counter(
+        round(above.y - below.y)
+        for above, below in zip(page.lines, page.lines[1:], strict=False)
+        if 0 < above.y - below.y < 4 * max(above.size, 1)
+    )
+    return float(steps.most_common(1)[0][0]) if steps else 0.0
+
+
+def _continues(
+    before: Line, line: Line, edges: dict[int, float], step: float, body: float, *, new_page: bool
+) -> bool:
+    """Return whether a line goes on with the paragraph of the line before it."""
+    if abs(before.size - line.size) > 0.1 * max(before.size, line.size, 1):
+        return False
+    if _ITEM.match(line.text):
+        return False
+    if new_page or line.y > before.y:  # the next page or column
+        return not _ENDS.search(before.text) and (
+            line.text[:1].islower() or _BROKEN_WORD.search(before.text) is not None
+        )
+    if step and before.y - line.y > 1.35 * step + 1:
+        return False
+    return _is_full(before, edges) or before.size > _LARGER * body or line.text[:1].islower()
+
+
+def _is_full(line: Line, edges: dict[int, float]) -> bool:
+    edge = edges.get(int(line.left // 80), line.right)
+    return line.right - line.left >= _FULL * (edge - line.left) - 1
+
+
+def _opened(line: Line, body: float) -> str:
+    text = line.text
+    if body and line.size > _LARGER * body and len(text) <= _LONGEST_HEADING:
+        return f"{'#' if line.size > 1.4 * body else '##'} {text}"
+    if bullet := _BULLET.match(text):
+        return f"- {text[bullet.end() :]}"
+    return text

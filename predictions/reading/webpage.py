@@ -1,0 +1,95 @@
+"""An HTML page as Markdown: its main text, then its comments with their authors.
+
+Runs in the sandbox: `parse_html` takes bytes and gives what JSON can carry.
+"""
+
+import sys
+from copy import deepcopy
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from predictions.errors import UnreadableDocument
+from predictions.reading.comments import Thread, take_thread
+from predictions.reading.maintext import cut_frame, cut_link_lists, cut_unseen, main_node
+from predictions.reading.markdown import render
+from predictions.reading.metadata import PageData, page_data
+from predictions.text import clean
+
+Node = Any  # lxml ships no types
+
+_DEEPEST = 9000  # frames: the parser stops at 2,048 elements, of which each takes a few
+_FEWEST = 250  # characters: with less, too much may have been cut away
+
+
+def parse_html(data: bytes) -> dict[str, Any]:
+    """Return text, title, author and ISO date of a page that is encoded in UTF-8.
+
+    Raises:
+        UnreadableDocument: it has no text.
+    """
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(_DEEPEST)
+    try:
+        return _parsed(*_tree(data))
+    finally:
+        sys.setrecursionlimit(usual)
+
+
+def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
+    about = page_data(tree)
+    cut_unseen(tree)
+    thread = take_thread(tree)
+    text = clean(_composed(about, "" if thread.is_page else _main_text(tree), thread))
+    if too_deep and not text:
+        raise UnreadableDocument("is nested too deeply to be read: save it as plain text.")
+    return {
+        "text": text,
+        "title": about.title,
+        "author": about.author or (thread.comments[0].author if thread.is_page else None),
+        "published": about.published.isoformat() if about.published else None,
+        "notes": ["nested too deeply: a part may be missing"] if too_deep else [],
+    }
+
+
+def _tree(data: bytes) -> tuple[Node, bool]:
+    """Return the tree, and whether the parser gave up on its depth."""
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        tree = lxml.html.document_fromstring(data, parser=parser)
+    except lxml.etree.ParserError:
+        raise UnreadableDocument("holds no text to read.") from None
+    return tree, any("depth" in entry.message for entry in parser.error_log)
+
+
+def _main_text(tree: Node) -> str:
+    uncut = deepcopy(tree)
+    cut_frame(tree)
+    text = _prose(tree)
+    if len(text) >= _FEWEST:
+        return text
+    # A page of few words, or one whose frame took its text along: better too much than nothing.
+    return max(text, _prose(uncut), key=len)
+
+
+def _prose(tree: Node) -> str:
+    node = main_node(tree)
+    cut_link_lists(node)
+    return render([node])
+
+
+def _composed(about: PageData, text: str, thread: Thread) -> str:
+    parts = [text] if text else []
+    if about.title and not _says(text, about.title):
+        parts.insert(0, f"# {about.title}")
+    if thread.comments and not thread.is_page:
+        parts.append("## Comments")
+    return "\n\n".join([*parts, *(comment.as_markdown() for comment in thread.comments)])
+
+
+def _says(text: str, title: str) -> bool:
+    """Return whether the text begins with its title already."""
+    return " ".join(title.split()).casefold() in " ".join(text[:600].split()).casefold()
