@@ -73,7 +73,7 @@ class Binder:
 
     def _best(self, windows: list[Window], proposal: Proposal) -> Window | None:
         published = self.document.published
-        usable = [w for w in windows if not w.vague or w.deadline]
+        usable = [w for w in windows if (not w.vague or w.deadline) and w.kind != "attributive"]
         ahead = [w for w in usable if published is None or (w.deadline or w.not_before or published) >= published]
         if not ahead and usable and (proposal.form != "prose" or self._reported_past(proposal)):
             ahead = [w for w in usable if w.kind not in ("since",)]

@@ -45,6 +45,9 @@ _BREAKING = re.compile(r"[.!?;]['\")\]*_]{0,3}[ \t]*$")
 _HTML_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/tr|p|li)\b[^>\n]{0,80}>", re.IGNORECASE)
 
 
+_LEADS = re.compile(r"\b(?:here are|here's|the following|these are|predictions?|forecasts?|(?:I|we) expect|things)\b", re.IGNORECASE)
+
+
 class _Reader:
     """Reads line by line; holds the block that is still open."""
 
@@ -196,15 +199,15 @@ def _nest(blocks: list[Block], text: str) -> None:
             continue
         block.headings = tuple(headings)
         if block.kind is Kind.ITEM:
-            while items and blocks[items[-1]].level >= block.level:
+            while items and blocks[items[-1]].level > block.level - 2:
                 items.pop()
             block.parent = items[-1] if items else None
             block.lead = lead
             items.append(index)
         elif block.kind is Kind.PARAGRAPH:
             items = []
-            ends = text[max(block.start, block.end - 4) : block.end].rstrip(" *_").endswith(":")
-            if ends:
+            words = text[block.start : block.end].rstrip(" *_")
+            if words.endswith(":") or (len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words)):
                 lead = index
             elif block.end - block.start > 160:
                 lead = None

@@ -1,5 +1,6 @@
 """Building the candidate from an accepted proposal: polarity, probability, window, author, statement."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from predictions.extraction.statement import affirm
 
 # Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
 _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
+_NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def build(document: Document, proposal: Proposal, bound: Bound, confidence: floa
     )
     window = bound.window
     first, last = (window.not_before, window.deadline) if window else (None, None)
+    if window and window.opens and _NOT_UNTIL.search(document.low, proposal.start, window.start + 6):
+        first = window.opens
     if first and last and last < first:
         first = None
     quote = document.text[proposal.start : proposal.end]

@@ -26,6 +26,7 @@ class Clause:
     nested: bool = False  # in brackets within a longer sentence
     condition: Span | None = None
     first: bool = True  # the first clause of its sentence
+    rides: bool = False  # shares the subject of the clause before: stands or falls with it
 
 
 _BRACKET = re.compile(r"\(([^()\n]{0,600}(?:\n[^()\n]{0,300}){0,3})\)")
@@ -33,6 +34,8 @@ _TRAILING = re.compile(
     rf"[,\u2014-]?\"?,? (?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later |recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
     rf"|{lex.SAYING} (?:the |an? )?[a-z.' -]{{2,60}}(?:, [^.]{{2,60}})?|according to [^.;]{{2,90}}|as (?:i|we) (?:said|argued|wrote)[^.;]{{0,40}}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)|(?:i|we) (?:think|believe|suspect|guess|reckon|expect|predict|bet|imagine|hope|say))[.!]?$"
 )
+# A link at the head of a line names the source of what follows ("[2024-10](...) ...").
+_SOURCE = re.compile(r"[^\s](?:[^\n]{0,80}?[^\s])?[ \n]{9,}[:,\u2014-]?\s*(?=[\w\"'$])")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _NOT_VERB_BEFORE = re.compile(r"\b(?:the|a|an|of|in|for|his|her|its|their|our|my|your|this|that|these|those|more|no|any|some)$")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b")
@@ -42,7 +45,7 @@ _ATTRIBUTED = re.compile(
 _COORDINATED = re.compile(r"(?:,? \b(?:and|as well as|or)\b|,)(?= (?:\w+ly )?(\w{3,}s) (?:the|a|an|its|their|our|his|her|\w+ing\b|\w+s?\b))")
 
 
-def cut(low: str, sentence: Span, windows: list[Window]) -> list[Clause]:
+def cut(low: str, sentence: Span, windows: list[Window], numbers: list[Span] | None = None) -> list[Clause]:
     """The clauses of a sentence that hold a cue of the future or a window."""
     start, end = sentence
     work = low[start:end]
@@ -52,11 +55,13 @@ def cut(low: str, sentence: Span, windows: list[Window]) -> list[Clause]:
         clauses += nested
     cues = [(m.lastgroup or "", m.start(), m.end()) for m in lex.CUES.finditer(work)]
     inside = [(w.start - start, w.end - start) for w in windows if start <= w.start and w.end <= end]
-    cuts = [0, *_cuts(work, [c for c in cues if c[0] in lex.STRONG], inside), len(work)]
+    cuts = [0, *_cuts(work, [c for c in cues if c[0] in lex.CUTTING], inside, numbers, start), len(work)]
     for a, b in zip(cuts, cuts[1:], strict=False):
         mine = [c for c in cues if a <= c[1] < b]
         if mine or any(a <= w[0] < b for w in inside):
             clauses += _finish(work, a, b, mine, start, sentence)
+    if "(" in low[start:end] and clauses:
+        clauses += _appended(low, start, end, sentence)
     clauses.sort(key=lambda c: c.start)
     return clauses
 
@@ -73,7 +78,21 @@ def _open_brackets(work: str, start: int, sentence: Span, windows: list[Window])
     return _BRACKET.sub(lambda m: " " * len(m[0]), work), clauses
 
 
-def _cuts(work: str, strong: list[tuple[str, int, int]], windows: list[Span]) -> list[int]:
+_APPENDED = re.compile(r"\((?:as well as|and|and also|but also|plus) (?:\w+ly )?(\w{3,}s) [^()]{5,300}\)")
+
+
+def _appended(low: str, start: int, end: int, sentence: Span) -> list[Clause]:
+    """A verb in brackets that shares the subject before them: "(as well as raises B)"."""
+    return [
+        Clause(m.start(1), m.end() - 1, (m.start() + 1, m.end() - 1), sentence, [], nested=True, first=False, rides=True)
+        for m in _APPENDED.finditer(low, start, end)
+        if lex.is_verb(m[1])
+    ]
+
+
+def _cuts(
+    work: str, strong: list[tuple[str, int, int]], windows: list[Span], numbers: list[Span] | None, base: int
+) -> list[int]:
     """Where to cut: at hard joints, and at the safest joint between two predicates."""
     joints = [(m.start(), m.lastgroup or "", m.end()) for m in lex.BOUNDARY.finditer(work)]
     cuts: set[int] = set()
@@ -83,13 +102,32 @@ def _cuts(work: str, strong: list[tuple[str, int, int]], windows: list[Span]) ->
     for left, right in zip(strong, strong[1:], strict=False):
         if best := _best(work, [j for j in joints if left[2] <= j[0] and j[2] <= right[1]]):
             cuts.add(best)
+    for (_, left), (right, _) in zip(numbers or (), (numbers or ())[1:], strict=False):
+        if best := _between(work, joints, left - base, right - base):
+            cuts.add(best)
     if strong and (first := _opening(work, joints, strong[0])):
         cuts.add(first)
+    if strong and (last := _trailing(work, joints, strong[-1], windows)):
+        cuts.add(last)
     cuts |= _closing(work, joints, strong, windows)
     return sorted(c for c in cuts if 0 < c < len(work))
 
 
 _RANK_CONJ = re.compile(r",? \b(?:but|while|whereas|whilst|although|though|so|yet|because|since|even if|even though)\b")
+
+
+def _between(work: str, joints: list[tuple[int, str, int]], left: int, right: int) -> int | None:
+    """The first joint between two stated probabilities; a range or a pair has none."""
+    return next((at for at, _, end in joints if left <= at and end <= right), None)
+
+
+def _trailing(work: str, joints: list[tuple[int, str, int]], last: tuple[str, int, int], windows: list[Span]) -> int | None:
+    """Cut off a contrast or a reason after the last predicate, unless a window stands in it."""
+    for at, kind, end in joints:
+        if kind == "conj" and at > last[2] + 10 and work[at] == "," and _RANK_CONJ.match(work, at):
+            if len(work) - end > 20 and not any(w[0] >= at for w in windows):
+                return at
+    return None
 
 
 _ADVERB = re.compile(r" (?:probably|perhaps|maybe|possibly|eventually|then|ultimately|definitely|certainly)\b")
@@ -104,6 +142,8 @@ def _best(work: str, joints: list[tuple[int, str, int]]) -> int | None:
         rank = {"hard": 9, "rel": 6}.get(kind, 0)
         if kind == "conj":
             rank = 3 + 2 * comma + 3 * subject + (_RANK_CONJ.match(work, at) is not None)
+        elif kind == "comma" and lex.OPINION.match(work, end + 1):
+            rank = 8
         elif kind == "comma" and (subject or _ADVERB.match(work, end)):
             rank = 5 if not subject else 6
         if rank >= best_rank and rank:
@@ -116,7 +156,9 @@ def _opening(work: str, joints: list[tuple[int, str, int]], first: tuple[str, in
     for at, kind, end in reversed(joints):
         if end > first[1] or kind == "comma" or at < 15:
             continue
-        safe = kind == "rel" or (work[at] == "," and _RANK_CONJ.match(work, at)) or lex.SUBJECT.match(work, end)
+        if kind == "rel" and work.startswith(", where", at):
+            return at
+        safe = (work[at] == "," and _RANK_CONJ.match(work, at)) or lex.SUBJECT.match(work, end)
         if kind == "conj" and safe and _FINITE.search(work, 0, at) and not lex.CONDITION.match(work.lstrip()):
             return at
     return None
@@ -143,7 +185,7 @@ def _finish(work: str, a: int, b: int, cues: list[tuple[str, int, int]], base: i
     pieces = _shared(work, start, end)
     shifted = [(kind, x + base, y + base) for kind, x, y in cues]
     return [
-        Clause(x + base, y + base, outer, sentence, shifted, nested=nested, first=i == 0 and a == 0)
+        Clause(x + base, y + base, outer, sentence, shifted, nested=nested, first=i == 0 and a == 0, rides=i > 0)
         for i, (x, y) in enumerate(pieces)
     ]
 
@@ -153,13 +195,15 @@ def trim(work: str, a: int, b: int, cues: list[tuple[str, int, int]]) -> Span:
     start, end = a, b
     while start < end and work[start] in _EDGE:
         start += 1
+    if a == 0 and (match := _SOURCE.match(work, start, end)):
+        start = match.end()
     if match := lex.LEADING.match(work, start, end):
         start = match.end()
     if work.startswith("that ", start):
         start += 5
     last = max((c[1] for c in cues if c[0] in lex.STRONG), default=0) or max((c[1] for c in cues), default=0)
     for pattern in (lex.OPINION, _ATTRIBUTED):
-        if (match := pattern.match(work, start, end)) and match.end() <= max(last, start + 1) and end - match.end() >= 12:
+        if (match := pattern.match(work, start, end)) and (match.end() <= max(last, start + 1) or work.startswith('"', match.end())) and end - match.end() >= 12:
             start = match.end()
     if work.startswith("that ", start):
         start += 5
@@ -180,6 +224,18 @@ def trim(work: str, a: int, b: int, cues: list[tuple[str, int, int]]) -> Span:
     return start, end
 
 
+_RELATIVE_VERB = re.compile(r"\b(?:that|which|who|it) (?:\w+ly )?(\w{3,}s)\b")
+_NEXT_VERB = re.compile(r",? (?:and|or|but also|as well as) (?:also |then |\w+ly )?(\w{3,}s) (?=[\w$\"'])")
+
+
 def _shared(work: str, start: int, end: int) -> list[Span]:
     """Part "something that raises A and secures B" into its verbs."""
-    return [(start, end)]
+    head = next((m for m in _RELATIVE_VERB.finditer(work, start, end) if lex.is_verb(m[1])), None)
+    if head is None:
+        return [(start, end)]
+    pieces, at = [], start
+    for match in _NEXT_VERB.finditer(work, head.end(), end):
+        if lex.is_verb(match[1]) and match.start() - head.end() > 4:
+            pieces.append((at, match.start()))
+            at = match.start(1)
+    return [*pieces, (at, end)]

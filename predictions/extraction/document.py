@@ -18,6 +18,10 @@ PREDICTIVE = re.compile(
     r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds|timelines?|scenario|projections?|years? ahead)\b"
 )
 
+_ANNOUNCING = re.compile(
+    r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
+)
+
 
 @dataclass(slots=True)
 class Document:
@@ -32,7 +36,16 @@ class Document:
     title: str
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
-    heading_windows: dict[int, Window | None] = field(default_factory=dict)
+    announcing: dict[int, bool] = field(default_factory=dict)
+
+    def announces(self, index: int) -> bool:
+        """True if a heading or lead-in speaks of predictions."""
+        known = self.announcing.get(index)
+        if known is None:
+            block = self.blocks[index]
+            known = _ANNOUNCING.search(self.low, block.start, min(block.end, block.start + 500)) is not None
+            self.announcing[index] = known
+        return known
 
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text."""

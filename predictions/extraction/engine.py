@@ -6,9 +6,10 @@ from predictions.candidate import Candidate
 from predictions.extraction.binding import Binder, Bound
 from predictions.extraction.build import build
 from predictions.extraction.clauses import Clause
-from predictions.extraction.decision import THRESHOLD, confidence
+from predictions.extraction.decision import THRESHOLD, confidences, score
 from predictions.extraction.document import Document, read_document
 from predictions.extraction.features import features
+from predictions.extraction.lists import listed
 from predictions.extraction.merge import merge_repeats
 from predictions.extraction.proposals import Proposal, Sentence, propose
 from predictions.extraction.tables import Cell, read_tables
@@ -29,17 +30,28 @@ def extract(
     document = read_document(text, published=published, author=author, title=title)
     found = _from_tables(document)
     binder = Binder(document)
-    for proposal in propose(document):
-        if vetoed(document, proposal):
-            continue
-        sure = confidence(features(document, proposal))
-        if sure < THRESHOLD:
-            continue
+    for proposal, sure in _decided(document):
         bound = binder.bind(proposal)
         found.append(build(document, proposal, bound, sure, None))
         binder.remember(proposal, bound)
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return tuple(merge_repeats(found))
+
+
+def _decided(document: Document) -> list[tuple[Proposal, float]]:
+    """The accepted proposals with their confidence, in order."""
+    proposals = [p for p in propose(document) if not vetoed(document, p)]
+    judged = [p for p in proposals if p.form != "listed" and not p.clause.rides]
+    sure = dict(zip(map(id, judged), confidences([score(features(document, p)) for p in judged]), strict=True))
+    before: Proposal | None = None
+    for proposal in proposals:
+        if proposal.clause.rides and before is not None and before.sentence is proposal.sentence:
+            sure[id(proposal)] = 0.95 * sure.get(id(before), 0.0)
+        if proposal.form != "listed":
+            before = proposal
+    for proposal in listed(document, proposals, {key for key, value in sure.items() if value >= THRESHOLD}):
+        sure[id(proposal)] = 0.6
+    return [(p, sure[id(p)]) for p in proposals if sure.get(id(p), 0.0) >= THRESHOLD]
 
 
 def _from_tables(document: Document) -> list[Candidate]:

@@ -2,14 +2,44 @@
 
 import re
 
+from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
-from predictions.extraction.blocks import Kind
 from predictions.extraction.proposals import Proposal
 
 _TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")
 _PRONOUN = {"i": "1", "we": "1p", "you": "2", "he": "3", "she": "3", "it": "it", "they": "3p", "this": "this", "that": "this", "there": "there", "these": "this", "those": "this", "who": "who", "which": "which", "what": "wh", "how": "wh", "when": "when", "why": "wh", "if": "if", "where": "wh"}
 _PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw|\w{3,}ed)\b")
 _PREDICT_NEAR = re.compile(r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Kinds of verbs and nouns: they carry over to words that the corpus never showed.
+_CLASSES = {
+    "change": _set("rise rises fall falls grow grows shrink shrinks decline declines increase increases decrease drop drops climb soar surge plunge slow accelerate double triple halve peak recover rebound exceed exceeds reach reaches hit hits top surpass beat beats overtake narrow widen improve improves worsen worsens weaken strengthen remain remains stay stays continue continues expand spread deepen stabilise stabilize"),
+    "event": _set("win wins lose loses pass passes fail fails collapse collapses die dies resign resigns happen happens occur succeed end ends survive survives invade default split merge leave leaves arrive arrives come comes appear appears emerge emerges disappear disappears vanish vanishes replace replaces become becomes displace dominate ban bans elect elected approve approved cancel cancelled defeat declare land lands crash break breaks launch launches adopt adopted cure cured solve solved achieve achieved sell sells buy agree agrees strike qualify sack sacked return returns get gets"),
+    "speech": _set("discuss describe explain argue show present publish cover return look talk write report list summarise summarize focus introduce outline consider examine explore share post update answer mention note address review turn see notice find learn discover try use help start begin walk ask tell call email send"),
+    "plan": _set("plan plans aim aims intend intends hope hopes want wants target targets goal goals pledge pledged vow vowed promise promised ambition seek seeks try tries need needs committed commitment propose proposed"),
+    "schedule": _set("held hold holds meet meets meeting open opens close closes begin begins start starts kick take place published release released available scheduled due expires matures session ceremony event conference deadline tickets register application applications"),
+    "generic": _set("usually often always typically generally sometimes tend tends any every each anyone everyone whenever normally rarely frequently"),
+    "measure": _set("percent per cent million billion trillion points degrees gw mw dollars euros pounds share rate growth gdp inflation price prices revenue margin unemployment turnout majority votes seats"),
+    "opinion": _set("think believe expect predict suspect guess bet reckon doubt forecast anticipate confident sure likely unlikely probably chance odds probability certain betting wager"),
+    "meta": _set("prediction predictions forecast forecasts forecasting forecasters question questions probability probabilities estimate estimates calibration respondents survey participants phrase phrases method model section chapter page figure table document license example examples"),
+    "you": _set("you your yours you'll you're"),
+    "rules": _set("shall must resolves resolve rule rules clause section pursuant hereby party parties contract license terms permitted required"),
+    "code": _set("function method class parameter argument returns return file files server api library install config default option value command code version browser click"),
+    "future": _set("future decade decades century eventually soon someday tomorrow ultimately forever never again longer"),
+    "past": _set("was were had did said went came took made saw wrote ago yesterday last"),
+}  # fmt: skip
+_STOP = _set(
+    "the a an of in or and as to at with its it's this that these those for on from by than be is are was were has have had it they them their our your my his her we i you he she but so not no if into over under out up down about more most some any all such s t , . \" there here which who what when where while just only also even very too then now own same other"
+)
+_CLASS_OF: dict[str, list[str]] = {}
+for _name, _words in _CLASSES.items():
+    for _word in _words:
+        _CLASS_OF.setdefault(_word, []).append(_name)
 
 
 def features(document: Document, proposal: Proposal) -> list[str]:
@@ -19,8 +49,8 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     raw = document.copy[a:b]
     tokens = _tokens(raw, text)
     sentence = low[slice(*proposal.sentence.span)]
-    found = ["w=" + token for token in dict.fromkeys(tokens)]
-    found += ["b=" + x + "_" + y for x, y in zip(tokens, tokens[1:], strict=False)]
+    found = ["w=" + token for token in dict.fromkeys(tokens) if token not in _STOP]
+    found += ["b=" + x + "_" + y for x, y in zip(tokens, tokens[1:], strict=False) if x not in _STOP or y not in _STOP]
     found.append("first=" + (tokens[0] if tokens else ""))
     found.append("subject=" + _PRONOUN.get(tokens[0] if tokens else "", "other"))
     for kind, x, y in proposal.clause.cues:
@@ -29,14 +59,59 @@ def features(document: Document, proposal: Proposal) -> list[str]:
             found.append("in=" + kind)
             if kind in ("will", "going", "modal", "set"):
                 before = _TOKEN.findall(low, max(a, x - 30), x)[-2:]
+                subject = _subject(document.copy, before[-1] if before else "", x)
+                found.append(f"subject-cue={subject}_{low[x:y]}")
                 after = _TOKEN.findall(low, y, min(len(low), y + 40))[:2]
                 found.append("cue-after=" + low[x:y] + "_" + (after[0] if after else ""))
+                for word in after:
+                    found += [f"subject-verb={subject}_{kind}_{c}" for c in _CLASS_OF.get(word, ())]
+                    found += [f"cue-verb={kind}_{c}" for c in _CLASS_OF.get(word, ())]
+                if after:
+                    found.append(f"subject-verb={subject}_{after[-1]}")
                 found.append("cue-before=" + (before[-1] if before else "") + "_" + low[x:y])
                 if x - a > 60:
                     found.append("late-cue")
-    found += _window_features(document, proposal)
+    voice = _voice(low, proposal)
+    if voice:
+        found.append("voice=" + voice)
+        found += [f"voice={voice}&{kind}" for kind in dict.fromkeys(k for k, x, _ in proposal.clause.cues if a <= x < b) or ("none",)]
+    found += dict.fromkeys("class=" + c for token in tokens for c in _CLASS_OF.get(token, ()))
+    windows = _window_features(document, proposal)
+    found += windows
+    strong = next((k for k, x, _ in proposal.clause.cues if a <= x < b and k in lex.STRONG), None)
+    inner = [k for k, x, _ in proposal.clause.cues if a <= x < b]
+    main = strong or (inner[0] if inner else "none")
+    found += [f"{main}&{w}" for w in windows if not w.startswith("window-kind")]
     found += _place_features(document, proposal, sentence)
     return found
+
+
+def _subject(copy: str, word: str, at: int) -> str:
+    """What kind of word stands before the predicate: a pronoun, a name, a plural, a thing."""
+    if known := _PRONOUN.get(word):
+        return known
+    start = copy.rfind(" ", 0, max(0, at - 1)) + 1
+    if copy[start : start + 1].isupper():
+        return "Cap"
+    return "plural" if word.endswith("s") and not word.endswith(("ss", "us", "is")) else "thing"
+
+
+_SAYS = re.compile(rf"\b(?P<verb>{lex.SAYING}|according to|in (?:the )?(?:view|opinion) of)\b")
+_STEMS = ("predict", "forecast", "expect", "believ", "think", "claim", "say", "said", "warn", "argu", "hop", "fear", "doubt", "anticipat", "project", "estimat", "suspect", "guess", "bet", "according", "reckon")
+
+
+def _voice(low: str, proposal: Proposal) -> str:
+    """Who introduces the claim: "own-think", "other-predict" or nobody."""
+    lead = low[max(proposal.clause.outer[0], proposal.start - 120) : proposal.start]
+    match = None
+    for match in _SAYS.finditer(lead):
+        pass
+    if match is None:
+        return ""
+    stem = next((stem for stem in _STEMS if match["verb"].startswith(stem)), "else")
+    before = lead[: match.start()].split()[-3:]
+    own = bool({"i", "we", "my", "our", "i'd", "i'm", "we're", "i'll"} & {*before})
+    return ("own-" if own else "other-") + stem
 
 
 def _tokens(raw: str, text: str) -> list[str]:
@@ -57,6 +132,9 @@ def _window_features(document: Document, proposal: Proposal) -> list[str]:
     published = document.published
     clause = proposal.clause
     for window in proposal.sentence.windows:
+        if window.kind == "attributive":
+            found.append("attributive")
+            continue
         day = window.deadline or window.not_before
         where = "own" if clause.outer[0] <= window.start < clause.outer[1] else "near"
         if day is None or published is None:
@@ -69,9 +147,9 @@ def _window_features(document: Document, proposal: Proposal) -> list[str]:
             tense = "ahead"
         found.append(f"window={where}-{tense}")
         found.append(f"window-kind={where}-{window.kind}-{tense}")
-    if not found:
+    if not any(name.startswith("window=") for name in found):
         found.append("window=none")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _place_features(document: Document, proposal: Proposal, sentence: str) -> list[str]:
@@ -91,11 +169,11 @@ def _place_features(document: Document, proposal: Proposal, sentence: str) -> li
     if not proposal.clause.first:
         found.append("not-first")
     lead = document.low[proposal.sentence.span[0] : proposal.start]
-    found += ["lead=" + token for token in dict.fromkeys(_TOKEN.findall(lead)[-12:])]
+    found += ["lead=" + token for token in dict.fromkeys(_TOKEN.findall(lead)[-12:]) if token not in _STOP]
     if '"' in lead and lead.count('"') % 2:
         found.append("in-quotes")
     tail = document.low[proposal.end : proposal.sentence.span[1]]
-    found += ["tail=" + token for token in _TOKEN.findall(tail)[:8]]
+    found += ["tail=" + token for token in dict.fromkeys(_TOKEN.findall(tail)[:6]) if token not in _STOP]
     if _PAST.search(sentence):
         found.append("past-in-sentence")
     if _PREDICT_NEAR.search(sentence):

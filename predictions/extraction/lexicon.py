@@ -7,23 +7,26 @@ import re
 
 # Predicates: each hit is the head of a clause of its own.
 _PREDICATES = (
-    r"(?P<will>\b(?:will|won't|wont|shall|shan't)\b|(?<=\w)'ll\b|\b(?:i|we|you|they|it|he|she|there|that)ll\b(?<!\bhell)(?<!\bill)(?<!\bwell)(?<!\bshell))"
-    r"|(?P<going>\bgoing to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|\bgonna\b)"
+    r"(?P<will>\b(?:will|won't|wont|shall|shan't|'ll|gonna|gunna)\b|(?<=\w)'ll\b|\b(?:i|we|you|they|it|he|she|there|that)ll\b(?<!\bhell)(?<!\bill)(?<!\bwell)(?<!\bshell))"
+    r"|(?P<going>\bgoing to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|\bfinna\b)"
     r"|(?P<modal>\b(?:may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b|(?<=\w)'d\b(?! (?:better|rather|like|love|been|had)))"
     r"|(?P<set>\b(?:(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?)|'s|'re)(?: \w+ly| still| now| not| all| also| set)? (?:un)?(?:expected|likely|set|poised|bound|due|destined|doomed|slated|certain|sure|on (?:track|course|pace)|about|forecast|projected|predicted|anticipated|tipped|seen|thought|headed|heading|estimated)(?= to | \w+ing ))"
     r"|(?P<lexical>\b(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b(?!ion))"
     r"|(?P<odds>\b(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|confident|confidence|credence)\b|\d ?%|\bper ?cent\b)"
-    r"|(?P<adverb>\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|definitely|undoubtedly|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
+    r"|(?P<negated>\b(?:does|do|is|are)(?:n't| not)\b)"
+    r"|(?P<opinion>(?<=, )(?:and |but |so )?(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
+    r"|(?P<adverb>\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
 )  # fmt: skip
 CUES = re.compile(_PREDICATES)
 # "strong" cues make a clause of their own; the others only colour the clause they are in.
 STRONG = ("will", "going", "modal", "set")
+CUTTING = (*STRONG, "negated", "opinion")
 
 # Where one clause may end and the next begin. The groups say how safe the cut is.
 BOUNDARY = re.compile(
     r"(?P<hard>[;\u2014]| - |(?<=[a-z]) ?-- ?|: )"
-    r"|(?P<conj>,? \b(?:and then|and that|and|but|or|nor|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
     r"|(?P<rel>, (?:which|who|whose|where)\b)"
+    r"|(?P<conj>,? \b(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
     r"|(?P<comma>,)"
 )  # fmt: skip
 
@@ -52,11 +55,36 @@ THAT = re.compile(
 OPINION = re.compile(
     r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"
     r"(?:i|we)(?:'d| would|'m| am|'re| are| do| still| also| really| personally| strongly| firmly| don't| do not| can't| cannot| wouldn't| never| have to| continue to| now| generally| \w+ly)*"
-    r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|surprised|foresee|maintain|contend|put|give|assign)"
+    r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|foresee|maintain|contend|put|give|assign)"
     r"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that|,? though,?|:)?\s"
 )
 LEADING = re.compile(
-    r"(?:(?:and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
+    r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
     r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
-    r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes|no|ok|okay|sure|right|look|plus|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+    r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes|no|ok|okay|sure|right|look|plus|as an aside|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
 )
+
+# Verbs common in claims, for telling "and secures the funding" from a plural noun.
+VERBS = frozenset(
+    """accelerate achieve add advance affect allow announce appear approve arrive attract automate avoid ban beat become
+    begin block boost break bring build buy cause change close collapse come complete continue contribute control
+    convince cost create cross cut damage decide decline decrease defeat delay deliver destroy develop die
+    disappear displace disrupt double drive drop ease elect eliminate emerge enable encourage end enter erode
+    escalate exceed expand expire explode extend face fade fail fall fight file find finish fix force form gain
+    generate get give go grow halt happen harm help hit hold hurt implement improve increase introduce invade
+    invest join keep kill launch lead leave limit lose lower make meet merge miss move need nominate obtain
+    occur offer open outlast outnumber outpace outperform overtake own pass pay peak persuade pick plunge poll
+    pose prevent produce prompt prove provide publish pull push put raise reach rebound receive recover reduce
+    reject release remain remove replace require resign resolve restore result retain return reveal reverse
+    rise rouse rule run save scale secure see sell send serve set shake shift shrink sign slow solve spark
+    speed spend split spread stall start stay stop strengthen strike succeed suffer supply support surge
+    surpass surprise survive suspend take threaten tighten top transform trigger triple turn undergo undermine
+    unlock unseat use vanish vote wane weaken widen win wipe withdraw yield""".split()
+)
+
+
+def is_verb(word: str) -> bool:
+    """True for the third person of a common verb: "secures", "rises", "carries"."""
+    return word.endswith("s") and (
+        word[:-1] in VERBS or word[:-2] in VERBS or (word.endswith("ies") and word[:-3] + "y" in VERBS)
+    )

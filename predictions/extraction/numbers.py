@@ -33,9 +33,15 @@ _CONTENT_BEFORE = re.compile(
     r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above))? *[~<>]?$"
 )
 _STRONG_AFTER = re.compile(rf"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b")
+_OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
+_FUNCTION = re.compile(r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b")
 _VALUES = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
     "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
 }  # fmt: skip
+
+
+# "A 50%, B 30%, C 20%": options with their shares of belief.
+_SERIES = re.compile(r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; | and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,12 @@ def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list
     stands for the probability.
     """
     found = []
+    series = listed and _SERIES.fullmatch(low, start, end) is not None
     for match in PATTERN.finditer(low, start, end):
         stated = _value(match)
-        if stated and _is_probability(low, match, start, end, listed=listed):
+        if stated and series and match.lastgroup == "percent":
+            found.append(stated)
+        elif stated and _is_probability(low, match, start, end, listed=listed):
             found.append(stated)
     return found
 
@@ -97,6 +106,8 @@ def _is_probability(low: str, match: re.Match[str], start: int, end: int, *, lis
         return _odds_are_meant(before, after)
     if _STRONG_AFTER.match(after):
         return True
+    if _OF_NOUN.search(before) and re.match(r" [a-z]", after) and not _AFTER.match(after) and not _FUNCTION.match(after):
+        return False  # "the odds of 95% depopulation": the number belongs to the event
     if kind == "share":
         return bool(re.match(r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|$|[.,;)]", after)) and bool(
             re.search(r"\b(?:at|a|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|[:(\u2014-] ?$", before)
@@ -132,4 +143,4 @@ def _in_list_position(before: str, after: str, low: str, match: re.Match[str], s
         if not lead:
             return not rest or True
         return bool(re.search(r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\s{2,}|\bat|\bprobability|\bchance|\bconfidence)\s*[~<>\u2248]?\s*$", before)) or bool(re.search(r"\w\s+$", before) and not _CONTENT_BEFORE.search(before))
-    return not lead and bool(re.match(r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+[a-z]", low[match.end() : end]))
+    return not lead and bool(re.match(r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s", low[match.end() : end]))

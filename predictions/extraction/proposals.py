@@ -87,7 +87,12 @@ def propose(document: Document) -> Iterator[Proposal]:
 
 def _listed(document: Document, block: Block) -> bool:
     """True for items under something that announces predictions: they may lack any cue."""
-    return block.kind is Kind.ITEM and document.predictive
+    if block.kind is not Kind.ITEM and block.end - block.start > 160:
+        return False
+    if document.predictive and block.kind is Kind.ITEM:
+        return True
+    above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+    return any(document.announces(index) for index in above)
 
 
 def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
@@ -95,18 +100,30 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     low = document.low
     short = block.kind is Kind.ITEM or b - a < 260
     stated = find_stated(low, a, b, listed=short) if ("%" in low[a:b] or _MAYBE_NUMBER.search(low, a, b)) else []
-    if short and len(stated) == 1 and _ends_or_begins(low, stated[0], a, b):
-        yield _item(document, sentence, stated[0])
+    if short and stated and (whole := _listed_number(low, stated, a, b)):
+        yield _item(document, sentence, whole)
         return
-    clauses = cut(low, sentence.span, sentence.windows)
+    clauses = cut(low, sentence.span, sentence.windows, [(s.start, s.end) for s in stated])
     if not clauses and _listed(document, block):
-        clauses = [Clause(a, b, sentence.span, sentence.span, [])]
+        yield Proposal(a, b, Clause(a, b, sentence.span, sentence.span, []), sentence, "listed")
+        return
     for clause in clauses:
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
         yield Proposal(clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None)
 
 
 _MAYBE_NUMBER = re.compile(r"\b(?:in|out of|to|cent|chance|odds|p|probability|confidence)\b|[:=/]")
+
+
+def _listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | None:
+    """The number that a whole item carries: the only one, or the one before a remark in brackets."""
+    if len(stated) == 1:
+        return stated[0] if _ends_or_begins(low, stated[0], a, b) else None
+    first = stated[0]
+    remark = low[first.end : b].lstrip(" \n)*_.")
+    if remark.startswith(("[", "(")) or low[first.end : first.end + 3].isspace():
+        return first if _ends_or_begins(low, first, a, first.end) else None
+    return None
 
 
 def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:

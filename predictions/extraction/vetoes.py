@@ -1,18 +1,51 @@
-"""What is never a forecast, whatever its words: questions, code, legal modals, gold-plated speech acts."""
+"""What is never a forecast, whatever its words: questions, permissions, the legal "shall"."""
 
 import re
 
+from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal
 
-_COUNTERFACTUAL = re.compile(r"\b(?:would|could|should|might|must|'d) (?:\w+ )?have (?!to\b)(?!a\b|an\b|the\b|no\b|more\b|fewer\b|less\b)\w+")
+_ASKING = re.compile(
+    r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w"
+)
+_PERMISSION = re.compile(
+    r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
+)
+_SUPPOSED = re.compile(r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)")
+_COUNTERFACTUAL = re.compile(r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b")
+_EXAMPLE = re.compile(r"(?:e\.g\.|i\.e\.|for example,? if|such as)")
+_EMBEDDED = re.compile(r"(?:whether|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:is|was) (?:clear|certain|likely|more))")
+_NO_WORDS = re.compile(r"[^a-z]*")
 
 
 def vetoed(document: Document, proposal: Proposal) -> bool:
     """True for a proposal that cannot be a forecast."""
     low = document.low
     a, b = proposal.start, proposal.end
-    tail = low[b : b + 6].lstrip(" \"')")
-    if tail.startswith("?") and proposal.stated is None:
+    text = low[a:b]
+    if _NO_WORDS.fullmatch(text):
         return True
-    return False
+    if proposal.form == "item":
+        return False
+    if _EXAMPLE.match(text) or (_EMBEDDED.match(text) and proposal.stated is None):
+        return True
+    return _asks(low, proposal) or _unreal(text) or any(p.search(text) for p in (_PERMISSION,)) or _SUPPOSED.match(text) is not None
+
+
+def _unreal(text: str) -> bool:
+    """True where the main predicate is counterfactual ("would have won")."""
+    match = _COUNTERFACTUAL.search(text)
+    return match is not None and not lex.CUES.search(text, 0, max(0, match.start()))
+
+
+def _asks(low: str, proposal: Proposal) -> bool:
+    """A question; a statement that ends in a doubtful "?" or a tag is none."""
+    end = proposal.sentence.span[1]
+    tail = low[proposal.end : min(end, proposal.end + 4)].lstrip(" \"')")
+    asked = low[proposal.start : proposal.end].rstrip(" \"')").endswith("?") or tail.startswith("?")
+    if not asked:
+        return False
+    sentence = low[proposal.sentence.span[0] : end].lstrip(" \"'(*_-")
+    clause = low[proposal.start : proposal.end].lstrip(" \"'(")
+    return _ASKING.match(clause) is not None or _ASKING.match(sentence) is not None or proposal.stated is None

@@ -17,7 +17,7 @@ class Window:
     """When a claim is to come true: inclusive days, the words, and how they were put.
 
     `kind` is `by`, `in`, `before`, `after`, `until`, `from`, `within`, `proxy`, `event` or `bare`
-    (a period without a preposition). `alternatives` are other deadlines the words allow.
+    (a period without a preposition) or `attributive` (a year that only describes a noun). `alternatives` are other deadlines the words allow.
     """
 
     start: int
@@ -28,6 +28,7 @@ class Window:
     alternatives: tuple[date, ...] = ()
     vague: bool = False  # a time is named, but no day follows from it ("in a few years")
     relative: bool = False  # counted from the day of the forecast
+    opens: date | None = None  # for "until": first day of the named period ("not until 2027" is 2027 or later)
 
 
 # What may stand before a period, read backwards from it. The groups nest in this order:
@@ -50,6 +51,10 @@ _PROXY = re.compile(
 # "within five years of the launch": counted from an event whose day nobody knows.
 _RELATIVE_TO = re.compile(r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)")
 _PAST = re.compile(r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b")
+_ATTRIBUTIVE = re.compile(
+    r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
+    r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably)\b)[a-z]"
+)
 _POSSESSIVE = ("'s", "-")
 _AT_LEAST = re.compile(r"(?:at least|more than|another) $")
 
@@ -101,6 +106,11 @@ def _assemble(atom: Atom, before: re.Match[str] | None, head: str, low: str, beg
     if _PROXY.match(tail) and atom.kind in ("year", "range", "decade") and prep in ("at", "in", "with", "", "of", "on"):
         several = atom.kind == "range"
         return Window(start=start, end=end, kind="proxy", not_before=first if several else None, deadline=last)
+    if prep == "of" and not shade and atom.kind in ("span", "today", "weekday"):
+        return Window(start=start, end=end, kind="attributive", not_before=first, deadline=last)
+    if atom.kind in ("year", "range") and not prep and not shade and _ATTRIBUTIVE.match(tail):
+        # "the 2024 nominee", "2019 predictions": the year belongs to the noun, not to the claim.
+        return Window(start=start, end=end, kind="attributive", not_before=first, deadline=last)
     return _placed(atom, prep, shade, first, last, (start, end))
 
 
@@ -145,7 +155,7 @@ def _placed(atom: Atom, prep: str, shade: str, first: date, last: date, span: tu
     if prep in ("until", "till", "'til", "up to", "up until", "through", "not until"):
         several = atom.kind == "range"
         other = (cal.add_days(first, -1),) if several else ()
-        return Window(start=start, end=end, kind="until", deadline=last, not_before=first if several else None, alternatives=other)
+        return Window(start=start, end=end, kind="until", deadline=last, not_before=first if several else None, alternatives=other, opens=first)
     if prep in ("by", "no later than", "not later than", "come", "as late as") and atom.kind != "range":
         return Window(start=start, end=end, kind="by", deadline=last)
     kind = {"by": "by", "no later than": "by", "": "bare", "of": "bare", "for": "in"}.get(prep, "in")

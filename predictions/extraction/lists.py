@@ -1,0 +1,42 @@
+"""Items without any cue of the future: forecasts only by the company and the heading they keep."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from predictions.extraction.document import Document
+from predictions.extraction.proposals import Proposal
+
+# A lead-in that makes forecasts of bare items: "What we will not see by 2030", "My predictions:".
+_PROMISES = re.compile(
+    r"\b(?:won't|will(?: not| never)?|predictions?|forecasts?|prophec(?:y|ies)|(?:i|we) (?:\w+ )?(?:expect|predict|foresee|bet)|going to|by (?:20|21)\d\d)\b"
+)
+_NOT_A_CLAIM = re.compile(r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$")
+
+
+def listed(document: Document, proposals: list[Proposal], accepted: set[int]) -> Iterator[Proposal]:
+    """The bare items that are forecasts: announced as such, or most of their siblings are."""
+    groups: dict[tuple[int | None, int | None, int | None], list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
+        block = document.blocks[proposal.sentence.block]
+        groups[block.parent, block.lead, block.headings[-1] if block.headings else None].append(proposal)
+    for (_, lead, _), group in groups.items():
+        bare = [p for p in group if p.form == "listed"]
+        if not bare:
+            continue
+        others = [p for p in group if p.form != "listed"]
+        votes = sum(id(p) in accepted for p in others)
+        by_vote = votes >= 3 and votes >= 0.6 * len(others) and len(bare) <= 2 * votes
+        if by_vote or (lead is not None and _promised(document, lead)):
+            yield from (p for p in bare if _is_short_claim(document, p))
+
+
+def _promised(document: Document, lead: int) -> bool:
+    block = document.blocks[lead]
+    return _PROMISES.search(document.low, max(block.start, block.end - 200), block.end) is not None
+
+
+def _is_short_claim(document: Document, proposal: Proposal) -> bool:
+    text = document.low[proposal.start : proposal.end]
+    first = proposal.sentence.before is None
+    return first and len(text) < 160 and text.count(" ") >= 1 and _NOT_A_CLAIM.search(text) is None
