@@ -149,8 +149,8 @@ def band(drawn: FloatArray, *, level: float, kind: Kind) -> tuple[FloatArray, Fl
         beyond: BoolArray = (judges < ordered[rank - 1]) | (judges > ordered[half - rank])
         if kind == "pointwise":
             return float(max(beyond.mean(axis=0).tolist(), default=0.0))
-        left: BoolArray = beyond.any(axis=1)
-        return (1.0 + int(np.count_nonzero(left))) / (1.0 + half)
+        left = np.count_nonzero(beyond.sum(axis=1))
+        return float((1.0 + left) / (1.0 + half))
 
     # The largest rank that leaves out no more than is allowed; rank 1 is the widest there is.
     good, bad = 1, half // 2 + 1
