@@ -99,6 +99,14 @@ def codes(labels: ArrayLike, size: int, *, name: str = "clusters") -> IntArray:
     if array.dtype.kind == "f" and np.isnan(array).any():
         row = int(np.flatnonzero(np.isnan(array))[0])
         raise InputError(name, "is not a number", row=row)
+    if array.dtype.kind in "iu" and array.size:
+        low, span = int(array.min()), int(array.max()) - int(array.min()) + 1
+        if span <= 4 * array.size + 1024:  # a table is several times faster than sorting
+            offset = (array - low).astype(np.intp)
+            present = np.zeros(span, dtype=np.bool_)
+            present[offset] = True
+            table: IntArray = np.cumsum(present) - 1
+            return np.asarray(table[offset], dtype=np.intp)
     return np.unique(array, return_inverse=True)[1].astype(np.intp, copy=False)
 
 

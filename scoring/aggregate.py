@@ -172,4 +172,4 @@ def _trimmed(p: FloatArray, share: FloatArray, label: IntArray, trim: float) -> 
     """Return the mean of what lies between the outer shares of each question."""
     p, below, upto, label = _cumulated(p, share, label)
     kept = np.clip(np.minimum(upto, 1.0 - trim) - np.maximum(below, trim), 0.0, None)
-    return _checks.sums(label, kept * p) / _checks.sums(label, kept)
+    return np.asarray(_checks.sums(label, kept * p) / _checks.sums(label, kept))

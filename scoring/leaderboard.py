@@ -105,7 +105,7 @@ def leaderboard(
     used = w > 0.0
     counted = used & due & known & ~voided
     f, q = int(who.max()) + 1, int(what.max()) + 1
-    cells = _Cells(s, w, who, what, counted, q)
+    cells = _Cells(s, w, who * q + what, counted, questions=q)
 
     count = np.bincount(cells.who, minlength=f)
     score, low, high = _student(cells, count, f, level)
@@ -134,15 +134,9 @@ class _Cells:
     """Mean score of each forecaster on each counted question."""
 
     def __init__(
-        self,
-        s: FloatArray,
-        w: FloatArray,
-        who: IntArray,
-        what: IntArray,
-        counted: BoolArray,
-        questions: int,
+        self, s: FloatArray, w: FloatArray, pair: IntArray, counted: BoolArray, *, questions: int
     ) -> None:
-        key = (who * questions + what)[counted]
+        key = pair[counted]
         if (key[1:] > key[:-1]).all():  # one row each, in order: nothing to add up
             self.key, self.score = key, s[counted]
         else:
