@@ -5,7 +5,7 @@ Ordinary failures are part of the result, for the next check depends on them.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ class Watched:
 
     spec: SourceSpec  # its kind may have become clear only from the reply
     fetched_at: datetime
-    seen: Seen = Seen()
+    seen: Seen = field(default_factory=Seen)
     problem: str | None = None
     not_modified: bool = False
     etag: str | None = None

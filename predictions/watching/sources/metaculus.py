@@ -59,7 +59,7 @@ def asks(spec: SourceSpec, bases: Bases, tokens: Tokens) -> tuple[Ask, ...]:
 def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     """Read the question of the post, or each of its group as `POST/QUESTION`."""
     answered(reply)
-    found = questions(load(reply), reply)
+    found = questions(load(reply))
     single = len(found) == 1
     return Seen(
         readings=tuple(
@@ -71,7 +71,7 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     )
 
 
-def questions(data: object, _reply: Reply) -> list[dict[str, Any]]:
+def questions(data: object) -> list[dict[str, Any]]:
     """Return every question of a post or of a list of posts."""
     whole = mapping(data)
     found: list[dict[str, Any]] = []

@@ -66,7 +66,7 @@ def parse(spec: SourceSpec, reply: Reply, bases: Bases) -> Seen:
     if not spec.subject.startswith("event/"):
         found = [replace(reading, subject=spec.subject) for reading in found[:1]]
     clob = (bases.get("polymarket_clob") or bases.get("polymarket") or _CLOB).rstrip("/")
-    unsure = [market for market in _entries(data) if _looks_settled(market)]
+    unsure = [market for market in entries(data) if _looks_settled(market)]
     return Seen(
         readings=tuple(found),
         title=found[0].title if found else "",
@@ -91,11 +91,12 @@ def markets(data: object, reply: Reply) -> list[MarketReading]:
             probability=_yes_price(entry),
             read_at=reply.fetched_at,
         )
-        for entry in _entries(data)
+        for entry in entries(data)
     ]
 
 
-def _entries(data: object) -> list[dict[str, Any]]:
+def entries(data: object) -> list[dict[str, Any]]:
+    """Return every market of a reply, and events whose markets carry no state."""
     found: list[dict[str, Any]] = []
     whole = mapping(data)
     for entry in listed(whole["events"] if "events" in whole and "id" not in whole else data):
