@@ -122,6 +122,29 @@ class Comments(SQLModel, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Finds(SQLModel, table=True):
+    """Forecasts found in what someone gave the bot, waiting in that server's own review."""
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigIntegerKey)
+    guild_id: int = Field(sa_type=BigInteger)  # 0 for what is personal
+    discord_id: int = Field(sa_type=BigInteger)
+    document_id: int = Field(foreign_key="documents.id", sa_type=BigInteger)
+    batch: int = Field(sa_type=BigInteger)  # the interaction that asked
+    data: str = Field(sa_type=Text)  # the extraction contract's JSON object
+    confidence: float
+    status: str = "waiting"
+    prediction_id: int | None = Field(
+        default=None, foreign_key="predictions.id", sa_type=BigInteger
+    )
+    found_at: datetime = Field(sa_type=UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("status IN ('waiting', 'accepted', 'discarded')", name="find_status"),
+        Index("ix_finds_batch", "batch", "status", "id"),
+        Index("ix_finds_person", "discord_id"),
+    )
+
+
 class Bookmarks(SQLModel, table=True):
     """Small facts that a process must remember over a restart."""
 

@@ -139,3 +139,22 @@ def _cards() -> None:
     )
     op.create_index("ix_comments_prediction_id", "comments", ["prediction_id"])
     op.create_index("ix_comments_forecaster_id", "comments", ["forecaster_id"])
+    op.create_table(
+        "finds",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), nullable=False),
+        sa.Column("discord_id", sa.BigInteger(), nullable=False),
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("batch", sa.BigInteger(), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("prediction_id", sa.BigInteger(), nullable=True),
+        sa.Column("found_at", MOMENT, nullable=False),
+        sa.CheckConstraint("status IN ('waiting', 'accepted', 'discarded')", name="find_status"),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"]),
+        sa.ForeignKeyConstraint(["prediction_id"], ["predictions.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_finds_batch", "finds", ["batch", "status", "id"])
+    op.create_index("ix_finds_person", "finds", ["discord_id"])

@@ -1,0 +1,85 @@
+"""Messages that show predictions: which there are, and which no longer show how things stand."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from storage.discord_tables import Cards
+from storage.tables import Events
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message that shows a prediction; `kind` is card, prompt or result."""
+
+    message_id: int
+    channel_id: int
+    prediction_id: int
+    kind: str
+    seen_seq: int
+
+
+def latest_seq(session: Session, prediction_id: int | None = None) -> int:
+    """Return the number of the last event, of one prediction or of all."""
+    query = select(func.max(col(Events.seq)))
+    if prediction_id is not None:
+        query = query.where(Events.prediction_id == prediction_id)
+    return session.exec(query).one() or 0
+
+
+def remember(
+    session: Session,
+    *,
+    message_id: int,
+    channel_id: int,
+    prediction_id: int,
+    kind: str = "card",
+    seen_seq: int = 0,
+) -> None:
+    """Note that a message shows a prediction as it was at that event."""
+    session.merge(
+        Cards(
+            message_id=message_id,
+            channel_id=channel_id,
+            prediction_id=prediction_id,
+            kind=kind,
+            seen_seq=seen_seq,
+        )
+    )
+
+
+def forget(session: Session, message_id: int) -> None:
+    """Note that a message is gone."""
+    session.execute(delete(Cards).where(col(Cards.message_id) == message_id))
+
+
+def outdated(session: Session, *, since: int, limit: int = 200) -> list[Card]:
+    """Return cards whose prediction has an event after `since` that they do not show yet."""
+    newest = (
+        select(col(Events.prediction_id), func.max(col(Events.seq)).label("seq"))
+        .where(col(Events.seq) > since, col(Events.prediction_id).is_not(None))
+        .group_by(col(Events.prediction_id))
+        .subquery()
+    )
+    query = (
+        select(Cards)
+        .join(newest, newest.c.prediction_id == Cards.prediction_id)
+        .where(Cards.seen_seq < newest.c.seq)
+        .order_by(col(Cards.message_id).desc())
+        .limit(limit)
+    )
+    return [_card(row) for row in session.exec(query)]
+
+
+def of_prediction(session: Session, prediction_id: int, *, limit: int = 20) -> list[Card]:
+    """Return the newest messages that show a prediction."""
+    query = select(Cards).where(Cards.prediction_id == prediction_id)
+    return [
+        _card(row)
+        for row in session.exec(query.order_by(col(Cards.message_id).desc()).limit(limit))
+    ]
+
+
+def _card(row: Cards) -> Card:
+    return Card(row.message_id, row.channel_id, row.prediction_id, row.kind, row.seen_seq)

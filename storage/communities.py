@@ -1,0 +1,192 @@
+"""What servers and people have set, and how a person is forgotten."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, update
+from sqlmodel import Session, col, select
+
+from predictions.errors import InvalidValue
+from predictions.model import Forecaster
+from predictions.times import zone
+from storage import events, rows
+from storage.discord_tables import (
+    Bookmarks,
+    Comments,
+    Communities,
+    Finds,
+    People,
+    Reminders,
+)
+from storage.tables import Forecasters, Forecasts, Predictions
+
+MOST_DISPUTE_HOURS = 720
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """The settings of one server; these defaults hold until somebody changes them.
+
+    Attributes:
+        resolver_roles: who may resolve beside whoever made the prediction; empty: nobody else.
+        manager_roles: who may do everything beside those with Discord's Manage Server.
+        dispute_hours: how long a resolution can be objected to.
+        blind: new predictions hide others' forecasts until one has forecast.
+        resolve_own: one may resolve alone what one has a forecast on.
+
+    Raises:
+        InvalidValue: an unknown time zone or impossible hours.
+    """
+
+    guild_id: int
+    time_zone: str | None = None
+    results_channel_id: int | None = None
+    review_channel_id: int | None = None
+    resolver_roles: frozenset[int] = frozenset()
+    manager_roles: frozenset[int] = frozenset()
+    dispute_hours: int = 24
+    blind: bool = False
+    resolve_own: bool = False
+
+    def __post_init__(self) -> None:
+        if self.time_zone is not None:
+            zone(self.time_zone)
+        if not 0 <= self.dispute_hours <= MOST_DISPUTE_HOURS:
+            raise InvalidValue(
+                "dispute window", f"{self.dispute_hours} hours; write 0 to {MOST_DISPUTE_HOURS}"
+            )
+
+    @property
+    def dispute_window(self) -> timedelta:
+        """How long a resolution can be objected to."""
+        return timedelta(hours=self.dispute_hours)
+
+
+def community(session: Session, guild_id: int) -> Community:
+    """Return the settings of a server."""
+    row = session.get(Communities, guild_id)
+    if row is None:
+        return Community(guild_id=guild_id)
+    return Community(
+        guild_id=row.guild_id,
+        time_zone=row.time_zone,
+        results_channel_id=row.results_channel_id,
+        review_channel_id=row.review_channel_id,
+        resolver_roles=frozenset(json.loads(row.resolver_roles)),
+        manager_roles=frozenset(json.loads(row.manager_roles)),
+        dispute_hours=row.dispute_hours,
+        blind=row.blind,
+        resolve_own=row.resolve_own,
+    )
+
+
+def set_community(session: Session, wanted: Community, *, now: datetime, by: int | None) -> None:
+    """Store the settings of a server, and that somebody changed them."""
+    session.merge(
+        Communities(
+            guild_id=wanted.guild_id,
+            time_zone=wanted.time_zone,
+            results_channel_id=wanted.results_channel_id,
+            review_channel_id=wanted.review_channel_id,
+            resolver_roles=json.dumps(sorted(wanted.resolver_roles)),
+            manager_roles=json.dumps(sorted(wanted.manager_roles)),
+            dispute_hours=wanted.dispute_hours,
+            blind=wanted.blind,
+            resolve_own=wanted.resolve_own,
+            changed_at=now,
+        )
+    )
+    events.append(session, "settings changed", at=now, actor_id=by, guild=wanted.guild_id)
+
+
+def person_zone(session: Session, discord_id: int) -> str | None:
+    """Return the time zone that a person has set."""
+    row = session.get(People, discord_id)
+    return row.time_zone if row else None
+
+
+def set_person_zone(
+    session: Session, discord_id: int, time_zone: str | None, *, now: datetime
+) -> None:
+    """Store a person's time zone; None takes it back.
+
+    Raises:
+        InvalidValue: there is no such zone.
+    """
+    if time_zone is not None:
+        zone(time_zone)
+    session.merge(People(discord_id=discord_id, time_zone=time_zone, changed_at=now))
+
+
+def member(session: Session, discord_id: int) -> Forecaster | None:
+    """Return the forecaster with that Discord account; None where they never took part."""
+    row = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()
+    return rows.forecaster(row) if row else None
+
+
+def adopt(session: Session, guild_id: int) -> int:
+    """Give the operator's own predictions, made outside Discord, to the server they post to."""
+    people = select(Forecasters.id).where(col(Forecasters.discord_id).is_not(None))
+    orphans = (
+        update(Predictions)
+        .where(
+            col(Predictions.guild_id).is_(None),
+            col(Predictions.created_by).is_(None) | col(Predictions.created_by).not_in(people),
+        )
+        .values(guild_id=guild_id)
+    )
+    result: Any = session.execute(orphans.execution_options(synchronize_session=False))
+    return int(result.rowcount)
+
+
+def unclaimed(session: Session) -> bool:
+    """Say whether any prediction belongs to no server; cheap, so that it can be asked often."""
+    query = select(Predictions.id).where(col(Predictions.guild_id).is_(None)).limit(1)
+    return session.exec(query).first() is not None
+
+
+def guild_of(session: Session, prediction_id: int) -> int | None:
+    """Return the server a prediction belongs to; None for a personal or unknown one."""
+    return session.exec(select(Predictions.guild_id).where(Predictions.id == prediction_id)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was done to forget a person."""
+
+    forecasts_kept: int
+    comments_deleted: int
+
+
+def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | None:
+    """Remove everything that says who a person is; None where nothing was known of them.
+
+    Forecasts are history and stay, under a number: scores of the server stay right.
+    """
+    session.execute(delete(Reminders).where(col(Reminders.discord_id) == discord_id))
+    session.execute(delete(People).where(col(People.discord_id) == discord_id))
+    session.execute(update(Finds).where(col(Finds.discord_id) == discord_id).values(discord_id=0))
+    row = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()
+    if row is None or row.id is None:
+        return None
+    said: Any = session.execute(delete(Comments).where(col(Comments.forecaster_id) == row.id))
+    kept = session.exec(
+        select(func.count()).select_from(Forecasts).where(Forecasts.forecaster_id == row.id)
+    ).one()
+    row.name, row.discord_id = f"forgotten member {row.id}", None
+    session.add(row)
+    events.append(session, "person forgotten", at=now, actor_id=row.id)
+    return Forgotten(forecasts_kept=kept, comments_deleted=said.rowcount)
+
+
+def bookmark(session: Session, name: str) -> str | None:
+    """Return what was noted under that name."""
+    row = session.get(Bookmarks, name)
+    return row.value if row else None
+
+
+def set_bookmark(session: Session, name: str, value: str) -> None:
+    """Note something under a name, over a restart."""
+    session.merge(Bookmarks(name=name, value=value))
