@@ -13,7 +13,7 @@ IN_GUILD, IN_BOT_DM = 0, 1
 BY_GUILD, BY_USER = 0, 1
 
 
-class NotOffered(AssertionError):  # noqa: N818 - said to a test's author
+class NotOffered(AssertionError):
     """Discord's own app would not have let this person send this command."""
 
 
@@ -215,7 +215,7 @@ class Input:
             return self._attached(value)
         if kind in (USER, CHANNEL, ROLE, MENTIONABLE):
             return self.reference(kind, value)
-        expected = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}[kind]
+        expected: Any = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}[kind]
         if not isinstance(value, expected) or (kind != BOOLEAN and isinstance(value, bool)):
             raise NotOffered(f"option {option['name']!r} takes {expected}, not {value!r}")
         choices = [c["value"] for c in option.get("choices") or []]
@@ -241,26 +241,23 @@ class Input:
         """Name a user, channel or role by id, with its description beside it."""
         if isinstance(value, Member):
             value = value.user
-        fits = {
-            USER: (User,),
-            CHANNEL: (Channel,),
-            ROLE: (Role,),
-            MENTIONABLE: (User, Role),
-        }[kind]
-        if not isinstance(value, fits):
-            raise NotOffered(f"an option of type {kind} takes {fits}, not {value!r}")
-        key = str(value.id)
-        if isinstance(value, User):
-            self._note("users", key, payloads.user(value))
-            member = self._guild.members.get(value.id) if self._guild else None
-            if member is not None and self._guild is not None:
-                permissions = str(self._world.guild_permissions(self._guild, member))
-                self._note("members", key, part_of_member(member) | {"permissions": permissions})
-        elif isinstance(value, Role):
+        key = str(getattr(value, "id", ""))
+        if isinstance(value, User) and kind in (USER, MENTIONABLE):
+            self._note_user(key, value)
+        elif isinstance(value, Role) and kind in (ROLE, MENTIONABLE):
             self._note("roles", key, payloads.role(value))
-        else:
+        elif isinstance(value, Channel) and kind == CHANNEL:
             self._note("channels", key, payloads.channel(value) | {"permissions": "0"})
+        else:
+            raise NotOffered(f"an option of type {kind} does not take {value!r}")
         return key
+
+    def _note_user(self, key: str, user: User) -> None:
+        self._note("users", key, payloads.user(user))
+        member = self._guild.members.get(user.id) if self._guild else None
+        if member is not None and self._guild is not None:
+            permissions = str(self._world.guild_permissions(self._guild, member))
+            self._note("members", key, part_of_member(member) | {"permissions": permissions})
 
     def _note(self, group: str, key: str, described: Json) -> None:
         self.resolved.setdefault(group, {})[key] = described

@@ -51,13 +51,13 @@ class Driver:
         options: Mapping[str, Any] | None = None,
         locale: str | None = None,
         until: str = "answered",
-        timeout: float = 10.0,
+        within: float = 10.0,
         deliveries: int = 1,
     ) -> Interaction:
         """Send a slash command ("watch add" for a sub-command) and wait for the answer.
 
         ``until="acknowledged"`` does not wait for the end of "is thinking", ``"sent"`` waits for
-        nothing. No answer within 3 seconds is no exception: ``failure`` says so, and ``message``
+        nothing; ``within`` is how long to look at all. No answer within 3 seconds is no exception: ``failure`` says so, and ``message``
         raises. What Discord's app would not have let the person send raises ``NotOffered``.
         """
         name, *path = command.split()
@@ -67,7 +67,7 @@ class Driver:
         it = self._interactions.begin(
             COMMAND, data, user=user, channel=channel, owners=owners, locale=locale
         )
-        return await self._send(it, until, timeout, deliveries)
+        return await self._send(it, until, within, deliveries)
 
     async def autocomplete(
         self,
@@ -78,7 +78,7 @@ class Driver:
         focused: str,
         options: Mapping[str, Any],
         locale: str | None = None,
-        timeout: float = 10.0,
+        within: float = 10.0,
     ) -> Interaction:
         """Type into an option; ``choices`` of what comes back holds the offers."""
         name, *path = command.split()
@@ -88,7 +88,7 @@ class Driver:
         it = self._interactions.begin(
             AUTOCOMPLETE, data, user=user, channel=channel, owners=owners, locale=locale
         )
-        return await self._send(it, "answered", timeout, 1)
+        return await self._send(it, "answered", within, 1)
 
     async def message_command(
         self,
@@ -97,7 +97,7 @@ class Driver:
         message: Json,
         user: User,
         until: str = "answered",
-        timeout: float = 10.0,
+        within: float = 10.0,
     ) -> Interaction:
         """Choose a command from a message's menu."""
         target = self._stored(message)
@@ -112,10 +112,10 @@ class Driver:
         it = self._interactions.begin(
             COMMAND, data, user=user, channel=target.channel, owners=owners
         )
-        return await self._send(it, until, timeout, 1)
+        return await self._send(it, until, within, 1)
 
     async def user_command(
-        self, name: str, *, target: User, user: User, channel: Channel, timeout: float = 10.0
+        self, name: str, *, target: User, user: User, channel: Channel, within: float = 10.0
     ) -> Interaction:
         """Choose a command from a person's menu."""
         found, owners = self._offered(name, USER_MENU, user, channel)
@@ -124,7 +124,7 @@ class Driver:
         data = {"id": found["id"], "name": name, "type": USER_MENU, "target_id": target_id}
         data["resolved"] = given.resolved
         it = self._interactions.begin(COMMAND, data, user=user, channel=channel, owners=owners)
-        return await self._send(it, "answered", timeout, 1)
+        return await self._send(it, "answered", within, 1)
 
     async def click(
         self,
@@ -133,7 +133,7 @@ class Driver:
         *,
         user: User,
         until: str = "answered",
-        timeout: float = 10.0,
+        within: float = 10.0,
         deliveries: int = 1,
     ) -> Interaction:
         """Press a button, named by its custom_id or its label."""
@@ -142,7 +142,9 @@ class Driver:
         if button["type"] != BUTTON or button.get("disabled") or "custom_id" not in button:
             raise NotOffered(f"{custom_id!r} cannot be pressed: {button}")
         data = {"custom_id": button["custom_id"], "component_type": BUTTON, "id": button["id"]}
-        return await self._on_message(target, data, user, until, timeout, deliveries)
+        return await self._on_message(
+            target, data, user, until=until, within=within, deliveries=deliveries
+        )
 
     async def select(
         self,
@@ -152,7 +154,7 @@ class Driver:
         *,
         user: User,
         until: str = "answered",
-        timeout: float = 10.0,
+        within: float = 10.0,
     ) -> Interaction:
         """Choose from a select; users, roles and channels are given as themselves."""
         target = self._seen(message, user)
@@ -166,7 +168,7 @@ class Driver:
         }
         if given.resolved:
             data["resolved"] = given.resolved
-        return await self._on_message(target, data, user, until, timeout, 1)
+        return await self._on_message(target, data, user, until=until, within=within, deliveries=1)
 
     async def submit_modal(
         self,
@@ -174,7 +176,7 @@ class Driver:
         values: Mapping[str, Any],
         *,
         until: str = "answered",
-        timeout: float = 10.0,
+        within: float = 10.0,
         deliveries: int = 1,
     ) -> Interaction:
         """Fill in the modal that an interaction was answered with, and send it off."""
@@ -196,12 +198,19 @@ class Driver:
             source=shown.source,
             parent=shown,
         )
-        return await self._send(it, until, timeout, deliveries)
+        return await self._send(it, until, within, deliveries)
 
     # How it is done
 
     async def _on_message(
-        self, target: Message, data: Json, user: User, until: str, timeout: float, deliveries: int
+        self,
+        target: Message,
+        data: Json,
+        user: User,
+        *,
+        until: str,
+        within: float,
+        deliveries: int,
     ) -> Interaction:
         metadata = target.json.get("interaction_metadata") or {}
         guild = target.channel.guild
@@ -210,7 +219,7 @@ class Driver:
         it = self._interactions.begin(
             COMPONENT, data, user=user, channel=target.channel, owners=owners, source=target
         )
-        return await self._send(it, until, timeout, deliveries)
+        return await self._send(it, until, within, deliveries)
 
     def _offered(
         self, name: str, kind: int, user: User, channel: Channel
@@ -229,19 +238,19 @@ class Driver:
         return found, owners
 
     async def _send(
-        self, it: Interaction, until: str, timeout: float, deliveries: int
+        self, it: Interaction, until: str, within: float, deliveries: int
     ) -> Interaction:
         for _ in range(deliveries):
             await self._gateway.dispatch("INTERACTION_CREATE", it.payload, guild=it.guild)
         if until == "sent":
             return it
-        return await self.wait(it, until=until, timeout=timeout)
+        return await self.wait(it, until=until, within=within)
 
     async def wait(
-        self, it: Interaction, *, until: str = "answered", timeout: float = 10.0
+        self, it: Interaction, *, until: str = "answered", within: float = 10.0
     ) -> Interaction:
         """Wait until an interaction is acknowledged, or the person sees its end."""
-        patience = self._world.clock.ticks() + timeout
+        patience = self._world.clock.ticks() + within
         while not _reached(it, until):
             acknowledged = it.callback is not None
             now = self._world.clock.ticks()

@@ -23,7 +23,7 @@ ALL_INTENTS = (1 << 26) - 1
 KEPT_FOR_RESUME = 5_000
 
 
-class Closed(Exception):  # noqa: N818 - not an error: the way out of a connection
+class Closed(Exception):
     """The gateway ends a connection with a code."""
 
     def __init__(self, code: int, reason: str) -> None:
@@ -120,16 +120,16 @@ class Gateway:
             self.sessions.clear()
         await self._to_all({"op": INVALID_SESSION, "d": resumable, "s": None, "t": None})
 
-    async def ready(self, *, shards: int = 1, timeout: float = 15.0) -> None:
+    async def ready(self, *, shards: int = 1, within: float = 15.0) -> None:
         """Wait until that many shards are connected and have been told of their guilds."""
-        await self.until(lambda: self.connected() >= shards, timeout)
+        await self.until(lambda: self.connected() >= shards, within)
 
-    async def until(self, holds: Callable[[], bool], timeout: float = 15.0) -> None:
+    async def until(self, holds: Callable[[], bool], within: float = 15.0) -> None:
         """Wait until something about the sessions holds."""
         event = asyncio.Event()
         self._changed.add(event)
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(within):
                 while not holds():
                     await event.wait()
                     event.clear()

@@ -244,7 +244,7 @@ def _file_url(url: str, files: Mapping[str, Json]) -> str:
 
 
 def _numbered(components: list[Json]) -> list[Json]:
-    """Give every component its number, as Discord does, and drop what is null."""
+    """Give every component its number, and drop what is null or belongs to modals, as Discord does."""
     taken = 0
 
     def number(component: Json) -> Json:
@@ -252,7 +252,7 @@ def _numbered(components: list[Json]) -> list[Json]:
         taken += 1
         shown: Json = {"type": component["type"], "id": component.get("id") or taken}
         for key, value in component.items():
-            if key in shown or value is None:
+            if key in shown or key == "required" or value is None:
                 continue
             if key == "components":
                 shown[key] = [number(c) for c in value]

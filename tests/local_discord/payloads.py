@@ -1,9 +1,22 @@
 """The JSON in which Discord describes what it knows."""
 
 from datetime import datetime
-from typing import Any
 
 from tests.local_discord.world import DM, Channel, Guild, Json, Member, Role, User, World
+
+UNSET_IN_GUILDS = (
+    "icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id",
+    "afk_channel_id", "system_channel_id", "widget_channel_id", "max_presences", "vanity_url_code",
+    "rules_channel_id", "safety_alerts_channel_id", "public_updates_channel_id", "incidents_data",
+)  # fmt: skip
+ZERO_IN_GUILDS = (
+    "system_channel_flags", "verification_level", "mfa_level", "explicit_content_filter",
+    "premium_tier", "premium_subscription_count", "nsfw_level",
+)  # fmt: skip
+UNSET_IN_APPS = (
+    "icon", "interactions_endpoint_url", "role_connections_verification_url", "team", "type",
+    "event_webhooks_url",
+)  # fmt: skip
 
 
 def stamp(moment: datetime) -> str:
@@ -117,20 +130,8 @@ def _overwrites(entry: Channel) -> list[Json]:
 
 def guild(entry: Guild) -> Json:
     """Describe a guild as ``GET /guilds/{id}`` does."""
-    empty: Json = dict.fromkeys(
-        (
-            "icon description home_header splash discovery_splash banner application_id "
-            "afk_channel_id system_channel_id widget_channel_id max_presences vanity_url_code "
-            "rules_channel_id safety_alerts_channel_id public_updates_channel_id incidents_data"
-        ).split()
-    )
-    zeros: Json = dict.fromkeys(
-        (
-            "system_channel_flags verification_level mfa_level explicit_content_filter "
-            "premium_tier premium_subscription_count nsfw_level"
-        ).split(),
-        0,
-    )
+    empty: Json = dict.fromkeys(UNSET_IN_GUILDS)
+    zeros: Json = dict.fromkeys(ZERO_IN_GUILDS, 0)
     return {
         "id": str(entry.id),
         "name": entry.name,
@@ -177,12 +178,7 @@ def guild_create(entry: Guild, bot: User, *, all_members: bool) -> Json:
 def application(world: World, *, flags: int = 0) -> Json:
     installed = [g for g in world.guilds.values() if g.has_app]
     users = [u for u in world.users.values() if u.installed]
-    nothing: dict[str, Any] = dict.fromkeys(
-        (
-            "icon interactions_endpoint_url role_connections_verification_url team type "
-            "event_webhooks_url"
-        ).split()
-    )
+    nothing: Json = dict.fromkeys(UNSET_IN_APPS)
     install = {"oauth2_install_params": {"scopes": ["applications.commands"], "permissions": "0"}}
     return {
         "id": str(world.app_id),

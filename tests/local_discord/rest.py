@@ -9,7 +9,7 @@ from tests.local_discord.commands import Registry
 from tests.local_discord.gateway import Gateway
 from tests.local_discord.interactions import Interactions
 from tests.local_discord.messages import Messages, needed_to_send
-from tests.local_discord.world import DM, Can, Channel, Guild, Json, Message, World
+from tests.local_discord.world import DM, Can, Channel, Guild, Message, World
 
 COMMANDS = "/applications/{application_id}/commands"
 GUILD_COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"

@@ -144,11 +144,11 @@ class Compiler:
                 elif key not in allowed:
                     words = f"{name or 'this object'} has no such key"
                     faults.append(Fault((*path, key), "UNKNOWN_KEY", words))
-            for key in required:
-                if key not in value:
-                    faults.append(
-                        Fault((*path, key), "BASE_TYPE_REQUIRED", "This field is required")
-                    )
+            faults += [
+                Fault((*path, key), "BASE_TYPE_REQUIRED", "This field is required")
+                for key in required
+                if key not in value
+            ]
             if most is not None and len(value) > most:
                 faults.append(Fault(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer"))
 
@@ -192,7 +192,7 @@ class Compiler:
         checks = [self.compile(part) for part in schema.get("allOf", ())]
         for key in ("oneOf", "anyOf"):
             if key in schema:
-                checks.append(self._union(schema[key], name))
+                checks += [self._union(schema[key], name)]
         return checks
 
     def _union(self, parts: list[Json], name: str) -> Check:
@@ -213,14 +213,14 @@ class Compiler:
                         Fault((*path, "type"), "BASE_TYPE_CHOICES", "No such type is allowed here")
                     )
                 return
-            attempts: list[list[Fault]] = []
+            fewest: list[Fault] | None = None
             for branch in branches:
                 attempt: list[Fault] = []
                 branch(value, path, attempt)
                 if not attempt:
                     return
-                attempts.append(attempt)
-            faults.extend(min(attempts, key=len))
+                fewest = attempt if fewest is None or len(attempt) < len(fewest) else fewest
+            faults.extend(fewest or ())
 
         return check
 

@@ -56,7 +56,6 @@ class LocalDiscord(Driver):
         self.port = 0
         self._runner: web.AppRunner | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._changed: asyncio.Event = asyncio.Event()
         for plan in guilds:
             self.world.add_guild(plan if isinstance(plan, GuildPlan) else GuildPlan(plan))
 
@@ -160,25 +159,23 @@ class LocalDiscord(Driver):
         self.clock.advance(seconds)
         self.interactions.wake()
 
-    async def ready(self, *, shards: int = 1, timeout: float = 15.0) -> None:
+    async def ready(self, *, shards: int = 1, within: float = 15.0) -> None:
         """Wait until a bot is connected with that many shards."""
-        await self.gateway.ready(shards=shards, timeout=timeout)
+        await self.gateway.ready(shards=shards, within=within)
 
-    async def synced(self, *, times: int = 1, timeout: float = 15.0) -> None:
+    async def synced(self, *, times: int = 1, within: float = 15.0) -> None:
         """Wait until commands were synced."""
-        await self.until(lambda: self.registry.syncs >= times, timeout=timeout)
+        await self.until(lambda: self.registry.syncs >= times, within=within)
 
-    async def until(self, holds: Any, *, timeout: float = 10.0) -> None:
+    async def until(self, holds: Any, *, within: float = 10.0) -> None:
         """Wait until a condition on what is stored holds, looking often."""
-        async with asyncio.timeout(timeout):
-            while not holds():
+        async with asyncio.timeout(within):
+            while not holds():  # noqa: ASYNC110 - what a test may wait for has no event
                 await asyncio.sleep(0.005)
 
-    async def next_message(
-        self, channel: Channel, *, after: int = 0, timeout: float = 10.0
-    ) -> Json:
+    async def next_message(self, channel: Channel, *, after: int = 0, within: float = 10.0) -> Json:
         """Wait for a message beyond the first ``after`` ones of a channel."""
-        await self.until(lambda: len(channel.message_ids) > after, timeout=timeout)
+        await self.until(lambda: len(channel.message_ids) > after, within=within)
         return self.messages(channel)[after]
 
     def write(self, channel: Channel, user: User, content: str) -> Json:

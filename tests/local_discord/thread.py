@@ -57,14 +57,21 @@ class LocalDiscordThread:
 
         return asyncio.run_coroutine_threadsafe(whole(), self._loop).result(timeout)
 
-    def run(self, action: Callable[[LocalDiscord], Awaitable[T] | T], timeout: float = 60.0) -> T:
-        """Do something with the server in its own thread: ``run(lambda s: s.gateway.drop())``."""
+    def run(self, action: Callable[[LocalDiscord], Awaitable[T]]) -> T:
+        """Await something of the server in its own thread: ``run(lambda s: s.gateway.drop())``."""
 
         async def acted() -> T:
-            result = action(self.server)
-            return await result if isinstance(result, Awaitable) else result
+            return await action(self.server)
 
-        return self._submit(acted(), timeout)
+        return self._submit(acted())
+
+    def do(self, action: Callable[[LocalDiscord], T]) -> T:
+        """Do something with the server in its own thread: ``do(lambda s: s.advance(4))``."""
+
+        async def acted() -> T:
+            return action(self.server)
+
+        return self._submit(acted())
 
     @property
     def environment(self) -> dict[str, str]:
@@ -99,7 +106,7 @@ class LocalDiscordThread:
         return self.run(lambda s: s.submit_modal(shown, values, **how))
 
     def messages(self, channel: Channel) -> list[Json]:
-        return self.run(lambda s: s.messages(channel))
+        return self.do(lambda s: s.messages(channel))
 
     def next_message(self, channel: Channel, **how: Any) -> Json:
         return self.run(lambda s: s.next_message(channel, **how))

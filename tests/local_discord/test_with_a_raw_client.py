@@ -1,0 +1,243 @@
+"""A client of a few lines, without any Discord library: the server is not built to suit one."""
+
+import asyncio
+import json
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+import websockets
+
+from tests.local_discord.server import TOKEN, LocalDiscord
+
+Json = dict[str, Any]
+AGENT = "DiscordBot (https://example.org, 0.1)"
+
+
+class RawClient:
+    """Speaks the gateway frame by frame, and REST through httpx."""
+
+    def __init__(self, server: LocalDiscord, socket: Any, *, packed: bool) -> None:
+        headers = {"Authorization": f"Bot {TOKEN}", "User-Agent": AGENT}
+        self.rest = httpx.AsyncClient(base_url=server.api_url, headers=headers, trust_env=False)
+        self.app = server.world.app_id
+        self._socket = socket
+        self._inflate = zlib.decompressobj() if packed else None
+        self.seq: int | None = None
+
+    async def frame(self) -> Json:
+        async with asyncio.timeout(5):
+            data = await self._socket.recv()
+        text = self._inflate.decompress(data) if self._inflate else data
+        payload: Json = json.loads(text)
+        self.seq = payload["s"] or self.seq
+        return payload
+
+    async def event(self, name: str) -> Json:
+        while True:
+            payload = await self.frame()
+            if payload["t"] == name:
+                found: Json = payload["d"]
+                return found
+
+    async def send(self, op: int, data: Any) -> None:
+        await self._socket.send(json.dumps({"op": op, "d": data}))
+
+    async def identify(self, **changed: Any) -> Json:
+        properties = {"os": "linux", "browser": "raw", "device": "raw"}
+        data: Json = {"token": TOKEN, "intents": 1, "properties": properties}
+        await self.send(2, data | changed)
+        return await self.event("READY")
+
+    async def answer(self, event: Json, body: Json, **query: Any) -> httpx.Response:
+        path = f"/interactions/{event['id']}/{event['token']}/callback"
+        return await self.rest.post(path, json=body, params=query)
+
+    async def sync(self, *commands: Json) -> httpx.Response:
+        return await self.rest.put(f"/applications/{self.app}/commands", json=list(commands))
+
+
+@asynccontextmanager
+async def connected(
+    server: LocalDiscord, *, packed: bool = False, query: str = "v=10&encoding=json"
+) -> AsyncIterator[RawClient]:
+    url = f"{server.gateway_url}/?{query}" + ("&compress=zlib-stream" if packed else "")
+    async with websockets.connect(url, proxy=None) as socket:
+        client = RawClient(server, socket, packed=packed)
+        try:
+            hello = await client.frame()
+            assert hello["op"] == 10
+            yield client
+        finally:
+            await client.rest.aclose()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_command_goes_round_without_a_library(packed: bool) -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server, packed=packed) as client:
+            ready = await client.identify()
+            assert [g["unavailable"] for g in ready["guilds"]] == [True]
+            assert (await client.event("GUILD_CREATE"))["name"] == "Forecasters"
+            command = {"name": "ping", "description": "Ping"}
+            assert (await client.sync(command)).status_code == 200
+            going = asyncio.create_task(
+                server.slash("ping", user=server.user("alice"), channel=server.channel())
+            )
+            event = await client.event("INTERACTION_CREATE")
+            assert event["member"]["user"]["username"] == "alice"
+            response = await client.answer(event, {"type": 4, "data": {"content": "pong"}})
+            assert (response.status_code, response.content) == (204, b"")
+            assert (await going).content == "pong"
+            assert server.violations == []
+            assert server.own_faults == []
+
+    asyncio.run(scene())
+
+
+def test_a_heartbeat_is_acknowledged_and_a_lost_connection_resumed_without_loss() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server:
+            async with connected(server) as client:
+                ready = await client.identify()
+                await client.sync({"name": "ping", "description": "Ping"})
+                await client.send(1, client.seq)
+                assert (await client.event("GUILD_CREATE"))["id"] == str(server.guild.id)
+                assert (await client.frame())["op"] == 11
+                seen = client.seq
+            await server.gateway.until(lambda: server.gateway.connected() == 0)
+            await server.slash(
+                "ping", user=server.user("alice"), channel=server.channel(), until="sent"
+            )
+            async with connected(server) as client:
+                resume = {"token": TOKEN, "session_id": ready["session_id"], "seq": seen}
+                await client.send(6, resume)
+                assert (await client.frame())["t"] == "INTERACTION_CREATE"
+                assert (await client.frame())["t"] == "RESUMED"
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "op", "data"),
+    [
+        (4012, "v=9&encoding=json", None, None),
+        (4002, "v=10&encoding=etf", None, None),
+        (4003, "v=10&encoding=json", 3, {}),
+        (4004, "v=10&encoding=json", 2, {"token": "wrong"}),
+        (4010, "v=10&encoding=json", 2, {"token": TOKEN, "shard": [2, 2]}),
+        (4013, "v=10&encoding=json", 2, {"token": TOKEN, "intents": 1 << 30}),
+        (4014, "v=10&encoding=json", 2, {"token": TOKEN, "intents": 1 << 15}),
+    ],
+)
+def test_the_gateway_closes_with_discords_codes(
+    code: int, query: str, op: int | None, data: Json | None
+) -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server:
+            url = f"{server.gateway_url}?{query}"
+            async with websockets.connect(url, proxy=None) as socket:
+                with pytest.raises(websockets.ConnectionClosed) as closed:
+                    if op is not None:
+                        await socket.recv()
+                        await socket.send(json.dumps({"op": op, "d": data}))
+                    await socket.recv()
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == code
+
+    asyncio.run(scene())
+
+
+def test_what_is_wrong_in_a_body_is_told_in_discords_shape() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            path = f"/channels/{server.channel().id}/messages"
+            body = {"embeds": [{"title": "x" * 257}], "unheard": 1}
+            response = await client.rest.post(path, json=body)
+            assert response.status_code == 400
+            told = response.json()
+            assert told["code"] == 50035
+            title = told["errors"]["embeds"]["0"]["title"]["_errors"]
+            assert [e["code"] for e in title] == ["BASE_TYPE_MAX_LENGTH"]
+            assert told["errors"]["unheard"]["_errors"][0]["code"] == "UNKNOWN_KEY"
+            assert len(server.violations) == 2
+            assert server.messages(server.channel()) == []
+
+    asyncio.run(scene())
+
+
+def test_a_wrong_token_and_an_unknown_route_are_refused() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            wrong = {"Authorization": "Bot wrong"}
+            refused = await client.rest.get("/users/@me", headers=wrong)
+            assert (refused.status_code, refused.json()["code"]) == (401, 0)
+            assert (await client.rest.get("/users/@me")).json()["username"] == "calledit"
+            assert (await client.rest.get("/voice/regions")).status_code == 404
+            assert server.violations == ["GET /api/v10/voice/regions: not built here"]
+
+    asyncio.run(scene())
+
+
+def test_an_enforced_nonce_makes_one_message_until_it_is_forgotten() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            path = f"/channels/{server.channel().id}/messages"
+            body = {"content": "once", "nonce": "resolution-7", "enforce_nonce": True}
+            ids = [(await client.rest.post(path, json=body)).json()["id"] for _ in range(2)]
+            assert len(set(ids)) == 1
+            server.advance(6 * 60)
+            assert (await client.rest.post(path, json=body)).json()["id"] != ids[0]
+            too_long = body | {"nonce": "x" * 26}
+            assert (await client.rest.post(path, json=too_long)).status_code == 400
+
+    asyncio.run(scene())
+
+
+def test_a_commands_listing_has_translations_only_on_demand() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            await client.sync(
+                {"name": "due", "description": "Due", "name_localizations": {"de": "fällig"}}
+            )
+            path = f"/applications/{client.app}/commands"
+            plain = (await client.rest.get(path)).json()
+            whole = (await client.rest.get(path, params={"with_localizations": "true"})).json()
+            assert "name_localizations" not in plain[0]
+            assert whole[0]["name_localizations"] == {"de": "fällig"}
+            first = whole[0]["id"]
+            await client.sync({"name": "due", "description": "What is due"})
+            assert (await client.rest.get(path)).json()[0]["id"] == first
+            assert server.own_faults == []
+
+    asyncio.run(scene())
+
+
+def test_an_app_only_its_user_installed_may_follow_up_five_times() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            alice, general = server.user("alice"), server.channel()
+            alice.installed = True
+            await client.identify()
+            await client.sync({"name": "p", "description": "P", "integration_types": [1]})
+            going = asyncio.create_task(server.slash("p", user=alice, channel=general))
+            event = await client.event("INTERACTION_CREATE")
+            assert event["authorizing_integration_owners"] == {"1": str(alice.id)}
+            hook = f"/webhooks/{client.app}/{event['token']}"
+            early = await client.rest.post(hook, json={"content": "early"})
+            assert early.status_code == 404
+            await client.answer(event, {"type": 4, "data": {"content": "0"}})
+            await going
+            codes = [
+                (await client.rest.post(hook, json={"content": "more"})).status_code
+                for _ in range(6)
+            ]
+            assert codes == [200] * 5 + [400]
+            server.advance(15 * 60 + 1)
+            expired = await client.rest.patch(f"{hook}/messages/@original", json={"content": "x"})
+            assert (expired.status_code, expired.json()["code"]) == (401, 50027)
+
+    asyncio.run(scene())
