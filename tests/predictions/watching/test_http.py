@@ -1,0 +1,402 @@
+"""Fetching from servers that behave, and from servers that do not."""
+
+import asyncio
+import gzip
+import logging
+import tracemalloc
+import zlib
+from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+
+from predictions.errors import FetchRefused, LimitExceeded, SourceError
+from predictions.watching.reply import Fetched
+from tests.predictions.watching.servers import Request, always, fetcher, reply, serve
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def run(main: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run(main)
+
+
+def fetch_from(data: bytes, **settings: Any) -> Fetched:
+    async def main() -> Fetched:
+        async with serve(always(data)) as server, fetcher(server, **settings) as client:
+            return await client.fetch(f"{server.url}/x", now=NOW)
+
+    fetched: Fetched = run(main())
+    return fetched
+
+
+def test_a_reply_comes_back_as_it_was_sent() -> None:
+    fetched = fetch_from(
+        reply(body=b"hello", Content_Type="text/Plain", ETag='"a"', Set_Cookie="no=1")
+    )
+    assert (fetched.status, fetched.body, fetched.ok) == (200, b"hello", True)
+    assert (fetched.content_type, fetched.etag) == ("text/plain", '"a"')
+    assert fetched.fetched_at == NOW
+    assert "set-cookie" not in fetched.headers
+
+
+def test_the_fetcher_says_who_it_is_and_asks_only_for_gzip() -> None:
+    async def main() -> Request:
+        async with serve(always(reply())) as server, fetcher(server) as client:
+            await client.fetch(f"{server.url}/x", now=NOW)
+            return server.requests[-1]
+
+    request = run(main())
+    assert request.headers["user-agent"].startswith("CalledIt/")
+    assert request.headers["accept-encoding"] == "gzip"
+    assert "cookie" not in request.headers
+
+
+def test_an_unchanged_reply_is_asked_for_conditionally() -> None:
+    async def handler(request: Request, writer: asyncio.StreamWriter) -> None:
+        known = request.headers.get("if-none-match") == '"1"'
+        writer.write(reply("304 Not Modified") if known else reply(body=b"x", ETag='"1"'))
+
+    async def main() -> tuple[Fetched, Fetched]:
+        async with serve(handler) as server, fetcher(server) as client:
+            first = await client.fetch(f"{server.url}/x", now=NOW)
+            return first, await client.fetch(f"{server.url}/x", now=NOW, etag=first.etag)
+
+    first, second = run(main())
+    assert (first.not_modified, second.not_modified) == (False, True)
+    assert second.ok
+    assert second.body == b""
+
+
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_retry_after_in_seconds(status: str) -> None:
+    fetched = fetch_from(reply(status, Retry_After="120"))
+    assert (fetched.ok, fetched.retry_after) == (False, 120.0)
+
+
+def test_retry_after_as_a_date_is_measured_on_the_servers_own_clock() -> None:
+    theirs = NOW - timedelta(days=30)  # a server whose clock is a month behind
+    until = format_datetime(theirs + timedelta(seconds=90), usegmt=True)
+    date = format_datetime(theirs, usegmt=True)
+    assert fetch_from(reply("429 No", Retry_After=until, Date=date)).retry_after == 90.0
+    later = format_datetime(NOW + timedelta(seconds=30), usegmt=True)
+    assert fetch_from(reply("429 No", Retry_After=later)).retry_after == 30.0
+
+
+@pytest.mark.parametrize("value", ["soon", "-5", "1e9", "Thu, 99 Foo 2026"])
+def test_a_retry_after_that_means_nothing_is_none(value: str) -> None:
+    assert fetch_from(reply("429 No", Retry_After=value)).retry_after is None
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("max-age=600", 600.0),
+        ('public, max-age="60", s-maxage=9', 60.0),
+        ("no-cache, max-age=600", None),
+        ("no-store", None),
+        ("max-age=nonsense", None),
+    ],
+)
+def test_cache_control(header: str, seconds: float | None) -> None:
+    assert fetch_from(reply(Cache_Control=header)).max_age == seconds
+
+
+def test_redirects_are_followed_and_permanent_ones_reported() -> None:
+    async def handler(request: Request, writer: asyncio.StreamWriter) -> None:
+        steps = {"/a": ("301 Moved", "/b"), "/b": ("308 Moved", "c"), "/t": ("302 Found", "/c")}
+        status, there = steps.get(request.path, ("", ""))
+        writer.write(reply(status, Location=there) if status else reply(body=b"here"))
+
+    async def main() -> tuple[Fetched, Fetched]:
+        async with serve(handler) as server, fetcher(server) as client:
+            moved = await client.fetch(f"{server.url}/a", now=NOW)
+            return moved, await client.fetch(f"{server.url}/t", now=NOW)
+
+    moved, found = run(main())
+    assert (moved.body, moved.moved, moved.final_url[-2:]) == (b"here", True, "/c")
+    assert (found.body, found.moved) == (b"here", False)
+
+
+def test_a_redirect_loop_ends() -> None:
+    with pytest.raises(SourceError, match="without end"):
+        fetch_from(reply("302 Found", Location="/again"))
+
+
+def test_a_token_is_not_carried_to_another_site() -> None:
+    async def main() -> tuple[Request, Request]:
+        async with serve(always(reply())) as other:
+            away = always(reply("302 Found", Location=f"{other.url}/y"))
+            async with serve(away) as server, fetcher(server, other) as client:
+                headers = {"Authorization": "Token secret"}
+                await client.fetch(f"{server.url}/x", now=NOW, headers=headers)
+                return server.requests[-1], other.requests[-1]
+
+    sent, carried = run(main())
+    assert sent.headers["authorization"] == "Token secret"
+    assert "authorization" not in carried.headers
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut",  # shorter than it says
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",  # no last chunk
+        b"HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nhello",
+        b"this is no HTTP\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 50_000 + b"\r\n",  # headers without end
+        b"",
+    ],
+)
+def test_a_broken_reply_is_a_clear_error(data: bytes) -> None:
+    async def handler(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(data)
+        await writer.drain()
+        writer.close()
+
+    async def main() -> None:
+        async with serve(handler) as server, fetcher(server) as client:
+            await client.fetch(f"{server.url}/x", now=NOW)
+
+    with pytest.raises(SourceError, match="cut off or broken"):
+        run(main())
+
+
+def test_a_reply_longer_than_it_says_is_cut_where_it_said() -> None:
+    assert fetch_from(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokEXTRA").body == b"ok"
+
+
+def test_a_slow_drip_is_ended_by_the_total_time() -> None:
+    async def drip(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while True:
+            writer.write(b".")
+            await writer.drain()
+            await asyncio.sleep(0.02)
+
+    async def main() -> None:
+        async with serve(drip) as server, fetcher(server, total_seconds=0.4) as client:
+            await client.fetch(f"{server.url}/x", now=NOW)
+
+    with pytest.raises(LimitExceeded, match=r"longer than 0\.4 s"):
+        run(main())
+
+
+def test_a_server_that_says_nothing_is_given_up() -> None:
+    async def mute(request: Request, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(60)
+
+    async def main() -> None:
+        async with serve(mute) as server, fetcher(server, read_seconds=0.2) as client:
+            await client.fetch(f"{server.url}/x", now=NOW, robots=False)
+
+    with pytest.raises(SourceError, match="no answer in time"):
+        run(main())
+
+
+def test_nobody_listening_is_a_clear_error() -> None:
+    async def main() -> None:
+        async with serve(always(reply())) as server:
+            pass
+        async with fetcher(server) as client:
+            await client.fetch(f"{server.url}/x", now=NOW, robots=False)
+
+    with pytest.raises(SourceError, match="could not connect"):
+        run(main())
+
+
+def test_gzip_is_unpacked_also_in_several_members() -> None:
+    body = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0\0"
+    assert fetch_from(reply(body=body, Content_Encoding="gzip")).body == b"one two"
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, gzip"])
+def test_encodings_nobody_asked_for_are_refused(encoding: str) -> None:
+    with pytest.raises(SourceError, match="not asked for"):
+        fetch_from(reply(body=b"x", Content_Encoding=encoding))
+
+
+@pytest.mark.parametrize("body", [gzip.compress(b"hello" * 100)[:-9], b"no gzip at all"])
+def test_broken_gzip_is_a_clear_error(body: bytes) -> None:
+    with pytest.raises(SourceError, match=r"cut off|broken"):
+        fetch_from(reply(body=body, Content_Encoding="gzip"))
+
+
+def bomb(mebibytes: int) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    block = bytes(1024 * 1024)
+    return b"".join(packer.compress(block) for _ in range(mebibytes)) + packer.flush()
+
+
+def test_a_bomb_is_stopped_at_the_limit_and_takes_no_memory() -> None:
+    packed = bomb(200)
+    limit = 1024 * 1024
+
+    async def main() -> int:
+        async with (
+            serve(always(reply(body=packed, Content_Encoding="gzip"))) as server,
+            fetcher(server, max_bytes=limit) as client,
+        ):
+            tracemalloc.start()
+            try:
+                with pytest.raises(LimitExceeded, match="larger than"):
+                    await client.fetch(f"{server.url}/x", now=NOW)
+                return tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+
+    assert run(main()) < 8 * limit
+
+
+def test_a_feed_of_100000_items_is_stopped_at_the_limit() -> None:
+    item = b"<item><title>An item of a feed without end</title><guid>%d</guid></item>"
+    feed = b"<rss><channel>" + b"".join(item % n for n in range(100_000)) + b"</channel></rss>"
+    packed = gzip.compress(feed, 6)
+    with pytest.raises(LimitExceeded, match="larger than"):
+        fetch_from(reply(body=packed, Content_Encoding="gzip"), max_bytes=2 * 1024 * 1024)
+
+
+def test_a_length_over_the_limit_is_not_even_read() -> None:
+    with pytest.raises(LimitExceeded, match="larger than 1000"):
+        fetch_from(b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n", max_bytes=1000)
+
+
+def test_a_body_without_length_is_stopped_at_the_limit() -> None:
+    async def endless(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+        while True:
+            writer.write(bytes(10_000))
+            await writer.drain()
+
+    async def main() -> None:
+        async with serve(endless) as server, fetcher(server, max_bytes=100_000) as client:
+            await client.fetch(f"{server.url}/x", now=NOW)
+
+    with pytest.raises(LimitExceeded, match="larger than 100000"):
+        run(main())
+
+
+ROBOTS = b"User-agent: CalledIt\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n"
+
+
+def test_robots_txt_is_honoured_and_asked_once() -> None:
+    async def main() -> list[str]:
+        async with serve(always(reply()), robots=ROBOTS) as server, fetcher(server) as client:
+            await asyncio.gather(*(client.fetch(f"{server.url}/{n}", now=NOW) for n in range(5)))
+            with pytest.raises(FetchRefused, match=r"robots\.txt"):
+                await client.fetch(f"{server.url}/private/x", now=NOW)
+            await client.fetch(f"{server.url}/private/x", now=NOW, robots=False)
+            return server.paths
+
+    paths = run(main())
+    assert paths.count("/robots.txt") == 1
+    assert paths.count("/private/x") == 1
+
+
+def test_robots_txt_is_asked_again_the_next_day() -> None:
+    async def main() -> int:
+        async with serve(always(reply())) as server, fetcher(server) as client:
+            await client.fetch(f"{server.url}/x", now=NOW)
+            await client.fetch(f"{server.url}/x", now=NOW + timedelta(hours=25))
+            return server.paths.count("/robots.txt")
+
+    assert run(main()) == 2
+
+
+def test_a_site_whose_robots_txt_fails_is_left_alone_for_now() -> None:
+    async def main() -> list[str]:
+        async def handler(request: Request, writer: asyncio.StreamWriter) -> None:
+            writer.write(reply())
+
+        async with serve(handler, robots=None) as server, fetcher(server) as client:
+            status = 503
+
+            async def failing(url: str) -> tuple[int, bytes]:
+                return status, b""
+
+            with pytest.raises(SourceError, match=r"robots\.txt"):
+                await client._robots.check(f"{server.url}/x", failing, now=NOW)
+            with pytest.raises(SourceError, match=r"robots\.txt"):
+                await client.fetch(f"{server.url}/x", now=NOW)
+            return server.paths
+
+    assert run(main()) == []
+
+
+def test_no_host_is_asked_more_often_at_once_than_allowed() -> None:
+    running, most = 0, 0
+
+    async def slow(request: Request, writer: asyncio.StreamWriter) -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.02)
+        running -= 1
+        writer.write(reply())
+
+    async def main() -> None:
+        async with serve(slow) as server, fetcher(server, host_concurrency=2) as client:
+            tasks = (client.fetch(f"{server.url}/{n}", now=NOW, robots=False) for n in range(8))
+            await asyncio.gather(*tasks)
+
+    run(main())
+    assert most == 2
+
+
+def test_a_gap_between_requests_is_kept() -> None:
+    at: list[float] = []
+
+    async def note(request: Request, writer: asyncio.StreamWriter) -> None:
+        at.append(asyncio.get_running_loop().time())
+        writer.write(reply())
+
+    async def main() -> None:
+        async with serve(note) as server, fetcher(server) as client:
+            tasks = (
+                client.fetch(f"{server.url}/{n}", now=NOW, robots=False, gap_seconds=0.1)
+                for n in range(3)
+            )
+            await asyncio.gather(*tasks)
+
+    run(main())
+    assert at[2] - at[0] >= 0.19
+
+
+SECRET = "s3cr3t-k3y-0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    "path", [f"/data?api_key={SECRET}", f"/hooks/{SECRET}/x", f"/x?a=1#token={SECRET}"]
+)
+def test_secrets_in_addresses_and_headers_are_in_no_error_and_no_log(
+    path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def close(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async def main() -> str:
+        async with serve(close) as server, fetcher(server) as client:
+            with pytest.raises(SourceError) as caught:
+                await client.fetch(
+                    f"{server.url}{path}",
+                    now=NOW,
+                    robots=False,
+                    headers={"Authorization": f"Token {SECRET}"},
+                )
+            return str(caught.value)
+
+    with caplog.at_level(logging.DEBUG):
+        told = run(main())
+    assert SECRET not in told
+    assert SECRET not in caplog.text
+
+
+def test_posting_does_not_follow_redirects() -> None:
+    async def main() -> Fetched:
+        away = reply("307 Temporary Redirect", Location="/elsewhere")
+        async with serve(always(away)) as server, fetcher(server) as client:
+            return await client.send(f"{server.url}/x", now=NOW, body=b"{}", headers={})
+
+    assert run(main()).status == 307
