@@ -24,8 +24,12 @@ class Ledger:
     def __init__(self, url: str) -> None:
         self.engine: Engine = make_engine(url)
         self._writer = self.engine.execution_options(**{WRITES: True})
-        with plain_errors(self.engine):
-            bring_up_to_date(self.engine)
+        try:
+            with plain_errors(self.engine):
+                bring_up_to_date(self.engine)
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     @property
     def name(self) -> str:

@@ -41,7 +41,7 @@ class Post:
     @property
     def nonce(self) -> str:
         """The key by which Discord drops a second copy for the next minutes."""
-        return f"calledit-{self.id}"
+        return f"ci-{self.id}"
 
     @property
     def tried_before(self) -> bool:

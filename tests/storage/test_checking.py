@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage import checking, recording, resolving
+from storage.errors import DatabaseUnusable, Refused
+from storage.ledger import Ledger
+from tests.conftest import NOON
+from tests.storage.test_recording import add, fill, forecast, someone
+
+
+def tamper(ledger: Ledger, table: str, statement: str) -> None:
+    """Change history as an administrator with the database open could."""
+    with ledger.write() as session:
+        if ledger.engine.dialect.name == "sqlite":
+            session.execute(text(f"DROP TRIGGER IF EXISTS {table}_refuse_update"))
+            session.execute(text(f"DROP TRIGGER IF EXISTS {table}_refuse_delete"))
+            session.execute(text("DROP TRIGGER IF EXISTS predictions_statement_fixed"))
+        else:
+            session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+        session.execute(text(statement))
+
+
+def test_an_untouched_record_holds(ledger: Ledger) -> None:
+    fill(ledger)
+    found = checking.verify(ledger)
+    assert found.problems == ()
+    assert found.forecasts == 1
+    assert found.events == 5
+    assert checking.check(ledger) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "statement", "problem"),
+    [
+        ("forecasts", "UPDATE forecasts SET probability = 0.99", "forecast added"),
+        ("forecasts", "DELETE FROM forecasts", "0 forecasts are stored"),
+        ("resolutions", "UPDATE resolutions SET outcome = 'no'", "resolved"),
+        ("predictions", "UPDATE predictions SET statement = 'easier'", "prediction added"),
+        ("predictions", "UPDATE predictions SET deadline = '2099-01-01'", "prediction added"),
+        ("events", "UPDATE events SET data = '{}' WHERE kind = 'document added'", "was changed"),
+        ("events", "DELETE FROM events WHERE kind = 'evidence seen'", "one before it"),
+        (
+            "forecasts",
+            (
+                "INSERT INTO forecasts (id, prediction_id, forecaster_id, made_at, probability, basis,"
+                " weight) VALUES (99, 1, 1, '2026-01-01 00:00:00', 0.9, 'stated', 1)"
+            ),
+            "2 forecasts are stored, the chain tells of 1",
+        ),
+    ],
+)
+def test_any_change_of_history_shows(
+    ledger: Ledger, table: str, statement: str, problem: str
+) -> None:
+    fill(ledger)
+    tamper(ledger, table, statement)
+    found = checking.verify(ledger)
+    assert any(problem in line for line in found.problems), found.problems
+
+
+def test_forgetting_a_name_does_not_break_the_chain(ledger: Ledger) -> None:
+    fill(ledger)
+    with ledger.write() as session:
+        session.execute(text("UPDATE forecasters SET name = 'someone'"))
+    assert checking.verify(ledger).problems == ()
+
+
+def test_a_backup_made_while_in_use_is_whole(sqlite_ledger: Ledger, tmp_path: Path) -> None:
+    fill(sqlite_ledger)
+    target = tmp_path / "copy.db"
+    with sqlite_ledger.write() as session:
+        add(session, "Written but not yet kept while the copy is made")
+        checking.backup(sqlite_ledger, target)
+    copy = Ledger(f"sqlite:///{target}")
+    assert checking.verify(copy).problems == ()
+    assert checking.check(copy) == []
+    copy.close()
+
+
+def test_a_backup_never_overwrites(sqlite_ledger: Ledger, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    target.write_text("precious")
+    with pytest.raises(Refused, match="never overwrites"):
+        checking.backup(sqlite_ledger, target)
+    assert target.read_text() == "precious"
+    with pytest.raises(DatabaseUnusable, match="cannot be written"):
+        checking.backup(sqlite_ledger, tmp_path / "no" / "folder" / "copy.db")
+
+
+def test_a_record_of_many_commands_holds(ledger: Ledger) -> None:
+    from predictions.outcomes import NO, YES
+
+    with ledger.write() as session:
+        for number in range(30):
+            made = add(session, f"Prediction {number}")
+            recording.add_forecast(session, forecast(made, someone(session), number / 30))
+            if number % 3 == 0:
+                resolving.resolve(session, made, YES, now=NOON)
+            if number % 6 == 0:
+                resolving.reopen(session, made, now=NOON)
+                resolving.resolve(session, made, NO, now=NOON)
+    found = checking.verify(ledger)
+    assert found.problems == ()
+    assert found.forecasts == 30

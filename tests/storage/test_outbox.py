@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+import pytest
+
+from storage import outbox
+from storage.ledger import Ledger
+from tests.conftest import NOON
+
+MINUTE = timedelta(minutes=1)
+
+
+def put(ledger: Ledger, key: str = "a") -> bool:
+    with ledger.write() as session:
+        return outbox.enqueue(session, key=key, kind="resolution", now=NOON)
+
+
+def lease(ledger: Ledger, after: timedelta = timedelta()) -> list[outbox.Post]:
+    with ledger.write() as session:
+        return outbox.lease(session, now=NOON + after)
+
+
+def test_a_key_is_posted_once_however_often_it_is_put_there(ledger: Ledger) -> None:
+    assert put(ledger) is True
+    assert put(ledger) is False
+    assert len(lease(ledger)) == 1
+
+
+def test_a_leased_post_is_not_given_to_another_process(ledger: Ledger) -> None:
+    put(ledger)
+    [first] = lease(ledger)
+    assert first.tried_before is False
+    assert lease(ledger) == []
+
+
+def test_a_post_whose_sender_died_is_tried_again_and_says_so(ledger: Ledger) -> None:
+    put(ledger)
+    [first] = lease(ledger)
+    [again] = lease(ledger, outbox.LEASE)
+    assert again.tried_before is True
+    assert (again.id, again.mark, again.nonce) == (first.id, first.mark, first.nonce)
+
+
+def test_a_sent_post_is_done(ledger: Ledger) -> None:
+    put(ledger)
+    [post] = lease(ledger)
+    with ledger.write() as session:
+        outbox.mark_sent(session, post.id, now=NOON, message_id=2**62)
+    assert lease(ledger, timedelta(days=1)) == []
+    with ledger.read() as session:
+        assert outbox.unsent(session) == []
+
+
+def test_a_failed_post_waits_longer_each_time_and_is_never_dropped(ledger: Ledger) -> None:
+    put(ledger)
+    waits = []
+    now = NOON
+    for _ in range(15):
+        step = timedelta()
+        while True:
+            with ledger.write() as session:
+                found = outbox.lease(session, now=now + step)
+            if found:
+                break
+            step += timedelta(seconds=5) if step < MINUTE else step / 4
+        waits.append(step)
+        now += step
+        with ledger.write() as session:
+            outbox.mark_failed(session, found[0].id, now=now, problem="no network")
+    assert waits[1] < waits[3] < waits[6]
+    assert max(waits) <= outbox.LONGEST_WAIT * 1.3
+
+
+def test_what_can_never_be_sent_is_given_up_with_its_reason(ledger: Ledger) -> None:
+    put(ledger)
+    [post] = lease(ledger)
+    with ledger.write() as session:
+        outbox.mark_failed(session, post.id, now=NOON, problem="the channel is gone", final=True)
+    assert lease(ledger, timedelta(days=9)) == []
+
+
+def test_a_nonce_fits_what_discord_allows() -> None:
+    post = outbox.Post(2**62, "k", "resolution", None, None, {}, NOON, 1)
+    assert len(post.nonce) <= 25
+
+
+@pytest.mark.parametrize("count", [45])
+def test_posts_come_in_their_order(ledger: Ledger, count: int) -> None:
+    for number in range(count):
+        put(ledger, f"key {number}")
+    keys = []
+    while batch := lease(ledger):
+        keys += [post.key for post in batch]
+    assert keys == [f"key {number}" for number in range(count)]

@@ -1,0 +1,191 @@
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import event, text
+from sqlmodel import SQLModel
+
+from storage import finding, schema
+from storage.errors import DatabaseUnusable, SchemaTooNew
+from storage.ledger import Ledger
+from tests.conftest import NOON
+from tests.storage.test_recording import add
+
+
+def test_the_newest_migration_is_the_one_the_program_names() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
+
+
+def test_the_migrations_make_the_tables_that_the_program_uses(ledger: Ledger) -> None:
+    with ledger.engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+    ours = [change for change in found if "prediction_words" not in repr(change)]
+    assert ours == []
+
+
+def test_opening_twice_migrates_once(database_url: str) -> None:
+    Ledger(database_url).close()
+    second = Ledger(database_url)
+    assert schema.bring_up_to_date(second.engine) is False
+    second.close()
+
+
+def test_several_processes_may_start_on_an_empty_database_at_once(tmp_path: Path) -> None:
+    address = {**os.environ, "CALLEDIT_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
+    command = [sys.executable, "-m", "bot.cli", "db", "check"]
+    started = [
+        subprocess.Popen(command, env=address, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for _ in range(4)
+    ]
+    said = [process.communicate()[0].decode() for process in started]
+    assert [process.returncode for process in started] == [0] * 4, said
+
+
+def test_a_newer_schema_is_refused_with_what_to_do(database_url: str) -> None:
+    ledger = Ledger(database_url)
+    with ledger.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    ledger.close()
+    with pytest.raises(SchemaTooNew, match="9999.*install"):
+        Ledger(database_url)
+
+
+def test_another_program_s_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE recipes (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(DatabaseUnusable, match="another program"):
+        Ledger(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database at all, but long enough to look at" * 50)
+    with pytest.raises(DatabaseUnusable, match=r"notes.txt is not a calledit database"):
+        Ledger(f"sqlite:///{path}")
+
+
+def test_a_damaged_database_says_so(sqlite_url: str) -> None:
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        for number in range(200):
+            add(session, f"Prediction {number} " + "x" * 900)
+    with ledger.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    ledger.close()
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    data = bytearray(path.read_bytes())
+    for page in range(8, len(data) // 4096):
+        data[page * 4096 : page * 4096 + 2048] = b"\xff" * 2048
+    path.write_bytes(data)
+    with pytest.raises(DatabaseUnusable, match="damaged: restore a backup"):
+        ledger = Ledger(sqlite_url)
+        with ledger.read() as session:
+            finding.listing(session, now=NOON, limit=1_000)
+    ledger.close()
+
+
+def test_a_read_only_database_says_what_to_make_writable(sqlite_url: str) -> None:
+    ledger = Ledger(sqlite_url)
+    # Permissions do not stop root, who runs the tests in a container; the database's own mode does.
+    event.listen(ledger.engine, "connect", lambda c, _: c.execute("PRAGMA query_only = ON"))
+    ledger.close()
+    with pytest.raises(DatabaseUnusable, match="make the file and its folder writable"):
+        with ledger.write() as session:
+            add(session)
+    ledger.close()
+
+
+def test_a_full_disk_loses_nothing(sqlite_url: str) -> None:
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        add(session, "Before the disk was full")
+    ledger.close()
+    event.listen(ledger.engine, "connect", _nearly_full)
+    with pytest.raises(DatabaseUnusable, match="full: free some space"), ledger.write() as session:
+        for number in range(5_000):
+            add(session, f"{number} " + "x" * 900)
+    with ledger.read() as session:
+        [kept] = finding.listing(session, now=NOON)
+    assert kept.prediction.statement == "Before the disk was full"
+    ledger.close()
+
+
+def _nearly_full(connection: sqlite3.Connection, _record: object) -> None:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+
+
+def test_a_locked_database_says_that_another_process_holds_it(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.05)
+    ledger = Ledger(sqlite_url)
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseUnusable, match="another process holds"), ledger.write() as session:
+        add(session)
+    other.execute("ROLLBACK")
+    with ledger.write() as session:
+        add(session)
+    with ledger.read() as session:
+        assert len(finding.listing(session, now=NOON)) == 1
+    other.close()
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("nonsense", "not a database address"),
+        ("mysql://root@localhost/x", "not supported"),
+        ("sqlite:////proc/nowhere/calledit.db", "folder .* cannot be made"),
+        ("postgresql://nobody@127.0.0.1:9/x?connect_timeout=1", "does not answer|refused"),
+    ],
+)
+def test_an_address_that_cannot_be_used_gives_one_clear_line(url: str, problem: str) -> None:
+    with pytest.raises(DatabaseUnusable, match=problem) as caught:
+        Ledger(url)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_password_in_the_address_is_never_shown() -> None:
+    with pytest.raises(DatabaseUnusable) as caught:
+        Ledger("postgresql://ann:s3cret@127.0.0.1:9/x?connect_timeout=1")
+    assert "s3cret" not in str(caught.value)
+
+
+def test_concurrent_writers_lose_nothing(database_url: str) -> None:
+    ledger = Ledger(database_url)
+    with ledger.write() as session:
+        session.execute(text("CREATE TABLE counter (n INTEGER)"))
+        session.execute(text("INSERT INTO counter VALUES (0)"))
+
+    def count() -> None:
+        for _ in range(25):
+            with ledger.write() as session:
+                found: int = session.execute(text("SELECT n FROM counter")).scalar_one()
+                session.execute(text("UPDATE counter SET n = :n"), {"n": found + 1})
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with ledger.read() as session:
+        assert session.execute(text("SELECT n FROM counter")).scalar_one() == 100
+    ledger.close()

@@ -1,0 +1,100 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from predictions.model import Evidence
+from storage import watchlist
+from storage.errors import NotFound, Refused
+from storage.ledger import Ledger
+from storage.watchlist import Checked
+from tests.conftest import NOON
+from tests.storage.test_recording import add
+
+HOUR = timedelta(hours=1)
+URL = "https://example.org/feed.xml"
+
+
+def item(title: str = "Rain", **fields: Any) -> Evidence:
+    given: dict[str, Any] = {
+        "source_id": None,
+        "url": None,
+        "text": "It rained",
+        "seen_at": NOON,
+        **fields,
+    }
+    return Evidence(title=title, **given)
+
+
+def test_a_new_source_is_due_at_once_and_then_when_it_says(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        source = watchlist.add_source(session, URL, now=NOON)
+        [due] = watchlist.lease_due(session, now=NOON)
+        assert due.id == source.id
+        watchlist.checked(
+            session, source.id, Checked(next_check_at=NOON + HOUR, etag='"1"'), now=NOON
+        )
+        assert watchlist.lease_due(session, now=NOON + HOUR - timedelta(seconds=1)) == []
+        [again] = watchlist.lease_due(session, now=NOON + HOUR)
+    assert again.etag == '"1"'
+
+
+def test_a_leased_source_is_not_asked_by_another_process(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        watchlist.add_source(session, URL, now=NOON)
+        assert len(watchlist.lease_due(session, now=NOON)) == 1
+    with ledger.write() as session:
+        assert watchlist.lease_due(session, now=NOON) == []
+        assert len(watchlist.lease_due(session, now=NOON + watchlist.LEASE)) == 1
+
+
+def test_failures_are_counted_and_forgotten_once_it_answers(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        source = watchlist.add_source(session, URL, now=NOON)
+        for _ in range(3):
+            failed = Checked(next_check_at=NOON, problem="no answer")
+            watchlist.checked(session, source.id, failed, now=NOON)
+        assert watchlist.get_source(session, source.id).failures == 3
+        watchlist.checked(session, source.id, Checked(next_check_at=NOON), now=NOON)
+        healed = watchlist.get_source(session, source.id)
+    assert (healed.failures, healed.problem) == (0, None)
+
+
+def test_the_same_address_is_watched_once_for_the_same_prediction(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        number = add(session)
+        first = watchlist.add_source(session, URL, now=NOON)
+        watchlist.add_source(session, URL, now=NOON, prediction_id=number)
+        with pytest.raises(Refused, match="already watched"):
+            watchlist.add_source(session, URL, now=NOON)
+        with pytest.raises(NotFound):
+            watchlist.add_source(session, URL, now=NOON, prediction_id=number + 1)
+        watchlist.remove_source(session, first.id, now=NOON)
+        with pytest.raises(NotFound):
+            watchlist.remove_source(session, first.id, now=NOON)
+        watchlist.add_source(session, URL, now=NOON)
+
+
+def test_the_same_words_are_one_evidence(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        fresh = watchlist.add_evidence(session, [item(), item(), item("Sun")])
+        assert [e.title for e in fresh] == ["Rain", "Sun"]
+        assert watchlist.add_evidence(session, [item(seen_at=NOON + HOUR)]) == []
+
+
+def test_a_feed_that_makes_up_new_identifiers_says_nothing_new(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        source = watchlist.add_source(session, URL, now=NOON).id
+        same: dict[str, Any] = {"source_id": source, "url": "https://example.org/1"}
+        watchlist.add_evidence(session, [item(external_id="a", text="1 comment", **same)])
+        again = watchlist.add_evidence(session, [item(external_id="b", text="2 comments", **same)])
+    assert again == []
+
+
+def test_evidence_is_matched_once_to_a_prediction(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        number = add(session)
+        [seen] = watchlist.add_evidence(session, [item()])
+        assert seen.id is not None
+        assert watchlist.match(session, seen.id, number, relevance=0.8, why="rain") is True
+        assert watchlist.match(session, seen.id, number, relevance=0.8, why="rain") is False
