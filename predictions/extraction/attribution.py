@@ -32,7 +32,7 @@ def attribute(copy: str, clause: tuple[int, int], outer: tuple[int, int], senten
     before = copy[sentence[0] : clause[0]]
     if len(before) > 240:
         before = before[-240:]
-    after = copy[clause[1] : min(len(copy), sentence[1] + 60)][:160]
+    after = copy[clause[1] : sentence[1]][:160]
     if before.strip():
         for match in reversed([*_SAID.finditer(before)]):
             if found := _who(match["who"]):
@@ -54,7 +54,7 @@ def _who(words: str) -> Attribution | None:
         words = words[match.end() :]
     if not words:
         return None
-    first = words.split()[0].lower()
+    first = words.split()[0].lower().split("'")[0].split("\u2019")[0]
     if first in _OWN or (first in ("my", "our") and len(words.split()) < 3):
         return None
     if first in _NOBODY or not _PLAIN_NAME.search(words):

@@ -31,8 +31,10 @@ class Clause:
 
 _BRACKET = re.compile(r"\(([^()\n]{0,600}(?:\n[^()\n]{0,300}){0,3})\)")
 _TRAILING = re.compile(
-    rf"[,\u2014-]?\"?,? (?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later |recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
-    rf"|{lex.SAYING} (?:the |an? )?[a-z.' -]{{2,60}}(?:, [^.]{{2,60}})?|according to [^.;]{{2,90}}|as (?:i|we) (?:said|argued|wrote)[^.;]{{0,40}}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)|(?:i|we) (?:think|believe|suspect|guess|reckon|expect|predict|bet|imagine|hope|say))[.!]?$"
+    rf"(?:[,\u2014]\"? |\",? |, )(?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later |recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
+    rf"|{lex.SAYING} (?:the |an? )?[a-z.' -]{{2,60}}(?:, [^.]{{2,60}})?)[.!]?$"
+    r"|,? (?:according to [^.;]{2,90}|as (?:i|we) (?:said|argued|wrote)[^.;]{0,40}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)"
+    r"|(?<=, )(?:i|we) (?:think|believe|suspect|guess|reckon|expect|predict|bet|imagine|hope|say))[.!]?$"
 )
 # A link at the head of a line names the source of what follows ("[2024-10](...) ...").
 _SOURCE = re.compile(r"[^\s](?:[^\n]{0,80}?[^\s])?[ \n]{9,}[:,\u2014-]?\s*(?=[\w\"'$])")
@@ -49,6 +51,8 @@ def cut(low: str, sentence: Span, windows: list[Window], numbers: list[Span] | N
     """The clauses of a sentence that hold a cue of the future or a window."""
     start, end = sentence
     work = low[start:end]
+    if "         " in work and (match := _SOURCE.match(work)):
+        work = " " * match.end() + work[match.end() :]
     clauses: list[Clause] = []
     if "(" in work:
         work, nested = _open_brackets(work, start, sentence, windows)
@@ -73,6 +77,8 @@ def _open_brackets(work: str, start: int, sentence: Span, windows: list[Window])
         a, b = match.span(1)
         cues = [(m.lastgroup or "", m.start(), m.end()) for m in lex.CUES.finditer(work, a, b)]
         timed = any(a + start <= w.start and w.end <= b + start for w in windows)
+        if work.startswith(("which ", "who ", "that ", "see ", "e.g", "i.e"), a):
+            continue
         if b - a >= 15 and (timed or any(c[0] in lex.STRONG for c in cues)):
             clauses += _finish(work, a, b, cues, start, sentence, nested=True)
     return _BRACKET.sub(lambda m: " " * len(m[0]), work), clauses
@@ -100,6 +106,8 @@ def _cuts(
         if kind == "hard" and not work[end:].lstrip()[:1].isdigit():
             cuts.add(at)
     for left, right in zip(strong, strong[1:], strict=False):
+        if left[0] == "opinion":  # "I think that A and B will": the opinion leads into its claim
+            continue
         if best := _best(work, [j for j in joints if left[2] <= j[0] and j[2] <= right[1]]):
             cuts.add(best)
     for (_, left), (right, _) in zip(numbers or (), (numbers or ())[1:], strict=False):
@@ -136,7 +144,10 @@ _ADVERB = re.compile(r" (?:probably|perhaps|maybe|possibly|eventually|then|ultim
 def _best(work: str, joints: list[tuple[int, str, int]]) -> int | None:
     """The safest of the joints between two predicates, or None where there is none."""
     best, best_rank = None, 0
+    conditional = lex.CONDITION.match(work[:40].lstrip(" \n\"'-").removeprefix("but ").removeprefix("and ").removeprefix("so ")) is not None
     for at, kind, end in joints:
+        if conditional and kind == "comma" and work.find(",") == at:
+            continue  # "if A will ..., B will ...": the condition stays with its claim
         subject = lex.SUBJECT.match(work, end) is not None
         comma = work[at] == ","
         rank = {"hard": 9, "rel": 6}.get(kind, 0)
@@ -195,15 +206,13 @@ def trim(work: str, a: int, b: int, cues: list[tuple[str, int, int]]) -> Span:
     start, end = a, b
     while start < end and work[start] in _EDGE:
         start += 1
-    if a == 0 and (match := _SOURCE.match(work, start, end)):
-        start = match.end()
     if match := lex.LEADING.match(work, start, end):
         start = match.end()
     if work.startswith("that ", start):
         start += 5
     last = max((c[1] for c in cues if c[0] in lex.STRONG), default=0) or max((c[1] for c in cues), default=0)
     for pattern in (lex.OPINION, _ATTRIBUTED):
-        if (match := pattern.match(work, start, end)) and (match.end() <= max(last, start + 1) or work.startswith('"', match.end())) and end - match.end() >= 12:
+        if (match := pattern.match(work, start, end)) and (match.end() <= max(last, start + 1) or work.startswith('"', match.end())) and end - match.end() >= 12 and not work.startswith('to ', match.end()):
             start = match.end()
     if work.startswith("that ", start):
         start += 5

@@ -97,7 +97,7 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
     if not low.strip() or not _FUTURE_WORDS.search(low):
         return None
-    found = [w for w in windows_in(low if low.isascii() else title, 0, published) if w.deadline]
+    found = [w for w in windows_in(title, 0, published) if w.deadline and not (published and abs((w.deadline - published).days) < 7)]
     if not found:
         return None
     best = max(found, key=lambda w: w.deadline or date.min)

@@ -50,7 +50,7 @@ def _decided(document: Document) -> list[tuple[Proposal, float]]:
         if proposal.form != "listed":
             before = proposal
     for proposal in listed(document, proposals, {key for key, value in sure.items() if value >= THRESHOLD}):
-        sure[id(proposal)] = 0.6
+        sure[id(proposal)] = max(THRESHOLD, 0.6)
     return [(p, sure[id(p)]) for p in proposals if sure.get(id(p), 0.0) >= THRESHOLD]
 
 

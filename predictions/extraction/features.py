@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction import lexicon as lex
+from predictions.extraction.blocks import Kind
 from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal
 
@@ -67,7 +68,7 @@ def features(document: Document, proposal: Proposal) -> list[str]:
                     found += [f"subject-verb={subject}_{kind}_{c}" for c in _CLASS_OF.get(word, ())]
                     found += [f"cue-verb={kind}_{c}" for c in _CLASS_OF.get(word, ())]
                 if after:
-                    found.append(f"subject-verb={subject}_{after[-1]}")
+                    found.append(f"word-verb={subject}_{after[-1]}")
                 found.append("cue-before=" + (before[-1] if before else "") + "_" + low[x:y])
                 if x - a > 60:
                     found.append("late-cue")
@@ -154,7 +155,7 @@ def _window_features(document: Document, proposal: Proposal) -> list[str]:
 
 def _place_features(document: Document, proposal: Proposal, sentence: str) -> list[str]:
     block = document.blocks[proposal.sentence.block]
-    found = ["block=" + block.kind.value, "form=" + proposal.form]
+    found = ["block=" + ("item" if block.kind is Kind.HEADING else block.kind.value), "form=" + proposal.form]
     if proposal.stated:
         found += ["stated", "stated=" + proposal.form]
     if document.predictive:

@@ -14,7 +14,7 @@ _PREDICATES = (
     r"|(?P<lexical>\b(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b(?!ion))"
     r"|(?P<odds>\b(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|confident|confidence|credence)\b|\d ?%|\bper ?cent\b)"
     r"|(?P<negated>\b(?:does|do|is|are)(?:n't| not)\b)"
-    r"|(?P<opinion>(?<=, )(?:and |but |so )?(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
+    r"|(?P<opinion>\b(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
     r"|(?P<adverb>\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
 )  # fmt: skip
 CUES = re.compile(_PREDICATES)

@@ -49,13 +49,23 @@ MAX_SENTENCE = 1500
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
     for index, block in enumerate(document.blocks):
-        if block.kind in (Kind.CODE, Kind.META, Kind.ROW, Kind.HEADING):
+        if block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+            continue
+        if block.kind is Kind.HEADING and not _claims(document, block, index):
             continue
         before = None
         for span in _joined(document.low, sentences(document.copy, block)):
             sentence = Sentence(span, index, before=before)
             before = sentence
             yield sentence
+
+
+_CLAIM = re.compile(r"\b(?:will|won't|going to|by 20[2-9]\d)\b|\d ?%")
+
+
+def _claims(document: Document, block: Block, index: int) -> bool:
+    """A heading that states something ahead ("3. Rust will ..."); the title only announces."""
+    return (index > 0 or block.level > 1) and _CLAIM.search(document.low, block.start, block.end) is not None
 
 
 def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
