@@ -12,9 +12,19 @@ from pathlib import Path
 
 from predictions.extraction.training.load import HeldOut, Label, held_out
 
-COLUMNS = (
-    "file group kind doc_date author source licence words chars sha256 note".split()  # as in its tsv
-)
+COLUMNS = [
+    "file",
+    "group",
+    "kind",
+    "doc_date",
+    "author",
+    "source",
+    "licence",
+    "words",
+    "chars",
+    "sha256",
+    "note",
+]  # as in its tsv
 
 
 def write_gold(documents: Sequence[HeldOut], folder: Path) -> str:

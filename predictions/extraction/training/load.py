@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 HELD_OUT = HERE / "heldout"
 
 _MARK = re.compile(
-    r"\[\[(?P<claim>.+?)\]\](?:\{(?P<attributes>[^}]*)\})?|<<(?P<hard>.+?)>>\{(?P<reason>[^}]*)\}",
+    r"\[\[(?P<claim>.+?)\]\](?:\{(?P<attributes>(?:[^{}]|\{[^{}]*\})*)\})?|<<(?P<hard>.+?)>>\{(?P<reason>[^}]*)\}",
     re.DOTALL,
 )
 _LEFT_OVER = re.compile(r"\[\[|\]\]|<<|>>\{|\]\{")
