@@ -16,7 +16,7 @@ def page(
     rule: OnPage,
     window: Window,
     readings: Sequence[Reading],
-    now: datetime,  # noqa: ARG001 - every rule is asked alike
+    now: datetime,
 ) -> Decision:
     """Decide by what a page said while the window was open."""
     found = [
@@ -38,7 +38,7 @@ def page(
     return Propose(
         outcome=YES,
         reason=f"{rule.url} says “{quote}”",
-        happened_at=reading.published_at or reading.read_at,
+        happened_at=min(reading.published_at or reading.read_at, now),
         evidence_ids=evidence(reading),
         # Anyone can write a sentence on most pages; only the deciding authority's own counts.
         final=rule.trusted,
