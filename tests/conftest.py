@@ -29,7 +29,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine = create_engine(parse_url(address), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         # The server is thrown away: waiting for its disk would only make the tests slow.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        # Autovacuum would now and then sit in the template while a copy of it is wanted.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
         connection.execute(text("CREATE DATABASE template_ledger"))

@@ -43,7 +43,7 @@ def test_resolving_twice_is_refused_and_says_how_to_correct(ledger: Ledger) -> N
     with ledger.write() as session:
         number = add(session)
         resolving.resolve(session, number, YES, now=NOON)
-        with pytest.raises(Refused, match="already resolved: yes.*reopen it"):
+        with pytest.raises(Refused, match=r"already resolved: yes.*reopen it"):
             resolving.resolve(session, number, NO, now=NOON)
 
 

@@ -56,7 +56,7 @@ def test_a_newer_schema_is_refused_with_what_to_do(database_url: str) -> None:
     with ledger.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     ledger.close()
-    with pytest.raises(SchemaTooNew, match="9999.*install"):
+    with pytest.raises(SchemaTooNew, match=r"9999.*install"):
         Ledger(database_url)
 
 
