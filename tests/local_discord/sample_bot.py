@@ -93,6 +93,9 @@ class SampleBot(discord.Client):
         self.add_dynamic_items(Raise)
         await self.tree.sync()
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Do not wait before a second identify, as discord.py would: no test needs the pause."""
+
     async def on_resumed(self) -> None:
         self.resumed += 1
 

@@ -205,7 +205,9 @@ class Compiler:
             if value is None and nullable:
                 return
             if by_type and isinstance(value, dict):
-                chosen = by_type.get(value.get("type"))
+                kind = value.get("type")
+                known = isinstance(kind, int | str) and not isinstance(kind, bool)
+                chosen = by_type.get(kind) if known else None
                 if chosen is not None:
                     chosen(value, path, faults)
                 else:

@@ -1,31 +1,16 @@
 """What people do, seen through the real discord.py."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
 from tests.local_discord.commands import NotOffered, Upload
 from tests.local_discord.harness import running
 from tests.local_discord.sample_bot import PNG, SampleBot
+from tests.local_discord.scenes import play
 from tests.local_discord.server import LocalDiscord
-from tests.local_discord.world import Can
-
-Scene = Callable[[LocalDiscord, SampleBot], Awaitable[None]]
-
-
-def play(scene: Scene) -> None:
-    """Run a scene between a local Discord and the sample bot, and see that nobody misbehaved."""
-
-    async def whole() -> None:
-        async with LocalDiscord() as server:
-            bot = SampleBot()
-            async with running(server, bot):
-                await scene(server, bot)
-            assert server.violations == []
-            assert server.own_faults == []
-
-    asyncio.run(whole())
+from tests.local_discord.world import Can, Channel
 
 
 def test_a_command_comes_back_with_its_words_for_one_pair_of_eyes() -> None:
@@ -176,7 +161,7 @@ def test_sub_commands_work_in_direct_messages_too() -> None:
 def test_what_the_app_would_not_offer_cannot_be_sent() -> None:
     async def scene(server: LocalDiscord, bot: SampleBot) -> None:
         alice, general = server.user("alice"), server.channel()
-        refused = [
+        refused: list[tuple[str, Channel, dict[str, Any]]] = [
             ("unheard", general, {}),
             ("echo", general, {}),
             ("echo", general, {"words": "x", "more": 1}),
