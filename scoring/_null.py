@@ -102,11 +102,11 @@ def _hits(
     starts = np.searchsorted(inverse[order], np.arange(values.size))
     batches = []
     for size in _sample.batches(draws, sample.size):
-        outcome = _sample.draw(sample, size, rng) * sample.weights
-        outcome = outcome if sorted_already else outcome[:, order]
+        outcome = _sample.draw(sample, size, rng) * sample.weights[:, None]
+        outcome = outcome if sorted_already else outcome[order]
         if values.size < sample.size:
-            outcome = np.add.reduceat(outcome, starts, axis=1)
-        batches.append(outcome)
+            outcome = np.add.reduceat(outcome, starts, axis=0)
+        batches.append(np.ascontiguousarray(outcome.T))
     return batches
 
 

@@ -165,7 +165,7 @@ def _median(p: FloatArray, share: FloatArray, label: IntArray) -> FloatArray:
     reaches, passes = inside & (upto >= 0.5 - 1e-9), inside & (upto > 0.5 + 1e-9)
     np.minimum.at(low, label[reaches], p[reaches])
     np.minimum.at(high, label[passes], p[passes])
-    return (low + high) / 2.0
+    return np.asarray((low + high) / 2.0, dtype=np.float64)
 
 
 def _trimmed(p: FloatArray, share: FloatArray, label: IntArray, trim: float) -> FloatArray:

@@ -9,9 +9,8 @@ from scipy.stats import chi2, norm
 from scoring import _sample
 from scoring._checks import FloatArray
 from scoring._null import NullCurves, binomial_draws, cells_of, simulate
-from scoring._sample import Sample, prepare
+from scoring._sample import Sample, prepare, variance_of_sums
 from scoring.errors import InputError
-from scoring.recalibration import meat
 
 DRAWS = 2000
 
@@ -85,35 +84,28 @@ def cox_test(
         clusters=clusters,
         forecasters=forecasters,
     )
-    return cox_test_of_sample(sample, seed=seed, draws=draws)
+    check_draws(draws)
+    return cox_test_of_sample(sample, score_draws(sample, draws, seed), draws=draws)
 
 
-def cox_test_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) -> CalibrationTest:
-    """Return the Cox score test of a prepared sample."""
-    _check_draws(draws)
-    observed = float(score_statistics(sample, sample.outcomes[None, :])[0]) if sample.size else 0.0
-    return _conclude("cox", sample, observed, score_draws(sample, draws, seed), draws, df=2)
+def cox_test_of_sample(sample: Sample, null: FloatArray | None, *, draws: int) -> CalibrationTest:
+    """Return the Cox score test of a prepared sample, given `score_draws`."""
+    observed = float(score_statistics(sample, sample.outcomes[:, None])[0]) if sample.size else 0.0
+    return _conclude("cox", sample, observed, null, draws, df=2)
 
 
 def score_statistics(sample: Sample, outcomes: FloatArray) -> FloatArray:
-    """Return the statistic of the Cox score test for each row of outcomes, shape (draws, m)."""
+    """Return the statistic of the Cox score test for each column of outcomes, shape (m, draws)."""
     design = sample.design()
     if sample.simple:
         variance = np.einsum(
             "i,ij,ik->jk", sample.forecasts * (1.0 - sample.forecasts), design, design
         )
-        score = outcomes @ design - sample.forecasts @ design
+        score = outcomes.T @ design - sample.forecasts @ design
         return _quadratic(score, np.broadcast_to(variance, (score.shape[0], 2, 2)))
-    residual = outcomes - sample.forecasts
-    if sample.forecaster is not None:
-        variances = np.stack([meat(sample, row[:, None] * design) for row in residual])
-        return _quadratic(residual @ design, variances)
-    first = sample.in_clusters(residual * design[:, 0])
-    second = sample.in_clusters(residual * design[:, 1])
-    cross = (first * second).sum(axis=1)
-    variances = np.stack(((first**2).sum(1), cross, cross, (second**2).sum(1)), axis=1)
-    score = np.stack((first.sum(1), second.sum(1)), axis=1)
-    return _quadratic(score, variances.reshape(-1, 2, 2))
+    residual = outcomes - sample.forecasts[:, None]
+    first, second = residual * design[:, :1], residual * design[:, 1:]
+    return _quadratic(residual.T @ design, variance_of_sums(sample, first, second))
 
 
 def _quadratic(score: FloatArray, variance: FloatArray) -> FloatArray:
@@ -133,7 +125,7 @@ def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
     rng = np.random.default_rng(seed)
     if sample.size == 0:
         return np.zeros(draws)
-    if _sample.affordable(sample, draws if sample.forecaster is None else 10 * draws):
+    if _sample.affordable(sample, draws):
         return np.concatenate(
             [
                 score_statistics(sample, _sample.draw(sample, size, rng).astype(np.float64))
@@ -191,8 +183,8 @@ def spiegelhalter_test(
 
 def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) -> CalibrationTest:
     """Return Spiegelhalter's test of a prepared sample."""
-    _check_draws(draws)
-    observed = float(_spiegelhalter(sample, sample.outcomes[None, :])[0]) if sample.size else 0.0
+    check_draws(draws)
+    observed = float(_spiegelhalter(sample, sample.outcomes[:, None])[0]) if sample.size else 0.0
     drawn: FloatArray | None = None
     if _sample.affordable(sample, draws):
         rng = np.random.default_rng(seed)
@@ -229,15 +221,15 @@ def spiegelhalter_p(z: float) -> float:
 
 
 def _spiegelhalter(sample: Sample, outcomes: FloatArray) -> FloatArray:
-    """Return z for each row of outcomes."""
+    """Return z for each column of outcomes."""
     p = sample.forecasts
     lever = sample.weights * (1.0 - 2.0 * p)
     if sample.simple:
-        variance = np.full(outcomes.shape[0], float((lever**2 * p * (1.0 - p)).sum()))
-        total = outcomes @ lever - float(np.dot(p, lever))
+        variance = np.full(outcomes.shape[1], float((lever**2 * p * (1.0 - p)).sum()))
+        total = lever @ outcomes - float(np.dot(p, lever))
     else:
-        parts = sample.in_clusters((outcomes - p) * lever)
-        variance, total = (parts**2).sum(axis=1), parts.sum(axis=1)
+        parts = sample.in_clusters((outcomes - p[:, None]) * lever[:, None])
+        variance, total = np.square(parts).sum(axis=0), parts.sum(axis=0)
     # All forecasts at 50 %: the expected score does not depend on the outcomes.
     z = np.zeros(total.shape)
     np.divide(total, np.sqrt(variance), out=z, where=variance > 1e-24)
@@ -277,7 +269,7 @@ def mcb_test(
     >>> mcb_test(forecasts=[0.9] * 10, outcomes=[0, 1] * 5, seed=1).p_value < 0.01
     True
     """
-    _check_draws(draws)
+    check_draws(draws)
     sample = prepare(forecasts=forecasts, outcomes=outcomes, weights=weights, clusters=clusters)
     return mcb_test_of_null(simulate(sample, seed=seed, draws=draws), sample)
 
@@ -287,7 +279,7 @@ def mcb_test_of_null(null: NullCurves, sample: Sample) -> CalibrationTest:
     return _conclude("mcb", sample, null.miscalibration, null.drawn_miscalibration, 0, df=1)
 
 
-def _check_draws(draws: int) -> None:
+def check_draws(draws: int) -> None:
     """Raise unless there is something to compare with."""
     if draws < 19:
         raise InputError("draws", f"{draws} records cannot give a p-value of 0.05; take 19 or more")

@@ -9,6 +9,7 @@ from scipy.special import expit
 from scipy.stats import chi2, ncx2
 
 from scoring import _checks, _sample
+from scoring._checks import FloatArray
 from scoring._sample import Sample, prepare
 from scoring.calibration_tests import DRAWS, score_draws, score_statistics
 from scoring.errors import InputError
@@ -89,7 +90,7 @@ def conditional_power(
         alternatives: what to look for.
         level: level of the test.
         seed: of the simulation.
-        draws: simulated records per alternative.
+        draws: simulated calibrated records; 1,000 are drawn per alternative.
 
     Returns:
         Powers on the scale 0..1.
@@ -108,20 +109,21 @@ def conditional_power(
     p = _checks.unit_interval(forecasts, name="forecasts")
     # The outcomes only have to be valid: power does not look at them.
     sample = prepare(forecasts=p, outcomes=np.round(p), weights=weights, clusters=clusters)
-    return power_of_sample(sample, alternatives=alternatives, level=level, seed=seed, draws=draws)
+    null = score_draws(sample, draws, seed)
+    return power_of_sample(sample, null, alternatives=alternatives, level=level, seed=seed + 1)
 
 
 def power_of_sample(
     sample: Sample,
+    null: FloatArray | None,
     *,
     alternatives: tuple[Alternative, ...] = NAMED,
     level: float = 0.05,
     seed: int,
-    draws: int = DRAWS,
 ) -> Power:
-    """Return the power given a prepared sample."""
-    full = _power_function(sample, level=level, seed=seed, draws=draws, used=draws)
-    rough = _power_function(sample, level=level, seed=seed, draws=draws, used=min(draws, 500))
+    """Return the power given a prepared sample and its `score_draws`."""
+    full = _power_function(sample, null, level=level, seed=seed, used=1000)
+    rough = _power_function(sample, null, level=level, seed=seed, used=250)
     of = tuple((alternative, full(alternative)) for alternative in alternatives)
 
     def mildest(
@@ -129,7 +131,7 @@ def power_of_sample(
     ) -> float | None:
         if rough(of_size(strong)) < 0.8:
             return None
-        for _ in range(7):
+        for _ in range(6):
             middle = (mild + strong) / 2.0
             if rough(of_size(middle)) >= 0.8:
                 strong = middle
@@ -152,27 +154,27 @@ def power_of_sample(
 
 
 def _power_function(
-    sample: Sample, *, level: float, seed: int, draws: int, used: int
+    sample: Sample, null: FloatArray | None, *, level: float, seed: int, used: int
 ) -> Callable[[Alternative], float]:
     """Return the function from an alternative to the share of rejections."""
     if sample.size == 0:
         return lambda _: 0.0
-    null = score_draws(sample, draws, seed) if _sample.affordable(sample, 10 * draws) else None
-    if null is None or sample.forecaster is not None:
+    if null is None or not _sample.affordable(sample, 10 * used):
         return lambda alternative: _large_sample(sample, alternative, level)
     # Rejected when at most this many simulated statistics are as large.
+    draws = null.size
     allowed = int(np.floor(level * (draws + 1) + 1e-9)) - 1
     if allowed < 0:
         return lambda _: 0.0
     critical = float(np.sort(null)[draws - 1 - allowed]) * (1.0 + 1e-9)
-    uniform = np.random.default_rng(seed + 1).random((used, sample.clusters))
+    uniform = np.random.default_rng(seed).random((sample.clusters, used))
 
     def share(alternative: Alternative) -> float:
         q = expit(alternative.intercept + alternative.slope * sample.logits)
         rejected = 0
         start = 0
         for size in _sample.batches(used, sample.size):
-            outcome = sample.spread(uniform[start : start + size]) < q
+            outcome = sample.spread(uniform[:, start : start + size]) < q[:, None]
             statistic = score_statistics(sample, outcome.astype(np.float64))
             rejected += int(np.count_nonzero(statistic > critical))
             start += size

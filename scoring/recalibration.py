@@ -9,8 +9,8 @@ from scipy.optimize import brentq
 from scipy.special import expit, xlogy
 from scipy.stats import chi2, t
 
-from scoring._checks import FloatArray, IntArray
-from scoring._sample import Sample, prepare
+from scoring._checks import FloatArray
+from scoring._sample import Sample, prepare, variance_of_sums
 from scoring.errors import InputError
 
 Interval = tuple[float, float]
@@ -217,7 +217,7 @@ def _robust(sample: Sample, a: float, b: float, level: float) -> tuple[Interval,
     )
     scores = sample.design() * (sample.outcomes - q)[:, None]
     groups = sample.clusters
-    variance = meat(sample, scores)
+    variance = variance_of_sums(sample, scores[:, :1], scores[:, 1:])[0]
     if sample.forecaster is not None:
         groups = min(groups, int(np.unique(sample.forecaster).size))
     if groups < 3:
@@ -228,28 +228,6 @@ def _robust(sample: Sample, a: float, b: float, level: float) -> tuple[Interval,
         (float(a - reach[0]), float(a + reach[0])),
         (float(b - reach[1]), float(b + reach[1])),
     )
-
-
-def meat(sample: Sample, scores: FloatArray) -> FloatArray:
-    """Return the variance of the summed scores, over clusters one or two ways, shape (2, 2)."""
-    question = sample.in_clusters(scores.T).T
-    variance = question.T @ question
-    if sample.forecaster is None:
-        return np.asarray(variance)
-    by_forecaster = _sums(scores, sample.forecaster)
-    cluster = np.repeat(np.arange(sample.clusters), np.diff(np.append(sample.starts, sample.size)))
-    width = int(sample.forecaster.max()) + 1
-    both = _sums(scores, np.unique(cluster * width + sample.forecaster, return_inverse=True)[1])
-    two_way = variance + by_forecaster.T @ by_forecaster - both.T @ both
-    # The difference need not be a variance in small samples; then the plain sum, which is.
-    if np.linalg.eigvalsh(two_way)[0] <= 1e-9 * np.trace(two_way):
-        return np.asarray(variance + by_forecaster.T @ by_forecaster)
-    return np.asarray(two_way)
-
-
-def _sums(scores: FloatArray, group: IntArray) -> FloatArray:
-    """Return sums of two columns per group."""
-    return np.column_stack([np.bincount(group, weights=column) for column in scores.T])
 
 
 def _separated(sample: Sample, model: _Likelihood, level: float, *, upwards: bool) -> CoxFit:
