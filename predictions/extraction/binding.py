@@ -72,7 +72,7 @@ class Binder:
         return None
 
     def _best(self, windows: list[Window], proposal: Proposal) -> Window | None:
-        published = self.document.published
+        published = self.document.today
         usable = [w for w in windows if (not w.vague or w.deadline) and w.kind != "attributive"]
         ahead = [w for w in usable if published is None or (w.deadline or w.not_before or published) >= published]
         if not ahead and usable and (proposal.form != "prose" or self._reported_past(proposal)):

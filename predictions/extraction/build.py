@@ -73,6 +73,8 @@ def believe(document: Document, proposal: Proposal) -> Belief:
     hedges = find_hedges(low, start, proposal.end)
     negative = negated(low, proposal.start, proposal.end, [h for h in hedges if h.meaning.denies])
     denials = sum(h.meaning.denies for h in _distinct(hedges))
+    if proposal.form == "listed" and _lead_denies(document, proposal):
+        negative = not negative
     denied = negative != bool(denials % 2)
     polarity = Polarity.NO if denied else Polarity.YES
     if proposal.stated:
@@ -87,6 +89,18 @@ def believe(document: Document, proposal: Proposal) -> Belief:
     return Belief(
         polarity, negative, values[1], values[0], values[2], meaning.basis, document.text[hedge.start : hedge.end]
     )
+
+
+_DENYING_LEAD = re.compile(r"\b(?:won't|will not|will never|not|never|no|none)\b")
+
+
+def _lead_denies(document: Document, proposal: Proposal) -> bool:
+    """True for bare items under "what we will not see"."""
+    lead = document.blocks[proposal.sentence.block].lead
+    if lead is None:
+        return False
+    block = document.blocks[lead]
+    return _DENYING_LEAD.search(document.low, max(block.start, block.end - 160), block.end) is not None
 
 
 def _stated(document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool) -> Belief:

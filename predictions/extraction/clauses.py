@@ -47,11 +47,13 @@ _ATTRIBUTED = re.compile(
 _COORDINATED = re.compile(r"(?:,? \b(?:and|as well as|or)\b|,)(?= (?:\w+ly )?(\w{3,}s) (?:the|a|an|its|their|our|his|her|\w+ing\b|\w+s?\b))")
 
 
-def cut(low: str, sentence: Span, windows: list[Window], numbers: list[Span] | None = None) -> list[Clause]:
+def cut(
+    low: str, sentence: Span, windows: list[Window], numbers: list[Span] | None = None, *, sourced: bool = False
+) -> list[Clause]:
     """The clauses of a sentence that hold a cue of the future or a window."""
     start, end = sentence
     work = low[start:end]
-    if "         " in work and (match := _SOURCE.match(work)):
+    if sourced and (match := _SOURCE.match(work)):
         work = " " * match.end() + work[match.end() :]
     clauses: list[Clause] = []
     if "(" in work:

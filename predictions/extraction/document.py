@@ -36,6 +36,7 @@ class Document:
     title: str
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
+    today: date | None = None  # the day from which the claims look ahead
     announcing: dict[int, bool] = field(default_factory=dict)
 
     def announces(self, index: int) -> bool:
@@ -49,7 +50,7 @@ class Document:
 
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text."""
-        return windows_in(self.copy[start:end], start, today or self.published)
+        return windows_in(self.copy[start:end], start, today or self.today)
 
 
 def windows_in(text: str, offset: int, today: date | None) -> list[Window]:
@@ -79,7 +80,11 @@ def read_document(text: str, *, published: date | None, author: str | None, titl
     document = Document(text, copy, lower(copy), blocks, published, author or meta.get("author") or None, title)
     low_title = lower(matching_copy(title))
     document.predictive = PREDICTIVE.search(low_title) is not None
-    document.title_window = title_window(title, published, low_title)
+    document.title_window = window = title_window(title, published, low_title)
+    document.today = published
+    if window and published and window.deadline and window.deadline < published:
+        # A look back at predictions for a year that is over: they were made as it began.
+        document.today = window.not_before or published
     return document
 
 
@@ -97,7 +102,7 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
     if not low.strip() or not _FUTURE_WORDS.search(low):
         return None
-    found = [w for w in windows_in(title, 0, published) if w.deadline and not (published and abs((w.deadline - published).days) < 7)]
+    found = [w for w in windows_in(title, 0, published) if w.deadline and not (published and w.not_before == w.deadline and abs((w.deadline - published).days) < 7)]
     if not found:
         return None
     best = max(found, key=lambda w: w.deadline or date.min)

@@ -130,7 +130,7 @@ def _tokens(raw: str, text: str) -> list[str]:
 
 def _window_features(document: Document, proposal: Proposal) -> list[str]:
     found = []
-    published = document.published
+    published = document.today
     clause = proposal.clause
     for window in proposal.sentence.windows:
         if window.kind == "attributive":

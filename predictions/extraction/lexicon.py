@@ -61,7 +61,7 @@ OPINION = re.compile(
 LEADING = re.compile(
     r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
     r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
-    r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes|no|ok|okay|sure|right|look|plus|as an aside|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+    r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
 )
 
 # Verbs common in claims, for telling "and secures the funding" from a plural noun.

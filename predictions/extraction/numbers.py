@@ -12,7 +12,7 @@ _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
 _CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
 
 PATTERN = re.compile(
-    rf"(?P<range>(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
+    rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
     rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:in|out of|chance in)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
     rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?![\d:%]))"

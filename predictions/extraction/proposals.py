@@ -113,7 +113,9 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     if short and stated and (whole := _listed_number(low, stated, a, b)):
         yield _item(document, sentence, whole)
         return
-    clauses = cut(low, sentence.span, sentence.windows, [(s.start, s.end) for s in stated])
+    numbers = [(s.start, s.end) for s in stated]
+    sourced = "[" in document.text[max(0, a - 1) : a + 1]
+    clauses = cut(low, sentence.span, sentence.windows, numbers, sourced=sourced)
     if not clauses and _listed(document, block):
         yield Proposal(a, b, Clause(a, b, sentence.span, sentence.span, []), sentence, "listed")
         return

@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     r"(?: |-)(?:the )?)?"
     r"(?P<shade>(?:the )?(?:very )?(?:end|close|start|beginning|middle|turn|rest|remainder|course|dawn)(?: of|-) ?(?:the )?(?:year )?"
     r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next) (?:half|part) of (?:the )?(?:year )?"
-    r"|end |eoy |year-?end )?(?:the )?(?:year )?$"
+    r"|end |eoy |year-?end )?(?:the )?(?:(?:calendar )?year (?:of )?)?$"
 )  # fmt: skip
 _PROXY = re.compile(
     r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
