@@ -1,6 +1,7 @@
 """Rate limits by route, told in headers and enforced, where a test sets them."""
 
 import math
+import time
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -43,10 +44,12 @@ class Limits:
         full = len(seen) >= limit.per
         if not full:
             seen.append(now)
+        wait = math.ceil(wait * 1000) / 1000  # never told shorter than it is
         headers = {
             "X-RateLimit-Limit": str(limit.per),
             "X-RateLimit-Remaining": str(limit.per - len(seen)),
             "X-RateLimit-Reset-After": f"{wait:.3f}",
+            "X-RateLimit-Reset": f"{time.time() + wait:.3f}",
             "X-RateLimit-Bucket": f"{abs(hash(limit.pattern)):x}",
         }
         if not full:
@@ -57,6 +60,6 @@ class Limits:
             "Retry-After": str(math.ceil(wait)),
             "X-RateLimit-Scope": "user",
         }
-        extra = {"retry_after": round(wait, 3), "global": False}
+        extra = {"retry_after": wait, "global": False}
         words = "You are being rate limited."
         raise errors.Refusal(429, 20028, words, extra=extra, headers=headers)

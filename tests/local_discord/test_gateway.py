@@ -132,7 +132,7 @@ def test_identifying_too_often_is_told_and_noted() -> None:
             async with running(server, SampleBot()):
                 await server.gateway.drop(4000, resumable=False)
                 await server.until(lambda: bool(server.violations))
-                assert server.violations == ["shard 0 identified too soon"]
+                assert set(server.violations) == {"shard 0 identified too soon"}
 
     asyncio.run(scene())
 

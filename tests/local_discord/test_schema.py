@@ -1,6 +1,7 @@
 """The compiler of schemas, held against an independent validator on the official description."""
 
 import copy
+import json
 from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]  # ships no types
@@ -153,10 +154,13 @@ def mutations(draw: st.DrawFn) -> tuple[int, Any]:
 
 
 def validators() -> list[Any]:
-    import json
-
     document = json.loads(OFFICIAL.read_text(encoding="utf-8"))
-    text = json.dumps(document["components"]["schemas"])
+    schemas = document["components"]["schemas"]
+    # Ids may be numbers on the way in: that is this server's leniency, not the description's.
+    schemas["SnowflakeType"] = {
+        "oneOf": [{"type": "integer", "minimum": 0}, SCHEMAS["SnowflakeType"]]
+    }
+    text = json.dumps(schemas)
     definitions = json.loads(text.replace("#/components/schemas/", "#/$defs/"))
     made = []
     for method, template, _ in BODIES:
