@@ -49,10 +49,15 @@ class Binder:
         inside = [w for w in windows if clause.outer[0] <= w.start < clause.outer[1]]
         if not clause.nested:  # a window in brackets that make a claim of their own belongs there
             inside = [w for w in inside if proposal.start - 40 <= w.start <= proposal.end + 40] or inside
+            inside = [w for w in inside if not self._in_brackets(proposal, w)] or inside
         best = self._best(inside, proposal)
         if best or clause.nested:
             return best
         return self._best([w for w in windows if w.start < clause.start and w.start - sentence.span[0] < 45], proposal)
+
+    def _in_brackets(self, proposal: Proposal, window: Window) -> bool:
+        before = self.document.low[proposal.start : window.start]
+        return before.count("(") > before.count(")")
 
     def _dated(self, proposal: Proposal) -> list[Window]:
         """The sentence's windows, counted from the day the claim was made where the text gives one."""

@@ -18,6 +18,7 @@ THRESHOLD = 0.62
 # without any (a licence, a tale) makes its stray "will" less likely to be one.
 COMPANY = 0.8
 USUAL = 0.3  # the usual mean score of a document's proposals
+MOST = 0.8  # no document makes a forecast of everything in it
 _PSEUDO = 4  # so that short documents hardly sway
 
 
@@ -32,7 +33,7 @@ def confidences(scores: list[float]) -> list[float]:
     """The calibrated probability of each proposal of one document, given all their scores."""
     alone = [_sigmoid(value) for value in scores]
     mean = (sum(alone) + _PSEUDO * USUAL) / (len(alone) + _PSEUDO)
-    shift = COMPANY * (_logit(mean) - _logit(USUAL))
+    shift = min(MOST, COMPANY * (_logit(mean) - _logit(USUAL)))
     return [_sigmoid(value + shift) for value in scores]
 
 

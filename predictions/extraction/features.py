@@ -58,6 +58,8 @@ def features(document: Document, proposal: Proposal) -> list[str]:
         found.append("cue=" + kind)
         if a <= x < b:
             found.append("in=" + kind)
+            if kind == "modal":
+                found.append("modal=" + low[x:y])
             if kind in ("will", "going", "modal", "set"):
                 before = _TOKEN.findall(low, max(a, x - 30), x)[-2:]
                 subject = _subject(document.copy, before[-1] if before else "", x)
@@ -79,6 +81,9 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     found += dict.fromkeys("class=" + c for token in tokens for c in _CLASS_OF.get(token, ()))
     windows = _window_features(document, proposal)
     found += windows
+    finite = _finite(tokens)
+    found.append("finite=" + finite)
+    found += [f"finite={finite}&{w}" for w in windows if not w.startswith("window-kind")]
     strong = next((k for k, x, _ in proposal.clause.cues if a <= x < b and k in lex.STRONG), None)
     inner = [k for k, x, _ in proposal.clause.cues if a <= x < b]
     main = strong or (inner[0] if inner else "none")
@@ -95,6 +100,28 @@ def _subject(copy: str, word: str, at: int) -> str:
     if copy[start : start + 1].isupper():
         return "Cap"
     return "plural" if word.endswith("s") and not word.endswith(("ss", "us", "is")) else "thing"
+
+
+_FUTURE = _set("will won't shall gonna 'll")
+_MODAL = _set("may might could would should can can't cannot couldn't wouldn't shouldn't must")
+_BE_PAST = _set("was were had did wasn't weren't didn't hadn't said thought saw came went began became got made took gave")
+_BE_NOW = _set("is are has have does do isn't aren't hasn't haven't doesn't don't am i'm it's that's there's we're they're you're he's she's")
+
+
+def _finite(tokens: list[str]) -> str:
+    """The tense of the first finite verb, roughly: future, modal, past, present, or none."""
+    for before, token in zip(["", *tokens], tokens, strict=False):
+        if token in _FUTURE or token.endswith("'ll"):
+            return "future"
+        if token in _MODAL or token.endswith("'d"):
+            return "modal"
+        if token in _BE_PAST or (token.endswith("ed") and len(token) > 4 and before not in ("is", "are", "be", "been", "has", "have")):
+            return "past"
+        if token in _BE_NOW:
+            return "going" if "going" in tokens else "present"
+        if lex.is_verb(token) and before not in _STOP:
+            return "event"
+    return "none"
 
 
 _SAYS = re.compile(rf"\b(?P<verb>{lex.SAYING}|according to|in (?:the )?(?:view|opinion) of)\b")

@@ -26,7 +26,7 @@ def listed(document: Document, proposals: list[Proposal], accepted: set[int]) ->
             continue
         others = [p for p in group if p.form != "listed"]
         votes = sum(id(p) in accepted for p in others)
-        by_vote = votes >= 3 and votes >= 0.6 * len(others) and len(bare) <= 2 * votes
+        by_vote = votes >= 3 and votes >= 0.7 * len(group)
         if by_vote or (lead is not None and _promised(document, lead)):
             yield from (p for p in bare if _is_short_claim(document, p))
 

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.hedges import Hedge
+from predictions.extraction.lexicon import CONDITION
 
 _SUBJECT_NO = re.compile(
     r"\s*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
@@ -17,20 +18,30 @@ _UNTIL = re.compile(r"\b(?:not|n't|no)\b.{0,120}?\buntil\b")
 _MAIN = re.compile(r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|s|re|m)\b|n't\b")
 
 
+_BRACKETS = re.compile(r"\([^()]{0,400}\)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
     """True where the clause as worded, hedges aside, denies its positive statement."""
-    text = low[start:end]
+    text = _BRACKETS.sub(_blank, low[start:end])
+    if (condition := CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
+        text = " " * (comma + 1) + text[comma + 1 :]
     if _UNTIL.search(text):
         return False
     covered = [(h.start - start, h.end - start) for h in hedges]
     no = bool(_SUBJECT_NO.match(text)) and not any(a <= 0 < b for a, b in covered)
     main = _MAIN.search(text)
-    reach = min(len(text), (main.end() + 34) if main else 60)
+    indent = len(text) - len(text.lstrip())
+    reach = min(len(text), (main.end() + 34) if main else indent + 60)
     first = next(
         (
             m for m in _NOT.finditer(text, 0, reach)
             if not _NOT_A_NEGATION.match(text, m.start()) and not any(a <= m.start() < b for a, b in covered)
-            and not (no and m.start() < 12)
+            and not (no and m.start() < indent + 12)
         ),
         None,
     )  # fmt: skip

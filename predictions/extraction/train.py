@@ -25,7 +25,7 @@ from predictions.extraction.vetoes import vetoed
 HERE = Path(__file__).parent
 _MARK = re.compile(r"\[\[(.*?)\]\](?:\{([^}]*)\})?", re.DOTALL)
 _HARD = re.compile(r"<<(.*?)>>(?:\{[^}]*\})?", re.DOTALL)
-STRENGTH = 0.15  # inverse of the L2 penalty, chosen by the folds over genres
+STRENGTH = 0.2  # inverse of the L2 penalty, chosen by the folds over genres
 AT_LEAST = 2  # a feature must be seen that often
 
 
@@ -124,7 +124,7 @@ def examples(folder: Path) -> tuple[list[Example], Counter[str]]:
 
 # Words carry over less than kinds of words: they are penalised harder by being scaled down.
 LEXICAL = ("w=", "b=", "lead=", "tail=", "first=", "cue-after=", "cue-before=", "word-verb=")
-LEXICAL_SCALE = 0.4
+LEXICAL_SCALE = 0.5
 
 
 def _scale(name: str) -> float:

@@ -42,9 +42,7 @@ def _unreal(text: str) -> bool:
 def _asks(low: str, proposal: Proposal) -> bool:
     """A question; a statement that ends in a doubtful "?" or a tag is none."""
     end = proposal.sentence.span[1]
-    tail = low[proposal.end : min(end, proposal.end + 4)].lstrip(" \"')")
-    asked = low[proposal.start : proposal.end].rstrip(" \"')").endswith("?") or tail.startswith("?")
-    if not asked:
+    if not low[proposal.start : end].rstrip(" \"')*_").endswith("?"):
         return False
     sentence = low[proposal.sentence.span[0] : end].lstrip(" \"'(*_-")
     clause = low[proposal.start : proposal.end].lstrip(" \"'(")

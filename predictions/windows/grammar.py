@@ -99,7 +99,7 @@ def _assemble(atom: Atom, before: re.Match[str] | None, head: str, low: str, beg
     tail = low[atom.end : atom.end + 24]
     if atom.length:
         return _counted(atom, prep, head, tail, start, begin)
-    if atom.first is None or atom.last is None or not _is_time(atom, prep, shade, tail):
+    if atom.first is None or atom.last is None or not _is_time(atom, prep, shade, tail, low):
         return None
     first, last = _shaded(atom.first, atom.last, shade)
     end = atom.end + begin
@@ -114,10 +114,10 @@ def _assemble(atom: Atom, before: re.Match[str] | None, head: str, low: str, beg
     return _placed(atom, prep, shade, first, last, (start, end))
 
 
-def _is_time(atom: Atom, prep: str, shade: str, tail: str) -> bool:
+def _is_time(atom: Atom, prep: str, shade: str, tail: str, low: str) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
     if atom.kind == "span" and not prep and not shade:
-        return atom.last is not None
+        return not low.startswith("the ", atom.start)
     if prep == "of" and not shade and atom.kind in ("year", "range", "month"):
         return not tail.startswith(_POSSESSIVE)
     return True
