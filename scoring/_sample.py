@@ -131,6 +131,12 @@ def affordable(sample: Sample, draws: int) -> bool:
     return sample.size * draws <= LIMIT
 
 
+def curves_affordable(sample: Sample) -> bool:
+    """Return whether whole curves can be simulated: by counts, or at least 99 of them by rows."""
+    by_counts = sample.simple and bool((sample.weights == sample.weights[:1]).all())
+    return by_counts or sample.size * 99 <= LIMIT
+
+
 def batches(draws: int, width: int) -> list[int]:
     """Cut a number of draws into batches that fit in memory."""
     batch = max(1, min(draws, _CELLS // max(width, 1)))
@@ -188,7 +194,29 @@ def _moments(first: FloatArray, second: FloatArray) -> FloatArray:
     return np.stack((squares[0], cross, cross, squares[1]), axis=1).reshape(-1, 2, 2)
 
 
-def empty() -> Sample:
+def hard_sample(
+    p: FloatArray,
+    y: FloatArray,
+    w: FloatArray | None,
+    label: IntArray | None,
+    who: IntArray | None,
+) -> Sample:
+    """Prepare the checked rows whose outcome is 0 or 1; there may be none."""
+    hard = (y == 0.0) | (y == 1.0)
+    if w is not None:
+        hard &= w > 0.0
+    if not hard.any():
+        return _empty()
+    return prepare(
+        forecasts=p[hard],
+        outcomes=y[hard],
+        weights=None if w is None else w[hard],
+        clusters=None if label is None else label[hard],
+        forecasters=None if who is None else who[hard],
+    )
+
+
+def _empty() -> Sample:
     """Return a sample without rows."""
     none = np.zeros(0)
     return Sample(

@@ -31,7 +31,7 @@ class ReliabilityCurve:
             "pointwise": each point does, the whole curve far less often.
         level: probability of the band.
         leaves_band: whether the curve is outside somewhere.
-        draws: simulated records behind the band.
+        draws: simulated records behind the band, 0 where there is no band.
         counts: forecasts in each tenth of 0..1, for a strip of counts.
         questions: clusters behind the curve.
     """
@@ -105,7 +105,7 @@ def curve_of_null(
     p: FloatArray,
     y: FloatArray,
     weights: ArrayLike | None,
-    null: NullCurves,
+    null: NullCurves | None,
     *,
     clusters: int,
     level: float,
@@ -115,10 +115,12 @@ def curve_of_null(
     w = _checks.weights(weights, p.size)
     pooled = pool(p, y, w)
     fitted = isotonic(pooled.hits, pooled.weight)
-    low, high = band(null.drawn, level=level, kind=kind)
-    at = null.forecasts[null.knots]
-    shown = null.fitted[null.knots]
-    outside = bool(((shown < low - 1e-9) | (shown > high + 1e-9)).any())
+    at = low = high = np.zeros(0)
+    outside = False
+    if null is not None:
+        low, high = band(null.drawn, level=level, kind=kind)
+        at, shown = null.forecasts[null.knots], null.fitted[null.knots]
+        outside = bool(((shown < low - 1e-9) | (shown > high + 1e-9)).any())
     counted = p if w is None else p[w > 0.0]
     tenth = np.minimum(np.floor(np.round(counted, 12) * 10.0 + 1e-9), 9.0).astype(np.intp)
     return ReliabilityCurve(
@@ -131,7 +133,7 @@ def curve_of_null(
         kind=kind,
         level=level,
         leaves_band=outside,
-        draws=null.drawn.shape[0],
+        draws=0 if null is None else null.drawn.shape[0],
         counts=tuple(np.bincount(tenth, minlength=10).tolist()),
         questions=clusters,
     )

@@ -160,7 +160,7 @@ def _power_function(
     if sample.size == 0:
         return lambda _: 0.0
     if null is None or not _sample.affordable(sample, 10 * used):
-        return lambda alternative: _large_sample(sample, alternative, level)
+        return _large_sample(sample, level)
     # Rejected when at most this many simulated statistics are as large.
     draws = null.size
     allowed = int(np.floor(level * (draws + 1) + 1e-9)) - 1
@@ -183,15 +183,23 @@ def _power_function(
     return share
 
 
-def _large_sample(sample: Sample, alternative: Alternative, level: float) -> float:
-    """Return the power from the noncentral chi-squared distribution."""
-    q = expit(alternative.intercept + alternative.slope * sample.logits)
+def _large_sample(sample: Sample, level: float) -> Callable[[Alternative], float]:
+    """Return the function from an alternative to the power by the noncentral chi-squared law."""
     design = sample.design()
-    shift = (q - sample.forecasts) @ design
     spread = np.sqrt(sample.forecasts * (1.0 - sample.forecasts))[:, None] * design
     # Rows of one cluster rise and fall together: their spreads add up before squaring.
-    per_cluster = np.add.reduceat(spread, sample.starts, axis=0)
+    per_cluster = sample.in_clusters(spread)
     variance = per_cluster.T @ per_cluster
-    noncentral = float(shift @ np.linalg.pinv(variance) @ shift)
+    inverse = np.linalg.pinv(variance)
     freedom = int(np.linalg.matrix_rank(variance))
-    return float(ncx2.sf(chi2.isf(level, freedom), freedom, noncentral))
+    critical = float(chi2.isf(level, freedom))
+    # Distinct forecasts carry all that an alternative changes.
+    x, where = np.unique(sample.logits, return_inverse=True)
+    weight = _checks.sums(where, sample.weights)
+
+    def power(alternative: Alternative) -> float:
+        moved = weight * (expit(alternative.intercept + alternative.slope * x) - expit(x))
+        shift = np.array([moved.sum(), np.dot(moved, x)])
+        return float(ncx2.sf(critical, freedom, float(shift @ inverse @ shift)))
+
+    return power

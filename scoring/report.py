@@ -10,8 +10,9 @@ from scoring import _checks, _sample
 from scoring._checks import FloatArray
 from scoring._null import simulate
 from scoring._pool import pool
-from scoring._sample import Sample, prepare
+from scoring._sample import hard_sample
 from scoring.brier import mean_brier
+from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import (
     DRAWS,
     cox_test_of_sample,
@@ -30,6 +31,8 @@ from scoring.recalibration import CoxFit, Interval, cox_of_sample
 from scoring.skill import leave_one_out_rate, skill
 from scoring.smooth import smooth_ece
 from scoring.verdict import Verdict, verdict
+
+__all__ = ["CalibrationRow", "ScoreReport", "calibration_rows", "score_report"]
 
 LOG_BOUND = 0.01
 
@@ -60,7 +63,8 @@ class ScoreReport:
         cox_method: how it was found: "exact", "studentised" or "large sample".
         spiegelhalter_z: positive for overconfident forecasts.
         spiegelhalter_p: p-value by simulation (from the normal distribution for large samples).
-        mcb_p: p-value of the MCB test.
+        mcb_p: p-value of the MCB test; None without a curve, and for more than 200,000 rows that
+            are clustered or weighted, where the simulation would take too long.
         e_value: evidence against calibration that may be looked at any time; 20 rejects at 5 %.
         log_e_value: its natural logarithm, finite where the value itself is too large.
         power: what the Cox test could have noticed.
@@ -68,7 +72,8 @@ class ScoreReport:
         certain: forecasts of exactly 0 or 1.
         certain_wrong: those that failed.
         soft: outcomes strictly between 0 and 1: scored, but left out of tests and curve.
-        curve: reliability curve with a simultaneous 90 % band; None where no outcome is 0 or 1.
+        curve: reliability curve with a simultaneous 90 % band (without a band where `mcb_p` is
+            None); None where no outcome is 0 or 1 or none was asked for.
         seed: of all simulations.
         draws: simulated records per test.
     """
@@ -166,8 +171,7 @@ def score_report(
     reference = leave_one_out_rate(outcomes=y, weights=w, clusters=label)
 
     hard = (y == 0.0) | (y == 1.0)
-    chosen = [None if a is None else a[hard] for a in (w, label, who)]
-    sample = _hard_sample(p[hard], y[hard], *chosen)
+    sample = hard_sample(p, y, w, label, who)
     null_statistics = score_draws(sample, draws, seed)
     test = cox_test_of_sample(sample, null_statistics, draws=draws)
     spiegelhalter = spiegelhalter_of_sample(sample, seed=seed + 1, draws=draws)
@@ -177,12 +181,14 @@ def score_report(
     log_e = log_e_value_of_sample(sample)
     curve, mcb_p = None, None
     if with_curve and hard.any():
-        null = simulate(sample, seed=seed + 3, draws=draws)
-        mcb_p = mcb_test_of_null(null, sample).p_value
+        null = None
+        if _sample.curves_affordable(sample):
+            null = simulate(sample, seed=seed + 3, draws=draws)
+            mcb_p = mcb_test_of_null(null, sample).p_value
         curve = curve_of_null(
             p[hard],
             y[hard],
-            chosen[0],
+            None if w is None else w[hard],
             null,
             clusters=sample.clusters,
             level=0.9,
@@ -259,19 +265,6 @@ def _canonical(
     )
 
 
-def _hard_sample(
-    p: FloatArray,
-    y: FloatArray,
-    w: FloatArray | None,
-    label: _checks.IntArray | None,
-    who: _checks.IntArray | None,
-) -> Sample:
-    """Return the sample for the tests, which may be empty where all outcomes are fractions."""
-    if p.size == 0:
-        return _sample.empty()
-    return prepare(forecasts=p, outcomes=y, weights=w, clusters=label, forecasters=who)
-
-
 def _brier_interval(
     loss: FloatArray,
     w: FloatArray | None,
@@ -294,7 +287,8 @@ def _brier_interval(
         # Two ways of clustering (Cameron, Gelbach and Miller), never below either alone.
         variance = max(variance + by_person - float(np.square(both).sum()), variance, by_person)
         groups = people
-    groups = min(groups, int(np.unique(question).size))
+    if label is not None:
+        groups = min(groups, int(label.max()) + 1)
     if groups < 2:
         return None
     t = float(stdtrit(groups - 1.0, (1.0 + level) / 2.0))
