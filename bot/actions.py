@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import Session
-
 from predictions.beliefs import Probability
 from predictions.candidate import Basis, Candidate, Polarity
 from predictions.errors import InvalidValue
@@ -26,6 +24,7 @@ from predictions.probability import parse_probability
 from predictions.text import one_line
 from predictions.times import Window, zone
 from storage import finding, recording, reviewing
+from storage.ledger import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

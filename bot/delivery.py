@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlmodel import Session
-
 from bot.app import App
 from bot.render.post import Plain, Post, Style
 from bot.render.resolution import proposal_post, resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
 from storage import finding, outbox
+from storage.ledger import Session
 from storage.outbox import Post as Leased
 
 

@@ -14,10 +14,9 @@ from storage import finding, resolving, watchlist
 from storage.watchlist import Checked, Source
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from predictions.sandbox import Sandbox
     from predictions.watching.http import Fetcher
+    from storage.ledger import Session
 
 BATCH = 200
 LONGEST_TEXT = 20_000  # characters of one item kept as evidence

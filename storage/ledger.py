@@ -9,6 +9,9 @@ from sqlmodel import Session
 from storage.engine import WRITER_LOCK, WRITES, make_engine, plain_errors
 from storage.schema import bring_up_to_date
 
+# Callers outside this package hold sessions and hand them back; they never make or query one.
+__all__ = ["Ledger", "Session"]
+
 
 class Ledger:
     """One database, migrated and ready.

@@ -86,6 +86,10 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         code = cli.main(args=args, prog_name="calledit", standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit as stop:
+        # click ends the process itself in one case: whoever read our output has had enough.
+        enough = isinstance(sys.stdout, click.utils.PacifyFlushWrapper)
+        code = 0 if enough else stop.code
     except click.exceptions.Abort:
         click.echo("Stopped. What was finished is kept, nothing is half-done.", err=True)
         code = 130

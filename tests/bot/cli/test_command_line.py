@@ -1,0 +1,110 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.cli import COMMANDS, cli
+from tests.bot.conftest import Calledit
+
+HEAVY = ("scipy", "numpy", "matplotlib", "discord", "sqlmodel", "pydantic", "httpx", "rich")
+
+
+def test_help_imports_nothing_heavy(environment: dict[str, str]) -> None:
+    code = (
+        "import sys; from bot.cli import cli\n"
+        "try: cli.main(['--help'], prog_name='calledit')\n"
+        f"except SystemExit: print([m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True, timeout=60
+    )
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_help_lists_every_command(calledit: Calledit) -> None:
+    shown = calledit("--help").out
+    assert all(f"  {name} " in shown for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    import click
+    from click.testing import CliRunner
+
+    shown = CliRunner().invoke(cli, [name, "--help"])
+    assert shown.exit_code == 0, shown.output
+    assert "Example: " in shown.output
+    command = cli.get_command(click.Context(cli), name)
+    if isinstance(command, click.Group):
+        for child in command.commands:
+            shown = CliRunner().invoke(cli, [name, child, "--help"])
+            assert shown.exit_code == 0
+            assert "Example: " in shown.output, child
+
+
+def test_a_reader_that_has_had_enough_is_no_error(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path
+) -> None:
+    many = "\n".join(f"- It rains on Monday by the end of {2030 + n}: 60%" for n in range(400))
+    (tmp_path / "many.md").write_text(many)
+    command = f"{sys.executable} -m bot.cli extract many.md --format jsonl | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") == 1
+    assert done.returncode == 0
+
+
+def test_ctrl_c_stops_the_service_and_loses_nothing(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path
+) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", "60")
+    calledit("resolve", "1", "yes")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "run"],
+        env={**environment, "CALLEDIT_TICK_SECONDS": "0.2"},
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    shown = b""
+    while b"CalledIt #1" not in shown:
+        shown += os.read(process.stdout.fileno(), 65536)
+    time.sleep(0.3)  # somewhere in the middle of a later pass
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert b"Stopped." in err
+    assert b"Traceback" not in err
+    assert (shown + out).count(b"YES: It rains") == 1
+    assert calledit("db", "verify").code == 0
+
+
+@pytest.mark.parametrize("after", [0.05, 0.2, 0.4, 0.6, 0.9])
+def test_a_command_killed_at_any_point_leaves_all_or_nothing(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path, after: float
+) -> None:
+    text = "\n".join(f"- It rains in Bergen by the end of {2030 + n}: 60%" for n in range(200))
+    (tmp_path / "many.md").write_text(text)
+    command = [sys.executable, "-m", "bot.cli", "add", "many.md", "--accept", "0"]
+    process = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    process.kill()
+    process.wait(timeout=30)
+    assert calledit("db", "verify").code == 0
+    assert calledit("db", "check").code == 0
+    listed = calledit("list", "--json", "--limit", "1000").out
+    count = listed.count('"statement"')
+    assert calledit("add", "many.md", "--accept", "0").code == 0
+    assert count in (0, calledit("list", "--json", "--limit", "1000").out.count('"statement"'))

@@ -1,0 +1,175 @@
+import json
+
+import pytest
+
+from tests.bot.conftest import Calledit
+
+
+def test_a_prediction_goes_from_the_command_line_to_a_scored_post(calledit: Calledit) -> None:
+    made = calledit("predict", "No AGI", "--by", "end of 2028", "-p", "85%", "-t", "ai")
+    assert made.out == "Prediction 1: No AGI (by 2028-12-31)\n"
+    assert calledit("forecast", "1", "3:1", "--as", "Bo").out == "Bo: 75 % for prediction 1\n"
+    ended = calledit("resolve", "1", "yes", "--note", "it was announced")
+    assert "YES: No AGI" in ended.out
+    assert "0.023 Ann: 85 %" in ended.out
+    assert "0.062 Bo: 75 %" in ended.out
+    assert "Note: it was announced" in ended.out
+
+
+def test_json_is_stable(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2027-06-30", "--not-before", "2027-06-01", "-p", "0.7")
+    [listed] = json.loads(calledit("list", "--json").out)
+    assert listed == {
+        "id": 1,
+        "state": "open",
+        "statement": "It rains",
+        "not_before": "2027-06-01",
+        "deadline": "2027-06-30",
+        "tags": [],
+    }
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert {
+        "id",
+        "statement",
+        "state",
+        "forecasts",
+        "resolutions",
+        "scores",
+        "evidence",
+        "quote",
+    } <= set(shown)
+    assert shown["forecasts"][0]["probability"] == 0.7
+    assert json.loads(calledit("predict", "x", "--by", "2030", "--json").out)["id"] == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("70", 0.7), ("70%", 0.7), ("70 %", 0.7), ("0.7", 0.7), ("3:1", 0.75), ("1 in 20", 0.05)],
+)
+def test_probabilities_are_read_as_people_write_them(
+    calledit: Calledit, written: str, read: float
+) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", written)
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert shown["forecasts"][0]["probability"] == pytest.approx(read)
+
+
+@pytest.mark.parametrize("wrong", ["170", "-1", "NaN", "inf", "perhaps", "1", "1e400"])
+def test_other_probabilities_are_refused_with_what_to_write(calledit: Calledit, wrong: str) -> None:
+    calledit("predict", "It rains", "--by", "2030")
+    refused = calledit("forecast", "1", "--", wrong)
+    assert refused.code == 1
+    assert refused.err.startswith("Error: probability: ")
+    assert "%" in refused.err
+    assert refused.err.count("\n") == 1
+    assert json.loads(calledit("show", "1", "--json").out)["forecasts"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("predict", "x", "--by", "2027-02-30"), "does not exist"),
+        (("predict", "x", "--by", "2001"), "has passed"),
+        (("predict", "x", "--by", "2030", "--not-before", "2031-01-01"), "is before"),
+        (("predict", "x", "--by", "someday"), "write a day like"),
+        (("predict", "  ", "--by", "2030"), "statement: is empty"),
+        (("predict", "x" * 1001, "--by", "2030"), "limit is 1000"),
+        (("show", "99"), "no prediction 99"),
+        (("forecast", "99", "50%"), "no prediction 99"),
+        (("resolve", "99", "yes"), "no prediction 99"),
+        (("resolve", "99", "maybe"), "'maybe' is not an outcome; write yes, no"),
+        (("reopen", "99"), "no prediction 99"),
+        (("withdraw", "99"), "no prediction 99"),
+        (("list", "--state", "lost"), "no such state; there are open"),
+        (("list", "--by", "Nobody"), "no forecaster 'Nobody'"),
+        (("tick", "--now", "yesterday"), "write 2029-01-01T00:00:00+00:00"),
+        (("tick", "--now", "2029-01-01T00:00:00"), "no time zone"),
+        (("watch", "remove", "5"), "no source 5"),
+        (("review", "--accept", "5"), "no candidate"),
+    ],
+)
+def test_what_cannot_be_done_gives_one_clear_line_and_ends_with_1(
+    calledit: Calledit, arguments: tuple[str, ...], problem: str
+) -> None:
+    refused = calledit(*arguments)
+    assert refused.code == 1, refused
+    assert problem in refused.err
+    assert refused.err.startswith("Error: ")
+    assert refused.err.count("\n") == 1
+    assert refused.out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("lst",), ("show", "one"), ("predict", "x"), ("list", "--limit", "0"), ("db",)]
+)
+def test_wrong_usage_ends_with_2(calledit: Calledit, arguments: tuple[str, ...]) -> None:
+    refused = calledit(*arguments)
+    assert refused.code == 2
+    assert "Traceback" not in refused.err
+
+
+def test_the_nearest_command_is_named(calledit: Calledit) -> None:
+    assert "Did you mean 'resolve'?" in calledit("resolv", "1", "yes").err
+
+
+def test_resolving_twice_and_forecasting_afterwards_are_refused(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", "60")
+    calledit("resolve", "1", "no")
+    assert "already resolved: no" in calledit("resolve", "1", "yes").err
+    assert "takes no more forecasts" in calledit("forecast", "1", "50").err
+    assert calledit("reopen", "1", "--note", "a mistake").code == 0
+    assert calledit("forecast", "1", "50").code == 0
+    assert calledit("resolve", "1", "yes").code == 0
+    shown = calledit("show", "1").out
+    assert "1. NO" in shown
+    assert "2. REOPENED" in shown
+    assert "3. YES" in shown
+
+
+def test_a_forecast_from_after_the_event_is_shown_and_not_scored(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", "60")
+    ended = calledit("resolve", "1", "yes", "--happened-at", "2026-01-01")
+    assert "not scored" in ended.out
+
+
+def test_the_record_can_be_checked_and_backed_up(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", "60")
+    assert "The record holds: 2 events, 1 forecasts" in calledit("db", "verify").out
+    assert calledit("db", "check").out.endswith("is whole.\n")
+    assert calledit("db", "upgrade").code == 0
+    assert calledit("db", "backup", "copy.db").code == 0
+    assert calledit("db", "backup", "copy.db").code == 1
+
+
+def test_statements_with_markup_are_printed_as_they_are(calledit: Calledit) -> None:
+    calledit("predict", "[bold red]x[/] \x1b[31m\u202eevil", "--by", "2030")
+    shown = calledit("show", "1").out
+    assert "[bold red]x[/]" in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_wrong_settings_are_listed_all_at_once_without_secrets(calledit: Calledit) -> None:
+    refused = calledit(
+        "list",
+        CALLEDIT_TICK_SECONDS="soon",
+        CALLEDIT_TIME_ZONE="Mars/Base",
+        CALLEDIT_DISCORD_API_URL="discord",
+        CALLEDIT_LLM_URL="ftp://user:hunter2@x",
+    )
+    assert refused.code == 1
+    for name in ("TICK_SECONDS", "TIME_ZONE", "DISCORD_API_URL", "LLM_URL"):
+        assert f"CALLEDIT_{name}: " in refused.err
+    assert "hunter2" not in refused.err
+
+
+def test_settings_come_from_a_dot_env_file_too(
+    calledit: Calledit, environment: dict[str, str], tmp_path: object
+) -> None:
+    from pathlib import Path
+
+    del environment["CALLEDIT_FORECASTER"]
+    Path(str(tmp_path), ".env").write_text("CALLEDIT_FORECASTER=Zoë\n", encoding="utf-8")
+    calledit("predict", "It rains", "--by", "2030", "-p", "60")
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert shown["forecasts"][0]["forecaster"] == "Zoë"
