@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from predictions.extraction.blocks import Block, Kind, read_blocks
+from predictions.extraction.numbers import Stated
 from predictions.extraction.normalise import matching_copy
 from predictions.windows import Window, find_windows
 from predictions.windows.folding import lower
@@ -37,6 +38,7 @@ class Document:
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
     today: date | None = None  # the day from which the claims look ahead
+    bands: dict[int, Stated | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
 
     def announces(self, index: int) -> bool:
@@ -95,7 +97,7 @@ def _first_heading(copy: str, blocks: list[Block]) -> str:
     return ""
 
 
-_FUTURE_WORDS = re.compile(r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|by|in|for|of|until|before|the next)\b")
+_FUTURE_WORDS = re.compile(r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next)\b")
 
 
 def title_window(title: str, published: date | None, low: str) -> Window | None:

@@ -68,7 +68,10 @@ def _cell_proposal(document: Document, cell: Cell) -> Proposal:
 
     start, end = min(cell.question[0], cell.number[0]), max(cell.question[1], cell.number[1])
     index = next(i for i, b in enumerate(document.blocks) if b.start <= start < b.end)
-    sentence = Sentence(cell.row, index, windows=document.windows(*cell.question))
-    clause = Clause(start, end, cell.question, cell.row, [])
+    windows = document.windows(*cell.question)
+    # A deadline may stand in a column of its own.
+    others = windows or [w for w in document.windows(*cell.row) if not cell.number[0] <= w.start < cell.number[1]]
+    sentence = Sentence(cell.row, index, windows=others)
+    clause = Clause(start, end, cell.row, cell.row, [])
     stated = Stated(*cell.number, cell.value, cell.basis)
     return Proposal(start, end, clause, sentence, "cell", stated, cell.forecaster or document.author)

@@ -20,20 +20,25 @@ def listed(document: Document, proposals: list[Proposal], accepted: set[int]) ->
     for proposal in proposals:
         block = document.blocks[proposal.sentence.block]
         groups[block.parent, block.lead, block.headings[-1] if block.headings else None].append(proposal)
-    for (_, lead, _), group in groups.items():
+    for (parent, lead, heading), group in groups.items():
         bare = [p for p in group if p.form == "listed"]
         if not bare:
             continue
         others = [p for p in group if p.form != "listed"]
         votes = sum(id(p) in accepted for p in others)
         by_vote = votes >= 3 and votes >= 0.7 * len(group)
-        if by_vote or (lead is not None and _promised(document, lead)):
+        above = [index for index in (lead, parent, heading) if index is not None][:1]
+        if by_vote or any(_promised(document, index) for index in above):
             yield from (p for p in bare if _is_short_claim(document, p))
 
 
 def _promised(document: Document, lead: int) -> bool:
     block = document.blocks[lead]
-    return _PROMISES.search(document.low, max(block.start, block.end - 200), block.end) is not None
+    if _PROMISES.search(document.low, max(block.start, block.end - 200), block.end) is not None:
+        return True
+    # "2032", "Five years out (2027)", under a title that speaks of the future.
+    short = block.end - block.start < 40
+    return short and document.predictive and any(w.deadline for w in document.windows(block.start, block.end))
 
 
 def _is_short_claim(document: Document, proposal: Proposal) -> bool:

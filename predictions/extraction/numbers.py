@@ -65,7 +65,7 @@ def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list
     found = []
     series = listed and _SERIES.fullmatch(low, start, end) is not None
     for match in PATTERN.finditer(low, start, end):
-        stated = _value(match)
+        stated = value_of(match)
         if stated and series and match.lastgroup == "percent":
             found.append(stated)
         elif stated and _is_probability(low, match, start, end, listed=listed):
@@ -73,7 +73,7 @@ def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list
     return found
 
 
-def _value(match: re.Match[str]) -> Stated | None:
+def value_of(match: re.Match[str]) -> Stated | None:
     kind = match.lastgroup
     a, b = match.span()
     if kind == "range":

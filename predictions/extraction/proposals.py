@@ -8,7 +8,8 @@ from predictions.extraction import lexicon as lex
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.clauses import Clause, cut
 from predictions.extraction.document import Document
-from predictions.extraction.numbers import Stated, find_stated
+from predictions.extraction.numbers import PATTERN as NUMBER
+from predictions.extraction.numbers import Stated, find_stated, value_of
 from predictions.extraction.sentences import sentences
 from predictions.windows import Window
 
@@ -110,6 +111,9 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     low = document.low
     short = block.kind is Kind.ITEM or b - a < 260
     stated = find_stated(low, a, b, listed=short) if ("%" in low[a:b] or _MAYBE_NUMBER.search(low, a, b)) else []
+    if not stated and (band := _band(document, block)):
+        yield _item(document, sentence, band)
+        return
     if short and stated and (whole := _listed_number(low, stated, a, b)):
         yield _item(document, sentence, whole)
         return
@@ -125,6 +129,33 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
 
 
 _MAYBE_NUMBER = re.compile(r"\b(?:in|out of|to|cent|chance|odds|p|probability|confidence)\b|[:=/]")
+
+
+_BAND = re.compile(
+    r"\W*(?:(?:near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
+    r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
+    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that))*\W*"
+)
+
+
+def _band(document: Document, block: Block) -> Stated | None:
+    """The probability that a heading or lead-in gives to each item under it ("Likely (75%)")."""
+    if block.kind is not Kind.ITEM and block.end - block.start > 160:
+        return None
+    above = [block.parent, block.lead, *block.headings[-1:]]
+    for index in above:
+        if index is not None and (band := _band_of(document, index)):
+            return band
+    return None
+
+
+def _band_of(document: Document, index: int) -> Stated | None:
+    if index not in document.bands:
+        block = document.blocks[index]
+        document.bands[index] = None
+        if block.end - block.start < 80 and "%" in document.low[block.start : block.end] and _BAND.fullmatch(document.low, block.start, block.end):
+            document.bands[index] = next((parsed for m in NUMBER.finditer(document.low, block.start, block.end) if (parsed := value_of(m))), None)
+    return document.bands[index]
 
 
 def _listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | None:
