@@ -177,12 +177,26 @@ def listing(
     tag: str | None = None,
     forecaster_id: int | None = None,
     guild_id: int | None = None,
+    personal_of: int | None = None,
+    number: int | None = None,
+    due_before: datetime | None = None,
     words: str | None = None,
     limit: int = 25,
     offset: int = 0,
 ) -> list[Listed]:
-    """Return predictions by deadline, the soonest first, those without one last."""
+    """Return predictions by deadline, the soonest first, those without one last.
+
+    `personal_of` keeps those that this forecaster made outside of any server.
+    """
     query = select(Predictions)
+    if personal_of is not None:
+        query = query.where(
+            col(Predictions.guild_id).is_(None), Predictions.created_by == personal_of
+        )
+    if number is not None:
+        query = query.where(Predictions.id == number)
+    if due_before is not None:
+        query = query.where(Predictions.due_at < due_before)
     if tag is not None:
         tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
         query = query.where(col(Predictions.id).in_(tagged))
@@ -201,6 +215,39 @@ def listing(
         *(session.exec(each).all() for each in wanted), key=lambda row: (row.due_at, row.id)
     )
     return _listed(session, list(found)[offset : offset + limit], now)
+
+
+def suggest(
+    session: Session,
+    words: str,
+    *,
+    now: datetime,
+    guild_id: int | None = None,
+    personal_of: int | None = None,
+    states: Collection[State] = (),
+    limit: int = 25,
+) -> list[Listed]:
+    """Return predictions that hold words as they are being typed, the newest first.
+
+    Only the newest that hold them are looked at: a common word may stand in half a million
+    statements, and whoever types waits.
+    """
+    # A single letter stands in nearly every statement; it narrows nothing down yet.
+    terms = " ".join(word for word in words.split() if len(word) > 1)
+    query = select(Predictions).order_by(col(Predictions.id).desc())
+    if terms:
+        newest = _holding(session, terms)
+        if session.get_bind().dialect.name == "sqlite":
+            newest = newest.order_by(text("rowid DESC")).limit(MOST_FOUND)
+        query = query.where(col(Predictions.id).in_(newest))
+    if personal_of is not None:
+        query = query.where(
+            col(Predictions.guild_id).is_(None), Predictions.created_by == personal_of
+        )
+    elif guild_id is not None:
+        query = query.where(Predictions.guild_id == guild_id)
+    found = _listed(session, session.exec(query.limit(4 * limit)).all(), now)
+    return [listed for listed in found if not states or listed.state in states][:limit]
 
 
 def due(session: Session, *, now: datetime, limit: int = 100) -> list[Listed]:
