@@ -30,6 +30,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 lock: $(STAMP)
 	$(COMPILE) --extra dev --extra postgres --extra parquet pyproject.toml -o requirements-dev.lock
 	$(COMPILE) --extra postgres -c requirements-dev.lock pyproject.toml -o requirements.lock
+	echo 'hatchling' | $(COMPILE) -c requirements-dev.lock - -o requirements-build.lock
 
 $(STAMP): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -11,8 +11,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.app import App
 from bot.delivery import Sender, TerminalSender
 from bot.ticking import tick
+from storage import pulse
 
 log = logging.getLogger("calledit")
+
+PULSE = "ticker"
 
 
 async def serve(app: App) -> None:
@@ -56,6 +59,8 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
                 log.exception("this pass failed; the next one tries again")
             else:
                 log.info("%s", done)
+                with app.ledger.write() as session:
+                    pulse.beat(session, PULSE, now=app.now())
 
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(

@@ -345,4 +345,11 @@ class Posts(SQLModel, table=True):
     )
 
 
+class Pulses(SQLModel, table=True):
+    """When each long-running part last did its work, for health checks."""
+
+    name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 APPEND_ONLY = ("documents", "forecasts", "resolutions", "evidence", "events")

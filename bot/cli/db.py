@@ -61,3 +61,22 @@ def verify() -> None:
         f"The record holds: {found.events} events, {found.forecasts} forecasts. "
         f"Head of the chain: {found.head}"
     )
+
+
+@db_command.command("alive", epilog="Example: calledit db alive")
+@click.option("--within", type=click.FloatRange(1), help="Seconds; default: five passes.")
+def alive(within: float | None) -> None:
+    """Say whether the service has made a pass lately; ends with 1 if not (health check)."""
+    from datetime import timedelta
+
+    from bot.app import open_app
+    from bot.cli.errors import UserError
+    from bot.service import PULSE
+    from storage import pulse
+
+    with open_app() as app, app.ledger.read() as session:
+        allowed = timedelta(seconds=within or 5 * app.settings.tick_seconds)
+        last = pulse.last(session, PULSE)
+        if last is None or app.now() - last > allowed:
+            raise UserError(f"the last pass was at {last or 'no time at all'}: is it running?")
+    click.echo(f"The last pass was at {last:%Y-%m-%d %H:%M:%S} UTC.")

@@ -360,6 +360,12 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("evidence_id", "prediction_id"),
     )
     op.create_index("ix_matches_prediction_id", "matches", ["prediction_id"], unique=False)
+    op.create_table(
+        "pulses",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
 
 
 def sqlite_triggers() -> None:
