@@ -17,8 +17,10 @@ from predictions.model import (
     Forecast,
     Forecaster,
     ForecasterKind,
+    Kind,
     Prediction,
     Quote,
+    Visibility,
 )
 from predictions.probability import parse_probability
 from predictions.text import one_line
@@ -37,6 +39,10 @@ class Asked:
     criteria: str | None = None
     condition: str | None = None
     tags: tuple[str, ...] = ()
+    kind: Kind = Kind.BINARY
+    options: tuple[str, ...] = ()
+    unit: str | None = None
+    visibility: Visibility = Visibility.OPEN
     guild_id: int | None = None
     channel_id: int | None = None
 
@@ -63,6 +69,10 @@ def predict(
             criteria=asked.criteria,
             condition=asked.condition,
             tags=tuple(tag.strip().lower() for tag in asked.tags),
+            kind=asked.kind,
+            options=asked.options,
+            unit=asked.unit,
+            visibility=asked.visibility,
             created_by=author.id if author else None,
             guild_id=asked.guild_id,
             channel_id=asked.channel_id,

@@ -101,6 +101,19 @@ def reopen(
     return _next_version(session, taken_back, before)
 
 
+def dispute(
+    session: Session, prediction_id: int, *, now: datetime, note: str, by: int | None = None
+) -> Resolution:
+    """Take a resolution back because somebody objects; people have to look again.
+
+    Raises:
+        NotFound, Refused: there is nothing to object to.
+    """
+    taken_back = reopen(session, prediction_id, now=now, by=by, note=note)
+    _set_status(session, prediction_id, State.DISPUTED)
+    return taken_back
+
+
 def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | None = None) -> None:
     """Take a prediction out of the running; it is kept, and never scored."""
     row = _prediction(session, prediction_id)
