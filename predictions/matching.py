@@ -7,10 +7,10 @@ from predictions.relevance import (
     ALERT,
     Item,
     Relevance,
+    contributions,
     filed,
     relevance,
     search_terms,
-    weight,
 )
 
 if TYPE_CHECKING:
@@ -29,12 +29,10 @@ class MatchIndex:
         self._slots: dict[int, int] = {}
         self._ids: list[int | None] = []
         self._terms: list[tuple[str, ...]] = []
-        self._totals: list[float] = []
         self._free: list[int] = []
         self._by_stem: dict[str, dict[int, float]] = {}
         # Built from the dictionaries when first asked for; a change throws only its own away.
         self._postings: dict[str, _Posting] = {}
-        self._total_array: npt.NDArray[np.float32] | None = None
         for prediction_id, terms in (predictions or {}).items():
             self.add(prediction_id, terms)
 
@@ -49,15 +47,12 @@ class MatchIndex:
         if slot == len(self._ids):
             self._ids.append(None)
             self._terms.append(())
-            self._totals.append(0.0)
         self._slots[prediction_id] = slot
         self._ids[slot], self._terms[slot] = prediction_id, kept
-        self._totals[slot] = sum(map(weight, kept))
-        self._total_array = None
-        for term in kept:
+        for term, adds in contributions(kept).items():
             stem = filed(term)
             weights = self._by_stem.setdefault(stem, {})
-            weights[slot] = weights.get(slot, 0.0) + weight(term)
+            weights[slot] = weights.get(slot, 0.0) + adds
             self._postings.pop(stem, None)
 
     def remove(self, prediction_id: int) -> None:
@@ -71,8 +66,7 @@ class MatchIndex:
             self._postings.pop(stem, None)
             if not weights:
                 del self._by_stem[stem]
-        self._ids[slot], self._terms[slot], self._totals[slot] = None, (), 0.0
-        self._total_array = None
+        self._ids[slot], self._terms[slot] = None, ()
         self._free.append(slot)
 
     def match(
@@ -92,15 +86,13 @@ class MatchIndex:
         """What the words could give at best, wherever they stand, leaves few to look at closely."""
         import numpy as np  # noqa: PLC0415 - whoever only matches one text need not load it
 
-        totals = self._totals_now()
-        bound = np.zeros(len(totals), dtype=np.float32)
+        bound = np.zeros(len(self._ids), dtype=np.float32)
         for stem in item.stems & self._by_stem.keys():
-            slots, weights = self._posting(stem)
-            bound[slots] += weights
+            slots, adds = self._posting(stem)
+            bound[slots] += adds
         # A hair below, for sums of single precision.
-        likely = np.flatnonzero((bound > 0) & (bound >= (at_least - 1e-4) * totals))
-        share = bound[likely] / totals[likely]
-        order = np.argsort(-share, kind="stable")
+        likely = np.flatnonzero((bound > 0) & (bound >= at_least - 1e-4))
+        order = np.argsort(-bound[likely], kind="stable")
         return [int(slot) for slot in likely[order]]
 
     def _posting(self, stem: str) -> "_Posting":
@@ -116,10 +108,3 @@ class MatchIndex:
             )
             self._postings[stem] = posting
         return posting
-
-    def _totals_now(self) -> "npt.NDArray[np.float32]":
-        import numpy as np  # noqa: PLC0415
-
-        if self._total_array is None:
-            self._total_array = np.array(self._totals, dtype=np.float32)
-        return self._total_array

@@ -15,14 +15,31 @@ from predictions.matching_words import FAINT, MONTHS, STOP, stem
 from predictions.text import one_line
 
 ALERT = 0.5
+NAMES = 0.48  # most that one or two names can add to a score: alone they do not alert
+MANY_NAMES = 0.65  # the same for more of them
+LONE = 0.8
 _CLOSE = 80  # words within which terms count as said together: about a paragraph
 _LONGEST_TEXT = 4000  # words; what comes later in an item is no longer what it is about
 
 _PIECE = r"[$€£]?\d[\d,.]*(?:[kKmM]|bn|BN)?\b%?|[^\W_]\w*(?:['’.&]\w+)*"
 _WORD = re.compile(_PIECE)
 _COMPOUND = re.compile(rf"(?:{_PIECE})(?:[-/](?:{_PIECE}))*")  # GPT-5, next-word-prediction
+_ORDINARY = re.compile(r"^[A-Z][a-z]+(?:al|ed|ive|ous|ly|ment|tion|ness|less|ful)$")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
-_WHEN = {"by", "before", "in", "until", "till", "end", "of", "after", "since", "during", "than"}
+_WHEN = {
+    "by",
+    "before",
+    "in",
+    "until",
+    "till",
+    "end",
+    "of",
+    "after",
+    "since",
+    "during",
+    "than",
+    "mid",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +74,12 @@ def search_terms(statement: str, *, most: int = 12) -> tuple[str, ...]:
         before = plain
         if not deadline and plain not in STOP and _key(word):
             found.setdefault(_key(word), word.removesuffix("'s"))
-    kept = sorted(found.values(), key=weight, reverse=True)[:most]
-    return tuple(word for word in found.values() if word in kept)
+    words = list(found.values())
+    # A capital that only begins the sentence makes no name: "Continual learning".
+    if words and _ORDINARY.search(words[0]) and words[1:] and words[1].islower():
+        words[0] = words[0].lower()
+    kept = sorted(words, key=weight, reverse=True)[:most]
+    return tuple(word for word in words if word in kept)
 
 
 def relevance(text: str, terms: Iterable[str], *, title: str = "") -> Relevance:
@@ -89,19 +110,42 @@ class Item:
             if term not in in_title
             for place in _found(self._body, _key(term))
         )
-        matched = in_title | _closest(places)
-        total = sum(map(weight, terms))
-        if not matched or not total:
+        adds = contributions(terms)
+        matched = in_title | _closest(places, adds)
+        if not matched:
             return Relevance(score=0.0, missing=terms)
+        score = sum(adds.get(term, 0.0) for term in matched)
+        if len(matched) == 1 < len(terms):
+            score *= LONE  # one word that fits is a coincidence more often than a subject
         return Relevance(
-            score=min(1.0, sum(map(weight, matched)) / total),
+            score=min(1.0, round(score, 9)),
             matched=tuple(term for term in terms if term in matched),
             missing=tuple(term for term in terms if term not in matched),
         )
 
 
-def _closest(places: list[tuple[int, str]]) -> set[str]:
-    """Return the terms of the stretch of text that holds the most weight."""
+def contributions(terms: tuple[str, ...]) -> dict[str, float]:
+    """Return what each term adds to the score if it is found; all of them together add 1.
+
+    Who it is about is weighed against what is claimed: names alone are in the news every day.
+    """
+    names = sum(weight(term) for term in terms if is_name(term))
+    claim = sum(weight(term) for term in terms if not is_name(term))
+    if not names or not claim:
+        return {term: weight(term) / (names + claim) for term in terms if names + claim}
+    # One or two names are a subject; three or more together are nearly the claim itself.
+    most = NAMES if sum(map(is_name, terms)) <= 2 else MANY_NAMES
+    counts = min(most, names / (names + claim))
+    return {
+        term: counts * weight(term) / names
+        if is_name(term)
+        else (1 - counts) * weight(term) / claim
+        for term in terms
+    }
+
+
+def _closest(places: list[tuple[int, str]], adds: dict[str, float]) -> set[str]:
+    """Return the terms of the stretch of text that adds most to the score."""
     best: set[str] = set()
     best_total = 0.0
     start = 0
@@ -109,13 +153,13 @@ def _closest(places: list[tuple[int, str]]) -> set[str]:
     total = 0.0
     for place, term in places:
         if not counts.get(term):
-            total += weight(term)
+            total += adds.get(term, 0.0)
         counts[term] = counts.get(term, 0) + 1
         while place - places[start][0] > _CLOSE:
             left = places[start][1]
             counts[left] -= 1
             if not counts[left]:
-                total -= weight(left)
+                total -= adds.get(left, 0.0)
             start += 1
         if total > best_total:
             best_total = total
@@ -154,6 +198,15 @@ def _key(term: str) -> tuple[str, ...]:
 def filed(term: str) -> str:
     """Return the stem that says most of a term: a phrase is filed under it; "" for no words."""
     return max(_key(term), key=lambda word: (_plain_weight(word), len(word)), default="")
+
+
+@lru_cache(maxsize=65536)
+def is_name(term: str) -> bool:
+    """Whether a term names someone or something, rather than what is claimed of it."""
+    parts = _WORD.findall(term)
+    if not parts or any(char.isdigit() for char in term):  # GPT-5, 777X: what is claimed
+        return False
+    return all(part.lower() != part for part in parts) and _key(term)[0] not in FAINT
 
 
 @lru_cache(maxsize=65536)
