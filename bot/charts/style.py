@@ -1,0 +1,134 @@
+"""What all charts share: size, fonts, two themes, and texts that any font can draw."""
+
+import io
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+
+from bot.render.words import cut
+from predictions.text import one_line
+
+WIDTH, HEIGHT, DPI = 8.0, 6.0, 100  # 800 × 600: Discord shows up to 550 px, so text stays readable
+LONGEST_TITLE = 64
+
+
+class Theme(StrEnum):
+    """Where a chart will be seen."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Colours by what they stand for; from the palette of Okabe and Ito, told apart by everyone."""
+
+    paper: str
+    ink: str
+    faint: str  # grid and frame
+    main: str  # the forecaster, the curve
+    second: str  # the crowd, coverage
+    yes: str
+    no: str
+    band: str
+
+
+PALETTES = {
+    Theme.LIGHT: Palette(
+        paper="#ffffff",
+        ink="#1f2328",
+        faint="#c8ccd1",
+        main="#0072b2",
+        second="#d55e00",
+        yes="#007a59",
+        no="#b3470a",
+        band="#9fb4c4",
+    ),
+    Theme.DARK: Palette(
+        paper="#2b2d31",  # the ground of Discord's dark messages
+        ink="#f2f3f5",
+        faint="#5a5d66",
+        main="#56b4e9",
+        second="#e69f00",
+        yes="#2fc79a",
+        no="#ff9b63",
+        band="#5f7486",
+    ),
+}
+
+
+def new_figure(theme: Theme, *, height: float = HEIGHT) -> Figure:
+    """Return an empty figure on the theme's paper; it belongs to no global state."""
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+    FigureCanvasAgg(figure)
+    figure.set_facecolor(PALETTES[theme].paper)
+    return figure
+
+
+def dress(axes: Axes, theme: Theme, *, title: str = "", x: str = "", y: str = "") -> None:
+    """Give axes the theme's colours, a grid behind the data, and their words."""
+    colours = PALETTES[theme]
+    axes.set_facecolor(colours.paper)
+    axes.grid(visible=True, color=colours.faint, linewidth=0.6, alpha=0.6)
+    axes.set_axisbelow(True)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in ("left", "bottom"))
+        spine.set_color(colours.faint)
+    axes.tick_params(colors=colours.ink, labelsize=12, length=0)
+    axes.set_xlabel(x, color=colours.ink, fontsize=13)
+    axes.set_ylabel(y, color=colours.ink, fontsize=13)
+    if title:
+        axes.set_title(
+            drawable(title), color=colours.ink, fontsize=15, loc="left", pad=12, parse_math=False
+        )
+
+
+def legend(axes: Axes, theme: Theme, **options: Any) -> None:
+    """Add a legend in the theme's colours."""
+    colours = PALETTES[theme]
+    options.setdefault("loc", "best")
+    axes.legend(
+        frameon=True,
+        facecolor=colours.paper,
+        edgecolor=colours.faint,
+        labelcolor=colours.ink,
+        fontsize=12,
+        **options,
+    )
+
+
+def percents(axes: Axes, *, which: str = "y") -> None:
+    """Show an axis of probabilities from 0 % to 100 %, with room for marks at the ends."""
+    ticks = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    labels = [f"{round(100 * tick)} %" for tick in ticks]
+    axis = axes.yaxis if which == "y" else axes.xaxis
+    axis.set_ticks(ticks, labels)
+    (axes.set_ylim if which == "y" else axes.set_xlim)(-0.02, 1.02)
+
+
+def png(figure: Figure) -> bytes:
+    """Return the figure as PNG, without the time or program in it: equal data, equal bytes."""
+    buffer = io.BytesIO()
+    figure.savefig(
+        buffer, format="png", facecolor=figure.get_facecolor(), metadata={"Software": ""}
+    )
+    return buffer.getvalue()
+
+
+def drawable(text: str, *, most: int = LONGEST_TITLE) -> str:
+    """Return somebody's words on one line, with a box for what the font has no sign for."""
+    known = _glyphs()
+    line = cut(one_line(text), most)
+    # A missing glyph is a warning for every chart; emoji and rare scripts are not worth that.
+    return "".join(sign if ord(sign) in known else "□" for sign in line)
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties())).get_charmap())
