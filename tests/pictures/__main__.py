@@ -1,0 +1,27 @@
+"""``python -m tests.pictures [FOLDER]``: draw every picture, or say why not."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.pictures.browser import ToolsMissing
+from tests.pictures.render import render
+from tests.pictures.samples import NOW, PICTURES
+
+
+def main(arguments: list[str]) -> int:
+    default = Path(tempfile.gettempdir()) / "calledit-pictures"
+    folder = Path(arguments[0]) if arguments else default
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in PICTURES:
+        try:
+            path = render(picture, folder, now=NOW)
+        except ToolsMissing as missing:
+            print(f"pictures skipped: {missing}")  # noqa: T201 - a command talks to a person
+            return 0
+        print(path)  # noqa: T201 - a command talks to a person
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
