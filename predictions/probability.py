@@ -41,7 +41,10 @@ def _plain(digits: str, text: str) -> float:
         raise InvalidValue("probability", f"{_shown(text)} could be 1 % or 100 %: write 1% or 100%")
     if 1 < value < 2:
         wanted = f"{value:g}% if that is meant"
-        raise InvalidValue("probability", f"{_shown(text)} is neither a fraction of 1 nor clearly a percentage; write {wanted}")
+        raise InvalidValue(
+            "probability",
+            f"{_shown(text)} is neither a fraction of 1 nor clearly a percentage; write {wanted}",
+        )
     return _checked(value if value < 1 else value / 100, text)
 
 

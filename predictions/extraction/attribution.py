@@ -14,20 +14,97 @@ class Attribution:
     reported: bool
 
 
-_NAME = r"(?:[A-Z][\w.'\u2019-]*(?: (?:of|de|van|von|der|bin|al|the|and|&) (?=[A-Z]))?(?: |$)?){1,6}"
+_NAME = (
+    r"(?:[A-Z][\w.'\u2019-]*(?: (?:of|de|van|von|der|bin|al|the|and|&) (?=[A-Z]))?(?: |$)?){1,6}"
+)
 _SAID = re.compile(
     rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
     rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|has|had|have|would|is quoted as|\w+ly|who))* (?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision)\b"
 )
-_ACCORDING = re.compile(r"(?:[Aa]ccording to|[Pp]er|[Ii]n the (?:view|opinion|words) of|[Aa]sked|[Ss]ays|[Ss]aid|[Ww]rites|[Aa]dded|[Pp]redicts|[Pp]redicted|[Ww]arned|[Ww]arns|[Aa]rgues|[Aa]rgued|[Ff]orecasts?|[Ee]stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?)(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)")
-_OWN = frozenset(("i", "we", "me", "my", "us", "our", "you", "it", "that", "this", "which", "there", "what", "who", "one", "if", "and", "but", "so", "as", "or", "to", "not", "also", "still", "just", "would", "can", "could", "will"))
-_NOBODY = frozenset(("he", "she", "they", "it", "analysts", "economists", "experts", "people", "some", "many", "most", "critics", "officials", "researchers", "scientists", "forecasters", "investors", "observers", "others", "everyone", "sources", "markets", "traders", "models", "polls", "bookmakers", "advocates", "optimists", "pessimists", "skeptics", "sceptics"))
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be) (?:widely |generally |now |currently |also |still )?(?:expected|forecast|projected|predicted|estimated|tipped|thought|believed|anticipated|said|seen|reported)\b")
+_ACCORDING = re.compile(
+    r"(?:[Aa]ccording to|[Pp]er|[Ii]n the (?:view|opinion|words) of|[Aa]sked|[Ss]ays|[Ss]aid|[Ww]rites|[Aa]dded|[Pp]redicts|[Pp]redicted|[Ww]arned|[Ww]arns|[Aa]rgues|[Aa]rgued|[Ff]orecasts?|[Ee]stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?)(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
+)
+_OWN = frozenset(
+    (
+        "i",
+        "we",
+        "me",
+        "my",
+        "us",
+        "our",
+        "you",
+        "it",
+        "that",
+        "this",
+        "which",
+        "there",
+        "what",
+        "who",
+        "one",
+        "if",
+        "and",
+        "but",
+        "so",
+        "as",
+        "or",
+        "to",
+        "not",
+        "also",
+        "still",
+        "just",
+        "would",
+        "can",
+        "could",
+        "will",
+    )
+)
+_NOBODY = frozenset(
+    (
+        "he",
+        "she",
+        "they",
+        "it",
+        "analysts",
+        "economists",
+        "experts",
+        "people",
+        "some",
+        "many",
+        "most",
+        "critics",
+        "officials",
+        "researchers",
+        "scientists",
+        "forecasters",
+        "investors",
+        "observers",
+        "others",
+        "everyone",
+        "sources",
+        "markets",
+        "traders",
+        "models",
+        "polls",
+        "bookmakers",
+        "advocates",
+        "optimists",
+        "pessimists",
+        "skeptics",
+        "sceptics",
+    )
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|be) (?:widely |generally |now |currently |also |still )?(?:expected|forecast|projected|predicted|estimated|tipped|thought|believed|anticipated|said|seen|reported)\b"
+)
 _PLAIN_NAME = re.compile(r"[A-Z]")
-_STRIP = re.compile(r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though) ", re.IGNORECASE)
+_STRIP = re.compile(
+    r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though) ", re.IGNORECASE
+)
 
 
-def attribute(copy: str, clause: tuple[int, int], outer: tuple[int, int], sentence: tuple[int, int]) -> Attribution | None:
+def attribute(
+    copy: str, clause: tuple[int, int], outer: tuple[int, int], sentence: tuple[int, int]
+) -> Attribution | None:
     """Who is said to say the clause, from the words around it in its sentence; None for the author."""
     before = copy[sentence[0] : clause[0]]
     if len(before) > 240:

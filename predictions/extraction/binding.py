@@ -9,8 +9,23 @@ from predictions.extraction.document import Document, title_window, windows_in
 from predictions.extraction.proposals import Proposal, Sentence
 from predictions.windows import Window
 
-_ORDER = {"by": 0, "before": 0, "until": 0, "within": 1, "in": 2, "event": 1, "proxy": 2, "for": 3, "bare": 3, "after": 2, "from": 4, "since": 9}
-_MADE = re.compile(r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted)\b")
+_ORDER = {
+    "by": 0,
+    "before": 0,
+    "until": 0,
+    "within": 1,
+    "in": 2,
+    "event": 1,
+    "proxy": 2,
+    "for": 3,
+    "bare": 3,
+    "after": 2,
+    "from": 4,
+    "since": 9,
+}
+_MADE = re.compile(
+    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +63,17 @@ class Binder:
         windows = self._dated(proposal)
         inside = [w for w in windows if clause.outer[0] <= w.start < clause.outer[1]]
         if not clause.nested:  # a window in brackets that make a claim of their own belongs there
-            inside = [w for w in inside if proposal.start - 40 <= w.start <= proposal.end + 40] or inside
+            inside = [
+                w for w in inside if proposal.start - 40 <= w.start <= proposal.end + 40
+            ] or inside
             inside = [w for w in inside if not self._in_brackets(proposal, w)] or inside
         best = self._best(inside, proposal)
         if best or clause.nested:
             return best
-        return self._best([w for w in windows if w.start < clause.start and w.start - sentence.span[0] < 45], proposal)
+        return self._best(
+            [w for w in windows if w.start < clause.start and w.start - sentence.span[0] < 45],
+            proposal,
+        )
 
     def _in_brackets(self, proposal: Proposal, window: Window) -> bool:
         before = self.document.low[proposal.start : window.start]
@@ -79,7 +99,11 @@ class Binder:
     def _best(self, windows: list[Window], proposal: Proposal) -> Window | None:
         published = self.document.today
         usable = [w for w in windows if (not w.vague or w.deadline) and w.kind != "attributive"]
-        ahead = [w for w in usable if published is None or (w.deadline or w.not_before or published) >= published]
+        ahead = [
+            w
+            for w in usable
+            if published is None or (w.deadline or w.not_before or published) >= published
+        ]
         if not ahead and usable and (proposal.form != "prose" or self._reported_past(proposal)):
             ahead = [w for w in usable if w.kind not in ("since",)]
         if not ahead:
@@ -87,19 +111,38 @@ class Binder:
         return min(ahead, key=lambda w: (_ORDER.get(w.kind, 5), w.start))
 
     def _reported_past(self, proposal: Proposal) -> bool:
-        return re.search(r"\b(?:would|by)\b", self.document.low[proposal.start : proposal.end]) is not None
+        return (
+            re.search(r"\b(?:would|by)\b", self.document.low[proposal.start : proposal.end])
+            is not None
+        )
 
     def _inherited(self, proposal: Proposal) -> Window | None:
         sentence = proposal.sentence
-        same = [w for w in sentence.windows if w.deadline and not w.relative and w.start > proposal.start]
+        same = [
+            w
+            for w in sentence.windows
+            if w.deadline and not w.relative and w.start > proposal.start
+        ]
         if ahead := self._best(same, proposal):
             return ahead
         block = self.document.blocks[sentence.block]
         if block.kind is Kind.ITEM and (found := self._above(sentence)):
             return found
-        if self._last and self._last[0] == sentence.block and sentence.span[0] - self._last[2] < 400:
+        if (
+            self._last
+            and self._last[0] == sentence.block
+            and sentence.span[0] - self._last[2] < 400
+        ):
             return self._last[1]
-        return self._above(sentence) or self._announced or (self.document.title_window if self.document.predictive or proposal.form != "prose" else None)
+        return (
+            self._above(sentence)
+            or self._announced
+            or (
+                self.document.title_window
+                if self.document.predictive or proposal.form != "prose"
+                else None
+            )
+        )
 
     def _above(self, sentence: Sentence) -> Window | None:
         """The window of the parent items, the lead-in or the headings, nearest first."""
@@ -120,12 +163,19 @@ class Binder:
     def _heading(self, index: int) -> Window | None:
         if index not in self._headings:
             block = self.document.blocks[index]
-            text, low = self.document.copy[block.start : block.end], self.document.low[block.start : block.end]
-            self._headings[index] = title_window(text[:400], self.document.published, low[:400]) or _bare_year(text, self.document)
+            text, low = (
+                self.document.copy[block.start : block.end],
+                self.document.low[block.start : block.end],
+            )
+            self._headings[index] = title_window(
+                text[:400], self.document.published, low[:400]
+            ) or _bare_year(text, self.document)
         return self._headings[index]
 
 
-_YEAR_ONLY = re.compile(r"\s*(?:in |by |the |year )*(?:20\d\d(?:\s*[-/]\s*(?:20)?\d\d)?|20\d0s)\s*:?\s*")
+_YEAR_ONLY = re.compile(
+    r"\s*(?:in |by |the |year )*(?:20\d\d(?:\s*[-/]\s*(?:20)?\d\d)?|20\d0s)\s*:?\s*"
+)
 
 
 def _bare_year(text: str, document: Document) -> Window | None:

@@ -34,7 +34,9 @@ class Block:
     breaks: list[int] = field(default_factory=list)  # line starts at which a sentence cannot go on
 
 
-_ITEM = re.compile(r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|(\d{1,3}|[a-zA-Z])[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*")
+_ITEM = re.compile(
+    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|(\d{1,3}|[a-zA-Z])[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
+)
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 _RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
@@ -45,7 +47,10 @@ _BREAKING = re.compile(r"[.!?;]['\")\]*_]{0,3}[ \t]*$")
 _HTML_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/tr|p|li)\b[^>\n]{0,80}>", re.IGNORECASE)
 
 
-_LEADS = re.compile(r"\b(?:here are|here's|the following|these are|predictions?|forecasts?|(?:I|we) expect|things)\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\b(?:here are|here's|the following|these are|predictions?|forecasts?|(?:I|we) expect|things)\b",
+    re.IGNORECASE,
+)
 
 
 class _Reader:
@@ -107,13 +112,23 @@ class _Reader:
             self._close()
         elif first in "=-" and len(bare) > 2 and _RULE.fullmatch(line):
             self._close()
-        elif (first in "#<" and (match := _HEADING.match(line))):
-            self._start(Block(Kind.HEADING, start + match.end(), stop, level=int(match[2] or len(match[1])), quoted=quoted))
+        elif first in "#<" and (match := _HEADING.match(line)):
+            self._start(
+                Block(
+                    Kind.HEADING,
+                    start + match.end(),
+                    stop,
+                    level=int(match[2] or len(match[1])),
+                    quoted=quoted,
+                )
+            )
             self._close()
         elif first == "|" or (first == "<" and _HTML_ROW.match(line)) or (line.count(" | ") > 1):
             self._start(Block(Kind.ROW, start, stop, quoted=quoted))
             self._close()
-        elif (match := _ITEM.match(line)) and not (match[2] and match[2].isalpha() and match[2].isupper() and False):
+        elif (match := _ITEM.match(line)) and not (
+            match[2] and match[2].isalpha() and match[2].isupper() and False
+        ):
             self._item(match, line, start, stop, quoted=quoted)
         elif first in "*_" and self.open is None and _BOLD_LINE.fullmatch(line):
             self._start(Block(Kind.HEADING, start, stop, level=7, quoted=quoted))
@@ -124,18 +139,38 @@ class _Reader:
     def _underlined(self, first: str) -> bool:
         """A line of "===" or "---" under one line of text makes that line a heading."""
         block = self.open
-        if first not in "=-" or block is None or block.kind is not Kind.PARAGRAPH or len(self.widths) != 1:
+        if (
+            first not in "=-"
+            or block is None
+            or block.kind is not Kind.PARAGRAPH
+            or len(self.widths) != 1
+        ):
             return False
         block.kind, block.level = Kind.HEADING, 1 if first == "=" else 2
         return True
 
-    def _item(self, match: re.Match[str], line: str, start: int, stop: int, *, quoted: bool) -> None:
+    def _item(
+        self, match: re.Match[str], line: str, start: int, stop: int, *, quoted: bool
+    ) -> None:
         indent = len(match[1].expandtabs(4))
-        self._start(Block(Kind.ITEM, start + match.end(), max(stop, start + match.end()), level=indent, quoted=quoted, number=match[2] or match[3] or ""))
+        self._start(
+            Block(
+                Kind.ITEM,
+                start + match.end(),
+                max(stop, start + match.end()),
+                level=indent,
+                quoted=quoted,
+                number=match[2] or match[3] or "",
+            )
+        )
 
     def _text(self, line: str, start: int, stop: int, *, quoted: bool) -> None:
         block = self.open
-        if block is not None and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.quoted == quoted:
+        if (
+            block is not None
+            and block.kind in (Kind.PARAGRAPH, Kind.ITEM)
+            and block.quoted == quoted
+        ):
             last = self.widths[-1]
             if self._breaks(last, line):
                 block.breaks.append(start)
@@ -207,7 +242,9 @@ def _nest(blocks: list[Block], text: str) -> None:
         elif block.kind is Kind.PARAGRAPH:
             items = []
             words = text[block.start : block.end].rstrip(" *_")
-            if words.endswith(":") or (len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words)):
+            if words.endswith(":") or (
+                len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words)
+            ):
                 lead = index
             elif block.end - block.start > 160:
                 lead = None

@@ -32,15 +32,28 @@ class Belief:
     cue: str | None = None
 
 
-def build(document: Document, proposal: Proposal, bound: Bound, confidence: float, subject: str | None) -> Candidate:
+def build(
+    document: Document, proposal: Proposal, bound: Bound, confidence: float, subject: str | None
+) -> Candidate:
     """The candidate of a proposal."""
     belief = believe(document, proposal)
-    who = Attribution(proposal.author, False) if proposal.form == "cell" else attribute(
-        document.copy, (proposal.start, proposal.end), proposal.clause.outer, proposal.sentence.span
+    who = (
+        Attribution(proposal.author, False)
+        if proposal.form == "cell"
+        else attribute(
+            document.copy,
+            (proposal.start, proposal.end),
+            proposal.clause.outer,
+            proposal.sentence.span,
+        )
     )
     window = bound.window
     first, last = (window.not_before, window.deadline) if window else (None, None)
-    if window and window.opens and _NOT_UNTIL.search(document.low, proposal.start, window.start + 6):
+    if (
+        window
+        and window.opens
+        and _NOT_UNTIL.search(document.low, proposal.start, window.start + 6)
+    ):
         first = window.opens
     if first and last and last < first:
         first = None
@@ -87,7 +100,13 @@ def believe(document: Document, proposal: Proposal) -> Belief:
     if negative:
         values = tuple(round(1 - v, 4) for v in reversed(values))  # type: ignore[assignment]
     return Belief(
-        polarity, negative, values[1], values[0], values[2], meaning.basis, document.text[hedge.start : hedge.end]
+        polarity,
+        negative,
+        values[1],
+        values[0],
+        values[2],
+        meaning.basis,
+        document.text[hedge.start : hedge.end],
     )
 
 
@@ -100,18 +119,27 @@ def _lead_denies(document: Document, proposal: Proposal) -> bool:
     if lead is None:
         return False
     block = document.blocks[lead]
-    return _DENYING_LEAD.search(document.low, max(block.start, block.end - 160), block.end) is not None
+    return (
+        _DENYING_LEAD.search(document.low, max(block.start, block.end - 160), block.end) is not None
+    )
 
 
-def _stated(document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool) -> Belief:
+def _stated(
+    document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool
+) -> Belief:
     stated = proposal.stated
     assert stated is not None  # noqa: S101 - the caller looked
     value, low, high = stated.value, stated.low, stated.high
     polarity = Polarity.NO if negative else Polarity.YES
     if negative:
         value = round(1 - value, 8)
-        low, high = (None if high is None else round(1 - high, 8)), (None if low is None else round(1 - low, 8))
-    return Belief(polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end])
+        low, high = (
+            (None if high is None else round(1 - high, 8)),
+            (None if low is None else round(1 - low, 8)),
+        )
+    return Belief(
+        polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end]
+    )
 
 
 def _distinct(hedges: list[Hedge]) -> list[Hedge]:
@@ -130,7 +158,13 @@ def condition_of(document: Document, proposal: Proposal) -> str | None:
     low, (a, b) = document.low, (proposal.start, proposal.end)
     match = lex.CONDITION.search(low, a, b)
     lead = low[proposal.sentence.span[0] : a]
-    if match and not (match[0] == "when" and match.start() > a) and not low[max(0, match.start() - 14) : match.start()].rstrip().endswith(("surprised", "as", "even", "see", "surprise me", "wonder", "know")):
+    if (
+        match
+        and not (match[0] == "when" and match.start() > a)
+        and not low[max(0, match.start() - 14) : match.start()]
+        .rstrip()
+        .endswith(("surprised", "as", "even", "see", "surprise me", "wonder", "know"))
+    ):
         stop = low.find(",", match.end(), b) if match.start() <= a + 2 else b
         return document.text[match.start() : stop if stop > 0 else b].strip(" ,.")
     if opening := lex.CONDITION.match(lead.lstrip()):

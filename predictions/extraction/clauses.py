@@ -39,16 +39,27 @@ _TRAILING = re.compile(
 # A link at the head of a line names the source of what follows ("[2024-10](...) ...").
 _SOURCE = re.compile(r"[^\s](?:[^\n]{0,80}?[^\s])?[ \n]{9,}[:,\u2014-]?\s*(?=[\w\"'$])")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
-_NOT_VERB_BEFORE = re.compile(r"\b(?:the|a|an|of|in|for|his|her|its|their|our|my|your|this|that|these|those|more|no|any|some)$")
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b")
+_NOT_VERB_BEFORE = re.compile(
+    r"\b(?:the|a|an|of|in|for|his|her|its|their|our|my|your|this|that|these|those|more|no|any|some)$"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
+)
 _ATTRIBUTED = re.compile(
     rf"(?:[^,;:\n]{{0,90}}?)\b(?:{lex.SAYING})(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}} (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
-_COORDINATED = re.compile(r"(?:,? \b(?:and|as well as|or)\b|,)(?= (?:\w+ly )?(\w{3,}s) (?:the|a|an|its|their|our|his|her|\w+ing\b|\w+s?\b))")
+_COORDINATED = re.compile(
+    r"(?:,? \b(?:and|as well as|or)\b|,)(?= (?:\w+ly )?(\w{3,}s) (?:the|a|an|its|their|our|his|her|\w+ing\b|\w+s?\b))"
+)
 
 
 def cut(
-    low: str, sentence: Span, windows: list[Window], numbers: list[Span] | None = None, *, sourced: bool = False
+    low: str,
+    sentence: Span,
+    windows: list[Window],
+    numbers: list[Span] | None = None,
+    *,
+    sourced: bool = False,
 ) -> list[Clause]:
     """The clauses of a sentence that hold a cue of the future or a window."""
     start, end = sentence
@@ -59,9 +70,15 @@ def cut(
     if "(" in work:
         work, nested = _open_brackets(work, start, sentence, windows)
         clauses += nested
-    cues = [(m.lastgroup or "", m.start(), m.end()) for m in lex.CUES.finditer(work)]
-    inside = [(w.start - start, w.end - start) for w in windows if start <= w.start and w.end <= end]
-    cuts = [0, *_cuts(work, [c for c in cues if c[0] in lex.CUTTING], inside, numbers, start), len(work)]
+    cues = lex.cues_in(work)
+    inside = [
+        (w.start - start, w.end - start) for w in windows if start <= w.start and w.end <= end
+    ]
+    cuts = [
+        0,
+        *_cuts(work, [c for c in cues if c[0] in lex.CUTTING], inside, numbers, start),
+        len(work),
+    ]
     for a, b in zip(cuts, cuts[1:], strict=False):
         mine = [c for c in cues if a <= c[1] < b]
         if mine or any(a <= w[0] < b for w in inside):
@@ -72,12 +89,14 @@ def cut(
     return clauses
 
 
-def _open_brackets(work: str, start: int, sentence: Span, windows: list[Window]) -> tuple[str, list[Clause]]:
+def _open_brackets(
+    work: str, start: int, sentence: Span, windows: list[Window]
+) -> tuple[str, list[Clause]]:
     """Take claims in brackets out as clauses of their own; the rest reads on over them."""
     clauses: list[Clause] = []
     for match in _BRACKET.finditer(work):
         a, b = match.span(1)
-        cues = [(m.lastgroup or "", m.start(), m.end()) for m in lex.CUES.finditer(work, a, b)]
+        cues = lex.cues_in(work, a, b)
         timed = any(a + start <= w.start and w.end <= b + start for w in windows)
         if work.startswith(("which ", "who ", "that ", "see ", "e.g", "i.e"), a):
             continue
@@ -86,20 +105,35 @@ def _open_brackets(work: str, start: int, sentence: Span, windows: list[Window])
     return _BRACKET.sub(lambda m: " " * len(m[0]), work), clauses
 
 
-_APPENDED = re.compile(r"\((?:as well as|and|and also|but also|plus) (?:\w+ly )?(\w{3,}s) [^()]{5,300}\)")
+_APPENDED = re.compile(
+    r"\((?:as well as|and|and also|but also|plus) (?:\w+ly )?(\w{3,}s) [^()]{5,300}\)"
+)
 
 
 def _appended(low: str, start: int, end: int, sentence: Span) -> list[Clause]:
     """A verb in brackets that shares the subject before them: "(as well as raises B)"."""
     return [
-        Clause(m.start(1), m.end() - 1, (m.start() + 1, m.end() - 1), sentence, [], nested=True, first=False, rides=True)
+        Clause(
+            m.start(1),
+            m.end() - 1,
+            (m.start() + 1, m.end() - 1),
+            sentence,
+            [],
+            nested=True,
+            first=False,
+            rides=True,
+        )
         for m in _APPENDED.finditer(low, start, end)
         if lex.is_verb(m[1])
     ]
 
 
 def _cuts(
-    work: str, strong: list[tuple[str, int, int]], windows: list[Span], numbers: list[Span] | None, base: int
+    work: str,
+    strong: list[tuple[str, int, int]],
+    windows: list[Span],
+    numbers: list[Span] | None,
+    base: int,
 ) -> list[int]:
     """Where to cut: at hard joints, and at the safest joint between two predicates."""
     joints = [(m.start(), m.lastgroup or "", m.end()) for m in lex.BOUNDARY.finditer(work)]
@@ -123,7 +157,9 @@ def _cuts(
     return sorted(c for c in cuts if 0 < c < len(work))
 
 
-_RANK_CONJ = re.compile(r",? \b(?:but|while|whereas|whilst|although|though|so|yet|because|since|even if|even though)\b")
+_RANK_CONJ = re.compile(
+    r",? \b(?:but|while|whereas|whilst|although|though|so|yet|because|since|even if|even though)\b"
+)
 
 
 def _between(work: str, joints: list[tuple[int, str, int]], left: int, right: int) -> int | None:
@@ -131,7 +167,9 @@ def _between(work: str, joints: list[tuple[int, str, int]], left: int, right: in
     return next((at for at, _, end in joints if left <= at and end <= right), None)
 
 
-def _trailing(work: str, joints: list[tuple[int, str, int]], last: tuple[str, int, int], windows: list[Span]) -> int | None:
+def _trailing(
+    work: str, joints: list[tuple[int, str, int]], last: tuple[str, int, int], windows: list[Span]
+) -> int | None:
     """Cut off a contrast or a reason after the last predicate, unless a window stands in it."""
     for at, kind, end in joints:
         if kind == "conj" and at > last[2] + 10 and work[at] == "," and _RANK_CONJ.match(work, at):
@@ -140,13 +178,24 @@ def _trailing(work: str, joints: list[tuple[int, str, int]], last: tuple[str, in
     return None
 
 
-_ADVERB = re.compile(r" (?:probably|perhaps|maybe|possibly|eventually|then|ultimately|definitely|certainly)\b")
+_ADVERB = re.compile(
+    r" (?:probably|perhaps|maybe|possibly|eventually|then|ultimately|definitely|certainly)\b"
+)
 
 
 def _best(work: str, joints: list[tuple[int, str, int]]) -> int | None:
     """The safest of the joints between two predicates, or None where there is none."""
     best, best_rank = None, 0
-    conditional = lex.CONDITION.match(work[:40].lstrip(" \n\"'-").removeprefix("but ").removeprefix("and ").removeprefix("so ")) is not None
+    conditional = (
+        lex.CONDITION.match(
+            work[:40]
+            .lstrip(" \n\"'-")
+            .removeprefix("but ")
+            .removeprefix("and ")
+            .removeprefix("so ")
+        )
+        is not None
+    )
     for at, kind, end in joints:
         if conditional and kind == "comma" and work.find(",") == at:
             continue  # "if A will ..., B will ...": the condition stays with its claim
@@ -164,7 +213,9 @@ def _best(work: str, joints: list[tuple[int, str, int]]) -> int | None:
     return best
 
 
-def _opening(work: str, joints: list[tuple[int, str, int]], first: tuple[str, int, int]) -> int | None:
+def _opening(
+    work: str, joints: list[tuple[int, str, int]], first: tuple[str, int, int]
+) -> int | None:
     """Cut off a statement of fact before the first predicate: "Growth has slowed, but it will ..."."""
     for at, kind, end in reversed(joints):
         if end > first[1] or kind == "comma" or at < 15:
@@ -172,24 +223,47 @@ def _opening(work: str, joints: list[tuple[int, str, int]], first: tuple[str, in
         if kind == "rel" and work.startswith(", where", at):
             return at
         safe = (work[at] == "," and _RANK_CONJ.match(work, at)) or lex.SUBJECT.match(work, end)
-        if kind == "conj" and safe and _FINITE.search(work, 0, at) and not lex.CONDITION.match(work.lstrip()):
+        if (
+            kind == "conj"
+            and safe
+            and _FINITE.search(work, 0, at)
+            and not lex.CONDITION.match(work.lstrip())
+        ):
             return at
     return None
 
 
-def _closing(work: str, joints: list[tuple[int, str, int]], strong: list[tuple[str, int, int]], windows: list[Span]) -> set[int]:
+def _closing(
+    work: str,
+    joints: list[tuple[int, str, int]],
+    strong: list[tuple[str, int, int]],
+    windows: list[Span],
+) -> set[int]:
     """Cut between two windows, where a contrast or a reason of its own stands between them."""
     cuts: set[int] = set()
     for left, right in zip(windows, windows[1:], strict=False):
         for at, kind, end in joints:
             between = left[1] <= at and end <= right[0]
-            if between and kind == "conj" and (_RANK_CONJ.match(work, at) or lex.SUBJECT.match(work, end)):
+            if (
+                between
+                and kind == "conj"
+                and (_RANK_CONJ.match(work, at) or lex.SUBJECT.match(work, end))
+            ):
                 cuts.add(at)
                 break
     return cuts
 
 
-def _finish(work: str, a: int, b: int, cues: list[tuple[str, int, int]], base: int, sentence: Span, *, nested: bool = False) -> list[Clause]:
+def _finish(
+    work: str,
+    a: int,
+    b: int,
+    cues: list[tuple[str, int, int]],
+    base: int,
+    sentence: Span,
+    *,
+    nested: bool = False,
+) -> list[Clause]:
     """Trim a piece to its claim, and part verbs that share one relative pronoun."""
     outer = (a + base, b + base)
     start, end = trim(work, a, b, cues)
@@ -198,7 +272,16 @@ def _finish(work: str, a: int, b: int, cues: list[tuple[str, int, int]], base: i
     pieces = _shared(work, start, end)
     shifted = [(kind, x + base, y + base) for kind, x, y in cues]
     return [
-        Clause(x + base, y + base, outer, sentence, shifted, nested=nested, first=i == 0 and a == 0, rides=i > 0)
+        Clause(
+            x + base,
+            y + base,
+            outer,
+            sentence,
+            shifted,
+            nested=nested,
+            first=i == 0 and a == 0,
+            rides=i > 0,
+        )
         for i, (x, y) in enumerate(pieces)
     ]
 
@@ -212,20 +295,27 @@ def trim(work: str, a: int, b: int, cues: list[tuple[str, int, int]]) -> Span:
         start = match.end()
     if work.startswith("that ", start):
         start += 5
-    last = max((c[1] for c in cues if c[0] in lex.STRONG), default=0) or max((c[1] for c in cues), default=0)
+    last = max((c[1] for c in cues if c[0] in lex.STRONG), default=0) or max(
+        (c[1] for c in cues), default=0
+    )
     for pattern in (lex.OPINION, _ATTRIBUTED):
-        if (match := pattern.match(work, start, end)) and (match.end() <= max(last, start + 1) or work.startswith('"', match.end())) and end - match.end() >= 12 and not work.startswith('to ', match.end()):
+        if (
+            (match := pattern.match(work, start, end))
+            and (match.end() <= max(last, start + 1) or work.startswith('"', match.end()))
+            and end - match.end() >= 12
+            and not work.startswith("to ", match.end())
+        ):
             start = match.end()
     if work.startswith("that ", start):
         start += 5
     said = None
-    for match in lex.THAT.finditer(work, start, end):
-        if match.end() <= last or last == 0:
-            said = match
-            break
+    if " that" in work[start:end]:
+        said = next(
+            (m for m in lex.THAT.finditer(work, start, end) if m.end() <= last or last == 0), None
+        )
     if said and end - said.end() >= 12:
         start = said.end()
-    if match := _TRAILING.search(work, start, end):
+    if match := _TRAILING.search(work, max(start, end - 180), end):
         if match.start() - start >= 12:
             end = match.start()
     while start < end and work[start] in _EDGE:
@@ -236,7 +326,9 @@ def trim(work: str, a: int, b: int, cues: list[tuple[str, int, int]]) -> Span:
 
 
 _RELATIVE_VERB = re.compile(r"\b(?:that|which|who|it) (?:\w+ly )?(\w{3,}s)\b")
-_NEXT_VERB = re.compile(r",? (?:and|or|but also|as well as) (?:also |then |\w+ly )?(\w{3,}s) (?=[\w$\"'])")
+_NEXT_VERB = re.compile(
+    r",? (?:and|or|but also|as well as) (?:also |then |\w+ly )?(\w{3,}s) (?=[\w$\"'])"
+)
 
 
 def _shared(work: str, start: int, end: int) -> list[Span]:

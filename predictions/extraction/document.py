@@ -6,13 +6,17 @@ from datetime import date
 
 from predictions.extraction.blocks import Block, Kind, read_blocks
 from predictions.extraction.numbers import Stated
+from predictions.extraction.lexicon import separated
 from predictions.extraction.normalise import matching_copy
 from predictions.windows import Window, find_windows
 from predictions.windows.folding import lower
 
 # Without a date of publication, only windows that do not depend on it are kept.
 _TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
-_META = re.compile(r"^(title|date|author|published|byline)[ \t]*:[ \t]*[\"']?(.{0,200}?)[\"']?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_META = re.compile(
+    r"^(title|date|author|published|byline)[ \t]*:[ \t]*[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BYLINE = re.compile(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
 PREDICTIVE = re.compile(
@@ -31,6 +35,7 @@ class Document:
     text: str
     copy: str
     low: str
+    words: str  # low without punctuation, for splitting into words
     blocks: list[Block]
     published: date | None
     author: str | None
@@ -46,7 +51,10 @@ class Document:
         known = self.announcing.get(index)
         if known is None:
             block = self.blocks[index]
-            known = _ANNOUNCING.search(self.low, block.start, min(block.end, block.start + 500)) is not None
+            known = (
+                _ANNOUNCING.search(self.low, block.start, min(block.end, block.start + 500))
+                is not None
+            )
             self.announcing[index] = known
         return known
 
@@ -62,10 +70,14 @@ def windows_in(text: str, offset: int, today: date | None) -> list[Window]:
         found = [w for w in one if w in two]
     else:
         found = find_windows(text, today=today)
-    return [replace(w, start=w.start + offset, end=w.end + offset) for w in found] if offset else found
+    return (
+        [replace(w, start=w.start + offset, end=w.end + offset) for w in found] if offset else found
+    )
 
 
-def read_document(text: str, *, published: date | None, author: str | None, title: str | None) -> Document:
+def read_document(
+    text: str, *, published: date | None, author: str | None, title: str | None
+) -> Document:
     """Read a text into blocks, with title, author and date from its front matter where not given."""
     copy = matching_copy(text)
     blocks = read_blocks(text)
@@ -73,13 +85,25 @@ def read_document(text: str, *, published: date | None, author: str | None, titl
     if blocks and blocks[0].kind is Kind.META:
         block = blocks[0]
         meta = {m[1].lower(): m[2] for m in _META.finditer(text, block.start, block.end)}
-    if published is None and (match := _DATE.search(meta.get("date", "") or meta.get("published", ""))):
+    if published is None and (
+        match := _DATE.search(meta.get("date", "") or meta.get("published", ""))
+    ):
         try:
             published = date.fromisoformat(match[0])
         except ValueError:
             published = None
     title = title or meta.get("title") or _first_heading(copy, blocks)
-    document = Document(text, copy, lower(copy), blocks, published, author or meta.get("author") or None, title)
+    low = lower(copy)
+    document = Document(
+        text,
+        copy,
+        low,
+        separated(low),
+        blocks,
+        published,
+        author or meta.get("author") or None,
+        title,
+    )
     low_title = lower(matching_copy(title))
     document.predictive = PREDICTIVE.search(low_title) is not None
     document.title_window = window = title_window(title, published, low_title)
@@ -97,19 +121,32 @@ def _first_heading(copy: str, blocks: list[Block]) -> str:
     return ""
 
 
-_FUTURE_WORDS = re.compile(r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next)\b")
+_FUTURE_WORDS = re.compile(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next)\b"
+)
 
 
 def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
     if not low.strip() or not _FUTURE_WORDS.search(low):
         return None
-    found = [w for w in windows_in(title, 0, published) if w.deadline and not (published and w.not_before == w.deadline and abs((w.deadline - published).days) < 7)]
+    found = [
+        w
+        for w in windows_in(title, 0, published)
+        if w.deadline
+        and not (
+            published and w.not_before == w.deadline and abs((w.deadline - published).days) < 7
+        )
+    ]
     if not found:
         return None
     best = max(found, key=lambda w: w.deadline or date.min)
     if published and best.deadline and best.kind in ("bare", "in") and (best.end - best.start) > 6:
         # "Update October 2022" names the month of the post, not a deadline.
-        if best.not_before and best.not_before <= published <= best.deadline and (best.deadline - best.not_before).days < 40:
+        if (
+            best.not_before
+            and best.not_before <= published <= best.deadline
+            and (best.deadline - best.not_before).days < 40
+        ):
             return None
     return best

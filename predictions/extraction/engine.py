@@ -42,14 +42,22 @@ def _decided(document: Document) -> list[tuple[Proposal, float]]:
     """The accepted proposals with their confidence, in order."""
     proposals = [p for p in propose(document) if not vetoed(document, p)]
     judged = [p for p in proposals if p.form != "listed" and not p.clause.rides]
-    sure = dict(zip(map(id, judged), confidences([score(features(document, p)) for p in judged]), strict=True))
+    sure = dict(
+        zip(
+            map(id, judged),
+            confidences([score(features(document, p)) for p in judged]),
+            strict=True,
+        )
+    )
     before: Proposal | None = None
     for proposal in proposals:
         if proposal.clause.rides and before is not None and before.sentence is proposal.sentence:
             sure[id(proposal)] = 0.95 * sure.get(id(before), 0.0)
         if proposal.form != "listed":
             before = proposal
-    for proposal in listed(document, proposals, {key for key, value in sure.items() if value >= THRESHOLD}):
+    for proposal in listed(
+        document, proposals, {key for key, value in sure.items() if value >= THRESHOLD}
+    ):
         sure[id(proposal)] = max(THRESHOLD, 0.6)
     return [(p, sure[id(p)]) for p in proposals if sure.get(id(p), 0.0) >= THRESHOLD]
 
@@ -70,8 +78,12 @@ def _cell_proposal(document: Document, cell: Cell) -> Proposal:
     index = next(i for i, b in enumerate(document.blocks) if b.start <= start < b.end)
     windows = document.windows(*cell.question)
     # A deadline may stand in a column of its own.
-    others = windows or [w for w in document.windows(*cell.row) if not cell.number[0] <= w.start < cell.number[1]]
+    others = windows or [
+        w for w in document.windows(*cell.row) if not cell.number[0] <= w.start < cell.number[1]
+    ]
     sentence = Sentence(cell.row, index, windows=others)
     clause = Clause(start, end, cell.row, cell.row, [])
     stated = Stated(*cell.number, cell.value, cell.basis)
-    return Proposal(start, end, clause, sentence, "cell", stated, cell.forecaster or document.author)
+    return Proposal(
+        start, end, clause, sentence, "cell", stated, cell.forecaster or document.author
+    )

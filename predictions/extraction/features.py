@@ -8,9 +8,32 @@ from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal
 
 _TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")
-_PRONOUN = {"i": "1", "we": "1p", "you": "2", "he": "3", "she": "3", "it": "it", "they": "3p", "this": "this", "that": "this", "there": "there", "these": "this", "those": "this", "who": "who", "which": "which", "what": "wh", "how": "wh", "when": "when", "why": "wh", "if": "if", "where": "wh"}
+_PRONOUN = {
+    "i": "1",
+    "we": "1p",
+    "you": "2",
+    "he": "3",
+    "she": "3",
+    "it": "it",
+    "they": "3p",
+    "this": "this",
+    "that": "this",
+    "there": "there",
+    "these": "this",
+    "those": "this",
+    "who": "who",
+    "which": "which",
+    "what": "wh",
+    "how": "wh",
+    "when": "when",
+    "why": "wh",
+    "if": "if",
+    "where": "wh",
+}
 _PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw|\w{3,}ed)\b")
-_PREDICT_NEAR = re.compile(r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b")
+_PREDICT_NEAR = re.compile(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b"
+)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -51,7 +74,11 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     tokens = _tokens(raw, text)
     sentence = low[slice(*proposal.sentence.span)]
     found = ["w=" + token for token in dict.fromkeys(tokens) if token not in _STOP]
-    found += ["b=" + x + "_" + y for x, y in zip(tokens, tokens[1:], strict=False) if x not in _STOP or y not in _STOP]
+    found += [
+        "b=" + x + "_" + y
+        for x, y in zip(tokens, tokens[1:], strict=False)
+        if x not in _STOP or y not in _STOP
+    ]
     found.append("first=" + (tokens[0] if tokens else ""))
     found.append("subject=" + _PRONOUN.get(tokens[0] if tokens else "", "other"))
     for kind, x, y in proposal.clause.cues:
@@ -77,7 +104,11 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     voice = _voice(low, proposal)
     if voice:
         found.append("voice=" + voice)
-        found += [f"voice={voice}&{kind}" for kind in dict.fromkeys(k for k, x, _ in proposal.clause.cues if a <= x < b) or ("none",)]
+        found += [
+            f"voice={voice}&{kind}"
+            for kind in dict.fromkeys(k for k, x, _ in proposal.clause.cues if a <= x < b)
+            or ("none",)
+        ]
     found += dict.fromkeys("class=" + c for token in tokens for c in _CLASS_OF.get(token, ()))
     windows = _window_features(document, proposal)
     found += windows
@@ -104,8 +135,12 @@ def _subject(copy: str, word: str, at: int) -> str:
 
 _FUTURE = _set("will won't shall gonna 'll")
 _MODAL = _set("may might could would should can can't cannot couldn't wouldn't shouldn't must")
-_BE_PAST = _set("was were had did wasn't weren't didn't hadn't said thought saw came went began became got made took gave")
-_BE_NOW = _set("is are has have does do isn't aren't hasn't haven't doesn't don't am i'm it's that's there's we're they're you're he's she's")
+_BE_PAST = _set(
+    "was were had did wasn't weren't didn't hadn't said thought saw came went began became got made took gave"
+)
+_BE_NOW = _set(
+    "is are has have does do isn't aren't hasn't haven't doesn't don't am i'm it's that's there's we're they're you're he's she's"
+)
 
 
 def _finite(tokens: list[str]) -> str:
@@ -115,7 +150,11 @@ def _finite(tokens: list[str]) -> str:
             return "future"
         if token in _MODAL or token.endswith("'d"):
             return "modal"
-        if token in _BE_PAST or (token.endswith("ed") and len(token) > 4 and before not in ("is", "are", "be", "been", "has", "have")):
+        if token in _BE_PAST or (
+            token.endswith("ed")
+            and len(token) > 4
+            and before not in ("is", "are", "be", "been", "has", "have")
+        ):
             return "past"
         if token in _BE_NOW:
             return "going" if "going" in tokens else "present"
@@ -125,7 +164,29 @@ def _finite(tokens: list[str]) -> str:
 
 
 _SAYS = re.compile(rf"\b(?P<verb>{lex.SAYING}|according to|in (?:the )?(?:view|opinion) of)\b")
-_STEMS = ("predict", "forecast", "expect", "believ", "think", "claim", "say", "said", "warn", "argu", "hop", "fear", "doubt", "anticipat", "project", "estimat", "suspect", "guess", "bet", "according", "reckon")
+_STEMS = (
+    "predict",
+    "forecast",
+    "expect",
+    "believ",
+    "think",
+    "claim",
+    "say",
+    "said",
+    "warn",
+    "argu",
+    "hop",
+    "fear",
+    "doubt",
+    "anticipat",
+    "project",
+    "estimat",
+    "suspect",
+    "guess",
+    "bet",
+    "according",
+    "reckon",
+)
 
 
 def _voice(low: str, proposal: Proposal) -> str:
@@ -148,8 +209,18 @@ def _tokens(raw: str, text: str) -> list[str]:
         token = match[0]
         first = token[0]
         if first.isdigit():
-            token = "PCT" if token.endswith("%") else "YEAR" if len(token) == 4 and token[:2] in ("19", "20", "21") else "NUM"
-        elif match.start() and raw[match.start()].isupper() and token not in ("i", "i'm", "i'd", "i'll", "i've"):
+            token = (
+                "PCT"
+                if token.endswith("%")
+                else "YEAR"
+                if len(token) == 4 and token[:2] in ("19", "20", "21")
+                else "NUM"
+            )
+        elif (
+            match.start()
+            and raw[match.start()].isupper()
+            and token not in ("i", "i'm", "i'd", "i'll", "i've")
+        ):
             token = "Cap"
         tokens.append(token)
     return tokens
@@ -182,7 +253,10 @@ def _window_features(document: Document, proposal: Proposal) -> list[str]:
 
 def _place_features(document: Document, proposal: Proposal, sentence: str) -> list[str]:
     block = document.blocks[proposal.sentence.block]
-    found = ["block=" + ("item" if block.kind is Kind.HEADING else block.kind.value), "form=" + proposal.form]
+    found = [
+        "block=" + ("item" if block.kind is Kind.HEADING else block.kind.value),
+        "form=" + proposal.form,
+    ]
     if proposal.stated:
         found += ["stated", "stated=" + proposal.form]
     if document.predictive:
@@ -197,11 +271,15 @@ def _place_features(document: Document, proposal: Proposal, sentence: str) -> li
     if not proposal.clause.first:
         found.append("not-first")
     lead = document.low[proposal.sentence.span[0] : proposal.start]
-    found += ["lead=" + token for token in dict.fromkeys(_TOKEN.findall(lead)[-12:]) if token not in _STOP]
+    found += [
+        "lead=" + token for token in dict.fromkeys(_TOKEN.findall(lead)[-12:]) if token not in _STOP
+    ]
     if '"' in lead and lead.count('"') % 2:
         found.append("in-quotes")
     tail = document.low[proposal.end : proposal.sentence.span[1]]
-    found += ["tail=" + token for token in dict.fromkeys(_TOKEN.findall(tail)[:6]) if token not in _STOP]
+    found += [
+        "tail=" + token for token in dict.fromkeys(_TOKEN.findall(tail)[:6]) if token not in _STOP
+    ]
     if _PAST.search(sentence):
         found.append("past-in-sentence")
     if _PREDICT_NEAR.search(sentence):
@@ -211,5 +289,7 @@ def _place_features(document: Document, proposal: Proposal, sentence: str) -> li
         if _PREDICT_NEAR.search(document.low, above.start, min(above.end, above.start + 400)):
             found.append("under-prediction")
     size = proposal.end - proposal.start
-    found.append("size=" + ("s" if size < 30 else "m" if size < 90 else "l" if size < 200 else "xl"))
+    found.append(
+        "size=" + ("s" if size < 30 else "m" if size < 90 else "l" if size < 200 else "xl")
+    )
     return found

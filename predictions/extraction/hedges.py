@@ -43,9 +43,14 @@ def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         for phrase in row["phrases"].split(" / "):
             low, median, high = (int(row[name]) / 100 for name in ("low", "median", "high"))
-            meanings[phrase] = Meaning(phrase, low, median, high, Basis(row["basis"]), row["denies"] == "yes")
+            meanings[phrase] = Meaning(
+                phrase, low, median, high, Basis(row["basis"]), row["denies"] == "yes"
+            )
     longest_first = sorted(meanings, key=len, reverse=True)
-    pattern = "|".join(re.escape(phrase).replace(r"\ ", " ").replace(r"\~", r"(?: \w+){0,3}?") for phrase in longest_first)
+    pattern = "|".join(
+        re.escape(phrase).replace(r"\ ", " ").replace(r"\~", r"(?: \w+){0,3}?")
+        for phrase in longest_first
+    )
     return re.compile(rf"\b(?:{pattern})\b"), meanings
 
 

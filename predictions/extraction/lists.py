@@ -11,7 +11,9 @@ from predictions.extraction.proposals import Proposal
 _PROMISES = re.compile(
     r"\b(?:won't|will(?: not| never)?|predictions?|forecasts?|prophec(?:y|ies)|(?:i|we) (?:\w+ )?(?:expect|predict|foresee|bet)|going to|by (?:20|21)\d\d)\b"
 )
-_NOT_A_CLAIM = re.compile(r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$")
+_NOT_A_CLAIM = re.compile(
+    r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$"
+)
 
 
 def listed(document: Document, proposals: list[Proposal], accepted: set[int]) -> Iterator[Proposal]:
@@ -19,7 +21,9 @@ def listed(document: Document, proposals: list[Proposal], accepted: set[int]) ->
     groups: dict[tuple[int | None, int | None, int | None], list[Proposal]] = defaultdict(list)
     for proposal in proposals:
         block = document.blocks[proposal.sentence.block]
-        groups[block.parent, block.lead, block.headings[-1] if block.headings else None].append(proposal)
+        groups[block.parent, block.lead, block.headings[-1] if block.headings else None].append(
+            proposal
+        )
     for (parent, lead, heading), group in groups.items():
         bare = [p for p in group if p.form == "listed"]
         if not bare:
@@ -38,7 +42,11 @@ def _promised(document: Document, lead: int) -> bool:
         return True
     # "2032", "Five years out (2027)", under a title that speaks of the future.
     short = block.end - block.start < 40
-    return short and document.predictive and any(w.deadline for w in document.windows(block.start, block.end))
+    return (
+        short
+        and document.predictive
+        and any(w.deadline for w in document.windows(block.start, block.end))
+    )
 
 
 def _is_short_claim(document: Document, proposal: Proposal) -> bool:

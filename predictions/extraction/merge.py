@@ -15,7 +15,11 @@ def merge_repeats(candidates: list[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         words = " ".join(_WORD.findall(candidate.quote.lower()))
         # Short claims repeat by chance ("it will"), tables repeat questions under other forecasters.
-        key = (words, candidate.probability if candidate.basis and not candidate.basis.implied else None, candidate.polarity)
+        key = (
+            words,
+            candidate.probability if candidate.basis and not candidate.basis.implied else None,
+            candidate.polarity,
+        )
         at = first.get(key)
         if at is None or len(words) < 25:
             first.setdefault(key, len(merged))

@@ -18,7 +18,9 @@ _MARKUP = re.compile(
     r"|\bhttps?://[^\s)\]>]{1,2000}"
     r"|\*{1,3}|_{1,3}(?=\W|$)|(?<![^\W_])_{1,3}|~~"
 )
-_STAMP = re.compile(r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?=\s)[ \t]*", re.MULTILINE)
+_STAMP = re.compile(
+    r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?=\s)[ \t]*", re.MULTILINE
+)
 _CUE_TIMES = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$", re.MULTILINE)
 _MARKS = ("[", "<", "*", "_", "~~", "http", "&nbsp;")
 

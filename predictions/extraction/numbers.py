@@ -32,16 +32,22 @@ _CONTENT_AFTER = re.compile(
 _CONTENT_BEFORE = re.compile(
     r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above))? *[~<>]?$"
 )
-_STRONG_AFTER = re.compile(rf"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b")
+_STRONG_AFTER = re.compile(
+    rf"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
+)
 _OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
-_FUNCTION = re.compile(r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b")
+_FUNCTION = re.compile(
+    r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
+)
 _VALUES = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
     "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
 }  # fmt: skip
 
 
 # "A 50%, B 30%, C 20%": options with their shares of belief.
-_SERIES = re.compile(r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; | and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*")
+_SERIES = re.compile(
+    r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; | and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,9 @@ def value_of(match: re.Match[str]) -> Stated | None:
     a, b = match.span()
     if kind == "range":
         low, high = sorted((float(match["range_a"]) / 100, float(match["range_b"]) / 100))
-        return Stated(a, b, round((low + high) / 2, 6), Basis.STATED, low, high) if high <= 1 else None
+        return (
+            Stated(a, b, round((low + high) / 2, 6), Basis.STATED, low, high) if high <= 1 else None
+        )
     if kind == "percent":
         value = float(match["percent_n"]) / 100
         return Stated(a, b, round(value, 8), Basis.STATED) if value <= 1 else None
@@ -88,7 +96,11 @@ def value_of(match: re.Match[str]) -> Stated | None:
         return Stated(a, b, float(match["plain_n"]), Basis.STATED)
     if kind == "share":
         part, whole = _count(match["share_a"]), _count(match["share_b"])
-        return Stated(a, b, round(part / whole, 6), Basis.ODDS) if 0 < part <= whole and whole > 1 else None
+        return (
+            Stated(a, b, round(part / whole, 6), Basis.ODDS)
+            if 0 < part <= whole and whole > 1
+            else None
+        )
     one, two = int(match["odds_a"]), int(match["odds_b"])
     return Stated(a, b, round(one / (one + two), 6), Basis.ODDS) if one + two else None
 
@@ -99,18 +111,31 @@ def _count(words: str) -> float:
 
 def _is_probability(low: str, match: re.Match[str], start: int, end: int, *, listed: bool) -> bool:
     kind = match.lastgroup
-    before, after = low[max(start, match.start() - 70) : match.start()], low[match.end() : min(end, match.end() + 40)]
+    before, after = (
+        low[max(start, match.start() - 70) : match.start()],
+        low[match.end() : min(end, match.end() + 40)],
+    )
     if kind in ("plain", "even"):
         return True
     if kind == "odds":
         return _odds_are_meant(before, after)
     if _STRONG_AFTER.match(after):
         return True
-    if _OF_NOUN.search(before) and re.match(r" [a-z]", after) and not _AFTER.match(after) and not _FUNCTION.match(after):
+    if (
+        _OF_NOUN.search(before)
+        and re.match(r" [a-z]", after)
+        and not _AFTER.match(after)
+        and not _FUNCTION.match(after)
+    ):
         return False  # "the odds of 95% depopulation": the number belongs to the event
     if kind == "share":
-        return bool(re.match(r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|$|[.,;)]", after)) and bool(
-            re.search(r"\b(?:at|a|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|[:(\u2014-] ?$", before)
+        return bool(
+            re.match(r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|$|[.,;)]", after)
+        ) and bool(
+            re.search(
+                r"\b(?:at|a|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|[:(\u2014-] ?$",
+                before,
+            )
         )
     if listed and _in_list_position(before, after, low, match, start, end):
         return True
@@ -132,15 +157,33 @@ def _belief(before: str) -> bool:
 
 
 def _odds_are_meant(before: str, after: str) -> bool:
-    return bool(re.search(r"\b(?:odds|bet|at|chances?)\b[^.;]{0,25}$", before) or re.match(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b", after))
+    return bool(
+        re.search(r"\b(?:odds|bet|at|chances?)\b[^.;]{0,25}$", before)
+        or re.match(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b", after)
+    )
 
 
-def _in_list_position(before: str, after: str, low: str, match: re.Match[str], start: int, end: int) -> bool:
+def _in_list_position(
+    before: str, after: str, low: str, match: re.Match[str], start: int, end: int
+) -> bool:
     """At the very end, after a separator, or at the very start, before one."""
     rest = low[match.end() : end].strip(" .)]*_|\n")
     lead = low[start : match.start()].strip(" ([*_|~\n")
-    if not rest or re.match(r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)", low[match.end() : end]):
+    if not rest or re.match(
+        r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)",
+        low[match.end() : end],
+    ):
         if not lead:
             return not rest or True
-        return bool(re.search(r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\s{2,}|\bat|\bprobability|\bchance|\bconfidence)\s*[~<>\u2248]?\s*$", before)) or bool(re.search(r"\w\s+$", before) and not _CONTENT_BEFORE.search(before))
-    return not lead and bool(re.match(r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s", low[match.end() : end]))
+        return bool(
+            re.search(
+                r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\s{2,}|\bat|\bprobability|\bchance|\bconfidence)\s*[~<>\u2248]?\s*$",
+                before,
+            )
+        ) or bool(re.search(r"\w\s+$", before) and not _CONTENT_BEFORE.search(before))
+    return not lead and bool(
+        re.match(
+            r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s",
+            low[match.end() : end],
+        )
+    )

@@ -15,7 +15,9 @@ _NOT_A_NEGATION = re.compile(
     r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un|in|im)\w+|never mind|not long|never before|not less than|not fewer than|not more than"
 )
 _UNTIL = re.compile(r"\b(?:not|n't|no)\b.{0,120}?\buntil\b")
-_MAIN = re.compile(r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|s|re|m)\b|n't\b")
+_MAIN = re.compile(
+    r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|s|re|m)\b|n't\b"
+)
 
 
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
@@ -45,11 +47,20 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
         ),
         None,
     )  # fmt: skip
-    if first and main and first.start() > main.end() and _another_clause(text, main.end(), first.start()):
+    if (
+        first
+        and main
+        and first.start() > main.end()
+        and _another_clause(text, main.end(), first.start())
+    ):
         first = None
     return no != bool(first)
 
 
 def _another_clause(text: str, a: int, b: int) -> bool:
     """True if a new clause begins between the main predicate and a negation after it."""
-    return bool(re.search(r"\b(?:that|which|who|because|if|but|although|though|while|so)\b|[,;:]", text[a:b]))
+    return bool(
+        re.search(
+            r"\b(?:that|which|who|because|if|but|although|though|while|so)\b|[,;:]", text[a:b]
+        )
+    )

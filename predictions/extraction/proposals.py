@@ -39,10 +39,10 @@ class Proposal:
     author: str | None = None  # known from the form: a table's column
 
 
-_ONLY_NUMBER = re.compile(r"[(\[]?[~<>]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?%[)\].,;:]*(?: (?:yes|no|true|false))?\.?")
-_GATE = re.compile(
-    lex.CUES.pattern + r"|\b(?:19|2\d)\d\d\b|n't\b|\bnever\b|\bno\b|\d ?%|\b(?:decade|century|year|month|week|summer|winter|spring|autumn)s?\b|\bper ?cent\b|\bin \d+\b"
+_ONLY_NUMBER = re.compile(
+    r"[(\[]?[~<>]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?%[)\].,;:]*(?: (?:yes|no|true|false))?\.?"
 )
+_DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
 MAX_SENTENCE = 1500
 
@@ -66,7 +66,9 @@ _CLAIM = re.compile(r"\b(?:will|won't|going to|by 20[2-9]\d)\b|\d ?%")
 
 def _claims(document: Document, block: Block, index: int) -> bool:
     """A heading that states something ahead ("3. Rust will ..."); the title only announces."""
-    return (index > 0 or block.level > 1) and _CLAIM.search(document.low, block.start, block.end) is not None
+    return (index > 0 or block.level > 1) and _CLAIM.search(
+        document.low, block.start, block.end
+    ) is not None
 
 
 def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
@@ -90,10 +92,35 @@ def propose(document: Document) -> Iterator[Proposal]:
         if b - a > MAX_SENTENCE or b - a < 8:
             continue
         block = document.blocks[sentence.block]
-        if _GATE.search(document.low, a, b) is None and not _listed(document, block):
+        if not _may_hold(document, a, b) and not _listed(document, block):
             continue
-        sentence.windows = document.windows(a, b)
+        if _timed(document, a, b):
+            sentence.windows = document.windows(a, b)
         yield from _in_sentence(document, sentence, block)
+
+
+def _may_hold(document: Document, a: int, b: int) -> bool:
+    """The cheap look that most sentences do not pass."""
+    if not lex.GATE_WORDS.isdisjoint(document.words[a:b].split()):
+        return True
+    low = document.low
+    return low.find("'", a, b) >= 0 or _DIGIT.search(low, a, b) is not None
+
+
+_TIME_WORDS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec year years year's month months week weeks decade decades century centuries quarter quarters day days
+    summer winter spring autumn fall season weekend monday tuesday wednesday thursday friday saturday sunday today tonight
+    tomorrow christmas xmas halloween valentine's independence eoy yrs mos hours year-end year-end's month-end quarter-end election elections midterms
+    midterm twentieth""".split()
+)
+
+
+def _timed(document: Document, a: int, b: int) -> bool:
+    """True where a time may be named."""
+    return _DIGIT.search(document.low, a, b) is not None or not _TIME_WORDS.isdisjoint(
+        document.words[a:b].replace("-", " ").split()
+    )
 
 
 def _listed(document: Document, block: Block) -> bool:
@@ -110,7 +137,11 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     a, b = sentence.span
     low = document.low
     short = block.kind is Kind.ITEM or b - a < 260
-    stated = find_stated(low, a, b, listed=short) if ("%" in low[a:b] or _MAYBE_NUMBER.search(low, a, b)) else []
+    stated = (
+        find_stated(low, a, b, listed=short)
+        if ("%" in low[a:b] or _MAYBE_NUMBER.search(low, a, b))
+        else []
+    )
     if not stated and (band := _band(document, block)):
         yield _item(document, sentence, band)
         return
@@ -125,10 +156,14 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         return
     for clause in clauses:
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
-        yield Proposal(clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None)
+        yield Proposal(
+            clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None
+        )
 
 
-_MAYBE_NUMBER = re.compile(r"\b(?:in|out of|to|cent|chance|odds|p|probability|confidence)\b|[:=/]")
+_MAYBE_NUMBER = re.compile(
+    r"\d|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|fifty)[ -](?:in|out|chance|fifty)\b"
+)
 
 
 _BAND = re.compile(
@@ -153,8 +188,19 @@ def _band_of(document: Document, index: int) -> Stated | None:
     if index not in document.bands:
         block = document.blocks[index]
         document.bands[index] = None
-        if block.end - block.start < 80 and "%" in document.low[block.start : block.end] and _BAND.fullmatch(document.low, block.start, block.end):
-            document.bands[index] = next((parsed for m in NUMBER.finditer(document.low, block.start, block.end) if (parsed := value_of(m))), None)
+        if (
+            block.end - block.start < 80
+            and "%" in document.low[block.start : block.end]
+            and _BAND.fullmatch(document.low, block.start, block.end)
+        ):
+            document.bands[index] = next(
+                (
+                    parsed
+                    for m in NUMBER.finditer(document.low, block.start, block.end)
+                    if (parsed := value_of(m))
+                ),
+                None,
+            )
     return document.bands[index]
 
 
@@ -170,8 +216,19 @@ def _listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | N
 
 
 def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
-    head, tail = low[a : stated.start].strip(" \n-*_([~:.|>"), low[stated.end : b].strip(" \n-*_)].:|;,")
-    return len(head) > 9 and len(tail) < 3 and re.search(r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-\s*$|[.\"']\s*[(]?$", low[a : stated.start]) is not None or (len(head) == 0 and len(tail) > 9)
+    head, tail = (
+        low[a : stated.start].strip(" \n-*_([~:.|>"),
+        low[stated.end : b].strip(" \n-*_)].:|;,"),
+    )
+    return (
+        len(head) > 9
+        and len(tail) < 3
+        and re.search(
+            r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-\s*$|[.\"']\s*[(]?$", low[a : stated.start]
+        )
+        is not None
+        or (len(head) == 0 and len(tail) > 9)
+    )
 
 
 def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
@@ -182,6 +239,6 @@ def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
         a += 1
     while b > a and low[b - 1] in " \n\t*_|":
         b -= 1
-    cues = [(m.lastgroup or "", m.start(), m.end()) for m in lex.CUES.finditer(low, a, b)]
+    cues = lex.cues_in(low, a, b)
     clause = Clause(a, b, sentence.span, sentence.span, cues)
     return Proposal(a, b, clause, sentence, "item", stated)

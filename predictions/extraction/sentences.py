@@ -33,7 +33,11 @@ def sentences(copy: str, block: Block) -> Iterator[tuple[int, int]]:
 
 def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
     mark = match[0]
-    if mark[0] == "." and len(mark) == 1 and _ABBREVIATION.search(copy, max(start, match.start() - 9), match.end()):
+    if (
+        mark[0] == "."
+        and len(mark) == 1
+        and _ABBREVIATION.search(copy, max(start, match.start() - 9), match.end())
+    ):
         return False
     rest = copy[match.end() : min(end, match.end() + 12)].lstrip()
     # A lower case letter goes on with the sentence, save after a question or a shout in prose.

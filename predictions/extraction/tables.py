@@ -10,9 +10,16 @@ _CELL = re.compile(r"[^|]+")
 _PERCENT = re.compile(r"[~<>\u2248]?\s*(\d{1,3}(?:\.\d{1,4})?)\s*%")
 _FRACTION = re.compile(r"(0?\.\d{1,4}|0|1|1\.0+)")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)")
-_FORECAST_HEAD = re.compile(r"\b(?:predictions?|forecasts?|probabilit\w+|prob|chance|odds|confidence|credence|estimates?|p\(|likelihood|p)\b|%")
-_OUTCOME_HEAD = re.compile(r"\b(?:outcome|results?|resolution|resolved|actual|happened|score|brier|correct|status|right|grade|change|delta|source|n|average error|accuracy)\b")
-_HEAD_WORDS = re.compile(r"(?:'s)?\b\s*(?:predictions?|forecasts?|probabilit(?:y|ies)|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$", re.IGNORECASE)
+_FORECAST_HEAD = re.compile(
+    r"\b(?:predictions?|forecasts?|probabilit\w+|prob|chance|odds|confidence|credence|estimates?|p\(|likelihood|p)\b|%"
+)
+_OUTCOME_HEAD = re.compile(
+    r"\b(?:outcome|results?|resolution|resolved|actual|happened|score|brier|correct|status|right|grade|change|delta|source|n|average error|accuracy)\b"
+)
+_HEAD_WORDS = re.compile(
+    r"(?:'s)?\b\s*(?:predictions?|forecasts?|probabilit(?:y|ies)|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\s|:=-]+")
 
 
@@ -40,7 +47,13 @@ def _cells(copy: str, block: Block) -> list[tuple[int, int]]:
             b -= 1
         spans.append((start + a, start + b))
     if line.lstrip().startswith("|"):
-        return spans if line[: spans[0][0] - start].count("|") or not spans else spans[0:] if spans else []
+        return (
+            spans
+            if line[: spans[0][0] - start].count("|") or not spans
+            else spans[0:]
+            if spans
+            else []
+        )
     return spans
 
 
@@ -64,14 +77,38 @@ def _table(copy: str, rows: list[Block]) -> list[Cell]:
         return []
     heads = [copy[a:b] for a, b in grid[0]]
     width = len(heads)
-    body = [(row, block) for row, block in zip(grid, [r for r in rows if not _RULE.fullmatch(copy[r.start : r.end])], strict=False)][1:]
-    question = max(range(width), key=lambda c: sum(row[c][1] - row[c][0] for row, _ in body if c < len(row)))
-    columns = [c for c in range(width) if c != question and _is_forecast(copy, c, heads[c], [row for row, _ in body])]
+    body = [
+        (row, block)
+        for row, block in zip(
+            grid, [r for r in rows if not _RULE.fullmatch(copy[r.start : r.end])], strict=False
+        )
+    ][1:]
+    question = max(
+        range(width), key=lambda c: sum(row[c][1] - row[c][0] for row, _ in body if c < len(row))
+    )
+    columns = [
+        c
+        for c in range(width)
+        if c != question and _is_forecast(copy, c, heads[c], [row for row, _ in body])
+    ]
     found = []
     for row, block in body:
         for c in columns:
-            if c < len(row) and question < len(row) and (value := _value(copy[slice(*row[c])], heads[c])) is not None:
-                found.append(Cell(row[question], row[c], value, Basis.STATED, _forecaster(heads[c], len(columns)), (block.start, block.end)))
+            if (
+                c < len(row)
+                and question < len(row)
+                and (value := _value(copy[slice(*row[c])], heads[c])) is not None
+            ):
+                found.append(
+                    Cell(
+                        row[question],
+                        row[c],
+                        value,
+                        Basis.STATED,
+                        _forecaster(heads[c], len(columns)),
+                        (block.start, block.end),
+                    )
+                )
     return found
 
 
@@ -85,7 +122,10 @@ def _is_forecast(copy: str, column: int, head: str, rows: list[list[tuple[int, i
     numbers = sum(_value(text, head) is not None for text in filled)
     if not filled or numbers < 0.6 * len(filled):
         return False
-    return bool(_FORECAST_HEAD.search(low)) or (sum("%" in text for text in filled) >= 0.6 * len(filled) and not re.search(r"\d|share|growth|rate|change|yield|margin", low))
+    return bool(_FORECAST_HEAD.search(low)) or (
+        sum("%" in text for text in filled) >= 0.6 * len(filled)
+        and not re.search(r"\d|share|growth|rate|change|yield|margin", low)
+    )
 
 
 def _value(text: str, head: str) -> float | None:
@@ -105,4 +145,10 @@ def _forecaster(head: str, columns: int) -> str | None:
     name = _HEAD_WORDS.sub("", head).strip(" *_'")
     if columns < 2 and (not name or not name[:1].isupper() or name.lower() in ("my", "our")):
         return None
-    return name if name and name[:1].isupper() and name.lower() not in ("my", "our", "probability", "unconditional", "conditional") else None
+    return (
+        name
+        if name
+        and name[:1].isupper()
+        and name.lower() not in ("my", "our", "probability", "unconditional", "conditional")
+        else None
+    )

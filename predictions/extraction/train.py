@@ -101,20 +101,35 @@ def examples(folder: Path) -> tuple[list[Example], Counter[str]]:
     found: list[Example] = []
     seen: Counter[str] = Counter()
     for passage in passages(folder):
-        document = read_document(passage.text, published=passage.published, author=None, title=passage.title)
+        document = read_document(
+            passage.text, published=passage.published, author=None, title=passage.title
+        )
         reached = set()
         for proposal in propose(document):
             if vetoed(document, proposal) or proposal.form == "listed" or proposal.clause.rides:
                 continue
             span = (proposal.start, proposal.end)
             taken = [label for label in passage.core if _takes(span, label)]
-            touched = [label for label in (*passage.core, *passage.neutral) if min(span[1], label[1]) > max(span[0], label[0])]
+            touched = [
+                label
+                for label in (*passage.core, *passage.neutral)
+                if min(span[1], label[1]) > max(span[0], label[0])
+            ]
             if touched and not taken:
                 continue
             reached |= set(taken)
-            found.append(Example(passage.genre, tuple(features(document, proposal)), bool(taken), passage.text[slice(*span)]))
+            found.append(
+                Example(
+                    passage.genre,
+                    tuple(features(document, proposal)),
+                    bool(taken),
+                    passage.text[slice(*span)],
+                )
+            )
         seen.update(labels=len(passage.core), reached=len(reached))
-        seen.update({f"{passage.genre} labels": len(passage.core), f"{passage.genre} reached": len(reached)})
+        seen.update(
+            {f"{passage.genre} labels": len(passage.core), f"{passage.genre} reached": len(reached)}
+        )
         if "-v" in sys.argv:
             for label in passage.core:
                 if label not in reached:
@@ -140,14 +155,18 @@ TRAP_WEIGHT = 0.33
 def weight_of(example: Example) -> float:
     """How much an example counts."""
     names = set(example.features)
-    bare = ("in=will" in names or "in=going" in names) and not any(n.startswith("window=own") for n in names)
+    bare = ("in=will" in names or "in=going" in names) and not any(
+        n.startswith("window=own") for n in names
+    )
     return TRAP_WEIGHT if bare and not example.positive else 1.0
 
 
 def _matrix(found: list[Example]) -> tuple[DictVectorizer, list[dict[str, float]]]:
     counts = Counter(name for example in found for name in set(example.features))
     kept = {name for name, count in counts.items() if count >= AT_LEAST}
-    return DictVectorizer(), [{name: _scale(name) for name in example.features if name in kept} for example in found]
+    return DictVectorizer(), [
+        {name: _scale(name) for name in example.features if name in kept} for example in found
+    ]
 
 
 def train(folder: Path = HERE / "training") -> dict[str, object]:
@@ -161,7 +180,9 @@ def train(folder: Path = HERE / "training") -> dict[str, object]:
     scores = np.zeros(len(found))
     for genre in sorted(set(genres)):
         inside = genres == genre
-        model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(inputs[~inside], labels[~inside], weight[~inside])
+        model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(
+            inputs[~inside], labels[~inside], weight[~inside]
+        )
         scores[inside] = model.decision_function(inputs[inside])
     report(found, labels, scores, genres, seen)
     platt = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), labels, weight)
@@ -179,18 +200,30 @@ def train(folder: Path = HERE / "training") -> dict[str, object]:
     }
 
 
-def report(found: list[Example], labels: np.ndarray, scores: np.ndarray, genres: np.ndarray, seen: Counter[str]) -> None:
+def report(
+    found: list[Example],
+    labels: np.ndarray,
+    scores: np.ndarray,
+    genres: np.ndarray,
+    seen: Counter[str],
+) -> None:
     """Print how the model does on genres it was not trained on."""
-    print(f"{len(found)} proposals, {int(labels.sum())} positive; labels reached {seen['reached']} of {seen['labels']}")  # noqa: T201
+    print(
+        f"{len(found)} proposals, {int(labels.sum())} positive; labels reached {seen['reached']} of {seen['labels']}"
+    )  # noqa: T201
     for genre in [*sorted(set(genres)), None]:
         inside = np.ones(len(found), bool) if genre is None else genres == genre
         said = scores[inside] > 0
         right = int((said & labels[inside]).sum())
         total = seen["labels" if genre is None else f"{genre} labels"]
         f1 = 2 * right / max(1, int(said.sum()) + total)
-        print(f"{genre or 'all':20} precision {right / max(1, said.sum()):.3f} recall {right / max(1, total):.3f} F1 {f1:.3f}")  # noqa: T201
+        print(
+            f"{genre or 'all':20} precision {right / max(1, said.sum()):.3f} recall {right / max(1, total):.3f} F1 {f1:.3f}"
+        )  # noqa: T201
     if "-e" in sys.argv:
-        for example, label, score in sorted(zip(found, labels, scores, strict=True), key=lambda x: x[2]):
+        for example, label, score in sorted(
+            zip(found, labels, scores, strict=True), key=lambda x: x[2]
+        ):
             if label != (score > 0):
                 print(f"{score:6.2f} {'POS' if label else 'neg'} {example.genre}: {example.text!r}")  # noqa: T201
 
@@ -198,7 +231,9 @@ def report(found: list[Example], labels: np.ndarray, scores: np.ndarray, genres:
 def main() -> None:
     """Train and write the weights into the package."""
     model = train()
-    (HERE / "weights.json").write_text(json.dumps(model, indent=0, ensure_ascii=False) + "\n", "utf-8")
+    (HERE / "weights.json").write_text(
+        json.dumps(model, indent=0, ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -12,10 +12,16 @@ _ASKING = re.compile(
 _PERMISSION = re.compile(
     r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
 )
-_SUPPOSED = re.compile(r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)")
-_COUNTERFACTUAL = re.compile(r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b")
+_SUPPOSED = re.compile(
+    r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
+)
+_COUNTERFACTUAL = re.compile(
+    r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b"
+)
 _EXAMPLE = re.compile(r"(?:e\.g\.|i\.e\.|for example,? if|such as)")
-_EMBEDDED = re.compile(r"(?:whether|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:is|was) (?:clear|certain|likely|more))")
+_EMBEDDED = re.compile(
+    r"(?:whether|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:is|was) (?:clear|certain|likely|more))"
+)
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -30,7 +36,12 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         return False
     if _EXAMPLE.match(text) or (_EMBEDDED.match(text) and proposal.stated is None):
         return True
-    return _asks(low, proposal) or _unreal(text) or any(p.search(text) for p in (_PERMISSION,)) or _SUPPOSED.match(text) is not None
+    return (
+        _asks(low, proposal)
+        or _unreal(text)
+        or any(p.search(text) for p in (_PERMISSION,))
+        or _SUPPOSED.match(text) is not None
+    )
 
 
 def _unreal(text: str) -> bool:
@@ -46,4 +57,8 @@ def _asks(low: str, proposal: Proposal) -> bool:
         return False
     sentence = low[proposal.sentence.span[0] : end].lstrip(" \"'(*_-")
     clause = low[proposal.start : proposal.end].lstrip(" \"'(")
-    return _ASKING.match(clause) is not None or _ASKING.match(sentence) is not None or proposal.stated is None
+    return (
+        _ASKING.match(clause) is not None
+        or _ASKING.match(sentence) is not None
+        or proposal.stated is None
+    )

@@ -28,7 +28,9 @@ _FEAST = (
     r"|independence day)"
 )
 _THIS = r"(?:this|next|current|coming|following|the|last|past|previous)"
-_SPAN = r"(?:year|month|week|quarter|decade|century|season|summer|winter|spring|autumn|fall|weekend)"
+_SPAN = (
+    r"(?:year|month|week|quarter|decade|century|season|summer|winter|spring|autumn|fall|weekend)"
+)
 
 PATTERN = re.compile(
     # Only where a word begins: the alternatives are then tried at one place in five.
@@ -74,10 +76,34 @@ _NUMBERS = {
     )
     for word in words.split()
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}  # fmt: skip
-_NUMBERS |= {"twenty five": 25, "twenty-five": 25, "twenty four": 24, "twenty-four": 24, "couple of": 2}
+_NUMBERS |= {
+    "twenty five": 25,
+    "twenty-five": 25,
+    "twenty four": 24,
+    "twenty-four": 24,
+    "couple of": 2,
+}
 _VAGUE = ("few", "several", "many")
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_MONTHS_IN = {"year": 12, "yr": 12, "month": 1, "mo": 1, "decade": 120, "quarter": 3, "century": 1200, "centurie": 1200}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+}
+_MONTHS_IN = {
+    "year": 12,
+    "yr": 12,
+    "month": 1,
+    "mo": 1,
+    "decade": 120,
+    "quarter": 3,
+    "century": 1200,
+    "centurie": 1200,
+}
 
 
 Loose = tuple[date | None, date | None]
@@ -112,7 +138,25 @@ def _month_is_meant(match: re.Match[str], raw: str) -> bool:
     if not word[:1].isupper() or len(word) < 3:
         return False
     before = raw[max(0, start - 9) : start].lower().rstrip()
-    return before.endswith(("in", "by", "until", "before", "after", "of", "this", "next", "early", "late", "mid", "mid-", "since", "during", "end"))
+    return before.endswith(
+        (
+            "in",
+            "by",
+            "until",
+            "before",
+            "after",
+            "of",
+            "this",
+            "next",
+            "early",
+            "late",
+            "mid",
+            "mid-",
+            "since",
+            "during",
+            "end",
+        )
+    )
 
 
 def _atom(match: re.Match[str], period: Loose | None, **flags: bool) -> Atom | None:

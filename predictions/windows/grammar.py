@@ -28,7 +28,9 @@ class Window:
     alternatives: tuple[date, ...] = ()
     vague: bool = False  # a time is named, but no day follows from it ("in a few years")
     relative: bool = False  # counted from the day of the forecast
-    opens: date | None = None  # for "until": first day of the named period ("not until 2027" is 2027 or later)
+    opens: date | None = (
+        None  # for "until": first day of the named period ("not until 2027" is 2027 or later)
+    )
 
 
 # What may stand before a period, read backwards from it. The groups nest in this order:
@@ -49,8 +51,12 @@ _PROXY = re.compile(
     r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
 )
 # "within five years of the launch": counted from an event whose day nobody knows.
-_RELATIVE_TO = re.compile(r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)")
-_PAST = re.compile(r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b")
+_RELATIVE_TO = re.compile(
+    r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)"
+)
+_PAST = re.compile(
+    r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
+)
 _ATTRIBUTIVE = re.compile(
     r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
     r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably)\b)[a-z]"
@@ -60,7 +66,12 @@ _AT_LEAST = re.compile(r"(?:at least|more than|another) $")
 
 
 def find_windows(
-    text: str, *, today: date, begin: int = 0, end: int | None = None, events: Mapping[str, date] | None = None
+    text: str,
+    *,
+    today: date,
+    begin: int = 0,
+    end: int | None = None,
+    events: Mapping[str, date] | None = None,
 ) -> list[Window]:
     """Every window in the text, in order; offsets are those of the text."""
     part = fold(text[begin:end])
@@ -68,7 +79,13 @@ def find_windows(
     found = list(_windows(low, part, begin, today)) if atoms.HINT.search(low) else []
     if "election" in low or "midterm" in low or events:
         found += [
-            Window(start=e.start + begin, end=e.end + begin, kind="event", deadline=e.deadline, not_before=e.not_before)
+            Window(
+                start=e.start + begin,
+                end=e.end + begin,
+                kind="event",
+                deadline=e.deadline,
+                not_before=e.not_before,
+            )
             for e in find_events(low, today, events)
             if not any(w.start < e.end + begin and e.start + begin < w.end for w in found)
         ]
@@ -89,7 +106,9 @@ def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
             yield window
 
 
-def _assemble(atom: Atom, before: re.Match[str] | None, head: str, low: str, begin: int) -> Window | None:
+def _assemble(
+    atom: Atom, before: re.Match[str] | None, head: str, low: str, begin: int
+) -> Window | None:
     """Put preposition, shade and period together."""
     prep = (before and before["prep"]) or ""
     shade = (before and before["shade"]) or ""
@@ -103,9 +122,15 @@ def _assemble(atom: Atom, before: re.Match[str] | None, head: str, low: str, beg
         return None
     first, last = _shaded(atom.first, atom.last, shade)
     end = atom.end + begin
-    if _PROXY.match(tail) and atom.kind in ("year", "range", "decade") and prep in ("at", "in", "with", "", "of", "on"):
+    if (
+        _PROXY.match(tail)
+        and atom.kind in ("year", "range", "decade")
+        and prep in ("at", "in", "with", "", "of", "on")
+    ):
         several = atom.kind == "range"
-        return Window(start=start, end=end, kind="proxy", not_before=first if several else None, deadline=last)
+        return Window(
+            start=start, end=end, kind="proxy", not_before=first if several else None, deadline=last
+        )
     if prep == "of" and not shade and atom.kind in ("span", "today", "weekday"):
         return Window(start=start, end=end, kind="attributive", not_before=first, deadline=last)
     if atom.kind in ("year", "range") and not prep and not shade and _ATTRIBUTIVE.match(tail):
@@ -139,26 +164,55 @@ def _shaded(first: date, last: date, shade: str) -> cal.Period:
     return first, last
 
 
-def _placed(atom: Atom, prep: str, shade: str, first: date, last: date, span: tuple[int, int]) -> Window:
+def _placed(
+    atom: Atom, prep: str, shade: str, first: date, last: date, span: tuple[int, int]
+) -> Window:
     """A period on the calendar under its preposition."""
     start, end = span
     whole_end = "end" in shade or "close" in shade or "turn" in shade
-    if prep in ("before", "prior to", "pre", "ahead of", "earlier than", "sooner than", "any time before", "anytime before"):
+    if prep in (
+        "before",
+        "prior to",
+        "pre",
+        "ahead of",
+        "earlier than",
+        "sooner than",
+        "any time before",
+        "anytime before",
+    ):
         day = last if whole_end else cal.add_days(first, -1)
         return Window(start=start, end=end, kind="before", deadline=day)
     if prep in ("after", "post", "later than", "past", "beyond", "not before", "since"):
         several = atom.kind in ("range", "decade")
         begins = first if several or prep == "not before" else cal.add_days(last, 1)
-        return Window(start=start, end=end, kind="since" if prep == "since" else "after", not_before=begins)
-    if prep in ("from", "starting in", "starting from", "beginning in", "as of") and atom.kind != "range":
+        return Window(
+            start=start, end=end, kind="since" if prep == "since" else "after", not_before=begins
+        )
+    if (
+        prep in ("from", "starting in", "starting from", "beginning in", "as of")
+        and atom.kind != "range"
+    ):
         return Window(start=start, end=end, kind="from", not_before=first)
     if prep in ("until", "till", "'til", "up to", "up until", "through", "not until"):
         several = atom.kind == "range"
         other = (cal.add_days(first, -1),) if several else ()
-        return Window(start=start, end=end, kind="until", deadline=last, not_before=first if several else None, alternatives=other, opens=first)
-    if prep in ("by", "no later than", "not later than", "come", "as late as") and atom.kind != "range":
+        return Window(
+            start=start,
+            end=end,
+            kind="until",
+            deadline=last,
+            not_before=first if several else None,
+            alternatives=other,
+            opens=first,
+        )
+    if (
+        prep in ("by", "no later than", "not later than", "come", "as late as")
+        and atom.kind != "range"
+    ):
         return Window(start=start, end=end, kind="by", deadline=last)
-    kind = {"by": "by", "no later than": "by", "": "bare", "of": "bare", "for": "in"}.get(prep, "in")
+    kind = {"by": "by", "no later than": "by", "": "bare", "of": "bare", "for": "in"}.get(
+        prep, "in"
+    )
     begins: date | None = None if whole_end and atom.kind != "range" else first
     return Window(start=start, end=end, kind=kind, not_before=begins, deadline=last)
 
@@ -174,10 +228,30 @@ def _counted(atom: Atom, prep: str, head: str, tail: str, start: int, begin: int
     end = atom.end + begin
     if _PAST.match(tail) or (prep not in _AHEAD and not atom.ahead):
         return None
-    if prep in ("for", "after", "at", "about", "around", "between", "less than", "before", "until", "through", "into", "under", "by") and not atom.ahead:
+    if (
+        prep
+        in (
+            "for",
+            "after",
+            "at",
+            "about",
+            "around",
+            "between",
+            "less than",
+            "before",
+            "until",
+            "through",
+            "into",
+            "under",
+            "by",
+        )
+        and not atom.ahead
+    ):
         if prep != "for":
             return None
-        return Window(start=start, end=end, kind="for", deadline=atom.last, vague=True, relative=True)
+        return Window(
+            start=start, end=end, kind="for", deadline=atom.last, vague=True, relative=True
+        )
     if atom.vague or _RELATIVE_TO.match(tail):
         return Window(start=start, end=end, kind="within", vague=True, relative=True)
     if not atom.ahead and _AT_LEAST.search(head):

@@ -9,9 +9,15 @@ from predictions.windows.grammar import Window, find_windows
 
 _HOW = 'write a day like 2028-12-31 or words like "end of 2028" or "in 18 months"'
 _ISO = re.compile(r"(?:.* )?(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_OF_MONTH = re.compile(r".*\b(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?$")
-_LOOSE = re.compile(r"[\s.,!]+|\b(?:the|a|deadline|due|is|sometime|some time|ends?|year|at|on|by|in|of)\b")
-_NAKED_LENGTH = re.compile(r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:day|week|month|quarter|year|decade)s?")
+_DAY_OF_MONTH = re.compile(
+    r".*\b(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?$"
+)
+_LOOSE = re.compile(
+    r"[\s.,!]+|\b(?:the|a|deadline|due|is|sometime|some time|ends?|year|at|on|by|in|of)\b"
+)
+_NAKED_LENGTH = re.compile(
+    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:day|week|month|quarter|year|decade)s?"
+)
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _MANY = 200
 
@@ -31,7 +37,9 @@ def parse_window(text: str, *, today: date) -> Window:
         words = _slashed(match, text)
     # A month is read only where it is written as a name ("may" is a verb too).
     found = find_windows(words, today=today) or find_windows(f"in {words.title()}", today=today)
-    rest = _LOOSE.sub("", words[: found[0].start] + words[found[0].end :]) if len(found) == 1 else ""
+    rest = (
+        _LOOSE.sub("", words[: found[0].start] + words[found[0].end :]) if len(found) == 1 else ""
+    )
     if len(found) != 1 or rest:
         raise InvalidValue("deadline", f"{_shown(text)} {_problem(words)}; {_HOW}")
     return found[0]
@@ -54,7 +62,9 @@ def _slashed(match: re.Match[str], text: str) -> str:
     """Day/month/year and month/day/year, where only one of them can be meant."""
     one, two, year = match.groups()
     if int(one) <= 12 and int(two) <= 12 and one != two:
-        raise InvalidValue("deadline", f"{_shown(text)} could be two different days; write {year}-MM-DD")
+        raise InvalidValue(
+            "deadline", f"{_shown(text)} could be two different days; write {year}-MM-DD"
+        )
     day, month = (one, two) if int(one) > 12 or one == two else (two, one)
     return f"{year}-{int(month):02}-{int(day):02}"
 
