@@ -60,6 +60,7 @@ class Scope:
     since: datetime | None = None  # resolved at or after
     until: datetime | None = None  # resolved before
     forecaster: str | None = None
+    forecaster_ids: tuple[int, ...] = ()  # by number, where a name could be two people's
     tag: str | None = None
     guild_id: int | None = None
     resolved_only: bool = False
@@ -134,6 +135,8 @@ def _query(scope: Scope) -> Any:
         query = query.where(ended.c.decided_at < scope.until)
     if scope.forecaster is not None:
         query = query.where(col(Forecasters.name) == scope.forecaster)
+    if scope.forecaster_ids:
+        query = query.where(col(Forecasts.forecaster_id).in_(scope.forecaster_ids))
     if scope.guild_id is not None:
         query = query.where(col(Predictions.guild_id) == scope.guild_id)
     if scope.tag is not None:
