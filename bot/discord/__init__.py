@@ -1,0 +1,1 @@
+"""CalledIt in Discord: thin commands and buttons over the same actions as the command line."""

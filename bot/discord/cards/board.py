@@ -1,0 +1,169 @@
+"""The board of cards: messages that show predictions are edited when those change.
+
+What changed is read from the event log, from a bookmark on: changes made by the command line, by
+another process or while this one was down are followed as well.
+"""
+
+import asyncio
+import logging
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord.answering import Reply, Shows, shown
+from bot.discord.cards.looking import public_card
+from bot.discord.resolving.prompts import prompt_now, result_parts_now
+from storage import cards, communities
+from storage.cards import Card
+from storage.ledger import Session
+
+if TYPE_CHECKING:
+    from bot.discord.client import CalledItClient
+
+log = logging.getLogger("calledit.discord")
+
+BOOKMARK = "cards"
+SECONDS_FOR_AN_EDIT = 60.0
+
+
+class Board:
+    """Remembers where cards stand, and keeps them true; one task does it all, in order."""
+
+    def __init__(self, client: "CalledItClient") -> None:
+        self._client = client
+        self._jobs: asyncio.Queue[tuple[Shows, int, int] | None] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin, and catch up with what changed while nobody looked."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._work(), name="cards")
+        self.wake()
+
+    async def stop(self) -> None:
+        """Stop; what is left is caught up with at the next start."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def remember(self, shows: Shows, message_id: int, channel_id: int) -> None:
+        """Note that a message shows a prediction."""
+        self._jobs.put_nowait((shows, message_id, channel_id))
+
+    def wake(self) -> None:
+        """Say that something changed."""
+        self._jobs.put_nowait(None)
+
+    async def settled(self) -> None:
+        """Wait until everything asked for so far is done."""
+        await self._jobs.join()
+
+    async def _work(self) -> None:
+        while True:
+            jobs = [await self._jobs.get()]
+            while not self._jobs.empty():
+                jobs.append(self._jobs.get_nowait())
+            try:
+                await self._note([job for job in jobs if job is not None])
+                await self.refresh()
+            except Exception:
+                log.exception("cards could not be brought up to date; the next change tries again")
+            finally:
+                for _ in jobs:
+                    self._jobs.task_done()
+
+    async def _note(self, new: list[tuple[Shows, int, int]]) -> None:
+        if not new:
+            return
+
+        def work(session: Session) -> list[Card]:
+            late = []
+            for shows, message_id, channel_id in new:
+                cards.remember(
+                    session,
+                    message_id=message_id,
+                    channel_id=channel_id,
+                    prediction_id=shows.prediction_id,
+                    kind=shows.kind,
+                    seen_seq=shows.seq,
+                )
+                # The bookmark may have passed a change that came while the card was being sent.
+                if cards.latest_seq(session, shows.prediction_id) > shows.seq:
+                    card = Card(message_id, channel_id, shows.prediction_id, shows.kind, shows.seq)
+                    late.append(card)
+            return late
+
+        await self._edit_all(await self._client.desk.write(work))
+
+    async def refresh(self) -> None:
+        """Edit every card whose prediction has changed since it was drawn."""
+
+        def look(session: Session) -> tuple[int, list[Card]]:
+            newest = cards.latest_seq(session)
+            since = int(communities.bookmark(session, BOOKMARK) or 0)
+            return newest, cards.outdated(session, since=since) if newest > since else []
+
+        newest, outdated = await self._client.desk.read(look)
+        while outdated:
+            await self._edit_all(outdated)
+            again = await self._client.desk.read(look)
+            # A card that could not be edited now would come back for ever.
+            done = {card.message_id for card in outdated}
+            outdated = [card for card in again[1] if card.message_id not in done]
+
+        def mark(session: Session) -> None:
+            if int(communities.bookmark(session, BOOKMARK) or 0) < newest:
+                communities.set_bookmark(session, BOOKMARK, str(newest))
+
+        if newest:
+            await self._client.desk.write(mark)
+
+    async def _edit_all(self, outdated: list[Card]) -> None:
+        by_channel = sorted(outdated, key=lambda card: card.channel_id)
+        lines = [list(group) for _, group in groupby(by_channel, key=lambda card: card.channel_id)]
+        await asyncio.gather(*(self._edit_line(line) for line in lines))
+
+    async def _edit_line(self, line: list[Card]) -> None:
+        for card in line:
+            try:
+                await asyncio.wait_for(self._edit(card), SECONDS_FOR_AN_EDIT)
+            except (discord.NotFound, discord.Forbidden):
+                # Deleted, or no longer ours to change: nothing is left to keep true.
+                await self._client.desk.write(partial(cards.forget, message_id=card.message_id))
+            except (discord.HTTPException, OSError, TimeoutError) as error:
+                log.warning("card %s could not be edited: %s", card.message_id, error)
+
+    async def _edit(self, card: Card) -> None:
+        reply, seq = await self._client.desk.read(lambda s: self._drawn(s, card))
+        channel = self._client.get_partial_messageable(card.channel_id)
+        content, embed, files, view = shown(reply)
+        change: dict[str, Any] = {"view": view}
+        if embed is not None:
+            change |= {"embed": embed, "content": content or None}
+        if files:
+            change |= {"attachments": files}
+        await channel.get_partial_message(card.message_id).edit(**change)
+
+        def seen(session: Session) -> None:
+            cards.remember(
+                session,
+                message_id=card.message_id,
+                channel_id=card.channel_id,
+                prediction_id=card.prediction_id,
+                kind=card.kind,
+                seen_seq=seq,
+            )
+
+        await self._client.desk.write(seen)
+
+    def _drawn(self, session: Session, card: Card) -> tuple[Reply, int]:
+        now = self._client.desk.now()
+        seq = cards.latest_seq(session, card.prediction_id)
+        if card.kind == "prompt":
+            return prompt_now(session, card.prediction_id, now=now), seq
+        if card.kind == "result":
+            parts = result_parts_now(session, card.prediction_id, now=now)
+            return Reply(parts=parts), seq
+        return public_card(session, card.prediction_id, now=now), seq

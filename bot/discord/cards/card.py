@@ -1,0 +1,227 @@
+"""The card of a prediction: what it says, how it stands, and the buttons that change that."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.discord.cards import crowd
+from bot.discord.forecasting.beliefs import belief_words, outcome_words, value_words
+from bot.discord.parts import Button, Part
+from bot.discord.visit import deadline_words
+from bot.render import words
+from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
+from predictions.model import Document, Forecast, Kind, State, Visibility
+from predictions.outcomes import Verdict
+from predictions.scorecard import forecaster_scores
+from storage.finding import Record
+from storage.judging import Comment
+
+COLOURS = {
+    State.OPEN: BLUE,
+    State.DUE: AMBER,
+    State.IN_REVIEW: AMBER,
+    State.DISPUTED: AMBER,
+    State.ANNULLED: GREY,
+    State.WITHDRAWN: GREY,
+}
+ENDINGS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
+QUICK = (5, 20, 50, 80, 95)
+SHOWN = 8  # forecasters on a card; the rest is counted
+HIDDEN = "hidden until you have forecast"
+
+
+def hides(record: Record, now: datetime) -> bool:
+    """Say whether a card that everybody sees has to keep the forecasts to itself."""
+    if record.state in (State.RESOLVED, State.ANNULLED):
+        return False
+    prediction = record.prediction
+    if prediction.visibility is Visibility.UNTIL_DATE:
+        return prediction.visible_from is not None and now < prediction.visible_from
+    return prediction.visibility is Visibility.UNTIL_FORECAST
+
+
+def hides_from(record: Record, forecaster_id: int | None, now: datetime) -> bool:
+    """Say whether the forecasts are hidden from one person."""
+    if not hides(record, now):
+        return False
+    if record.prediction.visibility is Visibility.UNTIL_DATE:
+        return True
+    return all(forecast.forecaster_id != forecaster_id for forecast in record.forecasts)
+
+
+def card_post(
+    record: Record,
+    *,
+    style: Style,
+    now: datetime,
+    document: Document | None = None,
+    comments: Sequence[Comment] = (),
+    viewer: int | None = None,
+    public: bool = True,
+) -> Post:
+    """Return the card; `viewer` is whose own forecast it shows, on cards that only they see."""
+    prediction = record.prediction
+    hidden = hides(record, now) if public else hides_from(record, viewer, now)
+    fields = [
+        Field("Window", deadline_words(prediction), inline=True),
+        Field("State", _state(record), inline=True),
+        *_crowd(record, style, hidden=hidden),
+    ]
+    own = _own(record, viewer)
+    if own is not None and not public:
+        said = belief_words(prediction, own.belief)
+        fields.append(Field("Your forecast", f"{style.bold(said)}, {style.when(own.made_at)}"))
+    if not hidden and record.forecasts:
+        fields.append(Field("Forecasts", _forecasts(record, style)))
+    if record.proposals:
+        waiting = [f"• {style.said(words.cut(p.reason, 200))}" for p in record.proposals[-3:]]
+        fields.append(Field("Waits for a decision", "\n".join(waiting)))
+    if comments:
+        fields.append(Field("Comments", _comments(comments, style)))
+    return Post(
+        title=words.cut(style.said(prediction.statement), 256),
+        colour=_colour(record),
+        text="\n".join(_text(record, document, style)),
+        fields=tuple(fields),
+        footer=_footer(record),
+    )
+
+
+def _text(record: Record, document: Document | None, style: Style) -> list[str]:
+    prediction = record.prediction
+    lines = []
+    if len(style.said(prediction.statement)) > 256:
+        lines.append(style.said(prediction.statement))
+    if prediction.condition:
+        lines.append(f"{style.bold('If')} {style.said(prediction.condition)}")
+    if prediction.criteria:
+        criteria = style.said(words.cut(prediction.criteria, 1200))
+        lines.append(f"{style.bold('Resolved by')} {criteria}")
+    if prediction.options:
+        listed = ", ".join(style.said(option) for option in prediction.options)
+        lines.append(f"{style.bold('Options')} {listed}")
+    if prediction.unit:
+        lines.append(f"{style.bold('Unit')} {style.said(prediction.unit)}")
+    if prediction.quote is not None:
+        lines.append(style.quote(words.cut(prediction.quote.text, 500)))
+        if document is not None:
+            lines.append(f"— {_source(document, style)}")
+    return lines
+
+
+def _source(document: Document, style: Style) -> str:
+    title = words.cut(document.title or document.origin, 120)
+    shown = style.link(title, document.origin) if "://" in document.origin else style.said(title)
+    known = (style.said(document.author) if document.author else None, shown)
+    dated = [str(document.published)] if document.published else []
+    return ", ".join([part for part in known if part] + dated)
+
+
+def _state(record: Record) -> str:
+    resolution = record.resolution
+    if resolution is None:
+        return str(record.state)
+    shown = outcome_words(record.prediction, resolution.outcome)
+    at = int((resolution.happened_at or resolution.decided_at).timestamp())
+    return f"**{shown}** <t:{at}:d>"
+
+
+def _crowd(record: Record, style: Style, *, hidden: bool) -> list[Field]:
+    count = len(crowd.standing(record.forecasts))
+    if hidden:
+        return [Field("Crowd", f"{count} forecast{'' if count == 1 else 's'}, {HIDDEN}")]
+    found = crowd.aggregate(record.forecasts)
+    if found is None:
+        return [Field("Crowd", "nobody yet", inline=True)]
+    people = f"{count} forecaster{'' if count == 1 else 's'}"
+    if isinstance(found, tuple):
+        named = sorted(zip(found, record.prediction.options, strict=False), reverse=True)
+        shares = [f"{words.percent(p)} {style.said(words.cut(name, 40))}" for p, name in named[:6]]
+        return [Field(f"Crowd (mean of {people})", "\n".join(shares))]
+    if record.prediction.kind is not Kind.BINARY:
+        shown = style.bold(style.said(value_words(record.prediction, found)))
+        return [Field("Crowd", f"{shown} (median of {people})", inline=True)]
+    fields = [Field("Crowd", f"{style.bold(words.percent(found))} ({people})", inline=True)]
+    moved = crowd.history(record.forecasts)
+    if len(moved) > 1:
+        trail = f"{words.percent(moved[0])} {crowd.sparkline(moved)} {words.percent(moved[-1])}"
+        fields.append(Field("How the crowd moved", trail))
+    return fields
+
+
+def _own(record: Record, viewer: int | None) -> Forecast | None:
+    mine = [forecast for forecast in record.forecasts if forecast.forecaster_id == viewer]
+    return mine[-1] if mine else None
+
+
+def _forecasts(record: Record, style: Style) -> str:
+    last: dict[tuple[int, bool], Forecast] = {}
+    for forecast in record.forecasts:
+        stated = forecast.forecaster_id in crowd.standing([forecast])
+        last[forecast.forecaster_id, stated] = forecast
+    scores = _scores(record)
+    newest = sorted(last.items(), key=lambda pair: pair[1].made_at, reverse=True)
+    lines = []
+    for key, forecast in newest[:SHOWN]:
+        who = words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40)
+        said = style.said(words.cut(belief_words(record.prediction, forecast.belief), 80))
+        at = int(forecast.made_at.timestamp())
+        lines.append(f"{style.bold(said)} {style.said(who)} <t:{at}:R>{scores.get(key, '')}")
+    if len(newest) > SHOWN:
+        lines.append(f"… and {len(newest) - SHOWN} more")
+    return "\n".join(lines)
+
+
+def _scores(record: Record) -> dict[tuple[int, bool], str]:
+    if record.resolution is None:
+        return {}
+    found = forecaster_scores(record.prediction, record.forecasts, record.resolution)
+    return {
+        (score.forecaster_id, not score.implied): f", Brier {score.brier:.3f}"
+        for score in found
+        if score.brier is not None
+    }
+
+
+def _comments(comments: Sequence[Comment], style: Style) -> str:
+    return "\n".join(
+        f"{style.bold(style.said(words.cut(c.name, 40)))} <t:{int(c.made_at.timestamp())}:R>: "
+        f"{style.said(words.cut(' '.join(c.text.split()), 150))}"
+        for c in comments
+    )
+
+
+def _footer(record: Record) -> str:
+    prediction = record.prediction
+    made_by = record.forecasters.get(prediction.created_by or 0)
+    parts = [f"prediction {prediction.id}"]
+    if made_by is not None:
+        parts.append(f"by {words.cut(made_by.name, 60)}")
+    if prediction.tags:
+        parts.append(words.cut(", ".join(prediction.tags), 200))
+    if prediction.kind is Kind.BINARY and record.resolution is not None:
+        parts.append("Brier 0–1, lower is better")
+    return " · ".join(parts)
+
+
+def _colour(record: Record) -> int:
+    if record.resolution is not None:
+        return ENDINGS.get(record.resolution.outcome.verdict, GREY)
+    return COLOURS.get(record.state, GREY)
+
+
+def card_parts(record: Record) -> tuple[Part, ...]:
+    """Return the buttons that make sense in the state it is in."""
+    prediction = record.prediction
+    number = prediction.id
+    parts: list[Part] = []
+    if record.state in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
+        if prediction.kind is Kind.BINARY:
+            parts += [Button(f"{p} %", f"ci:p:{number}:{p}", row=0) for p in QUICK]
+        parts.append(Button("Forecast …", f"ci:f:{number}", "blue", row=1))
+    if record.state is not State.WITHDRAWN:
+        parts.append(Button("Comment", f"ci:c:{number}", row=1))
+    if record.state in (State.OPEN, State.DUE, State.IN_REVIEW, State.DISPUTED):
+        style = "green" if record.state is State.DUE else "grey"
+        parts.append(Button("Resolve …", f"ci:r:{number}", style, row=1))
+    parts.append(Button("Details", f"ci:d:{number}", row=1))
+    return tuple(parts)

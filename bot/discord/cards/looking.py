@@ -1,0 +1,53 @@
+"""From the ledger to a message: the card as it stands at one event."""
+
+from datetime import datetime
+
+from bot.discord.answering import Reply, Shows
+from bot.discord.cards.card import card_parts, card_post
+from bot.discord.visit import Here
+from bot.render.post import Discord
+from predictions.model import Document
+from storage import cards, finding, judging
+from storage.finding import Record
+from storage.ledger import Session
+
+STYLE = Discord()
+
+
+def document_of(session: Session, record: Record) -> Document | None:
+    """Return the document that a prediction was read from."""
+    quote = record.prediction.quote
+    return finding.document(session, quote.document_id) if quote else None
+
+
+def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply:
+    """Return the card that everybody sees.
+
+    Raises:
+        NotFound: there is no such prediction.
+    """
+    # The event number first: a card may be newer than it says, never older.
+    seq = cards.latest_seq(session, prediction_id)
+    record = finding.record(session, prediction_id, now=now)
+    post = card_post(
+        record,
+        style=STYLE,
+        now=now,
+        document=document_of(session, record),
+        comments=judging.comments(session, prediction_id, limit=3),
+    )
+    return Reply(post=post, parts=card_parts(record), hidden=False, shows=Shows(prediction_id, seq))
+
+
+def own_card(session: Session, record: Record, here: Here) -> Reply:
+    """Return the card for one person: with their own forecast, and others' where they may see."""
+    post = card_post(
+        record,
+        style=STYLE,
+        now=here.now,
+        document=document_of(session, record),
+        comments=judging.comments(session, record.prediction.id or 0, limit=10),
+        viewer=here.forecaster.id if here.forecaster else None,
+        public=False,
+    )
+    return Reply(post=post, parts=card_parts(record))

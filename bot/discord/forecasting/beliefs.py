@@ -1,0 +1,167 @@
+"""Beliefs and outcomes of every kind of prediction, as people type and read them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.render import words
+from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
+from predictions.errors import InvalidValue
+from predictions.model import Kind, Prediction
+from predictions.outcomes import AMBIGUOUS, ANNULLED, Outcome, Verdict
+from predictions.probability import parse_probability
+
+ROUNDING = 0.02  # shares that people add up in their heads: 33, 33 and 33
+DEFAULT_LEVELS = (0.1, 0.5, 0.9)
+HOW = {
+    Kind.BINARY: "70, 70 %, 0.7, 3:1 or 1 in 20",
+    Kind.CHOICE: "one line for each option, such as: Red: 60",
+    Kind.NUMERIC: "10th, 50th and 90th percentile: 5 / 8 / 12 (or 25%: 7; 75%: 9, or <= 10: 70%)",
+    Kind.DATE: "10th, 50th and 90th percentile: 2027-01-01 / 2028-06-30 / 2031-01-01",
+}
+
+_PIECES = re.compile(r"[;\n]+")
+_AT_MOST = re.compile(r"(?:<=|≤|<|by|at most)\s*(.+?)\s*[:=]\s*(.+)", re.IGNORECASE)
+_PAIR = re.compile(r"(.+?)\s*[:=]\s*(.+)")
+_LEVEL = re.compile(r"(?:p|q)?\s*(\d+(?:\.\d+)?)\s*%?", re.IGNORECASE)
+
+
+def read_belief(prediction: Prediction, text: str) -> Belief:
+    """Read what somebody typed as a forecast on that prediction.
+
+    Raises:
+        InvalidValue: it cannot be read; the message says what to write.
+    """
+    match prediction.kind:
+        case Kind.BINARY:
+            return Probability(value=parse_probability(text))
+        case Kind.CHOICE:
+            return _shares(prediction.options, text)
+        case _:
+            return _distribution(prediction.kind, text)
+
+
+def _shares(options: Sequence[str], text: str) -> Shares:
+    given: dict[int, float] = {}
+    pieces = [piece.strip() for piece in re.split(r"[;,\n]+", text) if piece.strip()]
+    for piece in pieces:
+        name, _, number = piece.rpartition(":") if ":" in piece else piece.rpartition(" ")
+        if not name.strip():
+            raise InvalidValue("forecast", f"{piece!r} names no option; write {HOW[Kind.CHOICE]}")
+        given[option_number(options, name)] = parse_probability(number.strip())
+    missing = [number for number in range(len(options)) if number not in given]
+    if len(missing) == 1 and sum(given.values()) < 1:
+        given[missing[0]] = 1 - sum(given.values())
+    total = sum(given.values())
+    if abs(total - 1) > ROUNDING:
+        raise InvalidValue("forecast", f"the options sum to {total:.0%}; they have to make 100 %")
+    return Shares(tuple(given.get(number, 0.0) / total for number in range(len(options))))
+
+
+def option_number(options: Sequence[str], text: str) -> int:
+    """Return which option was meant, by its whole name or an unmistakable beginning.
+
+    Raises:
+        InvalidValue: none, or more than one.
+    """
+    wanted = text.strip().casefold()
+    exact = [n for n, option in enumerate(options) if option.casefold() == wanted]
+    near = [n for n, option in enumerate(options) if option.casefold().startswith(wanted)]
+    for found in (exact, near):
+        if len(found) == 1 and wanted:
+            return found[0]
+    known = ", ".join(options)
+    raise InvalidValue("option", f"{text.strip()!r} is none of: {known}")
+
+
+def _distribution(kind: Kind, text: str) -> Quantiles | Ladder:
+    pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+    if len(pieces) == 1 and not re.search(r"[:=]", pieces[0]):
+        values = [_value(kind, part) for part in re.split(r"\s+/\s+|/|\.\.+", pieces[0])]
+        if len(values) != len(DEFAULT_LEVELS):
+            raise InvalidValue("forecast", f"{text!r} has {len(values)} values; write {HOW[kind]}")
+        return Quantiles(DEFAULT_LEVELS, tuple(values))
+    if all(_AT_MOST.fullmatch(piece) for piece in pieces):
+        rungs = sorted(_rung(kind, piece) for piece in pieces)
+        return Ladder(tuple(at for at, _ in rungs), tuple(p for _, p in rungs))
+    points = sorted(_point(kind, piece) for piece in pieces)
+    return Quantiles(tuple(level for level, _ in points), tuple(at for _, at in points))
+
+
+def _rung(kind: Kind, piece: str) -> tuple[float, float]:
+    match = _AT_MOST.fullmatch(piece)
+    assert match is not None  # noqa: S101 (the caller has looked)
+    return _value(kind, match[1]), parse_probability(match[2])
+
+
+def _point(kind: Kind, piece: str) -> tuple[float, float]:
+    match = _PAIR.fullmatch(piece)
+    level = _LEVEL.fullmatch(match[1].strip()) if match else None
+    if match is None or level is None:
+        raise InvalidValue("forecast", f"{piece!r} can't be read; write {HOW[kind]}")
+    return float(level[1]) / 100, _value(kind, match[2])
+
+
+def _value(kind: Kind, text: str) -> float:
+    cleaned = text.strip()
+    try:
+        if kind is Kind.DATE:
+            return float(date.fromisoformat(cleaned).toordinal())
+        return float(cleaned.replace(",", "").replace("\u202f", "").replace(" ", ""))
+    except ValueError:
+        example = "2028-06-30" if kind is Kind.DATE else "8.5"
+        raise InvalidValue("forecast", f"{cleaned!r} is not a value; write {example}") from None
+
+
+def read_outcome(prediction: Prediction, text: str) -> Outcome:
+    """Read what somebody typed as the outcome of that prediction.
+
+    Raises:
+        InvalidValue: it fits no outcome of that kind.
+    """
+    simple = {"ambiguous": AMBIGUOUS, "annulled": ANNULLED, "void": ANNULLED}
+    if (known := simple.get(text.strip().casefold())) is not None:
+        return known
+    match prediction.kind:
+        case Kind.BINARY:
+            return Outcome.parse(text)
+        case Kind.CHOICE:
+            return Outcome(Verdict.VALUE, float(option_number(prediction.options, text)))
+        case kind:
+            return Outcome(Verdict.VALUE, _value(kind, text))
+
+
+def belief_words(prediction: Prediction, belief: Belief) -> str:
+    """Return a belief in few words."""
+    match belief:
+        case Probability():
+            return words.belief(belief)
+        case Shares(values):
+            named = sorted(zip(values, prediction.options, strict=False), reverse=True)
+            shown = [f"{words.cut(name, 30)} {words.percent(p)}" for p, name in named[:4]]
+            return ", ".join(shown) + (", …" if len(named) > 4 else "")
+        case Quantiles(levels, values):
+            pairs = zip(levels, values, strict=True)
+            return ", ".join(f"{p:.0%}: {value_words(prediction, v)}" for p, v in pairs)
+        case Ladder(thresholds, chances):
+            rungs = zip(thresholds, chances, strict=True)
+            return ", ".join(
+                f"≤ {value_words(prediction, v)}: {words.percent(p)}" for v, p in rungs
+            )
+
+
+def value_words(prediction: Prediction, value: float) -> str:
+    """Return a number, a date or an option as people read it."""
+    if prediction.kind is Kind.DATE:
+        return date.fromordinal(max(1, round(value))).isoformat()
+    if prediction.kind is Kind.CHOICE and 0 <= value < len(prediction.options):
+        return prediction.options[int(value)]
+    unit = f" {prediction.unit}" if prediction.unit else ""
+    return f"{value:,.10g}{unit}"
+
+
+def outcome_words(prediction: Prediction, outcome: Outcome) -> str:
+    """Return an outcome as people read it."""
+    if outcome.verdict is Verdict.VALUE and outcome.value is not None:
+        return value_words(prediction, outcome.value)
+    return words.outcome(outcome)

@@ -1,0 +1,146 @@
+"""/list, /due, /show, and the buttons that turn pages and show details."""
+
+from datetime import timedelta
+from typing import Literal
+
+import discord
+from discord import app_commands
+from sqlmodel import Session
+
+from bot.discord.answering import Reply, answer
+from bot.discord.cards.looking import STYLE, own_card, public_card
+from bot.discord.listing.page import CHOICES, LONGEST_FILTERS, PAGE, Asked, list_parts, list_post
+from bot.discord.numbers import offer_any, read_number, visible
+from bot.discord.visit import Command, Here, Interaction, record_for
+from bot.discord.working import looking
+from predictions.errors import InvalidValue
+from predictions.text import one_line
+from storage import communities
+
+SOON = timedelta(days=14)
+Show = Literal["running", "open", "due", "resolved", "annulled", "all"]
+
+
+@app_commands.command(name="show", description="Show a prediction as a card")
+@app_commands.describe(
+    prediction="Which one: type a word of it, or its number",
+    private="Only you see it, with your own forecast",
+)
+@app_commands.autocomplete(prediction=offer_any)
+async def show_command(interaction: Interaction, prediction: str, private: bool = False) -> None:
+    """Show a card."""
+
+    async def work() -> Reply:
+        number = read_number(prediction)
+
+        def look(session: Session, here: Here) -> Reply:
+            record, _ = record_for(session, here, number)
+            if private:
+                return own_card(session, record, here)
+            return public_card(session, number, now=here.now)
+
+        return await looking(interaction, look)
+
+    await answer(interaction, work(), hidden=private, wrote=prediction)
+
+
+async def press_details(interaction: Interaction, rest: str) -> None:
+    """Show the card to one person, with what they may see."""
+
+    async def work() -> Reply:
+        def look(session: Session, here: Here) -> Reply:
+            record, _ = record_for(session, here, int(rest))
+            return own_card(session, record, here)
+
+        return await looking(interaction, look)
+
+    await answer(interaction, work())
+
+
+@app_commands.command(name="list", description="List predictions, the soonest due first")
+@app_commands.describe(
+    show="Which ones; without it those that still run",
+    member="Only those this member has a forecast on",
+    tag="Only with this tag",
+    words="Only statements that hold these words",
+)
+async def list_command(
+    interaction: Interaction,
+    show: Show = "running",
+    member: discord.User | None = None,
+    tag: app_commands.Range[str, 1, 50] | None = None,
+    words: app_commands.Range[str, 1, 50] | None = None,
+) -> None:
+    """List with filters."""
+    asked = Asked(
+        show, member.id if member else None, one_line(tag or "").lower(), one_line(words or "")
+    )
+
+    async def work() -> Reply:
+        if len(asked.tag) + len(asked.text) > LONGEST_FILTERS:
+            raise InvalidValue("filters", f"are longer than {LONGEST_FILTERS} characters together")
+        return await looking(interaction, lambda s, here: listed(s, here, asked))
+
+    await answer(interaction, work(), wrote=f"{show} {tag or ''} {words or ''}")
+
+
+def listed(session: Session, here: Here, asked: Asked) -> Reply:
+    """Return a page of the list."""
+    forecaster_id = None
+    if asked.member is not None:
+        member = communities.member(session, asked.member)
+        forecaster_id = member.id if member else -1
+    found = visible(
+        session,
+        here,
+        states=CHOICES[asked.show],
+        text=asked.text or None,
+        tag=asked.tag or None,
+        forecaster_id=forecaster_id,
+        limit=PAGE + 1,
+        offset=asked.offset,
+    )
+    more = len(found) > PAGE
+    title = "Predictions" if asked.show == "running" else f"Predictions: {asked.show}"
+    return Reply(
+        post=list_post(found[:PAGE], asked, style=STYLE, title=title),
+        parts=list_parts(asked, more=more),
+    )
+
+
+async def press_page(interaction: Interaction, rest: str) -> None:
+    """Turn to another page, in place."""
+
+    async def work() -> Reply:
+        page = await looking(interaction, lambda s, here: listed(s, here, Asked.read(rest)))
+        return Reply(post=page.post, parts=page.parts, edit=True)
+
+    await answer(interaction, work(), edit=True)
+
+
+@app_commands.command(name="due", description="What waits for a decision, and what is due soon")
+async def due_command(interaction: Interaction) -> None:
+    """List what is due now and within two weeks."""
+
+    async def work() -> Reply:
+        def look(session: Session, here: Here) -> Reply:
+            waiting = visible(session, here, states=CHOICES["due"], limit=PAGE)
+            soon = visible(
+                session,
+                here,
+                states=CHOICES["open"],
+                due_before=here.now + SOON,
+                limit=PAGE - min(len(waiting), PAGE // 2),
+            )
+            asked = Asked("due")
+            post = list_post([*waiting, *soon], asked, style=STYLE, title="Due, and soon due")
+            parts = list_parts(asked, more=len(waiting) == PAGE)
+            return Reply(post=post, parts=parts)
+
+        return await looking(interaction, look)
+
+    await answer(interaction, work())
+
+
+COMMANDS: list[Command] = [show_command, list_command, due_command]
+TOUCHES = {"d": press_details, "l": press_page}

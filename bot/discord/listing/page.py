@@ -1,0 +1,91 @@
+"""A page of a list: lines that fit, and the way to the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.discord.parts import Button, Part
+from bot.discord.visit import deadline_words
+from bot.render import words
+from bot.render.post import BLUE, Post, Style
+from predictions.model import State
+from storage.finding import Listed
+
+PAGE = 10
+LONGEST_FILTERS = 60  # they travel in the identifier of a button, which holds 100 characters
+SIGNS = {
+    State.OPEN: "🔵",
+    State.DUE: "🟠",
+    State.IN_REVIEW: "🟠",
+    State.DISPUTED: "🟣",
+    State.RESOLVED: "🟢",
+    State.ANNULLED: "⚪",
+    State.WITHDRAWN: "⚪",
+}
+RUNNING = (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)
+CHOICES = {
+    "running": RUNNING,
+    "open": (State.OPEN,),
+    "due": (State.DUE, State.IN_REVIEW, State.DISPUTED),
+    "resolved": (State.RESOLVED,),
+    "annulled": (State.ANNULLED, State.WITHDRAWN),
+    "all": tuple(State),
+}
+LETTERS = {name[0] + name[-1]: name for name in CHOICES}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is listed, and from where on."""
+
+    show: str = "running"
+    member: int | None = None
+    tag: str = ""
+    text: str = ""
+    offset: int = 0
+
+    def key(self, offset: int) -> str:
+        """Return this with another beginning, as it travels in a button."""
+        letter = self.show[0] + self.show[-1]
+        return f"ci:l:{offset}:{letter}:{self.member or ''}:{self.tag}\t{self.text}"
+
+    @classmethod
+    def read(cls, rest: str) -> "Asked":
+        """Return what `key` wrote."""
+        offset, letter, member, filters = rest.split(":", 3)
+        tag, _, text = filters.partition("\t")
+        return cls(LETTERS[letter], int(member) if member else None, tag, text, max(0, int(offset)))
+
+
+def list_post(listed: Sequence[Listed], asked: Asked, *, style: Style, title: str) -> Post:
+    """Return one page."""
+    lines = [_line(row, style) for row in listed]
+    if not lines:
+        lines = ["Nothing here. /predict adds a prediction, /extract finds them in a document."]
+    filters = [f"tag {asked.tag}"] if asked.tag else []
+    filters += [f"“{asked.text}”"] if asked.text else []
+    first = asked.offset + 1
+    where = f"{first}–{asked.offset + len(listed)}" if listed else ""
+    return Post(
+        title=title,
+        colour=BLUE,
+        text="\n".join(lines),
+        footer=" · ".join(part for part in (*filters, where) if part),
+    )
+
+
+def _line(row: Listed, style: Style) -> str:
+    prediction = row.prediction
+    said = style.said(words.cut(" ".join(prediction.statement.split()), 150))
+    return f"{SIGNS[row.state]} **{prediction.id}** {said}\n-# {row.state}, {deadline_words(prediction)}"
+
+
+def list_parts(asked: Asked, *, more: bool) -> tuple[Part, ...]:
+    """Return the buttons to the pages before and after."""
+    if not more and asked.offset == 0:
+        return ()
+    back = max(0, asked.offset - PAGE)
+    return (
+        Button("◀ Back", asked.key(back), disabled=asked.offset == 0),
+        # Two buttons of one message may not have the same identifier.
+        Button("Next ▶", asked.key(asked.offset + PAGE), disabled=not more),
+    )

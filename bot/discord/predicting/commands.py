@@ -1,0 +1,189 @@
+"""/predict, by arguments or by a form."""
+
+from typing import Literal
+
+from discord import app_commands
+from sqlmodel import Session
+
+from bot import actions
+from bot.discord.answering import Reply, answer, ask
+from bot.discord.cards.looking import public_card
+from bot.discord.forecasting.beliefs import HOW
+from bot.discord.forecasting.commands import confirmation, give
+from bot.discord.parts import Entry, Form
+from bot.discord.visit import Command, Here, Interaction
+from bot.discord.working import changing
+from predictions.errors import InvalidValue
+from predictions.model import LONGEST_STATEMENT, Kind, Visibility
+from predictions.text import one_line
+from storage import finding
+
+LONGEST_CRITERIA = 2000
+MOST_OPTIONS = 20
+KindName = Literal["binary", "choice", "numeric", "date"]
+Blind = Literal["as the server says", "visible to all", "hidden until one has forecast"]
+
+
+@app_commands.command(name="predict", description="Make a prediction that can be scored")
+@app_commands.describe(
+    statement="What will be true, as a statement; leave it out to fill in a form",
+    by='Last day: 2028-12-31, "end of 2028", "in 18 months"',
+    probability="Yours: 70, 70 %, 3:1, 1 in 20; shares or percentiles for other kinds",
+    criteria="What would settle it",
+    condition="Annulled unless this comes true",
+    not_before="First day that counts, written like the last",
+    tags="Separated by commas",
+    kind="Yes or no unless you choose another",
+    options="For choice: the options, separated by semicolons",
+    unit="For numeric: what is counted",
+    forecasts="Whether others see forecasts before they have made their own",
+)
+async def predict_command(  # noqa: PLR0917 (Discord passes every option by its name)
+    interaction: Interaction,
+    statement: app_commands.Range[str, 1, LONGEST_STATEMENT] | None = None,
+    by: app_commands.Range[str, 1, 100] | None = None,
+    probability: app_commands.Range[str, 1, 1000] | None = None,
+    criteria: app_commands.Range[str, 1, LONGEST_CRITERIA] | None = None,
+    condition: app_commands.Range[str, 1, 500] | None = None,
+    not_before: app_commands.Range[str, 1, 100] | None = None,
+    tags: app_commands.Range[str, 1, 300] | None = None,
+    kind: KindName = "binary",
+    options: app_commands.Range[str, 1, 2000] | None = None,
+    unit: app_commands.Range[str, 1, 40] | None = None,
+    forecasts: Blind = "as the server says",
+) -> None:
+    """Make a prediction."""
+    values = {
+        "statement": statement or "",
+        "by": by or "",
+        "belief": probability or "",
+        "criteria": criteria or "",
+        "tags": tags or "",
+        "options": options or "",
+        "unit": unit or "",
+        "condition": condition or "",
+        "not_before": not_before or "",
+    }
+    lacks_options = kind == "choice" and not options
+    if not statement or not by or lacks_options:
+        await ask(interaction, predict_form(kind, forecasts, values))
+        return
+    await make(interaction, kind, forecasts, values)
+
+
+def predict_form(kind: KindName, forecasts: Blind, values: dict[str, str]) -> Form:
+    """Return the form, with what was given already in it."""
+    entries = [
+        Entry(
+            "statement",
+            "What will be true?",
+            values["statement"],
+            "A statement that will turn out true or not",
+            long=True,
+            required=True,
+            most=LONGEST_STATEMENT,
+        ),
+        Entry("by", "By when?", values["by"], "end of 2028", required=True, most=100),
+        Entry(
+            "belief",
+            "Your forecast",
+            values["belief"],
+            HOW[Kind(kind)],
+            long=kind != "binary",
+            most=1000,
+        ),
+        Entry(
+            "criteria",
+            "What would settle it?",
+            values["criteria"],
+            long=True,
+            most=LONGEST_CRITERIA,
+        ),
+    ]
+    if kind == "choice":
+        listed = values["options"].replace(";", "\n")
+        last = Entry("options", "Options, one a line", listed, long=True, required=True, most=2000)
+    elif kind == "numeric":
+        last = Entry("unit", "Unit", values["unit"], "million users", most=40)
+    else:
+        last = Entry("tags", "Tags", values["tags"], "ai, jobs", most=300)
+    codes = {"as the server says": "s", "visible to all": "v", "hidden until one has forecast": "h"}
+    return Form(f"ci:n:{kind}:{codes[forecasts]}", "A new prediction", (*entries, last))
+
+
+async def submit_predict(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
+    """Make a prediction from the form."""
+    kind, _, code = rest.partition(":")
+    names: dict[str, Blind] = {"v": "visible to all", "h": "hidden until one has forecast"}
+    await make(interaction, kind, names.get(code, "as the server says"), values)
+
+
+async def make(interaction: Interaction, kind: str, forecasts: str, values: dict[str, str]) -> None:
+    """Store the prediction, with a forecast where one was given, and show its card."""
+
+    def write(session: Session, here: Here) -> Reply:
+        made = actions.predict(
+            session,
+            asked(here, Kind(kind), forecasts, values),
+            author=here.forecaster,
+            now=here.now,
+            time_zone=here.time_zone,
+        )
+        assert made.id is not None  # noqa: S101 (just stored)
+        aside = ""
+        if values.get("belief"):
+            record, said = give(session, here, made.id, values["belief"])
+            aside = confirmation(record, said) if said else ""
+        card = public_card(session, made.id, now=here.now)
+        aside = aside if hidden(session, made.id, here) else ""
+        return Reply(post=card.post, parts=card.parts, shows=card.shows, hidden=False, aside=aside)
+
+    async def work() -> Reply:
+        return await changing(interaction, write)
+
+    wrote = "\n".join(value for value in values.values() if value)
+    await answer(interaction, work(), hidden=False, wrote=wrote)
+
+
+def hidden(session: Session, prediction_id: int, here: Here) -> bool:
+    """Say whether the card keeps forecasts to itself, so that the forecaster is told apart."""
+    prediction = finding.get(session, prediction_id, now=here.now).prediction
+    return prediction.visibility is not Visibility.OPEN
+
+
+def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> actions.Asked:
+    """Return what was asked for, from what was typed."""
+    visibility = {
+        "visible to all": Visibility.OPEN,
+        "hidden until one has forecast": Visibility.UNTIL_FORECAST,
+    }.get(forecasts, here.visibility)
+    options = _options(values.get("options", "")) if kind is Kind.CHOICE else ()
+    tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
+    return actions.Asked(
+        statement=values["statement"],
+        by=values.get("by") or None,
+        not_before=values.get("not_before") or None,
+        criteria=values.get("criteria") or None,
+        condition=values.get("condition") or None,
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        kind=kind,
+        options=options,
+        unit=one_line(values.get("unit", "")) or None,
+        visibility=visibility,
+        guild_id=here.visit.guild_id,
+        channel_id=here.visit.channel_id,
+    )
+
+
+def _options(text: str) -> tuple[str, ...]:
+    found = [one_line(option) for option in text.replace(";", "\n").splitlines()]
+    options = tuple(option for option in found if option)
+    if len(options) > MOST_OPTIONS:
+        raise InvalidValue("options", f"there are {len(options)}, the limit is {MOST_OPTIONS}")
+    if any(len(option) > 80 for option in options):
+        raise InvalidValue("options", "may have 80 characters each")
+    return options
+
+
+COMMANDS: list[Command] = [predict_command]
+FORMS = {"n": submit_predict}

@@ -1,0 +1,286 @@
+"""/resolve, /reopen, /withdraw, /comment, and the buttons of prompts and results."""
+
+from datetime import timedelta
+
+from discord import app_commands
+from sqlmodel import Session
+
+from bot.discord.answering import Reply, answer, ask
+from bot.discord.cards.looking import STYLE
+from bot.discord.numbers import offer_any, offer_ended, offer_running, read_number
+from bot.discord.parts import Button, Entry, Form
+from bot.discord.resolving.deciding import (
+    LONGEST_NOTE,
+    Decided,
+    Said,
+    decide,
+    object_to,
+    take_back,
+)
+from bot.discord.visit import Command, Here, Interaction, record_for
+from bot.discord.working import changing, looking
+from bot.policy import Action
+from bot.render import words
+from predictions.model import Kind
+from storage import judging, resolving
+
+SNOOZES = ((1, "1 day"), (7, "1 week"), (30, "1 month"))
+
+
+@app_commands.command(name="resolve", description="Record how a prediction ended")
+@app_commands.describe(
+    prediction="Which one: type a word of it, or its number",
+    outcome="yes, no, 40% (partial), ambiguous, annulled; or an option, a number, a date",
+    happened_at="When it happened: 2027-05-03 or 2027-05-03T14:00",
+    evidence="Link to what shows it",
+    note="Why, for the record",
+)
+@app_commands.autocomplete(prediction=offer_running)
+async def resolve_command(  # noqa: PLR0917 (Discord passes every option by its name)
+    interaction: Interaction,
+    prediction: str,
+    outcome: app_commands.Range[str, 1, 100] | None = None,
+    happened_at: app_commands.Range[str, 1, 40] | None = None,
+    evidence: app_commands.Range[str, 1, 500] | None = None,
+    note: app_commands.Range[str, 1, LONGEST_NOTE] | None = None,
+) -> None:
+    """Resolve by command; without an outcome, by a form."""
+    if outcome is None:
+        await press_resolve(interaction, prediction)
+        return
+    said = Said(outcome=outcome, happened=happened_at or "", link=evidence or "", note=note or "")
+    await _decide(interaction, prediction, said)
+
+
+async def _decide(interaction: Interaction, number: str, said: Said) -> None:
+    async def work() -> Reply:
+        prediction_id = read_number(number)
+        decided = await changing(interaction, lambda s, here: decide(s, here, prediction_id, said))
+        interaction.client.rounds.wake()
+        return Reply(text=decided_words(decided), changed=True)
+
+    await answer(interaction, work(), wrote=f"{number} {said.words}")
+
+
+def decided_words(decided: Decided) -> str:
+    """Return the word to whoever decided."""
+    number = decided.record.prediction.id
+    outcome = STYLE.bold(STYLE.said(decided.words))
+    if decided.resolution is None:
+        return (
+            f"Noted: you say {outcome} for prediction {number}. You have a forecast on it, so "
+            "somebody else has to agree; they are being asked."
+        )
+    return f"Prediction {number} is resolved: {outcome}. The scores are being posted."
+
+
+async def press_decide(interaction: Interaction, rest: str) -> None:
+    """Decide by a button of a prompt."""
+    number, _, outcome = rest.partition(":")
+    await _decide(interaction, number, Said(outcome=outcome))
+
+
+async def press_resolve(interaction: Interaction, rest: str) -> None:
+    """Show the form in which everything about an ending can be said."""
+
+    def look(session: Session, here: Here) -> Form:
+        record, _ = record_for(session, here, read_number(rest), Action.RESOLVE)
+        return resolve_form(record.prediction.id or 0, record.prediction.kind)
+
+    try:
+        form = await looking(interaction, look)
+    except Exception as error:  # noqa: BLE001 (put into words by the answer)
+        await answer(interaction, _failed(error), wrote=rest)
+        return
+    await ask(interaction, form)
+
+
+def resolve_form(number: int, kind: Kind) -> Form:
+    """Return the form of a resolution."""
+    hints = {
+        Kind.BINARY: "yes, no, 40%, ambiguous, annulled",
+        Kind.CHOICE: "the option, ambiguous or annulled",
+        Kind.NUMERIC: "the number, ambiguous or annulled",
+        Kind.DATE: "the day, such as 2028-06-30, ambiguous or annulled",
+    }
+    return Form(
+        f"ci:r:{number}",
+        f"How did prediction {number} end?",
+        (
+            Entry("outcome", "Outcome", hint=hints[kind], required=True, most=100),
+            Entry("happened", "When did it happen?", hint="2027-05-03", most=40),
+            Entry("link", "Evidence", hint="https://…", most=500),
+            Entry("note", "Why", long=True, most=LONGEST_NOTE),
+        ),
+    )
+
+
+async def submit_resolve(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
+    """Decide by the form."""
+    said = Said(
+        outcome=values.get("outcome", ""),
+        happened=values.get("happened", ""),
+        link=values.get("link", ""),
+        note=values.get("note", ""),
+    )
+    await _decide(interaction, rest, said)
+
+
+@app_commands.command(name="reopen", description="Take a resolution back")
+@app_commands.describe(prediction="Which one", note="Why, for the record")
+@app_commands.autocomplete(prediction=offer_ended)
+async def reopen_command(
+    interaction: Interaction,
+    prediction: str,
+    note: app_commands.Range[str, 1, LONGEST_NOTE] | None = None,
+) -> None:
+    """Reopen a prediction."""
+    await _reopen(interaction, prediction, note or "")
+
+
+async def press_undo(interaction: Interaction, rest: str) -> None:
+    """Take a resolution back by the button below it."""
+    await _reopen(interaction, rest.partition(":")[0], "")
+
+
+async def _reopen(interaction: Interaction, number: str, note: str) -> None:
+    async def work() -> Reply:
+        prediction_id = read_number(number)
+        await changing(interaction, lambda s, here: take_back(s, here, prediction_id, note))
+        interaction.client.rounds.wake()
+        return Reply(text=f"Prediction {prediction_id} is open again.", changed=True)
+
+    await answer(interaction, work(), wrote=f"{number} {note}".strip())
+
+
+async def press_object(interaction: Interaction, rest: str) -> None:
+    """Ask why somebody objects."""
+    number = rest.partition(":")[0]
+    why = Entry("why", "What is wrong with it?", long=True, required=True, most=500)
+    await ask(interaction, Form(f"ci:o:{number}", "Object to this resolution", (why,)))
+
+
+async def submit_object(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
+    """Take an objection."""
+    reason = values.get("why", "")
+
+    async def work() -> Reply:
+        await changing(interaction, lambda s, here: object_to(s, here, int(rest), reason))
+        interaction.client.rounds.wake()
+        words = f"Prediction {rest} is disputed now; those who may resolve are being asked."
+        return Reply(text=words, changed=True)
+
+    await answer(interaction, work(), wrote=reason)
+
+
+async def press_snooze(interaction: Interaction, rest: str) -> None:
+    """Ask for how long."""
+
+    async def work() -> Reply:
+        await looking(interaction, lambda s, here: record_for(s, here, int(rest), Action.SNOOZE))
+        parts = tuple(Button(name, f"ci:zz:{rest}:{days}") for days, name in SNOOZES)
+        return Reply(text=f"Ask again about prediction {rest} in:", parts=parts)
+
+    await answer(interaction, work())
+
+
+async def press_snooze_for(interaction: Interaction, rest: str) -> None:
+    """Put a question off."""
+    number, _, days = rest.partition(":")
+
+    async def work() -> Reply:
+        def write(session: Session, here: Here) -> Reply:
+            record_for(session, here, int(number), Action.SNOOZE)
+            until = here.now + timedelta(days=int(days))
+            by = here.forecaster.id if here.forecaster else None
+            judging.snooze(session, int(number), until_at=until, by=by)
+            when = f"<t:{int(until.timestamp())}:R>"
+            return Reply(text=f"Prediction {number} comes back {when}.", edit=True)
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), edit=True)
+
+
+@app_commands.command(name="withdraw", description="Take a prediction out; it is never scored")
+@app_commands.describe(prediction="Which one")
+@app_commands.autocomplete(prediction=offer_running)
+async def withdraw_command(interaction: Interaction, prediction: str) -> None:
+    """Withdraw a prediction."""
+
+    async def work() -> Reply:
+        number = read_number(prediction)
+
+        def write(session: Session, here: Here) -> Reply:
+            record_for(session, here, number, Action.WITHDRAW)
+            by = here.forecaster.id if here.forecaster else None
+            resolving.withdraw(session, number, now=here.now, by=by)
+            return Reply(text=f"Prediction {number} is withdrawn.", changed=True)
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), wrote=prediction)
+
+
+@app_commands.command(name="comment", description="Say something about a prediction")
+@app_commands.describe(prediction="Which one", text="What you want to say")
+@app_commands.autocomplete(prediction=offer_any)
+async def comment_command(
+    interaction: Interaction,
+    prediction: str,
+    text: app_commands.Range[str, 1, LONGEST_NOTE] | None = None,
+) -> None:
+    """Comment by command; without a text, by a form."""
+    if text is None:
+        await press_comment(interaction, prediction)
+        return
+    await _comment(interaction, prediction, text)
+
+
+async def press_comment(interaction: Interaction, rest: str) -> None:
+    """Show the form of a comment."""
+    try:
+        number = read_number(rest)
+    except Exception as error:  # noqa: BLE001 (put into words by the answer)
+        await answer(interaction, _failed(error), wrote=rest)
+        return
+    said = Entry("text", "Your comment", long=True, required=True, most=LONGEST_NOTE)
+    await ask(interaction, Form(f"ci:c:{number}", f"Comment on prediction {number}", (said,)))
+
+
+async def submit_comment(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
+    """Take a comment from the form."""
+    await _comment(interaction, rest, values.get("text", ""))
+
+
+async def _comment(interaction: Interaction, number: str, text: str) -> None:
+    async def work() -> Reply:
+        prediction_id = read_number(number)
+
+        def write(session: Session, here: Here) -> Reply:
+            record_for(session, here, prediction_id, Action.COMMENT)
+            assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
+            judging.comment(session, prediction_id, here.forecaster.id or 0, text, now=here.now)
+            said = STYLE.said(words.cut(" ".join(text.split()), 300))
+            return Reply(text=f"Comment on prediction {prediction_id}: {said}", changed=True)
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), wrote=text)
+
+
+async def _failed(error: Exception) -> Reply:
+    raise error
+
+
+COMMANDS: list[Command] = [resolve_command, reopen_command, withdraw_command, comment_command]
+TOUCHES = {
+    "y": press_decide,
+    "r": press_resolve,
+    "u": press_undo,
+    "o": press_object,
+    "z": press_snooze,
+    "zz": press_snooze_for,
+    "c": press_comment,
+}
+FORMS = {"r": submit_resolve, "o": submit_object, "c": submit_comment}

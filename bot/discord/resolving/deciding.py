@@ -1,0 +1,162 @@
+"""Deciding how a prediction ended, alone or with a second person; objecting and taking back."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from bot import actions
+from bot.discord.forecasting.beliefs import outcome_words, read_outcome
+from bot.discord.visit import Here, record_for
+from bot.policy import Action, Answer
+from predictions.errors import InvalidValue
+from predictions.model import Evidence, Proposal, Resolution
+from predictions.outcomes import Outcome
+from predictions.text import clean, one_line
+from storage import judging, resolving, watchlist
+from storage.finding import Record
+
+LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody says about how a prediction ended."""
+
+    outcome: str
+    happened: str = ""
+    link: str = ""
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it, to be given back."""
+        return " ".join(
+            part for part in (self.outcome, self.happened, self.link, self.note) if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of it: resolved, or waiting for a second person."""
+
+    record: Record
+    outcome: Outcome
+    resolution: Resolution | None
+
+    @property
+    def words(self) -> str:
+        """The outcome as people read it."""
+        return outcome_words(self.record.prediction, self.outcome)
+
+
+def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Decided:
+    """Resolve, or keep somebody's word until another agrees.
+
+    Raises:
+        NotFound, NotAllowed, Refused, InvalidValue: it may not be, or can't be read.
+    """
+    record, ruling = record_for(session, here, prediction_id, Action.RESOLVE)
+    assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
+    outcome = read_outcome(record.prediction, said.outcome)
+    happened_at = actions.moment_of(said.happened, here.now, here.time_zone)
+    note = clean(said.note)[:LONGEST_NOTE] or None
+    agreed = [
+        claim
+        for claim in judging.claims(session, prediction_id)
+        if claim.outcome == outcome and claim.forecaster_id != here.forecaster.id
+    ]
+    if ruling.answer is Answer.SECOND and not agreed:
+        _keep_word(session, here, record, outcome, said)
+        return Decided(record, outcome, None)
+    first = agreed[0] if agreed else None
+    resolution = resolving.resolve(
+        session,
+        prediction_id,
+        outcome,
+        now=here.now,
+        happened_at=happened_at or (first.happened_at if first else None),
+        by=here.forecaster.id,
+        note=note or (first.note if first else None),
+        evidence_ids=_evidence(session, here, prediction_id, said),
+    )
+    judging.drop_claims(session, prediction_id)
+    return Decided(record, outcome, resolution)
+
+
+def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, said: Said) -> None:
+    assert here.forecaster is not None  # noqa: S101
+    assert here.forecaster.id is not None  # noqa: S101
+    assert record.prediction.id is not None  # noqa: S101
+    happened_at = actions.moment_of(said.happened, here.now, here.time_zone)
+    judging.claim(
+        session,
+        judging.Claim(
+            prediction_id=record.prediction.id,
+            forecaster_id=here.forecaster.id,
+            outcome=outcome,
+            made_at=here.now,
+            happened_at=happened_at,
+            note=clean(said.note) or None,
+        ),
+    )
+    words = outcome_words(record.prediction, outcome)
+    because = f": {one_line(said.note)}" if said.note else ""
+    resolving.propose(
+        session,
+        Proposal(
+            prediction_id=record.prediction.id,
+            reason=f"{here.forecaster.name} says {words}{because}. They have a forecast on it, "
+            "so somebody else has to agree.",
+            proposed_at=here.now,
+            outcome=outcome,
+            happened_at=happened_at,
+            evidence_ids=_evidence(session, here, record.prediction.id, said),
+        ),
+    )
+
+
+def _evidence(session: Session, here: Here, prediction_id: int, said: Said) -> tuple[int, ...]:
+    if not said.link:
+        return ()
+    link = said.link.strip()
+    if not link.startswith(("https://", "http://")) or any(c.isspace() for c in link):
+        raise InvalidValue("evidence", f"{link[:100]!r} is not an address; write https://…")
+    seen = Evidence(
+        source_id=None,
+        url=link,
+        title=one_line(said.note)[:200] or link[:200],
+        text=f"given by {here.forecaster.name if here.forecaster else 'a person'} "
+        f"at {here.now.isoformat()}",
+        seen_at=here.now,
+    )
+    stored = watchlist.add_evidence(session, [seen])
+    numbers = tuple(item.id for item in stored if item.id is not None)
+    for number in numbers:
+        watchlist.match(session, number, prediction_id, relevance=1.0, why="given by a person")
+    return numbers
+
+
+def take_back(session: Session, here: Here, prediction_id: int, note: str = "") -> Record:
+    """Reopen: the resolution stays on record as the version before."""
+    record, _ = record_for(session, here, prediction_id, Action.REOPEN)
+    resolving.reopen(
+        session,
+        prediction_id,
+        now=here.now,
+        by=here.forecaster.id if here.forecaster else None,
+        note=clean(note)[:LONGEST_NOTE] or None,
+    )
+    judging.drop_claims(session, prediction_id)
+    return record
+
+
+def object_to(session: Session, here: Here, prediction_id: int, reason: str) -> Record:
+    """Object: the resolution is taken back, and those who may resolve have to look again."""
+    record, _ = record_for(session, here, prediction_id, Action.OBJECT)
+    assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
+    words = f"{here.forecaster.name} objects: {one_line(reason)}"[:LONGEST_NOTE]
+    resolving.dispute(session, prediction_id, now=here.now, note=words, by=here.forecaster.id)
+    resolving.propose(
+        session, Proposal(prediction_id=prediction_id, reason=words, proposed_at=here.now)
+    )
+    return record

@@ -1,0 +1,69 @@
+"""The buttons of prompts and results: decide, put off, object, take back."""
+
+from datetime import datetime
+
+from bot.discord.answering import Reply
+from bot.discord.cards.looking import STYLE, public_card
+from bot.discord.parts import Button, Part
+from bot.policy import ENDED
+from bot.render.resolution import proposal_post
+from predictions.model import Kind, State
+from storage import communities, finding
+from storage.finding import Record
+from storage.ledger import Session
+
+
+def prompt_parts(record: Record) -> tuple[Part, ...]:
+    """Return the buttons with which a prediction is decided; none once it is."""
+    if record.state in (*ENDED, State.WITHDRAWN):
+        return ()
+    number = record.prediction.id
+    parts: list[Part] = []
+    if record.prediction.kind is Kind.BINARY:
+        parts += [
+            Button("Yes", f"ci:y:{number}:yes", "green"),
+            Button("No", f"ci:y:{number}:no", "red"),
+        ]
+    else:
+        parts.append(Button("Outcome …", f"ci:r:{number}", "green"))
+    return (
+        *parts,
+        Button("Ambiguous", f"ci:y:{number}:ambiguous"),
+        Button("Snooze", f"ci:z:{number}"),
+        Button("More …", f"ci:r:{number}", "blue", row=1),
+        Button("Details", f"ci:d:{number}", row=1),
+    )
+
+
+def prompt_now(session: Session, prediction_id: int, *, now: datetime) -> Reply:
+    """Return what a prompt shows now: the question, or the card once it is decided."""
+    record = finding.record(session, prediction_id, now=now)
+    if record.proposals and record.state not in (*ENDED, State.WITHDRAWN):
+        newest = record.proposals[-1]
+        post = proposal_post(record, proposal_id=newest.id or 0, style=STYLE, mark="")
+        return Reply(post=post, parts=prompt_parts(record), hidden=False)
+    return public_card(session, prediction_id, now=now)
+
+
+def result_parts(record: Record, *, version: int, dispute: bool) -> tuple[Part, ...]:
+    """Return the buttons below a resolution while it stands."""
+    resolution = record.resolution
+    if resolution is None or resolution.version != version:
+        return ()
+    number = record.prediction.id
+    parts = [Button("Details", f"ci:d:{number}")]
+    if dispute:
+        parts.insert(0, Button("Object", f"ci:o:{number}:{version}", "red"))
+    parts.append(Button("Undo", f"ci:u:{number}:{version}"))
+    return tuple(parts)
+
+
+def result_parts_now(session: Session, prediction_id: int, *, now: datetime) -> tuple[Part, ...]:
+    """Return the buttons below a resolution as things stand now."""
+    record = finding.record(session, prediction_id, now=now)
+    resolution = record.resolution
+    if resolution is None:
+        return ()
+    settings = communities.community(session, record.prediction.guild_id or 0)
+    open_to_dispute = now - resolution.decided_at <= settings.dispute_window
+    return result_parts(record, version=resolution.version, dispute=open_to_dispute)

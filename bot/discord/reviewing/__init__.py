@@ -1,0 +1,1 @@
+"""Forecasts found in what people give the bot."""

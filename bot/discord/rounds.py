@@ -1,0 +1,59 @@
+"""What is posted by the clock rather than by a person, again and again while we are connected."""
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING
+
+from bot import delivery
+
+if TYPE_CHECKING:
+    from bot.discord.client import CalledItClient
+
+log = logging.getLogger("calledit.discord")
+
+SECONDS_TO_FINISH = 10.0
+
+
+class Rounds:
+    """Goes round when woken and every so often; one round at a time."""
+
+    def __init__(self, client: "CalledItClient") -> None:
+        self._client = client
+        self._woken = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    def start(self) -> None:
+        """Begin."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._work(), name="rounds")
+
+    async def stop(self) -> None:
+        """Finish the round that is under way."""
+        if self._task is not None:
+            self._stopping = True
+            self._woken.set()
+            # What is sent but not marked would be looked for again at the next start.
+            await asyncio.wait({self._task}, timeout=SECONDS_TO_FINISH)
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def wake(self) -> None:
+        """Say that there may be something to post now."""
+        self._woken.set()
+
+    async def _work(self) -> None:
+        while not self._stopping:
+            try:
+                await self.once()
+            except Exception:
+                log.exception("this round failed; the next one tries again")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), self._client.app.settings.tick_seconds)
+            self._woken.clear()
+
+    async def once(self) -> None:
+        """Go round once."""
+        await delivery.deliver(self._client.app, self._client.sender)
+        self._client.cards.wake()

@@ -1,0 +1,1 @@
+"""Calibration, leaderboards, comparison, export."""

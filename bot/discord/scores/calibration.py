@@ -1,0 +1,79 @@
+"""A calibration record as a post: the verdict first, then the numbers behind it."""
+
+from collections.abc import Sequence
+
+from bot.discord.scores.rows import Row
+from bot.render import words
+from bot.render.post import BLUE, Field, Post, Style
+from scoring.reliability import bin_table
+from scoring.report import ScoreReport, score_report
+
+SEED = 20_260_101  # equal records give equal reports
+DRAWS = 1_000
+
+
+def scored(rows: Sequence[Row], *, with_curve: bool = True) -> ScoreReport:
+    """Return the scoring report of rows."""
+    return score_report(
+        forecasts=[row.probability for row in rows],
+        outcomes=[row.outcome for row in rows],
+        weights=[row.weight for row in rows],
+        clusters=[row.prediction_id for row in rows],
+        forecasters=[row.forecaster_id for row in rows],
+        seed=SEED,
+        draws=DRAWS,
+        with_curve=with_curve,
+    )
+
+
+def calibration_post(
+    who: str, rows: Sequence[Row], report: ScoreReport | None, *, style: Style, scope: str
+) -> Post:
+    """Return the calibration record of stated forecasts; implied ones are counted apart."""
+    implied = [row for row in rows if row.implied]
+    title = f"Calibration: {style.said(who)}"
+    if report is None:
+        text = "No forecasts on predictions that have ended yet."
+        return Post(title=title, colour=BLUE, text=text, fields=_implied(implied), footer=scope)
+    stated = [row for row in rows if not row.implied]
+    interval = report.brier_ci
+    brier = style.bold(f"{report.brier:.3f}")
+    if interval is not None:
+        brier += f" ({interval[0]:.3f}–{interval[1]:.3f})"
+    skill = "—" if report.skill is None else f"{report.skill:+.2f}"
+    return Post(
+        title=title,
+        colour=BLUE,
+        text=style.bold(report.verdict.sentence),
+        fields=(
+            Field("Brier (0–1, lower is better)", brier, inline=True),
+            Field("Skill against the base rate", skill, inline=True),
+            Field("Questions", f"{report.questions} ({report.n} forecasts)", inline=True),
+            Field("Said, and came true", _bins(stated)),
+            *_implied(implied),
+        ),
+        footer=f"{scope} · Miscalibration {report.mcb:.3f}, discrimination {report.dsc:.3f}, "
+        f"uncertainty {report.unc:.3f}",
+    )
+
+
+def _bins(rows: Sequence[Row]) -> str:
+    table = bin_table(
+        forecasts=[row.probability for row in rows],
+        outcomes=[row.outcome for row in rows],
+        clusters=[row.prediction_id for row in rows],
+    )
+    lines = [
+        f"{words.percent(b.mean_forecast):>7} → {words.percent(b.observed_rate):>6}  of {b.forecasts}"
+        for b in table
+        if b.mean_forecast is not None and b.observed_rate is not None
+    ]
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+def _implied(rows: Sequence[Row]) -> tuple[Field, ...]:
+    if not rows:
+        return ()
+    mean = sum(row.brier for row in rows) / len(rows)
+    said = f"Brier {mean:.3f} over {len(rows)} forecasts; not part of the record above"
+    return (Field("Read from words (implied)", said),)

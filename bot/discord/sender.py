@@ -1,0 +1,138 @@
+"""Posts from the outbox into Discord: each stands in its channel once."""
+
+import logging
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.delivery import SendRefused
+from bot.discord.answering import Reply, Shows, shown
+from bot.discord.parts import Part
+from bot.discord.resolving.prompts import prompt_parts, result_parts_now
+from bot.render.post import Discord, Post, Style
+from storage import cards, communities, finding
+from storage.ledger import Session
+from storage.outbox import Post as Leased
+
+if TYPE_CHECKING:
+    from bot.discord.client import CalledItClient
+
+log = logging.getLogger("calledit.discord")
+
+LOOKED_THROUGH = 200  # messages since the post was written
+CANT_WRITE_TO_PERSON = 50007
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where a post goes, in order of preference, and what hangs below it."""
+
+    places: tuple[int, ...] = ()
+    person: int | None = None
+    parts: tuple[Part, ...] = ()
+    shows: Shows | None = None
+    files: tuple[tuple[str, bytes], ...] = field(default=())
+    image: str | None = None
+
+
+class DiscordSender:
+    """Sends posts to channels and, where they asked for it, to people."""
+
+    def __init__(self, client: "CalledItClient") -> None:
+        self.style: Style = Discord()
+        self._client = client
+
+    async def send(self, post: Post, leased: Leased) -> int | None:
+        """Send a post, unless an earlier attempt got through.
+
+        Raises:
+            SendRefused: there is no place where it may stand.
+        """
+        now = self._client.desk.now()
+        plan = await self._client.desk.read(lambda s: self._plan(s, leased))
+        if plan.person is not None:
+            return await self._to_person(plan, post, leased)
+        refused: discord.HTTPException | None = None
+        for place in plan.places:
+            channel = self._client.get_partial_messageable(place)
+            try:
+                message_id = await self._send(channel, plan, post, leased)
+            except (discord.Forbidden, discord.NotFound) as error:
+                refused = error
+                await self._client.trouble.tell(place, error, now=now)
+                continue
+            if plan.shows is not None:
+                self._client.cards.remember(plan.shows, message_id, place)
+            return message_id
+        if refused is None:
+            raise SendRefused("no channel is set: /settings, or CALLEDIT_DISCORD_CHANNEL_ID")
+        raise SendRefused(f"Discord refuses: {refused.text or refused}")
+
+    def _plan(self, session: Session, leased: Leased) -> Plan:
+        default = self._client.app.settings.discord_channel_id
+        if person := leased.data.get("user_id"):
+            return Plan(person=int(person))
+        if leased.prediction_id is None:
+            return Plan(places=_distinct(leased.channel_id, default))
+        record = finding.record(session, leased.prediction_id, now=self._client.desk.now())
+        guild_id = record.prediction.guild_id
+        settings = communities.community(session, guild_id or 0)
+        seq = cards.latest_seq(session, leased.prediction_id)
+        # A post about one server's prediction never falls back to a channel of another.
+        default = default if guild_id in (None, self._client.home_guild_id) else None
+        if leased.kind == "proposal":
+            return Plan(
+                places=_distinct(settings.review_channel_id, leased.channel_id, default),
+                parts=prompt_parts(record),
+                shows=Shows(leased.prediction_id, seq, "prompt"),
+            )
+        return Plan(
+            places=_distinct(settings.results_channel_id, leased.channel_id, default),
+            parts=result_parts_now(session, leased.prediction_id, now=self._client.desk.now()),
+            shows=Shows(leased.prediction_id, seq, "result"),
+        )
+
+    async def _to_person(self, plan: Plan, post: Post, leased: Leased) -> int:
+        try:
+            channel = await self._client.create_dm(discord.Object(plan.person or 0))
+            return await self._send(channel, plan, post, leased)
+        except (discord.Forbidden, discord.NotFound) as error:
+            raise SendRefused(f"this person takes no messages from us: {error.text}") from error
+
+    async def _send(
+        self, channel: discord.abc.Messageable, plan: Plan, post: Post, leased: Leased
+    ) -> int:
+        if leased.tried_before:
+            already = await self._standing(channel, leased)
+            if already is not None:
+                return already
+        reply = Reply(post=post, parts=plan.parts, files=plan.files, image=plan.image)
+        content, embed, files, view = shown(reply)
+        extra: dict[str, Any] = {"view": view} if view else {}
+        extra |= {"files": files} if files else {}
+        extra |= {"embed": embed} if embed else {}
+        message = await channel.send(content or None, nonce=leased.nonce, **extra)
+        return message.id
+
+    async def _standing(self, channel: discord.abc.Messageable, leased: Leased) -> int | None:
+        """Look for the post in its channel, by the mark that it shows."""
+        mark = re.compile(rf"(?<!\S){re.escape(leased.mark)}(?!\d)")
+        since = leased.created_at - timedelta(minutes=5)  # clocks differ
+        me = self._client.user
+        try:
+            async for message in channel.history(limit=LOOKED_THROUGH, after=since):
+                if me is None or message.author.id != me.id:
+                    continue
+                if any(mark.search(embed.footer.text or "") for embed in message.embeds):
+                    return message.id
+        except discord.Forbidden:
+            # Without Read Message History only the nonce guards against a second copy.
+            log.warning("the history of channel %s can't be read", channel)
+        return None
+
+
+def _distinct(*places: int | None) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(place for place in places if place))

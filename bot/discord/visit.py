@@ -1,0 +1,189 @@
+"""Who stands at the counter: taken from an interaction, completed from the ledger."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import discord
+from discord import app_commands
+
+from bot.policy import Action, Actor, Answer, Case, Rules, Ruling, may
+from predictions.model import Forecaster, Prediction, Visibility
+from predictions.text import one_line
+from predictions.times import zone
+from storage import communities, finding, recording
+from storage.communities import Community
+from storage.ledger import Session
+
+if TYPE_CHECKING:
+    from bot.discord.client import CalledItClient
+
+    Interaction: TypeAlias = discord.Interaction[CalledItClient]
+    Command: TypeAlias = (
+        app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+    )
+else:
+    Interaction: TypeAlias = discord.Interaction
+    Command: TypeAlias = object
+
+
+class NotAllowed(Exception):
+    """The policy says no; the message says why, for the person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What an interaction says about who acts, and where.
+
+    `guild_id` is None where a person acts on their own: in direct messages, or with the app
+    installed to their account in a server that does not have it.
+    """
+
+    id: int
+    user_id: int
+    name: str
+    guild_id: int | None = None
+    channel_id: int | None = None
+    roles: frozenset[int] = frozenset()
+    administers: bool = False
+    locale: str = "en-US"
+
+
+def visit_of(interaction: Interaction) -> Visit:
+    """Return who acts in an interaction."""
+    here = interaction.guild_id is not None and interaction.is_guild_integration()
+    person = interaction.user
+    member = person if isinstance(person, discord.Member) else None
+    roles = frozenset(role.id for role in member.roles) if member else frozenset()
+    if member is not None and interaction.guild_id is not None:
+        roles |= {role_id for role_id in member._roles}  # noqa: SLF001, C416 (uncached roles)
+        roles |= {interaction.guild_id}  # everyone has the role of that number
+    return Visit(
+        id=interaction.id,
+        user_id=person.id,
+        name=one_line(person.display_name)[:200] or str(person.id),
+        guild_id=interaction.guild_id if here else None,
+        channel_id=interaction.channel_id if here else None,
+        roles=roles if here else frozenset(),
+        administers=here and interaction.permissions.manage_guild,
+        locale=str(interaction.locale),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """A visit with what the ledger knows of the person and the server."""
+
+    visit: Visit
+    community: Community
+    forecaster: Forecaster | None
+    time_zone: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is for this person."""
+        return self.now.astimezone(zone(self.time_zone)).date()
+
+    @property
+    def actor(self) -> Actor:
+        """The person as the policy sees them."""
+        return Actor(
+            guild_id=self.visit.guild_id,
+            forecaster_id=self.forecaster.id if self.forecaster else None,
+            roles=self.visit.roles,
+            administers=self.visit.administers,
+        )
+
+    @property
+    def rules(self) -> Rules:
+        """The server's settings as the policy sees them."""
+        return Rules(
+            resolver_roles=self.community.resolver_roles,
+            manager_roles=self.community.manager_roles,
+            dispute_window=self.community.dispute_window,
+            resolve_own=self.community.resolve_own,
+        )
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who sees forecasts on predictions that are made here."""
+        return Visibility.UNTIL_FORECAST if self.community.blind else Visibility.OPEN
+
+    def ruling(self, action: Action, case: Case | None = None) -> Ruling:
+        """Say whether this person may do that."""
+        return may(self.actor, action, case, self.rules, self.now)
+
+    def demand(self, action: Action, case: Case | None = None) -> Ruling:
+        """Say whether it may be done alone or together.
+
+        Raises:
+            NotAllowed: it may not be done.
+        """
+        ruling = self.ruling(action, case)
+        if ruling.answer is Answer.NO:
+            raise NotAllowed(f"You can't {action}: {ruling.reason}.")
+        return ruling
+
+
+def arrive(session: Session, visit: Visit, *, now: datetime, time_zone: str) -> Here:
+    """Return a visit with what the ledger knows; nothing is changed."""
+    return _here(session, visit, communities.member(session, visit.user_id), now, time_zone)
+
+
+def enter(session: Session, visit: Visit, *, now: datetime, time_zone: str) -> Here:
+    """Do the same inside a write, making the person a forecaster under the name shown now."""
+    forecaster = recording.forecaster_on_discord(session, visit.user_id, visit.name)
+    return _here(session, visit, forecaster, now, time_zone)
+
+
+def _here(
+    session: Session, visit: Visit, forecaster: Forecaster | None, now: datetime, time_zone: str
+) -> Here:
+    settings = communities.community(session, visit.guild_id or 0)
+    return Here(
+        visit=visit,
+        community=settings,
+        forecaster=forecaster,
+        time_zone=communities.person_zone(session, visit.user_id)
+        or settings.time_zone
+        or time_zone,
+        now=now,
+    )
+
+
+def case_of(record: finding.Record) -> Case:
+    """Return what the policy needs to know of a prediction."""
+    decided = record.resolution
+    return Case(
+        state=record.state,
+        guild_id=record.prediction.guild_id,
+        created_by=record.prediction.created_by,
+        forecast_by=frozenset(forecast.forecaster_id for forecast in record.forecasts),
+        decided_by=decided.decided_by if decided else None,
+        decided_at=decided.decided_at if decided else None,
+    )
+
+
+def record_for(
+    session: Session, here: Here, prediction_id: int, action: Action = Action.SEE
+) -> tuple[finding.Record, Ruling]:
+    """Return a prediction for something that may be done with it.
+
+    Raises:
+        NotFound, NotAllowed: there is none, or it may not be done.
+    """
+    record = finding.record(session, prediction_id, now=here.now)
+    return record, here.demand(action, case_of(record))
+
+
+def deadline_words(prediction: Prediction) -> str:
+    """Return the window with Discord's timestamps, each in its reader's own zone."""
+    window = prediction.window
+    parts = []
+    if window.opens_at is not None:
+        parts.append(f"from <t:{int(window.opens_at.timestamp())}:D>")
+    if window.due_at is not None:
+        last = int(window.due_at.timestamp()) - 60  # the deadline's own last minute
+        parts.append(f"until <t:{last}:f> (<t:{last}:R>)")
+    return " ".join(parts) or "no deadline"
