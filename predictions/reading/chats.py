@@ -14,7 +14,6 @@ from predictions.text import clean, one_line
 
 _EMOJI = re.compile(r"<a?(:\w{1,40}:)\d{5,25}>")
 _MENTION = re.compile(r"<(?:@[!&]?|#)(\d{5,25})>")
-_DEEPEST = 6
 _SEVERAL_DAYS = "written over several days; each message carries its own date"
 
 
@@ -94,9 +93,10 @@ def _embedded(embeds: object) -> Iterator[str]:
 
 def _shown(words: str, item: dict[str, Any]) -> str:
     """Return a message as Discord shows it: mentions by name, emoji by theirs."""
+    mentions = item.get("mentions")
     names = {
         str(mention.get("id")): f"@{name}"
-        for mention in item.get("mentions") or ()
+        for mention in (mentions if isinstance(mentions, list) else ())
         if isinstance(mention, dict) and (name := _author(mention))
     }
     words = _MENTION.sub(lambda match: names.get(match[1], match[0]), _EMOJI.sub(r"\1", words))

@@ -53,7 +53,9 @@ _NAME_WORDS = re.compile(r"(?:^|\s)(?:fn|user-?name|author-?name|name)(?:$|\s)",
 _SAYS = re.compile(
     r"\s*(?:says?|said|wrote|writes|commented|replied|posted)?\s*:?\s*$", re.IGNORECASE
 )
-_BY = re.compile(r"^(?:by|posted by|from|author:?|written by)\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:comment|posted|written) by|by|from|author:)\s+", re.IGNORECASE)
+_WHEN = re.compile(r"\s+(?:(?:on|at|um)\s+(?:\d|at\b).*|(?:on|at)$|[—–|•·].*)", re.IGNORECASE)
+_LABELS = frozenset(("name", "author", "email", "user", "comment"))
 _LONGEST_NAME = 60
 _BODY_TAGS = ("div", "p", "span", "section", "blockquote", "td", "article")
 
@@ -88,6 +90,7 @@ def take_thread(tree: Node) -> Thread:
 
 
 def _units(tree: Node) -> tuple[list[Node], bool]:
+    _join_definitions(tree)
     sure: list[Node] = []
     weak: list[Node] = []
     for node in tree.iterdescendants():
@@ -99,6 +102,16 @@ def _units(tree: Node) -> tuple[list[Node], bool]:
     if len(weak) > 1 and len(weak) >= len(_signed(sure)):
         return weak, True
     return _signed(sure), False
+
+
+def _join_definitions(tree: Node) -> None:
+    """Put the words of a comment into the element that names its author, where a list has them apart."""
+    for term in list(tree.iter("dt")):
+        said = term.getnext()
+        if said is not None and said.tag == "dd" and _SURE.search(named(term)):
+            said.tag = "div"
+            said.attrib.pop("class", None)
+            term.append(said)
 
 
 def _strength(node: Node) -> int:
@@ -128,7 +141,9 @@ def _strength(node: Node) -> int:
         return 2
     words = named(node)
     if _SURE.search(words):
-        return 2
+        return (
+            0 if next(node.iter("h1"), None) is not None else 2
+        )  # a whole page, whatever its name
     return int(bool(_ITEM_TYPES.search(kind) or node.get("data-author") or _WEAK.search(words)))
 
 
@@ -190,11 +205,12 @@ def _names(node: Node) -> bool:
 
 def _name(words: str) -> str | None:
     """Return the words where they can be a name: short, with a letter or digit, a date cut off."""
-    words = strip_date(one_line(words)) if find_date(words) else one_line(words)
-    words = _BY.sub("", _SAYS.sub("", words)).strip(" ,·•|»«:-–—*")
-    if not 0 < len(words) <= _LONGEST_NAME or not any(map(str.isalnum, words)):
+    words = one_line(words[:400])
+    words = strip_date(words) if find_date(words) else words
+    words = _WHEN.sub("", _BY.sub("", _SAYS.sub("", words))).strip(" ,·•|»«:-–—*")
+    if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _LABELS:
         return None
-    return words.replace("*", "")
+    return words.replace("*", "") if any(map(str.isalnum, words)) else None
 
 
 def _taken(unit: Node) -> Comment | None:
@@ -228,7 +244,11 @@ def _body(unit: Node, signed: Node | None) -> str:
     # From the surest name to the vaguest.
     for words in (None, *_BODIES):
         for node in unit.iterdescendants(*_BODY_TAGS):
-            if _is_body(node, words) and not _holds(node, signed) and (text := render([node])):
+            if (
+                _is_body(node, words)
+                and not _holds(node, signed)
+                and _is_said(text := render([node]))
+            ):
                 return text
     for node in list(unit.iterdescendants()):
         if node is signed or node.tag == "time" or _is_chrome(node):
@@ -241,6 +261,11 @@ def _is_body(node: Node, words: re.Pattern[str] | None) -> bool:
         items = ("text", "commentText", "articleBody")
         return node.get("itemprop") in items or node.get("slot") == "comment"
     return words.search(node.get("class") or "") is not None
+
+
+def _is_said(text: str) -> bool:
+    """Return whether some words are more than the date above them."""
+    return bool(text) and (len(text) > 40 or find_date(text) is None)
 
 
 def _names_body(node: Node) -> bool:

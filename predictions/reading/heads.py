@@ -17,7 +17,7 @@ _PAIR = re.compile(
 )
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]+)")
 _ATX = re.compile(r"(?:^|\A#{1,5})#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*$", re.MULTILINE)
-_SETEXT = re.compile(r"(?P<title>\S[^\r\n]{0,200})\r?\n=====*[ \t]*$", re.MULTILINE)
+_SETEXT = re.compile(r"(?P<title>\S[^\r\n]{0,200})\r?\n==+[ \t]*$", re.MULTILINE)
 _NAME = (
     r"(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*)"
     r"(?:[ \t]+(?:(?:de|da|van|von|der|den|la|le|bin|al|and|&)[ \t]+)*(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*)){0,5}"

@@ -45,10 +45,8 @@ _FOREIGN = (
 )
 _PDF_WITHIN = 1024  # readers accept the signature anywhere in the first kilobyte
 _SRT = re.compile(rb"\s*\d+\s*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PROLOGUES = ((b"<?xml", b">"), (b"<!--", b"-->"))
 _MARKDOWN = re.compile(
     rb"^(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|>[ \t]|\|.*\|[ \t]*\r?$|```|={4,}\s*$)|\]\(https?://|\*\*\S|~~\S",
     re.MULTILINE,
@@ -90,11 +88,21 @@ def sniff(head: bytes) -> Kind:
         return Kind.VTT
     if _SRT.match(head):
         return Kind.SRT
-    if _HTML.match(head):
+    if _HTML.match(_after_prologue(head)):
         return Kind.HTML
     if head.lstrip()[:1] == b"{" and b'"messages"' in head:
         return Kind.JSON
     return Kind.MARKDOWN if head.startswith(b"---\n") or _MARKDOWN.search(head) else Kind.TEXT
+
+
+def _after_prologue(head: bytes) -> bytes:
+    """Return what follows an XML declaration and comments."""
+    head = head.lstrip()
+    for _ in range(5):
+        for begin, end in _PROLOGUES:
+            if head.startswith(begin):
+                head = head.partition(end)[2].lstrip()
+    return head
 
 
 def essence(media_type: str | None) -> str:

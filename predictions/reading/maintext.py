@@ -37,6 +37,7 @@ _FRAME_WORDS = re.compile(
     r"))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEVER_FRAMES = frozenset(
     [
         "html",
@@ -160,11 +161,12 @@ def remove(node: Node) -> None:
     if parent is None:
         return
     if node.tail:
+        # The parser lets controls through that it takes back from nobody.
         before = node.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + node.tail
+            before.tail = _UNSETTABLE.sub("", (before.tail or "") + node.tail)
         else:
-            parent.text = (parent.text or "") + node.tail
+            parent.text = _UNSETTABLE.sub("", (parent.text or "") + node.tail)
     parent.remove(node)
 
 

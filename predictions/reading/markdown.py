@@ -5,7 +5,7 @@ Emphasis is dropped throughout, so that a line that begins with `**Name**` is al
 
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from predictions.reading.marks import escaped
@@ -166,7 +166,7 @@ class Renderer:
         """Write a term and what is said of it as `Term: text`."""
         done: list[str] = []
         term = ""
-        for child in node.iter("dt", "dd"):
+        for child in _terms(node):
             text = " ".join(self.flow(child))
             if child.tag == "dt":
                 term = text
@@ -177,6 +177,15 @@ class Renderer:
                     else f"{term} {text}".strip()
                 )
         return done
+
+
+def _terms(node: Node) -> Iterator[Node]:
+    """Yield a list's own terms and definitions, not those of a list inside them."""
+    for child in node:
+        if child.tag == "div":
+            yield from (inner for inner in child if inner.tag in ("dt", "dd"))
+        elif isinstance(child.tag, str):
+            yield child
 
 
 def _paragraphs(run: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 Runs in the sandbox: `parse_pdf` takes bytes and gives what JSON can carry.
 """
 
+import contextlib
 import re
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium
 from predictions.errors import UnreadableDocument
 from predictions.reading.dates import find_date
 from predictions.reading.heads import read_head
-from predictions.reading.typeset import Line, Page, paragraphs
+from predictions.reading.typeset import Line, Page, composed, paragraphs
 from predictions.text import clean, one_line
 
 _JUNK_TITLE = re.compile(
@@ -34,9 +35,11 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
         UnreadableDocument: it is damaged, locked, or has no text layer.
     """
     with _opened(data) as document:
-        pages = [_page(document[number]) for number in range(len(document))]
+        pages, missing = _pages(document)
         said = document.get_metadata_dict()
-    text = clean("\n\n".join(paragraphs(pages)))
+    text = clean(composed(paragraphs(pages)))
+    if not text and missing:
+        raise UnreadableDocument("is damaged as a PDF: save or export it again.")
     if not text:
         raise UnreadableDocument(
             "holds no text, only pictures of it: run text recognition (OCR) on it first."
@@ -48,7 +51,7 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
         "title": _title(said.get("Title") or "") or head.title,
         "author": _author(said.get("Author") or "") or head.author,
         "published": published.isoformat() if published else None,
-        "notes": ["dated by when the file was made"] if published and not head.published else [],
+        "notes": _notes(missing, by_file=published is not None and head.published is None),
     }
 
 
@@ -59,6 +62,20 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         if "assword" in str(error):
             raise UnreadableDocument("is locked with a password: save it without one.") from None
         raise UnreadableDocument("is damaged as a PDF: save or export it again.") from None
+
+
+def _pages(document: pypdfium2.PdfDocument) -> tuple[list[Page], int]:
+    """Return the pages that can be read, and how many cannot."""
+    pages: list[Page] = []
+    for number in range(len(document)):
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            pages.append(_page(document[number]))
+    return pages, len(document) - len(pages)
+
+
+def _notes(missing: int, *, by_file: bool) -> list[str]:
+    notes = ["dated by when the file was made"] if by_file else []
+    return [*notes, f"{missing} damaged pages are missing"] if missing else notes
 
 
 def _page(page: pypdfium2.PdfPage) -> Page:

@@ -45,12 +45,13 @@ def turns(text: str) -> list[Turn]:
     """Return the turns of a text in its order; none where it is no conversation."""
     leads = _leads(text)
     found = []
-    for lead, following in zip(leads, [*leads[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        end = lead.end() + len(text[lead.end() : end].rstrip())
-        start = end - len(text[lead.end() : end].lstrip())
-        if start < end and (name := _speaker(lead)):
-            found.append(Turn(start, end, name, _written(lead)))
+    ends = [*(lead.start() for lead in leads[1:]), len(text)]
+    for lead, end in zip(leads, ends, strict=False):
+        said = text[lead.end() : end]
+        start = lead.end() + len(said) - len(said.lstrip())
+        end_of_words = lead.end() + len(said.rstrip())
+        if start < end_of_words and (name := _speaker(lead)):
+            found.append(Turn(start, end_of_words, name, _written(lead)))
     return found
 
 

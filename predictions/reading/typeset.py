@@ -43,27 +43,37 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     """Return headings (`# `), items (`- `) and paragraphs of some pages, heads and feet dropped."""
     pages = without_running_heads(pages)
     body = body_size(pages)
-    blocks: list[str] = []
+    blocks: list[list[str]] = []  # each the lines that make it, with what comes between
     before: Line | None = None
     for page in pages:
         edges = _right_edges(page)
         step = _usual_step(page)
         new_page = True
         for line in page.lines:
-            if before and blocks and _continues(before, line, edges, step, body, new_page=new_page):
-                blocks[-1] = joined(blocks[-1], line.text)
+            if before and _continues(before, line, edges, step, body, new_page=new_page):
+                blocks[-1][-1] = seam(blocks[-1][-1], line.text)
+                blocks[-1].append(line.text)
             else:
-                blocks.append(_opened(line, body))
+                blocks.append([_opened(line, body)])
             before, new_page = line, False
-    return blocks
+    return ["".join(lines) for lines in blocks]
 
 
-def joined(text: str, following: str) -> str:
-    """Return two lines as one, a word broken between them made whole."""
-    broken = _BROKEN_WORD.search(text)
+def composed(blocks: Sequence[str]) -> str:
+    """Return the blocks as one text, the items of a list together."""
+    pieces: list[str] = []
+    for before, block in zip(("", *blocks), blocks, strict=False):
+        tight = before.startswith("- ") and block.startswith("- ")
+        pieces += ["\n" if tight else "\n\n", block]
+    return "".join(pieces[1:])
+
+
+def seam(line: str, following: str) -> str:
+    """Return a line with what stands between it and the next: nothing where a word was broken."""
+    broken = _BROKEN_WORD.search(line[-80:])
     if broken and following[:1].islower():
-        return text[: broken.end(1)] + following
-    return text.rstrip("\u00ad\ufffe\x02") + ("-" if text[-1:] in "\ufffe\x02" else " ") + following
+        return line[:-1]
+    return line.rstrip("\u00ad\ufffe\x02") + ("-" if line[-1:] in ("\ufffe", "\x02") else " ")
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
