@@ -4,20 +4,21 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tests.local_discord.commands import Input, NotOffered, Registry, Upload, check_offered
+from tests.local_discord.commands import NotOffered, Registry, Upload, check_offered
 from tests.local_discord.gateway import Gateway
-from tests.local_discord.interactions import (
+from tests.local_discord.interaction import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
     MODAL_SUBMIT,
     Interaction,
-    Interactions,
 )
+from tests.local_discord.interactions import Interactions
 from tests.local_discord.messages import Messages
 from tests.local_discord.modals import filled
 from tests.local_discord.rules import every_component
 from tests.local_discord.rules_of_commands import CHAT, MESSAGE_MENU, USER_MENU
+from tests.local_discord.typed_input import Input
 from tests.local_discord.world import Channel, Json, Message, User, World
 
 NO_ANSWER = "The application did not respond"

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tests.local_discord.commands import Input, NotOffered, Upload
+from tests.local_discord.commands import NotOffered, Upload
+from tests.local_discord.typed_input import Input
 from tests.local_discord.world import Json
 
 ROW, STRING_SELECT, TEXT_INPUT, TEXT, LABEL, FILES, RADIO, CHECKBOXES, CHECKBOX = (

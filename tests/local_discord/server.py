@@ -18,6 +18,7 @@ from tests.local_discord.interactions import Interactions
 from tests.local_discord.limits import Limit
 from tests.local_discord.messages import Messages
 from tests.local_discord.rest import Rest
+from tests.local_discord.rest_messages import MessageRest
 from tests.local_discord.spec import Spec, load_spec
 from tests.local_discord.wire import BASE, Wire
 from tests.local_discord.world import Channel, Guild, GuildPlan, Json, Message, User, World
@@ -47,8 +48,9 @@ class LocalDiscord(Driver):
         self.registry = Registry(self.world)
         self.interactions = Interactions(self.world, self.messages_desk)
         self.wire = Wire(spec or load_spec(), self.clock, token)
-        self.rest = Rest(
-            self.world, self.messages_desk, self.registry, self.interactions, self.gateway
+        self.rest = Rest(self.world, self.registry, self.gateway)
+        self._message_rest = MessageRest(
+            self.world, self.messages_desk, self.interactions, self.gateway
         )
         super().__init__(
             self.world, self.gateway, self.registry, self.interactions, self.messages_desk
@@ -60,7 +62,7 @@ class LocalDiscord(Driver):
             self.world.add_guild(plan if isinstance(plan, GuildPlan) else GuildPlan(plan))
 
     async def __aenter__(self) -> Self:
-        app = self.wire.application(self.rest.routes())
+        app = self.wire.application({**self.rest.routes(), **self._message_rest.routes()})
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
         app.router.add_get("/attachments/{channel_id}/{file_id}/{name}", self._download)

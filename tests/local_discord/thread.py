@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from tests.local_discord.interactions import Interaction
+from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
 from tests.local_discord.world import Channel, GuildPlan, Json
 

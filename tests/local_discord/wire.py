@@ -14,7 +14,7 @@ from tests.local_discord.call import Call, Handler
 from tests.local_discord.clock import Clock
 from tests.local_discord.faults import Failure, Failures, answer
 from tests.local_discord.limits import Limits
-from tests.local_discord.rest import OPEN_ROUTES
+from tests.local_discord.rest_messages import OPEN_ROUTES
 from tests.local_discord.schema import Fault, Json
 from tests.local_discord.spec import Spec
 

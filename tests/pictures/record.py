@@ -2,7 +2,7 @@
 
 import copy
 
-from tests.local_discord.interactions import Interaction
+from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
 from tests.pictures.message_html import Json, Picture
 
