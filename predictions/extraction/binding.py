@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from predictions.extraction.blocks import Kind
 from predictions.extraction.document import Document, title_window, windows_in
@@ -43,7 +44,10 @@ class Binder:
         self.document = document
         self._last: tuple[int, Window, int] | None = None  # block, window, end of its sentence
         self._headings: dict[int, Window | None] = {}
-        self._announced = _announced(document)
+
+    @cached_property
+    def _announced(self) -> Window | None:
+        return _announced(self.document)
 
     def bind(self, proposal: Proposal) -> Bound:
         """The window of a proposal."""

@@ -1,16 +1,18 @@
 """From a text to candidates: propose, decide, bind, build, merge."""
 
+from bisect import bisect_right
 from datetime import date
 
 from predictions.candidate import Candidate
-from predictions.extraction.binding import Binder, Bound
+from predictions.extraction.binding import Binder
 from predictions.extraction.build import build
 from predictions.extraction.clauses import Clause
-from predictions.extraction.decision import THRESHOLD, confidences, score
+from predictions.extraction.decision import STATED_DOUBT, THRESHOLD, confidences, score
 from predictions.extraction.document import Document, read_document
 from predictions.extraction.features import features
 from predictions.extraction.lists import listed
 from predictions.extraction.merge import merge_repeats
+from predictions.extraction.numbers import Stated
 from predictions.extraction.proposals import Proposal, Sentence, propose
 from predictions.extraction.tables import Cell, read_tables
 from predictions.extraction.vetoes import vetoed
@@ -49,6 +51,9 @@ def _decided(document: Document) -> list[tuple[Proposal, float]]:
             strict=True,
         )
     )
+    for proposal in judged:
+        if proposal.stated:  # a number bound as a probability is itself strong evidence
+            sure[id(proposal)] = 1 - (1 - sure[id(proposal)]) * STATED_DOUBT
     before: Proposal | None = None
     for proposal in proposals:
         if proposal.clause.rides and before is not None and before.sentence is proposal.sentence:
@@ -63,19 +68,18 @@ def _decided(document: Document) -> list[tuple[Proposal, float]]:
 
 
 def _from_tables(document: Document) -> list[Candidate]:
+    cells = read_tables(document.copy, document.blocks)
     binder = Binder(document)
+    starts = [block.start for block in document.blocks]
     found = []
-    for cell in read_tables(document.copy, document.blocks):
-        proposal = _cell_proposal(document, cell)
+    for cell in cells:
+        proposal = _cell_proposal(document, cell, bisect_right(starts, cell.row[0]) - 1)
         found.append(build(document, proposal, binder.bind(proposal), 0.9, None))
     return found
 
 
-def _cell_proposal(document: Document, cell: Cell) -> Proposal:
-    from predictions.extraction.numbers import Stated
-
+def _cell_proposal(document: Document, cell: Cell, index: int) -> Proposal:
     start, end = min(cell.question[0], cell.number[0]), max(cell.question[1], cell.number[1])
-    index = next(i for i, b in enumerate(document.blocks) if b.start <= start < b.end)
     windows = document.windows(*cell.question)
     # A deadline may stand in a column of its own.
     others = windows or [

@@ -146,9 +146,9 @@ _BE_NOW = _set(
 def _finite(tokens: list[str]) -> str:
     """The tense of the first finite verb, roughly: future, modal, past, present, or none."""
     for before, token in zip(["", *tokens], tokens, strict=False):
-        if token in _FUTURE or token.endswith("'ll"):
+        if token in _FUTURE or token[-3:] == "'ll":
             return "future"
-        if token in _MODAL or token.endswith("'d"):
+        if token in _MODAL or token[-2:] == "'d":
             return "modal"
         if token in _BE_PAST or (
             token.endswith("ed")

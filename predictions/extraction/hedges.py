@@ -46,12 +46,24 @@ def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
             meanings[phrase] = Meaning(
                 phrase, low, median, high, Basis(row["basis"]), row["denies"] == "yes"
             )
-    longest_first = sorted(meanings, key=len, reverse=True)
-    pattern = "|".join(
-        re.escape(phrase).replace(r"\ ", " ").replace(r"\~", r"(?: \w+){0,3}?")
-        for phrase in longest_first
-    )
-    return re.compile(rf"\b(?:{pattern})\b"), meanings
+    starts: dict[str, list[str]] = {}
+    for phrase in sorted(meanings, key=len, reverse=True):
+        first, _, rest = phrase.partition(" ")
+        starts.setdefault(first, []).append(rest)
+    pattern = "|".join(_branch(first, rests) for first, rests in starts.items())
+    return re.compile(rf"(?<![\w'])(?:{pattern})\b"), meanings
+
+
+def _branch(first: str, rests: list[str]) -> str:
+    """One branch for all phrases that begin with the same word: the longest reading is tried first."""
+    longer = "|".join(_escaped(rest) for rest in rests if rest)
+    if not longer:
+        return re.escape(first)
+    return rf"{re.escape(first)}(?: (?:{longer})\b)" + ("?" if "" in rests else "")
+
+
+def _escaped(words: str) -> str:
+    return re.escape(words).replace(r"\ ", " ").replace(r"\~", r"(?:\w+ ){0,3}?").replace("?  ", "?").replace("? or", "?or")
 
 
 def find_hedges(low: str, start: int, end: int) -> list[Hedge]:

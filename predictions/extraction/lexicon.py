@@ -39,19 +39,19 @@ def cues_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str
 
 # A cheap look first: a sentence without any of these words, a number or an apostrophe has no cue.
 GATE_WORDS = frozenset(
-    """will wont shall gonna gunna ill youll theyll itll hell therell thatll going finna may might could would should can
-    cannot must ought expected likely set poised bound due destined doomed slated certain sure track course pace about
-    forecast projected predicted anticipated tipped seen thought headed heading estimated think believe expect predict
-    suspect guess doubt bet expects expecting expectation predicts predicting forecasts forecasting forecasted anticipate
-    anticipates anticipating project projects projecting foresee foresees foreseeing foresaw envision envisions envisioned
-    envisage envisages envisaged estimate estimates estimating reckon reckons reckoned guesses guessed guessing bets betting
-    wager wagers wagered prophesy prophesies prophesied doubts doubted doubting suspects suspected suspecting hope hopes
-    hoped hoping fear fears feared fearing warn warns warned warning chance chances odds probability probabilities likelihood
-    likelier likeliest unlikely improbable probable inevitable doubtful surprised surprise surprising certainty confident
-    confidence credence cent percent probably perhaps maybe possibly plausibly presumably eventually ultimately inevitably
-    soon someday prolly def calling guaranteed never forever lifetime definitely undoubtedly future sooner away off longer
-    tomorrow next coming upcoming possible impossible decade decades century year years month months week weeks summer
-    winter spring autumn no not words day time cant couldnt wouldnt""".split()
+    """will wont shall gonna gunna ill youll theyll itll hell therell thatll going finna may might could would should
+    can cannot must ought expected likely set poised bound due destined doomed slated track course forecast
+    projected predicted anticipated tipped headed estimated think believe expect predict suspect guess doubt bet
+    expects expecting expectation predicts predicting forecasts forecasting forecasted anticipate anticipates
+    anticipating project projects projecting foresee foresees foreseeing foresaw envision envisions envisioned
+    envisage envisages envisaged estimate estimates estimating reckon reckons reckoned guesses guessed guessing bets
+    betting wager wagers wagered prophesy prophesies prophesied doubts doubted doubting suspects suspected
+    suspecting hope hopes hoped hoping fear fears feared fearing warn warns warned warning chance chances odds
+    probability probabilities likelihood likelier likeliest unlikely improbable probable inevitable doubtful
+    surprised surprise surprising certainty confident confidence credence cent percent probably perhaps maybe
+    possibly plausibly presumably eventually ultimately inevitably soon someday prolly def calling guaranteed never
+    forever lifetime definitely undoubtedly future sooner longer tomorrow upcoming possible impossible cant couldnt
+    wouldnt""".split()
 )
 _SEPARATE = str.maketrans(dict.fromkeys(',.;:!?"()*_/\u2014|[]{}<>=+\u2026', " "))
 

@@ -12,12 +12,14 @@ _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
 _CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
 
 PATTERN = re.compile(
+    r"(?<![\w])(?=[\d.]|one|t[ewh]|f[io]|s[ei]|eight|nine|a |p(?:rob| ?[=~\u2248:])|c(?:onf|red))(?:"
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
     rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:in|out of|chance in)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
     rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?![\d:%]))"
     r"|(?P<even>\b(?:50[/-]50|fifty[ -]fifty)\b)"
     rf"|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprobability (?:of |is |at |= ?|: ?)?(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
+    r")"
 )
 _AFTER = re.compile(
     rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual|unconditional|conditional|combined|rough))?[ -]{_CHANCE}\b|(?: that\b)|(?: to \d)"
@@ -148,7 +150,7 @@ def _is_probability(low: str, match: re.Match[str], start: int, end: int, *, lis
 
 
 _BELIEF = re.compile(
-    r"(?:\b(?:say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence|at)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?|^\s*)\s*[~\u2248<>]?\s*$"
+    r"(?:\b(?:say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence|at)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
 )
 
 

@@ -99,12 +99,15 @@ def propose(document: Document) -> Iterator[Proposal]:
         yield from _in_sentence(document, sentence, block)
 
 
+_MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
+
+
 def _may_hold(document: Document, a: int, b: int) -> bool:
     """The cheap look that most sentences do not pass."""
-    if not lex.GATE_WORDS.isdisjoint(document.words[a:b].split()):
+    words = document.words[a:b].split()
+    if not lex.GATE_WORDS.isdisjoint(words) or not _TIME_WORDS.isdisjoint(words):
         return True
-    low = document.low
-    return low.find("'", a, b) >= 0 or _DIGIT.search(low, a, b) is not None
+    return _MAY_HOLD.search(document.low, a, b) is not None
 
 
 _TIME_WORDS = frozenset(

@@ -53,7 +53,7 @@ def _unreal(text: str) -> bool:
 def _asks(low: str, proposal: Proposal) -> bool:
     """A question; a statement that ends in a doubtful "?" or a tag is none."""
     end = proposal.sentence.span[1]
-    if not low[proposal.start : end].rstrip(" \"')*_").endswith("?"):
+    if not low[proposal.start : end].rstrip(" \"')*_.\u201d").endswith("?"):
         return False
     sentence = low[proposal.sentence.span[0] : end].lstrip(" \"'(*_-")
     clause = low[proposal.start : proposal.end].lstrip(" \"'(")

@@ -1,5 +1,7 @@
 """Folding typography for matching, one character for one character, so that offsets stay."""
 
+import re
+
 # Every key has a one-character value: a span found in folded text is a span of the original.
 _FOLD = str.maketrans(
     {
@@ -13,11 +15,12 @@ _FOLD = str.maketrans(
         "\uff05": "%",
     }
 )  # fmt: skip
+_TO_FOLD = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 
 
 def fold(text: str) -> str:
     """Fold quotes, dashes and odd spaces; the result is as long as the text."""
-    if text.isascii() and not any(mark in text for mark in "`\t\r\x0b\x0c\x00"):
+    if _TO_FOLD.search(text) is None:
         return text
     return text.translate(_FOLD)
 
