@@ -72,6 +72,13 @@ class Sandbox:
         try:
             if worker is None or worker.jobs >= self._jobs_each:
                 worker = _replaced(worker, self._limits)
+            try:
+                return worker.run(_name(function), body, options)
+            except errors.PredictionsError:
+                if not worker.suspect:
+                    raise
+            # What earlier documents left behind in the worker may be to blame: ask a fresh one.
+            worker = _replaced(worker, self._limits)
             return worker.run(_name(function), body, options)
         finally:
             if worker is not None and worker.broken:
@@ -131,6 +138,7 @@ class _Worker:
         self.broken = False
         self._limits = limits
         self._timed_out = False
+        self._too_long = False  # of CPU
         # A bare environment: nothing that is parsed may ever see a token.
         keep = {k: os.environ[k] for k in ("PATH", "SYSTEMROOT", "TZ") if k in os.environ}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and program text
@@ -140,6 +148,11 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             env=keep | {"PYTHONUTF8": "1"},
         )
+
+    @property
+    def suspect(self) -> bool:
+        """Broken, by something that need not be the fault of the last of several documents."""
+        return self.broken and self.jobs > 1 and not (self._timed_out or self._too_long)
 
     def run(self, name: str, body: bytes, options: dict[str, Any]) -> Any:
         self.jobs += 1
@@ -184,6 +197,7 @@ class _Worker:
         if self._timed_out:
             return errors.LimitExceeded(f"took longer than {self._limits.wall_seconds:g} s to read")
         if code == -getattr(signal, "SIGXCPU", 0):
+            self._too_long = True
             return errors.LimitExceeded(f"took more than {self._limits.cpu_seconds:g} s of CPU")
         if code == -getattr(signal, "SIGKILL", 0):
             return errors.LimitExceeded("the reader was killed, most likely for its memory")

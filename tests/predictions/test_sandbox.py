@@ -110,6 +110,20 @@ def test_a_fault_is_told_and_the_next_document_is_read(
     assert sandbox.run(length, b"abc")["length"] == 3
 
 
+KEPT: list[bytes] = []
+
+
+def leak(body: bytes) -> int:
+    KEPT.append(body * 40)
+    return len(KEPT)
+
+
+def test_what_earlier_documents_left_behind_is_not_blamed_on_the_next() -> None:
+    with Sandbox(LIMITS) as sandbox:
+        counts = [sandbox.run(leak, b"x" * 1024 * 1024) for _ in range(4)]
+    assert counts == [1, 1, 1, 1]
+
+
 def test_a_document_that_takes_no_cpu_but_for_ever_is_stopped() -> None:
     with pytest.raises(LimitExceeded, match=r"longer than 0\.5 s"):
         run_limited(hang, b"", limits=Limits(wall_seconds=0.5))
