@@ -1,9 +1,15 @@
-"""The record as it is scored: every forecast beside how its prediction ended, in a stream."""
+"""The record as it is scored: every forecast beside how its prediction ended, in a stream.
+
+Two streams, of predictions and of forecasts, both in the order of an index, are merged here: no
+prediction is read twice, nothing is sorted, and memory stays flat however long the record is.
+Moments stay texts until somebody needs them, which most of a million rows never do.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -11,7 +17,8 @@ from sqlmodel import Session, col
 from predictions.candidate import Basis
 from predictions.model import ForecasterKind, State
 from predictions.outcomes import Outcome, Verdict
-from storage.finding import tags_of
+from storage.raw import day_text, moment_text
+from storage.scope import Scope, ended_join, in_scope
 from storage.tables import (
     Documents,
     Forecasters,
@@ -21,7 +28,74 @@ from storage.tables import (
     Resolutions,
 )
 
-CHUNK = 2_000
+__all__ = ["Batch", "Entry", "Question", "Said", "Scope", "batches", "entries", "questions"]
+
+CHUNK = 10_000
+APART = "\x1f"  # between tags: no tag holds it
+
+
+class Question(NamedTuple):
+    """A prediction with how it ended; moments as `YYYY-MM-DD HH:MM:SS.ffffff` in UTC."""
+
+    prediction_id: int
+    statement: str
+    not_before: str | None
+    deadline: str | None
+    due_at: str | None
+    created_at: str
+    first_forecast_at: str | None
+    status: str
+    verdict: str | None
+    value: float | None
+    happened_at: str | None
+    resolved_at: str | None
+    source_url: str | None
+    quote: str | None
+    tag_list: str | None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended; None while it runs."""
+        return Outcome(Verdict(self.verdict), self.value) if self.verdict else None
+
+    @property
+    def target(self) -> float | None:
+        """What a probability is scored against; None where none is."""
+        if self.verdict == "yes":
+            return 1.0
+        if self.verdict == "no":
+            return 0.0
+        return self.value if self.verdict == "partial" else None
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags in alphabetical order."""
+        return tuple(sorted(self.tag_list.split(APART))) if self.tag_list else ()
+
+
+class Said(NamedTuple):
+    """One binary forecast; the moment as in `Question`."""
+
+    forecast_id: int
+    prediction_id: int
+    forecaster_id: int
+    made_at: str
+    probability: float
+    low: float | None
+    high: float | None
+    basis: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some forecasts by prediction, forecaster and time, with the predictions they are about.
+
+    What one forecaster said about one prediction is never torn apart.
+    """
+
+    said: Sequence[Said]
+    questions: dict[int, Question]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,125 +127,159 @@ class Entry:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Which part of the record is asked for; None means all."""
-
-    since: datetime | None = None  # resolved at or after
-    until: datetime | None = None  # resolved before
-    forecaster: str | None = None
-    forecaster_ids: tuple[int, ...] = ()  # by number, where a name could be two people's
-    tag: str | None = None
-    guild_id: int | None = None
-    resolved_only: bool = False
-
-
 def entries(session: Session, scope: Scope) -> Iterator[Entry]:
-    """Yield the forecasts in scope, by prediction and then by time; memory stays flat."""
-    result = session.execute(_query(scope).execution_options(yield_per=CHUNK))
-    for chunk in result.partitions(CHUNK):
-        tags = tags_of(session, {row.prediction_id for row in chunk})
-        for row in chunk:
-            yield _entry(row, tags)
+    """Yield the forecasts in scope, by prediction, forecaster and time; memory stays flat."""
+    people = forecasters(session)
+    for batch in batches(session, scope):
+        for said in batch.said:
+            yield _entry(said, batch.questions[said.prediction_id], people[said.forecaster_id])
 
 
-def standing() -> Any:
-    """Return the newest version of every resolution, as a subquery."""
-    newest = (
-        select(col(Resolutions.prediction_id), func.max(col(Resolutions.version)).label("version"))
-        .group_by(col(Resolutions.prediction_id))
-        .subquery()
+def batches(session: Session, scope: Scope) -> Iterator[Batch]:
+    """Yield the forecasts in scope in batches with their predictions; memory stays flat."""
+    coming = questions(session, scope)
+    last: Question | None = None
+    result = session.execute(_said_query(session, scope).execution_options(yield_per=CHUNK))
+    for said in _whole_groups(result.partitions(CHUNK)):
+        wanted = {row[1] for row in said}
+        newest = said[-1][1]
+        found = {last.prediction_id: last} if last and last.prediction_id in wanted else {}
+        if last is None or last.prediction_id < newest:
+            for question in coming:
+                if question.prediction_id in wanted:
+                    found[question.prediction_id] = question
+                if question.prediction_id >= newest:
+                    last = question
+                    break
+        yield Batch(said, found)
+
+
+def questions(session: Session, scope: Scope) -> Iterator[Question]:
+    """Yield the predictions in scope with how they ended, by number."""
+    query = _question_query(session, scope).execution_options(yield_per=CHUNK)
+    return map(Question._make, chain.from_iterable(session.execute(query).partitions(CHUNK)))
+
+
+def moment(text: str) -> datetime:
+    """Return the moment that a text of this module stands for."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _whole_groups(chunks: Iterator[Any]) -> Iterator[list[Said]]:
+    """Cut chunks anew, so that no (prediction, forecaster) lies in two of them."""
+    kept: list[Said] = []
+    for chunk in chunks:
+        kept += map(Said._make, chunk)
+        cut = len(kept) - 1
+        key = kept[cut][1:3]
+        while cut > 0 and kept[cut - 1][1:3] == key:
+            cut -= 1
+        if cut:
+            yield kept[:cut]
+            kept = kept[cut:]
+    if kept:
+        yield kept
+
+
+def forecasters(session: Session) -> dict[int, tuple[str, ForecasterKind]]:
+    """Return name and kind of every forecaster."""
+    query = select(col(Forecasters.id), col(Forecasters.name), col(Forecasters.kind))
+    return {row.id: (row.name, ForecasterKind(row.kind)) for row in session.execute(query)}
+
+
+def _said_query(session: Session, scope: Scope) -> Any:
+    query: Any = select(
+        col(Forecasts.id),
+        col(Forecasts.prediction_id),
+        col(Forecasts.forecaster_id),
+        moment_text(col(Forecasts.made_at)),
+        col(Forecasts.probability),
+        col(Forecasts.probability_low),
+        col(Forecasts.probability_high),
+        col(Forecasts.basis),
+        col(Forecasts.weight),
+    ).where(col(Forecasts.probability).is_not(None))
+    about = in_scope(session, scope, people=False)
+    if about or scope.by_resolution:
+        wanted: Any = select(col(Predictions.id)).where(*about)
+        if scope.by_resolution:
+            wanted = wanted.join(Resolutions, ended_join())
+        query = query.where(col(Forecasts.prediction_id).in_(wanted))
+    people = scope.people(session)
+    if people is not None:
+        query = query.where(col(Forecasts.forecaster_id).in_(people))
+    return query.order_by(
+        col(Forecasts.prediction_id),
+        col(Forecasts.forecaster_id),
+        col(Forecasts.made_at),
+        col(Forecasts.id),
+    )
+
+
+def _question_query(session: Session, scope: Scope) -> Any:
+    # A life begins with the first forecast by anybody, so this one looks beyond the scope.
+    first = (
+        select(func.min(col(Forecasts.made_at)))
+        .where(col(Forecasts.prediction_id) == col(Predictions.id))
+        .correlate(Predictions)
+        .scalar_subquery()
+    )
+    tags = (
+        select(func.aggregate_strings(col(PredictionTags.tag), APART))
+        .where(col(PredictionTags.prediction_id) == col(Predictions.id))
+        .correlate(Predictions)
+        .scalar_subquery()
     )
     return (
-        select(Resolutions)
-        .join(
-            newest,
-            (col(Resolutions.prediction_id) == newest.c.prediction_id)
-            & (col(Resolutions.version) == newest.c.version),
-        )
-        .where(col(Resolutions.outcome) != Verdict.REOPENED.value)
-        .subquery()
-    )
-
-
-def _query(scope: Scope) -> Any:
-    ended = standing()
-    query: Any = (
         select(
-            col(Forecasts.id).label("forecast_id"),
-            col(Forecasts.prediction_id),
-            col(Forecasts.forecaster_id),
-            col(Forecasts.made_at),
-            col(Forecasts.probability),
-            col(Forecasts.probability_low),
-            col(Forecasts.probability_high),
-            col(Forecasts.basis),
-            col(Forecasts.weight),
-            col(Forecasters.name),
-            col(Forecasters.kind),
+            col(Predictions.id),
             col(Predictions.statement),
-            col(Predictions.not_before),
-            col(Predictions.deadline),
-            col(Predictions.due_at),
-            col(Predictions.created_at),
+            day_text(col(Predictions.not_before)),
+            day_text(col(Predictions.deadline)),
+            moment_text(col(Predictions.due_at)),
+            moment_text(col(Predictions.created_at)),
+            moment_text(first),
             col(Predictions.status),
-            col(Predictions.quote),
+            col(Resolutions.outcome),
+            col(Resolutions.value),
+            moment_text(col(Resolutions.happened_at)),
+            moment_text(col(Resolutions.decided_at)),
             col(Documents.origin),
-            ended.c.outcome,
-            ended.c.value,
-            ended.c.happened_at,
-            ended.c.decided_at,
+            col(Predictions.quote),
+            tags,
         )
-        .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
-        .join(Forecasters, col(Forecasters.id) == Forecasts.forecaster_id)
+        .join(Resolutions, ended_join(), isouter=not scope.by_resolution)
         .outerjoin(Documents, col(Documents.id) == Predictions.document_id)
-        .join(ended, ended.c.prediction_id == Predictions.id, isouter=not scope.resolved_only)
-        .where(col(Forecasts.probability).is_not(None))
-        .order_by(col(Forecasts.prediction_id), col(Forecasts.made_at), col(Forecasts.id))
+        .where(*in_scope(session, scope))
+        .order_by(col(Predictions.id))
     )
-    if scope.since is not None:
-        query = query.where(ended.c.decided_at >= scope.since)
-    if scope.until is not None:
-        query = query.where(ended.c.decided_at < scope.until)
-    if scope.forecaster is not None:
-        query = query.where(col(Forecasters.name) == scope.forecaster)
-    if scope.forecaster_ids:
-        query = query.where(col(Forecasts.forecaster_id).in_(scope.forecaster_ids))
-    if scope.guild_id is not None:
-        query = query.where(col(Predictions.guild_id) == scope.guild_id)
-    if scope.tag is not None:
-        tagged = select(col(PredictionTags.prediction_id)).where(
-            col(PredictionTags.tag) == scope.tag
-        )
-        query = query.where(col(Predictions.id).in_(tagged))
-    return query
 
 
-def _entry(row: Any, tags: dict[int, tuple[str, ...]]) -> Entry:
+def _entry(said: Said, about: Question, who: tuple[str, ForecasterKind]) -> Entry:
     return Entry(
-        forecast_id=row.forecast_id,
-        prediction_id=row.prediction_id,
-        statement=row.statement,
-        forecaster_id=row.forecaster_id,
-        forecaster=row.name,
-        forecaster_kind=ForecasterKind(row.kind),
-        basis=Basis(row.basis),
-        probability=row.probability,
-        probability_low=row.probability_low,
-        probability_high=row.probability_high,
-        weight=row.weight,
-        forecast_at=row.made_at,
-        created_at=row.created_at,
-        not_before=row.not_before.isoformat() if row.not_before else None,
-        deadline=row.deadline.isoformat() if row.deadline else None,
-        due_at=row.due_at if row.deadline else None,
-        status=State(row.status),
-        outcome=Outcome(Verdict(row.outcome), row.value) if row.outcome else None,
-        happened_at=row.happened_at,
-        resolved_at=row.decided_at,
-        source_url=row.origin,
-        quote=row.quote,
-        tags=tags.get(row.prediction_id, ()),
+        forecast_id=said.forecast_id,
+        prediction_id=said.prediction_id,
+        statement=about.statement,
+        forecaster_id=said.forecaster_id,
+        forecaster=who[0],
+        forecaster_kind=who[1],
+        basis=Basis(said.basis),
+        probability=said.probability,
+        probability_low=said.low,
+        probability_high=said.high,
+        weight=said.weight,
+        forecast_at=moment(said.made_at),
+        created_at=moment(about.created_at),
+        not_before=about.not_before,
+        deadline=about.deadline,
+        due_at=moment(about.due_at) if about.deadline and about.due_at else None,
+        status=State(about.status),
+        outcome=about.outcome,
+        happened_at=moment(about.happened_at) if about.happened_at else None,
+        resolved_at=moment(about.resolved_at) if about.resolved_at else None,
+        source_url=about.source_url,
+        quote=about.quote,
+        tags=about.tags,
     )
 
 
