@@ -141,6 +141,7 @@ def check_offered(
         )
         if not enough:
             raise NotOffered(f"/{command['name']} is not offered to {user.name}: permissions")
-    if guild is not None and not permissions & Can.USE_APPLICATION_COMMANDS:
+    needed_here = Can.USE_APPLICATION_COMMANDS | Can.VIEW_CHANNEL
+    if guild is not None and permissions & needed_here != needed_here:
         raise NotOffered(f"{user.name} may not use commands in {channel.name}")
     return owners

@@ -1,5 +1,6 @@
 """Failures on demand: what a test asks the local Discord to do to the next requests."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -18,9 +19,19 @@ class Failure:
     everywhere: bool = False  # a 429 of the global limit
     code: int | None = None
     hang_up: bool = False  # close the connection without an answer
+    skip: int = 0  # so many matching requests pass first
+    call: Callable[[], object] | None = None  # done when it strikes: kill the bot, say
 
     def matches(self, method: str, path: str) -> bool:
         return self.times > 0 and fnmatchcase(f"{method} {path}", self.pattern)
+
+    def strikes(self) -> bool:
+        """Count a matching request off, and say whether it is to fail."""
+        if self.skip:
+            self.skip -= 1
+            return False
+        self.times -= 1
+        return True
 
 
 CODES = {401: 0, 403: 50013, 404: 10003, 429: 20028, 400: 50035}
@@ -48,8 +59,7 @@ class Failures:
     def take(self, method: str, path: str) -> Failure | None:
         """Find the failure that meets a request, and count it off."""
         for failure in self.waiting:
-            if failure.matches(method, path):
-                failure.times -= 1
+            if failure.matches(method, path) and failure.strikes():
                 return failure
         return None
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.local_discord import errors, payloads
+from tests.local_discord.mentions import pinged
 from tests.local_discord.rules import is_empty, message_faults
 from tests.local_discord.schema import Fault
 from tests.local_discord.shapes import is_shown, numbered, shown_embed
@@ -114,6 +115,7 @@ class Messages:
         new: Json = {}
         if "content" in body:
             new["content"] = (body["content"] or "").strip()
+            new |= pinged(new["content"], body.get("allowed_mentions"), self._world.users)
         if "embeds" in body:
             known = {a["filename"]: a for a in attached}
             new["embeds"] = [shown_embed(e, known) for e in body["embeds"] or []]

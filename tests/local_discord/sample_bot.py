@@ -1,6 +1,7 @@
 """A small bot that does everything ours does once, to try the local Discord with."""
 
 import asyncio
+import io
 import re
 
 import discord
@@ -74,6 +75,20 @@ class Choose(discord.ui.View):
         await interaction.response.send_message(select.values[0], ephemeral=True)
 
 
+class Poster(discord.ui.LayoutView):
+    """A container with text, a line and a button."""
+
+    box: discord.ui.Container["Poster"] = discord.ui.Container(
+        discord.ui.TextDisplay("## Week 47"),
+        discord.ui.Separator(),
+        discord.ui.Section(
+            discord.ui.TextDisplay("Three resolved"),
+            accessory=discord.ui.Button(label="Show", custom_id="show"),
+        ),
+        accent_colour=0x3BA55D,
+    )
+
+
 class SampleBot(discord.Client):
     """The commands; ``ran`` notes what began, in order."""
 
@@ -84,10 +99,11 @@ class SampleBot(discord.Client):
             heartbeat_timeout=heartbeat_timeout,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.tree = app_commands.CommandTree(self)
+        self.tree: app_commands.CommandTree[SampleBot] = app_commands.CommandTree(self)
         self.ran: list[str] = []
         self.resumed = 0
         _commands(self)
+        _more_commands(self.tree)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Raise)
@@ -100,7 +116,7 @@ class SampleBot(discord.Client):
         self.resumed += 1
 
 
-def _commands(bot: SampleBot) -> None:  # noqa: C901 - a list of commands, none of them long
+def _commands(bot: SampleBot) -> None:
     tree = bot.tree
 
     @tree.command(description="Say it back")
@@ -136,6 +152,8 @@ def _commands(bot: SampleBot) -> None:  # noqa: C901 - a list of commands, none 
     async def form(interaction: discord.Interaction) -> None:
         await interaction.response.send_modal(Form())
 
+
+def _more_commands(tree: app_commands.CommandTree[SampleBot]) -> None:
     @tree.command(description="Post a card")
     async def post(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("card", view=card(0))
@@ -146,8 +164,6 @@ def _commands(bot: SampleBot) -> None:  # noqa: C901 - a list of commands, none 
 
     @tree.command(description="Show a chart")
     async def chart(interaction: discord.Interaction) -> None:
-        import io
-
         embed = discord.Embed(title="Calibration", color=0x5865F2)
         embed.set_image(url="attachment://chart.png")
         files = [
@@ -191,6 +207,15 @@ def _commands(bot: SampleBot) -> None:  # noqa: C901 - a list of commands, none 
         await interaction.response.send_message(f"added {url}")
 
     tree.add_command(watch)
+
+    @tree.command(description="Mine, wherever I am")
+    @app_commands.allowed_installs(guilds=False, users=True)
+    async def mine(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("yours")
+
+    @tree.command(description="Show the newer components")
+    async def poster(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(view=Poster())
 
     @tree.command(description="For those who manage", name="manage")
     @app_commands.default_permissions(manage_guild=True)

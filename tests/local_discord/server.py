@@ -142,6 +142,11 @@ class LocalDiscord(Driver):
         return self.wire.violations + self.gateway.problems
 
     @property
+    def refused(self) -> int:
+        """How many answers were 401, 403 or 429: 10,000 in ten minutes bar an address."""
+        return sum(call.status in (401, 403, 429) for call in self.wire.requests)
+
+    @property
     def own_faults(self) -> list[str]:
         """Answers of this server that the description does not allow."""
         return self.wire.own_faults

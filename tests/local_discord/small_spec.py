@@ -114,7 +114,7 @@ MESSAGE: Json = {
     "content": _text(2000),
     "embeds": _list(_ref("RichEmbed"), 10),
     "allowed_mentions": _either({"type": "null"}, _ref("AllowedMentions")),
-    "components": _list(_ref("MessageRow"), 5),
+    "components": _list(_ref("MessagePart"), 40),
     "flags": WHOLE,
     "attachments": _list(_ref("Attachment"), 10),
 }
@@ -132,6 +132,7 @@ COMMAND: Json = {
     "description": _text(100),
     "description_localizations": LOCALES,
     "options": _list(_ref("Option"), 25),
+    "dm_permission": YES_NO,  # deprecated; discord.py sends it beside contexts all the same
     "default_member_permissions": WHOLE,
     "contexts": _list({"type": "integer", "enum": [0, 1, 2]}, 3, 1),
     "integration_types": _list({"type": "integer", "enum": [0, 1]}, 2, 1),
@@ -220,6 +221,68 @@ SCHEMAS: Json = {
         "type",
         "components",
     ),
+    "MessagePart": _either(
+        _ref("MessageRow"),
+        *(_ref(name) for name in ("Text", "Section", "Gallery", "File", "Line", "Container")),
+    ),
+    "Text": _object({"type": _kind(10), "id": WHOLE, "content": _text(4000, 1)}, "type", "content"),
+    "Thumbnail": _object(
+        {
+            "type": _kind(11),
+            "id": WHOLE,
+            "media": MEDIA,
+            "description": _text(1024),
+            "spoiler": YES_NO,
+        },
+        "type",
+        "media",
+    ),
+    "Section": _object(
+        {
+            "type": _kind(9),
+            "id": WHOLE,
+            "components": _list(_ref("Text"), 3, 1),
+            "accessory": _either(BUTTON, _ref("Thumbnail")),
+        },
+        "type",
+        "components",
+        "accessory",
+    ),
+    "Gallery": _object(
+        {
+            "type": _kind(12),
+            "id": WHOLE,
+            "items": _list(
+                _object({"media": MEDIA, "description": _text(1024), "spoiler": YES_NO}, "media"),
+                10,
+                1,
+            ),
+        },
+        "type",
+        "items",
+    ),
+    "File": _object(
+        {"type": _kind(13), "id": WHOLE, "file": MEDIA, "spoiler": YES_NO}, "type", "file"
+    ),
+    "Line": _object({"type": _kind(14), "id": WHOLE, "divider": YES_NO, "spacing": WHOLE}, "type"),
+    "Container": _object(
+        {
+            "type": _kind(17),
+            "id": WHOLE,
+            "accent_color": WHOLE,
+            "spoiler": YES_NO,
+            "components": _list(
+                _either(
+                    _ref("MessageRow"),
+                    *(_ref(name) for name in ("Text", "Section", "Gallery", "File", "Line")),
+                ),
+                40,
+                1,
+            ),
+        },
+        "type",
+        "components",
+    ),
     "ModalRow": _either(
         _object(
             {"type": _kind(1), "id": WHOLE, "components": _list(TEXT_INPUT, 1, 1)},
@@ -232,13 +295,27 @@ SCHEMAS: Json = {
                 "id": WHOLE,
                 "label": {"type": "string", "minLength": 1, "maxLength": 45},
                 "description": _text(100),
-                "component": _either(TEXT_INPUT, SELECT),
+                "component": _either(TEXT_INPUT, SELECT, _ref("ModalOther")),
             },
             "type",
             "label",
             "component",
         ),
         _object({"type": _kind(10), "id": WHOLE, "content": _text(4000, 1)}, "type", "content"),
+    ),
+    "ModalOther": _object(
+        {
+            "type": _kind(19, 21, 22, 23),
+            "id": WHOLE,
+            "custom_id": CUSTOM_ID,
+            "required": YES_NO,
+            "min_values": WHOLE,
+            "max_values": WHOLE,
+            "default": YES_NO,
+            "options": _list(_ref("SelectOption"), 10, 2),
+        },
+        "type",
+        "custom_id",
     ),
     "Option": _object(OPTION, "type", "name", "description"),
     "Choice": CHOICE,

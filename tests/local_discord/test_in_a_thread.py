@@ -49,3 +49,20 @@ def test_a_process_may_be_killed_and_another_carries_on_with_its_buttons() -> No
             second.wait(10)
         assert server.violations == []
         assert [m["content"] for m in server.messages(general)] == ["now 1"]
+
+
+def test_a_process_killed_in_the_middle_of_a_request_leaves_what_it_had_done() -> None:
+    with LocalDiscordThread() as server:
+        alice, general = server.server.user("alice"), server.server.channel()
+        process = start(server)
+        try:
+            server.ready()
+            server.do(lambda s: s.fault("POST /webhooks/*", call=process.kill, after_creating=True))
+            options = {"hidden": False, "edit": True}
+            server.slash("think", user=alice, channel=general, options=options)
+            process.wait(10)
+            words = [m["content"] for m in server.messages(general)]
+            assert words == ["thought", "more"]
+        finally:
+            process.kill()
+            process.wait(10)

@@ -2,77 +2,15 @@
 
 import asyncio
 import json
-import zlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
-import httpx
 import pytest
 import websockets
 
+from tests.local_discord.raw_client import bare_round_trips, connected
 from tests.local_discord.server import TOKEN, LocalDiscord
 
 Json = dict[str, Any]
-AGENT = "DiscordBot (https://example.org, 0.1)"
-
-
-class RawClient:
-    """Speaks the gateway frame by frame, and REST through httpx."""
-
-    def __init__(self, server: LocalDiscord, socket: Any, *, packed: bool) -> None:
-        headers = {"Authorization": f"Bot {TOKEN}", "User-Agent": AGENT}
-        self.rest = httpx.AsyncClient(base_url=server.api_url, headers=headers, trust_env=False)
-        self.app = server.world.app_id
-        self._socket = socket
-        self._inflate = zlib.decompressobj() if packed else None
-        self.seq: int | None = None
-
-    async def frame(self) -> Json:
-        async with asyncio.timeout(5):
-            data = await self._socket.recv()
-        text = self._inflate.decompress(data) if self._inflate else data
-        payload: Json = json.loads(text)
-        self.seq = payload["s"] or self.seq
-        return payload
-
-    async def event(self, name: str) -> Json:
-        while True:
-            payload = await self.frame()
-            if payload["t"] == name:
-                found: Json = payload["d"]
-                return found
-
-    async def send(self, op: int, data: Any) -> None:
-        await self._socket.send(json.dumps({"op": op, "d": data}))
-
-    async def identify(self, **changed: Any) -> Json:
-        properties = {"os": "linux", "browser": "raw", "device": "raw"}
-        data: Json = {"token": TOKEN, "intents": 1, "properties": properties}
-        await self.send(2, data | changed)
-        return await self.event("READY")
-
-    async def answer(self, event: Json, body: Json, **query: Any) -> httpx.Response:
-        path = f"/interactions/{event['id']}/{event['token']}/callback"
-        return await self.rest.post(path, json=body, params=query)
-
-    async def sync(self, *commands: Json) -> httpx.Response:
-        return await self.rest.put(f"/applications/{self.app}/commands", json=list(commands))
-
-
-@asynccontextmanager
-async def connected(
-    server: LocalDiscord, *, packed: bool = False, query: str = "v=10&encoding=json"
-) -> AsyncIterator[RawClient]:
-    url = f"{server.gateway_url}/?{query}" + ("&compress=zlib-stream" if packed else "")
-    async with websockets.connect(url, proxy=None) as socket:
-        client = RawClient(server, socket, packed=packed)
-        try:
-            hello = await client.frame()
-            assert hello["op"] == 10
-            yield client
-        finally:
-            await client.rest.aclose()
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -237,5 +175,39 @@ def test_an_app_only_its_user_installed_may_follow_up_five_times() -> None:
             server.advance(15 * 60 + 1)
             expired = await client.rest.patch(f"{hook}/messages/@original", json={"content": "x"})
             assert (expired.status_code, expired.json()["code"]) == (401, 50027)
+
+    asyncio.run(scene())
+
+
+def test_the_bare_round_trip_can_be_measured() -> None:
+    taken = asyncio.run(bare_round_trips(5))
+    assert len(taken) == 5
+    assert all(0 < seconds < 3 for seconds in taken)
+
+
+def test_messages_are_told_without_their_words_to_those_who_may_not_read_them() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            await client.identify(intents=1 | 1 << 9)
+            server.write(server.channel(), server.user("alice"), "secret")
+            told = await client.event("MESSAGE_CREATE")
+            assert (told["author"]["username"], told["content"]) == ("alice", "")
+            assert server.messages(server.channel())[0]["content"] == "secret"
+
+    asyncio.run(scene())
+
+
+def test_whom_a_message_pings_is_told() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            alice = server.user("alice")
+            path = f"/channels/{server.channel().id}/messages"
+            words = f"@everyone <@{alice.id}>"
+            loud = (await client.rest.post(path, json={"content": words})).json()
+            assert loud["mention_everyone"]
+            assert [u["username"] for u in loud["mentions"]] == ["alice"]
+            quiet: Json = {"content": words, "allowed_mentions": {"parse": []}}
+            told = (await client.rest.post(path, json=quiet)).json()
+            assert (told["mention_everyone"], told["mentions"]) == (False, [])
 
     asyncio.run(scene())

@@ -10,7 +10,8 @@ from tests.local_discord.harness import running
 from tests.local_discord.sample_bot import PNG, SampleBot
 from tests.local_discord.scenes import play
 from tests.local_discord.server import LocalDiscord
-from tests.local_discord.world import Can, Channel
+from tests.local_discord.spec import small_spec
+from tests.local_discord.world import Can, Channel, GuildPlan
 
 
 def test_a_command_comes_back_with_its_words_for_one_pair_of_eyes() -> None:
@@ -218,5 +219,45 @@ def test_an_interaction_delivered_twice_runs_twice() -> None:
             deliveries=2,
         )
         await server.until(lambda: bot.ran == ["echo", "echo"])
+
+    play(scene)
+
+
+def test_the_small_description_of_a_bare_clone_finds_nothing_wrong_either() -> None:
+    async def scene() -> None:
+        async with LocalDiscord(spec=small_spec()) as server, running(server, SampleBot()):
+            alice, general = server.user("alice"), server.channel()
+            for command in ("chart", "form", "post", "choice", "poster"):
+                answer = await server.slash(command, user=alice, channel=general)
+                assert answer.failure is None
+            options = {"hidden": True, "edit": True}
+            await server.slash("think", user=alice, channel=general, options=options)
+            assert server.violations == []
+
+    asyncio.run(scene())
+
+
+def test_a_person_may_bring_the_app_where_it_is_not_installed() -> None:
+    async def scene(server: LocalDiscord, bot: SampleBot) -> None:
+        guild = server.world.add_guild(GuildPlan("Elsewhere", has_app=False))
+        alice, general = server.user("alice"), guild.channel("general")
+        with pytest.raises(NotOffered):
+            await server.slash("mine", user=alice, channel=general)
+        alice.installed = True
+        answer = await server.slash("mine", user=alice, channel=general)
+        assert answer.content == "yours"
+        with pytest.raises(NotOffered):
+            await server.slash("post", user=alice, channel=general)
+
+    play(scene)
+
+
+def test_a_poster_of_the_newer_components_is_taken_whole() -> None:
+    async def scene(server: LocalDiscord, bot: SampleBot) -> None:
+        alice, general = server.user("alice"), server.channel()
+        answer = await server.slash("poster", user=alice, channel=general)
+        container = answer.message["components"][0]
+        assert container["components"][0]["content"] == "## Week 47"
+        assert answer.message["flags"] & (1 << 15)
 
     play(scene)

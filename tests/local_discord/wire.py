@@ -66,9 +66,11 @@ class Wire:
         self, call: Call, handler: Handler, failure: Failure | None, request: web.Request
     ) -> web.StreamResponse:
         headers: dict[str, str] = {}
-        before = failure is not None and not failure.after_creating
-        if failure is not None and before and (failure.status or failure.hang_up):
-            return self._failed(call, failure, request)
+        if failure is not None and not failure.after_creating:
+            if failure.call is not None:
+                failure.call()
+            if failure.status or failure.hang_up:
+                return self._failed(call, failure, request)
         try:
             headers = self.limits.count(call, self._clock.ticks())
             self._check(call)
@@ -79,6 +81,8 @@ class Wire:
             if refusal.code in (50035, 50006) or refusal.status == 405:
                 self._blame(call, refusal.faults, refusal.message)
         if failure is not None and failure.after_creating:
+            if failure.call is not None:
+                failure.call()
             return self._failed(call, failure, request)
         self._check_answer(call)
         return _json(call.status, call.answer, headers)
