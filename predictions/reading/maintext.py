@@ -120,11 +120,10 @@ def main_node(tree: Node) -> Node:
     """Return the smallest element that holds nearly all of the prose."""
     worth = _worth(tree)
     node = _named_article(tree, worth)
+    enough = max(_HOLDS * worth.get(node, 0), 1)
     while True:
         child = max(node, key=lambda inner: worth.get(inner, 0), default=None)
-        if child is None or child.tag in _WHOLE:
-            return node
-        if worth.get(child, 0) < _HOLDS * worth.get(node, 0) or worth.get(child, 0) == 0:
+        if child is None or child.tag in _WHOLE or worth.get(child, 0) < enough:
             return node
         node = child
 
