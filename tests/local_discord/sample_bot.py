@@ -103,7 +103,8 @@ class SampleBot(discord.Client):
         self.ran: list[str] = []
         self.resumed = 0
         _commands(self)
-        _more_commands(self.tree)
+        _commands_that_post(self.tree)
+        _commands_with_options(self.tree)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Raise)
@@ -153,7 +154,7 @@ def _commands(bot: SampleBot) -> None:
         await interaction.response.send_modal(Form())
 
 
-def _more_commands(tree: app_commands.CommandTree[SampleBot]) -> None:
+def _commands_that_post(tree: app_commands.CommandTree[SampleBot]) -> None:
     @tree.command(description="Post a card")
     async def post(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("card", view=card(0))
@@ -172,6 +173,8 @@ def _more_commands(tree: app_commands.CommandTree[SampleBot]) -> None:
         ]
         await interaction.response.send_message(embed=embed, files=files)
 
+
+def _commands_with_options(tree: app_commands.CommandTree[SampleBot]) -> None:
     @tree.command(description="Many kinds of options")
     async def kinds(  # noqa: PLR0917 - discord.py passes the interaction first
         interaction: discord.Interaction,
