@@ -139,8 +139,42 @@ def accept(
     channel_id: int | None = None,
 ) -> Accepted:
     """Turn a candidate into a prediction and its author's forecast, edited where that was asked."""
-    document = finding.document(session, waiting.document_id)
-    data = waiting.data
+    taken = promote(
+        session,
+        waiting.document_id,
+        waiting.data,
+        now=now,
+        time_zone=time_zone,
+        statement=statement,
+        by=by,
+        probability=probability,
+        tags=tags,
+        guild_id=guild_id,
+        channel_id=channel_id,
+    )
+    assert taken.prediction.id is not None  # noqa: S101 (just stored)
+    reviewing.accepted(session, waiting.id, prediction_id=taken.prediction.id, now=now)
+    return taken
+
+
+def promote(
+    session: Session,
+    document_id: int,
+    data: dict[str, Any],
+    *,
+    now: datetime,
+    time_zone: str,
+    statement: str | None = None,
+    by: str | None = None,
+    probability: str | None = None,
+    tags: tuple[str, ...] = (),
+    created_by: int | None = None,
+    visibility: Visibility = Visibility.OPEN,
+    guild_id: int | None = None,
+    channel_id: int | None = None,
+) -> Accepted:
+    """Store what was found in a document as a prediction, whatever queue it waited in."""
+    document = finding.document(session, document_id)
     author = None
     if name := data.get("author") or document.author:
         author = recording.forecaster_named(session, one_line(name), ForecasterKind.AUTHOR)
@@ -158,12 +192,14 @@ def accept(
             condition=data["condition"],
             tags=tags,
             quote=Quote(
-                document_id=waiting.document_id,
+                document_id=document_id,
                 start=data["start"],
                 end=data["end"],
                 text=data["quote"],
                 polarity=Polarity(data["polarity"]),
             ),
+            visibility=visibility,
+            created_by=created_by,
             guild_id=guild_id,
             channel_id=channel_id,
         ),
@@ -184,7 +220,6 @@ def accept(
             ],
             at=now,
         )
-    reviewing.accepted(session, waiting.id, prediction_id=prediction.id, now=now)
     return Accepted(prediction=prediction, author=author, forecast=stored)
 
 
