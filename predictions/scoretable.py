@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import BinaryIO
@@ -67,6 +67,22 @@ class ScoreTable:
     pending: int
     void: int
     without_probability: int
+
+    def rows(self, chosen: NDArray[np.intp]) -> "ScoreTable":
+        """Return the table of some rows only."""
+
+        def labels(column: Labels | None) -> Labels | None:
+            return column and Labels(codes=column.codes[chosen], names=column.names)
+
+        return replace(
+            self,
+            forecasts=self.forecasts[chosen],
+            outcomes=self.outcomes[chosen],
+            questions=labels(self.questions),
+            forecasters=labels(self.forecasters),
+            weights=None if self.weights is None else self.weights[chosen],
+            at=None if self.at is None else self.at[chosen],
+        )
 
 
 def read_score_table(source: bytes | BinaryIO) -> ScoreTable:

@@ -67,9 +67,10 @@ def verdict(sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power) ->
 def _refuted(sample: Sample) -> str:
     """Say that a certainty failed."""
     wrong, certain = sample.certain_wrong, sample.certain
+    noun = "forecast" if certain == 1 else "forecasts"
     return (
-        f"Not calibrated: {wrong} of {certain} certain forecasts (0 % or 100 %) failed, and a "
-        "certain forecast can never fail."
+        f"Not calibrated: {wrong} of {certain} certain {noun} (0 % or 100 %) failed, and what is "
+        "certain cannot fail."
     )
 
 

@@ -34,7 +34,14 @@ MOST_FORECASTERS = 200  # each takes some 20 ms; more are left out and counted
     show_default=True,
     help="Seed of the simulations; the same seed gives the same report.",
 )
-def score_command(file: str, as_json: bool, png: Path | None, seed: int) -> None:
+@click.option(
+    "--which",
+    type=click.Choice(["all", "first", "last"]),
+    default="all",
+    show_default=True,
+    help="Which forecasts of a forecaster on a question count, by the column at.",
+)
+def score_command(*, file: str, as_json: bool, png: Path | None, seed: int, which: str) -> None:
     """Score any CSV of forecasts and outcomes.
 
     The file has the columns probability and outcome, and optionally question, forecaster, weight
@@ -44,7 +51,7 @@ def score_command(file: str, as_json: bool, png: Path | None, seed: int) -> None
     """
     from predictions.scoretable import read_score_table
 
-    table = read_score_table(_bytes(file))
+    table = _chosen(read_score_table(_bytes(file)), which)
     whole = _report(table, seed=seed)
     people = dict(_per_forecaster(table, seed=seed))
     if png is not None:
@@ -65,6 +72,24 @@ def _bytes(file: str) -> bytes:
     if path.is_dir():
         raise UserError(f"{file} is a folder; give a CSV file.")
     return path.read_bytes()
+
+
+def _chosen(table: "ScoreTable", which: str) -> "ScoreTable":
+    """Keep the first or last forecast of each forecaster on each question."""
+    if which == "all":
+        return table
+    if table.at is None or table.questions is None:
+        raise UserError(f"--which {which} needs the columns question and at.")
+    import numpy as np
+
+    from scoring.selection import as_of, first
+
+    pair = table.questions.codes
+    if table.forecasters is not None:
+        pair = pair * len(table.forecasters.names) + table.forecasters.codes
+    if which == "first":
+        return table.rows(first(times=table.at, closed_at=np.inf, groups=pair))
+    return table.rows(as_of(times=table.at, at=np.inf, groups=pair))
 
 
 def _report(table: "ScoreTable", *, seed: int, only: int | None = None) -> "ScoreReport":
@@ -236,8 +261,9 @@ def _figures_table(report: "ScoreReport") -> Any:
     from rich.table import Table
 
     table = Table(show_header=True, header_style="bold", box=None, pad_edge=False)
-    for name, justify in (("", "left"), ("value", "right"), ("scale", "left")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type] (rich's own literal)
+    table.add_column("")
+    table.add_column("value", justify="right")
+    table.add_column("scale")
     for name, value, scale in _lines(report):
         table.add_row(name, value, scale)
     return table
@@ -250,9 +276,9 @@ def _lines(report: "ScoreReport") -> Iterator[tuple[str, str, str]]:
     if report.log_score_infinite:
         log += f" ({report.log_score_infinite} infinite)"
     yield "Brier score", _number(report.brier) + _interval(report.brier_ci), "0 best, 1 worst"
-    yield "  miscalibration", _number(report.mcb), "0 best; Brier = this"
-    yield "  discrimination", _number(report.dsc), "  - this (larger is better)"
-    yield "  uncertainty", _number(report.unc), "  + this (not yours to change)"
+    yield "  miscalibration", _number(report.mcb), "0 best; Brier is this"
+    yield "  discrimination", _number(report.dsc), "  minus this (large is good)"
+    yield "  uncertainty", _number(report.unc), "  plus this (the questions')"
     yield "Skill", _number(report.skill), "1 best, 0 as the base rate"
     yield "Logarithmic score", log, "0 best, 0.693 for 50 %"
     if report.log_score_infinite:
@@ -263,10 +289,10 @@ def _lines(report: "ScoreReport") -> Iterator[tuple[str, str, str]]:
         _number(cox.intercept) + _interval(cox.intercept_ci),
         "0 right, above: too low",
     )
-    yield "Calibration test p", _number(report.cox_p), f"Cox, {report.cox_method}"
+    yield "Calibration test p", _p_value(report.cox_p), f"Cox, {report.cox_method}"
     yield "Spiegelhalter z", _number(report.spiegelhalter_z), "0 right, above: overconfident"
     yield "Smooth ECE", _number(report.smooth_ece), "0 best, 1 worst"
-    yield "e-value", _number(report.e_value), "20 or more: not calibrated, at any time"
+    yield "e-value", _number(report.e_value), "20 or more: miscalibrated"
 
 
 def _people_table(people: dict[str, "ScoreReport"]) -> Any:
@@ -285,7 +311,7 @@ def _people_table(people: dict[str, "ScoreReport"]) -> Any:
             Text(shown),
             str(report.n),
             *(_number(v) for v in (report.brier, report.mcb, report.dsc, report.cox.slope)),
-            _number(report.cox_p),
+            _p_value(report.cox_p),
             report.verdict.kind.value,
         )
     return table
@@ -318,6 +344,11 @@ def _number(value: float | None) -> str:
     if math.isinf(value):
         return "infinite" if value > 0 else "-infinite"
     return f"{value:.3f}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
+def _p_value(value: float) -> str:
+    """Return a p-value for people."""
+    return "< 0.001" if value < 0.001 else _number(value)
 
 
 def _interval(ends: tuple[float, float] | None) -> str:
