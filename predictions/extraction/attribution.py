@@ -12,6 +12,7 @@ class Attribution:
 
     author: str | None
     reported: bool
+    pronoun: bool = False  # "he says": whoever was named last
 
 
 _NAME = (
@@ -102,9 +103,7 @@ _STRIP = re.compile(
 )
 
 
-def attribute(
-    copy: str, clause: tuple[int, int], outer: tuple[int, int], sentence: tuple[int, int]
-) -> Attribution | None:
+def attribute(copy: str, clause: tuple[int, int], sentence: tuple[int, int]) -> Attribution | None:
     """Who is said to say the clause, from the words around it in its sentence; None for the author."""
     before = copy[sentence[0] : clause[0]]
     if len(before) > 240:
@@ -124,6 +123,15 @@ def attribute(
     return None
 
 
+_PERSON = re.compile(r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|der|bin|al)){1,3}")
+
+
+def heading_author(heading: str) -> str | None:
+    """The person that a heading names, and nothing else: what is quoted below is theirs."""
+    words = heading.strip(" #*_:\n")
+    return words if _PERSON.fullmatch(words) else None
+
+
 def _who(words: str) -> Attribution | None:
     """The name in the words; None where they mean the author or nobody at all."""
     words = words.strip(" ,.;:\"'")
@@ -136,5 +144,7 @@ def _who(words: str) -> Attribution | None:
         return None
     if first in _NOBODY or not _PLAIN_NAME.search(words):
         last = words.split()[-1].lower()
-        return Attribution(None, reported=True) if first in _NOBODY or last in _NOBODY else None
+        if first in _NOBODY or last in _NOBODY:
+            return Attribution(None, reported=True, pronoun=first in ("he", "she"))
+        return None
     return Attribution(words, reported=True)

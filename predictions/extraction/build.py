@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from predictions.candidate import Basis, Candidate, Polarity
 from predictions.extraction import lexicon as lex
-from predictions.extraction.attribution import Attribution, attribute
+from predictions.extraction.attribution import Attribution, attribute, heading_author
 from predictions.extraction.binding import Bound
 from predictions.extraction.document import Document
 from predictions.extraction.hedges import Hedge, find_hedges
@@ -33,20 +32,11 @@ class Belief:
 
 
 def build(
-    document: Document, proposal: Proposal, bound: Bound, confidence: float, subject: str | None
+    document: Document, proposal: Proposal, bound: Bound, confidence: float, before: Candidate | None = None
 ) -> Candidate:
-    """The candidate of a proposal."""
-    belief = believe(document, proposal)
-    who = (
-        Attribution(proposal.author, False)
-        if proposal.form == "cell"
-        else attribute(
-            document.copy,
-            (proposal.start, proposal.end),
-            proposal.clause.outer,
-            proposal.sentence.span,
-        )
-    )
+    """The candidate of a proposal; `before` is the one before it in the text."""
+    belief = believe(document, proposal, before)
+    author, reported = _speaker(document, proposal, before)
     window = bound.window
     first, last = (window.not_before, window.deadline) if window else (None, None)
     if (
@@ -62,7 +52,7 @@ def build(
         quote=quote,
         start=proposal.start,
         end=proposal.end,
-        statement=affirm(quote, denied=belief.denied_in_words, subject=subject),
+        statement=affirm(quote, denied=belief.denied_in_words),
         polarity=belief.polarity,
         confidence=round(confidence, 3),
         probability=belief.probability,
@@ -74,18 +64,44 @@ def build(
         deadline=last,
         deadline_from=bound.origin if last else None,
         condition=condition_of(document, proposal),
-        author=(who.author if who else None) or (None if who and who.reported else document.author),
-        reported=bool(who and who.reported),
+        author=author,
+        reported=reported,
     )
 
 
-def believe(document: Document, proposal: Proposal) -> Belief:
+def _speaker(document: Document, proposal: Proposal, before: Candidate | None) -> tuple[str | None, bool]:
+    """Whose forecast it is, and whether that is somebody else than the document's author."""
+    if proposal.form == "cell":
+        return proposal.author, proposal.author != document.author
+    who = attribute(document.copy, (proposal.start, proposal.end), proposal.sentence.span)
+    if who is None:
+        who = _quoted_under_a_name(document, proposal)
+    if who is None:
+        return (document.quoted, True) if document.quoted else (document.author, False)
+    if who.author is None and who.pronoun and before and before.reported:
+        return before.author, True
+    return who.author or (document.quoted if who.pronoun else None), True
+
+
+def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:
+    headings = document.blocks[proposal.sentence.block].headings
+    block = document.blocks[proposal.sentence.block]
+    if not headings or document.low.count('"', block.start, proposal.start) % 2 == 0:
+        return None
+    above = document.blocks[headings[-1]]
+    name = heading_author(document.copy[above.start : above.end])
+    return Attribution(name, reported=True) if name else None
+
+
+def believe(document: Document, proposal: Proposal, before: Candidate | None = None) -> Belief:
     """Polarity and probability of a proposal, from its words and what introduces them."""
     low = document.low
     start = proposal.clause.outer[0]
     hedges = find_hedges(low, start, proposal.end)
     negative = negated(low, proposal.start, proposal.end, [h for h in hedges if h.meaning.denies])
-    denials = sum(h.meaning.denies for h in _distinct(hedges))
+    denials = sum(h.meaning.denies for h in hedges)
+    if not negative and before and _goes_on(document, proposal):
+        negative = before.polarity is Polarity.NO
     if proposal.form == "listed" and _lead_denies(document, proposal):
         negative = not negative
     denied = negative != bool(denials % 2)
@@ -142,9 +158,9 @@ def _stated(
     )
 
 
-def _distinct(hedges: list[Hedge]) -> list[Hedge]:
-    """Hedges that deny, once each: "I don't think ... is unlikely" counts two, an echo does not."""
-    return hedges
+def _goes_on(document: Document, proposal: Proposal) -> bool:
+    """True for an item that completes the one before it ("...in any other country")."""
+    return document.copy[max(0, proposal.start - 3) : proposal.start].endswith(("\u2026", "..."))
 
 
 def _strongest(hedges: list[Hedge]) -> Hedge | None:

@@ -17,6 +17,7 @@ _META = re.compile(
     r"^(title|date|author|published|byline)[ \t]*:[ \t]*[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_QUOTING = re.compile(r"(.{1,80}?) \((?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BYLINE = re.compile(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
 PREDICTIVE = re.compile(
@@ -40,6 +41,7 @@ class Document:
     published: date | None
     author: str | None
     title: str
+    quoted: str | None = None  # whose forecasts the document passes on: "A (quoting B)"
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
     today: date | None = None  # the day from which the claims look ahead
@@ -105,6 +107,8 @@ def read_document(
         title,
     )
     low_title = lower(matching_copy(title))
+    if document.author and (match := _QUOTING.fullmatch(document.author)):
+        document.author, document.quoted = match[1], match[2]
     document.predictive = PREDICTIVE.search(low_title) is not None
     document.title_window = window = title_window(title, published, low_title)
     document.today = published

@@ -32,9 +32,11 @@ def extract(
     document = read_document(text, published=published, author=author, title=title)
     found = _from_tables(document)
     binder = Binder(document)
+    before: Candidate | None = None
     for proposal, sure in _decided(document):
         bound = binder.bind(proposal)
-        found.append(build(document, proposal, bound, sure, None))
+        before = build(document, proposal, bound, sure, before)
+        found.append(before)
         binder.remember(proposal, bound)
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return tuple(merge_repeats(found))
@@ -74,7 +76,7 @@ def _from_tables(document: Document) -> list[Candidate]:
     found = []
     for cell in cells:
         proposal = _cell_proposal(document, cell, bisect_right(starts, cell.row[0]) - 1)
-        found.append(build(document, proposal, binder.bind(proposal), 0.9, None))
+        found.append(build(document, proposal, binder.bind(proposal), 0.9))
     return found
 
 

@@ -49,7 +49,7 @@ _CLASSES = {
     "schedule": _set("held hold holds meet meets meeting open opens close closes begin begins start starts kick take place published release released available scheduled due expires matures session ceremony event conference deadline tickets register application applications"),
     "generic": _set("usually often always typically generally sometimes tend tends any every each anyone everyone whenever normally rarely frequently"),
     "measure": _set("percent per cent million billion trillion points degrees gw mw dollars euros pounds share rate growth gdp inflation price prices revenue margin unemployment turnout majority votes seats"),
-    "opinion": _set("think believe expect predict suspect guess bet reckon doubt forecast anticipate confident sure likely unlikely probably chance odds probability certain betting wager"),
+    "opinion": _set("think believe expect predict suspect guess bet reckon doubt forecast anticipate confident sure likely unlikely probably chance odds probability certain betting wager possible impossible plausible plausibly inevitable inevitably conceivable doubtful surprised surprise maybe perhaps possibly confident sure"),
     "meta": _set("prediction predictions forecast forecasts forecasting forecasters question questions probability probabilities estimate estimates calibration respondents survey participants phrase phrases method model section chapter page figure table document license example examples"),
     "you": _set("you your yours you'll you're"),
     "rules": _set("shall must resolves resolve rule rules clause section pursuant hereby party parties contract license terms permitted required"),

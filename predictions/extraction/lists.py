@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from predictions.extraction.blocks import Kind
 from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal
 
@@ -14,6 +15,7 @@ _PROMISES = re.compile(
 _NOT_A_CLAIM = re.compile(
     r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$"
 )
+_VERB = re.compile(r"\b(?:is|are|has|have|do|does|can|may|isn't|aren't|\w{3,}ed|it's|i'm|that's)\b|^not\b")
 
 
 def listed(document: Document, proposals: list[Proposal], accepted: set[int]) -> Iterator[Proposal]:
@@ -52,4 +54,7 @@ def _promised(document: Document, lead: int) -> bool:
 def _is_short_claim(document: Document, proposal: Proposal) -> bool:
     text = document.low[proposal.start : proposal.end]
     first = proposal.sentence.before is None
+    loose = document.blocks[proposal.sentence.block].kind is not Kind.ITEM
+    if loose and _VERB.search(text):  # a bare paragraph is an item only as a phrase without a verb
+        return False
     return first and len(text) < 160 and text.count(" ") >= 1 and _NOT_A_CLAIM.search(text) is None

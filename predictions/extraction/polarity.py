@@ -9,7 +9,7 @@ _SUBJECT_NO = re.compile(
     r"\s*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
 )
 _NOT = re.compile(
-    r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder))(?= [a-z]))\b"
+    r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|sees?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
 )
 _NOT_A_NEGATION = re.compile(
     r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un|in|im)\w+|never mind|not long|never before|not less than|not fewer than|not more than"

@@ -213,7 +213,7 @@ def _listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | N
         return stated[0] if _ends_or_begins(low, stated[0], a, b) else None
     first = stated[0]
     remark = low[first.end : b].lstrip(" \n)*_.")
-    if remark.startswith(("[", "(")) or low[first.end : first.end + 3].isspace():
+    if remark.startswith(("[", "(")) or low[first.end : first.end + 2].isspace():
         return first if _ends_or_begins(low, first, a, first.end) else None
     return None
 
