@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from predictions.errors import InvalidValue
 from predictions.model import Forecaster
 from predictions.times import zone
-from storage import events, rows
+from storage import events, rows, watchlist
 from storage.discord_tables import (
     Bookmarks,
     Comments,
@@ -20,7 +20,7 @@ from storage.discord_tables import (
     People,
     Reminders,
 )
-from storage.tables import Forecasters, Forecasts, Predictions
+from storage.tables import Forecasters, Forecasts, Predictions, Sources
 
 MOST_DISPUTE_HOURS = 720
 
@@ -145,6 +145,24 @@ def unclaimed(session: Session) -> bool:
     """Say whether any prediction belongs to no server; cheap, so that it can be asked often."""
     query = select(Predictions.id).where(col(Predictions.guild_id).is_(None)).limit(1)
     return session.exec(query).first() is not None
+
+
+def sources_of(
+    session: Session, *, guild_id: int | None, created_by: int | None
+) -> list[watchlist.Source]:
+    """Return what is watched for a server's predictions, or for one person's own."""
+    theirs = select(Predictions.id)
+    if guild_id is not None:
+        theirs = theirs.where(Predictions.guild_id == guild_id)
+    else:
+        theirs = theirs.where(
+            col(Predictions.guild_id).is_(None), Predictions.created_by == (created_by or -1)
+        )
+    query = select(Sources.id).where(
+        col(Sources.active).is_(True), col(Sources.prediction_id).in_(theirs)
+    )
+    numbers = session.exec(query.order_by(col(Sources.id))).all()
+    return [watchlist.get_source(session, number) for number in numbers if number is not None]
 
 
 def guild_of(session: Session, prediction_id: int) -> int | None:

@@ -10,9 +10,21 @@ from bot.discord.forecasting import commands as forecasting
 from bot.discord.listing import commands as listing
 from bot.discord.predicting import commands as predicting
 from bot.discord.resolving import commands as resolving
+from bot.discord.reviewing import commands as reviewing
 from bot.discord.scores import commands as scores
+from bot.discord.settings import commands as settings
+from bot.discord.watching import commands as watching
 
-FEATURES: tuple[ModuleType, ...] = (predicting, forecasting, listing, resolving, scores)
+FEATURES: tuple[ModuleType, ...] = (
+    predicting,
+    forecasting,
+    listing,
+    resolving,
+    reviewing,
+    watching,
+    scores,
+    settings,
+)
 
 Touched = Callable[[Any, str], Awaitable[None]]
 Filled = Callable[[Any, str, dict[str, str]], Awaitable[None]]

@@ -1,0 +1,243 @@
+"""/extract, the message menu, and the review card's buttons."""
+
+from datetime import date
+
+import discord
+from discord import app_commands
+from sqlmodel import Session
+
+from bot import actions
+from bot.discord.answering import Reply, answer, ask
+from bot.discord.cards.looking import STYLE
+from bot.discord.embeds import embed_of
+from bot.discord.listing.page import Asked, list_post
+from bot.discord.reviewing.card import done_post, edit_form, review_parts, review_post
+from bot.discord.reviewing.reading import Material, read_day, search_through
+from bot.discord.visit import Command, Here, Interaction, NotAllowed
+from bot.discord.working import changing, looking
+from bot.render.post import GREY, Post
+from predictions.errors import InvalidValue
+from predictions.text import one_line
+from storage import finding, finds, recording
+from storage.finds import Find
+
+LARGEST_FILE = 10_000_000
+
+
+@app_commands.command(name="extract", description="Find the forecasts in a page, a file or a text")
+@app_commands.describe(
+    url="A page or a PDF on the web",
+    file="Text, Markdown, HTML or PDF",
+    text="The words themselves",
+    author="Who wrote it",
+    published="When, such as 2024-03-01: relative dates count from there",
+)
+async def extract_command(  # noqa: PLR0917 (Discord passes every option by its name)
+    interaction: Interaction,
+    url: app_commands.Range[str, 8, 1000] | None = None,
+    file: discord.Attachment | None = None,
+    text: app_commands.Range[str, 1, 6000] | None = None,
+    author: app_commands.Range[str, 1, 100] | None = None,
+    published: app_commands.Range[str, 1, 20] | None = None,
+) -> None:
+    """Find forecasts in what was given."""
+
+    async def work() -> Reply:
+        day = read_day(published)
+        given = [each for each in (url, file, text) if each is not None]
+        if len(given) != 1:
+            raise InvalidValue("extract", "give one of url, file and text")
+        if url is not None:
+            material = Material(origin=url, author=author, published=day)
+        elif file is not None:
+            material = await _file(file, author, day)
+        else:
+            material = Material(
+                origin=f"discord:{interaction.id}",
+                body=(text or "").encode(),
+                author=author,
+                published=day,
+            )
+        return await _review(interaction, material)
+
+    await answer(interaction, work(), wrote=url or text or "")
+
+
+async def _file(file: discord.Attachment, author: str | None, day: date | None) -> Material:
+    if file.size > LARGEST_FILE:
+        raise InvalidValue("file", f"is larger than {LARGEST_FILE // 1_000_000} MB")
+    return Material(
+        origin=f"discord:{file.id}/{one_line(file.filename)}",
+        body=await file.read(),
+        name=file.filename,
+        author=author,
+        published=day,
+    )
+
+
+@app_commands.context_menu(name="Extract forecasts")
+async def extract_menu(interaction: Interaction, message: discord.Message) -> None:
+    """Find forecasts in a message of the channel."""
+
+    async def work() -> Reply:
+        body = "\n\n".join(
+            [message.content, *(embed.description or "" for embed in message.embeds)]
+        ).strip()
+        if not body:
+            raise InvalidValue("message", "holds no text")
+        return await _review(
+            interaction,
+            Material(
+                origin=message.jump_url,
+                body=body.encode(),
+                author=one_line(message.author.display_name),
+                published=message.created_at.date(),
+            ),
+        )
+
+    await answer(interaction, work())
+
+
+async def _review(interaction: Interaction, material: Material) -> Reply:
+    client = interaction.client
+    found = await search_through(client.app, material, now=client.desk.now())
+    if not found.candidates:
+        post = Post(title="No forecasts found", colour=GREY, text="Nothing was stored.")
+        return Reply(post=post)
+
+    def write(session: Session, here: Here) -> Reply:
+        document = recording.add_document(session, found.document)
+        assert document.id is not None  # noqa: S101 (just stored)
+        finds.add(
+            session,
+            found.candidates,
+            guild_id=here.visit.guild_id or 0,
+            discord_id=here.visit.user_id,
+            document_id=document.id,
+            batch=here.visit.id,
+            now=here.now,
+        )
+        return review(session, here.visit.id)
+
+    return await changing(interaction, write)
+
+
+def review(session: Session, batch: int, *, after: int = 0, edit: bool = False) -> Reply:
+    """Return the review's next card, or its end."""
+    left, total = finds.count(session, batch)
+    find = finds.following(session, batch, after=after)
+    if find is None:
+        accepted = finds.accepted(session, batch)
+        return Reply(post=done_post(accepted, total), edit=edit)
+    post = review_post(find, left=left, total=total, style=STYLE)
+    return Reply(post=post, parts=review_parts(find, left=left), edit=edit)
+
+
+def find_for(session: Session, here: Here, find_id: int) -> Find:
+    """Return a find for whoever reviews it.
+
+    Raises:
+        NotAllowed: it is another person's or another server's review.
+    """
+    find = finds.get(session, find_id)
+    if find.discord_id != here.visit.user_id or find.guild_id != (here.visit.guild_id or 0):
+        raise NotAllowed("This review is somebody else's; /extract begins your own.")
+    return find
+
+
+async def press_review(interaction: Interaction, rest: str) -> None:
+    """Take a button of the review card."""
+    number, _, what = rest.partition(":")
+    if what == "e":
+        try:
+            find = await looking(interaction, lambda s, here: find_for(s, here, int(number)))
+        except Exception as error:  # noqa: BLE001 (put into words by the answer)
+            await answer(interaction, _failed(error))
+            return
+        await ask(interaction, edit_form(find))
+        return
+
+    async def work() -> Reply:
+        return await changing(interaction, lambda s, here: _decided(s, here, int(number), what))
+
+    await answer(interaction, work(), edit=True)
+    await _announce(interaction, int(number))
+
+
+def _decided(session: Session, here: Here, find_id: int, what: str) -> Reply:
+    find = find_for(session, here, find_id)
+    if what == "a":
+        _accept(session, here, find, {})
+    elif what == "all":
+        each: Find | None = find
+        while each is not None:
+            _accept(session, here, each, {})
+            each = finds.following(session, find.batch)
+    elif what == "d":
+        finds.decide(session, find.id, "discarded")
+    return review(session, find.batch, after=find.id, edit=True)
+
+
+def _accept(session: Session, here: Here, find: Find, values: dict[str, str]) -> None:
+    tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
+    taken = actions.promote(
+        session,
+        find.document_id,
+        find.data,
+        now=here.now,
+        time_zone=here.time_zone,
+        statement=values.get("statement") or None,
+        by=values.get("by") or None,
+        probability=values.get("belief") or None,
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        created_by=here.forecaster.id if here.forecaster else None,
+        visibility=here.visibility,
+        guild_id=here.visit.guild_id,
+        channel_id=here.visit.channel_id,
+    )
+    finds.decide(session, find.id, "accepted", prediction_id=taken.prediction.id)
+
+
+async def submit_review(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
+    """Accept a find as it was edited."""
+
+    async def work() -> Reply:
+        def write(session: Session, here: Here) -> Reply:
+            find = find_for(session, here, int(rest))
+            _accept(session, here, find, values)
+            return review(session, find.batch, after=find.id, edit=True)
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), edit=True, wrote="\n".join(values.values()))
+    await _announce(interaction, int(rest))
+
+
+async def _announce(interaction: Interaction, find_id: int) -> None:
+    """Tell the channel what a finished review brought: one message, not one for each."""
+
+    def look(session: Session, here: Here) -> Post | None:
+        find = finds.get(session, find_id)
+        left, _ = finds.count(session, find.batch)
+        accepted = finds.accepted(session, find.batch)
+        if left or not accepted or find.discord_id != here.visit.user_id:
+            return None
+        rows = [finding.get(session, number, now=here.now) for number in accepted[:10]]
+        document = finding.document(session, find.document_id)
+        more = f" (and {len(accepted) - 10} more: /list)" if len(accepted) > 10 else ""
+        source = document.title or document.origin
+        title = f"New predictions from {source[:150]}{more}"
+        return list_post(rows, Asked(), style=STYLE, title=STYLE.said(title)[:256])
+
+    post = await looking(interaction, look)
+    if post is not None and interaction.response.is_done():
+        await interaction.followup.send(embed=embed_of(post))
+
+
+async def _failed(error: Exception) -> Reply:
+    raise error
+
+
+COMMANDS: list[Command] = [extract_command, extract_menu]
+TOUCHES = {"x": press_review}
+FORMS = {"x": submit_review}

@@ -1,0 +1,75 @@
+"""From what somebody gives the bot to the forecasts in it: an address, a file, words, a message."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot import actions, reading
+from bot.app import App
+from predictions.errors import InvalidValue
+from predictions.model import Document
+from predictions.reading import LARGEST, ReadDocument, read
+
+MOST_FOUND = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What was given: exactly one of address and bytes."""
+
+    origin: str
+    body: bytes | None = None
+    name: str | None = None
+    author: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document, and what is forecast in it."""
+
+    document: Document
+    candidates: tuple[dict[str, Any], ...]
+
+
+async def search_through(app: App, material: Material, *, now: datetime) -> Found:
+    """Read what was given and find the forecasts in it.
+
+    Raises:
+        SourceError, UnreadableDocument, LimitExceeded: it can't be had, or holds no text.
+        InvalidValue: it is too long.
+    """
+    if material.body is None:
+        read_document = await reading.fetch(material.origin, settings=app.settings, now=now)
+    else:
+        body = material.body
+        if len(body) > LARGEST:
+            raise InvalidValue("document", f"is larger than {LARGEST // 1_000_000} MB")
+        read_document = await asyncio.to_thread(read, body, name=material.name)
+    return await asyncio.to_thread(_found, read_document, material, now)
+
+
+def _found(document: ReadDocument, material: Material, now: datetime) -> Found:
+    given = reading.Given(
+        origin=material.origin, published=material.published, author=material.author
+    )
+    candidates = reading.candidates(document, given)[:MOST_FOUND]
+    return Found(
+        reading.as_document(document, given, now=now),
+        tuple(actions.candidate_data(candidate) for candidate in candidates),
+    )
+
+
+def read_day(text: str | None) -> date | None:
+    """Return a day that somebody typed.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidValue("published", f"{text!r} is not a day; write 2024-03-01") from None

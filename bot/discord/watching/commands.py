@@ -1,0 +1,172 @@
+"""/watch: add, list, test and remove sources of a prediction."""
+
+from datetime import timedelta
+
+from discord import app_commands
+from sqlmodel import Session
+
+from bot import polling
+from bot.discord.answering import Reply, answer
+from bot.discord.cards.looking import STYLE
+from bot.discord.numbers import offer_running, read_number
+from bot.discord.visit import Command, Here, Interaction, record_for
+from bot.discord.working import changing, looking
+from bot.policy import Action
+from bot.render import words
+from bot.render.post import AMBER, BLUE, Post
+from bot.render.sources import health
+from predictions.text import one_line
+from predictions.watching.guard import check_url, parse_allow
+from storage import communities, watchlist
+from storage.errors import NotFound
+from storage.watchlist import Source
+
+MOST_LISTED = 20
+MOST_SOURCES = 50  # of one server
+
+watch_group = app_commands.Group(name="watch", description="Sources that are watched for evidence")
+
+
+@watch_group.command(name="add", description="Watch a feed for what happens to a prediction")
+@app_commands.describe(
+    url="Address of an RSS, Atom or JSON feed",
+    prediction="Which prediction it is for",
+    terms="Words to look for, separated by commas; without them those of the statement",
+    every="Minutes between two looks",
+)
+@app_commands.autocomplete(prediction=offer_running)
+async def watch_add(
+    interaction: Interaction,
+    url: app_commands.Range[str, 8, 1000],
+    prediction: str,
+    terms: app_commands.Range[str, 1, 300] | None = None,
+    every: app_commands.Range[int, 15, 10_080] = 60,
+) -> None:
+    """Watch a source."""
+
+    async def work() -> Reply:
+        number = read_number(prediction)
+        check_url(url, parse_allow(interaction.client.app.settings.fetch_allow))
+        wanted = [one_line(term) for term in (terms or "").split(",")]
+
+        def write(session: Session, here: Here) -> Reply:
+            record_for(session, here, number, Action.WATCH)
+            if len(sources_here(session, here)) >= MOST_SOURCES:
+                raise NotFound("room for more:", f"{MOST_SOURCES} sources are watched already")
+            source = watchlist.add_source(
+                session,
+                url,
+                now=here.now,
+                prediction_id=number,
+                terms=tuple(term for term in wanted if term),
+                interval=timedelta(minutes=every),
+            )
+            shown = STYLE.link(words.cut(url, 100), url)
+            said = f"Source {source.id} is watched for prediction {number}: {shown}"
+            return Reply(post=Post(title="", colour=BLUE, text=f"{said}, every {every} minutes."))
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), wrote=f"{url} {prediction} {terms or ''}")
+
+
+@watch_group.command(name="list", description="What is watched, and whether it answers")
+async def watch_list(interaction: Interaction) -> None:
+    """List sources."""
+
+    async def work() -> Reply:
+        found = await looking(interaction, sources_here)
+        return Reply(post=sources_post(found))
+
+    await answer(interaction, work())
+
+
+@watch_group.command(name="test", description="Ask a source once; nothing is stored")
+@app_commands.describe(source="Its address, or its number from /watch list")
+async def watch_test(interaction: Interaction, source: app_commands.Range[str, 1, 1000]) -> None:
+    """Ask a source once."""
+
+    async def work() -> Reply:
+        def look(session: Session, here: Here) -> set[int]:
+            here.demand(Action.WATCH)
+            if source.isdigit():
+                _source(session, here, int(source))
+            return {each.prediction_id or 0 for each in sources_here(session, here)}
+
+        mine = await looking(interaction, look)
+        found = await polling.preview(interaction.client.app, source)
+        return Reply(post=preview_post(found, mine))
+
+    await answer(interaction, work(), wrote=source)
+
+
+@watch_group.command(name="remove", description="Stop watching a source; what it said stays")
+@app_commands.describe(source="Its number from /watch list")
+async def watch_remove(
+    interaction: Interaction, source: app_commands.Range[int, 1, 1_000_000_000]
+) -> None:
+    """Stop watching."""
+
+    async def work() -> Reply:
+        def write(session: Session, here: Here) -> Reply:
+            here.demand(Action.WATCH)
+            _source(session, here, source)
+            watchlist.remove_source(session, source, now=here.now)
+            return Reply(text=f"Source {source} is no longer watched.")
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), wrote=str(source))
+
+
+def sources_here(session: Session, here: Here) -> list[Source]:
+    """Return the sources of this server's predictions, or of a person's own."""
+    return communities.sources_of(
+        session,
+        guild_id=here.visit.guild_id,
+        created_by=here.forecaster.id if here.forecaster else None,
+    )
+
+
+def _source(session: Session, here: Here, number: int) -> Source:
+    found = next((each for each in sources_here(session, here) if each.id == number), None)
+    if found is None:
+        raise NotFound("source", number)
+    return found
+
+
+def sources_post(found: list[Source]) -> Post:
+    """Return sources with their health."""
+    if not found:
+        return Post(title="Nothing is watched", colour=BLUE, text="/watch add begins.")
+    lines = []
+    for source in found[:MOST_LISTED]:
+        asked = f", asked <t:{int(source.checked_at.timestamp())}:R>" if source.checked_at else ""
+        shown = STYLE.link(words.cut(source.label, 80), source.url)
+        sign = "🔴" if source.problem else "🟢"
+        lines.append(f"{sign} **{source.id}** {shown}")
+        lines.append(f"-# prediction {source.prediction_id}, {STYLE.said(health(source))}{asked}")
+    if len(found) > MOST_LISTED:
+        lines.append(f"… and {len(found) - MOST_LISTED} more")
+    return Post(title="Watched sources", colour=BLUE, text="\n".join(lines))
+
+
+def preview_post(found: polling.Preview, mine: set[int]) -> Post:
+    """Return what a source said just now; matches with other servers' predictions stay unsaid."""
+    lines = [STYLE.said(words.cut(found.problem, 300))] if found.problem else []
+    for item in found.items[:10]:
+        title = words.cut(one_line(item.title), 120)
+        lines.append(f"• {STYLE.link(title, item.url) if item.url else STYLE.said(title)}")
+        for number, relevance in found.matches.get(item.external_id, ()):
+            if number in mine:
+                lines.append(f"-# bears on prediction {number}: {STYLE.said(relevance.why)}")
+    if len(found.items) > 10:
+        lines.append(f"… and {len(found.items) - 10} more")
+    return Post(
+        title=f"{len(found.items)} items",
+        colour=AMBER if found.problem else BLUE,
+        text="\n".join(lines),
+    )
+
+
+COMMANDS: list[Command] = [watch_group]
