@@ -1,11 +1,12 @@
 """The composition root: the one place that builds everything from the settings."""
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from random import Random
 from typing import TYPE_CHECKING
 
 from tzlocal import get_localzone_name
@@ -26,6 +27,7 @@ class App:
     settings: Settings
     clock: Clock
     ledger: Ledger
+    random: Random = field(default_factory=Random)  # for the jitter of polite intervals
 
     def now(self) -> datetime:
         """Return this moment, by the clock the app was built with."""
@@ -45,6 +47,23 @@ class App:
     def me(self) -> str:
         """The name under which forecasts from the command line are kept."""
         return self.settings.forecaster or _login()
+
+    @property
+    def bases(self) -> Mapping[str, str]:
+        """The base addresses of the services that are watched, by kind of source."""
+        settings = self.settings
+        return {
+            "manifold": settings.manifold_url,
+            "polymarket": settings.polymarket_url,
+            "kalshi": settings.kalshi_url,
+            "metaculus": settings.metaculus_url,
+        }
+
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """The tokens of services that work only with one, by kind of source."""
+        token = self.settings.metaculus_token
+        return {"metaculus": token.get_secret_value()} if token else {}
 
     def fetcher(self) -> "Fetcher":
         """Return a new fetcher; use it in `async with`."""

@@ -5,16 +5,18 @@ tried again by whoever finds the lease expired, who then looks for the post befo
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.app import App
+from bot.render.notices import health_post
 from bot.render.post import Plain, Post, Style
 from bot.render.resolution import proposal_post, resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
-from storage import finding, outbox
+from storage import finding, outbox, watchlist
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 
@@ -68,17 +70,43 @@ class Delivered:
 
 def build(session: Session, leased: Leased, *, style: Style, now: datetime) -> Post | None:
     """Return the post that an outbox entry stands for; None where it has become pointless."""
-    if leased.prediction_id is None:
-        return None
-    record = finding.record(session, leased.prediction_id, now=now)
-    if leased.kind == "proposal":
-        proposal = leased.data["proposal_id"]
-        return proposal_post(record, proposal_id=proposal, style=style, mark=leased.mark)
+    return BUILDERS[leased.kind](session, leased, style, now)
+
+
+def _proposal(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    record = finding.record(session, leased.prediction_id or 0, now=now)
+    number = leased.data["proposal_id"]
+    return proposal_post(record, proposal_id=number, style=style, mark=leased.mark)
+
+
+def _resolution(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    record = finding.record(session, leased.prediction_id or 0, now=now)
     quote = record.prediction.quote
     document = finding.document(session, quote.document_id) if quote else None
     return resolution_post(
         record, version=leased.data["version"], style=style, mark=leased.mark, document=document
     )
+
+
+def _health(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    del now
+    source = watchlist.get_source(session, leased.data["source_id"])
+    if not source.active:
+        return None
+    return health_post(
+        source,
+        said=leased.data["said"],
+        problem=leased.data["problem"],
+        style=style,
+        mark=leased.mark,
+    )
+
+
+BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] = {
+    "proposal": _proposal,
+    "resolution": _resolution,
+    "source health": _health,
+}
 
 
 async def deliver(app: App, sender: Sender) -> Delivered:

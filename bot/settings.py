@@ -85,6 +85,9 @@ class Settings(BaseSettings):
     polymarket_url: WebAddress = "https://gamma-api.polymarket.com"
     kalshi_url: WebAddress = "https://api.elections.kalshi.com/trade-api/v2"
     metaculus_url: WebAddress = "https://www.metaculus.com/api"
+    metaculus_token: SecretStr | None = Field(
+        default=None, description="without one, Metaculus is not asked"
+    )
     llm_url: WebAddress | None = Field(
         default=None, description="base of an OpenAI-compatible endpoint"
     )

@@ -6,7 +6,7 @@ The schedule lies in the database, so a pass can be made by the service's ticker
 
 from dataclasses import dataclass, field
 
-from bot import delivery, polling
+from bot import delivery, polling, settling
 from bot.app import App
 from predictions.sandbox import Sandbox
 from storage import finding, resolving, watchlist
@@ -18,6 +18,7 @@ class Ticked:
 
     polled: polling.Polled = field(default_factory=polling.Polled)
     overdue: int = 0
+    resolved: int = 0
     delivered: delivery.Delivered = field(default_factory=delivery.Delivered)
 
     def __add__(self, other: "Ticked") -> "Ticked":
@@ -25,6 +26,7 @@ class Ticked:
         return Ticked(
             self.polled + other.polled,
             self.overdue + other.overdue,
+            self.resolved + other.resolved,
             self.delivered + other.delivered,
         )
 
@@ -32,7 +34,8 @@ class Ticked:
         return (
             f"{self.polled.sources} sources asked ({self.polled.failed} failed), "
             f"{self.polled.evidence} new items, {self.polled.proposals} proposals; "
-            f"{self.overdue} predictions came due; {self.delivered.sent} posts sent"
+            f"{self.overdue} predictions came due, {self.resolved} resolved by their rules; "
+            f"{self.delivered.sent} posts sent"
             + (f", {self.delivered.failed} not sent" if self.delivered.failed else "")
         )
 
@@ -40,9 +43,12 @@ class Ticked:
 async def tick(app: App, sender: delivery.Sender) -> Ticked:
     """Do everything that is due."""
     polled = await _poll(app)
+    proposals = settling.look_at_overdue(app)
     overdue = notice_deadlines(app)
+    resolved = settling.settle(app)
     delivered = await delivery.deliver(app, sender)
-    return Ticked(polled, overdue, delivered)
+    polled += polling.Polled(proposals=proposals)
+    return Ticked(polled, overdue, resolved, delivered)
 
 
 async def _poll(app: App) -> polling.Polled:

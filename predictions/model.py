@@ -209,7 +209,8 @@ class Evidence:
 class Proposal:
     """What evidence suggests; it decides nothing until it is confirmed.
 
-    `outcome` is None where the evidence only asks people to look.
+    `outcome` is None where the evidence only asks people to look. `final`: it comes from a
+    deterministic rule on a source in a final state, and may resolve after the dispute window.
     """
 
     prediction_id: int
@@ -218,6 +219,7 @@ class Proposal:
     outcome: Outcome | None = None
     happened_at: datetime | None = None
     evidence_ids: tuple[int, ...] = ()
+    final: bool = False
     id: int | None = None
 
 

@@ -265,6 +265,16 @@ def unasked(session: Session, *, now: datetime, limit: int = 200) -> list[Listed
     return _listed(session, session.exec(query.limit(limit)).all(), now)
 
 
+def overdue_with_rules(session: Session, *, now: datetime) -> list[int]:
+    """Return the predictions with rules that still run although their deadline has passed."""
+    query = select(Predictions.id).where(
+        col(Predictions.status).in_(STILL_RUNNING),
+        Predictions.due_at <= now,
+        col(Predictions.rule).is_not(None),
+    )
+    return [found for found in session.exec(query.order_by(col(Predictions.id))) if found]
+
+
 def running_statements(session: Session) -> Iterator[tuple[int, str]]:
     """Yield the number and statement of every prediction that can still be resolved."""
     query = select(Predictions.id, Predictions.statement).where(

@@ -8,11 +8,19 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from predictions.criteria import Criteria, MarketState, NumberThreshold, OnPage, Published
 from predictions.errors import InvalidValue
 from predictions.model import Document, Forecast, Forecaster, ForecasterKind, Prediction, State
 from storage import events, rows
 from storage.errors import NotFound, Refused
-from storage.tables import Documents, Forecasters, Forecasts, Predictions, PredictionTags
+from storage.tables import (
+    Documents,
+    Forecasters,
+    Forecasts,
+    Predictions,
+    PredictionSubjects,
+    PredictionTags,
+)
 
 BATCH = 5_000  # rows a statement when storing many
 
@@ -75,6 +83,11 @@ def add_prediction(session: Session, prediction: Prediction) -> Prediction:
     session.add_all(
         PredictionTags(tag=tag, prediction_id=row.id) for tag in dict.fromkeys(prediction.tags)
     )
+    if prediction.rule is not None:
+        session.add_all(
+            PredictionSubjects(kind=kind, subject=subject, prediction_id=row.id)
+            for kind, subject in subjects(Criteria.from_json(prediction.rule))
+        )
     stored = replace(prediction, id=row.id)
     events.append(
         session,
@@ -87,6 +100,20 @@ def add_prediction(session: Session, prediction: Prediction) -> Prediction:
     return stored
 
 
+def subjects(criteria: Criteria) -> set[tuple[str, str]]:
+    """Return the kinds of source and their subjects from which those rules could be decided."""
+    found = set()
+    for rule in criteria.rules:
+        match rule:
+            case MarketState() | NumberThreshold() | Published():
+                found.add((rule.source, rule.subject))
+            case OnPage():
+                found.add(("page", rule.url))
+            case _:
+                pass  # people and deadlines need no source
+    return found
+
+
 def prediction_facts(row: Predictions) -> dict[str, Any]:
     """Return what must never change about a prediction, for its digest."""
     return {
@@ -97,6 +124,7 @@ def prediction_facts(row: Predictions) -> dict[str, Any]:
         "time_zone": row.time_zone,
         "condition": row.condition,
         "criteria": row.criteria,
+        "rule": row.rule,
         "options": row.options,
         "quote": row.quote,
         "document_id": row.document_id,

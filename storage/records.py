@@ -43,7 +43,6 @@ class Question(NamedTuple):
     deadline: str | None
     due_at: str | None
     created_at: str
-    first_forecast_at: str | None
     status: str
     verdict: str | None
     value: float | None
@@ -217,13 +216,6 @@ def _said_query(session: Session, scope: Scope) -> Any:
 
 
 def _question_query(session: Session, scope: Scope) -> Any:
-    # A life begins with the first forecast by anybody, so this one looks beyond the scope.
-    first = (
-        select(func.min(col(Forecasts.made_at)))
-        .where(col(Forecasts.prediction_id) == col(Predictions.id))
-        .correlate(Predictions)
-        .scalar_subquery()
-    )
     tags = (
         select(func.aggregate_strings(col(PredictionTags.tag), APART))
         .where(col(PredictionTags.prediction_id) == col(Predictions.id))
@@ -238,7 +230,6 @@ def _question_query(session: Session, scope: Scope) -> Any:
             day_text(col(Predictions.deadline)),
             moment_text(col(Predictions.due_at)),
             moment_text(col(Predictions.created_at)),
-            moment_text(first),
             col(Predictions.status),
             col(Resolutions.outcome),
             col(Resolutions.value),

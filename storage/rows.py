@@ -234,6 +234,7 @@ def proposal_row(proposal: Proposal) -> tables.Proposals:
         reason=proposal.reason,
         evidence_ids=json.dumps(proposal.evidence_ids),
         proposed_at=utc(proposal.proposed_at),
+        final=proposal.final,
     )
 
 
@@ -247,4 +248,5 @@ def proposal(row: tables.Proposals) -> Proposal:
         reason=row.reason,
         evidence_ids=tuple(json.loads(row.evidence_ids)),
         proposed_at=row.proposed_at,
+        final=row.final,
     )

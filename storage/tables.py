@@ -234,7 +234,10 @@ class Sources(SQLModel, table=True):
     id: int | None = _id()
     url: str = Field(sa_type=Text)
     kind: str = "feed"
+    subject: str = Field(sa_type=Text)  # what readings and rules call it
     label: str
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    health: str = "new"
     prediction_id: int | None = Field(
         default=None, foreign_key="predictions.id", sa_type=BigInteger, index=True
     )
@@ -287,6 +290,33 @@ class Matches(SQLModel, table=True):
     __table_args__ = (_unit("relevance"),)
 
 
+class Readings(SQLModel, table=True):
+    """What sources said in the vocabulary of rules, each change of it; append-only."""
+
+    id: int | None = _id()
+    kind: str
+    subject: str = Field(sa_type=Text)
+    key: str = Field(sa_type=Text)
+    digest: str
+    data: str = Field(sa_type=Text)
+    read_at: datetime = Field(sa_type=UtcDateTime)
+    evidence_id: int | None = Field(default=None, foreign_key="evidence.id", sa_type=BigInteger)
+
+    __table_args__ = (Index("ix_readings_subject", "kind", "subject", "key", "id"),)
+
+
+class PredictionSubjects(SQLModel, table=True):
+    """Which predictions have a rule about which subject of which kind of source."""
+
+    __tablename__ = "prediction_subjects"
+
+    kind: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True, sa_type=Text)
+    prediction_id: int = Field(primary_key=True, foreign_key="predictions.id", sa_type=BigInteger)
+
+    __table_args__ = (Index("ix_prediction_subjects_prediction", "prediction_id"),)
+
+
 class Proposals(SQLModel, table=True):
     """What evidence suggests, until someone confirms or rejects it."""
 
@@ -298,6 +328,7 @@ class Proposals(SQLModel, table=True):
     reason: str = Field(sa_type=Text)
     evidence_ids: str = "[]"
     proposed_at: datetime = Field(sa_type=UtcDateTime)
+    final: bool = False  # may resolve by itself after the dispute window
     status: str = "waiting"
 
     __table_args__ = (
@@ -352,4 +383,4 @@ class Pulses(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-APPEND_ONLY = ("documents", "forecasts", "resolutions", "evidence", "events")
+APPEND_ONLY = ("documents", "forecasts", "resolutions", "evidence", "readings", "events")

@@ -5,7 +5,7 @@ several processes can ask the database what is due without asking the same sourc
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,7 +27,9 @@ class Source:
     id: int
     url: str
     kind: str
+    subject: str
     label: str
+    added_at: datetime
     prediction_id: int | None
     terms: tuple[str, ...]
     interval: timedelta
@@ -38,6 +40,7 @@ class Source:
     changed_at: datetime | None = None
     failures: int = 0
     problem: str | None = None
+    health: str = "new"
     active: bool = True
 
 
@@ -46,6 +49,9 @@ class Checked:
     """What came of asking a source: when to ask again, and what to send along then."""
 
     next_check_at: datetime
+    interval: timedelta
+    health: str
+    kind: str | None = None  # where the reply showed what the source really is
     changed: bool = False
     etag: str | None = None
     last_modified: str | None = None
@@ -59,6 +65,7 @@ def add_source(
     now: datetime,
     label: str | None = None,
     kind: str = "feed",
+    subject: str | None = None,
     prediction_id: int | None = None,
     terms: Sequence[str] = (),
     interval: timedelta = timedelta(hours=1),
@@ -80,7 +87,9 @@ def add_source(
     row = Sources(
         url=url,
         kind=kind,
+        subject=subject or url,
         label=label or url,
+        added_at=now,
         prediction_id=prediction_id,
         terms=json.dumps(list(terms)),
         interval_seconds=int(interval.total_seconds()),
@@ -90,20 +99,6 @@ def add_source(
     session.flush()
     events.append(session, "source added", at=now, prediction_id=prediction_id, source=row.id)
     return _source(row)
-
-
-def unsaved_source(url: str, *, now: datetime) -> Source:
-    """Return a source for trying it out; it has the number 0 and is not in the ledger."""
-    return Source(
-        id=0,
-        url=url,
-        kind="feed",
-        label=url,
-        prediction_id=None,
-        terms=(),
-        interval=timedelta(hours=1),
-        next_check_at=now,
-    )
 
 
 def remove_source(session: Session, source_id: int, *, now: datetime) -> None:
@@ -165,6 +160,9 @@ def checked(session: Session, source_id: int, result: Checked, *, now: datetime)
     row = session.get_one(Sources, source_id)
     row.checked_at, row.leased_until = now, None
     row.next_check_at = result.next_check_at
+    row.interval_seconds = max(int(result.interval.total_seconds()), 1)
+    row.health = result.health
+    row.kind = result.kind or row.kind
     row.problem = result.problem
     row.failures = row.failures + 1 if result.problem else 0
     if result.changed:
@@ -172,6 +170,44 @@ def checked(session: Session, source_id: int, result: Checked, *, now: datetime)
     if not result.problem:
         row.etag, row.last_modified = result.etag, result.last_modified
     session.add(row)
+
+
+def ask_soon(session: Session, kind: str, subject: str, *, now: datetime) -> None:
+    """Have the sources of a subject asked at once: a second reading is wanted."""
+    query = select(Sources).where(
+        Sources.kind == kind, Sources.subject == subject, col(Sources.active).is_(True)
+    )
+    for row in session.exec(query):
+        row.next_check_at = min(row.next_check_at, now)
+        session.add(row)
+
+
+def last_read(session: Session, subjects: Collection[tuple[str, str]]) -> datetime | None:
+    """Return when all of those subjects had been read without fault; None where one never was."""
+    moments = []
+    for kind, subject in subjects:
+        query = select(Sources.checked_at).where(
+            Sources.kind == kind,
+            Sources.subject == subject,
+            col(Sources.active).is_(True),
+            col(Sources.problem).is_(None),
+        )
+        moments.append(session.exec(query.order_by(col(Sources.checked_at).desc())).first())
+    known = [moment for moment in moments if moment is not None]
+    return min(known) if known and len(known) == len(moments) else None
+
+
+def evidence_from(session: Session, source_id: int, external_id: str) -> int | None:
+    """Return the newest evidence of a source's entry."""
+    query = select(EvidenceItems.id).where(
+        EvidenceItems.source_id == source_id, EvidenceItems.external_id == external_id
+    )
+    return session.exec(query.order_by(col(EvidenceItems.id).desc())).first()
+
+
+def evidence_of(session: Session, sha256: str) -> int | None:
+    """Return the evidence of that content."""
+    return session.exec(select(EvidenceItems.id).where(EvidenceItems.sha256 == sha256)).first()
 
 
 def add_evidence(session: Session, items: Iterable[Evidence]) -> list[Evidence]:
@@ -239,7 +275,9 @@ def _source(row: Sources) -> Source:
         id=row.id,
         url=row.url,
         kind=row.kind,
+        subject=row.subject,
         label=row.label,
+        added_at=row.added_at,
         prediction_id=row.prediction_id,
         terms=tuple(json.loads(row.terms)),
         interval=timedelta(seconds=row.interval_seconds),
@@ -250,5 +288,6 @@ def _source(row: Sources) -> Source:
         changed_at=row.changed_at,
         failures=row.failures,
         problem=row.problem,
+        health=row.health,
         active=row.active,
     )

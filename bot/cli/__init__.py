@@ -47,8 +47,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, attribute, _ = COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(module), attribute)
-        assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
+        command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
     def resolve_command(
@@ -83,27 +82,36 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command and end the process: 0 done, 1 refused or failed, 2 wrong usage."""
+    sys.exit(_run(list(sys.argv[1:] if args is None else args)))
+
+
+def _run(args: list[str]) -> int:  # noqa: PLR0911 (one return for each way to end)
+    # Not click's own main: that ends with 1 where a reader of our output has had enough.
+    completing = os.environ.get("_CALLEDIT_COMPLETE")
+    if completing:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, "calledit", "_CALLEDIT_COMPLETE", completing)
     try:
-        code = cli.main(args=args, prog_name="calledit", standalone_mode=False)
+        with cli.make_context("calledit", args) as context:
+            cli.invoke(context)
         sys.stdout.flush()
-    except SystemExit as stop:
-        # click ends the process itself in one case: whoever read our output has had enough.
-        enough = isinstance(sys.stdout, click.utils.PacifyFlushWrapper)
-        code = 0 if enough else stop.code
-    except click.exceptions.Abort:
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt, EOFError):
         click.echo("Stopped. What was finished is kept, nothing is half-done.", err=True)
-        code = 130
+        return 130
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        return error.exit_code
     except OSError as error:
-        code = _system_error(error)
+        return _system_error(error)
     except Exception as error:
         if not _is_ours(error):
             raise
         click.echo(f"Error: {error}", err=True)
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+        return 1
+    return 0
 
 
 def _system_error(error: OSError) -> int:

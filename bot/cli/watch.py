@@ -17,26 +17,30 @@ def watch_command() -> None:
 def add(
     url: str, prediction_id: int | None, terms: tuple[str, ...], label: str | None, every: int
 ) -> None:
-    """Watch the feed at URL: what it says about predictions is kept and proposed."""
+    """Watch URL (feed, page, market, API): what it says is kept, matched and proposed."""
     from datetime import timedelta
 
     from bot.app import open_app
     from predictions.watching.guard import check_url, parse_allow
+    from predictions.watching.sources import recognise
     from storage import watchlist
 
     with open_app() as app:
         check_url(url, parse_allow(app.settings.fetch_allow))
+        spec = recognise(url, app.bases)
         with app.ledger.write() as session:
             source = watchlist.add_source(
                 session,
-                url,
+                spec.url,
                 now=app.now(),
-                label=label,
+                kind=spec.kind,
+                subject=spec.subject,
+                label=label or spec.label or None,
                 prediction_id=prediction_id,
                 terms=terms,
                 interval=timedelta(minutes=every),
             )
-    click.echo(f"Source {source.id}: {source.url}, every {every} minutes")
+    click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
 
 
 @watch_command.command("list", epilog="Example: calledit watch list")

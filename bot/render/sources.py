@@ -16,6 +16,7 @@ def sources_table(sources: Iterable[Source], time_zone: str) -> Table:
     """Return sources with their health, one line or more each."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("id", justify="right")
+    table.add_column("kind")
     table.add_column("for")
     table.add_column("last asked")
     table.add_column("next")
@@ -25,6 +26,7 @@ def sources_table(sources: Iterable[Source], time_zone: str) -> Table:
         asked = words.moment(source.checked_at, time_zone) if source.checked_at else "never"
         table.add_row(
             str(source.id),
+            source.kind,
             str(source.prediction_id or "all"),
             asked,
             words.moment(source.next_check_at, time_zone),
@@ -38,7 +40,7 @@ def health(source: Source) -> str:
     """Return in few words whether a source answers."""
     if source.problem:
         return f"{source.failures}× failed: {words.cut(source.problem, 80)}"
-    return "answers" if source.checked_at else "not asked yet"
+    return {"new": "not asked yet", "ok": "answers"}.get(source.health, source.health)
 
 
 def source_data(source: Source) -> dict[str, Any]:
@@ -46,6 +48,8 @@ def source_data(source: Source) -> dict[str, Any]:
     return {
         "id": source.id,
         "url": source.url,
+        "kind": source.kind,
+        "health": source.health,
         "label": source.label,
         "prediction_id": source.prediction_id,
         "terms": list(source.terms),
@@ -61,7 +65,8 @@ def preview_view(preview: Preview) -> Group:
     parts: list[RenderableType] = []
     if preview.problem:
         parts.append(Text(preview.problem, style="red"))
-    parts.append(Text(f"{len(preview.items)} items", style="bold"))
+    parts.append(Text(f"{preview.kind}: {words.plural(len(preview.items), 'item')}", style="bold"))
+    parts += [Text(f"  {said}") for said in preview.readings[:20] if not preview.items]
     for item in preview.items[:20]:
         parts.append(Text(f"• {item.title}  {item.url or ''}"))
         for prediction_id, relevance in preview.matches.get(item.external_id, ()):

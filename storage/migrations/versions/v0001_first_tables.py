@@ -5,7 +5,7 @@ from alembic import op
 
 # SQLite gives rowid aliases only to columns declared exactly INTEGER.
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-APPEND_ONLY = ("documents", "forecasts", "resolutions", "evidence", "events")
+APPEND_ONLY = ("documents", "forecasts", "resolutions", "evidence", "readings", "events")
 
 revision = "0001"
 down_revision = None
@@ -248,6 +248,7 @@ def create_tables() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("evidence_ids", sa.String(), nullable=False),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("final", sa.Boolean(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.CheckConstraint("status IN ('waiting', 'confirmed', 'rejected')", name="status_known"),
         sa.ForeignKeyConstraint(
@@ -298,7 +299,10 @@ def create_tables() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("health", sa.String(), nullable=False),
         sa.Column("prediction_id", sa.BigInteger(), nullable=True),
         sa.Column("terms", sa.String(), nullable=False),
         sa.Column("interval_seconds", sa.Integer(), nullable=False),
@@ -360,6 +364,29 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("evidence_id", "prediction_id"),
     )
     op.create_index("ix_matches_prediction_id", "matches", ["prediction_id"], unique=False)
+    op.create_table(
+        "readings",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("evidence_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_readings_subject", "readings", ["kind", "subject", "key", "id"])
+    op.create_table(
+        "prediction_subjects",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("prediction_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["prediction_id"], ["predictions.id"]),
+        sa.PrimaryKeyConstraint("kind", "subject", "prediction_id"),
+    )
+    op.create_index("ix_prediction_subjects_prediction", "prediction_subjects", ["prediction_id"])
     op.create_table(
         "pulses",
         sa.Column("name", sa.String(), nullable=False),
