@@ -64,7 +64,7 @@ class Failures:
         return None
 
 
-def answer(failure: Failure) -> tuple[int, dict[str, Any], dict[str, str]]:
+def worded(failure: Failure) -> tuple[int, dict[str, Any], dict[str, str]]:
     """Word a failure as Discord does: status, body, headers."""
     status = failure.status or 500
     if status >= 500:

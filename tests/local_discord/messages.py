@@ -10,7 +10,7 @@ from tests.local_discord import errors, payloads
 from tests.local_discord.mentions import pinged
 from tests.local_discord.rules import is_empty, message_faults
 from tests.local_discord.schema import Fault
-from tests.local_discord.shapes import is_shown, numbered, shown_embed
+from tests.local_discord.shapes import is_shown, numbered, shown_embed, unresolved
 from tests.local_discord.world import EPHEMERAL, Can, Channel, Json, Message, User, World
 
 NONCE_MEMORY = timedelta(minutes=5)
@@ -118,12 +118,13 @@ class Messages:
             new |= pinged(new["content"], body.get("allowed_mentions"), self._world.users)
         if "embeds" in body:
             known = {a["filename"]: a for a in attached}
-            new["embeds"] = [shown_embed(e, known) for e in body["embeds"] or []]
+            shown = [shown_embed(e, known) for e in body["embeds"] or []]
+            new["embeds"] = [e for e in shown if len(e) > 1]  # one that shows nothing is dropped
             in_embeds = {a["id"] for n, a in known.items() if is_shown(n, body["embeds"] or [])}
         if "components" in body:
             new["components"] = numbered(body["components"] or [])
         new["attachments"] = [a for a in attached if a["id"] not in in_embeds]
-        faults = message_faults(body, files)
+        faults = message_faults(body, files) + unresolved(new.get("embeds", []))
         if faults:
             raise errors.invalid(faults)
         message.json |= new

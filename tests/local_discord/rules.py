@@ -11,6 +11,8 @@ SELECTS = (3, 5, 6, 7, 8)
 IN_V2_ONLY = (9, 10, 11, 12, 13, 14, 17)
 LINK_STYLE, SHOP_STYLE = 5, 6
 MAX_FILE = 10 * 1024 * 1024
+WEB = ("http://", "https://")
+SHOWN = (*WEB, "attachment://")
 EMBED_TEXTS = {"title": 256, "description": 4096}
 
 
@@ -36,6 +38,7 @@ def embed_faults(embeds: Sequence[Json]) -> list[Fault]:
     total = 0
     for number, embed in enumerate(embeds):
         at: Path = ("embeds", str(number))
+        faults += _url_faults(at, embed)
         texts = list(_embed_texts(embed))
         for path, text, most in texts:
             _too_long(faults, (*at, *path), text, most)
@@ -52,6 +55,24 @@ def embed_faults(embeds: Sequence[Json]) -> list[Fault]:
         words = f"Embeds hold {total} characters together; 6000 are allowed"
         faults.append(Fault(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", words))
     return faults
+
+
+def _url_faults(at: Path, embed: Json) -> list[Fault]:
+    """Check where an embed points: the web, and for pictures also its own files."""
+    places = (
+        ("", "url", WEB),
+        ("author", "url", WEB),
+        ("image", "url", SHOWN),
+        ("thumbnail", "url", SHOWN),
+        ("author", "icon_url", SHOWN),
+        ("footer", "icon_url", SHOWN),
+    )
+    return [
+        Fault((*at, *([part] if part else []), key), "URL_TYPE_INVALID_SCHEME", f"Not {schemes}")
+        for part, key, schemes in places
+        if (url := ((embed.get(part) if part else embed) or {}).get(key))
+        and not url.startswith(schemes)
+    ]
 
 
 def _embed_texts(embed: Json) -> Iterator[tuple[Path, str, int]]:
@@ -145,6 +166,9 @@ def _button_faults(path: Path, component: Json) -> list[Fault]:
     has_id, has_url = bool(component.get("custom_id")), bool(component.get("url"))
     if style == LINK_STYLE and (has_id or not has_url):
         faults.append(Fault(path, "BUTTON_COMPONENT_INVALID", "A link has a url and no custom_id"))
+    if has_url and not component["url"].startswith((*WEB, "discord://")):
+        words = "Scheme must be http, https or discord."
+        faults.append(Fault((*path, "url"), "URL_TYPE_INVALID_SCHEME", words))
     if style not in (LINK_STYLE, SHOP_STYLE) and (has_url or not has_id):
         words = "A button has a custom_id and no url"
         faults.append(Fault(path, "BUTTON_COMPONENT_INVALID", words))
@@ -228,7 +252,12 @@ def choice_faults(choices: Sequence[Json]) -> list[Fault]:
     at: Path = ("data", "choices")
     if len(choices) > 25:
         return [Fault(at, "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")]
-    return []
+    return [
+        # The description allows 6000, the documentation 100.
+        Fault((*at, str(n), "value"), "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
+        for n, choice in enumerate(choices)
+        if isinstance(choice["value"], str) and len(choice["value"]) > 100
+    ]
 
 
 def is_empty(message: Json) -> bool:

@@ -115,6 +115,10 @@ def _value_faults(at: Path, option: Json) -> list[Fault]:
         if len({c.get(key) for c in choices}) != len(choices):
             words = f"Choices must have different {key}s"
             faults.append(Fault((*at, "choices"), "APPLICATION_COMMAND_OPTIONS_CHOICE", words))
+    for number, choice in enumerate(choices):
+        if isinstance(choice.get("value"), str) and len(choice["value"]) > 100:
+            path = (*at, "choices", str(number), "value")
+            faults.append(Fault(path, "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length."))
     for low, high in (("min_value", "max_value"), ("min_length", "max_length")):
         least, most = option.get(low), option.get(high)
         if least is not None and most is not None and least > most:

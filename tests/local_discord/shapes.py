@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterable, Mapping
 
+from tests.local_discord.schema import Fault
 from tests.local_discord.world import Json
 
 
@@ -75,3 +76,13 @@ def numbered(components: list[Json]) -> list[Json]:
         return shown
 
     return [number(c) for c in components]
+
+
+def unresolved(embeds: Iterable[Json]) -> list[Fault]:
+    """Find pictures that no file of the message is: Discord shows nothing, a test should know."""
+    return [
+        Fault(("embeds", str(n), key, "url"), "ATTACHMENT_NOT_FOUND", "No such file here")
+        for n, embed in enumerate(embeds)
+        for key in ("image", "thumbnail")
+        if embed.get(key, {}).get("url", "").startswith("attachment://")
+    ]

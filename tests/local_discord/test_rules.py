@@ -78,6 +78,10 @@ BEYOND: list[tuple[str, Json]] = [
     ("0", {"components": [{"type": 1, "components": [{"type": 3, "custom_id": "s",
         "max_values": 2, "options": [{"label": "a", "value": "v"}]}]}]}),
     ("attachments", {"attachments": [{"id": "0"}, {"id": 0}]}),
+    ("url", {"embeds": [{"title": "x", "url": "ftp://e.org"}]}),
+    ("url", {"embeds": [{"image": {"url": "file:///etc"}}]}),
+    ("url", {"components": [{"type": 1, "components": [
+        {"type": 2, "style": 5, "label": "L", "url": "javascript:x"}]}]}),
     ("attachments", {"attachments": [{"id": str(n)} for n in range(11)]}),
 ]  # fmt: skip
 
@@ -132,6 +136,7 @@ def test_autocompletion_has_25_choices_at_most() -> None:
     choices = [{"name": str(n), "value": str(n)} for n in range(26)]
     assert choice_faults(choices[:25]) == []
     assert choice_faults(choices)
+    assert choice_faults([{"name": "a", "value": text(101)}])
 
 
 def command(**changed: Any) -> Json:

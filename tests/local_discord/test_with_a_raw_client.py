@@ -100,6 +100,7 @@ def test_what_is_wrong_in_a_body_is_told_in_discords_shape() -> None:
             assert [e["code"] for e in title] == ["BASE_TYPE_MAX_LENGTH"]
             assert told["errors"]["unheard"]["_errors"][0]["code"] == "UNKNOWN_KEY"
             assert len(server.violations) == 2
+            assert server.own_faults == []
             assert server.messages(server.channel()) == []
 
     asyncio.run(scene())
@@ -209,5 +210,19 @@ def test_whom_a_message_pings_is_told() -> None:
             quiet: Json = {"content": words, "allowed_mentions": {"parse": []}}
             told = (await client.rest.post(path, json=quiet)).json()
             assert (told["mention_everyone"], told["mentions"]) == (False, [])
+
+    asyncio.run(scene())
+
+
+def test_an_embed_that_shows_a_file_nobody_sent_is_noticed() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            path = f"/channels/{server.channel().id}/messages"
+            embed = {"title": "x", "image": {"url": "attachment://gone.png"}}
+            response = await client.rest.post(path, json={"embeds": [embed]})
+            assert response.status_code == 400
+            assert "ATTACHMENT_NOT_FOUND" in server.violations[0]
+            empty = await client.rest.post(path, json={"embeds": [{}]})
+            assert empty.json()["code"] == 50006
 
     asyncio.run(scene())

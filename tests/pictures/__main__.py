@@ -5,15 +5,16 @@ import tempfile
 from pathlib import Path
 
 from tests.pictures.browser import ToolsMissing
+from tests.pictures.catalogue import pictures
 from tests.pictures.render import render
-from tests.pictures.samples import NOW, PICTURES
+from tests.pictures.samples import NOW
 
 
 def main(arguments: list[str]) -> int:
     default = Path(tempfile.gettempdir()) / "calledit-pictures"
     folder = Path(arguments[0]) if arguments else default
     folder.mkdir(parents=True, exist_ok=True)
-    for picture in PICTURES:
+    for picture in pictures():
         try:
             path = render(picture, folder, now=NOW)
         except ToolsMissing as missing:

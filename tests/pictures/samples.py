@@ -134,3 +134,7 @@ PICTURES = (
         "report", (message(BOT, components=[V2]),), files={"chart.png": chart()}, people=PEOPLE
     ),
 )
+
+
+def pictures() -> tuple[Picture, ...]:
+    return PICTURES
