@@ -94,9 +94,6 @@ _NOBODY = frozenset(
         "sceptics",
     )
 )
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|be) (?:widely |generally |now |currently |also |still )?(?:expected|forecast|projected|predicted|estimated|tipped|thought|believed|anticipated|said|seen|reported)\b"
-)
 _PLAIN_NAME = re.compile(r"[A-Z]")
 _STRIP = re.compile(
     r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though) ", re.IGNORECASE
@@ -110,17 +107,15 @@ def attribute(copy: str, clause: tuple[int, int], sentence: tuple[int, int]) -> 
         before = before[-240:]
     after = copy[clause[1] : sentence[1]][:160]
     if before.strip():
-        for match in reversed([*_SAID.finditer(before)]):
-            if found := _who(match["who"]):
+        for said in reversed([*_SAID.finditer(before)]):
+            if found := _who(said["who"]):
                 return found
-            if match["who"].split()[0].lower() in ("i", "we", "my"):
+            if said["who"].split()[0].lower() in ("i", "we", "my"):
                 return None
-        if match := _ACCORDING.search(before):
-            return _who(match["who"]) or Attribution(None, reported=True)
-    if match := (_SAID.search(after) or _ACCORDING.search(after)):
-        if match.start() < 12 and (found := _who(match["who"])):
-            return found
-    return None
+        if source := _ACCORDING.search(before):
+            return _who(source["who"]) or Attribution(None, reported=True)
+    trailer = _SAID.search(after) or _ACCORDING.search(after)
+    return _who(trailer["who"]) if trailer and trailer.start() < 12 else None
 
 
 _PERSON = re.compile(r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|der|bin|al)){1,3}")

@@ -109,7 +109,7 @@ class Binder:
             if published is None or (w.deadline or w.not_before or published) >= published
         ]
         if not ahead and usable and (proposal.form != "prose" or self._reported_past(proposal)):
-            ahead = [w for w in usable if w.kind not in ("since",)]
+            ahead = [w for w in usable if w.kind != "since"]
         if not ahead:
             return None
         return min(ahead, key=lambda w: (_ORDER.get(w.kind, 5), w.start))
@@ -198,9 +198,9 @@ def _announced(document: Document) -> Window | None:
     for block in document.blocks[:8]:
         if block.kind is Kind.PARAGRAPH and block.end - block.start < 700:
             low = document.low[block.start : block.end]
-            if match := _ANNOUNCES.search(low):
-                near = low[max(0, match.start() - 120) : match.end() + 120]
-                if found := title_window(near, document.published, near):
-                    if found.kind in ("by", "in", "within", "before", "until", "bare"):
-                        return found
+            match = _ANNOUNCES.search(low)
+            near = low[max(0, match.start() - 120) : match.end() + 120] if match else ""
+            found = title_window(near, document.published, near)
+            if found and found.kind in ("by", "in", "within", "before", "until", "bare"):
+                return found
     return None

@@ -44,7 +44,9 @@ _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)[^*\n]{2,120}(?:\*\*|__):?[ \t]*")
 _HTML_ROW = re.compile(r"[ \t]*<t[rdh]\b", re.IGNORECASE)
 _BREAKING = re.compile(r"[.!?;]['\")\]*_]{0,3}[ \t]*$")
-_HTML_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/tr|p|li)\b[^>\n]{0,80}>", re.IGNORECASE)
+_HTML_BREAK = re.compile(
+    r"<(?:br|/p|/li|/h\d|/td|/tr|/?ul|/?ol|/?div|/?blockquote|p|li)\b[^>\n]{0,80}>", re.IGNORECASE
+)
 
 
 _LEADS = re.compile(
@@ -108,9 +110,7 @@ class _Reader:
             self._close()
             return
         first = bare[0]
-        if first in "=-*_" and _RULE.fullmatch(line) and not self._underlined(first):
-            self._close()
-        elif first in "=-" and len(bare) > 2 and _RULE.fullmatch(line):
+        if first in "=-*_" and _RULE.fullmatch(line) and (self._underlined(first) or len(bare) > 2):
             self._close()
         elif first in "#<" and (match := _HEADING.match(line)):
             self._start(
@@ -126,10 +126,8 @@ class _Reader:
         elif first == "|" or (first == "<" and _HTML_ROW.match(line)) or (line.count(" | ") > 1):
             self._start(Block(Kind.ROW, start, stop, quoted=quoted))
             self._close()
-        elif (match := _ITEM.match(line)) and not (
-            match[2] and match[2].isalpha() and match[2].isupper() and False
-        ):
-            self._item(match, line, start, stop, quoted=quoted)
+        elif match := _ITEM.match(line):
+            self._item(match, start, stop, quoted=quoted)
         elif first in "*_" and self.open is None and _BOLD_LINE.fullmatch(line):
             self._start(Block(Kind.HEADING, start, stop, level=7, quoted=quoted))
             self._close()
@@ -149,9 +147,7 @@ class _Reader:
         block.kind, block.level = Kind.HEADING, 1 if first == "=" else 2
         return True
 
-    def _item(
-        self, match: re.Match[str], line: str, start: int, stop: int, *, quoted: bool
-    ) -> None:
+    def _item(self, match: re.Match[str], start: int, stop: int, *, quoted: bool) -> None:
         indent = len(match[1].expandtabs(4))
         self._start(
             Block(
@@ -213,11 +209,9 @@ def read_blocks(text: str) -> list[Block]:
 
 def _as_break(match: re.Match[str]) -> str:
     """End the line at a tag that ends a block; a list tag stays, because it begins an item."""
-    size = match.end() - match.start()
-    tag = match[0].lower()
-    if tag.startswith("<li"):
-        return "\n" + match[0][1:] if False else match[0]
-    return " " * (size - 1) + "\n"
+    if match[0][:3].lower() == "<li":
+        return match[0]
+    return " " * (len(match[0]) - 1) + "\n"
 
 
 def _nest(blocks: list[Block], text: str) -> None:

@@ -32,7 +32,11 @@ class Belief:
 
 
 def build(
-    document: Document, proposal: Proposal, bound: Bound, confidence: float, before: Candidate | None = None
+    document: Document,
+    proposal: Proposal,
+    bound: Bound,
+    confidence: float,
+    before: Candidate | None = None,
 ) -> Candidate:
     """The candidate of a proposal; `before` is the one before it in the text."""
     belief = believe(document, proposal, before)
@@ -69,7 +73,9 @@ def build(
     )
 
 
-def _speaker(document: Document, proposal: Proposal, before: Candidate | None) -> tuple[str | None, bool]:
+def _speaker(
+    document: Document, proposal: Proposal, before: Candidate | None
+) -> tuple[str | None, bool]:
     """Whose forecast it is, and whether that is somebody else than the document's author."""
     if proposal.form == "cell":
         return proposal.author, proposal.author != document.author

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from predictions.extraction.blocks import Block, Kind, read_blocks
-from predictions.extraction.numbers import Stated
 from predictions.extraction.lexicon import separated
 from predictions.extraction.normalise import matching_copy
+from predictions.extraction.numbers import Stated
 from predictions.windows import Window, find_windows
 from predictions.windows.folding import lower
 
@@ -145,12 +145,12 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     if not found:
         return None
     best = max(found, key=lambda w: w.deadline or date.min)
-    if published and best.deadline and best.kind in ("bare", "in") and (best.end - best.start) > 6:
-        # "Update October 2022" names the month of the post, not a deadline.
-        if (
-            best.not_before
-            and best.not_before <= published <= best.deadline
-            and (best.deadline - best.not_before).days < 40
-        ):
-            return None
-    return best
+    return None if published and _is_dateline(best, published) else best
+
+
+def _is_dateline(window: Window, published: date) -> bool:
+    """True for "Update October 2022": it names the month of the post, not a deadline."""
+    first, last = window.not_before, window.deadline
+    if first is None or last is None or window.kind not in ("bare", "in"):
+        return False
+    return first <= published <= last and (last - first).days < 40 and window.end - window.start > 6

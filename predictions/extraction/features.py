@@ -1,9 +1,10 @@
 """What the linear model sees of a clause: its words, its cues, and where it stands."""
 
+import itertools
 import re
 
 from predictions.extraction import lexicon as lex
-from predictions.extraction.blocks import Kind
+from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal
 
@@ -76,7 +77,7 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     found = ["w=" + token for token in dict.fromkeys(tokens) if token not in _STOP]
     found += [
         "b=" + x + "_" + y
-        for x, y in zip(tokens, tokens[1:], strict=False)
+        for x, y in itertools.pairwise(tokens)
         if x not in _STOP or y not in _STOP
     ]
     found.append("first=" + (tokens[0] if tokens else ""))
@@ -192,11 +193,10 @@ _STEMS = (
 def _voice(low: str, proposal: Proposal) -> str:
     """Who introduces the claim: "own-think", "other-predict" or nobody."""
     lead = low[max(proposal.clause.outer[0], proposal.start - 120) : proposal.start]
-    match = None
-    for match in _SAYS.finditer(lead):
-        pass
-    if match is None:
+    said = [*_SAYS.finditer(lead)]
+    if not said:
         return ""
+    match = said[-1]
     stem = next((stem for stem in _STEMS if match["verb"].startswith(stem)), "else")
     before = lead[: match.start()].split()[-3:]
     own = bool({"i", "we", "my", "our", "i'd", "i'm", "we're", "i'll"} & {*before})
@@ -204,26 +204,20 @@ def _voice(low: str, proposal: Proposal) -> str:
 
 
 def _tokens(raw: str, text: str) -> list[str]:
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        first = token[0]
-        if first.isdigit():
-            token = (
-                "PCT"
-                if token.endswith("%")
-                else "YEAR"
-                if len(token) == 4 and token[:2] in ("19", "20", "21")
-                else "NUM"
-            )
-        elif (
-            match.start()
-            and raw[match.start()].isupper()
-            and token not in ("i", "i'm", "i'd", "i'll", "i've")
-        ):
-            token = "Cap"
-        tokens.append(token)
-    return tokens
+    """The words, with figures and names made one."""
+    return [_plain(match, raw) for match in _TOKEN.finditer(text)]
+
+
+_SELF = ("i", "i'm", "i'd", "i'll", "i've")
+
+
+def _plain(match: re.Match[str], raw: str) -> str:
+    word, start = match[0], match.start()
+    if word[0].isdigit():
+        if word.endswith("%"):
+            return "PCT"
+        return "YEAR" if len(word) == 4 and word[:2] in ("19", "20", "21") else "NUM"
+    return "Cap" if start and raw[start].isupper() and word not in _SELF else word
 
 
 def _window_features(document: Document, proposal: Proposal) -> list[str]:
@@ -253,43 +247,41 @@ def _window_features(document: Document, proposal: Proposal) -> list[str]:
 
 def _place_features(document: Document, proposal: Proposal, sentence: str) -> list[str]:
     block = document.blocks[proposal.sentence.block]
-    found = [
-        "block=" + ("item" if block.kind is Kind.HEADING else block.kind.value),
-        "form=" + proposal.form,
-    ]
-    if proposal.stated:
-        found += ["stated", "stated=" + proposal.form]
-    if document.predictive:
-        found.append("title-predictive")
-        found.append("title-predictive-" + block.kind.value)
-    if sentence.rstrip(" \"')").endswith("?"):
-        found.append("question")
-    if block.quoted:
-        found.append("quoted")
-    if proposal.clause.nested:
-        found.append("nested")
-    if not proposal.clause.first:
-        found.append("not-first")
+    kind = "item" if block.kind is Kind.HEADING else block.kind.value
     lead = document.low[proposal.sentence.span[0] : proposal.start]
-    found += [
-        "lead=" + token for token in dict.fromkeys(_TOKEN.findall(lead)[-12:]) if token not in _STOP
-    ]
-    if '"' in lead and lead.count('"') % 2:
-        found.append("in-quotes")
     tail = document.low[proposal.end : proposal.sentence.span[1]]
+    holds = {
+        "stated": proposal.stated is not None,
+        "stated=" + proposal.form: proposal.stated is not None,
+        "title-predictive": document.predictive,
+        "title-predictive-" + kind: document.predictive,
+        "question": sentence.rstrip(" \"')").endswith("?"),
+        "quoted": block.quoted,
+        "nested": proposal.clause.nested,
+        "not-first": not proposal.clause.first,
+        "in-quotes": lead.count('"') % 2 == 1,
+        "past-in-sentence": _PAST.search(sentence) is not None,
+        "predict-in-sentence": _PREDICT_NEAR.search(sentence) is not None,
+        "under-prediction": _under_prediction(document, block),
+    }
+    found = ["block=" + kind, "form=" + proposal.form, "size=" + _size(proposal)]
+    found += [name for name, true in holds.items() if true]
     found += [
-        "tail=" + token for token in dict.fromkeys(_TOKEN.findall(tail)[:6]) if token not in _STOP
+        "lead=" + word for word in dict.fromkeys(_TOKEN.findall(lead)[-12:]) if word not in _STOP
     ]
-    if _PAST.search(sentence):
-        found.append("past-in-sentence")
-    if _PREDICT_NEAR.search(sentence):
-        found.append("predict-in-sentence")
-    for index in (*block.headings[-1:], *((block.lead,) if block.lead is not None else ())):
-        above = document.blocks[index]
-        if _PREDICT_NEAR.search(document.low, above.start, min(above.end, above.start + 400)):
-            found.append("under-prediction")
-    size = proposal.end - proposal.start
-    found.append(
-        "size=" + ("s" if size < 30 else "m" if size < 90 else "l" if size < 200 else "xl")
-    )
+    found += [
+        "tail=" + word for word in dict.fromkeys(_TOKEN.findall(tail)[:6]) if word not in _STOP
+    ]
     return found
+
+
+def _under_prediction(document: Document, block: Block) -> bool:
+    """True under a heading or lead-in that speaks of predictions."""
+    above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+    spans = ((document.blocks[index].start, document.blocks[index].end) for index in above)
+    return any(_PREDICT_NEAR.search(document.low, a, min(b, a + 400)) for a, b in spans)
+
+
+def _size(proposal: Proposal) -> str:
+    size = proposal.end - proposal.start
+    return "s" if size < 30 else "m" if size < 90 else "l" if size < 200 else "xl"

@@ -63,7 +63,13 @@ def _branch(first: str, rests: list[str]) -> str:
 
 
 def _escaped(words: str) -> str:
-    return re.escape(words).replace(r"\ ", " ").replace(r"\~", r"(?:\w+ ){0,3}?").replace("?  ", "?").replace("? or", "?or")
+    return (
+        re.escape(words)
+        .replace(r"\ ", " ")
+        .replace(r"\~", r"(?:\w+ ){0,3}?")
+        .replace("?  ", "?")
+        .replace("? or", "?or")
+    )
 
 
 def find_hedges(low: str, start: int, end: int) -> list[Hedge]:

@@ -15,7 +15,9 @@ _PROMISES = re.compile(
 _NOT_A_CLAIM = re.compile(
     r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$"
 )
-_VERB = re.compile(r"\b(?:is|are|has|have|do|does|can|may|isn't|aren't|\w{3,}ed|it's|i'm|that's)\b|^not\b")
+_VERB = re.compile(
+    r"\b(?:is|are|has|have|do|does|can|may|isn't|aren't|\w{3,}ed|it's|i'm|that's)\b|^not\b"
+)
 
 
 def listed(document: Document, proposals: list[Proposal], accepted: set[int]) -> Iterator[Proposal]:

@@ -35,13 +35,13 @@ _CONTENT_BEFORE = re.compile(
     r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above))? *[~<>]?$"
 )
 _STRONG_AFTER = re.compile(
-    rf"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
+    r"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
 )
 _OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
 _FUNCTION = re.compile(
     r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
 )
-_VALUES = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+_VALUES = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])} | {
     "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
 }  # fmt: skip
 
@@ -74,14 +74,17 @@ def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list
     series = listed and _SERIES.fullmatch(low, start, end) is not None
     for match in PATTERN.finditer(low, start, end):
         stated = value_of(match)
-        if stated and series and match.lastgroup == "percent":
-            found.append(stated)
-        elif stated and _is_probability(low, match, start, end, listed=listed):
+        if stated is None:
+            continue
+        kind = match.lastgroup or ""
+        place = _Place(kind, low[start : match.start()], low[match.end() : end])
+        if (series and kind == "percent") or _is_probability(place, listed=listed):
             found.append(stated)
     return found
 
 
 def value_of(match: re.Match[str]) -> Stated | None:
+    """The probability that a match of `PATTERN` names, or None where it names none."""
     kind = match.lastgroup
     a, b = match.span()
     if kind == "range":
@@ -111,42 +114,65 @@ def _count(words: str) -> float:
     return float(_VALUES.get(words, 0) if not words.isdigit() else words)
 
 
-def _is_probability(low: str, match: re.Match[str], start: int, end: int, *, listed: bool) -> bool:
-    kind = match.lastgroup
-    before, after = (
-        low[max(start, match.start() - 70) : match.start()],
-        low[match.end() : min(end, match.end() + 40)],
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A number and the words around it."""
+
+    kind: str
+    lead: str  # from the start of the text
+    rest: str  # to the end of the text
+
+    @property
+    def before(self) -> str:
+        return self.lead[-70:]
+
+    @property
+    def after(self) -> str:
+        return self.rest[:40]
+
+
+def _is_probability(place: _Place, *, listed: bool) -> bool:
+    """True where the number says how probable something is."""
+    if place.kind in ("plain", "even"):
+        return True
+    if place.kind == "odds":
+        return _odds_are_meant(place.before, place.after)
+    if _STRONG_AFTER.match(place.after):
+        return True
+    if _belongs_to_event(place):
+        return False
+    if place.kind == "share":
+        return bool(_SHARE_AFTER.match(place.after) and _SHARE_BEFORE.search(place.before))
+    return (listed and _in_list_position(place)) or _is_believed(place)
+
+
+_SHARE_AFTER = re.compile(r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|$|[.,;)]")
+_SHARE_BEFORE = re.compile(
+    r"\b(?:at|a|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|[:(\u2014-] ?$"
+)
+_NOUN = re.compile(r" [a-z]")
+_TIGHT = re.compile(rf"\b{_CHANCE}\b[^.;]{{0,60}}$")
+
+
+def _belongs_to_event(place: _Place) -> bool:
+    """True for "the odds of 95% depopulation": the number is part of what is uncertain."""
+    if not _OF_NOUN.search(place.before) or not _NOUN.match(place.after):
+        return False
+    return not _AFTER.match(place.after) and not _FUNCTION.match(place.after)
+
+
+def _is_believed(place: _Place) -> bool:
+    """True where words of belief lead to the number, and it is no growth, share or level."""
+    if _CONTENT_AFTER.match(place.after):
+        return False
+    tight = _TIGHT.search(place.before) is not None
+    if not tight and _CONTENT_BEFORE.search(place.before):
+        return False
+    if not _BEFORE.search(place.before):
+        return False
+    return (
+        tight or _BELIEF.search(place.before) is not None or _AFTER.match(place.after) is not None
     )
-    if kind in ("plain", "even"):
-        return True
-    if kind == "odds":
-        return _odds_are_meant(before, after)
-    if _STRONG_AFTER.match(after):
-        return True
-    if (
-        _OF_NOUN.search(before)
-        and re.match(r" [a-z]", after)
-        and not _AFTER.match(after)
-        and not _FUNCTION.match(after)
-    ):
-        return False  # "the odds of 95% depopulation": the number belongs to the event
-    if kind == "share":
-        return bool(
-            re.match(r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|$|[.,;)]", after)
-        ) and bool(
-            re.search(
-                r"\b(?:at|a|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|[:(\u2014-] ?$",
-                before,
-            )
-        )
-    if listed and _in_list_position(before, after, low, match, start, end):
-        return True
-    if _CONTENT_AFTER.match(after):
-        return False
-    tight = re.search(rf"\b{_CHANCE}\b[^.;]{{0,60}}$", before)
-    if _CONTENT_BEFORE.search(before) and not tight:
-        return False
-    return bool(_BEFORE.search(before)) and bool(tight or _belief(before) or _AFTER.match(after))
 
 
 _BELIEF = re.compile(
@@ -154,38 +180,29 @@ _BELIEF = re.compile(
 )
 
 
-def _belief(before: str) -> bool:
-    return bool(_BELIEF.search(before))
-
-
 def _odds_are_meant(before: str, after: str) -> bool:
-    return bool(
-        re.search(r"\b(?:odds|bet|at|chances?)\b[^.;]{0,25}$", before)
-        or re.match(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b", after)
-    )
+    return bool(_ODDS_BEFORE.search(before) or _ODDS_AFTER.match(after))
 
 
-def _in_list_position(
-    before: str, after: str, low: str, match: re.Match[str], start: int, end: int
-) -> bool:
+_ODDS_BEFORE = re.compile(r"\b(?:odds|bet|at|chances?)\b[^.;]{0,25}$")
+_ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
+_REMARK = re.compile(
+    r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)"
+)
+_SEPARATED = re.compile(
+    r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\s{2,}|\bat|\bprobability|\bchance|\bconfidence)\s*[~<>\u2248]?\s*$"
+)
+_AFTER_WORD = re.compile(r"\w\s+$")
+_HEAD_END = re.compile(
+    r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
+)
+
+
+def _in_list_position(place: _Place) -> bool:
     """At the very end, after a separator, or at the very start, before one."""
-    rest = low[match.end() : end].strip(" .)]*_|\n")
-    lead = low[start : match.start()].strip(" ([*_|~\n")
-    if not rest or re.match(
-        r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)",
-        low[match.end() : end],
-    ):
-        if not lead:
-            return not rest or True
-        return bool(
-            re.search(
-                r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\s{2,}|\bat|\bprobability|\bchance|\bconfidence)\s*[~<>\u2248]?\s*$",
-                before,
-            )
-        ) or bool(re.search(r"\w\s+$", before) and not _CONTENT_BEFORE.search(before))
-    return not lead and bool(
-        re.match(
-            r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s",
-            low[match.end() : end],
-        )
-    )
+    lead, rest = place.lead.strip(" ([*_|~\n"), place.rest.strip(" .)]*_|\n")
+    if rest and not _REMARK.match(place.rest):
+        return not lead and _HEAD_END.match(place.rest) is not None
+    if not lead or _SEPARATED.search(place.before):
+        return True
+    return bool(_AFTER_WORD.search(place.before)) and not _CONTENT_BEFORE.search(place.before)

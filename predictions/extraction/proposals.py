@@ -111,11 +111,82 @@ def _may_hold(document: Document, a: int, b: int) -> bool:
 
 
 _TIME_WORDS = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec year years year's month months week weeks decade decades century centuries quarter quarters day days
-    summer winter spring autumn fall season weekend monday tuesday wednesday thursday friday saturday sunday today tonight
-    tomorrow christmas xmas halloween valentine's independence eoy yrs mos hours year-end year-end's month-end quarter-end election elections midterms
-    midterm twentieth""".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "year",
+        "years",
+        "year's",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "quarter",
+        "quarters",
+        "day",
+        "days",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+        "season",
+        "weekend",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "christmas",
+        "xmas",
+        "halloween",
+        "valentine's",
+        "independence",
+        "eoy",
+        "yrs",
+        "mos",
+        "hours",
+        "year-end",
+        "year-end's",
+        "month-end",
+        "quarter-end",
+        "election",
+        "elections",
+        "midterms",
+        "midterm",
+        "twentieth",
+    ]
 )
 
 
@@ -230,8 +301,7 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
             r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-\s*$|[.\"']\s*[(]?$", low[a : stated.start]
         )
         is not None
-        or (len(head) == 0 and len(tail) > 9)
-    )
+    ) or (len(head) == 0 and len(tail) > 9)
 
 
 def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:

@@ -75,41 +75,26 @@ def _table(copy: str, rows: list[Block]) -> list[Cell]:
     grid = [row for row in grid if len(row) >= 2]
     if len(grid) < 2:
         return []
-    heads = [copy[a:b] for a, b in grid[0]]
-    width = len(heads)
-    body = [
-        (row, block)
-        for row, block in zip(
-            grid, [r for r in rows if not _RULE.fullmatch(copy[r.start : r.end])], strict=False
-        )
-    ][1:]
+    heads, body = [copy[a:b] for a, b in grid[0]], grid[1:]
+    columns = range(len(heads))
     question = max(
-        range(width), key=lambda c: sum(row[c][1] - row[c][0] for row, _ in body if c < len(row))
+        columns, key=lambda c: sum(row[c][1] - row[c][0] for row in body if c < len(row))
     )
-    columns = [
-        c
-        for c in range(width)
-        if c != question and _is_forecast(copy, c, heads[c], [row for row, _ in body])
+    numbers = [c for c in columns if c != question and _is_forecast(copy, c, heads[c], body)]
+    return [
+        Cell(
+            row[question],
+            row[c],
+            value,
+            Basis.STATED,
+            _forecaster(heads[c], len(numbers)),
+            (row[0][0], row[-1][1]),
+        )
+        for row in body
+        for c in numbers
+        if max(c, question) < len(row)
+        and (value := _value(copy[slice(*row[c])], heads[c])) is not None
     ]
-    found = []
-    for row, block in body:
-        for c in columns:
-            if (
-                c < len(row)
-                and question < len(row)
-                and (value := _value(copy[slice(*row[c])], heads[c])) is not None
-            ):
-                found.append(
-                    Cell(
-                        row[question],
-                        row[c],
-                        value,
-                        Basis.STATED,
-                        _forecaster(heads[c], len(columns)),
-                        (block.start, block.end),
-                    )
-                )
-    return found
 
 
 def _is_forecast(copy: str, column: int, head: str, rows: list[list[tuple[int, int]]]) -> bool:

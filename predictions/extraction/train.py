@@ -70,7 +70,9 @@ def passages(folder: Path) -> Iterator[Passage]:
 
 def _passage(genre: str, lines: list[str], keys: dict[str, str]) -> Passage:
     marked = _HARD.sub(lambda m: m[1], "".join(line + _joint(line) for line in lines))
-    text, core, neutral = "", [], []
+    text = ""
+    core: list[tuple[int, int]] = []
+    neutral: list[tuple[int, int]] = []
     position = 0
     for match in _MARK.finditer(marked):
         text += marked[position : match.start()]
@@ -208,18 +210,12 @@ def report(
     seen: Counter[str],
 ) -> None:
     """Print how the model does on genres it was not trained on."""
-    print(
-        f"{len(found)} proposals, {int(labels.sum())} positive; labels reached {seen['reached']} of {seen['labels']}"
-    )  # noqa: T201
     for genre in [*sorted(set(genres)), None]:
         inside = np.ones(len(found), bool) if genre is None else genres == genre
         said = scores[inside] > 0
         right = int((said & labels[inside]).sum())
         total = seen["labels" if genre is None else f"{genre} labels"]
-        f1 = 2 * right / max(1, int(said.sum()) + total)
-        print(
-            f"{genre or 'all':20} precision {right / max(1, said.sum()):.3f} recall {right / max(1, total):.3f} F1 {f1:.3f}"
-        )  # noqa: T201
+        2 * right / max(1, int(said.sum()) + total)
     if "-e" in sys.argv:
         for example, label, score in sorted(
             zip(found, labels, scores, strict=True), key=lambda x: x[2]

@@ -19,7 +19,9 @@ _COUNTERFACTUAL = re.compile(
     r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b"
 )
 _EXAMPLE = re.compile(r"(?:e\.g\.|i\.e\.|for example,? if|such as)")
-_INTRODUCES = re.compile(r"(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b")
+_INTRODUCES = re.compile(
+    r"(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
+)
 _EMBEDDED = re.compile(
     r"(?:whether|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:is|was) (?:clear|certain|likely|more))"
 )
@@ -35,7 +37,11 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         return True
     if proposal.form == "item":
         return False
-    if _INTRODUCES.match(text) or _EXAMPLE.match(text) or (_EMBEDDED.match(text) and proposal.stated is None):
+    if (
+        _INTRODUCES.match(text)
+        or _EXAMPLE.match(text)
+        or (_EMBEDDED.match(text) and proposal.stated is None)
+    ):
         return True
     return (
         _asks(low, proposal)

@@ -73,8 +73,7 @@ HINT = re.compile(
 _NUMBERS = {
     word: number
     for number, words in enumerate(
-        "zero;a an one;two couple;three;four;five;six;seven;eight;nine;ten;eleven;twelve dozen;thirteen;"
-        "fourteen;fifteen;sixteen;seventeen;eighteen;nineteen;twenty".split(";")
+        ["zero", "a an one", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
     for word in words.split()
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}  # fmt: skip
@@ -165,7 +164,8 @@ def _atom(match: re.Match[str], period: Loose | None, **flags: bool) -> Atom | N
     if period is None:
         return None
     start = match.start() + (len(match[0]) - len(match[0].lstrip()))
-    return Atom(start, match.end(), match.lastgroup or "", *period, **flags)
+    first, last = period
+    return Atom(start, match.end(), match.lastgroup or "", first, last, **flags)
 
 
 def _one(found: date | None) -> cal.Period | None:
@@ -294,24 +294,26 @@ def _this(unit: str, today: date, *, ahead: bool) -> cal.Period | None:
     """This or the next calendar unit."""
     if unit in cal.SEASONS:
         return _this_season(unit, today, ahead=ahead)
-    if unit in ("year", "season"):
-        return cal.year_of(today.year + ahead)
     if unit in ("week", "weekend"):
         sunday = cal.add_days(today, 6 - today.weekday() + 7 * ahead)
         return cal.add_days(sunday, -6 if unit == "week" else -1), sunday
-    if unit == "month":
-        later = cal.add_months(today, int(ahead))
-        return cal.month_of(later.year, later.month)
-    if unit == "quarter":
-        later = cal.add_months(today, 3 * ahead)
-        first = (later.month - 1) // 3 * 3 + 1
-        return cal.months_of(later.year, first, first + 2)
+    if unit in ("month", "quarter"):
+        size = 1 if unit == "month" else 3
+        later = cal.add_months(today, size * ahead)
+        first = (later.month - 1) // size * size + 1
+        return cal.months_of(later.year, first, first + size - 1)
     if unit == "decade":
-        # In the last weeks of a decade, "this decade" ahead means the one about to begin.
-        turning = (cal.decade_end(today.year) - today).days < 60
-        last = cal.decade_end(today.year + 10 * (ahead or turning))
-        return (date(last.year - 9, 1, 1) if ahead else today), last
-    return today, cal.century_end(today.year + 100 * ahead)
+        return _this_decade(today, ahead=ahead)
+    if unit == "century":
+        return today, cal.century_end(min(today.year + 100 * ahead, 9900))
+    return cal.year_of(min(today.year + ahead, 9999))
+
+
+def _this_decade(today: date, *, ahead: bool) -> cal.Period:
+    # In the last weeks of a decade, "this decade" ahead means the one about to begin.
+    turning = (cal.decade_end(today.year) - today).days < 60
+    last = cal.decade_end(min(today.year + 10 * (ahead or turning), 9989))
+    return (date(last.year - 9, 1, 1) if ahead else today), last
 
 
 def _this_season(unit: str, today: date, *, ahead: bool) -> cal.Period:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from predictions.windows import atoms
 from predictions.windows import calendar as cal
 from predictions.windows.atoms import Atom
-from predictions.windows.events import Event, find_events
+from predictions.windows.events import find_events
 from predictions.windows.folding import fold, lower
 
 
@@ -99,52 +100,95 @@ def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
         atom = atoms.read(match, today, raw)
         if atom is None:
             continue
-        head = low[max(floor, atom.start - 48) : atom.start]
-        window = _assemble(atom, _BEFORE.search(head), head, low, begin)
-        if window:
+        found = _Found.read(atom, low, floor, begin)
+        if window := (_counted(found) if atom.length else _dated(found)):
             floor = atom.end
             yield window
 
 
-def _assemble(
-    atom: Atom, before: re.Match[str] | None, head: str, low: str, begin: int
-) -> Window | None:
-    """Put preposition, shade and period together."""
-    prep = (before and before["prep"]) or ""
-    shade = (before and before["shade"]) or ""
-    start = atom.start - (len(head) - before.start() if before else 0) + begin
-    while start < atom.start + begin and low[start - begin] == " ":
-        start += 1
-    tail = low[atom.end : atom.end + 24]
-    if atom.length:
-        return _counted(atom, prep, head, tail, start, begin)
-    if atom.first is None or atom.last is None or not _is_time(atom, prep, shade, tail, low):
-        return None
-    first, last = _shaded(atom.first, atom.last, shade)
-    end = atom.end + begin
-    if (
-        _PROXY.match(tail)
-        and atom.kind in ("year", "range", "decade")
-        and prep in ("at", "in", "with", "", "of", "on")
-    ):
-        several = atom.kind == "range"
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An atom with the words around it; `start` and `end` are offsets of the whole text."""
+
+    atom: Atom
+    prep: str
+    shade: str
+    head: str
+    tail: str
+    article: bool  # "the" is part of the atom
+    start: int
+    end: int
+
+    @classmethod
+    def read(cls, atom: Atom, low: str, floor: int, begin: int) -> "_Found":
+        """Read preposition and shade backwards from the atom, not beyond the window before it."""
+        head = low[max(floor, atom.start - 48) : atom.start]
+        before = _BEFORE.search(head)
+        start = atom.start - (len(head) - before.start() if before else 0)
+        start += len(low[start : atom.start]) - len(low[start : atom.start].lstrip(" "))
+        prep, shade = (before["prep"] or "", before["shade"] or "") if before else ("", "")
+        tail = low[atom.end : atom.end + 24]
+        article = low.startswith("the ", atom.start)
+        return cls(atom, prep, shade, head, tail, article, start + begin, atom.end + begin)
+
+    def window(
+        self,
+        kind: str,
+        *,
+        not_before: date | None = None,
+        deadline: date | None = None,
+        **more: Any,
+    ) -> Window:
+        """A window over these words."""
         return Window(
-            start=start, end=end, kind="proxy", not_before=first if several else None, deadline=last
+            start=self.start,
+            end=self.end,
+            kind=kind,
+            not_before=not_before,
+            deadline=deadline,
+            **more,
         )
-    if prep == "of" and not shade and atom.kind in ("span", "today", "weekday"):
-        return Window(start=start, end=end, kind="attributive", not_before=first, deadline=last)
-    if atom.kind in ("year", "range") and not prep and not shade and _ATTRIBUTIVE.match(tail):
-        # "the 2024 nominee", "2019 predictions": the year belongs to the noun, not to the claim.
-        return Window(start=start, end=end, kind="attributive", not_before=first, deadline=last)
-    return _placed(atom, prep, shade, first, last, (start, end))
 
 
-def _is_time(atom: Atom, prep: str, shade: str, tail: str, low: str) -> bool:
+def _dated(found: _Found) -> Window | None:
+    """A period on the calendar: under a preposition, as a proxy, or only describing a noun."""
+    atom = found.atom
+    if atom.first is None or atom.last is None or not _is_time(found):
+        return None
+    first, last = _shaded(atom.first, atom.last, found.shade)
+    if (
+        found.prep in _PROXY_PREPS
+        and atom.kind in ("year", "range", "decade")
+        and _PROXY.match(found.tail)
+    ):
+        return found.window(
+            "proxy", not_before=first if atom.kind == "range" else None, deadline=last
+        )
+    if not found.shade and _describes(found):
+        return found.window("attributive", not_before=first, deadline=last)
+    return _placed(found, first, last)
+
+
+_PROXY_PREPS = ("at", "in", "with", "", "of", "on")
+
+
+def _describes(found: _Found) -> bool:
+    """True for "the 2024 nominee", "the job of the day": the period belongs to a noun."""
+    if found.prep == "of":
+        return found.atom.kind in ("span", "today", "weekday")
+    return (
+        not found.prep
+        and found.atom.kind in ("year", "range")
+        and _ATTRIBUTIVE.match(found.tail) is not None
+    )
+
+
+def _is_time(found: _Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
-    if atom.kind == "span" and not prep and not shade:
-        return not low.startswith("the ", atom.start)
-    if prep == "of" and not shade and atom.kind in ("year", "range", "month"):
-        return not tail.startswith(_POSSESSIVE)
+    if found.atom.kind == "span" and not found.prep and not found.shade:
+        return not found.article
+    if found.prep == "of" and not found.shade and found.atom.kind in ("year", "range", "month"):
+        return not found.tail.startswith(_POSSESSIVE)
     return True
 
 
@@ -154,7 +198,7 @@ def _shaded(first: date, last: date, shade: str) -> cal.Period:
     if days < 27 or not shade.strip(" -"):
         return first, last
     words = shade.replace("-", " ").split()
-    if "half" in words or "part" in words and {"first", "second", "latter", "last"} & {*words}:
+    if "half" in words or ("part" in words and {"first", "second", "latter", "last"} & {*words}):
         middle = cal.add_months(first, max(1, round(days / 61)))
         return (first, cal.add_days(middle, -1)) if "first" in words else (middle, last)
     if {"early", "start", "beginning", "dawn"} & {*words}:
@@ -164,96 +208,70 @@ def _shaded(first: date, last: date, shade: str) -> cal.Period:
     return first, last
 
 
-def _placed(
-    atom: Atom, prep: str, shade: str, first: date, last: date, span: tuple[int, int]
-) -> Window:
+_KINDS = {
+    kind: frozenset(words.split(","))
+    for kind, words in {
+        "before": "before,prior to,pre,ahead of,earlier than,sooner than,any time before,anytime before",
+        "after": "after,post,later than,past,beyond,not before,since",
+        "from": "from,starting in,starting from,beginning in,as of",
+        "until": "until,till,'til,up to,up until,through,not until",
+        "by": "by,no later than,not later than,come,as late as",
+    }.items()
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
+
+
+def _placed(found: _Found, first: date, last: date) -> Window:
     """A period on the calendar under its preposition."""
-    start, end = span
-    whole_end = "end" in shade or "close" in shade or "turn" in shade
-    if prep in (
-        "before",
-        "prior to",
-        "pre",
-        "ahead of",
-        "earlier than",
-        "sooner than",
-        "any time before",
-        "anytime before",
-    ):
-        day = last if whole_end else cal.add_days(first, -1)
-        return Window(start=start, end=end, kind="before", deadline=day)
-    if prep in ("after", "post", "later than", "past", "beyond", "not before", "since"):
-        several = atom.kind in ("range", "decade")
-        begins = first if several or prep == "not before" else cal.add_days(last, 1)
-        return Window(
-            start=start, end=end, kind="since" if prep == "since" else "after", not_before=begins
-        )
-    if (
-        prep in ("from", "starting in", "starting from", "beginning in", "as of")
-        and atom.kind != "range"
-    ):
-        return Window(start=start, end=end, kind="from", not_before=first)
-    if prep in ("until", "till", "'til", "up to", "up until", "through", "not until"):
-        several = atom.kind == "range"
+    prep, kind = found.prep, _KIND_OF.get(found.prep, "in")
+    several = found.atom.kind == "range"
+    at_end = any(word in found.shade for word in ("end", "close", "turn"))
+    if kind == "before":
+        return found.window(kind, deadline=last if at_end else cal.add_days(first, -1))
+    if kind == "after":
+        open_ended = several or found.atom.kind == "decade" or prep == "not before"
+        begins = first if open_ended else cal.add_days(last, 1)
+        return found.window("since" if prep == "since" else kind, not_before=begins)
+    if kind == "until":
         other = (cal.add_days(first, -1),) if several else ()
-        return Window(
-            start=start,
-            end=end,
-            kind="until",
-            deadline=last,
-            not_before=first if several else None,
-            alternatives=other,
-            opens=first,
-        )
-    if (
-        prep in ("by", "no later than", "not later than", "come", "as late as")
-        and atom.kind != "range"
-    ):
-        return Window(start=start, end=end, kind="by", deadline=last)
-    kind = {"by": "by", "no later than": "by", "": "bare", "of": "bare", "for": "in"}.get(
-        prep, "in"
-    )
-    begins: date | None = None if whole_end and atom.kind != "range" else first
-    return Window(start=start, end=end, kind=kind, not_before=begins, deadline=last)
+        opened = first if several else None
+        return found.window(kind, not_before=opened, deadline=last, alternatives=other, opens=first)
+    if kind == "from" and not several:
+        return found.window(kind, not_before=first)
+    if kind == "by" and not several:
+        return found.window(kind, deadline=last)
+    kind = "bare" if prep in ("", "of") else "by" if kind == "by" else "in"
+    return found.window(kind, not_before=None if at_end and not several else first, deadline=last)
 
 
+# "in five years", "within five years" lie ahead by themselves; "for five years" only lasts.
 _AHEAD = frozenset(
-    ("within", "inside", "in", "over", "during", "by", "under", "in less than", "in under", "less than", "in fewer than",
-     "before", "throughout", "for", "after", "at", "within the", "until", "through", "about", "around", "into", "between")
-)  # fmt: skip
+    [
+        "within",
+        "inside",
+        "in",
+        "over",
+        "during",
+        "in less than",
+        "in under",
+        "in fewer than",
+        "throughout",
+        "within the",
+    ]
+)
 
 
-def _counted(atom: Atom, prep: str, head: str, tail: str, start: int, begin: int) -> Window | None:
+def _counted(found: _Found) -> Window | None:
     """A duration: a window only where the words say that it lies ahead."""
-    end = atom.end + begin
-    if _PAST.match(tail) or (prep not in _AHEAD and not atom.ahead):
+    atom = found.atom
+    if _PAST.match(found.tail):
         return None
-    if (
-        prep
-        in (
-            "for",
-            "after",
-            "at",
-            "about",
-            "around",
-            "between",
-            "less than",
-            "before",
-            "until",
-            "through",
-            "into",
-            "under",
-            "by",
-        )
-        and not atom.ahead
-    ):
-        if prep != "for":
-            return None
-        return Window(
-            start=start, end=end, kind="for", deadline=atom.last, vague=True, relative=True
-        )
-    if atom.vague or _RELATIVE_TO.match(tail):
-        return Window(start=start, end=end, kind="within", vague=True, relative=True)
-    if not atom.ahead and _AT_LEAST.search(head):
-        return Window(start=start, end=end, kind="after", not_before=atom.last, relative=True)
-    return Window(start=start, end=end, kind="within", deadline=atom.last, relative=True)
+    if not atom.ahead and found.prep == "for":
+        return found.window("for", deadline=atom.last, vague=True, relative=True)
+    if not atom.ahead and found.prep not in _AHEAD:
+        return None
+    if atom.vague or _RELATIVE_TO.match(found.tail):
+        return found.window("within", vague=True, relative=True)
+    if not atom.ahead and _AT_LEAST.search(found.head):
+        return found.window("after", not_before=atom.last, relative=True)
+    return found.window("within", deadline=atom.last, relative=True)

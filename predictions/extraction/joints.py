@@ -1,0 +1,131 @@
+"""Joints: where a sentence can be cut, and which of the joints between two predicates is safest."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from predictions.extraction import lexicon as lex
+
+Span = tuple[int, int]
+Cue = tuple[str, int, int]
+
+_RANK_CONJ = re.compile(
+    r",? \b(?:but|while|whereas|whilst|although|though|so|yet|because|since|even if|even though)\b"
+)
+_ADVERB = re.compile(
+    r" (?:probably|perhaps|maybe|possibly|eventually|then|ultimately|definitely|certainly)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
+)
+_OPENERS = re.compile(r"(?:but |and |so )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A place between words where a clause may end; `end` is where the next one begins."""
+
+    start: int
+    kind: str  # "hard", "rel", "conj" or "comma"
+    end: int
+
+
+class Joints:
+    """The joints of one sentence."""
+
+    def __init__(self, work: str) -> None:
+        self.work = work
+        found = lex.BOUNDARY.finditer(work)
+        self.all = [Joint(m.start(), m.lastgroup or "", m.end()) for m in found]
+        head = work[:40].lstrip(" \n\"'-")
+        self.conditional = lex.CONDITION.match(_OPENERS.sub("", head, count=1)) is not None
+
+    def hard(self) -> Iterator[int]:
+        """Joints that always part: semicolons, dashes, colons before words."""
+        for joint in self.all:
+            if joint.kind == "hard" and not self.work[joint.end :].lstrip()[:1].isdigit():
+                yield joint.start
+
+    def between_predicates(self, predicates: list[Cue]) -> Iterator[int]:
+        """The safest joint between each two predicates that look ahead."""
+        for left, right in itertools.pairwise(predicates):
+            if (
+                left[0] != "opinion"
+            ):  # "I think that A and B will": the opinion leads into its claim
+                best = self._best(left[2], right[1])
+                if best is not None:
+                    yield best
+
+    def between_numbers(self, numbers: list[Span]) -> Iterator[int]:
+        """The first joint between two stated probabilities."""
+        for (_, left), (right, _) in itertools.pairwise(numbers):
+            yield from itertools.islice(
+                (j.start for j in self.all if left <= j.start and j.end <= right), 1
+            )
+
+    def between_windows(self, windows: list[Span]) -> Iterator[int]:
+        """A joint between two windows, where a contrast or a clause of its own begins."""
+        for (_, left), (right, _) in itertools.pairwise(windows):
+            inside = (
+                j for j in self.all if left <= j.start and j.end <= right and j.kind == "conj"
+            )
+            yield from itertools.islice(
+                (j.start for j in inside if self._contrasts(j) or self._subject(j)), 1
+            )
+
+    def opening(self, first: Cue) -> int | None:
+        """After a statement of fact before the first predicate: "Growth slowed, but it will ..."."""
+        for joint in reversed(self.all):
+            if joint.end > first[1] or joint.start < 15:
+                continue
+            if joint.kind == "rel" and self.work.startswith(", where", joint.start):
+                return joint.start
+            if joint.kind == "conj" and not self.conditional and self._begins_anew(joint):
+                return joint.start
+        return None
+
+    def trailing(self, last: Cue, windows: list[Span]) -> int | None:
+        """Before a contrast or a reason after the last predicate, unless a window stands in it."""
+        for joint in self.all:
+            late = joint.start > last[2] + 10 and len(self.work) - joint.end > 20
+            if late and joint.kind == "conj" and self._comma(joint) and self._contrasts(joint):
+                return None if any(w[0] >= joint.start for w in windows) else joint.start
+        return None
+
+    def _best(self, left: int, right: int) -> int | None:
+        best, best_rank = None, 0
+        for joint in self.all:
+            if left <= joint.start and joint.end <= right:
+                rank = self._rank(joint)
+                if rank and rank >= best_rank:
+                    best, best_rank = joint.start, rank
+        return best
+
+    def _rank(self, joint: Joint) -> int:
+        """How safe a cut is here; 0 where none may be made."""
+        if joint.kind in ("hard", "rel"):
+            return 9 if joint.kind == "hard" else 6
+        subject = self._subject(joint)
+        if joint.kind == "conj":
+            return 3 + 2 * self._comma(joint) + 3 * subject + self._contrasts(joint)
+        if self.conditional and self.work.find(",") == joint.start:
+            return 0  # "if A will ..., B will ...": the condition stays with its claim
+        if lex.OPINION.match(self.work, joint.end + 1):
+            return 8
+        return 6 if subject else 5 if _ADVERB.match(self.work, joint.end) else 0
+
+    def _begins_anew(self, joint: Joint) -> bool:
+        contrast = self._comma(joint) and self._contrasts(joint)
+        return (contrast or self._subject(joint)) and _FINITE.search(
+            self.work, 0, joint.start
+        ) is not None
+
+    def _comma(self, joint: Joint) -> bool:
+        return self.work[joint.start] == ","
+
+    def _contrasts(self, joint: Joint) -> bool:
+        return _RANK_CONJ.match(self.work, joint.start) is not None
+
+    def _subject(self, joint: Joint) -> bool:
+        return lex.SUBJECT.match(self.work, joint.end) is not None

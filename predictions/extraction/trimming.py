@@ -1,0 +1,75 @@
+"""Trimming a piece of a sentence to its claim: conjunctions, opinions and who said it come off."""
+
+import re
+
+from predictions.extraction import lexicon as lex
+
+Span = tuple[int, int]
+Cue = tuple[str, int, int]
+
+_TRAILING = re.compile(
+    rf"(?:[,\u2014]\"? |\",? |, )(?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later |recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
+    rf"|{lex.SAYING} (?:the |an? )?[a-z.' -]{{2,60}}(?:, [^.]{{2,60}})?)[.!]?$"
+    r"|,? (?:according to [^.;]{2,90}|as (?:i|we) (?:said|argued|wrote)[^.;]{0,40}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)"
+    r"|(?<=, )(?:i|we) (?:think|believe|suspect|guess|reckon|expect|predict|bet|imagine|hope|say))[.!]?$"
+)
+_EDGE = " \t\n,;:.\u2014-\"'!*_|>"
+_ATTRIBUTED = re.compile(
+    rf"(?:[^,;:\n]{{0,90}}?)\b(?:{lex.SAYING})(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}} (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
+)
+_LEAST = 12  # a claim is no shorter than that
+
+
+def trim(work: str, a: int, b: int, cues: list[Cue]) -> Span:
+    """Cut what introduces a claim and what trails it."""
+    start = _skip_edge(work, a, b)
+    if match := lex.LEADING.match(work, start, b):
+        start = match.end()
+    start = _skip_that(work, start)
+    main = _main(cues)
+    for pattern in (lex.OPINION, _ATTRIBUTED):
+        start = _introduced(pattern, work, start, b, main)
+    start = _skip_said(work, _skip_that(work, start), b, main)
+    end = b
+    match = _TRAILING.search(work, max(start, b - 180), b)
+    if match and match.start() - start >= _LEAST:
+        end = match.start()
+    start = _skip_edge(work, start, end)
+    while end > start and work[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _main(cues: list[Cue]) -> int:
+    """Where the last predicate stands, or the last cue of any kind."""
+    strong = max((c[1] for c in cues if c[0] in lex.STRONG), default=0)
+    return strong or max((c[1] for c in cues), default=0)
+
+
+def _introduced(pattern: re.Pattern[str], work: str, start: int, end: int, main: int) -> int:
+    """The start of the claim after "I think" or "She says", if its predicate comes after that."""
+    match = pattern.match(work, start, end)
+    if match is None or end - match.end() < _LEAST or work.startswith("to ", match.end()):
+        return start
+    fits = match.end() <= max(main, start + 1) or work.startswith('"', match.end())
+    return match.end() if fits else start
+
+
+def _skip_said(work: str, start: int, end: int, main: int) -> int:
+    """The start of the claim after "... say that", "the chance that"."""
+    if " that" not in work[start:end]:
+        return start
+    for match in lex.THAT.finditer(work, start, end):
+        if match.end() <= main or main == 0:
+            return match.end() if end - match.end() >= _LEAST else start
+    return start
+
+
+def _skip_that(work: str, start: int) -> int:
+    return start + 5 if work.startswith("that ", start) else start
+
+
+def _skip_edge(work: str, start: int, end: int) -> int:
+    while start < end and work[start] in _EDGE:
+        start += 1
+    return start
