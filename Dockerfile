@@ -1,5 +1,5 @@
 # Two stages: what builds stays behind, what runs is small, not root, and keeps its data in a volume.
-FROM python:3.13-slim-bookworm AS build
+FROM python:3.13-slim-trixie AS build
 WORKDIR /src
 RUN python -m venv /opt/calledit
 COPY requirements.lock ./
@@ -15,7 +15,7 @@ RUN python -m venv /opt/build \
     && /opt/build/bin/pip wheel --no-cache-dir --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir /wheels . \
     && /opt/calledit/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps /wheels/*.whl
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
 RUN useradd --system --uid 10001 --create-home --home-dir /data calledit
 COPY --from=build /opt/calledit /opt/calledit
 ENV PATH=/opt/calledit/bin:$PATH \
