@@ -2,13 +2,12 @@
 
 import asyncio
 import json
-import zlib
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import web
 
+from tests.local_discord.packing import Pack
 from tests.local_discord.world import Guild, Json
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME = 0, 1, 2, 3, 6
@@ -34,7 +33,7 @@ class Connection:
     """One websocket, with its running compression."""
 
     socket: web.WebSocketResponse
-    compressor: Any
+    pack: Pack | None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send(self, payload: Json) -> None:
@@ -43,11 +42,10 @@ class Connection:
             if self.socket.closed:
                 return
             try:
-                if self.compressor is None:
+                if self.pack is None:
                     await self.socket.send_str(text)
-                    return
-                packed = self.compressor.compress(text.encode())
-                await self.socket.send_bytes(packed + self.compressor.flush(zlib.Z_SYNC_FLUSH))
+                else:
+                    await self.socket.send_bytes(self.pack(text.encode()))
             except ConnectionError:
                 return  # the client is gone; its session keeps the event for a resume
 

@@ -19,6 +19,7 @@ class Failure:
     everywhere: bool = False  # a 429 of the global limit
     code: int | None = None
     hang_up: bool = False  # close the connection without an answer
+    banned: bool = False  # a 429 of the network in front: no Via, no JSON
     skip: int = 0  # so many matching requests pass first
     call: Callable[[], object] | None = None  # done when it strikes: kill the bot, say
 
@@ -67,6 +68,8 @@ class Failures:
 def worded(failure: Failure) -> tuple[int, dict[str, Any], dict[str, str]]:
     """Word a failure as Discord does: status, body, headers."""
     status = failure.status or 500
+    if failure.banned:
+        return 429, {}, {"Retry-After": "3600"}
     if status >= 500:
         return status, {"message": f"{status}: Server Error", "code": 0}, {}
     code = failure.code if failure.code is not None else CODES.get(status, 0)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import secrets
-import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +31,7 @@ from tests.local_discord.connection import (
     Connection,
     Session,
 )
+from tests.local_discord.packing import Pack, packer
 from tests.local_discord.world import Guild, Json, Message, World
 
 
@@ -152,12 +152,12 @@ class Gateway:
         socket = web.WebSocketResponse(max_msg_size=16 * 1024, compress=False, autoping=True)
         await socket.prepare(request)
         query = request.query
-        compressor = zlib.compressobj() if query.get("compress") == "zlib-stream" else None
-        connection = Connection(socket, compressor)
+        connection = Connection(socket, None)
         self.connections.add(connection)
         session: Session | None = None
         try:
             self._check_query(dict(query))
+            connection.pack = _packing(query.get("compress"))
             hello = {"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_ms}}
             await connection.send(hello | {"s": None, "t": None})
             async for frame in socket:
@@ -181,8 +181,6 @@ class Gateway:
             raise Closed(4012, "Invalid API version")
         if query.get("encoding", "json") != "json":
             raise Closed(4002, "only json is spoken here")
-        if query.get("compress", "zlib-stream") != "zlib-stream":
-            raise Closed(4002, "only zlib-stream is packed here")
 
     def _decoded(self, data: Any) -> Json:
         try:
@@ -330,3 +328,10 @@ class Gateway:
 
 
 _UNREADABLE: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
+
+
+def _packing(kind: str | None) -> Pack | None:
+    try:
+        return packer(kind)
+    except KeyError as unknown:
+        raise Closed(4002, f"cannot pack {unknown}") from unknown

@@ -197,3 +197,29 @@ def test_an_expired_token_ends_edits() -> None:
             assert answer.failure == "Still thinking"
 
     asyncio.run(scene())
+
+
+def test_a_ban_by_the_network_in_front_is_not_waited_out() -> None:
+    async def scene(server: LocalDiscord, bot: SampleBot) -> None:
+        channel = await general(server, bot)
+        server.fault(POSTS, banned=True)
+        with pytest.raises(discord.HTTPException) as refused:
+            await channel.send("x")
+        assert refused.value.status == 429
+        assert server.refused == 1
+
+    play(scene)
+
+
+def test_a_fault_may_let_some_requests_pass_and_do_something_of_its_own() -> None:
+    async def scene(server: LocalDiscord, bot: SampleBot) -> None:
+        channel, struck = await general(server, bot), []
+        server.fault(POSTS, status=403, skip=2, call=lambda: struck.append("now"))
+        await channel.send("1")
+        await channel.send("2")
+        assert struck == []
+        with pytest.raises(discord.Forbidden):
+            await channel.send("3")
+        assert struck == ["now"]
+
+    play(scene)

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from tests.local_discord.faults import Failure
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
-from tests.local_discord.world import Channel, GuildPlan, Json
+from tests.local_discord.world import Channel, GuildPlan, Json, User
 
 T = TypeVar("T")
 
@@ -80,6 +81,24 @@ class LocalDiscordThread:
     @property
     def violations(self) -> list[str]:
         return self.server.violations
+
+    def user(self, name: str) -> User:
+        return self.do(lambda s: s.user(name))
+
+    def channel(self, name: str = "general") -> Channel:
+        return self.do(lambda s: s.channel(name))
+
+    def fault(self, pattern: str, **how: Any) -> Failure:
+        return self.do(lambda s: s.fault(pattern, **how))
+
+    def advance(self, seconds: float) -> None:
+        self.do(lambda s: s.advance(seconds))
+
+    def write(self, channel: Channel, user: User, content: str) -> Json:
+        return self.do(lambda s: s.write(channel, user, content))
+
+    def wait(self, it: Interaction, **how: Any) -> Interaction:
+        return self.run(lambda s: s.wait(it, **how))
 
     def ready(self, **how: Any) -> None:
         self.run(lambda s: s.ready(**how))

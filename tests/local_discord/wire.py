@@ -69,7 +69,7 @@ class Wire:
         if failure is not None and not failure.after_creating:
             if failure.call is not None:
                 failure.call()
-            if failure.status or failure.hang_up:
+            if failure.status or failure.hang_up or failure.banned:
                 return self._failed(call, failure, request)
         try:
             headers = self.limits.count(call, self._clock.ticks())
@@ -93,6 +93,8 @@ class Wire:
             if request.transport is not None:
                 request.transport.abort()
         call.status, call.answer, headers = worded(failure)
+        if failure.banned:
+            return web.Response(status=429, text="error code: 1015", headers=headers)
         return _json(call.status, call.answer, headers)
 
     def _check(self, call: Call) -> None:
