@@ -1,0 +1,10 @@
+"""Extraction by a language model, where a person has configured one: any OpenAI-compatible endpoint.
+
+The model proposes and decides nothing: what it says reaches no further than candidates, each with a
+quote that stands in the document, and a document that talks to it changes only its own candidates.
+"""
+
+from predictions.llm.endpoint import Endpoint, Post, Sleep
+from predictions.llm.run import Cost, Found, ask, estimate
+
+__all__ = ["Cost", "Endpoint", "Found", "Post", "Sleep", "ask", "estimate"]
