@@ -1,0 +1,218 @@
+"""Rows of the exported tables, as streams: memory stays flat however long the record is."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from sqlmodel import Session
+
+from bot.reports.results import results
+from bot.reports.scored import IMPLIED, Bools, Floats, scored
+from predictions.interchange.cells import neutralise
+from predictions.interchange.tables import Cell
+from storage.records import Batch, Question, Scope, batches, forecasters
+from storage.settled import Ended, endings
+
+Row = tuple[Cell, ...]
+MOST_KNOWN = 50_000
+Scores = tuple[float | None, float | None, float | None]
+NOTHING: Scores = (None, None, None)
+
+
+class _Digits(dict[float | None, str]):
+    """Numbers with all their digits; most are seen again and again, and writing them is slow."""
+
+    def __missing__(self, value: float | None) -> str:
+        """Write a number that is new, or nothing for None."""
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        self[value] = digits = "" if value is None else repr(value)
+        return digits
+
+
+class _About(NamedTuple):
+    """The cells of a prediction, made once for all of its forecasts."""
+
+    number: str
+    statement: str
+    not_before: str | None
+    deadline: str | None
+    outcome: str
+    happened_at: str
+    resolved_at: str
+    source_url: str
+    quote: str
+    tags: str
+
+
+def forecast_rows(
+    session: Session, scope: Scope, *, stated: bool = True, implied: bool = True
+) -> Iterator[Row]:
+    """Yield the rows of forecasts.csv."""
+    people = _names(session)
+    for batch in batches(session, scope):
+        kept = batch
+        if not (stated and implied):
+            kept = Batch(
+                [s for s in batch.said if (s.basis in IMPLIED) == implied], batch.questions
+            )
+        yield from _forecast_rows(kept, people)
+
+
+def _forecast_rows(batch: Batch, people: dict[int, str]) -> Iterator[Row]:
+    abouts = {number: _about(question) for number, question in batch.questions.items()}
+    scores = scored(batch)
+    numbers: dict[int, Scores] = {}
+    if scores is not None:
+        columns = (scores.brier.tolist(), scores.log_score.tolist(), scores.weight.tolist())
+        ids = [said[0] for said in scores.said]
+        if len(ids) == len(batch.said):
+            yield from _joined(batch, abouts, people, zip(*columns, strict=True))
+            return
+        numbers = dict(zip(ids, zip(*columns, strict=True), strict=True))
+    found = (numbers.get(said[0], NOTHING) for said in batch.said)
+    yield from _joined(batch, abouts, people, found)
+
+
+def _joined(
+    batch: Batch,
+    abouts: dict[int, _About],
+    people: dict[int, str],
+    scores: Iterator[Scores],
+) -> Iterator[Row]:
+    # The longest loop of an export: whatever is spared here is spared a million times.
+    digits = _Digits()
+    for said, (brier, log_score, weight) in zip(batch.said, scores, strict=False):
+        _, number, who, made_at, p, low, high, basis, _ = said
+        about = abouts[number]
+        yield (
+            about[0],
+            about[1],
+            people[who],
+            basis,
+            digits[p],
+            digits[low],
+            digits[high],
+            f"{made_at[:10]}T{made_at[11:19] if made_at[19:] == '.000000' else made_at[11:]}Z",
+            about[2],
+            about[3],
+            about[4],
+            about[5],
+            about[6],
+            digits[brier],
+            digits[log_score],
+            digits[weight],
+            about[7],
+            about[8],
+            about[9],
+        )
+
+
+def score_rows(session: Session, scope: Scope) -> Iterator[Row]:
+    """Yield the rows of scores.csv: one per forecaster, scale and resolved prediction."""
+    people = _names(session)
+    kinds = {number: kind.value for number, (_, kind) in forecasters(session).items()}
+    for batch in batches(session, scope):
+        scores = scored(batch)
+        if scores is None:
+            continue
+        found = results(scores)
+        numbers = zip(
+            found.prediction.tolist(),
+            found.forecaster.tolist(),
+            found.implied.tolist(),
+            found.forecasts.tolist(),
+            found.late.tolist(),
+            found.first.tolist(),
+            _or_nothing(found.last, found.forecasts > 0),
+            _or_nothing(found.brier),
+            _or_nothing(found.brier_last),
+            _or_nothing(found.log_score),
+            found.coverage.tolist(),
+            strict=True,
+        )
+        for number, who, implied, count, late, first, last, brier, end, log, cover in numbers:
+            about = _about(batch.questions[number])
+            yield (
+                about.number,
+                about.statement,
+                people[who],
+                kinds[who],
+                "implied" if implied else "stated",
+                count,
+                late,
+                first,
+                last,
+                about.outcome,
+                about.happened_at,
+                about.resolved_at,
+                brier,
+                end,
+                log,
+                cover,
+            )
+
+
+def resolution_rows(session: Session, scope: Scope) -> Iterator[Row]:
+    """Yield the rows of resolutions.csv: every version, the corrections too."""
+    for ended in endings(session, scope):
+        yield (
+            str(ended.prediction_id),
+            ended.version,
+            "yes" if ended.standing else "no",
+            _cell(ended.statement),
+            _outcome(ended.verdict, ended.value),
+            ended.not_before,
+            ended.deadline,
+            _moment(ended.happened_at),
+            _moment(ended.resolved_at),
+            _cell(ended.resolved_by),
+            _cell(ended.note),
+            _cell(ended.source_url),
+            _cell(ended.quote),
+            _tags(ended),
+        )
+
+
+def _about(question: Question) -> _About:
+    return _About(
+        str(question.prediction_id),
+        _cell(question.statement),
+        question.not_before,
+        question.deadline,
+        _outcome(question.verdict, question.value),
+        _moment(question.happened_at),
+        _moment(question.resolved_at),
+        _cell(question.source_url),
+        _cell(question.quote),
+        _tags(question),
+    )
+
+
+def _names(session: Session) -> dict[int, str]:
+    return {number: neutralise(name) for number, (name, _) in forecasters(session).items()}
+
+
+def _outcome(verdict: str | None, value: float | None) -> str:
+    if verdict in ("partial", "value"):
+        return repr(value)
+    return verdict or ""
+
+
+def _cell(text: str | None) -> str:
+    return neutralise(text) if text else ""
+
+
+def _moment(text: str | None) -> str:
+    if not text:
+        return ""
+    return f"{text[:10]}T{text[11:19] if text.endswith('.000000') else text[11:]}Z"
+
+
+def _tags(about: Question | Ended) -> str:
+    return _cell(";".join(about.tags))
+
+
+def _or_nothing(values: Floats, there: Bools | None = None) -> list[float | None]:
+    known = ~np.isnan(values) if there is None else there
+    return [v if k else None for v, k in zip(values.tolist(), known.tolist(), strict=True)]

@@ -1,0 +1,89 @@
+"""How predictions ended, version by version, as a stream."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from storage.raw import day_text, moment_text
+from storage.records import APART, streamed
+from storage.scope import Scope, in_scope
+from storage.tables import (
+    Documents,
+    Forecasters,
+    Predictions,
+    PredictionTags,
+    Resolutions,
+)
+
+
+class Ended(NamedTuple):
+    """One version of a resolution with its prediction; moments as in `storage.records`."""
+
+    prediction_id: int
+    version: int
+    standing: bool
+    statement: str
+    verdict: str
+    value: float | None
+    not_before: str | None
+    deadline: str | None
+    happened_at: str | None
+    resolved_at: str
+    resolved_by: str | None
+    note: str | None
+    source_url: str | None
+    quote: str | None
+    tag_list: str | None
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Tags of the prediction in alphabetical order."""
+        return tuple(sorted(self.tag_list.split(APART))) if self.tag_list else ()
+
+
+def endings(session: Session, scope: Scope) -> Iterator[Ended]:
+    """Yield every version of every resolution in scope, by prediction and version."""
+    return map(Ended._make, chain.from_iterable(streamed(session, _query(session, scope))))
+
+
+def _query(session: Session, scope: Scope) -> Any:
+    versions = Resolutions.__table__.alias("versions")  # type: ignore[attr-defined]
+    newest = (
+        select(func.max(versions.c.version))
+        .where(versions.c.prediction_id == col(Resolutions.prediction_id))
+        .correlate(Resolutions)
+        .scalar_subquery()
+    )
+    tags = (
+        select(func.aggregate_strings(col(PredictionTags.tag), APART))
+        .where(col(PredictionTags.prediction_id) == col(Predictions.id))
+        .correlate(Predictions)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            col(Resolutions.prediction_id),
+            col(Resolutions.version),
+            (col(Resolutions.version) == newest) & (col(Resolutions.outcome) != "reopened"),
+            col(Predictions.statement),
+            col(Resolutions.outcome),
+            col(Resolutions.value),
+            day_text(col(Predictions.not_before)),
+            day_text(col(Predictions.deadline)),
+            moment_text(col(Resolutions.happened_at)),
+            moment_text(col(Resolutions.decided_at)),
+            col(Forecasters.name),
+            col(Resolutions.note),
+            col(Documents.origin),
+            col(Predictions.quote),
+            tags,
+        )
+        .join(Predictions, col(Predictions.id) == Resolutions.prediction_id)
+        .outerjoin(Forecasters, col(Forecasters.id) == Resolutions.decided_by)
+        .outerjoin(Documents, col(Documents.id) == Predictions.document_id)
+        .where(*in_scope(session, scope))
+        .order_by(col(Resolutions.prediction_id), col(Resolutions.version))
+    )

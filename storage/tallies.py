@@ -1,0 +1,219 @@
+"""What a report counts and lists beside the scores: how many stand where, what comes, what moved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from statistics import median
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from predictions.candidate import Basis
+from predictions.outcomes import Verdict
+from storage.finding import STILL_RUNNING
+from storage.raw import moment_text
+from storage.records import streamed
+from storage.scope import Scope, ended_join, in_scope
+from storage.tables import FAR_FUTURE, Forecasts, Predictions, Resolutions
+
+VOID = (Verdict.AMBIGUOUS.value, Verdict.ANNULLED.value)
+STATED = (Basis.STATED.value, Basis.ODDS.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many predictions stand where.
+
+    Attributes:
+        resolved: ended in the period, in whatever way.
+        void: those of them that count for nobody: ambiguous or annulled.
+        pending: running, their deadline still to come.
+        overdue: running, their deadline passed.
+        withdrawn: taken out by whoever made them.
+    """
+
+    resolved: int = 0
+    void: int = 0
+    pending: int = 0
+    overdue: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A running prediction with its deadline and what the crowd thinks (median of stated ones)."""
+
+    prediction_id: int
+    statement: str
+    due_at: datetime
+    deadline: str
+    crowd: float | None
+    forecasters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A running prediction about which minds have changed."""
+
+    prediction_id: int
+    statement: str
+    before: float
+    after: float
+    forecasters: int
+
+    @property
+    def by(self) -> float:
+        """How far the crowd moved, signed."""
+        return self.after - self.before
+
+
+def counts(session: Session, scope: Scope, *, now: datetime) -> Counts:
+    """Return the counts: of what ended in the period, and of what runs at this moment."""
+    ended = (
+        select(col(Resolutions.outcome), func.count())
+        .select_from(Predictions)
+        .join(Resolutions, ended_join())
+        .where(*in_scope(session, scope))
+        .group_by(col(Resolutions.outcome))
+    )
+    by_outcome = {row[0]: row[1] for row in session.execute(ended)}
+    overdue = (col(Predictions.due_at) <= now).label("overdue")
+    running = (
+        select(col(Predictions.status), overdue, func.count())
+        .where(*in_scope(session, _now(scope)))
+        .where(col(Predictions.status).in_((*STILL_RUNNING, "withdrawn")))
+        .group_by(col(Predictions.status), overdue)
+    )
+    states: dict[str, int] = {}
+    for status, late, count in session.execute(running):
+        name = "withdrawn" if status == "withdrawn" else "overdue" if late else "pending"
+        states[name] = states.get(name, 0) + count
+    return Counts(
+        resolved=sum(by_outcome.values()),
+        void=sum(by_outcome.get(name, 0) for name in VOID),
+        **states,
+    )
+
+
+def coming(session: Session, scope: Scope, *, now: datetime, limit: int = 10) -> list[Due]:
+    """Return running predictions by deadline, the soonest first."""
+    order = (col(Predictions.due_at), col(Predictions.id))
+    still = (col(Predictions.due_at) > now, col(Predictions.due_at) < FAR_FUTURE)
+    return _running(session, scope, still, order, limit)
+
+
+def overdue(session: Session, scope: Scope, *, now: datetime, limit: int = 10) -> list[Due]:
+    """Return running predictions whose deadline has passed, the longest overdue first."""
+    order = (col(Predictions.due_at), col(Predictions.id))
+    return _running(session, scope, (col(Predictions.due_at) <= now,), order, limit)
+
+
+def movers(
+    session: Session, scope: Scope, *, since: datetime, until: datetime, limit: int = 10
+) -> list[Moved]:
+    """Return running predictions whose crowd (median) moved most, the largest change first.
+
+    The crowd is everyone with a stated probability at that moment; a prediction that had nobody at
+    the beginning has not moved.
+    """
+    touched = select(col(Forecasts.prediction_id)).where(
+        col(Forecasts.made_at) >= since,
+        col(Forecasts.made_at) < until,
+        col(Forecasts.basis).in_(STATED),
+    )
+    query = (
+        select(
+            col(Forecasts.prediction_id),
+            col(Forecasts.forecaster_id),
+            col(Forecasts.probability),
+            moment_text(col(Forecasts.made_at)),
+        )
+        .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
+        .where(*in_scope(session, _now(scope)), col(Predictions.status).in_(STILL_RUNNING))
+        .where(col(Predictions.id).in_(touched), col(Forecasts.basis).in_(STATED))
+        .where(col(Forecasts.made_at) < until)
+        .order_by(
+            col(Forecasts.prediction_id),
+            col(Forecasts.forecaster_id),
+            col(Forecasts.made_at),
+            col(Forecasts.id),
+        )
+    )
+    rows = (row for chunk in streamed(session, query) for row in chunk)
+    found = [move for move in _moves(rows, since) if move[1] != move[2]]
+    found.sort(key=lambda move: (-abs(move[2] - move[1]), move[0]))
+    found = found[:limit]
+    texts = _statements(session, [move[0] for move in found])
+    return [Moved(n, texts[n], before, after, people) for n, before, after, people in found]
+
+
+def _moves(rows: Iterator[Any], since: datetime) -> Iterator[tuple[int, float, float, int]]:
+    begin = since.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    for number, forecasts in groupby(rows, key=lambda row: row[0]):
+        before: dict[int, float] = {}
+        after: dict[int, float] = {}
+        for _, who, probability, made_at in forecasts:
+            after[who] = probability
+            if made_at < begin:
+                before[who] = probability
+        if before:
+            yield number, median(before.values()), median(after.values()), len(after)
+
+
+def _now(scope: Scope) -> Scope:
+    """Return the scope without its period: what runs has no resolution to lie in it."""
+    return Scope(
+        forecaster=scope.forecaster,
+        forecaster_ids=scope.forecaster_ids,
+        tag=scope.tag,
+        guild_id=scope.guild_id,
+    )
+
+
+def _running(
+    session: Session, scope: Scope, which: tuple[Any, ...], order: tuple[Any, ...], limit: int
+) -> list[Due]:
+    query = (
+        select(Predictions.id, Predictions.statement, Predictions.due_at, Predictions.deadline)
+        .where(*in_scope(session, _now(scope)), *which)
+        .where(col(Predictions.status).in_(STILL_RUNNING))
+        .order_by(*order)
+        .limit(limit)
+    )
+    found = session.execute(query).all()
+    crowds = crowd(session, [row.id for row in found if row.id is not None])
+    return [
+        Due(
+            row.id or 0,
+            row.statement,
+            row.due_at,
+            row.deadline.isoformat() if row.deadline else "",
+            *crowds.get(row.id or 0, (None, 0)),
+        )
+        for row in found
+    ]
+
+
+def crowd(session: Session, prediction_ids: list[int]) -> dict[int, tuple[float, int]]:
+    """Return the median of each forecaster's newest stated probability, and how many they are."""
+    query = (
+        select(
+            col(Forecasts.prediction_id), col(Forecasts.forecaster_id), col(Forecasts.probability)
+        )
+        .where(col(Forecasts.prediction_id).in_(prediction_ids))
+        .where(col(Forecasts.basis).in_(STATED))
+        .order_by(col(Forecasts.made_at), col(Forecasts.id))
+    )
+    standing: dict[int, dict[int, float]] = {}
+    for number, who, probability in session.execute(query):
+        standing.setdefault(number, {})[who] = probability
+    return {number: (median(said.values()), len(said)) for number, said in standing.items()}
+
+
+def _statements(session: Session, prediction_ids: list[int]) -> dict[int, str]:
+    query = select(col(Predictions.id), col(Predictions.statement)).where(
+        col(Predictions.id).in_(prediction_ids)
+    )
+    return {row.id: row.statement for row in session.execute(query)}
