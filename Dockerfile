@@ -16,7 +16,7 @@ RUN python -m venv /opt/build \
     && /opt/calledit/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps /wheels/*.whl
 
 FROM python:3.13-slim-trixie
-RUN useradd --system --uid 10001 --create-home --home-dir /data calledit
+RUN useradd --uid 10001 --create-home --home-dir /data calledit
 COPY --from=build /opt/calledit /opt/calledit
 ENV PATH=/opt/calledit/bin:$PATH \
     PYTHONUNBUFFERED=1 \
