@@ -118,6 +118,12 @@ def attribute(copy: str, clause: tuple[int, int], sentence: tuple[int, int]) -> 
     return _who(trailer["who"]) if trailer and trailer.start() < 12 else None
 
 
+_ADVERBIAL = re.compile(
+    r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps), ", re.IGNORECASE
+)
+_CONNECTORS = frozenset(
+    ("of", "de", "van", "von", "der", "bin", "al", "the", "and", "&", "for", "at", "la", "du")
+)
 _PERSON = re.compile(r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|der|bin|al)){1,3}")
 
 
@@ -132,6 +138,8 @@ def _who(words: str) -> Attribution | None:
     words = words.strip(" ,.;:\"'")
     while match := _STRIP.match(words):
         words = words[match.end() :]
+    if match := _ADVERBIAL.match(words):
+        words = words[match.end() :]
     if not words:
         return None
     first = words.split()[0].lower().split("'")[0].split("\u2019")[0]
@@ -142,4 +150,7 @@ def _who(words: str) -> Attribution | None:
         if first in _NOBODY or last in _NOBODY:
             return Attribution(None, reported=True, pronoun=first in ("he", "she"))
         return None
-    return Attribution(words, reported=True)
+    names = words.split()
+    if any(not name[:1].isupper() and name.lower() not in _CONNECTORS for name in names):
+        return None
+    return None if {"I", "We"} & set(names) else Attribution(words, reported=True)

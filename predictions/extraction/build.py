@@ -11,7 +11,8 @@ from predictions.extraction.document import Document
 from predictions.extraction.hedges import Hedge, find_hedges
 from predictions.extraction.polarity import negated
 from predictions.extraction.proposals import Proposal
-from predictions.extraction.statement import affirm
+from predictions.extraction.statement import affirm, is_empty, of_question
+from predictions.extraction.subjects import subject_of
 
 # Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
 _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
@@ -56,7 +57,7 @@ def build(
         quote=quote,
         start=proposal.start,
         end=proposal.end,
-        statement=affirm(quote, denied=belief.denied_in_words),
+        statement=_statement(document, proposal, quote, belief, before),
         polarity=belief.polarity,
         confidence=round(confidence, 3),
         probability=belief.probability,
@@ -71,6 +72,19 @@ def build(
         author=author,
         reported=reported,
     )
+
+
+def _statement(
+    document: Document, proposal: Proposal, quote: str, belief: Belief, before: Candidate | None
+) -> str:
+    """The affirmative statement; where the words only give a number, what it is given for."""
+    subject = subject_of(document, proposal, before.statement if before else None)
+    statement = affirm(quote, denied=belief.denied_in_words, subject=subject)
+    parent = document.blocks[proposal.sentence.block].parent
+    if parent is not None and is_empty(statement):
+        block = document.blocks[parent]
+        return of_question(document.copy[block.start : block.end])
+    return statement
 
 
 def _speaker(
@@ -96,7 +110,10 @@ def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution 
         return None
     above = document.blocks[headings[-1]]
     name = heading_author(document.copy[above.start : above.end])
-    return Attribution(name, reported=True) if name else None
+    # The words of a heading that is no name turn up as plain words somewhere in the text.
+    if name is None or any(f" {word.lower()} " in document.copy for word in name.split()):
+        return None
+    return Attribution(name, reported=True)
 
 
 def believe(document: Document, proposal: Proposal, before: Candidate | None = None) -> Belief:

@@ -1,62 +1,146 @@
-"""The normalised statement: affirmative, with its pronouns and its window filled in."""
+"""The normalised statement: affirmative, with its number and hedges off, its subject filled in."""
 
 import re
 
 _SPACE = re.compile(r"\s+")
-_PROBABILITY_TAIL = re.compile(
-    r"\s*[:(\u2014\u2013=|,-]*\s*[~<>\u2248]?\s*\d{1,3}(?:\.\d+)?\s*(?:-\s*\d{1,3}\s*)?(?:%|per ?cent)\)?\s*(?:chance|probability|likely|confidence)?[.)]*\s*$",
+_LINK = re.compile(r"\]\([^)\s]{0,600}\)|\]\[[^\]]{0,80}\]|\[\^?\w{1,12}\]|<[^<>]{1,300}>|[\[\]*]")
+_NUMBER = r"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*\d{1,3}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
+_TAIL = re.compile(
+    rf"\s*[:(\u2014\u2013=|,-]*\s*{_NUMBER}\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$",
     re.IGNORECASE,
 )
-_PROBABILITY_HEAD = re.compile(
-    r"^\s*[(\[]?[~<>]?\d{1,3}(?:\.\d+)?\s*(?:%|per ?cent)[)\]]?\s*(?:[:\u2014,-]|(?:chance|probability|likelihood|confident|sure|likely|odds)\b(?: (?:that|of))?)?\s*",
+_HEAD = re.compile(
+    rf"^\s*(?:an? |the )?[(\[]?{_NUMBER}[)\]]?\s*(?:[:\u2014,-]|(?:chance|probability|likelihood|confident|sure|likely|odds)\b(?: (?:that|of))?)\s*",
     re.IGNORECASE,
 )
+_CELLS = re.compile(r"\|.*$")
 _HEDGES = re.compile(
     r"\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|likely|hopefully|conceivably) ",
     re.IGNORECASE,
 )
+_OPINION = re.compile(
+    r"^(?:(?:i|we)(?:'d| would|'m| am|'ve)? (?:think|believe|expect|predict|suspect|guess|say|bet|be (?:very )?surprised if|be shocked if|doubt(?: that)?|don't think|don't believe|don't expect)"
+    r"|there is (?:a|an|some|no|little) (?:\w+ )?(?:chance|doubt|question) (?:that )?|it(?:'s| is) (?:\w+ )?(?:likely|unlikely|possible|impossible|probable|improbable) that) ",
+    re.IGNORECASE,
+)
+_UNDERSTOOD = re.compile(
+    r"^it(?:'s| is) (?:understood|seen|regarded|described|viewed) as something that ", re.IGNORECASE
+)
+_DOES_NOT = re.compile(
+    r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
+    re.IGNORECASE,
+)
 _NEGATIONS = (
-    (
-        re.compile(
-            r"\bwo(?:n't|nt)\b|\bwill not\b|\bwill never\b|\bwill no longer\b", re.IGNORECASE
-        ),
-        "will",
-    ),
-    (re.compile(r"\bcan(?:'t|not)\b|\bcan not\b", re.IGNORECASE), "can"),
-    (
-        re.compile(
-            r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE
-        ),
-        r"\1",
-    ),
-    (re.compile(r"\b(?:does|do|did)(?:n't| not) (?:obviously |necessarily )?", re.IGNORECASE), ""),
+    (re.compile(r"\bwo(?:n't|nt)\b|\bwill (?:not|never|no longer)\b", re.IGNORECASE), "will"),
+    (re.compile(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
+    (re.compile(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE), r"\1"),
     (re.compile(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
-    (re.compile(r"^no one\b|^nobody\b", re.IGNORECASE), "someone"),
+    (re.compile(r"^(?:no one|nobody)\b", re.IGNORECASE), "someone"),
     (re.compile(r"^none of\b", re.IGNORECASE), "some of"),
     (re.compile(r"^nothing\b", re.IGNORECASE), "something"),
-    (re.compile(r"^neither ", re.IGNORECASE), "either "),
-    (re.compile(r"^no ", re.IGNORECASE), ""),
-    (re.compile(r"\bbe no ", re.IGNORECASE), "be a "),
-)
-_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'"})
+    (re.compile(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
+    (re.compile(r"\bneither ", re.IGNORECASE), "either "),
+    (re.compile(r"^no ", re.IGNORECASE), "some "),
+    (re.compile(r"\b(be|is|are|find|finds|see|has|have) no ", re.IGNORECASE), r"\1 some "),
+)  # fmt: skip
+_THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2011": "-"})
 _PRONOUN = re.compile(
-    r"^(it|they|this|that|these|those|he|she)\b(?=('s|'ll|'re|'d)? )", re.IGNORECASE
+    r"^(it|they|this|that|these|those|he|she)\b(?=(?:'s|'ll|'re|'d)? )", re.IGNORECASE
 )
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_EMPTY = frozenset(
+    [
+        "i",
+        "we",
+        "say",
+        "says",
+        "said",
+        "put",
+        "it",
+        "at",
+        "give",
+        "chance",
+        "of",
+        "the",
+        "a",
+        "by",
+        "in",
+        "that",
+        "guess",
+        "predict",
+        "community",
+        "market",
+        "metaculus",
+        "forecast",
+        "estimate",
+        "this",
+        "for",
+        "probability",
+        "on",
+    ]
+)
+_MARKS = ' "*_.,;:|\u2026'
 
 
 def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
     """The quote as a positive statement: number and hedge off, one negation out, subject in."""
-    text = _SPACE.sub(" ", quote.translate(_CURLY)).strip(' "*_.,;:')
-    text = _PROBABILITY_TAIL.sub("", text)
-    text = _PROBABILITY_HEAD.sub("", text)
-    text = _HEDGES.sub("", text)
+    text = (
+        _LINK.sub("", _CELLS.sub("", quote))
+        if "|" in quote or "]" in quote or "<" in quote
+        else quote
+    )
+    text = _SPACE.sub(" ", text.translate(_CURLY).replace("*", "")).strip(_MARKS)
+    for pattern in (_TAIL, _HEAD, _OPINION, _HEDGES):
+        text = pattern.sub("", text, count=0 if pattern is _HEDGES else 1)
+    text = _UNDERSTOOD.sub("it ", text)
     if denied:
-        for pattern, positive in _NEGATIONS:
-            changed = pattern.sub(positive, text, count=1)
-            if changed != text:
-                text = changed
-                break
-    if subject and (match := _PRONOUN.match(text)):
-        text = subject + text[match.end() :]
-    text = _SPACE.sub(" ", text).strip(' "*_.,;:|\u2026')
+        text = _without_negation(text)
+    if subject:
+        text = _with_subject(text, subject)
+    text = _SPACE.sub(" ", text).strip(_MARKS)
     return text[:1].upper() + text[1:] if text else quote.strip()
+
+
+def is_empty(statement: str) -> bool:
+    """True where the words only give a number or a date for something named elsewhere."""
+    return all(word.lower() in _EMPTY for word in _WORDS.findall(statement))
+
+
+def of_question(question: str) -> str:
+    """The statement that a question asks for."""
+    plain = _SPACE.sub(" ", _LINK.sub("", question)).strip(_MARKS)
+    return f'Yes to "{plain}"' if plain.endswith("?") else plain
+
+
+def _without_negation(text: str) -> str:
+    if _DOES_NOT.search(text):
+        return _DOES_NOT.sub(_positive, text, count=1)
+    for pattern, positive in _NEGATIONS:
+        changed = pattern.sub(positive, text, count=1)
+        if changed != text:
+            return changed
+    return text
+
+
+def _positive(match: re.Match[str]) -> str:
+    """The verb of "does not appear" without its negation: "appears"."""
+    verb = match[3]
+    if match[1].lower() != "does":
+        return verb
+    if verb in _THIRD:
+        return _THIRD[verb]
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "s"
+
+
+def _with_subject(text: str, subject: str) -> str:
+    """Put the subject for a pronoun, or before a verb that lacks one."""
+    if match := _PRONOUN.match(text):
+        rest = text[match.end() :]
+        rest = {"'s": " is", "'ll": " will", "'re": " are", "'d": " would"}.get(
+            rest.split(" ")[0], rest.split(" ")[0]
+        ) + rest[len(rest.split(" ")[0]) :]
+        return subject + rest
+    return f"{subject} {text}"
