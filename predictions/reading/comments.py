@@ -23,7 +23,7 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"(?:^|\s)(?:post|message|answer|topic-?post|topic-body|forum-?post|crawler-post|postbit\w*|bbp-reply"
+    r"(?:^|\s)(?:post|message|answer|chatlog__message-group|topic-?post|topic-body|forum-?post|crawler-post|postbit\w*|bbp-reply"
     r"|post-?container|post-?wrapper|p\d+|post[_-]?\d+|msg[_-]?\d+)(?:$|\s)",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ _BODIES = tuple(
         r"md|body-text|content|text|entry-content|markdown-body",
     )
 )
+_CHAT = re.compile(r"(?:^|\s)chatlog__content(?:$|\s)")
 _CHROME = re.compile(
     r"(?:^|[\s_-])(?:meta|metadata|actions?|buttons?|controls?|reply-?link|reply|permalink|share|votes?|voting|score"
     r"|flag|report|avatar|footer|signature|sig|badge|karma|likes?|toolbar|edit|nav|rank|joined|user-?(?:info|details|title)"
@@ -241,6 +242,11 @@ def _dated_words(node: Node) -> tuple[str | None, ...]:
 
 
 def _body(unit: Node, signed: Node | None) -> str:
+    # A group of chat messages has one author and several bodies.
+    if several := [
+        node for node in unit.iterdescendants("div") if _CHAT.search(node.get("class") or "")
+    ]:
+        return render(several)
     # From the surest name to the vaguest.
     for words in (None, *_BODIES):
         for node in unit.iterdescendants(*_BODY_TAGS):

@@ -24,6 +24,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What these declare is by custom the larger set, which has curly quotes and dashes.
+_MEANING_1252 = frozenset(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"))
 _SAMPLE = 65536
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _HIGH = bytes(range(128, 256))
@@ -88,6 +90,8 @@ def _nul_problem(data: bytes) -> str:
 
 def _not_utf8(data: bytes, declared: str | None, name: str | None) -> tuple[str, str]:
     codec = declarable(declared)
+    if codec and codec.lower() in _MEANING_1252:
+        codec = "windows-1252"
     if codec and codec.lower() not in ("utf-8", "utf8"):
         try:
             return data.decode(codec), f"decoded as {codec.lower()}"

@@ -74,6 +74,8 @@ def kind_of(
     if b"%PDF-" in head[:_PDF_WITHIN] and head.lstrip()[:1] != b"<":
         return Kind.PDF
     said = _SUFFIXES.get(_suffix(name)) or _TYPES.get(essence(media_type))
+    if said is Kind.PDF and sniff(head) is Kind.HTML:
+        return Kind.HTML  # the page that a site shows instead of its file
     if said:
         return said
     if essence(media_type) != "text/html" and (by_url := _SUFFIXES.get(_suffix(url))):

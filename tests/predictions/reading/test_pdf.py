@@ -1,0 +1,165 @@
+"""PDFs: paragraphs made whole again, heads and feet gone, what the file says of itself."""
+
+import io
+import textwrap
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from predictions.errors import UnreadableDocument
+from predictions.reading import read
+from predictions.reading.pdf import parse_pdf
+from predictions.reading.typeset import Line, Page, paragraphs, seam, without_running_heads
+
+PROSE = (
+    "It is likely that the harbour bridge will be finished before the end of 2031, because the two firms that "
+    "build it have now agreed on a timetable. The chance of a further delay is about 20 percent."
+)
+Placed = tuple[float, float, str, float]  # x, y, words, size
+
+
+def printed(pages: Sequence[Sequence[Placed]], **metadata: object) -> bytes:
+    """Return a PDF with words at places, in shares of a page."""
+    buffer = io.BytesIO()
+    # Without a date of its own a PDF is dated by the clock.
+    with PdfPages(buffer, metadata={"CreationDate": None, **metadata}) as pdf:
+        for words in pages:
+            figure = Figure(figsize=(8.27, 11.69))
+            for x, y, text, size in words:
+                figure.text(x, y, text, fontsize=size)
+            pdf.savefig(figure)
+    return buffer.getvalue()
+
+
+def report() -> list[list[Placed]]:
+    """Return three pages under a running head, a title on the first, two paragraphs and a list on each."""
+    pages = []
+    for number in range(3):
+        page: list[Placed] = [
+            (0.1, 0.95, "Harbour Review", 8),
+            (0.1, 0.04, f"Page {number + 1}", 8),
+        ]
+        y = 0.88
+        if number == 0:
+            page += [
+                (0.1, y, "Bridges of the next decade", 20),
+                (0.1, y - 0.05, "By Ada Bell, 3 March 2024", 10),
+            ]
+            y -= 0.09
+        for _ in range(2):
+            for line in textwrap.wrap(PROSE, 70):
+                page.append((0.1, y, line, 10))
+                y -= 0.018
+            y -= 0.02
+        page += [(0.1, y, "• a first point", 10), (0.1, y - 0.018, "• a second point", 10)]
+        pages.append(page)
+    return pages
+
+
+def test_a_report_is_read_in_paragraphs_without_its_running_heads() -> None:
+    text = read(printed(report()), name="report.pdf").text
+    blocks = text.split("\n\n")
+    assert blocks[:3] == ["# Bridges of the next decade", "By Ada Bell, 3 March 2024", PROSE]
+    assert blocks.count(PROSE) == 6
+    assert blocks.count("- a first point\n- a second point") == 3
+    assert "Harbour Review" not in text
+    assert "Page 2" not in text
+
+
+def test_the_file_names_title_author_and_date() -> None:
+    metadata = {
+        "Title": "Bridges",
+        "Author": "Ada Bell",
+        "CreationDate": datetime(2024, 3, 5, tzinfo=UTC),
+    }
+    document = read(printed([[(0.1, 0.5, "It will rain.", 10)]], **metadata), name="a.pdf")
+    assert (document.title, document.author, document.published) == (
+        "Bridges",
+        "Ada Bell",
+        date(2024, 3, 5),
+    )
+    assert document.notes == ("dated by when the file was made",)
+    assert document.media_type == "application/pdf"
+
+
+def test_a_date_on_the_page_outweighs_that_of_the_file() -> None:
+    document = read(
+        printed(
+            report(),
+            CreationDate=datetime(2025, 1, 1, tzinfo=UTC),
+            Title="Microsoft Word - draft.docx",
+        )
+    )
+    assert document.published == date(2024, 3, 3)
+    assert document.title == "Bridges of the next decade"
+    assert document.author == "Ada Bell"
+    assert document.notes == ()
+
+
+def test_a_pdf_is_known_by_its_signature_whatever_it_is_called() -> None:
+    assert (
+        read(printed([[(0.1, 0.5, "It will rain.", 10)]]), name="download").text == "It will rain."
+    )
+
+
+def test_a_pdf_without_words_asks_for_text_recognition() -> None:
+    with pytest.raises(UnreadableDocument, match=r"scan\.pdf holds no text.*OCR"):
+        read(printed([[]]), name="scan.pdf")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("a cancella-", "tion is", "a cancellation is"),
+        ("a cancella\ufffe", "tion is", "a cancellation is"),
+        ("the Anglo-", "Swiss firm", "the Anglo- Swiss firm"),
+        ("words that", "go on", "words that go on"),
+    ],
+)
+def test_words_broken_at_a_line_are_made_whole(before: str, after: str, whole: str) -> None:
+    assert seam(before, after) + after == whole
+
+
+def line(text: str, y: float, *, left: float = 50, right: float = 500, size: float = 10) -> Line:
+    return Line(text, left, right, y, size)
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    pages = [
+        Page((line("The bridge will be finished", 400), line("in the year", 388)), 800),
+        Page((line("after next, I think.", 700),), 800),
+    ]
+    assert paragraphs(pages) == ["The bridge will be finished in the year after next, I think."]
+
+
+def test_rows_that_end_early_stay_apart() -> None:
+    rows = [line("Rain by May 40%", 700, right=200), line("Snow by May 5%", 688, right=190)]
+    wide = line("A line that the typesetter broke at the margin of the page", 712)
+    assert paragraphs([Page((wide, *rows), 800)])[1:] == ["Snow by May 5%"]
+
+
+def test_a_line_in_the_middle_is_no_running_head() -> None:
+    pages = [Page((line("same words", 400),), 800)] * 3
+    assert without_running_heads(pages) == pages
+
+
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_damaged_pdf_gives_text_or_one_clear_error(data: st.DataObject) -> None:
+    raw = bytearray(SAMPLE)
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(raw) - 1))
+        raw[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=12))
+    try:
+        found = parse_pdf(bytes(raw))
+    except UnreadableDocument:
+        return
+    assert found["text"]
+
+
+SAMPLE = printed(report()[:1])

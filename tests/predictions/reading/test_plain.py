@@ -1,0 +1,213 @@
+"""Plain text and Markdown: every character stays where it was."""
+
+import subprocess
+import sys
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from predictions.errors import UnreadableDocument
+from predictions.reading import ReadDocument, read
+
+TEXT_KINDS = ("note.txt", "note.md")
+
+
+@pytest.mark.parametrize("name", TEXT_KINDS)
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+@settings(max_examples=60)
+def test_the_text_is_the_decoded_input_to_the_character(name: str, text: str) -> None:
+    document = read(text.encode(), name=name)
+    assert document.text == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines_stay_as_they_were(newline: str) -> None:
+    text = newline.join(["# One", "", "two  ", "three", ""])
+    assert read(text.encode(), name="a.md").text == text
+
+
+def test_a_byte_order_mark_is_no_character_of_the_text() -> None:
+    assert read(b"\xef\xbb\xbfRain by noon.").text == "Rain by noon."
+
+
+def test_the_hash_is_of_the_original_bytes() -> None:
+    data = "Rain by noon.".encode("utf-16")
+    assert read(data).sha256 == sha256(data).hexdigest()
+
+
+def test_front_matter_is_read_and_stays_in_the_text() -> None:
+    text = '---\ntitle: "Ten guesses"\nauthors:\n  - Ada Bell\ndate: 2019-12-26T19:56:17-05:00\n---\n\nIt will rain.\n'
+    document = read(text.encode(), name="guesses.md")
+    assert document.text == text
+    assert (document.title, document.author) == ("Ten guesses", "Ada Bell")
+    assert document.published == date(2019, 12, 26)
+
+
+def test_front_matter_of_hugo_is_read_too() -> None:
+    text = (
+        "+++\ntitle = 'Ten guesses'\nauthor = 'Ada Bell'\ndate = 2020-02-03\n+++\nIt will rain.\n"
+    )
+    document = read(text.encode(), name="guesses.md")
+    assert (document.title, document.author) == ("Ten guesses", "Ada Bell")
+    assert document.published == date(2020, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author", "published"),
+    [
+        ("# Ten guesses\n\nBy Ada Bell, 3 March 2024\n\nIt will rain.", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("Ten guesses\n===\n\n*by Ada Bell*\n", "Ten guesses", "Ada Bell", None),
+        ("Intro.\n\n## A part\n\n# Ten guesses\n", "Ten guesses", None, None),
+        ("Author: Ada Bell\nDate: March 3, 2024\nSubject: Ten guesses\n\nIt will rain.", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("It will rain by 3 March 2024 in all of the valley, I think, and by then we know.\n", None, None, None),
+        ("By 2030 we will know.\n\nBy then it has rained.", None, None, None),
+    ],
+)  # fmt: skip
+def test_headings_and_bylines_name_title_author_and_date(
+    text: str, title: str | None, author: str | None, published: date | None
+) -> None:
+    document = read(text.encode(), name="a.md")
+    assert (document.title, document.author, document.published) == (title, author, published)
+
+
+def test_a_short_first_line_by_itself_is_the_title_of_plain_text() -> None:
+    document = read(b"Millions to miss the boat\n\nThe boat will leave at nine.\n", name="a.txt")
+    assert document.title == "Millions to miss the boat"
+
+
+def test_a_date_in_the_name_dates_a_text_without_one() -> None:
+    assert read(b"Rain.", name="2019-01-09-guesses.md").published == date(2019, 1, 9)
+    assert read(b"Rain.", url="https://blog.example/2019/01/09/guesses").published == date(
+        2019, 1, 9
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "note"),
+    [
+        ("Naïve? “No”".encode("windows-1252"), "Naïve? “No”", "decoded as windows-1252"),
+        ("Naïve? “No”".encode("utf-16"), "Naïve? “No”", "decoded as UTF-16"),
+        ("Naïve? “No”".encode("utf-8-sig"), "Naïve? “No”", None),
+    ],
+)
+def test_other_encodings_are_read_and_said(data: bytes, text: str, note: str | None) -> None:
+    document = read(data)
+    assert document.text == text
+    assert document.notes == ((note,) if note else ())
+
+
+def test_a_declared_encoding_is_believed_where_the_bytes_are_not_utf_8() -> None:
+    data = "Прогноз на 2030 год".encode("koi8-r")
+    document = read(data, media_type="text/plain; charset=KOI8-R")
+    assert document.text == "Прогноз на 2030 год"
+    assert read("déjà".encode(), media_type="text/plain; charset=iso-8859-1").text == "déjà"
+
+
+def test_latin_1_is_declared_and_windows_1252_is_meant() -> None:
+    data = "“Naïve” — no".encode("windows-1252")
+    assert read(data, media_type="text/plain; charset=ISO-8859-1").text == "“Naïve” — no"
+
+
+def test_a_page_shown_instead_of_a_pdf_is_read_as_a_page() -> None:
+    document = read(b"<!doctype html><html><body><p>Please log in.</p>", name="report.pdf")
+    assert (document.text, document.media_type) == ("Please log in.", "text/html")
+
+
+def test_a_few_damaged_characters_do_not_spoil_the_rest() -> None:
+    document = read("déjà vu, très bientôt, à Genève".encode() + b" \xe9 fin")
+    assert document.text.startswith("déjà vu, très bientôt, à Genève")
+    assert "1 characters were not valid UTF-8" in document.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b" \n\t ", "holds no text"),
+        (b"\0" * 1000, "filled with NUL"),
+        (b"a text\0with a hole", "NUL"),
+        ("UTF-16 unmarked".encode("utf-16-le"), "UTF-16 without a byte order mark"),
+        (b"\x89PNG\r\n\x1a\n rest", "PNG image"),
+        (b"PK\x03\x04 rest", "zip archive or an Office file"),
+        (b"{\\rtf1 Rain}", "RTF"),
+        (bytes(range(1, 32)) * 20, "binary"),
+        ("Прогноз на 2030 год".encode("windows-1251"), "save it as UTF-8"),
+        (b"\xff\xfe\x00", "damaged"),
+        (b"%PDF-1.7 and nothing more", "damaged as a PDF"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, says: str) -> None:
+    with pytest.raises(UnreadableDocument, match=says) as caught:
+        read(data, name="thing")
+    message = str(caught.value)
+    assert message.startswith("thing ")
+    assert message.endswith((".", "read."))
+    assert "\n" not in message
+
+
+def test_a_hundred_megabytes_are_refused_undecoded() -> None:
+    # Not UTF-8 and full of NULs: any look inside would complain of that instead.
+    with pytest.raises(UnreadableDocument, match=r"too large \(100 MB; the most is 52 MB\)"):
+        read(b"\xff\0" * 50_000_000)
+
+
+def test_a_name_outweighs_what_the_content_looks_like() -> None:
+    page = b"<!doctype html><html><body><p>Rain.</p></body></html>"
+    assert read(page, name="a.txt").text == page.decode()
+    assert read(page, name="a.md").media_type == "text/markdown"
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"Just words.", "text/plain"),
+        (b"- a list\n- of things", "text/markdown"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nRain.", "text/vtt"),
+        (b"1\n00:00:01,000 --> 00:00:02,000\nRain.\n", "application/x-subrip"),
+        (b'{"any": "json"}', "text/plain"),
+    ],
+)
+def test_content_tells_the_kind_where_nothing_else_does(data: bytes, media_type: str) -> None:
+    assert read(data).media_type == media_type
+
+
+def test_importing_the_room_loads_no_parser() -> None:
+    heavy = "'lxml', 'pypdfium2', 'trafilatura', 'asyncio', 'numpy'"
+    code = f"import sys, predictions.reading; print([m for m in ({heavy}) if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@given(data=st.binary(max_size=300))
+@example(data=b"---\n---")
+@example(data=b"+++\n = \n+++")
+@settings(max_examples=150)
+def test_any_bytes_give_a_document_or_one_clear_error(data: bytes) -> None:
+    # A name keeps it in this process: pages and PDFs are fuzzed apart, each costs a process.
+    for name in ("a.txt", "a.md", "a.vtt", "a.srt", "a.json"):
+        if b"%PDF-" not in data:
+            assert outcome(data, name).startswith(("text", name))
+
+
+def outcome(data: bytes, name: str) -> str:
+    """Return the text's first word marked as such, or the words of the refusal."""
+    try:
+        document = read(data, name=name)
+    except UnreadableDocument as error:
+        return str(error)
+    assert isinstance(document, ReadDocument)
+    return f"text {document.text.split()[0]}"
+
+
+@given(
+    text=st.text(
+        st.sampled_from("---+++\n#=:[]()*_ \tby date author title 2024-03-03"), max_size=400
+    )
+)
+@settings(max_examples=150)
+def test_any_head_is_read_without_a_fault(text: str) -> None:
+    data = ("x" + text).encode()
+    assert read(data, name="a.md").text == "x" + text

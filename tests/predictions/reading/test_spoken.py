@@ -1,0 +1,229 @@
+"""Subtitles, transcripts, chats and Discord exports: who said what, and when."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from predictions.reading import read
+from predictions.reading.turns import time_marks, turns
+
+VTT = """WEBVTT - Evening talk
+
+NOTE nobody says this
+
+STYLE
+::cue { color: red }
+
+intro
+00:00:01.000 --> 00:00:03.000 align:start
+<v Mara Lindt>The ferry will <i>probably</i> stop
+
+00:00:03.000 --> 00:00:05.500
+<v Mara Lindt>before 2029.
+
+00:00:05.500 --> 00:00:08.000
+<v Tom>I give it 20% &amp; no more.
+[applause]
+
+01:00.000 --> 01:04.000
+TOM: We shall see.
+"""
+
+
+def test_webvtt_becomes_paragraphs_by_speaker() -> None:
+    document = read(VTT.encode(), name="talk.vtt")
+    assert document.text == (
+        "Mara Lindt: The ferry will probably stop before 2029.\n\nTom: I give it 20% & no more.\n\nTOM: We shall see."
+    )
+    assert document.title == "Evening talk"
+    assert document.media_type == "text/vtt"
+
+
+def test_srt_is_read_and_rolling_captions_are_said_once() -> None:
+    data = (
+        "1\r\n00:00:01,000 --> 00:00:02,000\r\nwe will have\r\n\r\n"
+        "2\r\n00:00:02,000 --> 00:00:03,000\r\nwe will have\r\nrain by noon\r\n\r\n"
+        "3\r\n00:00:03,000 --> 00:00:04,000\r\nrain by noon\r\nand snow\r\n\r\n"
+        "4\r\n00:00:30,000 --> 00:00:31,000\r\nafter a pause\r\n"
+    )
+    assert (
+        read(data.encode(), name="talk.srt").text
+        == "we will have rain by noon and snow\n\nafter a pause"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[00:12:03] MARA: It will rain.\n[00:12:09] TOM: It won't.\n[00:13:00] MARA: Bet?\n", [("MARA", "It will rain."), ("TOM", "It won't."), ("MARA", "Bet?")]),
+        ("12:03 Mara\nIt will rain.\n12:09 Tom\nIt won't.\n13:00 Mara\nBet?\n", [("Mara", "It will rain."), ("Tom", "It won't."), ("Mara", "Bet?")]),
+        ("Mara Lindt (00:01):\nIt will rain.\n\nTom (00:09):\nIt won't.\n\nMara Lindt (00:12):\nBet?", [("Mara Lindt", "It will rain."), ("Tom", "It won't."), ("Mara Lindt", "Bet?")]),
+        ("MARA: It will rain.\nTOM: It won't.\nNote: laughter\nMARA: Bet?\nTOM: No.\n", [("MARA", "It will rain."), ("TOM", "It won't.\nNote: laughter"), ("MARA", "Bet?"), ("TOM", "No.")]),
+        ("**Mara** (2024-03-03):\n\nIt will rain.\n\nAll day.", [("Mara", "It will rain.\n\nAll day.")]),
+        ("mara — Today at 9:00 AM\nIt will rain.\ntom — Today at 9:01 AM\nIt won't.\nmara — Today at 9:02 AM\nBet?", [("mara", "It will rain."), ("tom", "It won't."), ("mara", "Bet?")]),
+        ("Summary: it rained.\nOutlook: dry.\nThere was nothing else.", []),
+        ("An essay about rain. It will rain at 10:00 in the valley: all of it.", []),
+    ],
+)  # fmt: skip
+def test_turns_are_found_by_the_lines_that_name_a_speaker(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(turn.speaker, text[turn.start : turn.end]) for turn in turns(text)] == expected
+
+
+def test_a_chat_copied_with_dates_says_when_each_wrote() -> None:
+    text = "[2024-03-03 10:00] mara#1234: rain\n[2024-03-04 10:01] tom: dry\n[2024-03-05 10:01] tom: very dry\n"
+    found = turns(text)
+    assert [(turn.speaker, turn.written) for turn in found] == [
+        ("mara", date(2024, 3, 3)),
+        ("tom", date(2024, 3, 4)),
+        ("tom", date(2024, 3, 5)),
+    ]
+    assert read(text.encode(), name="chat.txt").text == text
+
+
+def test_the_clock_times_of_a_transcript_are_marked_and_stay() -> None:
+    text = "0:48 It will rain.\n0:58 So they\n1:09 say.\n"
+    assert [text[start:end] for start, end in time_marks(text)] == ["0:48 ", "0:58 ", "1:09 "]
+    assert read(text.encode(), name="talk.txt").text == text
+    assert time_marks("At 9 we\nmet. 10:30 came\nand 11:00 went\n") == []
+
+
+def exported(messages: list[dict[str, Any]]) -> bytes:
+    export = {
+        "guild": {"id": "1", "name": "Lake"},
+        "channel": {"id": "2", "name": "bets"},
+        "messages": messages,
+    }
+    return json.dumps(export).encode()
+
+
+def message(name: str, at: str, content: str, **more: Any) -> dict[str, Any]:
+    author = {
+        "id": "9",
+        "name": name.lower(),
+        "discriminator": "0000",
+        "nickname": name,
+        "isBot": False,
+    }
+    return {
+        "id": "7",
+        "type": "Default",
+        "timestamp": at,
+        "content": content,
+        "author": author,
+        **more,
+    }
+
+
+def test_a_discord_export_is_its_messages_by_author_and_day() -> None:
+    document = read(
+        exported(
+            [
+                message("Mara", "2024-03-03T10:00:00+00:00", "Rain by noon, <@9>? <:sun:123456>", mentions=[{"id": "9", "name": "tom"}]),
+                message("Mara", "2024-03-03T10:01:00+00:00", "I say 80%."),
+                message("Tom", "2024-03-04T10:01:00+00:00", "**Mara** (2020-01-01): no\n> quoted"),
+                message("Tom", "2024-03-04T10:02:00+00:00", ""),
+            ]
+        ),
+        name="bets.json",
+    )  # fmt: skip
+    # The mention is given by number and shown by name, as Discord shows it.
+    assert document.text == (
+        "**Mara** (2024-03-03):\n\nRain by noon, <@9>? :sun:\n\nI say 80%.\n\n"
+        "**Tom** (2024-03-04):\n\n\\**Mara** (2020-01-01): no\n> quoted"
+    )
+    assert (document.title, document.author, document.published) == (
+        "Lake / bets",
+        None,
+        date(2024, 3, 4),
+    )
+    assert [turn.speaker for turn in turns(document.text)] == ["Mara", "Tom"]
+
+
+def test_mentions_are_shown_by_name() -> None:
+    raw = message(
+        "Mara",
+        "2024-03-03T10:00:00Z",
+        "ask <@12345678>",
+        mentions=[{"id": "12345678", "nickname": "Tom"}],
+    )
+    assert read(exported([raw]), name="a.json").text.endswith("ask @Tom")
+
+
+def test_messages_as_the_api_lists_them_are_put_in_order() -> None:
+    raw = [
+        {
+            "content": "second",
+            "timestamp": "2024-03-04T00:00:00Z",
+            "author": {"username": "tom", "global_name": None},
+        },
+        {"content": "first", "timestamp": "2024-03-03T00:00:00Z", "author": {"username": "tom"}},
+    ]
+    document = read(json.dumps(raw).encode(), name="a.json")
+    assert document.text == "**tom** (2024-03-03):\n\nfirst\n\n**tom** (2024-03-04):\n\nsecond"
+    assert document.author == "tom"
+
+
+def test_a_chat_exported_as_a_page_is_its_messages() -> None:
+    group = (
+        '<div class="chatlog__message-group"><div class="chatlog__message"><span class="chatlog__author" title="x">{0}</span>'
+        '<span class="chatlog__timestamp" title="Sunday, March 3, 2024 10:00 AM">03/03/2024</span>'
+        '<div class="chatlog__content chatlog__markdown"><span>{1}</span></div></div>'
+        '<div class="chatlog__message"><div class="chatlog__content chatlog__markdown"><span>{2}</span></div></div></div>'
+    )
+    page = (
+        "<html><body>"
+        + group.format("Mara", "Rain by noon.", "I say 80%.")
+        + group.format("Tom", "No.", "Dry.")
+    )
+    assert read(page.encode(), name="chat.html").text == (
+        "**Mara** (2024-03-03):\n\nRain by noon.\n\nI say 80%.\n\n**Tom** (2024-03-03):\n\nNo.\n\nDry."
+    )
+
+
+def test_other_json_is_plain_text() -> None:
+    assert read(b'{"messages": [1, {"content": 3}]}', name="a.json").media_type == "text/plain"
+
+
+KEYS = st.sampled_from(
+    [
+        "messages",
+        "content",
+        "author",
+        "timestamp",
+        "embeds",
+        "mentions",
+        "name",
+        "nickname",
+        "id",
+        "guild",
+        "title",
+    ]
+)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=12,
+)
+
+
+@given(data=anything)
+@settings(max_examples=150)
+def test_any_json_is_read_without_a_fault(data: Any) -> None:
+    assert read(json.dumps({"messages": [data], "guild": data}).encode(), name="a.json").text
+
+
+@given(text=st.text(st.sampled_from("0123456789:.->\n WEBVTT<v>[](){}*—#AbC,/"), max_size=200))
+@settings(max_examples=200)
+def test_any_lines_give_turns_within_the_text(text: str) -> None:
+    last = 0
+    for turn in turns(text):
+        assert last <= turn.start < turn.end <= len(text)
+        assert turn.speaker
+        last = turn.end
+    assert all(0 <= start < end <= len(text) for start, end in time_marks(text))

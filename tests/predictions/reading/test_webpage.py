@@ -1,0 +1,227 @@
+"""HTML pages: main text as Markdown, comments with their authors, what the page says of itself."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from predictions.errors import UnreadableDocument
+from predictions.reading import read
+from predictions.reading.webpage import parse_html
+from predictions.sandbox import Limits, Sandbox
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def page(name: str) -> str:
+    return str(parse_html((PAGES / name).read_bytes())["text"])
+
+
+def text_of(body: str) -> str:
+    return str(parse_html(f"<html><body>{body}</body></html>".encode())["text"])
+
+
+def test_a_news_article_is_read_whole_and_its_frame_is_not() -> None:
+    assert page("news.html") == (
+        "# Ferry line may close by 2029, operator warns\n\n"
+        "By Ines Park and Tom Ruiz\n\n"
+        "The lake ferry will probably stop running before the end of 2029 unless the canton pays for new boats, "
+        "its operator said on Wednesday.\n\n"
+        "“There is a 70 percent chance that we sell the Undine next year,” said Mara Lindt, who runs the line.\n"
+        "She put the cost of a new boat at 10^7 francs[1].\n\n"
+        "## What passengers expect\n\n"
+        "> I doubt the ferry will last five years.\n>\n> — a daily passenger\n\n"
+        "- Fares will rise by 2027:\n  - adults to 8 francs\n  - children ~~free~~ to 2 francs\n"
+        "- The winter timetable goes\n\n"
+        "The Undine in January."
+    )
+
+
+def test_json_ld_gives_headline_authors_and_date() -> None:
+    document = read((PAGES / "news.html").read_bytes(), name="news.html")
+    assert document.title == "Ferry line may close by 2029, operator warns"
+    assert document.author == "Ines Park, Tom Ruiz"
+    assert document.published == date(2026, 2, 11)
+    assert document.media_type == "text/html"
+
+
+def test_a_blog_keeps_its_comments_with_who_wrote_them() -> None:
+    text = page("blog.html")
+    article, _, comments = text.partition("\n\n## Comments\n\n")
+    assert article.endswith("whatever the press releases say this year.")
+    assert comments.startswith(
+        "**Piotr** (2025-11-03):\n\nI think sodium stays below 2% of cars by 2030.\n\nNobody wants the weight.\n\n"
+        "**Noor Haddad** (2025-11-04):\n\n> Nobody wants the weight."
+    )
+    for frame in ("Archives", "Leave a reply", "Your email", "Reply", "Tags", "Slow Current"):
+        assert frame not in text
+
+
+def test_a_comment_cannot_put_words_into_another_mouth() -> None:
+    assert "\n\n\\**Piotr** (2020-01-01): is what you would say." in page("blog.html")
+
+
+def test_the_writer_of_a_blog_is_not_one_of_its_commenters() -> None:
+    found = parse_html((PAGES / "blog.html").read_bytes())
+    assert (found["author"], found["published"]) == ("Noor Haddad", "2025-11-02")
+
+
+def test_a_forum_thread_is_its_posts() -> None:
+    assert page("forum.html") == (
+        "# Will the dam be finished?\n\n"
+        "**halvard** (2024-06-01):\n\nThe upper dam will be done by autumn 2026, I am fairly sure.\n\nWho bets against?\n\n"
+        "**Grete O.** (2024-06-02):\n\n> halvard said:\n>\n> The upper dam will be done by autumn 2026\n\n"
+        "Not a chance: 5% at best."
+    )
+    assert parse_html((PAGES / "forum.html").read_bytes())["author"] == "halvard"
+
+
+def test_a_thread_laid_out_in_tables_is_a_thread() -> None:
+    assert page("newslike_thread.html").endswith(
+        "**lepton** (2025-01-10):\n\nNet power from a pilot plant by 2035: 30%.\n\nGrid power is another matter.\n\n"
+        "**boson** (2025-01-11):\n\nIt won't happen before 2050."
+    )
+
+
+def test_a_page_that_is_one_table_is_a_markdown_table() -> None:
+    assert page("table.html") == (
+        "# Scorecard 2027\n\nWhat we said in January\n\n"
+        "| Claim | Ada | Ben | Outcome |\n"
+        "| --- | --- | --- | --- |\n"
+        "| The tram opens before June | 40% | 55% | ✓ |\n"
+        "| Rent rises more than 5% \\| city only | 80% | 80% | ❌ |\n"
+        "| Rent rises more than 5% \\| city only | 75% | ~~70%~~ 65% |  |"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>one<br>two<br><br>three", "one\ntwo\n\nthree"),
+        ("<p>It <b>will</b> <i>rain</i></p>", "It will rain"),
+        ("<ol start=3><li>a<li><p>b</p><p>c</p></ol>", "3. a\n4. b\n\n   c"),
+        ("<ul><li>a<ol><li>b<ul><li>c</ul></ol></ul>", "- a\n  1. b\n     - c"),
+        ("<dl><dt>Rain by May<dd>40%<dt>Snow<dd>5%</dl>", "Rain by May: 40%\n\nSnow: 5%"),
+        ("<p>by 2028<sup>1</sup> or the 3<sup>rd</sup>", "by 2028^1 or the 3rd"),
+        ("<p>by 2028<sup class=footnote-ref><a href=#1>1</a></sup>.", "by 2028[1]."),
+        ("<pre>a\n  b</pre>", "```\na\n  b\n```"),
+        ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc"),
+        ("<ul><li><input type=checkbox checked> done<li><input type=checkbox> open</ul>", "- [x] done\n- [ ] open"),
+        ("<blockquote>a<blockquote>b</blockquote></blockquote>", "> a\n>\n> > b"),
+        ("<p style='display: none'>hidden</p><p>shown", "shown"),
+        ("<table><tr><td><table><tr><td>a<td>b</table><td>c</table>", "|  |  |\n| --- | --- |\n| a | b |\n\nc"),
+        ("<table><tr><td><b>Claim</b><td><b>P</b><tr><td>Rain<td>5%</table>", "| Claim | P |\n| --- | --- |\n| Rain | 5% |"),
+    ],
+)  # fmt: skip
+def test_each_mark_of_html_has_its_markdown(body: str, text: str) -> None:
+    assert text_of(body) == text
+
+
+def test_a_span_of_millions_of_columns_is_not_filled() -> None:
+    body = "<table><tr><td colspan=999999 rowspan=999999>wide<td>b<tr><td>c<td>d</table>"
+    assert len(text_of(body)) < 2000
+
+
+def test_meta_tags_and_bylines_name_author_and_date() -> None:
+    found = parse_html(
+        b"<html><head><meta name=author content='Ada Bell'><meta property='article:published_time' content='2024-03-03T01:02:03Z'>"
+        b"<meta property='og:title' content='Ten guesses'></head><body><p>Rain.</body></html>"
+    )
+    assert (found["title"], found["author"], found["published"]) == (
+        "Ten guesses",
+        "Ada Bell",
+        "2024-03-03",
+    )
+    found = parse_html(
+        b"<html><title>Ten guesses | Site</title><body><h1>Ten guesses</h1><p>3 March 2024</p><p class=byline>By Ada Bell</p>"
+    )
+    assert (found["title"], found["author"], found["published"]) == (
+        "Ten guesses",
+        "Ada Bell",
+        "2024-03-03",
+    )
+
+
+def test_broken_json_ld_is_passed_over() -> None:
+    found = parse_html(
+        b"<html><script type='application/ld+json'>{\"@type\": [</script><title>T</title><p>Rain."
+    )
+    assert found["title"] == "T"
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "shift_jis", "iso-8859-2"])
+def test_a_page_in_the_encoding_that_it_states_is_read(charset: str) -> None:
+    words = {"windows-1251": "Дождь", "shift_jis": "雨が降る", "iso-8859-2": "Będzie"}[charset]
+    data = f"<html><head><meta charset={charset}></head><body><p>{words}</p></body></html>".encode(
+        charset
+    )
+    document = read(data, name="a.html")
+    assert document.text == words
+    assert f"decoded as {charset}" in document.notes
+
+
+def test_a_page_without_text_says_so() -> None:
+    with pytest.raises(UnreadableDocument, match=r"a\.html holds no text to read"):
+        read(b"<html><body><script>x()</script></body></html>", name="a.html")
+
+
+def test_a_page_nested_beyond_reason_gives_one_clear_error() -> None:
+    with pytest.raises(UnreadableDocument, match="nested too deeply"):
+        read(b"<html><body>" + b"<div>" * 50_000 + b"deep", name="a.html")
+
+
+def test_a_page_that_takes_too_long_is_given_up() -> None:
+    rows = (
+        b"<html><body>"
+        + b"<div class=comment><cite>a</cite><p>words of some length</p></div>" * 200_000
+    )
+    with (
+        Sandbox(Limits(cpu_seconds=1, wall_seconds=2)) as sandbox,
+        pytest.raises(UnreadableDocument, match=r"a\.html took"),
+    ):
+        read(rows, name="a.html", sandbox=sandbox)
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_mutilated_page_gives_text_or_one_clear_error(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(path.name for path in PAGES.iterdir())))
+    raw = (PAGES / name).read_bytes()
+    at = data.draw(st.integers(0, len(raw)))
+    length = data.draw(st.integers(0, 200))
+    put = data.draw(st.one_of(st.binary(max_size=20), st.sampled_from(TAGS)))
+    raw = raw[:at] + put + raw[at + length :]
+    try:
+        found = parse_html(raw.decode("utf-8", "replace").encode())
+    except UnreadableDocument:
+        return
+    assert isinstance(found["text"], str)
+
+
+TAGS = [
+    b"<table>",
+    b"</table>",
+    b"<li>",
+    b"<blockquote>",
+    b"<!--",
+    b"<script>",
+    b"<sup>",
+    b"<td rowspan=9>",
+    b"<div class=comment>",
+]
+
+
+@given(tags=st.lists(st.sampled_from([
+    "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>", "</ul>", "<blockquote>", "<pre>", "<br>", "<del>", "</del>", "word ",
+    "<div class=comment><cite>ann</cite>", "</div>", "<dl>", "<dt class=comment>", "<dd>", "<h2>", "<img alt=x>", "<input>", "**", "|", "\\",
+    "<nav>", "<a rel=author>", "<time>2024-03-03</time>", "<svg>", "<frameset>", "<base>", "<template>",
+]), max_size=40))  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_any_soup_of_tags_is_read_without_a_fault(tags: list[str]) -> None:
+    try:
+        text = parse_html(f"<html><body>{''.join(tags)}".encode())["text"]
+    except UnreadableDocument:
+        return
+    assert "\0" not in text
