@@ -259,6 +259,9 @@ def geometric_means(*, forecasts: Sequence[Stood]) -> tuple[GeometricMean, ...]:
     Args:
         forecasts: what stood and when; all with the same number of options.
 
+    Raises:
+        ValueError: forecasts with different numbers of options.
+
     Source: Metaculus, scores FAQ.
 
     >>> pair = [Stood(probabilities=from_binary(p), start=0) for p in (0.2, 0.8)]
