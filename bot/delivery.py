@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot import scheduled
 from bot.app import App
 from bot.render.notices import health_post
-from bot.render.post import Plain, Post, Style
+from bot.render.post import BLUE, Plain, Post, Style
 from bot.render.resolution import proposal_post, resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
@@ -102,9 +103,23 @@ def _health(session: Session, leased: Leased, style: Style, now: datetime) -> Po
     )
 
 
+def _reminder(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    return scheduled.reminder_post(session, leased, style, now)
+
+
+def _report(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    del session
+    # Discord's sender puts the whole report, with chart and table, in the place of this.
+    due_at = datetime.fromisoformat(leased.data["due_at"])
+    late = scheduled.late_words(due_at, now, style)
+    return Post(title="Report", colour=BLUE, text=late, footer=f"CalledIt {leased.mark}")
+
+
 BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] = {
     "proposal": _proposal,
     "resolution": _resolution,
+    "reminder": _reminder,
+    "report": _report,
     "source health": _health,
 }
 

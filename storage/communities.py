@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from predictions.errors import InvalidValue
-from predictions.model import Forecaster
+from predictions.model import Forecaster, ForecasterKind
 from predictions.times import zone
 from storage import events, rows, watchlist
 from storage.discord_tables import (
@@ -20,7 +20,7 @@ from storage.discord_tables import (
     People,
     Reminders,
 )
-from storage.tables import Forecasters, Forecasts, Predictions, Sources
+from storage.tables import Forecasters, Forecasts, Predictions, PredictionTags, Resolutions, Sources
 
 MOST_DISPUTE_HOURS = 720
 
@@ -147,6 +147,53 @@ def unclaimed(session: Session) -> bool:
     return session.exec(query).first() is not None
 
 
+def author(session: Session, name: str, *, guild_id: int | None) -> int | None:
+    """Return the document author of that name with a forecast in that server; None for none."""
+    query = (
+        select(Forecasters.id)
+        .where(Forecasters.kind == ForecasterKind.AUTHOR.value, Forecasters.name == name)
+        .where(_forecast_in(guild_id))
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def authors(session: Session, start: str, *, guild_id: int | None, limit: int = 25) -> list[str]:
+    """Return names of document authors with forecasts in that server, as one is being typed."""
+    query = (
+        select(Forecasters.name)
+        .where(
+            Forecasters.kind == ForecasterKind.AUTHOR.value,
+            col(Forecasters.name).icontains(start.strip(), autoescape=True),
+        )
+        .where(_forecast_in(guild_id))
+    )
+    return list(session.exec(query.order_by(col(Forecasters.name)).limit(limit)))
+
+
+def _forecast_in(guild_id: int | None) -> Any:
+    return (
+        select(Forecasts.id)
+        .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
+        .where(Forecasts.forecaster_id == Forecasters.id, Predictions.guild_id == guild_id)
+        .exists()
+    )
+
+
+def tags(session: Session, start: str, *, guild_id: int | None, limit: int = 25) -> list[str]:
+    """Return tags in use in that server, as one is being typed."""
+    query = (
+        select(PredictionTags.tag)
+        .join(Predictions, col(Predictions.id) == PredictionTags.prediction_id)
+        .where(
+            Predictions.guild_id == guild_id,
+            col(PredictionTags.tag).istartswith(start.strip(), autoescape=True),
+        )
+        .distinct()
+    )
+    return list(session.exec(query.order_by(col(PredictionTags.tag)).limit(limit)))
+
+
 def sources_of(
     session: Session, *, guild_id: int | None, created_by: int | None
 ) -> list[watchlist.Source]:
@@ -168,6 +215,56 @@ def sources_of(
 def guild_of(session: Session, prediction_id: int) -> int | None:
     """Return the server a prediction belongs to; None for a personal or unknown one."""
     return session.exec(select(Predictions.guild_id).where(Predictions.id == prediction_id)).first()
+
+
+def channel_of(session: Session, prediction_id: int) -> int | None:
+    """Return the channel in which a prediction was made."""
+    return session.exec(
+        select(Predictions.channel_id).where(Predictions.id == prediction_id)
+    ).first()
+
+
+def ended_between(
+    session: Session, guild_id: int, *, since: datetime, until: datetime, tag: str | None = None
+) -> list[int]:
+    """Return the predictions of a server that ended in that time, the last first."""
+    query = (
+        select(Resolutions.prediction_id)
+        .join(Predictions, col(Predictions.id) == Resolutions.prediction_id)
+        .where(
+            Predictions.guild_id == guild_id,
+            col(Predictions.status).in_(("resolved", "annulled")),
+            Resolutions.decided_at >= since,
+            Resolutions.decided_at < until,
+        )
+        .group_by(col(Resolutions.prediction_id))
+        .order_by(func.max(col(Resolutions.id)).desc())
+    )
+    if tag is not None:
+        tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
+        query = query.where(col(Resolutions.prediction_id).in_(tagged))
+    return list(session.exec(query))
+
+
+def about(session: Session, discord_id: int) -> dict[str, Any]:
+    """Return what is kept about a person beside their forecasts, as plain data."""
+    who = member(session, discord_id)
+    number = who.id if who else None
+    comments = session.exec(select(Comments).where(Comments.forecaster_id == number))
+    kept = session.exec(
+        select(Reminders).where(Reminders.discord_id == discord_id, col(Reminders.active).is_(True))
+    )
+    made = session.exec(select(Predictions.id).where(Predictions.created_by == number))
+    return {
+        "name": who.name if who else None,
+        "discord_id": str(discord_id),
+        "time_zone": person_zone(session, discord_id),
+        "predictions_made": list(made) if number is not None else [],
+        "comments": [
+            {"prediction": c.prediction_id, "text": c.text, "at": c.made_at} for c in comments
+        ],
+        "reminders": [{"of": r.kind, "cadence": r.cadence} for r in kept],
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from bot.discord.listing import commands as listing
 from bot.discord.predicting import commands as predicting
 from bot.discord.resolving import commands as resolving
 from bot.discord.reviewing import commands as reviewing
+from bot.discord.scheduled import commands as scheduled
 from bot.discord.scores import commands as scores
+from bot.discord.scores import exporting
 from bot.discord.settings import commands as settings
 from bot.discord.watching import commands as watching
 
@@ -23,6 +25,8 @@ FEATURES: tuple[ModuleType, ...] = (
     reviewing,
     watching,
     scores,
+    exporting,
+    scheduled,
     settings,
 )
 

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot import delivery
+from bot.discord.scheduled.due import bring
 
 if TYPE_CHECKING:
     from bot.discord.client import CalledItClient
@@ -55,5 +56,8 @@ class Rounds:
 
     async def once(self) -> None:
         """Go round once."""
+        client = self._client
+        now, home = client.desk.now(), client.home_guild_id
+        await client.desk.write(lambda s: bring(s, now=now, home_guild_id=home))
         await delivery.deliver(self._client.app, self._client.sender)
         self._client.cards.wake()

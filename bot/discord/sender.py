@@ -2,7 +2,7 @@
 
 import logging
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from bot.delivery import SendRefused
 from bot.discord.answering import Reply, Shows, shown
 from bot.discord.parts import Part
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
+from bot.discord.scheduled.report import report_of
 from bot.render.post import Discord, Post, Style
 from storage import cards, communities, finding
 from storage.ledger import Session
@@ -32,6 +33,7 @@ class Plan:
 
     places: tuple[int, ...] = ()
     person: int | None = None
+    calls: int | None = None
     parts: tuple[Part, ...] = ()
     shows: Shows | None = None
     files: tuple[tuple[str, bytes], ...] = field(default=())
@@ -53,6 +55,13 @@ class DiscordSender:
         """
         now = self._client.desk.now()
         plan = await self._client.desk.read(lambda s: self._plan(s, leased))
+        if leased.kind == "report":
+            # Charts take long: made in a thread, and only here, since terminals show none.
+            found = await self._client.desk.read(
+                lambda s: report_of(s, leased, style=self.style, now=now)
+            )
+            post = found.post
+            plan = replace(plan, files=found.files, image=found.image)
         if plan.person is not None:
             return await self._to_person(plan, post, leased)
         refused: discord.HTTPException | None = None
@@ -75,14 +84,20 @@ class DiscordSender:
         default = self._client.app.settings.discord_channel_id
         if person := leased.data.get("user_id"):
             return Plan(person=int(person))
+        if leased.kind == "reminder":
+            # Only who asked for it may be called by it.
+            return Plan(places=_distinct(leased.channel_id), calls=leased.data["discord_id"])
         if leased.prediction_id is None:
-            return Plan(places=_distinct(leased.channel_id, default))
+            settings = communities.community(session, leased.data.get("guild_id") or 0)
+            return Plan(places=_distinct(leased.channel_id, settings.results_channel_id, default))
         record = finding.record(session, leased.prediction_id, now=self._client.desk.now())
         guild_id = record.prediction.guild_id
         settings = communities.community(session, guild_id or 0)
         seq = cards.latest_seq(session, leased.prediction_id)
         # A post about one server's prediction never falls back to a channel of another.
         default = default if guild_id in (None, self._client.home_guild_id) else None
+        if leased.kind not in ("proposal", "resolution"):
+            return Plan(places=_distinct(settings.review_channel_id, leased.channel_id, default))
         if leased.kind == "proposal":
             return Plan(
                 places=_distinct(settings.review_channel_id, leased.channel_id, default),
@@ -114,6 +129,12 @@ class DiscordSender:
         extra: dict[str, Any] = {"view": view} if view else {}
         extra |= {"files": files} if files else {}
         extra |= {"embed": embed} if embed else {}
+        if plan.calls is not None:
+            content = f"<@{plan.calls}>"
+            called = [discord.Object(plan.calls)]
+            extra["allowed_mentions"] = discord.AllowedMentions(
+                everyone=False, roles=False, users=called
+            )
         message = await channel.send(content or None, nonce=leased.nonce, **extra)
         return message.id
 

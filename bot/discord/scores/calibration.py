@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.discord.scores.rows import Row
 from bot.render import words
 from bot.render.post import BLUE, Field, Post, Style
+from predictions.text import one_line
+from scoring.curve import ReliabilityCurve
 from scoring.reliability import bin_table
 from scoring.report import ScoreReport, score_report
 
@@ -57,10 +59,18 @@ def calibration_post(
     )
 
 
+def chart(curve: ReliabilityCurve, who: str) -> bytes:
+    """Return the reliability chart as a PNG."""
+    from bot.charts.reliability import reliability_png  # noqa: PLC0415 (a second of imports)
+
+    return reliability_png(curve, title=f"Calibration: {one_line(who)}", theme="dark")
+
+
 def _bins(rows: Sequence[Row]) -> str:
     table = bin_table(
         forecasts=[row.probability for row in rows],
         outcomes=[row.outcome for row in rows],
+        weights=[row.weight for row in rows],
         clusters=[row.prediction_id for row in rows],
     )
     lines = [
@@ -74,6 +84,6 @@ def _bins(rows: Sequence[Row]) -> str:
 def _implied(rows: Sequence[Row]) -> tuple[Field, ...]:
     if not rows:
         return ()
-    mean = sum(row.brier for row in rows) / len(rows)
+    mean = sum(row.brier * row.weight for row in rows) / sum(row.weight for row in rows)
     said = f"Brier {mean:.3f} over {len(rows)} forecasts; not part of the record above"
     return (Field("Read from words (implied)", said),)

@@ -1,44 +1,140 @@
-"""/calibration."""
+"""/calibration, /leaderboard, /compare."""
+
+import asyncio
 
 import discord
 from discord import app_commands
+from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE
-from bot.discord.scores.calibration import calibration_post, scored
-from bot.discord.scores.rows import rows_of
-from bot.discord.visit import Command, Interaction
+from bot.discord.scores.asking import Period, Wanted, is_person, record_rows
+from bot.discord.scores.calibration import calibration_post, chart, scored
+from bot.discord.scores.rows import Row
+from bot.discord.scores.tables import comparison_post, leaderboard_post
+from bot.discord.visit import Command, Here, Interaction
 from bot.discord.working import looking
+from predictions.errors import InvalidValue
 from storage import communities
-from storage.records import Scope, entries
+
+Tag = app_commands.Range[str, 1, 50]
+CHART = "calibration.png"
+
+
+async def offer_author(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Offer authors of documents who have forecasts here."""
+
+    def look(session: Session, here: Here) -> list[str]:
+        return communities.authors(session, current, guild_id=here.visit.guild_id)
+
+    found = await looking(interaction, look)
+    return [app_commands.Choice(name=name[:100], value=name[:100]) for name in found]
+
+
+async def offer_tag(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Offer tags in use here."""
+
+    def look(session: Session, here: Here) -> list[str]:
+        return communities.tags(session, current, guild_id=here.visit.guild_id)
+
+    found = await looking(interaction, look)
+    return [app_commands.Choice(name=tag, value=tag) for tag in found]
 
 
 @app_commands.command(name="calibration", description="How well probabilities came true")
-@app_commands.describe(member="Whose; without it yours")
-async def calibration_command(interaction: Interaction, member: discord.User | None = None) -> None:
-    """Show a calibration record."""
-    person = member or interaction.user
+@app_commands.describe(
+    member="Whose; without member and author: the whole server's",
+    author="The author of documents",
+    tag="Only predictions with this tag",
+    period="Only those that ended in this time",
+)
+@app_commands.autocomplete(author=offer_author, tag=offer_tag)
+async def calibration_command(
+    interaction: Interaction,
+    member: discord.User | None = None,
+    author: app_commands.Range[str, 1, 200] | None = None,
+    tag: Tag | None = None,
+    period: Period = "all time",
+) -> None:
+    """Show a calibration record with its chart."""
+    guild = interaction.guild
+    alone = interaction.guild_id is None
+    who = author or (member.display_name if member else guild.name if guild else "you")
 
     async def work() -> Reply:
-        def look(session, here):  # type: ignore[no-untyped-def]
-            who = communities.member(session, person.id)
-            scope = Scope(
-                forecaster_ids=(who.id if who and who.id else -1,),
-                guild_id=here.visit.guild_id,
-                resolved_only=True,
-            )
-            rows = rows_of(entries(session, scope))
-            stated = [row for row in rows if not row.implied]
-            report = scored(stated) if stated else None
-            return Reply(
-                post=calibration_post(
-                    person.display_name, rows, report, style=STYLE, scope="all time"
-                )
-            )
+        if member and author:
+            raise InvalidValue("calibration", "choose a member or an author, not both")
+        chosen = member.id if member else interaction.user.id if alone and not author else None
+        wanted = Wanted(member=chosen, author=author, tag=tag, period=period)
+        rows = await looking(interaction, lambda s, here: record_rows(s, here, wanted))
+        return await asyncio.to_thread(_calibration, rows, who, wanted.words)
 
-        return await looking(interaction, look)
-
-    await answer(interaction, work())
+    await answer(interaction, work(), wrote=f"{author or ''} {tag or ''}".strip())
 
 
-COMMANDS: list[Command] = [calibration_command]
+def _calibration(rows: list[Row], who: str, scope: str) -> Reply:
+    stated = [row for row in rows if not row.implied]
+    report = scored(stated) if stated else None
+    post = calibration_post(who, rows, report, style=STYLE, scope=scope)
+    if report is None or report.curve is None:
+        return Reply(post=post)
+    picture = chart(report.curve, who)
+    return Reply(post=post, files=((CHART, picture),), image=CHART)
+
+
+@app_commands.command(name="leaderboard", description="Who forecasts best here")
+@app_commands.describe(
+    tag="Only predictions with this tag", period="Only those that ended in this time"
+)
+@app_commands.autocomplete(tag=offer_tag)
+async def leaderboard_command(
+    interaction: Interaction, tag: Tag | None = None, period: Period = "all time"
+) -> None:
+    """Show the leaderboard of members."""
+
+    async def work() -> Reply:
+        wanted = Wanted(tag=tag, period=period)
+        rows = await looking(interaction, lambda s, here: record_rows(s, here, wanted))
+        people = [row for row in rows if is_person(row)]
+        return Reply(post=leaderboard_post(people, style=STYLE, scope=wanted.words), hidden=False)
+
+    await answer(interaction, work(), hidden=False, wrote=tag or "")
+
+
+@app_commands.command(name="compare", description="Two forecasters on the same predictions")
+@app_commands.describe(
+    member="With whom",
+    other="And whom; without it you",
+    author="With the author of documents, instead of a member",
+    tag="Only predictions with this tag",
+)
+@app_commands.autocomplete(author=offer_author, tag=offer_tag)
+async def compare_command(
+    interaction: Interaction,
+    member: discord.User | None = None,
+    other: discord.User | None = None,
+    author: app_commands.Range[str, 1, 200] | None = None,
+    tag: Tag | None = None,
+) -> None:
+    """Compare two forecasters."""
+    left = other or interaction.user
+
+    async def work() -> Reply:
+        if (member is None) == (author is None):
+            raise InvalidValue("compare", "choose a member, or an author")
+        first = Wanted(member=left.id, tag=tag)
+        second = Wanted(member=member.id if member else None, author=author, tag=tag)
+        sides = await looking(
+            interaction,
+            lambda s, here: (record_rows(s, here, first), record_rows(s, here, second)),
+        )
+        names = (left.display_name, member.display_name if member else author or "")
+        post = await asyncio.to_thread(
+            comparison_post, *sides, names, style=STYLE, scope=first.words
+        )
+        return Reply(post=post)
+
+    await answer(interaction, work(), wrote=f"{author or ''} {tag or ''}".strip())
+
+
+COMMANDS: list[Command] = [calibration_command, leaderboard_command, compare_command]

@@ -1,15 +1,19 @@
-"""The record as it is scored: each forecaster's last word on each prediction that ended."""
+"""The record as it is scored, one row a forecast, weighted by the time for which it stood."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
+from bot.reports.scored import scored
 from predictions.model import ForecasterKind
-from storage.records import Entry
+from storage.records import Scope, batches, forecasters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The last forecast before a prediction closed, with how it ended."""
+    """A forecast that counts, with how its prediction ended."""
 
     prediction_id: int
     statement: str
@@ -19,7 +23,6 @@ class Row:
     implied: bool
     probability: float
     outcome: float
-    resolved_at: float
     weight: float
 
     @property
@@ -28,32 +31,64 @@ class Row:
         return (self.probability - self.outcome) ** 2
 
 
-def rows_of(entries: Iterable[Entry]) -> list[Row]:
-    """Return one row for each forecaster and prediction, stated and implied apart."""
-    last: dict[tuple[int, int, bool], Entry] = {}
-    for entry in entries:  # in order of time within a prediction
-        if entry.outcome is not None and entry.outcome.target is not None and not _late(entry):
-            last[entry.prediction_id, entry.forecaster_id, entry.basis.implied] = entry
-    return [_row(entry) for entry in last.values()]
+def rows_of(session: Session, scope: Scope) -> list[Row]:
+    """Return the forecasts in scope that count, by prediction, forecaster and time."""
+    people = forecasters(session)
+    rows = []
+    for batch in batches(session, scope):
+        scores = scored(batch)
+        if scores is None:
+            continue
+        columns = zip(
+            scores.said,
+            scores.target.tolist(),
+            scores.weight.tolist(),
+            scores.implied.tolist(),
+            scores.late.tolist(),
+            strict=True,
+        )
+        for said, target, weight, implied, late in columns:
+            if late or weight <= 0:
+                continue  # made when the answer could be known
+            name, kind = people[said.forecaster_id]
+            rows.append(
+                Row(
+                    prediction_id=said.prediction_id,
+                    statement=batch.questions[said.prediction_id].statement,
+                    forecaster_id=said.forecaster_id,
+                    forecaster=name,
+                    kind=kind,
+                    implied=implied,
+                    probability=said.probability,
+                    outcome=target,
+                    weight=weight,
+                )
+            )
+    return rows
 
 
-def _late(entry: Entry) -> bool:
-    moments = (entry.happened_at, entry.due_at, entry.resolved_at)
-    return entry.forecast_at >= min(moment for moment in moments if moment is not None)
+@dataclass(frozen=True, slots=True)
+class OnQuestion:
+    """One forecaster on one prediction: the time-averaged Brier score, and the last word."""
+
+    statement: str
+    brier: float
+    last: float
+    outcome: float
 
 
-def _row(entry: Entry) -> Row:
-    assert entry.outcome is not None  # noqa: S101 (the caller keeps only those that ended)
-    assert entry.outcome.target is not None  # noqa: S101
-    return Row(
-        prediction_id=entry.prediction_id,
-        statement=entry.statement,
-        forecaster_id=entry.forecaster_id,
-        forecaster=entry.forecaster,
-        kind=entry.forecaster_kind,
-        implied=entry.basis.implied,
-        probability=entry.probability,
-        outcome=entry.outcome.target,
-        resolved_at=entry.resolved_at.timestamp() if entry.resolved_at else 0.0,
-        weight=entry.weight,
-    )
+def by_question(rows: Iterable[Row]) -> dict[int, OnQuestion]:
+    """Return one forecaster's stated forecasts, put together by prediction."""
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        if not row.implied:
+            grouped[row.prediction_id].append(row)
+    return {
+        number: OnQuestion(
+            statement=group[0].statement,
+            brier=sum(r.brier * r.weight for r in group) / sum(r.weight for r in group),
+            last=group[-1].probability,
+            outcome=group[0].outcome,
+        )
+        for number, group in grouped.items()
+    }

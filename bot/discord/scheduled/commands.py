@@ -1,0 +1,224 @@
+"""/report and /remind."""
+
+from datetime import time
+from typing import Literal
+
+import discord
+from discord import app_commands
+from sqlmodel import Session
+
+from bot.discord.answering import Reply, answer
+from bot.discord.cards.looking import STYLE
+from bot.discord.scheduled.cadence import Cadence, next_after, read_time
+from bot.discord.visit import Command, Here, Interaction, NotAllowed
+from bot.discord.working import changing, looking
+from bot.policy import Action
+from bot.render.post import BLUE, Post
+from predictions.errors import InvalidValue
+from predictions.text import one_line
+from storage import reminders, schedules
+
+Often = Literal["weekly", "monthly"]
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DAYS: tuple[Weekday, ...] = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+Kind = Literal["due", "stale", "evidence"]
+KINDS: dict[Kind, str] = {
+    "due": "what is due within a week",
+    "stale": "forecasts of yours older than a month",
+    "evidence": "new evidence on what you forecast",
+}
+MOST_SCHEDULES = 20
+
+report_group = app_commands.Group(
+    name="report", description="Reports of resolutions and calibration, again and again"
+)
+remind_group = app_commands.Group(name="remind", description="Reminders for you alone")
+
+
+@report_group.command(name="schedule", description="Post a report every week or month")
+@app_commands.describe(
+    often="How often",
+    at="Local time, such as 9:00",
+    channel="Where; without it here",
+    weekday="For weekly reports",
+    day="For monthly reports: 1 to 28",
+    tag="Only predictions with this tag",
+)
+async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its name)
+    interaction: Interaction,
+    often: Often,
+    at: app_commands.Range[str, 1, 10] = "9:00",
+    channel: discord.TextChannel | discord.Thread | None = None,
+    weekday: Weekday = "Monday",
+    day: app_commands.Range[int, 1, 28] = 1,
+    tag: app_commands.Range[str, 1, 50] | None = None,
+) -> None:
+    """Schedule a report."""
+    place = channel.id if channel else interaction.channel_id or 0
+
+    async def work() -> Reply:
+        cadence = cadence_of(often, read_time(at), weekday, day)
+
+        def write(session: Session, here: Here) -> Reply:
+            here.demand(Action.SCHEDULE)
+            guild_id = here.visit.guild_id
+            if guild_id is None:
+                raise NotAllowed("Reports are scheduled in a server.")
+            if len(schedules.listed(session, guild_id=guild_id)) >= MOST_SCHEDULES:
+                raise InvalidValue("report", f"{MOST_SCHEDULES} are scheduled already")
+            due = next_after(cadence, here.time_zone, here.now)
+            made = schedules.add(
+                session,
+                guild_id=guild_id,
+                channel_id=place,
+                cadence=str(cadence),
+                time_zone=here.time_zone,
+                next_at=due.at,
+                scope={"tag": one_line(tag).lower()} if tag else {},
+            )
+            first = int(due.at.timestamp())
+            return Reply(
+                text=f"Report {made.id} comes {cadence.words} ({here.time_zone}) in <#{place}>, "
+                f"the first <t:{first}:F>."
+            )
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), wrote=f"{often} {at}")
+
+
+def cadence_of(often: Often, at: time, weekday: Weekday, day: int) -> Cadence:
+    """Return the cadence that was chosen."""
+    if often == "weekly":
+        return Cadence(at.minute, at.hour, weekday=DAYS.index(weekday) + 1)
+    return Cadence(at.minute, at.hour, day=day)
+
+
+@report_group.command(name="list", description="Which reports are scheduled here")
+async def report_list(interaction: Interaction) -> None:
+    """List schedules."""
+
+    async def work() -> Reply:
+        def look(session: Session, here: Here) -> Reply:
+            found = schedules.listed(session, guild_id=here.visit.guild_id or 0)
+            lines = [
+                f"**{each.id}** {Cadence.parse(each.cadence).words} ({each.time_zone}) in "
+                f"<#{each.channel_id}>, next <t:{int(each.next_at.timestamp())}:R>"
+                + (f", tag {STYLE.said(each.scope['tag'])}" if "tag" in each.scope else "")
+                for each in found
+            ]
+            text = "\n".join(lines) or "None. /report schedule begins."
+            return Reply(post=Post(title="Scheduled reports", colour=BLUE, text=text))
+
+        return await looking(interaction, look)
+
+    await answer(interaction, work())
+
+
+@report_group.command(name="remove", description="Stop a scheduled report")
+@app_commands.describe(report="Its number from /report list")
+async def report_remove(
+    interaction: Interaction, report: app_commands.Range[int, 1, 1_000_000_000]
+) -> None:
+    """Stop a schedule."""
+
+    async def work() -> Reply:
+        def write(session: Session, here: Here) -> Reply:
+            here.demand(Action.SCHEDULE)
+            schedules.remove(session, report, guild_id=here.visit.guild_id or 0)
+            return Reply(text=f"Report {report} is no longer posted.")
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), wrote=str(report))
+
+
+@remind_group.command(name="on", description="Remind me, by direct message or in this channel")
+@app_commands.describe(
+    what="Of what",
+    at="Your local time, such as 9:00",
+    often="How often",
+    where="Where",
+)
+async def remind_on(
+    interaction: Interaction,
+    what: Kind = "due",
+    at: app_commands.Range[str, 1, 10] = "9:00",
+    often: Literal["daily", "weekly"] = "weekly",
+    where: Literal["direct message", "this channel"] = "direct message",
+) -> None:
+    """Switch a reminder on."""
+
+    async def work() -> Reply:
+        clock = read_time(at)
+        cadence = Cadence(clock.minute, clock.hour, weekday=1 if often == "weekly" else None)
+
+        def write(session: Session, here: Here) -> Reply:
+            due = next_after(cadence, here.time_zone, here.now)
+            place = here.visit.channel_id if where == "this channel" else None
+            reminders.switch_on(
+                session,
+                discord_id=here.visit.user_id,
+                guild_id=here.visit.guild_id or 0,
+                kind=what,
+                channel_id=place,
+                cadence=str(cadence),
+                time_zone=here.time_zone,
+                next_at=due.at,
+            )
+            to = f"in <#{place}>" if place else "by direct message"
+            return Reply(
+                text=f"You are reminded of {KINDS[what]} {cadence.words} ({here.time_zone}) {to}, "
+                f"first <t:{int(due.at.timestamp())}:F>, when there is something. "
+                "`/remind off` ends it."
+            )
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work(), wrote=f"{what} {at}")
+
+
+@remind_group.command(name="off", description="No more reminders")
+@app_commands.describe(what="Of what; without it, of nothing at all")
+async def remind_off(interaction: Interaction, what: Kind | None = None) -> None:
+    """Switch reminders off."""
+
+    async def work() -> Reply:
+        def write(session: Session, here: Here) -> Reply:
+            ended = reminders.switch_off(session, discord_id=here.visit.user_id, kind=what)
+            return Reply(text=f"Done: {ended} switched off." if ended else "There were none.")
+
+        return await changing(interaction, write)
+
+    await answer(interaction, work())
+
+
+@remind_group.command(name="list", description="What you are reminded of")
+async def remind_list(interaction: Interaction) -> None:
+    """List one's reminders."""
+
+    async def work() -> Reply:
+        def look(session: Session, here: Here) -> Reply:
+            names = dict[str, str](list(KINDS.items()))
+            lines = [
+                f"{names[each.kind]}, {Cadence.parse(each.cadence).words} ({each.time_zone}), "
+                + (f"in <#{each.channel_id}>" if each.channel_id else "by direct message")
+                for each in reminders.listed(session, here.visit.user_id)
+            ]
+            text = "\n".join(lines) or "Nothing. /remind on begins."
+            return Reply(post=Post(title="Your reminders", colour=BLUE, text=text))
+
+        return await looking(interaction, look)
+
+    await answer(interaction, work())
+
+
+COMMANDS: list[Command] = [report_group, remind_group]

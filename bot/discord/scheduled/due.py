@@ -1,0 +1,88 @@
+"""What the clock brings: reports and reminders into the outbox, each local date once."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.discord.scheduled.cadence import Cadence, key_of, next_after
+from storage import communities, judging, outbox, reminders, resolving, schedules
+
+
+def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:
+    """Put everything into the outbox whose moment has come; return how much that was."""
+    if home_guild_id is not None and communities.unclaimed(session):
+        communities.adopt(session, home_guild_id)
+    return _reports(session, now) + _reminders(session, now) + _woken(session, now)
+
+
+def _reports(session: Session, now: datetime) -> int:
+    brought = 0
+    for schedule in schedules.due(session, now=now):
+        cadence = Cadence.parse(schedule.cadence)
+        key = key_of(cadence, schedule.time_zone, schedule.next_at)
+        # The next one counts from when this was due, not from now: what was missed is made up for.
+        following = next_after(cadence, schedule.time_zone, schedule.next_at)
+        if not schedules.advance(session, schedule.id, key=key, next_at=following.at):
+            continue
+        brought += outbox.enqueue(
+            session,
+            key=f"report:{schedule.id}:{key}",
+            kind="report",
+            channel_id=schedule.channel_id,
+            data={
+                "guild_id": schedule.guild_id,
+                "cadence": schedule.cadence,
+                "time_zone": schedule.time_zone,
+                "scope": schedule.scope,
+                "due_at": schedule.next_at.isoformat(),
+            },
+            now=now,
+        )
+    return brought
+
+
+def _reminders(session: Session, now: datetime) -> int:
+    brought = 0
+    for reminder in reminders.due(session, now=now):
+        cadence = Cadence.parse(reminder.cadence)
+        key = key_of(cadence, reminder.time_zone, reminder.next_at)
+        # A reminder is about now: those that were missed are not made up for.
+        following = next_after(cadence, reminder.time_zone, now)
+        if not reminders.advance(session, reminder.id, key=key, next_at=following.at):
+            continue
+        brought += outbox.enqueue(
+            session,
+            key=f"reminder:{reminder.id}:{key}",
+            kind="reminder",
+            channel_id=reminder.channel_id,
+            data={
+                "what": reminder.kind,
+                "discord_id": reminder.discord_id,
+                "guild_id": reminder.guild_id,
+                "user_id": None if reminder.channel_id else reminder.discord_id,
+                "since": reminder.last_key,
+                "cadence": reminder.cadence,
+                "time_zone": reminder.time_zone,
+            },
+            now=now,
+        )
+    return brought
+
+
+def _woken(session: Session, now: datetime) -> int:
+    brought = 0
+    for number in judging.woken(session, now=now):
+        waiting = resolving.waiting(session, number)
+        if not waiting:
+            resolving.ask(session, number, "You asked to be asked again.", now=now)
+            continue
+        brought += outbox.enqueue(
+            session,
+            key=f"proposal:{waiting[-1].id}:woken:{now.date()}",
+            kind="proposal",
+            prediction_id=number,
+            channel_id=communities.channel_of(session, number),
+            data={"proposal_id": waiting[-1].id},
+            now=now,
+        )
+    return brought

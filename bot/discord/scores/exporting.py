@@ -1,0 +1,93 @@
+"""/export: what is recorded, as CSV to be kept."""
+
+import gzip
+import io
+import json
+from datetime import datetime
+from typing import Literal
+
+from discord import app_commands
+from sqlmodel import Session
+
+from bot.discord.answering import Reply, answer
+from bot.discord.visit import Command, Here, Interaction, NotAllowed
+from bot.discord.working import looking
+from bot.reports.rows import forecast_rows
+from predictions.errors import InvalidValue
+from predictions.interchange.columns import FORECASTS
+from predictions.interchange.tables import write_table
+from storage import communities
+from storage.records import Scope
+
+LARGEST = 9_500_000  # bytes of an attachment; Discord takes 10 MiB
+
+
+@app_commands.command(name="export", description="Forecasts as CSV, attached")
+@app_commands.describe(
+    what="Everything about you, or the server's ended predictions",
+    tag="Only predictions with this tag",
+)
+async def export_command(
+    interaction: Interaction,
+    what: Literal["mine", "server"] = "mine",
+    tag: app_commands.Range[str, 1, 50] | None = None,
+) -> None:
+    """Export forecasts."""
+
+    async def work() -> Reply:
+        def look(session: Session, here: Here) -> Reply:
+            return mine(session, here, tag) if what == "mine" else server(session, here, tag)
+
+        return await looking(interaction, look)
+
+    await answer(interaction, work(), wrote=tag or "")
+
+
+def mine(session: Session, here: Here, tag: str | None) -> Reply:
+    """Return everything that is kept about a person: forecasts, and the rest as JSON."""
+    if here.forecaster is None or here.forecaster.id is None:
+        return Reply(text="Nothing is kept about you.")
+    about = communities.about(session, here.visit.user_id)
+    scope = Scope(forecaster_ids=(here.forecaster.id,), tag=tag.lower() if tag else None)
+    text = json.dumps(about, ensure_ascii=False, indent=2, default=_moment)
+    return Reply(
+        text="Your forecasts, everywhere, and whatever else is kept about you.",
+        files=(*forecasts_files(session, scope), ("about-me.json", text.encode())),
+    )
+
+
+def server(session: Session, here: Here, tag: str | None) -> Reply:
+    """Return the forecasts of a server on what has ended; what is hidden stays so until then."""
+    if here.visit.guild_id is None:
+        raise NotAllowed("That is to be had in a server.")
+    scope = Scope(
+        guild_id=here.visit.guild_id, tag=tag.lower() if tag else None, resolved_only=True
+    )
+    return Reply(
+        text="The server's forecasts on predictions that have ended.",
+        files=forecasts_files(session, scope),
+    )
+
+
+def forecasts_files(session: Session, scope: Scope) -> tuple[tuple[str, bytes], ...]:
+    """Return forecasts.csv, packed where it is large.
+
+    Raises:
+        InvalidValue: it is too large for Discord even so.
+    """
+    stream = io.StringIO(newline="")
+    write_table(stream, FORECASTS.header, forecast_rows(session, scope))
+    data = stream.getvalue().encode("utf-8")
+    if len(data) <= LARGEST:
+        return (("forecasts.csv", data),)
+    packed = gzip.compress(data)
+    if len(packed) > LARGEST:
+        raise InvalidValue("export", "is too large for Discord: choose a tag")
+    return (("forecasts.csv.gz", packed),)
+
+
+def _moment(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+COMMANDS: list[Command] = [export_command]

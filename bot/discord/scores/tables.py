@@ -1,0 +1,142 @@
+"""Leaderboards and comparisons as posts."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.discord.scores.calibration import DRAWS, SEED
+from bot.discord.scores.rows import OnQuestion, Row, by_question
+from bot.render import words
+from bot.render.post import BLUE, Field, Post, Style
+from scoring.compare import compare
+from scoring.leaderboard import leaderboard
+
+RANKED, UNRANKED = 15, 10
+MINIMUM = 10  # questions before a place in the order means anything
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+
+
+def leaderboard_post(rows: Sequence[Row], *, style: Style, scope: str) -> Post:
+    """Return the forecasters in the order of their Brier scores, stated forecasts only."""
+    stated = [row for row in rows if not row.implied]
+    if not stated:
+        text = "Nobody has a forecast on a prediction that has ended."
+        return Post(title="Leaderboard", colour=BLUE, text=text, footer=scope)
+    board = leaderboard(
+        scores=[row.brier for row in stated],
+        forecasters=[row.forecaster_id for row in stated],
+        questions=[row.prediction_id for row in stated],
+        weights=[row.weight for row in stated],
+        minimum=MINIMUM,
+    )
+    people = sorted({row.forecaster_id for row in stated})
+    names = {row.forecaster_id: row.forecaster for row in stated}
+    ranked: list[str] = []
+    waiting: list[str] = []
+    for place in range(len(board.forecasters)):
+        name = style.said(words.cut(names[people[int(board.forecasters[place])]], 40))
+        score, count = board.score[place], int(board.questions[place])
+        against = board.relative[place]
+        relative = "" if np.isnan(against) else f", {against:+.3f} against the others"
+        said = f"{style.bold(f'{score:.3f}')} {name}, {count} question{'s'[: count != 1]}{relative}"
+        if board.ranked[place]:
+            position = len(ranked) + 1
+            ranked.append(f"{MEDALS.get(position, f'{position}.')} {said}")
+        else:
+            waiting.append(f"• {said}")
+    fields = [Field("Brier (0–1, lower is better)", _lines(ranked, RANKED) or "Nobody yet.")]
+    if waiting:
+        few = f"Not ranked yet (fewer than {MINIMUM} questions)"
+        fields.append(Field(few, _lines(waiting, UNRANKED)))
+    return Post(
+        title="Leaderboard",
+        colour=BLUE,
+        text="Hard questions cost everybody: the difference against the others on the same "
+        "questions is the fairer number (negative is better).",
+        fields=tuple(fields),
+        footer=scope,
+    )
+
+
+def leaderboard_lines(stated: Sequence[Row], style: Style) -> list[str]:
+    """Return forecasters by their Brier score, however few questions they have."""
+    questions: dict[int, list[Row]] = {}
+    for row in stated:
+        questions.setdefault(row.forecaster_id, []).append(row)
+    found = []
+    for rows in questions.values():
+        scores = [each.brier for each in by_question(rows).values()]
+        found.append((sum(scores) / len(scores), rows[0].forecaster, len(scores)))
+    return [
+        f"{style.bold(f'{score:.3f}')} {style.said(words.cut(name, 40))}, "
+        f"{count} question{'s'[: count != 1]}"
+        for score, name, count in sorted(found)
+    ]
+
+
+def _lines(lines: Sequence[str], most: int) -> str:
+    more = [f"… and {len(lines) - most} more"] if len(lines) > most else []
+    return "\n".join([*lines[:most], *more])
+
+
+def comparison_post(
+    first: Sequence[Row], second: Sequence[Row], names: tuple[str, str], *, style: Style, scope: str
+) -> Post:
+    """Return how two forecasters did on the predictions that both forecast."""
+    one, two = by_question(first), by_question(second)
+    shared = sorted(one.keys() & two.keys())
+    left, right = (style.said(words.cut(name, 60)) for name in names)
+    title = f"{left} and {right}"
+    if not shared:
+        return Post(
+            title=title, colour=BLUE, text="They have no ended prediction in common.", footer=scope
+        )
+    result = compare(
+        scores_a=[one[n].brier for n in shared],
+        scores_b=[two[n].brier for n in shared],
+        clusters=shared,
+        seed=SEED,
+        draws=DRAWS,
+    )
+    better = left if result.difference < 0 else right
+    sure = result.p_value < 0.05
+    verdict = (
+        f"{better} was better, and chance alone rarely does that (p = {result.p_value:.3f})."
+        if sure
+        else f"No telling yet who is better: chance does this often (p = {result.p_value:.2f})."
+    )
+    if result.difference == 0:
+        verdict = "They did exactly as well."
+    interval = (
+        f" ({result.low:+.3f} to {result.high:+.3f})"
+        if result.low is not None and result.high is not None
+        else ""
+    )
+    mean = [sum(side[n].brier for n in shared) / len(shared) for side in (one, two)]
+    return Post(
+        title=title,
+        colour=BLUE,
+        text=style.bold(verdict),
+        fields=(
+            Field(left, f"Brier {mean[0]:.3f}", inline=True),
+            Field(right, f"Brier {mean[1]:.3f}", inline=True),
+            Field("Difference", f"{result.difference:+.3f}{interval}", inline=True),
+            Field("Where they differed most", _differences(shared, one, two, style)),
+        ),
+        footer=f"{scope} · {len(shared)} predictions in common · Brier 0–1, lower is better",
+    )
+
+
+def _differences(
+    shared: Sequence[int], one: dict[int, OnQuestion], two: dict[int, OnQuestion], style: Style
+) -> str:
+    most = sorted(shared, key=lambda n: abs(one[n].last - two[n].last), reverse=True)
+    lines = []
+    for number in most[:5]:
+        mine, theirs = one[number], two[number]
+        said = style.said(words.cut(" ".join(mine.statement.split()), 70))
+        lines.append(
+            f"{words.percent(mine.last)} and {words.percent(theirs.last)}, came "
+            f"{'true' if mine.outcome > 0.5 else 'false'}: {said}"
+        )
+    return "\n".join(lines)
