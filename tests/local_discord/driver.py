@@ -19,7 +19,7 @@ from tests.local_discord.modals import filled
 from tests.local_discord.rules import every_component
 from tests.local_discord.rules_of_commands import CHAT, MESSAGE_MENU, USER_MENU
 from tests.local_discord.typed_input import Input
-from tests.local_discord.world import Channel, Json, Message, User, World
+from tests.local_discord.world import Can, Channel, Json, Message, User, World
 
 NO_ANSWER = "The application did not respond"
 BUTTON, STRING_SELECT = 2, 3
@@ -273,6 +273,8 @@ class Driver:
         target = self._stored(message)
         if target.seen_by not in (None, user):
             raise NotOffered(f"{user.name} does not see this message")
+        if not self._world.permissions(user, target.channel) & Can.VIEW_CHANNEL:
+            raise NotOffered(f"{user.name} does not see this channel")
         return target
 
     def _stored_upload(self, upload: Upload) -> Json:

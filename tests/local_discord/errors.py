@@ -48,6 +48,7 @@ MISSING_PERMISSIONS = (403, 50013, "Missing Permissions")
 CANNOT_DM = (403, 50007, "Cannot send messages to this user")
 NOT_YOURS = (403, 50005, "Cannot edit a message authored by another user")
 EMPTY_MESSAGE = (400, 50006, "Cannot send an empty message")
+NOT_JSON = (400, 50109, "The request body contains invalid JSON.")
 ACKNOWLEDGED = (400, 40060, "Interaction has already been acknowledged.")
 TOO_MANY_FOLLOW_UPS = (
     400,

@@ -173,6 +173,13 @@ class Interactions:
                 "name": name,
                 "user": payloads.user(it.user),
             }
+        elif it.source is not None:
+            extra["type"] = 19  # what a click brings about is shown as a reply to its message
+            extra["message_reference"] = {
+                "type": 0,
+                "message_id": str(it.source.id),
+                "channel_id": str(it.channel.id),
+            }
         message = self._messages.create(
             it.channel,
             self._world.bot,

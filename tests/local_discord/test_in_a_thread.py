@@ -24,7 +24,8 @@ PROGRAM = textwrap.dedent(
 
 
 def start(server: LocalDiscordThread) -> subprocess.Popen[bytes]:
-    environment = os.environ | server.environment | {"PYTHONPATH": str(ROOT)}
+    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = os.environ | server.environment | {"PYTHONPATH": paths}
     return subprocess.Popen([sys.executable, "-c", PROGRAM], env=environment, cwd=ROOT)
 
 

@@ -240,3 +240,15 @@ def test_packing_with_zstandard_works_where_it_is_installed() -> None:
 def test_unknown_packing_is_refused() -> None:
     with pytest.raises(KeyError):
         packer("rar-stream")
+
+
+def test_a_body_that_is_no_json_is_refused() -> None:
+    async def scene() -> None:
+        async with LocalDiscord() as server, connected(server) as client:
+            path = f"/channels/{server.channel().id}/messages"
+            headers = {"Content-Type": "application/json"}
+            response = await client.rest.post(path, content=b"{", headers=headers)
+            assert (response.status_code, response.json()["code"]) == (400, 50109)
+            assert len(server.violations) == 1
+
+    asyncio.run(scene())

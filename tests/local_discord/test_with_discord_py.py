@@ -261,3 +261,28 @@ def test_a_poster_of_the_newer_components_is_taken_whole() -> None:
         assert answer.message["flags"] & (1 << 15)
 
     play(scene)
+
+
+def test_who_may_not_see_a_channel_can_neither_command_nor_click_there() -> None:
+    async def scene(server: LocalDiscord, bot: SampleBot) -> None:
+        alice, bob, general = server.user("alice"), server.user("bob"), server.channel()
+        posted = await server.slash("post", user=alice, channel=general)
+        general.overwrites[bob.id] = (0, int(Can.VIEW_CHANNEL))
+        with pytest.raises(NotOffered):
+            await server.slash("post", user=bob, channel=general)
+        with pytest.raises(NotOffered):
+            await server.click(posted.message, "raise:0", user=bob)
+
+    play(scene)
+
+
+def test_an_ephemeral_answer_can_be_clicked_only_by_the_one_who_sees_it() -> None:
+    async def scene(server: LocalDiscord, bot: SampleBot) -> None:
+        alice, general = server.user("alice"), server.channel()
+        posted = await server.slash("choice", user=alice, channel=general)
+        hidden = await server.select(posted.message, "choose", ["Yes"], user=alice)
+        assert hidden.message["message_reference"]["message_id"] == posted.message["id"]
+        with pytest.raises(NotOffered):
+            await server.click(hidden.message, "anything", user=server.user("bob"))
+
+    play(scene)

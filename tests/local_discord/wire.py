@@ -47,7 +47,11 @@ class Wire:
     def _entry(self, template: str, handler: Handler) -> Any:
         async def entered(request: web.Request) -> web.StreamResponse:
             started = time.perf_counter()
-            call = await self._read(request, template)
+            try:
+                call = await self._read(request, template)
+            except ValueError:
+                self.violations.append(f"{request.method} {request.path}: the body is no JSON")
+                return _json(400, errors.refuse(errors.NOT_JSON).body(), {})
             self.requests.append(call)
             failure = self.failures.take(call.method, call.path)
             if failure is not None and failure.delay:
@@ -78,8 +82,11 @@ class Wire:
         except errors.Refusal as refusal:
             call.status, call.answer = refusal.status, refusal.body()
             headers |= refusal.headers
-            if refusal.code in (50035, 50006) or refusal.status == 405:
+            if refusal.code in (50035, 50006):
                 self._blame(call, refusal.faults, refusal.message)
+        except Exception as bug:
+            self.own_faults.append(f"{call.method} {call.template}: {bug!r}")
+            raise
         if failure is not None and failure.after_creating:
             if failure.call is not None:
                 failure.call()

@@ -157,6 +157,8 @@ class Html:
             "disabled": bool(button.get("disabled")),
         }
         words = html.escape(" ".join(w for w in (emoji, button.get("label") or "") if w))
+        if button.get("url"):
+            words += "&nbsp;"  # room before the arrow that leads out
         return _tag("discord-button", attributes, words)
 
     def _select(self, select: Json) -> str:
