@@ -148,3 +148,62 @@ def test_a_date_in_the_future_counts_as_unknown() -> None:
 def test_the_json_of_an_item_names_every_field() -> None:
     item = Item(external_id="1", title="t", published_at=datetime(2026, 1, 2, tzinfo=UTC))
     assert Item.from_json(item.to_json()) == item
+
+
+def test_a_feed_of_100000_items_is_read_up_to_a_limit_that_is_told() -> None:
+    items = b"".join(
+        b"<item><guid>%d</guid><title>An item</title></item>" % n for n in range(100_000)
+    )
+    feed = parse_feed(b"<rss version='2.0'><channel>" + items + b"</channel></rss>")
+    assert len(feed.entries) == 20_000
+    assert "more than 20000 entries" in feed.problems[0]
+
+
+def test_html_entities_and_bare_ampersands_are_mended_and_reported() -> None:
+    body = b"<rss version='2.0'><channel><item><title>Caf&eacute; R&D &amp; Co &bogus;</title></item></channel></rss>"
+    feed = parse_feed(body)
+    assert feed.entries[0].title == "Café R&D & Co &bogus;"
+    assert "not well-formed" in feed.problems[0]
+
+
+def test_a_name_in_angle_brackets_is_text_not_markup() -> None:
+    body = b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Vec&lt;String&gt; is &lt;b&gt;fast&lt;/b&gt;</title></entry></feed>"
+    assert parse_feed(body).entries[0].title == "Vec<String> is fast"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso_date"),
+    [
+        ("Mon, 01 Jun 2026 10:00:00 +0200", "2026-06-01T08:00:00Z"),
+        ("2026-06-01T10:00:00.5-05:00", "2026-06-01T15:00:00Z"),
+        ("2026-06-01 10:00", "2026-06-01T10:00:00Z"),
+        ("2026-06-01", "2026-06-01T00:00:00Z"),
+        ("2026-06-01T23:59:60Z", "2026-06-01T23:59:59Z"),
+        ("01 Jun 26 10:00 EDT", "2026-06-01T14:00:00Z"),
+        ("2026-13-01", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31T23:59:59Z", None),
+        ("2026-06-01T10:00:00+99:00", None),
+        ("yesterday", None),
+        ("1" * 100, None),
+    ],
+)
+def test_dates_as_feeds_write_them(text: str, iso_date: str | None) -> None:
+    body = f"<rss><channel><item><pubDate>{text}</pubDate><title>x</title></item></channel></rss>"
+    assert iso(parse_feed(body.encode()).entries[0].published_at) == iso_date
+
+
+def test_a_feeds_own_wish_how_often_to_be_asked() -> None:
+    head = (
+        b"<rss xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel>%s</channel></rss>"
+    )
+    period = b"<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
+    assert parse_feed(head % b"<ttl>30</ttl>").ttl_seconds == 1800
+    assert parse_feed(head % period).ttl_seconds == 21600
+    assert parse_feed(head % b"<ttl>soon</ttl>").ttl_seconds is None
+
+
+def test_relative_links_are_completed_and_others_dropped() -> None:
+    body = b"<rss><channel><item><link> /a b </link></item><item><link>data:text/html,x</link></item></channel></rss>"
+    found = [entry.url for entry in parse_feed(body, "https://f.test/x/feed").entries]
+    assert found == ["https://f.test/a%20b", None]
