@@ -33,11 +33,7 @@ class Belief:
 
 
 def build(
-    document: Document,
-    proposal: Proposal,
-    bound: Bound,
-    confidence: float,
-    before: Candidate | None = None,
+    document: Document, proposal: Proposal, bound: Bound, before: Candidate | None = None
 ) -> Candidate:
     """The candidate of a proposal; `before` is the one before it in the text."""
     belief = believe(document, proposal, before)
@@ -59,7 +55,7 @@ def build(
         end=proposal.end,
         statement=_statement(document, proposal, quote, belief, before),
         polarity=belief.polarity,
-        confidence=round(confidence, 3),
+        confidence=round(proposal.confidence, 3),
         probability=belief.probability,
         probability_low=belief.low,
         probability_high=belief.high,
@@ -104,16 +100,23 @@ def _speaker(
 
 
 def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:
-    headings = document.blocks[proposal.sentence.block].headings
+    """Words in quotation marks under a heading that is a person's name are that person's."""
     block = document.blocks[proposal.sentence.block]
-    if not headings or document.low.count('"', block.start, proposal.start) % 2 == 0:
+    near = max(block.start, proposal.start - 1500)
+    if not block.headings or document.low.count('"', near, proposal.start) % 2 == 0:
         return None
-    above = document.blocks[headings[-1]]
-    name = heading_author(document.copy[above.start : above.end])
-    # The words of a heading that is no name turn up as plain words somewhere in the text.
-    if name is None or any(f" {word.lower()} " in document.copy for word in name.split()):
-        return None
-    return Attribution(name, reported=True)
+    name = _name_of(document, block.headings[-1])
+    return Attribution(name, reported=True) if name else None
+
+
+def _name_of(document: Document, heading: int) -> str | None:
+    """The name that a heading is: its words turn up nowhere in the text as plain words."""
+    if heading not in document.names:
+        block = document.blocks[heading]
+        name = heading_author(document.copy[block.start : block.end])
+        plain = name and any(f" {word.lower()} " in document.copy for word in name.split())
+        document.names[heading] = None if plain else name
+    return document.names[heading]
 
 
 def believe(document: Document, proposal: Proposal, before: Candidate | None = None) -> Belief:

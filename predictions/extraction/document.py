@@ -46,6 +46,7 @@ class Document:
     predictive: bool = False  # the title speaks of predictions
     today: date | None = None  # the day from which the claims look ahead
     bands: dict[int, Stated | None] = field(default_factory=dict)
+    names: dict[int, str | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
 
     def announces(self, index: int) -> bool:

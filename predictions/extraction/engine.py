@@ -1,21 +1,20 @@
 """From a text to candidates: propose, decide, bind, build, merge."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from predictions.candidate import Candidate
+from predictions.extraction.accepting import accepted
 from predictions.extraction.binding import Binder
 from predictions.extraction.build import build
 from predictions.extraction.clauses import Clause
-from predictions.extraction.decision import STATED_DOUBT, THRESHOLD, confidences, score
 from predictions.extraction.document import Document, read_document
-from predictions.extraction.features import features
-from predictions.extraction.lists import listed
 from predictions.extraction.merge import merge_repeats
 from predictions.extraction.numbers import Stated
-from predictions.extraction.proposals import Proposal, Sentence, propose
+from predictions.extraction.proposals import Proposal, Sentence
 from predictions.extraction.tables import Cell, read_tables
-from predictions.extraction.vetoes import vetoed
 
 
 def extract(
@@ -29,44 +28,48 @@ def extract(
         author: whose forecasts these are where the text gives them to nobody else.
         title: the title, where it is not in the text.
     """
-    document = read_document(text, published=published, author=author, title=title)
-    found = _from_tables(document)
-    binder = Binder(document)
-    before: Candidate | None = None
-    for proposal, sure in _decided(document):
-        bound = binder.bind(proposal)
-        before = build(document, proposal, bound, sure, before)
-        found.append(before)
-        binder.remember(proposal, bound)
-    found.sort(key=lambda candidate: (candidate.start, candidate.end))
+    found: list[Candidate] = []
+    for start, end in _parts(text):
+        part = read_document(text[start:end], published=published, author=author, title=title)
+        title = title or part.title or None
+        published, author = published or part.published, author or part.author
+        found += (_moved(candidate, start) for candidate in _in_document(part))
     return tuple(merge_repeats(found))
 
 
-def _decided(document: Document) -> list[tuple[Proposal, float]]:
-    """The accepted proposals with their confidence, in order."""
-    proposals = [p for p in propose(document) if not vetoed(document, p)]
-    judged = [p for p in proposals if p.form != "listed" and not p.clause.rides]
-    sure = dict(
-        zip(
-            map(id, judged),
-            confidences([score(features(document, p)) for p in judged]),
-            strict=True,
-        )
-    )
-    for proposal in judged:
-        if proposal.stated:  # a number bound as a probability is itself strong evidence
-            sure[id(proposal)] = 1 - (1 - sure[id(proposal)]) * STATED_DOUBT
-    before: Proposal | None = None
-    for proposal in proposals:
-        if proposal.clause.rides and before is not None and before.sentence is proposal.sentence:
-            sure[id(proposal)] = 0.95 * sure.get(id(before), 0.0)
-        if proposal.form != "listed":
-            before = proposal
-    for proposal in listed(
-        document, proposals, {key for key, value in sure.items() if value >= THRESHOLD}
-    ):
-        sure[id(proposal)] = max(THRESHOLD, 0.6)
-    return [(p, sure[id(p)]) for p in proposals if sure.get(id(p), 0.0) >= THRESHOLD]
+# Longer texts are read in parts, so that memory stays a small multiple of the text. A part knows
+# the title, the author and the date, but not the headings of the part before.
+_PART = 2_000_000
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while len(text) - start > _PART:
+        near = start + _PART // 2, start + _PART
+        cut = max(text.rfind("\n\n", *near), text.rfind("\n", *near), text.rfind(". ", *near) + 1)
+        cut = cut if cut > start else start + _PART
+        yield start, cut
+        start = cut
+    yield start, len(text)
+
+
+def _moved(candidate: Candidate, by: int) -> Candidate:
+    if by == 0:
+        return candidate
+    return replace(candidate, start=candidate.start + by, end=candidate.end + by)
+
+
+def _in_document(document: Document) -> list[Candidate]:
+    found = _from_tables(document)
+    binder = Binder(document)
+    before: Candidate | None = None
+    for proposal in accepted(document):
+        bound = binder.bind(proposal)
+        before = build(document, proposal, bound, before)
+        found.append(before)
+        binder.remember(proposal, bound)
+    found.sort(key=lambda candidate: (candidate.start, candidate.end))
+    return found
 
 
 def _from_tables(document: Document) -> list[Candidate]:
@@ -76,7 +79,7 @@ def _from_tables(document: Document) -> list[Candidate]:
     found = []
     for cell in cells:
         proposal = _cell_proposal(document, cell, bisect_right(starts, cell.row[0]) - 1)
-        found.append(build(document, proposal, binder.bind(proposal), 0.9))
+        found.append(build(document, proposal, binder.bind(proposal)))
     return found
 
 
@@ -90,6 +93,5 @@ def _cell_proposal(document: Document, cell: Cell, index: int) -> Proposal:
     sentence = Sentence(cell.row, index, windows=others)
     clause = Clause(start, end, cell.row, cell.row, [])
     stated = Stated(*cell.number, cell.value, cell.basis)
-    return Proposal(
-        start, end, clause, sentence, "cell", stated, cell.forecaster or document.author
-    )
+    who = cell.forecaster or document.author
+    return Proposal(start, end, clause, sentence, "cell", stated, who, confidence=0.9)

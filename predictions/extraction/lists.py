@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from predictions.extraction.blocks import Kind
+from predictions.extraction.decision import THRESHOLD
 from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal
 
@@ -20,7 +21,7 @@ _VERB = re.compile(
 )
 
 
-def listed(document: Document, proposals: list[Proposal], accepted: set[int]) -> Iterator[Proposal]:
+def listed(document: Document, proposals: list[Proposal]) -> Iterator[Proposal]:
     """The bare items that are forecasts: announced as such, or most of their siblings are."""
     groups: dict[tuple[int | None, int | None, int | None], list[Proposal]] = defaultdict(list)
     for proposal in proposals:
@@ -33,7 +34,7 @@ def listed(document: Document, proposals: list[Proposal], accepted: set[int]) ->
         if not bare:
             continue
         others = [p for p in group if p.form != "listed"]
-        votes = sum(id(p) in accepted for p in others)
+        votes = sum(p.confidence >= THRESHOLD for p in others)
         by_vote = votes >= 3 and votes >= 0.7 * len(group)
         above = [index for index in (lead, parent, heading) if index is not None][:1]
         if by_vote or any(_promised(document, index) for index in above):

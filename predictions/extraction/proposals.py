@@ -37,6 +37,7 @@ class Proposal:
     form: str  # "prose", "item" or "cell"
     stated: Stated | None = None
     author: str | None = None  # known from the form: a table's column
+    confidence: float = 0.0
 
 
 _ONLY_NUMBER = re.compile(
@@ -44,7 +45,6 @@ _ONLY_NUMBER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
-MAX_SENTENCE = 1500
 
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
@@ -89,7 +89,7 @@ def propose(document: Document) -> Iterator[Proposal]:
     """Every proposal outside tables, in order."""
     for sentence in sentences_of(document):
         a, b = sentence.span
-        if b - a > MAX_SENTENCE or b - a < 8:
+        if b - a < 8:
             continue
         block = document.blocks[sentence.block]
         if not _may_hold(document, a, b) and not _listed(document, block):

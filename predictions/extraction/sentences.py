@@ -16,6 +16,11 @@ _ABBREVIATION = re.compile(
 
 def sentences(copy: str, block: Block) -> Iterator[tuple[int, int]]:
     """Spans of the sentences in a block of the matching copy, trimmed of blanks."""
+    for start, end in _whole(copy, block):
+        yield from _bounded(copy, start, end)
+
+
+def _whole(copy: str, block: Block) -> Iterator[tuple[int, int]]:
     breaks = set(block.breaks)
     start, end = block.start, block.end
     for match in _STOP.finditer(copy, start, end):
@@ -27,6 +32,29 @@ def sentences(copy: str, block: Block) -> Iterator[tuple[int, int]]:
         if span := _trim(copy, start, match.end()):
             yield span
         start = match.end()
+    if span := _trim(copy, start, end):
+        yield span
+
+
+# Longer runs without a full stop (captions, adversarial text) are read in pieces, so that the work
+# per sentence stays bounded.
+LONGEST = 800
+_PLACES = ("\n", "; ", ", and ", ", ", " and ", " ")
+
+
+def _bounded(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = next(
+            (
+                at
+                for place in _PLACES
+                if (at := copy.rfind(place, start + LONGEST // 2, start + LONGEST)) > 0
+            ),
+            start + LONGEST,
+        )
+        if span := _trim(copy, start, cut):
+            yield span
+        start = cut
     if span := _trim(copy, start, end):
         yield span
 
