@@ -90,7 +90,7 @@ STATES = {
     Action.SNOOZE: RUNNING,
     Action.WITHDRAW: RUNNING,
     Action.REOPEN: ENDED,
-    Action.OBJECT: ENDED,
+    Action.OBJECT: ENDED | {State.IN_REVIEW},
 }
 ON_SERVERS = frozenset({Action.WATCH, Action.SCHEDULE, Action.CONFIGURE})
 YES = Ruling(Answer.YES)
@@ -166,6 +166,8 @@ def _reopen(actor: Actor, case: Case, rules: Rules, now: datetime) -> Ruling:
 
 def _object(actor: Actor, case: Case, rules: Rules, now: datetime) -> Ruling:
     del actor  # whoever sees it may object
+    if case.state is State.IN_REVIEW:
+        return YES
     if case.decided_at is not None and now - case.decided_at <= rules.dispute_window:
         return YES
     return _no("the time to object has passed; ask someone who manages the server to reopen it")

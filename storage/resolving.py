@@ -103,12 +103,18 @@ def reopen(
 
 def dispute(
     session: Session, prediction_id: int, *, now: datetime, note: str, by: int | None = None
-) -> Resolution:
-    """Take a resolution back because somebody objects; people have to look again.
+) -> Resolution | None:
+    """Take a resolution back because somebody objects, or stop one that would come by itself.
+
+    People have to look again; None where there was no resolution yet.
 
     Raises:
         NotFound, Refused: there is nothing to object to.
     """
+    if _prediction(session, prediction_id).status == State.IN_REVIEW:
+        _set_status(session, prediction_id, State.DISPUTED)
+        events.append(session, "disputed", at=now, actor_id=by, prediction_id=prediction_id)
+        return None
     taken_back = reopen(session, prediction_id, now=now, by=by, note=note)
     _set_status(session, prediction_id, State.DISPUTED)
     return taken_back

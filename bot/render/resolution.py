@@ -149,6 +149,8 @@ def proposal_post(record: Record, *, proposal_id: int, style: Style, mark: str) 
             url = matched.evidence.url
             shown = style.link(title, url) if url else style.said(title)
             lines.append(f"• {shown} ({style.when(matched.evidence.seen_at)})")
+    if proposal.final:
+        lines.append("It resolves by itself after the time to object, unless somebody does.")
     lines.append(f"Window: {words.window(record.prediction)}")
     return Post(
         title=words.cut(f"Evidence ({ask}) {style.said(record.prediction.statement)}", 256),

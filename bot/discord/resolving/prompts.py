@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from bot.discord.answering import Reply
-from bot.discord.cards.looking import STYLE, public_card
+from bot.discord.cards.looking import STYLE
+from bot.discord.forecasting.beliefs import outcome_words
 from bot.discord.parts import Button, Part
 from bot.policy import ENDED
-from bot.render.resolution import proposal_post
+from bot.render import words
+from bot.render.post import GREY, Post
 from predictions.model import Kind, State
 from storage import communities, finding
 from storage.finding import Record
@@ -26,23 +28,39 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
         ]
     else:
         parts.append(Button("Outcome …", f"ci:r:{number}", "green"))
+    final = any(proposal.final for proposal in record.proposals)
+    objection = (Button("Object", f"ci:o:{number}:0", "red", row=1),) if final else ()
     return (
         *parts,
         Button("Ambiguous", f"ci:y:{number}:ambiguous"),
         Button("Snooze", f"ci:z:{number}"),
         Button("More …", f"ci:r:{number}", "blue", row=1),
         Button("Details", f"ci:d:{number}", row=1),
+        *objection,
     )
 
 
 def prompt_now(session: Session, prediction_id: int, *, now: datetime) -> Reply:
-    """Return what a prompt shows now: the question, or the card once it is decided."""
+    """Return what a prompt shows now: its buttons, or in their place how it was decided."""
     record = finding.record(session, prediction_id, now=now)
-    if record.proposals and record.state not in (*ENDED, State.WITHDRAWN):
-        newest = record.proposals[-1]
-        post = proposal_post(record, proposal_id=newest.id or 0, style=STYLE, mark="")
-        return Reply(post=post, parts=prompt_parts(record), hidden=False)
-    return public_card(session, prediction_id, now=now)
+    if record.state not in (*ENDED, State.WITHDRAWN):
+        return Reply(parts=prompt_parts(record), hidden=False)
+    resolution = record.resolution
+    decided = "Withdrawn"
+    text = ""
+    if resolution is not None:
+        decided = outcome_words(record.prediction, resolution.outcome)
+        who = record.forecasters.get(resolution.decided_by or 0)
+        by = f" by {STYLE.said(words.cut(who.name, 60))}" if who else ""
+        text = f"Decided{by} {STYLE.when(resolution.decided_at)}"
+    said = STYLE.said(record.prediction.statement)
+    post = Post(
+        title=words.cut(f"{decided}: {said}", 256),
+        colour=GREY,
+        text=text,
+        footer=f"CalledIt · prediction {prediction_id}",
+    )
+    return Reply(post=post, hidden=False)
 
 
 def result_parts(record: Record, *, version: int, dispute: bool) -> tuple[Part, ...]:

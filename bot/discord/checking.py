@@ -1,0 +1,148 @@
+"""What is wrong with a token, the application, or the permissions in channels; and the invite."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+
+from bot.discord.client import intents
+from bot.discord.endpoints import endpoints
+from bot.settings import Settings
+
+SECONDS_TO_ANSWER = 20
+MOST_SERVERS = 200
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "embed_links": "Embed Links",
+    "attach_files": "Attach Files",
+    "read_message_history": "Read Message History",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+PRIVILEGED = ("gateway_message_content", "gateway_guild_members", "gateway_presence")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    good: bool
+    words: str
+
+
+def needed_permissions() -> discord.Permissions:
+    """Return what the bot has to be allowed, and no more."""
+    return discord.Permissions(**dict.fromkeys(NEEDED, True))
+
+
+def invite_link(application_id: int) -> str:
+    """Return the link with which a server's manager adds the bot."""
+    return discord.utils.oauth_url(
+        application_id,
+        permissions=needed_permissions(),
+        scopes=("bot", "applications.commands"),
+    )
+
+
+def user_link(application_id: int) -> str:
+    """Return the link with which a person adds the bot to their own account."""
+    link = discord.utils.oauth_url(application_id, scopes=("applications.commands",))
+    return f"{link}&integration_type=1"
+
+
+async def check(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at everything, in the order in which it has to work; stop where nothing follows."""
+    if settings.discord_token is None:
+        yield Finding(
+            False,
+            "CALLEDIT_DISCORD_TOKEN is not set: on https://discord.com/developers/applications "
+            "create an application, then Bot → Reset Token → copy it",
+        )
+        return
+    token = settings.discord_token.get_secret_value().strip()
+    if token.lower().startswith("bot ") or any(c.isspace() for c in token):
+        yield Finding(False, "CALLEDIT_DISCORD_TOKEN holds a space: set the token alone")
+        return
+    with endpoints(settings):
+        async with discord.Client(intents=intents()) as client:
+            problem = await _log_in(client, token)
+            if problem:
+                yield Finding(False, problem)
+                return
+            async for finding in _connected(client, settings):
+                yield finding
+
+
+async def _log_in(client: discord.Client, token: str) -> str | None:
+    try:
+        await asyncio.wait_for(client.login(token), SECONDS_TO_ANSWER)
+    except discord.LoginFailure:
+        return (
+            "Discord does not accept the token: it was reset, or it is the client secret or the "
+            "public key; copy the one under Bot → Reset Token"
+        )
+    except discord.HTTPException as error:
+        return f"Discord answers with {error.status}: {error.text or 'try again later'}"
+    except (OSError, aiohttp.ClientError, TimeoutError) as error:
+        return f"Discord can't be reached ({type(error).__name__}): is there a way to the network?"
+    return None
+
+
+async def _connected(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+    user = client.user
+    assert user is not None  # noqa: S101 (logged in)
+    yield Finding(True, f"the token belongs to {user.name} ({user.id})")
+    application = await client.application_info()
+    asked = [name for name in PRIVILEGED if getattr(application.flags, name, False)]
+    if asked:
+        yield Finding(True, "privileged intents are switched on; CalledIt needs none of them")
+    else:
+        yield Finding(True, "no privileged intent is needed, none is switched on")
+    if application.bot_require_code_grant:
+        yield Finding(False, "Bot → Requires OAuth2 Code Grant is on: invites fail; switch it off")
+    guilds = [guild async for guild in client.fetch_guilds(limit=MOST_SERVERS)]
+    if guilds:
+        yield Finding(True, f"in {len(guilds)} servers: {', '.join(g.name for g in guilds[:10])}")
+    else:
+        yield Finding(False, f"in no server yet; invite it: {invite_link(application.id)}")
+    if settings.discord_channel_id is not None:
+        yield await _channel(client, settings.discord_channel_id)
+    else:
+        yield Finding(
+            True,
+            "CALLEDIT_DISCORD_CHANNEL_ID is not set: resolutions go where predictions were made",
+        )
+    yield Finding(True, f"invite to a server: {invite_link(application.id)}")
+    yield Finding(True, f"add to your account: {user_link(application.id)}")
+
+
+async def _channel(client: discord.Client, channel_id: int) -> Finding:
+    name = f"the channel {channel_id} of CALLEDIT_DISCORD_CHANNEL_ID"
+    try:
+        channel = await client.fetch_channel(channel_id)
+    except discord.NotFound:
+        return Finding(False, f"{name} does not exist: copy its ID again")
+    except discord.Forbidden:
+        return Finding(False, f"{name} can't be seen: give the bot View Channel there")
+    except discord.HTTPException as error:
+        return Finding(False, f"{name} can't be looked at: {error.text or error.status}")
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return Finding(False, f"{name} is not a server's channel")
+    guild = await client.fetch_guild(channel.guild.id)
+    assert client.user is not None  # noqa: S101 (logged in)
+    member = await guild.fetch_member(client.user.id)
+    allowed = _allowed(channel, guild, member)
+    missing = [words for flag, words in NEEDED.items() if not getattr(allowed, flag)]
+    if missing:
+        return Finding(False, f"in #{channel.name} the bot lacks {', '.join(missing)}")
+    return Finding(True, f"the bot may post in #{channel.name}")
+
+
+def _allowed(
+    channel: discord.abc.GuildChannel | discord.Thread, guild: discord.Guild, member: discord.Member
+) -> discord.Permissions:
+    # The channel was fetched on its own: it has to be given the roles of its server.
+    channel.guild = guild
+    return channel.permissions_for(member)
