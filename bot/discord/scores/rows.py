@@ -40,26 +40,28 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
         if scores is None:
             continue
         columns = zip(
-            scores.said,
+            scores.prediction.tolist(),
+            scores.forecaster.tolist(),
+            scores.probability.tolist(),
             scores.target.tolist(),
             scores.weight.tolist(),
             scores.implied.tolist(),
             scores.late.tolist(),
             strict=True,
         )
-        for said, target, weight, implied, late in columns:
+        for number, forecaster, probability, target, weight, implied, late in columns:
             if late or weight <= 0:
                 continue  # made when the answer could be known
-            name, kind = people[said.forecaster_id]
+            name, kind = people[forecaster]
             rows.append(
                 Row(
-                    prediction_id=said.prediction_id,
-                    statement=batch.questions[said.prediction_id].statement,
-                    forecaster_id=said.forecaster_id,
+                    prediction_id=number,
+                    statement=batch.questions[number].statement,
+                    forecaster_id=forecaster,
                     forecaster=name,
                     kind=kind,
                     implied=implied,
-                    probability=said.probability,
+                    probability=probability,
                     outcome=target,
                     weight=weight,
                 )
