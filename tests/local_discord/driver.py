@@ -183,6 +183,8 @@ class Driver:
         """Fill in the modal that an interaction was answered with, and send it off."""
         if shown.modal is None:
             raise NotOffered(f"no modal was shown; {shown.describe()}")
+        if shown.modal_closed:
+            raise NotOffered("the modal was sent off already; show it again")
         given = Input(self._world, shown.guild, self._stored_upload)
         data: Json = {
             "custom_id": shown.modal["custom_id"],
@@ -199,7 +201,9 @@ class Driver:
             source=shown.source,
             parent=shown,
         )
-        return await self._send(it, until, within, deliveries)
+        await self._send(it, until, within, deliveries)
+        shown.modal_closed = it.callback is not None
+        return it
 
     # How it is done
 

@@ -32,6 +32,7 @@ class Interaction:
     loading: bool = False
     follow_ups: list[Message] = field(default_factory=list)
     modal: Json | None = None
+    modal_closed: bool = False  # it was sent off and taken; an unanswered one stays open
     choices: list[Json] | None = None
     acknowledged_after: float | None = None
     answered_after: float | None = None

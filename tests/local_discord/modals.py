@@ -55,9 +55,9 @@ def _answer(
     if kind in (RADIO, CHECKBOX):
         return shown | {"value": values.get(key, False if kind == CHECKBOX else None)}
     chosen = list(values.get(key, _preset(component)))
-    needed = component.get("required", True)
-    least = component.get("min_values", 1) if needed else 0
-    if not least <= len(chosen) <= component.get("max_values", 1 if kind != CHECKBOXES else 10):
+    least = _or(component.get("min_values"), 1) if _or(component.get("required"), True) else 0
+    most = _or(component.get("max_values"), 10 if kind == CHECKBOXES else 1)
+    if not least <= len(chosen) <= most:
         raise NotOffered(f"{key!r} does not take {len(chosen)} values")
     if kind == FILES:
         return shown | {"values": [_uploaded(v, given, store) for v in chosen]}
@@ -69,6 +69,10 @@ def _answer(
     return shown | {"values": chosen}
 
 
+def _or(value: Any, default: Any) -> Any:
+    return default if value is None else value
+
+
 def _preset(component: Json) -> list[str]:
     return [o["value"] for o in component.get("options") or [] if o.get("default")]
 
@@ -76,7 +80,7 @@ def _preset(component: Json) -> list[str]:
 def _typed(component: Json, value: Any) -> str:
     text = str(component.get("value") or "") if value is None else str(value)
     least, most = component.get("min_length") or 0, component.get("max_length") or 4000
-    needed = component.get("required", True)
+    needed = _or(component.get("required"), True)
     if (needed and not text) or (text and not least <= len(text) <= most):
         raise NotOffered(f"{component['custom_id']!r} takes {least}..{most}, not {len(text)}")
     return text

@@ -61,6 +61,40 @@ class Form(discord.ui.Modal, title="A prediction"):
         await interaction.response.send_message(words, view=card(0))
 
 
+class Newer(discord.ui.Modal, title="Everything newer"):
+    """A modal with labels, a select, a person and a file."""
+
+    outcome: discord.ui.Label["Newer"] = discord.ui.Label(
+        text="Outcome",
+        description="What happened",
+        component=discord.ui.Select(
+            custom_id="outcome",
+            options=[discord.SelectOption(label=w, value=w.lower()) for w in ("Yes", "No")],
+        ),
+    )
+    who: discord.ui.Label["Newer"] = discord.ui.Label(
+        text="Who", component=discord.ui.UserSelect(custom_id="who", required=False)
+    )
+    evidence: discord.ui.Label["Newer"] = discord.ui.Label(
+        text="Evidence", component=discord.ui.FileUpload(custom_id="evidence", required=False)
+    )
+    note: discord.ui.Label["Newer"] = discord.ui.Label(
+        text="Note", component=discord.ui.TextInput(custom_id="note", required=False)
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        outcome, who = self.outcome.component, self.who.component
+        evidence, note = self.evidence.component, self.note.component
+        assert isinstance(outcome, discord.ui.Select)
+        assert isinstance(who, discord.ui.UserSelect)
+        assert isinstance(evidence, discord.ui.FileUpload)
+        assert isinstance(note, discord.ui.TextInput)
+        names = [person.name for person in who.values]
+        files = [(await file.read()).decode() for file in evidence.values]
+        words = f"{outcome.values} {names} {files} {note.value}"
+        await interaction.response.send_message(words)
+
+
 class Choose(discord.ui.View):
     """A select."""
 
@@ -155,6 +189,10 @@ def _commands(bot: SampleBot) -> None:
 
 
 def _commands_that_post(tree: app_commands.CommandTree[SampleBot]) -> None:
+    @tree.command(description="Ask in a modal of newer components")
+    async def newer(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Newer())
+
     @tree.command(description="Post a card")
     async def post(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("card", view=card(0))

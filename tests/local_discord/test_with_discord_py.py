@@ -63,6 +63,9 @@ def test_a_modal_is_shown_filled_in_and_answered_with_buttons_that_work() -> Non
         assert clicked.content == "now 1"
         again = await server.click(answer.message, "Raise 1", user=alice)
         assert again.content == "now 2"
+        shown = await server.slash("form", user=alice, channel=general)
+        assert shown.modal is not None
+        key = shown.modal["components"][0]["components"][0]["custom_id"]
         with pytest.raises(NotOffered):
             await server.submit_modal(shown, {key: "x" * 201})
 
@@ -227,7 +230,7 @@ def test_the_small_description_of_a_bare_clone_finds_nothing_wrong_either() -> N
     async def scene() -> None:
         async with LocalDiscord(spec=small_spec()) as server, running(server, SampleBot()):
             alice, general = server.user("alice"), server.channel()
-            for command in ("chart", "form", "post", "choice", "poster"):
+            for command in ("chart", "form", "newer", "post", "choice", "poster"):
                 answer = await server.slash(command, user=alice, channel=general)
                 assert answer.failure is None
             options = {"hidden": True, "edit": True}
@@ -284,5 +287,28 @@ def test_an_ephemeral_answer_can_be_clicked_only_by_the_one_who_sees_it() -> Non
         assert hidden.message["message_reference"]["message_id"] == posted.message["id"]
         with pytest.raises(NotOffered):
             await server.click(hidden.message, "anything", user=server.user("bob"))
+
+    play(scene)
+
+
+def test_selects_people_and_files_in_a_modal_arrive() -> None:
+    async def scene(server: LocalDiscord, bot: SampleBot) -> None:
+        alice, general = server.user("alice"), server.channel()
+        shown = await server.slash("newer", user=alice, channel=general)
+        values = {
+            "outcome": ["no"],
+            "who": [server.user("bob")],
+            "evidence": [Upload("a.txt", b"inside")],
+            "note": "n",
+        }
+        answer = await server.submit_modal(shown, values)
+        assert answer.content == "['no'] ['bob'] ['inside'] n"
+        with pytest.raises(NotOffered):
+            await server.submit_modal(shown, values)
+        shown = await server.slash("newer", user=alice, channel=general)
+        with pytest.raises(NotOffered):
+            await server.submit_modal(shown, {"outcome": ["maybe"]})
+        least = await server.submit_modal(shown, {"outcome": ["yes"]})
+        assert least.content.strip() == "['yes'] [] []"
 
     play(scene)
