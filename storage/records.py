@@ -6,7 +6,7 @@ Moments stay texts until somebody needs them, which most of a million rows never
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, NamedTuple
@@ -157,6 +157,13 @@ def questions(session: Session, scope: Scope) -> Iterator[Question]:
     return map(
         Question._make, chain.from_iterable(streamed(session, _question_query(session, scope)))
     )
+
+
+def newest(session: Session, scope: Scope, *, limit: int) -> list[Question]:
+    """Return the predictions in scope that ended last, the newest first."""
+    query = _question_query(session, replace(scope, resolved_only=True)).order_by(None)
+    query = query.order_by(col(Resolutions.decided_at).desc(), col(Predictions.id).desc())
+    return [Question._make(row) for row in session.execute(query.limit(limit))]
 
 
 def streamed(session: Session, query: Any) -> Iterator[Sequence[Any]]:

@@ -71,29 +71,31 @@ class Moved:
 
 def counts(session: Session, scope: Scope, *, now: datetime) -> Counts:
     """Return the counts: of what ended in the period, and of what runs at this moment."""
-    ended = (
+    ended: Any = (
         select(col(Resolutions.outcome), func.count())
         .select_from(Predictions)
         .join(Resolutions, ended_join())
         .where(*in_scope(session, scope))
         .group_by(col(Resolutions.outcome))
     )
-    by_outcome = {row[0]: row[1] for row in session.execute(ended)}
+    by_outcome: dict[str, int] = {row[0]: row[1] for row in session.execute(ended)}
     overdue = (col(Predictions.due_at) <= now).label("overdue")
-    running = (
+    running: Any = (
         select(col(Predictions.status), overdue, func.count())
         .where(*in_scope(session, _now(scope)))
         .where(col(Predictions.status).in_((*STILL_RUNNING, "withdrawn")))
         .group_by(col(Predictions.status), overdue)
     )
     states: dict[str, int] = {}
-    for status, late, count in session.execute(running):
-        name = "withdrawn" if status == "withdrawn" else "overdue" if late else "pending"
-        states[name] = states.get(name, 0) + count
+    for row in session.execute(running):
+        name = "withdrawn" if row[0] == "withdrawn" else "overdue" if row[1] else "pending"
+        states[name] = states.get(name, 0) + row[2]
     return Counts(
         resolved=sum(by_outcome.values()),
         void=sum(by_outcome.get(name, 0) for name in VOID),
-        **states,
+        pending=states.get("pending", 0),
+        overdue=states.get("overdue", 0),
+        withdrawn=states.get("withdrawn", 0),
     )
 
 
@@ -175,8 +177,13 @@ def _now(scope: Scope) -> Scope:
 def _running(
     session: Session, scope: Scope, which: tuple[Any, ...], order: tuple[Any, ...], limit: int
 ) -> list[Due]:
-    query = (
-        select(Predictions.id, Predictions.statement, Predictions.due_at, Predictions.deadline)
+    query: Any = (
+        select(
+            col(Predictions.id),
+            col(Predictions.statement),
+            col(Predictions.due_at),
+            col(Predictions.deadline),
+        )
         .where(*in_scope(session, _now(scope)), *which)
         .where(col(Predictions.status).in_(STILL_RUNNING))
         .order_by(*order)
@@ -198,7 +205,7 @@ def _running(
 
 def crowd(session: Session, prediction_ids: list[int]) -> dict[int, tuple[float, int]]:
     """Return the median of each forecaster's newest stated probability, and how many they are."""
-    query = (
+    query: Any = (
         select(
             col(Forecasts.prediction_id), col(Forecasts.forecaster_id), col(Forecasts.probability)
         )
@@ -207,13 +214,13 @@ def crowd(session: Session, prediction_ids: list[int]) -> dict[int, tuple[float,
         .order_by(col(Forecasts.made_at), col(Forecasts.id))
     )
     standing: dict[int, dict[int, float]] = {}
-    for number, who, probability in session.execute(query):
-        standing.setdefault(number, {})[who] = probability
+    for row in session.execute(query):
+        standing.setdefault(row[0], {})[row[1]] = row[2]
     return {number: (median(said.values()), len(said)) for number, said in standing.items()}
 
 
 def _statements(session: Session, prediction_ids: list[int]) -> dict[int, str]:
-    query = select(col(Predictions.id), col(Predictions.statement)).where(
+    query: Any = select(col(Predictions.id), col(Predictions.statement)).where(
         col(Predictions.id).in_(prediction_ids)
     )
     return {row.id: row.statement for row in session.execute(query)}

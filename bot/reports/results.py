@@ -17,6 +17,7 @@ class Results:
         log_score: averaged over the same time; may be infinite.
         coverage: share of the prediction's life with a forecast, 0 to 1.
         first, last: probabilities of the first forecast and of the last that counts.
+        due, resolved: end of the prediction's last day and its decision, seconds.
         forecasts, late: how many count, and how many came when the answer could be known.
         target: 1, 0 or the fraction that came true.
     """
@@ -31,6 +32,8 @@ class Results:
     coverage: Floats
     first: Floats
     last: Floats
+    due: Floats
+    resolved: Floats
     forecasts: Ints
     late: Ints
 
@@ -64,6 +67,8 @@ def results(scores: Scored) -> Results:
         coverage=np.divide(stood, life, out=np.zeros(life.size), where=life > 0.0),
         first=scores.probability[first],
         last=scores.probability[order[last]],
+        due=scores.due[first],
+        resolved=scores.resolved[first],
         forecasts=counted,
         late=late,
     )

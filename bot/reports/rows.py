@@ -65,7 +65,7 @@ def _forecast_rows(batch: Batch, people: dict[int, str]) -> Iterator[Row]:
     numbers: dict[int, Scores] = {}
     if scores is not None:
         columns = (scores.brier.tolist(), scores.log_score.tolist(), scores.weight.tolist())
-        ids = [said[0] for said in scores.said]
+        ids = scores.forecast.tolist()
         if len(ids) == len(batch.said):
             yield from _joined(batch, abouts, people, zip(*columns, strict=True))
             return

@@ -7,7 +7,6 @@ time-averaged Brier score: the house's default.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from predictions.candidate import Basis
 from scoring.brier import brier
 from scoring.logarithmic import log_score
 from scoring.overtime import closing_time, forecast_weights
-from storage.records import Batch, Question, Said
+from storage.records import Batch, Question
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -30,16 +29,17 @@ class Scored:
     """Forecasts on predictions whose outcome is scored, one entry each, shape (n,).
 
     Attributes:
-        said: the forecasts themselves.
+        forecast: number of each in the ledger.
         target: 1, 0 or the fraction that came true.
         weight: share of the time in which it stood; 0 for a late one.
         late: made when the answer could be known.
         group: number of (prediction, forecaster, implied), from 0 without gaps.
         at: when it was made, seconds.
         opened, closed: entry and close of its prediction, seconds.
+        due, resolved: end of its last day, and when it was decided, seconds.
     """
 
-    said: Sequence[Said]
+    forecast: Ints
     probability: Floats
     target: Floats
     brier: Floats
@@ -53,6 +53,8 @@ class Scored:
     at: Floats
     opened: Floats
     closed: Floats
+    due: Floats
+    resolved: Floats
 
 
 def scored(batch: Batch) -> Scored | None:
@@ -61,7 +63,7 @@ def scored(batch: Batch) -> Scored | None:
     said = [row for row in batch.said if targets[row[1]] is not None]
     if not said:
         return None
-    _, predictions, people, made, p, _, _, basis, given = zip(*said, strict=True)
+    numbers, predictions, people, made, p, _, _, basis, given = zip(*said, strict=True)
     lives = _lives(batch.questions[number] for number in dict.fromkeys(predictions))
     life = np.array([lives[number] for number in predictions])
     target = np.array([targets[number] for number in predictions], dtype=np.float64)
@@ -74,7 +76,7 @@ def scored(batch: Batch) -> Scored | None:
     # as an essay's is: no forecast is cut at the opening.
     stood = forecast_weights(times=at, opened_at=at, closed_at=life[:, 1], groups=group)
     return Scored(
-        said=said,
+        forecast=np.array(numbers, np.intp),
         probability=probability,
         target=target,
         brier=brier(forecasts=probability, outcomes=target),
@@ -88,6 +90,8 @@ def scored(batch: Batch) -> Scored | None:
         at=at,
         opened=life[:, 0],
         closed=life[:, 1],
+        due=life[:, 2],
+        resolved=life[:, 3],
     )
 
 
@@ -100,10 +104,9 @@ def gathered(parts: Iterable[Scored]) -> Scored | None:
     columns = {
         name: np.concatenate([getattr(part, name) for part in found])
         for name in Scored.__slots__
-        if name not in ("said", "group")
+        if name != "group"
     }
     return Scored(
-        said=[row for part in found for row in part.said],
         group=np.concatenate(
             [part.group + start for part, start in zip(found, offsets, strict=True)]
         ),
@@ -115,13 +118,8 @@ def chosen(scores: Scored, mask: Bools) -> Scored | None:
     """Return the entries where the mask is true, groups numbered anew; None where there is none."""
     if not mask.any():
         return None
-    columns = {
-        name: getattr(scores, name)[mask]
-        for name in Scored.__slots__
-        if name not in ("said", "group")
-    }
+    columns = {name: getattr(scores, name)[mask] for name in Scored.__slots__ if name != "group"}
     return Scored(
-        said=list(compress(scores.said, mask.tolist())),
         group=np.unique(scores.group[mask], return_inverse=True)[1],
         **columns,
     )
@@ -132,7 +130,7 @@ def seconds(texts: Sequence[str]) -> Floats:
     return np.array(texts, dtype="datetime64[us]").astype(np.int64) / 1e6
 
 
-def _lives(questions: Iterable[Question]) -> dict[int, tuple[float, float]]:
+def _lives(questions: Iterable[Question]) -> dict[int, tuple[float, ...]]:
     """Return when each prediction was entered and when its answer could be known."""
     found = list(questions)
     created, happened, resolved, due = (
@@ -144,8 +142,9 @@ def _lives(questions: Iterable[Question]) -> dict[int, tuple[float, float]]:
     )
     closed = closing_time(deadline=due, happened_at=happened, resolved_at=resolved)
     opened = np.fmin(created, closed)
-    numbers = (q.prediction_id for q in found)
-    return dict(zip(numbers, zip(opened.tolist(), closed.tolist(), strict=True), strict=True))
+    numbers = [q.prediction_id for q in found]
+    columns = (column.tolist() for column in (opened, closed, due, resolved))
+    return dict(zip(numbers, zip(*columns, strict=True), strict=True))
 
 
 def _known(texts: Sequence[str | None]) -> Floats:

@@ -1,0 +1,166 @@
+"""From the ledger to the report: what is read, and what is made of it."""
+
+from datetime import datetime, timedelta
+
+import numpy as np
+from sqlmodel import Session
+
+from bot.reports.leading import leaders
+from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
+from bot.reports.results import Results, results
+from bot.reports.scored import Scored, chosen, gathered, scored
+from predictions.model import ForecasterKind
+from scoring.calibration_table import CalibrationRow, calibration_rows
+from scoring.report import ScoreReport, score_report
+from storage import records, tallies
+from storage.records import Question, moment
+
+SEED = 1  # as `calledit score` takes it, so that both say the same
+MOST_SETTLED = 1_000
+MOST_LISTED = 10
+MOST_LEADERS = 200
+MOVING = timedelta(days=30)
+
+People = dict[int, tuple[str, ForecasterKind]]
+
+
+def build(session: Session, ask: Ask, *, now: datetime) -> Report:
+    """Return the report that was asked for, as the ledger stands."""
+    scope = ask.scope
+    resolved = records.batches(session, _resolved(scope))
+    every = gathered(part for part in map(scored, resolved) if part)
+    found = results(every) if every is not None else None
+    people = records.forecasters(session)
+    counts = tallies.counts(session, scope, now=now)
+    board, in_all = leaders(found, people, now=now, most=MOST_LEADERS)
+    until = ask.until or now
+    return Report(
+        ask=ask,
+        made_at=now,
+        counts=counts,
+        settled=tuple(
+            _settled(question, found, people)
+            for question in records.newest(session, scope, limit=MOST_SETTLED)
+        ),
+        settled_in_all=counts.resolved,
+        coming=tuple(tallies.coming(session, scope, now=now, limit=MOST_LISTED)),
+        overdue=tuple(tallies.overdue(session, scope, now=now, limit=MOST_LISTED)),
+        movers=tuple(
+            tallies.movers(
+                session, scope, since=ask.since or until - MOVING, until=until, limit=MOST_LISTED
+            )
+        ),
+        stated=calibration(every, Scale.STATED),
+        implied=calibration(every, Scale.IMPLIED),
+        leaders=board,
+        leaders_in_all=in_all,
+        months=_months(found),
+    )
+
+
+def calibration(every: Scored | None, scale: Scale) -> Calibration:
+    """Return scores and calibration of the forecasts of one scale."""
+    mine = on_scale(every, scale)
+    if mine is None or not mine.weight.any():
+        return Calibration(scale=scale, scores=None, rows=())
+    return Calibration(scale=scale, scores=scores_of(mine), rows=rows_of(mine))
+
+
+def on_scale(every: Scored | None, scale: Scale) -> Scored | None:
+    """Return the forecasts of one scale; None where there is none."""
+    if every is None:
+        return None
+    return chosen(every, every.implied == (scale is Scale.IMPLIED))
+
+
+def scores_of(scores: Scored) -> ScoreReport:
+    """Return the scoring report, every forecast by the time for which it stood."""
+    return score_report(
+        forecasts=scores.probability,
+        outcomes=scores.target,
+        weights=scores.weight,
+        clusters=scores.prediction,
+        forecasters=scores.forecaster,
+        seed=SEED,
+    )
+
+
+def rows_of(scores: Scored) -> tuple[CalibrationRow, ...]:
+    """Return the calibration table, every forecast by the time for which it stood."""
+    return calibration_rows(
+        forecasts=scores.probability,
+        outcomes=scores.target,
+        weights=scores.weight,
+        clusters=scores.prediction,
+        seed=SEED,
+    )
+
+
+def _resolved(scope: records.Scope) -> records.Scope:
+    return records.Scope(
+        since=scope.since,
+        until=scope.until,
+        forecaster=scope.forecaster,
+        forecaster_ids=scope.forecaster_ids,
+        tag=scope.tag,
+        guild_id=scope.guild_id,
+        resolved_only=True,
+    )
+
+
+def _settled(question: Question, found: Results | None, people: People) -> Settled:
+    outcome = question.outcome
+    assert outcome is not None  # noqa: S101 (only what ended is asked for)
+    assert question.resolved_at is not None  # noqa: S101
+    stated: list[int] = []
+    implied: list[int] = []
+    if found is not None:
+        begin, end = np.searchsorted(
+            found.prediction, [question.prediction_id, question.prediction_id + 1]
+        ).tolist()
+        known = [n for n in range(begin, end) if found.forecasts[n]]
+        stated = [n for n in known if not found.implied[n]]
+        implied = [n for n in known if found.implied[n]]
+    best = min(stated, key=lambda n: (found.brier[n], n)) if found is not None and stated else None
+    return Settled(
+        prediction_id=question.prediction_id,
+        statement=question.statement,
+        outcome=outcome,
+        resolved_at=moment(question.resolved_at),
+        happened_at=moment(question.happened_at) if question.happened_at else None,
+        forecasters=len(stated),
+        brier=_mean(found, stated),
+        implied=_mean(found, implied),
+        crowd=float(np.median(found.last[stated])) if found is not None and stated else None,
+        best=(people[int(found.forecaster[best])][0], float(found.brier[best]))
+        if found is not None and best is not None
+        else None,
+    )
+
+
+def _mean(found: Results | None, entries: list[int]) -> float | None:
+    if found is None or not entries:
+        return None
+    return float(found.brier[entries].mean())
+
+
+def _months(found: Results | None) -> tuple[Month, ...]:
+    """Return the stated forecasts by the month in which their predictions were resolved."""
+    if found is None:
+        return ()
+    used = ~found.implied & (found.forecasts > 0)
+    if not used.any():
+        return ()
+    months = (found.resolved[used] * 1e6).astype(np.int64).astype("datetime64[us]")
+    names, which = np.unique(months.astype("datetime64[M]"), return_inverse=True)
+    count = np.bincount(which)
+    brier = np.bincount(which, weights=found.brier[used]) / count
+    coverage = np.bincount(which, weights=found.coverage[used]) / count
+    pairs = np.unique(np.stack((which, found.prediction[used])), axis=1)
+    questions = np.bincount(pairs[0])
+    return tuple(
+        Month(month=str(name), brier=b, coverage=c, questions=q)
+        for name, b, c, q in zip(
+            names, brier.tolist(), coverage.tolist(), questions.tolist(), strict=True
+        )
+    )

@@ -1,0 +1,141 @@
+"""The report: everything that any of its forms shows, in one frozen structure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from predictions.model import ForecasterKind
+from predictions.outcomes import Outcome
+from scoring.calibration_table import CalibrationRow
+from scoring.report import ScoreReport
+from storage.scope import Scope
+from storage.tallies import Counts, Due, Moved
+
+NOTHING_YET = "Not enough data: no forecast in scope has an outcome that is scored yet."
+
+
+class Scale(StrEnum):
+    """Where probabilities come from; the two are never mixed."""
+
+    STATED = "stated"  # numbers that people gave
+    IMPLIED = "implied"  # numbers read from words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What a report is about. `since` and `until` bound when predictions were resolved."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    forecaster: str | None = None
+    forecaster_ids: tuple[int, ...] = ()
+    tag: str | None = None
+    guild_id: int | None = None
+    time_zone: str = "UTC"
+
+    @property
+    def scope(self) -> Scope:
+        """The same for the ledger."""
+        return Scope(
+            since=self.since,
+            until=self.until,
+            forecaster=self.forecaster,
+            forecaster_ids=self.forecaster_ids,
+            tag=self.tag,
+            guild_id=self.guild_id,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A prediction that ended in the period, with how its forecasters did.
+
+    Attributes:
+        forecasters: those whose stated forecasts were scored.
+        brier: mean of their time-averaged Brier scores, 0 to 1; None where there is none.
+        implied: the same of the forecasts that were read from words.
+        crowd: median of their last stated probabilities.
+        best: who of them did best, with the score.
+    """
+
+    prediction_id: int
+    statement: str
+    outcome: Outcome
+    resolved_at: datetime
+    happened_at: datetime | None
+    forecasters: int
+    brier: float | None
+    implied: float | None
+    crowd: float | None
+    best: tuple[str, float] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Scores and calibration of one scale; `scores` is None where nothing was scored."""
+
+    scale: Scale
+    scores: ScoreReport | None
+    rows: tuple[CalibrationRow, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The verdict, or that there is not enough data for one."""
+        return self.scores.verdict.sentence if self.scores else NOTHING_YET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leader:
+    """One forecaster on the leaderboard; see `scoring.leaderboard`."""
+
+    name: str
+    kind: ForecasterKind
+    scale: Scale
+    brier: float | None
+    low: float | None
+    high: float | None
+    relative: float | None
+    questions: int
+    pending: int
+    coverage: float
+    ranked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The stated forecasts on what was resolved in one month."""
+
+    month: str
+    brier: float
+    coverage: float
+    questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report.
+
+    Attributes:
+        settled: what ended in the period, the newest first; `settled_in_all` counts all of it.
+        leaders: best first, those with too few questions for a rank last; `leaders_in_all` as well.
+        movers: of the period, or of the last 30 days where it has no beginning.
+    """
+
+    ask: Ask
+    made_at: datetime
+    counts: Counts
+    settled: tuple[Settled, ...]
+    settled_in_all: int
+    coming: tuple[Due, ...]
+    overdue: tuple[Due, ...]
+    movers: tuple[Moved, ...]
+    stated: Calibration
+    implied: Calibration
+    leaders: tuple[Leader, ...]
+    leaders_in_all: int
+    months: tuple[Month, ...]
+
+    @property
+    def calibrations(self) -> tuple[Calibration, Calibration]:
+        """Both scales, the stated one first."""
+        return self.stated, self.implied
