@@ -42,7 +42,7 @@ PATTERN = re.compile(
             rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
             rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
-            rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?![:%]|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
+            rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
             rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR})(?![\d%]))",
             rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR})?\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
             rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year))?\b)",
@@ -57,7 +57,7 @@ PATTERN = re.compile(
             rf"(?P<nextu>\b(?:the )?(?:next|coming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
             r"(?P<today>\b(?:today|tonight|tomorrow)\b)",
-            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%:/]|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
+            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
             rf"(?P<month>\b(?P<month_m>{_MONTH})\b)",
         )
     )
