@@ -38,15 +38,25 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketState:
-    """A market or question elsewhere resolves. `inverted`: its yes is our no."""
+    """A market or question elsewhere resolves. `inverted`: its yes is our no.
+
+    `only`: just this answer of the market ("yes" or "no") means something here. A market with an
+    earlier deadline than ours decides by its yes alone, one with a later deadline by its no.
+
+    Raises:
+        InvalidValue: an empty name, or an `only` that is neither.
+    """
 
     kind: ClassVar[str] = "market"
     source: str
     subject: str
     inverted: bool = False
+    only: str | None = None
 
     def __post_init__(self) -> None:
         _filled(self, "source", "subject")
+        if self.only not in (None, "yes", "no"):
+            raise InvalidValue("only", f"{self.only!r} is neither yes nor no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

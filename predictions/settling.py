@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from predictions.criteria import Criteria, MarketState
+from predictions.criteria import Criteria, MarketState, NumberThreshold, Published
 from predictions.decide import decide
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import Outcome
@@ -74,14 +74,23 @@ def reversal(
     readings: Sequence[Reading],
     now: datetime,
 ) -> Reversal | None:
-    """Say whether the sources that settled a prediction have taken it back."""
-    latest = decide(criteria, window, readings, now)
-    if isinstance(latest, Propose) and latest.outcome not in (None, resolved):
-        return Reversal(
-            reason=f"was {resolved}, but {latest.reason}",
-            outcome=latest.outcome,
-            evidence_ids=latest.evidence_ids,
-        )
+    """Say whether the sources that settle a prediction say something else than its resolution.
+
+    Only sources can reverse: neither silence after a deadline nor a question to people does.
+    """
+    for rule in criteria.rules:
+        if not isinstance(rule, MarketState | NumberThreshold | Published):
+            continue
+        latest = decide(Criteria((rule,)), window, readings, now)
+        if not isinstance(latest, Propose):
+            continue
+        speaks = latest.final or isinstance(rule, MarketState)
+        if speaks and latest.outcome not in (None, resolved):
+            return Reversal(
+                reason=f"was {resolved}, but {latest.reason}",
+                outcome=latest.outcome,
+                evidence_ids=latest.evidence_ids,
+            )
     for rule in criteria.rules:
         if isinstance(rule, MarketState) and (taken_back := _reopened(rule, readings, now)):
             return Reversal(
@@ -107,6 +116,7 @@ def _reopened(
         ),
         key=lambda r: r.read_at,
     )
-    if not known or known[-1].state.decided or not any(r.state.decided for r in known):
+    spoke = any(r.state.decided and rule.only in (None, r.state.kind.value) for r in known)
+    if not known or known[-1].state.decided or not spoke:
         return None
     return known[-1]

@@ -27,11 +27,11 @@ def market(
         return Nothing(f"{name} has not been read")
     latest = max(found, key=lambda reading: reading.read_at)
     outcome = market_outcome(latest.state, inverted=rule.inverted)
-    if outcome is None:
-        return Nothing(f"{name} is {latest.state}")
     at = latest.state.resolved_at
-    if at is not None and at > now:
-        return Nothing(f"{name} claims a resolution in the future")
+    if outcome is None or (at is not None and at > now):
+        return Nothing(f"{name} is {latest.state}" + (" in the future" if outcome else ""))
+    if rule.only is not None and latest.state.kind.value != rule.only:
+        return Nothing(f"{name} resolved {latest.state}, which decides nothing here")
     opens = window.opens_at
     early = at is not None and opens is not None and at < opens
     return Propose(

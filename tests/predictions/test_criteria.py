@@ -24,7 +24,13 @@ from predictions.errors import InvalidValue
 
 NAMES = st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 RULES: st.SearchStrategy[Rule] = st.one_of(
-    st.builds(MarketState, source=NAMES, subject=NAMES, inverted=st.booleans()),
+    st.builds(
+        MarketState,
+        source=NAMES,
+        subject=NAMES,
+        inverted=st.booleans(),
+        only=st.sampled_from([None, "yes", "no"]),
+    ),
     st.builds(
         NumberThreshold,
         source=NAMES,
@@ -94,6 +100,7 @@ def test_the_json_is_what_a_person_could_write() -> None:
         ({"kind": "market", "source": "manifold", "subject": 7}, "subject"),
         ({"kind": "market", "source": "a", "subject": "b", "inverted": "yes"}, "inverted"),
         ({"kind": "market", "source": "a", "subject": "b", "extra": 1}, "extra"),
+        ({"kind": "market", "source": "a", "subject": "b", "only": "maybe"}, "only"),
         ({"kind": "number", "source": "a", "subject": "b", "comparison": "~", "threshold": 1}, "comparison"),
         ({"kind": "number", "source": "a", "subject": "b", "comparison": ">", "threshold": True}, "threshold"),
         ({"kind": "number", "source": "a", "subject": "b", "comparison": ">", "threshold": 1, "when": "at"}, "day"),

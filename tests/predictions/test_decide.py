@@ -174,6 +174,13 @@ def test_a_market_settled_before_the_window_is_for_people() -> None:
     assert not decision.final
 
 
+@pytest.mark.parametrize(("only", "counts"), [("yes", StateKind.YES), ("no", StateKind.NO)])
+def test_a_market_may_count_by_one_of_its_answers_alone(only: str, counts: StateKind) -> None:
+    rule = MarketState(source="manifold", subject="m", only=only)
+    for kind in (StateKind.YES, StateKind.NO, StateKind.VOID):
+        assert isinstance(decided(rule, market(kind)), Propose) is (kind is counts)
+
+
 def test_another_market_of_the_same_source_is_not_ours() -> None:
     other = MarketState(source="manifold", subject="other")
     assert isinstance(decided(other, market(StateKind.YES)), Nothing)

@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from predictions.criteria import Criteria, MarketState, NumberThreshold, When
+from predictions.criteria import (
+    Criteria,
+    DeadlinePassed,
+    Judged,
+    MarketState,
+    NumberThreshold,
+    When,
+)
 from predictions.decisions import Decision, Nothing, Propose
 from predictions.outcomes import ANNULLED, NO, YES, Outcome, Verdict
 from predictions.readings import (
@@ -112,6 +119,21 @@ def test_a_source_that_stands_by_its_word_or_cannot_be_read_reverses_nothing(now
 
 def test_what_people_decided_against_an_open_market_is_no_reversal() -> None:
     assert reversal(YES, CRITERIA, WINDOW, [reading(OPEN, 0)], PROPOSED + 9 * DAY) is None
+
+
+def test_silence_after_the_deadline_reverses_nothing() -> None:
+    criteria = Criteria((*CRITERIA.rules, DeadlinePassed(), Judged(question="Did it?")))
+    later = datetime(2027, 6, 1, tzinfo=UTC)
+    assert reversal(YES, criteria, WINDOW, [reading(OPEN, 0)], later) is None
+
+
+def test_a_market_of_which_only_one_answer_counts_reverses_by_that_answer_alone() -> None:
+    rule = MarketState(source="manifold", subject="m", only="yes")
+    no = State(StateKind.NO)
+    readings = [reading(no, 0), reading(OPEN, 3)]
+    assert reversal(YES, Criteria((rule,)), WINDOW, readings, PROPOSED + 9 * DAY) is None
+    readings = [reading(SETTLED, 0), reading(OPEN, 3)]
+    assert reversal(YES, Criteria((rule,)), WINDOW, readings, PROPOSED + 9 * DAY) is not None
 
 
 def test_a_revised_number_is_a_reversal() -> None:
