@@ -64,11 +64,8 @@ def _refuse(data: bytes, name: str | None, largest: int) -> None:
     if not data:
         raise unreadable(name, "is empty: there is nothing to read.")
     if len(data) > largest:
-        size, most = len(data) / 1e6, largest / 1e6
-        raise unreadable(
-            name,
-            f"is too large ({size:.0f} MB; the most is {most:.0f} MB): split it, or give the part that matters.",
-        )
+        most = f"{largest / 1e6:.0f} MB"
+        raise unreadable(name, f"is larger than {most}: split it, or give the part that matters.")
     if what := foreign(data):
         raise unreadable(name, f"is {what}, not text: save it as text, Markdown, HTML or PDF.")
 

@@ -1,0 +1,217 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.bot.conftest import Calledit
+
+ESSAY = """---
+title: A wet year
+author: Ann Example
+date: 2026-01-05
+---
+
+# A wet year
+
+- It rains in Bergen on every day of November 2026: 60%
+- A drought is declared in Norway by the end of 2027: 5%
+
+There will probably be a new flood wall in Bergen by 2030. Water is wet.
+"""
+
+
+@pytest.fixture
+def essay(tmp_path: Path) -> Path:
+    path = tmp_path / "essay.md"
+    path.write_text(ESSAY, encoding="utf-8")
+    return path
+
+
+def test_extraction_prints_the_contract_and_stores_nothing(calledit: Calledit, essay: Path) -> None:
+    shown = calledit("extract", "essay.md", "--format", "jsonl")
+    found = [json.loads(line) for line in shown.out.splitlines()]
+    assert len(found) == 3
+    assert all(ESSAY[c["start"] : c["end"]] == c["quote"] for c in found)
+    assert set(found[0]) == {
+        "quote",
+        "start",
+        "end",
+        "statement",
+        "polarity",
+        "probability",
+        "probability_low",
+        "probability_high",
+        "basis",
+        "cue",
+        "not_before",
+        "deadline",
+        "deadline_from",
+        "condition",
+        "author",
+        "reported",
+        "confidence",
+        "repeats",
+    }
+    assert [c["probability"] for c in found[:2]] == [0.6, 0.05]
+    assert [c["deadline"] for c in found] == ["2026-11-30", "2027-12-31", "2030-12-31"]
+    assert {c["author"] for c in found} == {"Ann Example"}
+    assert "No predictions" in calledit("list").out
+
+
+def test_extraction_reads_standard_input_and_shows_quotes_first(calledit: Calledit) -> None:
+    shown = calledit("extract", "-", stdin=ESSAY.encode())
+    assert "“A drought is declared in Norway by the end of 2027: 5%”" in shown.out
+    assert shown.out.rstrip().endswith("3 forecasts")
+
+
+def test_what_is_accepted_keeps_its_quote_author_and_day(calledit: Calledit, essay: Path) -> None:
+    said = calledit("add", "essay.md", "--accept", "0", "-t", "weather").out
+    assert "3 forecasts found, 3 accepted, 0 wait for review" in said
+    [drought] = [
+        row for row in json.loads(calledit("list", "--json").out) if "drought" in row["statement"]
+    ]
+    shown = json.loads(calledit("show", str(drought["id"]), "--json").out)
+    assert ESSAY[shown["span"][0] : shown["span"][1]] == shown["quote"]
+    assert shown["tags"] == ["weather"]
+    [forecast] = shown["forecasts"]
+    assert forecast["forecaster"] == "Ann Example"
+    assert forecast["forecast_at"] == "2026-01-05T00:00:00+00:00"
+    assert forecast["basis"] == "stated"
+
+
+def test_an_implied_probability_is_marked_as_such(calledit: Calledit, essay: Path) -> None:
+    calledit("add", "essay.md", "--accept", "0")
+    [wall] = [r for r in json.loads(calledit("list", "--json").out) if "wall" in r["statement"]]
+    shown = json.loads(calledit("show", str(wall["id"]), "--json").out)
+    [forecast] = shown["forecasts"]
+    assert forecast["basis"] == "surveyed"
+    assert forecast["probability_low"] <= forecast["probability"] <= forecast["probability_high"]
+    assert "implied" in calledit("show", str(wall["id"])).out
+
+
+def test_adding_a_document_again_brings_nothing_twice(calledit: Calledit, essay: Path) -> None:
+    calledit("add", "essay.md")
+    again = calledit("add", "essay.md", "--accept", "0").out
+    assert "3 known from before" in again
+    assert "0 accepted" in again
+
+
+def test_candidates_are_reviewed_one_by_one(calledit: Calledit, essay: Path) -> None:
+    calledit("add", "essay.md")
+    waiting = calledit("review", "--list").out
+    assert waiting.count("confidence") == 3
+    assert "Prediction 1: " in calledit("review", "--accept", "1").out
+    assert "discarded" in calledit("review", "--discard", "2").out
+    assert calledit("review", "--accept", "1").code == 1
+    keys = calledit("review", stdin=b"q\n")
+    assert "1 of 1" in keys.out
+    assert len(json.loads(calledit("list", "--json").out)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "no text"),
+        (b"\x00" * 4096, "NUL|binary"),
+        (os.urandom(4096) + b"\x00", "binary|NUL"),
+        (b"\x7fELF\x02\x01\x01\x00" + b"\x00" * 100, "not text"),
+    ],
+)
+def test_a_document_without_text_gives_one_line_that_says_what_to_do(
+    calledit: Calledit, tmp_path: Path, content: bytes, problem: str
+) -> None:
+    import re
+
+    (tmp_path / "bad.txt").write_bytes(content)
+    refused = calledit("extract", "bad.txt")
+    assert refused.code == 1
+    assert re.search(problem, refused.err), refused.err
+    assert refused.err.count("\n") == 1
+    assert refused.out == ""
+
+
+def test_a_missing_document_and_a_folder_are_named(calledit: Calledit, tmp_path: Path) -> None:
+    assert "there is no file nowhere.md" in calledit("extract", "nowhere.md").err
+    (tmp_path / "folder").mkdir()
+    assert "is a folder" in calledit("extract", "folder").err
+
+
+def test_a_document_of_100_mb_is_refused_at_once(calledit: Calledit, tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as huge:
+        huge.truncate(100 * 1024 * 1024)  # sparse: costs no disk
+    refused = calledit("extract", "huge.txt")
+    assert refused.code == 1
+    assert "larger than 52 MB: split it" in refused.err
+    assert refused.err.count("\n") == 1
+
+
+def test_an_old_encoding_is_read_and_told(calledit: Calledit, tmp_path: Path) -> None:
+    text = "Es gibt kein Hochwasser. The café “Bryggen” will close by the end of 2027."
+    (tmp_path / "old.txt").write_bytes(text.encode("cp1252"))
+    shown = calledit("extract", "old.txt", "--format", "jsonl")
+    assert shown.code == 0
+    assert "café “Bryggen”" in shown.out
+    shown = calledit("extract", "old.txt")
+    assert "windows-1252" in shown.err
+
+
+def test_an_impossible_publication_date_is_wrong_usage(calledit: Calledit, essay: Path) -> None:
+    refused = calledit("extract", "essay.md", "--published", "2026-02-30")
+    assert refused.code == 2
+    assert "2026-02-30" in refused.err
+
+
+def test_an_address_on_a_private_network_is_refused(calledit: Calledit) -> None:
+    for address in ("http://127.0.0.1:1/x", "http://169.254.169.254/latest", "http://[::1]/"):
+        refused = calledit("extract", address)
+        assert refused.code == 1
+        assert refused.err.startswith("Error: ")
+        assert refused.err.count("\n") == 1
+
+
+def test_an_address_that_is_allowed_is_fetched_and_read(calledit: Calledit) -> None:
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    page = (
+        "<html><head><title>A wet year</title></head><body><article><h1>A wet year</h1>"
+        "<p>We looked at the river again this week, and at the old wall beside it.</p>"
+        "<p>There will probably be a new flood wall in Bergen by 2030.</p>"
+        "<p>Nobody has begun to build it, and the council meets only in autumn.</p>"
+        "</article></body></html>"
+    )
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = self.path == "/essay.html"
+            body = page.encode() if found else b""
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    here = f"127.0.0.1:{server.server_port}"
+    try:
+        shown = calledit(
+            "extract",
+            f"http://{here}/essay.html",
+            "--format",
+            "jsonl",
+            CALLEDIT_FETCH_ALLOW=here,
+        )
+        missing = calledit("extract", f"http://{here}/none", CALLEDIT_FETCH_ALLOW=here)
+    finally:
+        server.shutdown()
+        server.server_close()
+    [found] = [json.loads(line) for line in shown.out.splitlines()]
+    assert "flood wall in Bergen by 2030" in found["quote"]
+    assert missing.code == 1
+    assert "status 404" in missing.err
