@@ -1,0 +1,92 @@
+"""Extraction: seconds per megabyte, and how the time grows on text made to be hard.
+
+Documents are those beside the project where they are there, else the project's own held-out ones.
+"""
+
+import gc
+import resource
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from predictions.extraction import extract
+from predictions.extraction.training.load import held_out
+
+SHARED = Path(__file__).parents[2] / "../shared/data/extraction/docs"
+PUBLISHED = date(2025, 1, 1)
+Row = tuple[str, float, float | None]
+
+HARD = {
+    "digits": "1234567890",
+    "years and ranges": "2028 2028-2030 ",
+    "quotes": "\"' ",
+    "brackets": "[((",
+    "hedges": "may or may not probably ",
+    "predicates": "and will ",
+    "says that": "he says that ",
+    "percentages": "50% ",
+    "durations": "the next 5 to 10 years or so, ",
+    "conditions": "if it will, ",
+    "list items": "- x will be y: 50%\n",
+    "table rows": "| a will be | 50% |\n",
+    "markup": "**_<a [b](c ",
+    "full stops": "... ",
+}
+
+
+def seconds(text: str) -> float:
+    """The shortest of three runs, in seconds of this process."""
+    times = []
+    for _ in range(3):
+        gc.collect()
+        start = time.process_time()
+        extract(text, published=PUBLISHED)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def run() -> list[Row]:
+    """Measure."""
+    texts = _documents()
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    rows: list[Row] = [
+        ("seconds per MB of documents full of forecasts", sum(map(seconds, texts)) / size, 0.5)
+    ]
+    for name, pattern in HARD.items():
+        once, twice = (seconds((pattern * (n // len(pattern) + 1))[:n]) for n in (60_000, 120_000))
+        rows.append((f"twice the text, {name}: time ratio", twice / max(once, 1e-6), 2.2))
+    rows.append(("memory for 50 MB of text, MB", _memory(), 500))
+    rows.append(("one document, process start included: CPU seconds", _start(), 0.5))
+    return rows
+
+
+def _documents() -> list[str]:
+    if SHARED.is_dir():
+        return [path.read_bytes().decode() for path in sorted(SHARED.glob("[0-9]*"))]
+    return [document.text for document in held_out()]
+
+
+def _memory() -> float:
+    """The peak of a process that reads 50 MB of prose."""
+    code = (
+        "import resource\nfrom datetime import date\nfrom predictions.extraction import extract\n"
+        "text = ('Nothing of the kind was said in the long report of the committee. ' * 8 + '\\n\\n') * 95_000\n"
+        "extract(text[:50_000_000], published=date(2025, 1, 1))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def _start() -> float:
+    """CPU time of a process that starts, imports the extractor and reads one document."""
+    code = (
+        "import sys\nfrom datetime import date\nfrom predictions.extraction import extract\n"
+        "extract(sys.stdin.read(), published=date(2025, 1, 1))"
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", code], input=_documents()[0], text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
