@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed-from-lock
 
-.PHONY: demo test check format bench lock clean
+.PHONY: demo test check format bench quality pictures lock clean
 
 demo: $(STAMP)
 	$(BIN)/calledit demo
@@ -23,6 +23,12 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+
+quality: $(STAMP)
+	$(BIN)/python -m tests.quality
+
+pictures: $(STAMP)
+	$(BIN)/python -m tests.pictures
 
 # Exact versions with hashes, for every platform and Python from 3.11; no index address inside.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
