@@ -104,6 +104,10 @@ def prepare(
         w = np.add.reduceat(w, starts)
         p, y = p[starts], y[starts]
         starts = np.arange(p.size)
+    simple = starts.size == p.size and second is None
+    if simple and clusters is not None:
+        order = np.argsort(p, kind="stable")
+        p, y, w = p[order], y[order], w[order]
     total = w.sum()
     return Sample(
         forecasts=p,
@@ -112,7 +116,7 @@ def prepare(
         weights=w * (starts.size / total) if p.size else w,
         starts=starts,
         forecaster=second,
-        simple=starts.size == p.size and second is None,
+        simple=simple,
         certain=int((sure & counted).sum()),
         certain_wrong=wrong,
     )
