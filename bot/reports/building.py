@@ -11,11 +11,13 @@ from bot.reports.results import Results, results
 from bot.reports.scored import Scored, chosen, gathered, scored
 from predictions.model import ForecasterKind
 from scoring.calibration_table import CalibrationRow, calibration_rows
+from scoring.calibration_tests import DRAWS
 from scoring.report import ScoreReport, score_report
 from storage import records, tallies
 from storage.records import Question, moment
 
 SEED = 1  # as `calledit score` takes it, so that both say the same
+WORK, FEWEST, MOST = 2_000_000, 200, 10_000
 MOST_SETTLED = 1_000
 MOST_LISTED = 10
 MOST_LEADERS = 200
@@ -82,7 +84,17 @@ def scores_of(scores: Scored) -> ScoreReport:
         clusters=scores.prediction,
         forecasters=scores.forecaster,
         seed=SEED,
+        draws=_draws(scores.at.size),
     )
+
+
+def _draws(size: int) -> int:
+    """Return how many records to simulate: a report is waited for, so in sum about as much work.
+
+    Where even the fewest are too many, `scoring` uses large-sample theory if asked for them all.
+    """
+    fewer = max(WORK // size, FEWEST)
+    return DRAWS if size > MOST else min(DRAWS, fewer)
 
 
 def rows_of(scores: Scored) -> tuple[CalibrationRow, ...]:

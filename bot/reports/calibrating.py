@@ -1,0 +1,66 @@
+"""The rows of calibration.csv: everybody, each forecaster, each tag; stated and implied apart."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from sqlmodel import Session
+
+from bot.reports.building import on_scale, rows_of
+from bot.reports.model import Scale
+from bot.reports.rows import Row
+from bot.reports.scored import Scored, chosen, gathered, scored
+from predictions.interchange.cells import neutralise
+from scoring.calibration_table import CalibrationRow
+from storage.records import Scope, batches, forecasters
+
+
+def calibration_table(session: Session, scope: Scope) -> Iterator[Row]:
+    """Yield the rows of calibration.csv."""
+    tags: dict[str, list[int]] = {}
+    parts = []
+    for batch in batches(session, scope):
+        part = scored(batch)
+        if part is not None:
+            parts.append(part)
+            for number, about in batch.questions.items():
+                if about.target is not None:
+                    for tag in about.tags:
+                        tags.setdefault(tag, []).append(number)
+    every = gathered(parts)
+    if every is None:
+        return
+    names = {number: name for number, (name, _) in forecasters(session).items()}
+    for scale in Scale:
+        mine = on_scale(every, scale)
+        if mine is not None:
+            yield from _rows("", "", scale, mine)
+            for who in sorted(set(mine.forecaster.tolist()), key=names.__getitem__):
+                part = chosen(mine, mine.forecaster == who)
+                yield from _rows(names[who], "", scale, part)
+            for tag, about_it in sorted(tags.items()):
+                part = chosen(mine, np.isin(mine.prediction, about_it))
+                yield from _rows("", tag, scale, part)
+
+
+def _rows(forecaster: str, tag: str, scale: Scale, scores: Scored | None) -> Iterator[Row]:
+    if scores is None or not scores.weight.any():
+        return
+    for row in rows_of(scores):
+        yield (neutralise(forecaster), neutralise(tag), str(scale), *cells(row))
+
+
+def cells(row: CalibrationRow) -> Row:
+    """Return the cells of one bin."""
+    return (
+        row.bin_low,
+        row.bin_high,
+        row.forecasts,
+        row.questions,
+        row.mean_forecast,
+        row.observed_rate,
+        row.low,
+        row.high,
+        row.recalibrated,
+        row.band_low,
+        row.band_high,
+    )

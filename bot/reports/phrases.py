@@ -1,0 +1,106 @@
+"""The phrases that all forms of a report share, so that they never disagree about a number."""
+
+from datetime import datetime
+
+from bot.render import words
+from bot.reports.model import Ask, Calibration, Leader, Report, Scale
+from predictions.model import ForecasterKind
+from predictions.text import one_line
+from predictions.times import zone
+from scoring.report import ScoreReport
+
+SCALES = {Scale.STATED: "Stated probabilities", Scale.IMPLIED: "Read from words (implied)"}
+KINDS = {ForecasterKind.PERSON: "member", ForecasterKind.AUTHOR: "author"}
+
+
+def title(ask: Ask) -> str:
+    """Return what a report is about, in a line."""
+    parts = ["Report"]
+    if ask.forecaster:
+        parts.append(f"on {one_line(ask.forecaster)}")
+    if ask.tag:
+        parts.append(f"on “{one_line(ask.tag)}”")
+    return " ".join(parts)
+
+
+def period(ask: Ask) -> str:
+    """Return when what a report tells of was resolved."""
+    match ask.since, ask.until:
+        case None, None:
+            return "all time"
+        case since, None:
+            return f"since {day(since, ask.time_zone)}"
+        case None, until:
+            return f"before {day(until, ask.time_zone)}"
+        case since, until:
+            return f"{day(since, ask.time_zone)} to before {day(until, ask.time_zone)}"
+
+
+def day(at: datetime | None, time_zone: str) -> str:
+    """Return a moment's day in a zone, with the time where it is not midnight."""
+    if at is None:
+        return ""
+    local = at.astimezone(zone(time_zone))
+    return f"{local:%Y-%m-%d}" if f"{local:%H%M}" == "0000" else f"{local:%Y-%m-%d %H:%M}"
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """Return a score, or a dash where there is none."""
+    return "—" if value is None else f"{value:.{digits}f}"
+
+
+def chance(value: float | None) -> str:
+    """Return a probability or rate, or a dash."""
+    return "—" if value is None else words.percent(value)
+
+
+def interval(ends: tuple[float, float] | None) -> str:
+    """Return an interval, or nothing."""
+    return "" if ends is None else f"{ends[0]:.3f} to {ends[1]:.3f}"
+
+
+def brier(calibration: Calibration) -> str:
+    """Return the Brier score with its interval."""
+    scores = calibration.scores
+    if scores is None:
+        return "—"
+    ends = f" ({interval(scores.brier_ci)})" if scores.brier_ci else ""
+    return f"{number(scores.brier)}{ends}"
+
+
+def parts(scores: ScoreReport) -> str:
+    """Return the three parts of a Brier score."""
+    return (
+        f"Miscalibration {scores.mcb:.3f}, discrimination {scores.dsc:.3f}, "
+        f"uncertainty {scores.unc:.3f}"
+    )
+
+
+def basis(calibration: Calibration) -> str:
+    """Return what a calibration rests on."""
+    scores = calibration.scores
+    if scores is None:
+        return "nothing scored yet"
+    return (
+        f"{words.plural(scores.n, 'forecast')} on {words.plural(scores.questions, 'prediction')} "
+        f"by {words.plural(scores.forecasters, 'forecaster')}"
+    )
+
+
+def leader_interval(leader: Leader) -> str:
+    """Return the interval of a leader's score."""
+    if leader.low is None or leader.high is None:
+        return "—"
+    return f"{max(leader.low, 0):.3f} to {min(leader.high, 1):.3f}"
+
+
+def counted(report: Report) -> str:
+    """Return the counts in a line."""
+    counts = report.counts
+    parts = [f"{counts.resolved:,} resolved"]
+    if counts.void:
+        parts[0] += f" ({counts.void:,} void)"
+    parts += [f"{counts.pending:,} pending", f"{counts.overdue:,} overdue"]
+    if counts.withdrawn:
+        parts.append(f"{counts.withdrawn:,} withdrawn")
+    return ", ".join(parts)

@@ -1,0 +1,108 @@
+"""The report as one message, within what Discord allows."""
+
+from collections.abc import Iterable
+
+from bot.render import words
+from bot.render.post import BLUE, Field, Post, Style
+from bot.reports import phrases
+from bot.reports.model import Calibration, Report, Scale, Settled
+
+MOST = 5  # lines a field: with statements cut, five fit into 1,024 characters, escapes included
+LONGEST_FIELD = 700  # eight of them and the rest fit into an embed's 6,000
+LONGEST_STATEMENT = 90
+RANKED = ("🥇", "🥈", "🥉")
+
+
+def report_message(report: Report, *, style: Style, mark: str = "", late: str = "") -> Post:
+    """Return the report as a post; `late` says that it comes later than it was due."""
+    lines = [late] if late else []
+    lines += [phrases.counted(report), style.bold(report.stated.sentence)]
+    fields = [
+        *_calibration(report.stated),
+        *(_calibration(report.implied) if report.implied.scores else ()),
+        *_list("Resolved", (_settled(each, style) for each in report.settled)),
+        *_list("Leaderboard (Brier)", _leaders(report, style)),
+        *_list(
+            "Coming deadlines",
+            (
+                f"{due.deadline} {_crowd(due.crowd)} {_said(due.statement, style)}"
+                for due in report.coming
+            ),
+        ),
+        *_list(
+            "Overdue", (f"{due.deadline} {_said(due.statement, style)}" for due in report.overdue)
+        ),
+        *_list(
+            "Minds changed",
+            (
+                f"{words.percent(moved.before)} → {words.percent(moved.after)} "
+                f"{_said(moved.statement, style)}"
+                for moved in report.movers
+            ),
+        ),
+    ]
+    return Post(
+        title=words.cut(
+            f"{style.said(phrases.title(report.ask))}: {phrases.period(report.ask)}", 256
+        ),
+        colour=BLUE,
+        text="\n".join(lines),
+        fields=tuple(fields),
+        footer=f"CalledIt {mark} · Brier 0–1, lower is better".replace("  ", " "),
+    )
+
+
+def _calibration(calibration: Calibration) -> list[Field]:
+    scores = calibration.scores
+    if scores is None:
+        return [Field(phrases.SCALES[calibration.scale], "nothing scored yet")]
+    skill = "—" if scores.skill is None else f"{scores.skill:+.2f}"
+    lines = [
+        f"Brier {phrases.brier(calibration)}, skill {skill}; {phrases.basis(calibration)}",
+        phrases.parts(scores),
+    ]
+    if calibration.scale is Scale.IMPLIED:
+        lines.append(calibration.sentence)
+    return [Field(phrases.SCALES[calibration.scale], words.cut("\n".join(lines), LONGEST_FIELD))]
+
+
+def _settled(settled: Settled, style: Style) -> str:
+    score = f"Brier {settled.brier:.3f}" if settled.brier is not None else "not scored"
+    if settled.brier is None and settled.implied is not None:
+        score = f"implied, Brier {settled.implied:.3f}"
+    return f"{words.outcome(settled.outcome)} ({score}) {_said(settled.statement, style)}"
+
+
+def _leaders(report: Report, style: Style) -> Iterable[str]:
+    for place, leader in enumerate(report.leaders):
+        if leader.brier is None:
+            continue
+        medal = RANKED[place] if leader.ranked and place < len(RANKED) else "•"
+        kind = "" if leader.scale is Scale.STATED else ", implied"
+        unranked = "" if leader.ranked else ", too few for a rank"
+        yield (
+            f"{medal} {style.said(words.cut(leader.name, 40))} ({phrases.KINDS[leader.kind]}{kind}): "
+            f"{leader.brier:.3f} ({phrases.leader_interval(leader)}), "
+            f"{words.plural(leader.questions, 'prediction')}{unranked}"
+        )
+
+
+def _list(name: str, lines: Iterable[str]) -> list[Field]:
+    found = list(lines)
+    if not found:
+        return []
+    shown = found[:MOST]
+    # Escapes can double the length of somebody's words: fewer lines rather than half a line.
+    while len("\n".join(shown)) > LONGEST_FIELD - 20 and len(shown) > 1:
+        shown.pop()
+    if len(found) > len(shown):
+        shown.append(f"… and {len(found) - len(shown):,} more")
+    return [Field(name, words.cut("\n".join(shown), LONGEST_FIELD))]
+
+
+def _said(statement: str, style: Style) -> str:
+    return style.said(words.cut(" ".join(statement.split()), LONGEST_STATEMENT))
+
+
+def _crowd(crowd: float | None) -> str:
+    return f"({words.percent(crowd)})" if crowd is not None else "(—)"

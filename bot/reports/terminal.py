@@ -1,0 +1,134 @@
+"""The report as tables on the terminal."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.render import words
+from bot.reports import phrases
+from bot.reports.model import Calibration, Report
+from predictions.text import one_line
+from storage.tallies import Due
+
+MOST = 15  # rows a table; files hold the rest
+
+
+def report_view(report: Report) -> Group:
+    """Return the page."""
+    parts: list[RenderableType] = [
+        Text(f"{phrases.title(report.ask)}, {phrases.period(report.ask)}", style="bold"),
+        Text(phrases.counted(report)),
+    ]
+    for calibration in report.calibrations:
+        if calibration.scores is not None or calibration is report.stated:
+            parts += [_heading(phrases.SCALES[calibration.scale]), *_calibration(calibration)]
+    if report.settled:
+        parts += [_heading("Resolved"), _settled(report), *_more(report.settled_in_all)]
+    if report.leaders:
+        parts += [_heading("Leaderboard"), _leaders(report), *_more(report.leaders_in_all)]
+    if report.coming:
+        parts += [_heading("Coming deadlines"), _due(report.coming)]
+    if report.overdue:
+        parts += [_heading("Overdue"), _due(report.overdue)]
+    if report.movers:
+        parts += [_heading("Minds changed"), _movers(report)]
+    return Group(*parts)
+
+
+def _heading(text: str) -> Text:
+    return Text(f"\n{text}", style="bold")
+
+
+def _more(in_all: int) -> list[RenderableType]:
+    return [Text(f"… {in_all:,} in all", style="dim")] if in_all > MOST else []
+
+
+def _calibration(calibration: Calibration) -> list[RenderableType]:
+    scores = calibration.scores
+    verdict = Text(calibration.sentence, style="bold")
+    if scores is None:
+        return [verdict]
+    table = _table("said", "came true", "95 % interval", "forecasts", "predictions")
+    for row in calibration.rows:
+        if row.forecasts:
+            table.add_row(
+                phrases.chance(row.mean_forecast),
+                phrases.chance(row.observed_rate),
+                f"{phrases.chance(row.low)} to {phrases.chance(row.high)}",
+                str(row.forecasts),
+                str(row.questions),
+            )
+    skill = "" if scores.skill is None else f", skill {scores.skill:+.3f}"
+    return [
+        verdict,
+        Text(f"Brier {phrases.brier(calibration)} (0–1, lower is better){skill}"),
+        Text(f"{phrases.parts(scores)}; {phrases.basis(calibration)}"),
+        table,
+    ]
+
+
+def _settled(report: Report) -> Table:
+    table = _table("id", "Brier", "implied", "crowd", "outcome", "statement", left=2)
+    for each in report.settled[:MOST]:
+        table.add_row(
+            str(each.prediction_id),
+            phrases.number(each.brier),
+            phrases.number(each.implied),
+            phrases.chance(each.crowd),
+            words.outcome(each.outcome),
+            Text(one_line(each.statement)),
+        )
+    return table
+
+
+def _leaders(report: Report) -> Table:
+    table = _table("Brier", "95 % interval", "predictions", "coverage", "forecaster", "", left=2)
+    for leader in report.leaders[:MOST]:
+        notes = [phrases.KINDS[leader.kind], str(leader.scale)]
+        notes += [] if leader.ranked else ["too few for a rank"]
+        notes += [f"{leader.pending} wait for their deadline"] if leader.pending else []
+        table.add_row(
+            phrases.number(leader.brier),
+            phrases.leader_interval(leader),
+            str(leader.questions),
+            phrases.chance(leader.coverage),
+            Text(one_line(leader.name)),
+            ", ".join(notes),
+        )
+    return table
+
+
+def _due(rows: tuple[Due, ...]) -> Table:
+    table = _table("id", "crowd", "deadline", "statement", left=2)
+    for due in rows:
+        table.add_row(
+            str(due.prediction_id),
+            phrases.chance(due.crowd),
+            due.deadline,
+            Text(one_line(due.statement)),
+        )
+    return table
+
+
+def _movers(report: Report) -> Table:
+    table = _table("id", "before", "after", "forecasters", "statement", left=1)
+    for moved in report.movers:
+        table.add_row(
+            str(moved.prediction_id),
+            phrases.chance(moved.before),
+            phrases.chance(moved.after),
+            str(moved.forecasters),
+            Text(one_line(moved.statement)),
+        )
+    return table
+
+
+def _table(*names: str, left: int = 0) -> Table:
+    """Return a table: numbers to the right, the last `left` columns of words to the left."""
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for place, name in enumerate(names):
+        if place < len(names) - left:
+            table.add_column(name, justify="right", no_wrap=True)
+        else:
+            table.add_column(name, overflow="fold")
+    return table
