@@ -15,7 +15,8 @@ from storage.errors import DatabaseUnusable, Refused
 from storage.ledger import Ledger
 from storage.recording import prediction_facts
 from storage.resolving import resolution_facts
-from storage.tables import Events, Forecasts, Predictions, Resolutions
+from storage.rules import rule_facts
+from storage.tables import Events, Forecasts, PredictionRules, Predictions, Resolutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,15 @@ def _resolution_digest(session: Session, event: Events) -> str:
     return events.digest([resolution_facts(row)] if row else [])
 
 
+def _rule_digest(session: Session, event: Events) -> str:
+    row = session.get(PredictionRules, json.loads(event.data)["rule"])
+    return events.digest([rule_facts(row)] if row else [])
+
+
 DIGESTS: dict[str, Callable[[Session, Events], str]] = {
     "prediction added": _prediction_digest,
     "forecast added": _forecasts_digest,
     "resolved": _resolution_digest,
     "reopened": _resolution_digest,
+    "rule added": _rule_digest,
 }

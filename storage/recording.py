@@ -8,17 +8,16 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
-from predictions.criteria import Criteria, MarketState, NumberThreshold, OnPage, Published
+from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
 from predictions.model import Document, Forecast, Forecaster, ForecasterKind, Prediction, State
-from storage import events, rows
+from storage import events, rows, rules
 from storage.errors import NotFound, Refused
 from storage.tables import (
     Documents,
     Forecasters,
     Forecasts,
     Predictions,
-    PredictionSubjects,
     PredictionTags,
 )
 
@@ -77,6 +76,7 @@ def _found_or_added(session: Session, found: Forecasters | None, wanted: Forecas
 def add_prediction(session: Session, prediction: Prediction) -> Prediction:
     """Store a prediction and return it with its identifier."""
     row = rows.prediction_row(prediction)
+    row.look_at = row.created_at  # what is known already may bear on it
     session.add(row)
     session.flush()
     assert row.id is not None  # noqa: S101 (flush gives the row its key)
@@ -84,10 +84,8 @@ def add_prediction(session: Session, prediction: Prediction) -> Prediction:
         PredictionTags(tag=tag, prediction_id=row.id) for tag in dict.fromkeys(prediction.tags)
     )
     if prediction.rule is not None:
-        session.add_all(
-            PredictionSubjects(kind=kind, subject=subject, prediction_id=row.id)
-            for kind, subject in subjects(Criteria.from_json(prediction.rule))
-        )
+        criteria = Criteria.from_json(prediction.rule)
+        rules.listen(session, row.id, criteria, now=prediction.created_at)
     stored = replace(prediction, id=row.id)
     events.append(
         session,
@@ -98,20 +96,6 @@ def add_prediction(session: Session, prediction: Prediction) -> Prediction:
         digest=events.digest([prediction_facts(row)]),
     )
     return stored
-
-
-def subjects(criteria: Criteria) -> set[tuple[str, str]]:
-    """Return the kinds of source and their subjects from which those rules could be decided."""
-    found = set()
-    for rule in criteria.rules:
-        match rule:
-            case MarketState() | NumberThreshold() | Published():
-                found.add((rule.source, rule.subject))
-            case OnPage():
-                found.add(("page", rule.url))
-            case _:
-                pass  # people and deadlines need no source
-    return found
 
 
 def prediction_facts(row: Predictions) -> dict[str, Any]:

@@ -147,6 +147,8 @@ class Predictions(SQLModel, table=True):
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     status: str = "open"
     asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # after the deadline
+    # When what is known is held against it next: at first, from its deadline on, and daily.
+    look_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
     __table_args__ = (
         _one_of("kind", "binary", "choice", "numeric", "date"),
@@ -265,9 +267,7 @@ class EvidenceItems(SQLModel, table=True):
     __tablename__ = "evidence"
 
     id: int | None = _id()
-    source_id: int | None = Field(
-        default=None, foreign_key="sources.id", sa_type=BigInteger, index=True
-    )
+    source_id: int | None = Field(default=None, foreign_key="sources.id", sa_type=BigInteger)
     external_id: str | None = Field(default=None, sa_type=Text)
     url: str | None = Field(default=None, sa_type=Text, index=True)
     title: str = Field(sa_type=Text)
@@ -275,6 +275,8 @@ class EvidenceItems(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)
     sha256: str = Field(unique=True)
+
+    __table_args__ = (Index("ix_evidence_entry", "source_id", "external_id"),)
 
 
 class Matches(SQLModel, table=True):
@@ -315,6 +317,18 @@ class PredictionSubjects(SQLModel, table=True):
     prediction_id: int = Field(primary_key=True, foreign_key="predictions.id", sa_type=BigInteger)
 
     __table_args__ = (Index("ix_prediction_subjects_prediction", "prediction_id"),)
+
+
+class PredictionRules(SQLModel, table=True):
+    """Rules that predictions were given after they had been made; append-only."""
+
+    __tablename__ = "prediction_rules"
+
+    id: int | None = _id()
+    prediction_id: int = Field(foreign_key="predictions.id", sa_type=BigInteger, index=True)
+    rule: str = Field(sa_type=Text)
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    added_by: int | None = Field(default=None, foreign_key="forecasters.id", sa_type=BigInteger)
 
 
 class Proposals(SQLModel, table=True):
@@ -383,4 +397,12 @@ class Pulses(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-APPEND_ONLY = ("documents", "forecasts", "resolutions", "evidence", "readings", "events")
+APPEND_ONLY = (
+    "documents",
+    "forecasts",
+    "resolutions",
+    "evidence",
+    "readings",
+    "prediction_rules",
+    "events",
+)

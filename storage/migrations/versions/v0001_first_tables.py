@@ -5,7 +5,15 @@ from alembic import op
 
 # SQLite gives rowid aliases only to columns declared exactly INTEGER.
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-APPEND_ONLY = ("documents", "forecasts", "resolutions", "evidence", "readings", "events")
+APPEND_ONLY = (
+    "documents",
+    "forecasts",
+    "resolutions",
+    "evidence",
+    "readings",
+    "prediction_rules",
+    "events",
+)
 
 revision = "0001"
 down_revision = None
@@ -94,6 +102,7 @@ def create_tables() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("kind IN ('binary', 'choice', 'numeric', 'date')", name="kind_known"),
         sa.CheckConstraint(
             "status IN ('open', 'in review', 'disputed', 'resolved', 'annulled', 'withdrawn')",
@@ -117,6 +126,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_predictions_by_deadline", "predictions", ["due_at", "id"], unique=False)
+    op.create_index("ix_predictions_look_at", "predictions", ["look_at"], unique=False)
     op.create_index("ix_predictions_document_id", "predictions", ["document_id"], unique=False)
     op.create_index("ix_predictions_due", "predictions", ["status", "due_at", "id"], unique=False)
     op.create_index(
@@ -343,7 +353,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("sha256"),
     )
-    op.create_index("ix_evidence_source_id", "evidence", ["source_id"], unique=False)
+    op.create_index("ix_evidence_entry", "evidence", ["source_id", "external_id"], unique=False)
     op.create_index("ix_evidence_url", "evidence", ["url"], unique=False)
 
     op.create_table(
@@ -388,6 +398,18 @@ def create_tables() -> None:
     )
     op.create_index("ix_prediction_subjects_prediction", "prediction_subjects", ["prediction_id"])
     op.create_table(
+        "prediction_rules",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("prediction_id", sa.BigInteger(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["prediction_id"], ["predictions.id"]),
+        sa.ForeignKeyConstraint(["added_by"], ["forecasters.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_prediction_rules_prediction_id", "prediction_rules", ["prediction_id"])
+    op.create_table(
         "pulses",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -411,6 +433,15 @@ def sqlite_triggers() -> None:
     op.execute(
         "CREATE TRIGGER predictions_words_insert AFTER INSERT ON predictions BEGIN "
         "INSERT INTO prediction_words(rowid, statement) VALUES (new.id, new.statement); END"
+    )
+    op.execute(
+        "CREATE VIRTUAL TABLE evidence_words USING fts5("
+        "title, text, content='evidence', content_rowid='id', "
+        "tokenize='unicode61 remove_diacritics 2')"
+    )
+    op.execute(
+        "CREATE TRIGGER evidence_words_insert AFTER INSERT ON evidence BEGIN "
+        "INSERT INTO evidence_words(rowid, title, text) VALUES (new.id, new.title, new.text); END"
     )
     op.execute(
         "CREATE TRIGGER predictions_statement_fixed BEFORE UPDATE OF statement ON predictions "
@@ -441,4 +472,8 @@ def postgresql_triggers() -> None:
     )
     op.execute(
         "CREATE INDEX prediction_words ON predictions USING gin (to_tsvector('simple', statement))"
+    )
+    op.execute(
+        "CREATE INDEX evidence_words ON evidence "
+        "USING gin (to_tsvector('simple', title || ' ' || text))"
     )

@@ -1,0 +1,115 @@
+"""Rules of predictions, those they were made with and those added later, and what they read."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from predictions.criteria import Criteria, MarketState, NumberThreshold, OnPage, Published
+from predictions.model import State
+from storage import events
+from storage.errors import NotFound, Refused
+from storage.tables import PredictionRules, Predictions, PredictionSubjects, Sources
+
+ENDED = (State.RESOLVED.value, State.ANNULLED.value, State.WITHDRAWN.value)
+
+
+def subjects(criteria: Criteria) -> set[tuple[str, str]]:
+    """Return the kinds of source and their subjects from which those rules could be decided."""
+    found = set()
+    for rule in criteria.rules:
+        match rule:
+            case MarketState() | NumberThreshold() | Published():
+                found.add((rule.source, rule.subject))
+            case OnPage():
+                found.add(("page", rule.url))
+            case _:
+                pass  # people and deadlines need no source
+    return found
+
+
+def criteria_of(session: Session, prediction_id: int) -> Criteria | None:
+    """Return all rules of a prediction, its own first; None where only people can judge."""
+    made_with = select(Predictions.rule).where(Predictions.id == prediction_id)
+    later = select(PredictionRules.rule).where(PredictionRules.prediction_id == prediction_id)
+    stored = [
+        *session.exec(made_with),
+        *session.exec(later.order_by(col(PredictionRules.id))),
+    ]
+    rules = tuple(rule for text in stored if text for rule in Criteria.from_json(text).rules)
+    return Criteria(rules) if rules else None
+
+
+def add_rule(
+    session: Session,
+    prediction_id: int,
+    criteria: Criteria,
+    *,
+    now: datetime,
+    by: int | None = None,
+) -> None:
+    """Give a prediction rules that it was not made with; who, when and which is on record.
+
+    Raises:
+        NotFound: there is no such prediction.
+        Refused: it has ended, and what decided it is settled.
+    """
+    prediction = session.get(Predictions, prediction_id, populate_existing=True)
+    if prediction is None:
+        raise NotFound("prediction", prediction_id)
+    if prediction.status in ENDED:
+        raise Refused(f"prediction {prediction_id} is {prediction.status}: it takes no more rules")
+    row = PredictionRules(
+        prediction_id=prediction_id, rule=criteria.to_json(), added_at=now, added_by=by
+    )
+    session.add(row)
+    session.flush()
+    events.append(
+        session,
+        "rule added",
+        at=now,
+        actor_id=by,
+        prediction_id=prediction_id,
+        rule=row.id,
+        digest=events.digest([rule_facts(row)]),
+    )
+    prediction.look_at = now
+    session.add(prediction)
+    listen(session, prediction_id, criteria, now=now)
+
+
+def rule_facts(row: PredictionRules) -> dict[str, object]:
+    """Return what must never change about a later rule, for its digest."""
+    return row.model_dump(exclude={"id"})
+
+
+def listen(session: Session, prediction_id: int, criteria: Criteria, *, now: datetime) -> None:
+    """File a prediction under what its rules read, and have that read whole once more.
+
+    A source that nobody had asked about was read without keeping what it said, and from then on
+    answers only that nothing has changed.
+    """
+    for kind, subject in sorted(subjects(criteria)):
+        if session.get(PredictionSubjects, (kind, subject, prediction_id)) is None:
+            session.add(PredictionSubjects(kind=kind, subject=subject, prediction_id=prediction_id))
+        # One that fails keeps to its schedule: what it asked for goes before what we would like.
+        session.execute(
+            update(Sources)
+            .where(
+                col(Sources.kind) == kind,
+                col(Sources.subject) == subject,
+                col(Sources.active).is_(True),
+            )
+            .values(etag=None, last_modified=None)
+        )
+        session.execute(
+            update(Sources)
+            .where(
+                col(Sources.kind) == kind,
+                col(Sources.subject) == subject,
+                col(Sources.active).is_(True),
+                col(Sources.problem).is_(None),
+                col(Sources.next_check_at) > now,
+            )
+            .values(next_check_at=now)
+        )
+    session.flush()
