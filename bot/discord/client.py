@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import discord
@@ -65,6 +66,7 @@ class CalledItClient(discord.AutoShardedClient):
         self.forms = features.forms()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._connection_task: asyncio.Task[None] | None = None
+        self._warm: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known before the first event arrives."""
@@ -93,6 +95,8 @@ class CalledItClient(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         """Catch up with what happened while we were away."""
         self.cards.start()
+        # The first person to type a deadline should not wait for the grammar to be compiled.
+        self._warm = asyncio.create_task(asyncio.to_thread(_warm_up))
         self.rounds.start()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -139,6 +143,12 @@ async def on_command_error(
         raise getattr(error, "original", error)
 
     await answer(interaction, fail())
+
+
+def _warm_up() -> None:
+    from predictions.windows import parse_deadline  # noqa: PLC0415 (that it is slow is the point)
+
+    parse_deadline("end of 2028", today=date(2026, 1, 1))
 
 
 def make_client(app: App) -> CalledItClient:

@@ -23,6 +23,7 @@ class Rounds:
         self._client = client
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._busy = asyncio.Lock()
         self._stopping = False
 
     def start(self) -> None:
@@ -55,7 +56,11 @@ class Rounds:
             self._woken.clear()
 
     async def once(self) -> None:
-        """Go round once."""
+        """Go round once, after a round that is under way."""
+        async with self._busy:
+            await self._round()
+
+    async def _round(self) -> None:
         client = self._client
         now, home = client.desk.now(), client.home_guild_id
         await client.desk.write(lambda s: bring(s, now=now, home_guild_id=home))

@@ -1,0 +1,113 @@
+"""Lists, pages, and predictions offered while one types."""
+
+from datetime import timedelta
+
+from predictions.model import Prediction
+from predictions.times import Window
+from storage import recording
+from tests.bot.discord.stage import Stage, labels, title
+
+
+def test_filters_narrow_a_list_down(stage: Stage) -> None:
+    stage.predict("Alpha filter rises", tags="greek")
+    stage.predict("Beta filter falls", by="bob", probability="30", tags="greek, second")
+    assert "Alpha" in stage.slash("list", tag="greek").text
+    second = stage.slash("list", tag="second").text
+    assert "Beta" in second
+    assert "Alpha" not in second
+    by_bob = stage.slash("list", member=stage.user("bob"), words="filter").text
+    assert "Beta" in by_bob
+    assert "Alpha" not in by_bob
+    nobody = stage.slash("list", member=stage.user("carol"))
+    assert "Nothing here" in nobody.text
+    assert nobody.ephemeral
+
+
+def test_long_filters_are_refused_not_cut(stage: Stage) -> None:
+    answer = stage.slash("list", tag="t" * 40, words="w" * 40)
+    assert "longer than" in answer.text
+
+
+def test_pages_turn_in_place_and_end(stage: Stage) -> None:
+    for number in range(23):
+        stage.predict(f"Paged {number:02}", tags="pages")
+    first = stage.slash("list", tag="pages")
+    assert first.text.count("Paged") == 10
+    assert labels(first.message) == ["◀ Back", "Next ▶"]
+    second = stage.click(first.message, "Next ▶")
+    third = stage.click(second.message, "Next ▶")
+    assert third.text.count("Paged") == 3
+    assert third.message["components"][0]["components"][1]["disabled"]
+    back = stage.click(third.message, "◀ Back")
+    assert back.text.count("Paged") == 10
+
+
+def test_due_shows_what_waits_and_what_comes_soon(stage: Stage) -> None:
+    stage.predict("Comes soon", until="in 5 days")
+    stage.predict("Comes late", until="in 3 years")
+    stage.predict("Overdue now", until="in 1 day")
+    stage.clock.ahead = timedelta(days=3)
+    text = stage.slash("due").text
+    assert "Comes soon" in text
+    assert "Overdue now" in text
+    assert "Comes late" not in text
+
+
+def test_words_and_numbers_are_offered_while_typing(stage: Stage) -> None:
+    number = stage.number(stage.predict("Zebras learn to dance"))
+    assert stage.offers("show", "prediction", "zebr dan") == [
+        f"{number} · Zebras learn to dance (by {_deadline(stage, number)})"
+    ]
+    assert stage.offers("forecast", "prediction", f"#{number}") != []
+    assert stage.offers("reopen", "prediction", "zebr") == []
+    assert stage.offers("show", "prediction", '"zebra" OR x*') == []
+    assert stage.offers("show", "prediction", "") != []
+
+
+def _deadline(stage: Stage, number: int) -> str:
+    from storage import finding
+
+    listed = stage.ledger(lambda s: finding.get(s, number, now=stage.clock()))
+    return str(listed.prediction.window.deadline)
+
+
+def test_five_thousand_open_predictions_are_listed_page_by_page(stage: Stage) -> None:
+    now = stage.clock()
+    deadline = (now + timedelta(days=900)).date()
+
+    def many(session):  # type: ignore[no-untyped-def]
+        for number in range(5_000):
+            recording.add_prediction(
+                session,
+                Prediction(
+                    statement=f"Number {number} of the many",
+                    created_at=now,
+                    window=Window(deadline=deadline),
+                    guild_id=stage.guild.id,
+                    tags=("many",),
+                ),
+            )
+
+    stage.change(many)
+    first = stage.slash("list", tag="many", words="of the many")
+    assert first.text.count("of the many") >= 10
+    last = stage.offers("show", "prediction", "number 4999 many")
+    assert len(last) == 1
+    assert len(stage.offers("show", "prediction", "many")) == 25
+
+
+def test_a_private_card_is_seen_by_one(stage: Stage) -> None:
+    card = stage.predict("Only for me", probability="60")
+    private = stage.slash("show", prediction=str(stage.number(card)), private=True)
+    assert private.ephemeral
+    assert "Your forecast" in private.text
+    public = stage.slash("show", by="bob", prediction=str(stage.number(card)))
+    assert not public.ephemeral
+    assert title(public.message) == "Only for me"
+
+
+def test_help_names_every_command(stage: Stage) -> None:
+    text = stage.slash("help").text
+    for command in stage.client.tree.get_commands():
+        named = command.name in text
+        assert named or command.name == "help"

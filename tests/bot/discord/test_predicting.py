@@ -1,0 +1,136 @@
+"""/predict in all its forms."""
+
+import pytest
+
+from storage import finding
+from tests.bot.discord.stage import Stage, field, labels, title
+
+
+def test_a_prediction_becomes_a_card_with_buttons(stage: Stage) -> None:
+    card = stage.predict(
+        "It rains in Rome", probability="70", tags="Weather, rome", criteria="A gauge"
+    )
+    assert title(card.message) == "It rains in Rome"
+    assert not card.ephemeral
+    assert "70 %" in field(card.message, "Crowd")
+    assert "weather" in card.text
+    assert "A gauge" in card.text
+    assert "Forecast …" in labels(card.message)
+    assert "<t:" in field(card.message, "Window")
+
+
+def test_without_arguments_a_form_is_shown_and_gives_the_same(stage: Stage) -> None:
+    shown = stage.slash("predict")
+    card = stage.fill(shown, statement="It snows", by="end of 2040", belief="1 in 20")
+    assert title(card.message) == "It snows"
+    assert "5 %" in field(card.message, "Crowd")
+
+
+def test_what_was_given_already_stands_in_the_form(stage: Stage) -> None:
+    shown = stage.slash("predict", statement="It hails", probability="3:1", tags="ice")
+    assert shown.modal is not None
+    assert "It hails" in str(shown.modal)
+    assert "3:1" in str(shown.modal)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("70", "70 %"), ("70 %", "70 %"), ("0.7", "70 %"), ("3:1", "75 %"), ("1 in 20", "5 %")],
+)
+def test_a_probability_is_read_as_people_write_it(stage: Stage, typed: str, shown: str) -> None:
+    card = stage.predict(probability=typed)
+    assert shown in field(card.message, "Crowd")
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"by": "yesterday-ish"}, "deadline"),
+        ({"by": "2001"}, "passed"),
+        ({"probability": "140"}, "outside"),
+        ({"probability": "1"}, "write 1% or 100%"),
+        ({"kind": "choice", "options": "only one"}, "two or more"),
+        ({"kind": "choice", "options": ";".join("abcdefghijklmnopqrstuvwxyz")}, "limit"),
+        ({"not_before": "someday"}, "someday"),
+    ],
+)
+def test_what_can_not_be_read_comes_back_to_one_pair_of_eyes(
+    stage: Stage, options: dict[str, str], problem: str
+) -> None:
+    before = len(stage.messages())
+    given = {"statement": "It rains cats", "by": "2040", **options}
+    answer = stage.run(
+        stage.server.slash(
+            "predict", user=stage.user("alice"), channel=stage.channel(), options=given
+        )
+    )
+    assert answer.ephemeral
+    assert problem in answer.text
+    assert "It rains cats" in answer.text
+    assert len(stage.messages()) == before
+
+
+def test_a_refused_prediction_leaves_nothing_behind(stage: Stage) -> None:
+    stage.run(
+        stage.server.slash(
+            "predict",
+            user=stage.user("alice"),
+            channel=stage.channel(),
+            options={"statement": "Half made", "by": "2040", "probability": "200"},
+        )
+    )
+    found = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="half made", limit=5)
+    )
+    assert found == []
+
+
+def test_choice_asks_for_shares(stage: Stage) -> None:
+    card = stage.predict(
+        "Who wins", kind="choice", options="Red; Blue; Green", probability="Red: 60, Blue: 30"
+    )
+    crowd = card.text
+    assert "60 % Red" in crowd
+    assert "10 % Green" in crowd
+    assert "50 %" not in labels(card.message)
+
+
+def test_choice_without_options_asks_for_them(stage: Stage) -> None:
+    shown = stage.slash("predict", statement="Who wins", kind="choice", by="alice")
+    card = stage.fill(shown, statement="Who wins", by="2040", options="Red\nBlue", belief="Red: 25")
+    assert "75 % Blue" in card.text
+
+
+def test_numbers_and_dates_take_percentiles(stage: Stage) -> None:
+    number = stage.predict("How many", kind="numeric", unit="users", probability="5 / 8 / 12")
+    assert "8 users" in field(number.message, "Crowd")
+    day = stage.predict("When", kind="date", probability="2030-01-01 / 2031-06-30 / 2035-01-01")
+    assert "2031" in field(day.message, "Crowd")
+
+
+def test_the_same_delivery_twice_makes_one_prediction(stage: Stage) -> None:
+    stage.run(
+        stage.server.slash(
+            "predict",
+            user=stage.user("alice"),
+            channel=stage.channel(),
+            options={"statement": "Delivered twice", "by": "2040"},
+            deliveries=2,
+        )
+    )
+    found = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="delivered twice", limit=5)
+    )
+    assert len(found) == 1
+
+
+def test_outside_of_servers_a_prediction_is_ones_own(stage: Stage) -> None:
+    alice = stage.user("alice")
+    dm = stage.do(lambda: stage.server.world.dm(alice))
+    card = stage.predict("My own affair", channel=dm, probability="40")
+    number = stage.number(card)
+    listed = stage.slash("list", channel=dm)
+    assert "My own affair" in listed.text
+    assert "My own affair" not in stage.slash("list").text
+    refused = stage.slash("show", by="alice", prediction=str(number))
+    assert "no such prediction" in refused.text

@@ -1,0 +1,207 @@
+"""From the prompt to the scored post, and back."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import ticking
+from predictions.model import State
+from storage import finding
+from tests.bot.discord.stage import Stage, field, labels, title
+
+
+def state(stage: Stage, number: int) -> State:
+    return stage.ledger(lambda s: finding.get(s, number, now=stage.clock())).state
+
+
+def test_a_resolution_is_posted_with_scores_once(stage: Stage) -> None:
+    card = stage.predict("It rained", probability="70")
+    stage.click(card.message, "20 %", by="bob")
+    number = stage.number(card)
+    answer = stage.resolve(number, "yes", note="Seen", evidence="https://example.org/rain")
+    assert answer.ephemeral
+    stage.round()
+    [post] = stage.posts_about(number)
+    assert title(post).startswith("YES")
+    assert "0.090" in str(post["embeds"])
+    assert "0.640" in str(post["embeds"])
+    assert "https://example.org/rain" in str(post["embeds"])
+    assert labels(post) == ["Object", "Details", "Undo"]
+    assert "**YES**" in field(stage.message(card.message["id"]), "State")
+    stage.round()
+    assert len(stage.posts_about(number)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "outcome", "shown"),
+    [
+        ("binary", {}, "no", "NO"),
+        ("binary", {}, "40%", "PARTIAL 40 %"),
+        ("binary", {}, "ambiguous", "AMBIGUOUS"),
+        ("binary", {}, "annulled", "ANNULLED"),
+        ("choice", {"options": "Red; Blue"}, "blue", "Blue"),
+        ("numeric", {"unit": "users"}, "12.5", "12.5"),
+        ("date", {}, "2028-06-30", "2028-06-30"),
+    ],
+)
+def test_every_kind_ends(
+    stage: Stage, kind: str, options: dict[str, str], outcome: str, shown: str
+) -> None:
+    card = stage.predict(f"Ends as {outcome}", kind=kind, **options)
+    number = stage.number(card)
+    answer = stage.resolve(number, outcome)
+    assert shown in answer.content.replace("\\", "")
+    stage.round()
+    assert len(stage.posts_about(number)) == 1
+    assert shown in field(stage.message(card.message["id"]), "State").replace("\\", "")
+
+
+def test_nobody_resolves_alone_what_they_forecast_on(stage: Stage) -> None:
+    card = stage.predict("Judge in my own cause", probability="99")
+    number = stage.number(card)
+    mine = stage.resolve(number, "yes", by="alice", note="I saw it")
+    assert "somebody else has to agree" in mine.content
+    assert state(stage, number) is State.IN_REVIEW
+    stage.round()
+    [prompt] = stage.posts_about(number)
+    assert "Alice says YES" in prompt["embeds"][0]["description"].replace("\\", "")
+    again = stage.click(prompt, "Yes", by="alice")
+    assert "somebody else" in again.content
+    other = stage.click(prompt, "Yes", by="owner")
+    assert "is resolved" in other.content
+    stage.round()
+    assert state(stage, number) is State.RESOLVED
+    assert labels(stage.message(prompt["id"])) == []
+    assert title(stage.message(prompt["id"])).startswith("YES")
+
+
+def test_those_who_may_not_are_told_why(stage: Stage) -> None:
+    card = stage.predict("Not yours")
+    number = stage.number(card)
+    answer = stage.resolve(number, "yes", by="bob")
+    assert "whoever made it" in answer.text
+    assert answer.ephemeral
+    assert state(stage, number) is State.OPEN
+
+
+def test_a_prompt_comes_when_the_deadline_passed_and_silence_is_no_answer(stage: Stage) -> None:
+    card = stage.predict("Asked when due", until="in 2 days", probability="30")
+    number = stage.number(card)
+    stage.clock.ahead = timedelta(days=4)
+    ticking.notice_deadlines(stage.app)
+    stage.round()
+    [prompt] = stage.posts_about(number)
+    assert labels(prompt)[:4] == ["Yes", "No", "Ambiguous", "Snooze"]
+    stage.clock.ahead = timedelta(days=400)
+    stage.round()
+    assert state(stage, number) is State.IN_REVIEW
+
+
+def test_snoozing_brings_the_question_back_once(stage: Stage) -> None:
+    card = stage.predict("Snoozed", until="in 2 days")
+    number = stage.number(card)
+    stage.clock.ahead = timedelta(days=4)
+    ticking.notice_deadlines(stage.app)
+    stage.round()
+    [prompt] = stage.posts_about(number)
+    chosen = stage.click(prompt, "Snooze", by="owner")
+    done = stage.click(chosen.message, "1 week", by="owner")
+    assert "comes back" in done.content
+    assert "You can't" in stage.click(prompt, "Snooze", by="bob").text
+    stage.round()
+    assert len(stage.posts_about(number)) == 1
+    stage.clock.ahead = timedelta(days=12)
+    stage.round()
+    stage.round()
+    assert len(stage.posts_about(number)) == 2
+
+
+def test_an_objection_takes_it_back_and_asks_again(stage: Stage) -> None:
+    card = stage.predict("Disputed thing", probability="70")
+    number = stage.number(card)
+    stage.resolve(number, "yes")
+    stage.round()
+    [post] = stage.posts_about(number)
+    shown = stage.click(post, "Object", by="carol")
+    answer = stage.fill(shown, why="It was only a drizzle")
+    assert "disputed" in answer.content
+    stage.round()
+    assert state(stage, number) is State.DISPUTED
+    texts = str([m["embeds"] for m in stage.posts_about(number)])
+    assert "only a drizzle" in texts
+    assert "Reopened" in texts
+    assert labels(stage.message(post["id"])) == []
+    again = stage.resolve(number, "no")
+    assert "is resolved" in again.content
+
+
+def test_the_time_to_object_ends(stage: Stage) -> None:
+    card = stage.predict("Settled for good")
+    number = stage.number(card)
+    stage.resolve(number, "no")
+    stage.round()
+    [post] = stage.posts_about(number)
+    stage.clock.ahead = timedelta(days=3)
+    shown = stage.click(post, "Object", by="carol")
+    answer = stage.fill(shown, why="Late")
+    assert "time to object has passed" in answer.text
+    assert state(stage, number) is State.RESOLVED
+
+
+def test_undo_is_for_whoever_decided_and_for_an_hour(stage: Stage) -> None:
+    card = stage.predict("A slip of the finger")
+    number = stage.number(card)
+    stage.resolve(number, "no", by="alice")
+    stage.round()
+    [post] = stage.posts_about(number)
+    assert "You can't" in stage.click(post, "Undo", by="bob").text
+    stage.clock.ahead = timedelta(hours=2)
+    assert "an hour has passed" in stage.click(post, "Undo", by="alice").text
+    assert "open again" in stage.click(post, "Undo", by="owner").content
+    assert state(stage, number) is State.OPEN
+
+
+def test_reopen_by_command_keeps_both_versions(stage: Stage) -> None:
+    card = stage.predict("Corrected")
+    number = stage.number(card)
+    stage.resolve(number, "no")
+    assert (
+        "open again"
+        in stage.slash("reopen", by="owner", prediction=str(number), note="Wrong").content
+    )
+    stage.resolve(number, "yes")
+    record = stage.ledger(lambda s: finding.record(s, number, now=stage.clock()))
+    assert [str(r.outcome) for r in record.resolutions] == ["no", "reopened", "yes"]
+
+
+def test_resolving_twice_says_what_stands(stage: Stage) -> None:
+    number = stage.number(stage.predict("Only once"))
+    stage.resolve(number, "no")
+    assert "it is resolved" in stage.resolve(number, "yes").text
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"outcome": "perhaps"}, "not an outcome"),
+        ({"outcome": "yes", "happened_at": "soon"}, "not a time"),
+        ({"outcome": "yes", "happened_at": "2050-01-01"}, "after it was decided"),
+        ({"outcome": "yes", "evidence": "javascript:alert(1)"}, "not an address"),
+    ],
+)
+def test_what_can_not_be_read_is_given_back(
+    stage: Stage, given: dict[str, str], problem: str
+) -> None:
+    number = stage.number(stage.predict("Badly resolved", until="in 40 years"))
+    answer = stage.slash("resolve", by="owner", prediction=str(number), **given)
+    assert problem in answer.text
+    assert state(stage, number) is State.OPEN
+
+
+def test_the_form_resolves_as_well(stage: Stage) -> None:
+    card = stage.predict("By form")
+    shown = stage.click(card.message, "Resolve …", by="owner")
+    answer = stage.fill(shown, outcome="partial 0.4", happened="", link="", note="Half of it")
+    assert "PARTIAL 40 %" in answer.content
+    by_command = stage.slash("resolve", by="owner", prediction=str(stage.number(card)))
+    assert "it is resolved" in by_command.text
