@@ -1,6 +1,7 @@
 """A document read for extraction: its matching copy, its blocks, and what its title promises."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -46,6 +47,7 @@ class Document:
     predictive: bool = False  # the title speaks of predictions
     today: date | None = None  # the day from which the claims look ahead
     bands: dict[int, Stated | None] = field(default_factory=dict)
+    events: Mapping[str, date] | None = None
     names: dict[int, str | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
 
@@ -63,23 +65,30 @@ class Document:
 
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text."""
-        return windows_in(self.copy[start:end], start, today or self.today)
+        return windows_in(self.copy[start:end], start, today or self.today, self.events)
 
 
-def windows_in(text: str, offset: int, today: date | None) -> list[Window]:
+def windows_in(
+    text: str, offset: int, today: date | None, events: Mapping[str, date] | None = None
+) -> list[Window]:
     """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
     if today is None:
         one, two = (find_windows(text, today=day) for day in _TWO_DAYS)
         found = [w for w in one if w in two]
     else:
-        found = find_windows(text, today=today)
+        found = find_windows(text, today=today, events=events)
     return (
         [replace(w, start=w.start + offset, end=w.end + offset) for w in found] if offset else found
     )
 
 
 def read_document(
-    text: str, *, published: date | None, author: str | None, title: str | None
+    text: str,
+    *,
+    published: date | None,
+    author: str | None,
+    title: str | None,
+    events: Mapping[str, date] | None = None,
 ) -> Document:
     """Read a text into blocks, with title, author and date from its front matter where not given."""
     copy = matching_copy(text)
@@ -111,6 +120,7 @@ def read_document(
     if document.author and (match := _QUOTING.fullmatch(document.author)):
         document.author, document.quoted = match[1], match[2]
     document.predictive = PREDICTIVE.search(low_title) is not None
+    document.events = events
     document.title_window = window = title_window(title, published, low_title)
     document.today = published
     if window and published and window.deadline and window.deadline < published:

@@ -1,7 +1,7 @@
 """From a text to candidates: propose, decide, bind, build, merge."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +18,12 @@ from predictions.extraction.tables import Cell, read_tables
 
 
 def extract(
-    text: str, *, published: date | None, author: str | None = None, title: str | None = None
+    text: str,
+    *,
+    published: date | None,
+    author: str | None = None,
+    title: str | None = None,
+    events: Mapping[str, date] | None = None,
 ) -> tuple[Candidate, ...]:
     """The forecasts in a text, in order of their place.
 
@@ -27,10 +32,13 @@ def extract(
         published: the day the text was made, from which "within five years" counts.
         author: whose forecasts these are where the text gives them to nobody else.
         title: the title, where it is not in the text.
+        events: days of events that people use as deadlines ("next election"), beside the built-in ones.
     """
     found: list[Candidate] = []
     for start, end in _parts(text):
-        part = read_document(text[start:end], published=published, author=author, title=title)
+        part = read_document(
+            text[start:end], published=published, author=author, title=title, events=events
+        )
         title = title or part.title or None
         published, author = published or part.published, author or part.author
         found += (_moved(candidate, start) for candidate in _in_document(part))

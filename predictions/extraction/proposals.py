@@ -192,6 +192,8 @@ _TIME_WORDS = frozenset(
 
 def _timed(document: Document, a: int, b: int) -> bool:
     """True where a time may be named."""
+    if document.events:
+        return True
     return _DIGIT.search(document.low, a, b) is not None or not _TIME_WORDS.isdisjoint(
         document.words[a:b].replace("-", " ").split()
     )

@@ -1,0 +1,139 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from predictions.windows import Window, find_windows
+
+TODAY = date(2024, 6, 1)
+Y = date
+
+
+def only(text: str, today: date = TODAY) -> Window:
+    (window,) = find_windows(text, today=today)
+    return window
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("the bridge opens by 2028", None, Y(2028, 12, 31)),
+        ("it happens in 2027", Y(2027, 1, 1), Y(2027, 12, 31)),
+        ("not before July 2025", Y(2025, 7, 1), None),
+        ("ready before July 2025", None, Y(2025, 6, 30)),
+        ("between 2026 and 2028 the fleet doubles", Y(2026, 1, 1), Y(2028, 12, 31)),
+        ("by 2028-2030 the plant runs", Y(2028, 1, 1), Y(2030, 12, 31)),
+        ("until 2029\u20132031 nothing moves", Y(2029, 1, 1), Y(2031, 12, 31)),
+        ("after 2029-2031 it is cheap", Y(2029, 1, 1), None),
+        ("after 2029 it is cheap", Y(2030, 1, 1), None),
+        ("within five years", None, Y(2029, 6, 1)),
+        ("in the next eighteen months", None, Y(2025, 12, 1)),
+        ("over the next decade or two", None, Y(2044, 6, 1)),
+        ("ten years from now", None, Y(2034, 6, 1)),
+        ("by the end of the decade", None, Y(2029, 12, 31)),
+        ("by the end of this century", None, Y(2100, 12, 31)),
+        ("in the first half of 2025", Y(2025, 1, 1), Y(2025, 6, 30)),
+        ("in the second quarter", Y(2024, 4, 1), Y(2024, 6, 30)),
+        ("in early 2026", Y(2026, 1, 1), Y(2026, 4, 30)),
+        ("late in the 2030s", Y(2030, 1, 1), Y(2039, 12, 31)),
+        ("at 2030 levels of funding", None, Y(2030, 12, 31)),
+        ("fiscal 2026 will be better", Y(2026, 1, 1), Y(2026, 12, 31)),
+        ("on 3 May 2026", Y(2026, 5, 3), Y(2026, 5, 3)),
+        ("by November 1st", None, Y(2024, 11, 1)),
+        ("as early as 2026", Y(2026, 1, 1), Y(2026, 12, 31)),
+        ("before the midterms", None, Y(2026, 11, 2)),
+        ("after the next presidential election", Y(2024, 11, 6), None),
+    ],
+)  # fmt: skip
+def test_windows_are_read_by_the_conventions(
+    text: str, first: date | None, last: date | None
+) -> None:
+    window = only(text)
+    if "midterms" in text:
+        assert window.kind == "event"
+    assert (window.not_before, window.deadline) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "five years ago",
+        "a ten-year-old",
+        "2,028 people",
+        "$2030",
+        "room 2028a",
+        "it may march on",
+        "for the third year running",
+        "v2.2028",
+    ],
+)
+def test_what_is_no_time_ahead_gives_no_window(text: str) -> None:
+    assert all(window.deadline is None for window in find_windows(text, today=TODAY))
+
+
+def test_a_duration_counted_from_an_event_names_no_day() -> None:
+    window = only("within two years of the launch")
+    assert (window.vague, window.deadline) == (True, None)
+
+
+def test_a_vague_duration_names_no_day() -> None:
+    assert only("in the next few years").deadline is None
+
+
+def test_a_year_that_describes_a_noun_is_marked() -> None:
+    assert only("the 2028 nominee is a woman").kind == "attributive"
+
+
+def test_until_knows_when_its_period_opens() -> None:
+    assert only("no ferry until 2027").opens == date(2027, 1, 1)
+
+
+def test_in_the_last_weeks_of_a_decade_this_decade_is_the_one_ahead() -> None:
+    assert only("solved this decade", date(2029, 12, 20)).deadline == date(2039, 12, 31)
+
+
+def test_events_can_be_added() -> None:
+    (window,) = find_windows(
+        "before the harvest fair", today=TODAY, events={"harvest fair": date(2024, 9, 14)}
+    )
+    assert window.deadline == date(2024, 9, 13)
+
+
+PIECES = st.sampled_from(
+    [
+        "by ",
+        "in ",
+        "2028",
+        "the ",
+        "next ",
+        "five ",
+        "years ",
+        "end of ",
+        "Q3 ",
+        "May ",
+        "31 ",
+        "-",
+        "2030",
+        "decade",
+        "before ",
+        "until ",
+        ", ",
+        "mid-",
+        "9999",
+        "1800",
+        "month",
+        "0",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.dates())
+def test_spans_lie_in_order_inside_the_text(text: str, today: date) -> None:
+    windows = find_windows(text, today=today)
+    ends = [0]
+    for window in windows:
+        assert ends[-1] <= window.start < window.end <= len(text)
+        ends.append(window.end)
+        if window.not_before and window.deadline and window.kind != "within":
+            assert window.not_before <= window.deadline
