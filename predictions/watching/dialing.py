@@ -1,5 +1,6 @@
 """Connections that go only to addresses that were checked."""
 
+import ipaddress
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,11 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         self._inner = httpcore.AnyIOBackend()
         self._allow = allow
         self._resolve = resolve
+        self._inside: set[tuple[str, int]] = set()
+
+    def is_inside(self, host: str, port: int) -> bool:
+        """Whether a host turned out to be in a private network that the operator allows."""
+        return (host.lower(), port) in self._inside
 
     async def connect_tcp(
         self,
@@ -27,6 +33,8 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Connect to the first checked address that answers."""
         found = await guard.checked_addresses(host, port, self._allow, self._resolve)
+        if not all(guard.is_public(ipaddress.ip_address(address)) for address in found):
+            self._inside.add((host.lower(), port))
         for last, address in enumerate(found, start=1):
             try:
                 return await self._inner.connect_tcp(

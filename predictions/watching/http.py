@@ -53,6 +53,7 @@ class _Asked:
     most: int
     gap: float = 0.0
     post: bytes | None = None
+    outside: bool = False  # reached by a redirect from a public site
 
 
 class Fetcher:
@@ -62,7 +63,10 @@ class Fetcher:
         self, settings: FetchSettings | None = None, *, resolve: guard.Resolver = guard.resolve
     ) -> None:
         self.settings = settings or FetchSettings()
-        self._transport = _Transport(self.settings, resolve)
+        secure = self.settings.ssl_context or httpx.create_ssl_context(trust_env=False)
+        self._transport = _Transport(self.settings, self.settings.allow, resolve, secure)
+        # For redirects from outside: what is allowed inside is not for strangers to point at.
+        self._outside = _Transport(self.settings, guard.AllowList(), resolve, secure)
         self._robots = Robots(self.settings.user_agent.partition("/")[0])
         self._all = asyncio.Semaphore(self.settings.concurrency)
         self._hosts: weakref.WeakValueDictionary[str, asyncio.Semaphore] = (
@@ -84,6 +88,7 @@ class Fetcher:
     async def aclose(self) -> None:
         """Close all connections."""
         await self._transport.aclose()
+        await self._outside.aclose()
 
     async def fetch(
         self,
@@ -190,17 +195,19 @@ class Fetcher:
 
     def _redirected(self, asked: "_Asked", location: str) -> "_Asked":
         there = _joined(asked.url, location)
-        guard.check_url(there, self.settings.allow)
-        if _origin(there) == _origin(asked.url):
+        same = _origin(there) == _origin(asked.url)
+        outside = asked.outside or not (same or self._transport.is_inside(asked.url))
+        guard.check_url(there, guard.AllowList() if outside else self.settings.allow)
+        if same:
             return replace(asked, url=there)
         # A token meant for one site is not shown to the next.
         bare = _request_headers(self.settings.user_agent, None, None, None)
-        return replace(asked, url=there, headers=bare)
+        return replace(asked, url=there, headers=bare, outside=outside)
 
     async def _once(self, asked: "_Asked") -> tuple[int, Mapping[str, str], bytes]:
         where = shown(asked.url)
         try:
-            async with self._reply(self._request(asked)) as reply:
+            async with self._reply(asked) as reply:
                 found = {name.lower(): value for name, value in reply.headers.items()}
                 if reply.status_code in _REDIRECTS or reply.status_code == 304:
                     return reply.status_code, found, b""
@@ -230,8 +237,9 @@ class Fetcher:
         )
 
     @asynccontextmanager
-    async def _reply(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
-        reply = await self._transport.handle_async_request(request)
+    async def _reply(self, asked: "_Asked") -> AsyncIterator[httpx.Response]:
+        transport = self._outside if asked.outside else self._transport
+        reply = await transport.handle_async_request(self._request(asked))
         try:
             yield reply
         finally:
@@ -292,14 +300,27 @@ async def _read(reply: httpx.Response, most: int, where: str) -> bytes:
 class _Transport(httpx.AsyncBaseTransport):
     """httpx over a pool whose connections go only to checked addresses, past any proxy setting."""
 
-    def __init__(self, settings: FetchSettings, resolve: guard.Resolver) -> None:
+    def __init__(
+        self,
+        settings: FetchSettings,
+        allow: guard.AllowList,
+        resolve: guard.Resolver,
+        secure: ssl.SSLContext,
+    ) -> None:
+        self._backend = CheckedBackend(allow, resolve)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=settings.ssl_context or httpx.create_ssl_context(trust_env=False),
+            ssl_context=secure,
             max_connections=settings.concurrency,
             max_keepalive_connections=settings.concurrency,
             keepalive_expiry=15.0,
-            network_backend=CheckedBackend(settings.allow, resolve),
+            network_backend=self._backend,
         )
+
+    def is_inside(self, url: str) -> bool:
+        """Whether an address that was fetched turned out to be in an allowed private network."""
+        parts = httpx.URL(url)
+        usual = 443 if parts.scheme == "https" else 80
+        return self._backend.is_inside(parts.host, parts.port or usual)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         reply = await self._pool.handle_async_request(

@@ -62,7 +62,9 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
 
 
 @asynccontextmanager
-async def serve(handler: Handler, *, robots: bytes | None = None) -> AsyncIterator[Server]:
+async def serve(
+    handler: Handler, *, robots: bytes | None = None, host: str = "127.0.0.1"
+) -> AsyncIterator[Server]:
     """Serve on a free port of loopback; robots.txt is answered apart, 404 where None."""
     tasks: set[asyncio.Task[None]] = set()
 
@@ -88,8 +90,8 @@ async def serve(handler: Handler, *, robots: bytes | None = None) -> AsyncIterat
             with contextlib.suppress(ConnectionError):
                 writer.close()
 
-    listening = await asyncio.start_server(talk, "127.0.0.1", 0)
-    server = Server("127.0.0.1", listening.sockets[0].getsockname()[1])
+    listening = await asyncio.start_server(talk, host, 0)
+    server = Server(host, listening.sockets[0].getsockname()[1])
     try:
         yield server
     finally:

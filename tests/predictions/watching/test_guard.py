@@ -104,6 +104,35 @@ def test_a_redirect_into_the_inner_network() -> None:
     assert run(main()) == SECRET
 
 
+def test_a_redirect_of_a_public_site_into_an_allowed_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    public = guard.is_public
+    monkeypatch.setattr(
+        guard, "is_public", lambda address: str(address) == "127.0.0.2" or public(address)
+    )
+
+    async def resolve(host: str, port: int) -> Sequence[str]:
+        return ["127.0.0.2" if host == "public.test" else "127.0.0.1"]
+
+    async def main() -> bytes:
+        async with serve(always(reply(body=SECRET))) as inner:
+            lure = always(reply("302 Found", Location=f"http://inner.test:{inner.port}/"))
+            async with serve(lure, host="127.0.0.2") as site, serve(lure) as ours:
+                names = (("public.test", site.port), ("ours.test", ours.port))
+                allow = AllowList(hosts=frozenset({*names, ("inner.test", inner.port)}))
+                async with Fetcher(FetchSettings(allow=allow), resolve=resolve) as client:
+                    with pytest.raises(FetchRefused):
+                        url = f"http://public.test:{site.port}/"
+                        await client.fetch(url, now=NOW, robots=False)
+                    assert inner.requests == []
+                    # Who is allowed inside may point to what else is.
+                    url = f"http://ours.test:{ours.port}/"
+                    return (await client.fetch(url, now=NOW, robots=False)).body
+
+    assert run(main()) == SECRET
+
+
 @pytest.mark.parametrize(
     "there", ["file:///etc/passwd", "gopher://127.0.0.1/", "ftp://x.test/", "//127.0.0.1:1/"]
 )
