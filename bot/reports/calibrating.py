@@ -11,21 +11,18 @@ from bot.reports.rows import Row
 from bot.reports.scored import Scored, chosen, gathered, scored
 from predictions.interchange.cells import neutralise
 from scoring.calibration_table import CalibrationRow
-from storage.records import Scope, batches, forecasters
+from storage.records import Batch, Scope, batches, forecasters
 
 
 def calibration_table(session: Session, scope: Scope) -> Iterator[Row]:
     """Yield the rows of calibration.csv."""
     tags: dict[str, list[int]] = {}
-    parts = []
+    parts: list[Scored] = []
     for batch in batches(session, scope):
         part = scored(batch)
         if part is not None:
             parts.append(part)
-            for number, about in batch.questions.items():
-                if about.target is not None:
-                    for tag in about.tags:
-                        tags.setdefault(tag, []).append(number)
+            _note_tags(batch, tags)
     every = gathered(parts)
     if every is None:
         return
@@ -40,6 +37,13 @@ def calibration_table(session: Session, scope: Scope) -> Iterator[Row]:
             for tag, about_it in sorted(tags.items()):
                 part = chosen(mine, np.isin(mine.prediction, about_it))
                 yield from _rows("", tag, scale, part)
+
+
+def _note_tags(batch: Batch, tags: dict[str, list[int]]) -> None:
+    for number, about in batch.questions.items():
+        if about.target is not None:
+            for tag in about.tags:
+                tags.setdefault(tag, []).append(number)
 
 
 def _rows(forecaster: str, tag: str, scale: Scale, scores: Scored | None) -> Iterator[Row]:

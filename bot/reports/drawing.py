@@ -1,0 +1,127 @@
+"""Charts of the page as points in SVG; colours are the page's, so that they follow its theme."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.reports.model import Calibration, Month
+
+SIZE, MARGIN = 320.0, 44.0
+WIDE = 640.0
+MOST_POINTS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A point with its size and what it stands for."""
+
+    x: float
+    y: float
+    r: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """The reliability diagram: curve and band as SVG points, bins as dots with whiskers."""
+
+    curve: str
+    band: str
+    dots: tuple[Dot, ...]
+    whiskers: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverTime:
+    """Brier scores and coverage by month."""
+
+    brier: str
+    coverage: str
+    dots: tuple[Dot, ...]
+    labels: tuple[tuple[float, str], ...]
+    top: float
+
+
+def reliability(calibration: Calibration) -> Reliability | None:
+    """Return the reliability diagram of a scale; None where nothing was scored."""
+    scores = calibration.scores
+    if scores is None or scores.curve is None:
+        return None
+    curve = scores.curve
+    low = list(zip(curve.band_forecasts, curve.band_low, strict=True))
+    high = list(zip(curve.band_forecasts, curve.band_high, strict=True))
+    total = sum(row.forecasts for row in calibration.rows) or 1
+    dots, whiskers = [], []
+    for row in calibration.rows:
+        if row.mean_forecast is None or row.observed_rate is None:
+            continue
+        dots.append(
+            Dot(
+                x=_across(row.mean_forecast),
+                y=_up(row.observed_rate),
+                r=round(3.0 + 7.0 * (row.forecasts / total) ** 0.5, 1),
+                label=f"said {row.mean_forecast:.0%}, came true {row.observed_rate:.0%}, "
+                f"{row.forecasts} forecasts",
+            )
+        )
+        whiskers.append((_across(row.mean_forecast), _up(row.low or 0.0), _up(row.high or 0.0)))
+    return Reliability(
+        curve=_points(_thinned(list(zip(curve.forecasts, curve.recalibrated, strict=True)))),
+        band=_points([*low, *reversed(high)]),
+        dots=tuple(dots),
+        whiskers=tuple(whiskers),
+    )
+
+
+def over_time(months: Sequence[Month]) -> OverTime | None:
+    """Return Brier and coverage by month; None with fewer than two months."""
+    if len(months) < 2:
+        return None
+    top = max(0.25, *(month.brier for month in months))
+    step = (WIDE - 2 * MARGIN) / (len(months) - 1)
+    across = [round(MARGIN + step * n, 1) for n in range(len(months))]
+    every = max(len(months) // 8, 1)
+    return OverTime(
+        brier=_joined((x, _up(m.brier / top)) for x, m in zip(across, months, strict=True)),
+        coverage=_joined((x, _up(m.coverage)) for x, m in zip(across, months, strict=True)),
+        dots=tuple(
+            Dot(
+                x=x,
+                y=_up(m.brier / top),
+                r=4,
+                label=f"{m.month}: Brier {m.brier:.3f}, coverage {m.coverage:.0%}, "
+                f"{m.questions} predictions",
+            )
+            for x, m in zip(across, months, strict=True)
+        ),
+        labels=tuple((x, m.month) for x, m in list(zip(across, months, strict=True))[::every]),
+        top=top,
+    )
+
+
+def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Keep the ends of every level of a curve of steps."""
+    if len(points) <= MOST_POINTS:
+        return points
+    kept = [
+        point
+        for n, point in enumerate(points)
+        if n in (0, len(points) - 1) or points[n - 1][1] != point[1] or points[n + 1][1] != point[1]
+    ]
+    every = len(kept) // MOST_POINTS + 1
+    return [*kept[:-1:every], kept[-1]]
+
+
+def _across(value: float) -> float:
+    return round(MARGIN + value * (SIZE - 2 * MARGIN), 1)
+
+
+def _up(value: float) -> float:
+    return round(SIZE - MARGIN - value * (SIZE - 2 * MARGIN), 1)
+
+
+def _points(values: Iterable[tuple[float, float]]) -> str:
+    return _joined((_across(x), _up(y)) for x, y in values)
+
+
+def _joined(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x:g},{y:g}" for x, y in points)

@@ -1,0 +1,46 @@
+"""The report as one self-contained HTML page: no network, both themes, for screen and paper."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from bot.render import words
+from bot.reports import drawing, phrases
+from bot.reports.model import Report, Scale
+from predictions.text import one_line
+
+LONGEST_STATEMENT = 220  # a thousand of them must fit into the page's 500 kB
+
+
+def page(report: Report) -> str:
+    """Return the page."""
+    return _template().render(
+        report=report,
+        title=phrases.title(report.ask),
+        period=phrases.period(report.ask),
+        counted=phrases.counted(report),
+        charts={scale.scale: drawing.reliability(scale) for scale in report.calibrations},
+        over_time=drawing.over_time(report.months),
+        stated=Scale.STATED,
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("bot.reports", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        said=lambda text: words.cut(one_line(text), LONGEST_STATEMENT),
+        number=phrases.number,
+        chance=phrases.chance,
+        day=phrases.day,
+        interval=phrases.interval,
+        outcome=words.outcome,
+    )
+    environment.globals.update(phrases=phrases)
+    return environment.get_template("page.html.j2")
