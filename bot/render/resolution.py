@@ -2,12 +2,12 @@
 
 from statistics import median
 
-from bot.render import words
+from bot.render import kinds, words
 from bot.render.post import AMBER, GREEN, GREY, RED, Field, Post, Style
 from predictions.beliefs import Probability
 from predictions.model import Document, Resolution
 from predictions.outcomes import Verdict
-from predictions.scorecard import ForecasterScore, forecaster_scores
+from predictions.scorecard import ForecasterScore, closed_at, forecaster_scores
 from storage.finding import Record
 
 SCORE_LINES = 12  # fits a field of 1,024 characters with long names; the rest is counted
@@ -30,7 +30,9 @@ def resolution_post(
     scores = forecaster_scores(record.prediction, record.forecasts, resolution)
     return Post(
         title=words.cut(
-            f"{words.outcome(resolution.outcome)}: {style.said(record.prediction.statement)}", 256
+            f"{style.said(kinds.outcome_words(record.prediction, resolution.outcome))}: "
+            f"{style.said(record.prediction.statement)}",
+            256,
         ),
         colour=COLOURS.get(verdict, GREY),
         text="\n".join(_facts(record, resolution, document, style)),
@@ -85,6 +87,8 @@ def _source(document: Document, style: Style) -> str:
 def _score_fields(
     record: Record, scores: list[ForecasterScore], resolution: Resolution, style: Style
 ) -> list[Field]:
+    if resolution.outcome.verdict is Verdict.VALUE:
+        return _value_fields(record, resolution, style)
     if resolution.outcome.target is None:
         return [Field("Scores", "Not scored: an outcome like this counts for nobody.")]
     stated = [s for s in scores if not s.implied]
@@ -98,6 +102,24 @@ def _score_fields(
         fields.append(Field("Read from words (implied)", _table(record, implied, style)))
     fields.extend(_crowd(stated, resolution))
     return fields
+
+
+def _value_fields(record: Record, resolution: Resolution, style: Style) -> list[Field]:
+    """Return the scores of a multiple-choice, numeric or date prediction."""
+    prediction = record.prediction
+    closed = closed_at(prediction, resolution)
+    scored = kinds.scored_lines(record.forecasts, resolution, closed)
+    if not scored:
+        return [Field("Scores", "Nobody had given a forecast that can be scored.")]
+    lines = [
+        f"{style.bold(f'{score:,.3f}')} "
+        f"{style.said(words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40))}: "
+        f"{style.said(words.cut(kinds.belief_words(prediction, forecast.belief), 80))}"
+        for score, forecast in scored[:SCORE_LINES]
+    ]
+    if len(scored) > SCORE_LINES:
+        lines.append(f"… and {len(scored) - SCORE_LINES} more")
+    return [Field(kinds.scale_words(prediction), "\n".join(lines))]
 
 
 def _table(record: Record, scores: list[ForecasterScore], style: Style) -> str:

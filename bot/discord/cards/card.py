@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.discord.cards import crowd
-from bot.discord.forecasting.beliefs import belief_words, outcome_words, value_words
 from bot.discord.parts import Button, Part
 from bot.discord.visit import deadline_words
 from bot.render import words
+from bot.render.kinds import belief_words, outcome_words, value_words
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
 from predictions.model import Document, Forecast, Kind, State, Visibility
 from predictions.outcomes import Verdict

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.render import words
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
 from predictions.errors import InvalidValue
 from predictions.model import Kind, Prediction
@@ -129,39 +128,3 @@ def read_outcome(prediction: Prediction, text: str) -> Outcome:
             return Outcome(Verdict.VALUE, float(option_number(prediction.options, text)))
         case kind:
             return Outcome(Verdict.VALUE, _value(kind, text))
-
-
-def belief_words(prediction: Prediction, belief: Belief) -> str:
-    """Return a belief in few words."""
-    match belief:
-        case Probability():
-            return words.belief(belief)
-        case Shares(values):
-            named = sorted(zip(values, prediction.options, strict=False), reverse=True)
-            shown = [f"{words.cut(name, 30)} {words.percent(p)}" for p, name in named[:4]]
-            return ", ".join(shown) + (", …" if len(named) > 4 else "")
-        case Quantiles(levels, values):
-            pairs = zip(levels, values, strict=True)
-            return ", ".join(f"{p:.0%}: {value_words(prediction, v)}" for p, v in pairs)
-        case Ladder(thresholds, chances):
-            rungs = zip(thresholds, chances, strict=True)
-            return ", ".join(
-                f"≤ {value_words(prediction, v)}: {words.percent(p)}" for v, p in rungs
-            )
-
-
-def value_words(prediction: Prediction, value: float) -> str:
-    """Return a number, a date or an option as people read it."""
-    if prediction.kind is Kind.DATE:
-        return date.fromordinal(max(1, round(value))).isoformat()
-    if prediction.kind is Kind.CHOICE and 0 <= value < len(prediction.options):
-        return prediction.options[int(value)]
-    unit = f" {prediction.unit}" if prediction.unit else ""
-    return f"{value:,.10g}{unit}"
-
-
-def outcome_words(prediction: Prediction, outcome: Outcome) -> str:
-    """Return an outcome as people read it."""
-    if outcome.verdict is Verdict.VALUE and outcome.value is not None:
-        return value_words(prediction, outcome.value)
-    return words.outcome(outcome)

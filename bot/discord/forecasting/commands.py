@@ -7,12 +7,13 @@ from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer, ask
 from bot.discord.cards.looking import STYLE, public_card
-from bot.discord.forecasting.beliefs import HOW, belief_words, read_belief
+from bot.discord.forecasting.beliefs import HOW, read_belief
 from bot.discord.numbers import offer_running, read_number
 from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
+from bot.render.kinds import belief_words
 from predictions.model import Forecast, Prediction
 from storage import judging, recording
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot import actions
-from bot.discord.forecasting.beliefs import outcome_words, read_outcome
+from bot.discord.forecasting.beliefs import read_outcome
 from bot.discord.visit import Here, record_for
 from bot.policy import Action, Answer
+from bot.render.kinds import outcome_words
 from predictions.errors import InvalidValue
 from predictions.model import Evidence, Proposal, Resolution
 from predictions.outcomes import Outcome

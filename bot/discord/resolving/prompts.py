@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.discord.answering import Reply
 from bot.discord.cards.looking import STYLE
-from bot.discord.forecasting.beliefs import outcome_words
 from bot.discord.parts import Button, Part
 from bot.policy import ENDED
 from bot.render import words
+from bot.render.kinds import outcome_words
 from bot.render.post import GREY, Post
 from predictions.model import Kind, State
 from storage import communities, finding
