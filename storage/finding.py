@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal_column, text
-from sqlmodel import Session, col, select
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    inspect,
+    literal,
+    literal_column,
+    text,
+)
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, SQLModel, col, select
 
 from predictions.model import (
     Document,
@@ -23,6 +34,7 @@ from storage import rows
 from storage.errors import NotFound
 from storage.tables import (
     Documents,
+    Events,
     EvidenceItems,
     Forecasters,
     Forecasts,
@@ -31,10 +43,61 @@ from storage.tables import (
     PredictionTags,
     Proposals,
     Resolutions,
+    UtcDateTime,
 )
 
 STILL_RUNNING = (State.OPEN.value, State.IN_REVIEW.value, State.DISPUTED.value)
+BEGIN_OR_END = ("prediction added", "resolved", "reopened", "withdrawn")
 MOST_FOUND = 1_000  # a common word may stand in half a million statements
+
+
+# Columns rather than entities, and one statement object for all calls: these questions are asked all
+# the time, and SQLAlchemy's bookkeeping would cost several times what the database does.
+def _columns(table: type[SQLModel]) -> list[Any]:
+    return list(inspect(table).columns)
+
+
+ROWS: Select[Any] = (
+    sa_select(*_columns(Predictions))
+    .order_by(col(Predictions.due_at), col(Predictions.id))
+    .limit(bindparam("most", type_=Integer))
+)
+NOW = bindparam("now", type_=UtcDateTime())
+IN_STATE: dict[State, Any] = {
+    **{state: col(Predictions.status) == literal(state.value) for state in State},
+    State.DUE: (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) <= NOW),
+    State.OPEN: (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) > NOW),
+}
+IDS = bindparam("ids", type_=BigInteger, expanding=True)
+FORECASTERS = sa_select(*_columns(Forecasters)).where(col(Forecasters.id).in_(IDS))
+TAGS = (
+    sa_select(*_columns(PredictionTags))
+    .where(col(PredictionTags.prediction_id).in_(IDS))
+    .order_by(col(PredictionTags.tag))
+)
+NUMBER = bindparam("number", type_=BigInteger)
+ONE = sa_select(*_columns(Predictions)).where(col(Predictions.id) == NUMBER)
+FORECASTS = (
+    sa_select(*_columns(Forecasts))
+    .where(col(Forecasts.prediction_id) == NUMBER)
+    .order_by(col(Forecasts.made_at), col(Forecasts.id))
+)
+RESOLUTIONS = (
+    sa_select(*_columns(Resolutions))
+    .where(col(Resolutions.prediction_id) == NUMBER)
+    .order_by(col(Resolutions.version))
+)
+PROPOSALS = (
+    sa_select(*_columns(Proposals))
+    .where(col(Proposals.prediction_id) == NUMBER, col(Proposals.status) == literal("waiting"))
+    .order_by(col(Proposals.id))
+)
+MATCHED = (
+    sa_select(*_columns(EvidenceItems), col(Matches.relevance), col(Matches.why))
+    .join(Matches, col(Matches.evidence_id) == EvidenceItems.id)
+    .where(col(Matches.prediction_id) == NUMBER)
+    .order_by(col(EvidenceItems.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +150,10 @@ def get(session: Session, prediction_id: int, *, now: datetime) -> Listed:
     Raises:
         NotFound: there is no such prediction.
     """
-    row = session.get(Predictions, prediction_id)
-    if row is None:
+    found = _fetch(session, ONE, {"number": prediction_id})
+    if not found:
         raise NotFound("prediction", prediction_id)
-    return _listed(session, [row], now)[0]
+    return _listed(session, found, now)[0]
 
 
 def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
@@ -100,27 +163,11 @@ def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
         NotFound: there is no such prediction.
     """
     listed = get(session, prediction_id, now=now)
-    forecasts = session.exec(
-        select(Forecasts)
-        .where(Forecasts.prediction_id == prediction_id)
-        .order_by(col(Forecasts.made_at), col(Forecasts.id))
-    ).all()
-    resolutions = session.exec(
-        select(Resolutions)
-        .where(Resolutions.prediction_id == prediction_id)
-        .order_by(col(Resolutions.version))
-    ).all()
-    proposals = session.exec(
-        select(Proposals)
-        .where(Proposals.prediction_id == prediction_id, Proposals.status == "waiting")
-        .order_by(col(Proposals.id))
-    ).all()
-    matched = session.exec(
-        select(EvidenceItems, Matches)
-        .join(Matches, col(Matches.evidence_id) == EvidenceItems.id)
-        .where(Matches.prediction_id == prediction_id)
-        .order_by(col(EvidenceItems.id))
-    ).all()
+    number = {"number": prediction_id}
+    forecasts = _fetch(session, FORECASTS, number)
+    resolutions = _fetch(session, RESOLUTIONS, number)
+    proposals = _fetch(session, PROPOSALS, number)
+    matched = _fetch(session, MATCHED, number)
     people = {row.forecaster_id for row in forecasts}
     people |= {row.decided_by for row in resolutions if row.decided_by is not None}
     if listed.prediction.created_by is not None:
@@ -132,9 +179,7 @@ def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
         forecasters=forecasters(session, people),
         resolutions=tuple(rows.resolution(row) for row in resolutions),
         proposals=tuple(rows.proposal(row) for row in proposals),
-        evidence=tuple(
-            Matched(rows.evidence(item), match.relevance, match.why) for item, match in matched
-        ),
+        evidence=tuple(Matched(rows.evidence(row), row.relevance, row.why) for row in matched),
     )
 
 
@@ -152,8 +197,9 @@ def document(session: Session, document_id: int) -> Document:
 
 def forecasters(session: Session, ids: Iterable[int]) -> dict[int, Forecaster]:
     """Return the forecasters of those identifiers."""
-    query = select(Forecasters).where(col(Forecasters.id).in_(set(ids)))
-    return {row.id: rows.forecaster(row) for row in session.exec(query) if row.id is not None}
+    wanted = {"ids": list(set(ids))}
+    found = _fetch(session, FORECASTERS, wanted) if wanted["ids"] else []
+    return {row.id: rows.forecaster(row) for row in found}
 
 
 def forecaster_id(session: Session, name: str) -> int:
@@ -188,15 +234,15 @@ def listing(
 
     `personal_of` keeps those that this forecaster made outside of any server.
     """
-    query = select(Predictions)
+    query = ROWS
     if personal_of is not None:
         query = query.where(
-            col(Predictions.guild_id).is_(None), Predictions.created_by == personal_of
+            col(Predictions.guild_id).is_(None), col(Predictions.created_by) == personal_of
         )
     if number is not None:
-        query = query.where(Predictions.id == number)
+        query = query.where(col(Predictions.id) == number)
     if due_before is not None:
-        query = query.where(Predictions.due_at < due_before)
+        query = query.where(col(Predictions.due_at) < due_before)
     if tag is not None:
         tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
         query = query.where(col(Predictions.id).in_(tagged))
@@ -204,15 +250,16 @@ def listing(
         theirs = select(Forecasts.prediction_id).where(Forecasts.forecaster_id == forecaster_id)
         query = query.where(col(Predictions.id).in_(theirs))
     if guild_id is not None:
-        query = query.where(Predictions.guild_id == guild_id)
+        query = query.where(col(Predictions.guild_id) == guild_id)
     if words:
         query = query.where(col(Predictions.id).in_(_holding(session, words)))
-    query = query.order_by(col(Predictions.due_at), col(Predictions.id)).limit(offset + limit)
     # One query a state, merged here: each then reads its rows in order from one index, whereas
     # states joined by OR would have a million rows sorted.
-    wanted = [query.where(*_in_state(state, now)) for state in states] or [query]
+    wanted = [query.where(IN_STATE[state]) for state in states] or [query]
+    asked = {"now": now, "most": offset + limit}
     found = heapq.merge(
-        *(session.exec(each).all() for each in wanted), key=lambda row: (row.due_at, row.id)
+        *(_fetch(session, each, asked) for each in wanted),
+        key=lambda row: (row.due_at, row.id),
     )
     return _listed(session, list(found)[offset : offset + limit], now)
 
@@ -242,10 +289,10 @@ def suggest(
         query = query.where(col(Predictions.id).in_(newest))
     if personal_of is not None:
         query = query.where(
-            col(Predictions.guild_id).is_(None), Predictions.created_by == personal_of
+            col(Predictions.guild_id).is_(None), col(Predictions.created_by) == personal_of
         )
     elif guild_id is not None:
-        query = query.where(Predictions.guild_id == guild_id)
+        query = query.where(col(Predictions.guild_id) == guild_id)
     found = _listed(session, session.exec(query.limit(4 * limit)).all(), now)
     return [listed for listed in found if not states or listed.state in states][:limit]
 
@@ -257,40 +304,57 @@ def due(session: Session, *, now: datetime, limit: int = 100) -> list[Listed]:
 
 def unasked(session: Session, *, now: datetime, limit: int = 200) -> list[Listed]:
     """Return predictions that came due and about which nobody was asked yet."""
+    query = ROWS.where(IN_STATE[State.DUE], col(Predictions.asked_at).is_(None))
+    return _listed(session, _fetch(session, query, {"now": now, "most": limit}), now)
+
+
+def to_look_at(session: Session, *, now: datetime, limit: int) -> list[Listed]:
+    """Return predictions whose rules and known evidence are to be looked at now."""
     query = (
         select(Predictions)
-        .where(*_in_state(State.DUE, now), col(Predictions.asked_at).is_(None))
-        .order_by(col(Predictions.due_at), col(Predictions.id))
+        .where(col(Predictions.look_at) <= now)
+        .order_by(col(Predictions.look_at))
     )
     return _listed(session, session.exec(query.limit(limit)).all(), now)
 
 
-def overdue_with_rules(session: Session, *, now: datetime) -> list[int]:
-    """Return the predictions with rules that still run although their deadline has passed."""
-    query = select(Predictions.id).where(
-        col(Predictions.status).in_(STILL_RUNNING),
-        Predictions.due_at <= now,
-        col(Predictions.rule).is_not(None),
+def touched_since(session: Session, seq: int) -> tuple[int, set[int]]:
+    """Return the last event there is, and the predictions that events after `seq` are about."""
+    last = session.exec(select(Events.seq).order_by(col(Events.seq).desc()).limit(1)).first() or 0
+    if last <= seq:
+        return last, set()
+    query = select(Events.prediction_id).where(
+        col(Events.seq) > seq,
+        col(Events.seq) <= last,
+        col(Events.prediction_id).is_not(None),
+        col(Events.kind).in_(BEGIN_OR_END),
     )
-    return [found for found in session.exec(query.order_by(col(Predictions.id))) if found]
+    return last, {number for number in session.exec(query) if number is not None}
 
 
-def running_statements(session: Session) -> Iterator[tuple[int, str]]:
+def statements(session: Session, among: Collection[int]) -> list[tuple[int, str]]:
+    """Return the number and statement of those predictions."""
+    query = select(Predictions.id, Predictions.statement).where(col(Predictions.id).in_(among))
+    return [(number, statement) for number, statement in session.exec(query) if number is not None]
+
+
+def running_statements(
+    session: Session, among: Collection[int] | None = None
+) -> Iterator[tuple[int, str]]:
     """Yield the number and statement of every prediction that can still be resolved."""
     query = select(Predictions.id, Predictions.statement).where(
         col(Predictions.status).in_(STILL_RUNNING)
     )
+    if among is not None:
+        query = query.where(col(Predictions.id).in_(among))
     for number, statement in session.exec(query.execution_options(yield_per=2_000)):
         if number is not None:
             yield number, statement
 
 
-def _in_state(state: State, now: datetime) -> tuple[Any, ...]:
-    if state is State.DUE:
-        return Predictions.status == State.OPEN.value, col(Predictions.due_at) <= now
-    if state is State.OPEN:
-        return Predictions.status == State.OPEN.value, col(Predictions.due_at) > now
-    return (Predictions.status == state.value,)
+def _fetch(session: Session, query: Select[Any], asked: dict[str, Any]) -> list[Any]:
+    """Return rows with the attributes of the tables they were taken from."""
+    return list(session.execute(query, asked))
 
 
 def _listed(session: Session, found: Sequence[Predictions], now: datetime) -> list[Listed]:
@@ -304,9 +368,8 @@ def tags_of(session: Session, prediction_ids: Collection[int]) -> dict[int, tupl
     """Return the tags of those predictions, in alphabetical order."""
     if not prediction_ids:
         return {}
-    query = select(PredictionTags).where(col(PredictionTags.prediction_id).in_(prediction_ids))
     tags: dict[int, tuple[str, ...]] = {}
-    for row in session.exec(query.order_by(col(PredictionTags.tag))):
+    for row in session.execute(TAGS, {"ids": list(prediction_ids)}):
         tags[row.prediction_id] = (*tags.get(row.prediction_id, ()), row.tag)
     return tags
 
