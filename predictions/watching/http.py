@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType, TracebackType
 from typing import Self
+from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
@@ -21,10 +22,10 @@ import httpx
 from predictions.errors import FetchRefused, LimitExceeded, SourceError
 from predictions.watching import guard
 from predictions.watching.dialing import CheckedBackend
-from predictions.watching.headers import max_age, retry_after, shown
+from predictions.watching.headers import max_age, request_headers, retry_after, shown
 from predictions.watching.reply import Fetched, FetchSettings
 from predictions.watching.robots import Robots
-from predictions.watching.unpacking import Gunzip
+from predictions.watching.unpacking import read_body
 
 # Both log every address with its query, and so every key in it, at levels people switch on.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -125,7 +126,7 @@ class Fetcher:
         asked = _Asked(
             url=url,
             now=now,
-            headers=_request_headers(self.settings.user_agent, etag, last_modified, headers),
+            headers=request_headers(self.settings.user_agent, etag, last_modified, headers),
             most=max_bytes or self.settings.max_bytes,
             gap=self.settings.host_gap_seconds if gap_seconds is None else gap_seconds,
         )
@@ -136,18 +137,18 @@ class Fetcher:
     ) -> Fetched:
         """POST to an endpoint that the operator configured; redirects are not followed."""
         guard.check_url(url, self.settings.allow)
-        asked = _request_headers(self.settings.user_agent, None, None, headers)
+        asked = request_headers(self.settings.user_agent, None, None, headers)
         most = self.settings.max_bytes
         return await self._turn(_Asked(url=url, now=now, headers=asked, most=most, post=body))
 
     async def _robots_txt(self, url: str, now: datetime) -> tuple[int, bytes]:
-        asked = _request_headers(self.settings.user_agent, None, None, None)
+        asked = request_headers(self.settings.user_agent, None, None, None)
         reply = await self._turn(_Asked(url=url, now=now, headers=asked, most=1024 * 1024))
         return reply.status, reply.body
 
     async def _turn(self, asked: "_Asked") -> Fetched:
         """Wait for a turn at the host, then overall, so that a slow host holds up only itself."""
-        host = _host(asked.url)
+        host = urlsplit(asked.url).hostname or ""
         lane = self._hosts.setdefault(host, asyncio.Semaphore(self.settings.host_concurrency))
         async with lane:
             await self._wait_for_gap(host, asked.gap)
@@ -194,14 +195,17 @@ class Fetcher:
         raise SourceError(f"{shown(asked.url)}: redirects without end")
 
     def _redirected(self, asked: "_Asked", location: str) -> "_Asked":
-        there = _joined(asked.url, location)
-        same = _origin(there) == _origin(asked.url)
+        try:
+            there = urljoin(asked.url, location.strip().replace(" ", "%20")).partition("#")[0]
+        except ValueError:
+            raise FetchRefused("a redirect leads to an address that cannot be read") from None
+        same = there.split("/")[:3] == asked.url.split("/")[:3]
         outside = asked.outside or not (same or self._transport.is_inside(asked.url))
         guard.check_url(there, guard.AllowList() if outside else self.settings.allow)
         if same:
             return replace(asked, url=there)
         # A token meant for one site is not shown to the next.
-        bare = _request_headers(self.settings.user_agent, None, None, None)
+        bare = request_headers(self.settings.user_agent, None, None, None)
         return replace(asked, url=there, headers=bare, outside=outside)
 
     async def _once(self, asked: "_Asked") -> tuple[int, Mapping[str, str], bytes]:
@@ -211,7 +215,8 @@ class Fetcher:
                 found = {name.lower(): value for name, value in reply.headers.items()}
                 if reply.status_code in _REDIRECTS or reply.status_code == 304:
                     return reply.status_code, found, b""
-                return reply.status_code, found, await _read(reply, asked.most, where)
+                body = await read_body(reply.aiter_raw(), found, most=asked.most, where=where)
+                return reply.status_code, found, body
         except httpcore.TimeoutException:
             raise SourceError(f"{where}: no answer in time") from None
         except (httpcore.ConnectError, ssl.SSLError):
@@ -244,57 +249,6 @@ class Fetcher:
             yield reply
         finally:
             await reply.aclose()
-
-
-def _request_headers(
-    agent: str, etag: str | None, last_modified: str | None, more: Mapping[str, str] | None
-) -> dict[str, str]:
-    # Brotli and zstd stay out: a reply of 1.6 kB made a decoder take 1 GiB.
-    headers = {"User-Agent": agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
-    if etag:
-        headers["If-None-Match"] = etag
-    if last_modified:
-        headers["If-Modified-Since"] = last_modified
-    return headers | dict(more or {})
-
-
-def _host(url: str) -> str:
-    try:
-        return httpx.URL(url).host
-    except (httpx.InvalidURL, ValueError):
-        raise FetchRefused("the address cannot be read") from None
-
-
-def _joined(here: str, location: str) -> str:
-    try:
-        joined = httpx.URL(here).join(location)
-    except (httpx.InvalidURL, ValueError):
-        raise FetchRefused("a redirect leads to an address that cannot be read") from None
-    return str(joined.copy_with(fragment=None))
-
-
-def _origin(url: str) -> tuple[str, str, int | None]:
-    parts = httpx.URL(url)
-    return parts.scheme, parts.host, parts.port
-
-
-async def _read(reply: httpx.Response, most: int, where: str) -> bytes:
-    """Read a body, counting what comes out of the decompressor as it comes."""
-    encoding = reply.headers.get("content-encoding", "identity").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip"):
-        raise SourceError(f"{where}: is encoded in a way that was not asked for")
-    length = reply.headers.get("content-length", "")
-    if length.isdigit() and int(length) > most:
-        raise LimitExceeded(f"{where}: is larger than {most} bytes")
-    unpack = Gunzip(most) if encoding.endswith("gzip") else None
-    body = bytearray()
-    async for piece in reply.aiter_raw():
-        body += unpack.feed(piece, most - len(body)) if unpack else piece
-        if len(body) > most:
-            raise LimitExceeded(f"{where}: is larger than {most} bytes")
-    if unpack and not unpack.complete:
-        raise SourceError(f"{where}: the compressed reply was cut off")
-    return bytes(body)
 
 
 class _Transport(httpx.AsyncBaseTransport):

@@ -1,6 +1,7 @@
-"""Decompression that never makes more than it may."""
+"""Bodies, read and unpacked piece by piece, never beyond what they may be."""
 
 import zlib
+from collections.abc import AsyncIterator, Mapping
 
 from predictions.errors import LimitExceeded, SourceError
 
@@ -37,3 +38,29 @@ class Gunzip:
             left -= len(part)
             piece = self._unpack.unused_data if self._unpack.eof else self._unpack.unconsumed_tail
         return b"".join(parts)
+
+
+async def read_body(
+    pieces: AsyncIterator[bytes], headers: Mapping[str, str], *, most: int, where: str
+) -> bytes:
+    """Read a body, counting what comes out of the decompressor as it comes.
+
+    Raises:
+        LimitExceeded: it is larger than `most`.
+        SourceError: it is broken, or encoded in a way that was not asked for.
+    """
+    encoding = headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip"):
+        raise SourceError(f"{where}: is encoded in a way that was not asked for")
+    length = headers.get("content-length", "")
+    if length.isdigit() and int(length) > most:
+        raise LimitExceeded(f"{where}: is larger than {most} bytes")
+    unpack = Gunzip(most) if encoding.endswith("gzip") else None
+    body = bytearray()
+    async for piece in pieces:
+        body += unpack.feed(piece, most - len(body)) if unpack else piece
+        if len(body) > most:
+            raise LimitExceeded(f"{where}: is larger than {most} bytes")
+    if unpack and not unpack.complete:
+        raise SourceError(f"{where}: the compressed reply was cut off")
+    return bytes(body)
