@@ -12,7 +12,7 @@ import pytest
 from predictions.errors import InvalidValue, LimitExceeded, SourceError, UnreadableDocument
 from predictions.sandbox import Limits, Sandbox, run_limited
 
-LIMITS = Limits(cpu_seconds=1, wall_seconds=4, memory_bytes=64 * 1024 * 1024, result_bytes=10_000)
+LIMITS = Limits(cpu_seconds=1, wall_seconds=60, memory_bytes=64 * 1024 * 1024, result_bytes=10_000)
 
 
 def length(body: bytes, *, times: int = 1) -> dict[str, int]:

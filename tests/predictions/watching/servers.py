@@ -114,9 +114,9 @@ def fetcher(*servers: Server, allow: str = "", **settings: Any) -> Fetcher:
     """Return a fetcher that may reach exactly these servers."""
     hosts = [f"{server.host}:{server.port}" for server in servers]
     options: dict[str, Any] = {
-        "read_seconds": 2.0,
-        "connect_seconds": 2.0,
-        "total_seconds": 5.0,
+        "read_seconds": 20.0,
+        "connect_seconds": 20.0,
+        "total_seconds": 60.0,
     } | settings
     allowed = parse_allow(",".join([*hosts, allow] if allow else hosts))
     return Fetcher(FetchSettings(allow=allowed, **options))
