@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tzlocal import get_localzone_name
 
 from bot.clock import Clock, system_clock
+from bot.knowing import Terms
 from bot.settings import Settings, load
 from predictions.times import zone
 from storage.ledger import Ledger
@@ -28,6 +29,7 @@ class App:
     clock: Clock
     ledger: Ledger
     random: Random = field(default_factory=Random)  # for the jitter of polite intervals
+    terms: Terms = field(default_factory=Terms)  # at hand; the ledger holds the truth
 
     def now(self) -> datetime:
         """Return this moment, by the clock the app was built with."""

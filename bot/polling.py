@@ -1,23 +1,24 @@
 """Asking sources what is new: looked at politely, kept as evidence, held against predictions."""
 
 import asyncio
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
 from bot import settling
 from bot.app import App
-from predictions import matching
+from bot.knowing import Terms
 from predictions.model import Evidence, Proposal
 from predictions.readings import PublishedReading, Reading
 from predictions.watching import politeness
 from predictions.watching.items import Item
 from predictions.watching.politeness import Asked, Health, Manners
 from predictions.watching.reading import Watched, look
-from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
-from storage import finding, outbox, readings, resolving, watchlist
+from storage import outbox, readings, resolving, watchlist
 from storage.ledger import Session
 from storage.watchlist import Checked, Source
 
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
 
 BATCH = 200
+TOGETHER = 50  # sources without news stored in one transaction
 LONGEST_TEXT = 20_000  # characters of one item kept as evidence
+# A market or a page may say the same for years; a feed that does is most likely broken.
+PUBLISHING = frozenset({"feed", "arxiv", "edgar", "fred", "gdelt", "hackernews"})
+
+log = logging.getLogger("calledit.polling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +57,51 @@ class Polled:
 async def poll(app: App, fetcher: "Fetcher", sandbox: "Sandbox") -> Polled:
     """Ask every source that is due, and store what came of it, source by source."""
     total = Polled()
-    index = Index(app.now())
     while True:
         now = app.now()
         with app.ledger.write() as session:
             due = watchlist.lease_due(session, now=now, limit=BATCH)
         if not due:
             return total
-        looks = [_look(app, source, fetcher, sandbox, now) for source in due]
+        quiet: list[tuple[Source, Watched]] = []
+        looks = [ask(app, source, fetcher, sandbox, now) for source in due]
         for done in asyncio.as_completed(looks):
             source, watched = await done
-            with app.ledger.write() as session:
-                total += _store(session, source, watched, index, app.random)
+            if watched.not_modified and source.problem is None:
+                quiet.append((source, watched))
+                if len(quiet) >= TOGETHER:
+                    total += _keep_quiet(app, quiet)
+                    quiet = []
+            else:
+                total += _keep(app, source, watched)
+        total += _keep_quiet(app, quiet)
 
 
-async def _look(
+async def ask(
     app: App, source: Source, fetcher: "Fetcher", sandbox: "Sandbox", now: datetime
 ) -> tuple[Source, Watched]:
-    return source, await look(
-        spec_of(source),
-        fetcher=fetcher,
-        sandbox=sandbox,
-        now=now,
-        bases=app.bases,
-        tokens=app.tokens,
-        etag=source.etag,
-        last_modified=source.last_modified,
-    )
+    """Look at a source once; whatever goes wrong is in what comes back."""
+    try:
+        watched = await look(
+            spec_of(source),
+            fetcher=fetcher,
+            sandbox=sandbox,
+            now=now,
+            bases=app.bases,
+            tokens=app.tokens,
+            etag=source.etag,
+            last_modified=source.last_modified,
+        )
+    except Exception as error:
+        # A fault of ours in one source must not keep the others from being asked.
+        log.exception("source %d could not be looked at", source.id)
+        watched = _faulty(source, now, error)
+    return source, watched
+
+
+def _faulty(source: Source, now: datetime, error: Exception) -> Watched:
+    said = f"a fault of CalledIt itself: {type(error).__name__}"
+    return Watched(spec=spec_of(source), fetched_at=now, problem=said)
 
 
 def spec_of(source: Source) -> SourceSpec:
@@ -89,30 +113,84 @@ def as_evidence(source_id: int | None, item: Item, *, now: datetime) -> Evidence
     """Return an item as it is kept."""
     return Evidence(
         source_id=source_id,
-        external_id=item.external_id,
+        external_id=_storable(item.external_id),
         url=item.url,
-        title=item.title[:1000] or (item.url or "untitled"),
-        text=item.text[:LONGEST_TEXT],
+        title=_storable(item.title)[:1000] or (item.url or "untitled"),
+        text=_storable(item.text)[:LONGEST_TEXT],
         published_at=item.published_at,
         seen_at=now,
     )
 
 
+def _storable(text: str) -> str:
+    # Halves of surrogate pairs and NUL come from hostile JSON; no database takes them.
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def _keep_quiet(app: App, quiet: Iterable[tuple[Source, Watched]]) -> Polled:
+    """Store at once that some sources had nothing new."""
+    total = Polled()
+    found = list(quiet)
+    if not found:
+        return total
+    with app.ledger.write() as session:
+        for source, watched in found:
+            total += _done(session, source, watched, changed=False, random=app.random)
+    return total
+
+
+def _keep(app: App, source: Source, watched: Watched) -> Polled:
+    """Store what a source said, whole or not at all."""
+    try:
+        with app.ledger.write() as session:
+            return _store(session, source, watched, app.terms, app.random)
+    except Exception as error:
+        log.exception("what source %d said could not be kept", source.id)
+        app.terms = Terms()  # it may have seen what was undone
+        faulty = _faulty(source, watched.fetched_at, error)
+        with app.ledger.write() as session:
+            return _done(session, source, faulty, changed=False, random=app.random)
+
+
 def _store(
-    session: Session, source: Source, watched: Watched, index: "Index", random: Random
+    session: Session, source: Source, watched: Watched, terms: Terms, random: Random
 ) -> Polled:
     now = watched.fetched_at
-    items = [as_evidence(source.id, item, now=now) for item in watched.seen.items]
-    fresh = watchlist.add_evidence(session, items)
-    proposed = sum(_match(session, source, evidence, index, now=now) for evidence in fresh)
-    proposed += _keep_readings(session, source, watched.seen.readings, now)
-    checked = _checked(source, watched, changed=bool(fresh), random=random)
+    fresh = _keep_items(session, source, watched.seen.items, now)
+    proposed = sum(_match(session, source, evidence, terms, now=now) for evidence in fresh)
+    readings_changed, by_rules = _keep_readings(session, source, watched.seen.readings, now)
+    changed = bool(fresh) or readings_changed
+    done = _done(session, source, watched, changed=changed, random=random)
+    return done + Polled(evidence=len(fresh), proposals=proposed + by_rules)
+
+
+def _keep_items(
+    session: Session, source: Source, items: Iterable[Item], now: datetime
+) -> list[Evidence]:
+    """Store the items that are new; a page is known by its content, for its address stays."""
+    found = list(items)
+    pages = [item for item in found if item.external_id == item.content_hash]
+    entries = [item for item in found if item.external_id != item.content_hash]
+    kept = watchlist.add_evidence(session, [as_evidence(source.id, i, now=now) for i in entries])
+    return kept + watchlist.add_evidence(
+        session, [as_evidence(source.id, i, now=now) for i in pages], by_content=True
+    )
+
+
+def _done(
+    session: Session, source: Source, watched: Watched, *, changed: bool, random: Random
+) -> Polled:
+    """Record that a source was asked, and tell where its health changed."""
+    now = watched.fetched_at
+    checked = _checked(session, source, watched, changed=changed, random=random)
     watchlist.checked(session, source.id, checked, now=now)
     _tell_of_health(session, source, checked, now)
-    return Polled(1, int(watched.problem is not None), len(fresh), proposed)
+    return Polled(sources=1, failed=int(watched.problem is not None))
 
 
-def _checked(source: Source, watched: Watched, *, changed: bool, random: Random) -> Checked:
+def _checked(
+    session: Session, source: Source, watched: Watched, *, changed: bool, random: Random
+) -> Checked:
     """Return when to ask again, and how the source is now."""
     now = watched.fetched_at
     failures = source.failures + 1 if watched.problem else 0
@@ -128,23 +206,40 @@ def _checked(source: Source, watched: Watched, *, changed: bool, random: Random)
         retry_after=watched.retry_after,
         fresh_for=watched.fresh_for,
     )
-    health = politeness.health(
-        failures=failures,
-        checked_at=now,
-        changed_at=now if changed else source.changed_at,
-        added_at=source.added_at,
-        now=now,
-        manners=manners,
-    )
     return Checked(
         next_check_at=schedule.check_at,
         interval=schedule.interval,
-        health=health.value,
+        health=_health(session, source, manners, now, failures=failures, changed=changed).value,
         kind=watched.spec.kind,
         changed=changed,
         etag=watched.etag,
         last_modified=watched.last_modified,
         problem=watched.problem,
+        asked_with=(source.etag, source.last_modified),
+    )
+
+
+def _health(
+    session: Session,
+    source: Source,
+    manners: Manners,
+    now: datetime,
+    *,
+    failures: int,
+    changed: bool,
+) -> Health:
+    quiet = changed or source.kind not in PUBLISHING
+    changed_at = now if quiet else source.changed_at
+    # Only a silence that could be one is worth the question how long it usually is.
+    long = now - (changed_at or source.added_at) > manners.shortest_silence
+    return politeness.health(
+        failures=failures,
+        checked_at=now,
+        changed_at=changed_at,
+        added_at=source.added_at,
+        gaps=watchlist.gaps(session, source.id) if long else (),
+        now=now,
+        manners=manners,
     )
 
 
@@ -170,16 +265,18 @@ def _tell_of_health(session: Session, source: Source, checked: Checked, now: dat
 
 def _keep_readings(
     session: Session, source: Source, found: tuple[Reading, ...], now: datetime
-) -> int:
+) -> tuple[bool, int]:
     """Store readings that some rule waits for and that tell something new; then reconsider."""
     touched: set[int] = set()
-    for reading in found:
-        waiting = readings.waiting_for(session, reading.source, reading.subject)
-        if waiting and readings.changed(session, reading):
-            evidence_id = _evidence_of(session, source, reading, now)
-            readings.keep(session, reading, evidence_id=evidence_id)
-            touched.update(waiting)
-    return sum(settling.reconsider(session, number, now=now) for number in sorted(touched))
+    about = {(reading.source, reading.subject) for reading in found}
+    waiting = {each: readings.waiting_for(session, *each) for each in about}
+    wanted = [reading for reading in found if waiting[reading.source, reading.subject]]
+    for reading in readings.news(session, wanted):
+        evidence_id = _evidence_of(session, source, reading, now)
+        readings.keep(session, reading, evidence_id=evidence_id)
+        touched.update(waiting[reading.source, reading.subject])
+    proposed = sum(settling.reconsider(session, number, now=now) for number in sorted(touched))
+    return bool(touched), proposed
 
 
 def _evidence_of(session: Session, source: Source, reading: Reading, now: datetime) -> int | None:
@@ -190,20 +287,20 @@ def _evidence_of(session: Session, source: Source, reading: Reading, now: dateti
     seen = Evidence(
         source_id=source.id,
         url=getattr(reading, "url", None) or source.url,
-        title=readings.shown(reading)[:1000],
-        text=readings.as_text(reading)[:LONGEST_TEXT],
+        title=_storable(readings.shown(reading))[:1000],
+        text=_storable(readings.as_text(reading))[:LONGEST_TEXT],
         seen_at=now,
     )
-    fresh = watchlist.add_evidence(session, [seen])
+    fresh = watchlist.add_evidence(session, [seen], by_content=True)
     return fresh[0].id if fresh else watchlist.evidence_of(session, seen.sha256)
 
 
 def _match(
-    session: Session, source: Source, evidence: Evidence, index: "Index", *, now: datetime
+    session: Session, source: Source, evidence: Evidence, terms: Terms, *, now: datetime
 ) -> int:
     """Hold new evidence against the predictions it may bear on; return how many it may."""
     proposed = 0
-    for prediction_id, relevance in index.matches(session, source, evidence):
+    for prediction_id, relevance in terms.matches(session, source, evidence):
         assert evidence.id is not None  # noqa: S101 (stored a moment ago)
         if watchlist.match(
             session,
@@ -220,88 +317,3 @@ def _match(
             )
             proposed += resolving.propose(session, proposal) is not None
     return proposed
-
-
-class Index:
-    """The terms of the running predictions, read from the ledger when first needed in a round."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-        self._all: matching.MatchIndex | None = None
-
-    def matches(
-        self, session: Session, source: Source, evidence: Evidence
-    ) -> list[tuple[int, matching.Relevance]]:
-        """Return the predictions that evidence from that source may bear on."""
-        if source.prediction_id is None:
-            return self._running(session).match(evidence.text, title=evidence.title)
-        prediction = finding.get(session, source.prediction_id, now=self._now).prediction
-        terms = source.terms or matching.search_terms(prediction.statement)
-        found = matching.relevance(evidence.text, terms, title=evidence.title)
-        return [(source.prediction_id, found)] if found.score >= matching.ALERT else []
-
-    def _running(self, session: Session) -> matching.MatchIndex:
-        if self._all is None:
-            self._all = matching.MatchIndex(
-                {
-                    number: matching.search_terms(statement)
-                    for number, statement in finding.running_statements(session)
-                }
-            )
-        return self._all
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a source said when it was tried: nothing of it is stored."""
-
-    kind: str
-    items: tuple[Item, ...]
-    readings: tuple[str, ...]
-    problem: str | None
-    matches: dict[str, list[tuple[int, matching.Relevance]]]
-
-
-async def preview(app: App, what: str) -> Preview:
-    """Ask a source once, by address or by number, and match what it says."""
-    from predictions.sandbox import Sandbox  # noqa: PLC0415 (this module is imported by renderers)
-
-    now = app.now()
-    with app.ledger.read() as session:
-        source = (
-            watchlist.get_source(session, int(what))
-            if what.isdigit()
-            else _unsaved(recognise(what, app.bases), now)
-        )
-    with Sandbox() as sandbox:
-        async with app.fetcher() as fetcher:
-            fresh = replace(source, etag=None, last_modified=None)
-            _, watched = await _look(app, fresh, fetcher, sandbox, now)
-    index = Index(now)
-    with app.ledger.read() as session:
-        matches = {
-            item.external_id: index.matches(session, source, as_evidence(None, item, now=now))
-            for item in watched.seen.items
-        }
-    return Preview(
-        watched.spec.kind,
-        watched.seen.items,
-        tuple(readings.shown(reading) for reading in watched.seen.readings),
-        watched.problem,
-        matches,
-    )
-
-
-def _unsaved(spec: SourceSpec, now: datetime) -> Source:
-    return Source(
-        id=0,
-        url=spec.url,
-        kind=spec.kind,
-        subject=spec.subject,
-        label=spec.label or spec.url,
-        added_at=now,
-        prediction_id=None,
-        terms=(),
-        interval=timedelta(hours=1),
-        next_check_at=now,
-    )

@@ -4,92 +4,86 @@ Only a final proposal resolves by itself, after the dispute window and a second 
 that takes its word back reopens what it had settled. Everything else asks people.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.app import App
 from predictions import settling
-from predictions.criteria import Criteria
+from predictions.criteria import Criteria, DeadlinePassed, Judged
 from predictions.decide import decide
-from predictions.decisions import Decision, Propose
-from predictions.model import Prediction, Proposal, State
-from predictions.settling import NextStep
-from storage import communities, finding, readings, recording, resolving, watchlist
-from storage.finding import Listed
+from predictions.decisions import Propose
+from predictions.errors import PredictionsError
+from predictions.model import Prediction, Proposal, Resolution, State
+from predictions.outcomes import YES
+from predictions.readings import Reading
+from predictions.settling import NextStep, Reversal
+from storage import communities, finding, readings, resolving, rules, watchlist
+from storage.errors import Refused
 from storage.ledger import Session
 
 ENDED = (State.RESOLVED, State.ANNULLED)
+BATCH = 200  # proposals a transaction
 
 
 def reconsider(session: Session, prediction_id: int, *, now: datetime) -> int:
     """Hold a prediction's rules against all readings; return how many proposals came of it."""
     listed = finding.get(session, prediction_id, now=now)
-    criteria = criteria_of(listed.prediction)
+    criteria = rules.criteria_of(session, prediction_id)
     if criteria is None or listed.state is State.WITHDRAWN:
         return 0
+    known = readings.about(session, rules.subjects(criteria))
     if listed.state in ENDED:
-        return _reconsider_ended(session, listed, criteria, now)
-    return _propose(session, prediction_id, _decision(session, listed.prediction, now), now)
-
-
-def criteria_of(prediction: Prediction) -> Criteria | None:
-    """Return the rules of a prediction; None where only people can judge."""
-    return Criteria.from_json(prediction.rule) if prediction.rule else None
+        return _reconsider_ended(session, listed.prediction, criteria, known, now)
+    for proposal in resolving.waiting(session, prediction_id, final=True):
+        # What a source took back is withdrawn at once, not when its window ends.
+        _settle_one(session, proposal, now)
+    decision = decide(criteria, listed.prediction.window, known, now)
+    return _propose(session, listed.prediction, decision, now)
 
 
 def settle(app: App) -> int:
     """Take every proposal that may resolve by itself one step further; return how many resolved."""
-    resolved = 0
     now = app.now()
-    with app.ledger.write() as session:
-        for proposal in resolving.waiting(session):
-            if proposal.final:
-                resolved += _settle_one(session, proposal, now)
+    with app.ledger.read() as session:
+        # Most wait for their window to end; that is found without holding up anyone.
+        ripe = [p for p in resolving.waiting(session, final=True) if _ripe(session, p, now)]
+    resolved = 0
+    for start in range(0, len(ripe), BATCH):
+        with app.ledger.write() as session:
+            waiting = {p.id for p in resolving.waiting(session, final=True)}
+            for proposal in ripe[start : start + BATCH]:
+                if proposal.id in waiting:
+                    resolved += _settle_one(session, proposal, now)
     return resolved
 
 
-def look_at_overdue(app: App) -> int:
-    """Hold rules against the passing of time: silence after the deadline proposes, no more."""
-    now = app.now()
-    with app.ledger.write() as session:
-        return sum(
-            reconsider(session, number, now=now)
-            for number in finding.overdue_with_rules(session, now=now)
-        )
+def _ripe(session: Session, proposal: Proposal, now: datetime) -> bool:
+    prediction = finding.get(session, proposal.prediction_id, now=now).prediction
+    return now >= proposal.proposed_at + _dispute_window(session, prediction)
 
 
 def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
     listed = finding.get(session, proposal.prediction_id, now=now)
-    criteria = criteria_of(listed.prediction)
-    if criteria is None or proposal.id is None:
+    criteria = rules.criteria_of(session, proposal.prediction_id)
+    if criteria is None or proposal.id is None or proposal.outcome is None:
         return False
-    subjects = recording.subjects(criteria)
+    if listed.state in ENDED:
+        return False  # another proposal in this round was first
+    subjects = _deciding(session, proposal, criteria)
+    known = readings.about(session, rules.subjects(criteria))
     step = settling.next_step(
-        Propose(
-            outcome=proposal.outcome,
-            reason=proposal.reason,
-            happened_at=proposal.happened_at,
-            evidence_ids=proposal.evidence_ids,
-            final=proposal.final,
-        ),
+        _as_made(proposal),
         proposed_at=proposal.proposed_at,
-        latest=_decision(session, listed.prediction, now),
+        latest=decide(criteria, listed.prediction.window, known, now),
         second_read_at=watchlist.last_read(session, subjects),
         disputed=listed.state is State.DISPUTED,
         dispute_window=_dispute_window(session, listed.prediction),
         now=now,
     )
     match step:
-        case NextStep.RESOLVE if proposal.outcome is not None:
-            resolving.resolve(
-                session,
-                proposal.prediction_id,
-                proposal.outcome,
-                now=now,
-                happened_at=proposal.happened_at,
-                note=f"By its rule: {proposal.reason}",
-                evidence_ids=proposal.evidence_ids,
-            )
-            return True
+        case NextStep.RESOLVE:
+            return _resolve(session, proposal, now)
         case NextStep.WITHDRAW:
             resolving.reject(session, proposal.id, now=now)
         case NextStep.READ_AGAIN:
@@ -100,18 +94,45 @@ def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
     return False
 
 
-def _decision(session: Session, prediction: Prediction, now: datetime) -> Decision:
-    criteria = criteria_of(prediction)
-    assert criteria is not None  # noqa: S101 (the callers look first)
-    known = readings.about(session, recording.subjects(criteria))
-    return decide(criteria, prediction.window, known, now)
+def _deciding(session: Session, proposal: Proposal, criteria: Criteria) -> set[tuple[str, str]]:
+    """Return what has to be read a second time: what the proposal was read from."""
+    behind = readings.subjects_behind(session, proposal.evidence_ids)
+    return behind & rules.subjects(criteria) or rules.subjects(criteria)
 
 
-def _propose(session: Session, prediction_id: int, decision: Decision, now: datetime) -> int:
+def _as_made(proposal: Proposal) -> Propose:
+    return Propose(
+        outcome=proposal.outcome,
+        reason=proposal.reason,
+        happened_at=proposal.happened_at,
+        evidence_ids=proposal.evidence_ids,
+        final=proposal.final,
+    )
+
+
+def _resolve(session: Session, proposal: Proposal, now: datetime) -> bool:
+    assert proposal.outcome is not None  # noqa: S101 (the caller looked)
+    try:
+        resolving.resolve(
+            session,
+            proposal.prediction_id,
+            proposal.outcome,
+            now=now,
+            happened_at=proposal.happened_at,
+            note=f"By its rule: {proposal.reason}",
+            evidence_ids=proposal.evidence_ids,
+        )
+    except (PredictionsError, Refused):
+        return False  # an outcome that does not fit stays a question to people
+    return True
+
+
+def _propose(session: Session, prediction: Prediction, decision: object, now: datetime) -> int:
     if not isinstance(decision, Propose):
         return 0
+    assert prediction.id is not None  # noqa: S101 (it came from the ledger)
     proposal = Proposal(
-        prediction_id=prediction_id,
+        prediction_id=prediction.id,
         outcome=decision.outcome,
         reason=decision.reason,
         happened_at=decision.happened_at,
@@ -119,27 +140,69 @@ def _propose(session: Session, prediction_id: int, decision: Decision, now: date
         proposed_at=now,
         final=decision.final,
     )
-    return int(resolving.propose(session, proposal) is not None)
+    if not _fits(prediction, proposal):
+        # A market may settle months after the event, or on one outside our window: people know.
+        proposal = replace(proposal, final=False)
+    stored = resolving.propose(session, proposal)
+    if stored is None:
+        return 0
+    for evidence_id in decision.evidence_ids:
+        why = f"a rule reads it: {decision.reason}"
+        watchlist.match(session, evidence_id, prediction.id, relevance=1.0, why=why)
+    return 1
 
 
-def _reconsider_ended(session: Session, listed: Listed, criteria: Criteria, now: datetime) -> int:
-    prediction = listed.prediction
+def _fits(prediction: Prediction, proposal: Proposal) -> bool:
+    """Say whether a yes happened inside the window."""
+    at = proposal.happened_at
+    return proposal.outcome != YES or at is None or prediction.window.holds(at)
+
+
+def _reconsider_ended(
+    session: Session,
+    prediction: Prediction,
+    criteria: Criteria,
+    known: Sequence[Reading],
+    now: datetime,
+) -> int:
     assert prediction.id is not None  # noqa: S101 (it came from the ledger)
     stands = resolving.latest(session, prediction.id)
     if stands is None:
         return 0
-    known = readings.about(session, recording.subjects(criteria))
-    found = settling.reversal(stands.outcome, criteria, prediction.window, known, now)
-    # People who decided against the source knew what it said: only news after that counts.
-    if found is None or not any(reading.read_at > stands.decided_at for reading in known):
+    found = _taken_back(prediction, criteria, known, stands, now)
+    if found is None:
         return 0
     resolving.reopen(session, prediction.id, now=now, note=found.reason)
-    return _propose(
-        session,
-        prediction.id,
-        Propose(outcome=found.outcome, reason=found.reason, evidence_ids=found.evidence_ids),
-        now,
-    )
+    decision = Propose(outcome=found.outcome, reason=found.reason, evidence_ids=found.evidence_ids)
+    return _propose(session, prediction, decision, now)
+
+
+def _taken_back(
+    prediction: Prediction,
+    criteria: Criteria,
+    known: Sequence[Reading],
+    stands: Resolution,
+    now: datetime,
+) -> Reversal | None:
+    """Say whether sources contradict a resolution since it was made.
+
+    Whoever decided knew what they had said until then, and silence contradicts nothing.
+    """
+    speaking = tuple(r for r in criteria.rules if not isinstance(r, DeadlinePassed | Judged))
+    until_then = [reading for reading in known if reading.read_at <= stands.decided_at]
+    if not speaking or len(until_then) == len(known):
+        return None
+    sources, window = Criteria(speaking), prediction.window
+    found = settling.reversal(stands.outcome, sources, window, known, now)
+    if found is None:
+        return None
+    before = decide(sources, window, until_then, stands.decided_at)
+    if isinstance(before, Propose) and before.outcome == stands.outcome:
+        return found  # what it was resolved by has changed
+    after = decide(sources, window, known, now)
+    known_then = isinstance(before, Propose) and before.outcome == found.outcome
+    certain = isinstance(after, Propose) and after.final
+    return found if certain and not known_then else None
 
 
 def _dispute_window(session: Session, prediction: Prediction) -> timedelta:

@@ -6,7 +6,7 @@ The schedule lies in the database, so a pass can be made by the service's ticker
 
 from dataclasses import dataclass, field
 
-from bot import delivery, polling, settling
+from bot import delivery, looking, polling, settling
 from bot.app import App
 from predictions.sandbox import Sandbox
 from storage import finding, resolving, watchlist
@@ -43,7 +43,7 @@ class Ticked:
 async def tick(app: App, sender: delivery.Sender) -> Ticked:
     """Do everything that is due."""
     polled = await _poll(app)
-    proposals = settling.look_at_overdue(app)
+    proposals = looking.look_over(app)
     overdue = notice_deadlines(app)
     resolved = settling.settle(app)
     delivered = await delivery.deliver(app, sender)

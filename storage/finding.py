@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, select, update
 
 from predictions.model import (
     Document,
@@ -308,14 +308,21 @@ def unasked(session: Session, *, now: datetime, limit: int = 200) -> list[Listed
     return _listed(session, _fetch(session, query, {"now": now, "most": limit}), now)
 
 
-def to_look_at(session: Session, *, now: datetime, limit: int) -> list[Listed]:
+def to_look_at(session: Session, *, now: datetime, limit: int) -> list[int]:
     """Return predictions whose rules and known evidence are to be looked at now."""
     query = (
-        select(Predictions)
+        select(Predictions.id)
         .where(col(Predictions.look_at) <= now)
-        .order_by(col(Predictions.look_at))
+        .order_by(col(Predictions.look_at), col(Predictions.id))
     )
-    return _listed(session, session.exec(query.limit(limit)).all(), now)
+    return [number for number in session.exec(query.limit(limit)) if number is not None]
+
+
+def look_again(session: Session, prediction_id: int, *, at: datetime | None) -> None:
+    """Say when a prediction is looked at next; None: never, unless something new comes up."""
+    session.execute(
+        update(Predictions).where(col(Predictions.id) == prediction_id).values(look_at=at)
+    )
 
 
 def touched_since(session: Session, seq: int) -> tuple[int, set[int]]:

@@ -1,7 +1,7 @@
 """Readings: what sources said in the vocabulary of rules, and which predictions wait for that."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlmodel import Session, col, or_, select
 
@@ -27,19 +27,36 @@ def waiting_for(session: Session, kind: str, subject: str) -> list[int]:
     return list(session.exec(query.order_by(col(PredictionSubjects.prediction_id))))
 
 
-def changed(session: Session, reading: Reading) -> bool:
-    """Say whether a reading tells something that the last one of its kind did not."""
-    query = (
-        select(Readings.digest)
-        .where(
-            Readings.kind == reading.source,
-            Readings.subject == reading.subject,
-            Readings.key == _key(reading),
-        )
-        .order_by(col(Readings.id).desc())
-        .limit(1)
+def news(session: Session, found: Iterable[Reading]) -> list[Reading]:
+    """Return the readings that tell something that the last one of their kind did not."""
+    last: dict[tuple[str, str], dict[str, str]] = {}
+    fresh = []
+    for reading in found:
+        about_it = (reading.source, reading.subject)
+        if about_it not in last:
+            last[about_it] = _last_digests(session, *about_it)
+        if last[about_it].get(_key(reading)) != _digest(reading):
+            last[about_it][_key(reading)] = _digest(reading)
+            fresh.append(reading)
+    return fresh
+
+
+def _last_digests(session: Session, kind: str, subject: str) -> dict[str, str]:
+    query = select(Readings.key, Readings.digest).where(
+        Readings.kind == kind, Readings.subject == subject
     )
-    return session.exec(query).first() != _digest(reading)
+    # In their order, so that the last one of a key stands.
+    return dict(session.exec(query.order_by(col(Readings.id))).all())
+
+
+def subjects_behind(session: Session, evidence_ids: Collection[int]) -> set[tuple[str, str]]:
+    """Return which subjects of which kinds of source that evidence was read from."""
+    if not evidence_ids:
+        return set()
+    query = select(Readings.kind, Readings.subject).where(
+        col(Readings.evidence_id).in_(evidence_ids)
+    )
+    return set(session.exec(query).all())
 
 
 def keep(session: Session, reading: Reading, *, evidence_id: int | None) -> None:

@@ -1,7 +1,8 @@
 """How predictions end: proposals, resolutions, corrections; each with its post in one transaction."""
 
+import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select, update
 
@@ -98,6 +99,11 @@ def reopen(
     taken_back = Resolution(
         prediction_id=prediction_id, outcome=REOPENED, decided_at=now, decided_by=by, note=note
     )
+    # A rule that still stands is looked at again, but only when people have had a day for it.
+    later = max(now + timedelta(days=1), row.due_at)
+    session.execute(
+        update(Predictions).where(col(Predictions.id) == prediction_id).values(look_at=later)
+    )
     return _next_version(session, taken_back, before)
 
 
@@ -134,10 +140,7 @@ def propose(session: Session, proposal: Proposal) -> Proposal | None:
     row = _prediction(session, proposal.prediction_id)
     if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
         return None
-    same = select(Proposals).where(
-        Proposals.prediction_id == proposal.prediction_id, Proposals.reason == proposal.reason
-    )
-    if session.exec(same).first() is not None:
+    if _made_before(session, proposal):
         return None
     stored = rows.proposal_row(proposal)
     session.add(stored)
@@ -163,6 +166,23 @@ def propose(session: Session, proposal: Proposal) -> Proposal | None:
         now=proposal.proposed_at,
     )
     return rows.proposal(stored)
+
+
+def _made_before(session: Session, proposal: Proposal) -> bool:
+    """Say whether people have been told that already since the prediction was last reopened."""
+    same = select(Proposals).where(
+        Proposals.prediction_id == proposal.prediction_id, Proposals.reason == proposal.reason
+    )
+    stands = latest(session, proposal.prediction_id)
+    if stands is not None:
+        same = same.where(Proposals.proposed_at >= stands.decided_at)
+    # A source that took its word back and gives it again says it in the same words, from a new
+    # reading; that is news. What people only look at would be asked again with each new item.
+    news = json.dumps(proposal.evidence_ids)
+    return any(
+        before.status == "waiting" or not proposal.final or before.evidence_ids == news
+        for before in session.exec(same)
+    )
 
 
 def ask(session: Session, prediction_id: int, reason: str, *, now: datetime) -> Proposal | None:
@@ -196,9 +216,42 @@ def reject(session: Session, proposal_id: int, *, now: datetime, by: int | None 
     )
 
 
-def waiting(session: Session, prediction_id: int | None = None) -> list[Proposal]:
-    """Return the proposals that wait, of one prediction or of all, oldest first."""
+def object_to(
+    session: Session, proposal_id: int, *, now: datetime, note: str, by: int | None = None
+) -> None:
+    """Stop a proposal that would resolve by itself: it waits for people from now on.
+
+    Raises:
+        NotFound: there is no such proposal.
+        Refused: it no longer waits.
+    """
+    proposal = session.get(Proposals, proposal_id)
+    if proposal is None:
+        raise NotFound("proposal", proposal_id)
+    if proposal.status != "waiting":
+        raise Refused(f"proposal {proposal_id} was already {proposal.status}")
+    _set_status(session, proposal.prediction_id, State.DISPUTED)
+    events.append(
+        session,
+        "objected",
+        at=now,
+        actor_id=by,
+        prediction_id=proposal.prediction_id,
+        proposal=proposal_id,
+        digest=events.digest([{"note": note}]),
+    )
+
+
+def waiting(
+    session: Session, prediction_id: int | None = None, *, final: bool = False
+) -> list[Proposal]:
+    """Return the proposals that wait, of one prediction or of all, oldest first.
+
+    `final`: only those that may resolve by themselves.
+    """
     query = select(Proposals).where(Proposals.status == "waiting").order_by(col(Proposals.id))
+    if final:
+        query = query.where(col(Proposals.final).is_(True))
     if prediction_id is not None:
         query = query.where(Proposals.prediction_id == prediction_id)
     return [rows.proposal(row) for row in session.exec(query)]

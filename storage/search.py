@@ -75,8 +75,8 @@ def _postgresql(phrases: Sequence[tuple[str, ...]], any_word: bool) -> Any:
     quoted = (" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases)
     query = func.to_tsquery("simple", (" | " if any_word else " & ").join(quoted))
     # In the very words of the index, or it would not be used.
-    words = literal_column("to_tsvector('simple', evidence.title || ' ' || evidence.text)")
-    title = literal_column("to_tsvector('simple', evidence.title)")
+    words: Any = literal_column("to_tsvector('simple', evidence.title || ' ' || evidence.text)")
+    title: Any = literal_column("to_tsvector('simple', evidence.title)")
     rank = func.ts_rank(words, query, 1) + 4 * func.ts_rank(title, query, 1)
     return (
         select(EvidenceItems)

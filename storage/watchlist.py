@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from sqlmodel import Session, col, or_, select
 
@@ -18,6 +19,7 @@ from storage.finding import MOST_FOUND
 from storage.tables import EvidenceItems, Matches, Predictions, Sources
 
 LEASE = timedelta(minutes=5)
+LOOKED_UP = 400  # values a query; databases bound their number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class Checked:
     etag: str | None = None
     last_modified: str | None = None
     problem: str | None = None
+    asked_with: tuple[str | None, str | None] | None = None  # the ETag and date sent along
 
 
 def add_source(
@@ -157,7 +160,7 @@ def anything_due(session: Session, *, now: datetime) -> bool:
 
 def checked(session: Session, source_id: int, result: Checked, *, now: datetime) -> None:
     """Record what came of asking a source, and when it is asked next."""
-    row = session.get_one(Sources, source_id)
+    row = session.get_one(Sources, source_id, populate_existing=True)
     row.checked_at, row.leased_until = now, None
     row.next_check_at = result.next_check_at
     row.interval_seconds = max(int(result.interval.total_seconds()), 1)
@@ -167,15 +170,36 @@ def checked(session: Session, source_id: int, result: Checked, *, now: datetime)
     row.failures = row.failures + 1 if result.problem else 0
     if result.changed:
         row.changed_at = now
-    if not result.problem:
+    if result.asked_with not in (None, (row.etag, row.last_modified)):
+        # Somebody wants it read whole since we asked; "not modified" is no answer to that.
+        row.next_check_at = now
+    elif not result.problem:
         row.etag, row.last_modified = result.etag, result.last_modified
     session.add(row)
 
 
+def gaps(session: Session, source_id: int, *, most: int = 50) -> list[timedelta]:
+    """Return the times between a source's last few changes."""
+    query = (
+        select(EvidenceItems.seen_at)
+        .where(EvidenceItems.source_id == source_id)
+        .order_by(col(EvidenceItems.id).desc())
+        .limit(most)
+    )
+    moments = sorted(set(session.exec(query)))
+    return [later - earlier for earlier, later in pairwise(moments)]
+
+
 def ask_soon(session: Session, kind: str, subject: str, *, now: datetime) -> None:
-    """Have the sources of a subject asked at once: a second reading is wanted."""
+    """Have the sources of a subject asked at once: a second reading is wanted.
+
+    One that fails or asked to be left alone keeps to its schedule.
+    """
     query = select(Sources).where(
-        Sources.kind == kind, Sources.subject == subject, col(Sources.active).is_(True)
+        Sources.kind == kind,
+        Sources.subject == subject,
+        col(Sources.active).is_(True),
+        col(Sources.problem).is_(None),
     )
     for row in session.exec(query):
         row.next_check_at = min(row.next_check_at, now)
@@ -210,12 +234,23 @@ def evidence_of(session: Session, sha256: str) -> int | None:
     return session.exec(select(EvidenceItems.id).where(EvidenceItems.sha256 == sha256)).first()
 
 
-def add_evidence(session: Session, items: Iterable[Evidence]) -> list[Evidence]:
-    """Store what was not seen before, by the source's own identifier, address or content."""
+def add_evidence(
+    session: Session, items: Iterable[Evidence], *, by_content: bool = False
+) -> list[Evidence]:
+    """Store what was not seen before.
+
+    The same words twice are one evidence. An entry is also known again by its identifier or its
+    address together with its title: feeds make up new identifiers, and correct a word here and
+    there. `by_content`: only the words count, as of a page that changes under one address.
+    """
+    given = list(items)
+    known = _known(session, given, by_content=by_content)
     fresh = []
-    for item in items:
-        if _seen(session, item):
+    for item in given:
+        marks = _marks(item, by_content=by_content)
+        if known & marks:
             continue
+        known |= marks
         row = rows.evidence_row(item)
         session.add(row)
         session.flush()
@@ -224,18 +259,44 @@ def add_evidence(session: Session, items: Iterable[Evidence]) -> list[Evidence]:
     return fresh
 
 
-def _seen(session: Session, item: Evidence) -> bool:
-    if session.exec(select(EvidenceItems.id).where(EvidenceItems.sha256 == item.sha256)).first():
-        return True
-    if item.url is None:
-        return False
-    # A feed that makes up new identifiers at each fetch says the same thing at the same address.
-    same = select(EvidenceItems.id).where(
-        EvidenceItems.url == item.url,
-        EvidenceItems.title == item.title,
-        EvidenceItems.source_id == item.source_id,
-    )
-    return session.exec(same).first() is not None
+def _marks(item: Evidence, *, by_content: bool) -> set[tuple[object, ...]]:
+    """Return by what an item is known again."""
+    marks: set[tuple[object, ...]] = {("words", item.sha256)}
+    if item.source_id is not None and not by_content:
+        if item.external_id is not None:
+            marks.add(("id", item.source_id, item.external_id, item.title))
+        if item.url is not None:
+            marks.add(("address", item.source_id, item.url, item.title))
+    return marks
+
+
+def _known(
+    session: Session, items: Sequence[Evidence], *, by_content: bool
+) -> set[tuple[object, ...]]:
+    found: set[tuple[object, ...]] = set()
+    for start in range(0, len(items), LOOKED_UP):
+        some = items[start : start + LOOKED_UP]
+        words = select(EvidenceItems.sha256).where(
+            col(EvidenceItems.sha256).in_([item.sha256 for item in some])
+        )
+        found |= {("words", sha256) for sha256 in session.exec(words)}
+        sources = {item.source_id for item in some if item.source_id is not None}
+        if by_content or not sources:
+            continue
+        ids = [item.external_id for item in some if item.external_id is not None]
+        urls = [item.url for item in some if item.url is not None]
+        same = select(
+            EvidenceItems.source_id,
+            EvidenceItems.external_id,
+            EvidenceItems.url,
+            EvidenceItems.title,
+        ).where(
+            col(EvidenceItems.source_id).in_(sources),
+            or_(col(EvidenceItems.external_id).in_(ids), col(EvidenceItems.url).in_(urls)),
+        )
+        for source_id, external_id, url, title in session.exec(same):
+            found |= {("id", source_id, external_id, title), ("address", source_id, url, title)}
+    return found
 
 
 def match(

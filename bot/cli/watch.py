@@ -71,7 +71,7 @@ def test(source: str) -> None:
     import asyncio
 
     from bot.app import open_app
-    from bot.polling import preview
+    from bot.previewing import preview
     from bot.render.sources import preview_view
     from bot.render.terminal import make_console
 

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.polling import Preview
+from bot.previewing import Preview
 from bot.render import words
 from storage.watchlist import Source
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from discord import app_commands
 from sqlmodel import Session
 
-from bot import polling
+from bot import previewing
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE
 from bot.discord.numbers import offer_running, read_number
@@ -94,7 +94,7 @@ async def watch_test(interaction: Interaction, source: app_commands.Range[str, 1
             return {each.prediction_id or 0 for each in sources_here(session, here)}
 
         mine = await looking(interaction, look)
-        found = await polling.preview(interaction.client.app, source)
+        found = await previewing.preview(interaction.client.app, source)
         return Reply(post=preview_post(found, mine))
 
     await answer(interaction, work(), wrote=source)
@@ -151,7 +151,7 @@ def sources_post(found: list[Source]) -> Post:
     return Post(title="Watched sources", colour=BLUE, text="\n".join(lines))
 
 
-def preview_post(found: polling.Preview, mine: set[int]) -> Post:
+def preview_post(found: previewing.Preview, mine: set[int]) -> Post:
     """Return what a source said just now; matches with other servers' predictions stay unsaid."""
     lines = [STYLE.said(words.cut(found.problem, 300))] if found.problem else []
     for item in found.items[:10]:

@@ -1,0 +1,50 @@
+"""What the running predictions look for, kept at hand so that an item finds them without a scan."""
+
+from predictions import matching
+from predictions.model import Evidence
+from storage import finding
+from storage.ledger import Session
+from storage.watchlist import Source
+
+AT_ONCE = 900  # predictions a query; databases bound the values of one
+
+
+class Terms:
+    """The terms of every prediction that can still be resolved, brought up to date when asked.
+
+    The ledger's events tell what began and ended since; nothing here would be missed if it were
+    thrown away.
+    """
+
+    def __init__(self) -> None:
+        self._seq = 0
+        self._index = matching.MatchIndex()
+
+    def matches(
+        self, session: Session, source: Source | None, evidence: Evidence
+    ) -> list[tuple[int, matching.Relevance]]:
+        """Return the predictions that evidence from that source may bear on, and why."""
+        if source is None or source.prediction_id is None:
+            self._refresh(session)
+            return self._index.match(evidence.text, title=evidence.title)
+        [(number, statement)] = finding.statements(session, [source.prediction_id])
+        terms = source.terms or matching.search_terms(statement)
+        found = matching.relevance(evidence.text, terms, title=evidence.title)
+        return [(number, found)] if found.score >= matching.ALERT else []
+
+    def _refresh(self, session: Session) -> None:
+        first = self._seq == 0
+        self._seq, touched = finding.touched_since(session, self._seq)
+        if first:
+            for number, statement in finding.running_statements(session):
+                self._index.add(number, matching.search_terms(statement))
+            return
+        numbers = sorted(touched)
+        for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE]
+            running = dict(finding.running_statements(session, some))
+            for number in some:
+                if number in running:
+                    self._index.add(number, matching.search_terms(running[number]))
+                else:
+                    self._index.remove(number)

@@ -1,0 +1,64 @@
+"""Predictions looked at when their moment comes: what is known already, and what time has decided.
+
+The moment is the column `look_at`: when a prediction is new, when it got a rule, and once a day from
+its deadline on.
+"""
+
+from datetime import datetime, timedelta
+
+from bot import settling
+from bot.app import App
+from predictions import matching
+from predictions.model import Prediction, State
+from storage import finding, rules, search, watchlist
+from storage.ledger import Session
+
+BATCH = 100  # predictions a transaction
+MOST = 2_000  # predictions a pass: a large import is looked at in several
+AGAIN = timedelta(days=1)
+LIKELY = 40  # pieces of stored evidence read closely for a new prediction
+ENDED = (State.RESOLVED, State.ANNULLED, State.WITHDRAWN)
+
+
+def look_over(app: App) -> int:
+    """Look at every prediction whose moment has come; return how many proposals came of it."""
+    now, proposed = app.now(), 0
+    for _ in range(MOST // BATCH):
+        with app.ledger.read() as session:
+            if not finding.to_look_at(session, now=now, limit=1):
+                break
+        with app.ledger.write() as session:
+            for prediction_id in finding.to_look_at(session, now=now, limit=BATCH):
+                proposed += _look(session, prediction_id, now)
+    return proposed
+
+
+def _look(session: Session, prediction_id: int, now: datetime) -> int:
+    listed = finding.get(session, prediction_id, now=now)
+    if listed.state in ENDED:
+        finding.look_again(session, prediction_id, at=None)
+        return 0
+    due = listed.prediction.window.due_at
+    if due is None or now < due:
+        match_known(session, listed.prediction)
+    if rules.criteria_of(session, prediction_id) is None:
+        finding.look_again(session, prediction_id, at=None)
+        return 0
+    later = due if due is not None and now < due else now + AGAIN
+    finding.look_again(session, prediction_id, at=None if due is None else later)
+    return settling.reconsider(session, prediction_id, now=now)
+
+
+def match_known(session: Session, prediction: Prediction) -> int:
+    """Link stored evidence to a prediction made after it; it tells, and proposes nothing."""
+    assert prediction.id is not None  # noqa: S101 (it came from the ledger)
+    terms = matching.search_terms(prediction.statement)
+    likely = search.evidence(session, " ".join(terms), any_word=True, limit=LIKELY)
+    linked = 0
+    for evidence in likely:
+        found = matching.relevance(evidence.text, terms, title=evidence.title)
+        if found.score >= matching.ALERT and evidence.id is not None:
+            why = f"known before the prediction: {found.why}"
+            score = min(found.score, 1.0)
+            linked += watchlist.match(session, evidence.id, prediction.id, relevance=score, why=why)
+    return linked
