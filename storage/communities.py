@@ -14,6 +14,7 @@ from predictions.times import zone
 from storage import events, rows, watchlist
 from storage.discord_tables import (
     Bookmarks,
+    Cards,
     Comments,
     Communities,
     Finds,
@@ -286,13 +287,32 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
     row = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()
     if row is None or row.id is None:
         return None
+    commented = session.exec(
+        select(Comments.prediction_id).where(Comments.forecaster_id == row.id).distinct()
+    ).all()
     said: Any = session.execute(delete(Comments).where(col(Comments.forecaster_id) == row.id))
     kept = session.exec(
         select(func.count()).select_from(Forecasts).where(Forecasts.forecaster_id == row.id)
     ).one()
+    shown = session.exec(
+        select(Cards.prediction_id)
+        .where(
+            col(Cards.prediction_id).in_(
+                select(Forecasts.prediction_id).where(Forecasts.forecaster_id == row.id)
+            )
+            | col(Cards.prediction_id).in_(commented)
+            | col(Cards.prediction_id).in_(
+                select(Predictions.id).where(Predictions.created_by == row.id)
+            )
+        )
+        .distinct()
+    ).all()
     row.name, row.discord_id = f"forgotten member {row.id}", None
     session.add(row)
     events.append(session, "person forgotten", at=now, actor_id=row.id)
+    for prediction_id in shown:
+        # Cards follow the events of their predictions: the name has to go from there as well.
+        events.append(session, "name removed", at=now, prediction_id=prediction_id)
     return Forgotten(forecasts_kept=kept, comments_deleted=said.rowcount)
 
 

@@ -129,6 +129,15 @@ def unsent(session: Session) -> list[Post]:
     return [_post(row) for row in session.exec(query.order_by(col(Posts.id)))]
 
 
+def standing_at(session: Session, prediction_id: int, message_id: int) -> Post | None:
+    """Return the post of a prediction that stands as that message; None where it is none of ours."""
+    query = select(Posts).where(
+        Posts.prediction_id == prediction_id, Posts.message_id == message_id
+    )
+    row = session.exec(query).first()
+    return _post(row) if row else None
+
+
 def _post(row: Posts) -> Post:
     assert row.id is not None  # noqa: S101 (it came from the database)
     return Post(

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot import delivery
 from bot.discord.answering import Reply, Shows, shown
-from bot.discord.cards.looking import public_card
+from bot.discord.cards.looking import STYLE, public_card
 from bot.discord.resolving.prompts import prompt_now, result_parts_now
-from storage import cards, communities
+from storage import cards, communities, outbox
 from storage.cards import Card
 from storage.ledger import Session
 
@@ -165,5 +166,7 @@ class Board:
             return prompt_now(session, card.prediction_id, now=now), seq
         if card.kind == "result":
             parts = result_parts_now(session, card.prediction_id, now=now)
-            return Reply(parts=parts), seq
+            posted = outbox.standing_at(session, card.prediction_id, card.message_id)
+            post = delivery.build(session, posted, style=STYLE, now=now) if posted else None
+            return Reply(post=post, parts=parts), seq
         return public_card(session, card.prediction_id, now=now), seq

@@ -1,0 +1,192 @@
+"""Forecasts found in what people give the bot, and their review."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+
+from storage import finding
+from tests.bot.discord.stage import Stage, labels, title
+from tests.local_discord.commands import Upload
+
+TEXT = (
+    "I think there is a 70% chance that the harbour bridge opens by the end of 2031. "
+    "Ferries will stop running before 2033."
+)
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title>
+<item><title>Harbour bridge opens to traffic</title><link>http://127.0.0.1/1</link>
+<guid>1</guid><description>The harbour bridge opens.</description></item></channel></rss>"""
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Serves one essay and one feed."""
+
+    def do_GET(self) -> None:
+        feed = self.path.endswith(".xml")
+        body = FEED.encode() if feed else f"<html><body><p>{TEXT}</p></body></html>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/rss+xml" if feed else "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[str]:
+    """Serve a page and a feed on loopback."""
+    server = HTTPServer(("127.0.0.1", 0), Pages)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def shared_stage(tmp_path_factory: pytest.TempPathFactory, web: str) -> Iterator[Stage]:
+    """Give a stage whose bot may fetch from loopback."""
+    database = tmp_path_factory.mktemp("review") / "ledger.db"
+    with Stage(database, fetch_allow=web) as opened:
+        yield opened
+
+
+def test_a_text_is_searched_and_reviewed_one_by_one(stage: Stage) -> None:
+    first = stage.slash("extract", text=TEXT, author="Ann Essayist", published="2026-01-05")
+    assert first.ephemeral
+    assert "70% chance" in first.text.replace("\\", "")
+    assert labels(first.message)[:4] == ["Accept", "Edit …", "Discard", "Next"]
+    second = stage.click(first.message, "Accept")
+    assert "Ferries" in second.text
+    before = len(stage.messages())
+    done = stage.click(second.message, "Discard")
+    assert title(done.message) == "Reviewed"
+    stage.run(stage.server.until(lambda: len(stage.server.messages(stage.channel())) > before))
+    announced = stage.messages()[-1]
+    assert "harbour bridge" in str(announced["embeds"]).lower()
+    found = next(
+        listed
+        for listed in stage.ledger(
+            lambda s: finding.listing(s, now=stage.clock(), words="harbour bridge", limit=9)
+        )
+        if listed.prediction.quote
+    )
+    record = stage.ledger(lambda s: finding.record(s, found.prediction.id or 0, now=stage.clock()))
+    assert record.prediction.guild_id == stage.guild.id
+    assert [f.name for f in record.forecasters.values() if f.kind == "author"] == ["Ann Essayist"]
+    card = stage.slash("show", prediction=str(found.prediction.id))
+    assert "> " in card.text
+
+
+def test_editing_before_accepting(stage: Stage) -> None:
+    first = stage.slash("extract", text="Cars will fly by 2035.")
+    shown = stage.click(first.message, "Edit …")
+    done = stage.fill(
+        shown, statement="Flying cars are sold in shops", by="end of 2036", belief="", tags="cars"
+    )
+    assert title(done.message) == "Reviewed"
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="flying shops", limit=3)
+    )
+    assert str(found.prediction.window.deadline) == "2036-12-31"
+    assert found.prediction.tags == ("cars",)
+
+
+def test_next_goes_round_and_all_can_be_taken_at_once(stage: Stage) -> None:
+    text = "Tea will be banned by 2031. Coffee will be free by 2032. Milk will be blue by 2033."
+    first = stage.slash("extract", text=text)
+    start = title(first.message)
+    second = stage.click(first.message, "Next")
+    assert title(second.message) != start
+    done = stage.click(second.message, "Accept all")
+    assert "3 of 3" in done.text
+
+
+def test_another_person_can_not_touch_a_review(stage: Stage) -> None:
+    first = stage.slash("extract", text="Snow will fall in Cairo by 2031.")
+    number = first.message["components"][0]["components"][0]["custom_id"]
+    from bot.discord.reviewing.commands import find_for
+    from bot.discord.visit import NotAllowed, Visit, arrive
+
+    def look(session):  # type: ignore[no-untyped-def]
+        visit = Visit(id=1, user_id=stage.user("bob").id, name="Bob", guild_id=stage.guild.id)
+        here = arrive(session, visit, now=stage.clock(), time_zone="UTC")
+        return find_for(session, here, int(number.split(":")[2]))
+
+    with pytest.raises(NotAllowed):
+        stage.ledger(look)
+
+
+def test_a_file_is_read(stage: Stage) -> None:
+    upload = Upload("essay.md", TEXT.encode())
+    answer = stage.slash("extract", file=upload)
+    assert "bridge" in answer.text
+
+
+def test_a_page_is_fetched(stage: Stage, web: str) -> None:
+    answer = stage.slash("extract", url=f"http://{web}/essay")
+    assert "bridge" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({}, "one of url, file and text"),
+        ({"url": "http://169.254.169.254/latest", "text": ""}, ""),
+        ({"text": "x", "published": "soon"}, "not a day"),
+    ],
+)
+def test_what_can_not_be_read_is_said_to_one_person(
+    stage: Stage, options: dict[str, str], problem: str
+) -> None:
+    answer = stage.slash("extract", **{k: v for k, v in options.items() if v})
+    assert answer.ephemeral
+    assert problem in answer.text
+
+
+def test_nothing_found_stores_nothing(stage: Stage) -> None:
+    answer = stage.slash("extract", text="The weather was nice yesterday.")
+    assert title(answer.message) == "No forecasts found"
+
+
+def test_the_message_menu_reads_a_message(stage: Stage) -> None:
+    message = stage.do(
+        lambda: stage.server.write(stage.channel(), stage.user("bob"), "Tram 9 will run by 2034.")
+    )
+    answer = stage.run(
+        stage.server.message_command("Extract forecasts", message=message, user=stage.user("alice"))
+    )
+    assert answer.ephemeral
+    assert "Bob" in answer.text
+
+
+def test_sources_are_added_listed_tried_and_removed(stage: Stage, web: str) -> None:
+    number = str(stage.number(stage.predict("The harbour bridge opens")))
+    url = f"http://{web}/feed.xml"
+    refused = stage.slash("watch add", by="bob", url=url, prediction=number)
+    assert "needs Manage Server" in refused.text
+    added = stage.slash("watch add", by="owner", url=url, prediction=number)
+    assert "is watched for prediction" in added.text
+    assert (
+        "already watched" in stage.slash("watch add", by="owner", url=url, prediction=number).text
+    )
+    tried = stage.slash("watch test", by="owner", source=url)
+    assert "Harbour bridge opens to traffic" in tried.text
+    assert f"prediction {number}" in tried.text
+    listed = stage.slash("watch list", by="bob")
+    assert f"prediction {number}" in listed.text
+    source = listed.text.split("**")[1]
+    there = stage.channel("general", stage.elsewhere)
+    assert "Nothing is watched" in stage.slash("watch list", by="owner", channel=there).text
+    gone = stage.slash("watch remove", by="owner", source=int(source))
+    assert "no longer watched" in gone.text
+
+
+def test_an_address_that_must_not_be_fetched_is_refused(stage: Stage) -> None:
+    number = str(stage.number(stage.predict("Inside job")))
+    for url in ("http://127.0.0.1:1/feed", "file:///etc/passwd", "http://[::1]/x"):
+        answer = stage.slash("watch add", by="owner", url=url, prediction=number)
+        assert answer.ephemeral
+        assert "is watched" not in answer.text

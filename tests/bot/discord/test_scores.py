@@ -1,0 +1,143 @@
+"""Calibration, leaderboard, comparison, export."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from bot import actions
+from predictions.model import ForecasterKind
+from predictions.outcomes import NO, YES
+from storage import recording, resolving
+from tests.bot.discord.stage import Stage, field, title
+
+
+@pytest.fixture(scope="module")
+def shared_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Give a stage with a record: Alice good, Bob bad, an essayist on some."""
+    with Stage(tmp_path_factory.mktemp("scores") / "ledger.db") as opened:
+        for user in ("alice", "bob"):
+            opened.predict("To be known", by=user)
+        opened.change(lambda s: _record(opened, s))
+        yield opened
+
+
+def _record(stage: Stage, session) -> None:  # type: ignore[no-untyped-def]
+    from datetime import timedelta
+
+    from storage import communities
+
+    alice = communities.member(session, stage.user("alice").id)
+    bob = communities.member(session, stage.user("bob").id)
+    author = recording.forecaster_named(session, "Cassandra", ForecasterKind.AUTHOR)
+    then = stage.clock() - timedelta(days=10)
+    for number in range(30):
+        asked = actions.Asked(
+            statement=f"Event {number}", tags=("events",), guild_id=stage.guild.id
+        )
+        made = actions.predict(session, asked, author=None, now=then, time_zone="UTC")
+        good, bad = ("90", "30") if number % 2 else ("10", "70")
+        for who, said in ((alice, good), (bob, bad), (author, "50")):
+            assert who is not None
+            assert made.id is not None
+            actions.forecast(session, made.id, said, forecaster=who, now=then + timedelta(hours=1))
+        assert made.id is not None
+        resolving.resolve(session, made.id, YES if number % 2 else NO, now=then + timedelta(days=5))
+
+
+def test_calibration_of_a_member_an_author_and_the_server(stage: Stage) -> None:
+    alice = stage.slash("calibration", member=stage.user("alice"))
+    assert title(alice.message) == "Calibration: Alice"
+    assert "0.010" in field(alice.message, "Brier (0–1, lower is better)")
+    assert alice.ephemeral
+    files = stage.do(lambda: stage.server.files(alice.message))
+    [(name, picture)] = files.items()
+    assert name == "calibration.png"
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 100_000
+    author = stage.slash("calibration", author="Cassandra")
+    assert "0.250" in author.text
+    server = stage.slash("calibration", tag="events", period="last month")
+    assert "30 (90 forecasts)" in server.text
+
+
+def test_nobody_and_both_are_answered(stage: Stage) -> None:
+    empty = stage.slash("calibration", member=stage.user("carol"))
+    assert "No forecasts" in empty.text
+    both = stage.slash("calibration", member=stage.user("carol"), author="Cassandra")
+    assert "not both" in both.text
+    unknown = stage.slash("calibration", author="Nobody Such")
+    assert "no author" in unknown.text
+    assert stage.offers("calibration", "author", "cass") == ["Cassandra"]
+    assert stage.offers("calibration", "tag", "ev") == ["events"]
+
+
+def test_another_server_shows_nothing_of_it(stage: Stage) -> None:
+    there = stage.channel("general", stage.elsewhere)
+    answer = stage.slash("calibration", channel=there, member=stage.user("alice"))
+    assert "No forecasts" in answer.text
+    refused = stage.slash("calibration", channel=there, author="Cassandra")
+    assert "no author" in refused.text
+
+
+def test_the_leaderboard_puts_the_best_first(stage: Stage) -> None:
+    board = stage.slash("leaderboard", tag="events")
+    assert not board.ephemeral
+    ranked = field(board.message, "Brier (0–1, lower is better)")
+    assert ranked.index("Alice") < ranked.index("Bob")
+    assert "🥇" in ranked
+    assert "Cassandra" not in ranked
+
+
+def test_comparing_two_says_whether_chance_would_do_it(stage: Stage) -> None:
+    answer = stage.slash("compare", member=stage.user("bob"))
+    assert "Alice was better" in answer.text
+    against = stage.slash("compare", author="Cassandra", other=stage.user("bob"))
+    assert "Cassandra was better" in against.text
+    nothing = stage.slash("compare", member=stage.user("carol"))
+    assert "no ended prediction in common" in nothing.text
+    assert "choose a member" in stage.slash("compare").text
+
+
+def test_export_gives_ones_own_and_the_servers(stage: Stage) -> None:
+    mine = stage.slash("export")
+    files = stage.do(lambda: stage.server.files(mine.message))
+    rows = list(csv.DictReader(io.StringIO(files["forecasts.csv"].decode(), newline="")))
+    assert {row["forecaster"] for row in rows} == {"Alice"}
+    assert len(rows) == 30
+    about = json.loads(files["about-me.json"])
+    assert about["name"] == "Alice"
+    server = stage.slash("export", what="server")
+    files = stage.do(lambda: stage.server.files(server.message))
+    rows = list(csv.DictReader(io.StringIO(files["forecasts.csv"].decode(), newline="")))
+    assert len(rows) == 90
+    nobody = stage.slash("export", by="carol")
+    assert "Nothing is kept" in nobody.content
+
+
+def test_implied_forecasts_stand_apart(stage: Stage) -> None:
+    from predictions.beliefs import Probability
+    from predictions.candidate import Basis
+    from predictions.model import Forecast
+
+    def more(session):  # type: ignore[no-untyped-def]
+        who = recording.forecaster_named(session, "Hedger", ForecasterKind.AUTHOR)
+        asked = actions.Asked(statement="Hedged", guild_id=stage.guild.id)
+        made = actions.predict(session, asked, author=None, now=stage.clock(), time_zone="UTC")
+        recording.add_forecast(
+            session,
+            Forecast(
+                prediction_id=made.id or 0,
+                forecaster_id=who.id or 0,
+                belief=Probability(value=0.7, low=0.5, high=0.9, basis=Basis.SURVEYED),
+                made_at=stage.clock(),
+            ),
+        )
+        resolving.resolve(session, made.id or 0, YES, now=stage.clock())
+
+    stage.change(more)
+    answer = stage.slash("calibration", author="Hedger")
+    assert "not part of the record above" in answer.text
+    assert field(answer.message, "Brier (0–1, lower is better)") == ""

@@ -1,0 +1,93 @@
+"""/settings: the panel, what members may not change, and being forgotten."""
+
+from storage import communities, finding
+from tests.bot.discord.stage import Stage, field, labels
+
+
+def settings(stage: Stage) -> communities.Community:
+    return stage.ledger(lambda s: communities.community(s, stage.guild.id))
+
+
+def test_the_panel_changes_what_the_server_set(stage: Stage) -> None:
+    panel = stage.slash("settings", by="owner")
+    assert panel.ephemeral
+    judges = stage.do(lambda: stage.server.world.add_role(stage.guild, "judges"))
+    changed = stage.select(panel.message, "ci:sr:resolve", [judges])
+    assert f"<@&{judges.id}>" in field(changed.message, "May resolve")
+    changed = stage.select(changed.message, "ci:sc:results", [stage.channel("forecasts")])
+    assert f"<#{stage.channel('forecasts').id}>" in field(changed.message, "Resolutions go to")
+    changed = stage.click(changed.message, "Hide forecasts", by="owner")
+    assert "hidden" in field(changed.message, "Others' forecasts")
+    changed = stage.click(changed.message, "Allow resolving alone", by="owner")
+    shown = stage.click(changed.message, "Server …", by="owner")
+    changed = stage.fill(shown, zone="Asia/Tokyo", hours="48")
+    assert field(changed.message, "Server's time zone") == "Asia/Tokyo"
+    found = settings(stage)
+    assert found.resolver_roles == {judges.id}
+    assert found.blind
+    assert found.resolve_own
+    assert found.dispute_hours == 48
+
+    number = stage.number(stage.predict("Goes to the other channel", probability="50"))
+    stage.resolve(number, "yes", by="alice")
+    stage.round()
+    assert len(stage.posts_about(number, stage.channel("forecasts"))) == 1
+    bob = stage.guild.members[stage.user("bob").id]
+    other = stage.number(stage.predict("By a judge"))
+    assert "You can't" in stage.resolve(other, "no", by="bob").text
+    stage.do(lambda: bob.roles.append(judges))
+    assert "is resolved" in stage.resolve(other, "no", by="bob").content
+    stage.do(lambda: bob.roles.remove(judges))
+
+    panel = stage.slash("settings", by="owner")
+    back = stage.select(panel.message, "ci:sc:results", [])
+    back = stage.select(back.message, "ci:sr:resolve", [])
+    back = stage.click(back.message, "Show forecasts", by="owner")
+    stage.click(back.message, "Need a second", by="owner")
+    assert not settings(stage).resolver_roles
+
+
+def test_members_see_but_do_not_change(stage: Stage) -> None:
+    panel = stage.slash("settings", by="bob")
+    assert labels(panel.message) == ["My time zone …", "Forget me …"]
+
+
+def test_what_is_wrong_is_given_back(stage: Stage) -> None:
+    panel = stage.slash("settings", by="owner")
+    shown = stage.click(panel.message, "Server …", by="owner")
+    answer = stage.fill(shown, zone="Mars/Olympus", hours="24")
+    assert "Mars/Olympus" in str(answer.follow_ups or answer.text)
+    shown = stage.click(panel.message, "Server …", by="owner")
+    answer = stage.fill(shown, zone="", hours="9z")
+    assert "hours" in answer.text
+
+
+def test_ones_own_time_zone_decides_what_a_day_is(stage: Stage) -> None:
+    panel = stage.slash("settings", by="carol")
+    shown = stage.click(panel.message, "My time zone …", by="carol")
+    changed = stage.fill(shown, zone="Pacific/Auckland")
+    assert field(changed.message, "Your time zone") == "Pacific/Auckland"
+    card = stage.predict("In my own zone", by="carol", until="2030-12-31")
+    prediction = stage.ledger(
+        lambda s: finding.get(s, stage.number(card), now=stage.clock())
+    ).prediction
+    assert prediction.window.time_zone == "Pacific/Auckland"
+
+
+def test_a_forgotten_person_leaves_numbers_only(stage: Stage) -> None:
+    card = stage.predict("Said by dave and erased", by="owner")
+    stage.click(card.message, "20 %", by="carol")
+    stage.slash("comment", by="carol", prediction=str(stage.number(card)), text="My secret")
+    panel = stage.slash("settings", by="carol")
+    shown = stage.click(panel.message, "Forget me …", by="carol")
+    unsure = stage.fill(shown, sure="no")
+    assert "nothing was deleted" in unsure.text
+    shown = stage.click(panel.message, "Forget me …", by="carol")
+    done = stage.fill(shown, sure="Forget me")
+    assert "without your name" in done.text
+    stage.round()
+    after = stage.slash("show", prediction=str(stage.number(card)))
+    assert "Carol" not in after.text
+    assert "My secret" not in after.text
+    assert "20 %" in after.text
+    assert "Carol" not in str(stage.message(card.message["id"])["embeds"])
