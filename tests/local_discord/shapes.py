@@ -67,6 +67,8 @@ def numbered(components: list[Json]) -> list[Json]:
                 continue
             if key == "components":
                 shown[key] = [number(c) for c in value]
+            elif key == "default_values":  # discord.py sends numbers, Discord answers with texts
+                shown[key] = [{**each, "id": str(each["id"])} for each in value]
             elif key in ("accessory", "component"):
                 shown[key] = number(value)
             else:
