@@ -107,6 +107,8 @@ class OnPage:
 
     Without a pattern the selector alone counts: something is there. `absent`: it has gone.
     `trusted`: the page is the deciding authority itself, so that its words are final.
+    `source`: the kind that reads the address: a property of Wikidata is `source="wikidata"` with
+    the property as selector, a text at a path of an API `source="api"`.
 
     Raises:
         InvalidValue: neither pattern nor selector, or a pattern that RE2 does not take.
@@ -118,9 +120,10 @@ class OnPage:
     selector: str | None = None
     absent: bool = False
     trusted: bool = False
+    source: str = "page"
 
     def __post_init__(self) -> None:
-        _filled(self, "url")
+        _filled(self, "url", "source")
         if not self.pattern and not self.selector:
             raise InvalidValue("pattern", "a page needs a phrase or a selector to look for")
         if self.pattern:
@@ -186,6 +189,17 @@ class Criteria:
     def __post_init__(self) -> None:
         if not self.rules:
             raise InvalidValue("rules", "criteria need at least one rule")
+
+    @property
+    def subjects(self) -> frozenset[tuple[str, str]]:
+        """The kinds of source, and their subjects, whose readings could decide."""
+        found = set()
+        for rule in self.rules:
+            if isinstance(rule, MarketState | NumberThreshold | Published):
+                found.add((rule.source, rule.subject))
+            elif isinstance(rule, OnPage):
+                found.add((rule.source, rule.url))
+        return frozenset(found)
 
     def to_json(self) -> str:
         """Return the criteria as a line of JSON, as they are stored."""

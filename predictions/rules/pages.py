@@ -23,7 +23,8 @@ def page(
         reading
         for reading in readings
         if isinstance(reading, TextReading)
-        and (reading.subject, reading.selector) == (rule.url, rule.selector)
+        and (reading.source, reading.subject) == (rule.source, rule.url)
+        and reading.selector == rule.selector
         and window.holds(reading.read_at)
     ]
     if not found:

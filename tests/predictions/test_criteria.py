@@ -131,6 +131,25 @@ def test_criteria_that_are_none_are_refused(text: str) -> None:
         Criteria.from_json(text)
 
 
+def test_criteria_name_the_sources_that_could_decide_them() -> None:
+    criteria = Criteria(
+        (
+            MarketState(source="manifold", subject="m"),
+            OnPage(url="https://x.test", pattern="x"),
+            OnPage(url="https://www.wikidata.org/wiki/Q1", selector="P570", source="wikidata"),
+            Published(source="github", subject="o/r"),
+            DeadlinePassed(),
+            Judged(question="?"),
+        )
+    )
+    assert criteria.subjects == {
+        ("manifold", "m"),
+        ("page", "https://x.test"),
+        ("wikidata", "https://www.wikidata.org/wiki/Q1"),
+        ("github", "o/r"),
+    }
+
+
 def test_infinite_thresholds_are_refused() -> None:
     with pytest.raises(InvalidValue, match="threshold"):
         NumberThreshold(source="a", subject="b", comparison=">", threshold=float("inf"))

@@ -281,6 +281,19 @@ def test_a_selector_is_met_by_what_it_picks() -> None:
     assert isinstance(decided(rule, text("Yes", selector=".other")), Nothing)
 
 
+def test_a_property_of_wikidata_is_met_by_its_value_and_never_denied_by_its_absence() -> None:
+    url = "https://www.wikidata.org/wiki/Q42"
+    rule = OnPage(url=url, selector="P570", source="wikidata")
+
+    def statement(value: str | None) -> TextReading:
+        return TextReading(source="wikidata", subject=url, selector="P570", text=value, read_at=NOW)
+
+    assert isinstance(decided(rule, statement(None), now=AFTER), Nothing)
+    found = decided(rule, statement("2026-05-04"))
+    assert isinstance(found, Propose)
+    assert not found.final
+
+
 def test_what_was_never_there_cannot_have_gone() -> None:
     rule = OnPage(url=PAGE, pattern="under review", absent=True)
     earlier = NOW - timedelta(days=3)
