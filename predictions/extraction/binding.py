@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from predictions.extraction.blocks import Kind
-from predictions.extraction.document import Document, title_window, windows_in
-from predictions.extraction.proposals import Proposal, Sentence
+from predictions.extraction.context import context_window, window_above
+from predictions.extraction.document import Document
+from predictions.extraction.proposals import Proposal
 from predictions.windows import Window
 
 _ORDER = {
@@ -43,11 +43,6 @@ class Binder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._last: tuple[int, Window, int] | None = None  # block, window, end of its sentence
-        self._headings: dict[int, Window | None] = {}
-
-    @cached_property
-    def _announced(self) -> Window | None:
-        return _announced(self.document)
 
     def bind(self, proposal: Proposal) -> Bound:
         """The window of a proposal."""
@@ -121,7 +116,7 @@ class Binder:
         )
 
     def _inherited(self, proposal: Proposal) -> Window | None:
-        sentence = proposal.sentence
+        document, sentence = self.document, proposal.sentence
         same = [
             w
             for w in sentence.windows
@@ -129,8 +124,8 @@ class Binder:
         ]
         if ahead := self._best(same, proposal):
             return ahead
-        block = self.document.blocks[sentence.block]
-        if block.kind is Kind.ITEM and (found := self._above(sentence)):
+        is_item = document.blocks[sentence.block].kind is Kind.ITEM
+        if is_item and (found := window_above(document, sentence.block)):
             return found
         if (
             self._last
@@ -138,69 +133,4 @@ class Binder:
             and sentence.span[0] - self._last[2] < 400
         ):
             return self._last[1]
-        return (
-            self._above(sentence)
-            or self._announced
-            or (
-                self.document.title_window
-                if self.document.predictive or proposal.form != "prose"
-                else None
-            )
-        )
-
-    def _above(self, sentence: Sentence) -> Window | None:
-        """The window of the parent items, the lead-in or the headings, nearest first."""
-        blocks = self.document.blocks
-        block = blocks[sentence.block]
-        parent = block.parent
-        while parent is not None:
-            if found := self._heading(parent):
-                return found
-            parent = blocks[parent].parent
-        if block.lead is not None and (found := self._heading(block.lead)):
-            return found
-        for index in reversed(block.headings):
-            if found := self._heading(index):
-                return found
-        return None
-
-    def _heading(self, index: int) -> Window | None:
-        if index not in self._headings:
-            block = self.document.blocks[index]
-            text, low = (
-                self.document.copy[block.start : block.end],
-                self.document.low[block.start : block.end],
-            )
-            self._headings[index] = title_window(
-                text[:400], self.document.published, low[:400]
-            ) or _bare_year(text, self.document)
-        return self._headings[index]
-
-
-_YEAR_ONLY = re.compile(
-    r"\s*(?:in |by |the |year )*(?:20\d\d(?:\s*[-/]\s*(?:20)?\d\d)?|20\d0s)\s*:?\s*"
-)
-
-
-def _bare_year(text: str, document: Document) -> Window | None:
-    if not _YEAR_ONLY.fullmatch(text):
-        return None
-
-    found = windows_in(text, 0, document.published)
-    return found[0] if found else None
-
-
-_ANNOUNCES = re.compile(r"\b(?:predictions?|forecasts?|probabilit\w+|estimates?|claims?|bets?)\b")
-
-
-def _announced(document: Document) -> Window | None:
-    """A window that the opening lines give to all predictions of the document."""
-    for block in document.blocks[:8]:
-        if block.kind is Kind.PARAGRAPH and block.end - block.start < 700:
-            low = document.low[block.start : block.end]
-            match = _ANNOUNCES.search(low)
-            near = low[max(0, match.start() - 120) : match.end() + 120] if match else ""
-            found = title_window(near, document.published, near)
-            if found and found.kind in ("by", "in", "within", "before", "until", "bare"):
-                return found
-    return None
+        return context_window(document, sentence.block, listed=proposal.form != "prose")

@@ -124,8 +124,8 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
     low = document.low
     start = proposal.clause.outer[0]
     hedges = find_hedges(low, start, proposal.end)
-    negative = negated(low, proposal.start, proposal.end, [h for h in hedges if h.meaning.denies])
-    denials = sum(h.meaning.denies for h in hedges)
+    negative = negated(low, proposal.start, proposal.end, hedges)
+    denials = sum(h.meaning.denies and not _undone(low, h) for h in hedges)
     if not negative and before and _goes_on(document, proposal):
         negative = before.polarity is Polarity.NO
     if proposal.form == "listed" and _lead_denies(document, proposal):
@@ -182,6 +182,11 @@ def _stated(
     return Belief(
         polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end]
     )
+
+
+def _undone(low: str, hedge: Hedge) -> bool:
+    """True for "not unlikely": the denial is itself denied."""
+    return low[max(0, hedge.start - 4) : hedge.start] in (" not", "not ", "n't ")
 
 
 def _goes_on(document: Document, proposal: Proposal) -> bool:

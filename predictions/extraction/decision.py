@@ -13,7 +13,7 @@ def _weights() -> tuple[dict[str, float], float, float, float]:
     return model["weights"], model["bias"], model["slope"], model["offset"]
 
 
-THRESHOLD = 0.6
+THRESHOLD = 0.62
 # How far the rest of a document sways a doubtful clause: forecasts come in company, and a text
 # without any (a licence, a tale) makes its stray "will" less likely to be one.
 COMPANY = 1.2

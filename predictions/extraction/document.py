@@ -48,6 +48,7 @@ class Document:
     today: date | None = None  # the day from which the claims look ahead
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Mapping[str, date] | None = None
+    above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
     names: dict[int, str | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ import re
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.blocks import Block, Kind
+from predictions.extraction.context import context_window
 from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal
 
@@ -263,6 +264,8 @@ def _place_features(document: Document, proposal: Proposal, sentence: str) -> li
         "past-in-sentence": _PAST.search(sentence) is not None,
         "predict-in-sentence": _PREDICT_NEAR.search(sentence) is not None,
         "under-prediction": _under_prediction(document, block),
+        "under-window": _under_window(document, proposal),
+        "under-window-" + kind: _under_window(document, proposal),
     }
     found = ["block=" + kind, "form=" + proposal.form, "size=" + _size(proposal)]
     found += [name for name, true in holds.items() if true]
@@ -273,6 +276,13 @@ def _place_features(document: Document, proposal: Proposal, sentence: str) -> li
         "tail=" + word for word in dict.fromkeys(_TOKEN.findall(tail)[:6]) if word not in _STOP
     ]
     return found
+
+
+def _under_window(document: Document, proposal: Proposal) -> bool:
+    """True where title, heading or lead-in give the claim a window ahead."""
+    window = context_window(document, proposal.sentence.block)
+    today = document.today
+    return bool(window and window.deadline and (today is None or window.deadline >= today))
 
 
 def _under_prediction(document: Document, block: Block) -> bool:

@@ -19,6 +19,7 @@ _ADVERB = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
 )
+_SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
 _OPENERS = re.compile(r"(?:but |and |so )?")
 
 
@@ -97,12 +98,12 @@ class Joints:
         best, best_rank = None, 0
         for joint in self.all:
             if left <= joint.start and joint.end <= right:
-                rank = self._rank(joint)
+                rank = self._rank(joint, right)
                 if rank and rank >= best_rank:
                     best, best_rank = joint.start, rank
         return best
 
-    def _rank(self, joint: Joint) -> int:
+    def _rank(self, joint: Joint, right: int) -> int:
         """How safe a cut is here; 0 where none may be made."""
         if joint.kind in ("hard", "rel"):
             return 9 if joint.kind == "hard" else 6
@@ -113,7 +114,9 @@ class Joints:
             return 0  # "if A will ..., B will ...": the condition stays with its claim
         if lex.OPINION.match(self.work, joint.end + 1):
             return 8
-        return 6 if subject else 5 if _ADVERB.match(self.work, joint.end) else 0
+        if subject or _ADVERB.match(self.work, joint.end):
+            return 6 if subject else 5
+        return 4 if right - joint.end < _SHORT_SUBJECT else 0
 
     def _begins_anew(self, joint: Joint) -> bool:
         contrast = self._comma(joint) and self._contrasts(joint)

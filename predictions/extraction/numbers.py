@@ -16,7 +16,7 @@ PATTERN = re.compile(
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
     rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:in|out of|chance in)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
-    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?![\d:%]))"
+    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?![\d:]| ?[-%]))"
     r"|(?P<even>\b(?:50[/-]50|fifty[ -]fifty)\b)"
     rf"|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprobability (?:of |is |at |= ?|: ?)?(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
     r")"

@@ -14,7 +14,7 @@ _NOT = re.compile(
 _NOT_A_NEGATION = re.compile(
     r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un|in|im)\w+|never mind|not long|never before|not less than|not fewer than|not more than"
 )
-_UNTIL = re.compile(r"\b(?:not|n't|no)\b.{0,120}?\buntil\b")
+_UNTIL = re.compile(r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil\b")
 _MAIN = re.compile(
     r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|s|re|m)\b|n't\b"
 )

@@ -66,6 +66,8 @@ _CLAIM = re.compile(r"\b(?:will|won't|going to|by 20[2-9]\d)\b|\d ?%")
 
 def _claims(document: Document, block: Block, index: int) -> bool:
     """A heading that states something ahead ("3. Rust will ..."); the title only announces."""
+    if _BAND.fullmatch(document.low, block.start, block.end):
+        return False
     return (index > 0 or block.level > 1) and _CLAIM.search(
         document.low, block.start, block.end
     ) is not None
