@@ -68,6 +68,9 @@ async def look(
             seen = await _parsed(sandbox, reader, fetched, bases or {})
             result = replace(result, spec=reader, seen=_joined(result.seen, seen))
         follow = result.seen.follow[:_MOST_FOLLOWED]
+        if follow:
+            # The second answer may change while the first does not: never settle for a 304.
+            result = replace(result, etag=None, last_modified=None)
         result = await _followed(result, follow, fetcher, sandbox, bases or {})
     except PredictionsError as error:
         # What could not be read is asked for whole next time.

@@ -119,15 +119,18 @@ def test_polymarket_is_confirmed_by_the_order_book(sandbox: Sandbox) -> None:
     assert (str(reading.state), reading.subject) == ("yes", "m")
 
 
-def test_without_the_order_book_the_market_stays_pending(sandbox: Sandbox) -> None:
-    replies = {
-        "/markets/slug/m": market(closed=True, outcomePrices='["1", "0"]', conditionId="0xab")
-    }
+def test_without_the_order_book_the_market_stays_pending_and_is_asked_whole_again(
+    sandbox: Sandbox,
+) -> None:
+    body = {"slug": "m", "outcomes": '["Yes", "No"]', "closed": True, "conditionId": "0xab"}
+    body["outcomePrices"] = '["1", "0"]'
+    replies = {"/markets/slug/m": reply(body=json.dumps(body).encode(), ETag='"1"')}
     found, _ = looked(sandbox, "/markets/slug/m", replies, base="polymarket")
     (reading,) = found.seen.readings
     assert isinstance(reading, MarketReading)
     assert str(reading.state) == "pending"
     assert found.problem is None
+    assert found.etag is None
 
 
 def test_an_old_kalshi_market_is_found_among_the_old_ones(sandbox: Sandbox) -> None:
