@@ -7,11 +7,12 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, TextIO
 
+from bot.cli.errors import UserError
 from predictions.interchange.columns import Table
 from predictions.interchange.tables import Cell, write_table
 
 
-class FileInTheWay(Exception):
+class FileInTheWay(UserError):
     """A file of that name exists and was not to be replaced."""
 
     def __init__(self, path: Path) -> None:
