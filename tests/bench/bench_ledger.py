@@ -51,7 +51,9 @@ def command_start() -> list[Row]:
     """Compare `calledit --help` with an empty process that imports click."""
 
     def process(*arguments: str) -> float:
-        return best(lambda: subprocess.run([sys.executable, *arguments], capture_output=True))
+        return best(
+            lambda: subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
+        )
 
     bare = process("-c", "import click")
     shown = process("-m", "bot.cli", "--help")
@@ -136,14 +138,23 @@ def queries(ledger: Ledger) -> list[Row]:
                 f"SELECT * FROM predictions WHERE id = {middle}",
                 f"SELECT * FROM forecasts WHERE prediction_id = {middle}",
                 f"SELECT * FROM resolutions WHERE prediction_id = {middle}",
+                f"SELECT * FROM proposals WHERE prediction_id = {middle} AND status = 'waiting'",
+                (
+                    f"SELECT * FROM evidence e JOIN matches m ON m.evidence_id = e.id "
+                    f"WHERE m.prediction_id = {middle}"
+                ),
+                f"SELECT * FROM prediction_tags WHERE prediction_id IN ({middle})",
+                "SELECT * FROM forecasters WHERE id IN (1)",
             ],
         ),
         (
             "what is due",
             lambda session: finding.due(session, now=NOW),
             [
-                f"SELECT * FROM predictions WHERE status = 'open' AND due_at <= '{moment}' "
-                "ORDER BY due_at, id LIMIT 100"
+                (
+                    f"SELECT * FROM predictions WHERE status = 'open' AND due_at <= '{moment}' "
+                    "ORDER BY due_at, id LIMIT 100"
+                )
             ],
         ),
         (
