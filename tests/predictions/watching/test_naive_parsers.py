@@ -5,7 +5,7 @@ import re
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
@@ -51,7 +51,7 @@ def test_entities_that_multiply() -> None:
         doctype += f'<!ENTITY e{number} "{below * 10}">'
     body = rss(f"{doctype}]>", "&e4;")
     # Six hundred bytes become a million; every further level is tenfold.
-    expanded = ElementTree.fromstring(body).findtext(".//title")
+    expanded = ET.fromstring(body).findtext(".//title")
     assert len(expanded or "") == 1_000_000
     with pytest.raises(LimitExceeded, match="entity expansion refused"):
         parse_feed(body)
