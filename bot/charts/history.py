@@ -69,7 +69,7 @@ def history_png(
     axes.xaxis.set_major_formatter(untyped.ConciseDateFormatter(locator))
     axes.xaxis.get_offset_text().set_color(colours.ink)
     if ordered:
-        legend(axes, look, loc="best")
+        legend(figure, look, loc="outside lower center", ncols=3)  # beside the lines, not on them
     else:
         axes.text(
             0.5,

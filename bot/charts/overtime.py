@@ -39,8 +39,15 @@ def overtime_png(months: Sequence[Month], *, title: str, theme: str = "light") -
     places = range(len(months))
     brier = [month.brier for month in months]
     main.axhline(0.25, color=colours.ink, linestyle=(0, (5, 4)), linewidth=1.3, label="always 50 %")
-    main.plot(places, brier, color=colours.main, linewidth=2.5, marker="o", label="Brier score")
-    main.set_ylim(0, max(0.3, *brier) * 1.1)
+    main.plot(
+        places,
+        brier,
+        color=colours.main,
+        linewidth=2.5,
+        marker="o",
+        label="Brier score (with the number of predictions)",
+    )
+    main.set_ylim(0, max(0.3, *brier) * 1.15)
     for place, month in zip(places, months, strict=True):
         if len(months) <= 2 * MOST_LABELS:
             main.annotate(
@@ -51,6 +58,7 @@ def overtime_png(months: Sequence[Month], *, title: str, theme: str = "light") -
                 ha="center",
                 color=colours.ink,
                 fontsize=11,
+                bbox={"facecolor": colours.paper, "edgecolor": "none", "pad": 1, "alpha": 0.8},
             )
     strip.bar(places, [m.coverage for m in months], color=colours.second, width=0.6)
     percents(strip)
@@ -59,7 +67,7 @@ def overtime_png(months: Sequence[Month], *, title: str, theme: str = "light") -
     shown = list(places)[::every]
     strip.set_xticks(shown, [months[place].month for place in shown])
     main.tick_params(labelbottom=False)
-    legend(main, look, loc="upper right")
+    legend(figure, look, loc="outside lower center", ncols=2)
     return png(figure)
 
 

@@ -89,11 +89,12 @@ def dress(axes: Axes, theme: Theme, *, title: str = "", x: str = "", y: str = ""
         )
 
 
-def legend(axes: Axes, theme: Theme, **options: Any) -> None:
-    """Add a legend in the theme's colours."""
+def legend(place: Axes | Figure, theme: Theme, **options: Any) -> None:
+    """Add a legend in the theme's colours; names in it are never read as formulas."""
     colours = PALETTES[theme]
-    options.setdefault("loc", "best")
-    axes.legend(
+    if isinstance(place, Axes):
+        options.setdefault("loc", "best")
+    made = place.legend(
         frameon=True,
         facecolor=colours.paper,
         edgecolor=colours.faint,
@@ -101,6 +102,8 @@ def legend(axes: Axes, theme: Theme, **options: Any) -> None:
         fontsize=12,
         **options,
     )
+    for text in made.get_texts():
+        text.set_parse_math(False)
 
 
 def percents(axes: Axes, *, which: str = "y") -> None:
