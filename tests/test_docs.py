@@ -1,0 +1,54 @@
+"""The documentation under test: what it names exists, and what exists is named."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli import COMMANDS, cli
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+EVERYTHING = "\n".join(page.read_text("utf-8") for page in PAGES)
+
+
+def commands() -> list[str]:
+    found = []
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        found.append(name)
+        if isinstance(command, click.Group):
+            found += [f"{name} {child}" for child in command.commands]
+    return found
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_documented(command: str) -> None:
+    assert f"calledit {command}" in EVERYTHING
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert f"`CALLEDIT_{name.upper()}`" in operations
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8"))
+    inside = [link for link in links if "://" not in link]
+    assert [link for link in inside if not (page.parent / link).exists()] == []
+
+
+def test_every_command_that_the_readme_shows_is_one() -> None:
+    shown = re.findall(r"^calledit (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert shown
+    assert [name for name in shown if name not in COMMANDS] == []
+
+
+def test_the_setup_named_in_the_readme_is_that_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"`?make (\w+)", (ROOT / "README.md").read_text("utf-8")):
+        assert f"\n{target}:" in makefile
