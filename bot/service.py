@@ -52,6 +52,10 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
     busy = asyncio.Lock()
 
     async def one_pass() -> None:
+        # APScheduler cancels its running jobs when it stops; what is being sent is to be marked.
+        await asyncio.shield(asyncio.create_task(whole_pass()))
+
+    async def whole_pass() -> None:
         async with busy:
             try:
                 done = await tick(app, sender)
