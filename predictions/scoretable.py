@@ -35,7 +35,7 @@ class Labels:
 
     Attributes:
         codes: number of each row's name, shape (n,).
-        names: the names, in order of first appearance.
+        names: the names, sorted.
     """
 
     codes: NDArray[np.intp]
@@ -100,7 +100,9 @@ def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        raise InvalidValue("file", f"is not {encoding[:6].upper()} text") from error
+        raise InvalidValue(
+            "file", f"is not {encoding.removesuffix('-sig').upper()} text"
+        ) from error
     stream = io.StringIO(text, newline="")
     try:
         return _Reader(stream).read()
@@ -246,7 +248,11 @@ class _Reader:
         if name not in found:
             return None
         codes = np.asarray(found[name], dtype=np.intp)
-        return Labels(codes=codes, names=tuple(self.known[name]))
+        # By value, not by appearance: a report must not depend on the order of rows.
+        names = sorted(self.known[name])
+        place = {label: i for i, label in enumerate(names)}
+        table = np.array([place[label] for label in self.known[name]], dtype=np.intp)
+        return Labels(codes=table[codes], names=tuple(names))
 
 
 def _nothing(pending: int, void: int, without: int) -> str:

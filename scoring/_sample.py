@@ -1,15 +1,21 @@
 """Rows prepared for tests of calibration: pooled where that is exact, in order of their clusters."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import logit
 
 from scoring import _checks
 from scoring._checks import BoolArray, FloatArray, IntArray
 
+_T = TypeVar("_T", bound=np.generic)
+
 _CELLS = 1 << 21  # numbers held at once while simulating
+# A handful of forecasters is no sample of forecasters: they are taken as given, and questions alone
+# are clusters. (Calibrated forecasters err independently on different questions in any case.)
+FEW_FORECASTERS = 10
 LIMIT = 20_000_000  # random numbers spent on one test before it falls back on large-sample theory
 
 
@@ -26,7 +32,8 @@ class Sample:
         outcomes: 0 or 1, shape (m,).
         weights: mean 1 over the clusters, shape (m,).
         starts: first row of each cluster, shape (clusters,).
-        forecaster: second clustering, or None.
+        forecaster: second clustering for robust errors, or None.
+        correlation: of the errors within a cluster, estimated; 1 where every row is a cluster.
         simple: every row is a cluster of its own, so simulation is exact.
         certain: forecasts of exactly 0 or 1.
         certain_wrong: those of them that failed.
@@ -38,6 +45,7 @@ class Sample:
     weights: FloatArray
     starts: IntArray
     forecaster: IntArray | None
+    correlation: float
     simple: bool
     certain: int
     certain_wrong: int
@@ -62,7 +70,7 @@ class Sample:
             return values
         return np.asarray(np.add.reduceat(values, self.starts, axis=0), dtype=np.float64)
 
-    def spread(self, values: FloatArray) -> FloatArray:
+    def spread(self, values: NDArray[_T]) -> NDArray[_T]:
         """Repeat one value per cluster for each of its rows, along the first axis."""
         if self.simple:
             return values
@@ -98,16 +106,16 @@ def prepare(
     p, y, w, cluster = p[order], y[order], w[order], cluster[order]
     second = None if second is None else second[order]
     starts = np.flatnonzero(np.append(True, cluster[1:] != cluster[:-1])) if p.size else order
-    if second is not None and (second[:1] == second).all():
+    if second is not None and np.unique(second).size < FEW_FORECASTERS:
         second = None
-    if second is None and 0 < starts.size < p.size and _one_value_each(p, y, starts):
+    if second is None and starts.size < p.size and _one_value_each(p, y, starts):
         w = np.add.reduceat(w, starts)
         p, y = p[starts], y[starts]
         starts = np.arange(p.size)
-    simple = starts.size == p.size and second is None
-    if simple and clusters is not None:
+    if starts.size == p.size and clusters is not None:
         order = np.argsort(p, kind="stable")
         p, y, w = p[order], y[order], w[order]
+        second = None if second is None else second[order]
     total = w.sum()
     return Sample(
         forecasts=p,
@@ -116,7 +124,8 @@ def prepare(
         weights=w * (starts.size / total) if p.size else w,
         starts=starts,
         forecaster=second,
-        simple=simple,
+        correlation=_correlation(p, y, w, starts),
+        simple=starts.size == p.size,
         certain=int((sure & counted).sum()),
         certain_wrong=wrong,
     )
@@ -147,14 +156,103 @@ def batches(draws: int, width: int) -> list[int]:
     return [min(batch, draws - start) for start in range(0, draws, batch)]
 
 
-def draw(sample: Sample, draws: int, rng: np.random.Generator) -> BoolArray:
-    """Return outcomes of a calibrated forecaster, shape (m, draws).
+def _correlation(p: FloatArray, y: FloatArray, w: FloatArray, starts: IntArray) -> float:
+    """Return by how much errors of one cluster go together, 0..1: observed products over largest."""
+    if starts.size == p.size:
+        return 1.0
+    error, spread = w * (y - p), w * np.sqrt(p * (1.0 - p))
+    products, largest = (
+        float(np.square(np.add.reduceat(v, starts)).sum() - np.square(v).sum())
+        for v in (error, spread)
+    )
+    return min(max(products / largest, 0.0), 1.0)
 
-    Rows of one cluster share one uniform number: each row is calibrated, and they rise and fall
-    together as the rows of one question do.
+
+def covariance(sample: Sample, levers: FloatArray) -> FloatArray:
+    """Return the covariance of `levers.T @ (y - p)` for calibrated forecasts, shape (k, k)."""
+    variance = sample.forecasts * (1.0 - sample.forecasts)
+    apart = (levers * variance[:, None]).T @ levers
+    if sample.simple:
+        return np.asarray(apart)
+    together = sample.in_clusters(levers * np.sqrt(variance)[:, None])
+    rho = sample.correlation
+    return np.asarray(rho * (together.T @ together) + (1.0 - rho) * apart)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Noise:
+    """Random numbers for simulated records, to be used for one law of the outcomes or several.
+
+    Attributes:
+        own: one uniform number per row, shape (m, draws).
+        shared: one per cluster, shape (clusters, draws); None where every row is a cluster.
+        together: whether the cluster goes by the shared number, shape (clusters, draws).
     """
-    uniform = sample.spread(rng.random((sample.clusters, draws)))
+
+    own: FloatArray
+    shared: FloatArray | None
+    together: BoolArray | None
+
+
+def noise(
+    sample: Sample, draws: int, rng: np.random.Generator, *, correlation: float | None = None
+) -> Noise:
+    """Return random numbers; clusters go together as often as their errors do."""
+    own = rng.random((sample.size, draws))
+    if sample.simple:
+        return Noise(own=own, shared=None, together=None)
+    rho = sample.correlation if correlation is None else correlation
+    shape = (sample.clusters, draws)
+    return Noise(own=own, shared=rng.random(shape), together=rng.random(shape) < rho)
+
+
+def errors(sample: Sample, noise: Noise, truth: FloatArray | None = None) -> FloatArray:
+    """Return simulated errors y - p, shape (m, draws), for calibrated or other probabilities.
+
+    Rows of one cluster either err independently or share one outcome, scaled so that every row
+    has the spread that its own probability gives: the correlation is the sample's.
+    """
+    q = sample.forecasts if truth is None else truth
+    apart = (noise.own < q[:, None]) - sample.forecasts[:, None]
+    if noise.shared is None or noise.together is None:
+        return np.asarray(apart)
+    counts = np.diff(np.append(sample.starts, sample.size))
+    mean = np.add.reduceat(q, sample.starts) / counts
+    common = ((noise.shared < mean[:, None]) - mean[:, None]) / np.sqrt(mean * (1 - mean))[:, None]
+    spread = np.sqrt(q * (1.0 - q))[:, None]
+    same = sample.spread(common) * spread + (q - sample.forecasts)[:, None]
+    return np.where(sample.spread(noise.together), same, apart)
+
+
+def draw(sample: Sample, draws: int, rng: np.random.Generator) -> BoolArray:
+    """Return outcomes of a calibrated forecaster, yes or no, shape (m, draws).
+
+    Rows of one cluster either draw independently or share one uniform number, so often that the
+    covariance within clusters is that of the sample.
+    """
+    drawn = noise(sample, draws, rng, correlation=_rank_correlation(sample))
+    uniform = drawn.own
+    if drawn.shared is not None and drawn.together is not None:
+        uniform = np.where(sample.spread(drawn.together), sample.spread(drawn.shared), uniform)
     return np.asarray(uniform < sample.forecasts[:, None])
+
+
+def _rank_correlation(sample: Sample) -> float:
+    """Return how often rows must share a number for outcomes to correlate as errors do."""
+    if sample.simple:
+        return 1.0
+    cluster = sample.spread(np.arange(sample.clusters, dtype=np.float64))
+    order = np.lexsort((sample.forecasts, cluster))
+    p, w = sample.forecasts[order], sample.weights[order]
+    # Sharing a number, two rows have covariance min(p, q) - p q = smaller (1 - larger).
+    upto = np.cumsum(w * p) - w * p
+    below = upto - sample.spread(upto[sample.starts])
+    reached = 2.0 * float(np.dot(w * (1.0 - p), below))
+    spread = w * np.sqrt(p * (1.0 - p))
+    largest = float(
+        np.square(np.add.reduceat(spread, sample.starts)).sum() - np.square(spread).sum()
+    )
+    return min(sample.correlation * largest / reached, 1.0) if reached > 0.0 else 1.0
 
 
 def variance_of_sums(sample: Sample, first: FloatArray, second: FloatArray) -> FloatArray:
@@ -230,6 +328,7 @@ def _empty() -> Sample:
         weights=none,
         starts=np.zeros(0, np.intp),
         forecaster=None,
+        correlation=1.0,
         simple=True,
         certain=0,
         certain_wrong=0,

@@ -9,7 +9,7 @@ from scipy.stats import chi2, norm
 from scoring import _sample
 from scoring._checks import FloatArray
 from scoring._null import NullCurves, binomial_draws, cells_of, simulate
-from scoring._sample import Sample, prepare, variance_of_sums
+from scoring._sample import Sample, prepare
 from scoring.errors import InputError
 
 DRAWS = 2000
@@ -24,8 +24,8 @@ class CalibrationTest:
         statistic: its statistic.
         p_value: share of calibrated forecasters with these forecasts whose record looks at least
             this bad; 0 where a forecast of 0 or 1 failed, which no calibrated forecaster's can.
-        method: "exact" (Monte Carlo from the null itself), "studentised" (Monte Carlo of a robust
-            statistic, where rows of one cluster differ) or "large sample".
+        method: "exact" (Monte Carlo from the null itself), "clustered" (Monte Carlo with an
+            estimated correlation, where rows of one cluster differ) or "large sample".
         draws: simulated records, 0 for "large sample".
         clusters: independent units behind the test.
         certain_wrong: forecasts of 0 or 1 that failed.
@@ -46,7 +46,6 @@ def cox_test(
     outcomes: ArrayLike,
     weights: ArrayLike | None = None,
     clusters: ArrayLike | None = None,
-    forecasters: ArrayLike | None = None,
     seed: int,
     draws: int = DRAWS,
 ) -> CalibrationTest:
@@ -55,15 +54,15 @@ def cox_test(
     Formula: score test of intercept 0 and slope 1, `U' V^-1 U` with
     `U = sum w (1, logit p)(y - p)` and `V = sum w**2 (1, logit p)(1, logit p)' p (1 - p)`,
     referred to `draws` records simulated with the forecasts as given: the p-value
-    `(1 + hits) / (1 + draws)` is exact at any n. Where rows of one cluster differ, V is the
-    robust variance over clusters, for the data and every draw alike.
+    `(1 + hits) / (1 + draws)` is exact at any n. Where rows of one cluster differ, their errors
+    correlate; the correlation is estimated, and both V and the simulated records have it.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
         outcomes: 0 or 1, shape (n,).
         weights: not negative, not all zero, shape (n,).
-        clusters: label of the question of each forecast, shape (n,).
-        forecasters: label of the forecaster, where several are pooled, shape (n,).
+        clusters: label of the question of each forecast, shape (n,). Forecasters who are pooled
+            need no label: the calibrated err independently on different questions.
         seed: of the simulation.
         draws: how many records.
 
@@ -82,7 +81,6 @@ def cox_test(
         outcomes=outcomes,
         weights=weights,
         clusters=clusters,
-        forecasters=forecasters,
     )
     check_draws(draws)
     return cox_test_of_sample(sample, score_draws(sample, draws, seed), draws=draws)
@@ -90,34 +88,25 @@ def cox_test(
 
 def cox_test_of_sample(sample: Sample, null: FloatArray | None, *, draws: int) -> CalibrationTest:
     """Return the Cox score test of a prepared sample, given `score_draws`."""
-    observed = float(score_statistics(sample, sample.outcomes[:, None])[0]) if sample.size else 0.0
+    error = (sample.outcomes - sample.forecasts)[:, None]
+    observed = float(score_statistics(sample, error)[0]) if sample.size else 0.0
     return _conclude("cox", sample, observed, null, draws, df=2)
 
 
-def score_statistics(sample: Sample, outcomes: FloatArray) -> FloatArray:
-    """Return the statistic of the Cox score test for each column of outcomes, shape (m, draws)."""
+def score_statistics(sample: Sample, errors: FloatArray) -> FloatArray:
+    """Return the statistic of the Cox score test for each column of errors, shape (m, draws)."""
     design = sample.design()
-    if sample.simple:
-        variance = np.einsum(
-            "i,ij,ik->jk", sample.forecasts * (1.0 - sample.forecasts), design, design
-        )
-        score = outcomes.T @ design - sample.forecasts @ design
-        return _quadratic(score, np.broadcast_to(variance, (score.shape[0], 2, 2)))
-    residual = outcomes - sample.forecasts[:, None]
-    first, second = residual * design[:, :1], residual * design[:, 1:]
-    return _quadratic(residual.T @ design, variance_of_sums(sample, first, second))
+    return _quadratic(errors.T @ design, _sample.covariance(sample, design))
 
 
 def _quadratic(score: FloatArray, variance: FloatArray) -> FloatArray:
     """Return `U' V^-1 U` per row; in one dimension where V allows only one."""
     u, v = score[:, 0], score[:, 1]
-    a, b, c = variance[:, 0, 0], variance[:, 0, 1], variance[:, 1, 1]
+    a, b, c = variance[0, 0], variance[0, 1], variance[1, 1]
     determinant = a * c - b * b
-    full = determinant > 1e-10 * a * c
-    with np.errstate(divide="ignore", invalid="ignore"):
-        joint = (c * u * u - 2.0 * b * u * v + a * v * v) / determinant
-        single = np.where(a > 0.0, u * u / a, 0.0)
-    return np.asarray(np.where(full, joint, single))
+    if determinant > 1e-10 * a * c:
+        return np.asarray((c * u * u - 2.0 * b * u * v + a * v * v) / determinant)
+    return np.asarray(u * u / a)
 
 
 def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
@@ -128,7 +117,7 @@ def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
     if _sample.affordable(sample, draws):
         return np.concatenate(
             [
-                score_statistics(sample, _sample.draw(sample, size, rng).astype(np.float64))
+                score_statistics(sample, _sample.errors(sample, _sample.noise(sample, size, rng)))
                 for size in _sample.batches(draws, sample.size)
             ]
         )
@@ -138,10 +127,9 @@ def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
     x = np.log(cells.forecasts) - np.log1p(-cells.forecasts)
     design = np.column_stack((np.ones(x.size), x))
     curve = cells.weight * cells.forecasts * (1.0 - cells.forecasts)
-    variance = np.einsum("i,ij,ik->jk", curve, design, design)
     hits = binomial_draws(cells, draws, rng)
     score = (hits - cells.weight * cells.forecasts) @ design
-    return _quadratic(score, np.broadcast_to(variance, (draws, 2, 2)))
+    return _quadratic(score, (design * curve[:, None]).T @ design)
 
 
 def spiegelhalter_test(
@@ -157,8 +145,8 @@ def spiegelhalter_test(
 
     Formula: `z = sum w (y - p)(1 - 2p) / sqrt(sum w**2 (1 - 2p)**2 p (1 - p))`, positive for
     overconfident forecasts; the p-value is two-sided, from simulated records as in `cox_test`;
-    `spiegelhalter_p` gives the customary one from the normal distribution. Where rows of one
-    cluster differ, the denominator is robust over clusters.
+    `spiegelhalter_p` gives the customary one from the normal distribution. Clusters are respected
+    as in `cox_test`.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
@@ -184,13 +172,14 @@ def spiegelhalter_test(
 def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) -> CalibrationTest:
     """Return Spiegelhalter's test of a prepared sample."""
     check_draws(draws)
-    observed = float(_spiegelhalter(sample, sample.outcomes[:, None])[0]) if sample.size else 0.0
+    error = (sample.outcomes - sample.forecasts)[:, None]
+    observed = float(_spiegelhalter(sample, error)[0]) if sample.size else 0.0
     drawn: FloatArray | None = None
     if _sample.affordable(sample, draws):
         rng = np.random.default_rng(seed)
         drawn = np.concatenate(
             [
-                _spiegelhalter(sample, _sample.draw(sample, size, rng).astype(np.float64))
+                _spiegelhalter(sample, _sample.errors(sample, _sample.noise(sample, size, rng)))
                 for size in _sample.batches(draws, sample.size)
             ]
         )
@@ -220,20 +209,13 @@ def spiegelhalter_p(z: float) -> float:
     return float(2.0 * norm.sf(abs(z)))
 
 
-def _spiegelhalter(sample: Sample, outcomes: FloatArray) -> FloatArray:
-    """Return z for each column of outcomes."""
-    p = sample.forecasts
-    lever = sample.weights * (1.0 - 2.0 * p)
-    if sample.simple:
-        variance = np.full(outcomes.shape[1], float((lever**2 * p * (1.0 - p)).sum()))
-        total = lever @ outcomes - float(np.dot(p, lever))
-    else:
-        parts = sample.in_clusters((outcomes - p[:, None]) * lever[:, None])
-        variance, total = np.square(parts).sum(axis=0), parts.sum(axis=0)
+def _spiegelhalter(sample: Sample, errors: FloatArray) -> FloatArray:
+    """Return z for each column of errors."""
+    lever = sample.weights * (1.0 - 2.0 * sample.forecasts)
+    variance = float(_sample.covariance(sample, lever[:, None])[0, 0])
     # All forecasts at 50 %: the expected score does not depend on the outcomes.
-    z = np.zeros(total.shape)
-    np.divide(total, np.sqrt(variance), out=z, where=variance > 1e-24)
-    return z
+    scale = np.sqrt(variance) if variance > 1e-24 else np.inf
+    return np.asarray((lever @ errors) / scale)
 
 
 def mcb_test(
@@ -249,8 +231,7 @@ def mcb_test(
 
     Formula: the CORP miscalibration of the Brier score, referred to simulated records as in
     `cox_test`. Sees any departure that is monotone, at the price of power against the common
-    ones. Clusters are simulated with a shared outcome; where rows of one cluster differ, the
-    p-value is approximate.
+    ones. Clusters are respected as in `cox_test`.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
@@ -297,7 +278,7 @@ def _conclude(
         hits = int((drawn >= observed - tolerance).sum())
         draws = drawn.size
         p_value = (1.0 + hits) / (1.0 + draws)
-        method = "exact" if sample.simple else "studentised"
+        method = "exact" if sample.simple else "clustered"
     return CalibrationTest(
         name=name,
         statistic=observed,

@@ -1,7 +1,7 @@
 """Whether there is enough data: the power that the forecaster's own probabilities give."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -107,8 +107,9 @@ def conditional_power(
     if not 0.0 < level < 1.0:
         raise InputError("level", f"{level} is not between 0 and 1")
     p = _checks.unit_interval(forecasts, name="forecasts")
-    # The outcomes only have to be valid: power does not look at them.
+    # Outcomes only say how errors of one question go together; without them, as much as they can.
     sample = prepare(forecasts=p, outcomes=np.round(p), weights=weights, clusters=clusters)
+    sample = replace(sample, correlation=1.0)
     null = score_draws(sample, draws, seed)
     return power_of_sample(sample, null, alternatives=alternatives, level=level, seed=seed + 1)
 
@@ -167,18 +168,12 @@ def _power_function(
     if allowed < 0:
         return lambda _: 0.0
     critical = float(np.sort(null)[draws - 1 - allowed]) * (1.0 + 1e-9)
-    uniform = np.random.default_rng(seed).random((sample.clusters, used))
+    noise = _sample.noise(sample, used, np.random.default_rng(seed))
 
     def share(alternative: Alternative) -> float:
         q = expit(alternative.intercept + alternative.slope * sample.logits)
-        rejected = 0
-        start = 0
-        for size in _sample.batches(used, sample.size):
-            outcome = sample.spread(uniform[:, start : start + size]) < q[:, None]
-            statistic = score_statistics(sample, outcome.astype(np.float64))
-            rejected += int(np.count_nonzero(statistic > critical))
-            start += size
-        return rejected / used
+        statistic = score_statistics(sample, _sample.errors(sample, noise, q))
+        return float(np.count_nonzero(statistic > critical)) / used
 
     return share
 
@@ -186,10 +181,7 @@ def _power_function(
 def _large_sample(sample: Sample, level: float) -> Callable[[Alternative], float]:
     """Return the function from an alternative to the power by the noncentral chi-squared law."""
     design = sample.design()
-    spread = np.sqrt(sample.forecasts * (1.0 - sample.forecasts))[:, None] * design
-    # Rows of one cluster rise and fall together: their spreads add up before squaring.
-    per_cluster = sample.in_clusters(spread)
-    variance = per_cluster.T @ per_cluster
+    variance = _sample.covariance(sample, design)
     inverse = np.linalg.pinv(variance)
     freedom = int(np.linalg.matrix_rank(variance))
     critical = float(chi2.isf(level, freedom))

@@ -72,7 +72,8 @@ def cox(
         outcomes: 0 or 1, shape (n,).
         weights: not negative, not all zero, shape (n,).
         clusters: label of the question of each forecast, shape (n,).
-        forecasters: label of the forecaster, where several are pooled, shape (n,).
+        forecasters: label of the forecaster, where several are pooled, shape (n,); a second way of
+            clustering from ten forecasters on, below that they are taken as given.
         level: confidence of the intervals.
 
     Raises:

@@ -10,7 +10,7 @@ from scoring import _checks, _sample
 from scoring._checks import FloatArray
 from scoring._null import simulate
 from scoring._pool import pool
-from scoring._sample import hard_sample
+from scoring._sample import FEW_FORECASTERS, hard_sample
 from scoring.brier import mean_brier
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import (
@@ -48,7 +48,8 @@ class ScoreReport:
         mean_forecast: weighted mean probability.
         base_rate: weighted mean outcome.
         brier: mean Brier score, 0 (best) to 1.
-        brier_ci: its interval over questions (and forecasters), None with fewer than two.
+        brier_ci: its interval over questions (and forecasters, if ten or more), None with fewer
+            than two.
         log_score: mean logarithmic score, natural; infinite as soon as one is.
         log_score_infinite: how many are infinite.
         log_score_finite: mean of the finite ones, None where there is none.
@@ -60,7 +61,7 @@ class ScoreReport:
         smooth_ece: smooth calibration error, 0 (best) to 1.
         cox: intercept and slope of the recalibration with intervals.
         cox_p: p-value of the headline test of calibration.
-        cox_method: how it was found: "exact", "studentised" or "large sample".
+        cox_method: how it was found: "exact", "clustered" or "large sample".
         spiegelhalter_z: positive for overconfident forecasts.
         spiegelhalter_p: p-value by simulation (from the normal distribution for large samples).
         mcb_p: p-value of the MCB test; None without a curve, and for more than 200,000 rows that
@@ -280,7 +281,7 @@ def _brier_interval(
     influence = share * (loss - mean)
     question = np.arange(loss.size) if label is None else label
     variance = float(np.square(_checks.sums(question, influence)).sum())
-    if who is not None and (people := int(np.unique(who).size)) > 1:
+    if who is not None and ((people := int(np.unique(who).size)) >= FEW_FORECASTERS):
         pair = question * (int(who.max()) + 1) + who
         both = _checks.sums(np.unique(pair, return_inverse=True)[1], influence)
         by_person = float(np.square(_checks.sums(who, influence)).sum())

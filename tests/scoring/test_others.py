@@ -371,7 +371,7 @@ def test_the_report_agrees_with_its_parts_and_respects_questions() -> None:
     assert naive.brier_ci is not None
     assert whole.brier_ci[1] - whole.brier_ci[0] > naive.brier_ci[1] - naive.brier_ci[0]
     assert whole.cox.method == "sandwich"
-    assert whole.cox_method == "studentised"
+    assert whole.cox_method == "clustered"
 
 
 def test_the_calibration_table_has_one_row_per_bin_and_a_band_for_all_at_once() -> None:

@@ -1,0 +1,183 @@
+"""`calledit score` as a person and as a script meet it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from bot.cli.score import score_command
+from scoring.brier import mean_brier
+from scoring.calibration_tests import cox_test
+
+KEYS = [
+    "n",
+    "questions",
+    "forecasters",
+    "brier",
+    "log_score",
+    "log_score_infinite",
+    "mcb",
+    "dsc",
+    "unc",
+    "intercept",
+    "slope",
+    "intercept_ci",
+    "slope_ci",
+    "cox_p",
+    "spiegelhalter_z",
+    "e_value",
+    "verdict",
+    "detectable",
+]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Two forecasters on sixty questions: ann is calibrated, bob is far too sure."""
+    rng = np.random.default_rng(4)
+    truth = rng.uniform(0.2, 0.8, 60)
+    happened = rng.random(60) < truth
+    lines = ["probability,outcome,question,forecaster,at"]
+    for k in range(60):
+        sure = 0.97 if truth[k] > 0.5 else 0.03
+        for name, p in (("ann", truth[k]), ("bob", sure)):
+            lines.append(f"{p:.3f},{int(happened[k])},q{k},{name},2024-01-01")
+    path = tmp_path / "forecasts.csv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def run(*args: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(score_command, args, input=stdin, catch_exceptions=True)
+
+
+def run_json(*args: str, stdin: bytes | None = None) -> dict[str, Any]:
+    result = run(*args, "--json", stdin=stdin)
+    assert result.exit_code == 0, result.output
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def test_the_json_has_every_key_for_all_and_for_each(file: Path) -> None:
+    report = run_json(str(file))
+    assert set(KEYS) <= set(report)
+    assert (report["n"], report["questions"], report["forecasters"]) == (120, 60, 2)
+    assert [person["forecaster"] for person in report["per_forecaster"]] == ["ann", "bob"]
+    for person in report["per_forecaster"]:
+        assert set(KEYS) <= set(person)
+        assert person["n"] == 60
+
+
+def test_the_figures_are_those_of_the_library(file: Path) -> None:
+    report = run_json(str(file), "--seed", "7")
+    rows = [line.split(",") for line in file.read_text().splitlines()[1:]]
+    bob = [(float(p), int(y)) for p, y, _, name, _ in rows if name == "bob"]
+    p, y = zip(*bob, strict=True)
+    got = report["per_forecaster"][1]
+    assert got["brier"] == pytest.approx(mean_brier(forecasts=p, outcomes=y))
+    assert got["cox_p"] == cox_test(forecasts=p, outcomes=y, seed=7).p_value
+    assert got["verdict_kind"] == "miscalibrated"
+    assert "too extreme" in got["verdict"]
+    assert report["brier"] == pytest.approx(report["mcb"] - report["dsc"] + report["unc"])
+
+
+def test_the_same_seed_gives_the_same_report_in_any_order_of_rows(file: Path) -> None:
+    header, *rows = file.read_text().splitlines()
+    turned = "\n".join([header, *reversed(rows)]).encode()
+    one, other = run_json(str(file)), run_json("-", stdin=turned)
+    for report in (one, other):
+        report["per_forecaster"].sort(key=lambda person: person["forecaster"])
+    assert one == other
+
+
+def test_a_person_reads_the_verdict_first_and_every_number_with_its_scale(file: Path) -> None:
+    result = run(str(file))
+    assert result.exit_code == 0
+    first, *rest = result.stdout.splitlines()
+    assert first.startswith("Not calibrated")
+    text = "\n".join(rest)
+    assert "120 forecasts on 60 questions by 2 forecasters." in text
+    for words in ("Brier score", "0 best, 1 worst", "1 right, below: overconfident", "bob"):
+        assert words in text
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+
+
+def test_rows_that_do_not_count_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text("probability,outcome\n70 %,yes\n0.2,\n0.4,void\n,1\n0.3,0.5\n")
+    report = run_json(str(path))
+    counts = (report["n"], report["pending"], report["void"], report["without_probability"])
+    assert counts == (2, 1, 1, 1)
+    assert report["soft_outcomes"] == 1
+    shown = " ".join(run(str(path)).stdout.split())
+    assert "not scored: 1 without an outcome yet, 1 ambiguous or annulled" in shown
+    assert "1 partial outcomes count in scores, not in tests" in shown
+
+
+def test_infinite_scores_are_null_in_json_with_their_count_beside(tmp_path: Path) -> None:
+    path = tmp_path / "sure.csv"
+    path.write_text("probability,outcome\n1,0\n0.5,1\n0.4,0\n")
+    report = run_json(str(path))
+    assert report["log_score"] is None
+    assert report["e_value"] is None
+    assert (report["log_score_infinite"], report["certain_wrong"]) == (1, 1)
+    assert report["log_score_clipped_at"] == 0.01
+    assert "infinite (1 infinite)" in run(str(path)).stdout
+
+
+def test_the_first_or_the_last_forecast_can_be_asked_for() -> None:
+    rows = b"probability,outcome,question,at\n0.2,1,a,2024-01-01\n0.9,1,a,2024-02-01\n"
+    scores = {
+        which: run_json("-", "--which", which, stdin=rows)["brier"]
+        for which in ("all", "first", "last")
+    }
+    assert scores == pytest.approx({"all": 0.325, "first": 0.64, "last": 0.01})
+    refused = run("-", "--which", "last", stdin=b"probability,outcome\n0.5,1\n")
+    assert "needs the columns question and at" in str(refused.exception)
+
+
+def test_a_chart_is_written_beside_the_report(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "chart.png"
+    result = run(str(file), "--png", str(target))
+    assert result.exit_code == 0
+    assert f"Chart: {target}" in result.stdout.replace("\n", "")
+    with Image.open(target) as image:
+        assert image.size == (800, 600)
+    assert target.stat().st_size <= 100_000
+
+
+def test_no_chart_without_a_single_yes_or_no(tmp_path: Path) -> None:
+    path = tmp_path / "soft.csv"
+    path.write_text("probability,outcome\n0.5,0.5\n")
+    refused = run(str(path), "--png", str(tmp_path / "x.png"))
+    assert "every outcome is a fraction" in str(refused.exception)
+
+
+def test_a_fault_in_the_file_is_one_line_that_names_the_row(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("probability,outcome\n0.5,1\n150%,1\n")
+    refused = run(str(path))
+    assert refused.exit_code == 1
+    assert str(refused.exception) == (
+        "row 3: probability '150%' is not a probability: write 0.7 or 70 %"
+    )
+
+
+def test_names_with_markup_or_control_characters_are_only_names() -> None:
+    rows = b"probability,outcome,forecaster\n0.5,1,[red]x[/]\n0.4,0,a\x1b[31mb\n"
+    shown = run("-", stdin=rows).stdout
+    assert "[red]x[/]" in shown
+    assert "\x1b" not in shown
+
+
+def test_more_forecasters_than_are_shown_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.cli.score.MOST_FORECASTERS", 2)
+    rows = b"probability,outcome,forecaster\n0.5,1,a\n0.4,0,b\n0.4,0,b\n0.3,1,c\n"
+    report = run_json("-", stdin=rows)
+    assert [person["forecaster"] for person in report["per_forecaster"]] == ["b", "a"]
+    assert report["per_forecaster_omitted"] == 1
+    assert "1 forecasters with fewer forecasts are not shown." in run("-", stdin=rows).stdout
