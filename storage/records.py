@@ -5,10 +5,10 @@ prediction is read twice, nothing is sorted, and memory stays flat however long 
 Moments stay texts until somebody needs them, which most of a million rows never do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -136,27 +136,24 @@ def entries(session: Session, scope: Scope) -> Iterator[Entry]:
 
 def batches(session: Session, scope: Scope) -> Iterator[Batch]:
     """Yield the forecasts in scope in batches with their predictions; memory stays flat."""
-    coming = questions(session, scope)
-    last: Question | None = None
-    for said in _whole_groups(streamed(session, _said_query(session, scope))):
-        wanted = {row[1] for row in said}
-        newest = said[-1][1]
-        found = {last.prediction_id: last} if last and last.prediction_id in wanted else {}
-        if last is None or last.prediction_id < newest:
-            for question in coming:
-                if question.prediction_id in wanted:
-                    found[question.prediction_id] = question
-                if question.prediction_id >= newest:
-                    last = question
-                    break
-        yield Batch(said, found)
+    with closing(questions(session, scope)) as coming:
+        last: Question | None = None
+        for said in _whole_groups(streamed(session, _said_query(session, scope))):
+            wanted = {row[1] for row in said}
+            found = {last.prediction_id: last} if last and last.prediction_id in wanted else {}
+            if last is None or last.prediction_id < said[-1][1]:
+                for last in coming:
+                    if last.prediction_id in wanted:
+                        found[last.prediction_id] = last
+                    if last.prediction_id >= said[-1][1]:
+                        break
+            yield Batch(said, found)
 
 
-def questions(session: Session, scope: Scope) -> Iterator[Question]:
+def questions(session: Session, scope: Scope) -> Generator[Question, None, None]:
     """Yield the predictions in scope with how they ended, by number."""
-    return map(
-        Question._make, chain.from_iterable(streamed(session, _question_query(session, scope)))
-    )
+    for chunk in streamed(session, _question_query(session, scope)):
+        yield from map(Question._make, chunk)
 
 
 def newest(session: Session, scope: Scope, *, limit: int) -> list[Question]:
@@ -169,7 +166,10 @@ def newest(session: Session, scope: Scope, *, limit: int) -> list[Question]:
 def streamed(session: Session, query: Any) -> Iterator[Sequence[Any]]:
     """Yield the rows of a query in chunks, past the ORM, which would double the time."""
     result = session.connection().execute(query, execution_options={"yield_per": CHUNK})
-    return result.partitions(CHUNK)
+    try:
+        yield from result.partitions(CHUNK)
+    finally:
+        result.close()  # whoever stops early leaves no cursor open on the server
 
 
 def moment(text: str) -> datetime:

@@ -1,7 +1,6 @@
 """How predictions ended, version by version, as a stream."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -46,7 +45,8 @@ class Ended(NamedTuple):
 
 def endings(session: Session, scope: Scope) -> Iterator[Ended]:
     """Yield every version of every resolution in scope, by prediction and version."""
-    return map(Ended._make, chain.from_iterable(streamed(session, _query(session, scope))))
+    for chunk in streamed(session, _query(session, scope)):
+        yield from map(Ended._make, chunk)
 
 
 def _query(session: Session, scope: Scope) -> Any:
