@@ -8,6 +8,7 @@ no secrets in it. Only JSON comes back: nothing is unpickled.
 
 import asyncio
 import contextlib
+import functools
 import importlib
 import json
 import os
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import IO, Any, Self
@@ -55,6 +57,9 @@ class Sandbox:
         for _ in range(workers):
             self._idle.put(None)  # None: a place whose process has yet to be started
         self._workers = workers
+        # Threads of its own: documents waiting for a worker in the loop's few default threads
+        # would hold up every name look-up.
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="sandbox")
 
     def run(self, function: Callable[..., Any], body: bytes, /, **options: Any) -> Any:
         """Return what `function(body, **options)` returns there, as JSON gives it back.
@@ -88,10 +93,13 @@ class Sandbox:
 
     async def arun(self, function: Callable[..., Any], body: bytes, /, **options: Any) -> Any:
         """Do the same without holding up the event loop."""
-        return await asyncio.to_thread(self.run, function, body, **options)
+        call = functools.partial(self.run, function, body, **options)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
     def close(self) -> None:
         """Stop the workers once they are idle; the sandbox starts new ones if used again."""
+        self._threads.shutdown()
+        self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="sandbox")
         for worker in [self._idle.get() for _ in range(self._workers)]:
             if worker is not None:
                 worker.stop()

@@ -154,6 +154,24 @@ def test_several_documents_are_read_at_once_without_holding_up_the_loop() -> Non
     assert [r["length"] for r in asyncio.run(both())] == list(range(6))
 
 
+def nap(body: bytes) -> None:
+    time.sleep(1)
+
+
+def test_documents_that_wait_do_not_hold_up_other_work_of_the_loop() -> None:
+    async def main() -> bool:
+        with Sandbox(LIMITS) as sandbox:
+            waiting = [asyncio.create_task(sandbox.arun(nap, b"")) for _ in range(3)]
+            await asyncio.sleep(0)
+            # What the loop runs in its own threads, such as name look-ups.
+            await asyncio.gather(*(asyncio.to_thread(int) for _ in range(20)))
+            early = not any(task.done() for task in waiting)
+            await asyncio.gather(*waiting)
+            return early
+
+    assert asyncio.run(main())
+
+
 def test_a_function_without_an_importable_name_is_refused(sandbox: Sandbox) -> None:
     with pytest.raises(InvalidValue, match="cannot be imported"):
         sandbox.run(lambda body: body, b"")
