@@ -119,7 +119,8 @@ class CalledItClient(discord.AutoShardedClient):
     async def gone(self) -> None:
         """Wait until the connection has ended for good."""
         if self._connection_task is not None:
-            await self._connection_task
+            # Shielded: who stops waiting does not want the connection torn down under its work.
+            await asyncio.shield(self._connection_task)
 
     def connect_in_background(self, token: str) -> "asyncio.Task[None]":
         """Begin to connect."""

@@ -59,6 +59,7 @@ class Stage:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.run(self._connection.aclose())
         self.run(self._exits.aclose())
         self.app.ledger.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -68,7 +69,19 @@ class Stage:
     async def _open(self) -> None:
         self.server = await self._exits.enter_async_context(LocalDiscord(self._guilds))
         self.app = App(self.settings(), self.clock, Ledger(f"sqlite:///{self._database}"))
-        self.client = await self._exits.enter_async_context(connected(self.app))
+        await self._connect()
+
+    def restart(self) -> None:
+        """End the client and start another, as a new process would, on the same ledger."""
+        self.run(self._restart())
+
+    async def _restart(self) -> None:
+        await self._connection.aclose()
+        await self._connect()
+
+    async def _connect(self) -> None:
+        self._connection = AsyncExitStack()
+        self.client = await self._connection.enter_async_context(connected(self.app))
 
     def settings(self) -> Settings:
         values: dict[str, Any] = {

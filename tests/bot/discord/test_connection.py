@@ -1,0 +1,205 @@
+"""The connection on bad days, commands told once, and what `calledit discord check` says."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.cli.errors import UserError
+from bot.discord import syncing
+from bot.discord.checking import check, invite_link, needed_permissions
+from bot.discord.client import connected, intents
+from tests.bot.discord.stage import Stage, field
+from tests.local_discord.world import Can
+
+
+def test_no_privileged_intent_is_asked_for() -> None:
+    asked = intents()
+    assert not any((asked.members, asked.message_content, asked.presences))
+    assert asked.guilds
+
+
+@pytest.mark.parametrize("resumable", [True, False])
+def test_a_dropped_gateway_comes_back(stage: Stage, resumable: bool) -> None:
+    card = stage.predict(probability="70")
+    stage.run(stage.server.gateway.drop(resumable=resumable))
+    stage.run(stage.server.ready(within=30))
+    clicked = stage.click(card.message, "20 %", by="bob")
+    assert clicked.failure is None
+    assert "45 %" in field(stage.message(card.message["id"]), "Crowd")
+
+
+def test_what_was_clicked_while_away_is_answered_once_resumed(stage: Stage) -> None:
+    card = stage.predict()
+    stage.run(stage.server.gateway.ask_reconnect())
+    stage.run(stage.server.ready(within=30))
+    assert stage.click(card.message, "50 %").failure is None
+
+
+def test_commands_are_told_only_when_they_changed(stage: Stage) -> None:
+    def told() -> int:
+        return stage.do(
+            lambda: sum(
+                call.method == "PUT" and call.path.endswith("/commands")
+                for call in stage.server.requests
+            )
+        )
+
+    before = told()
+    assert stage.run(syncing.sync_if_changed(stage.client)) is False
+    assert told() == before
+    from storage import communities
+
+    stage.change(
+        lambda s: communities.set_bookmark(s, f"commands:{stage.client.application_id}", "old")
+    )
+    assert stage.run(syncing.sync_if_changed(stage.client)) is True
+    assert told() == before + 1
+
+
+def test_every_command_fits_everywhere_and_is_translated(stage: Stage) -> None:
+    from discord import app_commands
+
+    from bot.discord.translating import catalogue
+
+    german = catalogue("de")
+    for command in stage.client.tree.get_commands():
+        payload = command.to_dict(stage.client.tree)
+        assert payload["integration_types"] == [0, 1]
+        assert len(str(payload)) < 8000
+        if isinstance(command, app_commands.ContextMenu):
+            assert command.name in german
+        else:
+            assert command.description in german, command.name
+
+
+def test_slow_work_is_deferred_and_still_answered(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = stage.client.desk.read
+
+    async def slow(work: Callable[..., object]) -> object:
+        await asyncio.sleep(1.5)
+        return await read(work)
+
+    monkeypatch.setattr(stage.client.desk, "read", slow)
+    answer = stage.slash("list")
+    assert answer.failure is None
+    assert answer.acknowledged_after is not None
+    assert answer.acknowledged_after < 1.4
+    assert answer.ephemeral
+    failed = stage.slash("show", prediction="999999")
+    assert failed.failure is None
+    stage.run(stage.server.until(lambda: bool(failed.follow_ups)))
+    [told] = failed.follow_ups
+    assert told.seen_by is stage.user("alice")
+    assert "no prediction" in str(told.json["embeds"])
+
+
+def test_the_unexpected_is_logged_and_said_plainly(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(work: Callable[..., object]) -> object:
+        raise RuntimeError("a secret detail")
+
+    monkeypatch.setattr(stage.client.desk, "read", broken)
+    answer = stage.slash("list")
+    assert "on our side" in answer.text
+    assert "secret" not in answer.text
+    assert "a secret detail" in caplog.text
+
+
+def test_an_expired_token_loses_the_answer_not_the_work(stage: Stage) -> None:
+    number = stage.number(stage.predict("Late answer"))
+    stage.do(
+        lambda: stage.server.fault("POST /interactions/*/callback", status=404, code=10062, times=1)
+    )
+    stage.slash("forecast", prediction=str(number), probability="35", until="sent")
+    stage.round()
+    deadline = time.monotonic() + 10
+    from storage import finding
+
+    while time.monotonic() < deadline:
+        record = stage.ledger(lambda s: finding.record(s, number, now=stage.clock()))
+        if record.forecasts:
+            break
+        time.sleep(0.05)
+    assert len(record.forecasts) == 1
+
+
+def test_buttons_and_forms_of_an_earlier_process_work(stage: Stage) -> None:
+    card = stage.predict("Older than the process", probability="70")
+    shown = stage.click(card.message, "Forecast …", by="bob")
+
+    stage.restart()
+    stage.fill(shown, belief="20", why="")
+    assert "45 %" in field(stage.message(card.message["id"]), "Crowd")
+    stage.click(card.message, "80 %", by="carol")
+    assert "70 %" in field(stage.message(card.message["id"]), "Crowd")
+
+
+def test_nothing_of_a_view_or_form_is_kept_in_memory(stage: Stage) -> None:
+    card = stage.predict()
+    stage.click(card.message, "Forecast …")
+    store = stage.client._connection._view_store
+    assert not store._views
+    assert not store._modals
+    assert not store._synced_message_views
+
+
+def test_a_wrong_token_is_explained(stage: Stage) -> None:
+    settings = stage.settings().model_copy(update={"discord_token": _secret("wrong")})
+
+    async def look() -> list[str]:
+        return [finding.words async for finding in check(settings) if not finding.good]
+
+    [problem] = asyncio.run(look())
+    assert "does not accept the token" in problem
+
+    from dataclasses import replace
+
+    app = replace(stage.app, settings=settings)
+
+    async def connect() -> None:
+        async with connected(app):
+            pass
+
+    with pytest.raises(UserError, match="does not accept"):
+        asyncio.run(connect())
+
+
+def _secret(text: str):  # type: ignore[no-untyped-def]
+    from pydantic import SecretStr
+
+    return SecretStr(text)
+
+
+def test_the_check_says_what_is_there_and_what_lacks(stage: Stage) -> None:
+    settings = stage.settings().model_copy(
+        update={"discord_channel_id": stage.channel("forecasts").id}
+    )
+
+    async def look(of=settings) -> list[tuple[bool, str]]:  # type: ignore[no-untyped-def]
+        return [(finding.good, finding.words) async for finding in check(of)]
+
+    found = asyncio.run(look())
+    assert all(good for good, _ in found), found
+    assert any("may post in #forecasts" in words for _, words in found)
+    assert any("scope=bot+applications.commands" in words for _, words in found)
+    channel = stage.channel("forecasts")
+    stage.do(lambda: channel.overwrites.update({stage.guild.id: (0, int(Can.EMBED_LINKS))}))
+    lacking = [words for good, words in asyncio.run(look()) if not good]
+    stage.do(channel.overwrites.clear)
+    assert lacking == ["in #forecasts the bot lacks Embed Links"]
+    nowhere = settings.model_copy(update={"discord_channel_id": 12345})
+    assert "does not exist" in asyncio.run(look(nowhere))[3][1]
+    without = settings.model_copy(update={"discord_token": None})
+    assert "is not set" in asyncio.run(look(without))[0][1]
+    spaced = settings.model_copy(update={"discord_token": _secret("Bot abc")})
+    assert "holds a space" in asyncio.run(look(spaced))[0][1]
+
+
+def test_the_invite_asks_for_no_more_than_is_needed() -> None:
+    assert not needed_permissions().administrator
+    assert "permissions=" in invite_link(1)

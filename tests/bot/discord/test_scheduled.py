@@ -1,0 +1,260 @@
+"""What the clock posts: reports, reminders, and local time with its changes."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.discord.scheduled.cadence import (
+    Cadence,
+    key_of,
+    moment_of,
+    next_after,
+    read_time,
+)
+from bot.discord.scheduled.report import period_start
+from predictions.errors import InvalidValue
+from storage import schedules
+from tests.bot.discord.stage import Stage, field, title
+
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca")
+cadences = st.builds(
+    Cadence,
+    st.integers(0, 59),
+    st.integers(0, 23),
+    st.none() | st.integers(1, 28),
+    st.none(),
+) | st.builds(Cadence, st.integers(0, 59), st.integers(0, 23), st.none(), st.integers(1, 7))
+moments = st.integers(1_700_000_000, 1_900_000_000).map(lambda n: datetime.fromtimestamp(n, UTC))
+
+
+@given(cadence=cadences, zone=st.sampled_from(ZONES), start=moments)
+@settings(max_examples=60, deadline=None)
+def test_each_local_date_is_due_once_and_none_is_left_out(
+    cadence: Cadence, zone: str, start: datetime
+) -> None:
+    found, at = [], start
+    for _ in range(15):
+        due = next_after(cadence, zone, at)
+        assert due.at > at
+        assert key_of(cadence, zone, due.at) == due.key
+        found.append(due)
+        at = due.at
+    assert len({due.key for due in found}) == len(found)
+    for before, after in pairwise(found):
+        first = date.fromisoformat(before.key) + timedelta(days=1)
+        assert next(cadence.days_from(first)).isoformat() == after.key
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hour", "expected"),
+    [
+        # Clocks go from 2:00 to 3:00: half past two is due at half past three.
+        ("Europe/Berlin", date(2026, 3, 29), 2, "2026-03-29T01:30"),
+        # Clocks go from 3:00 back to 2:00: the first half past two.
+        ("Europe/Berlin", date(2026, 10, 25), 2, "2026-10-25T00:30"),
+        ("America/New_York", date(2026, 3, 8), 2, "2026-03-08T07:30"),
+        ("UTC", date(2026, 3, 29), 2, "2026-03-29T02:30"),
+    ],
+)
+def test_the_clock_changes(zone: str, day: date, hour: int, expected: str) -> None:
+    due = moment_of(Cadence(30, hour), zone, day)
+    assert due.at == datetime.fromisoformat(expected).replace(tzinfo=UTC)
+    assert due.key == day.isoformat()
+
+
+@given(cadence=cadences)
+def test_a_cadence_reads_back_what_it_wrote(cadence: Cadence) -> None:
+    assert Cadence.parse(str(cadence)) == cadence
+
+
+@pytest.mark.parametrize("text", ["", "9", "* * * * *", "60 9 * * 1", "0 24 * * 1", "0 9 31 * *"])
+def test_other_cadences_are_refused(text: str) -> None:
+    with pytest.raises(InvalidValue):
+        Cadence.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("9", "09:00"), ("9:30", "09:30"), ("9 pm", "21:00"), ("12am", "00:00"), ("18.45", "18:45")],
+)
+def test_times_of_day_are_read(typed: str, read: str) -> None:
+    assert read_time(typed) == time.fromisoformat(read)
+
+
+@pytest.mark.parametrize("typed", ["", "25", "9:60", "noon", "13 pm", "9:3", "-1"])
+def test_nonsense_is_no_time(typed: str) -> None:
+    with pytest.raises(InvalidValue):
+        read_time(typed)
+
+
+def test_a_report_covers_the_time_since_the_one_before() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    due = datetime(2026, 4, 6, 9, tzinfo=berlin)
+    start = period_start(Cadence(0, 9, weekday=1), "Europe/Berlin", due)
+    assert start == datetime(2026, 3, 30, 9, tzinfo=berlin)
+    monthly = period_start(Cadence(0, 9, day=28), "Europe/Berlin", due.replace(day=28))
+    assert monthly == datetime(2026, 3, 28, 9, tzinfo=berlin)
+
+
+@pytest.fixture(scope="module")
+def shared_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Give a stage whose home is known, so that the operator's predictions have a place."""
+    with Stage(tmp_path_factory.mktemp("clock") / "ledger.db", configured=True) as opened:
+        yield opened
+
+
+def test_reports_are_scheduled_listed_posted_once_and_removed(stage: Stage) -> None:
+    refused = stage.slash("report schedule", by="bob", often="weekly")
+    assert "Manage Server" in refused.text
+    made = stage.run(
+        stage.server.slash(
+            "report schedule",
+            user=stage.user("owner"),
+            channel=stage.channel(),
+            options={
+                "often": "weekly",
+                "at": "18:30",
+                "weekday": "Friday",
+                "channel": stage.channel("forecasts"),
+            },
+        )
+    )
+    assert "every Friday at 18:30 (UTC)" in made.content
+    listed = stage.slash("report list")
+    assert "every Friday" in listed.text
+    [schedule] = stage.ledger(lambda s: schedules.listed(s, guild_id=stage.guild.id))
+
+    for n in range(3):
+        number = stage.number(stage.predict(f"Reported {n}", probability="80"))
+        stage.resolve(number, "yes")
+    stage.clock.ahead = schedule.next_at - datetime.now(UTC) + timedelta(seconds=5)
+    stage.round()
+    stage.round()
+    posted = reports(stage)
+    assert len(posted) == 1
+    assert "Reported 2" in field(posted[0], "Ended (3)")
+    assert "was due" not in posted[0]["embeds"][0]["description"]
+    files = stage.do(lambda: stage.server.files(posted[0]))
+    assert set(files) == {"calibration.png", "forecasts.csv"}
+    assert files["forecasts.csv"].count(b"\r\n") == 4
+
+    stage.clock.ahead += timedelta(days=15)
+    stage.round()
+    stage.round()
+    late = reports(stage)[1:]
+    assert len(late) == 2
+    assert all("This was due" in post["embeds"][0]["description"] for post in late)
+
+    gone = stage.slash("report remove", by="owner", report=schedule.id)
+    assert "no longer" in gone.content
+    stage.clock.ahead += timedelta(days=15)
+    stage.round()
+    assert len(reports(stage)) == 3
+
+
+def reports(stage: Stage) -> list[dict[str, object]]:
+    found = [m for m in stage.messages(stage.channel("forecasts")) if m["embeds"]]
+    return [m for m in found if title(m) == "Weekly report"]
+
+
+def test_reminders_come_only_to_those_who_asked_and_only_with_news(stage: Stage) -> None:
+    alice = stage.user("alice")
+    inbox = stage.do(lambda: stage.server.world.dm(alice))
+    on = stage.slash("remind on", what="due", at="9:00", often="daily")
+    assert "every day at 09:00" in on.content
+    assert "due within a week" in stage.slash("remind list").text
+    stage.clock.ahead = timedelta(days=1)
+    stage.round()
+    assert stage.messages(inbox) == []
+    stage.clock.ahead = timedelta(0)
+    stage.predict("Due before long", until="in 5 days", probability="40")
+    stage.clock.ahead = timedelta(days=2)
+    stage.round()
+    stage.round()
+    [told] = stage.messages(inbox)
+    assert title(told) == "Due within a week"
+    assert "Due before long" in str(told["embeds"])
+    off = stage.slash("remind off")
+    assert "switched off" in off.content
+    stage.clock.ahead = timedelta(days=3)
+    stage.round()
+    assert len(stage.messages(inbox)) == 1
+
+
+def test_a_reminder_in_a_channel_calls_only_whom_it_is_for(stage: Stage) -> None:
+    card = stage.predict("Gone stale", by="bob", probability="40", until="in 3 years")
+    assert card.failure is None
+    stage.slash("remind on", by="bob", what="stale", often="weekly", where="this channel")
+    stage.clock.ahead = timedelta(days=45)
+    stage.round()
+    told = [m for m in stage.messages() if m["content"] == f"<@{stage.user('bob').id}>"]
+    assert len(told) == 1
+    assert [person["id"] for person in told[0]["mentions"]] == [str(stage.user("bob").id)]
+    stage.slash("remind off", by="bob")
+
+
+def test_who_takes_no_messages_is_not_tried_for_ever(stage: Stage) -> None:
+    carol = stage.user("carol")
+    stage.do(lambda: setattr(carol, "takes_dms", False))
+    stage.predict("Carol's own", by="carol", until="in 3 days", probability="40")
+    stage.slash("remind on", by="carol", what="due", often="daily")
+    stage.clock.ahead = timedelta(days=1, hours=1)
+    stage.round()
+    from sqlmodel import select
+
+    from storage.tables import Posts
+
+    rows = stage.ledger(lambda s: list(s.exec(select(Posts).where(Posts.kind == "reminder"))))
+    assert any(row.given_up_at is not None for row in rows)
+    stage.do(lambda: setattr(carol, "takes_dms", True))
+    stage.slash("remind off", by="carol")
+
+
+def test_new_evidence_is_told_in_a_digest(stage: Stage) -> None:
+    from predictions.model import Evidence
+    from storage import watchlist
+
+    number = stage.number(stage.predict("News about this", probability="55"))
+    stage.slash("remind on", what="evidence", often="daily")
+
+    def news(session):  # type: ignore[no-untyped-def]
+        item = Evidence(
+            source_id=None,
+            url="https://example.org/news",
+            title="Something [happened](x)",
+            text="It did",
+            seen_at=stage.clock(),
+        )
+        [stored] = watchlist.add_evidence(session, [item])
+        watchlist.match(session, stored.id or 0, number, relevance=1.0, why="words")
+
+    stage.change(news)
+    inbox = stage.do(lambda: stage.server.world.dm(stage.user("alice")))
+    before = len(stage.messages(inbox))
+    stage.clock.ahead = timedelta(days=1, hours=1)
+    stage.round()
+    told = stage.messages(inbox)[before:]
+    assert any("https://example.org/news" in str(m["embeds"]) for m in told)
+    stage.slash("remind off")
+
+
+def test_what_was_made_outside_discord_belongs_to_the_home_server(stage: Stage) -> None:
+    from bot import actions
+
+    made = stage.change(
+        lambda s: actions.predict(
+            s,
+            actions.Asked(statement="From the command line", by="2040"),
+            author=None,
+            now=stage.clock(),
+            time_zone="UTC",
+        )
+    )
+    assert "no such" in stage.slash("show", prediction=str(made.id)).text
+    stage.round()
+    assert title(stage.slash("show", prediction=str(made.id)).message) == "From the command line"
