@@ -162,18 +162,20 @@ class _Reader:
 
     def _text(self, line: str, start: int, stop: int, *, quoted: bool) -> None:
         block = self.open
-        if (
-            block is not None
-            and block.kind in (Kind.PARAGRAPH, Kind.ITEM)
-            and block.quoted == quoted
-        ):
-            last = self.widths[-1]
-            if self._breaks(last, line):
-                block.breaks.append(start)
-            block.end = stop
-            self.widths.append((start, stop))
-        else:
+        if block is None or not self._goes_on(block, line, quoted=quoted):
             self._start(Block(Kind.PARAGRAPH, start, stop, quoted=quoted))
+            return
+        if self._breaks(self.widths[-1], line):
+            block.breaks.append(start)
+        block.end = stop
+        self.widths.append((start, stop))
+
+    def _goes_on(self, block: Block, line: str, *, quoted: bool) -> bool:
+        """True for a line of the open paragraph or item; a new sentence at the margin ends an item."""
+        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.quoted != quoted:
+            return False
+        last, end = self.widths[-1]
+        return not (block.kind is Kind.ITEM and line[:1].isupper() and end - last < 60)
 
     def _breaks(self, last: tuple[int, int], line: str) -> bool:
         """A line that ends a sentence, or is much shorter than its neighbours, is not running on."""

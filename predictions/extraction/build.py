@@ -9,7 +9,7 @@ from predictions.extraction.attribution import Attribution, attribute, heading_a
 from predictions.extraction.binding import Bound
 from predictions.extraction.document import Document
 from predictions.extraction.hedges import Hedge, find_hedges
-from predictions.extraction.polarity import negated
+from predictions.extraction.polarity import POOR_CHANCE, negated
 from predictions.extraction.proposals import Proposal
 from predictions.extraction.statement import affirm, is_empty, of_question
 from predictions.extraction.subjects import subject_of
@@ -126,6 +126,7 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
     hedges = find_hedges(low, start, proposal.end)
     negative = negated(low, proposal.start, proposal.end, hedges)
     denials = sum(h.meaning.denies and not _undone(low, h) for h in hedges)
+    denials += not denials and POOR_CHANCE.search(low, start, proposal.end) is not None
     if not negative and before and _goes_on(document, proposal):
         negative = before.polarity is Polarity.NO
     if proposal.form == "listed" and _lead_denies(document, proposal):

@@ -1,23 +1,28 @@
 """Numbers that say how probable a claim is, told from numbers that belong to what is claimed."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from predictions.candidate import Basis
 
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})"
 _PCT = r" ?(?:%|per ?cent\b|pct\b)"
-_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred|a thousand)"
+_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|a thousand)"
+_TENS = r"(?:ten|fifteen|twenty|twenty-five|thirty|thirty-five|forty|forty-five|fifty|fifty-five|sixty|sixty-five|seventy|seventy-five|eighty|eighty-five|ninety|ninety-five|ninety-nine)"
 _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
 _CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
 
 PATTERN = re.compile(
-    r"(?<![\w])(?=[\d.]|one|t[ewh]|f[io]|s[ei]|eight|nine|a |p(?:rob| ?[=~\u2248:])|c(?:onf|red))(?:"
+    r"(?<![\w])(?=[\d.]|one|t[ewh]|f[io]|s[ei]|eight|eve|nine|a |p(?:rob| ?[=~\u2248:])|c(?:onf|red))(?:"
+    rf"(?P<spelled>(?P<spelled_n>{_TENS})[- ]per ?cent\b)|"
+    r"(?P<part>(?:a |about a |2/3|1/3|3/4|1/4|two[- ]thirds?|one[- ]third|three[- ]quarters?)(?<!a )[- ]chance|(?P<part_n>two[- ]thirds|a third|a fifth|a quarter|three[- ]quarters) on\b)|"
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
     rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:in|out of|chance in)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
-    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?![\d:]| ?[-%]))"
-    r"|(?P<even>\b(?:50[/-]50|fifty[ -]fifty)\b)"
+    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?P<against> against\b)?(?![\d:]| ?[-%]))"
+    r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
+    r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
     rf"|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprobability (?:of |is |at |= ?|: ?)?(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
     r")"
 )
@@ -41,8 +46,8 @@ _OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a 
 _FUNCTION = re.compile(
     r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
 )
-_VALUES = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])} | {
-    "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
+_VALUES = {word: n for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))} | {
+    "twelve": 12, "fifteen": 15, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
 }  # fmt: skip
 
 
@@ -76,7 +81,7 @@ def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list
         stated = value_of(match)
         if stated is None:
             continue
-        kind = match.lastgroup or ""
+        kind = "against" if match["against"] else match.lastgroup or ""
         place = _Place(kind, low[start : match.start()], low[match.end() : end])
         if (series and kind == "percent") or _is_probability(place, listed=listed):
             found.append(stated)
@@ -95,8 +100,8 @@ def value_of(match: re.Match[str]) -> Stated | None:
     if kind == "percent":
         value = float(match["percent_n"]) / 100
         return Stated(a, b, round(value, 8), Basis.STATED) if value <= 1 else None
-    if kind == "even":
-        return Stated(a, b, 0.5, Basis.ODDS)
+    if kind in ("even", "split", "part", "spelled"):
+        return _in_words(match, kind)
     if kind == "plain":
         return Stated(a, b, float(match["plain_n"]), Basis.STATED)
     if kind == "share":
@@ -107,7 +112,41 @@ def value_of(match: re.Match[str]) -> Stated | None:
             else None
         )
     one, two = int(match["odds_a"]), int(match["odds_b"])
+    if match["against"]:
+        one, two = two, one
     return Stated(a, b, round(one / (one + two), 6), Basis.ODDS) if one + two else None
+
+
+_FRACTIONS = {
+    "2/3": 2 / 3,
+    "1/3": 1 / 3,
+    "3/4": 0.75,
+    "1/4": 0.25,
+    "two": 2 / 3,
+    "one": 1 / 3,
+    "three": 0.75,
+}
+_PARTS = {"third": 1 / 3, "fifth": 0.2, "quarter": 0.25, "thirds": 2 / 3, "quarters": 0.75}
+
+
+def _in_words(match: re.Match[str], kind: str) -> Stated | None:
+    """Even odds, splits that make a hundred, fractions and spelled percentages."""
+    a, b = match.span()
+    if kind == "even":
+        return Stated(a, b, 0.5, Basis.ODDS)
+    if kind == "split":
+        one, two = int(match["split_a"]), int(match["split_b"])
+        return Stated(a, b, one / 100, Basis.ODDS) if one + two == 100 else None
+    if kind == "part":
+        words = match["part_n"]
+        value = (
+            _PARTS[words.split()[-1].split("-")[-1]]
+            if words
+            else _FRACTIONS[re.split(r"[- ]", match[0])[0]]
+        )
+        return Stated(a, b, round(value, 6), Basis.ODDS)
+    first, _, last = match["spelled_n"].partition("-")
+    return Stated(a, b, round((_VALUES[first] + _VALUES.get(last, 0)) / 100, 4), Basis.STATED)
 
 
 def _count(words: str) -> float:
@@ -124,7 +163,7 @@ class _Place:
 
     @property
     def before(self) -> str:
-        return self.lead[-70:]
+        return self.lead[-130:]
 
     @property
     def after(self) -> str:
@@ -133,25 +172,46 @@ class _Place:
 
 def _is_probability(place: _Place, *, listed: bool) -> bool:
     """True where the number says how probable something is."""
-    if place.kind in ("plain", "even"):
-        return True
-    if place.kind == "odds":
-        return _odds_are_meant(place.before, place.after)
-    if _STRONG_AFTER.match(place.after):
+    if place.kind in _TESTS:
+        return _TESTS[place.kind](place)
+    if _STRONG_AFTER.match(place.after) or _staked(place):
         return True
     if _belongs_to_event(place):
         return False
-    if place.kind == "share":
-        return bool(_SHARE_AFTER.match(place.after) and _SHARE_BEFORE.search(place.before))
     return (listed and _in_list_position(place)) or _is_believed(place)
 
 
-_SHARE_AFTER = re.compile(r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|$|[.,;)]")
+_STAKE = re.compile(
+    r"\b(?:put|puts|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got)(?: about| around| maybe| only)? $"
+)
+_STAKED_ON = re.compile(r" (?:on|for|from (?:us|me)|that)\b")
+
+
+def _staked(place: _Place) -> bool:
+    """True for "I put 35% on it", "I'm 70% on that": content words may follow."""
+    return bool(_STAKE.search(place.before)) and _STAKED_ON.match(place.after) is not None
+
+
+def _shared_odds(place: _Place) -> bool:
+    """True where "one in eight" stands as a chance, not as a share of things."""
+    return bool(_SHARE_AFTER.match(place.after) and _SHARE_BEFORE.search(place.before)) or bool(
+        _STRONG_AFTER.match(place.after)
+    )
+
+
+_SPLIT_BEFORE = re.compile(
+    r"\b(?:say|it|at|about|odds|call it|chances?|like|think|guess|roughly)(?: \w+)? $|^\W*$"
+)
+_SHARE_AFTER = re.compile(
+    r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|,? (?:to|i'd say|for|on)\b|$|[.,;)\"]"
+)
 _SHARE_BEFORE = re.compile(
-    r"\b(?:at|a|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|[:(\u2014-] ?$"
+    r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[:(\u2014-] ?$"
 )
 _NOUN = re.compile(r" [a-z]")
-_TIGHT = re.compile(rf"\b{_CHANCE}\b[^.;]{{0,60}}$")
+_TIGHT = re.compile(
+    rf"\b{_CHANCE}\b[^.;]{{0,60}}$|\b(?:odds|chances?|probability|likelihood|risk)\b[^.;]{{0,110}} (?:is|are|at|to|exceed|exceeds)(?: (?:about|around|roughly|down to|up to|only|just))* $"
+)
 
 
 def _belongs_to_event(place: _Place) -> bool:
@@ -168,7 +228,7 @@ def _is_believed(place: _Place) -> bool:
     tight = _TIGHT.search(place.before) is not None
     if not tight and _CONTENT_BEFORE.search(place.before):
         return False
-    if not _BEFORE.search(place.before):
+    if not _BELIEF.search(place.before) and not _BEFORE.search(place.before):
         return False
     return (
         tight or _BELIEF.search(place.before) is not None or _AFTER.match(place.after) is not None
@@ -176,7 +236,7 @@ def _is_believed(place: _Place) -> bool:
 
 
 _BELIEF = re.compile(
-    r"(?:\b(?:say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence|at)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
+    r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|gets|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
 )
 
 
@@ -196,6 +256,17 @@ _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
     r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
 )
+
+
+_TESTS: dict[str, Callable[[_Place], bool]] = {
+    "plain": lambda _: True,
+    "even": lambda _: True,
+    "part": lambda _: True,
+    "against": lambda _: True,
+    "split": lambda place: _SPLIT_BEFORE.search(place.before) is not None,
+    "odds": lambda place: _odds_are_meant(place.before, place.after),
+    "share": _shared_odds,
+}
 
 
 def _in_list_position(place: _Place) -> bool:

@@ -9,10 +9,10 @@ _SUBJECT_NO = re.compile(
     r"\s*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
 )
 _NOT = re.compile(
-    r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|sees?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
+    r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
 )
 _NOT_A_NEGATION = re.compile(
-    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un|in|im)\w+|never mind|not long|never before|not less than|not fewer than|not more than"
+    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|never before|not less than|not fewer than|not more than"
 )
 _UNTIL = re.compile(r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil\b")
 _MAIN = re.compile(
@@ -25,6 +25,12 @@ _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+# "The chances of X are slim", "hopes of X look misplaced".
+POOR_CHANCE = re.compile(
+    r"\b(?:chances?|odds|probability|likelihood|hopes?|prospects?|idea)\b[^.;]{0,90}\b(?:is|are|look|looks|seem|seems|from) (?:\w+ ){0,2}(?:slim|small|low|remote|nil|tiny|minimal|negligible|poor|dim|faint|zero|none|misplaced|absurd)\b"
+)
 
 
 def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:

@@ -112,83 +112,13 @@ def _may_hold(document: Document, a: int, b: int) -> bool:
     return _MAY_HOLD.search(document.low, a, b) is not None
 
 
-_TIME_WORDS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "year",
-        "years",
-        "year's",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-        "quarter",
-        "quarters",
-        "day",
-        "days",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "season",
-        "weekend",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "christmas",
-        "xmas",
-        "halloween",
-        "valentine's",
-        "independence",
-        "eoy",
-        "yrs",
-        "mos",
-        "hours",
-        "year-end",
-        "year-end's",
-        "month-end",
-        "quarter-end",
-        "election",
-        "elections",
-        "midterms",
-        "midterm",
-        "twentieth",
-    ]
+_TIME_WORDS = lex.words(
+    """half easter thanksgiving fortnight fortnights twenties thirties forties fifties sixties seventies eighties nineties mid-century
+    midcentury half-century mid january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec year years year's month months week weeks decade decades century centuries quarter
+    quarters day days summer winter spring autumn fall season weekend monday tuesday wednesday thursday friday
+    saturday sunday today tonight tomorrow christmas xmas halloween valentine's independence eoy yrs mos hours
+    year-end year-end's month-end quarter-end election elections midterms midterm twentieth"""
 )
 
 
@@ -197,7 +127,7 @@ def _timed(document: Document, a: int, b: int) -> bool:
     if document.events:
         return True
     return _DIGIT.search(document.low, a, b) is not None or not _TIME_WORDS.isdisjoint(
-        document.words[a:b].replace("-", " ").split()
+        document.words[a:b].replace("-", " ").replace("'", " ").split()
     )
 
 
@@ -240,7 +170,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
 
 
 _MAYBE_NUMBER = re.compile(
-    r"\d|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|fifty)[ -](?:in|out|chance|fifty)\b"
+    r"\d|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|\beven (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
 )
 
 
@@ -308,11 +238,14 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
     ) or (len(head) == 0 and len(tail) > 9)
 
 
+_ITEM_EDGE = " \n\t*_|>\u2026-~\u2713\u2714\u2717\u2718\u2611\u2705\u274c"
+
+
 def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
     """A whole item with its number: "X: 80 %"."""
     a, b = sentence.span
     low = document.low
-    while a < b and low[a] in " \n\t*_|>\u2026-":
+    while a < b and low[a] in _ITEM_EDGE:
         a += 1
     while b > a and low[b - 1] in " \n\t*_|":
         b -= 1

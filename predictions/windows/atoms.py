@@ -16,7 +16,7 @@ _MONTH = (
 )
 _YEAR = r"(?:1[89]\d\d|2[0-4]\d\d)"
 _ORD = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-_UNIT = r"(?:years?|months?|weeks?|days?|decades?|quarters?|centur(?:y|ies)|yrs?|mos?|hours?)"
+_UNIT = r"(?:fortnights?|years?|months?|weeks?|days?|decades?|quarters?|centur(?:y|ies)|yrs?|mos?|hours?)"
 _COUNT = (
     r"(?:\d{1,4}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:[ -]four|[ -]five)?|thirty|forty|fifty|sixty"
@@ -24,18 +24,15 @@ _COUNT = (
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _FEAST = (
-    r"(?:christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
+    r"(?:easter|thanksgiving|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
     r"|independence day)"
 )
 _THIS = r"(?:this|next|current|coming|following|the|last|past|previous)"
-_SPAN = (
-    r"(?:year|month|week|quarter|decade|century|season|summer|winter|spring|autumn|fall|weekend)"
-)
 
 PATTERN = re.compile(
     # Only where a word begins that can begin a period: one place in thirty.
-    r"(?<!\w)(?=\d|'|a(?:n? |pr|ug)|c(?:h|om|ou|ur)|d(?:ec|oz)|e(?:igh|lev|oy)|f(?:all|eb|ew|i|o|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])"
-    r"|las|m(?:an|ar|ay|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|re)|q[1-4]|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:e |i[rs]|ou|re|u)|o[dmn]|ue|w)"
+    r"(?<!\w)(?=\d|'|a(?:n? |pr|u[gt])|c(?:h|om|ou|ur)|d(?:ec|oz)|e(?:a|igh|lev|oy)|f(?:all|eb|ew|i|o|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])"
+    r"|las|m(?:an|ar|ay|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|re)|q(?:[1-4]|ua)|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:a|e |i[rs]|ou|re|u)|o[dmn]|ue|w)"
     r"|val|w(?:e[de]|in)|xm|year)(?:"
     + "|".join(
         (
@@ -45,20 +42,26 @@ PATTERN = re.compile(
             rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
             rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR})(?![\d%]))",
             rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR})?\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
-            rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year))?\b)",
+            rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
+            r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
+            r"(?P<tens>\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
+            r"(?P<mid>\b(?:mid-?century|the half-century|the middle of the century)\b)",
+            r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
+            r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|street|grade|round|parliament|congress)))",
+            rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
             rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
-            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?: of)? (?P<season_y>{_YEAR})\b)",
+            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?:(?: of)? (?P<season_y>{_YEAR})\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
             rf"(?P<feast>\b(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
-            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?year's end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>{_SPAN})(?:'s end)?)(?! (?:of )?[-\d]))",
+            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?year's end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
             rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|following|course of the next) )?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
             r"(?P<today>\b(?:today|tonight|tomorrow)\b)",
             rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
-            rf"(?P<month>\b(?P<month_m>{_MONTH})\b)",
+            rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",
         )
     )
     + ")"
@@ -66,7 +69,7 @@ PATTERN = re.compile(
 
 # A cheap look first: text without any of these words or a digit holds no atom.
 HINT = re.compile(
-    r"\d|year|month|week|decade|centur|quarter|today|tonight|tomorrow|summer|winter|spring|autumn"
+    r"\d|half|eas|thanks|ies\b|fortnight|time next|mid|year|month|week|decade|centur|quarter|today|tonight|tomorrow|summer|winter|spring|autumn"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|christmas|xmas|hallow|eoy|yrs"
 )
 
@@ -132,31 +135,26 @@ def read(match: re.Match[str], today: date, raw: str) -> Atom | None:
     return _READERS[kind](match, today)
 
 
+_BEFORE_MONTH = re.compile(
+    r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|end|through|from|to|and|until the end of|for|b4)\s*$"
+)
+
+
 def _month_is_meant(match: re.Match[str], raw: str) -> bool:
     """A bare "may" or "march" is a month only when capitalised, and not at the start of a clause."""
-    start = match.start()
+    start = match.start("month_m")
     word = raw[start : match.end()]
-    if not word[:1].isupper() or len(word) < 3:
+    if len(word) < 3 or not _BEFORE_MONTH.search(raw[max(0, start - 16) : start].lower()):
         return False
-    before = raw[max(0, start - 9) : start].lower().rstrip()
-    return before.endswith(
-        (
-            "in",
-            "by",
-            "until",
-            "before",
-            "after",
-            "of",
-            "this",
-            "next",
-            "early",
-            "late",
-            "mid",
-            "mid-",
-            "since",
-            "during",
-            "end",
-        )
+    return word[:1].isupper() or word.lower() not in (
+        "may",
+        "march",
+        "mar",
+        "sun",
+        "jan",
+        "dec",
+        "sep",
+        "oct",
     )
 
 
@@ -234,11 +232,82 @@ def _quarters(m: re.Match[str], today: date) -> Atom | None:
     return _atom(m, cal.months_of(of, 1, months.get(words, 3)))
 
 
-def _season(m: re.Match[str], _: date) -> Atom | None:
-    return _atom(m, cal.months_of(int(m["season_y"]), *cal.SEASONS[m["season_s"]]))
+def _season(m: re.Match[str], today: date) -> Atom | None:
+    months = cal.SEASONS[m["season_s"]]
+    if year := m["season_y"]:
+        return _atom(m, cal.months_of(int(year), *months))
+    period = cal.months_of(min(today.year, 9990), *months)
+    if period[1] < today or m["season_n"]:
+        period = cal.months_of(min(today.year, 9990) + 1, *months)
+    return _atom(m, period)
+
+
+def _weekof(m: re.Match[str], today: date) -> Atom | None:
+    """The first week or the second half of a month."""
+    month = cal.MONTHS[m["weekof_m"]]
+    year = int(m["weekof_y"] or min(today.year + (month < today.month), 9999))
+    first, last = cal.month_of(year, month)
+    if m["weekof_u"] == "half":
+        middle = date(year, month, 15)
+        return _atom(
+            m, (first, middle) if m["weekof_o"] == "first" else (cal.add_days(middle, 1), last)
+        )
+    if m["weekof_o"] == "last":
+        return _atom(m, (cal.add_days(last, -6), last))
+    number = _ORDINALS[m["weekof_o"]]
+    return _atom(m, (date(year, month, 7 * number - 6), date(year, month, 7 * number)))
+
+
+def _same(m: re.Match[str], today: date) -> Atom | None:
+    return _atom(m, (None, later(today, 1, m["same_u"])), length=True, ahead=True)
+
+
+_TENS = (
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+)
+
+
+def _tens(m: re.Match[str], today: date) -> Atom | None:
+    """The next decade of that name: one under way counts."""
+    year = today.year // 100 * 100 + 20 + 10 * _TENS.index(m["tens_w"])
+    if year + 9 < today.year:
+        year += 100
+    return _atom(m, (date(year, 1, 1), date(year + 9, 12, 31)) if year < 9990 else None)
+
+
+def _mid(m: re.Match[str], today: date) -> Atom | None:
+    year = today.year // 100 * 100 + 50
+    return _atom(m, _one(date(year if year >= today.year else min(year + 100, 9999), 12, 31)))
+
+
+def _short(m: re.Match[str], today: date) -> Atom | None:
+    """A year cut to two figures ('27): the one nearest ahead, or a little behind."""
+    year = today.year // 100 * 100 + int(m["short_y"])
+    if year < today.year - 20:
+        year += 100
+    return _atom(m, cal.year_of(year) if 1 <= year <= 9999 else None)
+
+
+def _nth(m: re.Match[str], today: date) -> Atom | None:
+    """The 17th: of this month, or of the next if that is over."""
+    number = int(m["nth_d"])
+    for month in (today, cal.add_months(today, 1)):
+        found = cal.day(month.year, month.month, number)
+        if found and found >= today:
+            return _atom(m, _one(found))
+    return None
 
 
 def _feast(m: re.Match[str], today: date) -> Atom | None:
+    if m["feast_f"] in cal.MOVABLE:
+        return _atom(m, _one(cal.movable(m["feast_f"], today, int(m["feast_y"] or 0))))
     month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
     if year := m["feast_y"]:
         return _atom(m, _one(cal.day(int(year), month, number)))
@@ -350,7 +419,7 @@ def later(today: date, many: float, unit: str) -> date:
         single = "century"
     if months := _MONTHS_IN.get(single):
         return cal.add_months(today, round(min(many, 9999) * months))
-    days = {"week": 7, "day": 1}.get(single, 0)
+    days = {"fortnight": 14, "week": 7, "day": 1}.get(single, 0)
     return cal.add_days(today, round(min(many, 9999) * days))
 
 
@@ -378,13 +447,14 @@ def _year(m: re.Match[str], _: date) -> Atom | None:
 
 def _month(m: re.Match[str], today: date) -> Atom | None:
     month = cal.MONTHS[m["month_m"]]
-    year = today.year + (month < today.month)
-    return _atom(m, cal.month_of(year, month))
+    passed = month < today.month or (month == today.month and m["month_n"] is not None)
+    return _atom(m, cal.month_of(min(today.year + passed, 9999), month))
 
 
 _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
     "iso": _iso, "dmy": _dmy, "mdy": _mdy, "my": _my, "qy": _qy, "part": _part, "quarters": _quarters,
     "season": _season, "feast": _feast, "fiscal": _fiscal, "range": _range, "decade": _decade,
     "century": _century, "span": _span, "length": _length, "nextu": _nextu, "weekday": _weekday,
-    "today": _today, "year": _year, "month": _month,
+    "today": _today, "year": _year, "month": _month, "weekof": _weekof, "same": _same, "tens": _tens,
+    "mid": _mid, "short": _short, "nth": _nth,
 }  # fmt: skip

@@ -103,3 +103,32 @@ def decade_end(year: int) -> date:
 def century_end(year: int) -> date:
     """The last day of the century, in the plain sense by which the 20th ended with 2000."""
     return date((year - 1) // 100 * 100 + 100, 12, 31)
+
+
+MOVABLE = ("easter", "thanksgiving")
+
+
+def movable(feast: str, today: date, year: int) -> date | None:
+    """Easter Sunday (Gregorian) or the American Thanksgiving of a year, or the next one."""
+    of = _easter if feast == "easter" else _thanksgiving
+    years = (year,) if year else (today.year, min(today.year + 1, MAXYEAR))
+    return next((found for y in years if (found := of(y)) >= today or year), None)
+
+
+def _easter(year: int) -> date:
+    """The computus of Meeus, Jones and Butcher."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    n = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * n) // 451
+    month, number = divmod(h + n - 7 * m + 114, 31)
+    return date(year, month, number + 1)
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)

@@ -40,7 +40,7 @@ _BEFORE = re.compile(
     r"(?:(?:^|(?<=[\s(\[,;:—/\"'-]))"
     r"(?P<prep>no later than|not later than|as early as|as soon as|as late as|any ?time before|sometime in|some time in"
     r"|not before|not until|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
-    r"|up to|up until|in less than|in under|in fewer than|less than|within|inside|by|before|until|till|'til|through|throughout|over|during|in|on|at"
+    r"|up to|up until|in less than|in under|in fewer than|less than|within|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
     r"|around|about|circa|c\.|after|since|from|post|pre|for|come|between|within the|under|past|beyond|into|of|only in)"
     r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|the course of))?"
     r"(?: |-)(?:the )?)?"
@@ -58,11 +58,19 @@ _RELATIVE_TO = re.compile(
 _PAST = re.compile(
     r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
 )
+_OUT = re.compile(
+    r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])"
+)
+_EARLIEST = re.compile(r" at the (?:very )?earliest\b")
 _ATTRIBUTIVE = re.compile(
     r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
-    r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably)\b)[a-z]"
+    r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per)\b)[a-z]"
 )
+_UNIT_AT_END = re.compile(r"(?:year|month|week|decade|quarter)$")
 _POSSESSIVE = ("'s", "-")
+_GIVEN = re.compile(
+    r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$"
+)
 _AT_LEAST = re.compile(r"(?:at least|more than|another) $")
 
 
@@ -100,7 +108,7 @@ def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
         atom = atoms.read(match, today, raw)
         if atom is None:
             continue
-        found = _Found.read(atom, low, floor, begin)
+        found = _Found.read(atom, low, floor, begin, today)
         if window := (_counted(found) if atom.length else _dated(found)):
             floor = atom.end
             yield window
@@ -116,11 +124,13 @@ class _Found:
     head: str
     tail: str
     article: bool  # "the" is part of the atom
+    words: str
+    today: date
     start: int
     end: int
 
     @classmethod
-    def read(cls, atom: Atom, low: str, floor: int, begin: int) -> "_Found":
+    def read(cls, atom: Atom, low: str, floor: int, begin: int, today: date) -> "_Found":
         """Read preposition and shade backwards from the atom, not beyond the window before it."""
         head = low[max(floor, atom.start - 48) : atom.start]
         before = _BEFORE.search(head)
@@ -129,7 +139,18 @@ class _Found:
         prep, shade = (before["prep"] or "", before["shade"] or "") if before else ("", "")
         tail = low[atom.end : atom.end + 24]
         article = low.startswith("the ", atom.start)
-        return cls(atom, prep, shade, head, tail, article, start + begin, atom.end + begin)
+        return cls(
+            atom,
+            prep,
+            shade,
+            head,
+            tail,
+            article,
+            low[atom.start : atom.end],
+            today,
+            start + begin,
+            atom.end + begin,
+        )
 
     def window(
         self,
@@ -156,6 +177,12 @@ def _dated(found: _Found) -> Window | None:
     if atom.first is None or atom.last is None or not _is_time(found):
         return None
     first, last = _shaded(atom.first, atom.last, found.shade)
+    if found.prep == "within" and atom.kind == "span" and found.article:
+        unit = _UNIT_AT_END.search(found.words)
+        if unit:
+            return found.window(
+                "within", deadline=atoms.later(found.today, 1, unit[0]), relative=True
+            )
     if (
         found.prep in _PROXY_PREPS
         and atom.kind in ("year", "range", "decade")
@@ -166,6 +193,8 @@ def _dated(found: _Found) -> Window | None:
         )
     if not found.shade and _describes(found):
         return found.window("attributive", not_before=first, deadline=last)
+    if _EARLIEST.match(found.tail):
+        return found.window("after", not_before=first)
     return _placed(found, first, last)
 
 
@@ -187,9 +216,22 @@ def _is_time(found: _Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
     if found.atom.kind == "span" and not found.prep and not found.shade:
         return not found.article
+    if found.atom.kind in ("season", "nth", "short") and found.atom.end - found.atom.start < 14:
+        return found.prep not in ("", "of", "for") or found.atom.kind == "short"
     if found.prep == "of" and not found.shade and found.atom.kind in ("year", "range", "month"):
         return not found.tail.startswith(_POSSESSIVE)
     return True
+
+
+def _part_of_month(first: date, last: date, words: list[str]) -> cal.Period:
+    """Early is up to the 10th, the middle up to the 15th ("by mid-July"), late from the 20th."""
+    if {"early", "start", "beginning"} & {*words} or words[:1] == ["first"]:
+        return first, first.replace(day=15 if "half" in words else 10)
+    if {"mid", "middle"} & {*words}:
+        return first.replace(day=10), first.replace(day=15)
+    if {"late", "second", "latter"} & {*words}:
+        return first.replace(day=16 if "half" in words else 20), last
+    return first, last
 
 
 def _shaded(first: date, last: date, shade: str) -> cal.Period:
@@ -198,6 +240,8 @@ def _shaded(first: date, last: date, shade: str) -> cal.Period:
     if days < 27 or not shade.strip(" -"):
         return first, last
     words = shade.replace("-", " ").split()
+    if days < 31:
+        return _part_of_month(first, last, words)
     if "half" in words or ("part" in words and {"first", "second", "latter", "last"} & {*words}):
         middle = cal.add_months(first, max(1, round(days / 61)))
         return (first, cal.add_days(middle, -1)) if "first" in words else (middle, last)
@@ -211,7 +255,7 @@ def _shaded(first: date, last: date, shade: str) -> cal.Period:
 _KINDS = {
     kind: frozenset(words.split(","))
     for kind, words in {
-        "before": "before,prior to,pre,ahead of,earlier than,sooner than,any time before,anytime before",
+        "before": "before,b4,prior to,pre,ahead of,earlier than,sooner than,any time before,anytime before",
         "after": "after,post,later than,past,beyond,not before,since",
         "from": "from,starting in,starting from,beginning in,as of",
         "until": "until,till,'til,up to,up until,through,not until",
@@ -226,6 +270,8 @@ def _placed(found: _Found, first: date, last: date) -> Window:
     prep, kind = found.prep, _KIND_OF.get(found.prep, "in")
     several = found.atom.kind == "range"
     at_end = any(word in found.shade for word in ("end", "close", "turn"))
+    # "Before the decade is out" ends with the decade, not before it begins.
+    at_end = at_end or (found.atom.kind == "span" and _OUT.match(found.tail) is not None)
     if kind == "before":
         return found.window(kind, deadline=last if at_end else cal.add_days(first, -1))
     if kind == "after":
@@ -266,12 +312,23 @@ def _counted(found: _Found) -> Window | None:
     atom = found.atom
     if _PAST.match(found.tail):
         return None
-    if not atom.ahead and found.prep == "for":
+    if atom.ahead:
+        open_ended = atom.vague or _RELATIVE_TO.match(found.tail) is not None
+        return found.window(
+            "within", deadline=None if open_ended else atom.last, vague=open_ended, relative=True
+        )
+    if _GIVEN.search(found.head):
+        return found.window("within", deadline=atom.last, vague=atom.vague, relative=True)
+    if found.prep == "for":
         return found.window("for", deadline=atom.last, vague=True, relative=True)
-    if not atom.ahead and found.prep not in _AHEAD:
-        return None
+    return _within(found) if found.prep in _AHEAD else None
+
+
+def _within(found: _Found) -> Window:
+    """The window of "in five years": from today, unless counted from an event."""
+    atom = found.atom
     if atom.vague or _RELATIVE_TO.match(found.tail):
         return found.window("within", vague=True, relative=True)
-    if not atom.ahead and _AT_LEAST.search(found.head):
+    if _AT_LEAST.search(found.head):
         return found.window("after", not_before=atom.last, relative=True)
     return found.window("within", deadline=atom.last, relative=True)
