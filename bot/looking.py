@@ -53,7 +53,9 @@ def match_known(session: Session, prediction: Prediction) -> int:
     """Link stored evidence to a prediction made after it; it tells, and proposes nothing."""
     assert prediction.id is not None  # noqa: S101 (it came from the ledger)
     terms = matching.search_terms(prediction.statement)
-    likely = search.evidence(session, " ".join(terms), any_word=True, limit=LIKELY)
+    likely = search.evidence(
+        session, " ".join(terms), any_word=True, open_to=prediction.id, limit=LIKELY
+    )
     linked = 0
     for evidence in likely:
         found = matching.relevance(evidence.text, terms, title=evidence.title)

@@ -12,7 +12,7 @@ from bot import settling
 from bot.app import App
 from bot.knowing import Terms
 from predictions.model import Evidence, Proposal
-from predictions.readings import PublishedReading, Reading
+from predictions.readings import NumberReading, PublishedReading, Reading
 from predictions.watching import politeness
 from predictions.watching.items import Item
 from predictions.watching.politeness import Asked, Health, Manners
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 BATCH = 200
 TOGETHER = 50  # sources without news stored in one transaction
 LONGEST_TEXT = 20_000  # characters of one item kept as evidence
-# A market or a page may say the same for years; a feed that does is most likely broken.
-PUBLISHING = frozenset({"feed", "arxiv", "edgar", "fred", "gdelt", "hackernews"})
+# A market, a page or a search may say the same for years; a feed that does is most likely broken.
+PUBLISHING = frozenset({"feed"})
 
 log = logging.getLogger("calledit.polling")
 
@@ -59,6 +59,9 @@ async def poll(app: App, fetcher: "Fetcher", sandbox: "Sandbox") -> Polled:
     total = Polled()
     while True:
         now = app.now()
+        with app.ledger.read() as session:
+            if not watchlist.anything_due(session, now=now):
+                return total  # most passes find nothing due, and need not keep writers waiting
         with app.ledger.write() as session:
             due = watchlist.lease_due(session, now=now, limit=BATCH)
         if not due:
@@ -271,12 +274,28 @@ def _keep_readings(
     about = {(reading.source, reading.subject) for reading in found}
     waiting = {each: readings.waiting_for(session, *each) for each in about}
     wanted = [reading for reading in found if waiting[reading.source, reading.subject]]
-    for reading in readings.news(session, wanted):
-        evidence_id = _evidence_of(session, source, reading, now)
+    news = readings.news(session, wanted)
+    series = _evidence_of_series(session, source, news, now)
+    for reading in news:
+        in_series = isinstance(reading, NumberReading)
+        evidence_id = series if in_series else _evidence_of(session, source, reading, now)
         readings.keep(session, reading, evidence_id=evidence_id)
         touched.update(waiting[reading.source, reading.subject])
     proposed = sum(settling.reconsider(session, number, now=now) for number in sorted(touched))
     return bool(touched), proposed
+
+
+def _evidence_of_series(
+    session: Session, source: Source, news: Iterable[Reading], now: datetime
+) -> int | None:
+    """Keep the numbers that came in one reply as one evidence, the newest day first."""
+    numbers = [reading for reading in news if isinstance(reading, NumberReading)]
+    if not numbers:
+        return None
+    numbers.sort(key=lambda reading: reading.day, reverse=True)
+    more = f", with {len(numbers) - 1} earlier days" if len(numbers) > 1 else ""
+    lines = (f"{reading.day}: {reading.value:g}" for reading in numbers)
+    return _kept(session, source, readings.shown(numbers[0]) + more, "\n".join(lines), now=now)
 
 
 def _evidence_of(session: Session, source: Source, reading: Reading, now: datetime) -> int | None:
@@ -284,11 +303,25 @@ def _evidence_of(session: Session, source: Source, reading: Reading, now: dateti
         known = watchlist.evidence_from(session, source.id, reading.external_id)
         if known is not None:
             return known
+    url = getattr(reading, "url", None)
+    title, text = readings.shown(reading), readings.as_text(reading)
+    return _kept(session, source, title, text, now=now, url=url)
+
+
+def _kept(
+    session: Session,
+    source: Source,
+    title: str,
+    text: str,
+    *,
+    now: datetime,
+    url: str | None = None,
+) -> int | None:
     seen = Evidence(
         source_id=source.id,
-        url=getattr(reading, "url", None) or source.url,
-        title=_storable(readings.shown(reading))[:1000],
-        text=_storable(readings.as_text(reading))[:LONGEST_TEXT],
+        url=url or source.url,
+        title=_storable(title)[:1000],
+        text=_storable(text)[:LONGEST_TEXT],
         seen_at=now,
     )
     fresh = watchlist.add_evidence(session, [seen], by_content=True)

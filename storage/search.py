@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, literal_column, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from predictions.model import Evidence
 from storage import rows
-from storage.tables import EvidenceItems
+from storage.tables import EvidenceItems, Sources
 
 MOST_WORDS = 32  # of a query: more narrow nothing down and cost time
 
@@ -20,6 +20,7 @@ def evidence(
     *,
     since: datetime | None = None,
     any_word: bool = False,
+    open_to: int | None = None,
     limit: int = 25,
 ) -> list[Evidence]:
     """Return stored evidence that holds those words, the best match first.
@@ -29,6 +30,7 @@ def evidence(
         words: as a person typed them; a stretch in quotation marks must stand together.
         since: only what was seen from then on.
         any_word: one of the words is enough; those that hold more of them come first.
+        open_to: leave out what comes from sources that are watched only for other predictions.
         limit: at most as many.
     """
     phrases = phrases_of(words)
@@ -37,6 +39,10 @@ def evidence(
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     ranked = _sqlite(phrases, any_word) if on_sqlite else _postgresql(phrases, any_word)
     query = ranked if since is None else ranked.where(EvidenceItems.seen_at >= since)
+    if open_to is not None:
+        query = query.outerjoin(Sources, col(Sources.id) == EvidenceItems.source_id).where(
+            or_(col(Sources.prediction_id).is_(None), Sources.prediction_id == open_to)
+        )
     return [rows.evidence(row) for row in session.exec(query.limit(limit))]
 
 
