@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from random import Random
@@ -64,8 +64,13 @@ class App:
     @property
     def tokens(self) -> Mapping[str, str]:
         """The tokens of services that work only with one, by kind of source."""
-        token = self.settings.metaculus_token
-        return {"metaculus": token.get_secret_value()} if token else {}
+        settings = self.settings
+        known = {
+            "metaculus": settings.metaculus_token,
+            "fred": settings.fred_key,
+            "github": settings.github_token,
+        }
+        return {kind: token.get_secret_value() for kind, token in known.items() if token}
 
     def fetcher(self) -> "Fetcher":
         """Return a new fetcher; use it in `async with`."""
@@ -78,7 +83,10 @@ def make_fetcher(settings: Settings) -> "Fetcher":
     from predictions.watching.http import Fetcher  # noqa: PLC0415
     from predictions.watching.reply import FetchSettings  # noqa: PLC0415
 
-    return Fetcher(FetchSettings(allow=parse_allow(settings.fetch_allow)))
+    limits = FetchSettings(allow=parse_allow(settings.fetch_allow))
+    if settings.contact:
+        limits = replace(limits, user_agent=f"{limits.user_agent} {settings.contact}")
+    return Fetcher(limits)
 
 
 def _machine_zone() -> str:

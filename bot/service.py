@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import App
 from bot.delivery import Sender, TerminalSender
-from bot.ticking import tick
+from bot.ticking import tick, tools
 from storage import pulse
 
 log = logging.getLogger("calledit")
@@ -58,7 +58,7 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
     async def whole_pass() -> None:
         async with busy:
             try:
-                done = await tick(app, sender)
+                done = await tick(app, sender, using)
             except Exception:
                 log.exception("this pass failed; the next one tries again")
             else:
@@ -76,10 +76,11 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
         misfire_grace_time=None,
         next_run_time=app.now(),
     )
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.shutdown(wait=False)
-        async with busy:  # a pass that is under way finishes: what it sent is marked as sent
-            pass
+    async with tools(app) as using:
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+            async with busy:  # a pass that is under way finishes: what it sent is marked as sent
+                pass

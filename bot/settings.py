@@ -88,6 +88,16 @@ class Settings(BaseSettings):
     metaculus_token: SecretStr | None = Field(
         default=None, description="without one, Metaculus is not asked"
     )
+    fred_key: SecretStr | None = Field(default=None, description="for series of FRED")
+    github_token: SecretStr | None = Field(
+        default=None, description="for more requests to GitHub an hour"
+    )
+    contact: str | None = Field(
+        default=None,
+        max_length=200,
+        pattern=r"^[\x20-\x7e]+$",
+        description="an address that sources may write to; SEC EDGAR asks for one",
+    )
     llm_url: WebAddress | None = Field(
         default=None, description="base of an OpenAI-compatible endpoint"
     )

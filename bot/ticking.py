@@ -4,12 +4,19 @@ The schedule lies in the database, so a pass can be made by the service's ticker
 `calledit tick`, or by several processes at once.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot import delivery, looking, polling, settling
 from bot.app import App
 from predictions.sandbox import Sandbox
-from storage import finding, resolving, watchlist
+from storage import finding, resolving
+
+if TYPE_CHECKING:
+    from predictions.watching.http import Fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +47,35 @@ class Ticked:
         )
 
 
-async def tick(app: App, sender: delivery.Sender) -> Ticked:
-    """Do everything that is due."""
-    polled = await _poll(app)
-    proposals = looking.look_over(app)
-    overdue = notice_deadlines(app)
-    resolved = settling.settle(app)
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What asking sources needs, kept from pass to pass: connections, and a warm parser."""
+
+    fetcher: "Fetcher"
+    sandbox: Sandbox
+
+
+@asynccontextmanager
+async def tools(app: App) -> AsyncIterator[Tools]:
+    """Make the tools, and put them away at the end."""
+    with Sandbox() as sandbox:
+        async with app.fetcher() as fetcher:
+            yield Tools(fetcher, sandbox)
+
+
+async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) -> Ticked:
+    """Do everything that is due, with these tools or with some for this pass alone."""
+    if using is None:
+        async with tools(app) as own:
+            return await tick(app, sender, own)
+    polled = await polling.poll(app, using.fetcher, using.sandbox)
+    # In a thread: Discord's interactions on this loop must be acknowledged within seconds.
+    proposals = await asyncio.to_thread(looking.look_over, app)
+    overdue = await asyncio.to_thread(notice_deadlines, app)
+    resolved = await asyncio.to_thread(settling.settle, app)
     delivered = await delivery.deliver(app, sender)
     polled += polling.Polled(proposals=proposals)
     return Ticked(polled, overdue, resolved, delivered)
-
-
-async def _poll(app: App) -> polling.Polled:
-    with app.ledger.read() as session:
-        if not watchlist.anything_due(session, now=app.now()):
-            return polling.Polled()
-    with Sandbox() as sandbox:
-        async with app.fetcher() as fetcher:
-            return await polling.poll(app, fetcher, sandbox)
 
 
 def notice_deadlines(app: App) -> int:

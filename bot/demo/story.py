@@ -19,7 +19,7 @@ from bot.render.candidates import candidate_view
 from bot.render.post import Plain, Post, Style
 from bot.render.terminal import make_console, post_panel, predictions_table
 from bot.settings import Settings
-from bot.ticking import Ticked, tick
+from bot.ticking import Ticked, tick, tools
 from predictions.model import Prediction, State
 from predictions.outcomes import NO, Outcome
 from predictions.reading import read
@@ -146,13 +146,14 @@ async def live(stage: Stage) -> None:
     numbers = list(stage.script.numbers)
     total = Ticked()
     moments = sorted({*_weeks(), *(n.at for n in numbers)})
-    for moment in moments:
-        stage.now = moment
-        while numbers and numbers[0].at <= moment:
-            give_numbers(stage, numbers.pop(0))
-        total += await tick(stage.app, stage.narrator)
-        decide(stage)
-        total += await tick(stage.app, stage.narrator)
+    async with tools(stage.app) as using:
+        for moment in moments:
+            stage.now = moment
+            while numbers and numbers[0].at <= moment:
+                give_numbers(stage, numbers.pop(0))
+            total += await tick(stage.app, stage.narrator, using)
+            decide(stage)
+            total += await tick(stage.app, stage.narrator, using)
     stage.narrator.console.print(Text(f"\n{total}", style="dim"))
 
 
@@ -232,9 +233,9 @@ def show_open(stage: Stage) -> None:
 def write_results(stage: Stage, folder: Path) -> None:
     """Write the record as files, and say where they are."""
     stage.narrator.scene("The record")
-    from bot.demo.results import write  # noqa: PLC0415 (charts are heavy: after the story)
+    from bot.demo.results import leave  # noqa: PLC0415 (charts are heavy: after the story)
 
-    for line in write(stage.app, folder):
+    for line in leave(stage.app, folder):
         stage.narrator.console.print(Text(line))
     count = len(stage.narrator.posts)
     stage.narrator.console.print(Text(f"\n{words.plural(count, 'resolution post')} in all."))
