@@ -1,0 +1,208 @@
+"""The report command: every form says the same, and bad input is answered in one line."""
+
+import csv
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from predictions.candidate import Basis
+from predictions.outcomes import Outcome
+from storage.ledger import Ledger
+from tests.bot.conftest import Calledit
+from tests.bot.reports.inside import commands
+from tests.bot.reports.made import OPENED, claim, say, settle, someone
+
+ENDS = ("yes", "no", "yes", "no", "no", "yes", "no", "30%", "ambiguous")
+
+
+@pytest.fixture
+def calledit(
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Calledit:
+    """Run commands without a process of their own."""
+    return commands(environment, monkeypatch, capsys, tmp_path)
+
+
+@pytest.fixture
+def recorded(sqlite_url: str) -> None:
+    """Give a ledger with nine resolved predictions by three forecasters, one of them implied."""
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        for n, end in enumerate(ENDS):
+            number = claim(session, f"Statement {n}", tags=("odd",) if n % 2 else ("even",))
+            for m, who in enumerate(("Ann", "Bo")):
+                for k in range(m + 1):
+                    at = OPENED + timedelta(days=40 * k + n)
+                    value = (7 * n + 29 * m + 13 * k) % 101 / 100
+                    say(session, number, someone(session, who), value, at)
+            say(session, number, someone(session, "Reader"), 0.8, basis=Basis.SURVEYED)
+            settle(session, number, Outcome.parse(end), datetime(2026, 1 + n % 2, 3, tzinfo=UTC))
+    ledger.close()
+
+
+def test_every_form_gives_the_same_numbers_as_score_gives_for_the_exported_csv(
+    recorded: None, calledit: Calledit, tmp_path: Path
+) -> None:
+    report = json.loads(calledit("report", "--json").out)["calibration"]
+    text = calledit("report", "--csv", "s.csv", "--html", "r.html", "--png", "r.png").out
+    page = (tmp_path / "r.html").read_text()
+    with (tmp_path / "s.csv").open(newline="") as stream:
+        table = list(csv.DictReader(stream))
+    for scale in ("stated", "implied"):
+        calledit("export", scale, "--basis", scale)
+        scored = json.loads(calledit("score", f"{scale}/forecasts.csv", "--json").out)
+        for name in ("brier", "mcb", "dsc", "unc", "skill", "slope", "intercept", "cox_p"):
+            expected = scored[name]
+            found = report[scale][name]
+            assert found == (expected if expected is None else pytest.approx(expected, abs=1e-9))
+        assert report[scale]["verdict"] == scored["verdict"]
+        assert (report[scale]["n"], report[scale]["questions"]) == (
+            scored["n"],
+            scored["questions"],
+        )
+        shown = f"{scored['brier']:.3f}"
+        assert f"Brier {shown}" in text
+        assert f"<strong>{shown}" in page
+        # The scores of the table, one a forecaster and prediction, have the same mean.
+        briers = [float(row["brier"]) for row in table if row["scale"] == scale]
+        assert sum(briers) / len(briers) == pytest.approx(scored["brier"], abs=1e-9)
+
+
+def test_bins_of_report_page_and_calibration_csv_agree(
+    recorded: None, calledit: Calledit, tmp_path: Path
+) -> None:
+    report = json.loads(calledit("report", "--json").out)
+    calledit("export", "out")
+    calledit("report", "--html", "r.html")
+    page = (tmp_path / "r.html").read_text()
+    with (tmp_path / "out/calibration.csv").open(newline="") as stream:
+        exported = [
+            row for row in csv.DictReader(stream) if not row["forecaster"] and not row["tag"]
+        ]
+    for scale in ("stated", "implied"):
+        mine = [row for row in exported if row["scale"] == scale]
+        assert len(mine) == 10
+        for row, told in zip(mine, report["calibration"][scale]["bins"], strict=True):
+            assert {k: float(v) if v else None for k, v in row.items() if k in told} == told
+            if row["observed_rate"]:
+                assert f'data-v="{row["observed_rate"]}"' in page
+
+
+def test_the_message_says_what_the_report_says(recorded: None, sqlite_url: str) -> None:
+    from bot.render.post import Discord, Plain
+    from bot.reports.building import build
+    from bot.reports.model import Ask
+    from bot.reports.post import report_message
+
+    ledger = Ledger(sqlite_url)
+    with ledger.read() as session:
+        report = build(session, Ask(), now=datetime(2026, 3, 1, tzinfo=UTC))
+    ledger.close()
+    assert report.stated.scores is not None
+    for style in (Plain(), Discord()):
+        post = report_message(report, style=style, mark="#7")
+        said = " ".join([post.text, *(field.value for field in post.fields)])
+        assert report.stated.sentence in post.text
+        assert f"Brier {report.stated.scores.brier:.3f}" in said
+        assert "9 resolved (1 void)" in post.text
+        assert len(post.title) <= 256
+        whole = len(post.title) + len(post.text) + len(post.footer)
+        whole += sum(len(field.name) + len(field.value) for field in post.fields)
+        assert whole <= 6_000
+        assert all(len(field.value) <= 1_024 for field in post.fields)
+
+
+def test_the_picture_is_that_of_the_reports_own_curve(
+    recorded: None, calledit: Calledit, sqlite_url: str, tmp_path: Path
+) -> None:
+    from bot.charts.reliability import reliability_png
+    from bot.reports.building import build
+    from bot.reports.model import Ask
+
+    calledit("report", "--png", "r.png")
+    ledger = Ledger(sqlite_url)
+    with ledger.read() as session:
+        report = build(session, Ask(), now=datetime(2026, 3, 1, tzinfo=UTC))
+    ledger.close()
+    assert report.stated.scores is not None
+    assert report.stated.scores.curve is not None
+    expected = reliability_png(report.stated.scores.curve, title="Report: all time, stated")
+    assert (tmp_path / "r.png").read_bytes() == expected
+
+
+def test_no_data_is_said_and_drawn(calledit: Calledit, tmp_path: Path) -> None:
+    ran = calledit("report", "--png", "r.png", "--html", "r.html", "--csv", "s.csv")
+    assert ran.code == 0
+    assert "Not enough data" in ran.out
+    assert (tmp_path / "r.png").read_bytes().startswith(b"\x89PNG")
+    assert "Not enough data" in (tmp_path / "r.html").read_text()
+    assert len((tmp_path / "s.csv").read_text().splitlines()) == 1
+    assert json.loads(calledit("report", "--json").out)["calibration"]["stated"]["n"] == 0
+
+
+def test_one_forecast(calledit: Calledit, sqlite_url: str) -> None:
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        number = claim(session)
+        say(session, number, someone(session, "Ann"), 0.7)
+        settle(session, number, Outcome.parse("yes"))
+    ledger.close()
+    found = json.loads(calledit("report", "--json").out)
+    assert found["calibration"]["stated"]["brier"] == pytest.approx(0.09)
+    assert found["calibration"]["stated"]["verdict_kind"] == "not enough data"
+    assert found["leaderboard"][0]["ranked"] is False
+
+
+def test_a_scope(recorded: None, calledit: Calledit) -> None:
+    found = json.loads(calledit("report", "--json", "--tag", "odd", "--forecaster", "bo").out)
+    assert found["forecaster"] == "Bo"  # however it was written
+    assert {leader["forecaster"] for leader in found["leaderboard"]} == {"Bo"}
+    assert {int(each["statement"].split()[1]) % 2 for each in found["resolved"]} == {1}
+    early = json.loads(calledit("report", "--json", "--until", "2026-02-01").out)
+    assert early["counts"]["resolved"] == 5
+    assert [month["month"] for month in early["months"]] == ["2026-01"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--since", "2026-02-01", "--until", "2026-02-01"), "is not after"),
+        (("--tag", "odds"), "did you mean odd?"),
+        (("--forecaster", "Anne"), "did you mean Ann?"),
+        (("--png", "there.png"), "there.png exists"),
+        (("--html", "no/such/folder/r.html"), "no such file or directory"),
+        (("schedule", "add", "hourly"), "write weekly, monthly"),
+        (("schedule", "add", "* * * * *"), "more than once a day"),
+        (("schedule", "add", "0 9 31 2 *"), "no day that ever comes"),
+        (("schedule", "add", "weekly", "--on", "someday"), "is not a weekday"),
+        (("schedule", "add", "weekly", "--at", "25:00"), "is not a time of day"),
+        (("schedule", "add", "weekly", "--zone", "Mars/Base"), "unknown time zone"),
+        (("schedule", "remove", "7"), "no schedule 7"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    recorded: None, calledit: Calledit, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "there.png").write_text("mine")
+    ran = calledit("report", *arguments)
+    assert ran.code == 1
+    assert says in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert (tmp_path / "there.png").read_text() == "mine"
+
+
+def test_schedules_are_kept_listed_and_stopped(calledit: Calledit) -> None:
+    added = calledit("report", "schedule", "add", "monthly", "--on", "last", "--folder", "out")
+    assert re.match(r"Schedule 1: 0 9 last \* \*, first ", added.out)
+    assert "0 9 last * *  UTC  terminal" in calledit("report", "schedule", "list").out
+    [kept] = json.loads(calledit("report", "schedule", "list", "--json").out)
+    assert kept["channel_id"] is None
+    assert Path(kept["folder"]).is_absolute()
+    assert calledit("report", "schedule", "remove", "1").out == "Schedule 1 is stopped.\n"
+    assert "No schedules" in calledit("report", "schedule", "list").out
