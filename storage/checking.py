@@ -67,14 +67,21 @@ def backup(ledger: Ledger, target: Path) -> None:
         raise DatabaseUnusable(f"the backup {target} cannot be written: {error}") from None
 
 
-def verify(ledger: Ledger) -> Verified:
-    """Walk the audit chain and hold what is stored against it."""
+def chain_length(ledger: Ledger) -> int:
+    """Return how many events there are to walk."""
+    with ledger.read() as session:
+        return session.execute(text("SELECT count(*) FROM events")).scalar() or 0
+
+
+def verify(ledger: Ledger, *, advance: Callable[[int], None] = lambda _count: None) -> Verified:
+    """Walk the audit chain and hold what is stored against it; `advance` is told of each step."""
     problems: list[str] = []
     previous, count, covered = events.GENESIS, 0, 0
     with ledger.read() as session:
         query = select(Events).order_by(col(Events.seq)).execution_options(yield_per=2_000)
         for event in session.exec(query):
             count += 1
+            advance(1)
             expected = events.link(
                 previous,
                 at=event.at,

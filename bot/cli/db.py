@@ -51,10 +51,11 @@ def verify() -> None:
     """Walk the audit chain: was anything changed that must not change?"""
     from bot.app import open_app
     from bot.cli.errors import UserError
+    from bot.render.progress import bar
     from storage import checking
 
-    with open_app() as app:
-        found = checking.verify(app.ledger)
+    with open_app() as app, bar("Walking", checking.chain_length(app.ledger)) as advance:
+        found = checking.verify(app.ledger, advance=advance)
     if found.problems:
         raise UserError("\n".join(["the record does not hold:", *found.problems]))
     click.echo(

@@ -86,7 +86,9 @@ def add_command(
 
 def _extracted(source: str, published: datetime | None, author: str | None) -> tuple[Any, Any]:
     from bot.reading import Given, candidates, open_document
+    from bot.render.progress import bar
 
     given = Given(origin=source, published=published.date() if published else None, author=author)
-    found = open_document(source)
-    return found, candidates(found, given)
+    with bar(f"Reading {source}"):
+        found = open_document(source)
+        return found, candidates(found, given)

@@ -50,6 +50,8 @@ def export_command(
     period, only what was resolved in it is written.
     """
     from bot.app import open_app
+    from bot.render import words
+    from bot.render.progress import bar
     from bot.reports.asking import asked
     from bot.reports.exporting import Export, write
 
@@ -63,5 +65,7 @@ def export_command(
             time_zone=app.time_zone,
         )
         what = Export(scope=ask.scope, basis=basis, parquet=parquet)
-        for path, rows in write(session, what, folder, force=force):
-            click.echo(f"{path}: {rows:,} row{'' if rows == 1 else 's'}")
+        with bar(f"Writing {folder}", total=8 if parquet else 4) as advance:
+            for path, rows in write(session, what, folder, force=force):
+                click.echo(f"{path}: {words.plural(rows, 'row')}")
+                advance(1)

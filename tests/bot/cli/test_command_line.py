@@ -108,3 +108,26 @@ def test_a_command_killed_at_any_point_leaves_all_or_nothing(
     count = listed.count('"statement"')
     assert calledit("add", "many.md", "--accept", "0").code == 0
     assert count in (0, calledit("list", "--json", "--limit", "1000").out.count('"statement"'))
+
+
+def test_long_work_shows_a_bar_on_a_terminal_and_none_in_a_pipe(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path
+) -> None:
+    import pty
+
+    calledit("predict", "It rains", "--by", "2030", "-p", "60")
+    assert "Walking" not in calledit("db", "verify").err
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "db", "verify"],
+        env={**environment, "TERM": "xterm"},
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    )
+    out, _ = process.communicate(timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 65536)
+    os.close(ours)
+    assert b"Walking" in shown
+    assert out.startswith(b"The record holds")
