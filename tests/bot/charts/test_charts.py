@@ -1,0 +1,104 @@
+"""Charts: drawn for every input, small, the same for the same data, in words for those who need them."""
+
+import random
+import struct
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.charts.distribution import distribution_alt, distribution_png, tenths
+from bot.charts.history import Happening, Told, crowd_steps, history_alt, history_png
+from bot.charts.overtime import overtime_alt, overtime_png
+from bot.charts.style import PALETTES, Theme, drawable
+from bot.reports.model import Month
+
+DAY = datetime(2025, 1, 1, tzinfo=UTC)
+NASTY = "$x$ \\frac 😀 שלום\n<b>" + "long " * 40
+CHANCE = random.Random(1)
+TOLD = [
+    Told(DAY + timedelta(days=n), f"{NASTY} {n % 20}", CHANCE.random(), implied=n % 7 == 0)
+    for n in range(300)
+]
+MONTHS = [
+    Month(month=f"20{y}-{m:02}", brier=CHANCE.random(), coverage=CHANCE.random(), questions=m)
+    for y in range(20, 26)
+    for m in range(1, 13)
+]
+MARKS = [Happening(DAY, NASTY), Happening(DAY + timedelta(days=90), "YES", outcome=True)]
+Draw = Callable[[str], bytes]
+CHARTS: dict[str, Draw] = {
+    "history": lambda t: history_png(TOLD, title=NASTY, until=DAY, happenings=MARKS, theme=t),
+    "history of one": lambda t: history_png(TOLD[:1], title="One", until=DAY, theme=t),
+    "history of none": lambda t: history_png([], title="None", until=DAY, theme=t),
+    "over time": lambda t: overtime_png(MONTHS, title=NASTY, theme=t),
+    "one month": lambda t: overtime_png(MONTHS[:1], title="One", theme=t),
+    "distribution": lambda t: distribution_png(
+        [each.probability for each in TOLD],
+        outcomes=[None, 1.0, 0.0, 0.4] * 75,
+        title=NASTY,
+        theme=t,
+    ),
+    "no distribution": lambda t: distribution_png([], title="None", theme=t),
+}
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_a_small_png_of_discords_size(name: str, theme: Theme) -> None:
+    drawn = CHARTS[name](theme)
+    assert drawn.startswith(b"\x89PNG")
+    assert struct.unpack(">II", drawn[16:24]) == (800, 600)
+    assert len(drawn) <= 100_000
+
+
+def test_equal_data_gives_equal_bytes() -> None:
+    assert CHARTS["history of one"]("light") == CHARTS["history of one"]("light")
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_colours_stand_out_from_their_paper(theme: Theme) -> None:
+    """At least 3:1 for marks and 4.5:1 for words, as WCAG 2.2 asks."""
+    colours = PALETTES[theme]
+
+    def contrast(colour: str) -> float:
+        lighter, darker = sorted((_luminance(colour), _luminance(colours.paper)), reverse=True)
+        return (lighter + 0.05) / (darker + 0.05)
+
+    assert contrast(colours.ink) >= 4.5
+    for colour in (colours.main, colours.second, colours.yes, colours.no):
+        assert contrast(colour) >= 3.0
+
+
+def test_words_that_no_font_can_draw_become_boxes() -> None:
+    assert drawable("rain 🜨\u202e\nin 2027") == "rain □ in 2027"
+    assert len(drawable("x" * 500)) == 64
+
+
+def test_the_crowd_is_the_median_of_what_stands_and_implied_ones_are_left_out() -> None:
+    told = [
+        Told(DAY, "Ann", 0.2),
+        Told(DAY, "Bo", 0.4),
+        Told(DAY, "Reader", 0.9, implied=True),
+        Told(DAY, "Ann", 0.6),
+    ]
+    assert [round(value, 3) for _, value in crowd_steps(told)] == [0.2, 0.3, 0.5]
+
+
+def test_thirds_and_sevenths_fall_where_people_expect_them() -> None:
+    assert tenths([0.3, 0.6, 0.7, 1.0, 0.0]).tolist() == [1, 0, 0, 1, 0, 0, 1, 1, 0, 1]
+
+
+def test_every_chart_has_words() -> None:
+    assert "crowd's median went from" in history_alt(TOLD, MARKS)
+    assert "no forecasts yet" in history_alt([])
+    assert "2020-01 to 2025-12" in overtime_alt(MONTHS)
+    assert "nothing was scored" in overtime_alt([])
+    assert "lie between 30 % and 40 %" in distribution_alt([0.3, 0.35, 0.9])
+    assert "none yet" in distribution_alt([])
