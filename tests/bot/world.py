@@ -12,7 +12,7 @@ from typing import Any
 from bot.app import App
 from bot.render.post import Plain, Post, Style
 from bot.settings import Settings
-from bot.ticking import Ticked, tick
+from bot.ticking import Ticked, Tools, tick, tools
 from predictions.criteria import Criteria, Rule
 from predictions.model import Prediction
 from predictions.times import Window
@@ -54,6 +54,7 @@ class World:
     app: App
     server: Server
     pages: dict[str, Answer]
+    using: Tools
     now: datetime = NOON
     channel: Channel = field(default_factory=Channel)
 
@@ -71,7 +72,7 @@ class World:
     async def tick(self, after: timedelta = timedelta(0)) -> Ticked:
         """Let time pass, then do everything that is due."""
         self.now += after
-        return await tick(self.app, self.channel)
+        return await tick(self.app, self.channel, self.using)
 
     def predict(self, statement: str, *rules: Rule, **fields: Any) -> int:
         """Add a prediction for this year, with rules if any are given."""
@@ -131,8 +132,9 @@ def play(ledger: Ledger, story: Callable[[World], Awaitable[None]]) -> None:
                 discord_token=None,
             )
             app = Rerouted(settings, lambda: world.now, ledger, Random(7))
-            world = World(app, server, pages)
-            await story(world)
+            async with tools(app) as using:
+                world = World(app, server, pages, using)
+                await story(world)
 
     asyncio.run(main())
 
