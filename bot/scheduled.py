@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlmodel import Session
-
 from bot.render import words
 from bot.render.post import AMBER, BLUE, Field, Post, Style
 from predictions.model import Forecaster
 from storage import communities, finding, reminders
 from storage.finding import Listed
+from storage.ledger import Session
 from storage.outbox import Post as Leased
 
 LATE = timedelta(hours=1)

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 
-from sqlmodel import Session
-
 from bot.reports.model import Ask
 from predictions.errors import InvalidValue
 from predictions.text import one_line
 from predictions.times import zone
 from storage import records
 from storage.errors import NotFound
+from storage.ledger import Session
 
 
 def asked(

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import numpy as np
-from sqlmodel import Session
 
 from bot.reports.leading import leaders
 from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
@@ -14,6 +13,7 @@ from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import DRAWS
 from scoring.report import ScoreReport, score_report
 from storage import records, tallies
+from storage.ledger import Session
 from storage.records import Question, moment
 
 SEED = 1  # as `calledit score` takes it, so that both say the same

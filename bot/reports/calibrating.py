@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from sqlmodel import Session
 
 from bot.reports.building import on_scale, rows_of
 from bot.reports.model import Scale
@@ -11,6 +10,7 @@ from bot.reports.rows import Row
 from bot.reports.scored import Scored, chosen, gathered, scored
 from predictions.interchange.cells import neutralise
 from scoring.calibration_table import CalibrationRow
+from storage.ledger import Session
 from storage.records import Batch, Scope, batches, forecasters
 
 

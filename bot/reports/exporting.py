@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session
-
 from bot.reports.calibrating import calibration_table
 from bot.reports.files import refuse_existing, write_csv
 from bot.reports.rows import forecast_rows, resolution_rows, score_rows
@@ -18,6 +16,7 @@ from predictions.interchange.columns import (
     Table,
 )
 from predictions.interchange.tables import Cell
+from storage.ledger import Session
 from storage.records import Scope
 
 

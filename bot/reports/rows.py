@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from sqlmodel import Session
 
 from bot.reports.results import results
 from bot.reports.scored import IMPLIED, Bools, Floats, scored
 from predictions.interchange.cells import neutralise
 from predictions.interchange.tables import Cell
+from storage.ledger import Session
 from storage.records import Batch, Question, Scope, batches, forecasters
 from storage.settled import Ended, endings
 

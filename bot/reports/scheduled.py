@@ -11,8 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
-
 from bot.render.post import Post, Style
 from bot.reports.building import build
 from bot.reports.cadence import moment_before, next_moment
@@ -24,6 +22,7 @@ from predictions.interchange.columns import SCORES
 from predictions.interchange.tables import write_table
 from predictions.times import zone
 from storage import outbox, schedules
+from storage.ledger import Session
 from storage.schedules import Schedule
 
 PUNCTUAL = timedelta(minutes=15)  # within a few ticks nobody would call it late

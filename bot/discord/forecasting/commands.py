@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer, ask
 from bot.discord.cards.looking import STYLE, public_card
@@ -16,6 +15,7 @@ from bot.policy import Action
 from bot.render.kinds import belief_words
 from predictions.model import Forecast, Prediction
 from storage import judging, recording
+from storage.ledger import Session
 
 if TYPE_CHECKING:
     from storage.finding import Record

@@ -5,7 +5,6 @@ from typing import Literal
 
 import discord
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE, own_card, public_card
@@ -16,6 +15,7 @@ from bot.discord.working import looking
 from predictions.errors import InvalidValue
 from predictions.text import one_line
 from storage import communities
+from storage.ledger import Session
 
 SOON = timedelta(days=14)
 Show = Literal["running", "open", "due", "resolved", "annulled", "all"]

@@ -3,7 +3,6 @@
 from typing import Literal
 
 from discord import app_commands
-from sqlmodel import Session
 
 from bot import actions
 from bot.discord.answering import Reply, answer, ask
@@ -17,6 +16,7 @@ from predictions.errors import InvalidValue
 from predictions.model import LONGEST_STATEMENT, Kind, Visibility
 from predictions.text import one_line
 from storage import finding
+from storage.ledger import Session
 
 LONGEST_CRITERIA = 2000
 MOST_OPTIONS = 20

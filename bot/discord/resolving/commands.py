@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer, ask
 from bot.discord.cards.looking import STYLE
@@ -23,6 +22,7 @@ from bot.policy import Action
 from bot.render import words
 from predictions.model import Kind
 from storage import judging, resolving
+from storage.ledger import Session
 
 SNOOZES = ((1, "1 day"), (7, "1 week"), (30, "1 month"))
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from bot import actions
 from bot.discord.forecasting.beliefs import read_outcome
 from bot.discord.visit import Here, record_for
@@ -15,6 +13,7 @@ from predictions.outcomes import Outcome
 from predictions.text import clean, one_line
 from storage import judging, resolving, watchlist
 from storage.finding import Record
+from storage.ledger import Session
 
 LONGEST_NOTE = 1000
 

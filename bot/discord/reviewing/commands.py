@@ -4,7 +4,6 @@ from datetime import date
 
 import discord
 from discord import app_commands
-from sqlmodel import Session
 
 from bot import actions
 from bot.discord.answering import Reply, answer, ask
@@ -20,6 +19,7 @@ from predictions.errors import InvalidValue
 from predictions.text import one_line
 from storage import finding, finds, recording
 from storage.finds import Find
+from storage.ledger import Session
 
 LARGEST_FILE = 10_000_000
 

@@ -5,7 +5,6 @@ from typing import Literal
 
 import discord
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE
@@ -17,6 +16,7 @@ from bot.render.post import BLUE, Post
 from predictions.errors import InvalidValue
 from predictions.text import one_line
 from storage import reminders, schedules
+from storage.ledger import Session
 
 Often = Literal["weekly", "monthly"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

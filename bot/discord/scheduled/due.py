@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
-
 from bot.discord.scheduled.cadence import Cadence, key_of, next_after
 from storage import communities, judging, outbox, reminders, resolving, schedules
+from storage.ledger import Session
 
 
 def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:

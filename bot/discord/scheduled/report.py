@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
 from bot import scheduled
 from bot.discord.scheduled.cadence import Cadence, moment_of
 from bot.discord.scores.calibration import chart, scored
@@ -14,6 +12,7 @@ from bot.discord.scores.tables import leaderboard_lines
 from bot.render.post import BLUE, Field, Post, Style
 from predictions.times import zone
 from storage import communities
+from storage.ledger import Session
 from storage.outbox import Post as Leased
 from storage.records import Scope
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlmodel import Session
-
 from bot.discord.scores.rows import Row, rows_of
 from bot.discord.visit import Here
 from predictions.model import ForecasterKind
 from predictions.text import one_line
 from storage import communities, finding
 from storage.errors import NotFound
+from storage.ledger import Session
 from storage.records import Scope
 
 Period = Literal["all time", "last month", "last 3 months", "last year"]

@@ -4,7 +4,6 @@ import asyncio
 
 import discord
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE
@@ -16,6 +15,7 @@ from bot.discord.visit import Command, Here, Interaction
 from bot.discord.working import looking
 from predictions.errors import InvalidValue
 from storage import communities
+from storage.ledger import Session
 
 Tag = app_commands.Range[str, 1, 50]
 CHART = "calibration.png"

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Literal
 
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
@@ -17,6 +16,7 @@ from predictions.errors import InvalidValue
 from predictions.interchange.columns import FORECASTS
 from predictions.interchange.tables import write_table
 from storage import communities
+from storage.ledger import Session
 from storage.records import Scope
 
 LARGEST = 9_500_000  # bytes of an attachment; Discord takes 10 MiB

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from bot.reports.scored import scored
 from predictions.model import ForecasterKind
+from storage.ledger import Session
 from storage.records import Scope, batches, forecasters
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.discord.answering import Reply, answer, ask
 from bot.discord.parts import Form
@@ -17,6 +16,7 @@ from bot.policy import Action
 from predictions.errors import InvalidValue
 from storage import communities
 from storage.communities import Community
+from storage.ledger import Session
 
 
 @app_commands.command(name="settings", description="What this server and you have set")

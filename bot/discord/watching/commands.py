@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from discord import app_commands
-from sqlmodel import Session
 
 from bot import previewing
 from bot.discord.answering import Reply, answer
@@ -19,6 +18,7 @@ from predictions.text import one_line
 from predictions.watching.guard import check_url, parse_allow
 from storage import communities, watchlist
 from storage.errors import NotFound
+from storage.ledger import Session
 from storage.watchlist import Source
 
 MOST_LISTED = 20
