@@ -231,8 +231,10 @@ def _window_features(document: Document, proposal: Proposal) -> list[str]:
             continue
         day = window.deadline or window.not_before
         where = "own" if clause.outer[0] <= window.start < clause.outer[1] else "near"
-        if day is None or published is None:
+        if day is None:
             tense = "unknown"
+        elif published is None:  # nobody knows better; most dated claims look ahead
+            tense = "ahead"
         elif day < published:
             tense = "past"
         elif (day - published).days < 32:

@@ -25,6 +25,10 @@ _INTRODUCES = re.compile(
 _EMBEDDED = re.compile(
     r"(?:whether|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:is|was) (?:clear|certain|likely|more))"
 )
+# "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
+_OWN_STEP = re.compile(
+    r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
+)
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -38,7 +42,9 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if proposal.form == "item":
         return False
     if (
-        _INTRODUCES.match(text)
+        _only_a_time(proposal)
+        or (_OWN_STEP.match(text) and not _dated(proposal))
+        or _INTRODUCES.match(text)
         or _EXAMPLE.match(text)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     ):
@@ -49,6 +55,18 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or any(p.search(text) for p in (_PERMISSION,))
         or _SUPPOSED.match(text) is not None
     )
+
+
+def _only_a_time(proposal: Proposal) -> bool:
+    """True for "By the end of 2027": a heading or a lead-in, not a claim."""
+    size = proposal.end - proposal.start
+    windows = proposal.sentence.windows
+    return any(min(w.end, proposal.end) - max(w.start, proposal.start) >= size - 2 for w in windows)
+
+
+def _dated(proposal: Proposal) -> bool:
+    a, b = proposal.clause.outer
+    return any(a <= window.start < b and window.deadline for window in proposal.sentence.windows)
 
 
 def _unreal(text: str) -> bool:

@@ -1,0 +1,279 @@
+"""Field by field, on sentences written for these tests."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Basis, Candidate, Polarity
+from predictions.extraction import extract
+
+PUBLISHED = date(2025, 3, 1)
+
+
+def found(text: str, title: str | None = None) -> tuple[Candidate, ...]:
+    return extract(text, published=PUBLISHED, author="Ada", title=title)
+
+
+def only(text: str, title: str | None = None) -> Candidate:
+    (candidate,) = found(text, title)
+    return candidate
+
+
+class TestQuotes:
+    def test_a_sentence_with_four_forecasts_gives_four_spans(self) -> None:
+        text = "Rents will fall by 2027, wages will rise by 2028, the mill will close in 2029, and the port will be sold by 2030."
+        assert [c.quote for c in found(text)] == [
+            "Rents will fall by 2027",
+            "wages will rise by 2028",
+            "the mill will close in 2029",
+            "the port will be sold by 2030",
+        ]
+
+    def test_who_says_it_is_not_part_of_the_claim(self) -> None:
+        candidate = only("Mara Lindqvist says that the mine will close by 2029.")
+        assert (candidate.quote, candidate.author, candidate.reported) == (
+            "the mine will close by 2029",
+            "Mara Lindqvist",
+            True,
+        )
+
+    def test_a_trailing_source_is_not_part_of_the_claim(self) -> None:
+        candidate = only("The mine will close by 2029, said Mara Lindqvist.")
+        assert (candidate.quote, candidate.author) == (
+            "The mine will close by 2029",
+            "Mara Lindqvist",
+        )
+
+    def test_a_claim_in_brackets_stands_beside_the_sentence_around_it(self) -> None:
+        quotes = [
+            c.quote
+            for c in found(
+                "The dam will be built by 2032 (and the valley will be flooded in 2034)."
+            )
+        ]
+        assert "the valley will be flooded in 2034" in quotes
+
+
+class TestWindows:
+    def test_a_date_in_the_sentence(self) -> None:
+        candidate = only("The ferry will stop running by 2031.")
+        assert (candidate.deadline, candidate.deadline_from) == (date(2031, 12, 31), "sentence")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "# Predictions for 2027\n\n- The ferry to the island will disappear.",
+            "By the end of 2027:\n\n- The ferry to the island will disappear.",
+            "## 2027\n\nWages in the valley will double.",
+        ],
+    )
+    def test_a_date_is_inherited_from_title_lead_in_and_heading(self, text: str) -> None:
+        candidate = only(text)
+        assert (candidate.deadline, candidate.deadline_from) == (date(2027, 12, 31), "context")
+
+    def test_a_date_is_inherited_from_the_parent_item(self) -> None:
+        text = "Outlook\n\n- By 2031\n  - The ferry will stop running: 70%\n"
+        assert only(text).deadline == date(2031, 12, 31)
+
+    def test_not_until_opens_the_window(self) -> None:
+        candidate = only("The tram won't reach the hospital until 2029.")
+        assert (candidate.polarity, candidate.not_before) == (Polarity.YES, date(2029, 1, 1))
+
+    def test_an_interview_of_long_ago_counts_from_its_own_year(self) -> None:
+        candidate = only(
+            "In a 2010 interview, Mara Lindqvist said that in 20 years the glacier will be gone."
+        )
+        assert candidate.deadline == date(2030, 12, 31)
+
+    def test_without_a_day_of_publication_only_absolute_dates_are_kept(self) -> None:
+        relative, absolute = extract(
+            "Wages in the valley will fall sharply within five years. The port will be sold by 2030.",
+            published=None,
+        )
+        assert (relative.deadline, absolute.deadline) == (None, date(2030, 12, 31))
+
+    def test_events_that_the_caller_names_are_deadlines(self) -> None:
+        (candidate,) = extract(
+            "The mill will close before the harvest fair.",
+            published=PUBLISHED,
+            events={"harvest fair": date(2025, 9, 6)},
+        )
+        assert candidate.deadline == date(2025, 9, 5)
+
+
+class TestPolarity:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The mill won't close before 2030.",
+            "No tram will run to the hospital by 2030.",
+            "I doubt that the tram will reach the hospital by 2030.",
+            "It is unlikely that the tram will reach the hospital by 2030.",
+            "I'd be surprised if the tram reached the hospital by 2030.",
+            "Nobody will use the ferry in 2030.",
+            "The tram will never reach the hospital.",
+        ],
+    )
+    def test_denials(self, text: str) -> None:
+        assert only(text).polarity is Polarity.NO
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Fewer than ten ferries will run in 2030.",
+            "The old mill will still stand in 2030.",
+            "I wouldn't be surprised if the tram reached the hospital by 2030.",
+            "There is no doubt that the tram will reach the hospital by 2030.",
+            "It is not unlikely that the tram will reach the hospital by 2030.",
+        ],
+    )
+    def test_what_looks_like_a_denial_and_is_none(self, text: str) -> None:
+        assert only(text).polarity is Polarity.YES
+
+
+class TestProbability:
+    @pytest.mark.parametrize(
+        ("text", "value", "basis"),
+        [
+            ("- The tram reaches the hospital by 2030: 70%", 0.7, Basis.STATED),
+            ("- The tram reaches the hospital by 2030 (70%)", 0.7, Basis.STATED),
+            ("- 70%: the tram reaches the hospital by 2030", 0.7, Basis.STATED),
+            ("- No tram reaches the hospital by 2030: 70%", 0.3, Basis.STATED),
+            (
+                "There is a 15% chance that the tram reaches the hospital by 2030.",
+                0.15,
+                Basis.STATED,
+            ),
+            (
+                "There is a 1 in 20 chance that the tram reaches the hospital by 2030.",
+                0.05,
+                Basis.ODDS,
+            ),
+            ("I put the odds at 3:1 that the tram reaches the hospital by 2030.", 0.75, Basis.ODDS),
+            ("The tram will probably reach the hospital by 2030.", 0.75, Basis.SURVEYED),
+            ("The tram probably won't reach the hospital by 2030.", 0.26, Basis.SURVEYED),
+            ("The tram is unlikely to reach the hospital by 2030.", 0.2, Basis.SURVEYED),
+            ("I expect the tram will reach the hospital by 2030.", 0.75, Basis.ANALOGUE),
+        ],
+    )
+    def test_a_number_is_that_of_the_affirmative_statement(
+        self, text: str, value: float, basis: Basis
+    ) -> None:
+        candidate = only(text)
+        assert candidate.probability == pytest.approx(value)
+        assert candidate.basis is basis
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Sales of the ferry company will grow by 20% in 2026.",
+            "Trams will carry 60% of all commuters by 2030.",
+            "Unemployment in the valley will fall below 5% by 2027.",
+        ],
+    )
+    def test_a_growth_rate_or_a_share_is_no_probability(self, text: str) -> None:
+        assert only(text).basis is None
+
+    def test_a_flat_will_has_no_number(self) -> None:
+        assert only("The tram will reach the hospital by 2030.").probability is None
+
+    def test_a_range_keeps_its_ends(self) -> None:
+        candidate = only("- The tram reaches the hospital by 2030: 60-70%")
+        assert (candidate.probability_low, candidate.probability, candidate.probability_high) == (
+            0.6,
+            0.65,
+            0.7,
+        )
+
+    def test_options_with_shares_are_parted(self) -> None:
+        values = [
+            c.probability
+            for c in found("# Who wins in 2026\n\n- Blues 50%, Reds 35%, Greens 15%\n")
+        ]
+        assert values == [0.5, 0.35, 0.15]
+
+    def test_a_heading_gives_its_probability_to_the_items_below(self) -> None:
+        text = "# Forecasts for 2026\n\n## Likely (75%)\n\n- The tram reaches the hospital\n- The mill is sold\n"
+        assert [(c.probability, c.deadline) for c in found(text)] == [
+            (0.75, date(2026, 12, 31))
+        ] * 2
+
+
+class TestWhoseForecast:
+    def test_the_author_of_the_document_by_default(self) -> None:
+        candidate = only("The mill will close by 2030.")
+        assert (candidate.author, candidate.reported) == ("Ada", False)
+
+    def test_words_in_quotation_marks_under_a_name_are_theirs(self) -> None:
+        text = '# Voices\n\n## Mara Lindqvist\n\n* [2024-05](http://a.b/c) "The mill will close by 2030."\n'
+        candidate = only(text)
+        assert (candidate.author, candidate.reported) == ("Mara Lindqvist", True)
+
+    def test_columns_of_a_table_are_forecasters(self) -> None:
+        text = "# Predictions for 2026\n\n| Question | Ada | Ben |\n|---|---|---|\n| The mill closes | 30% | 55% |\n| No tram runs | 90% | 80% |\n"
+        assert [(c.author, c.probability, c.reported) for c in found(text)] == [
+            ("Ada", 0.3, False),
+            ("Ben", 0.55, True),
+            ("Ada", pytest.approx(0.1), False),
+            ("Ben", pytest.approx(0.2), True),
+        ]
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Will the tram reach the hospital by 2030?",
+            "What will happen to the mill in 2030?",
+            "The licensee shall give notice by 2030.",
+            "You may copy the work until 2030.",
+            "The mill would have closed by 2030.",
+            "The mill closed in 2019.",
+            "Suppose that the mill will close by 2030.",
+            "```\nthe tram will run by 2030\n```",
+        ],
+    )
+    def test_what_is_no_forecast(self, text: str) -> None:
+        assert found(text) == ()
+
+    def test_empty_text(self) -> None:
+        assert found("") == ()
+
+
+def test_a_condition_is_kept() -> None:
+    candidate = only("If the council agrees, the tram will reach the hospital by 2030.")
+    assert candidate.condition == "If the council agrees"
+
+
+def test_a_repeated_claim_is_one_candidate_with_two_spans() -> None:
+    claim = "The new tram will reach the hospital on the hill by 2030."
+    text = f"{claim}\n\nSomebody answered.\n\n> {claim}\n"
+    candidate = only(text)
+    ((start, end),) = candidate.repeats
+    assert text[start:end] == candidate.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The mill won't close before 2030.", "The mill will close before 2030"),
+        (
+            "- The tram does not reach the hospital in 2026: 80%",
+            "The tram reaches the hospital in 2026",
+        ),
+        ("- No ferry sinks in 2026 (95%)", "Some ferry sinks in 2026"),
+        (
+            "The tram will probably reach the hospital by 2030.",
+            "The tram will reach the hospital by 2030",
+        ),
+        ("The mill has debts. It will be sold by 2030.", "The mill will be sold by 2030"),
+    ],
+)
+def test_the_statement_is_affirmative_and_stands_alone(text: str, statement: str) -> None:
+    assert only(text).statement == statement
+
+
+def test_front_matter_gives_date_and_author() -> None:
+    text = "---\ntitle: Notes\ndate: 2020-05-01\nauthor: Ben Okri\n---\n\nThe mill will close within five years.\n"
+    (candidate,) = extract(text, published=None)
+    assert (candidate.author, candidate.deadline) == ("Ben Okri", date(2025, 5, 1))
