@@ -11,6 +11,10 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 BoolArray = NDArray[np.bool_]
 
+# Floats from 0 up sort as their bits do, so one comparison refuses negative numbers, NaN and
+# anything above 1 at once.
+ONE = np.float64(1.0).view(np.uint64)
+
 
 class Rows(NamedTuple):
     """Checked forecasts and outcomes of equal length."""
@@ -33,8 +37,11 @@ def vector(values: ArrayLike, *, name: str) -> FloatArray:
 
 
 def unit_interval(values: ArrayLike, *, name: str) -> FloatArray:
-    """Return one-dimensional floats in 0..1, not empty; a NaN fails both comparisons."""
+    """Return one-dimensional floats in 0..1, not empty; a NaN fails every comparison."""
     array = vector(values, name=name)
+    if array.flags.c_contiguous and array.view(np.uint64).max() <= ONE:
+        return array
+    # Something is wrong, or there is a -0.0.
     if not (array.min() >= 0.0 and array.max() <= 1.0):
         row = int(np.flatnonzero(~((array >= 0.0) & (array <= 1.0)))[0])
         raise InputError(name, f"{array[row]} is not between 0 and 1", row=row)

@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
-from scoring._checks import FloatArray, IntArray
+from scoring._checks import ONE, FloatArray, IntArray
 
 _BLOCK = 1 << 17  # rows per pass: large enough to hide Python, small enough to stay in cache
-_ONE = np.float64(1.0).view(np.uint64)  # non-negative floats sort as their bits do
 
 
 class Pooled(NamedTuple):
@@ -43,8 +42,7 @@ def pool_percents(p: FloatArray, y: FloatArray) -> Pooled | None:
         part, outcome = p[start : start + _BLOCK], y[start : start + _BLOCK]
         n = part.size
         yes = np.equal(outcome, 1.0, out=happened[:n])
-        # One comparison of bits refuses negative numbers, NaN and anything above 1.
-        if not ((part.view(np.uint64) <= _ONE).all() and ((outcome != 0.0) == yes).all()):
+        if not ((part.view(np.uint64) <= ONE).all() and ((outcome != 0.0) == yes).all()):
             return None
         percent = np.rint(np.multiply(part, 100.0, out=scaled[:n]), out=scaled[:n])
         if not (np.divide(percent, 100.0, out=back[:n]) == part).all():
