@@ -37,6 +37,9 @@ class Bound:
     origin: str | None  # "sentence", "context" or None
 
 
+_REPORTED = re.compile(r"\b(?:would|by)\b")
+
+
 class Binder:
     """Binds windows for one document; remembers the last window of the paragraph."""
 
@@ -56,6 +59,18 @@ class Binder:
         """Note the window of an accepted claim, so that the next sentences can inherit it."""
         if bound.window is not None and bound.window.deadline:
             self._last = (proposal.sentence.block, bound.window, proposal.sentence.span[1])
+
+    def _asked(self, proposal: Proposal) -> Window | None:
+        """The window of one of the two sentences before, claim or not: "By 2040? ... I think so."."""
+        before = proposal.sentence.before
+        for _ in range(2):
+            if before is None or proposal.start - before.span[1] > 300:
+                return None
+            windows = before.windows or self.document.windows(*before.span)
+            if found := self._best([w for w in windows if w.deadline], proposal):
+                return found
+            before = before.before
+        return None
 
     def _own(self, proposal: Proposal) -> Window | None:
         clause, sentence = proposal.clause, proposal.sentence
@@ -103,17 +118,17 @@ class Binder:
             for w in usable
             if published is None or (w.deadline or w.not_before or published) >= published
         ]
-        if not ahead and usable and (proposal.form != "prose" or self._reported_past(proposal)):
+        if not ahead and usable and self._reported_past(proposal):
             ahead = [w for w in usable if w.kind != "since"]
         if not ahead:
             return None
         return min(ahead, key=lambda w: (_ORDER.get(w.kind, 5), w.start))
 
     def _reported_past(self, proposal: Proposal) -> bool:
-        return (
-            re.search(r"\b(?:would|by)\b", self.document.low[proposal.start : proposal.end])
-            is not None
-        )
+        """True for claims of long ago ("would be gone by 2000") and for items without a title's year."""
+        words = self.document.low[proposal.start : proposal.end]
+        listed = proposal.form != "prose" and self.document.title_window is None
+        return (listed and " than in " not in words) or _REPORTED.search(words) is not None
 
     def _inherited(self, proposal: Proposal) -> Window | None:
         document, sentence = self.document, proposal.sentence
@@ -133,4 +148,6 @@ class Binder:
             and sentence.span[0] - self._last[2] < 400
         ):
             return self._last[1]
+        if found := self._asked(proposal):
+            return found
         return context_window(document, sentence.block, listed=proposal.form != "prose")

@@ -124,8 +124,8 @@ def read_document(
     document.events = events
     document.title_window = window = title_window(title, published, low_title)
     document.today = published
-    if window and published and window.deadline and window.deadline < published:
-        # A look back at predictions for a year that is over: they were made as it began.
+    if window and published and window.deadline and _another_year(window, published):
+        # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published
     return document
 
@@ -135,6 +135,14 @@ def _first_heading(copy: str, blocks: list[Block]) -> str:
         if block.kind is Kind.HEADING and block.level in (1, 2, 7):
             return copy[block.start : block.end].strip(" #*_\n")
     return ""
+
+
+def _another_year(window: Window, published: date) -> bool:
+    """True where a title's year is over, or begins within two months."""
+    first, last = window.not_before, window.deadline
+    if last and last < published:
+        return True
+    return bool(first and last and 0 < (first - published).days < 62 and (last - first).days < 370)
 
 
 _FUTURE_WORDS = re.compile(
