@@ -13,7 +13,7 @@ from typing import Protocol
 from bot import scheduled
 from bot.app import App
 from bot.render.notices import health_post
-from bot.render.post import BLUE, Plain, Post, Style
+from bot.render.post import Plain, Post, Style
 from bot.render.resolution import proposal_post, resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
@@ -108,11 +108,9 @@ def _reminder(session: Session, leased: Leased, style: Style, now: datetime) -> 
 
 
 def _report(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
-    del session
-    # Discord's sender puts the whole report, with chart and table, in the place of this.
-    due_at = datetime.fromisoformat(leased.data["due_at"])
-    late = scheduled.late_words(due_at, now, style)
-    return Post(title="Report", colour=BLUE, text=late, footer=f"CalledIt {leased.mark}")
+    from bot.reports.scheduled import report_post  # noqa: PLC0415 (scipy is heavy)
+
+    return report_post(session, leased, style, now)
 
 
 BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] = {
@@ -139,9 +137,14 @@ async def deliver(app: App, sender: Sender) -> Delivered:
                 failed += 1
 
 
-async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
+def _built(app: App, style: Style, leased: Leased) -> Post | None:
     with app.ledger.read() as session:
-        post = build(session, leased, style=sender.style, now=app.now())
+        return build(session, leased, style=style, now=app.now())
+
+
+async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
+    # In a thread: a report reads the whole record, and whoever clicks meanwhile is not to wait.
+    post = await asyncio.to_thread(_built, app, sender.style, leased)
     message_id, problem, final = None, None, False
     if post is not None:
         try:

@@ -12,8 +12,8 @@ from bot.delivery import SendRefused
 from bot.discord.answering import Reply, Shows, shown
 from bot.discord.parts import Part
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
-from bot.discord.scheduled.report import report_of
 from bot.render.post import Discord, Post, Style
+from bot.reports.scheduled import report_files
 from storage import cards, communities, finding
 from storage.ledger import Session
 from storage.outbox import Post as Leased
@@ -56,12 +56,9 @@ class DiscordSender:
         now = self._client.desk.now()
         plan = await self._client.desk.read(lambda s: self._plan(s, leased))
         if leased.kind == "report":
-            # Charts take long: made in a thread, and only here, since terminals show none.
-            found = await self._client.desk.read(
-                lambda s: report_of(s, leased, style=self.style, now=now)
-            )
-            post = found.post
-            plan = replace(plan, files=found.files, image=found.image)
+            files = await self._client.desk.read(lambda s: report_files(s, leased, now))
+            image = next((name for name, _ in files if name.endswith(".png")), None)
+            plan = replace(plan, files=tuple(files), image=image)
         if plan.person is not None:
             return await self._to_person(plan, post, leased)
         refused: discord.HTTPException | None = None

@@ -47,6 +47,9 @@ class Style(Protocol):
     def when(self, at: datetime) -> str:
         """Return a moment."""
 
+    def day(self, at: datetime) -> str:
+        """Return the day of a moment, short."""
+
     def bold(self, text: str) -> str:
         """Return emphasised text."""
 
@@ -70,6 +73,10 @@ class Plain:
     def when(self, at: datetime) -> str:
         """Return the moment as the person's clock shows it."""
         return moment(at, self.time_zone)
+
+    def day(self, at: datetime) -> str:
+        """Return the day as the person's calendar shows it."""
+        return moment(at, self.time_zone)[:10]
 
     def bold(self, text: str) -> str:
         """Return the text as it is."""
@@ -96,6 +103,10 @@ class Discord:
         """Return a timestamp that each reader sees in their own zone, with how long ago."""
         seconds = int(at.timestamp())
         return f"<t:{seconds}:f> (<t:{seconds}:R>)"
+
+    def day(self, at: datetime) -> str:
+        """Return a timestamp that each reader sees as a day of their own calendar."""
+        return f"<t:{int(at.timestamp())}:d>"
 
     def bold(self, text: str) -> str:
         """Return the text in bold."""

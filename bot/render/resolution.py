@@ -175,7 +175,10 @@ def proposal_post(record: Record, *, proposal_id: int, style: Style, mark: str) 
         lines.append("It resolves by itself after the time to object, unless somebody does.")
     lines.append(f"Window: {words.window(record.prediction)}")
     return Post(
-        title=words.cut(f"Evidence ({ask}) {style.said(record.prediction.statement)}", 256),
+        title=words.cut(
+            f"{'Evidence' if proposal.evidence_ids else 'Decide'} ({ask}) {style.said(record.prediction.statement)}",
+            256,
+        ),
         colour=AMBER,
         text="\n".join(lines),
         footer=f"CalledIt {mark} · prediction {record.prediction.id} · /resolve to decide",

@@ -1,7 +1,7 @@
 """From what somebody gives the bot to the forecasts in it: an address, a file, words, a message."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -55,8 +55,11 @@ def _found(document: ReadDocument, material: Material, now: datetime) -> Found:
         origin=material.origin, published=material.published, author=material.author
     )
     candidates = reading.candidates(document, given)[:MOST_FOUND]
+    stored = reading.as_document(document, given, now=now)
+    if stored.title is None and "://" not in stored.origin:
+        stored = replace(stored, title=material.name or "a text given in Discord")
     return Found(
-        reading.as_document(document, given, now=now),
+        stored,
         tuple(actions.candidate_data(candidate) for candidate in candidates),
     )
 

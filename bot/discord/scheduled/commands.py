@@ -13,6 +13,7 @@ from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
 from bot.policy import Action
 from bot.render.post import BLUE, Post
+from bot.reports.cadence import next_moment
 from predictions.errors import InvalidValue
 from predictions.text import one_line
 from storage import reminders, schedules
@@ -74,17 +75,17 @@ async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its 
                 raise NotAllowed("Reports are scheduled in a server.")
             if len(schedules.listed(session, guild_id=guild_id)) >= MOST_SCHEDULES:
                 raise InvalidValue("report", f"{MOST_SCHEDULES} are scheduled already")
-            due = next_after(cadence, here.time_zone, here.now)
+            due = next_moment(str(cadence), here.time_zone, after=here.now)
             made = schedules.add(
                 session,
                 guild_id=guild_id,
                 channel_id=place,
                 cadence=str(cadence),
                 time_zone=here.time_zone,
-                next_at=due.at,
+                next_at=due,
                 scope={"tag": one_line(tag).lower()} if tag else {},
             )
-            first = int(due.at.timestamp())
+            first = int(due.timestamp())
             return Reply(
                 text=f"Report {made.id} comes {cadence.words} ({here.time_zone}) in <#{place}>, "
                 f"the first <t:{first}:F>."
@@ -102,6 +103,14 @@ def cadence_of(often: Often, at: time, weekday: Weekday, day: int) -> Cadence:
     return Cadence(at.minute, at.hour, day=day)
 
 
+def cadence_words(line: str) -> str:
+    """Return a cadence as people read it; one that was made elsewhere as it is."""
+    try:
+        return Cadence.parse(line).words
+    except InvalidValue:
+        return f"`{line}`"
+
+
 @report_group.command(name="list", description="Which reports are scheduled here")
 async def report_list(interaction: Interaction) -> None:
     """List schedules."""
@@ -110,7 +119,7 @@ async def report_list(interaction: Interaction) -> None:
         def look(session: Session, here: Here) -> Reply:
             found = schedules.listed(session, guild_id=here.visit.guild_id or 0)
             lines = [
-                f"**{each.id}** {Cadence.parse(each.cadence).words} ({each.time_zone}) in "
+                f"**{each.id}** {cadence_words(each.cadence)} ({each.time_zone}) in "
                 f"<#{each.channel_id}>, next <t:{int(each.next_at.timestamp())}:R>"
                 + (f", tag {STYLE.said(each.scope['tag'])}" if "tag" in each.scope else "")
                 for each in found

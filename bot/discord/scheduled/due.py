@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.discord.scheduled.cadence import Cadence, key_of, next_after
-from storage import communities, judging, outbox, reminders, resolving, schedules
+from bot.reports.scheduled import due_reports
+from storage import communities, judging, outbox, reminders, resolving
 from storage.ledger import Session
 
 
@@ -11,33 +12,7 @@ def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:
     """Put everything into the outbox whose moment has come; return how much that was."""
     if home_guild_id is not None and communities.unclaimed(session):
         communities.adopt(session, home_guild_id)
-    return _reports(session, now) + _reminders(session, now) + _woken(session, now)
-
-
-def _reports(session: Session, now: datetime) -> int:
-    brought = 0
-    for schedule in schedules.due(session, now=now):
-        cadence = Cadence.parse(schedule.cadence)
-        key = key_of(cadence, schedule.time_zone, schedule.next_at)
-        # The next one counts from when this was due, not from now: what was missed is made up for.
-        following = next_after(cadence, schedule.time_zone, schedule.next_at)
-        if not schedules.advance(session, schedule.id, key=key, next_at=following.at):
-            continue
-        brought += outbox.enqueue(
-            session,
-            key=f"report:{schedule.id}:{key}",
-            kind="report",
-            channel_id=schedule.channel_id,
-            data={
-                "guild_id": schedule.guild_id,
-                "cadence": schedule.cadence,
-                "time_zone": schedule.time_zone,
-                "scope": schedule.scope,
-                "due_at": schedule.next_at.isoformat(),
-            },
-            now=now,
-        )
-    return brought
+    return due_reports(session, now) + _reminders(session, now) + _woken(session, now)
 
 
 def _reminders(session: Session, now: datetime) -> int:

@@ -117,7 +117,7 @@ def server_form(settings: Community) -> Form:
             Entry("zone", "Time zone", settings.time_zone or "", "Europe/Berlin", most=60),
             Entry(
                 "hours",
-                "Hours in which a resolution can be objected to",
+                "Hours to object to a resolution",
                 str(settings.dispute_hours),
                 "24",
                 required=True,

@@ -14,7 +14,7 @@ from bot.app import App
 from bot.discord.client import CalledItClient, connected
 from bot.settings import Settings
 from storage.ledger import Ledger
-from tests.local_discord.interactions import Interaction
+from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
 from tests.local_discord.world import Channel, Guild, GuildPlan, Json, User
 
@@ -210,7 +210,7 @@ class Stage:
         return int(footer.partition("prediction ")[2].split()[0])
 
     def resolve(
-        self, number: int, outcome: str = "yes", *, by: str = "owner", **more: str
+        self, number: int, outcome: str = "yes", *, by: str = "owner", **more: Any
     ) -> Interaction:
         return self.slash("resolve", by=by, prediction=str(number), outcome=outcome, **more)
 

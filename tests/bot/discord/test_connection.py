@@ -39,12 +39,8 @@ def test_what_was_clicked_while_away_is_answered_once_resumed(stage: Stage) -> N
 
 def test_commands_are_told_only_when_they_changed(stage: Stage) -> None:
     def told() -> int:
-        return stage.do(
-            lambda: sum(
-                call.method == "PUT" and call.path.endswith("/commands")
-                for call in stage.server.requests
-            )
-        )
+        calls = stage.do(lambda: list(stage.server.requests))
+        return sum(call.method == "PUT" and call.path.endswith("/commands") for call in calls)
 
     before = told()
     assert stage.run(syncing.sync_if_changed(stage.client)) is False

@@ -1,5 +1,7 @@
 """Forecasts by command, button and form; cards that follow."""
 
+from typing import Any
+
 import pytest
 
 from bot.discord.cards.card import HIDDEN
@@ -160,7 +162,10 @@ def test_a_card_of_another_server_can_not_be_reached(stage: Stage) -> None:
     there = stage.channel("general", stage.elsewhere)
     number = str(stage.number(stage.predict("Secret of elsewhere", channel=there)))
     for command in ("show", "forecast", "resolve", "withdraw", "comment"):
-        more = {"forecast": {"probability": "5"}, "resolve": {"outcome": "yes"}}.get(command, {})
+        more: dict[str, Any] = {
+            "forecast": {"probability": "5"},
+            "resolve": {"outcome": "yes"},
+        }.get(command, {})
         more |= {"text": "hm"} if command == "comment" else {}
         answer = stage.slash(command, by="owner", prediction=number, **more)
         assert "no such prediction here" in answer.text

@@ -1,6 +1,7 @@
 """From the prompt to the scored post, and back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_resolution_is_posted_with_scores_once(stage: Stage) -> None:
     ],
 )
 def test_every_kind_ends(
-    stage: Stage, kind: str, options: dict[str, str], outcome: str, shown: str
+    stage: Stage, kind: str, options: dict[str, Any], outcome: str, shown: str
 ) -> None:
     card = stage.predict(f"Ends as {outcome}", kind=kind, **options)
     number = stage.number(card)
@@ -190,7 +191,7 @@ def test_resolving_twice_says_what_stands(stage: Stage) -> None:
     ],
 )
 def test_what_can_not_be_read_is_given_back(
-    stage: Stage, given: dict[str, str], problem: str
+    stage: Stage, given: dict[str, Any], problem: str
 ) -> None:
     number = stage.number(stage.predict("Badly resolved", until="in 40 years"))
     answer = stage.slash("resolve", by="owner", prediction=str(number), **given)

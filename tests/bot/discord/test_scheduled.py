@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +16,10 @@ from bot.discord.scheduled.cadence import (
     next_after,
     read_time,
 )
-from bot.discord.scheduled.report import period_start
 from predictions.errors import InvalidValue
 from storage import schedules
 from tests.bot.discord.stage import Stage, field, title
+from tests.local_discord.world import Channel, Json
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca")
 cadences = st.builds(
@@ -92,15 +92,6 @@ def test_nonsense_is_no_time(typed: str) -> None:
         read_time(typed)
 
 
-def test_a_report_covers_the_time_since_the_one_before() -> None:
-    berlin = ZoneInfo("Europe/Berlin")
-    due = datetime(2026, 4, 6, 9, tzinfo=berlin)
-    start = period_start(Cadence(0, 9, weekday=1), "Europe/Berlin", due)
-    assert start == datetime(2026, 3, 30, 9, tzinfo=berlin)
-    monthly = period_start(Cadence(0, 9, day=28), "Europe/Berlin", due.replace(day=28))
-    assert monthly == datetime(2026, 3, 28, 9, tzinfo=berlin)
-
-
 @pytest.fixture(scope="module")
 def shared_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """Give a stage whose home is known, so that the operator's predictions have a place."""
@@ -137,18 +128,17 @@ def test_reports_are_scheduled_listed_posted_once_and_removed(stage: Stage) -> N
     stage.round()
     posted = reports(stage)
     assert len(posted) == 1
-    assert "Reported 2" in field(posted[0], "Ended (3)")
-    assert "was due" not in posted[0]["embeds"][0]["description"]
+    assert "Reported 2" in field(posted[0], "Resolved")
+    assert "Late" not in posted[0]["embeds"][0]["description"]
     files = stage.do(lambda: stage.server.files(posted[0]))
-    assert set(files) == {"calibration.png", "forecasts.csv"}
-    assert files["forecasts.csv"].count(b"\r\n") == 4
+    assert sorted(name.rpartition(".")[2] for name in files) == ["csv", "html", "png"]
 
     stage.clock.ahead += timedelta(days=15)
     stage.round()
     stage.round()
     late = reports(stage)[1:]
     assert len(late) == 2
-    assert all("This was due" in post["embeds"][0]["description"] for post in late)
+    assert all("this report was due" in post["embeds"][0]["description"] for post in late)
 
     gone = stage.slash("report remove", by="owner", report=schedule.id)
     assert "no longer" in gone.content
@@ -157,9 +147,13 @@ def test_reports_are_scheduled_listed_posted_once_and_removed(stage: Stage) -> N
     assert len(reports(stage)) == 3
 
 
-def reports(stage: Stage) -> list[dict[str, object]]:
+def reports(stage: Stage) -> list[dict[str, Any]]:
     found = [m for m in stage.messages(stage.channel("forecasts")) if m["embeds"]]
-    return [m for m in found if title(m) == "Weekly report"]
+    return [
+        m
+        for m in found
+        if "lower is better" in m["embeds"][0]["footer"]["text"] and m["attachments"]
+    ]
 
 
 def test_reminders_come_only_to_those_who_asked_and_only_with_news(stage: Stage) -> None:
@@ -170,20 +164,23 @@ def test_reminders_come_only_to_those_who_asked_and_only_with_news(stage: Stage)
     assert "due within a week" in stage.slash("remind list").text
     stage.clock.ahead = timedelta(days=1)
     stage.round()
-    assert stage.messages(inbox) == []
+    assert due_told(stage, inbox) == []
     stage.clock.ahead = timedelta(0)
     stage.predict("Due before long", until="in 5 days", probability="40")
     stage.clock.ahead = timedelta(days=2)
     stage.round()
     stage.round()
-    [told] = stage.messages(inbox)
-    assert title(told) == "Due within a week"
+    [told] = due_told(stage, inbox)
     assert "Due before long" in str(told["embeds"])
     off = stage.slash("remind off")
     assert "switched off" in off.content
     stage.clock.ahead = timedelta(days=3)
     stage.round()
-    assert len(stage.messages(inbox)) == 1
+    assert len(due_told(stage, inbox)) == 1
+
+
+def due_told(stage: Stage, inbox: Channel) -> list[Json]:
+    return [m for m in stage.messages(inbox) if title(m) == "Due within a week"]
 
 
 def test_a_reminder_in_a_channel_calls_only_whom_it_is_for(stage: Stage) -> None:
