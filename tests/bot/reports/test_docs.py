@@ -1,0 +1,50 @@
+"""What the documents say about reports and exports is what the program does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from predictions.interchange.columns import TABLES, Table
+from tests.bot.reports.inside import commands
+
+DOCS = Path(__file__).parents[3] / "docs"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_is_in_the_data_dictionary_in_its_order(table: Table) -> None:
+    text = (DOCS / "exports.md").read_text(encoding="utf-8")
+    section = text.split(f"## {table.name}\n")[1].split("\n## ")[0]
+    assert f"One row per {table.one_row_per}." in section
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (.+) \|$", section, re.MULTILINE)
+    assert rows == [(c.name, c.holds, c.meaning) for c in table.columns]
+
+
+def _plain(text: str) -> list[str]:
+    """Lines without the frames of posts and with single spaces."""
+    return [" ".join(re.sub("[╭╮╰╯│─]", " ", line).split()) for line in text.splitlines()]
+
+
+def test_the_tutorial_works_as_it_is_written(
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    text = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    [essay] = re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "essay.md").write_text(essay, encoding="utf-8")
+    run = commands(environment, monkeypatch, capsys, tmp_path)
+    seen: list[str] = []
+    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+        for line in block.splitlines():
+            if line.startswith("$ export"):
+                continue
+            if line.startswith("$ calledit "):
+                ran = run(*shlex.split(line)[2:])
+                assert (ran.code, ran.err) == (0, ""), line
+                seen = _plain(ran.out)
+            elif line.strip() != "…":
+                [wanted] = _plain(line.rstrip(" …"))
+                assert [one for one in seen if one.startswith(wanted)], (line, seen)
