@@ -57,7 +57,13 @@ def add_command(
     confidence: float | None,
     tags: tuple[str, ...],
 ) -> None:
-    """Find the forecasts in a document and put them into the review queue."""
+    """Find the forecasts in a document and put them into the review queue.
+
+    The word `starter` in place of a document adds a list of forecasts on AI with their sources.
+    """
+    if source == "starter":
+        _add_starter()
+        return
     from bot import actions
     from bot.app import open_app
     from bot.reading import Given, as_document
@@ -81,6 +87,21 @@ def add_command(
         + (f", {known} known from before" if known else "")
         + f", {len(taken)} accepted, {len(waiting) - len(taken)} wait for review"
         + (" (calledit review)" if len(waiting) > len(taken) else "")
+    )
+
+
+def _add_starter() -> None:
+    from bot.app import open_app
+    from bot.starter.load import add_starter
+
+    with open_app() as app, app.ledger.write() as session:
+        added = add_starter(session, now=app.now(), time_zone=app.time_zone, bases=app.bases)
+    if not added.predictions:
+        click.echo("The starter list is there already; nothing was added.")
+        return
+    click.echo(
+        f"Starter list: {added.predictions} predictions, {added.forecasts} with a number read from "
+        f"words, {added.sources} sources watched (calledit list --tag starter)"
     )
 
 
