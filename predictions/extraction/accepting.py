@@ -3,7 +3,7 @@
 from predictions.extraction.decision import STATED_DOUBT, THRESHOLD, confidences, score
 from predictions.extraction.document import Document
 from predictions.extraction.features import features
-from predictions.extraction.lists import listed
+from predictions.extraction.lists import lifted, listed
 from predictions.extraction.proposals import Proposal, propose
 from predictions.extraction.vetoes import vetoed
 
@@ -15,7 +15,7 @@ def accepted(document: Document) -> list[Proposal]:
     proposals = [p for p in propose(document) if not vetoed(document, p)]
     _judge(document, [p for p in proposals if p.form != "listed" and not p.clause.rides])
     _carry(proposals)
-    for proposal in listed(document, proposals):
+    for proposal in [*lifted(document, proposals), *listed(document, proposals)]:
         proposal.confidence = _BY_COMPANY
     return [p for p in proposals if p.confidence >= THRESHOLD]
 

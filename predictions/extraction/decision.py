@@ -13,11 +13,11 @@ def _weights() -> tuple[dict[str, float], float, float, float]:
     return model["weights"], model["bias"], model["slope"], model["offset"]
 
 
-THRESHOLD = 0.62
+THRESHOLD = 0.65
 # How far the rest of a document sways a doubtful clause: forecasts come in company, and a text
 # without any (a licence, a tale) makes its stray "will" less likely to be one.
-COMPANY = 1.2
-USUAL = 0.4  # the usual mean score of a document's proposals
+COMPANY = 1.8
+USUAL = 0.5  # the usual mean score of a document's proposals
 MOST = 0.8  # no document makes a forecast of everything in it
 STATED_DOUBT = 0.5  # what is left of the doubt where a probability is stated
 _PSEUDO = 4  # so that short documents hardly sway

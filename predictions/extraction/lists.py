@@ -21,24 +21,42 @@ _VERB = re.compile(
 )
 
 
+Group = tuple[int | None, int | None, int | None]  # parent item, lead-in, heading
+
+
 def listed(document: Document, proposals: list[Proposal]) -> Iterator[Proposal]:
     """The bare items that are forecasts: announced as such, or most of their siblings are."""
-    groups: dict[tuple[int | None, int | None, int | None], list[Proposal]] = defaultdict(list)
-    for proposal in proposals:
-        block = document.blocks[proposal.sentence.block]
-        groups[block.parent, block.lead, block.headings[-1] if block.headings else None].append(
-            proposal
-        )
-    for (parent, lead, heading), group in groups.items():
+    for (parent, lead, heading), group in _groups(document, proposals).items():
         bare = [p for p in group if p.form == "listed"]
         if not bare:
             continue
-        others = [p for p in group if p.form != "listed"]
-        votes = sum(p.confidence >= THRESHOLD for p in others)
+        votes = sum(p.confidence >= THRESHOLD for p in group)
         by_vote = votes >= 3 and votes >= 0.7 * len(group)
         above = [index for index in (lead, parent, heading) if index is not None][:1]
         if by_vote or any(_promised(document, index) for index in above):
             yield from (p for p in bare if _is_short_claim(document, p))
+
+
+_DOUBTFUL = 0.3  # items below that are something else, whatever stands beside them
+
+
+def lifted(document: Document, proposals: list[Proposal]) -> Iterator[Proposal]:
+    """Doubtful items of a list in which most others are forecasts."""
+    for group in _groups(document, proposals).values():
+        items = [p for p in group if document.blocks[p.sentence.block].kind is Kind.ITEM]
+        votes = sum(p.confidence >= THRESHOLD for p in items)
+        if votes >= 4 and votes >= 0.6 * len(items):
+            yield from (p for p in items if _DOUBTFUL <= p.confidence < THRESHOLD)
+
+
+def _groups(document: Document, proposals: list[Proposal]) -> dict[Group, list[Proposal]]:
+    """Siblings: the proposals under one parent, lead-in and heading."""
+    groups: dict[Group, list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
+        block = document.blocks[proposal.sentence.block]
+        heading = block.headings[-1] if block.headings else None
+        groups[block.parent, block.lead, heading].append(proposal)
+    return groups
 
 
 def _promised(document: Document, lead: int) -> bool:
