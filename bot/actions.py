@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from predictions.beliefs import Probability
-from predictions.candidate import Basis, Candidate, Polarity
+from predictions.candidate import Basis, Polarity
 from predictions.errors import InvalidValue
 from predictions.model import (
     Document,
@@ -289,10 +289,3 @@ def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | Non
         begun = datetime.combine(moment.date(), time.min, local) <= now
         return min(last, now) if begun else last
     return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
-
-
-def candidate_data(candidate: Candidate) -> dict[str, Any]:
-    """Return the extraction contract's object, as the review queue keeps it."""
-    from predictions.extraction.jsonl import to_json  # noqa: PLC0415 (extraction is heavy)
-
-    return to_json(candidate)

@@ -22,17 +22,17 @@ AUTHOR = click.option("--author", help="Who wrote it.")
 )
 def extract_command(source: str, published: datetime | None, author: str | None, form: str) -> None:
     """Show the forecasts in a document; nothing is stored."""
-    from bot import actions
-    from bot.render.terminal import make_console
-
     found, candidates = _extracted(source, published, author)
     if form == "jsonl":
         import json
 
+        from predictions.extraction.jsonl import to_json
+
         for candidate in candidates:
-            click.echo(json.dumps(actions.candidate_data(candidate), ensure_ascii=False))
+            click.echo(json.dumps(to_json(candidate), ensure_ascii=False))
         return
     from bot.render.candidates import candidates_view
+    from bot.render.terminal import make_console
 
     for note in found.notes:
         click.echo(note, err=True)
@@ -67,6 +67,7 @@ def add_command(
     from bot import actions
     from bot.app import open_app
     from bot.reading import Given, as_document
+    from predictions.extraction.jsonl import to_json
 
     found, candidates = _extracted(source, published, author)
     given = Given(origin=source, published=published.date() if published else None, author=author)
@@ -75,7 +76,7 @@ def add_command(
         document, waiting = actions.queue_candidates(
             session,
             as_document(found, given, now=now),
-            map(actions.candidate_data, candidates),
+            map(to_json, candidates),
             now=now,
         )
         taken = [w for w in waiting if confidence is not None and w.confidence >= confidence]

@@ -20,6 +20,7 @@ from bot.render.post import Plain, Post, Style
 from bot.render.terminal import make_console, post_panel, predictions_table
 from bot.settings import Settings
 from bot.ticking import Ticked, tick, tools
+from predictions.extraction.jsonl import to_json
 from predictions.model import Prediction, State
 from predictions.outcomes import NO, Outcome
 from predictions.reading import read
@@ -122,7 +123,7 @@ def read_documents(stage: Stage) -> None:
             _, waiting = actions.queue_candidates(
                 session,
                 as_document(found, given, now=day),
-                map(actions.candidate_data, extracted),
+                map(to_json, extracted),
                 now=day,
             )
             for each in waiting:

@@ -7,7 +7,7 @@ from typing import Any
 
 from predictions.candidate import Basis, Candidate, Polarity
 
-Json = dict[str, object]
+Json = dict[str, Any]
 
 
 def to_json(candidate: Candidate) -> Json:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot import actions, reading
+from bot import reading
 from bot.app import App
 from predictions.errors import InvalidValue
+from predictions.extraction.jsonl import to_json
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
 
@@ -60,7 +61,7 @@ def _found(document: ReadDocument, material: Material, now: datetime) -> Found:
         stored = replace(stored, title=material.name or "a text given in Discord")
     return Found(
         stored,
-        tuple(actions.candidate_data(candidate) for candidate in candidates),
+        tuple(to_json(candidate) for candidate in candidates),
     )
 
 
