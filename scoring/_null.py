@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring import _sample
+from scoring import _noise
 from scoring._checks import FloatArray, IntArray, sums
 from scoring._pool import Pooled, isotonic, isotonic_rows
 from scoring._sample import Sample
@@ -78,7 +78,7 @@ def _distinct(sample: Sample) -> tuple[FloatArray, IntArray]:
     """Return distinct forecasts, rounded where there are very many, and the place of each row."""
     p = sample.forecasts
     values, inverse = np.unique(p, return_inverse=True)
-    if values.size > 2 * _COARSE and not _sample.affordable(sample, 2 * _COARSE):
+    if values.size > 2 * _COARSE and not _noise.affordable(sample, 2 * _COARSE):
         cell = np.minimum((p * _COARSE).astype(np.intp), _COARSE - 1)
         values, inverse = np.unique(cell / _COARSE, return_inverse=True)
     return values, inverse.astype(np.intp, copy=False)
@@ -88,21 +88,21 @@ def _hits(
     sample: Sample, values: FloatArray, inverse: IntArray, draws: int, rng: np.random.Generator
 ) -> list[FloatArray]:
     """Return batches of simulated hits per distinct forecast, each of shape (batch, m)."""
-    if not _sample.affordable(sample, draws):
+    if not _noise.affordable(sample, draws):
         if sample.simple and (sample.weights == sample.weights[0]).all():
             count = np.bincount(inverse).astype(np.float64)
             cells = Pooled(values, count, count, 0.0)
             return [
                 binomial_draws(cells, size, rng) * sample.weights[0]
-                for size in _sample.batches(draws, values.size)
+                for size in _noise.batches(draws, values.size)
             ]
-        draws = max(_sample.LIMIT // sample.size, 99)
+        draws = max(_noise.LIMIT // sample.size, 99)
     order = np.argsort(inverse, kind="stable")
     sorted_already = bool((order[1:] > order[:-1]).all())
     starts = np.searchsorted(inverse[order], np.arange(values.size))
     batches = []
-    for size in _sample.batches(draws, sample.size):
-        outcome = _sample.draw(sample, size, rng) * sample.weights[:, None]
+    for size in _noise.batches(draws, sample.size):
+        outcome = _noise.draw(sample, size, rng) * sample.weights[:, None]
         outcome = outcome if sorted_already else outcome[order]
         if values.size < sample.size:
             outcome = np.add.reduceat(outcome, starts, axis=0)

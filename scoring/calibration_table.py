@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring import _checks, _sample
+from scoring import _checks, _noise
 from scoring._checks import FloatArray
 from scoring._null import simulate
 from scoring._pool import isotonic, pool
@@ -105,7 +105,7 @@ def calibration_rows(
     sample = hard_sample(p, y, w, label, None)
     low: list[float | None] = [None] * len(means)
     high = low
-    if sample.size and _sample.curves_affordable(sample):
+    if sample.size and _noise.curves_affordable(sample):
         null = simulate(sample, seed=seed, draws=draws)
         drawn = _curves_at(means, null.forecasts[null.knots], null.drawn)
         ends = band(drawn, level=band_level, kind="simultaneous")

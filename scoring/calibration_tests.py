@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
 
-from scoring import _sample
+from scoring import _noise
 from scoring._checks import FloatArray
 from scoring._null import NullCurves, binomial_draws, cells_of, simulate
 from scoring._sample import Sample, prepare
@@ -96,7 +96,7 @@ def cox_test_of_sample(sample: Sample, null: FloatArray | None, *, draws: int) -
 def score_statistics(sample: Sample, errors: FloatArray) -> FloatArray:
     """Return the statistic of the Cox score test for each column of errors, shape (m, draws)."""
     design = sample.design()
-    return _quadratic(errors.T @ design, _sample.covariance(sample, design))
+    return _quadratic(errors.T @ design, _noise.covariance(sample, design))
 
 
 def _quadratic(score: FloatArray, variance: FloatArray) -> FloatArray:
@@ -114,15 +114,15 @@ def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
     rng = np.random.default_rng(seed)
     if sample.size == 0:
         return np.zeros(draws)
-    if _sample.affordable(sample, draws):
+    if _noise.affordable(sample, draws):
         return np.concatenate(
             [
-                score_statistics(sample, _sample.errors(sample, _sample.noise(sample, size, rng)))
-                for size in _sample.batches(draws, sample.size)
+                score_statistics(sample, _noise.errors(sample, _noise.noise(sample, size, rng)))
+                for size in _noise.batches(draws, sample.size)
             ]
         )
     cells = cells_of(sample)
-    if cells is None or cells.forecasts.size * draws > _sample.LIMIT // 4:
+    if cells is None or cells.forecasts.size * draws > _noise.LIMIT // 4:
         return None
     x = np.log(cells.forecasts) - np.log1p(-cells.forecasts)
     design = np.column_stack((np.ones(x.size), x))
@@ -175,12 +175,12 @@ def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) ->
     error = (sample.outcomes - sample.forecasts)[:, None]
     observed = float(_spiegelhalter(sample, error)[0]) if sample.size else 0.0
     drawn: FloatArray | None = None
-    if _sample.affordable(sample, draws):
+    if _noise.affordable(sample, draws):
         rng = np.random.default_rng(seed)
         drawn = np.concatenate(
             [
-                _spiegelhalter(sample, _sample.errors(sample, _sample.noise(sample, size, rng)))
-                for size in _sample.batches(draws, sample.size)
+                _spiegelhalter(sample, _noise.errors(sample, _noise.noise(sample, size, rng)))
+                for size in _noise.batches(draws, sample.size)
             ]
         )
         drawn = drawn**2
@@ -212,7 +212,7 @@ def spiegelhalter_p(z: float) -> float:
 def _spiegelhalter(sample: Sample, errors: FloatArray) -> FloatArray:
     """Return z for each column of errors."""
     lever = sample.weights * (1.0 - 2.0 * sample.forecasts)
-    variance = float(_sample.covariance(sample, lever[:, None])[0, 0])
+    variance = float(_noise.covariance(sample, lever[:, None])[0, 0])
     # All forecasts at 50 %: the expected score does not depend on the outcomes.
     scale = np.sqrt(variance) if variance > 1e-24 else np.inf
     return np.asarray((lever @ errors) / scale)

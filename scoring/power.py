@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from scipy.special import expit
 from scipy.stats import chi2, ncx2
 
-from scoring import _checks, _sample
+from scoring import _checks, _noise
 from scoring._checks import FloatArray
 from scoring._sample import Sample, prepare
 from scoring.calibration_tests import DRAWS, score_draws, score_statistics
@@ -160,7 +160,7 @@ def _power_function(
     """Return the function from an alternative to the share of rejections."""
     if sample.size == 0:
         return lambda _: 0.0
-    if null is None or not _sample.affordable(sample, 10 * used):
+    if null is None or not _noise.affordable(sample, 10 * used):
         return _large_sample(sample, level)
     # Rejected when at most this many simulated statistics are as large.
     draws = null.size
@@ -168,11 +168,11 @@ def _power_function(
     if allowed < 0:
         return lambda _: 0.0
     critical = float(np.sort(null)[draws - 1 - allowed]) * (1.0 + 1e-9)
-    noise = _sample.noise(sample, used, np.random.default_rng(seed))
+    noise = _noise.noise(sample, used, np.random.default_rng(seed))
 
     def share(alternative: Alternative) -> float:
         q = expit(alternative.intercept + alternative.slope * sample.logits)
-        statistic = score_statistics(sample, _sample.errors(sample, noise, q))
+        statistic = score_statistics(sample, _noise.errors(sample, noise, q))
         return float(np.count_nonzero(statistic > critical)) / used
 
     return share
@@ -181,7 +181,7 @@ def _power_function(
 def _large_sample(sample: Sample, level: float) -> Callable[[Alternative], float]:
     """Return the function from an alternative to the power by the noncentral chi-squared law."""
     design = sample.design()
-    variance = _sample.covariance(sample, design)
+    variance = _noise.covariance(sample, design)
     inverse = np.linalg.pinv(variance)
     freedom = int(np.linalg.matrix_rank(variance))
     critical = float(chi2.isf(level, freedom))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from scoring import _checks, _sample
+from scoring import _checks, _noise
 from scoring._checks import FloatArray
 from scoring._null import simulate
 from scoring._pool import pool
@@ -183,7 +183,7 @@ def score_report(
     curve, mcb_p = None, None
     if with_curve and hard.any():
         null = None
-        if _sample.curves_affordable(sample):
+        if _noise.curves_affordable(sample):
             null = simulate(sample, seed=seed + 3, draws=draws)
             mcb_p = mcb_test_of_null(null, sample).p_value
         curve = curve_of_null(

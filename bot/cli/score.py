@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SEED = 1
 MOST_FORECASTERS = 200  # each takes some 20 ms; more are left out and counted
+WHOLE_DRAWS, FORECASTER_DRAWS = 2000, 999
 
 
 @click.command("score", epilog="Example: calledit score forecasts.csv --png reliability.png")
@@ -108,6 +109,7 @@ def _report(table: "ScoreTable", *, seed: int, only: int | None = None) -> "Scor
         clusters=None if table.questions is None else table.questions.codes[rows],
         forecasters=None if table.forecasters is None else table.forecasters.codes[rows],
         seed=seed,
+        draws=WHOLE_DRAWS if only is None else FORECASTER_DRAWS,
         with_curve=only is None,
     )
 
@@ -292,7 +294,7 @@ def _lines(report: "ScoreReport") -> Iterator[tuple[str, str, str]]:
     yield "Calibration test p", _p_value(report.cox_p), f"Cox, {report.cox_method}"
     yield "Spiegelhalter z", _number(report.spiegelhalter_z), "0 right, above: overconfident"
     yield "Smooth ECE", _number(report.smooth_ece), "0 best, 1 worst"
-    yield "e-value", _number(report.e_value), "20 or more: miscalibrated"
+    yield "e-value", _e_value(report), "20 or more: miscalibrated"
 
 
 def _people_table(people: dict[str, "ScoreReport"]) -> Any:
@@ -344,6 +346,13 @@ def _number(value: float | None) -> str:
     if math.isinf(value):
         return "infinite" if value > 0 else "-infinite"
     return f"{value:.3f}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
+def _e_value(report: "ScoreReport") -> str:
+    """Return an e-value for people, as a power of ten where it is beyond counting."""
+    if abs(report.log_e_value) < 10.0 or math.isinf(report.log_e_value):
+        return _number(report.e_value)
+    return f"10^{report.log_e_value / math.log(10.0):.0f}"
 
 
 def _p_value(value: float) -> str:
