@@ -17,6 +17,7 @@ from storage.ledger import Session
 from storage.records import Question, moment
 
 SEED = 1  # as `calledit score` takes it, so that both say the same
+ROW_DRAWS = 1_000
 WORK, FEWEST, MOST = 2_000_000, 200, 10_000
 MOST_SETTLED = 1_000
 MOST_LISTED = 10
@@ -105,6 +106,7 @@ def rows_of(scores: Scored) -> tuple[CalibrationRow, ...]:
         weights=scores.weight,
         clusters=scores.prediction,
         seed=SEED,
+        draws=min(ROW_DRAWS, max(WORK // scores.at.size, FEWEST)),
     )
 
 
