@@ -21,6 +21,7 @@ from storage.discord_tables import (
     People,
     Reminders,
 )
+from storage.scope import ended_join
 from storage.tables import Forecasters, Forecasts, Predictions, PredictionTags, Resolutions, Sources
 
 MOST_DISPUTE_HOURS = 720
@@ -245,6 +246,33 @@ def ended_between(
         tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
         query = query.where(col(Resolutions.prediction_id).in_(tagged))
     return list(session.exec(query))
+
+
+def recent_outcomes(
+    session: Session, guild_id: int | None, *, limit: int = 500
+) -> list[tuple[int, float, str, float | None]]:
+    """Return stated forecasts on what ended last in a server: prediction, probability, outcome."""
+    ended = (
+        select(Predictions.id)
+        .join(Resolutions, ended_join())
+        .where(Predictions.guild_id == guild_id, Predictions.status == "resolved")
+        .order_by(col(Resolutions.id).desc())
+        .limit(limit)
+    )
+    query = (
+        select(
+            Forecasts.prediction_id, Forecasts.probability, Resolutions.outcome, Resolutions.value
+        )
+        .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
+        .join(Resolutions, ended_join())
+        .where(col(Forecasts.basis).in_(("stated", "odds")))
+        .where(col(Predictions.id).in_(select(ended.subquery().c.id)))
+    )
+    return [
+        (number, probability, outcome, value)
+        for number, probability, outcome, value in session.exec(query)
+        if probability is not None
+    ]
 
 
 def about(session: Session, discord_id: int) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from bot.delivery import SendRefused
 from bot.discord.answering import Reply, Shows, shown
 from bot.discord.parts import Part
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
-from bot.render.post import Discord, Post, Style
+from bot.discord.scores.sparkline import reliability_field
+from bot.render.post import Discord, Field, Post, Style
 from bot.reports.scheduled import report_files
 from storage import cards, communities, finding
 from storage.ledger import Session
@@ -34,6 +35,7 @@ class Plan:
     places: tuple[int, ...] = ()
     person: int | None = None
     calls: int | None = None
+    below: Field | None = None
     parts: tuple[Part, ...] = ()
     shows: Shows | None = None
     files: tuple[tuple[str, bytes], ...] = field(default=())
@@ -59,6 +61,8 @@ class DiscordSender:
             files = await self._client.desk.read(lambda s: report_files(s, leased, now))
             image = next((name for name, _ in files if name.endswith(".png")), None)
             plan = replace(plan, files=tuple(files), image=image)
+        if plan.below is not None:
+            post = replace(post, fields=(*post.fields, plan.below))
         if plan.person is not None:
             return await self._to_person(plan, post, leased)
         refused: discord.HTTPException | None = None
@@ -105,6 +109,7 @@ class DiscordSender:
             places=_distinct(settings.results_channel_id, leased.channel_id, default),
             parts=result_parts_now(session, leased.prediction_id, now=self._client.desk.now()),
             shows=Shows(leased.prediction_id, seq, "result"),
+            below=reliability_field(session, guild_id) if record.resolution else None,
         )
 
     async def _to_person(self, plan: Plan, post: Post, leased: Leased) -> int:

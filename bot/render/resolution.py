@@ -101,7 +101,18 @@ def _score_fields(
     if implied:
         fields.append(Field("Read from words (implied)", _table(record, implied, style)))
     fields.extend(_crowd(stated, resolution))
+    fields.extend(_best_call(record, stated, style))
     return fields
+
+
+def _best_call(record: Record, stated: list[ForecasterScore], style: Style) -> list[Field]:
+    counted = [score for score in stated if score.brier is not None]
+    if len(counted) < 2:
+        return []
+    best = counted[0]  # they come with the best first
+    who = style.said(words.cut(words.name(record.forecasters.get(best.forecaster_id)), 40))
+    said = f"{who}, {words.belief(best.last.belief)} on {style.day(best.last.made_at)}"
+    return [Field("Best call", said, inline=True)]
 
 
 def _value_fields(record: Record, resolution: Resolution, style: Style) -> list[Field]:
@@ -134,6 +145,7 @@ def _line(record: Record, score: ForecasterScore, style: Style) -> str:
     said = words.belief(score.last.belief)
     if score.brier is None:
         return f"{who}: {said}, made when the answer could be known: not scored"
+    said = f"{said} ({style.day(score.last.made_at)})"
     parts = [f"{style.bold(f'{score.brier:.3f}')} {who}: {said}"]
     if score.forecasts > 1 and score.brier_over_time is not None:
         first = words.belief(score.first.belief)

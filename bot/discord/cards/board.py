@@ -6,6 +6,7 @@ another process or while this one was down are followed as well.
 
 import asyncio
 import logging
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from bot import delivery
 from bot.discord.answering import Reply, Shows, shown
 from bot.discord.cards.looking import STYLE, public_card
 from bot.discord.resolving.prompts import prompt_now, result_parts_now
+from bot.discord.scores.sparkline import reliability_field
 from storage import cards, communities, outbox
 from storage.cards import Card
 from storage.ledger import Session
@@ -168,5 +170,8 @@ class Board:
             parts = result_parts_now(session, card.prediction_id, now=now)
             posted = outbox.standing_at(session, card.prediction_id, card.message_id)
             post = delivery.build(session, posted, style=STYLE, now=now) if posted else None
+            below = reliability_field(session, communities.guild_of(session, card.prediction_id))
+            if post is not None and below is not None and parts:
+                post = replace(post, fields=(*post.fields, below))
             return Reply(post=post, parts=parts), seq
         return public_card(session, card.prediction_id, now=now), seq

@@ -1,0 +1,33 @@
+"""How probabilities came true lately, as a line of ten bars below a resolution."""
+
+from sqlmodel import Session
+
+from bot.discord.cards.crowd import BARS
+from bot.render.post import Field
+from predictions.outcomes import Outcome, Verdict
+from scoring.reliability import bin_table
+from storage import communities
+
+EMPTY = "·"
+FEWEST = 10  # forecasts: fewer draw a line that means nothing
+
+
+def reliability_field(session: Session, guild_id: int | None) -> Field | None:
+    """Return the reliability of a server's last stated forecasts; None where there are few."""
+    scored = [
+        (number, probability, target)
+        for number, probability, verdict, value in communities.recent_outcomes(session, guild_id)
+        if (target := Outcome(Verdict(verdict), value).target) is not None
+    ]
+    if len(scored) < FEWEST:
+        return None
+    numbers, forecasts, outcomes = zip(*scored, strict=True)
+    bins = bin_table(forecasts=forecasts, outcomes=outcomes, clusters=numbers)
+    line = "".join(
+        EMPTY
+        if each.observed_rate is None
+        else BARS[min(int(each.observed_rate * len(BARS)), len(BARS) - 1)]
+        for each in bins
+    )
+    said = f"said 0 % `{line}` said 100 %, {len(scored)} forecasts"
+    return Field("Came true here", said)
