@@ -16,6 +16,7 @@ from predictions.extraction.subjects import subject_of
 
 # Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
 _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
+_CHANCES = re.compile(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
 _NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
 
 
@@ -126,7 +127,11 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
     hedges = find_hedges(low, start, proposal.end)
     negative = negated(low, proposal.start, proposal.end, hedges)
     denials = sum(h.meaning.denies and not _undone(low, h) for h in hedges)
-    denials += not denials and POOR_CHANCE.search(low, start, proposal.end) is not None
+    denials += (
+        not denials
+        and _CHANCES.search(low, start, proposal.end) is not None
+        and POOR_CHANCE.search(low, start, proposal.end) is not None
+    )
     if not negative and before and _goes_on(document, proposal):
         negative = before.polarity is Polarity.NO
     if proposal.form == "listed" and _lead_denies(document, proposal):

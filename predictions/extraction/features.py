@@ -32,7 +32,7 @@ _PRONOUN = {
     "if": "if",
     "where": "wh",
 }
-_PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw|\w{3,}ed)\b")
+_PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw)\b|[a-z]{3}ed\b")
 _PREDICT_NEAR = re.compile(
     r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b"
 )

@@ -75,7 +75,7 @@ CUTTING = (*STRONG, "negated", "opinion")
 BOUNDARY = re.compile(
     r"(?P<hard>[;\u2014]| - |(?<=[a-z]) ?-- ?|: )"
     r"|(?P<rel>, (?:which|who|whose|where)\b)"
-    r"|(?P<conj>,? \b(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
+    r"|(?P<conj>,? (?=a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet)(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
     r"|(?P<comma>,)"
 )  # fmt: skip
 
@@ -98,6 +98,8 @@ SAYING = (
     r"|fear|fears|feared|bet|bets|doubt|doubts|doubted|assume|assumes|imagine|foresee|foresees|foresaw|contend|contends|maintain|maintains|conclude|concludes|concluded"
     r"|envision|envisions|envisioned|mean|means|imply|implies|indicate|indicates|indicated|tell|tells|told|write|writes|wrote|promise|promised|reply|replied|stress|stresses|stressed|report|reports|reported|speculate|speculates|speculated|know|knows|see)"
 )
+# The verbs themselves, for a cheap look before the patterns that need them.
+SAYING_WORDS = words(SAYING.strip("(?:)").replace("|", " "))
 THAT = re.compile(
     rf"\b(?:{SAYING}(?: [\w']+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|assumption|certainty|scenario|future|%)),? that\b,?"
 )

@@ -249,9 +249,7 @@ _ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\
 _REMARK = re.compile(
     r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)"
 )
-_SEPARATED = re.compile(
-    r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\s{2,}|\bat|\bprobability|\bchance|\bconfidence)\s*[~<>\u2248]?\s*$"
-)
+_SEPARATED = re.compile(r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\bat|\bprobability|\bchance|\bconfidence)$")
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
     r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
@@ -274,6 +272,7 @@ def _in_list_position(place: _Place) -> bool:
     lead, rest = place.lead.strip(" ([*_|~\n"), place.rest.strip(" .)]*_|\n")
     if rest and not _REMARK.match(place.rest):
         return not lead and _HEAD_END.match(place.rest) is not None
-    if not lead or _SEPARATED.search(place.before):
+    bare = place.before.rstrip(" \n~<>\u2248")
+    if not lead or len(place.before) - len(bare) > 1 or _SEPARATED.search(bare):
         return True
     return bool(_AFTER_WORD.search(place.before)) and not _CONTENT_BEFORE.search(place.before)

@@ -27,8 +27,9 @@ def trim(work: str, a: int, b: int, cues: list[Cue]) -> Span:
         start = match.end()
     start = _skip_that(work, start)
     main = _main(cues)
-    for pattern in (lex.OPINION, _ATTRIBUTED):
-        start = _introduced(pattern, work, start, b, main)
+    start = _introduced(lex.OPINION, work, start, b, main)
+    if not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
+        start = _introduced(_ATTRIBUTED, work, start, b, main)
     start = _skip_said(work, _skip_that(work, start), b, main)
     end = b
     match = _TRAILING.search(work, max(start, b - 180), b)
