@@ -13,7 +13,7 @@ from predictions.outcomes import Outcome
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 from tests.bot.reports.inside import commands
-from tests.bot.reports.made import OPENED, claim, say, settle, someone
+from tests.bot.reports.made import OPENED, claim, fill, say, settle, someone
 
 ENDS = ("yes", "no", "yes", "no", "no", "yes", "no", "30%", "ambiguous")
 
@@ -144,6 +144,44 @@ def test_no_data_is_said_and_drawn(calledit: Calledit, tmp_path: Path) -> None:
     assert "Not enough data" in (tmp_path / "r.html").read_text()
     assert len((tmp_path / "s.csv").read_text().splitlines()) == 1
     assert json.loads(calledit("report", "--json").out)["calibration"]["stated"]["n"] == 0
+
+
+def test_whatever_people_write_stays_text_in_every_form(
+    calledit: Calledit, sqlite_url: str, tmp_path: Path
+) -> None:
+    nasty = "[red]=1+1[/red] **b** <b>x</b> \u202eשלום 😀\nsecond\x1b[31m line"
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        number = claim(session, nasty)
+        say(session, number, someone(session, nasty), 0.7)
+        settle(session, number, Outcome.parse("no"))
+    ledger.close()
+    ran = calledit("report", "--html", "r.html", "--csv", "s.csv", "--png", "r.png")
+    assert ran.code == 0
+    assert "[red]=1+1[/red] **b** <b>x</b> שלום 😀 second" in ran.out
+    for seen in (ran.out, (tmp_path / "r.html").read_text()):
+        assert "\x1b" not in seen
+        assert "\u202e" not in seen
+    assert "<b>x</b>" not in (tmp_path / "r.html").read_text()
+    with (tmp_path / "s.csv").open(encoding="utf-8", newline="") as stream:
+        [row] = csv.DictReader(stream)
+    assert row["statement"] == nasty  # data stays as it was
+    post = calledit("report", "--forecaster", nasty, "--json")
+    assert json.loads(post.out)["forecaster"] == nasty
+
+
+def test_a_forecaster_with_a_hundred_thousand(sqlite_ledger: Ledger) -> None:
+    from bot.reports.building import build
+    from bot.reports.model import Ask
+
+    fill(sqlite_ledger, predictions=200, forecasts=100_000, forecasters=1)
+    with sqlite_ledger.read() as session:
+        report = build(session, Ask(), now=datetime(2026, 3, 1, tzinfo=UTC))
+    assert report.stated.scores is not None
+    assert report.implied.scores is not None
+    assert report.stated.scores.questions == 180  # each tenth was read from words
+    assert report.stated.scores.n + report.implied.scores.n == 100_000
+    assert report.leaders[0].questions == 180
 
 
 def test_one_forecast(calledit: Calledit, sqlite_url: str) -> None:
