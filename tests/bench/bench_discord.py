@@ -1,0 +1,180 @@
+"""Discord on loopback with a million predictions stored: round trips, throughput, size.
+
+The local Discord's own overhead per request is measured in the same run and taken off.
+"""
+
+import asyncio
+import gc
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.app import App
+from bot.discord.client import connected
+from bot.discord.scores.calibration import chart, scored
+from bot.discord.scores.rows import Row
+from bot.settings import Settings
+from predictions.model import ForecasterKind
+from storage.ledger import Ledger
+from tests.bench.bench_ledger import fill
+from tests.local_discord.server import LocalDiscord
+from tests.local_discord.thread import LocalDiscordThread
+
+Rows = list[tuple[str, float, float | None]]
+ROUND_TRIPS = 200
+TOGETHER = 1_000
+IN_FLIGHT = 50
+
+
+def run() -> Rows:
+    """Measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/bench.db"
+        ledger = Ledger(database)
+        fill(ledger)
+        rows = asyncio.run(_scenes(ledger))
+        ledger.close()
+        rows += _process(Path(folder) / "small.db")
+    return rows + _charts()
+
+
+async def _scenes(ledger: Ledger) -> Rows:
+    async with LocalDiscord() as server:
+        with ledger.write() as session:
+            session.execute(
+                text(
+                    "UPDATE predictions SET guild_id = :guild, due_at = '2090-01-01 00:00:00.000000',"
+                    " status = 'open'"
+                ),
+                {"guild": server.guild.id},
+            )
+        settings = Settings(
+            _env_file=None,  # type: ignore[call-arg]
+            discord_token=SecretStr(server.token),
+            discord_api_url=server.api_url,
+            discord_gateway_url=server.gateway_url,
+            tick_seconds=3600,
+        )
+        app = App(settings, lambda: datetime.now(UTC), ledger)
+        async with connected(app):
+            return await _round_trips(server) + await _many(server)
+
+
+async def _round_trips(server: LocalDiscord) -> Rows:
+    alice, general = server.user("alice"), server.channel()
+    waits: dict[str, list[float]] = {"forecast": [], "show": [], "offer": []}
+    for number in range(ROUND_TRIPS):
+        wanted = str(1 + number * 4_999)
+        options = {"prediction": wanted, "probability": f"{number % 99 + 1} %"}
+        start = time.perf_counter()
+        await server.slash("forecast", user=alice, channel=general, options=options)
+        waits["forecast"].append(time.perf_counter() - start)
+        start = time.perf_counter()
+        await server.slash(
+            "show",
+            user=alice,
+            channel=general,
+            options={"prediction": wanted, "private": True},
+        )
+        waits["show"].append(time.perf_counter() - start)
+        typed = ("rain", "number 77", "pred", "about ra", f"number {wanted}")[number % 5]
+        start = time.perf_counter()
+        await server.autocomplete(
+            "show", user=alice, channel=general, focused="prediction", options={"prediction": typed}
+        )
+        waits["offer"].append(time.perf_counter() - start)
+    own = statistics.median(server.wire.overhead) if server.wire.overhead else 0.0
+    rows: Rows = [("the local Discord's own time per request (ms)", own * 1000, None)]
+    for name, found in waits.items():
+        found.sort()
+        middle, last = found[len(found) // 2], found[int(len(found) * 0.99)]
+        limit = (20.0, 100.0) if name != "offer" else (100.0, 100.0)
+        rows.append((f"/{name}, p50 over that (ms)", (middle - own) * 1000, limit[0]))
+        rows.append((f"/{name}, p99 over that (ms)", (last - own) * 1000, limit[1]))
+    return rows
+
+
+async def _many(server: LocalDiscord) -> Rows:
+    alice, general = server.user("alice"), server.channel()
+    gate = asyncio.Semaphore(IN_FLIGHT)
+    acknowledged: list[float] = []
+
+    async def one(number: int) -> None:
+        async with gate:
+            options = {"prediction": str(1 + number), "probability": "40 %"}
+            answer = await server.slash("forecast", user=alice, channel=general, options=options)
+            acknowledged.append(answer.acknowledged_after or 99.0)
+
+    gc.collect()
+    start = time.perf_counter()
+    await asyncio.gather(*(one(number) for number in range(TOGETHER)))
+    taken = time.perf_counter() - start
+    return [
+        ("seconds for 200 forecasts, sustained, local Discord included", 200 * taken / TOGETHER, 1),
+        ("latest acknowledgement among them (s)", max(acknowledged), 1.0),
+    ]
+
+
+def _process(database: Path) -> Rows:
+    """Start the real process: until it is ready, and how large it is when idle."""
+    Ledger(f"sqlite:///{database}").close()
+    with LocalDiscordThread() as discord:
+        start = time.perf_counter()
+        running = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "bot.cli", "run"],
+            env={
+                **discord.environment,
+                "CALLEDIT_DATABASE_URL": f"sqlite:///{database}",
+                "PYTHONPATH": str(Path(__file__).parents[2]),
+            },
+            stderr=subprocess.DEVNULL,
+            cwd=database.parent,
+        )
+        try:
+            discord.ready()
+            ready = time.perf_counter() - start
+            time.sleep(3)
+            resident = _resident(running.pid)
+        finally:
+            running.kill()
+            running.wait()
+    return [("ready after start (s)", ready, 3.0), ("idle memory (MB)", resident, 150.0)]
+
+
+def _resident(pid: int) -> float:
+    status = Path(f"/proc/{pid}/statm")
+    if not status.exists():
+        return float("nan")
+    return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
+
+
+def _charts() -> Rows:
+    rows = [
+        Row(
+            prediction_id=number,
+            statement="x",
+            forecaster_id=1,
+            forecaster="Ann",
+            kind=ForecasterKind.PERSON,
+            implied=False,
+            probability=(number % 19 + 1) / 20,
+            outcome=float((number * 7919) % 20 < number % 19 + 1),
+            weight=1.0,
+        )
+        for number in range(500)
+    ]
+    report = scored(rows)
+    assert report.curve is not None
+    chart(report.curve, "Ann")  # the first one imports the library
+    start = time.perf_counter()
+    picture = chart(report.curve, "Ann")
+    taken = time.perf_counter() - start
+    return [("chart (ms)", taken * 1000, 300.0), ("chart (kB)", len(picture) / 1000, 100.0)]
