@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from predictions.candidate import Basis
+from predictions.model import Visibility
 from predictions.outcomes import Verdict
 from storage.finding import STILL_RUNNING
 from storage.raw import moment_text
@@ -101,24 +102,29 @@ def counts(session: Session, scope: Scope, *, now: datetime) -> Counts:
 
 def coming(session: Session, scope: Scope, *, now: datetime, limit: int = 10) -> list[Due]:
     """Return running predictions by deadline, the soonest first."""
-    order = (col(Predictions.due_at), col(Predictions.id))
     still = (col(Predictions.due_at) > now, col(Predictions.due_at) < FAR_FUTURE)
-    return _running(session, scope, still, order, limit)
+    return _running(session, scope, still, now=now, limit=limit)
 
 
 def overdue(session: Session, scope: Scope, *, now: datetime, limit: int = 10) -> list[Due]:
     """Return running predictions whose deadline has passed, the longest overdue first."""
-    order = (col(Predictions.due_at), col(Predictions.id))
-    return _running(session, scope, (col(Predictions.due_at) <= now,), order, limit)
+    passed = (col(Predictions.due_at) <= now,)
+    return _running(session, scope, passed, now=now, limit=limit)
 
 
 def movers(
-    session: Session, scope: Scope, *, since: datetime, until: datetime, limit: int = 10
+    session: Session,
+    scope: Scope,
+    *,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    limit: int = 10,
 ) -> list[Moved]:
     """Return running predictions whose crowd (median) moved most, the largest change first.
 
     The crowd is everyone with a stated probability at that moment; a prediction that had nobody at
-    the beginning has not moved.
+    the beginning has not moved. One whose forecasts are hidden is left out.
     """
     touched = select(col(Forecasts.prediction_id)).where(
         col(Forecasts.made_at) >= since,
@@ -135,6 +141,7 @@ def movers(
         .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
         .where(*in_scope(session, _now(scope)), col(Predictions.status).in_(STILL_RUNNING))
         .where(col(Predictions.id).in_(touched), col(Forecasts.basis).in_(STATED))
+        .where(_seen_by_all(now))
         .where(col(Forecasts.made_at) < until)
         .order_by(
             col(Forecasts.prediction_id),
@@ -175,7 +182,7 @@ def _now(scope: Scope) -> Scope:
 
 
 def _running(
-    session: Session, scope: Scope, which: tuple[Any, ...], order: tuple[Any, ...], limit: int
+    session: Session, scope: Scope, which: tuple[Any, ...], *, now: datetime, limit: int
 ) -> list[Due]:
     query: Any = (
         select(
@@ -186,11 +193,11 @@ def _running(
         )
         .where(*in_scope(session, _now(scope)), *which)
         .where(col(Predictions.status).in_(STILL_RUNNING))
-        .order_by(*order)
+        .order_by(col(Predictions.due_at), col(Predictions.id))
         .limit(limit)
     )
     found = session.execute(query).all()
-    crowds = crowd(session, [row.id for row in found if row.id is not None])
+    crowds = crowd(session, [row.id for row in found if row.id is not None], now=now)
     return [
         Due(
             row.id or 0,
@@ -203,13 +210,19 @@ def _running(
     ]
 
 
-def crowd(session: Session, prediction_ids: list[int]) -> dict[int, tuple[float, int]]:
-    """Return the median of each forecaster's newest stated probability, and how many they are."""
+def crowd(
+    session: Session, prediction_ids: list[int], *, now: datetime
+) -> dict[int, tuple[float, int]]:
+    """Return the median of each forecaster's newest stated probability, and how many they are.
+
+    Of predictions whose forecasts are still hidden from others nothing is said.
+    """
     query: Any = (
         select(
             col(Forecasts.prediction_id), col(Forecasts.forecaster_id), col(Forecasts.probability)
         )
-        .where(col(Forecasts.prediction_id).in_(prediction_ids))
+        .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
+        .where(col(Forecasts.prediction_id).in_(prediction_ids), _seen_by_all(now))
         .where(col(Forecasts.basis).in_(STATED))
         .order_by(col(Forecasts.made_at), col(Forecasts.id))
     )
@@ -217,6 +230,14 @@ def crowd(session: Session, prediction_ids: list[int]) -> dict[int, tuple[float,
     for row in session.execute(query):
         standing.setdefault(row[0], {})[row[1]] = row[2]
     return {number: (median(said.values()), len(said)) for number, said in standing.items()}
+
+
+def _seen_by_all(now: datetime) -> Any:
+    """Return the condition that everybody may see the forecasts of a prediction."""
+    return (col(Predictions.visibility) == Visibility.OPEN.value) | (
+        (col(Predictions.visibility) == Visibility.UNTIL_DATE.value)
+        & (col(Predictions.visible_from) <= now)
+    )
 
 
 def _statements(session: Session, prediction_ids: list[int]) -> dict[int, str]:

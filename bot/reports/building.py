@@ -50,7 +50,12 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
         overdue=tuple(tallies.overdue(session, scope, now=now, limit=MOST_LISTED)),
         movers=tuple(
             tallies.movers(
-                session, scope, since=ask.since or until - MOVING, until=until, limit=MOST_LISTED
+                session,
+                scope,
+                since=ask.since or until - MOVING,
+                until=until,
+                now=now,
+                limit=MOST_LISTED,
             )
         ),
         stated=calibration(every, Scale.STATED),

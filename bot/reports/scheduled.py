@@ -6,7 +6,7 @@ doubles a report nor drops one. A late one says that it is late.
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -100,39 +100,50 @@ def ask_of(data: Mapping[str, Any]) -> Ask:
 
 
 def report_post(session: Session, leased: outbox.Post, style: Style, now: datetime) -> Post:
-    """Return the message of a scheduled report."""
+    """Return the message of a scheduled report, and leave its files where a folder is named."""
     report = build(session, ask_of(leased.data), now=now)
-    return report_message(report, style=style, mark=leased.mark, late=_late(leased, style, now))
+    post = report_message(report, style=style, mark=leased.mark, late=_late(leased, style, now))
+    folder = leased.data.get("scope", {}).get("folder")
+    if not folder:
+        return post
+    try:
+        leave_files(session, leased, report, Path(folder))
+    except OSError as error:
+        # The message matters more than its files: it comes in any case, and says so.
+        said = style.said(f"Its files could not be written to {folder}: {error.strerror}.")
+    else:
+        said = style.said(f"Page, table and chart: {folder}")
+    return replace(post, text=f"{post.text}\n{said}")
 
 
 def report_files(session: Session, leased: outbox.Post, now: datetime) -> list[tuple[str, bytes]]:
     """Return the files that go with a scheduled report: page, scores and chart, with their names."""
+    return _files(session, leased, build(session, ask_of(leased.data), now=now))
+
+
+def leave_files(session: Session, leased: outbox.Post, report: Report, folder: Path) -> list[Path]:
+    """Write the files of a report into a folder.
+
+    A second attempt replaces what the first left: the same report, made later.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in _files(session, leased, report):
+        write_bytes(folder / name, content, force=True)
+        written.append(folder / name)
+    return written
+
+
+def _files(session: Session, leased: outbox.Post, report: Report) -> list[tuple[str, bytes]]:
     from bot.reports.page import page  # noqa: PLC0415 (jinja and matplotlib are heavy)
     from bot.reports.picture import calibration_png  # noqa: PLC0415
 
-    report = build(session, ask_of(leased.data), now=now)
     name = leased.key.replace(":", "-")
     return [
         (f"{name}.html", page(report).encode()),
         (f"{name}.csv", _scores(session, report)),
         (f"{name}.png", calibration_png(report)),
     ]
-
-
-def leave_files(session: Session, leased: outbox.Post, now: datetime) -> list[Path]:
-    """Write the files of a report into the schedule's folder, where it names one.
-
-    A second attempt replaces what the first left: the same report, made later.
-    """
-    folder = leased.data.get("scope", {}).get("folder")
-    if not folder:
-        return []
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in report_files(session, leased, now):
-        write_bytes(Path(folder) / name, content, force=True)
-        written.append(Path(folder) / name)
-    return written
 
 
 def _scores(session: Session, report: Report) -> bytes:

@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 
 from predictions.candidate import Basis
-from predictions.model import ForecasterKind, State
+from predictions.model import ForecasterKind, Prediction, State, Visibility
 from predictions.outcomes import NO, REOPENED, YES, Outcome
-from storage import records, resolving, tallies
+from predictions.times import Window
+from storage import recording, records, resolving, tallies
 from storage.ledger import Ledger
 from storage.records import Scope, batches, entries, newest, questions
 from storage.settled import endings
@@ -169,13 +170,46 @@ def test_movers_are_those_whose_crowd_had_a_mind_before(ledger: Ledger) -> None:
             say(session, number, ann, 0.7, LATER)
         settle(session, ended, YES, NOW)
     with ledger.read() as session:
-        found = tallies.movers(session, Scope(), since=LATER, until=NOW)
-        none = tallies.movers(session, Scope(), since=LATER + timedelta(days=1), until=NOW)
+        found = tallies.movers(session, Scope(), since=LATER, until=NOW, now=NOW)
+        none = tallies.movers(session, Scope(), since=LATER + timedelta(days=1), until=NOW, now=NOW)
     assert [(m.statement, m.before, m.after, m.forecasters) for m in found] == [
         ("Moved", 0.2, 0.7, 1)
     ]
     assert found[0].by == pytest.approx(0.5)
     assert none == []
+
+
+@pytest.mark.parametrize(
+    ("visibility", "visible_from", "crowd"),
+    [
+        (Visibility.OPEN, None, 0.6),
+        (Visibility.UNTIL_DATE, NOW, 0.6),
+        (Visibility.UNTIL_DATE, NOW + timedelta(seconds=1), None),
+        (Visibility.UNTIL_FORECAST, None, None),
+    ],
+)
+def test_hidden_forecasts_are_not_told(
+    ledger: Ledger, visibility: Visibility, visible_from: datetime | None, crowd: float | None
+) -> None:
+    with ledger.write() as session:
+        stored = recording.add_prediction(
+            session,
+            Prediction(
+                statement="Hidden",
+                created_at=OPENED,
+                window=Window(None, date(2026, 4, 1), "UTC"),
+                visibility=visibility,
+                visible_from=visible_from,
+            ),
+        )
+        assert stored.id is not None
+        say(session, stored.id, someone(session, "Ann"), 0.4, OPENED)
+        say(session, stored.id, someone(session, "Ann"), 0.6, LATER)
+    with ledger.read() as session:
+        [due] = tallies.coming(session, Scope(), now=NOW)
+        moved = tallies.movers(session, Scope(), since=LATER, until=NOW, now=NOW)
+    assert due.crowd == crowd
+    assert len(moved) == (crowd is not None)
 
 
 def test_nothing_at_all(ledger: Ledger) -> None:
@@ -184,5 +218,5 @@ def test_nothing_at_all(ledger: Ledger) -> None:
         assert list(endings(session, Scope())) == []
         assert tallies.counts(session, Scope(), now=NOW) == tallies.Counts()
         assert tallies.coming(session, Scope(), now=NOW) == []
-        assert tallies.crowd(session, []) == {}
+        assert tallies.crowd(session, [], now=NOW) == {}
         assert (list(records.names(session)), list(records.tags(session))) == ([], [])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.render.post import Plain
 from bot.reports.cadence import cron_line, moment_before, next_moment
-from bot.reports.scheduled import due_reports, leave_files, report_post
+from bot.reports.scheduled import due_reports, report_files, report_post
 from predictions.errors import InvalidValue
 from predictions.outcomes import Outcome
 from storage import outbox, schedules
@@ -162,8 +162,6 @@ def test_the_message_tells_of_its_week_and_says_when_it_is_late(
         waiting = next(post for post in outbox.unsent(session) if post.kind == "report")
         punctual = report_post(session, waiting, Plain(), moment + timedelta(minutes=2))
         late = report_post(session, waiting, Plain(), moment + timedelta(hours=5))
-        left = leave_files(session, waiting, moment)
-        again = leave_files(session, waiting, moment)
     said = "\n".join(field.value for field in punctual.fields)
     assert "On the 28th" in said
     assert "On the 20th" not in said  # last week's
@@ -171,6 +169,21 @@ def test_the_message_tells_of_its_week_and_says_when_it_is_late(
     assert "Late" not in punctual.text
     assert late.text.startswith("Late: this report was due 2026-02-02 08:00 UTC.")
     assert waiting.mark in punctual.footer
-    assert left == again
-    assert [path.suffix for path in left] == [".html", ".csv", ".png"]
-    assert all(path.read_bytes() for path in left)
+    names = sorted(path.name for path in (tmp_path / "reports").iterdir())
+    assert names == [f"report-1-2026-02-02.{kind}" for kind in ("csv", "html", "png")]
+    assert "Page, table and chart" in punctual.text
+
+
+def test_a_folder_that_cannot_be_written_does_not_hold_the_message_back(
+    sqlite_ledger: Ledger, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    moment = at("2026-02-02T09:00", BERLIN)
+    weekly(sqlite_ledger, moment, tmp_path / "file")
+    with sqlite_ledger.write() as session:
+        due_reports(session, moment)
+        [waiting] = outbox.unsent(session)
+        post = report_post(session, waiting, Plain(), moment)
+        files = report_files(session, waiting, moment)
+    assert "could not be written" in post.text
+    assert [name.rsplit(".")[-1] for name, _ in files] == ["html", "csv", "png"]
