@@ -8,7 +8,7 @@ from scoring._checks import BoolArray, FloatArray
 from scoring._sample import Sample
 
 _CELLS = 1 << 21  # numbers held at once while simulating
-LIMIT = 20_000_000  # random numbers spent on one test before it falls back on large-sample theory
+LIMIT = 8_000_000  # random numbers spent on one test before it falls back on large-sample theory
 
 
 def affordable(sample: Sample, draws: int) -> bool:
@@ -44,7 +44,7 @@ class Noise:
     """Random numbers for simulated records, to be used for one law of the outcomes or several.
 
     Attributes:
-        own: one uniform number per row, shape (m, draws).
+        own: one uniform number per row, 2 where the row goes with its cluster, shape (m, draws).
         shared: one per cluster, shape (clusters, draws); None where every row is a cluster.
         together: whether the cluster goes by the shared number, shape (clusters, draws).
     """
@@ -63,25 +63,35 @@ def noise(
         return Noise(own=own, shared=None, together=None)
     rho = sample.correlation if correlation is None else correlation
     shape = (sample.clusters, draws)
-    return Noise(own=own, shared=rng.random(shape), together=rng.random(shape) < rho)
+    together = rng.random(shape) < rho
+    np.copyto(own, 2.0, where=sample.spread(together))
+    return Noise(own=own, shared=rng.random(shape), together=together)
 
 
-def errors(sample: Sample, noise: Noise, truth: FloatArray | None = None) -> FloatArray:
-    """Return simulated errors y - p, shape (m, draws), for calibrated or other probabilities.
+def totals(
+    sample: Sample, noise: Noise, levers: FloatArray, truth: FloatArray | None = None
+) -> FloatArray:
+    """Return `levers.T @ (y - p)` of simulated records, shape (k, draws).
 
-    Rows of one cluster either err independently or share one outcome, scaled so that every row
-    has the spread that its own probability gives: the correlation is the sample's.
+    For calibrated forecasters, or where events follow other probabilities. Rows of one cluster
+    either err independently or share one outcome, scaled so that every row has the spread that its
+    own probability gives: the correlation is the sample's.
     """
     q = sample.forecasts if truth is None else truth
-    apart = (noise.own < q[:, None]) - sample.forecasts[:, None]
+    apart = levers.T @ (noise.own < q[:, None]).astype(np.float64)
     if noise.shared is None or noise.together is None:
-        return np.asarray(apart)
+        return np.asarray(apart - (levers.T @ sample.forecasts)[:, None])
+    # Rows that go together have own numbers that no probability reaches; what remains of them are
+    # sums per cluster, so that nothing of the size (rows, draws) is needed for them.
+    together = noise.together.astype(np.float64)
     counts = np.diff(np.append(sample.starts, sample.size))
-    mean = np.add.reduceat(q, sample.starts) / counts
-    common = ((noise.shared < mean[:, None]) - mean[:, None]) / np.sqrt(mean * (1 - mean))[:, None]
-    spread = np.sqrt(q * (1.0 - q))[:, None]
-    same = sample.spread(common) * spread + (q - sample.forecasts)[:, None]
-    return np.where(sample.spread(noise.together), same, apart)
+    mean = (np.add.reduceat(q, sample.starts) / counts)[:, None]
+    common = together * ((noise.shared < mean) - mean) / np.sqrt(mean * (1.0 - mean))
+    spread = sample.in_clusters(levers * np.sqrt(q * (1.0 - q))[:, None])
+    shift = sample.in_clusters(levers * (q - sample.forecasts)[:, None])
+    said = sample.in_clusters(levers * sample.forecasts[:, None])
+    same = spread.T @ common + shift.T @ together
+    return np.asarray(apart - said.T @ (1.0 - together) + same)
 
 
 def draw(sample: Sample, draws: int, rng: np.random.Generator) -> BoolArray:

@@ -96,7 +96,12 @@ def cox_test_of_sample(sample: Sample, null: FloatArray | None, *, draws: int) -
 def score_statistics(sample: Sample, errors: FloatArray) -> FloatArray:
     """Return the statistic of the Cox score test for each column of errors, shape (m, draws)."""
     design = sample.design()
-    return _quadratic(errors.T @ design, _noise.covariance(sample, design))
+    return statistics_of_totals(sample, design.T @ errors)
+
+
+def statistics_of_totals(sample: Sample, totals: FloatArray) -> FloatArray:
+    """Return the statistic for each column of total errors, shape (2, draws)."""
+    return _quadratic(totals.T, _noise.covariance(sample, sample.design()))
 
 
 def _quadratic(score: FloatArray, variance: FloatArray) -> FloatArray:
@@ -117,7 +122,9 @@ def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
     if _noise.affordable(sample, draws):
         return np.concatenate(
             [
-                score_statistics(sample, _noise.errors(sample, _noise.noise(sample, size, rng)))
+                statistics_of_totals(
+                    sample, _noise.totals(sample, _noise.noise(sample, size, rng), sample.design())
+                )
                 for size in _noise.batches(draws, sample.size)
             ]
         )
@@ -172,14 +179,17 @@ def spiegelhalter_test(
 def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) -> CalibrationTest:
     """Return Spiegelhalter's test of a prepared sample."""
     check_draws(draws)
-    error = (sample.outcomes - sample.forecasts)[:, None]
-    observed = float(_spiegelhalter(sample, error)[0]) if sample.size else 0.0
+    lever = (sample.weights * (1.0 - 2.0 * sample.forecasts))[:, None]
+    variance = float(_noise.covariance(sample, lever)[0, 0])
+    # All forecasts at 50 %: the expected score does not depend on the outcomes.
+    scale = float(np.sqrt(variance)) if variance > 1e-24 else np.inf
+    observed = float(np.dot(lever[:, 0], sample.outcomes - sample.forecasts)) / scale
     drawn: FloatArray | None = None
     if _noise.affordable(sample, draws):
         rng = np.random.default_rng(seed)
         drawn = np.concatenate(
             [
-                _spiegelhalter(sample, _noise.errors(sample, _noise.noise(sample, size, rng)))
+                _noise.totals(sample, _noise.noise(sample, size, rng), lever)[0] / scale
                 for size in _noise.batches(draws, sample.size)
             ]
         )
@@ -209,15 +219,6 @@ def spiegelhalter_p(z: float) -> float:
     return float(2.0 * norm.sf(abs(z)))
 
 
-def _spiegelhalter(sample: Sample, errors: FloatArray) -> FloatArray:
-    """Return z for each column of errors."""
-    lever = sample.weights * (1.0 - 2.0 * sample.forecasts)
-    variance = float(_noise.covariance(sample, lever[:, None])[0, 0])
-    # All forecasts at 50 %: the expected score does not depend on the outcomes.
-    scale = np.sqrt(variance) if variance > 1e-24 else np.inf
-    return np.asarray((lever @ errors) / scale)
-
-
 def mcb_test(
     *,
     forecasts: ArrayLike,
@@ -242,7 +243,7 @@ def mcb_test(
         draws: how many records.
 
     Raises:
-        InputError: as `cox_test`. Beyond 20 million simulated outcomes fewer draws are made, as
+        InputError: as `cox_test`. Beyond 8 million simulated outcomes fewer draws are made, as
             `draws` in the result shows.
 
     Source: Dimitriadis, Gneiting and Jordan (2021); test after Gneiting and Resin (2023).

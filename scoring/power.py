@@ -11,7 +11,7 @@ from scipy.stats import chi2, ncx2
 from scoring import _checks, _noise
 from scoring._checks import FloatArray
 from scoring._sample import Sample, prepare
-from scoring.calibration_tests import DRAWS, score_draws, score_statistics
+from scoring.calibration_tests import DRAWS, score_draws, statistics_of_totals
 from scoring.errors import InputError
 
 
@@ -169,10 +169,11 @@ def _power_function(
         return lambda _: 0.0
     critical = float(np.sort(null)[draws - 1 - allowed]) * (1.0 + 1e-9)
     noise = _noise.noise(sample, used, np.random.default_rng(seed))
+    design = sample.design()
 
     def share(alternative: Alternative) -> float:
         q = expit(alternative.intercept + alternative.slope * sample.logits)
-        statistic = score_statistics(sample, _noise.errors(sample, noise, q))
+        statistic = statistics_of_totals(sample, _noise.totals(sample, noise, design, q))
         return float(np.count_nonzero(statistic > critical)) / used
 
     return share

@@ -64,7 +64,7 @@ class ScoreReport:
         cox_method: how it was found: "exact", "clustered" or "large sample".
         spiegelhalter_z: positive for overconfident forecasts.
         spiegelhalter_p: p-value by simulation (from the normal distribution for large samples).
-        mcb_p: p-value of the MCB test; None without a curve, and for more than 200,000 rows that
+        mcb_p: p-value of the MCB test; None without a curve, and for more than 80,000 rows that
             are clustered or weighted, where the simulation would take too long.
         e_value: evidence against calibration that may be looked at any time; 20 rejects at 5 %.
         log_e_value: its natural logarithm, finite where the value itself is too large.
