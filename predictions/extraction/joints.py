@@ -19,6 +19,9 @@ _ADVERB = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
 )
+_NUMBER_AHEAD = re.compile(
+    r"\s*(?:about |roughly |around |perhaps |maybe |~ ?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|to|out of)\b|even\b)"
+)
 _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
 _OPENERS = re.compile(r"(?:but |and |so )?")
 
@@ -45,7 +48,7 @@ class Joints:
     def hard(self) -> Iterator[int]:
         """Joints that always part: semicolons, dashes, colons before words."""
         for joint in self.all:
-            if joint.kind == "hard" and not self.work[joint.end :].lstrip()[:1].isdigit():
+            if joint.kind == "hard" and not _NUMBER_AHEAD.match(self.work, joint.end):
                 yield joint.start
 
     def between_predicates(self, predicates: list[Cue]) -> Iterator[int]:

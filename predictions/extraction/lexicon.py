@@ -101,7 +101,7 @@ SAYING = (
 # The verbs themselves, for a cheap look before the patterns that need them.
 SAYING_WORDS = words(SAYING.strip("(?:)").replace("|", " "))
 THAT = re.compile(
-    rf"\b(?:{SAYING}(?: [\w']+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|assumption|certainty|scenario|future|%)),? that\b,?"
+    rf"\b(?:{SAYING}(?: [\w']+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
 )
 OPINION = re.compile(
     r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"

@@ -19,7 +19,7 @@ PATTERN = re.compile(
     r"(?P<part>(?:a |about a |2/3|1/3|3/4|1/4|two[- ]thirds?|one[- ]third|three[- ]quarters?)(?<!a )[- ]chance|(?P<part_n>two[- ]thirds|a third|a fifth|a quarter|three[- ]quarters) on\b)|"
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
-    rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:in|out of|chance in)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
+    rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:chances? )?(?:in|out of)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
     rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?P<against> against\b)?(?![\d:]| ?[-%]))"
     r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
     r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
@@ -182,7 +182,7 @@ def _is_probability(place: _Place, *, listed: bool) -> bool:
 
 
 _STAKE = re.compile(
-    r"\b(?:put|puts|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got)(?: about| around| maybe| only)? $"
+    r"\b(?:put|puts|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe| only)? $"
 )
 _STAKED_ON = re.compile(r" (?:on|for|from (?:us|me)|that)\b")
 

@@ -17,6 +17,7 @@ _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
     rf"(?:[^,;:\n]{{0,90}}?)\b(?:{lex.SAYING})(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}} (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
+_SOURCE = re.compile(r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, ")
 _LEAST = 12  # a claim is no shorter than that
 
 
@@ -27,13 +28,15 @@ def trim(work: str, a: int, b: int, cues: list[Cue]) -> Span:
         start = match.end()
     start = _skip_that(work, start)
     main = _main(cues)
+    start = _introduced(_SOURCE, work, start, b, b)
     start = _introduced(lex.OPINION, work, start, b, main)
     if not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
         start = _introduced(_ATTRIBUTED, work, start, b, main)
     start = _skip_said(work, _skip_that(work, start), b, main)
     end = b
     match = _TRAILING.search(work, max(start, b - 180), b)
-    if match and match.start() - start >= _LEAST:
+    predicates = [cue[1] for cue in cues if cue[0] in lex.STRONG]
+    if match and match.start() - start >= _LEAST and max(predicates, default=0) < match.start():
         end = match.start()
     start = _skip_edge(work, start, end)
     while end > start and work[end - 1] in _EDGE:
