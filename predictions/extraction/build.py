@@ -93,6 +93,8 @@ def _speaker(
     who = attribute(document.copy, (proposal.start, proposal.end), proposal.sentence.span)
     if who is None:
         who = _quoted_under_a_name(document, proposal)
+    if who is None and (speaker := document.speakers.at(proposal.start)):
+        return speaker, speaker != document.author
     if who is None:
         return (document.quoted, True) if document.quoted else (document.author, False)
     if who.author is None and who.pronoun and before and before.reported:

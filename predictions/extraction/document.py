@@ -9,6 +9,7 @@ from predictions.extraction.blocks import Block, Kind, read_blocks
 from predictions.extraction.lexicon import separated
 from predictions.extraction.normalise import matching_copy
 from predictions.extraction.numbers import Stated
+from predictions.extraction.speakers import NOBODY, Speakers, read_speakers
 from predictions.windows import Window, find_windows
 from predictions.windows.folding import lower
 
@@ -42,6 +43,7 @@ class Document:
     published: date | None
     author: str | None
     title: str
+    speakers: Speakers = NOBODY
     quoted: str | None = None  # whose forecasts the document passes on: "A (quoting B)"
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
@@ -122,6 +124,7 @@ def read_document(
         document.author, document.quoted = match[1], match[2]
     document.predictive = PREDICTIVE.search(low_title) is not None
     document.events = events
+    document.speakers = read_speakers(copy)
     document.title_window = window = title_window(title, published, low_title)
     document.today = published
     if window and published and window.deadline and _another_year(window, published):

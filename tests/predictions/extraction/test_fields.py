@@ -209,6 +209,13 @@ class TestWhoseForecast:
         candidate = only(text)
         assert (candidate.author, candidate.reported) == ("Mara Lindqvist", True)
 
+    def test_speakers_own_what_they_say(self) -> None:
+        text = (
+            "Ada: Welcome back. What happens to rents?\n\nBen: Rents will fall sharply by 2027.\n\n"
+            "Ada: I disagree. Wages will rise by 2028.\n\nBen: We shall see."
+        )
+        assert [(c.author, c.reported) for c in found(text)] == [("Ben", True), ("Ada", False)]
+
     def test_columns_of_a_table_are_forecasters(self) -> None:
         text = "# Predictions for 2026\n\n| Question | Ada | Ben |\n|---|---|---|\n| The mill closes | 30% | 55% |\n| No tram runs | 90% | 80% |\n"
         assert [(c.author, c.probability, c.reported) for c in found(text)] == [
