@@ -5,84 +5,38 @@ better. Larger is better; logarithms are natural unless a formula says otherwise
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
 
 from scoring._checks import FloatArray
 from scoring.errors import InputError
+from scoring.stood import (
+    GeometricMean,
+    Points,
+    Question,
+    Stood,
+    changes,
+    from_binary,
+    from_cdf,
+    geometric_means,
+    holds,
+    time_stood,
+)
 
-
-class Question(StrEnum):
-    """Kinds of questions."""
-
-    BINARY = "binary"
-    MULTIPLE_CHOICE = "multiple_choice"
-    NUMERIC = "numeric"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stood:
-    """A forecast and the time for which it stood.
-
-    Attributes:
-        probabilities: one per option; None for an option that did not exist yet. Numeric: mass
-            below the range, in each bin, above the range.
-        start: when it was made (included).
-        end: when it was replaced or withdrawn (excluded); None: it stood until the close.
-    """
-
-    probabilities: tuple[float | None, ...]
-    start: float
-    end: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
-    """Score of one forecast.
-
-    Attributes:
-        score: in points, larger is better.
-        coverage: share of the horizon for which the forecast stood, 0..1 (spot: 0 or 1).
-    """
-
-    score: float
-    coverage: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GeometricMean:
-    """Geometric mean of the forecasts that stood from a moment on.
-
-    Attributes:
-        at: the moment.
-        probabilities: per option, None where nobody had the option; need not sum to 1.
-        forecasters: how many forecasts stood.
-    """
-
-    at: float
-    probabilities: tuple[float | None, ...]
-    forecasters: int
-
-
-def from_binary(probability: float) -> tuple[float, float]:
-    """Return the probabilities of NO and YES.
-
-    >>> from_binary(0.75)
-    (0.25, 0.75)
-    """
-    return (1.0 - probability, probability)
-
-
-def from_cdf(values: Sequence[float]) -> tuple[float, ...]:
-    """Return the mass below, in the bins of, and above a range from the CDF at the bins' edges.
-
-    >>> from_cdf([0.25, 0.5, 0.75])
-    (0.25, 0.25, 0.25, 0.25)
-    """
-    return tuple(np.diff(np.concatenate(([0.0], values, [1.0]))).tolist())
+__all__ = [
+    "GeometricMean",
+    "Points",
+    "Question",
+    "Stood",
+    "baseline",
+    "from_binary",
+    "from_cdf",
+    "geometric_means",
+    "peer",
+    "spot_baseline",
+    "spot_peer",
+]
 
 
 def baseline(
@@ -126,7 +80,7 @@ def baseline(
     horizon = _horizon(opened_at, horizon_ends_at)
     points = []
     for stood in forecasts:
-        coverage = _stood(stood, opened_at, closed_at) / horizon
+        coverage = time_stood(stood, opened_at, closed_at) / horizon
         score = _baseline(stood, outcome, kind, open_bounds) if coverage > 0.0 else 0.0
         points.append(Points(score=coverage * score, coverage=coverage))
     return tuple(points)
@@ -160,13 +114,13 @@ def spot_baseline(
     >>> spot_baseline(forecasts=[stood], outcome=1, kind=Question.BINARY, spot_at=4)
     (Points(score=0.0, coverage=0.0),)
     """
-    there = [_holds(stood, spot_at) for stood in forecasts]
+    there = [holds(stood, spot_at) for stood in forecasts]
     return tuple(
         Points(
-            score=_baseline(stood, outcome, kind, open_bounds) if holds else 0.0,
-            coverage=float(holds),
+            score=_baseline(stood, outcome, kind, open_bounds) if stands else 0.0,
+            coverage=float(stands),
         )
-        for stood, holds in zip(forecasts, there, strict=True)
+        for stood, stands in zip(forecasts, there, strict=True)
     )
 
 
@@ -208,13 +162,13 @@ def peer(
     horizon = _horizon(opened_at, horizon_ends_at)
     logs = _logs(forecasts, outcome)
     total = np.zeros(len(forecasts))
-    moments = sorted({opened_at, closed_at, *_changes(forecasts)})
+    moments = sorted({opened_at, closed_at, *changes(forecasts)})
     inside = [moment for moment in moments if opened_at <= moment <= closed_at]
     for start, end in pairwise(inside):
-        there = np.array([_holds(stood, start) for stood in forecasts], dtype=np.bool_)
+        there = np.array([holds(stood, start) for stood in forecasts], dtype=np.bool_)
         total[there] += (end - start) / horizon * _peer(logs[there], kind)
     return tuple(
-        Points(score=float(score), coverage=_stood(stood, opened_at, closed_at) / horizon)
+        Points(score=float(score), coverage=time_stood(stood, opened_at, closed_at) / horizon)
         for stood, score in zip(forecasts, total, strict=True)
     )
 
@@ -241,50 +195,14 @@ def spot_peer(
     >>> spot_peer(forecasts=alone, outcome=1, kind=Question.BINARY, spot_at=3)
     (Points(score=0.0, coverage=1.0),)
     """
-    there = np.array([_holds(stood, spot_at) for stood in forecasts], dtype=np.bool_)
+    there = np.array([holds(stood, spot_at) for stood in forecasts], dtype=np.bool_)
     total = np.zeros(len(forecasts))
     if there.any():
         total[there] = _peer(_logs(forecasts, outcome)[there], kind)
     return tuple(
-        Points(score=float(score), coverage=float(holds))
-        for score, holds in zip(total, there, strict=True)
+        Points(score=float(score), coverage=float(stands))
+        for score, stands in zip(total, there, strict=True)
     )
-
-
-def geometric_means(*, forecasts: Sequence[Stood]) -> tuple[GeometricMean, ...]:
-    """Return the geometric mean of the standing forecasts at every moment at which they change.
-
-    Formula: `exp(mean(ln p_k))` per option k over the forecasts that had it. Scale: 0 to 1.
-
-    Args:
-        forecasts: what stood and when; all with the same number of options.
-
-    Raises:
-        ValueError: forecasts with different numbers of options.
-
-    Source: Metaculus, scores FAQ.
-
-    >>> pair = [Stood(probabilities=from_binary(p), start=0) for p in (0.2, 0.8)]
-    >>> geometric_means(forecasts=pair)[0].probabilities
-    (0.4, 0.4)
-    """
-    means = []
-    for moment in sorted(_changes(forecasts)):
-        there = [stood for stood in forecasts if _holds(stood, moment)]
-        if there:
-            options = zip(*(stood.probabilities for stood in there), strict=True)
-            mean = tuple(_geometric(option) for option in options)
-            means.append(GeometricMean(at=moment, probabilities=mean, forecasters=len(there)))
-    return tuple(means)
-
-
-def _geometric(values: tuple[float | None, ...]) -> float | None:
-    """Return the geometric mean of what is there."""
-    known = [value for value in values if value is not None]
-    if not known:
-        return None
-    with np.errstate(divide="ignore"):
-        return float(round(np.exp(np.log(known).mean()), 15))
 
 
 def _baseline(stood: Stood, outcome: int, kind: Question, open_bounds: int) -> float:
@@ -330,23 +248,6 @@ def _probability(stood: Stood, outcome: int) -> float:
     if p is None:
         raise InputError("forecasts", "the last option must have a probability")
     return p
-
-
-def _holds(stood: Stood, at: float) -> bool:
-    """Return whether a forecast stands at a moment."""
-    return stood.start <= at and (stood.end is None or at < stood.end)
-
-
-def _stood(stood: Stood, opened_at: float, closed_at: float) -> float:
-    """Return for how long a forecast stood before the close."""
-    end = closed_at if stood.end is None else min(stood.end, closed_at)
-    return max(end - max(stood.start, opened_at), 0.0)
-
-
-def _changes(forecasts: Sequence[Stood]) -> set[float]:
-    """Return the moments at which the standing forecasts change."""
-    starts = {stood.start for stood in forecasts}
-    return starts | {stood.end for stood in forecasts if stood.end is not None}
 
 
 def _horizon(opened_at: float, ends_at: float) -> float:
