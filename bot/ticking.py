@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot import delivery, looking, polling, settling
+from bot import delivery, judging, looking, polling, settling
 from bot.app import App
 from predictions.sandbox import Sandbox
 from storage import finding, resolving
@@ -74,6 +74,10 @@ async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) ->
     overdue = await asyncio.to_thread(notice_deadlines, app)
     resolved = await asyncio.to_thread(settling.settle, app)
     delivered = await delivery.deliver(app, sender)
+    # After the posts, which are not to wait for a language model.
+    if judged := await judging.judge_matches(app):
+        proposals += judged
+        delivered += await delivery.deliver(app, sender)
     polled += polling.Polled(proposals=proposals)
     return Ticked(polled, overdue, resolved, delivered)
 

@@ -1,9 +1,12 @@
 """Documents: show the forecasts in one, or put them into review."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import click
+
+from bot.cli.asking import LLM, YES, ask_model, ready
 
 PUBLISHED = click.option(
     "--published",
@@ -20,9 +23,21 @@ AUTHOR = click.option("--author", help="Who wrote it.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
 )
-def extract_command(source: str, published: datetime | None, author: str | None, form: str) -> None:
+@LLM
+@YES
+def extract_command(
+    source: str,
+    published: datetime | None,
+    author: str | None,
+    form: str,
+    llm: bool,
+    yes: bool,
+) -> None:
     """Show the forecasts in a document; nothing is stored."""
-    found, candidates = _extracted(source, published, author)
+    settings = ready(yes=yes) if llm else None
+    found, given, candidates = _extracted(source, published, author)
+    if settings is not None:
+        candidates = _in_order(candidates, ask_model(settings, found, given, candidates, yes=yes))
     if form == "jsonl":
         import json
 
@@ -50,27 +65,36 @@ def extract_command(source: str, published: datetime | None, author: str | None,
     help="Accept those at or above this confidence without review.",
 )
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is accepted.")
+@LLM
+@YES
 def add_command(
     source: str,
     published: datetime | None,
     author: str | None,
     confidence: float | None,
     tags: tuple[str, ...],
+    llm: bool,
+    yes: bool,
 ) -> None:
     """Find the forecasts in a document and put them into the review queue.
 
     The word `starter` in place of a document adds a list of forecasts on AI with their sources.
     """
     if source == "starter":
+        if llm:
+            raise click.UsageError("The starter list is no document: there is nothing to ask.")
         _add_starter()
         return
     from bot import actions
     from bot.app import open_app
-    from bot.reading import Given, as_document
+    from bot.reading import as_document
     from predictions.extraction.jsonl import to_json
 
-    found, candidates = _extracted(source, published, author)
-    given = Given(origin=source, published=published.date() if published else None, author=author)
+    settings = ready(yes=yes) if llm else None
+    found, given, candidates = _extracted(source, published, author)
+    unsure = ask_model(settings, found, given, candidates, yes=yes) if settings else ()
+    spans = {(one.start, one.end) for one in unsure}  # a model only proposes: never accepted unseen
+    candidates = _in_order(candidates, unsure)
     with open_app() as app, app.ledger.write() as session:
         now = app.now()
         document, waiting = actions.queue_candidates(
@@ -79,7 +103,13 @@ def add_command(
             map(to_json, candidates),
             now=now,
         )
-        taken = [w for w in waiting if confidence is not None and w.confidence >= confidence]
+        taken = [
+            w
+            for w in waiting
+            if confidence is not None
+            and w.confidence >= confidence
+            and (w.data["start"], w.data["end"]) not in spans
+        ]
         for each in taken:
             actions.accept(session, each, now=now, time_zone=app.time_zone, tags=tags)
     known = len(candidates) - len(waiting)
@@ -106,11 +136,17 @@ def _add_starter() -> None:
     )
 
 
-def _extracted(source: str, published: datetime | None, author: str | None) -> tuple[Any, Any]:
+def _in_order(rules: Iterable[Any], more: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(sorted((*rules, *more), key=lambda one: (one.start, one.end)))
+
+
+def _extracted(
+    source: str, published: datetime | None, author: str | None
+) -> tuple[Any, Any, tuple[Any, ...]]:
     from bot.reading import Given, candidates, open_document
     from bot.render.progress import bar
 
     given = Given(origin=source, published=published.date() if published else None, author=author)
     with bar(f"Reading {source}"):
         found = open_document(source)
-        return found, candidates(found, given)
+        return found, given, candidates(found, given)

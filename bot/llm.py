@@ -1,0 +1,135 @@
+"""The language model that the operator may have configured: where it is, and how it is asked."""
+
+import asyncio
+import json as jsons
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.errors import UserError
+from bot.clock import Clock, system_clock
+from bot.settings import Settings
+from predictions.candidate import Candidate
+from predictions.errors import LimitExceeded, SourceError
+from predictions.llm import Cost, Endpoint, Found, Post, Sleep, ask, estimate
+
+if TYPE_CHECKING:
+    from bot.reading import Given
+    from predictions.reading import ReadDocument
+    from predictions.watching import judge
+    from predictions.watching.http import Fetcher
+
+NEEDED = ("llm_url", "llm_model")  # models on one's own machine need no key
+
+
+def missing(settings: Settings) -> list[str]:
+    """Return the names of the settings without which no model can be asked."""
+    return [f"CALLEDIT_{name.upper()}" for name in NEEDED if not getattr(settings, name)]
+
+
+def endpoint(settings: Settings) -> Endpoint:
+    """Return the endpoint that the settings name.
+
+    Raises:
+        UserError: some are missing, or the key cannot be one.
+    """
+    lacking = missing(settings)
+    if settings.llm_url is None or settings.llm_model is None or lacking:
+        raise UserError(
+            f"no language model is configured: set {' and '.join(lacking)}, and CALLEDIT_LLM_KEY "
+            "where the endpoint asks for a key"
+        )
+    base = settings.llm_url.removesuffix("/chat/completions")
+    return Endpoint(url=base, model=settings.llm_model, key=_key(settings))
+
+
+def judge_endpoint(settings: Settings) -> "judge.Endpoint":
+    """Return the same endpoint as the judge of evidence knows it.
+
+    Raises:
+        UserError: as `endpoint`.
+    """
+    from predictions.watching import judge  # noqa: PLC0415
+
+    known = endpoint(settings)
+    return judge.Endpoint(url=known.url, model=known.model, key=known.key)
+
+
+def _key(settings: Settings) -> str | None:
+    secret = settings.llm_key.get_secret_value().strip() if settings.llm_key else ""
+    if not (secret.isascii() and secret.isprintable()):
+        raise UserError("CALLEDIT_LLM_KEY holds characters that no key has")
+    return secret or None
+
+
+def make_fetcher(settings: Settings) -> "Fetcher":
+    """Return a fetcher that gives the endpoint time and reaches nothing else that is private."""
+    from predictions.watching.http import Fetcher  # noqa: PLC0415 (HTTP is heavy)
+    from predictions.watching.judge import settings_for  # noqa: PLC0415
+    from predictions.watching.reply import FetchSettings  # noqa: PLC0415
+
+    return Fetcher(settings_for(judge_endpoint(settings), FetchSettings()))
+
+
+def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
+    """Return what sends JSON and gives status and body; a key that comes back is blotted out."""
+
+    async def post(
+        url: str, json: Mapping[str, Any], headers: Mapping[str, str]
+    ) -> tuple[int, bytes]:
+        body = jsons.dumps(json, ensure_ascii=True).encode()
+        told = {"Content-Type": "application/json", **headers}
+        try:
+            reply = await fetcher.send(url, now=clock(), body=body, headers=told)
+        except LimitExceeded as error:
+            raise SourceError(str(error)) from None
+        said = reply.body.replace(key.encode(), b"***") if key else reply.body
+        return reply.status, said
+
+    return post
+
+
+def cost(found: "ReadDocument", settings: Settings) -> Cost:
+    """Return what asking about a document takes."""
+    return estimate(found.text, endpoint(settings))
+
+
+async def find(
+    found: "ReadDocument",
+    given: "Given",
+    settings: Settings,
+    *,
+    on_piece: Callable[[int, int], None] | None = None,
+    clock: Clock = system_clock,
+    sleep: Sleep = asyncio.sleep,
+    random: Random | None = None,
+) -> Found:
+    """Ask the model what is forecast in a document.
+
+    Raises:
+        UserError: none is configured.
+        SourceError: it refuses, or gives no usable answer.
+    """
+    there, chance = endpoint(settings), random or Random()  # noqa: S311 (jitter of waits)
+    async with make_fetcher(settings) as fetcher:
+        return await ask(
+            found.text,
+            there,
+            post=poster(fetcher, clock=clock, key=there.key),
+            sleep=sleep,
+            jitter=lambda: chance.uniform(0.5, 1.5),
+            published=given.published or found.published,
+            author=given.author or found.author,
+            title=found.title,
+            on_piece=on_piece,
+        )
+
+
+def new_to(rules: Sequence[Candidate], found: Found) -> tuple[Candidate, ...]:
+    """Return the model's candidates in places where the rules found nothing."""
+    taken = [span for kept in rules for span in ((kept.start, kept.end), *kept.repeats)]
+    return tuple(
+        one
+        for one in found.candidates
+        if not any(start < one.end and one.start < end for start, end in taken)
+    )
