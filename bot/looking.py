@@ -1,7 +1,7 @@
 """Predictions looked at when their moment comes: what is known already, and what time has decided.
 
-The moment is the column `look_at`: when a prediction is new, when it got a rule, and once a day from
-its deadline on.
+The moment is the column `look_at`: when a prediction is new, when it got a rule, and from its
+deadline on, daily at first and then ever more seldom.
 """
 
 from datetime import datetime, timedelta
@@ -15,8 +15,8 @@ from storage.ledger import Session
 
 BATCH = 100  # predictions a transaction
 MOST = 2_000  # predictions a pass: a large import is looked at in several
-AGAIN = timedelta(days=1)
-LIKELY = 40  # pieces of stored evidence read closely for a new prediction
+AGAIN = timedelta(days=1)  # and a quarter of the time since the deadline, where that is longer
+LIKELY = 10  # pieces of stored evidence read closely for a new prediction
 ENDED = (State.RESOLVED, State.ANNULLED, State.WITHDRAWN)
 
 
@@ -44,9 +44,14 @@ def _look(session: Session, prediction_id: int, now: datetime) -> int:
     if rules.criteria_of(session, prediction_id) is None:
         finding.look_again(session, prediction_id, at=None)
         return 0
-    later = due if due is not None and now < due else now + AGAIN
-    finding.look_again(session, prediction_id, at=None if due is None else later)
+    finding.look_again(session, prediction_id, at=_next_look(due, now))
     return settling.reconsider(session, prediction_id, now=now)
+
+
+def _next_look(due: datetime | None, now: datetime) -> datetime | None:
+    if due is None or now < due:
+        return due
+    return now + max(AGAIN, (now - due) / 4)
 
 
 def match_known(session: Session, prediction: Prediction) -> int:

@@ -3,19 +3,22 @@
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from sqlalchemy import (
     BigInteger,
     Integer,
     Select,
+    String,
     bindparam,
+    case,
     func,
     inspect,
     literal,
     literal_column,
     text,
+    type_coerce,
 )
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, SQLModel, col, select, update
@@ -63,6 +66,34 @@ ROWS: Select[Any] = (
     .limit(bindparam("most", type_=Integer))
 )
 NOW = bindparam("now", type_=UtcDateTime())
+STATES = {state.value: state for state in State}
+APART = "\x1f"
+LINES: Select[Any] = (
+    sa_select(
+        *(
+            col(Predictions.id),
+            case(
+                (
+                    (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) <= NOW),
+                    literal("due"),
+                ),
+                else_=col(Predictions.status),
+            ).label("state"),
+            col(Predictions.statement),
+            col(Predictions.not_before),
+            col(Predictions.deadline),
+            sa_select(func.aggregate_strings(col(PredictionTags.tag), APART))
+            .where(col(PredictionTags.prediction_id) == col(Predictions.id))
+            .correlate(Predictions)
+            .scalar_subquery()
+            .label("tags"),
+            # Only compared, never shown: as the database gives it, without a moment made of it.
+            type_coerce(col(Predictions.due_at), String).label("due_at"),
+        )
+    )
+    .order_by(col(Predictions.due_at), col(Predictions.id))
+    .limit(bindparam("most", type_=Integer))
+)
 IN_STATE: dict[State, Any] = {
     **{state: col(Predictions.status) == literal(state.value) for state in State},
     State.DUE: (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) <= NOW),
@@ -106,6 +137,17 @@ class Listed:
 
     prediction: Prediction
     state: State
+
+
+class Line(NamedTuple):
+    """What one line of a list shows of a prediction: a tenth of the work of the whole."""
+
+    id: int
+    state: State
+    statement: str
+    not_before: date | None
+    deadline: date | None
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,53 +257,91 @@ def forecaster_id(session: Session, name: str) -> int:
     return found
 
 
+class Narrowed(TypedDict, total=False):
+    """What narrows a listing; `personal_of`: made by this forecaster outside of any server."""
+
+    tag: str | None
+    forecaster_id: int | None
+    guild_id: int | None
+    personal_of: int | None
+    number: int | None
+    due_before: datetime | None
+    words: str | None
+
+
 def listing(
     session: Session,
     *,
     now: datetime,
     states: Sequence[State] = (),
-    tag: str | None = None,
-    forecaster_id: int | None = None,
-    guild_id: int | None = None,
-    personal_of: int | None = None,
-    number: int | None = None,
-    due_before: datetime | None = None,
-    words: str | None = None,
     limit: int = 25,
     offset: int = 0,
+    **narrowed: Unpack[Narrowed],
 ) -> list[Listed]:
-    """Return predictions by deadline, the soonest first, those without one last.
+    """Return predictions by deadline, the soonest first, those without one last."""
+    query = _narrowed(session, ROWS, narrowed)
+    found = _in_order(session, query, now=now, states=states, most=offset + limit)
+    return _listed(session, found[offset:], now)
 
-    `personal_of` keeps those that this forecaster made outside of any server.
-    """
-    query = ROWS
-    if personal_of is not None:
+
+def lines(
+    session: Session,
+    *,
+    now: datetime,
+    states: Sequence[State] = (),
+    limit: int = 25,
+    offset: int = 0,
+    **narrowed: Unpack[Narrowed],
+) -> list[Line]:
+    """Return the same predictions, in the same order, with what one line of a list shows."""
+    query = _narrowed(session, LINES, narrowed)
+    found = _in_order(session, query, now=now, states=states, most=offset + limit)[offset:]
+    return [
+        Line(number, STATES[state], statement, first, last, _split(tags))
+        for number, state, statement, first, last, tags, _ in found
+    ]
+
+
+def _split(tags: str | None) -> tuple[str, ...]:
+    return tuple(sorted(tags.split(APART))) if tags else ()
+
+
+def _narrowed(session: Session, query: Select[Any], asked: Narrowed) -> Select[Any]:
+    equal = (
+        (Predictions.id, asked.get("number")),
+        (Predictions.guild_id, asked.get("guild_id")),
+    )
+    for column, value in equal:
+        if value is not None:
+            query = query.where(col(column) == value)
+    if (person := asked.get("personal_of")) is not None:
         query = query.where(
-            col(Predictions.guild_id).is_(None), col(Predictions.created_by) == personal_of
+            col(Predictions.guild_id).is_(None), col(Predictions.created_by) == person
         )
-    if number is not None:
-        query = query.where(col(Predictions.id) == number)
-    if due_before is not None:
-        query = query.where(col(Predictions.due_at) < due_before)
-    if tag is not None:
+    if (before := asked.get("due_before")) is not None:
+        query = query.where(col(Predictions.due_at) < before)
+    if (tag := asked.get("tag")) is not None:
         tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
         query = query.where(col(Predictions.id).in_(tagged))
-    if forecaster_id is not None:
-        theirs = select(Forecasts.prediction_id).where(Forecasts.forecaster_id == forecaster_id)
+    if (who := asked.get("forecaster_id")) is not None:
+        theirs = select(Forecasts.prediction_id).where(Forecasts.forecaster_id == who)
         query = query.where(col(Predictions.id).in_(theirs))
-    if guild_id is not None:
-        query = query.where(col(Predictions.guild_id) == guild_id)
-    if words:
+    if words := asked.get("words"):
         query = query.where(col(Predictions.id).in_(_holding(session, words)))
+    return query
+
+
+def _in_order(
+    session: Session, query: Select[Any], *, now: datetime, states: Sequence[State], most: int
+) -> list[Any]:
     # One query a state, merged here: each then reads its rows in order from one index, whereas
     # states joined by OR would have a million rows sorted.
     wanted = [query.where(IN_STATE[state]) for state in states] or [query]
-    asked = {"now": now, "most": offset + limit}
-    found = heapq.merge(
-        *(_fetch(session, each, asked) for each in wanted),
-        key=lambda row: (row.due_at, row.id),
-    )
-    return _listed(session, list(found)[offset : offset + limit], now)
+    asked = {"now": now, "most": most}
+    found = [_fetch(session, each, asked) for each in wanted]
+    if len(found) == 1:
+        return found[0]
+    return list(heapq.merge(*found, key=lambda row: (row.due_at, row.id)))[:most]
 
 
 def suggest(
@@ -297,9 +377,9 @@ def suggest(
     return [listed for listed in found if not states or listed.state in states][:limit]
 
 
-def due(session: Session, *, now: datetime, limit: int = 100) -> list[Listed]:
+def due(session: Session, *, now: datetime, limit: int = 100) -> list[Line]:
     """Return open predictions whose deadline has passed, the longest overdue first."""
-    return listing(session, now=now, states=(State.DUE,), limit=limit)
+    return lines(session, now=now, states=(State.DUE,), limit=limit)
 
 
 def unasked(session: Session, *, now: datetime, limit: int = 200) -> list[Listed]:
@@ -321,7 +401,10 @@ def to_look_at(session: Session, *, now: datetime, limit: int) -> list[int]:
 def look_again(session: Session, prediction_id: int, *, at: datetime | None) -> None:
     """Say when a prediction is looked at next; None: never, unless something new comes up."""
     session.execute(
-        update(Predictions).where(col(Predictions.id) == prediction_id).values(look_at=at)
+        update(Predictions)
+        .where(col(Predictions.id) == prediction_id)
+        .values(look_at=at)
+        .execution_options(synchronize_session=False)
     )
 
 

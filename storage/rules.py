@@ -100,6 +100,7 @@ def listen(session: Session, prediction_id: int, criteria: Criteria, *, now: dat
                 col(Sources.active).is_(True),
             )
             .values(etag=None, last_modified=None)
+            .execution_options(synchronize_session=False)
         )
         session.execute(
             update(Sources)
@@ -111,5 +112,6 @@ def listen(session: Session, prediction_id: int, criteria: Criteria, *, now: dat
                 col(Sources.next_check_at) > now,
             )
             .values(next_check_at=now)
+            .execution_options(synchronize_session=False)
         )
     session.flush()
