@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     discord_channel_id: int | None = Field(
         default=None, gt=0, description="where posts go whose prediction has no channel of its own"
     )
+    discord_shards: str | None = Field(
+        default=None,
+        pattern=r"^\d{1,5}-\d{1,5}/\d{1,5}$",
+        description="which gateway shards this process serves, such as 0-3/16; default: all",
+    )
     tick_seconds: float = Field(
         default=60, gt=0, le=86_400, description="how often the service looks for what is due"
     )

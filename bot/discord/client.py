@@ -5,11 +5,12 @@ import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import discord
 from discord import app_commands
+from sqlmodel import Session
 
 from bot.app import App
 from bot.cli.errors import UserError
@@ -23,6 +24,7 @@ from bot.discord.rounds import Rounds
 from bot.discord.sender import DiscordSender
 from bot.discord.translating import Catalogue
 from bot.discord.trouble import Trouble
+from storage import communities
 
 log = logging.getLogger("calledit.discord")
 
@@ -33,6 +35,34 @@ GUILD_WAIT = 0.3  # seconds without a further server after which we take it that
 def intents() -> discord.Intents:
     """Return what we listen to: servers and their channels, nothing privileged."""
     return discord.Intents(guilds=True)
+
+
+SECONDS_BETWEEN_IDENTIFIES = 5.5  # Discord: five, for each of max_concurrency
+
+
+def shards_of(setting: str | None) -> dict[str, Any]:
+    """Return what `CALLEDIT_DISCORD_SHARDS` means to discord.py.
+
+    Raises:
+        UserError: a range that is none.
+    """
+    if setting is None:
+        return {}
+    numbers, _, count = setting.partition("/")
+    first, _, last = numbers.partition("-")
+    if not int(first) <= int(last) < int(count):
+        raise UserError(f"CALLEDIT_DISCORD_SHARDS: {setting} is no range; write 0-3/16")
+    return {"shard_ids": list(range(int(first), int(last) + 1)), "shard_count": int(count)}
+
+
+def _wait_for_turn(session: Session, now: datetime) -> float:
+    """Take the turn to identify, shared by all processes; else return how long to wait."""
+    before = communities.bookmark(session, "identify")
+    since = (now - datetime.fromisoformat(before)).total_seconds() if before else 60.0
+    if 0 <= since < SECONDS_BETWEEN_IDENTIFIES:
+        return SECONDS_BETWEEN_IDENTIFIES - since
+    communities.set_bookmark(session, "identify", now.isoformat())
+    return 0.0
 
 
 class CalledItClient(discord.AutoShardedClient):
@@ -46,6 +76,7 @@ class CalledItClient(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             guild_ready_timeout=GUILD_WAIT,
+            **shards_of(app.settings.discord_shards),
             **options,
         )
         self.app = app
@@ -109,6 +140,14 @@ class CalledItClient(discord.AutoShardedClient):
         handler = self.forms.get(what)
         if handler is not None:
             await handler(interaction, rest, entered(data))
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identify in turn, also among processes that serve shards of the same bot."""
+        if self.app.settings.discord_shards is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        while wait := await self.desk.write(lambda s: _wait_for_turn(s, self.desk.now())):  # noqa: ASYNC110 (other processes set no event)
+            await asyncio.sleep(wait)
 
     async def launch_shard(self, gateway: Any, shard_id: int, *, initial: bool = False) -> None:
         """Connect a shard, at the address that was set where one was."""

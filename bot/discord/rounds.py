@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import delivery
 from bot.discord.scheduled.due import bring
+from storage import communities
 
 if TYPE_CHECKING:
     from bot.discord.client import CalledItClient
@@ -25,6 +26,7 @@ class Rounds:
         self._task: asyncio.Task[None] | None = None
         self._busy = asyncio.Lock()
         self._stopping = False
+        self._home_noted: int | None = None
 
     def start(self) -> None:
         """Begin."""
@@ -60,9 +62,19 @@ class Rounds:
         async with self._busy:
             await self._round()
 
+    async def _note_home(self, home: int | None) -> None:
+        """Tell processes of other shards which server the operator's channel is in."""
+        number = self._client.app.settings.discord_channel_id
+        if home is not None and home != self._home_noted:
+            await self._client.desk.write(
+                lambda s: communities.set_bookmark(s, f"home:{number}", str(home))
+            )
+            self._home_noted = home
+
     async def _round(self) -> None:
         client = self._client
         now, home = client.desk.now(), client.home_guild_id
         await client.desk.write(lambda s: bring(s, now=now, home_guild_id=home))
+        await self._note_home(home)
         await delivery.deliver(self._client.app, self._client.sender)
         self._client.cards.wake()

@@ -96,7 +96,7 @@ class DiscordSender:
         settings = communities.community(session, guild_id or 0)
         seq = cards.latest_seq(session, leased.prediction_id)
         # A post about one server's prediction never falls back to a channel of another.
-        default = default if guild_id in (None, self._client.home_guild_id) else None
+        default = self._default_for(session, guild_id)
         if leased.kind not in ("proposal", "resolution"):
             return Plan(places=_distinct(settings.review_channel_id, leased.channel_id, default))
         if leased.kind == "proposal":
@@ -111,6 +111,16 @@ class DiscordSender:
             shows=Shows(leased.prediction_id, seq, "result"),
             below=reliability_field(session, guild_id) if record.resolution else None,
         )
+
+    def _default_for(self, session: Session, guild_id: int | None) -> int | None:
+        number = self._client.app.settings.discord_channel_id
+        if number is None or guild_id is None:
+            return number
+        home = self._client.home_guild_id
+        if home is None:
+            noted = communities.bookmark(session, f"home:{number}")
+            home = int(noted) if noted else None
+        return number if home == guild_id else None
 
     async def _to_person(self, plan: Plan, post: Post, leased: Leased) -> int:
         try:

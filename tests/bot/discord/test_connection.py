@@ -3,13 +3,17 @@
 import asyncio
 import time
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from bot.cli.errors import UserError
+from bot.discord import client as client_module
 from bot.discord import syncing
 from bot.discord.checking import check, invite_link, needed_permissions
 from bot.discord.client import connected, intents
+from storage import communities
 from tests.bot.discord.stage import Stage, field
 from tests.local_discord.world import Can
 
@@ -199,3 +203,21 @@ def test_the_check_says_what_is_there_and_what_lacks(stage: Stage) -> None:
 def test_the_invite_asks_for_no_more_than_is_needed() -> None:
     assert not needed_permissions().administrator
     assert "permissions=" in invite_link(1)
+
+
+def test_processes_share_the_shards_and_identify_in_turn(tmp_path: Path) -> None:
+    with Stage(tmp_path / "ledger.db", discord_shards="0-0/2", configured=True) as first:
+        assert first.client.shard_ids == [0]
+        assert first.client.shard_count == 2
+        stored = first.ledger(lambda s: communities.bookmark(s, "identify"))
+        assert stored is not None
+        waited = first.change(
+            lambda s: client_module._wait_for_turn(s, datetime.fromisoformat(stored))
+        )
+        assert waited == client_module.SECONDS_BETWEEN_IDENTIFIES
+
+
+@pytest.mark.parametrize("setting", ["3-1/16", "0-16/16"])
+def test_shards_that_are_none_are_refused(setting: str) -> None:
+    with pytest.raises(UserError, match="no range"):
+        client_module.shards_of(setting)
