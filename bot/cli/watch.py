@@ -1,6 +1,16 @@
 """Sources: add, list, test, remove."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.ledger import Session
+    from storage.watchlist import Source
+
+MARKETS = ("manifold", "polymarket", "kalshi", "metaculus")
 
 
 @click.group("watch", epilog="Example: calledit watch add https://example.org/feed.xml --for 12")
@@ -14,8 +24,16 @@ def watch_command() -> None:
 @click.option("--term", "terms", multiple=True, help="Look for this; default: the statement's.")
 @click.option("--label", help="What to call it.")
 @click.option("--every", default=60, show_default=True, type=click.IntRange(1), help="Minutes.")
+@click.option("--rule", help='Rules for the prediction, as JSON: {"rules": [...]}.')
+@click.option("--inverted", is_flag=True, help="The market's yes is the prediction's no.")
 def add(
-    url: str, prediction_id: int | None, terms: tuple[str, ...], label: str | None, every: int
+    url: str,
+    prediction_id: int | None,
+    terms: tuple[str, ...],
+    label: str | None,
+    every: int,
+    rule: str | None,
+    inverted: bool,
 ) -> None:
     """Watch URL (feed, page, market, API): what it says is kept, matched and proposed."""
     from datetime import timedelta
@@ -25,6 +43,8 @@ def add(
     from predictions.watching.sources import recognise
     from storage import watchlist
 
+    if (rule or inverted) and prediction_id is None:
+        raise click.UsageError("a rule is for one prediction: name it with --for")
     with open_app() as app:
         check_url(url, parse_allow(app.settings.fetch_allow))
         spec = recognise(url, app.bases)
@@ -40,7 +60,35 @@ def add(
                 terms=terms,
                 interval=timedelta(minutes=every),
             )
+            ruled = prediction_id is not None and _give_rule(
+                session, prediction_id, source, rule, inverted=inverted, now=app.now()
+            )
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
+    if ruled:
+        click.echo(f"Prediction {prediction_id} has a rule now: what the source says may decide it")
+
+
+def _give_rule(
+    session: "Session",
+    prediction_id: int,
+    source: "Source",
+    rule: str | None,
+    *,
+    inverted: bool,
+    now: "datetime",
+) -> bool:
+    """Give the prediction the rule that was written, or that of the market if it has none."""
+    from predictions.criteria import Criteria, MarketState
+    from storage import rules
+
+    if rule is not None:
+        rules.add_rule(session, prediction_id, Criteria.from_json(rule), now=now)
+        return True
+    if source.kind not in MARKETS or rules.criteria_of(session, prediction_id) is not None:
+        return False
+    state = MarketState(source=source.kind, subject=source.subject, inverted=inverted)
+    rules.add_rule(session, prediction_id, Criteria((state,)), now=now)
+    return True
 
 
 @watch_command.command("list", epilog="Example: calledit watch list")
