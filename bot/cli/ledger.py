@@ -1,8 +1,11 @@
 """The ledger by hand: predict, forecast, list, show, resolve, reopen, withdraw."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from storage.finding import Line
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 AS = click.option("--as", "name", help="Whose forecast it is; default: you.")
@@ -102,7 +105,7 @@ def list_command(
     from storage import finding
 
     with open_app() as app, app.ledger.read() as session:
-        found = finding.listing(
+        found = finding.lines(
             session,
             now=app.now(),
             states=_states(states),
@@ -223,16 +226,14 @@ def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
         raise UserError(f"{', '.join(names)}: no such state; there are {known}") from None
 
 
-def _listed(row: Any) -> dict[str, Any]:
-    prediction = row.prediction
-    window = prediction.window
+def _listed(line: "Line") -> dict[str, Any]:
     return {
-        "id": prediction.id,
-        "state": str(row.state),
-        "statement": prediction.statement,
-        "not_before": str(window.not_before) if window.not_before else None,
-        "deadline": str(window.deadline) if window.deadline else None,
-        "tags": list(prediction.tags),
+        "id": line.id,
+        "state": str(line.state),
+        "statement": line.statement,
+        "not_before": str(line.not_before) if line.not_before else None,
+        "deadline": str(line.deadline) if line.deadline else None,
+        "tags": list(line.tags),
     }
 
 

@@ -227,7 +227,7 @@ def show_open(stage: Stage) -> None:
     stage.now = system_clock()
     with stage.app.ledger.read() as session:
         running = (State.OPEN, State.DUE, State.IN_REVIEW)
-        listed = finding.listing(session, now=stage.now, states=running)
+        listed = finding.lines(session, now=stage.now, states=running)
         stage.narrator.console.print(predictions_table(listed))
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.render import words
 from bot.render.post import Post
 from predictions.model import State
-from storage.finding import Listed
+from storage.finding import Line
 
 STATE_STYLES = {
     State.OPEN: "blue",
@@ -41,19 +41,19 @@ def post_panel(post: Post, *, width: int = 88) -> Panel:
     )
 
 
-def predictions_table(listed: Iterable[Listed]) -> Table:
+def predictions_table(lines: Iterable[Line]) -> Table:
     """Return predictions as a table, one line or more each."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("id", justify="right")
     table.add_column("state")
     table.add_column("when")
     table.add_column("statement", overflow="fold")
-    for row in listed:
+    for line in lines:
         table.add_row(
-            str(row.prediction.id),
-            Text(str(row.state), style=STATE_STYLES[row.state]),
-            Text(words.window(row.prediction)),
-            Text(row.prediction.statement),
+            str(line.id),
+            Text(str(line.state), style=STATE_STYLES[line.state]),
+            Text(words.days(line.not_before, line.deadline)),
+            Text(line.statement),
         )
     return table
 

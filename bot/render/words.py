@@ -1,6 +1,6 @@
 """Small phrases that stand in many places: percentages, days, who said it, how it ended."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from predictions.beliefs import Belief, Probability
 from predictions.model import Forecaster, Prediction
@@ -57,7 +57,11 @@ def moment(at: datetime, time_zone: str) -> str:
 
 def window(prediction: Prediction) -> str:
     """Return when a prediction can come true."""
-    first, last = prediction.window.not_before, prediction.window.deadline
+    return days(prediction.window.not_before, prediction.window.deadline)
+
+
+def days(first: date | None, last: date | None) -> str:
+    """Return the days from the first to the last that count."""
     match first is not None, last is not None:
         case True, True:
             return f"{first} to {last}"

@@ -123,7 +123,7 @@ def queries(ledger: Ledger) -> list[Row]:
     asked: list[tuple[str, Callable[..., object], list[str]]] = [
         (
             "list",
-            lambda session: finding.listing(
+            lambda session: finding.lines(
                 session, now=NOW, states=(State.DUE, State.OPEN), limit=25
             ),
             [
@@ -159,7 +159,7 @@ def queries(ledger: Ledger) -> list[Row]:
         ),
         (
             "words",
-            lambda session: finding.listing(session, now=NOW, words="number 77", limit=25),
+            lambda session: finding.lines(session, now=NOW, words="number 77", limit=25),
             [],
         ),
     ]
