@@ -360,21 +360,50 @@ def suggest(
     statements, and whoever types waits.
     """
     # A single letter stands in nearly every statement; it narrows nothing down yet.
-    terms = " ".join(word for word in words.split() if len(word) > 1)
+    terms = [word for word in words.split() if len(word) > 1]
     query = select(Predictions).order_by(col(Predictions.id).desc())
-    if terms:
-        newest = _holding(session, terms)
-        if session.get_bind().dialect.name == "sqlite":
-            newest = newest.order_by(text("rowid DESC")).limit(MOST_FOUND)
-        query = query.where(col(Predictions.id).in_(newest))
     if personal_of is not None:
         query = query.where(
             col(Predictions.guild_id).is_(None), col(Predictions.created_by) == personal_of
         )
     elif guild_id is not None:
         query = query.where(col(Predictions.guild_id) == guild_id)
-    found = _listed(session, session.exec(query.limit(4 * limit)).all(), now)
-    return [listed for listed in found if not states or listed.state in states][:limit]
+    best: list[Listed] = []
+    for narrowed in _narrowings(session, query, terms) if terms else [query]:
+        found = _listed(session, session.exec(narrowed.limit(4 * limit)).all(), now)
+        fitting = [listed for listed in found if not states or listed.state in states][:limit]
+        best = max(best, fitting, key=len)
+        if len(best) == limit:
+            break
+    return best
+
+
+def _narrowings(session: Session, query: Any, terms: list[str]) -> Iterator[Any]:
+    """Yield queries for the words typed so far, the cheapest first; the last one finds all."""
+    if session.get_bind().dialect.name == "sqlite":
+        # Whole words and beginnings of two or three letters are read from their index newest
+        # first; for longer beginnings every occurrence has to be gathered before the first shows.
+        clean = ["".join(c for c in word if c.isalnum()) for word in terms]
+        *before, last = [word for word in clean if word] or [""]
+        whole = "".join(f'"{word}" ' for word in before)
+        yield query.where(col(Predictions.id).in_(_newest(f'{whole}"{last}"')))
+        if last:
+            start = col(Predictions.id).in_(_newest(f'{whole}"{last[:3]}"*'))
+            yield query.where(start, col(Predictions.statement).icontains(last, autoescape=True))
+    found = _holding(session, " ".join(terms))
+    if session.get_bind().dialect.name == "sqlite":
+        found = found.order_by(text("rowid DESC")).limit(MOST_FOUND)
+    yield query.where(col(Predictions.id).in_(found))
+
+
+def _newest(match: str) -> Any:
+    return (
+        select(literal_column("rowid"))
+        .select_from(text("prediction_words"))
+        .where(text("prediction_words MATCH :match").bindparams(match=match))
+        .order_by(text("rowid DESC"))
+        .limit(MOST_FOUND)
+    )
 
 
 def due(session: Session, *, now: datetime, limit: int = 100) -> list[Line]:

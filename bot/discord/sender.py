@@ -14,7 +14,6 @@ from bot.discord.parts import Part
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import Discord, Field, Post, Style
-from bot.reports.scheduled import report_files
 from storage import cards, communities, finding
 from storage.ledger import Session
 from storage.outbox import Post as Leased
@@ -58,6 +57,8 @@ class DiscordSender:
         now = self._client.desk.now()
         plan = await self._client.desk.read(lambda s: self._plan(s, leased))
         if leased.kind == "report":
+            from bot.reports.scheduled import report_files  # noqa: PLC0415 (scipy is heavy)
+
             files = await self._client.desk.read(lambda s: report_files(s, leased, now))
             image = next((name for name, _ in files if name.endswith(".png")), None)
             plan = replace(plan, files=tuple(files), image=image)

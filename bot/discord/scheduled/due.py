@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from bot.discord.scheduled.cadence import Cadence, key_of, next_after
-from bot.reports.scheduled import due_reports
-from storage import communities, judging, outbox, reminders, resolving
+from storage import communities, judging, outbox, reminders, resolving, schedules
 from storage.ledger import Session
 
 
@@ -12,7 +11,15 @@ def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:
     """Put everything into the outbox whose moment has come; return how much that was."""
     if home_guild_id is not None and communities.unclaimed(session):
         communities.adopt(session, home_guild_id)
-    return due_reports(session, now) + _reminders(session, now) + _woken(session, now)
+    return _reports(session, now) + _reminders(session, now) + _woken(session, now)
+
+
+def _reports(session: Session, now: datetime) -> int:
+    if not schedules.due(session, now=now, limit=1):
+        return 0
+    from bot.reports.scheduled import due_reports  # noqa: PLC0415 (scipy is heavy)
+
+    return due_reports(session, now)
 
 
 def _reminders(session: Session, now: datetime) -> int:

@@ -1,21 +1,25 @@
 """A calibration record as a post: the verdict first, then the numbers behind it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.discord.scores.rows import Row
 from bot.render import words
 from bot.render.post import BLUE, Field, Post, Style
 from predictions.text import one_line
-from scoring.curve import ReliabilityCurve
-from scoring.reliability import bin_table
-from scoring.report import ScoreReport, score_report
+
+if TYPE_CHECKING:
+    from scoring.curve import ReliabilityCurve
+    from scoring.report import ScoreReport
 
 SEED = 20_260_101  # equal records give equal reports
 DRAWS = 1_000
 
 
-def scored(rows: Sequence[Row], *, with_curve: bool = True) -> ScoreReport:
+def scored(rows: Sequence[Row], *, with_curve: bool = True) -> "ScoreReport":
     """Return the scoring report of rows."""
+    from scoring.report import score_report  # noqa: PLC0415 (scipy is heavy)
+
     return score_report(
         forecasts=[row.probability for row in rows],
         outcomes=[row.outcome for row in rows],
@@ -29,7 +33,7 @@ def scored(rows: Sequence[Row], *, with_curve: bool = True) -> ScoreReport:
 
 
 def calibration_post(
-    who: str, rows: Sequence[Row], report: ScoreReport | None, *, style: Style, scope: str
+    who: str, rows: Sequence[Row], report: "ScoreReport | None", *, style: Style, scope: str
 ) -> Post:
     """Return the calibration record of stated forecasts; implied ones are counted apart."""
     implied = [row for row in rows if row.implied]
@@ -59,7 +63,7 @@ def calibration_post(
     )
 
 
-def chart(curve: ReliabilityCurve, who: str) -> bytes:
+def chart(curve: "ReliabilityCurve", who: str) -> bytes:
     """Return the reliability chart as a PNG."""
     from bot.charts.reliability import reliability_png  # noqa: PLC0415 (a second of imports)
 
@@ -67,6 +71,8 @@ def chart(curve: ReliabilityCurve, who: str) -> bytes:
 
 
 def _bins(rows: Sequence[Row]) -> str:
+    from scoring.reliability import bin_table  # noqa: PLC0415 (scipy is heavy)
+
     table = bin_table(
         forecasts=[row.probability for row in rows],
         outcomes=[row.outcome for row in rows],

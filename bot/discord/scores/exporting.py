@@ -11,7 +11,6 @@ from discord import app_commands
 from bot.discord.answering import Reply, answer
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import looking
-from bot.reports.rows import forecast_rows
 from predictions.errors import InvalidValue
 from predictions.interchange.columns import FORECASTS
 from predictions.interchange.tables import write_table
@@ -75,6 +74,8 @@ def forecasts_files(session: Session, scope: Scope) -> tuple[tuple[str, bytes], 
     Raises:
         InvalidValue: it is too large for Discord even so.
     """
+    from bot.reports.rows import forecast_rows  # noqa: PLC0415 (scipy is heavy)
+
     stream = io.StringIO(newline="")
     write_table(stream, FORECASTS.header, forecast_rows(session, scope))
     data = stream.getvalue().encode("utf-8")

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.reports.scored import scored
 from predictions.model import ForecasterKind
 from storage.ledger import Session
 from storage.records import Scope, batches, forecasters
@@ -32,6 +31,8 @@ class Row:
 
 def rows_of(session: Session, scope: Scope) -> list[Row]:
     """Return the forecasts in scope that count, by prediction, forecaster and time."""
+    from bot.reports.scored import scored  # noqa: PLC0415 (scipy is heavy)
+
     people = forecasters(session)
     rows = []
     for batch in batches(session, scope):

@@ -5,7 +5,6 @@ from sqlmodel import Session
 from bot.discord.cards.crowd import BARS
 from bot.render.post import Field
 from predictions.outcomes import Outcome, Verdict
-from scoring.reliability import bin_table
 from storage import communities
 
 EMPTY = "·"
@@ -21,6 +20,8 @@ def reliability_field(session: Session, guild_id: int | None) -> Field | None:
     ]
     if len(scored) < FEWEST:
         return None
+    from scoring.reliability import bin_table  # noqa: PLC0415 (scipy is heavy)
+
     numbers, forecasts, outcomes = zip(*scored, strict=True)
     bins = bin_table(forecasts=forecasts, outcomes=outcomes, clusters=numbers)
     line = "".join(

@@ -1,15 +1,12 @@
 """Leaderboards and comparisons as posts."""
 
 from collections.abc import Sequence
-
-import numpy as np
+from math import isnan
 
 from bot.discord.scores.calibration import DRAWS, SEED
 from bot.discord.scores.rows import OnQuestion, Row, by_question
 from bot.render import words
 from bot.render.post import BLUE, Field, Post, Style
-from scoring.compare import compare
-from scoring.leaderboard import leaderboard
 
 RANKED, UNRANKED = 15, 10
 MINIMUM = 10  # questions before a place in the order means anything
@@ -22,6 +19,8 @@ def leaderboard_post(rows: Sequence[Row], *, style: Style, scope: str) -> Post:
     if not stated:
         text = "Nobody has a forecast on a prediction that has ended."
         return Post(title="Leaderboard", colour=BLUE, text=text, footer=scope)
+    from scoring.leaderboard import leaderboard  # noqa: PLC0415 (scipy is heavy)
+
     board = leaderboard(
         scores=[row.brier for row in stated],
         forecasters=[row.forecaster_id for row in stated],
@@ -37,7 +36,7 @@ def leaderboard_post(rows: Sequence[Row], *, style: Style, scope: str) -> Post:
         name = style.said(words.cut(names[people[int(board.forecasters[place])]], 40))
         score, count = board.score[place], int(board.questions[place])
         against = board.relative[place]
-        relative = "" if np.isnan(against) else f", {against:+.3f} against the others"
+        relative = "" if isnan(against) else f", {against:+.3f} against the others"
         said = f"{style.bold(f'{score:.3f}')} {name}, {count} question{'s'[: count != 1]}{relative}"
         if board.ranked[place]:
             position = len(ranked) + 1
@@ -91,6 +90,8 @@ def comparison_post(
         return Post(
             title=title, colour=BLUE, text="They have no ended prediction in common.", footer=scope
         )
+    from scoring.compare import compare  # noqa: PLC0415 (scipy is heavy)
+
     result = compare(
         scores_a=[one[n].brier for n in shared],
         scores_b=[two[n].brier for n in shared],
