@@ -10,7 +10,6 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from sqlmodel import Session
 
 from bot.app import App
 from bot.cli.errors import UserError
@@ -25,6 +24,7 @@ from bot.discord.sender import DiscordSender
 from bot.discord.translating import Catalogue
 from bot.discord.trouble import Trouble
 from storage import communities
+from storage.ledger import Session
 
 log = logging.getLogger("calledit.discord")
 
