@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from tests.pictures import bot_messages, samples
+from tests.pictures import bot_messages, readme, samples
 from tests.pictures.message_html import Picture
 
-SOURCES: tuple[Callable[[], Iterable[Picture]], ...] = (samples.pictures, bot_messages.pictures)
+SOURCES: tuple[Callable[[], Iterable[Picture]], ...] = (
+    samples.pictures,
+    bot_messages.pictures,
+    readme.pictures,
+)
 
 
 def pictures() -> list[Picture]:
