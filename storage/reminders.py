@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from storage import rows
+from storage import recurring, rows
 from storage.discord_tables import Reminders
 from storage.finding import Listed, state_of, tags_of
 from storage.tables import EvidenceItems, Forecasts, Matches, Predictions
@@ -103,14 +103,7 @@ def due(session: Session, *, now: datetime, limit: int = 200) -> list[Reminder]:
 def advance(session: Session, reminder_id: int, *, key: str, next_at: datetime) -> bool:
     """Move a reminder past the local date `key`; False where that date was sent already."""
     row = session.get(Reminders, reminder_id, populate_existing=True)
-    if row is None or not row.active:
-        return False
-    fresh = row.last_key is None or row.last_key < key
-    row.last_key = key if fresh else row.last_key
-    row.next_at = max(row.next_at, next_at)
-    session.add(row)
-    session.flush()
-    return fresh
+    return recurring.advance(session, row, key=key, next_at=next_at)
 
 
 def soon_due(session: Session, forecaster_id: int, *, guild_id: int, now: datetime) -> list[Listed]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from storage import recurring
 from storage.discord_tables import ReportSchedules
 from storage.errors import NotFound
 
@@ -94,14 +95,7 @@ def due(session: Session, *, now: datetime, limit: int = 100) -> list[Schedule]:
 def advance(session: Session, schedule_id: int, *, key: str, next_at: datetime) -> bool:
     """Move a schedule past the local date `key`; False where that date was posted already."""
     row = session.get(ReportSchedules, schedule_id, populate_existing=True)
-    if row is None or not row.active:
-        return False
-    fresh = row.last_key is None or row.last_key < key
-    row.last_key = key if fresh else row.last_key
-    row.next_at = max(row.next_at, next_at)
-    session.add(row)
-    session.flush()
-    return fresh
+    return recurring.advance(session, row, key=key, next_at=next_at)
 
 
 def _schedule(row: ReportSchedules) -> Schedule:
