@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot import delivery, judging, looking, polling, settling
 from bot.app import App
 from predictions.sandbox import Sandbox
-from storage import finding, resolving
+from storage import finding, resolving, schedules
 
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
@@ -73,6 +73,7 @@ async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) ->
     proposals = await asyncio.to_thread(looking.look_over, app)
     overdue = await asyncio.to_thread(notice_deadlines, app)
     resolved = await asyncio.to_thread(settling.settle, app)
+    await asyncio.to_thread(bring_reports, app)
     delivered = await delivery.deliver(app, sender)
     # After the posts, which are not to wait for a language model.
     if judged := await judging.judge_matches(app):
@@ -80,6 +81,18 @@ async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) ->
         delivered += await delivery.deliver(app, sender)
     polled += polling.Polled(proposals=proposals)
     return Ticked(polled, overdue, resolved, delivered)
+
+
+def bring_reports(app: App) -> int:
+    """Put the scheduled reports whose moment has come into the outbox, each local date once."""
+    now = app.now()
+    with app.ledger.read() as session:
+        if not schedules.due(session, now=now, limit=1):
+            return 0
+    from bot.reports.scheduled import due_reports  # noqa: PLC0415 (scipy is heavy, reports are rare)
+
+    with app.ledger.write() as session:
+        return due_reports(session, now)
 
 
 def notice_deadlines(app: App) -> int:

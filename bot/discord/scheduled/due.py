@@ -1,9 +1,9 @@
-"""What the clock brings: reports and reminders into the outbox, each local date once."""
+"""What the clock brings to people: reminders and snoozed prompts, each local date once."""
 
 from datetime import datetime
 
 from bot.discord.scheduled.cadence import Cadence, key_of, next_after
-from storage import communities, judging, outbox, reminders, resolving, schedules
+from storage import communities, judging, outbox, reminders, resolving
 from storage.ledger import Session
 
 
@@ -11,15 +11,7 @@ def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:
     """Put everything into the outbox whose moment has come; return how much that was."""
     if home_guild_id is not None and communities.unclaimed(session):
         communities.adopt(session, home_guild_id)
-    return _reports(session, now) + _reminders(session, now) + _woken(session, now)
-
-
-def _reports(session: Session, now: datetime) -> int:
-    if not schedules.due(session, now=now, limit=1):
-        return 0
-    from bot.reports.scheduled import due_reports  # noqa: PLC0415 (scipy is heavy)
-
-    return due_reports(session, now)
+    return _reminders(session, now) + _woken(session, now)
 
 
 def _reminders(session: Session, now: datetime) -> int:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.app import App
 from bot.discord.client import CalledItClient, connected
 from bot.settings import Settings
+from bot.ticking import bring_reports
 from storage.ledger import Ledger
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
@@ -219,6 +220,7 @@ class Stage:
         self.run(self._round())
 
     async def _round(self) -> None:
+        bring_reports(self.app)  # the ticker does, with or without Discord
         await self.client.rounds.once()
         await self.client.cards.settled()
 
