@@ -44,6 +44,7 @@ class LocalDiscordThread:
         trace: TracebackType | None,
     ) -> None:
         self._submit(self.server.__aexit__(None, None, None))
+        self._submit(_end_what_runs())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
@@ -129,3 +130,11 @@ class LocalDiscordThread:
 
     def next_message(self, channel: Channel, **how: Any) -> Json:
         return self.run(lambda s: s.next_message(channel, **how))
+
+
+async def _end_what_runs() -> None:
+    """Cancel the tasks that a client left behind: destroyed while pending, they would complain."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

@@ -28,7 +28,7 @@ def added(ledger: Ledger, now: datetime = NOON) -> Added:
 
 def test_a_second_run_adds_nothing(ledger: Ledger) -> None:
     first = added(ledger)
-    assert first.predictions == len(LIST) == 15
+    assert first.predictions == len(LIST) == 18
     assert first.sources == sum(len(entry.watches) for entry in LIST.values())
     assert first.forecasts == sum(entry.probability is not None for entry in LIST.values())
     assert added(ledger) == Added()
@@ -158,9 +158,9 @@ def test_what_had_closed_before_the_list_was_loaded_gets_no_forecast(
 def test_the_command_adds_the_list_once(calledit: Calledit) -> None:
     said = calledit("add", "starter")
     assert (said.code, said.err) == (0, "")
-    assert "Starter list: 15 predictions" in said.out
+    assert "Starter list: 18 predictions" in said.out
     assert calledit("add", "starter").out == (
         "The starter list is there already; nothing was added.\n"
     )
     listed = json.loads(calledit("list", "--tag", "starter", "--json").out)
-    assert len(listed) == 15
+    assert len(listed) == len(LIST)
