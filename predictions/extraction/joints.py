@@ -19,8 +19,14 @@ _ADVERB = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
 )
+_PREDICATE = re.compile(rf"{_FINITE.pattern}|\b(?:will|won't|may|might|could|would|can|can't)\b")
 _NUMBER_AHEAD = re.compile(
     r"\s*(?:about |roughly |around |perhaps |maybe |~ ?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|to|out of)\b|even\b)"
+)
+# What somebody holds of another claim than the one before: "so I give a landing 5%", "and it is unlikely that".
+_HELD = re.compile(
+    r"\s*(?:(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign|put) (?!(?:it|this|that|them|him|her|the (?:odds|chances?|probability))\b)(?=[^,;]*\d)"
+    r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that )"
 )
 _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
 _OPENERS = re.compile(r"(?:but |and |so )?")
@@ -77,6 +83,23 @@ class Joints:
             yield from itertools.islice(
                 (j.start for j in inside if self._contrasts(j) or self._subject(j)), 1
             )
+
+    def before_views(self) -> Iterator[int]:
+        """Before what is held likely, after a statement of its own."""
+        for joint in self.all:
+            if (
+                joint.kind == "conj"
+                and joint.start > 14
+                and not self.conditional
+                and _HELD.match(self.work, joint.end)
+                and self._states(joint.start)
+            ):
+                yield joint.start
+
+    def _states(self, end: int) -> bool:
+        """True if the words up to there have a predicate of their own."""
+        words = self.work[:end].split()
+        return _PREDICATE.search(self.work, 0, end) is not None or any(map(lex.is_verb, words))
 
     def opening(self, first: Cue) -> int | None:
         """After a statement of fact before the first predicate: "Growth slowed, but it will ..."."""

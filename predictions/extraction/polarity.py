@@ -33,11 +33,19 @@ POOR_CHANCE = re.compile(
 )
 
 
+# "It is unlikely that nobody comes": the claim, with its own negation, begins after "that".
+_HELD = re.compile(
+    r"\s*(?:it|that) ?(?:is|'s|was|seems|looks)(?: \w+){0,3} (?:un|im)?(?:likely|probable|plausible|possible|doubtful|conceivable) that\b"
+)
+
+
 def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
     """True where the clause as worded, hedges aside, denies its positive statement."""
     text = _BRACKETS.sub(_blank, low[start:end])
     if (condition := CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
         text = " " * (comma + 1) + text[comma + 1 :]
+    if introduced := _HELD.match(text):
+        text = " " * introduced.end() + text[introduced.end() :]
     if _UNTIL.search(text):
         return False
     covered = [(h.start - start, h.end - start) for h in hedges]

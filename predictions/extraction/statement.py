@@ -4,23 +4,38 @@ import re
 
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"\]\([^)\s]{0,600}\)|\]\[[^\]]{0,80}\]|\[\^?\w{1,12}\]|<[^<>]{1,300}>|[\[\]*]")
-_NUMBER = r"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*\d{1,3}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
+_NUMBER = r"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*(?<!\d)\d{1,3}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
 _TAIL = re.compile(
-    rf"\s*[:(\u2014\u2013=|,-]*\s*{_NUMBER}\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$",
+    rf"\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:at )?an? )?{_NUMBER}\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
     rf"^\s*(?:an? |the )?[(\[]?{_NUMBER}[)\]]?\s*(?:[:\u2014,-]|(?:chance|probability|likelihood|confident|sure|likely|odds)\b(?: (?:that|of))?)\s*",
     re.IGNORECASE,
 )
+# "I give a crewed landing a 1% chance", once the number is off.
+_GIVEN = re.compile(
+    r"^(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign) (?=.)", re.IGNORECASE
+)
 _CELLS = re.compile(r"\|.*$")
+_DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
 _HEDGES = re.compile(
-    r"\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|likely|hopefully|conceivably) ",
+    rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|hopefully|conceivably) ",
+    re.IGNORECASE,
+)
+# "will very likely win", "Harrow likely win"; but "the most likely winner" keeps its adjective.
+_LIKELY = re.compile(
+    rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
     r"^(?:(?:i|we)(?:'d| would|'m| am|'ve)? (?:think|believe|expect|predict|suspect|guess|say|bet|be (?:very )?surprised if|be shocked if|doubt(?: that)?|don't think|don't believe|don't expect)"
-    r"|there is (?:a|an|some|no|little) (?:\w+ )?(?:chance|doubt|question) (?:that )?|it(?:'s| is) (?:\w+ )?(?:likely|unlikely|possible|impossible|probable|improbable) that) ",
+    r"|there is (?:a|an|some|no|little) (?:\w+ )?(?:chance|doubt|question) (?:that )?|it(?:'s| is) (?:\w+ ){0,3}(?:likely|unlikely|possible|impossible|probable|improbable) that) ",
+    re.IGNORECASE,
+)
+# "A is very unlikely to win": the doubt is the number's, the claim is that A will win.
+_LIKELY_TO = re.compile(
+    rf"\b(?:(?<!will )(?<!would )(?:is|are)|remains?|seems?|looks?|appears?)(?: now| still| also)? {_DEGREE}{{0,2}}(?:(?:un)?likely|certain|bound|sure) to (?=\w)",
     re.IGNORECASE,
 )
 _UNDERSTOOD = re.compile(
@@ -40,7 +55,9 @@ _NEGATIONS = (
     (re.compile(r"^nothing\b", re.IGNORECASE), "something"),
     (re.compile(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
     (re.compile(r"\bneither ", re.IGNORECASE), "either "),
+    (re.compile(r"^no (?=(?-i:[A-Z]{2}))", re.IGNORECASE), ""),
     (re.compile(r"^no ", re.IGNORECASE), "some "),
+    (re.compile(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
     (re.compile(r"\b(be|is|are|find|finds|see|has|have) no ", re.IGNORECASE), r"\1 some "),
 )  # fmt: skip
 _THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
@@ -91,8 +108,11 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
         else quote
     )
     text = _SPACE.sub(" ", text.translate(_CURLY).replace("*", "")).strip(_MARKS)
-    for pattern in (_TAIL, _HEAD, _OPINION, _HEDGES):
-        text = pattern.sub("", text, count=0 if pattern is _HEDGES else 1)
+    text = _GIVEN.sub("", bare) if (bare := _TAIL.sub("", text, count=1)) != text else text
+    for pattern in (_HEAD, _OPINION):
+        text = pattern.sub("", text, count=1)
+    for pattern, plain in ((_LIKELY_TO, "will "), (_LIKELY, ""), (_HEDGES, "")):
+        text = pattern.sub(plain, text)
     text = _UNDERSTOOD.sub("it ", text)
     if denied:
         text = _without_negation(text)

@@ -7,6 +7,11 @@ from predictions.extraction.lexicon import is_verb
 from predictions.extraction.proposals import Proposal
 
 _PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she)(?:'s|'ll|'re|'d)? ")
+# "It is unlikely that A wins", "it seems to me": this "it" stands for nothing.
+_EXPLETIVE = re.compile(
+    r"it(?: is|'s| was| will be| would be| seems| looks| appears|'ll be|'d be)(?: (?:not|very|now|still|also|quite|most|\w+ly)){0,2}(?: (?:un|im|in)?(?:likely|probable|possible|plausible|conceivable|certain|clear|doubtful|inevitable|surprising))? (?:that|as if|to me)\b"
+)
+_NOBODY = re.compile(r"(?:no|none|nobody|nothing|neither|never|not|few|little)\b")
 _BARE = re.compile(r"(?:will|won't|would|could|may|might|can|is|are|has|probably) ")
 _PREDICATE = re.compile(
     r" (?:will|won't|would|could|may|might|can|cannot|can't|should|must|is|are|was|were|has|have|had|does|do|did|isn't|aren't|doesn't|don't|going)\b|'(?:ll|s going|re going)\b"
@@ -27,7 +32,7 @@ def subject_of(document: Document, proposal: Proposal, before: str | None = None
     text = document.low[proposal.start : proposal.end]
     first = text.split(" ", 1)[0]
     missing = _BARE.match(text) is not None or (proposal.clause.rides and is_verb(first))
-    if not missing and not _PRONOUN.match(text):
+    if not missing and (not _PRONOUN.match(text) or _EXPLETIVE.match(text)):
         return None
     if proposal.clause.rides and before and (shared := _leading(before)):
         return shared
@@ -61,7 +66,10 @@ def _antecedent(document: Document, start: int, end: int) -> str | None:
     if predicate and 1 < predicate.start() < 60:
         words = copy[: predicate.start()].split(",")[-1].strip(" \"'(*_-")
         plural = words.endswith("s")
-        if words and not _ARTICLE_ONLY.match(words.lower()) and not plural:
+        first_words = words.lower()
+        if _NOBODY.match(first_words):
+            return None
+        if words and not _ARTICLE_ONLY.match(first_words) and not plural:
             return words
     tail = low.rstrip(" ,;:.")
     tail = re.sub(

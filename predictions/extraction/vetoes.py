@@ -29,6 +29,15 @@ _EMBEDDED = re.compile(
 _OWN_STEP = re.compile(
     r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
 )
+# Talk about one's own forecasting: the habit of it, and what will be done with the list.
+_FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
+_KEEPING = re.compile(
+    rf"\W*(?:(?:every|each) (?:\w+ ){{0,3}}?,?)?(?:i|we) (?:always |usually |still |also |again )?(?:write|wrote|note|jot|list|publish|post|record|put|set|share|collect|keep|make|made|log)\b(?: \w+){{0,3}} (?:what (?:i|we) (?:expect|think|predict|believe)|(?:my|our|some|these) (?:\w+ )?{_FORECASTS}|{_FORECASTS}\b(?! (?:that|of|:)))(?![^.]*: )"
+)
+_SCORING = re.compile(
+    rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) |try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
+    rf"|(?:these|those|my|our|all|the)(?: \w+){{0,2}} {_FORECASTS} (?:will|are going to) be (?:scored|graded|reviewed|revisited|assessed|evaluated|checked|marked|judged|published|posted|updated)\b)"
+)
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -51,10 +60,22 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         return True
     return (
         _asks(low, proposal)
+        or _of_forecasting(low, proposal)
         or _unreal(text)
         or any(p.search(text) for p in (_PERMISSION,))
         or _SUPPOSED.match(text) is not None
     )
+
+
+def _of_forecasting(low: str, proposal: Proposal) -> bool:
+    """True for "every spring I write down what I expect", "we will score these next year"."""
+    if proposal.stated is not None:
+        return False
+    a, b = proposal.start, proposal.end
+    if _SCORING.match(low, a, b) or _KEEPING.match(low, a, b):
+        return True
+    begin = proposal.sentence.span[0]
+    return "so that" in low[begin:a] and _KEEPING.match(low, begin, a) is not None
 
 
 def _only_a_time(proposal: Proposal) -> bool:
