@@ -124,7 +124,7 @@ def read_document(
         document.author, document.quoted = match[1], match[2]
     document.predictive = PREDICTIVE.search(low_title) is not None
     document.events = events
-    document.speakers = read_speakers(copy)
+    document.speakers = read_speakers(text, copy)
     document.title_window = window = title_window(title, published, low_title)
     document.today = published
     if window and published and window.deadline and _another_year(window, published):

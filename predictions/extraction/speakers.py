@@ -1,9 +1,11 @@
-"""Speakers of a transcript or a thread: names with a colon at the start of lines."""
+"""Speakers of a transcript, a chat or a thread, by the lines that name them."""
 
 import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+
+from predictions.reading.turns import Turn, turns
 
 _LABEL = re.compile(
     r"^[ \t>*_]*(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,3})(?: \([^)\n]{1,40}\))?[*_]{0,2}:[*_]{0,2}[ \t]",
@@ -27,8 +29,28 @@ class Speakers:
 NOBODY = Speakers((), ())
 
 
-def read_speakers(copy: str) -> Speakers:
-    """The speakers of a text: at least two names, each at the start of two lines or more."""
+_LONGEST = 500_000  # a longer text is a book, and its turns would be searched for in vain
+_FEWEST = 3
+
+
+def read_speakers(text: str, copy: str) -> Speakers:
+    """The speakers of a text: its turns, or two names at the start of two lines each or more."""
+    found = turns(text) if len(text) <= _LONGEST else []
+    if _is_conversation(found):
+        return Speakers(tuple(turn.start for turn in found), tuple(turn.speaker for turn in found))
+    return _labelled(copy)
+
+
+def _is_conversation(found: list[Turn]) -> bool:
+    """True where the turns carry their day, or their names come back: no bold words of a list."""
+    names = Counter(turn.speaker for turn in found)
+    if len(names) < 2:
+        return False
+    dated = sum(turn.written is not None for turn in found) >= 2
+    return dated or (len(found) >= _FEWEST and max(names.values()) > 1)
+
+
+def _labelled(copy: str) -> Speakers:
     labels = [(match.start(), match["name"]) for match in _LABEL.finditer(copy)]
     times = Counter(name for _, name in labels)
     known = {name for name, count in times.items() if count >= 2}

@@ -1,0 +1,47 @@
+"""What is said in a thread, a dialogue or a pasted chat is the speaker's."""
+
+from datetime import date
+
+from predictions.extraction import extract
+
+THREAD = """**wren_7** (2026-02-01):
+
+The old harbour crane will be scrapped by 2028.
+
+**Odo** (2026-02-02):
+
+I disagree. The crane will become a museum by 2031.
+"""
+DIALOGUE = """ANNA: How is the mill?
+
+BERT: The mill will close by 2029.
+
+ANNA: And then?
+
+BERT: The owners will sell the land before 2032.
+"""
+LIST = """**Economy**: Inflation will fall below three percent by 2027.
+
+**Sport**: Harrow will win the cup by 2028.
+"""
+
+
+def authors(text: str, author: str | None = None) -> list[str | None]:
+    return [c.author for c in extract(text, published=date(2026, 3, 1), author=author)]
+
+
+def test_a_thread_names_the_author_of_each_claim() -> None:
+    assert authors(THREAD) == ["wren_7", "Odo"]
+
+
+def test_the_speaker_comes_before_the_author_of_the_document() -> None:
+    found = extract(THREAD, published=date(2026, 3, 1), author="Odo")
+    assert [(c.author, c.reported) for c in found] == [("wren_7", True), ("Odo", False)]
+
+
+def test_a_dialogue_in_capitals_is_read() -> None:
+    assert authors(DIALOGUE) == ["BERT", "BERT"]
+
+
+def test_bold_topics_are_no_speakers() -> None:
+    assert authors(LIST, "Ann") == ["Ann", "Ann"]
