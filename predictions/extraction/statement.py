@@ -108,11 +108,7 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
         else quote
     )
     text = _SPACE.sub(" ", text.translate(_CURLY).replace("*", "")).strip(_MARKS)
-    text = _GIVEN.sub("", bare) if (bare := _TAIL.sub("", text, count=1)) != text else text
-    for pattern in (_HEAD, _OPINION):
-        text = pattern.sub("", text, count=1)
-    for pattern, plain in ((_LIKELY_TO, "will "), (_LIKELY, ""), (_HEDGES, "")):
-        text = pattern.sub(plain, text)
+    text = _without_hedges(_OPINION.sub("", _without_number(text), count=1))
     text = _UNDERSTOOD.sub("it ", text)
     if denied:
         text = _without_negation(text)
@@ -120,6 +116,26 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
         text = _with_subject(text, subject)
     text = _SPACE.sub(" ", text).strip(_MARKS)
     return text[:1].upper() + text[1:] if text else quote.strip()
+
+
+def _without_number(text: str) -> str:
+    """The claim without the probability at its end or its start."""
+    if "%" not in text and "cent" not in text.lower():
+        return text
+    bare = _TAIL.sub("", text, count=1)
+    return _HEAD.sub("", _GIVEN.sub("", bare) if bare != text else text, count=1)
+
+
+def _without_hedges(text: str) -> str:
+    """The claim without its words of probability; a cheap look saves most claims the patterns."""
+    low = text.lower()
+    if " to " in low:
+        text = _LIKELY_TO.sub("will ", text)
+    if "likely " in low:
+        text = _LIKELY.sub("", text)
+    if "ly " in low or "perhaps " in low or "maybe " in low:
+        text = _HEDGES.sub("", text)
+    return text
 
 
 def is_empty(statement: str) -> bool:
