@@ -53,7 +53,9 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
 
     async def one_pass() -> None:
         # APScheduler cancels its running jobs when it stops; what is being sent is to be marked.
-        await asyncio.shield(asyncio.create_task(whole_pass()))
+        work = asyncio.create_task(whole_pass())
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.shield(work)
 
     async def whole_pass() -> None:
         async with busy:
