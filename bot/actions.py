@@ -25,7 +25,7 @@ from predictions.model import (
 from predictions.probability import parse_probability
 from predictions.text import one_line
 from predictions.times import Window, zone
-from storage import finding, recording, reviewing
+from storage import dossier, recording, reviewing
 from storage.ledger import Session
 
 
@@ -174,7 +174,7 @@ def promote(
     channel_id: int | None = None,
 ) -> Accepted:
     """Store what was found in a document as a prediction, whatever queue it waited in."""
-    document = finding.document(session, document_id)
+    document = dossier.document(session, document_id)
     author = None
     if name := data.get("author") or document.author:
         author = recording.forecaster_named(session, one_line(name), ForecasterKind.AUTHOR)

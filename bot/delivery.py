@@ -17,7 +17,7 @@ from bot.render.post import Plain, Post, Style
 from bot.render.resolution import proposal_post, resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
-from storage import finding, outbox, watchlist
+from storage import dossier, outbox, watchlist
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 
@@ -75,15 +75,15 @@ def build(session: Session, leased: Leased, *, style: Style, now: datetime) -> P
 
 
 def _proposal(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
-    record = finding.record(session, leased.prediction_id or 0, now=now)
+    record = dossier.record(session, leased.prediction_id or 0, now=now)
     number = leased.data["proposal_id"]
     return proposal_post(record, proposal_id=number, style=style, mark=leased.mark)
 
 
 def _resolution(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
-    record = finding.record(session, leased.prediction_id or 0, now=now)
+    record = dossier.record(session, leased.prediction_id or 0, now=now)
     quote = record.prediction.quote
-    document = finding.document(session, quote.document_id) if quote else None
+    document = dossier.document(session, quote.document_id) if quote else None
     return resolution_post(
         record, version=leased.data["version"], style=style, mark=leased.mark, document=document
     )
@@ -167,9 +167,9 @@ def show_resolution(app: App, resolution: Resolution) -> None:
     """Print what will be posted about a resolution, for the person who just made it."""
     style = Plain(app.time_zone)
     with app.ledger.read() as session:
-        record = finding.record(session, resolution.prediction_id, now=app.now())
+        record = dossier.record(session, resolution.prediction_id, now=app.now())
         quote = record.prediction.quote
-        document = finding.document(session, quote.document_id) if quote else None
+        document = dossier.document(session, quote.document_id) if quote else None
         post = resolution_post(
             record, version=resolution.version, style=style, mark="", document=document
         )

@@ -15,7 +15,7 @@ from bot.cli.errors import UserError
 from predictions.errors import PredictionsError
 from predictions.model import Evidence, Kind, Prediction, Proposal
 from predictions.watching.judge import Endpoint, Judgement, judge
-from storage import finding, pulse, resolving, watchlist
+from storage import dossier, pulse, resolving, watchlist
 from storage.ledger import Session
 
 MOST = 5  # proposals a pass
@@ -83,7 +83,7 @@ def _case(session: Session, proposal: Proposal, now: datetime) -> Case | None:
     evidence = watchlist.get_evidence(session, proposal.evidence_ids[0])
     if not proposal.reason.endswith(f": {evidence.title}"):
         return None  # a rule asks people to look: that is for people
-    prediction = finding.get(session, proposal.prediction_id, now=now).prediction
+    prediction = dossier.get(session, proposal.prediction_id, now=now).prediction
     return Case(proposal, prediction, evidence) if prediction.kind is Kind.BINARY else None
 
 

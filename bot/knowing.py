@@ -2,7 +2,7 @@
 
 from predictions import matching
 from predictions.model import Evidence
-from storage import finding
+from storage import awaiting
 from storage.ledger import Session
 from storage.watchlist import Source
 
@@ -27,22 +27,22 @@ class Terms:
         if source is None or source.prediction_id is None:
             self._refresh(session)
             return self._index.match(evidence.text, title=evidence.title)
-        [(number, statement)] = finding.statements(session, [source.prediction_id])
+        [(number, statement)] = awaiting.statements(session, [source.prediction_id])
         terms = source.terms or matching.search_terms(statement)
         found = matching.relevance(evidence.text, terms, title=evidence.title)
         return [(number, found)] if found.score >= matching.ALERT else []
 
     def _refresh(self, session: Session) -> None:
         first = self._seq == 0
-        self._seq, touched = finding.touched_since(session, self._seq)
+        self._seq, touched = awaiting.touched_since(session, self._seq)
         if first:
-            for number, statement in finding.running_statements(session):
+            for number, statement in awaiting.running_statements(session):
                 self._index.add(number, matching.search_terms(statement))
             return
         numbers = sorted(touched)
         for start in range(0, len(numbers), AT_ONCE):
             some = numbers[start : start + AT_ONCE]
-            running = dict(finding.running_statements(session, some))
+            running = dict(awaiting.running_statements(session, some))
             for number in some:
                 if number in running:
                     self._index.add(number, matching.search_terms(running[number]))

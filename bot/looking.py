@@ -10,7 +10,7 @@ from bot import settling
 from bot.app import App
 from predictions import matching
 from predictions.model import Prediction, State
-from storage import finding, rules, search, watchlist
+from storage import awaiting, dossier, rules, search, watchlist
 from storage.ledger import Session
 
 BATCH = 100  # predictions a transaction
@@ -25,26 +25,26 @@ def look_over(app: App) -> int:
     now, proposed = app.now(), 0
     for _ in range(MOST // BATCH):
         with app.ledger.read() as session:
-            if not finding.to_look_at(session, now=now, limit=1):
+            if not awaiting.to_look_at(session, now=now, limit=1):
                 break
         with app.ledger.write() as session:
-            for prediction_id in finding.to_look_at(session, now=now, limit=BATCH):
+            for prediction_id in awaiting.to_look_at(session, now=now, limit=BATCH):
                 proposed += _look(session, prediction_id, now)
     return proposed
 
 
 def _look(session: Session, prediction_id: int, now: datetime) -> int:
-    listed = finding.get(session, prediction_id, now=now)
+    listed = dossier.get(session, prediction_id, now=now)
     if listed.state in ENDED:
-        finding.look_again(session, prediction_id, at=None)
+        awaiting.look_again(session, prediction_id, at=None)
         return 0
     due = listed.prediction.window.due_at
     if due is None or now < due:
         match_known(session, listed.prediction)
     if rules.criteria_of(session, prediction_id) is None:
-        finding.look_again(session, prediction_id, at=None)
+        awaiting.look_again(session, prediction_id, at=None)
         return 0
-    finding.look_again(session, prediction_id, at=_next_look(due, now))
+    awaiting.look_again(session, prediction_id, at=_next_look(due, now))
     return settling.reconsider(session, prediction_id, now=now)
 
 

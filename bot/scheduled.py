@@ -6,9 +6,9 @@ from bot.render import words
 from bot.render.post import AMBER, Post, Style
 from predictions.model import Forecaster
 from storage import communities, reminders
-from storage.finding import Listed
 from storage.ledger import Session
 from storage.outbox import Post as Leased
+from storage.states import Listed
 
 TITLES = {
     "due": "Due within a week",

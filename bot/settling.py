@@ -18,7 +18,7 @@ from predictions.model import Prediction, Proposal, Resolution, State
 from predictions.outcomes import YES
 from predictions.readings import Reading
 from predictions.settling import NextStep, Reversal
-from storage import communities, finding, readings, resolving, rules, watchlist
+from storage import communities, dossier, readings, resolving, rules, watchlist
 from storage.errors import Refused
 from storage.ledger import Session
 
@@ -28,7 +28,7 @@ BATCH = 200  # proposals a transaction
 
 def reconsider(session: Session, prediction_id: int, *, now: datetime) -> int:
     """Hold a prediction's rules against all readings; return how many proposals came of it."""
-    listed = finding.get(session, prediction_id, now=now)
+    listed = dossier.get(session, prediction_id, now=now)
     criteria = rules.criteria_of(session, prediction_id)
     if criteria is None or listed.state is State.WITHDRAWN:
         return 0
@@ -59,12 +59,12 @@ def settle(app: App) -> int:
 
 
 def _ripe(session: Session, proposal: Proposal, now: datetime) -> bool:
-    prediction = finding.get(session, proposal.prediction_id, now=now).prediction
+    prediction = dossier.get(session, proposal.prediction_id, now=now).prediction
     return now >= proposal.proposed_at + _dispute_window(session, prediction)
 
 
 def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
-    listed = finding.get(session, proposal.prediction_id, now=now)
+    listed = dossier.get(session, proposal.prediction_id, now=now)
     criteria = rules.criteria_of(session, proposal.prediction_id)
     if criteria is None or proposal.id is None or proposal.outcome is None:
         return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot import delivery, judging, looking, polling, settling
 from bot.app import App
 from predictions.sandbox import Sandbox
-from storage import finding, resolving, schedules
+from storage import awaiting, resolving, schedules
 
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
@@ -101,7 +101,7 @@ def notice_deadlines(app: App) -> int:
     now = app.now()
     while True:
         with app.ledger.write() as session:
-            due = finding.unasked(session, now=now)
+            due = awaiting.unasked(session, now=now)
             for row in due:
                 assert row.prediction.id is not None  # noqa: S101 (it came from the ledger)
                 reason = f"The deadline {row.prediction.window.deadline} has passed."

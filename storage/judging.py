@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from predictions.outcomes import Outcome, Verdict
 from storage import events
 from storage.discord_tables import Claims, Comments, Snoozes
-from storage.finding import STILL_RUNNING
+from storage.states import STILL_RUNNING
 from storage.tables import Forecasters, Predictions
 
 

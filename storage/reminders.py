@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from storage import recurring, rows
+from storage import recurring, states
 from storage.discord_tables import Reminders
-from storage.finding import Listed, state_of, tags_of
+from storage.states import STILL_RUNNING, Listed
 from storage.tables import EvidenceItems, Forecasts, Matches, Predictions
 
 MOST_TOLD = 15
@@ -113,7 +113,8 @@ def soon_due(session: Session, forecaster_id: int, *, guild_id: int, now: dateti
         Predictions.due_at < now + SOON,
         (col(Predictions.created_by) == forecaster_id) | col(Predictions.id).in_(theirs),
     )
-    return _listed(session, query.order_by(col(Predictions.due_at)).limit(MOST_TOLD), now)
+    soonest = query.order_by(col(Predictions.due_at)).limit(MOST_TOLD)
+    return states.listed(session, session.exec(soonest).all(), now)
 
 
 def stale(session: Session, forecaster_id: int, *, guild_id: int, now: datetime) -> list[Listed]:
@@ -125,7 +126,8 @@ def stale(session: Session, forecaster_id: int, *, guild_id: int, now: datetime)
         .having(func.max(col(Forecasts.made_at)) < now - STALE)
     )
     query = _running(guild_id).where(Predictions.due_at > now, col(Predictions.id).in_(last))
-    return _listed(session, query.order_by(col(Predictions.due_at)).limit(MOST_TOLD), now)
+    soonest = query.order_by(col(Predictions.due_at)).limit(MOST_TOLD)
+    return states.listed(session, session.exec(soonest).all(), now)
 
 
 def news(
@@ -149,18 +151,10 @@ def news(
 
 
 def _running(guild_id: int) -> Any:
-    query = select(Predictions).where(
-        col(Predictions.status).in_(("open", "in review", "disputed"))
-    )
+    query = select(Predictions).where(col(Predictions.status).in_(STILL_RUNNING))
     if guild_id:
         return query.where(Predictions.guild_id == guild_id)
     return query.where(col(Predictions.guild_id).is_(None))
-
-
-def _listed(session: Session, query: Any, now: datetime) -> list[Listed]:
-    found = session.exec(query).all()
-    tags = tags_of(session, {row.id for row in found})
-    return [Listed(rows.prediction(row, tags.get(row.id, ())), state_of(row, now)) for row in found]
 
 
 def _reminder(row: Reminders) -> Reminder:

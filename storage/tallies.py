@@ -13,10 +13,10 @@ from sqlmodel import Session, col
 from predictions.candidate import Basis
 from predictions.model import Visibility
 from predictions.outcomes import Verdict
-from storage.finding import STILL_RUNNING
 from storage.raw import moment_text
 from storage.records import streamed
 from storage.scope import Scope, ended_join, in_scope
+from storage.states import STILL_RUNNING
 from storage.tables import FAR_FUTURE, Forecasts, Predictions, Resolutions
 
 VOID = (Verdict.AMBIGUOUS.value, Verdict.ANNULLED.value)

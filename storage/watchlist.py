@@ -15,7 +15,7 @@ from sqlmodel import Session, col, or_, select
 from predictions.model import Evidence
 from storage import events, rows
 from storage.errors import NotFound, Refused
-from storage.finding import MOST_FOUND
+from storage.statements import MOST_FOUND
 from storage.tables import EvidenceItems, Matches, Predictions, Sources
 
 LEASE = timedelta(minutes=5)

@@ -134,12 +134,12 @@ def show_command(prediction_id: int, as_json: bool) -> None:
     from bot.app import open_app
     from bot.render.record import record_data, record_view
     from bot.render.terminal import make_console
-    from storage import finding
+    from storage import dossier
 
     with open_app() as app, app.ledger.read() as session:
-        record = finding.record(session, prediction_id, now=app.now())
+        record = dossier.record(session, prediction_id, now=app.now())
         quote = record.prediction.quote
-        document = finding.document(session, quote.document_id) if quote else None
+        document = dossier.document(session, quote.document_id) if quote else None
         if as_json:
             _print_json(record_data(record, document))
         else:

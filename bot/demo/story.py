@@ -25,7 +25,7 @@ from predictions.model import Prediction, State
 from predictions.outcomes import NO, Outcome
 from predictions.reading import read
 from predictions.times import utc
-from storage import finding, recording, resolving, watchlist
+from storage import dossier, finding, recording, resolving, watchlist
 from storage.ledger import Ledger
 from storage.outbox import Post as Leased
 
@@ -181,7 +181,7 @@ def decide(stage: Stage) -> None:
     """Be the person who looks at what was proposed and decides by public record."""
     with stage.app.ledger.write() as session:
         for proposal in resolving.waiting(session):
-            record = finding.record(session, proposal.prediction_id, now=stage.now)
+            record = dossier.record(session, proposal.prediction_id, now=stage.now)
             found = _verdict(stage, record.prediction)
             if found is None:
                 resolving.reject(session, proposal.id or 0, now=stage.now)

@@ -10,9 +10,9 @@ from bot.render import words
 from predictions.errors import InvalidValue
 from predictions.model import State
 from predictions.text import one_line
-from storage import finding
-from storage.finding import Listed
+from storage import finding, statements
 from storage.ledger import Session
+from storage.states import Listed
 
 MOST_CHOICES = 25
 ALL_STATES: tuple[State, ...] = tuple(State)
@@ -68,7 +68,7 @@ def suggestions(
         return visible(session, here, number=int(typed.lstrip("#")), limit=1)
     if here.visit.guild_id is None and here.forecaster is None:
         return []
-    return finding.suggest(
+    return statements.suggest(
         session,
         typed,
         now=here.now,

@@ -14,7 +14,7 @@ from bot.discord.parts import Part
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import Discord, Field, Post, Style
-from storage import cards, communities, finding
+from storage import cards, communities, dossier
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 
@@ -92,7 +92,7 @@ class DiscordSender:
         if leased.prediction_id is None:
             settings = communities.community(session, leased.data.get("guild_id") or 0)
             return Plan(places=_distinct(leased.channel_id, settings.results_channel_id, default))
-        record = finding.record(session, leased.prediction_id, now=self._client.desk.now())
+        record = dossier.record(session, leased.prediction_id, now=self._client.desk.now())
         guild_id = record.prediction.guild_id
         settings = communities.community(session, guild_id or 0)
         seq = cards.latest_seq(session, leased.prediction_id)

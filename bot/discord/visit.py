@@ -11,7 +11,7 @@ from bot.policy import Action, Actor, Answer, Case, Rules, Ruling, may
 from predictions.model import Forecaster, Prediction, Visibility
 from predictions.text import one_line
 from predictions.times import zone
-from storage import communities, finding, recording
+from storage import communities, dossier, recording
 from storage.communities import Community
 from storage.ledger import Session
 
@@ -152,7 +152,7 @@ def _here(
     )
 
 
-def case_of(record: finding.Record) -> Case:
+def case_of(record: dossier.Record) -> Case:
     """Return what the policy needs to know of a prediction."""
     decided = record.resolution
     return Case(
@@ -167,13 +167,13 @@ def case_of(record: finding.Record) -> Case:
 
 def record_for(
     session: Session, here: Here, prediction_id: int, action: Action = Action.SEE
-) -> tuple[finding.Record, Ruling]:
+) -> tuple[dossier.Record, Ruling]:
     """Return a prediction for something that may be done with it.
 
     Raises:
         NotFound, NotAllowed: there is none, or it may not be done.
     """
-    record = finding.record(session, prediction_id, now=here.now)
+    record = dossier.record(session, prediction_id, now=here.now)
     return record, here.demand(action, case_of(record))
 
 

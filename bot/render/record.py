@@ -11,7 +11,7 @@ from bot.render.post import Plain
 from predictions.beliefs import Probability
 from predictions.model import Document, Forecast
 from predictions.scorecard import forecaster_scores
-from storage.finding import Record
+from storage.dossier import Record
 
 
 def record_view(record: Record, document: Document | None, time_zone: str) -> Group:

@@ -8,7 +8,7 @@ from predictions.beliefs import Probability
 from predictions.model import Document, Resolution
 from predictions.outcomes import Verdict
 from predictions.scorecard import ForecasterScore, closed_at, forecaster_scores
-from storage.finding import Record
+from storage.dossier import Record
 
 SCORE_LINES = 12  # fits a field of 1,024 characters with long names; the rest is counted
 COLOURS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}

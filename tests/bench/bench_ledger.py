@@ -15,7 +15,7 @@ from sqlalchemy import insert, text
 from predictions.beliefs import Probability
 from predictions.model import Forecast, Prediction, State
 from predictions.times import Window
-from storage import finding, recording
+from storage import dossier, finding, recording
 from storage.ledger import Ledger
 from storage.rows import forecast_values
 from storage.tables import Forecasts
@@ -133,7 +133,7 @@ def queries(ledger: Ledger) -> list[Row]:
         ),
         (
             "show",
-            lambda session: finding.record(session, middle, now=NOW),
+            lambda session: dossier.record(session, middle, now=NOW),
             [
                 f"SELECT * FROM predictions WHERE id = {middle}",
                 f"SELECT * FROM forecasts WHERE prediction_id = {middle}",

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from predictions.model import Forecast, Prediction
 from predictions.outcomes import NO, YES
 from predictions.times import Window
-from storage import finding, outbox, recording, resolving
+from storage import dossier, outbox, recording, resolving
 from storage.ledger import Ledger
 from storage.outbox import Post as Leased
 from tests.conftest import NOON
@@ -176,14 +176,14 @@ def test_whatever_people_write_a_post_stays_inside_discord_s_limits_and_pings_no
         assert sign not in everything
 
 
-def a_record(statement: str, name: str, note: str) -> finding.Record:
+def a_record(statement: str, name: str, note: str) -> dossier.Record:
     from predictions.beliefs import Probability
     from predictions.model import Forecaster, Resolution, State
 
     prediction = Prediction(
         statement=statement, created_at=NOON, window=Window(None, NOON.date()), id=1
     )
-    return finding.Record(
+    return dossier.Record(
         prediction=prediction,
         state=State.RESOLVED,
         forecasts=tuple(

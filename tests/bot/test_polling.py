@@ -9,7 +9,7 @@ from bot import polling, previewing
 from bot.app import App
 from predictions.model import State
 from predictions.sandbox import Sandbox
-from storage import finding, outbox, watchlist
+from storage import dossier, outbox, watchlist
 from storage.ledger import Ledger
 from tests.bot.world import DAY, HOUR, World, play, rss
 from tests.conftest import NOON, SHARED
@@ -356,7 +356,7 @@ def test_a_preview_asks_once_matches_and_stores_nothing(sqlite_ledger: Ledger) -
         assert evidence(world) == []
         with world.ledger.read() as session:
             assert watchlist.sources(session) == []
-            assert finding.get(session, number, now=world.now).state is State.OPEN
+            assert dossier.get(session, number, now=world.now).state is State.OPEN
         assert world.asked == ["/feed.xml"]
 
     play(sqlite_ledger, story)

@@ -17,7 +17,7 @@ from predictions.criteria import (
 from predictions.model import State
 from predictions.outcomes import NO, REOPENED, YES, Outcome, Verdict
 from predictions.times import Window
-from storage import checking, communities, finding, resolving, rules, watchlist
+from storage import checking, communities, dossier, resolving, rules, watchlist
 from storage.communities import Community
 from storage.errors import Refused
 from storage.ledger import Ledger
@@ -542,7 +542,7 @@ def test_readings_and_evidence_of_one_source_are_its_own(sqlite_ledger: Ledger) 
         number = await resolved_yes(world)
         with world.ledger.read() as session:
             kept = watchlist.recent_evidence(session)
-            assert [m.evidence.id for m in finding.record(session, number, now=world.now).evidence]
+            assert [m.evidence.id for m in dossier.record(session, number, now=world.now).evidence]
         assert {each.title for each in kept} == {"Does it happen?: yes"}
         assert all(each.seen_at >= datetime(2026, 3, 1, tzinfo=UTC) for each in kept)
         assert world.now - NOON > timedelta(days=1)

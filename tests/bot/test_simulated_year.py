@@ -34,8 +34,8 @@ from predictions.sandbox import Sandbox
 from predictions.times import Window
 from predictions.watching.http import Fetcher
 from predictions.watching.reply import Fetched
-from storage import checking, finding, recording, resolving, watchlist
-from storage.finding import Record
+from storage import checking, dossier, recording, resolving, watchlist
+from storage.dossier import Record
 from storage.ledger import Ledger
 from tests.bot.world import Channel, Rerouted
 
@@ -330,7 +330,7 @@ def year(sqlite_template: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
     asyncio.run(live())
     with ledger.read() as session:
-        records = {h.number: finding.record(session, h.number, now=END) for h in there.held}
+        records = {h.number: dossier.record(session, h.number, now=END) for h in there.held}
     yield Lived(there, ledger, channel, wire, records)
     ledger.close()
 

@@ -6,7 +6,7 @@ from bot import looking
 from predictions.model import State
 from predictions.outcomes import YES
 from predictions.times import Window
-from storage import finding, outbox, resolving, watchlist
+from storage import awaiting, outbox, resolving, watchlist
 from storage.ledger import Ledger
 from tests.bot.world import DAY, World, play, rss
 from tests.conftest import NOON
@@ -76,7 +76,7 @@ def test_a_large_import_is_looked_at_in_several_passes(
         for _ in range(3):
             await world.tick()
             with world.ledger.read() as session:
-                left.append(len(finding.to_look_at(session, now=world.now, limit=100)))
+                left.append(len(awaiting.to_look_at(session, now=world.now, limit=100)))
         assert left == [4, 0, 0]
 
     play(sqlite_ledger, story)

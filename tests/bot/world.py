@@ -16,8 +16,8 @@ from bot.ticking import Ticked, Tools, tick, tools
 from predictions.criteria import Criteria, Rule
 from predictions.model import Prediction
 from predictions.times import Window
-from storage import finding, recording, watchlist
-from storage.finding import Record
+from storage import dossier, recording, watchlist
+from storage.dossier import Record
 from storage.ledger import Ledger
 from storage.outbox import Post as Leased
 from storage.watchlist import Source
@@ -101,7 +101,7 @@ class World:
 
     def record(self, prediction_id: int) -> Record:
         with self.ledger.read() as session:
-            return finding.record(session, prediction_id, now=self.now)
+            return dossier.record(session, prediction_id, now=self.now)
 
 
 class Rerouted(App):

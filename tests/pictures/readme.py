@@ -12,7 +12,7 @@ from bot.delivery import build
 from bot.demo.story import play
 from bot.discord.embeds import embed_of
 from bot.render.post import Discord
-from storage import finding
+from storage import dossier, finding
 from storage.ledger import Ledger
 from storage.outbox import Post as Leased
 from tests.pictures.message_html import Picture
@@ -53,7 +53,7 @@ def _post(ledger: Ledger) -> tuple[dict[str, Any], str]:
         found = finding.listing(session, now=now, limit=100)
         number = next(row.prediction.id for row in found if SHOWN in row.prediction.statement)
         assert number is not None
-        record = finding.record(session, number, now=now)
+        record = dossier.record(session, number, now=now)
         resolution = record.resolutions[-1]
         leased = Leased(7, "", "resolution", number, None, {"version": resolution.version}, now, 1)
         post = build(session, leased, style=Discord(), now=now)

@@ -11,7 +11,7 @@ from predictions.errors import InvalidValue
 from predictions.model import Document, Forecast, Forecaster, Kind, Prediction, State
 from predictions.outcomes import YES
 from predictions.times import Window
-from storage import finding, recording, resolving
+from storage import dossier, finding, recording, resolving
 from storage.errors import DatabaseUnusable, NotFound, Refused
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -51,7 +51,7 @@ def test_a_prediction_comes_back_as_it_was_stored(ledger: Ledger) -> None:
             tags=("weather", "berlin"),
         )
     with ledger.read() as session:
-        found = finding.get(session, number, now=NOON).prediction
+        found = dossier.get(session, number, now=NOON).prediction
     assert found.statement == "Ünïcödé 🌧 “quoted”"
     assert found.window == Window(date(2026, 4, 1), date(2026, 5, 1), "Europe/Berlin")
     assert (found.criteria, found.condition) == ("A gauge shows more than 1 mm", "The gauge stands")
@@ -66,7 +66,7 @@ def test_a_forecast_keeps_its_range_and_basis(ledger: Ledger) -> None:
         )
         recording.add_forecast(session, made)
     with ledger.read() as session:
-        [found] = finding.record(session, made.prediction_id, now=NOON).forecasts
+        [found] = dossier.record(session, made.prediction_id, now=NOON).forecasts
     assert found.belief == belief
 
 
@@ -81,7 +81,7 @@ def test_shares_of_a_multiple_choice_come_back(ledger: Ledger) -> None:
         with pytest.raises(InvalidValue, match="wrong shape"):
             recording.add_forecast(session, forecast(number, someone(session), 0.5))
     with ledger.read() as session:
-        record = finding.record(session, number, now=NOON)
+        record = dossier.record(session, number, now=NOON)
     assert record.prediction.options == ("red", "green", "blue")
     assert record.forecasts[0].belief == belief
 
@@ -110,8 +110,8 @@ def test_the_last_day_counts_in_the_prediction_s_own_zone(ledger: Ledger) -> Non
         number = add(session, window=Window(None, date(2026, 6, 30), zone))
     before = datetime(2026, 6, 30, 11, 59, tzinfo=UTC)
     with ledger.read() as session:
-        assert finding.get(session, number, now=before).state is State.OPEN
-        assert finding.get(session, number, now=before + timedelta(minutes=1)).state is State.DUE
+        assert dossier.get(session, number, now=before).state is State.OPEN
+        assert dossier.get(session, number, now=before + timedelta(minutes=1)).state is State.DUE
 
 
 def test_an_unknown_prediction_is_named(ledger: Ledger) -> None:
@@ -218,7 +218,7 @@ def test_many_forecasts_are_stored_in_order(ledger: Ledger) -> None:
         stored = recording.add_forecasts(session, many, at=NOON)
     assert [f.id for f in stored] == list(range(1, 12_001))
     with ledger.read() as session:
-        found = finding.record(session, number, now=NOON).forecasts
+        found = dossier.record(session, number, now=NOON).forecasts
     assert [f.belief for f in found] == [f.belief for f in many]
 
 

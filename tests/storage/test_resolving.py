@@ -6,7 +6,7 @@ from predictions.errors import InvalidValue
 from predictions.model import Proposal, State
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome, Verdict
 from predictions.times import Window
-from storage import finding, outbox, resolving
+from storage import awaiting, dossier, outbox, resolving
 from storage.errors import NotFound, Refused
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -15,7 +15,7 @@ from tests.storage.test_recording import add
 
 def state(ledger: Ledger, number: int) -> State:
     with ledger.read() as session:
-        return finding.get(session, number, now=NOON).state
+        return dossier.get(session, number, now=NOON).state
 
 
 def test_a_resolution_and_its_post_are_written_together(ledger: Ledger) -> None:
@@ -56,7 +56,7 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(ledger: Ledger) -> 
     with ledger.write() as session:
         resolving.resolve(session, number, NO, now=NOON)
     with ledger.read() as session:
-        record = finding.record(session, number, now=NOON)
+        record = dossier.record(session, number, now=NOON)
     assert [r.version for r in record.resolutions] == [1, 2, 3]
     assert [r.outcome.verdict for r in record.resolutions] == [
         Verdict.YES,
@@ -146,7 +146,7 @@ def test_a_rejected_proposal_opens_the_prediction_again_and_does_not_come_back(
         assert one is not None
         assert two is not None
         resolving.reject(session, one.id or 0, now=NOON)
-        assert finding.get(session, number, now=NOON).state is State.IN_REVIEW
+        assert dossier.get(session, number, now=NOON).state is State.IN_REVIEW
         resolving.reject(session, two.id or 0, now=NOON)
         assert resolving.propose(session, first) is None
         with pytest.raises(Refused, match="already rejected"):
@@ -167,12 +167,12 @@ def test_people_are_asked_once_about_a_deadline_that_passed(ledger: Ledger) -> N
     later = datetime(2027, 1, 1, tzinfo=UTC)
     with ledger.write() as session:
         number = add(session)
-        assert [row.prediction.id for row in finding.unasked(session, now=later)] == [number]
+        assert [row.prediction.id for row in awaiting.unasked(session, now=later)] == [number]
         asked = resolving.ask(session, number, "The deadline has passed.", now=later)
         assert asked is not None
         resolving.reject(session, asked.id or 0, now=later)
-        assert finding.get(session, number, now=later).state is State.DUE
-        assert finding.unasked(session, now=later) == []
+        assert dossier.get(session, number, now=later).state is State.DUE
+        assert awaiting.unasked(session, now=later) == []
 
 
 def test_a_withdrawn_prediction_is_kept_and_takes_no_verdict(ledger: Ledger) -> None:

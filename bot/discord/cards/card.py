@@ -12,7 +12,7 @@ from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
 from predictions.model import Document, Forecast, Kind, State, Visibility
 from predictions.outcomes import Verdict
 from predictions.scorecard import forecaster_scores
-from storage.finding import Record
+from storage.dossier import Record
 from storage.judging import Comment
 
 COLOURS = {

@@ -7,8 +7,8 @@ from bot.discord.cards.card import card_parts, card_post
 from bot.discord.visit import Here
 from bot.render.post import Discord
 from predictions.model import Document
-from storage import cards, finding, judging
-from storage.finding import Record
+from storage import cards, dossier, judging
+from storage.dossier import Record
 from storage.ledger import Session
 
 STYLE = Discord()
@@ -17,7 +17,7 @@ STYLE = Discord()
 def document_of(session: Session, record: Record) -> Document | None:
     """Return the document that a prediction was read from."""
     quote = record.prediction.quote
-    return finding.document(session, quote.document_id) if quote else None
+    return dossier.document(session, quote.document_id) if quote else None
 
 
 def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply:
@@ -28,7 +28,7 @@ def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply
     """
     # The event number first: a card may be newer than it says, never older.
     seq = cards.latest_seq(session, prediction_id)
-    record = finding.record(session, prediction_id, now=now)
+    record = dossier.record(session, prediction_id, now=now)
     post = card_post(
         record,
         style=STYLE,

@@ -18,7 +18,7 @@ from storage import judging, recording
 from storage.ledger import Session
 
 if TYPE_CHECKING:
-    from storage.finding import Record
+    from storage.dossier import Record
 
 LONGEST_COMMENT = 1000
 

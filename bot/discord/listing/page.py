@@ -8,7 +8,7 @@ from bot.discord.visit import deadline_words
 from bot.render import words
 from bot.render.post import BLUE, Post, Style
 from predictions.model import State
-from storage.finding import Listed
+from storage.states import Listed
 
 PAGE = 10
 LONGEST_FILTERS = 60  # they travel in the identifier of a button, which holds 100 characters

@@ -15,7 +15,7 @@ from bot.discord.working import changing
 from predictions.errors import InvalidValue
 from predictions.model import LONGEST_STATEMENT, Kind, Visibility
 from predictions.text import one_line
-from storage import finding
+from storage import dossier
 from storage.ledger import Session
 
 LONGEST_CRITERIA = 2000
@@ -147,7 +147,7 @@ async def make(interaction: Interaction, kind: str, forecasts: str, values: dict
 
 def hidden(session: Session, prediction_id: int, here: Here) -> bool:
     """Say whether the card keeps forecasts to itself, so that the forecaster is told apart."""
-    prediction = finding.get(session, prediction_id, now=here.now).prediction
+    prediction = dossier.get(session, prediction_id, now=here.now).prediction
     return prediction.visibility is not Visibility.OPEN
 
 

@@ -12,7 +12,7 @@ from predictions.model import Evidence, Proposal, Resolution
 from predictions.outcomes import Outcome
 from predictions.text import clean, one_line
 from storage import judging, resolving, watchlist
-from storage.finding import Record
+from storage.dossier import Record
 from storage.ledger import Session
 
 LONGEST_NOTE = 1000

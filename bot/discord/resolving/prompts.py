@@ -10,8 +10,8 @@ from bot.render import words
 from bot.render.kinds import outcome_words
 from bot.render.post import GREY, Post
 from predictions.model import Kind, State
-from storage import communities, finding
-from storage.finding import Record
+from storage import communities, dossier
+from storage.dossier import Record
 from storage.ledger import Session
 
 
@@ -42,7 +42,7 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
 
 def prompt_now(session: Session, prediction_id: int, *, now: datetime) -> Reply:
     """Return what a prompt shows now: its buttons, or in their place how it was decided."""
-    record = finding.record(session, prediction_id, now=now)
+    record = dossier.record(session, prediction_id, now=now)
     if record.state not in (*ENDED, State.WITHDRAWN):
         return Reply(parts=prompt_parts(record), hidden=False)
     resolution = record.resolution
@@ -78,7 +78,7 @@ def result_parts(record: Record, *, version: int, dispute: bool) -> tuple[Part, 
 
 def result_parts_now(session: Session, prediction_id: int, *, now: datetime) -> tuple[Part, ...]:
     """Return the buttons below a resolution as things stand now."""
-    record = finding.record(session, prediction_id, now=now)
+    record = dossier.record(session, prediction_id, now=now)
     resolution = record.resolution
     if resolution is None:
         return ()

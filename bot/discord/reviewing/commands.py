@@ -17,7 +17,7 @@ from bot.discord.working import changing, looking
 from bot.render.post import GREY, Post
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import finding, finds, recording
+from storage import dossier, finds, recording
 from storage.finds import Find
 from storage.ledger import Session
 
@@ -222,8 +222,8 @@ async def _announce(interaction: Interaction, find_id: int) -> None:
         accepted = finds.accepted(session, find.batch)
         if left or not accepted or find.discord_id != here.visit.user_id:
             return None
-        rows = [finding.get(session, number, now=here.now) for number in accepted[:10]]
-        document = finding.document(session, find.document_id)
+        rows = [dossier.get(session, number, now=here.now) for number in accepted[:10]]
+        document = dossier.document(session, find.document_id)
         more = f" (and {len(accepted) - 10} more: /list)" if len(accepted) > 10 else ""
         source = document.title or document.origin
         title = f"New predictions from {source[:150]}{more}"

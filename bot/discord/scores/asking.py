@@ -8,7 +8,7 @@ from bot.discord.scores.rows import Row, rows_of
 from bot.discord.visit import Here
 from predictions.model import ForecasterKind
 from predictions.text import one_line
-from storage import communities, finding
+from storage import communities, dossier
 from storage.errors import NotFound
 from storage.ledger import Session
 from storage.records import Scope
@@ -69,7 +69,7 @@ def record_rows(session: Session, here: Here, wanted: Wanted) -> list[Row]:
 
 
 def _own(session: Session, here: Here, number: int) -> bool:
-    prediction = finding.get(session, number, now=here.now).prediction
+    prediction = dossier.get(session, number, now=here.now).prediction
     mine = here.forecaster is not None and prediction.created_by == here.forecaster.id
     return prediction.guild_id is None and mine
 

@@ -118,10 +118,10 @@ def test_an_expired_token_loses_the_answer_not_the_work(stage: Stage) -> None:
     stage.slash("forecast", prediction=str(number), probability="35", until="sent")
     stage.round()
     deadline = time.monotonic() + 10
-    from storage import finding
+    from storage import dossier
 
     while time.monotonic() < deadline:
-        record = stage.ledger(lambda s: finding.record(s, number, now=stage.clock()))
+        record = stage.ledger(lambda s: dossier.record(s, number, now=stage.clock()))
         if record.forecasts:
             break
         time.sleep(0.05)

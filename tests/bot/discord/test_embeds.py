@@ -24,7 +24,7 @@ from predictions.model import (
     State,
 )
 from predictions.times import Window
-from storage.finding import Record
+from storage.dossier import Record
 from storage.judging import Comment
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.discord.cards.card import HIDDEN
-from storage import finding
+from storage import dossier
 from tests.bot.discord.stage import Stage, field, labels, title
 
 
@@ -114,7 +114,7 @@ def test_a_forecast_after_the_deadline_is_hindsight(stage: Stage) -> None:
 
 
 def finding_forecasts(stage: Stage, number: int) -> int:
-    return len(stage.ledger(lambda s: finding.record(s, number, now=stage.clock())).forecasts)
+    return len(stage.ledger(lambda s: dossier.record(s, number, now=stage.clock())).forecasts)
 
 
 def test_clicking_twice_counts_twice_but_one_delivery_once(stage: Stage) -> None:

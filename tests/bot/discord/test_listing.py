@@ -65,9 +65,9 @@ def test_words_and_numbers_are_offered_while_typing(stage: Stage) -> None:
 
 
 def _deadline(stage: Stage, number: int) -> str:
-    from storage import finding
+    from storage import dossier
 
-    listed = stage.ledger(lambda s: finding.get(s, number, now=stage.clock()))
+    listed = stage.ledger(lambda s: dossier.get(s, number, now=stage.clock()))
     return str(listed.prediction.window.deadline)
 
 

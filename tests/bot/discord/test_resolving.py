@@ -7,12 +7,12 @@ import pytest
 
 from bot import ticking
 from predictions.model import State
-from storage import finding
+from storage import dossier
 from tests.bot.discord.stage import Stage, field, labels, title
 
 
 def state(stage: Stage, number: int) -> State:
-    return stage.ledger(lambda s: finding.get(s, number, now=stage.clock())).state
+    return stage.ledger(lambda s: dossier.get(s, number, now=stage.clock())).state
 
 
 def test_a_resolution_is_posted_with_scores_once(stage: Stage) -> None:
@@ -171,7 +171,7 @@ def test_reopen_by_command_keeps_both_versions(stage: Stage) -> None:
         in stage.slash("reopen", by="owner", prediction=str(number), note="Wrong").content
     )
     stage.resolve(number, "yes")
-    record = stage.ledger(lambda s: finding.record(s, number, now=stage.clock()))
+    record = stage.ledger(lambda s: dossier.record(s, number, now=stage.clock()))
     assert [str(r.outcome) for r in record.resolutions] == ["no", "reopened", "yes"]
 
 

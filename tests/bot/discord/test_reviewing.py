@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage import finding
+from storage import dossier, finding
 from tests.bot.discord.stage import Stage, labels, title
 from tests.local_discord.commands import Upload
 
@@ -74,7 +74,7 @@ def test_a_text_is_searched_and_reviewed_one_by_one(stage: Stage) -> None:
         )
         if listed.prediction.quote
     )
-    record = stage.ledger(lambda s: finding.record(s, found.prediction.id or 0, now=stage.clock()))
+    record = stage.ledger(lambda s: dossier.record(s, found.prediction.id or 0, now=stage.clock()))
     assert record.prediction.guild_id == stage.guild.id
     assert [f.name for f in record.forecasters.values() if f.kind == "author"] == ["Ann Essayist"]
     card = stage.slash("show", prediction=str(found.prediction.id))

@@ -1,6 +1,6 @@
 """/settings: the panel, what members may not change, and being forgotten."""
 
-from storage import communities, finding
+from storage import communities, dossier
 from tests.bot.discord.stage import Stage, field, labels
 
 
@@ -69,7 +69,7 @@ def test_ones_own_time_zone_decides_what_a_day_is(stage: Stage) -> None:
     assert field(changed.message, "Your time zone") == "Pacific/Auckland"
     card = stage.predict("In my own zone", by="carol", until="2030-12-31")
     prediction = stage.ledger(
-        lambda s: finding.get(s, stage.number(card), now=stage.clock())
+        lambda s: dossier.get(s, stage.number(card), now=stage.clock())
     ).prediction
     assert prediction.window.time_zone == "Pacific/Auckland"
 

@@ -13,7 +13,7 @@ from bot.reports.scored import gathered, scored
 from predictions.candidate import Basis
 from predictions.outcomes import Outcome
 from predictions.scorecard import forecaster_scores
-from storage import finding, records
+from storage import dossier, records
 from storage.ledger import Ledger
 from tests.bot.reports.made import NOW, OPENED, claim, say, settle, someone
 
@@ -51,7 +51,7 @@ def test_columns_agree_with_the_scorecard(
             say(session, number, someone(session, each.who), each.value, at, basis=basis)
         at = OPENED + timedelta(days=happened)
         settle(session, number, Outcome.parse(outcome), happened_at=at)
-        record = finding.record(session, number, now=NOW)
+        record = dossier.record(session, number, now=NOW)
         scope = records.Scope(resolved_only=True)
         parts = [scored(batch) for batch in records.batches(session, scope)]
     assert record.resolution is not None

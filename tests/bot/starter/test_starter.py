@@ -12,7 +12,7 @@ from predictions.model import ForecasterKind
 from predictions.outcomes import YES
 from predictions.readings import NumberReading, PublishedReading
 from predictions.watching.sources import adapter, recognise
-from storage import finding, resolving, rules, watchlist
+from storage import dossier, resolving, rules, watchlist
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 from tests.conftest import NOON, SHARED
@@ -139,7 +139,7 @@ def test_three_months_of_figures_decide_the_measure_of_displacement() -> None:
 def test_the_forecasts_belong_to_the_thread_s_authors(sqlite_ledger: Ledger) -> None:
     added(sqlite_ledger)
     with sqlite_ledger.read() as session:
-        record = finding.record(session, 1, now=NOON)
+        record = dossier.record(session, 1, now=NOON)
         [source, *_] = watchlist.sources(session)
     [forecast] = record.forecasts
     assert record.forecasters[forecast.forecaster_id].kind is ForecasterKind.AUTHOR

@@ -1,0 +1,146 @@
+"""Everything about one prediction, for a page, a card or a post."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, bindparam, literal
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col
+
+from predictions.model import (
+    Document,
+    Evidence,
+    Forecast,
+    Forecaster,
+    Prediction,
+    Proposal,
+    Resolution,
+    State,
+)
+from storage import rows
+from storage.errors import NotFound
+from storage.plain import columns, fetch
+from storage.states import IDS, Listed, listed
+from storage.tables import (
+    Documents,
+    EvidenceItems,
+    Forecasters,
+    Forecasts,
+    Matches,
+    Predictions,
+    Proposals,
+    Resolutions,
+)
+
+FORECASTERS = sa_select(*columns(Forecasters)).where(col(Forecasters.id).in_(IDS))
+NUMBER = bindparam("number", type_=BigInteger)
+ONE = sa_select(*columns(Predictions)).where(col(Predictions.id) == NUMBER)
+FORECASTS = (
+    sa_select(*columns(Forecasts))
+    .where(col(Forecasts.prediction_id) == NUMBER)
+    .order_by(col(Forecasts.made_at), col(Forecasts.id))
+)
+RESOLUTIONS = (
+    sa_select(*columns(Resolutions))
+    .where(col(Resolutions.prediction_id) == NUMBER)
+    .order_by(col(Resolutions.version))
+)
+PROPOSALS = (
+    sa_select(*columns(Proposals))
+    .where(col(Proposals.prediction_id) == NUMBER, col(Proposals.status) == literal("waiting"))
+    .order_by(col(Proposals.id))
+)
+MATCHED = (
+    sa_select(*columns(EvidenceItems), col(Matches.relevance), col(Matches.why))
+    .join(Matches, col(Matches.evidence_id) == EvidenceItems.id)
+    .where(col(Matches.prediction_id) == NUMBER)
+    .order_by(col(EvidenceItems.id))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Evidence that bears on a prediction, and why it is thought to."""
+
+    evidence: Evidence
+    relevance: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything about one prediction, for a page or a card."""
+
+    prediction: Prediction
+    state: State
+    forecasts: tuple[Forecast, ...]
+    forecasters: dict[int, Forecaster]
+    resolutions: tuple[Resolution, ...]
+    proposals: tuple[Proposal, ...]
+    evidence: tuple[Matched, ...]
+
+    @property
+    def resolution(self) -> Resolution | None:
+        """The version that stands; None where it is open."""
+        if self.state in (State.RESOLVED, State.ANNULLED) and self.resolutions:
+            return self.resolutions[-1]
+        return None
+
+
+def get(session: Session, prediction_id: int, *, now: datetime) -> Listed:
+    """Return one prediction.
+
+    Raises:
+        NotFound: there is no such prediction.
+    """
+    found = fetch(session, ONE, {"number": prediction_id})
+    if not found:
+        raise NotFound("prediction", prediction_id)
+    return listed(session, found, now)[0]
+
+
+def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
+    """Return everything about one prediction.
+
+    Raises:
+        NotFound: there is no such prediction.
+    """
+    found = get(session, prediction_id, now=now)
+    number = {"number": prediction_id}
+    forecasts = fetch(session, FORECASTS, number)
+    resolutions = fetch(session, RESOLUTIONS, number)
+    proposals = fetch(session, PROPOSALS, number)
+    matched = fetch(session, MATCHED, number)
+    people = {row.forecaster_id for row in forecasts}
+    people |= {row.decided_by for row in resolutions if row.decided_by is not None}
+    if found.prediction.created_by is not None:
+        people.add(found.prediction.created_by)
+    return Record(
+        prediction=found.prediction,
+        state=found.state,
+        forecasts=tuple(rows.forecast(row) for row in forecasts),
+        forecasters=forecasters(session, people),
+        resolutions=tuple(rows.resolution(row) for row in resolutions),
+        proposals=tuple(rows.proposal(row) for row in proposals),
+        evidence=tuple(Matched(rows.evidence(row), row.relevance, row.why) for row in matched),
+    )
+
+
+def document(session: Session, document_id: int) -> Document:
+    """Return one document, with its text.
+
+    Raises:
+        NotFound: there is no such document.
+    """
+    row = session.get(Documents, document_id)
+    if row is None:
+        raise NotFound("document", document_id)
+    return rows.document(row)
+
+
+def forecasters(session: Session, ids: Iterable[int]) -> dict[int, Forecaster]:
+    """Return the forecasters of those identifiers."""
+    wanted = {"ids": list(set(ids))}
+    found = fetch(session, FORECASTERS, wanted) if wanted["ids"] else []
+    return {row.id: rows.forecaster(row) for row in found}
