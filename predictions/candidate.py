@@ -32,6 +32,29 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An outcome that the document itself marks: a tick, a cross, a strike-through, "RIGHT".
+
+    `outcome` is that of the affirmative statement; None where a mark stands there that cannot be
+    read either way. It is a proposal: nothing is resolved by it.
+
+    Raises:
+        InvalidValue: the mark has no place, or the outcome is no such word.
+    """
+
+    outcome: str | None  # "yes", "no" or None
+    mark: str  # as it stands in the document; "strike-through" for struck words
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.outcome not in (None, "yes", "no"):
+            raise InvalidValue("outcome", f"unknown value {self.outcome!r}")
+        if not 0 <= self.start < self.end:
+            raise InvalidValue("mark", f"span {self.start}..{self.end} is empty or negative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One forecast in a document, with the words it was read from.
 
@@ -60,6 +83,8 @@ class Candidate:
     author: str | None = None
     reported: bool = False
     repeats: tuple[Span, ...] = field(default=())
+    supersedes: Span | None = None  # the earlier forecast in the document that this one replaces
+    recorded: Recorded | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

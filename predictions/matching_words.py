@@ -92,12 +92,17 @@ cut reduce slash reduction
 @lru_cache(maxsize=131072)
 def stem(word: str) -> str:
     """Return what a word has in common with its inflections and with words of the same event."""
-    lower = word.lower().replace("’", "'").removesuffix("'s").replace(".", "").replace("&", "")
+    cut = root(word)
+    return _NAMED_ALIKE.get(cut, cut)
+
+
+@lru_cache(maxsize=131072)
+def root(word: str) -> str:
+    """Return what a word has in common with its inflections; a number by its value."""
     number = _NUMBER.fullmatch(word.lower())
     if number:
         return _number(number)
-    cut = _cut(lower)
-    return _NAMED_ALIKE.get(cut, cut)
+    return _cut(word.lower().replace("’", "'").removesuffix("'s").replace(".", "").replace("&", ""))
 
 
 def _number(match: re.Match[str]) -> str:

@@ -6,7 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render import words
-from predictions.candidate import Candidate, Polarity
+from predictions.candidate import Candidate, Polarity, Recorded
+from predictions.extraction.checks import Check, Missing, checks
 
 
 def candidates_view(candidates: Sequence[Candidate]) -> Group:
@@ -38,7 +39,29 @@ def candidate_view(candidate: Candidate) -> Text:
         text.append(f"\n  by: {candidate.author}{' (reported)' if candidate.reported else ''}")
     if candidate.repeats:
         text.append(f"\n  said {len(candidate.repeats) + 1} times")
+    if candidate.supersedes:
+        text.append("\n  replaces the forecast at {}–{}".format(*candidate.supersedes))
+    if candidate.recorded:
+        text.append(f"\n  {recorded_line(candidate.recorded)}")
+    for check in checks(candidate):
+        text.append(f"\n  {missing_line(check)}", style="yellow")
     return text
+
+
+def recorded_line(recorded: Recorded) -> str:
+    """Return what a mark in the document says of the outcome."""
+    mark = "struck through" if recorded.mark == "strike-through" else f"marked “{recorded.mark}”"
+    if recorded.outcome is None:
+        return f"{mark} in the document, which can be read either way"
+    return f"{mark} in the document: came out {recorded.outcome.upper()}"
+
+
+def missing_line(check: Check) -> str:
+    """Return what a claim lacks, and what would settle it."""
+    at_fault = f" “{words.cut(' '.join(check.words.split()), 60)}”" if check.words else ""
+    if check.missing in (Missing.VAGUE, Missing.CONDITION):
+        return f"{check.missing}{at_fault}: {check.suggestion}"
+    return f"no {check.missing}{at_fault}: {check.suggestion}"
 
 
 def _window(candidate: Candidate) -> str:

@@ -13,7 +13,9 @@ from predictions.extraction.clauses import Clause
 from predictions.extraction.document import Document, read_document
 from predictions.extraction.merge import merge_repeats
 from predictions.extraction.numbers import Stated
+from predictions.extraction.outcomes import record_outcomes
 from predictions.extraction.proposals import Proposal, Sentence
+from predictions.extraction.superseding import link
 from predictions.extraction.tables import Cell, read_tables
 
 
@@ -64,7 +66,14 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 def _moved(candidate: Candidate, by: int) -> Candidate:
     if by == 0:
         return candidate
-    return replace(candidate, start=candidate.start + by, end=candidate.end + by)
+    before, mark = candidate.supersedes, candidate.recorded
+    return replace(
+        candidate,
+        start=candidate.start + by,
+        end=candidate.end + by,
+        supersedes=(before[0] + by, before[1] + by) if before else None,
+        recorded=replace(mark, start=mark.start + by, end=mark.end + by) if mark else None,
+    )
 
 
 def _in_document(document: Document) -> list[Candidate]:
@@ -77,7 +86,7 @@ def _in_document(document: Document) -> list[Candidate]:
         found.append(before)
         binder.remember(proposal, bound)
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
-    return found
+    return link(document, record_outcomes(document, found))
 
 
 def _from_tables(document: Document) -> list[Candidate]:

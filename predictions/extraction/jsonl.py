@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from predictions.candidate import Basis, Candidate, Polarity
+from predictions.candidate import Basis, Candidate, Polarity, Recorded
+from predictions.extraction.checks import checks
 
 Json = dict[str, Any]
 
@@ -31,6 +32,23 @@ def to_json(candidate: Candidate) -> Json:
         "reported": candidate.reported,
         "confidence": candidate.confidence,
         "repeats": [list(span) for span in candidate.repeats],
+        "supersedes": list(candidate.supersedes) if candidate.supersedes else None,
+        "recorded": _recorded(candidate.recorded),
+        "missing": [
+            {"what": check.missing.value, "words": check.words, "suggestion": check.suggestion}
+            for check in checks(candidate)
+        ],
+    }
+
+
+def _recorded(recorded: Recorded | None) -> Json | None:
+    if recorded is None:
+        return None
+    return {
+        "outcome": recorded.outcome,
+        "mark": recorded.mark,
+        "start": recorded.start,
+        "end": recorded.end,
     }
 
 
@@ -45,7 +63,9 @@ def to_lines(candidates: Iterable[Candidate]) -> str:
 
 
 def from_json(data: Mapping[str, Any]) -> Candidate:
-    """Return the candidate that `to_json` wrote.
+    """Return the candidate that `to_json` wrote, also before some of its fields were known.
+
+    What is missing is not read back: it follows from the rest.
 
     Raises:
         InvalidValue: a value that no candidate can hold.
@@ -69,4 +89,6 @@ def from_json(data: Mapping[str, Any]) -> Candidate:
         reported=data["reported"],
         confidence=data["confidence"],
         repeats=tuple((first, last) for first, last in data["repeats"]),
+        supersedes=tuple(data["supersedes"]) if data.get("supersedes") else None,
+        recorded=Recorded(**data["recorded"]) if data.get("recorded") else None,
     )

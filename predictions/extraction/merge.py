@@ -1,30 +1,121 @@
-"""Merging repeats: the same claim quoted or reprinted is one candidate with several spans."""
+"""Merging repeats: a claim quoted, reprinted or said in other words is one candidate with several spans."""
 
 import re
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from predictions.candidate import Candidate
+from predictions.candidate import Basis, Candidate, Recorded, Span
+from predictions.claims import Claim, claim_of, gist
 
 _WORD = re.compile(r"\w+")
+_LONG = 25  # characters; shorter claims ("it will") repeat by chance
+_NEAR = 0.1  # words of probability whose medians are nearer mean much the same
+_MOST_APART = 20  # different claims with one gist: a text that holds more repeats itself to no end
+
+
+@dataclass(slots=True)
+class _Forecast:
+    """One forecast, by the candidate that says most, and everywhere that it is said."""
+
+    best: Candidate
+    spans: list[Span]
+    recorded: Recorded | None
+    claim: Claim | None = field(default=None)
+
+    def add(self, other: "_Forecast") -> None:
+        if _says(other.best) > _says(self.best):
+            self.best = other.best
+        self.spans += other.spans
+        self.recorded = self.recorded or other.recorded
+
+    def candidate(self) -> Candidate:
+        if len(self.spans) == 1:
+            return self.best
+        own = (self.best.start, self.best.end)
+        rest = sorted(span for span in self.spans if span != own)
+        return replace(self.best, repeats=tuple(rest), recorded=self.recorded)
 
 
 def merge_repeats(candidates: list[Candidate]) -> list[Candidate]:
-    """Fold later candidates with the same words into the first; different numbers stay apart."""
-    first: dict[object, int] = {}
-    merged: list[Candidate] = []
-    for candidate in candidates:
-        words = " ".join(_WORD.findall(candidate.quote.lower()))
-        # Short claims repeat by chance ("it will"), tables repeat questions under other forecasters.
-        key = (
-            words,
-            candidate.probability if candidate.basis and not candidate.basis.implied else None,
-            candidate.polarity,
+    """Fold repeats into one candidate, the one that says most; in order of place."""
+    found = [_Forecast(one, [(one.start, one.end)], one.recorded) for one in candidates]
+    merged = [forecast.candidate() for forecast in _reworded(_reprinted(found))]
+    return sorted(merged, key=lambda candidate: (candidate.start, candidate.end))
+
+
+def _reprinted(found: Iterable[_Forecast]) -> list[_Forecast]:
+    """Fold what has the same words into the first; different numbers stay apart."""
+    first: dict[object, _Forecast] = {}
+    kept: list[_Forecast] = []
+    for forecast in found:
+        one = forecast.best
+        words = " ".join(_WORD.findall(one.quote.lower()))
+        # Tables repeat questions under other forecasters, lists under other years.
+        before = first.setdefault(
+            (words, _number(one), one.polarity, one.deadline, one.supersedes), forecast
         )
-        at = first.get(key)
-        if at is None or len(words) < 25:
-            first.setdefault(key, len(merged))
-            merged.append(candidate)
+        if before is forecast or len(words) < _LONG or one.supersedes:
+            kept.append(forecast)
         else:
-            kept = merged[at]
-            merged[at] = replace(kept, repeats=(*kept.repeats, (candidate.start, candidate.end)))
-    return merged
+            before.add(forecast)
+    return kept
+
+
+def _reworded(found: list[_Forecast]) -> list[_Forecast]:
+    """Fold what says the same in other words, by the same author, about the same days."""
+    folded = set()
+    for group in _alike(found):
+        apart: list[_Forecast] = []
+        for forecast in group:
+            forecast.claim = claim_of(forecast.best)
+            before = next((one for one in apart[-_MOST_APART:] if _same(one, forecast)), None)
+            if before is None:
+                apart.append(forecast)
+            else:
+                before.add(forecast)
+                folded.add(id(forecast))
+    return [forecast for forecast in found if id(forecast) not in folded]
+
+
+def _alike(found: list[_Forecast]) -> list[list[_Forecast]]:
+    """Those that share polarity, last day and gist: cheap to find."""
+    groups: defaultdict[object, list[_Forecast]] = defaultdict(list)
+    for forecast in found:
+        one = forecast.best
+        if words := gist(one.statement):
+            groups[one.polarity, one.deadline, words].append(forecast)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _same(one: _Forecast, other: _Forecast) -> bool:
+    """True where one forecaster may have said both and meant one forecast."""
+    mine, theirs = one.best, other.best
+    if mine.supersedes or theirs.supersedes or mine.author != theirs.author:
+        return False
+    outcomes = {r.outcome for r in (one.recorded, other.recorded) if r and r.outcome}
+    if len(outcomes) > 1 or not _agree(mine, theirs):
+        return False
+    assert one.claim is not None and other.claim is not None  # noqa: S101, PT018 (the group's)
+    return one.claim.equals(other.claim)
+
+
+def _agree(one: Candidate, other: Candidate) -> bool:
+    """True where the numbers do not speak against it; a flat "will" agrees with any."""
+    numbers = (_number(one), _number(other))
+    if None not in numbers:
+        return numbers[0] == numbers[1]
+    if numbers == (None, None) and one.probability is not None and other.probability is not None:
+        return abs(one.probability - other.probability) < _NEAR
+    return True
+
+
+def _number(candidate: Candidate) -> float | None:
+    """The probability as far as it was stated."""
+    stated = candidate.basis in (Basis.STATED, Basis.ODDS)
+    return candidate.probability if stated else None
+
+
+def _says(candidate: Candidate) -> int:
+    """A stated number says more than words of probability, they more than a flat "will"."""
+    return (_number(candidate) is not None) + (candidate.probability is not None)

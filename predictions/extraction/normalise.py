@@ -22,6 +22,8 @@ _STAMP = re.compile(
     r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?=\s)[ \t]*", re.MULTILINE
 )
 _CUE_TIMES = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$", re.MULTILINE)
+# "- [x] ...": an item's box; without it the item begins with the claim.
+_BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)
 _MARKS = ("[", "<", "*", "_", "~~", "http", "&nbsp;")
 
 
@@ -29,6 +31,8 @@ def matching_copy(text: str) -> str:
     """Fold the text and blank out markup, addresses and time stamps; same length, same offsets."""
     folded = fold(text)
     if any(mark in folded for mark in _MARKS):
+        if "[x]" in folded or "[X]" in folded or "[ ]" in folded:
+            folded = _BOX.sub(_without_box, folded)
         folded = _MARKUP.sub(_blank, folded)
         folded = folded.replace("[", " ").replace("]", " ")
     if ":" in folded:
@@ -40,3 +44,7 @@ def matching_copy(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
+
+
+def _without_box(match: re.Match[str]) -> str:
+    return match[0][:-3] + "   "

@@ -6,7 +6,7 @@ _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"\]\([^)\s]{0,600}\)|\]\[[^\]]{0,80}\]|\[\^?\w{1,12}\]|<[^<>]{1,300}>|[\[\]*]")
 _NUMBER = r"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*(?<!\d)\d{1,3}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
 _TAIL = re.compile(
-    rf"\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:at )?an? )?{_NUMBER}\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$",
+    rf"\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with ))?{_NUMBER}\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -30,6 +30,7 @@ _LIKELY = re.compile(
 )
 _OPINION = re.compile(
     r"^(?:(?:i|we)(?:'d| would|'m| am|'ve)? (?:think|believe|expect|predict|suspect|guess|say|bet|be (?:very )?surprised if|be shocked if|doubt(?: that)?|don't think|don't believe|don't expect)"
+    r"|(?:i|we) used to (?:say|think|believe|guess)(?: there (?:is|was))?(?: an?)?(?: \d{1,3} ?%)?(?: chance)?(?: that)?"
     r"|there is (?:a|an|some|no|little) (?:\w+ )?(?:chance|doubt|question) (?:that )?|it(?:'s| is) (?:\w+ ){0,3}(?:likely|unlikely|possible|impossible|probable|improbable) that) ",
     re.IGNORECASE,
 )

@@ -51,6 +51,9 @@ def test_extraction_prints_the_contract_and_stores_nothing(calledit: Calledit, e
         "reported",
         "confidence",
         "repeats",
+        "supersedes",
+        "recorded",
+        "missing",
     }
     assert [c["probability"] for c in found[:2]] == [0.6, 0.05]
     assert [c["deadline"] for c in found] == ["2026-11-30", "2027-12-31", "2030-12-31"]

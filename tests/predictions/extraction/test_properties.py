@@ -15,7 +15,7 @@ PIECES = st.sampled_from(
         "The river ", "will ", "won\u2019t ", "rise ", "by 2030", ". ", "\n", "\n\n", "- ", "  - ", "1. ", "## ", "> ", "| ", "|", "---\n",
         "70%", " (80%)", ": 5%", "she said ", "that ", "\u201c", "\u201d", "\"", "(", ")", "[", "](x) ", "**", "_", "~~", "<li>", "</li>",
         "if it rains, ", "probably ", "not ", "no ", "may ", "and ", ", but ", "; ", "I think ", "in the next decade", "May ", "2028-2030", "\u2014",
-        "\x00", "\u00a0", "\u2028", "\u0130", "\U0001f600", "12:34 ", "00:00:01.000 --> 00:00:02.000", "```\n", "Predictions for 2027", "?", "\u2026", "|---|---|\n",
+        "\x00", "\u00a0", "\u2028", "\u0130", "\U0001f600", "12:34 ", "00:00:01.000 --> 00:00:02.000", "```\n", "Predictions for 2027", "\u2713", "[x] ", "WRONG", "<del>", "</del>", "now I'd say 40%", "Update: ", "I used to say ", "?", "\u2026", "|---|---|\n",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
@@ -33,6 +33,9 @@ def test_any_text_gives_only_verbatim_spans_in_order(text: str, published: date 
     assert verbatim(text, found)
     assert [(c.start, c.end) for c in found] == sorted((c.start, c.end) for c in found)
     assert all(0 <= a < b <= len(text) for c in found for a, b in c.repeats)
+    assert all(c.supersedes[1] <= c.start for c in found if c.supersedes)
+    marks = [c.recorded for c in found if c.recorded]
+    assert all(text[m.start : m.end] == m.mark or m.mark == "strike-through" for m in marks)
 
 
 @settings(max_examples=40, deadline=None)

@@ -204,7 +204,7 @@ class TestChecks:
         found = checks(candidate("It becomes much more popular", condition="if it rains"))
         assert [check.missing for check in found] == [
             Missing.DEADLINE,
-            Missing.CRITERION,
+            Missing.VAGUE,
             Missing.SUBJECT,
             Missing.CONDITION,
         ]
@@ -212,7 +212,7 @@ class TestChecks:
 
 class TestLines:
     def test_every_key_of_the_contract_is_there_even_when_empty(self) -> None:
-        keys = "quote start end statement polarity probability probability_low probability_high basis cue not_before deadline deadline_from condition author reported confidence repeats"
+        keys = "quote start end statement polarity probability probability_low probability_high basis cue not_before deadline deadline_from condition author reported confidence repeats supersedes recorded missing"
         assert list(to_json(candidate("X"))) == keys.split()
 
     def test_dates_are_iso_and_one_candidate_is_one_line(self) -> None:

@@ -1,0 +1,61 @@
+"""Two claims are one only where words and days agree: every doubt keeps them apart."""
+
+from datetime import date
+
+import pytest
+
+from predictions.claims import claim, gist
+
+END = date(2030, 12, 31)
+
+
+def same(one: str, other: str) -> bool:
+    return claim(one, deadline=END).equals(claim(other, deadline=END))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The new tram will reach the hospital by 2030", "By 2030, the new tram reaches the hospital"),
+        ("In Bergen, a new wall is built by 2030", "A new wall will be built in Bergen by 2030"),
+        ("Microsoft buys the chip maker", "The chip maker is bought by Microsoft by 2030"),
+        ("There is a 60% chance that a new flood wall protects Bergen", "A new flood wall will protect Bergen: 60%"),
+        ("Robotaxis will probably serve Lisbon", "I think Robotaxis serve Lisbon by the end of 2030"),
+    ],
+)  # fmt: skip
+def test_other_words_for_the_same_claim_are_the_same_claim(one: str, other: str) -> None:
+    if "60%" in one:  # numbers are off before claims are compared
+        one, other = one.replace("60% ", ""), other.replace(": 60%", "")
+    assert same(one, other)
+    assert same(other, one)
+    assert gist(one) == gist(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("China sanctions the United States by 2030", "The United States sanctions China by 2030"),
+        ("Rates in Norway rise to 5% in 2030", "Rates in Norway rise by 5% in 2030"),
+        ("Emissions are lower in 2030 than in 2020", "Emissions are lower in 2030 than in 1990"),
+        ("Two ferries sink in the harbour", "Three ferries sink in the harbour"),
+        ("The first tram reaches the hospital", "The last tram reaches the hospital"),
+        ("Inflation is above target in Sweden", "Inflation is below target in Sweden"),
+        ("Tesla sells fully autonomous cars", "Tesla sells autonomous cars"),
+        ("Labour wins the northern seats", "Labour loses the northern seats"),
+        ("It will rain", "It will rain"),  # too short: such words repeat by chance
+    ],
+)
+def test_claims_that_differ_in_a_word_that_counts_stay_apart(one: str, other: str) -> None:
+    assert not same(one, other)
+
+
+def test_the_same_words_about_other_days_are_another_claim() -> None:
+    words = "The new tram reaches the hospital"
+    one, other = claim(words, deadline=END), claim(words, deadline=date(2031, 12, 31))
+    assert one.says(other)
+    assert not one.equals(other)
+
+
+def test_a_condition_makes_another_claim() -> None:
+    words = "The new tram reaches the hospital"
+    assert not claim(words, condition="if the council agrees").says(claim(words))
