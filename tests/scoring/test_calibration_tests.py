@@ -135,9 +135,11 @@ def test_watching_a_fixed_sample_test_would_accuse_many() -> None:
 
 @pytest.mark.parametrize(("n", "target"), [(20, 0.29), (50, 0.47), (100, 0.69), (200, 0.91)])
 def test_overconfidence_on_a_mix_like_predictionbooks_is_seen(n: int, target: float) -> None:
-    # Drawn from all 2,211 credences the power is 0.28, 0.45, 0.67, 0.90 in 20,000 runs each; the
-    # targets come from a slightly more extreme mix, so up to three points are allowed for.
+    # The published figures are those of credences other than 50 %, which say nothing about slope:
+    # 0.287, 0.469, 0.687, 0.910 in 300,000 and more records each. With the 117 credences of 50 %
+    # among the 2,211 they are 0.280, 0.453, 0.668, 0.898: diluted by what no test could use.
     source = shared_data.credences()
+    source = source[source != 0.5]
     rng = np.random.default_rng(n)
     shares = []
     for _ in range(100):
@@ -148,7 +150,7 @@ def test_overconfidence_on_a_mix_like_predictionbooks_is_seen(n: int, target: fl
         seen = score_statistics(sample, (rng.random((n, 60)) < tilted) - p)
         shares.append(float((seen > np.sort(null)[999 - 50] + 1e-9).mean()))
     error = float(np.std(shares)) / len(shares) ** 0.5
-    assert np.mean(shares) >= target - 0.03 - 2.0 * error
+    assert np.mean(shares) >= target - 0.005 - 2.0 * error  # the targets have two digits
 
 
 def test_the_test_and_the_statistic_of_the_power_study_are_the_same() -> None:
