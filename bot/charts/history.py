@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median
-from typing import Any
 
-from matplotlib import dates
 from matplotlib.axes import Axes
 
+from bot.charts.moves import medians
 from bot.charts.style import (
     PALETTES,
     Palette,
     Theme,
+    day_number,
     drawable,
     dress,
     legend,
     new_figure,
     percents,
     png,
+    time_axis,
 )
 
 MOST_LINES = 12  # more forecasters than that are a cloud: only the crowd is drawn by name
@@ -63,11 +63,7 @@ def history_png(
     _crowd(axes, ordered, until, colours)
     for happening in happenings:
         _mark(axes, happening, colours)
-    untyped: Any = dates  # matplotlib's dates have no types
-    locator = untyped.AutoDateLocator(minticks=3, maxticks=7)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(untyped.ConciseDateFormatter(locator))
-    axes.xaxis.get_offset_text().set_color(colours.ink)
+    time_axis(axes, look)
     if ordered:
         legend(figure, look, loc="outside lower center", ncols=3)  # beside the lines, not on them
     else:
@@ -98,13 +94,9 @@ def history_alt(told: Sequence[Told], happenings: Sequence[Happening] = ()) -> s
 
 def crowd_steps(ordered: Sequence[Told]) -> list[tuple[datetime, float]]:
     """Return the median of everyone's newest stated probability after each of them."""
-    standing: dict[str, float] = {}
-    steps = []
-    for each in ordered:
-        if not each.implied:
-            standing[each.forecaster] = each.probability
-            steps.append((each.at, median(standing.values())))
-    return steps
+    return medians(
+        (each.at, each.forecaster, each.probability) for each in ordered if not each.implied
+    )
 
 
 def _people(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palette) -> None:
@@ -112,7 +104,7 @@ def _people(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palet
     few = len(names) <= MOST_LINES
     for number, (name, implied) in enumerate(names):
         mine = [e for e in ordered if (e.forecaster, e.implied) == (name, implied)]
-        at = [*(_day(each.at) for each in mine), _day(max(until, mine[-1].at))]
+        at = [*(day_number(each.at) for each in mine), day_number(max(until, mine[-1].at))]
         axes.step(
             at,
             [*(each.probability for each in mine), mine[-1].probability],
@@ -134,7 +126,7 @@ def _crowd(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palett
     steps = crowd_steps(ordered)
     if not steps:
         return
-    at = [*(_day(at) for at, _ in steps), _day(max(until, steps[-1][0]))]
+    at = [*(day_number(at) for at, _ in steps), day_number(max(until, steps[-1][0]))]
     axes.step(
         at,
         [*(value for _, value in steps), steps[-1][1]],
@@ -148,14 +140,14 @@ def _crowd(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palett
 def _mark(axes: Axes, happening: Happening, colours: Palette) -> None:
     colour = {True: colours.yes, False: colours.no, None: colours.ink}[happening.outcome]
     axes.axvline(
-        _day(happening.at),
+        day_number(happening.at),
         color=colour,
         linestyle="-" if happening.outcome is not None else (0, (4, 3)),
         linewidth=2 if happening.outcome is not None else 1.2,
     )
     axes.annotate(
         drawable(happening.label, most=28),
-        (_day(happening.at), 0.02),
+        (day_number(happening.at), 0.02),
         xytext=(-4, 0),
         textcoords="offset points",
         rotation=90,
@@ -165,8 +157,3 @@ def _mark(axes: Axes, happening: Happening, colours: Palette) -> None:
         fontsize=11,
         parse_math=False,
     )
-
-
-def _day(at: datetime) -> float:
-    """Return a moment as matplotlib counts: days since 1970."""
-    return at.timestamp() / 86_400.0

@@ -2,10 +2,12 @@
 
 import io
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -113,6 +115,22 @@ def percents(axes: Axes, *, which: str = "y") -> None:
     axis = axes.yaxis if which == "y" else axes.xaxis
     axis.set_ticks(ticks, labels)
     (axes.set_ylim if which == "y" else axes.set_xlim)(-0.02, 1.02)
+
+
+def time_axis(
+    axes: Axes, theme: Theme, *, fewest: int = 3, most: int = 7, time_zone: str = "UTC"
+) -> None:
+    """Show moments along the bottom, with as much of their date as tells them apart."""
+    untyped: Any = dates  # matplotlib's dates have no types
+    locator = untyped.AutoDateLocator(minticks=fewest, maxticks=most, tz=time_zone)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(untyped.ConciseDateFormatter(locator, tz=time_zone))
+    axes.xaxis.get_offset_text().set_color(PALETTES[theme].ink)
+
+
+def day_number(at: datetime) -> float:
+    """Return a moment as matplotlib counts: days since 1970."""
+    return at.timestamp() / 86_400.0
 
 
 def png(figure: Figure) -> bytes:

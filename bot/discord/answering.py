@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 import discord
 
+from bot.charts.moves import Moves, moves_alt
 from bot.cli.errors import UserError
+from bot.discord.drawing import picture
 from bot.discord.embeds import CONTENT, embed_of, fit
 from bot.discord.parts import Form, Part, modal_of, view_of
 from bot.discord.visit import Interaction, NotAllowed
@@ -24,6 +26,8 @@ log = logging.getLogger("calledit.discord")
 PATIENCE = 0.8  # seconds to wait for the work before saying "is thinking"
 KNOWN = (NotAllowed, UserError, PredictionsError, StorageError, ScoringError)
 MOST_ECHOED = 900
+LONGEST_ALT = 1024
+CHART = "crowd.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Reply:
         edit: it takes the place of the message whose button they pressed.
         aside: a word to them alone, beside what everybody sees.
         image: the name of an attached file that is shown as a picture.
+        alt: what that picture shows, in words.
+        chart: how a crowd moved; drawn and attached before the reply is shown.
         changed: predictions whose cards elsewhere have to follow.
     """
 
@@ -52,6 +58,8 @@ class Reply:
     parts: tuple[Part, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     image: str | None = None
+    alt: str = ""
+    chart: Moves | None = None
     hidden: bool = True
     edit: bool = False
     aside: str = ""
@@ -79,7 +87,7 @@ async def answer(
     if not interaction.client.first_time(interaction.id):
         work.close()
         return
-    task = asyncio.create_task(work)
+    task = asyncio.create_task(_complete(work))
     await asyncio.wait({task}, timeout=PATIENCE)
     try:
         if not task.done():
@@ -96,6 +104,19 @@ async def answer(
         # Done is done: the ledger holds it, only the answer could not be shown.
         log.warning("an answer could not be shown: %s", error)
         await task
+
+
+async def _complete(work: Coroutine[Any, Any, Reply]) -> Reply:
+    return await drawn(await work)
+
+
+async def drawn(reply: Reply) -> Reply:
+    """Return a reply with its chart as an attached picture."""
+    data = await picture(reply.chart) if reply.chart is not None else None
+    if reply.chart is None or data is None:
+        return reply
+    alt = moves_alt(reply.chart)
+    return replace(reply, files=(*reply.files, (CHART, data)), image=CHART, alt=alt)
 
 
 async def ask(interaction: Interaction, form: Form) -> None:
@@ -193,5 +214,12 @@ def shown(
     embed = embed_of(reply.post) if reply.post else None
     if embed is not None and reply.image:
         embed.set_image(url=f"attachment://{reply.image}")
-    files = [discord.File(BytesIO(data), filename=name) for name, data in reply.files]
+    files = [
+        discord.File(
+            BytesIO(data),
+            filename=name,
+            description=reply.alt[:LONGEST_ALT] if reply.alt and name == reply.image else None,
+        )
+        for name, data in reply.files
+    ]
     return fit(reply.text, CONTENT), embed, files, view_of(reply.parts)

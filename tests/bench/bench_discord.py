@@ -11,13 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.app import App
+from bot.charts.crowd import crowd_png
+from bot.charts.moves import Line, Moves
 from bot.discord.client import connected
 from bot.discord.scores.calibration import chart, scored
 from bot.discord.scores.rows import Row
@@ -185,4 +187,22 @@ def _charts() -> Rows:
     start = time.perf_counter()
     picture = chart(report.curve, "Ann")
     taken = time.perf_counter() - start
-    return [("chart (ms)", taken * 1000, 300.0), ("chart (kB)", len(picture) / 1000, 100.0)]
+    return [
+        ("chart (ms)", taken * 1000, 300.0),
+        ("chart (kB)", len(picture) / 1000, 100.0),
+        *_small_chart(),
+    ]
+
+
+def _small_chart() -> Rows:
+    begun = datetime(2026, 1, 1, tzinfo=UTC)
+    steps = tuple((begun + timedelta(days=n), n % 97 / 100) for n in range(500))
+    moved = Moves(lines=(Line("crowd", steps),), until=steps[-1][0], said=steps)
+    crowd_png(moved)
+    start = time.perf_counter()
+    picture = crowd_png(moved)
+    taken = time.perf_counter() - start
+    return [
+        ("chart of a card (ms)", taken * 1000, 300.0),
+        ("chart of a card (kB)", len(picture) / 1000, 100.0),
+    ]

@@ -116,7 +116,8 @@ class MessageRest:
         return 200, self._public(call, channel).json
 
     async def _edit_message(self, call: Call) -> Reply:
-        channel = self._allowed(call)
+        # Not in any description: that new files need the permission in an edit as in a post.
+        channel = self._allowed(call, Can.ATTACH_FILES if call.files else 0)
         message = self._public(call, channel)
         if message.json["author"]["id"] != str(self._world.bot.id):
             raise errors.refuse(errors.NOT_YOURS)

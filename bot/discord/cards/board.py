@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import delivery
-from bot.discord.answering import Reply, Shows, shown
+from bot.discord.answering import Reply, Shows, drawn, shown
 from bot.discord.cards.looking import STYLE, public_card
 from bot.discord.resolving.prompts import prompt_now, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
@@ -139,15 +139,15 @@ class Board:
                 log.warning("card %s could not be edited: %s", card.message_id, error)
 
     async def _edit(self, card: Card) -> None:
-        reply, seq = await self._client.desk.read(lambda s: self._drawn(s, card))
-        channel = self._client.get_partial_messageable(card.channel_id)
-        content, embed, files, view = shown(reply)
-        change: dict[str, Any] = {"view": view}
-        if embed is not None:
-            change |= {"embed": embed, "content": content or None}
-        if files:
-            change |= {"attachments": files}
-        await channel.get_partial_message(card.message_id).edit(**change)
+        reply, seq = await self._client.desk.read(lambda s: self._now(s, card))
+        reply = await drawn(reply)
+        try:
+            await self._put(card, reply)
+        except discord.Forbidden:
+            if not reply.files:
+                raise
+            # Without Attach Files the words still have to be true.
+            await self._put(card, replace(reply, files=(), image=None))
 
         def seen(session: Session) -> None:
             cards.remember(
@@ -161,7 +161,16 @@ class Board:
 
         await self._client.desk.write(seen)
 
-    def _drawn(self, session: Session, card: Card) -> tuple[Reply, int]:
+    async def _put(self, card: Card, reply: Reply) -> None:
+        content, embed, files, view = shown(reply)
+        change: dict[str, Any] = {"view": view}
+        if embed is not None:
+            # What is not listed is taken off: a chart of before does not stay beside new words.
+            change |= {"embed": embed, "content": content or None, "attachments": files}
+        channel = self._client.get_partial_messageable(card.channel_id)
+        await channel.get_partial_message(card.message_id).edit(**change)
+
+    def _now(self, session: Session, card: Card) -> tuple[Reply, int]:
         now = self._client.desk.now()
         seq = cards.latest_seq(session, card.prediction_id)
         if card.kind == "prompt":

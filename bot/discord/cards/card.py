@@ -140,12 +140,7 @@ def _crowd(record: Record, style: Style, *, hidden: bool) -> list[Field]:
     if record.prediction.kind is not Kind.BINARY:
         shown = style.bold(style.said(value_words(record.prediction, found)))
         return [Field("Crowd", f"{shown} (median of {people})", inline=True)]
-    fields = [Field("Crowd", f"{style.bold(words.percent(found))} ({people})", inline=True)]
-    moved = crowd.history(record.forecasts)
-    if len(moved) > 1:
-        trail = f"{words.percent(moved[0])} {crowd.sparkline(moved)} {words.percent(moved[-1])}"
-        fields.append(Field("How the crowd moved", trail))
-    return fields
+    return [Field("Crowd", f"{style.bold(words.percent(found))} ({people})", inline=True)]
 
 
 def _own(record: Record, viewer: int | None) -> Forecast | None:

@@ -1,13 +1,17 @@
 """What all forecasters together say: the aggregate of those standing, and how it moved."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from statistics import median
 
+from bot.charts.moves import Line, Moves, Scale, Step, means, medians
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
-from predictions.model import Forecast
+from predictions.model import Forecast, Kind
+from predictions.outcomes import Verdict
+from storage.finding import Record
 
-BARS = "▁▂▃▄▅▆▇█"
-LONGEST_LINE = 24
+MOST_LINES = 4  # options drawn: with more nobody tells their lines apart
+SCALES = {Kind.NUMERIC: Scale.NUMBER, Kind.DATE: Scale.DATE}
 
 
 def standing(forecasts: Iterable[Forecast]) -> dict[int, Forecast]:
@@ -30,25 +34,57 @@ def aggregate(forecasts: Iterable[Forecast]) -> float | tuple[float, ...] | None
     return median(middle(belief) for belief in beliefs)
 
 
-def history(forecasts: Sequence[Forecast]) -> list[float]:
-    """Return the median after each stated binary forecast, in order of time."""
-    moved: list[float] = []
-    last: dict[int, float] = {}
-    for forecast in sorted(forecasts, key=lambda f: (f.made_at, f.id or 0)):
-        if isinstance(forecast.belief, Probability) and not _implied(forecast):
-            last[forecast.forecaster_id] = forecast.belief.value
-            moved.append(median(last.values()))
-    return moved
+def moves(record: Record, *, now: datetime, viewer: int | None = None) -> Moves | None:
+    """Return how the crowd moved, for a chart; None before the second stated forecast.
+
+    It tells everything that the forecasts tell: whoever may not see those may not see it.
+    """
+    told = [f for f in sorted(record.forecasts, key=_order) if not _implied(f)]
+    if len(told) < 2:
+        return None
+    prediction, resolution = record.prediction, record.resolution
+    choice = prediction.kind is Kind.CHOICE
+    closed = prediction.window.due_at
+    ended = resolution.happened_at or resolution.decided_at if resolution else now
+    return Moves(
+        lines=_options(prediction.options, told) if choice else (_median(told),),
+        said=() if choice else _points(told),
+        own=() if choice else _points(f for f in told if f.forecaster_id == viewer),
+        until=min(ended, closed) if closed else ended,
+        scale=SCALES.get(prediction.kind, Scale.PROBABILITY),
+        unit=prediction.unit or "",
+        truth=_truth(record),
+        time_zone=prediction.window.time_zone,
+    )
 
 
-def sparkline(values: Sequence[float]) -> str:
-    """Return probabilities as a line of bars, thinned out where they are many."""
-    if len(values) < 2:
-        return ""
-    if len(values) > LONGEST_LINE:
-        step = (len(values) - 1) / (LONGEST_LINE - 1)
-        values = [values[round(number * step)] for number in range(LONGEST_LINE)]
-    return "".join(BARS[min(int(value * len(BARS)), len(BARS) - 1)] for value in values)
+def _order(forecast: Forecast) -> tuple[datetime, int]:
+    return forecast.made_at, forecast.id or 0
+
+
+def _points(forecasts: Iterable[Forecast]) -> tuple[Step, ...]:
+    return tuple((f.made_at, middle(f.belief)) for f in forecasts)
+
+
+def _median(told: Sequence[Forecast]) -> Line:
+    steps = medians((f.made_at, f.forecaster_id, middle(f.belief)) for f in told)
+    return Line("crowd", tuple(steps))
+
+
+def _options(options: Sequence[str], told: Sequence[Forecast]) -> tuple[Line, ...]:
+    """Return the lines of the options that stand highest now."""
+    shares = [
+        (f.made_at, f.forecaster_id, f.belief.values) for f in told if isinstance(f.belief, Shares)
+    ]
+    lines = [Line(name, tuple(steps)) for name, steps in zip(options, means(shares), strict=False)]
+    return tuple(sorted(lines, key=lambda line: -line.steps[-1][1])[:MOST_LINES])
+
+
+def _truth(record: Record) -> float | None:
+    if record.resolution is None or record.prediction.kind is Kind.CHOICE:
+        return None
+    outcome = record.resolution.outcome
+    return outcome.value if outcome.verdict is Verdict.VALUE else outcome.target
 
 
 def middle(belief: Belief) -> float:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.discord.answering import Reply, Shows
-from bot.discord.cards.card import card_parts, card_post
+from bot.discord.cards import crowd
+from bot.discord.cards.card import card_parts, card_post, hides, hides_from
 from bot.discord.visit import Here
 from bot.render.post import Discord
 from predictions.model import Document
@@ -36,18 +37,27 @@ def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply
         document=document_of(session, record),
         comments=judging.comments(session, prediction_id, limit=3),
     )
-    return Reply(post=post, parts=card_parts(record), hidden=False, shows=Shows(prediction_id, seq))
+    return Reply(
+        post=post,
+        parts=card_parts(record),
+        hidden=False,
+        shows=Shows(prediction_id, seq),
+        chart=None if hides(record, now) else crowd.moves(record, now=now),
+    )
 
 
 def own_card(session: Session, record: Record, here: Here) -> Reply:
     """Return the card for one person: with their own forecast, and others' where they may see."""
+    viewer = here.forecaster.id if here.forecaster else None
     post = card_post(
         record,
         style=STYLE,
         now=here.now,
         document=document_of(session, record),
         comments=judging.comments(session, record.prediction.id or 0, limit=10),
-        viewer=here.forecaster.id if here.forecaster else None,
+        viewer=viewer,
         public=False,
     )
-    return Reply(post=post, parts=card_parts(record))
+    unseen = hides_from(record, viewer, here.now)
+    chart = None if unseen else crowd.moves(record, now=here.now, viewer=viewer)
+    return Reply(post=post, parts=card_parts(record), chart=chart)

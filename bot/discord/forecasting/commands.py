@@ -1,5 +1,6 @@
 """/forecast, and the buttons and the form on the card."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from discord import app_commands
@@ -151,15 +152,7 @@ async def _on_card(interaction: Interaction, number: int, text: str, why: str = 
             if not is_card:
                 return Reply(text=words, changed=True)
             card = public_card(session, number, now=here.now)
-            return Reply(
-                post=card.post,
-                parts=card.parts,
-                shows=card.shows,
-                hidden=False,
-                edit=True,
-                aside=words,
-                changed=True,
-            )
+            return replace(card, edit=True, aside=words, changed=True)
 
         return await changing(interaction, write)
 

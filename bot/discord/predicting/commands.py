@@ -1,5 +1,6 @@
 """/predict, by arguments or by a form."""
 
+from dataclasses import replace
 from typing import Literal
 
 from discord import app_commands
@@ -136,7 +137,7 @@ async def make(interaction: Interaction, kind: str, forecasts: str, values: dict
             aside = confirmation(record, said) if said else ""
         card = public_card(session, made.id, now=here.now)
         aside = aside if hidden(session, made.id, here) else ""
-        return Reply(post=card.post, parts=card.parts, shows=card.shows, hidden=False, aside=aside)
+        return replace(card, aside=aside)
 
     async def work() -> Reply:
         return await changing(interaction, write)

@@ -1,11 +1,11 @@
 """How probabilities came true lately, as a line of ten bars below a resolution."""
 
-from bot.discord.cards.crowd import BARS
 from bot.render.post import Field
 from predictions.outcomes import Outcome, Verdict
 from storage import communities
 from storage.ledger import Session
 
+BARS = "▁▂▃▄▅▆▇█"
 EMPTY = "·"
 FEWEST = 10  # forecasts: fewer draw a line that means nothing
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.discord import embeds
 from bot.discord.answering import block
 from bot.discord.cards.card import card_parts, card_post
-from bot.discord.cards.crowd import aggregate, history, sparkline
+from bot.discord.cards.crowd import aggregate, moves
 from bot.discord.embeds import embed_of, fit
 from bot.discord.listing.page import LETTERS, Asked
 from bot.discord.parts import LONGEST_ID, Button
@@ -149,17 +149,10 @@ def test_many_options_fit_on_a_card() -> None:
 def test_the_crowd_is_the_median_of_those_who_stand() -> None:
     made = record(people=3)
     assert aggregate(made.forecasts) == 0.5
-    assert history(made.forecasts) == [0.25, 0.375, 0.5]
+    moved = moves(made, now=NOW)
+    assert moved is not None
+    assert [value for _, value in moved.lines[0].steps] == [0.25, 0.375, 0.5]
     assert aggregate(()) is None
-
-
-@given(values=st.lists(st.floats(0, 1), max_size=200))
-def test_a_sparkline_is_short_and_begins_and_ends_where_the_values_do(values: list[float]) -> None:
-    line = sparkline(values)
-    assert len(line) <= 24
-    if len(values) > 1:
-        assert line[0] == sparkline([values[0]] * 2)[0]
-        assert line[-1] == sparkline([values[-1]] * 2)[0]
 
 
 @given(

@@ -14,7 +14,6 @@ def test_a_button_gives_a_forecast_and_the_card_changes_in_place(stage: Stage) -
     before = len(stage.messages())
     clicked = stage.click(card.message, "20 %", by="bob")
     assert "45 %" in field(stage.message(card.message["id"]), "Crowd")
-    assert field(stage.message(card.message["id"]), "How the crowd moved").startswith("70 %")
     stage.run(stage.server.until(lambda: bool(clicked.follow_ups)))
     assert "20 %" in clicked.follow_ups[0].json["content"]
     assert clicked.follow_ups[0].seen_by is stage.user("bob")
