@@ -12,10 +12,6 @@ from scoring._checks import FloatArray, IntArray
 
 _T = TypeVar("_T", bound=np.generic)
 
-# A handful of forecasters is no sample of forecasters: they are taken as given, and questions alone
-# are clusters. (Calibrated forecasters err independently on different questions in any case.)
-FEW_FORECASTERS = 10
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sample:
@@ -30,7 +26,7 @@ class Sample:
         outcomes: 0 or 1, shape (m,).
         weights: mean 1 over the clusters, shape (m,).
         starts: first row of each cluster, shape (clusters,).
-        forecaster: second clustering for robust errors, or None.
+        forecaster: second way of clustering for robust errors, None where there is one at most.
         correlation: of the errors within a cluster, estimated; 1 where every row is a cluster.
         simple: every row is a cluster of its own, so simulation is exact.
         certain: forecasts of exactly 0 or 1.
@@ -104,7 +100,7 @@ def prepare(
     p, y, w, cluster = p[order], y[order], w[order], cluster[order]
     second = None if second is None else second[order]
     starts = np.flatnonzero(np.append(True, cluster[1:] != cluster[:-1])) if p.size else order
-    if second is not None and np.unique(second).size < FEW_FORECASTERS:
+    if second is not None and np.count_nonzero(np.bincount(second)) < 2:
         second = None
     if second is None and starts.size < p.size and _one_value_each(p, y, starts):
         w = np.add.reduceat(w, starts)
@@ -139,7 +135,7 @@ def _one_value_each(p: FloatArray, y: FloatArray, starts: IntArray) -> bool:
 
 def _correlation(p: FloatArray, y: FloatArray, w: FloatArray, starts: IntArray) -> float:
     """Return by how much errors of one cluster go together, 0..1: observed products over largest."""
-    if starts.size == p.size:
+    if starts.size == p.size or _one_value_each(p, y, starts):
         return 1.0
     error, spread = w * (y - p), w * np.sqrt(p * (1.0 - p))
     products, largest = (
@@ -147,47 +143,6 @@ def _correlation(p: FloatArray, y: FloatArray, w: FloatArray, starts: IntArray) 
         for v in (error, spread)
     )
     return min(max(products / largest, 0.0), 1.0)
-
-
-def variance_of_sums(sample: Sample, first: FloatArray, second: FloatArray) -> FloatArray:
-    """Return the robust variance of two sums over rows, shape (draws, 2, 2).
-
-    Over clusters; over clusters and forecasters where both are given (Cameron, Gelbach and Miller).
-
-    Args:
-        sample: says which rows belong together.
-        first: terms of the first sum, shape (m, draws).
-        second: terms of the second sum, shape (m, draws).
-    """
-    one_way = _moments(sample.in_clusters(first), sample.in_clusters(second))
-    if sample.forecaster is None:
-        return one_way
-    counts = np.diff(np.append(sample.starts, sample.size))
-    cluster = np.repeat(np.arange(sample.clusters), counts)
-    pair = cluster * (int(sample.forecaster.max()) + 1) + sample.forecaster
-    by_forecaster = _moments(*(_grouped(v, sample.forecaster) for v in (first, second)))
-    by_both = _moments(*(_grouped(v, pair) for v in (first, second)))
-    two_way = one_way + by_forecaster - by_both
-    a, b, c = two_way[:, 0, 0], two_way[:, 0, 1], two_way[:, 1, 1]
-    smallest = (a + c) / 2.0 - np.hypot((a - c) / 2.0, b)
-    # The difference need not be a variance in small samples; the plain sum always is.
-    poor = smallest <= 1e-9 * (a + c)
-    return np.where(poor[:, None, None], one_way + by_forecaster, two_way)
-
-
-def _grouped(values: FloatArray, group: IntArray) -> FloatArray:
-    """Return sums over groups along the first axis."""
-    order = np.argsort(group, kind="stable")
-    ordered = group[order]
-    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
-    return np.asarray(np.add.reduceat(values[order], starts, axis=0), dtype=np.float64)
-
-
-def _moments(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Return sums of squares and products over groups, shape (draws, 2, 2)."""
-    cross = np.einsum("ij,ij->j", first, second)
-    squares = np.einsum("ij,ij->j", first, first), np.einsum("ij,ij->j", second, second)
-    return np.stack((squares[0], cross, cross, squares[1]), axis=1).reshape(-1, 2, 2)
 
 
 def hard_sample(

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from scipy.special import expit, xlogy
-from scipy.stats import chi2, norm, t
+from scipy.stats import chi2, norm
 
 from scoring._checks import FloatArray
-from scoring._sample import Sample, prepare, variance_of_sums
+from scoring._robust import robust
+from scoring._sample import Sample, prepare
 from scoring.errors import InputError
 
 Interval = tuple[float, float]
@@ -33,7 +34,7 @@ class CoxFit:
         likelihood_ratio: joint test of intercept 0 and slope 1, None where there is no fit.
         likelihood_ratio_p: its large-sample p-value (2 degrees of freedom).
         method: "profile" (likelihood), "wald" (the same for very many distinct forecasts) or
-            "sandwich" (robust, over clusters).
+            "sandwich" (robust, over questions and forecasters).
         clusters: number of clusters behind the fit.
         certain: forecasts of exactly 0 or 1, which the fit leaves out.
         note: why something is None or infinite, empty otherwise.
@@ -64,23 +65,23 @@ def cox(
 
     Formula: maximise the likelihood of `logit P(y = 1) = a + b logit(p)`. Intervals: profile
     likelihood for independent rows of equal weight; else `estimate +- t s` with the robust
-    (sandwich) error over clusters, and over questions and forecasters together where both are
-    given. Forecasts of exactly 0 or 1 have no logit and are counted in `certain`.
+    (sandwich) error: one term over questions and, where several are pooled, one over forecasters,
+    added up; t has the degrees of freedom that these terms give. Forecasts of exactly 0 or 1 have no logit and are counted in `certain`.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
         outcomes: 0 or 1, shape (n,).
         weights: not negative, not all zero, shape (n,).
         clusters: label of the question of each forecast, shape (n,).
-        forecasters: label of the forecaster, where several are pooled, shape (n,); a second way of
-            clustering from ten forecasters on, below that they are taken as given.
+        forecasters: label of the forecaster, where several are pooled, shape (n,): a second way of
+            clustering, since a forecaster errs in the same direction on different questions.
         level: confidence of the intervals.
 
     Raises:
         InputError: as `mean_brier`, soft outcomes, a level outside 0..1.
 
     Source: Cox (1958); Miller, Langefeld, Tierney, Hui and McDonald (1993). Robust errors over two
-    ways of clustering: Cameron, Gelbach and Miller (2011).
+    ways of clustering: MacKinnon, Nielsen and Webb (2024); degrees of freedom: Satterthwaite (1946).
 
     >>> fit = cox(forecasts=[0.1, 0.3, 0.3, 0.6, 0.7, 0.9], outcomes=[0, 1, 0, 1, 0, 1])
     >>> round(fit.intercept, 3), round(fit.slope, 3)
@@ -115,7 +116,7 @@ def cox_of_sample(sample: Sample, *, level: float = 0.95) -> CoxFit:
         return _separated(sample, model, level, upwards=bool(high.max() <= low.min()))
     a, b = model.maximum()
     ratio = max(2.0 * (model.value(a, b) - model.value(0.0, 1.0)), 0.0)
-    plain = sample.simple and bool((sample.weights == sample.weights[0]).all())
+    plain = _plain(sample)
     if plain and model.x.size > _MANY:
         intercept_ci, slope_ci = _wald(model, a, b, level)
     elif plain:
@@ -135,8 +136,16 @@ def cox_of_sample(sample: Sample, *, level: float = 0.95) -> CoxFit:
         method=("wald" if model.x.size > _MANY else "profile") if plain else "sandwich",
         clusters=sample.clusters,
         certain=sample.certain,
-        note="" if plain else "likelihood ratio left out: rows are weighted or clustered",
+        note=""
+        if plain
+        else "likelihood ratio left out: rows are weighted, clustered or by several forecasters",
     )
+
+
+def _plain(sample: Sample) -> bool:
+    """Return whether rows are independent and weigh the same, so that the likelihood is one."""
+    same = bool((sample.weights == sample.weights[0]).all())
+    return sample.simple and same and sample.forecaster is None
 
 
 class _Likelihood:
@@ -227,22 +236,20 @@ def _wald(model: _Likelihood, a: float, b: float, level: float) -> tuple[Interva
 
 
 def _robust(sample: Sample, a: float, b: float, level: float) -> tuple[Interval, Interval]:
-    """Return intervals from the sandwich error over clusters."""
+    """Return intervals from the sandwich error over questions and forecasters."""
     q = expit(a + b * sample.logits)
     curve = sample.weights * q * (1.0 - q)
     cross = float(np.dot(curve, sample.logits))
     bread = np.linalg.inv(
         np.array([[curve.sum(), cross], [cross, np.dot(curve, sample.logits**2)]])
     )
-    scores = sample.design() * (sample.outcomes - q)[:, None]
-    groups = sample.clusters
-    variance = variance_of_sums(sample, scores[:, :1], scores[:, 1:])[0]
-    if sample.forecaster is not None:
-        groups = min(groups, int(np.unique(sample.forecaster).size))
-    if groups < 3:
+    if sample.clusters < 3:
         return (-np.inf, np.inf), (-np.inf, np.inf)
-    error = np.sqrt(np.diag(bread @ variance @ bread) * groups / (groups - 1.0))
-    reach = float(t.ppf((1.0 + level) / 2.0, groups - 1)) * error
+    scores = sample.design() * (sample.outcomes - q)[:, None]
+    groupings = [sample.spread(np.arange(sample.clusters))]
+    if sample.forecaster is not None:
+        groupings.append(sample.forecaster)
+    reach = robust(scores @ bread, groupings).reach(level)
     return (
         (float(a - reach[0]), float(a + reach[0])),
         (float(b - reach[1]), float(b + reach[1])),
@@ -278,11 +285,10 @@ def _intercept_only(sample: Sample, level: float) -> CoxFit:
     model = _Likelihood(sample)
     a = model.maximum(fixed_b=1.0)[0]
     target = model.value(a, 1.0) - float(chi2.ppf(level, 1)) / 2.0
-    plain = sample.simple and bool((sample.weights == sample.weights[0]).all())
     return CoxFit(
         intercept=a,
         slope=None,
-        intercept_ci=_bounds(lambda v: model.value(v, 1.0) - target, a) if plain else None,
+        intercept_ci=_bounds(lambda v: model.value(v, 1.0) - target, a) if _plain(sample) else None,
         slope_ci=None,
         likelihood_ratio=None,
         likelihood_ratio_p=None,

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
 
 from scoring import _checks, _noise
 from scoring._checks import FloatArray
 from scoring._null import simulate
 from scoring._pool import pool
-from scoring._sample import FEW_FORECASTERS, hard_sample
+from scoring._robust import robust
+from scoring._sample import hard_sample
 from scoring.brier import mean_brier
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import (
@@ -48,8 +48,8 @@ class ScoreReport:
         mean_forecast: weighted mean probability.
         base_rate: weighted mean outcome.
         brier: mean Brier score, 0 (best) to 1.
-        brier_ci: its interval over questions (and forecasters, if ten or more), None with fewer
-            than two.
+        brier_ci: its interval over questions, and over forecasters where several are pooled; None
+            with fewer than two questions.
         log_score: mean logarithmic score, natural; infinite as soon as one is.
         log_score_infinite: how many are infinite.
         log_score_finite: mean of the finite ones, None where there is none.
@@ -273,25 +273,18 @@ def _brier_interval(
     who: _checks.IntArray | None,
     level: float,
 ) -> Interval | None:
-    """Return Student's interval of the mean Brier score over clusters, kept within 0..1."""
+    """Return the interval of the mean Brier score over questions and forecasters, within 0..1."""
     weight = np.ones(loss.size) if w is None else w
     share = weight / weight.sum()
     mean = float(np.dot(share, loss))
-    groups = loss.size
-    influence = share * (loss - mean)
     question = np.arange(loss.size) if label is None else label
-    variance = float(np.square(_checks.sums(question, influence)).sum())
-    if who is not None and ((people := int(np.unique(who).size)) >= FEW_FORECASTERS):
-        pair = question * (int(who.max()) + 1) + who
-        both = _checks.sums(np.unique(pair, return_inverse=True)[1], influence)
-        by_person = float(np.square(_checks.sums(who, influence)).sum())
-        # Two ways of clustering (Cameron, Gelbach and Miller), never below either alone.
-        variance = max(variance + by_person - float(np.square(both).sum()), variance, by_person)
-        groups = people
-    if label is not None:
-        groups = min(groups, int(label.max()) + 1)
-    if groups < 2:
+    ways = [group for group in (question, who) if group is not None and _several(group)]
+    if not _several(question):
         return None
-    t = float(stdtrit(groups - 1.0, (1.0 + level) / 2.0))
-    reach = t * float(np.sqrt(variance * groups / (groups - 1.0)))
+    reach = float(robust((share * (loss - mean))[:, None], ways).reach(level)[0])
     return max(mean - reach, 0.0), min(mean + reach, 1.0)
+
+
+def _several(group: _checks.IntArray) -> bool:
+    """Return whether rows belong to more than one group."""
+    return bool((group != group[0]).any())
