@@ -8,7 +8,7 @@ from bot.charts.moves import Line, Moves, Scale, Step, means, medians
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
 from predictions.model import Forecast, Kind
 from predictions.outcomes import Verdict
-from storage.finding import Record
+from storage.dossier import Record
 
 MOST_LINES = 4  # options drawn: with more nobody tells their lines apart
 SCALES = {Kind.NUMERIC: Scale.NUMBER, Kind.DATE: Scale.DATE}
