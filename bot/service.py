@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,10 +17,14 @@ from storage import pulse
 log = logging.getLogger("calledit")
 
 PULSE = "ticker"
+# Every question to the database lets another thread run and has to wait for its turn again: under
+# load a busy event loop would give it that only every 5 ms, and a forecast asks a dozen.
+SECONDS_OF_A_TURN = 0.0005
 
 
 async def serve(app: App) -> None:
     """Run until SIGINT or SIGTERM; what is in hand is finished first."""
+    sys.setswitchinterval(SECONDS_OF_A_TURN)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import BigInteger, bindparam, delete, func, update
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from predictions.errors import InvalidValue
 from predictions.model import Forecaster, ForecasterKind
 from predictions.times import zone
-from storage import events, rows, watchlist
+from storage import events, recording, watchlist
 from storage.discord_tables import (
     Bookmarks,
     Cards,
@@ -21,10 +22,18 @@ from storage.discord_tables import (
     People,
     Reminders,
 )
+from storage.plain import columns, fetch, run
 from storage.scope import ended_join
 from storage.tables import Forecasters, Forecasts, Predictions, PredictionTags, Resolutions, Sources
 
 MOST_DISPUTE_HOURS = 720
+BOOKMARK = sa_select(col(Bookmarks.value)).where(col(Bookmarks.name) == bindparam("name"))
+SETTINGS = sa_select(*columns(Communities)).where(
+    col(Communities.guild_id) == bindparam("guild_id", type_=BigInteger)
+)
+PERSON_ZONE = sa_select(col(People.time_zone)).where(
+    col(People.discord_id) == bindparam("discord_id", type_=BigInteger)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +77,10 @@ class Community:
 
 def community(session: Session, guild_id: int) -> Community:
     """Return the settings of a server."""
-    row = session.get(Communities, guild_id)
-    if row is None:
+    found = fetch(session, SETTINGS, {"guild_id": guild_id})
+    if not found:
         return Community(guild_id=guild_id)
+    [row] = found
     return Community(
         guild_id=row.guild_id,
         time_zone=row.time_zone,
@@ -105,8 +115,8 @@ def set_community(session: Session, wanted: Community, *, now: datetime, by: int
 
 def person_zone(session: Session, discord_id: int) -> str | None:
     """Return the time zone that a person has set."""
-    row = session.get(People, discord_id)
-    return row.time_zone if row else None
+    zone_set: str | None = run(session, PERSON_ZONE, {"discord_id": discord_id}).scalar()
+    return zone_set
 
 
 def set_person_zone(
@@ -124,8 +134,7 @@ def set_person_zone(
 
 def member(session: Session, discord_id: int) -> Forecaster | None:
     """Return the forecaster with that Discord account; None where they never took part."""
-    row = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()
-    return rows.forecaster(row) if row else None
+    return recording.on_discord(session, discord_id)
 
 
 def adopt(session: Session, guild_id: int) -> int:
@@ -346,8 +355,8 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
 
 def bookmark(session: Session, name: str) -> str | None:
     """Return what was noted under that name."""
-    row = session.get(Bookmarks, name)
-    return row.value if row else None
+    value: str | None = run(session, BOOKMARK, {"name": name}).scalar()
+    return value
 
 
 def set_bookmark(session: Session, name: str, value: str) -> None:

@@ -100,8 +100,8 @@ def get(session: Session, prediction_id: int, *, now: datetime) -> Listed:
     return listed(session, found, now)[0]
 
 
-def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
-    """Return everything about one prediction.
+def record(session: Session, prediction_id: int, *, now: datetime, evidence: bool = True) -> Record:
+    """Return everything about one prediction; its evidence, which may be long, if that is wanted.
 
     Raises:
         NotFound: there is no such prediction.
@@ -111,7 +111,7 @@ def record(session: Session, prediction_id: int, *, now: datetime) -> Record:
     forecasts = fetch(session, FORECASTS, number)
     resolutions = fetch(session, RESOLUTIONS, number)
     proposals = fetch(session, PROPOSALS, number)
-    matched = fetch(session, MATCHED, number)
+    matched = fetch(session, MATCHED, number) if evidence else []
     people = {row.forecaster_id for row in forecasts}
     people |= {row.decided_by for row in resolutions if row.decided_by is not None}
     if found.prediction.created_by is not None:

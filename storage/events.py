@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import insert, select
+from sqlmodel import Session, col
 
+from storage.plain import run
 from storage.tables import Events
 
 GENESIS = "0" * 64
+ADD = insert(Events)
+LAST = select(col(Events.hash)).order_by(col(Events.seq).desc()).limit(1)
 
 
 def canonical(data: Any) -> str:
@@ -55,25 +59,13 @@ def append(
     **data: Any,
 ) -> None:
     """Add an event to the chain; the writer is alone, so the last event is the one before."""
-    last = session.exec(select(Events.hash).order_by(col(Events.seq).desc()).limit(1)).first()
-    previous = last or GENESIS
+    previous = run(session, LAST).scalar() or GENESIS
     text = canonical(data)
-    session.add(
-        Events(
-            at=at,
-            kind=kind,
-            actor_id=actor_id,
-            prediction_id=prediction_id,
-            data=text,
-            previous=previous,
-            hash=link(
-                previous,
-                at=at,
-                kind=kind,
-                actor_id=actor_id,
-                prediction_id=prediction_id,
-                data=text,
-            ),
-        )
-    )
-    session.flush()
+    said: dict[str, Any] = {
+        "kind": kind,
+        "actor_id": actor_id,
+        "prediction_id": prediction_id,
+        "data": text,
+    }
+    hashed = link(previous, at=at, **said)
+    run(session, ADD, {"at": at, "previous": previous, "hash": hashed, **said})

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import BigInteger, bindparam, insert, update
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
 from predictions.model import Document, Forecast, Forecaster, ForecasterKind, Prediction, State
-from storage import events, rows, rules
+from storage import dossier, events, rows, rules
 from storage.errors import NotFound, Refused
+from storage.plain import columns, fetch, run
 from storage.tables import (
     Documents,
     Forecasters,
@@ -22,6 +24,11 @@ from storage.tables import (
 )
 
 BATCH = 5_000  # rows a statement when storing many
+ADD_FORECASTS = insert(Forecasts)
+LAST_FORECAST = sa_select(col(Forecasts.id)).order_by(col(Forecasts.id).desc()).limit(1)
+ON_DISCORD = sa_select(*columns(Forecasters)).where(
+    col(Forecasters.discord_id) == bindparam("discord_id", type_=BigInteger)
+)
 
 
 def add_document(session: Session, document: Document) -> Document:
@@ -57,11 +64,19 @@ def forecaster_named(
 def forecaster_on_discord(session: Session, discord_id: int, name: str) -> Forecaster:
     """Return the forecaster with that Discord account, under the name shown there now."""
     wanted = Forecaster(name=name, discord_id=discord_id)
-    found = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()
-    if found is not None and found.name != wanted.name:
-        found.name = wanted.name
-        session.add(found)
-    return _found_or_added(session, found, wanted)
+    found = on_discord(session, discord_id)
+    if found is None:
+        return _found_or_added(session, None, wanted)
+    if found.name != wanted.name:
+        renamed = update(Forecasters).where(col(Forecasters.id) == found.id)
+        run(session, renamed.values(name=wanted.name))
+    return replace(found, name=wanted.name)
+
+
+def on_discord(session: Session, discord_id: int) -> Forecaster | None:
+    """Return the forecaster with that Discord account; None where they never took part."""
+    found = fetch(session, ON_DISCORD, {"discord_id": discord_id})
+    return rows.forecaster(found[0]) if found else None
 
 
 def _found_or_added(session: Session, found: Forecasters | None, wanted: Forecaster) -> Forecaster:
@@ -123,9 +138,10 @@ def add_forecast(session: Session, forecast: Forecast) -> Forecast:
         Refused: it is resolved, withdrawn, or its deadline had passed when the forecast was made.
         InvalidValue: the belief does not have the shape that this kind of prediction asks for.
     """
-    row = session.get(Predictions, forecast.prediction_id)
-    if row is None:
+    found = fetch(session, dossier.ONE, {"number": forecast.prediction_id})
+    if not found:
         raise NotFound("prediction", forecast.prediction_id)
+    [row] = found
     if row.status in (State.RESOLVED, State.ANNULLED, State.WITHDRAWN):
         raise Refused(
             f"prediction {row.id} is {row.status}: it takes no more forecasts (reopen it first)"
@@ -148,12 +164,12 @@ def add_forecasts(
     if not forecasts:
         return []
     values = [rows.forecast_values(forecast) for forecast in forecasts]
-    last = session.exec(select(Forecasts.id).order_by(col(Forecasts.id).desc()).limit(1)).first()
-    first = (last or 0) + 1  # the writer is alone, so that identifiers follow each other
+    last = run(session, LAST_FORECAST).scalar() or 0
+    first = last + 1  # the writer is alone, so that identifiers follow each other
     for number, value in enumerate(values, start=first):
         value["id"] = number
     for start in range(0, len(values), BATCH):
-        session.execute(insert(Forecasts), values[start : start + BATCH])
+        run(session, ADD_FORECASTS, values[start : start + BATCH])
     ids = {forecast.prediction_id for forecast in forecasts}
     people = {forecast.forecaster_id for forecast in forecasts}
     events.append(

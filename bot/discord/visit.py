@@ -166,14 +166,19 @@ def case_of(record: dossier.Record) -> Case:
 
 
 def record_for(
-    session: Session, here: Here, prediction_id: int, action: Action = Action.SEE
+    session: Session,
+    here: Here,
+    prediction_id: int,
+    action: Action = Action.SEE,
+    *,
+    evidence: bool = True,
 ) -> tuple[dossier.Record, Ruling]:
     """Return a prediction for something that may be done with it.
 
     Raises:
         NotFound, NotAllowed: there is none, or it may not be done.
     """
-    record = dossier.record(session, prediction_id, now=here.now)
+    record = dossier.record(session, prediction_id, now=here.now, evidence=evidence)
     return record, here.demand(action, case_of(record))
 
 

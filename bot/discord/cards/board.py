@@ -29,6 +29,7 @@ log = logging.getLogger("calledit.discord")
 
 BOOKMARK = "cards"
 SECONDS_FOR_AN_EDIT = 60.0
+SECONDS_TO_GATHER = 0.05  # many changes in a moment are one look, and one edit of a card
 
 
 class Board:
@@ -66,6 +67,7 @@ class Board:
     async def _work(self) -> None:
         while True:
             jobs = [await self._jobs.get()]
+            await asyncio.sleep(SECONDS_TO_GATHER)
             while not self._jobs.empty():
                 jobs.append(self._jobs.get_nowait())
             try:

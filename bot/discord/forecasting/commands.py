@@ -32,7 +32,7 @@ def give(
     Raises:
         NotFound, NotAllowed, InvalidValue, Refused: it can't be read, or not be taken.
     """
-    record, _ = record_for(session, here, prediction_id, Action.FORECAST)
+    record, _ = record_for(session, here, prediction_id, Action.FORECAST, evidence=False)
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
     assert here.forecaster.id is not None  # noqa: S101
     made = recording.add_forecast(
@@ -99,7 +99,7 @@ async def press_forecast(interaction: Interaction, rest: str) -> None:
     """Show the form in which any forecast can be typed."""
 
     def look(session: Session, here: Here) -> tuple[Prediction, str]:
-        record, _ = record_for(session, here, read_number(rest), Action.FORECAST)
+        record, _ = record_for(session, here, read_number(rest), Action.FORECAST, evidence=False)
         me = here.forecaster.id if here.forecaster else None
         mine = [f for f in record.forecasts if f.forecaster_id == me]
         return record.prediction, belief_words(record.prediction, mine[-1].belief) if mine else ""
