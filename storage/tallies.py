@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -70,6 +70,15 @@ class Moved:
         return self.after - self.before
 
 
+class Given(NamedTuple):
+    """How many forecasts gave one probability, on predictions that ended in one way."""
+
+    probability: float
+    implied: bool
+    verdict: Verdict | None  # None where the prediction still runs
+    forecasts: int
+
+
 def counts(session: Session, scope: Scope, *, now: datetime) -> Counts:
     """Return the counts: of what ended in the period, and of what runs at this moment."""
     ended: Any = (
@@ -98,6 +107,30 @@ def counts(session: Session, scope: Scope, *, now: datetime) -> Counts:
         overdue=states.get("overdue", 0),
         withdrawn=states.get("withdrawn", 0),
     )
+
+
+def given(session: Session, scope: Scope) -> list[Given]:
+    """Return how often which probability was given, by how its prediction ended.
+
+    The forecasts are those of `records.batches`: with a period, only on what ended in it.
+    """
+    query: Any = (
+        select(
+            col(Forecasts.probability), col(Forecasts.basis), col(Resolutions.outcome), func.count()
+        )
+        .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
+        .join(Resolutions, ended_join(), isouter=not scope.by_resolution)
+        .where(col(Forecasts.probability).is_not(None), *in_scope(session, scope, people=False))
+        .group_by(col(Forecasts.probability), col(Forecasts.basis), col(Resolutions.outcome))
+        .order_by(col(Forecasts.probability))
+    )
+    people = scope.people(session)
+    if people is not None:
+        query = query.where(col(Forecasts.forecaster_id).in_(people))
+    return [
+        Given(row[0], Basis(row[1]).implied, Verdict(row[2]) if row[2] else None, row[3])
+        for row in session.execute(query)
+    ]
 
 
 def coming(session: Session, scope: Scope, *, now: datetime, limit: int = 10) -> list[Due]:

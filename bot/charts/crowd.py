@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from bot.charts.moves import Moves, Scale, Step
+from bot.charts.moves import Moves, Scale, Step, moves_alt
 from bot.charts.style import PALETTES, Palette, Theme, drawable, dress, new_figure, png, time_axis
 from bot.charts.style import day_number as day
 
@@ -51,7 +51,7 @@ def crowd_png(moves: Moves, *, theme: str = "dark") -> bytes:
     ticks = 5 if moves.scale is Scale.PROBABILITY else 8
     left, right = ticks * LETTER + 0.01, 1 - max(len(text) for _, text, _ in labels) * LETTER - 0.03
     axes.set_position((left, 0.25, max(right, left + 0.3) - left, 0.69))
-    return png(figure)
+    return png(figure, alt=moves_alt(moves))
 
 
 def _name(moves: Moves, value: float, label: str) -> str:

@@ -1,12 +1,14 @@
 """A prediction's forecasts over time: each forecaster's steps, the crowd, and what happened when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from string import ascii_uppercase
 
 from matplotlib.axes import Axes
 
-from bot.charts.moves import medians
+from bot.charts.alt import history_alt
+from bot.charts.shown import Happening, Told, crowd_steps
 from bot.charts.style import (
     PALETTES,
     Palette,
@@ -16,31 +18,17 @@ from bot.charts.style import (
     dress,
     legend,
     new_figure,
+    nothing,
     percents,
     png,
     time_axis,
 )
 
-MOST_LINES = 12  # more forecasters than that are a cloud: only the crowd is drawn by name
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One probability by one forecaster."""
-
-    at: datetime
-    forecaster: str
-    probability: float
-    implied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something worth a mark: evidence, the deadline, the resolution."""
-
-    at: datetime
-    label: str
-    outcome: bool | None = None  # True for YES, False for NO
+MOST_NAMED = 6
+MOST_LINES = 12  # more forecasters than that are a cloud
+MOST_MARKS = 6
+ROWS = 3  # in which the letters of marks that lie close stand above each other
+NEAR = 0.035  # of the width
 
 
 def history_png(
@@ -59,66 +47,40 @@ def history_png(
     dress(axes, look, title=title, y="probability")
     percents(axes)
     ordered = sorted(told, key=lambda each: each.at)
+    marks = sorted(happenings, key=lambda each: each.at)[-MOST_MARKS:]
     _people(axes, ordered, until, colours)
     _crowd(axes, ordered, until, colours)
-    for happening in happenings:
-        _mark(axes, happening, colours)
     time_axis(axes, look)
+    if marks:
+        _marks(axes, marks, colours)
     if ordered:
-        legend(figure, look, loc="outside lower center", ncols=3)  # beside the lines, not on them
+        legend(figure, look, loc="outside lower center", ncols=3)  # below the lines, not on them
     else:
-        axes.text(
-            0.5,
-            0.5,
-            "no forecasts yet",
-            ha="center",
-            transform=axes.transAxes,
-            fontsize=16,
-            color=colours.ink,
-        )
-    return png(figure)
-
-
-def history_alt(told: Sequence[Told], happenings: Sequence[Happening] = ()) -> str:
-    """Return what the chart shows, for those who do not see it."""
-    if not told:
-        return "History of the prediction: no forecasts yet."
-    crowd = crowd_steps(sorted(told, key=lambda each: each.at))
-    people = len({each.forecaster for each in told})
-    text = f"{len(told)} forecasts by {people} forecasters"
-    if crowd:
-        text += f"; the crowd's median went from {crowd[0][1]:.0%} to {crowd[-1][1]:.0%}"
-    marks = "; ".join(f"{h.at:%Y-%m-%d} {drawable(h.label)}" for h in happenings)
-    return f"{text}. {marks}".strip()
-
-
-def crowd_steps(ordered: Sequence[Told]) -> list[tuple[datetime, float]]:
-    """Return the median of everyone's newest stated probability after each of them."""
-    return medians(
-        (each.at, each.forecaster, each.probability) for each in ordered if not each.implied
-    )
+        nothing(axes, look, "no forecasts yet")
+    return png(figure, alt=history_alt(told, happenings))
 
 
 def _people(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palette) -> None:
-    names = list(dict.fromkeys((each.forecaster, each.implied) for each in ordered))
+    key = lambda each: (each.forecaster, each.implied)  # noqa: E731
+    lines = {who: list(mine) for who, mine in groupby(sorted(ordered, key=key), key=key)}
+    names = list(dict.fromkeys(map(key, ordered)))
+    named = len(names) <= MOST_NAMED
     few = len(names) <= MOST_LINES
     for number, (name, implied) in enumerate(names):
-        mine = [e for e in ordered if (e.forecaster, e.implied) == (name, implied)]
+        mine = lines[name, implied]
         at = [*(day_number(each.at) for each in mine), day_number(max(until, mine[-1].at))]
         axes.step(
             at,
             [*(each.probability for each in mine), mine[-1].probability],
             where="post",
-            color=colours.second if implied else colours.main,
+            color=colours.people[number] if named else colours.main,
             linestyle=(0, (2, 2)) if implied else "-",
-            alpha=0.75 if few else 0.25,
-            linewidth=1.4,
+            alpha=0.9 if few else 0.25,
+            linewidth=1.6,
             marker="osD^vP"[number % 6],
             markevery=list(range(len(mine))),
             markersize=6 if few else 2,
-            label=f"{drawable(name, most=24)}{' (implied)' if implied else ''}"
-            if len(names) <= 6
-            else None,
+            label=f"{drawable(name, most=24)}{' (implied)' if implied else ''}" if named else None,
         )
 
 
@@ -137,23 +99,42 @@ def _crowd(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palett
     )
 
 
-def _mark(axes: Axes, happening: Happening, colours: Palette) -> None:
-    colour = {True: colours.yes, False: colours.no, None: colours.ink}[happening.outcome]
+def _marks(axes: Axes, marks: Sequence[Happening], colours: Palette) -> None:
+    """Draw a line with a letter for each, and below the axis what the letters stand for."""
+    low, high = axes.get_xlim()
+    low, high = min(low, day_number(marks[0].at)), max(high, day_number(marks[-1].at))
+    pad = 0.02 * (high - low)
+    axes.set_xlim(low - pad, high + pad)
+    row, before, key = 0, low - (high - low), []
+    for letter, each in zip(ascii_uppercase, marks, strict=False):
+        at = day_number(each.at)
+        row = (row + 1) % ROWS if at - before < NEAR * (high - low) else 0
+        before = at
+        _mark(axes, each, letter, row, colours)
+        key.append(f"{letter}  {each.at:%Y-%m-%d}  {drawable(each.label)}")
+    axes.set_xlabel(
+        "\n".join(key), loc="left", fontsize=12, color=colours.ink, parse_math=False, labelpad=8
+    )
+
+
+def _mark(axes: Axes, each: Happening, letter: str, row: int, colours: Palette) -> None:
+    ended = each.outcome is not None
+    colour = {True: colours.yes, False: colours.no, None: colours.ink}[each.outcome]
     axes.axvline(
-        day_number(happening.at),
+        day_number(each.at),
         color=colour,
-        linestyle="-" if happening.outcome is not None else (0, (4, 3)),
-        linewidth=2 if happening.outcome is not None else 1.2,
+        linestyle="-" if ended else (0, (4, 3)),
+        linewidth=2.4 if ended else 1.2,
+        zorder=1.5,
     )
     axes.annotate(
-        drawable(happening.label, most=28),
-        (day_number(happening.at), 0.02),
-        xytext=(-4, 0),
-        textcoords="offset points",
-        rotation=90,
-        ha="right",
-        va="bottom",
-        color=colour,
+        letter,
+        (day_number(each.at), 0.985 - 0.06 * row),
+        xycoords=("data", "axes fraction"),
+        ha="center",
+        va="top",
+        color=colours.paper,
         fontsize=11,
-        parse_math=False,
+        fontweight="bold",
+        bbox={"boxstyle": "round,pad=0.2", "facecolor": colour, "edgecolor": colours.paper},
     )

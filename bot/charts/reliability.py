@@ -4,19 +4,23 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from bot.charts.alt import reliability_alt
 from bot.charts.style import PALETTES, Palette, Theme, dress, legend, new_figure, percents, png
 from scoring.curve import ReliabilityCurve
 
 _DOTS = 101  # with more distinct forecasts, dots would hide the line
 
 
-def reliability_png(curve: ReliabilityCurve, *, title: str, theme: str = "light") -> bytes:
+def reliability_png(
+    curve: ReliabilityCurve, *, title: str, theme: str = "light", alt: str = ""
+) -> bytes:
     """Draw a reliability curve as a PNG of 800 by 600, legible at half that size.
 
     Args:
         curve: from `scoring.curve.reliability_curve` or a `ScoreReport`.
         title: shown above; long ones are cut.
         theme: "light" or "dark".
+        alt: words for those who do not see it, where more is known than the curve.
     """
     look = Theme(theme)
     colours = PALETTES[look]
@@ -39,7 +43,7 @@ def reliability_png(curve: ReliabilityCurve, *, title: str, theme: str = "light"
     strip.yaxis.label.set_size(13)
     main.title.set_size(17)
     legend(main, look)
-    return png(figure)
+    return png(figure, alt=alt or reliability_alt(curve))
 
 
 def _draw_band(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
@@ -62,7 +66,7 @@ def _draw_band(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
             color=colours.band,
             alpha=0.55,
             linewidth=0,
-            label=f"{curve.level:.0%} of calibrated forecasters ({what})",
+            label=f"{100 * curve.level:g} % of calibrated forecasters ({what})",
         )
 
 

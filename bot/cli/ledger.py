@@ -4,7 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.drawing import drawn, write_chart
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storage.finding import Line
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -126,10 +130,13 @@ def list_command(
             click.echo(f"More: calledit list --offset {offset + limit}", err=True)
 
 
-@click.command("show", epilog="Example: calledit show 12")
+@click.command("show", epilog="Example: calledit show 12; or calledit show 12 --png history.png")
 @click.argument("prediction_id", metavar="ID", type=int)
+@drawn("Write a chart of its forecasts over time, the crowd and what happened.")
 @JSON
-def show_command(prediction_id: int, as_json: bool) -> None:
+def show_command(
+    prediction_id: int, png_file: "Path | None", theme: str, force: bool, as_json: bool
+) -> None:
     """Show prediction ID: its words, forecasts, evidence, resolutions and scores."""
     from bot.app import open_app
     from bot.render.record import record_data, record_view
@@ -144,6 +151,11 @@ def show_command(prediction_id: int, as_json: bool) -> None:
             _print_json(record_data(record, document))
         else:
             make_console().print(record_view(record, document, app.time_zone))
+        if png_file is not None:
+            from bot.reports.history import history_chart
+
+            chart = history_chart(record, now=app.now(), theme=theme)
+            write_chart(png_file, chart, force=force, quiet=as_json)
 
 
 @click.command("resolve", epilog="Example: calledit resolve 12 yes --happened-at 2027-05-03")

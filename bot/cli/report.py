@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.drawing import OUT, drawn, say_chart
 from bot.cli.export import scoped
 
 if TYPE_CHECKING:
     from bot.reports.model import Report
-
-OUT = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group(
@@ -20,10 +19,14 @@ OUT = click.Path(path_type=Path, dir_okay=False)
 )
 @scoped
 @click.option("--csv", "csv_file", type=OUT, help="Write the scores as CSV to this file.")
-@click.option("--png", "png_file", type=OUT, help="Write the reliability chart to this file.")
+@click.option(
+    "--chart",
+    type=click.Choice(["calibration", "brier", "distribution"]),
+    help="What --png draws: calibration (default), Brier scores by month, or where forecasts lie.",
+)
+@drawn("Write a chart to this file.")
 @click.option("--html", "html_file", type=OUT, help="Write one self-contained page to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
-@click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.pass_context
 def report_command(
     context: click.Context,
@@ -33,18 +36,22 @@ def report_command(
     forecaster: str | None,
     tag: str | None,
     csv_file: Path | None,
-    png_file: Path | None,
     html_file: Path | None,
-    as_json: bool,
+    chart: str | None,
+    png_file: Path | None,
+    theme: str,
     force: bool,
+    as_json: bool,
 ) -> None:
     """Show resolutions, scores, calibration, deadlines and who does best."""
     if context.invoked_subcommand is not None:
         return
+    if chart is not None and png_file is None:
+        raise click.UsageError("--chart says what --png draws: name a file with --png", context)
     from bot.app import open_app
     from bot.reports.asking import asked
     from bot.reports.building import build
-    from bot.reports.files import refuse_existing
+    from bot.reports.files import refuse_existing, write_bytes
 
     refuse_existing([f for f in (csv_file, png_file, html_file) if f is not None], force=force)
     with open_app() as app, app.ledger.read() as session:
@@ -59,10 +66,20 @@ def report_command(
         report = build(session, ask, now=app.now())
         if csv_file is not None:
             _write_scores(session, report, csv_file, force=force)
-    _write_pictures(report, png_file, html_file, force=force)
+    picture = _picture(report, chart, theme) if png_file is not None else b""
+    if png_file is not None:
+        write_bytes(png_file, picture, force=force)
+    if html_file is not None:
+        from bot.reports.page import page
+
+        write_bytes(html_file, page(report).encode(), force=force)
     _show(report, as_json=as_json)
-    for path in (csv_file, png_file, html_file):
-        if path is not None and not as_json:
+    if as_json:
+        return
+    if png_file is not None:
+        say_chart(png_file, picture)
+    for path in (csv_file, html_file):
+        if path is not None:
             click.echo(f"Written: {path}")
 
 
@@ -74,19 +91,11 @@ def _write_scores(session: Any, report: "Report", path: Path, *, force: bool) ->
     write_csv(path, SCORES, score_rows(session, report.ask.scope), force=force)
 
 
-def _write_pictures(
-    report: "Report", png_file: Path | None, html_file: Path | None, *, force: bool
-) -> None:
-    from bot.reports.files import write_bytes
+def _picture(report: "Report", chart: str | None, theme: str) -> bytes:
+    from bot.charts.style import Theme
+    from bot.reports.picture import Chart, report_png
 
-    if html_file is not None:
-        from bot.reports.page import page
-
-        write_bytes(html_file, page(report).encode(), force=force)
-    if png_file is not None:
-        from bot.reports.picture import calibration_png
-
-        write_bytes(png_file, calibration_png(report), force=force)
+    return report_png(report, Chart(chart or Chart.CALIBRATION), theme=Theme(theme))
 
 
 def _show(report: "Report", *, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.drawing import drawn, write_chart
 from bot.cli.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,11 +24,7 @@ WHOLE_DRAWS, FORECASTER_DRAWS = 2000, 999
 @click.command("score", epilog="Example: calledit score forecasts.csv --png reliability.png")
 @click.argument("file", metavar="FILE.csv|-")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option(
-    "--png",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the reliability chart to this file.",
-)
+@drawn("Write the reliability chart to this file.")
 @click.option(
     "--seed",
     type=click.IntRange(min=0),
@@ -42,7 +39,16 @@ WHOLE_DRAWS, FORECASTER_DRAWS = 2000, 999
     show_default=True,
     help="Which forecasts of a forecaster on a question count, by the column at.",
 )
-def score_command(*, file: str, as_json: bool, png: Path | None, seed: int, which: str) -> None:
+def score_command(
+    *,
+    file: str,
+    as_json: bool,
+    png_file: Path | None,
+    theme: str,
+    force: bool,
+    seed: int,
+    which: str,
+) -> None:
     """Score any CSV of forecasts and outcomes.
 
     The file has the columns probability and outcome, and optionally question, forecaster, weight
@@ -50,19 +56,20 @@ def score_command(*, file: str, as_json: bool, png: Path | None, seed: int, whic
     a fraction; rows without an outcome are counted as pending. Forecasts of the same question are
     never taken for independent evidence.
     """
+    from bot.reports.files import refuse_existing
     from predictions.scoretable import read_score_table
 
+    refuse_existing([png_file] if png_file else [], force=force)
     table = _chosen(read_score_table(_bytes(file)), which)
     whole = _report(table, seed=seed)
     people = dict(_per_forecaster(table, seed=seed))
-    if png is not None:
-        _write_chart(whole, png, title=Path(file).name if file != "-" else "forecasts")
+    chart = _chart(whole, file, theme) if png_file is not None else b""
     if as_json:
         click.echo(json.dumps(_as_json(table, whole, people), allow_nan=False))
     else:
         _show(table, whole, people)
-        if png is not None:
-            click.echo(f"Chart: {png}")
+    if png_file is not None:
+        write_chart(png_file, chart, force=force, quiet=as_json)
 
 
 def _bytes(file: str) -> bytes:
@@ -208,13 +215,14 @@ def _finite(value: Any) -> Any:
     return value
 
 
-def _write_chart(report: "ScoreReport", path: Path, *, title: str) -> None:
-    """Write the reliability chart."""
+def _chart(report: "ScoreReport", file: str, theme: str) -> bytes:
+    """Return the reliability chart."""
     from bot.charts.reliability import reliability_png
 
     if report.curve is None:
         raise UserError("There is no reliability chart: every outcome is a fraction.")
-    path.write_bytes(reliability_png(report.curve, title=title))
+    title = Path(file).name if file != "-" else "forecasts"
+    return reliability_png(report.curve, title=title, theme=theme)
 
 
 def _show(table: "ScoreTable", whole: "ScoreReport", people: dict[str, "ScoreReport"]) -> None:

@@ -11,7 +11,7 @@ from bot.reports.exporting import Export, write
 from bot.reports.files import write_bytes
 from bot.reports.page import page
 from bot.reports.phrases import title
-from bot.reports.picture import calibration_png
+from bot.reports.picture import report_png
 
 
 def leave(app: App, folder: Path) -> Iterator[str]:
@@ -22,7 +22,7 @@ def leave(app: App, folder: Path) -> Iterator[str]:
             yield f"  {path}: {words.plural(rows, 'row')}"
         report = build(session, ask, now=app.now())
     chart, html = folder / "reliability.png", folder / "report.html"
-    write_bytes(chart, calibration_png(report), force=True)
+    write_bytes(chart, report_png(report), force=True)
     yield f"  {chart}: how often forecasts of each size came true"
     write_bytes(html, page(report).encode(), force=True)
     yield f"  {html}: {title(ask)}, for a browser"

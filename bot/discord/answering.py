@@ -9,7 +9,8 @@ from typing import Any
 
 import discord
 
-from bot.charts.moves import Moves, moves_alt
+from bot.charts.alt import of_png
+from bot.charts.moves import Moves
 from bot.cli.errors import UserError
 from bot.discord.drawing import picture
 from bot.discord.embeds import CONTENT, embed_of, fit
@@ -26,7 +27,6 @@ log = logging.getLogger("calledit.discord")
 PATIENCE = 0.8  # seconds to wait for the work before saying "is thinking"
 KNOWN = (NotAllowed, UserError, PredictionsError, StorageError, ScoringError)
 MOST_ECHOED = 900
-LONGEST_ALT = 1024
 CHART = "crowd.png"
 
 
@@ -48,7 +48,6 @@ class Reply:
         edit: it takes the place of the message whose button they pressed.
         aside: a word to them alone, beside what everybody sees.
         image: the name of an attached file that is shown as a picture.
-        alt: what that picture shows, in words.
         chart: how a crowd moved; drawn and attached before the reply is shown.
         changed: predictions whose cards elsewhere have to follow.
     """
@@ -58,7 +57,6 @@ class Reply:
     parts: tuple[Part, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     image: str | None = None
-    alt: str = ""
     chart: Moves | None = None
     hidden: bool = True
     edit: bool = False
@@ -115,8 +113,7 @@ async def drawn(reply: Reply) -> Reply:
     data = await picture(reply.chart) if reply.chart is not None else None
     if reply.chart is None or data is None:
         return reply
-    alt = moves_alt(reply.chart)
-    return replace(reply, files=(*reply.files, (CHART, data)), image=CHART, alt=alt)
+    return replace(reply, files=(*reply.files, (CHART, data)), image=CHART)
 
 
 async def ask(interaction: Interaction, form: Form) -> None:
@@ -215,11 +212,7 @@ def shown(
     if embed is not None and reply.image:
         embed.set_image(url=f"attachment://{reply.image}")
     files = [
-        discord.File(
-            BytesIO(data),
-            filename=name,
-            description=reply.alt[:LONGEST_ALT] if reply.alt and name == reply.image else None,
-        )
+        discord.File(BytesIO(data), filename=name, description=of_png(data))
         for name, data in reply.files
     ]
     return fit(reply.text, CONTENT), embed, files, view_of(reply.parts)

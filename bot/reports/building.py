@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from bot.charts.shown import Counts, Spread, tenths
 from bot.reports.leading import leaders
 from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
 from bot.reports.results import Results, results
 from bot.reports.scored import Scored, chosen, gathered, scored
 from predictions.model import ForecasterKind
+from predictions.outcomes import Verdict
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import DRAWS
 from scoring.report import ScoreReport, score_report
@@ -36,6 +38,7 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
     people = records.forecasters(session)
     counts = tallies.counts(session, scope, now=now)
     board, in_all = leaders(found, people, now=now, most=MOST_LEADERS)
+    given = tallies.given(session, scope)
     until = ask.until or now
     return Report(
         ask=ask,
@@ -63,6 +66,8 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
         leaders=board,
         leaders_in_all=in_all,
         months=_months(found),
+        spread=_spread(given, implied=False),
+        implied_spread=_spread(given, implied=True),
     )
 
 
@@ -183,3 +188,14 @@ def _months(found: Results | None) -> tuple[Month, ...]:
             names, brier.tolist(), coverage.tolist(), questions.tolist(), strict=True
         )
     )
+
+
+def _spread(given: list[tallies.Given], *, implied: bool) -> Spread:
+    """Return how many forecasts of a scale lie in each tenth, by how their predictions ended."""
+
+    def of(*verdicts: Verdict | None) -> Counts:
+        mine = [each for each in given if each.implied is implied and each.verdict in verdicts]
+        return tenths([each.probability for each in mine], [each.forecasts for each in mine])
+
+    others = (None, *(verdict for verdict in Verdict if verdict not in (Verdict.YES, Verdict.NO)))
+    return Spread(came_true=of(Verdict.YES), did_not=of(Verdict.NO), neither=of(*others))

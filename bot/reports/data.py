@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bot.charts.shown import Spread
 from bot.reports.calibrating import cells
 from bot.reports.model import Calibration, Report
 from predictions.interchange.columns import CALIBRATION
@@ -76,6 +77,7 @@ def report_data(report: Report) -> dict[str, Any]:
             }
             for month in report.months
         ],
+        "distribution": {str(scale): _spread(spread) for scale, spread in report.spreads},
     }
 
 
@@ -101,6 +103,16 @@ def _calibration(calibration: Calibration) -> dict[str, Any]:
         "intercept": scores.cox.intercept,
         "cox_p": scores.cox_p,
     }
+
+
+def _spread(spread: Spread) -> list[dict[str, Any]]:
+    """Return the tenths with how many forecasts lie there, by how their predictions ended."""
+    return [
+        {"low": low / 10, "high": (low + 1) / 10, "came_true": yes, "did_not": no, "neither": rest}
+        for low, (yes, no, rest) in enumerate(
+            zip(spread.came_true, spread.did_not, spread.neither, strict=True)
+        )
+    ]
 
 
 def _due(due: Due) -> dict[str, Any]:

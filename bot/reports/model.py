@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.charts.shown import Spread
 from predictions.model import ForecasterKind
 from predictions.outcomes import Outcome
 from scoring.calibration_table import CalibrationRow
@@ -118,6 +119,8 @@ class Report:
     Attributes:
         settled: what ended in the period, the newest first; `settled_in_all` counts all of it.
         leaders: best first, those with too few questions for a rank last; `leaders_in_all` as well.
+        spread, implied_spread: how many forecasts lie in each tenth; without a period also those
+            on predictions that still run.
         movers: of the period, or of the last 30 days where it has no beginning.
     """
 
@@ -134,8 +137,15 @@ class Report:
     leaders: tuple[Leader, ...]
     leaders_in_all: int
     months: tuple[Month, ...]
+    spread: Spread
+    implied_spread: Spread
 
     @property
     def calibrations(self) -> tuple[Calibration, Calibration]:
         """Both scales, the stated one first."""
         return self.stated, self.implied
+
+    @property
+    def spreads(self) -> tuple[tuple[Scale, Spread], ...]:
+        """Where the forecasts of both scales lie."""
+        return (Scale.STATED, self.spread), (Scale.IMPLIED, self.implied_spread)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.charts import alt
 from bot.render import words
 from bot.reports.model import Ask, Calibration, Leader, Report, Scale
 from predictions.model import ForecasterKind
@@ -84,6 +85,18 @@ def basis(calibration: Calibration) -> str:
     return (
         f"{words.plural(scores.n, 'forecast')} on {words.plural(scores.questions, 'prediction')} "
         f"by {words.plural(scores.forecasters, 'forecaster')}"
+    )
+
+
+def reliability_alt(calibration: Calibration) -> str:
+    """Return what a reliability diagram shows, for those who do not see it."""
+    scores = calibration.scores
+    if scores is None or scores.curve is None:
+        return "No chart: nothing was scored yet."
+    partial = f"; {scores.soft:,} of them on partial outcomes, not drawn" if scores.soft else ""
+    return (
+        f"{calibration.sentence} Brier {brier(calibration)}, {calibration.scale} probabilities, "
+        f"{basis(calibration)}{partial}. {alt.reliability_alt(scores.curve)}"
     )
 
 

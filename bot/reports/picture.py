@@ -1,44 +1,61 @@
-"""The report's chart: the reliability diagram, or a picture that says there is nothing to draw."""
+"""The report as a chart: of calibration, of Brier scores over time, or of where forecasts lie."""
 
+from enum import StrEnum
+
+from bot.charts.distribution import distribution_png
+from bot.charts.overtime import overtime_png
 from bot.charts.reliability import reliability_png
-from bot.charts.style import PALETTES, Theme, new_figure, png
+from bot.charts.style import Theme, dress, new_figure, nothing, png
 from bot.reports import phrases
 from bot.reports.model import Report
 
+NOTHING = "Not enough data: nothing was scored yet"
 
-def calibration_png(report: Report, *, theme: Theme = Theme.LIGHT) -> bytes:
-    """Return the reliability chart of the stated forecasts, of the implied ones where only they are."""
+
+class Chart(StrEnum):
+    """What a report can be drawn as."""
+
+    CALIBRATION = "calibration"
+    BRIER = "brier"
+    DISTRIBUTION = "distribution"
+
+
+def report_png(
+    report: Report, chart: Chart = Chart.CALIBRATION, *, theme: Theme = Theme.LIGHT
+) -> bytes:
+    """Return a chart of the report; its words are inside, see `bot.charts.alt`."""
+    match chart:
+        case Chart.CALIBRATION:
+            return _calibration(report, theme)
+        case Chart.BRIER:
+            title = _title(report, "Brier score by month, stated")
+            return overtime_png(report.months, title=title, theme=theme)
+        case Chart.DISTRIBUTION:
+            return _distribution(report, theme)
+
+
+def _calibration(report: Report, theme: Theme) -> bytes:
+    """Draw the stated forecasts, and the implied ones where there are only those."""
     for calibration in report.calibrations:
         if calibration.scores is not None and calibration.scores.curve is not None:
             return reliability_png(
                 calibration.scores.curve,
-                title=f"{phrases.title(report.ask)}: {phrases.period(report.ask)}, "
-                f"{calibration.scale}",
+                title=_title(report, f"calibration, {calibration.scale}"),
                 theme=theme,
+                alt=phrases.reliability_alt(calibration),
             )
-    return _nothing(theme)
-
-
-def alternative(report: Report) -> str:
-    """Return what the chart shows, for those who do not see it."""
-    for calibration in report.calibrations:
-        if calibration.scores is not None and calibration.scores.curve is not None:
-            return (
-                f"Reliability diagram of {calibration.scale} probabilities, "
-                f"{phrases.basis(calibration)}. Brier {phrases.brier(calibration)}. "
-                f"{calibration.sentence}"
-            )
-    return "No chart: nothing was scored yet."
-
-
-def _nothing(theme: Theme) -> bytes:
     figure = new_figure(theme)
-    figure.text(
-        0.5,
-        0.5,
-        "Not enough data: nothing was scored yet",
-        ha="center",
-        fontsize=18,
-        color=PALETTES[theme].ink,
-    )
-    return png(figure)
+    axes = figure.subplots()
+    dress(axes, theme, title=_title(report, "calibration"))
+    axes.set_axis_off()
+    nothing(axes, theme, NOTHING)
+    return png(figure, alt=f"No chart. {NOTHING}.")
+
+
+def _distribution(report: Report, theme: Theme) -> bytes:
+    scale, spread = next((each for each in report.spreads if any(each[1].every)), report.spreads[0])
+    return distribution_png(spread, title=_title(report, f"forecasts, {scale}"), theme=theme)
+
+
+def _title(report: Report, what: str) -> str:
+    return f"{phrases.title(report.ask)}, {phrases.period(report.ask)}: {what}"

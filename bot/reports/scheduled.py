@@ -136,13 +136,13 @@ def leave_files(session: Session, leased: outbox.Post, report: Report, folder: P
 
 def _files(session: Session, leased: outbox.Post, report: Report) -> list[tuple[str, bytes]]:
     from bot.reports.page import page  # noqa: PLC0415 (jinja and matplotlib are heavy)
-    from bot.reports.picture import calibration_png  # noqa: PLC0415
+    from bot.reports.picture import report_png  # noqa: PLC0415
 
     name = leased.key.replace(":", "-")
     return [
         (f"{name}.html", page(report).encode()),
         (f"{name}.csv", _scores(session, report)),
-        (f"{name}.png", calibration_png(report)),
+        (f"{name}.png", report_png(report)),
     ]
 
 

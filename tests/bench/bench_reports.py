@@ -107,12 +107,13 @@ def _reports(folder: Path) -> list[Row]:
 
 def _charts(folder: Path) -> list[Row]:
     from bot.charts.distribution import distribution_png
-    from bot.charts.history import Told, history_png
+    from bot.charts.history import history_png
     from bot.charts.overtime import overtime_png
+    from bot.charts.shown import Told
     from bot.reports.building import build
     from bot.reports.model import Ask
     from bot.reports.page import page
-    from bot.reports.picture import calibration_png
+    from bot.reports.picture import report_png
 
     path = folder / "page.db"
     _filled(path, predictions=1_000, forecasts=10_000)
@@ -125,12 +126,10 @@ def _charts(folder: Path) -> list[Row]:
         Told(begun + timedelta(hours=n), f"Forecaster {n % 9}", n % 101 / 100) for n in range(300)
     ]
     charts: dict[str, Callable[[], bytes]] = {
-        "reliability": lambda: calibration_png(report),
+        "reliability": lambda: report_png(report),
         "over time": lambda: overtime_png(report.months, title="Over time"),
         "history": lambda: history_png(told, title="History", until=NOW),
-        "distribution": lambda: distribution_png(
-            [each.probability for each in told], title="Distribution"
-        ),
+        "distribution": lambda: distribution_png(report.spread, title="Distribution"),
     }
     found: list[Row] = [("HTML page, 1,000 predictions, kB", len(page(report).encode()) / 1e3, 500)]
     for name, draw in charts.items():

@@ -1,15 +1,19 @@
 """Charts: drawn for every input, small, the same for the same data, in words for those who need them."""
 
+import io
 import random
 import struct
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PIL import Image
 
-from bot.charts.distribution import distribution_alt, distribution_png, tenths
-from bot.charts.history import Happening, Told, crowd_steps, history_alt, history_png
-from bot.charts.overtime import overtime_alt, overtime_png
+from bot.charts.alt import distribution_alt, history_alt, of_png, overtime_alt
+from bot.charts.distribution import distribution_png
+from bot.charts.history import history_png
+from bot.charts.overtime import overtime_png
+from bot.charts.shown import Happening, Spread, Told, crowd_steps, tenths
 from bot.charts.style import PALETTES, Theme, drawable
 from bot.reports.model import Month
 
@@ -25,6 +29,11 @@ MONTHS = [
     for y in range(20, 26)
     for m in range(1, 13)
 ]
+SPREAD = Spread(
+    came_true=tenths([each.probability for each in TOLD[:99]]),
+    did_not=tenths([each.probability for each in TOLD[99:200]]),
+    neither=tenths([each.probability for each in TOLD[200:]]),
+)
 MARKS = [Happening(DAY, NASTY), Happening(DAY + timedelta(days=90), "YES", outcome=True)]
 Draw = Callable[[str], bytes]
 CHARTS: dict[str, Draw] = {
@@ -33,13 +42,9 @@ CHARTS: dict[str, Draw] = {
     "history of none": lambda t: history_png([], title="None", until=DAY, theme=t),
     "over time": lambda t: overtime_png(MONTHS, title=NASTY, theme=t),
     "one month": lambda t: overtime_png(MONTHS[:1], title="One", theme=t),
-    "distribution": lambda t: distribution_png(
-        [each.probability for each in TOLD],
-        outcomes=[None, 1.0, 0.0, 0.4] * 75,
-        title=NASTY,
-        theme=t,
-    ),
-    "no distribution": lambda t: distribution_png([], title="None", theme=t),
+    "no months": lambda t: overtime_png([], title="None", theme=t),
+    "distribution": lambda t: distribution_png(SPREAD, title=NASTY, theme=t),
+    "no distribution": lambda t: distribution_png(Spread(), title="None", theme=t),
 }
 
 
@@ -50,6 +55,7 @@ def test_a_chart_is_a_small_png_of_discords_size(name: str, theme: Theme) -> Non
     assert drawn.startswith(b"\x89PNG")
     assert struct.unpack(">II", drawn[16:24]) == (800, 600)
     assert len(drawn) <= 100_000
+    assert of_png(drawn)
 
 
 def test_equal_data_gives_equal_bytes() -> None:
@@ -92,7 +98,8 @@ def test_the_crowd_is_the_median_of_what_stands_and_implied_ones_are_left_out() 
 
 
 def test_thirds_and_sevenths_fall_where_people_expect_them() -> None:
-    assert tenths([0.3, 0.6, 0.7, 1.0, 0.0]).tolist() == [1, 0, 0, 1, 0, 0, 1, 1, 0, 1]
+    assert tenths([0.3, 0.6, 0.7, 1.0, 0.0]) == (1, 0, 0, 1, 0, 0, 1, 1, 0, 1)
+    assert tenths([0.3, 0.35], [2, 5]) == (0, 0, 0, 7, 0, 0, 0, 0, 0, 0)
 
 
 def test_every_chart_has_words() -> None:
@@ -100,5 +107,21 @@ def test_every_chart_has_words() -> None:
     assert "no forecasts yet" in history_alt([])
     assert "2020-01 to 2025-12" in overtime_alt(MONTHS)
     assert "nothing was scored" in overtime_alt([])
-    assert "lie between 30 % and 40 %" in distribution_alt([0.3, 0.35, 0.9])
-    assert "none yet" in distribution_alt([])
+    some = Spread(came_true=tenths([0.3, 0.35, 0.9]), did_not=tenths([0.3]))
+    assert distribution_alt(some) == (
+        "Distribution of 4 forecasts by tenths from 0 % to 100 %: 0, 0, 0, 3, 0, 0, 0, 0, 0, 1; "
+        "most, 3, lie between 30 % and 40 %. 3 were about what came true, 1 about what did not."
+    )
+    assert "none yet" in distribution_alt(Spread())
+
+
+def test_a_picture_carries_its_words_in_any_script() -> None:
+    found = [Happening(DAY, "הגשר נפתח 🚀\n<b>"), Happening(DAY, "ECB: −0.25 %")]
+    drawn = history_png(TOLD[:2], title="One", until=DAY, happenings=found)
+    words = of_png(drawn)
+    assert words == history_alt(TOLD[:2], found)
+    assert "הגשר נפתח 🚀 <b>" in words
+    with Image.open(io.BytesIO(drawn)) as image:
+        assert image.info["Description"] == words  # as any other program reads it
+    assert of_png(b"\x89PNG\r\n\x1a\n") is None
+    assert of_png(b"no picture at all") is None

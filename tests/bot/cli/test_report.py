@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.charts.alt import of_png
 from predictions.candidate import Basis
 from predictions.outcomes import Outcome
 from storage.ledger import Ledger
@@ -132,8 +133,60 @@ def test_the_picture_is_that_of_the_reports_own_curve(
     ledger.close()
     assert report.stated.scores is not None
     assert report.stated.scores.curve is not None
-    expected = reliability_png(report.stated.scores.curve, title="Report: all time, stated")
-    assert (tmp_path / "r.png").read_bytes() == expected
+    drawn = (tmp_path / "r.png").read_bytes()
+    said = of_png(drawn)
+    assert said is not None
+    assert report.stated.sentence in said
+    assert f"Brier {report.stated.scores.brier:.3f} (" in said
+    assert "24 forecasts on 8 predictions by 2 forecasters; 3 of them on partial outcomes" in said
+    expected = reliability_png(
+        report.stated.scores.curve, title="Report, all time: calibration, stated", alt=said
+    )
+    assert drawn == expected
+
+
+def test_every_tenth_of_the_distribution_is_that_of_the_exported_forecasts(
+    recorded: None, calledit: Calledit, tmp_path: Path
+) -> None:
+    told = json.loads(calledit("report", "--json").out)["distribution"]
+    calledit("export", "out")
+    with (tmp_path / "out/forecasts.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for scale, bases in (("stated", {"stated", "odds"}), ("implied", {"surveyed", "analogue"})):
+        for tenth in told[scale]:
+            inside = [
+                row["outcome"]
+                for row in rows
+                if row["basis"] in bases
+                and tenth["low"] <= float(row["probability"]) < tenth["high"] + (tenth["high"] == 1)
+            ]
+            assert tenth["came_true"] == inside.count("yes")
+            assert tenth["did_not"] == inside.count("no")
+            assert tenth["neither"] == len(inside) - inside.count("yes") - inside.count("no")
+
+
+@pytest.mark.parametrize(
+    ("chart", "says"),
+    [
+        ("calibration", "Reliability diagram of 21 forecasts on 7 questions"),
+        ("brier", "Brier score by month of resolution, 2026-01 to 2026-02: from "),
+        ("distribution", "Distribution of 27 forecasts by tenths"),
+    ],
+)
+def test_every_chart_says_what_it_shows(
+    recorded: None, calledit: Calledit, tmp_path: Path, chart: str, says: str
+) -> None:
+    told = calledit("report", "--chart", chart, "--png", "c.png", "--theme", "dark")
+    assert (told.code, told.err) == (0, "")
+    drawn = (tmp_path / "c.png").read_bytes()
+    assert says in (of_png(drawn) or "")
+    assert f"Written: c.png\n  alt text: {of_png(drawn)}" in told.out
+
+
+def test_a_chart_needs_a_file(calledit: Calledit) -> None:
+    told = calledit("report", "--chart", "brier")
+    assert told.code == 2
+    assert "name a file with --png" in told.err
 
 
 def test_no_data_is_said_and_drawn(calledit: Calledit, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from bot.cli.score import score_command
+from bot.reports.files import FileInTheWay
 from scoring.brier import mean_brier
 from scoring.calibration_tests import cox_test
 
@@ -144,10 +145,17 @@ def test_a_chart_is_written_beside_the_report(file: Path, tmp_path: Path) -> Non
     target = tmp_path / "chart.png"
     result = run(str(file), "--png", str(target))
     assert result.exit_code == 0
-    assert f"Chart: {target}" in result.stdout.replace("\n", "")
+    assert f"Written: {target}" in result.stdout
+    assert "alt text: Reliability diagram of " in result.stdout
     with Image.open(target) as image:
         assert image.size == (800, 600)
     assert target.stat().st_size <= 100_000
+    before = target.read_bytes()
+    again = run(str(file), "--png", str(target), "--theme", "dark")
+    assert isinstance(again.exception, FileInTheWay)
+    assert target.read_bytes() == before
+    assert run(str(file), "--png", str(target), "--theme", "dark", "--force").exit_code == 0
+    assert target.read_bytes() != before
 
 
 def test_no_chart_without_a_single_yes_or_no(tmp_path: Path) -> None:

@@ -1,0 +1,105 @@
+"""What charts show, in words: for those who do not see them, beside the picture and inside it."""
+
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.charts.shown import Happening, Month, Spread, Told, crowd_steps
+from bot.render import words
+from predictions.text import one_line
+
+if TYPE_CHECKING:
+    from scoring.curve import ReliabilityCurve
+
+KEYWORD = "Description"  # as the PNG standard names it
+SHOWN = (0.1, 0.3, 0.5, 0.7, 0.9)
+MOST = 1_000  # Discord takes 1,024 characters
+MOST_MARKS = 6
+
+
+def reliability_alt(curve: "ReliabilityCurve") -> str:
+    """Return what a reliability diagram shows."""
+    said = "; ".join(
+        f"{words.percent(p)} came true {words.percent(rate)} of the time"
+        for p, rate in _points(curve)
+    )
+    band = (
+        f" The curve {'leaves' if curve.leaves_band else 'stays inside'} the band in which "
+        f"{100 * curve.level:g} % of calibrated forecasters stay."
+        if curve.band_forecasts
+        else ""
+    )
+    return (
+        f"Reliability diagram of {words.plural(sum(curve.counts), 'forecast')} on "
+        f"{words.plural(curve.questions, 'question')}: forecasts of {said}.{band}"
+    )
+
+
+def _points(curve: "ReliabilityCurve") -> Iterator[tuple[float, float]]:
+    """Yield the forecasts nearest to some round ones, each once, with how often they came true."""
+    pairs = list(zip(curve.forecasts, curve.recalibrated, strict=True))
+    near = [min(pairs, key=lambda pair: abs(pair[0] - p)) for p in SHOWN]
+    yield from dict.fromkeys(near)
+
+
+def overtime_alt(months: Sequence[Month]) -> str:
+    """Return what a chart of Brier scores over time shows."""
+    if not months:
+        return "Brier score by month: nothing was scored yet."
+    first, last = months[0], months[-1]
+    best = min(months, key=lambda month: month.brier)
+    return (
+        f"Brier score by month of resolution, {first.month} to {last.month}: from "
+        f"{first.brier:.3f} to {last.brier:.3f}, the best {best.brier:.3f} in {best.month}; "
+        f"coverage {words.percent(last.coverage)} in the last month."
+    )
+
+
+def distribution_alt(spread: Spread) -> str:
+    """Return what a chart of forecasts by tenths shows."""
+    every = spread.every
+    if not any(every):
+        return "Distribution of forecasts: none yet."
+    fullest = every.index(max(every))
+    return (
+        f"Distribution of {words.plural(sum(every), 'forecast')} by tenths from 0 % to 100 %: "
+        f"{', '.join(f'{count:,}' for count in every)}; most, {every[fullest]:,}, lie between "
+        f"{10 * fullest} % and {10 * fullest + 10} %. {sum(spread.came_true):,} were about what "
+        f"came true, {sum(spread.did_not):,} about what did not."
+    )
+
+
+def history_alt(told: Sequence[Told], happenings: Sequence[Happening] = ()) -> str:
+    """Return what a chart of a prediction's forecasts shows."""
+    if not told:
+        return "History of the prediction: no forecasts yet."
+    crowd = crowd_steps(sorted(told, key=lambda each: each.at))
+    people = len({each.forecaster for each in told})
+    text = f"{words.plural(len(told), 'forecast')} by {words.plural(people, 'forecaster')}"
+    if crowd:
+        text += (
+            f"; the crowd's median went from {words.percent(crowd[0][1])} to "
+            f"{words.percent(crowd[-1][1])}"
+        )
+    marks = [f"{h.at:%Y-%m-%d} {words.cut(one_line(h.label), 80)}" for h in happenings]
+    return ". ".join([text, *marks[-MOST_MARKS:]]) + "."
+
+
+def of_png(picture: bytes) -> str | None:
+    """Return the words that a picture of ours carries; None where it has none."""
+    place = 8
+    while place + 8 <= len(picture):
+        size, kind = struct.unpack(">I4s", picture[place : place + 8])
+        body = picture[place + 8 : place + 8 + size]
+        keyword, _, rest = body.partition(b"\0")
+        if kind in (b"tEXt", b"iTXt") and keyword.decode("latin-1") == KEYWORD:
+            return rest.decode("latin-1") if kind == b"tEXt" else _international(rest)
+        place += 12 + size
+    return None
+
+
+def _international(rest: bytes) -> str:
+    """Read the text of an iTXt: two bytes about compression, language, translated keyword, text."""
+    text = rest[2:].split(b"\0", 2)[2]
+    return (zlib.decompress(text) if rest[0] else text).decode("utf-8")

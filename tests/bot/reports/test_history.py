@@ -1,0 +1,125 @@
+"""The chart of one prediction: who said what, the crowd, and what happened meanwhile."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.charts.alt import of_png
+from bot.reports.history import history_of
+from predictions.beliefs import Shares
+from predictions.candidate import Basis
+from predictions.errors import InvalidValue
+from predictions.model import Evidence, Forecast, Kind, Prediction
+from predictions.outcomes import Outcome
+from storage import dossier, recording, watchlist
+from storage.ledger import Ledger
+from tests.bot.conftest import Calledit
+from tests.bot.reports.inside import commands
+from tests.bot.reports.made import NOW, OPENED, claim, say, settle, someone
+
+HAPPENED = datetime(2025, 10, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def calledit(
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Calledit:
+    """Run commands without a process of their own."""
+    return commands(environment, monkeypatch, capsys, tmp_path)
+
+
+@pytest.fixture
+def number(sqlite_url: str) -> int:
+    """Give a prediction with three forecasts, two evidences and its end."""
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        made = claim(session, "Rain *falls* <b>on</b> Monday 😀", deadline=date(2025, 12, 31))
+        say(session, made, someone(session, "Ann"), 0.2)
+        say(session, made, someone(session, "Ann"), 0.6, OPENED + timedelta(days=9))
+        say(session, made, someone(session, "Reader"), 0.9, basis=Basis.SURVEYED)
+        for n, title in enumerate(("Clouds\ngather", "[red]Wind[/red]")):
+            seen = Evidence(
+                source_id=None,
+                url=None,
+                title=title,
+                text="",
+                seen_at=NOW,
+                published_at=OPENED + timedelta(days=30 * (n + 1)),
+            )
+            [kept] = watchlist.add_evidence(session, [seen])
+            assert kept.id is not None
+            watchlist.match(session, kept.id, made, relevance=1.0, why="words")
+        settle(session, made, Outcome.parse("yes"), NOW, happened_at=HAPPENED)
+    ledger.close()
+    return made
+
+
+def test_a_history_holds_every_forecast_and_what_happened_in_its_order(
+    number: int, sqlite_url: str
+) -> None:
+    ledger = Ledger(sqlite_url)
+    with ledger.read() as session:
+        found = history_of(dossier.record(session, number, now=NOW), now=NOW)
+    ledger.close()
+    assert [(each.forecaster, each.probability, each.implied) for each in found.told] == [
+        ("Ann", 0.2, False),
+        ("Reader", 0.9, True),
+        ("Ann", 0.6, False),
+    ]
+    assert [(f"{each.at:%Y-%m-%d}", each.label, each.outcome) for each in found.happenings] == [
+        ("2025-01-31", "Clouds\ngather", None),
+        ("2025-03-02", "[red]Wind[/red]", None),
+        ("2025-10-01", "YES, happened", True),
+        ("2025-12-31", "Deadline", None),
+    ]
+    assert found.until == HAPPENED
+
+
+def test_a_running_prediction_is_drawn_up_to_now(sqlite_ledger: Ledger) -> None:
+    with sqlite_ledger.write() as session:
+        made = claim(session, deadline=date(2099, 1, 1))
+        say(session, made, someone(session, "Ann"), 0.2)
+        found = history_of(dossier.record(session, made, now=NOW), now=NOW)
+    assert found.until == NOW
+    assert found.happenings == ()
+
+
+def test_there_is_no_chart_of_choices(sqlite_ledger: Ledger) -> None:
+    with sqlite_ledger.write() as session:
+        asked = Prediction(
+            statement="Who wins", created_at=OPENED, kind=Kind.CHOICE, options=("A", "B")
+        )
+        made = recording.add_prediction(session, asked).id
+        ann = someone(session, "Ann").id
+        assert made is not None
+        assert ann is not None
+        said = Forecast(
+            prediction_id=made, forecaster_id=ann, belief=Shares((0.4, 0.6)), made_at=OPENED
+        )
+        recording.add_forecasts(session, [said], at=OPENED)
+        record = dossier.record(session, made, now=NOW)
+        with pytest.raises(InvalidValue, match="yes-or-no"):
+            history_of(record, now=NOW)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_show_draws_it_with_its_words(
+    number: int, calledit: Calledit, tmp_path: Path, theme: str
+) -> None:
+    ran = calledit("show", str(number), "--png", "h.png", "--theme", theme)
+    assert (ran.code, ran.err) == (0, "")
+    drawn = (tmp_path / "h.png").read_bytes()
+    words = of_png(drawn)
+    assert words is not None
+    assert words.startswith("3 forecasts by 2 forecasters; the crowd's median went from 20 % to 60")
+    assert "2025-10-01 YES, happened" in words
+    assert f"Written: h.png\n  alt text: {words}\n" in ran.out
+    assert calledit("show", str(number), "--png", "h.png").code == 1
+    assert (tmp_path / "h.png").read_bytes() == drawn
+    quiet = calledit("show", str(number), "--png", "h.png", "--force", "--json")
+    assert quiet.out.startswith("{")
+    assert "Written" not in quiet.out
