@@ -1,16 +1,6 @@
 """Sources: add, list, test, remove."""
 
-from typing import TYPE_CHECKING
-
 import click
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from storage.ledger import Session
-    from storage.watchlist import Source
-
-MARKETS = ("manifold", "polymarket", "kalshi", "metaculus")
 
 
 @click.group("watch", epilog="Example: calledit watch add https://example.org/feed.xml --for 12")
@@ -38,57 +28,26 @@ def add(
     """Watch URL (feed, page, market, API): what it says is kept, matched and proposed."""
     from datetime import timedelta
 
+    from bot import sourcing
     from bot.app import open_app
-    from predictions.watching.guard import check_url, parse_allow
-    from predictions.watching.sources import recognise
-    from storage import watchlist
 
     if (rule or inverted) and prediction_id is None:
         raise click.UsageError("a rule is for one prediction: name it with --for")
     with open_app() as app:
-        check_url(url, parse_allow(app.settings.fetch_allow))
-        spec = recognise(url, app.bases)
+        wanted = sourcing.Wanted(
+            spec=sourcing.spec_of(app, url),
+            interval=timedelta(minutes=every),
+            prediction_id=prediction_id,
+            terms=terms,
+            label=label,
+            rule=rule,
+            inverted=inverted,
+        )
         with app.ledger.write() as session:
-            source = watchlist.add_source(
-                session,
-                spec.url,
-                now=app.now(),
-                kind=spec.kind,
-                subject=spec.subject,
-                label=label or spec.label or None,
-                prediction_id=prediction_id,
-                terms=terms,
-                interval=timedelta(minutes=every),
-            )
-            ruled = prediction_id is not None and _give_rule(
-                session, prediction_id, source, rule, inverted=inverted, now=app.now()
-            )
+            source, ruled = sourcing.watch(session, wanted, now=app.now())
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
     if ruled:
         click.echo(f"Prediction {prediction_id} has a rule now: what the source says may decide it")
-
-
-def _give_rule(
-    session: "Session",
-    prediction_id: int,
-    source: "Source",
-    rule: str | None,
-    *,
-    inverted: bool,
-    now: "datetime",
-) -> bool:
-    """Give the prediction the rule that was written, or that of the market if it has none."""
-    from predictions.criteria import Criteria, MarketState
-    from storage import rules
-
-    if rule is not None:
-        rules.add_rule(session, prediction_id, Criteria.from_json(rule), now=now)
-        return True
-    if source.kind not in MARKETS or rules.criteria_of(session, prediction_id) is not None:
-        return False
-    state = MarketState(source=source.kind, subject=source.subject, inverted=inverted)
-    rules.add_rule(session, prediction_id, Criteria((state,)), now=now)
-    return True
 
 
 @watch_command.command("list", epilog="Example: calledit watch list")

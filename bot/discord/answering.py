@@ -15,6 +15,7 @@ from bot.cli.errors import UserError
 from bot.discord.drawing import picture
 from bot.discord.embeds import CONTENT, embed_of, fit
 from bot.discord.parts import Form, Part, modal_of, view_of
+from bot.discord.typed import typed
 from bot.discord.visit import Interaction, NotAllowed
 from bot.render.post import AMBER, RED, Post
 from predictions.errors import InvalidValue, PredictionsError
@@ -26,7 +27,7 @@ log = logging.getLogger("calledit.discord")
 
 PATIENCE = 0.8  # seconds to wait for the work before saying "is thinking"
 KNOWN = (NotAllowed, UserError, PredictionsError, StorageError, ScoringError)
-MOST_ECHOED = 900
+MOST_ECHOED = 3600  # with the problem it fits into one embed
 CHART = "crowd.png"
 
 
@@ -80,11 +81,12 @@ async def answer(
         work: brings the reply.
         hidden: whether only they see that something is being worked on.
         edit: whether the reply takes the place of the message they clicked on.
-        wrote: what the person typed.
+        wrote: what the person typed; commands are given back as they were typed.
     """
     if not interaction.client.first_time(interaction.id):
         work.close()
         return
+    wrote = typed(interaction) or wrote
     task = asyncio.create_task(_complete(work))
     await asyncio.wait({task}, timeout=PATIENCE)
     try:
@@ -120,6 +122,23 @@ async def ask(interaction: Interaction, form: Form) -> None:
     """Show a form."""
     if interaction.client.first_time(interaction.id):
         await interaction.response.send_modal(modal_of(form))
+
+
+async def ask_after(
+    interaction: Interaction, work: Coroutine[Any, Any, Form], *, wrote: str = ""
+) -> None:
+    """Show a form that the ledger has to be asked for; an error is told at once, not after it."""
+    try:
+        form = await work
+    except Exception as error:  # noqa: BLE001 (put into words by the answer)
+        await answer(interaction, failed(error), wrote=wrote)
+    else:
+        await ask(interaction, form)
+
+
+async def failed(error: Exception) -> Reply:
+    """Stand for work that could not begin."""
+    raise error
 
 
 def problem_words(error: Exception) -> str:

@@ -1,9 +1,11 @@
 """Predictions by number or words: typed, or chosen from what autocomplete offers."""
 
+import re
 from datetime import datetime
 
 from discord import app_commands
 
+from bot.discord.cards.looking import STYLE
 from bot.discord.visit import Here, Interaction
 from bot.discord.working import looking
 from bot.render import words
@@ -15,21 +17,39 @@ from storage.ledger import Session
 from storage.states import Listed
 
 MOST_CHOICES = 25
-ALL_STATES: tuple[State, ...] = tuple(State)
+OFFERED = 5  # of those that hold the words, in an error
+RUNNING = (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)
+ENDED = (State.RESOLVED, State.ANNULLED)
+_NUMBER = re.compile(r"#?([0-9]{1,15})(?=$|\s+·)", re.ASCII)
 
 
-def read_number(text: str) -> int:
-    """Return the number of a prediction as somebody typed it: 12, #12, "12 · It rains".
+def number_in(text: str) -> int | None:
+    """Return the number of a prediction as it is typed or offered: 12, #12, "12 · It rains".
+
+    Other words may begin with a number, too: "2028 elections" names no prediction 2028.
+    """
+    match = _NUMBER.match(text.strip())
+    return int(match[1]) if match else None
+
+
+def number_of(session: Session, here: Here, text: str, states: tuple[State, ...] = ()) -> int:
+    """Return the number of the prediction that somebody named, by number or by words of it.
 
     Raises:
-        InvalidValue: it begins with no number.
+        InvalidValue: nothing here holds those words, or more than one prediction does.
     """
-    first = text.strip().lstrip("#").split(maxsplit=1)
-    if not first or not first[0].isdecimal() or len(first[0]) > 15:
-        raise InvalidValue(
-            "prediction", f"{words.cut(text, 60)!r} is no number of a prediction; choose one"
-        )
-    return int(first[0])
+    number = number_in(text)
+    if number is not None:
+        return number
+    found = suggestions(session, here, text, states) if one_line(text) else []
+    if len(found) == 1:
+        return found[0].prediction.id or 0
+    said = repr(words.cut(one_line(text), 60))
+    if not found:
+        raise InvalidValue("prediction", f"none here holds {said}; /list shows what there is")
+    listed = "\n".join(f"• {STYLE.said(choice_name(each))}" for each in found[:OFFERED])
+    more = "\n• …" if len(found) > OFFERED else ""
+    raise InvalidValue("prediction", f"several hold {said}; choose one:\n{listed}{more}\n")
 
 
 async def offer_any(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -39,14 +59,12 @@ async def offer_any(interaction: Interaction, current: str) -> list[app_commands
 
 async def offer_running(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Offer predictions that can still be forecast or resolved."""
-    return await _offer(
-        interaction, current, (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)
-    )
+    return await _offer(interaction, current, RUNNING)
 
 
 async def offer_ended(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Offer predictions that have ended."""
-    return await _offer(interaction, current, (State.RESOLVED, State.ANNULLED))
+    return await _offer(interaction, current, ENDED)
 
 
 async def _offer(

@@ -6,13 +6,20 @@ from bot.discord.answering import Reply, Shows
 from bot.discord.cards import crowd
 from bot.discord.cards.card import card_parts, card_post, hides, hides_from
 from bot.discord.visit import Here
+from bot.render import words
 from bot.render.post import Discord
-from predictions.model import Document
+from predictions.model import Document, Prediction
 from storage import cards, dossier, judging
 from storage.dossier import Record
 from storage.ledger import Session
 
 STYLE = Discord()
+
+
+def named(prediction: Prediction) -> str:
+    """Return a prediction's number and its first words, for a confirmation."""
+    said = words.cut(" ".join(prediction.statement.split()), 80)
+    return f"{STYLE.bold(str(prediction.id))} ({STYLE.said(said)})"
 
 
 def document_of(session: Session, record: Record) -> Document | None:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.discord.answering import Reply, answer, ask
-from bot.discord.cards.looking import STYLE, public_card
+from bot.discord.answering import Reply, answer, ask_after
+from bot.discord.cards.looking import STYLE, named, public_card
 from bot.discord.forecasting.beliefs import HOW, read_belief
-from bot.discord.numbers import offer_running, read_number
+from bot.discord.numbers import RUNNING, number_of, offer_running
 from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import changing, looking
@@ -56,7 +56,7 @@ def confirmation(record: "Record", made: Forecast) -> str:
     said = STYLE.bold(STYLE.said(belief_words(prediction, made.belief)))
     before = STYLE.said(belief_words(prediction, mine[-1].belief)) if mine else None
     changed = f" (before: {before})" if before else ""
-    return f"Your forecast: {said}{changed}, prediction {prediction.id}"
+    return f"Your forecast: {said}{changed}, prediction {named(prediction)}"
 
 
 @app_commands.command(name="forecast", description="Give a prediction your probability")
@@ -78,15 +78,14 @@ async def forecast_command(
         return
 
     async def work() -> Reply:
-        number = read_number(prediction)
-
         def write(session: Session, here: Here) -> Reply:
+            number = number_of(session, here, prediction, RUNNING)
             record, made = give(session, here, number, probability, comment or "")
             return Reply(text=confirmation(record, made), changed=True)
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), wrote=f"{prediction} {probability} {comment or ''}")
+    await answer(interaction, work())
 
 
 async def press_quick(interaction: Interaction, rest: str) -> None:
@@ -98,18 +97,15 @@ async def press_quick(interaction: Interaction, rest: str) -> None:
 async def press_forecast(interaction: Interaction, rest: str) -> None:
     """Show the form in which any forecast can be typed."""
 
-    def look(session: Session, here: Here) -> tuple[Prediction, str]:
-        record, _ = record_for(session, here, read_number(rest), Action.FORECAST, evidence=False)
+    def look(session: Session, here: Here) -> Form:
+        number = number_of(session, here, rest, RUNNING)
+        record, _ = record_for(session, here, number, Action.FORECAST, evidence=False)
         me = here.forecaster.id if here.forecaster else None
         mine = [f for f in record.forecasts if f.forecaster_id == me]
-        return record.prediction, belief_words(record.prediction, mine[-1].belief) if mine else ""
+        before = belief_words(record.prediction, mine[-1].belief) if mine else ""
+        return forecast_form(record.prediction, before)
 
-    try:
-        prediction, before = await looking(interaction, look)
-    except Exception as error:  # noqa: BLE001 (put into words by the answer)
-        await answer(interaction, _failed(error), wrote=rest)
-        return
-    await ask(interaction, forecast_form(prediction, before))
+    await ask_after(interaction, looking(interaction, look))
 
 
 def forecast_form(prediction: Prediction, before: str) -> Form:
@@ -164,10 +160,6 @@ def _is_card(interaction: Interaction, number: int) -> bool:
     message = interaction.message
     footers = [embed.footer.text or "" for embed in message.embeds] if message else []
     return any(footer.startswith(f"prediction {number}") for footer in footers)
-
-
-async def _failed(error: Exception) -> Reply:
-    raise error
 
 
 COMMANDS: list[Command] = [forecast_command]

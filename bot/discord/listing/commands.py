@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE, own_card, public_card
 from bot.discord.listing.page import CHOICES, LONGEST_FILTERS, PAGE, Asked, list_parts, list_post
-from bot.discord.numbers import offer_any, read_number, visible
+from bot.discord.numbers import number_of, offer_any, visible
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import looking
 from predictions.errors import InvalidValue
@@ -31,9 +31,8 @@ async def show_command(interaction: Interaction, prediction: str, private: bool 
     """Show a card."""
 
     async def work() -> Reply:
-        number = read_number(prediction)
-
         def look(session: Session, here: Here) -> Reply:
+            number = number_of(session, here, prediction)
             record, _ = record_for(session, here, number)
             if private:
                 return own_card(session, record, here)
@@ -41,7 +40,7 @@ async def show_command(interaction: Interaction, prediction: str, private: bool 
 
         return await looking(interaction, look)
 
-    await answer(interaction, work(), hidden=private, wrote=prediction)
+    await answer(interaction, work(), hidden=private)
 
 
 async def press_details(interaction: Interaction, rest: str) -> None:
@@ -81,7 +80,7 @@ async def list_command(
             raise InvalidValue("filters", f"are longer than {LONGEST_FILTERS} characters together")
         return await looking(interaction, lambda s, here: listed(s, here, asked))
 
-    await answer(interaction, work(), wrote=f"{show} {tag or ''} {words or ''}")
+    await answer(interaction, work())
 
 
 def listed(session: Session, here: Here, asked: Asked) -> Reply:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from discord import app_commands
 
-from bot.discord.answering import Reply, answer, ask
-from bot.discord.cards.looking import STYLE
-from bot.discord.numbers import offer_any, offer_ended, offer_running, read_number
+from bot.discord.answering import Reply, answer, ask, ask_after
+from bot.discord.cards.looking import STYLE, named
+from bot.discord.numbers import ENDED, RUNNING, number_of, offer_any, offer_ended, offer_running
 from bot.discord.parts import Button, Entry, Form
 from bot.discord.resolving.deciding import (
     LONGEST_NOTE,
@@ -22,6 +22,7 @@ from bot.policy import Action
 from bot.render import words
 from predictions.model import Kind
 from storage import judging, resolving
+from storage.dossier import Record
 from storage.ledger import Session
 
 SNOOZES = ((1, "1 day"), (7, "1 week"), (30, "1 month"))
@@ -54,8 +55,10 @@ async def resolve_command(  # noqa: PLR0917 (Discord passes every option by its 
 
 async def _decide(interaction: Interaction, number: str, said: Said) -> None:
     async def work() -> Reply:
-        prediction_id = read_number(number)
-        decided = await changing(interaction, lambda s, here: decide(s, here, prediction_id, said))
+        def write(session: Session, here: Here) -> Decided:
+            return decide(session, here, number_of(session, here, number, RUNNING), said)
+
+        decided = await changing(interaction, write)
         interaction.client.rounds.wake()
         return Reply(text=decided_words(decided), changed=True)
 
@@ -64,14 +67,14 @@ async def _decide(interaction: Interaction, number: str, said: Said) -> None:
 
 def decided_words(decided: Decided) -> str:
     """Return the word to whoever decided."""
-    number = decided.record.prediction.id
+    which = named(decided.record.prediction)
     outcome = STYLE.bold(STYLE.said(decided.words))
     if decided.resolution is None:
         return (
-            f"Noted: you say {outcome} for prediction {number}. You have a forecast on it, so "
+            f"Noted: you say {outcome} for prediction {which}. You have a forecast on it, so "
             "somebody else has to agree; they are being asked."
         )
-    return f"Prediction {number} is resolved: {outcome}. The scores are being posted."
+    return f"Prediction {which} is resolved: {outcome}. The scores are being posted."
 
 
 async def press_decide(interaction: Interaction, rest: str) -> None:
@@ -84,15 +87,11 @@ async def press_resolve(interaction: Interaction, rest: str) -> None:
     """Show the form in which everything about an ending can be said."""
 
     def look(session: Session, here: Here) -> Form:
-        record, _ = record_for(session, here, read_number(rest), Action.RESOLVE)
-        return resolve_form(record.prediction.id or 0, record.prediction.kind)
+        number = number_of(session, here, rest, RUNNING)
+        record, _ = record_for(session, here, number, Action.RESOLVE)
+        return resolve_form(number, record.prediction.kind)
 
-    try:
-        form = await looking(interaction, look)
-    except Exception as error:  # noqa: BLE001 (put into words by the answer)
-        await answer(interaction, _failed(error), wrote=rest)
-        return
-    await ask(interaction, form)
+    await ask_after(interaction, looking(interaction, look))
 
 
 def resolve_form(number: int, kind: Kind) -> Form:
@@ -145,10 +144,12 @@ async def press_undo(interaction: Interaction, rest: str) -> None:
 
 async def _reopen(interaction: Interaction, number: str, note: str) -> None:
     async def work() -> Reply:
-        prediction_id = read_number(number)
-        await changing(interaction, lambda s, here: take_back(s, here, prediction_id, note))
+        def write(session: Session, here: Here) -> Record:
+            return take_back(session, here, number_of(session, here, number, ENDED), note)
+
+        record = await changing(interaction, write)
         interaction.client.rounds.wake()
-        return Reply(text=f"Prediction {prediction_id} is open again.", changed=True)
+        return Reply(text=f"Prediction {named(record.prediction)} is open again.", changed=True)
 
     await answer(interaction, work(), wrote=f"{number} {note}".strip())
 
@@ -209,17 +210,17 @@ async def withdraw_command(interaction: Interaction, prediction: str) -> None:
     """Withdraw a prediction."""
 
     async def work() -> Reply:
-        number = read_number(prediction)
-
         def write(session: Session, here: Here) -> Reply:
-            record_for(session, here, number, Action.WITHDRAW)
+            number = number_of(session, here, prediction, RUNNING)
+            record, _ = record_for(session, here, number, Action.WITHDRAW)
             by = here.forecaster.id if here.forecaster else None
             resolving.withdraw(session, number, now=here.now, by=by)
-            return Reply(text=f"Prediction {number} is withdrawn.", changed=True)
+            said = f"Prediction {named(record.prediction)} is withdrawn."
+            return Reply(text=said, changed=True)
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), wrote=prediction)
+    await answer(interaction, work())
 
 
 @app_commands.command(name="comment", description="Say something about a prediction")
@@ -239,13 +240,14 @@ async def comment_command(
 
 async def press_comment(interaction: Interaction, rest: str) -> None:
     """Show the form of a comment."""
-    try:
-        number = read_number(rest)
-    except Exception as error:  # noqa: BLE001 (put into words by the answer)
-        await answer(interaction, _failed(error), wrote=rest)
-        return
-    said = Entry("text", "Your comment", long=True, required=True, most=LONGEST_NOTE)
-    await ask(interaction, Form(f"ci:c:{number}", f"Comment on prediction {number}", (said,)))
+
+    def look(session: Session, here: Here) -> Form:
+        number = number_of(session, here, rest)
+        record_for(session, here, number, Action.COMMENT)
+        said = Entry("text", "Your comment", long=True, required=True, most=LONGEST_NOTE)
+        return Form(f"ci:c:{number}", f"Comment on prediction {number}", (said,))
+
+    await ask_after(interaction, looking(interaction, look))
 
 
 async def submit_comment(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
@@ -255,22 +257,19 @@ async def submit_comment(interaction: Interaction, rest: str, values: dict[str, 
 
 async def _comment(interaction: Interaction, number: str, text: str) -> None:
     async def work() -> Reply:
-        prediction_id = read_number(number)
-
         def write(session: Session, here: Here) -> Reply:
-            record_for(session, here, prediction_id, Action.COMMENT)
+            prediction_id = number_of(session, here, number)
+            record, _ = record_for(session, here, prediction_id, Action.COMMENT)
             assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
             judging.comment(session, prediction_id, here.forecaster.id or 0, text, now=here.now)
             said = STYLE.said(words.cut(" ".join(text.split()), 300))
-            return Reply(text=f"Comment on prediction {prediction_id}: {said}", changed=True)
+            return Reply(
+                text=f"Comment on prediction {named(record.prediction)}: {said}", changed=True
+            )
 
         return await changing(interaction, write)
 
     await answer(interaction, work(), wrote=text)
-
-
-async def _failed(error: Exception) -> Reply:
-    raise error
 
 
 COMMANDS: list[Command] = [resolve_command, reopen_command, withdraw_command, comment_command]

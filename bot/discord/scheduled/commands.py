@@ -93,7 +93,7 @@ async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its 
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), wrote=f"{often} {at}")
+    await answer(interaction, work())
 
 
 def cadence_of(often: Often, at: time, weekday: Weekday, day: int) -> Cadence:
@@ -147,7 +147,7 @@ async def report_remove(
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), wrote=str(report))
+    await answer(interaction, work())
 
 
 @remind_group.command(name="on", description="Remind me, by direct message or in this channel")
@@ -192,7 +192,7 @@ async def remind_on(
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), wrote=f"{what} {at}")
+    await answer(interaction, work())
 
 
 @remind_group.command(name="off", description="No more reminders")

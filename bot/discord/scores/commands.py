@@ -69,7 +69,7 @@ async def calibration_command(
         rows = await looking(interaction, lambda s, here: record_rows(s, here, wanted))
         return await asyncio.to_thread(_calibration, rows, who, wanted.words)
 
-    await answer(interaction, work(), wrote=f"{author or ''} {tag or ''}".strip())
+    await answer(interaction, work())
 
 
 def _calibration(rows: list[Row], who: str, scope: str) -> Reply:
@@ -98,7 +98,7 @@ async def leaderboard_command(
         people = [row for row in rows if is_person(row)]
         return Reply(post=leaderboard_post(people, style=STYLE, scope=wanted.words), hidden=False)
 
-    await answer(interaction, work(), hidden=False, wrote=tag or "")
+    await answer(interaction, work(), hidden=False)
 
 
 @app_commands.command(name="compare", description="Two forecasters on the same predictions")
@@ -134,7 +134,7 @@ async def compare_command(
         )
         return Reply(post=post)
 
-    await answer(interaction, work(), wrote=f"{author or ''} {tag or ''}".strip())
+    await answer(interaction, work())
 
 
 COMMANDS: list[Command] = [calibration_command, leaderboard_command, compare_command]

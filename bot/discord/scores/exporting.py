@@ -39,7 +39,7 @@ async def export_command(
 
         return await looking(interaction, look)
 
-    await answer(interaction, work(), wrote=tag or "")
+    await answer(interaction, work())
 
 
 def mine(session: Session, here: Here, tag: str | None) -> Reply:

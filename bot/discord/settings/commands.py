@@ -6,7 +6,7 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.discord.answering import Reply, answer, ask
+from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.parts import Form
 from bot.discord.settings import panel
 from bot.discord.settings.helping import help_post
@@ -96,12 +96,7 @@ async def press_form(interaction: Interaction, rest: str) -> None:
         here.demand(Action.CONFIGURE)
         return panel.server_form(communities.community(session, here.visit.guild_id or 0))
 
-    try:
-        form = await looking(interaction, look)
-    except Exception as error:  # noqa: BLE001 (put into words by the answer)
-        await answer(interaction, _failed(error))
-        return
-    await ask(interaction, form)
+    await ask_after(interaction, looking(interaction, look))
 
 
 async def submit_server(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
@@ -171,10 +166,6 @@ async def help_command(interaction: Interaction) -> None:
 def _values(interaction: Interaction) -> list[int]:
     data: Any = interaction.data or {}
     return [int(value) for value in data.get("values", ())]
-
-
-async def _failed(error: Exception) -> Reply:
-    raise error
 
 
 COMMANDS: list[Command] = [settings_command, help_command]

@@ -4,18 +4,18 @@ from datetime import timedelta
 
 from discord import app_commands
 
-from bot import previewing
+from bot import previewing, sourcing
 from bot.discord.answering import Reply, answer
-from bot.discord.cards.looking import STYLE
-from bot.discord.numbers import offer_running, read_number
+from bot.discord.cards.looking import STYLE, named
+from bot.discord.numbers import RUNNING, number_of, offer_running
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
 from bot.render import words
 from bot.render.post import AMBER, BLUE, Post
 from bot.render.sources import health
+from predictions.model import Prediction
 from predictions.text import one_line
-from predictions.watching.guard import check_url, parse_allow
 from storage import communities, watchlist
 from storage.errors import NotFound
 from storage.ledger import Session
@@ -27,47 +27,60 @@ MOST_SOURCES = 50  # of one server
 watch_group = app_commands.Group(name="watch", description="Sources that are watched for evidence")
 
 
-@watch_group.command(name="add", description="Watch a feed for what happens to a prediction")
+@watch_group.command(name="add", description="Watch a source for what happens to a prediction")
 @app_commands.describe(
-    url="Address of an RSS, Atom or JSON feed",
+    url="A feed, page, repository or market (Manifold, Polymarket, Kalshi)",
     prediction="Which prediction it is for",
     terms="Words to look for, separated by commas; without them those of the statement",
     every="Minutes between two looks",
+    inverted="Of a market: its yes is the prediction's no",
 )
 @app_commands.autocomplete(prediction=offer_running)
-async def watch_add(
+async def watch_add(  # noqa: PLR0917 (Discord passes every option by its name)
     interaction: Interaction,
     url: app_commands.Range[str, 8, 1000],
     prediction: str,
     terms: app_commands.Range[str, 1, 300] | None = None,
     every: app_commands.Range[int, 15, 10_080] = 60,
+    inverted: bool = False,
 ) -> None:
     """Watch a source."""
 
     async def work() -> Reply:
-        number = read_number(prediction)
-        check_url(url, parse_allow(interaction.client.app.settings.fetch_allow))
-        wanted = [one_line(term) for term in (terms or "").split(",")]
+        spec = sourcing.spec_of(interaction.client.app, url)
+        looked_for = [one_line(term) for term in (terms or "").split(",")]
 
         def write(session: Session, here: Here) -> Reply:
-            record_for(session, here, number, Action.WATCH)
+            number = number_of(session, here, prediction, RUNNING)
+            record, _ = record_for(session, here, number, Action.WATCH)
             if len(sources_here(session, here)) >= MOST_SOURCES:
                 raise NotFound("room for more:", f"{MOST_SOURCES} sources are watched already")
-            source = watchlist.add_source(
-                session,
-                url,
-                now=here.now,
-                prediction_id=number,
-                terms=tuple(term for term in wanted if term),
+            wanted = sourcing.Wanted(
+                spec=spec,
                 interval=timedelta(minutes=every),
+                prediction_id=number,
+                terms=tuple(term for term in looked_for if term),
+                inverted=inverted,
             )
-            shown = STYLE.link(words.cut(url, 100), url)
-            said = f"Source {source.id} is watched for prediction {number}: {shown}"
-            return Reply(post=Post(title="", colour=BLUE, text=f"{said}, every {every} minutes."))
+            source, ruled = sourcing.watch(session, wanted, now=here.now)
+            return Reply(post=added_post(record.prediction, source, ruled=ruled))
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), wrote=f"{url} {prediction} {terms or ''}")
+    await answer(interaction, work())
+
+
+def added_post(prediction: Prediction, source: Source, *, ruled: bool) -> Post:
+    """Return what is watched from now on, and what may come of it."""
+    every = words.plural(int(source.interval.total_seconds()) // 60, "minute")
+    shown = STYLE.link(words.cut(source.label, 100), source.url)
+    said = f"Source {source.id} ({source.kind}) is watched for prediction {named(prediction)}:"
+    comes = (
+        "Once the market is settled the prediction resolves as it did, after the time to object."
+        if ruled
+        else "What bears on it is kept, and those who may resolve are asked."
+    )
+    return Post(title="", colour=BLUE, text=f"{said}\n{shown}, every {every}.\n{comes}")
 
 
 @watch_group.command(name="list", description="What is watched, and whether it answers")
@@ -97,7 +110,7 @@ async def watch_test(interaction: Interaction, source: app_commands.Range[str, 1
         found = await previewing.preview(interaction.client.app, source)
         return Reply(post=preview_post(found, mine))
 
-    await answer(interaction, work(), wrote=source)
+    await answer(interaction, work())
 
 
 @watch_group.command(name="remove", description="Stop watching a source; what it said stays")
@@ -116,7 +129,7 @@ async def watch_remove(
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), wrote=str(source))
+    await answer(interaction, work())
 
 
 def sources_here(session: Session, here: Here) -> list[Source]:
@@ -145,7 +158,8 @@ def sources_post(found: list[Source]) -> Post:
         shown = STYLE.link(words.cut(source.label, 80), source.url)
         sign = "🔴" if source.problem else "🟢"
         lines.append(f"{sign} **{source.id}** {shown}")
-        lines.append(f"-# prediction {source.prediction_id}, {STYLE.said(health(source))}{asked}")
+        about = f"{source.kind} for prediction {source.prediction_id}"
+        lines.append(f"-# {about}, {STYLE.said(health(source))}{asked}")
     if len(found) > MOST_LISTED:
         lines.append(f"… and {len(found) - MOST_LISTED} more")
     return Post(title="Watched sources", colour=BLUE, text="\n".join(lines))
@@ -162,8 +176,10 @@ def preview_post(found: previewing.Preview, mine: set[int]) -> Post:
                 lines.append(f"-# bears on prediction {number}: {STYLE.said(relevance.why)}")
     if len(found.items) > 10:
         lines.append(f"… and {len(found.items) - 10} more")
+    if not found.items:
+        lines += [f"• {STYLE.said(words.cut(said, 200))}" for said in found.readings[:10]]
     return Post(
-        title=f"{len(found.items)} items",
+        title=f"{found.kind}: {words.plural(len(found.items) or len(found.readings), 'item')}",
         colour=AMBER if found.problem else BLUE,
         text="\n".join(lines),
     )

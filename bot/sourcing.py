@@ -1,0 +1,75 @@
+"""A source somebody adds: known by its address, and a market becomes its prediction's rule."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.app import App
+from predictions.criteria import Criteria, MarketState
+from predictions.watching.guard import check_url, parse_allow
+from predictions.watching.sources import recognise
+from predictions.watching.sources.base import SourceSpec
+from storage import rules, watchlist
+from storage.ledger import Session
+from storage.watchlist import Source
+
+MARKETS = ("manifold", "polymarket", "kalshi", "metaculus")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be watched, and what for.
+
+    `rule` is what a person wrote as JSON; `inverted`: a market's yes is the prediction's no.
+    """
+
+    spec: SourceSpec
+    interval: timedelta
+    prediction_id: int | None = None
+    terms: tuple[str, ...] = ()
+    label: str | None = None
+    rule: str | None = None
+    inverted: bool = False
+
+
+def spec_of(app: App, url: str) -> SourceSpec:
+    """Say what an address is; nothing is fetched.
+
+    Raises:
+        SourceError: it can't or may not be watched.
+    """
+    check_url(url, parse_allow(app.settings.fetch_allow))
+    return recognise(url, app.bases)
+
+
+def watch(session: Session, wanted: Wanted, *, now: datetime) -> tuple[Source, bool]:
+    """Begin to watch, and say whether the prediction has a new rule by it.
+
+    Raises:
+        NotFound, Refused, InvalidValue: no such prediction, watched already, a rule that is none.
+    """
+    source = watchlist.add_source(
+        session,
+        wanted.spec.url,
+        now=now,
+        kind=wanted.spec.kind,
+        subject=wanted.spec.subject,
+        label=wanted.label or wanted.spec.label or None,
+        prediction_id=wanted.prediction_id,
+        terms=wanted.terms,
+        interval=wanted.interval,
+    )
+    return source, _ruled(session, wanted, source, now)
+
+
+def _ruled(session: Session, wanted: Wanted, source: Source, now: datetime) -> bool:
+    number = wanted.prediction_id
+    if number is None:
+        return False
+    if wanted.rule is not None:
+        rules.add_rule(session, number, Criteria.from_json(wanted.rule), now=now)
+        return True
+    if source.kind not in MARKETS or rules.criteria_of(session, number) is not None:
+        return False
+    state = MarketState(source=source.kind, subject=source.subject, inverted=wanted.inverted)
+    rules.add_rule(session, number, Criteria((state,)), now=now)
+    return True
