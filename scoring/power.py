@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.optimize import brentq
 from scipy.special import expit
 from scipy.stats import chi2, ncx2
 
@@ -58,12 +59,15 @@ class Power:
     Attributes:
         of: pairs of an alternative and the chance that it would be noticed, 0..1.
         detectable: the mildest departures that would be noticed with 80 % power.
+        needed: about how many questions like these it takes to notice each of the alternatives with
+            80 % power, rounded up to two digits; None where no number would do.
         enough: whether every named alternative would be noticed with 80 % power.
         level: level of the test.
     """
 
     of: tuple[tuple[Alternative, float], ...]
     detectable: Detectable
+    needed: int | None
     enough: bool
     level: float
 
@@ -80,8 +84,8 @@ def conditional_power(
 ) -> Power:
     """Return the power of the Cox test given the forecasts, and what is detectable.
 
-    Formula: share of records simulated under the alternative that `cox_test` rejects; outcomes
-    play no part. "Detectable" is found by bisection with one set of random numbers.
+    Formula: share of records simulated under the alternative that `cox_test` rejects. Outcomes play
+    no part: this is what the forecasts could have shown, not the "observed power" of a result. "Detectable" is found by bisection with one set of random numbers.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,); 0 and 1 carry no information here.
@@ -149,6 +153,7 @@ def power_of_sample(
             shift_up=mildest(lambda v: Alternative(name="", intercept=v, slope=1.0), 0.0, 4.0),
             shift_down=mildest(lambda v: Alternative(name="", intercept=-v, slope=1.0), 0.0, 4.0),
         ),
+        needed=_needed(sample, alternatives, level),
         enough=all(power >= 0.8 for _, power in of),
         level=level,
     )
@@ -181,18 +186,39 @@ def _power_function(
 
 def _large_sample(sample: Sample, level: float) -> Callable[[Alternative], float]:
     """Return the function from an alternative to the power by the noncentral chi-squared law."""
+    distance, freedom = _distance(sample)
+    critical = float(chi2.isf(level, freedom))
+    return lambda alternative: float(ncx2.sf(critical, freedom, distance(alternative)))
+
+
+def _distance(sample: Sample) -> tuple[Callable[[Alternative], float], int]:
+    """Return the function from an alternative to the noncentrality it gives the test, and its rank."""
     design = sample.design()
     variance = _noise.covariance(sample, design)
     inverse = np.linalg.pinv(variance)
-    freedom = int(np.linalg.matrix_rank(variance))
-    critical = float(chi2.isf(level, freedom))
     # Distinct forecasts carry all that an alternative changes.
     x, where = np.unique(sample.logits, return_inverse=True)
     weight = _checks.sums(where, sample.weights)
 
-    def power(alternative: Alternative) -> float:
+    def distance(alternative: Alternative) -> float:
         moved = weight * (expit(alternative.intercept + alternative.slope * x) - expit(x))
         shift = np.array([moved.sum(), np.dot(moved, x)])
-        return float(ncx2.sf(critical, freedom, float(shift @ inverse @ shift)))
+        return float(shift @ inverse @ shift)
 
-    return power
+    return distance, int(np.linalg.matrix_rank(variance))
+
+
+def _needed(sample: Sample, alternatives: tuple[Alternative, ...], level: float) -> int | None:
+    """Return how many questions like these would show every alternative, by large-sample theory."""
+    if sample.size == 0:
+        return None
+    distance, freedom = _distance(sample)
+    nearest = min((distance(alternative) for alternative in alternatives), default=0.0)
+    if nearest < 1e-9 * sample.clusters:
+        return None
+    critical = float(chi2.isf(level, freedom))
+    # The upper end is far beyond the noncentrality that gives 80 % at any usual level.
+    wanted = brentq(lambda far: ncx2.sf(critical, freedom, far) - 0.8, 1e-6, 4.0 * critical + 40.0)
+    questions = max(int(np.ceil(sample.clusters * float(wanted) / nearest)), 1)
+    unit: int = 10 ** max(len(str(questions)) - 2, 0)
+    return -(-questions // unit) * unit

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import expit, logit
 
 from scoring import _checks, _noise
 from scoring._checks import FloatArray
@@ -48,8 +49,8 @@ class ScoreReport:
         mean_forecast: weighted mean probability.
         base_rate: weighted mean outcome.
         brier: mean Brier score, 0 (best) to 1.
-        brier_ci: its interval over questions, and over forecasters where several are pooled; None
-            with fewer than two questions.
+        brier_ci: its interval (Student's, on the logit scale) over questions, and over forecasters
+            where several are pooled; None with fewer than two questions, or without any spread.
         log_score: mean logarithmic score, natural; infinite as soon as one is.
         log_score_infinite: how many are infinite.
         log_score_finite: mean of the finite ones, None where there is none.
@@ -282,7 +283,11 @@ def _brier_interval(
     if not _several(question):
         return None
     reach = float(robust((share * (loss - mean))[:, None], ways).reach(level)[0])
-    return max(mean - reach, 0.0), min(mean + reach, 1.0)
+    if reach == 0.0:  # all at 50 % always score 0.25; any other equal scores only look certain
+        return (mean, mean) if mean == 0.25 else None
+    # On the logit scale the interval stays within 0..1 and reaches further up, where surprises lie.
+    centre, reach = float(logit(mean)), reach / (mean * (1.0 - mean))
+    return float(expit(centre - reach)), float(expit(centre + reach))
 
 
 def _several(group: _checks.IntArray) -> bool:

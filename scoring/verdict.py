@@ -45,23 +45,32 @@ def verdict(sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power) ->
         return Verdict(
             kind=Kind.MISCALIBRATED, sentence=f"Not calibrated ({p}): {_direction(sample, fit)}."
         )
+    if sample.size == 0:
+        return Verdict(kind=Kind.NOT_ENOUGH, sentence=_untestable(sample))
     if power.enough:
         return Verdict(
             kind=Kind.CALIBRATED,
-            sentence="No sign of miscalibration, and there was enough data to show it: "
-            f"{_powers(power)}.",
+            sentence=f"No sign of miscalibration, in a record that would show it: {_powers(power)}.",
         )
     best = max((chance for _, chance in power.of), default=0.0)
     if best >= power.detectable.power:
         return Verdict(
             kind=Kind.PARTLY,
-            sentence=f"No sign of miscalibration, but not every kind would have shown: "
-            f"{_powers(power)}.",
+            sentence=f"No sign of miscalibration, but some kinds could be hidden: {_powers(power)}.",
         )
     return Verdict(
         kind=Kind.NOT_ENOUGH,
         sentence=f"Not enough data to judge calibration: {_powers(power)}.",
     )
+
+
+def _untestable(sample: Sample) -> str:
+    """Say why nothing can be tested."""
+    if sample.certain:
+        return (
+            "Not enough data to judge calibration: all forecasts are 0 % or 100 %, and none failed."
+        )
+    return "Not enough data to judge calibration: no outcome is a clear yes or no."
 
 
 def _refuted(sample: Sample) -> str:
@@ -75,38 +84,70 @@ def _refuted(sample: Sample) -> str:
 
 
 def _direction(sample: Sample, fit: CoxFit) -> str:
-    """Say in which way probabilities are off."""
-    found = []
-    if fit.slope is not None and fit.slope_ci is not None:
-        low, high = fit.slope_ci
-        if high < 0.0:
-            found.append("they point the wrong way round")
-        elif high < 1.0:
-            found.append(f"they are too extreme (slope {fit.slope:.2f}, 1 is right)")
-        elif low > 1.0:
-            found.append(f"they are too timid (slope {fit.slope:.2f}, 1 is right)")
+    """Say in which way probabilities are off: where that is clear, else where they lean."""
     lean = sample.in_clusters(sample.weights * (sample.outcomes - sample.forecasts))
-    spread = float(np.sqrt(np.square(lean).sum()))
-    total = float(lean.sum())
+    spread, total = float(np.sqrt(np.square(lean).sum())), float(lean.sum())
+    tilted = _tilt(fit)
+    shifted = _shift(sample, up=total > 0.0)
+    clear = []
+    if fit.slope_ci is not None and (fit.slope_ci[1] < 1.0 or fit.slope_ci[0] > 1.0):
+        clear.append(tilted)
     if spread > 0.0 and abs(total) > 1.96 * spread:
-        mean = float(np.average(sample.forecasts, weights=sample.weights))
-        rate = float(np.average(sample.outcomes, weights=sample.weights))
-        side = "low" if total > 0.0 else "high"
-        found.append(f"they are too {side} on average ({mean:.0%} said, {rate:.0%} came true)")
-    if not found:
+        clear.append(shifted)
+    if clear:
+        return "probabilities do not match outcomes, they are " + " and ".join(clear)
+    leanings = [tilted] if tilted else []
+    if spread > 0.0 and abs(total) > spread:
+        leanings.append(shifted)
+    if not leanings:
         return "probabilities and outcomes do not fit together, in no single direction"
-    return "probabilities do not match outcomes, " + " and ".join(found)
+    doubt = (
+        "though neither alone is beyond doubt" if len(leanings) > 1 else "though not beyond doubt"
+    )
+    return f"probabilities do not match outcomes, they seem {' and '.join(leanings)}, {doubt}"
+
+
+def _tilt(fit: CoxFit) -> str:
+    """Say whether probabilities are too extreme or too timid; nothing where that is unknown."""
+    if fit.slope is None:
+        return ""
+    if fit.slope_ci is not None and fit.slope_ci[1] < 0.0:
+        return "the wrong way round"
+    side = "extreme" if fit.slope < 1.0 else "timid"
+    slope = f"{fit.slope:.2f}" if np.isfinite(fit.slope) else "infinite"
+    return f"too {side} (slope {slope}, 1 is right)"
+
+
+def _shift(sample: Sample, *, up: bool) -> str:
+    """Say whether probabilities are too low or too high on average."""
+    mean = float(np.average(sample.forecasts, weights=sample.weights))
+    rate = float(np.average(sample.outcomes, weights=sample.weights))
+    said = f"{100 * mean:.0f} % said, {100 * rate:.0f} % came true"
+    return f"too {'low' if up else 'high'} on average ({said})"
 
 
 def _powers(power: Power) -> str:
-    """Say how likely each named departure would have been noticed."""
+    """Say how often each named departure would be noticed, whatever the outcomes were."""
     chances = {alternative.name: chance for alternative, chance in power.of}
     words = (
         ("overconfident", "overconfidence (slope 0.6)"),
         ("underconfident", "underconfidence (slope 1.8)"),
     )
-    said = [f"{text} {chances[name]:.0%}" for name, text in words if name in chances]
+    said = [(text, chances[name]) for name, text in words if name in chances]
     shifts = [chances[name] for name in ("too low", "too high") if name in chances]
     if shifts:
-        said.append(f"a shift of half a logit {min(shifts):.0%}")
-    return "the chance to notice " + ", ".join(said) if said else "nothing was looked for"
+        said.append(("a shift of half a logit", min(shifts)))
+    if not said:
+        return "nothing was looked for"
+    if max(chance for _, chance in said) < 0.005:
+        return "with forecasts as few as these no miscalibration would be noticed"
+    (text, chance), *others = said
+    first = f"clear {text} would be noticed in {_of_hundred(chance)} of 100 such records"
+    return ", ".join([first, *(f"{text} in {_of_hundred(chance)}" for text, chance in others)])
+
+
+def _of_hundred(chance: float) -> str:
+    """Return a chance out of 100, certain only where it is."""
+    if chance > 0.994:
+        return "over 99"
+    return "fewer than 1" if chance < 0.005 else f"{100 * chance:.0f}"

@@ -56,6 +56,7 @@ def score_command(
     a fraction; rows without an outcome are counted as pending. Forecasts of the same question are
     never taken for independent evidence.
     """
+    from bot.cli.score_text import show
     from bot.reports.files import refuse_existing
     from predictions.scoretable import read_score_table
 
@@ -63,11 +64,12 @@ def score_command(
     table = _chosen(read_score_table(_bytes(file)), which)
     whole = _report(table, seed=seed)
     people = dict(_per_forecaster(table, seed=seed))
+    relative = _relative(table)
     chart = _chart(whole, file, theme) if png_file is not None else b""
     if as_json:
-        click.echo(json.dumps(_as_json(table, whole, people), allow_nan=False))
+        click.echo(json.dumps(_as_json(table, whole, people, relative), allow_nan=False))
     else:
-        _show(table, whole, people)
+        show(table, whole, people, relative)
     if png_file is not None:
         write_chart(png_file, chart, force=force, quiet=as_json)
 
@@ -135,8 +137,30 @@ def _per_forecaster(table: "ScoreTable", *, seed: int) -> Iterator[tuple[str, "S
             yield names[code], _report(table, seed=seed, only=code)
 
 
+def _relative(table: "ScoreTable") -> dict[str, float]:
+    """Return each forecaster's mean difference from the others on the same questions."""
+    from scoring.brier import brier
+    from scoring.leaderboard import leaderboard
+
+    if table.forecasters is None or table.questions is None:
+        return {}
+    board = leaderboard(
+        scores=brier(forecasts=table.forecasts, outcomes=table.outcomes),
+        forecasters=table.forecasters.codes,
+        questions=table.questions.codes,
+        weights=table.weights,
+    )
+    gaps = zip(board.forecasters.tolist(), board.relative.tolist(), strict=True)
+    present = sorted(set(table.forecasters.codes.tolist()))
+    names = [table.forecasters.names[code] for code in present]
+    return {names[place]: gap for place, gap in gaps if not math.isnan(gap)}
+
+
 def _as_json(
-    table: "ScoreTable", whole: "ScoreReport", people: dict[str, "ScoreReport"]
+    table: "ScoreTable",
+    whole: "ScoreReport",
+    people: dict[str, "ScoreReport"],
+    relative: dict[str, float],
 ) -> dict[str, Any]:
     """Return the object that `--json` prints: numbers that do not exist or are infinite are null."""
     everyone = 0 if table.forecasters is None else len(table.forecasters.names)
@@ -148,7 +172,8 @@ def _as_json(
         "seed": whole.seed,
         "draws": whole.draws,
         "per_forecaster": [
-            {"forecaster": name, **_figures(report)} for name, report in people.items()
+            {"forecaster": name, **_figures(report), "relative_brier": relative.get(name)}
+            for name, report in people.items()
         ],
         "per_forecaster_omitted": max(everyone - len(people), 0),
     }
@@ -201,6 +226,7 @@ def _figures(report: "ScoreReport") -> dict[str, Any]:
             "shift_up": detectable.shift_up,
             "shift_down": detectable.shift_down,
         },
+        "questions_needed": report.power.needed,
         "power": {alternative.name: chance for alternative, chance in report.power.of},
     }
     return {name: _finite(value) for name, value in figures.items()}
@@ -223,151 +249,3 @@ def _chart(report: "ScoreReport", file: str, theme: str) -> bytes:
         raise UserError("There is no reliability chart: every outcome is a fraction.")
     title = Path(file).name if file != "-" else "forecasts"
     return reliability_png(report.curve, title=title, theme=theme)
-
-
-def _show(table: "ScoreTable", whole: "ScoreReport", people: dict[str, "ScoreReport"]) -> None:
-    """Print the report for a person."""
-    from rich.console import Console
-
-    console = Console(highlight=False, soft_wrap=False)
-    console.print(whole.verdict.sentence, style="bold", markup=False)
-    console.print()
-    console.print(_basis(table, whole), markup=False)
-    console.print(_figures_table(whole))
-    console.print(_detectable(whole), markup=False)
-    if len(people) > 1:
-        console.print()
-        console.print(_people_table(people))
-        left = len(table.forecasters.names) - len(people) if table.forecasters else 0
-        if left > 0:
-            console.print(f"{left:,} forecasters with fewer forecasts are not shown.")
-
-
-def _basis(table: "ScoreTable", report: "ScoreReport") -> str:
-    """Say what was scored and what was not."""
-    text = f"{_count(report.n, 'forecast')} on {_count(report.questions, 'question')}"
-    if report.forecasters > 1:
-        text += f" by {report.forecasters:,} forecasters"
-    notes = [
-        (table.pending, "without an outcome yet"),
-        (table.void, "ambiguous or annulled"),
-        (table.without_probability, "without a probability"),
-    ]
-    left_out = [f"{count:,} {words}" for count, words in notes if count]
-    if left_out:
-        text += f"; not scored: {', '.join(left_out)}"
-    if report.soft:
-        text += f"; {report.soft:,} partial outcomes count in scores, not in tests"
-    return text + "."
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _figures_table(report: "ScoreReport") -> Any:
-    """Return the table of figures, each with its scale."""
-    from rich.table import Table
-
-    table = Table(show_header=True, header_style="bold", box=None, pad_edge=False)
-    table.add_column("")
-    table.add_column("value", justify="right")
-    table.add_column("scale")
-    for name, value, scale in _lines(report):
-        table.add_row(name, value, scale)
-    return table
-
-
-def _lines(report: "ScoreReport") -> Iterator[tuple[str, str, str]]:
-    """Yield name, value and scale of each figure."""
-    cox = report.cox
-    log = _number(report.log_score)
-    if report.log_score_infinite:
-        log += f" ({report.log_score_infinite} infinite)"
-    yield "Brier score", _number(report.brier) + _interval(report.brier_ci), "0 best, 1 worst"
-    yield "  miscalibration", _number(report.mcb), "0 best; Brier is this"
-    yield "  discrimination", _number(report.dsc), "  minus this (large is good)"
-    yield "  uncertainty", _number(report.unc), "  plus this (the questions')"
-    yield "Skill", _number(report.skill), "1 best, 0 as the base rate"
-    yield "Logarithmic score", log, "0 best, 0.693 for 50 %"
-    if report.log_score_infinite:
-        yield "  clipped at 1 %", _number(report.log_score_clipped), "not a proper score"
-    yield "Slope", _number(cox.slope) + _interval(cox.slope_ci), "1 right, below: overconfident"
-    yield (
-        "Intercept",
-        _number(cox.intercept) + _interval(cox.intercept_ci),
-        "0 right, above: too low",
-    )
-    yield "Calibration test p", _p_value(report.cox_p), f"Cox, {report.cox_method}"
-    yield "Spiegelhalter z", _number(report.spiegelhalter_z), "0 right, above: overconfident"
-    yield "Smooth ECE", _number(report.smooth_ece), "0 best, 1 worst"
-    yield "e-value", _e_value(report), "20 or more: miscalibrated"
-
-
-def _people_table(people: dict[str, "ScoreReport"]) -> Any:
-    """Return one line per forecaster."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(show_header=True, header_style="bold", box=None, pad_edge=False)
-    table.add_column("forecaster", overflow="fold")
-    for name in ("n", "Brier", "miscal.", "discr.", "slope", "p"):
-        table.add_column(name, justify="right")
-    table.add_column("verdict")
-    for name, report in sorted(people.items(), key=lambda pair: pair[1].brier):
-        shown = "".join(sign if sign.isprintable() else "�" for sign in name) or "(none)"
-        table.add_row(
-            Text(shown),
-            str(report.n),
-            *(_number(v) for v in (report.brier, report.mcb, report.dsc, report.cox.slope)),
-            _p_value(report.cox_p),
-            report.verdict.kind.value,
-        )
-    return table
-
-
-def _detectable(report: "ScoreReport") -> str:
-    """Say what these forecasts could have shown."""
-    found = report.detectable
-    parts = [
-        _limit("overconfidence from slope", found.slope_below, "down"),
-        _limit("underconfidence from slope", found.slope_above, "up"),
-        _limit("probabilities too low from", found.shift_up, "logits"),
-        _limit("too high from", found.shift_down, "logits"),
-    ]
-    seen = [part for part in parts if part]
-    if not seen:
-        return "With these forecasts no kind of miscalibration would be noticed with 80 % power."
-    return f"Noticeable with 80 % power: {', '.join(seen)}."
-
-
-def _limit(words: str, value: float | None, unit: str) -> str:
-    """Return one limit of what is noticeable."""
-    return "" if value is None else f"{words} {value:.2f} {unit}"
-
-
-def _number(value: float | None) -> str:
-    """Return a number for people."""
-    if value is None:
-        return "n/a"
-    if math.isinf(value):
-        return "infinite" if value > 0 else "-infinite"
-    return f"{value:.3f}" if abs(value) < 1000 else f"{value:,.0f}"
-
-
-def _e_value(report: "ScoreReport") -> str:
-    """Return an e-value for people, as a power of ten where it is beyond counting."""
-    if abs(report.log_e_value) < 10.0 or math.isinf(report.log_e_value):
-        return _number(report.e_value)
-    return f"10^{report.log_e_value / math.log(10.0):.0f}"
-
-
-def _p_value(value: float) -> str:
-    """Return a p-value for people."""
-    return "< 0.001" if value < 0.001 else _number(value)
-
-
-def _interval(ends: tuple[float, float] | None) -> str:
-    """Return an interval for people."""
-    return "" if ends is None else f" ({_number(ends[0])} to {_number(ends[1])})"

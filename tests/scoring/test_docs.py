@@ -32,5 +32,5 @@ def test_every_key_of_the_json_is_explained() -> None:
     table = read_score_table(b"probability,outcome,forecaster\n0.5,1,a\n0.4,0,a\n")
     report = score_report(forecasts=[0.5, 0.4], outcomes=[1, 0], seed=1, draws=99)
     text = DOCS.read_text(encoding="utf-8")
-    for key in _as_json(table, report, {"a": report}):
+    for key in _as_json(table, report, {"a": report}, {}):
         assert f"`{key}`" in text, key

@@ -188,4 +188,48 @@ def test_more_forecasters_than_are_shown_are_counted(monkeypatch: pytest.MonkeyP
     report = run_json("-", stdin=rows)
     assert [person["forecaster"] for person in report["per_forecaster"]] == ["b", "a"]
     assert report["per_forecaster_omitted"] == 1
-    assert "1 forecasters with fewer forecasts are not shown." in run("-", stdin=rows).stdout
+    assert "Left out, with fewer forecasts: 1 forecaster." in run("-", stdin=rows).stdout
+
+
+def test_forecasters_are_set_against_the_others_on_the_same_questions(file: Path) -> None:
+    ann, bob = run_json(str(file))["per_forecaster"]
+    assert ann["relative_brier"] == pytest.approx(ann["brier"] - bob["brier"])
+    assert ann["relative_brier"] == pytest.approx(-bob["relative_brier"])
+    alone = run_json("-", stdin=b"probability,outcome,forecaster\n0.5,1,a\n0.4,0,b\n")
+    assert {person["relative_brier"] for person in alone["per_forecaster"]} == {None}
+
+
+def test_a_long_table_is_cut_and_says_what_chance_alone_would_accuse() -> None:
+    rows = b"probability,outcome,forecaster\n"
+    rows += b"".join(b"0.%d,%d,f%d\n" % (k % 9 + 1, k % 2, k % 30) for k in range(90))
+    shown = " ".join(run("-", stdin=rows).stdout.split())
+    assert (
+        "of 30 forecasters are called miscalibrated; by chance alone it would be up to 2" in shown
+    )
+    assert "5 more are in --json." in shown
+
+
+def test_a_person_is_told_what_a_record_is_worth(file: Path) -> None:
+    shown = " ".join(run(str(file)).stdout.split())
+    assert "holds for one look at a finished record" in shown
+    assert "too timid can hide one another" in shown
+    few = b"probability,outcome\n0.7,1\n0.6,1\n"
+    shown = " ".join(run("-", stdin=few).stdout.split())
+    assert "with forecasts as few as these no miscalibration would be noticed" in shown
+    assert "No slope: all outcomes are equal." in shown
+    needed = run_json("-", stdin=few)["questions_needed"]
+    assert f"would take about {needed:,} questions like these." in shown
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (b"1,1\n0,0\n", "all forecasts are 0 % or 100 %, and none failed"),
+        (b"0.4,0.5\n0.3,0.2\n", "no outcome is a clear yes or no"),
+    ],
+)
+def test_a_record_that_cannot_be_tested_says_why(rows: bytes, words: str) -> None:
+    report = run_json("-", stdin=b"probability,outcome\n" + rows)
+    assert report["verdict_kind"] == "not enough data"
+    assert words in report["verdict"]
+    assert report["questions_needed"] is None

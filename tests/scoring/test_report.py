@@ -1,0 +1,53 @@
+"""The report as a whole: verdicts in words, intervals that cover, and what a record is worth."""
+
+import numpy as np
+import pytest
+
+from scoring.power import conditional_power
+from scoring.report import _brier_interval, score_report
+
+
+def test_a_departure_in_no_clear_direction_is_described_by_where_it_leans() -> None:
+    rng = np.random.default_rng(3)
+    for seed in range(200):
+        p = np.clip(rng.beta(0.7, 0.7, 80), 0.02, 0.98)
+        y = rng.random(80) < 1 / (1 + np.exp(-0.7 * np.log(p / (1 - p)) - 0.3))
+        report = score_report(forecasts=p, outcomes=y, seed=seed, draws=199, with_curve=False)
+        if "seem" in report.verdict.sentence:
+            break
+    assert report.cox_p <= 0.05
+    assert report.cox.slope_ci is not None
+    assert report.cox.slope_ci[0] < 1.0 < report.cox.slope_ci[1]
+    assert "beyond doubt" in report.verdict.sentence
+    assert "too extreme" in report.verdict.sentence or "too low" in report.verdict.sentence
+
+
+def test_an_interval_of_the_brier_score_covers_the_expected_score_also_of_ten_forecasts() -> None:
+    rng = np.random.default_rng(4)
+    covered, runs = 0, 800
+    for _ in range(runs):
+        p = rng.random(10)
+        loss = np.square(p - (rng.random(10) < p))
+        low, high = _brier_interval(loss, None, None, None, 0.95) or (0.0, 0.0)
+        covered += low <= 1.0 / 6.0 <= high
+    # Student's interval of the raw scores covers 90 %: small samples rarely hold a surprise.
+    assert covered / runs > 0.915
+
+
+def test_equal_scores_say_nothing_about_their_spread_unless_they_cannot_differ() -> None:
+    sure = score_report(forecasts=[1, 0, 1], outcomes=[1, 0, 1], seed=1)
+    assert (sure.brier, sure.brier_ci) == (0.0, None)
+    half = score_report(forecasts=[0.5] * 3, outcomes=[1, 0, 1], seed=1)
+    assert half.brier_ci == (0.25, 0.25)
+
+
+def test_as_many_questions_as_are_needed_give_the_power_that_was_asked_for() -> None:
+    rng = np.random.default_rng(5)
+    p = np.clip(rng.beta(1.1, 0.7, 40).round(2), 0.02, 0.98)
+    needed = conditional_power(forecasts=p, seed=1).needed
+    assert needed is not None
+    assert needed > 40
+    again = conditional_power(forecasts=np.resize(p, needed), seed=1)
+    assert min(chance for _, chance in again.of) == pytest.approx(0.8, abs=0.06)
+    assert again.needed == pytest.approx(needed, rel=0.1)
+    assert conditional_power(forecasts=[0.5] * 40, seed=1).needed is None
