@@ -43,6 +43,7 @@ class Asked:
     options: tuple[str, ...] = ()
     unit: str | None = None
     visibility: Visibility = Visibility.OPEN
+    hidden_until: str | None = None
     guild_id: int | None = None
     channel_id: int | None = None
 
@@ -72,7 +73,8 @@ def predict(
             kind=asked.kind,
             options=asked.options,
             unit=asked.unit,
-            visibility=asked.visibility,
+            visibility=Visibility.UNTIL_DATE if asked.hidden_until else asked.visibility,
+            visible_from=_visible_from(asked.hidden_until, now, time_zone),
             created_by=author.id if author else None,
             guild_id=asked.guild_id,
             channel_id=asked.channel_id,
@@ -266,6 +268,19 @@ def _first_day(text: str | None, today: date) -> date | None:
     if first is None:
         raise InvalidValue("not_before", f"{text!r} names no first day; write 2029-01-01")
     return first
+
+
+def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime | None:
+    """Read until when forecasts are hidden: they are shown as that day begins."""
+    if not text:
+        return None
+    local = zone(time_zone)
+    day = _deadline(text, now.astimezone(local).date())
+    assert day is not None  # noqa: S101 (there is a text)
+    shown = datetime.combine(day, time.min, local).astimezone(UTC)
+    if shown <= now:
+        raise InvalidValue("hidden_until", f"{day} has begun; write a day to come")
+    return shown
 
 
 def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | None:

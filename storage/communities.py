@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from predictions.errors import InvalidValue
 from predictions.model import Forecaster, ForecasterKind
 from predictions.times import zone
-from storage import events, recording, watchlist
+from storage import drafts, events, recording, watchlist
 from storage.discord_tables import (
     Bookmarks,
     Cards,
@@ -319,6 +319,7 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
     Forecasts are history and stay, under a number: scores of the server stay right.
     """
     session.execute(delete(Reminders).where(col(Reminders.discord_id) == discord_id))
+    drafts.drop(session, discord_id)
     session.execute(delete(People).where(col(People.discord_id) == discord_id))
     session.execute(update(Finds).where(col(Finds.discord_id) == discord_id).values(discord_id=0))
     row = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()

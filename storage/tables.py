@@ -16,6 +16,7 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -161,6 +162,12 @@ class Predictions(SQLModel, table=True):
         Index("ix_predictions_due", "status", "due_at", "id"),
         Index("ix_predictions_by_deadline", "due_at", "id"),
         Index("ix_predictions_guild", "guild_id", "status", "due_at"),
+        Index(
+            "ix_predictions_visible_from",
+            "visible_from",
+            sqlite_where=text("visible_from IS NOT NULL"),
+            postgresql_where=text("visible_from IS NOT NULL"),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -72,7 +72,7 @@ async def answer(
     *,
     hidden: bool = True,
     edit: bool = False,
-    wrote: str = "",
+    wrote: str | Callable[[], str] = "",
 ) -> None:
     """Do the work and show what came of it; a person who got it wrong has their words back.
 
@@ -86,7 +86,6 @@ async def answer(
     if not interaction.client.first_time(interaction.id):
         work.close()
         return
-    wrote = typed(interaction) or wrote
     task = asyncio.create_task(_complete(work))
     await asyncio.wait({task}, timeout=PATIENCE)
     try:
@@ -95,9 +94,9 @@ async def answer(
         try:
             reply = await task
         except Exception as error:  # noqa: BLE001 (nobody is left with "did not respond")
-            await _complain(
-                interaction, problem_words(error), wrote, public=not hidden and not edit
-            )
+            given = typed(interaction) or (wrote if isinstance(wrote, str) else wrote())
+            public = not hidden and not edit
+            await _complain(interaction, problem_words(error), given, public=public)
         else:
             await _give(interaction, reply)
     except discord.HTTPException as error:

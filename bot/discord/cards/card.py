@@ -128,7 +128,7 @@ def _state(record: Record) -> str:
 def _crowd(record: Record, style: Style, *, hidden: bool) -> list[Field]:
     count = len(crowd.standing(record.forecasts))
     if hidden:
-        return [Field("Crowd", f"{count} forecast{'' if count == 1 else 's'}, {HIDDEN}")]
+        return [Field("Crowd", f"{words.plural(count, 'forecast')}, {_until(record, style)}")]
     found = crowd.aggregate(record.forecasts)
     if found is None:
         return [Field("Crowd", "nobody yet", inline=True)]
@@ -141,6 +141,11 @@ def _crowd(record: Record, style: Style, *, hidden: bool) -> list[Field]:
         shown = style.bold(style.said(value_words(record.prediction, found)))
         return [Field("Crowd", f"{shown} (median of {people})", inline=True)]
     return [Field("Crowd", f"{style.bold(words.percent(found))} ({people})", inline=True)]
+
+
+def _until(record: Record, style: Style) -> str:
+    shown_from = record.prediction.visible_from
+    return f"hidden until {style.when(shown_from)}" if shown_from else HIDDEN
 
 
 def _own(record: Record, viewer: int | None) -> Forecast | None:

@@ -6,7 +6,7 @@ from typing import Literal
 from discord import app_commands
 
 from bot import actions
-from bot.discord.answering import Reply, answer, ask
+from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.looking import public_card
 from bot.discord.forecasting.beliefs import HOW
 from bot.discord.forecasting.commands import confirmation, give
@@ -16,13 +16,21 @@ from bot.discord.working import changing
 from predictions.errors import InvalidValue
 from predictions.model import LONGEST_STATEMENT, Kind, Visibility
 from predictions.text import one_line
-from storage import dossier
+from storage import dossier, drafts
 from storage.ledger import Session
 
 LONGEST_CRITERIA = 2000
 MOST_OPTIONS = 20
 KindName = Literal["binary", "choice", "numeric", "date"]
-Blind = Literal["as the server says", "visible to all", "hidden until one has forecast"]
+Blind = Literal[
+    "as the server says", "visible to all", "hidden until one has forecast", "hidden until a day"
+]
+CODES: dict[Blind, str] = {
+    "as the server says": "s",
+    "visible to all": "v",
+    "hidden until one has forecast": "h",
+    "hidden until a day": "d",
+}
 
 
 @app_commands.command(name="predict", description="Make a prediction that can be scored")
@@ -38,6 +46,7 @@ Blind = Literal["as the server says", "visible to all", "hidden until one has fo
     options="For choice: the options, separated by semicolons",
     unit="For numeric: what is counted",
     forecasts="Whether others see forecasts before they have made their own",
+    hidden_until='Nobody sees others\' forecasts before that day: 2027-03-01, "in 2 months"',
 )
 async def predict_command(  # noqa: PLR0917 (Discord passes every option by its name)
     interaction: Interaction,
@@ -52,6 +61,7 @@ async def predict_command(  # noqa: PLR0917 (Discord passes every option by its 
     options: app_commands.Range[str, 1, 2000] | None = None,
     unit: app_commands.Range[str, 1, 40] | None = None,
     forecasts: Blind = "as the server says",
+    hidden_until: app_commands.Range[str, 1, 100] | None = None,
 ) -> None:
     """Make a prediction."""
     values = {
@@ -64,16 +74,29 @@ async def predict_command(  # noqa: PLR0917 (Discord passes every option by its 
         "unit": unit or "",
         "condition": condition or "",
         "not_before": not_before or "",
+        "hidden_until": hidden_until or "",
     }
     lacks_options = kind == "choice" and not options
-    if not statement or not by or lacks_options:
-        await ask(interaction, predict_form(kind, forecasts, values))
+    if statement and by and not lacks_options:
+        await make(interaction, kind, forecasts, values)
         return
-    await make(interaction, kind, forecasts, values)
+    form = predict_form(kind, forecasts, values, interaction.id)
+    await ask_after(interaction, _kept(interaction, form, values))
 
 
-def predict_form(kind: KindName, forecasts: Blind, values: dict[str, str]) -> Form:
-    """Return the form, with what was given already in it."""
+async def _kept(interaction: Interaction, form: Form, values: dict[str, str]) -> Form:
+    """Keep what was given and what the form has no entry for, until it is sent."""
+    shown = {entry.id for entry in form.entries}
+    beside = {name: value for name, value in values.items() if value and name not in shown}
+    if beside:
+        number, user_id = interaction.id, interaction.user.id
+        await interaction.client.desk.write(lambda s: drafts.keep(s, user_id, number, beside))
+        return form
+    return replace(form, id=form.id.rpartition(":")[0])
+
+
+def predict_form(kind: KindName, forecasts: Blind, values: dict[str, str], number: int) -> Form:
+    """Return the form, with what was given already in it; `number` is that of its draft."""
     entries = [
         Entry(
             "statement",
@@ -108,21 +131,24 @@ def predict_form(kind: KindName, forecasts: Blind, values: dict[str, str]) -> Fo
         last = Entry("unit", "Unit", values["unit"], "million users", most=40)
     else:
         last = Entry("tags", "Tags", values["tags"], "ai, jobs", most=300)
-    codes = {"as the server says": "s", "visible to all": "v", "hidden until one has forecast": "h"}
-    return Form(f"ci:n:{kind}:{codes[forecasts]}", "A new prediction", (*entries, last))
+    return Form(f"ci:n:{kind}:{CODES[forecasts]}:{number}", "A new prediction", (*entries, last))
 
 
 async def submit_predict(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
     """Make a prediction from the form."""
-    kind, _, code = rest.partition(":")
-    names: dict[str, Blind] = {"v": "visible to all", "h": "hidden until one has forecast"}
-    await make(interaction, kind, names.get(code, "as the server says"), values)
+    kind, code, draft = [*rest.split(":"), ""][:3]
+    names = {code: name for name, code in CODES.items()}
+    await make(interaction, kind, names.get(code, "as the server says"), values, draft)
 
 
-async def make(interaction: Interaction, kind: str, forecasts: str, values: dict[str, str]) -> None:
+async def make(
+    interaction: Interaction, kind: str, forecasts: str, values: dict[str, str], draft: str = ""
+) -> None:
     """Store the prediction, with a forecast where one was given, and show its card."""
 
     def write(session: Session, here: Here) -> Reply:
+        # Into what is given back, too, where something else is wrong.
+        values.update(_beside(session, here, draft))
         made = actions.predict(
             session,
             asked(here, Kind(kind), forecasts, values),
@@ -142,8 +168,22 @@ async def make(interaction: Interaction, kind: str, forecasts: str, values: dict
     async def work() -> Reply:
         return await changing(interaction, write)
 
-    wrote = "\n".join(value for value in values.values() if value)
+    def wrote() -> str:
+        return "\n".join(value for value in values.values() if value)
+
     await answer(interaction, work(), hidden=False, wrote=wrote)
+
+
+def _beside(session: Session, here: Here, draft: str) -> dict[str, str]:
+    """Return what was given beside the form."""
+    if not draft:
+        return {}
+    found = drafts.take(session, here.visit.user_id, int(draft))
+    if found is None:
+        raise InvalidValue(
+            "form", "you have begun another since, and what you gave beside this one is gone"
+        )
+    return found
 
 
 def hidden(session: Session, prediction_id: int, here: Here) -> bool:
@@ -154,6 +194,14 @@ def hidden(session: Session, prediction_id: int, here: Here) -> bool:
 
 def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> actions.Asked:
     """Return what was asked for, from what was typed."""
+    hidden_until = values.get("hidden_until") or None
+    if forecasts == "hidden until a day" and hidden_until is None:
+        raise InvalidValue("hidden_until", "names the day, such as 2027-03-01")
+    if hidden_until is not None and forecasts in {
+        "visible to all",
+        "hidden until one has forecast",
+    }:
+        raise InvalidValue("hidden_until", f"does not go with {forecasts!r}; leave one of them out")
     visibility = {
         "visible to all": Visibility.OPEN,
         "hidden until one has forecast": Visibility.UNTIL_FORECAST,
@@ -171,6 +219,7 @@ def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> act
         options=options,
         unit=one_line(values.get("unit", "")) or None,
         visibility=visibility,
+        hidden_until=hidden_until,
         guild_id=here.visit.guild_id,
         channel_id=here.visit.channel_id,
     )

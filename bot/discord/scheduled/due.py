@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.discord.scheduled.cadence import Cadence, key_of, next_after
-from storage import communities, judging, outbox, reminders, resolving
+from storage import communities, judging, outbox, reminders, resolving, revealing
 from storage.ledger import Session
 
 
@@ -11,6 +11,7 @@ def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:
     """Put everything into the outbox whose moment has come; return how much that was."""
     if home_guild_id is not None and communities.unclaimed(session):
         communities.adopt(session, home_guild_id)
+    revealing.reveal(session, now=now)
     return _reminders(session, now) + _woken(session, now)
 
 

@@ -1,5 +1,7 @@
 """/predict in all its forms."""
 
+from datetime import timedelta
+
 import pytest
 
 from storage import finding
@@ -134,3 +136,75 @@ def test_outside_of_servers_a_prediction_is_ones_own(stage: Stage) -> None:
     assert "My own affair" not in stage.slash("list").text
     refused = stage.slash("show", by="alice", prediction=str(number))
     assert "no such prediction" in refused.text
+
+
+def test_forecasts_hidden_until_a_day_are_shown_from_then_on(stage: Stage) -> None:
+    card = stage.predict("Sealed", probability="70", hidden_until="in 2 months")
+    for who in ("bob", "carol"):
+        stage.click(card.message, "20 %", by=who)
+    number = str(stage.number(card))
+    sealed = stage.message(card.message["id"])
+    assert "3 forecasts, hidden until <t:" in field(sealed, "Crowd")
+    assert "70 %" not in str(sealed["embeds"])
+    own = stage.click(sealed, "Details", by="bob")
+    assert "20 %" in field(own.message, "Your forecast")
+    assert "70 %" not in own.text
+    stage.round()
+    assert "hidden until" in field(stage.message(card.message["id"]), "Crowd")
+    stage.clock.ahead = timedelta(days=63)
+    stage.round()
+    opened = stage.message(card.message["id"])
+    assert field(opened, "Crowd") == "**20 %** (3 forecasters)"
+    assert "crowd.png" in opened["embeds"][0]["image"]["url"]
+    assert "70 %" in stage.slash("show", by="owner", prediction=number).text
+    stage.round()
+    assert stage.message(card.message["id"]) == opened
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"hidden_until": "today"}, "has begun"),
+        ({"hidden_until": "some day"}, "some day"),
+        ({"forecasts": "hidden until a day"}, "names the day"),
+        ({"hidden_until": "2040-01-01", "forecasts": "visible to all"}, "does not go with"),
+    ],
+)
+def test_a_day_that_hides_nothing_is_refused(
+    stage: Stage, options: dict[str, str], problem: str
+) -> None:
+    given = {"statement": "Badly sealed", "by": "2050", **options}
+    answer = stage.run(
+        stage.server.slash(
+            "predict", user=stage.user("alice"), channel=stage.channel(), options=given
+        )
+    )
+    assert answer.ephemeral
+    assert problem in answer.text
+
+
+def test_what_the_form_has_no_room_for_is_not_lost(stage: Stage) -> None:
+    shown = stage.slash(
+        "predict",
+        condition="The pier is built",
+        not_before="2031",
+        hidden_until="2032-01-01",
+        kind="choice",
+        tags="harbour",
+    )
+    stage.restart()
+    card = stage.fill(shown, statement="Who runs it", by="2040", options="Red\nBlue", belief="")
+    assert "The pier is built" in card.text
+    assert "harbour" in card.text
+    assert "hidden until" in field(card.message, "Crowd")
+    assert "from <t:" in field(card.message, "Window")
+
+
+def test_only_the_last_form_holds_what_was_beside_it(stage: Stage) -> None:
+    first = stage.slash("predict", condition="First condition")
+    second = stage.slash("predict", condition="Second condition")
+    late = stage.fill(first, statement="Too late", by="2040")
+    assert "begun another since" in late.text
+    wrong = stage.fill(second, statement="Wrong day", by="someday")
+    assert "Wrong day" in wrong.text
+    assert "Second condition" in wrong.text
