@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from bot.charts.shown import Counts, Spread, tenths
-from bot.reports.leading import leaders
+from bot.reports.leading import boards
 from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
 from bot.reports.results import Results, results
 from bot.reports.scored import Scored, chosen, gathered, scored
@@ -23,7 +23,7 @@ ROW_DRAWS = 1_000
 WORK, FEWEST, MOST = 2_000_000, 200, 10_000
 MOST_SETTLED = 1_000
 MOST_LISTED = 10
-MOST_LEADERS = 200
+MOST_LEADERS = 200  # on each scale
 MOVING = timedelta(days=30)
 
 People = dict[int, tuple[str, ForecasterKind]]
@@ -37,7 +37,6 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
     found = results(every) if every is not None else None
     people = records.forecasters(session)
     counts = tallies.counts(session, scope, now=now)
-    board, in_all = leaders(found, people, now=now, most=MOST_LEADERS)
     given = tallies.given(session, scope)
     until = ask.until or now
     return Report(
@@ -63,8 +62,7 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
         ),
         stated=calibration(every, Scale.STATED),
         implied=calibration(every, Scale.IMPLIED),
-        leaders=board,
-        leaders_in_all=in_all,
+        boards=boards(found, people, now=now, most=MOST_LEADERS),
         months=_months(found),
         spread=_spread(given, implied=False),
         implied_spread=_spread(given, implied=True),

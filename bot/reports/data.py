@@ -52,9 +52,11 @@ def report_data(report: Report) -> dict[str, Any]:
                 "predictions": leader.questions,
                 "pending": leader.pending,
                 "coverage": leader.coverage,
-                "ranked": leader.ranked,
+                "ranked": leader.place is not None,
+                "place": leader.place,
             }
-            for leader in report.leaders
+            for board in report.boards
+            for leader in board.leaders
         ],
         "coming": [_due(due) for due in report.coming],
         "overdue": [_due(due) for due in report.overdue],

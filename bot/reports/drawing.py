@@ -1,13 +1,18 @@
 """Charts of the page as points in SVG; colours are the page's, so that they follow its theme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.charts import alt
+from bot.charts.shown import TENTHS, Spread
+from bot.reports import phrases
 from bot.reports.model import Calibration, Month
 
 SIZE, MARGIN = 320.0, 44.0
-WIDE = 640.0
-MOST_POINTS = 200
+WIDE, WIDE_MARGIN = 640.0, 60.0
+STRIP, STRIP_HEIGHT = 330.0, 44.0  # the strip of counts below the reliability diagram
+BAR = 21.3  # a tenth without the gap to the next
+MOST_POINTS, MOST_LABELS = 200, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +26,30 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A piece of a bar: `kind` says what it counts."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reliability:
-    """The reliability diagram: curve and band as SVG points, bins as dots with whiskers."""
+    """The reliability diagram: curve and band as SVG points, bins as dots with whiskers.
+
+    `counts` is the strip below: how many forecasts in each tenth, `most` in the fullest.
+    """
 
     curve: str
     band: str
     dots: tuple[Dot, ...]
     whiskers: tuple[tuple[float, float, float], ...]
+    counts: tuple[Bar, ...]
+    most: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +61,16 @@ class OverTime:
     dots: tuple[Dot, ...]
     labels: tuple[tuple[float, str], ...]
     top: float
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """How many forecasts lie in each tenth, as bars of three kinds; `most` in the fullest."""
+
+    bars: tuple[Bar, ...]
+    most: int
+    alt: str
 
 
 def reliability(calibration: Calibration) -> Reliability | None:
@@ -69,7 +101,19 @@ def reliability(calibration: Calibration) -> Reliability | None:
         band=_points([*low, *reversed(high)]),
         dots=tuple(dots),
         whiskers=tuple(whiskers),
+        counts=tuple(_strip([row.forecasts for row in calibration.rows])),
+        most=max(row.forecasts for row in calibration.rows),
+        alt=phrases.reliability_alt(calibration),
     )
+
+
+def _strip(counts: Sequence[int]) -> Iterator[Bar]:
+    most = max(counts) or 1
+    for n, count in enumerate(counts):
+        height = round(STRIP_HEIGHT * count / most, 1)
+        yield Bar(
+            x=_across(n / 10 + 0.004), y=STRIP + STRIP_HEIGHT - height, width=BAR, height=height
+        )
 
 
 def over_time(months: Sequence[Month]) -> OverTime | None:
@@ -77,9 +121,9 @@ def over_time(months: Sequence[Month]) -> OverTime | None:
     if len(months) < 2:
         return None
     top = max(0.25, *(month.brier for month in months))
-    step = (WIDE - 2 * MARGIN) / (len(months) - 1)
-    across = [round(MARGIN + step * n, 1) for n in range(len(months))]
-    every = max(len(months) // 8, 1)
+    step = (WIDE - 2 * WIDE_MARGIN) / (len(months) - 1)
+    across = [round(WIDE_MARGIN + step * n, 1) for n in range(len(months))]
+    every = max(-(-len(months) // MOST_LABELS), 1)
     return OverTime(
         brier=_joined((x, _up(m.brier / top)) for x, m in zip(across, months, strict=True)),
         coverage=_joined((x, _up(m.coverage)) for x, m in zip(across, months, strict=True)),
@@ -95,7 +139,31 @@ def over_time(months: Sequence[Month]) -> OverTime | None:
         ),
         labels=tuple((x, m.month) for x, m in list(zip(across, months, strict=True))[::every]),
         top=top,
+        alt=alt.overtime_alt(months),
     )
+
+
+def distribution(spread: Spread) -> Distribution | None:
+    """Return where forecasts lie; None where there is none."""
+    every = spread.every
+    if not any(every):
+        return None
+    scale = (SIZE - 2 * MARGIN) / max(every)
+    bars = []
+    for n in range(TENTHS):
+        base = SIZE - MARGIN
+        for kind, counts in (
+            ("yes", spread.came_true),
+            ("no", spread.did_not),
+            ("rest", spread.neither),
+        ):
+            height = round(counts[n] * scale, 1)
+            base = round(base - height, 1)
+            if height:
+                bars.append(
+                    Bar(x=_across(n / 10 + 0.004), y=base, width=BAR, height=height, kind=kind)
+                )
+    return Distribution(bars=tuple(bars), most=max(every), alt=alt.distribution_alt(spread))
 
 
 def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

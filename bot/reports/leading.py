@@ -1,29 +1,48 @@
 """The leaderboard of a report: people and authors side by side, stated and implied apart."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 
-from bot.reports.model import Leader, Scale
+from bot.reports.model import Board, Leader, Scale
 from bot.reports.results import Results
 from bot.reports.scored import Floats
 from predictions.model import ForecasterKind
 from scoring.leaderboard import leaderboard
 
 
-def leaders(
+def boards(
     found: Results | None,
     people: dict[int, tuple[str, ForecasterKind]],
     *,
     now: datetime,
     most: int,
-) -> tuple[tuple[Leader, ...], int]:
-    """Return the best of both scales, the ranked ones first, and how many there are in all."""
+) -> tuple[Board, Board]:
+    """Return the leaderboards of both scales, with at most so many on each."""
+    stated, implied = (
+        _board(found, people, scale=scale, now=now, most=most)
+        for scale in (Scale.STATED, Scale.IMPLIED)
+    )
+    return stated, implied
+
+
+def _board(
+    found: Results | None,
+    people: dict[int, tuple[str, ForecasterKind]],
+    *,
+    scale: Scale,
+    now: datetime,
+    most: int,
+) -> Board:
     if found is None:
-        return (), 0
-    board = [leader for scale in Scale for leader in _on_scale(found, people, scale=scale, now=now)]
-    board.sort(key=_rank)
-    return tuple(board[:most]), len(board)
+        return Board(scale=scale)
+    every = sorted(_on_scale(found, people, scale=scale, now=now), key=_rank)
+    placed = [
+        replace(leader, place=place if leader.place is not None else None)
+        for place, leader in enumerate(every[:most], 1)
+    ]
+    return Board(scale=scale, leaders=tuple(placed), in_all=len(every))
 
 
 def _on_scale(
@@ -52,13 +71,14 @@ def _on_scale(
             kind=people[int(ids[n])][1],
             scale=scale,
             brier=_number(board.score, place),
-            low=_number(board.low, place),
-            high=_number(board.high, place),
+            # Student's interval knows nothing of the ends of the scale.
+            low=_number(np.clip(board.low, 0.0, 1.0), place),
+            high=_number(np.clip(board.high, 0.0, 1.0), place),
             relative=_number(board.relative, place),
             questions=int(board.questions[place]),
             pending=int(board.pending[place]),
             coverage=float(coverage[n]),
-            ranked=bool(board.ranked[place]),
+            place=0 if board.ranked[place] else None,  # counted where all are known
         )
         for place, n in enumerate(board.forecasters.tolist())
     ]
@@ -70,4 +90,4 @@ def _number(values: Floats, place: int) -> float | None:
 
 
 def _rank(leader: Leader) -> tuple[bool, float, str]:
-    return not leader.ranked, 2.0 if leader.brier is None else leader.brier, leader.name
+    return leader.place is None, 2.0 if leader.brier is None else leader.brier, leader.name

@@ -87,7 +87,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leader:
-    """One forecaster on the leaderboard; see `scoring.leaderboard`."""
+    """One forecaster on the leaderboard; see `scoring.leaderboard`.
+
+    `place` is the rank among those on the same scale; None with too few questions for one.
+    """
 
     name: str
     kind: ForecasterKind
@@ -99,7 +102,19 @@ class Leader:
     questions: int
     pending: int
     coverage: float
-    ranked: bool
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The leaderboard of one scale: the best first, those without a rank last.
+
+    `in_all` counts all of them, `leaders` may be fewer.
+    """
+
+    scale: Scale
+    leaders: tuple[Leader, ...] = ()
+    in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +133,7 @@ class Report:
 
     Attributes:
         settled: what ended in the period, the newest first; `settled_in_all` counts all of it.
-        leaders: best first, those with too few questions for a rank last; `leaders_in_all` as well.
+        boards: the leaderboards of both scales, the stated one first.
         spread, implied_spread: how many forecasts lie in each tenth; without a period also those
             on predictions that still run.
         movers: of the period, or of the last 30 days where it has no beginning.
@@ -134,8 +149,7 @@ class Report:
     movers: tuple[Moved, ...]
     stated: Calibration
     implied: Calibration
-    leaders: tuple[Leader, ...]
-    leaders_in_all: int
+    boards: tuple[Board, Board]
     months: tuple[Month, ...]
     spread: Spread
     implied_spread: Spread

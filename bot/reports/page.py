@@ -21,6 +21,11 @@ def page(report: Report) -> str:
         counted=phrases.counted(report),
         charts={scale.scale: drawing.reliability(scale) for scale in report.calibrations},
         over_time=drawing.over_time(report.months),
+        spreads=[
+            (scale, spread, chart)
+            for scale, spread in report.spreads
+            if (chart := drawing.distribution(spread)) is not None
+        ],
         stated=Scale.STATED,
     )
 
@@ -39,6 +44,7 @@ def _template() -> Template:
         number=phrases.number,
         chance=phrases.chance,
         day=phrases.day,
+        date=phrases.date,
         interval=phrases.interval,
         outcome=words.outcome,
     )

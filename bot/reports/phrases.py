@@ -11,6 +11,10 @@ from predictions.times import zone
 from scoring.report import ScoreReport
 
 SCALES = {Scale.STATED: "Stated probabilities", Scale.IMPLIED: "Read from words (implied)"}
+BOARDS = {
+    Scale.STATED: "Leaderboard (Brier)",
+    Scale.IMPLIED: "Leaderboard, implied (Brier)",
+}
 KINDS = {ForecasterKind.PERSON: "member", ForecasterKind.AUTHOR: "author"}
 
 
@@ -43,6 +47,11 @@ def day(at: datetime | None, time_zone: str) -> str:
         return ""
     local = at.astimezone(zone(time_zone))
     return f"{local:%Y-%m-%d}" if f"{local:%H%M}" == "0000" else f"{local:%Y-%m-%d %H:%M}"
+
+
+def date(at: datetime, time_zone: str) -> str:
+    """Return the day on which a moment falls in a zone."""
+    return f"{at.astimezone(zone(time_zone)):%Y-%m-%d}"
 
 
 def number(value: float | None, digits: int = 3) -> str:
@@ -104,7 +113,7 @@ def leader_interval(leader: Leader) -> str:
     """Return the interval of a leader's score."""
     if leader.low is None or leader.high is None:
         return "—"
-    return f"{max(leader.low, 0):.3f} to {min(leader.high, 1):.3f}"
+    return interval((leader.low, leader.high))
 
 
 def counted(report: Report) -> str:

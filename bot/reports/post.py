@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from bot.render import words
 from bot.render.post import BLUE, Field, Post, Style
 from bot.reports import phrases
-from bot.reports.model import Calibration, Report, Scale, Settled
+from bot.reports.model import Board, Calibration, Report, Scale, Settled
 
 MOST = 5  # lines a field: with statements cut, five fit into 1,024 characters, escapes included
-LONGEST_FIELD = 700  # eight of them and the rest fit into an embed's 6,000
+LONGEST_FIELD = 600  # eight of them and the rest fit into an embed's 6,000
 LONGEST_STATEMENT = 90
 RANKED = ("🥇", "🥈", "🥉")
 
@@ -21,7 +21,11 @@ def report_message(report: Report, *, style: Style, mark: str = "", late: str = 
         *_calibration(report.stated),
         *(_calibration(report.implied) if report.implied.scores else ()),
         *_list("Resolved", (_settled(each, style) for each in report.settled)),
-        *_list("Leaderboard (Brier)", _leaders(report, style)),
+        *(
+            field
+            for board in report.boards
+            for field in _list(phrases.BOARDS[board.scale], _leaders(board, style))
+        ),
         *_list(
             "Coming deadlines",
             (
@@ -73,15 +77,15 @@ def _settled(settled: Settled, style: Style) -> str:
     return f"{words.outcome(settled.outcome)} ({score}) {_said(settled.statement, style)}"
 
 
-def _leaders(report: Report, style: Style) -> Iterable[str]:
-    for place, leader in enumerate(report.leaders):
+def _leaders(board: Board, style: Style) -> Iterable[str]:
+    for leader in board.leaders:
         if leader.brier is None:
             continue
-        medal = RANKED[place] if leader.ranked and place < len(RANKED) else "•"
-        kind = "" if leader.scale is Scale.STATED else ", implied"
-        unranked = "" if leader.ranked else ", too few for a rank"
+        place = leader.place or 0
+        medal = RANKED[place - 1] if 0 < place <= len(RANKED) else f"{place}." if place else "•"
+        unranked = "" if place else ", too few for a rank"
         yield (
-            f"{medal} {style.said(words.cut(leader.name, 40))} ({phrases.KINDS[leader.kind]}{kind}): "
+            f"{medal} {style.said(words.cut(leader.name, 40))} ({phrases.KINDS[leader.kind]}): "
             f"{leader.brier:.3f} ({phrases.leader_interval(leader)}), "
             f"{words.plural(leader.questions, 'prediction')}{unranked}"
         )

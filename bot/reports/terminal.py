@@ -6,7 +6,7 @@ from rich.text import Text
 
 from bot.render import words
 from bot.reports import phrases
-from bot.reports.model import Calibration, Report
+from bot.reports.model import Board, Calibration, Report
 from predictions.text import one_line
 from storage.tallies import Due
 
@@ -24,8 +24,9 @@ def report_view(report: Report) -> Group:
             parts += [_heading(phrases.SCALES[calibration.scale]), *_calibration(calibration)]
     if report.settled:
         parts += [_heading("Resolved"), _settled(report), *_more(report.settled_in_all)]
-    if report.leaders:
-        parts += [_heading("Leaderboard"), _leaders(report), *_more(report.leaders_in_all)]
+    for board in report.boards:
+        if board.leaders:
+            parts += [_heading(phrases.BOARDS[board.scale]), _leaders(board), *_more(board.in_all)]
     if report.coming:
         parts += [_heading("Coming deadlines"), _due(report.coming)]
     if report.overdue:
@@ -81,13 +82,16 @@ def _settled(report: Report) -> Table:
     return table
 
 
-def _leaders(report: Report) -> Table:
-    table = _table("Brier", "95 % interval", "predictions", "coverage", "forecaster", "", left=2)
-    for leader in report.leaders[:MOST]:
-        notes = [phrases.KINDS[leader.kind], str(leader.scale)]
-        notes += [] if leader.ranked else ["too few for a rank"]
+def _leaders(board: Board) -> Table:
+    table = _table(
+        "", "Brier", "95 % interval", "predictions", "coverage", "forecaster", "", left=2
+    )
+    for leader in board.leaders[:MOST]:
+        notes = [phrases.KINDS[leader.kind]]
+        notes += [] if leader.place else ["too few for a rank"]
         notes += [f"{leader.pending} wait for their deadline"] if leader.pending else []
         table.add_row(
+            f"{leader.place}." if leader.place else "",
             phrases.number(leader.brier),
             phrases.leader_interval(leader),
             str(leader.questions),

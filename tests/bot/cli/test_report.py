@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -117,6 +117,70 @@ def test_the_message_says_what_the_report_says(recorded: None, sqlite_url: str) 
         whole += sum(len(field.name) + len(field.value) for field in post.fields)
         assert whole <= 6_000
         assert all(len(field.value) <= 1_024 for field in post.fields)
+
+
+def test_the_longest_message_is_one_that_discord_takes(sqlite_ledger: Ledger) -> None:
+    from bot.render.post import Discord
+    from bot.reports.building import build
+    from bot.reports.model import Ask
+    from bot.reports.post import report_message
+
+    worst = "*_~`|[]()<@!>#" * 20
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    with sqlite_ledger.write() as session:
+        for n in range(30):
+            number = claim(
+                session,
+                f"{n} {worst}",
+                tags=("economy",),
+                deadline=None if n % 3 == 0 else date(2024 + n % 3, 12, 31),
+            )
+            for m in range(9):
+                who = someone(session, f"{m}{worst[:199]}")
+                basis = Basis.SURVEYED if m % 2 else Basis.STATED
+                say(session, number, who, 0.02 * n + 0.01, basis=basis)
+                say(session, number, who, 0.4 + 0.01 * n, now - timedelta(days=9), basis=basis)
+            if n % 3 == 0:
+                settle(session, number, Outcome.parse("no"))
+        report = build(session, Ask(tag="economy"), now=now)
+    assert report.coming
+    assert report.overdue
+    assert report.movers
+    assert all(board.leaders for board in report.boards)
+    post = report_message(report, style=Discord(), mark="#7", late="Late: it was due " + "x" * 40)
+    assert len(post.fields) == 8
+    whole = len(post.title) + len(post.text) + len(post.footer)
+    assert whole + sum(len(f.name) + len(f.value) for f in post.fields) <= 6_000
+    assert all(len(field.value) <= 1_024 for field in post.fields)
+
+
+def test_members_and_authors_stand_side_by_side_and_implied_ones_apart(
+    recorded: None, calledit: Calledit
+) -> None:
+    found = json.loads(calledit("report", "--json").out)["leaderboard"]
+    assert [(leader["forecaster"], leader["scale"]) for leader in found][-1] == (
+        "Reader",
+        "implied",
+    )
+    assert {leader["scale"] for leader in found[:-1]} == {"stated"}
+    assert all(0 <= leader["low"] <= leader["brier"] <= leader["high"] <= 1 for leader in found)
+    assert [leader["place"] for leader in found] == [None] * 3  # eight predictions are too few
+
+
+def test_places_are_counted_on_each_scale(sqlite_ledger: Ledger) -> None:
+    from bot.reports.building import build
+    from bot.reports.model import Ask
+
+    fill(sqlite_ledger, predictions=60, forecasts=2_000, forecasters=10)
+    with sqlite_ledger.read() as session:
+        report = build(session, Ask(), now=datetime(2027, 3, 1, tzinfo=UTC))
+    for board in report.boards:
+        ranked = [leader for leader in board.leaders if leader.place]
+        assert [leader.place for leader in ranked] == list(range(1, len(ranked) + 1))
+        assert {leader.scale for leader in board.leaders} == {board.scale}
+        briers = [leader.brier for leader in ranked]
+        assert briers == sorted(briers, key=lambda brier: brier or 0.0)
+    assert [leader.place for leader in report.boards[0].leaders][:1] == [1]
 
 
 def test_the_picture_is_that_of_the_reports_own_curve(
@@ -234,7 +298,7 @@ def test_a_forecaster_with_a_hundred_thousand(sqlite_ledger: Ledger) -> None:
     assert report.implied.scores is not None
     assert report.stated.scores.questions == 180  # each tenth was read from words
     assert report.stated.scores.n + report.implied.scores.n == 100_000
-    assert report.leaders[0].questions == 180
+    assert report.boards[0].leaders[0].questions == 180
 
 
 def test_one_forecast(calledit: Calledit, sqlite_url: str) -> None:
