@@ -5,6 +5,7 @@ RUN python -m venv /opt/calledit
 COPY requirements.lock ./
 RUN /opt/calledit/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
+COPY docs/calledit.1 docs/
 COPY bot bot
 COPY predictions predictions
 COPY scoring scoring

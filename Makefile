@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed-from-lock
 
-.PHONY: demo test check format bench quality pictures lock clean
+.PHONY: demo test check format bench quality pictures man lock clean
 
 demo: $(STAMP)
 	$(BIN)/calledit demo
@@ -29,6 +29,9 @@ quality: $(STAMP)
 
 pictures: $(STAMP)
 	$(BIN)/python -m tests.pictures
+
+man: $(STAMP)
+	$(BIN)/python -m bot.cli.manual > docs/calledit.1
 
 # Exact versions with hashes, for every platform and Python from 3.11; no index address inside.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
