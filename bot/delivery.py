@@ -14,10 +14,11 @@ from bot import scheduled
 from bot.app import App
 from bot.render.notices import health_post
 from bot.render.post import Plain, Post, Style
-from bot.render.resolution import proposal_post, resolution_post
+from bot.render.proposal import Judges, proposal_post
+from bot.render.resolution import resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
-from storage import dossier, outbox, watchlist
+from storage import communities, dossier, outbox, watchlist
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 
@@ -76,16 +77,27 @@ def build(session: Session, leased: Leased, *, style: Style, now: datetime) -> P
 
 def _proposal(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
     record = dossier.record(session, leased.prediction_id or 0, now=now)
-    number = leased.data["proposal_id"]
-    return proposal_post(record, proposal_id=number, style=style, mark=leased.mark)
+    rules = communities.community(session, record.prediction.guild_id or 0)
+    return proposal_post(
+        record,
+        proposal_id=leased.data["proposal_id"],
+        judges=Judges(roles=rules.resolver_roles, dispute_window=rules.dispute_window),
+        style=style,
+        mark=leased.mark,
+        document=dossier.document_of(session, record),
+    )
 
 
 def _resolution(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
     record = dossier.record(session, leased.prediction_id or 0, now=now)
-    quote = record.prediction.quote
-    document = dossier.document(session, quote.document_id) if quote else None
+    rules = communities.community(session, record.prediction.guild_id or 0)
     return resolution_post(
-        record, version=leased.data["version"], style=style, mark=leased.mark, document=document
+        record,
+        version=leased.data["version"],
+        style=style,
+        mark=leased.mark,
+        document=dossier.document_of(session, record),
+        objections=rules.dispute_window,
     )
 
 
@@ -168,8 +180,7 @@ def show_resolution(app: App, resolution: Resolution) -> None:
     style = Plain(app.time_zone)
     with app.ledger.read() as session:
         record = dossier.record(session, resolution.prediction_id, now=app.now())
-        quote = record.prediction.quote
-        document = dossier.document(session, quote.document_id) if quote else None
+        document = dossier.document_of(session, record)
         post = resolution_post(
             record, version=resolution.version, style=style, mark="", document=document
         )

@@ -20,6 +20,7 @@ class Action(StrEnum):
     SNOOZE = "put it off"
     REOPEN = "reopen it"
     OBJECT = "object"
+    CONCEDE = "take that objection back"
     WITHDRAW = "withdraw it"
     WATCH = "change what is watched"
     SCHEDULE = "schedule reports"
@@ -80,6 +81,8 @@ class Case:
     forecast_by: frozenset[int] = field(default_factory=frozenset)
     decided_by: int | None = None
     decided_at: datetime | None = None
+    objected_by: int | None = None
+    objected_at: datetime | None = None
 
 
 RUNNING = frozenset({State.OPEN, State.DUE, State.IN_REVIEW, State.DISPUTED})
@@ -91,6 +94,7 @@ STATES = {
     Action.WITHDRAW: RUNNING,
     Action.REOPEN: ENDED,
     Action.OBJECT: ENDED | {State.IN_REVIEW},
+    Action.CONCEDE: frozenset({State.DISPUTED}),
 }
 ON_SERVERS = frozenset({Action.WATCH, Action.SCHEDULE, Action.CONFIGURE})
 YES = Ruling(Answer.YES)
@@ -173,6 +177,15 @@ def _object(actor: Actor, case: Case, rules: Rules, now: datetime) -> Ruling:
     return _no("the time to object has passed; ask someone who manages the server to reopen it")
 
 
+def _concede(actor: Actor, case: Case, rules: Rules, now: datetime) -> Ruling:
+    del rules
+    if case.objected_by is None or case.objected_by != actor.forecaster_id:
+        return _no("that is for whoever objected")
+    if case.objected_at is None or now - case.objected_at > UNDO_WINDOW:
+        return _no("an hour has passed; those who may resolve have it in hand")
+    return YES
+
+
 def _withdraw(actor: Actor, case: Case, rules: Rules, now: datetime) -> Ruling:
     del now
     if _manages(actor, rules):
@@ -189,5 +202,6 @@ JUDGES: dict[Action, Callable[[Actor, Case, Rules, datetime], Ruling]] = {
     Action.SNOOZE: _snooze,
     Action.REOPEN: _reopen,
     Action.OBJECT: _object,
+    Action.CONCEDE: _concede,
     Action.WITHDRAW: _withdraw,
 }

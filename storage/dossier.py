@@ -139,6 +139,12 @@ def document(session: Session, document_id: int) -> Document:
     return rows.document(row)
 
 
+def document_of(session: Session, found: Record) -> Document | None:
+    """Return the document that a prediction was read from; None where it was made by hand."""
+    quote = found.prediction.quote
+    return document(session, quote.document_id) if quote else None
+
+
 def forecasters(session: Session, ids: Iterable[int]) -> dict[int, Forecaster]:
     """Return the forecasters of those identifiers."""
     wanted = {"ids": list(set(ids))}

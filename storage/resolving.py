@@ -1,7 +1,7 @@
 """How predictions end: proposals, resolutions, corrections; each with its post in one transaction."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select, update
@@ -11,7 +11,7 @@ from predictions.model import Kind, Prediction, Proposal, Resolution, State
 from predictions.outcomes import REOPENED, Outcome, Verdict
 from storage import events, outbox, rows
 from storage.errors import NotFound, Refused
-from storage.tables import Predictions, Proposals, Resolutions
+from storage.tables import Events, Predictions, Proposals, Resolutions
 
 FITS = {
     Kind.BINARY: (Verdict.YES, Verdict.NO, Verdict.PARTIAL),
@@ -124,6 +124,64 @@ def dispute(
     taken_back = reopen(session, prediction_id, now=now, by=by, note=note)
     _set_status(session, prediction_id, State.DISPUTED)
     return taken_back
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Who brought a prediction into dispute, and when."""
+
+    by: int | None
+    at: datetime
+
+
+def objection(session: Session, prediction_id: int) -> Objection | None:
+    """Return the objection by which a prediction is disputed; None where it is not."""
+    if _prediction(session, prediction_id).status != State.DISPUTED:
+        return None
+    query = select(Events).where(
+        Events.prediction_id == prediction_id,
+        col(Events.kind).in_(("disputed", "objected", "reopened")),
+    )
+    last = session.exec(query.order_by(col(Events.seq).desc()).limit(1)).first()
+    return Objection(last.actor_id, last.at) if last else None
+
+
+def concede(session: Session, prediction_id: int, *, now: datetime, note: str, by: int) -> None:
+    """Take one's objection back: what it had taken back or stopped stands again.
+
+    Raises:
+        Refused: it is not disputed.
+    """
+    against = objection(session, prediction_id)
+    if against is None:
+        raise Refused(f"prediction {prediction_id} is not disputed")
+    stands = latest(session, prediction_id)
+    taken_back = stands is not None and stands.decided_at == against.at
+    _set_status(session, prediction_id, State.IN_REVIEW)
+    asked = [p for p in waiting(session, prediction_id) if p.proposed_at == against.at]
+    for proposal in asked:
+        reject(session, proposal.id or 0, now=now, by=by)
+    events.append(session, "objection taken back", at=now, actor_id=by, prediction_id=prediction_id)
+    if taken_back and stands is not None:
+        _stand_again(session, stands, now=now, note=note)
+
+
+def _stand_again(session: Session, reopened: Resolution, *, now: datetime, note: str) -> None:
+    query = select(Resolutions).where(
+        Resolutions.prediction_id == reopened.prediction_id,
+        Resolutions.version == reopened.version - 1,
+    )
+    before = rows.resolution(session.exec(query).one())
+    resolve(
+        session,
+        before.prediction_id,
+        before.outcome,
+        now=now,
+        happened_at=before.happened_at,
+        by=before.decided_by,
+        note=note,
+        evidence_ids=before.evidence_ids,
+    )
 
 
 def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | None = None) -> None:

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.policy import Action, Actor, Answer, Case, Rules, Ruling, may
-from predictions.model import Forecaster, Prediction, Visibility
+from predictions.model import Forecaster, Visibility
 from predictions.text import one_line
 from predictions.times import zone
 from storage import communities, dossier, recording
@@ -180,15 +180,3 @@ def record_for(
     """
     record = dossier.record(session, prediction_id, now=here.now, evidence=evidence)
     return record, here.demand(action, case_of(record))
-
-
-def deadline_words(prediction: Prediction) -> str:
-    """Return the window with Discord's timestamps, each in its reader's own zone."""
-    window = prediction.window
-    parts = []
-    if window.opens_at is not None:
-        parts.append(f"from <t:{int(window.opens_at.timestamp())}:D>")
-    if window.due_at is not None:
-        last = int(window.due_at.timestamp()) - 60  # the deadline's own last minute
-        parts.append(f"until <t:{last}:f> (<t:{last}:R>)")
-    return " ".join(parts) or "no deadline"

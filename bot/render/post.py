@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.render.words import moment
+from bot.render.words import moment, window
+from predictions.model import Prediction
 from predictions.text import clean, one_line
 
 GREEN, RED, GREY, AMBER, BLUE = 0x2E8B57, 0xC0392B, 0x7F8C8D, 0xD68910, 0x2E6DA4
@@ -59,6 +60,12 @@ class Style(Protocol):
     def quote(self, text: str) -> str:
         """Return quoted words, made harmless."""
 
+    def window(self, prediction: Prediction) -> str:
+        """Return when a prediction can come true."""
+
+    def role(self, number: int) -> str:
+        """Return a role of a server; nobody is called by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -89,6 +96,14 @@ class Plain:
     def quote(self, text: str) -> str:
         """Return the words in quotation marks."""
         return f"“{one_line(text)}”"
+
+    def window(self, prediction: Prediction) -> str:
+        """Return the days, in the prediction's own zone."""
+        return window(prediction)
+
+    def role(self, number: int) -> str:
+        """Return the role's number: a terminal knows no names."""
+        return f"role {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +137,17 @@ class Discord:
         """Return the words as a block quote."""
         # The line breaks of the source's own layout would tear the block apart.
         return f"> {self.said(one_line(text))}"
+
+    def window(self, prediction: Prediction) -> str:
+        """Return the window with timestamps, each in its reader's own zone."""
+        parts = []
+        if prediction.window.opens_at is not None:
+            parts.append(f"from <t:{int(prediction.window.opens_at.timestamp())}:D>")
+        if prediction.window.due_at is not None:
+            last = int(prediction.window.due_at.timestamp()) - 60  # the deadline's last minute
+            parts.append(f"until <t:{last}:f> (<t:{last}:R>)")
+        return " ".join(parts) or "no deadline"
+
+    def role(self, number: int) -> str:
+        """Return the role as Discord shows it."""
+        return f"<@&{number}>"

@@ -1,9 +1,11 @@
 """The post that tells how a prediction ended, who had said what, and how well they did."""
 
+from datetime import timedelta
 from statistics import median
 
 from bot.render import kinds, words
 from bot.render.post import AMBER, GREEN, GREY, RED, Field, Post, Style
+from bot.render.quoting import quoted
 from predictions.beliefs import Probability
 from predictions.model import Document, Resolution
 from predictions.outcomes import Verdict
@@ -21,13 +23,20 @@ def resolution_post(
     style: Style,
     mark: str,
     document: Document | None = None,
+    objections: timedelta | None = None,
 ) -> Post:
-    """Return the post about that version of how a prediction ended."""
+    """Return the post about that version of how a prediction ended.
+
+    `objections`: how long one may object to it, where one may.
+    """
     resolution = next(r for r in record.resolutions if r.version == version)
     verdict = resolution.outcome.verdict
     if verdict is Verdict.REOPENED:
         return _reopened(record, resolution, style, mark)
     scores = forecaster_scores(record.prediction, record.forecasts, resolution)
+    lines = _facts(record, resolution, document, style)
+    if objections and record.resolution == resolution:
+        lines.append(f"Objections until {style.when(resolution.decided_at + objections)}")
     return Post(
         title=words.cut(
             f"{style.said(kinds.outcome_words(record.prediction, resolution.outcome))}: "
@@ -35,7 +44,7 @@ def resolution_post(
             256,
         ),
         colour=COLOURS.get(verdict, GREY),
-        text="\n".join(_facts(record, resolution, document, style)),
+        text="\n".join(lines),
         fields=tuple(_score_fields(record, scores, resolution, style)),
         footer=f"CalledIt {mark} · prediction {record.prediction.id}",
     )
@@ -45,7 +54,8 @@ def _reopened(record: Record, resolution: Resolution, style: Style, mark: str) -
     return Post(
         title=words.cut(f"Reopened: {style.said(record.prediction.statement)}", 256),
         colour=GREY,
-        text=f"The earlier resolution was taken back {style.when(resolution.decided_at)}."
+        text=f"The earlier resolution was taken back {style.when(resolution.decided_at)}"
+        f"{_by(record, resolution, style, 'Reopened')}."
         + (f"\n{style.said(resolution.note)}" if resolution.note else ""),
         footer=f"CalledIt {mark} · prediction {record.prediction.id}",
     )
@@ -55,15 +65,11 @@ def _facts(
     record: Record, resolution: Resolution, document: Document | None, style: Style
 ) -> list[str]:
     prediction = record.prediction
-    lines = []
-    if prediction.quote is not None:
-        lines.append(style.quote(words.cut(prediction.quote.text, 500)))
-        if document is not None:
-            lines.append(f"— {_source(document, style)}")
+    lines = quoted(prediction, document, style)
     happened = resolution.happened_at or resolution.decided_at
     label = "Happened" if resolution.happened_at else "Decided"
-    lines.append(f"{label}: {style.when(happened)}")
-    lines.append(f"Window: {words.window(prediction)}")
+    lines.append(f"{label}: {style.when(happened)}{_by(record, resolution, style, label)}")
+    lines.append(f"Window: {style.window(prediction)}")
     if resolution.version > 1:
         lines.append(f"This is version {resolution.version} of the resolution.")
     if resolution.note:
@@ -76,12 +82,11 @@ def _facts(
     return lines
 
 
-def _source(document: Document, style: Style) -> str:
-    title = words.cut(document.title or document.origin, 200)
-    shown = style.link(title, document.origin) if "://" in document.origin else style.said(title)
-    parts = [style.said(document.author) if document.author else None, shown]
-    parts.append(str(document.published) if document.published else None)
-    return ", ".join(part for part in parts if part)
+def _by(record: Record, resolution: Resolution, style: Style, label: str) -> str:
+    who = record.forecasters.get(resolution.decided_by or 0)
+    if who is None:
+        return ""
+    return f"{', decided' if label == 'Happened' else ''} by {style.said(words.cut(who.name, 60))}"
 
 
 def _score_fields(
@@ -168,30 +173,3 @@ def _crowd(stated: list[ForecasterScore], resolution: Resolution) -> list[Field]
             inline=True,
         )
     ]
-
-
-def proposal_post(record: Record, *, proposal_id: int, style: Style, mark: str) -> Post | None:
-    """Return the post that asks people to look at a proposal; None where it no longer waits."""
-    proposal = next((p for p in record.proposals if p.id == proposal_id), None)
-    if proposal is None:
-        return None
-    ask = words.outcome(proposal.outcome) if proposal.outcome else "did it happen?"
-    lines = [style.said(words.cut(proposal.reason, 800))]
-    for matched in record.evidence:
-        if matched.evidence.id in proposal.evidence_ids:
-            title = words.cut(matched.evidence.title, 200)
-            url = matched.evidence.url
-            shown = style.link(title, url) if url else style.said(title)
-            lines.append(f"• {shown} ({style.when(matched.evidence.seen_at)})")
-    if proposal.final:
-        lines.append("It resolves by itself after the time to object, unless somebody does.")
-    lines.append(f"Window: {words.window(record.prediction)}")
-    return Post(
-        title=words.cut(
-            f"{'Evidence' if proposal.evidence_ids else 'Decide'} ({ask}) {style.said(record.prediction.statement)}",
-            256,
-        ),
-        colour=AMBER,
-        text="\n".join(lines),
-        footer=f"CalledIt {mark} · prediction {record.prediction.id} · /resolve to decide",
-    )

@@ -37,6 +37,7 @@ MATRIX: dict[Action, tuple[set[State], set[str]]] = {
     Action.SNOOZE: (RUNNING, RESOLVERS),
     Action.REOPEN: (ENDED, MANAGING | {"judge"}),
     Action.OBJECT: (ENDED | {State.IN_REVIEW}, EVERYBODY),
+    Action.CONCEDE: ({State.DISPUTED}, {"member"}),
     Action.WITHDRAW: (RUNNING, MANAGING | {"author"}),
 }
 
@@ -45,7 +46,12 @@ MATRIX: dict[Action, tuple[set[State], set[str]]] = {
 def test_the_matrix_of_actor_state_and_action(action: Action, state: State, who: str) -> None:
     states, people = MATRIX[action]
     case = Case(
-        state=state, guild_id=HERE, created_by=AUTHOR, decided_at=NOW - timedelta(minutes=5)
+        state=state,
+        guild_id=HERE,
+        created_by=AUTHOR,
+        decided_at=NOW - timedelta(minutes=5),
+        objected_by=MEMBER,
+        objected_at=NOW - timedelta(minutes=5),
     )
     ruling = may(ACTORS[who], action, case, RULES, NOW)
     assert ruling.allowed == (state in states and who in people)
@@ -100,6 +106,15 @@ def test_undoing_is_for_an_hour() -> None:
     assert may(ACTORS["member"], Action.REOPEN, case, RULES, NOW).allowed
     later = NOW + timedelta(seconds=1)
     assert not may(ACTORS["member"], Action.REOPEN, case, RULES, later).allowed
+
+
+def test_an_objection_is_taken_back_within_an_hour() -> None:
+    case = Case(
+        state=State.DISPUTED, guild_id=HERE, objected_by=MEMBER, objected_at=NOW - UNDO_WINDOW
+    )
+    assert may(ACTORS["member"], Action.CONCEDE, case, RULES, NOW).allowed
+    later = NOW + timedelta(seconds=1)
+    assert not may(ACTORS["member"], Action.CONCEDE, case, RULES, later).allowed
 
 
 def test_objecting_ends_with_the_window() -> None:

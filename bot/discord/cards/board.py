@@ -176,7 +176,7 @@ class Board:
         now = self._client.desk.now()
         seq = cards.latest_seq(session, card.prediction_id)
         if card.kind == "prompt":
-            return prompt_now(session, card.prediction_id, now=now), seq
+            return prompt_now(session, card.prediction_id, card.message_id, now=now), seq
         if card.kind == "result":
             parts = result_parts_now(session, card.prediction_id, now=now)
             posted = outbox.standing_at(session, card.prediction_id, card.message_id)

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.discord.cards import crowd
 from bot.discord.parts import Button, Part
-from bot.discord.visit import deadline_words
 from bot.render import words
 from bot.render.kinds import belief_words, outcome_words, value_words
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
+from bot.render.quoting import quoted
 from predictions.model import Document, Forecast, Kind, State, Visibility
 from predictions.outcomes import Verdict
 from predictions.scorecard import forecaster_scores
@@ -62,7 +62,7 @@ def card_post(
     prediction = record.prediction
     hidden = hides(record, now) if public else hides_from(record, viewer, now)
     fields = [
-        Field("Window", deadline_words(prediction), inline=True),
+        Field("Window", style.window(prediction), inline=True),
         Field("State", _state(record), inline=True),
         *_crowd(record, style, hidden=hidden),
     ]
@@ -101,19 +101,7 @@ def _text(record: Record, document: Document | None, style: Style) -> list[str]:
         lines.append(f"{style.bold('Options')} {listed}")
     if prediction.unit:
         lines.append(f"{style.bold('Unit')} {style.said(prediction.unit)}")
-    if prediction.quote is not None:
-        lines.append(style.quote(words.cut(prediction.quote.text, 500)))
-        if document is not None:
-            lines.append(f"— {_source(document, style)}")
-    return lines
-
-
-def _source(document: Document, style: Style) -> str:
-    title = words.cut(document.title or document.origin, 120)
-    shown = style.link(title, document.origin) if "://" in document.origin else style.said(title)
-    known = (style.said(document.author) if document.author else None, shown)
-    dated = [str(document.published)] if document.published else []
-    return ", ".join([part for part in known if part] + dated)
+    return [*lines, *quoted(prediction, document, style)]
 
 
 def _state(record: Record) -> str:

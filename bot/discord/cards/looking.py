@@ -8,7 +8,7 @@ from bot.discord.cards.card import card_parts, card_post, hides, hides_from
 from bot.discord.visit import Here
 from bot.render import words
 from bot.render.post import Discord
-from predictions.model import Document, Prediction
+from predictions.model import Prediction
 from storage import cards, dossier, judging
 from storage.dossier import Record
 from storage.ledger import Session
@@ -20,12 +20,6 @@ def named(prediction: Prediction) -> str:
     """Return a prediction's number and its first words, for a confirmation."""
     said = words.cut(" ".join(prediction.statement.split()), 80)
     return f"{STYLE.bold(str(prediction.id))} ({STYLE.said(said)})"
-
-
-def document_of(session: Session, record: Record) -> Document | None:
-    """Return the document that a prediction was read from."""
-    quote = record.prediction.quote
-    return dossier.document(session, quote.document_id) if quote else None
 
 
 def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply:
@@ -41,7 +35,7 @@ def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply
         record,
         style=STYLE,
         now=now,
-        document=document_of(session, record),
+        document=dossier.document_of(session, record),
         comments=judging.comments(session, prediction_id, limit=3),
     )
     return Reply(
@@ -60,7 +54,7 @@ def own_card(session: Session, record: Record, here: Here) -> Reply:
         record,
         style=STYLE,
         now=here.now,
-        document=document_of(session, record),
+        document=dossier.document_of(session, record),
         comments=judging.comments(session, record.prediction.id or 0, limit=10),
         viewer=viewer,
         public=False,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.discord.parts import Button, Part
-from bot.discord.visit import deadline_words
 from bot.render import words
 from bot.render.post import BLUE, Post, Style
 from predictions.model import State
@@ -64,7 +63,9 @@ def list_post(listed: Sequence[Listed], asked: Asked, *, style: Style, title: st
     filters = [f"tag {asked.tag}"] if asked.tag else []
     filters += [f"“{asked.text}”"] if asked.text else []
     first = asked.offset + 1
-    where = f"{first}–{asked.offset + len(listed)}" if listed else ""
+    # One page says by itself how many it has.
+    several = listed and (asked.offset or len(listed) >= PAGE)
+    where = f"{first}–{asked.offset + len(listed)}" if several else ""
     return Post(
         title=title,
         colour=BLUE,
@@ -76,7 +77,9 @@ def list_post(listed: Sequence[Listed], asked: Asked, *, style: Style, title: st
 def _line(row: Listed, style: Style) -> str:
     prediction = row.prediction
     said = style.said(words.cut(" ".join(prediction.statement.split()), 150))
-    return f"{SIGNS[row.state]} **{prediction.id}** {said}\n-# {row.state}, {deadline_words(prediction)}"
+    return (
+        f"{SIGNS[row.state]} **{prediction.id}** {said}\n-# {row.state}, {style.window(prediction)}"
+    )
 
 
 def list_parts(asked: Asked, *, more: bool) -> tuple[Part, ...]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from discord import app_commands
 
-from bot.discord.answering import Reply, answer, ask, ask_after
+from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.looking import STYLE, named
 from bot.discord.numbers import ENDED, RUNNING, number_of, offer_any, offer_ended, offer_running
 from bot.discord.parts import Button, Entry, Form
@@ -12,6 +12,7 @@ from bot.discord.resolving.deciding import (
     LONGEST_NOTE,
     Decided,
     Said,
+    concede,
     decide,
     object_to,
     take_back,
@@ -157,8 +158,13 @@ async def _reopen(interaction: Interaction, number: str, note: str) -> None:
 async def press_object(interaction: Interaction, rest: str) -> None:
     """Ask why somebody objects."""
     number = rest.partition(":")[0]
-    why = Entry("why", "What is wrong with it?", long=True, required=True, most=500)
-    await ask(interaction, Form(f"ci:o:{number}", "Object to this resolution", (why,)))
+
+    def look(session: Session, here: Here) -> Form:
+        record_for(session, here, int(number), Action.OBJECT)
+        why = Entry("why", "What is wrong with it?", long=True, required=True, most=500)
+        return Form(f"ci:o:{number}", f"Object: prediction {number}", (why,))
+
+    await ask_after(interaction, looking(interaction, look))
 
 
 async def submit_object(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
@@ -166,12 +172,28 @@ async def submit_object(interaction: Interaction, rest: str, values: dict[str, s
     reason = values.get("why", "")
 
     async def work() -> Reply:
-        await changing(interaction, lambda s, here: object_to(s, here, int(rest), reason))
+        record = await changing(interaction, lambda s, here: object_to(s, here, int(rest), reason))
         interaction.client.rounds.wake()
-        words = f"Prediction {rest} is disputed now; those who may resolve are being asked."
-        return Reply(text=words, changed=True)
+        said = (
+            f"Prediction {named(record.prediction)} is disputed now; those who may resolve are "
+            "being asked, and read your reason. For an hour you can take the objection back."
+        )
+        back = Button("Take it back", f"ci:oo:{rest}")
+        return Reply(text=said, parts=(back,), changed=True)
 
     await answer(interaction, work(), wrote=reason)
+
+
+async def press_concede(interaction: Interaction, rest: str) -> None:
+    """Take one's objection back."""
+
+    async def work() -> Reply:
+        record = await changing(interaction, lambda s, here: concede(s, here, int(rest)))
+        interaction.client.rounds.wake()
+        said = f"Your objection to prediction {named(record.prediction)} is taken back."
+        return Reply(text=said, edit=True, changed=True)
+
+    await answer(interaction, work(), edit=True)
 
 
 async def press_snooze(interaction: Interaction, rest: str) -> None:
@@ -278,6 +300,7 @@ TOUCHES = {
     "r": press_resolve,
     "u": press_undo,
     "o": press_object,
+    "oo": press_concede,
     "z": press_snooze,
     "zz": press_snooze_for,
     "c": press_comment,

@@ -1,10 +1,10 @@
 """Deciding how a prediction ended, alone or with a second person; objecting and taking back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import actions
 from bot.discord.forecasting.beliefs import read_outcome
-from bot.discord.visit import Here, record_for
+from bot.discord.visit import Here, case_of, record_for
 from bot.policy import Action, Answer
 from bot.render.kinds import outcome_words
 from predictions.errors import InvalidValue
@@ -159,4 +159,21 @@ def object_to(session: Session, here: Here, prediction_id: int, reason: str) -> 
     resolving.propose(
         session, Proposal(prediction_id=prediction_id, reason=words, proposed_at=here.now)
     )
+    return record
+
+
+def concede(session: Session, here: Here, prediction_id: int) -> Record:
+    """Take one's objection back: the resolution stands again, or comes by itself again."""
+    record, _ = record_for(session, here, prediction_id)
+    against = resolving.objection(session, prediction_id)
+    case = replace(
+        case_of(record),
+        objected_by=against.by if against else None,
+        objected_at=against.at if against else None,
+    )
+    here.demand(Action.CONCEDE, case)
+    assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
+    assert here.forecaster.id is not None  # noqa: S101
+    note = f"{here.forecaster.name} took the objection back."
+    resolving.concede(session, prediction_id, now=here.now, note=note, by=here.forecaster.id)
     return record

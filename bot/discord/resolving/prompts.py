@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot import delivery
 from bot.discord.answering import Reply
 from bot.discord.cards.looking import STYLE
 from bot.discord.parts import Button, Part
@@ -9,8 +10,9 @@ from bot.policy import ENDED
 from bot.render import words
 from bot.render.kinds import outcome_words
 from bot.render.post import GREY, Post
+from bot.render.proposal import comes_by_itself
 from predictions.model import Kind, State
-from storage import communities, dossier
+from storage import communities, dossier, outbox
 from storage.dossier import Record
 from storage.ledger import Session
 
@@ -28,7 +30,7 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
         ]
     else:
         parts.append(Button("Outcome …", f"ci:r:{number}", "green"))
-    final = any(proposal.final for proposal in record.proposals)
+    final = any(comes_by_itself(record, proposal) for proposal in record.proposals)
     objection = (Button("Object", f"ci:o:{number}:0", "red", row=1),) if final else ()
     return (
         *parts,
@@ -40,11 +42,11 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
     )
 
 
-def prompt_now(session: Session, prediction_id: int, *, now: datetime) -> Reply:
-    """Return what a prompt shows now: its buttons, or in their place how it was decided."""
+def prompt_now(session: Session, prediction_id: int, message_id: int, *, now: datetime) -> Reply:
+    """Return what a prompt shows now: the question, or in its place how it was decided."""
     record = dossier.record(session, prediction_id, now=now)
     if record.state not in (*ENDED, State.WITHDRAWN):
-        return Reply(parts=prompt_parts(record), hidden=False)
+        return _asked_now(session, record, message_id, now)
     resolution = record.resolution
     decided = "Withdrawn"
     text = ""
@@ -61,6 +63,24 @@ def prompt_now(session: Session, prediction_id: int, *, now: datetime) -> Reply:
         footer=f"CalledIt · prediction {prediction_id}",
     )
     return Reply(post=post, hidden=False)
+
+
+def _asked_now(session: Session, record: Record, message_id: int, now: datetime) -> Reply:
+    number = record.prediction.id or 0
+    posted = outbox.standing_at(session, number, message_id)
+    if posted is None:  # sent a moment ago, not marked yet: it shows things as they are
+        return Reply(parts=prompt_parts(record), hidden=False)
+    post = delivery.build(session, posted, style=STYLE, now=now)
+    if post is not None:
+        return Reply(post=post, parts=prompt_parts(record), hidden=False)
+    said = STYLE.said(record.prediction.statement)
+    gone = Post(
+        title=words.cut(f"No longer asked: {said}", 256),
+        colour=GREY,
+        text="What suggested it was taken back. The prediction goes on.",
+        footer=f"CalledIt {posted.mark} · prediction {number}",
+    )
+    return Reply(post=gone, parts=(Button("Details", f"ci:d:{number}"),), hidden=False)
 
 
 def result_parts(record: Record, *, version: int, dispute: bool) -> tuple[Part, ...]:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from storage import finding
+from storage.tables import Events
 from tests.bot.discord.stage import Stage, field, labels, title
 
 
@@ -158,7 +160,12 @@ def test_forecasts_hidden_until_a_day_are_shown_from_then_on(stage: Stage) -> No
     assert "crowd.png" in opened["embeds"][0]["image"]["url"]
     assert "70 %" in stage.slash("show", by="owner", prediction=number).text
     stage.round()
-    assert stage.message(card.message["id"]) == opened
+    assert told_of(stage, int(number)) == 1
+
+
+def told_of(stage: Stage, number: int) -> int:
+    shown = select(Events).where(Events.kind == "forecasts shown", Events.prediction_id == number)
+    return len(stage.ledger(lambda s: s.exec(shown).all()))
 
 
 @pytest.mark.parametrize(

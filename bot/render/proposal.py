@@ -1,0 +1,120 @@
+"""The post that asks people how a prediction ended: what suggests it, who decides, until when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.render import kinds, words
+from bot.render.post import AMBER, Field, Post, Style
+from bot.render.quoting import quoted
+from predictions.model import Document, Kind, Proposal, State
+from storage.dossier import Matched, Record
+
+MOST_EVIDENCE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judges:
+    """Who decides in a server, and how long others may object."""
+
+    roles: frozenset[int] = field(default_factory=frozenset)
+    dispute_window: timedelta = timedelta(hours=24)
+
+
+def proposal_post(
+    record: Record,
+    *,
+    proposal_id: int,
+    judges: Judges,
+    style: Style,
+    mark: str,
+    document: Document | None = None,
+) -> Post | None:
+    """Return the post that asks people to look at a proposal; None where it no longer waits."""
+    proposal = next((p for p in record.proposals if p.id == proposal_id), None)
+    if proposal is None:
+        return None
+    prediction = record.prediction
+    lines = [style.said(words.cut(proposal.reason, 800))]
+    if prediction.condition:
+        lines.append(f"{style.bold('If')} {style.said(words.cut(prediction.condition, 500))}")
+    if prediction.criteria:
+        criteria = style.said(words.cut(prediction.criteria, 800))
+        lines.append(f"{style.bold('Resolved by')} {criteria}")
+    lines += quoted(prediction, document, style)
+    return Post(
+        title=words.cut(
+            f"{_question(record, proposal, style)} {style.said(prediction.statement)}", 256
+        ),
+        colour=AMBER,
+        text="\n".join(lines),
+        fields=(
+            Field("Window", style.window(prediction), inline=True),
+            *_evidence(record, proposal, style),
+            Field("Who decides", _who(record, judges, style)),
+            *_by_itself(record, proposal, judges, style),
+        ),
+        footer=f"CalledIt {mark} · prediction {prediction.id} · /resolve to decide",
+    )
+
+
+def comes_by_itself(record: Record, proposal: Proposal) -> bool:
+    """Say whether a proposal resolves unless somebody objects; it takes one objection to stop it."""
+    return proposal.final and record.state is not State.DISPUTED
+
+
+def _question(record: Record, proposal: Proposal, style: Style) -> str:
+    if proposal.outcome is None:
+        binary = record.prediction.kind is Kind.BINARY
+        return "Did it happen?" if binary else "How did it end?"
+    outcome = style.said(kinds.outcome_words(record.prediction, proposal.outcome))
+    return f"{outcome}, unless you object:" if comes_by_itself(record, proposal) else f"{outcome}?"
+
+
+def _evidence(record: Record, proposal: Proposal, style: Style) -> list[Field]:
+    """Return what the proposal rests on, else the newest that was found."""
+    found = [m for m in record.evidence if m.evidence.id in proposal.evidence_ids]
+    found = found or list(reversed(record.evidence))
+    if not found:
+        return [Field("Evidence", "none found")]
+    lines = [_line(each, style) for each in found[:MOST_EVIDENCE]]
+    if len(found) > MOST_EVIDENCE:
+        lines.append(f"… and {len(found) - MOST_EVIDENCE} more")
+    return [Field("Evidence", "\n".join(lines))]
+
+
+def _line(matched: Matched, style: Style) -> str:
+    seen = matched.evidence
+    title = words.cut(seen.title, 100)
+    shown = style.link(title, seen.url) if seen.url and len(seen.url) <= 200 else style.said(title)
+    return f"• {shown}, {style.day(seen.published_at or seen.seen_at)}"
+
+
+def _who(record: Record, judges: Judges, style: Style) -> str:
+    maker = record.forecasters.get(record.prediction.created_by or 0)
+    people = [style.said(words.cut(maker.name, 60))] if maker else []
+    people += [style.role(number) for number in sorted(judges.roles)[:10]]
+    return _either([*people, "who manages the server"]) + (
+        ". Who forecast on it needs a second person to agree."
+    )
+
+
+def _either(people: Sequence[str]) -> str:
+    *before, last = people
+    return f"{', '.join(before)} or {last}" if before else last[:1].upper() + last[1:]
+
+
+def _by_itself(record: Record, proposal: Proposal, judges: Judges, style: Style) -> list[Field]:
+    if not proposal.final:
+        return []
+    if not comes_by_itself(record, proposal):
+        return [Field("Somebody objected", "It no longer resolves by itself: people decide.")]
+    ends = style.when(proposal.proposed_at + judges.dispute_window)
+    return [
+        Field(
+            "Until somebody objects",
+            f"It resolves by itself {ends}, if its source still says so then. Everybody here may "
+            "object before: with a reason, and then people decide. Whoever objects can take that "
+            "back for an hour.",
+        )
+    ]
