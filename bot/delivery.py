@@ -13,7 +13,7 @@ from typing import Protocol
 from bot import scheduled
 from bot.app import App
 from bot.render.notices import health_post
-from bot.render.post import Plain, Post, Style
+from bot.render.post import Discord, Plain, Post, Style
 from bot.render.proposal import Judges, proposal_post
 from bot.render.resolution import resolution_post
 from bot.render.terminal import make_console, post_panel
@@ -125,12 +125,21 @@ def _report(session: Session, leased: Leased, style: Style, now: datetime) -> Po
     return report_post(session, leased, style, now)
 
 
+def _card(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    from bot.discord.cards.looking import public_card  # noqa: PLC0415 (discord.py is heavy)
+
+    # Buttons and timestamps mean nothing on a terminal.
+    known = isinstance(style, Discord)
+    return public_card(session, leased.prediction_id or 0, now=now).post if known else None
+
+
 BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] = {
     "proposal": _proposal,
     "resolution": _resolution,
     "reminder": _reminder,
     "report": _report,
     "source health": _health,
+    "card": _card,
 }
 
 

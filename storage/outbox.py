@@ -15,6 +15,7 @@ from storage.tables import Posts
 
 LEASE = timedelta(minutes=2)  # longer than any send with discord.py's own retries
 LONGEST_WAIT = timedelta(hours=6)
+OWN_WAY = timedelta(minutes=1)  # what a person is shown in answer needs the outbox only after that
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,13 @@ def mark_failed(
     else:
         row.due_at = now + min(timedelta(seconds=5 * 2 ** min(row.attempts, 20)), LONGEST_WAIT)
     session.add(row)
+
+
+def shown(session: Session, key: str, *, now: datetime, message_id: int) -> None:
+    """Record that what a post would show stands already, sent in answer to whoever asked."""
+    row = session.exec(select(Posts).where(Posts.key == key)).first()
+    if row is not None and row.sent_at is None:
+        mark_sent(session, row.id or 0, now=now, message_id=message_id)
 
 
 def unsent(session: Session) -> list[Post]:

@@ -10,6 +10,7 @@ import discord
 
 from bot.delivery import SendRefused
 from bot.discord.answering import Reply, Shows, shown
+from bot.discord.cards.card import card_parts
 from bot.discord.parts import Part
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
@@ -29,7 +30,10 @@ CANT_WRITE_TO_PERSON = 50007
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where a post goes, in order of preference, and what hangs below it."""
+    """Where a post goes, in order of preference, and what hangs below it.
+
+    `sign` is set where the answer to a command may have shown the same: what to look for first.
+    """
 
     places: tuple[int, ...] = ()
     person: int | None = None
@@ -39,6 +43,7 @@ class Plan:
     shows: Shows | None = None
     files: tuple[tuple[str, bytes], ...] = field(default=())
     image: str | None = None
+    sign: str | None = None
 
 
 class DiscordSender:
@@ -70,13 +75,16 @@ class DiscordSender:
         for place in plan.places:
             channel = self._client.get_partial_messageable(place)
             try:
-                message_id = await self._send(channel, plan, post, leased)
+                standing = await self._standing(channel, plan, leased)
+                message_id = standing or await self._send(channel, plan, post, leased)
             except (discord.Forbidden, discord.NotFound) as error:
                 refused = error
                 await self._client.trouble.tell(place, error, now=now)
                 continue
             if plan.shows is not None:
-                self._client.cards.remember(plan.shows, message_id, place)
+                # What stood already may show less than has happened since.
+                shows = replace(plan.shows, seq=0) if standing else plan.shows
+                await self._client.cards.hold(shows, message_id, place)
             return message_id
         if refused is None:
             raise SendRefused("no channel is set: /settings, or CALLEDIT_DISCORD_CHANNEL_ID")
@@ -92,24 +100,34 @@ class DiscordSender:
         if leased.prediction_id is None:
             settings = communities.community(session, leased.data.get("guild_id") or 0)
             return Plan(places=_distinct(leased.channel_id, settings.results_channel_id, default))
-        record = dossier.record(session, leased.prediction_id, now=self._client.desk.now())
+        return self._about(session, leased, leased.prediction_id)
+
+    def _about(self, session: Session, leased: Leased, number: int) -> Plan:
+        record = dossier.record(session, number, now=self._client.desk.now())
         guild_id = record.prediction.guild_id
         settings = communities.community(session, guild_id or 0)
-        seq = cards.latest_seq(session, leased.prediction_id)
+        seq = cards.latest_seq(session, number)
         # A post about one server's prediction never falls back to a channel of another.
         default = self._default_for(session, guild_id)
+        if leased.kind == "card":
+            return Plan(
+                places=_distinct(leased.channel_id),
+                parts=card_parts(record),
+                shows=Shows(number, seq),
+                sign=rf"^prediction {number}(?!\d)",
+            )
         if leased.kind not in ("proposal", "resolution"):
             return Plan(places=_distinct(settings.review_channel_id, leased.channel_id, default))
         if leased.kind == "proposal":
             return Plan(
                 places=_distinct(settings.review_channel_id, leased.channel_id, default),
                 parts=prompt_parts(record),
-                shows=Shows(leased.prediction_id, seq, "prompt"),
+                shows=Shows(number, seq, "prompt"),
             )
         return Plan(
             places=_distinct(settings.results_channel_id, leased.channel_id, default),
-            parts=result_parts_now(session, leased.prediction_id, now=self._client.desk.now()),
-            shows=Shows(leased.prediction_id, seq, "result"),
+            parts=result_parts_now(session, number, now=self._client.desk.now()),
+            shows=Shows(number, seq, "result"),
             below=reliability_field(session, guild_id) if record.resolution else None,
         )
 
@@ -126,17 +144,14 @@ class DiscordSender:
     async def _to_person(self, plan: Plan, post: Post, leased: Leased) -> int:
         try:
             channel = await self._client.create_dm(discord.Object(plan.person or 0))
-            return await self._send(channel, plan, post, leased)
+            standing = await self._standing(channel, plan, leased)
+            return standing or await self._send(channel, plan, post, leased)
         except (discord.Forbidden, discord.NotFound) as error:
             raise SendRefused(f"this person takes no messages from us: {error.text}") from error
 
     async def _send(
         self, channel: discord.abc.Messageable, plan: Plan, post: Post, leased: Leased
     ) -> int:
-        if leased.tried_before:
-            already = await self._standing(channel, leased)
-            if already is not None:
-                return already
         reply = Reply(post=post, parts=plan.parts, files=plan.files, image=plan.image)
         content, embed, files, view = shown(reply)
         extra: dict[str, Any] = {"view": view} if view else {}
@@ -151,9 +166,13 @@ class DiscordSender:
         message = await channel.send(content or None, nonce=leased.nonce, **extra)
         return message.id
 
-    async def _standing(self, channel: discord.abc.Messageable, leased: Leased) -> int | None:
-        """Look for the post in its channel, by the mark that it shows."""
-        mark = re.compile(rf"(?<!\S){re.escape(leased.mark)}(?!\d)")
+    async def _standing(
+        self, channel: discord.abc.Messageable, plan: Plan, leased: Leased
+    ) -> int | None:
+        """Look for what an earlier attempt left in the channel, by the mark that it shows."""
+        if not leased.tried_before and plan.sign is None:
+            return None
+        mark = re.compile(plan.sign or rf"(?<!\S){re.escape(leased.mark)}(?!\d)")
         since = leased.created_at - timedelta(minutes=5)  # clocks differ
         me = self._client.user
         try:

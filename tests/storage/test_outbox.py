@@ -91,3 +91,15 @@ def test_posts_come_in_their_order(ledger: Ledger, count: int) -> None:
     while batch := lease(ledger):
         keys += [post.key for post in batch]
     assert keys == [f"key {number}" for number in range(count)]
+
+
+def test_what_was_shown_in_answer_is_not_posted_as_well(ledger: Ledger) -> None:
+    later = NOON + outbox.OWN_WAY
+    for key in ("shown", "never shown"):
+        with ledger.write() as session:
+            outbox.enqueue(session, key=key, kind="card", now=NOON, due_at=later)
+    assert lease(ledger) == []
+    with ledger.write() as session:
+        outbox.shown(session, "shown", now=NOON, message_id=7)
+        outbox.shown(session, "of no such key", now=NOON, message_id=8)
+    assert [post.key for post in lease(ledger, outbox.OWN_WAY)] == ["never shown"]

@@ -15,7 +15,7 @@ import discord
 
 from bot import delivery
 from bot.discord.answering import Reply, Shows, drawn, shown
-from bot.discord.cards.looking import STYLE, public_card
+from bot.discord.cards.looking import STYLE, card_key, public_card
 from bot.discord.resolving.prompts import prompt_now, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from storage import cards, communities, outbox
@@ -56,6 +56,11 @@ class Board:
         """Note that a message shows a prediction."""
         self._jobs.put_nowait((shows, message_id, channel_id))
 
+    async def hold(self, shows: Shows, message_id: int, channel_id: int) -> None:
+        """Note the same at once: before a post counts as sent, or a crash would leave it behind."""
+        await self._client.desk.write(lambda s: _remember(s, shows, message_id, channel_id))
+        self.remember(shows, message_id, channel_id)
+
     def wake(self) -> None:
         """Say that something changed."""
         self._jobs.put_nowait(None)
@@ -82,18 +87,15 @@ class Board:
     async def _note(self, new: list[tuple[Shows, int, int]]) -> None:
         if not new:
             return
+        now = self._client.desk.now()
 
         def work(session: Session) -> list[Card]:
             late = []
             for shows, message_id, channel_id in new:
-                cards.remember(
-                    session,
-                    message_id=message_id,
-                    channel_id=channel_id,
-                    prediction_id=shows.prediction_id,
-                    kind=shows.kind,
-                    seen_seq=shows.seq,
-                )
+                _remember(session, shows, message_id, channel_id)
+                if shows.kind == "card":
+                    key = card_key(shows.prediction_id)
+                    outbox.shown(session, key, now=now, message_id=message_id)
                 # The bookmark may have passed a change that came while the card was being sent.
                 if cards.latest_seq(session, shows.prediction_id) > shows.seq:
                     card = Card(message_id, channel_id, shows.prediction_id, shows.kind, shows.seq)
@@ -186,3 +188,14 @@ class Board:
                 post = replace(post, fields=(*post.fields, below))
             return Reply(post=post, parts=parts), seq
         return public_card(session, card.prediction_id, now=now), seq
+
+
+def _remember(session: Session, shows: Shows, message_id: int, channel_id: int) -> None:
+    cards.remember(
+        session,
+        message_id=message_id,
+        channel_id=channel_id,
+        prediction_id=shows.prediction_id,
+        kind=shows.kind,
+        seen_seq=shows.seq,
+    )

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot import actions
 from bot.discord.answering import Reply, answer, ask_after
-from bot.discord.cards.looking import public_card
+from bot.discord.cards.looking import card_key, public_card
 from bot.discord.forecasting.beliefs import HOW
 from bot.discord.forecasting.commands import confirmation, give
 from bot.discord.parts import Entry, Form
@@ -16,7 +16,7 @@ from bot.discord.working import changing
 from predictions.errors import InvalidValue
 from predictions.model import LONGEST_STATEMENT, Kind, Visibility
 from predictions.text import one_line
-from storage import dossier, drafts
+from storage import dossier, drafts, outbox
 from storage.ledger import Session
 
 LONGEST_CRITERIA = 2000
@@ -161,6 +161,7 @@ async def make(
         if values.get("belief"):
             record, said = give(session, here, made.id, values["belief"])
             aside = confirmation(record, said) if said else ""
+        owe_card(session, made.id, here)
         card = public_card(session, made.id, now=here.now)
         aside = aside if hidden(session, made.id, here) else ""
         return replace(card, aside=aside)
@@ -184,6 +185,20 @@ def _beside(session: Session, here: Here, draft: str) -> dict[str, str]:
             "form", "you have begun another since, and what you gave beside this one is gone"
         )
     return found
+
+
+def owe_card(session: Session, prediction_id: int, here: Here) -> None:
+    """See to it that the card comes even where this process ends before it has shown it."""
+    if here.visit.channel_id is not None:
+        outbox.enqueue(
+            session,
+            key=card_key(prediction_id),
+            kind="card",
+            prediction_id=prediction_id,
+            channel_id=here.visit.channel_id,
+            now=here.now,
+            due_at=here.now + outbox.OWN_WAY,
+        )
 
 
 def hidden(session: Session, prediction_id: int, here: Here) -> bool:
