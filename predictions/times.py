@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from predictions.errors import InvalidValue
 
@@ -29,9 +29,14 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InvalidValue(
-            "time_zone", f"unknown time zone {name!r}; write one like Europe/Berlin or UTC"
-        ) from None
+        near = _zones_named(name) or "one like Europe/Berlin or UTC"
+        raise InvalidValue("time_zone", f"unknown time zone {name!r}; write {near}") from None
+
+
+def _zones_named(city: str) -> str:
+    """Return the zones that end in what was written: people say Berlin, not Europe/Berlin."""
+    end = "/" + city.strip().replace(" ", "_").casefold()
+    return " or ".join(sorted(z for z in available_timezones() if z.casefold().endswith(end))[:3])
 
 
 def start_of(day: date, time_zone: str) -> datetime:

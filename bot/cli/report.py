@@ -10,6 +10,8 @@ from bot.cli.export import scoped
 
 if TYPE_CHECKING:
     from bot.reports.model import Report
+    from storage.ledger import Session
+    from storage.schedules import Schedule
 
 
 @click.group(
@@ -202,20 +204,42 @@ def list_schedules(*, as_json: bool) -> None:
         click.echo("No schedules. Make one: calledit report schedule add weekly --on monday")
 
 
+@schedule.command("preview", epilog="Example: calledit report schedule preview 3")
+@click.argument("schedule_id", metavar="ID", type=int)
+def preview_schedule(schedule_id: int) -> None:
+    """Show the next report of a schedule as it would be now; nothing is sent."""
+    from bot.app import open_app
+    from bot.render.post import Plain
+    from bot.render.terminal import make_console, post_panel
+    from bot.reports.scheduled import preview
+
+    with open_app() as app, app.ledger.read() as session:
+        chosen = _found(session, schedule_id)
+        post = preview(session, chosen, Plain(chosen.time_zone), now=app.now())
+    make_console().print(post_panel(post))
+
+
 @schedule.command("remove", epilog="Example: calledit report schedule remove 3")
 @click.argument("schedule_id", metavar="ID", type=int)
 def remove(schedule_id: int) -> None:
     """Stop a schedule."""
     from bot.app import open_app
     from storage import schedules
-    from storage.errors import NotFound
 
     with open_app() as app, app.ledger.write() as session:
-        there = {each.id: each for each in schedules.listed(session)}
-        if schedule_id not in there:
-            raise NotFound("schedule", schedule_id)
-        schedules.remove(session, schedule_id, guild_id=there[schedule_id].guild_id)
+        found = _found(session, schedule_id)
+        schedules.remove(session, schedule_id, guild_id=found.guild_id)
     click.echo(f"Schedule {schedule_id} is stopped.")
+
+
+def _found(session: "Session", schedule_id: int) -> "Schedule":
+    from storage import schedules
+    from storage.errors import NotFound
+
+    for each in schedules.listed(session):
+        if each.id == schedule_id:
+            return each
+    raise NotFound("schedule", schedule_id)
 
 
 def _schedule_data(each: Any) -> dict[str, Any]:

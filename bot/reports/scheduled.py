@@ -116,6 +116,20 @@ def report_post(session: Session, leased: outbox.Post, style: Style, now: dateti
     return replace(post, text=f"{post.text}\n{said}")
 
 
+def preview(session: Session, schedule: Schedule, style: Style, *, now: datetime) -> Post:
+    """Return the next report of a schedule as it would be if it came now."""
+    begin = moment_before(schedule.cadence, schedule.time_zone, at=schedule.next_at)
+    ask = Ask(
+        since=min(begin, now),
+        until=now,
+        forecaster=schedule.scope.get("forecaster"),
+        tag=schedule.scope.get("tag"),
+        guild_id=schedule.guild_id or None,
+        time_zone=schedule.time_zone,
+    )
+    return report_message(build(session, ask, now=now), style=style, mark="preview")
+
+
 def report_files(session: Session, leased: outbox.Post, now: datetime) -> list[tuple[str, bytes]]:
     """Return the files that go with a scheduled report: page, scores and chart, with their names."""
     return _files(session, leased, build(session, ask_of(leased.data), now=now))

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from predictions.outcomes import Outcome
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 from tests.bot.reports.inside import commands
-from tests.bot.reports.made import OPENED, claim, say, settle, someone
+from tests.bot.reports.made import OPENED, claim, fill, say, settle, someone
 
 NASTY = {
     "=1+1": "=cmd|' /C calc'!A0",
@@ -148,6 +149,29 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
         stream.write(b"x" * 100_000)
         stream.flush()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash for its ulimit")
+@pytest.mark.parametrize("command", ["export out", "report --html r.html", "report --csv r.csv"])
+def test_a_write_that_is_cut_short_leaves_nothing(
+    sqlite_url: str, environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    ledger = Ledger(sqlite_url)
+    fill(ledger, predictions=600, forecasts=2_000)
+    ledger.close()
+    folder = tmp_path / "here"
+    folder.mkdir()
+    ran = subprocess.run(
+        ["bash", "-c", f"ulimit -f 64; exec {sys.executable} -m bot.cli {command}"],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.decode().splitlines()[-1].startswith("Error: file too large")
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
 def test_somebody_faster_is_not_overwritten(tmp_path: Path) -> None:

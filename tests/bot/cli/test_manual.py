@@ -77,7 +77,7 @@ def test_completion_is_offered_as_it_is_documented(shell: str, environment: dict
         ("calledit re", ["review", "resolve", "reopen", "report"]),
         ("calledit report --cha", ["--chart"]),
         ("calledit report --chart ", ["calibration", "brier", "distribution"]),
-        ("calledit report schedule ", ["add", "list", "remove"]),
+        ("calledit report schedule ", ["add", "list", "preview", "remove"]),
     ],
 )
 def test_the_tab_key_completes_in_a_real_bash(

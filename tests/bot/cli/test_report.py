@@ -338,6 +338,9 @@ def test_a_scope(recorded: None, calledit: Calledit) -> None:
         (("schedule", "add", "weekly", "--on", "someday"), "is not a weekday"),
         (("schedule", "add", "weekly", "--at", "25:00"), "is not a time of day"),
         (("schedule", "add", "weekly", "--zone", "Mars/Base"), "unknown time zone"),
+        (("schedule", "add", "weekly", "--zone", "berlin"), "write Europe/Berlin"),
+        (("schedule", "add", "weekly", "--tag", "odds"), "did you mean odd?"),
+        (("--csv", "there.png/s.csv"), "not a directory"),
         (("schedule", "remove", "7"), "no schedule 7"),
     ],
 )
