@@ -20,6 +20,23 @@ from storage.ledger import Ledger
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
 
+# Kinds of source whose base address is a setting.
+SERVICES = (
+    "manifold",
+    "polymarket",
+    "polymarket_clob",
+    "kalshi",
+    "metaculus",
+    "arxiv",
+    "github",
+    "hackernews",
+    "wikidata",
+    "wikipedia",
+    "fred",
+    "edgar",
+    "gdelt",
+)
+
 
 @dataclass
 class App:
@@ -53,13 +70,8 @@ class App:
     @property
     def bases(self) -> Mapping[str, str]:
         """The base addresses of the services that are watched, by kind of source."""
-        settings = self.settings
-        return {
-            "manifold": settings.manifold_url,
-            "polymarket": settings.polymarket_url,
-            "kalshi": settings.kalshi_url,
-            "metaculus": settings.metaculus_url,
-        }
+        set_to = ((kind, getattr(self.settings, f"{kind}_url")) for kind in SERVICES)
+        return {kind: url for kind, url in set_to if url}
 
     @property
     def tokens(self) -> Mapping[str, str]:

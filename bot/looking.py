@@ -45,7 +45,7 @@ def _look(session: Session, prediction_id: int, now: datetime) -> int:
         awaiting.look_again(session, prediction_id, at=None)
         return 0
     awaiting.look_again(session, prediction_id, at=_next_look(due, now))
-    return settling.reconsider(session, prediction_id, now=now)
+    return settling.reconsider(session, [prediction_id], now=now)
 
 
 def _next_look(due: datetime | None, now: datetime) -> datetime | None:

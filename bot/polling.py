@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -94,12 +94,18 @@ async def ask(
             tokens=app.tokens,
             etag=source.etag,
             last_modified=source.last_modified,
+            since=lambda: _read_back_to(app, source),
         )
     except Exception as error:
         # A fault of ours in one source must not keep the others from being asked.
         log.exception("source %d could not be looked at", source.id)
         watched = _faulty(source, now, error)
     return source, watched
+
+
+def _read_back_to(app: App, source: Source) -> datetime:
+    with app.ledger.read() as session:
+        return watchlist.read_back_to(session, source)
 
 
 def _faulty(source: Source, now: datetime, error: Exception) -> Watched:
@@ -132,18 +138,17 @@ def _storable(text: str) -> str:
 
 def _keep_quiet(app: App, quiet: Iterable[tuple[Source, Watched]]) -> Polled:
     """Store at once that some sources had nothing new."""
-    total = Polled()
     found = list(quiet)
     if not found:
-        return total
+        return Polled()
     with app.ledger.write() as session:
-        for source, watched in found:
-            total += _done(session, source, watched, changed=False, random=app.random)
-    return total
+        return _done(session, found, changed=False, random=app.random)
 
 
 def _keep(app: App, source: Source, watched: Watched) -> Polled:
     """Store what a source said, whole or not at all."""
+    if watched.seen.more_pages:
+        log.warning("source %d said more than is read at once; the oldest is left", source.id)
     try:
         with app.ledger.write() as session:
             return _store(session, source, watched, app.terms, app.random)
@@ -152,7 +157,7 @@ def _keep(app: App, source: Source, watched: Watched) -> Polled:
         app.terms = Terms()  # it may have seen what was undone
         faulty = _faulty(source, watched.fetched_at, error)
         with app.ledger.write() as session:
-            return _done(session, source, faulty, changed=False, random=app.random)
+            return _done(session, [(source, faulty)], changed=False, random=app.random)
 
 
 def _store(
@@ -163,7 +168,7 @@ def _store(
     proposed = sum(_match(session, source, evidence, terms, now=now) for evidence in fresh)
     readings_changed, by_rules = _keep_readings(session, source, watched.seen.readings, now)
     changed = bool(fresh) or readings_changed
-    done = _done(session, source, watched, changed=changed, random=random)
+    done = _done(session, [(source, watched)], changed=changed, random=random)
     return done + Polled(evidence=len(fresh), proposals=proposed + by_rules)
 
 
@@ -181,14 +186,19 @@ def _keep_items(
 
 
 def _done(
-    session: Session, source: Source, watched: Watched, *, changed: bool, random: Random
+    session: Session, asked: Sequence[tuple[Source, Watched]], *, changed: bool, random: Random
 ) -> Polled:
-    """Record that a source was asked, and tell where its health changed."""
-    now = watched.fetched_at
-    checked = _checked(session, source, watched, changed=changed, random=random)
-    watchlist.checked(session, source.id, checked, now=now)
-    _tell_of_health(session, source, checked, now)
-    return Polled(sources=1, failed=int(watched.problem is not None))
+    """Record that sources were asked in one pass, and tell where their health changed."""
+    now = asked[0][1].fetched_at
+    results = {
+        source.id: _checked(session, source, watched, changed=changed, random=random)
+        for source, watched in asked
+    }
+    watchlist.checked(session, results, now=now)
+    for source, _ in asked:
+        _tell_of_health(session, source, results[source.id], now)
+    failed = sum(result.problem is not None for result in results.values())
+    return Polled(sources=len(asked), failed=failed)
 
 
 def _checked(
@@ -281,8 +291,7 @@ def _keep_readings(
         evidence_id = series if in_series else _evidence_of(session, source, reading, now)
         readings.keep(session, reading, evidence_id=evidence_id)
         touched.update(waiting[reading.source, reading.subject])
-    proposed = sum(settling.reconsider(session, number, now=now) for number in sorted(touched))
-    return bool(touched), proposed
+    return bool(touched), settling.reconsider(session, touched, now=now) if touched else 0
 
 
 def _evidence_of_series(

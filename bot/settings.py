@@ -90,6 +90,17 @@ class Settings(BaseSettings):
     polymarket_url: WebAddress = "https://gamma-api.polymarket.com"
     kalshi_url: WebAddress = "https://api.elections.kalshi.com/trade-api/v2"
     metaculus_url: WebAddress = "https://www.metaculus.com/api"
+    polymarket_clob_url: WebAddress | None = Field(
+        default=None, description="base of Polymarket's order books"
+    )
+    arxiv_url: WebAddress | None = None
+    github_url: WebAddress | None = None
+    hackernews_url: WebAddress | None = None
+    wikidata_url: WebAddress | None = None
+    wikipedia_url: WebAddress | None = None
+    fred_url: WebAddress | None = None
+    edgar_url: WebAddress | None = None
+    gdelt_url: WebAddress | None = None
     metaculus_token: SecretStr | None = Field(
         default=None, description="without one, Metaculus is not asked"
     )

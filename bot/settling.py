@@ -4,7 +4,7 @@ Only a final proposal resolves by itself, after the dispute window and a second 
 that takes its word back reopens what it had settled. Everything else asks people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,20 +26,28 @@ ENDED = (State.RESOLVED, State.ANNULLED)
 BATCH = 200  # proposals a transaction
 
 
-def reconsider(session: Session, prediction_id: int, *, now: datetime) -> int:
-    """Hold a prediction's rules against all readings; return how many proposals came of it."""
-    listed = dossier.get(session, prediction_id, now=now)
-    criteria = rules.criteria_of(session, prediction_id)
-    if criteria is None or listed.state is State.WITHDRAWN:
-        return 0
-    known = readings.about(session, rules.subjects(criteria))
-    if listed.state in ENDED:
-        return _reconsider_ended(session, listed.prediction, criteria, known, now)
-    for proposal in resolving.waiting(session, prediction_id, final=True):
-        # What a source took back is withdrawn at once, not when its window ends.
-        _settle_one(session, proposal, now)
-    decision = decide(criteria, listed.prediction.window, known, now)
-    return _propose(session, listed.prediction, decision, now)
+def reconsider(session: Session, prediction_ids: Iterable[int], *, now: datetime) -> int:
+    """Hold predictions' rules against all readings; return how many proposals came of it."""
+    rules_of = rules.criteria_of_each(session, sorted(prediction_ids))
+    listed = dossier.get_each(session, rules_of, now=now)
+    waiting = resolving.waiting_of_each(session, rules_of)
+    said: dict[frozenset[tuple[str, str]], list[Reading]] = {}
+    proposed = 0
+    for number, criteria in sorted(rules_of.items()):
+        # Predictions on one market or feed share what it said, however long its history.
+        about = frozenset(rules.subjects(criteria))
+        if about not in said:
+            said[about] = readings.about(session, about)
+        one = listed[number]
+        if one.state in ENDED:
+            proposed += _reconsider_ended(session, one.prediction, criteria, said[about], now)
+        elif one.state is not State.WITHDRAWN:
+            for proposal in waiting.get(number, ()):
+                # What a source took back is withdrawn at once, not when its window ends.
+                _settle_one(session, proposal, now)
+            decision = decide(criteria, one.prediction.window, said[about], now)
+            proposed += _propose(session, one.prediction, decision, now)
+    return proposed
 
 
 def settle(app: App) -> int:

@@ -113,6 +113,11 @@ class PublishedReading:
     preliminary: bool = False  # a draft or a pre-release
     evidence_id: int | None = None
 
+    @property
+    def identity(self) -> str:
+        """What it is known by, whatever identifier its source makes up for it at every fetch."""
+        return f"{self.url}\n{self.title}" if self.url else self.external_id or self.title
+
 
 Reading = MarketReading | NumberReading | TextReading | PublishedReading
 _KINDS: dict[str, type[Reading]] = {

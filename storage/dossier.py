@@ -1,6 +1,6 @@
 """Everything about one prediction, for a page, a card or a post."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +36,7 @@ from storage.tables import (
 FORECASTERS = sa_select(*columns(Forecasters)).where(col(Forecasters.id).in_(IDS))
 NUMBER = bindparam("number", type_=BigInteger)
 ONE = sa_select(*columns(Predictions)).where(col(Predictions.id) == NUMBER)
+SEVERAL = sa_select(*columns(Predictions)).where(col(Predictions.id).in_(IDS))
 FORECASTS = (
     sa_select(*columns(Forecasts))
     .where(col(Forecasts.prediction_id) == NUMBER)
@@ -98,6 +99,14 @@ def get(session: Session, prediction_id: int, *, now: datetime) -> Listed:
     if not found:
         raise NotFound("prediction", prediction_id)
     return listed(session, found, now)[0]
+
+
+def get_each(
+    session: Session, prediction_ids: Collection[int], *, now: datetime
+) -> dict[int, Listed]:
+    """Return those predictions by their numbers; one that is not there is left out."""
+    found = fetch(session, SEVERAL, {"ids": list(prediction_ids)})
+    return {each.prediction.id or 0: each for each in listed(session, found, now)}
 
 
 def record(session: Session, prediction_id: int, *, now: datetime, evidence: bool = True) -> Record:

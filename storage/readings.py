@@ -1,9 +1,13 @@
 """Readings: what sources said in the vocabulary of rules, and which predictions wait for that."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import bindparam, insert
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
 
 from predictions import readings
 from predictions.readings import (
@@ -14,39 +18,98 @@ from predictions.readings import (
     TextReading,
 )
 from storage.events import canonical, digest
+from storage.plain import run
 from storage.tables import PredictionSubjects, Readings
 
+LOOKED_UP = 400  # values a query; databases bound their number
+ADD = insert(Readings)
+ABOUT_IT = (
+    col(Readings.kind) == bindparam("kind"),
+    col(Readings.subject) == bindparam("subject"),
+)
+TOLD = (
+    sa_select(*map(col, (Readings.key, Readings.digest, Readings.read_at, Readings.id)))
+    .where(*ABOUT_IT, col(Readings.key).in_(bindparam("keys", expanding=True)))
+    .order_by(col(Readings.id))
+)
+WAITING_FOR = (
+    sa_select(col(PredictionSubjects.prediction_id))
+    .where(
+        col(PredictionSubjects.kind) == bindparam("kind"),
+        col(PredictionSubjects.subject) == bindparam("subject"),
+    )
+    .order_by(col(PredictionSubjects.prediction_id))
+)
 MOST = 5_000  # readings of one subject looked at; the newest count
+
+ABOUT = (
+    sa_select(col(Readings.id), col(Readings.data))
+    .where(*ABOUT_IT)
+    .order_by(col(Readings.id).desc())
+    .limit(MOST)
+)
 
 
 def waiting_for(session: Session, kind: str, subject: str) -> list[int]:
     """Return the predictions that have a rule about that subject."""
-    query = select(PredictionSubjects.prediction_id).where(
-        PredictionSubjects.kind == kind, PredictionSubjects.subject == subject
-    )
-    return list(session.exec(query.order_by(col(PredictionSubjects.prediction_id))))
+    return list(run(session, WAITING_FOR, {"kind": kind, "subject": subject}).scalars())
 
 
 def news(session: Session, found: Iterable[Reading]) -> list[Reading]:
     """Return the readings that tell something that the last one of their kind did not."""
-    last: dict[tuple[str, str], dict[str, str]] = {}
-    fresh = []
+    grouped: dict[tuple[str, str], list[Reading]] = {}
     for reading in found:
-        about_it = (reading.source, reading.subject)
-        if about_it not in last:
-            last[about_it] = _last_digests(session, *about_it)
-        if last[about_it].get(_key(reading)) != _digest(reading):
-            last[about_it][_key(reading)] = _digest(reading)
-            fresh.append(reading)
+        grouped.setdefault((reading.source, reading.subject), []).append(reading)
+    fresh: list[Reading] = []
+    for (kind, subject), some in grouped.items():
+        known = _known(session, kind, subject, [_key(reading) for reading in some])
+        for given in some:
+            key = _key(given)
+            before = known.get(key)
+            reading = _possible(session, given, before)
+            digest = _digest(reading)
+            if before is None or before.digest != digest:
+                first_at = before.first_at if before else reading.read_at
+                known[key] = _Known(digest, first_at, before.row_id if before else None)
+                fresh.append(reading)
     return fresh
 
 
-def _last_digests(session: Session, kind: str, subject: str) -> dict[str, str]:
-    query = select(Readings.key, Readings.digest).where(
-        Readings.kind == kind, Readings.subject == subject
-    )
-    # In their order, so that the last one of a key stands.
-    return dict(session.exec(query.order_by(col(Readings.id))).all())
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is stored under a key: the last digest, and since when there is anything."""
+
+    digest: str
+    first_at: datetime
+    row_id: int | None  # None: it came in the same reply
+
+
+def _known(session: Session, kind: str, subject: str, keys: Sequence[str]) -> dict[str, _Known]:
+    found: dict[str, _Known] = {}
+    for start in range(0, len(keys), LOOKED_UP):
+        some = list(dict.fromkeys(keys[start : start + LOOKED_UP]))
+        asked = {"kind": kind, "subject": subject, "keys": some}
+        # In their order, so that the last one of a key stands.
+        for key, said, read_at, row_id in run(session, TOLD, asked):
+            first_at = found[key].first_at if key in found else read_at
+            found[key] = _Known(said, first_at, row_id)
+    return found
+
+
+def _possible(session: Session, reading: Reading, before: _Known | None) -> Reading:
+    """Return what appeared with a date that can be: nothing appears after it was first seen.
+
+    Some feeds date all their entries anew at every fetch.
+    """
+    if not isinstance(reading, PublishedReading) or before is None or before.row_id is None:
+        return reading
+    if reading.published_at is None or reading.published_at <= before.first_at:
+        return reading
+    stored = readings.from_json(json.loads(session.get_one(Readings, before.row_id).data))
+    if not isinstance(stored, PublishedReading) or stored.published_at is None:
+        return reading
+    # A draft has no date of its own yet: what is no draft any more may well be later.
+    return reading if stored.preliminary else replace(reading, published_at=stored.published_at)
 
 
 def subjects_behind(session: Session, evidence_ids: Collection[int]) -> set[tuple[str, str]]:
@@ -61,33 +124,27 @@ def subjects_behind(session: Session, evidence_ids: Collection[int]) -> set[tupl
 
 def keep(session: Session, reading: Reading, *, evidence_id: int | None) -> None:
     """Store a reading with the evidence it was made from."""
-    session.add(
-        Readings(
-            kind=reading.source,
-            subject=reading.subject,
-            key=_key(reading),
-            digest=_digest(reading),
-            data=canonical({**readings.to_json(reading), "evidence_id": evidence_id}),
-            read_at=reading.read_at,
-            evidence_id=evidence_id,
-        )
-    )
-    session.flush()
+    row = {
+        "kind": reading.source,
+        "subject": reading.subject,
+        "key": _key(reading),
+        "digest": _digest(reading),
+        "data": canonical({**readings.to_json(reading), "evidence_id": evidence_id}),
+        "read_at": reading.read_at,
+        "evidence_id": evidence_id,
+    }
+    run(session, ADD, row)
 
 
 def about(session: Session, subjects: Collection[tuple[str, str]]) -> list[Reading]:
     """Return the readings of those subjects, the oldest first."""
     if not subjects:
         return []
-    wanted = or_(
-        *(
-            (col(Readings.kind) == kind) & (col(Readings.subject) == subject)
-            for kind, subject in subjects
-        )
-    )
-    query = select(Readings.data).where(wanted).order_by(col(Readings.id).desc()).limit(MOST)
-    newest_first = [readings.from_json(json.loads(data)) for data in session.exec(query)]
-    return newest_first[::-1]
+    found: list[tuple[int, str]] = []
+    for kind, subject in sorted(subjects):
+        found += run(session, ABOUT, {"kind": kind, "subject": subject})
+    newest = sorted(found)[-MOST:]
+    return [readings.from_json(json.loads(data)) for _, data in newest]
 
 
 def shown(reading: Reading) -> str:
@@ -116,13 +173,15 @@ def _key(reading: Reading) -> str:
         case TextReading():
             return reading.selector or ""
         case PublishedReading():
-            return reading.external_id or reading.title
+            return digest([{"identity": reading.identity}])
         case MarketReading():
             return ""
 
 
 def _digest(reading: Reading) -> str:
-    # The moment of reading and the crowd's probability change all the time and decide nothing.
-    unstable = ("read_at", "evidence_id", "probability")
+    # These change all the time and decide nothing; some feeds make up new identifiers each time.
+    unstable = ["read_at", "evidence_id", "probability"]
+    if isinstance(reading, PublishedReading):
+        unstable.append("external_id")
     data = {k: v for k, v in readings.to_json(reading).items() if k not in unstable}
     return digest([data])

@@ -1,9 +1,11 @@
 """How predictions end: proposals, resolutions, corrections; each with its post in one transaction."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select, update
 
 from predictions.errors import InvalidValue
@@ -11,8 +13,17 @@ from predictions.model import Kind, Prediction, Proposal, Resolution, State
 from predictions.outcomes import REOPENED, Outcome, Verdict
 from storage import events, outbox, rows
 from storage.errors import NotFound, Refused
+from storage.plain import columns, run
+from storage.states import IDS
 from storage.tables import Events, Predictions, Proposals, Resolutions
 
+WAITING = (
+    sa_select(*columns(Proposals))
+    .where(col(Proposals.status) == "waiting")
+    .order_by(col(Proposals.id))
+)
+WAITING_FINAL = WAITING.where(col(Proposals.final).is_(True))
+WAITING_FINAL_OF = WAITING_FINAL.where(col(Proposals.prediction_id).in_(IDS))
 FITS = {
     Kind.BINARY: (Verdict.YES, Verdict.NO, Verdict.PARTIAL),
     Kind.CHOICE: (Verdict.VALUE,),
@@ -307,12 +318,18 @@ def waiting(
 
     `final`: only those that may resolve by themselves.
     """
-    query = select(Proposals).where(Proposals.status == "waiting").order_by(col(Proposals.id))
-    if final:
-        query = query.where(col(Proposals.final).is_(True))
+    query = WAITING_FINAL if final else WAITING
     if prediction_id is not None:
-        query = query.where(Proposals.prediction_id == prediction_id)
-    return [rows.proposal(row) for row in session.exec(query)]
+        query = query.where(col(Proposals.prediction_id) == prediction_id)
+    return [rows.proposal(row) for row in run(session, query)]
+
+
+def waiting_of_each(session: Session, prediction_ids: Collection[int]) -> dict[int, list[Proposal]]:
+    """Return the proposals of those predictions that wait and may resolve by themselves."""
+    found: dict[int, list[Proposal]] = {}
+    for row in run(session, WAITING_FINAL_OF, {"ids": list(prediction_ids)}):
+        found.setdefault(row.prediction_id, []).append(rows.proposal(row))
+    return found
 
 
 def _prediction(session: Session, prediction_id: int) -> Predictions:

@@ -1,16 +1,35 @@
 """Rules of predictions, those they were made with and those added later, and what they read."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, update
 
-from predictions.criteria import Criteria, MarketState, NumberThreshold, OnPage, Published
+from predictions.criteria import (
+    Criteria,
+    MarketState,
+    NumberThreshold,
+    OnPage,
+    Published,
+    Rule,
+)
 from predictions.model import State
 from storage import events
 from storage.errors import NotFound, Refused
+from storage.plain import run
+from storage.states import IDS
 from storage.tables import PredictionRules, Predictions, PredictionSubjects, Sources
 
 ENDED = (State.RESOLVED.value, State.ANNULLED.value, State.WITHDRAWN.value)
+MADE_WITH = sa_select(col(Predictions.id), col(Predictions.rule)).where(
+    col(Predictions.id).in_(IDS), col(Predictions.rule).is_not(None)
+)
+LATER = (
+    sa_select(col(PredictionRules.prediction_id), col(PredictionRules.rule))
+    .where(col(PredictionRules.prediction_id).in_(IDS))
+    .order_by(col(PredictionRules.id))
+)
 
 
 def subjects(criteria: Criteria) -> set[tuple[str, str]]:
@@ -21,7 +40,7 @@ def subjects(criteria: Criteria) -> set[tuple[str, str]]:
             case MarketState() | NumberThreshold() | Published():
                 found.add((rule.source, rule.subject))
             case OnPage():
-                found.add(("page", rule.url))
+                found.add((rule.source, rule.url))
             case _:
                 pass  # people and deadlines need no source
     return found
@@ -29,14 +48,17 @@ def subjects(criteria: Criteria) -> set[tuple[str, str]]:
 
 def criteria_of(session: Session, prediction_id: int) -> Criteria | None:
     """Return all rules of a prediction, its own first; None where only people can judge."""
-    made_with = select(Predictions.rule).where(Predictions.id == prediction_id)
-    later = select(PredictionRules.rule).where(PredictionRules.prediction_id == prediction_id)
-    stored = [
-        *session.exec(made_with),
-        *session.exec(later.order_by(col(PredictionRules.id))),
-    ]
-    rules = tuple(rule for text in stored if text for rule in Criteria.from_json(text).rules)
-    return Criteria(rules) if rules else None
+    return criteria_of_each(session, [prediction_id]).get(prediction_id)
+
+
+def criteria_of_each(session: Session, prediction_ids: Collection[int]) -> dict[int, Criteria]:
+    """Return the rules of those predictions that have any."""
+    numbers = {"ids": list(prediction_ids)}
+    stored = [*run(session, MADE_WITH, numbers), *run(session, LATER, numbers)]
+    found: dict[int, tuple[Rule, ...]] = {}
+    for number, text in stored:
+        found[number] = found.get(number, ()) + Criteria.from_json(text).rules
+    return {number: Criteria(rules) for number, rules in found.items()}
 
 
 def add_rule(

@@ -5,20 +5,28 @@ several processes can ask the database what is due without asking the same sourc
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from predictions.model import Evidence
 from storage import events, rows
 from storage.errors import NotFound, Refused
 from storage.statements import MOST_FOUND
-from storage.tables import EvidenceItems, Matches, Predictions, Sources
+from storage.tables import (
+    EvidenceItems,
+    Matches,
+    PredictionRules,
+    Predictions,
+    PredictionSubjects,
+    Sources,
+)
 
 LEASE = timedelta(minutes=5)
+LATE = timedelta(days=7)  # what was held up may appear below what is newer
 LOOKED_UP = 400  # values a query; databases bound their number
 
 
@@ -158,9 +166,15 @@ def anything_due(session: Session, *, now: datetime) -> bool:
     return session.exec(query.limit(1)).first() is not None
 
 
-def checked(session: Session, source_id: int, result: Checked, *, now: datetime) -> None:
-    """Record what came of asking a source, and when it is asked next."""
-    row = session.get_one(Sources, source_id, populate_existing=True)
+def checked(session: Session, results: Mapping[int, Checked], *, now: datetime) -> None:
+    """Record what came of asking sources, by their numbers, and when each is asked next."""
+    query = select(Sources).where(col(Sources.id).in_(results))
+    # Anew: the session may hold a row from before somebody wanted it read whole.
+    for row in session.exec(query.execution_options(populate_existing=True)):
+        _note(row, results[row.id or 0], now)
+
+
+def _note(row: Sources, result: Checked, now: datetime) -> None:
     row.checked_at, row.leased_until = now, None
     row.next_check_at = result.next_check_at
     row.interval_seconds = max(int(result.interval.total_seconds()), 1)
@@ -175,7 +189,30 @@ def checked(session: Session, source_id: int, result: Checked, *, now: datetime)
         row.next_check_at = now
     elif not result.problem:
         row.etag, row.last_modified = result.etag, result.last_modified
-    session.add(row)
+
+
+def read_back_to(session: Session, source: Source) -> datetime:
+    """Return how far back a source that lists what appeared has to be read to miss nothing.
+
+    To its last news; after a fault to the beginning, for nobody knows what was read. A prediction
+    that has come to wait for it since it was asked last wants it from its own beginning on.
+    """
+    known = source.changed_at if source.problem is None else None
+    back_to = (known or source.added_at) - LATE
+    waits = (
+        select(func.min(Predictions.not_before))
+        .join(PredictionSubjects, col(PredictionSubjects.prediction_id) == Predictions.id)
+        .where(PredictionSubjects.kind == source.kind, PredictionSubjects.subject == source.subject)
+    )
+    if source.checked_at is not None:
+        later = select(PredictionRules.prediction_id).where(
+            PredictionRules.added_at >= source.checked_at
+        )
+        waits = waits.where(
+            or_(Predictions.created_at >= source.checked_at, col(Predictions.id).in_(later))
+        )
+    first = session.exec(waits).one()
+    return back_to if first is None else min(back_to, datetime.combine(first, time(), UTC) - LATE)
 
 
 def gaps(session: Session, source_id: int, *, most: int = 50) -> list[timedelta]:

@@ -92,10 +92,8 @@ def published(
     name = f"{rule.source} {rule.subject}"
     found = [
         reading
-        for reading in readings
-        if isinstance(reading, PublishedReading)
-        and (reading.source, reading.subject) == (rule.source, rule.subject)
-        and (rule.preliminary_counts or not reading.preliminary)
+        for reading in _as_last_told(rule, readings)
+        if (rule.preliminary_counts or not reading.preliminary)
         and (rule.pattern is None or find(rule.pattern, reading.title) is not None)
     ]
     dated = [r for r in found if r.published_at is not None and r.published_at <= now]
@@ -119,3 +117,17 @@ def published(
             evidence_ids=evidence(first),
         )
     return Nothing(f"{name} has published nothing that counts")
+
+
+def _as_last_told(rule: Published, readings: Sequence[Reading]) -> list[PublishedReading]:
+    """Return each thing that appeared as its source told of it last: dates are corrected."""
+    last: dict[str, PublishedReading] = {}
+    for reading in readings:
+        if not isinstance(reading, PublishedReading):
+            continue
+        if (reading.source, reading.subject) != (rule.source, rule.subject):
+            continue
+        known = last.get(reading.identity)
+        if known is None or known.read_at <= reading.read_at:
+            last[reading.identity] = reading
+    return list(last.values())

@@ -118,7 +118,15 @@ class _Reader:
             entries=told_apart(items),
             problems=problems,
             ttl_seconds=_ttl(head),
+            next_url=self._next(channel),
         )
+
+    def _next(self, channel: Any) -> str | None:
+        links = (
+            (child for child in channel if _key(child.tag) == "link") if channel is not None else ()
+        )
+        found = (link.get("href") for link in links if link.get("rel") == "next")
+        return next((web_address(href, self._url) for href in found), None)
 
     def _channel(self, kind: str) -> Any:
         if kind == "feed":

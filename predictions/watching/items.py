@@ -60,6 +60,7 @@ class Feed:
     entries: tuple[Item, ...] = ()
     problems: tuple[str, ...] = ()
     ttl_seconds: float | None = None
+    next_url: str | None = None  # of the page with older entries
 
     @property
     def usable(self) -> bool:
@@ -74,6 +75,7 @@ class Feed:
             "entries": [item.to_json() for item in self.entries],
             "problems": list(self.problems),
             "ttl_seconds": self.ttl_seconds,
+            "next_url": self.next_url,
         }
 
     @classmethod
@@ -85,6 +87,7 @@ class Feed:
             entries=tuple(Item.from_json(item) for item in data["entries"]),
             problems=tuple(data["problems"]),
             ttl_seconds=data["ttl_seconds"],
+            next_url=data["next_url"],
         )
 
 

@@ -40,6 +40,7 @@ def parse_json_feed(
         format=_format(version),
         entries=told_apart(read),
         problems=problems,
+        next_url=web_address(data.get("next_url"), url),
     )
 
 

@@ -4,12 +4,13 @@ Ordinary failures are part of the result, for the next check depends on them.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from predictions.errors import LimitExceeded, PredictionsError, SourceError
+from predictions.readings import MarketReading
 from predictions.sandbox import Sandbox
 from predictions.watching.reply import Fetched
 from predictions.watching.sources import adapter
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
 
 _MOST_FOLLOWED = 25
+_MOST_PAGES = 10  # after the first
 _FEED_STARTS = (b"<rss", b"<rdf", b"<feed", b"<!doctype rss", b"<!doctype rdf")
 
 
@@ -44,6 +46,33 @@ class Watched:
         return hashlib.sha256(self.snapshot).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What every request of one look shares."""
+
+    fetcher: "Fetcher"
+    sandbox: Sandbox
+    now: datetime
+    bases: Bases
+    since: Callable[[], datetime]  # what is older than that is known
+
+    async def fetch(self, ask: Ask, etag: str | None = None, since: str | None = None) -> Fetched:
+        """Ask; with what is held already, only for what changed."""
+        return await self.fetcher.fetch(
+            ask.url,
+            now=self.now,
+            etag=etag,
+            last_modified=since,
+            headers=ask.headers,
+            robots=ask.robots,
+            gap_seconds=ask.gap_seconds or None,
+        )
+
+    async def read(self, spec: SourceSpec, fetched: Fetched) -> Seen:
+        """Make sense of a reply, in the sandbox."""
+        return await _parsed(self.sandbox, spec, fetched, self.bases)
+
+
 async def look(
     spec: SourceSpec,
     *,
@@ -54,24 +83,37 @@ async def look(
     tokens: Tokens | None = None,
     etag: str | None = None,
     last_modified: str | None = None,
+    since: Callable[[], datetime] | None = None,
 ) -> Watched:
-    """Look at a source once; whatever goes wrong at its end is in the result."""
+    """Look at a source once; whatever goes wrong at its end is in the result.
+
+    Args:
+        spec: what to look at.
+        fetcher: the door to the network.
+        sandbox: where replies are parsed.
+        now: the present moment.
+        bases: addresses of services in place of the usual ones, by kind.
+        tokens: of services that need one, by kind.
+        etag: of the reply that is held already.
+        last_modified: see `etag`.
+        since: how far back further pages of what appeared are read; only called where there are
+            some. A page holding something older is the last; one page where None.
+    """
+    reader = Reader(
+        fetcher=fetcher, sandbox=sandbox, now=now, bases=bases or {}, since=since or (lambda: now)
+    )
     result = Watched(spec=spec, fetched_at=now, etag=etag, last_modified=last_modified)
     try:
-        asks = adapter(spec.kind).asks(spec, bases or {}, tokens or {})
-        for ask in asks:
-            fetched = await _fetch(fetcher, ask, now=now, etag=etag, last_modified=last_modified)
+        for ask in adapter(spec.kind).asks(spec, bases or {}, tokens or {}):
+            fetched = await reader.fetch(ask, etag, last_modified)
             result = _noted(result, fetched)
             if fetched.not_modified:
                 return replace(result, not_modified=True)
-            reader = replace(spec, kind=kind_of(spec, fetched))
-            seen = await _parsed(sandbox, reader, fetched, bases or {})
-            result = replace(result, spec=reader, seen=_joined(result.seen, seen))
-        follow = result.seen.follow[:_MOST_FOLLOWED]
-        if follow:
-            # The second answer may change while the first does not: never settle for a 304.
-            result = replace(result, etag=None, last_modified=None)
-        result = await _followed(result, follow, fetcher, sandbox, bases or {})
+            real = replace(spec, kind=kind_of(spec, fetched))
+            seen = await reader.read(real, fetched)
+            result = replace(result, spec=real, seen=_joined(result.seen, seen))
+            result = await _with_further_pages(result, ask, reader)
+        result = await _followed(result, reader)
     except PredictionsError as error:
         # What could not be read is asked for whole next time.
         return replace(result, problem=str(error), etag=None, last_modified=None)
@@ -79,26 +121,7 @@ async def look(
     problem = "; ".join(result.seen.problems) or None
     if problem and (result.seen.items or result.seen.readings):
         problem = None  # a fault that cost nothing is kept in `seen`
-    return replace(result, fresh_for=max(fresh, default=None), problem=problem)
-
-
-async def _fetch(
-    fetcher: "Fetcher",
-    ask: Ask,
-    *,
-    now: datetime,
-    etag: str | None = None,
-    last_modified: str | None = None,
-) -> Fetched:
-    return await fetcher.fetch(
-        ask.url,
-        now=now,
-        etag=etag,
-        last_modified=last_modified,
-        headers=ask.headers,
-        robots=ask.robots,
-        gap_seconds=ask.gap_seconds or None,
-    )
+    return replace(result, fresh_for=max(fresh, default=None), problem=result.problem or problem)
 
 
 def _noted(result: Watched, fetched: Fetched) -> Watched:
@@ -116,25 +139,58 @@ def _noted(result: Watched, fetched: Fetched) -> Watched:
     )
 
 
-async def _followed(
-    result: Watched, asks: tuple[Ask, ...], fetcher: "Fetcher", sandbox: Sandbox, bases: Bases
-) -> Watched:
+async def _with_further_pages(result: Watched, first: Ask, reader: Reader) -> Watched:
+    """Read the pages after the first, as far as they may hold news, and never many.
+
+    A page that fails leaves what was read, but the look has failed: the next one starts over.
+    """
+    read = {first.url}
+    for _ in range(_MOST_PAGES):
+        url, reaches = result.seen.further, result.seen.reaches
+        if url is None or url in read or not _same_site(url, first.url):
+            break
+        if reaches is not None and reaches <= reader.since():
+            return replace(result, seen=replace(result.seen, more_pages=False))
+        read.add(url)
+        try:
+            fetched = await reader.fetch(replace(first, url=url))
+            seen = await reader.read(result.spec, fetched)
+        except PredictionsError as error:
+            return replace(
+                result, problem=f"a further page: {error}", etag=None, last_modified=None
+            )
+        result = replace(result, seen=_joined(result.seen, seen))
+        if reaches is None:
+            # A later page may change while the first does not: never settle for a 304.
+            result = replace(result, etag=None, last_modified=None)
+    return result
+
+
+def _same_site(one: str, other: str) -> bool:
+    return one.split("/")[:3] == other.split("/")[:3]
+
+
+async def _followed(result: Watched, reader: Reader) -> Watched:
     """Ask what the first reply gave reason to ask; its own answer stands if that fails."""
+    asks = result.seen.follow[:_MOST_FOLLOWED]
+    if asks:
+        # The second answer may change while the first does not: never settle for a 304.
+        result = replace(result, etag=None, last_modified=None)
     for ask in asks:
         try:
-            fetched = await _fetch(fetcher, ask, now=result.fetched_at)
-            seen = await _parsed(sandbox, result.spec, fetched, bases)
+            seen = await reader.read(result.spec, await reader.fetch(ask))
         except SourceError as error:
             if not result.seen.readings and not result.seen.items:
                 raise
             seen = Seen(problems=(str(error),))
         result = replace(result, seen=_joined(result.seen, seen))
+        result = await _with_further_pages(result, ask, reader)
     return result
 
 
 def _joined(first: Seen, second: Seen) -> Seen:
     """Join what two replies held; of two readings of one subject the later one stands."""
-    later = {(type(r), r.subject) for r in second.readings}
+    later = {(type(r), r.subject) for r in second.readings if isinstance(r, MarketReading)}
     kept = tuple(r for r in first.readings if (type(r), r.subject) not in later)
     return replace(
         second,
@@ -142,7 +198,7 @@ def _joined(first: Seen, second: Seen) -> Seen:
         items=first.items + second.items,
         problems=first.problems + second.problems,
         title=first.title or second.title,
-        more_pages=first.more_pages or second.more_pages,
+        follow=first.follow + second.follow,
     )
 
 

@@ -1,5 +1,6 @@
 import asyncio
 import hashlib
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 
 from bot import polling, previewing
 from bot.app import App
+from predictions.criteria import Published
 from predictions.model import State
+from predictions.outcomes import YES
 from predictions.sandbox import Sandbox
 from storage import dossier, outbox, watchlist
 from storage.ledger import Ledger
@@ -372,5 +375,68 @@ def test_an_entry_that_claims_to_come_from_the_future_has_no_date(sqlite_ledger:
             [kept] = watchlist.recent_evidence(session)
         assert kept.published_at is None
         assert kept.seen_at == NOON
+
+    play(sqlite_ledger, story)
+
+
+def releases(path: str, first: int, last: int) -> dict[str, bytes]:
+    """Return a page of releases, the newest first, one for each hour before noon."""
+    found = [
+        {
+            "tag_name": f"v{n}",
+            "html_url": f"https://github.com/a/b/releases/v{n}",
+            "published_at": (NOON - n * HOUR).isoformat(),
+        }
+        for n in range(first, last)
+    ]
+    return {path: reply(body=json.dumps(found).encode())}
+
+
+def test_what_came_while_a_source_could_not_be_read_is_found_on_further_pages(
+    sqlite_ledger: Ledger,
+) -> None:
+    async def story(world: World) -> None:
+        ask = "/repos/a/b/releases?per_page=100"
+        world.now = NOON - 1900 * HOUR
+        world.pages |= releases(ask, 2000, 2100)
+        source = world.watch("/x", kind="github", subject="a/b", label="releases")
+        await world.tick()
+        assert len(evidence(world)) == 100
+        del world.pages[ask]
+        await world.tick(60 * DAY)
+        assert world.source(source).problem is not None
+        # Nobody knows what was read before the fault, so it is read back to the beginning.
+        for page in range(5):
+            each = f"{ask}&page={page + 1}" if page else ask
+            world.pages |= releases(each, 100 * page, 100 * page + 100)
+        world.pages |= releases(f"{ask}&page=6", 2000, 2090)
+        world.now = NOON
+        await world.tick()
+        assert len(evidence(world)) == 600
+        world.pages[ask] = reply(body=json.dumps([{"tag_name": "new"}] * 100).encode())
+        asked = len(world.asked)
+        await world.tick(2 * DAY)
+        assert len(world.asked) == asked + 1
+
+    play(sqlite_ledger, story)
+
+
+def test_a_rule_that_comes_later_reads_back_to_its_own_beginning(sqlite_ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        ask = "/repos/a/b/releases?per_page=100"
+        world.pages |= releases(ask, 0, 100) | releases(f"{ask}&page=2", 1200, 1250)
+        source = world.watch("/x", kind="github", subject="a/b", label="releases")
+        await world.tick()
+        assert len(world.asked) == 2  # a hundred hours are less than the week that is looked back
+        await world.tick(DAY)
+        asked = len(world.asked)
+        # The release of 1,210 hours ago lies on the second page and inside the window.
+        rule = Published(source="github", subject="a/b", pattern="^v1210$")
+        number = world.predict("Version 1210 is out", rule)
+        await world.tick(2 * DAY)
+        assert len(world.asked) == asked + 2
+        assert world.source(source).problem is None
+        [proposal] = [p for p in world.record(number).proposals if p.final]
+        assert proposal.outcome == YES
 
     play(sqlite_ledger, story)

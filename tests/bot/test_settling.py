@@ -404,7 +404,7 @@ def test_a_release_resolves_and_a_draft_does_not(sqlite_ledger: Ledger) -> None:
     async def story(world: World) -> None:
         rule = Published(source="github", subject="owner/name", pattern="^v4")
         number = world.predict("Version 4 is released", rule)
-        path = "/repos/owner/name/releases?per_page=30"
+        path = "/repos/owner/name/releases?per_page=100"
         world.pages[path] = release(prerelease=True)
         world.watch("/repos/owner/name", kind="github", subject="owner/name")
         for _ in range(3):

@@ -1,5 +1,6 @@
 """From readings to decisions: what is concluded, and above all what is not."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -331,6 +332,16 @@ def test_a_release_in_the_window_decides() -> None:
 def test_publications_that_do_not_count(reading: Reading) -> None:
     rule = Published(source="github", subject="o/r", pattern=r"^v2")
     assert isinstance(decided(rule, reading), Nothing)
+
+
+def test_a_corrected_date_takes_the_place_of_the_first() -> None:
+    rule = Published(source="github", subject="o/r")
+    first = published("v2", NOW - timedelta(days=1))
+    assert isinstance(decided(rule, first), Propose)
+    corrected = replace(first, published_at=datetime(2025, 1, 1, tzinfo=UTC), read_at=NOW)
+    assert isinstance(
+        decided(rule, replace(first, read_at=NOW - timedelta(hours=1)), corrected), Nothing
+    )
 
 
 def test_a_publication_without_a_date_is_for_people() -> None:

@@ -35,7 +35,7 @@ def test_a_new_source_is_due_at_once_and_then_when_it_says(ledger: Ledger) -> No
         source = watchlist.add_source(session, URL, now=NOON)
         [due] = watchlist.lease_due(session, now=NOON)
         assert due.id == source.id
-        watchlist.checked(session, source.id, when(NOON + HOUR, etag='"1"'), now=NOON)
+        watchlist.checked(session, {source.id: when(NOON + HOUR, etag='"1"')}, now=NOON)
         assert watchlist.lease_due(session, now=NOON + HOUR - timedelta(seconds=1)) == []
         [again] = watchlist.lease_due(session, now=NOON + HOUR)
     assert again.etag == '"1"'
@@ -55,9 +55,9 @@ def test_failures_are_counted_and_forgotten_once_it_answers(ledger: Ledger) -> N
         source = watchlist.add_source(session, URL, now=NOON)
         for _ in range(3):
             failed = when(NOON, problem="no answer")
-            watchlist.checked(session, source.id, failed, now=NOON)
+            watchlist.checked(session, {source.id: failed}, now=NOON)
         assert watchlist.get_source(session, source.id).failures == 3
-        watchlist.checked(session, source.id, when(NOON), now=NOON)
+        watchlist.checked(session, {source.id: when(NOON)}, now=NOON)
         healed = watchlist.get_source(session, source.id)
     assert (healed.failures, healed.problem) == (0, None)
 

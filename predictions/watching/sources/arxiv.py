@@ -4,9 +4,7 @@ import re
 from urllib.parse import parse_qs, urlencode
 
 from predictions.errors import SourceError
-from predictions.readings import PublishedReading
 from predictions.watching.feeds import parse_feed
-from predictions.watching.items import Item
 from predictions.watching.sources.base import (
     Adapter,
     Ask,
@@ -16,10 +14,10 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    at_service,
     base_of,
-    is_at,
-    split,
 )
+from predictions.watching.sources.values import asked_for, page_after, published, reaches
 
 _BASE = "https://export.arxiv.org"
 _ID = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?")
@@ -29,13 +27,8 @@ _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:
     """Know papers (abs, pdf), searches, listings and queries of the API."""
-    parts = split(url)
-    base = split(base_of("arxiv", bases, _BASE))
-    if (
-        parts is None
-        or base is None
-        or not (is_at(parts, "arxiv.org") or parts.netloc == base.netloc)
-    ):
+    parts = at_service(url, _BASE, bases.get("arxiv"), "arxiv.org")
+    if parts is None:
         return None
     query = parse_qs(parts.query)
     section, _, rest = parts.path.strip("/").partition("/")
@@ -86,24 +79,16 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
             raise SourceError(f"arXiv: {entry.summary}")
     answered(reply)
     total = _TOTAL.search(reply.body)
+    seen = asked_for(reply.url, "start", 0) + len(feed.entries)
+    more = bool(feed.entries) and total is not None and int(total[1]) > seen
     return Seen(
-        readings=tuple(_reading(spec, entry, reply) for entry in feed.entries),
+        readings=published(spec, feed.entries, reply),
         items=feed.entries,
         title=spec.label,
         problems=feed.problems,
-        more_pages=bool(total) and int(total[1] if total else 0) > len(feed.entries),
-    )
-
-
-def _reading(spec: SourceSpec, entry: Item, reply: Reply) -> PublishedReading:
-    return PublishedReading(
-        source="arxiv",
-        subject=spec.subject,
-        title=entry.title,
-        published_at=entry.published_at,
-        external_id=entry.external_id,
-        url=entry.url,
-        read_at=reply.fetched_at,
+        more_pages=more,
+        further=page_after(reply.url, start=seen) if more else None,
+        reaches=reaches(entry.published_at for entry in feed.entries),
     )
 
 

@@ -58,6 +58,8 @@ class Seen:
     title: str = ""
     ttl_seconds: float | None = None
     more_pages: bool = False
+    further: str | None = None  # address of the next page, at the same service
+    reaches: datetime | None = None  # how far back this page goes, where the newest come first
     follow: tuple[Ask, ...] = ()  # to be asked next, by what this reply said
 
     def to_json(self) -> dict[str, Any]:
@@ -69,6 +71,8 @@ class Seen:
             "title": self.title,
             "ttl_seconds": self.ttl_seconds,
             "more_pages": self.more_pages,
+            "further": self.further,
+            "reaches": self.reaches.isoformat() if self.reaches else None,
             "follow": [
                 {
                     "url": ask.url,
@@ -90,6 +94,8 @@ class Seen:
             title=data["title"],
             ttl_seconds=data["ttl_seconds"],
             more_pages=data["more_pages"],
+            further=data["further"],
+            reaches=datetime.fromisoformat(data["reaches"]) if data["reaches"] else None,
             follow=tuple(Ask(**ask) for ask in data["follow"]),
         )
 
@@ -130,6 +136,19 @@ def is_at(parts: SplitResult, *hosts: str) -> bool:
     """Whether an address is on one of these hosts or below."""
     name = (parts.hostname or "").removesuffix(".")
     return any(name == host or name.endswith(f".{host}") for host in hosts)
+
+
+def at_service(url: str, usual: str, own: str | None, *hosts: str) -> SplitResult | None:
+    """Split an address on one of a service's hosts, or below the base that is set in their place.
+
+    Its path comes without that of the base; None for any other address.
+    """
+    parts, base = split(url), split((own or usual).rstrip("/"))
+    if parts is None or base is None:
+        return None
+    if parts.netloc == base.netloc and parts.path.startswith(f"{base.path}/"):
+        return parts._replace(path=parts.path.removeprefix(base.path))
+    return parts if is_at(parts, *hosts) else None
 
 
 def below(url: str, *bases: str) -> list[str] | None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
-from predictions.readings import PublishedReading
 from predictions.watching.feeds import parse_feed
 from predictions.watching.items import Item, content_hash
 from predictions.watching.moments import moment
@@ -19,24 +18,29 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    at_service,
     base_of,
-    is_at,
-    split,
 )
-from predictions.watching.sources.values import load, mapping, string
+from predictions.watching.sources.values import (
+    asked_for,
+    load,
+    mapping,
+    page_after,
+    published,
+    reaches,
+    string,
+)
 
 _DATA = "https://data.sec.gov"
 _SITE = "https://www.sec.gov"
+_PAGE = 100  # filings, the most it gives at once
 _CIK = re.compile(r"(?:CIK)?0*(\d{1,10})(?:\.json)?", re.IGNORECASE)
 
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:
     """Know company pages, submissions and the feed of current filings."""
-    parts = split(url)
-    own = split(base_of("edgar", bases, _DATA))
-    if parts is None or own is None:
-        return None
-    if not is_at(parts, "sec.gov") and parts.netloc != own.netloc:
+    parts = at_service(url, _DATA, bases.get("edgar"), "sec.gov")
+    if parts is None:
         return None
     query = parse_qs(parts.query)
     if query.get("action") == ["getcurrent"]:
@@ -54,7 +58,7 @@ def asks(spec: SourceSpec, bases: Bases, _tokens: Tokens) -> tuple[Ask, ...]:
     """Ask for the company's submissions, or for the newest filings of all."""
     if spec.subject == "current":
         base = base_of("edgar", bases, _SITE)
-        path = "/cgi-bin/browse-edgar?action=getcurrent&count=100&output=atom"
+        path = f"/cgi-bin/browse-edgar?action=getcurrent&count={_PAGE}&output=atom"
         return (Ask(url=f"{base}{path}", gap_seconds=0.2),)
     base = base_of("edgar", bases, _DATA)
     return (Ask(url=f"{base}/submissions/CIK{spec.subject:0>10}.json", gap_seconds=0.2),)
@@ -72,12 +76,21 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
         filings = [_from_entry(entry) for entry in feed.entries]
     once = {filing.external_id: filing for filing in reversed(filings)}
     items = tuple(reversed(once.values()))
+    # Only the list of everybody's filings is cut into pages; a company's covers a year and more.
+    more = spec.subject == "current" and len(filings) >= _PAGE
     return Seen(
-        readings=tuple(_reading(spec, item, reply) for item in items),
+        readings=published(spec, items, reply),
         items=items,
         title=company or spec.label,
         problems=problems,
+        more_pages=more,
+        further=_next_page(reply.url) if more else None,
+        reaches=reaches(item.published_at for item in items),
     )
+
+
+def _next_page(url: str) -> str:
+    return page_after(url, start=asked_for(url, "start", 0) + _PAGE)
 
 
 def submissions(data: object) -> tuple[str, list[Item]]:
@@ -119,18 +132,6 @@ def _filing(
 def _from_entry(entry: Item) -> Item:
     accession = entry.external_id.rpartition("accession-number=")[2]
     return replace(entry, external_id=accession)
-
-
-def _reading(spec: SourceSpec, item: Item, reply: Reply) -> PublishedReading:
-    return PublishedReading(
-        source="edgar",
-        subject=spec.subject,
-        title=item.title,
-        published_at=item.published_at,
-        external_id=item.external_id,
-        url=item.url,
-        read_at=reply.fetched_at,
-    )
 
 
 ADAPTER = Adapter(kind="edgar", recognise=recognise, asks=asks, parse=parse)

@@ -2,7 +2,6 @@
 
 import re
 
-from predictions.readings import PublishedReading
 from predictions.watching.feeds import parse_feed
 from predictions.watching.sources.base import (
     Adapter,
@@ -15,6 +14,7 @@ from predictions.watching.sources.base import (
     answered,
     split,
 )
+from predictions.watching.sources.values import published, reaches
 
 _LOOKS = re.compile(
     r"(?:\.(?:rss|rdf|atom|xml)|/(?:feed|rss|atom)(?:\.json|\.php)?)/?$", re.IGNORECASE
@@ -40,22 +40,14 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     answered(reply)
     feed = parse_feed(reply.body, reply.url, content_type=reply.content_type, now=reply.fetched_at)
     return Seen(
-        readings=tuple(
-            PublishedReading(
-                source="feed",
-                subject=spec.subject,
-                title=entry.title,
-                published_at=entry.published_at,
-                external_id=entry.external_id,
-                url=entry.url,
-                read_at=reply.fetched_at,
-            )
-            for entry in feed.entries
-        ),
+        readings=published(spec, feed.entries, reply),
         items=feed.entries,
         problems=feed.problems,
         title=feed.title,
         ttl_seconds=feed.ttl_seconds,
+        more_pages=feed.next_url is not None,
+        further=feed.next_url,
+        reaches=reaches(entry.published_at for entry in feed.entries),
     )
 
 

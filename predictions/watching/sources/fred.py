@@ -18,9 +18,8 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    at_service,
     base_of,
-    is_at,
-    split,
 )
 from predictions.watching.sources.values import listed, load, mapping, number, string
 
@@ -29,10 +28,10 @@ _SITE = "https://fred.stlouisfed.org"
 _MOST = 2000  # the newest observations; a daily series of five years
 
 
-def recognise(url: str, _bases: Bases) -> SourceSpec | None:
+def recognise(url: str, bases: Bases) -> SourceSpec | None:
     """Know pages, downloads and API addresses of series; a key in the address is not kept."""
-    parts = split(url)
-    if parts is None or not is_at(parts, "stlouisfed.org"):
+    parts = at_service(url, _SITE, bases.get("fred"), "stlouisfed.org")
+    if parts is None:
         return None
     query = parse_qs(parts.query)
     path = [part for part in parts.path.split("/") if part]

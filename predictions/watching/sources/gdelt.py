@@ -20,13 +20,20 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    at_service,
     base_of,
-    is_at,
-    split,
 )
-from predictions.watching.sources.values import listed, mapping, string
+from predictions.watching.sources.values import (
+    asked_for,
+    listed,
+    mapping,
+    page_after,
+    reaches,
+    string,
+)
 
 _BASE = "https://api.gdeltproject.org"
+_PAGE = 250  # articles, the most it gives at once
 _GAP = 5.0  # seconds between requests, as it demands
 _SEEN = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 _STRAY = re.compile(r'\\(?![\\"/bfnrtu])')
@@ -34,11 +41,8 @@ _STRAY = re.compile(r'\\(?![\\"/bfnrtu])')
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:
     """Know queries of the document API."""
-    parts = split(url)
-    own = split(base_of("gdelt", bases, _BASE))
-    if parts is None or own is None:
-        return None
-    if not is_at(parts, "gdeltproject.org") and parts.netloc != own.netloc:
+    parts = at_service(url, _BASE, bases.get("gdelt"), "gdeltproject.org")
+    if parts is None:
         return None
     query = one_line((parse_qs(parts.query).get("query") or [""])[0])
     if not query or not parts.path.startswith("/api/v2/doc"):
@@ -53,7 +57,7 @@ def asks(spec: SourceSpec, bases: Bases, _tokens: Tokens) -> tuple[Ask, ...]:
         "mode": "artlist",
         "format": "json",
         "sort": "datedesc",
-        "maxrecords": "75",
+        "maxrecords": str(_PAGE),
     }
     url = f"{base_of('gdelt', bases, _BASE)}/api/v2/doc/doc?{urlencode(query)}"
     return (Ask(url=url, gap_seconds=_GAP),)
@@ -71,7 +75,16 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
         raise SourceError(f"GDELT: {one_line(text)[:200] or 'an empty reply'}")
     articles = listed(mapping(_loose_json(text)).get("articles"))
     items = tuple(item for item in map(_item, articles) if item.url)
-    return Seen(items=items, title=spec.label)
+    more = len(articles) >= asked_for(reply.url, "maxrecords", _PAGE)
+    oldest = reaches(item.published_at for item in items)
+    return Seen(
+        items=items,
+        title=spec.label,
+        more_pages=more,
+        # It knows no pages: the next ones are those up to the oldest of this.
+        further=page_after(reply.url, enddatetime=f"{oldest:%Y%m%d%H%M%S}") if more else None,
+        reaches=oldest,
+    )
 
 
 def _loose_json(text: str) -> object:

@@ -20,9 +20,17 @@ from predictions.watching.sources.base import (
     below,
     split,
 )
-from predictions.watching.sources.values import listed, load, string
+from predictions.watching.sources.values import (
+    asked_for,
+    listed,
+    load,
+    page_after,
+    reaches,
+    string,
+)
 
 _BASE = "https://api.github.com"
+_PAGE = 100  # the most it gives at once
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
 
 
@@ -53,17 +61,22 @@ def asks(spec: SourceSpec, bases: Bases, tokens: Tokens) -> tuple[Ask, ...]:
     if token := tokens.get("github"):
         headers["Authorization"] = f"Bearer {token}"
     base = base_of("github", bases, _BASE)
-    return (Ask(url=f"{base}/repos/{spec.subject}/releases?per_page=30", headers=headers),)
+    return (Ask(url=f"{base}/repos/{spec.subject}/releases?per_page={_PAGE}", headers=headers),)
 
 
 def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     """Read releases; one or a list of them."""
     answered(reply)
     found = [entry for entry in listed(load(reply)) if string(entry.get("tag_name"))]
+    more = len(found) >= asked_for(reply.url, "per_page", _PAGE)
+    page = asked_for(reply.url, "page", 1)
     return Seen(
         readings=tuple(_reading(spec, entry, reply) for entry in found),
         items=tuple(_item(entry) for entry in found if entry.get("draft") is not True),
         title=spec.label,
+        more_pages=more,
+        further=page_after(reply.url, page=page + 1) if more else None,
+        reaches=reaches(moment(entry.get("published_at")) for entry in found),
     )
 
 

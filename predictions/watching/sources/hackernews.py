@@ -16,11 +16,20 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    at_service,
     base_of,
     is_at,
     split,
 )
-from predictions.watching.sources.values import listed, load, mapping, number, string
+from predictions.watching.sources.values import (
+    listed,
+    load,
+    mapping,
+    number,
+    page_after,
+    reaches,
+    string,
+)
 
 _BASE = "https://hn.algolia.com"
 _PAGE = "https://news.ycombinator.com/item?id="
@@ -28,17 +37,17 @@ _PAGE = "https://news.ycombinator.com/item?id="
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:
     """Know stories by their number, and searches."""
-    parts = split(url)
+    service = at_service(url, _BASE, bases.get("hackernews"), "hn.algolia.com")
+    parts = service or split(url)
     if parts is None:
         return None
     query = parse_qs(parts.query)
-    own = split(base_of("hackernews", bases, _BASE))
     if is_at(parts, "news.ycombinator.com") and parts.path == "/item" and query.get("id"):
         identity = query["id"][0]
         if identity.isascii() and identity.isdigit():
             label = f"Hacker News {identity}"
             return SourceSpec(kind="hackernews", subject=f"item:{identity}", url=url, label=label)
-    if is_at(parts, "hn.algolia.com") or (own is not None and parts.netloc == own.netloc):
+    if service is not None:
         words = (query.get("q") or query.get("query") or [""])[0].strip()
         if words:
             label = f"Hacker News on {words}"
@@ -62,11 +71,15 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     data = mapping(load(reply))
     hits = [hit for hit in listed(data.get("hits")) if string(hit.get("objectID"))]
     page, pages = number(data.get("page")), number(data.get("nbPages"))
+    more = page is not None and pages is not None and page + 1 < pages
+    items = tuple(_item(hit) for hit in hits)
     return Seen(
         readings=_points(spec, hits, reply),
-        items=tuple(_item(hit) for hit in hits),
+        items=items,
         title=spec.label,
-        more_pages=page is not None and pages is not None and page + 1 < pages,
+        more_pages=more,
+        further=page_after(reply.url, page=int(page or 0) + 1) if more else None,
+        reaches=reaches(item.published_at for item in items),
     )
 
 

@@ -27,7 +27,14 @@ from predictions.watching.sources.base import (
     is_at,
     split,
 )
-from predictions.watching.sources.values import listed, load, mapping, number, string
+from predictions.watching.sources.values import (
+    listed,
+    load,
+    mapping,
+    number,
+    page_after,
+    string,
+)
 
 _BASE = "https://api.elections.kalshi.com"
 _VERSION = "/trade-api/v2"
@@ -75,21 +82,31 @@ def asks(spec: SourceSpec, bases: Bases, _tokens: Tokens) -> tuple[Ask, ...]:
 
 def parse(spec: SourceSpec, reply: Reply, bases: Bases) -> Seen:
     """Read the markets; one that is not found any more is looked for among the old ones."""
-    if reply.status == 404 and "/historical/" not in reply.url:
-        base = base_of("kalshi", bases, _BASE, version=_VERSION)
-        ticker = quote(spec.subject.removeprefix("event/"), safe="")
-        event = spec.subject.startswith("event/")
-        where = f"markets?event_ticker={ticker}" if event else f"markets/{ticker}"
-        return Seen(follow=(Ask(url=f"{base}/historical/{where}"),))
+    recent = "/historical/" not in reply.url
+    if reply.status == 404 and recent:
+        return _among_the_old(spec, bases)
     answered(reply)
     data = load(reply)
     found = markets(data, reply)
+    cursor = string(_body(data).get("cursor"))
+    if not found and not cursor and recent and spec.subject.startswith("event/"):
+        # An event whose markets have moved on is still known, with an empty list.
+        return _among_the_old(spec, bases)
     return Seen(
         readings=tuple(found),
         title=found[0].title if found else "",
         problems=() if found else ("the reply holds no market",),
-        more_pages=bool(mapping(_body(data)).get("cursor")),
+        more_pages=bool(cursor),
+        further=page_after(reply.url, cursor=cursor) if cursor else None,
     )
+
+
+def _among_the_old(spec: SourceSpec, bases: Bases) -> Seen:
+    base = base_of("kalshi", bases, _BASE, version=_VERSION)
+    event = spec.subject.startswith("event/")
+    ticker = quote(spec.subject.removeprefix("event/"), safe="")
+    where = f"markets?event_ticker={ticker}&limit=200" if event else f"markets/{ticker}"
+    return Seen(follow=(Ask(url=f"{base}/historical/{where}"),))
 
 
 def _body(data: object) -> dict[str, Any]:

@@ -3,11 +3,16 @@
 import json
 import math
 import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from predictions.errors import LimitExceeded, SourceError
+from predictions.readings import PublishedReading
 from predictions.text import one_line
-from predictions.watching.sources.base import Reply
+from predictions.watching.items import Item
+from predictions.watching.sources.base import Reply, SourceSpec
 
 _STEP = re.compile(r"[^.\[\]]+|\[(-?\d+)\]|\[[\"']([^\"']*)[\"']\]")
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
@@ -95,3 +100,42 @@ def _steps(path: str) -> list[str]:
         return [s.replace("~1", "/").replace("~0", "~") for s in path[1:].split("/")]
     path = path.removeprefix("$").removeprefix(".")
     return [m[1] or m[2] or m[0] for m in _STEP.finditer(path)]
+
+
+def published(
+    spec: SourceSpec, items: Iterable[Item], reply: Reply
+) -> tuple[PublishedReading, ...]:
+    """Return items as things that appeared, for rules that wait for one."""
+    return tuple(
+        PublishedReading(
+            source=spec.kind,
+            subject=spec.subject,
+            title=item.title,
+            published_at=item.published_at,
+            external_id=item.external_id,
+            url=item.url,
+            read_at=reply.fetched_at,
+        )
+        for item in items
+    )
+
+
+def reaches(moments: Iterable[datetime | None]) -> datetime:
+    """Return how far back a list goes whose newest entries come first.
+
+    Without any date nothing tells that the next page holds news: it counts as reaching everything.
+    """
+    return min((at for at in moments if at is not None), default=datetime.min.replace(tzinfo=UTC))
+
+
+def page_after(url: str, **changed: str | int) -> str:
+    """Return an address with some parts of its query set, as that of the next page."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True)) | changed
+    return parts._replace(query=urlencode(query)).geturl()
+
+
+def asked_for(url: str, name: str, default: int) -> int:
+    """Return a whole number of an address's query, such as its page."""
+    text = dict(parse_qsl(urlsplit(url).query)).get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else default

@@ -19,9 +19,8 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    at_service,
     base_of,
-    is_at,
-    split,
 )
 from predictions.watching.sources.values import listed, load, mapping, number, string
 
@@ -32,11 +31,8 @@ _TIME = re.compile(r"\+?(\d{4,})-(\d\d)-(\d\d)T")
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:
     """Know pages and data of entities."""
-    parts = split(url)
-    base = split(base_of("wikidata", bases, _BASE))
-    if parts is None or base is None:
-        return None
-    if not (is_at(parts, "wikidata.org") or parts.netloc == base.netloc):
+    parts = at_service(url, _BASE, bases.get("wikidata"), "wikidata.org")
+    if parts is None:
         return None
     entity = parts.path.rpartition("/")[2].removesuffix(".json").removeprefix("Property:")
     if not _ENTITY.fullmatch(entity):
