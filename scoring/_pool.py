@@ -35,24 +35,35 @@ def pool_percents(p: FloatArray, y: FloatArray) -> Pooled | None:
     if p.shape != y.shape or p.ndim != 1 or not p.flags.c_contiguous or p.size == 0:
         return None
     size = min(_BLOCK, p.size)
-    scaled, back = np.empty(size), np.empty(size)
-    index, happened = np.empty(size, np.uint8), np.empty(size, np.bool_)
-    counts = np.zeros(256, dtype=np.intp)
+    scaled, back, happened = np.empty(size), np.empty(size), np.empty(size, np.bool_)
+    index = np.empty(p.size, np.uint8)
     for start in range(0, p.size, _BLOCK):
         part, outcome = p[start : start + _BLOCK], y[start : start + _BLOCK]
         n = part.size
         yes = np.equal(outcome, 1.0, out=happened[:n])
-        if not ((part.view(np.uint64) <= ONE).all() and ((outcome != 0.0) == yes).all()):
+        if not (part.view(np.uint64).max() <= ONE and ((outcome != 0.0) == yes).all()):
             return None
         percent = np.rint(np.multiply(part, 100.0, out=scaled[:n]), out=scaled[:n])
         if not (np.divide(percent, 100.0, out=back[:n]) == part).all():
             return None
-        np.copyto(index[:n], percent, casting="unsafe")
-        np.bitwise_or(index[:n], yes.view(np.uint8) * np.uint8(128), out=index[:n])
-        counts += np.bincount(index[:n], minlength=256)
+        place = index[start : start + n]
+        np.copyto(place, percent, casting="unsafe")
+        np.bitwise_or(place, yes.view(np.uint8) * np.uint8(128), out=place)
+    counts = _tally(index)
     no, hits = counts[:101].astype(np.float64), counts[128:229].astype(np.float64)
     used = np.flatnonzero(no + hits)
     return Pooled(used / 100.0, (no + hits)[used], hits[used], float(hits.sum()))
+
+
+def _tally(index: NDArray[np.uint8]) -> IntArray:
+    """Count bytes: two at a time where there are many, which takes half as long."""
+    if index.size < _BLOCK:
+        return np.bincount(index, minlength=256)
+    odd = index.size % 2
+    pairs = np.bincount(index[odd:].view(np.uint16), minlength=1 << 16).reshape(256, 256)
+    return np.asarray(
+        pairs.sum(axis=0) + pairs.sum(axis=1) + np.bincount(index[:odd], minlength=256)
+    )
 
 
 def _pool_binary(p: FloatArray, y: FloatArray) -> Pooled | None:
