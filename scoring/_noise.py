@@ -31,7 +31,7 @@ def batches(draws: int, width: int) -> list[int]:
 def covariance(sample: Sample, levers: FloatArray) -> FloatArray:
     """Return the covariance of `levers.T @ (y - p)` for calibrated forecasts, shape (k, k)."""
     variance = sample.forecasts * (1.0 - sample.forecasts)
-    apart = (levers * variance[:, None]).T @ levers
+    apart = np.einsum("ik,i,ij->kj", levers, variance, levers, optimize=False)
     if sample.simple:
         return np.asarray(apart)
     together = sample.in_clusters(levers * np.sqrt(variance)[:, None])

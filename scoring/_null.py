@@ -76,12 +76,12 @@ def simulate(sample: Sample, *, seed: int, draws: int) -> NullCurves:
 
 def _distinct(sample: Sample) -> tuple[FloatArray, IntArray]:
     """Return distinct forecasts, rounded where there are very many, and the place of each row."""
-    p = sample.forecasts
-    values, inverse = np.unique(p, return_inverse=True)
-    if values.size > 2 * _COARSE and not _noise.affordable(sample, 2 * _COARSE):
-        cell = np.minimum((p * _COARSE).astype(np.intp), _COARSE - 1)
-        values, inverse = np.unique(cell / _COARSE, return_inverse=True)
-    return values, inverse.astype(np.intp, copy=False)
+    values, p = np.unique(sample.forecasts), sample.forecasts
+    if values.size <= 2 * _COARSE or _noise.affordable(sample, 2 * _COARSE):
+        return values, np.searchsorted(values, p)
+    cell = np.minimum((p * _COARSE).astype(np.intp), _COARSE - 1)
+    used = np.bincount(cell, minlength=_COARSE) > 0
+    return np.flatnonzero(used) / _COARSE, (np.cumsum(used) - 1)[cell]
 
 
 def _hits(
@@ -119,11 +119,17 @@ def _miscalibration(
     return np.asarray((raw + captured) / weight.sum())
 
 
-def cells_of(sample: Sample) -> Pooled | None:
-    """Return distinct forecasts with their counts, where rows are independent and weigh the same."""
+def cells_of(sample: Sample, *, most: int) -> Pooled | None:
+    """Return distinct forecasts with their counts; None if there are too many.
+
+    None too where rows hang together or weigh differently.
+    """
     if not sample.simple or (sample.weights != sample.weights[0]).any():
         return None
-    p, inverse = np.unique(sample.forecasts, return_inverse=True)
+    p = np.unique(sample.forecasts)
+    if p.size > most:
+        return None
+    inverse = np.searchsorted(p, sample.forecasts)
     hits = sums(inverse, sample.outcomes)
     return Pooled(p, np.bincount(inverse).astype(np.float64), hits, float(hits.sum()))
 

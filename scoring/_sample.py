@@ -88,6 +88,8 @@ def prepare(
         forecasts, outcomes, reason="a test of calibration needs events that happened or did not"
     )
     given = _checks.weights(weights, p.size)
+    if given is None and clusters is None and forecasters is None:
+        return _plain(p, y)
     w = np.ones(p.size) if given is None else given
     cluster = np.arange(p.size) if clusters is None else _checks.codes(clusters, p.size)
     second = None if forecasters is None else _checks.codes(forecasters, p.size, name="forecasters")
@@ -125,6 +127,30 @@ def prepare(
     )
 
 
+def _plain(p: FloatArray, y: FloatArray) -> Sample:
+    """Return a sample of independent rows of equal weight: there may be very many, so few copies."""
+    sure = (p == 0.0) | (p == 1.0)
+    certain, wrong = int(sure.sum()), int((sure & (p != y)).sum())
+    if certain:
+        p, y = p[~sure], y[~sure]
+    del sure
+    if (p[1:] < p[:-1]).any():
+        order = np.argsort(p, kind="stable")
+        p, y = p[order], y[order]
+    return Sample(
+        forecasts=p,
+        logits=np.asarray(logit(p)),
+        outcomes=y,
+        weights=np.broadcast_to(np.float64(1.0), p.shape),
+        starts=np.arange(p.size),
+        forecaster=None,
+        correlation=1.0,
+        simple=True,
+        certain=certain,
+        certain_wrong=wrong,
+    )
+
+
 def _one_value_each(p: FloatArray, y: FloatArray, starts: IntArray) -> bool:
     """Return whether forecast and outcome are constant in every cluster."""
     same = (p[1:] == p[:-1]) & (y[1:] == y[:-1])
@@ -154,6 +180,8 @@ def hard_sample(
 ) -> Sample:
     """Prepare the checked rows whose outcome is 0 or 1; there may be none."""
     hard = (y == 0.0) | (y == 1.0)
+    if w is None and label is None and who is None and hard.all():
+        return _plain(p, y)
     if w is not None:
         hard &= w > 0.0
     if not hard.any():

@@ -128,8 +128,8 @@ def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
                 for size in _noise.batches(draws, sample.size)
             ]
         )
-    cells = cells_of(sample)
-    if cells is None or cells.forecasts.size * draws > _noise.LIMIT // 4:
+    cells = cells_of(sample, most=_noise.LIMIT // 4 // draws)
+    if cells is None:
         return None
     x = np.log(cells.forecasts) - np.log1p(-cells.forecasts)
     design = np.column_stack((np.ones(x.size), x))

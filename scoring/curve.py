@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring import _checks
-from scoring._checks import BoolArray, FloatArray
+from scoring._checks import BoolArray, FloatArray, IntArray
 from scoring._null import NullCurves, simulate
 from scoring._pool import isotonic, pool
 from scoring._sample import prepare
 from scoring.errors import InputError
 
 Kind = Literal["simultaneous", "pointwise"]
+_MANY = 10_000  # distinct forecasts from which on only the ends of each level are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +22,10 @@ class ReliabilityCurve:
     """Isotonic reliability curve with a consistency band; all on the scale 0..1.
 
     Attributes:
-        forecasts: distinct forecasts, increasing.
+        forecasts: distinct forecasts, increasing; of more than 10,000 only those at which a level
+            of the curve starts or ends, which draw the same line.
         recalibrated: rate at which forecasts like these came true, increasing.
-        weights: total weight of each distinct forecast.
+        weights: total weight of each of them, with those left out up to the next.
         band_forecasts: where the band is given (at most 200 forecasts).
         band_low: lower end of the band.
         band_high: upper end.
@@ -123,10 +125,11 @@ def curve_of_null(
         outside = bool(((shown < low - 1e-9) | (shown > high + 1e-9)).any())
     counted = p if w is None else p[w > 0.0]
     tenth = np.minimum(np.floor(np.round(counted, 12) * 10.0 + 1e-9), 9.0).astype(np.intp)
+    kept = _corners(fitted)
     return ReliabilityCurve(
-        forecasts=tuple(pooled.forecasts.tolist()),
-        recalibrated=tuple(fitted.tolist()),
-        weights=tuple(pooled.weight.tolist()),
+        forecasts=tuple(pooled.forecasts[kept].tolist()),
+        recalibrated=tuple(fitted[kept].tolist()),
+        weights=tuple(np.add.reduceat(pooled.weight, kept).tolist()),
         band_forecasts=tuple(at.tolist()),
         band_low=tuple(low.tolist()),
         band_high=tuple(high.tolist()),
@@ -137,6 +140,14 @@ def curve_of_null(
         counts=tuple(np.bincount(tenth, minlength=10).tolist()),
         questions=clusters,
     )
+
+
+def _corners(fitted: FloatArray) -> IntArray:
+    """Return which points of a curve are kept: all, or the ends of each level if there are many."""
+    if fitted.size <= _MANY:
+        return np.arange(fitted.size)
+    step = fitted[1:] != fitted[:-1]
+    return np.flatnonzero(np.append(True, step) | np.append(step, True))
 
 
 def band(drawn: FloatArray, *, level: float, kind: Kind) -> tuple[FloatArray, FloatArray]:

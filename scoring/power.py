@@ -15,6 +15,8 @@ from scoring._sample import Sample, prepare
 from scoring.calibration_tests import DRAWS, score_draws, statistics_of_totals
 from scoring.errors import InputError
 
+_CELLS = 5000  # of the logit scale, in which very many forecasts are taken together
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
@@ -196,9 +198,7 @@ def _distance(sample: Sample) -> tuple[Callable[[Alternative], float], int]:
     design = sample.design()
     variance = _noise.covariance(sample, design)
     inverse = np.linalg.pinv(variance)
-    # Distinct forecasts carry all that an alternative changes.
-    x, where = np.unique(sample.logits, return_inverse=True)
-    weight = _checks.sums(where, sample.weights)
+    x, weight = _cells(sample)
 
     def distance(alternative: Alternative) -> float:
         moved = weight * (expit(alternative.intercept + alternative.slope * x) - expit(x))
@@ -206,6 +206,20 @@ def _distance(sample: Sample) -> tuple[Callable[[Alternative], float], int]:
         return float(shift @ inverse @ shift)
 
     return distance, int(np.linalg.matrix_rank(variance))
+
+
+def _cells(sample: Sample) -> tuple[FloatArray, FloatArray]:
+    """Return logits and their weight: of distinct forecasts, or of thousands of narrow cells."""
+    x, w = sample.logits, sample.weights
+    if x.size <= 4 * _CELLS:
+        x, where = np.unique(x, return_inverse=True)
+        return x, _checks.sums(where, w)
+    low, high = float(x.min()), float(x.max())
+    width = max((high - low) / _CELLS, 1e-12)
+    where = np.minimum((x - low) / width, _CELLS - 1).astype(np.intp)
+    weight, total = _checks.sums(where, w), _checks.sums(where, w * x)
+    used = weight > 0.0
+    return total[used] / weight[used], weight[used]
 
 
 def _needed(sample: Sample, alternatives: tuple[Alternative, ...], level: float) -> int | None:

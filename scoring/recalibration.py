@@ -9,7 +9,7 @@ from scipy.optimize import brentq
 from scipy.special import expit, xlogy
 from scipy.stats import chi2, norm
 
-from scoring._checks import FloatArray
+from scoring._checks import FloatArray, sums
 from scoring._robust import robust
 from scoring._sample import Sample, prepare
 from scoring.errors import InputError
@@ -152,21 +152,28 @@ class _Likelihood:
     """Log-likelihood of intercept and slope, on distinct logits."""
 
     def __init__(self, sample: Sample) -> None:
-        self.x, inverse = np.unique(sample.logits, return_inverse=True)
-        self.n = np.bincount(inverse, weights=sample.weights)
-        self.k = np.bincount(inverse, weights=sample.weights * sample.outcomes)
+        hits = sample.weights * sample.outcomes
+        self.x = np.unique(sample.logits)
+        if self.x.size < sample.size:
+            where = np.searchsorted(self.x, sample.logits)
+            self.n, self.k = sums(where, sample.weights), sums(where, hits)
+        else:  # nothing to pool, and perhaps too much to copy
+            self.x, self.n, self.k = sample.logits, sample.weights, hits
 
     def value(self, a: float, b: float) -> float:
         """Return the log-likelihood."""
         eta = a + b * self.x
-        return float(np.dot(self.k, eta) - np.dot(self.n, np.logaddexp(0.0, eta)))
+        at_hits = float(np.dot(self.k, eta))
+        return at_hits - float(np.dot(self.n, np.logaddexp(0.0, eta, out=eta)))
 
     def information(self, a: float, b: float) -> FloatArray:
         """Return the matrix of second derivatives, with its sign turned."""
         q = expit(a + b * self.x)
-        curve = self.n * q * (1.0 - q)
-        cross = float(np.dot(curve, self.x))
-        return np.array([[curve.sum(), cross], [cross, np.dot(curve, self.x**2)]])
+        q *= 1.0 - q
+        q *= self.n
+        total, cross = float(q.sum()), float(np.dot(q, self.x))
+        q *= self.x
+        return np.array([[total, cross], [cross, np.dot(q, self.x)]])
 
     def maximum(self, *, fixed_a: float | None = None, fixed_b: float | None = None) -> Interval:
         """Return intercept and slope of the largest likelihood, one of them fixed if given."""

@@ -187,10 +187,11 @@ def score_report(
         if _noise.curves_affordable(sample):
             null = simulate(sample, seed=seed + 3, draws=draws)
             mcb_p = mcb_test_of_null(null, sample).p_value
+        clear = slice(None) if hard.all() else hard
         curve = curve_of_null(
-            p[hard],
-            y[hard],
-            None if w is None else w[hard],
+            p[clear],
+            y[clear],
+            None if w is None else w[clear],
             null,
             clusters=sample.clusters,
             level=0.9,

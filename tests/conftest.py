@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from storage.engine import parse_url
@@ -15,6 +16,10 @@ from storage.ledger import Ledger
 
 SHARED = Path(__file__).parents[2] / "shared"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 @pytest.fixture(scope="session")

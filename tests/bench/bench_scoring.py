@@ -15,6 +15,7 @@ from scoring.leaderboard import leaderboard
 from scoring.report import score_report
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
 Row = tuple[str, float, float | None]
 
 MILLION = 1_000_000
@@ -149,17 +150,26 @@ def _reports(rng: np.random.Generator) -> list[Row]:
     ]
 
 
-def _memory(rng: np.random.Generator) -> tuple[float, float]:
+def _memory(rng: np.random.Generator) -> list[Row]:
     p = rng.random(10 * MILLION)
     y = (rng.random(10 * MILLION) < p).astype(np.float64)
-    return (
-        peak_megabytes(lambda: mean_brier(forecasts=p, outcomes=y)),
-        peak_megabytes(lambda: corp(forecasts=p, outcomes=y)),
-    )
+    functions: dict[str, Callable[[], object]] = {
+        "Brier": lambda: mean_brier(forecasts=p, outcomes=y),
+        "CORP": lambda: corp(forecasts=p, outcomes=y),
+        "report": lambda: score_report(forecasts=p, outcomes=y, seed=1),
+    }
+    return [
+        (f"{name} of 10,000,000, megabytes beyond the input", peak_megabytes(function), 1000.0)
+        for name, function in functions.items()
+    ]
+
+
+def _everyone(p: Floats, who: Ints, what: Ints) -> object:
+    happened = (what % 2).astype(np.float64)
+    return score_report(forecasts=p, outcomes=happened, clusters=what, forecasters=who, seed=1)
 
 
 def _large(rng: np.random.Generator) -> list[Row]:
-    brier_peak, corp_peak = _memory(rng)
     people, questions = 100_000, 50
     who = np.repeat(np.arange(people), questions)
     what = np.tile(np.arange(questions), people)
@@ -168,8 +178,12 @@ def _large(rng: np.random.Generator) -> list[Row]:
         b"probability,outcome,question,forecaster\n" + b"0.25,1,q1,ann\n0.75,0,q2,bob\n" * 500_000
     )
     return [
-        ("Brier of 10,000,000, megabytes beyond the input", brier_peak, 1000.0),
-        ("CORP of 10,000,000, megabytes beyond the input", corp_peak, 1000.0),
+        *_memory(rng),
+        (
+            "report over 100,000 forecasters x 50 questions, seconds",
+            best(lambda: _everyone(np.round(scores, 2), who, what), 1),
+            None,
+        ),
         (
             "leaderboard of 100,000 forecasters x 50 questions, seconds",
             best(lambda: leaderboard(scores=scores, forecasters=who, questions=what), 2),
