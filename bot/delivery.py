@@ -18,7 +18,8 @@ from bot.render.proposal import Judges, proposal_post
 from bot.render.resolution import resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
-from storage import communities, dossier, outbox, watchlist
+from storage import communities, dossier, judging, outbox, resolving, watchlist
+from storage.dossier import Record
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 
@@ -77,14 +78,29 @@ def build(session: Session, leased: Leased, *, style: Style, now: datetime) -> P
 
 def _proposal(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
     record = dossier.record(session, leased.prediction_id or 0, now=now)
-    rules = communities.community(session, record.prediction.guild_id or 0)
     return proposal_post(
         record,
         proposal_id=leased.data["proposal_id"],
-        judges=Judges(roles=rules.resolver_roles, dispute_window=rules.dispute_window),
+        judges=_judges(session, record),
         style=style,
         mark=leased.mark,
         document=dossier.document_of(session, record),
+    )
+
+
+def _judges(session: Session, record: Record) -> Judges:
+    number = record.prediction.id or 0
+    rules = communities.community(session, record.prediction.guild_id or 0)
+    claims = judging.claims(session, number)
+    objection = resolving.objection(session, number)
+    objector = objection.by if objection else None
+    ids = {each.forecaster_id for each in claims} | ({objector} if objector else set())
+    people = dossier.forecasters(session, ids)
+    return Judges(
+        roles=rules.resolver_roles,
+        dispute_window=rules.dispute_window,
+        said=tuple((people[each.forecaster_id].name, each.outcome) for each in claims),
+        objector=people[objector].name if objector in people else None,
     )
 
 

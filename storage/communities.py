@@ -1,11 +1,12 @@
 """What servers and people have set, and how a person is forgotten."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, delete, func, update
+from sqlalchemy import BigInteger, bindparam, delete, func, or_, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -16,6 +17,7 @@ from storage import drafts, events, recording, watchlist
 from storage.discord_tables import (
     Bookmarks,
     Cards,
+    Claims,
     Comments,
     Communities,
     Finds,
@@ -24,7 +26,15 @@ from storage.discord_tables import (
 )
 from storage.plain import columns, fetch, run
 from storage.scope import ended_join
-from storage.tables import Forecasters, Forecasts, Predictions, PredictionTags, Resolutions, Sources
+from storage.tables import (
+    Events,
+    Forecasters,
+    Forecasts,
+    Predictions,
+    PredictionTags,
+    Resolutions,
+    Sources,
+)
 
 MOST_DISPUTE_HOURS = 720
 BOOKMARK = sa_select(col(Bookmarks.value)).where(col(Bookmarks.name) == bindparam("name"))
@@ -332,19 +342,8 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
     kept = session.exec(
         select(func.count()).select_from(Forecasts).where(Forecasts.forecaster_id == row.id)
     ).one()
-    shown = session.exec(
-        select(Cards.prediction_id)
-        .where(
-            col(Cards.prediction_id).in_(
-                select(Forecasts.prediction_id).where(Forecasts.forecaster_id == row.id)
-            )
-            | col(Cards.prediction_id).in_(commented)
-            | col(Cards.prediction_id).in_(
-                select(Predictions.id).where(Predictions.created_by == row.id)
-            )
-        )
-        .distinct()
-    ).all()
+    session.execute(update(Claims).where(col(Claims.forecaster_id) == row.id).values(note=None))
+    shown = _showing(session, row.id, commented)
     row.name, row.discord_id = f"forgotten member {row.id}", None
     session.add(row)
     events.append(session, "person forgotten", at=now, actor_id=row.id)
@@ -352,6 +351,21 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
         # Cards follow the events of their predictions: the name has to go from there as well.
         events.append(session, "name removed", at=now, prediction_id=prediction_id)
     return Forgotten(forecasts_kept=kept, comments_deleted=said.rowcount)
+
+
+def _showing(session: Session, forecaster_id: int, commented: Sequence[int]) -> Sequence[int]:
+    """Return the predictions with messages on which somebody's name may stand."""
+    named = (
+        select(Forecasts.prediction_id).where(Forecasts.forecaster_id == forecaster_id),
+        select(Predictions.id).where(Predictions.created_by == forecaster_id),
+    )
+    # Whoever decided or objected is named, too; events are many, those of a message's few.
+    acted = select(Events.seq).where(
+        Events.prediction_id == Cards.prediction_id, Events.actor_id == forecaster_id
+    )
+    places: list[Any] = [col(Cards.prediction_id).in_(each) for each in (commented, *named)]
+    places.append(acted.exists())
+    return session.exec(select(Cards.prediction_id).where(or_(*places)).distinct()).all()
 
 
 def bookmark(session: Session, name: str) -> str | None:

@@ -8,6 +8,7 @@ from bot.render import kinds, words
 from bot.render.post import AMBER, Field, Post, Style
 from bot.render.quoting import quoted
 from predictions.model import Document, Kind, Proposal, State
+from predictions.outcomes import Outcome
 from storage.dossier import Matched, Record
 
 MOST_EVIDENCE = 5
@@ -15,10 +16,19 @@ MOST_EVIDENCE = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judges:
-    """Who decides in a server, and how long others may object."""
+    """Who decides in a server, who has spoken, and how long others may object.
+
+    Attributes:
+        roles: of the server, that may resolve.
+        dispute_window: how long one may object.
+        said: names of those whose word waits for a second one, with the outcome.
+        objector: the name of whoever objected.
+    """
 
     roles: frozenset[int] = field(default_factory=frozenset)
     dispute_window: timedelta = timedelta(hours=24)
+    said: tuple[tuple[str, Outcome], ...] = ()
+    objector: str | None = None
 
 
 def proposal_post(
@@ -49,8 +59,9 @@ def proposal_post(
         colour=AMBER,
         text="\n".join(lines),
         fields=(
-            Field("Window", style.window(prediction), inline=True),
+            Field("Window", style.window(prediction)),
             *_evidence(record, proposal, style),
+            *_said(record, judges, style),
             Field("Who decides", _who(record, judges, style)),
             *_by_itself(record, proposal, judges, style),
         ),
@@ -90,12 +101,21 @@ def _line(matched: Matched, style: Style) -> str:
     return f"• {shown}, {style.day(seen.published_at or seen.seen_at)}"
 
 
+def _said(record: Record, judges: Judges, style: Style) -> list[Field]:
+    lines = [
+        f"{style.bold(style.said(kinds.outcome_words(record.prediction, outcome)))} "
+        f"{style.said(words.cut(name, 60))}"
+        for name, outcome in judges.said[:MOST_EVIDENCE]
+    ]
+    return [Field("Said so far", "\n".join(lines))] if lines else []
+
+
 def _who(record: Record, judges: Judges, style: Style) -> str:
     maker = record.forecasters.get(record.prediction.created_by or 0)
     people = [style.said(words.cut(maker.name, 60))] if maker else []
     people += [style.role(number) for number in sorted(judges.roles)[:10]]
-    return _either([*people, "who manages the server"]) + (
-        ". Who forecast on it needs a second person to agree."
+    return _either([*people, "whoever manages the server"]) + (
+        ". Whoever forecast on it needs a second person to agree."
     )
 
 
@@ -105,10 +125,11 @@ def _either(people: Sequence[str]) -> str:
 
 
 def _by_itself(record: Record, proposal: Proposal, judges: Judges, style: Style) -> list[Field]:
+    if record.state is State.DISPUTED and (proposal.final or judges.objector):
+        who = style.said(words.cut(judges.objector or "Somebody", 60))
+        return [Field(f"{who} objected", "Nothing resolves by itself now: people decide.")]
     if not proposal.final:
         return []
-    if not comes_by_itself(record, proposal):
-        return [Field("Somebody objected", "It no longer resolves by itself: people decide.")]
     ends = style.when(proposal.proposed_at + judges.dispute_window)
     return [
         Field(

@@ -9,9 +9,9 @@ from typing import Any
 from sqlmodel import Session
 
 from bot import actions, ticking
-from predictions.model import ForecasterKind
+from predictions.model import Evidence, ForecasterKind, Proposal
 from predictions.outcomes import NO, YES
-from storage import communities, recording, resolving, schedules
+from storage import communities, recording, resolving, schedules, watchlist
 from tests.bot.discord.stage import Stage
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.world import Json
@@ -35,6 +35,7 @@ def pictures() -> Iterable[Picture]:
 
         _cards(stage, keep, found)
         _endings(stage, keep)
+        _by_itself(stage, keep)
         _review(stage, keep)
         _records(stage, keep)
         _settings(stage, keep, found)
@@ -112,6 +113,49 @@ def _endings(stage: Stage, keep: Any) -> None:
     stage.round()
     keep("reopened", *stage.posts_about(number)[-2:])
     stage.clock.ahead = timedelta(0)
+
+
+def _by_itself(stage: Stage, keep: Any) -> None:
+    card = stage.predict(
+        "The tunnel is dug through",
+        until="end of 2030",
+        probability="40",
+        criteria="The works company says that both sides met.",
+    )
+    number = stage.number(card)
+    stage.change(lambda session: _proposed(stage, session, number))
+    stage.round()
+    [prompt] = stage.posts_about(number)
+    keep("prompt-rule", prompt)
+    done = stage.fill(stage.click(prompt, "Object", by="carol"), why="That is another tunnel")
+    stage.round()
+    keep("prompt-objected", stage.message(prompt["id"]), done)
+    sealed = stage.predict("Tolls come back", probability="30", hidden_until="in 2 months")
+    stage.click(sealed.message, "80 %", by="bob")
+    keep("card-sealed", stage.message(sealed.message["id"]))
+
+
+def _proposed(stage: Stage, session: Session, number: int) -> None:
+    seen = Evidence(
+        source_id=None,
+        url="https://example.org/tunnel",
+        title="Tunnel market: resolved yes",
+        text="yes",
+        seen_at=stage.clock(),
+    )
+    [stored] = watchlist.add_evidence(session, [seen])
+    watchlist.match(session, stored.id or 0, number, relevance=1.0, why="a rule reads it")
+    resolving.propose(
+        session,
+        Proposal(
+            prediction_id=number,
+            reason="manifold tunnel-2030: yes",
+            proposed_at=stage.clock(),
+            outcome=YES,
+            evidence_ids=(stored.id or 0,),
+            final=True,
+        ),
+    )
 
 
 def _review(stage: Stage, keep: Any) -> None:

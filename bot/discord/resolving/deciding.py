@@ -105,8 +105,9 @@ def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, s
         session,
         Proposal(
             prediction_id=record.prediction.id,
-            reason=f"{here.forecaster.name} says {words}{because}. They have a forecast on it, "
-            "so somebody else has to agree.",
+            # Who says so is added when it is shown: names are not kept where they can't be forgotten.
+            reason=f"Somebody with a forecast on it says {words}{because}. A second person has to "
+            "agree.",
             proposed_at=here.now,
             outcome=outcome,
             happened_at=happened_at,
@@ -125,7 +126,7 @@ def _evidence(session: Session, here: Here, prediction_id: int, said: Said) -> t
         source_id=None,
         url=link,
         title=one_line(said.note)[:200] or link[:200],
-        text=f"given by {here.forecaster.name if here.forecaster else 'a person'} "
+        text=f"given by forecaster {here.forecaster.id if here.forecaster else 'unknown'} "
         f"at {here.now.isoformat()}",
         seen_at=here.now,
     )
@@ -154,7 +155,7 @@ def object_to(session: Session, here: Here, prediction_id: int, reason: str) -> 
     """Object: the resolution is taken back, and those who may resolve have to look again."""
     record, _ = record_for(session, here, prediction_id, Action.OBJECT)
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-    words = f"{here.forecaster.name} objects: {one_line(reason)}"[:LONGEST_NOTE]
+    words = f"Objection: {one_line(reason)}"[:LONGEST_NOTE]
     resolving.dispute(session, prediction_id, now=here.now, note=words, by=here.forecaster.id)
     resolving.propose(
         session, Proposal(prediction_id=prediction_id, reason=words, proposed_at=here.now)
@@ -174,6 +175,6 @@ def concede(session: Session, here: Here, prediction_id: int) -> Record:
     here.demand(Action.CONCEDE, case)
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
     assert here.forecaster.id is not None  # noqa: S101
-    note = f"{here.forecaster.name} took the objection back."
+    note = "The objection was taken back."
     resolving.concede(session, prediction_id, now=here.now, note=note, by=here.forecaster.id)
     return record

@@ -52,7 +52,7 @@ def test_the_post_says_what_comes_when_why_and_who_decides(stage: Stage) -> None
     assert "https://example.org/market" in field(prompt, "Evidence")
     assert "<t:" in field(prompt, "Until somebody objects")
     assert "<t:" in field(prompt, "Window")
-    assert field(prompt, "Who decides").startswith("Alice or who manages the server.")
+    assert field(prompt, "Who decides").startswith("Alice or whoever manages the server.")
     assert "Object" in labels(prompt)
 
 
@@ -65,7 +65,7 @@ def test_one_objection_stops_it_and_says_why(stage: Stage) -> None:
     assert state(stage, number) is State.DISPUTED
     stopped = stage.message(prompt["id"])
     assert title(stopped) == "YES? Stopped"
-    assert "people decide" in field(stopped, "Somebody objected")
+    assert "people decide" in field(stopped, "Carol objected")
     assert "Object" not in labels(stopped)
     asked = stage.posts_about(number)[-1]
     assert "about another thing" in asked["embeds"][0]["description"]
@@ -116,7 +116,7 @@ def test_a_resolution_stands_again_when_the_objection_is_taken_back(stage: Stage
     record = stage.ledger(lambda s: dossier.record(s, number, now=stage.clock()))
     assert [str(each.outcome) for each in record.resolutions] == ["yes", "reopened", "yes"]
     last = stage.posts_about(number)[-1]
-    assert "Bob took the objection back" in last["embeds"][0]["description"]
+    assert "The objection was taken back" in last["embeds"][0]["description"]
 
 
 def test_objecting_to_what_may_not_be_objected_to_is_said_before_one_writes(stage: Stage) -> None:

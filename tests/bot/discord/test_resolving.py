@@ -65,7 +65,8 @@ def test_nobody_resolves_alone_what_they_forecast_on(stage: Stage) -> None:
     assert state(stage, number) is State.IN_REVIEW
     stage.round()
     [prompt] = stage.posts_about(number)
-    assert "Alice says YES" in prompt["embeds"][0]["description"].replace("\\", "")
+    assert "says YES: I saw it" in prompt["embeds"][0]["description"].replace("\\", "")
+    assert field(prompt, "Said so far") == "**YES** Alice"
     again = stage.click(prompt, "Yes", by="alice")
     assert "somebody else" in again.content
     other = stage.click(prompt, "Yes", by="owner")

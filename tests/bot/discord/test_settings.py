@@ -1,6 +1,9 @@
 """/settings: the panel, what members may not change, and being forgotten."""
 
+from sqlmodel import Session, SQLModel, select
+
 from storage import communities, dossier
+from storage.tables import Proposals, Resolutions
 from tests.bot.discord.stage import Stage, field, labels
 
 
@@ -91,3 +94,30 @@ def test_a_forgotten_person_leaves_numbers_only(stage: Stage) -> None:
     assert "My secret" not in after.text
     assert "20 %" in after.text
     assert "Carol" not in str(stage.message(card.message["id"])["embeds"])
+
+
+def test_a_forgotten_persons_name_stands_on_no_question_and_no_result(stage: Stage) -> None:
+    asked = stage.number(stage.predict("Asked and erased", by="carol", probability="60"))
+    stage.resolve(asked, "yes", by="carol", note="Seen by me")
+    decided = stage.number(stage.predict("Decided and erased", by="carol"))
+    stage.resolve(decided, "no", by="carol")
+    disputed = stage.number(stage.predict("Disputed and erased", by="owner"))
+    stage.resolve(disputed, "no", by="owner")
+    stage.round()
+    shown = stage.click(stage.posts_about(disputed)[0], "Object", by="carol")
+    stage.fill(shown, why="Not so")
+    stage.round()
+    posts = [post for n in (asked, decided, disputed) for post in stage.posts_about(n)]
+    assert str([post["embeds"] for post in posts]).count("Carol") >= 4
+    panel = stage.slash("settings", by="carol")
+    stage.fill(stage.click(panel.message, "Forget me …", by="carol"), sure="forget me")
+    stage.round()
+    posts = [post for n in (asked, decided, disputed) for post in stage.posts_about(n)]
+    assert "Carol" not in str([post["embeds"] for post in posts])
+    assert "Carol" not in str(
+        stage.ledger(lambda s: [_all(s, t) for t in (Proposals, Resolutions)])
+    )
+
+
+def _all(session: Session, table: type[SQLModel]) -> list[SQLModel]:
+    return list(session.exec(select(table)).all())
