@@ -1,8 +1,10 @@
 """The running compression of a gateway connection: one stream, flushed after every message."""
 
 import importlib
+import sys
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 Pack = Callable[[bytes], bytes]
 
@@ -20,16 +22,15 @@ def _zlib() -> Pack:
 
 
 def _zstd() -> Pack:
-    try:
-        zstandard = importlib.import_module("zstandard")
-    except ImportError:
-        raise KeyError("zstd-stream") from None
-    # discord.py asks for it as soon as zstandard is installed beside it.
-    stream = zstandard.ZstdCompressor().compressobj()
-    flush = zstandard.COMPRESSOBJ_FLUSH_BLOCK
+    stream = zstd().ZstdCompressor()
+    return lambda data: stream.compress(data, mode=stream.FLUSH_BLOCK)
 
-    def pack(data: bytes) -> bytes:
-        packed: bytes = stream.compress(data) + stream.flush(flush)
-        return packed
 
-    return pack
+def zstd() -> Any:
+    """Give Python's own Zstandard, or what brings it to versions before 3.14.
+
+    Not the package that discord.py looks for: installed beside it, it would make the bot speak
+    another way here than where it runs.
+    """
+    own = sys.version_info >= (3, 14)
+    return importlib.import_module("compression.zstd" if own else "backports.zstd")

@@ -1,20 +1,15 @@
-"""A second, unrelated library: what was built for discord.py must hold for it too.
-
-It is skipped where hikari is not installed; the client of a few lines is always tried.
-"""
+"""A second, unrelated library: what was built for discord.py must hold for it too."""
 
 import asyncio
 import warnings
 from typing import Any
-
-import pytest
 
 from tests.local_discord.sample_bot import PNG
 from tests.local_discord.server import LocalDiscord
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    hikari: Any = pytest.importorskip("hikari", reason="hikari is not installed")
+    import hikari
 
 
 async def started(server: LocalDiscord) -> Any:

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -80,3 +81,10 @@ def photograph(page: Path, picture: Path, *, width: int, height: int) -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     if done.returncode or not picture.is_file():
         raise ToolsMissing(f"Chromium drew nothing: {done.stderr.strip()[-300:]}")
+
+
+if __name__ == "__main__":
+    try:
+        components_script()
+    except (ToolsMissing, OSError, subprocess.TimeoutExpired) as error:
+        sys.exit(f"{error}")
