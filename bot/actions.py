@@ -4,28 +4,22 @@ An action reads what a person wrote, asks the ledger, and returns what is now st
 the caller's transaction.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time
 
 from predictions.beliefs import Probability
-from predictions.candidate import Basis, Polarity
 from predictions.errors import InvalidValue
 from predictions.model import (
-    Document,
     Forecast,
     Forecaster,
-    ForecasterKind,
     Kind,
     Prediction,
-    Quote,
     Visibility,
 )
 from predictions.probability import parse_probability
 from predictions.text import one_line
 from predictions.times import Window, zone
-from storage import dossier, recording, reviewing
+from storage import recording
 from storage.ledger import Session
 
 
@@ -56,9 +50,12 @@ def predict(
     Raises:
         InvalidValue: a text that cannot be read, or a deadline that has passed.
     """
+    from predictions.changes import first_day  # noqa: PLC0415 (compiles a large grammar)
+
     today = now.astimezone(zone(time_zone)).date()
-    deadline = _deadline(asked.by, today)
-    window = Window(_first_day(asked.not_before, today), deadline, time_zone)
+    deadline = deadline_of(asked.by, today)
+    first = first_day(asked.not_before, today) if asked.not_before else None
+    window = Window(first, deadline, time_zone)
     if window.due_at is not None and window.due_at <= now:
         raise InvalidValue("deadline", f"{deadline} has passed; write a day to come")
     return recording.add_prediction(
@@ -109,165 +106,11 @@ def forecast(
     )
 
 
-def queue_candidates(
-    session: Session, document: Document, found: Iterable[dict[str, Any]], *, now: datetime
-) -> tuple[Document, list[reviewing.Waiting]]:
-    """Store a document, and put what was found in it into the review queue."""
-    stored = recording.add_document(session, document)
-    assert stored.id is not None  # noqa: S101 (just stored)
-    return stored, reviewing.enqueue(session, stored.id, found, now=now)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """What a candidate became; no forecast where its words give no probability."""
-
-    prediction: Prediction
-    author: Forecaster | None
-    forecast: Forecast | None
-
-
-def accept(
-    session: Session,
-    waiting: reviewing.Waiting,
-    *,
-    now: datetime,
-    time_zone: str,
-    statement: str | None = None,
-    by: str | None = None,
-    probability: str | None = None,
-    tags: tuple[str, ...] = (),
-    guild_id: int | None = None,
-    channel_id: int | None = None,
-) -> Accepted:
-    """Turn a candidate into a prediction and its author's forecast, edited where that was asked."""
-    taken = promote(
-        session,
-        waiting.document_id,
-        waiting.data,
-        now=now,
-        time_zone=time_zone,
-        statement=statement,
-        by=by,
-        probability=probability,
-        tags=tags,
-        guild_id=guild_id,
-        channel_id=channel_id,
-    )
-    assert taken.prediction.id is not None  # noqa: S101 (just stored)
-    reviewing.accepted(session, waiting.id, prediction_id=taken.prediction.id, now=now)
-    return taken
-
-
-def promote(
-    session: Session,
-    document_id: int,
-    data: dict[str, Any],
-    *,
-    now: datetime,
-    time_zone: str,
-    statement: str | None = None,
-    by: str | None = None,
-    probability: str | None = None,
-    tags: tuple[str, ...] = (),
-    created_by: int | None = None,
-    visibility: Visibility = Visibility.OPEN,
-    guild_id: int | None = None,
-    channel_id: int | None = None,
-) -> Accepted:
-    """Store what was found in a document as a prediction, whatever queue it waited in."""
-    document = dossier.document(session, document_id)
-    author = None
-    if name := data.get("author") or document.author:
-        author = recording.forecaster_named(session, one_line(name), ForecasterKind.AUTHOR)
-    made_at = _made_at(document, now)
-    prediction = recording.add_prediction(
-        session,
-        Prediction(
-            statement=one_line(statement or data["statement"]),
-            created_at=now,
-            window=Window(
-                _iso(data["not_before"]),
-                _deadline(by, made_at.date()) if by else _iso(data["deadline"]),
-                time_zone,
-            ),
-            condition=data["condition"],
-            tags=tags,
-            quote=Quote(
-                document_id=document_id,
-                start=data["start"],
-                end=data["end"],
-                text=data["quote"],
-                polarity=Polarity(data["polarity"]),
-            ),
-            visibility=visibility,
-            created_by=created_by,
-            guild_id=guild_id,
-            channel_id=channel_id,
-        ),
-    )
-    assert prediction.id is not None  # noqa: S101 (just stored)
-    belief = _belief(data, probability)
-    stored = None
-    if belief is not None and author is not None and author.id is not None:
-        [stored] = recording.add_forecasts(
-            session,
-            [
-                Forecast(
-                    prediction_id=prediction.id,
-                    forecaster_id=author.id,
-                    belief=belief,
-                    made_at=made_at,
-                )
-            ],
-            at=now,
-        )
-    return Accepted(prediction=prediction, author=author, forecast=stored)
-
-
-def _belief(data: dict[str, Any], probability: str | None) -> Probability | None:
-    if probability:
-        return Probability(value=parse_probability(probability))
-    if data["probability"] is None:
-        return None
-    value = data["probability"]
-    low, high = data["probability_low"], data["probability_high"]
-    return Probability(
-        value=value,
-        low=None if low is None else min(low, value),
-        high=None if high is None else max(high, value),
-        basis=Basis(data["basis"]),
-    )
-
-
-def _made_at(document: Document, now: datetime) -> datetime:
-    # An essay's forecasts were made when it was published, not when it was read here.
-    if document.published is None:
-        return now
-    return min(datetime.combine(document.published, time.min, UTC), now)
-
-
-def _iso(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _deadline(text: str | None, today: date) -> date | None:
+def deadline_of(text: str | None, today: date) -> date | None:
+    """Read a last day as people write it: "end of 2028"; None for nothing."""
     from predictions.windows import parse_deadline  # noqa: PLC0415 (compiles a large grammar)
 
     return parse_deadline(text, today=today) if text else None
-
-
-def _first_day(text: str | None, today: date) -> date | None:
-    """Read the first day that counts: "2029-01-01", "after 2028", "2029"."""
-    if not text:
-        return None
-    from predictions.windows import parse_window  # noqa: PLC0415 (compiles a large grammar)
-
-    window = parse_window(text, today=today)
-    first = window.not_before or (window.deadline and window.deadline + timedelta(days=1))
-    if first is None:
-        raise InvalidValue("not_before", f"{text!r} names no first day; write 2029-01-01")
-    return first
 
 
 def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime | None:
@@ -275,7 +118,7 @@ def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime |
     if not text:
         return None
     local = zone(time_zone)
-    day = _deadline(text, now.astimezone(local).date())
+    day = deadline_of(text, now.astimezone(local).date())
     assert day is not None  # noqa: S101 (there is a text)
     shown = datetime.combine(day, time.min, local).astimezone(UTC)
     if shown <= now:

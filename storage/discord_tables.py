@@ -139,7 +139,9 @@ class Finds(SQLModel, table=True):
     found_at: datetime = Field(sa_type=UtcDateTime)
 
     __table_args__ = (
-        CheckConstraint("status IN ('waiting', 'accepted', 'discarded')", name="find_status"),
+        CheckConstraint(
+            "status IN ('waiting', 'accepted', 'discarded', 'split', 'merged')", name="find_status"
+        ),
         Index("ix_finds_batch", "batch", "status", "id"),
         Index("ix_finds_person", "discord_id"),
     )

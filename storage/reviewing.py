@@ -1,4 +1,4 @@
-"""The review queue: candidates from documents, until a person accepts, edits or discards them."""
+"""The review queue: candidates from documents, until a person has decided about them."""
 
 import json
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
 from storage import events
@@ -29,17 +30,7 @@ def enqueue(
     """Put candidates of a document into the queue; those that were ever there are left out."""
     query = select(Candidates.start, Candidates.end).where(Candidates.document_id == document_id)
     known = set(session.exec(query).all())
-    fresh = [
-        Candidates(
-            document_id=document_id,
-            start=data["start"],
-            end=data["end"],
-            data=json.dumps(data, ensure_ascii=False),
-            confidence=data["confidence"],
-        )
-        for data in found
-        if (data["start"], data["end"]) not in known
-    ]
+    fresh = [_row(document_id, data) for data in found if (data["start"], data["end"]) not in known]
     session.add_all(fresh)
     session.flush()
     if fresh:
@@ -48,8 +39,12 @@ def enqueue(
 
 
 def queue(session: Session, *, limit: int = 100) -> list[Waiting]:
-    """Return the candidates that wait, the first found first."""
-    query = select(Candidates).where(Candidates.status == "waiting").order_by(col(Candidates.id))
+    """Return the candidates that wait, document by document, each in the order of its text."""
+    query = (
+        select(Candidates)
+        .where(Candidates.status == "waiting")
+        .order_by(col(Candidates.document_id), col(Candidates.start), col(Candidates.id))
+    )
     return [_waiting(row) for row in session.exec(query.limit(limit))]
 
 
@@ -59,14 +54,118 @@ def count(session: Session) -> int:
     return session.exec(query).one()
 
 
+def became(session: Session, document_id: int, start: int, end: int) -> tuple[str, int | None]:
+    """Return what became of the candidate at a place of a document, and of which prediction."""
+    query = select(Candidates.status, Candidates.prediction_id).where(
+        Candidates.document_id == document_id, Candidates.start == start, Candidates.end == end
+    )
+    return session.exec(query).first() or ("unknown", None)
+
+
 def accepted(session: Session, candidate_id: int, *, prediction_id: int, now: datetime) -> None:
-    """Record that a candidate became that prediction."""
+    """Record that a candidate became that prediction, or a forecast on it."""
     _decide(session, candidate_id, "accepted", now, prediction_id=prediction_id)
 
 
 def discarded(session: Session, candidate_id: int, *, now: datetime) -> None:
     """Record that a candidate is no forecast worth keeping."""
     _decide(session, candidate_id, "discarded", now)
+
+
+def edited(session: Session, candidate_id: int, data: dict[str, Any], *, now: datetime) -> Waiting:
+    """Keep what a person changed about a candidate, which goes on waiting."""
+    row = _still_waiting(session, candidate_id)
+    row.data = json.dumps(data, ensure_ascii=False)
+    session.add(row)
+    events.append(session, "candidate edited", at=now, candidate=candidate_id)
+    return _waiting(row)
+
+
+def split(
+    session: Session, candidate_id: int, parts: Iterable[dict[str, Any]], *, now: datetime
+) -> list[Waiting]:
+    """Put the parts of a candidate into the queue in its place.
+
+    Raises:
+        Refused: a part stands where another candidate of the document stands.
+    """
+    document_id = _still_waiting(session, candidate_id).document_id
+    fresh = [_part(session, document_id, data) for data in parts]
+    _decide(session, candidate_id, "split", now)
+    session.add_all(fresh)
+    session.flush()
+    return [_waiting(row) for row in fresh]
+
+
+def _part(session: Session, document_id: int, data: dict[str, Any]) -> Candidates:
+    """The row of a part: a new one, or that of a candidate that had been merged away."""
+    query = select(Candidates).where(
+        Candidates.document_id == document_id,
+        Candidates.start == data["start"],
+        Candidates.end == data["end"],
+    )
+    there = session.exec(query).first()
+    if there is None:
+        return _row(document_id, data)
+    if there.status != "merged":
+        raise Refused(f"a part is the same as candidate {there.id}, which is {there.status}")
+    there.status, there.reviewed_at = "waiting", None
+    there.data = json.dumps(data, ensure_ascii=False)
+    return there
+
+
+def merged(
+    session: Session, candidate_id: int, *, into: int, data: dict[str, Any], now: datetime
+) -> Waiting:
+    """Fold a candidate into another of its document, whose new data is given."""
+    gone, kept = _still_waiting(session, candidate_id), _still_waiting(session, into)
+    if gone.document_id != kept.document_id or candidate_id == into:
+        raise Refused("only two candidates of one document can be one forecast")
+    _decide(session, candidate_id, "merged", now)
+    # The row keeps the place where it was found: reading the document again brings nothing back.
+    kept.data = json.dumps(data, ensure_ascii=False)
+    session.add(kept)
+    session.flush()
+    return _waiting(kept)
+
+
+def restored(
+    session: Session, before: Waiting, *, now: datetime, without: Iterable[int] = ()
+) -> Waiting:
+    """Put a candidate back as it waited before a decision; parts that came of it are dropped."""
+    parts = list(without)
+    session.execute(
+        delete(Candidates).where(col(Candidates.id).in_(parts), col(Candidates.status) == "waiting")
+    )
+    row = session.get(Candidates, before.id, populate_existing=True)
+    if row is None:  # it came back as a part, and went with it
+        row = _row(before.document_id, before.data)
+        row.id = before.id
+    row.status, row.reviewed_at, row.prediction_id = "waiting", None, None
+    row.data = json.dumps(before.data, ensure_ascii=False)
+    session.add(row)
+    session.flush()
+    events.append(session, "candidate restored", at=now, candidate=before.id)
+    return _waiting(row)
+
+
+def _row(document_id: int, data: dict[str, Any]) -> Candidates:
+    return Candidates(
+        document_id=document_id,
+        start=data["start"],
+        end=data["end"],
+        data=json.dumps(data, ensure_ascii=False),
+        confidence=data["confidence"],
+    )
+
+
+def _still_waiting(session: Session, candidate_id: int) -> Candidates:
+    row = session.get(Candidates, candidate_id)
+    if row is None:
+        raise NotFound("candidate", candidate_id)
+    if row.status != "waiting":
+        raise Refused(f"candidate {candidate_id} was already {row.status}")
+    return row
 
 
 def _decide(
@@ -77,13 +176,10 @@ def _decide(
     *,
     prediction_id: int | None = None,
 ) -> None:
-    row = session.get(Candidates, candidate_id)
-    if row is None:
-        raise NotFound("candidate", candidate_id)
-    if row.status != "waiting":
-        raise Refused(f"candidate {candidate_id} was already {row.status}")
+    row = _still_waiting(session, candidate_id)
     row.status, row.reviewed_at, row.prediction_id = status, now, prediction_id
     session.add(row)
+    session.flush()
     events.append(
         session,
         f"candidate {status}",

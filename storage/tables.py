@@ -97,7 +97,7 @@ class Candidates(SQLModel, table=True):
 
     __table_args__ = (
         _unit("confidence"),
-        _one_of("status", "waiting", "accepted", "discarded"),
+        _one_of("status", "waiting", "accepted", "discarded", "split", "merged"),
         UniqueConstraint("document_id", "start", "end"),
         Index("ix_candidates_queue", "status", "id"),
     )

@@ -15,7 +15,7 @@ COMMANDS = {
     "run": ("bot.cli.run", "run_command", "Run the service: watch, resolve, post."),
     "extract": ("bot.cli.documents", "extract_command", "Show the forecasts in a document."),
     "add": ("bot.cli.documents", "add_command", "Put a document's forecasts into review."),
-    "review": ("bot.cli.review", "review_command", "Accept, edit or discard what was found."),
+    "review": ("bot.cli.review", "review_command", "Accept, edit, split, merge, discard."),
     "predict": ("bot.cli.ledger", "predict_command", "Add a prediction by hand."),
     "forecast": ("bot.cli.ledger", "forecast_command", "Give a prediction a probability."),
     "list": ("bot.cli.ledger", "list_command", "List predictions, the soonest due first."),

@@ -85,9 +85,10 @@ def add_command(
             raise click.UsageError("The starter list is no document: there is nothing to ask.")
         _add_starter()
         return
-    from bot import actions
+    from bot import accepting
     from bot.app import open_app
     from bot.reading import as_document
+    from bot.review.likeness import alike
     from predictions.extraction.jsonl import to_json
 
     settings = ready(yes=yes) if llm else None
@@ -97,28 +98,42 @@ def add_command(
     candidates = _in_order(candidates, unsure)
     with open_app() as app, app.ledger.write() as session:
         now = app.now()
-        document, waiting = actions.queue_candidates(
+        document, waiting = accepting.queue_candidates(
             session,
             as_document(found, given, now=now),
             map(to_json, candidates),
             now=now,
         )
-        taken = [
+        sure = [
             w
             for w in waiting
             if confidence is not None
             and w.confidence >= confidence
             and (w.data["start"], w.data["end"]) not in spans
         ]
-        for each in taken:
-            actions.accept(session, each, now=now, time_zone=app.time_zone, tags=tags)
+        # Whether it is a new prediction or a newer forecast on an old one, a person says.
+        taken = []
+        for each in sure:
+            if not each.data["supersedes"] and not alike(session, document, each.data):
+                made = accepting.accept(session, each, now=now, time_zone=app.time_zone, tags=tags)
+                taken.append(made)
     known = len(candidates) - len(waiting)
+    proposed = sum(made.proposal is not None for made in taken)
+    newer = len(sure) - len(taken)
     click.echo(
         f"Document {document.id}: {len(candidates)} forecasts found"
         + (f", {known} known from before" if known else "")
         + f", {len(taken)} accepted, {len(waiting) - len(taken)} wait for review"
         + (" (calledit review)" if len(waiting) > len(taken) else "")
     )
+    if newer:
+        click.echo(
+            f"{newer} may be newer forecasts on predictions that are there: review joins them."
+        )
+    if proposed:
+        click.echo(
+            f"{proposed} outcomes that the document marks are proposed: calledit list --state 'in review'"
+        )
 
 
 def _add_starter() -> None:

@@ -1,114 +1,160 @@
 """The review queue, one candidate after the other, by single keys."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import click
 
-KEYS = "[a]ccept  [e]dit  [d]iscard  [s]kip  [q]uit"
+from bot.cli.amending import edit, split
+from bot.cli.keys import Keys
+
+HELP = """\
+a accept        make it a prediction, with its author's forecast
+j join          add it to the prediction that says the same, as a newer forecast
+e edit          correct the statement, window, probability, condition, criterion, author
+s split         cut one quote into several forecasts
+m merge         this one and the next are one forecast
+d discard       it is no forecast worth keeping
+o outcome       leave out, or take in, the outcome that the document marks
+n p  → ←  space the next, the one before
+u undo          take back the last decision
+q quit          the rest waits"""
 
 
 @click.command("review", epilog="Example: calledit review")
 @click.option("--list", "only_list", is_flag=True, help="Show the queue and end.")
+@click.option("--json", "as_json", is_flag=True, help="The queue as JSON, with what each lacks.")
 @click.option("--accept", "accept_id", type=int, metavar="ID", help="Accept one and end.")
 @click.option("--discard", "discard_id", type=int, metavar="ID", help="Discard one and end.")
+@click.option(
+    "--decide",
+    type=click.File("r", encoding="utf-8"),
+    metavar="FILE|-",
+    help="Decisions as JSON Lines.",
+)
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is accepted.")
 def review_command(
-    only_list: bool, accept_id: int | None, discard_id: int | None, tags: tuple[str, ...]
-) -> None:
-    """Accept, edit or discard what was found in documents, one by one."""
-    from bot.app import open_app
-    from storage import reviewing
-
-    with open_app() as app:
-        with app.ledger.read() as session:
-            waiting = reviewing.queue(session)
-        if accept_id is not None or discard_id is not None:
-            _decide_one(app, waiting, accept_id, discard_id, tags)
-        elif not waiting:
-            click.echo("Nothing waits for review. Put something there: calledit add FILE")
-        elif only_list:
-            for each in waiting:
-                _show(each)
-        else:
-            _one_by_one(app, waiting, tags)
-
-
-def _one_by_one(app: Any, waiting: list[Any], tags: tuple[str, ...]) -> None:
-    for number, each in enumerate(waiting, start=1):
-        click.echo(f"\n{number} of {len(waiting)}")
-        _show(each)
-        click.echo(KEYS)
-        key = _key()
-        if key == "q":
-            click.echo("The rest waits.")
-            return
-        # Each decision is kept at once: whatever ends the review, no work is lost.
-        if key == "a":
-            _accept(app, each, tags)
-        elif key == "e":
-            _accept(app, each, tags, **_edited(each.data))
-        elif key == "d":
-            _discard(app, each)
-    click.echo("That was the last.")
-
-
-def _key() -> str:
-    while (key := click.getchar().lower()) not in "aedsq":
-        if key in ("\x03", "\x04", "\x1b"):
-            raise click.Abort
-        click.echo(KEYS)
-    return key
-
-
-def _edited(data: dict[str, Any]) -> dict[str, Any]:
-    shown = "" if data["probability"] is None else f"{data['probability'] * 100:g}%"
-    statement = click.prompt("Statement", default=data["statement"])
-    by = click.prompt("Deadline", default=data["deadline"] or "", show_default=True)
-    probability = click.prompt("Probability", default=shown)
-    return {
-        "statement": statement,
-        "by": by or None,
-        "probability": probability if probability != shown else None,
-    }
-
-
-def _decide_one(
-    app: Any,
-    waiting: list[Any],
+    only_list: bool,
+    as_json: bool,
     accept_id: int | None,
     discard_id: int | None,
+    decide: Any,
     tags: tuple[str, ...],
 ) -> None:
+    """Accept, edit, split, merge or discard what was found in documents, one by one.
+
+    Every decision is stored at once: whatever ends the review, nothing is lost.
+    """
+    from bot.app import open_app
+    from bot.review.desk import Desk
+
+    with open_app() as app:
+        desk = Desk(app, tags=tags)
+        if accept_id is not None or discard_id is not None:
+            _decide_one(desk, accept_id, discard_id)
+        elif decide is not None:
+            _decide_all(desk, decide)
+        elif as_json:
+            _print_json(desk)
+        elif not len(desk):
+            click.echo("Nothing waits for review. Put something there: calledit add FILE")
+        elif only_list:
+            for each in desk:
+                _show(each)
+        else:
+            _one_by_one(desk)
+
+
+def _one_by_one(desk: Any) -> None:
+    from bot.render.reviewing import show
+    from bot.render.terminal import make_console
+
+    console = make_console()
+    made, fresh = 0, True
+    with Keys() as keys:
+        while len(desk):
+            if fresh:
+                console.rule(characters="-") if console.is_terminal else console.print("")
+                show(console, desk.look())
+            key = keys.press()
+            if key == "q":
+                break
+            said = _told(desk, keys, key)
+            fresh = said is not None
+            if said:
+                console.print(said, style="green", markup=False)
+                made += key in "ajdsm"
+    left = len(desk)
+    waits = f"{left} wait{'s' if left == 1 else ''}" if left else "that was the last"
+    click.echo(f"{made} decided, {waits}.")
+
+
+def _told(desk: Any, keys: Keys, key: str) -> str | None:
+    """Do what a key asks for; "" for a new card without a word, None where nothing was done."""
+    moves = {"n": 1, "p": -1}
+    if key in moves:
+        desk.step(moves[key])
+        return ""
+    does: dict[str, Callable[[], str]] = {
+        "a": desk.accept,
+        "j": desk.join,
+        "d": desk.discard,
+        "m": desk.merge,
+        "u": desk.undo,
+        "o": desk.turn_outcome,
+        "e": lambda: edit(desk),
+        "s": lambda: split(desk),
+    }
+    asks = keys.lines() if key in "es" else nullcontext()
+    if key not in does:
+        if key in "?h":
+            click.echo(HELP)
+        return None
+    try:
+        with asks:
+            return str(does[key]())
+    except Exception as error:
+        if not _is_refusal(error):
+            raise
+        click.echo(f"No: {error}", err=True)
+        return None
+
+
+def _is_refusal(error: Exception) -> bool:
+    from predictions.errors import PredictionsError
+    from storage.errors import NotFound, Refused
+
+    return isinstance(error, (PredictionsError, NotFound, Refused))
+
+
+def _decide_one(desk: Any, accept_id: int | None, discard_id: int | None) -> None:
+    from predictions.errors import InvalidValue
     from storage.errors import NotFound
 
     wanted = accept_id if accept_id is not None else discard_id
-    found = next((each for each in waiting if each.id == wanted), None)
-    if found is None:
-        raise NotFound("candidate waiting for review with number", wanted)
-    if accept_id is not None:
-        _accept(app, found, tags)
-    else:
-        _discard(app, found)
+    try:
+        desk.put(wanted)
+    except InvalidValue:
+        raise NotFound("candidate waiting for review with number", wanted) from None
+    click.echo(desk.accept() if accept_id is not None else desk.discard())
 
 
-def _accept(app: Any, each: Any, tags: tuple[str, ...], **edits: Any) -> None:
-    from bot import actions
+def _decide_all(desk: Any, lines: Any) -> None:
+    from bot.review.decisions import decide
 
-    with app.ledger.write() as session:
-        accepted = actions.accept(
-            session, each, now=app.now(), time_zone=app.time_zone, tags=tags, **edits
-        )
-    made = accepted.prediction
-    without = "" if accepted.forecast else " (no probability: calledit forecast to give one)"
-    click.echo(f"Prediction {made.id}: {made.statement}{without}")
+    with desk.together():
+        said = list(decide(desk, lines))
+    for each in said:
+        click.echo(each)
 
 
-def _discard(app: Any, each: Any) -> None:
-    from storage import reviewing
+def _print_json(desk: Any) -> None:
+    import json
 
-    with app.ledger.write() as session:
-        reviewing.discarded(session, each.id, now=app.now())
-    click.echo(f"Candidate {each.id} discarded.")
+    from bot.review.listing import listed
+
+    click.echo(json.dumps(list(listed(desk)), ensure_ascii=False, indent=2))
 
 
 def _show(each: Any) -> None:

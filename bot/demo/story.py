@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot import actions
+from bot import accepting, actions
 from bot.app import App
 from bot.clock import system_clock
 from bot.demo.feed import PATH, served
@@ -120,14 +120,14 @@ def read_documents(stage: Stage) -> None:
             else stage.now
         )
         with app.ledger.write() as session:
-            _, waiting = actions.queue_candidates(
+            _, waiting = accepting.queue_candidates(
                 session,
                 as_document(found, given, now=day),
                 map(to_json, extracted),
                 now=day,
             )
             for each in waiting:
-                actions.accept(session, each, now=day, time_zone="UTC")
+                accepting.accept(session, each, now=day, time_zone="UTC")
     console.print(
         Text("\nAccepted. Every prediction keeps its quote and its place in the document.")
     )

@@ -8,6 +8,7 @@ from rich.text import Text
 from bot.render import words
 from predictions.candidate import Candidate, Polarity, Recorded
 from predictions.extraction.checks import Check, Missing, checks
+from predictions.text import one_line
 
 
 def candidates_view(candidates: Sequence[Candidate]) -> Group:
@@ -26,17 +27,18 @@ def candidates_view(candidates: Sequence[Candidate]) -> Group:
 def candidate_view(candidate: Candidate) -> Text:
     """Return one candidate: quote, statement and what was read from the words."""
     text = Text()
-    text.append(f"“{' '.join(candidate.quote.split())}”", style="italic")
+    text.append(f"“{one_line(candidate.quote)}”", style="italic")
     text.append(f"  {candidate.start}–{candidate.end}\n", style="dim")
-    text.append(f"  {candidate.statement}", style="bold")
+    text.append(f"  {one_line(candidate.statement)}", style="bold")
     denied = candidate.polarity is Polarity.NO
     text.append("  denied\n" if denied else "\n", style="red")
-    text.append(f"  {_window(candidate)}; {_probability(candidate)}; ", style="")
+    text.append(f"  {window_line(candidate)}; {probability_line(candidate)}; ", style="")
     text.append(f"confidence {candidate.confidence:.2f}")
     if candidate.condition:
-        text.append(f"\n  if: {candidate.condition}")
+        text.append(f"\n  if: {one_line(candidate.condition)}")
     if candidate.author:
-        text.append(f"\n  by: {candidate.author}{' (reported)' if candidate.reported else ''}")
+        reported = " (reported)" if candidate.reported else ""
+        text.append(f"\n  by: {one_line(candidate.author)}{reported}")
     if candidate.repeats:
         text.append(f"\n  said {len(candidate.repeats) + 1} times")
     if candidate.supersedes:
@@ -58,13 +60,14 @@ def recorded_line(recorded: Recorded) -> str:
 
 def missing_line(check: Check) -> str:
     """Return what a claim lacks, and what would settle it."""
-    at_fault = f" “{words.cut(' '.join(check.words.split()), 60)}”" if check.words else ""
+    at_fault = f" “{words.cut(one_line(check.words), 60)}”" if check.words else ""
     if check.missing in (Missing.VAGUE, Missing.CONDITION):
         return f"{check.missing}{at_fault}: {check.suggestion}"
     return f"no {check.missing}{at_fault}: {check.suggestion}"
 
 
-def _window(candidate: Candidate) -> str:
+def window_line(candidate: Candidate) -> str:
+    """Return the days in which it can come true, and whether the words themselves name them."""
     first, last = candidate.not_before, candidate.deadline
     inherited = " (from the context)" if candidate.deadline_from == "context" else ""
     if first and last:
@@ -74,10 +77,11 @@ def _window(candidate: Candidate) -> str:
     return f"from {first}, no deadline" if first else "no deadline"
 
 
-def _probability(candidate: Candidate) -> str:
+def probability_line(candidate: Candidate) -> str:
+    """Return the number, and where it was read from words, from which and by what."""
     if candidate.probability is None:
         return "no probability given"
     shown = words.percent(candidate.probability)
     if candidate.basis is not None and candidate.basis.implied:
-        return f"≈ {shown}, implied by “{candidate.cue}” ({candidate.basis})"
+        return f"≈ {shown}, implied by “{one_line(candidate.cue or '')}” ({candidate.basis})"
     return shown

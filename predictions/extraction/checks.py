@@ -38,8 +38,15 @@ _MEASURE = re.compile(
     r"\d|\b(?:first|majority|half|double|triple|win|wins|elected|resigns?|dies|passes|approved|launch\w*|sign\w*|leaves?|joins?|invades?|bans?)\b",
     re.IGNORECASE,
 )
+# Days and years say when, not how much.
+_WHEN = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2}(?:st|nd|rd|th)?\b,? ?)?"
+    r"|\b(?:19|2[01])\d\d(?:-\d\d(?:-\d\d)?|s)?(?:[-\u2013]\d\d(?:\d\d)?)?\b|\bq[1-4]\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
-    r"^(?:it|they|this|that|these|those|he|she|we|you|someone|somebody)\b", re.IGNORECASE
+    r"^(?:it(?! (?:will |won't |does not |doesn't )?(?:rain|snow|freez))|they|this|that|these|those|he|she|we|you|someone|somebody)\b",
+    re.IGNORECASE,
 )
 
 
@@ -88,7 +95,7 @@ def _undecided(statement: str, criteria: str | None) -> list[Check]:
         return [Check(Missing.CRITERION, blank[0], f"fill in {blank[0]}")]
     if criteria:
         return []
-    measured = _MEASURE.search(statement)
+    measured = _measured(statement)
     vague = None if measured else _VAGUE.search(statement)
     if vague:
         word = vague[0].lower()
@@ -99,6 +106,11 @@ def _undecided(statement: str, criteria: str | None) -> list[Check]:
     return []
 
 
+def _measured(statement: str) -> bool:
+    """True where a number or an event that happens or not decides."""
+    return _MEASURE.search(_WHEN.sub(" ", statement)) is not None
+
+
 _BLANK = re.compile(r"\[[^\]\n]{1,60}\]")  # what a suggested criterion leaves open
 
 
@@ -106,10 +118,9 @@ def suggested_criterion(candidate: Candidate) -> str:
     """A resolution criterion in words to begin with; what only a person can know stands in [brackets]."""
     days = _days(candidate)
     event = candidate.statement.rstrip(" .")
-    event = event[:1].lower() + event[1:] if event.split(" ")[0] in _OPENERS else event
-    measured = _MEASURE.search(candidate.statement)
+    measured = _measured(candidate.statement)
     vague = None if measured else _VAGUE.search(candidate.statement)
-    words = [f"Resolves YES if, {days}, [source] reports that {event}; otherwise NO."]
+    words = [f'Resolves YES if, {days}, [source] reports this: "{event}"; otherwise NO.']
     if vague:
         words.append(f'"{vague[0].lower()}" means [at least how many, by whose figures].')
     if match := _PRONOUN.match(candidate.statement):
@@ -117,11 +128,6 @@ def suggested_criterion(candidate: Candidate) -> str:
     if candidate.condition:
         words.append(f'Annulled if this does not hold: "{" ".join(candidate.condition.split())}".')
     return " ".join(words)
-
-
-_OPENERS = frozenset(
-    ("A", "An", "The", "There", "No", "Some", "At", "More", "It", "They", "This", "In", "By")
-)
 
 
 def _days(candidate: Candidate) -> str:

@@ -6,14 +6,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, text
+from sqlalchemy import event, inspect, text
 from sqlmodel import SQLModel
 
-from storage import finding, schema
+from storage import finding, reviewing, schema
+from storage.engine import make_engine
 from storage.errors import DatabaseUnusable, SchemaTooNew
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -188,4 +190,39 @@ def test_concurrent_writers_lose_nothing(database_url: str) -> None:
         thread.join()
     with ledger.read() as session:
         assert session.execute(text("SELECT n FROM counter")).scalar_one() == 100
+    ledger.close()
+
+
+def test_candidates_and_finds_survive_the_migration_that_lets_them_be_split(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    engine = make_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.attributes["engine"] = engine
+    command.upgrade(config, "0002")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO documents (id, sha256, origin, media_type, text, added_at) "
+            "VALUES (1, 'x', '-', 'text/plain', 'It rains.', '2026-01-01 00:00:00.000000')"
+        )
+        connection.exec_driver_sql(
+            'INSERT INTO candidates (id, document_id, start, "end", data, confidence, status) '
+            "VALUES (7, 1, 0, 8, '{\"start\": 0}', 0.9, 'waiting')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO finds (id, guild_id, discord_id, document_id, batch, data, confidence, "
+            "status, found_at) VALUES (9, 0, 1, 1, 1, '{}', 0.5, 'discarded', "
+            "'2026-01-01 00:00:00.000000')"
+        )
+    engine.dispose()
+    ledger = Ledger(url)
+    with ledger.write() as session:
+        [kept] = reviewing.queue(session)
+        assert (kept.id, kept.data) == (7, {"start": 0})
+        session.execute(text("UPDATE candidates SET status = 'split'"))
+        assert session.execute(text("SELECT id, status FROM finds")).all() == [(9, "discarded")]
+        indexes = {index["name"] for index in inspect(session.connection()).get_indexes("finds")}
+    assert indexes == {"ix_finds_batch", "ix_finds_person"}
+    with pytest.raises(DatabaseUnusable, match="CHECK"), ledger.write() as session:
+        session.execute(text("UPDATE candidates SET status = 'lost'"))
     ledger.close()

@@ -5,7 +5,7 @@ from datetime import date
 import discord
 from discord import app_commands
 
-from bot import actions
+from bot import accepting
 from bot.discord.answering import Reply, answer, ask
 from bot.discord.cards.looking import STYLE
 from bot.discord.embeds import embed_of
@@ -180,7 +180,7 @@ def _decided(session: Session, here: Here, find_id: int, what: str) -> Reply:
 
 def _accept(session: Session, here: Here, find: Find, values: dict[str, str]) -> None:
     tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
-    taken = actions.promote(
+    taken = accepting.promote(
         session,
         find.document_id,
         find.data,

@@ -1,0 +1,237 @@
+"""What becomes of a candidate: a prediction, or a forecast on one that is there already.
+
+Each runs in the caller's transaction, whichever way the decision came: command line or Discord.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from bot.actions import deadline_of
+from predictions.beliefs import Probability
+from predictions.candidate import Basis, Polarity
+from predictions.errors import InvalidValue
+from predictions.model import (
+    Document,
+    Forecast,
+    Forecaster,
+    ForecasterKind,
+    Prediction,
+    Proposal,
+    Quote,
+    Visibility,
+)
+from predictions.outcomes import Outcome, Verdict
+from predictions.probability import parse_probability
+from predictions.text import one_line
+from predictions.times import Window
+from storage import dossier, recording, resolving, reviewing
+from storage.ledger import Session
+
+
+def queue_candidates(
+    session: Session, document: Document, found: Iterable[dict[str, Any]], *, now: datetime
+) -> tuple[Document, list[reviewing.Waiting]]:
+    """Store a document, and put what was found in it into the review queue."""
+    stored = recording.add_document(session, document)
+    assert stored.id is not None  # noqa: S101 (just stored)
+    return stored, reviewing.enqueue(session, stored.id, found, now=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What a candidate became; no forecast where its words give no probability."""
+
+    prediction: Prediction
+    author: Forecaster | None
+    forecast: Forecast | None
+    proposal: Proposal | None = None  # of the outcome that the document marks
+
+
+def accept(
+    session: Session,
+    waiting: reviewing.Waiting,
+    *,
+    now: datetime,
+    time_zone: str,
+    statement: str | None = None,
+    by: str | None = None,
+    probability: str | None = None,
+    tags: tuple[str, ...] = (),
+    guild_id: int | None = None,
+    channel_id: int | None = None,
+    outcome: bool = True,
+) -> Accepted:
+    """Turn a candidate into a prediction and its author's forecast, edited where that was asked.
+
+    `outcome`: what the document marks as its outcome becomes a proposal, for people to confirm.
+    """
+    taken = promote(
+        session,
+        waiting.document_id,
+        waiting.data,
+        now=now,
+        time_zone=time_zone,
+        statement=statement,
+        by=by,
+        probability=probability,
+        tags=tags,
+        guild_id=guild_id,
+        channel_id=channel_id,
+    )
+    assert taken.prediction.id is not None  # noqa: S101 (just stored)
+    reviewing.accepted(session, waiting.id, prediction_id=taken.prediction.id, now=now)
+    if not outcome:
+        return taken
+    proposal = propose_recorded(
+        session, taken.prediction.id, waiting.document_id, waiting.data, now=now
+    )
+    return replace(taken, proposal=proposal)
+
+
+def join(
+    session: Session, waiting: reviewing.Waiting, prediction_id: int, *, now: datetime
+) -> Accepted:
+    """Take a candidate as its author's newer forecast on a prediction that is there already.
+
+    Raises:
+        InvalidValue, NotFound, Refused: it names no probability or author, or the prediction takes none.
+    """
+    document = dossier.document(session, waiting.document_id)
+    author = _author(session, document, waiting.data)
+    belief = _belief(waiting.data, None)
+    if belief is None or author is None or author.id is None:
+        lacking = "probability" if belief is None else "author"
+        raise InvalidValue(lacking, "is not known: edit the candidate first")
+    stored = recording.add_forecast(
+        session,
+        Forecast(
+            prediction_id=prediction_id,
+            forecaster_id=author.id,
+            belief=belief,
+            made_at=_made_at(document, now),
+        ),
+    )
+    reviewing.accepted(session, waiting.id, prediction_id=prediction_id, now=now)
+    prediction = dossier.record(session, prediction_id, now=now).prediction
+    return Accepted(prediction=prediction, author=author, forecast=stored)
+
+
+def propose_recorded(
+    session: Session, prediction_id: int, document_id: int, data: dict[str, Any], *, now: datetime
+) -> Proposal | None:
+    """Propose the outcome that the document itself marks; None where it marks none."""
+    recorded = data.get("recorded")
+    if not recorded or not recorded["outcome"]:
+        return None
+    struck = recorded["mark"] == "strike-through"
+    how = "strikes these words through" if struck else f"marks it “{recorded['mark']}”"
+    place = f"characters {recorded['start']} to {recorded['end']} of document {document_id}"
+    return resolving.propose(
+        session,
+        Proposal(
+            prediction_id=prediction_id,
+            reason=f"The document itself {how} ({place}).",
+            proposed_at=now,
+            outcome=Outcome(Verdict(recorded["outcome"])),
+        ),
+    )
+
+
+def promote(
+    session: Session,
+    document_id: int,
+    data: dict[str, Any],
+    *,
+    now: datetime,
+    time_zone: str,
+    statement: str | None = None,
+    by: str | None = None,
+    probability: str | None = None,
+    tags: tuple[str, ...] = (),
+    created_by: int | None = None,
+    visibility: Visibility = Visibility.OPEN,
+    guild_id: int | None = None,
+    channel_id: int | None = None,
+) -> Accepted:
+    """Store what was found in a document as a prediction, whatever queue it waited in."""
+    document = dossier.document(session, document_id)
+    author = _author(session, document, data)
+    made_at = _made_at(document, now)
+    prediction = recording.add_prediction(
+        session,
+        Prediction(
+            statement=one_line(statement or data["statement"]),
+            created_at=now,
+            window=Window(
+                _iso(data["not_before"]),
+                deadline_of(by, made_at.date()) if by else _iso(data["deadline"]),
+                time_zone,
+            ),
+            condition=data["condition"],
+            criteria=data.get("criteria"),
+            tags=tags,
+            quote=Quote(
+                document_id=document_id,
+                start=data["start"],
+                end=data["end"],
+                text=data["quote"],
+                polarity=Polarity(data["polarity"]),
+            ),
+            visibility=visibility,
+            created_by=created_by,
+            guild_id=guild_id,
+            channel_id=channel_id,
+        ),
+    )
+    assert prediction.id is not None  # noqa: S101 (just stored)
+    belief = _belief(data, probability)
+    stored = None
+    if belief is not None and author is not None and author.id is not None:
+        [stored] = recording.add_forecasts(
+            session,
+            [
+                Forecast(
+                    prediction_id=prediction.id,
+                    forecaster_id=author.id,
+                    belief=belief,
+                    made_at=made_at,
+                )
+            ],
+            at=now,
+        )
+    return Accepted(prediction=prediction, author=author, forecast=stored)
+
+
+def _author(session: Session, document: Document, data: dict[str, Any]) -> Forecaster | None:
+    name = data.get("author") or document.author
+    if not name:
+        return None
+    return recording.forecaster_named(session, one_line(name), ForecasterKind.AUTHOR)
+
+
+def _belief(data: dict[str, Any], probability: str | None) -> Probability | None:
+    if probability:
+        return Probability(value=parse_probability(probability))
+    if data["probability"] is None:
+        return None
+    value = data["probability"]
+    low, high = data["probability_low"], data["probability_high"]
+    return Probability(
+        value=value,
+        low=None if low is None else min(low, value),
+        high=None if high is None else max(high, value),
+        basis=Basis(data["basis"]),
+    )
+
+
+def _made_at(document: Document, now: datetime) -> datetime:
+    # An essay's forecasts were made when it was published, not when it was read here.
+    if document.published is None:
+        return now
+    return min(datetime.combine(document.published, time.min, UTC), now)
+
+
+def _iso(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,153 @@
+"""The review card on a terminal: the quote in its context, what was read from it, what it lacks."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.render import words
+from bot.render.candidates import (
+    missing_line,
+    probability_line,
+    recorded_line,
+    window_line,
+)
+from bot.review.desk import Seen
+from predictions.changes import missing, surroundings
+from predictions.extraction.checks import suggested_criterion
+from predictions.extraction.jsonl import from_json
+from predictions.text import one_line
+from storage.authors import Standing
+
+KEYS = (
+    ("a", "accept"), ("e", "edit"), ("s", "split"), ("m", "merge with next"), ("d", "discard"),
+    ("n", "next"), ("p", "previous"), ("u", "undo"), ("q", "quit"),
+)  # fmt: skip
+NARROW = 60  # columns below which labels stand above what they name
+Row = tuple[str, str, str]  # label, value, style
+
+
+def review_card(seen: Seen, *, width: int) -> Group:
+    """Return the card of the candidate on the desk."""
+    data = seen.waiting.data
+    parts: list[RenderableType] = [_head(seen), Text("")]
+    parts.append(Padding(_quote(seen), (0, 0 if width < NARROW else 2)))
+    parts.append(Text(""))
+    rows = list(_rows(seen))
+    parts.append(_stacked(rows) if width < NARROW else _table(rows))
+    return Group(*parts, Text(""), keys(seen, data))
+
+
+def keys(seen: Seen, data: dict[str, object]) -> Text:
+    """Return what can be pressed now."""
+    shown = list(KEYS)
+    if seen.alike or seen.replaced:
+        shown.insert(1, ("j", "join as newer forecast"))
+    if data.get("recorded") and seen.waiting.data["recorded"]["outcome"]:
+        shown.insert(-4, ("o", "leave outcome out" if seen.with_outcome else "take outcome in"))
+    return Text("  ").join(
+        Text.assemble("[", (key, "bold"), "] ", what.replace(" ", "\u00a0")) for key, what in shown
+    )
+
+
+def _head(seen: Seen) -> Text:
+    document = seen.document
+    about = [one_line(document.title or document.origin)]
+    about += [one_line(document.author)] if document.author else []
+    about += [document.published.isoformat()] if document.published else []
+    return Text.assemble(
+        (f"{seen.number} of {seen.total}", "bold"),
+        f"  [{seen.waiting.id}]  ",
+        (words.cut(" · ".join(about), 200), "dim"),
+    )
+
+
+def _quote(seen: Seen) -> Text:
+    data = seen.waiting.data
+    before, after = surroundings(seen.document.text, data["start"], data["end"])
+    # The marks show the quote where there are no colours.
+    return Text.assemble(
+        (_kept(before), "dim"),
+        ("»" + one_line(data["quote"]) + "«", "bold reverse"),
+        (_kept(after), "dim"),
+    )
+
+
+def _kept(text: str) -> str:
+    """Return text clean, with the space at its ends that sets it off."""
+    plain = one_line(text)
+    return " " * text[:1].isspace() + plain + " " * text[-1:].isspace() if plain else ""
+
+
+def _rows(seen: Seen) -> Iterator[Row]:
+    data = seen.waiting.data
+    candidate = from_json(data)
+    denied = " (the words deny it)" if candidate.polarity == "no" else ""
+    yield "Statement", one_line(candidate.statement) + denied, "bold"
+    yield "Window", window_line(candidate), ""
+    yield "Probability", probability_line(candidate), ""
+    if candidate.condition:
+        yield "If", one_line(candidate.condition), ""
+    author = candidate.author or seen.document.author
+    reported = " (reported)" if candidate.reported else ""
+    yield "By", one_line(author) + reported if author else "nobody named", ""
+    yield "A forecast", f"{words.percent(candidate.confidence)} sure", ""
+    if candidate.repeats:
+        yield "Said", f"{len(candidate.repeats) + 1} times", ""
+    if criteria := data.get("criteria"):
+        yield "Criterion", one_line(criteria), ""
+    yield from _history(seen)
+    lacks = missing(data)
+    for check in lacks:
+        yield "Missing", missing_line(check), "yellow"
+    if lacks and not data.get("criteria"):
+        yield "Suggested", one_line(suggested_criterion(candidate)), ""
+
+
+def _history(seen: Seen) -> Iterator[Row]:
+    candidate = from_json(seen.waiting.data)
+    if candidate.recorded:
+        wanted = candidate.recorded.outcome and seen.with_outcome
+        then = "; accepting proposes that to whoever resolves" if wanted else ""
+        yield "Outcome", recorded_line(candidate.recorded) + then, "cyan"
+    if candidate.supersedes:
+        start, end = candidate.supersedes
+        old = words.cut(one_line(seen.document.text[start:end]), 80)
+        became = f" (prediction {seen.replaced})" if seen.replaced else ""
+        yield "Replaces", f"“{old}”{became}", "cyan"
+    for standing in seen.alike[:3]:
+        yield "Said before", _standing(standing), "cyan"
+
+
+def _standing(standing: Standing) -> str:
+    said = f"prediction {standing.id}"
+    if standing.probability is not None:
+        said += f", {words.percent(standing.probability)}"
+    if standing.made_at is not None:
+        said += f" on {standing.made_at:%Y-%m-%d}"
+    return f"{said}: “{words.cut(one_line(standing.statement), 80)}”"
+
+
+def _table(rows: list[Row]) -> Padding:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    last = ""
+    for label, value, style in rows:
+        table.add_row(label if label != last else "", Text(value, style=style))
+        last = label
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _stacked(rows: list[Row]) -> Group:
+    return Group(
+        *(Text.assemble((f"{label}: ", "dim"), (value, style)) for label, value, style in rows)
+    )
+
+
+def show(console: Console, seen: Seen) -> None:
+    """Print the card as wide as the terminal is, and no wider than reads well."""
+    width = min(console.width, 100)
+    console.print(review_card(seen, width=width), width=width)

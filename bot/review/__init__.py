@@ -1,0 +1,1 @@
+"""Reviewing what was found in documents, on the command line."""

@@ -1,0 +1,350 @@
+"""Reviewing on a real terminal: every key, Ctrl-C, a crash, a narrow screen; and by scripts."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bot.cli.terminal import Terminal
+from tests.bot.conftest import Calledit
+
+ESSAY = """---
+title: A wet year
+author: Ann Example
+date: 2026-01-05
+---
+
+# A wet year
+
+- The river floods the lower town in 2026: 60%
+- A drought is declared in Norway by the end of 2027: 5%
+
+Umbrellas will become widely popular in the city by 2030, and the tram will reach the hospital by 2031.
+
+## 2025, graded
+
+- The ferry sinks in 2025: 10% ✗
+"""
+
+Opened = Callable[..., Terminal]
+
+
+@pytest.fixture
+def opened(environment: dict[str, str], tmp_path: Path, calledit: Calledit) -> Opened:
+    """Put an essay into the queue, and give what opens the review of it."""
+    (tmp_path / "essay.md").write_text(ESSAY, encoding="utf-8")
+    assert "5 forecasts found" in calledit("add", "essay.md").out
+
+    def open_it(*, columns: int = 100, **variables: str) -> Terminal:
+        return Terminal(
+            "review", environment={**environment, **variables}, folder=tmp_path, columns=columns
+        )
+
+    return open_it
+
+
+def waiting(calledit: Calledit) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(calledit("review", "--json").out)
+    return found
+
+
+def statements(calledit: Calledit) -> list[str]:
+    found = calledit("list", "--json", "--state", "open", "--state", "due", "--state", "in review")
+    return [row["statement"] for row in json.loads(found.out)]
+
+
+def test_a_whole_session_by_keys(opened: Opened, calledit: Calledit) -> None:
+    with opened() as screen:
+        card = screen.until("quit")
+        assert "1 of 5" in card
+        assert "»The river floods the lower town in 2026: 60%«" in card
+        assert "60 %" in card
+        screen.press("a")
+        assert "Prediction 1: The river floods the lower town in 2026" in screen.until("1 of 4")
+        screen.until("quit")
+        screen.press("d")
+        assert "Candidate 2 discarded" in screen.until("1 of 3")
+        screen.until("quit")
+        screen.press("u")
+        assert "Taken back: candidate 2 waits again" in screen.until("1 of 4")
+        screen.until("quit")
+        screen.press("n")
+        card = screen.until("quit")
+        assert "vague term “widely”" in card
+        assert "Resolves YES if" in card
+        screen.press("m")
+        assert "Candidates 3 and 4 are one" in screen.until("2 of 3")
+        assert "»Umbrellas will become" in screen.until("quit")
+        screen.press("s")
+        screen.until("which words: ")
+        screen.press("\x15the tram\r")
+        screen.until("Candidate 3 is now 2")
+        screen.until("quit")
+        screen.press("u")
+        screen.until("candidate 3 is whole again")
+        screen.until("quit")
+        screen.press("u")
+        screen.until("candidates 3 and 4 are two again")
+        screen.until("quit")
+        screen.press("p")
+        screen.until("quit")
+        screen.press("q")
+        assert screen.end() == 0
+    assert [each["id"] for each in waiting(calledit)] == [2, 3, 4, 5]
+    assert statements(calledit) == ["The river floods the lower town in 2026"]
+
+
+def test_editing_begins_with_what_is_there(opened: Opened, calledit: Calledit) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("nn")
+        screen.until("3 of 5")
+        screen.until("quit")
+        screen.press("e")
+        screen.until("Statement: Umbrellas will become widely popular in the city by 2030")
+        screen.press("\r")
+        screen.until("First day: ")
+        screen.press("\r")
+        screen.until("Last day: 2030-12-31")
+        screen.press("\x15someday\r")  # Ctrl-U empties the line
+        screen.until("No: ")
+        screen.press("\x15end of 2032\r")
+        screen.until("Probability: ")
+        screen.press("3:1\r")
+        screen.until("If: ")
+        screen.press("\r")
+        assert "by 2032-12-31" in screen.until("whose figures].")  # the new day, in the suggestion
+        screen.press("\x15Two city papers say so.\r")
+        screen.until("By: Ann Example")
+        screen.press("\r")
+        card = screen.until("quit")
+        assert "75 %" in card
+        assert "Missing" not in card
+        screen.press("a")
+        screen.until("Prediction 1")
+        screen.press("q")
+        screen.end()
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert shown["deadline"] == "2032-12-31"
+    assert shown["criteria"] == "Two city papers say so."
+    assert [f["probability"] for f in shown["forecasts"]] == [0.75]
+
+
+def test_ctrl_c_leaves_an_edit_and_then_the_review_and_loses_nothing(
+    opened: Opened, calledit: Calledit
+) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("a")
+        screen.until("1 of 4")
+        screen.until("quit")
+        screen.press("e")
+        screen.until("Statement: ")
+        screen.press(" and more\r")
+        screen.until("First day: ")
+        screen.press("\x03")
+        screen.until("Nothing changed")
+        screen.until("quit")
+        screen.press("\x03")
+        assert screen.end() == 130
+        assert "What was finished is kept" in screen.shown
+        assert "Traceback" not in screen.shown
+    assert [each["id"] for each in waiting(calledit)] == [2, 3, 4, 5]
+    assert waiting(calledit)[0]["statement"] == "A drought is declared in Norway by the end of 2027"
+    assert statements(calledit) == ["The river floods the lower town in 2026"]
+
+
+def test_a_crash_in_the_middle_keeps_every_decision(opened: Opened, calledit: Calledit) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("ad")
+        screen.until("Candidate 2 discarded")
+        screen.kill()
+    assert [each["id"] for each in waiting(calledit)] == [3, 4, 5]
+    assert calledit("db", "check").code == 0
+
+
+def test_an_undone_acceptance_is_a_withdrawn_prediction_and_waits_again(
+    opened: Opened, calledit: Calledit
+) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("a")
+        screen.until("Prediction 1")
+        screen.until("quit")
+        screen.press("u")
+        screen.until("prediction 1 is withdrawn")
+        screen.press("uq")
+        assert "there is nothing to take back" in screen.until("nothing to take back")
+        screen.end()
+    assert len(waiting(calledit)) == 5
+    assert statements(calledit) == []
+
+
+def test_a_narrow_screen_without_colours_shows_all_of_it(opened: Opened) -> None:
+    with opened(columns=40, NO_COLOR="1") as screen:
+        screen.until("quit")
+        screen.press("nn")
+        card = screen.until("3 of 5") + screen.until("quit")
+        screen.press("q")
+        screen.end()
+        assert "\x1b[3" not in screen.raw  # no colour, foreground or background
+    assert max(map(len, card.splitlines())) <= 40
+    assert "»Umbrellas will become widely popular" in card
+    assert "Missing: vague term “widely”" in card.replace("\n", " ")
+
+
+def test_a_marked_outcome_is_proposed_and_never_decided(opened: Opened, calledit: Calledit) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("p")  # from the first back to the last
+        card = screen.until("quit")
+        assert "marked “✗” in the document: came out NO" in card
+        screen.press("a")
+        assert "proposed, not decided" in screen.until("calledit resolve 1 confirms it")
+        screen.press("q")
+        screen.end()
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert shown["state"] == "in review"
+    assert "marks it “✗”" in calledit("show", "1").out
+    assert calledit("resolve", "1", "no").code == 0
+
+
+def test_a_marked_outcome_can_be_left_out(opened: Opened, calledit: Calledit) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("p")
+        screen.until("quit")
+        screen.press("o")
+        screen.until("left out")
+        screen.until("take outcome in".replace(" ", "\N{NO-BREAK SPACE}"))
+        screen.press("a")
+        screen.until("Prediction 1")
+        screen.press("q")
+        screen.end()
+    assert json.loads(calledit("show", "1", "--json").out)["state"] != "in review"
+
+
+def test_the_same_claim_in_a_later_document_becomes_a_newer_forecast(
+    opened: Opened, calledit: Calledit, tmp_path: Path
+) -> None:
+    calledit("review", "--accept", "2")
+    later = (
+        "---\nauthor: Ann Example\ndate: 2026-02-01\n---\n\n# A drier year\n\n"
+        "- By the end of 2027 a drought is declared in Norway: 20%\n"
+    )
+    (tmp_path / "later.md").write_text(later, encoding="utf-8")
+    added = calledit("add", "later.md", "--accept", "0").out
+    assert "0 accepted, 1 wait for review" in added
+    assert "1 may be newer forecasts" in added
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("p")
+        card = screen.until("quit")
+        assert "prediction 1, 5 % on 2026-01-05" in card
+        screen.press("j")
+        screen.until("A newer forecast on prediction 1")
+        screen.until("quit")
+        screen.press("u")
+        screen.until("forecasts are only ever added")
+        screen.press("q")
+        screen.end()
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert [f["probability"] for f in shown["forecasts"]] == [0.05, 0.2]
+    assert [f["forecast_at"][:10] for f in shown["forecasts"]] == ["2026-01-05", "2026-02-01"]
+
+
+def test_a_forecast_that_replaces_another_joins_what_that_became(
+    calledit: Calledit, tmp_path: Path
+) -> None:
+    text = "I used to say 60% that the new tram reaches the airport by 2030; now I'd say 40%.\n"
+    (tmp_path / "post.md").write_text(text, encoding="utf-8")
+    calledit("add", "post.md", "--author", "Ann", "--published", "2026-01-05", "--accept", "0")
+    [newer] = waiting(calledit)
+    assert newer["replaced_prediction"] == 1
+    decisions = json.dumps({"id": newer["id"], "do": "join"})
+    calledit("review", "--decide", "-", stdin=decisions.encode())
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert [f["probability"] for f in shown["forecasts"]] == [0.6, 0.4]
+
+
+def test_what_a_document_hides_from_people_never_reaches_the_terminal(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path
+) -> None:
+    text = "The \x1b]0;owned\x07harbour \x1b[31mbridge will open by 2031, and \u202eall is well.\n"
+    (tmp_path / "trap.txt").write_text(text, encoding="utf-8")
+    shown = calledit("extract", "trap.txt", "--published", "2026-01-05").out
+    calledit("add", "trap.txt", "--published", "2026-01-05")
+    with Terminal("review", environment=environment, folder=tmp_path) as screen:
+        screen.until("quit")
+        screen.press("q")
+        screen.end()
+        for said in (shown, screen.raw):
+            assert "\x1b]" not in said
+            assert "\x1b[31m" not in said
+            assert "\u202e" not in said
+            assert "bridge" in said
+
+
+class TestScripts:
+    def test_the_queue_as_json_says_what_is_missing(
+        self, opened: Opened, calledit: Calledit
+    ) -> None:
+        del opened
+        found = waiting(calledit)
+        assert [each["id"] for each in found] == [1, 2, 3, 4, 5]
+        assert all(ESSAY[each["start"] : each["end"]] == each["quote"] for each in found)
+        assert [check["what"] for check in found[2]["missing"]] == ["vague term"]
+        assert found[2]["suggested_criterion"].startswith("Resolves YES if, by 2030-12-31")
+
+    def test_decisions_as_lines(self, opened: Opened, calledit: Calledit) -> None:
+        del opened
+        decisions = [
+            {"id": 1, "do": "accept", "probability": "70%", "criteria": "The city says so."},
+            {"id": 2, "do": "discard"},
+            {"id": 3, "do": "edit", "deadline": "end of 2035"},
+            {"id": 4, "do": "merge", "with": 3},
+            {"id": 5, "do": "accept", "outcome": False, "tags": ["sea"]},
+        ]
+        lines = "\n".join(map(json.dumps, decisions))
+        done = calledit("review", "--decide", "-", stdin=lines.encode())
+        assert done.code == 0, done.err
+        assert len(done.out.splitlines()) == 5
+        [left] = waiting(calledit)
+        assert (left["id"], left["quote"].startswith("Umbrellas")) == (4, True)
+        shown = json.loads(calledit("show", "1", "--json").out)
+        assert shown["criteria"] == "The city says so."
+        assert shown["forecasts"][0]["probability"] == 0.7
+
+    @pytest.mark.parametrize(
+        ("line", "problem"),
+        [
+            ("{", "no JSON"),
+            ('{"do": "accept"}', "names no candidate"),
+            ('{"id": 99, "do": "accept"}', "no candidate waits"),
+            ('{"id": 2, "do": "burn"}', "is no decision"),
+            ('{"id": 2, "do": "accept", "deadline": "someday"}', "deadline"),
+            ('{"id": 2, "do": "split", "before": ["nowhere"]}', "no place inside"),
+            ('{"id": 2, "do": "join"}', "no prediction"),
+        ],
+    )
+    def test_one_wrong_line_and_nothing_is_decided(
+        self, opened: Opened, calledit: Calledit, line: str, problem: str
+    ) -> None:
+        del opened
+        lines = f'{{"id": 1, "do": "accept"}}\n{line}\n'
+        refused = calledit("review", "--decide", "-", stdin=lines.encode())
+        assert refused.code == 1
+        assert "line 2" in refused.err
+        assert problem in refused.err
+        assert refused.err.count("\n") == 1
+        assert len(waiting(calledit)) == 5
+        assert statements(calledit) == []
+
+    def test_keys_can_be_piped_in(self, opened: Opened, calledit: Calledit) -> None:
+        del opened
+        done = calledit("review", stdin=b"d\nd\nq\n")
+        assert done.code == 0
+        assert "2 decided, 3 wait" in done.out
