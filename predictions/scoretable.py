@@ -23,6 +23,12 @@ _NAMES = {
     "at": ("at", "forecast_at"),
 }
 _OUTCOMES = {"yes": 1.0, "no": 0.0, "true": 1.0, "false": 0.0, "y": 1.0, "n": 0.0}
+_WRITE = {
+    "probability": "0.7 or 70 %",
+    "outcome": "1, 0, yes, no or a fraction",
+    "weight": "a number from 0 up",
+    "at": "a date such as 2026-03-01, or a time such as 2026-03-01T12:00Z",
+}
 _VOID = frozenset({"ambiguous", "annulled", "void", "n/a", "na", "cancelled", "canceled"})
 
 Column = Sequence[str]
@@ -67,6 +73,24 @@ class ScoreTable:
     pending: int
     void: int
     without_probability: int
+
+    def contradictions(self) -> int:
+        """Return how many questions have more than one outcome."""
+        if self.questions is None:
+            return 0
+        order = np.lexsort((self.outcomes, self.questions.codes))
+        code, outcome = self.questions.codes[order], self.outcomes[order]
+        differs = (code[1:] == code[:-1]) & (outcome[1:] != outcome[:-1])
+        return int(np.unique(code[1:][differs]).size)
+
+    def updates(self) -> int:
+        """Return how many forecasts come on top of another by the same forecaster on the question."""
+        if self.questions is None:
+            return 0
+        pair = self.questions.codes
+        if self.forecasters is not None:
+            pair = pair * len(self.forecasters.names) + self.forecasters.codes
+        return int(pair.size - np.unique(pair).size)
 
     def rows(self, chosen: NDArray[np.intp]) -> "ScoreTable":
         """Return the table of some rows only."""
@@ -228,7 +252,9 @@ class _Reader:
             values = _numbers(
                 column, numbers, name, float, lambda cell: _fraction(cell, comma=comma)
             )
-            return _within(values, column, numbers, name, "is not a probability: write 0.7 or 70 %")
+            return _within(
+                values, column, numbers, name, f"is not a probability: write {_WRITE[name]}"
+            )
         if name == "outcome":
             values = _numbers(
                 column, numbers, name, float, lambda cell: _outcome(cell, comma=comma)
@@ -283,7 +309,9 @@ def _numbers(
         try:
             values[i] = careful(cell)
         except ValueError as error:
-            raise InvalidValue(f"row {numbers[i]}", f"{name} {cell!r} cannot be read") from error
+            raise InvalidValue(
+                f"row {numbers[i]}", f"{name} {cell!r} cannot be read: write {_WRITE[name]}"
+            ) from error
     return values
 
 

@@ -51,11 +51,12 @@ def cox_test(
 ) -> CalibrationTest:
     """Test calibration against shifted or stretched probabilities: the headline test.
 
-    Formula: score test of intercept 0 and slope 1, `U' V^-1 U` with
-    `U = sum w (1, logit p)(y - p)` and `V = sum w**2 (1, logit p)(1, logit p)' p (1 - p)`,
-    referred to `draws` records simulated with the forecasts as given: the p-value
-    `(1 + hits) / (1 + draws)` is exact at any n. Where rows of one cluster differ, their errors
-    correlate; the correlation is estimated, and both V and the simulated records have it.
+    Formula: score test of intercept 0 and slope 1, `U' V^-1 U` with `U = sum w (1, logit p)(y - p)`
+    and `V = sum w**2 (1, logit p)(1, logit p)' p (1 - p)`, referred to `draws` records simulated
+    with the forecasts as given: the p-value `(1 + hits) / (1 + draws)` is exact at any n. Where
+    rows of one cluster differ, their errors correlate; the correlation is estimated, and both V and
+    the simulated records have it. Scale: p-value 0 to 1, small accuses; the statistic is 0 at best,
+    without limit.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
@@ -153,7 +154,7 @@ def spiegelhalter_test(
     Formula: `z = sum w (y - p)(1 - 2p) / sqrt(sum w**2 (1 - 2p)**2 p (1 - p))`, positive for
     overconfident forecasts; the p-value is two-sided, from simulated records as in `cox_test`;
     `spiegelhalter_p` gives the customary one from the normal distribution. Clusters are respected
-    as in `cox_test`.
+    as in `cox_test`. Scale: p-value 0 to 1, small accuses; z without limit, 0 as expected.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
@@ -231,8 +232,9 @@ def mcb_test(
     """Test whether isotonic recalibration gains more than it would by chance.
 
     Formula: the CORP miscalibration of the Brier score, referred to simulated records as in
-    `cox_test`. Sees any departure that is monotone, at the price of power against the common
-    ones. Clusters are respected as in `cox_test`.
+    `cox_test`. Sees any departure that is monotone, at the price of power against the common ones.
+    Clusters are respected as in `cox_test`. Scale: p-value 0 to 1, small accuses; the statistic is
+    that of the Brier score, 0 to 1.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).

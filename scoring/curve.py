@@ -67,9 +67,9 @@ def reliability_curve(
 
     Formula: curve: isotonic regression of outcomes on forecasts, equal forecasts pooled. Band:
     curves of `draws` calibrated forecasters with the same forecasts; per forecast their r-th
-    smallest and r-th largest value, with the largest r for which at most `1 - level` of the
-    curves leave the band anywhere (simultaneous) or per point (pointwise). Forecasts of exactly
-    0 or 1 have no spread under calibration and no band.
+    smallest and r-th largest value, with the largest r for which at most `1 - level` of the curves
+    leave the band anywhere (simultaneous) or per point (pointwise). Forecasts of exactly 0 or 1
+    have no spread under calibration and no band. Scale: 0 to 1, forecasts and rates alike.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).

@@ -78,7 +78,8 @@ def interval_coverage(
 ) -> FloatArray:
     """Return whether each outcome lies in a central interval.
 
-    Formula: 1 where `q((1 - c) / 2) <= x <= q((1 + c) / 2)`, else 0; its mean should be c.
+    Formula: 1 where `q((1 - c) / 2) <= x <= q((1 + c) / 2)`, else 0; its mean should be c. Scale: 0
+    or 1.
 
     Args:
         quantiles: not decreasing along a row, shape (n, K).

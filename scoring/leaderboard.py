@@ -60,7 +60,7 @@ def leaderboard(
     Formula: per forecaster the mean over questions of the (weighted) mean score of the question,
     with Student's interval over questions. A question that came true early still waits for its
     deadline: until then its fellows could only have come true, not failed, and counting it would
-    reward whoever says YES.
+    reward whoever says YES. Scale: that of the scores.
 
     Args:
         scores: any finite score per row, smaller is better; NaN where unresolved, shape (n,).

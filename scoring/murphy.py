@@ -58,11 +58,12 @@ def murphy(
 ) -> Murphy:
     """Return Murphy's decomposition of the Brier score.
 
-    Formula: with the weight share s_k, mean forecast f_k and rate o_k of bin k and the base rate
-    o, reliability `sum s_k (f_k - o_k)**2`, resolution `sum s_k (o_k - o)**2`, uncertainty
-    `mean(y**2) - o**2`. Correction: `sum s_k v_k / (n_k - 1)` less in both, with the variance v_k
-    of the outcomes and the effective number n_k of clusters in the bin (bins of one cluster are
-    left as they are). Errors: delta method on sums per cluster.
+    Formula: with the weight share s_k, mean forecast f_k and rate o_k of bin k and the base rate o,
+    reliability `sum s_k (f_k - o_k)**2`, resolution `sum s_k (o_k - o)**2`, uncertainty `mean(y**2)
+    - o**2`. Correction: `sum s_k v_k / (n_k - 1)` less in both, with the variance v_k of the
+    outcomes and the effective number n_k of clusters in the bin (bins of one cluster are left as
+    they are). Errors: delta method on sums per cluster. Scale: that of the Brier score, 0 to 1, for
+    every part.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).

@@ -69,12 +69,17 @@ def closing_time(
 ) -> FloatArray:
     """Return when a question closes: at the first of deadline, event and resolution.
 
-    Formula: minimum of the three, NaN standing for "not (yet)".
+    Formula: minimum of the three, NaN standing for "not (yet)". Scale: that of the times.
 
     Args:
         deadline: end of the last day, scalar or shape (n,).
         happened_at: when the event took place, NaN where it did not.
         resolved_at: when the question was decided, NaN where it is not.
+
+    Raises:
+        ValueError: arguments that are not numbers or of shapes that do not fit.
+
+    Source: house rule: once the answer can be known, a forecast is hindsight.
 
     >>> closing_time(deadline=[10.0, 10.0], happened_at=[4.0, np.nan], resolved_at=[6.0, 12.0])
     array([ 4., 10.])
@@ -93,7 +98,8 @@ def standing(
     """Return for how long each forecast stood, until the next one of its group or the close.
 
     Formula: `min(next, close) - max(time, open)`, at least 0. Of forecasts made at one moment the
-    last row stands. A forecast from before the opening stands from the opening on.
+    last row stands. A forecast from before the opening stands from the opening on. Scale: durations
+    in the unit of the times.
 
     Args:
         times: when each forecast was made, shape (n,), in any order.
@@ -103,6 +109,8 @@ def standing(
 
     Raises:
         InputError: times that are not finite, arguments of different length.
+
+    Source: house rule; a new forecast replaces the one before, as on forecasting sites.
 
     >>> standing(times=[0.0, 3.0, 9.0], opened_at=0.0, closed_at=7.0)
     Standing(duration=array([3., 4., 0.]), dropped=array([False, False,  True]))
@@ -132,9 +140,10 @@ def time_averaged(
     """Return the time average of one forecaster's scores on one question.
 
     Formula: `sum(s d) / sum(d)` with the time d for which each forecast stood; `coverage` is
-    `sum(d)` over the horizon. Time without a forecast is not scored: never 0, never 0.5. An
-    average over a life that ends with the event favours whoever expects the event; across
-    questions, weigh the scores under `EarlyClose.PLANNED` by `coverage` to avoid that.
+    `sum(d)` over the horizon. Time without a forecast is not scored: never 0, never 0.5. An average
+    over a life that ends with the event favours whoever expects the event; across questions, weigh
+    the scores under `EarlyClose.PLANNED` by `coverage` to avoid that. Scale: that of the scores;
+    coverage and attainable coverage 0 to 1.
 
     Args:
         scores: score of each forecast, shape (n,), on any scale; n may be 0.
@@ -237,7 +246,8 @@ def forecast_weights(
     """Return a weight for every forecast, for use as `weights=` with questions as clusters.
 
     Formula: with the time d for which a forecast stood, `question`: d over the sum of d in its
-    group; `duration`: d; `update`: 1. Forecasts made at or after the close weigh 0.
+    group; `duration`: d; `update`: 1. Forecasts made at or after the close weigh 0. Scale: 0 to 1
+    by question, the unit of the times by duration.
 
     Args:
         times: when each forecast was made, shape (n,).
@@ -248,6 +258,8 @@ def forecast_weights(
 
     Raises:
         InputError: times that are not finite, arguments of different length.
+
+    Source: house rule.
 
     >>> forecast_weights(times=[0, 3, 0], opened_at=0, closed_at=[4, 4, 2], groups=["a", "a", "b"])
     array([0.75, 0.25, 1.  ])

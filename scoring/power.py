@@ -87,7 +87,9 @@ def conditional_power(
     """Return the power of the Cox test given the forecasts, and what is detectable.
 
     Formula: share of records simulated under the alternative that `cox_test` rejects. Outcomes play
-    no part: this is what the forecasts could have shown, not the "observed power" of a result. "Detectable" is found by bisection with one set of random numbers.
+    no part: this is what the forecasts could have shown, not the "observed power" of a result.
+    "Detectable" is found by bisection with one set of random numbers. Scale: powers 0 to 1, slopes
+    and shifts in logits, `needed` in questions.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,); 0 and 1 carry no information here.

@@ -66,7 +66,9 @@ def cox(
     Formula: maximise the likelihood of `logit P(y = 1) = a + b logit(p)`. Intervals: profile
     likelihood for independent rows of equal weight; else `estimate +- t s` with the robust
     (sandwich) error: one term over questions and, where several are pooled, one over forecasters,
-    added up; t has the degrees of freedom that these terms give. Forecasts of exactly 0 or 1 have no logit and are counted in `certain`.
+    added up; t has the degrees of freedom that these terms give. Forecasts of exactly 0 or 1 have
+    no logit and are counted in `certain`. Scale: logits for the intercept (0 is right), a factor
+    for the slope (1 is right).
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).

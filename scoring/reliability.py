@@ -43,9 +43,9 @@ class Bin:
 def bin_index(*, forecasts: ArrayLike, edges: ArrayLike = TENTHS) -> IntArray:
     """Return the number of the bin in which each forecast lies.
 
-    Formula: bin k holds `edges[k] <= p < edges[k + 1]`, the last one also its upper edge.
-    Forecasts are rounded to 12 decimals first, so 0.3, 0.6, 0.7 and 1 - 0.7 lie where a person
-    expects them.
+    Formula: bin k holds `edges[k] <= p < edges[k + 1]`, the last one also its upper edge. Forecasts
+    are rounded to 12 decimals first, so 0.3, 0.6, 0.7 and 1 - 0.7 lie where a person expects them.
+    Scale: bins count from 0.
 
     Args:
         forecasts: probabilities in 0..1, shape (n,).
@@ -84,10 +84,10 @@ def bin_table(
 ) -> tuple[Bin, ...]:
     """Return how often forecasts of each size came true, with an interval for every rate.
 
-    Formula: the interval is Clopper and Pearson's with `n_eff` trials, where
-    `n_eff = (sum_c w_c)**2 / sum_c w_c**2` over the clusters of the bin: the number of clusters
-    where all weigh the same. Exact for equal weights and one forecast per cluster, and for
-    forecasts that share one outcome; too wide rather than too narrow otherwise.
+    Formula: the interval is Clopper and Pearson's with `n_eff` trials, where `n_eff = (sum_c
+    w_c)**2 / sum_c w_c**2` over the clusters of the bin: the number of clusters where all weigh the
+    same. Exact for equal weights and one forecast per cluster, and for forecasts that share one
+    outcome; too wide rather than too narrow otherwise. Scale: rates 0 to 1.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
@@ -154,7 +154,7 @@ def rate_interval(
     """Return Clopper and Pearson's interval, also for a fractional number of trials.
 
     Formula: `B^-1(a/2; k, n - k + 1)` and `B^-1(1 - a/2; k + 1, n - k)` with `k = rate n`; 0 and 1
-    at the ends.
+    at the ends. Scale: 0 to 1.
 
     Args:
         rate: observed rates in 0..1, shape (n,).

@@ -14,7 +14,8 @@ from scoring.errors import InputError
 def as_of(*, times: ArrayLike, at: ArrayLike, groups: ArrayLike | None = None) -> IntArray:
     """Return the row that stood at a moment, one per group that had one by then.
 
-    Formula: the last row with `time <= at`; of rows made at one moment the last.
+    Formula: the last row with `time <= at`; of rows made at one moment the last. Scale: row
+    numbers, counting from 0.
 
     Args:
         times: when each forecast was made, shape (n,), in any order.
@@ -26,6 +27,8 @@ def as_of(*, times: ArrayLike, at: ArrayLike, groups: ArrayLike | None = None) -
 
     Raises:
         InputError: times that are not finite.
+
+    Source: house rule.
 
     >>> as_of(times=[5.0, 1.0, 3.0], at=4.0)
     array([2])
@@ -40,7 +43,7 @@ def last_before(
 ) -> IntArray:
     """Return the last row made strictly before the deadline, one per group that has one.
 
-    Formula: the last row with `time < deadline`.
+    Formula: the last row with `time < deadline`. Scale: row numbers, counting from 0.
 
     Args:
         times: when each forecast was made, shape (n,).
@@ -49,6 +52,8 @@ def last_before(
 
     Raises:
         InputError: times that are not finite.
+
+    Source: house rule.
 
     >>> last_before(times=[1.0, 3.0, 7.0], deadline=7.0)
     array([1])
@@ -61,7 +66,7 @@ def last_before(
 def first(*, times: ArrayLike, closed_at: ArrayLike, groups: ArrayLike | None = None) -> IntArray:
     """Return the first row made before the close, one per group that has one.
 
-    Formula: the first row with `time < close`.
+    Formula: the first row with `time < close`. Scale: row numbers, counting from 0.
 
     Args:
         times: when each forecast was made, shape (n,).
@@ -70,6 +75,8 @@ def first(*, times: ArrayLike, closed_at: ArrayLike, groups: ArrayLike | None = 
 
     Raises:
         InputError: times that are not finite.
+
+    Source: house rule.
 
     >>> first(times=[5.0, 1.0, 3.0], closed_at=7.0)
     array([1])
@@ -88,7 +95,7 @@ def at_lead_time(
 ) -> IntArray:
     """Return the row that stood a given time before the close, one per group that had one.
 
-    Formula: `as_of` the moment `close - lead`.
+    Formula: `as_of` the moment `close - lead`. Scale: row numbers, counting from 0.
 
     Args:
         times: when each forecast was made, shape (n,).
@@ -99,6 +106,8 @@ def at_lead_time(
 
     Raises:
         InputError: times that are not finite, a lead that is not positive.
+
+    Source: house rule; lead times as in weather forecasting (Murphy and Winkler 1987).
 
     >>> at_lead_time(times=[1.0, 5.0], closed_at=7.0, lead=3.0)
     array([0])

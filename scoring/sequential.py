@@ -52,9 +52,10 @@ def sequential_comparison(
     """Return confidence sequence and e-values for the mean difference of two forecasters' scores.
 
     Formula: with d_t = b - a, `V_t = sum (d_t - mean of d before t)**2` and the gamma-exponential
-    mixture M(s, v) of scale `c = 2 bound`: interval `mean +- u / t` where `M(u, max(V_t, 1)) =
-    2 / alpha`; e-values `M(sum d, V_t)` and `M(-sum d, V_t)`, cut off at 1e7. Rows of one question
-    are averaged first; every question counts once.
+    mixture M(s, v) of scale `c = 2 bound`: interval `mean +- u / t` where `M(u, max(V_t, 1)) = 2 /
+    alpha`; e-values `M(sum d, V_t)` and `M(-sum d, V_t)`, cut off at 1e7. Rows of one question are
+    averaged first; every question counts once. Scale: that of the scores; e-values 0 to 1e7, 20
+    rejects at 5 %.
 
     Args:
         scores_a: per row in order of resolution, smaller is better, shape (n,).

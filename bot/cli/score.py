@@ -169,6 +169,8 @@ def _as_json(
         "pending": table.pending,
         "void": table.void,
         "without_probability": table.without_probability,
+        "contradictions": table.contradictions(),
+        "updates": table.updates(),
         "seed": whole.seed,
         "draws": whole.draws,
         "per_forecaster": [

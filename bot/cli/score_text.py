@@ -29,13 +29,28 @@ def show(
     console.print()
     console.print(_basis(table, whole), markup=False)
     console.print(_figures_table(whole))
-    for note in _notes(whole):
+    for note in (*_notes_on_rows(table), *_notes(whole)):
         console.print(note, markup=False)
     if len(people) > 1:
         console.print()
         console.print(_people_table(people, relative))
         for note in _notes_on_people(table, people, relative):
             console.print(note, markup=False)
+
+
+def _notes_on_rows(table: "ScoreTable") -> Iterator[str]:
+    """Say what in the file itself bears on the figures."""
+    if (wrong := table.contradictions()) > 0:
+        verb = "has" if wrong == 1 else "have"
+        yield (
+            f"Check the file: {_count(wrong, 'question')} {verb} more than one outcome. Rows of one "
+            "question should agree on what happened."
+        )
+    if table.weights is None and table.updates():
+        rest = (
+            "--which last takes the final ones" if table.at is not None else "a column weight helps"
+        )
+        yield f"Updates count as often as they were made, so who updates often weighs more: {rest}."
 
 
 def _notes(report: "ScoreReport") -> Iterator[str]:

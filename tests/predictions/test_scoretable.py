@@ -106,15 +106,24 @@ def test_a_cell_may_hold_a_line_break() -> None:
         ("probability,outcome\n0.5,1\n70,1\n", "row 3: probability '70' is not a probability"),
         ("probability,outcome\n0.5,1\nnan,1\n", "row 3: probability 'nan' is not a probability"),
         ("probability,outcome\n\n-0.1,1\n", "row 3: probability '-0.1' is not a probability"),
-        ("probability,outcome\nhigh,1\n", "row 2: probability 'high' cannot be read"),
+        (
+            "probability,outcome\nhigh,1\n",
+            "row 2: probability 'high' cannot be read: write 0.7 or 70 %",
+        ),
         ("probability,outcome\n0.5,2\n", "row 2: outcome '2' is no outcome"),
-        ("probability,outcome\n0.5,maybe\n", "row 2: outcome 'maybe' cannot be read"),
+        (
+            "probability,outcome\n0.5,maybe\n",
+            "row 2: outcome 'maybe' cannot be read: write 1, 0, yes, no or a fraction",
+        ),
         ("probability,outcome,weight\n0.5,1,-1\n", "row 2: weight '-1' is negative"),
         (
             "probability,outcome,weight\n0.5,1,inf\n",
             "row 2: weight 'inf' is negative or not finite",
         ),
-        ("probability,outcome,at\n0.5,1,soon\n", "row 2: at 'soon' cannot be read"),
+        (
+            "probability,outcome,at\n0.5,1,soon\n",
+            "row 2: at 'soon' cannot be read: write a date such as 2026-03-01, or a time such as 2026-03-01T12:00Z",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_its_row(text: str, message: str) -> None:

@@ -22,7 +22,7 @@ def test_examples_in_docstrings_run(name: str) -> None:
 def test_public_scores_document_scale_errors_and_source(name: str) -> None:
     module = importlib.import_module(name)
     for label, function in inspect.getmembers(module, inspect.isfunction):
-        takes_data = {"forecasts", "quantiles", "scores", "scores_a"} & set(
+        takes_data = {"forecasts", "quantiles", "scores", "scores_a", "times", "deadline"} & set(
             inspect.signature(function).parameters
         )
         if function.__module__ != name or label.startswith("_") or not takes_data:
@@ -33,7 +33,7 @@ def test_public_scores_document_scale_errors_and_source(name: str) -> None:
         if not keyword_only:  # helpers between modules take checked arrays
             continue
         text = inspect.getdoc(function) or ""
-        for part in ("Formula", "Raises:", "Source:", ">>>"):
+        for part in ("Formula", "Scale:", "Raises:", "Source:", ">>>"):
             assert part in text, f"{name}.{label} lacks {part}"
 
 

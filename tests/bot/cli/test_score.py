@@ -233,3 +233,18 @@ def test_a_record_that_cannot_be_tested_says_why(rows: bytes, words: str) -> Non
     assert report["verdict_kind"] == "not enough data"
     assert words in report["verdict"]
     assert report["questions_needed"] is None
+
+
+def test_a_question_with_two_outcomes_is_pointed_out() -> None:
+    rows = b"probability,outcome,question\n0.5,1,a\n0.4,0,a\n0.4,0,b\n0.3,0,b\n"
+    assert run_json("-", stdin=rows)["contradictions"] == 1
+    assert "1 question has more than one outcome" in " ".join(run("-", stdin=rows).stdout.split())
+
+
+def test_whoever_updates_often_is_told_that_it_weighs() -> None:
+    rows = b"probability,outcome,question,forecaster,at\n"
+    rows += b"0.5,1,a,ann,2026-01-01\n0.6,1,a,ann,2026-02-01\n0.4,1,a,bob,2026-01-01\n"
+    assert run_json("-", stdin=rows)["updates"] == 1
+    assert "--which last takes the final ones" in " ".join(run("-", stdin=rows).stdout.split())
+    once = run("-", "--which", "last", stdin=rows).stdout
+    assert "Updates count" not in once
