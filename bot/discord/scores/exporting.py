@@ -14,7 +14,7 @@ from bot.discord.working import looking
 from predictions.errors import InvalidValue
 from predictions.interchange.columns import FORECASTS
 from predictions.interchange.tables import write_table
-from storage import communities
+from storage import forgetting
 from storage.ledger import Session
 from storage.records import Scope
 
@@ -46,7 +46,7 @@ def mine(session: Session, here: Here, tag: str | None) -> Reply:
     """Return everything that is kept about a person: forecasts, and the rest as JSON."""
     if here.forecaster is None or here.forecaster.id is None:
         return Reply(text="Nothing is kept about you.")
-    about = communities.about(session, here.visit.user_id)
+    about = forgetting.about(session, here.visit.user_id)
     scope = Scope(forecaster_ids=(here.forecaster.id,), tag=tag.lower() if tag else None)
     text = json.dumps(about, ensure_ascii=False, indent=2, default=_moment)
     return Reply(

@@ -14,7 +14,7 @@ from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
 from bot.policy import Action
 from predictions.errors import InvalidValue
-from storage import communities
+from storage import communities, forgetting
 from storage.communities import Community
 from storage.ledger import Session
 
@@ -139,7 +139,7 @@ async def submit_forget(interaction: Interaction, rest: str, values: dict[str, s
         if sure.casefold() != "forget me":
             raise InvalidValue("forget me", "nothing was deleted; write exactly: forget me")
         done = await client.desk.write(
-            lambda session: communities.forget(session, user_id, now=client.desk.now())
+            lambda session: forgetting.forget(session, user_id, now=client.desk.now())
         )
         if done is None:
             return Reply(text="Nothing is known about you.")
