@@ -1,5 +1,6 @@
 """Moments and windows: aware, in UTC, with deadlines that include their last day."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -31,6 +32,27 @@ def zone(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         near = _zones_named(name) or "one like Europe/Berlin or UTC"
         raise InvalidValue("time_zone", f"unknown time zone {name!r}; write {near}") from None
+
+
+def find_zone(text: str) -> str:
+    """Return the time zone that somebody means: "Europe/Berlin", "europe/berlin", "Berlin".
+
+    Raises:
+        InvalidValue: none is called so, or more than one.
+    """
+    wanted = text.strip().replace(" ", "_").casefold()
+    known = available_timezones()
+    exact = [name for name in known if name.casefold() == wanted]
+    cities = [name for name in known if name.casefold().endswith(f"/{wanted}")]
+    if re.match(r"(utc|gmt)?[+-]\d", wanted):
+        # A fixed offset is wrong for half of the year in most places.
+        raise InvalidValue("time_zone", f"{text.strip()!r} is no place; write one like Berlin")
+    # "America/Indianapolis" and "America/Indiana/Indianapolis" are two names of one zone.
+    shortest = min(exact or cities, key=len, default=text.strip())
+    same = {zone(name).key for name in cities if name.count("/") == 1}
+    if not exact and len(same) > 1:
+        raise InvalidValue("time_zone", f"{text.strip()!r} may be {' or '.join(sorted(same))}")
+    return zone(shortest).key
 
 
 def _zones_named(city: str) -> str:

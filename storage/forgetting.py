@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
-from storage import drafts, events
+from storage import drafts, events, resolving
 from storage.communities import member, person_zone
 from storage.discord_tables import Cards, Claims, Comments, Finds, People, Reminders
+from storage.states import STILL_RUNNING
 from storage.tables import Events, Forecasters, Forecasts, Predictions
+
+NOWHERE = 0  # the number of no server
 
 
 def about(session: Session, discord_id: int) -> dict[str, Any]:
@@ -63,6 +66,7 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
         select(func.count()).select_from(Forecasts).where(Forecasts.forecaster_id == row.id)
     ).one()
     session.execute(update(Claims).where(col(Claims.forecaster_id) == row.id).values(note=None))
+    _put_away(session, row.id, now)
     shown = _showing(session, row.id, commented)
     row.name, row.discord_id = f"forgotten member {row.id}", None
     session.add(row)
@@ -71,6 +75,18 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
         # Cards follow the events of their predictions: the name has to go from there as well.
         events.append(session, "name removed", at=now, prediction_id=prediction_id)
     return Forgotten(forecasts_kept=kept, comments_deleted=said.rowcount)
+
+
+def _put_away(session: Session, forecaster_id: int, now: datetime) -> None:
+    """Take what somebody predicted on their own out of everybody's sight: no server needs it."""
+    own: tuple[Any, ...] = (
+        col(Predictions.guild_id).is_(None),
+        col(Predictions.created_by) == forecaster_id,
+    )
+    running = col(Predictions.status).in_(STILL_RUNNING)
+    for number in session.exec(select(Predictions.id).where(*own, running)).all():
+        resolving.withdraw(session, number or 0, now=now, by=forecaster_id)
+    session.execute(update(Predictions).where(*own).values(guild_id=NOWHERE))
 
 
 def _showing(session: Session, forecaster_id: int, commented: Sequence[int]) -> Sequence[int]:

@@ -16,6 +16,7 @@ from bot.discord.resolving.prompts import prompt_parts, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import Discord, Field, Post, Style
 from storage import cards, communities, dossier
+from storage.dossier import Record
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 
@@ -81,30 +82,37 @@ class DiscordSender:
                 refused = error
                 await self._client.trouble.tell(place, error, now=now)
                 continue
-            if plan.shows is not None:
-                # What stood already may show less than has happened since.
-                shows = replace(plan.shows, seq=0) if standing else plan.shows
-                await self._client.cards.hold(shows, message_id, place)
+            await self._hold(plan, message_id, place, standing=standing is not None)
             return message_id
         if refused is None:
             raise SendRefused("no channel is set: /settings, or CALLEDIT_DISCORD_CHANNEL_ID")
         raise SendRefused(f"Discord refuses: {refused.text or refused}")
 
     def _plan(self, session: Session, leased: Leased) -> Plan:
-        default = self._client.app.settings.discord_channel_id
         if person := leased.data.get("user_id"):
             return Plan(person=int(person))
         if leased.kind == "reminder":
             # Only who asked for it may be called by it.
             return Plan(places=_distinct(leased.channel_id), calls=leased.data["discord_id"])
         if leased.prediction_id is None:
-            settings = communities.community(session, leased.data.get("guild_id") or 0)
+            guild_id = leased.data.get("guild_id")
+            settings = communities.community(session, guild_id or 0)
+            default = self._default_for(session, guild_id)
             return Plan(places=_distinct(leased.channel_id, settings.results_channel_id, default))
         return self._about(session, leased, leased.prediction_id)
 
     def _about(self, session: Session, leased: Leased, number: int) -> Plan:
         record = dossier.record(session, number, now=self._client.desk.now())
-        guild_id = record.prediction.guild_id
+        plan = self._in_server(session, leased, record)
+        # What somebody made on their own, outside of servers, is nobody else's to see.
+        maker = record.forecasters.get(record.prediction.created_by or 0)
+        own = record.prediction.guild_id is None and leased.channel_id is None
+        if own and maker is not None and maker.discord_id is not None:
+            return replace(plan, places=(), person=maker.discord_id)
+        return plan
+
+    def _in_server(self, session: Session, leased: Leased, record: Record) -> Plan:
+        number, guild_id = record.prediction.id or 0, record.prediction.guild_id
         settings = communities.community(session, guild_id or 0)
         seq = cards.latest_seq(session, number)
         # A post about one server's prediction never falls back to a channel of another.
@@ -145,9 +153,17 @@ class DiscordSender:
         try:
             channel = await self._client.create_dm(discord.Object(plan.person or 0))
             standing = await self._standing(channel, plan, leased)
-            return standing or await self._send(channel, plan, post, leased)
+            message_id = standing or await self._send(channel, plan, post, leased)
         except (discord.Forbidden, discord.NotFound) as error:
             raise SendRefused(f"this person takes no messages from us: {error.text}") from error
+        await self._hold(plan, message_id, channel.id, standing=standing is not None)
+        return message_id
+
+    async def _hold(self, plan: Plan, message_id: int, place: int, *, standing: bool) -> None:
+        if plan.shows is not None:
+            # What stood already may show less than has happened since.
+            shows = replace(plan.shows, seq=0) if standing else plan.shows
+            await self._client.cards.hold(shows, message_id, place)
 
     async def _send(
         self, channel: discord.abc.Messageable, plan: Plan, post: Post, leased: Leased

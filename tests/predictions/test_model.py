@@ -21,7 +21,7 @@ from predictions.model import (
     Visibility,
 )
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, REOPENED, YES, Outcome, Verdict
-from predictions.times import Window
+from predictions.times import Window, find_zone
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 UNIT = st.floats(0, 1)
@@ -245,3 +245,24 @@ def test_a_candidate_s_probability_comes_with_its_basis() -> None:
     assert Candidate(**fields).probability is None  # type: ignore[arg-type]
     with pytest.raises(InvalidValue, match="come together"):
         Candidate(**fields, probability=0.5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        (" Berlin ", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("utc", "UTC"),
+        ("Indianapolis", "America/Indianapolis"),
+    ],
+)
+def test_a_time_zone_is_found_as_people_write_it(written: str, meant: str) -> None:
+    assert find_zone(written) == meant
+
+
+@pytest.mark.parametrize("written", ["PST", "UTC+2", "+02:00", "Nowhere", "", "../etc/passwd"])
+def test_what_names_no_time_zone_is_refused(written: str) -> None:
+    with pytest.raises(InvalidValue, match="time_zone"):
+        find_zone(written)

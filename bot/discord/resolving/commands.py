@@ -75,7 +75,7 @@ def decided_words(decided: Decided) -> str:
             f"Noted: you say {outcome} for prediction {which}. You have a forecast on it, so "
             "somebody else has to agree; they are being asked."
         )
-    return f"Prediction {which} is resolved: {outcome}. The scores are being posted."
+    return f"Prediction {which} is resolved: {outcome}. The scores follow."
 
 
 async def press_decide(interaction: Interaction, rest: str) -> None:

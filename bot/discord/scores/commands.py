@@ -11,7 +11,7 @@ from bot.discord.scores.asking import Period, Wanted, is_person, record_rows
 from bot.discord.scores.calibration import calibration_post, chart, scored
 from bot.discord.scores.rows import Row
 from bot.discord.scores.tables import comparison_post, leaderboard_post
-from bot.discord.visit import Command, Here, Interaction
+from bot.discord.visit import Command, Here, Interaction, visit_of
 from bot.discord.working import looking
 from predictions.errors import InvalidValue
 from storage import communities
@@ -57,14 +57,17 @@ async def calibration_command(
     period: Period = "all time",
 ) -> None:
     """Show a calibration record with its chart."""
-    guild = interaction.guild
-    alone = interaction.guild_id is None
-    who = author or (member.display_name if member else guild.name if guild else "you")
+    visit = visit_of(interaction)
+    alone = visit.guild_id is None
+    server = "you" if alone or interaction.guild is None else interaction.guild.name
+    who = author or (member.display_name if member else server)
 
     async def work() -> Reply:
         if member and author:
             raise InvalidValue("calibration", "choose a member or an author, not both")
-        chosen = member.id if member else interaction.user.id if alone and not author else None
+        if alone and member and member.id != visit.user_id:
+            raise InvalidValue("member", "others' records are shown in a server that you share")
+        chosen = member.id if member else visit.user_id if alone and not author else None
         wanted = Wanted(member=chosen, author=author, tag=tag, period=period)
         rows = await looking(interaction, lambda s, here: record_rows(s, here, wanted))
         return await asyncio.to_thread(_calibration, rows, who, wanted.words)

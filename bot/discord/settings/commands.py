@@ -14,6 +14,7 @@ from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
 from bot.policy import Action
 from predictions.errors import InvalidValue
+from predictions.times import find_zone
 from storage import communities, forgetting
 from storage.communities import Community
 from storage.ledger import Session
@@ -31,9 +32,11 @@ async def settings_command(interaction: Interaction) -> None:
 
 def shown(session: Session, here: Here) -> Reply:
     """Return the panel as things stand."""
-    settings = communities.community(session, here.visit.guild_id or 0)
     own = communities.person_zone(session, here.visit.user_id)
-    manages = here.visit.guild_id is not None and here.ruling(Action.CONFIGURE).allowed
+    if here.visit.guild_id is None:
+        return Reply(post=panel.own_post(own, here.time_zone), parts=panel.OWN)
+    settings = communities.community(session, here.visit.guild_id)
+    manages = here.ruling(Action.CONFIGURE).allowed
     return Reply(
         post=panel.panel_post(settings, own_zone=own, time_zone=here.time_zone),
         parts=panel.panel_parts(settings, manages=manages),
@@ -107,8 +110,10 @@ async def submit_server(interaction: Interaction, rest: str, values: dict[str, s
         hours = values.get("hours", "")
         if not hours.isdecimal():
             raise InvalidValue("hours", f"{hours!r} is not a number of hours; write 0 to 720")
-        zone = values.get("zone") or None
-        return replace(settings, time_zone=zone, dispute_hours=int(hours))
+        zone = values.get("zone", "")
+        return replace(
+            settings, time_zone=find_zone(zone) if zone else None, dispute_hours=int(hours)
+        )
 
     await _change(interaction, change, wrote=" ".join(values.values()))
 
@@ -116,9 +121,11 @@ async def submit_server(interaction: Interaction, rest: str, values: dict[str, s
 async def submit_zone(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
     """Take a person's time zone."""
     del rest
-    wanted = values.get("zone") or None
+    typed = values.get("zone", "")
 
     async def work() -> Reply:
+        wanted = find_zone(typed) if typed else None
+
         def write(session: Session, here: Here) -> Reply:
             communities.set_person_zone(session, here.visit.user_id, wanted, now=here.now)
             after = shown(session, here)
@@ -126,7 +133,7 @@ async def submit_zone(interaction: Interaction, rest: str, values: dict[str, str
 
         return await changing(interaction, write)
 
-    await answer(interaction, work(), edit=True, wrote=wanted or "")
+    await answer(interaction, work(), edit=True, wrote=typed)
 
 
 async def submit_forget(interaction: Interaction, rest: str, values: dict[str, str]) -> None:

@@ -4,7 +4,21 @@ from bot.discord.parts import Button, Entry, Form, Menu, Part
 from bot.render.post import BLUE, Field, Post
 from storage.communities import Community
 
+OWN = (
+    Button("My time zone …", "ci:sp:zone", row=4),
+    Button("Forget me …", "ci:sp:forget", "red", row=4),
+)
 NOBODY = "only whoever made it, and those who manage"
+
+
+def own_post(own_zone: str | None, time_zone: str) -> Post:
+    """Return what a person has set, outside of servers."""
+    return Post(
+        title="Your settings",
+        colour=BLUE,
+        text="What a server sets is shown there. What you predict here is seen by nobody else.",
+        fields=(Field("Your time zone", own_zone or f"{time_zone} (default)", inline=True),),
+    )
 
 
 def panel_post(settings: Community, *, own_zone: str | None, time_zone: str) -> Post:
@@ -50,12 +64,8 @@ def channel(found: int | None) -> str:
 
 def panel_parts(settings: Community, *, manages: bool) -> tuple[Part, ...]:
     """Return the menus and buttons; a member gets only their own."""
-    own = (
-        Button("My time zone …", "ci:sp:zone", row=4),
-        Button("Forget me …", "ci:sp:forget", "red", row=4),
-    )
     if not manages:
-        return own
+        return OWN
     results = (settings.results_channel_id,) if settings.results_channel_id else ()
     review = (settings.review_channel_id,) if settings.review_channel_id else ()
     return (
@@ -93,7 +103,7 @@ def panel_parts(settings: Community, *, manages: bool) -> tuple[Part, ...]:
             least=0,
             chosen=review,
         ),
-        *own,
+        *OWN,
         Button("Server …", "ci:sp:server", "blue", row=4),
         Button(
             "Show forecasts" if settings.blind else "Hide forecasts",
