@@ -11,6 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 
 _CHUNK = 2_000  # small enough that a chunk is gone before the garbage collector looks at it
@@ -21,6 +22,7 @@ _NAMES = {
     "forecaster": ("forecaster",),
     "weight": ("weight",),
     "at": ("at", "forecast_at"),
+    "basis": ("basis",),
 }
 _OUTCOMES = {"yes": 1.0, "no": 0.0, "true": 1.0, "false": 0.0, "y": 1.0, "n": 0.0}
 _WRITE = {
@@ -29,6 +31,7 @@ _WRITE = {
     "weight": "a number from 0 up",
     "at": "a date such as 2026-03-01, or a time such as 2026-03-01T12:00Z",
 }
+_IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
 _VOID = frozenset({"ambiguous", "annulled", "void", "n/a", "na", "cancelled", "canceled"})
 
 Column = Sequence[str]
@@ -59,9 +62,11 @@ class ScoreTable:
         forecasters: who made it.
         weights: not negative, shape (n,).
         at: when it was made, seconds since 1970 UTC, shape (n,).
+        implied: True where a probability was read from words, shape (n,).
         pending: rows left out because their outcome is empty.
         void: rows left out because their outcome is ambiguous or annulled.
         without_probability: rows left out because they give no number.
+        other_basis: rows left out because their numbers rest on something else than was asked for.
     """
 
     forecasts: Floats
@@ -70,9 +75,11 @@ class ScoreTable:
     forecasters: Labels | None
     weights: Floats | None
     at: Floats | None
+    implied: NDArray[np.bool_] | None
     pending: int
     void: int
     without_probability: int
+    other_basis: int = 0
 
     def contradictions(self) -> int:
         """Return how many questions have more than one outcome."""
@@ -96,7 +103,10 @@ class ScoreTable:
         """Return the table of some rows only."""
 
         def labels(column: Labels | None) -> Labels | None:
-            return column and Labels(codes=column.codes[chosen], names=column.names)
+            if column is None:
+                return None
+            there, codes = np.unique(column.codes[chosen], return_inverse=True)
+            return Labels(codes=codes, names=tuple(column.names[n] for n in there.tolist()))
 
         return replace(
             self,
@@ -106,6 +116,7 @@ class ScoreTable:
             forecasters=labels(self.forecasters),
             weights=None if self.weights is None else self.weights[chosen],
             at=None if self.at is None else self.at[chosen],
+            implied=None if self.implied is None else self.implied[chosen],
         )
 
 
@@ -144,7 +155,7 @@ class _Reader:
         self.rows = csv.reader(stream, delimiter=self.delimiter)
         self.width = 0
         self.places: dict[str, int] = {}
-        self.known: dict[str, dict[str, int]] = {"question": {}, "forecaster": {}}
+        self.known: dict[str, dict[str, int]] = {"question": {}, "forecaster": {}, "basis": {}}
 
     def read(self) -> ScoreTable:
         """Read header and all rows."""
@@ -173,6 +184,7 @@ class _Reader:
             forecasters=self._labels("forecaster", found),
             weights=numbers_of.get("weight"),
             at=numbers_of.get("at"),
+            implied=self._implied(found),
             pending=int(counts[0]),
             void=int(counts[1]),
             without_probability=int(counts[2]),
@@ -268,6 +280,14 @@ class _Reader:
                 f"row {numbers[i]}", f"weight {column[i]!r} is negative or not finite"
             )
         return values
+
+    def _implied(self, found: dict[str, NDArray[np.generic]]) -> NDArray[np.bool_] | None:
+        """Return which probabilities were read from words, if the file says what they rest on."""
+        bases = self._labels("basis", found)
+        if bases is None:
+            return None
+        read = np.array([name.lower() in _IMPLIED for name in bases.names])
+        return np.asarray(read[bases.codes], dtype=np.bool_)
 
     def _labels(self, name: str, found: dict[str, NDArray[np.generic]]) -> Labels | None:
         """Return a column of names, if the file has it."""

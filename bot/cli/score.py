@@ -4,6 +4,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,12 @@ WHOLE_DRAWS, FORECASTER_DRAWS = 2000, 999
     show_default=True,
     help="Which forecasts of a forecaster on a question count, by the column at.",
 )
+@click.option(
+    "--basis",
+    type=click.Choice(["all", "stated", "implied"]),
+    help="By the column basis: numbers that people gave, or those read from words. Where a file "
+    "holds both, the default is stated: the two are never mixed unasked.",
+)
 def score_command(
     *,
     file: str,
@@ -48,11 +55,12 @@ def score_command(
     force: bool,
     seed: int,
     which: str,
+    basis: str | None,
 ) -> None:
     """Score any CSV of forecasts and outcomes.
 
-    The file has the columns probability and outcome, and optionally question, forecaster, weight
-    and at (when the forecast was made). Probabilities are 0.7 or 70 %, outcomes 1, 0, yes, no or
+    The file has the columns probability and outcome, and optionally question, forecaster, weight,
+    at (when the forecast was made) and basis (what it rests on, as in our own forecasts.csv). Probabilities are 0.7 or 70 %, outcomes 1, 0, yes, no or
     a fraction; rows without an outcome are counted as pending. Forecasts of the same question are
     never taken for independent evidence.
     """
@@ -61,7 +69,8 @@ def score_command(
     from predictions.scoretable import read_score_table
 
     refuse_existing([png_file] if png_file else [], force=force)
-    table = _chosen(read_score_table(_bytes(file)), which)
+    every = _of_basis(read_score_table(_bytes(file)), basis)
+    table = _chosen(every, which)
     whole = _report(table, seed=seed)
     people = dict(_per_forecaster(table, seed=seed))
     relative = _relative(table)
@@ -82,6 +91,20 @@ def _bytes(file: str) -> bytes:
     if path.is_dir():
         raise UserError(f"{file} is a folder; give a CSV file.")
     return path.read_bytes()
+
+
+def _of_basis(table: "ScoreTable", basis: str | None) -> "ScoreTable":
+    """Keep what people stated, or what was read from words; of a file with both the former."""
+    import numpy as np
+
+    if basis is not None and table.implied is None:
+        raise UserError("--basis needs the column basis: stated, odds, surveyed or analogue.")
+    if basis == "all" or table.implied is None or (basis is None and table.implied.all()):
+        return table
+    wanted = np.flatnonzero(table.implied == (basis == "implied"))
+    if not wanted.size:
+        raise UserError(f"There is no {basis} forecast with an outcome in this file.")
+    return replace(table.rows(wanted), other_basis=table.forecasts.size - wanted.size)
 
 
 def _chosen(table: "ScoreTable", which: str) -> "ScoreTable":
@@ -171,6 +194,7 @@ def _as_json(
         "without_probability": table.without_probability,
         "contradictions": table.contradictions(),
         "updates": table.updates(),
+        "other_basis": table.other_basis,
         "seed": whole.seed,
         "draws": whole.draws,
         "per_forecaster": [

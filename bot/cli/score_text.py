@@ -106,6 +106,7 @@ def _basis(table: "ScoreTable", report: "ScoreReport") -> str:
         (table.pending, "without an outcome yet"),
         (table.void, "ambiguous or annulled"),
         (table.without_probability, "without a probability"),
+        (table.other_basis, _other_basis(table)),
     ]
     left_out = [f"{count:,} {words}" for count, words in notes if count]
     if left_out:
@@ -113,6 +114,13 @@ def _basis(table: "ScoreTable", report: "ScoreReport") -> str:
     if report.soft:
         text += f"; {report.soft:,} partial outcomes count in scores, not in tests"
     return text + "."
+
+
+def _other_basis(table: "ScoreTable") -> str:
+    """Say on what the forecasts rest that were left out, and how to score them."""
+    if table.implied is not None and table.implied.all():
+        return "stated by people (--basis stated)"
+    return "read from words (--basis implied)"
 
 
 def _count(number: int, noun: str) -> str:

@@ -55,9 +55,15 @@ def test_every_form_gives_the_same_numbers_as_score_gives_for_the_exported_csv(
     page = (tmp_path / "r.html").read_text()
     with (tmp_path / "s.csv").open(newline="") as stream:
         table = list(csv.DictReader(stream))
+    calledit("export", "all")
     for scale in ("stated", "implied"):
         calledit("export", scale, "--basis", scale)
         scored = json.loads(calledit("score", f"{scale}/forecasts.csv", "--json").out)
+        both = json.loads(calledit("score", "all/forecasts.csv", "--basis", scale, "--json").out)
+        counted = {name: scored[name] for name in ("other_basis", "void")}  # of the whole file
+        assert {**both, **counted} == scored
+        if scale == "stated":  # what a file with both kinds gives unasked
+            assert json.loads(calledit("score", "all/forecasts.csv", "--json").out) == both
         for name in ("brier", "mcb", "dsc", "unc", "skill", "slope", "intercept", "cox_p"):
             expected = scored[name]
             found = report[scale][name]

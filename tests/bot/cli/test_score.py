@@ -248,3 +248,24 @@ def test_whoever_updates_often_is_told_that_it_weighs() -> None:
     assert "--which last takes the final ones" in " ".join(run("-", stdin=rows).stdout.split())
     once = run("-", "--which", "last", stdin=rows).stdout
     assert "Updates count" not in once
+
+
+def test_what_was_read_from_words_is_never_mixed_in_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text(
+        "probability,outcome,basis,forecaster\n0.8,1,stated,Ann\n0.6,1,odds,Bo\n0.9,0,surveyed,Cy\n"
+    )
+    stated = json.loads(run(str(path), "--json").stdout)
+    assert (stated["n"], stated["brier"], stated["other_basis"]) == (2, pytest.approx(0.1), 1)
+    assert stated["per_forecaster_omitted"] == 0
+    assert "1 read from words (--basis implied)" in " ".join(run(str(path)).stdout.split())
+    implied = " ".join(run(str(path), "--basis", "implied").stdout.split())
+    assert "2 stated by people (--basis stated)" in implied
+    assert json.loads(run(str(path), "--basis", "all", "--json").stdout)["n"] == 3
+    words = tmp_path / "words.csv"
+    words.write_text("probability,outcome,basis\n0.9,0,surveyed\n")
+    assert json.loads(run(str(words), "--json").stdout)["n"] == 1  # nothing to mix it with
+    assert "no stated forecast" in str(run(str(words), "--basis", "stated").exception)
+    plain = tmp_path / "plain.csv"
+    plain.write_text("probability,outcome\n0.9,0\n")
+    assert "needs the column basis" in str(run(str(plain), "--basis", "stated").exception)
