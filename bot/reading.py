@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+SPOKEN = ("text/vtt", "application/x-subrip", "application/json")  # their readers name the speakers
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What a person knows about a document that the document may not say."""
@@ -95,4 +98,5 @@ def candidates(found: ReadDocument, given: Given) -> tuple[Candidate, ...]:
         published=given.published or found.published,
         author=given.author or found.author,
         title=found.title,
+        spoken=found.media_type in SPOKEN,
     )

@@ -21,7 +21,12 @@ AUTHOR = click.option("--author", help="Who wrote it.")
 @PUBLISHED
 @AUTHOR
 @click.option(
-    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "text"]),
+    default="table",
+    show_default=True,
+    help="text: the document as it was read, to which start and end count.",
 )
 @LLM
 @YES
@@ -34,6 +39,11 @@ def extract_command(
     yes: bool,
 ) -> None:
     """Show the forecasts in a document; nothing is stored."""
+    if form == "text":
+        from bot.reading import open_document
+
+        click.echo(open_document(source).text, nl=False)
+        return
     settings = ready(yes=yes) if llm else None
     found, given, candidates = _extracted(source, published, author)
     if settings is not None:

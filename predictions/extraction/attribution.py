@@ -94,6 +94,34 @@ _NOBODY = frozenset(
         "sceptics",
     )
 )
+# Offices and bodies: somebody else's forecast, though no name stands there.
+_OFFICES = frozenset(
+    (
+        "mayor",
+        "minister",
+        "ministry",
+        "government",
+        "council",
+        "company",
+        "bank",
+        "agency",
+        "regulator",
+        "committee",
+        "commission",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "president",
+        "chairman",
+        "chairwoman",
+        "chancellor",
+        "governor",
+        "economist",
+        "analyst",
+        "scientist",
+        "official",
+    )
+)
 _PLAIN_NAME = re.compile(r"[A-Z]")
 _STRIP = re.compile(
     r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though) ", re.IGNORECASE
@@ -147,7 +175,7 @@ def _who(words: str) -> Attribution | None:
         return None
     if first in _NOBODY or not _PLAIN_NAME.search(words):
         last = words.split()[-1].lower()
-        if first in _NOBODY or last in _NOBODY:
+        if first in _NOBODY or last in _NOBODY or last in _OFFICES:
             return Attribution(None, reported=True, pronoun=first in ("he", "she"))
         return None
     names = words.split()

@@ -11,8 +11,10 @@ from predictions.extraction.document import Document
 from predictions.extraction.hedges import Hedge, find_hedges
 from predictions.extraction.polarity import POOR_CHANCE, negated
 from predictions.extraction.proposals import Proposal
+from predictions.extraction.quoting import quoted_author
 from predictions.extraction.statement import affirm, is_empty, of_question
 from predictions.extraction.subjects import subject_of
+from predictions.extraction.trimming import ANSWER
 
 # Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
 _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
@@ -93,6 +95,8 @@ def _speaker(
     who = attribute(document.copy, (proposal.start, proposal.end), proposal.sentence.span)
     if who is None:
         who = _quoted_under_a_name(document, proposal)
+    if who is None and (quoted := quoted_author(document, proposal.sentence.block)):
+        return quoted, True
     if who is None and (speaker := document.speakers.at(proposal.start)):
         return speaker, speaker != document.author
     if who is None:
@@ -126,6 +130,8 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
     """Polarity and probability of a proposal, from its words and what introduces them."""
     low = document.low
     start = proposal.clause.outer[0]
+    if ANSWER.match(low, start, proposal.start):
+        start = proposal.start
     hedges = find_hedges(low, start, proposal.end)
     negative = negated(low, proposal.start, proposal.end, hedges)
     denials = sum(h.meaning.denies and not _undone(low, h) for h in hedges)

@@ -92,6 +92,7 @@ def read_document(
     author: str | None,
     title: str | None,
     events: Mapping[str, date] | None = None,
+    spoken: bool = False,
 ) -> Document:
     """Read a text into blocks, with title, author and date from its front matter where not given."""
     copy = matching_copy(text)
@@ -124,7 +125,7 @@ def read_document(
         document.author, document.quoted = match[1], match[2]
     document.predictive = PREDICTIVE.search(low_title) is not None
     document.events = events
-    document.speakers = read_speakers(text, copy)
+    document.speakers = read_speakers(text, copy, spoken=spoken)
     document.title_window = window = title_window(title, published, low_title)
     document.today = published
     if window and published and window.deadline and _another_year(window, published):

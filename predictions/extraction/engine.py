@@ -26,6 +26,7 @@ def extract(
     author: str | None = None,
     title: str | None = None,
     events: Mapping[str, date] | None = None,
+    spoken: bool = False,
 ) -> tuple[Candidate, ...]:
     """The forecasts in a text, in order of their place.
 
@@ -35,11 +36,17 @@ def extract(
         author: whose forecasts these are where the text gives them to nobody else.
         title: the title, where it is not in the text.
         events: days of events that people use as deadlines ("next election"), beside the built-in ones.
+        spoken: a reader made the text of captions or messages: each "Name: ..." is a speaker.
     """
     found: list[Candidate] = []
     for start, end in _parts(text):
         part = read_document(
-            text[start:end], published=published, author=author, title=title, events=events
+            text[start:end],
+            published=published,
+            author=author,
+            title=title,
+            events=events,
+            spoken=spoken,
         )
         title = title or part.title or None
         published, author = published or part.published, author or part.author

@@ -65,11 +65,20 @@ def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
         mark[0] == "."
         and len(mark) == 1
         and _ABBREVIATION.search(copy, max(start, match.start() - 9), match.end())
+        and not _answers(copy, start, match.start(), match.end())
     ):
         return False
     rest = copy[match.end() : min(end, match.end() + 12)].lstrip()
     # A lower case letter goes on with the sentence, save after a question or a shout in prose.
     return not rest or not rest[0].islower() or mark[0] in "?!"
+
+
+_SENTENCE = re.compile(r"\s+[A-Z][\w'-]*(?: [\w'-]+){3}")
+
+
+def _answers(copy: str, start: int, stop: int, end: int) -> bool:
+    """True for "No." that is a sentence before another, not the number of something."""
+    return copy[start:stop].strip().lower() == "no" and _SENTENCE.match(copy, end) is not None
 
 
 def _trim(copy: str, start: int, end: int) -> tuple[int, int] | None:

@@ -33,10 +33,13 @@ _LONGEST = 500_000  # a longer text is a book, and its turns would be searched f
 _FEWEST = 3
 
 
-def read_speakers(text: str, copy: str) -> Speakers:
-    """The speakers of a text: its turns, or two names at the start of two lines each or more."""
-    found = turns(text) if len(text) <= _LONGEST else []
-    if _is_conversation(found):
+def read_speakers(text: str, copy: str, *, spoken: bool = False) -> Speakers:
+    """The speakers of a text: its turns, or two names at the start of two lines each or more.
+
+    `spoken`: a reader made the text of captions or messages, so that every turn is one.
+    """
+    found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
+    if (spoken and found) or _is_conversation(found):
         return Speakers(tuple(turn.start for turn in found), tuple(turn.speaker for turn in found))
     return _labelled(copy)
 

@@ -39,6 +39,15 @@ _LIKELY_TO = re.compile(
     rf"\b(?:(?<!will )(?<!would )(?:is|are)|remains?|seems?|looks?|appears?)(?: now| still| also)? {_DEGREE}{{0,2}}(?:(?:un)?likely|certain|bound|sure) to (?=\w)",
     re.IGNORECASE,
 )
+_CHANCE = re.compile(
+    rf"^there(?:'s| is| was| remains) (?:an? |still )*{_NUMBER} (?:chance|probability|likelihood|risk) (?:that |of )?(?=\w)",
+    re.IGNORECASE,
+)
+# "I expect the bridge to open": what is expected will be.
+_EXPECTED = re.compile(
+    r"^(?:i|we) (?:\w+ly |still |now |do )?expect (?!that )((?:[\w'\u2019.-]+ ){1,8}?)to (?=[a-z])",
+    re.IGNORECASE,
+)
 _UNDERSTOOD = re.compile(
     r"^it(?:'s| is) (?:understood|seen|regarded|described|viewed) as something that ", re.IGNORECASE
 )
@@ -108,7 +117,8 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
         if "|" in quote or "]" in quote or "<" in quote
         else quote
     )
-    text = _SPACE.sub(" ", text.translate(_CURLY).replace("*", "")).strip(_MARKS)
+    text = _SPACE.sub(" ", text.translate(_CURLY).replace("*", "").replace("~~", "")).strip(_MARKS)
+    text = _CHANCE.sub("", _EXPECTED.sub(r"\1will ", text, count=1), count=1)
     text = _without_hedges(_OPINION.sub("", _without_number(text), count=1))
     text = _UNDERSTOOD.sub("it ", text)
     if denied:

@@ -17,6 +17,10 @@ _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
     rf"(?:[^,;:\n]{{0,90}}?)\b(?:{lex.SAYING})(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}} (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
+# An answer before the claim: its "no" is not one of the claim's.
+ANSWER = re.compile(
+    r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
+)
 _SOURCE = re.compile(r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, ")
 _LEAST = 12  # a claim is no shorter than that
 
@@ -26,6 +30,8 @@ def trim(work: str, a: int, b: int, cues: list[Cue]) -> Span:
     start = _skip_edge(work, a, b)
     if match := lex.LEADING.match(work, start, b):
         start = match.end()
+    if (answer := ANSWER.match(work, start, b)) and b - answer.end() >= _LEAST:
+        start = answer.end()
     start = _skip_that(work, start)
     main = _main(cues)
     start = _introduced(_SOURCE, work, start, b, b)

@@ -41,9 +41,12 @@ class Turn:
     written: date | None = None
 
 
-def turns(text: str) -> list[Turn]:
-    """Return the turns of a text in its order; none where it is no conversation."""
-    leads = _leads(text)
+def turns(text: str, *, spoken: bool = False) -> list[Turn]:
+    """Return the turns of a text in its order; none where it is no conversation.
+
+    `spoken`: the text is known to be one, so that a name that stands once is a speaker's as well.
+    """
+    leads = _leads(text, spoken=spoken)
     found = []
     ends = [*(lead.start() for lead in leads[1:]), len(text)]
     for lead, end in zip(leads, ends, strict=False):
@@ -64,13 +67,15 @@ def time_marks(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _MARK.finditer(text)]
 
 
-def _leads(text: str) -> list[re.Match[str]]:
+def _leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
     own = "**" in text
     stamped = list(_STAMPED.finditer(text))
     if (own and any(match["own"] for match in stamped)) or len(stamped) >= _FEWEST:
         return stamped
     # "Name: text" alone is also how notes and definitions look: names must come back.
     bare = list(_BARE.finditer(text))
+    if spoken:
+        return sorted((*stamped, *bare), key=lambda lead: lead.start())
     names = Counter(match["f"] for match in bare)
     speakers = {name for name, times in names.items() if times > 1}
     if len(speakers) < 2:

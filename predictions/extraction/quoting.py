@@ -1,0 +1,78 @@
+"""Whose words a block quote holds: the name below it, at its head, or in the line that leads to it."""
+
+import re
+
+from predictions.extraction.blocks import Block, Kind
+from predictions.extraction.document import Document
+
+_NAME = r"(?P<name>[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al) )?[A-Z][\w.'\u2019-]*){0,3})"
+_SIGNED = re.compile(
+    rf"[ \t>*_]*(?:\u2014|\u2013|--|-(?= ))[ \t*_]*{_NAME}(?:[,(][^\n]{{0,80}})?[ \t*_]*"
+)
+_WROTE = r"(?:wrote|writes|said|says|replied|posted|predicted|argued|asks|commented|tweeted)"
+_HEADED = re.compile(
+    rf"[ \t>*_]*(?:@?{_NAME})[*_]*(?: {_WROTE})?(?: (?:on|in|at) [^:\n]{{1,40}})?:[*_]*(?:[ \t]|$)",
+    re.MULTILINE,
+)
+_LED = re.compile(
+    rf"(?:^|[\s(*_]){_NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
+)
+_DEPTH = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_MOST_BLOCKS = 12  # of one quote that are looked through for a name
+
+
+def quoted_author(document: Document, index: int) -> str | None:
+    """The name of whoever is quoted in a block; None outside quotes, and where no name stands."""
+    blocks, text = document.blocks, document.text
+    if not blocks[index].quoted:
+        return None
+    depth = _depth(text, blocks[index])
+    first = last = index
+    while first > max(0, index - _MOST_BLOCKS) and _belongs(text, blocks[first - 1], depth):
+        first -= 1
+    while last + 1 < min(len(blocks), index + _MOST_BLOCKS) and _belongs(
+        text, blocks[last + 1], depth
+    ):
+        last += 1
+    return (
+        _signed(text, blocks[index : last + 1])
+        or _headed(text, blocks[first : index + 1])
+        or _led(document, first)
+    )
+
+
+def _depth(text: str, block: Block) -> int:
+    start = text.rfind("\n", 0, block.start) + 1
+    match = _DEPTH.match(text, start)
+    return match[0].count(">") if match else 0
+
+
+def _belongs(text: str, block: Block, depth: int) -> bool:
+    return block.quoted and _depth(text, block) == depth
+
+
+def _signed(text: str, blocks: list[Block]) -> str | None:
+    """A dash and a name on the last line of the quote."""
+    block = blocks[-1]
+    start = text.rfind("\n", 0, max(block.start, block.end - 1)) + 1
+    match = _SIGNED.fullmatch(text, max(start, 0), block.end)
+    return match["name"] if match else None
+
+
+def _headed(text: str, blocks: list[Block]) -> str | None:
+    """A name and a colon, or "Name wrote:", where the quote begins."""
+    for block in reversed(blocks):
+        if match := _HEADED.match(text, block.start, min(block.end, block.start + 160)):
+            return match["name"]
+    return None
+
+
+def _led(document: Document, first: int) -> str | None:
+    """The name in "As Name wrote:" right before the quote."""
+    if first == 0:
+        return None
+    before = document.blocks[first - 1]
+    if before.kind is not Kind.PARAGRAPH:
+        return None
+    match = _LED.search(document.text, max(before.start, before.end - 200), before.end)
+    return match["name"] if match else None
