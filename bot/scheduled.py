@@ -1,11 +1,14 @@
 """Reminders: what a person asked to be told of."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from bot.jumping import card_links
 from bot.render import words
+from bot.render.kinds import belief_words
 from bot.render.post import AMBER, Post, Style
-from predictions.model import Forecaster
-from storage import communities, reminders
+from predictions.model import Forecast, Forecaster, Prediction
+from storage import communities, dossier, reminders
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 from storage.states import Listed
@@ -37,27 +40,53 @@ def _lines(
     session: Session, leased: Leased, who: Forecaster, style: Style, now: datetime
 ) -> list[str]:
     guild_id, number = leased.data["guild_id"], who.id or 0
-    if leased.data["what"] == "due":
-        found = reminders.soon_due(session, number, guild_id=guild_id, now=now)
-        return [_listed(row, style) for row in found]
-    if leased.data["what"] == "stale":
-        found = reminders.stale(session, number, guild_id=guild_id, now=now)
-        return [_listed(row, style) for row in found]
+    if leased.data["what"] in {"due", "stale"}:
+        ask = reminders.soon_due if leased.data["what"] == "due" else reminders.stale
+        found = ask(session, number, guild_id=guild_id, now=now)
+        links = card_links(session, [row.prediction for row in found])
+        said = reminders.last_words(session, number, [row.prediction.id or 0 for row in found])
+        return [_listed(row, links, said, style) for row in found]
     last = leased.data["since"]
     since = datetime.fromisoformat(last).replace(tzinfo=UTC) if last else now - timedelta(days=7)
-    return [
-        f"{style.bold(str(prediction))} "
-        + (style.link(words.cut(title, 150), url) if url else style.said(words.cut(title, 150)))
-        for prediction, title, url in reminders.news(
-            session, number, guild_id=guild_id, since=since
-        )
-    ]
+    news = reminders.news(session, number, guild_id=guild_id, since=since)
+    about = [dossier.get(session, each, now=now).prediction for each, _, _ in news]
+    return _digest(news, {each.id or 0: each for each in about}, card_links(session, about), style)
 
 
-def _listed(row: Listed, style: Style) -> str:
+def _digest(
+    news: Sequence[tuple[int, str, str | None]],
+    about: Mapping[int, Prediction],
+    links: Mapping[int, str],
+    style: Style,
+) -> list[str]:
+    """Return new evidence below the predictions that it bears on."""
+    lines = []
+    for number, prediction in about.items():
+        lines.append(_named(prediction, links, style))
+        for _, title, url in (item for item in news if item[0] == number):
+            shown = words.cut(title, 100)
+            whole = url is not None and len(url) <= 200
+            lines.append(f"• {style.link(shown, url) if url and whole else style.said(shown)}")
+    return lines
+
+
+def _named(prediction: Prediction, links: Mapping[int, str], style: Style) -> str:
+    number = prediction.id or 0
+    named = style.link(str(number), links[number]) if number in links else str(number)
+    said = style.said(words.cut(" ".join(prediction.statement.split()), 100))
+    return f"{style.bold(named)} {said}"
+
+
+def _listed(
+    row: Listed, links: Mapping[int, str], said: Mapping[int, Forecast], style: Style
+) -> str:
     prediction = row.prediction
-    said = style.said(words.cut(" ".join(prediction.statement.split()), 150))
-    due_at = prediction.window.due_at
-    # The deadline includes its last minute.
-    when = f", {style.when(due_at - timedelta(minutes=1))}" if due_at else ""
-    return f"{style.bold(str(prediction.id))} {said}{when}"
+    facts = []
+    if (last := said.get(prediction.id or 0)) is not None:
+        belief = style.said(words.cut(belief_words(prediction, last.belief), 60))
+        facts.append(f"you said {style.bold(belief)} {style.day(last.made_at)}")
+    if prediction.window.due_at is not None:
+        # The deadline includes its last minute.
+        facts.append(f"due {style.when(prediction.window.due_at - timedelta(minutes=1))}")
+    beside = [", ".join(facts)] if facts else []
+    return "\n-# ".join([_named(prediction, links, style), *beside])

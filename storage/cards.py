@@ -1,5 +1,6 @@
 """Messages that show predictions: which there are, and which no longer show how things stand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func
@@ -70,6 +71,16 @@ def outdated(session: Session, *, since: int, limit: int = 200) -> list[Card]:
         .limit(limit)
     )
     return [_card(row) for row in session.exec(query)]
+
+
+def places(session: Session, prediction_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Return channel and message of each prediction's newest card."""
+    query = (
+        select(Cards.prediction_id, Cards.channel_id, Cards.message_id)
+        .where(col(Cards.prediction_id).in_(prediction_ids), Cards.kind == "card")
+        .order_by(col(Cards.message_id))
+    )
+    return {number: (channel, message) for number, channel, message in session.exec(query)}
 
 
 def of_prediction(session: Session, prediction_id: int, *, limit: int = 20) -> list[Card]:

@@ -1,6 +1,7 @@
 """/list, /due, /show, and the buttons that turn pages and show details."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Literal
 
 import discord
@@ -8,14 +9,24 @@ from discord import app_commands
 
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE, own_card, public_card
-from bot.discord.listing.page import CHOICES, LONGEST_FILTERS, PAGE, Asked, list_parts, list_post
+from bot.discord.listing.page import (
+    CHOICES,
+    LONGEST_FILTERS,
+    PAGE,
+    Asked,
+    Beside,
+    list_parts,
+    list_post,
+)
 from bot.discord.numbers import number_of, offer_any, visible
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import looking
+from bot.jumping import card_links
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import communities
+from storage import communities, tallies
 from storage.ledger import Session
+from storage.states import Listed
 
 SOON = timedelta(days=14)
 Show = Literal["running", "open", "due", "resolved", "annulled", "all"]
@@ -102,8 +113,23 @@ def listed(session: Session, here: Here, asked: Asked) -> Reply:
     more = len(found) > PAGE
     title = "Predictions" if asked.show == "running" else f"Predictions: {asked.show}"
     return Reply(
-        post=list_post(found[:PAGE], asked, style=STYLE, title=title),
+        post=list_post(
+            found[:PAGE],
+            asked,
+            style=STYLE,
+            title=title,
+            beside=beside(session, found[:PAGE], here.now),
+        ),
         parts=list_parts(asked, more=more),
+    )
+
+
+def beside(session: Session, rows: Sequence[Listed], now: datetime) -> Beside:
+    """Return what is told beside predictions in a list."""
+    predictions = [row.prediction for row in rows]
+    return Beside(
+        card_links(session, predictions),
+        tallies.crowd(session, [each.id for each in predictions if each.id], now=now),
     )
 
 
@@ -132,7 +158,14 @@ async def due_command(interaction: Interaction) -> None:
                 limit=PAGE - min(len(waiting), PAGE // 2),
             )
             asked = Asked("due")
-            post = list_post([*waiting, *soon], asked, style=STYLE, title="Due, and soon due")
+            both = [*waiting, *soon]
+            post = list_post(
+                both,
+                asked,
+                style=STYLE,
+                title="Due, and soon due",
+                beside=beside(session, both, here.now),
+            )
             parts = list_parts(asked, more=len(waiting) == PAGE)
             return Reply(post=post, parts=parts)
 

@@ -1,7 +1,7 @@
 """A page of a list: lines that fit, and the way to the next."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.discord.parts import Button, Part
 from bot.render import words
@@ -10,6 +10,7 @@ from predictions.model import State
 from storage.states import Listed
 
 PAGE = 10
+LONGEST_LINE = 100  # of a statement: ten with links and times fit, escapes included
 LONGEST_FILTERS = 60  # they travel in the identifier of a button, which holds 100 characters
 SIGNS = {
     State.OPEN: "🔵",
@@ -55,9 +56,24 @@ class Asked:
         return cls(LETTERS[letter], int(member) if member else None, tag, text, max(0, int(offset)))
 
 
-def list_post(listed: Sequence[Listed], asked: Asked, *, style: Style, title: str) -> Post:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is told beside predictions: where their cards stand, what the crowd says where shown."""
+
+    links: Mapping[int, str] = field(default_factory=dict)
+    crowds: Mapping[int, tuple[float, int]] = field(default_factory=dict)
+
+
+def list_post(
+    listed: Sequence[Listed],
+    asked: Asked,
+    *,
+    style: Style,
+    title: str,
+    beside: Beside = Beside(),
+) -> Post:
     """Return one page."""
-    lines = [_line(row, style) for row in listed]
+    lines = [_line(row, beside, style) for row in listed]
     if not lines:
         lines = ["Nothing here. /predict adds a prediction, /extract finds them in a document."]
     filters = [f"tag {asked.tag}"] if asked.tag else []
@@ -74,12 +90,17 @@ def list_post(listed: Sequence[Listed], asked: Asked, *, style: Style, title: st
     )
 
 
-def _line(row: Listed, style: Style) -> str:
+def _line(row: Listed, beside: Beside, style: Style) -> str:
     prediction = row.prediction
-    said = style.said(words.cut(" ".join(prediction.statement.split()), 150))
-    return (
-        f"{SIGNS[row.state]} **{prediction.id}** {said}\n-# {row.state}, {style.window(prediction)}"
-    )
+    number = prediction.id or 0
+    said = style.said(words.cut(" ".join(prediction.statement.split()), LONGEST_LINE))
+    link = beside.links.get(number)
+    named = style.bold(style.link(str(number), link) if link else str(number))
+    facts = [str(row.state)]
+    if number in beside.crowds:
+        crowd, people = beside.crowds[number]
+        facts.append(f"{style.bold(words.percent(crowd))} of {people}")
+    return f"{SIGNS[row.state]} {named} {said}\n-# {', '.join(facts)}, {style.window(prediction)}"
 
 
 def list_parts(asked: Asked, *, more: bool) -> tuple[Part, ...]:

@@ -18,6 +18,7 @@ from predictions.errors import InvalidValue
 from predictions.text import one_line
 from storage import reminders, schedules
 from storage.ledger import Session
+from storage.schedules import Schedule
 
 Often = Literal["weekly", "monthly"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -124,7 +125,8 @@ async def report_list(interaction: Interaction) -> None:
                 + (f", tag {STYLE.said(each.scope['tag'])}" if "tag" in each.scope else "")
                 for each in found
             ]
-            text = "\n".join(lines) or "None. /report schedule begins."
+            begin = "/report schedule begins" if here.visit.guild_id else "They belong to servers"
+            text = "\n".join(lines) or f"None. {begin}."
             return Reply(post=Post(title="Scheduled reports", colour=BLUE, text=text))
 
         return await looking(interaction, look)
@@ -132,8 +134,25 @@ async def report_list(interaction: Interaction) -> None:
     await answer(interaction, work())
 
 
+async def offer_report(interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+    """Offer the reports that are scheduled here."""
+
+    def look(session: Session, here: Here) -> list[Schedule]:
+        return schedules.listed(session, guild_id=here.visit.guild_id or 0)
+
+    found = await looking(interaction, look)
+    offers = [(each, f"{each.id} · {cadence_words(each.cadence)}"[:100]) for each in found]
+    wanted = str(current).casefold()
+    return [
+        app_commands.Choice(name=name, value=each.id)
+        for each, name in offers
+        if wanted in name.casefold()
+    ][:MOST_SCHEDULES]
+
+
 @report_group.command(name="remove", description="Stop a scheduled report")
 @app_commands.describe(report="Its number from /report list")
+@app_commands.autocomplete(report=offer_report)
 async def report_remove(
     interaction: Interaction, report: app_commands.Range[int, 1, 1_000_000_000]
 ) -> None:
@@ -218,8 +237,10 @@ async def remind_list(interaction: Interaction) -> None:
         def look(session: Session, here: Here) -> Reply:
             names = dict[str, str](list(KINDS.items()))
             lines = [
-                f"{names[each.kind]}, {Cadence.parse(each.cadence).words} ({each.time_zone}), "
+                f"• {STYLE.bold(names[each.kind])}, {Cadence.parse(each.cadence).words} "
+                f"({each.time_zone}) "
                 + (f"in <#{each.channel_id}>" if each.channel_id else "by direct message")
+                + f", next <t:{int(each.next_at.timestamp())}:R>"
                 for each in reminders.listed(session, here.visit.user_id)
             ]
             text = "\n".join(lines) or "Nothing. /remind on begins."

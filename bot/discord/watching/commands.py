@@ -22,6 +22,7 @@ from storage.ledger import Session
 from storage.watchlist import Source
 
 MOST_LISTED = 20
+MOST_OFFERED = 25
 MOST_SOURCES = 50  # of one server
 
 watch_group = app_commands.Group(name="watch", description="Sources that are watched for evidence")
@@ -113,8 +114,22 @@ async def watch_test(interaction: Interaction, source: app_commands.Range[str, 1
     await answer(interaction, work())
 
 
+async def offer_source(interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+    """Offer the sources that are watched here, by number or words of their address."""
+    found = await looking(interaction, sources_here)
+    wanted = str(current).casefold()
+    return [
+        app_commands.Choice(
+            name=words.cut(f"{each.id} · {one_line(each.label)}", 100), value=each.id
+        )
+        for each in found
+        if wanted in f"{each.id} {each.label}".casefold()
+    ][:MOST_OFFERED]
+
+
 @watch_group.command(name="remove", description="Stop watching a source; what it said stays")
 @app_commands.describe(source="Its number from /watch list")
+@app_commands.autocomplete(source=offer_source)
 async def watch_remove(
     interaction: Interaction, source: app_commands.Range[int, 1, 1_000_000_000]
 ) -> None:

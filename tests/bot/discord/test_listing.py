@@ -111,3 +111,20 @@ def test_help_names_every_command(stage: Stage) -> None:
     for command in stage.client.tree.get_commands():
         named = command.name in text
         assert named or command.name == "help"
+
+
+def test_a_list_leads_to_the_cards_and_says_what_the_crowd_says(stage: Stage) -> None:
+    card = stage.predict("Linked to its card", probability="40", tags="linked")
+    blind = stage.predict(
+        "Linked and blind",
+        probability="77",
+        forecasts="hidden until one has forecast",
+        tags="linked",
+    )
+    stage.round()
+    text = stage.slash("list", tag="linked").text
+    place = f"https://discord.com/channels/{stage.guild.id}/{stage.channel().id}"
+    for each in (card, blind):
+        assert f"**[{stage.number(each)}]({place}/{each.message['id']})**" in text
+    assert "**40 %** of 1" in text
+    assert "77 %" not in text

@@ -140,6 +140,8 @@ def test_reports_are_scheduled_listed_posted_once_and_removed(stage: Stage) -> N
     assert len(late) == 2
     assert all("this report was due" in post["embeds"][0]["description"] for post in late)
 
+    offered = stage.offers("report remove", "report", "", by="owner")
+    assert offered == [f"{schedule.id} · every Friday at 18:30"]
     gone = stage.slash("report remove", by="owner", report=schedule.id)
     assert "no longer" in gone.content
     stage.clock.ahead += timedelta(days=15)
@@ -172,6 +174,8 @@ def test_reminders_come_only_to_those_who_asked_and_only_with_news(stage: Stage)
     stage.round()
     [told] = due_told(stage, inbox)
     assert "Due before long" in str(told["embeds"])
+    assert "you said **40 %**" in str(told["embeds"])
+    assert f"https://discord.com/channels/{stage.guild.id}/" in str(told["embeds"])
     off = stage.slash("remind off")
     assert "switched off" in off.content
     stage.clock.ahead = timedelta(days=3)
@@ -237,6 +241,7 @@ def test_new_evidence_is_told_in_a_digest(stage: Stage) -> None:
     stage.round()
     told = stage.messages(inbox)[before:]
     assert any("https://example.org/news" in str(m["embeds"]) for m in told)
+    assert any("News about this" in str(m["embeds"]) for m in told)
     stage.slash("remind off")
 
 
