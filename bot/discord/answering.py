@@ -12,7 +12,7 @@ import discord
 from bot.charts.alt import of_png
 from bot.charts.moves import Moves
 from bot.cli.errors import UserError
-from bot.discord.drawing import picture
+from bot.discord import drawing
 from bot.discord.embeds import CONTENT, embed_of, fit
 from bot.discord.parts import Form, Part, modal_of, view_of
 from bot.discord.typed import typed
@@ -106,12 +106,17 @@ async def answer(
 
 
 async def _complete(work: Coroutine[Any, Any, Reply]) -> Reply:
-    return await drawn(await work)
+    reply = await work
+    shows = reply.shows
+    if reply.chart is not None and shows is not None and not reply.hidden and drawing.busy():
+        # Whoever presses a button in a crowd has the words at once; the board brings the chart.
+        return replace(reply, chart=None, shows=replace(shows, seq=0))
+    return await drawn(reply)
 
 
 async def drawn(reply: Reply) -> Reply:
     """Return a reply with its chart as an attached picture."""
-    data = await picture(reply.chart) if reply.chart is not None else None
+    data = await drawing.picture(reply.chart) if reply.chart is not None else None
     if reply.chart is None or data is None:
         return reply
     return replace(reply, files=(*reply.files, (CHART, data)), image=CHART)

@@ -13,6 +13,11 @@ REMEMBERED = 64  # copies of a card in several channels are brought up to date t
 _one_at_a_time = Lock()  # the library is not made for threads
 
 
+def busy() -> bool:
+    """Say whether a chart is being drawn, so that another would have to wait."""
+    return _one_at_a_time.locked()
+
+
 async def picture(chart: Moves) -> bytes | None:
     """Return a chart as PNG; None where it could not be drawn, for a card is worth more."""
     try:
