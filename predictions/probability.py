@@ -11,18 +11,20 @@ _PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)")
 _PLAIN = re.compile(_NUMBER)
 _ODDS = re.compile(rf"{_NUMBER}\s*(?::|to)\s*{_NUMBER}(\s*(?:against|for|on))?")
 _SHARE = re.compile(rf"{_NUMBER}\s*(?:in|/|out of)\s*{_NUMBER}")
+_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 70,5 %; three digits may be thousands
 _HOW = "write a probability like 70%, 0.7, 3:1 or 1 in 20"
 
 
 def parse_probability(text: str) -> float:
     """Read a probability as people write it: `70`, `70 %`, `0.7`, `3:1`, `1 in 20`, `7 out of 10`.
 
-    Odds are odds for; `3:1 against` is odds against.
+    A decimal comma does as well as a point: `70,5 %`. Odds are odds for; `3:1 against` is odds against.
 
     Raises:
         InvalidValue: not a number, outside 0 to 100 %, or ambiguous; the message says what to write.
     """
     plain = " ".join(text.lower().replace("\u00a0", " ").replace("\u202f", " ").split())
+    plain = _COMMA.sub(".", plain)
     plain = plain.removesuffix("chance").removesuffix("odds").strip().lstrip("~≈")
     if match := _PERCENT.fullmatch(plain):
         return _checked(float(match[1]) / 100, text)

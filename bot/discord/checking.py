@@ -13,6 +13,7 @@ from bot.settings import Settings
 
 SECONDS_TO_ANSWER = 20
 MOST_SERVERS = 200
+MOST_LOOKED_AT = 20
 NEEDED = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
@@ -102,9 +103,14 @@ async def _connected(client: discord.Client, settings: Settings) -> AsyncIterato
         yield Finding(True, "no privileged intent is needed, none is switched on")
     if application.bot_require_code_grant:
         yield Finding(False, "Bot → Requires OAuth2 Code Grant is on: invites fail; switch it off")
+    if not _installed_in(application, "0"):
+        yield Finding(False, "Installation → Guild Install is off: no server can add it")
     guilds = [guild async for guild in client.fetch_guilds(limit=MOST_SERVERS)]
     if guilds:
         yield Finding(True, f"in {len(guilds)} servers: {', '.join(g.name for g in guilds[:10])}")
+        for guild in guilds[:MOST_LOOKED_AT]:
+            if (lacking := await _lacking_in(client, guild.id)) is not None:
+                yield Finding(False, lacking)
     else:
         yield Finding(False, f"in no server yet; invite it: {invite_link(application.id)}")
     if settings.discord_channel_id is not None:
@@ -115,7 +121,38 @@ async def _connected(client: discord.Client, settings: Settings) -> AsyncIterato
             "CALLEDIT_DISCORD_CHANNEL_ID is not set: resolutions go where predictions were made",
         )
     yield Finding(True, f"invite to a server: {invite_link(application.id)}")
-    yield Finding(True, f"add to your account: {user_link(application.id)}")
+    if _installed_in(application, "1"):
+        yield Finding(True, f"add to your account: {user_link(application.id)}")
+    else:
+        yield Finding(True, "Installation → User Install is off: nobody adds it to their account")
+
+
+def _installed_in(application: discord.AppInfo, context: str) -> bool:
+    """Say whether the app may be installed to servers ("0") or accounts ("1")."""
+    guild, user = application.guild_integration_config, application.user_integration_config
+    if guild is None and user is None:
+        return True  # an application from before there was a choice
+    return (guild if context == "0" else user) is not None
+
+
+async def _lacking_in(client: discord.Client, guild_id: int) -> str | None:
+    """Return what the bot's roles do not allow in a server, before channels add their own."""
+    assert client.user is not None  # noqa: S101 (logged in)
+    try:
+        guild = await client.fetch_guild(guild_id)
+        allowed = (await guild.fetch_member(client.user.id)).guild_permissions
+    except discord.HTTPException as error:
+        return f"the server {guild_id} can't be looked at: {error.text or error.status}"
+    missing = _missing(allowed)
+    if not missing:
+        return None
+    return (
+        f"in the server {guild.name} the bot's roles lack {missing}: invite it again, or add them"
+    )
+
+
+def _missing(allowed: discord.Permissions) -> str:
+    return ", ".join(words for flag, words in NEEDED.items() if not getattr(allowed, flag))
 
 
 async def _channel(client: discord.Client, channel_id: int) -> Finding:
@@ -134,9 +171,8 @@ async def _channel(client: discord.Client, channel_id: int) -> Finding:
     assert client.user is not None  # noqa: S101 (logged in)
     member = await guild.fetch_member(client.user.id)
     allowed = _allowed(channel, guild, member)
-    missing = [words for flag, words in NEEDED.items() if not getattr(allowed, flag)]
-    if missing:
-        return Finding(False, f"in #{channel.name} the bot lacks {', '.join(missing)}")
+    if missing := _missing(allowed):
+        return Finding(False, f"in #{channel.name} the bot lacks {missing}")
     return Finding(True, f"the bot may post in #{channel.name}")
 
 

@@ -188,7 +188,7 @@ def application(world: World, *, flags: int = 0) -> Json:
         "bot": user(world.bot),
         "bot_public": True,
         "bot_require_code_grant": False,
-        "integration_types_config": {"0": install, "1": install},
+        "integration_types_config": dict.fromkeys(sorted(world.install_contexts), install),
         "verify_key": "0" * 64,
         "flags": flags,
         "flags_new": str(flags),

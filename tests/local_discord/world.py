@@ -167,6 +167,7 @@ class World:
         self.messages: dict[int, Message] = {}
         self.files: dict[int, tuple[str, str, bytes]] = {}
         self.app_id = self.ids.next()
+        self.install_contexts = {"0", "1"}  # servers, accounts
         self.bot = self.add_user("calledit", bot=True)
         self.developer = self.add_user("developer")
 

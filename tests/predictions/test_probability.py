@@ -31,6 +31,9 @@ from predictions.probability import parse_probability
         ("1/20", 0.05),
         ("7 out of 10", 0.7),
         ("  1 IN 4  chance ", 0.25),
+        ("70,5 %", 0.705),
+        ("0,7", 0.7),
+        ("2,5:1", 2.5 / 3.5),
     ],
 )
 def test_what_people_type_is_read(typed: str, value: float) -> None:

@@ -191,6 +191,35 @@ def test_the_check_says_what_is_there_and_what_lacks(stage: Stage) -> None:
     assert "holds a space" in asyncio.run(look(spaced))[0][1]
 
 
+def test_the_check_looks_at_every_server_and_at_how_the_app_is_installed(stage: Stage) -> None:
+    async def look() -> list[tuple[bool, str]]:
+        return [(finding.good, finding.words) async for finding in check(stage.settings())]
+
+    def lacking() -> list[str]:
+        return [words for good, words in asyncio.run(look()) if not good]
+
+    assert lacking() == []
+    roles = [*stage.guild.roles.values()]
+    before = {role.id: role.permissions for role in roles}
+    lost = int(Can.ATTACH_FILES | Can.EMBED_LINKS)
+
+    def allow(rights: dict[int, int]) -> None:
+        for role in roles:
+            role.permissions = rights[role.id]
+
+    stage.do(lambda: allow({role: held & ~lost for role, held in before.items()}))
+    [problem] = lacking()
+    stage.do(lambda: allow(before))
+    assert problem.startswith("in the server Forecasters the bot's roles lack Embed Links, Attach")
+    stage.do(lambda: stage.server.world.install_contexts.discard("0"))
+    assert any("Guild Install is off" in words for words in lacking())
+    stage.do(lambda: stage.server.world.install_contexts.symmetric_difference_update({"0", "1"}))
+    found = asyncio.run(look())
+    stage.do(lambda: stage.server.world.install_contexts.update({"0", "1"}))
+    assert any("User Install is off" in words for _, words in found)
+    assert not any("add to your account" in words for _, words in found)
+
+
 def test_the_invite_asks_for_no_more_than_is_needed() -> None:
     assert not needed_permissions().administrator
     assert "permissions=" in invite_link(1)
