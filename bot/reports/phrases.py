@@ -116,6 +116,11 @@ def leader_interval(leader: Leader) -> str:
     return interval((leader.low, leader.high))
 
 
+def waiting(pending: int) -> str:
+    """Return how many predictions came true early and count from their deadline on."""
+    return "1 waits for its deadline" if pending == 1 else f"{pending:,} wait for their deadline"
+
+
 def counted(report: Report) -> str:
     """Return the counts in a line."""
     counts = report.counts

@@ -89,7 +89,7 @@ def _leaders(board: Board) -> Table:
     for leader in board.leaders[:MOST]:
         notes = [phrases.KINDS[leader.kind]]
         notes += [] if leader.place else ["too few for a rank"]
-        notes += [f"{leader.pending} wait for their deadline"] if leader.pending else []
+        notes += [phrases.waiting(leader.pending)] if leader.pending else []
         table.add_row(
             f"{leader.place}." if leader.place else "",
             phrases.number(leader.brier),

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.charts.alt import of_png
 from bot.demo import script
 from tests.bot.conftest import Calledit, Ran
 
@@ -77,6 +78,16 @@ def test_files_and_chart_are_left_in_the_folder_it_names(demo: Ran, folder: Path
         assert name in demo.out
     assert (folder / "reliability.png").read_bytes().startswith(b"\x89PNG")
     assert str(folder) in demo.out.replace("\n", "")
+
+
+def test_what_the_readme_shows_is_what_the_demo_prints(demo: Ran, folder: Path) -> None:
+    root = Path(__file__).parents[2]
+    text = (root / "README.md").read_text("utf-8")
+    [block] = [each for each in text.split("```") if "Chandrayaan" in each]
+    for part in block.strip("\n").split("\n…\n"):
+        assert part in demo.out
+    shown = (root / "docs/pictures/calibration.png").read_bytes()
+    assert of_png(shown) == of_png((folder / "reliability.png").read_bytes())
 
 
 def test_a_folder_with_other_files_is_left_alone(calledit: Calledit, tmp_path: Path) -> None:

@@ -26,15 +26,17 @@ def _plain(text: str) -> list[str]:
     return [" ".join(re.sub("[╭╮╰╯│─]", " ", line).split()) for line in text.splitlines()]
 
 
-def test_the_tutorial_works_as_it_is_written(
+@pytest.mark.parametrize("page", ["docs/tutorial.md", "README.md"])
+def test_a_tour_works_as_it_is_written(
     environment: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
+    page: str,
 ) -> None:
-    text = (DOCS / "tutorial.md").read_text(encoding="utf-8")
-    [essay] = re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)
-    (tmp_path / "essay.md").write_text(essay, encoding="utf-8")
+    text = (DOCS.parent / page).read_text(encoding="utf-8")
+    for essay in re.findall(r"```markdown\n(.*?)```", text, re.DOTALL):
+        (tmp_path / "essay.md").write_text(essay, encoding="utf-8")
     run = commands(environment, monkeypatch, capsys, tmp_path)
     seen: list[str] = []
     for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
@@ -48,3 +50,4 @@ def test_the_tutorial_works_as_it_is_written(
             elif line.strip() != "…":
                 [wanted] = _plain(line.rstrip(" …"))
                 assert [one for one in seen if one.startswith(wanted)], (line, seen)
+    assert seen
