@@ -133,3 +133,12 @@ def mean(values: FloatArray, weight: FloatArray | None) -> float:
 def sums(index: IntArray, values: FloatArray, *, size: int = 0) -> FloatArray:
     """Return the sum of the values at each index, shape (max(index + 1, size),)."""
     return np.asarray(np.bincount(index, weights=values, minlength=size), dtype=np.float64)
+
+
+def products(levers: FloatArray, values: FloatArray) -> FloatArray:
+    """Return `levers.T @ values` for few levers, shape (k, columns), on this processor alone.
+
+    BLAS would spread it over all of them, and on a busy machine wait for each: a hundred times as
+    long.
+    """
+    return np.stack([np.einsum("m,md->d", lever, values) for lever in levers.T])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring._checks import BoolArray, FloatArray
+from scoring._checks import BoolArray, FloatArray, products
 from scoring._sample import Sample
 
 _CELLS = 1 << 21  # numbers held at once while simulating
@@ -78,7 +78,7 @@ def totals(
     own probability gives: the correlation is the sample's.
     """
     q = sample.forecasts if truth is None else truth
-    apart = levers.T @ (noise.own < q[:, None]).astype(np.float64)
+    apart = products(levers, (noise.own < q[:, None]).astype(np.float64))
     if noise.shared is None or noise.together is None:
         return np.asarray(apart - (levers.T @ sample.forecasts)[:, None])
     # Rows that go together have own numbers that no probability reaches; what remains of them are
@@ -90,8 +90,8 @@ def totals(
     spread = sample.in_clusters(levers * np.sqrt(q * (1.0 - q))[:, None])
     shift = sample.in_clusters(levers * (q - sample.forecasts)[:, None])
     said = sample.in_clusters(levers * sample.forecasts[:, None])
-    same = spread.T @ common + shift.T @ together
-    return np.asarray(apart - said.T @ (1.0 - together) + same)
+    same = products(spread, common) + products(shift, together)
+    return np.asarray(apart - products(said, 1.0 - together) + same)
 
 
 def draw(sample: Sample, draws: int, rng: np.random.Generator) -> BoolArray:

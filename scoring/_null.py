@@ -114,8 +114,8 @@ def _miscalibration(
     p: FloatArray, weight: FloatArray, hits: FloatArray, fitted: FloatArray
 ) -> FloatArray:
     """Return the miscalibration of the Brier score for each row of hits."""
-    raw = np.dot(weight, p * p) - 2.0 * (hits @ p)
-    captured: FloatArray = (fitted * fitted) @ weight
+    raw = np.dot(weight, p * p) - 2.0 * np.einsum("dm,m->d", hits, p)
+    captured = np.einsum("dm,dm,m->d", fitted, fitted, weight)
     return np.asarray((raw + captured) / weight.sum())
 
 

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
 
 from scoring import _noise
-from scoring._checks import FloatArray
+from scoring._checks import FloatArray, products
 from scoring._null import NullCurves, binomial_draws, cells_of, simulate
 from scoring._sample import Sample, prepare
 from scoring.errors import InputError
@@ -97,7 +97,7 @@ def cox_test_of_sample(sample: Sample, null: FloatArray | None, *, draws: int) -
 def score_statistics(sample: Sample, errors: FloatArray) -> FloatArray:
     """Return the statistic of the Cox score test for each column of errors, shape (m, draws)."""
     design = sample.design()
-    return statistics_of_totals(sample, design.T @ errors)
+    return statistics_of_totals(sample, products(design, errors))
 
 
 def statistics_of_totals(sample: Sample, totals: FloatArray) -> FloatArray:
@@ -136,8 +136,8 @@ def score_draws(sample: Sample, draws: int, seed: int) -> FloatArray | None:
     design = np.column_stack((np.ones(x.size), x))
     curve = cells.weight * cells.forecasts * (1.0 - cells.forecasts)
     hits = binomial_draws(cells, draws, rng)
-    score = (hits - cells.weight * cells.forecasts) @ design
-    return _quadratic(score, (design * curve[:, None]).T @ design)
+    score = products(design, (hits - cells.weight * cells.forecasts).T)
+    return _quadratic(score.T, (design * curve[:, None]).T @ design)
 
 
 def spiegelhalter_test(

@@ -146,10 +146,10 @@ def _sign_flip(values: FloatArray, rng: np.random.Generator, draws: int) -> tupl
     reach = abs(float(values.sum())) * (1.0 - 1e-12)
     if n <= _ALL_SIGNS:
         signs = 1.0 - 2.0 * ((np.arange(2**n)[:, None] >> np.arange(n)) & 1)
-        return float((np.abs(signs @ values) >= reach).mean()), "exact"
+        return float((np.abs(np.einsum("dm,m->d", signs, values)) >= reach).mean()), "exact"
     hits = 0
     batch = max(1, _CELLS // n)
     for start in range(0, draws, batch):
         signs = 1.0 - 2.0 * rng.integers(0, 2, size=(min(batch, draws - start), n))
-        hits += int(np.count_nonzero(np.abs(signs @ values) >= reach))
+        hits += int(np.count_nonzero(np.abs(np.einsum("dm,m->d", signs, values)) >= reach))
     return (1.0 + hits) / (1.0 + draws), "monte carlo"

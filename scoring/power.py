@@ -15,6 +15,7 @@ from scoring._sample import Sample, prepare
 from scoring.calibration_tests import DRAWS, score_draws, statistics_of_totals
 from scoring.errors import InputError
 
+_ENOUGH = 1000  # questions from which large-sample theory is as good as simulation
 _CELLS = 5000  # of the logit scale, in which very many forecasts are taken together
 
 
@@ -169,7 +170,8 @@ def _power_function(
     """Return the function from an alternative to the share of rejections."""
     if sample.size == 0:
         return lambda _: 0.0
-    if null is None or not _noise.affordable(sample, 10 * used):
+    few = sample.clusters < _ENOUGH and _noise.affordable(sample, 10 * used)
+    if null is None or not few:
         return _large_sample(sample, level)
     # Rejected when at most this many simulated statistics are as large.
     draws = null.size
