@@ -98,9 +98,22 @@ def join(
     Raises:
         InvalidValue, NotFound, Refused: it names no probability or author, or the prediction takes none.
     """
-    document = dossier.document(session, waiting.document_id)
-    author = _author(session, document, waiting.data)
-    belief = _belief(waiting.data, None)
+    made = follow(session, waiting.document_id, waiting.data, prediction_id, now=now)
+    reviewing.accepted(session, waiting.id, prediction_id=prediction_id, now=now)
+    return made
+
+
+def follow(
+    session: Session, document_id: int, data: dict[str, Any], prediction_id: int, *, now: datetime
+) -> Accepted:
+    """Store what was found as a newer forecast on a prediction, whatever queue it waited in.
+
+    Raises:
+        InvalidValue, NotFound, Refused: it names no probability or author, or the prediction takes none.
+    """
+    document = dossier.document(session, document_id)
+    author = _author(session, document, data)
+    belief = _belief(data, None)
     if belief is None or author is None or author.id is None:
         lacking = "probability" if belief is None else "author"
         raise InvalidValue(lacking, "is not known: edit the candidate first")
@@ -113,7 +126,6 @@ def join(
             made_at=_made_at(document, now),
         ),
     )
-    reviewing.accepted(session, waiting.id, prediction_id=prediction_id, now=now)
     prediction = dossier.record(session, prediction_id, now=now).prediction
     return Accepted(prediction=prediction, author=author, forecast=stored)
 

@@ -23,8 +23,11 @@ class Standing:
     made_at: datetime | None
 
 
-def standing(session: Session, author: str) -> list[Standing]:
-    """Return the yes-or-no predictions of an author that still run, the oldest first."""
+def standing(session: Session, author: str, *, guild_id: int | None = None) -> list[Standing]:
+    """Return the yes-or-no predictions of an author that still run, the oldest first.
+
+    `guild_id`: only those of that server; without, all of the ledger.
+    """
     theirs = select(Forecasters.id).where(
         Forecasters.name == author, Forecasters.kind == ForecasterKind.AUTHOR.value
     )
@@ -39,6 +42,8 @@ def standing(session: Session, author: str) -> list[Standing]:
         )
         .order_by(col(Predictions.id))
     )
+    if guild_id is not None:
+        query = query.where(Predictions.guild_id == guild_id)
     found = session.exec(query).all()
     last = _last_said(session, [row.id or 0 for row in found], author)
     return [

@@ -107,6 +107,34 @@ def decide(
     session.flush()
 
 
+def split(session: Session, find_id: int, parts: Iterable[dict[str, Any]]) -> int:
+    """Put the parts of a find into its review, at its end; return the number before the first."""
+    row = session.get_one(Finds, find_id)
+    decide(session, find_id, "split")
+    last = session.exec(select(func.max(Finds.id)).where(Finds.batch == row.batch)).one()
+    add(
+        session,
+        parts,
+        guild_id=row.guild_id,
+        discord_id=row.discord_id,
+        document_id=row.document_id,
+        batch=row.batch,
+        now=row.found_at,
+    )
+    return last or find_id
+
+
+def merged(session: Session, find_id: int, *, into: int, data: dict[str, Any]) -> None:
+    """Fold a find into another of its review, whose new data is given."""
+    gone, kept = session.get_one(Finds, find_id), session.get_one(Finds, into)
+    if gone.document_id != kept.document_id or find_id == into or kept.status != "waiting":
+        raise Refused("only two that wait, of one document, can be one forecast")
+    decide(session, find_id, "merged")
+    kept.data = json.dumps(data, ensure_ascii=False)
+    session.add(kept)
+    session.flush()
+
+
 def _find(row: Finds) -> Find:
     assert row.id is not None  # noqa: S101 (it came from the database)
     return Find(

@@ -11,7 +11,9 @@ from storage.authors import Standing
 from storage.ledger import Session
 
 
-def alike(session: Session, document: Document, data: dict[str, Any]) -> tuple[Standing, ...]:
+def alike(
+    session: Session, document: Document, data: dict[str, Any], *, guild_id: int | None = None
+) -> tuple[Standing, ...]:
     """Return the author's predictions of the same claim and days, the newest first.
 
     A candidate like one of them is that author's newer forecast rather than a second prediction.
@@ -19,7 +21,7 @@ def alike(session: Session, document: Document, data: dict[str, Any]) -> tuple[S
     author = data.get("author") or document.author
     if not author:
         return ()
-    theirs = authors.standing(session, one_line(author))
+    theirs = authors.standing(session, one_line(author), guild_id=guild_id)
     words = gist(data["statement"])
     near = [one for one in theirs if gist(one.statement) == words]
     if not near:

@@ -107,7 +107,7 @@ _EMPTY = frozenset(
         "on",
     ]
 )
-_MARKS = ' "*_.,;:|\u2026'
+_MARKS = ' "*_.,;:|\u2026\u2713\u2714\u2611\u2705\u2717\u2718\u274c\u2612\u2716\ufe0f'
 
 
 def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:

@@ -168,6 +168,13 @@ def _review(stage: Stage, keep: Any) -> None:
         )
     )
     keep("review-done", done, stage.messages()[-1])
+    open_ended = stage.slash(
+        "extract",
+        text="- Umbrellas become widely popular in the city by 2025: 20% ✗",
+        author="Ann Essayist",
+        published="2026-01-05",
+    )
+    keep("review-missing", open_ended)
     quoted = stage.slash("show", prediction=_newest(stage))
     keep("card-quote", quoted)
 

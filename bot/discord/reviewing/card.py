@@ -4,12 +4,20 @@ from typing import Any
 
 from bot.discord.parts import Button, Entry, Form, Part
 from bot.render import words
+from bot.render.candidates import missing_line, recorded_line
 from bot.render.post import BLUE, GREY, Field, Post, Style
+from predictions.changes import cuts, missing
+from predictions.extraction.checks import suggested_criterion
+from predictions.extraction.jsonl import from_json
 from predictions.model import LONGEST_STATEMENT
+from predictions.text import one_line
+from storage.authors import Standing
 from storage.finds import Find
 
 
-def review_post(find: Find, *, left: int, total: int, style: Style) -> Post:
+def review_post(
+    find: Find, *, left: int, total: int, style: Style, before: Standing | None = None
+) -> Post:
     """Return the card of a find."""
     data = find.data
     lines = [style.quote(words.cut(" ".join(data["quote"].split()), 900))]
@@ -25,6 +33,10 @@ def review_post(find: Find, *, left: int, total: int, style: Style) -> Post:
         fields.append(Field("By", style.said(words.cut(data["author"], 200)) + reported))
     if data.get("condition"):
         fields.append(Field("If", style.said(words.cut(data["condition"], 500))))
+    fields += _open(data, style)
+    if before is not None:
+        number = "" if before.probability is None else f", {words.percent(before.probability)}"
+        fields.append(Field("Said before", f"prediction {before.id}{number}"))
     return Post(
         title=words.cut(style.said(data["statement"]), 256),
         colour=BLUE,
@@ -34,14 +46,56 @@ def review_post(find: Find, *, left: int, total: int, style: Style) -> Post:
     )
 
 
-def review_parts(find: Find, *, left: int) -> tuple[Part, ...]:
+def _open(data: dict[str, Any], style: Style) -> list[Field]:
+    """What the document marks as the outcome, and what keeps people from agreeing on one."""
+    candidate = from_json(data)
+    fields = []
+    if candidate.recorded:
+        said = style.said(recorded_line(candidate.recorded))
+        then = " Accepting proposes that." if candidate.recorded.outcome else ""
+        fields.append(Field("Outcome", f"{said}.{then}"))
+    lacks = missing(data)
+    if lacks:
+        lines = "\n".join(f"- {style.said(missing_line(check))}" for check in lacks)
+        fields.append(Field("Missing", words.cut(lines, 600)))
+        suggested = words.cut(one_line(suggested_criterion(candidate)), 500)
+        fields.append(Field("Suggested criterion", style.said(suggested)))
+    return fields
+
+
+def review_parts(find: Find, *, left: int, before: Standing | None = None) -> tuple[Part, ...]:
     """Return the buttons below it."""
+    join = () if before is None else (Button(f"Add to {before.id}", f"ci:x:{find.id}:j", row=1),)
     return (
         Button("Accept", f"ci:x:{find.id}:a", "green"),
         Button("Edit …", f"ci:x:{find.id}:e"),
         Button("Discard", f"ci:x:{find.id}:d", "red"),
         Button("Next", f"ci:x:{find.id}:n", disabled=left < 2),
+        *join,
+        Button("Split …", f"ci:x:{find.id}:s", row=1),
+        Button("Merge with next", f"ci:x:{find.id}:m", row=1, disabled=left < 2),
         Button("Accept all", f"ci:x:{find.id}:all", row=1, disabled=left < 2),
+    )
+
+
+def split_form(find: Find) -> Form:
+    """Return the form that asks where one quote becomes two."""
+    quote = find.data["quote"]
+    places = cuts(quote)
+    value = one_line(quote[places[0] :])[:100] if places else ""
+    return Form(
+        f"ci:x:{find.id}:s",
+        "Split",
+        (
+            Entry(
+                "words",
+                "The second part begins with",
+                value,
+                description="Words of the quote, as they stand there",
+                required=True,
+                most=200,
+            ),
+        ),
     )
 
 
@@ -77,6 +131,14 @@ def edit_form(find: Find) -> Form:
                 "",
                 description=f"Read: {percent}" if percent else "Their words give none",
                 most=100,
+            ),
+            Entry(
+                "criteria",
+                "How is it decided?",
+                one_line(suggested_criterion(from_json(data)))[:1000] if missing(data) else "",
+                description="Words in [brackets] are yours to fill in",
+                long=True,
+                most=1000,
             ),
             Entry("tags", "Tags", "", "ai, jobs", most=300),
         ),

@@ -5,12 +5,18 @@ from datetime import date
 import discord
 from discord import app_commands
 
-from bot import accepting
 from bot.discord.answering import Reply, answer, ask
 from bot.discord.cards.looking import STYLE
 from bot.discord.embeds import embed_of
 from bot.discord.listing.page import Asked, list_post
-from bot.discord.reviewing.card import done_post, edit_form, review_parts, review_post
+from bot.discord.reviewing.card import (
+    done_post,
+    edit_form,
+    review_parts,
+    review_post,
+    split_form,
+)
+from bot.discord.reviewing.deciding import accept, decided, earlier, split
 from bot.discord.reviewing.reading import Material, read_day, search_through
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
@@ -129,8 +135,9 @@ def review(session: Session, batch: int, *, after: int = 0, edit: bool = False) 
     if find is None:
         accepted = finds.accepted(session, batch)
         return Reply(post=done_post(accepted, total), edit=edit)
-    post = review_post(find, left=left, total=total, style=STYLE)
-    return Reply(post=post, parts=review_parts(find, left=left), edit=edit)
+    before = earlier(session, find)
+    post = review_post(find, left=left, total=total, style=STYLE, before=before)
+    return Reply(post=post, parts=review_parts(find, left=left, before=before), edit=edit)
 
 
 def find_for(session: Session, here: Here, find_id: int) -> Find:
@@ -148,69 +155,45 @@ def find_for(session: Session, here: Here, find_id: int) -> Find:
 async def press_review(interaction: Interaction, rest: str) -> None:
     """Take a button of the review card."""
     number, _, what = rest.partition(":")
-    if what == "e":
+    if what in ("e", "s"):
         try:
             find = await looking(interaction, lambda s, here: find_for(s, here, int(number)))
         except Exception as error:  # noqa: BLE001 (put into words by the answer)
             await answer(interaction, _failed(error))
             return
-        await ask(interaction, edit_form(find))
+        await ask(interaction, edit_form(find) if what == "e" else split_form(find))
         return
 
     async def work() -> Reply:
-        return await changing(interaction, lambda s, here: _decided(s, here, int(number), what))
+        def write(session: Session, here: Here) -> Reply:
+            find = find_for(session, here, int(number))
+            after = decided(session, here, find, what)
+            return review(session, find.batch, after=after, edit=True)
+
+        return await changing(interaction, write)
 
     await answer(interaction, work(), edit=True)
     await _announce(interaction, int(number))
 
 
-def _decided(session: Session, here: Here, find_id: int, what: str) -> Reply:
-    find = find_for(session, here, find_id)
-    if what == "a":
-        _accept(session, here, find, {})
-    elif what == "all":
-        each: Find | None = find
-        while each is not None:
-            _accept(session, here, each, {})
-            each = finds.following(session, find.batch)
-    elif what == "d":
-        finds.decide(session, find.id, "discarded")
-    return review(session, find.batch, after=find.id, edit=True)
-
-
-def _accept(session: Session, here: Here, find: Find, values: dict[str, str]) -> None:
-    tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
-    taken = accepting.promote(
-        session,
-        find.document_id,
-        find.data,
-        now=here.now,
-        time_zone=here.time_zone,
-        statement=values.get("statement") or None,
-        by=values.get("by") or None,
-        probability=values.get("belief") or None,
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
-        created_by=here.forecaster.id if here.forecaster else None,
-        visibility=here.visibility,
-        guild_id=here.visit.guild_id,
-        channel_id=here.visit.channel_id,
-    )
-    finds.decide(session, find.id, "accepted", prediction_id=taken.prediction.id)
-
-
 async def submit_review(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
-    """Accept a find as it was edited."""
+    """Accept a find as it was edited, or cut it where somebody said."""
+    number, _, what = rest.partition(":")
 
     async def work() -> Reply:
         def write(session: Session, here: Here) -> Reply:
-            find = find_for(session, here, int(rest))
-            _accept(session, here, find, values)
-            return review(session, find.batch, after=find.id, edit=True)
+            find = find_for(session, here, int(number))
+            if what == "s":
+                after = split(session, find, values.get("words", ""))
+            else:
+                accept(session, here, find, values)
+                after = find.id
+            return review(session, find.batch, after=after, edit=True)
 
         return await changing(interaction, write)
 
     await answer(interaction, work(), edit=True, wrote="\n".join(values.values()))
-    await _announce(interaction, int(rest))
+    await _announce(interaction, int(number))
 
 
 async def _announce(interaction: Interaction, find_id: int) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from predictions.beliefs import Probability
+from predictions.outcomes import NO
 from storage import dossier, finding
 from tests.bot.discord.stage import Stage, labels, title
 from tests.local_discord.commands import Upload
@@ -93,6 +95,86 @@ def test_editing_before_accepting(stage: Stage) -> None:
     )
     assert str(found.prediction.window.deadline) == "2036-12-31"
     assert found.prediction.tags == ("cars",)
+
+
+def test_the_card_says_what_is_missing_and_the_form_begins_with_a_criterion(stage: Stage) -> None:
+    first = stage.slash("extract", text="Umbrellas will become widely popular in Oslo by 2035.")
+    assert "vague term" in first.text
+    assert "Resolves YES if, by 2035-12-31" in first.text.replace("\\", "")
+    shown = stage.click(first.message, "Edit …")
+    stage.fill(
+        shown,
+        statement="Umbrellas become widely popular in Oslo",
+        by="2035",
+        belief="",
+        tags="",
+        criteria="Two city papers say so.",
+    )
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="umbrellas popular", limit=3)
+    )
+    assert found.prediction.criteria == "Two city papers say so."
+
+
+def test_a_find_is_split_and_two_are_merged(stage: Stage) -> None:
+    text = "The zoo will reopen by 2031 with new elephants, and the old aquarium will be torn down."
+    first = stage.slash("extract", text=text)
+    total = first.text.count("wait for review")
+    assert total == 1
+    if "Merge with next" in labels(first.message) and " of 2 " in first.text:
+        merged = stage.click(first.message, "Merge with next")
+        assert "1 of 2 wait" in merged.text
+        first = merged
+    shown = stage.click(first.message, "Split …")
+    part = stage.fill(shown, words="the old aquarium")
+    assert "2 of " in part.text
+    assert "zoo" in part.text
+    second = stage.click(part.message, "Accept")
+    assert "aquarium" in second.text
+    done = stage.click(second.message, "Accept")
+    assert title(done.message) == "Reviewed"
+    found = stage.ledger(lambda s: finding.listing(s, now=stage.clock(), words="aquarium", limit=9))
+    assert [one.prediction.quote.text for one in found if one.prediction.quote] == [
+        "the old aquarium will be torn down"
+    ]
+
+
+def test_the_same_claim_in_a_later_text_is_offered_as_a_newer_forecast(stage: Stage) -> None:
+    first = stage.slash(
+        "extract",
+        text="- Lake Vann freezes over by the end of 2031: 60%",
+        author="Ann Seer",
+        published="2026-01-05",
+    )
+    stage.click(first.message, "Accept")
+    later = stage.slash(
+        "extract", text="- By the end of 2031 Lake Vann freezes over: 30%", author="Ann Seer"
+    )
+    assert "Said before" in later.text
+    assert "60 %" in later.text
+    [join] = [label for label in labels(later.message) if label.startswith("Add to ")]
+    stage.click(later.message, join)
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="vann freezes", limit=9)
+    )
+    record = stage.ledger(lambda s: dossier.record(s, found.prediction.id or 0, now=stage.clock()))
+    assert [f.belief.value for f in record.forecasts if isinstance(f.belief, Probability)] == [
+        0.6,
+        0.3,
+    ]
+
+
+def test_a_marked_outcome_is_proposed_for_people_to_confirm(stage: Stage) -> None:
+    text = "# My predictions for 2025\n\n- A comet hits the town hall of Moss in 2025: 10% ✗\n"
+    first = stage.slash("extract", text=text, author="Ann Seer", published="2026-01-05")
+    assert "came out NO" in first.text
+    stage.click(first.message, "Accept")
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="comet moss", limit=9)
+    )
+    record = stage.ledger(lambda s: dossier.record(s, found.prediction.id or 0, now=stage.clock()))
+    assert record.resolution is None
+    assert [proposal.outcome for proposal in record.proposals] == [NO]
 
 
 def test_next_goes_round_and_all_can_be_taken_at_once(stage: Stage) -> None:

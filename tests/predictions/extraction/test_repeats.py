@@ -83,6 +83,7 @@ class TestMarks:
         if mark != "strike-through":
             assert text[one.recorded.start : one.recorded.end] == mark
         assert text[one.start : one.end] == one.quote
+        assert one.statement.endswith("tram reaches the hospital in 2025")
 
     def test_a_results_column_answers_for_every_forecaster_of_the_row(self) -> None:
         text = (
