@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.jumping import card_links
 from bot.render import words
 from bot.render.kinds import belief_words
+from bot.render.lateness import late
 from bot.render.post import AMBER, Post, Style
 from predictions.model import Forecast, Forecaster, Prediction
 from storage import communities, dossier, reminders
@@ -28,6 +29,9 @@ def reminder_post(session: Session, leased: Leased, style: Style, now: datetime)
     lines = _lines(session, leased, who, style, now)
     if not lines:
         return None
+    if (planned := leased.data.get("planned_at")) is not None:
+        said = late("reminder", datetime.fromisoformat(planned), now=now, style=style)
+        lines = [said, *lines] if said else lines
     return Post(
         title=TITLES[leased.data["what"]],
         colour=AMBER,

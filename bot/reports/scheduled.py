@@ -7,10 +7,11 @@ doubles a report nor drops one. A late one says that it is late.
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.render.lateness import late
 from bot.render.post import Post, Style
 from bot.reports.building import build
 from bot.reports.cadence import moment_before, next_moment
@@ -25,7 +26,6 @@ from storage import outbox, schedules
 from storage.ledger import Session
 from storage.schedules import Schedule
 
-PUNCTUAL = timedelta(minutes=15)  # within a few ticks nobody would call it late
 CATCH_UP = 7  # after a long silence, no more than a week of daily reports at once
 
 
@@ -102,7 +102,9 @@ def ask_of(data: Mapping[str, Any]) -> Ask:
 def report_post(session: Session, leased: outbox.Post, style: Style, now: datetime) -> Post:
     """Return the message of a scheduled report, and leave its files where a folder is named."""
     report = build(session, ask_of(leased.data), now=now)
-    post = report_message(report, style=style, mark=leased.mark, late=_late(leased, style, now))
+    planned_at = datetime.fromisoformat(leased.data["planned_at"])
+    said = late("report", planned_at, now=now, style=style)
+    post = report_message(report, style=style, mark=leased.mark, late=said)
     folder = leased.data.get("scope", {}).get("folder")
     if not folder:
         return post
@@ -164,10 +166,3 @@ def _scores(session: Session, report: Report) -> bytes:
     text = io.StringIO(newline="")
     write_table(text, SCORES.header, score_rows(session, report.ask.scope))
     return text.getvalue().encode()
-
-
-def _late(leased: outbox.Post, style: Style, now: datetime) -> str:
-    planned_at = datetime.fromisoformat(leased.data["planned_at"])
-    if now - planned_at <= PUNCTUAL:
-        return ""
-    return f"Late: this report was due {style.when(planned_at)}."

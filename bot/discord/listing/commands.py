@@ -19,6 +19,7 @@ from bot.discord.listing.page import (
     list_post,
 )
 from bot.discord.numbers import number_of, offer_any, visible
+from bot.discord.offering import Tag, offer_tag
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import looking
 from bot.jumping import card_links
@@ -74,11 +75,12 @@ async def press_details(interaction: Interaction, rest: str) -> None:
     tag="Only with this tag",
     words="Only statements that hold these words",
 )
+@app_commands.autocomplete(tag=offer_tag)
 async def list_command(
     interaction: Interaction,
     show: Show = "running",
     member: discord.User | None = None,
-    tag: app_commands.Range[str, 1, 50] | None = None,
+    tag: Tag | None = None,
     words: app_commands.Range[str, 1, 50] | None = None,
 ) -> None:
     """List with filters."""

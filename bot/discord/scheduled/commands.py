@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE
+from bot.discord.offering import Tag, offer_tag
 from bot.discord.scheduled.cadence import Cadence, next_after, read_time
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
@@ -54,6 +55,7 @@ remind_group = app_commands.Group(name="remind", description="Reminders for you 
     day="For monthly reports: 1 to 28",
     tag="Only predictions with this tag",
 )
+@app_commands.autocomplete(tag=offer_tag)
 async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its name)
     interaction: Interaction,
     often: Often,
@@ -61,7 +63,7 @@ async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its 
     channel: discord.TextChannel | discord.Thread | None = None,
     weekday: Weekday = "Monday",
     day: app_commands.Range[int, 1, 28] = 1,
-    tag: app_commands.Range[str, 1, 50] | None = None,
+    tag: Tag | None = None,
 ) -> None:
     """Schedule a report."""
     place = channel.id if channel else interaction.channel_id or 0

@@ -35,6 +35,7 @@ def _reminders(session: Session, now: datetime) -> int:
                 "guild_id": reminder.guild_id,
                 "user_id": None if reminder.channel_id else reminder.discord_id,
                 "since": reminder.last_key,
+                "planned_at": reminder.next_at.isoformat(),
                 "cadence": reminder.cadence,
                 "time_zone": reminder.time_zone,
             },

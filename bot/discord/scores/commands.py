@@ -7,38 +7,16 @@ from discord import app_commands
 
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE
+from bot.discord.offering import Tag, offer_author, offer_tag
 from bot.discord.scores.asking import Period, Wanted, is_person, record_rows
 from bot.discord.scores.calibration import calibration_post, chart, scored
 from bot.discord.scores.rows import Row
 from bot.discord.scores.tables import comparison_post, leaderboard_post
-from bot.discord.visit import Command, Here, Interaction, visit_of
+from bot.discord.visit import Command, Interaction, visit_of
 from bot.discord.working import looking
 from predictions.errors import InvalidValue
-from storage import communities
-from storage.ledger import Session
 
-Tag = app_commands.Range[str, 1, 50]
 CHART = "calibration.png"
-
-
-async def offer_author(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """Offer authors of documents who have forecasts here."""
-
-    def look(session: Session, here: Here) -> list[str]:
-        return communities.authors(session, current, guild_id=here.visit.guild_id)
-
-    found = await looking(interaction, look)
-    return [app_commands.Choice(name=name[:100], value=name[:100]) for name in found]
-
-
-async def offer_tag(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """Offer tags in use here."""
-
-    def look(session: Session, here: Here) -> list[str]:
-        return communities.tags(session, current, guild_id=here.visit.guild_id)
-
-    found = await looking(interaction, look)
-    return [app_commands.Choice(name=tag, value=tag) for tag in found]
 
 
 @app_commands.command(name="calibration", description="How well probabilities came true")

@@ -9,6 +9,7 @@ from typing import Literal
 from discord import app_commands
 
 from bot.discord.answering import Reply, answer
+from bot.discord.offering import Tag, offer_tag
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import looking
 from predictions.errors import InvalidValue
@@ -26,10 +27,11 @@ LARGEST = 9_500_000  # bytes of an attachment; Discord takes 10 MiB
     what="Everything about you, or the server's ended predictions",
     tag="Only predictions with this tag",
 )
+@app_commands.autocomplete(tag=offer_tag)
 async def export_command(
     interaction: Interaction,
     what: Literal["mine", "server"] = "mine",
-    tag: app_commands.Range[str, 1, 50] | None = None,
+    tag: Tag | None = None,
 ) -> None:
     """Export forecasts."""
 

@@ -127,4 +127,5 @@ def test_a_list_leads_to_the_cards_and_says_what_the_crowd_says(stage: Stage) ->
     for each in (card, blind):
         assert f"**[{stage.number(each)}]({place}/{each.message['id']})**" in text
     assert "**40 %** of 1" in text
+    assert stage.offers("list", "tag", "link") == ["linked"]
     assert "77 %" not in text

@@ -176,11 +176,15 @@ def test_reminders_come_only_to_those_who_asked_and_only_with_news(stage: Stage)
     assert "Due before long" in str(told["embeds"])
     assert "you said **40 %**" in str(told["embeds"])
     assert f"https://discord.com/channels/{stage.guild.id}/" in str(told["embeds"])
+    noon = (datetime.now(UTC) + timedelta(days=3)).replace(hour=12, minute=0)
+    stage.clock.ahead = noon - datetime.now(UTC)
+    stage.round()
+    assert "Late: this reminder was due <t:" in str(due_told(stage, inbox)[-1]["embeds"])
     off = stage.slash("remind off")
     assert "switched off" in off.content
-    stage.clock.ahead = timedelta(days=3)
+    stage.clock.ahead += timedelta(days=1)
     stage.round()
-    assert len(due_told(stage, inbox)) == 1
+    assert len(due_told(stage, inbox)) == 2
 
 
 def due_told(stage: Stage, inbox: Channel) -> list[Json]:
