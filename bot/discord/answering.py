@@ -86,7 +86,7 @@ async def answer(
     if not interaction.client.first_time(interaction.id):
         work.close()
         return
-    task = asyncio.create_task(_complete(work))
+    task = asyncio.create_task(_complete(interaction, work))
     await asyncio.wait({task}, timeout=PATIENCE)
     try:
         if not task.done():
@@ -105,10 +105,11 @@ async def answer(
         await task
 
 
-async def _complete(work: Coroutine[Any, Any, Reply]) -> Reply:
+async def _complete(interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> Reply:
     reply = await work
     shows = reply.shows
-    if reply.chart is not None and shows is not None and not reply.hidden and drawing.busy():
+    hurry = drawing.busy() or interaction.client.desk.crowded
+    if hurry and reply.chart is not None and shows is not None and not reply.hidden:
         # Whoever presses a button in a crowd has the words at once; the board brings the chart.
         return replace(reply, chart=None, shows=replace(shows, seq=0))
     return await drawn(reply)

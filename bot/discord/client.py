@@ -18,7 +18,7 @@ from bot.discord.answering import Reply, answer
 from bot.discord.cards.board import Board
 from bot.discord.desk import Desk
 from bot.discord.endpoints import endpoints
-from bot.discord.parts import Touch, entered
+from bot.discord.parts import entered
 from bot.discord.rounds import Rounds
 from bot.discord.sender import DiscordSender
 from bot.discord.translating import Catalogue
@@ -101,7 +101,6 @@ class CalledItClient(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known before the first event arrives."""
-        self.add_dynamic_items(Touch)
         features.add_commands(self.tree)
         await self.tree.set_translator(Catalogue())
         await syncing.sync_if_changed(self)
@@ -131,15 +130,18 @@ class CalledItClient(discord.AutoShardedClient):
         self.rounds.start()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Take filled-in forms; those sent before a restart are as good as any."""
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
+        """Take buttons, menus and filled-in forms; those sent before a restart are as good as any.
+
+        By their identifiers alone: the library's own way makes every button of the message anew for
+        each click, which takes longer than to store a forecast.
+        """
         data: Any = interaction.data or {}
         _, _, named = str(data.get("custom_id", "")).partition("ci:")
         what, _, rest = named.partition(":")
-        handler = self.forms.get(what)
-        if handler is not None:
-            await handler(interaction, rest, entered(data))
+        if interaction.type is discord.InteractionType.component and what in self.touches:
+            await self.touches[what](interaction, rest)
+        elif interaction.type is discord.InteractionType.modal_submit and what in self.forms:
+            await self.forms[what](interaction, rest, entered(data))
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Identify in turn, also among processes that serve shards of the same bot."""

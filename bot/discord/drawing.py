@@ -13,18 +13,25 @@ REMEMBERED = 64  # copies of a card in several channels are brought up to date t
 _one_at_a_time = Lock()  # the library is not made for threads
 
 
+_wanted = 0  # charts, at this moment
+
+
 def busy() -> bool:
-    """Say whether a chart is being drawn, so that another would have to wait."""
-    return _one_at_a_time.locked()
+    """Say whether a chart is waiting for another, so that one more would wait for long."""
+    return _wanted > 1
 
 
 async def picture(chart: Moves) -> bytes | None:
     """Return a chart as PNG; None where it could not be drawn, for a card is worth more."""
+    global _wanted  # noqa: PLW0603 (all drawing of a process goes through here)
+    _wanted += 1
     try:
         return await asyncio.to_thread(_drawn, chart)
     except Exception:
         log.exception("a chart could not be drawn; the card is shown without it")
         return None
+    finally:
+        _wanted -= 1
 
 
 @lru_cache(maxsize=REMEMBERED)

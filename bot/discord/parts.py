@@ -4,10 +4,9 @@ Identifiers read `ci:<what>:<rest>`. A button therefore works after a restart an
 any age: what is to be done is found by `what`, and nothing is remembered by the process.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -84,34 +83,6 @@ class Form:
     entries: tuple[Entry, ...]
 
 
-class Touch(
-    ui.DynamicItem[ui.Item[Any]], template=re.compile(r"ci:(?P<what>[a-z-]+):(?P<rest>.*)")
-):
-    """Every button and menu of ours, whenever and by whichever process it was sent."""
-
-    def __init__(self, item: ui.Item[Any], what: str = "", rest: str = "") -> None:
-        super().__init__(item)
-        self.what, self.rest = what, rest
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the item that was touched from its identifier."""
-        del interaction
-        return cls(item, match["what"], match["rest"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand over to whoever knows what to do."""
-        handler = interaction.client.touches.get(self.what)
-        if handler is not None:
-            await handler(interaction, self.rest)
-
-
 def view_of(parts: Sequence[Part]) -> ui.View | None:
     """Return the parts as discord.py wants them; None for none.
 
@@ -135,7 +106,7 @@ def _button(part: Button) -> ui.Item[Any]:
         disabled=part.disabled,
         row=part.row,
     )
-    return button if part.url else Touch(button)
+    return button
 
 
 def _menu(part: Menu) -> ui.Item[Any]:
@@ -148,7 +119,7 @@ def _menu(part: Menu) -> ui.Item[Any]:
     }
     if part.kind == "roles":
         values = [discord.SelectDefaultValue.from_role(discord.Object(n)) for n in part.chosen]
-        return Touch(ui.RoleSelect(default_values=values, **common))
+        return ui.RoleSelect(default_values=values, **common)
     if part.kind == "channels":
         places = [discord.SelectDefaultValue.from_channel(discord.Object(n)) for n in part.chosen]
         kinds = [
@@ -156,7 +127,7 @@ def _menu(part: Menu) -> ui.Item[Any]:
             discord.ChannelType.news,
             discord.ChannelType.public_thread,
         ]
-        return Touch(ui.ChannelSelect(channel_types=kinds, default_values=places, **common))
+        return ui.ChannelSelect(channel_types=kinds, default_values=places, **common)
     options = [
         discord.SelectOption(
             label=option.label[:100],
@@ -166,7 +137,7 @@ def _menu(part: Menu) -> ui.Item[Any]:
         )
         for option in part.options
     ]
-    return Touch(ui.Select(options=options, **common))
+    return ui.Select(options=options, **common)
 
 
 def modal_of(form: Form) -> ui.Modal:

@@ -29,7 +29,7 @@ log = logging.getLogger("calledit.discord")
 
 BOOKMARK = "cards"
 SECONDS_FOR_AN_EDIT = 60.0
-LONGEST_PAUSE = 2.0
+LONGEST_PAUSE = 3.0  # seconds
 SECONDS_TO_GATHER = 0.05  # many changes in a moment are one look, and one edit of a card
 
 
@@ -40,7 +40,7 @@ class Board:
         self._client = client
         self._jobs: asyncio.Queue[tuple[Shows, int, int] | None] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
-        self._busy_for = 0.0  # seconds, last time
+        self._pause = 0.0  # seconds
 
     def start(self) -> None:
         """Begin, and catch up with what changed while nobody looked."""
@@ -74,7 +74,7 @@ class Board:
     async def _work(self) -> None:
         while True:
             jobs = [await self._jobs.get()]
-            await asyncio.sleep(max(SECONDS_TO_GATHER, self._busy_for))
+            await asyncio.sleep(max(SECONDS_TO_GATHER, self._pause))
             while not self._jobs.empty():
                 jobs.append(self._jobs.get_nowait())
             began = asyncio.get_running_loop().time()
@@ -84,8 +84,9 @@ class Board:
             except Exception:
                 log.exception("cards could not be brought up to date; the next change tries again")
             finally:
-                # Half of the time belongs to whoever is waiting for an answer.
-                self._busy_for = min(asyncio.get_running_loop().time() - began, LONGEST_PAUSE)
+                # Most of the time belongs to whoever is waiting for an answer.
+                took = asyncio.get_running_loop().time() - began
+                self._pause = min(3 * took, LONGEST_PAUSE)
                 for _ in jobs:
                     self._jobs.task_done()
 
