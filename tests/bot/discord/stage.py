@@ -60,7 +60,7 @@ class Stage:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.run(self._connection.aclose())
+        self.run(self._disconnect())
         self.run(self._exits.aclose())
         self.app.ledger.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -77,8 +77,20 @@ class Stage:
         self.run(self._restart())
 
     async def _restart(self) -> None:
-        await self._connection.aclose()
+        await self._disconnect()
         await self._connect()
+
+    async def _disconnect(self) -> None:
+        await self._connection.aclose()
+        # A client that is closed soon after it connected leaves the library's own tasks behind.
+        left = [
+            task
+            for task in asyncio.all_tasks()
+            if "ConnectionState._delay" in getattr(task.get_coro(), "__qualname__", "")
+        ]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _connect(self) -> None:
         self._connection = AsyncExitStack()
