@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, update
 
@@ -113,27 +114,32 @@ def listen(session: Session, prediction_id: int, criteria: Criteria, *, now: dat
     for kind, subject in sorted(subjects(criteria)):
         if session.get(PredictionSubjects, (kind, subject, prediction_id)) is None:
             session.add(PredictionSubjects(kind=kind, subject=subject, prediction_id=prediction_id))
-        # One that fails keeps to its schedule: what it asked for goes before what we would like.
+        about = (col(Sources.kind) == kind, col(Sources.active).is_(True), _may_tell(subject))
         session.execute(
             update(Sources)
-            .where(
-                col(Sources.kind) == kind,
-                col(Sources.subject) == subject,
-                col(Sources.active).is_(True),
-            )
+            .where(*about)
             .values(etag=None, last_modified=None)
             .execution_options(synchronize_session=False)
         )
+        # One that fails keeps to its schedule: what it asked for goes before what we would like.
         session.execute(
             update(Sources)
-            .where(
-                col(Sources.kind) == kind,
-                col(Sources.subject) == subject,
-                col(Sources.active).is_(True),
-                col(Sources.problem).is_(None),
-                col(Sources.next_check_at) > now,
-            )
+            .where(*about, col(Sources.problem).is_(None), col(Sources.next_check_at) > now)
             .values(next_check_at=now)
             .execution_options(synchronize_session=False)
         )
     session.flush()
+
+
+def _may_tell(subject: str) -> ColumnElement[bool]:
+    """Return what holds of sources that may speak about a subject: some speak about several.
+
+    Readings name a market of an event, a question of a group (`POST/QUESTION`), or an address whose
+    hash says what of it is watched.
+    """
+    return or_(
+        col(Sources.subject).in_([subject, subject.partition("/")[0]]),
+        col(Sources.subject).startswith("event/"),
+        col(Sources.url) == subject,
+        col(Sources.url).startswith(f"{subject}#", autoescape=True),
+    )

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -22,6 +23,7 @@ from storage.tables import (
     PredictionRules,
     Predictions,
     PredictionSubjects,
+    Readings,
     Sources,
 )
 
@@ -232,12 +234,7 @@ def ask_soon(session: Session, kind: str, subject: str, *, now: datetime) -> Non
 
     One that fails or asked to be left alone keeps to its schedule.
     """
-    query = select(Sources).where(
-        Sources.kind == kind,
-        Sources.subject == subject,
-        col(Sources.active).is_(True),
-        col(Sources.problem).is_(None),
-    )
+    query = select(Sources).where(*_answering(kind, subject))
     for row in session.exec(query):
         row.next_check_at = min(row.next_check_at, now)
         session.add(row)
@@ -247,15 +244,29 @@ def last_read(session: Session, subjects: Collection[tuple[str, str]]) -> dateti
     """Return when all of those subjects had been read without fault; None where one never was."""
     moments = []
     for kind, subject in subjects:
-        query = select(Sources.checked_at).where(
-            Sources.kind == kind,
-            Sources.subject == subject,
-            col(Sources.active).is_(True),
-            col(Sources.problem).is_(None),
-        )
+        query = select(Sources.checked_at).where(*_answering(kind, subject))
         moments.append(session.exec(query.order_by(col(Sources.checked_at).desc())).first())
     known = [moment for moment in moments if moment is not None]
     return min(known) if known and len(known) == len(moments) else None
+
+
+def _answering(kind: str, subject: str) -> tuple[Any, ...]:
+    """Return what holds of the sources that speak about a subject, and do so without fault.
+
+    One that speaks about several (the markets of an event, the questions of a group) bears none
+    of their names; what it said before shows that it does.
+    """
+    spoke = (
+        select(EvidenceItems.source_id)
+        .join(Readings, col(Readings.evidence_id) == EvidenceItems.id)
+        .where(Readings.kind == kind, Readings.subject == subject)
+    )
+    return (
+        Sources.kind == kind,
+        or_(Sources.subject == subject, col(Sources.id).in_(spoke)),
+        col(Sources.active).is_(True),
+        col(Sources.problem).is_(None),
+    )
 
 
 def evidence_from(session: Session, source_id: int, external_id: str) -> int | None:

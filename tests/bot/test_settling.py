@@ -548,3 +548,68 @@ def test_readings_and_evidence_of_one_source_are_its_own(sqlite_ledger: Ledger) 
         assert world.now - NOON > timedelta(days=1)
 
     play(sqlite_ledger, story)
+
+
+def entity(died: str) -> bytes:
+    statement = {
+        "mainsnak": {
+            "snaktype": "value",
+            "datavalue": {"value": {"time": f"+{died}T00:00:00Z"}},
+        },
+        "rank": "normal",
+    }
+    held = {"id": "Q42", "claims": {"P570": [statement] if died else []}, "lastrevid": len(died)}
+    return reply(body=json.dumps({"entities": {"Q42": held}}).encode(), ETag=f'"{died}"')
+
+
+def test_one_market_of_an_event_that_is_watched_whole_resolves(ledger: Ledger) -> None:
+    """Its source bears the name of the event, not of the market, and is read a second time."""
+
+    async def story(world: World) -> None:
+        path = "/trade-api/v2/markets?event_ticker=RAIN&limit=200"
+
+        def event(status: str, result: str) -> bytes:
+            two = [
+                {"ticker": "RAIN-A", "status": status, "result": result},
+                {"ticker": "RAIN-B", "status": "active", "result": ""},
+            ]
+            return reply(body=json.dumps({"markets": two}).encode(), ETag=f'"{result}"')
+
+        world.pages[path] = event("active", "")
+        world.watch("/e", kind="kalshi", subject="event/RAIN", label="rain")
+        await world.tick(DAY)
+        world.pages[path] = event("finalized", "no")
+        await world.tick(DAY)
+        # Nobody waited for that market until now: the reply must be read whole once more.
+        number = world.predict("It rains in A", MarketState(source="kalshi", subject="RAIN-A"))
+        other = world.predict("It rains in B", MarketState(source="kalshi", subject="RAIN-B"))
+        for _ in range(6):
+            await world.tick(DAY)
+        assert outcomes(world, number) == ["no"]
+        assert outcomes(world, other) == []
+
+    play(ledger, story)
+
+
+def test_a_statement_of_an_authority_named_as_such_resolves(sqlite_ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        path = "/wiki/Special:EntityData/Q42.json"
+        rule = OnPage(
+            url=world.url("/wiki/Q42"),
+            pattern="^2026-",
+            selector="P570",
+            source="wikidata",
+            trusted=True,
+        )
+        number = world.predict("He is born again", rule)
+        world.pages[path] = entity("")
+        world.watch("/wiki/Q42#P570", kind="wikidata", subject="Q42#P570", label="Q42")
+        for _ in range(4):
+            await world.tick(DAY)
+        assert world.record(number).state is State.OPEN
+        world.pages[path] = entity("2026-03-01")
+        for _ in range(5):
+            await world.tick(DAY)
+        assert outcomes(world, number) == ["yes"]
+
+    play(sqlite_ledger, story)

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from random import Random
 from typing import Any
 
-from bot.app import App
+from bot.app import SERVICES, App
 from bot.render.post import Plain, Post, Style
 from bot.settings import Settings
 from bot.ticking import Ticked, Tools, tick, tools
@@ -110,7 +110,7 @@ class Rerouted(App):
     @property
     def bases(self) -> Mapping[str, str]:
         there = self.settings.manifold_url
-        return {**super().bases, "github": there, "fred": there}
+        return dict.fromkeys(SERVICES, there)
 
 
 def play(ledger: Ledger, story: Callable[[World], Awaitable[None]]) -> None:
