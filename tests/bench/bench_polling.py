@@ -1,28 +1,67 @@
-"""The ticker on a large ledger: what a pass costs when nothing is due."""
+"""The service asking sources: a pass with nothing due, a pass over many feeds, a month of passes."""
 
 import asyncio
 import tempfile
-from datetime import UTC, datetime
+import time
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
 
 from sqlalchemy import text
 
 from bot.app import App
 from bot.delivery import TerminalSender
+from bot.polling import poll
 from bot.settings import Settings
-from bot.ticking import tick, tools
+from bot.ticking import Tools, tick, tools
+from predictions.sandbox import Sandbox
+from predictions.watching.http import Fetcher
+from predictions.watching.reply import FetchSettings
 from storage import watchlist
 from storage.ledger import Ledger
 from tests.bench.bench_ledger import Row, best
+from tests.bench.bench_watching import CONCURRENCY, FEEDS, allowing, bare_pass, unchanged_server
+from tests.bot.world import rss
+from tests.predictions.watching.servers import Request, serve
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 SOURCES = 100_000
+MONTH = 30
+FEW = 20
+
+
+@dataclass
+class Clock:
+    """A clock that is set."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@contextmanager
+def service(clock: Clock, allow: str = "") -> Iterator[App]:
+    """Return the service on an empty ledger of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Ledger(f"sqlite:///{folder}/bench.db")
+        settings = Settings(_env_file=None, time_zone="UTC", fetch_allow=allow)  # type: ignore[call-arg]
+        yield App(settings, clock, ledger, Random(1))
+        ledger.close()
 
 
 def run() -> list[Row]:
     """Measure."""
-    with tempfile.TemporaryDirectory() as folder:
-        ledger = Ledger(f"sqlite:///{folder}/bench.db")
-        with ledger.write() as session:
+    return _idle() + _unchanged() + _month()
+
+
+def _idle() -> list[Row]:
+    with service(Clock()) as app:
+        with app.ledger.write() as session:
             session.execute(
                 text(
                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)"
@@ -35,10 +74,8 @@ def run() -> list[Row]:
                 ),
                 {"count": SOURCES},
             )
-        app = App(Settings(_env_file=None, time_zone="UTC"), lambda: NOW, ledger)  # type: ignore[call-arg]
-        asked = best(lambda: _anything_due(ledger))
+        asked = best(lambda: _anything_due(app.ledger))
         passed = asyncio.run(_passes(app))
-        ledger.close()
     return [
         ("is any of 100,000 sources due, ms", asked * 1000, None),
         ("a pass with nothing due at 100,000 sources, ms", passed * 1000, 5.0),
@@ -61,3 +98,81 @@ async def _passes(app: App) -> float:
             await tick(app, sender, using)
             times.append(loop.time() - start)
     return min(times)
+
+
+def _unchanged() -> list[Row]:
+    """A pass over feeds that answer "not modified", ledger and schedule included."""
+    clock = Clock()
+    with unchanged_server() as port, service(clock, f"127.0.0.1:{port}") as app:
+        with app.ledger.write() as session:
+            for number in range(FEEDS):
+                url = f"http://127.0.0.1:{port}/feed/{number}"
+                watchlist.add_source(session, url, now=NOW)
+            session.execute(text("UPDATE sources SET etag = '\"1\"'"))
+        pairs = []
+        for _ in range(3):
+            clock.now += timedelta(days=3)
+            start = time.perf_counter()
+            asyncio.run(bare_pass(port))
+            between = time.perf_counter()
+            asyncio.run(_pass(app, port))
+            pairs.append((between - start, time.perf_counter() - between))
+    bare, ours = (min(times) for times in zip(*pairs, strict=True))
+    return [
+        (f"service's pass over {FEEDS} unchanged feeds, times a bare httpx loop", ours / bare, 2.0),
+        ("feeds a second in that pass", FEEDS / ours, None),
+    ]
+
+
+async def _pass(app: App, port: int) -> None:
+    settings = FetchSettings(
+        allow=allowing(port), concurrency=CONCURRENCY, host_concurrency=CONCURRENCY
+    )
+    with Sandbox() as sandbox:
+        async with Fetcher(settings) as fetcher:
+            done = await poll(app, fetcher, sandbox)
+    assert (done.sources, done.failed) == (FEEDS, 0)
+
+
+def _month() -> list[Row]:
+    """A simulated month, asked hourly over real HTTP: what stays in memory after each ten days."""
+    held = asyncio.run(_live())
+    return [
+        (f"memory that 20 more days of {FEW} changing feeds leave behind, kB", held / 1000, 300.0)
+    ]
+
+
+async def _live() -> int:
+    clock = Clock()
+
+    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+        hour = int((clock.now - NOW) / HOUR)
+        # Ten entries a day's half apart, under new identifiers each time.
+        entries = [(f"News {n} of {request.path}", "What is new.") for n in range(hour // 12 + 10)]
+        writer.write(rss(*entries[-10:], guid=str(hour)))
+
+    async with serve(answer) as server:
+        with service(clock, f"{server.host}:{server.port}") as app:
+            with app.ledger.write() as session:
+                for number in range(FEW):
+                    watchlist.add_source(session, f"{server.url}/{number}.xml", now=NOW)
+            async with tools(app) as using:
+                await _days(app, clock, using, MONTH // 3)  # what is loaded and cached once
+                server.requests.clear()
+                tracemalloc.start()
+                await _days(app, clock, using, 1)
+                server.requests.clear()
+                before = tracemalloc.get_traced_memory()[0]
+                await _days(app, clock, using, MONTH - MONTH // 3)
+                server.requests.clear()
+                grown = tracemalloc.get_traced_memory()[0] - before
+                tracemalloc.stop()
+    return grown
+
+
+async def _days(app: App, clock: Clock, using: Tools, days: int) -> None:
+    sender = TerminalSender("UTC")
+    for _ in range(days * 24):
+        clock.now += HOUR
+        done = await tick(app, sender, using)
+        assert done.polled.failed == 0

@@ -15,7 +15,7 @@ import httpx
 from predictions.matching import MatchIndex, search_terms
 from predictions.sandbox import Sandbox
 from predictions.watching.feeds import parse_feed, read_feed
-from predictions.watching.guard import parse_allow
+from predictions.watching.guard import AllowList, parse_allow
 from predictions.watching.http import Fetcher
 from predictions.watching.politeness import Asked, Manners, next_check
 from predictions.watching.reply import FetchSettings
@@ -47,7 +47,8 @@ asyncio.run(main())
 
 
 @contextlib.contextmanager
-def _server() -> Iterator[int]:
+def unchanged_server() -> Iterator[int]:
+    """Answer "not modified" to everything, on the port that is returned."""
     process = subprocess.Popen([sys.executable, "-c", _SERVER], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
@@ -58,13 +59,18 @@ def _server() -> Iterator[int]:
         process.stdout.close()
 
 
+def allowing(port: int) -> AllowList:
+    """Let a fetcher reach that server."""
+    return parse_allow(f"127.0.0.1:{port}")
+
+
 def _timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-async def _bare(port: int) -> None:
+async def bare_pass(port: int) -> None:
     """Ask with nothing but httpx and a semaphore: the baseline."""
     limits = httpx.Limits(max_connections=CONCURRENCY, max_keepalive_connections=CONCURRENCY)
     lane = asyncio.Semaphore(CONCURRENCY)
@@ -81,7 +87,7 @@ async def _bare(port: int) -> None:
 
 async def _ours(port: int, feeds: int = FEEDS, passes: int = 1) -> None:
     settings = FetchSettings(
-        allow=parse_allow(f"127.0.0.1:{port}"),
+        allow=allowing(port),
         concurrency=CONCURRENCY,
         host_concurrency=CONCURRENCY,
     )
@@ -97,9 +103,9 @@ async def _ours(port: int, feeds: int = FEEDS, passes: int = 1) -> None:
 
 
 def _fetching() -> list[tuple[str, float, float | None]]:
-    with _server() as port:
+    with unchanged_server() as port:
         pairs = [
-            (_timed(lambda: asyncio.run(_bare(port))), _timed(lambda: asyncio.run(_ours(port))))
+            (_timed(lambda: asyncio.run(bare_pass(port))), _timed(lambda: asyncio.run(_ours(port))))
             for _ in range(3)
         ]
         bare, ours = (min(times) for times in zip(*pairs, strict=True))
