@@ -1,15 +1,19 @@
 """Trying a source: asked once, shown, and nothing of it stored."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.polling import as_evidence, ask
 from predictions import matching
+from predictions.decide import decide
+from predictions.decisions import Decision, Nothing
+from predictions.readings import Reading
 from predictions.watching.items import Item
 from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
-from storage import readings, watchlist
+from storage import dossier, readings, rules, watchlist
+from storage.ledger import Session
 from storage.watchlist import Source
 
 
@@ -22,6 +26,9 @@ class Preview:
     readings: tuple[str, ...]
     problem: str | None
     matches: dict[str, list[tuple[int, matching.Relevance]]]
+    rules: dict[int, str] = field(default_factory=dict)  # what each would conclude, by prediction
+    known: frozenset[str] = frozenset()  # items that are stored already
+    notes: tuple[str, ...] = ()  # faults that cost nothing
 
 
 async def preview(app: App, what: str) -> Preview:
@@ -44,13 +51,41 @@ async def preview(app: App, what: str) -> Preview:
             item.external_id: app.terms.matches(session, source, as_evidence(None, item, now=now))
             for item in watched.seen.items
         }
+        concluded = _concluded(session, watched.seen.readings, now)
+        kept = [(item, as_evidence(source.id, item, now=now)) for item in watched.seen.items]
+        known = {item.external_id for item, each in kept if watchlist.is_known(session, each)}
     return Preview(
         watched.spec.kind,
         watched.seen.items,
         tuple(readings.shown(reading) for reading in watched.seen.readings),
         watched.problem,
         matches,
+        concluded,
+        frozenset(known),
+        watched.seen.problems if watched.problem is None else (),
     )
+
+
+def _concluded(session: Session, found: tuple[Reading, ...], now: datetime) -> dict[int, str]:
+    """Say what the rules that wait for those readings would make of them."""
+    about = {(reading.source, reading.subject) for reading in found}
+    waiting = {number for each in about for number in readings.waiting_for(session, *each)}
+    rules_of = rules.criteria_of_each(session, waiting)
+    listed = dossier.get_each(session, rules_of, now=now)
+    concluded = {}
+    for number, criteria in rules_of.items():
+        before = readings.about(session, rules.subjects(criteria))
+        decision = decide(criteria, listed[number].prediction.window, [*before, *found], now)
+        concluded[number] = _shown(decision)
+    return concluded
+
+
+def _shown(decision: Decision) -> str:
+    if isinstance(decision, Nothing):
+        return f"nothing to decide: {decision.reason}"
+    outcome = decision.outcome if decision.outcome is not None else "a question to people"
+    final = "resolves after the dispute window" if decision.final else "people are asked"
+    return f"{outcome} ({final}): {decision.reason}"
 
 
 def _unsaved(spec: SourceSpec, now: datetime) -> Source:

@@ -282,6 +282,11 @@ def evidence_of(session: Session, sha256: str) -> int | None:
     return session.exec(select(EvidenceItems.id).where(EvidenceItems.sha256 == sha256)).first()
 
 
+def is_known(session: Session, item: Evidence) -> bool:
+    """Say whether an entry is stored already."""
+    return bool(_known(session, [item], by_content=False) & _marks(item, by_content=False))
+
+
 def add_evidence(
     session: Session, items: Iterable[Evidence], *, by_content: bool = False
 ) -> list[Evidence]:

@@ -48,6 +48,9 @@ def add(
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
     if ruled:
         click.echo(f"Prediction {prediction_id} has a rule now: what the source says may decide it")
+    if ruled and source.subject.startswith("event/"):
+        click.echo("It names an event: if that has several markets, name the one that decides in a")
+        click.echo(f"--rule (calledit watch test {source.id} shows them)")
 
 
 @watch_command.command("list", epilog="Example: calledit watch list")

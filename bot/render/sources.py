@@ -65,10 +65,17 @@ def preview_view(preview: Preview) -> Group:
     parts: list[RenderableType] = []
     if preview.problem:
         parts.append(Text(preview.problem, style="red"))
-    parts.append(Text(f"{preview.kind}: {words.plural(len(preview.items), 'item')}", style="bold"))
+    count = words.plural(len(preview.items), "item")
+    if preview.readings and not preview.items:
+        count = words.plural(len(preview.readings), "reading")
+    parts.append(Text(f"{preview.kind}: {count}", style="bold"))
     parts += [Text(f"  {said}") for said in preview.readings[:20] if not preview.items]
+    parts += [Text(f"  {note}", style="yellow") for note in preview.notes]
+    for number, concluded in sorted(preview.rules.items()):
+        parts.append(Text(f"  the rule of prediction {number}: {concluded}", style="green"))
     for item in preview.items[:20]:
-        parts.append(Text(f"• {item.title}  {item.url or ''}"))
+        known = "  (stored already)" if item.external_id in preview.known else ""
+        parts.append(Text(f"• {item.title}  {item.url or ''}{known}"))
         for prediction_id, relevance in preview.matches.get(item.external_id, ()):
             why = f"    would alert prediction {prediction_id}: {relevance.why}"
             parts.append(Text(why, style="green"))

@@ -191,6 +191,9 @@ def preview_post(found: previewing.Preview, mine: set[int]) -> Post:
                 lines.append(f"-# bears on prediction {number}: {STYLE.said(relevance.why)}")
     if len(found.items) > 10:
         lines.append(f"… and {len(found.items) - 10} more")
+    for number, concluded in sorted(found.rules.items()):
+        if number in mine:
+            lines.append(f"-# rule of prediction {number}: {STYLE.said(words.cut(concluded, 200))}")
     if not found.items:
         lines += [f"• {STYLE.said(words.cut(said, 200))}" for said in found.readings[:10]]
     return Post(

@@ -30,6 +30,7 @@ from predictions.watching.sources.base import (
 from predictions.watching.sources.values import (
     listed,
     load,
+    lone,
     mapping,
     number,
     page_after,
@@ -93,7 +94,7 @@ def parse(spec: SourceSpec, reply: Reply, bases: Bases) -> Seen:
         # An event whose markets have moved on is still known, with an empty list.
         return _among_the_old(spec, bases)
     return Seen(
-        readings=tuple(found),
+        readings=tuple(found if cursor or "cursor=" in reply.url else lone(spec, found)),
         title=found[0].title if found else "",
         problems=() if found else ("the reply holds no market",),
         more_pages=bool(cursor),

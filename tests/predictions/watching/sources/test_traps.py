@@ -477,3 +477,19 @@ def test_what_is_no_web_address_is_not_recognised(url: str) -> None:
 def test_an_unknown_kind_is_a_clear_error() -> None:
     with pytest.raises(SourceError, match="no kind"):
         adapter("oracle")
+
+
+def test_the_only_market_of_an_event_speaks_for_the_event_too() -> None:
+    one = {"ticker": "T-1", "status": "finalized", "result": "yes"}
+    assert subjects(parse("kalshi", "event/T", {"markets": [one]})) == ["T-1", "event/T"]
+    both = {"markets": [one, one | {"ticker": "T-2"}]}
+    assert subjects(parse("kalshi", "event/T", both)) == ["T-1", "T-2"]
+    more = {"markets": [one], "cursor": "next"}
+    assert subjects(parse("kalshi", "event/T", more)) == ["T-1"]
+    market = {"slug": "m", "closed": False}
+    event = {"slug": "e", "markets": [market]}
+    assert subjects(parse("polymarket", "event/e", event)) == ["m", "event/e"]
+
+
+def subjects(seen: Seen) -> list[str]:
+    return [reading.subject for reading in seen.readings]
