@@ -44,7 +44,7 @@ class Labels:
 
     Attributes:
         codes: number of each row's name, shape (n,).
-        names: the names, sorted.
+        names: the names, by length and then by value.
     """
 
     codes: NDArray[np.intp]
@@ -294,8 +294,10 @@ class _Reader:
         if name not in found:
             return None
         codes = np.asarray(found[name], dtype=np.intp)
-        # By value, not by appearance: a report must not depend on the order of rows.
-        names = sorted(self.known[name])
+        # By value, not by appearance: a report must not depend on the order of rows. By length
+        # first, so that numbers count as numbers: simulations go by the order of the questions,
+        # and `calledit report` has them by number.
+        names = sorted(self.known[name], key=lambda label: (len(label), label))
         place = {label: i for i, label in enumerate(names)}
         table = np.array([place[label] for label in self.known[name]], dtype=np.intp)
         return Labels(codes=table[codes], names=tuple(names))

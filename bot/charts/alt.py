@@ -78,10 +78,9 @@ def history_alt(told: Sequence[Told], happenings: Sequence[Happening] = ()) -> s
     people = len({each.forecaster for each in told})
     text = f"{words.plural(len(told), 'forecast')} by {words.plural(people, 'forecaster')}"
     if crowd:
-        text += (
-            f"; the crowd's median went from {words.percent(crowd[0][1])} to "
-            f"{words.percent(crowd[-1][1])}"
-        )
+        first, last = words.percent(crowd[0][1]), words.percent(crowd[-1][1])
+        moved = f"went from {first} to {last}" if first != last else f"is {last} as at first"
+        text += f"; the crowd's median {moved}"
     marks = [f"{h.at:%Y-%m-%d} {words.cut(one_line(h.label), 80)}" for h in happenings]
     return ". ".join([text, *marks[-MOST_MARKS:]]) + "."
 

@@ -81,6 +81,21 @@ def test_every_form_gives_the_same_numbers_as_score_gives_for_the_exported_csv(
         assert sum(briers) / len(briers) == pytest.approx(scored["brier"], abs=1e-9)
 
 
+def test_simulated_figures_agree_where_numbers_have_two_digits(
+    sqlite_url: str, calledit: Calledit
+) -> None:
+    ledger = Ledger(sqlite_url)
+    fill(ledger, predictions=60, forecasts=400, forecasters=5)
+    ledger.close()
+    told = json.loads(calledit("report", "--json").out)["calibration"]
+    calledit("export", "out")
+    for scale in ("stated", "implied"):
+        scored = calledit("score", "out/forecasts.csv", "--basis", scale, "--json").out
+        found = json.loads(scored)
+        assert told[scale]["cox_p"] == found["cox_p"]
+        assert told[scale]["verdict"] == found["verdict"]
+
+
 def test_bins_of_report_page_and_calibration_csv_agree(
     recorded: None, calledit: Calledit, tmp_path: Path
 ) -> None:
