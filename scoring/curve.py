@@ -35,7 +35,7 @@ class ReliabilityCurve:
         leaves_band: whether the curve is outside somewhere.
         draws: simulated records behind the band, 0 where there is no band.
         counts: forecasts in each tenth of 0..1, for a strip of counts.
-        questions: clusters behind the curve.
+        questions: clusters behind the curve, those of certain forecasts included.
     """
 
     forecasts: tuple[float, ...]
@@ -100,7 +100,10 @@ def reliability_curve(
     )
     sample = prepare(forecasts=p, outcomes=y, weights=weights, clusters=clusters)
     null = simulate(sample, seed=seed, draws=draws)
-    return curve_of_null(p, y, weights, null, clusters=sample.clusters, level=level, kind=kind)
+    counted = np.ones(p.size, np.bool_) if weights is None else np.asarray(weights) > 0.0
+    label = np.arange(p.size) if clusters is None else _checks.codes(clusters, p.size)
+    questions = int(np.unique(label[counted]).size)
+    return curve_of_null(p, y, weights, null, clusters=questions, level=level, kind=kind)
 
 
 def curve_of_null(

@@ -193,7 +193,7 @@ def score_report(
             y[clear],
             None if w is None else w[clear],
             null,
-            clusters=sample.clusters,
+            clusters=p[clear].size if label is None else int(np.unique(label[clear]).size),
             level=0.9,
             kind="simultaneous",
         )

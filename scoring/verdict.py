@@ -39,7 +39,7 @@ class Verdict:
 def verdict(sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power) -> Verdict:
     """Return the verdict from the headline test, its direction and its power."""
     if sample.certain_wrong:
-        return Verdict(kind=Kind.REFUTED, sentence=_refuted(sample))
+        return Verdict(kind=Kind.REFUTED, sentence=f"{_refuted(sample)}{_besides(sample, fit)}.")
     if test.p_value <= LEVEL:
         p = f"p = {test.p_value:.3f}" if test.p_value >= 0.001 else "p < 0.001"
         return Verdict(
@@ -79,32 +79,47 @@ def _refuted(sample: Sample) -> str:
     noun = "forecast" if certain == 1 else "forecasts"
     return (
         f"Not calibrated: {wrong} of {certain} certain {noun} (0 % or 100 %) failed, and what is "
-        "certain cannot fail."
+        "certain cannot fail"
     )
+
+
+def _besides(sample: Sample, fit: CoxFit) -> str:
+    """Say in which way the forecasts short of certainty are off, where that is clear."""
+    clear = _clear(sample, fit) if sample.size else []
+    return f"; the others are {' and '.join(clear)}" if clear else ""
 
 
 def _direction(sample: Sample, fit: CoxFit) -> str:
     """Say in which way probabilities are off: where that is clear, else where they lean."""
-    lean = sample.in_clusters(sample.weights * (sample.outcomes - sample.forecasts))
-    spread, total = float(np.sqrt(np.square(lean).sum())), float(lean.sum())
-    tilted = _tilt(fit)
-    shifted = _shift(sample, up=total > 0.0)
-    clear = []
-    if fit.slope_ci is not None and (fit.slope_ci[1] < 1.0 or fit.slope_ci[0] > 1.0):
-        clear.append(tilted)
-    if spread > 0.0 and abs(total) > 1.96 * spread:
-        clear.append(shifted)
-    if clear:
+    if clear := _clear(sample, fit):
         return "probabilities do not match outcomes, they are " + " and ".join(clear)
-    leanings = [tilted] if tilted else []
-    if spread > 0.0 and abs(total) > spread:
-        leanings.append(shifted)
+    total, spread = _lean(sample)
+    leanings = [tilted] if (tilted := _tilt(fit)) else []
+    if abs(total) > spread > 0.0:
+        leanings.append(_shift(sample, up=total > 0.0))
     if not leanings:
         return "probabilities and outcomes do not fit together, in no single direction"
     doubt = (
         "though neither alone is beyond doubt" if len(leanings) > 1 else "though not beyond doubt"
     )
     return f"probabilities do not match outcomes, they seem {' and '.join(leanings)}, {doubt}"
+
+
+def _clear(sample: Sample, fit: CoxFit) -> list[str]:
+    """Return the ways in which probabilities are off beyond doubt."""
+    total, spread = _lean(sample)
+    clear = []
+    if fit.slope_ci is not None and (fit.slope_ci[1] < 1.0 or fit.slope_ci[0] > 1.0):
+        clear.append(_tilt(fit))
+    if abs(total) > 1.96 * spread > 0.0:
+        clear.append(_shift(sample, up=total > 0.0))
+    return clear
+
+
+def _lean(sample: Sample) -> tuple[float, float]:
+    """Return by how much outcomes exceed forecasts in all, and its standard error."""
+    lean = sample.in_clusters(sample.weights * (sample.outcomes - sample.forecasts))
+    return float(lean.sum()), float(np.sqrt(np.square(lean).sum()))
 
 
 def _tilt(fit: CoxFit) -> str:

@@ -57,6 +57,8 @@ def _notes(report: "ScoreReport") -> Iterator[str]:
     """Say what the figures are worth."""
     if report.cox.slope is None and report.cox.note:
         yield f"No slope: {report.cox.note}."
+    if report.certain:
+        yield f"Slope and tests leave out {_count(report.certain, 'forecast')} of 0 % or 100 %."
     yield _detectable(report)
     if report.power.needed is not None and not report.power.enough:
         yield (
@@ -207,8 +209,8 @@ def _detectable(report: "ScoreReport") -> str:
     if not parts:
         return "With these forecasts no kind of miscalibration would be noticed with 80 % power."
     return (
-        f"Noticeable with 80 % power: {', '.join(parts)}. (Slope 0.6 says 90 % where 79 % is right, "
-        "1.8 where 98 % is; half a logit too low says 50 % for 62 %.)"
+        f"Noticeable with 80 % power: {', '.join(parts)}. Slope 0.6 says 90 % where 79 % is right, "
+        "slope 1.8 where 98 % is; half a logit too low says 50 % for 62 %."
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scoring.curve import reliability_curve
 from scoring.power import conditional_power
 from scoring.report import _brier_interval, score_report
 
@@ -51,3 +52,25 @@ def test_as_many_questions_as_are_needed_give_the_power_that_was_asked_for() -> 
     assert min(chance for _, chance in again.of) == pytest.approx(0.8, abs=0.06)
     assert again.needed == pytest.approx(needed, rel=0.1)
     assert conditional_power(forecasts=[0.5] * 40, seed=1).needed is None
+
+
+def test_a_failed_certainty_does_not_hide_what_the_other_forecasts_show() -> None:
+    rng = np.random.default_rng(6)
+    p = np.clip(rng.beta(0.5, 0.5, 300), 0.03, 0.97)
+    y = rng.random(300) < 1 / (1 + np.exp(-0.5 * np.log(p / (1 - p))))
+    report = score_report(
+        forecasts=np.append(p, 1.0), outcomes=np.append(y, False), seed=1, draws=99
+    )
+    assert "1 of 1 certain forecast (0 % or 100 %) failed" in report.verdict.sentence
+    assert "; the others are too extreme (slope 0." in report.verdict.sentence
+    alone = score_report(forecasts=[1.0, 0.5], outcomes=[0, 1], seed=1, draws=99)
+    assert alone.verdict.sentence.endswith("what is certain cannot fail.")
+
+
+def test_the_curve_counts_the_questions_of_certain_forecasts_too() -> None:
+    p, y, label = [0.3, 0.4, 1.0, 0.0], [0, 1, 1, 0], [1, 1, 2, 3]
+    report = score_report(forecasts=p, outcomes=y, clusters=label, seed=1, draws=99)
+    curve = reliability_curve(forecasts=p, outcomes=y, clusters=label, seed=1, draws=99)
+    assert report.curve is not None
+    assert report.curve.questions == curve.questions == report.questions == 3
+    assert sum(curve.counts) == 4
