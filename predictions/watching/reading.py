@@ -3,8 +3,9 @@
 Ordinary failures are part of the result, for the next check depends on them.
 """
 
+import asyncio
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_FOLLOWED = 25
 _MOST_PAGES = 10  # after the first
+_MOST_ITEMS = 20_000
+_PAGES_SECONDS = 120  # well below a lease, after which another process would ask as well
 _FEED_STARTS = (b"<rss", b"<rdf", b"<feed", b"<!doctype rss", b"<!doctype rdf")
 
 
@@ -140,30 +143,37 @@ def _noted(result: Watched, fetched: Fetched) -> Watched:
 
 
 async def _with_further_pages(result: Watched, first: Ask, reader: Reader) -> Watched:
-    """Read the pages after the first, as far as they may hold news, and never many.
+    """Read the pages after the first, as far as they may hold news, never many and never for long.
 
     A page that fails leaves what was read, but the look has failed: the next one starts over.
     """
+    if result.seen.reaches is None and result.seen.further is not None:
+        # A later page may change while the first does not: never settle for a 304.
+        result = replace(result, etag=None, last_modified=None)
     read = {first.url}
-    for _ in range(_MOST_PAGES):
-        url, reaches = result.seen.further, result.seen.reaches
-        if url is None or url in read or not _same_site(url, first.url):
-            break
-        if reaches is not None and reaches <= reader.since():
-            return replace(result, seen=replace(result.seen, more_pages=False))
-        read.add(url)
-        try:
-            fetched = await reader.fetch(replace(first, url=url))
-            seen = await reader.read(result.spec, fetched)
-        except PredictionsError as error:
-            return replace(
-                result, problem=f"a further page: {error}", etag=None, last_modified=None
-            )
-        result = replace(result, seen=_joined(result.seen, seen))
-        if reaches is None:
-            # A later page may change while the first does not: never settle for a 304.
-            result = replace(result, etag=None, last_modified=None)
+    try:
+        async with asyncio.timeout(_PAGES_SECONDS):
+            while (url := _next_page(result, first, read)) is not None:
+                if result.seen.reaches is not None and result.seen.reaches <= reader.since():
+                    return replace(result, seen=replace(result.seen, more_pages=False))
+                read.add(url)
+                seen = await reader.read(result.spec, await reader.fetch(replace(first, url=url)))
+                result = replace(result, seen=_joined(result.seen, seen))
+    except PredictionsError as error:
+        return replace(result, problem=f"a further page: {error}", etag=None, last_modified=None)
+    except TimeoutError:
+        said = f"its further pages took longer than {_PAGES_SECONDS} s"
+        return replace(result, problem=said, etag=None, last_modified=None)
     return result
+
+
+def _next_page(result: Watched, first: Ask, read: Collection[str]) -> str | None:
+    """Return the next page if it may be read: at the same site, not a circle, not one too many."""
+    url = result.seen.further
+    if url is None or url in read or not _same_site(url, first.url):
+        return None
+    enough = len(read) > _MOST_PAGES or len(result.seen.items) > _MOST_ITEMS
+    return None if enough else url
 
 
 def _same_site(one: str, other: str) -> bool:

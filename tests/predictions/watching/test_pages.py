@@ -11,6 +11,7 @@ import pytest
 
 from predictions.readings import MarketReading, StateKind
 from predictions.sandbox import Sandbox
+from predictions.watching import reading
 from predictions.watching.reading import Watched, look
 from predictions.watching.sources import recognise
 from tests.predictions.watching.servers import Request, Server, fetcher, reply, serve
@@ -209,6 +210,32 @@ def test_a_page_that_fails_keeps_what_was_read_and_is_told(sandbox: Sandbox) -> 
     assert found.etag is None  # the next look starts over
 
 
+def test_pages_that_come_too_slowly_are_told(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_PAGES_SECONDS", 0)
+    found, _ = looked(sandbox, "github", "https://github.com/a/b", releases, ago(99))
+    assert len(found.seen.items) == 100
+    assert found.problem is not None
+    assert "took longer" in found.problem
+
+
+def test_pages_of_very_many_items_are_not_piled_up(sandbox: Sandbox) -> None:
+    def huge(query: dict[str, str], here: str) -> bytes:
+        page = int(query.get("page", "1"))
+        items = [
+            {"id": f"{page}-{n}", "title": "x", "date_published": ago(page).isoformat()}
+            for n in range(11_000)
+        ]
+        feed = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+        return json.dumps(feed | {"next_url": f"{here}/feed.json?page={page + 1}"}).encode()
+
+    found, server = looked(sandbox, "feed", "SERVER/feed.json", huge, ago(9999))
+    assert len(server.paths) == 1 + 2
+    assert len(found.seen.items) == 22_000
+    assert found.seen.more_pages
+
+
 def test_every_market_of_an_event_is_read_along_its_cursor(sandbox: Sandbox) -> None:
     def markets(query: dict[str, str], _: str) -> bytes:
         page = int(query.get("cursor") or 0)
@@ -240,7 +267,6 @@ def test_an_event_with_no_market_left_is_looked_for_among_the_old(sandbox: Sandb
             return await look(spec, fetcher=client, sandbox=sandbox, now=NOW, bases=bases)
 
     found = asyncio.run(main())
-    [reading] = found.seen.readings
-    assert isinstance(reading, MarketReading)
-    assert reading.state.kind is StateKind.NO
+    states = [r.state.kind for r in found.seen.readings if isinstance(r, MarketReading)]
+    assert states == [StateKind.NO, StateKind.NO]  # the market, and its event of one
     assert found.problem is None
