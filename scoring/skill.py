@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring import _checks
-from scoring._checks import FloatArray
+from scoring._checks import FloatArray, IntArray
 from scoring.brier import brier
 from scoring.decomposition import Score
 from scoring.errors import InputError
@@ -122,3 +122,57 @@ def leave_one_out_rate(
     rate = np.full(y.size, prior)
     np.divide(hits, rest, out=rate, where=rest > 1e-12 * w.sum())
     return np.asarray(np.clip(rate, 0.0, 1.0), dtype=np.float64)
+
+
+def crowd_reference(
+    *, forecasts: ArrayLike, times: ArrayLike, forecasters: ArrayLike, questions: ArrayLike
+) -> FloatArray:
+    """Return for each forecast what the others thought at its moment: a crowd without hindsight.
+
+    Formula: the median of the forecasts of the same question that stood at `time`, one per other
+    forecaster: the last that each had made by then. Scale: 0 to 1; NaN where nobody else had
+    spoken, rows to leave out of `skill`.
+
+    Args:
+        forecasts: probabilities of YES in 0..1, shape (n,).
+        times: when each was made, in any order, shape (n,).
+        forecasters: label of the forecaster, shape (n,).
+        questions: label of the question, shape (n,).
+
+    Raises:
+        InputError: forecasts outside 0..1, times that are not finite, arguments of other lengths.
+
+    Source: house rule; the median after Galton (1907).
+
+    >>> crowd_reference(
+    ...     forecasts=[0.2, 0.6, 0.9, 0.4], times=[1, 2, 3, 4], forecasters=["a", "b", "a", "c"],
+    ...     questions=["q"] * 4,
+    ... )
+    array([ nan, 0.2 , 0.6 , 0.75])
+    """
+    p = _checks.unit_interval(forecasts, name="forecasts")
+    time = _checks.finite(times, name="times")
+    _checks.same_length(time, p.size, name="times")
+    who = _checks.codes(forecasters, p.size, name="forecasters")
+    what = _checks.codes(questions, p.size, name="questions")
+    order = np.lexsort((time, what))
+    edges = np.flatnonzero(np.diff(what[order])) + 1
+    reference = np.full(p.size, np.nan)
+    for rows in np.split(order, edges):
+        reference[rows] = _others(p[rows], time[rows], who[rows])
+    return reference
+
+
+def _others(p: FloatArray, time: FloatArray, who: IntArray) -> FloatArray:
+    """Return the median of the others' standing forecasts, for rows of one question by time."""
+    people, own = np.unique(who, return_inverse=True)
+    rows = np.arange(p.size)
+    # The last row of each forecaster up to each row; then up to the last row of the same moment.
+    last = np.where(own[:, None] == np.arange(people.size), rows[:, None], -1)
+    last = np.maximum.accumulate(last, axis=0)[np.searchsorted(time, time, side="right") - 1]
+    last[rows, own] = -1
+    standing = np.where(last >= 0, p[last], np.nan)
+    some = (last >= 0).any(axis=1)
+    result = np.full(p.size, np.nan)
+    result[some] = np.nanmedian(standing[some], axis=1) if some.any() else np.nan
+    return result
