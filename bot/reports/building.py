@@ -20,7 +20,7 @@ from storage.records import Question, moment
 
 SEED = 1  # as `calledit score` takes it, so that both say the same
 ROW_DRAWS = 1_000
-WORK, FEWEST, MOST = 2_000_000, 200, 10_000
+WORK, FEWEST = 2_000_000, 200
 MOST_SETTLED = 1_000
 MOST_LISTED = 10
 MOST_LEADERS = 200  # on each scale
@@ -93,17 +93,8 @@ def scores_of(scores: Scored) -> ScoreReport:
         clusters=scores.prediction,
         forecasters=scores.forecaster,
         seed=SEED,
-        draws=_draws(scores.at.size),
+        draws=DRAWS,
     )
-
-
-def _draws(size: int) -> int:
-    """Return how many records to simulate: a report is waited for, so in sum about as much work.
-
-    Where even the fewest are too many, `scoring` uses large-sample theory if asked for them all.
-    """
-    fewer = max(WORK // size, FEWEST)
-    return DRAWS if size > MOST else min(DRAWS, fewer)
 
 
 def rows_of(scores: Scored) -> tuple[CalibrationRow, ...]:

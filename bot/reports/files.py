@@ -11,6 +11,8 @@ from bot.cli.errors import UserError
 from predictions.interchange.columns import Table
 from predictions.interchange.tables import Cell, write_table
 
+PREFIX = ".calledit-"
+
 
 class FileInTheWay(UserError):
     """A file of that name exists and was not to be replaced."""
@@ -29,7 +31,7 @@ def whole(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         OSError: the folder cannot be written, the disk is full; nothing is left behind.
     """
     refuse_existing([path], force=force)
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+    with _named(path), NamedTemporaryFile(dir=path.parent, prefix=PREFIX, delete=False) as stream:
         kept = Path(stream.name)
         try:
             yield stream  # type: ignore[misc]
@@ -42,6 +44,17 @@ def whole(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
             raise
 
 
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let what goes wrong name the file that was asked for, not the one on the way to it."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None or Path(error.filename).name.startswith(PREFIX):
+            error.filename = str(path)
+        raise
+
+
 def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
     """Look at all files before any work is done.
 
@@ -49,6 +62,8 @@ def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
         FileInTheWay: one exists, and `force` was not given.
     """
     for path in paths:
+        if str(path) == "-":
+            raise UserError("- is no file name: the terminal has the tables, files have names")
         if path.is_dir():
             raise IsADirectoryError(21, "is a folder, not a file", str(path))
         if path.exists() and not force:

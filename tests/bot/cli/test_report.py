@@ -352,7 +352,9 @@ def test_a_scope(recorded: None, calledit: Calledit) -> None:
         (("--tag", "odds"), "did you mean odd?"),
         (("--forecaster", "Anne"), "did you mean Ann?"),
         (("--png", "there.png"), "there.png exists"),
-        (("--html", "no/such/folder/r.html"), "no such file or directory"),
+        (("--html", "no/such/folder/r.html"), "no such file or directory: no/such/folder/r.html"),
+        (("--png", "/proc/r.png"), ": /proc/r.png"),  # not even root may write there
+        (("--html", "-"), "- is no file name"),
         (("schedule", "add", "hourly"), "write weekly, monthly"),
         (("schedule", "add", "* * * * *"), "more than once a day"),
         (("schedule", "add", "0 9 31 2 *"), "no day that ever comes"),
