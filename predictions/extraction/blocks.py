@@ -35,7 +35,7 @@ class Block:
 
 
 _ITEM = re.compile(
-    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|(\d{1,3}|[a-zA-Z])[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
+    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|(\d{1,3}|[a-zA-Z])[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
 )
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 _RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
@@ -181,7 +181,7 @@ class _Reader:
         """A line that ends a sentence, or is much shorter than its neighbours, is not running on."""
         start, end = last
         before = self.text[start:end]
-        if _BREAKING.search(before):
+        if _BREAKING.search(before) or before.endswith("  "):  # Markdown's hard line break
             return True
         width = max(b - a for a, b in self.widths[-6:])
         short = end - start < 0.6 * max(width, len(line))

@@ -21,8 +21,10 @@ def context_window(document: Document, block: int, *, listed: bool = False) -> W
     return document.title_window if document.predictive or listed else None
 
 
-def window_above(document: Document, index: int) -> Window | None:
+def window_above(document: Document, index: int, *, itself: bool = False) -> Window | None:
     """The window of the parent items, the lead-in or the headings, nearest first."""
+    if itself and (found := _window_of(document, index)):
+        return found
     block = document.blocks[index]
     parent = block.parent
     while parent is not None:

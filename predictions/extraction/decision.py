@@ -1,46 +1,74 @@
-"""Deciding: hard vetoes, then a small linear model whose weights are data."""
+"""Deciding: hard vetoes, then small linear models whose weights are data.
+
+`weights.json` is trained on the project's own texts (`train`), `adaptation.json` on labelled real
+documents (`adapt`): what each kind of thing counts there, what the company of a clause counts, and
+from which confidence a candidate is accepted.
+"""
 
 import json
-import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
+from typing import Any
+
+from predictions.extraction.company import NAMES, sigmoid, surroundings
+from predictions.extraction.document import Document
+from predictions.extraction.proposals import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A linear model of a clause alone."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def score(self, names: Iterable[str]) -> float:
+        """The log odds that a clause with these features states a forecast."""
+        get = self.weights.get
+        return self.bias + sum([get(name, 0.0) for name in names])
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that decides."""
+
+    clauses: Clauses
+    company: tuple[float, ...]
+    threshold: float
+
+
+def _data(name: str) -> dict[str, Any]:
+    text = files("predictions.extraction").joinpath(name).read_text("utf-8")
+    return json.loads(text)  # type: ignore[no-any-return]
 
 
 @cache
-def _weights() -> tuple[dict[str, float], float, float, float]:
-    raw = files("predictions.extraction").joinpath("weights.json").read_text("utf-8")
-    model = json.loads(raw)
-    return model["weights"], model["bias"], model["slope"], model["offset"]
+def trained() -> Clauses:
+    """What the project's own texts taught."""
+    raw = _data("weights.json")
+    return Clauses(raw["bias"], raw["weights"])
 
 
-THRESHOLD = 0.65
-# How far the rest of a document sways a doubtful clause: forecasts come in company, and a text
-# without any (a licence, a tale) makes its stray "will" less likely to be one.
-COMPANY = 1.8
-USUAL = 0.5  # the usual mean score of a document's proposals
-MOST = 0.8  # no document makes a forecast of everything in it
-STATED_DOUBT = 0.5  # what is left of the doubt where a probability is stated
-_PSEUDO = 4  # so that short documents hardly sway
+@cache
+def model() -> Model:
+    """The model that ships with the package: trained, then adapted."""
+    own, real = trained(), _data("adaptation.json")
+    scale, added = real["scale"], real["weights"]
+    weights = {name: scale * weight for name, weight in own.weights.items()}
+    for name, weight in added.items():
+        weights[name] = weights.get(name, 0.0) + weight
+    company = tuple(float(real["company"][name]) for name in NAMES)
+    return Model(Clauses(scale * own.bias + real["bias"], weights), company, real["threshold"])
 
 
-def score(features: list[str]) -> float:
-    """The log odds, before the company of the clause is looked at, that it states a forecast."""
-    weights, bias, slope, offset = _weights()
-    get = weights.get
-    return slope * (bias + sum([get(feature, 0.0) for feature in features])) + offset
-
-
-def confidences(scores: list[float]) -> list[float]:
-    """The calibrated probability of each proposal of one document, given all their scores."""
-    alone = [_sigmoid(value) for value in scores]
-    mean = (sum(alone) + _PSEUDO * USUAL) / (len(alone) + _PSEUDO)
-    shift = min(MOST, COMPANY * (_logit(mean) - _logit(USUAL)))
-    return [_sigmoid(value + shift) for value in scores]
-
-
-def _sigmoid(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
-
-
-def _logit(value: float) -> float:
-    return math.log(value / (1 - value))
+def confidences(
+    document: Document, proposals: list[Proposal], names: list[list[str]]
+) -> list[float]:
+    """The calibrated probability of each proposal of a document, by its features."""
+    known = model()
+    scores = [known.clauses.score(row) for row in names]
+    rows = surroundings(document, proposals, scores)
+    return [sigmoid(sum(map(mul, known.company, row))) for row in rows]

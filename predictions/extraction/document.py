@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from predictions.extraction.blocks import Block, Kind, read_blocks
 from predictions.extraction.lexicon import separated
@@ -12,6 +13,9 @@ from predictions.extraction.numbers import Stated
 from predictions.extraction.speakers import NOBODY, Speakers, read_speakers
 from predictions.windows import Window, find_windows
 from predictions.windows.folding import lower
+
+if TYPE_CHECKING:
+    from predictions.extraction.tokens import Token
 
 # Without a date of publication, only windows that do not depend on it are kept.
 _TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
@@ -53,6 +57,8 @@ class Document:
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
     names: dict[int, str | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
+    kind: list[str] | None = None  # what its telling words say of it
+    tokens: "tuple[tuple[int, int], list[Token]] | None" = None  # of the sentence last asked for
 
     def announces(self, index: int) -> bool:
         """True if a heading or lead-in speaks of predictions."""
@@ -123,7 +129,7 @@ def read_document(
     low_title = lower(matching_copy(title))
     if document.author and (match := _QUOTING.fullmatch(document.author)):
         document.author, document.quoted = match[1], match[2]
-    document.predictive = PREDICTIVE.search(low_title) is not None
+    document.predictive = PREDICTIVE.search(low_title) is not None or _opens_with(document)
     document.events = events
     document.speakers = read_speakers(text, copy, spoken=spoken)
     document.title_window = window = title_window(title, published, low_title)
@@ -139,6 +145,20 @@ def _first_heading(copy: str, blocks: list[Block]) -> str:
         if block.kind is Kind.HEADING and block.level in (1, 2, 7):
             return copy[block.start : block.end].strip(" #*_\n")
     return ""
+
+
+_OPENING = re.compile(
+    r"\b(?:predictions?|forecasts|prophecies)\b(?! (?:market|model|platform|site|tournament|error))"
+)
+
+
+def _opens_with(document: Document) -> bool:
+    """True where the first lines speak of predictions: posts to a forum have no title."""
+    lines = [block for block in document.blocks[:3] if block.kind is not Kind.META]
+    return any(
+        block.end - block.start < 200 and _OPENING.search(document.low, block.start, block.end)
+        for block in lines
+    )
 
 
 def _another_year(window: Window, published: date) -> bool:

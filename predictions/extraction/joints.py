@@ -10,6 +10,7 @@ from predictions.extraction import lexicon as lex
 Span = tuple[int, int]
 Cue = tuple[str, int, int]
 
+_CONCEDES = re.compile(r",? (?:though|although|even though|even if|while)\b")
 _RANK_CONJ = re.compile(
     r",? \b(?:but|while|whereas|whilst|although|though|so|yet|because|since|even if|even though)\b"
 )
@@ -109,8 +110,13 @@ class Joints:
             if joint.kind == "rel" and self.work.startswith(", where", joint.start):
                 return joint.start
             if joint.kind == "conj" and not self.conditional and self._begins_anew(joint):
-                return joint.start
+                return None if self._parenthetical(joint, first) else joint.start
         return None
+
+    def _parenthetical(self, joint: Joint, first: Cue) -> bool:
+        """True for "A, though badly hurt, will ...": the subject stands before the joint."""
+        concedes = _CONCEDES.match(self.work, joint.start) is not None
+        return concedes and "," in self.work[joint.end : first[1]]
 
     def trailing(self, last: Cue, windows: list[Span]) -> int | None:
         """Before a contrast or a reason after the last predicate, unless a window stands in it."""

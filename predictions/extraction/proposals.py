@@ -34,14 +34,14 @@ class Proposal:
     end: int
     clause: Clause
     sentence: Sentence
-    form: str  # "prose", "item" or "cell"
+    form: str  # "prose", "bare" (without a cue), "listed" (a bare item), "item" or "cell"
     stated: Stated | None = None
     author: str | None = None  # known from the form: a table's column
     confidence: float = 0.0
 
 
 _ONLY_NUMBER = re.compile(
-    r"[(\[]?[~<>]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?%[)\].,;:]*(?: (?:yes|no|true|false))?\.?"
+    r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?%[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|odds))?[)\]*_ ]*\.?"
 )
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
@@ -65,12 +65,10 @@ _CLAIM = re.compile(r"\b(?:will|won't|going to|by 20[2-9]\d)\b|\d ?%")
 
 
 def _claims(document: Document, block: Block, index: int) -> bool:
-    """A heading that states something ahead ("3. Rust will ..."); the title only announces."""
-    if _BAND.fullmatch(document.low, block.start, block.end):
+    """A heading that may state something ahead ("3. Rust will ..."); the title only announces."""
+    if _BAND.fullmatch(document.low, block.start, block.end) or (index == 0 and block.level <= 1):
         return False
-    return (index > 0 or block.level > 1) and _CLAIM.search(
-        document.low, block.start, block.end
-    ) is not None
+    return document.predictive or _CLAIM.search(document.low, block.start, block.end) is not None
 
 
 def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
@@ -94,11 +92,21 @@ def propose(document: Document) -> Iterator[Proposal]:
         if b - a < 8:
             continue
         block = document.blocks[sentence.block]
-        if not _may_hold(document, a, b) and not _listed(document, block):
+        if not _may_hold(document, a, b) and not _announced(document, block):
             continue
         if _timed(document, a, b):
             sentence.windows = document.windows(a, b)
-        yield from _in_sentence(document, sentence, block)
+        for proposal in _in_sentence(document, sentence, block):
+            proposal.end = _past_link(document.text, proposal.end)
+            yield proposal
+
+
+def _past_link(text: str, end: int) -> int:
+    """A claim that ends within the words of a link ends with the link."""
+    if text.startswith("](", end):
+        stop = text.find(")", end, end + 600)
+        return stop + 1 if stop > 0 else end
+    return end
 
 
 _MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
@@ -131,8 +139,16 @@ def _timed(document: Document, a: int, b: int) -> bool:
     )
 
 
+_LONGEST_BARE = 240
+
+
+def _announced(document: Document, block: Block) -> bool:
+    """True where predictions are announced, by the title or above: they may lack any cue."""
+    return document.predictive or _listed(document, block)
+
+
 def _listed(document: Document, block: Block) -> bool:
-    """True for items under something that announces predictions: they may lack any cue."""
+    """True for items under something that announces predictions."""
     if block.kind is not Kind.ITEM and block.end - block.start > 160:
         return False
     if document.predictive and block.kind is Kind.ITEM:
@@ -159,8 +175,11 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     numbers = [(s.start, s.end) for s in stated]
     sourced = "[" in document.text[max(0, a - 1) : a + 1]
     clauses = cut(low, sentence.span, sentence.windows, numbers, sourced=sourced)
-    if not clauses and _listed(document, block):
-        yield Proposal(a, b, Clause(a, b, sentence.span, sentence.span, []), sentence, "listed")
+    if not clauses and b - a < _LONGEST_BARE and _announced(document, block):
+        form = "listed" if _listed(document, block) else "bare"
+        if form == "bare" and (sentence.before is not None or b - a > _LONGEST_BARE // 2):
+            return
+        yield Proposal(a, b, Clause(a, b, sentence.span, sentence.span, []), sentence, form)
         return
     for clause in clauses:
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]

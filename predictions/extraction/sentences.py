@@ -42,7 +42,27 @@ LONGEST = 800
 _PLACES = ("\n", "; ", ", and ", ", ", " and ", " ")
 
 
+# Captions made by machines have no full stops: where hardly any mark stands, a spoken sentence
+# begins at the words with which people begin one.
+_RUN = 240
+_MARKS = re.compile(r"[,;:()\u2014\"]")
+_SPOKEN = re.compile(
+    r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean|i don't|i reckon|i guess|you know)\s)",
+    re.IGNORECASE,
+)
+_LEAST_SPOKEN = 40
+
+
 def _bounded(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if end - start > _RUN and len(_MARKS.findall(copy, start, end)) * _RUN < end - start:
+        for match in _SPOKEN.finditer(copy, start, end):
+            if match.start() - start >= _LEAST_SPOKEN and end - match.end() >= _LEAST_SPOKEN:
+                yield from _pieces(copy, start, match.start())
+                start = match.end()
+    yield from _pieces(copy, start, end)
+
+
+def _pieces(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:
         cut = next(
             (

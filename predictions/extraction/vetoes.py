@@ -38,6 +38,10 @@ _SCORING = re.compile(
     rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) |try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
     rf"|(?:these|those|my|our|all|the)(?: \w+){{0,2}} {_FORECASTS} (?:will|are going to) be (?:scored|graded|reviewed|revisited|assessed|evaluated|checked|marked|judged|published|posted|updated)\b)"
 )
+_SHRUG = re.compile(
+    r"(?:we|you|i|time)(?:'ll| will| shall) (?:see|tell|find out)(?: (?:how|what|if|whether) .{0,60})?\W*"
+)
+_TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -46,7 +50,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     low = document.low
     a, b = proposal.start, proposal.end
     text = low[a:b]
-    if _NO_WORDS.fullmatch(text):
+    if _NO_WORDS.fullmatch(text) or _SHRUG.fullmatch(text) or _TALLY.search(text):
         return True
     if proposal.form == "item":
         return False

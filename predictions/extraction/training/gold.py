@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from predictions.extraction.training.load import HeldOut, Label, held_out
+from predictions.extraction.training.load import Label, Marked, held_out
 
 COLUMNS = [
     "file",
@@ -27,7 +27,7 @@ COLUMNS = [
 ]  # as in its tsv
 
 
-def write_gold(documents: Sequence[HeldOut], folder: Path) -> str:
+def write_gold(documents: Sequence[Marked], folder: Path) -> str:
     """Write docs/, docs/sources.tsv and the three label files; return what was written."""
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     gold: list[dict[str, object]] = []
@@ -58,7 +58,7 @@ def write_gold(documents: Sequence[HeldOut], folder: Path) -> str:
     )
 
 
-def gold_row(document: HeldOut, number: int, label: Label) -> dict[str, object]:
+def gold_row(document: Marked, number: int, label: Label) -> dict[str, object]:
     """One line of gold.jsonl, with the fields of the label guide."""
     p_yes = label.p
     if p_yes is not None and label.polarity == "no":
@@ -91,7 +91,7 @@ def gold_row(document: HeldOut, number: int, label: Label) -> dict[str, object]:
     }
 
 
-def _place(document: HeldOut, label: Label) -> dict[str, object]:
+def _place(document: Marked, label: Label) -> dict[str, object]:
     return {
         "doc": document.file,
         "quote": label.quote,
@@ -106,7 +106,7 @@ def _write_lines(path: Path, rows: Iterable[dict[str, object]]) -> None:
     )
 
 
-def _write_sources(path: Path, documents: Iterable[HeldOut]) -> None:
+def _write_sources(path: Path, documents: Iterable[Marked]) -> None:
     with path.open("w", encoding="utf-8", newline="") as handle:
         table = csv.DictWriter(handle, COLUMNS, delimiter="\t", lineterminator="\n")
         table.writeheader()

@@ -1,4 +1,4 @@
-"""Read the marked texts: the training corpus, and the held-out documents.
+"""Read the marked texts: the training corpus, the training documents, and the held-out ones.
 
 The marks are described in README.md beside this file.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from predictions.errors import InvalidValue
 
 HERE = Path(__file__).parent
+DOCUMENTS = HERE / "documents"
 HELD_OUT = HERE / "heldout"
 
 _MARK = re.compile(
@@ -77,8 +78,8 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldOut:
-    """One whole held-out document without its marks."""
+class Marked:
+    """One whole document without its marks."""
 
     file: str
     header: dict[str, str]
@@ -207,8 +208,8 @@ def _directive(name: str, number: int, line: str) -> tuple[str, str]:
     return key, value.strip()
 
 
-def held_out(folder: Path = HELD_OUT) -> Iterator[HeldOut]:
-    """The held-out documents; directives up to the first blank line, then the marked text."""
+def documents(folder: Path = DOCUMENTS) -> Iterator[Marked]:
+    """Whole documents; directives up to the first blank line, then the marked text."""
     for path in sorted(p for p in folder.iterdir() if p.suffix in {".md", ".txt"}):
         head, _, body = path.read_bytes().decode("utf-8").partition("\n\n")
         header = dict(_directive(path.name, n, x) for n, x in enumerate(head.split("\n"), 1))
@@ -217,4 +218,9 @@ def held_out(folder: Path = HELD_OUT) -> Iterator[HeldOut]:
             text, labels = strip(body)
         except InvalidValue as error:
             raise InvalidValue(error.field, f"{path.name}: {error.problem}") from error
-        yield HeldOut(file=path.name, header=header, text=text, labels=labels)
+        yield Marked(file=path.name, header=header, text=text, labels=labels)
+
+
+def held_out() -> Iterator[Marked]:
+    """The documents that are only ever scored."""
+    return documents(HELD_OUT)

@@ -8,10 +8,13 @@ from importlib.resources import files
 import pytest
 
 from predictions.candidate import Basis, Candidate, Polarity
+from predictions.extraction.accepting import judged
 from predictions.extraction.blocks import Kind, read_blocks
 from predictions.extraction.checks import Missing, checks
 from predictions.extraction.clauses import cut
-from predictions.extraction.decision import confidences
+from predictions.extraction.company import NAMES, surroundings
+from predictions.extraction.decision import model
+from predictions.extraction.document import read_document
 from predictions.extraction.hedges import find_hedges
 from predictions.extraction.jsonl import to_json, to_lines
 from predictions.extraction.normalise import matching_copy
@@ -225,8 +228,13 @@ class TestLines:
         assert (row["deadline"], row["basis"], row["repeats"]) == ("2030-01-02", "odds", [[3, 4]])
 
 
-def test_company_lifts_and_lowers_a_doubtful_clause() -> None:
-    alone = confidences([0.0])[0]
-    among_forecasts = confidences([0.0, *[4.0] * 30])[0]
-    among_nothing = confidences([0.0, *[-4.0] * 30])[0]
-    assert among_nothing < alone < among_forecasts
+def test_siblings_lift_and_lower_a_doubtful_item() -> None:
+    text = "Predictions for 2027\n\n- Rents will fall\n- Wages may rise\n- Prices will double\n"
+    document = read_document(text, published=date(2026, 1, 1), author=None, title=None)
+    proposals, _ = judged(document)
+    doubtful = 0.0
+    sure, none = ([5.0, doubtful, 5.0], [-5.0, doubtful, -5.0])
+    siblings = NAMES.index("siblings")
+    lifted, lowered = (surroundings(document, proposals, scores)[1] for scores in (sure, none))
+    assert lifted[siblings] > 0.5 > -0.5 > lowered[siblings]
+    assert model().company[siblings] > 0

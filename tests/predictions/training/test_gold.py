@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from predictions.extraction.training.gold import main, write_gold
-from predictions.extraction.training.load import HeldOut, held_out, strip
+from predictions.extraction.training.load import Marked, held_out, strip
 
 SCORER = Path(__file__).parents[3] / "../shared/tools/score_extraction.py"
 HEADER = {"published": "2020-05-01", "author": "Ann", "group": "prose", "kind": "note"}
 
 
-def _document(marked: str) -> HeldOut:
+def _document(marked: str) -> Marked:
     text, labels = strip(marked)
-    return HeldOut(file="07_note.md", header=HEADER, text=text, labels=labels)
+    return Marked(file="07_note.md", header=HEADER, text=text, labels=labels)
 
 
 def _rows(path: Path) -> list[dict[str, object]]:

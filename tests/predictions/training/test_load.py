@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from predictions.errors import InvalidValue
-from predictions.extraction.training.load import corpus, held_out, passages, strip
+from predictions.extraction.training.load import corpus, documents, held_out, passages, strip
 
 PASSAGES = tuple(corpus())
 HELD_OUT = tuple(held_out())
+DOCUMENTS = tuple(documents())
 PLAIN = st.text(alphabet=st.characters(exclude_characters="[]{}<>", codec="utf-8"))
 
 
@@ -138,7 +139,20 @@ def test_held_out_documents_are_whole_marked_and_of_every_group() -> None:
         assert bool(finds) == (document.header["group"] != "negative")
 
 
-def test_held_out_documents_share_no_sentence_with_the_corpus() -> None:
-    taught = {line.text for passage in PASSAGES for line in passage.lines if len(line.text) > 25}
+def test_held_out_documents_share_no_sentence_with_what_is_taught() -> None:
+    taught = {line.text for passage in PASSAGES for line in passage.lines}
+    taught |= {line for document in DOCUMENTS for line in document.text.split("\n")}
     texts = [document.text for document in HELD_OUT]
-    assert not [line for line in taught if any(line in text for text in texts)]
+    assert not [x for x in taught if len(x) > 40 and any(x in text for text in texts)]
+
+
+def test_training_documents_are_whole_marked_and_of_every_group() -> None:
+    assert len(DOCUMENTS) >= 300
+    assert {d.header["group"] for d in DOCUMENTS} == {"prose", "list", "reported", "negative"}
+    assert len({d.file for d in DOCUMENTS} | {d.file for d in HELD_OUT}) == len(DOCUMENTS) + len(
+        HELD_OUT
+    )
+    for document in DOCUMENTS:
+        assert all(document.text[x.start : x.end] == x.quote for x in document.labels)
+        if document.header["group"] == "negative":
+            assert not [x for x in document.labels if x.hard_negative is None and x.tier == "core"]
