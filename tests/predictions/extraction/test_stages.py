@@ -232,9 +232,13 @@ def test_siblings_lift_and_lower_a_doubtful_item() -> None:
     text = "Predictions for 2027\n\n- Rents will fall\n- Wages may rise\n- Prices will double\n"
     document = read_document(text, published=date(2026, 1, 1), author=None, title=None)
     proposals, _ = judged(document)
-    doubtful = 0.0
-    sure, none = ([5.0, doubtful, 5.0], [-5.0, doubtful, -5.0])
+    doubtful = next(n for n, p in enumerate(proposals) if "Wages" in text[p.start : p.end])
     siblings = NAMES.index("siblings")
-    lifted, lowered = (surroundings(document, proposals, scores)[1] for scores in (sure, none))
+    lifted, lowered = (
+        surroundings(
+            document, proposals, [0.0 if n == doubtful else others for n in range(len(proposals))]
+        )[doubtful]
+        for others in (5.0, -5.0)
+    )
     assert lifted[siblings] > 0.5 > -0.5 > lowered[siblings]
     assert model().company[siblings] > 0
