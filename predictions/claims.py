@@ -7,6 +7,7 @@ Words that turn a claim ("first", "under", "most", "not") and numbers count as c
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from predictions.candidate import Candidate
 from predictions.matching_words import root
@@ -62,6 +63,7 @@ class Claim:
         return in_time and self.says(other)
 
 
+@lru_cache(maxsize=10_000)  # an author's predictions are compared with each candidate in turn
 def claim(
     statement: str,
     *,

@@ -98,7 +98,7 @@ def add_command(
     from bot import accepting
     from bot.app import open_app
     from bot.reading import as_document
-    from bot.review.likeness import alike
+    from bot.review.taking import take
     from predictions.extraction.jsonl import to_json
 
     settings = ready(yes=yes) if llm else None
@@ -121,12 +121,7 @@ def add_command(
             and w.confidence >= confidence
             and (w.data["start"], w.data["end"]) not in spans
         ]
-        # Whether it is a new prediction or a newer forecast on an old one, a person says.
-        taken = []
-        for each in sure:
-            if not each.data["supersedes"] and not alike(session, document, each.data):
-                made = accepting.accept(session, each, now=now, time_zone=app.time_zone, tags=tags)
-                taken.append(made)
+        taken = take(session, document, sure, now=now, time_zone=app.time_zone, tags=tags)
     known = len(candidates) - len(waiting)
     proposed = sum(made.proposal is not None for made in taken)
     newer = len(sure) - len(taken)

@@ -7,11 +7,11 @@ from datetime import date
 
 from bot import accepting
 from bot.app import App
-from bot.review.likeness import alike
+from bot.review.likeness import Known, author_of
 from predictions import changes
 from predictions.errors import InvalidValue
 from predictions.model import Document
-from storage import dossier, resolving, reviewing
+from storage import authors, dossier, resolving, reviewing
 from storage.authors import Standing
 from storage.ledger import Session
 from storage.reviewing import Waiting
@@ -49,6 +49,7 @@ class Desk:
         self._tags = tags
         self._steps: list[_Step] = []
         self._documents: dict[int, Document] = {}
+        self._known: dict[str, Known] = {}  # by author, until the ledger changes
         self._no_outcome: set[int] = set()
         self._place = 0
         self._shared: Session | None = None
@@ -75,7 +76,7 @@ class Desk:
             if waiting.data.get("supersedes"):
                 start, end = waiting.data["supersedes"]
                 _, replaced = reviewing.became(session, waiting.document_id, start, end)
-            same = alike(session, document, waiting.data)
+            same = self._theirs(session, document, waiting).alike(waiting.data)
         return Seen(
             waiting=waiting,
             document=document,
@@ -233,6 +234,12 @@ class Desk:
         with self._reading() as session:
             return self._document(session, self.current).published or self._app.today
 
+    def _theirs(self, session: Session, document: Document, waiting: Waiting) -> Known:
+        author = author_of(document, waiting.data) or ""
+        if author not in self._known:
+            self._known[author] = Known(authors.standing(session, author) if author else ())
+        return self._known[author]
+
     def _document(self, session: Session, waiting: Waiting) -> Document:
         known = self._documents.get(waiting.document_id)
         if known is None:
@@ -263,6 +270,7 @@ class Desk:
 
     @contextmanager
     def _deciding(self) -> Iterator[Session]:
+        self._known.clear()
         if self._shared is not None:
             yield self._shared
             return

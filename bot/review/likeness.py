@@ -1,47 +1,61 @@
 """Earlier predictions by the same author that say the same as what was found now."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from predictions.claims import claim, gist
+from predictions.claims import Claim, claim
 from predictions.model import Document
 from predictions.text import one_line
-from storage import authors
 from storage.authors import Standing
-from storage.ledger import Session
 
 
-def alike(
-    session: Session, document: Document, data: dict[str, Any], *, guild_id: int | None = None
-) -> tuple[Standing, ...]:
-    """Return the author's predictions of the same claim and days, the newest first.
-
-    A candidate like one of them is that author's newer forecast rather than a second prediction.
-    """
-    author = data.get("author") or document.author
-    if not author:
-        return ()
-    theirs = authors.standing(session, one_line(author), guild_id=guild_id)
-    words = gist(data["statement"])
-    near = [one for one in theirs if gist(one.statement) == words]
-    if not near:
-        return ()
-    mine = claim(
-        data["statement"],
-        not_before=_day(data["not_before"]),
-        deadline=_day(data["deadline"]),
-        condition=data["condition"],
-    )
-    return tuple(one for one in reversed(near) if mine.equals(_claim(one)))
+def author_of(document: Document, data: dict[str, Any]) -> str | None:
+    """Return whose forecast was found, under the name that the ledger keeps."""
+    name = data.get("author") or document.author
+    return one_line(name) if name else None
 
 
-def _claim(one: Standing) -> Any:
-    return claim(
-        one.statement,
-        not_before=one.not_before,
-        deadline=one.deadline,
-        condition=one.condition,
-    )
+class Known:
+    """An author's predictions by what they claim."""
+
+    def __init__(self, theirs: Iterable[Standing]) -> None:
+        self._by_words: defaultdict[tuple[str, ...], list[tuple[Claim, Standing]]] = defaultdict(
+            list
+        )
+        for one in theirs:
+            self.add(one)
+
+    def add(self, one: Standing) -> None:
+        """Take in one more."""
+        made = claim(
+            one.statement,
+            not_before=one.not_before,
+            deadline=one.deadline,
+            condition=one.condition,
+        )
+        for words in {made.words, made.turned}:
+            self._by_words[words].append((made, one))
+
+    def alike(self, data: dict[str, Any]) -> tuple[Standing, ...]:
+        """Return those that make the same claim about the same days, the newest first.
+
+        A candidate like one of them is that author's newer forecast rather than a second prediction.
+        """
+        mine = claim(
+            data["statement"],
+            not_before=_day(data["not_before"]),
+            deadline=_day(data["deadline"]),
+            condition=data["condition"],
+        )
+        found = {
+            one.id: one
+            for words in {mine.words, mine.turned}
+            for theirs, one in self._by_words.get(words, ())
+            if mine.equals(theirs)
+        }
+        return tuple(found[number] for number in sorted(found, reverse=True))
 
 
 def _day(text: str | None) -> date | None:

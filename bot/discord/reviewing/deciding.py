@@ -2,11 +2,11 @@
 
 from bot import accepting
 from bot.discord.visit import Here
-from bot.review.likeness import alike
+from bot.review.likeness import Known, author_of
 from predictions import changes
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import dossier, finds
+from storage import authors, dossier, finds
 from storage.authors import Standing
 from storage.finds import Find
 from storage.ledger import Session
@@ -34,7 +34,11 @@ def earlier(session: Session, find: Find) -> Standing | None:
     if find.guild_id == 0:
         return None  # what is found in private is not compared with servers' records
     document = dossier.document(session, find.document_id)
-    same = alike(session, document, find.data, guild_id=find.guild_id)
+    author = author_of(document, find.data)
+    if author is None:
+        return None
+    known = Known(authors.standing(session, author, guild_id=find.guild_id))
+    same = known.alike(find.data)
     return same[0] if same else None
 
 
