@@ -4,8 +4,10 @@ An action reads what a person wrote, asks the ledger, and returns what is now st
 the caller's transaction.
 """
 
+import contextlib
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from predictions.beliefs import Probability
 from predictions.errors import InvalidValue
@@ -129,21 +131,40 @@ def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime |
 def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | None:
     """Read when something happened: an ISO time, or a day (its end, or now if that is sooner).
 
+    Days are read as people write them: 2027-05-03, yesterday, 3 days ago, 3 May 2027.
+
     Raises:
         InvalidValue: it cannot be read.
     """
     if not text:
         return None
     local = zone(time_zone)
+    day = _past_day(text.strip().lower(), now.astimezone(local).date())
+    written = day.isoformat() if day else text.strip()
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(written)
     except ValueError:
         raise InvalidValue(
             "happened_at", f"{text!r} is not a time; write 2027-05-03 or 2027-05-03T14:00"
         ) from None
-    if len(text.strip()) <= len("2027-05-03"):
+    if len(written) <= len("2027-05-03"):
         # The day is known and the hour is not: its last moment keeps same-day forecasts countable.
         last = datetime.combine(moment.date(), time(23, 59, 59), local).astimezone(UTC)
         begun = datetime.combine(moment.date(), time.min, local) <= now
         return min(last, now) if begun else last
     return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
+
+
+def _past_day(text: str, today: date) -> date | None:
+    """Return the day that words name; None where they name no single one, or are a time."""
+    ago = {"today": 0, "yesterday": 1}.get(text)
+    if match := re.fullmatch(r"(\d{1,4}) days? ago", text):
+        ago = int(match[1])
+    if ago is not None:
+        return today - timedelta(days=ago)
+    # A month or a year is no day: day and year have to stand there.
+    if re.fullmatch(r"\d{4}-\d\d-\d\d.*", text) or not re.search(r"\b\d{1,2}\b.*\b\d{4}\b", text):
+        return None
+    with contextlib.suppress(InvalidValue):
+        return deadline_of(text, today)
+    return None

@@ -11,6 +11,7 @@ from predictions.outcomes import AMBIGUOUS, ANNULLED, Outcome, Verdict
 from predictions.probability import parse_probability
 
 ROUNDING = 0.02  # shares that people add up in their heads: 33, 33 and 33
+SIZES = {"k": 1e3, "m": 1e6}
 DEFAULT_LEVELS = (0.1, 0.5, 0.9)
 HOW = {
     Kind.BINARY: "70, 70 %, 0.7, 3:1 or 1 in 20",
@@ -41,6 +42,9 @@ def read_belief(prediction: Prediction, text: str) -> Belief:
 
 
 def _shares(options: Sequence[str], text: str) -> Shares:
+    in_order = text.split("/")
+    if len(in_order) == len(options) and ":" not in text:
+        text = ";".join(f"{o}: {part}" for o, part in zip(options, in_order, strict=True))
     given: dict[int, float] = {}
     pieces = [piece.strip() for piece in re.split(r"[;,\n]+", text) if piece.strip()]
     for piece in pieces:
@@ -76,7 +80,8 @@ def option_number(options: Sequence[str], text: str) -> int:
 def _distribution(kind: Kind, text: str) -> Quantiles | Ladder:
     pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
     if len(pieces) == 1 and not re.search(r"[:=]", pieces[0]):
-        values = [_value(kind, part) for part in re.split(r"\s+/\s+|/|\.\.+", pieces[0])]
+        parts = re.split(r"\s+/\s+|/|\.\.+", pieces[0])
+        values = [_value(kind, part) for part in (parts if len(parts) > 1 else parts[0].split())]
         if len(values) != len(DEFAULT_LEVELS):
             raise InvalidValue("forecast", f"{text!r} has {len(values)} values; write {HOW[kind]}")
         return Quantiles(DEFAULT_LEVELS, tuple(values))
@@ -106,7 +111,9 @@ def _value(kind: Kind, text: str) -> float:
     try:
         if kind is Kind.DATE:
             return float(date.fromisoformat(cleaned).toordinal())
-        return float(cleaned.replace(",", "").replace("\u202f", "").replace(" ", ""))
+        number = cleaned.replace(",", "").replace("\u202f", "").replace(" ", "")
+        size = SIZES.get(number[-1:].casefold(), 1.0)
+        return float(number if size == 1 else number[:-1]) * size
     except ValueError:
         example = "2028-06-30" if kind is Kind.DATE else "8.5"
         raise InvalidValue("forecast", f"{cleaned!r} is not a value; write {example}") from None

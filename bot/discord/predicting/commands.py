@@ -221,7 +221,12 @@ def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> act
         "visible to all": Visibility.OPEN,
         "hidden until one has forecast": Visibility.UNTIL_FORECAST,
     }.get(forecasts, here.visibility)
-    options = _options(values.get("options", "")) if kind is Kind.CHOICE else ()
+    for name, its_kind in (("options", Kind.CHOICE), ("unit", Kind.NUMERIC)):
+        if values.get(name) and kind is not its_kind:
+            raise InvalidValue(
+                name, f"goes with kind {its_kind} only; choose that, or leave it out"
+            )
+    options = _options(values.get("options", ""))
     tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
     return actions.Asked(
         statement=values["statement"],

@@ -33,7 +33,7 @@ SNOOZES = ((1, "1 day"), (7, "1 week"), (30, "1 month"))
 @app_commands.describe(
     prediction="Which one: type a word of it, or its number",
     outcome="yes, no, 40% (partial), ambiguous, annulled; or an option, a number, a date",
-    happened_at="When it happened: 2027-05-03 or 2027-05-03T14:00",
+    happened_at="When it happened: 2027-05-03, yesterday, 2027-05-03T14:00",
     evidence="Link to what shows it",
     note="Why, for the record",
 )
@@ -108,7 +108,7 @@ def resolve_form(number: int, kind: Kind) -> Form:
         f"How did prediction {number} end?",
         (
             Entry("outcome", "Outcome", hint=hints[kind], required=True, most=100),
-            Entry("happened", "When did it happen?", hint="2027-05-03", most=40),
+            Entry("happened", "When did it happen?", hint="2027-05-03, or yesterday", most=40),
             Entry("link", "Evidence", hint="https://…", most=500),
             Entry("note", "Why", long=True, most=LONGEST_NOTE),
         ),

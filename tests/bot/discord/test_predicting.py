@@ -56,6 +56,8 @@ def test_a_probability_is_read_as_people_write_it(stage: Stage, typed: str, show
         ({"kind": "choice", "options": "only one"}, "two or more"),
         ({"kind": "choice", "options": ";".join("abcdefghijklmnopqrstuvwxyz")}, "limit"),
         ({"not_before": "someday"}, "someday"),
+        ({"options": "Red; Blue"}, "goes with kind choice"),
+        ({"unit": "boats"}, "goes with kind numeric"),
     ],
 )
 def test_what_can_not_be_read_comes_back_to_one_pair_of_eyes(
@@ -103,6 +105,16 @@ def test_choice_without_options_asks_for_them(stage: Stage) -> None:
     shown = stage.slash("predict", statement="Who wins", kind="choice", by="alice")
     card = stage.fill(shown, statement="Who wins", by="2040", options="Red\nBlue", belief="Red: 25")
     assert "75 % Blue" in card.text
+
+
+def test_shares_and_numbers_are_read_in_order_and_in_short(stage: Stage) -> None:
+    choice = stage.predict(
+        "Who wins in order", kind="choice", options="Red; Blue; Green", probability="60/30/10"
+    )
+    assert "30 % Blue" in choice.text
+    for typed in ("5k / 8k / 12k", "5000 8000 12000", "5,000/8,000/12,000"):
+        number = stage.predict("How many in short", kind="numeric", probability=typed)
+        assert "8,000" in field(number.message, "Crowd").replace("\\", "")
 
 
 def test_numbers_and_dates_take_percentiles(stage: Stage) -> None:

@@ -206,3 +206,21 @@ def test_the_form_resolves_as_well(stage: Stage) -> None:
     assert "PARTIAL 40 %" in answer.content
     by_command = stage.slash("resolve", by="owner", prediction=str(stage.number(card)))
     assert "it is resolved" in by_command.text
+
+
+@pytest.mark.parametrize("written", ["yesterday", "1 day ago", "{:%d %B %Y}", "{:%Y-%m-%d}"])
+def test_a_day_is_read_as_people_write_it(stage: Stage, written: str) -> None:
+    number = stage.number(stage.predict(f"Happened {written}"))
+    yesterday = stage.clock() - timedelta(days=1)
+    answer = stage.resolve(number, "yes", happened_at=written.format(yesterday))
+    assert "is resolved" in answer.content
+    [resolution] = stage.ledger(lambda s: dossier.record(s, number, now=stage.clock())).resolutions
+    assert resolution.happened_at is not None
+    assert resolution.happened_at.date() == yesterday.date()
+
+
+@pytest.mark.parametrize("written", ["last week", "May 2026", "2026", "5/6/2026", "99999 days ago"])
+def test_what_names_no_single_day_is_not_guessed(stage: Stage, written: str) -> None:
+    number = stage.number(stage.predict("Happened sometime"))
+    answer = stage.resolve(number, "yes", happened_at=written)
+    assert "not a time" in answer.text
