@@ -1,7 +1,5 @@
 """Which proposals are accepted: what no veto stops and the models hold likely, and what goes with it."""
 
-import re
-
 from predictions.extraction.decision import confidences, model
 from predictions.extraction.document import Document
 from predictions.extraction.features import features
@@ -23,26 +21,13 @@ def accepted(document: Document) -> list[Proposal]:
     for proposal, known, sure in zip(
         weighed, names, confidences(document, weighed, names), strict=True
     ):
-        certain = _PROMISED.issubset(known) or _revises(document, proposal)
-        proposal.confidence = max(sure, threshold) if certain else sure
+        proposal.confidence = max(sure, threshold) if _PROMISED.issubset(known) else sure
     _carry(proposals, threshold)
     return [p for p in proposals if p.confidence >= threshold]
 
 
 # "Things we won't get soon:" makes forecasts of the bare phrases below it; no model can tell them.
 _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed", "below-lead-in"})
-
-
-# A number put in the place of another one says nothing but that: "I've since lowered that to 40%".
-_REVISES = re.compile(
-    r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
-)
-
-
-def _revises(document: Document, proposal: Proposal) -> bool:
-    return proposal.stated is not None and bool(
-        _REVISES.search(document.low, proposal.clause.outer[0], proposal.end)
-    )
 
 
 def _carry(proposals: list[Proposal], threshold: float) -> None:
