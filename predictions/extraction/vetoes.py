@@ -42,6 +42,10 @@ _SHRUG = re.compile(
     r"(?:we|you|i|time)(?:'ll| will| shall) (?:see|tell|find out)(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
 _TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
+# "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
+_REVISES = re.compile(
+    r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
+)
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -50,7 +54,12 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     low = document.low
     a, b = proposal.start, proposal.end
     text = low[a:b]
-    if _NO_WORDS.fullmatch(text) or _SHRUG.fullmatch(text) or _TALLY.search(text):
+    if (
+        _NO_WORDS.fullmatch(text)
+        or _SHRUG.fullmatch(text)
+        or _TALLY.search(text)
+        or _REVISES.match(text)
+    ):
         return True
     if proposal.form == "item":
         return False
