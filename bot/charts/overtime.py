@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from bot.charts.alt import overtime_alt
-from bot.charts.shown import Month
+from bot.charts.shown import Month, place, ticks
 from bot.charts.style import (
     PALETTES,
     Palette,
@@ -45,7 +45,7 @@ def _draw_scores(axes: Axes, months: Sequence[Month], colours: Palette) -> None:
     counted = len(months) <= 2 * MOST_LABELS
     brier = [month.brier for month in months]
     axes.plot(
-        range(len(months)),
+        [place(month.month) for month in months],
         brier,
         color=colours.main,
         linewidth=2.5,
@@ -53,12 +53,12 @@ def _draw_scores(axes: Axes, months: Sequence[Month], colours: Palette) -> None:
         label="Brier score (with the number of predictions)" if counted else "Brier score",
     )
     axes.set_ylim(0, max(0.3, *brier) * 1.15)
-    for place, month in enumerate(months if counted else ()):
-        beside = [*brier[max(place - 1, 0) : place], *brier[place + 1 : place + 2]]
-        dips = month.brier < min(beside, default=0.0)
+    for n, month in enumerate(months if counted else ()):
+        beside = [*brier[max(n - 1, 0) : n], *brier[n + 1 : n + 2]]
+        dips = 0.05 < month.brier < min(beside, default=0.0)  # below it there must be room
         axes.annotate(
             f"{month.questions:,}",
-            (place, month.brier),
+            (place(month.month), month.brier),
             xytext=(0, -18 if dips else 9),  # on the side where the line is not
             textcoords="offset points",
             ha="center",
@@ -70,8 +70,9 @@ def _draw_scores(axes: Axes, months: Sequence[Month], colours: Palette) -> None:
 
 def _draw_coverage(axes: Axes, months: Sequence[Month], colours: Palette) -> None:
     """Draw the coverage of each month, and name the months as far as there is room."""
-    axes.bar(range(len(months)), [m.coverage for m in months], color=colours.second, width=0.6)
+    places = [place(month.month) for month in months]
+    axes.bar(places, [m.coverage for m in months], color=colours.second, width=0.6)
     percents(axes)
     axes.set_yticks([0.0, 0.5, 1.0], ["0 %", "50 %", "100 %"])
-    shown = range(0, len(months), max(-(-len(months) // MOST_LABELS), 1))
-    axes.set_xticks(shown, [months[place].month for place in shown])
+    at, names = zip(*ticks(months, MOST_LABELS), strict=True)
+    axes.set_xticks(at, names)

@@ -77,6 +77,19 @@ def tenths(probabilities: Sequence[float], counts: Sequence[int] | None = None) 
     return tuple(int(count) for count in summed)
 
 
+def place(month: str) -> int:
+    """Return a month's place on an axis on which no month is left out."""
+    year, number = month.split("-")
+    return 12 * int(year) + int(number) - 1
+
+
+def ticks(months: Sequence[Month], most: int) -> list[tuple[int, str]]:
+    """Return some places of the axis from the first month to the last, with their names."""
+    first, last = place(months[0].month), place(months[-1].month)
+    shown = range(first, last + 1, -(-(last - first + 1) // most))
+    return [(at, f"{at // 12:04}-{at % 12 + 1:02}") for at in shown]
+
+
 def crowd_steps(ordered: Sequence[Told]) -> list[tuple[datetime, float]]:
     """Return the median of everyone's newest stated probability after each of them."""
     return medians(

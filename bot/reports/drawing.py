@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from bot.charts import alt
-from bot.charts.shown import TENTHS, Spread
+from bot.charts.shown import TENTHS, Spread, place, ticks
 from bot.reports import phrases
 from bot.reports.model import Calibration, Month
 
@@ -120,10 +121,10 @@ def over_time(months: Sequence[Month]) -> OverTime | None:
     """Return Brier and coverage by month; None with fewer than two months."""
     if len(months) < 2:
         return None
-    top = max(0.25, *(month.brier for month in months))
-    step = (WIDE - 2 * WIDE_MARGIN) / (len(months) - 1)
-    across = [round(WIDE_MARGIN + step * n, 1) for n in range(len(months))]
-    every = max(-(-len(months) // MOST_LABELS), 1)
+    top = 0.25 * ceil(max(0.25, *(month.brier for month in months)) / 0.25)
+    first, last = place(months[0].month), place(months[-1].month)
+    step = (WIDE - 2 * WIDE_MARGIN) / (last - first)
+    across = [round(WIDE_MARGIN + step * (place(m.month) - first), 1) for m in months]
     return OverTime(
         brier=_joined((x, _up(m.brier / top)) for x, m in zip(across, months, strict=True)),
         coverage=_joined((x, _up(m.coverage)) for x, m in zip(across, months, strict=True)),
@@ -137,7 +138,10 @@ def over_time(months: Sequence[Month]) -> OverTime | None:
             )
             for x, m in zip(across, months, strict=True)
         ),
-        labels=tuple((x, m.month) for x, m in list(zip(across, months, strict=True))[::every]),
+        labels=tuple(
+            (round(WIDE_MARGIN + step * (at - first), 1), name)
+            for at, name in ticks(months, MOST_LABELS)
+        ),
         top=top,
         alt=alt.overtime_alt(months),
     )

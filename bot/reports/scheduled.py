@@ -134,7 +134,8 @@ def preview(session: Session, schedule: Schedule, style: Style, *, now: datetime
 
 def report_files(session: Session, leased: outbox.Post, now: datetime) -> list[tuple[str, bytes]]:
     """Return the files that go with a scheduled report: page, scores and chart, with their names."""
-    return _files(session, leased, build(session, ask_of(leased.data), now=now))
+    # The chart in the colours of Discord's dark messages, as those of its commands.
+    return _files(session, leased, build(session, ask_of(leased.data), now=now), theme="dark")
 
 
 def leave_files(session: Session, leased: outbox.Post, report: Report, folder: Path) -> list[Path]:
@@ -150,15 +151,18 @@ def leave_files(session: Session, leased: outbox.Post, report: Report, folder: P
     return written
 
 
-def _files(session: Session, leased: outbox.Post, report: Report) -> list[tuple[str, bytes]]:
-    from bot.reports.page import page  # noqa: PLC0415 (jinja and matplotlib are heavy)
+def _files(
+    session: Session, leased: outbox.Post, report: Report, *, theme: str = "light"
+) -> list[tuple[str, bytes]]:
+    from bot.charts.style import Theme  # noqa: PLC0415 (jinja and matplotlib are heavy)
+    from bot.reports.page import page  # noqa: PLC0415
     from bot.reports.picture import report_png  # noqa: PLC0415
 
     name = leased.key.replace(":", "-")
     return [
         (f"{name}.html", page(report).encode()),
         (f"{name}.csv", _scores(session, report)),
-        (f"{name}.png", report_png(report)),
+        (f"{name}.png", report_png(report, theme=Theme(theme))),
     ]
 
 

@@ -13,7 +13,7 @@ from bot.charts.alt import distribution_alt, history_alt, of_png, overtime_alt
 from bot.charts.distribution import distribution_png
 from bot.charts.history import history_png
 from bot.charts.overtime import overtime_png
-from bot.charts.shown import Happening, Spread, Told, crowd_steps, tenths
+from bot.charts.shown import Happening, Spread, Told, crowd_steps, place, tenths, ticks
 from bot.charts.style import PALETTES, Theme, drawable
 from bot.reports.model import Month
 
@@ -100,6 +100,13 @@ def test_the_crowd_is_the_median_of_what_stands_and_implied_ones_are_left_out() 
 def test_thirds_and_sevenths_fall_where_people_expect_them() -> None:
     assert tenths([0.3, 0.6, 0.7, 1.0, 0.0]) == (1, 0, 0, 1, 0, 0, 1, 1, 0, 1)
     assert tenths([0.3, 0.35], [2, 5]) == (0, 0, 0, 7, 0, 0, 0, 0, 0, 0)
+
+
+def test_months_without_a_resolution_keep_their_place_on_the_axis() -> None:
+    some = [MONTHS[0], MONTHS[1], MONTHS[30]]  # two of 2020, one of 2022
+    assert [place(month.month) - place("2020-01") for month in some] == [0, 1, 30]
+    assert [name for _, name in ticks(some, 4)] == ["2020-01", "2020-09", "2021-05", "2022-01"]
+    assert ticks(MONTHS[:1], 8) == [(place("2020-01"), "2020-01")]
 
 
 def test_every_chart_has_words() -> None:
