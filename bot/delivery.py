@@ -44,6 +44,12 @@ class Sender(Protocol):
             Exception: anything else: try again later.
         """
 
+    async def standing(self, leased: Leased) -> int | None:
+        """Return the message that an earlier attempt left, taken note of; None for none.
+
+        Asked where a post has become pointless meanwhile: what stands has to say so.
+        """
+
 
 class TerminalSender:
     """Prints posts, for a service without Discord."""
@@ -56,6 +62,11 @@ class TerminalSender:
         """Print the post; a terminal keeps no messages to look through."""
         del leased
         self._console.print(post_panel(post))
+        return None
+
+    async def standing(self, leased: Leased) -> int | None:
+        """Return nothing: what was printed stays as it is."""
+        del leased
         return None
 
 
@@ -183,9 +194,12 @@ async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
     # In a thread: a report reads the whole record, and whoever clicks meanwhile is not to wait.
     post = await asyncio.to_thread(_built, app, sender.style, leased)
     message_id, problem, final = None, None, False
-    if post is not None:
+    if post is not None or leased.tried_before:
         try:
-            message_id = await sender.send(post, leased)
+            if post is not None:
+                message_id = await sender.send(post, leased)
+            else:
+                message_id = await sender.standing(leased)
         except SendRefused as error:
             problem, final = str(error), True
         except asyncio.CancelledError:

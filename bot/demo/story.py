@@ -49,6 +49,11 @@ class Narrator:
         self.console.print()
         self.console.rule(Text(title, style="bold"), align="left")
 
+    async def standing(self, leased: Leased) -> int | None:
+        """Return nothing: the demo never tries twice."""
+        del leased
+        return None
+
     async def send(self, post: Post, leased: Leased) -> int | None:
         """Print a resolution post: the first few in full, of the others the title."""
         if leased.kind != "resolution":

@@ -88,6 +88,20 @@ class DiscordSender:
             raise SendRefused("no channel is set: /settings, or CALLEDIT_DISCORD_CHANNEL_ID")
         raise SendRefused(f"Discord refuses: {refused.text or refused}")
 
+    async def standing(self, leased: Leased) -> int | None:
+        """Put what an earlier attempt left on the board, which brings it up to date."""
+        plan = await self._client.desk.read(lambda s: self._plan(s, leased))
+        for place in plan.places if plan.shows is not None else ():
+            channel = self._client.get_partial_messageable(place)
+            try:
+                message_id = await self._standing(channel, plan, leased)
+            except (discord.Forbidden, discord.NotFound):
+                continue
+            if message_id is not None:
+                await self._hold(plan, message_id, place, standing=True)
+                return message_id
+        return None
+
     def _plan(self, session: Session, leased: Leased) -> Plan:
         if person := leased.data.get("user_id"):
             return Plan(person=int(person))

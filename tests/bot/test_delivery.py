@@ -30,12 +30,16 @@ class Channel:
         self.failures: list[Exception] = []
         self.looked = 0
 
+    async def standing(self, leased: Leased) -> int | None:
+        self.looked += 1
+        found = (n for n, message in enumerate(self.messages) if leased.mark in message)
+        return next(found, None)
+
     async def send(self, post: Post, leased: Leased) -> int | None:
         if leased.tried_before:
-            self.looked += 1
-            for number, message in enumerate(self.messages):
-                if leased.mark in message:
-                    return number
+            standing = await self.standing(leased)
+            if standing is not None:
+                return standing
         failure = self.failures.pop() if self.failures else None
         if failure is not None and not isinstance(failure, LostAfterSending):
             raise failure

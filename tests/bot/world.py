@@ -37,6 +37,10 @@ class Channel:
         self.posts: list[Post] = []
         self.keys: list[str] = []
 
+    async def standing(self, leased: Leased) -> int | None:
+        del leased
+        return None
+
     async def send(self, post: Post, leased: Leased) -> int | None:
         self.posts.append(post)
         self.keys.append(leased.key)

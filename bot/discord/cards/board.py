@@ -95,42 +95,38 @@ class Board:
             return
         now = self._client.desk.now()
 
-        def work(session: Session) -> list[Card]:
-            late = []
+        def work(session: Session) -> None:
             for shows, message_id, channel_id in new:
                 _remember(session, shows, message_id, channel_id)
                 if shows.kind == "card":
                     key = card_key(shows.prediction_id)
                     outbox.shown(session, key, now=now, message_id=message_id)
-                # The bookmark may have passed a change that came while the card was being sent.
-                if cards.latest_seq(session, shows.prediction_id) > shows.seq:
-                    card = Card(message_id, channel_id, shows.prediction_id, shows.kind, shows.seq)
-                    late.append(card)
-            return late
 
-        await self._edit_all(await self._client.desk.write(work))
+        await self._client.desk.write(work)
 
     async def refresh(self) -> None:
         """Edit every card whose prediction has changed since it was drawn."""
 
-        def look(session: Session) -> tuple[int, list[Card]]:
+        def look(session: Session) -> tuple[int, int, list[Card]]:
             newest = cards.latest_seq(session)
             since = int(communities.bookmark(session, BOOKMARK) or 0)
-            return newest, cards.outdated(session, since=since) if newest > since else []
+            found = cards.outdated(session, since=since) if newest > since else []
+            return since, newest, found
 
-        newest, outdated = await self._client.desk.read(look)
+        since, newest, outdated = await self._client.desk.read(look)
         while outdated:
             await self._edit_all(outdated)
             again = await self._client.desk.read(look)
             # A card that could not be edited now would come back for ever.
             done = {card.message_id for card in outdated}
-            outdated = [card for card in again[1] if card.message_id not in done]
+            outdated = [card for card in again[2] if card.message_id not in done]
 
         def mark(session: Session) -> None:
-            if int(communities.bookmark(session, BOOKMARK) or 0) < newest:
+            # Put back meanwhile: there is a card that this look has not seen.
+            if int(communities.bookmark(session, BOOKMARK) or 0) == since:
                 communities.set_bookmark(session, BOOKMARK, str(newest))
 
-        if newest:
+        if newest > since:
             await self._client.desk.write(mark)
 
     async def _edit_all(self, outdated: list[Card]) -> None:
@@ -205,3 +201,8 @@ def _remember(session: Session, shows: Shows, message_id: int, channel_id: int) 
         kind=shows.kind,
         seen_seq=shows.seq,
     )
+    # The bookmark may have passed a change that came while the message was being sent; whoever
+    # looks next, be it the process that comes after this one, has to see it.
+    newest = cards.latest_seq(session, shows.prediction_id)
+    if shows.seq < newest <= int(communities.bookmark(session, BOOKMARK) or 0):
+        communities.set_bookmark(session, BOOKMARK, str(newest - 1))
