@@ -103,14 +103,27 @@ _MOVED = re.compile(
 
 def _with_moves(document: Document, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates, and after one with a number "I've since lowered that to 40 %"."""
+    moved: Candidate | None = None
     for index, one in enumerate(found):
+        if moved is not None and one.start < moved.end:
+            continue  # the same words, taken for a claim of their own
         yield one
-        last = found[index + 1].start if index + 1 < len(found) else len(document.text)
-        near = min(last, one.end + _NEXT)
-        if _stated(one) and "%" in document.low[one.end : near]:
-            match = _MOVED.search(document.low, one.end, near)
-            if match and (moved := _moved(document, one, match)):
-                yield moved
+        following = found[index + 1] if index + 1 < len(found) else None
+        moved = _move_after(document, one, following)
+        if moved is not None:
+            yield moved
+
+
+def _move_after(
+    document: Document, one: Candidate, following: Candidate | None
+) -> Candidate | None:
+    near = min(len(document.text), one.end + _NEXT)
+    if not _stated(one) or "%" not in document.low[one.end : near]:
+        return None
+    match = _MOVED.search(document.low, one.end, near)
+    if match is None or (following and following.end <= match.start()):
+        return None  # another forecast stands between: "that" may be either
+    return _moved(document, one, match)
 
 
 def _moved(document: Document, one: Candidate, match: re.Match[str]) -> Candidate | None:
