@@ -77,6 +77,13 @@ def _statement(
     document: Document, proposal: Proposal, quote: str, belief: Belief, before: Candidate | None
 ) -> str:
     """The affirmative statement; where the words only give a number, what it is given for."""
+    question, mark, _ = quote.partition("?")
+    if (
+        mark
+        and proposal.stated is not None
+        and proposal.stated.start > proposal.start + len(question)
+    ):
+        return of_question(question + mark)
     subject = subject_of(document, proposal, before.statement if before else None)
     statement = affirm(quote, denied=belief.denied_in_words, subject=subject)
     parent = document.blocks[proposal.sentence.block].parent

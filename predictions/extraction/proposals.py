@@ -43,6 +43,10 @@ class Proposal:
 _ONLY_NUMBER = re.compile(
     r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?%[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|odds))?[)\]*_ ]*\.?"
 )
+# "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
+_ANSWER = re.compile(
+    r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?\W*"
+)
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
 
@@ -77,6 +81,9 @@ def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
     for a, b in spans:
         if last is not None:
             if _ONLY_NUMBER.fullmatch(low, a, b) or _ONLY_NUMBER.fullmatch(low, *last):
+                last = (last[0], b)
+                continue
+            if low.endswith("?", *last) and _ANSWER.fullmatch(low, a, b):
                 last = (last[0], b)
                 continue
             yield last

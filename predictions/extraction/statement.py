@@ -2,6 +2,8 @@
 
 import re
 
+from predictions.extraction import lexicon as lex
+
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"\]\([^)\s]{0,600}\)|\]\[[^\]]{0,80}\]|\[\^?\w{1,12}\]|<[^<>]{1,300}>|[\[\]*]")
 _NUMBER = r"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*(?<!\d)\d{1,3}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
@@ -157,7 +159,28 @@ def is_empty(statement: str) -> bool:
 def of_question(question: str) -> str:
     """The statement that a question asks for."""
     plain = _SPACE.sub(" ", _LINK.sub("", question)).strip(_MARKS)
-    return f'Yes to "{plain}"' if plain.endswith("?") else plain
+    if not plain.endswith("?"):
+        return plain
+    return _answered(plain) or f'Yes to "{plain}"'
+
+
+_WILL = re.compile(r"(?P<condition>[Ii]f [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?")
+_NOT_A_VERB_AFTER = lex.words(
+    "the a an this that these those his her its their my our your of in on at by for from with to and or no any"
+)
+_PLAIN_VERBS = lex.VERBS | lex.words("be have do still ever")
+
+
+def _answered(question: str) -> str | None:
+    """The claim behind a question ("Will it open?": "It will open"); None where no verb is known."""
+    match = _WILL.fullmatch(question)
+    words = match["rest"].split(" ") if match else []
+    for place in range(1, len(words)):
+        if words[place] in _PLAIN_VERBS and words[place - 1].lower() not in _NOT_A_VERB_AFTER:
+            claim = " ".join([*words[:place], "will", *words[place:]])
+            start = (match["condition"] or "") if match else ""
+            return (start or claim[0].upper()) + (claim if start else claim[1:])
+    return None
 
 
 def _without_negation(text: str) -> str:

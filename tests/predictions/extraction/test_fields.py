@@ -284,3 +284,21 @@ def test_front_matter_gives_date_and_author() -> None:
     text = "---\ntitle: Notes\ndate: 2020-05-01\nauthor: Ben Okri\n---\n\nThe mill will close within five years.\n"
     (candidate,) = extract(text, published=None)
     assert (candidate.author, candidate.deadline) == ("Ben Okri", date(2025, 5, 1))
+
+
+class TestQuestionsWithNumbers:
+    @pytest.mark.parametrize(
+        ("text", "statement", "probability"),
+        [
+            ("**Will the bridge open before 2030?** [50%](https://a.example/1). Hm.", "The bridge will open before 2030", 0.5),
+            ("**Will the town fall by 1 April?** \u2014 69% chance (was 80%)", "The town will fall by 1 April", 0.69),
+            ("- Will the strike end this year? (Agora: 40%)", "The strike will end this year", 0.4),
+            ("- If the bill passes, will its author resign? **12%**", "If the bill passes, its author will resign", 0.12),
+        ],
+    )  # fmt: skip
+    def test_a_question_and_its_number_are_one_forecast(
+        self, text: str, statement: str, probability: float
+    ) -> None:
+        (one,) = found(f"# Odds of the month\n\n{text}\n")
+        assert (one.statement, one.probability) == (statement, probability)
+        assert one.basis is Basis.STATED
