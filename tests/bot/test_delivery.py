@@ -101,6 +101,27 @@ def test_a_reply_that_got_lost_does_not_double_the_post(app: App, clock: Clock) 
     assert channel.looked == 1
 
 
+def test_a_question_that_stands_and_was_answered_meanwhile_is_still_taken_note_of(
+    app: App, clock: Clock
+) -> None:
+    with app.ledger.write() as session:
+        number = add(session)
+        resolving.ask(session, number, "Its deadline has passed.", now=NOON)
+    channel = Channel()
+    channel.failures = [LostAfterSending("killed")]
+    asyncio.run(deliver(app, channel))
+    with app.ledger.write() as session:
+        resolving.resolve(session, number, YES, now=NOON + timedelta(minutes=1))
+    clock.now += timedelta(hours=1)
+    asyncio.run(deliver(app, channel))
+    assert channel.looked == 1
+    with app.ledger.read() as session:
+        question = outbox.standing_at(session, number, 0)
+    assert question is not None
+    assert question.kind == "proposal"
+    assert len(channel.messages) == 2  # it, and the resolution
+
+
 def test_a_post_that_fails_is_tried_until_it_stands(app: App, clock: Clock) -> None:
     resolve_one(app)
     clock.now += timedelta(hours=2)
