@@ -23,16 +23,19 @@ class Terms:
     def matches(
         self, session: Session, source: Source | None, evidence: Evidence
     ) -> list[tuple[int, matching.Relevance]]:
-        """Return the predictions that evidence from that source may bear on, and why."""
+        """Return the predictions that evidence from that source may bear on, and why.
+
+        As of the last `refresh`.
+        """
         if source is None or source.prediction_id is None:
-            self._refresh(session)
             return self._index.match(evidence.text, title=evidence.title)
         [(number, statement)] = awaiting.statements(session, [source.prediction_id])
         terms = source.terms or matching.search_terms(statement)
         found = matching.relevance(evidence.text, terms, title=evidence.title)
         return [(number, found)] if found.score >= matching.ALERT else []
 
-    def _refresh(self, session: Session) -> None:
+    def refresh(self, session: Session) -> None:
+        """Learn what began and ended since it was last asked."""
         first = self._seq == 0
         self._seq, touched = awaiting.touched_since(session, self._seq)
         if first:

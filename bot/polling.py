@@ -165,6 +165,8 @@ def _store(
 ) -> Polled:
     now = watched.fetched_at
     fresh = _keep_items(session, source, watched.seen.items, now)
+    if fresh:
+        terms.refresh(session)
     proposed = sum(_match(session, source, evidence, terms, now=now) for evidence in fresh)
     readings_changed, by_rules = _keep_readings(session, source, watched.seen.readings, now)
     changed = bool(fresh) or readings_changed

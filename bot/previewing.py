@@ -47,6 +47,7 @@ async def preview(app: App, what: str) -> Preview:
             fresh = replace(source, etag=None, last_modified=None)
             _, watched = await ask(app, fresh, fetcher, sandbox, now)
     with app.ledger.read() as session:
+        app.terms.refresh(session)
         matches = {
             item.external_id: app.terms.matches(session, source, as_evidence(None, item, now=now))
             for item in watched.seen.items

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.app import App
 from predictions.criteria import Criteria, MarketState
 from predictions.watching.guard import check_url, parse_allow
-from predictions.watching.sources import recognise
+from predictions.watching.sources import adapter, recognise
 from predictions.watching.sources.base import SourceSpec
 from storage import rules, watchlist
 from storage.ledger import Session
@@ -39,6 +39,11 @@ def spec_of(app: App, url: str) -> SourceSpec:
     """
     check_url(url, parse_allow(app.settings.fetch_allow))
     return recognise(url, app.bases)
+
+
+def is_off(app: App, kind: str) -> bool:
+    """Say whether a kind of source works only with a token, and none is set."""
+    return adapter(kind).token and kind not in app.tokens
 
 
 def watch(session: Session, wanted: Wanted, *, now: datetime) -> tuple[Source, bool]:

@@ -6,16 +6,19 @@ several processes can ask the database what is due without asking the same sourc
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
+from sqlalchemy import bindparam, insert
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, func, or_, select
 
 from predictions.model import Evidence
 from storage import events, rows
 from storage.errors import NotFound, Refused
+from storage.plain import run
 from storage.statements import MOST_FOUND
 from storage.tables import (
     EvidenceItems,
@@ -30,6 +33,22 @@ from storage.tables import (
 LEASE = timedelta(minutes=5)
 LATE = timedelta(days=7)  # what was held up may appear below what is newer
 LOOKED_UP = 400  # values a query; databases bound their number
+ADD_EVIDENCE = insert(EvidenceItems).returning(col(EvidenceItems.id))
+KNOWN_WORDS = sa_select(col(EvidenceItems.sha256)).where(
+    col(EvidenceItems.sha256).in_(bindparam("words", expanding=True))
+)
+KNOWN_ENTRIES = sa_select(
+    col(EvidenceItems.source_id),
+    col(EvidenceItems.external_id),
+    col(EvidenceItems.url),
+    col(EvidenceItems.title),
+).where(
+    col(EvidenceItems.source_id).in_(bindparam("sources", expanding=True)),
+    or_(
+        col(EvidenceItems.external_id).in_(bindparam("ids", expanding=True)),
+        col(EvidenceItems.url).in_(bindparam("urls", expanding=True)),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,10 +324,9 @@ def add_evidence(
             continue
         known |= marks
         row = rows.evidence_row(item)
-        session.add(row)
-        session.flush()
-        events.append(session, "evidence seen", at=item.seen_at, evidence=row.id, sha256=row.sha256)
-        fresh.append(rows.evidence(row))
+        number = run(session, ADD_EVIDENCE, row.model_dump(exclude={"id"})).scalar_one()
+        events.append(session, "evidence seen", at=item.seen_at, evidence=number, sha256=row.sha256)
+        fresh.append(replace(item, id=number))
     return fresh
 
 
@@ -329,25 +347,17 @@ def _known(
     found: set[tuple[object, ...]] = set()
     for start in range(0, len(items), LOOKED_UP):
         some = items[start : start + LOOKED_UP]
-        words = select(EvidenceItems.sha256).where(
-            col(EvidenceItems.sha256).in_([item.sha256 for item in some])
-        )
-        found |= {("words", sha256) for sha256 in session.exec(words)}
+        words = {"words": [item.sha256 for item in some]}
+        found |= {("words", sha256) for sha256 in run(session, KNOWN_WORDS, words).scalars()}
         sources = {item.source_id for item in some if item.source_id is not None}
         if by_content or not sources:
             continue
-        ids = [item.external_id for item in some if item.external_id is not None]
-        urls = [item.url for item in some if item.url is not None]
-        same = select(
-            EvidenceItems.source_id,
-            EvidenceItems.external_id,
-            EvidenceItems.url,
-            EvidenceItems.title,
-        ).where(
-            col(EvidenceItems.source_id).in_(sources),
-            or_(col(EvidenceItems.external_id).in_(ids), col(EvidenceItems.url).in_(urls)),
-        )
-        for source_id, external_id, url, title in session.exec(same):
+        entries = {
+            "sources": list(sources),
+            "ids": [item.external_id for item in some if item.external_id is not None],
+            "urls": [item.url for item in some if item.url is not None],
+        }
+        for source_id, external_id, url, title in run(session, KNOWN_ENTRIES, entries):
             found |= {("id", source_id, external_id, title), ("address", source_id, url, title)}
     return found
 

@@ -45,7 +45,11 @@ def add(
         )
         with app.ledger.write() as session:
             source, ruled = sourcing.watch(session, wanted, now=app.now())
+        off = sourcing.is_off(app, source.kind)
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
+    if off:
+        name = f"CALLEDIT_{source.kind.upper()}_TOKEN"
+        click.echo(f"It is not asked without a token of your own: set {name} (docs/sources.md)")
     if ruled:
         click.echo(f"Prediction {prediction_id} has a rule now: what the source says may decide it")
     if ruled and source.subject.startswith("event/"):

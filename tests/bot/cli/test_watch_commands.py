@@ -35,3 +35,20 @@ def test_a_rule_is_checked_and_needs_a_prediction(calledit: Calledit) -> None:
     assert wrong.err.count("\n") == 1
     assert calledit("watch", "add", MARKET, "--rule", "{}").code == 2
     assert json.loads(calledit("watch", "list", "--json").out) == []
+
+
+def test_a_source_that_needs_a_token_says_so_at_once(calledit: Calledit) -> None:
+    url = "https://www.metaculus.com/questions/123/agi/"
+    said = calledit("watch", "add", url)
+    assert (said.code, said.err) == (0, "")
+    assert "set CALLEDIT_METACULUS_TOKEN" in said.out
+    calledit("watch", "remove", "1")
+    said = calledit("watch", "add", url, CALLEDIT_METACULUS_TOKEN="t0ken")
+    assert "without a token" not in said.out
+
+
+def test_an_event_of_several_markets_is_told_when_it_becomes_a_rule(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030")
+    said = calledit("watch", "add", "https://polymarket.com/event/will-it-rain", "--for", "1")
+    assert "name the one that decides" in said.out
+    assert "calledit watch test 1" in said.out
