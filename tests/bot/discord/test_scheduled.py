@@ -132,6 +132,9 @@ def test_reports_are_scheduled_listed_posted_once_and_removed(stage: Stage) -> N
     assert "Late" not in posted[0]["embeds"][0]["description"]
     files = stage.do(lambda: stage.server.files(posted[0]))
     assert sorted(name.rpartition(".")[2] for name in files) == ["csv", "html", "png"]
+    attached = stage.do(lambda: stage.server.world.messages[int(posted[0]["id"])].attached)
+    [chart] = [each for each in attached if each["filename"].endswith(".png")]
+    assert "Reliability diagram of 3 forecasts on 3 questions" in chart["description"]
 
     stage.clock.ahead += timedelta(days=15)
     stage.round()
