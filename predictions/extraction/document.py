@@ -132,7 +132,8 @@ def read_document(
     document.predictive = PREDICTIVE.search(low_title) is not None or _opens_with(document)
     document.events = events
     document.speakers = read_speakers(text, copy, spoken=spoken)
-    document.title_window = window = title_window(title, published, low_title)
+    heading = (title, low_title) if title else _announcement(document)
+    document.title_window = window = title_window(heading[0], published, heading[1])
     document.today = published
     if window and published and window.deadline and _another_year(window, published):
         # Predictions for a year that is over, or about to begin, speak as if it began.
@@ -159,6 +160,16 @@ def _opens_with(document: Document) -> bool:
         block.end - block.start < 200 and _OPENING.search(document.low, block.start, block.end)
         for block in lines
     )
+
+
+def _announcement(document: Document) -> tuple[str, str]:
+    """The line with which a plain text begins, where it is short and speaks of predictions."""
+    first = next((block for block in document.blocks if block.kind is not Kind.META), None)
+    if first is None or first.end - first.start > 120:
+        return "", ""
+    if not _OPENING.search(document.low, first.start, first.end):
+        return "", ""
+    return document.copy[first.start : first.end], document.low[first.start : first.end]
 
 
 def _another_year(window: Window, published: date) -> bool:

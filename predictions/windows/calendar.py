@@ -62,7 +62,7 @@ def add_months(start: date, months: int) -> date:
     total = start.year * 12 + start.month - 1 + months
     year, month = divmod(total, 12)
     if not 1 <= year < MAXYEAR:
-        return date(MAXYEAR - 1, 12, 31) if months > 0 else date(1, 1, 1)
+        return date(1, 1, 1) if year < 1 else date(MAXYEAR - 1, 12, 31)
     for number in range(start.day, 27, -1):
         if found := day(year, month + 1, number):
             return found

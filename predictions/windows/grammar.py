@@ -71,6 +71,7 @@ _POSSESSIVE = ("'s", "-")
 _GIVEN = re.compile(
     r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$"
 )
+_GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
 _AT_LEAST = re.compile(r"(?:at least|more than|another) $")
 
 
@@ -310,7 +311,7 @@ _AHEAD = frozenset(
 def _counted(found: _Found) -> Window | None:
     """A duration: a window only where the words say that it lies ahead."""
     atom = found.atom
-    if _PAST.match(found.tail):
+    if _PAST.match(found.tail) or _GONE.search(found.head):
         return None
     if atom.ahead:
         open_ended = atom.vague or _RELATIVE_TO.match(found.tail) is not None

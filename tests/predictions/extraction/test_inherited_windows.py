@@ -1,0 +1,122 @@
+"""What a title, a heading, an opening or the sentence before gives to what follows, and what it does not."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Candidate
+from predictions.extraction import extract
+
+PUBLISHED = date(2030, 12, 20)
+END_OF_2031 = date(2031, 12, 31)
+
+
+def found(text: str, published: date = PUBLISHED) -> tuple[Candidate, ...]:
+    return extract(text, published=published, author="Ada")
+
+
+def of(words: str, text: str, published: date = PUBLISHED) -> Candidate:
+    """The candidate whose quote holds the words."""
+    (candidate,) = (c for c in found(text, published) if words in c.quote)
+    return candidate
+
+
+class TestAnnouncements:
+    def test_the_first_line_of_a_plain_text_is_its_title(self) -> None:
+        text = (
+            "Harbour predictions for 2031\n\nMy picks:\n\nThe ferry will be sold by late summer. "
+            "I have won my bets so far.\n\nThe lighthouse will be closed.\n"
+        )
+        assert of("lighthouse", text).deadline == END_OF_2031
+
+    def test_a_claim_near_the_announcement_keeps_its_date_for_itself(self) -> None:
+        text = (
+            "# Notes\n\nSome bets on the harbour. The ferry will be sold by June 2031.\n\n"
+            "## Other\n\nThe lighthouse will be closed.\n"
+        )
+        assert of("lighthouse", text).deadline is None
+
+    def test_predictions_of_last_year_give_nothing_to_those_of_this_one(self) -> None:
+        text = (
+            "---\ntitle: Harbour predictions for 2031\n---\n\nMy predictions for 2029 went well. "
+            "Here we go again.\n\n### The lighthouse will be closed\n\nThe ferry will be sold.\n"
+        )
+        assert {c.deadline for c in found(text)} == {END_OF_2031}
+
+    def test_a_section_that_opens_with_its_own_window_has_it(self) -> None:
+        text = (
+            "# Predictions for 2031\n\n- The ferry is sold: 60%\n\n### Further out\n\n"
+            "These predictions will be judged at the end of 2036.\n\n- The harbour is dredged: 80%\n"
+        )
+        assert of("ferry", text).deadline == END_OF_2031
+        assert of("dredged", text).deadline == date(2036, 12, 31)
+
+    def test_what_may_happen_next_year_is_an_announcement(self) -> None:
+        text = (
+            "Time to look at what might happen next year.\n\n## Fishing\n\nThe fleet will shrink.\n"
+        )
+        assert of("fleet", text).deadline == END_OF_2031
+
+    def test_in_a_look_back_the_year_is_the_year_looked_back_on(self) -> None:
+        text = (
+            "---\ntitle: 2030 predictions, reviewed\n---\n\nI posted my predictions for the year in January.\n\n"
+            "> 80% chance that the ferry will be sold\n"
+        )
+        assert of("ferry", text, date(2031, 1, 9)).deadline == date(2030, 12, 31)
+
+    @pytest.mark.parametrize(
+        "heading",
+        ["The 2040s", "2040-2049: hard landings", "2. The 2040s and beyond", "In the 2040s"],
+    )
+    def test_a_heading_that_is_a_period_dates_what_is_below(self, heading: str) -> None:
+        text = f"# The harbour\n\n## {heading}\n\nThe fleet will be electric.\n"
+        assert of("electric", text).deadline == date(2049, 12, 31)
+
+
+class TestSentencesBefore:
+    def test_a_window_is_lent_once_and_not_from_claim_to_claim(self) -> None:
+        filler = (
+            "Nobody in the village talks about it any more, and the council has other worries now. "
+        )
+        text = (
+            f"The ferry will be sold by 2033. It will be scrapped. {filler * 3}"
+            f"The lighthouse will stand empty. {filler * 3}The school will close."
+        )
+        assert of("scrapped", text).deadline == date(2033, 12, 31)
+        assert of("school", text).deadline is None
+
+    def test_how_long_a_thing_lasts_is_no_deadline_for_the_next_claim(self) -> None:
+        text = "The pier will be shut for six years. The market will move inland."
+        assert of("market", text).deadline is None
+
+    def test_a_time_that_is_over_is_not_lent(self) -> None:
+        text = "Catches had halved by 2019. The fleet would shrink further."
+        assert all(c.deadline is None for c in found(text) if "fleet" in c.quote)
+
+    def test_sooner_or_later_is_a_time_of_its_own(self) -> None:
+        text = "# What will 2031 bring?\n\nThe ferry will be sold. The pier will collapse sooner or later.\n"
+        assert of("ferry", text).deadline == END_OF_2031
+        assert of("pier", text).deadline is None
+
+
+class TestTimesThatAreNoDeadlines:
+    def test_the_day_on_which_it_was_said(self) -> None:
+        text = "On Monday, the port authority warned traffic would fall in 2031."
+        assert found(text)[0].deadline == END_OF_2031
+
+    def test_what_a_claim_is_measured_against(self) -> None:
+        text = "Rents will end the year 2031 lower than in March 2032."
+        assert found(text)[0].deadline == END_OF_2031
+        assert found("Boats will be quieter than they are today.")[0].deadline is None
+
+    def test_the_years_that_lie_behind(self) -> None:
+        text = "Prices will keep the course of the last 15 years."
+        assert found(text)[0].deadline is None
+
+    def test_what_was_done_this_year(self) -> None:
+        text = "# Predictions for 2031\n\nThe council will extend the pier we got this year.\n"
+        assert found(text)[0].deadline == END_OF_2031
+
+    def test_since_when_does_not_say_until_when(self) -> None:
+        text = "# Predictions for 2031\n\n- The lamp is green and has been since November 1: 70%\n"
+        assert found(text)[0].deadline == END_OF_2031
