@@ -55,6 +55,9 @@ _LEADS = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d)? ?%")
+
+
 class _Reader:
     """Reads line by line; holds the block that is still open."""
 
@@ -182,6 +185,12 @@ class _Reader:
         start, end = last
         before = self.text[start:end]
         if _BREAKING.search(before) or before.endswith("  "):  # Markdown's hard line break
+            return True
+        if (
+            "%" in before[-5:] and line.lstrip()[:1].isupper()
+        ):  # "X – 70%": an item without a bullet
+            return True
+        if "%" in line[:6] and "%" in before[:6] and _NUMBERED.match(line):
             return True
         width = max(b - a for a, b in self.widths[-6:])
         short = end - start < 0.6 * max(width, len(line))

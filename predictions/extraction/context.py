@@ -15,6 +15,10 @@ _BARE_AFTER = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(?:predictions?|forecasts?|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
 )
+# Weaker words for it, heeded where the title has no window.
+_OUTLOOK = re.compile(
+    r"\b(?:guesses|look like|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
+)
 _DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.!?:]\s")
 _KINDS = ("by", "in", "within", "before", "until", "bare")
@@ -92,6 +96,8 @@ def _announced_in(document: Document, blocks: Iterable[Block]) -> Iterator[Windo
         if block.kind is Kind.PARAGRAPH and block.end - block.start < 700:
             low = document.low[block.start : block.end]
             match = _ANNOUNCES.search(low)
+            if match is None and document.title_window is None:
+                match = _OUTLOOK.search(low)
             near = _around(low, match) if match else ""
             found = title_window(near, document.today, near)
             if found and found.kind in _KINDS and not _is_over(document, found):

@@ -167,7 +167,7 @@ def _announcement(document: Document) -> tuple[str, str]:
     first = next((block for block in document.blocks if block.kind is not Kind.META), None)
     if first is None or first.end - first.start > 120:
         return "", ""
-    if not _OPENING.search(document.low, first.start, first.end):
+    if document.text[first.start : first.end].rstrip().endswith((".", ",", ";")):
         return "", ""
     return document.copy[first.start : first.end], document.low[first.start : first.end]
 
@@ -181,13 +181,16 @@ def _another_year(window: Window, published: date) -> bool:
 
 
 _FUTURE_WORDS = re.compile(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next)\b"
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
 )
+
+
+_YEAR_LAST = re.compile(r"\d{4}\W*$")
 
 
 def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
-    if not low.strip() or not _FUTURE_WORDS.search(low):
+    if not low.strip() or not (_FUTURE_WORDS.search(low) or _YEAR_LAST.search(low)):
         return None
     found = [
         w
@@ -199,6 +202,12 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     ]
     if not found:
         return None
+    if not _FUTURE_WORDS.search(
+        low
+    ):  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
+        found = [w for w in found if published and w.not_before and w.not_before > published]
+        if not found:
+            return None
     best = max(found, key=lambda w: w.deadline or date.min)
     return None if published and _is_dateline(best, published) else best
 

@@ -14,7 +14,7 @@ _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
 _CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
 
 PATTERN = re.compile(
-    r"(?<![\w])(?=[\d.]|one|t[ewh]|f[io]|s[ei]|eight|eve|nine|a |p(?:rob| ?[=~\u2248:])|c(?:onf|red))(?:"
+    r"(?<![\w])(?=[\d.]|one|t[ewh]|f[io]|s[ei]|eight|eve|nine|a |p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
     rf"(?P<spelled>(?P<spelled_n>{_TENS})[- ]per ?cent\b)|"
     r"(?P<part>(?:a |about a |2/3|1/3|3/4|1/4|two[- ]thirds?|one[- ]third|three[- ]quarters?)(?<!a )[- ]chance|(?P<part_n>two[- ]thirds|a third|a fifth|a quarter|three[- ]quarters) on\b)|"
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
@@ -23,7 +23,7 @@ PATTERN = re.compile(
     rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?P<against> against\b)?(?![\d:]| ?[-%]))"
     r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
     r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
-    rf"|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprobability (?:of |is |at |= ?|: ?)?(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
+    rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)[ a-z]{{0,12}}[:=] ?(?P<tenths_n>10|\d)/10\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprobability (?:of |is |at |= ?|: ?)?(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
     r")"
 )
 _AFTER = re.compile(
@@ -69,11 +69,14 @@ class Stated:
     high: float | None = None
 
 
-def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list[Stated]:
+def find_stated(
+    low: str, start: int, end: int, *, listed: bool = False, headed: bool = False
+) -> list[Stated]:
     """Stated probabilities in part of a folded lower-case text.
 
     `listed`: the text is an item of a list or a cell, where a bare number at the end or the start
-    stands for the probability.
+    stands for the probability. `headed`: the item begins with a number before a capital letter
+    ("70% Lagos opens its second line").
     """
     found = []
     series = listed and _SERIES.fullmatch(low, start, end) is not None
@@ -83,7 +86,11 @@ def find_stated(low: str, start: int, end: int, *, listed: bool = False) -> list
             continue
         kind = "against" if match["against"] else match.lastgroup or ""
         place = _Place(kind, low[start : match.start()], low[match.end() : end])
-        if (series and kind == "percent") or _is_probability(place, listed=listed):
+        if (
+            (headed and kind == "percent" and not place.lead.strip(" ([*_~<>"))
+            or (series and kind == "percent")
+            or _is_probability(place, listed=listed)
+        ):
             found.append(stated)
     return found
 
@@ -100,7 +107,7 @@ def value_of(match: re.Match[str]) -> Stated | None:
     if kind == "percent":
         value = float(match["percent_n"]) / 100
         return Stated(a, b, round(value, 8), Basis.STATED) if value <= 1 else None
-    if kind in ("even", "split", "part", "spelled"):
+    if kind in ("even", "split", "part", "spelled", "tenths"):
         return _in_words(match, kind)
     if kind == "plain":
         return Stated(a, b, float(match["plain_n"]), Basis.STATED)
@@ -132,6 +139,8 @@ _PARTS = {"third": 1 / 3, "fifth": 0.2, "quarter": 0.25, "thirds": 2 / 3, "quart
 def _in_words(match: re.Match[str], kind: str) -> Stated | None:
     """Even odds, splits that make a hundred, fractions and spelled percentages."""
     a, b = match.span()
+    if kind == "tenths":
+        return Stated(a, b, int(match["tenths_n"]) / 10, Basis.STATED)
     if kind == "even":
         return Stated(a, b, 0.5, Basis.ODDS)
     if kind == "split":
@@ -249,7 +258,9 @@ _ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\
 _REMARK = re.compile(
     r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)"
 )
-_SEPARATED = re.compile(r"(?:[:\u2014(\[|,=~?\"'.]|\s-|\bat|\bprobability|\bchance|\bconfidence)$")
+_SEPARATED = re.compile(
+    r"(?:[:\u2014(\[|,=~?\"'.]|\s-{1,3}|\bat|\bprobability|\bchance|\bconfidence)$"
+)
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
     r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
@@ -258,6 +269,7 @@ _HEAD_END = re.compile(
 
 _TESTS: dict[str, Callable[[_Place], bool]] = {
     "plain": lambda _: True,
+    "tenths": lambda _: True,
     "even": lambda _: True,
     "part": lambda _: True,
     "against": lambda _: True,
@@ -269,7 +281,7 @@ _TESTS: dict[str, Callable[[_Place], bool]] = {
 
 def _in_list_position(place: _Place) -> bool:
     """At the very end, after a separator, or at the very start, before one."""
-    lead, rest = place.lead.strip(" ([*_|~\n"), place.rest.strip(" .)]*_|\n")
+    lead, rest = place.lead.strip(" ([*_|~\n"), place.rest.strip(" .)]*_|+\n")
     if rest and not _REMARK.match(place.rest):
         return not lead and _HEAD_END.match(place.rest) is not None
     bare = place.before.rstrip(" \n~<>\u2248")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.blocks import Block, Kind
@@ -24,6 +24,7 @@ class Sentence:
     block: int
     windows: list[Window] = field(default_factory=list)
     before: "Sentence | None" = None  # the sentence before, in the same block
+    number: Stated | None = None  # a probability that stands alone further on, and is for this one
 
 
 @dataclass(slots=True)
@@ -40,8 +41,15 @@ class Proposal:
     confidence: float = 0.0
 
 
+_LABELLED = re.compile(
+    r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|$)"
+)
+# A probability with nothing beside it but what it is of: "70%", "My confidence in this: 70%", "I'm about 70% sure".
 _ONLY_NUMBER = re.compile(
-    r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?%[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|odds))?[)\]*_ ]*\.?"
+    r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
+    r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
+    r"|(?:i'm|i am|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
+    r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?(?:%|per ?cent|/10\b)[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure)(?: (?:of|in|about) (?:this|it|that)(?: one)?)?)?[)\]*_ ]*\.?"
 )
 # "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
 _ANSWER = re.compile(
@@ -53,16 +61,80 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
+    given, taken = _lone_numbers(document)
     for index, block in enumerate(document.blocks):
-        if block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+        if taken.get(index) or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
             continue
         if block.kind is Kind.HEADING and not _claims(document, block, index):
             continue
+        if block.kind is Kind.PARAGRAPH and _leads_as_band(document, index):
+            continue
         before = None
-        for span in _joined(document.low, sentences(document.copy, block)):
-            sentence = Sentence(span, index, before=before)
+        spans, number = _headline(document, [*sentences(document.copy, block)])
+        if index in taken:
+            spans = spans[1:]
+        number = given.get(index, number)
+        for span in _joined(document.low, iter(spans)):
+            sentence = Sentence(span, index, before=before, number=None if before else number)
             before = sentence
             yield sentence
+
+
+def _lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]]:
+    """Numbers alone ("Confidence: 70%") by the block whose claim they are for, and where they stand.
+
+    True for a block that holds nothing else, False for one that begins with the number.
+    """
+    given: dict[int, Stated] = {}
+    taken: dict[int, bool] = {}
+    blocks, low = document.blocks, document.low
+    for index, block in enumerate(blocks):
+        if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
+            continue
+        if "%" not in low[block.start : block.end] or not (found := _alone(low, block)):
+            continue
+        number, whole = found
+        owner = _owner(document, index)
+        if blocks[owner].kind in _OWNERS and owner not in given and owner not in taken:
+            given[owner] = number
+            taken[index] = whole
+    return given, taken
+
+
+_OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
+
+
+def _owner(document: Document, index: int) -> int:
+    """The block that a number is for: the item above it, the heading that claims, the block before."""
+    block = document.blocks[index]
+    if block.parent is not None:
+        return block.parent
+    heading = block.headings[-1] if block.headings else 0
+    if heading and _claims(document, document.blocks[heading], heading):
+        return heading
+    return index - 1
+
+
+def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:
+    """The number that a block begins with under its label, or holds alone; not one that leads on."""
+    words = low[block.start : block.end].strip(" *_\n")
+    whole = len(words) <= 60 and _ONLY_NUMBER.fullmatch(words) is not None
+    if words.endswith(":") or not (whole or _LABELLED.match(low, block.start, block.end)):
+        return None
+    match = NUMBER.search(low, block.start, block.end)
+    number = value_of(match) if match else None
+    return (number, whole) if number else None
+
+
+def _headline(document: Document, spans: list[Span]) -> tuple[list[Span], Stated | None]:
+    """A number at the end is for the words in bold: "**The dam holds.** It was mended last year. 70%"."""
+    if len(spans) < 3 or document.text[spans[0][0] - 2 : spans[0][0]] not in ("**", "__"):
+        return spans, None
+    a, b = spans[-1]
+    if b - a > 60 or not _ONLY_NUMBER.fullmatch(document.low, a, b):
+        return spans, None
+    match = NUMBER.search(document.low, a, b)
+    return spans[:-1], value_of(match) if match else None
 
 
 _CLAIM = re.compile(r"\b(?:will|won't|going to|by 20[2-9]\d)\b|\d ?%")
@@ -169,10 +241,13 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     low = document.low
     short = block.kind is Kind.ITEM or b - a < 260
     stated = (
-        find_stated(low, a, b, listed=short)
+        find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
         if ("%" in low[a:b] or _MAYBE_NUMBER.search(low, a, b))
         else []
     )
+    if not stated and sentence.number:
+        yield _item(document, sentence, sentence.number)
+        return
     if not stated and (band := _band(document, block)):
         yield _item(document, sentence, band)
         return
@@ -186,13 +261,38 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         form = "listed" if _listed(document, block) else "bare"
         if form == "bare" and (sentence.before is not None or b - a > _LONGEST_BARE // 2):
             return
-        yield Proposal(a, b, Clause(a, b, sentence.span, sentence.span, []), sentence, form)
+        bare = Clause(a, b, sentence.span, sentence.span, [])
+        yield Proposal(a, b, bare, sentence, form, stated[0] if len(stated) == 1 else None)
         return
-    for clause in clauses:
+    for clause in _with_numbers(low, clauses):
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
         yield Proposal(
             clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None
         )
+
+
+_HEADED = re.compile(r"[\s(\[*_]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
+
+
+def _headed(document: Document, block: Block, a: int, b: int) -> bool:
+    """True for an item, or a line among lines, that begins with a number before a capital letter."""
+    if "%" not in document.low[a : a + 8] or not _HEADED.match(document.copy, a, b):
+        return False
+    rest = document.low.find("%", document.low.find("%", a) + 1, b)
+    return rest < 0 and (block.kind is Kind.ITEM or bool(block.breaks))
+
+
+def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
+    """The clauses, the last one with the number after it: "The dam holds, I'd say 70%"."""
+    if len(clauses) < 2 or "%" not in low[clauses[-1].start : clauses[-1].outer[1]]:
+        return clauses
+    *others, claim, number = clauses
+    said = low[number.start : number.outer[1]].strip(" ,.;\n")
+    between = low[claim.end : number.start].strip(" ,\n")
+    if between or not _ONLY_NUMBER.fullmatch(said):
+        return clauses
+    outer = (claim.outer[0], number.outer[1])
+    return [*others, replace(claim, outer=outer)]
 
 
 _MAYBE_NUMBER = re.compile(
@@ -201,9 +301,9 @@ _MAYBE_NUMBER = re.compile(
 
 
 _BAND = re.compile(
-    r"\W*(?:(?:near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
+    r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
     r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
-    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that))*\W*"
+    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about|to happen|will happen|happens?))*\W*"
 )
 
 
@@ -216,6 +316,13 @@ def _band(document: Document, block: Block) -> Stated | None:
         if index is not None and (band := _band_of(document, index)):
             return band
     return None
+
+
+def _leads_as_band(document: Document, index: int) -> bool:
+    """True for "80% sure:" above a list: it is the number of the items, and no claim."""
+    if not document.low.endswith(":", 0, document.blocks[index].end):
+        return False
+    return _band_of(document, index) is not None
 
 
 def _band_of(document: Document, index: int) -> Stated | None:
@@ -258,7 +365,7 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
         len(head) > 9
         and len(tail) < 3
         and re.search(
-            r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-\s*$|[.\"']\s*[(]?$", low[a : stated.start]
+            r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$", low[a : stated.start]
         )
         is not None
     ) or (len(head) == 0 and len(tail) > 9)

@@ -55,6 +55,7 @@ PATTERN = re.compile(
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
+            r"(?P<ahead>\bthe (?P<ahead_u>year|decade|century) ahead\b)",
             rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?year's end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
             rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
@@ -305,9 +306,14 @@ def _nth(m: re.Match[str], today: date) -> Atom | None:
     return None
 
 
+_NEW_YEAR = re.compile(r"\b(?:(?:in|for|during|of) the|my|our) new year$")
+
+
 def _feast(m: re.Match[str], today: date) -> Atom | None:
     if m["feast_f"] in cal.MOVABLE:
         return _atom(m, _one(cal.movable(m["feast_f"], today, int(m["feast_y"] or 0))))
+    if m[0] == "new year" and _NEW_YEAR.search(m.string, 0, m.end()) and (turn := _turning(today)):
+        return _atom(m, turn)
     month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
     if year := m["feast_y"]:
         return _atom(m, _one(cal.day(int(year), month, number)))
@@ -429,7 +435,24 @@ def _nextu(m: re.Match[str], today: date) -> Atom | None:
     if plural and not two:
         return _atom(m, (None, None), vague=True, length=True, ahead=True)
     many = 2 if two or m["nextu_x"] else 1
+    if "coming year" in m[0] and many == 1 and (period := _turning(today)):
+        return _atom(m, period)
     return _atom(m, (None, later(today, many, m["nextu_u"])), length=True, ahead=True)
+
+
+def _year_ahead(m: re.Match[str], today: date) -> Atom | None:
+    """The year ahead: the calendar year where one is about to begin, or has just begun."""
+    if m["ahead_u"] == "year" and (period := _turning(today)):
+        return _atom(m, period)
+    return _atom(m, (None, later(today, 1, m["ahead_u"])), length=True, ahead=True)
+
+
+def _turning(today: date) -> cal.Period | None:
+    """The year that begins within six weeks, or began within the last six."""
+    for year in (today.year, min(today.year + 1, 9999)):
+        if abs((date(year, 1, 1) - today).days) <= 42:
+            return cal.year_of(year)
+    return None
 
 
 def _weekday(m: re.Match[str], today: date) -> Atom | None:
@@ -456,5 +479,5 @@ _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
     "season": _season, "feast": _feast, "fiscal": _fiscal, "range": _range, "decade": _decade,
     "century": _century, "span": _span, "length": _length, "nextu": _nextu, "weekday": _weekday,
     "today": _today, "year": _year, "month": _month, "weekof": _weekof, "same": _same, "tens": _tens,
-    "mid": _mid, "short": _short, "nth": _nth,
+    "ahead": _year_ahead, "mid": _mid, "short": _short, "nth": _nth,
 }  # fmt: skip

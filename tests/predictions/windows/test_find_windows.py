@@ -137,3 +137,27 @@ def test_spans_lie_in_order_inside_the_text(text: str, today: date) -> None:
         ends.append(window.end)
         if window.not_before and window.deadline and window.kind != "within":
             assert window.not_before <= window.deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "last"),
+    [
+        ("for the year ahead", Y(2024, 12, 20), Y(2025, 12, 31)),
+        ("for the year ahead", Y(2024, 1, 4), Y(2024, 12, 31)),
+        ("for the year ahead", Y(2024, 6, 1), Y(2025, 6, 1)),
+        ("over the decade ahead", Y(2024, 6, 1), Y(2034, 6, 1)),
+        ("in the coming year", Y(2024, 12, 20), Y(2025, 12, 31)),
+        ("in the coming year", Y(2024, 6, 1), Y(2025, 6, 1)),
+        ("in the new year", Y(2024, 12, 20), Y(2025, 12, 31)),
+        ("by the new year", Y(2024, 12, 20), Y(2025, 1, 1)),
+        ("in the next sort of six months", Y(2024, 6, 1), Y(2024, 12, 1)),
+    ],
+)
+def test_the_year_ahead_is_the_calendar_year_only_at_its_turn(
+    text: str, today: date, last: date
+) -> None:
+    assert only(text, today).deadline == last
+
+
+def test_years_that_lie_behind_are_no_window() -> None:
+    assert find_windows("over the last 15 years", today=TODAY) == []
