@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from predictions.candidate import Basis, Candidate, Polarity
-from predictions.extraction import lexicon as lex
 from predictions.extraction.attribution import Attribution, attribute, heading_author
 from predictions.extraction.binding import Bound
+from predictions.extraction.conditions import condition_of
 from predictions.extraction.document import Document
 from predictions.extraction.hedges import Hedge, find_hedges
+from predictions.extraction.platforms import platform_of
 from predictions.extraction.polarity import POOR_CHANCE, negated
 from predictions.extraction.proposals import Proposal
 from predictions.extraction.quoting import quoted_author
@@ -98,19 +99,32 @@ def _speaker(
 ) -> tuple[str | None, bool]:
     """Whose forecast it is, and whether that is somebody else than the document's author."""
     if proposal.form == "cell":
-        return proposal.author, proposal.author != document.author
+        return proposal.author, not _same_person(proposal.author, document.author)
     who = attribute(document.copy, (proposal.start, proposal.end), proposal.sentence.span)
     if who is None:
         who = _quoted_under_a_name(document, proposal)
-    if who is None and (quoted := quoted_author(document, proposal.sentence.block)):
-        return quoted, True
-    if who is None and (speaker := document.speakers.at(proposal.start)):
-        return speaker, speaker != document.author
+    if who is None and (other := _passed_on(document, proposal)):
+        return other, other != document.author
     if who is None:
         return (document.quoted, True) if document.quoted else (document.author, False)
     if who.author is None and who.pronoun and before and before.reported:
         return before.author, True
     return who.author or (document.quoted if who.pronoun else None), True
+
+
+def _same_person(column: str | None, author: str | None) -> bool:
+    """True where a column is headed by the author's name or its beginning ("Rob" for "robertson")."""
+    one, two = (re.sub(r"\W+", "", (name or "").lower()) for name in (column, author))
+    return one == two or (len(one) >= 3 and two.startswith(one))
+
+
+def _passed_on(document: Document, proposal: Proposal) -> str | None:
+    """Whose words or numbers the place is: of a block quote, a forecasting platform, a turn."""
+    return (
+        quoted_author(document, proposal.sentence.block)
+        or platform_of(document, proposal)
+        or document.speakers.at(proposal.start)
+    )
 
 
 def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:
@@ -219,24 +233,3 @@ def _strongest(hedges: list[Hedge]) -> Hedge | None:
     inner = [h for h in hedges if not h.meaning.phrase.startswith(_OPINIONS)]
     chosen = inner or hedges
     return max(chosen, key=lambda h: abs(h.meaning.median - 0.5), default=None)
-
-
-def condition_of(document: Document, proposal: Proposal) -> str | None:
-    """The if-clause of the claim, verbatim, or None."""
-    low, (a, b) = document.low, (proposal.start, proposal.end)
-    match = lex.CONDITION.search(low, a, b)
-    lead = low[proposal.sentence.span[0] : a]
-    if (
-        match
-        and not (match[0] == "when" and match.start() > a)
-        and not low[max(0, match.start() - 14) : match.start()]
-        .rstrip()
-        .endswith(("surprised", "as", "even", "see", "surprise me", "wonder", "know"))
-    ):
-        stop = low.find(",", match.end(), b) if match.start() <= a + 2 else b
-        return document.text[match.start() : stop if stop > 0 else b].strip(" ,.")
-    if opening := lex.CONDITION.match(lead.lstrip()):
-        at = proposal.sentence.span[0] + len(lead) - len(lead.lstrip())
-        if opening[0] not in ("when", "whenever"):
-            return document.text[at:a].strip(" ,.\n")
-    return None

@@ -57,6 +57,7 @@ class Document:
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
     names: dict[int, str | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
+    platforms: int | None = None  # how often forecasting platforms are named; None until asked
     kind: list[str] | None = None  # what its telling words say of it
     tokens: "tuple[tuple[int, int], list[Token]] | None" = None  # of the sentence last asked for
 

@@ -12,7 +12,7 @@ _NOT = re.compile(
     r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
 )
 _NOT_A_NEGATION = re.compile(
-    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|never before|not less than|not fewer than|not more than"
+    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
 )
 _UNTIL = re.compile(r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil\b")
 _MAIN = re.compile(
@@ -39,18 +39,43 @@ _HELD = re.compile(
 )
 
 
+# "If it works, and above all if it is cheap, ...": one condition after another.
+_CONDITION = re.compile(rf"\s*(?:(?:and|or|but)(?: \w+){{0,2}}? )?(?:{CONDITION.pattern})")
+_ASSUMED = re.compile(
+    r"\s*(?:and |but |so )?(?:i'm|i am|we're|we are) (?:assuming|guessing|betting|predicting|expecting)\b(?: that)?"
+)
+# "I can't see it doing anything other than rising."
+_ALL_BUT = re.compile(
+    r"(?:n't|\bcannot|\bnot|\bnever) (?:\w+\s+){1,4}?(?:anything|anybody|anyone|any \w+)\b[^.;,]{0,60}\b(?:other\s+than|except)\b"
+)
+# "Even with its debts, I can't imagine the yard closing."
+_UNSEEN = re.compile(
+    r"\s*(?:(?:even|with|without|despite|given|after|at|in|on|by|as|although|though|while|for|because)\b[^,;]{3,80}, )?"
+    r"((?:i|we) (?:can't|cannot|can not|couldn't) (?:fathom|imagine|picture|envision|envisage|foresee|see)\b)"
+)
+
+
 def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
     """True where the clause as worded, hedges aside, denies its positive statement."""
     text = _BRACKETS.sub(_blank, low[start:end])
-    if (condition := CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
+    while (condition := _CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
         text = " " * (comma + 1) + text[comma + 1 :]
     if introduced := _HELD.match(text):
         text = " " * introduced.end() + text[introduced.end() :]
     if _UNTIL.search(text):
         return False
+    if but := _ALL_BUT.search(text):  # undoes the denial, be it plain or in a hedge
+        return any(h.meaning.denies and h.end - start >= but.start() for h in hedges)
+    if unseen := _UNSEEN.match(text):
+        return not any(
+            h.start - start < unseen.end() and unseen.start(1) < h.end - start for h in hedges
+        )
     covered = [(h.start - start, h.end - start) for h in hedges]
     no = bool(_SUBJECT_NO.match(text)) and not any(a <= 0 < b for a, b in covered)
-    main = _MAIN.search(text)
+    opening = max((b for a, b in covered if not text[:a].strip()), default=0)
+    if assumed := _ASSUMED.match(text):
+        opening = assumed.end()
+    main = _MAIN.search(text, opening)
     indent = len(text) - len(text.lstrip())
     reach = min(len(text), (main.end() + 34) if main else indent + 60)
     first = next(

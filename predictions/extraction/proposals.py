@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from predictions.extraction import lexicon as lex
+from predictions.extraction.bands import band_over, claims, leads_as_band
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.clauses import Clause, cut
 from predictions.extraction.document import Document
-from predictions.extraction.numbers import PATTERN as NUMBER
-from predictions.extraction.numbers import Stated, find_stated, value_of
+from predictions.extraction.lone import ONLY_NUMBER, headline, lone_numbers
+from predictions.extraction.numbers import Stated, find_stated
 from predictions.extraction.sentences import sentences
 from predictions.windows import Window
 
@@ -41,16 +42,6 @@ class Proposal:
     confidence: float = 0.0
 
 
-_LABELLED = re.compile(
-    r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|$)"
-)
-# A probability with nothing beside it but what it is of: "70%", "My confidence in this: 70%", "I'm about 70% sure".
-_ONLY_NUMBER = re.compile(
-    r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
-    r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
-    r"|(?:i'm|i am|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
-    r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?(?:%|per ?cent|/10\b)[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure)(?: (?:of|in|about) (?:this|it|that)(?: one)?)?)?[)\]*_ ]*\.?"
-)
 # "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
 _ANSWER = re.compile(
     r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?\W*"
@@ -61,16 +52,16 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
-    given, taken = _lone_numbers(document)
+    given, taken = lone_numbers(document)
     for index, block in enumerate(document.blocks):
         if taken.get(index) or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
             continue
-        if block.kind is Kind.HEADING and not _claims(document, block, index):
+        if block.kind is Kind.HEADING and not claims(document, block, index):
             continue
-        if block.kind is Kind.PARAGRAPH and _leads_as_band(document, index):
+        if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
             continue
         before = None
-        spans, number = _headline(document, [*sentences(document.copy, block)])
+        spans, number = headline(document, [*sentences(document.copy, block)])
         if index in taken:
             spans = spans[1:]
         number = given.get(index, number)
@@ -80,79 +71,12 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             yield sentence
 
 
-def _lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]]:
-    """Numbers alone ("Confidence: 70%") by the block whose claim they are for, and where they stand.
-
-    True for a block that holds nothing else, False for one that begins with the number.
-    """
-    given: dict[int, Stated] = {}
-    taken: dict[int, bool] = {}
-    blocks, low = document.blocks, document.low
-    for index, block in enumerate(blocks):
-        if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
-            continue
-        if "%" not in low[block.start : block.end] or not (found := _alone(low, block)):
-            continue
-        number, whole = found
-        owner = _owner(document, index)
-        if blocks[owner].kind in _OWNERS and owner not in given and owner not in taken:
-            given[owner] = number
-            taken[index] = whole
-    return given, taken
-
-
-_OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
-
-
-def _owner(document: Document, index: int) -> int:
-    """The block that a number is for: the item above it, the heading that claims, the block before."""
-    block = document.blocks[index]
-    if block.parent is not None:
-        return block.parent
-    heading = block.headings[-1] if block.headings else 0
-    if heading and _claims(document, document.blocks[heading], heading):
-        return heading
-    return index - 1
-
-
-def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:
-    """The number that a block begins with under its label, or holds alone; not one that leads on."""
-    words = low[block.start : block.end].strip(" *_\n")
-    whole = len(words) <= 60 and _ONLY_NUMBER.fullmatch(words) is not None
-    if words.endswith(":") or not (whole or _LABELLED.match(low, block.start, block.end)):
-        return None
-    match = NUMBER.search(low, block.start, block.end)
-    number = value_of(match) if match else None
-    return (number, whole) if number else None
-
-
-def _headline(document: Document, spans: list[Span]) -> tuple[list[Span], Stated | None]:
-    """A number at the end is for the words in bold: "**The dam holds.** It was mended last year. 70%"."""
-    if len(spans) < 3 or document.text[spans[0][0] - 2 : spans[0][0]] not in ("**", "__"):
-        return spans, None
-    a, b = spans[-1]
-    if b - a > 60 or not _ONLY_NUMBER.fullmatch(document.low, a, b):
-        return spans, None
-    match = NUMBER.search(document.low, a, b)
-    return spans[:-1], value_of(match) if match else None
-
-
-_CLAIM = re.compile(r"\b(?:will|won't|going to|by 20[2-9]\d)\b|\d ?%")
-
-
-def _claims(document: Document, block: Block, index: int) -> bool:
-    """A heading that may state something ahead ("3. Rust will ..."); the title only announces."""
-    if _BAND.fullmatch(document.low, block.start, block.end) or (index == 0 and block.level <= 1):
-        return False
-    return document.predictive or _CLAIM.search(document.low, block.start, block.end) is not None
-
-
 def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
     """A number alone belongs to the sentence before it ("It rains. 80%"), or after it."""
     last: Span | None = None
     for a, b in spans:
         if last is not None:
-            if _ONLY_NUMBER.fullmatch(low, a, b) or _ONLY_NUMBER.fullmatch(low, *last):
+            if ONLY_NUMBER.fullmatch(low, a, b) or ONLY_NUMBER.fullmatch(low, *last):
                 last = (last[0], b)
                 continue
             if low.endswith("?", *last) and _ANSWER.fullmatch(low, a, b):
@@ -248,7 +172,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     if not stated and sentence.number:
         yield _item(document, sentence, sentence.number)
         return
-    if not stated and (band := _band(document, block)):
+    if not stated and (band := band_over(document, block)):
         yield _item(document, sentence, band)
         return
     if short and stated and (whole := _listed_number(low, stated, a, b)):
@@ -289,7 +213,7 @@ def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
     *others, claim, number = clauses
     said = low[number.start : number.outer[1]].strip(" ,.;\n")
     between = low[claim.end : number.start].strip(" ,\n")
-    if between or not _ONLY_NUMBER.fullmatch(said):
+    if between or not ONLY_NUMBER.fullmatch(said):
         return clauses
     outer = (claim.outer[0], number.outer[1])
     return [*others, replace(claim, outer=outer)]
@@ -298,51 +222,6 @@ def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
 _MAYBE_NUMBER = re.compile(
     r"\d|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|\beven (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
 )
-
-
-_BAND = re.compile(
-    r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
-    r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
-    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about|to happen|will happen|happens?))*\W*"
-)
-
-
-def _band(document: Document, block: Block) -> Stated | None:
-    """The probability that a heading or lead-in gives to each item under it ("Likely (75%)")."""
-    if block.kind is not Kind.ITEM and block.end - block.start > 160:
-        return None
-    above = [block.parent, block.lead, *block.headings[-1:]]
-    for index in above:
-        if index is not None and (band := _band_of(document, index)):
-            return band
-    return None
-
-
-def _leads_as_band(document: Document, index: int) -> bool:
-    """True for "80% sure:" above a list: it is the number of the items, and no claim."""
-    if not document.low.endswith(":", 0, document.blocks[index].end):
-        return False
-    return _band_of(document, index) is not None
-
-
-def _band_of(document: Document, index: int) -> Stated | None:
-    if index not in document.bands:
-        block = document.blocks[index]
-        document.bands[index] = None
-        if (
-            block.end - block.start < 80
-            and "%" in document.low[block.start : block.end]
-            and _BAND.fullmatch(document.low, block.start, block.end)
-        ):
-            document.bands[index] = next(
-                (
-                    parsed
-                    for m in NUMBER.finditer(document.low, block.start, block.end)
-                    if (parsed := value_of(m))
-                ),
-                None,
-            )
-    return document.bands[index]
 
 
 def _listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | None:

@@ -56,7 +56,7 @@ def _is_conversation(found: list[Turn]) -> bool:
 def _labelled(copy: str) -> Speakers:
     labels = [(match.start(), match["name"]) for match in _LABEL.finditer(copy)]
     times = Counter(name for _, name in labels)
-    known = {name for name, count in times.items() if count >= 2}
+    known = {n for n, count in times.items() if count >= 2 and (len(n) > 1 or n in "QA")}
     if len(known) < 2:
         return NOBODY
     turns = [(start, name) for start, name in labels if name in known]

@@ -77,7 +77,8 @@ def _leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
     if spoken:
         return sorted((*stamped, *bare), key=lambda lead: lead.start())
     names = Counter(match["f"] for match in bare)
-    speakers = {name for name, times in names.items() if times > 1}
+    # One letter is a place in a team or an answer to tick; of speakers only Q and A are so short.
+    speakers = {n for n, times in names.items() if times > 1 and (len(n) > 1 or n in "QA")}
     if len(speakers) < 2:
         return []
     return [match for match in bare if match["f"] in speakers]

@@ -37,6 +37,7 @@ PATTERN = re.compile(
     + "|".join(
         (
             rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
+            r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
             rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
             rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
@@ -173,6 +174,15 @@ def _one(found: date | None) -> cal.Period | None:
 
 def _iso(m: re.Match[str], _: date) -> Atom | None:
     return _atom(m, _one(cal.day(int(m["iso"][:4]), int(m["iso_m"]), int(m["iso_d"]))))
+
+
+def _slash(m: re.Match[str], today: date) -> Atom | None:
+    """4/22/31 or 22/4/31; where both readings are dates, the one that lies ahead, else month first."""
+    one, two, year = int(m["slash_a"]), int(m["slash_b"]), int(m["slash_y"])
+    year += 2000 if year < 100 else 0
+    both = (cal.day(year, one, two), cal.day(year, two, one))
+    days = [day for day in both if day]
+    return _atom(m, _one(next((day for day in days if day >= today), days[0] if days else None)))
 
 
 def _dated(m: re.Match[str], today: date, kind: str) -> Atom | None:
@@ -475,7 +485,7 @@ def _month(m: re.Match[str], today: date) -> Atom | None:
 
 
 _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
-    "iso": _iso, "dmy": _dmy, "mdy": _mdy, "my": _my, "qy": _qy, "part": _part, "quarters": _quarters,
+    "iso": _iso, "slash": _slash, "dmy": _dmy, "mdy": _mdy, "my": _my, "qy": _qy, "part": _part, "quarters": _quarters,
     "season": _season, "feast": _feast, "fiscal": _fiscal, "range": _range, "decade": _decade,
     "century": _century, "span": _span, "length": _length, "nextu": _nextu, "weekday": _weekday,
     "today": _today, "year": _year, "month": _month, "weekof": _weekof, "same": _same, "tens": _tens,

@@ -161,3 +161,20 @@ def test_the_year_ahead_is_the_calendar_year_only_at_its_turn(
 
 def test_years_that_lie_behind_are_no_window() -> None:
     assert find_windows("over the last 15 years", today=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on 4/22/25", Y(2025, 4, 22)),
+        ("on 22/4/2025", Y(2025, 4, 22)),
+        ("on 5/7/24", Y(2024, 7, 5)),  # 7 May lies behind
+        ("on 8/7/24", Y(2024, 8, 7)),
+    ],
+)
+def test_a_date_with_slashes_is_read_ahead_and_else_month_first(text: str, day: date) -> None:
+    assert only(text).deadline == day
+
+
+def test_slashes_that_are_no_date() -> None:
+    assert find_windows("a 24/7/365 service", today=TODAY) == []
