@@ -94,6 +94,7 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(root(_PAST.get(word, word)) for word in words if word and word not in _EMPTY)
 
 
+@lru_cache(maxsize=10_000)
 def gist(text: str) -> tuple[str, ...]:
     """Return a few words that every wording of the same claim shares: cheap, to tell most apart."""
     plain = {word for word in content(text) if word.isalpha() and word not in _TIMES}

@@ -21,7 +21,11 @@ def accepted(document: Document) -> list[Proposal]:
     for proposal, known, sure in zip(
         weighed, names, confidences(document, weighed, names), strict=True
     ):
-        proposal.confidence = max(sure, threshold) if _PROMISED.issubset(known) else sure
+        proposal.confidence = (
+            max(sure, threshold)
+            if proposal.form == "listed" and _PROMISED.issubset(known)
+            else sure
+        )
     _carry(proposals, threshold)
     return [p for p in proposals if p.confidence >= threshold]
 

@@ -32,7 +32,7 @@ class Clause:
     rides: bool = False  # shares the subject of the clause before: stands or falls with it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     """Part of a sentence before it is trimmed; offsets are those of the sentence."""
 

@@ -30,6 +30,7 @@ def surroundings(
     rows: list[tuple[float, ...]] = []
     for index, (proposal, score) in enumerate(zip(proposals, scores, strict=True)):
         rest = _shrunk(total - alone[index], len(alone) - 1, _USUAL, _DOCUMENT)
+        usual = logit(rest)
         key = _key(document, proposal)
         siblings = rest
         if key is not None:
@@ -40,9 +41,9 @@ def surroundings(
             (
                 1.0,
                 score,
-                logit(rest),
-                logit(siblings) - logit(rest),
-                logit(near) - logit(rest),
+                usual,
+                logit(siblings) - usual,
+                logit(near) - usual,
                 float(key is not None),
                 float(proposal.stated is not None),
                 float(proposal.form == "listed"),

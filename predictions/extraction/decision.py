@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from operator import mul
 from typing import Any
 
@@ -27,8 +28,7 @@ class Clauses:
 
     def score(self, names: Iterable[str]) -> float:
         """The log odds that a clause with these features states a forecast."""
-        get = self.weights.get
-        return self.bias + sum([get(name, 0.0) for name in names])
+        return self.bias + sum(map(self.weights.get, names, repeat(0.0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from predictions.windows import Window, find_windows
 from predictions.windows.folding import lower
 
 if TYPE_CHECKING:
-    from predictions.extraction.tokens import Token
+    from predictions.extraction.tokens import Tokens
 
 # Without a date of publication, only windows that do not depend on it are kept.
 _TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
@@ -58,8 +58,9 @@ class Document:
     names: dict[int, str | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
     platforms: int | None = None  # how often forecasting platforms are named; None until asked
+    answers: dict[tuple[str, int], bool] = field(default_factory=dict)  # about blocks above
     kind: list[str] | None = None  # what its telling words say of it
-    tokens: "tuple[tuple[int, int], list[Token]] | None" = None  # of the sentence last asked for
+    tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
 
     def announces(self, index: int) -> bool:
         """True if a heading or lead-in speaks of predictions."""

@@ -1,30 +1,29 @@
 """What the first model sees of a clause: kinds and stems of its words, its cues, who speaks."""
 
-import itertools
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
 from predictions.extraction.place import document_features, place_features, window_features
 from predictions.extraction.proposals import Proposal
-from predictions.extraction.tokens import CLASSES_OF, STOP, Token, tokens_in
-from predictions.extraction.wordkinds import TELLING, VERBAL, kind, stem
+from predictions.extraction.tokens import CLASSES_OF, STOP, Tokens, tokens_in
+from predictions.extraction.wordkinds import VERBAL, kind, stem
 
 
 def features(document: Document, proposal: Proposal) -> list[str]:
     """The names of the features that hold; each is 1, all others are 0."""
     (first, last), (a, b) = proposal.sentence.span, (proposal.start, proposal.end)
     sentence = tokens_in(document, first, last)
-    clause = [token for token in sentence if a <= token.start < b]
-    words = [token.word for token in clause]
-    if words and clause[0].name:
-        words[0] = clause[0].low  # a capital says nothing at the head of a clause
-    kinds = [kind(word) for word in words]
+    i, j = bisect_left(sentence.starts, a), bisect_left(sentence.starts, b)
+    words, kinds = sentence.words[i:j], sentence.kinds[i:j]
+    if words and words[0] == "Cap":
+        words[0] = sentence.low[i]  # a capital says nothing at the head of a clause
+        kinds[0] = kind(words[0])
     found = _words(words, kinds)
     found += _cues(document, proposal, sentence)
-    found += [
-        "sentence=" + name for name in sorted({kind(token.word) for token in sentence} & TELLING)
-    ]
+    found += sentence.telling
     inside = [name for name, x, _ in proposal.clause.cues if a <= x < b]
     voice = _voice(document.low, proposal)
     if voice:
@@ -48,14 +47,24 @@ def features(document: Document, proposal: Proposal) -> list[str]:
 
 def _words(words: list[str], kinds: list[str]) -> list[str]:
     """Stems, pairs of kinds, and what the clause opens with."""
-    found = ["s=" + stem(word) for word in words if word not in STOP]
-    framed = ["^", *kinds, "$"]
-    found += [f"kinds={x}_{y}" for x, y in itertools.pairwise(framed)]
-    found += ["class=" + name for word in words for name in CLASSES_OF.get(word, ())]
+    found = [name for word in words if (name := _stem(word))]
+    found += map(_pair, ["^", *kinds], [*kinds, "$"])
+    found += ["class=" + name for word in words if word in CLASSES_OF for name in CLASSES_OF[word]]
     found += ["opens=" + "_".join(kinds[:2]), "opens=" + "_".join(kinds[:4])]
     found.append("first=" + (words[0] if words else ""))
     found.append("subject=" + (_PRONOUN.get(words[0], "other") if words else ""))
     return found
+
+
+# The same names come again and again: made once, they need not be hashed again either.
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str | None:
+    return None if word in STOP else "s=" + stem(word)
+
+
+@lru_cache(maxsize=10_000)
+def _pair(x: str, y: str) -> str:
+    return f"kinds={x}_{y}"
 
 
 _PRONOUN = {
@@ -66,7 +75,7 @@ _PRONOUN = {
 }  # fmt: skip
 
 
-def _cues(document: Document, proposal: Proposal, sentence: list[Token]) -> list[str]:
+def _cues(document: Document, proposal: Proposal, sentence: Tokens) -> list[str]:
     """Each cue of the future, with what stands around it in the clause."""
     found = []
     a, b = proposal.start, proposal.end
@@ -78,10 +87,10 @@ def _cues(document: Document, proposal: Proposal, sentence: list[Token]) -> list
         if name not in lex.STRONG:
             continue
         cue = document.low[x:y]
-        before = [token.word for token in sentence if a <= token.start < x][-2:]
-        after = [token.word for token in sentence if token.start >= y][:3]
-        left, right = "_".join(map(kind, before)), "_".join(map(kind, after[:2]))
-        subject = _subject(document.copy, before[-1] if before else "", x)
+        at, after = bisect_left(sentence.starts, x), bisect_left(sentence.starts, y)
+        head = max(at - 2, bisect_left(sentence.starts, a))
+        left, right = "_".join(sentence.kinds[head:at]), "_".join(sentence.kinds[after : after + 2])
+        subject = _subject(document.copy, sentence.words[at - 1] if head < at else "", x)
         found += [
             "cue=" + cue,
             f"around={left}|{cue}|{right}",
@@ -89,7 +98,7 @@ def _cues(document: Document, proposal: Proposal, sentence: list[Token]) -> list
             f"after={name}|{right}",
             f"subject-cue={subject}_{cue}",
         ]
-        for word in after[:2]:
+        for word in sentence.words[after : after + 2]:
             for group in CLASSES_OF.get(word, ()):
                 found += [f"subject-verb={subject}_{name}_{group}", f"cue-verb={name}_{group}"]
         if x - a > _LATE:
@@ -123,18 +132,33 @@ _PERFECT = lex.words("is are be been has have")
 
 def _finite(words: list[str]) -> str:
     """The tense of the first finite verb, roughly: future, modal, past, present, or none."""
-    for before, word in zip(["", *words], words, strict=False):
-        if word in _FUTURE or word[-3:] == "'ll":
-            return "future"
-        if word in _MODAL or word[-2:] == "'d":
-            return "modal"
-        if word in _BE_PAST or (word.endswith("ed") and len(word) > 4 and before not in _PERFECT):
-            return "past"
-        if word in _BE_NOW:
-            return "going" if "going" in words else "present"
-        if lex.is_verb(word) and before not in STOP:
-            return "event"
+    before = ""
+    for word in words:
+        tense = _tense(word)
+        if tense == "participle":
+            tense = "" if before in _PERFECT else "past"
+        elif tense == "event" and before in STOP:
+            tense = ""
+        if tense:
+            return "going" if tense == "present" and "going" in words else tense
+        before = word
     return "none"
+
+
+@lru_cache(maxsize=20_000)
+def _tense(word: str) -> str:
+    """The tense of a word that may be a finite verb; "" for all others."""
+    if word in _FUTURE or word[-3:] == "'ll":
+        return "future"
+    if word in _MODAL or word[-2:] == "'d":
+        return "modal"
+    if word in _BE_PAST:
+        return "past"
+    if word.endswith("ed") and len(word) > 4:
+        return "participle"
+    if word in _BE_NOW:
+        return "present"
+    return "event" if lex.is_verb(word) else ""
 
 
 _SAYS = re.compile(

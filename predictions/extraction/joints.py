@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from predictions.extraction import lexicon as lex
 
@@ -33,8 +33,7 @@ _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then t
 _OPENERS = re.compile(r"(?:but |and |so )?")
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A place between words where a clause may end; `end` is where the next one begins."""
 
     start: int

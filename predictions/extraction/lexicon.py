@@ -5,6 +5,8 @@ All patterns read folded, lower-cased text.
 
 import re
 
+from predictions.windows.folding import translated
+
 
 def words(text: str) -> frozenset[str]:
     """A set of words written as a text."""
@@ -12,14 +14,15 @@ def words(text: str) -> frozenset[str]:
 
 
 # Predicates: each hit is the head of a clause of its own. Words are tried only where a word begins
-# (one place in six); what hangs on an apostrophe or a number stands after them.
+# (one place in six): the match opens with the character before it, which a search finds at once.
+# What hangs on an apostrophe or a number opens with that, and has a name that ends in "_".
 _PREDICTED = (
     r"(?:un)?(?:expected|likely|set|poised|bound|due|destined|doomed|slated|certain|sure|on (?:track|course|pace)|about|forecast|projected"
     r"|predicted|anticipated|tipped|seen|thought|headed|heading|estimated)(?= to | \w+ing )"
 )
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
 CUES = re.compile(
-    r"(?<![\w'])(?:"
+    r"[\W\d](?:(?<=[^\w'])(?:"
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
     r"|(?P<modal>(?:may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
@@ -31,16 +34,23 @@ CUES = re.compile(
     r"|(?P<adverb>(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly"
     r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
     r")"
-    r"|(?<=\w)'(?:(?P<will_>ll\b)|(?P<modal_>d\b(?! (?:better|rather|like|love|been|had)))"
+    r"|(?<=\w')(?:(?P<will_>ll\b)|(?P<modal_>d\b(?! (?:better|rather|like|love|been|had)))"
     rf"|(?P<set_>(?:s|re){_QUALIFIED}{_PREDICTED}))"
-    r"|(?P<odds_>\d ?%)"
+    r"|(?<=\d)(?P<odds_> ?%))"
 )  # fmt: skip
 
 
 def cues_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
     """The cues of the future in folded lower-case text: kind, start, end."""
-    found = CUES.finditer(text, start, len(text) if end is None else end)
-    return [((m.lastgroup or "").rstrip("_"), m.start(), m.end()) for m in found]
+    end = len(text) if end is None else end
+    if start == 0:  # a word at the very start has a blank before it as well
+        return [(kind, a - 1, b - 1) for kind, a, b in cues_in(" " + text[:end], 1)]
+    found = [(m.lastgroup or "", m.start(), m.end()) for m in CUES.finditer(text, start - 1, end)]
+    return [
+        (kind[:-1], a, b) if kind[-1] == "_" else (kind, a + 1, b)
+        for kind, a, b in found
+        if a >= start or kind[-1] != "_"
+    ]
 
 
 # A cheap look first: a sentence without any of these words, a number or an apostrophe has no cue.
@@ -64,19 +74,20 @@ _SEPARATE = str.maketrans(dict.fromkeys(',.;:!?"()*_/\u2014|[]{}<>=+\u2026', " "
 
 def separated(low: str) -> str:
     """The text with punctuation turned into blanks, for splitting into words; same length."""
-    return low.translate(_SEPARATE)
+    return translated(low, _SEPARATE)
 
 
 # "strong" cues make a clause of their own; the others only colour the clause they are in.
 STRONG = ("will", "going", "modal", "set")
 CUTTING = (*STRONG, "negated", "opinion")
 
-# Where one clause may end and the next begin. The groups say how safe the cut is.
+# Where one clause may end and the next begin. The groups say how safe the cut is. The character at
+# which a search stops stands first, alone; the groups look back at it.
 BOUNDARY = re.compile(
-    r"(?P<hard>[;\u2014]| - |(?<=[a-z]) ?-- ?|: )"
-    r"|(?P<rel>, (?:which|who|whose|where)\b)"
-    r"|(?P<conj>,? (?=a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet)(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
-    r"|(?P<comma>,)"
+    r"[;\u2014:, -](?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
+    r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
+    r"|(?P<conj>(?:(?<= )|(?<=,) )(?=a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet)(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
+    r"|(?P<comma>(?<=,)))"
 )  # fmt: skip
 
 CONDITION = re.compile(

@@ -9,14 +9,15 @@ import re
 from predictions.windows.folding import fold
 
 _MARKUP = re.compile(
-    r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"  # images
-    r"|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,600}\)"  # the address of a link, after its words
-    r"|\]\[[^\]\n]{0,80}\]"  # a reference link
-    r"|\[\^?[\w,-]{1,12}\](?!\()(?<![.\d]\.\])(?<!\[\w\])"  # footnote marks
-    r"|\[\d{1,3}\]"
-    r"|</?[a-zA-Z][^<>\n]{0,300}>|<!--[^\n]{0,400}-->|&nbsp;"
-    r"|\bhttps?://[^\s)\]>]{1,2000}"
-    r"|\*{1,3}|_{1,3}(?=\W|$)|(?<![^\W_])_{1,3}|~~"
+    r"[!\][<&h*_~](?:"  # a search stops at these only; the rest looks back at the one it stopped at
+    r"(?<=!)\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"  # images
+    r"|(?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,600}\)"  # the address of a link, after its words
+    r"|(?<=\])\[[^\]\n]{0,80}\]"  # a reference link
+    r"|(?<=\[)\^?[\w,-]{1,12}\](?!\()(?<![.\d]\.\])(?<!\[\w\])"  # footnote marks
+    r"|(?<=\[)\d{1,3}\]"
+    r"|(?<=<)/?[a-zA-Z][^<>\n]{0,300}>|(?<=<)!--[^\n]{0,400}-->|(?<=&)nbsp;"
+    r"|(?<=\bh)ttps?://[^\s)\]>]{1,2000}"
+    r"|(?<=\*)\*{0,2}|(?<=_)_{0,2}(?=\W|$)|(?<=(?<![^\W_])_)_{0,2}|(?<=~)~)"
 )
 _STAMP = re.compile(
     r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?=\s)[ \t]*", re.MULTILINE

@@ -1,6 +1,8 @@
 """What the first model sees of where a clause stands: its windows, its block, its document."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.context import context_window, window_above
@@ -67,7 +69,7 @@ def place_features(document: Document, proposal: Proposal) -> list[str]:
     }
     found = ["block=" + kind, "form=" + form, "size=" + _size(b - a)]
     found += [name for name, true in holds.items() if true]
-    if _under_window(document, proposal):
+    if _known(document, _under_window, proposal.sentence.block):
         found += ["under-window", "under-window-" + kind]
     if form in ("listed", "bare") and _NOT_A_CLAIM.search(low, a, b):
         found.append("aside-" + form)
@@ -115,8 +117,9 @@ def document_features(document: Document) -> list[str]:
     """What kind of document it is, by how often telling words come in a thousand."""
     if document.kind is None:
         words = document.words.split()
+        times = Counter(words)
         counts = {
-            name: sum(map(telling.__contains__, words))
+            name: sum(times[word] for word in telling)
             for name, (telling, _) in _TELLING_WORDS.items()
         }
         share = 1000 / max(1, len(words))
@@ -129,9 +132,9 @@ def document_features(document: Document) -> list[str]:
     return document.kind
 
 
-def _under_window(document: Document, proposal: Proposal) -> bool:
-    """True where title, heading or lead-in give the claim a window ahead."""
-    window = context_window(document, proposal.sentence.block)
+def _under_window(document: Document, index: int) -> bool:
+    """True where title, heading or lead-in give what stands in a block a window ahead."""
+    window = context_window(document, index)
     today = document.today
     return bool(window and window.deadline and (today is None or window.deadline >= today))
 
@@ -139,8 +142,23 @@ def _under_window(document: Document, proposal: Proposal) -> bool:
 def _under_prediction(document: Document, block: Block) -> bool:
     """True under a heading or lead-in that speaks of predictions."""
     above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
-    spans = ((document.blocks[index].start, document.blocks[index].end) for index in above)
-    return any(_PREDICTING.search(document.low, a, min(b, a + 400)) for a, b in spans)
+    return any(_known(document, _speaks, index) for index in above)
+
+
+def _known(document: Document, question: Callable[[Document, int], bool], index: int) -> bool:
+    """The answer to a question about a block, which is asked for every claim below it."""
+    key = (question.__name__, index)
+    answer = document.answers.get(key)
+    if answer is None:
+        answer = document.answers[key] = question(document, index)
+    return answer
+
+
+def _speaks(document: Document, index: int) -> bool:
+    """True for a heading or lead-in that speaks of predictions."""
+    block = document.blocks[index]
+    end = min(block.end, block.start + 400)
+    return _PREDICTING.search(document.low, block.start, end) is not None
 
 
 def _size(size: int) -> str:
@@ -160,13 +178,13 @@ def _promised(document: Document, block: Block) -> bool:
     """True where the nearest lead-in, parent item or heading promises forecasts."""
     above = (block.lead, block.parent, *block.headings[-1:])
     nearest = next((index for index in above if index is not None), None)
-    if nearest is None:
-        return False
-    over = document.blocks[nearest]
+    return nearest is not None and _known(document, _promises, nearest)
+
+
+def _promises(document: Document, index: int) -> bool:
+    over = document.blocks[index]
     if _PROMISES.search(document.low, max(over.start, over.end - 200), over.end):
         return True
     # "2032", "Five years out (2027)", under a title that speaks of the future.
     short = over.end - over.start < 40
-    return (
-        short and document.predictive and window_above(document, nearest, itself=True) is not None
-    )
+    return short and document.predictive and window_above(document, index, itself=True) is not None

@@ -57,12 +57,14 @@ _UNSEEN = re.compile(
 
 def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
     """True where the clause as worded, hedges aside, denies its positive statement."""
-    text = _BRACKETS.sub(_blank, low[start:end])
+    text = low[start:end]
+    if "(" in text:
+        text = _BRACKETS.sub(_blank, text)
     while (condition := _CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
         text = " " * (comma + 1) + text[comma + 1 :]
     if introduced := _HELD.match(text):
         text = " " * introduced.end() + text[introduced.end() :]
-    if _UNTIL.search(text):
+    if "until" in text and _UNTIL.search(text):
         return False
     if but := _ALL_BUT.search(text):  # undoes the denial, be it plain or in a hedge
         return any(h.meaning.denies and h.end - start >= but.start() for h in hedges)

@@ -166,7 +166,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     short = block.kind is Kind.ITEM or b - a < 260
     stated = (
         find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
-        if ("%" in low[a:b] or _MAYBE_NUMBER.search(low, a, b))
+        if _MAYBE_NUMBER.search(low, a, b)
         else []
     )
     if not stated and sentence.number:
@@ -220,7 +220,7 @@ def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
 
 
 _MAYBE_NUMBER = re.compile(
-    r"\d|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|\beven (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
+    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
 )
 
 

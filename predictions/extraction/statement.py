@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction import lexicon as lex
+from predictions.windows.folding import translated
 
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"\]\([^)\s]{0,600}\)|\]\[[^\]]{0,80}\]|\[\^?\w{1,12}\]|<[^<>]{1,300}>|[\[\]*]")
@@ -119,7 +120,8 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
         if "|" in quote or "]" in quote or "<" in quote
         else quote
     )
-    text = _SPACE.sub(" ", text.translate(_CURLY).replace("*", "").replace("~~", "")).strip(_MARKS)
+    text = translated(text, _CURLY).replace("*", "").replace("~~", "")
+    text = " ".join(text.split()).strip(_MARKS)
     text = _CHANCE.sub("", _EXPECTED.sub(r"\1will ", text, count=1), count=1)
     text = _without_hedges(_OPINION.sub("", _without_number(text), count=1))
     text = _UNDERSTOOD.sub("it ", text)
@@ -127,7 +129,7 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
         text = _without_negation(text)
     if subject:
         text = _with_subject(text, subject)
-    text = _SPACE.sub(" ", text).strip(_MARKS)
+    text = " ".join(text.split()).strip(_MARKS)
     return text[:1].upper() + text[1:] if text else quote.strip()
 
 

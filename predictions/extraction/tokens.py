@@ -5,36 +5,49 @@ from dataclasses import dataclass
 
 from predictions.extraction.document import Document
 from predictions.extraction.lexicon import words as _set
+from predictions.extraction.wordkinds import TELLING, kind
 
 _TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")
 _SELF = ("i", "i'm", "i'd", "i'll", "i've")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word with its place in the document; `word` is a mark for names and figures."""
+class Tokens:
+    """The words of part of a document, in columns: one object a word would cost more than all else."""
 
-    start: int
-    low: str
-    word: str
-    name: bool
+    starts: list[int]  # places in the document
+    low: list[str]  # as they stand
+    words: list[str]  # names and figures are marks
+    kinds: list[str]
+    telling: list[str]  # what the kinds say of each clause in the part
 
 
-def tokens_in(document: Document, start: int, end: int) -> list[Token]:
+def tokens_in(document: Document, start: int, end: int) -> Tokens:
     """The words of part of a document; those of the last part asked for are kept."""
     known = document.tokens
     if known is None or known[0] != (start, end):
-        found = [_token(document.copy, m) for m in _TOKEN.finditer(document.low, start, end)]
-        known = document.tokens = ((start, end), found)
+        known = document.tokens = ((start, end), _read(document, start, end))
     return known[1]
 
 
-def _token(copy: str, match: re.Match[str]) -> Token:
-    word, start = match[0], match.start()
+def _read(document: Document, start: int, end: int) -> Tokens:
+    copy, low = document.copy, document.low
+    found = [(m.start(), m[0]) for m in _TOKEN.finditer(low, start, end)]
+    starts = [at for at, _ in found]
+    plain = [word for _, word in found]
+    words = [
+        word if copy[at] == word[0] and not word[0].isdigit() else _mark(word) for at, word in found
+    ]
+    kinds = [*map(kind, words)]
+    telling = ["sentence=" + name for name in sorted(TELLING.intersection(kinds))]
+    return Tokens(starts, plain, words, kinds, telling)
+
+
+def _mark(word: str) -> str:
+    """What stands for a figure or for a word with a capital."""
     if word[0].isdigit():
-        return Token(start, word, _figure(word), False)
-    name = copy[start].isupper() and word not in _SELF
-    return Token(start, word, "Cap" if name else word, name)
+        return _figure(word)
+    return word if word in _SELF else "Cap"
 
 
 def _figure(word: str) -> str:

@@ -13,6 +13,9 @@ _TRAILING = re.compile(
     r"|,? (?:according to [^.;]{2,90}|as (?:i|we) (?:said|argued|wrote)[^.;]{0,40}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)"
     r"|(?<=, )(?:i|we) (?:think|believe|suspect|guess|reckon|expect|predict|bet|imagine|hope|say))[.!]?$"
 )
+# Without one of these nothing trails a claim.
+_NAMING = lex.SAYING_WORDS | {"according", "my", "our"}
+_WORD = re.compile(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
     rf"(?:[^,;:\n]{{0,90}}?)\b(?:{lex.SAYING})(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}} (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
@@ -40,7 +43,9 @@ def trim(work: str, a: int, b: int, cues: list[Cue]) -> Span:
         start = _introduced(_ATTRIBUTED, work, start, b, main)
     start = _skip_said(work, _skip_that(work, start), b, main)
     end = b
-    match = _TRAILING.search(work, max(start, b - 180), b)
+    tail = max(start, b - 180)
+    named = not _NAMING.isdisjoint(_WORD.findall(work, tail, b))
+    match = _TRAILING.search(work, tail, b) if named else None
     predicates = [cue[1] for cue in cues if cue[0] in lex.STRONG]
     if match and match.start() - start >= _LEAST and max(predicates, default=0) < match.start():
         end = match.start()

@@ -12,6 +12,7 @@ _ASKING = re.compile(
 _PERMISSION = re.compile(
     r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
 )
+_ALLOWING = ("may", "must", "shall", "should", "agree", "permitted")
 _SUPPOSED = re.compile(
     r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
 )
@@ -57,7 +58,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if (
         _NO_WORDS.fullmatch(text)
         or _SHRUG.fullmatch(text)
-        or _TALLY.search(text)
+        or ("/" in text and _TALLY.search(text) is not None)
         or _REVISES.match(text)
     ):
         return True
@@ -75,7 +76,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         _asks(low, proposal)
         or _of_forecasting(low, proposal)
         or _unreal(text)
-        or any(p.search(text) for p in (_PERMISSION,))
+        or (any(word in text for word in _ALLOWING) and _PERMISSION.search(text) is not None)
         or _SUPPOSED.match(text) is not None
     )
 
@@ -105,8 +106,8 @@ def _dated(proposal: Proposal) -> bool:
 
 def _unreal(text: str) -> bool:
     """True where the main predicate is counterfactual ("would have won")."""
-    match = _COUNTERFACTUAL.search(text)
-    return match is not None and not lex.CUES.search(text, 0, max(0, match.start()))
+    match = _COUNTERFACTUAL.search(text) if " have " in text else None
+    return match is not None and not lex.cues_in(text, 0, match.start())
 
 
 def _asks(low: str, proposal: Proposal) -> bool:

@@ -115,7 +115,7 @@ def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
             yield window
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     """An atom with the words around it; `start` and `end` are offsets of the whole text."""
 
