@@ -158,6 +158,17 @@ def attribute(copy: str, clause: tuple[int, int], sentence: tuple[int, int]) -> 
     return _who(trailer["who"]) if trailer and trailer.start() < 12 else None
 
 
+_GIVES = re.compile(
+    r"(?:In [^,\n]{3,60}, |On [^,\n]{3,30}, |Based on [^,\n]{3,40}, )?(?P<who>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey)\W{0,3} (?:\w+ly )?(?:gave|gives|puts?|assigns?|assigned|estimates?|estimated)\b"
+)
+
+
+def gives(copy: str, clause: tuple[int, int]) -> Attribution | None:
+    """Who gives the number that a clause holds: "Hart gave a 30% chance of rain"."""
+    match = _GIVES.match(copy, *clause)
+    return _who(match["who"]) if match else None
+
+
 _ADVERBIAL = re.compile(
     r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps), ", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from predictions.candidate import Basis, Candidate, Polarity
-from predictions.extraction.attribution import Attribution, attribute, heading_author
+from predictions.extraction.attribution import Attribution, attribute, gives, heading_author
 from predictions.extraction.binding import Bound
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.document import Document
@@ -101,6 +101,8 @@ def _speaker(
     if proposal.form == "cell":
         return proposal.author, not _same_person(proposal.author, document.author)
     who = attribute(document.copy, (proposal.start, proposal.end), proposal.sentence.span)
+    if who is None and proposal.stated:
+        who = gives(document.copy, (proposal.start, proposal.end))
     if who is None:
         who = _quoted_under_a_name(document, proposal)
     if who is None and (other := _passed_on(document, proposal)):

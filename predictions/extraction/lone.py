@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.candidate import Basis
 from predictions.extraction.bands import claims
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.document import Document
@@ -40,7 +41,46 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
         if blocks[owner].kind in _OWNERS and owner not in given and owner not in taken:
             given[owner] = number
             taken[index] = whole
+    if document.predictive:
+        given |= _bare_numbers(document)
     return given, taken
+
+
+_BARE = re.compile(r"[\[(:\u2014=-][ \t]*(?P<n>[1-9]\d?|0?\.\d{1,2})[\])]?[\s*_.]*$")
+_OF_CHANCES = re.compile(
+    r"\b(?:per ?cent|probabilit\w+|confidence|chances?|likelihood|calibrat\w+|odds)\b|%"
+)
+_LIST = 3  # items that make a list
+
+
+def _bare_numbers(document: Document) -> dict[int, Stated]:
+    """Numbers at the ends of the items of a list ("[70]", ": 0.7") in a text that speaks of chances.
+
+    Nearly all items of the list must end in one: a lone figure belongs to what is claimed.
+    """
+    low, blocks = document.low, document.blocks
+    lists: dict[tuple[int | None, tuple[int, ...]], list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.ITEM:
+            lists.setdefault((block.lead, block.headings), []).append(index)
+    given: dict[int, Stated] = {}
+    for items in lists.values():
+        ends = {
+            i: _BARE.search(document.text, max(blocks[i].start, blocks[i].end - 12), blocks[i].end)
+            for i in items
+        }
+        found = {i: match for i, match in ends.items() if match}
+        if len(found) < max(_LIST, 0.8 * len(items)):
+            continue
+        if _OF_CHANCES.search(low, max(0, blocks[items[0]].start - 2000), blocks[items[0]].start):
+            given |= {i: _as_stated(match) for i, match in found.items()}
+    return given
+
+
+def _as_stated(match: re.Match[str]) -> Stated:
+    words = match["n"]
+    value = float(words) if "." in words else int(words) / 100
+    return Stated(*match.span("n"), value, Basis.STATED)
 
 
 _OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)

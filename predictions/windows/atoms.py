@@ -27,13 +27,13 @@ _FEAST = (
     r"(?:easter|thanksgiving|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
     r"|independence day)"
 )
-_THIS = r"(?:this|next|current|coming|following|the|last|past|previous)"
+_THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)"
 
 PATTERN = re.compile(
     # Only where a word begins that can begin a period: one place in thirty.
     r"(?<!\w)(?=\d|'|a(?:n? |pr|u[gt])|c(?:h|om|ou|ur)|d(?:ec|oz)|e(?:a|igh|lev|oy)|f(?:all|eb|ew|i|o|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])"
     r"|las|m(?:an|ar|ay|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|re)|q(?:[1-4]|ua)|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:a|e |i[rs]|ou|re|u)|o[dmn]|ue|w)"
-    r"|val|w(?:e[de]|in)|xm|year)(?:"
+    r"|upco|val|w(?:e[de]|in)|xm|year)(?:"
     + "|".join(
         (
             rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
@@ -58,8 +58,8 @@ PATTERN = re.compile(
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>year|decade|century) ahead\b)",
             rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?year's end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
-            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
-            rf"(?P<nextu>\b(?:the )?(?:next|coming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
+            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
+            rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
             r"(?P<today>\b(?:today|tonight|tomorrow)\b)",
             rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
@@ -369,7 +369,7 @@ def _span(m: re.Match[str], today: date) -> Atom | None:
         return None
     if which == "the" and unit not in ("year", "month", "week", "quarter", "decade", "century"):
         return None
-    period = _this(unit, today, ahead=which in ("next", "coming", "following"))
+    period = _this(unit, today, ahead=which in ("next", "coming", "upcoming", "following"))
     if period and (m["span_u"] is None or m[0].endswith("end")):
         period = period[1], period[1]
     return _atom(m, period)

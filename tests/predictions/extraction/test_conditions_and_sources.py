@@ -84,6 +84,10 @@ class TestWhoseNumber:
         text = "# My predictions\n\nManifold, Kalshi and Metaculus disagree with me.\n\n- Will the tram reach the hospital by 2027? 40%\n"
         assert all(not c.reported for c in found(text))
 
+    def test_the_one_who_gives_the_number_in_the_claim_is_its_author(self) -> None:
+        (candidate,) = found("In an interview, Hart gave a 30% chance of a second tram by 2035.")
+        assert (candidate.author, candidate.reported) == ("Hart", True)
+
     def test_a_column_headed_by_the_author_is_the_author(self) -> None:
         text = "| Question | Ada | Bo |\n|---|---|---|\n| The tram reaches the hospital by 2027 | 40% | 60% |\n"
         assert [(c.author, c.reported) for c in found(text)] == [("Ada", False), ("Bo", True)]

@@ -45,6 +45,18 @@ def test_the_number_reaches_its_claim(body: str) -> None:
     assert {name: p for name, p in numbers(body).items() if p is not None} == BOTH
 
 
+def test_bare_figures_count_where_a_whole_list_ends_in_them_and_chances_are_spoken_of() -> None:
+    items = f"- {LAGOS} [70]\n- {EURO} [85]\n- Harlow Steel will go bankrupt: 20\n"
+    assert numbers(f"Probabilities in percent.\n\n{items}") == {**BOTH, "Harlow": 0.2}
+    assert set(numbers(items).values()) == {None}
+
+
+def test_figures_of_what_is_claimed_are_no_probabilities() -> None:
+    assert numbers("Lagos will see growth of only 1.8%.\n") == {"Lagos": None}
+    better = numbers("There is a better than even chance that Lagos will open a second line.\n")
+    assert better["Lagos"] != 0.5
+
+
 def test_a_band_above_a_list_is_the_number_of_its_items_and_no_claim() -> None:
     body = f"Things I'm 90% sure of:\n\n- {LAGOS}\n- {EURO}\n\nThings that are 60% likely to happen:\n\n- Harlow Steel goes bankrupt\n"
     assert numbers(body) == {"Lagos": 0.9, "euro": 0.9, "Harlow": 0.6}

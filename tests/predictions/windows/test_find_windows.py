@@ -149,6 +149,7 @@ def test_spans_lie_in_order_inside_the_text(text: str, today: date) -> None:
         ("in the coming year", Y(2024, 12, 20), Y(2025, 12, 31)),
         ("in the coming year", Y(2024, 6, 1), Y(2025, 6, 1)),
         ("in the new year", Y(2024, 12, 20), Y(2025, 12, 31)),
+        ("over the upcoming year", Y(2024, 6, 1), Y(2025, 6, 1)),
         ("by the new year", Y(2024, 12, 20), Y(2025, 1, 1)),
         ("in the next sort of six months", Y(2024, 6, 1), Y(2024, 12, 1)),
     ],
