@@ -32,7 +32,7 @@ def platform_of(document: Document, proposal: Proposal) -> str | None:
     if stated is None or not _named(document):
         return None
     start, end = proposal.sentence.span
-    link = _LINK.search(document.text.lower(), stated.end, min(len(document.text), stated.end + 40))
+    link = _LINK.search(document.text[stated.end : stated.end + 48].lower())
     if link:
         return _NAMES[link[1]]
     for match in _NAME.finditer(document.low, start, stated.start):
