@@ -47,6 +47,10 @@ _TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?:
 _REVISES = re.compile(
     r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
 )
+# A claim cut off before its verb, because the sentence goes on behind a mark or a line.
+_BROKEN_OFF = re.compile(
+    r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?\W{0,3}(?=\s[a-z])"
+)
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -60,6 +64,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _SHRUG.fullmatch(text)
         or ("/" in text and _TALLY.search(text) is not None)
         or _REVISES.match(text)
+        or _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1))
     ):
         return True
     if proposal.form == "item":
