@@ -86,7 +86,9 @@ def totals(
     together = noise.together.astype(np.float64)
     counts = np.diff(np.append(sample.starts, sample.size))
     mean = (np.add.reduceat(q, sample.starts) / counts)[:, None]
-    common = together * ((noise.shared < mean) - mean) / np.sqrt(mean * (1.0 - mean))
+    # Where rounding has made an alternative certain, nothing varies: 0 rather than 0 / 0.
+    own_spread = np.maximum(np.sqrt(mean * (1.0 - mean)), np.finfo(np.float64).tiny)
+    common = together * ((noise.shared < mean) - mean) / own_spread
     spread = sample.in_clusters(levers * np.sqrt(q * (1.0 - q))[:, None])
     shift = sample.in_clusters(levers * (q - sample.forecasts)[:, None])
     said = sample.in_clusters(levers * sample.forecasts[:, None])

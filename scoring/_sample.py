@@ -8,9 +8,10 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import logit
 
 from scoring import _checks
-from scoring._checks import FloatArray, IntArray
+from scoring._checks import BoolArray, FloatArray, IntArray
 
 _T = TypeVar("_T", bound=np.generic)
+OFFSET = 1e-9  # share of its scale below which a sum over a question counts as cancelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -18,7 +19,8 @@ class Sample:
     """Rows that can say something about calibration, in order of their clusters.
 
     Certain forecasts (0 and 1) are set apart: no recalibration on the logit scale moves them, and
-    one of them that fails refutes calibration on its own.
+    one of them that fails refutes calibration on its own. Questions whose forecasts offset each other
+    are set apart too: whatever their outcome, it would move none of the tests.
 
     Attributes:
         forecasts: strictly between 0 and 1, shape (m,).
@@ -31,6 +33,7 @@ class Sample:
         simple: every row is a cluster of its own, so simulation is exact.
         certain: forecasts of exactly 0 or 1.
         certain_wrong: those of them that failed.
+        offset: clusters set apart because their forecasts offset each other, as 80 % and 20 % do.
     """
 
     forecasts: FloatArray
@@ -43,6 +46,7 @@ class Sample:
     simple: bool
     certain: int
     certain_wrong: int
+    offset: int = 0
 
     @property
     def size(self) -> int:
@@ -101,7 +105,13 @@ def prepare(
     order = order[np.argsort(p[order] if clusters is None else cluster[order], kind="stable")]
     p, y, w, cluster = p[order], y[order], w[order], cluster[order]
     second = None if second is None else second[order]
-    starts = np.flatnonzero(np.append(True, cluster[1:] != cluster[:-1])) if p.size else order
+    starts = _starts(cluster)
+    offset = offset_clusters(p, w, starts)
+    if offset.any():
+        rest = ~np.repeat(offset, np.diff(np.append(starts, p.size)))
+        p, y, w, cluster = p[rest], y[rest], w[rest], cluster[rest]
+        second = None if second is None else second[rest]
+        starts = _starts(cluster)
     if second is not None and np.count_nonzero(np.bincount(second)) < 2:
         second = None
     if second is None and starts.size < p.size and _one_value_each(p, y, starts):
@@ -124,7 +134,28 @@ def prepare(
         simple=starts.size == p.size,
         certain=int((sure & counted).sum()),
         certain_wrong=wrong,
+        offset=int(offset.sum()),
     )
+
+
+def _starts(cluster: IntArray) -> IntArray:
+    """Return the first row of each cluster, of rows in their order."""
+    if not cluster.size:
+        return np.zeros(0, np.intp)
+    return np.flatnonzero(np.append(True, cluster[1:] != cluster[:-1]))
+
+
+def offset_clusters(p: FloatArray, w: FloatArray, starts: IntArray) -> BoolArray:
+    """Return which clusters have forecasts that offset each other on the logit scale."""
+    if starts.size == p.size:
+        return np.zeros(starts.size, dtype=np.bool_)
+    return cancelled(w * logit(p) * np.sqrt(p * (1.0 - p)), starts)
+
+
+def cancelled(parts: FloatArray, starts: IntArray) -> BoolArray:
+    """Return in which clusters parts of both signs add up to nothing, but for rounding."""
+    scale = np.add.reduceat(np.abs(parts), starts)
+    return np.asarray((scale > 0.0) & (np.abs(np.add.reduceat(parts, starts)) <= OFFSET * scale))
 
 
 def _plain(p: FloatArray, y: FloatArray) -> Sample:

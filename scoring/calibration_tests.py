@@ -9,7 +9,7 @@ from scipy.stats import chi2, norm
 from scoring import _noise
 from scoring._checks import FloatArray, products
 from scoring._null import NullCurves, binomial_draws, cells_of, simulate
-from scoring._sample import Sample, prepare
+from scoring._sample import OFFSET, Sample, cancelled, prepare
 from scoring.errors import InputError
 
 DRAWS = 2000
@@ -23,12 +23,14 @@ class CalibrationTest:
         name: which test.
         statistic: its statistic.
         p_value: share of calibrated forecasters with these forecasts whose record looks at least
-            this bad; 0 where a forecast of 0 or 1 failed, which no calibrated forecaster's can.
+            this bad; 0 where a forecast of 0 or 1 failed, which no calibrated forecaster's can, and
+            1 where no outcome could have moved the statistic.
         method: "exact" (Monte Carlo from the null itself), "clustered" (Monte Carlo with an
             estimated correlation, where rows of one cluster differ) or "large sample".
         draws: simulated records, 0 for "large sample".
         clusters: independent units behind the test.
         certain_wrong: forecasts of 0 or 1 that failed.
+        offset: questions left out because their forecasts offset each other, as 80 % and 20 % do.
     """
 
     name: str
@@ -38,6 +40,7 @@ class CalibrationTest:
     draws: int
     clusters: int
     certain_wrong: int
+    offset: int
 
 
 def cox_test(
@@ -180,10 +183,11 @@ def spiegelhalter_test(
 def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) -> CalibrationTest:
     """Return Spiegelhalter's test of a prepared sample."""
     check_draws(draws)
-    lever = (sample.weights * (1.0 - 2.0 * sample.forecasts))[:, None]
+    lever = _brier_lever(sample)[:, None]
     variance = float(_noise.covariance(sample, lever)[0, 0])
     # All forecasts at 50 %: the expected score does not depend on the outcomes.
-    scale = float(np.sqrt(variance)) if variance > 1e-24 else np.inf
+    least = OFFSET**2 * float(_noise.covariance(sample, sample.weights[:, None])[0, 0])
+    scale = float(np.sqrt(variance)) if variance > least else np.inf
     observed = float(np.dot(lever[:, 0], sample.outcomes - sample.forecasts)) / scale
     drawn: FloatArray | None = None
     if _noise.affordable(sample, draws):
@@ -204,7 +208,17 @@ def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) ->
         draws=test.draws,
         clusters=test.clusters,
         certain_wrong=test.certain_wrong,
+        offset=test.offset,
     )
+
+
+def _brier_lever(sample: Sample) -> FloatArray:
+    """Return by how much each outcome moves the Brier score, 0 where a question's rows cancel."""
+    lever = np.asarray(sample.weights * (1.0 - 2.0 * sample.forecasts))
+    if sample.simple:
+        return lever
+    spread = np.sqrt(sample.forecasts * (1.0 - sample.forecasts))
+    return np.where(sample.spread(cancelled(lever * spread, sample.starts)), 0.0, lever)
 
 
 def spiegelhalter_p(z: float) -> float:
@@ -263,6 +277,18 @@ def mcb_test_of_null(null: NullCurves, sample: Sample) -> CalibrationTest:
     return _conclude("mcb", sample, null.miscalibration, null.drawn_miscalibration, 0, df=1)
 
 
+def _chance_of_record(sample: Sample) -> float:
+    """Return the chance of these very outcomes, by the kindest forecast of each question.
+
+    No p-value can be smaller, since the record itself is as bad as it is. Simulation from the null
+    itself keeps to that; with an estimated correlation, and few questions, it might not.
+    """
+    if sample.simple:
+        return 0.0
+    given = np.where(sample.outcomes == 1.0, sample.forecasts, 1.0 - sample.forecasts)
+    return float(np.exp(np.log(np.maximum.reduceat(given, sample.starts)).sum()))
+
+
 def check_draws(draws: int) -> None:
     """Raise unless there is something to compare with."""
     if draws < 19:
@@ -282,6 +308,7 @@ def _conclude(
         draws = drawn.size
         p_value = (1.0 + hits) / (1.0 + draws)
         method = "exact" if sample.simple else "clustered"
+    p_value = max(p_value, _chance_of_record(sample))
     return CalibrationTest(
         name=name,
         statistic=observed,
@@ -290,4 +317,5 @@ def _conclude(
         draws=draws,
         clusters=sample.clusters,
         certain_wrong=sample.certain_wrong,
+        offset=sample.offset,
     )

@@ -8,7 +8,7 @@ from scipy.special import log_expit, logit
 
 from scoring import _checks
 from scoring._checks import BoolArray, FloatArray, IntArray
-from scoring._sample import Sample
+from scoring._sample import Sample, offset_clusters
 
 _BLOCK = 1 << 13  # logits per pass: they stay in cache, and BLAS calls on no other core
 
@@ -53,7 +53,7 @@ def e_process(
 
     Formula: average over Cox alternatives (a, b) of the product over questions of `q / p` for the
     outcome that came, with `logit q = a + b logit p`. Forecasts of one question are averaged (by
-    weight) before multiplying, which is valid however they hang together. A calibrated forecaster's
+    weight) before multiplying, which is valid however they hang together; a question whose forecasts offset each other is no bet. A calibrated forecaster's
     process ever reaches 1 / level with probability at most `level`. Scale: 0 to infinity; 1 says
     nothing, 20 rejects at 5 %, below 1 speaks for calibration.
 
@@ -97,7 +97,9 @@ def e_process(
     sure = (p == 0.0) | (p == 1.0)
     wrong = sure & (p != y)
 
-    path = _log_mixture_path(p, y, w, sure, starts)
+    offset = offset_clusters(np.where(sure, 0.5, p), w, starts)
+    silent = sure | np.repeat(offset, np.diff(np.append(starts, p.size)))
+    path = _log_mixture_path(p, y, w, silent, starts)
     refuted = np.logical_or.reduceat(wrong, starts)
     path[np.maximum.accumulate(refuted)] = np.inf
     reached = np.flatnonzero(path >= -np.log(level))
@@ -117,10 +119,10 @@ def log_e_value_of_sample(sample: Sample) -> float:
         return float(np.inf)
     if sample.size == 0:
         return 0.0
-    sure = np.zeros(sample.size, dtype=np.bool_)
     if sample.starts.size != sample.size:
+        silent = np.zeros(sample.size, dtype=np.bool_)
         path = _log_mixture_path(
-            sample.forecasts, sample.outcomes, sample.weights, sure, sample.starts
+            sample.forecasts, sample.outcomes, sample.weights, silent, sample.starts
         )
         return float(path[-1])
     x = np.unique(sample.logits)
@@ -152,18 +154,18 @@ def _log_expit(eta: FloatArray) -> FloatArray:
 
 
 def _log_mixture_path(
-    p: FloatArray, y: FloatArray, w: FloatArray, sure: BoolArray, starts: IntArray
+    p: FloatArray, y: FloatArray, w: FloatArray, silent: BoolArray, starts: IntArray
 ) -> FloatArray:
-    """Return the logarithm of the mixture after each question; certain forecasts bet nothing."""
+    """Return the logarithm of the mixture after each question; silent forecasts bet nothing."""
     sign = 2.0 * y - 1.0
-    x = np.where(sure, 0.0, logit(np.where(sure, 0.5, p)))
+    x = np.where(silent, 0.0, logit(np.where(silent, 0.5, p)))
     under_null = log_expit(sign * x)
     counts = np.diff(np.append(starts, p.size))
     share = np.log(w) - np.repeat(np.log(np.add.reduceat(w, starts)), counts)
     single = starts.size == p.size
     total = np.full(starts.size, -np.inf)
     for a, b in MIXTURE:
-        gain = np.where(sure, 0.0, log_expit(sign * (a + b * x)) - under_null)
+        gain = np.where(silent, 0.0, log_expit(sign * (a + b * x)) - under_null)
         if not single:
             gain = np.logaddexp.reduceat(gain + share, starts)
         np.logaddexp(total, np.cumsum(gain), out=total)

@@ -106,7 +106,12 @@ def cox(
 def cox_of_sample(sample: Sample, *, level: float = 0.95) -> CoxFit:
     """Return the fit of a prepared sample."""
     if sample.size == 0:
-        return _no_fit(sample, "every forecast is 0 or 1")
+        return _no_fit(
+            sample,
+            "forecasts of one question offset each other"
+            if sample.offset
+            else "every forecast is 0 or 1",
+        )
     yes = sample.outcomes == 1.0
     if yes.all() or not yes.any():
         return _no_fit(sample, "all outcomes are equal", intercept=np.inf if yes.all() else -np.inf)
@@ -225,6 +230,8 @@ def _bounds(excess: Callable[[float], float], centre: float) -> Interval:
 
 def _bound(excess: Callable[[float], float], centre: float, direction: float) -> float:
     """Return the crossing in one direction, infinite where there is none within reach."""
+    if excess(centre) < 0.0:  # crossed before the search begins: nothing is ruled out
+        return -direction * np.inf
     inner, width = centre, 0.5
     while width <= _FAR:
         outer = centre + direction * width

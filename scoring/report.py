@@ -11,7 +11,7 @@ from scoring._checks import FloatArray
 from scoring._null import simulate
 from scoring._pool import pool
 from scoring._robust import robust
-from scoring._sample import hard_sample
+from scoring._sample import OFFSET, hard_sample
 from scoring.brier import mean_brier
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import (
@@ -73,6 +73,7 @@ class ScoreReport:
         verdict: one sentence and its kind.
         certain: forecasts of exactly 0 or 1.
         certain_wrong: those that failed.
+        offset: questions that slope and tests leave out because their forecasts offset each other.
         soft: outcomes strictly between 0 and 1: scored, but left out of tests and curve.
         curve: reliability curve with a simultaneous 90 % band (without a band where `mcb_p` is
             None); None where no outcome is 0 or 1 or none was asked for.
@@ -108,6 +109,7 @@ class ScoreReport:
     verdict: Verdict
     certain: int
     certain_wrong: int
+    offset: int
     soft: int
     curve: ReliabilityCurve | None
     seed: int
@@ -234,6 +236,7 @@ def score_report(
         verdict=verdict(sample, test, fit, power),
         certain=sample.certain,
         certain_wrong=sample.certain_wrong,
+        offset=sample.offset,
         soft=int(p.size - hard.sum()),
         curve=curve,
         seed=seed,
@@ -284,8 +287,8 @@ def _brier_interval(
     if not _several(question):
         return None
     reach = float(robust((share * (loss - mean))[:, None], ways).reach(level)[0])
-    if reach == 0.0:  # all at 50 % always score 0.25; any other equal scores only look certain
-        return (mean, mean) if mean == 0.25 else None
+    if reach <= OFFSET * mean:  # all at 50 % always score 0.25; others only look certain
+        return (mean, mean) if abs(mean - 0.25) <= OFFSET else None
     # On the logit scale the interval stays within 0..1 and reaches further up, where surprises lie.
     centre, reach = float(logit(mean)), reach / (mean * (1.0 - mean))
     return float(expit(centre - reach)), float(expit(centre + reach))

@@ -66,6 +66,11 @@ def verdict(sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power) ->
 
 def _untestable(sample: Sample) -> str:
     """Say why nothing can be tested."""
+    if sample.offset:
+        return (
+            "Not enough data to judge calibration: forecasts of one question offset each other (as "
+            "80 % and 20 % do), so that no outcome could tell."
+        )
     if sample.certain:
         return (
             "Not enough data to judge calibration: all forecasts are 0 % or 100 %, and none failed."

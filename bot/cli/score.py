@@ -242,6 +242,7 @@ def _figures(report: "ScoreReport") -> dict[str, Any]:
         "log_e_value": report.log_e_value,
         "certain": report.certain,
         "certain_wrong": report.certain_wrong,
+        "offset_questions": report.offset,
         "soft_outcomes": report.soft,
         "verdict": report.verdict.sentence,
         "verdict_kind": report.verdict.kind.value,

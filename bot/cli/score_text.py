@@ -59,6 +59,11 @@ def _notes(report: "ScoreReport") -> Iterator[str]:
         yield f"No slope: {report.cox.note}."
     if report.certain:
         yield f"Slope and tests leave out {_count(report.certain, 'forecast')} of 0 % or 100 %."
+    if report.offset:
+        yield (
+            f"Slope and tests leave out {_count(report.offset, 'question')} on which forecasts offset "
+            "each other, as 80 % and 20 % do: whatever happens there, none of them moves."
+        )
     yield _detectable(report)
     if report.power.needed is not None and not report.power.enough:
         yield (

@@ -73,6 +73,19 @@ def test_the_json_has_every_key_for_all_and_for_each(file: Path) -> None:
         assert person["n"] == 60
 
 
+MIRRORED = b"probability,outcome,question,forecaster\n0.8,1,a,ann\n0.2,1,a,bo\n"
+
+
+def test_two_who_say_the_opposite_on_one_question_are_not_enough_data() -> None:
+    report = run_json("-", stdin=MIRRORED)
+    assert (report["verdict_kind"], report["offset_questions"]) == ("not enough data", 1)
+    assert (report["cox_p"], report["spiegelhalter_p"], report["spiegelhalter_z"]) == (1.0, 1.0, 0)
+    assert [person["offset_questions"] for person in report["per_forecaster"]] == [0, 0]
+    shown = " ".join(run("-", stdin=MIRRORED).stdout.split())
+    assert "Not enough data to judge calibration: forecasts of one question offset" in shown
+    assert "leave out 1 question on which forecasts offset each other" in shown
+
+
 def test_the_figures_are_those_of_the_library(file: Path) -> None:
     report = run_json(str(file), "--seed", "7")
     rows = [line.split(",") for line in file.read_text().splitlines()[1:]]
