@@ -90,8 +90,8 @@ def claim_of(candidate: Candidate) -> Claim:
 
 def content(text: str) -> tuple[str, ...]:
     """Return the roots of the words that say something, in order."""
-    words = (match[0].strip(".'-") for match in _WORD.finditer(text.lower()))
-    return tuple(root(_PAST.get(word, word)) for word in words if word and word not in _EMPTY)
+    words = [word.strip(".'-") for word in _WORD.findall(text.lower())]
+    return tuple([root(_PAST.get(word, word)) for word in words if word and word not in _EMPTY])
 
 
 @lru_cache(maxsize=10_000)

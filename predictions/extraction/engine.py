@@ -1,9 +1,10 @@
 """From a text to candidates: propose, decide, bind, build, merge."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from predictions.candidate import Candidate
 from predictions.extraction.accepting import accepted
@@ -17,6 +18,7 @@ from predictions.extraction.outcomes import record_outcomes
 from predictions.extraction.proposals import Proposal, Sentence
 from predictions.extraction.superseding import link
 from predictions.extraction.tables import Cell, read_tables
+from predictions.windows import Window
 
 
 def extract(
@@ -100,19 +102,22 @@ def _from_tables(document: Document) -> list[Candidate]:
     cells = read_tables(document.copy, document.blocks)
     binder = Binder(document)
     starts = [block.start for block in document.blocks]
+    windows = cache(document.windows)  # a row has a cell for each forecaster
     found = []
     for cell in cells:
-        proposal = _cell_proposal(document, cell, bisect_right(starts, cell.row[0]) - 1)
+        proposal = _cell_proposal(document, windows, cell, bisect_right(starts, cell.row[0]) - 1)
         found.append(build(document, proposal, binder.bind(proposal)))
     return found
 
 
-def _cell_proposal(document: Document, cell: Cell, index: int) -> Proposal:
+def _cell_proposal(
+    document: Document, windows_of: Callable[[int, int], list[Window]], cell: Cell, index: int
+) -> Proposal:
     start, end = min(cell.question[0], cell.number[0]), max(cell.question[1], cell.number[1])
-    windows = document.windows(*cell.question)
+    windows = windows_of(*cell.question)
     # A deadline may stand in a column of its own.
     others = windows or [
-        w for w in document.windows(*cell.row) if not cell.number[0] <= w.start < cell.number[1]
+        w for w in windows_of(*cell.row) if not cell.number[0] <= w.start < cell.number[1]
     ]
     sentence = Sentence(cell.row, index, windows=others)
     clause = Clause(start, end, cell.row, cell.row, [])

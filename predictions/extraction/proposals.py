@@ -166,7 +166,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     short = block.kind is Kind.ITEM or b - a < 260
     stated = (
         find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
-        if _MAYBE_NUMBER.search(low, a, b)
+        if _DIGIT.search(low, a, b) or _MAYBE_NUMBER.search(low, a, b)
         else []
     )
     if not stated and sentence.number:

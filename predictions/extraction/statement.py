@@ -133,11 +133,15 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
     return text[:1].upper() + text[1:] if text else quote.strip()
 
 
+_LONGEST_TAIL = 120  # characters: "(about 60 to 70 per cent confidence)" and more
+
+
 def _without_number(text: str) -> str:
     """The claim without the probability at its end or its start."""
     if "%" not in text and "cent" not in text.lower():
         return text
-    bare = _TAIL.sub("", text, count=1)
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+    bare = text[: tail.start()] if tail else text
     return _HEAD.sub("", _GIVEN.sub("", bare) if bare != text else text, count=1)
 
 

@@ -61,6 +61,7 @@ _PAST = re.compile(
 _OUT = re.compile(
     r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])"
 )
+_DIGIT = re.compile(r"\d")  # a search for one class of characters costs next to nothing
 _EARLIEST = re.compile(r" at the (?:very )?earliest\b")
 _ATTRIBUTIVE = re.compile(
     r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
@@ -86,7 +87,8 @@ def find_windows(
     """Every window in the text, in order; offsets are those of the text."""
     part = fold(text[begin:end])
     low = lower(part)
-    found = list(_windows(low, part, begin, today)) if atoms.HINT.search(low) else []
+    hinted = _DIGIT.search(low) or atoms.HINT.search(low)
+    found = list(_windows(low, part, begin, today)) if hinted else []
     if "election" in low or "midterm" in low or events:
         found += [
             Window(
