@@ -47,7 +47,7 @@ _ANSWER = re.compile(
     r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?\W*"
 )
 _DIGIT = re.compile(r"\d")
-_BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
+_BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}\\?[.)])[ \t]+")
 
 
 def sentences_of(document: Document) -> Iterator[Sentence]:

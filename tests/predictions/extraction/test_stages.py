@@ -213,6 +213,11 @@ class TestChecks:
         ]
 
 
+def test_a_list_whose_numbers_are_escaped_is_a_list() -> None:
+    blocks = read_blocks("> 1\\. Rents fall: 40%\n> 2\\. Wages rise: 70%\n")
+    assert [(block.kind, block.number) for block in blocks] == [(Kind.ITEM, "1"), (Kind.ITEM, "2")]
+
+
 class TestLines:
     def test_every_key_of_the_contract_is_there_even_when_empty(self) -> None:
         keys = "quote start end statement polarity probability probability_low probability_high basis cue not_before deadline deadline_from condition author reported confidence repeats supersedes recorded missing"
