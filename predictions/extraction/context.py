@@ -63,7 +63,7 @@ def _bare_period(text: str, low: str, document: Document) -> Window | None:
     """The period that a heading is, or begins with before a colon or dash: the stations of a timeline."""
     if not _DIGIT.search(low):
         return None
-    for window in windows_in(text, 0, document.today):
+    for window in windows_in(text, document.today):
         ahead = window.deadline and not (document.today and window.deadline < document.today)
         if ahead and _BARE_BEFORE.fullmatch(low, 0, window.start):
             return window if _BARE_AFTER.fullmatch(low, window.end) else None

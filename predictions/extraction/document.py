@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -76,21 +76,23 @@ class Document:
 
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text."""
-        return windows_in(self.copy[start:end], start, today or self.today, self.events)
+        day = today or self.today
+        return windows_in(self.copy, day, self.events, begin=start, end=end)
 
 
 def windows_in(
-    text: str, offset: int, today: date | None, events: Mapping[str, date] | None = None
+    copy: str,
+    today: date | None,
+    events: Mapping[str, date] | None = None,
+    *,
+    begin: int = 0,
+    end: int | None = None,
 ) -> list[Window]:
     """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
-    if today is None:
-        one, two = (find_windows(text, today=day) for day in _TWO_DAYS)
-        found = [w for w in one if w in two]
-    else:
-        found = find_windows(text, today=today, events=events)
-    return (
-        [replace(w, start=w.start + offset, end=w.end + offset) for w in found] if offset else found
-    )
+    if today is not None:
+        return find_windows(copy, today=today, begin=begin, end=end, events=events)
+    one, two = (find_windows(copy, today=day, begin=begin, end=end) for day in _TWO_DAYS)
+    return [window for window in one if window in two]
 
 
 def read_document(
@@ -196,7 +198,7 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
         return None
     found = [
         w
-        for w in windows_in(title, 0, published)
+        for w in windows_in(title, published)
         if w.deadline
         and not (
             published and w.not_before == w.deadline and abs((w.deadline - published).days) < 7
