@@ -87,7 +87,7 @@ BOUNDARY = re.compile(
     r"[;\u2014:, -](?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
     r"|(?P<conj>(?:(?<= )|(?<=,) )(?=a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet)(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
-    r"|(?P<comma>(?<=,)))"
+    r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 
 CONDITION = re.compile(

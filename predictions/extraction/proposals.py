@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from predictions.candidate import Basis
 from predictions.extraction import lexicon as lex
 from predictions.extraction.bands import band_over, claims, leads_as_band
 from predictions.extraction.blocks import Block, Kind
@@ -44,7 +45,7 @@ class Proposal:
 
 # "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
 _ANSWER = re.compile(
-    r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?\W*"
+    r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
 )
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}\\?[.)])[ \t]+")
@@ -160,9 +161,24 @@ def _listed(document: Document, block: Block) -> bool:
     return any(document.announces(index) for index in above)
 
 
+# "Will it fall? 71% -> 70%": the market's number before, and now.
+_MOVED = re.compile(r"\d ?%\W{1,8}[\u2192>]\W{0,4}(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$")
+
+
+def _moved_to(low: str, a: int, b: int) -> Stated | None:
+    match = _MOVED.search(low, a, b) if "%" in low[a:b] else None
+    value = float(match["now"]) / 100 if match else 2.0
+    if match is None or value > 1:
+        return None
+    return Stated(match.start("now"), match.end("now") + 1, value, Basis.STATED)
+
+
 def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
     a, b = sentence.span
     low = document.low
+    if "?" in low[a:b] and (moved := _moved_to(low, a, b)):
+        yield _item(document, sentence, moved)
+        return
     short = block.kind is Kind.ITEM or b - a < 260
     stated = (
         find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
