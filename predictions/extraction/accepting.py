@@ -21,11 +21,9 @@ def accepted(document: Document) -> list[Proposal]:
     for proposal, known, sure in zip(
         weighed, names, confidences(document, weighed, names), strict=True
     ):
-        proposal.confidence = (
-            max(sure, threshold)
-            if proposal.form == "listed" and _PROMISED.issubset(known)
-            else sure
-        )
+        promised = proposal.form == "listed" and _PROMISED.issubset(known)
+        certain = promised or proposal.form == "pick"
+        proposal.confidence = max(sure, threshold) if certain else sure
     _carry(proposals, threshold)
     return [p for p in proposals if p.confidence >= threshold]
 

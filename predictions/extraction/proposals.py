@@ -37,7 +37,7 @@ class Proposal:
     end: int
     clause: Clause
     sentence: Sentence
-    form: str  # "prose", "bare" (without a cue), "listed" (a bare item), "item" or "cell"
+    form: str  # "prose", "bare" (without a cue), "listed" (a bare item), "pick", "item" or "cell"
     stated: Stated | None = None
     author: str | None = None  # known from the form: a table's column
     confidence: float = 0.0
@@ -161,6 +161,12 @@ def _listed(document: Document, block: Block) -> bool:
     return any(document.announces(index) for index in above)
 
 
+# "Most likely: Roma", "Winner: Kern": a pick needs no verb, where predictions are announced.
+_PICK = re.compile(
+    r"\W*(?:(?:my|the|our) )?(?:(?:most likely|likeliest)(?: winner)?|predictions?|picks?|winners?|will win|champions?|mvp|runners?[- ]up|top scorers?|(?:predicted |final )?score)\W{0,3}: *\W{0,3}\w"
+)
+_LONGEST_PICK = 90
+
 # "Will it fall? 71% -> 70%": the market's number before, and now.
 _MOVED = re.compile(r"\d ?%\W{1,8}[\u2192>]\W{0,4}(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$")
 
@@ -176,6 +182,9 @@ def _moved_to(low: str, a: int, b: int) -> Stated | None:
 def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
     a, b = sentence.span
     low = document.low
+    if document.predictive and b - a < _LONGEST_PICK and _PICK.match(low, a, b):
+        yield Proposal(a, b, Clause(a, b, sentence.span, sentence.span, []), sentence, "pick")
+        return
     if "?" in low[a:b] and (moved := _moved_to(low, a, b)):
         yield _item(document, sentence, moved)
         return

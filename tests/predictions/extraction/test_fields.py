@@ -303,3 +303,10 @@ class TestQuestionsWithNumbers:
         (one,) = found(f"# Odds of the month\n\n{text}\n")
         assert (one.statement, one.probability) == (statement, probability)
         assert one.basis is Basis.STATED
+
+
+def test_picks_need_no_verb_where_predictions_are_announced() -> None:
+    text = (
+        "Predictions for the 2031 awards\n\nMost deserving: *Ash*\n\nMost likely: *The Harbour*\n"
+    )
+    assert [c.quote for c in found(f"# {text}")] == ["Most likely: *The Harbour"]
