@@ -183,10 +183,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     a, b = sentence.span
     low = document.low
     if document.predictive and b - a < _LONGEST_PICK and _PICK.match(low, a, b):
-        yield Proposal(a, b, Clause(a, b, sentence.span, sentence.span, []), sentence, "pick")
-        return
-    if "?" in low[a:b] and (moved := _moved_to(low, a, b)):
-        yield _item(document, sentence, moved)
+        yield _bare(sentence, "pick")
         return
     short = block.kind is Kind.ITEM or b - a < 260
     stated = (
@@ -194,30 +191,40 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         if _DIGIT.search(low, a, b) or _MAYBE_NUMBER.search(low, a, b)
         else []
     )
-    if not stated and sentence.number:
-        yield _item(document, sentence, sentence.number)
-        return
-    if not stated and (band := band_over(document, block)):
-        yield _item(document, sentence, band)
-        return
-    if short and stated and (whole := _listed_number(low, stated, a, b)):
-        yield _item(document, sentence, whole)
+    if number := _of_the_whole(document, sentence, block, stated, short=short):
+        yield _item(document, sentence, number)
         return
     numbers = [(s.start, s.end) for s in stated]
     sourced = "[" in document.text[max(0, a - 1) : a + 1]
     clauses = cut(low, sentence.span, sentence.windows, numbers, sourced=sourced)
     if not clauses and b - a < _LONGEST_BARE and _announced(document, block):
         form = "listed" if _listed(document, block) else "bare"
-        if form == "bare" and (sentence.before is not None or b - a > _LONGEST_BARE // 2):
-            return
-        bare = Clause(a, b, sentence.span, sentence.span, [])
-        yield Proposal(a, b, bare, sentence, form, stated[0] if len(stated) == 1 else None)
+        if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
+            yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
         return
     for clause in _with_numbers(low, clauses):
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
         yield Proposal(
             clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None
         )
+
+
+def _bare(sentence: Sentence, form: str, stated: Stated | None = None) -> Proposal:
+    """The whole sentence, which has no cue of the future."""
+    clause = Clause(*sentence.span, sentence.span, sentence.span, [])
+    return Proposal(*sentence.span, clause, sentence, form, stated)
+
+
+def _of_the_whole(
+    document: Document, sentence: Sentence, block: Block, stated: list[Stated], *, short: bool
+) -> Stated | None:
+    """The number that the whole sentence carries: its own, its row's, or that of the band above it."""
+    a, b = sentence.span
+    if "?" in document.low[a:b] and (moved := _moved_to(document.low, a, b)):
+        return moved
+    if not stated:
+        return sentence.number or band_over(document, block)
+    return _listed_number(document.low, stated, a, b) if short else None
 
 
 _HEADED = re.compile(r"[\s(\[*_]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
