@@ -1,0 +1,54 @@
+"""The step that fits the model to labelled real documents."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from predictions.extraction.adapt import adapt, labelled, main
+from predictions.extraction.company import NAMES
+from predictions.extraction.train import LEXICAL
+from predictions.extraction.training.gold import write_gold
+from predictions.extraction.training.load import documents
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give ten documents in the scorer's format."""
+    made = tmp_path_factory.mktemp("gold")
+    whole = [each for each in documents() if {"author", "kind"} <= each.header.keys()]
+    write_gold(whole[:10], made)
+    return made
+
+
+def test_it_learns_how_much_each_kind_of_thing_counts_and_no_word(folder: Path) -> None:
+    fitted = adapt(list(labelled(folder)))
+    weights = fitted["weights"]
+    assert isinstance(weights, dict)
+    assert len(weights) > 100
+    assert not [name for name in weights if name.startswith(LEXICAL)]
+    assert set(fitted["company"]) == set(NAMES)  # type: ignore[call-overload]
+
+
+def test_what_ships_carries_no_word_of_a_real_document() -> None:
+    shipped = json.loads(
+        files("predictions.extraction").joinpath("adaptation.json").read_text("utf-8")
+    )
+    assert not [name for name in shipped["weights"] if name.startswith(LEXICAL)]
+    assert 0.25 <= shipped["threshold"] <= 0.6
+
+
+def test_a_hard_negative_is_a_negative_like_any_other(folder: Path) -> None:
+    for reading in labelled(folder):
+        core = reading.source.spans("core")
+        for proposal, clear in zip(reading.proposals, reading.clear, strict=True):
+            apart = all(proposal.end <= a or proposal.start >= b for a, b in core)
+            aside = reading.source.spans("soft")
+            if apart and all(proposal.end <= a or proposal.start >= b for a, b in aside):
+                assert clear
+
+
+def test_without_a_folder_it_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "folder of labelled documents" in capsys.readouterr().err
