@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from predictions.extraction import lexicon as lex
+from predictions.extraction.glance import EVERYTHING, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,27 +135,43 @@ _VERBS = lex.SAYING_WORDS | lex.words(
     " quipped envisaged envisages envision"
 )
 _WORD = re.compile(r"\w+")
+_TELLING = needs(_VERBS)
+# Each branch of _ACCORDING ends in one of these, whatever its first letter.
+_SOURCES = (
+    "aid ", "ays ", "per ", "Per ", "ccording to ", "view of ", "opinion of ", "words of ", "sked ", "rites ", "dded ",
+    "redicts ", "redicted ", "arned ", "arns ", "rgues ", "rgued ", "orecast ", "orecasts ", "stimates ",
+)  # fmt: skip
 
 
 def _tells(text: str) -> bool:
     return not _VERBS.isdisjoint(_WORD.findall(text))
 
 
-def attribute(copy: str, clause: tuple[int, int], sentence: tuple[int, int]) -> Attribution | None:
+def _source(text: str) -> re.Match[str] | None:
+    """Whom "according to" or a verb before a name names."""
+    return _ACCORDING.search(text) if any(map(text.__contains__, _SOURCES)) else None
+
+
+def attribute(
+    copy: str, clause: tuple[int, int], sentence: tuple[int, int], seen: int = EVERYTHING
+) -> Attribution | None:
     """Who is said to say the clause, from the words around it in its sentence; None for the author."""
     before = copy[sentence[0] : clause[0]]
     if len(before) > 240:
         before = before[-240:]
     after = copy[clause[1] : sentence[1]][:160]
+    telling = seen & _TELLING
     if before.strip():
-        for said in reversed([*_SAID.finditer(before)] if _tells(before) else []):
+        for said in reversed([*_SAID.finditer(before)] if telling and _tells(before) else []):
             if found := _who(said["who"]):
                 return found
             if said["who"].split()[0].lower() in ("i", "we", "my"):
                 return None
-        if source := _ACCORDING.search(before):
+        if source := _source(before):
             return _who(source["who"]) or Attribution(None, reported=True)
-    trailer = (_SAID.search(after) if _tells(after) else None) or _ACCORDING.search(after)
+    if not after:
+        return None
+    trailer = (_SAID.search(after) if telling and _tells(after) else None) or _source(after)
     return _who(trailer["who"]) if trailer and trailer.start() < 12 else None
 
 

@@ -8,6 +8,7 @@ from predictions.extraction.attribution import Attribution, attribute, gives, he
 from predictions.extraction.binding import Bound
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.document import Document
+from predictions.extraction.glance import needs
 from predictions.extraction.hedges import Hedge, find_hedges
 from predictions.extraction.platforms import platform_of
 from predictions.extraction.polarity import POOR_CHANCE, negated
@@ -20,6 +21,9 @@ from predictions.extraction.trimming import ANSWER
 # Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
 _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
 _CHANCES = re.compile(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
+_POOR = needs(
+    "slim small low remote nil tiny minimal negligible poor dim faint zero none misplaced absurd"
+)
 _NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
 
 
@@ -100,7 +104,8 @@ def _speaker(
     """Whose forecast it is, and whether that is somebody else than the document's author."""
     if proposal.form == "cell":
         return proposal.author, not _same_person(proposal.author, document.author)
-    who = attribute(document.copy, (proposal.start, proposal.end), proposal.sentence.span)
+    sentence = proposal.sentence
+    who = attribute(document.copy, (proposal.start, proposal.end), sentence.span, sentence.seen)
     if who is None and proposal.stated:
         who = gives(document.copy, (proposal.start, proposal.end))
     if who is None:
@@ -155,11 +160,13 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
     start = proposal.clause.outer[0]
     if ANSWER.match(low, start, proposal.start):
         start = proposal.start
-    hedges = find_hedges(low, start, proposal.end)
-    negative = negated(low, proposal.start, proposal.end, hedges)
+    seen = proposal.sentence.seen
+    hedges = find_hedges(low, start, proposal.end, seen)
+    negative = negated(low, proposal.start, proposal.end, hedges, seen)
     denials = sum(h.meaning.denies and not _undone(low, h) for h in hedges)
     denials += (
         not denials
+        and seen & _POOR != 0
         and _CHANCES.search(low, start, proposal.end) is not None
         and POOR_CHANCE.search(low, start, proposal.end) is not None
     )

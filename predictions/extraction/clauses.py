@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from predictions.extraction import lexicon as lex
+from predictions.extraction.glance import EVERYTHING, needs
 from predictions.extraction.joints import Cue, Joints
 from predictions.extraction.trimming import trim
 from predictions.windows import Window
@@ -41,17 +42,19 @@ class _Piece:
     end: int
     cues: list[Cue]
     sentence: Span
+    seen: int
     nested: bool = False
 
     def clauses(self) -> Iterator[Clause]:
         """Its claim, or the claims of verbs that share one relative pronoun."""
         base = self.sentence[0]
-        start, end = trim(self.work, self.start, self.end, self.cues)
+        start, end = trim(self.work, self.start, self.end, self.cues, self.seen)
         if end - start < 4:
             return
         cues = [(kind, x + base, y + base) for kind, x, y in self.cues]
         outer = (self.start + base, self.end + base)
-        for number, (x, y) in enumerate(_shared(self.work, start, end)):
+        shared = _shared(self.work, start, end) if self.seen & _RELATIVE else [(start, end)]
+        for number, (x, y) in enumerate(shared):
             first = number == 0 and self.start == 0
             yield Clause(
                 x + base, y + base, outer, self.sentence, cues,
@@ -67,6 +70,7 @@ _APPENDED = re.compile(
     r"\((?:as well as|and|and also|but also|plus) (?:\w+ly )?(\w{3,}s) [^()]{5,300}\)"
 )
 _RELATIVE_VERB = re.compile(r"\b(?:that|which|who|it) (?:\w+ly )?(\w{3,}s)\b")
+_RELATIVE = needs("that which who it")
 _NEXT_VERB = re.compile(
     r",? (?:and|or|but also|as well as) (?:also |then |\w+ly )?(\w{3,}s) (?=[\w$\"'])"
 )
@@ -79,11 +83,12 @@ def cut(
     numbers: list[Span] | None = None,
     *,
     sourced: bool = False,
+    seen: int = EVERYTHING,
 ) -> list[Clause]:
     """The clauses of a sentence that hold a cue of the future or a window.
 
     `numbers` are the stated probabilities in the sentence; `sourced` says that the sentence begins
-    with a link, which may only name its source.
+    with a link, which may only name its source; `seen` is what a glance saw in it.
     """
     start, end = sentence
     work = low[start:end]
@@ -93,9 +98,10 @@ def cut(
     pieces: list[_Piece] = []
     bracketed = "(" in work
     if bracketed:
-        pieces += _brackets(work, sentence, timed)
+        pieces += _brackets(work, sentence, timed, seen)
         work = _BRACKET.sub(_blank, work)
-    pieces += _pieces(work, sentence, timed, [(a - start, b - start) for a, b in numbers or ()])
+    stated = [(a - start, b - start) for a, b in numbers or ()]
+    pieces += _pieces(work, sentence, timed, stated, seen)
     clauses = [clause for piece in pieces for clause in piece.clauses()]
     if bracketed and clauses:
         clauses += _appended(low, sentence)
@@ -107,13 +113,15 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _pieces(work: str, sentence: Span, timed: list[Span], numbers: list[Span]) -> Iterator[_Piece]:
+def _pieces(
+    work: str, sentence: Span, timed: list[Span], numbers: list[Span], seen: int
+) -> Iterator[_Piece]:
     """The sentence cut at its joints; pieces without cue or window are left out."""
     cues = lex.cues_in(work)
     for a, b in itertools.pairwise([0, *_cuts(work, cues, timed, numbers), len(work)]):
         mine = [cue for cue in cues if a <= cue[1] < b]
         if mine or any(a <= window[0] < b for window in timed):
-            yield _Piece(work, a, b, mine, sentence)
+            yield _Piece(work, a, b, mine, sentence, seen)
 
 
 def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) -> list[int]:
@@ -128,7 +136,7 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     return sorted(cut for cut in cuts if 0 < cut < len(work))
 
 
-def _brackets(work: str, sentence: Span, timed: list[Span]) -> Iterator[_Piece]:
+def _brackets(work: str, sentence: Span, timed: list[Span], seen: int) -> Iterator[_Piece]:
     """Claims in brackets are clauses of their own; the sentence reads on over them."""
     for match in _BRACKET.finditer(work):
         a, b = match.span(1)
@@ -137,7 +145,7 @@ def _brackets(work: str, sentence: Span, timed: list[Span]) -> Iterator[_Piece]:
         cues = lex.cues_in(work, a, b)
         dated = any(a <= window[0] and window[1] <= b for window in timed)
         if dated or any(cue[0] in lex.STRONG for cue in cues):
-            yield _Piece(work, a, b, cues, sentence, nested=True)
+            yield _Piece(work, a, b, cues, sentence, seen, nested=True)
 
 
 def _appended(low: str, sentence: Span) -> Iterator[Clause]:

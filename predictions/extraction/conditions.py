@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
+from predictions.extraction.glance import needs
 from predictions.extraction.proposals import Proposal
 
 # "Barring a strike", "in the unlikely event that it rains", "without new money" at the head.
@@ -24,8 +25,17 @@ _HEADS = re.compile(
 _ITS_END = re.compile(r",(?! (?:and|or)(?: \w+)? (?:if|once|unless)\b)|\bthen\b| \(")
 
 
+# Words of which each pattern needs one.
+_CONDITIONAL = needs(
+    "if unless once assuming provided providing conditional given long should case event contingent were whenever when"
+    " extent barring without"
+)
+
+
 def condition_of(document: Document, proposal: Proposal) -> str | None:
     """The condition of the claim, verbatim, or None."""
+    if not proposal.sentence.seen & _CONDITIONAL:
+        return None
     low, (a, b) = document.low, (proposal.start, proposal.end)
     if inside := _inside(low, a, b):
         return document.text[inside[0] : inside[1]].strip(" ,.")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from predictions.extraction.blocks import Block, Kind, read_blocks
+from predictions.extraction.glance import glance, runs
 from predictions.extraction.lexicon import separated
 from predictions.extraction.normalise import matching_copy
 from predictions.extraction.numbers import Stated
@@ -43,6 +44,7 @@ class Document:
     copy: str
     low: str
     words: str  # low without punctuation, for splitting into words
+    runs: str  # low without anything but words
     blocks: list[Block]
     published: date | None
     author: str | None
@@ -73,6 +75,10 @@ class Document:
             )
             self.announcing[index] = known
         return known
+
+    def glance(self, start: int, end: int) -> int:
+        """What part of the text may hold."""
+        return glance(self.runs, start, end)
 
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text."""
@@ -125,6 +131,7 @@ def read_document(
         copy,
         low,
         separated(low),
+        runs(low),
         blocks,
         published,
         author or meta.get("author") or None,

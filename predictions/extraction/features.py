@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
+from predictions.extraction.glance import needs
 from predictions.extraction.place import document_features, place_features, window_features
 from predictions.extraction.proposals import Proposal
 from predictions.extraction.tokens import CLASSES_OF, STOP, Tokens, tokens_in
@@ -25,7 +26,7 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     found += _cues(document, proposal, sentence)
     found += sentence.telling
     inside = [name for name, x, _ in proposal.clause.cues if a <= x < b]
-    voice = _voice(document.low, proposal)
+    voice = _voice(document.low, proposal) if proposal.sentence.seen & _SAYING else ""
     if voice:
         found.append("voice=" + voice)
         found += [f"voice={voice}&{name}" for name in dict.fromkeys(inside) or ("none",)]
@@ -164,6 +165,7 @@ def _tense(word: str) -> str:
 _SAYS = re.compile(
     rf"\b(?P<verb>{lex.SAYING}|announces?|announced|according to|in (?:the )?(?:view|opinion) of)\b"
 )
+_SAYING = needs(lex.SAYING_WORDS | lex.words("announce announces announced according view opinion"))
 _STEMS = (
     "predict", "forecast", "expect", "believ", "think", "claim", "say", "said", "warn", "argu", "hop",
     "fear", "doubt", "anticipat", "project", "estimat", "suspect", "guess", "bet", "according",

@@ -9,10 +9,10 @@ they are not measurements.
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from predictions.candidate import Basis
+from predictions.extraction.glance import EVERYTHING, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Hedge:
     meaning: Meaning
 
 
-@cache
 def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
     text = files("predictions.extraction").joinpath("phrases.csv").read_text("utf-8")
     meanings: dict[str, Meaning] = {}
@@ -72,12 +71,18 @@ def _escaped(words: str) -> str:
     )
 
 
-def find_hedges(low: str, start: int, end: int) -> list[Hedge]:
+_PATTERN, _MEANINGS = _table()
+# Of each phrase the longest word: the others are common.
+_TELLING = needs({max(re.findall(r"\w+", phrase), key=len) for phrase in _MEANINGS})
+
+
+def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[Hedge]:
     """Phrases of probability in part of a folded lower-case text, longest reading first."""
-    pattern, meanings = _table()
+    if not seen & _TELLING:
+        return []
     found = []
-    for match in pattern.finditer(low, start, end):
-        meaning = meanings.get(match[0]) or _gapped(match[0], meanings)
+    for match in _PATTERN.finditer(low, start, end):
+        meaning = _MEANINGS.get(match[0]) or _gapped(match[0], _MEANINGS)
         if meaning:
             found.append(Hedge(match.start(), match.end(), meaning))
     return found

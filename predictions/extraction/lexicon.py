@@ -20,9 +20,15 @@ _PREDICTED = (
     r"(?:un)?(?:expected|likely|set|poised|bound|due|destined|doomed|slated|certain|sure|on (?:track|course|pace)|about|forecast|projected"
     r"|predicted|anticipated|tipped|seen|thought|headed|heading|estimated)(?= to | \w+ing )"
 )
+# The first letters of all that follows: what begins otherwise is passed over in one step.
+_BEGINS = (
+    r"(?=a(?:bout|nt|re|pp)|b(?:e|y t|ou)|c(?:a[nl]|er|h|om|ou|on|re)|d(?:e[cfs]|o)|e(?:nv|s|ve|x)|f(?:ea|i|o[re]|ro)|g(?:o|u)|h(?:ell|o)"
+    r"|i(?: |ll|m|n(?: (?:dis|f|n|t)|ev)|s|tll)|l(?:i[fk]|oo)|m(?:a|ig|us)|n(?:e[vx]|o)|o(?:d|n|u)|p(?:er|la|os|r)|r(?:e[cm])"
+    r"|s(?:e|h|o|t|ur|us)|t(?:h[ae]\w*ll|om)|u(?:lt|n|p)|w(?:a[gr]|as|e|il|o[nu])|y(?:ea|ou))"
+)
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
 CUES = re.compile(
-    r"[\W\d](?:(?<=[^\w'])(?:"
+    r"[\W\d](?:(?<=[^\w'])" + _BEGINS + r"(?:"
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
     r"|(?P<modal>(?:may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
@@ -83,10 +89,11 @@ CUTTING = (*STRONG, "negated", "opinion")
 
 # Where one clause may end and the next begin. The groups say how safe the cut is. The character at
 # which a search stops stands first, alone; the groups look back at it.
+_CONJ = r"a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet"  # how the joining words begin
 BOUNDARY = re.compile(
-    r"[;\u2014:, -](?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
+    rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
-    r"|(?P<conj>(?:(?<= )|(?<=,) )(?=a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet)(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
+    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 

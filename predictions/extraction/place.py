@@ -7,11 +7,27 @@ from collections.abc import Callable
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.context import context_window, window_above
 from predictions.extraction.document import Document
+from predictions.extraction.glance import needs
 from predictions.extraction.proposals import Proposal
 
-_PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw)\b|[a-z]{3}ed\b")
+# The past tense: one of these words, or an ending.
+_WAS = needs("was were had did said wrote went came got made took saw")
+_PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw)\b")
+_ENDED = re.compile(r"ed\b(?<=[a-z]{3}ed)")
 _PREDICTING = re.compile(
     r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b"
+)
+_PREDICTING_PARTS = (
+    "predict",
+    "expect",
+    "forecast",
+    "bet",
+    "guess",
+    "odds",
+    "probabilit",
+    "future",
+    "outlook",
+    "prophec",
 )
 
 
@@ -48,7 +64,7 @@ def place_features(document: Document, proposal: Proposal) -> list[str]:
     low, (a, b) = document.low, (proposal.start, proposal.end)
     block = document.blocks[proposal.sentence.block]
     kind, form = block.kind.value, proposal.form
-    start, end = proposal.sentence.span
+    (start, end), seen = proposal.sentence.span, proposal.sentence.seen
     sentence = low[start:end]
     holds = {
         "stated": proposal.stated is not None,
@@ -60,8 +76,10 @@ def place_features(document: Document, proposal: Proposal) -> list[str]:
         "nested": proposal.clause.nested,
         "not-first": not proposal.clause.first,
         "in-quotes": low.count('"', start, a) % 2 == 1,
-        "past-in-sentence": _PAST.search(sentence) is not None,
-        "predict-in-sentence": _PREDICTING.search(sentence) is not None,
+        "past-in-sentence": _ENDED.search(sentence) is not None
+        or (seen & _WAS != 0 and _PAST.search(sentence) is not None),
+        "predict-in-sentence": any(part in sentence for part in _PREDICTING_PARTS)
+        and _PREDICTING.search(sentence) is not None,
         "under-prediction": _under_prediction(document, block),
         "starts-block-" + form: proposal.sentence.before is None,
         "promised-" + form: _promised(document, block),

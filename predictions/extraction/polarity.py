@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.glance import EVERYTHING, needs
 from predictions.extraction.hedges import Hedge
 from predictions.extraction.lexicon import CONDITION
 
@@ -55,8 +56,18 @@ _UNSEEN = re.compile(
 )
 
 
-def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
+# Without one of these nothing is denied ("t" is that of "won't").
+_DENYING = needs(
+    "t not no never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
+    " wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
+)
+_EXCEPTING = needs("other except")
+
+
+def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVERYTHING) -> bool:
     """True where the clause as worded, hedges aside, denies its positive statement."""
+    if not seen & _DENYING:
+        return False
     text = low[start:end]
     if "(" in text:
         text = _BRACKETS.sub(_blank, text)
@@ -66,7 +77,9 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge]) -> bool:
         text = " " * introduced.end() + text[introduced.end() :]
     if "until" in text and _UNTIL.search(text):
         return False
-    if but := _ALL_BUT.search(text):  # undoes the denial, be it plain or in a hedge
+    if seen & _EXCEPTING and (
+        but := _ALL_BUT.search(text)
+    ):  # undoes the denial, be it plain or in a hedge
         return any(h.meaning.denies and h.end - start >= but.start() for h in hedges)
     if unseen := _UNSEEN.match(text):
         return not any(

@@ -10,6 +10,7 @@ from predictions.extraction.bands import band_over, claims, leads_as_band
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.clauses import Clause, cut
 from predictions.extraction.document import Document
+from predictions.extraction.glance import DIGIT, EVERYTHING, needs
 from predictions.extraction.lone import ONLY_NUMBER, headline, lone_numbers
 from predictions.extraction.numbers import Stated, find_stated
 from predictions.extraction.sentences import sentences
@@ -27,6 +28,7 @@ class Sentence:
     windows: list[Window] = field(default_factory=list)
     before: "Sentence | None" = None  # the sentence before, in the same block
     number: Stated | None = None  # a probability that stands alone further on, and is for this one
+    seen: int = EVERYTHING  # what a glance saw in it
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ def propose(document: Document) -> Iterator[Proposal]:
         block = document.blocks[sentence.block]
         if not _may_hold(document, a, b) and not _announced(document, block):
             continue
+        sentence.seen = document.glance(a, b)
         if _timed(document, a, b):
             sentence.windows = document.windows(a, b)
         for proposal in _in_sentence(document, sentence, block):
@@ -188,7 +191,8 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     short = block.kind is Kind.ITEM or b - a < 260
     stated = (
         find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
-        if _DIGIT.search(low, a, b) or _MAYBE_NUMBER.search(low, a, b)
+        if sentence.seen & DIGIT
+        or (sentence.seen & _NUMBER_WORDS and _MAYBE_NUMBER.search(low, a, b))
         else []
     )
     if number := _of_the_whole(document, sentence, block, stated, short=short):
@@ -196,7 +200,9 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         return
     numbers = [(s.start, s.end) for s in stated]
     sourced = "[" in document.text[max(0, a - 1) : a + 1]
-    clauses = cut(low, sentence.span, sentence.windows, numbers, sourced=sourced)
+    clauses = cut(
+        low, sentence.span, sentence.windows, numbers, sourced=sourced, seen=sentence.seen
+    )
     if not clauses and b - a < _LONGEST_BARE and _announced(document, block):
         form = "listed" if _listed(document, block) else "bare"
         if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
@@ -252,7 +258,10 @@ def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
 
 
 _MAYBE_NUMBER = re.compile(
-    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
+)
+_NUMBER_WORDS = needs(
+    "one two three four five six seven eight nine ten fifty cent percent even third thirds fifth quarter quarters"
 )
 
 

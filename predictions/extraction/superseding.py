@@ -28,11 +28,7 @@ def link(document: Document, found: list[Candidate]) -> list[Candidate]:
     linked: list[Candidate] = []
     earlier = _Earlier(linked)
     for candidate in _with_moves(document, found):
-        now = _ellipsis(document, linked, candidate)
-        if now is None and _NOW.search(
-            document.low, max(0, candidate.start - _LOOK), candidate.end
-        ):
-            now = _restated(document, earlier, candidate)
+        now = _ellipsis(document, linked, candidate) or _restated(document, earlier, candidate)
         linked.append(now or candidate)
     return linked
 
@@ -166,7 +162,7 @@ _MOST_APART = 20  # different claims with one gist
 def _restated(document: Document, earlier: _Earlier, one: Candidate) -> Candidate | None:
     """The same claim said once more with another number or another day, and words that say "now"."""
     rivals = [old for old in earlier.like(one) if _differs(old, one)]
-    if not rivals:
+    if not rivals or not _NOW.search(document.low, max(0, one.start - _LOOK), one.end):
         return None
     mine = claim_of(one)
     for old in rivals:

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction import lexicon as lex
+from predictions.extraction.glance import EVERYTHING, needs
 
 Span = tuple[int, int]
 Cue = tuple[str, int, int]
@@ -15,6 +16,8 @@ _TRAILING = re.compile(
 )
 # Without one of these nothing trails a claim.
 _NAMING = lex.SAYING_WORDS | {"according", "my", "our"}
+_NAMED = needs(_NAMING)
+_SAID = needs(lex.SAYING_WORDS)
 _WORD = re.compile(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
@@ -28,7 +31,7 @@ _SOURCE = re.compile(r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2
 _LEAST = 12  # a claim is no shorter than that
 
 
-def trim(work: str, a: int, b: int, cues: list[Cue]) -> Span:
+def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> Span:
     """Cut what introduces a claim and what trails it."""
     start = _skip_edge(work, a, b)
     if match := lex.LEADING.match(work, start, b):
@@ -39,12 +42,12 @@ def trim(work: str, a: int, b: int, cues: list[Cue]) -> Span:
     main = _main(cues)
     start = _introduced(_SOURCE, work, start, b, b)
     start = _introduced(lex.OPINION, work, start, b, main)
-    if not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
+    if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
         start = _introduced(_ATTRIBUTED, work, start, b, main)
     start = _skip_said(work, _skip_that(work, start), b, main)
     end = b
     tail = max(start, b - 180)
-    named = not _NAMING.isdisjoint(_WORD.findall(work, tail, b))
+    named = seen & _NAMED and not _NAMING.isdisjoint(_WORD.findall(work, tail, b))
     match = _TRAILING.search(work, tail, b) if named else None
     predicates = [cue[1] for cue in cues if cue[0] in lex.STRONG]
     if match and match.start() - start >= _LEAST and max(predicates, default=0) < match.start():

@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
+from predictions.extraction.glance import needs
 from predictions.extraction.proposals import Proposal
 
 _ASKING = re.compile(
@@ -12,7 +13,7 @@ _ASKING = re.compile(
 _PERMISSION = re.compile(
     r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
 )
-_ALLOWING = ("may", "must", "shall", "should", "agree", "permitted")
+_ALLOWING = needs("may must shall should agree agrees permitted")
 _SUPPOSED = re.compile(
     r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
 )
@@ -38,6 +39,10 @@ _KEEPING = re.compile(
 _SCORING = re.compile(
     rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) |try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
     rf"|(?:these|those|my|our|all|the)(?: \w+){{0,2}} {_FORECASTS} (?:will|are going to) be (?:scored|graded|reviewed|revisited|assessed|evaluated|checked|marked|judged|published|posted|updated)\b)"
+)
+_OF_LISTS = needs(
+    "i we prediction predictions forecast forecasts bets calls guess guesses estimate estimates picks odds list score"
+    " scores scorecard record"
 )
 _SHRUG = re.compile(
     r"(?:we|you|i|time)(?:'ll| will| shall) (?:see|tell|find out)(?: (?:how|what|if|whether) .{0,60})?\W*"
@@ -81,14 +86,14 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         _asks(low, proposal)
         or _of_forecasting(low, proposal)
         or _unreal(text)
-        or (any(word in text for word in _ALLOWING) and _PERMISSION.search(text) is not None)
+        or (proposal.sentence.seen & _ALLOWING and _PERMISSION.search(text) is not None)
         or _SUPPOSED.match(text) is not None
     )
 
 
 def _of_forecasting(low: str, proposal: Proposal) -> bool:
     """True for "every spring I write down what I expect", "we will score these next year"."""
-    if proposal.stated is not None:
+    if proposal.stated is not None or not proposal.sentence.seen & _OF_LISTS:
         return False
     a, b = proposal.start, proposal.end
     if _SCORING.match(low, a, b) or _KEEPING.match(low, a, b):

@@ -48,6 +48,28 @@ _BEFORE = re.compile(
     r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next) (?:half|part) of (?:the )?(?:year )?"
     r"|end |eoy |year-?end )?(?:the )?(?:(?:calendar )?year (?:of )?)?$"
 )  # fmt: skip
+# All words of that pattern: it reaches back to the first word that is none of them, and into that one at most.
+_OPENING_WORDS = """
+no later than not early as soon late any time anytime sometime some before until prior to ahead of earlier
+sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
+on at around about circa c. after since post pre for come between the past beyond into only roughly
+approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
+remainder dawn year mid part first second latter last next half eoy yearend calendar ofthe ofyear
+"""
+_OPENING = frozenset(_OPENING_WORDS.split()) | {""}
+
+
+def _opening(head: str) -> int:
+    """Where the words begin that may belong to a period after them."""
+    at = len(head)
+    while at > 0:
+        start = max(head.rfind(" ", 0, at - 1), head.rfind("-", 0, at - 1)) + 1
+        if head[start : at - 1] not in _OPENING and head[start:at] not in _OPENING:
+            return start
+        at = start
+    return 0
+
+
 _PROXY = re.compile(
     r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
 )
@@ -87,7 +109,7 @@ def find_windows(
     """Every window in the text, in order; offsets are those of the text."""
     part = fold(text[begin:end])
     low = lower(part)
-    hinted = _DIGIT.search(low) or atoms.HINT.search(low)
+    hinted = _DIGIT.search(low) or atoms.hinted(low)
     found = list(_windows(low, part, begin, today)) if hinted else []
     if "election" in low or "midterm" in low or events:
         found += [
@@ -136,7 +158,7 @@ class _Found:
     def read(cls, atom: Atom, low: str, floor: int, begin: int, today: date) -> "_Found":
         """Read preposition and shade backwards from the atom, not beyond the window before it."""
         head = low[max(floor, atom.start - 48) : atom.start]
-        before = _BEFORE.search(head)
+        before = _BEFORE.search(head, _opening(head))
         start = atom.start - (len(head) - before.start() if before else 0)
         start += len(low[start : atom.start]) - len(low[start : atom.start].lstrip(" "))
         prep, shade = (before["prep"] or "", before["shade"] or "") if before else ("", "")

@@ -1,0 +1,48 @@
+"""A glance at a sentence: its words are looked up once, and say which patterns are worth a search.
+
+Most patterns look for a few words and miss, and one search costs more than all the look-ups. A pattern
+declares words of which it needs one (`needs`); the glance at a text has its bit where one of them stands
+there. A glance may promise too much, never too little: `EVERYTHING` is that of a text not looked at.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from predictions.windows.folding import translated
+
+EVERYTHING = -1
+DIGIT = 1  # the text holds a figure
+_bits = itertools.count(1)
+_BITS: dict[str, int] = {}
+_KNOWN: set[str] = set()
+
+
+def needs(words: str | Iterable[str]) -> int:
+    """A bit for the glances at texts that hold one of these words (runs of letters and figures)."""
+    bit = 1 << next(_bits)
+    for word in words.split() if isinstance(words, str) else words:
+        _BITS[word] = _BITS.get(word, 0) | bit
+    _KNOWN.update(_BITS)
+    return bit
+
+
+_MARKS = {mark: " " for mark in range(128) if not (chr(mark).isalnum() or chr(mark) == "_")}
+_OTHER_MARKS = re.compile(r"[^\w\x00-\x7f]")
+_FIGURE = re.compile(r"\d")
+
+
+def runs(low: str) -> str:
+    """The text with a blank for each character that is in no word; same length."""
+    plain = translated(low, _MARKS)
+    for mark in set(_OTHER_MARKS.findall(plain)):
+        plain = plain.replace(mark, " ")
+    return plain
+
+
+def glance(plain: str, start: int, end: int) -> int:
+    """The bits of all patterns that need one of the words in part of a text (as `runs` gives it)."""
+    seen = DIGIT if _FIGURE.search(plain, start, end) else 0
+    for word in _KNOWN.intersection(plain[start:end].split()):
+        seen |= _BITS[word]
+    return seen

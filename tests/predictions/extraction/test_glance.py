@@ -1,0 +1,116 @@
+"""Cheap looks before patterns: they save searches and never change what is found."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from predictions.candidate import Candidate
+from predictions.extraction import extract
+from predictions.extraction import lexicon as lex
+from predictions.extraction.document import Document
+from predictions.extraction.glance import DIGIT, EVERYTHING, glance, needs, runs
+from predictions.extraction.training.load import DOCUMENTS
+from predictions.windows import atoms, grammar
+
+PUBLISHED = date(2025, 3, 1)
+
+
+def plain_words(*patterns: re.Pattern[str]) -> list[str]:
+    """The words that stand in patterns, some of them cut off in the middle."""
+    sources = " ".join(re.sub(r"\\[a-zA-Z]|\?P<\w+>", " ", one.pattern) for one in patterns)
+    return sorted(set(re.findall(r"[a-z']+", sources)))
+
+
+WORDS = plain_words(lex.CUES, lex.BOUNDARY, lex.THAT, lex.CONDITION, atoms.PATTERN)
+PHRASES = [
+    "2028", "2028-2030", "the 2030s", "5", "12", "80%", "5 %", "3/4", "'27", "q3", "18", "20th", "i", "we", "it'll", "n't", "'s",
+    "is likely to", "they expect", "she said", "who says", "one in five", "a third on", "fifty percent", "half an hour", "a few", "a year",
+    "the end of", "by", "in", "of", "no", "not", "will", "unlikely", "if", "other than", "anything", "chances are slim", "according to Ann Bee",
+]  # fmt: skip
+SENTENCES = st.lists(
+    st.tuples(
+        st.sampled_from(WORDS) | st.sampled_from(PHRASES),
+        st.sampled_from([" ", " ", " ", " ", "-", ", ", "; ", ": ", "'", ". ", "/", "\u2192", "\u00e9 "]),
+    ),
+    min_size=2,
+    max_size=25,
+).map(lambda pairs: "".join(word + mark for word, mark in pairs))  # fmt: skip
+
+
+@contextmanager
+def nothing_skipped() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Document, "glance", lambda *_: EVERYTHING)
+        yield
+
+
+def found(text: str) -> tuple[Candidate, ...]:
+    return extract(text, published=PUBLISHED, title="Predictions for 2027")
+
+
+@settings(max_examples=250, deadline=None)
+@given(SENTENCES)
+def test_a_glance_never_changes_what_is_found(text: str) -> None:
+    with nothing_skipped():
+        careful = found(text)
+    assert found(text) == careful
+
+
+def test_a_glance_never_changes_what_is_found_in_our_own_documents() -> None:
+    for path in sorted(DOCUMENTS.glob("*.md"))[::4]:
+        text = path.read_text("utf-8")
+        with nothing_skipped():
+            careful = found(text)
+        assert found(text) == careful, path.name
+
+
+def test_a_glance_sees_words_between_any_marks() -> None:
+    bit = needs("zyzzyva")
+    for text in ("a zyzzyva.", "\u2192zyzzyva\u2026", "pre-zyzzyva's", "\u20aczyzzyva 5"):
+        plain = runs(text)
+        assert len(plain) == len(text)
+        assert glance(plain, 0, len(plain)) & bit
+    assert not glance("zyzzyvas zyzzyv\u00e9 _zyzzyva", 0, 30) & bit
+    assert glance("12 zyzzyva", 0, 2) == DIGIT
+
+
+def without(pattern: re.Pattern[str], look: str) -> re.Pattern[str]:
+    assert look in pattern.pattern
+    return re.compile(pattern.pattern.replace(look, ""))
+
+
+SLOW_CUES = without(lex.CUES, lex._BEGINS)
+SLOW_BOUNDARY = without(lex.BOUNDARY, rf"(?:(?<! )|(?=-|{lex._CONJ}))")
+SLOW_ATOMS = without(atoms.PATTERN, atoms._BEGINS)
+
+
+@settings(max_examples=500, deadline=None)
+@given(SENTENCES.map(str.lower))
+def test_looking_at_first_letters_never_changes_what_matches(text: str) -> None:
+    for fast, slow in (
+        (lex.CUES, SLOW_CUES),
+        (lex.BOUNDARY, SLOW_BOUNDARY),
+        (atoms.PATTERN, SLOW_ATOMS),
+    ):
+        assert [(m.span(), m.lastgroup) for m in fast.finditer(text)] == [
+            (m.span(), m.lastgroup) for m in slow.finditer(text)
+        ]
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*sorted(grammar._OPENING), "week", "weekend", "(by", "x\nby", "bar,"])
+        | st.sampled_from([" ", " ", "-", "  ", "- "]),
+        max_size=12,
+    ).map("".join)
+)
+def test_a_period_is_read_back_to_the_same_word_from_wherever_it_is_searched(head: str) -> None:
+    head = head[-48:]
+    near, whole = grammar._BEFORE.search(head, grammar._opening(head)), grammar._BEFORE.search(head)
+    assert (near and (near.span(), near.groups())) == (whole and (whole.span(), whole.groups()))
