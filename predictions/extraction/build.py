@@ -112,6 +112,9 @@ def _speaker(
         who = _quoted_under_a_name(document, proposal)
     if who is None and (other := _passed_on(document, proposal)):
         return other, other != document.author
+    if who is None and (speaker := document.speakers.at(proposal.start)):
+        # First-hand, whoever wrote it down; a guest's words where the author is one of the speakers.
+        return speaker, speaker != document.author and document.author in document.speakers.names
     if who is None:
         return (document.quoted, True) if document.quoted else (document.author, False)
     if who.author is None and who.pronoun and before and before.reported:
@@ -126,12 +129,8 @@ def _same_person(column: str | None, author: str | None) -> bool:
 
 
 def _passed_on(document: Document, proposal: Proposal) -> str | None:
-    """Whose words or numbers the place is: of a block quote, a forecasting platform, a turn."""
-    return (
-        quoted_author(document, proposal.sentence.block)
-        or platform_of(document, proposal)
-        or document.speakers.at(proposal.start)
-    )
+    """Whose words or numbers the place is: of a block quote, of a forecasting platform."""
+    return quoted_author(document, proposal.sentence.block) or platform_of(document, proposal)
 
 
 def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:

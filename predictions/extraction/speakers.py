@@ -39,9 +39,19 @@ def read_speakers(text: str, copy: str, *, spoken: bool = False) -> Speakers:
     `spoken`: a reader made the text of captions or messages, so that every turn is one.
     """
     found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
-    if (spoken and found) or _is_conversation(found):
+    if (spoken and found) or (_is_conversation(found) and _talk(text, [t.start for t in found])):
         return Speakers(tuple(turn.start for turn in found), tuple(turn.speaker for turn in found))
     return _labelled(copy)
+
+
+_SAID_AT_ONCE = re.compile(r"[^\n]{0,80}")
+_A_SENTENCE = 4  # words
+
+
+def _talk(text: str, starts: list[int]) -> bool:
+    """True where one turn in three or more opens with a few words: "Winner: Roma" is no talk."""
+    opened = [len(_SAID_AT_ONCE.match(text, at)[0].split()) for at in starts]  # type: ignore[index]
+    return 3 * sum(words >= _A_SENTENCE for words in opened) >= len(starts)
 
 
 def _is_conversation(found: list[Turn]) -> bool:
@@ -54,10 +64,11 @@ def _is_conversation(found: list[Turn]) -> bool:
 
 
 def _labelled(copy: str) -> Speakers:
-    labels = [(match.start(), match["name"]) for match in _LABEL.finditer(copy)]
-    times = Counter(name for _, name in labels)
+    labels = [(match.start(), match["name"], match.end()) for match in _LABEL.finditer(copy)]
+    times = Counter(name for _, name, _ in labels)
     known = {n for n, count in times.items() if count >= 2 and (len(n) > 1 or n in "QA")}
-    if len(known) < 2:
+    said = [end for _, name, end in labels if name in known]
+    if len(known) < 2 or not _talk(copy, said):
         return NOBODY
-    turns = [(start, name) for start, name in labels if name in known]
+    turns = [(start, name) for start, name, _ in labels if name in known]
     return Speakers(tuple(start for start, _ in turns), tuple(name for _, name in turns))

@@ -39,6 +39,26 @@ def test_the_speaker_comes_before_the_author_of_the_document() -> None:
     assert [(c.author, c.reported) for c in found] == [("wren_7", True), ("Odo", False)]
 
 
+def test_nobody_in_a_transcript_is_reported_by_whoever_wrote_it_down() -> None:
+    for author in (None, "The Valley Panel"):
+        found = extract(DIALOGUE, published=date(2026, 3, 1), author=author)
+        assert [(c.author, c.reported) for c in found] == [("BERT", False), ("BERT", False)]
+
+
+def test_whom_a_speaker_quotes_is_reported() -> None:
+    text = DIALOGUE + "\nANNA: Mara Lindqvist says that the dam will break by 2033.\n"
+    found = extract(text, published=date(2026, 3, 1))
+    assert (found[-1].author, found[-1].reported) == ("Mara Lindqvist", True)
+
+
+def test_picks_under_two_words_that_come_back_are_no_speakers() -> None:
+    text = "".join(
+        f"## Prize {n}\n\nMost Deserving: *Ash*\n\nMost Likely: *The Harbour*\n\n" for n in range(3)
+    )
+    text += "The Harbour will win most prizes in 2027.\n"
+    assert authors(text, "Ann")[-1] == "Ann"
+
+
 def test_a_dialogue_in_capitals_is_read() -> None:
     assert authors(DIALOGUE) == ["BERT", "BERT"]
 
