@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from predictions.extraction.behind import looks_back
 from predictions.extraction.blocks import Kind
+from predictions.extraction.conditions import condition_of
 from predictions.extraction.context import context_window, window_above
 from predictions.extraction.document import Document
+from predictions.extraction.lending import Lender
 from predictions.extraction.proposals import Proposal
 from predictions.windows import Window
 
@@ -37,27 +40,19 @@ class Bound:
     origin: str | None  # "sentence", "context" or None
 
 
-_COMPARED = re.compile(r"\b(?:than|as|unlike|like|from)\b[^,;:]{0,36}$")
-# "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
-_DONE = re.compile(r"\b(?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: \w+)? $")
-_LASTED = re.compile(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
-_SAID_THEN = re.compile(
-    r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added)\b"
-)
-
 # "Sooner or later" is a time of its own, and not the one in the title.
 _SOME_DAY = re.compile(
-    r"\b(?:sooner or later|some ?day|one day|at one point|(?:for|in) (?:years|decades|generations|centuries) to come|in the (?:very )?long(?:er)? (?:run|term)|in my lifetime)\b"
+    r"\b(?:sooner or later|some ?day|one day|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|in the (?:near|nearer|short|shorter|medium) (?:future|term|run)|(?:for|in) (?:years|decades|generations|centuries) to come|in the (?:very )?long(?:er)? (?:run|term)|in my lifetime)\b"
 )
 _REPORTED = re.compile(r"\b(?:would|by)\b")
 
 
 class Binder:
-    """Binds windows for one document; remembers the last window of the paragraph."""
+    """Binds windows for one document, claim after claim."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._last: tuple[int, Window, int] | None = None  # block, window, end of its sentence
+        self._lender = Lender(document)
 
     def bind(self, proposal: Proposal) -> Bound:
         """The window of a proposal."""
@@ -69,25 +64,8 @@ class Binder:
 
     def remember(self, proposal: Proposal, bound: Bound) -> None:
         """Note the window that an accepted claim states, so that the next sentences can inherit it."""
-        if bound.window and bound.origin == "sentence" and self._lends(bound.window):
-            self._last = (proposal.sentence.block, bound.window, proposal.sentence.span[1])
-
-    def _asked(self, proposal: Proposal) -> Window | None:
-        """The window of one of the two sentences before, claim or not: "By 2040? ... I think so."."""
-        before = proposal.sentence.before
-        for _ in range(2):
-            if before is None or proposal.start - before.span[1] > 300:
-                return None
-            windows = before.windows or self.document.windows(*before.span)
-            if found := self._best([w for w in windows if self._lends(w)], proposal):
-                return found
-            before = before.before
-        return None
-
-    def _lends(self, window: Window) -> bool:
-        """True for a window that holds on in what follows: not how long a thing lasts, nor the day itself."""
-        today = self.document.published
-        return window.deadline is not None and window.kind != "for" and window.deadline != today
+        if bound.window and bound.origin == "sentence":
+            self._lender.note(proposal.sentence, bound.window)
 
     def _own(self, proposal: Proposal) -> Window | None:
         clause, sentence = proposal.clause, proposal.sentence
@@ -134,7 +112,7 @@ class Binder:
             for w in windows
             if (not w.vague or w.deadline)
             and w.kind not in ("attributive", "since")
-            and not self._looks_back(w, proposal)
+            and not looks_back(self.document.low, *proposal.sentence.span, w)
         ]
         ahead = [
             w
@@ -146,21 +124,6 @@ class Binder:
         if not ahead:
             return None
         return min(ahead, key=lambda w: (_ORDER.get(w.kind, 5), w.start))
-
-    def _looks_back(self, window: Window, proposal: Proposal) -> bool:
-        """True for a time that a claim is measured against, or at which something was said or done."""
-        low, begin = self.document.low, proposal.sentence.span[0]
-        before = low[max(begin, window.start - 40) : window.start]
-        if before.endswith("than ") or (window.kind == "for" and _LASTED.search(before)):
-            return True
-        words = low[window.start : window.end]
-        if words.endswith("today"):
-            return _COMPARED.search(before) is not None
-        if words.startswith("this "):
-            return _DONE.search(before) is not None
-        return words.endswith("day") and (
-            _SAID_THEN.match(low, window.end, proposal.sentence.span[1]) is not None
-        )
 
     def _reported_past(self, proposal: Proposal) -> bool:
         """True for claims of long ago ("would be gone by 2000") and for items without a title's year."""
@@ -180,17 +143,20 @@ class Binder:
         is_item = document.blocks[sentence.block].kind is Kind.ITEM
         if is_item and (found := window_above(document, sentence.block)):
             return found
-        if found := self._lent(proposal) or self._asked(proposal):
-            return found
-        if not is_item and _SOME_DAY.search(document.low, proposal.start, proposal.end):
+        if not is_item and _SOME_DAY.search(document.low, *self._reach(proposal)):
             return None
+        if found := self._lent(proposal):
+            return found
         return context_window(document, sentence.block, listed=proposal.form != "prose")
 
+    def _reach(self, proposal: Proposal) -> tuple[int, int]:
+        """The claim with the few words before and after it: "in the short term I think that ..."."""
+        begin, end = proposal.sentence.span
+        return max(begin, proposal.start - 45), min(end, proposal.end + 45)
+
     def _lent(self, proposal: Proposal) -> Window | None:
-        """The window of the last claim of the paragraph, unless it was over when this was written."""
-        if self._last is None or self._last[0] != proposal.sentence.block:
+        """What the sentences before lend; a claim that hangs on a condition comes true when that does."""
+        lent = self._lender.lend(proposal)
+        if lent and lent.end <= proposal.sentence.span[0] and condition_of(self.document, proposal):
             return None
-        window, today = self._last[1], self.document.today
-        if today and window.deadline and window.deadline < today:
-            return None
-        return window if proposal.sentence.span[0] - self._last[2] < 400 else None
+        return lent

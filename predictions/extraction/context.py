@@ -21,7 +21,7 @@ _OUTLOOK = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.!?:]\s")
-_KINDS = ("by", "in", "within", "before", "until", "bare")
+_KINDS = ("by", "in", "within", "before", "until", "bare", "for")
 
 
 def context_window(document: Document, block: int, *, listed: bool = False) -> Window | None:
@@ -100,7 +100,7 @@ def _announced_in(document: Document, blocks: Iterable[Block]) -> Iterator[Windo
                 match = _OUTLOOK.search(low)
             near = _around(low, match) if match else ""
             found = title_window(near, document.today, near)
-            if found and found.kind in _KINDS and not _is_over(document, found):
+            if found and found.kind in _KINDS and not (found.vague or _is_over(document, found)):
                 yield found
 
 

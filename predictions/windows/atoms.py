@@ -40,6 +40,7 @@ PATTERN = re.compile(
     + "|".join(
         (
             rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
+            r"(?P<md>(?<=\bon |\bby )(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
             r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
             rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
@@ -49,22 +50,25 @@ PATTERN = re.compile(
             rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
             r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
             r"(?P<tens>\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
-            r"(?P<mid>\b(?:mid-?century|the half-century|the middle of the century)\b)",
+            r"(?P<mid>\b(?:mid[- ]?century|the half-century|the middle of the century)\b)",
             r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
             r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|street|grade|round|parliament|congress)))",
             rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
             rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
             rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?:(?: of)? (?P<season_y>{_YEAR})\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+            rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
             rf"(?P<feast>\b(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>year|decade|century) ahead\b)",
+            r"(?P<both>\bthis year and (?:the )?next(?: year)?\b(?! (?:week|month)))",
             rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?year's end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
+            rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?)\b)",
             rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
-            r"(?P<today>\b(?:today|tonight|tomorrow)\b)",
+            r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
             rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
             rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",
         )
@@ -75,7 +79,7 @@ PATTERN = re.compile(
 # A cheap look first: words of which an atom needs one, the common ones first.
 _HINTS = (
     "year", "day", "month", "may", "mar", "dec", "mid", "half", "sep", "nov", "oct", "jun", "jul", "jan", "feb", "apr", "aug", "week", "decade",
-    "centur", "quarter", "today", "tonight", "tomorrow", "time next", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight",
+    "centur", "quarter", "today", "tonight", "tomorrow", "time next", "morning", "noon", "evening", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight",
     "thanks", "christmas", "xmas", "hallow",
 )  # fmt: skip
 _IES = re.compile(r"ies\b")
@@ -230,7 +234,7 @@ def _qy(m: re.Match[str], today: date) -> Atom | None:
         return _atom(m, _quarter(int(year), mark))
     period = _quarter(today.year, mark)
     if period and period[1] < today:
-        period = _quarter(today.year + 1, mark)
+        period = _quarter(min(today.year + 1, 9999), mark)
     return _atom(m, period)
 
 
@@ -308,7 +312,7 @@ def _tens(m: re.Match[str], today: date) -> Atom | None:
 
 def _mid(m: re.Match[str], today: date) -> Atom | None:
     year = today.year // 100 * 100 + 50
-    return _atom(m, _one(date(year if year >= today.year else min(year + 100, 9999), 12, 31)))
+    return _atom(m, cal.year_of(year if year >= today.year else min(year + 100, 9999)))
 
 
 def _short(m: re.Match[str], today: date) -> Atom | None:
@@ -479,8 +483,33 @@ def _turning(today: date) -> cal.Period | None:
 
 
 def _weekday(m: re.Match[str], today: date) -> Atom | None:
-    names = [name for name in cal.WEEKDAYS if name == m["weekday_w"]]
-    return _atom(m, _one(cal.next_weekday(today, cal.WEEKDAYS.index(names[0]))))
+    """The next such day; the day itself where nothing says that another is meant (news name it so)."""
+    number = cal.WEEKDAYS.index(m["weekday_w"])
+    if number == today.weekday() and not m[0].startswith(("next", "coming")):
+        return _atom(m, _one(today))
+    return _atom(m, _one(cal.next_weekday(today, number)))
+
+
+def _gone(_: re.Match[str], __: date) -> None:
+    """No time that lies ahead: "last November" and "last spring" are over."""
+
+
+def _horizon(m: re.Match[str], today: date) -> Atom | None:
+    """Due three years from now: "my three-year prediction"."""
+    if m["horizon_n"] in _VAGUE:
+        return None
+    last = later(today, count_of(m["horizon_n"]), m["horizon_u"])
+    return _atom(m, (None, last), length=True, ahead=True)
+
+
+def _both(m: re.Match[str], today: date) -> Atom | None:
+    return _atom(m, (date(today.year, 1, 1), date(min(today.year + 1, 9999), 12, 31)))
+
+
+def _md(m: re.Match[str], today: date) -> Atom | None:
+    """The next 22 April for "on 4/22": month first, as only Americans leave out the year."""
+    month = int(m["md_m"])
+    return _atom(m, _one(cal.coming(today, month, int(m["md_d"])))) if 1 <= month <= 12 else None
 
 
 def _today(m: re.Match[str], today: date) -> Atom | None:
@@ -502,5 +531,5 @@ _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
     "season": _season, "feast": _feast, "fiscal": _fiscal, "range": _range, "decade": _decade,
     "century": _century, "span": _span, "length": _length, "nextu": _nextu, "weekday": _weekday,
     "today": _today, "year": _year, "month": _month, "weekof": _weekof, "same": _same, "tens": _tens,
-    "ahead": _year_ahead, "mid": _mid, "short": _short, "nth": _nth,
+    "gone": _gone, "horizon": _horizon, "both": _both, "md": _md, "ahead": _year_ahead, "mid": _mid, "short": _short, "nth": _nth,
 }  # fmt: skip

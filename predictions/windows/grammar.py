@@ -42,7 +42,7 @@ _BEFORE = re.compile(
     r"|not before|not until|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
     r"|up to|up until|in less than|in under|in fewer than|less than|within|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
     r"|around|about|circa|c\.|after|since|from|post|pre|for|come|between|within the|under|past|beyond|into|of|only in)"
-    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|the course of))?"
+    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|the course of))?"
     r"(?: |-)(?:the )?)?"
     r"(?P<shade>(?:the )?(?:very )?(?:end|close|start|beginning|middle|turn|rest|remainder|course|dawn)(?: of|-) ?(?:the )?(?:year )?"
     r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next) (?:half|part) of (?:the )?(?:year )?"
@@ -50,7 +50,7 @@ _BEFORE = re.compile(
 )  # fmt: skip
 # All words of that pattern: it reaches back to the first word that is none of them, and into that one at most.
 _OPENING_WORDS = """
-no later than not early as soon late any time anytime sometime some before until prior to ahead of earlier
+no another later than not early as soon late any time anytime sometime some before until prior to ahead of earlier
 sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
 on at around about circa c. after since post pre for come between the past beyond into only roughly
 approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
@@ -95,7 +95,10 @@ _GIVEN = re.compile(
     r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$"
 )
 _GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
-_AT_LEAST = re.compile(r"(?:at least|more than|another) $")
+_AT_LEAST = re.compile(r"(?:at least|more than) $")
+_AND_ON = re.compile(
+    r" (?:and (?:beyond|after(?:wards?)?|later|onwards?)|onwards?|or (?:later|after))\b"
+)
 
 
 def find_windows(
@@ -107,6 +110,7 @@ def find_windows(
     events: Mapping[str, date] | None = None,
 ) -> list[Window]:
     """Every window in the text, in order; offsets are those of the text."""
+    today = min(today, date(9900, 12, 31))  # so that "next year" is a year of the calendar
     part = fold(text[begin:end])
     low = lower(part)
     hinted = _DIGIT.search(low) or atoms.hinted(low)
@@ -218,7 +222,7 @@ def _dated(found: _Found) -> Window | None:
         )
     if not found.shade and _describes(found):
         return found.window("attributive", not_before=first, deadline=last)
-    if _EARLIEST.match(found.tail):
+    if _EARLIEST.match(found.tail) or (found.prep == "in" and _AND_ON.match(found.tail)):
         return found.window("after", not_before=first)
     return _placed(found, first, last)
 
@@ -335,10 +339,14 @@ _AHEAD = frozenset(
 def _counted(found: _Found) -> Window | None:
     """A duration: a window only where the words say that it lies ahead."""
     atom = found.atom
-    if _PAST.match(found.tail) or _GONE.search(found.head):
+    a_part = found.words.endswith("quarter") and found.tail.startswith(" of")
+    if a_part or _PAST.match(found.tail) or _GONE.search(found.head):
         return None
     if atom.ahead:
-        open_ended = atom.vague or _RELATIVE_TO.match(found.tail) is not None
+        counted_from = None if found.tail.startswith(" of ") else _RELATIVE_TO.match(found.tail)
+        open_ended = atom.vague or counted_from is not None
+        if found.prep == "for":  # how long a thing goes on
+            return found.window("for", deadline=atom.last, vague=open_ended, relative=True)
         return found.window(
             "within", deadline=None if open_ended else atom.last, vague=open_ended, relative=True
         )

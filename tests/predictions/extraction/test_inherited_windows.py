@@ -98,6 +98,32 @@ class TestSentencesBefore:
         assert of("ferry", text).deadline == END_OF_2031
         assert of("pier", text).deadline is None
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Prices rose in the harbour this year. The market will move inland.",
+            "Catches may fall over the next six months. At some point the market will move inland.",
+            "The pier will be shut by 2033. If the council agrees, the market will move inland.",
+            "Rents doubled, say the papers of 27 June. The market will move inland.",
+            "The port will be busy for the next three months. The market will move inland.",
+            "Even if the next two weeks stay calm, boats will be lost. The market will move inland.",
+        ],
+    )
+    def test_what_is_no_claim_or_hangs_on_something_else_lends_nothing(self, text: str) -> None:
+        assert of("market", text).deadline is None
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "In 2040 the harbour is a park. The market will have moved inland.",
+            "And by 2040? I think the market will have moved inland.",
+            "The pier will be gone by 2040. That is what the council says. The market will have moved inland.",
+            "The pier will be gone by 2040 and the market will have moved inland.",
+        ],
+    )
+    def test_the_sentence_before_a_claim_dates_it(self, text: str) -> None:
+        assert of("market", text).deadline == date(2040, 12, 31)
+
 
 class TestTimesThatAreNoDeadlines:
     def test_the_day_on_which_it_was_said(self) -> None:
@@ -108,6 +134,19 @@ class TestTimesThatAreNoDeadlines:
         text = "Rents will end the year 2031 lower than in March 2032."
         assert found(text)[0].deadline == END_OF_2031
         assert found("Boats will be quieter than they are today.")[0].deadline is None
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "new permits are up from 2030",
+            "the ferry will look like the one that came out in October",
+            "nights will be below normal for December",
+            "boats will be quieter compared with March 2031",
+        ],
+    )
+    def test_what_a_claim_looks_back_on(self, words: str) -> None:
+        text = f"# Predictions for 2032\n\n- {words}: 70%\n"
+        assert found(text, date(2031, 2, 1))[0].deadline == date(2032, 12, 31)
 
     def test_the_years_that_lie_behind(self) -> None:
         text = "Prices will keep the course of the last 15 years."

@@ -1,0 +1,52 @@
+"""Times that are no deadline: what a claim is measured against, when something was said or done."""
+
+import re
+
+from predictions.windows import Window
+
+_COMPARED = re.compile(r"\b(?:than|as|unlike|like|from)\b[^,;:]{0,36}$")
+# "Up from 2024", "below normal for late January", "compared with 2019".
+_MEASURED = re.compile(r"\b(?:than|compared(?: to| with)?|relative to|versus|vs\.?) $")
+_NORMAL = re.compile(r"\b(?:normal|average|typical|usual) $")
+_MOVED = re.compile(
+    r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $"
+)
+# "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
+_DONE = re.compile(r"\b(?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: \w+)? $")
+_LASTED = re.compile(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
+_SAID_THEN = re.compile(
+    r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added)\b"
+)
+# "The one that came out in October": a clause of its own, in the past.
+_PAST_CLAUSE = re.compile(
+    r"\b(?:that|which|who|where|when|we|they|he|she|it|i)\b(?: (?!(?:will|would|to|be|may|might|could|can|is|are)\b)[\w'-]+){0,3}? (?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: (?:out|up|on|off|back|down|over))? $"
+)
+_YEARLESS = re.compile(r"\D*(?:\d\d?(?:st|nd|rd|th)?)?\D*")
+
+
+def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
+    """True for a window of the sentence from `begin` to `end` that says when something was, not will be."""
+    before = low[max(begin, window.start - 60) : window.start]
+    words = low[window.start : window.end]
+    if words.endswith("today"):
+        return _COMPARED.search(before) is not None
+    if words.endswith("day") and _SAID_THEN.match(low, window.end, end):
+        return True
+    return _measured(before, words, window.kind) or _was(before, words, window.kind)
+
+
+def _measured(before: str, words: str, kind: str) -> bool:
+    """True for a time that the claim is measured against."""
+    if kind == "from" and _MOVED.search(before):
+        return True
+    against = _MEASURED.search(before) or (words.startswith("for ") and _NORMAL.search(before))
+    return bool(against)
+
+
+def _was(before: str, words: str, kind: str) -> bool:
+    """True for a time at which, or for which, something was."""
+    if kind == "for" and _LASTED.search(before):
+        return True
+    if words.startswith("this ") and _DONE.search(before):
+        return True
+    return _YEARLESS.fullmatch(words) is not None and _PAST_CLAUSE.search(before) is not None

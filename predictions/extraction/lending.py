@@ -1,0 +1,87 @@
+"""What one sentence lends to the next: the window of the claim before, of a question, of an opening "In 2040"."""
+
+import re
+from dataclasses import dataclass
+
+from predictions.extraction.behind import looks_back
+from predictions.extraction.document import Document
+from predictions.extraction.proposals import Proposal, Sentence
+from predictions.windows import Window
+
+_FARTHEST = 400
+_OPENING = 12  # "Well, by 2040", "And in ten years"
+_OPENERS = ("by", "in", "within")
+_SUPPOSED = re.compile(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
+
+
+@dataclass(slots=True)
+class _Loan:
+    """A window lent on from sentence to sentence."""
+
+    window: Window
+    sentence: Sentence  # the last one that took it
+    stated: int  # end of the sentence that states it
+
+
+class Lender:
+    """Keeps the window that the claims of a paragraph go on with."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._loan: _Loan | None = None
+
+    def note(self, sentence: Sentence, window: Window) -> None:
+        """A claim states a window: what follows may go on with it."""
+        if not self._lends(window):
+            return
+        low, (begin, end) = self.document.low, sentence.span
+        supposed = _supposed(low, begin, window)
+        self._loan = None if supposed else _Loan(window, sentence, end)
+
+    def lend(self, proposal: Proposal) -> Window | None:
+        """The window of the claim just before, of a question, or of a sentence that opens with a time."""
+        return self._of_claim(proposal) or self._of_words(proposal)
+
+    def _of_claim(self, proposal: Proposal) -> Window | None:
+        loan, sentence = self._loan, proposal.sentence
+        if loan is None or sentence.block != loan.sentence.block:
+            return None
+        before = sentence.before
+        near = any(loan.sentence is s for s in (sentence, before, before and before.before))
+        if not near or sentence.span[0] - loan.stated > _FARTHEST or self._over(loan.window):
+            return None
+        loan.sentence = sentence
+        return loan.window
+
+    def _of_words(self, proposal: Proposal) -> Window | None:
+        before = proposal.sentence.before
+        if before is None or proposal.start - before.span[1] > _FARTHEST:
+            return None
+        low, (begin, end) = self.document.low, before.span
+        asked = low[begin:end].rstrip(" \"'*_").endswith(("?", ":"))
+        for window in before.windows or self.document.windows(begin, end):
+            fits = self._lends(window) and not looks_back(low, begin, end, window)
+            fits = fits and not _supposed(low, begin, window)
+            if fits and (asked or self._opens(window, begin)) and not self._over(window):
+                return window
+        return None
+
+    def _opens(self, window: Window, begin: int) -> bool:
+        """True for "By 2040 the mine is gone.": a time ahead with which the sentence begins."""
+        today = self.document.today
+        ahead = window.not_before is None or bool(today and window.not_before > today)
+        return window.start - begin <= _OPENING and window.kind in _OPENERS and ahead
+
+    def _lends(self, window: Window) -> bool:
+        """True for a window that holds on in what follows: not how long a thing lasts, nor the day itself."""
+        on = window.deadline is not None and window.deadline != self.document.published
+        return on and window.kind not in ("for", "attributive")
+
+    def _over(self, window: Window) -> bool:
+        today = self.document.today
+        return bool(today and window.deadline and window.deadline < today)
+
+
+def _supposed(low: str, begin: int, window: Window) -> bool:
+    """True for "even if the next weeks stay calm": the time of a supposition, not of a claim."""
+    return _SUPPOSED.search(low, begin, max(begin, window.start)) is not None
