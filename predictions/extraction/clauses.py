@@ -129,6 +129,7 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     predicates = [cue for cue in cues if cue[0] in lex.CUTTING]
     joints = Joints(work)
     cuts = {*joints.hard(), *joints.between_predicates(predicates), *joints.before_views()}
+    cuts.update(joints.before_attendants())
     cuts.update(joints.between_numbers(numbers), joints.between_windows(timed))
     if predicates:
         cuts.add(joints.opening(predicates[0]) or 0)

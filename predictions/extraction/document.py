@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Without a date of publication, only windows that do not depend on it are kept.
 _TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
 _META = re.compile(
-    r"^(title|date|author|published|byline)[ \t]*:[ \t]*[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    r"^(title|date|author|published|byline)[ \t]*:[ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTING = re.compile(r"(.{1,80}?) \((?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)")

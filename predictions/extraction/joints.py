@@ -30,6 +30,10 @@ _HELD = re.compile(
     r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that )"
 )
 _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
+# "Rents will rise, with wages expected to follow": a claim that hangs on the one before.
+_ATTENDANT = re.compile(
+    r", with (?:[^\s,;:]+ ){1,7}?(?:now |still |also )?(?:expected|projected|forecast|predicted|estimated|likely|set|poised|slated|tipped|due) to\b"
+)
 _OPENERS = re.compile(r"(?:but |and |so )?")
 
 
@@ -83,6 +87,11 @@ class Joints:
             yield from itertools.islice(
                 (j.start for j in inside if self._contrasts(j) or self._subject(j)), 1
             )
+
+    def before_attendants(self) -> Iterator[int]:
+        """Before ", with wages expected to follow"."""
+        if ", with " in self.work:
+            yield from (match.start() for match in _ATTENDANT.finditer(self.work))
 
     def before_views(self) -> Iterator[int]:
         """Before what is held likely, after a statement of its own."""

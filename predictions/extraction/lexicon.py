@@ -35,8 +35,8 @@ CUES = re.compile(
     rf"|(?P<set>(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?){_QUALIFIED}{_PREDICTED})"
     r"|(?P<negated>(?:does|do|is|are)(?:n't| not)\b)"
     r"|(?P<opinion>(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
-    r"|(?P<lexical>(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b)"
-    r"|(?P<odds>(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|confident|confidence|credence|per ?cent)\b)"
+    r"|(?P<lexical>(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b|(?<![a-z] )look for(?= (?:[^\s.;]+ ){1,8}?to\b))"
+    r"|(?P<odds>(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|certain(?<=(?:ms|ks|rs|is|re|ty|st|ut|ly|be) certain)|confident|confidence|credence|per ?cent)\b)"
     r"|(?P<adverb>(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly"
     r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
     r")"
@@ -72,6 +72,7 @@ GATE_WORDS = words(
     probability probabilities likelihood likelier likeliest unlikely improbable probable inevitable doubtful
     surprised surprise surprising certainty confident confidence credence cent percent probably perhaps maybe
     possibly plausibly presumably eventually ultimately inevitably soon someday prolly def calling guaranteed
+    coming certain look
     never forever lifetime definitely undoubtedly future sooner longer tomorrow upcoming possible impossible cant
     couldnt wouldnt"""
 )
@@ -93,7 +94,7 @@ _CONJ = r"a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet"  # how the joining word
 BOUNDARY = re.compile(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
-    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when|where)\b)"
+    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when)|where)\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 

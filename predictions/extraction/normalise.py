@@ -26,11 +26,20 @@ _CUE_TIMES = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$
 # "- [x] ...": an item's box; without it the item begins with the claim.
 _BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)
 _MARKS = ("[", "<", "*", "_", "~~", "http", "&nbsp;")
+# An apostrophe as a page writes it, or as a wrong encoding left it: the word closes up, its blanks behind it.
+_APOSTROPHE = re.compile(
+    r"(\w)(&(?:[rl]squo|#821[67]|#0?39|apos|#x2019|#x27);|\u00e2\u20ac\u2122)(\w{1,12})"
+)
+_QUOTE_MARK = re.compile(r"&(?:[rl]dquo|#822[01]|quot|#34);")
+_NAMED = ("&", "\u00e2\u20ac\u2122")
 
 
 def matching_copy(text: str) -> str:
     """Fold the text and blank out markup, addresses and time stamps; same length, same offsets."""
     folded = fold(text)
+    if any(mark in text for mark in _NAMED):
+        folded = _APOSTROPHE.sub(_closed_up, folded)
+        folded = _QUOTE_MARK.sub(lambda match: '"' + " " * (len(match[0]) - 1), folded)
     if any(mark in folded for mark in _MARKS):
         if "[x]" in folded or "[X]" in folded or "[ ]" in folded:
             folded = _BOX.sub(_without_box, folded)
@@ -41,6 +50,22 @@ def matching_copy(text: str) -> str:
             folded = _CUE_TIMES.sub(_blank, folded)
         folded = _STAMP.sub(_blank, folded)
     return folded
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    return f"{match[1]}'{match[3]}" + " " * (len(match[2]) - 1)
+
+
+_HALF = re.compile(r"(?:&#?\w{1,6};|\u00e2\u20ac\u2122)\w*")
+
+
+def past_mark(text: str, end: int) -> int:
+    """The end of the word where an apostrophe written in several characters stands across `end`."""
+    near = max(0, end - 16)
+    if "&" not in text[near:end] and "\u00e2" not in text[near:end]:
+        return end
+    ends = (m.end() for m in _HALF.finditer(text, near, end + 16) if m.start() < end < m.end())
+    return next(ends, end)
 
 
 def _blank(match: re.Match[str]) -> str:

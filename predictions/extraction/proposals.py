@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from predictions.candidate import Basis
 from predictions.extraction import lexicon as lex
 from predictions.extraction.bands import band_over, claims, leads_as_band
 from predictions.extraction.blocks import Block, Kind
+from predictions.extraction.carried import BEFORE_ITS_NUMBER, headed, listed_number, moved_to
 from predictions.extraction.clauses import Clause, cut
 from predictions.extraction.document import Document
 from predictions.extraction.glance import DIGIT, EVERYTHING, needs
 from predictions.extraction.lone import ONLY_NUMBER, headline, lone_numbers
+from predictions.extraction.normalise import past_mark
 from predictions.extraction.numbers import Stated, find_stated
+from predictions.extraction.picks import is_pick
 from predictions.extraction.sentences import sentences
 from predictions.windows import Window
 
@@ -98,13 +100,14 @@ def propose(document: Document) -> Iterator[Proposal]:
         if b - a < 8:
             continue
         block = document.blocks[sentence.block]
-        if not _may_hold(document, a, b) and not _announced(document, block):
+        hopeful = _may_hold(document, a, b) or _announced(document, block)
+        if not hopeful and not is_pick(document, a, b):
             continue
         sentence.seen = document.glance(a, b)
         if _timed(document, a, b):
             sentence.windows = document.windows(a, b)
         for proposal in _in_sentence(document, sentence, block):
-            proposal.end = _past_link(document.text, proposal.end)
+            proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
             yield proposal
 
 
@@ -164,28 +167,10 @@ def _listed(document: Document, block: Block) -> bool:
     return any(document.announces(index) for index in above)
 
 
-# "Most likely: Roma", "Winner: Kern": a pick needs no verb, where predictions are announced.
-_PICK = re.compile(
-    r"\W*(?:(?:my|the|our) )?(?:(?:most likely|likeliest)(?: winner)?|predictions?|picks?|winners?|will win|champions?|mvp|runners?[- ]up|top scorers?|(?:predicted |final )?score)\W{0,3}: *\W{0,3}\w"
-)
-_LONGEST_PICK = 90
-
-# "Will it fall? 71% -> 70%": the market's number before, and now.
-_MOVED = re.compile(r"\d ?%\W{1,8}[\u2192>]\W{0,4}(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$")
-
-
-def _moved_to(low: str, a: int, b: int) -> Stated | None:
-    match = _MOVED.search(low, a, b) if "%" in low[a:b] else None
-    value = float(match["now"]) / 100 if match else 2.0
-    if match is None or value > 1:
-        return None
-    return Stated(match.start("now"), match.end("now") + 1, value, Basis.STATED)
-
-
 def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
     a, b = sentence.span
     low = document.low
-    if document.predictive and b - a < _LONGEST_PICK and _PICK.match(low, a, b):
+    if is_pick(document, a, b):
         yield _bare(sentence, "pick")
         return
     short = block.kind is Kind.ITEM or b - a < 260
@@ -208,11 +193,33 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
             yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
         return
+    if not clauses and stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
+        yield _item(document, replace(sentence, span=claim.span()), stated[0])
+        return
+    if clauses and (head := _without_cue(document, sentence, block, clauses[0])):
+        yield head
     for clause in _with_numbers(low, clauses):
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
         yield Proposal(
             clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None
         )
+
+
+_GOES_ON_WITH = re.compile(r",? (?:but|and|though|although|while|yet)\b")
+_LEAST_HEAD = 16
+
+
+def _without_cue(
+    document: Document, sentence: Sentence, block: Block, first: Clause
+) -> Proposal | None:
+    """What an item under announced predictions says before its first cue: "The mill opens, but won't pay"."""
+    a, b = sentence.span[0], first.outer[0]
+    if b - a < _LEAST_HEAD or not _GOES_ON_WITH.match(document.low, b):
+        return None
+    if not _listed(document, block):
+        return None
+    clause = Clause(a, b, (a, b), sentence.span, [])
+    return Proposal(a, b, clause, sentence, "listed")
 
 
 def _bare(sentence: Sentence, form: str, stated: Stated | None = None) -> Proposal:
@@ -226,22 +233,16 @@ def _of_the_whole(
 ) -> Stated | None:
     """The number that the whole sentence carries: its own, its row's, or that of the band above it."""
     a, b = sentence.span
-    if "?" in document.low[a:b] and (moved := _moved_to(document.low, a, b)):
+    if "?" in document.low[a:b] and (moved := moved_to(document.low, a, b)):
         return moved
     if not stated:
         return sentence.number or band_over(document, block)
-    return _listed_number(document.low, stated, a, b) if short else None
-
-
-_HEADED = re.compile(r"[\s(\[*_]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
+    return listed_number(document.low, stated, a, b) if short else None
 
 
 def _headed(document: Document, block: Block, a: int, b: int) -> bool:
-    """True for an item, or a line among lines, that begins with a number before a capital letter."""
-    if "%" not in document.low[a : a + 8] or not _HEADED.match(document.copy, a, b):
-        return False
-    rest = document.low.find("%", document.low.find("%", a) + 1, b)
-    return rest < 0 and (block.kind is Kind.ITEM or bool(block.breaks))
+    """True for an item, or a line among lines, that begins with its number."""
+    return (block.kind is Kind.ITEM or bool(block.breaks)) and headed(document.copy, a, b)
 
 
 def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
@@ -263,32 +264,6 @@ _MAYBE_NUMBER = re.compile(
 _NUMBER_WORDS = needs(
     "one two three four five six seven eight nine ten fifty cent percent even third thirds fifth quarter quarters"
 )
-
-
-def _listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | None:
-    """The number that a whole item carries: the only one, or the one before a remark in brackets."""
-    if len(stated) == 1:
-        return stated[0] if _ends_or_begins(low, stated[0], a, b) else None
-    first = stated[0]
-    remark = low[first.end : b].lstrip(" \n)*_.")
-    if remark.startswith(("[", "(")) or low[first.end : first.end + 2].isspace():
-        return first if _ends_or_begins(low, first, a, first.end) else None
-    return None
-
-
-def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
-    head, tail = (
-        low[a : stated.start].strip(" \n-*_([~:.|>"),
-        low[stated.end : b].strip(" \n-*_)].:|;,"),
-    )
-    return (
-        len(head) > 9
-        and len(tail) < 3
-        and re.search(
-            r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$", low[a : stated.start]
-        )
-        is not None
-    ) or (len(head) == 0 and len(tail) > 9)
 
 
 _ITEM_EDGE = " \n\t*_|>\u2026-~\u2713\u2714\u2717\u2718\u2611\u2705\u274c"

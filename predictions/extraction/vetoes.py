@@ -25,7 +25,7 @@ _INTRODUCES = re.compile(
     r"(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
 )
 _EMBEDDED = re.compile(
-    r"(?:whether|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:whether|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = re.compile(
@@ -56,6 +56,7 @@ _REVISES = re.compile(
 _BROKEN_OFF = re.compile(
     r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?\W{0,3}(?=\s[a-z])"
 )
+_ELLIPSIS = ("...", "\u2026")  # "...20: 40%", after "More than ten trams: 60%"
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -65,7 +66,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     a, b = proposal.start, proposal.end
     text = low[a:b]
     if (
-        _NO_WORDS.fullmatch(text)
+        (_NO_WORDS.fullmatch(text) and not text.startswith(_ELLIPSIS))
         or _SHRUG.fullmatch(text)
         or ("/" in text and _TALLY.search(text) is not None)
         or _REVISES.match(text)

@@ -1,0 +1,95 @@
+"""What is put before the model: constructions that state a claim without the usual cues."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Polarity
+from predictions.extraction import extract
+from predictions.extraction.accepting import judged
+from predictions.extraction.document import read_document
+
+PUBLISHED = date(2025, 3, 1)
+
+
+def proposed(text: str, title: str | None = None) -> list[str]:
+    document = read_document(text, published=PUBLISHED, author="Ada", title=title)
+    return [text[p.start : p.end] for p in judged(document)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("What comes next is going to be loud.", "What comes next is going to be loud"),
+        ("Changes in the valley are coming.", "Changes in the valley are coming"),
+        ("A second term seems pretty certain.", "A second term seems pretty certain"),
+        ("Look for the mill to reopen.", "Look for the mill to reopen"),
+        (
+            "Rents will double, with wages expected to rise by 3% in 2026.",
+            "wages expected to rise by 3% in 2026",
+        ),
+        (
+            "The four valley states which joined the pact last year will see rents double.",
+            "The four valley states which joined the pact last year will see rents double",
+        ),
+        (
+            "There will be times when you won't know which tram to take.",
+            "There will be times when you won't know which tram to take",
+        ),
+        (
+            "The Rovers win the cup (80% confidence, others at 40) said the mayor.",
+            "The Rovers win the cup (80% confidence, others at 40)",
+        ),
+    ],
+)
+def test_a_claim_is_proposed(text: str, claim: str) -> None:
+    assert claim in proposed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happens is written on the wall.",
+        "We looked for the mill.",
+        "A certain number of people came.",
+        "She sat on the bench, with her bag set to one side.",
+        "Score: 12-10 at half time.",
+        "The tribunal sat (80% of the seats were empty).",
+    ],
+)
+def test_the_same_words_without_a_claim(text: str) -> None:
+    assert proposed(text) == []
+
+
+def test_items_that_go_on_from_the_one_before_need_no_words() -> None:
+    text = "# Bets for 2026\n\n- More than ten trams: 80%\n- ...20: 60%\n- ...30: 5%\n"
+    assert [c.probability for c in extract(text, published=PUBLISHED)] == [0.8, 0.6, 0.05]
+
+
+def test_an_item_is_proposed_with_what_it_says_before_its_first_cue() -> None:
+    text = "# Predictions for 2026\n\n- The mill opens again, but still does not pay its debts.\n"
+    assert proposed(text) == ["The mill opens again", "does not pay its debts"]
+
+
+@pytest.mark.parametrize("line", ["Prediction: 2-1", "Score prediction: Rovers 0 - 3"])
+def test_a_predicted_score_announces_itself(line: str) -> None:
+    assert line in proposed(f"Rovers play City here.\n\n{line}\n")
+
+
+def test_picks_of_many_names_where_predictions_are_announced() -> None:
+    lines = ["To be relegated: Harrow, Kern", "Golden boot: Ann Roe", "Player of the year: Bea Poe"]
+    assert proposed("\n\n".join(lines), title="Season predictions") == lines
+
+
+@pytest.mark.parametrize("mark", ["&rsquo;", "&#8217;", "&#39;", "\u00e2\u20ac\u2122"])
+def test_an_apostrophe_that_a_page_left_in_pieces_is_one(mark: str) -> None:
+    text = f"The mill won{mark}t reopen by 2027. Rents will follow Ada{mark}s."
+    one, two = extract(text, published=PUBLISHED)
+    assert (one.quote, one.polarity) == (f"The mill won{mark}t reopen by 2027", Polarity.NO)
+    assert text[two.start : two.end] == two.quote == f"Rents will follow Ada{mark}s"
+
+
+def test_a_title_folded_over_two_lines_of_front_matter_is_read() -> None:
+    text = "---\ntitle: >\n  Predictions for 2027\ndate: 2026-11-02\n---\n\nWinner: Kern\n"
+    (one,) = extract(text, published=None)
+    assert (one.quote, one.deadline) == ("Winner: Kern", date(2027, 12, 31))
