@@ -24,6 +24,7 @@ from predictions.model import (
 )
 from predictions.outcomes import Outcome, Verdict
 from predictions.probability import parse_probability
+from predictions.reading.turns import SPOKEN, turns
 from predictions.text import one_line
 from predictions.times import Window
 from storage import dossier, recording, resolving, reviewing
@@ -123,7 +124,7 @@ def follow(
             prediction_id=prediction_id,
             forecaster_id=author.id,
             belief=belief,
-            made_at=_made_at(document, now),
+            made_at=_made_at(document, data, now),
         ),
     )
     prediction = dossier.record(session, prediction_id, now=now).prediction
@@ -170,7 +171,7 @@ def promote(
     """Store what was found in a document as a prediction, whatever queue it waited in."""
     document = dossier.document(session, document_id)
     author = _author(session, document, data)
-    made_at = _made_at(document, now)
+    made_at = _made_at(document, data, now)
     prediction = recording.add_prediction(
         session,
         Prediction(
@@ -238,11 +239,22 @@ def _belief(data: dict[str, Any], probability: str | None) -> Probability | None
     )
 
 
-def _made_at(document: Document, now: datetime) -> datetime:
-    # An essay's forecasts were made when it was published, not when it was read here.
-    if document.published is None:
+def _made_at(document: Document, data: dict[str, Any], now: datetime) -> datetime:
+    # An essay's forecasts were made when it was published, not when it was read here; a message's
+    # on its own day, not on that of the last message of the export.
+    day = _written(document, data["start"]) or document.published
+    if day is None:
         return now
-    return min(datetime.combine(document.published, time.min, UTC), now)
+    return min(datetime.combine(day, time.min, UTC), now)
+
+
+def _written(document: Document, at: int) -> date | None:
+    if document.media_type not in SPOKEN:
+        return None
+    said = (
+        turn.written for turn in turns(document.text, spoken=True) if turn.start <= at < turn.end
+    )
+    return next(said, None)
 
 
 def _iso(text: str | None) -> date | None:

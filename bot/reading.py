@@ -10,12 +10,10 @@ from predictions.candidate import Candidate
 from predictions.errors import SourceError, UnreadableDocument
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
+from predictions.reading.turns import SPOKEN
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-
-
-SPOKEN = ("text/vtt", "application/x-subrip", "application/json")  # their readers name the speakers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,7 @@ class Binder:
         return self.document.windows(*sentence.span, today=made)
 
     def _made(self, proposal: Proposal) -> date | None:
-        published = self.document.published
+        published = self.document.speakers.day(proposal.start) or self.document.published
         head = (proposal.sentence.span[0], proposal.start)
         for w in proposal.sentence.windows:
             past = w.deadline and published and w.deadline < published and not w.relative
@@ -106,7 +106,7 @@ class Binder:
         return None
 
     def _best(self, windows: list[Window], proposal: Proposal) -> Window | None:
-        published = self.document.today
+        published = self.document.day(proposal.start)
         usable = [
             w
             for w in windows

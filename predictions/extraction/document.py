@@ -80,9 +80,13 @@ class Document:
         """What part of the text may hold."""
         return glance(self.runs, start, end)
 
+    def day(self, position: int) -> date | None:
+        """The day from which what stands at a place of the text looks ahead."""
+        return self.speakers.day(position) or self.today
+
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
-        """The windows in part of the text."""
-        day = today or self.today
+        """The windows in part of the text, counted from the day on which that was written."""
+        day = today or self.day(start)
         return windows_in(self.copy, day, self.events, begin=start, end=end)
 
 

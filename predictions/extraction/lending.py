@@ -68,17 +68,18 @@ class Lender:
 
     def _opens(self, window: Window, begin: int) -> bool:
         """True for "By 2040 the mine is gone.": a time ahead with which the sentence begins."""
-        today = self.document.today
+        today = self.document.day(window.start)
         ahead = window.not_before is None or bool(today and window.not_before > today)
         return window.start - begin <= _OPENING and window.kind in _OPENERS and ahead
 
     def _lends(self, window: Window) -> bool:
         """True for a window that holds on in what follows: not how long a thing lasts, nor the day itself."""
-        on = window.deadline is not None and window.deadline != self.document.published
+        written = self.document.speakers.day(window.start) or self.document.published
+        on = window.deadline is not None and window.deadline != written
         return on and window.kind not in ("for", "attributive")
 
     def _over(self, window: Window) -> bool:
-        today = self.document.today
+        today = self.document.day(window.start)
         return bool(today and window.deadline and window.deadline < today)
 
 

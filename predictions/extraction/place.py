@@ -34,7 +34,7 @@ _PREDICTING_PARTS = (
 def window_features(document: Document, proposal: Proposal) -> list[str]:
     """The windows of the sentence: in the clause or near it, ahead, now or past."""
     found = []
-    published = document.today
+    published = document.day(proposal.start)
     clause = proposal.clause
     for window in proposal.sentence.windows:
         if window.kind == "attributive":

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from predictions.reading.turns import Turn, turns
 
@@ -15,15 +16,21 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Where each speaker begins; empty for texts that are no conversation."""
+    """Where each speaker begins, and on which day; empty for texts that are no conversation."""
 
     starts: tuple[int, ...]
     names: tuple[str, ...]
+    days: tuple[date | None, ...] = ()
 
     def at(self, position: int) -> str | None:
         """Who speaks at a place of the text."""
         index = bisect_right(self.starts, position)
         return self.names[index - 1] if index else None
+
+    def day(self, position: int) -> date | None:
+        """The day on which the message at a place of the text was written; None if nothing says."""
+        index = bisect_right(self.starts, position) if self.days else 0
+        return self.days[index - 1] if index else None
 
 
 NOBODY = Speakers((), ())
@@ -40,7 +47,10 @@ def read_speakers(text: str, copy: str, *, spoken: bool = False) -> Speakers:
     """
     found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
     if (spoken and found) or (_is_conversation(found) and _talk(text, [t.start for t in found])):
-        return Speakers(tuple(turn.start for turn in found), tuple(turn.speaker for turn in found))
+        starts, names = (turn.start for turn in found), (turn.speaker for turn in found)
+        # Comments below an essay are as old as the essay says; messages of an export are not.
+        days = tuple(turn.written for turn in found) if spoken else ()
+        return Speakers(tuple(starts), tuple(names), days if any(days) else ())
     return _labelled(copy)
 
 

@@ -8,6 +8,8 @@ from datetime import date
 
 from predictions.reading.dates import find_date
 
+# Captions and message exports: their readers name the speakers.
+SPOKEN = ("text/vtt", "application/x-subrip", "application/json")
 _NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
 _PROPER = r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}|[A-Z][A-Z0-9 .'’_-]{1,40}"
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t\u202f]?[AaPp]\.?[Mm]\.?)?"

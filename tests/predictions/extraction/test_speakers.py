@@ -65,3 +65,12 @@ def test_a_dialogue_in_capitals_is_read() -> None:
 
 def test_bold_topics_are_no_speakers() -> None:
     assert authors(LIST, "Ann") == ["Ann", "Ann"]
+
+
+def test_each_message_of_an_export_looks_ahead_from_its_own_day() -> None:
+    text = (
+        "**Cid** (2024-06-10):\n\nTaxes will rise by the end of the year, 60%\n\n"
+        "**Ann** (2026-01-05):\n\nI bet the bridge opens in two weeks, 70%.\n"
+    )
+    found = extract(text, published=date(2026, 6, 10), spoken=True)
+    assert [str(candidate.deadline) for candidate in found] == ["2024-12-31", "2026-01-19"]
