@@ -160,6 +160,18 @@ def _card(session: Session, leased: Leased, style: Style, now: datetime) -> Post
     return public_card(session, leased.prediction_id or 0, now=now).post if known else None
 
 
+def _review(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    from bot.discord.reviewing.announcing import announcement  # noqa: PLC0415 (discord.py is heavy)
+
+    return announcement(session, leased, style, now)
+
+
+def _shown(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    """Nothing is posted: a card that was shown in answer to somebody is looked for, to follow it."""
+    del session, leased, style, now
+    return None
+
+
 BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] = {
     "proposal": _proposal,
     "resolution": _resolution,
@@ -167,6 +179,8 @@ BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] =
     "report": _report,
     "source health": _health,
     "card": _card,
+    "review": _review,
+    "shown": _shown,
 }
 
 
@@ -194,7 +208,7 @@ async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
     # In a thread: a report reads the whole record, and whoever clicks meanwhile is not to wait.
     post = await asyncio.to_thread(_built, app, sender.style, leased)
     message_id, problem, final = None, None, False
-    if post is not None or leased.tried_before:
+    if post is not None or leased.tried_before or leased.kind == "shown":
         try:
             if post is not None:
                 message_id = await sender.send(post, leased)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, func, update
@@ -39,6 +40,14 @@ PERSON_ZONE = sa_select(col(People.time_zone)).where(
 )
 
 
+class Calls(StrEnum):
+    """Whom the question how a prediction ended calls, so that they look at it."""
+
+    MAKER = "maker"
+    ROLES = "roles"  # whoever made it, and those that may resolve
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
     """The settings of one server; these defaults hold until somebody changes them.
@@ -49,6 +58,7 @@ class Community:
         dispute_hours: how long a resolution can be objected to.
         blind: new predictions hide others' forecasts until one has forecast.
         resolve_own: one may resolve alone what one has a forecast on.
+        calls: whom a question mentions.
 
     Raises:
         InvalidValue: an unknown time zone or impossible hours.
@@ -63,6 +73,7 @@ class Community:
     dispute_hours: int = 24
     blind: bool = False
     resolve_own: bool = False
+    calls: Calls = Calls.MAKER
 
     def __post_init__(self) -> None:
         if self.time_zone is not None:
@@ -94,6 +105,7 @@ def community(session: Session, guild_id: int) -> Community:
         dispute_hours=row.dispute_hours,
         blind=row.blind,
         resolve_own=row.resolve_own,
+        calls=Calls(row.calls),
     )
 
 
@@ -110,6 +122,7 @@ def set_community(session: Session, wanted: Community, *, now: datetime, by: int
             dispute_hours=wanted.dispute_hours,
             blind=wanted.blind,
             resolve_own=wanted.resolve_own,
+            calls=wanted.calls.value,
             changed_at=now,
         )
     )

@@ -23,6 +23,7 @@ class Communities(SQLModel, table=True):
     dispute_hours: int = 24
     blind: bool = False
     resolve_own: bool = False
+    calls: str = Field(default="maker", sa_column_kwargs={"server_default": "maker"})
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
     __table_args__ = (
@@ -145,6 +146,18 @@ class Finds(SQLModel, table=True):
         Index("ix_finds_batch", "batch", "status", "id"),
         Index("ix_finds_person", "discord_id"),
     )
+
+
+class FindSteps(SQLModel, table=True):
+    """Decisions of reviews, in order, with what it takes to take each back."""
+
+    __tablename__ = "find_steps"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigIntegerKey)
+    batch: int = Field(sa_type=BigInteger)
+    data: str = Field(sa_type=Text)
+
+    __table_args__ = (Index("ix_find_steps_batch", "batch", "id"),)
 
 
 class Bookmarks(SQLModel, table=True):

@@ -11,6 +11,8 @@ from sqlmodel import Session, col, func, select
 from storage.discord_tables import Finds
 from storage.errors import NotFound, Refused
 
+GONE = ("split", "merged")  # others stand in their place
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Find:
@@ -79,10 +81,11 @@ def following(session: Session, batch: int, *, after: int = 0) -> Find | None:
 
 
 def count(session: Session, batch: int) -> tuple[int, int]:
-    """Return how many finds of a review wait, and how many there are."""
+    """Return how many finds of a review wait, and how many there are to decide about."""
     query = select(Finds.status, func.count()).where(Finds.batch == batch).group_by(Finds.status)
     by_status = dict(session.exec(query).all())
-    return by_status.get("waiting", 0), sum(by_status.values())
+    ours = {name: number for name, number in by_status.items() if name not in GONE}
+    return ours.get("waiting", 0), sum(ours.values())
 
 
 def accepted(session: Session, batch: int) -> list[int]:
@@ -122,6 +125,12 @@ def split(session: Session, find_id: int, parts: Iterable[dict[str, Any]]) -> in
         now=row.found_at,
     )
     return last or find_id
+
+
+def since(session: Session, batch: int, after: int) -> tuple[int, ...]:
+    """Return the finds of a review that came after that one."""
+    query = select(Finds.id).where(Finds.batch == batch, col(Finds.id) > after)
+    return tuple(number for number in session.exec(query) if number is not None)
 
 
 def merged(session: Session, find_id: int, *, into: int, data: dict[str, Any]) -> None:

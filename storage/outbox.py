@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, or_, select
 
 from storage.tables import Posts
@@ -77,6 +78,13 @@ def enqueue(
     )
     session.flush()
     return True
+
+
+def cancel(session: Session, key: str) -> bool:
+    """Take back a post that nobody has begun to send; False where it is on its way or stands."""
+    fresh = delete(Posts).where(col(Posts.key) == key, col(Posts.attempts) == 0)
+    session.execute(fresh.execution_options(synchronize_session="fetch"))
+    return session.exec(select(Posts.id).where(Posts.key == key)).first() is None
 
 
 def lease(session: Session, *, now: datetime, limit: int = 20) -> list[Post]:

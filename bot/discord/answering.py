@@ -33,11 +33,12 @@ CHART = "crowd.png"
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """Which prediction a message shows, as it was at which event."""
+    """Which prediction a message shows, as it was at which event; `owed` names what it settles."""
 
     prediction_id: int
     seq: int
     kind: str = "card"
+    owed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

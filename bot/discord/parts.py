@@ -62,7 +62,7 @@ Part = Button | Menu
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line or box of a form."""
+    """One line or box of a form; with `options` one of them is chosen."""
 
     id: str
     label: str
@@ -72,6 +72,7 @@ class Entry:
     long: bool = False
     required: bool = False
     most: int = 4000
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +129,26 @@ def _menu(part: Menu) -> ui.Item[Any]:
             discord.ChannelType.public_thread,
         ]
         return ui.ChannelSelect(channel_types=kinds, default_values=places, **common)
-    options = [
+    return ui.Select(options=_options(part.options), **common)
+
+
+def _options(options: Sequence[Option]) -> list[discord.SelectOption]:
+    return [
         discord.SelectOption(
             label=option.label[:100],
             value=option.value,
             default=option.chosen,
             description=option.description[:100] if option.description else None,
         )
-        for option in part.options
+        for option in options
     ]
-    return ui.Select(options=options, **common)
 
 
 def modal_of(form: Form) -> ui.Modal:
     """Return a form as discord.py wants it; like a view, nothing of it is kept."""
     modal = ui.Modal(title=form.title[:45], custom_id=form.id, timeout=None)
     for entry in form.entries:
-        box: ui.TextInput[ui.Modal] = ui.TextInput(
-            custom_id=entry.id,
-            style=discord.TextStyle.paragraph if entry.long else discord.TextStyle.short,
-            default=entry.value[: entry.most] or None,
-            placeholder=entry.hint[:100] or None,
-            required=entry.required,
-            max_length=entry.most,
-        )
+        box = _choice(entry) if entry.options else _box(entry)
         modal.add_item(
             ui.Label(
                 text=entry.label[:45],
@@ -163,6 +160,25 @@ def modal_of(form: Form) -> ui.Modal:
     return modal
 
 
+def _box(entry: Entry) -> ui.Item[Any]:
+    box: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id=entry.id,
+        style=discord.TextStyle.paragraph if entry.long else discord.TextStyle.short,
+        default=entry.value[: entry.most] or None,
+        placeholder=entry.hint[:100] or None,
+        required=entry.required,
+        max_length=entry.most,
+    )
+    return box
+
+
+def _choice(entry: Entry) -> ui.Item[Any]:
+    choice: ui.Select[ui.Modal] = ui.Select(
+        custom_id=entry.id, options=_options(entry.options), required=entry.required
+    )
+    return choice
+
+
 def entered(data: Any) -> dict[str, str]:
     """Return what was typed into a form, by entry."""
     found: dict[str, str] = {}
@@ -171,4 +187,6 @@ def entered(data: Any) -> dict[str, str]:
         for each in [inner] if inner else component.get("components", ()):
             if "value" in each:
                 found[each["custom_id"]] = str(each["value"] or "").strip()
+            elif each.get("values"):
+                found[each["custom_id"]] = str(each["values"][0])
     return found

@@ -12,6 +12,7 @@ from bot.delivery import SendRefused
 from bot.discord.answering import Reply, Shows, shown
 from bot.discord.cards.card import card_parts
 from bot.discord.parts import Part
+from bot.discord.resolving.calling import NOBODY, Called, called
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import Discord, Field, Post, Style
@@ -34,17 +35,19 @@ class Plan:
     """Where a post goes, in order of preference, and what hangs below it.
 
     `sign` is set where the answer to a command may have shown the same: what to look for first.
+    `answers` is the command whose answer is looked for, whatever it shows.
     """
 
     places: tuple[int, ...] = ()
     person: int | None = None
-    calls: int | None = None
+    calls: Called = NOBODY
     below: Field | None = None
     parts: tuple[Part, ...] = ()
     shows: Shows | None = None
     files: tuple[tuple[str, bytes], ...] = field(default=())
     image: str | None = None
     sign: str | None = None
+    answers: int | None = None
 
 
 class DiscordSender:
@@ -107,7 +110,15 @@ class DiscordSender:
             return Plan(person=int(person))
         if leased.kind == "reminder":
             # Only who asked for it may be called by it.
-            return Plan(places=_distinct(leased.channel_id), calls=leased.data["discord_id"])
+            return Plan(
+                places=_distinct(leased.channel_id), calls=Called((leased.data["discord_id"],))
+            )
+        if leased.kind == "shown":
+            return Plan(
+                places=_distinct(leased.channel_id),
+                shows=Shows(leased.prediction_id or 0, 0),
+                answers=leased.data["interaction"],
+            )
         if leased.prediction_id is None:
             guild_id = leased.data.get("guild_id")
             settings = communities.community(session, guild_id or 0)
@@ -145,6 +156,7 @@ class DiscordSender:
                 places=_distinct(settings.review_channel_id, leased.channel_id, default),
                 parts=prompt_parts(record),
                 shows=Shows(number, seq, "prompt"),
+                calls=called(session, record),
             )
         return Plan(
             places=_distinct(settings.results_channel_id, leased.channel_id, default),
@@ -187,12 +199,9 @@ class DiscordSender:
         extra: dict[str, Any] = {"view": view} if view else {}
         extra |= {"files": files} if files else {}
         extra |= {"embed": embed} if embed else {}
-        if plan.calls is not None:
-            content = f"<@{plan.calls}>"
-            called = [discord.Object(plan.calls)]
-            extra["allowed_mentions"] = discord.AllowedMentions(
-                everyone=False, roles=False, users=called
-            )
+        if plan.calls.words:
+            content = plan.calls.words
+            extra["allowed_mentions"] = plan.calls.allowed
         message = await channel.send(content or None, nonce=leased.nonce, **extra)
         return message.id
 
@@ -200,7 +209,7 @@ class DiscordSender:
         self, channel: discord.abc.Messageable, plan: Plan, leased: Leased
     ) -> int | None:
         """Look for what an earlier attempt left in the channel, by the mark that it shows."""
-        if not leased.tried_before and plan.sign is None:
+        if not leased.tried_before and plan.sign is None and plan.answers is None:
             return None
         mark = re.compile(plan.sign or rf"(?<!\S){re.escape(leased.mark)}(?!\d)")
         since = leased.created_at - timedelta(minutes=5)  # clocks differ
@@ -209,7 +218,12 @@ class DiscordSender:
             async for message in channel.history(limit=LOOKED_THROUGH, after=since):
                 if me is None or message.author.id != me.id:
                     continue
-                if any(mark.search(embed.footer.text or "") for embed in message.embeds):
+                asked = message.interaction_metadata
+                if plan.answers is not None:
+                    found = asked is not None and asked.id == plan.answers
+                else:
+                    found = any(mark.search(each.footer.text or "") for each in message.embeds)
+                if found:
                     return message.id
         except discord.Forbidden:
             # Without Read Message History only the nonce guards against a second copy.

@@ -36,7 +36,8 @@ class Visit:
     """What an interaction says about who acts, and where.
 
     `guild_id` is None where a person acts on their own: in direct messages, or with the app
-    installed to their account in a server that does not have it.
+    installed to their account in a server that does not have it. `answers_in` is the channel in
+    which we find our own answers again: the server's, or the person's direct messages with us.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Visit:
     name: str
     guild_id: int | None = None
     channel_id: int | None = None
+    answers_in: int | None = None
     roles: frozenset[int] = frozenset()
     administers: bool = False
     locale: str = "en-US"
@@ -64,6 +66,7 @@ def visit_of(interaction: Interaction) -> Visit:
         name=one_line(person.display_name)[:200] or str(person.id),
         guild_id=interaction.guild_id if here else None,
         channel_id=interaction.channel_id if here else None,
+        answers_in=interaction.channel_id if here or interaction.context.dm_channel else None,
         roles=roles if here else frozenset(),
         administers=here and interaction.permissions.manage_guild,
         locale=str(interaction.locale),

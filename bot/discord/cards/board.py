@@ -98,8 +98,8 @@ class Board:
         def work(session: Session) -> None:
             for shows, message_id, channel_id in new:
                 _remember(session, shows, message_id, channel_id)
-                if shows.kind == "card":
-                    key = card_key(shows.prediction_id)
+                card = card_key(shows.prediction_id) if shows.kind == "card" else ""
+                for key in filter(None, (card, shows.owed)):
                     outbox.shown(session, key, now=now, message_id=message_id)
 
         await self._client.desk.write(work)

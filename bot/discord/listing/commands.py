@@ -1,6 +1,7 @@
 """/list, /due, /show, and the buttons that turn pages and show details."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,12 +21,12 @@ from bot.discord.listing.page import (
 )
 from bot.discord.numbers import number_of, offer_any, visible
 from bot.discord.offering import Tag, offer_tag
-from bot.discord.visit import Command, Here, Interaction, record_for
+from bot.discord.visit import Command, Here, Interaction, record_for, visit_of
 from bot.discord.working import looking
 from bot.jumping import card_links
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import communities, tallies
+from storage import communities, outbox, tallies
 from storage.ledger import Session
 from storage.states import Listed
 
@@ -50,9 +51,33 @@ async def show_command(interaction: Interaction, prediction: str, private: bool 
                 return own_card(session, record, here)
             return public_card(session, number, now=here.now)
 
-        return await looking(interaction, look)
+        reply = await looking(interaction, look)
+        return reply if private else await _followed(interaction, reply)
 
     await answer(interaction, work(), hidden=private)
+
+
+async def _followed(interaction: Interaction, reply: Reply) -> Reply:
+    """Note that a card is about to be shown, so that it is followed whatever becomes of us."""
+    visit, shows, now = visit_of(interaction), reply.shows, interaction.client.desk.now()
+    if shows is None or visit.answers_in is None:
+        return reply
+    owed = f"shown:{interaction.id}"
+
+    def write(session: Session) -> bool:
+        return outbox.enqueue(
+            session,
+            key=owed,
+            kind="shown",
+            prediction_id=shows.prediction_id,
+            channel_id=visit.answers_in,
+            data={"interaction": interaction.id},
+            now=now,
+            due_at=now + outbox.OWN_WAY,
+        )
+
+    await interaction.client.desk.write(write)
+    return replace(reply, shows=replace(shows, owed=owed))
 
 
 async def press_details(interaction: Interaction, rest: str) -> None:

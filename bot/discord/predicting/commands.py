@@ -189,13 +189,13 @@ def _beside(session: Session, here: Here, draft: str) -> dict[str, str]:
 
 def owe_card(session: Session, prediction_id: int, here: Here) -> None:
     """See to it that the card comes even where this process ends before it has shown it."""
-    if here.visit.channel_id is not None:
+    if here.visit.answers_in is not None:
         outbox.enqueue(
             session,
             key=card_key(prediction_id),
             kind="card",
             prediction_id=prediction_id,
-            channel_id=here.visit.channel_id,
+            channel_id=here.visit.answers_in,
             now=here.now,
             due_at=here.now + outbox.OWN_WAY,
         )

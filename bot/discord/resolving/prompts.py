@@ -6,6 +6,7 @@ from bot import delivery
 from bot.discord.answering import Reply
 from bot.discord.cards.looking import STYLE
 from bot.discord.parts import Button, Part
+from bot.discord.resolving.calling import called
 from bot.policy import ENDED
 from bot.render import words
 from bot.render.kinds import outcome_words
@@ -72,7 +73,9 @@ def _asked_now(session: Session, record: Record, message_id: int, now: datetime)
         return Reply(parts=prompt_parts(record), hidden=False)
     post = delivery.build(session, posted, style=STYLE, now=now)
     if post is not None:
-        return Reply(post=post, parts=prompt_parts(record), hidden=False)
+        # An edit calls nobody again; the call stays readable while the question stands.
+        text = called(session, record).words
+        return Reply(text=text, post=post, parts=prompt_parts(record), hidden=False)
     said = STYLE.said(record.prediction.statement)
     gone = Post(
         title=words.cut(f"No longer asked: {said}", 256),

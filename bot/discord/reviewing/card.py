@@ -1,8 +1,10 @@
 """The review card: one find with its quote first, and what to do with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.discord.parts import Button, Entry, Form, Part
+from bot.discord.reviewing.announcing import MOST_LISTED
 from bot.render import words
 from bot.render.candidates import missing_line, recorded_line
 from bot.render.post import BLUE, GREY, Field, Post, Style
@@ -13,6 +15,8 @@ from predictions.model import LONGEST_STATEMENT
 from predictions.text import one_line
 from storage.authors import Standing
 from storage.finds import Find
+from storage.states import Listed
+from storage.steps import Step
 
 
 def review_post(
@@ -63,14 +67,24 @@ def _open(data: dict[str, Any], style: Style) -> list[Field]:
     return fields
 
 
-def review_parts(find: Find, *, left: int, before: Standing | None = None) -> tuple[Part, ...]:
-    """Return the buttons below it."""
+def undo_parts(find_id: int, step: Step | None) -> tuple[Button, ...]:
+    """Return the button that takes the last decision back, where there is one that can be."""
+    if step is None or step.lasting:
+        return ()
+    return (Button("Undo", f"ci:x:{find_id}:u:{step.id}"),)
+
+
+def review_parts(
+    find: Find, *, left: int, before: Standing | None = None, step: Step | None = None
+) -> tuple[Part, ...]:
+    """Return the buttons below it; `step` is the last decision."""
     join = () if before is None else (Button(f"Add to {before.id}", f"ci:x:{find.id}:j", row=1),)
     return (
         Button("Accept", f"ci:x:{find.id}:a", "green"),
         Button("Edit …", f"ci:x:{find.id}:e"),
         Button("Discard", f"ci:x:{find.id}:d", "red"),
         Button("Next", f"ci:x:{find.id}:n", disabled=left < 2),
+        *undo_parts(find.id, step),
         *join,
         Button("Split …", f"ci:x:{find.id}:s", row=1),
         Button("Merge with next", f"ci:x:{find.id}:m", row=1, disabled=left < 2),
@@ -99,13 +113,17 @@ def split_form(find: Find) -> Form:
     )
 
 
-def done_post(accepted: list[int], total: int) -> Post:
-    """Return what stands in the card's place once nothing waits."""
-    return Post(
-        title="Reviewed",
-        colour=GREY,
-        text=f"{len(accepted)} of {total} became predictions.",
-    )
+def done_post(listed: Sequence[Listed], total: int, *, style: Style, told: str) -> Post:
+    """Return what stands in the card's place once nothing waits; `told` is of the channel."""
+    lines = [
+        f"{style.bold(str(row.prediction.id))} "
+        + style.said(words.cut(one_line(row.prediction.statement), 100))
+        for row in listed[:MOST_LISTED]
+    ]
+    more = len(listed) - MOST_LISTED
+    lines += [f"… and {more} more: /list"] if more > 0 else []
+    count = f"{len(listed)} of {total} became predictions."
+    return Post(title="Reviewed", colour=GREY, text="\n".join([f"{count} {told}".strip(), *lines]))
 
 
 def edit_form(find: Find) -> Form:

@@ -1,5 +1,7 @@
 """/extract, the message menu, and the review card's buttons."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import discord
@@ -7,25 +9,26 @@ from discord import app_commands
 
 from bot.discord.answering import Reply, answer, ask
 from bot.discord.cards.looking import STYLE
-from bot.discord.embeds import embed_of
-from bot.discord.listing.page import Asked, list_post
+from bot.discord.reviewing import announcing
 from bot.discord.reviewing.card import (
     done_post,
     edit_form,
     review_parts,
     review_post,
     split_form,
+    undo_parts,
 )
-from bot.discord.reviewing.deciding import accept, decided, earlier, split
+from bot.discord.reviewing.deciding import accept, decided, earlier, split, take_back
 from bot.discord.reviewing.reading import Material, read_day, search_through
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
 from bot.render.post import GREY, Post
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import dossier, finds, recording
+from storage import finds, recording, steps
 from storage.finds import Find
 from storage.ledger import Session
+from storage.steps import Step
 
 LARGEST_FILE = 10_000_000
 
@@ -123,21 +126,35 @@ async def _review(interaction: Interaction, material: Material) -> Reply:
             batch=here.visit.id,
             now=here.now,
         )
-        return review(session, here.visit.id)
+        return review(session, here, here.visit.id)
 
     return await changing(interaction, write)
 
 
-def review(session: Session, batch: int, *, after: int = 0, edit: bool = False) -> Reply:
+def review(
+    session: Session, here: Here, batch: int, *, after: int = 0, edit: bool = False
+) -> Reply:
     """Return the review's next card, or its end."""
     left, total = finds.count(session, batch)
     find = finds.following(session, batch, after=after)
+    step = steps.last(session, batch)
     if find is None:
-        accepted = finds.accepted(session, batch)
-        return Reply(post=done_post(accepted, total), edit=edit)
+        return replace(_end(session, here, batch, total, step), edit=edit)
     before = earlier(session, find)
     post = review_post(find, left=left, total=total, style=STYLE, before=before)
-    return Reply(post=post, parts=review_parts(find, left=left, before=before), edit=edit)
+    parts = review_parts(find, left=left, before=before, step=step)
+    return Reply(post=post, parts=parts, edit=edit)
+
+
+def _end(session: Session, here: Here, batch: int, total: int, step: Step | None) -> Reply:
+    rows = announcing.brought(session, batch, now=here.now)
+    told = ""
+    if rows and here.visit.channel_id is not None:
+        at = here.now + announcing.TIME_TO_UNDO
+        told = f"This channel is told <t:{int(at.timestamp())}:R>; until then *Undo* goes back."
+    post = done_post(rows, total, style=STYLE, told=told)
+    find_id = next(iter(step.again), 0) if step is not None else 0
+    return Reply(post=post, parts=undo_parts(find_id, step))
 
 
 def find_for(session: Session, here: Here, find_id: int) -> Find:
@@ -164,57 +181,41 @@ async def press_review(interaction: Interaction, rest: str) -> None:
         await ask(interaction, edit_form(find) if what == "e" else split_form(find))
         return
 
-    async def work() -> Reply:
-        def write(session: Session, here: Here) -> Reply:
-            find = find_for(session, here, int(number))
-            after = decided(session, here, find, what)
-            return review(session, find.batch, after=after, edit=True)
+    def change(session: Session, here: Here, find: Find) -> int:
+        name, _, step = what.partition(":")
+        if name == "u":
+            return take_back(session, here, find, int(step))
+        return decided(session, here, find, what)
 
-        return await changing(interaction, write)
-
-    await answer(interaction, work(), edit=True)
-    await _announce(interaction, int(number))
+    await answer(interaction, _gone_on(interaction, int(number), change), edit=True)
 
 
 async def submit_review(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
     """Accept a find as it was edited, or cut it where somebody said."""
     number, _, what = rest.partition(":")
 
-    async def work() -> Reply:
-        def write(session: Session, here: Here) -> Reply:
-            find = find_for(session, here, int(number))
-            if what == "s":
-                after = split(session, find, values.get("words", ""))
-            else:
-                accept(session, here, find, values)
-                after = find.id
-            return review(session, find.batch, after=after, edit=True)
+    def change(session: Session, here: Here, find: Find) -> int:
+        if what == "s":
+            return split(session, find, values.get("words", ""))
+        accept(session, here, find, values)
+        return find.id
 
-        return await changing(interaction, write)
-
-    await answer(interaction, work(), edit=True, wrote="\n".join(values.values()))
-    await _announce(interaction, int(number))
+    work = _gone_on(interaction, int(number), change)
+    await answer(interaction, work, edit=True, wrote="\n".join(values.values()))
 
 
-async def _announce(interaction: Interaction, find_id: int) -> None:
-    """Tell the channel what a finished review brought: one message, not one for each."""
+async def _gone_on(
+    interaction: Interaction, number: int, change: Callable[[Session, Here, Find], int]
+) -> Reply:
+    """Decide about a find, and show the review from there on."""
 
-    def look(session: Session, here: Here) -> Post | None:
-        find = finds.get(session, find_id)
-        left, _ = finds.count(session, find.batch)
-        accepted = finds.accepted(session, find.batch)
-        if left or not accepted or find.discord_id != here.visit.user_id:
-            return None
-        rows = [dossier.get(session, number, now=here.now) for number in accepted[:10]]
-        document = dossier.document(session, find.document_id)
-        more = f" (and {len(accepted) - 10} more: /list)" if len(accepted) > 10 else ""
-        source = document.title or document.origin
-        title = f"New predictions from {source[:150]}{more}"
-        return list_post(rows, Asked(), style=STYLE, title=STYLE.said(title)[:256])
+    def write(session: Session, here: Here) -> Reply:
+        find = find_for(session, here, number)
+        after = change(session, here, find)
+        announcing.owe(session, here, find)
+        return review(session, here, find.batch, after=after, edit=True)
 
-    post = await looking(interaction, look)
-    if post is not None and interaction.response.is_done():
-        await interaction.followup.send(embed=embed_of(post))
+    return await changing(interaction, write)
 
 
 async def _failed(error: Exception) -> Reply:

@@ -1,19 +1,25 @@
-"""What a press on the review card does to a find; each returns the find after which the review goes on."""
+"""What a press on the review card does to a find, and how the last press is taken back."""
+
+from typing import Any
 
 from bot import accepting
+from bot.discord.reviewing import announcing
 from bot.discord.visit import Here
 from bot.review.likeness import Known, author_of
 from predictions import changes
 from predictions.errors import InvalidValue
+from predictions.model import ForecasterKind
 from predictions.text import one_line
-from storage import authors, dossier, finds
+from storage import authors, dossier, finds, outbox, resolving, steps
 from storage.authors import Standing
+from storage.errors import Refused
 from storage.finds import Find
 from storage.ledger import Session
+from storage.steps import Step
 
 
 def decided(session: Session, here: Here, find: Find, what: str) -> int:
-    """Do what a button asks for."""
+    """Do what a button asks for; return the find after which the review goes on."""
     match what:
         case "a":
             accept(session, here, find, {})
@@ -21,12 +27,35 @@ def decided(session: Session, here: Here, find: Find, what: str) -> int:
             _accept_all(session, here, find)
         case "d":
             finds.decide(session, find.id, "discarded")
+            _note(session, find)
         case "m":
             _merge(session, find)
             return find.id - 1  # the same card again, now of both
         case "j":
             _join(session, here, find)
     return find.id
+
+
+def take_back(session: Session, here: Here, find: Find, step_id: int) -> int:
+    """Undo the last decision of a find's review; return the find after which that goes on.
+
+    Raises:
+        Refused: another came after it, the channel was told, or somebody has forecast since.
+    """
+    step = steps.last(session, find.batch)
+    if step is None or step.id != step_id or step.lasting:
+        raise Refused("there is nothing to take back: the review has gone on since")
+    if not outbox.cancel(session, announcing.key(find.batch)):
+        raise Refused("the channel was told already; /withdraw takes a prediction out")
+    by = here.forecaster.id if here.forecaster else None
+    for number in step.made:
+        record = dossier.record(session, number, now=here.now)
+        said = {forecast.forecaster_id for forecast in record.forecasts} - {by}
+        if any(record.forecasters[each].kind is ForecasterKind.PERSON for each in said):
+            raise Refused(f"prediction {number} has forecasts of others; it stays")
+        resolving.withdraw(session, number, now=here.now, by=by)
+    steps.take_back(session, step)
+    return min(step.again, default=find.id) - 1
 
 
 def earlier(session: Session, find: Find) -> Standing | None:
@@ -44,6 +73,15 @@ def earlier(session: Session, find: Find) -> Standing | None:
 
 def accept(session: Session, here: Here, find: Find, values: dict[str, str]) -> None:
     """Make a prediction of a find, as it was edited; an outcome that is marked is proposed."""
+    made = _promoted(session, here, find, values)
+    _note(session, find, made=(made,))
+
+
+def _note(session: Session, find: Find, **undone: Any) -> None:
+    steps.note(session, Step(batch=find.batch, again={find.id: None}, **undone))
+
+
+def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) -> int:
     tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
     criteria = one_line(values.get("criteria", ""))
     data = dict(find.data)
@@ -69,6 +107,7 @@ def accept(session: Session, here: Here, find: Find, values: dict[str, str]) -> 
     assert number is not None  # noqa: S101 (just stored)
     finds.decide(session, find.id, "accepted", prediction_id=number)
     accepting.propose_recorded(session, number, find.document_id, data, now=here.now)
+    return number
 
 
 def split(session: Session, find: Find, words: str) -> int:
@@ -76,17 +115,21 @@ def split(session: Session, find: Find, words: str) -> int:
     at = find.data["quote"].find(words.strip())
     if at <= 0:
         raise InvalidValue("split", f"{words.strip()[:60]!r} does not stand inside the quote")
-    return finds.split(session, find.id, changes.parts(find.data, [at]))
+    before_them = finds.split(session, find.id, changes.parts(find.data, [at]))
+    _note(session, find, parts=finds.since(session, find.batch, before_them))
+    return before_them
 
 
 def _accept_all(session: Session, here: Here, find: Find) -> None:
     """Accept what waits, save what may be a newer forecast: a person says that."""
-    after, seen = find.id - 1, set[int]()
+    after, seen, made = find.id - 1, set[int](), dict[int, int]()
     while (each := finds.following(session, find.batch, after=after)) and each.id not in seen:
         seen.add(each.id)
         after = each.id
         if earlier(session, each) is None:
-            accept(session, here, each, {})
+            made[each.id] = _promoted(session, here, each, {})
+    again = dict.fromkeys(made)
+    steps.note(session, Step(batch=find.batch, again=again, made=tuple(made.values())))
 
 
 def _merge(session: Session, find: Find) -> None:
@@ -96,6 +139,8 @@ def _merge(session: Session, find: Find) -> None:
     text = dossier.document(session, find.document_id).text
     data = changes.united(find.data, other.data, text)
     finds.merged(session, other.id, into=find.id, data=data)
+    again = {find.id: find.data, other.id: None}
+    steps.note(session, Step(batch=find.batch, again=again))
 
 
 def _join(session: Session, here: Here, find: Find) -> None:
@@ -104,3 +149,5 @@ def _join(session: Session, here: Here, find: Find) -> None:
         raise InvalidValue("join", "no prediction of this author says the same")
     accepting.follow(session, find.document_id, find.data, same.id, now=here.now)
     finds.decide(session, find.id, "accepted", prediction_id=same.id)
+    # What is appended stays: taking it back would rewrite the author's record.
+    _note(session, find, lasting=True)

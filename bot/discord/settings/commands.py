@@ -16,7 +16,7 @@ from bot.policy import Action
 from predictions.errors import InvalidValue
 from predictions.times import find_zone
 from storage import communities, forgetting
-from storage.communities import Community
+from storage.communities import Calls, Community
 from storage.ledger import Session
 
 
@@ -112,7 +112,10 @@ async def submit_server(interaction: Interaction, rest: str, values: dict[str, s
             raise InvalidValue("hours", f"{hours!r} is not a number of hours; write 0 to 720")
         zone = values.get("zone", "")
         return replace(
-            settings, time_zone=find_zone(zone) if zone else None, dispute_hours=int(hours)
+            settings,
+            time_zone=find_zone(zone) if zone else None,
+            dispute_hours=int(hours),
+            calls=Calls(values.get("calls") or settings.calls),
         )
 
     await _change(interaction, change, wrote=" ".join(values.values()))

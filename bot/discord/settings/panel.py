@@ -1,13 +1,18 @@
 """The settings as one panel: what is set, and what changes it."""
 
-from bot.discord.parts import Button, Entry, Form, Menu, Part
+from bot.discord.parts import Button, Entry, Form, Menu, Option, Part
 from bot.render.post import BLUE, Field, Post
-from storage.communities import Community
+from storage.communities import Calls, Community
 
 OWN = (
     Button("My time zone …", "ci:sp:zone", row=4),
     Button("Forget me …", "ci:sp:forget", "red", row=4),
 )
+CALLS = {
+    Calls.MAKER: "whoever made the prediction",
+    Calls.ROLES: "whoever made it, and the roles that may resolve",
+    Calls.NOBODY: "nobody",
+}
 NOBODY = "only whoever made it, and those who manage"
 
 
@@ -33,6 +38,7 @@ def panel_post(settings: Community, *, own_zone: str | None, time_zone: str) -> 
             Field("Resolve what one forecast on", allowed(settings), inline=True),
             Field("Resolutions go to", channel(settings.results_channel_id), inline=True),
             Field("Questions go to", channel(settings.review_channel_id), inline=True),
+            Field("Questions call", CALLS[settings.calls], inline=True),
             Field("Time to object", f"{settings.dispute_hours} hours", inline=True),
             Field(
                 "Others' forecasts",
@@ -132,6 +138,16 @@ def server_form(settings: Community) -> Form:
                 "24",
                 required=True,
                 most=3,
+            ),
+            Entry(
+                "calls",
+                "Whom questions call",
+                description="When a prediction is due, or evidence turns up; nobody else is called",
+                required=True,
+                options=tuple(
+                    Option(words, calls.value, chosen=calls is settings.calls)
+                    for calls, words in CALLS.items()
+                ),
             ),
         ),
     )

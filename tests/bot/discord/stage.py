@@ -176,7 +176,7 @@ class Stage:
     ) -> Interaction:
         return self.run(self.server.select(message, what, values, user=self.user(by)))
 
-    def fill(self, shown: Interaction, **values: str) -> Interaction:
+    def fill(self, shown: Interaction, **values: Any) -> Interaction:
         return self.run(self.server.submit_modal(shown, values))
 
     def offers(

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from predictions.model import Prediction
 from predictions.times import Window
 from storage import recording
-from tests.bot.discord.stage import Stage, labels, title
+from tests.bot.discord.stage import Stage, field, labels, title
 
 
 def test_filters_narrow_a_list_down(stage: Stage) -> None:
@@ -129,3 +131,18 @@ def test_a_list_leads_to_the_cards_and_says_what_the_crowd_says(stage: Stage) ->
     assert "**40 %** of 1" in text
     assert stage.offers("list", "tag", "link") == ["linked"]
     assert "77 %" not in text
+
+
+def test_a_card_shown_just_before_the_end_of_the_process_is_followed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = stage.number(stage.predict("Shown and left behind"))
+    monkeypatch.setattr(stage.client.cards, "remember", lambda *_: None)
+    card = stage.slash("show", prediction=str(number))
+    monkeypatch.undo()
+    stage.restart()
+    stage.slash("forecast", by="bob", prediction=str(number), probability="35")
+    stage.clock.ahead = timedelta(minutes=2)
+    stage.round()
+    assert "35 %" in field(stage.message(card.message["id"]), "Crowd")
+    assert len([m for m in stage.messages() if title(m) == "Shown and left behind"]) == 2

@@ -1,17 +1,23 @@
 """Forecasts found in what people give the bot, and their review."""
 
+import json
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
 
 import pytest
+from discord.utils import snowflake_time
 
+from bot.discord.numbers import RUNNING
 from predictions.beliefs import Probability
 from predictions.outcomes import NO
 from storage import dossier, finding
-from tests.bot.discord.stage import Stage, labels, title
+from tests.bot.discord.stage import Stage, field, labels, title
 from tests.local_discord.commands import Upload
+from tests.local_discord.interaction import Interaction
+from tests.local_discord.world import Json
 
 TEXT = (
     "I think there is a 70% chance that the harbour bridge opens by the end of 2031. "
@@ -63,11 +69,10 @@ def test_a_text_is_searched_and_reviewed_one_by_one(stage: Stage) -> None:
     assert labels(first.message)[:4] == ["Accept", "Edit …", "Discard", "Next"]
     second = stage.click(first.message, "Accept")
     assert "Ferries" in second.text
-    before = len(stage.messages())
     done = stage.click(second.message, "Discard")
     assert title(done.message) == "Reviewed"
-    stage.run(stage.server.until(lambda: len(stage.server.messages(stage.channel())) > before))
-    announced = stage.messages()[-1]
+    assert "harbour bridge" in done.text
+    [announced] = told_of(stage, "harbour bridge")
     assert "harbour bridge" in str(announced["embeds"]).lower()
     found = next(
         listed
@@ -81,6 +86,81 @@ def test_a_text_is_searched_and_reviewed_one_by_one(stage: Stage) -> None:
     assert [f.name for f in record.forecasters.values() if f.kind == "author"] == ["Ann Essayist"]
     card = stage.slash("show", prediction=str(found.prediction.id))
     assert "> " in card.text
+
+
+def told_of(stage: Stage, words: str) -> list[Json]:
+    """Return what the channel is told of finished reviews, once it is time."""
+    stage.clock.ahead += timedelta(minutes=2)
+    stage.round()
+    return [
+        message
+        for message in stage.messages()
+        if message["embeds"]
+        and title(message).startswith("New predictions")
+        and words in str(message["embeds"])
+    ]
+
+
+def test_the_channel_is_told_once_although_the_process_ended(stage: Stage) -> None:
+    first = stage.slash("extract", text="Lake Ull will freeze by 2031.")
+    stage.click(first.message, "Accept")
+    stage.restart()
+    assert len(told_of(stage, "Lake Ull")) == 1
+    stage.restart()
+    assert len(told_of(stage, "Lake Ull")) == 1
+
+
+def running(stage: Stage, words: str) -> list[str]:
+    found = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words=words, states=RUNNING, limit=9)
+    )
+    return [each.prediction.statement for each in found]
+
+
+def test_each_decision_is_taken_back_one_by_one(stage: Stage) -> None:
+    text = "Foxes will rule Ys by 2031. Owls will rule Ys by 2032. Bees will rule Ys by 2033."
+    first = stage.slash("extract", text=text)
+    assert "Undo" not in labels(first.message)
+    second = stage.click(first.message, "Accept")
+    third = stage.click(second.message, "Discard")
+    done = stage.click(third.message, "Accept")
+    assert len(running(stage, "rule ys")) == 2
+    assert "2 of 3 became predictions" in done.text
+    for shown, waiting in (("Bees", 1), ("Owls", 2), ("Foxes", 3)):
+        done = stage.click(done.message, "Undo")
+        assert shown in title(done.message)
+        assert f"{waiting} of 3 wait" in done.text
+    assert "Undo" not in labels(done.message)
+    assert running(stage, "rule ys") == []
+    assert told_of(stage, "rule Ys") == []
+    stage.click(done.message, "Accept all")
+    assert len(running(stage, "rule ys")) == 3
+    assert len(told_of(stage, "rule Ys")) == 1
+
+
+def test_a_merging_is_taken_back(stage: Stage) -> None:
+    text = "Rye will be rare by 2031. Oats will be rare by 2032. Corn will be rare by 2033."
+    card = stage.slash("extract", text=text)
+    merged = stage.click(card.message, "Merge with next")
+    assert "2 of 2 wait" in merged.text
+    back = stage.click(merged.message, "Undo")
+    assert back.text == card.text
+
+
+def test_what_was_told_or_forecast_on_is_not_taken_back(stage: Stage) -> None:
+    first = stage.slash("extract", text="Pears will be square by 2031.", author="Ann Seer")
+    done = stage.click(first.message, "Accept")
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="pears square", limit=3)
+    )
+    stage.slash("forecast", by="bob", prediction=str(found.prediction.id), probability="20")
+    assert "forecasts of others" in str(_told_apart(stage.click(done.message, "Undo")))
+    assert len(told_of(stage, "Pears")) == 1
+    assert "channel was told" in str(_told_apart(stage.click(done.message, "Undo")))
+
+
+def _told_apart(answer: Interaction) -> str:
+    return answer.text + str([each.json["embeds"] for each in answer.follow_ups])
 
 
 def test_editing_before_accepting(stage: Stage) -> None:
@@ -123,11 +203,14 @@ def test_a_find_is_split_and_two_are_merged(stage: Stage) -> None:
     assert total == 1
     if "Merge with next" in labels(first.message) and " of 2 " in first.text:
         merged = stage.click(first.message, "Merge with next")
-        assert "1 of 2 wait" in merged.text
+        assert "1 of 1 wait" in merged.text
         first = merged
     shown = stage.click(first.message, "Split …")
     part = stage.fill(shown, words="the old aquarium")
-    assert "2 of " in part.text
+    assert "2 of 2 wait" in part.text
+    whole = stage.click(part.message, "Undo")
+    assert "1 of 1 wait" in whole.text
+    part = stage.fill(stage.click(whole.message, "Split …"), words="the old aquarium")
     assert "zoo" in part.text
     second = stage.click(part.message, "Accept")
     assert "aquarium" in second.text
@@ -244,6 +327,40 @@ def test_the_message_menu_reads_a_message(stage: Stage) -> None:
     )
     assert answer.ephemeral
     assert "Bob" in answer.text
+
+
+def test_relative_dates_of_a_message_count_from_its_own_day(stage: Stage) -> None:
+    message = stage.do(
+        lambda: stage.server.write(
+            stage.channel(), stage.user("bob"), "Tram 8 will run again in two weeks."
+        )
+    )
+    written = snowflake_time(int(message["id"])).date()
+    stage.clock.ahead = timedelta(days=200)
+    answer = stage.run(
+        stage.server.message_command("Extract forecasts", message=message, user=stage.user("alice"))
+    )
+    assert str(written + timedelta(days=14)) in field(answer.message, "Window")
+
+
+def test_each_message_of_an_export_has_its_own_day(stage: Stage) -> None:
+    said = [
+        ("Ann", "2026-01-05T10:00:00+00:00", "Jam will sell out in two weeks, 70%."),
+        ("Bob", "2026-03-01T10:00:00+00:00", "Jam will sell well within three months, 60%."),
+    ]
+    export = [
+        {"author": {"name": who}, "timestamp": at, "content": words} for who, at, words in said
+    ]
+    upload = Upload("general.json", json.dumps({"messages": export}).encode())
+    first = stage.slash("extract", file=upload)
+    assert "by 2026-01-19" in field(first.message, "Window")
+    second = stage.click(first.message, "Accept")
+    assert field(second.message, "Window") == "by 2026-06-01"
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="jam sell out", limit=3)
+    )
+    record = stage.ledger(lambda s: dossier.record(s, found.prediction.id or 0, now=stage.clock()))
+    assert [str(forecast.made_at.date()) for forecast in record.forecasts] == ["2026-01-05"]
 
 
 def test_sources_are_added_listed_tried_and_removed(stage: Stage, web: str) -> None:
