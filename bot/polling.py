@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from bot import settling
 from bot.app import App
 from bot.knowing import Terms
+from predictions.hiding import public, public_text
 from predictions.model import Evidence, Proposal
 from predictions.readings import NumberReading, PublishedReading, Reading
+from predictions.snapshot import Snapshot
 from predictions.watching import politeness
 from predictions.watching.items import Item
 from predictions.watching.politeness import Asked, Health, Manners
@@ -115,25 +117,35 @@ def _faulty(source: Source, now: datetime, error: Exception) -> Watched:
 
 def spec_of(source: Source) -> SourceSpec:
     """Return a source as the watching room knows it."""
-    return SourceSpec(kind=source.kind, subject=source.subject, url=source.url, label=source.label)
+    return SourceSpec(
+        kind=source.kind,
+        subject=source.subject,
+        url=source.url,
+        label=source.label,
+        keys=source.keys,
+    )
 
 
-def as_evidence(source_id: int | None, item: Item, *, now: datetime) -> Evidence:
-    """Return an item as it is kept."""
+def as_evidence(
+    source_id: int | None, item: Item, *, now: datetime, reply: Snapshot | None = None
+) -> Evidence:
+    """Return an item as it is kept, with the reply it was read from."""
+    url = public(item.url) if item.url else item.url
     return Evidence(
         source_id=source_id,
         external_id=_storable(item.external_id),
-        url=item.url,
-        title=_storable(item.title)[:1000] or (item.url or "untitled"),
+        url=url,
+        title=_storable(item.title)[:1000] or (url or "untitled"),
         text=_storable(item.text)[:LONGEST_TEXT],
         published_at=item.published_at,
         seen_at=now,
+        reply=reply,
     )
 
 
 def _storable(text: str) -> str:
     # Halves of surrogate pairs and NUL come from hostile JSON; no database takes them.
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+    return public_text(text.encode("utf-8", "replace").decode().replace("\0", "\ufffd"))
 
 
 def _keep_quiet(app: App, quiet: Iterable[tuple[Source, Watched]]) -> Polled:
@@ -164,27 +176,27 @@ def _store(
     session: Session, source: Source, watched: Watched, terms: Terms, random: Random
 ) -> Polled:
     now = watched.fetched_at
-    fresh = _keep_items(session, source, watched.seen.items, now)
+    fresh = _keep_items(session, source, watched)
     if fresh:
         terms.refresh(session)
     proposed = sum(_match(session, source, evidence, terms, now=now) for evidence in fresh)
-    readings_changed, by_rules = _keep_readings(session, source, watched.seen.readings, now)
+    readings_changed, by_rules = _keep_readings(session, source, watched)
     changed = bool(fresh) or readings_changed
     done = _done(session, [(source, watched)], changed=changed, random=random)
     return done + Polled(evidence=len(fresh), proposals=proposed + by_rules)
 
 
-def _keep_items(
-    session: Session, source: Source, items: Iterable[Item], now: datetime
-) -> list[Evidence]:
+def _keep_items(session: Session, source: Source, watched: Watched) -> list[Evidence]:
     """Store the items that are new; a page is known by its content, for its address stays."""
-    found = list(items)
-    pages = [item for item in found if item.external_id == item.content_hash]
-    entries = [item for item in found if item.external_id != item.content_hash]
-    kept = watchlist.add_evidence(session, [as_evidence(source.id, i, now=now) for i in entries])
-    return kept + watchlist.add_evidence(
-        session, [as_evidence(source.id, i, now=now) for i in pages], by_content=True
-    )
+    found = watched.seen.items
+    now = watched.fetched_at
+
+    def kept(*, pages: bool) -> list[Evidence]:
+        some = [item for item in found if (item.external_id == item.content_hash) is pages]
+        given = [as_evidence(source.id, i, now=now, reply=watched.behind(i)) for i in some]
+        return watchlist.add_evidence(session, given, by_content=pages)
+
+    return kept(pages=False) + kept(pages=True)
 
 
 def _done(
@@ -278,26 +290,25 @@ def _tell_of_health(session: Session, source: Source, checked: Checked, now: dat
         )
 
 
-def _keep_readings(
-    session: Session, source: Source, found: tuple[Reading, ...], now: datetime
-) -> tuple[bool, int]:
+def _keep_readings(session: Session, source: Source, watched: Watched) -> tuple[bool, int]:
     """Store readings that some rule waits for and that tell something new; then reconsider."""
+    found, now = watched.seen.readings, watched.fetched_at
     touched: set[int] = set()
     about = {(reading.source, reading.subject) for reading in found}
     waiting = {each: readings.waiting_for(session, *each) for each in about}
     wanted = [reading for reading in found if waiting[reading.source, reading.subject]]
     news = readings.news(session, wanted)
-    series = _evidence_of_series(session, source, news, now)
+    series = _evidence_of_series(session, source, news, watched)
     for reading in news:
         in_series = isinstance(reading, NumberReading)
-        evidence_id = series if in_series else _evidence_of(session, source, reading, now)
+        evidence_id = series if in_series else _evidence_of(session, source, reading, watched)
         readings.keep(session, reading, evidence_id=evidence_id)
         touched.update(waiting[reading.source, reading.subject])
     return bool(touched), settling.reconsider(session, touched, now=now) if touched else 0
 
 
 def _evidence_of_series(
-    session: Session, source: Source, news: Iterable[Reading], now: datetime
+    session: Session, source: Source, news: Iterable[Reading], watched: Watched
 ) -> int | None:
     """Keep the numbers that came in one reply as one evidence, the newest day first."""
     numbers = [reading for reading in news if isinstance(reading, NumberReading)]
@@ -306,37 +317,37 @@ def _evidence_of_series(
     numbers.sort(key=lambda reading: reading.day, reverse=True)
     more = f", with {len(numbers) - 1} earlier days" if len(numbers) > 1 else ""
     lines = (f"{reading.day}: {reading.value:g}" for reading in numbers)
-    return _kept(session, source, readings.shown(numbers[0]) + more, "\n".join(lines), now=now)
+    said = _said(source, watched, numbers[0], readings.shown(numbers[0]) + more, "\n".join(lines))
+    return _kept(session, said)
 
 
-def _evidence_of(session: Session, source: Source, reading: Reading, now: datetime) -> int | None:
+def _evidence_of(
+    session: Session, source: Source, reading: Reading, watched: Watched
+) -> int | None:
     if isinstance(reading, PublishedReading):
         known = watchlist.evidence_from(session, source.id, reading.external_id)
         if known is not None:
             return known
-    url = getattr(reading, "url", None)
     title, text = readings.shown(reading), readings.as_text(reading)
-    return _kept(session, source, title, text, now=now, url=url)
+    return _kept(session, _said(source, watched, reading, title, text))
 
 
-def _kept(
-    session: Session,
-    source: Source,
-    title: str,
-    text: str,
-    *,
-    now: datetime,
-    url: str | None = None,
-) -> int | None:
-    seen = Evidence(
+def _said(source: Source, watched: Watched, reading: Reading, title: str, text: str) -> Evidence:
+    """Return what a reading says as evidence, with the reply it was made from."""
+    url: str | None = getattr(reading, "url", None)
+    return Evidence(
         source_id=source.id,
-        url=url or source.url,
+        url=public(url) if url else source.url,
         title=_storable(title)[:1000],
         text=_storable(text)[:LONGEST_TEXT],
-        seen_at=now,
+        seen_at=watched.fetched_at,
+        reply=watched.behind(reading),
     )
-    fresh = watchlist.add_evidence(session, [seen], by_content=True)
-    return fresh[0].id if fresh else watchlist.evidence_of(session, seen.sha256)
+
+
+def _kept(session: Session, said: Evidence) -> int | None:
+    fresh = watchlist.add_evidence(session, [said], by_content=True)
+    return fresh[0].id if fresh else watchlist.evidence_of(session, said.sha256)
 
 
 def _match(

@@ -101,4 +101,5 @@ def _unsaved(spec: SourceSpec, now: datetime) -> Source:
         terms=(),
         interval=timedelta(hours=1),
         next_check_at=now,
+        keys=spec.keys,
     )

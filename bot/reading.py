@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from predictions.candidate import Candidate
 from predictions.errors import SourceError, UnreadableDocument
+from predictions.hiding import public
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
 from predictions.reading.turns import SPOKEN
@@ -36,9 +37,9 @@ async def fetch(url: str, *, settings: "Settings", now: datetime) -> ReadDocumen
     async with make_fetcher(settings) as fetcher:
         reply = await fetcher.fetch(url, now=now)
     if not reply.ok:
-        raise SourceError(f"{url} answered with status {reply.status}")
+        raise SourceError(f"{public(url)} answered with status {reply.status}")
     media_type = reply.headers.get("content-type", "").partition(";")[0].strip() or None
-    return read(reply.body, url=reply.final_url, media_type=media_type)
+    return read(reply.body, url=public(reply.final_url), media_type=media_type)
 
 
 def open_document(origin: str) -> ReadDocument:
@@ -77,7 +78,7 @@ def as_document(found: ReadDocument, given: Given, *, now: datetime) -> Document
     """Return the document to be stored; what a person said wins over what it says itself."""
     return Document(
         text=found.text,
-        origin=given.origin,
+        origin=public(given.origin),
         sha256=found.sha256,
         added_at=now,
         title=found.title,

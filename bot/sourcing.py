@@ -62,6 +62,7 @@ def watch(session: Session, wanted: Wanted, *, now: datetime) -> tuple[Source, b
         prediction_id=wanted.prediction_id,
         terms=wanted.terms,
         interval=wanted.interval,
+        keys=wanted.spec.keys,
     )
     return source, _ruled(session, wanted, source, now)
 

@@ -14,8 +14,10 @@ from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from predictions.errors import InvalidValue
+from predictions.hiding import public
 
 _LONGEST_PATTERN = 500
+_NAMES = ("subject", "url")  # of what is watched
 
 
 class When(StrEnum):
@@ -280,6 +282,8 @@ def _rule_from_json(data: object) -> Rule:
             raise InvalidValue(name, f"is missing in a {cls.kind} rule")
         if name in given:
             given[name] = _typed(name, given[name], item.type)
+            if name in _NAMES:
+                given[name] = public(given[name])  # as their sources are known by
     return cls(**given)
 
 

@@ -12,6 +12,7 @@ from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
 from predictions.candidate import Polarity
 from predictions.errors import InvalidValue
 from predictions.outcomes import Outcome, Verdict
+from predictions.snapshot import Snapshot
 from predictions.times import Window, utc
 
 LONGEST_STATEMENT = 1_000  # fits a Discord embed with room for the rest of the card
@@ -184,7 +185,11 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Something a source said, kept as it was seen."""
+    """Something a source said, kept as it was seen.
+
+    `reply` is what it was read from, on its way into the ledger; there it can be had by the
+    evidence's number.
+    """
 
     source_id: int | None
     url: str | None
@@ -194,6 +199,7 @@ class Evidence:
     published_at: datetime | None = None
     external_id: str | None = None
     id: int | None = None
+    reply: Snapshot | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         utc(self.seen_at, field="seen_at")
@@ -201,8 +207,13 @@ class Evidence:
     @property
     def sha256(self) -> str:
         """The hash of what was seen, without the time: the same words twice are one evidence."""
-        seen = "\x1f".join((self.url or "", self.title, self.text))
-        return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()
+        return words_hash(self.url, self.title, self.text)
+
+
+def words_hash(url: str | None, title: str, text: str) -> str:
+    """Return the hash of what evidence says and where."""
+    seen = "\x1f".join((url or "", title, text))
+    return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

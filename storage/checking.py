@@ -7,16 +7,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from storage import events, rows
+from predictions.model import words_hash
+from storage import events, rows, snapshots
 from storage.errors import DatabaseUnusable, Refused
 from storage.ledger import Ledger
+from storage.plain import run
 from storage.recording import prediction_facts
 from storage.resolving import resolution_facts
 from storage.rules import rule_facts
-from storage.tables import Events, Forecasts, PredictionRules, Predictions, Resolutions
+from storage.tables import (
+    Events,
+    EvidenceItems,
+    Forecasts,
+    PredictionRules,
+    Predictions,
+    Resolutions,
+    Snapshots,
+)
+
+SEEN = (EvidenceItems.url, EvidenceItems.title, EvidenceItems.text, EvidenceItems.sha256)
+EVIDENCE = (
+    sa_select(*map(col, SEEN), col(Snapshots.sha256).label("reply"))
+    .outerjoin(Snapshots, col(Snapshots.id) == col(EvidenceItems.snapshot_id))
+    .where(col(EvidenceItems.id) == bindparam("evidence"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,12 @@ def verify(ledger: Ledger, *, advance: Callable[[int], None] = lambda _count: No
             covered += data["count"] if event.kind == "forecast added" else 0
             if compare is not None and compare(session, event) != data["digest"]:
                 problems.append(f"what event {event.seq} ({event.kind}) stored was changed")
+            if event.kind == "evidence seen" and not _evidence_holds(session, data):
+                problems.append(f"evidence {data['evidence']} is not what was seen: it was changed")
+        problems += [
+            f"reply {number} is not what was seen: it was changed"
+            for number in snapshots.damaged(session)
+        ]
         stored = session.execute(text("SELECT count(*) FROM forecasts")).scalar() or 0
     if stored != covered:
         problems.append(f"{stored} forecasts are stored, the chain tells of {covered}")
@@ -127,6 +151,14 @@ def _resolution_digest(session: Session, event: Events) -> str:
 def _rule_digest(session: Session, event: Events) -> str:
     row = session.get(PredictionRules, json.loads(event.data)["rule"])
     return events.digest([rule_facts(row)] if row else [])
+
+
+def _evidence_holds(session: Session, said: dict[str, Any]) -> bool:
+    row = run(session, EVIDENCE, {"evidence": said["evidence"]}).first()
+    if row is None:
+        return False
+    words = words_hash(row.url, row.title, row.text)
+    return bool(said["sha256"] == words == row.sha256 and said.get("reply") == row.reply)
 
 
 DIGESTS: dict[str, Callable[[Session, Events], str]] = {

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, literal
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
+from predictions.hiding import public_text
 from predictions.model import (
     Document,
     Evidence,
@@ -132,8 +134,12 @@ def record(session: Session, prediction_id: int, *, now: datetime, evidence: boo
         forecasters=forecasters(session, people),
         resolutions=tuple(rows.resolution(row) for row in resolutions),
         proposals=tuple(rows.proposal(row) for row in proposals),
-        evidence=tuple(Matched(rows.evidence(row), row.relevance, row.why) for row in matched),
+        evidence=tuple(_matched(row) for row in matched),
     )
+
+
+def _matched(row: Any) -> Matched:
+    return Matched(rows.evidence(row), row.relevance, public_text(row.why))
 
 
 def document(session: Session, document_id: int) -> Document:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from predictions.hiding import public, public_text
 from predictions.model import Forecast
 from storage import recurring, rows, states
 from storage.discord_tables import Reminders
@@ -164,7 +165,10 @@ def news(
         .order_by(col(EvidenceItems.id).desc())
         .limit(MOST_TOLD)
     )
-    return [(number, title, url) for number, title, url in session.exec(query)]
+    return [
+        (number, public_text(title), public(url) if url else url)
+        for number, title, url in session.exec(query)
+    ]
 
 
 def _running(guild_id: int) -> Any:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from predictions import beliefs
+from predictions import beliefs, hiding
 from predictions.beliefs import Probability
 from predictions.candidate import Basis, Polarity
 from predictions.model import (
@@ -190,13 +190,13 @@ def resolution(row: tables.Resolutions) -> Resolution:
         happened_at=row.happened_at,
         decided_at=row.decided_at,
         decided_by=row.decided_by,
-        note=row.note,
+        note=hiding.public_text(row.note) if row.note else row.note,
         evidence_ids=tuple(json.loads(row.evidence_ids)),
     )
 
 
-def evidence_row(evidence: Evidence) -> tables.EvidenceItems:
-    """Return the row of a piece of evidence."""
+def evidence_row(evidence: Evidence, snapshot_id: int | None = None) -> tables.EvidenceItems:
+    """Return the row of a piece of evidence, read from that reply."""
     return tables.EvidenceItems(
         source_id=evidence.source_id,
         external_id=evidence.external_id,
@@ -206,18 +206,19 @@ def evidence_row(evidence: Evidence) -> tables.EvidenceItems:
         published_at=evidence.published_at,
         seen_at=utc(evidence.seen_at),
         sha256=evidence.sha256,
+        snapshot_id=snapshot_id,
     )
 
 
 def evidence(row: tables.EvidenceItems) -> Evidence:
-    """Return the evidence of a row."""
+    """Return the evidence of a row; what was kept before keys were kept apart is without them."""
     return Evidence(
         id=row.id,
         source_id=row.source_id,
         external_id=row.external_id,
-        url=row.url,
-        title=row.title,
-        text=row.text,
+        url=hiding.public(row.url) if row.url else row.url,
+        title=hiding.public_text(row.title),
+        text=hiding.public_text(row.text),
         published_at=row.published_at,
         seen_at=row.seen_at,
     )
@@ -245,7 +246,7 @@ def proposal(row: tables.Proposals) -> Proposal:
         prediction_id=row.prediction_id,
         outcome=Outcome(Verdict(row.outcome), row.value) if row.outcome else None,
         happened_at=row.happened_at,
-        reason=row.reason,
+        reason=hiding.public_text(row.reason),
         evidence_ids=tuple(json.loads(row.evidence_ids)),
         proposed_at=row.proposed_at,
         final=row.final,

@@ -261,11 +261,52 @@ class Sources(SQLModel, table=True):
     problem: str | None = Field(default=None, sa_type=Text)
     active: bool = True
     leased_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    keys: str = Field(default="{}", sa_type=Text)  # what the marks in its address stand for
 
     __table_args__ = (
         CheckConstraint("interval_seconds > 0", name="interval_positive"),
         Index("ix_sources_due", "active", "next_check_at"),
     )
+
+
+class Snapshots(SQLModel, table=True):
+    """Replies as they were seen; only `dropped_at` is ever changed, when the body is let go."""
+
+    id: int | None = _id()
+    url: str = Field(sa_type=Text)
+    final_url: str = Field(sa_type=Text)
+    status: int
+    headers: str = Field(default="{}", sa_type=Text)
+    fetched_at: datetime = Field(sa_type=UtcDateTime)
+    sha256: str  # of the body that is kept
+    kept: int  # bytes of it
+    size: int  # bytes that came; more than are kept where the end was cut off
+    dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("kept BETWEEN 0 AND size", name="kept_of_size"),
+        Index("ix_snapshots_content", "sha256"),
+    )
+
+
+class SnapshotPieces(SQLModel, table=True):
+    """Pieces of replies, compressed, each of them once."""
+
+    __tablename__ = "snapshot_pieces"
+
+    id: int | None = _id()
+    sha256: str = Field(unique=True)
+    packed: bytes
+
+
+class SnapshotParts(SQLModel, table=True):
+    """Which pieces a reply is made of."""
+
+    __tablename__ = "snapshot_parts"
+
+    snapshot_id: int = Field(primary_key=True, foreign_key="snapshots.id", sa_type=BigInteger)
+    position: int = Field(primary_key=True)
+    piece_id: int = Field(foreign_key="snapshot_pieces.id", sa_type=BigInteger, index=True)
 
 
 class EvidenceItems(SQLModel, table=True):
@@ -282,6 +323,10 @@ class EvidenceItems(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)
     sha256: str = Field(unique=True)
+    # The reply it was read from; None where a person gave it.
+    snapshot_id: int | None = Field(
+        default=None, foreign_key="snapshots.id", sa_type=BigInteger, index=True
+    )
 
     __table_args__ = (Index("ix_evidence_entry", "source_id", "external_id"),)
 

@@ -6,7 +6,7 @@ several processes can ask the database what is due without asking the same sourc
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, func, or_, select
 
 from predictions.model import Evidence
-from storage import events, rows
+from storage import events, rows, snapshots
 from storage.errors import NotFound, Refused
 from storage.plain import run
 from storage.statements import MOST_FOUND
@@ -73,6 +73,7 @@ class Source:
     problem: str | None = None
     health: str = "new"
     active: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # hidden in its address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +102,11 @@ def add_source(
     prediction_id: int | None = None,
     terms: Sequence[str] = (),
     interval: timedelta = timedelta(hours=1),
+    keys: Mapping[str, str] | None = None,
 ) -> Source:
     """Start watching something; it is due at once.
+
+    `keys`: what the marks in the address stand for (`predictions.hiding`).
 
     Raises:
         NotFound: there is no such prediction.
@@ -126,6 +130,7 @@ def add_source(
         terms=json.dumps(list(terms)),
         interval_seconds=int(interval.total_seconds()),
         next_check_at=now,
+        keys=json.dumps(dict(keys or {})),
     )
     session.add(row)
     session.flush()
@@ -323,11 +328,19 @@ def add_evidence(
         if known & marks:
             continue
         known |= marks
-        row = rows.evidence_row(item)
-        number = run(session, ADD_EVIDENCE, row.model_dump(exclude={"id"})).scalar_one()
-        events.append(session, "evidence seen", at=item.seen_at, evidence=number, sha256=row.sha256)
-        fresh.append(replace(item, id=number))
+        fresh.append(_added(session, item))
     return fresh
+
+
+def _added(session: Session, item: Evidence) -> Evidence:
+    reply = snapshots.keep(session, item.reply) if item.reply else None
+    row = rows.evidence_row(item, reply)
+    number = run(session, ADD_EVIDENCE, row.model_dump(exclude={"id"})).scalar_one()
+    proof: dict[str, Any] = {"sha256": row.sha256}
+    if item.reply:
+        proof["reply"] = item.reply.sha256
+    events.append(session, "evidence seen", at=item.seen_at, evidence=number, **proof)
+    return replace(item, id=number, reply=None)
 
 
 def _marks(item: Evidence, *, by_content: bool) -> set[tuple[object, ...]]:
@@ -414,4 +427,5 @@ def _source(row: Sources) -> Source:
         problem=row.problem,
         health=row.health,
         active=row.active,
+        keys=json.loads(row.keys),
     )

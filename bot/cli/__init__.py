@@ -20,6 +20,7 @@ COMMANDS = {
     "forecast": ("bot.cli.ledger", "forecast_command", "Give a prediction a probability."),
     "list": ("bot.cli.ledger", "list_command", "List predictions, the soonest due first."),
     "show": ("bot.cli.ledger", "show_command", "Show all about one prediction."),
+    "evidence": ("bot.cli.evidence", "evidence_command", "Show evidence and what proves it."),
     "resolve": ("bot.cli.ledger", "resolve_command", "Record how a prediction ended."),
     "reopen": ("bot.cli.ledger", "reopen_command", "Take a resolution back."),
     "withdraw": ("bot.cli.ledger", "withdraw_command", "Take a prediction out, unscored."),

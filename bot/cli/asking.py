@@ -62,7 +62,7 @@ def ask_model(
 
 
 def _place(settings: "Settings") -> str:
-    from predictions.watching.headers import shown
+    from predictions.hiding import shown
 
     return shown(settings.llm_url or "")
 

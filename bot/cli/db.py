@@ -64,6 +64,29 @@ def verify() -> None:
     )
 
 
+@db_command.command("tidy", epilog="Example: calledit db tidy --older-than 30")
+@click.option(
+    "--older-than",
+    default=90,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Days since the reply was fetched.",
+)
+def tidy(older_than: int) -> None:
+    """Let go of old replies on which nothing rests; evidence, addresses and hashes stay."""
+    from datetime import timedelta
+
+    from bot.app import open_app
+    from bot.render.words import plural
+    from storage import snapshots
+
+    age = timedelta(days=older_than)
+    with open_app() as app, app.ledger.write() as session:
+        gone = snapshots.let_go(session, older_than=age, now=app.now())
+    replies = "1 reply" if gone == 1 else f"{gone:,} replies"
+    click.echo(f"{replies} older than {plural(older_than, 'day')} let go.")
+
+
 @db_command.command("alive", epilog="Example: calledit db alive")
 @click.option("--within", type=click.FloatRange(1), help="Seconds; default: five passes.")
 def alive(within: float | None) -> None:

@@ -30,6 +30,7 @@ def add(
 
     from bot import sourcing
     from bot.app import open_app
+    from predictions import hiding
 
     if (rule or inverted) and prediction_id is None:
         raise click.UsageError("a rule is for one prediction: name it with --for")
@@ -47,6 +48,8 @@ def add(
             source, ruled = sourcing.watch(session, wanted, now=app.now())
         off = sourcing.is_off(app, source.kind)
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
+    if secret := hiding.names(source.url):
+        click.echo(f"What its {secret} says is sent to it and shown nowhere.")
     if off:
         name = f"CALLEDIT_{source.kind.upper()}_TOKEN"
         click.echo(f"It is not asked without a token of your own: set {name} (docs/sources.md)")

@@ -132,6 +132,7 @@ def _watch(
         prediction_id=number,
         terms=entry.terms,
         interval=EVERY,
+        keys=spec.keys,
     )
     return 1
 

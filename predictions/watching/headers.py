@@ -1,26 +1,10 @@
-"""What response headers say about when to come back, and addresses fit for a message."""
+"""What response headers say about when to come back."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 _LONGEST_SECONDS = 366 * 86400.0
-_TOKEN = re.compile(r"(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_=:.~+-]{24,}")
-
-
-def shown(url: str) -> str:
-    """Return the address without what may be secret: credentials, query, token-like path parts."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return "(unreadable address)"
-    path = "/".join("…" if _TOKEN.fullmatch(part) else part for part in parts.path.split("/"))
-    where = f"[{host}]" if ":" in host else host
-    where += f":{port}" if port else ""
-    return f"{parts.scheme}://{where}{path[:200]}{'?…' if parts.query else ''}"
 
 
 def http_date(text: str | None) -> datetime | None:

@@ -20,9 +20,10 @@ import httpcore
 import httpx
 
 from predictions.errors import FetchRefused, LimitExceeded, SourceError
+from predictions.hiding import shown
 from predictions.watching import guard
 from predictions.watching.dialing import CheckedBackend
-from predictions.watching.headers import max_age, request_headers, retry_after, shown
+from predictions.watching.headers import max_age, request_headers, retry_after
 from predictions.watching.reply import Fetched, FetchSettings
 from predictions.watching.robots import Robots
 from predictions.watching.unpacking import read_body

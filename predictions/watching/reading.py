@@ -4,15 +4,18 @@ Ordinary failures are part of the result, for the next check depends on them.
 """
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from predictions.errors import LimitExceeded, PredictionsError, SourceError
-from predictions.readings import MarketReading
+from predictions.hiding import public, revealed, scrubbed
+from predictions.readings import MarketReading, Reading
 from predictions.sandbox import Sandbox
+from predictions.snapshot import LARGEST, Snapshot
+from predictions.watching.items import Item
 from predictions.watching.reply import Fetched
 from predictions.watching.sources import adapter
 from predictions.watching.sources.base import Ask, Bases, Reply, Seen, SourceSpec, Tokens
@@ -24,10 +27,11 @@ _MOST_FOLLOWED = 25
 _MOST_PAGES = 10  # after the first
 _MOST_ITEMS = 20_000
 _PAGES_SECONDS = 120  # well below a lease, after which another process would ask as well
+_TELLING = ("content-type", "date", "etag", "last-modified")  # headers kept with a reply
 _FEED_STARTS = (b"<rss", b"<rdf", b"<feed", b"<!doctype rss", b"<!doctype rdf")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Watched:
     """What a look at a source gave. With a `problem`, `seen` may still hold something."""
 
@@ -41,12 +45,28 @@ class Watched:
     retry_after: float | None = None
     fresh_for: float | None = None
     moved_to: str | None = None
-    snapshot: bytes = b""  # the first reply, as it came
+    answers: tuple["Answer", ...] = ()
 
-    @property
-    def sha256(self) -> str:
-        """Hash of the snapshot."""
-        return hashlib.sha256(self.snapshot).hexdigest()
+    def behind(self, found: Item | Reading) -> Snapshot | None:
+        """Return the reply in which that very thing was read."""
+        return self._origins.get(id(found))
+
+    @cached_property
+    def _origins(self) -> dict[int, Snapshot]:
+        # By identity: a look may hold twenty thousand entries, each with its text.
+        return {
+            id(found): answer.reply
+            for answer in self.answers
+            for found in (*answer.seen.items, *answer.seen.readings)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One reply of a look, and what it held."""
+
+    reply: Snapshot
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +78,30 @@ class Reader:
     now: datetime
     bases: Bases
     since: Callable[[], datetime]  # what is older than that is known
+    spec: SourceSpec
+    token: str | None = None  # of the service
 
     async def fetch(self, ask: Ask, etag: str | None = None, since: str | None = None) -> Fetched:
-        """Ask; with what is held already, only for what changed."""
-        return await self.fetcher.fetch(
-            ask.url,
+        """Ask; with what is held already, only for what changed.
+
+        Keys are put into the address here, and are out again of all that comes back.
+        """
+        mine = _same_site(ask.url, self.spec.url)
+        fetched = await self.fetcher.fetch(
+            revealed(ask.url, self.spec.keys) if mine else ask.url,
             now=self.now,
             etag=etag,
             last_modified=since,
             headers=ask.headers,
             robots=ask.robots,
             gap_seconds=ask.gap_seconds or None,
+        )
+        sent = {**self.spec.keys, **({"token=hidden": self.token} if self.token else {})}
+        return replace(
+            fetched,
+            url=public(ask.url),
+            final_url=public(scrubbed(fetched.final_url.encode(), sent).decode()),
+            body=scrubbed(fetched.body, sent),
         )
 
     async def read(self, spec: SourceSpec, fetched: Fetched) -> Seen:
@@ -103,7 +136,13 @@ async def look(
             some. A page holding something older is the last; one page where None.
     """
     reader = Reader(
-        fetcher=fetcher, sandbox=sandbox, now=now, bases=bases or {}, since=since or (lambda: now)
+        fetcher=fetcher,
+        sandbox=sandbox,
+        now=now,
+        bases=bases or {},
+        since=since or (lambda: now),
+        spec=spec,
+        token=(tokens or {}).get(spec.kind),
     )
     result = Watched(spec=spec, fetched_at=now, etag=etag, last_modified=last_modified)
     try:
@@ -112,9 +151,8 @@ async def look(
             result = _noted(result, fetched)
             if fetched.not_modified:
                 return replace(result, not_modified=True)
-            real = replace(spec, kind=kind_of(spec, fetched))
-            seen = await reader.read(real, fetched)
-            result = replace(result, spec=real, seen=_joined(result.seen, seen))
+            result = replace(result, spec=replace(spec, kind=kind_of(spec, fetched)))
+            result = await _understood(result, fetched, reader)
             result = await _with_further_pages(result, ask, reader)
         result = await _followed(result, reader)
     except PredictionsError as error:
@@ -138,7 +176,26 @@ def _noted(result: Watched, fetched: Fetched) -> Watched:
         retry_after=fetched.retry_after,
         fresh_for=fetched.max_age,
         moved_to=fetched.final_url if fetched.moved and same_ask else None,
-        snapshot=fetched.body,
+    )
+
+
+async def _understood(result: Watched, fetched: Fetched, reader: Reader) -> Watched:
+    """Add what a reply holds to the result."""
+    seen = await reader.read(result.spec, fetched)
+    answer = Answer(snapshot_of(fetched), seen)
+    return replace(result, seen=_joined(result.seen, seen), answers=(*result.answers, answer))
+
+
+def snapshot_of(fetched: Fetched) -> Snapshot:
+    """Return a reply as it is kept if evidence is read from it."""
+    return Snapshot(
+        url=fetched.url,
+        final_url=fetched.final_url,
+        status=fetched.status,
+        fetched_at=fetched.fetched_at,
+        body=fetched.body[:LARGEST],
+        size=len(fetched.body),
+        headers={name: fetched.headers[name] for name in _TELLING if name in fetched.headers},
     )
 
 
@@ -157,8 +214,8 @@ async def _with_further_pages(result: Watched, first: Ask, reader: Reader) -> Wa
                 if result.seen.reaches is not None and result.seen.reaches <= reader.since():
                     return replace(result, seen=replace(result.seen, more_pages=False))
                 read.add(url)
-                seen = await reader.read(result.spec, await reader.fetch(replace(first, url=url)))
-                result = replace(result, seen=_joined(result.seen, seen))
+                fetched = await reader.fetch(replace(first, url=url))
+                result = await _understood(result, fetched, reader)
     except PredictionsError as error:
         return replace(result, problem=f"a further page: {error}", etag=None, last_modified=None)
     except TimeoutError:
@@ -188,12 +245,12 @@ async def _followed(result: Watched, reader: Reader) -> Watched:
         result = replace(result, etag=None, last_modified=None)
     for ask in asks:
         try:
-            seen = await reader.read(result.spec, await reader.fetch(ask))
+            result = await _understood(result, await reader.fetch(ask), reader)
         except SourceError as error:
             if not result.seen.readings and not result.seen.items:
                 raise
-            seen = Seen(problems=(str(error),))
-        result = replace(result, seen=_joined(result.seen, seen))
+            failed = Seen(problems=(str(error),))
+            result = replace(result, seen=_joined(result.seen, failed))
         result = await _with_further_pages(result, ask, reader)
     return result
 

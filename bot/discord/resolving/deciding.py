@@ -8,6 +8,7 @@ from bot.discord.visit import Here, case_of, record_for
 from bot.policy import Action, Answer
 from bot.render.kinds import outcome_words
 from predictions.errors import InvalidValue
+from predictions.hiding import public
 from predictions.model import Evidence, Proposal, Resolution
 from predictions.outcomes import Outcome
 from predictions.text import clean, one_line
@@ -122,6 +123,7 @@ def _evidence(session: Session, here: Here, prediction_id: int, said: Said) -> t
     link = said.link.strip()
     if not link.startswith(("https://", "http://")) or any(c.isspace() for c in link):
         raise InvalidValue("evidence", f"{link[:100]!r} is not an address; write https://…")
+    link = public(link)
     seen = Evidence(
         source_id=None,
         url=link,

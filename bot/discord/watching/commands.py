@@ -14,6 +14,7 @@ from bot.policy import Action
 from bot.render import words
 from bot.render.post import AMBER, BLUE, Post
 from bot.render.sources import health
+from predictions import hiding
 from predictions.model import Prediction
 from predictions.text import one_line
 from storage import communities, watchlist
@@ -81,7 +82,11 @@ def added_post(prediction: Prediction, source: Source, *, ruled: bool) -> Post:
         if ruled
         else "What bears on it is kept, and those who may resolve are asked."
     )
-    return Post(title="", colour=BLUE, text=f"{said}\n{shown}, every {every}.\n{comes}")
+    secret = hiding.names(source.url)
+    kept = (
+        f"\nWhat its {STYLE.said(secret)} says is sent to it and shown nowhere." if secret else ""
+    )
+    return Post(title="", colour=BLUE, text=f"{said}\n{shown}, every {every}.\n{comes}{kept}")
 
 
 @watch_group.command(name="list", description="What is watched, and whether it answers")

@@ -7,10 +7,12 @@ sense of the reply, but never touches the network, so every parser is tested on 
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 from predictions.errors import SourceError
+from predictions.hiding import hidden, marked
 from predictions.watching.sources.base import Adapter, Bases, SourceSpec
 
 __all__ = ["Adapter", "SourceSpec", "adapter", "adapters", "recognise"]
@@ -45,10 +47,19 @@ def recognise(url: str, bases: Bases | None = None) -> SourceSpec:
     Args:
         url: as a person gave it.
         bases: addresses of services in place of the usual ones, by kind.
+
+    Raises:
+        SourceError: it can't be watched, or stands there as it is shown, without its key.
     """
-    url = url.strip()
+    found = hidden(url.strip())
+    if lacking := sorted(set(marked(found.url)) - found.keys.keys()):
+        raise SourceError(
+            f"{lacking[0]} stands for a key that is shown nowhere: give the address with the key "
+            "itself, or the number of its source"
+        )
     for candidate in adapters().values():
-        spec = candidate.recognise(url, bases or {})
+        spec = candidate.recognise(found.url, bases or {})
         if spec is not None:
-            return spec
+            sent = {name: found.keys[name] for name in marked(spec.url) if name in found.keys}
+            return replace(spec, keys=sent)
     raise SourceError("only http and https addresses can be watched")

@@ -19,12 +19,17 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSpec:
-    """One thing to watch. `url` is kept and shown; `subject` is what readings and rules call it."""
+    """One thing to watch.
+
+    `url` is kept and shown, its `keys` are sent and nothing else (`predictions.hiding`); `subject`
+    is what readings and rules call it.
+    """
 
     kind: str
     subject: str
     url: str
     label: str = ""
+    keys: Mapping[str, str] = field(default_factory=lambda: _NONE, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

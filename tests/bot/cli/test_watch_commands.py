@@ -52,3 +52,31 @@ def test_an_event_of_several_markets_is_told_when_it_becomes_a_rule(calledit: Ca
     said = calledit("watch", "add", "https://polymarket.com/event/will-it-rain", "--for", "1")
     assert "name the one that decides" in said.out
     assert "calledit watch test 1" in said.out
+
+
+def test_a_key_in_an_address_is_shown_by_no_command(calledit: Calledit) -> None:
+    url = "https://api.example.org/price.json?api_key=Zx81s3cret#data.last"
+    calledit("predict", "It reaches 100", "--by", "2030")
+    rule = {"kind": "number", "source": "api", "subject": url, "comparison": ">", "threshold": 100}
+    said = calledit("watch", "add", url, "--for", "1", "--rule", json.dumps({"rules": [rule]}))
+    assert (said.code, said.err) == (0, "")
+    assert "?api_key=hidden-" in said.out
+    assert "What its api_key says is sent to it and shown nowhere." in said.out
+    again = calledit("watch", "add", url, "--for", "1")
+    listed = calledit("watch", "list")
+    as_json = calledit("watch", "list", "--json")
+    page = calledit("show", "1")
+    everything = "".join(each.out + each.err for each in (said, again, listed, as_json, page))
+    assert "Zx81s3cret" not in everything
+    assert "already watched" in again.err
+    shown_as = json.loads(as_json.out)[0]["url"]
+    refused = calledit("watch", "test", shown_as)
+    assert refused.code == 1
+    assert "or the number of its source" in refused.err
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(calledit: Calledit) -> None:
+    for command in ("add", "test"):
+        refused = calledit("watch", command, "https://ann:Zx81s3cret@example.org/feed.xml")
+        assert refused.code == 1 or "user name or password" in refused.out
+        assert "Zx81s3cret" not in refused.out + refused.err
