@@ -3,11 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func
+from sqlalchemy import BigInteger, bindparam, delete, func
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from storage.discord_tables import Cards
+from storage.plain import run
 from storage.tables import Events
+
+LATEST = sa_select(func.max(col(Events.seq)))
+LATEST_OF = LATEST.where(col(Events.prediction_id) == bindparam("number", type_=BigInteger))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,8 @@ class Card:
 
 def latest_seq(session: Session, prediction_id: int | None = None) -> int:
     """Return the number of the last event, of one prediction or of all."""
-    query = select(func.max(col(Events.seq)))
-    if prediction_id is not None:
-        query = query.where(Events.prediction_id == prediction_id)
-    return session.exec(query).one() or 0
+    query = LATEST if prediction_id is None else LATEST_OF
+    return run(session, query, {"number": prediction_id}).scalar() or 0
 
 
 def remember(

@@ -92,9 +92,11 @@ class Community:
 def community(session: Session, guild_id: int) -> Community:
     """Return the settings of a server."""
     found = fetch(session, SETTINGS, {"guild_id": guild_id})
-    if not found:
-        return Community(guild_id=guild_id)
-    [row] = found
+    return community_of(found[0]) if found else Community(guild_id=guild_id)
+
+
+def community_of(row: Communities) -> Community:
+    """Return the settings of a row."""
     return Community(
         guild_id=row.guild_id,
         time_zone=row.time_zone,

@@ -23,7 +23,7 @@ from predictions.model import (
 from storage import rows
 from storage.errors import NotFound
 from storage.plain import columns, fetch
-from storage.states import IDS, Listed, listed
+from storage.states import IDS, JOINED_TAGS, Listed, listed, split_tags, state_of
 from storage.tables import (
     Documents,
     EvidenceItems,
@@ -37,12 +37,21 @@ from storage.tables import (
 
 FORECASTERS = sa_select(*columns(Forecasters)).where(col(Forecasters.id).in_(IDS))
 NUMBER = bindparam("number", type_=BigInteger)
-ONE = sa_select(*columns(Predictions)).where(col(Predictions.id) == NUMBER)
+ONE = sa_select(*columns(Predictions), JOINED_TAGS).where(col(Predictions.id) == NUMBER)
 SEVERAL = sa_select(*columns(Predictions)).where(col(Predictions.id).in_(IDS))
 FORECASTS = (
     sa_select(*columns(Forecasts))
     .where(col(Forecasts.prediction_id) == NUMBER)
     .order_by(col(Forecasts.made_at), col(Forecasts.id))
+)
+LAST_OF = (
+    sa_select(*columns(Forecasts))
+    .where(
+        col(Forecasts.prediction_id) == NUMBER,
+        col(Forecasts.forecaster_id) == bindparam("who", type_=BigInteger),
+    )
+    .order_by(col(Forecasts.made_at).desc(), col(Forecasts.id).desc())
+    .limit(1)
 )
 RESOLUTIONS = (
     sa_select(*columns(Resolutions))
@@ -100,7 +109,14 @@ def get(session: Session, prediction_id: int, *, now: datetime) -> Listed:
     found = fetch(session, ONE, {"number": prediction_id})
     if not found:
         raise NotFound("prediction", prediction_id)
-    return listed(session, found, now)[0]
+    [row] = found
+    return Listed(rows.prediction(row, split_tags(row.tags)), state_of(row, now))
+
+
+def last_of(session: Session, prediction_id: int, forecaster_id: int) -> Forecast | None:
+    """Return what somebody said last on a prediction."""
+    found = fetch(session, LAST_OF, {"number": prediction_id, "who": forecaster_id})
+    return rows.forecast(found[0]) if found else None
 
 
 def get_each(

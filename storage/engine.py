@@ -8,7 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    PendingRollbackError,
+)
 
 from storage.errors import DatabaseUnusable
 
@@ -89,9 +95,10 @@ def plain_errors(engine: Engine) -> Iterator[None]:
     """Turn the driver's words for a broken database into ours."""
     try:
         yield
-    except (OperationalError, InterfaceError, DatabaseError) as error:
+    except (OperationalError, InterfaceError, DatabaseError, PendingRollbackError) as error:
         where = engine.url.render_as_string(hide_password=True)
-        raise DatabaseUnusable(_explain(str(error.orig or error), where)) from error
+        said = str(getattr(error, "orig", None) or error)
+        raise DatabaseUnusable(_explain(said, where)) from error
 
 
 EXPLANATIONS = {
@@ -103,6 +110,7 @@ EXPLANATIONS = {
     "malformed": "the database {where} is damaged: restore a backup (calledit db backup made it)",
     "not a database": "{where} is not a calledit database: move that file away or name another",
     "connection": "the database {where} does not answer: check that it runs and may be reached",
+    "can't reconnect": "the database {where} went away: nothing of this was kept; try again",
 }
 
 

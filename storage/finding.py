@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypedDict, Unpack
 
-from sqlalchemy import Integer, Select, String, bindparam, case, func, literal, type_coerce
+from sqlalchemy import Integer, Select, String, bindparam, case, literal, type_coerce
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -13,7 +13,7 @@ from predictions.model import State
 from storage import statements
 from storage.errors import NotFound
 from storage.plain import columns, fetch
-from storage.states import IN_STATE, NOW, STATES, Listed, listed
+from storage.states import IN_STATE, JOINED_TAGS, NOW, STATES, Listed, listed, split_tags
 from storage.tables import Forecasters, Forecasts, Predictions, PredictionTags
 
 ROWS: Select[Any] = (
@@ -21,7 +21,6 @@ ROWS: Select[Any] = (
     .order_by(col(Predictions.due_at), col(Predictions.id))
     .limit(bindparam("most", type_=Integer))
 )
-APART = "\x1f"
 LINES: Select[Any] = (
     sa_select(
         *(
@@ -36,11 +35,7 @@ LINES: Select[Any] = (
             col(Predictions.statement),
             col(Predictions.not_before),
             col(Predictions.deadline),
-            sa_select(func.aggregate_strings(col(PredictionTags.tag), APART))
-            .where(col(PredictionTags.prediction_id) == col(Predictions.id))
-            .correlate(Predictions)
-            .scalar_subquery()
-            .label("tags"),
+            JOINED_TAGS,
             # Only compared, never shown: as the database gives it, without a moment made of it.
             type_coerce(col(Predictions.due_at), String).label("due_at"),
         )
@@ -114,13 +109,9 @@ def lines(
     query = _narrowed(session, LINES, narrowed)
     found = _in_order(session, query, now=now, states=states, most=offset + limit)[offset:]
     return [
-        Line(number, STATES[state], statement, first, last, _split(tags))
+        Line(number, STATES[state], statement, first, last, split_tags(tags))
         for number, state, statement, first, last, tags, _ in found
     ]
-
-
-def _split(tags: str | None) -> tuple[str, ...]:
-    return tuple(sorted(tags.split(APART))) if tags else ()
 
 
 def _narrowed(session: Session, query: Select[Any], asked: Narrowed) -> Select[Any]:

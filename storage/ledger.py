@@ -1,9 +1,11 @@
 """The door to the database: read in one transaction, write in one transaction."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import TypeAlias
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
 from storage.engine import WRITER_LOCK, WRITES, make_engine, plain_errors
@@ -11,6 +13,9 @@ from storage.schema import bring_up_to_date
 
 # Callers outside this package hold sessions and hand them back; they never make or query one.
 __all__ = ["Ledger", "Session"]
+
+Share: TypeAlias = Callable[[], AbstractContextManager[Session]]
+TURN = text(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
 
 
 class Ledger:
@@ -53,10 +58,42 @@ class Ledger:
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
-            if self.engine.dialect.name == "postgresql":
-                session.execute(text(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
+            _wait_for_turn(session.connection())
             yield session
+
+    @contextmanager
+    def write_several(self) -> Iterator[Share]:
+        """Open a transaction for several writers: waiting for the disk once serves them all.
+
+        Each `with share() as session:` is a write of its own, undone whole if it raises, without
+        harm to the others. None of them is kept before this ends without an error.
+        """
+        with plain_errors(self.engine), self._writer.connect() as connection, connection.begin():
+            _wait_for_turn(connection)
+            yield partial(_share, connection, self.engine)
+
+    @property
+    def waits_for_disk(self) -> bool:
+        """Whether each commit waits for the disk, so that writers had better share one."""
+        return self.engine.dialect.name == "postgresql"
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _share(connection: Connection, engine: Engine) -> Iterator[Session]:
+    with (
+        plain_errors(engine),
+        Session(
+            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        ) as session,
+        session.begin(),
+    ):
+        yield session
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(TURN)

@@ -13,8 +13,9 @@ from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
 from predictions.model import Document, Forecast, Forecaster, ForecasterKind, Prediction, State
 from storage import dossier, events, rows, rules
-from storage.errors import NotFound, Refused
+from storage.errors import Refused
 from storage.plain import columns, fetch, run
+from storage.states import Listed
 from storage.tables import (
     Documents,
     Forecasters,
@@ -63,8 +64,14 @@ def forecaster_named(
 
 def forecaster_on_discord(session: Session, discord_id: int, name: str) -> Forecaster:
     """Return the forecaster with that Discord account, under the name shown there now."""
+    return under_name(session, on_discord(session, discord_id), discord_id, name)
+
+
+def under_name(
+    session: Session, found: Forecaster | None, discord_id: int, name: str
+) -> Forecaster:
+    """Return the forecaster found for a Discord account under that name, made where none was."""
     wanted = Forecaster(name=name, discord_id=discord_id)
-    found = on_discord(session, discord_id)
     if found is None:
         return _found_or_added(session, None, wanted)
     if found.name != wanted.name:
@@ -130,29 +137,34 @@ def prediction_facts(row: Predictions) -> dict[str, Any]:
     }
 
 
-def add_forecast(session: Session, forecast: Forecast) -> Forecast:
+def add_forecast(session: Session, forecast: Forecast, *, on: Listed | None = None) -> Forecast:
     """Store a forecast on a prediction that still takes them.
+
+    Args:
+        session: of the ledger.
+        forecast: as it was given.
+        on: the prediction, where the caller has just read it in this very session.
 
     Raises:
         NotFound: there is no such prediction.
         Refused: it is resolved, withdrawn, or its deadline had passed when the forecast was made.
         InvalidValue: the belief does not have the shape that this kind of prediction asks for.
     """
-    found = fetch(session, dossier.ONE, {"number": forecast.prediction_id})
-    if not found:
-        raise NotFound("prediction", forecast.prediction_id)
-    [row] = found
-    if row.status in (State.RESOLVED, State.ANNULLED, State.WITHDRAWN):
+    found = on or dossier.get(session, forecast.prediction_id, now=forecast.made_at)
+    prediction = found.prediction
+    if found.state in (State.RESOLVED, State.ANNULLED, State.WITHDRAWN):
         raise Refused(
-            f"prediction {row.id} is {row.status}: it takes no more forecasts (reopen it first)"
+            f"prediction {prediction.id} is {found.state}: it takes no more forecasts "
+            "(reopen it first)"
         )
-    if forecast.made_at >= row.due_at:
+    closed = prediction.window.due_at
+    if closed is not None and forecast.made_at >= closed:
         raise Refused(
-            f"prediction {row.id} closed with its deadline {row.deadline}: "
+            f"prediction {prediction.id} closed with its deadline {prediction.window.deadline}: "
             "a forecast after that would be hindsight"
         )
-    if not rows.prediction(row).accepts(forecast.belief):
-        raise InvalidValue("belief", f"has the wrong shape for a {row.kind} prediction")
+    if not prediction.accepts(forecast.belief):
+        raise InvalidValue("belief", f"has the wrong shape for a {prediction.kind} prediction")
     [stored] = add_forecasts(session, [forecast], at=forecast.made_at)
     return stored
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -22,6 +22,9 @@ from predictions.errors import InvalidValue, PredictionsError
 from predictions.text import clean
 from scoring.errors import ScoringError
 from storage.errors import DatabaseUnusable, StorageError
+
+if TYPE_CHECKING:
+    from bot.discord.client import CalledItClient
 
 log = logging.getLogger("calledit.discord")
 
@@ -109,11 +112,20 @@ async def answer(
 async def _complete(interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> Reply:
     reply = await work
     shows = reply.shows
-    hurry = drawing.busy() or interaction.client.desk.crowded
-    if hurry and reply.chart is not None and shows is not None and not reply.hidden:
+    if (
+        crowded(interaction.client)
+        and reply.chart is not None
+        and shows is not None
+        and not reply.hidden
+    ):
         # Whoever presses a button in a crowd has the words at once; the board brings the chart.
         return replace(reply, chart=None, shows=replace(shows, seq=0))
     return await drawn(reply)
+
+
+def crowded(client: "CalledItClient") -> bool:
+    """Say whether so many wait that pictures and the board of cards had better come later."""
+    return drawing.busy() or client.desk.crowded
 
 
 async def drawn(reply: Reply) -> Reply:

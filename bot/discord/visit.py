@@ -11,7 +11,8 @@ from bot.policy import Action, Actor, Answer, Case, Rules, Ruling, may
 from predictions.model import Forecaster, Visibility
 from predictions.text import one_line
 from predictions.times import zone
-from storage import communities, dossier, recording
+from storage import arriving, dossier, recording
+from storage.arriving import Arrival
 from storage.communities import Community
 from storage.ledger import Session
 
@@ -131,26 +132,25 @@ class Here:
 
 def arrive(session: Session, visit: Visit, *, now: datetime, time_zone: str) -> Here:
     """Return a visit with what the ledger knows; nothing is changed."""
-    return _here(session, visit, communities.member(session, visit.user_id), now, time_zone)
+    found = arriving.arrival(session, visit.user_id, visit.guild_id or 0)
+    return _here(visit, found, found.forecaster, now, time_zone)
 
 
 def enter(session: Session, visit: Visit, *, now: datetime, time_zone: str) -> Here:
     """Do the same inside a write, making the person a forecaster under the name shown now."""
-    forecaster = recording.forecaster_on_discord(session, visit.user_id, visit.name)
-    return _here(session, visit, forecaster, now, time_zone)
+    found = arriving.arrival(session, visit.user_id, visit.guild_id or 0)
+    forecaster = recording.under_name(session, found.forecaster, visit.user_id, visit.name)
+    return _here(visit, found, forecaster, now, time_zone)
 
 
 def _here(
-    session: Session, visit: Visit, forecaster: Forecaster | None, now: datetime, time_zone: str
+    visit: Visit, found: Arrival, forecaster: Forecaster | None, now: datetime, time_zone: str
 ) -> Here:
-    settings = communities.community(session, visit.guild_id or 0)
     return Here(
         visit=visit,
-        community=settings,
+        community=found.community,
         forecaster=forecaster,
-        time_zone=communities.person_zone(session, visit.user_id)
-        or settings.time_zone
-        or time_zone,
+        time_zone=found.time_zone or found.community.time_zone or time_zone,
         now=now,
     )
 

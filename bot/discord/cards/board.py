@@ -95,8 +95,11 @@ class Board:
             return
         now = self._client.desk.now()
 
+        # Of many clicks on one card only the last says what it shows now.
+        last = {message_id: (shows, channel_id) for shows, message_id, channel_id in new}
+
         def work(session: Session) -> None:
-            for shows, message_id, channel_id in new:
+            for message_id, (shows, channel_id) in last.items():
                 _remember(session, shows, message_id, channel_id)
                 card = card_key(shows.prediction_id) if shows.kind == "card" else ""
                 for key in filter(None, (card, shows.owed)):

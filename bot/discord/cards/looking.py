@@ -35,7 +35,7 @@ def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply
     """
     # The event number first: a card may be newer than it says, never older.
     seq = cards.latest_seq(session, prediction_id)
-    record = dossier.record(session, prediction_id, now=now)
+    record = dossier.record(session, prediction_id, now=now, evidence=False)
     post = card_post(
         record,
         style=STYLE,

@@ -1,38 +1,42 @@
 """/forecast, and the buttons and the form on the card."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from discord import app_commands
 
-from bot.discord.answering import Reply, answer, ask_after
+from bot.discord.answering import Reply, Shows, answer, ask_after, crowded
 from bot.discord.cards.looking import STYLE, named, public_card
 from bot.discord.forecasting.beliefs import HOW, read_belief
 from bot.discord.numbers import RUNNING, number_of, offer_running
 from bot.discord.parts import Entry, Form
-from bot.discord.visit import Command, Here, Interaction, record_for
+from bot.discord.visit import Command, Here, Interaction
 from bot.discord.working import changing, looking
-from bot.policy import Action
+from bot.policy import Action, Case
 from bot.render.kinds import belief_words
 from predictions.model import Forecast, Prediction
-from storage import judging, recording
+from storage import dossier, judging, recording
 from storage.ledger import Session
-
-if TYPE_CHECKING:
-    from storage.dossier import Record
+from storage.states import Listed
 
 LONGEST_COMMENT = 1000
 
 
-def give(
-    session: Session, here: Here, prediction_id: int, text: str, why: str = ""
-) -> tuple["Record", Forecast]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A forecast that was taken, and what the same person had said before it."""
+
+    prediction: Prediction
+    made: Forecast
+    before: Forecast | None
+
+
+def give(session: Session, here: Here, prediction_id: int, text: str, why: str = "") -> Given:
     """Store a forecast that somebody typed, and what they said with it.
 
     Raises:
         NotFound, NotAllowed, InvalidValue, Refused: it can't be read, or not be taken.
     """
-    record, _ = record_for(session, here, prediction_id, Action.FORECAST, evidence=False)
+    found, before = _asked(session, here, prediction_id)
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
     assert here.forecaster.id is not None  # noqa: S101
     made = recording.add_forecast(
@@ -40,21 +44,37 @@ def give(
         Forecast(
             prediction_id=prediction_id,
             forecaster_id=here.forecaster.id,
-            belief=read_belief(record.prediction, text),
+            belief=read_belief(found.prediction, text),
             made_at=here.now,
         ),
+        on=found,
     )
     if why:
         judging.comment(session, prediction_id, here.forecaster.id, why, now=here.now)
-    return record, made
+    return Given(found.prediction, made, before)
 
 
-def confirmation(record: "Record", made: Forecast) -> str:
+def _asked(session: Session, here: Here, prediction_id: int) -> tuple[Listed, Forecast | None]:
+    """Return a prediction that this person may forecast on, and what they said last.
+
+    Not the whole record: what a hundred others said would be read for each click on a card.
+    """
+    found = dossier.get(session, prediction_id, now=here.now)
+    made, person = found.prediction, here.forecaster
+    here.demand(
+        Action.FORECAST,
+        Case(state=found.state, guild_id=made.guild_id, created_by=made.created_by),
+    )
+    if person is None or person.id is None:
+        return found, None
+    return found, dossier.last_of(session, prediction_id, person.id)
+
+
+def confirmation(given: Given) -> str:
     """Return the word to the forecaster: what is now kept, and what was before."""
-    prediction = record.prediction
-    mine = [f for f in record.forecasts if f.forecaster_id == made.forecaster_id]
-    said = STYLE.bold(STYLE.said(belief_words(prediction, made.belief)))
-    before = STYLE.said(belief_words(prediction, mine[-1].belief)) if mine else None
+    prediction = given.prediction
+    said = STYLE.bold(STYLE.said(belief_words(prediction, given.made.belief)))
+    before = STYLE.said(belief_words(prediction, given.before.belief)) if given.before else None
     changed = f" (before: {before})" if before else ""
     return f"Your forecast: {said}{changed}, prediction {named(prediction)}"
 
@@ -80,8 +100,8 @@ async def forecast_command(
     async def work() -> Reply:
         def write(session: Session, here: Here) -> Reply:
             number = number_of(session, here, prediction, RUNNING)
-            record, made = give(session, here, number, probability, comment or "")
-            return Reply(text=confirmation(record, made), changed=True)
+            given = give(session, here, number, probability, comment or "")
+            return Reply(text=confirmation(given), changed=True)
 
         return await changing(interaction, write)
 
@@ -99,11 +119,9 @@ async def press_forecast(interaction: Interaction, rest: str) -> None:
 
     def look(session: Session, here: Here) -> Form:
         number = number_of(session, here, rest, RUNNING)
-        record, _ = record_for(session, here, number, Action.FORECAST, evidence=False)
-        me = here.forecaster.id if here.forecaster else None
-        mine = [f for f in record.forecasts if f.forecaster_id == me]
-        before = belief_words(record.prediction, mine[-1].belief) if mine else ""
-        return forecast_form(record.prediction, before)
+        found, before = _asked(session, here, number)
+        said = belief_words(found.prediction, before.belief) if before else ""
+        return forecast_form(found.prediction, said)
 
     await ask_after(interaction, looking(interaction, look))
 
@@ -142,15 +160,19 @@ async def _on_card(interaction: Interaction, number: int, text: str, why: str = 
     is_card = shared and interaction.message is not None and _is_card(interaction, number)
 
     async def work() -> Reply:
-        def write(session: Session, here: Here) -> Reply:
-            record, made = give(session, here, number, text, why)
-            words = confirmation(record, made)
-            if not is_card:
-                return Reply(text=words, changed=True)
-            card = public_card(session, number, now=here.now)
-            return replace(card, edit=True, aside=words, changed=True)
-
-        return await changing(interaction, write)
+        words = confirmation(
+            await changing(interaction, lambda s, here: give(s, here, number, text, why))
+        )
+        if not is_card:
+            return Reply(text=words, changed=True)
+        client = interaction.client
+        if crowded(client) and interaction.message is not None:
+            # In a crowd each has their word, and the board edits the card once for all of them.
+            stale = Shows(number, 0)
+            client.cards.remember(stale, interaction.message.id, interaction.channel_id or 0)
+            return Reply(text=words, changed=True)
+        card = await client.desk.read(lambda s: public_card(s, number, now=client.desk.now()))
+        return replace(card, edit=True, aside=words, changed=True)
 
     await answer(interaction, work(), edit=is_card, wrote=f"{text} {why}".strip())
 

@@ -159,8 +159,7 @@ async def make(
         assert made.id is not None  # noqa: S101 (just stored)
         aside = ""
         if values.get("belief"):
-            record, said = give(session, here, made.id, values["belief"])
-            aside = confirmation(record, said) if said else ""
+            aside = confirmation(give(session, here, made.id, values["belief"]))
         owe_card(session, made.id, here)
         card = public_card(session, made.id, now=here.now)
         aside = aside if hidden(session, made.id, here) else ""

@@ -1,11 +1,13 @@
 """The small chart on a card: drawn when there is a history, true, and never telling too much."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from bot.discord.answering import CHART
-from tests.bot.discord.stage import Stage
+from tests.bot.discord.stage import Stage, field
+from tests.local_discord.interaction import Interaction
 from tests.local_discord.world import Can, Json
 
 HIDDEN = "hidden until one has forecast"
@@ -39,6 +41,38 @@ def test_the_chart_comes_with_the_second_forecast_and_follows_each_further(stage
     message = stage.message(card.message["id"])
     assert chart(stage, message) not in (None, first)
     assert "to 70 %" in alt(stage, message)
+
+
+def test_a_crowd_has_its_words_at_once_and_the_card_shows_the_last_of_them(stage: Stage) -> None:
+    card = stage.predict("Charted in a crowd", probability="70")
+    people = ("bob", "carol", "owner")
+
+    async def crowd() -> list[Interaction]:
+        clicks = (
+            stage.server.click(card.message, f"{percent} %", user=stage.user(people[n % 3]))
+            for n, percent in enumerate([5, 20, 50, 80] * 9 + [95] * 3)
+        )
+        return list(await asyncio.gather(*clicks))
+
+    edits = len(edits_of(stage, card.message))
+    clicked = stage.run(crowd())
+    assert all(each.failure is None for each in clicked)
+    said = [each.message["content"] for each in clicked if each.ephemeral]
+    assert len(said) > len(clicked) // 2  # the first were answered with the card itself
+    assert all("Your forecast" in words for words in said)
+    stage.round()
+    message = stage.message(card.message["id"])
+    assert "95 %" in field(message, "Crowd")
+    assert "to 95 %" in alt(stage, message)
+    assert len(edits_of(stage, message)) - edits < len(clicked) // 2
+
+
+def edits_of(stage: Stage, message: Json) -> list[Any]:
+    return [
+        request
+        for request in stage.server.requests
+        if request.method == "PATCH" and request.path.endswith(message["id"])
+    ]
 
 
 def test_copies_that_follow_by_themselves_have_the_chart_as_well(stage: Stage) -> None:
