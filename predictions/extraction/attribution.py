@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.glance import EVERYTHING, needs
+from predictions.patterns import factored
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ _NAME = (
     r"(?:[A-Z][\w.'\u2019-]*(?: (?:of|de|van|von|der|bin|al|the|and|&) (?=[A-Z]))?(?: |$)?){1,6}"
 )
 _SAID = re.compile(
-    rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
-    rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|has|had|have|would|is quoted as|\w+ly|who))* (?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision)\b"
+    factored(
+        rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
+        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|has|had|have|would|is quoted as|\w+ly|who))* (?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision)\b"
+    )
 )
 _ACCORDING = re.compile(
-    r"(?:[Aa]ccording to|[Pp]er|[Ii]n the (?:view|opinion|words) of|[Aa]sked|[Ss]ays|[Ss]aid|[Ww]rites|[Aa]dded|[Pp]redicts|[Pp]redicted|[Ww]arned|[Ww]arns|[Aa]rgues|[Aa]rgued|[Ff]orecasts?|[Ee]stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?)(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
+    factored(
+        r"(?:[Aa]ccording to|[Pp]er|[Ii]n the (?:view|opinion|words) of|[Aa]sked|[Ss]ays|[Ss]aid|[Ww]rites|[Aa]dded|[Pp]redicts|[Pp]redicted|[Ww]arned|[Ww]arns|[Aa]rgues|[Aa]rgued|[Ff]orecasts?|[Ee]stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?)(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
+    )
 )
 _OWN = frozenset(
     (

@@ -6,11 +6,14 @@ from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.document import Document
 from predictions.extraction.numbers import PATTERN as NUMBER
 from predictions.extraction.numbers import Stated, value_of
+from predictions.patterns import factored
 
 _BAND = re.compile(
-    r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
-    r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
-    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about|to happen|will happen|happens?))*\W*"
+    factored(
+        r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
+        r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
+        r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about|to happen|will happen|happens?))*\W*"
+    )
 )
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from predictions.candidate import Basis
 from predictions.extraction.glance import EVERYTHING, needs
+from predictions.patterns import factored
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
         first, _, rest = phrase.partition(" ")
         starts.setdefault(first, []).append(rest)
     pattern = "|".join(_branch(first, rests) for first, rests in starts.items())
-    return re.compile(rf"(?<![\w'])(?:{pattern})\b"), meanings
+    return re.compile(rf"(?<![\w'])(?:{factored(pattern)})\b"), meanings
 
 
 def _branch(first: str, rests: list[str]) -> str:

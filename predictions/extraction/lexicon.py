@@ -5,6 +5,7 @@ All patterns read folded, lower-cased text.
 
 import re
 
+from predictions.patterns import factored
 from predictions.windows.folding import translated
 
 
@@ -99,39 +100,48 @@ BOUNDARY = re.compile(
 )  # fmt: skip
 
 CONDITION = re.compile(
-    r"\b(?:if|unless|once|assuming|provided|providing|conditional on|given that|as long as|so long as|should (?=\w+ \w+,)|in case|in the event|contingent on|were (?=\w+ to )|whenever|when)\b"
+    factored(
+        r"\b(?:if|unless|once|assuming|provided|providing|conditional on|given that|as long as|so long as|should (?=\w+ \w+,)|in case|in the event|contingent on|were (?=\w+ to )|whenever|when)\b"
+    )
 )
 
 SUBJECT = re.compile(
-    r"\s*(?:(?:also|then|now|even|indeed|eventually|probably|perhaps|maybe|still|in turn|therefore|thus|hence)\s+)?"
-    r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|nobody|someone|anyone|people|most|many|some|all|both|each|no|none|one)\b"
-    r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|new)\b)"
+    factored(
+        r"\s*(?:(?:also|then|now|even|indeed|eventually|probably|perhaps|maybe|still|in turn|therefore|thus|hence)\s+)?"
+        r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|nobody|someone|anyone|people|most|many|some|all|both|each|no|none|one)\b"
+        r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|new)\b)"
+    )
 )
 
 # Verbs whose complement clause is what somebody says or thinks.
-SAYING = (
-    r"(?:say|says|said|saying|think|thinks|thought|believe|believes|believed|expect|expects|expected|predict|predicts|predicted"
+_SAYING = (
+    r"say|says|said|saying|think|thinks|thought|believe|believes|believed|expect|expects|expected|predict|predicts|predicted"
     r"|forecast|forecasts|forecasted|claim|claims|claimed|argue|argues|argued|suspect|suspects|suspected|guess|guesses|guessed|reckon|reckons|reckoned"
     r"|anticipate|anticipates|anticipated|warn|warns|warned|add|adds|added|insist|insists|insisted|assert|asserts|asserted|state|states|stated"
     r"|suggest|suggests|suggested|estimate|estimates|estimated|project|projects|projected|note|notes|noted|feel|feels|felt|hope|hopes|hoped"
     r"|fear|fears|feared|bet|bets|doubt|doubts|doubted|assume|assumes|imagine|foresee|foresees|foresaw|contend|contends|maintain|maintains|conclude|concludes|concluded"
-    r"|envision|envisions|envisioned|mean|means|imply|implies|indicate|indicates|indicated|tell|tells|told|write|writes|wrote|promise|promised|reply|replied|stress|stresses|stressed|report|reports|reported|speculate|speculates|speculated|know|knows|see)"
+    r"|envision|envisions|envisioned|mean|means|imply|implies|indicate|indicates|indicated|tell|tells|told|write|writes|wrote|promise|promised|reply|replied|stress|stresses|stressed|report|reports|reported|speculate|speculates|speculated|know|knows|see"
 )
+SAYING = f"(?:{factored(_SAYING)})"
 # The verbs themselves, for a cheap look before the patterns that need them.
-SAYING_WORDS = words(SAYING.strip("(?:)").replace("|", " "))
+SAYING_WORDS = words(_SAYING.replace("|", " "))
 THAT = re.compile(
     rf"\b(?:{SAYING}(?: [\w']+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
 )
 OPINION = re.compile(
-    r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"
-    r"(?:i|we)(?:'d| would|'m| am|'re| are| do| still| also| really| personally| strongly| firmly| don't| do not| can't| cannot| wouldn't| never| have to| continue to| now| generally| \w+ly)*"
-    r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|foresee|maintain|contend|put|give|assign)"
-    r"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that|,? though,?|:)?\s"
+    factored(
+        r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"
+        r"(?:i|we)(?:'d| would|'m| am|'re| are| do| still| also| really| personally| strongly| firmly| don't| do not| can't| cannot| wouldn't| never| have to| continue to| now| generally| \w+ly)*"
+        r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|foresee|maintain|contend|put|give|assign)"
+        r"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that|,? though,?|:)?\s"
+    )
 )
 LEADING = re.compile(
-    r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
-    r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
-    r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+    factored(
+        r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
+        r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
+        r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+    )
 )
 
 # Verbs common in claims, for telling "and secures the funding" from a plural noun.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from predictions.candidate import Basis
+from predictions.patterns import factored
 
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})"
 _PCT = r" ?(?:%|per ?cent\b|pct\b)"
@@ -34,17 +35,23 @@ _BEFORE = re.compile(
     r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe |perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
 )
 _CONTENT_AFTER = re.compile(
-    r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b"
+    factored(
+        r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b"
+    )
 )
 _CONTENT_BEFORE = re.compile(
-    r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss|turnout|unemployment|margin|majority) (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above))? *[~<>]?$"
+    factored(
+        r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss|turnout|unemployment|margin|majority) (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above))? *[~<>]?$"
+    )
 )
 _STRONG_AFTER = re.compile(
     r"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
 )
 _OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
 _FUNCTION = re.compile(
-    r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
+    factored(
+        r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
+    )
 )
 _VALUES = {word: n for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))} | {
     "twelve": 12, "fifteen": 15, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
@@ -245,7 +252,9 @@ def _is_believed(place: _Place) -> bool:
 
 
 _BELIEF = re.compile(
-    r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|gets|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
+    factored(
+        r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|gets|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
+    )
 )
 
 

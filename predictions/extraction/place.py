@@ -9,13 +9,16 @@ from predictions.extraction.context import context_window, window_above
 from predictions.extraction.document import Document
 from predictions.extraction.glance import needs
 from predictions.extraction.proposals import Proposal
+from predictions.patterns import factored
 
 # The past tense: one of these words, or an ending.
 _WAS = needs("was were had did said wrote went came got made took saw")
 _PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw)\b")
 _ENDED = re.compile(r"ed\b(?<=[a-z]{3}ed)")
 _PREDICTING = re.compile(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b"
+    factored(
+        r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b"
+    )
 )
 _PREDICTING_PARTS = (
     "predict",
@@ -188,7 +191,9 @@ _PROMISES = re.compile(
     r"\b(?:won't|will(?: not| never)?|predictions?|forecasts?|prophec(?:y|ies)|(?:i|we) (?:\w+ )?(?:expect|predict|foresee|bet)|going to|by (?:20|21)\d\d)\b"
 )
 _NOT_A_CLAIM = re.compile(
-    r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$"
+    factored(
+        r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$"
+    )
 )
 
 

@@ -5,19 +5,28 @@ import re
 from predictions.extraction.glance import EVERYTHING, needs
 from predictions.extraction.hedges import Hedge
 from predictions.extraction.lexicon import CONDITION
+from predictions.patterns import factored
 
 _SUBJECT_NO = re.compile(
-    r"\s*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
+    factored(
+        r"\s*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
+    )
 )
 _NOT = re.compile(
-    r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
+    factored(
+        r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
+    )
 )
 _NOT_A_NEGATION = re.compile(
-    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+    factored(
+        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+    )
 )
 _UNTIL = re.compile(r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil\b")
 _MAIN = re.compile(
-    r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|re|m)\b|'s(?= (?:going|not|never|no|a|an|the|still|likely|about|been|over|\w+ing)\b)|n't\b"
+    factored(
+        r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|re|m)\b|'s(?= (?:going|not|never|no|a|an|the|still|likely|about|been|over|\w+ing)\b)|n't\b"
+    )
 )
 
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 from predictions.extraction.blocks import Block
+from predictions.patterns import factored
 
 _STOP = re.compile(r"[.!?\u2026]+['\")\]]{0,3}(?=\s|$)|\n")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
-    r"|(?:^|[\s(.])[A-Za-z])\.$",
+    factored(
+        r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
+        r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
+        r"|(?:^|[\s(.])[A-Za-z])\.$"
+    ),
     re.IGNORECASE,
 )
 
@@ -47,7 +50,9 @@ _PLACES = ("\n", "; ", ", and ", ", ", " and ", " ")
 _RUN = 240
 _MARKS = re.compile(r"[,;:()\u2014\"]")
 _SPOKEN = re.compile(
-    r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean|i don't|i reckon|i guess|you know)\s)",
+    factored(
+        r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean|i don't|i reckon|i guess|you know)\s)"
+    ),
     re.IGNORECASE,
 )
 _LEAST_SPOKEN = 40

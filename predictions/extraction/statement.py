@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction import lexicon as lex
+from predictions.patterns import factored
 from predictions.windows.folding import translated
 
 _SPACE = re.compile(r"\s+")
@@ -23,12 +24,16 @@ _GIVEN = re.compile(
 _CELLS = re.compile(r"\|.*$")
 _DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
 _HEDGES = re.compile(
-    rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|hopefully|conceivably) ",
+    factored(
+        rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|hopefully|conceivably) "
+    ),
     re.IGNORECASE,
 )
 # "will very likely win", "Harrow likely win"; but "the most likely winner" keeps its adjective.
 _LIKELY = re.compile(
-    rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)",
+    factored(
+        rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)"
+    ),
     re.IGNORECASE,
 )
 _OPINION = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from predictions.candidate import Basis, Candidate, Polarity
 from predictions.claims import claim_of, gist
 from predictions.extraction.document import Document
+from predictions.patterns import factored
 
 # What introduces the number that counts from now on, and what gives the one that counted before.
 _NOW = re.compile(
@@ -147,7 +148,9 @@ def _moved(document: Document, one: Candidate, match: re.Match[str]) -> Candidat
 
 # The words around a bare number: "now I'd put it at", "update: down to", "lowered my estimate to".
 _BARE = re.compile(
-    r"(?:i|we|he|she|they|i'd|i'm|i've|we'd|would|have|had|has|am|is|it|it's|that|this|my|our|the|now|today|currently|these|days|since|then|say|said|put|puts|give|gave|think|estimate|estimates|odds|number|figure|probability|chance|chances|at|to|of|for|only|just|more|like|about|around|roughly|maybe|closer|down|up|from|lowered|raised|revised|updated|changed|moved|update|edit|correction|instead|down-weighted|been|be|so|and|but|a|an|in|on)"
+    factored(
+        r"(?:i|we|he|she|they|i'd|i'm|i've|we'd|would|have|had|has|am|is|it|it's|that|this|my|our|the|now|today|currently|these|days|since|then|say|said|put|puts|give|gave|think|estimate|estimates|odds|number|figure|probability|chance|chances|at|to|of|for|only|just|more|like|about|around|roughly|maybe|closer|down|up|from|lowered|raised|revised|updated|changed|moved|update|edit|correction|instead|down-weighted|been|be|so|and|but|a|an|in|on)"
+    )
 )
 
 

@@ -6,9 +6,12 @@ from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
 from predictions.extraction.glance import needs
 from predictions.extraction.proposals import Proposal
+from predictions.patterns import factored
 
 _ASKING = re.compile(
-    r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w"
+    factored(
+        r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w"
+    )
 )
 _PERMISSION = re.compile(
     r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"

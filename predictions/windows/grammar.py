@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from predictions.patterns import factored
 from predictions.windows import atoms
 from predictions.windows import calendar as cal
 from predictions.windows.atoms import Atom
@@ -71,7 +72,9 @@ def _opening(head: str) -> int:
 
 
 _PROXY = re.compile(
-    r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
+    factored(
+        r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
+    )
 )
 # "within five years of the launch": counted from an event whose day nobody knows.
 _RELATIVE_TO = re.compile(
@@ -81,13 +84,15 @@ _PAST = re.compile(
     r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
 )
 _OUT = re.compile(
-    r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])"
+    factored(r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])")
 )
 _DIGIT = re.compile(r"\d")  # a search for one class of characters costs next to nothing
 _EARLIEST = re.compile(r" at the (?:very )?earliest\b")
 _ATTRIBUTIVE = re.compile(
-    r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
-    r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per)\b)[a-z]"
+    factored(
+        r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
+        r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per)\b)[a-z]"
+    )
 )
 _UNIT_AT_END = re.compile(r"(?:year|month|week|decade|quarter)$")
 _POSSESSIVE = ("'s", "-")
