@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from predictions.extraction.announcing import list_window
 from predictions.extraction.behind import looks_back
 from predictions.extraction.blocks import Kind
 from predictions.extraction.conditions import condition_of
@@ -106,7 +107,7 @@ class Binder:
         return None
 
     def _best(self, windows: list[Window], proposal: Proposal) -> Window | None:
-        published = self.document.day(proposal.start)
+        published = self._day(proposal)
         usable = [
             w
             for w in windows
@@ -124,6 +125,14 @@ class Binder:
         if not ahead:
             return None
         return min(ahead, key=lambda w: (_ORDER.get(w.kind, 5), w.start))
+
+    def _day(self, proposal: Proposal) -> date | None:
+        """The day from which a claim looks ahead; old predictions in a list are as old as their list."""
+        day = self.document.day(proposal.start)
+        old = list_window(self.document, proposal.sentence.block)
+        if day and old and old.not_before and old.deadline and old.deadline < day:
+            return old.not_before
+        return day
 
     def _reported_past(self, proposal: Proposal) -> bool:
         """True for claims of long ago ("would be gone by 2000") and for items without a title's year."""

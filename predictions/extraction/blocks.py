@@ -87,9 +87,9 @@ class _Reader:
         return self.blocks
 
     def _front_matter(self) -> int:
-        if not self.text.startswith("---\n"):
+        if not self.text.startswith(("---\n", "+++\n")):
             return 0
-        stop = self.text.find("\n---", 3, 8000)
+        stop = self.text.find(f"\n{self.text[:3]}", 3, 8000)
         if stop < 0:
             return 0
         self.blocks.append(Block(Kind.META, 4, max(stop, 4)))

@@ -1,9 +1,8 @@
 """Context: the window that titles, headings, lead-ins and parent items give to what is below them."""
 
 import re
-from collections.abc import Iterable, Iterator
 
-from predictions.extraction.blocks import Block, Kind
+from predictions.extraction.announcing import list_window, opening_window, section_window
 from predictions.extraction.document import Document, title_window, windows_in
 from predictions.windows import Window
 
@@ -12,21 +11,12 @@ _BARE_BEFORE = re.compile(r"[\W\d]*(?:(?:in|by|the|year|stage|phase|part|act|per
 _BARE_AFTER = re.compile(
     r"\s*(?:\*|_)*\s*(?:(?:and|or) (?:beyond|after|later)\W*)?(?:[:\u2014-].*)?", re.DOTALL
 )
-_ANNOUNCES = re.compile(
-    r"\b(?:predictions?|forecasts?|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
-)
-# Weaker words for it, heeded where the title has no window.
-_OUTLOOK = re.compile(
-    r"\b(?:guesses|look like|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
-)
 _DIGIT = re.compile(r"\d")
-_STOP = re.compile(r"[.!?:]\s")
-_KINDS = ("by", "in", "within", "before", "until", "bare", "for")
 
 
 def context_window(document: Document, block: int, *, listed: bool = False) -> Window | None:
     """The window from above a block: items and headings, the opening lines, the title."""
-    if found := window_above(document, block) or _announced(document):
+    if found := window_above(document, block) or opening_window(document):
         return found
     return document.title_window if document.predictive or listed else None
 
@@ -43,8 +33,10 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
         parent = document.blocks[parent].parent
     if block.lead is not None and (found := _window_of(document, block.lead)):
         return found
+    if found := list_window(document, index):
+        return found
     found_above = (
-        _section_window(document, heading) or _window_of(document, heading)
+        section_window(document, heading) or _window_of(document, heading)
         for heading in reversed(block.headings)
     )
     return next((window for window in found_above if window), None)
@@ -55,7 +47,8 @@ def _window_of(document: Document, index: int) -> Window | None:
         block = document.blocks[index]
         text, low = document.copy[block.start : block.end], document.low[block.start : block.end]
         found = title_window(text[:400], document.today, low[:400])
-        document.above[index] = found or _bare_period(text[:200], low[:200], document)
+        found = found or _bare_period(text[:200], low[:200], document)
+        document.above[index] = None if index in document.dated else found
     return document.above[index]
 
 
@@ -68,51 +61,3 @@ def _bare_period(text: str, low: str, document: Document) -> Window | None:
         if ahead and _BARE_BEFORE.fullmatch(low, 0, window.start):
             return window if _BARE_AFTER.fullmatch(low, window.end) else None
     return None
-
-
-def _section_window(document: Document, heading: int) -> Window | None:
-    """The window that the first lines below a heading give to the predictions of its section."""
-    key = -2 - heading
-    if key not in document.above:
-        first = [b for b in document.blocks[heading + 1 : heading + 4] if b.kind is Kind.PARAGRAPH]
-        mine = (block for block in first if block.headings[-1:] == (heading,))
-        document.above[key] = next(_announced_in(document, mine), None)
-    return document.above[key]
-
-
-def _announced(document: Document) -> Window | None:
-    """A window that the opening lines give to all predictions of the document."""
-    if -1 not in document.above:
-        document.above[-1] = next(_opening_windows(document), None)
-    return document.above[-1]
-
-
-def _opening_windows(document: Document) -> Iterator[Window]:
-    return _announced_in(document, document.blocks[:8])
-
-
-def _announced_in(document: Document, blocks: Iterable[Block]) -> Iterator[Window]:
-    for block in blocks:
-        if block.kind is Kind.PARAGRAPH and block.end - block.start < 700:
-            low = document.low[block.start : block.end]
-            match = _ANNOUNCES.search(low)
-            if match is None and document.title_window is None:
-                match = _OUTLOOK.search(low)
-            near = _around(low, match) if match else ""
-            found = title_window(near, document.today, near)
-            if found and found.kind in _KINDS and not (found.vague or _is_over(document, found)):
-                yield found
-
-
-def _around(low: str, match: re.Match[str]) -> str:
-    """The sentence of the announcement, within 120 characters: a claim after it keeps its own date."""
-    first, last = max(0, match.start() - 120), min(len(low), match.end() + 120)
-    stops = [stop.end() for stop in _STOP.finditer(low, first, last)]
-    begin = max((stop for stop in stops if stop <= match.start()), default=first)
-    return low[begin : min((stop for stop in stops if stop >= match.end()), default=last)]
-
-
-def _is_over(document: Document, window: Window) -> bool:
-    """True for "I made predictions for 2030 last year", written in 2031: no window of what follows."""
-    today = document.today
-    return bool(today and window.deadline and window.deadline < today)

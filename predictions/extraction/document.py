@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from predictions.extraction.blocks import Block, Kind, read_blocks
+from predictions.extraction.days import Days, read_days
 from predictions.extraction.glance import glance, runs
 from predictions.extraction.lexicon import separated
 from predictions.extraction.normalise import matching_copy
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # Without a date of publication, only windows that do not depend on it are kept.
 _TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
 _META = re.compile(
-    r"^(title|date|author|published|byline)[ \t]*:[ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    r"^(title|date|author|published|byline)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTING = re.compile(r"(.{1,80}?) \((?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)")
@@ -54,9 +55,12 @@ class Document:
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
     today: date | None = None  # the day from which the claims look ahead
+    days: Days = field(default_factory=Days)  # of sections that carry a day of their own
+    dated: set[int] = field(default_factory=set)  # the blocks that give it
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Mapping[str, date] | None = None
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
+    lists: dict[int, int] | None = None  # the first item of its list, for each item
     names: dict[int, str | None] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
     platforms: int | None = None  # how often forecasting platforms are named; None until asked
@@ -82,7 +86,7 @@ class Document:
 
     def day(self, position: int) -> date | None:
         """The day from which what stands at a place of the text looks ahead."""
-        return self.speakers.day(position) or self.today
+        return self.speakers.day(position) or self.days.at(position, self.today)
 
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text, counted from the day on which that was written."""
@@ -150,6 +154,7 @@ def read_document(
     heading = (title, low_title) if title else _announcement(document)
     document.title_window = window = title_window(heading[0], published, heading[1])
     document.today = published
+    document.days, document.dated = read_days(copy, blocks, published)
     if window and published and window.deadline and _another_year(window, published):
         # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published

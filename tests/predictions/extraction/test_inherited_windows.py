@@ -72,6 +72,59 @@ class TestAnnouncements:
         text = f"# The harbour\n\n## {heading}\n\nThe fleet will be electric.\n"
         assert of("electric", text).deadline == date(2049, 12, 31)
 
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            "Let me close out 2030 with a list of predictions. Each of these prophecies for 2031 comes in pairs.",
+            "Now that 2030 is nearly over, I have put my 2031 predictions together.",
+            "These are some predictions for the next year and a bit, to be judged at the end of 2031.",
+        ],
+    )
+    def test_the_time_beside_the_word_is_that_of_the_predictions(self, opening: str) -> None:
+        text = f"{opening}\n\nThe ferry will be sold.\n"
+        assert of("ferry", text).deadline == END_OF_2031
+
+    def test_a_review_in_the_next_year_is_about_the_year_of_its_title(self) -> None:
+        text = (
+            "---\ntitle: 2030 Predictions Review\n---\n\nNow that it's 2031, I've scored my 2030 predictions.\n\n"
+            "## Results\n\n- The ferry is sold: 70%\n"
+        )
+        assert of("ferry", text, date(2031, 1, 5)).deadline == date(2030, 12, 31)
+
+    def test_old_predictions_in_a_list_keep_their_year_beside_the_new_ones(self) -> None:
+        text = (
+            "---\ntitle: My predictions for 2031\n---\n\nA year ago, I made a few predictions about the harbour in 2030. "
+            "Let's see how I did.\n\n- Wrong: the ferry will be sold by June 2030.\n- Right: the lighthouse will be closed.\n\n"
+            "Here are my predictions for 2031:\n\n- The school will be rebuilt.\n"
+        )
+        assert of("ferry", text).deadline == date(2030, 6, 30)
+        assert of("lighthouse", text).deadline == date(2030, 12, 31)
+        assert of("school", text).deadline == END_OF_2031
+
+    def test_front_matter_between_plus_signs_has_a_title(self) -> None:
+        text = '+++\ntitle = "Predictions for 2031"\n+++\n\n- The ferry is sold: 70%\n'
+        assert of("ferry", text).deadline == END_OF_2031
+
+
+class TestSectionsWithADayOfTheirOwn:
+    DIARY = (
+        "# Notes on the harbour\n\n## 3 December 2030\n\nThe pier will be closed within six months.\n\n"
+        "## Update, May 4, 2030\n\nThe ferry will be sold within six months.\n\nThe lighthouse will stay empty.\n\n"
+        "# About\n\nThis page will be moved within six months.\n"
+    )
+
+    def test_they_count_from_that_day(self) -> None:
+        assert of("pier", self.DIARY).deadline == date(2031, 6, 3)
+        assert of("ferry", self.DIARY).deadline == date(2030, 11, 4)
+        assert all(c.deadline == date(2031, 6, 20) for c in found(self.DIARY) if "moved" in c.quote)
+
+    def test_their_day_is_no_deadline(self) -> None:
+        assert of("lighthouse", self.DIARY).deadline is None
+
+    def test_a_day_ahead_is_a_station_of_a_timeline(self) -> None:
+        text = "# Plan\n\n## 3 May 2031\n\nThe ferry will be sold.\n"
+        assert of("ferry", text).deadline == date(2031, 5, 3)
+
 
 class TestSentencesBefore:
     def test_a_window_is_lent_once_and_not_from_claim_to_claim(self) -> None:
