@@ -9,7 +9,7 @@ from predictions.extraction.document import Document, title_window, windows_in
 from predictions.windows import Window
 
 _ANNOUNCES = re.compile(
-    r"\b(?:predictions?|forecasts?|prophec(?:y|ies)|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
+    r"\b(?:predictions?(?! markets?)|forecasts?|prophec(?:y|ies)|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
 )
 # Weaker words for it, heeded where the title has no window.
 _OUTLOOK = re.compile(
@@ -25,6 +25,17 @@ _AFTER = re.compile(
     r"[^.,;:!?()]{0,40}?(?:\b(?:for|in|about|regarding|of|on|at)(?: the)?(?: \w+)?)? ?"
 )
 _LONGEST = 700
+# Whose predictions they are, or that they follow: "the bank's forecast for 2031" announces none.
+_OURS = re.compile(
+    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter)\b"
+)
+_LINE = 120
+# "According to a new report", "says a study", "the agency said in its outlook".
+_SOURCE = re.compile(
+    r"\b(?:according to|says?|said|predicts?|estimates?|forecasts?|warns?) (?:in )?(?:an?|the|its|one) (?:[\w-]+ ){0,3}(?:report|study|survey|forecast|outlook|research)\b"
+    r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said|predicts?|estimates?|forecasts?|finds?|shows?)\b"
+)
+_LEAD = 400
 
 
 def opening_window(document: Document) -> Window | None:
@@ -34,9 +45,16 @@ def opening_window(document: Document) -> Window | None:
     return document.above[-1]
 
 
+def reported_window(document: Document) -> Window | None:
+    """The window of the forecast that a piece of news is about."""
+    if -2 not in document.above:
+        document.above[-2] = next(_reported(document), None)
+    return document.above[-2]
+
+
 def section_window(document: Document, heading: int) -> Window | None:
     """The window that the first lines below a heading give to the predictions of its section."""
-    key = -2 - heading
+    key = -3 - heading
     if key not in document.above:
         first = [b for b in document.blocks[heading + 1 : heading + 4] if b.kind is Kind.PARAGRAPH]
         mine = (block for block in first if block.headings[-1:] == (heading,))
@@ -49,7 +67,7 @@ def list_window(document: Document, item: int) -> Window | None:
     first = _list_starts(document).get(item)
     if first is None:
         return None
-    key = -2 - len(document.blocks) - first
+    key = -3 - len(document.blocks) - first
     if key not in document.above:
         before = reversed(document.blocks[max(0, first - 2) : first])
         intro = [b for b in before if b.kind is Kind.PARAGRAPH and b.end - b.start < _LONGEST]
@@ -87,6 +105,8 @@ def _in_block(document: Document, block: Block) -> Window | None:
     if match is None and document.title_window is None:
         match = _OUTLOOK.search(low)
     near = _around(low, match) if match else ""
+    if not _ours(document, block, near):
+        return None
     return title_window(near, document.today, near)
 
 
@@ -95,8 +115,29 @@ def _tied(document: Document, block: Block) -> Window | None:
     low = document.low[block.start : block.end]
     matches = [*_ANNOUNCES.finditer(low)]
     due = _DUE.finditer(low) if matches else ()
-    found = (_bound(document, low, match) for match in (*due, *matches))
+    found = (
+        _bound(document, low, match)
+        for match in (*due, *matches)
+        if _ours(document, block, _around(low, match))
+    )
     return next((window for window in found if window and not window.vague), None)
+
+
+def _reported(document: Document) -> Iterator[Window]:
+    """The windows in the first lines beside who forecasts."""
+    for block in [b for b in document.blocks[:4] if b.kind is Kind.PARAGRAPH][:3]:
+        low = document.low[block.start : block.end]
+        if len(low) < _LEAD and _SOURCE.search(low):
+            for window in windows_in(low, document.today):
+                day, today = window.deadline, document.today
+                if window.kind in ("by", "in") and day and today and (day - today).days > 90:
+                    yield window
+
+
+def _ours(document: Document, block: Block, sentence: str) -> bool:
+    """True for an announcement of what this text predicts."""
+    short = block.end - block.start < _LINE
+    return document.predictive or short or _OURS.search(sentence) is not None
 
 
 def _bound(document: Document, low: str, match: re.Match[str]) -> Window | None:

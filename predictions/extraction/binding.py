@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from predictions.extraction.announcing import list_window
+from predictions.extraction.announcing import list_window, reported_window
 from predictions.extraction.behind import looks_back
 from predictions.extraction.blocks import Kind
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.context import context_window, window_above
 from predictions.extraction.document import Document
-from predictions.extraction.lending import Lender
+from predictions.extraction.lending import THEN, Lender
 from predictions.extraction.proposals import Proposal
 from predictions.windows import Window
 
@@ -81,7 +81,13 @@ class Binder:
         if best or clause.nested:
             return best
         return self._best(
-            [w for w in windows if w.start < clause.start and w.start - sentence.span[0] < 45],
+            [
+                w
+                for w in windows
+                if w.start < clause.start
+                and w.start - sentence.span[0] < 45
+                and not THEN.search(self.document.low, w.end, clause.start)
+            ],
             proposal,
         )
 
@@ -152,11 +158,28 @@ class Binder:
         is_item = document.blocks[sentence.block].kind is Kind.ITEM
         if is_item and (found := window_above(document, sentence.block)):
             return found
-        if not is_item and _SOME_DAY.search(document.low, *self._reach(proposal)):
+        if not is_item and self._some_day(proposal):
             return None
-        if found := self._lent(proposal):
-            return found
-        return context_window(document, sentence.block, listed=proposal.form != "prose")
+        lent = self._lent(proposal)
+        if not document.predictive and not is_item and condition_of(document, proposal):
+            return lent
+        above = context_window(document, sentence.block, listed=proposal.form != "prose")
+        above = above or reported_window(document)
+        return above if lent is None or (above and self._narrower(lent, above, proposal)) else lent
+
+    def _narrower(self, lent: Window, above: Window, proposal: Proposal) -> bool:
+        """True for a summer lent by the sentence before in a text about the whole year."""
+        before = lent.end <= proposal.sentence.span[0]
+        return bool(before and lent.deadline and above.deadline and lent.deadline < above.deadline)
+
+    def _some_day(self, proposal: Proposal) -> bool:
+        """True for a claim with a time of its own from which no day follows."""
+        begin, end = self._reach(proposal)
+        vague = any(
+            w.vague and w.kind == "within" and begin <= w.start < end
+            for w in proposal.sentence.windows
+        )
+        return vague or _SOME_DAY.search(self.document.low, begin, end) is not None
 
     def _reach(self, proposal: Proposal) -> tuple[int, int]:
         """The claim with the few words before and after it: "in the short term I think that ..."."""

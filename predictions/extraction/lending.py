@@ -14,6 +14,13 @@ _OPENERS = ("by", "in", "within")
 _SUPPOSED = re.compile(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
 
 
+# What comes next does not lie in the window before it.
+THEN = re.compile(r"\b(?:(?:and|but|only) then|after (?:that|which)|afterwards?)\b")
+_SAYS = re.compile(
+    r"\b(?:says?|said|states?|stated|claims?|claimed|hint(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|believes?|believed|insist(?:s|ed)|notes?|noted|suggest(?:s|ed)) that\W*$"
+)
+
+
 @dataclass(slots=True)
 class _Loan:
     """A window lent on from sentence to sentence."""
@@ -35,7 +42,7 @@ class Lender:
         if not self._lends(window):
             return
         low, (begin, end) = self.document.low, sentence.span
-        supposed = _supposed(low, begin, window)
+        supposed = _supposed(low, begin, window) or "?" in low[begin:end]
         self._loan = None if supposed else _Loan(window, sentence, end)
 
     def lend(self, proposal: Proposal) -> Window | None:
@@ -46,12 +53,24 @@ class Lender:
         loan, sentence = self._loan, proposal.sentence
         if loan is None or sentence.block != loan.sentence.block:
             return None
+        if THEN.search(self.document.low, loan.window.end, proposal.start):
+            return None
         before = sentence.before
         near = any(loan.sentence is s for s in (sentence, before, before and before.before))
-        if not near or sentence.span[0] - loan.stated > _FARTHEST or self._over(loan.window):
+        if (
+            not near
+            or self._says_another(proposal)
+            or sentence.span[0] - loan.stated > _FARTHEST
+            or self._over(loan.window)
+        ):
             return None
         loan.sentence = sentence
         return loan.window
+
+    def _says_another(self, proposal: Proposal) -> bool:
+        """True where the sentence begins with who says so: another claim, not the same one going on."""
+        begin = proposal.sentence.span[0]
+        return _SAYS.search(self.document.low, begin, proposal.start) is not None
 
     def _of_words(self, proposal: Proposal) -> Window | None:
         before = proposal.sentence.before

@@ -91,6 +91,20 @@ class TestAnnouncements:
         )
         assert of("ferry", text, date(2031, 1, 5)).deadline == date(2030, 12, 31)
 
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            "Prices rose when a paper of the bank, which few have read, gave its forecast for 2031 and was quoted at length on all sides.",
+            "Changes in prediction markets since the post of 28 February, with notes on each of them and some thanks to the readers.",
+        ],
+    )
+    def test_forecasts_of_others_announce_nothing(self, opening: str) -> None:
+        assert of("ferry", f"{opening}\n\nThe ferry will be sold.\n").deadline is None
+
+    def test_in_a_text_about_a_year_a_summer_is_not_lent_on(self) -> None:
+        text = "# Predictions for 2031\n\nThe pier will be shut by late summer. The ferry will be sold.\n"
+        assert of("ferry", text).deadline == END_OF_2031
+
     def test_old_predictions_in_a_list_keep_their_year_beside_the_new_ones(self) -> None:
         text = (
             "---\ntitle: My predictions for 2031\n---\n\nA year ago, I made a few predictions about the harbour in 2030. "
@@ -104,6 +118,24 @@ class TestAnnouncements:
     def test_front_matter_between_plus_signs_has_a_title(self) -> None:
         text = '+++\ntitle = "Predictions for 2031"\n+++\n\n- The ferry is sold: 70%\n'
         assert of("ferry", text).deadline == END_OF_2031
+
+
+class TestNewsOfAForecast:
+    LEAD = (
+        "Harbours to silt up\n\nBy 2045, a third of the harbours on the coast will be closed, says a study.\n\n"
+        "About forty villages will lose their ferries.\n\n"
+    )
+
+    def test_what_it_goes_on_to_say_has_the_date_of_its_first_lines(self) -> None:
+        assert of("villages", self.LEAD).deadline == date(2045, 12, 31)
+
+    def test_what_hangs_on_a_condition_has_not(self) -> None:
+        text = f"{self.LEAD}If nobody dredges, the market will move inland.\n"
+        assert of("inland", text).deadline is None
+
+    def test_a_date_of_something_else_is_none_of_the_forecast(self) -> None:
+        text = "The council wants a new pier by 2045.\n\nAbout forty villages will lose their ferries.\n"
+        assert of("villages", text).deadline is None
 
 
 class TestSectionsWithADayOfTheirOwn:
@@ -159,6 +191,11 @@ class TestSentencesBefore:
             "The pier will be shut by 2033. If the council agrees, the market will move inland.",
             "Rents doubled, say the papers of 27 June. The market will move inland.",
             "The port will be busy for the next three months. The market will move inland.",
+            "Will the mill be sold this year? 25%. Its owner says that the market will move inland.",
+            "The pier will be gone by 2040. The mayor also warned that the market will move inland.",
+            "Boats will queue over the next six months, and then the market will move inland.",
+            "The pier will be gone by 2040. Over the next few decades the market will move inland.",
+            "The pier will be gone by 2040. For the foreseeable future the market will move inland.",
             "Even if the next two weeks stay calm, boats will be lost. The market will move inland.",
         ],
     )
