@@ -7,7 +7,7 @@ from datetime import date
 import discord
 from discord import app_commands
 
-from bot.discord.answering import Reply, answer, ask
+from bot.discord.answering import Reply, answer, ask, failed
 from bot.discord.cards.looking import STYLE
 from bot.discord.reviewing import announcing
 from bot.discord.reviewing.card import (
@@ -176,18 +176,21 @@ async def press_review(interaction: Interaction, rest: str) -> None:
         try:
             find = await looking(interaction, lambda s, here: find_for(s, here, int(number)))
         except Exception as error:  # noqa: BLE001 (put into words by the answer)
-            await answer(interaction, _failed(error))
+            await answer(interaction, failed(error))
             return
-        await ask(interaction, edit_form(find) if what == "e" else split_form(find))
-        return
+        if find.status == "waiting":
+            await ask(interaction, edit_form(find) if what == "e" else split_form(find))
+            return
+
+    name, _, step = what.partition(":")
 
     def change(session: Session, here: Here, find: Find) -> int:
-        name, _, step = what.partition(":")
         if name == "u":
             return take_back(session, here, find, int(step))
         return decided(session, here, find, what)
 
-    await answer(interaction, _gone_on(interaction, int(number), change), edit=True)
+    work = _gone_on(interaction, int(number), change, undoes=int(step) if name == "u" else None)
+    await answer(interaction, work, edit=True)
 
 
 async def submit_review(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
@@ -204,22 +207,34 @@ async def submit_review(interaction: Interaction, rest: str, values: dict[str, s
     await answer(interaction, work, edit=True, wrote="\n".join(values.values()))
 
 
+def _is_old(session: Session, find: Find, undoes: int | None) -> bool:
+    """Say whether a press comes from a card that the review has left behind."""
+    if undoes is None:
+        return find.status != "waiting"
+    step = steps.last(session, find.batch)
+    return step is None or step.id != undoes
+
+
 async def _gone_on(
-    interaction: Interaction, number: int, change: Callable[[Session, Here, Find], int]
+    interaction: Interaction,
+    number: int,
+    change: Callable[[Session, Here, Find], int],
+    *,
+    undoes: int | None = None,
 ) -> Reply:
-    """Decide about a find, and show the review from there on."""
+    """Decide about a find, or undo a step, and show the review from there on."""
 
     def write(session: Session, here: Here) -> Reply:
         find = find_for(session, here, number)
+        if _is_old(session, find, undoes):
+            # The last press was kept, and its answer got lost; or somebody pressed twice.
+            now = review(session, here, find.batch, after=find.id, edit=True)
+            return replace(now, aside="That was done already; this is where the review stands.")
         after = change(session, here, find)
         announcing.owe(session, here, find)
         return review(session, here, find.batch, after=after, edit=True)
 
     return await changing(interaction, write)
-
-
-async def _failed(error: Exception) -> Reply:
-    raise error
 
 
 COMMANDS: list[Command] = [extract_command, extract_menu]

@@ -40,11 +40,11 @@ def take_back(session: Session, here: Here, find: Find, step_id: int) -> int:
     """Undo the last decision of a find's review; return the find after which that goes on.
 
     Raises:
-        Refused: another came after it, the channel was told, or somebody has forecast since.
+        Refused: it can't be, the channel was told, or somebody has forecast since.
     """
     step = steps.last(session, find.batch)
     if step is None or step.id != step_id or step.lasting:
-        raise Refused("there is nothing to take back: the review has gone on since")
+        raise Refused("there is nothing to take back")
     if not outbox.cancel(session, announcing.key(find.batch)):
         raise Refused("the channel was told already; /withdraw takes a prediction out")
     by = here.forecaster.id if here.forecaster else None

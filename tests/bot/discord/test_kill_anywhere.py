@@ -20,11 +20,21 @@ import pytest
 from sqlmodel import Session, select
 
 from bot import actions
-from predictions.model import State
+from predictions.model import Evidence, State
 from predictions.outcomes import YES
-from storage import cards, dossier, finding, recording, reminders, resolving, schedules
+from storage import (
+    cards,
+    dossier,
+    finding,
+    recording,
+    reminders,
+    resolving,
+    schedules,
+    watchlist,
+)
 from storage.discord_tables import Cards
 from storage.ledger import Ledger
+from storage.states import Listed
 from storage.tables import Posts
 from tests.bot.discord.test_kill import process, the_lease_runs_out
 from tests.local_discord.interaction import Interaction
@@ -127,8 +137,11 @@ class Scene:
     place: Place
     number: int = 0  # of the prediction
     before: set[str] = field(default_factory=set)
+    words: str = ""  # that all of its predictions hold
 
-    def act(self, send: Callable[[], Interaction], done: Callable[[], bool]) -> Interaction | None:
+    def act(
+        self, send: Callable[[], Interaction], done: Callable[[], bool] | None = None
+    ) -> Interaction | None:
         """Do something until it is done: again only where there is no answer and nothing to see."""
         for _ in range(4):
             self.place.revive()
@@ -137,7 +150,7 @@ class Scene:
             if sent.answered:
                 return sent
             self.place.revive()
-            if self.place.until(done, seconds=1.0):
+            if done is not None and self.place.until(done, seconds=1.0):
                 return None
         raise AssertionError("it was not done in four attempts")
 
@@ -165,9 +178,25 @@ class Scene:
 
     def fill(self, message: Json, what: str, values: dict[str, str], by: str) -> Interaction:
         """Press a button, and fill in the form that it shows; a form that never came is one more try."""
-        shown = self.act(lambda: self.click(message, what, by), lambda: False)
+        shown = self.act(lambda: self.click(message, what, by))
         assert shown is not None
         return self.place.discord.submit_modal(shown, values, until="sent")
+
+    def decide(self, card: Json, what: str, values: dict[str, str] | None = None) -> Json:
+        """Press a button of a review, and return the card that comes; a lost one is asked for again."""
+
+        def send() -> Interaction:
+            if values is None or what not in str(card["components"]):
+                return self.click(card, what, "alice")
+            shown = self.click(card, what, "alice")
+            self.place.until(lambda: shown.answered or self.place.dead)
+            if shown.modal is None:
+                return shown
+            return self.place.discord.submit_modal(shown, values, until="sent")
+
+        assert self.act(send) is not None
+        found: Json = self.place.discord.do(lambda it: it.world.messages[int(card["id"])].json)
+        return found
 
     def record(self) -> dossier.Record:
         found: dossier.Record = self.place.read(
@@ -195,8 +224,19 @@ class Scene:
                 *(_same(f"{names[f.forecaster_id]}: {f.belief}") for f in record.forecasts),
                 *(f"{each.version}: {each.outcome}" for each in record.resolutions),
                 f"{record.state}, {len(record.proposals)} proposals wait",
+                *(
+                    f"{each.state}: {_same(each.prediction.statement)}"
+                    for each in (self.about() if self.words else ())
+                ),
             ]
         )
+
+    def about(self) -> list[Listed]:
+        """Return every prediction of this scene."""
+        found = self.place.read(
+            lambda s: finding.listing(s, now=datetime.now(UTC), words="in place", limit=500)
+        )
+        return [each for each in found if self.words in each.prediction.statement.lower()]
 
     def _plain(self, message: Json) -> str:
         title = str(next((e.get("title") for e in message["embeds"]), ""))
@@ -221,6 +261,7 @@ VARYING = re.compile(
     r"(?<=<t:)\d+|(?<=[Pp]rediction )\d+|(?<=place )\d+|(?<=person )\d+|(?<=\*\*)\d+(?=\*\*)|(?<=#)\d+|(?<=:)\d+"
 )
 TITLES = count(1)
+FORESEEN = ("Tea will be banned", "Coffee will be free", "Milk will be blue")
 
 
 def _same(text: str) -> str:
@@ -264,6 +305,51 @@ def forecast_and_resolve(scene: Scene) -> None:
     )
 
 
+def reviewed_and_told(scene: Scene) -> None:
+    """A text is searched, its finds decided in every way, and the channel told at the end."""
+    number = next(TITLES)
+    scene.words = f"in place {number} by"
+    text = " ".join(f"{what} in place {number} by 203{n}." for n, what in enumerate(FORESEEN, 1))
+    first = scene.act(lambda: scene.slash("extract", "alice", text=text))
+    assert first is not None
+    card = scene.decide(first.message, "Accept")
+    card = scene.decide(card, "Discard")
+    card = scene.decide(card, "Undo")
+    edited = {"statement": f"Coffee is free in place {number} by then", "by": "2032"}
+    card = scene.decide(card, "Edit …", edited)
+    card = scene.decide(card, "Split …", {"words": "in place"})
+    card = scene.decide(card, "Next")
+    done = scene.decide(card, "Accept all")
+    assert "4 of 4" in str(done["embeds"])
+    scene.number = min(each.prediction.id or 0 for each in scene.about())
+    # The minute passes in which it could still be undone.
+    the_lease_runs_out(scene.place.database)
+
+
+def shown_decided_and_reopened(scene: Scene) -> None:
+    """A card is shown again; a resolution is taken back by its button, and another by command."""
+    now = datetime.now(UTC)
+    alice = scene.place.discord.user("alice")
+    with scene.place.ledger.write() as session:
+        scene.number = _prediction(scene, session, alice, until=now + timedelta(days=9), at=now)
+    number = str(scene.number)
+    scene.act(lambda: scene.slash("show", "bob", prediction=number))
+    for outcome, back in (("yes", "button"), ("no", "command")):
+        scene.act(
+            lambda said=outcome: scene.slash("resolve", "owner", prediction=number, outcome=said),  # type: ignore[misc]
+            lambda: scene.record().state is State.RESOLVED,
+        )
+        assert scene.place.until(scene.place.settled), "it never settled"
+        scene.act(
+            lambda how=back: (  # type: ignore[misc]
+                scene.click(scene.posts()[-1], "Undo", "owner")
+                if how == "button"
+                else scene.slash("reopen", "owner", prediction=number)
+            ),
+            lambda: scene.record().state is State.OPEN,
+        )
+
+
 def due_and_decided(scene: Scene) -> None:
     """A deadline passes; whoever may resolve is asked, and answers by a button of the prompt."""
     long_ago = datetime.now(UTC) - timedelta(days=40)
@@ -279,7 +365,7 @@ def due_and_decided(scene: Scene) -> None:
 
 
 def report_and_reminder(scene: Scene) -> None:
-    """A scheduled report with its files and a reminder by direct message come due."""
+    """A scheduled report with its files, a reminder and a digest of evidence come due."""
     discord, now = scene.place.discord, datetime.now(UTC)
     person = discord.user(f"person {next(TITLES)}")
     guild, past = discord.server.guild.id, now - timedelta(minutes=1)
@@ -290,7 +376,9 @@ def report_and_reminder(scene: Scene) -> None:
         schedules.add(session, guild_id=guild, channel_id=place, **monthly)
         who: dict[str, Any] = {"discord_id": person.id, "guild_id": guild, "channel_id": None}
         reminders.switch_on(session, kind="due", **who, **monthly)
-    assert scene.place.until(lambda: len(scene.new()) == 2)
+        _news(session, scene.number, now)
+        reminders.switch_on(session, kind="evidence", **who, **monthly)
+    assert scene.place.until(lambda: len(scene.new()) == 3)
 
 
 def begun_with_posts_waiting(scene: Scene) -> None:
@@ -302,6 +390,19 @@ def begun_with_posts_waiting(scene: Scene) -> None:
         scene.number = _prediction(scene, session, ann, until=now + timedelta(days=3), at=now)
         resolving.resolve(session, scene.number, YES, now=now + timedelta(milliseconds=1))
     scene.place.start()
+
+
+def _news(session: Session, number: int, now: datetime) -> None:
+    """Store evidence that bears on a prediction."""
+    seen = Evidence(
+        source_id=None,
+        url=f"https://example.org/:{number}",
+        title=f"Bulletin #{number}",
+        text=f"Bulletin #{number}",
+        seen_at=now,
+    )
+    [stored] = watchlist.add_evidence(session, [seen])
+    watchlist.match(session, stored.id or 0, number, relevance=1.0, why="words")
 
 
 def _prediction(scene: Scene, session: Session, by: User, *, until: datetime, at: datetime) -> int:
@@ -352,7 +453,14 @@ def place(sqlite_url: str) -> Iterator[Place]:
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize(
     "play",
-    [forecast_and_resolve, due_and_decided, report_and_reminder, begun_with_posts_waiting],
+    [
+        forecast_and_resolve,
+        reviewed_and_told,
+        shown_decided_and_reopened,
+        due_and_decided,
+        report_and_reminder,
+        begun_with_posts_waiting,
+    ],
     ids=lambda play: play.__name__,
 )
 def test_killed_around_any_request_nothing_is_lost_and_nothing_stands_twice(
