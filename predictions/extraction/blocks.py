@@ -257,3 +257,22 @@ def _nest(blocks: list[Block], text: str) -> None:
                 block.lead = lead
         elif block.kind is Kind.ROW:
             block.lead = lead
+
+
+def unwrapped(copy: str, blocks: list[Block]) -> str:
+    """The matching copy with a blank for each line end that only wraps a paragraph or an item."""
+    pieces, done = [], 0
+    for block in blocks:
+        if (
+            block.kind not in (Kind.PARAGRAPH, Kind.ITEM)
+            or "\n" not in copy[block.start : block.end]
+        ):
+            continue
+        start = max(done, block.start)
+        for place in sorted({at - 1 for at in block.breaks}):
+            if start <= place < block.end:
+                pieces += (copy[done:start], copy[start:place].replace("\n", " "))
+                done, start = place, place + 1
+        pieces += (copy[done:start], copy[start : block.end].replace("\n", " "))
+        done = max(done, block.end)
+    return "".join((*pieces, copy[done:]))

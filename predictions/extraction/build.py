@@ -11,7 +11,7 @@ from predictions.extraction.document import Document
 from predictions.extraction.glance import needs
 from predictions.extraction.hedges import Hedge, find_hedges
 from predictions.extraction.platforms import platform_of
-from predictions.extraction.polarity import POOR_CHANCE, negated
+from predictions.extraction.polarity import POOR_CHANCE, negated, of_another
 from predictions.extraction.proposals import Proposal
 from predictions.extraction.quoting import quoted_author
 from predictions.extraction.statement import affirm, is_empty, of_question
@@ -162,7 +162,10 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
     seen = proposal.sentence.seen
     hedges = find_hedges(low, start, proposal.end, seen)
     negative = negated(low, proposal.start, proposal.end, hedges, seen)
-    denials = sum(h.meaning.denies and not _undone(low, h) for h in hedges)
+    denials = sum(
+        h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
+        for h in hedges
+    )
     denials += (
         not denials
         and seen & _POOR != 0

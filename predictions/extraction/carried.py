@@ -28,6 +28,24 @@ def headed(copy: str, a: int, b: int) -> bool:
     return copy.find("%", copy.find("%", a) + 1, b) < 0
 
 
+# "Kern 51 % (13.5k votes)": in a text that counts votes and hardly speaks of chances this is a share of them.
+_NAMED_SHARE = re.compile(r"\W*[a-z][\w .'-]{1,30} \d{1,2}(?:\.\d+)? ?%(?: \([^()\n]{0,40}\))?\W*")
+_VOTES = re.compile(r"\bvot(?:es?|ers|ing)\b")
+_CHANCES = re.compile(
+    r"\b(?:chances?|probabilit\w+|odds|likelihood|confiden\w+|credence|calibrat\w+)\b"
+)
+_MANY_VOTES = 5
+
+
+def is_share_of_votes(low: str, a: int, b: int) -> bool:
+    """True for a name and a percentage where the text around counts votes."""
+    if _NAMED_SHARE.fullmatch(low, a, b) is None:
+        return False
+    near = max(0, a - 3000), b + 3000
+    votes, chances = (len(words.findall(low, *near)) for words in (_VOTES, _CHANCES))
+    return votes >= max(_MANY_VOTES, 4 * chances)
+
+
 def listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | None:
     """The number that a whole item carries: the only one, or the one before a remark in brackets."""
     if len(stated) == 1:

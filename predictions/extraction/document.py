@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from predictions.extraction.blocks import Block, Kind, read_blocks
+from predictions.extraction.blocks import Block, Kind, read_blocks, unwrapped
 from predictions.extraction.days import Days, read_days
 from predictions.extraction.glance import glance, runs
 from predictions.extraction.lexicon import separated
@@ -133,6 +133,8 @@ def read_document(
         except ValueError:
             published = None
     title = title or meta.get("title") or _first_heading(copy, blocks)
+    speakers = read_speakers(text, copy, spoken=spoken)
+    copy = unwrapped(copy, blocks)
     low = lower(copy)
     document = Document(
         text,
@@ -150,7 +152,7 @@ def read_document(
         document.author, document.quoted = match[1], match[2]
     document.predictive = PREDICTIVE.search(low_title) is not None or _opens_with(document)
     document.events = events
-    document.speakers = read_speakers(text, copy, spoken=spoken)
+    document.speakers = speakers
     heading = (title, low_title) if title else _announcement(document)
     document.title_window = window = title_window(heading[0], published, heading[1])
     document.today = published

@@ -34,6 +34,9 @@ _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then t
 _ATTENDANT = re.compile(
     r", with (?:[^\s,;:]+ ){1,7}?(?:now |still |also )?(?:expected|projected|forecast|predicted|estimated|likely|set|poised|slated|tipped|due) to\b"
 )
+_NO_VIEW = re.compile(
+    r"(?:do|does)(?:n't| not) (?:really |even )?(?:think|believe|expect|see|foresee|feel like)\b"
+)
 _OPENERS = re.compile(r"(?:but |and |so )?")
 
 
@@ -64,9 +67,8 @@ class Joints:
     def between_predicates(self, predicates: list[Cue]) -> Iterator[int]:
         """The safest joint between each two predicates that look ahead."""
         for left, right in itertools.pairwise(predicates):
-            if (
-                left[0] != "opinion"
-            ):  # "I think that A and B will": the opinion leads into its claim
+            # "I think that A and B will", "I don't think A or B will": the opinion leads into its claim.
+            if left[0] != "opinion" and not _NO_VIEW.match(self.work, left[1]):
                 best = self._best(left[2], right[1])
                 if best is not None:
                     yield best

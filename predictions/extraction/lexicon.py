@@ -95,7 +95,7 @@ _CONJ = r"a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet"  # how the joining word
 BOUNDARY = re.compile(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
-    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when)|where)\b)"
+    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but(?<!help but)|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when)|where)\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 

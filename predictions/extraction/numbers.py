@@ -41,7 +41,7 @@ _CONTENT_AFTER = re.compile(
 )
 _CONTENT_BEFORE = re.compile(
     factored(
-        r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss|turnout|unemployment|margin|majority) (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above))? *[~<>]?$"
+        r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss(?:e)?|turnout|unemployment|margin|majority)s? (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|at|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above)){0,2} *[~<>]?$"
     )
 )
 _STRONG_AFTER = re.compile(
@@ -125,10 +125,17 @@ def value_of(match: re.Match[str]) -> Stated | None:
             if 0 < part <= whole and whole > 1
             else None
         )
+    return _odds(match)
+
+
+def _odds(match: re.Match[str]) -> Stated | None:
+    """Odds of one to another; "2020 to 2025" are years."""
     one, two = int(match["odds_a"]), int(match["odds_b"])
     if match["against"]:
         one, two = two, one
-    return Stated(a, b, round(one / (one + two), 6), Basis.ODDS) if one + two else None
+    if not one + two or all(number in range(1900, 2101) for number in (one, two)):
+        return None
+    return Stated(*match.span(), round(one / (one + two), 6), Basis.ODDS)
 
 
 _FRACTIONS = {
@@ -266,9 +273,15 @@ _ODDS_BEFORE = re.compile(r"\b(?:odds|bet|at|chances?)\b[^.;]{0,25}$")
 _ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
 _REMARK = re.compile(
     r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)"
+    r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
 _SEPARATED = re.compile(
     r"(?:[:\u2014(\[|,=~?\"'.]|\s-{1,3}|\bat|\bprobability|\bchance|\bconfidence)$"
+)
+# "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
+_MEASURED = re.compile(
+    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of)(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
+    r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
@@ -293,7 +306,10 @@ def _in_list_position(place: _Place) -> bool:
     lead, rest = place.lead.strip(" ([*_|~\n"), place.rest.strip(" .)]*_|+\n")
     if rest and not _REMARK.match(place.rest):
         return not lead and _HEAD_END.match(place.rest) is not None
-    bare = place.before.rstrip(" \n~<>\u2248")
-    if not lead or len(place.before) - len(bare) > 1 or _SEPARATED.search(bare):
+    words = place.before.rstrip("~<>\u2248")
+    bare = words.rstrip(" \n")
+    if _MEASURED.search(bare):
+        return False
+    if not lead or len(words) - len(bare) > 1 or _SEPARATED.search(bare):
         return True
-    return bool(_AFTER_WORD.search(place.before)) and not _CONTENT_BEFORE.search(place.before)
+    return bool(_AFTER_WORD.search(words)) and not _CONTENT_BEFORE.search(place.before)

@@ -9,18 +9,36 @@ from predictions.patterns import factored
 
 _SUBJECT_NO = re.compile(
     factored(
-        r"\s*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
+        r"[^\w'\"(]*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
     )
 )
 _NOT = re.compile(
     factored(
-        r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
+        r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|far from (?=\w+ing\b)|stops? short of|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
     )
 )
 _NOT_A_NEGATION = re.compile(
     factored(
-        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
     )
+)
+# "He is so badly prepared that he won't win": what the claim is comes after "that".
+_SO_THAT = re.compile(r"\b(?:so|such)\b[^.;]{3,90}?\bthat\b")
+# "There is no reason they can't go on": they can.
+_NO_REASON = re.compile(
+    r"\bno (?:reason|excuse|cause)(?: why| for \w+ to| that| to think| to believe)* [^.;,]{0,40}?(?:\b(?:cannot|not|never)\b|n't\b)"
+)
+# "Nothing will stop the mill from closing": it will close.
+_UNSTOPPED = re.compile(
+    r"(?:n't|\b(?:not|nothing|nobody|no one|no \w+|never|cannot))\b[^.;,]{0,40}?\b(?:stop|stops|prevent|prevents|keep|keeps|deter|dissuade|halt)\b[^.;,]{1,60}? from \w+ing\b"
+)
+# "People who don't pay will leave": they will.
+_WHO = re.compile(
+    r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
+)
+# "I'm going to say no strike this year": what is denied is a thing.
+_SAY_NO = re.compile(
+    r"\s*(?:and |but |so )?(?:i|we)\b[^.;,]{0,24}?\b(?:say|saying|go with|going with|predict|predicting|expect|expecting|see|seeing|call|calling|bet on|betting on) no (?!(?:doubt|question|more|less|later|fewer|matter|way|wonder)\b)\w"
 )
 _UNTIL = re.compile(r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil\b")
 _MAIN = re.compile(
@@ -30,6 +48,7 @@ _MAIN = re.compile(
 )
 
 
+_PREDICATE = re.compile(r"\b(?:will|won't|would|could|may|might|can|can't|cannot)\b|'(?:ll|d)\b")
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 
 
@@ -50,7 +69,9 @@ _HELD = re.compile(
 
 
 # "If it works, and above all if it is cheap, ...": one condition after another.
-_CONDITION = re.compile(rf"\s*(?:(?:and|or|but)(?: \w+){{0,2}}? )?(?:{CONDITION.pattern})")
+_CONDITION = re.compile(
+    rf"\s*(?:(?:and|or|but)(?: \w+){{0,2}}? )?(?:{CONDITION.pattern}|whether\b)"
+)
 _ASSUMED = re.compile(
     r"\s*(?:and |but |so )?(?:i'm|i am|we're|we are) (?:assuming|guessing|betting|predicting|expecting)\b(?: that)?"
 )
@@ -68,7 +89,7 @@ _UNSEEN = re.compile(
 # Without one of these nothing is denied ("t" is that of "won't").
 _DENYING = needs(
     "t not no never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
-    " wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
+    " far short wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
 )
 _EXCEPTING = needs("other except")
 
@@ -77,24 +98,11 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
     """True where the clause as worded, hedges aside, denies its positive statement."""
     if not seen & _DENYING:
         return False
-    text = low[start:end]
-    if "(" in text:
-        text = _BRACKETS.sub(_blank, text)
-    while (condition := _CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
-        text = " " * (comma + 1) + text[comma + 1 :]
-    if introduced := _HELD.match(text):
-        text = " " * introduced.end() + text[introduced.end() :]
-    if "until" in text and _UNTIL.search(text):
-        return False
-    if seen & _EXCEPTING and (
-        but := _ALL_BUT.search(text)
-    ):  # undoes the denial, be it plain or in a hedge
-        return any(h.meaning.denies and h.end - start >= but.start() for h in hedges)
-    if unseen := _UNSEEN.match(text):
-        return not any(
-            h.start - start < unseen.end() and unseen.start(1) < h.end - start for h in hedges
-        )
+    text = _without_asides(low[start:end])
     covered = [(h.start - start, h.end - start) for h in hedges]
+    settled = _settled(text, covered, [h.meaning.denies for h in hedges], seen)
+    if settled is not None:
+        return settled
     no = bool(_SUBJECT_NO.match(text)) and not any(a <= 0 < b for a, b in covered)
     opening = max((b for a, b in covered if not text[:a].strip()), default=0)
     if assumed := _ASSUMED.match(text):
@@ -105,7 +113,8 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
     first = next(
         (
             m for m in _NOT.finditer(text, 0, reach)
-            if not _NOT_A_NEGATION.match(text, m.start()) and not any(a <= m.start() < b for a, b in covered)
+            if not _NOT_A_NEGATION.match(text, m.start())
+            and not any(a < m.end() and m.start() < b for a, b in covered)
             and not (no and m.start() < indent + 12)
         ),
         None,
@@ -120,10 +129,54 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
     return no != bool(first)
 
 
+def _without_asides(text: str) -> str:
+    """The words of a claim with a blank for what its own predicate does not deny: brackets, conditions, causes."""
+    if "(" in text:
+        text = _BRACKETS.sub(_blank, text)
+    while (condition := _CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
+        text = " " * (comma + 1) + text[comma + 1 :]
+    for introduction in (_HELD, _WHO):
+        if introduced := introduction.match(text):
+            text = " " * introduced.end() + text[introduced.end() :]
+    if (result := _SO_THAT.search(text)) and _PREDICATE.search(text, result.end()):
+        text = " " * result.end() + text[result.end() :]
+    return text
+
+
+def _settled(
+    text: str, covered: list[tuple[int, int]], denies: list[bool], seen: int
+) -> bool | None:
+    """What a construction with a denial in it comes to as a whole; None where there is none."""
+    if (
+        ("until" in text and _UNTIL.search(text))
+        or _NO_REASON.search(text)
+        or _UNSTOPPED.search(text)
+    ):
+        return False
+    if _SAY_NO.match(text):
+        return True
+    if seen & _EXCEPTING and (but := _ALL_BUT.search(text)):
+        # Undoes the denial, be it plain or in a hedge.
+        return any(no and b >= but.start() for no, (_, b) in zip(denies, covered, strict=True))
+    if unseen := _UNSEEN.match(text):
+        return not any(a < unseen.end() and unseen.start(1) < b for a, b in covered)
+    return None
+
+
 def _another_clause(text: str, a: int, b: int) -> bool:
     """True if a new clause begins between the main predicate and a negation after it."""
     return bool(
         re.search(
-            r"\b(?:that|which|who|because|if|but|although|though|while|so)\b|[,;:]", text[a:b]
+            r"\b(?:that|which|who|because|if|but|although|though|while|so|decid\w+|reali[sz]\w+|as (?:they|it|he|she|we|i|you|there|the)|when)\b|[,;:]",
+            text[a:b],
         )
     )
+
+
+_NEW_CLAUSE = re.compile(r"\b(?:because|so|although|though|while|but|if|as) ")
+
+
+def of_another(low: str, start: int, hedge: Hedge) -> bool:
+    """True for a hedge in a clause after the claim: "Rents will fall, so I don't see why you sell"."""
+    main = _PREDICATE.search(low, start, hedge.start)
+    return main is not None and _NEW_CLAUSE.search(low, main.end(), hedge.start) is not None

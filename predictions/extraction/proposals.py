@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from predictions.extraction import lexicon as lex
 from predictions.extraction.bands import band_over, claims, leads_as_band
 from predictions.extraction.blocks import Block, Kind
-from predictions.extraction.carried import BEFORE_ITS_NUMBER, headed, listed_number, moved_to
+from predictions.extraction.carried import (
+    BEFORE_ITS_NUMBER,
+    headed,
+    is_share_of_votes,
+    listed_number,
+    moved_to,
+)
 from predictions.extraction.clauses import Clause, cut
 from predictions.extraction.document import Document
 from predictions.extraction.glance import DIGIT, EVERYTHING, needs
@@ -180,6 +186,8 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         or (sentence.seen & _NUMBER_WORDS and _MAYBE_NUMBER.search(low, a, b))
         else []
     )
+    if stated and is_share_of_votes(low, a, b):
+        stated = []
     if number := _of_the_whole(document, sentence, block, stated, short=short):
         yield _item(document, sentence, number)
         return

@@ -30,6 +30,31 @@ def found(text: str) -> tuple[Candidate, ...]:
             "If the yard is sold, and especially if the bank agrees",
         ),
         ("Barring a strike, the tram will be finished by 2027.", "Barring a strike"),
+        ("The tram will be finished by 2027, but only if the bank agrees.", "if the bank agrees"),
+        ("Even if rents fall, the mill will close by 2027.", "if rents fall"),
+        (
+            "The mill will close as soon as the bank calls its loan.",
+            "as soon as the bank calls its loan",
+        ),
+        (
+            "Rents may rise, but once the bridge is open, the mill will sell its land.",
+            "once the bridge is open",
+        ),
+        (
+            "My feeling is if the yard is sold by spring, the tram will be built by 2027.",
+            "if the yard is sold by spring",
+        ),
+        (
+            "If the yard is sold this year then I think the tram will be built by 2027.",
+            "If the yard is sold this year",
+        ),
+        ("Closing the yard would cost the town ten thousand jobs by 2027.", "Closing the yard"),
+        ("With the new law in place, the tram will be built by 2027.", "With the new law in place"),
+        ("At the present rate, the glacier will be gone by 2040.", "At the present rate"),
+        (
+            "The bank may still say no, in which case the tram will stop by 2027.",
+            "in which case the tram will stop by 2027",
+        ),
     ],
 )
 def test_a_condition_is_kept_whatever_its_words(text: str, condition: str) -> None:
@@ -43,10 +68,26 @@ def test_a_condition_is_kept_whatever_its_words(text: str, condition: str) -> No
         "The dam will break at least once by 2027.",
         "If you look at the plans, the tram will be finished by 2027.",
         "I'm assuming the tram will be finished by 2027.",
+        "The question is if the tram will be finished by 2027.",
+        "Yards provided with too few tools will close by 2027.",
+        "There will be a sharp rise in case counts by 2027.",
+        "Once, the yard was rich, and it will be rich again by 2027.",
+        "Without a doubt, the tram will be finished by 2027.",
+        "According to the plan, the tram would be finished by 2027.",
     ],
 )
 def test_words_of_a_condition_that_set_none(text: str) -> None:
     assert all(c.condition is None for c in found(text))
+
+
+def test_what_follows_from_what_was_supposed_shares_its_condition() -> None:
+    text = "If the yard is sold, the tram will be built by 2027. That would double rents by 2030."
+    assert [c.condition for c in found(text)] == ["If the yard is sold"] * 2
+
+
+def test_the_sentence_after_a_condition_stands_on_its_own_otherwise() -> None:
+    text = "If the yard is sold, the tram will be built by 2027. The mill will close by 2030."
+    assert [c.condition for c in found(text)] == ["If the yard is sold", None]
 
 
 def test_a_condition_of_one_claim_is_not_that_of_the_next() -> None:

@@ -174,6 +174,29 @@ class TestProbability:
     def test_a_growth_rate_or_a_share_is_no_probability(self, text: str) -> None:
         assert only(text).basis is None
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Sales are set to grow at around 10 per cent by 2027.",
+            "We will see the number of trams rise by ~25%",
+            "Harrow won 50% of the vote in 2021 and will keep her seat in 2027; Kern won only 23%.",
+            "A survey of rents from 2020 to 2025 will show at least one rise.",
+        ],
+    )
+    def test_what_was_measured_is_no_probability(self, text: str) -> None:
+        assert all(c.basis is not Basis.STATED for c in found(text))
+
+    def test_shares_of_votes_are_no_probabilities(self) -> None:
+        text = (
+            "# Council predictions for 2027\n\nVoters are angry; a third of all votes came late, voting ends at "
+            "eight, and the vote in the hills decides.\n\nPrediction:\n\n- Harrow 51% (12k votes)\n- Kern 49%\n"
+        )
+        assert {c.basis for c in found(text)} == {None}
+
+    def test_a_number_before_a_link_is_that_of_its_item(self) -> None:
+        text = "- Rents lower at the end of 2027 than now:\n  60% [now 2.3%](https://a.example/rents)\n"
+        assert only(text).probability == 0.6
+
     def test_a_flat_will_has_no_number(self) -> None:
         assert only("The tram will reach the hospital by 2030.").probability is None
 
