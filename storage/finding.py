@@ -1,47 +1,35 @@
 """Lists of predictions by deadline: narrowed, paged, and what is due."""
 
-import heapq
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, Unpack
 
-from sqlalchemy import Integer, Select, String, bindparam, case, literal, type_coerce
+from sqlalchemy import Select
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from predictions.model import State
-from storage import statements
 from storage.errors import NotFound
-from storage.plain import columns, fetch
-from storage.states import IN_STATE, JOINED_TAGS, NOW, STATES, Listed, listed, split_tags
-from storage.tables import Forecasters, Forecasts, Predictions, PredictionTags
+from storage.narrowing import DUE_AT, IN_ORDER, MOST, Asking, Narrowed, page
+from storage.plain import columns
+from storage.states import JOINED_TAGS, STATE_NOW, STATES, Listed, listed, split_tags
+from storage.tables import Forecasters, Predictions
 
-ROWS: Select[Any] = (
-    sa_select(*columns(Predictions))
-    .order_by(col(Predictions.due_at), col(Predictions.id))
-    .limit(bindparam("most", type_=Integer))
-)
+ROWS: Select[Any] = sa_select(*columns(Predictions)).order_by(*IN_ORDER).limit(MOST)
 LINES: Select[Any] = (
     sa_select(
         *(
             col(Predictions.id),
-            case(
-                (
-                    (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) <= NOW),
-                    literal("due"),
-                ),
-                else_=col(Predictions.status),
-            ).label("state"),
+            STATE_NOW,
             col(Predictions.statement),
             col(Predictions.not_before),
             col(Predictions.deadline),
             JOINED_TAGS,
-            # Only compared, never shown: as the database gives it, without a moment made of it.
-            type_coerce(col(Predictions.due_at), String).label("due_at"),
+            DUE_AT,
         )
     )
-    .order_by(col(Predictions.due_at), col(Predictions.id))
-    .limit(bindparam("most", type_=Integer))
+    .order_by(*IN_ORDER)
+    .limit(MOST)
 )
 
 
@@ -69,18 +57,6 @@ def forecaster_id(session: Session, name: str) -> int:
     return found
 
 
-class Narrowed(TypedDict, total=False):
-    """What narrows a listing; `personal_of`: made by this forecaster outside of any server."""
-
-    tag: str | None
-    forecaster_id: int | None
-    guild_id: int | None
-    personal_of: int | None
-    number: int | None
-    due_before: datetime | None
-    words: str | None
-
-
 def listing(
     session: Session,
     *,
@@ -91,9 +67,8 @@ def listing(
     **narrowed: Unpack[Narrowed],
 ) -> list[Listed]:
     """Return predictions by deadline, the soonest first, those without one last."""
-    query = _narrowed(session, ROWS, narrowed)
-    found = _in_order(session, query, now=now, states=states, most=offset + limit)
-    return listed(session, found[offset:], now)
+    asking = Asking(session, ROWS, now, states, narrowed)
+    return listed(session, page(asking, offset=offset, limit=limit), now)
 
 
 def lines(
@@ -106,50 +81,13 @@ def lines(
     **narrowed: Unpack[Narrowed],
 ) -> list[Line]:
     """Return the same predictions, in the same order, with what one line of a list shows."""
-    query = _narrowed(session, LINES, narrowed)
-    found = _in_order(session, query, now=now, states=states, most=offset + limit)[offset:]
+    asking = Asking(session, LINES, now, states, narrowed)
     return [
         Line(number, STATES[state], statement, first, last, split_tags(tags))
-        for number, state, statement, first, last, tags, _ in found
-    ]
-
-
-def _narrowed(session: Session, query: Select[Any], asked: Narrowed) -> Select[Any]:
-    equal = (
-        (Predictions.id, asked.get("number")),
-        (Predictions.guild_id, asked.get("guild_id")),
-    )
-    for column, value in equal:
-        if value is not None:
-            query = query.where(col(column) == value)
-    if (person := asked.get("personal_of")) is not None:
-        query = query.where(
-            col(Predictions.guild_id).is_(None), col(Predictions.created_by) == person
+        for number, state, statement, first, last, tags, _ in page(
+            asking, offset=offset, limit=limit
         )
-    if (before := asked.get("due_before")) is not None:
-        query = query.where(col(Predictions.due_at) < before)
-    if (tag := asked.get("tag")) is not None:
-        tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
-        query = query.where(col(Predictions.id).in_(tagged))
-    if (who := asked.get("forecaster_id")) is not None:
-        theirs = select(Forecasts.prediction_id).where(Forecasts.forecaster_id == who)
-        query = query.where(col(Predictions.id).in_(theirs))
-    if typed := asked.get("words"):
-        query = query.where(col(Predictions.id).in_(statements.holding(session, typed)))
-    return query
-
-
-def _in_order(
-    session: Session, query: Select[Any], *, now: datetime, states: Sequence[State], most: int
-) -> list[Any]:
-    # One query a state, merged here: each then reads its rows in order from one index, whereas
-    # states joined by OR would have a million rows sorted.
-    wanted = [query.where(IN_STATE[state]) for state in states] or [query]
-    asked = {"now": now, "most": most}
-    found = [fetch(session, each, asked) for each in wanted]
-    if len(found) == 1:
-        return found[0]
-    return list(heapq.merge(*found, key=lambda row: (row.due_at, row.id)))[:most]
+    ]
 
 
 def due(session: Session, *, now: datetime, limit: int = 100) -> list[Line]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, func, literal
+from sqlalchemy import BigInteger, bindparam, case, func, literal
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
@@ -22,6 +22,13 @@ IN_STATE: dict[State, Any] = {
     State.DUE: (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) <= NOW),
     State.OPEN: (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) > NOW),
 }
+STATE_NOW = case(
+    (
+        (col(Predictions.status) == literal("open")) & (col(Predictions.due_at) <= NOW),
+        literal("due"),
+    ),
+    else_=col(Predictions.status),
+).label("state")
 IDS = bindparam("ids", type_=BigInteger, expanding=True)
 TAGS = (
     sa_select(*columns(PredictionTags))

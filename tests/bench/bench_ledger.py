@@ -160,13 +160,35 @@ def queries(ledger: Ledger) -> list[Row]:
         (
             "words",
             lambda session: finding.lines(session, now=NOW, words="number 77", limit=25),
-            [],
+            [_holding('"number"* "77"*', order)],
+        ),
+        (
+            "a word in every statement",
+            lambda session: finding.lines(session, now=NOW, words="rain", limit=25),
+            [_holding('"rain"*', order)],
+        ),
+        (
+            "a forecaster with a forecast on all",
+            lambda session: finding.lines(session, now=NOW, forecaster_id=1, limit=25),
+            [
+                (
+                    "SELECT * FROM predictions WHERE id IN "
+                    f"(SELECT prediction_id FROM forecasts WHERE forecaster_id = 1) {order}"
+                )
+            ],
         ),
     ]
     rows: list[Row] = []
     for name, ours, statements in asked:
         rows += _compare(ledger, name, ours, statements)
     return rows
+
+
+def _holding(match: str, order: str) -> str:
+    return (
+        "SELECT * FROM predictions WHERE id IN (SELECT rowid FROM prediction_words "
+        f"WHERE prediction_words MATCH '{match}') {order}"
+    )
 
 
 def _compare(
