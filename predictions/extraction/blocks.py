@@ -261,7 +261,8 @@ def _nest(blocks: list[Block], text: str) -> None:
 
 def unwrapped(copy: str, blocks: list[Block]) -> str:
     """The matching copy with a blank for each line end that only wraps a paragraph or an item."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for block in blocks:
         if (
             block.kind not in (Kind.PARAGRAPH, Kind.ITEM)
