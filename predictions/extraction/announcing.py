@@ -93,8 +93,15 @@ def _announced(document: Document, blocks: Iterable[Block]) -> Iterator[Window]:
     for block in blocks:
         if block.kind is Kind.PARAGRAPH and block.end - block.start < _LONGEST:
             found = _in_block(document, block)
-            if found and found.kind in _KINDS and not (found.vague or _is_over(document, found)):
+            if found and _holds(document, found):
                 yield found
+
+
+def _holds(document: Document, window: Window) -> bool:
+    """True for a window of the whole text: not one that is over, nor one speaker's three years."""
+    one_speakers = window.relative and document.speakers.starts
+    usable = window.kind in _KINDS and not window.vague
+    return usable and not one_speakers and not _is_over(document, window)
 
 
 def _in_block(document: Document, block: Block) -> Window | None:

@@ -11,6 +11,7 @@ _NORMAL = re.compile(r"\b(?:normal|average|typical|usual) $")
 _MOVED = re.compile(
     r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $"
 )
+_FROM = re.compile(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
 # "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
 _DONE = re.compile(r"\b(?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: \w+)? $")
 _LASTED = re.compile(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
@@ -31,6 +32,8 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
     if words.endswith("today"):
         return _COMPARED.search(before) is not None
     if words.endswith("day") and _SAID_THEN.match(low, window.end, end):
+        return True
+    if low.startswith(" to ", window.end) and _FROM.search(before):
         return True
     return _measured(before, words, window.kind) or _was(before, words, window.kind)
 

@@ -10,6 +10,7 @@ from predictions.extraction.blocks import Kind
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.context import context_window, window_above
 from predictions.extraction.document import Document
+from predictions.extraction.horizons import horizon_at, read_horizons
 from predictions.extraction.lending import THEN, Lender
 from predictions.extraction.proposals import Proposal
 from predictions.windows import Window
@@ -45,6 +46,11 @@ class Bound:
 _SOME_DAY = re.compile(
     r"\b(?:sooner or later|some ?day|one day|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|in the (?:near|nearer|short|shorter|medium) (?:future|term|run)|(?:for|in) (?:years|decades|generations|centuries) to come|in the (?:very )?long(?:er)? (?:run|term)|in my lifetime)\b"
 )
+# A time in the subject ("meeting the goals by 2030 would double it by 2050") gives way to one after the verb.
+_VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
+_HEAD = 15
+_ENDS = ("by", "before", "until")
+_COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
 _REPORTED = re.compile(r"\b(?:would|by)\b")
 
 
@@ -54,6 +60,7 @@ class Binder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._lender = Lender(document)
+        self._horizons = read_horizons(document)
 
     def bind(self, proposal: Proposal) -> Bound:
         """The window of a proposal."""
@@ -77,7 +84,9 @@ class Binder:
                 w for w in inside if proposal.start - 40 <= w.start <= proposal.end + 40
             ] or inside
             inside = [w for w in inside if not self._in_brackets(proposal, w)] or inside
-        best = self._best(inside, proposal)
+        said = [w for w in inside if proposal.start <= w.start < proposal.end]
+        best = self._of_then(inside, proposal)
+        best = best or self._best(said, proposal) or self._best(inside, proposal)
         if best or clause.nested:
             return best
         return self._best(
@@ -90,6 +99,27 @@ class Binder:
             ],
             proposal,
         )
+
+    def _of_then(self, windows: list[Window], proposal: Proposal) -> Window | None:
+        """A last day that is over: "it will be gone by 2000" is an old forecast that somebody quotes."""
+        day, low = self._day(proposal), self.document.low
+        kinds = (*_ENDS, "in") if self._quoted(proposal) else _ENDS
+        over = (
+            w
+            for w in windows
+            if day
+            and w.deadline
+            and w.deadline < day
+            and w.kind in kinds
+            and not w.relative
+            and not looks_back(low, *proposal.sentence.span, w)
+            and _COMING.search(low, proposal.start, proposal.end)
+        )
+        return min(over, key=lambda w: (_ORDER.get(w.kind, 5), w.start), default=None)
+
+    def _quoted(self, proposal: Proposal) -> bool:
+        block = self.document.blocks[proposal.sentence.block]
+        return block.quoted or self.document.low.count('"', block.start, proposal.start) % 2 == 1
 
     def _in_brackets(self, proposal: Proposal, window: Window) -> bool:
         before = self.document.low[proposal.start : window.start]
@@ -130,7 +160,9 @@ class Binder:
             ahead = [w for w in usable if w.kind != "since"]
         if not ahead:
             return None
-        return min(ahead, key=lambda w: (_ORDER.get(w.kind, 5), w.start))
+        verb = _VERB.search(self.document.low, proposal.start, proposal.end)
+        at = (proposal.start + _HEAD, verb.start()) if verb else (0, 0)
+        return min(ahead, key=lambda w: (at[0] < w.start < at[1], _ORDER.get(w.kind, 5), w.start))
 
     def _day(self, proposal: Proposal) -> date | None:
         """The day from which a claim looks ahead; old predictions in a list are as old as their list."""
@@ -160,6 +192,8 @@ class Binder:
             return found
         if not is_item and self._some_day(proposal):
             return None
+        if found := horizon_at(document, self._horizons, proposal.start):
+            return found
         lent = self._lent(proposal)
         if not document.predictive and not is_item and condition_of(document, proposal):
             return lent

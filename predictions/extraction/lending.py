@@ -50,22 +50,24 @@ class Lender:
         return self._of_claim(proposal) or self._of_words(proposal)
 
     def _of_claim(self, proposal: Proposal) -> Window | None:
-        loan, sentence = self._loan, proposal.sentence
-        if loan is None or sentence.block != loan.sentence.block:
+        loan = self._loan
+        if loan is None or not self._goes_on(loan, proposal) or self._over(loan.window):
             return None
-        if THEN.search(self.document.low, loan.window.end, proposal.start):
-            return None
-        before = sentence.before
-        near = any(loan.sentence is s for s in (sentence, before, before and before.before))
-        if (
-            not near
-            or self._says_another(proposal)
-            or sentence.span[0] - loan.stated > _FARTHEST
-            or self._over(loan.window)
-        ):
-            return None
-        loan.sentence = sentence
+        loan.sentence = proposal.sentence
         return loan.window
+
+    def _goes_on(self, loan: _Loan, proposal: Proposal) -> bool:
+        """True for a claim of the same speaker, at most a sentence further on, at the same time."""
+        sentence, before = proposal.sentence, proposal.sentence.before
+        near = any(loan.sentence is s for s in (sentence, before, before and before.before))
+        speakers, low = self.document.speakers, self.document.low
+        return (
+            near
+            and sentence.span[0] - loan.stated <= _FARTHEST
+            and speakers.at(loan.window.start) == speakers.at(proposal.start)
+            and THEN.search(low, loan.window.end, proposal.start) is None
+            and not self._says_another(proposal)
+        )
 
     def _says_another(self, proposal: Proposal) -> bool:
         """True where the sentence begins with who says so: another claim, not the same one going on."""

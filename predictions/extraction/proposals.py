@@ -146,11 +146,14 @@ _TIME_WORDS = lex.words(
 )
 
 
+_HOURS = _TIME_WORDS | {"morning", "afternoon", "evening"}
+
+
 def _timed(document: Document, a: int, b: int) -> bool:
     """True where a time may be named."""
     if document.events:
         return True
-    return _DIGIT.search(document.low, a, b) is not None or not _TIME_WORDS.isdisjoint(
+    return _DIGIT.search(document.low, a, b) is not None or not _HOURS.isdisjoint(
         document.words[a:b].replace("-", " ").replace("'", " ").split()
     )
 

@@ -21,6 +21,7 @@ _STAMP = (
 _LEADS = (
     rf"\*\*(?P<own>[^*\n]{{1,80}})\*\*(?:[ \t]\((?P<own_day>{_DAY})\))?:[ \t]*\n?",
     rf"[\[(](?P<stamp_a>{_STAMP})[\])][ \t]*[-–—]?[ \t]*(?P<a>{_NAME})(?::[ \t]+|:?[ \t]*\n)",
+    rf"\[(?P<g>{_NAME})\][ \t]*\[(?P<stamp_g>{_STAMP})\]:?[ \t]+",
     rf"(?P<stamp_b>{_STAMP})[ \t]*[-–—][ \t]+(?P<b>{_NAME}):[ \t]*\n?",
     rf"(?P<stamp_c>{_CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?|[ \t]*\n)",
     rf"(?P<d>{_PROPER})[ \t]*[\[(](?P<stamp_d>{_STAMP})[\])]:?[ \t]*\n?",

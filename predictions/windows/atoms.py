@@ -3,6 +3,7 @@
 An atom is a period without its preposition. Every pattern is linear: bounded repeats, no nesting.
 """
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ _YEAR = r"(?:1[89]\d\d|2[0-4]\d\d)"
 _ORD = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 _UNIT = r"(?:fortnights?|years?|months?|weeks?|days?|decades?|quarters?|centur(?:y|ies)|yrs?|mos?|hours?)"
 _COUNT = (
-    r"(?:\d{1,4}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"(?:\d{1,4}(?:\.\d)?|a (?:couple(?: of)?|few|dozen|hundred|thousand)|another|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:[ -]four|[ -]five)?|thirty|forty|fifty|sixty"
     r"|hundred|thousand|half an?|couple(?: of)?|few|several|many|dozen)"
 )
@@ -31,9 +32,9 @@ _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)
 
 # How what begins a period begins: only there the whole pattern is tried, at one place in forty.
 _BEGINS = (
-    r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|d[ae]|f[ou]|mo|or|sh|to|we)|pr|u[gt])|c(?:hr|om|ou|urr)|d(?:ec(?!a)|oz)|e(?:ast|igh|lev|oy)"
+    r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|u[gt])|c(?:hr|om|ou|urr)|d(?:ec(?!a)|oz)|e(?:ast|igh|lev|oy)"
     r"|f(?:all|eb|ew|i[fnrsv]|o[lru]|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|las|m(?:an|ar|ay|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
-    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aio]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|val|w(?:e[de]|in)|xm|year)"
+    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aio]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year)"
 )
 PATTERN = re.compile(
     r"(?<!\w)" + _BEGINS + r"(?:"
@@ -45,27 +46,29 @@ PATTERN = re.compile(
             rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
             rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
-            rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR})(?![\d%]))",
-            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR})?\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
+            rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR}|'\d\d)(?![\d%]))",
+            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR}|(?:next|this) year)?\b|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
             rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
             r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
             r"(?P<tens>\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
+            r"(?P<midyear>\bmid-?year\b)",
             r"(?P<mid>\b(?:mid[- ]?century|the half-century|the middle of the century)\b)",
             r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
-            r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|street|grade|round|parliament|congress)))",
+            r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
             rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
             rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
-            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?:(?: of)? (?P<season_y>{_YEAR})\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
             rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
             rf"(?P<feast>\b(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
+            rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR}) ?[-/] ?(?P<term_b>{_YEAR}|\d\d) (?:[a-z]+ ){{0,2}}season\b)",
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>year|decade|century) ahead\b)",
-            r"(?P<both>\bthis year and (?:the )?next(?: year)?\b(?! (?:week|month)))",
-            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?year's end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
+            r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month)))",
+            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
             rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?)\b)",
-            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
+            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
             r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
@@ -79,7 +82,7 @@ PATTERN = re.compile(
 # A cheap look first: words of which an atom needs one, the common ones first.
 _HINTS = (
     "year", "day", "month", "may", "mar", "dec", "mid", "half", "sep", "nov", "oct", "jun", "jul", "jan", "feb", "apr", "aug", "week", "decade",
-    "centur", "quarter", "today", "tonight", "tomorrow", "time next", "morning", "noon", "evening", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight",
+    "centur", "quarter", "today", "tonight", "tomorrow", "time next", "morning", "noon", "evening", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight", "is fall", "xt fall", "he fall", "by fall", "in fall",
     "thanks", "christmas", "xmas", "hallow",
 )  # fmt: skip
 _IES = re.compile(r"ies\b")
@@ -95,7 +98,7 @@ def hinted(low: str) -> bool:
 _NUMBERS = {
     word: number
     for number, words in enumerate(
-        ["zero", "a an one", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        ["zero", "a an one another", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
     for word in words.split()
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}  # fmt: skip
@@ -217,8 +220,16 @@ def _mdy(m: re.Match[str], today: date) -> Atom | None:
     return _dated(m, today, "mdy")
 
 
-def _my(m: re.Match[str], _: date) -> Atom | None:
-    return _atom(m, cal.month_of(int(m["my_y"]), cal.MONTHS[m["my_m"]]))
+def _my(m: re.Match[str], today: date) -> Atom | None:
+    return _atom(m, cal.month_of(_named_year(m["my_y"], today), cal.MONTHS[m["my_m"]]))
+
+
+def _named_year(words: str, today: date) -> int:
+    """The year of "2031", "'31" or "next year"."""
+    if words.endswith("year"):
+        return today.year + words.startswith("next")
+    number = int(words.lstrip("'"))
+    return number if number > 99 else today.year // 100 * 100 + number
 
 
 def _quarter(year: int, mark: str) -> cal.Period | None:
@@ -229,9 +240,9 @@ def _quarter(year: int, mark: str) -> cal.Period | None:
 
 
 def _qy(m: re.Match[str], today: date) -> Atom | None:
-    mark = m["qy_n"] or m["yq_n"]
-    if year := m["qy_y"] or m["yq_y"]:
-        return _atom(m, _quarter(int(year), mark))
+    mark = m["qy_n"] or m["yq_n"] or m["nq_n"][::-1]
+    if year := m["qy_y"] or m["yq_y"] or m["nq_y"]:
+        return _atom(m, _quarter(_named_year(year, today), mark))
     period = _quarter(today.year, mark)
     if period and period[1] < today:
         period = _quarter(min(today.year + 1, 9999), mark)
@@ -310,6 +321,11 @@ def _tens(m: re.Match[str], today: date) -> Atom | None:
     return _atom(m, (date(year, 1, 1), date(year + 9, 12, 31)) if year < 9990 else None)
 
 
+def _midyear(m: re.Match[str], today: date) -> Atom | None:
+    """The end of June, the next one."""
+    return _atom(m, _one(cal.coming(today, 6, 30)))
+
+
 def _mid(m: re.Match[str], today: date) -> Atom | None:
     year = today.year // 100 * 100 + 50
     return _atom(m, cal.year_of(year if year >= today.year else min(year + 100, 9999)))
@@ -366,6 +382,13 @@ def _range(m: re.Match[str], _: date) -> Atom | None:
     return _atom(m, (date(first, 1, 1), date(last, 12, 31)))
 
 
+def _term(m: re.Match[str], _: date) -> Atom | None:
+    """The 2031/32 season, of whatever sport: over by the end of May."""
+    first, other = int(m["term_a"]), m["term_b"]
+    last = int(other) if len(other) == 4 else first // 100 * 100 + int(other)
+    return _atom(m, (date(first, 7, 1), date(last, 5, 31)) if last == first + 1 else None)
+
+
 def _decade(m: re.Match[str], _: date) -> Atom | None:
     year = int(m["decade_y"] or m["decade_z"])
     last = date(year + 99, 12, 31) if year % 100 == 0 and year != 2000 else cal.decade_end(year)
@@ -381,7 +404,7 @@ def _span(m: re.Match[str], today: date) -> Atom | None:
     if year := m["span_y"]:
         return _atom(m, _one(date(int(year), 12, 31)))
     which = m["span_t"]
-    unit = m["span_u"] or m["span_e"] or (m[0] if m[0] in ("month", "quarter", "week") else "year")
+    unit = m["span_u"] or m["span_e"] or next((u for u in _UNITS if m[0].startswith(u)), "year")
     if which in ("last", "past", "previous"):
         return None
     if which == "the" and unit not in ("year", "month", "week", "quarter", "decade", "century"):
@@ -390,6 +413,9 @@ def _span(m: re.Match[str], today: date) -> Atom | None:
     if period and (m["span_u"] is None or m[0].endswith("end")):
         period = period[1], period[1]
     return _atom(m, period)
+
+
+_UNITS = ("month", "quarter", "week", "decade", "century")
 
 
 def _this(unit: str, today: date, *, ahead: bool) -> cal.Period | None:
@@ -433,13 +459,13 @@ def count_of(words: str) -> float:
 
 
 def _length(m: re.Match[str], today: date) -> Atom | None:
-    low, high, unit = m["len_a"], m["len_b"], m["len_u"]
+    low, high, unit = m["len_a"].removeprefix("a "), m["len_b"], m["len_u"]
+    low, high = low or "a", high and high.removeprefix("a ")
     ahead = bool(m["len_p"] or m["len_s"])
     if low in _VAGUE or (high in _VAGUE):
         return _atom(m, (None, None), vague=True, length=True, ahead=ahead)
     many = max(count_of(low), count_of(high) if high else 0)
-    if (m["len_x"] or "").endswith("two"):
-        many += 1
+    many += {" or two": 1, " and a half": 0.5}.get(m["len_x"] or "", 0)
     last = later(today, many, unit)
     first = later(today, count_of(low), unit) if high else None
     return _atom(m, (first, last), length=True, ahead=ahead)
@@ -450,6 +476,8 @@ def later(today: date, many: float, unit: str) -> date:
     single = unit.rstrip("s")
     if unit.startswith("centur"):
         single = "century"
+    if single == "hour":
+        return cal.add_days(today, math.ceil(min(many, 9999) / 24))
     if months := _MONTHS_IN.get(single):
         return cal.add_months(today, round(min(many, 9999) * months))
     days = {"fortnight": 14, "week": 7, "day": 1}.get(single, 0)
@@ -531,5 +559,5 @@ _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
     "season": _season, "feast": _feast, "fiscal": _fiscal, "range": _range, "decade": _decade,
     "century": _century, "span": _span, "length": _length, "nextu": _nextu, "weekday": _weekday,
     "today": _today, "year": _year, "month": _month, "weekof": _weekof, "same": _same, "tens": _tens,
-    "gone": _gone, "horizon": _horizon, "both": _both, "md": _md, "ahead": _year_ahead, "mid": _mid, "short": _short, "nth": _nth,
+    "gone": _gone, "midyear": _midyear, "term": _term, "horizon": _horizon, "both": _both, "md": _md, "ahead": _year_ahead, "mid": _mid, "short": _short, "nth": _nth,
 }  # fmt: skip

@@ -40,18 +40,18 @@ class Window:
 _BEFORE = re.compile(
     r"(?:(?:^|(?<=[\s(\[,;:—/\"'-]))"
     r"(?P<prep>no later than|not later than|as early as|as soon as|as late as|any ?time before|sometime in|some time in"
-    r"|not before|not until|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
-    r"|up to|up until|in less than|in under|in fewer than|less than|within|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
+    r"|not before|not until|(?:no|not) earlier than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
+    r"|up to|up until|in less than|in under|in fewer than|less than|within|inside of|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
     r"|around|about|circa|c\.|after|since|from|post|pre|for|come|between|within the|under|past|beyond|into|of|only in)"
-    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|the course of))?"
-    r"(?: |-)(?:the )?)?"
+    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|like|probably|the course of))?"
+    r"(?: |-)(?:the )?~?)?"
     r"(?P<shade>(?:the )?(?:very )?(?:end|close|start|beginning|middle|turn|rest|remainder|course|dawn)(?: of|-) ?(?:the )?(?:year )?"
     r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next) (?:half|part) of (?:the )?(?:year )?"
     r"|end |eoy |year-?end )?(?:the )?(?:(?:calendar )?year (?:of )?)?$"
 )  # fmt: skip
 # All words of that pattern: it reaches back to the first word that is none of them, and into that one at most.
 _OPENING_WORDS = """
-no another later than not early as soon late any time anytime sometime some before until prior to ahead of earlier
+no another like probably earliest later than not early as soon late any time anytime sometime some before until prior to ahead of earlier
 sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
 on at around about circa c. after since post pre for come between the past beyond into only roughly
 approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
@@ -250,6 +250,8 @@ def _is_time(found: _Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
     if found.atom.kind == "span" and not found.prep and not found.shade:
         return not found.article
+    if found.atom.kind == "season" and found.words[-1].isdigit():
+        return True
     if found.atom.kind in ("season", "nth", "short") and found.atom.end - found.atom.start < 14:
         return found.prep not in ("", "of", "for") or found.atom.kind == "short"
     if found.prep == "of" and not found.shade and found.atom.kind in ("year", "range", "month"):
@@ -259,30 +261,44 @@ def _is_time(found: _Found) -> bool:
 
 def _part_of_month(first: date, last: date, words: list[str]) -> cal.Period:
     """Early is up to the 10th, the middle up to the 15th ("by mid-July"), late from the 20th."""
-    if {"early", "start", "beginning"} & {*words} or words[:1] == ["first"]:
+    if _EARLY & {*words} or words[:1] == ["first"]:
         return first, first.replace(day=15 if "half" in words else 10)
-    if {"mid", "middle"} & {*words}:
+    if _MIDDLE & {*words}:
         return first.replace(day=10), first.replace(day=15)
     if {"late", "second", "latter"} & {*words}:
         return first.replace(day=16 if "half" in words else 20), last
     return first, last
 
 
+def _part_of_decade(first: date, last: date, words: list[str]) -> cal.Period:
+    """Early are the first four years, the middle the next three, late is up to the end."""
+    if _EARLY & {*words}:
+        return first, date(first.year + 3, 12, 31)
+    if _MIDDLE & {*words}:
+        return first, date(first.year + 6, 12, 31)
+    return first, last
+
+
+_EARLY = frozenset(("early", "start", "beginning", "dawn"))
+_MIDDLE = frozenset(("mid", "middle"))
+_ONE_OF_TWO = frozenset(("first", "second", "latter", "last"))
+
+
 def _shaded(first: date, last: date, shade: str) -> cal.Period:
     """Narrow a period to its end, its start, its middle or one half."""
     days = (last - first).days
-    if days < 27 or not shade.strip(" -"):
-        return first, last
     words = shade.replace("-", " ").split()
+    if days < 27 or not words:
+        return first, last
     if days < 31:
         return _part_of_month(first, last, words)
-    if "half" in words or ("part" in words and {"first", "second", "latter", "last"} & {*words}):
+    if "half" in words or ("part" in words and _ONE_OF_TWO & {*words}):
         middle = cal.add_months(first, max(1, round(days / 61)))
         return (first, cal.add_days(middle, -1)) if "first" in words else (middle, last)
-    if {"early", "start", "beginning", "dawn"} & {*words}:
-        return first, cal.add_days(cal.add_months(first, max(1, round(days / 91))), -1)
-    if {"mid", "middle"} & {*words}:
-        return first, cal.add_days(cal.add_months(first, max(1, round(days / 61))), -1)
+    if 3000 < days < 4000:
+        return _part_of_decade(first, last, words)
+    if parts := 91 if _EARLY & {*words} else 61 if _MIDDLE & {*words} else 0:
+        return first, cal.add_days(cal.add_months(first, max(1, round(days / parts))), -1)
     return first, last
 
 
@@ -290,12 +306,13 @@ _KINDS = {
     kind: frozenset(words.split(","))
     for kind, words in {
         "before": "before,b4,prior to,pre,ahead of,earlier than,sooner than,any time before,anytime before",
-        "after": "after,post,later than,past,beyond,not before,since",
+        "after": "after,post,later than,past,beyond,not before,no earlier than,not earlier than,at the earliest in,since",
         "from": "from,starting in,starting from,beginning in,as of",
         "until": "until,till,'til,up to,up until,through,not until",
         "by": "by,no later than,not later than,come,as late as",
     }.items()
 }
+_NOT_BEFORE = ("not before", "no earlier than", "not earlier than", "at the earliest in")
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
@@ -309,7 +326,7 @@ def _placed(found: _Found, first: date, last: date) -> Window:
     if kind == "before":
         return found.window(kind, deadline=last if at_end else cal.add_days(first, -1))
     if kind == "after":
-        open_ended = several or found.atom.kind == "decade" or prep == "not before"
+        open_ended = several or found.atom.kind == "decade" or prep in _NOT_BEFORE
         begins = first if open_ended else cal.add_days(last, 1)
         return found.window("since" if prep == "since" else kind, not_before=begins)
     if kind == "until":
@@ -329,6 +346,7 @@ _AHEAD = frozenset(
     [
         "within",
         "inside",
+        "inside of",
         "in",
         "over",
         "during",

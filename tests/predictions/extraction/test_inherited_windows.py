@@ -215,6 +215,52 @@ class TestSentencesBefore:
         assert of("market", text).deadline == date(2040, 12, 31)
 
 
+class TestOldForecasts:
+    def test_a_last_day_that_is_over_is_that_of_the_forecast_quoted(self) -> None:
+        text = (
+            "# Predictions for 2031\n\nMy list said that the ferry will not be sold before 2029.\n"
+        )
+        assert of("ferry", text).deadline == date(2028, 12, 31)
+
+    def test_in_a_quotation_so_is_a_year(self) -> None:
+        text = "A clipping I found:\n\n> The valley will be four degrees colder in 1990.\n"
+        assert of("valley", text).deadline == date(1990, 12, 31)
+
+    def test_a_year_measured_against_is_none(self) -> None:
+        text = "Catches are expected to fall from 5% in 2029 to 4% in 2032."
+        assert found(text)[0].deadline == date(2032, 12, 31)
+
+    def test_a_time_in_the_subject_gives_way_to_one_after_the_verb(self) -> None:
+        text = "Meeting the goals of the council by 2035 would double the catches in 2050."
+        assert found(text)[0].deadline == date(2050, 12, 31)
+
+
+class TestHorizonsOfSpeakers:
+    TALK = (
+        "[Mara] [00:10] My three-year prediction is that the ferry will be sold. It will be cheap.\n"
+        "[Tom] [00:20] I think the pier will be closed.\n"
+        "[Mara] [00:30] And I think the lighthouse will stand empty.\n"
+        "[Tom] [00:40] Yep. 6 years, the school will be rebuilt.\n"
+        "[Tom] [00:50] I think the market will move inland.\n"
+        "[Mara] [00:55] Good.\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("words", "deadline"),
+        [
+            ("ferry", date(2033, 12, 20)),
+            ("cheap", date(2033, 12, 20)),
+            ("pier", None),
+            ("lighthouse", date(2033, 12, 20)),
+            ("market", date(2036, 12, 20)),
+        ],
+    )
+    def test_they_hold_over_the_turns_of_the_same_speaker(
+        self, words: str, deadline: date | None
+    ) -> None:
+        assert of(words, self.TALK).deadline == deadline
+
+
 class TestTimesThatAreNoDeadlines:
     def test_the_day_on_which_it_was_said(self) -> None:
         text = "On Monday, the port authority warned traffic would fall in 2031."

@@ -62,6 +62,7 @@ def test_srt_is_read_and_rolling_captions_are_said_once() -> None:
         ("[00:12:03] MARA: It will rain.\n[00:12:09] TOM: It won't.\n[00:13:00] MARA: Bet?\n", [("MARA", "It will rain."), ("TOM", "It won't."), ("MARA", "Bet?")]),
         ("12:03 Mara\nIt will rain.\n12:09 Tom\nIt won't.\n13:00 Mara\nBet?\n", [("Mara", "It will rain."), ("Tom", "It won't."), ("Mara", "Bet?")]),
         ("Mara Lindt (00:01):\nIt will rain.\n\nTom (00:09):\nIt won't.\n\nMara Lindt (00:12):\nBet?", [("Mara Lindt", "It will rain."), ("Tom", "It won't."), ("Mara Lindt", "Bet?")]),
+        ("[Mara] [12:03] It will rain.\n[Tom] [12:09] It won't.\n[Mara] [13:00] Bet?\n", [("Mara", "It will rain."), ("Tom", "It won't."), ("Mara", "Bet?")]),
         ("MARA: It will rain.\nTOM: It won't.\nNote: laughter\nMARA: Bet?\nTOM: No.\n", [("MARA", "It will rain."), ("TOM", "It won't.\nNote: laughter"), ("MARA", "Bet?"), ("TOM", "No.")]),
         ("**Mara** (2024-03-03):\n\nIt will rain.\n\nAll day.", [("Mara", "It will rain.\n\nAll day.")]),
         ("mara — Today at 9:00 AM\nIt will rain.\ntom — Today at 9:01 AM\nIt won't.\nmara — Today at 9:02 AM\nBet?", [("mara", "It will rain."), ("tom", "It won't."), ("mara", "Bet?")]),
