@@ -126,8 +126,10 @@ def _pieces(
 
 def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) -> list[int]:
     """Where to cut: at hard joints, and at the safest joint between two predicates."""
-    predicates = [cue for cue in cues if cue[0] in lex.CUTTING]
     joints = Joints(work)
+    if not joints.all:
+        return []
+    predicates = [cue for cue in cues if cue[0] in lex.CUTTING]
     cuts = {*joints.hard(), *joints.between_predicates(predicates), *joints.before_views()}
     cuts.update(joints.before_attendants())
     cuts.update(joints.between_numbers(numbers), joints.between_windows(timed))

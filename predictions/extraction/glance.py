@@ -28,15 +28,17 @@ def needs(words: str | Iterable[str]) -> int:
 
 
 _MARKS = {mark: " " for mark in range(128) if not (chr(mark).isalnum() or chr(mark) == "_")}
-_OTHER_MARKS = re.compile(r"[^\w\x00-\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _FIGURE = re.compile(r"\d")
 
 
 def runs(low: str) -> str:
     """The text with a blank for each character that is in no word; same length."""
     plain = translated(low, _MARKS)
-    for mark in set(_OTHER_MARKS.findall(plain)):
-        plain = plain.replace(mark, " ")
+    if not plain.isascii():
+        for char in set("".join(_NOT_ASCII.findall(plain))):
+            if not char.isalnum():
+                plain = plain.replace(char, " ")
     return plain
 
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from predictions.extraction import lexicon as lex
@@ -55,8 +56,12 @@ class Joints:
         self.work = work
         found = lex.BOUNDARY.finditer(work)
         self.all = [Joint(m.start(), m.lastgroup or "", m.end()) for m in found]
-        head = work[:40].lstrip(" \n\"'-")
-        self.conditional = lex.CONDITION.match(_OPENERS.sub("", head, count=1)) is not None
+
+    @cached_property
+    def conditional(self) -> bool:
+        """True for a sentence that begins with its condition."""
+        head = self.work[:40].lstrip(" \n\"'-")
+        return lex.CONDITION.match(_OPENERS.sub("", head, count=1)) is not None
 
     def hard(self) -> Iterator[int]:
         """Joints that always part: semicolons, dashes, colons before words."""

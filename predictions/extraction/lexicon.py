@@ -50,14 +50,18 @@ CUES = re.compile(
 def cues_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
     """The cues of the future in folded lower-case text: kind, start, end."""
     end = len(text) if end is None else end
-    if start == 0:  # a word at the very start has a blank before it as well
-        return [(kind, a - 1, b - 1) for kind, a, b in cues_in(" " + text[:end], 1)]
-    found = [(m.lastgroup or "", m.start(), m.end()) for m in CUES.finditer(text, start - 1, end)]
-    return [
-        (kind[:-1], a, b) if kind[-1] == "_" else (kind, a + 1, b)
-        for kind, a, b in found
-        if a >= start or kind[-1] != "_"
-    ]
+    added = start == 0  # a word at the very start has a blank before it as well
+    if added:
+        text, start, end = " " + text[:end], 1, end + 1
+    found = []
+    for match in CUES.finditer(text, start - 1, end):
+        kind = match.lastgroup or ""
+        a, b = match.span()
+        if kind[-1] != "_":
+            found.append((kind, a + 1 - added, b - added))
+        elif a >= start:
+            found.append((kind[:-1], a - added, b - added))
+    return found
 
 
 # A cheap look first: a sentence without any of these words, a number or an apostrophe has no cue.

@@ -45,7 +45,9 @@ def _named(document: Document) -> int:
     """How often platforms are named, where the author is none of them."""
     if document.platforms is None:
         own = _NAME.search((document.author or "").lower()) is not None
-        document.platforms = 0 if own else len(_NAME.findall(document.text.lower()))
+        text = "" if own else document.text.lower()
+        named = any(name in text for name in _NAMES)
+        document.platforms = len(_NAME.findall(text)) if named else 0
     return document.platforms
 
 

@@ -58,6 +58,7 @@ _ANSWER = re.compile(
     r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
 )
 _DIGIT = re.compile(r"\d")
+_DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}\\?[.)])[ \t]+")
 
 
@@ -133,7 +134,10 @@ def _may_hold(document: Document, a: int, b: int) -> bool:
     words = document.words[a:b].split()
     if not lex.GATE_WORDS.isdisjoint(words) or not _TIME_WORDS.isdisjoint(words):
         return True
-    return _MAY_HOLD.search(document.low, a, b) is not None
+    return (
+        _DIGIT_OR_APOSTROPHE.search(document.low, a, b) is not None
+        and _MAY_HOLD.search(document.low, a, b) is not None
+    )
 
 
 _TIME_WORDS = lex.words(

@@ -17,6 +17,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_LONGEST_ABBREVIATION = 6  # letters; what ends in more is a word
+
+
 def sentences(copy: str, block: Block) -> Iterator[tuple[int, int]]:
     """Spans of the sentences in a block of the matching copy, trimmed of blanks."""
     for start, end in _whole(copy, block):
@@ -87,8 +90,8 @@ def _pieces(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
     mark = match[0]
     if (
-        mark[0] == "."
-        and len(mark) == 1
+        mark == "."
+        and not copy[match.start() - _LONGEST_ABBREVIATION - 1 : match.start()].isalpha()
         and _ABBREVIATION.search(copy, max(start, match.start() - 9), match.end())
         and not _answers(copy, start, match.start(), match.end())
     ):

@@ -127,15 +127,23 @@ def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
     )
     text = translated(text, _CURLY).replace("*", "").replace("~~", "")
     text = " ".join(text.split()).strip(_MARKS)
-    text = _CHANCE.sub("", _EXPECTED.sub(r"\1will ", text, count=1), count=1)
-    text = _without_hedges(_OPINION.sub("", _without_number(text), count=1))
-    text = _UNDERSTOOD.sub("it ", text)
+    if text[:1] in "iIwW" and (match := _EXPECTED.match(text)):
+        text = f"{match[1]}will {text[match.end() :]}"
+    text = _without_number(_after(_CHANCE, text) if text[:1] in "tT" else text)
+    text = _without_hedges(_after(_OPINION, text) if text[:1] in "iIwWtT" else text)
+    if text[:1] in "iI" and (match := _UNDERSTOOD.match(text)):
+        text = f"it {text[match.end() :]}"
     if denied:
         text = _without_negation(text)
     if subject:
         text = _with_subject(text, subject)
     text = " ".join(text.split()).strip(_MARKS)
     return text[:1].upper() + text[1:] if text else quote.strip()
+
+
+def _after(opening: re.Pattern[str], text: str) -> str:
+    match = opening.match(text)
+    return text[match.end() :] if match else text
 
 
 _LONGEST_TAIL = 120  # characters: "(about 60 to 70 per cent confidence)" and more

@@ -28,20 +28,24 @@ ANSWER = re.compile(
     r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
 )
 _SOURCE = re.compile(r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, ")
+_SOURCED = needs("according view opinion words")
+_OWN = needs("i we")
 _LEAST = 12  # a claim is no shorter than that
 
 
 def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> Span:
     """Cut what introduces a claim and what trails it."""
-    start = _skip_edge(work, a, b)
+    start = _skip_edge(work, a, b) if work[a] in _EDGE else a
     if match := lex.LEADING.match(work, start, b):
         start = match.end()
     if (answer := ANSWER.match(work, start, b)) and b - answer.end() >= _LEAST:
         start = answer.end()
     start = _skip_that(work, start)
     main = _main(cues)
-    start = _introduced(_SOURCE, work, start, b, b)
-    start = _introduced(lex.OPINION, work, start, b, main)
+    if seen & _SOURCED:
+        start = _introduced(_SOURCE, work, start, b, b)
+    if seen & _OWN:
+        start = _introduced(lex.OPINION, work, start, b, main)
     if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
         start = _introduced(_ATTRIBUTED, work, start, b, main)
     start = _skip_said(work, _skip_that(work, start), b, main)
@@ -49,9 +53,10 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
     tail = max(start, b - 180)
     named = seen & _NAMED and not _NAMING.isdisjoint(_WORD.findall(work, tail, b))
     match = _TRAILING.search(work, tail, b) if named else None
-    predicates = [cue[1] for cue in cues if cue[0] in lex.STRONG]
-    if match and match.start() - start >= _LEAST and max(predicates, default=0) < match.start():
-        end = match.start()
+    if match and match.start() - start >= _LEAST:
+        predicates = [cue[1] for cue in cues if cue[0] in lex.STRONG]
+        if max(predicates, default=0) < match.start():
+            end = match.start()
     start = _skip_edge(work, start, end)
     while end > start and work[end - 1] in _EDGE:
         end -= 1
@@ -60,8 +65,9 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
 
 def _main(cues: list[Cue]) -> int:
     """Where the last predicate stands, or the last cue of any kind."""
-    strong = max((c[1] for c in cues if c[0] in lex.STRONG), default=0)
-    return strong or max((c[1] for c in cues), default=0)
+    last = cues[-1][1] if cues else 0
+    strong = next((at for kind, at, _ in reversed(cues) if kind in lex.STRONG), 0)
+    return strong or last
 
 
 def _introduced(pattern: re.Pattern[str], work: str, start: int, end: int, main: int) -> int:
