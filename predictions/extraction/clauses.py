@@ -130,9 +130,13 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     if not joints.all:
         return []
     predicates = [cue for cue in cues if cue[0] in lex.CUTTING]
-    cuts = {*joints.hard(), *joints.between_predicates(predicates), *joints.before_views()}
-    cuts.update(joints.before_attendants())
-    cuts.update(joints.between_numbers(numbers), joints.between_windows(timed))
+    cuts = {*joints.hard(), *joints.before_views(), *joints.before_attendants()}
+    if len(predicates) > 1:
+        cuts.update(joints.between_predicates(predicates))
+    if len(numbers) > 1:
+        cuts.update(joints.between_numbers(numbers))
+    if len(timed) > 1:
+        cuts.update(joints.between_windows(timed))
     if predicates:
         cuts.add(joints.opening(predicates[0]) or 0)
         cuts.add(joints.trailing(predicates[-1], timed) or 0)

@@ -91,7 +91,7 @@ class Document:
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text, counted from the day on which that was written."""
         day = today or self.day(start)
-        return windows_in(self.copy, day, self.events, begin=start, end=end)
+        return windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
 
 
 def windows_in(
@@ -101,11 +101,16 @@ def windows_in(
     *,
     begin: int = 0,
     end: int | None = None,
+    lowered: str | None = None,
 ) -> list[Window]:
     """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
     if today is not None:
-        return find_windows(copy, today=today, begin=begin, end=end, events=events)
-    one, two = (find_windows(copy, today=day, begin=begin, end=end) for day in _TWO_DAYS)
+        return find_windows(
+            copy, today=today, begin=begin, end=end, events=events, lowered=lowered
+        )
+    one, two = (
+        find_windows(copy, today=day, begin=begin, end=end, lowered=lowered) for day in _TWO_DAYS
+    )
     return [window for window in one if window in two]
 
 

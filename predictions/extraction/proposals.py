@@ -86,16 +86,16 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
 def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
     """A number alone belongs to the sentence before it ("It rains. 80%"), or after it."""
     last: Span | None = None
+    alone = False  # the last one is only a number
     for a, b in spans:
+        mine = ONLY_NUMBER.fullmatch(low, a, b) is not None
         if last is not None:
-            if ONLY_NUMBER.fullmatch(low, a, b) or ONLY_NUMBER.fullmatch(low, *last):
+            if mine or alone or (low.endswith("?", *last) and _ANSWER.fullmatch(low, a, b)):
                 last = (last[0], b)
-                continue
-            if low.endswith("?", *last) and _ANSWER.fullmatch(low, a, b):
-                last = (last[0], b)
+                alone = ONLY_NUMBER.fullmatch(low, *last) is not None
                 continue
             yield last
-        last = (a, b)
+        last, alone = (a, b), mine
     if last is not None:
         yield last
 

@@ -113,11 +113,15 @@ def find_windows(
     begin: int = 0,
     end: int | None = None,
     events: Mapping[str, date] | None = None,
+    lowered: str | None = None,
 ) -> list[Window]:
-    """Every window in the text, in order; offsets are those of the text."""
+    """Every window in the text, in order; offsets are those of the text.
+
+    `lowered` is the text in lower case where somebody has it already; the text is folded then.
+    """
     today = min(today, date(9900, 12, 31))  # so that "next year" is a year of the calendar
-    part = fold(text[begin:end])
-    low = lower(part)
+    part = text[begin:end] if lowered else fold(text[begin:end])
+    low = lowered[begin:end] if lowered else lower(part)
     hinted = _DIGIT.search(low) or atoms.hinted(low)
     found = list(_windows(low, part, begin, today)) if hinted else []
     if "election" in low or "midterm" in low or events:
