@@ -9,7 +9,8 @@ from predictions.extraction.vetoes import vetoed
 
 def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
     """All proposals that no veto stops, and those of them on which the models have a say."""
-    proposals = [p for p in propose(document) if not vetoed(document, p)]
+    proposals = [*propose(document)]
+    proposals = [p for p in proposals if not vetoed(document, p)]
     return proposals, [p for p in proposals if not p.clause.rides]
 
 

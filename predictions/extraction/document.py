@@ -105,9 +105,7 @@ def windows_in(
 ) -> list[Window]:
     """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
     if today is not None:
-        return find_windows(
-            copy, today=today, begin=begin, end=end, events=events, lowered=lowered
-        )
+        return find_windows(copy, today=today, begin=begin, end=end, events=events, lowered=lowered)
     one, two = (
         find_windows(copy, today=day, begin=begin, end=end, lowered=lowered) for day in _TWO_DAYS
     )

@@ -102,10 +102,12 @@ def _from_tables(document: Document) -> list[Candidate]:
     cells = read_tables(document.copy, document.blocks)
     binder = Binder(document)
     starts = [block.start for block in document.blocks]
-    windows = cache(document.windows)  # a row has a cell for each forecaster
+    # A row has a cell for each forecaster.
+    windows, glance = cache(document.windows), cache(document.glance)
     found = []
     for cell in cells:
         proposal = _cell_proposal(document, windows, cell, bisect_right(starts, cell.row[0]) - 1)
+        proposal.sentence.seen = glance(*cell.row)
         found.append(build(document, proposal, binder.bind(proposal)))
     return found
 

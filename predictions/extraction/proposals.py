@@ -102,20 +102,29 @@ def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
 
 def propose(document: Document) -> Iterator[Proposal]:
     """Every proposal outside tables, in order."""
-    for sentence in sentences_of(document):
-        a, b = sentence.span
-        if b - a < 8:
-            continue
-        block = document.blocks[sentence.block]
-        hopeful = _may_hold(document, a, b) or _announced(document, block)
-        if not hopeful and not is_pick(document, a, b):
-            continue
-        sentence.seen = document.glance(a, b)
-        if _timed(document, a, b):
-            sentence.windows = document.windows(a, b)
-        for proposal in _in_sentence(document, sentence, block):
+    # One look at all sentences after another: what a look needs stays at hand.
+    hopeful = [sentence for sentence in sentences_of(document) if _hopeful(document, sentence)]
+    for sentence in hopeful:
+        sentence.seen = document.glance(*sentence.span)
+    for sentence in hopeful:
+        if _timed(document, *sentence.span):
+            sentence.windows = document.windows(*sentence.span)
+    for sentence in hopeful:
+        for proposal in _in_sentence(document, sentence, document.blocks[sentence.block]):
             proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
             yield proposal
+
+
+def _hopeful(document: Document, sentence: Sentence) -> bool:
+    """True for a sentence that is worth the looks to come."""
+    a, b = sentence.span
+    if b - a < 8:
+        return False
+    return (
+        _may_hold(document, a, b)
+        or _announced(document, document.blocks[sentence.block])
+        or is_pick(document, a, b)
+    )
 
 
 def _past_link(text: str, end: int) -> int:
