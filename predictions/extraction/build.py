@@ -4,16 +4,14 @@ import re
 from dataclasses import dataclass
 
 from predictions.candidate import Basis, Candidate, Polarity
-from predictions.extraction.attribution import Attribution, attribute, gives, heading_author
+from predictions.extraction.authorship import author_of
 from predictions.extraction.binding import Bound
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.document import Document
 from predictions.extraction.glance import needs
 from predictions.extraction.hedges import Hedge, find_hedges
-from predictions.extraction.platforms import platform_of
 from predictions.extraction.polarity import POOR_CHANCE, negated, of_another
 from predictions.extraction.proposals import Proposal
-from predictions.extraction.quoting import quoted_author
 from predictions.extraction.statement import affirm, is_empty, of_question
 from predictions.extraction.subjects import subject_of
 from predictions.extraction.trimming import ANSWER
@@ -45,7 +43,7 @@ def build(
 ) -> Candidate:
     """The candidate of a proposal; `before` is the one before it in the text."""
     belief = believe(document, proposal, before)
-    author, reported = _speaker(document, proposal, before)
+    author, reported = author_of(document, proposal, before)
     window = bound.window
     first, last = (window.not_before, window.deadline) if window else (None, None)
     if (
@@ -96,61 +94,6 @@ def _statement(
         block = document.blocks[parent]
         return of_question(document.copy[block.start : block.end])
     return statement
-
-
-def _speaker(
-    document: Document, proposal: Proposal, before: Candidate | None
-) -> tuple[str | None, bool]:
-    """Whose forecast it is, and whether that is somebody else than the document's author."""
-    if proposal.form == "cell":
-        return proposal.author, not _same_person(proposal.author, document.author)
-    sentence = proposal.sentence
-    who = attribute(document.copy, (proposal.start, proposal.end), sentence.span, sentence.seen)
-    if who is None and proposal.stated:
-        who = gives(document.copy, (proposal.start, proposal.end))
-    if who is None:
-        who = _quoted_under_a_name(document, proposal)
-    if who is None and (other := _passed_on(document, proposal)):
-        return other, other != document.author
-    if who is None and (speaker := document.speakers.at(proposal.start)):
-        # First-hand, whoever wrote it down; a guest's words where the author is one of the speakers.
-        return speaker, speaker != document.author and document.author in document.speakers.names
-    if who is None:
-        return (document.quoted, True) if document.quoted else (document.author, False)
-    if who.author is None and who.pronoun and before and before.reported:
-        return before.author, True
-    return who.author or (document.quoted if who.pronoun else None), True
-
-
-def _same_person(column: str | None, author: str | None) -> bool:
-    """True where a column is headed by the author's name or its beginning ("Rob" for "robertson")."""
-    one, two = (re.sub(r"\W+", "", (name or "").lower()) for name in (column, author))
-    return one == two or (len(one) >= 3 and two.startswith(one))
-
-
-def _passed_on(document: Document, proposal: Proposal) -> str | None:
-    """Whose words or numbers the place is: of a block quote, of a forecasting platform."""
-    return quoted_author(document, proposal.sentence.block) or platform_of(document, proposal)
-
-
-def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:
-    """Words in quotation marks under a heading that is a person's name are that person's."""
-    block = document.blocks[proposal.sentence.block]
-    near = max(block.start, proposal.start - 1500)
-    if not block.headings or document.low.count('"', near, proposal.start) % 2 == 0:
-        return None
-    name = _name_of(document, block.headings[-1])
-    return Attribution(name, reported=True) if name else None
-
-
-def _name_of(document: Document, heading: int) -> str | None:
-    """The name that a heading is: its words turn up nowhere in the text as plain words."""
-    if heading not in document.names:
-        block = document.blocks[heading]
-        name = heading_author(document.copy[block.start : block.end])
-        plain = name and any(f" {word.lower()} " in document.copy for word in name.split())
-        document.names[heading] = None if plain else name
-    return document.names[heading]
 
 
 def believe(document: Document, proposal: Proposal, before: Candidate | None = None) -> Belief:

@@ -25,7 +25,7 @@ _META = re.compile(
     r"^(title|date|author|published|byline)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUOTING = re.compile(r"(.{1,80}?) \((?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)")
+_QUOTING = re.compile(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BYLINE = re.compile(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
 PREDICTIVE = re.compile(

@@ -124,7 +124,7 @@ _SAYING = (
     r"|anticipate|anticipates|anticipated|warn|warns|warned|add|adds|added|insist|insists|insisted|assert|asserts|asserted|state|states|stated"
     r"|suggest|suggests|suggested|estimate|estimates|estimated|project|projects|projected|note|notes|noted|feel|feels|felt|hope|hopes|hoped"
     r"|fear|fears|feared|bet|bets|doubt|doubts|doubted|assume|assumes|imagine|foresee|foresees|foresaw|contend|contends|maintain|maintains|conclude|concludes|concluded"
-    r"|envision|envisions|envisioned|mean|means|imply|implies|indicate|indicates|indicated|tell|tells|told|write|writes|wrote|promise|promised|reply|replied|stress|stresses|stressed|report|reports|reported|speculate|speculates|speculated|know|knows|see"
+    r"|envision|envisions|envisioned|mean|means|imply|implies|indicate|indicates|indicated|tell|tells|told|write|writes|wrote|promise|promised|reply|replied|stress|stresses|stressed|report|reports|reported|speculate|speculates|speculated|hint|hints|hinted|caution|cautions|cautioned|know|knows|see"
 )
 SAYING = f"(?:{factored(_SAYING)})"
 # The verbs themselves, for a cheap look before the patterns that need them.

@@ -2,8 +2,11 @@
 
 import re
 
+from predictions.extraction.attribution import speaker_in, tells
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.document import Document
+from predictions.extraction.names import Attribution
+from predictions.extraction.proposals import Proposal
 
 _NAME = r"(?P<name>[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al) )?[A-Z][\w.'\u2019-]*){0,3})"
 _SIGNED = re.compile(
@@ -67,6 +70,25 @@ def _headed(text: str, blocks: list[Block]) -> str | None:
     return None
 
 
+_OWN_WORDS = re.compile(r"\b(?:I|me|my|we|our)\b|\b[Pp]redict(?:ed|ions?)\b")
+
+
+def is_led_by_another(document: Document, index: int) -> bool:
+    """True for a block quote under a line that announces words, and not the author's own."""
+    blocks = document.blocks
+    if not blocks[index].quoted:
+        return False
+    first = index
+    while first > max(0, index - _MOST_BLOCKS) and blocks[first - 1].quoted:
+        first -= 1
+    if first == 0 or blocks[first - 1].kind is not Kind.PARAGRAPH:
+        return False
+    lead = document.copy[
+        max(blocks[first - 1].start, blocks[first - 1].end - 200) : blocks[first - 1].end
+    ]
+    return lead.rstrip().endswith(":") and tells(lead) and _OWN_WORDS.search(lead) is None
+
+
 def _led(document: Document, first: int) -> str | None:
     """The name in "As Name wrote:" right before the quote."""
     if first == 0:
@@ -76,3 +98,32 @@ def _led(document: Document, first: int) -> str | None:
         return None
     match = _LED.search(document.text, max(before.start, before.end - 200), before.end)
     return match["name"] if match else None
+
+
+# Words in quotation marks, and who is said to say them before, between or after.
+_AFTERWARDS = re.compile(
+    rf"[^\"]{{0,1500}}\"[\s>]*(?:\u2014|--|-|\(|:)?[ \t]*(?:<\w+>)?[ \t]*{_NAME}(?:[,(][^\n\"]{{0,90}})?(?:</\w+>)?[)\s]*(?:\n|$)"
+)
+_LONGEST_QUOTE = 1500
+_LEAST_WORDS = 5
+
+
+def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None:
+    """Whose words a claim in quotation marks is, where its paragraph says so; None outside them."""
+    block, copy = document.blocks[proposal.sentence.block], document.copy
+    a, b = proposal.start, proposal.end
+    near = max(block.start, a - _LONGEST_QUOTE)
+    if copy.count('"', near, a) % 2 == 0:
+        return None
+    opened, closed = copy.rfind('"', near, a), copy.find('"', a, block.end)
+    if (
+        0 <= closed < b - 2
+        or len(copy[opened : closed if closed > 0 else b].split()) < _LEAST_WORDS
+    ):
+        return None
+    if signed := _AFTERWARDS.match(copy, b, min(len(copy), b + _LONGEST_QUOTE)):
+        return Attribution(signed["name"], reported=True)
+    pieces = copy[block.start : block.end].split('"')
+    return speaker_in(
+        " ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', block.start, a) : 2]))
+    )

@@ -1,0 +1,86 @@
+"""Whose forecast a claim is: who is named beside it, whose words it stands among, or the document's author."""
+
+import re
+
+from predictions.candidate import Candidate
+from predictions.extraction.attribution import attribute, gives
+from predictions.extraction.document import Document
+from predictions.extraction.names import Attribution, heading_author
+from predictions.extraction.platforms import platform_of
+from predictions.extraction.proposals import Proposal
+from predictions.extraction.quoting import is_led_by_another, quoted_author, quoted_speaker
+from predictions.extraction.reporting import is_impersonal, reports, source_before
+
+_OWN_VIEW = re.compile(r"\bi\b(?!\.)")
+
+
+def author_of(
+    document: Document, proposal: Proposal, before: Candidate | None
+) -> tuple[str | None, bool]:
+    """Whose forecast it is, and whether that is somebody else than the document's author."""
+    if proposal.form == "cell":
+        return proposal.author, not _same_person(proposal.author, document.author)
+    who = _named(document, proposal)
+    if who is None:
+        return _of_its_place(document, proposal)
+    if who.author is None and who.pronoun and before and before.reported:
+        return before.author, True
+    if who.author and _same_person(who.author, document.author) and not reports(document):
+        return document.author, False  # a group that writes of itself by its name
+    return who.author or (document.quoted if who.pronoun else None), True
+
+
+def _named(document: Document, proposal: Proposal) -> Attribution | None:
+    """Who is named for the claim: in its sentence, with its number, around the words in quotation marks."""
+    sentence, place = proposal.sentence, (proposal.start, proposal.end)
+    who = attribute(document.copy, place, sentence.span, sentence.seen)
+    if who is None and proposal.stated:
+        who = gives(document.copy, place)
+    return who or _quoted_under_a_name(document, proposal) or quoted_speaker(document, proposal)
+
+
+def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, bool]:
+    """Whose claim it is where nobody is named for it: of a quote, a speaker, those reported on, the author."""
+    if other := _passed_on(document, proposal):
+        return other, other != document.author
+    if speaker := document.speakers.at(proposal.start):
+        # First-hand, whoever wrote it down; a guest's words where the author is one of the speakers.
+        return speaker, speaker != document.author and document.author in document.speakers.names
+    if document.quoted:
+        return document.quoted, True
+    if reports(document) and not _OWN_VIEW.search(document.low, *proposal.sentence.span):
+        return source_before(document, proposal.start), True
+    if is_impersonal(document, proposal) or is_led_by_another(document, proposal.sentence.block):
+        return None, True
+    return document.author, False
+
+
+def _same_person(column: str | None, author: str | None) -> bool:
+    """True where a column is headed by the author's name or its beginning ("Rob" for "robertson")."""
+    one, two = (re.sub(r"\W+", "", (name or "").lower()) for name in (column, author))
+    return one == two or (len(one) >= 3 and two.startswith(one))
+
+
+def _passed_on(document: Document, proposal: Proposal) -> str | None:
+    """Whose words or numbers the place is: of a block quote, of a forecasting platform."""
+    return quoted_author(document, proposal.sentence.block) or platform_of(document, proposal)
+
+
+def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:
+    """Words in quotation marks under a heading that is a person's name are that person's."""
+    block = document.blocks[proposal.sentence.block]
+    near = max(block.start, proposal.start - 1500)
+    if not block.headings or document.low.count('"', near, proposal.start) % 2 == 0:
+        return None
+    name = _name_of(document, block.headings[-1])
+    return Attribution(name, reported=True) if name else None
+
+
+def _name_of(document: Document, heading: int) -> str | None:
+    """The name that a heading is: its words turn up nowhere in the text as plain words."""
+    if heading not in document.names:
+        block = document.blocks[heading]
+        name = heading_author(document.copy[block.start : block.end])
+        plain = name and any(f" {word.lower()} " in document.copy for word in name.split())
+        document.names[heading] = None if plain else name
+    return document.names[heading]

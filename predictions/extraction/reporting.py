@@ -1,0 +1,70 @@
+"""Whose voice a document speaks in: its author's, or that of others on whom it reports."""
+
+import re
+
+from predictions.extraction.attribution import sources_in
+from predictions.extraction.document import Document
+from predictions.extraction.proposals import Proposal
+
+_SAMPLE = 30_000  # characters; a report is one from its first pages
+_QUOTED = re.compile(r'"[^"\n]{2,600}"')
+_MINE = re.compile(r"\bi(?:'m|'d|'ve|'ll)?\b(?![.:)])|\b(?:my|me|mine|myself)\b")
+_OURS = re.compile(r"\b(?:we(?:'re|'ll|'ve|'d)?|our|us|ours)\b")
+_TOLD = re.compile(
+    r"\b(?:said|says|told|according to|added|warned|warns|argued|argues|predicted|predicts|forecasts?|estimates?|estimated|projected|projects"
+    r"|projections?|reported|researchers|scientists|analysts|economists|experts|the (?:report|study|survey|paper|authors?|agency|company|spokes\w+))\b"
+)
+_FEWEST_TOLD = 4
+# In a thousand words outside quotation marks.
+_MINE_AT_MOST, _OURS_AT_MOST, _TOLD_AT_LEAST = 1.0, 15.0, 7.0
+# "Notes on the talk", "this piece summarises the article": what follows is another's.
+_DIGEST = re.compile(
+    r"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of))(?: [\w']+){0,4}? (?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar)\b"
+)
+_OPENING = 1500
+
+
+def reports(document: Document) -> bool:
+    """True for news, encyclopedias, summaries: nobody speaks as "I", and somebody is said to say it all along."""
+    known = document.answers.get(_KEY)
+    if known is None:
+        known = document.answers[_KEY] = _reports(document.low[:_SAMPLE])
+    return known
+
+
+_KEY = ("reports", 0)
+
+
+def _reports(low: str) -> bool:
+    words = _QUOTED.sub(" ", low)
+    thousands = len(words.split()) / 1000
+    told, mine, ours = (len(found.findall(words)) for found in (_TOLD, _MINE, _OURS))
+    if _DIGEST.search(low, 0, _OPENING):
+        return True
+    return (
+        told >= max(_FEWEST_TOLD, _TOLD_AT_LEAST * thousands)
+        and mine <= max(1, _MINE_AT_MOST * thousands)
+        and ours <= _OURS_AT_MOST * thousands
+    )
+
+
+_NEAR = 1500
+
+
+def source_before(document: Document, position: int) -> str | None:
+    """Who was last said to say something before a place, by name."""
+    near = document.copy[max(0, position - _NEAR) : position]
+    return next((name for name in reversed(sources_in(near)) if name), None)
+
+
+# "Prices are expected to fall": somebody expects it, and it need not be the author.
+_IMPERSONAL = re.compile(
+    r"\b(?:is|are|was|were|be)(?: \w+ly| now| still)? (?:expected|projected|predicted|forecast|forecasted|estimated|tipped|thought|believed|said) to\b"
+)
+
+
+def is_impersonal(document: Document, proposal: Proposal) -> bool:
+    """True for a passive that leaves out who expects it, where the author announces no predictions."""
+    return not document.predictive and bool(
+        _IMPERSONAL.search(document.low, proposal.start, proposal.end)
+    )

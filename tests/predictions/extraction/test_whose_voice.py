@@ -1,0 +1,118 @@
+"""Whose voice a document speaks in, and whom a sentence gives its claim to."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Candidate
+from predictions.extraction import extract
+
+NEWS = """The harbour will need ten new cranes by 2031, the port authority said on Tuesday.
+
+Mara Lindqvist, who led the study, told reporters that traffic had doubled. Container traffic will double again by 2035.
+
+According to the report, rents near the quay will rise by a third by 2030. Analysts said the estimate was low.
+
+The old ferry will stop running in 2028.
+"""
+DIGEST = """# On trams
+
+These are my notes from the talk by Mara Lindqvist in Harrow.
+
+- Trams will carry most commuters by 2035.
+- I think buses will carry most commuters by 2035.
+"""
+
+
+def found(text: str, author: str = "Ada Moor") -> tuple[Candidate, ...]:
+    return extract(text, published=date(2026, 3, 1), author=author)
+
+
+def whose(text: str, author: str = "Ada Moor") -> list[tuple[str | None, bool]]:
+    return [(c.author, c.reported) for c in found(text, author)]
+
+
+class TestDocuments:
+    def test_news_pass_on_what_others_forecast_in_every_sentence(self) -> None:
+        candidates = found(NEWS, "The Harrow Post")
+        assert len(candidates) >= 3
+        assert all(c.reported for c in candidates)
+
+    def test_what_no_sentence_gives_to_anybody_is_the_last_source_s(self) -> None:
+        by_words = {c.quote[:9]: c.author for c in found(NEWS, "The Harrow Post")}
+        assert by_words["Container"] == "Mara Lindqvist"
+
+    def test_a_columnist_who_cites_others_keeps_what_is_their_own(self) -> None:
+        own = NEWS.replace(
+            "The old ferry", "I have lived here for long, I know my town: the old ferry"
+        )
+        own += "\nI walk there with my dog, and I like it. The mill will close by 2029.\n"
+        assert whose(own)[-1] == ("Ada Moor", False)
+
+    def test_notes_on_a_talk_are_the_talk_s_but_for_views_of_one_s_own(self) -> None:
+        assert [reported for _, reported in whose(DIGEST)] == [True, False]
+
+    def test_a_group_that_writes_of_itself_by_its_name_reports_nobody(self) -> None:
+        text = "Harbour Watch expects the crane to be scrapped by 2028."
+        assert whose(text, "Harbour Watch (Ada Moor)")[0][1] is False
+
+
+class TestSentences:
+    @pytest.mark.parametrize(
+        ("text", "author"),
+        [
+            ("Mara Lindqvist has hinted that the mill will close by 2029.", "Mara Lindqvist"),
+            ("[Mara Lindqvist](https://a.example/one) says the mill will close by 2029.", "Mara Lindqvist"),
+            ("In an interview on Monday, Lindqvist gave 50/50 odds on the mill closing by 2029.", "Lindqvist"),
+            ("Almost all forecasters expect the mill to close by 2029.", None),
+            ("Prices at the quay are projected to double by 2029.", None),
+            ("Some economists warn that rents will double by 2029.", None),
+            ("A new survey suggests that rents will double by 2029.", None),
+            ("The mill will close by 2029 (80% sure) - predicted by a well known banker.", "a well known banker"),
+        ],
+    )  # fmt: skip
+    def test_a_claim_that_is_given_to_somebody(self, text: str, author: str | None) -> None:
+        assert whose(text)[0] == (author, True)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "They may do as they see fit, but the mill will close by 2029.",
+            "As I said, we will see the mill close by 2029.",
+            "No doubt that the mill will close by 2029.",
+            "The expected loss of the mill will be higher in 2029.",
+            "Don't expect the mill to be open in 2029.",
+            "The workers will have a say on who runs the mill in 2029.",
+        ],
+    )
+    def test_words_that_give_it_to_nobody(self, text: str) -> None:
+        assert whose(text)[0] == ("Ada Moor", False)
+
+    def test_a_passive_under_announced_predictions_is_the_author_s(self) -> None:
+        text = "# My predictions for 2027\n\nThe mill is expected to close by autumn.\n"
+        assert whose(text) == [("Ada Moor", False)]
+
+
+class TestQuotations:
+    def test_all_sentences_of_a_quotation_are_the_speaker_s(self) -> None:
+        text = (
+            'I met her at the quay. "The mill will close by 2029," said Mara Lindqvist of the port. '
+            '"Rents will double by 2030. The ferry will stop running by 2031."'
+        )
+        assert whose(text) == [("Mara Lindqvist", True)] * 3
+
+    def test_a_name_below_a_quotation_signs_it(self) -> None:
+        text = '> "The mill will close by 2029, and I will dance."  \n> <small>Mara Lindqvist, sailor</small>\n'
+        assert whose(text)[0] == ("Mara Lindqvist", True)
+
+    def test_what_one_said_oneself_in_quotation_marks_is_one_s_own(self) -> None:
+        text = 'Last year I wrote, "The mill will close by 2029, and rents will fall."'
+        assert {reported for _, reported in whose(text)} == {False}
+
+    def test_a_block_quote_under_a_line_that_announces_it_is_another_s(self) -> None:
+        text = "An article in the local paper states:\n\n> The mill will close by 2029.\n"
+        assert whose(text) == [(None, True)] or whose(text)[0][1]
+
+    def test_a_block_quote_of_one_s_own_words_is_one_s_own(self) -> None:
+        text = "A year ago I wrote:\n\n> The mill will close by 2029.\n"
+        assert whose(text) == [("Ada Moor", False)]
