@@ -18,7 +18,7 @@ _OUTLOOK = re.compile(
 # "To be judged at the end of 2036": when they fall due goes before what they are about.
 _DUE = re.compile(r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)")
 _STOP = re.compile(r"[.!?:]\s")
-_KINDS = ("by", "in", "within", "before", "until", "bare", "for")
+_KINDS = ("by", "in", "within", "before", "until", "bare", "for", "event")
 # "My 2031 predictions", "predictions regarding the harbour in 2031".
 _BEFORE = re.compile(r"(?:'s)? (?:\w+ )?")
 _AFTER = re.compile(

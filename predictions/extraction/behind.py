@@ -7,7 +7,11 @@ from predictions.windows import Window
 _COMPARED = re.compile(r"\b(?:than|as|unlike|like|from)\b[^,;:]{0,36}$")
 # "Up from 2024", "below normal for late January", "compared with 2019".
 _MEASURED = re.compile(r"\b(?:than|compared(?: to| with)?|relative to|versus|vs\.?) $")
-_NORMAL = re.compile(r"\b(?:normal|average|typical|usual) $")
+_NORMAL = re.compile(r"\b(?:normal|average|typical|usual) for (?:[\w-]+[ -])?$")
+# "What happens today", "as it is today", but not "will rain today".
+_NOW = re.compile(
+    r"\b(?:what|which)\b[^,;:.]{0,30}$|\b(?:is|are|have|has|do|does)(?: available| used| known)? $"
+)
 _MOVED = re.compile(
     r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $"
 )
@@ -30,7 +34,7 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
     before = low[max(begin, window.start - 60) : window.start]
     words = low[window.start : window.end]
     if words.endswith("today"):
-        return _COMPARED.search(before) is not None
+        return bool(_COMPARED.search(before) or _NOW.search(before))
     if words.endswith("day") and _SAID_THEN.match(low, window.end, end):
         return True
     if low.startswith(" to ", window.end) and _FROM.search(before):
@@ -40,10 +44,11 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
 
 def _measured(before: str, words: str, kind: str) -> bool:
     """True for a time that the claim is measured against."""
-    if kind == "from" and _MOVED.search(before):
+    if kind == "from" and (words.startswith("as of") or _MOVED.search(before)):
         return True
-    against = _MEASURED.search(before) or (words.startswith("for ") and _NORMAL.search(before))
-    return bool(against)
+    return any(p.search(before) for p in (_MEASURED, _NORMAL)) or bool(
+        _NORMAL.search(before + words[:4])
+    )
 
 
 def _was(before: str, words: str, kind: str) -> bool:

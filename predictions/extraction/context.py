@@ -1,6 +1,7 @@
 """Context: the window that titles, headings, lead-ins and parent items give to what is below them."""
 
 import re
+from datetime import timedelta
 
 from predictions.extraction.announcing import list_window, opening_window, section_window
 from predictions.extraction.document import Document, title_window, windows_in
@@ -18,7 +19,16 @@ def context_window(document: Document, block: int, *, listed: bool = False) -> W
     """The window from above a block: items and headings, the opening lines, the title."""
     if found := window_above(document, block) or opening_window(document):
         return found
-    return document.title_window if document.predictive or listed else None
+    promised = document.predictive or listed or _far_ahead(document)
+    return document.title_window if promised else None
+
+
+def _far_ahead(document: Document) -> bool:
+    """True for a title that names a time to come ("The coast in 2040"): all of the text is about it."""
+    window, today = document.title_window, document.today
+    if window is None or today is None or window.deadline is None:
+        return False
+    return (window.not_before or window.deadline) > today + timedelta(days=300)
 
 
 def window_above(document: Document, index: int, *, itself: bool = False) -> Window | None:

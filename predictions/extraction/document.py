@@ -159,7 +159,7 @@ def read_document(
     heading = (title, low_title) if title else _announcement(document)
     document.title_window = window = title_window(heading[0], published, heading[1])
     document.today = published
-    document.days, document.dated = read_days(copy, blocks, published)
+    document.days, document.dated = read_days(text, copy, blocks, published)
     if window and published and window.deadline and _another_year(window, published):
         # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published
@@ -242,4 +242,6 @@ def _is_dateline(window: Window, published: date) -> bool:
     first, last = window.not_before, window.deadline
     if first is None or last is None or window.kind not in ("bare", "in"):
         return False
+    if window.kind == "bare" and 0 <= (published - last).days < 40 and (last - first).days < 40:
+        return True  # a newsletter that is named after the month before
     return first <= published <= last and (last - first).days < 40 and window.end - window.start > 6

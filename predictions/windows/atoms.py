@@ -60,7 +60,7 @@ PATTERN = re.compile(
             rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
             rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
             rf"(?P<feast>\b(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
-            rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR}) ?[-/] ?(?P<term_b>{_YEAR}|\d\d) (?:[a-z]+ ){{0,2}}season\b)",
+            rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season)\b)",
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
@@ -385,6 +385,11 @@ def _range(m: re.Match[str], _: date) -> Atom | None:
 def _term(m: re.Match[str], _: date) -> Atom | None:
     """The 2031/32 season, of whatever sport: over by the end of May."""
     first, other = int(m["term_a"]), m["term_b"]
+    if (
+        other is None
+    ):  # of hurricanes in the Atlantic, until November; of others, some time in that year
+        month, day = (12, 31) if m["term_s"] == "season" else (11, 30)
+        return _atom(m, (date(first, 1, 1), date(first, month, day)))
     last = int(other) if len(other) == 4 else first // 100 * 100 + int(other)
     return _atom(m, (date(first, 7, 1), date(last, 5, 31)) if last == first + 1 else None)
 

@@ -5,6 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from predictions.windows import schedule
+from predictions.windows.schedule import scheduled
+
+HINTS = ("election", "midterm", *schedule.HINTS)
+
 # Elections whose day is fixed by law or announced; keys are folded lower case words.
 # US general elections fall on the Tuesday after the first Monday of November of even years.
 _NEXT_US = re.compile(
@@ -21,6 +26,7 @@ class Event:
     end: int
     deadline: date | None
     not_before: date | None
+    sure: bool = False  # it goes before a year that is read within its words
 
 
 def election_day(year: int) -> date:
@@ -45,16 +51,25 @@ def find_events(low: str, today: date, extra: Mapping[str, date] | None = None) 
     """Events named in lower-cased text, as windows."""
     for match in _NEXT_US.finditer(low):
         if found := _us_election(match["what"], match["year"], today):
-            yield _window(match.start(), match.end(), match["prep"], found)
+            sure = _is_american(match["what"], match["year"])
+            yield _window(match.start(), match.end(), match["prep"], found, sure=sure)
+    for match, day in scheduled(low, today):
+        yield _window(match.start(), match.end(), match["prep"], day, sure=True)
     for words, found in (extra or {}).items():
         pattern = rf"\b(?:(before|by|in|at|until|after)\s+)?(?:the )?{re.escape(words.lower())}\b"
         for match in re.finditer(pattern, low):
             yield _window(match.start(), match.end(), match[1], found)
 
 
-def _window(start: int, end: int, prep: str | None, found: date) -> Event:
+def _is_american(what: str, year: str | None) -> bool:
+    """True for elections that are held in that year in the United States and hardly elsewhere."""
+    step = 0 if "presidential" in what else 2 if "midterm" in what else None
+    return step is not None and year is not None and int(year) % 4 == step
+
+
+def _window(start: int, end: int, prep: str | None, found: date, *, sure: bool = False) -> Event:
     if prep in ("before", "ahead of"):
-        return Event(start, end, found - timedelta(days=1), None)
+        return Event(start, end, found - timedelta(days=1), None, sure)
     if prep == "after":
-        return Event(start, end, None, found + timedelta(days=1))
-    return Event(start, end, found, None)
+        return Event(start, end, None, found + timedelta(days=1), sure)
+    return Event(start, end, found, None, sure)

@@ -10,7 +10,7 @@ from predictions.patterns import factored
 from predictions.windows import atoms
 from predictions.windows import calendar as cal
 from predictions.windows.atoms import Atom
-from predictions.windows.events import find_events
+from predictions.windows.events import HINTS, Event, find_events
 from predictions.windows.folding import fold, lower
 
 
@@ -124,20 +124,31 @@ def find_windows(
     low = lowered[begin:end] if lowered else lower(part)
     hinted = _DIGIT.search(low) or atoms.hinted(low)
     found = list(_windows(low, part, begin, today)) if hinted else []
-    if "election" in low or "midterm" in low or events:
-        found += [
-            Window(
-                start=e.start + begin,
-                end=e.end + begin,
-                kind="event",
-                deadline=e.deadline,
-                not_before=e.not_before,
-            )
-            for e in find_events(low, today, events)
-            if not any(w.start < e.end + begin and e.start + begin < w.end for w in found)
-        ]
-        found.sort(key=lambda window: window.start)
+    if events or any(map(low.__contains__, HINTS)):
+        return _with_events(found, [*find_events(low, today, events)], begin)
     return found
+
+
+def _with_events(found: list[Window], named: list[Event], begin: int) -> list[Window]:
+    """The windows and events in order: a sure event goes before the year in its name, others after."""
+    sure = [event for event in named if event.sure]
+    kept = [w for w in found if not any(_meet(w, event, begin) for event in sure)]
+    more = [event for event in named if event.sure or not any(_meet(w, event, begin) for w in kept)]
+    windows = [
+        Window(
+            start=event.start + begin,
+            end=event.end + begin,
+            kind="event",
+            deadline=event.deadline,
+            not_before=event.not_before,
+        )
+        for event in more
+    ]
+    return sorted([*kept, *windows], key=lambda window: window.start)
+
+
+def _meet(window: Window, event: Event, begin: int) -> bool:
+    return window.start < event.end + begin and event.start + begin < window.end
 
 
 def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:

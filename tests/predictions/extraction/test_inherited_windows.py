@@ -157,6 +157,44 @@ class TestSectionsWithADayOfTheirOwn:
         text = "# Plan\n\n## 3 May 2031\n\nThe ferry will be sold.\n"
         assert of("ferry", text).deadline == date(2031, 5, 3)
 
+    def test_letters_of_an_archive_count_from_their_own_day(self) -> None:
+        text = (
+            "From: Mara <m@example.org>\nDate: Tue, 5 Nov 2024 10:22:01 -0800\nSubject: mills\n\n"
+            "The mill will be closed within five years.\n\nFrom: Tom <t@example.org>\n"
+            "Date: Thu Jun 26 11:57:19 2025\nSubject: piers\n\nThe pier will be gone in ten years.\n"
+        )
+        assert of("mill", text).deadline == date(2029, 11, 5)
+        assert of("pier", text).deadline == date(2035, 6, 26)
+
+
+class TestTitlesAndLeads:
+    def test_a_title_that_names_a_time_to_come_dates_its_text(self) -> None:
+        text = "# The coast in 2040\n\nThe ferry will be electric.\n"
+        assert of("ferry", text).deadline == date(2040, 12, 31)
+
+    def test_a_newsletter_is_named_after_its_month(self) -> None:
+        text = "# Forecasting letter: November 2030\n\nI think the ferry will be sold.\n"
+        assert of("ferry", text, date(2030, 12, 4)).deadline is None
+
+    def test_what_comes_if_ever_has_no_date(self) -> None:
+        text = "# Predictions for 2031\n\nThings we won't get soon, if ever:\n\n- A bridge to the island\n"
+        assert of("bridge", text).deadline is None
+
+    def test_one_day_to_go_is_not_some_day(self) -> None:
+        text = "# Predictions for 2031\n\nWith one day to go, I think the ferry will be sold.\n"
+        assert of("ferry", text).deadline == END_OF_2031
+
+    @pytest.mark.parametrize(
+        ("text", "deadline"),
+        [
+            ("2031 sales of the yard will double.", date(2031, 12, 31)),
+            ("The 2033 fleet will be electric.", date(2033, 12, 31)),
+            ("The yard that built the 2029 fleet will close.", None),
+        ],
+    )
+    def test_the_year_of_what_is_to_come(self, text: str, deadline: date | None) -> None:
+        assert found(text)[0].deadline == deadline
+
 
 class TestSentencesBefore:
     def test_a_window_is_lent_once_and_not_from_claim_to_claim(self) -> None:
@@ -277,6 +315,7 @@ class TestTimesThatAreNoDeadlines:
             "new permits are up from 2030",
             "the ferry will look like the one that came out in October",
             "nights will be below normal for December",
+            "nights will be below normal for mid-to-late December",
             "boats will be quieter compared with March 2031",
         ],
     )

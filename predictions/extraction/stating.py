@@ -1,0 +1,166 @@
+"""The window that a claim states: which of the times in its sentence is its own."""
+
+import re
+from datetime import date
+
+from predictions.extraction.announcing import list_window
+from predictions.extraction.behind import looks_back
+from predictions.extraction.document import Document
+from predictions.extraction.lending import THEN
+from predictions.extraction.proposals import Proposal
+from predictions.windows import Window
+
+_ORDER = {
+    "by": 0,
+    "before": 0,
+    "until": 0,
+    "within": 1,
+    "in": 2,
+    "event": 1,
+    "proxy": 2,
+    "for": 3,
+    "bare": 3,
+    "after": 2,
+    "from": 4,
+    "since": 9,
+}
+_MADE = re.compile(
+    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted)\b"
+)
+# A time in the subject ("meeting the goals by 2030 would double it by 2050") gives way to one after the verb.
+_VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
+_MEASURE = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:revenues?|sales|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
+)
+_HEAD = 15
+_ENDS = ("by", "before", "until")
+_COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
+_REPORTED = re.compile(r"\b(?:would|by)\b")
+
+
+class Stating:
+    """Finds the stated windows of the claims of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def own(self, proposal: Proposal) -> Window | None:
+        """The window of the clause, or one with which its sentence begins."""
+        clause, sentence = proposal.clause, proposal.sentence
+        windows = self._dated(proposal)
+        inside = [w for w in windows if clause.outer[0] <= w.start < clause.outer[1]]
+        if not clause.nested:  # a window in brackets that make a claim of their own belongs there
+            inside = [
+                w for w in inside if proposal.start - 40 <= w.start <= proposal.end + 40
+            ] or inside
+            inside = [w for w in inside if not self._in_brackets(proposal, w)] or inside
+        said = [w for w in inside if proposal.start <= w.start < proposal.end]
+        best = self._of_then(inside, proposal)
+        best = best or self.best(said, proposal) or self.best(inside, proposal)
+        if best := best or self.of_noun(proposal, measured=True):
+            return best
+        return (
+            None
+            if clause.nested
+            else self.best(
+                [
+                    w
+                    for w in windows
+                    if w.start < clause.start
+                    and w.start - sentence.span[0] < 45
+                    and not THEN.search(self.document.low, w.end, clause.start)
+                ],
+                proposal,
+            )
+        )
+
+    def of_noun(self, proposal: Proposal, *, measured: bool) -> Window | None:
+        """The year before a noun, where that comes true then: "2031 sales will double", "the 2032 fleet"."""
+        day, low = self._day(proposal), self.document.low
+        verb = _VERB.search(low, proposal.start, proposal.end)
+        for w in proposal.sentence.windows:
+            ahead = w.kind == "attributive" and day and w.deadline and w.deadline >= day
+            inside = proposal.start <= w.start < (verb.start() if verb else proposal.end)
+            coming = bool(day and w.not_before and w.not_before > day)
+            if ahead and inside and (_MEASURE.match(low, w.end) if measured else coming):
+                return w
+        return None
+
+    def _of_then(self, windows: list[Window], proposal: Proposal) -> Window | None:
+        """A last day that is over: "it will be gone by 2000" is an old forecast that somebody quotes."""
+        day, low = self._day(proposal), self.document.low
+        kinds = (*_ENDS, "in") if self._quoted(proposal) else _ENDS
+        over = (
+            w
+            for w in windows
+            if day
+            and w.deadline
+            and w.deadline < day
+            and w.kind in kinds
+            and not w.relative
+            and not looks_back(low, *proposal.sentence.span, w)
+            and _COMING.search(low, proposal.start, proposal.end)
+        )
+        return min(over, key=lambda w: (_ORDER.get(w.kind, 5), w.start), default=None)
+
+    def _quoted(self, proposal: Proposal) -> bool:
+        block = self.document.blocks[proposal.sentence.block]
+        return block.quoted or self.document.low.count('"', block.start, proposal.start) % 2 == 1
+
+    def _in_brackets(self, proposal: Proposal, window: Window) -> bool:
+        before = self.document.low[proposal.start : window.start]
+        return before.count("(") > before.count(")")
+
+    def _dated(self, proposal: Proposal) -> list[Window]:
+        """The sentence's windows, counted from the day the claim was made where the text gives one."""
+        sentence = proposal.sentence
+        made = self._made(proposal)
+        if made is None or not any(w.relative for w in sentence.windows):
+            return sentence.windows
+        return self.document.windows(*sentence.span, today=made)
+
+    def _made(self, proposal: Proposal) -> date | None:
+        published = self.document.speakers.day(proposal.start) or self.document.published
+        head = (proposal.sentence.span[0], proposal.start)
+        for w in proposal.sentence.windows:
+            past = w.deadline and published and w.deadline < published and not w.relative
+            if past and w.end <= head[1] and _MADE.search(self.document.low, head[0], head[1]):
+                return w.deadline
+        return None
+
+    def best(self, windows: list[Window], proposal: Proposal) -> Window | None:
+        """The likeliest of some windows: ahead, not measured against, a last day before a period."""
+        published = self._day(proposal)
+        usable = [
+            w
+            for w in windows
+            if (not w.vague or w.deadline)
+            and w.kind not in ("attributive", "since")
+            and not looks_back(self.document.low, *proposal.sentence.span, w)
+        ]
+        ahead = [
+            w
+            for w in usable
+            if published is None or (w.deadline or w.not_before or published) >= published
+        ]
+        if not ahead and usable and self._reported_past(proposal):
+            ahead = [w for w in usable if w.kind != "since"]
+        if not ahead:
+            return None
+        verb = _VERB.search(self.document.low, proposal.start, proposal.end)
+        at = (proposal.start + _HEAD, verb.start()) if verb else (0, 0)
+        return min(ahead, key=lambda w: (at[0] < w.start < at[1], _ORDER.get(w.kind, 5), w.start))
+
+    def _day(self, proposal: Proposal) -> date | None:
+        """The day from which a claim looks ahead; old predictions in a list are as old as their list."""
+        day = self.document.day(proposal.start)
+        old = list_window(self.document, proposal.sentence.block)
+        if day and old and old.not_before and old.deadline and old.deadline < day:
+            return old.not_before
+        return day
+
+    def _reported_past(self, proposal: Proposal) -> bool:
+        """True for claims of long ago ("would be gone by 2000") and for items without a title's year."""
+        words = self.document.low[proposal.start : proposal.end]
+        listed = proposal.form != "prose" and self.document.title_window is None
+        return (listed and " than in " not in words) or _REPORTED.search(words) is not None
