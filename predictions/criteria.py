@@ -17,7 +17,6 @@ from predictions.errors import InvalidValue
 from predictions.hiding import public
 
 _LONGEST_PATTERN = 500
-_NAMES = ("subject", "url")  # of what is watched
 
 
 class When(StrEnum):
@@ -254,10 +253,13 @@ def quiet() -> Any:
 
 
 def _filled(rule: object, *names: str) -> None:
+    """Refuse what is empty, and leave the keys of addresses out."""
     for name in names:
         value = getattr(rule, name)
         if not isinstance(value, str) or not value.strip():
             raise InvalidValue(name, "is empty")
+        # Sources are known by their addresses without keys.
+        object.__setattr__(rule, name, public(value))
 
 
 def _rule_to_json(rule: Rule) -> dict[str, Any]:
@@ -282,8 +284,6 @@ def _rule_from_json(data: object) -> Rule:
             raise InvalidValue(name, f"is missing in a {cls.kind} rule")
         if name in given:
             given[name] = _typed(name, given[name], item.type)
-            if name in _NAMES:
-                given[name] = public(given[name])  # as their sources are known by
     return cls(**given)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 
 from bot.discord.visit import Interaction
+from predictions.hiding import public_text
 
 SUB_COMMANDS = (1, 2)
 NAMED = {6: ("users", "username", "@"), 7: ("channels", "name", "#"), 8: ("roles", "name", "@")}
@@ -28,7 +29,7 @@ def typed(interaction: Interaction) -> str:
 
 def _written(options: Iterable[Mapping[str, Any]], resolved: Mapping[str, Any]) -> Iterable[str]:
     for option in options:
-        value = str(option["value"])
+        value = public_text(str(option["value"]))  # a key in an address is shown nowhere
         if option["type"] in NAMED:
             kind, key, sign = NAMED[option["type"]]
             value = sign + str(resolved.get(kind, {}).get(value, {}).get(key, value))

@@ -1,16 +1,13 @@
 """`calledit watch` and `tick` as an operator meets them: real processes, a real server on loopback."""
 
 import json
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
-from bot.app import SERVICES
 from tests.bot.conftest import Calledit, Ran
+from tests.bot.site import Site, served
 from tests.conftest import SHARED
 
 API = SHARED / "data/watch/api"
@@ -23,45 +20,10 @@ PAGE = b"<html><title>Works</title><body><main><p id='s'>The Rogfast tunnel open
 PRICE = b'{"data": {"last": "104.5"}}'
 
 
-@dataclass
-class Site:
-    """A server: what it answers by path, and what it was asked."""
-
-    port: int
-    pages: dict[str, bytes] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """Return the settings of an operator who has every service at this address."""
-        bases = {f"CALLEDIT_{kind.upper()}_URL": f"{self.url}/{kind}" for kind in SERVICES}
-        return bases | {"CALLEDIT_FETCH_ALLOW": f"127.0.0.1:{self.port}"}
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            there.asked.append(self.path)
-            body = there.pages.get(self.path) or there.pages.get(self.path.partition("?")[0])
-            self.send_response(404 if body is None else 200)
-            self.send_header("Content-Length", str(len(body or b"")))
-            self.end_headers()
-            self.wfile.write(body or b"")
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    there = Site(server.server_address[1])
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield there
-    server.shutdown()
-    server.server_close()
+    with served() as there:
+        yield there
 
 
 def tried(calledit: Calledit, site: Site, address: str) -> str:
