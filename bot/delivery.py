@@ -124,7 +124,8 @@ def _resolution(session: Session, leased: Leased, style: Style, now: datetime) -
         style=style,
         mark=leased.mark,
         document=dossier.document_of(session, record),
-        objections=rules.dispute_window,
+        # Whoever predicts alone has nobody to object.
+        objections=rules.dispute_window if record.prediction.guild_id is not None else None,
     )
 
 

@@ -65,7 +65,8 @@ def match_known(session: Session, prediction: Prediction) -> int:
     for evidence in likely:
         found = matching.relevance(evidence.text, terms, title=evidence.title)
         if found.score >= matching.ALERT and evidence.id is not None:
-            why = f"known before the prediction: {found.why}"
+            before = evidence.seen_at <= prediction.created_at
+            why = f"known before the prediction: {found.why}" if before else found.why
             score = min(found.score, 1.0)
             linked += watchlist.match(session, evidence.id, prediction.id, relevance=score, why=why)
     return linked

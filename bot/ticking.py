@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot import delivery, judging, looking, polling, settling
 from bot.app import App
+from bot.render.words import plural
 from predictions.sandbox import Sandbox
 from storage import awaiting, resolving, schedules
 
@@ -38,12 +39,13 @@ class Ticked:
         )
 
     def __str__(self) -> str:
+        polled, failed = self.polled, self.delivered.failed
         return (
-            f"{self.polled.sources} sources asked ({self.polled.failed} failed), "
-            f"{self.polled.evidence} new items, {self.polled.proposals} proposals; "
-            f"{self.overdue} predictions came due, {self.resolved} resolved by their rules; "
-            f"{self.delivered.sent} posts sent"
-            + (f", {self.delivered.failed} not sent" if self.delivered.failed else "")
+            f"{plural(polled.sources, 'source')} asked ({polled.failed} failed), "
+            f"{plural(polled.evidence, 'new item')}, {plural(polled.proposals, 'proposal')}; "
+            f"{plural(self.overdue, 'prediction')} came due, {self.resolved} resolved by their "
+            f"rules; {plural(self.delivered.sent, 'post')} sent"
+            + (f", {failed} not sent" if failed else "")
         )
 
 

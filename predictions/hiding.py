@@ -84,6 +84,16 @@ def names(url: str) -> str:
     return ", ".join(parameter.partition("=")[0] for parameter in marked(url))
 
 
+def called(url: str) -> str:
+    """Return an address as a sentence names it: without scheme and without what is hidden."""
+    plain, hash_sign, fragment = url.partition("#")
+    path, question, query = plain.partition("?")
+    hid = set(marked(plain))
+    rest = "&".join(part for part in query.split("&") if part not in hid)
+    short = path.partition("://")[2] or path
+    return short.removesuffix("/") + (question + rest if rest else "") + hash_sign + fragment
+
+
 def revealed(url: str, keys: Mapping[str, str]) -> str:
     """Return an address as it is to be asked for."""
     if not keys:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from predictions.errors import InvalidValue
+from predictions.hiding import called
 
 
 class StateKind(StrEnum):
@@ -127,6 +128,11 @@ _KINDS: dict[str, type[Reading]] = {
     "published": PublishedReading,
 }
 _MOMENTS = ("read_at", "published_at")
+
+
+def named(source: str, subject: str) -> str:
+    """Return what a sentence calls the subject of a source."""
+    return called(subject) if "://" in subject else f"{source} {subject}"
 
 
 def to_json(reading: Reading) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from predictions.criteria import Criteria, MarketState, NumberThreshold, Publish
 from predictions.decide import decide
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import Outcome
-from predictions.readings import MarketReading, Reading, StateKind
+from predictions.readings import MarketReading, Reading, StateKind, named
 from predictions.times import Window, utc
 
 
@@ -94,7 +94,7 @@ def reversal(
     for rule in criteria.rules:
         if isinstance(rule, MarketState) and (taken_back := _reopened(rule, readings, now)):
             return Reversal(
-                reason=f"was {resolved}, but {rule.source} {rule.subject} is {taken_back.state}",
+                reason=f"was {resolved}, but {named(rule.source, rule.subject)} is {taken_back.state}",
                 outcome=None,
                 evidence_ids=evidence(taken_back),
             )

@@ -10,6 +10,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from predictions import readings
+from predictions.hiding import called
 from predictions.readings import (
     MarketReading,
     NumberReading,
@@ -40,6 +41,7 @@ WAITING_FOR = (
     )
     .order_by(col(PredictionSubjects.prediction_id))
 )
+UNSAID = ("kind", "evidence_id")  # in the text of evidence
 MOST = 5_000  # readings of one subject looked at; the newest count
 
 ABOUT = (
@@ -153,17 +155,29 @@ def shown(reading: Reading) -> str:
         case MarketReading():
             return f"{reading.title or reading.subject}: {reading.state}"
         case NumberReading():
-            return f"{reading.subject} on {reading.day}: {reading.value:g}"
+            return f"{_short(reading)} on {reading.day}: {reading.value:g}"
         case TextReading():
             found = "changed" if reading.text is not None else "holds nothing there"
-            return f"{reading.subject} {found}"
+            return f"{_short(reading)} {found}"
         case PublishedReading():
             return reading.title or reading.subject
 
 
 def as_text(reading: Reading) -> str:
-    """Return all of a reading as JSON, as it is kept in its evidence."""
-    return json.dumps(readings.to_json(reading), ensure_ascii=False, sort_keys=True)
+    """Return all of a reading, a line for each thing it says, as it is kept in its evidence."""
+    data = readings.to_json(reading)
+    state = data.get("state") or {}
+    data["state"] = str(reading.state) if isinstance(reading, MarketReading) else None
+    data["resolved_at"] = state.get("resolved_at")
+    return "\n".join(
+        f"{name.replace('_', ' ')}: {value}"
+        for name, value in data.items()
+        if name not in UNSAID and value is not None and value is not False and value != ""
+    )
+
+
+def _short(reading: NumberReading | TextReading) -> str:
+    return called(reading.subject)
 
 
 def _key(reading: Reading) -> str:

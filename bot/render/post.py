@@ -66,6 +66,9 @@ class Style(Protocol):
     def role(self, number: int) -> str:
         """Return a role of a server; nobody is called by it."""
 
+    def resolving(self, number: int | None) -> str:
+        """Return the command that decides a prediction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -104,6 +107,10 @@ class Plain:
     def role(self, number: int) -> str:
         """Return the role's number: a terminal knows no names."""
         return f"role {number}"
+
+    def resolving(self, number: int | None) -> str:
+        """Return it as it is typed."""
+        return f"calledit resolve {number} OUTCOME"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +158,8 @@ class Discord:
     def role(self, number: int) -> str:
         """Return the role as Discord shows it."""
         return f"<@&{number}>"
+
+    def resolving(self, number: int | None) -> str:
+        """Return its name: Discord asks for the rest."""
+        del number
+        return "/resolve"

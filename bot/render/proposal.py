@@ -65,7 +65,8 @@ def proposal_post(
             Field("Who decides", _who(record, judges, style)),
             *_by_itself(record, proposal, judges, style),
         ),
-        footer=f"CalledIt {mark} · prediction {prediction.id} · /resolve to decide",
+        footer=f"CalledIt {mark} · prediction {prediction.id} · "
+        f"{style.resolving(prediction.id)} to decide",
     )
 
 
@@ -113,6 +114,8 @@ def _said(record: Record, judges: Judges, style: Style) -> list[Field]:
 def _who(record: Record, judges: Judges, style: Style) -> str:
     maker = record.forecasters.get(record.prediction.created_by or 0)
     people = [style.said(words.cut(maker.name, 60))] if maker else []
+    if record.prediction.guild_id is None:
+        return people[0] if people else "Whoever keeps this ledger"
     people += [style.role(number) for number in sorted(judges.roles)[:10]]
     return _either([*people, "whoever manages the server"]) + (
         ". Whoever forecast on it needs a second person to agree."
@@ -131,6 +134,9 @@ def _by_itself(record: Record, proposal: Proposal, judges: Judges, style: Style)
     if not proposal.final:
         return []
     ends = style.when(proposal.proposed_at + judges.dispute_window)
+    if record.prediction.guild_id is None:
+        still = "if its source still says so then. Whoever decides can do so before."
+        return [Field("Until somebody decides", f"It resolves by itself {ends}, {still}")]
     return [
         Field(
             "Until somebody objects",

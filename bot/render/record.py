@@ -26,10 +26,7 @@ def record_view(record: Record, document: Document | None, time_zone: str) -> Gr
         parts += [Text("\nForecasts", style="bold"), _forecasts(record, style)]
     if record.evidence:
         parts.append(Text("\nEvidence", style="bold"))
-        parts += [
-            Text(f"  {m.evidence.id}  {m.evidence.title}  {m.evidence.url or ''}  ({m.why})")
-            for m in record.evidence
-        ]
+        parts.append(_evidence(record, style))
     for proposal in record.proposals:
         asked = words.outcome(proposal.outcome) if proposal.outcome else "to be judged"
         parts.append(Text(f"\nProposal {proposal.id} ({asked}): {proposal.reason}"))
@@ -60,6 +57,18 @@ def _details(record: Record, document: Document | None, style: Plain) -> list[st
     return lines
 
 
+def _evidence(record: Record, style: Plain) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=True)
+    table.add_column(justify="right", vertical="top")
+    table.add_column(overflow="fold")
+    for matched in record.evidence:
+        seen = matched.evidence
+        day = style.day(seen.published_at or seen.seen_at)
+        where = f"\n{seen.url}" if seen.url else ""
+        table.add_row(str(seen.id), Text(f"{seen.title}, {day}{where}\n{matched.why}"))
+    return table
+
+
 def _forecasts(record: Record, style: Plain) -> Table:
     table = Table(box=None, show_header=False, pad_edge=True)
     for forecast in record.forecasts:
@@ -77,6 +86,7 @@ def _resolutions(record: Record, style: Plain) -> list[Text]:
     lines = []
     for resolution in record.resolutions:
         who = record.forecasters.get(resolution.decided_by or 0)
+        by = f" by {words.name(who)}" if who else ""
         happened = (
             f", happened {style.when(resolution.happened_at)}" if resolution.happened_at else ""
         )
@@ -84,7 +94,7 @@ def _resolutions(record: Record, style: Plain) -> list[Text]:
         lines.append(
             Text(
                 f"  {resolution.version}. {words.outcome(resolution.outcome)}, decided "
-                f"{style.when(resolution.decided_at)} by {words.name(who)}{happened}{note}"
+                f"{style.when(resolution.decided_at)}{by}{happened}{note}"
             )
         )
     if record.resolution is not None:

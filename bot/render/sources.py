@@ -9,7 +9,12 @@ from rich.text import Text
 
 from bot.previewing import Preview
 from bot.render import words
+from predictions.text import one_line
+from predictions.watching.items import Item
 from storage.watchlist import Source
+
+MOST_SHOWN = 20  # items of a preview
+FEW = 3  # items whose text is shown as well
 
 
 def sources_table(sources: Iterable[Source], time_zone: str) -> Table:
@@ -18,22 +23,30 @@ def sources_table(sources: Iterable[Source], time_zone: str) -> Table:
     table.add_column("id", justify="right")
     table.add_column("kind")
     table.add_column("for")
-    table.add_column("last asked")
-    table.add_column("next")
-    table.add_column("health")
-    table.add_column("source", overflow="fold")
+    table.add_column("source", overflow="fold", ratio=3)
+    table.add_column("health", overflow="fold", ratio=2)
     for source in sources:
-        asked = words.moment(source.checked_at, time_zone) if source.checked_at else "never"
         table.add_row(
             str(source.id),
             source.kind,
             str(source.prediction_id or "all"),
-            asked,
-            words.moment(source.next_check_at, time_zone),
-            Text(health(source), style="red" if source.problem else "green"),
-            Text(source.label if source.label == source.url else f"{source.label} {source.url}"),
+            Text(_called(source)),
+            Text(_asked(source, time_zone), style="red" if source.problem else "green"),
         )
     return table
+
+
+def _called(source: Source) -> str:
+    """Return a source's address, under its label where that says more than the address does."""
+    said = source.label.split()
+    known = all(word in source.url for word in said)
+    return source.url if known else f"{source.label}\n{source.url}"
+
+
+def _asked(source: Source, time_zone: str) -> str:
+    last = f", {words.moment(source.checked_at, time_zone)}" if source.checked_at else ""
+    coming = words.moment(source.next_check_at, time_zone)
+    return f"{health(source)}{last}\nnext {coming}"
 
 
 def health(source: Source) -> str:
@@ -69,16 +82,27 @@ def preview_view(preview: Preview) -> Group:
     if preview.readings and not preview.items:
         count = words.plural(len(preview.readings), "reading")
     parts.append(Text(f"{preview.kind}: {count}", style="bold"))
-    parts += [Text(f"  {said}") for said in preview.readings[:20] if not preview.items]
-    parts += [Text(f"  {note}", style="yellow") for note in preview.notes]
+    parts += [Text(f"• {said}") for said in preview.readings[:MOST_SHOWN] if not preview.items]
+    for item in preview.items[:MOST_SHOWN]:
+        parts += _item(preview, item)
+    if len(preview.items) > MOST_SHOWN:
+        parts.append(Text(f"… and {len(preview.items) - MOST_SHOWN} more"))
+    parts += [Text(note, style="yellow") for note in preview.notes]
     for number, concluded in sorted(preview.rules.items()):
-        parts.append(Text(f"  the rule of prediction {number}: {concluded}", style="green"))
-    for item in preview.items[:20]:
-        known = "  (stored already)" if item.external_id in preview.known else ""
-        parts.append(Text(f"• {item.title}  {item.url or ''}{known}"))
-        for prediction_id, relevance in preview.matches.get(item.external_id, ()):
-            why = f"    would alert prediction {prediction_id}: {relevance.why}"
-            parts.append(Text(why, style="green"))
-    if len(preview.items) > 20:
-        parts.append(Text(f"… and {len(preview.items) - 20} more"))
+        parts.append(Text(f"The rule of prediction {number} says {concluded}", style="green"))
     return Group(*parts)
+
+
+def _item(preview: Preview, item: Item) -> list[Text]:
+    known = " (stored already)" if item.external_id in preview.known else ""
+    dated = f", {item.published_at:%Y-%m-%d}" if item.published_at else ""
+    lines = [Text(f"• {item.title}{dated}{known}")]
+    if item.url:
+        lines.append(Text(f"  {item.url}", style="dim"))
+    said = one_line(item.content or item.summary)
+    if said and len(preview.items) <= FEW:
+        lines.append(Text(f"  “{words.cut(said, 300)}”"))
+    for prediction_id, relevance in preview.matches.get(item.external_id, ()):
+        why = f"  would alert prediction {prediction_id}: {relevance.why}"
+        lines.append(Text(why, style="green"))
+    return lines

@@ -6,7 +6,7 @@ from datetime import datetime
 from predictions.criteria import MarketState
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import ANNULLED, NO, YES, Outcome, Verdict
-from predictions.readings import MarketReading, Reading, State, StateKind
+from predictions.readings import MarketReading, Reading, State, StateKind, named
 from predictions.times import Window
 
 
@@ -22,7 +22,7 @@ def market(
         # An unreadable moment in between takes nothing back.
         and reading.state.kind is not StateKind.UNKNOWN
     ]
-    name = f"{rule.source} {rule.subject}"
+    name = named(rule.source, rule.subject)
     if not found:
         return Nothing(f"{name} has not been read")
     latest = max(found, key=lambda reading: reading.read_at)

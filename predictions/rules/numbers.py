@@ -7,7 +7,7 @@ from itertools import pairwise
 from predictions.criteria import NumberThreshold, When
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import NO, YES
-from predictions.readings import NumberReading, Reading
+from predictions.readings import NumberReading, Reading, named
 from predictions.times import Window
 
 
@@ -17,7 +17,7 @@ def number(
     """Decide by the values of a series, each in its latest revision."""
     series = _series(rule, readings)
     if not series:
-        return Nothing(f"{rule.source} {rule.subject} has not been read")
+        return Nothing(f"{named(rule.source, rule.subject)} has not been read")
     match rule.when:
         case When.AT:
             return _number_at(rule, series, now)
@@ -46,7 +46,7 @@ def _settled(rule: NumberThreshold, reading: NumberReading) -> bool:
 def _said(rule: NumberThreshold, reading: NumberReading) -> str:
     verb = "is" if rule.met(reading.value) else "is not"
     return (
-        f"{rule.source} {rule.subject}: {reading.value:g} for {reading.day} "
+        f"{named(rule.source, rule.subject)}: {reading.value:g} for {reading.day} "
         f"{verb} {rule.comparison} {rule.threshold:g}"
     )
 
@@ -54,7 +54,7 @@ def _said(rule: NumberThreshold, reading: NumberReading) -> str:
 def _number_at(rule: NumberThreshold, series: Sequence[NumberReading], now: datetime) -> Decision:
     reading = next((r for r in series if r.day == rule.day), None)
     if reading is None:
-        return Nothing(f"{rule.source} {rule.subject} has no value for {rule.day} yet")
+        return Nothing(f"{named(rule.source, rule.subject)} has no value for {rule.day} yet")
     return Propose(
         outcome=YES if rule.met(reading.value) else NO,
         reason=_said(rule, reading),
@@ -112,7 +112,7 @@ def _never_met(
     rule: NumberThreshold, window: Window, inside: Sequence[NumberReading], now: datetime
 ) -> Decision:
     """After the deadline, with readings up to it, propose "no"; people look for the holes."""
-    name = f"{rule.source} {rule.subject}"
+    name = named(rule.source, rule.subject)
     due = window.due_at
     if due is None or now < due:
         return Nothing(f"{name} has not met {rule.comparison} {rule.threshold:g}")

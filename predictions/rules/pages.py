@@ -7,8 +7,9 @@ from typing import Any
 
 from predictions.criteria import OnPage, Published, quiet
 from predictions.decisions import Decision, Nothing, Propose, evidence
+from predictions.hiding import called
 from predictions.outcomes import YES
-from predictions.readings import PublishedReading, Reading, TextReading
+from predictions.readings import PublishedReading, Reading, TextReading, named
 from predictions.times import Window
 
 
@@ -28,17 +29,17 @@ def page(
         and window.holds(reading.read_at)
     ]
     if not found:
-        return Nothing(f"{rule.url} has not been read in the window")
+        return Nothing(f"{called(rule.url)} has not been read in the window")
     hits = [(reading, _quote(rule, reading)) for reading in sorted(found, key=lambda r: r.read_at)]
     if rule.absent:
         return _gone(rule, hits)
     hit = next(((reading, quote) for reading, quote in hits if quote is not None), None)
     if hit is None:
-        return Nothing(f"{rule.url} does not show it")
+        return Nothing(f"{called(rule.url)} does not show it")
     reading, quote = hit
     return Propose(
         outcome=YES,
-        reason=f"{rule.url} says “{quote}”",
+        reason=f"{called(rule.url)} says “{quote}”",
         happened_at=min(reading.published_at or reading.read_at, now),
         evidence_ids=evidence(reading),
         # Anyone can write a sentence on most pages; only the deciding authority's own counts.
@@ -50,13 +51,13 @@ def _gone(rule: OnPage, hits: Sequence[tuple[TextReading, str | None]]) -> Decis
     """What was never seen there cannot go; an empty page is a fault, not an absence."""
     seen = [at for at, (_, quote) in enumerate(hits) if quote is not None]
     if not seen:
-        return Nothing(f"{rule.url} has never shown it")
+        return Nothing(f"{called(rule.url)} has never shown it")
     reading, quote = hits[-1]
     if quote is not None or not (reading.text or rule.selector):
-        return Nothing(f"{rule.url} still shows it")
+        return Nothing(f"{called(rule.url)} still shows it")
     return Propose(
         outcome=YES,
-        reason=f"{rule.url} no longer says “{hits[seen[-1]][1]}”",
+        reason=f"{called(rule.url)} no longer says “{hits[seen[-1]][1]}”",
         happened_at=reading.read_at,
         evidence_ids=evidence(hits[seen[-1]][0], reading),
         final=False,
@@ -89,7 +90,7 @@ def published(
     rule: Published, window: Window, readings: Sequence[Reading], now: datetime
 ) -> Decision:
     """Decide by what appeared while the window was open."""
-    name = f"{rule.source} {rule.subject}"
+    name = named(rule.source, rule.subject)
     found = [
         reading
         for reading in _as_last_told(rule, readings)

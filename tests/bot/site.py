@@ -23,7 +23,7 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def reachable(self) -> dict[str, str]:
+    def reachable(self) -> dict[str, Any]:
         """Return the settings of an operator who has every service at this address, by their names."""
         bases = {f"{kind}_url": f"{self.url}/{kind}" for kind in SERVICES}
         return bases | {"fetch_allow": f"127.0.0.1:{self.port}"}

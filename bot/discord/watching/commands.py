@@ -13,16 +13,18 @@ from bot.discord.working import changing, looking
 from bot.policy import Action
 from bot.render import words
 from bot.render.post import AMBER, BLUE, Post
-from bot.render.sources import health
+from bot.render.sources import FEW, health
 from predictions import hiding
 from predictions.model import Prediction
 from predictions.text import one_line
+from predictions.watching.items import Item
 from storage import communities, watchlist
 from storage.errors import NotFound
 from storage.ledger import Session
 from storage.watchlist import Source
 
 MOST_LISTED = 20
+MOST_TRIED = 10  # items of a source that is tried
 MOST_OFFERED = 25
 MOST_SOURCES = 50  # of one server
 
@@ -188,24 +190,42 @@ def sources_post(found: list[Source]) -> Post:
 def preview_post(found: previewing.Preview, mine: set[int]) -> Post:
     """Return what a source said just now; matches with other servers' predictions stay unsaid."""
     lines = [STYLE.said(words.cut(found.problem, 300))] if found.problem else []
-    for item in found.items[:10]:
-        title = words.cut(one_line(item.title), 120)
-        lines.append(f"• {STYLE.link(title, item.url) if item.url else STYLE.said(title)}")
-        for number, relevance in found.matches.get(item.external_id, ()):
-            if number in mine:
-                lines.append(f"-# bears on prediction {number}: {STYLE.said(relevance.why)}")
-    if len(found.items) > 10:
-        lines.append(f"… and {len(found.items) - 10} more")
+    for item in found.items[:MOST_TRIED]:
+        lines += _tried(found, item, mine)
+    if len(found.items) > MOST_TRIED:
+        lines.append(f"… and {len(found.items) - MOST_TRIED} more")
+    if not found.items:
+        lines += [f"• {STYLE.said(words.cut(said, 200))}" for said in found.readings[:MOST_TRIED]]
     for number, concluded in sorted(found.rules.items()):
         if number in mine:
-            lines.append(f"-# rule of prediction {number}: {STYLE.said(words.cut(concluded, 200))}")
-    if not found.items:
-        lines += [f"• {STYLE.said(words.cut(said, 200))}" for said in found.readings[:10]]
+            said = STYLE.said(words.cut(concluded, 300))
+            lines.append(f"**The rule of prediction {number}** says {said}")
     return Post(
-        title=f"{found.kind}: {words.plural(len(found.items) or len(found.readings), 'item')}",
+        title=f"{found.kind}: {_counted(found)}",
         colour=AMBER if found.problem else BLUE,
         text="\n".join(lines),
     )
+
+
+def _counted(found: previewing.Preview) -> str:
+    if found.readings and not found.items:
+        return words.plural(len(found.readings), "reading")
+    return words.plural(len(found.items), "item")
+
+
+def _tried(found: previewing.Preview, item: Item, mine: set[int]) -> list[str]:
+    title = words.cut(one_line(item.title), 120)
+    known = ", stored already" if item.external_id in found.known else ""
+    lines = [f"• {STYLE.link(title, item.url) if item.url else STYLE.said(title)}{known}"]
+    said = one_line(item.content or item.summary)
+    if said and len(found.items) <= FEW:
+        lines.append(f"-# “{STYLE.said(words.cut(said, 200))}”")
+    lines += [
+        f"-# bears on prediction {number}: {STYLE.said(relevance.why)}"
+        for number, relevance in found.matches.get(item.external_id, ())
+        if number in mine
+    ]
+    return lines
 
 
 COMMANDS: list[Command] = [watch_group]

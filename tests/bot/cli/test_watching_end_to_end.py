@@ -73,7 +73,7 @@ def test_a_number_of_an_api_and_what_the_rule_would_make_of_it(
     said = tried(calledit, site, "1")
     assert "data.last = 104.5" in said
     # Today's number may still be revised.
-    assert "the rule of prediction 1: yes (people are asked): api" in said
+    assert "The rule of prediction 1 says yes (people are asked): 127.0.0.1" in said
 
 
 @pytest.mark.parametrize(
@@ -131,12 +131,12 @@ def test_a_market_from_adding_it_to_the_posted_resolution(calledit: Calledit, si
     calledit("predict", "It rains", "--by", "2099", "--probability", "80%")
     url = "https://manifold.markets/ann/it-rains"
     assert "has a rule now" in calledit("watch", "add", url, "--for", "1", **site.settings).out
-    assert "1 sources asked (0 failed)" in at("2098-01-01T00:00:00+00:00").err
+    assert "1 source asked (0 failed)" in at("2098-01-01T00:00:00+00:00").err
     assert "answers" in calledit("watch", "list").out
     when = 4039286400000  # 2098-01-01
     resolved = {"isResolved": True, "resolution": "YES", "resolutionTime": when}
     site.pages[path] = json.dumps(market | resolved).encode()
-    assert "1 proposals" in at("2098-01-03T00:00:00+00:00").err
+    assert "1 proposal" in at("2098-01-03T00:00:00+00:00").err
     for day in ("04", "05", "06", "07"):
         last = at(f"2098-01-{day}T06:00:00+00:00")
         if "1 resolved" in last.err:
