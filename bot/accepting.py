@@ -27,7 +27,7 @@ from predictions.probability import parse_probability
 from predictions.reading.turns import SPOKEN, turns
 from predictions.text import one_line
 from predictions.times import Window
-from storage import dossier, recording, resolving, reviewing
+from storage import dossier, messages, recording, resolving, reviewing
 from storage.ledger import Session
 
 
@@ -219,6 +219,9 @@ def promote(
 
 def _author(session: Session, document: Document, data: dict[str, Any]) -> Forecaster | None:
     name = data.get("author") or document.author
+    wrote = messages.author_of(session, document.id or 0) if not data.get("author") else None
+    if wrote is not None:
+        return wrote.forecaster
     if not name:
         return None
     return recording.forecaster_named(session, one_line(name), ForecasterKind.AUTHOR)

@@ -18,7 +18,15 @@ from bot.render.proposal import Judges, proposal_post
 from bot.render.resolution import resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
-from storage import communities, dossier, judging, outbox, resolving, watchlist
+from storage import (
+    communities,
+    dossier,
+    forgetting,
+    judging,
+    outbox,
+    resolving,
+    watchlist,
+)
 from storage.dossier import Record
 from storage.ledger import Session
 from storage.outbox import Post as Leased
@@ -84,6 +92,8 @@ class Delivered:
 
 def build(session: Session, leased: Leased, *, style: Style, now: datetime) -> Post | None:
     """Return the post that an outbox entry stands for; None where it has become pointless."""
+    if leased.prediction_id is not None and forgetting.put_away(session, leased.prediction_id):
+        return None
     return BUILDERS[leased.kind](session, leased, style, now)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, or_, select
 
 from predictions.model import ForecasterKind, Kind
+from storage import messages
 from storage.states import STILL_RUNNING
 from storage.tables import Documents, Forecasters, Forecasts, Predictions
 
@@ -38,7 +39,11 @@ def standing(session: Session, author: str, *, guild_id: int | None = None) -> l
         .where(
             Predictions.kind == Kind.BINARY.value,
             col(Predictions.status).in_(STILL_RUNNING),
-            or_(col(Predictions.id).in_(said), col(Predictions.document_id).in_(wrote)),
+            or_(
+                col(Predictions.id).in_(said),
+                col(Predictions.document_id).in_(wrote),
+                col(Predictions.document_id).in_(messages.by_author(author)),
+            ),
         )
         .order_by(col(Predictions.id))
     )

@@ -95,6 +95,12 @@ def community(session: Session, guild_id: int) -> Community:
     return community_of(found[0]) if found else Community(guild_id=guild_id)
 
 
+def with_settings(session: Session) -> list[Community]:
+    """Return the settings of every server that has set something, by their numbers."""
+    found = session.exec(select(Communities).order_by(col(Communities.guild_id)))
+    return [community_of(row) for row in found]
+
+
 def community_of(row: Communities) -> Community:
     """Return the settings of a row."""
     return Community(

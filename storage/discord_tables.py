@@ -148,6 +148,16 @@ class Finds(SQLModel, table=True):
     )
 
 
+class MessageAuthors(SQLModel, table=True):
+    """Whose message a document is; `discord_id` goes when they are forgotten."""
+
+    __tablename__ = "message_authors"
+
+    document_id: int = Field(primary_key=True, foreign_key="documents.id", sa_type=BigInteger)
+    forecaster_id: int = Field(foreign_key="forecasters.id", sa_type=BigInteger, index=True)
+    discord_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+
+
 class FindSteps(SQLModel, table=True):
     """Decisions of reviews, in order, with what it takes to take each back."""
 

@@ -20,7 +20,7 @@ from predictions.model import (
     Resolution,
     State,
 )
-from storage import rows
+from storage import messages, rows
 from storage.errors import NotFound
 from storage.plain import columns, fetch
 from storage.states import IDS, JOINED_TAGS, Listed, listed, split_tags, state_of
@@ -167,7 +167,7 @@ def document(session: Session, document_id: int) -> Document:
     row = session.get(Documents, document_id)
     if row is None:
         raise NotFound("document", document_id)
-    return rows.document(row)
+    return messages.signed(session, rows.document(row))
 
 
 def document_of(session: Session, found: Record) -> Document | None:

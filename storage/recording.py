@@ -13,6 +13,7 @@ from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
 from predictions.model import Document, Forecast, Forecaster, ForecasterKind, Prediction, State
 from storage import dossier, events, rows, rules
+from storage.discord_tables import MessageAuthors
 from storage.errors import Refused
 from storage.plain import columns, fetch, run
 from storage.states import Listed
@@ -58,6 +59,8 @@ def forecaster_named(
         Forecasters.name == wanted.name,
         Forecasters.kind == wanted.kind.value,
         col(Forecasters.discord_id).is_(None),
+        # An essay's Bob is not the member of that name whose message was read.
+        col(Forecasters.id).not_in(select(MessageAuthors.forecaster_id)),
     )
     return _found_or_added(session, session.exec(query).first(), wanted)
 

@@ -17,6 +17,7 @@ from sqlmodel import Session, col
 from predictions.candidate import Basis
 from predictions.model import ForecasterKind, State
 from predictions.outcomes import Outcome, Verdict
+from storage import messages
 from storage.raw import day_text, moment_text
 from storage.scope import Scope, ended_join, in_scope
 from storage.tables import (
@@ -248,7 +249,7 @@ def _question_query(session: Session, scope: Scope) -> Any:
             col(Resolutions.value),
             moment_text(col(Resolutions.happened_at)),
             moment_text(col(Resolutions.decided_at)),
-            col(Documents.origin),
+            messages.origin(),
             col(Predictions.quote),
             tags,
         )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from storage import messages
 from storage.raw import day_text, moment_text
 from storage.records import APART, streamed
 from storage.scope import Scope, in_scope
@@ -77,7 +78,7 @@ def _query(session: Session, scope: Scope) -> Any:
             moment_text(col(Resolutions.decided_at)),
             col(Forecasters.name),
             col(Resolutions.note),
-            col(Documents.origin),
+            messages.origin(),
             col(Predictions.quote),
             tags,
         )

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 import aiohttp
 import discord
 
+from bot.app import open_app
+from bot.discord import places
 from bot.discord.client import intents
 from bot.discord.endpoints import endpoints
+from bot.discord.places import Place
+from bot.render import words
 from bot.settings import Settings
+from storage.errors import StorageError
 
 SECONDS_TO_ANSWER = 20
 MOST_SERVERS = 200
 MOST_LOOKED_AT = 20
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "embed_links": "Embed Links",
-    "attach_files": "Attach Files",
-    "read_message_history": "Read Message History",
-    "send_messages_in_threads": "Send Messages in Threads",
-}
 PRIVILEGED = ("gateway_message_content", "gateway_guild_members", "gateway_presence")
 
 
@@ -35,7 +32,7 @@ class Finding:
 
 def needed_permissions() -> discord.Permissions:
     """Return what the bot has to be allowed, and no more."""
-    return discord.Permissions(**dict.fromkeys(NEEDED, True))
+    return discord.Permissions(**dict.fromkeys(places.NEEDED, True))
 
 
 def invite_link(application_id: int) -> str:
@@ -105,6 +102,20 @@ async def _connected(client: discord.Client, settings: Settings) -> AsyncIterato
         yield Finding(False, "Bot → Requires OAuth2 Code Grant is on: invites fail; switch it off")
     if not _installed_in(application, "0"):
         yield Finding(False, "Installation → Guild Install is off: no server can add it")
+    async for finding in _servers(client, application.id):
+        yield finding
+    yield await _own(client, settings)
+    async for finding in _chosen(client, settings):
+        yield finding
+    yield Finding(True, f"invite to a server: {invite_link(application.id)}")
+    if _installed_in(application, "1"):
+        yield Finding(True, f"add to your account: {user_link(application.id)}")
+    else:
+        yield Finding(True, "Installation → User Install is off: nobody adds it to their account")
+
+
+async def _servers(client: discord.Client, application_id: int) -> AsyncIterator[Finding]:
+    """Look at the servers that have the bot."""
     guilds = [guild async for guild in client.fetch_guilds(limit=MOST_SERVERS)]
     if guilds:
         yield Finding(True, f"in {len(guilds)} servers: {', '.join(g.name for g in guilds[:10])}")
@@ -112,19 +123,23 @@ async def _connected(client: discord.Client, settings: Settings) -> AsyncIterato
             if (lacking := await _lacking_in(client, guild.id)) is not None:
                 yield Finding(False, lacking)
     else:
-        yield Finding(False, f"in no server yet; invite it: {invite_link(application.id)}")
-    if settings.discord_channel_id is not None:
-        yield await _channel(client, settings.discord_channel_id)
-    else:
-        yield Finding(
+        yield Finding(False, f"in no server yet; invite it: {invite_link(application_id)}")
+
+
+async def _own(client: discord.Client, settings: Settings) -> Finding:
+    """Look at the operator's own channel."""
+    if settings.discord_channel_id is None:
+        return Finding(
             True,
             "CALLEDIT_DISCORD_CHANNEL_ID is not set: resolutions go where predictions were made",
         )
-    yield Finding(True, f"invite to a server: {invite_link(application.id)}")
-    if _installed_in(application, "1"):
-        yield Finding(True, f"add to your account: {user_link(application.id)}")
-    else:
-        yield Finding(True, "Installation → User Install is off: nobody adds it to their account")
+    place = Place(
+        channel_id=settings.discord_channel_id,
+        chosen_for="CALLEDIT_DISCORD_CHANNEL_ID",
+        anew="copy its ID again",
+    )
+    name, problem = await places.look_at(client, place)
+    return Finding(problem is None, problem or f"the bot may post in {name}")
 
 
 def _installed_in(application: discord.AppInfo, context: str) -> bool:
@@ -143,7 +158,7 @@ async def _lacking_in(client: discord.Client, guild_id: int) -> str | None:
         allowed = (await guild.fetch_member(client.user.id)).guild_permissions
     except discord.HTTPException as error:
         return f"the server {guild_id} can't be looked at: {error.text or error.status}"
-    missing = _missing(allowed)
+    missing = places.missing(allowed)
     if not missing:
         return None
     return (
@@ -151,34 +166,18 @@ async def _lacking_in(client: discord.Client, guild_id: int) -> str | None:
     )
 
 
-def _missing(allowed: discord.Permissions) -> str:
-    return ", ".join(words for flag, words in NEEDED.items() if not getattr(allowed, flag))
-
-
-async def _channel(client: discord.Client, channel_id: int) -> Finding:
-    name = f"the channel {channel_id} of CALLEDIT_DISCORD_CHANNEL_ID"
+async def _chosen(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+    """Look at the channels that servers chose, and tell what they can't be used for."""
     try:
-        channel = await client.fetch_channel(channel_id)
-    except discord.NotFound:
-        return Finding(False, f"{name} does not exist: copy its ID again")
-    except discord.Forbidden:
-        return Finding(False, f"{name} can't be seen: give the bot View Channel there")
-    except discord.HTTPException as error:
-        return Finding(False, f"{name} can't be looked at: {error.text or error.status}")
-    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-        return Finding(False, f"{name} is not a server's channel")
-    guild = await client.fetch_guild(channel.guild.id)
-    assert client.user is not None  # noqa: S101 (logged in)
-    member = await guild.fetch_member(client.user.id)
-    allowed = _allowed(channel, guild, member)
-    if missing := _missing(allowed):
-        return Finding(False, f"in #{channel.name} the bot lacks {missing}")
-    return Finding(True, f"the bot may post in #{channel.name}")
-
-
-def _allowed(
-    channel: discord.abc.GuildChannel | discord.Thread, guild: discord.Guild, member: discord.Member
-) -> discord.Permissions:
-    # The channel was fetched on its own: it has to be given the roles of its server.
-    channel.guild = guild
-    return channel.permissions_for(member)
+        with open_app(settings) as app, app.ledger.read() as session:
+            found = list(places.chosen(session))
+    except StorageError as error:
+        yield Finding(False, f"what servers have chosen can't be looked at: {error}")
+        return
+    problems = [(await places.look_at(client, place))[1] for place in found]
+    for problem in filter(None, problems):
+        yield Finding(False, problem)
+    if found and not any(problems):
+        channels = len({place.channel_id for place in found})
+        said = words.plural(channels, "channel")
+        yield Finding(True, f"{said} chosen in /settings and for reports: the bot may post there")

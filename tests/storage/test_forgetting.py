@@ -73,7 +73,9 @@ def test_what_is_kept_about_a_person_is_told_whole(known: Ledger) -> None:
 def test_a_forgotten_person_is_nowhere_but_their_forecasts_stand(known: Ledger) -> None:
     with known.write() as session:
         done = forgetting.forget(session, ANN, now=NOON)
-    assert done == forgetting.Forgotten(forecasts_kept=2, comments_deleted=1)
+    assert done == forgetting.Forgotten(
+        forecasts_kept=1, predictions_kept=0, predictions_gone=1, comments_deleted=1
+    )
     with known.read() as session:
         assert communities.member(session, ANN) is None
         assert communities.person_zone(session, ANN) is None

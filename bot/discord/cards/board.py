@@ -18,7 +18,8 @@ from bot.discord.answering import Reply, Shows, drawn, shown
 from bot.discord.cards.looking import STYLE, card_key, public_card
 from bot.discord.resolving.prompts import prompt_now, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
-from storage import cards, communities, outbox
+from bot.render.post import GREY, Post
+from storage import cards, communities, forgetting, outbox
 from storage.cards import Card
 from storage.ledger import Session
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 log = logging.getLogger("calledit.discord")
 
 BOOKMARK = "cards"
+AWAY = Post(
+    title="No longer here",
+    colour=GREY,
+    text="Whoever made this prediction had themselves forgotten, and nobody else had forecast on it.",
+)
 SECONDS_FOR_AN_EDIT = 60.0
 LONGEST_PAUSE = 3.0  # seconds
 SECONDS_TO_GATHER = 0.05  # many changes in a moment are one look, and one edit of a card
@@ -182,6 +188,8 @@ class Board:
     def _now(self, session: Session, card: Card) -> tuple[Reply, int]:
         now = self._client.desk.now()
         seq = cards.latest_seq(session, card.prediction_id)
+        if forgetting.put_away(session, card.prediction_id):
+            return Reply(post=AWAY), seq
         if card.kind == "prompt":
             return prompt_now(session, card.prediction_id, card.message_id, now=now), seq
         if card.kind == "result":

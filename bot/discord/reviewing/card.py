@@ -20,9 +20,15 @@ from storage.steps import Step
 
 
 def review_post(
-    find: Find, *, left: int, total: int, style: Style, before: Standing | None = None
+    find: Find,
+    *,
+    left: int,
+    total: int,
+    style: Style,
+    before: Standing | None = None,
+    author: str | None = None,
 ) -> Post:
-    """Return the card of a find."""
+    """Return the card of a find; `before` is what its author said of the same."""
     data = find.data
     lines = [style.quote(words.cut(" ".join(data["quote"].split()), 900))]
     if data["polarity"] == "no":
@@ -32,9 +38,9 @@ def review_post(
         Field("Probability", _probability(data, style), inline=True),
         Field("Sure it is a forecast", words.percent(data["confidence"]), inline=True),
     ]
-    if data.get("author"):
+    if author:
         reported = " (reported)" if data.get("reported") else ""
-        fields.append(Field("By", style.said(words.cut(data["author"], 200)) + reported))
+        fields.append(Field("By", style.said(words.cut(author, 200)) + reported))
     if data.get("condition"):
         fields.append(Field("If", style.said(words.cut(data["condition"], 500))))
     fields += _open(data, style)

@@ -23,9 +23,10 @@ from bot.discord.reviewing.reading import Material, read_day, search_through
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
 from bot.render.post import GREY, Post
+from bot.review.likeness import author_of
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import finds, recording, steps
+from storage import dossier, finds, messages, recording, steps
 from storage.finds import Find
 from storage.ledger import Session
 from storage.steps import Step
@@ -101,6 +102,7 @@ async def extract_menu(interaction: Interaction, message: discord.Message) -> No
                 body=body.encode(),
                 author=one_line(message.author.display_name),
                 published=message.created_at.date(),
+                writer=message.author.id if message.webhook_id is None else None,
             ),
         )
 
@@ -117,6 +119,9 @@ async def _review(interaction: Interaction, material: Material) -> Reply:
     def write(session: Session, here: Here) -> Reply:
         document = recording.add_document(session, found.document)
         assert document.id is not None  # noqa: S101 (just stored)
+        if found.writer is not None:
+            account, name = found.writer
+            messages.written_by(session, document.id, discord_id=account, name=name)
         finds.add(
             session,
             found.candidates,
@@ -141,7 +146,8 @@ def review(
     if find is None:
         return replace(_end(session, here, batch, total, step), edit=edit)
     before = earlier(session, find)
-    post = review_post(find, left=left, total=total, style=STYLE, before=before)
+    author = author_of(dossier.document(session, find.document_id), find.data)
+    post = review_post(find, left=left, total=total, style=STYLE, before=before, author=author)
     parts = review_parts(find, left=left, before=before, step=step)
     return Reply(post=post, parts=parts, edit=edit)
 

@@ -17,13 +17,14 @@ MOST_FOUND = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What was given: exactly one of address and bytes."""
+    """What was given: exactly one of address and bytes; `writer` is the account behind a message."""
 
     origin: str
     body: bytes | None = None
     name: str | None = None
     author: str | None = None
     published: date | None = None
+    writer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Found:
 
     document: Document
     candidates: tuple[dict[str, Any], ...]
+    writer: tuple[int, str] | None = None  # account and name
 
 
 async def search_through(app: App, material: Material, *, now: datetime) -> Found:
@@ -59,10 +61,14 @@ def _found(document: ReadDocument, material: Material, now: datetime) -> Found:
     stored = reading.as_document(document, given, now=now)
     if stored.title is None and "://" not in stored.origin:
         stored = replace(stored, title=material.name or "a text given in Discord")
-    return Found(
-        stored,
-        tuple(to_json(candidate) for candidate in candidates),
+    found = tuple(to_json(candidate) for candidate in candidates)
+    if material.writer is None or material.author is None:
+        return Found(stored, found)
+    # A member's name is kept where it can be forgotten, and neither in document nor finds.
+    found = tuple(
+        data | {"author": None} if data["author"] == material.author else data for data in found
     )
+    return Found(replace(stored, author=None), found, (material.writer, material.author))
 
 
 def read_day(text: str | None) -> date | None:

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.parts import Form
 from bot.discord.settings import panel
-from bot.discord.settings.helping import help_post
+from bot.discord.settings.helping import forgotten_post, help_post
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
 from bot.policy import Action
@@ -153,12 +153,7 @@ async def submit_forget(interaction: Interaction, rest: str, values: dict[str, s
         )
         if done is None:
             return Reply(text="Nothing is known about you.")
-        return Reply(
-            text=f"Done. {done.forecasts_kept} forecasts stay under a number, without your name; "
-            f"{done.comments_deleted} comments are deleted. Predictions that you wrote stay "
-            "with the server.",
-            changed=True,
-        )
+        return Reply(post=forgotten_post(done), changed=True)
 
     await answer(interaction, work(), wrote=sure)
 

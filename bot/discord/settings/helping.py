@@ -1,6 +1,8 @@
-"""What /help says."""
+"""What /help says, and what a person is told once they were forgotten."""
 
-from bot.render.post import BLUE, Field, Post
+from bot.render import words
+from bot.render.post import BLUE, GREY, Field, Post
+from storage.forgetting import Forgotten
 
 
 def help_post() -> Post:
@@ -40,4 +42,36 @@ def help_post() -> Post:
             ),
         ),
         footer="Probabilities read from words are implied: shown with their range, scored apart",
+    )
+
+
+def forgotten_post(done: Forgotten) -> Post:
+    """Return what became of everything that was kept about a person."""
+    made, quoting = (
+        words.plural(count, "prediction") for count in (done.predictions_kept, done.quotes_kept)
+    )
+    stays = {
+        f"{words.plural(done.forecasts_kept, 'forecast')}: scores of servers and of others rest "
+        "on them": done.forecasts_kept,
+        f"{made} that you made: others forecast on them, or they have ended": done.predictions_kept,
+        f"{quoting} from messages of yours: the words stay, without your name and the way to the "
+        "message": done.quotes_kept,
+    }
+    kept = [f"• {line}" for line, count in stays.items() if count]
+    return Post(
+        title="You are forgotten",
+        colour=GREY,
+        text="Your name, account, time zone and reminders are deleted, and your name goes from every "
+        "card, question, result, report and export. Messages that stand already are mended "
+        "within a minute.",
+        fields=(
+            Field("What stays, under a number", "\n".join(kept) or "Nothing."),
+            Field(
+                "What is gone",
+                f"• {words.plural(done.comments_deleted, 'comment')}: deleted\n"
+                f"• {words.plural(done.predictions_gone, 'prediction')} of yours alone: "
+                "withdrawn, shown to nobody any more; the operator's ledger, which can't be "
+                "rewritten, keeps the words without you",
+            ),
+        ),
     )

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from bot.discord import client as client_module
 from bot.discord import syncing
 from bot.discord.checking import check, invite_link, needed_permissions
 from bot.discord.client import connected, intents
-from storage import communities
+from storage import communities, schedules
 from tests.bot.discord.stage import Stage, field
 from tests.local_discord.world import Can
 
@@ -182,7 +182,9 @@ def test_the_check_says_what_is_there_and_what_lacks(stage: Stage) -> None:
     stage.do(lambda: channel.overwrites.update({stage.guild.id: (0, int(Can.EMBED_LINKS))}))
     lacking = [words for good, words in asyncio.run(look()) if not good]
     stage.do(channel.overwrites.clear)
-    assert lacking == ["in #forecasts the bot lacks Embed Links"]
+    [lacks] = lacking
+    assert lacks.startswith("in #forecasts, chosen for CALLEDIT_DISCORD_CHANNEL_ID, the bot lacks")
+    assert lacks.endswith("lacks Embed Links")
     nowhere = settings.model_copy(update={"discord_channel_id": 12345})
     assert "does not exist" in asyncio.run(look(nowhere))[3][1]
     without = settings.model_copy(update={"discord_token": None})
@@ -218,6 +220,51 @@ def test_the_check_looks_at_every_server_and_at_how_the_app_is_installed(stage: 
     stage.do(lambda: stage.server.world.install_contexts.update({"0", "1"}))
     assert any("User Install is off" in words for _, words in found)
     assert not any("add to your account" in words for _, words in found)
+
+
+def test_the_check_looks_at_the_channels_that_servers_chose(stage: Stage) -> None:
+    def found() -> list[tuple[bool, str]]:
+        async def look() -> list[tuple[bool, str]]:
+            return [(finding.good, finding.words) async for finding in check(stage.settings())]
+
+        return asyncio.run(look())
+
+    closed = stage.channel("forecasts")
+    gone = stage.do(lambda: stage.server.world.add_channel(stage.guild, "gone"))
+    chosen = communities.Community(
+        guild_id=stage.guild.id, results_channel_id=closed.id, review_channel_id=gone.id
+    )
+    stage.change(lambda s: communities.set_community(s, chosen, now=stage.clock(), by=None))
+    stage.change(
+        lambda s: schedules.add(
+            s,
+            guild_id=stage.guild.id,
+            channel_id=closed.id,
+            cadence="0 9 * * 1",
+            time_zone="UTC",
+            next_at=stage.clock() + timedelta(days=7),
+        )
+    )
+    [report] = stage.ledger(lambda s: schedules.listed(s, guild_id=stage.guild.id))
+    assert (
+        True,
+        "2 channels chosen in /settings and for reports: the bot may post there",
+    ) in found()
+    lost = int(Can.ATTACH_FILES)
+    stage.do(lambda: closed.overwrites.update({stage.guild.id: (0, lost)}))
+    stage.run(stage.server.delete_channel(gone))
+    problems = [words for good, words in found() if not good]
+    stage.do(closed.overwrites.clear)
+    lacks = "the bot lacks Attach Files"
+    anew = "choose another with /settings"
+    assert problems == [
+        f"in #forecasts, chosen for resolutions in /settings, {lacks}",
+        f"the channel {gone.id}, chosen for questions in /settings, does not exist: {anew}",
+        f"in #forecasts, chosen for report {report.id}, {lacks}",
+    ]
+    none = communities.Community(guild_id=stage.guild.id)
+    stage.change(lambda s: communities.set_community(s, none, now=stage.clock(), by=None))
+    stage.change(lambda s: schedules.remove(s, report.id, guild_id=stage.guild.id))
 
 
 def test_the_invite_asks_for_no_more_than_is_needed() -> None:

@@ -1,10 +1,25 @@
 """/settings: the panel, what members may not change, and being forgotten."""
 
+from collections.abc import Iterator
+
+import pytest
 from sqlmodel import Session, SQLModel, select
 
-from storage import communities, dossier
-from storage.tables import Proposals, Resolutions
-from tests.bot.discord.stage import Stage, field, labels
+from storage import communities, dossier, finding
+from storage.discord_tables import Finds
+from storage.tables import Documents, Forecasters, Proposals, Resolutions
+from tests.bot.discord.stage import Stage, field, labels, title
+from tests.local_discord.world import GuildPlan
+
+
+@pytest.fixture(scope="module")
+def shared_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Give a server with two members who will be forgotten."""
+    members = ("alice", "bob", "carol", "dora", "erik")
+    with Stage(
+        tmp_path_factory.mktemp("settings") / "ledger.db", guilds=(GuildPlan(members=members),)
+    ) as opened:
+        yield opened
 
 
 def settings(stage: Stage) -> communities.Community:
@@ -87,7 +102,8 @@ def test_a_forgotten_person_leaves_numbers_only(stage: Stage) -> None:
     assert "nothing was deleted" in unsure.text
     shown = stage.click(panel.message, "Forget me …", by="carol")
     done = stage.fill(shown, sure="Forget me")
-    assert "without your name" in done.text
+    assert "1 forecast: scores of servers" in done.text
+    assert "1 comment: deleted" in done.text
     stage.round()
     after = stage.slash("show", prediction=str(stage.number(card)))
     assert "Carol" not in after.text
@@ -117,6 +133,63 @@ def test_a_forgotten_persons_name_stands_on_no_question_and_no_result(stage: Sta
     assert "Carol" not in str(
         stage.ledger(lambda s: [_all(s, t) for t in (Proposals, Resolutions)])
     )
+
+
+def forget(stage: Stage, name: str) -> str:
+    """Let somebody have themselves forgotten; return what they are told."""
+    panel = stage.slash("settings", by=name)
+    shown = stage.click(panel.message, "Forget me …", by=name)
+    done = stage.fill(shown, sure="forget me")
+    stage.round()
+    return done.text
+
+
+def test_what_was_somebodys_alone_goes_out_of_sight(stage: Stage) -> None:
+    alone = stage.predict("Nobody else cared", by="dora", probability="40")
+    number = str(stage.number(alone))
+    shared = stage.predict("Somebody else cared", by="dora", probability="40")
+    stage.click(shared.message, "20 %", by="bob")
+    ended = stage.predict("It ended before", by="dora", probability="40")
+    stage.resolve(stage.number(ended), "yes")
+    stage.round()
+    told = forget(stage, "dora")
+    assert "2 forecasts: scores of servers" in told
+    assert "2 predictions that you made: others forecast on them, or they have ended" in told
+    assert "1 prediction of yours alone: withdrawn" in told
+    assert title(stage.message(alone.message["id"])) == "No longer here"
+    assert "no such prediction" in stage.slash("show", prediction=number).text
+    assert "Nobody else cared" not in stage.slash("list", show="all").text
+    for card in (shared, ended):
+        kept = stage.message(card.message["id"])
+        assert "Dora" not in str(kept["embeds"])
+        assert "cared" in title(kept) or "ended" in title(kept)
+
+
+def test_whoever_was_quoted_from_a_message_is_forgotten_too(stage: Stage) -> None:
+    said = "Tram 7 will run to the sea by 2034, I am 80% sure."
+    message = stage.do(lambda: stage.server.write(stage.channel(), stage.user("erik"), said))
+    found = stage.run(
+        stage.server.message_command("Extract forecasts", message=message, user=stage.user("alice"))
+    )
+    assert field(found.message, "By") == "Erik"
+    stage.click(found.message, "Accept")
+    number = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="tram sea", limit=1)
+    )[0].prediction.id
+    card = stage.slash("show", prediction=str(number))
+    assert "Erik" in card.text
+    assert f"/{message['id']})" in card.text
+    assert "80 %" in card.text
+    told = forget(stage, "erik")
+    assert "1 prediction from messages of yours" in told
+    after = str(stage.message(card.message["id"])["embeds"])
+    assert "Erik" not in after
+    assert message["id"] not in after
+    assert "80 %" in after
+    exported = stage.slash("export", what="server")
+    assert "Erik" not in str(stage.do(lambda: stage.server.files(exported.message)))
+    kept = stage.ledger(lambda s: [_all(s, t) for t in (Documents, Finds, Forecasters)])
+    assert "Erik" not in str(kept)
 
 
 def _all(session: Session, table: type[SQLModel]) -> list[SQLModel]:
