@@ -8,7 +8,7 @@ from predictions.extraction.document import Document
 from predictions.extraction.names import Attribution, heading_author
 from predictions.extraction.platforms import platform_of
 from predictions.extraction.proposals import Proposal
-from predictions.extraction.quoting import is_led_by_another, quoted_author, quoted_speaker
+from predictions.extraction.quoting import is_led_by_another, quoted_author, quoted_speaker, signer
 from predictions.extraction.reporting import is_impersonal, reports, source_before
 
 _OWN_VIEW = re.compile(r"\bi\b(?!\.)")
@@ -42,7 +42,7 @@ def _named(document: Document, proposal: Proposal) -> Attribution | None:
 def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, bool]:
     """Whose claim it is where nobody is named for it: of a quote, a speaker, those reported on, the author."""
     if other := _passed_on(document, proposal):
-        return other, other != document.author
+        return other, not _same_person(other, document.author)
     if speaker := document.speakers.at(proposal.start):
         # First-hand, whoever wrote it down; a guest's words where the author is one of the speakers.
         return speaker, speaker != document.author and document.author in document.speakers.names
@@ -63,7 +63,10 @@ def _same_person(column: str | None, author: str | None) -> bool:
 
 def _passed_on(document: Document, proposal: Proposal) -> str | None:
     """Whose words or numbers the place is: of a block quote, of a forecasting platform."""
-    return quoted_author(document, proposal.sentence.block) or platform_of(document, proposal)
+    block = proposal.sentence.block
+    return (
+        quoted_author(document, block) or platform_of(document, proposal) or signer(document, block)
+    )
 
 
 def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:

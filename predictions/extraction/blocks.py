@@ -55,6 +55,9 @@ _LEADS = re.compile(
 )
 
 
+_LABELLED = re.compile(
+    r"[ \t*_]*[A-Z][\w' -]{0,24}[*_]{0,2}:[*_]{0,2}[ \t]*\S[^\n]{0,80}$", re.MULTILINE
+)
 _NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d)? ?%")
 
 
@@ -189,6 +192,8 @@ class _Reader:
         if (
             "%" in before[-5:] and line.lstrip()[:1].isupper()
         ):  # "X – 70%": an item without a bullet
+            return True
+        if _LABELLED.match(before) and _LABELLED.match(line):  # "Winner: Kern", line under line
             return True
         if "%" in line[:6] and "%" in before[:6] and _NUMBERED.match(line):
             return True

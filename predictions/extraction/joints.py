@@ -122,11 +122,18 @@ class Joints:
         for joint in reversed(self.all):
             if joint.end > first[1] or joint.start < 15:
                 continue
+            if joint.kind == "comma" and self._views(joint, first):
+                return joint.start
             if joint.kind == "rel" and self.work.startswith(", where", joint.start):
                 return joint.start
             if joint.kind == "conj" and not self.conditional and self._begins_anew(joint):
                 return None if self._parenthetical(joint, first) else joint.start
         return None
+
+    def _views(self, joint: Joint, first: Cue) -> bool:
+        """True before a view that follows a fact: "Work has not stopped, I believe it will go on"."""
+        near = first[0] == "opinion" and first[1] - joint.end <= 1
+        return near and not self.conditional and self._states(joint.start)
 
     def _parenthetical(self, joint: Joint, first: Cue) -> bool:
         """True for "A, though badly hurt, will ...": the subject stands before the joint."""

@@ -9,19 +9,21 @@ from predictions.patterns import factored
 
 _SUBJECT_NO = re.compile(
     factored(
-        r"[^\w'\"(]*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
+        r"[^\w'\"(]*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
     )
 )
 _NOT = re.compile(
     factored(
-        r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|far from (?=\w+ing\b)|stops? short of|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
+        r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|incapable of|far from (?=\w+ing\b)|stops? short of|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
     )
 )
 _NOT_A_NEGATION = re.compile(
     factored(
-        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite)\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
     )
 )
+# "The mill, which has not paid for years, will close".
+_ASIDE = re.compile(r", (?:which|who|whose) [^,;.]{3,90},(?= )")
 # "He is so badly prepared that he won't win": what the claim is comes after "that".
 _SO_THAT = re.compile(r"\b(?:so|such)\b[^.;]{3,90}?\bthat\b")
 # "There is no reason they can't go on": they can.
@@ -34,7 +36,7 @@ _UNSTOPPED = re.compile(
 )
 # "People who don't pay will leave": they will.
 _WHO = re.compile(
-    r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
+    r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b| never\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
 )
 # "I'm going to say no strike this year": what is denied is a thing.
 _SAY_NO = re.compile(
@@ -65,6 +67,7 @@ POOR_CHANCE = re.compile(
 # "It is unlikely that nobody comes": the claim, with its own negation, begins after "that".
 _HELD = re.compile(
     r"\s*(?:it|that) ?(?:is|'s|was|seems|looks)(?: \w+){0,3} (?:un|im)?(?:likely|probable|plausible|possible|doubtful|conceivable) that\b"
+    r"|\s*(?:i|we) (?:can |could |will )?(?:assure|promise|tell|guarantee) (?:you|everyone)(?:,| that)?\b"
 )
 
 
@@ -89,7 +92,7 @@ _UNSEEN = re.compile(
 # Without one of these nothing is denied ("t" is that of "won't").
 _DENYING = needs(
     "t not no never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
-    " far short wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
+    " far short incapable wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
 )
 _EXCEPTING = needs("other except")
 
@@ -135,6 +138,8 @@ def _without_asides(text: str) -> str:
         text = _BRACKETS.sub(_blank, text)
     while (condition := _CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
         text = " " * (comma + 1) + text[comma + 1 :]
+    if ", wh" in text:
+        text = _ASIDE.sub(_blank, text)
     for introduction in (_HELD, _WHO):
         if introduced := introduction.match(text):
             text = " " * introduced.end() + text[introduced.end() :]

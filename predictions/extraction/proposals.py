@@ -123,7 +123,7 @@ def _hopeful(document: Document, sentence: Sentence) -> bool:
     return (
         _may_hold(document, a, b)
         or _announced(document, document.blocks[sentence.block])
-        or is_pick(document, a, b)
+        or is_pick(document, document.blocks[sentence.block], a, b)
     )
 
 
@@ -192,7 +192,7 @@ def _listed(document: Document, block: Block) -> bool:
 def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
     a, b = sentence.span
     low = document.low
-    if is_pick(document, a, b):
+    if is_pick(document, block, a, b):
         yield _bare(sentence, "pick")
         return
     short = block.kind is Kind.ITEM or b - a < 260

@@ -101,11 +101,25 @@ def _led(document: Document, first: int) -> str | None:
 
 
 # Words in quotation marks, and who is said to say them before, between or after.
+_TITLE = r"(?:[,(][^\n\"]{0,90})?"
 _AFTERWARDS = re.compile(
-    rf"[^\"]{{0,1500}}\"[\s>]*(?:\u2014|--|-|\(|:)?[ \t]*(?:<\w+>)?[ \t]*{_NAME}(?:[,(][^\n\"]{{0,90}})?(?:</\w+>)?[)\s]*(?:\n|$)"
+    rf"[^\"]{{0,1500}}\"[\s>]*(?:(?:(?:\u2014|--|-(?= )|\()[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_NAME}){_TITLE})[).\s]*(?:\n|$)"
 )
+# "The ferry will never pay. - Mara Lindqvist, 1921", "Mara Lindqvist (1921): The ferry will never pay".
+_SIGNED_BLOCK = re.compile(
+    rf"[.!?\"\u201d][*_]*\s+(?:\u2014|\u2013|--|\u2015)[ \t*_]*{_NAME}[*_]*{_TITLE}\s*$"
+)
+_DATED_HEAD = re.compile(rf"\W*{_NAME},? \(?(?:1[5-9]|20)\d\d\)?[*_]*:\W")
 _LONGEST_QUOTE = 1500
 _LEAST_WORDS = 5
+
+
+def signer(document: Document, index: int) -> str | None:
+    """The name that signs a paragraph or an item, or stands with a year at its head."""
+    block, text = document.blocks[index], document.text
+    found = _DATED_HEAD.match(text, block.start, min(block.end, block.start + 120))
+    found = found or _SIGNED_BLOCK.search(text, max(block.start, block.end - 160), block.end)
+    return found["name"] if found else None
 
 
 def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None:
@@ -122,7 +136,7 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
     ):
         return None
     if signed := _AFTERWARDS.match(copy, b, min(len(copy), b + _LONGEST_QUOTE)):
-        return Attribution(signed["name"], reported=True)
+        return Attribution(signed["signed"] or signed["name"], reported=True)
     pieces = copy[block.start : block.end].split('"')
     return speaker_in(
         " ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', block.start, a) : 2]))

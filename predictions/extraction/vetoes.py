@@ -69,7 +69,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     a, b = proposal.start, proposal.end
     text = low[a:b]
     if (
-        (_NO_WORDS.fullmatch(text) and not text.startswith(_ELLIPSIS))
+        (_NO_WORDS.fullmatch(text) and not any(mark in text[:8] for mark in _ELLIPSIS))
         or _SHRUG.fullmatch(text)
         or ("/" in text and _TALLY.search(text) is not None)
         or _REVISES.match(text)

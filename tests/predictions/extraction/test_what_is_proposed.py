@@ -62,7 +62,7 @@ def test_the_same_words_without_a_claim(text: str) -> None:
 
 
 def test_items_that_go_on_from_the_one_before_need_no_words() -> None:
-    text = "# Bets for 2026\n\n- More than ten trams: 80%\n- ...20: 60%\n- ...30: 5%\n"
+    text = "# Bets for 2026\n\n- More than ten trams: 80%\n- ...20: 60%\n- \U0001f534 ...30: 5%\n"
     assert [c.probability for c in extract(text, published=PUBLISHED)] == [0.8, 0.6, 0.05]
 
 
@@ -79,6 +79,18 @@ def test_a_predicted_score_announces_itself(line: str) -> None:
 def test_picks_of_many_names_where_predictions_are_announced() -> None:
     lines = ["To be relegated: Harrow, Kern", "Golden boot: Ann Roe", "Player of the year: Bea Poe"]
     assert proposed("\n\n".join(lines), title="Season predictions") == lines
+
+
+def test_lines_that_are_labels_with_names_are_picks_each() -> None:
+    lines = ["MVP: Ann Roe", "Finals MVP: Ann Roe", "ROY: Cy Doe", "Top four: Harrow, Kern"]
+    assert (
+        proposed("Here they are.\n\n" + "\n".join(lines), title="Season predictions")[1:] == lines
+    )
+
+
+def test_a_view_after_a_fact_is_a_claim_of_its_own() -> None:
+    text = "Work on the bridge has not stopped, I believe the council will pay for it."
+    assert proposed(text) == ["the council will pay for it"]
 
 
 @pytest.mark.parametrize("mark", ["&rsquo;", "&#8217;", "&#39;", "\u00e2\u20ac\u2122"])

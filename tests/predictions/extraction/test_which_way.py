@@ -70,6 +70,68 @@ DENIED = """
     I'm not sure the tram will open in 2027.
     My guess is that the tram does not open in 2027.
     The prospects of a second tram in 2027 look dim.
+    Flying trams are impossible, now and for ever.
+    Steam trams have no future.
+    The mill stands no chance of reopening by 2027.
+    The tram hasn't a chance of reaching the hill by 2027.
+    The tram doesn't have a chance of reaching the hill by 2027.
+    This boy will never amount to anything.
+    Nothing will come of the tram by 2027.
+    The plan for a tram will come to nothing by 2027.
+    The mill isn't going anywhere in 2027.
+    A second bridge can't be built by 2027.
+    The mill cannot possibly reopen in 2027.
+    The mill will hardly reopen in 2027.
+    The mill will by no means reopen in 2027.
+    There is not the slightest sign that the mill will ever reopen.
+    I can assure you that the mill won't last out the year.
+    The tram will not be able to hold on to its riders after six months.
+    No tram will ever climb the hill.
+    The tram would be incapable of climbing the hill by 2027.
+    I see no reason why the mill should reopen by 2027.
+    It won't happen in my lifetime.
+    We shall not see a second tram in our time.
+    A second tram is highly improbable by 2027.
+    There will never be a second tram.
+    There is no chance of a second tram by 2027.
+    The odds of a second tram by 2027 are close to zero.
+    A second tram? Not in 2027.
+    Harrow will not win the cup in 2027, and neither will Kern.
+    Harrow won't be champions in 2027.
+    The mill: no reopening in 2027.
+    No reopening of the mill in 2027.
+    Not going to reopen in 2027: the mill.
+    Still no tram in 2027.
+    Rents don't fall in 2027.
+    Rents do not fall below ten in 2027.
+    Harrow fails to qualify in 2027.
+    Harrow never qualifies in 2027.
+    The mill has not reopened by the end of 2027.
+    The mill still hasn't reopened by the end of 2027.
+    By 2027 the mill is not open.
+    By 2027 we won't have a tram.
+    By 2027, there's no mill left.
+    Almost nobody will use the ferry by 2027.
+    I'd be surprised to see a tram by 2027.
+    It would surprise me to see a tram by 2027.
+    I'd be very surprised if there was a tram by 2027.
+    Color me skeptical that the mill will reopen in 2027.
+    It seems unlikely the mill will reopen in 2027.
+    Chances are the mill won't reopen in 2027.
+    The mill will most likely not reopen in 2027.
+    The mill will probably not be sold in 2027.
+    The mill might not reopen in 2027.
+    The mill may never reopen.
+    The mill is not likely to be sold in 2027.
+    Nobody expects the mill to reopen in 2027.
+    Few expect the mill to reopen in 2027.
+    Few believe the mill will reopen in 2027.
+    Analysts do not expect the mill to reopen in 2027.
+    The bank does not foresee a sale in 2027.
+    The bank ruled out a sale in 2027.
+    The council is not planning to close the mill, and it will not close in 2027.
+    Avoid the mill: it will not pay in 2027.
+    The mill avoids closure in 2027 is not what will happen in 2027.
 """
 AFFIRMED = """
     There is no reason they can't go on winning in 2027.
@@ -105,6 +167,29 @@ AFFIRMED = """
     Those without a boat will leave in 2027.
     I can't help but think the mill will close in 2027.
     It's only a matter of time before the mill closes in 2027.
+    The mill will not close until 2027, but it will close.
+    No more than ten trams will run in 2027.
+    No later than 2027 the mill will reopen.
+    There's no stopping the mill: it will grow in 2027.
+    Nobody doubts the mill will reopen in 2027.
+    No one should doubt that the mill will reopen in 2027.
+    It is no secret that the mill will reopen in 2027.
+    No wonder the mill will reopen in 2027.
+    It's not a question of whether the mill will reopen in 2027 but when.
+    Never before will so many have used the ferry as in 2027.
+    The mill will lose no time and reopen in 2027.
+    The mill will remain unsold in 2027.
+    The mill will stay closed in 2027.
+    The mill will cease to exist in 2027.
+    The mill will be closed in 2027 if the bank does not pay.
+    Without the bank, the mill will close in 2027.
+    The mill will close in 2027 without a word from the bank.
+    No matter what, the mill will reopen in 2027.
+    The mill, which has not made a profit in years, will close in 2027.
+    The mill that never closed will close in 2027.
+    The mill will fall, not rise, in 2027.
+    It will be the mill, not the yard, that closes in 2027.
+    Not only Harrow but also Kern will win in 2027.
 """
 
 

@@ -105,6 +105,23 @@ class TestQuotations:
         text = '> "The mill will close by 2029, and I will dance."  \n> <small>Mara Lindqvist, sailor</small>\n'
         assert whose(text)[0] == ("Mara Lindqvist", True)
 
+    @pytest.mark.parametrize(
+        ("item", "author"),
+        [
+            ('"The mill will close within ten years." \u2014 Mara Lindqvist, mayor, 1931', "Mara Lindqvist"),
+            ('"The mill will close within ten years." -- Western Harbour memo, 1931', "Western Harbour memo"),
+            ("The mill will close within ten years. \u2013 Mara Lindqvist, 1931", "Mara Lindqvist"),
+            ("Mara Lindqvist (1931): The mill will close within ten years.", "Mara Lindqvist"),
+        ],
+    )  # fmt: skip
+    def test_collected_sayings_are_their_signers_(self, item: str, author: str) -> None:
+        candidates = found(f"# Predictions\n\n* {item}\n")
+        assert (candidates[0].author, candidates[0].reported) == (author, True)
+
+    def test_a_claim_that_its_own_author_signs_is_not_reported(self) -> None:
+        text = "The mill will close within ten years.\n\nRents will double by 2030. \u2014 Ada Moor, 2026\n"
+        assert {reported for _, reported in whose(text)} == {False}
+
     def test_what_one_said_oneself_in_quotation_marks_is_one_s_own(self) -> None:
         text = 'Last year I wrote, "The mill will close by 2029, and rents will fall."'
         assert {reported for _, reported in whose(text)} == {False}
