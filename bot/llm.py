@@ -11,7 +11,7 @@ from bot.clock import Clock, system_clock
 from bot.settings import Settings
 from predictions.candidate import Candidate
 from predictions.errors import LimitExceeded, SourceError
-from predictions.llm import Cost, Endpoint, Found, Post, Sleep, ask, estimate
+from predictions.llm import Cost, Endpoint, Found, Post, Reply, Sleep, ask, estimate
 
 if TYPE_CHECKING:
     from bot.reading import Given
@@ -72,11 +72,9 @@ def make_fetcher(settings: Settings) -> "Fetcher":
 
 
 def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
-    """Return what sends JSON and gives status and body; a key that comes back is blotted out."""
+    """Return what sends JSON and gives the reply; a key that comes back is blotted out."""
 
-    async def post(
-        url: str, json: Mapping[str, Any], headers: Mapping[str, str]
-    ) -> tuple[int, bytes]:
+    async def post(url: str, json: Mapping[str, Any], headers: Mapping[str, str]) -> Reply:
         body = jsons.dumps(json, ensure_ascii=True).encode()
         told = {"Content-Type": "application/json", **headers}
         try:
@@ -84,7 +82,7 @@ def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
         except LimitExceeded as error:
             raise SourceError(str(error)) from None
         said = reply.body.replace(key.encode(), b"***") if key else reply.body
-        return reply.status, said
+        return Reply(reply.status, said, reply.retry_after)
 
     return post
 

@@ -4,7 +4,7 @@ The model proposes and decides nothing: what it says reaches no further than can
 quote that stands in the document, and a document that talks to it changes only its own candidates.
 """
 
-from predictions.llm.endpoint import Endpoint, Post, Sleep
+from predictions.llm.endpoint import Endpoint, Post, Reply, Sleep
 from predictions.llm.run import Cost, Found, ask, estimate
 
-__all__ = ["Cost", "Endpoint", "Found", "Post", "Sleep", "ask", "estimate"]
+__all__ = ["Cost", "Endpoint", "Found", "Post", "Reply", "Sleep", "ask", "estimate"]

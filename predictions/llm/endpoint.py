@@ -9,14 +9,23 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from predictions.errors import SourceError
 from predictions.llm.answers import SCHEMA, Answer, Unusable, read_answer
 from predictions.llm.pieces import Chunk, halves
 from predictions.text import one_line
 
-Post = Callable[[str, Mapping[str, Any], Mapping[str, str]], Awaitable[tuple[int, bytes]]]
+
+class Reply(NamedTuple):
+    """What an endpoint said."""
+
+    status: int
+    body: bytes
+    retry_after: float | None = None  # seconds
+
+
+Post = Callable[[str, Mapping[str, Any], Mapping[str, str]], Awaitable[Reply]]
 Sleep = Callable[[float], Awaitable[None]]
 
 RULES = """\
@@ -54,7 +63,8 @@ class Endpoint:
     answer_tokens: int = 4_000
     attempts: int = 4
     first_wait: float = 1.0  # seconds before the second attempt; doubled before each further one
-    longest_wait: float = 30.0
+    longest_wait: float = 30.0  # where the endpoint does not say how long
+    patience: float = 120.0  # seconds: a longer wait than this is not kept, the piece is given up
 
 
 _SMALLEST = 1_000  # characters: a piece whose answer is cut off is not halved further
@@ -108,18 +118,24 @@ class Asker:
         return [(piece.start, piece.end, answer)]
 
     async def _answer(self, words: str) -> Answer:
-        problem = Unusable("it was not asked")
+        problem, asked = Unusable("it was not asked"), 0.0
         for attempt in range(self._endpoint.attempts):
             if attempt:
-                wait = min(
-                    self._endpoint.first_wait * 2 ** (attempt - 1), self._endpoint.longest_wait
-                )
-                await self._sleep(wait * self._jitter())
+                await self._sleep(max(asked, self._wait(attempt)))
+            asked = 0.0
             try:
                 return self._counted(read_answer(await self._body(words)), words)
+            except _Later as later:
+                problem, asked = later, later.seconds
+                if asked > self._endpoint.patience:
+                    break
             except Unusable as again:
                 problem = again
         raise problem
+
+    def _wait(self, attempt: int) -> float:
+        wait = self._endpoint.first_wait * 2 ** (attempt - 1)
+        return min(wait, self._endpoint.longest_wait) * self._jitter()
 
     def _counted(self, answer: Answer, words: str) -> Answer:
         self.input_tokens += answer.input_tokens
@@ -134,16 +150,17 @@ class Asker:
         """Return the body of a good reply, stepping down to a plainer format where one is refused."""
         while True:
             try:
-                status, body = await self._post(self._url(), self._question(words), self._headers())
+                reply = await self._post(self._url(), self._question(words), self._headers())
             except SourceError as error:
                 raise Unusable(str(error)) from None
+            status, body, later = reply
             if status == 200:
                 return body
             said = self._shown(body)
             if status in (400, 422) and _names_format(said) and self._plainer():
                 continue
             if status in _PASSING or status >= 500:
-                raise Unusable(f"answered {status} {said}")
+                raise _Later(f"answered {status} {said}", later or 0.0)
             raise SourceError(_refusal(self._endpoint, status, said))
 
     def _url(self) -> str:
@@ -182,6 +199,14 @@ class Asker:
         """Return the beginning of a refusal for a person, without the key that some servers repeat."""
         words = one_line(body[:2000].decode("utf-8", "replace"))
         return (words.replace(self._endpoint.key, "***") if self._endpoint.key else words)[:200]
+
+
+class _Later(Unusable):
+    """A refusal that passes, and after how many seconds, if the endpoint said it."""
+
+    def __init__(self, said: str, seconds: float) -> None:
+        super().__init__(said)
+        self.seconds = seconds
 
 
 class _CutOff(Exception):

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from predictions.candidate import Basis, Candidate, Polarity
 from predictions.errors import SourceError
 from predictions.llm import Endpoint, Found, ask, estimate
+from predictions.llm import Reply as Answered
 from predictions.llm.answers import SCHEMA, Unusable, candidates_in, read_answer
 from predictions.llm.pieces import chunks
 
@@ -41,6 +42,7 @@ class Model:
     keys: list[str | None] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     url: str = ""
+    later: str | None = None  # what it says in Retry-After where it refuses
 
 
 Serve = Callable[[Callable[[dict[str, Any]], Reply]], Model]
@@ -63,6 +65,8 @@ def serve() -> Iterator[Serve]:
                 body = said if isinstance(said, bytes) else json.dumps(said).encode()
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(body)))
+                if model.later and status != 200:
+                    self.send_header("Retry-After", model.later)
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -116,9 +120,10 @@ def run(model: Model, text: str = TEXT, **more: Any) -> tuple[Found, list[float]
 
             async def post(
                 url: str, body: Mapping[str, Any], headers: Mapping[str, str]
-            ) -> tuple[int, bytes]:
+            ) -> Answered:
                 reply = await client.post(url, json=dict(body), headers=dict(headers))
-                return reply.status_code, reply.content
+                later = reply.headers.get("Retry-After")
+                return Answered(reply.status_code, reply.content, float(later) if later else None)
 
             return await ask(text, endpoint, post=post, sleep=sleep, **more)
 
@@ -319,6 +324,23 @@ def test_what_passes_is_tried_again_with_growing_waits(serve: Serve) -> None:
     found, waits = run(serve(lambda _: next(replies)), jitter=lambda: 0.5)
     assert len(found.candidates) == 1
     assert waits == [0.5, 1.0, 2.0]
+
+
+def test_a_wait_that_the_endpoint_asks_for_is_kept(serve: Serve) -> None:
+    replies = iter([(429, b"slow down"), completion(forecast("a flood in 2027"))])
+    model = serve(lambda _: next(replies))
+    model.later = "17"
+    found, waits = run(model)
+    assert len(found.candidates) == 1
+    assert waits == [17.0]
+
+
+def test_a_piece_is_given_up_where_the_endpoint_asks_for_an_hour(serve: Serve) -> None:
+    answers = iter([completion(), (503, b"tomorrow")])
+    model = serve(lambda _: next(answers))
+    model.later = "3600"
+    found, waits = run(model, TEXT * 4, chunk=600, overlap=10)
+    assert (len(model.asked), found.unanswered, waits) == (2, 1, [])
 
 
 @pytest.mark.parametrize(
