@@ -38,6 +38,11 @@ _ATTENDANT = re.compile(
 _NO_VIEW = re.compile(
     r"(?:do|does)(?:n't| not) (?:really |even )?(?:think|believe|expect|see|foresee|feel like)\b"
 )
+# "I predict: rents rise": what announces a claim stays with it.
+_ANNOUNCES = re.compile(
+    r"\W*(?:(?:so|now|and|for (?:this|next) year|in short),? )?(?:i|we)(?:'d|'ll)? (?:\w+ )?(?:predict|expect|think|believe|bet|guess|forecast)(?: (?:that|the following|this))?:?\s*"
+    r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
+)
 _OPENERS = re.compile(r"(?:but |and |so )?")
 
 
@@ -66,7 +71,11 @@ class Joints:
     def hard(self) -> Iterator[int]:
         """Joints that always part: semicolons, dashes, colons before words."""
         for joint in self.all:
-            if joint.kind == "hard" and not _NUMBER_AHEAD.match(self.work, joint.end):
+            if (
+                joint.kind == "hard"
+                and not _NUMBER_AHEAD.match(self.work, joint.end)
+                and not _ANNOUNCES.fullmatch(self.work, 0, joint.end)
+            ):
                 yield joint.start
 
     def between_predicates(self, predicates: list[Cue]) -> Iterator[int]:

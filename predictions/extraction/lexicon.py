@@ -23,8 +23,8 @@ _PREDICTED = (
 )
 # The first letters of all that follows: what begins otherwise is passed over in one step.
 _BEGINS = (
-    r"(?=a(?:bout|nt|re|pp)|b(?:e|y t|ou)|c(?:a[nl]|er|h|om|ou|on|re)|d(?:e[cfs]|o)|e(?:nv|s|ve|x)|f(?:ea|i|o[re]|ro)|g(?:o|u)|h(?:ell|o)"
-    r"|i(?: |ll|m|n(?: (?:dis|f|n|t)|ev)|s|tll)|l(?:i[fk]|oo)|m(?:a|ig|us)|n(?:e[vx]|o)|o(?:d|n|u)|p(?:er|la|os|r)|r(?:e[cm])"
+    r"(?=a(?:bout|nt|re|pp)|b(?:ack|e|y t|ou)|c(?:a[nl]|er|h|om|ou|on|re)|d(?:e[cfs]|o)|e(?:nv|s|ve|x)|f(?:av|ea|i|o[re]|ro)|g(?:o|u)|h(?:ell|ere t|o)"
+    r"|i(?: |ll|m|n(?: (?:dis|f|n|t)|ev)|s|tll)|l(?:i[fk]|oo)|m(?:a|ig|oney|us)|n(?:e[vx]|o|u)|o(?:d|n|u)|p(?:er|ick|la|os|r)|r(?:e[cm])"
     r"|s(?:e|h|o|t|ur|us)|t(?:h[ae]\w*ll|om)|u(?:lt|n|p)|w(?:a[gr]|as|e|il|o[nu])|y(?:ea|ou))"
 )
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
@@ -37,7 +37,8 @@ CUES = re.compile(
     r"|(?P<negated>(?:does|do|is|are)(?:n't| not)\b)"
     r"|(?P<opinion>(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
     r"|(?P<lexical>(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b|(?<![a-z] )look for(?= (?:[^\s.;]+ ){1,8}?to\b))"
-    r"|(?P<odds>(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|certain(?<=(?:ms|ks|rs|is|re|ty|st|ut|ly|be) certain)|confident|confidence|credence|per ?cent)\b)"
+    r"|(?P<odds>(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|certain(?<=(?:ms|ks|rs|is|re|ty|st|ut|ly|be) certain)|confident|confidence|credence|per ?cent"
+    r"|favou?rites?(?= to | for )|doomed|numbered(?<=days are numbered)|money(?: is|'s) on|(?:picking|backing)(?<=i'm .{7})|here to stay|on the (?:cards|horizon|way out))\b)"
     r"|(?P<adverb>(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly"
     r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
     r")"
@@ -77,7 +78,7 @@ GATE_WORDS = words(
     probability probabilities likelihood likelier likeliest unlikely improbable probable inevitable doubtful
     surprised surprise surprising certainty confident confidence credence cent percent probably perhaps maybe
     possibly plausibly presumably eventually ultimately inevitably soon someday prolly def calling guaranteed
-    coming certain look
+    coming certain look numbered money picking backing favorite favorites favourite favourites stay cards horizon
     never forever lifetime definitely undoubtedly future sooner longer tomorrow upcoming possible impossible cant
     couldnt wouldnt"""
 )

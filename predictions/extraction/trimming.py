@@ -73,7 +73,11 @@ def _main(cues: list[Cue]) -> int:
 def _introduced(pattern: re.Pattern[str], work: str, start: int, end: int, main: int) -> int:
     """The start of the claim after "I think" or "She says", if its predicate comes after that."""
     match = pattern.match(work, start, end)
-    if match is None or end - match.end() < _LEAST or work.startswith("to ", match.end()):
+    if (
+        match is None
+        or end - match.end() < _LEAST
+        or work.startswith(("to ", "how ", "why "), match.end())
+    ):
         return start
     fits = match.end() <= max(main, start + 1) or work.startswith('"', match.end())
     return match.end() if fits else start

@@ -24,6 +24,11 @@ def proposed(text: str, title: str | None = None) -> list[str]:
         ("Changes in the valley are coming.", "Changes in the valley are coming"),
         ("A second term seems pretty certain.", "A second term seems pretty certain"),
         ("Look for the mill to reopen.", "Look for the mill to reopen"),
+        ("Harrow is the favourite to win the cup.", "Harrow is the favourite to win the cup"),
+        ("My money is on Harrow.", "My money is on Harrow"),
+        ("The mill's days are numbered.", "The mill's days are numbered"),
+        ("Trams are here to stay.", "Trams are here to stay"),
+        ("I predict: the mill closes first.", "I predict: the mill closes first"),
         (
             "Rents will double, with wages expected to rise by 3% in 2026.",
             "wages expected to rise by 3% in 2026",
@@ -51,6 +56,10 @@ def test_a_claim_is_proposed(text: str, claim: str) -> None:
     [
         "What happens is written on the wall.",
         "We looked for the mill.",
+        "My favourite tea is green.",
+        "The pages are numbered.",
+        "She paid with the money on the table.",
+        "They were picking apples.",
         "A certain number of people came.",
         "She sat on the bench, with her bag set to one side.",
         "Score: 12-10 at half time.",
