@@ -13,7 +13,7 @@ _ANNOUNCES = re.compile(
 )
 # Weaker words for it, heeded where the title has no window.
 _OUTLOOK = re.compile(
-    r"\b(?:guesses|look like|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
+    r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)|(?:i|we) (?:\w+ )?(?:expect|foresee)|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
 )
 # "To be judged at the end of 2036": when they fall due goes before what they are about.
 _DUE = re.compile(r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)")

@@ -17,7 +17,11 @@ _MOVED = re.compile(
 )
 _FROM = re.compile(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
 # "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
-_DONE = re.compile(r"\b(?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: \w+)? $")
+_DONE = re.compile(
+    r"\b(?:got|had|saw|made|did|came|was|were|went|bought|sold|built|won|lost|held|[a-z]{2,}ed)(?: \w+)? $"
+)
+# "Will be closed this year" is still to come.
+_TO_BE = re.compile(r"\b(?:be|get|being|getting|will|to)(?: \w+)? $")
 _LASTED = re.compile(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
 _SAID_THEN = re.compile(
     r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added)\b"
@@ -55,6 +59,7 @@ def _was(before: str, words: str, kind: str) -> bool:
     """True for a time at which, or for which, something was."""
     if kind == "for" and _LASTED.search(before):
         return True
-    if words.startswith("this ") and _DONE.search(before):
+    done = _DONE.search(before) if words.startswith("this ") else None
+    if done and not _TO_BE.search(before, 0, done.start()):
         return True
     return _YEARLESS.fullmatch(words) is not None and _PAST_CLAUSE.search(before) is not None

@@ -12,6 +12,14 @@ _BARE_BEFORE = re.compile(r"[\W\d]*(?:(?:in|by|the|year|stage|phase|part|act|per
 _BARE_AFTER = re.compile(
     r"\s*(?:\*|_)*\s*(?:(?:and|or) (?:beyond|after|later)\W*)?(?:[:\u2014-].*)?", re.DOTALL
 )
+# "5 years", "One year out", "Within a decade", "Short term (1-2 years)".
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)"
+_SPAN = rf"{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})?[ -](?:years?|months?|decades?|centur(?:y|ies))"
+_LENGTH = re.compile(
+    rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence|from now))?[\W_]*"
+    rf"|[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
+)
+_NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _DIGIT = re.compile(r"\d")
 
 
@@ -25,10 +33,10 @@ def context_window(document: Document, block: int, *, listed: bool = False) -> W
 
 def _far_ahead(document: Document) -> bool:
     """True for a title that names a time to come ("The coast in 2040"): all of the text is about it."""
-    window, today = document.title_window, document.today
-    if window is None or today is None or window.deadline is None:
+    window, day = document.title_window, document.published
+    if window is None or day is None or window.deadline is None:
         return False
-    return (window.not_before or window.deadline) > today + timedelta(days=300)
+    return (window.not_before or window.deadline - timedelta(days=300)) > day
 
 
 def window_above(document: Document, index: int, *, itself: bool = False) -> Window | None:
@@ -64,7 +72,10 @@ def _window_of(document: Document, index: int) -> Window | None:
 
 def _bare_period(text: str, low: str, document: Document) -> Window | None:
     """The period that a heading is, or begins with before a colon or dash: the stations of a timeline."""
-    if not _DIGIT.search(low):
+    if match := _LENGTH.fullmatch(low):
+        found = windows_in(f"in {match['a'] or match['b']}", document.today)
+        return next(iter(found), None)
+    if not (_DIGIT.search(low) or _NEXT.search(low)):
         return None
     for window in windows_in(text, document.today):
         ahead = window.deadline and not (document.today and window.deadline < document.today)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from predictions.extraction.behind import looks_back
 from predictions.extraction.document import Document
@@ -10,6 +11,7 @@ from predictions.windows import Window
 
 _FARTHEST = 400
 _OPENING = 12  # "Well, by 2040", "And in ten years"
+_SCENE = 50
 _OPENERS = ("by", "in", "within")
 _SUPPOSED = re.compile(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
 
@@ -80,17 +82,22 @@ class Lender:
             return None
         low, (begin, end) = self.document.low, before.span
         asked = low[begin:end].rstrip(" \"'*_").endswith(("?", ":"))
+        scene = end - begin <= _SCENE  # "Fast forward to 2040."
         for window in before.windows or self.document.windows(begin, end):
             fits = self._lends(window) and not looks_back(low, begin, end, window)
             fits = fits and not _supposed(low, begin, window)
-            if fits and (asked or self._opens(window, begin)) and not self._over(window):
+            here = asked or self._opens(window, begin, anywhere=scene)
+            if fits and here and not self._over(window):
                 return window
         return None
 
-    def _opens(self, window: Window, begin: int) -> bool:
+    def _opens(self, window: Window, begin: int, *, anywhere: bool) -> bool:
         """True for "By 2040 the mine is gone.": a time ahead with which the sentence begins."""
         today = self.document.day(window.start)
         ahead = window.not_before is None or bool(today and window.not_before > today)
+        if anywhere:
+            first = window.not_before
+            return ahead and first is not None and window.deadline - first >= timedelta(days=300)
         return window.start - begin <= _OPENING and window.kind in _OPENERS and ahead
 
     def _lends(self, window: Window) -> bool:

@@ -32,6 +32,7 @@ _VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|
 _MEASURE = re.compile(
     r" (?:[\w-]+ ){0,2}(?:revenues?|sales|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
 )
+_NEXT_STEP = re.compile(r"\bbefore (?!long\b)[a-z]+ing\b")
 _HEAD = 15
 _ENDS = ("by", "before", "until")
 _COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
@@ -147,9 +148,14 @@ class Stating:
             ahead = [w for w in usable if w.kind != "since"]
         if not ahead:
             return None
-        verb = _VERB.search(self.document.low, proposal.start, proposal.end)
-        at = (proposal.start + _HEAD, verb.start()) if verb else (0, 0)
-        return min(ahead, key=lambda w: (at[0] < w.start < at[1], _ORDER.get(w.kind, 5), w.start))
+        return min(ahead, key=lambda w: (self._aside(w, proposal), _ORDER.get(w.kind, 5), w.start))
+
+    def _aside(self, window: Window, proposal: Proposal) -> bool:
+        """True for a time in the subject, or of a next step ("before falling to 4% by 2033")."""
+        low, start = self.document.low, proposal.start
+        verb = _VERB.search(low, start, proposal.end)
+        subject = verb is not None and start + _HEAD < window.start < verb.start()
+        return subject or _NEXT_STEP.search(low, start, window.start) is not None
 
     def _day(self, proposal: Proposal) -> date | None:
         """The day from which a claim looks ahead; old predictions in a list are as old as their list."""

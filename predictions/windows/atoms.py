@@ -25,7 +25,7 @@ _COUNT = (
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _FEAST = (
-    r"(?:easter|thanksgiving|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
+    r"(?:easter|thanksgiving|labou?r day|memorial day|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
     r"|independence day)"
 )
 _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)"
@@ -33,14 +33,15 @@ _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)
 # How what begins a period begins: only there the whole pattern is tried, at one place in forty.
 _BEGINS = (
     r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|u[gt])|c(?:hr|om|ou|urr)|d(?:ec(?!a)|oz)|e(?:ast|igh|lev|oy)"
-    r"|f(?:all|eb|ew|i[fnrsv]|o[lru]|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|las|m(?:an|ar|ay|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
-    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aio]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year)"
+    r"|f(?:all|eb|ew|i[fnrsv]|o[lru]|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|la(?:s|bo)|m(?:an|ar|ay|em|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
+    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year)"
 )
 PATTERN = re.compile(
     r"(?<!\w)" + _BEGINS + r"(?:"
     + "|".join(
         (
             rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
+            r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
             r"(?P<md>(?<=\bon |\bby )(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
             r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
             rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
@@ -57,16 +58,17 @@ PATTERN = re.compile(
             r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
             rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
             rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
-            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)\b(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
             rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
             rf"(?P<feast>\b(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
             rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season)\b)",
-            rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
+            rf"(?P<played>(?<=season )(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
+            rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>year|decade|century) ahead\b)",
             r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month)))",
-            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
+            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
             rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?)\b)",
             rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
@@ -158,7 +160,13 @@ def read(match: re.Match[str], today: date, raw: str) -> Atom | None:
 
 
 _BEFORE_MONTH = re.compile(
-    r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|end|through|from|to|and|until the end of|for|b4)\s*$"
+    r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|come|end|through|from|to|and|until the end of|for|b4)\s*$"
+)
+
+
+# "November's election", "the June meeting".
+_HELD = re.compile(
+    r"(?:'s)? (?:elections?|votes?|ballots?|referendum|primar(?:y|ies)|polls?|meetings?|summit|budget)\b"
 )
 
 
@@ -166,7 +174,11 @@ def _month_is_meant(match: re.Match[str], raw: str) -> bool:
     """A bare "may" or "march" is a month only when capitalised, and not at the start of a clause."""
     start = match.start("month_m")
     word = raw[start : match.end()]
-    if len(word) < 3 or not _BEFORE_MONTH.search(raw[max(0, start - 16) : start].lower()):
+    if len(word) < 3:
+        return False
+    if word[:1].isupper() and _HELD.match(raw, match.end()):
+        return True
+    if not _BEFORE_MONTH.search(raw[max(0, start - 16) : start].lower()):
         return False
     return word[:1].isupper() or word.lower() not in (
         "may",
@@ -384,7 +396,7 @@ def _range(m: re.Match[str], _: date) -> Atom | None:
 
 def _term(m: re.Match[str], _: date) -> Atom | None:
     """The 2031/32 season, of whatever sport: over by the end of May."""
-    first, other = int(m["term_a"]), m["term_b"]
+    first, other = int(m["term_a"] or m["played_a"]), m["term_b"] or m["played_b"]
     if (
         other is None
     ):  # of hurricanes in the Atlantic, until November; of others, some time in that year
@@ -539,6 +551,10 @@ def _both(m: re.Match[str], today: date) -> Atom | None:
     return _atom(m, (date(today.year, 1, 1), date(min(today.year + 1, 9999), 12, 31)))
 
 
+def _dots(m: re.Match[str], _: date) -> Atom | None:
+    return _atom(m, _one(cal.day(int(m["dots_y"]), int(m["dots_m"]), int(m["dots_d"]))))
+
+
 def _md(m: re.Match[str], today: date) -> Atom | None:
     """The next 22 April for "on 4/22": month first, as only Americans leave out the year."""
     month = int(m["md_m"])
@@ -564,5 +580,5 @@ _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
     "season": _season, "feast": _feast, "fiscal": _fiscal, "range": _range, "decade": _decade,
     "century": _century, "span": _span, "length": _length, "nextu": _nextu, "weekday": _weekday,
     "today": _today, "year": _year, "month": _month, "weekof": _weekof, "same": _same, "tens": _tens,
-    "gone": _gone, "midyear": _midyear, "term": _term, "horizon": _horizon, "both": _both, "md": _md, "ahead": _year_ahead, "mid": _mid, "short": _short, "nth": _nth,
+    "gone": _gone, "midyear": _midyear, "term": _term, "played": _term, "horizon": _horizon, "both": _both, "md": _md, "dots": _dots, "ahead": _year_ahead, "mid": _mid, "short": _short, "nth": _nth,
 }  # fmt: skip

@@ -105,12 +105,12 @@ def century_end(year: int) -> date:
     return date((year - 1) // 100 * 100 + 100, 12, 31)
 
 
-MOVABLE = ("easter", "thanksgiving")
+MOVABLE = ("easter", "thanksgiving", "labor day", "labour day", "memorial day")
 
 
 def movable(feast: str, today: date, year: int) -> date | None:
-    """Easter Sunday (Gregorian) or the American Thanksgiving of a year, or the next one."""
-    of = _easter if feast == "easter" else _thanksgiving
+    """Easter Sunday (Gregorian) or an American holiday of a year, or the next one."""
+    of = _MOVES.get(feast.replace("labour", "labor"), _thanksgiving)
     years = (year,) if year else (today.year, min(today.year + 1, MAXYEAR))
     return next((found for y in years if (found := of(y)) >= today or year), None)
 
@@ -132,3 +132,18 @@ def _thanksgiving(year: int) -> date:
     """The fourth Thursday of November."""
     first = date(year, 11, 1)
     return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def _labor_day(year: int) -> date:
+    """The first Monday of September."""
+    first = date(year, 9, 1)
+    return first + timedelta(days=-first.weekday() % 7)
+
+
+def _memorial_day(year: int) -> date:
+    """The last Monday of May."""
+    last = date(year, 5, 31)
+    return last - timedelta(days=last.weekday())
+
+
+_MOVES = {"easter": _easter, "labor day": _labor_day, "memorial day": _memorial_day}

@@ -46,7 +46,7 @@ _BEFORE = re.compile(
     r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|like|probably|the course of))?"
     r"(?: |-)(?:the )?~?)?"
     r"(?P<shade>(?:the )?(?:very )?(?:end|close|start|beginning|middle|turn|rest|remainder|course|dawn)(?: of|-) ?(?:the )?(?:year )?"
-    r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next) (?:half|part) of (?:the )?(?:year )?"
+    r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next|front|back) (?:half|part) of (?:the )?(?:year )?"
     r"|end |eoy |year-?end )?(?:the )?(?:(?:calendar )?year (?:of )?)?$"
 )  # fmt: skip
 # All words of that pattern: it reaches back to the first word that is none of them, and into that one at most.
@@ -55,7 +55,7 @@ no another like probably earliest later than not early as soon late any time any
 sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
 on at around about circa c. after since post pre for come between the past beyond into only roughly
 approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
-remainder dawn year mid part first second latter last next half eoy yearend calendar ofthe ofyear
+remainder dawn year mid part first front back second latter last next half eoy yearend calendar ofthe ofyear
 """
 _OPENING = frozenset(_OPENING_WORDS.split()) | {""}
 
@@ -86,6 +86,7 @@ _PAST = re.compile(
 _OUT = re.compile(
     factored(r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])")
 )
+_IS_OVER = re.compile(r"(?: is|'s| was| has) (?:out|over|done|ended)\b| (?:ends|closes)\b")
 _DIGIT = re.compile(r"\d")  # a search for one class of characters costs next to nothing
 _EARLIEST = re.compile(r" at the (?:very )?earliest\b")
 _ATTRIBUTIVE = re.compile(
@@ -97,7 +98,7 @@ _ATTRIBUTIVE = re.compile(
 _UNIT_AT_END = re.compile(r"(?:year|month|week|decade|quarter)$")
 _POSSESSIVE = ("'s", "-")
 _GIVEN = re.compile(
-    r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$"
+    r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$|\b(?:will|would|'ll|going to) take (?:\w+ )?$"
 )
 _GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
 _AT_LEAST = re.compile(r"(?:at least|more than) $")
@@ -263,6 +264,8 @@ def _describes(found: _Found) -> bool:
 
 def _is_time(found: _Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
+    if found.atom.kind == "span" and found.tail.startswith((" ending ", " to ", " that ends ")):
+        return False
     if found.atom.kind == "span" and not found.prep and not found.shade:
         return not found.article
     if found.atom.kind == "season" and found.words[-1].isdigit():
@@ -296,7 +299,7 @@ def _part_of_decade(first: date, last: date, words: list[str]) -> cal.Period:
 
 _EARLY = frozenset(("early", "start", "beginning", "dawn"))
 _MIDDLE = frozenset(("mid", "middle"))
-_ONE_OF_TWO = frozenset(("first", "second", "latter", "last"))
+_ONE_OF_TWO = frozenset(("first", "second", "latter", "last", "front", "back"))
 
 
 def _shaded(first: date, last: date, shade: str) -> cal.Period:
@@ -309,7 +312,9 @@ def _shaded(first: date, last: date, shade: str) -> cal.Period:
         return _part_of_month(first, last, words)
     if "half" in words or ("part" in words and _ONE_OF_TWO & {*words}):
         middle = cal.add_months(first, max(1, round(days / 61)))
-        return (first, cal.add_days(middle, -1)) if "first" in words else (middle, last)
+        return (
+            (first, cal.add_days(middle, -1)) if {"first", "front"} & {*words} else (middle, last)
+        )
     if 3000 < days < 4000:
         return _part_of_decade(first, last, words)
     if parts := 91 if _EARLY & {*words} else 61 if _MIDDLE & {*words} else 0:
@@ -337,7 +342,8 @@ def _placed(found: _Found, first: date, last: date) -> Window:
     several = found.atom.kind == "range"
     at_end = any(word in found.shade for word in ("end", "close", "turn"))
     # "Before the decade is out" ends with the decade, not before it begins.
-    at_end = at_end or (found.atom.kind == "span" and _OUT.match(found.tail) is not None)
+    out = _OUT if found.atom.kind == "span" else _IS_OVER
+    at_end = at_end or out.match(found.tail) is not None
     if kind == "before":
         return found.window(kind, deadline=last if at_end else cal.add_days(first, -1))
     if kind == "after":

@@ -168,6 +168,24 @@ class TestSectionsWithADayOfTheirOwn:
 
 
 class TestTitlesAndLeads:
+    @pytest.mark.parametrize(
+        ("head", "deadline"),
+        [
+            ("# Where will the harbour be in five years?", date(2035, 12, 20)),
+            ("# Notes\n\n## 5 years", date(2035, 12, 20)),
+            ("# Notes\n\n## One year out", date(2031, 12, 20)),
+            ("# Notes\n\n## Within a decade", date(2040, 12, 20)),
+            ("# Notes\n\n## Short term (1-2 years)", date(2032, 12, 20)),
+            ("# Notes\n\n## Next year", END_OF_2031),
+            ("# Looking forward to 2031", END_OF_2031),
+            ("In this talk I want to look at the next ten years.", date(2040, 12, 20)),
+            ("What do I expect for the next decade?", date(2040, 12, 20)),
+            ("# Harbour: the first 50 years", None),
+        ],
+    )
+    def test_horizons_in_headings_and_opening_lines(self, head: str, deadline: date | None) -> None:
+        assert of("ferry", f"{head}\n\nThe ferry will be sold, I think.\n").deadline == deadline
+
     def test_a_title_that_names_a_time_to_come_dates_its_text(self) -> None:
         text = "# The coast in 2040\n\nThe ferry will be electric.\n"
         assert of("ferry", text).deadline == date(2040, 12, 31)
@@ -244,6 +262,7 @@ class TestSentencesBefore:
         "text",
         [
             "In 2040 the harbour is a park. The market will have moved inland.",
+            "Fast forward to 2040. I think the market will have moved inland.",
             "And by 2040? I think the market will have moved inland.",
             "The pier will be gone by 2040. That is what the council says. The market will have moved inland.",
             "The pier will be gone by 2040 and the market will have moved inland.",
@@ -267,6 +286,10 @@ class TestOldForecasts:
     def test_a_year_measured_against_is_none(self) -> None:
         text = "Catches are expected to fall from 5% in 2029 to 4% in 2032."
         assert found(text)[0].deadline == date(2032, 12, 31)
+
+    def test_what_comes_first_has_the_first_time(self) -> None:
+        text = "Rents are expected to peak in the fall of 2031 before falling back by 2035."
+        assert found(text)[0].deadline == date(2031, 11, 30)
 
     def test_a_time_in_the_subject_gives_way_to_one_after_the_verb(self) -> None:
         text = "Meeting the goals of the council by 2035 would double the catches in 2050."
@@ -314,6 +337,7 @@ class TestTimesThatAreNoDeadlines:
         [
             "new permits are up from 2030",
             "the ferry will look like the one that came out in October",
+            "the yard that sold boats this year will close",
             "nights will be below normal for December",
             "nights will be below normal for mid-to-late December",
             "boats will be quieter compared with March 2031",
