@@ -161,13 +161,14 @@ def _proposed(stage: Stage, session: Session, number: int) -> None:
 def _review(stage: Stage, keep: Any) -> None:
     first = stage.slash("extract", text=ESSAY, author="Ann Essayist", published="2026-01-05")
     keep("review", first)
-    done = stage.click(first.message, "Accept all")
-    stage.run(
-        stage.server.until(
-            lambda: "New predictions" in str(stage.server.messages(stage.channel())[-1])
-        )
-    )
-    keep("review-done", done, stage.messages()[-1])
+    second = stage.click(first.message, "Accept")
+    keep("review-undo", second)
+    done = stage.click(second.message, "Accept all")
+    stage.clock.ahead = timedelta(minutes=2)
+    stage.round()
+    told = next(m for m in reversed(stage.messages()) if "New predictions" in str(m["embeds"]))
+    keep("review-done", done, told)
+    stage.clock.ahead = timedelta(0)
     open_ended = stage.slash(
         "extract",
         text="- Umbrellas become widely popular in the city by 2025: 20% ✗",
@@ -230,3 +231,9 @@ def _settings(stage: Stage, keep: Any, found: list[Picture]) -> None:
     inbox = stage.do(lambda: stage.server.world.dm(stage.user("alice")))
     keep("reminder", stage.messages(inbox)[-1])
     stage.clock.ahead = timedelta(0)
+    alone = stage.predict("Nobody else forecasts on this", by="carol", probability="40")
+    shown = stage.click(stage.slash("settings", by="carol").message, "Forget me …", by="carol")
+    found.append(recorded_modal("bot-forget-form", shown))
+    done = stage.fill(shown, sure="forget me")
+    stage.round()
+    keep("forgotten", done, stage.message(alone.message["id"]))

@@ -1,5 +1,7 @@
 """What /help says, and what a person is told once they were forgotten."""
 
+from collections.abc import Mapping
+
 from bot.render import words
 from bot.render.post import BLUE, GREY, Field, Post
 from storage.forgetting import Forgotten
@@ -47,8 +49,9 @@ def help_post() -> Post:
 
 def forgotten_post(done: Forgotten) -> Post:
     """Return what became of everything that was kept about a person."""
-    made, quoting = (
-        words.plural(count, "prediction") for count in (done.predictions_kept, done.quotes_kept)
+    made, quoting, gone = (
+        words.plural(count, "prediction")
+        for count in (done.predictions_kept, done.quotes_kept, done.predictions_gone)
     )
     stays = {
         f"{words.plural(done.forecasts_kept, 'forecast')}: scores of servers and of others rest "
@@ -57,7 +60,11 @@ def forgotten_post(done: Forgotten) -> Post:
         f"{quoting} from messages of yours: the words stay, without your name and the way to the "
         "message": done.quotes_kept,
     }
-    kept = [f"• {line}" for line, count in stays.items() if count]
+    goes = {
+        f"{words.plural(done.comments_deleted, 'comment')}: deleted": done.comments_deleted,
+        f"{gone} of yours alone: withdrawn, shown to nobody any more; the operator's ledger, which "
+        "can't be rewritten, keeps the words without you": done.predictions_gone,
+    }
     return Post(
         title="You are forgotten",
         colour=GREY,
@@ -65,13 +72,12 @@ def forgotten_post(done: Forgotten) -> Post:
         "card, question, result, report and export. Messages that stand already are mended "
         "within a minute.",
         fields=(
-            Field("What stays, under a number", "\n".join(kept) or "Nothing."),
-            Field(
-                "What is gone",
-                f"• {words.plural(done.comments_deleted, 'comment')}: deleted\n"
-                f"• {words.plural(done.predictions_gone, 'prediction')} of yours alone: "
-                "withdrawn, shown to nobody any more; the operator's ledger, which can't be "
-                "rewritten, keeps the words without you",
-            ),
+            Field("Stays, under a number", _those(stays)),
+            Field("Gone as well", _those(goes)),
         ),
     )
+
+
+def _those(lines: Mapping[str, int]) -> str:
+    """Return the lines of which there is anything."""
+    return "\n".join(f"• {line}" for line, count in lines.items() if count) or "Nothing."

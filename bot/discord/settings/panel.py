@@ -38,7 +38,7 @@ def panel_post(settings: Community, *, own_zone: str | None, time_zone: str) -> 
             Field("Resolve what one forecast on", allowed(settings), inline=True),
             Field("Resolutions go to", channel(settings.results_channel_id), inline=True),
             Field("Questions go to", channel(settings.review_channel_id), inline=True),
-            Field("Questions call", CALLS[settings.calls], inline=True),
+            Field("Questions mention", CALLS[settings.calls], inline=True),
             Field("Time to object", f"{settings.dispute_hours} hours", inline=True),
             Field(
                 "Others' forecasts",
@@ -141,8 +141,8 @@ def server_form(settings: Community) -> Form:
             ),
             Entry(
                 "calls",
-                "Whom questions call",
-                description="When a prediction is due, or evidence turns up; nobody else is called",
+                "Whom questions mention",
+                description="When a prediction is due, or evidence turns up; nobody else is notified",
                 required=True,
                 options=tuple(
                     Option(words, calls.value, chosen=calls is settings.calls)

@@ -61,7 +61,7 @@ def test_the_roles_that_may_resolve_are_called_where_the_server_wants_that(
 def test_nobody_is_called_where_the_server_wants_that(stage: Stage, judges: Role) -> None:
     choose(stage, Calls.NOBODY)
     panel = stage.slash("settings", by="owner")
-    assert field(panel.message, "Questions call") == "nobody"
+    assert field(panel.message, "Questions mention") == "nobody"
     question = asked(stage, "Due quietly")
     assert (question["content"], *called(question)) == ("", [], [])
 
