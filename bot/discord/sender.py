@@ -35,7 +35,8 @@ class Plan:
     """Where a post goes, in order of preference, and what hangs below it.
 
     `sign` is set where the answer to a command may have shown the same: what to look for first.
-    `answers` is the command whose answer is looked for, whatever it shows.
+    `answers` is the command whose answer is looked for, whatever it shows; `guild_id` is the server
+    whose owner can mend it where there is no such place.
     """
 
     places: tuple[int, ...] = ()
@@ -48,6 +49,7 @@ class Plan:
     image: str | None = None
     sign: str | None = None
     answers: int | None = None
+    guild_id: int | None = None
 
 
 class DiscordSender:
@@ -64,7 +66,7 @@ class DiscordSender:
             SendRefused: there is no place where it may stand.
         """
         now = self._client.desk.now()
-        plan = await self._client.desk.read(lambda s: self._plan(s, leased))
+        plan = await self._client.desk.read(lambda s: self._planned(s, leased))
         if leased.kind == "report":
             from bot.reports.scheduled import report_files  # noqa: PLC0415 (scipy is heavy)
 
@@ -83,7 +85,7 @@ class DiscordSender:
                 message_id = standing or await self._send(channel, plan, post, leased)
             except (discord.Forbidden, discord.NotFound) as error:
                 refused = error
-                await self._client.trouble.tell(place, error, now=now)
+                await self._client.trouble.tell(place, error, now=now, guild_id=plan.guild_id)
                 continue
             await self._hold(plan, message_id, place, standing=standing is not None)
             return message_id
@@ -104,6 +106,12 @@ class DiscordSender:
                 await self._hold(plan, message_id, place, standing=True)
                 return message_id
         return None
+
+    def _planned(self, session: Session, leased: Leased) -> Plan:
+        number = leased.prediction_id
+        about = communities.guild_of(session, number) if number is not None else None
+        guild_id = about or leased.data.get("guild_id") or None
+        return replace(self._plan(session, leased), guild_id=guild_id)
 
     def _plan(self, session: Session, leased: Leased) -> Plan:
         if person := leased.data.get("user_id"):

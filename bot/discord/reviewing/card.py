@@ -129,7 +129,7 @@ def done_post(listed: Sequence[Listed], total: int, *, style: Style, told: str) 
     more = len(listed) - MOST_LISTED
     lines += [f"… and {more} more: /list"] if more > 0 else []
     count = f"{len(listed)} of {total} became predictions."
-    text = "\n".join(["\n".join([count, told]).strip(), *([""] if lines else []), *lines])
+    text = "\n".join([f"{count}\n{told}".strip(), *([""] if lines else []), *lines])
     return Post(title="Reviewed", colour=GREY, text=text)
 
 
