@@ -32,6 +32,17 @@ def test_a_leased_post_is_not_given_to_another_process(ledger: Ledger) -> None:
     assert lease(ledger) == []
 
 
+def test_a_post_is_taken_back_until_somebody_begins_to_send_it(ledger: Ledger) -> None:
+    put(ledger)
+    with ledger.write() as session:
+        assert outbox.cancel(session, "a") is True
+    assert lease(ledger) == []
+    put(ledger)
+    lease(ledger)
+    with ledger.write() as session:
+        assert outbox.cancel(session, "a") is False
+
+
 def test_a_post_whose_sender_died_is_tried_again_and_says_so(ledger: Ledger) -> None:
     put(ledger)
     [first] = lease(ledger)
