@@ -96,8 +96,8 @@ class Lender:
         today = self.document.day(window.start)
         ahead = window.not_before is None or bool(today and window.not_before > today)
         if anywhere:
-            first = window.not_before
-            return ahead and first is not None and window.deadline - first >= timedelta(days=300)
+            first, last = window.not_before, window.deadline
+            return ahead and bool(first and last and last - first >= timedelta(days=300))
         return window.start - begin <= _OPENING and window.kind in _OPENERS and ahead
 
     def _lends(self, window: Window) -> bool:
