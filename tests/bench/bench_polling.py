@@ -5,6 +5,7 @@ import gc
 import tempfile
 import time
 import tracemalloc
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,13 +20,15 @@ from bot.polling import poll
 from bot.settings import Settings
 from bot.ticking import Tools, tick, tools
 from predictions.sandbox import Sandbox
+from predictions.snapshot import Snapshot
 from predictions.watching.http import Fetcher
 from predictions.watching.reply import FetchSettings
-from storage import watchlist
+from storage import snapshots, watchlist
 from storage.ledger import Ledger
 from tests.bench.bench_ledger import Row, best
 from tests.bench.bench_watching import CONCURRENCY, FEEDS, allowing, bare_pass, unchanged_server
 from tests.bot.world import rss
+from tests.predictions.test_snapshot import feed
 from tests.predictions.watching.servers import Request, Server, serve
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -57,7 +60,7 @@ def service(clock: Clock, allow: str = "") -> Iterator[App]:
 
 def run() -> list[Row]:
     """Measure."""
-    return _idle() + _unchanged() + _month()
+    return _idle() + _unchanged() + _replies() + _month()
 
 
 def _idle() -> list[Row]:
@@ -133,6 +136,35 @@ async def _pass(app: App, port: int) -> None:
         async with Fetcher(settings) as fetcher:
             done = await poll(app, fetcher, sandbox)
     assert (done.sources, done.failed) == (FEEDS, 0)
+
+
+def _replies() -> list[Row]:
+    """A feed of thirty entries that gains one, sixty times: what of its replies is kept, how fast."""
+    whole = took = 0.0
+    with service(Clock()) as app:
+        for newest in range(100, 160):
+            body = feed(newest)
+            whole += len(zlib.compress(body))
+            reply = Snapshot(
+                url="https://n.example/feed",
+                final_url="https://n.example/feed",
+                status=200,
+                fetched_at=NOW,
+                body=body,
+                size=len(body),
+            )
+            start = time.perf_counter()
+            with app.ledger.write() as session:
+                snapshots.keep(session, reply)
+            took = max(took, time.perf_counter() - start)
+        with app.ledger.read() as session:
+            kept: int = session.execute(
+                text("SELECT sum(length(packed)) FROM snapshot_pieces")
+            ).scalar_one()
+    return [
+        ("replies of a growing feed as kept, times whole ones compressed", kept / whole, 0.5),
+        ("keeping the longest of these replies, ms", took * 1000, None),
+    ]
 
 
 def _month() -> list[Row]:

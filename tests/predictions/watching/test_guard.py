@@ -235,6 +235,22 @@ def test_forms_that_the_standard_librarys_check_lets_through(address: str) -> No
 @pytest.mark.parametrize(
     "address",
     [
+        "100.100.100.200",  # one cloud's, in a range that is neither private nor public
+        "168.63.129.16",  # another's, a public number
+        "[fd00:ec2::254]",  # a third one's, over IPv6
+        "[64:ff9b::a9fe:a9fe]",  # the usual one, through NAT64
+        "[::ffff:169.254.169.254]",  # and as IPv4 in IPv6
+    ],
+)
+def test_metadata_services_that_a_look_at_the_address_lets_through(address: str) -> None:
+    naive_check(f"http://{address}/latest/meta-data/")
+    with pytest.raises(FetchRefused, match="not public"):
+        check_url(f"http://{address}/latest/meta-data/", NOBODY)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
         *("127.0.0.1", "10.1.2.3", "172.31.255.1", "192.168.1.1", "0.0.0.0", "255.255.255.255"),
         *("169.254.169.254", "100.100.100.200", "168.63.129.16", "192.0.0.192", "224.0.0.1"),
         *("198.18.0.1", "203.0.113.9", "240.0.0.1", "::", "::1", "fe80::1", "fc00::1"),

@@ -1,7 +1,10 @@
-"""Attacks on parsers: each works on what people write first, and not on what is written here."""
+"""Attacks on clients and parsers: each works on what people write first, and not on what is here."""
 
 import asyncio
+import ctypes
 import re
+import subprocess
+import sys
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +17,12 @@ from lxml import etree
 from predictions.criteria import Criteria, OnPage
 from predictions.decide import decide
 from predictions.decisions import Nothing
-from predictions.errors import LimitExceeded
+from predictions.errors import LimitExceeded, SourceError, UnreadableDocument
 from predictions.readings import TextReading
 from predictions.sandbox import Limits, run_limited
 from predictions.times import Window
 from predictions.watching.feeds import parse_feed
-from tests.predictions.watching.servers import always, fetcher, reply, serve
+from tests.predictions.watching.servers import Request, always, fetcher, reply, serve
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -96,3 +99,56 @@ def test_a_bomb_that_a_plain_client_unpacks_whole() -> None:
 
     assert asyncio.run(main()) == 30 * 1024 * 1024
     assert len(packed) < 50_000
+
+
+def test_a_bomb_in_an_encoding_that_was_not_asked_for() -> None:
+    packed = zlib.compress(bytes(30 * 1024 * 1024), 9)
+
+    async def main() -> int:
+        async with serve(always(reply(body=packed, Content_Encoding="deflate"))) as server:
+            async with fetcher(server) as client:
+                with pytest.raises(SourceError, match="not asked for"):
+                    await client.fetch(f"{server.url}/", now=NOW, robots=False)
+            async with httpx.AsyncClient(trust_env=False) as naive:
+                return len((await naive.get(server.url)).content)
+
+    assert asyncio.run(main()) == 30 * 1024 * 1024
+
+
+def test_a_drip_that_a_time_limit_on_each_piece_never_ends() -> None:
+    """A client that gives every piece its time is held for as long as the server likes."""
+    pieces, pause = 60, 0.05
+
+    async def drip(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {pieces}\r\n\r\n".encode())
+        for _ in range(pieces):
+            writer.write(b".")
+            await writer.drain()
+            await asyncio.sleep(pause)
+
+    async def main() -> int:
+        async with serve(drip) as server:
+            async with fetcher(server, read_seconds=20.0, total_seconds=0.5) as client:
+                with pytest.raises(LimitExceeded, match=r"longer than 0\.5 s"):
+                    await client.fetch(f"{server.url}/", now=NOW, robots=False)
+            async with httpx.AsyncClient(trust_env=False, timeout=20.0) as naive:
+                return len((await naive.get(server.url)).content)
+
+    assert asyncio.run(main()) == pieces  # three seconds, six times the limit: and it never minded
+
+
+def fall(body: bytes) -> None:
+    """Meet a document that brings the interpreter down, as faults in C libraries do."""
+    ctypes.string_at(0)
+
+
+def test_a_document_that_brings_its_parser_down() -> None:
+    naive = subprocess.run(
+        [sys.executable, "-c", "import ctypes; ctypes.string_at(0); print('alive')"],
+        capture_output=True,
+        check=False,
+    )
+    assert naive.returncode < 0
+    assert naive.stdout == b""
+    with pytest.raises(UnreadableDocument, match="crashed"):
+        run_limited(fall, b"")
