@@ -49,7 +49,7 @@ def add(
         off = sourcing.is_off(app, source.kind)
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
     if secret := hiding.names(source.url):
-        click.echo(f"What its {secret} says is sent to it and shown nowhere.")
+        click.echo(f"Its {secret} is sent along and shown nowhere.")
     if off:
         name = f"CALLEDIT_{source.kind.upper()}_TOKEN"
         click.echo(f"It is not asked without a token of your own: set {name} (docs/sources.md)")

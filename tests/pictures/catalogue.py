@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from tests.pictures import bot_messages, readme, samples
+from tests.pictures import bot_messages, readme, samples, watching
 from tests.pictures.message_html import Picture
 
 SOURCES: tuple[Callable[[], Iterable[Picture]], ...] = (
     samples.pictures,
     bot_messages.pictures,
     readme.pictures,
+    watching.pictures,
 )
 
 

@@ -178,7 +178,7 @@ def sources_post(found: list[Source]) -> Post:
     for source in found[:MOST_LISTED]:
         asked = f", asked <t:{int(source.checked_at.timestamp())}:R>" if source.checked_at else ""
         shown = STYLE.link(words.cut(source.label, 80), source.url)
-        sign = "🔴" if source.problem else "🟢"
+        sign = "🔴" if source.problem else "🟢" if source.checked_at else "⚪"
         lines.append(f"{sign} **{source.id}** {shown}")
         about = f"{source.kind} for prediction {source.prediction_id}"
         lines.append(f"-# {about}, {STYLE.said(health(source))}{asked}")
@@ -199,11 +199,12 @@ def preview_post(found: previewing.Preview, mine: set[int]) -> Post:
     for number, concluded in sorted(found.rules.items()):
         if number in mine:
             said = STYLE.said(words.cut(concluded, 300))
-            lines.append(f"**The rule of prediction {number}** says {said}")
+            lines.append(f"\n**The rule of prediction {number}** says {said}")
     return Post(
         title=f"{found.kind}: {_counted(found)}",
         colour=AMBER if found.problem else BLUE,
         text="\n".join(lines),
+        footer="Asked just now; nothing of it was stored",
     )
 
 

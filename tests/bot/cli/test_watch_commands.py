@@ -61,7 +61,7 @@ def test_a_key_in_an_address_is_shown_by_no_command(calledit: Calledit) -> None:
     said = calledit("watch", "add", url, "--for", "1", "--rule", json.dumps({"rules": [rule]}))
     assert (said.code, said.err) == (0, "")
     assert "?api_key=hidden-" in said.out
-    assert "What its api_key says is sent to it and shown nowhere." in said.out
+    assert "Its api_key is sent along and shown nowhere." in said.out
     again = calledit("watch", "add", url, "--for", "1")
     listed = calledit("watch", "list")
     as_json = calledit("watch", "list", "--json")

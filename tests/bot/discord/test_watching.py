@@ -208,7 +208,7 @@ def test_a_key_in_an_address_is_seen_by_nobody(stage: Stage, site: Site) -> None
         stage.slash("show", by="bob", prediction=str(number)),
     ]
     assert [answer.text for answer in answers if KEY in json.dumps(answer.message)] == []
-    assert "is sent to it and shown nowhere" in plain(added.text)
+    assert "Its api_key is sent along and shown nowhere" in plain(added.text)
     # No rule of JSON can be given in Discord; this one was, and finds its source all the same.
     assert f"rule of prediction {number}" in plain(answers[3].text)
     assert site.asked == [f"/keyed.json?api_key={KEY}"] * 2
