@@ -29,7 +29,7 @@ _BEGINS = (
 )
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
 CUES = re.compile(
-    r"[\W\d](?:(?<=[^\w'])" + _BEGINS + r"(?:"
+    r"[\W\d](?:" + _BEGINS + r"(?<=[^\w'])(?:"
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
     r"|(?P<modal>(?:may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
@@ -42,9 +42,9 @@ CUES = re.compile(
     r"|(?P<adverb>(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly"
     r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
     r")"
-    r"|(?<=\w')(?:(?P<will_>ll\b)|(?P<modal_>d\b(?! (?:better|rather|like|love|been|had)))"
+    r"|(?<=['\d])(?:(?<=\w')(?:(?P<will_>ll\b)|(?P<modal_>d\b(?! (?:better|rather|like|love|been|had)))"
     rf"|(?P<set_>(?:s|re){_QUALIFIED}{_PREDICTED}))"
-    r"|(?<=\d)(?P<odds_> ?%))"
+    r"|(?<=\d)(?P<odds_> ?%)))"
 )  # fmt: skip
 
 

@@ -51,9 +51,10 @@ _SIDES = re.compile(r"[\w$€£%]")
 def record_outcomes(document: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates, each with the outcome that the document marks for it."""
     struck = _struck_spans(document.text)
+    results = _Results(document)
     marked = []
     for index, candidate in enumerate(found):
-        recorded = _by_column(document, candidate)
+        recorded = results.of(candidate)
         if recorded is None:
             recorded = _by_strike(candidate, struck, document.text)
             recorded = recorded or _by_mark(
@@ -100,6 +101,8 @@ def _by_mark(text: str, candidate: Candidate, room: Span) -> Recorded | None:
 
 def _by_strike(candidate: Candidate, struck: list[Span], text: str) -> Recorded | None:
     """A claim all of whose words are struck is marked wrong."""
+    if not struck:
+        return None
     inside = [(a, b) for a, b in struck if a < candidate.end and b > candidate.start]
     if not inside:
         return None
@@ -127,25 +130,40 @@ _HEAD = re.compile(
 )
 
 
-def _by_column(document: Document, candidate: Candidate) -> Recorded | None:
-    """What the results column of a table says about the row's question."""
-    blocks = document.blocks
-    index = bisect_right(blocks, candidate.start, key=lambda block: block.start) - 1
-    if index < 0 or blocks[index].kind is not Kind.ROW:
-        return None
-    heads = list(_cells(document.text, _first_row(blocks, index)))
-    column = next(
-        (n for n, (a, b) in enumerate(heads) if _HEAD.fullmatch(document.text, a, b)), None
-    )
-    cells = list(_cells(document.text, blocks[index]))
-    if column is None or column >= len(cells):
-        return None
-    start, end = cells[column]
-    value = document.text[start:end].strip(" \t*_|")
+class _Results:
+    """The results columns of the tables of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._text, self._blocks = document.text, document.blocks
+        self._starts = [block.start for block in document.blocks]
+        self._columns: dict[int, int | None] = {}  # by the place of the first row
+
+    def of(self, candidate: Candidate) -> Recorded | None:
+        """What the results column of a table says about the row's question."""
+        index = bisect_right(self._starts, candidate.start) - 1
+        if index < 0 or self._blocks[index].kind is not Kind.ROW:
+            return None
+        column = self._column(_first_row(self._blocks, index))
+        if column is None:
+            return None
+        cells = list(_cells(self._text, self._blocks[index]))
+        return _in_cell(self._text, *cells[column]) if column < len(cells) else None
+
+    def _column(self, first: Block) -> int | None:
+        if first.start not in self._columns:
+            heads = enumerate(_cells(self._text, first))
+            self._columns[first.start] = next(
+                (n for n, (a, b) in heads if _HEAD.fullmatch(self._text, a, b)), None
+            )
+        return self._columns[first.start]
+
+
+def _in_cell(text: str, start: int, end: int) -> Recorded | None:
+    value = text[start:end].strip(" \t*_|")
     right = _reads(value)
     if right is None:
         return None
-    at = document.text.index(value, start)
+    at = text.index(value, start)
     # The column answers the row's question, whichever way a forecaster leans.
     outcome = "yes" if right else "no"
     return Recorded(outcome=outcome, mark=value, start=at, end=at + len(value))

@@ -5,9 +5,10 @@ An atom is a period without its preposition. Every pattern is linear: bounded re
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from predictions.windows import calendar as cal
 
@@ -36,9 +37,27 @@ _BEGINS = (
     r"|f(?:all|eb|ew|i[fnrsv]|o[lru]|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|la(?:s|bo)|m(?:an|ar|ay|em|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
     r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year)"
 )
+# What can only begin with a figure, and what cannot: passed over together at the other places.
+_WITH_FIGURE = frozenset(["iso", "md", "slash", "dmy", "range", "decade", "year"])
+_WITHOUT = frozenset(
+    ["fiscal", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today"]
+)  # fmt: skip
+
+
+def _grouped(kinds: Iterable[str]) -> str:
+    """The alternatives in their order, those in a row that begin alike behind one look."""
+    groups = [(look, [*run]) for look, run in groupby(kinds, key=_look)]
+    return "|".join(f"{look}(?:{'|'.join(run)})" for look, run in groups)
+
+
+def _look(kind: str) -> str:
+    name = kind[len("(?P<") : kind.index(">")]
+    return r"(?=\d)" if name in _WITH_FIGURE else r"(?!\d)" if name in _WITHOUT else ""
+
+
 PATTERN = re.compile(
     r"(?<!\w)" + _BEGINS + r"(?:"
-    + "|".join(
+    + _grouped(
         (
             rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
             r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
