@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import chain, repeat
 
 from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
@@ -48,9 +49,9 @@ def features(document: Document, proposal: Proposal) -> list[str]:
 
 def _words(words: list[str], kinds: list[str]) -> list[str]:
     """Stems, pairs of kinds, and what the clause opens with."""
-    found = [name for word in words if (name := _stem(word))]
+    found: list[str] = [*filter(None, map(_stem, words))]
     found += map(_pair, ["^", *kinds], [*kinds, "$"])
-    found += ["class=" + name for word in words if word in CLASSES_OF for name in CLASSES_OF[word]]
+    found += chain.from_iterable(map(_CLASS_NAMES.get, words, repeat(())))
     found += ["opens=" + "_".join(kinds[:2]), "opens=" + "_".join(kinds[:4])]
     found.append("first=" + (words[0] if words else ""))
     found.append("subject=" + (_PRONOUN.get(words[0], "other") if words else ""))
@@ -68,6 +69,7 @@ def _pair(x: str, y: str) -> str:
     return f"kinds={x}_{y}"
 
 
+_CLASS_NAMES = {word: tuple("class=" + name for name in of) for word, of in CLASSES_OF.items()}
 _PRONOUN = {
     "i": "1", "we": "1p", "you": "2", "he": "3", "she": "3", "it": "it", "they": "3p",
     "this": "this", "that": "this", "these": "this", "those": "this", "there": "there",

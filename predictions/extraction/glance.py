@@ -8,6 +8,8 @@ there. A glance may promise too much, never too little: `EVERYTHING` is that of 
 import itertools
 import re
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from predictions.windows.folding import translated
 
@@ -44,7 +46,6 @@ def runs(low: str) -> str:
 
 def glance(plain: str, start: int, end: int) -> int:
     """The bits of all patterns that need one of the words in part of a text (as `runs` gives it)."""
+    known = _KNOWN.intersection(plain[start:end].split())
     seen = DIGIT if _FIGURE.search(plain, start, end) else 0
-    for word in _KNOWN.intersection(plain[start:end].split()):
-        seen |= _BITS[word]
-    return seen
+    return reduce(or_, map(_BITS.__getitem__, known), seen)

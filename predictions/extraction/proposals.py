@@ -107,7 +107,7 @@ def propose(document: Document) -> Iterator[Proposal]:
     for sentence in hopeful:
         sentence.seen = document.glance(*sentence.span)
     for sentence in hopeful:
-        if _timed(document, *sentence.span):
+        if document.events or sentence.seen & _TIMED:
             sentence.windows = document.windows(*sentence.span)
     for sentence in hopeful:
         for proposal in _in_sentence(document, sentence, document.blocks[sentence.block]):
@@ -140,8 +140,7 @@ _MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'
 
 def _may_hold(document: Document, a: int, b: int) -> bool:
     """The cheap look that most sentences do not pass."""
-    words = document.words[a:b].split()
-    if not lex.GATE_WORDS.isdisjoint(words) or not _TIME_WORDS.isdisjoint(words):
+    if not _HOLDING.isdisjoint(document.words[a:b].split()):
         return True
     return (
         _DIGIT_OR_APOSTROPHE.search(document.low, a, b) is not None
@@ -162,15 +161,9 @@ _TIME_WORDS = lex.words(
 _HOURS = _TIME_WORDS | {"morning", "afternoon", "evening"}
 
 
-def _timed(document: Document, a: int, b: int) -> bool:
-    """True where a time may be named."""
-    if document.events:
-        return True
-    return _DIGIT.search(document.low, a, b) is not None or not _HOURS.isdisjoint(
-        document.words[a:b].replace("-", " ").replace("'", " ").split()
-    )
-
-
+_HOLDING = lex.GATE_WORDS | _TIME_WORDS
+# A time may be named; "year's" and "mid-century" are words in two runs.
+_TIMED = DIGIT | needs(word for word in _HOURS if word.isalnum())
 _LONGEST_BARE = 240
 
 

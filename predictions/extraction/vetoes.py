@@ -50,6 +50,7 @@ _OF_LISTS = needs(
 _SHRUG = re.compile(
     r"(?:we|you|i|time)(?:'ll| will| shall) (?:see|tell|find out)(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
+_SHRUGS = needs("see tell find")
 _TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
 # "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
 _REVISES = re.compile(
@@ -70,7 +71,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     text = low[a:b]
     if (
         (_NO_WORDS.fullmatch(text) and not any(mark in text[:8] for mark in _ELLIPSIS))
-        or _SHRUG.fullmatch(text)
+        or (proposal.sentence.seen & _SHRUGS and _SHRUG.fullmatch(text))
         or ("/" in text and _TALLY.search(text) is not None)
         or _REVISES.match(text)
         or _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1))
