@@ -37,11 +37,10 @@ _FIGURE = re.compile(r"\d")
 def runs(low: str) -> str:
     """The text with a blank for each character that is in no word; same length."""
     plain = translated(low, _MARKS)
-    if not plain.isascii():
-        for char in set("".join(_NOT_ASCII.findall(plain))):
-            if not char.isalnum():
-                plain = plain.replace(char, " ")
-    return plain
+    if plain.isascii():
+        return plain
+    marks = [char for char in set("".join(_NOT_ASCII.findall(plain))) if not char.isalnum()]
+    return translated(plain, {ord(mark): " " for mark in marks})
 
 
 def glance(plain: str, start: int, end: int) -> int:

@@ -8,9 +8,14 @@ from predictions.windows.folding import translated
 
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"\]\([^)\s]{0,600}\)|\]\[[^\]]{0,80}\]|\[\^?\w{1,12}\]|<[^<>]{1,300}>|[\[\]*]")
-_NUMBER = r"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*(?<!\d)\d{1,3}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
+_FIGURES = (
+    r"\d(?<!\d\d)\d{0,2}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
+)
+_NUMBER = rf"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*{_FIGURES}"
+_AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
+_LAST_FIGURES = re.compile(_FIGURES + _AT_END, re.IGNORECASE)
 _TAIL = re.compile(
-    rf"\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with ))?{_NUMBER}\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$",
+    rf"\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with ))?{_NUMBER}{_AT_END}",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -149,13 +154,35 @@ def _after(opening: re.Pattern[str], text: str) -> str:
 _LONGEST_TAIL = 120  # characters: "(about 60 to 70 per cent confidence)" and more
 
 
+_LONGEST_LEAD = 24  # "with a roughly ~"
+_LEADS = " :(\u2014\u2013=|,-"
+
+
+def _tail(text: str) -> int:
+    """Where the number at the end begins, with the words that lead to it."""
+    near = max(0, len(text) - _LONGEST_TAIL)
+    figures = _LAST_FIGURES.search(text, near)
+    if figures is None:
+        return len(text)
+    start = max(near, figures.start() - _LONGEST_LEAD)
+    while start > near and text[start - 1] in _LEADS:
+        start -= 1
+    tail = _TAIL.search(text, start)
+    return tail.start() if tail else len(text)
+
+
 def _without_number(text: str) -> str:
     """The claim without the probability at its end or its start."""
     if "%" not in text and "cent" not in text.lower():
         return text
-    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
-    bare = text[: tail.start()] if tail else text
+    bare = text[: _tail(text)]
     return _HEAD.sub("", _GIVEN.sub("", bare) if bare != text else text, count=1)
+
+
+# Of each word in _HEDGES the end.
+_HEDGING = (
+    "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ",
+)  # fmt: skip
 
 
 def _without_hedges(text: str) -> str:
@@ -165,7 +192,7 @@ def _without_hedges(text: str) -> str:
         text = _LIKELY_TO.sub("will ", text)
     if "likely " in low:
         text = _LIKELY.sub("", text)
-    if "ly " in low or "perhaps " in low or "maybe " in low:
+    if any(map(low.__contains__, _HEDGING)):
         text = _HEDGES.sub("", text)
     return text
 

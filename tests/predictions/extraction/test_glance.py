@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predictions.candidate import Candidate
-from predictions.extraction import extract
+from predictions.extraction import extract, statement
 from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
 from predictions.extraction.glance import DIGIT, EVERYTHING, glance, needs, runs
@@ -116,3 +116,17 @@ def test_a_period_is_read_back_to_the_same_word_from_wherever_it_is_searched(hea
     head = head[-48:]
     near, whole = grammar._BEFORE.search(head, grammar._opening(head)), grammar._BEFORE.search(head)
     assert (near and (near.span(), near.groups())) == (whole and (whole.span(), whole.groups()))
+
+
+NUMBERS_AT_THE_END = st.lists(
+    st.sampled_from(["it rains", "with a ", "an ", "about ", "~", "60", "5", "99.5", "1234", "-", " to ", "%", " per cent", " chance", "sure", ")", " (", ": ", " \u2014 ", ".", " ", "+"]),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(NUMBERS_AT_THE_END)
+def test_a_number_at_the_end_is_found_from_its_figures_as_from_afar(words: str) -> None:
+    text = " ".join(words.split()).strip(statement._MARKS)
+    whole = statement._TAIL.search(text, max(0, len(text) - statement._LONGEST_TAIL))
+    assert statement._tail(text) == (whole.start() if whole else len(text))
