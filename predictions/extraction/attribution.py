@@ -13,7 +13,7 @@ _NAME = (
 _SAID = re.compile(
     factored(
         rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
-        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|has|had|have|would|is quoted as|\w+ly|who))* (?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b))\b"
+        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b))\b"
     )
 )
 _ACCORDING = re.compile(
@@ -143,12 +143,14 @@ def speaker_in(text: str, near: int) -> Attribution | None:
         return None
     verbs = (*_SAID.finditer(text), *_ACCORDING.finditer(text))
     found = sorted(verbs, key=lambda match: abs(match.start() - near))
+    nameless: Attribution | None = None
     for said in found:
-        if who := whom(said["who"]):
+        if (who := whom(said["who"])) and who.author:
             return who
+        nameless = nameless or who
         if said["who"].split()[-1].lower() in ("i", "we"):
-            return None
-    return None
+            return nameless
+    return nameless
 
 
 _BY = re.compile(

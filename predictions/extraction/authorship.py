@@ -5,12 +5,13 @@ import re
 from predictions.candidate import Candidate
 from predictions.extraction.attribution import attribute, gives
 from predictions.extraction.document import Document
-from predictions.extraction.names import Attribution, heading_author
+from predictions.extraction.names import Attribution, full_name, heading_author
 from predictions.extraction.platforms import platform_of
 from predictions.extraction.proposals import Proposal
 from predictions.extraction.quoting import is_led_by_another, quoted_author, quoted_speaker, signer
 from predictions.extraction.reporting import is_impersonal, reports, source_before
 
+_INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
 _OWN_VIEW = re.compile(r"\bi\b(?!\.)")
 
 
@@ -23,11 +24,20 @@ def author_of(
     who = _named(document, proposal)
     if who is None:
         return _of_its_place(document, proposal)
-    if who.author is None and who.pronoun and before and before.reported:
-        return before.author, True
+    if who.author is None and who.pronoun:
+        return _named_before(document, proposal, before), True
     if who.author and _same_person(who.author, document.author) and not reports(document):
         return document.author, False  # a group that writes of itself by its name
-    return who.author or (document.quoted if who.pronoun else None), True
+    return who.author, True
+
+
+def _named_before(document: Document, proposal: Proposal, before: Candidate | None) -> str | None:
+    """Whom "he" or "the report" means: whose the claim before was, or who was last said to say something."""
+    if before and before.reported and before.author:
+        return before.author
+    if document.quoted or not reports(document):
+        return document.quoted
+    return source_before(document, proposal.start)
 
 
 def _named(document: Document, proposal: Proposal) -> Attribution | None:
@@ -45,7 +55,8 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
         return other, not _same_person(other, document.author)
     if speaker := document.speakers.at(proposal.start):
         # First-hand, whoever wrote it down; a guest's words where the author is one of the speakers.
-        return speaker, speaker != document.author and document.author in document.speakers.names
+        name = full_name(speaker, document.author, document.text[:_INTRODUCTION])
+        return name, speaker != document.author and document.author in document.speakers.names
     if document.quoted:
         return document.quoted, True
     if reports(document) and not _OWN_VIEW.search(document.low, *proposal.sentence.span):

@@ -12,7 +12,7 @@ class Attribution:
 
     author: str | None
     reported: bool
-    pronoun: bool = False  # "he says": whoever was named last
+    pronoun: bool = False  # "he says", "the report says": whoever was named last
 
 
 OWN = lex.words(
@@ -54,13 +54,36 @@ def heading_author(heading: str) -> str | None:
     return words if _PERSON.fullmatch(words) else None
 
 
+_POSSESSED = re.compile(r"(?<=[a-z])['\u2019]s (?=[A-Z]).*")
+_SEVERAL = re.compile(r" and |, |; | / | with ")
+_SHORT = re.compile(
+    r"(?P<full>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+)+) \((?P<short>[A-Z]{1,4}|[A-Z][a-z]+)\)"
+)
+
+
+def full_name(speaker: str, author: str | None, text: str) -> str:
+    """The full name of a speaker who is called by initials or a title, where the author or the text gives it."""
+    for match in _SHORT.finditer(f"{author or ''}\n{text}"):
+        if match["short"] == speaker:
+            return match["full"]
+    last = speaker.rsplit(maxsplit=1)[-1].lower()
+    for name in _SEVERAL.split((author or "").partition(" (")[0]):
+        words = name.split()
+        initials = "".join(word[0] for word in words)
+        if len(words) > 1 and (speaker == initials or last == words[-1].lower()):
+            return name
+    return speaker
+
+
 def whom(words: str) -> Attribution | None:
     """The name in the words; None where they mean the author or nobody at all."""
     words = words.strip(" ,.;:\"'")
+    known = words[:4].lower() == "the "  # "the report" is the one named before
     while match := _STRIP.match(words):
         words = words[match.end() :]
     if match := _ADVERBIAL.match(words):
         words = words[match.end() :]
+    words = _POSSESSED.sub("", words)  # "Kern's Market Outlook" is Kern's
     if not words:
         return None
     first = words.split()[0].lower().split("'")[0].split("\u2019")[0]
@@ -69,7 +92,8 @@ def whom(words: str) -> Attribution | None:
     if first in _NOBODY or not _PLAIN_NAME.search(words):
         last = words.split()[-1].lower()
         if first in _NOBODY or last in _NOBODY or last in _OFFICES or _EXPERT.fullmatch(last):
-            return Attribution(None, reported=True, pronoun=first in ("he", "she"))
+            again = first in ("he", "she") or (known and last in _OFFICES)
+            return Attribution(None, reported=True, pronoun=again)
         return None
     names = words.split()
     while names and names[-1].lower() in _CONNECTORS:

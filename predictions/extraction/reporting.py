@@ -22,6 +22,9 @@ _DIGEST = re.compile(
     r"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of))(?: [\w']+){0,4}? (?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar)\b"
 )
 _OPENING = 1500
+_GIVEN_BY = re.compile(
+    r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
+)
 
 
 def reports(document: Document) -> bool:
@@ -48,13 +51,16 @@ def _reports(low: str) -> bool:
     )
 
 
-_NEAR = 1500
+_NEAR = 4000
 
 
 def source_before(document: Document, position: int) -> str | None:
     """Who was last said to say something before a place, by name."""
-    near = document.copy[max(0, position - _NEAR) : position]
-    return next((name for name in reversed(sources_in(near)) if name), None)
+    if giver := _GIVEN_BY.search(document.copy, 0, _OPENING):
+        return giver["name"]
+    if names := sources_in(document.copy[max(0, position - _NEAR) : position]):
+        return names[-1]
+    return next(iter(sources_in(document.copy[position : position + _NEAR])), None)
 
 
 # "Prices are expected to fall": somebody expects it, and it need not be the author.

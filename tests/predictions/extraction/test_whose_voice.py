@@ -52,6 +52,20 @@ class TestDocuments:
     def test_notes_on_a_talk_are_the_talk_s_but_for_views_of_one_s_own(self) -> None:
         assert [reported for _, reported in whose(DIGEST)] == [True, False]
 
+    def test_notes_name_the_one_who_gave_the_talk(self) -> None:
+        assert whose(DIGEST)[0] == ("Mara Lindqvist", True)
+
+    def test_the_report_is_the_one_named_before(self) -> None:
+        text = "Harbour Watch expects the crane to be scrapped by 2028. Rents will double by 2030, the report said."
+        assert {author for author, _ in whose(text)} == {"Harbour Watch"}
+
+    def test_initials_of_a_transcript_are_the_name_that_it_gives_them(self) -> None:
+        text = (
+            "Speakers: Mara Lindqvist (ML), Odo Kern\n\nML: The mill will close by 2029.\n\nOK: Why is that so soon?\n\n"
+            "ML: The owners will sell the land before 2032.\n\nOK: Thank you for your time today.\n"
+        )
+        assert whose(text) == [("Mara Lindqvist", False)] * 2
+
     def test_a_group_that_writes_of_itself_by_its_name_reports_nobody(self) -> None:
         text = "Harbour Watch expects the crane to be scrapped by 2028."
         assert whose(text, "Harbour Watch (Ada Moor)")[0][1] is False
