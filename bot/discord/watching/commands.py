@@ -85,9 +85,7 @@ def added_post(prediction: Prediction, source: Source, *, ruled: bool) -> Post:
         else "What bears on it is kept, and those who may resolve are asked."
     )
     secret = hiding.names(source.url)
-    kept = (
-        f"\nWhat its {STYLE.said(secret)} says is sent to it and shown nowhere." if secret else ""
-    )
+    kept = f"\nIts {STYLE.said(secret)} is sent along and shown nowhere." if secret else ""
     return Post(title="", colour=BLUE, text=f"{said}\n{shown}, every {every}.\n{comes}{kept}")
 
 
