@@ -33,6 +33,8 @@ _MEASURE = re.compile(
     r" (?:[\w-]+ ){0,2}(?:revenues?|sales|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
 )
 _NEXT_STEP = re.compile(r"\bbefore (?!long\b)[a-z]+ing\b")
+_SIGNED = re.compile(r"[\u2014~(\n-] *[^\n.;:!?]{0,80}?\b((?:1[5-9]|20)\d\d)\b(?= *[)\n\"*_]| *$)")
+_SIGNATURE = 400
 _HEAD = 15
 _ENDS = ("by", "before", "until")
 _COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
@@ -106,7 +108,8 @@ class Stating:
 
     def _quoted(self, proposal: Proposal) -> bool:
         block = self.document.blocks[proposal.sentence.block]
-        return block.quoted or self.document.low.count('"', block.start, proposal.start) % 2 == 1
+        near = max(block.start, proposal.start - 1500)
+        return block.quoted or self.document.low.count('"', near, proposal.start) % 2 == 1
 
     def _in_brackets(self, proposal: Proposal, window: Window) -> bool:
         before = self.document.low[proposal.start : window.start]
@@ -127,6 +130,18 @@ class Stating:
             past = w.deadline and published and w.deadline < published and not w.relative
             if past and w.end <= head[1] and _MADE.search(self.document.low, head[0], head[1]):
                 return w.deadline
+        return self._signed(proposal, published)
+
+    def _signed(self, proposal: Proposal, published: date | None) -> date | None:
+        """The year with which a quotation is signed: "... within five years." - Ada, The Times, 1977."""
+        if not self._quoted(proposal):
+            return None
+        block, text = self.document.blocks[proposal.sentence.block], self.document.copy
+        end = min(block.end, proposal.end + _SIGNATURE)
+        for match in _SIGNED.finditer(text, proposal.end, end):
+            year = int(match[1])
+            if published is None or year < published.year:
+                return date(year, 12, 31)
         return None
 
     def best(self, windows: list[Window], proposal: Proposal) -> Window | None:
@@ -159,6 +174,8 @@ class Stating:
 
     def _day(self, proposal: Proposal) -> date | None:
         """The day from which a claim looks ahead; old predictions in a list are as old as their list."""
+        if made := self._made(proposal):
+            return made
         day = self.document.day(proposal.start)
         old = list_window(self.document, proposal.sentence.block)
         if day and old and old.not_before and old.deadline and old.deadline < day:

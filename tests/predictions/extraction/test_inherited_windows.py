@@ -283,6 +283,18 @@ class TestOldForecasts:
         text = "A clipping I found:\n\n> The valley will be four degrees colder in 1990.\n"
         assert of("valley", text).deadline == date(1990, 12, 31)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '- "The ferry will be gone within five years." (Mara Lindt, 1977)\n',
+            '- "The ferry will be gone within five years." - Mara Lindt, The Harbour Times, 1977\n',
+            "> The ferry will be gone within five years.\n> \u2014 Mara Lindt, 1977\n",
+            'In 1977, Mara Lindt predicted: "The ferry will be gone within five years."\n',
+        ],
+    )
+    def test_a_quotation_counts_from_the_year_with_which_it_is_signed(self, text: str) -> None:
+        assert of("ferry", f"# Bad predictions\n\n{text}").deadline == date(1982, 12, 31)
+
     def test_a_year_measured_against_is_none(self) -> None:
         text = "Catches are expected to fall from 5% in 2029 to 4% in 2032."
         assert found(text)[0].deadline == date(2032, 12, 31)
