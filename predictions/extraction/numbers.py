@@ -129,11 +129,11 @@ def value_of(match: re.Match[str]) -> Stated | None:
 
 
 def _odds(match: re.Match[str]) -> Stated | None:
-    """Odds of one to another; "2020 to 2025" are years."""
+    """Odds of one to another; "2020 to 2025" and "by 2031: 4" hold years."""
     one, two = int(match["odds_a"]), int(match["odds_b"])
     if match["against"]:
         one, two = two, one
-    if not one + two or all(number in range(1900, 2101) for number in (one, two)):
+    if not one + two or (max(one, two) in range(1900, 2101) and min(one, two) != 1):
         return None
     return Stated(*match.span(), round(one / (one + two), 6), Basis.ODDS)
 
@@ -229,7 +229,7 @@ _SHARE_AFTER = re.compile(
     r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|,? (?:to|i'd say|for|on)\b|$|[.,;)\"]"
 )
 _SHARE_BEFORE = re.compile(
-    r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[:(\u2014-] ?$"
+    r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[,:(\u2014-] ?$"
 )
 _NOUN = re.compile(r" [a-z]")
 _TIGHT = re.compile(
@@ -260,7 +260,7 @@ def _is_believed(place: _Place) -> bool:
 
 _BELIEF = re.compile(
     factored(
-        r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|gets|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
+        r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
     )
 )
 
@@ -278,9 +278,31 @@ _REMARK = re.compile(
 _SEPARATED = re.compile(
     r"(?:[:\u2014(\[|,=~?\"'.]|\s-{1,3}|\bat|\bprobability|\bchance|\bconfidence)$"
 )
+# "Turnout: 61%", "Interest rates end the year at 4%", "up: +5%": what the number measures is named, and no bound on it.
+_QUANTITY = re.compile(
+    r"\b(?:inflation|cpi|gdp|growth|unemployment|turnout|(?:market|vote|electric|voting)?[- ]?shares?(?= of |:|$| \w+ at)|rates?|yields?|approval ratings?|margins?|penetration|occupancy|adoption|tariffs(?= at))\b"
+)
+_BOUND = re.compile(
+    r"\b(?:above|below|over|under|more|less|fewer|higher|lower|than|at (?:least|most)|exceed\w*|reach\w*|hits?|fall\w*|ris\w+|drop\w*|declin\w+|increas\w+|decreas\w+|doubl\w+|halv\w+|wins?|beats?"
+    r"|pass\w*|tops|slow\w*|turns?|negative|positive|cuts?|rais\w+|hikes?|grow(?:s|ing)?|go(?:es)?|will|is|are|does|no|not|stay\w*|remain\w*|recover\w*|peak\w*|return\w*|reforms?|crash\w*|accelerat\w+|ends? (?=in|with))\b|[<>\u2264\u2265]"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
+_SIGNED = re.compile(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
+_LONGEST_LABEL = 90
+
+
+def _is_amount(lead: str, bare: str) -> bool:
+    """True for the amount of a quantity that the words before name, and do not bound."""
+    if _SIGNED.search(bare):
+        return True
+    if len(lead) > _LONGEST_LABEL or _QUANTITY.search(lead) is None:
+        return False
+    return _BOUND.search(lead) is None and not re.search(r"\d", _YEAR.sub("", lead))
+
+
 # "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
 _MEASURED = re.compile(
-    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of)(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
+    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
     r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
 _AFTER_WORD = re.compile(r"\w\s+$")
@@ -308,7 +330,7 @@ def _in_list_position(place: _Place) -> bool:
         return not lead and _HEAD_END.match(place.rest) is not None
     words = place.before.rstrip("~<>\u2248")
     bare = words.rstrip(" \n")
-    if _MEASURED.search(bare):
+    if _MEASURED.search(bare) or _is_amount(lead, bare):
         return False
     if not lead or len(words) - len(bare) > 1 or _SEPARATED.search(bare):
         return True
