@@ -87,14 +87,15 @@ def reversal(
         speaks = latest.final or isinstance(rule, MarketState)
         if speaks and latest.outcome not in (None, resolved):
             return Reversal(
-                reason=f"was {resolved}, but {latest.reason}",
+                reason=f"It was {resolved}, but {latest.reason}",
                 outcome=latest.outcome,
                 evidence_ids=latest.evidence_ids,
             )
     for rule in criteria.rules:
         if isinstance(rule, MarketState) and (taken_back := _reopened(rule, readings, now)):
             return Reversal(
-                reason=f"was {resolved}, but {named(rule.source, rule.subject)} is {taken_back.state}",
+                reason=f"It was {resolved}, but {named(rule.source, rule.subject)} is "
+                f"{taken_back.state} again",
                 outcome=None,
                 evidence_ids=evidence(taken_back),
             )

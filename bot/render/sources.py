@@ -1,6 +1,6 @@
 """Sources and what they say, as pages on the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -47,6 +47,16 @@ def _asked(source: Source, time_zone: str) -> str:
     last = f", {words.moment(source.checked_at, time_zone)}" if source.checked_at else ""
     coming = words.moment(source.next_check_at, time_zone)
     return f"{health(source)}{last}\nnext {coming}"
+
+
+def watched(sources: Sequence[Source], time_zone: str) -> str:
+    """Return in a sentence how many sources there are, how they are, and when one is asked."""
+    if not sources:
+        return "Nothing is watched yet: calledit watch add URL."
+    failing = sum(source.problem is not None for source in sources)
+    coming = words.moment(min(source.next_check_at for source in sources), time_zone)
+    trouble = f", {failing} of them failing" if failing else ""
+    return f"{words.plural(len(sources), 'source')} watched{trouble}; the next is due {coming}."
 
 
 def health(source: Source) -> str:

@@ -108,7 +108,7 @@ def test_a_source_that_takes_its_word_back_is_noticed(now: State, outcome: Outco
     )
     assert found is not None
     assert found.outcome == outcome
-    assert found.reason.startswith("was yes, but manifold m")
+    assert found.reason.startswith("It was yes, but manifold m")
 
 
 @pytest.mark.parametrize("now", [SETTLED, UNKNOWN])

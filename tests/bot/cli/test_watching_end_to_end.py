@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,3 +164,29 @@ def test_the_starter_list_is_watched_from_the_first_minute(calledit: Calledit, s
     listed = json.loads(calledit("watch", "list", "--json").out)
     assert len(listed) >= 10
     assert all(source["kind"] != "page" or "http" in source["url"] for source in listed)
+
+
+def test_a_document_s_address_is_kept_and_exported_without_its_key(
+    calledit: Calledit, site: Site, tmp_path: Path
+) -> None:
+    """What is exported leaves the house: CSV, JSON and the page alike."""
+    site.pages["/essay"] = (
+        b"<html><body><article><h1>Essay</h1><p>There is a 70% chance that the Rogfast tunnel opens"
+        b" by the end of 2033.</p></article></body></html>"
+    )
+    url = f"{site.url}/essay?token=Zx81s3cret"
+    added = calledit("add", url, "--accept", "0.1", **site.settings)
+    assert "1 accepted" in added.out
+    assert calledit("resolve", "1", "yes").code == 0
+    assert calledit("export", "out").code == 0
+    page, as_json = calledit("report", "--html", "page.html"), calledit("report", "--json")
+    shown = calledit("show", "1"), calledit("show", "1", "--json")
+    said = "".join(each.out + each.err for each in (added, page, as_json, *shown))
+    files = [*sorted((tmp_path / "out").iterdir()), tmp_path / "page.html"]
+    written = "".join(file.read_text("utf-8") for file in files)
+    assert len(files) == 5
+    assert "/essay?token=hidden-" in written
+    assert "Zx81s3cret" not in said + written
+    gone = calledit("extract", f"{site.url}/gone?token=Zx81s3cret", **site.settings)
+    assert gone.code == 1
+    assert "Zx81s3cret" not in gone.out + gone.err
