@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from predictions.windows import schedule
 from predictions.windows.schedule import scheduled
+from predictions.windows.window import Window
 
 HINTS = ("election", "midterm", *schedule.HINTS)
 
@@ -73,3 +74,25 @@ def _window(start: int, end: int, prep: str | None, found: date, *, sure: bool =
     if prep == "after":
         return Event(start, end, None, found + timedelta(days=1), sure)
     return Event(start, end, found, None, sure)
+
+
+def with_events(found: list[Window], named: list[Event], begin: int) -> list[Window]:
+    """The windows and events in order: a sure event goes before the year in its name, others after."""
+    sure = [event for event in named if event.sure]
+    kept = [w for w in found if not any(_meet(w, event, begin) for event in sure)]
+    more = [event for event in named if event.sure or not any(_meet(w, event, begin) for w in kept)]
+    windows = [
+        Window(
+            start=event.start + begin,
+            end=event.end + begin,
+            kind="event",
+            deadline=event.deadline,
+            not_before=event.not_before,
+        )
+        for event in more
+    ]
+    return sorted([*kept, *windows], key=lambda window: window.start)
+
+
+def _meet(window: Window, event: Event, begin: int) -> bool:
+    return window.start < event.end + begin and event.start + begin < window.end

@@ -9,99 +9,59 @@ from typing import Any
 from predictions.patterns import factored
 from predictions.windows import atoms
 from predictions.windows import calendar as cal
-from predictions.windows.atoms import Atom
-from predictions.windows.events import HINTS, Event, find_events
+from predictions.windows.atom import Atom
+from predictions.windows.events import HINTS, find_events, with_events
 from predictions.windows.folding import fold, lower
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """When a claim is to come true: inclusive days, the words, and how they were put.
-
-    `kind` is `by`, `in`, `before`, `after`, `until`, `from`, `within`, `proxy`, `event` or `bare`
-    (a period without a preposition) or `attributive` (a year that only describes a noun). `alternatives` are other deadlines the words allow.
-    """
-
-    start: int
-    end: int
-    kind: str
-    not_before: date | None = None
-    deadline: date | None = None
-    alternatives: tuple[date, ...] = ()
-    vague: bool = False  # a time is named, but no day follows from it ("in a few years")
-    relative: bool = False  # counted from the day of the forecast
-    opens: date | None = (
-        None  # for "until": first day of the named period ("not until 2027" is 2027 or later)
-    )
-
-
-# What may stand before a period, read backwards from it. The groups nest in this order:
-# preposition, shade of the period ("the end of"), then the period itself.
-_BEFORE = re.compile(
-    r"(?:(?:^|(?<=[\s(\[,;:—/\"'-]))"
-    r"(?P<prep>no later than|not later than|as early as|as soon as|as late as|any ?time before|sometime in|some time in"
-    r"|not before|not until|(?:no|not) earlier than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
-    r"|up to|up until|in less than|in under|in fewer than|less than|within|inside of|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
-    r"|around|about|circa|c\.|after|since|from|post|pre|for|come|between|within the|under|past|beyond|into|of|only in)"
-    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|like|probably|the course of))?"
-    r"(?: |-)(?:the )?~?)?"
-    r"(?P<shade>(?:the )?(?:very )?(?:end|close|start|beginning|middle|turn|rest|remainder|course|dawn)(?: of|-) ?(?:the )?(?:year )?"
-    r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next|front|back) (?:half|part) of (?:the )?(?:year )?"
-    r"|end |eoy |year-?end )?(?:the )?(?:(?:calendar )?year (?:of )?)?$"
-)  # fmt: skip
-# All words of that pattern: it reaches back to the first word that is none of them, and into that one at most.
-_OPENING_WORDS = """
-no another like probably earliest later than not early as soon late any time anytime sometime some before until prior to ahead of earlier
-sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
-on at around about circa c. after since post pre for come between the past beyond into only roughly
-approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
-remainder dawn year mid part first front back second latter last next half eoy yearend calendar ofthe ofyear
-"""
-_OPENING = frozenset(_OPENING_WORDS.split()) | {""}
-
-
-def _opening(head: str) -> int:
-    """Where the words begin that may belong to a period after them."""
-    at = len(head)
-    while at > 0:
-        start = max(head.rfind(" ", 0, at - 1), head.rfind("-", 0, at - 1)) + 1
-        if head[start : at - 1] not in _OPENING and head[start:at] not in _OPENING:
-            return start
-        at = start
-    return 0
-
+from predictions.windows.lengths import later
+from predictions.windows.patterns import PATTERN, hinted
+from predictions.windows.prepositions import BEFORE, opening
+from predictions.windows.shades import shaded
+from predictions.windows.window import Window
 
 _PROXY = re.compile(
     factored(
         r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
     )
 )
+
 # "within five years of the launch": counted from an event whose day nobody knows.
 _RELATIVE_TO = re.compile(
     r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)"
 )
+
 _PAST = re.compile(
     r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
 )
+
 _OUT = re.compile(
     factored(r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])")
 )
+
 _IS_OVER = re.compile(r"(?: is|'s| was| has) (?:out|over|done|ended)\b| (?:ends|closes)\b")
+
 _DIGIT = re.compile(r"\d")  # a search for one class of characters costs next to nothing
+
 _EARLIEST = re.compile(r" at the (?:very )?earliest\b")
+
 _ATTRIBUTIVE = re.compile(
     factored(
         r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
         r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per)\b)[a-z]"
     )
 )
+
 _UNIT_AT_END = re.compile(r"(?:year|month|week|decade|quarter)$")
+
 _POSSESSIVE = ("'s", "-")
+
 _GIVEN = re.compile(
     r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$|\b(?:will|would|'ll|going to) take (?:\w+ )?$"
 )
+
 _GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
+
 _AT_LEAST = re.compile(r"(?:at least|more than) $")
+
 _AND_ON = re.compile(
     r" (?:and (?:beyond|after(?:wards?)?|later|onwards?)|onwards?|or (?:later|after))\b"
 )
@@ -123,38 +83,16 @@ def find_windows(
     today = min(today, date(9900, 12, 31))  # so that "next year" is a year of the calendar
     part = text[begin:end] if lowered else fold(text[begin:end])
     low = lowered[begin:end] if lowered else lower(part)
-    hinted = _DIGIT.search(low) or atoms.hinted(low)
-    found = list(_windows(low, part, begin, today)) if hinted else []
+    worth = _DIGIT.search(low) or hinted(low)
+    found = list(_windows(low, part, begin, today)) if worth else []
     if events or any(map(low.__contains__, HINTS)):
-        return _with_events(found, [*find_events(low, today, events)], begin)
+        return with_events(found, [*find_events(low, today, events)], begin)
     return found
-
-
-def _with_events(found: list[Window], named: list[Event], begin: int) -> list[Window]:
-    """The windows and events in order: a sure event goes before the year in its name, others after."""
-    sure = [event for event in named if event.sure]
-    kept = [w for w in found if not any(_meet(w, event, begin) for event in sure)]
-    more = [event for event in named if event.sure or not any(_meet(w, event, begin) for w in kept)]
-    windows = [
-        Window(
-            start=event.start + begin,
-            end=event.end + begin,
-            kind="event",
-            deadline=event.deadline,
-            not_before=event.not_before,
-        )
-        for event in more
-    ]
-    return sorted([*kept, *windows], key=lambda window: window.start)
-
-
-def _meet(window: Window, event: Event, begin: int) -> bool:
-    return window.start < event.end + begin and event.start + begin < window.end
 
 
 def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
     floor = 0
-    for match in atoms.PATTERN.finditer(low):
+    for match in PATTERN.finditer(low):
         atom = atoms.read(match, today, raw)
         if atom is None:
             continue
@@ -183,7 +121,7 @@ class _Found:
     def read(cls, atom: Atom, low: str, floor: int, begin: int, today: date) -> "_Found":
         """Read preposition and shade backwards from the atom, not beyond the window before it."""
         head = low[max(floor, atom.start - 48) : atom.start]
-        before = _BEFORE.search(head, _opening(head))
+        before = BEFORE.search(head, opening(head))
         start = atom.start - (len(head) - before.start() if before else 0)
         start += len(low[start : atom.start]) - len(low[start : atom.start].lstrip(" "))
         prep, shade = (before["prep"] or "", before["shade"] or "") if before else ("", "")
@@ -226,13 +164,11 @@ def _dated(found: _Found) -> Window | None:
     atom = found.atom
     if atom.first is None or atom.last is None or not _is_time(found):
         return None
-    first, last = _shaded(atom.first, atom.last, found.shade)
+    first, last = shaded(atom.first, atom.last, found.shade)
     if found.prep == "within" and atom.kind == "span" and found.article:
         unit = _UNIT_AT_END.search(found.words)
         if unit:
-            return found.window(
-                "within", deadline=atoms.later(found.today, 1, unit[0]), relative=True
-            )
+            return found.window("within", deadline=later(found.today, 1, unit[0]), relative=True)
     if (
         found.prep in _PROXY_PREPS
         and atom.kind in ("year", "range", "decade")
@@ -277,51 +213,6 @@ def _is_time(found: _Found) -> bool:
     return True
 
 
-def _part_of_month(first: date, last: date, words: list[str]) -> cal.Period:
-    """Early is up to the 10th, the middle up to the 15th ("by mid-July"), late from the 20th."""
-    if _EARLY & {*words} or words[:1] == ["first"]:
-        return first, first.replace(day=15 if "half" in words else 10)
-    if _MIDDLE & {*words}:
-        return first.replace(day=10), first.replace(day=15)
-    if {"late", "second", "latter"} & {*words}:
-        return first.replace(day=16 if "half" in words else 20), last
-    return first, last
-
-
-def _part_of_decade(first: date, last: date, words: list[str]) -> cal.Period:
-    """Early are the first four years, the middle the next three, late is up to the end."""
-    if _EARLY & {*words}:
-        return first, date(first.year + 3, 12, 31)
-    if _MIDDLE & {*words}:
-        return first, date(first.year + 6, 12, 31)
-    return first, last
-
-
-_EARLY = frozenset(("early", "start", "beginning", "dawn"))
-_MIDDLE = frozenset(("mid", "middle"))
-_ONE_OF_TWO = frozenset(("first", "second", "latter", "last", "front", "back"))
-
-
-def _shaded(first: date, last: date, shade: str) -> cal.Period:
-    """Narrow a period to its end, its start, its middle or one half."""
-    days = (last - first).days
-    words = shade.replace("-", " ").split()
-    if days < 27 or not words:
-        return first, last
-    if days < 31:
-        return _part_of_month(first, last, words)
-    if "half" in words or ("part" in words and _ONE_OF_TWO & {*words}):
-        middle = cal.add_months(first, max(1, round(days / 61)))
-        return (
-            (first, cal.add_days(middle, -1)) if {"first", "front"} & {*words} else (middle, last)
-        )
-    if 3000 < days < 4000:
-        return _part_of_decade(first, last, words)
-    if parts := 91 if _EARLY & {*words} else 61 if _MIDDLE & {*words} else 0:
-        return first, cal.add_days(cal.add_months(first, max(1, round(days / parts))), -1)
-    return first, last
-
-
 _KINDS = {
     kind: frozenset(words.split(","))
     for kind, words in {
@@ -332,7 +223,9 @@ _KINDS = {
         "by": "by,no later than,not later than,come,as late as",
     }.items()
 }
+
 _NOT_BEFORE = ("not before", "no earlier than", "not earlier than", "at the earliest in")
+
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from predictions.errors import InvalidValue
 from predictions.windows.folding import fold, lower
-from predictions.windows.grammar import Window, find_windows
+from predictions.windows.grammar import find_windows
+from predictions.windows.window import Window
 
 _HOW = 'write a day like 2028-12-31 or words like "end of 2028" or "in 18 months"'
 _ISO = re.compile(r"(?:.* )?(\d{4})-(\d{1,2})-(\d{1,2})")

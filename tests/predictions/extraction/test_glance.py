@@ -15,7 +15,7 @@ from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
 from predictions.extraction.glance import DIGIT, EVERYTHING, glance, needs, runs
 from predictions.extraction.training.load import DOCUMENTS
-from predictions.windows import atoms, grammar
+from predictions.windows import patterns, prepositions
 
 PUBLISHED = date(2025, 3, 1)
 
@@ -26,7 +26,7 @@ def plain_words(*patterns: re.Pattern[str]) -> list[str]:
     return sorted(set(re.findall(r"[a-z']+", sources)))
 
 
-WORDS = plain_words(lex.CUES, lex.BOUNDARY, lex.THAT, lex.CONDITION, atoms.PATTERN)
+WORDS = plain_words(lex.CUES, lex.BOUNDARY, lex.THAT, lex.CONDITION, patterns.PATTERN)
 PHRASES = [
     "2028", "2028-2030", "the 2030s", "5", "12", "80%", "5 %", "3/4", "'27", "q3", "18", "20th", "i", "we", "it'll", "n't", "'s",
     "is likely to", "they expect", "she said", "who says", "one in five", "a third on", "fifty percent", "half an hour", "a few", "a year",
@@ -87,7 +87,7 @@ def without(pattern: re.Pattern[str], look: str) -> re.Pattern[str]:
 SLOW_CUES = without(lex.CUES, lex._BEGINS)
 SLOW_BOUNDARY = without(lex.BOUNDARY, rf"(?:(?<! )|(?=-|{lex._CONJ}))")
 SLOW_ATOMS = re.compile(
-    re.sub(r"\(\?[=!]\\d\)(?=\(\?:\(\?P)", "", without(atoms.PATTERN, atoms._BEGINS).pattern)
+    re.sub(r"\(\?[=!]\\d\)(?=\(\?:\(\?P)", "", without(patterns.PATTERN, patterns._BEGINS).pattern)
 )
 
 
@@ -97,7 +97,7 @@ def test_looking_at_first_letters_never_changes_what_matches(text: str) -> None:
     for fast, slow in (
         (lex.CUES, SLOW_CUES),
         (lex.BOUNDARY, SLOW_BOUNDARY),
-        (atoms.PATTERN, SLOW_ATOMS),
+        (patterns.PATTERN, SLOW_ATOMS),
     ):
         assert [(m.span(), m.lastgroup) for m in fast.finditer(text)] == [
             (m.span(), m.lastgroup) for m in slow.finditer(text)
@@ -107,14 +107,17 @@ def test_looking_at_first_letters_never_changes_what_matches(text: str) -> None:
 @settings(max_examples=500, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([*sorted(grammar._OPENING), "week", "weekend", "(by", "x\nby", "bar,"])
+        st.sampled_from([*sorted(prepositions.OPENING), "week", "weekend", "(by", "x\nby", "bar,"])
         | st.sampled_from([" ", " ", "-", "  ", "- "]),
         max_size=12,
     ).map("".join)
 )
 def test_a_period_is_read_back_to_the_same_word_from_wherever_it_is_searched(head: str) -> None:
     head = head[-48:]
-    near, whole = grammar._BEFORE.search(head, grammar._opening(head)), grammar._BEFORE.search(head)
+    near, whole = (
+        prepositions.BEFORE.search(head, prepositions.opening(head)),
+        prepositions.BEFORE.search(head),
+    )
     assert (near and (near.span(), near.groups())) == (whole and (whole.span(), whole.groups()))
 
 

@@ -1,0 +1,37 @@
+"""An atom: a period in the text without its preposition."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from predictions.windows import calendar as cal
+
+Loose = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A period in the text: its days, its words, and how exactly it was put."""
+
+    start: int
+    end: int
+    kind: str  # the pattern that matched
+    first: date | None
+    last: date | None
+    vague: bool = False  # "a few years": no day can be named
+    length: bool = False  # a duration, counted from the day of the forecast
+    ahead: bool = False  # a duration that says itself that it lies ahead ("next", "from now")
+
+
+def atom_of(match: re.Match[str], period: Loose | None, **flags: bool) -> Atom | None:
+    """The atom of a match that covers a period; None where there is none."""
+    if period is None:
+        return None
+    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+    first, last = period
+    return Atom(start, match.end(), match.lastgroup or "", first, last, **flags)
+
+
+def one_day(found: date | None) -> cal.Period | None:
+    """A day as a period."""
+    return (found, found) if found else None

@@ -1,0 +1,95 @@
+"""Days by their date, their name or their distance: "30 June", "on 9/17", "next Friday", "Easter"."""
+
+import re
+from datetime import date
+
+from predictions.windows import calendar as cal
+from predictions.windows.atom import Atom, atom_of, one_day
+
+
+def of_iso(m: re.Match[str], _: date) -> Atom | None:
+    """2031-06-30."""
+    return atom_of(m, one_day(cal.day(int(m["iso"][:4]), int(m["iso_m"]), int(m["iso_d"]))))
+
+
+def of_slash(m: re.Match[str], today: date) -> Atom | None:
+    """4/22/31 or 22/4/31; where both readings are dates, the one that lies ahead, else month first."""
+    one, two, year = int(m["slash_a"]), int(m["slash_b"]), int(m["slash_y"])
+    year += 2000 if year < 100 else 0
+    both = (cal.day(year, one, two), cal.day(year, two, one))
+    days = [day for day in both if day]
+    return atom_of(
+        m, one_day(next((day for day in days if day >= today), days[0] if days else None))
+    )
+
+
+def _in_year(m: re.Match[str], today: date, kind: str) -> Atom | None:
+    month, number = cal.MONTHS[m[f"{kind}_m"]], int(m[f"{kind}_d"])
+    if year := m[f"{kind}_y"]:
+        return atom_of(m, one_day(cal.day(int(year), month, number)))
+    return atom_of(m, one_day(cal.coming(today, month, number)))
+
+
+def of_dmy(m: re.Match[str], today: date) -> Atom | None:
+    """30 June 2031, or the next 30 June."""
+    return _in_year(m, today, "dmy")
+
+
+def of_mdy(m: re.Match[str], today: date) -> Atom | None:
+    """June 30, 2031, or the next June 30."""
+    return _in_year(m, today, "mdy")
+
+
+def of_dots(m: re.Match[str], _: date) -> Atom | None:
+    """30.6.2031, the day first."""
+    return atom_of(m, one_day(cal.day(int(m["dots_y"]), int(m["dots_m"]), int(m["dots_d"]))))
+
+
+def of_md(m: re.Match[str], today: date) -> Atom | None:
+    """The next 22 April for "on 4/22": month first, as only Americans leave out the year."""
+    month = int(m["md_m"])
+    return (
+        atom_of(m, one_day(cal.coming(today, month, int(m["md_d"])))) if 1 <= month <= 12 else None
+    )
+
+
+def of_nth(m: re.Match[str], today: date) -> Atom | None:
+    """The 17th: of this month, or of the next if that is over."""
+    number = int(m["nth_d"])
+    for month in (today, cal.add_months(today, 1)):
+        found = cal.day(month.year, month.month, number)
+        if found and found >= today:
+            return atom_of(m, one_day(found))
+    return None
+
+
+_NEW_YEAR = re.compile(r"\b(?:(?:in|for|during|of) the|my|our) new year$")
+
+
+def of_feast(m: re.Match[str], today: date) -> Atom | None:
+    """Christmas, Easter, New Year: of the year named, or the next."""
+    if m["feast_f"] in cal.MOVABLE:
+        return atom_of(m, one_day(cal.movable(m["feast_f"], today, int(m["feast_y"] or 0))))
+    if (
+        m[0] == "new year"
+        and _NEW_YEAR.search(m.string, 0, m.end())
+        and (turn := cal.turning(today))
+    ):
+        return atom_of(m, turn)
+    month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
+    if year := m["feast_y"]:
+        return atom_of(m, one_day(cal.day(int(year), month, number)))
+    return atom_of(m, one_day(cal.coming(today, month, number)))
+
+
+def of_weekday(m: re.Match[str], today: date) -> Atom | None:
+    """The next such day; the day itself where nothing says that another is meant (news name it so)."""
+    number = cal.WEEKDAYS.index(m["weekday_w"])
+    if number == today.weekday() and not m[0].startswith(("next", "coming")):
+        return atom_of(m, one_day(today))
+    return atom_of(m, one_day(cal.next_weekday(today, number)))
+
+
+def of_today(m: re.Match[str], today: date) -> Atom | None:
+    """Today, this afternoon, tomorrow."""
+    return atom_of(m, one_day(cal.add_days(today, int(m[0] == "tomorrow"))))

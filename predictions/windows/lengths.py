@@ -1,0 +1,103 @@
+"""Durations: "the next 18 months", "five years from now", "my three-year prediction"."""
+
+import math
+import re
+from datetime import date
+
+from predictions.windows import calendar as cal
+from predictions.windows.atom import Atom, atom_of
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ["zero", "a an one another", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    )
+    for word in words.split()
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}  # fmt: skip
+
+_NUMBERS |= {
+    "twenty five": 25,
+    "twenty-five": 25,
+    "twenty four": 24,
+    "twenty-four": 24,
+    "couple of": 2,
+}
+
+_VAGUE = ("few", "several", "many")
+
+_MONTHS_IN = {
+    "year": 12,
+    "yr": 12,
+    "month": 1,
+    "mo": 1,
+    "decade": 120,
+    "quarter": 3,
+    "century": 1200,
+    "centurie": 1200,
+}
+
+
+def count_of(words: str) -> float:
+    """The number that a count word names."""
+    if words.startswith("half"):
+        return 0.5
+    return float(_NUMBERS[words]) if words in _NUMBERS else float(words)
+
+
+def of_length(m: re.Match[str], today: date) -> Atom | None:
+    """For "18 months", "5 to 10 years", "a year or two": up to the longer."""
+    low, high, unit = m["len_a"].removeprefix("a "), m["len_b"], m["len_u"]
+    low, high = low or "a", high and high.removeprefix("a ")
+    ahead = bool(m["len_p"] or m["len_s"])
+    if low in _VAGUE or (high in _VAGUE):
+        return atom_of(m, (None, None), vague=True, length=True, ahead=ahead)
+    many = max(count_of(low), count_of(high) if high else 0)
+    many += {" or two": 1, " and a half": 0.5}.get(m["len_x"] or "", 0)
+    last = later(today, many, unit)
+    first = later(today, count_of(low), unit) if high else None
+    return atom_of(m, (first, last), length=True, ahead=ahead)
+
+
+def later(today: date, many: float, unit: str) -> date:
+    """The day that many units after today."""
+    single = unit.rstrip("s")
+    if unit.startswith("centur"):
+        single = "century"
+    if single == "hour":
+        return cal.add_days(today, math.ceil(min(many, 9999) / 24))
+    if months := _MONTHS_IN.get(single):
+        return cal.add_months(today, round(min(many, 9999) * months))
+    days = {"fortnight": 14, "week": 7, "day": 1}.get(single, 0)
+    return cal.add_days(today, round(min(many, 9999) * days))
+
+
+def of_nextu(m: re.Match[str], today: date) -> Atom | None:
+    """For "the next decade", "the coming months"."""
+    plural = m["nextu_u"].endswith("s") and m["nextu_u"] != "s"
+    two = "couple" in (m["nextu_m"] or "")
+    if plural and not two:
+        return atom_of(m, (None, None), vague=True, length=True, ahead=True)
+    many = 2 if two or m["nextu_x"] else 1
+    if "coming year" in m[0] and many == 1 and (period := cal.turning(today)):
+        return atom_of(m, period)
+    return atom_of(m, (None, later(today, many, m["nextu_u"])), length=True, ahead=True)
+
+
+def of_year_ahead(m: re.Match[str], today: date) -> Atom | None:
+    """The year ahead: the calendar year where one is about to begin, or has just begun."""
+    if m["ahead_u"] == "year" and (period := cal.turning(today)):
+        return atom_of(m, period)
+    return atom_of(m, (None, later(today, 1, m["ahead_u"])), length=True, ahead=True)
+
+
+def of_same(m: re.Match[str], today: date) -> Atom | None:
+    """For "this time next year"."""
+    return atom_of(m, (None, later(today, 1, m["same_u"])), length=True, ahead=True)
+
+
+def of_horizon(m: re.Match[str], today: date) -> Atom | None:
+    """Due three years from now: "my three-year prediction"."""
+    if m["horizon_n"] in _VAGUE:
+        return None
+    last = later(today, count_of(m["horizon_n"]), m["horizon_u"])
+    return atom_of(m, (None, last), length=True, ahead=True)

@@ -1,0 +1,118 @@
+"""The words for periods, as one pattern: every alternative is linear, with bounded repeats and no nesting."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+
+_YEAR = r"(?:1[89]\d\d|2[0-4]\d\d)"
+
+_ORD = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
+
+_UNIT = r"(?:fortnights?|years?|months?|weeks?|days?|decades?|quarters?|centur(?:y|ies)|yrs?|mos?|hours?)"
+
+_COUNT = (
+    r"(?:\d{1,4}(?:\.\d)?|a (?:couple(?: of)?|few|dozen|hundred|thousand)|another|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:[ -]four|[ -]five)?|thirty|forty|fifty|sixty"
+    r"|hundred|thousand|half an?|couple(?: of)?|few|several|many|dozen)"
+)
+
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+_FEAST = (
+    r"(?:easter|thanksgiving|labou?r day|memorial day|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
+    r"|independence day)"
+)
+
+_THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)"
+
+# How what begins a period begins: only there the whole pattern is tried, at one place in forty.
+_BEGINS = (
+    r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|u[gt])|c(?:hr|om|ou|urr)|d(?:ec(?!a)|oz)|e(?:ast|igh|lev|oy)"
+    r"|f(?:all|eb|ew|i[fnrsv]|o[lru]|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|la(?:s|bo)|m(?:an|ar|ay|em|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
+    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year)"
+)
+
+# What can only begin with a figure, and what cannot: passed over together at the other places.
+_WITH_FIGURE = frozenset(["iso", "md", "slash", "dmy", "range", "decade", "year"])
+
+_WITHOUT = frozenset(
+    ["fiscal", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today"]
+)  # fmt: skip
+
+
+def _grouped(kinds: Iterable[str]) -> str:
+    """The alternatives in their order, those in a row that begin alike behind one look."""
+    groups = [(look, [*run]) for look, run in groupby(kinds, key=_look)]
+    return "|".join(f"{look}(?:{'|'.join(run)})" for look, run in groups)
+
+
+def _look(kind: str) -> str:
+    name = kind[len("(?P<") : kind.index(">")]
+    return r"(?=\d)" if name in _WITH_FIGURE else r"(?!\d)" if name in _WITHOUT else ""
+
+
+PATTERN = re.compile(
+    r"(?<!\w)" + _BEGINS + r"(?:"
+    + _grouped(
+        (
+            rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
+            r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
+            r"(?P<md>(?<=\bon |\bby )(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
+            r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
+            rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
+            rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
+            rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
+            rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR}|'\d\d)(?![\d%]))",
+            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR}|(?:next|this) year)?\b|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
+            rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
+            r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
+            r"(?P<tens>\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
+            r"(?P<midyear>\bmid-?year\b)",
+            r"(?P<mid>\b(?:mid[- ]?century|the half-century|the middle of the century)\b)",
+            r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
+            r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
+            rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
+            rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
+            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)\b(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+            rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
+            rf"(?P<feast>\b(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
+            rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season)\b)",
+            rf"(?P<played>(?<=season )(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
+            rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
+            r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
+            r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
+            r"(?P<ahead>\bthe (?P<ahead_u>year|decade|century) ahead\b)",
+            r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month)))",
+            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)(?:'s end)?)(?! (?:of )?[-\d]))",
+            rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?)\b)",
+            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away)?)",
+            rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
+            rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
+            r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
+            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
+            rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",
+        )
+    )
+    + ")"
+)  # fmt: skip
+
+# A cheap look first: words of which an atom needs one, the common ones first.
+_HINTS = (
+    "year", "day", "month", "may", "mar", "dec", "mid", "half", "sep", "nov", "oct", "jun", "jul", "jan", "feb", "apr", "aug", "week", "decade",
+    "centur", "quarter", "today", "tonight", "tomorrow", "time next", "morning", "noon", "evening", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight", "is fall", "xt fall", "he fall", "by fall", "in fall",
+    "thanks", "christmas", "xmas", "hallow",
+)  # fmt: skip
+
+_IES = re.compile(r"ies\b")
+
+
+def hinted(low: str) -> bool:
+    """True for a text with one of those words; without, and without a digit, it holds no atom."""
+    if any(map(low.__contains__, _HINTS)):
+        return True
+    return "ies" in low and _IES.search(low) is not None

@@ -1,0 +1,40 @@
+"""The words before a period: prepositions and shades ("by the end of"), read backwards."""
+
+import re
+
+# What may stand before a period, read backwards from it. The groups nest in this order:
+# preposition, shade of the period ("the end of"), then the period itself.
+BEFORE = re.compile(
+    r"(?:(?:^|(?<=[\s(\[,;:—/\"'-]))"
+    r"(?P<prep>no later than|not later than|as early as|as soon as|as late as|any ?time before|sometime in|some time in"
+    r"|not before|not until|(?:no|not) earlier than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
+    r"|up to|up until|in less than|in under|in fewer than|less than|within|inside of|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
+    r"|around|about|circa|c\.|after|since|from|post|pre|for|come|between|within the|under|past|beyond|into|of|only in)"
+    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|like|probably|the course of))?"
+    r"(?: |-)(?:the )?~?)?"
+    r"(?P<shade>(?:the )?(?:very )?(?:end|close|start|beginning|middle|turn|rest|remainder|course|dawn)(?: of|-) ?(?:the )?(?:year )?"
+    r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next|front|back) (?:half|part) of (?:the )?(?:year )?"
+    r"|end |eoy |year-?end )?(?:the )?(?:(?:calendar )?year (?:of )?)?$"
+)  # fmt: skip
+
+# All words of that pattern: it reaches back to the first word that is none of them, and into that one at most.
+_OF_THEM = """
+no another like probably earliest later than not early as soon late any time anytime sometime some before until prior to ahead of earlier
+sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
+on at around about circa c. after since post pre for come between the past beyond into only roughly
+approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
+remainder dawn year mid part first front back second latter last next half eoy yearend calendar ofthe ofyear
+"""
+
+OPENING = frozenset(_OF_THEM.split()) | {""}
+
+
+def opening(head: str) -> int:
+    """Where the words begin that may belong to a period after them."""
+    at = len(head)
+    while at > 0:
+        start = max(head.rfind(" ", 0, at - 1), head.rfind("-", 0, at - 1)) + 1
+        if head[start : at - 1] not in OPENING and head[start:at] not in OPENING:
+            return start
+        at = start
+    return 0

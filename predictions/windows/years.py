@@ -1,0 +1,197 @@
+"""Years and their parts: months, quarters, seasons, decades, "2031-2033", "the 2031/32 season"."""
+
+import re
+from datetime import date
+
+from predictions.windows import calendar as cal
+from predictions.windows.atom import Atom, atom_of, one_day
+
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+}
+
+
+def _named_year(words: str, today: date) -> int:
+    """The year of "2031", "'31" or "next year"."""
+    if words.endswith("year"):
+        return today.year + words.startswith("next")
+    number = int(words.lstrip("'"))
+    return number if number > 99 else today.year // 100 * 100 + number
+
+
+def of_my(m: re.Match[str], today: date) -> Atom | None:
+    """June 2031."""
+    return atom_of(m, cal.month_of(_named_year(m["my_y"], today), cal.MONTHS[m["my_m"]]))
+
+
+def _quarter(year: int, mark: str) -> cal.Period | None:
+    size, number = (3, int(mark[1])) if mark[0] == "q" else (6, int(mark[1]))
+    if number * size > 12:
+        return None
+    return cal.months_of(year, (number - 1) * size + 1, number * size)
+
+
+def of_qy(m: re.Match[str], today: date) -> Atom | None:
+    """Q1 2031, H2, "2Q31", "Q3 next year"."""
+    mark = m["qy_n"] or m["yq_n"] or m["nq_n"][::-1]
+    if year := m["qy_y"] or m["yq_y"] or m["nq_y"]:
+        return atom_of(m, _quarter(_named_year(year, today), mark))
+    period = _quarter(today.year, mark)
+    if period and period[1] < today:
+        period = _quarter(min(today.year + 1, 9999), mark)
+    return atom_of(m, period)
+
+
+def of_part(m: re.Match[str], today: date) -> Atom | None:
+    """For "the second half of 2031"."""
+    unit, ordinal, year = m["part_u"], m["part_o"], m["part_y"]
+    if year is None and unit in ("month", "week"):
+        return None
+    number = _ORDINALS.get(ordinal, {"quarter": 4, "half": 2, "month": 12, "week": 52}[unit])
+    of = int(year) if (year or "").isdigit() else today.year + (year == "next year")
+    if unit == "week" or (unit == "month" and number > 12):
+        return None
+    if unit == "month":
+        return atom_of(m, cal.month_of(of, number))
+    return atom_of(m, _quarter(of, f"{unit[0]}{number}"))
+
+
+def of_quarters(m: re.Match[str], today: date) -> Atom | None:
+    """For "the first nine months of 2031"."""
+    words, year = m["quarters_n"], m["quarters_y"]
+    months = {"1/4": 3, "2/4": 6, "3/4": 9, "three quarters": 9, "nine months": 9, "six months": 6}
+    if year is None:  # "the first six months" of something else
+        return None
+    of = int(year) if year.isdigit() else today.year
+    return atom_of(m, cal.months_of(of, 1, months.get(words, 3)))
+
+
+def of_season(m: re.Match[str], today: date) -> Atom | None:
+    """For "spring 2031", "the summer": the next one where no year is named."""
+    months = cal.SEASONS[m["season_s"]]
+    if year := m["season_y"]:
+        return atom_of(m, cal.months_of(int(year), *months))
+    period = cal.months_of(min(today.year, 9990), *months)
+    if period[1] < today or m["season_n"]:
+        period = cal.months_of(min(today.year, 9990) + 1, *months)
+    return atom_of(m, period)
+
+
+def of_weekof(m: re.Match[str], today: date) -> Atom | None:
+    """The first week or the second half of a month."""
+    month = cal.MONTHS[m["weekof_m"]]
+    year = int(m["weekof_y"] or min(today.year + (month < today.month), 9999))
+    first, last = cal.month_of(year, month)
+    if m["weekof_u"] == "half":
+        middle = date(year, month, 15)
+        return atom_of(
+            m, (first, middle) if m["weekof_o"] == "first" else (cal.add_days(middle, 1), last)
+        )
+    if m["weekof_o"] == "last":
+        return atom_of(m, (cal.add_days(last, -6), last))
+    number = _ORDINALS[m["weekof_o"]]
+    return atom_of(m, (date(year, month, 7 * number - 6), date(year, month, 7 * number)))
+
+
+_TENS = (
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+)
+
+
+def of_tens(m: re.Match[str], today: date) -> Atom | None:
+    """The next decade of that name: one under way counts."""
+    year = today.year // 100 * 100 + 20 + 10 * _TENS.index(m["tens_w"])
+    if year + 9 < today.year:
+        year += 100
+    return atom_of(m, (date(year, 1, 1), date(year + 9, 12, 31)) if year < 9990 else None)
+
+
+def of_midyear(m: re.Match[str], today: date) -> Atom | None:
+    """The end of June, the next one."""
+    return atom_of(m, one_day(cal.coming(today, 6, 30)))
+
+
+def of_mid(m: re.Match[str], today: date) -> Atom | None:
+    """For "mid-century"."""
+    year = today.year // 100 * 100 + 50
+    return atom_of(m, cal.year_of(year if year >= today.year else min(year + 100, 9999)))
+
+
+def of_short(m: re.Match[str], today: date) -> Atom | None:
+    """A year cut to two figures ('27): the one nearest ahead, or a little behind."""
+    year = today.year // 100 * 100 + int(m["short_y"])
+    if year < today.year - 20:
+        year += 100
+    return atom_of(m, cal.year_of(year) if 1 <= year <= 9999 else None)
+
+
+def of_fiscal(m: re.Match[str], _: date) -> Atom | None:
+    """FY2031, FY2031-32."""
+    year, other = m["fiscal_y"], m["fiscal_b"]
+    last = int(other or year)
+    if last < 100:
+        last += 2000
+    # Fiscal years differ by country and firm; the plain calendar year is the reading that all share most of.
+    return atom_of(m, cal.year_of(last))
+
+
+def of_range(m: re.Match[str], _: date) -> Atom | None:
+    """2031-2033, "2031 or 2032"."""
+    first, sign, other = int(m["range_a"]), m["range_s"], m["range_b"]
+    last = int(other) if len(other) == 4 else first // 100 * 100 + int(other)
+    if len(other) == 2 and sign not in ("-", "/"):
+        return None
+    if not first < last <= first + 200:
+        return None
+    return atom_of(m, (date(first, 1, 1), date(last, 12, 31)))
+
+
+def of_term(m: re.Match[str], _: date) -> Atom | None:
+    """The 2031/32 season, of whatever sport: over by the end of May."""
+    first, other = int(m["term_a"] or m["played_a"]), m["term_b"] or m["played_b"]
+    if (
+        other is None
+    ):  # of hurricanes in the Atlantic, until November; of others, some time in that year
+        month, day = (12, 31) if m["term_s"] == "season" else (11, 30)
+        return atom_of(m, (date(first, 1, 1), date(first, month, day)))
+    last = int(other) if len(other) == 4 else first // 100 * 100 + int(other)
+    return atom_of(m, (date(first, 7, 1), date(last, 5, 31)) if last == first + 1 else None)
+
+
+def of_decade(m: re.Match[str], _: date) -> Atom | None:
+    """The 2030s."""
+    year = int(m["decade_y"] or m["decade_z"])
+    last = date(year + 99, 12, 31) if year % 100 == 0 and year != 2000 else cal.decade_end(year)
+    return atom_of(m, (date(year, 1, 1), last))
+
+
+def of_century(m: re.Match[str], _: date) -> Atom | None:
+    """For "the 21st century"."""
+    number = {"20th": 20, "twentieth": 20, "21st": 21, "twenty-first": 21}.get(m["century_n"], 22)
+    return atom_of(m, (date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)))
+
+
+def of_year(m: re.Match[str], _: date) -> Atom | None:
+    """2031."""
+    return atom_of(m, cal.year_of(int(m["year_y"])))
+
+
+def of_month(m: re.Match[str], today: date) -> Atom | None:
+    """June: this one, or the next."""
+    month = cal.MONTHS[m["month_m"]]
+    passed = month < today.month or (month == today.month and m["month_n"] is not None)
+    return atom_of(m, cal.month_of(min(today.year + passed, 9999), month))
