@@ -87,7 +87,7 @@ def test_what_a_forgotten_person_predicted_alone_is_seen_by_nobody(stage: Stage)
     shown = stage.click(
         stage.slash("settings", by="bob", channel=mine).message, "Forget me …", by="bob"
     )
-    assert "Done" in stage.fill(shown, sure="forget me").content
+    assert "2 predictions of yours alone" in stage.fill(shown, sure="forget me").text
     stage.clock.ahead = timedelta(days=900)
     ticking.notice_deadlines(stage.app)
     stage.round()
