@@ -102,14 +102,18 @@ def _led(document: Document, first: int) -> str | None:
 
 # Words in quotation marks, and who is said to say them before, between or after.
 _TITLE = r"(?:[,(][^\n\"]{0,90})?"
+_LINE = r"(?:\n[ \t>]*)"
 _AFTERWARDS = re.compile(
-    rf"[^\"]{{0,1500}}\"[\s>]*(?:(?:(?:\u2014|--|-(?= )|\()[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_NAME}){_TITLE})[).\s]*(?:\n|$)"
+    rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?= )|\(|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{_NAME}){_TITLE}[).\s]*(?:\n|$)"
 )
+# "Mara Lindqvist, mayor of Harrow:" before the words.
+_NAMED_HEAD = re.compile(rf"\W*(?:[Ii]n \d{{4}},? )?{_NAME}(?:,? [^\"\n:]{{0,90}})?:\W*")
 # "The ferry will never pay. - Mara Lindqvist, 1921", "Mara Lindqvist (1921): The ferry will never pay".
 _SIGNED_BLOCK = re.compile(
     rf"[.!?\"\u201d][*_]*\s+(?:\u2014|\u2013|--|\u2015)[ \t*_]*{_NAME}[*_]*{_TITLE}\s*$"
+    rf"|[.!?]\s*\({_NAME.replace('name', 'aside')},[^()\n]{{3,80}}\)\s*$"
 )
-_DATED_HEAD = re.compile(rf"\W*{_NAME},? \(?(?:1[5-9]|20)\d\d\)?[*_]*:\W")
+_DATED_HEAD = re.compile(rf"\W*{_NAME},? \(?(?:1[5-9]|20)\d\d\)?[*_]*:(?P<aside>)\W")
 _LONGEST_QUOTE = 1500
 _LEAST_WORDS = 5
 
@@ -119,7 +123,7 @@ def signer(document: Document, index: int) -> str | None:
     block, text = document.blocks[index], document.text
     found = _DATED_HEAD.match(text, block.start, min(block.end, block.start + 120))
     found = found or _SIGNED_BLOCK.search(text, max(block.start, block.end - 160), block.end)
-    return found["name"] if found else None
+    return (found["name"] or found["aside"]) if found else None
 
 
 def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None:
@@ -137,6 +141,8 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
         return None
     if signed := _AFTERWARDS.match(copy, b, min(len(copy), b + _LONGEST_QUOTE)):
         return Attribution(signed["signed"] or signed["name"], reported=True)
+    if opened >= 0 and (head := _NAMED_HEAD.fullmatch(copy, block.start, opened)):
+        return Attribution(head["name"], reported=True)
     pieces = copy[block.start : block.end].split('"')
     return speaker_in(
         " ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', block.start, a) : 2]))

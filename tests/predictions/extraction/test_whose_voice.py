@@ -125,12 +125,19 @@ class TestQuotations:
             ('"The mill will close within ten years." \u2014 Mara Lindqvist, mayor, 1931', "Mara Lindqvist"),
             ('"The mill will close within ten years." -- Western Harbour memo, 1931', "Western Harbour memo"),
             ("The mill will close within ten years. \u2013 Mara Lindqvist, 1931", "Mara Lindqvist"),
+            ('"The mill will close within ten years."\n  Mara Lindqvist, mayor', "Mara Lindqvist"),
+            ('Mara Lindqvist, mayor of Harrow: "The mill will close within ten years."', "Mara Lindqvist"),
+            ("The mill will close within ten years. (Mara Lindqvist, mayor)", "Mara Lindqvist"),
             ("Mara Lindqvist (1931): The mill will close within ten years.", "Mara Lindqvist"),
         ],
     )  # fmt: skip
     def test_collected_sayings_are_their_signers_(self, item: str, author: str) -> None:
         candidates = found(f"# Predictions\n\n* {item}\n")
         assert (candidates[0].author, candidates[0].reported) == (author, True)
+
+    def test_a_heading_after_a_quotation_does_not_sign_it(self) -> None:
+        text = 'They have it on the wall: "The mill will close within ten years."\n\nFerry Tales\n\nSome text.\n'
+        assert whose(text)[0][0] != "Ferry Tales"
 
     def test_a_claim_that_its_own_author_signs_is_not_reported(self) -> None:
         text = "The mill will close within ten years.\n\nRents will double by 2030. \u2014 Ada Moor, 2026\n"
