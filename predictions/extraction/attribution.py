@@ -10,9 +10,10 @@ from predictions.patterns import factored
 _NAME = (
     r"(?:[A-Z][\w.'\u2019-]*(?: (?:of|de|van|von|der|bin|al|the|and|&) (?=[A-Z]))?(?: |$)?){1,6}"
 )
+# A search inside a word finds no more than the one from its beginning.
 _SAID = re.compile(
     factored(
-        rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
+        rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|(?<![a-z])[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
         rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b))\b"
     )
 )
@@ -40,9 +41,13 @@ def tells(text: str) -> bool:
     return not _VERBS.isdisjoint(_WORD.findall(text))
 
 
+def _sourced(text: str) -> bool:
+    return any(map(text.__contains__, _SOURCES))
+
+
 def _source(text: str) -> re.Match[str] | None:
     """Whom "according to" or a verb before a name names."""
-    return _ACCORDING.search(text) if any(map(text.__contains__, _SOURCES)) else None
+    return _ACCORDING.search(text) if _sourced(text) else None
 
 
 _BLANKS = re.compile(r" {2,}")  # where the address of a link was
@@ -133,7 +138,8 @@ def sources_in(text: str) -> list[str]:
     text = _BLANKS.sub(" ", text)
     if not tells(text):
         return []
-    found = sorted((*_SAID.finditer(text), *_ACCORDING.finditer(text)), key=lambda m: m.start())
+    sources = _ACCORDING.finditer(text) if _sourced(text) else ()
+    found = sorted((*_SAID.finditer(text), *sources), key=lambda m: m.start())
     return [who.author for m in found if (who := whom(m["who"])) and who.author]
 
 

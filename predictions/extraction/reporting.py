@@ -4,12 +4,14 @@ import re
 
 from predictions.extraction.attribution import sources_in
 from predictions.extraction.document import Document
+from predictions.extraction.glance import runs
 from predictions.extraction.proposals import Proposal
 
 _SAMPLE = 30_000  # characters; a report is one from its first pages
 _QUOTED = re.compile(r'"[^"\n]{2,600}"')
-_MINE = re.compile(r"\bi(?:'m|'d|'ve|'ll)?\b(?![.:)])|\b(?:my|me|mine|myself)\b")
-_OURS = re.compile(r"\b(?:we(?:'re|'ll|'ve|'d)?|our|us|ours)\b")
+_I = re.compile(r"i(?<!\wi)\b(?![.:)])")
+_MINE = ("my", "me", "mine", "myself")
+_OURS = ("we", "our", "us", "ours")
 _TOLD = re.compile(
     r"\b(?:said|says|told|according to|added|warned|warns|argued|argues|predicted|predicts|forecasts?|estimates?|estimated|projected|projects"
     r"|projections?|reported|researchers|scientists|analysts|economists|experts|the (?:report|study|survey|paper|authors?|agency|company|spokes\w+))\b"
@@ -39,16 +41,17 @@ _KEY = ("reports", 0)
 
 
 def _reports(low: str) -> bool:
-    words = _QUOTED.sub(" ", low)
-    thousands = len(words.split()) / 1000
-    told, mine, ours = (len(found.findall(words)) for found in (_TOLD, _MINE, _OURS))
     if _DIGEST.search(low, 0, _OPENING):
         return True
-    return (
-        told >= max(_FEWEST_TOLD, _TOLD_AT_LEAST * thousands)
-        and mine <= max(1, _MINE_AT_MOST * thousands)
-        and ours <= _OURS_AT_MOST * thousands
-    )
+    words = _QUOTED.sub(" ", low)
+    thousands = len(words.split()) / 1000
+    plain = runs(words).split()
+    mine = len(_I.findall(words)) + sum(map(plain.count, _MINE))
+    if mine > max(1, _MINE_AT_MOST * thousands):
+        return False
+    if sum(map(plain.count, _OURS)) > _OURS_AT_MOST * thousands:
+        return False
+    return len(_TOLD.findall(words)) >= max(_FEWEST_TOLD, _TOLD_AT_LEAST * thousands)
 
 
 _NEAR = 4000
