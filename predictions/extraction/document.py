@@ -62,6 +62,9 @@ class Document:
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
     lists: dict[int, int] | None = None  # the first item of its list, for each item
     names: dict[int, str | None] = field(default_factory=dict)
+    sources: dict[int, list[str]] = field(
+        default_factory=dict
+    )  # who is named in pieces of the text
     announcing: dict[int, bool] = field(default_factory=dict)
     platforms: int | None = None  # how often forecasting platforms are named; None until asked
     answers: dict[tuple[str, int], bool] = field(default_factory=dict)  # about blocks above

@@ -130,10 +130,10 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
     """Whose words a claim in quotation marks is, where its paragraph says so; None outside them."""
     block, copy = document.blocks[proposal.sentence.block], document.copy
     a, b = proposal.start, proposal.end
-    near = max(block.start, a - _LONGEST_QUOTE)
+    near, far = max(block.start, a - _LONGEST_QUOTE), min(block.end, b + _LONGEST_QUOTE)
     if copy.count('"', near, a) % 2 == 0:
         return None
-    opened, closed = copy.rfind('"', near, a), copy.find('"', a, block.end)
+    opened, closed = copy.rfind('"', near, a), copy.find('"', a, far)
     if (
         0 <= closed < b - 2
         or len(copy[opened : closed if closed > 0 else b].split()) < _LEAST_WORDS
@@ -141,9 +141,7 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
         return None
     if signed := _AFTERWARDS.match(copy, b, min(len(copy), b + _LONGEST_QUOTE)):
         return Attribution(signed["signed"] or signed["name"], reported=True)
-    if opened >= 0 and (head := _NAMED_HEAD.fullmatch(copy, block.start, opened)):
+    if opened >= 0 and (head := _NAMED_HEAD.fullmatch(copy, near, opened)):
         return Attribution(head["name"], reported=True)
-    pieces = copy[block.start : block.end].split('"')
-    return speaker_in(
-        " ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', block.start, a) : 2]))
-    )
+    pieces = copy[near:far].split('"')
+    return speaker_in(" ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', near, a) : 2])))

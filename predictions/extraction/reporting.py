@@ -54,16 +54,30 @@ def _reports(low: str) -> bool:
     return len(_TOLD.findall(words)) >= max(_FEWEST_TOLD, _TOLD_AT_LEAST * thousands)
 
 
-_NEAR = 4000
+_PIECE = 1000
+_NEAR = 8  # pieces that are looked back through
 
 
 def source_before(document: Document, position: int) -> str | None:
     """Who was last said to say something before a place, by name."""
     if giver := _GIVEN_BY.search(document.copy, 0, _OPENING):
         return giver["name"]
-    if names := sources_in(document.copy[max(0, position - _NEAR) : position]):
+    here = position // _PIECE
+    start = here * _PIECE
+    if names := sources_in(document.copy[start:position]):
         return names[-1]
-    return next(iter(sources_in(document.copy[position : position + _NEAR])), None)
+    for piece in range(here - 1, max(-1, here - _NEAR), -1):
+        if names := _sources(document, piece):
+            return names[-1]
+    return next(iter(_sources(document, here)), None)
+
+
+def _sources(document: Document, piece: int) -> list[str]:
+    """Who is named in a piece of the text; each is read once."""
+    if piece not in document.sources:
+        start = piece * _PIECE
+        document.sources[piece] = sources_in(document.copy[start : start + _PIECE])
+    return document.sources[piece]
 
 
 # "Prices are expected to fall": somebody expects it, and it need not be the author.
