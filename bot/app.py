@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from tzlocal import get_localzone_name
 
 from bot.clock import Clock, system_clock
-from bot.knowing import Terms
 from bot.settings import Settings, load
 from predictions.times import zone
 from storage.ledger import Ledger
 
 if TYPE_CHECKING:
+    from bot.knowing import Terms
     from predictions.watching.http import Fetcher
 
 # Kinds of source whose base address is a setting.
@@ -46,11 +46,17 @@ class App:
     clock: Clock
     ledger: Ledger
     random: Random = field(default_factory=Random)  # for the jitter of polite intervals
-    terms: Terms = field(default_factory=Terms)  # at hand; the ledger holds the truth
 
     def now(self) -> datetime:
         """Return this moment, by the clock the app was built with."""
         return self.clock()
+
+    @cached_property
+    def terms(self) -> "Terms":
+        """What running predictions look for, at hand; the ledger holds the truth."""
+        from bot.knowing import Terms  # noqa: PLC0415 (most commands look for nothing)
+
+        return Terms()
 
     @cached_property
     def time_zone(self) -> str:

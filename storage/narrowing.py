@@ -8,6 +8,7 @@ import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from sqlalchemy import Integer, Select, String, bindparam, type_coerce
@@ -165,9 +166,15 @@ def _in_order(asking: Asking, query: Select[Any], most: int) -> list[Any]:
     # One query a state, merged here: each then reads its rows in order from one index, whereas
     # states joined by OR would have a million rows sorted.
     query = _plain(query, asking.by)
-    wanted = [query.where(IN_STATE[state]) for state in asking.states] or [query]
+    wanted = [_of_state(query, state) for state in asking.states] or [query]
     asked = {"now": asking.now, "most": most}
     found = [fetch(asking.session, each, asked) for each in wanted]
     if len(found) == 1:
         return found[0]
     return list(heapq.merge(*found, key=lambda row: (row.due_at, row.id)))[:most]
+
+
+@lru_cache(maxsize=64)
+def _of_state(query: Select[Any], state: State) -> Select[Any]:
+    # One object for all calls: what SQLAlchemy knows of a statement is kept with it.
+    return query.where(IN_STATE[state])

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -162,12 +161,9 @@ class Predictions(SQLModel, table=True):
         Index("ix_predictions_due", "status", "due_at", "id"),
         Index("ix_predictions_by_deadline", "due_at", "id"),
         Index("ix_predictions_guild", "guild_id", "status", "due_at"),
-        Index(
-            "ix_predictions_visible_from",
-            "visible_from",
-            sqlite_where=text("visible_from IS NOT NULL"),
-            postgresql_where=text("visible_from IS NOT NULL"),
-        ),
+        # In the database it holds only rows with a date (v0003): to say so here as well would load
+        # PostgreSQL's dialect at every start, also where SQLite is used.
+        Index("ix_predictions_visible_from", "visible_from"),
     )
 
 

@@ -3,6 +3,7 @@
 Every time is the best of several; every baseline is measured in the same run.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,7 @@ def run() -> list[Row]:
         ledger = Ledger(f"sqlite:///{folder}/bench.db")
         rows += bulk(ledger)
         fill(ledger)
+        rows += command_whole(f"sqlite:///{folder}/bench.db")
         rows += queries(ledger)
         ledger.close()
     return rows
@@ -50,14 +52,26 @@ def run() -> list[Row]:
 def command_start() -> list[Row]:
     """Compare `calledit --help` with an empty process that imports click."""
 
-    def process(*arguments: str) -> float:
-        return best(
-            lambda: subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
-        )
-
     bare = process("-c", "import click")
     shown = process("-m", "bot.cli", "--help")
     return [("calledit --help / python -c 'import click'", shown / bare, 3.0)]
+
+
+def command_whole(url: str) -> list[Row]:
+    """Compare `calledit list`, from the shell to the prompt, with a process that imports SQLModel."""
+    bare = process("-c", "import sqlmodel", CALLEDIT_DATABASE_URL=url)
+    shown = process("-m", "bot.cli", "list", CALLEDIT_DATABASE_URL=url)
+    return [
+        ("calledit list, whole process (ms)", shown * 1000, None),
+        ("calledit list / python -c 'import sqlmodel'", shown / bare, 2.0),
+    ]
+
+
+def process(*arguments: str, **environment: str) -> float:
+    """Return how long a process takes, in seconds."""
+    command = [sys.executable, *arguments]
+    env = {**os.environ, **environment}
+    return best(lambda: subprocess.run(command, capture_output=True, check=False, env=env))
 
 
 def bulk(ledger: Ledger) -> list[Row]:
