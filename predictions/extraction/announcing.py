@@ -7,6 +7,7 @@ from dataclasses import replace
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.document import Document, title_window, windows_in
 from predictions.windows import Window
+from predictions.windows.calendar import turning
 
 _ANNOUNCES = re.compile(
     r"\b(?:predictions?(?! markets?)|forecasts?|prophec(?:y|ies)|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
@@ -36,13 +37,30 @@ _SOURCE = re.compile(
     r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said|predicts?|estimates?|forecasts?|finds?|shows?)\b"
 )
 _LEAD = 400
+_YEARLY = re.compile(
+    r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b"
+    r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
+)
 
 
 def opening_window(document: Document) -> Window | None:
     """The window that the opening lines give to all predictions of the document."""
     if -1 not in document.above:
-        document.above[-1] = next(_announced(document, document.blocks[:8]), None)
+        found = next(_announced(document, document.blocks[:8]), None)
+        document.above[-1] = found or _annual(document)
     return document.above[-1]
+
+
+def _annual(document: Document) -> Window | None:
+    """The year about to begin, or begun, in which annual predictions are posted."""
+    year = turning(document.published) if document.published else None
+    if year is None or not document.predictive or document.title_window:
+        return None
+    for start, end in [(b.start, min(b.end, b.start + _LEAD)) for b in document.blocks[:4]]:
+        if match := _YEARLY.search(document.low, start, end):
+            a, b = match.span()
+            return Window(start=a, end=b, kind="bare", not_before=year[0], deadline=year[1])
+    return None
 
 
 def reported_window(document: Document) -> Window | None:

@@ -213,7 +213,11 @@ _FUTURE_WORDS = re.compile(
 )
 
 
-_YEAR_LAST = re.compile(r"\d{4}\W*$")
+_YEAR_LAST = re.compile(r"\d{4}(?:\W*$|:| [\u2014-] )")
+
+
+# "Forecast for Saturday", where "Saturday" alone is when it was posted.
+_MEANT = re.compile(r"(?:for|by|before|until) ")
 
 
 def title_window(title: str, published: date | None, low: str) -> Window | None:
@@ -225,7 +229,10 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
         for w in windows_in(title, published)
         if w.deadline
         and not (
-            published and w.not_before == w.deadline and abs((w.deadline - published).days) < 7
+            published
+            and w.not_before == w.deadline
+            and abs((w.deadline - published).days) < 7
+            and not _MEANT.match(low, w.start)
         )
     ]
     if not found:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from predictions.extraction.behind import looks_back
+from predictions.extraction.blocks import Kind
 from predictions.extraction.document import Document
 from predictions.extraction.proposals import Proposal, Sentence
 from predictions.windows import Window
@@ -12,6 +13,8 @@ from predictions.windows import Window
 _FARTHEST = 400
 _OPENING = 12  # "Well, by 2040", "And in ten years"
 _SCENE = 50
+_HEAD = 60
+_SCENES = 1000
 _OPENERS = ("by", "in", "within")
 _SUPPOSED = re.compile(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
 
@@ -49,7 +52,7 @@ class Lender:
 
     def lend(self, proposal: Proposal) -> Window | None:
         """The window of the claim just before, of a question, or of a sentence that opens with a time."""
-        return self._of_claim(proposal) or self._of_words(proposal)
+        return self._of_claim(proposal) or self._of_words(proposal) or self._of_paragraph(proposal)
 
     def _of_claim(self, proposal: Proposal) -> Window | None:
         loan = self._loan
@@ -89,6 +92,18 @@ class Lender:
             here = asked or self._opens(window, begin, anywhere=scene)
             if fits and here and not self._over(window):
                 return window
+        return None
+
+    def _of_paragraph(self, proposal: Proposal) -> Window | None:
+        """The time ahead with which the paragraph begins: a scene that goes on to its end."""
+        block, low = self.document.blocks[proposal.sentence.block], self.document.low
+        begin, end = block.start, min(block.end, block.start + _HEAD)
+        if block.kind is not Kind.PARAGRAPH or not begin + _HEAD < proposal.start < begin + _SCENES:
+            return None
+        for window in self.document.windows(begin, end):
+            opens = self._lends(window) and self._opens(window, begin, anywhere=False)
+            if opens and not self._over(window) and not THEN.search(low, end, proposal.start):
+                return None if self._says_another(proposal) else window
         return None
 
     def _opens(self, window: Window, begin: int, *, anywhere: bool) -> bool:

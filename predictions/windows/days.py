@@ -66,15 +66,20 @@ def of_nth(m: re.Match[str], today: date) -> Atom | None:
 _NEW_YEAR = re.compile(r"\b(?:(?:in|for|during|of) the|my|our) new year$")
 
 
+# "New Year's predictions" are those for the year, not for its first day.
+_OF_THE_YEAR = re.compile(r"(?:'s)? (?:predictions?|forecasts?|outlook|bets|prophec(?:y|ies))\b")
+
+
+def _is_the_year(m: re.Match[str]) -> bool:
+    at_end = m[0] == "new year" and _NEW_YEAR.search(m.string, 0, m.end()) is not None
+    return at_end or _OF_THE_YEAR.match(m.string, m.end()) is not None
+
+
 def of_feast(m: re.Match[str], today: date) -> Atom | None:
     """Christmas, Easter, New Year: of the year named, or the next."""
     if m["feast_f"] in cal.MOVABLE:
         return atom_of(m, one_day(cal.movable(m["feast_f"], today, int(m["feast_y"] or 0))))
-    if (
-        m[0] == "new year"
-        and _NEW_YEAR.search(m.string, 0, m.end())
-        and (turn := cal.turning(today))
-    ):
+    if m[0].startswith("new year") and (turn := cal.turning(today)) and _is_the_year(m):
         return atom_of(m, turn)
     month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
     if year := m["feast_y"]:

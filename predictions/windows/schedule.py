@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 _DAYS = {
     "world cup": """2002-06-30 2006-07-09 2010-07-11 2014-07-13 2018-07-15 2022-12-18 2026-07-19""",
@@ -16,15 +16,18 @@ _DAYS = {
 }  # fmt: skip
 _NAMES = {
     "european championship": "euro", "euros": "euro", "olympic games": "olympics", "summer olympics": "olympics",
-    "winter olympics": "olympics", "academy awards": "oscars",
+    "winter olympics": "olympics", "academy awards": "oscars", "oscar": "oscars",
 }  # fmt: skip
-HINTS = ("world cup", "euro", "olympic", "oscars", "academy awards", "super bowl")
+HINTS = ("world cup", "euro", "olympic", "oscar", "academy awards", "super bowl")
 _NAME = "world cup|euros?|european championship|(?:(?:summer|winter) )?olympics|olympic games|oscars|academy awards|super bowl"
 _EVENT = re.compile(
     r"\b(?:(?P<prep>before|by|in|at|during|until|after|ahead of)\s+)?(?:the )?"
     rf"(?:(?P<year>20\d\d) (?:fifa |uefa )?(?P<a>{_NAME})|(?P<which>next|upcoming|coming|this year's|this summer's) (?P<b>{_NAME})"
-    rf"|(?:fifa |uefa )?(?P<c>{_NAME}) (?P<later>20\d\d))\b"
+    rf"|(?:fifa |uefa )?(?P<c>{_NAME}) (?P<later>20\d\d)"
+    # "Oscar picks" are for the ceremony that is near.
+    rf"|(?P<d>{_NAME}|oscar) (?:predictions?|picks|preview|forecast|odds|bracket))\b"
 )
+_NEAR = timedelta(days=120)
 
 
 def _calendar(days: str) -> dict[int, date]:
@@ -43,9 +46,10 @@ _CALENDAR = {name: _calendar(days) for name, days in _DAYS.items()}
 def scheduled(low: str, today: date) -> Iterator[tuple[re.Match[str], date]]:
     """The events named with their year, or as the next one, where their day is known."""
     for match in _EVENT.finditer(low):
-        name = match["a"] or match["b"] or match["c"]
+        name = match["a"] or match["b"] or match["c"] or match["d"]
         days = _CALENDAR[_NAMES.get(name, name)]
         year = match["year"] or match["later"]
         ahead = (day for day in sorted(days.values()) if day >= today)
-        if day := days.get(int(year)) if year else next(ahead, None):
+        day = days.get(int(year)) if year else next(ahead, None)
+        if day and (match["d"] is None or day - today <= _NEAR):
             yield match, day

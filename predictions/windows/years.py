@@ -165,8 +165,8 @@ def of_term(m: re.Match[str], _: date) -> Atom | None:
     first, other = int(m["term_a"] or m["played_a"]), m["term_b"] or m["played_b"]
     if (
         other is None
-    ):  # of hurricanes in the Atlantic, until November; of others, some time in that year
-        month, day = (12, 31) if m["term_s"] == "season" else (11, 30)
+    ):  # of hurricanes in the Atlantic, until November; of sport, some time in the year
+        month, day = (11, 30) if m["term_s"].endswith(" season") else (12, 31)
         return atom_of(m, (date(first, 1, 1), date(first, month, day)))
     last = int(other) if len(other) == 4 else first // 100 * 100 + int(other)
     return atom_of(m, (date(first, 7, 1), date(last, 5, 31)) if last == first + 1 else None)

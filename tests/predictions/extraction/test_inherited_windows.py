@@ -186,6 +186,30 @@ class TestTitlesAndLeads:
     def test_horizons_in_headings_and_opening_lines(self, head: str, deadline: date | None) -> None:
         assert of("ferry", f"{head}\n\nThe ferry will be sold, I think.\n").deadline == deadline
 
+    @pytest.mark.parametrize(
+        ("head", "deadline"),
+        [
+            ("# New Year's predictions", END_OF_2031),
+            ("# My annual predictions", END_OF_2031),
+            ("# Predictions\n\nIt's that time of year again.", END_OF_2031),
+            ("# Looking ahead\n\nWe are heading into 2031.", END_OF_2031),
+            ("# Predictions", None),
+            ("# Notes\n\nIt's that time of year again.", None),
+        ],
+    )
+    def test_predictions_at_the_turn_of_the_year(self, head: str, deadline: date | None) -> None:
+        text = f"{head}\n\nThe ferry will be sold, I think.\n"
+        assert of("ferry", text, date(2030, 12, 28)).deadline == deadline
+
+    def test_picks_are_for_the_ceremony_that_is_near(self) -> None:
+        text = "# Oscars predictions\n\nThe ferry film will win, I think.\n"
+        assert of("ferry", text, date(2026, 3, 1)).deadline == date(2026, 3, 15)
+        assert of("ferry", text, date(2025, 7, 1)).deadline is None
+
+    def test_a_forecast_for_a_day_is_for_that_day(self) -> None:
+        text = "# Forecast for Saturday\n\nThe ferry will be late, I think.\n"
+        assert of("ferry", text, date(2031, 5, 8)).deadline == date(2031, 5, 10)
+
     def test_a_title_that_names_a_time_to_come_dates_its_text(self) -> None:
         text = "# The coast in 2040\n\nThe ferry will be electric.\n"
         assert of("ferry", text).deadline == date(2040, 12, 31)
@@ -265,6 +289,7 @@ class TestSentencesBefore:
             "Fast forward to 2040. I think the market will have moved inland.",
             "And by 2040? I think the market will have moved inland.",
             "The pier will be gone by 2040. That is what the council says. The market will have moved inland.",
+            "By 2040, there is a bridge. People cross it. They like it. Some do not. The market will have moved inland.",
             "The pier will be gone by 2040 and the market will have moved inland.",
         ],
     )
