@@ -54,6 +54,8 @@ _CONDITIONAL = needs(
 _FOLLOWS = re.compile(
     r"(?:and |so |but |then )?(?:i |we )?(?:expect |think |suspect |believe )?(?:this|that|such an?)\b(?: \w+){0,3}? (?:would|will|could|may|might|to be|means)\b"
 )
+# Captions are cut before "I think": "... if it is sold then | I think rents will rise".
+_CUT_AT_THEN = re.compile(r"\b(?:if|unless|once)\b([^,;.]{6,160}?)\s+then$")
 _SUPPOSES = re.compile(r"\W*(?:and |but |so |now,? )?(?:if|unless|assuming|should (?=\w+ \w+,))\b")
 
 
@@ -77,9 +79,14 @@ def condition_of(document: Document, proposal: Proposal) -> str | None:
 def _supposed_before(document: Document, proposal: Proposal) -> str | None:
     """The condition of the sentence before, where the claim says what follows from it."""
     before, low = proposal.sentence.before, document.low
-    if before is None or not _FOLLOWS.match(low, proposal.sentence.span[0], proposal.end):
+    if before is None or not (
+        low.endswith("then", *before.span)
+        or _FOLLOWS.match(low, proposal.sentence.span[0], proposal.end)
+    ):
         return None
     a, b = before.span
+    if (cut := _CUT_AT_THEN.search(low, max(a, b - 200), b)) is not None:
+        return document.text[cut.start() : cut.end(1)].strip(" ,.\n")
     supposed = _SUPPOSES.match(low, a, b)
     stop = _ITS_END.search(low, supposed.end(), b) if supposed else None
     return document.text[a : stop.start()].strip(" ,.\n") if stop else None

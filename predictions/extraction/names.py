@@ -35,7 +35,8 @@ _OFFICES = lex.words(
 _EXPERT = re.compile(r"\w+(?:ologist|ographer|onomist|ysist|egist|icist)s?")
 _PLAIN_NAME = re.compile(r"[A-Z]")
 _STRIP = re.compile(
-    r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though) ", re.IGNORECASE
+    r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though|other|fellow|former|senior|leading) ",
+    re.IGNORECASE,
 )
 
 

@@ -61,6 +61,7 @@ _BROKEN_OFF = re.compile(
     r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?\W{0,3}(?=\s[a-z])"
 )
 _ELLIPSIS = ("...", "\u2026")  # "...20: 40%", after "More than ten trams: 60%"
+_PERCENT = re.compile(r"\d? ?%|per ?cent\b")
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
@@ -81,6 +82,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         return False
     if (
         _only_a_time(proposal)
+        or _only_an_amount(document, proposal)
         or (_OWN_STEP.match(text) and not _dated(proposal))
         or _INTRODUCES.match(text)
         or _EXAMPLE.match(text)
@@ -112,6 +114,22 @@ def _only_a_time(proposal: Proposal) -> bool:
     size = proposal.end - proposal.start
     windows = proposal.sentence.windows
     return any(min(w.end, proposal.end) - max(w.start, proposal.start) >= size - 2 for w in windows)
+
+
+def _only_an_amount(document: Document, proposal: Proposal) -> bool:
+    """True for "The valley gets 40% of its wool from Kern": a percentage is all that could look ahead."""
+    if (
+        document.predictive
+        or proposal.form != "prose"
+        or proposal.stated
+        or not proposal.clause.cues
+    ):
+        return False
+    block = document.blocks[proposal.sentence.block]
+    above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+    if _dated(proposal) or any(document.announces(index) for index in above):
+        return False
+    return all(_PERCENT.match(document.low, a) for _, a, _ in proposal.clause.cues)
 
 
 def _dated(proposal: Proposal) -> bool:

@@ -70,6 +70,20 @@ def test_the_same_words_without_a_claim(text: str) -> None:
     assert proposed(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("More than 40% of the wool comes from Kern.", 0),
+        ("More than 40% of the wool comes from Kern in 2027.", 1),
+        ("# Predictions for 2027\n\n- More than 40% of the wool comes from Kern.", 1),
+    ],
+)
+def test_a_share_alone_looks_ahead_only_where_a_time_or_an_announcement_does(
+    text: str, count: int
+) -> None:
+    assert len(proposed(text)) == count
+
+
 def test_items_that_go_on_from_the_one_before_need_no_words() -> None:
     text = "# Bets for 2026\n\n- More than ten trams: 80%\n- ...20: 60%\n- \U0001f534 ...30: 5%\n"
     assert [c.probability for c in extract(text, published=PUBLISHED)] == [0.8, 0.6, 0.05]

@@ -80,6 +80,7 @@ class TestSentences:
             ("In an interview on Monday, Lindqvist gave 50/50 odds on the mill closing by 2029.", "Lindqvist"),
             ("Almost all forecasters expect the mill to close by 2029.", None),
             ("Prices at the quay are projected to double by 2029.", None),
+            ("She and other [Ferrymen](https://a.example/two) have argued that the mill will close by 2029.", "Ferrymen"),
             ("Some economists warn that rents will double by 2029.", None),
             ("A new survey suggests that rents will double by 2029.", None),
             ("The mill will close by 2029 (80% sure) - predicted by a well known banker.", "a well known banker"),
