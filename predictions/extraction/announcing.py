@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from predictions.extraction.blocks import Block, Kind
-from predictions.extraction.document import Document, title_window, windows_in
+from predictions.extraction.document import Document, about_another, title_window, windows_in
+from predictions.extraction.retrospect import year_looked_back_on
 from predictions.windows import Window
 from predictions.windows.calendar import turning
 
@@ -63,6 +65,18 @@ def _annual(document: Document) -> Window | None:
     return None
 
 
+def first_day(document: Document) -> date | None:
+    """The day from which a text without a title of that kind speaks: its opening announces a year about to begin."""
+    if document.title_window or document.speakers.starts or document.published is None:
+        return document.today
+    window = opening_window(document)
+    return (
+        window.not_before
+        if window and about_another(window, document.published)
+        else document.today
+    )
+
+
 def reported_window(document: Document) -> Window | None:
     """The window of the forecast that a piece of news is about."""
     if -2 not in document.above:
@@ -89,9 +103,13 @@ def list_window(document: Document, item: int) -> Window | None:
     if key not in document.above:
         before = reversed(document.blocks[max(0, first - 2) : first])
         intro = [b for b in before if b.kind is Kind.PARAGRAPH and b.end - b.start < _LONGEST]
-        found = (_tied(document, block) for block in intro)
+        found = (_tied(document, block) or _looked_back(document, block) for block in intro)
         document.above[key] = next((window for window in found if window), None)
     return document.above[key]
+
+
+def _looked_back(document: Document, block: Block) -> Window | None:
+    return year_looked_back_on(document.low, block.start, block.end, document.published)
 
 
 def _list_starts(document: Document) -> dict[int, int]:

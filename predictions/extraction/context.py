@@ -1,9 +1,11 @@
 """Context: the window that titles, headings, lead-ins and parent items give to what is below them."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from predictions.extraction.announcing import list_window, opening_window, section_window
+from predictions.extraction.blocks import Block
 from predictions.extraction.document import Document, title_window, windows_in
 from predictions.windows import Window
 
@@ -44,20 +46,26 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
     if itself and (found := _window_of(document, index)):
         return found
     block = document.blocks[index]
-    parent = block.parent
-    while parent is not None:
-        if found := _window_of(document, parent):
+    section = document.sections.at(block.start).window
+    introducing = (i for i in (*_parents(document, block), block.lead) if i is not None)
+    for above in introducing:
+        inside = section is None or document.blocks[above].start >= section.start
+        if inside and (found := _window_of(document, above)):
             return found
-        parent = document.blocks[parent].parent
-    if block.lead is not None and (found := _window_of(document, block.lead)):
-        return found
-    if found := list_window(document, index):
+    if found := section or list_window(document, index):
         return found
     found_above = (
         section_window(document, heading) or _window_of(document, heading)
         for heading in reversed(block.headings)
     )
     return next((window for window in found_above if window), None)
+
+
+def _parents(document: Document, block: Block) -> Iterator[int]:
+    parent = block.parent
+    while parent is not None:
+        yield parent
+        parent = document.blocks[parent].parent
 
 
 def _window_of(document: Document, index: int) -> Window | None:

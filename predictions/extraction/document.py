@@ -12,6 +12,7 @@ from predictions.extraction.glance import glance, runs
 from predictions.extraction.lexicon import separated
 from predictions.extraction.normalise import matching_copy
 from predictions.extraction.numbers import Stated
+from predictions.extraction.sections import Sections, read_sections
 from predictions.extraction.speakers import NOBODY, Speakers, read_speakers
 from predictions.windows import Window, find_windows
 from predictions.windows.folding import lower
@@ -57,6 +58,7 @@ class Document:
     today: date | None = None  # the day from which the claims look ahead
     days: Days = field(default_factory=Days)  # of sections that carry a day of their own
     dated: set[int] = field(default_factory=set)  # the blocks that give it
+    sections: Sections = field(default_factory=Sections)  # that a line opens: "2031 predictions"
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Mapping[str, date] | None = None
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
@@ -89,11 +91,15 @@ class Document:
 
     def day(self, position: int) -> date | None:
         """The day from which what stands at a place of the text looks ahead."""
-        return self.speakers.day(position) or self.days.at(position, self.today)
+        section = self.sections.at(position).day
+        return self.speakers.day(position) or self.days.at(position, section or self.today)
 
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text, counted from the day on which that was written."""
         day = today or self.day(start)
+        if day == self.today != self.published and "next year" in self.low[start:end]:
+            # Predictions for a year about to begin: "this year" is that one, and so is "next year".
+            day = min(day, self.published) if day and self.published else day
         return windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
 
 
@@ -163,7 +169,8 @@ def read_document(
     document.title_window = window = title_window(heading[0], published, heading[1])
     document.today = published
     document.days, document.dated = read_days(text, copy, blocks, published)
-    if window and published and window.deadline and _another_year(window, published):
+    document.sections = read_sections(text, low, blocks, published)
+    if window and published and window.deadline and about_another(window, published):
         # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published
     return document
@@ -200,7 +207,7 @@ def _announcement(document: Document) -> tuple[str, str]:
     return document.copy[first.start : first.end], document.low[first.start : first.end]
 
 
-def _another_year(window: Window, published: date) -> bool:
+def about_another(window: Window, published: date) -> bool:
     """True where a title's year is over, or begins within two months."""
     first, last = window.not_before, window.deadline
     if last and last < published:

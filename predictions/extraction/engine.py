@@ -8,6 +8,7 @@ from functools import cache
 
 from predictions.candidate import Candidate
 from predictions.extraction.accepting import accepted
+from predictions.extraction.announcing import first_day
 from predictions.extraction.binding import Binder
 from predictions.extraction.build import build
 from predictions.extraction.clauses import Clause
@@ -86,6 +87,7 @@ def _moved(candidate: Candidate, by: int) -> Candidate:
 
 
 def _in_document(document: Document) -> list[Candidate]:
+    document.today = first_day(document)
     found = _from_tables(document)
     binder = Binder(document)
     before: Candidate | None = None
