@@ -91,3 +91,29 @@ def is_impersonal(document: Document, proposal: Proposal) -> bool:
     return not document.predictive and bool(
         _IMPERSONAL.search(document.low, proposal.start, proposal.end)
     )
+
+
+# Dialogue as stories tell it, in a text that hardly names a number: nobody there speaks to the reader.
+_TAG = re.compile(
+    r"[,?!.]['\"] ?(?:he|she|i|they|said|cried|replied|answered|asked|exclaimed|returned|observed|remarked|the \w+)\b|\b(?:said|cried|replied|answered|asked) (?:he|she|i|the)\b"
+)
+_TOLD_ALOUD = re.compile(
+    r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered|remarked|sighed|nodded|i said|said i|i asked)\b"
+)
+_FIGURES = re.compile(r"\d+")
+_TAGS_AT_LEAST, _FIGURES_AT_MOST = 2.0, 3.0  # in a thousand words
+_STORY = ("narrates", 0)
+
+
+def narrates(document: Document) -> bool:
+    """True for a story with people who talk to each other."""
+    known = document.answers.get(_STORY)
+    if known is None:
+        low = document.low[:_SAMPLE]
+        thousands = len(low.split()) / 1000
+        known = document.answers[_STORY] = (
+            len(_TAG.findall(low)) >= max(2, _TAGS_AT_LEAST * thousands)
+            and len(_TOLD_ALOUD.findall(low)) >= 2
+            and len(_FIGURES.findall(low)) <= _FIGURES_AT_MOST * thousands
+        )
+    return known

@@ -6,6 +6,7 @@ from predictions.extraction import lexicon as lex
 from predictions.extraction.document import Document
 from predictions.extraction.glance import needs
 from predictions.extraction.proposals import Proposal
+from predictions.extraction.reporting import narrates
 from predictions.patterns import factored
 
 _ASKING = re.compile(
@@ -83,6 +84,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if (
         _only_a_time(proposal)
         or _only_an_amount(document, proposal)
+        or (narrates(document) and proposal.stated is None)
         or (_OWN_STEP.match(text) and not _dated(proposal))
         or _INTRODUCES.match(text)
         or _EXAMPLE.match(text)

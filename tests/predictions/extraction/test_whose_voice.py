@@ -155,3 +155,22 @@ class TestQuotations:
     def test_a_block_quote_of_one_s_own_words_is_one_s_own(self) -> None:
         text = "A year ago I wrote:\n\n> The mill will close by 2029.\n"
         assert whose(text) == [("Ada Moor", False)]
+
+
+STORY = """"You will never find him," said the old woman. "He will be across the river by morning."
+
+"Then I shall follow the road," I answered. "Brandt will be waiting for him at the mill."
+
+She laughed. "Brandt will sell you both," she cried. "Mark my words, you will be in irons by spring."
+"""
+
+
+class TestStories:
+    def test_people_in_a_story_forecast_nothing(self) -> None:
+        assert found(STORY) == ()
+
+    def test_news_with_people_who_speak_are_no_story(self) -> None:
+        text = (
+            STORY + "\nThe mill will close in 2029, and 300 people will lose their work by 2030.\n"
+        )
+        assert len(found(text)) >= 1
