@@ -27,6 +27,7 @@ _MOST_FOLLOWED = 25
 _MOST_PAGES = 10  # after the first
 _MOST_ITEMS = 20_000
 _PAGES_SECONDS = 120  # well below a lease, after which another process would ask as well
+_MOST_HELD = 4 * LARGEST  # bytes of all replies of one look, until they are stored
 _TELLING = ("content-type", "date", "etag", "last-modified")  # headers kept with a reply
 _FEED_STARTS = (b"<rss", b"<rdf", b"<feed", b"<!doctype rss", b"<!doctype rdf")
 
@@ -49,7 +50,7 @@ class Watched:
 
     def behind(self, found: Item | Reading) -> Snapshot | None:
         """Return the reply in which that very thing was read."""
-        return self._origins.get(id(found))
+        return self.answers[0].reply if len(self.answers) == 1 else self._origins.get(id(found))
 
     @cached_property
     def _origins(self) -> dict[int, Snapshot]:
@@ -182,18 +183,19 @@ def _noted(result: Watched, fetched: Fetched) -> Watched:
 async def _understood(result: Watched, fetched: Fetched, reader: Reader) -> Watched:
     """Add what a reply holds to the result."""
     seen = await reader.read(result.spec, fetched)
-    answer = Answer(snapshot_of(fetched), seen)
+    held = sum(len(answer.reply.body) for answer in result.answers)
+    answer = Answer(snapshot_of(fetched, most=min(LARGEST, max(_MOST_HELD - held, 0))), seen)
     return replace(result, seen=_joined(result.seen, seen), answers=(*result.answers, answer))
 
 
-def snapshot_of(fetched: Fetched) -> Snapshot:
-    """Return a reply as it is kept if evidence is read from it."""
+def snapshot_of(fetched: Fetched, *, most: int) -> Snapshot:
+    """Return a reply as it is kept if evidence is read from it, at most so many bytes of it."""
     return Snapshot(
         url=fetched.url,
         final_url=fetched.final_url,
         status=fetched.status,
         fetched_at=fetched.fetched_at,
-        body=fetched.body[:LARGEST],
+        body=fetched.body[:most],
         size=len(fetched.body),
         headers={name: fetched.headers[name] for name in _TELLING if name in fetched.headers},
     )

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from predictions.criteria import NumberThreshold
 from predictions.snapshot import LARGEST
 from storage import watchlist
@@ -73,33 +75,54 @@ def test_what_a_rule_read_leads_to_the_reply_it_was_read_from(sqlite_ledger: Led
     play(sqlite_ledger, story)
 
 
+DATED = "2026-03-01T10:00:00Z"
+
+
+def page_of_feed(number: int) -> bytes:
+    """Return one page of three, with one entry."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "News",
+        "items": [{"id": f"{number}", "title": f"News {number}", "date_published": DATED}],
+    }
+    if number < 3:
+        feed["next_url"] = f"/feed.json?page={number + 1}"
+    return reply(body=json.dumps(feed).encode(), Content_Type="application/feed+json")
+
+
+async def read_three_pages(world: World) -> list[Exhibit]:
+    for number, address in enumerate(("", "?page=2", "?page=3"), start=1):
+        world.pages[f"/feed.json{address}"] = page_of_feed(number)
+    world.watch("/feed.json")
+    await world.tick()
+    found = exhibits(world)
+    assert [each.evidence.title for each in found] == ["News 1", "News 2", "News 3"]
+    return found
+
+
 def test_of_several_pages_each_entry_leads_to_the_one_it_stood_on(sqlite_ledger: Ledger) -> None:
-    def page(number: int) -> bytes:
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": "News",
-            "items": [
-                {
-                    "id": f"{number}",
-                    "title": f"News {number}",
-                    "date_published": "2026-03-01T10:00:00Z",
-                }
-            ],
-        }
-        if number < 3:
-            feed["next_url"] = f"/feed.json?page={number + 1}"
-        return reply(body=json.dumps(feed).encode(), Content_Type="application/feed+json")
+    async def story(world: World) -> None:
+        for number, each in enumerate(await read_three_pages(world), start=1):
+            assert each.reply is not None
+            assert each.reply.body == body_of(page_of_feed(number))
+
+    play(sqlite_ledger, story)
+
+
+def test_of_all_pages_of_a_look_only_so_much_is_held(
+    sqlite_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirty-six replies of ten megabytes would otherwise be in memory until they are stored."""
+    first = len(body_of(page_of_feed(1)))
+    monkeypatch.setattr("predictions.watching.reading._MOST_HELD", first + 10)
 
     async def story(world: World) -> None:
-        world.pages["/feed.json"] = page(1)
-        world.pages["/feed.json?page=2"], world.pages["/feed.json?page=3"] = page(2), page(3)
-        world.watch("/feed.json")
-        await world.tick()
-        found = exhibits(world)
-        assert len(found) == 3
-        for each in found:
-            assert each.reply is not None
-            assert f'"{each.evidence.title}"'.encode() in each.reply.body
+        one, two, three = (each.reply for each in await read_three_pages(world))
+        assert one is not None
+        assert two is not None
+        assert three is not None
+        assert [one.cut, two.cut, three.cut] == [False, True, True]
+        assert (len(two.body), len(three.body)) == (10, 0)
 
     play(sqlite_ledger, story)
 
