@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -14,7 +15,7 @@ from bot.charts.distribution import distribution_png
 from bot.charts.history import history_png
 from bot.charts.overtime import overtime_png
 from bot.charts.shown import Happening, Spread, Told, crowd_steps, place, tenths, ticks
-from bot.charts.style import PALETTES, Theme, drawable
+from bot.charts.style import PALETTES, Theme, drawable, few_colours
 from bot.reports.model import Month
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
@@ -56,6 +57,23 @@ def test_a_chart_is_a_small_png_of_discords_size(name: str, theme: Theme) -> Non
     assert struct.unpack(">II", drawn[16:24]) == (800, 600)
     assert len(drawn) <= 100_000
     assert of_png(drawn)
+
+
+def test_what_a_picture_has_most_of_keeps_its_very_colour() -> None:
+    plain = Image.new("RGB", (40, 40), (43, 45, 49))
+    for n in range(300):
+        plain.putpixel((n % 40, n // 40), (n % 256, 200, n // 256))
+    few = few_colours(plain).convert("RGB")
+    assert few.getpixel((39, 39)) == (43, 45, 49)  # Discord's own ground, without a seam
+    assert len(few.getcolors(1000) or ()) == 256
+    apart = np.asarray(few).astype(int) - np.asarray(plain)
+    assert np.abs(apart).max() <= 45  # as far as one that is left out lies from the last one kept
+
+
+def test_a_picture_of_more_colours_has_its_palette_from_the_library() -> None:
+    many = Image.new("RGB", (64, 64))
+    many.putdata([(n % 256, n // 256, n % 97) for n in range(64 * 64)])
+    assert len(few_colours(many).convert("RGB").getcolors(5000) or ()) <= 256
 
 
 def test_equal_data_gives_equal_bytes() -> None:
