@@ -220,6 +220,10 @@ _FUTURE_WORDS = re.compile(
 )
 
 
+# "Annotation 2031", "Update, March 2031": when something was added.
+_NOTED = re.compile(
+    r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript|afterword|correction|remarks?)(?: (?:from|of|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
+)
 _YEAR_LAST = re.compile(r"\d{4}(?:\W*$|:| [\u2014-] )")
 
 
@@ -229,7 +233,11 @@ _MEANT = re.compile(r"(?:for|by|before|until) ")
 
 def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
-    if not low.strip() or not (_FUTURE_WORDS.search(low) or _YEAR_LAST.search(low)):
+    if (
+        not low.strip()
+        or _NOTED.match(low)
+        or not (_FUTURE_WORDS.search(low) or _YEAR_LAST.search(low))
+    ):
         return None
     found = [
         w

@@ -5,9 +5,11 @@ from datetime import date
 
 from predictions.extraction.announcing import list_window
 from predictions.extraction.behind import looks_back
+from predictions.extraction.blocks import Kind
 from predictions.extraction.document import Document
 from predictions.extraction.lending import THEN
 from predictions.extraction.proposals import Proposal
+from predictions.extraction.several import first_of_row, into_the_next
 from predictions.windows import Window
 
 _ORDER = {
@@ -30,7 +32,7 @@ _MADE = re.compile(
 # A time in the subject ("meeting the goals by 2030 would double it by 2050") gives way to one after the verb.
 _VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
 _MEASURE = re.compile(
-    r" (?:[\w-]+ ){0,2}(?:revenues?|sales|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
+    r" (?:[\w-]+ ){0,3}(?:revenues?|sales|forecasts?|estimates?|targets?|average|guidance|outlook|projections?|price|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
 )
 _NEXT_STEP = re.compile(r"\bbefore (?!long\b)[a-z]+ing\b")
 _SIGNED = re.compile(r"[\u2014~(\n-] *[^\n.;:!?]{0,80}?\b((?:1[5-9]|20)\d\d)\b(?= *[)\n\"*_]| *$)")
@@ -38,6 +40,7 @@ _SIGNATURE = 400
 _HEAD = 15
 _ENDS = ("by", "before", "until")
 _COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
+_SUBJECT = re.compile(r" will\b")  # "the years 2002 to 2004 will be warmer"
 _REPORTED = re.compile(r"\b(?:would|by)\b")
 
 
@@ -92,19 +95,23 @@ class Stating:
     def _of_then(self, windows: list[Window], proposal: Proposal) -> Window | None:
         """A last day that is over: "it will be gone by 2000" is an old forecast that somebody quotes."""
         day, low = self._day(proposal), self.document.low
-        kinds = (*_ENDS, "in") if self._quoted(proposal) else _ENDS
+        told = self._quoted(proposal) or self._item(proposal)
+        kinds = (*_ENDS, "in") if told else _ENDS
         over = (
             w
             for w in windows
             if day
             and w.deadline
             and w.deadline < day
-            and w.kind in kinds
+            and (w.kind in kinds or (told and _SUBJECT.match(low, w.end)))
             and not w.relative
             and not looks_back(low, *proposal.sentence.span, w)
             and _COMING.search(low, proposal.start, proposal.end)
         )
         return min(over, key=lambda w: (_ORDER.get(w.kind, 5), w.start), default=None)
+
+    def _item(self, proposal: Proposal) -> bool:
+        return self.document.blocks[proposal.sentence.block].kind is Kind.ITEM
 
     def _quoted(self, proposal: Proposal) -> bool:
         block = self.document.blocks[proposal.sentence.block]
@@ -163,7 +170,11 @@ class Stating:
             ahead = [w for w in usable if w.kind != "since"]
         if not ahead:
             return None
-        return min(ahead, key=lambda w: (self._aside(w, proposal), _ORDER.get(w.kind, 5), w.start))
+        chosen = min(
+            ahead, key=lambda w: (self._aside(w, proposal), _ORDER.get(w.kind, 5), w.start)
+        )
+        low = self.document.low
+        return into_the_next(low, first_of_row(low, chosen, ahead), ahead)
 
     def _aside(self, window: Window, proposal: Proposal) -> bool:
         """True for a time in the subject, or of a next step ("before falling to 4% by 2033")."""

@@ -26,6 +26,13 @@ _HELD = re.compile(
 )
 
 
+# "A disaster for May making no ground", "the end of May's majority": somebody's name.
+_A_PERSON = re.compile(
+    r"(?:'s|\u2019s| (?:herself|himself|ma[dk]\w+|ha[sd]|sa(?:ys|id)|th(?:inks|ought)|\w{3,}ing))\b"
+)
+_OF_PERSON = re.compile(r"(?:for|of|to|from|and)\s*$")
+
+
 def _month_is_meant(match: re.Match[str], raw: str) -> bool:
     """A bare "may" or "march" is a month only when capitalised, and not at the start of a clause."""
     start = match.start("month_m")
@@ -34,7 +41,10 @@ def _month_is_meant(match: re.Match[str], raw: str) -> bool:
         return False
     if word[:1].isupper() and _HELD.match(raw, match.end()):
         return True
-    if not _BEFORE_MONTH.search(raw[max(0, start - 16) : start].lower()):
+    before = raw[max(0, start - 16) : start].lower()
+    if not _BEFORE_MONTH.search(before):
+        return False
+    if word == "May" and _OF_PERSON.search(before) and _A_PERSON.match(raw, match.end()):
         return False
     return word[:1].isupper() or word.lower() not in (
         "may",

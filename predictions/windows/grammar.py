@@ -62,6 +62,12 @@ _GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past
 
 _AT_LEAST = re.compile(r"(?:at least|more than) $")
 
+# "The worst drought in 40 years" looks back over them.
+_RECORD = re.compile(
+    r"\b(?:worst|best|first|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
+    r"(?: (?!will\b|would\b|is\b|are\b|to\b|may\b|might\b|could\b)[\w'-]+){0,3} (?:in|for|over|within)(?: [a-z]+){0,2} $"
+)
+
 _AND_ON = re.compile(
     r" (?:and (?:beyond|after(?:wards?)?|later|onwards?)|onwards?|or (?:later|after))\b"
 )
@@ -276,8 +282,7 @@ _AHEAD = frozenset(
 def _counted(found: _Found) -> Window | None:
     """A duration: a window only where the words say that it lies ahead."""
     atom = found.atom
-    a_part = found.words.endswith("quarter") and found.tail.startswith(" of")
-    if a_part or _PAST.match(found.tail) or _GONE.search(found.head):
+    if _is_no_time(found):
         return None
     if atom.ahead:
         counted_from = None if found.tail.startswith(" of ") else _RELATIVE_TO.match(found.tail)
@@ -292,6 +297,14 @@ def _counted(found: _Found) -> Window | None:
     if found.prep == "for":
         return found.window("for", deadline=atom.last, vague=True, relative=True)
     return _within(found) if found.prep in _AHEAD else None
+
+
+def _is_no_time(found: _Found) -> bool:
+    """True for durations that lie behind, or are part of something else."""
+    a_part = found.words.endswith("quarter") and found.tail.startswith(" of")
+    behind = _PAST.match(found.tail) or _GONE.search(found.head)
+    record = not found.atom.ahead and _RECORD.search(found.head)
+    return bool(a_part or behind or record)
 
 
 def _within(found: _Found) -> Window:

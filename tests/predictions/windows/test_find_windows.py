@@ -238,3 +238,29 @@ def test_a_date_with_slashes_is_read_ahead_and_else_month_first(text: str, day: 
 
 def test_slashes_that_are_no_date() -> None:
     assert find_windows("a 24/7/365 service", today=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("looking 15 years down the road, it is gone", Y(2039, 6, 1)),
+        ("ten years out, it is gone", Y(2034, 6, 1)),
+        ("a generation 20 years into the future", Y(2044, 6, 1)),
+    ],
+)
+def test_years_down_the_road_lie_ahead(text: str, last: date) -> None:
+    assert only(text).deadline == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the worst drought in 40 years",
+        "will be the largest deficit in almost ten years",
+        "a disaster for May making no ground",
+        "a major nor'easter is coming",
+        "ten years out of date",
+    ],
+)
+def test_what_looks_back_or_is_a_name_is_no_window(text: str) -> None:
+    assert find_windows(text, today=TODAY) == []

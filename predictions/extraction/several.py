@@ -1,0 +1,35 @@
+"""Several times in a row: "for 2033 and into 2034" means the later, "$4 for 2033, $5 by 2034" begins with the first."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from predictions.windows import Window
+
+_INTO = re.compile(r"(?:,? (?:and|or))?(?: (?:on|well|far|right|even|then|extending))* into ")
+_NUMBERED = re.compile(
+    r"\d[\d.,]*(?: ?(?:%|percent|per cent|[kmbt]n?|million|billion|trillion))? $"
+)
+_NEXT = re.compile(r",|;| and\b| then\b")
+
+
+def into_the_next(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
+    """The window that goes on from the chosen one: "the rest of 2033 and into 2034"."""
+    on = _INTO.match(low, chosen.end)
+    if on is None:
+        return chosen
+    going_on = (
+        w for w in windows if chosen.end < w.start + len(on[0]) and w.start <= on.end() < w.end
+    )
+    return next((w for w in going_on if w.deadline), chosen)
+
+
+def first_of_row(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
+    """The first of three or more times each of which stands behind its own number."""
+    row = [
+        w for w in windows if w.deadline and _NUMBERED.search(low, max(0, w.start - 24), w.start)
+    ]
+    if len(row) < 3 or chosen.start < row[0].start:
+        return chosen
+    parted = all(_NEXT.search(low, a.end, b.start) for a, b in pairwise(row))
+    return row[0] if parted else chosen

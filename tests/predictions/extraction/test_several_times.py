@@ -1,0 +1,57 @@
+"""Which of several times in a sentence is the deadline, and what is told of old forecasts in a list."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction import extract
+
+TODAY = date(2033, 2, 3)
+
+
+def deadline(text: str, words: str = "", today: date = TODAY) -> date | None:
+    (found,) = (c for c in extract(text, published=today, author="Ada") if words in c.quote)
+    return found.deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("We expect rents to fall for the rest of 2033 and into 2034.", 2034),
+        ("We expect tolls to rise in 2034 and well into 2035.", 2035),
+        ("We expect tolls to rise in 2034, and fares to fall.", 2034),
+        ("We expect losses of $4M in 2034, $5M in 2035, $7M in 2036 and $9M by 2037.", 2034),
+        ("The loss will grow from $4M in 2034 to $9M by 2037.", 2037),
+        ("Most 2034 copper and zinc prices will be above their average.", 2034),
+    ],
+)
+def test_of_several_times_the_one_that_is_meant(text: str, year: int) -> None:
+    found = extract(text, published=TODAY, author="Ada")
+    assert found[0].deadline == date(year, 12, 31)
+
+
+OLD = """# The second bet
+
+The trends they bet would go on were:
+
+- There will be more lead in the river in 2004 than in 1994.
+- The years 2002-2004 will on average be drier than 1992-1994.
+- Between 1994 and 2004, the eel catch will continue to fall.
+- More ferries will sink in 2004 than 1994.
+"""
+
+
+def test_a_list_of_old_forecasts_keeps_the_later_of_the_years_it_compares() -> None:
+    found = extract(OLD, published=date(2015, 6, 1), author="Ada")
+    listed = [c.deadline for c in found if c.quote[0] in "TBM" and "bet" not in c.quote]
+    assert listed == [date(2004, 12, 31)] * 4
+
+
+def test_a_past_year_in_prose_is_no_deadline_of_what_will_be() -> None:
+    text = "What happened to the ferry in 2008 will happen to the bridge."
+    assert all(c.deadline is None for c in extract(text, published=TODAY, author="Ada"))
+
+
+def test_a_heading_for_what_was_added_dates_nothing() -> None:
+    text = "# The harbour\n\nThe pier stands.\n\n# Annotation 2036\n\nThe ferry will be sold.\n"
+    assert deadline(text, "ferry") is None
