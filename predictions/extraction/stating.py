@@ -49,6 +49,9 @@ class Stating:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._of: Proposal | None = None  # the claim last asked about, and its days
+        self._its_made: date | None = None
+        self._its_day: date | None = None
 
     def own(self, proposal: Proposal) -> Window | None:
         """The window of the clause, or one with which its sentence begins."""
@@ -83,12 +86,13 @@ class Stating:
     def of_noun(self, proposal: Proposal, *, measured: bool) -> Window | None:
         """The year before a noun, where that comes true then: "2031 sales will double", "the 2032 fleet"."""
         day, low = self._day(proposal), self.document.low
-        verb = _VERB.search(low, proposal.start, proposal.end)
         for w in proposal.sentence.windows:
-            ahead = w.kind == "attributive" and day and w.deadline and w.deadline >= day
+            if not (w.kind == "attributive" and day and w.deadline and w.deadline >= day):
+                continue
+            verb = _VERB.search(low, proposal.start, proposal.end)
             inside = proposal.start <= w.start < (verb.start() if verb else proposal.end)
             coming = bool(day and w.not_before and w.not_before > day)
-            if ahead and inside and (_MEASURE.match(low, w.end) if measured else coming):
+            if inside and (_MEASURE.match(low, w.end) if measured else coming):
                 return w
         return None
 
@@ -125,7 +129,8 @@ class Stating:
     def _dated(self, proposal: Proposal) -> list[Window]:
         """The sentence's windows, counted from the day the claim was made where the text gives one."""
         sentence = proposal.sentence
-        made = self._made(proposal)
+        self._ask(proposal)
+        made = self._its_made
         if made is None or not any(w.relative for w in sentence.windows):
             return sentence.windows
         return self.document.windows(*sentence.span, today=made)
@@ -185,8 +190,16 @@ class Stating:
 
     def _day(self, proposal: Proposal) -> date | None:
         """The day from which a claim looks ahead; old predictions in a list are as old as their list."""
-        if made := self._made(proposal):
-            return made
+        self._ask(proposal)
+        return self._its_day
+
+    def _ask(self, proposal: Proposal) -> None:
+        """Find the days of a claim, unless it is the one last asked about."""
+        if self._of is not proposal:
+            self._of, self._its_made = proposal, self._made(proposal)
+            self._its_day = self._its_made or self._usual_day(proposal)
+
+    def _usual_day(self, proposal: Proposal) -> date | None:
         day = self.document.day(proposal.start)
         old = list_window(self.document, proposal.sentence.block)
         if day and old and old.not_before and old.deadline and old.deadline < day:
