@@ -104,26 +104,64 @@ def _led(document: Document, first: int) -> str | None:
 _TITLE = r"(?:[,(][^\n\"]{0,90})?"
 _LINE = r"(?:\n[ \t>]*)"
 _AFTERWARDS = re.compile(
-    rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?= )|\(|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{_NAME}){_TITLE}[).\s]*(?:\n|$)"
+    rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?=[ A-Z])|\(|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{_NAME}){_TITLE}[).\s]*(?:\n|$)"
 )
 # "Mara Lindqvist, mayor of Harrow:" before the words.
 _NAMED_HEAD = re.compile(rf"\W*(?:[Ii]n \d{{4}},? )?{_NAME}(?:,? [^\"\n:]{{0,90}})?:\W*")
 # "The ferry will never pay. - Mara Lindqvist, 1921", "Mara Lindqvist (1921): The ferry will never pay".
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DASH = r"(?:\u2014|\u2013|--|\u2015)"
 _SIGNED_BLOCK = re.compile(
-    rf"[.!?\"\u201d][*_]*\s+(?:\u2014|\u2013|--|\u2015)[ \t*_]*{_NAME}[*_]*{_TITLE}\s*$"
-    rf"|[.!?]\s*\({_NAME.replace('name', 'aside')},[^()\n]{{3,80}}\)\s*$"
+    rf"[.!?\"\u201d][*_]*\s+{_DASH}[ \t*_]*{_NAME}[*_]*{_TITLE}\s*$"
+    rf"|\s(?:-|{_DASH})[ \t*_]*{_NAME.replace('name', 'dated')}[*_]*,[^\n\"]{{0,60}}\b{_YEAR}\s*$"
+    rf"|\s\({_NAME.replace('name', 'aside')},[^()\n]{{0,80}}\b{_YEAR}\)\s*$"
 )
-_DATED_HEAD = re.compile(rf"\W*{_NAME},? \(?(?:1[5-9]|20)\d\d\)?[*_]*:(?P<aside>)\W")
+_SIGNATURE = re.compile(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{_NAME}[*_]*{_TITLE}\s*")
+_DATED_HEAD = re.compile(
+    rf"\W*{_NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W|\W*{_YEAR}\W{{1,4}}{_NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
+)
+_DATED_HEADING = re.compile(rf"\W*{_NAME}(?:, {_YEAR}| \({_YEAR}\))\W*")
 _LONGEST_QUOTE = 1500
 _LEAST_WORDS = 5
 
 
 def signer(document: Document, index: int) -> str | None:
-    """The name that signs a paragraph or an item, or stands with a year at its head."""
+    """The name that signs a paragraph, an item or a quote, or stands with a year at its head."""
     block, text = document.blocks[index], document.text
     found = _DATED_HEAD.match(text, block.start, min(block.end, block.start + 120))
     found = found or _SIGNED_BLOCK.search(text, max(block.start, block.end - 160), block.end)
-    return (found["name"] or found["aside"]) if found else None
+    if found and _is_past(document, found[0]):
+        return next(name for name in found.groups() if name)
+    after = document.blocks[index + 1 : index + 2]
+    if after and after[0].end - after[0].start < _LONGEST_SIGNATURE:
+        start = text.rfind("\n", 0, after[0].start) + 1
+        signature = _SIGNATURE.fullmatch(text, start, after[0].end)
+        # An item below an item is as a rule about it; a past year or quotation marks tell a signature.
+        sure = after[0].kind is not Kind.ITEM or document.copy[block.start : block.end].endswith(
+            '"'
+        )
+        if (
+            signature
+            and (sure or _A_YEAR.search(signature[0]))
+            and _is_past(document, signature[0])
+        ):
+            return signature["name"]
+    if block.quoted and block.headings:
+        above = document.blocks[block.headings[-1]]
+        if heading := _DATED_HEADING.fullmatch(text, above.start, above.end):
+            return heading["name"]
+    return None
+
+
+_LONGEST_SIGNATURE = 120
+_A_YEAR = re.compile(rf"\b{_YEAR}\b")
+
+
+def _is_past(document: Document, signature: str) -> bool:
+    """False for a year that is not over: "Euro 2028: ..." names what will be, not who once said so."""
+    years = [int(year) for year in _A_YEAR.findall(signature)]
+    today = document.published
+    return not years or (today is not None and max(years) < today.year)
 
 
 def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None:

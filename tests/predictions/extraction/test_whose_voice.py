@@ -128,13 +128,32 @@ class TestQuotations:
             ("The mill will close within ten years. \u2013 Mara Lindqvist, 1931", "Mara Lindqvist"),
             ('"The mill will close within ten years."\n  Mara Lindqvist, mayor', "Mara Lindqvist"),
             ('Mara Lindqvist, mayor of Harrow: "The mill will close within ten years."', "Mara Lindqvist"),
-            ("The mill will close within ten years. (Mara Lindqvist, mayor)", "Mara Lindqvist"),
+            ("The mill will close within ten years (Mara Lindqvist, 1931)", "Mara Lindqvist"),
+            ("The mill will close within ten years - Mara Lindqvist, mayor, 1931", "Mara Lindqvist"),
+            ("1931, Mara Lindqvist, mayor: The mill will close within ten years.", "Mara Lindqvist"),
+            ("The mill will close within ten years.\n  - Mara Lindqvist, mayor, 1931", "Mara Lindqvist"),
             ("Mara Lindqvist (1931): The mill will close within ten years.", "Mara Lindqvist"),
         ],
     )  # fmt: skip
     def test_collected_sayings_are_their_signers_(self, item: str, author: str) -> None:
         candidates = found(f"# Predictions\n\n* {item}\n")
         assert (candidates[0].author, candidates[0].reported) == (author, True)
+
+    @pytest.mark.parametrize(
+        "item",
+        [
+            "Harrow Cup 2027: Kern will win in the last minute.",
+            "Three ports will close (Kern, Harrow and Upper Kern)",
+            "The mill will close within ten years - Kern, Harrow or both",
+            "Another mill will close within ten years\n  - Kern, Harrow or Upper Kern",
+        ],
+    )
+    def test_what_only_looks_like_a_signature(self, item: str) -> None:
+        assert whose(f"# Predictions\n\n* {item}\n")[0] == ("Ada Moor", False)
+
+    def test_a_signature_below_a_block_quote_signs_it(self) -> None:
+        text = "Some words.\n\n> The mill will close within ten years.\n\n\u2014 Mara Lindqvist, mayor\n"
+        assert whose(text)[0] == ("Mara Lindqvist", True)
 
     def test_a_heading_after_a_quotation_does_not_sign_it(self) -> None:
         text = 'They have it on the wall: "The mill will close within ten years."\n\nFerry Tales\n\nSome text.\n'
