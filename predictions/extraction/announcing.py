@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.document import Document, about_another, title_window, windows_in
+from predictions.extraction.occasions import annual_window
 from predictions.extraction.retrospect import year_looked_back_on
 from predictions.windows import Window
-from predictions.windows.calendar import turning
 
 _ANNOUNCES = re.compile(
     r"\b(?:predictions?(?! markets?)|forecasts?|prophec(?:y|ies)|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
@@ -33,36 +33,16 @@ _OURS = re.compile(
     r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter)\b"
 )
 _LINE = 120
-# "According to a new report", "says a study", "the agency said in its outlook".
-_SOURCE = re.compile(
-    r"\b(?:according to|says?|said|predicts?|estimates?|forecasts?|warns?) (?:in )?(?:an?|the|its|one) (?:[\w-]+ ){0,3}(?:report|study|survey|forecast|outlook|research)\b"
-    r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said|predicts?|estimates?|forecasts?|finds?|shows?)\b"
-)
-_LEAD = 400
-_YEARLY = re.compile(
-    r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b"
-    r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
-)
+_FOLLOWS = re.compile(r"\bhere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
+_SHORT = 240
 
 
 def opening_window(document: Document) -> Window | None:
     """The window that the opening lines give to all predictions of the document."""
     if -1 not in document.above:
         found = next(_announced(document, document.blocks[:8]), None)
-        document.above[-1] = found or _annual(document)
+        document.above[-1] = found or annual_window(document)
     return document.above[-1]
-
-
-def _annual(document: Document) -> Window | None:
-    """The year about to begin, or begun, in which annual predictions are posted."""
-    year = turning(document.published) if document.published else None
-    if year is None or not document.predictive or document.title_window:
-        return None
-    for start, end in [(b.start, min(b.end, b.start + _LEAD)) for b in document.blocks[:4]]:
-        if match := _YEARLY.search(document.low, start, end):
-            a, b = match.span()
-            return Window(start=a, end=b, kind="bare", not_before=year[0], deadline=year[1])
-    return None
 
 
 def first_day(document: Document) -> date | None:
@@ -77,16 +57,9 @@ def first_day(document: Document) -> date | None:
     )
 
 
-def reported_window(document: Document) -> Window | None:
-    """The window of the forecast that a piece of news is about."""
-    if -2 not in document.above:
-        document.above[-2] = next(_reported(document), None)
-    return document.above[-2]
-
-
 def section_window(document: Document, heading: int) -> Window | None:
     """The window that the first lines below a heading give to the predictions of its section."""
-    key = -3 - heading
+    key = -4 - heading
     if key not in document.above:
         first = [b for b in document.blocks[heading + 1 : heading + 4] if b.kind is Kind.PARAGRAPH]
         mine = (block for block in first if block.headings[-1:] == (heading,))
@@ -99,7 +72,7 @@ def list_window(document: Document, item: int) -> Window | None:
     first = _list_starts(document).get(item)
     if first is None:
         return None
-    key = -3 - len(document.blocks) - first
+    key = -4 - len(document.blocks) - first
     if key not in document.above:
         before = reversed(document.blocks[max(0, first - 2) : first])
         intro = [b for b in before if b.kind is Kind.PARAGRAPH and b.end - b.start < _LONGEST]
@@ -146,11 +119,23 @@ def _in_block(document: Document, block: Block) -> Window | None:
         return found
     match = _ANNOUNCES.search(low)
     if match is None and document.title_window is None:
-        match = _OUTLOOK.search(low)
+        match = _OUTLOOK.search(low) or _FOLLOWS.search(low)
     near = _around(low, match) if match else ""
     if not _ours(document, block, near):
         return None
-    return title_window(near, document.today, near)
+    return title_window(near, document.today, near) or _only_one(document, low)
+
+
+def _only_one(document: Document, low: str) -> Window | None:
+    """The one time ahead in a short opening: "Here is what will come. All of it by 2040."."""
+    if len(low) > _SHORT or not (_FOLLOWS.search(low) or _ANNOUNCES.search(low)):
+        return None
+    found = [w for w in windows_in(low, document.today) if w.deadline or w.not_before]
+    if len(found) != 1 or found[0].kind not in ("by", "in", "within"):
+        return None
+    (window,), today = found, document.today
+    far = today and window.deadline and window.deadline > today + timedelta(days=200)
+    return window if far and window.deadline != window.not_before else None
 
 
 def _tied(document: Document, block: Block) -> Window | None:
@@ -164,17 +149,6 @@ def _tied(document: Document, block: Block) -> Window | None:
         if _ours(document, block, _around(low, match))
     )
     return next((window for window in found if window and not window.vague), None)
-
-
-def _reported(document: Document) -> Iterator[Window]:
-    """The windows in the first lines beside who forecasts."""
-    for block in [b for b in document.blocks[:4] if b.kind is Kind.PARAGRAPH][:3]:
-        low = document.low[block.start : block.end]
-        if len(low) < _LEAD and _SOURCE.search(low):
-            for window in windows_in(low, document.today):
-                day, today = window.deadline, document.today
-                if window.kind in ("by", "in") and day and today and (day - today).days > 90:
-                    yield window
 
 
 def _ours(document: Document, block: Block, sentence: str) -> bool:

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from predictions.extraction.announcing import reported_window
 from predictions.extraction.blocks import Kind
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.context import context_window, window_above
 from predictions.extraction.document import Document
-from predictions.extraction.horizons import horizon_at, read_horizons
+from predictions.extraction.horizons import SOME_DAY, asked_at, horizon_at, read_horizons
 from predictions.extraction.lending import Lender
+from predictions.extraction.occasions import event_window, reported_window
 from predictions.extraction.proposals import Proposal
 from predictions.extraction.stating import Stating
 from predictions.windows import Window
@@ -23,10 +23,6 @@ class Bound:
     origin: str | None  # "sentence", "context" or None
 
 
-# "Sooner or later" is a time of its own, and not the one in the title.
-_SOME_DAY = re.compile(
-    r"\b(?:sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|in the (?:near|nearer|short|shorter|medium) (?:future|term|run)|(?:for|in) (?:years|decades|generations|centuries) to come|in the (?:very )?long(?:er)? (?:run|term)|in my lifetime)\b"
-)
 _IF_EVER = re.compile(r"\bif (?:ever|at all)\b|\bsooner or later\b|\bsome ?day\b|\beventually\b")
 
 
@@ -74,11 +70,17 @@ class Binder:
         document = self.document
         if found := horizon_at(document, self._horizons, proposal.start):
             return found
+        if found := asked_at(document, proposal.start):
+            return found
         lent = self._lent(proposal)
         if not document.predictive and not item and condition_of(document, proposal):
             return lent
         block, listed = proposal.sentence.block, proposal.form != "prose"
-        above = context_window(document, block, listed=listed) or reported_window(document)
+        above = (
+            context_window(document, block, listed=listed)
+            or reported_window(document)
+            or event_window(document)
+        )
         return above if lent is None or (above and self._narrower(lent, above, proposal)) else lent
 
     def _narrower(self, lent: Window, above: Window, proposal: Proposal) -> bool:
@@ -101,7 +103,7 @@ class Binder:
             w.vague and w.kind == "within" and begin <= w.start < end
             for w in proposal.sentence.windows
         )
-        return vague or _SOME_DAY.search(self.document.low, begin, end) is not None
+        return vague or SOME_DAY.search(self.document.low, begin, end) is not None
 
     def _reach(self, proposal: Proposal) -> tuple[int, int]:
         """The claim with the few words before and after it: "in the short term I think that ..."."""

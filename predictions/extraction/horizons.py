@@ -15,6 +15,15 @@ _ANNOUNCED = re.compile(
     rf"|(?<=[.:?!] )(?P<c>{_COUNT}) years?(?=[,:] (?:[\w']+ ){{1,4}}(?:will|won't|is going|are going|is gonna|gonna)\b))"
 )
 _FARTHEST = 4000
+# "And prices?" goes on with the time of the question before.
+_GOES_ON = re.compile(r"\W*(?:and|but|what about|how about|so)\b")
+# "Sooner or later" is a time of its own, and not the one in the title.
+SOME_DAY = re.compile(
+    r"\b(?:sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|in the (?:near|nearer|short|shorter|medium) (?:future|term|run)|(?:for|in) (?:years|decades|generations|centuries) to come|in the (?:very )?long(?:er)? (?:run|term)|in my lifetime)\b"
+)
+_ANSWER = 1500
+_QUESTION = 400
+_ASKED = ("by", "in", "within", "for", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +59,44 @@ def horizon_at(document: Document, horizons: Horizons, position: int) -> Window 
             break
         if speaker and document.speakers.at(start) == speaker:
             return horizons.windows[index]
+    return None
+
+
+def asked_at(document: Document, position: int) -> Window | None:
+    """The time ahead of the question that the turn at a place answers, if somebody else asked it."""
+    starts = document.speakers.starts
+    turn = bisect_right(starts, position) - 1
+    if turn < 1 or position - starts[turn] > _ANSWER:
+        return None
+    who = document.speakers.names
+    for asking in range(turn - 1, max(-1, turn - 4), -2):
+        if who[asking] == who[turn]:
+            return None
+        begin = max(starts[asking], starts[asking + 1] - _QUESTION)
+        question = _question(document, begin, starts[asking + 1])
+        if question is None:
+            return None
+        if found := _time_in(document, *question):
+            return found
+        low = document.low
+        if not _GOES_ON.match(low, question[0]) or SOME_DAY.search(low, *question):
+            return None
+    return None
+
+
+def _question(document: Document, begin: int, end: int) -> tuple[int, int] | None:
+    """The last question of a turn."""
+    mark = document.low.rfind("?", begin, end)
+    if mark < 0:
+        return None
+    stops = (document.low.rfind(stop, begin, mark) + 1 for stop in (".", "!", "?", "\n"))
+    return max(begin, *stops), mark
+
+
+def _time_in(document: Document, begin: int, end: int) -> Window | None:
+    today = document.published
+    for window in document.windows(begin, end):
+        ahead = window.deadline and today and window.deadline > today
+        if ahead and window.kind in _ASKED and not window.vague:
+            return window
     return None

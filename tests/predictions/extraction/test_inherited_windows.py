@@ -119,6 +119,26 @@ class TestAnnouncements:
         text = '+++\ntitle = "Predictions for 2031"\n+++\n\n- The ferry is sold: 70%\n'
         assert of("ferry", text).deadline == END_OF_2031
 
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            "By 2036 the coast will look different. Here is how.",
+            "I have five predictions. All of them should come true by 2036.",
+            "What will the years to come bring? Here are my bets, to be settled by the end of 2036.",
+        ],
+    )
+    def test_a_short_opening_dates_what_it_announces(self, opening: str) -> None:
+        text = f"{opening}\n\n1. The ferry will be sold.\n2. The pier will be closed.\n"
+        assert of("ferry", text).deadline == date(2036, 12, 31)
+
+    def test_a_vote_on_a_day_dates_what_is_foretold_of_it(self) -> None:
+        text = "The election is on 3 November 2032. Polls are close.\n\nI think Mara will win.\n"
+        assert of("Mara", text).deadline == date(2032, 11, 3)
+
+    def test_one_paragraph_lends_nothing_to_the_next(self) -> None:
+        text = "The budget will cut the deficit over the next decade.\n\nA lower deficit will help the harbour.\n"
+        assert of("help the harbour", text).deadline is None
+
 
 class TestNewsOfAForecast:
     LEAD = (
@@ -357,6 +377,16 @@ class TestHorizonsOfSpeakers:
         self, words: str, deadline: date | None
     ) -> None:
         assert of(words, self.TALK).deadline == deadline
+
+    def test_an_answer_is_about_the_time_of_the_question(self) -> None:
+        text = (
+            "ANNA: Where will fishing be in ten years?\nMARA: I think boats will be electric. Nobody will use diesel.\n"
+            "ANNA: And prices?\nMARA: Prices will double.\n"
+            "ANNA: And in the long run?\nMARA: Fishing will end.\n"
+        )
+        for words in ("electric", "diesel", "double"):
+            assert of(words, text).deadline == date(2040, 12, 20)
+        assert of("end", text).deadline is None
 
 
 class TestTimesThatAreNoDeadlines:
