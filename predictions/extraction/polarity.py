@@ -9,17 +9,17 @@ from predictions.patterns import factored
 
 _SUBJECT_NO = re.compile(
     factored(
-        r"[^\w'\"(]*(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
+        r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
     )
 )
 _NOT = re.compile(
     factored(
-        r"\b(?:won't|wont|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|incapable of|far from (?=\w+ing\b)|stops? short of|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
+        r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|incapable of|far from (?=\w+ing\b)|stops? short of|fails? to|unable to|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more|sooner|matter|longer|earlier|wonder)))\b"
     )
 )
 _NOT_A_NEGATION = re.compile(
     factored(
-        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
     )
 )
 # "The mill, which has not paid for years, will close".
@@ -38,6 +38,12 @@ _UNSTOPPED = re.compile(
 _WHO = re.compile(
     r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b| never\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
 )
+# "Will it close? No (80%)", "Does it close? Not this year".
+_ANSWERED_NO = re.compile(
+    r"\?\W{0,4}(?:no|nope|nah|never|not (?:in|this|before|by|until|yet)\b[^?%()]{0,30}?)\W*(?:[\d(]|$)"
+)
+# "No, the mill won't close": the answer is not the claim's.
+_ANSWER = re.compile(r"\W*(?:no|nope|nah|never)[,.!;:] +(?=\w)")
 # "I'm going to say no strike this year": what is denied is a thing.
 _SAY_NO = re.compile(
     r"\s*(?:and |but |so )?(?:i|we)\b[^.;,]{0,24}?\b(?:say|saying|go with|going with|predict|predicting|expect|expecting|see|seeing|call|calling|bet on|betting on) no (?!(?:doubt|question|more|less|later|fewer|matter|way|wonder)\b)\w"
@@ -92,7 +98,7 @@ _UNSEEN = re.compile(
 # Without one of these nothing is denied ("t" is that of "won't").
 _DENYING = needs(
     "t not no never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
-    " far short incapable wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
+    " zero far short incapable wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
 )
 _EXCEPTING = needs("other except")
 
@@ -140,6 +146,8 @@ def _without_asides(text: str) -> str:
         text = " " * (comma + 1) + text[comma + 1 :]
     if ", wh" in text:
         text = _ASIDE.sub(_blank, text)
+    if (answer := _ANSWER.match(text)) and _MAIN.search(text, answer.end()):
+        text = " " * answer.end() + text[answer.end() :]
     for introduction in (_HELD, _WHO):
         if introduced := introduction.match(text):
             text = " " * introduced.end() + text[introduced.end() :]
@@ -158,7 +166,7 @@ def _settled(
         or _UNSTOPPED.search(text)
     ):
         return False
-    if _SAY_NO.match(text):
+    if _SAY_NO.match(text) or ("?" in text and _ANSWERED_NO.search(text)):
         return True
     if seen & _EXCEPTING and (but := _ALL_BUT.search(text)):
         # Undoes the denial, be it plain or in a hedge.

@@ -132,6 +132,68 @@ DENIED = """
     The council is not planning to close the mill, and it will not close in 2027.
     Avoid the mill: it will not pay in 2027.
     The mill avoids closure in 2027 is not what will happen in 2027.
+    - Kern not re-elected in 2027: 70%
+    - Wool not above 100 at the end of 2027 (80%)
+    - The valley still not part of the union: 90%
+    - Harrow not to win the cup: 60%
+    - Kern is no longer mayor by June: 40%
+    - Kern ain't mayor by June: 40%
+    - Kern wont be mayor in 2027: 40%
+    - NO new tram in 2027 - 80%
+    - no tram lines close (95%)
+    - 90%: No war in the hills
+    - 90% No war in the hills
+    - (90%) The mill does not close
+    - [90%] The mill doesn't close
+    - The mill not closing: 90%
+    - Nobody lands on the far hill: 99%
+    - None of the three mills close: 55%
+    - Neither Kern nor Harrow wins the cup: 70%
+    - Zero new trams in 2027: 60%
+    - There isn't a second bridge by 2027: 80%
+    - There are no strikes in 2027: 80%
+    - No major party splits, 90%
+    - Rents will not, as some fear, double: 80%
+    - It will NOT snow in May: 80%
+    - I don't move house: 85%
+    - I do not move house: 85%
+    - I will not have moved house by June: 85%
+    - I won't finish the book: 60%
+    - I fail to finish the book: 60%
+    - Kern does **not** run again: 60%
+    - Kern does *not* run again: 60%
+    - Kern _doesn't_ run again: 60%
+    - Kern doesn’t run again: 60%
+    - Kern won’t run again: 60%
+    - Never a second tram: 90%
+    - No, the mill won't close: 80%
+    - Will the mill close in 2027? No (80%)
+    - Does the mill close? Not this year (80%)
+    The chance that the mill closes in 2027 is slim.
+    I give the mill no chance of reopening in 2027.
+    Don't bet on the mill reopening in 2027.
+    I would not bet on the mill reopening in 2027.
+    I wouldn't count on the mill reopening in 2027.
+    Nor will the mill reopen in 2027.
+    Rents won't rise much in 2027.
+    Little will change at the mill in 2027.
+    Not much will change at the mill in 2027.
+    Hardly anything will change at the mill in 2027.
+    The council won't be able to close the mill in 2027.
+    The mill is not about to close in 2027.
+    The bank's plan is not going to work in 2027.
+    There's nothing that will save the mill in 2027.
+    Kern said he does not expect the mill to reopen in 2027.
+    Kern said the mill was unlikely to reopen in 2027.
+    Kern doubts the mill will reopen in 2027.
+    The bank does not see inflation returning to 2% in 2027.
+    The bank sees no recession in 2027.
+    The bank expects no recession in 2027.
+    A recession is not expected in 2027.
+    No recession is expected in 2027.
+    The mill is not seen reopening before 2028.
+    The mill is expected not to reopen in 2027.
+    The mill is not thought likely to reopen in 2027.
 """
 AFFIRMED = """
     There is no reason they can't go on winning in 2027.
@@ -190,6 +252,15 @@ AFFIRMED = """
     The mill will fall, not rise, in 2027.
     It will be the mill, not the yard, that closes in 2027.
     Not only Harrow but also Kern will win in 2027.
+    - The mill closes, not the yard: 60%
+    - Kern wins without a second round: 60%
+    - At least one of the mills does something new: 60%
+    - No fewer than ten trams: 60%
+    - Kern, who did not run last time, wins: 60%
+    - Rents (not counting tax) rise: 60%
+    - A tram opens, whether or not Kern wins: 60%
+    - Unemployment stays under 4%: 60%
+    - Kern resigns or is removed (not counting death): 60%
 """
 
 
