@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from predictions.extraction.ballots import decided_there, read_ballot
 from predictions.extraction.blocks import Kind
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.context import context_window, window_above
@@ -34,16 +35,29 @@ class Binder:
         self._stating = Stating(document)
         self._lender = Lender(document)
         self._horizons = read_horizons(document)
+        self._ballot = read_ballot(document)
 
     def bind(self, proposal: Proposal) -> Bound:
         """The window of a proposal."""
         own = self._stating.own(proposal)
         if own is not None:
-            return Bound(own, "sentence")
+            return Bound(self._year_meant(own, proposal), "sentence")
         if inherited := self._inherited(proposal):
             return Bound(inherited, "context")
+        if decided_there(self.document, proposal, self._ballot):
+            return Bound(self._ballot, "context")
         described = self._stating.of_noun(proposal, measured=False)
         return Bound(described, "sentence" if described else None)
+
+    def _year_meant(self, own: Window, proposal: Proposal) -> Window:
+        """The announced year for "the year" in predictions for one: "throughout the year", "by the end of the year"."""
+        if not self.document.low.endswith("the year", own.start, own.end):
+            return own
+        above = context_window(self.document, proposal.sentence.block)
+        first, last = (above.not_before, above.deadline) if above else (None, None)
+        if not (above and first and last and own.deadline and (last - first).days in (364, 365)):
+            return own
+        return above if (own.deadline.month, own.deadline.day) == (12, 31) else own
 
     def remember(self, proposal: Proposal, bound: Bound) -> None:
         """Note the window that an accepted claim states, so that the next sentences can inherit it."""

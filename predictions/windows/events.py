@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from predictions.windows import schedule
+from predictions.windows.elections import election_day
 from predictions.windows.schedule import scheduled
 from predictions.windows.window import Window
 
@@ -28,12 +29,6 @@ class Event:
     deadline: date | None
     not_before: date | None
     sure: bool = False  # it goes before a year that is read within its words
-
-
-def election_day(year: int) -> date:
-    """The Tuesday after the first Monday of November."""
-    first = date(year, 11, 1)
-    return first + timedelta(days=(0 - first.weekday()) % 7 + 1)
 
 
 def _us_election(what: str, year: str | None, today: date) -> date | None:

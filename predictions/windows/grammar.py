@@ -33,6 +33,11 @@ _PAST = re.compile(
     r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
 )
 
+# "The 12 months to June": that is when they end.
+_UP_TO = re.compile(
+    r" (?:to|ending|ended|through|until|up to) (?:in |the end of |end-|late |mid-)?(?:\d|jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec)"
+)
+
 _OUT = re.compile(
     factored(r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])")
 )
@@ -46,7 +51,7 @@ _EARLIEST = re.compile(r" at the (?:very )?earliest\b")
 _ATTRIBUTIVE = re.compile(
     factored(
         r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
-        r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per)\b)[a-z]"
+        r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per|sees|saw|marks|marked|brings|brought|becomes|promises|heralds|ends|begins|starts|looks|seems)\b)[a-z]"
     )
 )
 
@@ -302,7 +307,7 @@ def _counted(found: _Found) -> Window | None:
 def _is_no_time(found: _Found) -> bool:
     """True for durations that lie behind, or are part of something else."""
     a_part = found.words.endswith("quarter") and found.tail.startswith(" of")
-    behind = _PAST.match(found.tail) or _GONE.search(found.head)
+    behind = _PAST.match(found.tail) or _UP_TO.match(found.tail) or _GONE.search(found.head)
     record = not found.atom.ahead and _RECORD.search(found.head)
     return bool(a_part or behind or record)
 
