@@ -96,7 +96,8 @@ def _behind(claim: str, after: str, *, telling: bool) -> Attribution | None:
     trailer = (_SAID.search(after) if telling and tells(after) else None) or _source(after)
     if trailer and trailer.start() < 12:
         return whom(trailer["who"])
-    made = _BY.search(claim) or _BY.match(after)
+    made = _BY.search(claim) if " by " in claim else None
+    made = made or _BY.match(after)
     if made is None or made["who"].split()[0].lower() in OWN:
         return None
     return whom(made["who"]) or Attribution(made["who"].strip(), reported=True)

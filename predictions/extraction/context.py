@@ -22,6 +22,7 @@ _LENGTH = re.compile(
     rf"|[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
 )
 _NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
+_COMING = ("next ", "this ", "coming ")
 _DIGIT = re.compile(r"\d")
 
 
@@ -83,7 +84,7 @@ def _bare_period(text: str, low: str, document: Document) -> Window | None:
     if match := _LENGTH.fullmatch(low):
         found = windows_in(f"in {match['a'] or match['b']}", document.today)
         return next(iter(found), None)
-    if not (_DIGIT.search(low) or _NEXT.search(low)):
+    if not (_DIGIT.search(low) or (any(map(low.__contains__, _COMING)) and _NEXT.search(low))):
         return None
     for window in windows_in(text, document.today):
         ahead = window.deadline and not (document.today and window.deadline < document.today)
