@@ -6,7 +6,10 @@ from predictions.windows import Window
 
 _COMPARED = re.compile(r"\b(?:than|as|unlike|like|from)\b[^,;:]{0,36}$")
 # "Up from 2024", "below normal for late January", "compared with 2019".
-_MEASURED = re.compile(r"\b(?:than|compared(?: to| with)?|relative to|versus|vs\.?) $")
+_MEASURED = re.compile(
+    r"\b(?:than(?: (?:was |were )?(?:predicted|expected|forecast|planned|seen|reported|recorded|estimated))?"
+    r"|as (?:it|they|he|she|we|that) (?:was|were|did|had)|compared(?: to| with)?|relative to|versus|vs\.?) $"
+)
 _NORMAL = re.compile(r"\b(?:normal|average|typical|usual) for (?:[\w-]+[ -])?$")
 # "What happens today", "as it is today", but not "will rain today".
 _NOW = re.compile(

@@ -304,10 +304,17 @@ def _counted(found: _Found) -> Window | None:
     return _within(found) if found.prep in _AHEAD else None
 
 
+# "People don't care enough about 10, 20 or 50 years from now."
+_TOPIC = re.compile(
+    r"\b(?:care|cares|talk|talks|talking|thinking|worry|worries|know|knows|enough) about (?:[\d,]+ |or )*$"
+)
+
+
 def _is_no_time(found: _Found) -> bool:
     """True for durations that lie behind, or are part of something else."""
     a_part = found.words.endswith("quarter") and found.tail.startswith(" of")
     behind = _PAST.match(found.tail) or _UP_TO.match(found.tail) or _GONE.search(found.head)
+    behind = behind or _TOPIC.search(found.head)
     record = not found.atom.ahead and _RECORD.search(found.head)
     return bool(a_part or behind or record)
 

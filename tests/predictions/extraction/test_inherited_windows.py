@@ -408,6 +408,8 @@ class TestTimesThatAreNoDeadlines:
             "nights will be below normal for December",
             "nights will be below normal for mid-to-late December",
             "boats will be quieter compared with March 2031",
+            "the deficit will be higher than predicted in March 2031",
+            "the harbour will be as quiet as it was in May 2031",
         ],
     )
     def test_what_a_claim_looks_back_on(self, words: str) -> None:
