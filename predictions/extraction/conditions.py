@@ -9,10 +9,16 @@ from predictions.extraction.proposals import Proposal
 
 # "Barring a strike", "in the unlikely event that it rains", "without new money" at the head.
 _IN_CASE = re.compile(
-    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in (?:that|which|any other) case|to the extent that|barring|as (?:soon|long) as|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
+    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in (?:that|which|any other) case|in (?:that|such an) event|to the extent that|barring|as (?:soon|long) as|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
 )
 _WITHOUT = re.compile(
     r"\W*(?:and |but |even |so )?without (?!(?:a )?doubt\b|question\b|further ado\b)[^,;]{3,90}(?=, )"
+)
+# "Were the yard to be sold, ...", "Under current policies, ...": at the head, up to its comma.
+_AT_THE_HEAD = re.compile(
+    r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)|on (?:the )?condition (?:that|of)|absent|failing|short of"
+    r"|given (?=(?:an?|the|any|another|enough|sufficient|more)\b)|suppos(?:e|ing)\b|(?:if|once) and when"
+    r"|(?:under|in|on|at|with) (?:an? |the |this |that |such an? |these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)|(?:under|on|at) (?:the )?(?:present|current|existing|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"
 )
 # "Closing the mill would cost three hundred jobs": what is not decided, and what it would bring.
 _GERUND = re.compile(
@@ -26,7 +32,7 @@ _NO_CONDITION = re.compile(
 _PREDICATE = re.compile(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = re.compile(
-    r"(?:if (?:i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must)|anything|at all|not)\b|provided (?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once\W*[:;,.(\d]|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:if (?:i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
@@ -35,7 +41,7 @@ _ITS_END = re.compile(r",(?! (?:and|or)(?: \w+)? (?:if|once|unless)\b)|\bthen\b|
 _COMES_OFF = re.compile(r"\b(?:(?<=even )(?=if|unless|when|once)|(?=with))(\w+) $")
 _IN_PLACE = re.compile(r"[^,;]{3,60} (?:in place|out of the way|off the table|gone),")
 _ADDED = re.compile(
-    r"\W{1,3}(?:but |and |though )?(?:only |especially )?((?:if|unless|provided|assuming|as long as) [^,;.]{6,200})[.\s]*$"
+    r"\W{1,3}(?:but |and |though )?(?:only |especially )?((?:if|unless|provided|assuming|as long as|(?<=only )when) [^,;.]{6,200})[.\s]*$"
 )
 _THEN = re.compile(r"then\b[^,;.]{0,24}")
 _JOINED = re.compile(
@@ -47,8 +53,9 @@ _ONCE_DONE = re.compile(r"once (?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b[^,]
 
 # Words of which each pattern needs one.
 _CONDITIONAL = needs(
-    "if unless once assuming provided providing conditional given long should case event contingent were whenever when"
-    " extent barring without soon rate pace with would"
+    """if unless once assuming provided providing conditional given long should case event contingent were whenever when
+    extent barring without soon rate pace with would had should condition absent failing short given suppose supposing scenario scenarios circumstances present current
+    existing today"""
 )
 # "If it is sold, rents will rise. That would ...": what follows from what was supposed before.
 _FOLLOWS = re.compile(
@@ -110,7 +117,12 @@ def _behind(low: str, b: int, end: int) -> tuple[int, int] | None:
 def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
     matches = lex.CONDITION.finditer(low, a, b)
     match = next((m for m in matches if _counts(low, m, late=m.start() > a + 2)), None)
-    match = match or _IN_CASE.search(low, a, b) or _WITHOUT.match(low, a, b)
+    match = (
+        match
+        or _IN_CASE.search(low, a, b)
+        or _WITHOUT.match(low, a, b)
+        or _AT_THE_HEAD.match(low, a, b)
+    )
     if match is None:
         gerund = _GERUND.match(low, a, b)
         return gerund.span() if gerund else None

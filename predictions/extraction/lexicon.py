@@ -106,7 +106,7 @@ BOUNDARY = re.compile(
 
 CONDITION = re.compile(
     factored(
-        r"\b(?:if|unless|once|assuming|provided|providing|conditional on|given that|as long as|so long as|should (?=\w+ \w+,)|in case|in the event|contingent on|were (?=\w+ to )|whenever|when)\b"
+        r"\b(?:if|unless|once|assuming|provided|providing|conditional on|given that|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those|any\w*|some\w*|no one|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent on|were (?=\w+ to )|whenever|when)\b"
     )
 )
 
@@ -145,7 +145,7 @@ LEADING = re.compile(
     factored(
         r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
         r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
-        r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+        r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as)|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
     )
 )
 

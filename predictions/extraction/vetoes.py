@@ -29,7 +29,7 @@ _INTRODUCES = re.compile(
     r"(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
 )
 _EMBEDDED = re.compile(
-    r"(?:whether(?! [^,;]{3,80},)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:whether(?! [^,;]{3,80},)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = re.compile(

@@ -1,0 +1,105 @@
+"""Whether a claim hangs on something: one sentence for each way of saying so, or only seeming to."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction.accepting import judged
+from predictions.extraction.conditions import condition_of
+from predictions.extraction.document import read_document
+
+CONDITIONAL = """
+    If the yard is sold, the tram will be built by 2027.
+    The tram will be built by 2027 if the yard is sold.
+    The tram will be built by 2027, if the yard is sold.
+    Should the yard be sold, the tram will be built by 2027.
+    Were the yard to be sold, the tram would be built by 2027.
+    Had we a bridge, the tram would be built by 2027.
+    Unless the yard is sold, the tram will not be built by 2027.
+    The tram won't be built by 2027 unless the yard is sold.
+    Assuming the yard is sold, the tram will be built by 2027.
+    Assuming that the yard is sold, the tram will be built by 2027.
+    Provided that the yard is sold, the tram will be built by 2027.
+    The tram will be built by 2027 provided the yard is sold.
+    Providing the bank agrees, the tram will be built by 2027.
+    As long as the bank agrees, the tram will be built by 2027.
+    The tram will be built by 2027 so long as the bank agrees.
+    On condition that the bank agrees, the tram will be built by 2027.
+    Conditional on a sale, the tram will be built by 2027: 60%
+    Conditional on the yard being sold, there is a 60% chance that the tram will be built by 2027.
+    Given a sale of the yard, the tram will be built by 2027.
+    In case the yard is sold, the tram will be built by 2027.
+    In the event of a sale, the tram will be built by 2027.
+    Without the yard, the tram will not be built by 2027.
+    Absent a sale, the tram will not be built by 2027.
+    Barring a strike, the tram will be built by 2027.
+    Supposing the yard is sold, the tram will be built by 2027.
+    If and when the yard is sold, the tram will be built by 2027.
+    When the yard is sold, the tram will be built within a year.
+    Once the yard is sold, the tram will be built by 2027.
+    The tram will be built by 2027 once the yard is sold.
+    If sold, the yard will make way for a tram by 2027.
+    If so, the tram will be built by 2027.
+    If not, the tram will be built by 2027.
+    If that happens, the tram will be built by 2027.
+    In that case, the tram will be built by 2027.
+    Under this scenario, the tram will be built by 2027.
+    In a no-sale scenario, the tram will not be built by 2027.
+    Under current policies, rents will double by 2027.
+    On current trends, rents will double by 2027.
+    At current prices, the mill will be bankrupt by 2027.
+    If trends continue, rents will double by 2027.
+    Only if the yard is sold will the tram be built by 2027.
+    I think that if the yard is sold, the tram will be built by 2027.
+    Kern said that if the yard is sold, the tram will be built by 2027.
+    The bank expects that, should the yard be sold, the tram will be built by 2027.
+    It will be built by 2027, but only when the bank agrees.
+    Contingent on the bank's approval, the tram will be built by 2027.
+    Even if the yard is sold, no tram will be built by 2027.
+"""
+UNCONDITIONAL = """
+    The tram will be built by 2027 when everybody is asleep to it.
+    I wonder if the tram will be built by 2027, but rents will rise.
+    If I'm honest, the tram will be built by 2027.
+    If you ask me, the tram will be built by 2027.
+    If anything, rents will rise by 2027.
+    If I had to bet, the tram will be built by 2027.
+    If I am right, the tram will be built by 2027.
+    If history is any guide, the tram will be built by 2027.
+    As if by magic, the tram will be built by 2027.
+    The tram, if not the bridge, will be built by 2027.
+    Rents will rise by 5% if not more by 2027.
+    Given that rents rose last year, they will rise again by 2027.
+    When I was young there was no tram, but there will be one by 2027.
+    Few, if any, trams will run in 2027.
+    Even though the yard is closed, the tram will be built by 2027.
+    The tram will be built by 2027, even as rents rise.
+    With rents rising, the tram will be full by 2027.
+    The mill will be sold once more by 2027.
+    For once, the tram will be on time in 2027.
+    With ten trams, Harrow will be the busiest town in 2027.
+"""
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().split("\n")]
+
+
+def conditions(text: str) -> list[str | None]:
+    """The conditions of all claims in a text, accepted or not."""
+    document = read_document(
+        text, published=date(2025, 3, 1), author="Ada", title="Predictions for 2027"
+    )
+    return [condition_of(document, proposal) for proposal in judged(document)[0]]
+
+
+@pytest.mark.parametrize("text", lines(CONDITIONAL))
+def test_a_condition(text: str) -> None:
+    assert any(conditions(text))
+
+
+@pytest.mark.parametrize("text", lines(UNCONDITIONAL))
+def test_words_of_a_condition_that_set_none(text: str) -> None:
+    found = conditions(text)
+    assert found
+    assert not any(found)
