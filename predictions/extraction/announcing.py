@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from predictions.extraction.blocks import Block, Kind
 from predictions.extraction.document import Document, about_another, title_window, windows_in
+from predictions.extraction.entries import due_window
 from predictions.extraction.occasions import annual_window
 from predictions.extraction.retrospect import year_looked_back_on
 from predictions.windows import Window
@@ -63,7 +64,8 @@ def section_window(document: Document, heading: int) -> Window | None:
     if key not in document.above:
         first = [b for b in document.blocks[heading + 1 : heading + 4] if b.kind is Kind.PARAGRAPH]
         mine = (block for block in first if block.headings[-1:] == (heading,))
-        document.above[key] = next(_announced(document, mine), None)
+        announced = next(_announced(document, mine), None)
+        document.above[key] = announced or due_window(document, heading)
     return document.above[key]
 
 

@@ -15,6 +15,8 @@ _BESIDE = re.compile(
 )
 
 
+# "The pier closes (6 May 2030)", "2030-05-06: the pier closes".
+_IN_HEADING = re.compile(r"\([^()]*\d{4}[^()]*\)\W*$|^\W*\d{4}-\d\d-\d\d ?[:\u2014\u2013-] ")
 _SENT = re.compile(
     r"^[ \t>=*_-]{0,4}(?:date|sent)[ \t]*:[ \t]*(.{6,60})$", re.IGNORECASE | re.MULTILINE
 )
@@ -40,7 +42,26 @@ def dated(text: str, block: Block) -> date | None:
         return None
     words = text[block.start : block.end]
     day = find_date(words)
+    if day and block.kind is Kind.HEADING and _IN_HEADING.search(words):
+        return day
     return day if day and _BESIDE.fullmatch(strip_date(words)) else None
+
+
+# "Made 2030-05-06, horizon 2033", "- Predicted: 6 May 2030".
+_MADE = re.compile(
+    r"^\W{0,6}(?:made|predicted|predictions? (?:made|date)|recorded|written|logged|registered|entered|stated|posted|added|opened|created|date(?: made| of (?:the )?prediction)?)\b\W{0,6}(?:on\b)?",
+    re.IGNORECASE,
+)
+_ONE_LINE = 160
+
+
+def made_on(text: str, block: Block) -> date | None:
+    """The day on which an entry was made, by the label of its line."""
+    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.end - block.start > _ONE_LINE:
+        return None
+    words = text[block.start : block.end]
+    label = _MADE.match(words)
+    return find_date(words[label.end() :][:30]) if label else None
 
 
 def read_days(
@@ -52,10 +73,11 @@ def read_days(
     level: int | None = None
     for index, block in enumerate(blocks):
         size = block.level if block.kind is Kind.HEADING else 9
-        day = dated(copy, block)
+        day = dated(copy, block) or made_on(copy, block)
         if day and (published is None or day <= published + timedelta(days=1)):
             places.append((block.end, day))
-            given.add(index)
+            if not _IN_HEADING.search(copy[block.start : block.end]):
+                given.add(index)
             level = size
         elif level is not None and block.kind is Kind.HEADING and size <= level:
             places.append((block.start, None))

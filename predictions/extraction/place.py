@@ -156,7 +156,7 @@ def document_features(document: Document) -> list[str]:
 def _under_window(document: Document, index: int) -> bool:
     """True where title, heading or lead-in give what stands in a block a window ahead."""
     window = context_window(document, index)
-    today = document.today
+    today = document.day(document.blocks[index].start)
     return bool(window and window.deadline and (today is None or window.deadline >= today))
 
 

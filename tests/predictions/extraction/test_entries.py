@@ -1,0 +1,45 @@
+"""Pages of predictions whose entries each say when they were made and when they fall due."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction import extract
+
+TODAY = date(2031, 6, 1)
+
+
+def deadlines(text: str) -> list[date | None]:
+    return [c.deadline for c in extract(text, published=TODAY, author="Ada")]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("*Made 2029-03-04, horizon 2033.*", date(2033, 12, 31)),
+        ("Predicted on 3 May 2030 for the end of 2031.", date(2031, 12, 31)),
+        ("Made: 2029-03-04 | Horizon: 5 years", date(2034, 3, 4)),
+        ("Deadline: 2033-05-01", date(2033, 5, 1)),
+        ("Resolves by the end of June 2032", date(2032, 6, 30)),
+        ("Thoughts on ferries.", None),
+    ],
+)
+def test_a_line_of_labels_dates_its_entry_alone(line: str, day: date | None) -> None:
+    text = (
+        f"# Pending\n\n## Ferries\n\n{line}\n\nDiesel ferries will be a minority.\n\n"
+        "## Tolls\n\nTolls will double.\n"
+    )
+    assert deadlines(text) == [day, None]
+
+
+@pytest.mark.parametrize(
+    "heading", ["## 2030-05-06: Tolls", "## Tolls (6 May 2030)", "## Tolls\n\nMade: 2030-05-06"]
+)
+def test_an_entry_counts_from_the_day_it_was_made(heading: str) -> None:
+    text = f"# Pending\n\n{heading}\n\nTolls will double within three years.\n"
+    assert deadlines(text) == [date(2033, 5, 6)]
+
+
+def test_a_heading_with_a_year_of_predictions_keeps_it_beside_its_day() -> None:
+    text = "# Notes\n\n## Predictions for 2032 (2031-05-06)\n\nTolls will double.\n"
+    assert deadlines(text) == [date(2032, 12, 31)]
