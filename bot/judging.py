@@ -9,9 +9,9 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot import llm
 from bot.app import App
 from bot.cli.errors import UserError
+from bot.settings import missing_for_a_model
 from predictions.errors import PredictionsError
 from predictions.model import Evidence, Kind, Prediction, Proposal
 from predictions.watching.judge import Endpoint, Judgement, judge
@@ -36,8 +36,10 @@ class Case:
 
 async def judge_matches(app: App) -> int:
     """Let the model judge a few matches that wait for people; return how many proposals came of it."""
-    if llm.missing(app.settings):
+    if missing_for_a_model(app.settings):
         return 0
+    from bot import llm  # noqa: PLC0415 (a second of imports, needed where a model is configured)
+
     try:
         endpoint = llm.judge_endpoint(app.settings)
     except UserError as error:
@@ -108,6 +110,8 @@ async def _judgements(
     """Ask about all cases at once; those without an answer are left out, and come again."""
     found: list[tuple[Case, Judgement]] = []
     now = app.now()
+
+    from bot import llm  # noqa: PLC0415
 
     async with llm.make_fetcher(app.settings) as fetcher:
 

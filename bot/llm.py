@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.errors import UserError
 from bot.clock import Clock, system_clock
-from bot.settings import Settings
+from bot.settings import Settings, missing_for_a_model
 from predictions.candidate import Candidate
 from predictions.errors import LimitExceeded, SourceError
 from predictions.llm import Cost, Endpoint, Found, Post, Reply, Sleep, ask, estimate
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from predictions.watching import judge
     from predictions.watching.http import Fetcher
 
-NEEDED = ("llm_url", "llm_model")  # models on one's own machine need no key
-
-
-def missing(settings: Settings) -> list[str]:
-    """Return the names of the settings without which no model can be asked."""
-    return [f"CALLEDIT_{name.upper()}" for name in NEEDED if not getattr(settings, name)]
-
 
 def endpoint(settings: Settings) -> Endpoint:
     """Return the endpoint that the settings name.
@@ -33,7 +26,7 @@ def endpoint(settings: Settings) -> Endpoint:
     Raises:
         UserError: some are missing, or the key cannot be one.
     """
-    lacking = missing(settings)
+    lacking = missing_for_a_model(settings)
     if settings.llm_url is None or settings.llm_model is None or lacking:
         raise UserError(
             f"no language model is configured: set {' and '.join(lacking)}, and CALLEDIT_LLM_KEY "

@@ -138,5 +138,11 @@ def load(env_file: Path | None = None) -> Settings:
         raise SettingsError("\n".join([f"{count} wrong:", *problems])) from None
 
 
+def missing_for_a_model(settings: Settings) -> list[str]:
+    """Return the names of the settings without which no language model can be asked."""
+    needed = ("llm_url", "llm_model")  # models on one's own machine need no key
+    return [f"CALLEDIT_{name.upper()}" for name in needed if not getattr(settings, name)]
+
+
 def _said(message: str) -> str:
     return message.removeprefix("Value error, ")

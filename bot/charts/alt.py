@@ -1,7 +1,5 @@
 """What charts show, in words: for those who do not see them, beside the picture and inside it."""
 
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,9 +10,7 @@ from predictions.text import one_line
 if TYPE_CHECKING:
     from scoring.curve import ReliabilityCurve
 
-KEYWORD = "Description"  # as the PNG standard names it
 SHOWN = (0.1, 0.3, 0.5, 0.7, 0.9)
-MOST = 1_000  # Discord takes 1,024 characters
 MOST_MARKS = 6
 
 
@@ -83,22 +79,3 @@ def history_alt(told: Sequence[Told], happenings: Sequence[Happening] = ()) -> s
         text += f"; the crowd's median {moved}"
     marks = [f"{h.at:%Y-%m-%d} {words.cut(one_line(h.label), 80)}" for h in happenings]
     return ". ".join([text, *marks[-MOST_MARKS:]]) + "."
-
-
-def of_png(picture: bytes) -> str | None:
-    """Return the words that a picture of ours carries; None where it has none."""
-    place = 8
-    while place + 8 <= len(picture):
-        size, kind = struct.unpack(">I4s", picture[place : place + 8])
-        body = picture[place + 8 : place + 8 + size]
-        keyword, _, rest = body.partition(b"\0")
-        if kind in (b"tEXt", b"iTXt") and keyword.decode("latin-1") == KEYWORD:
-            return rest.decode("latin-1") if kind == b"tEXt" else _international(rest)
-        place += 12 + size
-    return None
-
-
-def _international(rest: bytes) -> str:
-    """Read the text of an iTXt: two bytes about compression, language, translated keyword, text."""
-    text = rest[2:].split(b"\0", 2)[2]
-    return (zlib.decompress(text) if rest[0] else text).decode("utf-8")

@@ -17,7 +17,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from bot.charts.alt import KEYWORD, MOST
+from bot.charts.inside import KEYWORD, MOST
 from bot.render.words import cut
 from predictions.text import one_line
 

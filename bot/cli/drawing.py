@@ -38,7 +38,7 @@ def write_chart(path: Path, chart: bytes, *, force: bool, quiet: bool = False) -
 
 def say_chart(path: Path, chart: bytes) -> None:
     """Name a chart and give the words it carries, ready to be pasted beside it."""
-    from bot.charts.alt import of_png
+    from bot.charts.inside import of_png
 
     click.echo(f"Written: {path}")
     click.echo(f"  alt text: {of_png(chart)}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.charts.alt import of_png
+from bot.charts.inside import of_png
 from bot.charts.moves import Moves
 from bot.cli.errors import UserError
 from bot.discord import drawing

@@ -23,7 +23,7 @@ class Chart(StrEnum):
 def report_png(
     report: Report, chart: Chart = Chart.CALIBRATION, *, theme: Theme = Theme.LIGHT
 ) -> bytes:
-    """Return a chart of the report; its words are inside, see `bot.charts.alt`."""
+    """Return a chart of the report; its words are inside, see `bot.charts.inside`."""
     match chart:
         case Chart.CALIBRATION:
             return _calibration(report, theme)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.charts.alt import of_png
+from bot.charts.inside import of_png
 from bot.demo import script
 from tests.bot.conftest import Calledit, Ran
 

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot.charts.alt import distribution_alt, history_alt, of_png, overtime_alt
+from bot.charts.alt import distribution_alt, history_alt, overtime_alt
 from bot.charts.distribution import distribution_png
 from bot.charts.history import history_png
+from bot.charts.inside import of_png
 from bot.charts.overtime import overtime_png
 from bot.charts.shown import Happening, Spread, Told, crowd_steps, place, tenths, ticks
 from bot.charts.style import PALETTES, Theme, drawable, few_colours

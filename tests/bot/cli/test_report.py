@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.charts.alt import of_png
+from bot.charts.inside import of_png
 from predictions.candidate import Basis
 from predictions.outcomes import Outcome
 from storage.ledger import Ledger

@@ -130,6 +130,7 @@ def test_what_nobody_waits_for_any_more_is_not_begun(desk: Desk) -> None:
         given_up = asyncio.ensure_future(desk.write(lambda session: note(session, 1)))
         await asyncio.sleep(0)
         given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
         assert await desk.write(lambda session: note(session, 2)) == 2
         assert go.is_set()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.charts.alt import of_png
+from bot.charts.inside import of_png
 from bot.reports.history import history_of
 from predictions.beliefs import Shares
 from predictions.candidate import Basis
