@@ -10,6 +10,7 @@ from predictions.windows.elections import national_election
 _VOTE = re.compile(
     r"\b(?:elections?|referendum|ballot|run-?off|polling day|general election|by-election)\b"
 )
+_VOTES = ("election", "ballot", "referendum", "run-off", "runoff", "polling day")
 _PRIMARY = re.compile(
     r"\b(?:primar(?:y|ies)|nominations?|nominees?|caucus(?:es)?|delegates|leadership)\b"
 )
@@ -38,7 +39,10 @@ _REACH = 60
 
 def read_ballot(document: Document) -> Window | None:
     """The day of the election that a text is about: as its first lines state it, or as the calendar does."""
-    if document.published is None or not _VOTE.search(document.low):
+    low = document.low
+    if document.published is None or not any(map(low.__contains__, _VOTES)):
+        return None
+    if not _VOTE.search(low):
         return None
     return _stated(document) or _known(document)
 

@@ -102,6 +102,8 @@ def _in_document(document: Document) -> list[Candidate]:
 
 def _from_tables(document: Document) -> list[Candidate]:
     cells = read_tables(document.copy, document.blocks)
+    if not cells:
+        return []
     binder = Binder(document)
     starts = [block.start for block in document.blocks]
     # A row has a cell for each forecaster.

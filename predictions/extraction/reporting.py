@@ -100,6 +100,10 @@ _TAG = re.compile(
 _TOLD_ALOUD = re.compile(
     r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered|remarked|sighed|nodded|i said|said i|i asked)\b"
 )
+_ALOUD = (
+    "cried", "replied", "answered", "whispered", "shouted", "laughed", "exclaimed", "murmured", "muttered", "remarked",
+    "sighed", "nodded", "i said", "said i", "i asked",
+)  # fmt: skip
 _FIGURES = re.compile(r"\d+")
 _TAGS_AT_LEAST, _FIGURES_AT_MOST = 2.0, 3.0  # in a thousand words
 _STORY = ("narrates", 0)
@@ -112,7 +116,8 @@ def narrates(document: Document) -> bool:
         low = document.low[:_SAMPLE]
         thousands = len(low.split()) / 1000
         known = document.answers[_STORY] = (  # what is counted fastest, and rules out most, first
-            len(_FIGURES.findall(low)) <= _FIGURES_AT_MOST * thousands
+            any(map(low.__contains__, _ALOUD))
+            and len(_FIGURES.findall(low)) <= _FIGURES_AT_MOST * thousands
             and len(_TOLD_ALOUD.findall(low)) >= 2
             and len(_TAG.findall(low)) >= max(2, _TAGS_AT_LEAST * thousands)
         )
