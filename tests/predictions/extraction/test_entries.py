@@ -22,6 +22,7 @@ def deadlines(text: str) -> list[date | None]:
         ("Deadline: 2033-05-01", date(2033, 5, 1)),
         ("Resolves by the end of June 2032", date(2032, 6, 30)),
         ("Thoughts on ferries.", None),
+        ("Nobody scored the tender, said Cleo in 2029.", None),
     ],
 )
 def test_a_line_of_labels_dates_its_entry_alone(line: str, day: date | None) -> None:
