@@ -14,7 +14,7 @@ _NAME = (
 _SAID = re.compile(
     factored(
         rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|(?<![a-z])[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
-        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b))\b"
+        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b))\b"
     )
 )
 _ACCORDING = re.compile(
@@ -74,6 +74,8 @@ def _introduced(before: str, *, telling: bool) -> tuple[Attribution | None, bool
     for said in reversed([*_SAID.finditer(before)] if telling and tells(before) else []):
         if said["verb"] in _WEAK and not _INTRODUCES.match(before, said.end()):
             continue
+        if said["verb"] in _THINKING and ", but " in before[said.end() :]:
+            return None, True  # "Kern thinks he is safe, but he will lose"
         if found := whom(said["who"]):
             return found, True
         if said["who"].split()[0].lower() in ("i", "we", "my"):
@@ -104,17 +106,21 @@ def _behind(claim: str, after: str, *, telling: bool) -> Attribution | None:
 
 
 # Verbs that also say what somebody does: they tell whose words these are only right before them.
+_THINKING = lex.words(
+    "think thinks thought believe believes believed hope hopes hoped feel feels felt"
+)
 _WEAK = lex.words(
     "see know knows mean means feel feels felt hope hopes note notes tell tells add adds imply implies"
 )
 _INTRODUCES = re.compile(r",? that\b|[:,]? ?\"?$")
 _EXPECTING = re.compile(
-    r"[\"'* ]*(?:(?:In|On|At|Later|During|Based on)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&-]+){0,5}?) (?:\w+ly |now |still |also |therefore |seem(?:s|ed)? to )?"
-    r"(?:expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|reckons?|thinks?|believes?|says?|said|give|gives|gave) (?!not\b)\w"
+    r"[\"'* ]*(?:(?:In|On|At|Later|During|Based on)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also |therefore |seem(?:s|ed)? to )?"
+    r"(?:expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|envisions?|envisages?|(?:is|are) (?:pricing in|confident|convinced|certain|sure|optimistic)|reckons?|thinks?|believes?|says?|said|give|gives|gave) (?!not\b)\w"
 )
 _EXPECTED = needs(
     "expect expects expected forecast forecasts predict predicts predicted projects projected anticipate anticipates"
-    " estimate estimates foresee foresees reckon reckons think thinks believe believes say says said give gives gave"
+    " estimate estimates foresee foresees reckon reckons think thinks believe believes say says said give gives gave envision envisions envisage envisages pricing confident convinced"
+    " certain sure optimistic"
 )
 
 
@@ -129,7 +135,9 @@ def _claims(copy: str, clause: tuple[int, int], seen: int) -> Attribution | None
     if not seen & _EXPECTED:
         return None
     match = _EXPECTING.match(_BLANKS.sub(" ", copy[clause[0] : min(clause[1], clause[0] + 400)]))
-    if match is None or not _AUXILIARIES.isdisjoint(match["who"].lower().split()):
+    if match is None or ", but " in copy[clause[0] : clause[1]]:
+        return None
+    if not _AUXILIARIES.isdisjoint(match["who"].lower().split()):
         return None
     return whom(match["who"])
 

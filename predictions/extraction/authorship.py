@@ -10,6 +10,7 @@ from predictions.extraction.platforms import platform_of
 from predictions.extraction.proposals import Proposal
 from predictions.extraction.quoting import is_led_by_another, quoted_author, quoted_speaker, signer
 from predictions.extraction.reporting import is_impersonal, reports, source_before
+from predictions.extraction.sourcing import source_of
 
 _INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
 _OWN_VIEW = re.compile(r"\bi\b(?!\.)")
@@ -46,7 +47,16 @@ def _named(document: Document, proposal: Proposal) -> Attribution | None:
     who = attribute(document.copy, place, sentence.span, sentence.seen)
     if who is None and proposal.stated:
         who = gives(document.copy, place)
+    if who is None:
+        who = source_of(*_around(document, proposal))
     return who or _quoted_under_a_name(document, proposal) or quoted_speaker(document, proposal)
+
+
+def _around(document: Document, proposal: Proposal) -> tuple[str, str, str]:
+    """The words of the sentence before a claim, the claim, and the words behind it."""
+    (begin, end), copy = proposal.sentence.span, document.copy
+    a, b = proposal.start, proposal.end
+    return copy[max(begin, a - 200) : a], copy[a : min(b, a + 600)], copy[b : min(end, b + 120)]
 
 
 def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, bool]:

@@ -17,13 +17,13 @@ class Attribution:
 
 OWN = lex.words(
     """i we me my us our you it that this which there what who one if and but so as or to not also still just would can could
-    will no yes none nothing ve ll re these those such any each every don doesn didn won can isn let"""
+    will no yes none nothing something everything all history evidence data ve ll re these those such any each every don doesn didn won can isn let"""
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _NOBODY = lex.words(
     """he she they it analysts economists experts people some many most critics officials researchers scientists forecasters
     investors observers others everyone sources markets traders models polls bookmakers advocates optimists pessimists
-    skeptics sceptics projections forecasts estimates commentators pundits insiders rumours rumors surveys studies reports
+    skeptics sceptics market projections forecasts estimates commentators pundits insiders rumours rumors surveys studies reports
     findings results strategists bankers oddsmakers bookies"""
 )
 # Offices and bodies: somebody else's forecast, though no name stands there.
