@@ -32,6 +32,11 @@ _APOSTROPHE = re.compile(
 )
 _QUOTE_MARK = re.compile(r"&(?:[rl]dquo|#822[01]|quot|#34);")
 _NAMED = ("&", "\u00e2\u20ac\u2122")
+# "Kern will win -> 45%": the arrow is a colon; in "71% -> 70%" it is none.
+_ARROW = re.compile(
+    r"(?<=[^\s%\d]) ?(?:[\u2192\u21d2\u27a1]\ufe0f?|[-=]>)(?= {0,2}[~<>]?\d{1,3}(?:\.\d)? ?%)"
+)
+_ARROWS = ("\u2192", "\u21d2", "\u27a1", "->", "=>")
 
 
 def matching_copy(text: str) -> str:
@@ -45,6 +50,8 @@ def matching_copy(text: str) -> str:
             folded = _BOX.sub(_without_box, folded)
         folded = _MARKUP.sub(_blank, folded)
         folded = folded.replace("[", " ").replace("]", " ")
+    if "%" in folded and any(arrow in folded for arrow in _ARROWS):
+        folded = _ARROW.sub(_to_colon, folded)
     if ":" in folded:
         if "-->" in folded:
             folded = _CUE_TIMES.sub(_blank, folded)
@@ -70,6 +77,10 @@ def past_mark(text: str, end: int) -> int:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
+
+
+def _to_colon(match: re.Match[str]) -> str:
+    return ":" + " " * (match.end() - match.start() - 1)
 
 
 def _without_box(match: re.Match[str]) -> str:

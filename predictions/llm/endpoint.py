@@ -134,7 +134,7 @@ class Asker:
         raise problem
 
     def _wait(self, attempt: int) -> float:
-        wait = self._endpoint.first_wait * 2 ** (attempt - 1)
+        wait = self._endpoint.first_wait * 2.0 ** (attempt - 1)
         return min(wait, self._endpoint.longest_wait) * self._jitter()
 
     def _counted(self, answer: Answer, words: str) -> Answer:

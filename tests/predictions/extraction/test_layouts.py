@@ -32,6 +32,8 @@ BOTH = {"Lagos": 0.7, "euro": 0.85}
         f"70% - {LAGOS}\n85% - {EURO}\n",
         f"{LAGOS} – 70%\n{EURO} – 85%\n",
         f"- {LAGOS} -- 70%\n- {EURO} --- 85%\n",
+        f"{LAGOS} → 70%\n\n{EURO} -> 85%\n",
+        f"- {LAGOS} ➡️ ~70%\n- {EURO} => 85 %\n",
         f"- {LAGOS}, P=0.7\n- {EURO} (p = .85)\n",
         f"- {LAGOS}\n  - Confidence: 70%\n- {EURO}\n  - Probability: 85%\n",
         f"## {LAGOS}\n\nConfidence: 70%\n\nThe money is there.\n\n## {EURO}\n\nI see no fall.\n\nConfidence: 85%. More than last year.\n",
@@ -75,3 +77,7 @@ def test_a_percentage_at_the_end_of_a_line_that_runs_on_breaks_nothing() -> None
         "Lagos will see its fares rise by no less than the usual 5%\nand its trains will be full.\n"
     )
     assert all(p is None for p in numbers(body).values())
+
+
+def test_an_arrow_between_two_numbers_leads_from_the_old_to_the_new() -> None:
+    assert numbers(f"- Will {LAGOS[:5]} open its second metro line? 40% → 70%\n") == {"Lagos": 0.7}
