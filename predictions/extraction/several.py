@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from predictions.windows import Window
@@ -14,7 +15,11 @@ _NEXT = re.compile(r",|;| and\b| then\b")
 
 
 def into_the_next(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
-    """The window that goes on from the chosen one: "the rest of 2033 and into 2034"."""
+    """The window that goes on from the chosen one: "the rest of 2033 and into 2034", "July or August"."""
+    for window in windows:
+        joined = low[chosen.end : window.start] in (" or ", " and ", "/", " or in ", " and in ")
+        if joined and _short(chosen) and _short(window):
+            return max(chosen, window, key=lambda w: w.deadline or date.min)
     on = _INTO.match(low, chosen.end)
     if on is None:
         return chosen
@@ -22,6 +27,12 @@ def into_the_next(low: str, chosen: Window, windows: Sequence[Window]) -> Window
         w for w in windows if chosen.end < w.start + len(on[0]) and w.start <= on.end() < w.end
     )
     return next((w for w in going_on if w.deadline), chosen)
+
+
+def _short(window: Window) -> bool:
+    """True for a month or a quarter: of two the claim means either, so the later is its last day."""
+    first, last = window.not_before, window.deadline
+    return bool(first and last and 6 < (last - first).days < 100)
 
 
 def first_of_row(low: str, chosen: Window, windows: Sequence[Window]) -> Window:

@@ -34,6 +34,7 @@ _VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|
 _MEASURE = re.compile(
     r" (?:[\w-]+ ){0,3}(?:revenues?|sales|forecasts?|estimates?|targets?|average|guidance|outlook|projections?|price|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
 )
+_THIS = re.compile(r"(?:this|next|later this) (?:year|month|quarter|week)\b")
 _NEXT_STEP = re.compile(r"\bbefore (?!long\b)[a-z]+ing\b")
 _SIGNED = re.compile(r"[\u2014~(\n-] *[^\n.;:!?]{0,80}?\b((?:1[5-9]|20)\d\d)\b(?= *[)\n\"*_]| *$)")
 _SIGNATURE = 400
@@ -175,11 +176,14 @@ class Stating:
             ahead = [w for w in usable if w.kind != "since"]
         if not ahead:
             return None
-        chosen = min(
-            ahead, key=lambda w: (self._aside(w, proposal), _ORDER.get(w.kind, 5), w.start)
-        )
+        chosen = min(ahead, key=lambda w: (self._aside(w, proposal), self._rank(w), w.start))
         low = self.document.low
         return into_the_next(low, first_of_row(low, chosen, ahead), ahead)
+
+    def _rank(self, window: Window) -> int:
+        """The order of kinds; "next year" needs no preposition to be as good as "in 2034"."""
+        named = window.kind == "bare" and _THIS.match(self.document.low, window.start)
+        return _ORDER["in"] if named else _ORDER.get(window.kind, 5)
 
     def _aside(self, window: Window, proposal: Proposal) -> bool:
         """True for a time in the subject, or of a next step ("before falling to 4% by 2033")."""

@@ -22,12 +22,25 @@ def deadline(text: str, words: str = "", today: date = TODAY) -> date | None:
         ("We expect tolls to rise in 2034, and fares to fall.", 2034),
         ("We expect losses of $4M in 2034, $5M in 2035, $7M in 2036 and $9M by 2037.", 2034),
         ("The loss will grow from $4M in 2034 to $9M by 2037.", 2037),
+        ("The deficit will reach 4% of GDP next year and 5% in 2035.", 2034),
         ("Most 2034 copper and zinc prices will be above their average.", 2034),
     ],
 )
 def test_of_several_times_the_one_that_is_meant(text: str, year: int) -> None:
     found = extract(text, published=TODAY, author="Ada")
     assert found[0].deadline == date(year, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("in July or August", date(2033, 8, 31)),
+        ("in July and again in 2034", date(2033, 7, 31)),
+        ("in July", date(2033, 7, 31)),
+    ],
+)
+def test_of_two_months_the_later_is_the_last_day(words: str, day: date) -> None:
+    assert deadline(f"Rates will be cut {words}.") == day
 
 
 OLD = """# The second bet

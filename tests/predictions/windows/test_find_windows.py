@@ -259,6 +259,7 @@ def test_years_down_the_road_lie_ahead(text: str, last: date) -> None:
         "the worst drought in 40 years",
         "will be the largest deficit in almost ten years",
         "a disaster for May making no ground",
+        "either Hale or May will win",
         "a major nor'easter is coming",
         "ten years out of date",
     ],
