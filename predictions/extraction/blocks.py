@@ -34,6 +34,11 @@ class Block:
     breaks: list[int] = field(default_factory=list)  # line starts at which a sentence cannot go on
 
 
+# "In 2035", "By 2040": a line that is a time introduces what stands under it.
+_PERIOD = re.compile(
+    r"(?:(?:in|by|before|until|year|the|early|late|mid|end of)[ -]){0,3}(?:19|20|21)\d\ds?(?: ?[-\u2013] ?\d{2,4})?",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(
     r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|(\d{1,3}|[a-zA-Z])\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
 )
@@ -252,8 +257,10 @@ def _nest(blocks: list[Block], text: str) -> None:
         elif block.kind is Kind.PARAGRAPH:
             items = []
             words = text[block.start : block.end].rstrip(" *_")
-            if words.endswith(":") or (
-                len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words)
+            if (
+                words.endswith(":")
+                or _PERIOD.fullmatch(words.strip(" *_"))
+                or (len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words))
             ):
                 lead = index
             elif block.end - block.start > 160:

@@ -17,6 +17,7 @@ _BESIDE = re.compile(
 
 # "The pier closes (6 May 2030)", "2030-05-06: the pier closes".
 _IN_HEADING = re.compile(r"\([^()]*\d{4}[^()]*\)\W*$|^\W*\d{4}-\d\d-\d\d ?[:\u2014\u2013-] ")
+_MONTH = re.compile(r"[*_]{0,3}([A-Z][a-z]{2,8})\.?,? ((?:19|20|21)\d\d)[*_:]{0,4}")
 _SENT = re.compile(
     r"^[ \t>=*_-]{0,4}(?:date|sent)[ \t]*:[ \t]*(.{6,60})$", re.IGNORECASE | re.MULTILINE
 )
@@ -64,16 +65,30 @@ def made_on(text: str, block: Block) -> date | None:
     return find_date(words[label.end() :][:30]) if label else None
 
 
+def _months(text: str, blocks: list[Block], published: date | None) -> dict[int, date]:
+    """The first days of the months that are headings of a diary: two at least, none of them ahead."""
+    found: dict[int, date] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and block.end - block.start < _LONGEST:
+            match = _MONTH.fullmatch(text[block.start : block.end].strip())
+            if match and (day := find_date(f"1 {match[1]} {match[2]}")):
+                if published and day > published:
+                    return {}
+                found[index] = day
+    return found if len(found) > 1 else {}
+
+
 def read_days(
     text: str, copy: str, blocks: list[Block], published: date | None
 ) -> tuple[Days, set[int]]:
     """The days of the dated sections that are not later than the text, and the blocks that give them."""
     places: list[tuple[int, date | None]] = []
     given: set[int] = set()
+    months = _months(copy, blocks, published)
     level: int | None = None
     for index, block in enumerate(blocks):
         size = block.level if block.kind is Kind.HEADING else 9
-        day = dated(copy, block) or made_on(copy, block)
+        day = dated(copy, block) or made_on(copy, block) or months.get(index)
         if day and (published is None or day <= published + timedelta(days=1)):
             places.append((block.end, day))
             if not _IN_HEADING.search(copy[block.start : block.end]):

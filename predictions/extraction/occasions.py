@@ -20,7 +20,7 @@ _YEARLY = re.compile(
 )
 # "The election is on 3 November."
 _HELD = re.compile(
-    r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot)\b[^.?!\n]{0,30}? (?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)"
+    r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
 )
 
 

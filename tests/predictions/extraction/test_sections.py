@@ -92,3 +92,30 @@ class TestOpenings:
             "1. The market will rise throughout the year.\n2. Fares will double next year.\n"
         )
         assert deadlines(text, date(2032, 12, 30)) == [date(2033, 12, 31)] * 2
+
+
+class TestLinesAndHeadings:
+    def test_a_line_that_is_a_time_introduces_the_list_below_it(self) -> None:
+        text = (
+            "In 2034\n- Tolls will double\n- Hale will resign\n\nIn 2035\n- The pier will be sold\n"
+        )
+        years = [date(2034, 12, 31), date(2034, 12, 31), date(2035, 12, 31)]
+        assert deadlines(text, date(2033, 6, 1)) == years
+
+    def test_the_months_of_a_diary_are_the_days_it_counts_from(self) -> None:
+        text = (
+            "# Diary\n\n## January 2033\n\nTolls will double by summer.\n\n"
+            "## March 2034\n\nHale will resign this year.\n"
+        )
+        assert deadlines(text, date(2034, 6, 1)) == [date(2033, 8, 31), date(2034, 12, 31)]
+
+    def test_months_ahead_are_stations_of_a_timeline(self) -> None:
+        text = (
+            "# The plan\n\n## January 2033\n\nTolls will double.\n\n"
+            "## March 2034\n\nHale will resign.\n"
+        )
+        assert deadlines(text, date(2032, 6, 1)) == [date(2033, 1, 31), date(2034, 3, 31)]
+
+    def test_a_launch_that_is_set_for_a_day_is_what_the_text_is_about(self) -> None:
+        text = "The launch of the ferry is set for 3 July 2033.\n\nI think it will be delayed.\n"
+        assert deadlines(text, date(2033, 6, 1)) == [date(2033, 7, 3)]
