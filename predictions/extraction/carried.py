@@ -5,8 +5,8 @@ import re
 from predictions.candidate import Basis
 from predictions.extraction.numbers import Stated
 
-# "Will it fall? 71% -> 70%": the market's number before, and now.
-_MOVED = re.compile(r"\d ?%\W{1,8}[\u2192>]\W{0,4}(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$")
+# "Will it fall? 71% -> 70%" (an arrow may be folded to a colon): the market's number before, and now.
+_MOVED = re.compile(r"\d ?%\W{1,8}[\u2192>:]\W{0,4}(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$")
 
 
 def moved_to(low: str, a: int, b: int) -> Stated | None:

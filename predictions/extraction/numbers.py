@@ -120,11 +120,9 @@ def value_of(match: re.Match[str]) -> Stated | None:
         return Stated(a, b, float(match["plain_n"]), Basis.STATED)
     if kind == "share":
         part, whole = _count(match["share_a"]), _count(match["share_b"])
-        return (
-            Stated(a, b, round(part / whole, 6), Basis.ODDS)
-            if 0 < part <= whole and whole > 1
-            else None
-        )
+        is_year = part > 1 and 1900 <= whole <= 2100  # "60-40 in 2027"
+        fits = 0 < part <= whole and whole > 1 and not is_year
+        return Stated(a, b, round(part / whole, 6), Basis.ODDS) if fits else None
     return _odds(match)
 
 
@@ -133,6 +131,8 @@ def _odds(match: re.Match[str]) -> Stated | None:
     one, two = int(match["odds_a"]), int(match["odds_b"])
     if match["against"]:
         one, two = two, one
+    if _TIME_OF_DAY.match(match.string, match.start()):
+        return None
     if not one + two or (max(one, two) in range(1900, 2101) and min(one, two) != 1):
         return None
     return Stated(*match.span(), round(one / (one + two), 6), Basis.ODDS)
@@ -205,7 +205,7 @@ def _is_probability(place: _Place, *, listed: bool) -> bool:
 
 
 _STAKE = re.compile(
-    r"\b(?:put|puts|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe| only)? $"
+    r"\b(?:put|puts|call it|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe| only)? $"
 )
 _STAKED_ON = re.compile(r" (?:on|for|from (?:us|me)|that)\b")
 
@@ -244,11 +244,19 @@ def _belongs_to_event(place: _Place) -> bool:
     return not _AFTER.match(place.after) and not _FUNCTION.match(place.after)
 
 
+# "The chance of rain falls by 20%", "likely to be 3%": of what is believed, not how much it is.
+_MOVED_BY = re.compile(
+    r"(?:\b(?:by|rise|rises|rose|fall|falls|fell|drop|drops|grow|grows|increase|increases|gain|gains|averages?)|\blikely to be)(?: (?:about|around|roughly|nearly|at least|some|only|up to|more than))? *~?$"
+)
+
+
 def _is_believed(place: _Place) -> bool:
     """True where words of belief lead to the number, and it is no growth, share or level."""
     if _CONTENT_AFTER.match(place.after):
         return False
     tight = _TIGHT.search(place.before) is not None
+    if _MOVED_BY.search(place.before):
+        return False
     if not tight and _CONTENT_BEFORE.search(place.before):
         return False
     if not _BELIEF.search(place.before) and not _BEFORE.search(place.before):
@@ -265,11 +273,19 @@ _BELIEF = re.compile(
 )
 
 
+_HALVES = re.compile(r"[ -](?:split|joint|own\w+|mix|share|partners?\w*|ventures?)\b")
+_TIME_OF_DAY = re.compile(
+    r"(?:[01]?\d|2[0-3]):[0-5]\d|\d{1,2} to \d{1,2}(?= (?:in the|o'clock|on|am|pm)\b)"
+)
+
+
 def _odds_are_meant(before: str, after: str) -> bool:
     return bool(_ODDS_BEFORE.search(before) or _ODDS_AFTER.match(after))
 
 
-_ODDS_BEFORE = re.compile(r"\b(?:odds|bet|at|chances?)\b[^.;]{0,25}$")
+_ODDS_BEFORE = re.compile(
+    r"\b(?:odds|bet|chances?)\b[^.;]{0,25}$|\bat (?:about |around |roughly )?$"
+)
 _ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
 _REMARK = re.compile(
     r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)"
@@ -314,7 +330,7 @@ _HEAD_END = re.compile(
 _TESTS: dict[str, Callable[[_Place], bool]] = {
     "plain": lambda _: True,
     "tenths": lambda _: True,
-    "even": lambda place: not place.before.endswith("than "),
+    "even": lambda place: not (place.before.endswith("than ") or _HALVES.match(place.after)),
     "part": lambda _: True,
     "against": lambda _: True,
     "split": lambda place: _SPLIT_BEFORE.search(place.before) is not None,

@@ -55,7 +55,7 @@ class Proposal:
 
 # "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
 _ANSWER = re.compile(
-    r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
+    r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
 )
 _DIGIT = re.compile(r"\d")
 _DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")

@@ -81,14 +81,92 @@ CHANCES = """
     GDP growth negative: 20%|0.2
 """
 
+AMOUNTS_IN_PROSE = """
+    Kern leads with 52% in the polls and will win in 2027.
+    Rents will be up 10% in 2027.
+    Half of all trams (50%) will be electric by 2030.
+    95% of trams will run on time in 2027.
+    The 2% target will be met in 2027.
+    Unemployment will be at 5% in 2027.
+    The vote will split 52 to 48 in 2027.
+    Kern will get 60-65% in 2027.
+    A two-thirds majority will back Kern in 2027.
+    One in five workers will lose their job by 2027.
+    Three out of four trams will be electric by 2027.
+    1 in 10 people will own a boat by 2027.
+    Harrow will win 3-1 on Sunday.
+    Kern will win by a margin of 3 to 1 in 2027.
+    The ratio of boats to people will be 4:1 by 2027.
+    There will be a 50-50 split of seats in 2027.
+    A 60/40 portfolio will return 5% in 2027.
+    Support for Kern will fall to 40% by 2027.
+    Kern's chances will improve by 10% in 2027.
+    The tram will be 90% full in 2027.
+    Wool will make up 30% of exports by 2027.
+    The mill will run at 80% capacity in 2027.
+    Inflation will average 3% in 2027.
+    Inflation is likely to be 3% in 2027.
+    It is likely that 30% of mills will close by 2027.
+    There is a good chance that rents will rise 10% by 2027.
+    The risk of fire will fall by 20% by 2027.
+    I'm sure 70% of trams will be electric by 2027.
+    The 70% who like trams will win in 2027.
+    At 14:30 on 3 May 2027 the tram will open.
+    The tram will open at 9 to 10 in the morning of 3 May 2027.
+    The bill will pass 60-40 in 2027.
+    The film will have 80% on the critics' site in 2027.
+    Growth will be 2 to 3 percent in 2027.
+    The tram will be up to 50% cheaper by 2027.
+    Emissions will be cut 55% by 2030.
+    The company will own 51% of the mill by 2027.
+    The tax on wool will be 15% by 2027.
+"""
+CHANCES_IN_PROSE = """
+    There is a 70% chance that the mill will close in 2027.|0.7
+    I'd put it at 70% that the mill will close in 2027.|0.7
+    The mill will close in 2027 (70%).|0.7
+    I am 70% confident the mill will close in 2027.|0.7
+    I'm about 70% sure the mill will close in 2027.|0.7
+    The mill has a 70% chance of closing in 2027.|0.7
+    The probability that the mill will close in 2027 is 70%.|0.7
+    The probability of the mill closing in 2027 is around 70%.|0.7
+    The odds of the mill closing in 2027 are about 70%.|0.7
+    The mill closing in 2027 is 70% likely.|0.7
+    It's 70% likely that the mill will close in 2027.|0.7
+    With 70% probability the mill will close in 2027.|0.7
+    With a probability of 70%, the mill will close in 2027.|0.7
+    Kern gives the mill a 70% chance of closing in 2027.|0.7
+    Markets price a 70% chance of the mill closing in 2027.|0.7
+    I'd say 70% that the mill closes in 2027.|0.7
+    P(the mill closes in 2027) = 70%|0.7
+    The mill will close in 2027, with 70% confidence.|0.7
+    The mill will close in 2027 with a likelihood of 70 percent.|0.7
+    I assign a 70% probability to the mill closing in 2027.|0.7
+    There's a seven in ten chance that the mill will close in 2027.|0.7
+    There's a three in four chance that the mill will close in 2027.|0.75
+    There's a one-in-ten chance that the mill will close in 2027.|0.1
+    The mill has a 1 in 10 chance of closing in 2027.|0.1
+    It's a coin flip, 50/50, whether the mill will close in 2027.|0.5
+    The odds are 3 to 1 against the mill closing in 2027.|0.25
+    I think there's maybe a 70 percent chance the mill closes in 2027.|0.7
+    There is a 60-70% chance that the mill will close in 2027.|0.65
+    The model gives the mill a 70% probability of closing in 2027.|0.7
+    Metaculus is at 70% that the mill will close in 2027.|0.7
+    The chances that the mill closes in 2027 stand at 70%.|0.7
+    We estimate a 70% chance of the mill closing in 2027.|0.7
+    My confidence that the mill will close in 2027: 70%.|0.7
+    The mill will close in 2027: 70% confidence.|0.7
+    Call it 70% that the mill will close in 2027.|0.7
+"""
+
 
 def lines(text: str) -> list[str]:
     return [line.strip() for line in text.strip().split("\n")]
 
 
-def stated(item: str) -> list[float]:
+def stated(item: str, text: str = "# Predictions for 2031\n\n- {}\n") -> list[float]:
     """The probabilities that an item under announced predictions states, as worded."""
-    text = f"# Predictions for 2031\n\n- {item}\n"
+    text = text.format(item)
     document = read_document(text, published=date(2030, 12, 1), author="Ada", title=None)
     return [p.stated.value for p in judged(document)[0] if p.stated]
 
@@ -106,3 +184,22 @@ def test_a_chance_is_one(line: str) -> None:
         for v in stated(item)
         if abs(v - float(value)) < 0.006 or abs(1 - v - float(value)) < 0.006
     ]
+
+
+PROSE = "Notes from the valley.\n\n{}\n"
+
+
+@pytest.mark.parametrize("sentence", lines(AMOUNTS_IN_PROSE))
+def test_an_amount_in_prose_is_no_probability(sentence: str) -> None:
+    assert stated(sentence, PROSE) == []
+
+
+@pytest.mark.parametrize("line", lines(CHANCES_IN_PROSE))
+def test_a_chance_in_prose_is_one(line: str) -> None:
+    sentence, _, value = line.partition("|")
+    assert any(abs(chance - float(value)) < 0.006 for chance in stated(sentence, PROSE))
+
+
+def test_a_market_s_number_now_is_told_from_the_one_before() -> None:
+    question = "1. [Will Kern fall by April 2031](https://a.example/1/)?: **69% \u2014\u2192 14%**"
+    assert stated(question, "# Odds\n\n{}\n") == [0.14]
