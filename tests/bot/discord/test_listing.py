@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from predictions.model import Prediction
 from predictions.times import Window
@@ -73,22 +74,35 @@ def _deadline(stage: Stage, number: int) -> str:
     return str(listed.prediction.window.deadline)
 
 
+COPIES = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4999)
+INSERT INTO predictions (statement, kind, deadline, time_zone, due_at, visibility, created_at,
+    status, guild_id)
+SELECT 'Number ' || i || ' of the many', kind, deadline, time_zone, due_at, visibility, created_at,
+    status, guild_id FROM predictions, n WHERE id = :one
+"""
+THEIR_TAGS = "INSERT INTO prediction_tags SELECT 'many', id FROM predictions WHERE id > :one"
+
+
 def test_five_thousand_open_predictions_are_listed_page_by_page(stage: Stage) -> None:
     now = stage.clock()
     deadline = (now + timedelta(days=900)).date()
 
     def many(session):  # type: ignore[no-untyped-def]
-        for number in range(5_000):
-            recording.add_prediction(
-                session,
-                Prediction(
-                    statement=f"Number {number} of the many",
-                    created_at=now,
-                    window=Window(deadline=deadline),
-                    guild_id=stage.guild.id,
-                    tags=("many",),
-                ),
-            )
+        one = recording.add_prediction(
+            session,
+            Prediction(
+                statement="Number 0 of the many",
+                created_at=now,
+                window=Window(deadline=deadline),
+                guild_id=stage.guild.id,
+                tags=("many",),
+            ),
+        )
+        # The rest as copies of it: here they are to be listed, not to be added.
+        said = {"one": one.id}
+        session.execute(text(COPIES), said)
+        session.execute(text(THEIR_TAGS), said)
 
     stage.change(many)
     first = stage.slash("list", tag="many", words="of the many")
