@@ -34,7 +34,7 @@ _QUOTE_MARK = re.compile(r"&(?:[rl]dquo|#822[01]|quot|#34);")
 _NAMED = ("&", "\u00e2\u20ac\u2122")
 # "Kern will win -> 45%": the arrow is a colon; in "71% -> 70%" it is none.
 _ARROW = re.compile(
-    r"(?<=[^\s%\d]) ?(?:[\u2192\u21d2\u27a1]\ufe0f?|[-=]>)(?= {0,2}[~<>]?\d{1,3}(?:\.\d)? ?%)"
+    r"(?<=[^\s%\d\u2014\u2013-]) ?(?:[\u2192\u21d2\u27a1]\ufe0f?|[-=]>)(?= {0,2}[~<>]?\d{1,3}(?:\.\d)? ?%)"
 )
 _ARROWS = ("\u2192", "\u21d2", "\u27a1", "->", "=>")
 
