@@ -8,6 +8,7 @@ from predictions.extraction.blocks import Kind
 from predictions.extraction.conditions import condition_of
 from predictions.extraction.context import context_window, window_above
 from predictions.extraction.document import Document
+from predictions.extraction.entries import due_behind
 from predictions.extraction.horizons import SOME_DAY, asked_at, horizon_at, read_horizons
 from predictions.extraction.lending import Lender
 from predictions.extraction.occasions import event_window, reported_window
@@ -42,6 +43,9 @@ class Binder:
         own = self._stating.own(proposal)
         if own is not None:
             return Bound(self._year_meant(own, proposal), "sentence")
+        sentence = proposal.sentence
+        if behind := due_behind(self.document, sentence.span, sentence.block):
+            return Bound(behind, "context")
         if inherited := self._inherited(proposal):
             return Bound(inherited, "context")
         if decided_there(self.document, proposal, self._ballot):

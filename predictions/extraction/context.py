@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from predictions.extraction.announcing import list_window, opening_window, section_window
 from predictions.extraction.blocks import Block
@@ -19,7 +19,7 @@ _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelv
 _SPAN = rf"{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})?[ -](?:years?|months?|decades?|centur(?:y|ies))"
 _LENGTH = re.compile(
     rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence|from now))?[\W_]*"
-    rf"|[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
+    rf"|(?:[^():]{{6,24}}: )?[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
 )
 _NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _COMING = ("next ", "this ", "coming ")
@@ -73,21 +73,22 @@ def _window_of(document: Document, index: int) -> Window | None:
     if index not in document.above:
         block = document.blocks[index]
         text, low = document.copy[block.start : block.end], document.low[block.start : block.end]
-        found = title_window(text[:400], document.today, low[:400])
-        found = found or _bare_period(text[:200], low[:200], document)
+        today = document.day(block.end)
+        found = title_window(text[:400], today, low[:400])
+        found = found or _bare_period(text[:200], low[:200], today)
         document.above[index] = None if index in document.dated else found
     return document.above[index]
 
 
-def _bare_period(text: str, low: str, document: Document) -> Window | None:
+def _bare_period(text: str, low: str, today: date | None) -> Window | None:
     """The period that a heading is, or begins with before a colon or dash: the stations of a timeline."""
     if match := _LENGTH.fullmatch(low):
-        found = windows_in(f"in {match['a'] or match['b']}", document.today)
+        found = windows_in(f"in {match['a'] or match['b']}", today)
         return next(iter(found), None)
     if not (_DIGIT.search(low) or (any(map(low.__contains__, _COMING)) and _NEXT.search(low))):
         return None
-    for window in windows_in(text, document.today):
-        ahead = window.deadline and not (document.today and window.deadline < document.today)
+    for window in windows_in(text, today):
+        ahead = window.deadline and not (today and window.deadline < today)
         if ahead and _BARE_BEFORE.fullmatch(low, 0, window.start):
             return window if _BARE_AFTER.fullmatch(low, window.end) else None
     return None

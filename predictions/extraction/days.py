@@ -6,18 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from predictions.extraction.blocks import Block, Kind
-from predictions.reading.dates import find_date, strip_date
+from predictions.extraction.datelines import dated, in_heading, made_on, months, opens_with
+from predictions.reading.dates import find_date
 
-_LONGEST = 60
-_BESIDE = re.compile(
-    r"(?:\W|\d{1,2}:\d\d|\b(?:updated?|edit(?:ed)?|posted|written|published|entry|on|at|am|pm|utc|gmt|e[sd]t|p[sd]t|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:\w+)?day)\b)*",
-    re.IGNORECASE,
-)
-
-
-# "The pier closes (6 May 2030)", "2030-05-06: the pier closes".
-_IN_HEADING = re.compile(r"\([^()]*\d{4}[^()]*\)\W*$|^\W*\d{4}-\d\d-\d\d ?[:\u2014\u2013-] ")
-_MONTH = re.compile(r"[*_]{0,3}([A-Z][a-z]{2,8})\.?,? ((?:19|20|21)\d\d)[*_:]{0,4}")
 _SENT = re.compile(
     r"^[ \t>=*_-]{0,4}(?:date|sent)[ \t]*:[ \t]*(.{6,60})$", re.IGNORECASE | re.MULTILINE
 )
@@ -37,63 +28,24 @@ class Days:
         return (self.days[index - 1] if index else None) or otherwise
 
 
-def dated(text: str, block: Block) -> date | None:
-    """The day that a heading, or a paragraph of its own, is: "23 May 2031", "Update, 4 June 2031"."""
-    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or block.end - block.start > _LONGEST:
-        return None
-    words = text[block.start : block.end]
-    day = find_date(words)
-    if day and block.kind is Kind.HEADING and _IN_HEADING.search(words):
-        return day
-    return day if day and _BESIDE.fullmatch(strip_date(words)) else None
-
-
-# "Made 2030-05-06, horizon 2033", "- Predicted: 6 May 2030".
-_MADE = re.compile(
-    r"^\W{0,6}(?:made|predicted|predictions? (?:made|date)|recorded|written|logged|registered|entered|stated|posted|added|opened|created|date(?: made| of (?:the )?prediction)?)\b\W{0,6}(?:on\b)?",
-    re.IGNORECASE,
-)
-_ONE_LINE = 160
-
-
-def made_on(text: str, block: Block) -> date | None:
-    """The day on which an entry was made, by the label of its line."""
-    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.end - block.start > _ONE_LINE:
-        return None
-    words = text[block.start : block.end]
-    label = _MADE.match(words)
-    return find_date(words[label.end() :][:30]) if label else None
-
-
-def _months(text: str, blocks: list[Block], published: date | None) -> dict[int, date]:
-    """The first days of the months that are headings of a diary: two at least, none of them ahead."""
-    found: dict[int, date] = {}
-    for index, block in enumerate(blocks):
-        if block.kind is Kind.HEADING and block.end - block.start < _LONGEST:
-            match = _MONTH.fullmatch(text[block.start : block.end].strip())
-            if match and (day := find_date(f"1 {match[1]} {match[2]}")):
-                if published and day > published:
-                    return {}
-                found[index] = day
-    return found if len(found) > 1 else {}
-
-
 def read_days(
     text: str, copy: str, blocks: list[Block], published: date | None
 ) -> tuple[Days, set[int]]:
     """The days of the dated sections that are not later than the text, and the blocks that give them."""
     places: list[tuple[int, date | None]] = []
     given: set[int] = set()
-    months = _months(copy, blocks, published)
+    of_months = months(copy, blocks, published)
     level: int | None = None
     for index, block in enumerate(blocks):
         size = block.level if block.kind is Kind.HEADING else 9
-        day = dated(copy, block) or made_on(copy, block) or months.get(index)
+        day = dated(copy, block) or made_on(copy, block) or of_months.get(index)
         if day and (published is None or day <= published + timedelta(days=1)):
             places.append((block.end, day))
-            if not _IN_HEADING.search(copy[block.start : block.end]):
+            if not in_heading(copy, block):
                 given.add(index)
             level = size
+        elif (own := opens_with(copy, block)) and (published is None or own <= published):
+            places += ((block.start, own), (block.end, places[-1][1] if places else None))
         elif level is not None and block.kind is Kind.HEADING and size <= level:
             places.append((block.start, None))
             level = None

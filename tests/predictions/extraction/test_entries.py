@@ -44,3 +44,31 @@ def test_an_entry_counts_from_the_day_it_was_made(heading: str) -> None:
 def test_a_heading_with_a_year_of_predictions_keeps_it_beside_its_day() -> None:
     text = "# Notes\n\n## Predictions for 2032 (2031-05-06)\n\nTolls will double.\n"
     assert deadlines(text) == [date(2032, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("- 2029-03-04: Tolls will double in 5 years.", date(2034, 3, 4)),
+        ("**4 March 2029** - Tolls will double in the next two years.", date(2031, 3, 4)),
+        ("- (March 2029) Tolls will double in 5 years.", date(2034, 3, 31)),
+        ("Tolls will double. (2033)", date(2033, 12, 31)),
+        ("Tolls will double. Timeframe: 5 years.", date(2036, 6, 1)),
+        ("Tolls will double. (Cole 2029)", None),
+    ],
+)
+def test_an_entry_of_one_line_carries_its_day_and_its_horizon(line: str, day: date | None) -> None:
+    text = f"# Pending\n\nThings I wrote down over the years.\n\n{line}\n\nThe pier will be sold.\n"
+    assert deadlines(text) == [day, None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("## March 4, 2029: Tolls (5 years)", date(2034, 3, 4)),
+        ("## 2029-03-04\n\n### 5 years", date(2034, 3, 4)),
+        ("## Tolls\n\n- **Made:** 2029-03-04\n- **Horizon:** 2033", date(2033, 12, 31)),
+    ],
+)
+def test_a_horizon_in_a_heading_counts_from_the_day_beside_it(heading: str, day: date) -> None:
+    assert deadlines(f"# Pending\n\n{heading}\n\nTolls will double.\n") == [day]
