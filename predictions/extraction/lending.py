@@ -19,10 +19,14 @@ _OPENERS = ("by", "in", "within")
 _SUPPOSED = re.compile(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
 
 
+# What holds at all times, or in the end, does not come true by the day lent.
+_TIMELESS = re.compile(
+    r"\b(?:always|forever|for ever|eternally|permanently|eventually|ultimately|in the end)\b"
+)
 # What comes next does not lie in the window before it.
 THEN = re.compile(r"\b(?:(?:and|but|only) then|after (?:that|which)|afterwards?)\b")
 _SAYS = re.compile(
-    r"\b(?:says?|said|states?|stated|claims?|claimed|hint(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|believes?|believed|insist(?:s|ed)|notes?|noted|suggest(?:s|ed)) that\W*$"
+    r"\b(?:says?|said|states?|stated|claims?|claimed|hint(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|believes?|believed|insist(?:s|ed)|notes?|noted|suggest(?:s|ed)|(?:i'm|i am) (?:\d+ ?% |\w+ )?(?:sure|confident|certain)) that\W*$"
 )
 
 
@@ -72,6 +76,7 @@ class Lender:
             and speakers.at(loan.window.start) == speakers.at(proposal.start)
             and THEN.search(low, loan.window.end, proposal.start) is None
             and not self._says_another(proposal)
+            and not _TIMELESS.search(low, proposal.start, proposal.end)
         )
 
     def _says_another(self, proposal: Proposal) -> bool:

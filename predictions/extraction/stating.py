@@ -69,20 +69,16 @@ class Stating:
         best = best or self.best(said, proposal) or self.best(inside, proposal)
         if best := best or self.of_noun(proposal, measured=True):
             return best
-        return (
-            None
-            if clause.nested
-            else self.best(
-                [
-                    w
-                    for w in windows
-                    if w.start < clause.start
-                    and w.start - sentence.span[0] < 45
-                    and not THEN.search(self.document.low, w.end, clause.start)
-                ],
-                proposal,
-            )
-        )
+        if clause.nested:
+            return None
+        opening = [
+            w
+            for w in windows
+            if w.start < clause.start
+            and w.start - sentence.span[0] < 45
+            and not THEN.search(self.document.low, w.end, clause.start)
+        ]
+        return self._of_then(opening, proposal) or self.best(opening, proposal)
 
     def of_noun(self, proposal: Proposal, *, measured: bool) -> Window | None:
         """The year before a noun, where that comes true then: "2031 sales will double", "the 2032 fleet"."""

@@ -12,7 +12,11 @@ def of_span(m: re.Match[str], today: date) -> Atom | None:
     if year := m["span_y"]:
         return atom_of(m, one_day(date(int(year), 12, 31)))
     which = m["span_t"]
-    unit = m["span_u"] or m["span_e"] or next((u for u in _UNITS if m[0].startswith(u)), "year")
+    unit = (
+        m["span_u"]
+        or m["span_e"]
+        or next((u for u in _UNITS if m[0].removeprefix("the ").startswith(u)), "year")
+    )
     if which in ("last", "past", "previous"):
         return None
     if which == "the" and unit not in ("year", "month", "week", "quarter", "decade", "century"):

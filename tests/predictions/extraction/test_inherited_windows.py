@@ -427,3 +427,19 @@ class TestTimesThatAreNoDeadlines:
     def test_since_when_does_not_say_until_when(self) -> None:
         text = "# Predictions for 2031\n\n- The lamp is green and has been since November 1: 70%\n"
         assert found(text)[0].deadline == END_OF_2031
+
+
+class TestWhatIsNotLent:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Eventually the town will forget it.",
+            "It will be missed for generations.",
+            "Ferries, on the other hand, will always be cheap.",
+            "That will lead to trouble in the years to come.",
+            "I'm 80% sure that Hale will resign.",
+        ],
+    )
+    def test_what_holds_always_or_in_the_end_has_no_day(self, words: str) -> None:
+        first, second = found(f"# Thoughts\n\nThe pier will close by 2035. {words}\n")
+        assert (first.deadline, second.deadline) == (date(2035, 12, 31), None)
