@@ -17,8 +17,10 @@ _NEXT = re.compile(r",|;| and\b| then\b")
 def into_the_next(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
     """The window that goes on from the chosen one: "the rest of 2033 and into 2034", "July or August"."""
     for window in windows:
-        joined = low[chosen.end : window.start] in (" or ", " and ", "/", " or in ", " and in ")
-        if joined and _short(chosen) and _short(window):
+        between = low[chosen.end : window.start]
+        either = between in (" or ", " or in ")
+        both = between in (" and ", "/", " and in ") and _short(chosen) and _short(window)
+        if either or both:
             return max(chosen, window, key=lambda w: w.deadline or date.min)
     on = _INTO.match(low, chosen.end)
     if on is None:
@@ -30,9 +32,9 @@ def into_the_next(low: str, chosen: Window, windows: Sequence[Window]) -> Window
 
 
 def _short(window: Window) -> bool:
-    """True for a month or a quarter: of two the claim means either, so the later is its last day."""
+    """True for days, months and quarters: of two the claim means either, so the later is its last day."""
     first, last = window.not_before, window.deadline
-    return bool(first and last and 6 < (last - first).days < 100)
+    return bool(first and last and (last - first).days < 100)
 
 
 def first_of_row(low: str, chosen: Window, windows: Sequence[Window]) -> Window:

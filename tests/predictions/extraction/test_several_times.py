@@ -23,6 +23,7 @@ def deadline(text: str, words: str = "", today: date = TODAY) -> date | None:
         ("We expect losses of $4M in 2034, $5M in 2035, $7M in 2036 and $9M by 2037.", 2034),
         ("The loss will grow from $4M in 2034 to $9M by 2037.", 2037),
         ("The deficit will reach 4% of GDP next year and 5% in 2035.", 2034),
+        ("2035 won't be easier than 2034.", 2035),
         ("Most 2034 copper and zinc prices will be above their average.", 2034),
     ],
 )
@@ -36,6 +37,8 @@ def test_of_several_times_the_one_that_is_meant(text: str, year: int) -> None:
     [
         ("in July or August", date(2033, 8, 31)),
         ("in July and again in 2034", date(2033, 7, 31)),
+        ("in the late 2030s or early 2040s", date(2043, 12, 31)),
+        ("on 3 May and 5 June", date(2033, 6, 5)),
         ("in July", date(2033, 7, 31)),
     ],
 )
