@@ -125,7 +125,7 @@ def _in_block(document: Document, block: Block) -> Window | None:
     near = _around(low, match) if match else ""
     if not _ours(document, block, near):
         return None
-    return title_window(near, document.today, near) or _only_one(document, low)
+    return title_window(near, document.counted(block.start), near) or _only_one(document, low)
 
 
 def _only_one(document: Document, low: str) -> Window | None:
@@ -146,7 +146,7 @@ def _tied(document: Document, block: Block) -> Window | None:
     matches = [*_ANNOUNCES.finditer(low)]
     due = _DUE.finditer(low) if matches else ()
     found = (
-        _bound(document, low, match)
+        _bound(document.counted(block.start), low, match)
         for match in (*due, *matches)
         if _ours(document, block, _around(low, match))
     )
@@ -159,10 +159,10 @@ def _ours(document: Document, block: Block, sentence: str) -> bool:
     return document.predictive or short or _OURS.search(sentence) is not None
 
 
-def _bound(document: Document, low: str, match: re.Match[str]) -> Window | None:
+def _bound(day: date | None, low: str, match: re.Match[str]) -> Window | None:
     """The window right before or after the word: "2031 predictions", "predictions for 2031"."""
     begin = max(0, match.start() - 40)
-    for window in windows_in(low[begin : match.end() + 90], document.today):
+    for window in windows_in(low[begin : match.end() + 90], day):
         start, end = begin + window.start, begin + window.end
         if not window.deadline or window.kind == "since":
             continue

@@ -21,6 +21,10 @@ _LENGTH = re.compile(
     rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence|from now))?[\W_]*"
     rf"|(?:[^():]{{6,24}}: )?[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
 )
+# "Near term (2033-2035)"
+_BRACKETED = re.compile(
+    r"\(((?:by |until )?(?:the end of )?(?:19|20|21)\d\d(?: ?- ?\d{2,4})?)\)[\W_]*$"
+)
 _NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _COMING = ("next ", "this ", "coming ")
 _DIGIT = re.compile(r"\d")
@@ -73,7 +77,7 @@ def _window_of(document: Document, index: int) -> Window | None:
     if index not in document.above:
         block = document.blocks[index]
         text, low = document.copy[block.start : block.end], document.low[block.start : block.end]
-        today = document.day(block.end)
+        today = document.counted(block.end)
         found = title_window(text[:400], today, low[:400])
         found = found or _bare_period(text[:200], low[:200], today)
         document.above[index] = None if index in document.dated else found
@@ -85,6 +89,10 @@ def _bare_period(text: str, low: str, today: date | None) -> Window | None:
     if match := _LENGTH.fullmatch(low):
         found = windows_in(f"in {match['a'] or match['b']}", today)
         return next(iter(found), None)
+    if bracket := _BRACKETED.search(low):
+        found = windows_in(bracket[1], today)
+        whole = (w for w in found if w.end == len(bracket[1]) and w.start == 0 and w.deadline)
+        return next((w for w in whole if w.deadline and (not today or w.deadline > today)), None)
     if not (_DIGIT.search(low) or (any(map(low.__contains__, _COMING)) and _NEXT.search(low))):
         return None
     for window in windows_in(text, today):

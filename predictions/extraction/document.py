@@ -94,6 +94,12 @@ class Document:
         section = self.sections.at(position).day
         return self.speakers.day(position) or self.days.at(position, section or self.today)
 
+    def counted(self, position: int) -> date | None:
+        """The day from which announcements count: "next year" is said before that year has begun."""
+        day = self.day(position)
+        shifted = day == self.today and day and self.published and day > self.published
+        return self.published if shifted else day
+
     def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
         """The windows in part of the text, counted from the day on which that was written."""
         day = today or self.day(start)

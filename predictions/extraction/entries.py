@@ -9,9 +9,9 @@ from predictions.extraction.document import Document, windows_in
 from predictions.windows import Window
 
 _DUE = re.compile(
-    r"(?:^|(?<=[|,;:(*_\n])|(?<=[|,;:(*_\n] )|(?<=- ))"
+    r"(?:^(?:the )?|(?<=[|,;:(*_\n])|(?<=[|,;:(*_\n] )|(?<=- ))"
     r"(?:(?:time )?horizon|time ?frame|time ?line|due(?: date)?|deadline|expir(?:es|y)|target(?: date| year)?|resol(?:ves|ution)(?: date)?|by when|matur(?:es|ity)"
-    r"|check(?:ed)? (?:on|back)|(?:to be )?(?:judged|scored|resolved)|open until)\b"
+    r"|check(?:ed)? (?:on|back)|(?:to be )?(?:judged|scored|resolved)|open until)\b(?: for (?:each|all)(?: of (?:them|these))?)?"
     r"[*_ ]{0,3}[:=|\u2014-]?[*_ ]{0,4}(?:is |are |in |on |by |at |until |within )*(?=\S)"
 )
 _FOR = re.compile(r"\bfor (?=(?:the )?end of|[12]\d\d\d\b)")  # "made in May for the end of 2031"

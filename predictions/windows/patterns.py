@@ -80,7 +80,7 @@ PATTERN = re.compile(
             rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
             rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)\b(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
             rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
-            rf"(?P<feast>\b(?<!nor')(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
+            rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
             rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season|nhl|nba|premier league|champions league|la liga|serie a|bundesliga)\b)",
             rf"(?P<played>(?<=season )(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",

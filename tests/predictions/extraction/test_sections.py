@@ -119,3 +119,30 @@ class TestLinesAndHeadings:
     def test_a_launch_that_is_set_for_a_day_is_what_the_text_is_about(self) -> None:
         text = "The launch of the ferry is set for 3 July 2033.\n\nI think it will be delayed.\n"
         assert deadlines(text, date(2033, 6, 1)) == [date(2033, 7, 3)]
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "day"),
+    [
+        (
+            "It's December, so here is what I think will happen next year:",
+            date(2033, 12, 15),
+            date(2034, 12, 31),
+        ),
+        ("My predictions for next year", date(2033, 11, 15), date(2034, 12, 31)),
+        ("Happy new year! Here are my predictions.", date(2033, 1, 2), date(2033, 12, 31)),
+        (
+            "# My predictions\n\n**Near term (2033-2035)**",
+            date(2033, 6, 15),
+            date(2035, 12, 31),
+        ),
+        (
+            "# My predictions\n\nThe deadline for each is 31 March 2034.",
+            date(2033, 6, 15),
+            date(2034, 3, 31),
+        ),
+    ],
+)
+def test_what_announces_a_list_dates_it(head: str, published: date, day: date) -> None:
+    listed = f"{head}\n\n1. Tolls will double.\n2. Hale will resign.\n"
+    assert deadlines(listed, published)[-2:] == [day, day]
