@@ -13,7 +13,7 @@ from typing import Any
 from predictions.errors import InvalidValue
 from predictions.extraction.checks import Check, lacking
 from predictions.extraction.jsonl import from_json, to_json
-from predictions.extraction.statement import affirm
+from predictions.extraction.wording.statement import affirm
 from predictions.model import LONGEST_STATEMENT
 from predictions.probability import parse_probability
 from predictions.text import one_line

@@ -17,8 +17,8 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from predictions.extraction.company import NAMES, surroundings
-from predictions.extraction.decision import trained
+from predictions.extraction.deciding.company import NAMES, surroundings
+from predictions.extraction.deciding.decision import trained
 from predictions.extraction.train import HERE, LEXICAL, Read, Span, Text, read, tally
 from predictions.extraction.training.load import Label
 

@@ -7,18 +7,18 @@ from datetime import date
 from functools import cache
 
 from predictions.candidate import Candidate
-from predictions.extraction.accepting import accepted
-from predictions.extraction.announcing import first_day
-from predictions.extraction.binding import Binder
-from predictions.extraction.build import build
-from predictions.extraction.clauses import Clause
-from predictions.extraction.document import Document, read_document
-from predictions.extraction.merge import merge_repeats
-from predictions.extraction.numbers import Stated
-from predictions.extraction.outcomes import record_outcomes
-from predictions.extraction.proposals import Proposal, Sentence
-from predictions.extraction.superseding import link
-from predictions.extraction.tables import Cell, read_tables
+from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.deciding.accepting import accepted
+from predictions.extraction.layout.document import Document, read_document
+from predictions.extraction.layout.tables import Cell, read_tables
+from predictions.extraction.linking.merge import merge_repeats
+from predictions.extraction.linking.outcomes import record_outcomes
+from predictions.extraction.linking.superseding import link
+from predictions.extraction.proposing.clauses import Clause
+from predictions.extraction.proposing.proposals import Proposal, Sentence
+from predictions.extraction.timing.announcing import first_day
+from predictions.extraction.timing.binding import Binder
+from predictions.extraction.wording.build import build
 from predictions.windows import Window
 
 

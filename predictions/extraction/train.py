@@ -16,10 +16,10 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from predictions.extraction.accepting import judged
-from predictions.extraction.document import Document, read_document
-from predictions.extraction.features import features
-from predictions.extraction.proposals import Proposal
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.deciding.features import features
+from predictions.extraction.layout.document import Document, read_document
+from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.training.load import Label, Line, corpus, documents
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ from typing import Any
 
 from predictions.candidate import Basis, Candidate, Polarity
 from predictions.errors import InvalidValue
-from predictions.extraction.hedges import find_hedges
+from predictions.extraction.chances.hedges import find_hedges
 from predictions.probability import parse_probability
 from predictions.text import one_line
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from predictions.extraction.adapt import adapt, labelled, main
-from predictions.extraction.company import NAMES
+from predictions.extraction.deciding.company import NAMES
 from predictions.extraction.train import LEXICAL
 from predictions.extraction.training.gold import write_gold
 from predictions.extraction.training.load import documents

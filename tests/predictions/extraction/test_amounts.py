@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from predictions.extraction.accepting import judged
-from predictions.extraction.document import read_document
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
 
 AMOUNTS = """
     Inflation: 3.5%

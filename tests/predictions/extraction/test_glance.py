@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predictions.candidate import Candidate
-from predictions.extraction import extract, statement
-from predictions.extraction import lexicon as lex
-from predictions.extraction.document import Document
-from predictions.extraction.glance import DIGIT, EVERYTHING, glance, needs, runs
+from predictions.extraction import extract
+from predictions.extraction.layout.document import Document
 from predictions.extraction.training.load import DOCUMENTS
+from predictions.extraction.wording import statement
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import DIGIT, EVERYTHING, glance, needs, runs
 from predictions.windows import patterns, prepositions
 
 PUBLISHED = date(2025, 3, 1)

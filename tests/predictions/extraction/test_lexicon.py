@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from predictions.extraction.lexicon import BOUNDARY, cues_in
+from predictions.extraction.words.lexicon import BOUNDARY, cues_in
 from predictions.windows.folding import _FOLD, fold
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from predictions.candidate import Candidate
 from predictions.extraction import extract
 from predictions.extraction.jsonl import to_lines
-from predictions.extraction.normalise import matching_copy
+from predictions.extraction.layout.normalise import matching_copy
 
 PUBLISHED = date(2025, 3, 1)
 # Pieces of markup, cues and windows, so that generated text reaches every stage.

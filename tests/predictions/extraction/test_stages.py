@@ -8,19 +8,19 @@ from importlib.resources import files
 import pytest
 
 from predictions.candidate import Basis, Candidate, Polarity
-from predictions.extraction.accepting import judged
-from predictions.extraction.blocks import Kind, read_blocks
+from predictions.extraction.chances.hedges import find_hedges
+from predictions.extraction.chances.numbers import find_stated
 from predictions.extraction.checks import Missing, checks
-from predictions.extraction.clauses import cut
-from predictions.extraction.company import NAMES, surroundings
-from predictions.extraction.decision import model
-from predictions.extraction.document import read_document
-from predictions.extraction.hedges import find_hedges
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.deciding.company import NAMES, surroundings
+from predictions.extraction.deciding.decision import model
 from predictions.extraction.jsonl import to_json, to_lines
-from predictions.extraction.normalise import matching_copy
-from predictions.extraction.numbers import find_stated
-from predictions.extraction.sentences import LONGEST, sentences
-from predictions.extraction.statement import affirm, of_question
+from predictions.extraction.layout.blocks import Kind, read_blocks
+from predictions.extraction.layout.document import read_document
+from predictions.extraction.layout.normalise import matching_copy
+from predictions.extraction.layout.sentences import LONGEST, sentences
+from predictions.extraction.proposing.clauses import cut
+from predictions.extraction.wording.statement import affirm, of_question
 from predictions.windows import find_windows
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from predictions.candidate import Polarity
 from predictions.extraction import extract
-from predictions.extraction.accepting import judged
-from predictions.extraction.document import read_document
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
 
 PUBLISHED = date(2025, 3, 1)
 

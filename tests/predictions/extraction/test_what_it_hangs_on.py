@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from predictions.extraction.accepting import judged
-from predictions.extraction.conditions import condition_of
-from predictions.extraction.document import read_document
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+from predictions.extraction.wording.conditions import condition_of
 
 CONDITIONAL = """
     If the yard is sold, the tram will be built by 2027.

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from predictions.candidate import Polarity
-from predictions.extraction.accepting import judged
-from predictions.extraction.build import believe
-from predictions.extraction.document import read_document
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+from predictions.extraction.wording.build import believe
 
 DENIED = """
     The council will fail to agree by 2027.

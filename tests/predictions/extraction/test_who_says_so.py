@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from predictions.extraction.accepting import judged
-from predictions.extraction.authorship import author_of
-from predictions.extraction.document import read_document
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+from predictions.extraction.voices.authorship import author_of
 
 HEAD = "Notes from the valley.\n\n"
 GIVEN = """

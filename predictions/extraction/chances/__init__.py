@@ -1,0 +1,1 @@
+"""Chances: the numbers and words that say how probable a claim is."""

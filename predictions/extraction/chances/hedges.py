@@ -1,0 +1,99 @@
+"""What words of probability mean to people: the table, and the phrase that holds in a clause.
+
+Rows tagged `surveyed` are medians and quartiles of published surveys whose licence allows it:
+Kucharski AJ (2026), CAPphrase, DOI 10.5281/zenodo.18750055 (CC BY 4.0), and zonination, perceptions
+(2017, MIT). Rows tagged `analogue` are this project's own choice beside the nearest surveyed phrase;
+they are not measurements.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from predictions.candidate import Basis
+from predictions.extraction.words.glance import EVERYTHING, needs
+from predictions.patterns import factored
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase means as a probability of what it is said about."""
+
+    phrase: str
+    low: float
+    median: float
+    high: float
+    basis: Basis
+    denies: bool  # the phrase itself turns the claim into its denial ("unlikely")
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A phrase of probability found in a text."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
+    text = files("predictions.extraction").joinpath("phrases.csv").read_text("utf-8")
+    meanings: dict[str, Meaning] = {}
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        for phrase in row["phrases"].split(" / "):
+            low, median, high = (int(row[name]) / 100 for name in ("low", "median", "high"))
+            meanings[phrase] = Meaning(
+                phrase, low, median, high, Basis(row["basis"]), row["denies"] == "yes"
+            )
+    starts: dict[str, list[str]] = {}
+    for phrase in sorted(meanings, key=len, reverse=True):
+        first, _, rest = phrase.partition(" ")
+        starts.setdefault(first, []).append(rest)
+    pattern = "|".join(_branch(first, rests) for first, rests in starts.items())
+    return re.compile(rf"(?<![\w'])(?:{factored(pattern)})\b"), meanings
+
+
+def _branch(first: str, rests: list[str]) -> str:
+    """One branch for all phrases that begin with the same word: the longest reading is tried first."""
+    longer = "|".join(_escaped(rest) for rest in rests if rest)
+    if not longer:
+        return re.escape(first)
+    return rf"{re.escape(first)}(?: (?:{longer})\b)" + ("?" if "" in rests else "")
+
+
+def _escaped(words: str) -> str:
+    return (
+        re.escape(words)
+        .replace(r"\ ", " ")
+        .replace(r"\~", r"(?:\w+ ){0,3}?")
+        .replace("?  ", "?")
+        .replace("? or", "?or")
+    )
+
+
+_PATTERN, _MEANINGS = _table()
+# Of each phrase the longest word: the others are common.
+_TELLING = needs({max(re.findall(r"\w+", phrase), key=len) for phrase in _MEANINGS})
+
+
+def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[Hedge]:
+    """Phrases of probability in part of a folded lower-case text, longest reading first."""
+    if not seen & _TELLING:
+        return []
+    found = []
+    for match in _PATTERN.finditer(low, start, end):
+        meaning = _MEANINGS.get(match[0]) or _gapped(match[0], _MEANINGS)
+        if meaning:
+            found.append(Hedge(match.start(), match.end(), meaning))
+    return found
+
+
+def _gapped(words: str, meanings: dict[str, Meaning]) -> Meaning | None:
+    """The row of a phrase with a gap ("may ~ or may not")."""
+    for phrase, meaning in meanings.items():
+        if "~" in phrase:
+            head, _, tail = phrase.partition("~")
+            if words.startswith(head.strip()) and words.endswith(tail.strip()):
+                return meaning
+    return None

@@ -1,0 +1,119 @@
+"""Numbers that stand alone, in a line or sentence of their own, and the claims they are for."""
+
+import re
+
+from predictions.candidate import Basis
+from predictions.extraction.chances.bands import claims
+from predictions.extraction.chances.numbers import PATTERN as NUMBER
+from predictions.extraction.chances.numbers import Stated, value_of
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document
+
+Span = tuple[int, int]
+
+_LABELLED = re.compile(
+    r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|$)"
+)
+# A probability with nothing beside it but what it is of: "70%", "My confidence in this: 70%", "I'm about 70% sure".
+ONLY_NUMBER = re.compile(
+    r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
+    r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
+    r"|(?:i'm|i am|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
+    r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?(?:%|per ?cent|/10\b)[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure)(?: (?:of|in|about) (?:this|it|that)(?: one)?)?)?[)\]*_ ]*\.?"
+)
+
+
+def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]]:
+    """Numbers alone ("Confidence: 70%") by the block whose claim they are for, and where they stand.
+
+    True for a block that holds nothing else, False for one that begins with the number.
+    """
+    given: dict[int, Stated] = {}
+    taken: dict[int, bool] = {}
+    blocks, low = document.blocks, document.low
+    for index, block in enumerate(blocks):
+        if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
+            continue
+        if "%" not in low[block.start : block.end] or not (found := _alone(low, block)):
+            continue
+        number, whole = found
+        owner = _owner(document, index)
+        if blocks[owner].kind in _OWNERS and owner not in given and owner not in taken:
+            given[owner] = number
+            taken[index] = whole
+    if document.predictive:
+        given |= _bare_numbers(document)
+    return given, taken
+
+
+_BARE = re.compile(r"[\[(:\u2014=-][ \t]*(?P<n>[1-9]\d?|0?\.\d{1,2})[\])]?[\s*_.]*$")
+_OF_CHANCES = re.compile(
+    r"\b(?:per ?cent|probabilit\w+|confidence|chances?|likelihood|calibrat\w+|odds)\b|%"
+)
+_LIST = 3  # items that make a list
+
+
+def _bare_numbers(document: Document) -> dict[int, Stated]:
+    """Numbers at the ends of the items of a list ("[70]", ": 0.7") in a text that speaks of chances.
+
+    Nearly all items of the list must end in one: a lone figure belongs to what is claimed.
+    """
+    low, blocks = document.low, document.blocks
+    lists: dict[tuple[int | None, tuple[int, ...]], list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.ITEM:
+            lists.setdefault((block.lead, block.headings), []).append(index)
+    given: dict[int, Stated] = {}
+    for items in lists.values():
+        ends = {
+            i: _BARE.search(document.text, max(blocks[i].start, blocks[i].end - 12), blocks[i].end)
+            for i in items
+        }
+        found = {i: match for i, match in ends.items() if match}
+        if len(found) < max(_LIST, 0.8 * len(items)):
+            continue
+        if _OF_CHANCES.search(low, max(0, blocks[items[0]].start - 2000), blocks[items[0]].start):
+            given |= {i: _as_stated(match) for i, match in found.items()}
+    return given
+
+
+def _as_stated(match: re.Match[str]) -> Stated:
+    words = match["n"]
+    value = float(words) if "." in words else int(words) / 100
+    return Stated(*match.span("n"), value, Basis.STATED)
+
+
+_OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
+
+
+def _owner(document: Document, index: int) -> int:
+    """The block that a number is for: the item above it, the heading that claims, the block before."""
+    block = document.blocks[index]
+    if block.parent is not None:
+        return block.parent
+    heading = block.headings[-1] if block.headings else 0
+    if heading and claims(document, document.blocks[heading], heading):
+        return heading
+    return index - 1
+
+
+def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:
+    """The number that a block begins with under its label, or holds alone; not one that leads on."""
+    words = low[block.start : block.end].strip(" *_\n")
+    whole = len(words) <= 60 and ONLY_NUMBER.fullmatch(words) is not None
+    if words.endswith(":") or not (whole or _LABELLED.match(low, block.start, block.end)):
+        return None
+    match = NUMBER.search(low, block.start, block.end)
+    number = value_of(match) if match else None
+    return (number, whole) if number else None
+
+
+def headline(document: Document, spans: list[Span]) -> tuple[list[Span], Stated | None]:
+    """A number at the end is for the words in bold: "**The dam holds.** It was mended last year. 70%"."""
+    if len(spans) < 3 or document.text[spans[0][0] - 2 : spans[0][0]] not in ("**", "__"):
+        return spans, None
+    a, b = spans[-1]
+    if b - a > 60 or not ONLY_NUMBER.fullmatch(document.low, a, b):
+        return spans, None
+    match = NUMBER.search(document.low, a, b)
+    return spans[:-1], value_of(match) if match else None

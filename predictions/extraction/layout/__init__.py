@@ -1,0 +1,1 @@
+"""Layout: what a document looks like: its matching copy, blocks, sentences, sections, speakers, tables."""

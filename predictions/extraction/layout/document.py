@@ -1,0 +1,278 @@
+"""A document read for extraction: its matching copy, its blocks, and what its title promises."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.layout.blocks import Block, Kind, read_blocks, unwrapped
+from predictions.extraction.layout.days import Days, read_days
+from predictions.extraction.layout.normalise import matching_copy
+from predictions.extraction.layout.sections import Sections, read_sections
+from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
+from predictions.extraction.words.glance import glance, runs
+from predictions.extraction.words.lexicon import separated
+from predictions.windows import Window, find_windows
+from predictions.windows.folding import lower
+
+if TYPE_CHECKING:
+    from predictions.extraction.words.tokens import Tokens
+
+# Without a date of publication, only windows that do not depend on it are kept.
+_TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
+_META = re.compile(
+    r"^(title|date|author|published|byline)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTING = re.compile(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_BYLINE = re.compile(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
+PREDICTIVE = re.compile(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds|timelines?|scenario|projections?|years? ahead)\b"
+)
+
+_ANNOUNCING = re.compile(
+    r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
+)
+
+
+@dataclass(slots=True)
+class Document:
+    """What the stages need to know of a document; offsets are those of `text`."""
+
+    text: str
+    copy: str
+    low: str
+    words: str  # low without punctuation, for splitting into words
+    runs: str  # low without anything but words
+    blocks: list[Block]
+    published: date | None
+    author: str | None
+    title: str
+    speakers: Speakers = NOBODY
+    quoted: str | None = None  # whose forecasts the document passes on: "A (quoting B)"
+    title_window: Window | None = None
+    predictive: bool = False  # the title speaks of predictions
+    today: date | None = None  # the day from which the claims look ahead
+    days: Days = field(default_factory=Days)  # of sections that carry a day of their own
+    dated: set[int] = field(default_factory=set)  # the blocks that give it
+    sections: Sections = field(default_factory=Sections)  # that a line opens: "2031 predictions"
+    bands: dict[int, Stated | None] = field(default_factory=dict)
+    events: Mapping[str, date] | None = None
+    above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
+    lists: dict[int, int] | None = None  # the first item of its list, for each item
+    names: dict[int, str | None] = field(default_factory=dict)
+    sources: dict[int, list[str]] = field(
+        default_factory=dict
+    )  # who is named in pieces of the text
+    announcing: dict[int, bool] = field(default_factory=dict)
+    platforms: int | None = None  # how often forecasting platforms are named; None until asked
+    answers: dict[tuple[str, int], bool] = field(default_factory=dict)  # about blocks above
+    kind: list[str] | None = None  # what its telling words say of it
+    tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
+
+    def announces(self, index: int) -> bool:
+        """True if a heading or lead-in speaks of predictions."""
+        known = self.announcing.get(index)
+        if known is None:
+            block = self.blocks[index]
+            known = (
+                _ANNOUNCING.search(self.low, block.start, min(block.end, block.start + 500))
+                is not None
+            )
+            self.announcing[index] = known
+        return known
+
+    def glance(self, start: int, end: int) -> int:
+        """What part of the text may hold."""
+        return glance(self.runs, start, end)
+
+    def day(self, position: int) -> date | None:
+        """The day from which what stands at a place of the text looks ahead."""
+        section = self.sections.at(position).day
+        return self.speakers.day(position) or self.days.at(position, section or self.today)
+
+    def counted(self, position: int) -> date | None:
+        """The day from which announcements count: "next year" is said before that year has begun."""
+        day = self.day(position)
+        shifted = day == self.today and day and self.published and day > self.published
+        return self.published if shifted else day
+
+    def windows(self, start: int, end: int, today: date | None = None) -> list[Window]:
+        """The windows in part of the text, counted from the day on which that was written."""
+        day = today or self.day(start)
+        if day == self.today != self.published and "next year" in self.low[start:end]:
+            # Predictions for a year about to begin: "this year" is that one, and so is "next year".
+            day = min(day, self.published) if day and self.published else day
+        return windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
+
+
+def windows_in(
+    copy: str,
+    today: date | None,
+    events: Mapping[str, date] | None = None,
+    *,
+    begin: int = 0,
+    end: int | None = None,
+    lowered: str | None = None,
+) -> list[Window]:
+    """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
+    if today is not None:
+        return find_windows(copy, today=today, begin=begin, end=end, events=events, lowered=lowered)
+    one, two = (
+        find_windows(copy, today=day, begin=begin, end=end, lowered=lowered) for day in _TWO_DAYS
+    )
+    return [window for window in one if window in two]
+
+
+def read_document(
+    text: str,
+    *,
+    published: date | None,
+    author: str | None,
+    title: str | None,
+    events: Mapping[str, date] | None = None,
+    spoken: bool = False,
+) -> Document:
+    """Read a text into blocks, with title, author and date from its front matter where not given."""
+    copy = matching_copy(text)
+    blocks = read_blocks(text)
+    meta: dict[str, str] = {}
+    if blocks and blocks[0].kind is Kind.META:
+        block = blocks[0]
+        meta = {m[1].lower(): m[2] for m in _META.finditer(text, block.start, block.end)}
+    if published is None and (
+        match := _DATE.search(meta.get("date", "") or meta.get("published", ""))
+    ):
+        try:
+            published = date.fromisoformat(match[0])
+        except ValueError:
+            published = None
+    title = title or meta.get("title") or _first_heading(copy, blocks)
+    speakers = read_speakers(text, copy, spoken=spoken)
+    copy = unwrapped(copy, blocks)
+    low = lower(copy)
+    document = Document(
+        text,
+        copy,
+        low,
+        separated(low),
+        runs(low),
+        blocks,
+        published,
+        author or meta.get("author") or None,
+        title,
+    )
+    low_title = lower(matching_copy(title))
+    if document.author and (match := _QUOTING.fullmatch(document.author)):
+        document.author, document.quoted = match[1], match[2]
+    document.predictive = PREDICTIVE.search(low_title) is not None or _opens_with(document)
+    document.events = events
+    document.speakers = speakers
+    heading = (title, low_title) if title else _announcement(document)
+    document.title_window = window = title_window(heading[0], published, heading[1])
+    document.today = published
+    document.days, document.dated = read_days(text, copy, blocks, published)
+    document.sections = read_sections(text, low, blocks, published)
+    if window and published and window.deadline and about_another(window, published):
+        # Predictions for a year that is over, or about to begin, speak as if it began.
+        document.today = window.not_before or published
+    return document
+
+
+def _first_heading(copy: str, blocks: list[Block]) -> str:
+    for block in blocks[:4]:
+        if block.kind is Kind.HEADING and block.level in (1, 2, 7):
+            return copy[block.start : block.end].strip(" #*_\n")
+    return ""
+
+
+_OPENING = re.compile(
+    r"\b(?:predictions?|forecasts|prophecies)\b(?! (?:market|model|platform|site|tournament|error))"
+)
+
+
+def _opens_with(document: Document) -> bool:
+    """True where the first lines speak of predictions: posts to a forum have no title."""
+    lines = [block for block in document.blocks[:3] if block.kind is not Kind.META]
+    return any(
+        block.end - block.start < 200 and _OPENING.search(document.low, block.start, block.end)
+        for block in lines
+    )
+
+
+def _announcement(document: Document) -> tuple[str, str]:
+    """The line with which a plain text begins, where it is short and speaks of predictions."""
+    first = next((block for block in document.blocks if block.kind is not Kind.META), None)
+    if first is None or first.end - first.start > 120:
+        return "", ""
+    if document.text[first.start : first.end].rstrip().endswith((".", ",", ";")):
+        return "", ""
+    return document.copy[first.start : first.end], document.low[first.start : first.end]
+
+
+def about_another(window: Window, published: date) -> bool:
+    """True where a title's year is over, or begins within two months."""
+    first, last = window.not_before, window.deadline
+    if last and last < published:
+        return True
+    return bool(first and last and 0 < (first - published).days < 62 and (last - first).days < 370)
+
+
+_FUTURE_WORDS = re.compile(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
+)
+
+
+# "Annotation 2031", "Update, March 2031": when something was added.
+_NOTED = re.compile(
+    r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript|afterword|correction|remarks?)(?: (?:from|of|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
+)
+_YEAR_LAST = re.compile(r"\d{4}(?:\W*$|:| [\u2014-] )")
+
+
+# "Forecast for Saturday", where "Saturday" alone is when it was posted.
+_MEANT = re.compile(r"(?:for|by|before|until) ")
+
+
+def title_window(title: str, published: date | None, low: str) -> Window | None:
+    """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
+    if (
+        not low.strip()
+        or _NOTED.match(low)
+        or not (_FUTURE_WORDS.search(low) or _YEAR_LAST.search(low))
+    ):
+        return None
+    found = [
+        w
+        for w in windows_in(title, published)
+        if w.deadline
+        and not (
+            published
+            and w.not_before == w.deadline
+            and abs((w.deadline - published).days) < 7
+            and not _MEANT.match(low, w.start)
+        )
+    ]
+    if not found:
+        return None
+    if not _FUTURE_WORDS.search(
+        low
+    ):  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
+        found = [w for w in found if published and w.not_before and w.not_before > published]
+        if not found:
+            return None
+    best = max(found, key=lambda w: w.deadline or date.min)
+    return None if published and _is_dateline(best, published) else best
+
+
+def _is_dateline(window: Window, published: date) -> bool:
+    """True for "Update October 2022": it names the month of the post, not a deadline."""
+    first, last = window.not_before, window.deadline
+    if first is None or last is None or window.kind not in ("bare", "in"):
+        return False
+    if window.kind == "bare" and 0 <= (published - last).days < 40 and (last - first).days < 40:
+        return True  # a newsletter that is named after the month before
+    return first <= published <= last and (last - first).days < 40 and window.end - window.start > 6

@@ -1,0 +1,64 @@
+"""Sections of plain texts: a line of its own, "2031 predictions", gives its year to what follows it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.windows import Window
+
+_YEAR = r"(?:19|20|21)\d\d"
+_WHAT = r"(?:[a-z]+ )?(?:predictions?|forecasts?|prophecies|picks|bets)"
+_LINE = re.compile(
+    rf"^[ \t*_]{{0,6}}(?:(?:(?:here|these) (?:are|were)|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our|the|some|last year's) )?"
+    rf"(?:(?P<a>{_YEAR}) {_WHAT}|{_WHAT} (?:for|from|of|about|in)(?: the year)? (?P<b>{_YEAR}))"
+    r"(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard|revisited|recap|did|go|went|fared?)){0,2}[ \t*_:.!?]{0,6}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HINTS = ("prediction", "forecast", "prophec", "picks", "bets")
+_TURN = 62  # predictions made in the last two months before a year speak as if it had begun
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a line gives to the text after it: the window, and the day from which that speaks."""
+
+    window: Window | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of a text, by where they begin."""
+
+    starts: tuple[int, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def at(self, position: int) -> Section:
+        """The section of a place; one without a window where no line opened any."""
+        index = bisect_right(self.starts, position)
+        return self.sections[index - 1] if index else Section()
+
+
+def read_sections(text: str, low: str, blocks: list[Block], published: date | None) -> Sections:
+    """The sections that lines open; each holds until the next one, or a heading."""
+    if not any(map(low.__contains__, _HINTS)):
+        return Sections()
+    headings = {block.start: block.end for block in blocks if block.kind is Kind.HEADING}
+    places = [(match.end(), _section(match, published)) for match in _LINE.finditer(text)]
+    if not places:
+        return Sections()
+    places += [(start, Section()) for start in headings]
+    places.sort(key=lambda place: place[0])
+    return Sections(tuple(p for p, _ in places), tuple(s for _, s in places))
+
+
+def _section(match: re.Match[str], published: date | None) -> Section:
+    year = int(match["a"] or match["b"])
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    window = Window(
+        start=match.start(), end=match.end(), kind="bare", not_before=first, deadline=last
+    )
+    another = published and (last < published or 0 < (first - published).days < _TURN)
+    return Section(window, first if another else None)

@@ -1,0 +1,117 @@
+"""Sentences of a block, as spans."""
+
+import re
+from collections.abc import Iterator
+
+from predictions.extraction.layout.blocks import Block
+from predictions.patterns import factored
+
+_STOP = re.compile(r"[.!?\u2026]+['\")\]]{0,3}(?=\s|$)|\n")
+_ABBREVIATION = re.compile(
+    factored(
+        r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
+        r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
+        r"|(?:^|[\s(.])[A-Za-z])\.$"
+    ),
+    re.IGNORECASE,
+)
+
+
+_LONGEST_ABBREVIATION = 6  # letters; what ends in more is a word
+
+
+def sentences(copy: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences in a block of the matching copy, trimmed of blanks."""
+    for start, end in _whole(copy, block):
+        yield from _bounded(copy, start, end)
+
+
+def _whole(copy: str, block: Block) -> Iterator[tuple[int, int]]:
+    breaks = set(block.breaks)
+    start, end = block.start, block.end
+    for match in _STOP.finditer(copy, start, end):
+        if match[0] == "\n":
+            if match.end() not in breaks:
+                continue
+        elif not _ends(copy, start, match, end):
+            continue
+        if span := _trim(copy, start, match.end()):
+            yield span
+        start = match.end()
+    if span := _trim(copy, start, end):
+        yield span
+
+
+# Longer runs without a full stop (captions, adversarial text) are read in pieces, so that the work
+# per sentence stays bounded.
+LONGEST = 800
+_PLACES = ("\n", "; ", ", and ", ", ", " and ", " ")
+
+
+# Captions made by machines have no full stops: where hardly any mark stands, a spoken sentence
+# begins at the words with which people begin one.
+_RUN = 240
+_MARKS = re.compile(r"[,;:()\u2014\"]")
+_SPOKEN = re.compile(
+    factored(
+        r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean|i don't|i reckon|i guess|you know)\s)"
+    ),
+    re.IGNORECASE,
+)
+_LEAST_SPOKEN = 40
+
+
+def _bounded(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if end - start > _RUN and len(_MARKS.findall(copy, start, end)) * _RUN < end - start:
+        for match in _SPOKEN.finditer(copy, start, end):
+            if match.start() - start >= _LEAST_SPOKEN and end - match.end() >= _LEAST_SPOKEN:
+                yield from _pieces(copy, start, match.start())
+                start = match.end()
+    yield from _pieces(copy, start, end)
+
+
+def _pieces(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = next(
+            (
+                at
+                for place in _PLACES
+                if (at := copy.rfind(place, start + LONGEST // 2, start + LONGEST)) > 0
+            ),
+            start + LONGEST,
+        )
+        if span := _trim(copy, start, cut):
+            yield span
+        start = cut
+    if span := _trim(copy, start, end):
+        yield span
+
+
+def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
+    mark = match[0]
+    if (
+        mark == "."
+        and not copy[match.start() - _LONGEST_ABBREVIATION - 1 : match.start()].isalpha()
+        and _ABBREVIATION.search(copy, max(start, match.start() - 9), match.end())
+        and not _answers(copy, start, match.start(), match.end())
+    ):
+        return False
+    rest = copy[match.end() : min(end, match.end() + 12)].lstrip()
+    # A lower case letter goes on with the sentence, save after a question or a shout in prose.
+    return not rest or not rest[0].islower() or mark[0] in "?!"
+
+
+_SENTENCE = re.compile(r"\s+[A-Z][\w'-]*(?: [\w'-]+){3}")
+
+
+def _answers(copy: str, start: int, stop: int, end: int) -> bool:
+    """True for "No." that is a sentence before another, not the number of something."""
+    return copy[start:stop].strip().lower() == "no" and _SENTENCE.match(copy, end) is not None
+
+
+def _trim(copy: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and copy[start].isspace():
+        start += 1
+    while end > start and copy[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,1 @@
+"""Linking: repeats, what is taken back, outcomes that the document records."""

@@ -1,0 +1,197 @@
+"""Joints: where a sentence can be cut, and which of the joints between two predicates is safest."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from predictions.extraction.words import lexicon as lex
+
+Span = tuple[int, int]
+Cue = tuple[str, int, int]
+
+_CONCEDES = re.compile(r",? (?:though|although|even though|even if|while)\b")
+_RANK_CONJ = re.compile(
+    r",? \b(?:but|while|whereas|whilst|although|though|so|yet|because|since|even if|even though)\b"
+)
+_ADVERB = re.compile(
+    r" (?:probably|perhaps|maybe|possibly|eventually|then|ultimately|definitely|certainly)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
+)
+_PREDICATE = re.compile(rf"{_FINITE.pattern}|\b(?:will|won't|may|might|could|would|can|can't)\b")
+_NUMBER_AHEAD = re.compile(
+    r"\s*(?:about |roughly |around |perhaps |maybe |~ ?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|to|out of)\b|even\b)"
+)
+# What somebody holds of another claim than the one before: "so I give a landing 5%", "and it is unlikely that".
+_HELD = re.compile(
+    r"\s*(?:(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign|put) (?!(?:it|this|that|them|him|her|the (?:odds|chances?|probability))\b)(?=[^,;]*\d)"
+    r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that )"
+)
+_SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
+# "Rents will rise, with wages expected to follow": a claim that hangs on the one before.
+_ATTENDANT = re.compile(
+    r", with (?:[^\s,;:]+ ){1,7}?(?:now |still |also )?(?:expected|projected|forecast|predicted|estimated|likely|set|poised|slated|tipped|due) to\b"
+)
+_NO_VIEW = re.compile(
+    r"(?:do|does)(?:n't| not) (?:really |even )?(?:think|believe|expect|see|foresee|feel like)\b"
+)
+# "I predict: rents rise": what announces a claim stays with it.
+_ANNOUNCES = re.compile(
+    r"\W*(?:(?:so|now|and|for (?:this|next) year|in short),? )?(?:i|we)(?:'d|'ll)? (?:\w+ )?(?:predict|expect|think|believe|bet|guess|forecast)(?: (?:that|the following|this))?:?\s*"
+    r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
+)
+_OPENERS = re.compile(r"(?:but |and |so )?")
+
+
+class Joint(NamedTuple):
+    """A place between words where a clause may end; `end` is where the next one begins."""
+
+    start: int
+    kind: str  # "hard", "rel", "conj" or "comma"
+    end: int
+
+
+class Joints:
+    """The joints of one sentence."""
+
+    def __init__(self, work: str) -> None:
+        self.work = work
+        found = lex.BOUNDARY.finditer(work)
+        self.all = [Joint(m.start(), m.lastgroup or "", m.end()) for m in found]
+
+    @cached_property
+    def conditional(self) -> bool:
+        """True for a sentence that begins with its condition."""
+        head = self.work[:40].lstrip(" \n\"'-")
+        return lex.CONDITION.match(_OPENERS.sub("", head, count=1)) is not None
+
+    def hard(self) -> Iterator[int]:
+        """Joints that always part: semicolons, dashes, colons before words."""
+        for joint in self.all:
+            if (
+                joint.kind == "hard"
+                and not _NUMBER_AHEAD.match(self.work, joint.end)
+                and not _ANNOUNCES.fullmatch(self.work, 0, joint.end)
+            ):
+                yield joint.start
+
+    def between_predicates(self, predicates: list[Cue]) -> Iterator[int]:
+        """The safest joint between each two predicates that look ahead."""
+        for left, right in itertools.pairwise(predicates):
+            # "I think that A and B will", "I don't think A or B will": the opinion leads into its claim.
+            if left[0] != "opinion" and not _NO_VIEW.match(self.work, left[1]):
+                best = self._best(left[2], right[1])
+                if best is not None:
+                    yield best
+
+    def between_numbers(self, numbers: list[Span]) -> Iterator[int]:
+        """The first joint between two stated probabilities."""
+        for (_, left), (right, _) in itertools.pairwise(numbers):
+            yield from itertools.islice(
+                (j.start for j in self.all if left <= j.start and j.end <= right), 1
+            )
+
+    def between_windows(self, windows: list[Span]) -> Iterator[int]:
+        """A joint between two windows, where a contrast or a clause of its own begins."""
+        for (_, left), (right, _) in itertools.pairwise(windows):
+            inside = (
+                j for j in self.all if left <= j.start and j.end <= right and j.kind == "conj"
+            )
+            yield from itertools.islice(
+                (j.start for j in inside if self._contrasts(j) or self._subject(j)), 1
+            )
+
+    def before_attendants(self) -> Iterator[int]:
+        """Before ", with wages expected to follow"."""
+        if ", with " in self.work:
+            yield from (match.start() for match in _ATTENDANT.finditer(self.work))
+
+    def before_views(self) -> Iterator[int]:
+        """Before what is held likely, after a statement of its own."""
+        for joint in self.all:
+            if (
+                joint.kind == "conj"
+                and joint.start > 14
+                and not self.conditional
+                and _HELD.match(self.work, joint.end)
+                and self._states(joint.start)
+            ):
+                yield joint.start
+
+    def _states(self, end: int) -> bool:
+        """True if the words up to there have a predicate of their own."""
+        words = self.work[:end].split()
+        return _PREDICATE.search(self.work, 0, end) is not None or any(map(lex.is_verb, words))
+
+    def opening(self, first: Cue) -> int | None:
+        """After a statement of fact before the first predicate: "Growth slowed, but it will ..."."""
+        for joint in reversed(self.all):
+            if joint.end > first[1] or joint.start < 15:
+                continue
+            if joint.kind == "comma" and self._views(joint, first):
+                return joint.start
+            if joint.kind == "rel" and self.work.startswith(", where", joint.start):
+                return joint.start
+            if joint.kind == "conj" and not self.conditional and self._begins_anew(joint):
+                return None if self._parenthetical(joint, first) else joint.start
+        return None
+
+    def _views(self, joint: Joint, first: Cue) -> bool:
+        """True before a view that follows a fact: "Work has not stopped, I believe it will go on"."""
+        near = first[0] == "opinion" and first[1] - joint.end <= 1
+        return near and not self.conditional and self._states(joint.start)
+
+    def _parenthetical(self, joint: Joint, first: Cue) -> bool:
+        """True for "A, though badly hurt, will ...": the subject stands before the joint."""
+        concedes = _CONCEDES.match(self.work, joint.start) is not None
+        return concedes and "," in self.work[joint.end : first[1]]
+
+    def trailing(self, last: Cue, windows: list[Span]) -> int | None:
+        """Before a contrast or a reason after the last predicate, unless a window stands in it."""
+        for joint in self.all:
+            late = joint.start > last[2] + 10 and len(self.work) - joint.end > 20
+            if late and joint.kind == "conj" and self._comma(joint) and self._contrasts(joint):
+                return None if any(w[0] >= joint.start for w in windows) else joint.start
+        return None
+
+    def _best(self, left: int, right: int) -> int | None:
+        best, best_rank = None, 0
+        for joint in self.all:
+            if left <= joint.start and joint.end <= right:
+                rank = self._rank(joint, right)
+                if rank and rank >= best_rank:
+                    best, best_rank = joint.start, rank
+        return best
+
+    def _rank(self, joint: Joint, right: int) -> int:
+        """How safe a cut is here; 0 where none may be made."""
+        if joint.kind in ("hard", "rel"):
+            return 9 if joint.kind == "hard" else 6
+        subject = self._subject(joint)
+        if joint.kind == "conj":
+            return 3 + 2 * self._comma(joint) + 3 * subject + self._contrasts(joint)
+        if self.conditional and self.work.find(",") == joint.start:
+            return 0  # "if A will ..., B will ...": the condition stays with its claim
+        if lex.OPINION.match(self.work, joint.end + 1):
+            return 8
+        if subject or _ADVERB.match(self.work, joint.end):
+            return 6 if subject else 5
+        return 4 if right - joint.end < _SHORT_SUBJECT else 0
+
+    def _begins_anew(self, joint: Joint) -> bool:
+        contrast = self._comma(joint) and self._contrasts(joint)
+        return (contrast or self._subject(joint)) and _FINITE.search(
+            self.work, 0, joint.start
+        ) is not None
+
+    def _comma(self, joint: Joint) -> bool:
+        return self.work[joint.start] == ","
+
+    def _contrasts(self, joint: Joint) -> bool:
+        return _RANK_CONJ.match(self.work, joint.start) is not None
+
+    def _subject(self, joint: Joint) -> bool:
+        return lex.SUBJECT.match(self.work, joint.end) is not None

@@ -1,0 +1,299 @@
+"""Proposals: every clause, item and cell that might be a forecast, before anything is decided."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from predictions.extraction.chances.bands import band_over, claims, leads_as_band
+from predictions.extraction.chances.carried import (
+    BEFORE_ITS_NUMBER,
+    headed,
+    is_share_of_votes,
+    listed_number,
+    moved_to,
+)
+from predictions.extraction.chances.lone import ONLY_NUMBER, headline, lone_numbers
+from predictions.extraction.chances.numbers import Stated, find_stated
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.normalise import past_mark
+from predictions.extraction.layout.sentences import sentences
+from predictions.extraction.proposing.clauses import Clause, cut
+from predictions.extraction.proposing.picks import is_pick
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
+from predictions.windows import Window
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its block and what the gate found in it."""
+
+    span: Span
+    block: int
+    windows: list[Window] = field(default_factory=list)
+    before: "Sentence | None" = None  # the sentence before, in the same block
+    number: Stated | None = None  # a probability that stands alone further on, and is for this one
+    seen: int = EVERYTHING  # what a glance saw in it
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A span that might be a forecast."""
+
+    start: int
+    end: int
+    clause: Clause
+    sentence: Sentence
+    form: str  # "prose", "bare" (without a cue), "listed" (a bare item), "pick", "item" or "cell"
+    stated: Stated | None = None
+    author: str | None = None  # known from the form: a table's column
+    confidence: float = 0.0
+
+
+# "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
+_ANSWER = re.compile(
+    r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
+)
+_DIGIT = re.compile(r"\d")
+_DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
+_BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}\\?[.)])[ \t]+")
+
+
+def sentences_of(document: Document) -> Iterator[Sentence]:
+    """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
+    given, taken = lone_numbers(document)
+    for index, block in enumerate(document.blocks):
+        if taken.get(index) or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+            continue
+        if block.kind is Kind.HEADING and not claims(document, block, index):
+            continue
+        if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
+            continue
+        before = None
+        spans, number = headline(document, [*sentences(document.copy, block)])
+        if index in taken:
+            spans = spans[1:]
+        number = given.get(index, number)
+        for span in _joined(document.low, iter(spans)):
+            sentence = Sentence(span, index, before=before, number=None if before else number)
+            before = sentence
+            yield sentence
+
+
+def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
+    """A number alone belongs to the sentence before it ("It rains. 80%"), or after it."""
+    last: Span | None = None
+    alone = False  # the last one is only a number
+    for a, b in spans:
+        mine = ONLY_NUMBER.fullmatch(low, a, b) is not None
+        if last is not None:
+            if mine or alone or (low.endswith("?", *last) and _ANSWER.fullmatch(low, a, b)):
+                last = (last[0], b)
+                alone = ONLY_NUMBER.fullmatch(low, *last) is not None
+                continue
+            yield last
+        last, alone = (a, b), mine
+    if last is not None:
+        yield last
+
+
+def propose(document: Document) -> Iterator[Proposal]:
+    """Every proposal outside tables, in order."""
+    # One look at all sentences after another: what a look needs stays at hand.
+    hopeful = [sentence for sentence in sentences_of(document) if _hopeful(document, sentence)]
+    for sentence in hopeful:
+        sentence.seen = document.glance(*sentence.span)
+    for sentence in hopeful:
+        if document.events or sentence.seen & _TIMED:
+            sentence.windows = document.windows(*sentence.span)
+    for sentence in hopeful:
+        for proposal in _in_sentence(document, sentence, document.blocks[sentence.block]):
+            proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
+            yield proposal
+
+
+def _hopeful(document: Document, sentence: Sentence) -> bool:
+    """True for a sentence that is worth the looks to come."""
+    a, b = sentence.span
+    if b - a < 8:
+        return False
+    return (
+        _may_hold(document, a, b)
+        or _announced(document, document.blocks[sentence.block])
+        or is_pick(document, document.blocks[sentence.block], a, b)
+    )
+
+
+def _past_link(text: str, end: int) -> int:
+    """A claim that ends within the words of a link ends with the link."""
+    if text.startswith("](", end):
+        stop = text.find(")", end, end + 600)
+        return stop + 1 if stop > 0 else end
+    return end
+
+
+_MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
+
+
+def _may_hold(document: Document, a: int, b: int) -> bool:
+    """The cheap look that most sentences do not pass."""
+    if not _HOLDING.isdisjoint(document.words[a:b].split()):
+        return True
+    return (
+        _DIGIT_OR_APOSTROPHE.search(document.low, a, b) is not None
+        and _MAY_HOLD.search(document.low, a, b) is not None
+    )
+
+
+_TIME_WORDS = lex.words(
+    """half easter thanksgiving fortnight fortnights twenties thirties forties fifties sixties seventies eighties nineties mid-century
+    midcentury half-century mid january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec year years year's month months week weeks decade decades century centuries quarter
+    quarters day days summer winter spring autumn fall season weekend monday tuesday wednesday thursday friday
+    saturday sunday today tonight tomorrow christmas xmas halloween valentine's independence eoy yrs mos hours
+    year-end year-end's month-end quarter-end election elections midterms midterm twentieth"""
+)
+
+
+_HOURS = _TIME_WORDS | {"morning", "afternoon", "evening"}
+
+
+_HOLDING = lex.GATE_WORDS | _TIME_WORDS
+# A time may be named; "year's" and "mid-century" are words in two runs.
+_TIMED = DIGIT | needs(word for word in _HOURS if word.isalnum())
+_LONGEST_BARE = 240
+
+
+def _announced(document: Document, block: Block) -> bool:
+    """True where predictions are announced, by the title or above: they may lack any cue."""
+    return document.predictive or _listed(document, block)
+
+
+def _listed(document: Document, block: Block) -> bool:
+    """True for items under something that announces predictions."""
+    if block.kind is not Kind.ITEM and block.end - block.start > 160:
+        return False
+    if document.predictive and block.kind is Kind.ITEM:
+        return True
+    above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+    return any(document.announces(index) for index in above)
+
+
+def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
+    a, b = sentence.span
+    low = document.low
+    if is_pick(document, block, a, b):
+        yield _bare(sentence, "pick")
+        return
+    short = block.kind is Kind.ITEM or b - a < 260
+    stated = (
+        find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
+        if sentence.seen & DIGIT
+        or (sentence.seen & _NUMBER_WORDS and _MAYBE_NUMBER.search(low, a, b))
+        else []
+    )
+    if stated and is_share_of_votes(low, a, b):
+        stated = []
+    if number := _of_the_whole(document, sentence, block, stated, short=short):
+        yield _item(document, sentence, number)
+        return
+    numbers = [(s.start, s.end) for s in stated]
+    sourced = "[" in document.text[max(0, a - 1) : a + 1]
+    clauses = cut(
+        low, sentence.span, sentence.windows, numbers, sourced=sourced, seen=sentence.seen
+    )
+    if not clauses and b - a < _LONGEST_BARE and _announced(document, block):
+        form = "listed" if _listed(document, block) else "bare"
+        if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
+            yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
+        return
+    if not clauses and stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
+        yield _item(document, replace(sentence, span=claim.span()), stated[0])
+        return
+    if clauses and (head := _without_cue(document, sentence, block, clauses[0])):
+        yield head
+    for clause in _with_numbers(low, clauses):
+        mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
+        yield Proposal(
+            clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None
+        )
+
+
+_GOES_ON_WITH = re.compile(r",? (?:but|and|though|although|while|yet)\b")
+_LEAST_HEAD = 16
+
+
+def _without_cue(
+    document: Document, sentence: Sentence, block: Block, first: Clause
+) -> Proposal | None:
+    """What an item under announced predictions says before its first cue: "The mill opens, but won't pay"."""
+    a, b = sentence.span[0], first.outer[0]
+    if b - a < _LEAST_HEAD or not _GOES_ON_WITH.match(document.low, b):
+        return None
+    if not _listed(document, block):
+        return None
+    clause = Clause(a, b, (a, b), sentence.span, [])
+    return Proposal(a, b, clause, sentence, "listed")
+
+
+def _bare(sentence: Sentence, form: str, stated: Stated | None = None) -> Proposal:
+    """The whole sentence, which has no cue of the future."""
+    clause = Clause(*sentence.span, sentence.span, sentence.span, [])
+    return Proposal(*sentence.span, clause, sentence, form, stated)
+
+
+def _of_the_whole(
+    document: Document, sentence: Sentence, block: Block, stated: list[Stated], *, short: bool
+) -> Stated | None:
+    """The number that the whole sentence carries: its own, its row's, or that of the band above it."""
+    a, b = sentence.span
+    if "?" in document.low[a:b] and (moved := moved_to(document.low, a, b)):
+        return moved
+    if not stated:
+        return sentence.number or band_over(document, block)
+    return listed_number(document.low, stated, a, b) if short else None
+
+
+def _headed(document: Document, block: Block, a: int, b: int) -> bool:
+    """True for an item, or a line among lines, that begins with its number."""
+    return (block.kind is Kind.ITEM or bool(block.breaks)) and headed(document.copy, a, b)
+
+
+def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
+    """The clauses, the last one with the number after it: "The dam holds, I'd say 70%"."""
+    if len(clauses) < 2 or "%" not in low[clauses[-1].start : clauses[-1].outer[1]]:
+        return clauses
+    *others, claim, number = clauses
+    said = low[number.start : number.outer[1]].strip(" ,.;\n")
+    between = low[claim.end : number.start].strip(" ,\n")
+    if between or not ONLY_NUMBER.fullmatch(said):
+        return clauses
+    outer = (claim.outer[0], number.outer[1])
+    return [*others, replace(claim, outer=outer)]
+
+
+_MAYBE_NUMBER = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
+)
+_NUMBER_WORDS = needs(
+    "one two three four five six seven eight nine ten fifty cent percent even third thirds fifth quarter quarters"
+)
+
+
+_ITEM_EDGE = " \n\t*_|>\u2026-~\u2713\u2714\u2717\u2718\u2611\u2705\u274c"
+
+
+def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
+    """A whole item with its number: "X: 80 %"."""
+    a, b = sentence.span
+    low = document.low
+    while a < b and low[a] in _ITEM_EDGE:
+        a += 1
+    while b > a and low[b - 1] in " \n\t*_|":
+        b -= 1
+    cues = lex.cues_in(low, a, b)
+    clause = Clause(a, b, sentence.span, sentence.span, cues)
+    return Proposal(a, b, clause, sentence, "item", stated)

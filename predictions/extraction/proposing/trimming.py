@@ -1,0 +1,103 @@
+"""Trimming a piece of a sentence to its claim: conjunctions, opinions and who said it come off."""
+
+import re
+
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import EVERYTHING, needs
+
+Span = tuple[int, int]
+Cue = tuple[str, int, int]
+
+_TRAILING = re.compile(
+    rf"(?:[,\u2014]\"? |\",? |, )(?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later |recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
+    rf"|{lex.SAYING} (?:the |an? )?[a-z.' -]{{2,60}}(?:, [^.]{{2,60}})?)[.!]?$"
+    r"|,? (?:according to [^.;]{2,90}|as (?:i|we) (?:said|argued|wrote)[^.;]{0,40}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)"
+    r"|(?<=, )(?:i|we) (?:think|believe|suspect|guess|reckon|expect|predict|bet|imagine|hope|say))[.!]?$"
+)
+# Without one of these nothing trails a claim.
+_NAMING = lex.SAYING_WORDS | {"according", "my", "our"}
+_NAMED = needs(_NAMING)
+_SAID = needs(lex.SAYING_WORDS)
+_WORD = re.compile(r"\w+")
+_EDGE = " \t\n,;:.\u2014-\"'!*_|>"
+_ATTRIBUTED = re.compile(
+    rf"(?:[^,;:\n]{{0,90}}?)\b(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}} (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
+)
+# An answer before the claim: its "no" is not one of the claim's.
+ANSWER = re.compile(
+    r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
+)
+_SOURCE = re.compile(r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, ")
+_SOURCED = needs("according view opinion words")
+_OWN = needs("i we")
+_LEAST = 12  # a claim is no shorter than that
+
+
+def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> Span:
+    """Cut what introduces a claim and what trails it."""
+    start = _skip_edge(work, a, b) if work[a] in _EDGE else a
+    if match := lex.LEADING.match(work, start, b):
+        start = match.end()
+    if (answer := ANSWER.match(work, start, b)) and b - answer.end() >= _LEAST:
+        start = answer.end()
+    start = _skip_that(work, start)
+    main = _main(cues)
+    if seen & _SOURCED:
+        start = _introduced(_SOURCE, work, start, b, b)
+    if seen & _OWN:
+        start = _introduced(lex.OPINION, work, start, b, main)
+    if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
+        start = _introduced(_ATTRIBUTED, work, start, b, main)
+    start = _skip_said(work, _skip_that(work, start), b, main)
+    end = b
+    tail = max(start, b - 180)
+    named = seen & _NAMED and not _NAMING.isdisjoint(_WORD.findall(work, tail, b))
+    match = _TRAILING.search(work, tail, b) if named else None
+    if match and match.start() - start >= _LEAST:
+        predicates = [cue[1] for cue in cues if cue[0] in lex.STRONG]
+        if max(predicates, default=0) < match.start():
+            end = match.start()
+    start = _skip_edge(work, start, end)
+    while end > start and work[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _main(cues: list[Cue]) -> int:
+    """Where the last predicate stands, or the last cue of any kind."""
+    last = cues[-1][1] if cues else 0
+    strong = next((at for kind, at, _ in reversed(cues) if kind in lex.STRONG), 0)
+    return strong or last
+
+
+def _introduced(pattern: re.Pattern[str], work: str, start: int, end: int, main: int) -> int:
+    """The start of the claim after "I think" or "She says", if its predicate comes after that."""
+    match = pattern.match(work, start, end)
+    if (
+        match is None
+        or end - match.end() < _LEAST
+        or work.startswith(("to ", "how ", "why "), match.end())
+    ):
+        return start
+    fits = match.end() <= max(main, start + 1) or work.startswith('"', match.end())
+    return match.end() if fits else start
+
+
+def _skip_said(work: str, start: int, end: int, main: int) -> int:
+    """The start of the claim after "... say that", "the chance that"."""
+    if " that" not in work[start:end]:
+        return start
+    for match in lex.THAT.finditer(work, start, end):
+        if match.end() <= main or main == 0:
+            return match.end() if end - match.end() >= _LEAST else start
+    return start
+
+
+def _skip_that(work: str, start: int) -> int:
+    return start + 5 if work.startswith("that ", start) else start
+
+
+def _skip_edge(work: str, start: int, end: int) -> int:
+    while start < end and work[start] in _EDGE:
+        start += 1
+    return start

@@ -1,0 +1,159 @@
+"""What is never a forecast, whatever its words: questions, permissions, the legal "shall"."""
+
+import re
+
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.voices.reporting import narrates
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
+from predictions.patterns import factored
+
+_ASKING = re.compile(
+    factored(
+        r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w"
+    )
+)
+_PERMISSION = re.compile(
+    r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
+)
+_ALLOWING = needs("may must shall should agree agrees permitted")
+_SUPPOSED = re.compile(
+    r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
+)
+_COUNTERFACTUAL = re.compile(
+    r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b"
+)
+_EXAMPLE = re.compile(r"(?:e\.g\.|i\.e\.|for example,? if|such as)")
+_INTRODUCES = re.compile(
+    r"(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
+)
+_EMBEDDED = re.compile(
+    r"(?:whether(?! [^,;]{3,80},)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+)
+# "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
+_OWN_STEP = re.compile(
+    r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
+)
+# Talk about one's own forecasting: the habit of it, and what will be done with the list.
+_FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
+_KEEPING = re.compile(
+    rf"\W*(?:(?:every|each) (?:\w+ ){{0,3}}?,?)?(?:i|we) (?:always |usually |still |also |again )?(?:write|wrote|note|jot|list|publish|post|record|put|set|share|collect|keep|make|made|log)\b(?: \w+){{0,3}} (?:what (?:i|we) (?:expect|think|predict|believe)|(?:my|our|some|these) (?:\w+ )?{_FORECASTS}|{_FORECASTS}\b(?! (?:that|of|:)))(?![^.]*: )"
+)
+_SCORING = re.compile(
+    rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) |try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
+    rf"|(?:these|those|my|our|all|the)(?: \w+){{0,2}} {_FORECASTS} (?:will|are going to) be (?:scored|graded|reviewed|revisited|assessed|evaluated|checked|marked|judged|published|posted|updated)\b)"
+)
+_OF_LISTS = needs(
+    "i we prediction predictions forecast forecasts bets calls guess guesses estimate estimates picks odds list score"
+    " scores scorecard record"
+)
+_SHRUG = re.compile(
+    r"(?:we|you|i|time)(?:'ll| will| shall) (?:see|tell|find out)(?: (?:how|what|if|whether) .{0,60})?\W*"
+)
+_SHRUGS = needs("see tell find")
+_TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
+# "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
+_REVISES = re.compile(
+    r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
+)
+# A claim cut off before its verb, because the sentence goes on behind a mark or a line.
+_BROKEN_OFF = re.compile(
+    r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?\W{0,3}(?=\s[a-z])"
+)
+_ELLIPSIS = ("...", "\u2026")  # "...20: 40%", after "More than ten trams: 60%"
+_PERCENT = re.compile(r"\d? ?%|per ?cent\b")
+_NO_WORDS = re.compile(r"[^a-z]*")
+
+
+def vetoed(document: Document, proposal: Proposal) -> bool:
+    """True for a proposal that cannot be a forecast."""
+    low = document.low
+    a, b = proposal.start, proposal.end
+    text = low[a:b]
+    if (
+        (_NO_WORDS.fullmatch(text) and not any(mark in text[:8] for mark in _ELLIPSIS))
+        or (proposal.sentence.seen & _SHRUGS and _SHRUG.fullmatch(text))
+        or ("/" in text and _TALLY.search(text) is not None)
+        or _REVISES.match(text)
+        or _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1))
+    ):
+        return True
+    if proposal.form == "item":
+        return False
+    if (
+        _only_a_time(proposal)
+        or _only_an_amount(document, proposal)
+        or (narrates(document) and proposal.stated is None)
+        or (_OWN_STEP.match(text) and not _dated(proposal))
+        or _INTRODUCES.match(text)
+        or _EXAMPLE.match(text)
+        or (_EMBEDDED.match(text) and proposal.stated is None)
+    ):
+        return True
+    return (
+        _asks(low, proposal)
+        or _of_forecasting(low, proposal)
+        or _unreal(text)
+        or (proposal.sentence.seen & _ALLOWING and _PERMISSION.search(text) is not None)
+        or _SUPPOSED.match(text) is not None
+    )
+
+
+def _of_forecasting(low: str, proposal: Proposal) -> bool:
+    """True for "every spring I write down what I expect", "we will score these next year"."""
+    if proposal.stated is not None or not proposal.sentence.seen & _OF_LISTS:
+        return False
+    a, b = proposal.start, proposal.end
+    if _SCORING.match(low, a, b) or _KEEPING.match(low, a, b):
+        return True
+    begin = proposal.sentence.span[0]
+    return "so that" in low[begin:a] and _KEEPING.match(low, begin, a) is not None
+
+
+def _only_a_time(proposal: Proposal) -> bool:
+    """True for "By the end of 2027": a heading or a lead-in, not a claim."""
+    size = proposal.end - proposal.start
+    windows = proposal.sentence.windows
+    return any(min(w.end, proposal.end) - max(w.start, proposal.start) >= size - 2 for w in windows)
+
+
+def _only_an_amount(document: Document, proposal: Proposal) -> bool:
+    """True for "The valley gets 40% of its wool from Kern": a percentage is all that could look ahead."""
+    if (
+        document.predictive
+        or proposal.form != "prose"
+        or proposal.stated
+        or not proposal.clause.cues
+    ):
+        return False
+    block = document.blocks[proposal.sentence.block]
+    above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+    if _dated(proposal) or any(document.announces(index) for index in above):
+        return False
+    return all(_PERCENT.match(document.low, a) for _, a, _ in proposal.clause.cues)
+
+
+def _dated(proposal: Proposal) -> bool:
+    a, b = proposal.clause.outer
+    return any(a <= window.start < b and window.deadline for window in proposal.sentence.windows)
+
+
+def _unreal(text: str) -> bool:
+    """True where the main predicate is counterfactual ("would have won")."""
+    match = _COUNTERFACTUAL.search(text) if " have " in text else None
+    return match is not None and not lex.cues_in(text, 0, match.start())
+
+
+def _asks(low: str, proposal: Proposal) -> bool:
+    """A question; a statement that ends in a doubtful "?" or a tag is none."""
+    end = proposal.sentence.span[1]
+    if not low[proposal.start : end].rstrip(" \"')*_.\u201d").endswith("?"):
+        return False
+    sentence = low[proposal.sentence.span[0] : end].lstrip(" \"'(*_-")
+    clause = low[proposal.start : proposal.end].lstrip(" \"'(")
+    return (
+        _ASKING.match(clause) is not None
+        or _ASKING.match(sentence) is not None
+        or proposal.stated is None
+    )

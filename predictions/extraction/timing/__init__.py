@@ -1,0 +1,1 @@
+"""Timing: the window of a claim, stated or inherited."""

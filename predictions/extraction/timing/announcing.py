@@ -1,0 +1,188 @@
+"""Announcements: "here are my predictions for 2031" gives its window to the predictions that follow."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document, about_another, title_window, windows_in
+from predictions.extraction.timing.entries import due_window
+from predictions.extraction.timing.occasions import annual_window
+from predictions.extraction.timing.retrospect import year_looked_back_on
+from predictions.windows import Window
+
+_ANNOUNCES = re.compile(
+    r"\b(?:predictions?(?! markets?)|forecasts?|prophec(?:y|ies)|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
+)
+# Weaker words for it, heeded where the title has no window.
+_OUTLOOK = re.compile(
+    r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)|(?:i|we) (?:\w+ )?(?:expect|foresee)|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
+)
+# "To be judged at the end of 2036": when they fall due goes before what they are about.
+_DUE = re.compile(r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)")
+_STOP = re.compile(r"[.!?:]\s")
+_KINDS = ("by", "in", "within", "before", "until", "bare", "for", "event")
+# "My 2031 predictions", "predictions regarding the harbour in 2031".
+_BEFORE = re.compile(r"(?:'s)? (?:\w+ )?")
+_AFTER = re.compile(
+    r"[^.,;:!?()]{0,40}?(?:\b(?:for|in|about|regarding|of|on|at)(?: the)?(?: \w+)?)? ?"
+)
+_LONGEST = 700
+# Whose predictions they are, or that they follow: "the bank's forecast for 2031" announces none.
+_OURS = re.compile(
+    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter)\b"
+)
+_LINE = 120
+_FOLLOWS = re.compile(r"\bhere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
+_SHORT = 240
+
+
+def opening_window(document: Document) -> Window | None:
+    """The window that the opening lines give to all predictions of the document."""
+    if -1 not in document.above:
+        found = next(_announced(document, document.blocks[:8]), None)
+        document.above[-1] = found or annual_window(document)
+    return document.above[-1]
+
+
+def first_day(document: Document) -> date | None:
+    """The day from which a text without a title of that kind speaks: its opening announces a year about to begin."""
+    if document.title_window or document.speakers.starts or document.published is None:
+        return document.today
+    window = opening_window(document)
+    return (
+        window.not_before
+        if window and about_another(window, document.published)
+        else document.today
+    )
+
+
+def section_window(document: Document, heading: int) -> Window | None:
+    """The window that the first lines below a heading give to the predictions of its section."""
+    key = -4 - heading
+    if key not in document.above:
+        first = [b for b in document.blocks[heading + 1 : heading + 4] if b.kind is Kind.PARAGRAPH]
+        mine = (block for block in first if block.headings[-1:] == (heading,))
+        announced = next(_announced(document, mine), None)
+        document.above[key] = announced or due_window(document, heading)
+    return document.above[key]
+
+
+def list_window(document: Document, item: int) -> Window | None:
+    """The window that the lines right before a list give to its items, be it over or not."""
+    first = _list_starts(document).get(item)
+    if first is None:
+        return None
+    key = -4 - len(document.blocks) - first
+    if key not in document.above:
+        before = reversed(document.blocks[max(0, first - 2) : first])
+        intro = [b for b in before if b.kind is Kind.PARAGRAPH and b.end - b.start < _LONGEST]
+        found = (_tied(document, block) or _looked_back(document, block) for block in intro)
+        document.above[key] = next((window for window in found if window), None)
+    return document.above[key]
+
+
+def _looked_back(document: Document, block: Block) -> Window | None:
+    return year_looked_back_on(document.low, block.start, block.end, document.published)
+
+
+def _list_starts(document: Document) -> dict[int, int]:
+    """The first item of its list for each item; a list goes on over its items' paragraphs."""
+    if document.lists is None:
+        document.lists = {}
+        first = 0
+        for index, block in enumerate(document.blocks):
+            if block.kind is Kind.ITEM:
+                if index == 0 or document.blocks[index - 1].kind is not Kind.ITEM:
+                    first = index
+                document.lists[index] = first
+    return document.lists
+
+
+def _announced(document: Document, blocks: Iterable[Block]) -> Iterator[Window]:
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH and block.end - block.start < _LONGEST:
+            found = _in_block(document, block)
+            if found and _holds(document, found):
+                yield found
+
+
+def _holds(document: Document, window: Window) -> bool:
+    """True for a window of the whole text: not one that is over, nor one speaker's three years."""
+    one_speakers = window.relative and document.speakers.starts
+    usable = window.kind in _KINDS and not window.vague
+    return usable and not one_speakers and not _is_over(document, window)
+
+
+def _in_block(document: Document, block: Block) -> Window | None:
+    low = document.low[block.start : block.end]
+    if found := _tied(document, block):
+        return found
+    match = _ANNOUNCES.search(low)
+    if match is None and document.title_window is None:
+        match = _OUTLOOK.search(low) or _FOLLOWS.search(low)
+    near = _around(low, match) if match else ""
+    if not _ours(document, block, near):
+        return None
+    return title_window(near, document.counted(block.start), near) or _only_one(document, low)
+
+
+def _only_one(document: Document, low: str) -> Window | None:
+    """The one time ahead in a short opening: "Here is what will come. All of it by 2040."."""
+    if len(low) > _SHORT or not (_FOLLOWS.search(low) or _ANNOUNCES.search(low)):
+        return None
+    found = [w for w in windows_in(low, document.today) if w.deadline or w.not_before]
+    if len(found) != 1 or found[0].kind not in ("by", "in", "within"):
+        return None
+    (window,), today = found, document.today
+    far = today and window.deadline and window.deadline > today + timedelta(days=200)
+    return window if far and window.deadline != window.not_before else None
+
+
+def _tied(document: Document, block: Block) -> Window | None:
+    """The window that stands right beside the word for predictions."""
+    low = document.low[block.start : block.end]
+    matches = [*_ANNOUNCES.finditer(low)]
+    due = _DUE.finditer(low) if matches else ()
+    found = (
+        _bound(document.counted(block.start), low, match)
+        for match in (*due, *matches)
+        if _ours(document, block, _around(low, match))
+    )
+    return next((window for window in found if window and not window.vague), None)
+
+
+def _ours(document: Document, block: Block, sentence: str) -> bool:
+    """True for an announcement of what this text predicts."""
+    short = block.end - block.start < _LINE
+    return document.predictive or short or _OURS.search(sentence) is not None
+
+
+def _bound(day: date | None, low: str, match: re.Match[str]) -> Window | None:
+    """The window right before or after the word: "2031 predictions", "predictions for 2031"."""
+    begin = max(0, match.start() - 40)
+    for window in windows_in(low[begin : match.end() + 90], day):
+        start, end = begin + window.start, begin + window.end
+        if not window.deadline or window.kind == "since":
+            continue
+        if end <= match.start():
+            if _BEFORE.fullmatch(low, end, match.start()):
+                return replace(window, kind="bare")  # here the year of a noun is its time
+        elif start >= match.end() and _AFTER.fullmatch(low, match.end(), start):
+            return window
+    return None
+
+
+def _around(low: str, match: re.Match[str]) -> str:
+    """The sentence of the announcement, within 120 characters: a claim after it keeps its own date."""
+    first, last = max(0, match.start() - 120), min(len(low), match.end() + 120)
+    stops = [stop.end() for stop in _STOP.finditer(low, first, last)]
+    begin = max((stop for stop in stops if stop <= match.start()), default=first)
+    return low[begin : min((stop for stop in stops if stop >= match.end()), default=last)]
+
+
+def _is_over(document: Document, window: Window) -> bool:
+    """True for "I made predictions for 2030 last year", written in 2031: no window of what follows."""
+    today = document.today
+    return bool(today and window.deadline and window.deadline < today)

@@ -1,0 +1,136 @@
+"""Binding windows to claims: the one they state, or what they inherit."""
+
+import re
+from dataclasses import dataclass
+
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.timing.ballots import decided_there, read_ballot
+from predictions.extraction.timing.context import context_window, window_above
+from predictions.extraction.timing.entries import due_behind
+from predictions.extraction.timing.horizons import SOME_DAY, asked_at, horizon_at, read_horizons
+from predictions.extraction.timing.lending import Lender
+from predictions.extraction.timing.occasions import event_window, reported_window
+from predictions.extraction.timing.stating import Stating
+from predictions.extraction.wording.conditions import condition_of
+from predictions.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The window of a claim and where it was found; `window` None where nothing gives one."""
+
+    window: Window | None
+    origin: str | None  # "sentence", "context" or None
+
+
+_IF_EVER = re.compile(r"\bif (?:ever|at all)\b|\bsooner or later\b|\bsome ?day\b|\beventually\b")
+
+
+class Binder:
+    """Binds windows for one document, claim after claim."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._stating = Stating(document)
+        self._lender = Lender(document)
+        self._horizons = read_horizons(document)
+        self._ballot = read_ballot(document)
+
+    def bind(self, proposal: Proposal) -> Bound:
+        """The window of a proposal."""
+        own = self._stating.own(proposal)
+        if own is not None:
+            return Bound(self._year_meant(own, proposal), "sentence")
+        sentence = proposal.sentence
+        if behind := due_behind(self.document, sentence.span, sentence.block):
+            return Bound(behind, "context")
+        if inherited := self._inherited(proposal):
+            return Bound(inherited, "context")
+        if decided_there(self.document, proposal, self._ballot):
+            return Bound(self._ballot, "context")
+        described = self._stating.of_noun(proposal, measured=False)
+        return Bound(described, "sentence" if described else None)
+
+    def _year_meant(self, own: Window, proposal: Proposal) -> Window:
+        """The announced year for "the year" in predictions for one: "throughout the year", "by the end of the year"."""
+        if not self.document.low.endswith("the year", own.start, own.end):
+            return own
+        above = context_window(self.document, proposal.sentence.block)
+        first, last = (above.not_before, above.deadline) if above else (None, None)
+        if not (above and first and last and own.deadline and (last - first).days in (364, 365)):
+            return own
+        return above if (own.deadline.month, own.deadline.day) == (12, 31) else own
+
+    def remember(self, proposal: Proposal, bound: Bound) -> None:
+        """Note the window that an accepted claim states, so that the next sentences can inherit it."""
+        if bound.window and bound.origin == "sentence":
+            self._lender.note(proposal.sentence, bound.window)
+
+    def _inherited(self, proposal: Proposal) -> Window | None:
+        """The window of the same sentence, of what the claim is part of, or of the text around it."""
+        document, sentence = self.document, proposal.sentence
+        later = [
+            w
+            for w in sentence.windows
+            if w.deadline and not w.relative and w.start > proposal.start
+        ]
+        if ahead := self._stating.best(later, proposal):
+            return ahead
+        if self._under_some_day(proposal):
+            return None
+        if document.blocks[sentence.block].kind is Kind.ITEM:
+            return window_above(document, sentence.block) or self._around(proposal, item=True)
+        return None if self._some_day(proposal) else self._around(proposal, item=False)
+
+    def _around(self, proposal: Proposal, *, item: bool) -> Window | None:
+        document = self.document
+        if found := horizon_at(document, self._horizons, proposal.start):
+            return found
+        if found := asked_at(document, proposal.start):
+            return found
+        lent = self._lent(proposal)
+        if not document.predictive and not item and condition_of(document, proposal):
+            return lent
+        block, listed = proposal.sentence.block, proposal.form != "prose"
+        above = (
+            context_window(document, block, listed=listed)
+            or reported_window(document)
+            or event_window(document)
+        )
+        return above if lent is None or (above and self._narrower(lent, above, proposal)) else lent
+
+    def _narrower(self, lent: Window, above: Window, proposal: Proposal) -> bool:
+        """True for a summer lent by the sentence before in a text about the whole year."""
+        before = lent.end <= proposal.sentence.span[0]
+        return bool(before and lent.deadline and above.deadline and lent.deadline < above.deadline)
+
+    def _under_some_day(self, proposal: Proposal) -> bool:
+        """True under "what we will not get soon, if ever"."""
+        blocks = self.document.blocks
+        lead = blocks[proposal.sentence.block].lead
+        if lead is None:
+            return False
+        return _IF_EVER.search(self.document.low, blocks[lead].start, blocks[lead].end) is not None
+
+    def _some_day(self, proposal: Proposal) -> bool:
+        """True for a claim with a time of its own from which no day follows."""
+        begin, end = self._reach(proposal)
+        vague = any(
+            w.vague and w.kind == "within" and begin <= w.start < end
+            for w in proposal.sentence.windows
+        )
+        return vague or SOME_DAY.search(self.document.low, begin, end) is not None
+
+    def _reach(self, proposal: Proposal) -> tuple[int, int]:
+        """The claim with the few words before and after it: "in the short term I think that ..."."""
+        begin, end = proposal.sentence.span
+        return max(begin, proposal.start - 45), min(end, proposal.end + 45)
+
+    def _lent(self, proposal: Proposal) -> Window | None:
+        """What the sentences before lend; a claim that hangs on a condition comes true when that does."""
+        lent = self._lender.lend(proposal)
+        if lent and lent.end <= proposal.sentence.span[0] and condition_of(self.document, proposal):
+            return None
+        return lent

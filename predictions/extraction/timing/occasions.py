@@ -1,0 +1,72 @@
+"""Occasions: the turn of the year, a study in the news, a vote or a match on a day that is near."""
+
+import re
+from collections.abc import Iterator
+
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document, windows_in
+from predictions.windows import Window
+from predictions.windows.calendar import turning
+
+# "According to a new report", "says a study", "the agency said in its outlook".
+_SOURCE = re.compile(
+    r"\b(?:according to|says?|said|predicts?|estimates?|forecasts?|warns?) (?:in )?(?:an?|the|its|one) (?:[\w-]+ ){0,3}(?:report|study|survey|forecast|outlook|research)\b"
+    r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said|predicts?|estimates?|forecasts?|finds?|shows?)\b"
+)
+_LEAD = 400
+_YEARLY = re.compile(
+    r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b|\bhappy new year\b"
+    r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
+)
+# "The election is on 3 November."
+_HELD = re.compile(
+    r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
+)
+
+
+def annual_window(document: Document) -> Window | None:
+    """The year about to begin, or begun, in which annual predictions are posted."""
+    year = turning(document.published) if document.published else None
+    if year is None or not document.predictive or document.title_window:
+        return None
+    for start, end in [(b.start, min(b.end, b.start + _LEAD)) for b in document.blocks[:4]]:
+        if match := _YEARLY.search(document.low, start, end):
+            a, b = match.span()
+            return Window(start=a, end=b, kind="bare", not_before=year[0], deadline=year[1])
+    return None
+
+
+def reported_window(document: Document) -> Window | None:
+    """The window of the forecast that a piece of news is about."""
+    if -2 not in document.above:
+        document.above[-2] = next(_reported(document), None)
+    return document.above[-2]
+
+
+def _reported(document: Document) -> Iterator[Window]:
+    """The windows in the first lines beside who forecasts."""
+    for block in [b for b in document.blocks[:4] if b.kind is Kind.PARAGRAPH][:3]:
+        low = document.low[block.start : block.end]
+        if len(low) < _LEAD and _SOURCE.search(low):
+            for window in windows_in(low, document.today):
+                day, today = window.deadline, document.today
+                if window.kind in ("by", "in") and day and today and (day - today).days > 90:
+                    yield window
+
+
+def event_window(document: Document) -> Window | None:
+    """The day of the vote or match that the first lines name: what is foretold is its outcome."""
+    if -3 not in document.above:
+        document.above[-3] = next(_events(document), None)
+    return document.above[-3]
+
+
+def _events(document: Document) -> Iterator[Window]:
+    today = document.today
+    for block in [b for b in document.blocks[:5] if b.kind is Kind.PARAGRAPH][:3]:
+        end = min(block.end, block.start + _LEAD)
+        for match in _HELD.finditer(document.low, block.start, end):
+            for window in document.windows(match.end(), min(end, match.end() + 40)):
+                day = window.deadline if window.deadline == window.not_before else None
+                if day and today and day >= today and window.start <= match.end() + 1:
+                    yield window

@@ -1,0 +1,1 @@
+"""Voices: whose forecast it is, and whether it is passed on."""

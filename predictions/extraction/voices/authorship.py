@@ -1,0 +1,115 @@
+"""Whose forecast a claim is: who is named beside it, whose words it stands among, or the document's author."""
+
+import re
+
+from predictions.candidate import Candidate
+from predictions.extraction.chances.platforms import platform_of
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.voices.attribution import attribute, gives
+from predictions.extraction.voices.names import Attribution, full_name, heading_author
+from predictions.extraction.voices.quoting import (
+    is_led_by_another,
+    quoted_author,
+    quoted_speaker,
+    signer,
+)
+from predictions.extraction.voices.reporting import is_impersonal, reports, source_before
+from predictions.extraction.voices.sourcing import source_of
+
+_INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
+_OWN_VIEW = re.compile(r"\bi\b(?!\.)")
+
+
+def author_of(
+    document: Document, proposal: Proposal, before: Candidate | None
+) -> tuple[str | None, bool]:
+    """Whose forecast it is, and whether that is somebody else than the document's author."""
+    if proposal.form == "cell":
+        return proposal.author, not _same_person(proposal.author, document.author)
+    who = _named(document, proposal)
+    if who is None:
+        return _of_its_place(document, proposal)
+    if who.author is None and who.pronoun:
+        return _named_before(document, proposal, before), True
+    if who.author and _same_person(who.author, document.author) and not reports(document):
+        return document.author, False  # a group that writes of itself by its name
+    return who.author, True
+
+
+def _named_before(document: Document, proposal: Proposal, before: Candidate | None) -> str | None:
+    """Whom "he" or "the report" means: whose the claim before was, or who was last said to say something."""
+    if before and before.reported and before.author:
+        return before.author
+    if document.quoted or not reports(document):
+        return document.quoted
+    return source_before(document, proposal.start)
+
+
+def _named(document: Document, proposal: Proposal) -> Attribution | None:
+    """Who is named for the claim: in its sentence, with its number, around the words in quotation marks."""
+    sentence, place = proposal.sentence, (proposal.start, proposal.end)
+    who = attribute(document.copy, place, sentence.span, sentence.seen)
+    if who is None and proposal.stated:
+        who = gives(document.copy, place)
+    if who is None:
+        who = source_of(*_around(document, proposal))
+    return who or _quoted_under_a_name(document, proposal) or quoted_speaker(document, proposal)
+
+
+def _around(document: Document, proposal: Proposal) -> tuple[str, str, str]:
+    """The words of the sentence before a claim, the claim, and the words behind it."""
+    (begin, end), copy = proposal.sentence.span, document.copy
+    a, b = proposal.start, proposal.end
+    return copy[max(begin, a - 200) : a], copy[a : min(b, a + 600)], copy[b : min(end, b + 120)]
+
+
+def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, bool]:
+    """Whose claim it is where nobody is named for it: of a quote, a speaker, those reported on, the author."""
+    if other := _passed_on(document, proposal):
+        return other, not _same_person(other, document.author)
+    if speaker := document.speakers.at(proposal.start):
+        # First-hand, whoever wrote it down; a guest's words where the author is one of the speakers.
+        name = full_name(speaker, document.author, document.text[:_INTRODUCTION])
+        return name, speaker != document.author and document.author in document.speakers.names
+    if document.quoted:
+        return document.quoted, True
+    if reports(document) and not _OWN_VIEW.search(document.low, *proposal.sentence.span):
+        return source_before(document, proposal.start), True
+    if is_impersonal(document, proposal) or is_led_by_another(document, proposal.sentence.block):
+        return None, True
+    return document.author, False
+
+
+def _same_person(column: str | None, author: str | None) -> bool:
+    """True where a column is headed by the author's name or its beginning ("Rob" for "robertson")."""
+    one, two = (re.sub(r"\W+", "", (name or "").lower()) for name in (column, author))
+    return one == two or (len(one) >= 3 and two.startswith(one))
+
+
+def _passed_on(document: Document, proposal: Proposal) -> str | None:
+    """Whose words or numbers the place is: of a block quote, of a forecasting platform."""
+    block = proposal.sentence.block
+    return (
+        quoted_author(document, block) or platform_of(document, proposal) or signer(document, block)
+    )
+
+
+def _quoted_under_a_name(document: Document, proposal: Proposal) -> Attribution | None:
+    """Words in quotation marks under a heading that is a person's name are that person's."""
+    block = document.blocks[proposal.sentence.block]
+    near = max(block.start, proposal.start - 1500)
+    if not block.headings or document.low.count('"', near, proposal.start) % 2 == 0:
+        return None
+    name = _name_of(document, block.headings[-1])
+    return Attribution(name, reported=True) if name else None
+
+
+def _name_of(document: Document, heading: int) -> str | None:
+    """The name that a heading is: its words turn up nowhere in the text as plain words."""
+    if heading not in document.names:
+        block = document.blocks[heading]
+        name = heading_author(document.copy[block.start : block.end])
+        plain = name and any(f" {word.lower()} " in document.copy for word in name.split())
+        document.names[heading] = None if plain else name
+    return document.names[heading]

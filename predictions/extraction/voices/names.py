@@ -1,0 +1,107 @@
+"""Whom words mean: a name, somebody without a name, the author, or nobody."""
+
+import re
+from dataclasses import dataclass
+
+from predictions.extraction.words import lexicon as lex
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said it; `author` is None where the text names nobody ("analysts", "he")."""
+
+    author: str | None
+    reported: bool
+    pronoun: bool = False  # "he says", "the report says": whoever was named last
+
+
+OWN = lex.words(
+    """i we me my us our you it that this which there what who one if and but so as or to not also still just would can could
+    will no yes none nothing something everything all history evidence data ve ll re these those such any each every don doesn didn won can isn let"""
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+_NOBODY = lex.words(
+    """he she they it analysts economists experts people some many most critics officials researchers scientists forecasters
+    investors observers others everyone sources markets traders models polls bookmakers advocates optimists pessimists
+    skeptics sceptics market projections forecasts estimates commentators pundits insiders rumours rumors surveys studies reports
+    findings results strategists bankers oddsmakers bookies"""
+)
+# Offices and bodies: somebody else's forecast, though no name stands there.
+_OFFICES = lex.words(
+    """mayor minister ministry government council company bank agency regulator committee commission spokesman spokeswoman
+    spokesperson president chairman chairwoman chancellor governor economist analyst scientist official report study survey
+    paper poll research researcher author authors community consensus crowd newspaper magazine institute university"""
+)
+_EXPERT = re.compile(r"\w+(?:ologist|ographer|onomist|ysist|egist|icist)s?")
+_PLAIN_NAME = re.compile(r"[A-Z]")
+_STRIP = re.compile(
+    r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though|other|fellow|former|senior|leading) ",
+    re.IGNORECASE,
+)
+
+
+_ADVERBIAL = re.compile(
+    r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps), ", re.IGNORECASE
+)
+_CONNECTORS = frozenset(
+    ("of", "de", "van", "von", "der", "bin", "al", "the", "and", "&", "for", "at", "la", "du")
+)
+_PERSON = re.compile(r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|der|bin|al)){1,3}")
+
+
+def heading_author(heading: str) -> str | None:
+    """The person that a heading names, and nothing else: what is quoted below is theirs."""
+    words = heading.strip(" #*_:\n")
+    return words if _PERSON.fullmatch(words) else None
+
+
+_POSSESSED = re.compile(r"(?<=[a-z])['\u2019]s (?=[A-Z]).*")
+_SEVERAL = re.compile(r" and |, |; | / | with ")
+_SHORT = re.compile(
+    r"(?P<full>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+)+) \((?P<short>[A-Z]{1,4}|[A-Z][a-z]+)\)"
+)
+
+
+def full_name(speaker: str, author: str | None, text: str) -> str:
+    """The full name of a speaker who is called by initials or a title, where the author or the text gives it."""
+    for match in _SHORT.finditer(f"{author or ''}\n{text}"):
+        if match["short"] == speaker:
+            return match["full"]
+    last = speaker.rsplit(maxsplit=1)[-1].lower()
+    for name in _SEVERAL.split((author or "").partition(" (")[0]):
+        words = name.split()
+        initials = "".join(word[0] for word in words)
+        if len(words) > 1 and (speaker == initials or last == words[-1].lower()):
+            return name
+    return speaker
+
+
+def whom(words: str) -> Attribution | None:
+    """The name in the words; None where they mean the author or nobody at all."""
+    words = words.strip(" ,.;:\"'")
+    known = words[:4].lower() == "the "  # "the report" is the one named before
+    while match := _STRIP.match(words):
+        words = words[match.end() :]
+    if match := _ADVERBIAL.match(words):
+        words = words[match.end() :]
+    words = _POSSESSED.sub("", words)  # "Kern's Market Outlook" is Kern's
+    if not words:
+        return None
+    first = words.split()[0].lower().split("'")[0].split("\u2019")[0]
+    if first in OWN | _ARTICLES or (first in ("my", "our") and len(words.split()) < 3):
+        return None
+    if first in _NOBODY or not _PLAIN_NAME.search(words):
+        last = words.split()[-1].lower()
+        if first in _NOBODY or last in _NOBODY or last in _OFFICES or _EXPERT.fullmatch(last):
+            again = first in ("he", "she") or (known and last in _OFFICES)
+            return Attribution(None, reported=True, pronoun=again)
+        return None
+    names = words.split()
+    while names and names[-1].lower() in _CONNECTORS:
+        names.pop()
+    words = " ".join(names)
+    if any(not name[:1].isupper() and name.lower() not in _CONNECTORS for name in names):
+        # "Almost all forecasters", "Harrow analysts".
+        many = names[-1] in _NOBODY or _EXPERT.fullmatch(names[-1])
+        return Attribution(None, reported=True) if many else None
+    return None if {"I", "We"} & set(names) else Attribution(words, reported=True)

@@ -1,0 +1,185 @@
+"""Whose words a block quote holds: the name below it, at its head, or in the line that leads to it."""
+
+import re
+
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.voices.attribution import speaker_in, tells
+from predictions.extraction.voices.names import Attribution
+
+_NAME = r"(?P<name>[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al) )?[A-Z][\w.'\u2019-]*){0,3})"
+_SIGNED = re.compile(
+    rf"[ \t>*_]*(?:\u2014|\u2013|--|-(?= ))[ \t*_]*{_NAME}(?:[,(][^\n]{{0,80}})?[ \t*_]*"
+)
+_WROTE = r"(?:wrote|writes|said|says|replied|posted|predicted|argued|asks|commented|tweeted)"
+_HEADED = re.compile(
+    rf"[ \t>*_]*(?:@?{_NAME})[*_]*(?: {_WROTE})?(?: (?:on|in|at) [^:\n]{{1,40}})?:[*_]*(?:[ \t]|$)",
+    re.MULTILINE,
+)
+_LED = re.compile(
+    rf"(?:^|[\s(*_]){_NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
+)
+_DEPTH = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_MOST_BLOCKS = 12  # of one quote that are looked through for a name
+
+
+def quoted_author(document: Document, index: int) -> str | None:
+    """The name of whoever is quoted in a block; None outside quotes, and where no name stands."""
+    blocks, text = document.blocks, document.text
+    if not blocks[index].quoted:
+        return None
+    depth = _depth(text, blocks[index])
+    first = last = index
+    while first > max(0, index - _MOST_BLOCKS) and _belongs(text, blocks[first - 1], depth):
+        first -= 1
+    while last + 1 < min(len(blocks), index + _MOST_BLOCKS) and _belongs(
+        text, blocks[last + 1], depth
+    ):
+        last += 1
+    return (
+        _signed(text, blocks[index : last + 1])
+        or _headed(text, blocks[first : index + 1])
+        or _led(document, first)
+    )
+
+
+def _depth(text: str, block: Block) -> int:
+    start = text.rfind("\n", 0, block.start) + 1
+    match = _DEPTH.match(text, start)
+    return match[0].count(">") if match else 0
+
+
+def _belongs(text: str, block: Block, depth: int) -> bool:
+    return block.quoted and _depth(text, block) == depth
+
+
+def _signed(text: str, blocks: list[Block]) -> str | None:
+    """A dash and a name on the last line of the quote."""
+    block = blocks[-1]
+    start = text.rfind("\n", 0, max(block.start, block.end - 1)) + 1
+    match = _SIGNED.fullmatch(text, max(start, 0), block.end)
+    return match["name"] if match else None
+
+
+def _headed(text: str, blocks: list[Block]) -> str | None:
+    """A name and a colon, or "Name wrote:", where the quote begins."""
+    for block in reversed(blocks):
+        if match := _HEADED.match(text, block.start, min(block.end, block.start + 160)):
+            return match["name"]
+    return None
+
+
+_OWN_WORDS = re.compile(r"\b(?:I|me|my|we|our)\b|\b[Pp]redict(?:ed|ions?)\b")
+
+
+def is_led_by_another(document: Document, index: int) -> bool:
+    """True for a block quote under a line that announces words, and not the author's own."""
+    blocks = document.blocks
+    if not blocks[index].quoted:
+        return False
+    first = index
+    while first > max(0, index - _MOST_BLOCKS) and blocks[first - 1].quoted:
+        first -= 1
+    if first == 0 or blocks[first - 1].kind is not Kind.PARAGRAPH:
+        return False
+    lead = document.copy[
+        max(blocks[first - 1].start, blocks[first - 1].end - 200) : blocks[first - 1].end
+    ]
+    return lead.rstrip().endswith(":") and tells(lead) and _OWN_WORDS.search(lead) is None
+
+
+def _led(document: Document, first: int) -> str | None:
+    """The name in "As Name wrote:" right before the quote."""
+    if first == 0:
+        return None
+    before = document.blocks[first - 1]
+    if before.kind is not Kind.PARAGRAPH:
+        return None
+    match = _LED.search(document.text, max(before.start, before.end - 200), before.end)
+    return match["name"] if match else None
+
+
+# Words in quotation marks, and who is said to say them before, between or after.
+_TITLE = r"(?:[,(][^\n\"]{0,90})?"
+_LINE = r"(?:\n[ \t>]*)"
+_AFTERWARDS = re.compile(
+    rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?=[ A-Z])|\(|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{_NAME}){_TITLE}[).\s]*(?:\n|$)"
+)
+# "Mara Lindqvist, mayor of Harrow:" before the words.
+_NAMED_HEAD = re.compile(rf"\W*(?:[Ii]n \d{{4}},? )?{_NAME}(?:,? [^\"\n:]{{0,90}})?:\W*")
+# "The ferry will never pay. - Mara Lindqvist, 1921", "Mara Lindqvist (1921): The ferry will never pay".
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DASH = r"(?:\u2014|\u2013|--|\u2015)"
+_SIGNED_BLOCK = re.compile(
+    rf"[.!?\"\u201d][*_]*\s+{_DASH}[ \t*_]*{_NAME}[*_]*{_TITLE}\s*$"
+    rf"|\s(?:-|{_DASH})[ \t*_]*{_NAME.replace('name', 'dated')}[*_]*,[^\n\"]{{0,60}}\b{_YEAR}\s*$"
+    rf"|\s\({_NAME.replace('name', 'aside')},[^()\n]{{0,80}}\b{_YEAR}\)\s*$"
+)
+_SIGNATURE = re.compile(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{_NAME}[*_]*{_TITLE}\s*")
+_DATED_HEAD = re.compile(
+    rf"\W*{_NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W|\W*{_YEAR}\W{{1,4}}{_NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
+)
+_DATED_HEADING = re.compile(rf"\W*{_NAME}(?:, {_YEAR}| \({_YEAR}\))\W*")
+_LONGEST_QUOTE = 1500
+_LEAST_WORDS = 5
+
+
+def signer(document: Document, index: int) -> str | None:
+    """The name that signs a paragraph, an item or a quote, or stands with a year at its head."""
+    block, text = document.blocks[index], document.text
+    found = _DATED_HEAD.match(text, block.start, min(block.end, block.start + 120))
+    found = found or _SIGNED_BLOCK.search(text, max(block.start, block.end - 160), block.end)
+    if found and _is_past(document, found[0]):
+        return next(name for name in found.groups() if name)
+    after = document.blocks[index + 1 : index + 2]
+    if after and after[0].end - after[0].start < _LONGEST_SIGNATURE:
+        start = text.rfind("\n", 0, after[0].start) + 1
+        signature = _SIGNATURE.fullmatch(text, start, after[0].end)
+        # An item below an item is as a rule about it; a past year or quotation marks tell a signature.
+        sure = after[0].kind is not Kind.ITEM or document.copy[block.start : block.end].endswith(
+            '"'
+        )
+        if (
+            signature
+            and (sure or _A_YEAR.search(signature[0]))
+            and _is_past(document, signature[0])
+        ):
+            return signature["name"]
+    if block.quoted and block.headings:
+        above = document.blocks[block.headings[-1]]
+        if heading := _DATED_HEADING.fullmatch(text, above.start, above.end):
+            return heading["name"]
+    return None
+
+
+_LONGEST_SIGNATURE = 120
+_A_YEAR = re.compile(rf"\b{_YEAR}\b")
+
+
+def _is_past(document: Document, signature: str) -> bool:
+    """False for a year that is not over: "Euro 2028: ..." names what will be, not who once said so."""
+    years = [int(year) for year in _A_YEAR.findall(signature)]
+    today = document.published
+    return not years or (today is not None and max(years) < today.year)
+
+
+def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None:
+    """Whose words a claim in quotation marks is, where its paragraph says so; None outside them."""
+    block, copy = document.blocks[proposal.sentence.block], document.copy
+    a, b = proposal.start, proposal.end
+    near, far = max(block.start, a - _LONGEST_QUOTE), min(block.end, b + _LONGEST_QUOTE)
+    if copy.count('"', near, a) % 2 == 0:
+        return None
+    opened, closed = copy.rfind('"', near, a), copy.find('"', a, far)
+    if (
+        0 <= closed < b - 2
+        or len(copy[opened : closed if closed > 0 else b].split()) < _LEAST_WORDS
+    ):
+        return None
+    if signed := _AFTERWARDS.match(copy, b, min(len(copy), b + _LONGEST_QUOTE)):
+        return Attribution(signed["signed"] or signed["name"], reported=True)
+    if opened >= 0 and (head := _NAMED_HEAD.fullmatch(copy, near, opened)):
+        return Attribution(head["name"], reported=True)
+    pieces = copy[near:far].split('"')
+    return speaker_in(" ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', near, a) : 2])))

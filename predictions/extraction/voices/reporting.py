@@ -1,0 +1,124 @@
+"""Whose voice a document speaks in: its author's, or that of others on whom it reports."""
+
+import re
+
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.voices.attribution import sources_in
+from predictions.extraction.words.glance import runs
+
+_SAMPLE = 30_000  # characters; a report is one from its first pages
+_QUOTED = re.compile(r'"[^"\n]{2,600}"')
+_I = re.compile(r"i(?<!\wi)\b(?![.:)])")
+_MINE = ("my", "me", "mine", "myself")
+_OURS = ("we", "our", "us", "ours")
+_TOLD = re.compile(
+    r"\b(?:said|says|told|according to|added|warned|warns|argued|argues|predicted|predicts|forecasts?|estimates?|estimated|projected|projects"
+    r"|projections?|reported|researchers|scientists|analysts|economists|experts|the (?:report|study|survey|paper|authors?|agency|company|spokes\w+))\b"
+)
+_FEWEST_TOLD = 4
+# In a thousand words outside quotation marks.
+_MINE_AT_MOST, _OURS_AT_MOST, _TOLD_AT_LEAST = 1.0, 15.0, 7.0
+# "Notes on the talk", "this piece summarises the article": what follows is another's.
+_DIGEST = re.compile(
+    r"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of))(?: [\w']+){0,4}? (?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar)\b"
+)
+_OPENING = 1500
+_GIVEN_BY = re.compile(
+    r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
+)
+
+
+def reports(document: Document) -> bool:
+    """True for news, encyclopedias, summaries: nobody speaks as "I", and somebody is said to say it all along."""
+    known = document.answers.get(_KEY)
+    if known is None:
+        known = document.answers[_KEY] = _reports(document.low[:_SAMPLE])
+    return known
+
+
+_KEY = ("reports", 0)
+
+
+def _reports(low: str) -> bool:
+    if _DIGEST.search(low, 0, _OPENING):
+        return True
+    words = _QUOTED.sub(" ", low)
+    thousands = len(words.split()) / 1000
+    plain = runs(words).split()
+    mine = len(_I.findall(words)) + sum(map(plain.count, _MINE))
+    if mine > max(1, _MINE_AT_MOST * thousands):
+        return False
+    if sum(map(plain.count, _OURS)) > _OURS_AT_MOST * thousands:
+        return False
+    return len(_TOLD.findall(words)) >= max(_FEWEST_TOLD, _TOLD_AT_LEAST * thousands)
+
+
+_PIECE = 1000
+_NEAR = 8  # pieces that are looked back through
+
+
+def source_before(document: Document, position: int) -> str | None:
+    """Who was last said to say something before a place, by name."""
+    if giver := _GIVEN_BY.search(document.copy, 0, _OPENING):
+        return giver["name"]
+    here = position // _PIECE
+    start = here * _PIECE
+    if names := sources_in(document.copy[start:position]):
+        return names[-1]
+    for piece in range(here - 1, max(-1, here - _NEAR), -1):
+        if names := _sources(document, piece):
+            return names[-1]
+    return next(iter(_sources(document, here)), None)
+
+
+def _sources(document: Document, piece: int) -> list[str]:
+    """Who is named in a piece of the text; each is read once."""
+    if piece not in document.sources:
+        start = piece * _PIECE
+        document.sources[piece] = sources_in(document.copy[start : start + _PIECE])
+    return document.sources[piece]
+
+
+# "Prices are expected to fall": somebody expects it, and it need not be the author.
+_IMPERSONAL = re.compile(
+    r"\b(?:is|are|was|were|be)(?: \w+ly| now| still)? (?:expected|projected|predicted|forecast|forecasted|estimated|tipped|thought|believed|said) to\b"
+)
+
+
+def is_impersonal(document: Document, proposal: Proposal) -> bool:
+    """True for a passive that leaves out who expects it, where the author announces no predictions."""
+    return not document.predictive and bool(
+        _IMPERSONAL.search(document.low, proposal.start, proposal.end)
+    )
+
+
+# Dialogue as stories tell it, in a text that hardly names a number: nobody there speaks to the reader.
+_TAG = re.compile(
+    r"[,?!.]['\"] ?(?:he|she|i|they|said|cried|replied|answered|asked|exclaimed|returned|observed|remarked|the \w+)\b|\b(?:said|cried|replied|answered|asked) (?:he|she|i|the)\b"
+)
+_TOLD_ALOUD = re.compile(
+    r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered|remarked|sighed|nodded|i said|said i|i asked)\b"
+)
+_ALOUD = (
+    "cried", "replied", "answered", "whispered", "shouted", "laughed", "exclaimed", "murmured", "muttered", "remarked",
+    "sighed", "nodded", "i said", "said i", "i asked",
+)  # fmt: skip
+_FIGURES = re.compile(r"\d+")
+_TAGS_AT_LEAST, _FIGURES_AT_MOST = 2.0, 3.0  # in a thousand words
+_STORY = ("narrates", 0)
+
+
+def narrates(document: Document) -> bool:
+    """True for a story with people who talk to each other."""
+    known = document.answers.get(_STORY)
+    if known is None:
+        low = document.low[:_SAMPLE]
+        thousands = len(low.split()) / 1000
+        known = document.answers[_STORY] = (  # what is counted fastest, and rules out most, first
+            any(map(low.__contains__, _ALOUD))
+            and len(_FIGURES.findall(low)) <= _FIGURES_AT_MOST * thousands
+            and len(_TOLD_ALOUD.findall(low)) >= 2
+            and len(_TAG.findall(low)) >= max(2, _TAGS_AT_LEAST * thousands)
+        )
+    return known

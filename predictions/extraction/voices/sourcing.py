@@ -1,0 +1,60 @@
+"""Words that give a claim to others without a plain "she says": views, papers, rumours, what is widely expected."""
+
+import re
+
+from predictions.extraction.voices.names import Attribution, whom
+from predictions.extraction.words import lexicon as lex
+
+_NAME = r"(?P<who>[A-Z][\w.\u2019-]*(?: (?:(?:of|de|van|von) )?[A-Z][\w.\u2019-]*){0,3})"
+_VIEW = r"(?:predictions?|forecasts?|views?|claims?|estimates?|guess|bets?|expectations?|warnings?|models?|projections?|outlook)"
+# Before a claim.
+_OF_A_NAME = re.compile(
+    rf"(?:[Aa]s|[Ll]ike) {_NAME.replace('who', 'put')} (?:put|puts|said|says|wrote|noted|argued|predicted)\b"
+    rf"|[Ii]n {_NAME.replace('who', 'of')}['\u2019]s? (?:s )?(?:view|opinion|words|estimate|book|mind)\b"
+    rf"|{_NAME.replace('who', 'own')}['\u2019]s? (?:\w+ )?{_VIEW}(?: for [^,:]{{2,30}})? (?:is|was|are|were|has|have|says?|that)\b"
+    rf"|{_NAME}(?: et al\.?)?(?: \((?:19|20)\d\d\w?\)| et al\.?) (?:\w+ly )?{lex.SAYING}\b"
+)
+_OF_NOBODY = re.compile(
+    r"\b(?:it|It) (?:is|was|has been) (?:\w+ly )?(?:expected|predicted|projected|forecast|believed|thought|said|reported|rumou?red|feared) that\b"
+    r"|\b(?:[Rr]umou?r|[Gg]ossip|[Ww]ord) (?:has it|is|says)(?: that)?\b"
+    rf"|\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) (?:\w+ )?(?:brother|sister|father|mother|wife|husband|friends?|boss|colleagues?|neighbou?rs?|doctor|teacher|uncle|aunt|cousin|broker) (?:\w+ly )?{lex.SAYING}\b"
+)
+# Before a claim, or behind it.
+_PAPER = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Rr]ecent|[Nn]ew) (?:\w+ ){0,3}?(?:reports?|stud(?:y|ies)|surveys?|papers?|polls?|analys[ie]s|articles?|estimates?|forecasts?)"
+    rf"(?: (?:of|by|from|in) [^,.;:]{{2,40}}?| \([^()\n]{{2,40}}\))?(?:,[^,]{{2,60}},)? (?:also |now |has |have |\w+ly )*(?:{lex.SAYING}|finds?|found|shows?|showed|puts?)\b"
+)
+# Within it.
+_SAID_BETWEEN = re.compile(rf",\" {_NAME} (?:said|says|added|wrote|told [^,\"]{{2,40}})[,.]")
+
+
+_CITED = re.compile(
+    rf"\W{{0,2}}\({_NAME}(?: et al\.?| (?:and|&) [A-Z][\w-]+)?,? (?:19|20)\d\d\w?\)"
+)
+_OWN_VIEW = re.compile(
+    r"\b(?:I|We|we)(?:'d|'m)? (?:\w+ )?(?:think|expect|believe|predict|bet|guess|suspect|doubt|hope|agree|say|said|wrote)\b"
+)
+
+
+def source_of(before: str, claim: str, after: str) -> Attribution | None:
+    """Whom the words around a claim, or in it, give it to; None where they do not."""
+    if _OWN_VIEW.search(before):
+        return None
+    if before.rstrip().lower() in ("as", "like"):  # "As | Kern put it, rents will double"
+        claim = f"As {claim}"
+    named = (
+        _OF_A_NAME.search(before)
+        or _OF_A_NAME.match(claim)
+        or _SAID_BETWEEN.search(claim)
+        or _CITED.match(after)
+    )
+    if named:
+        return whom(next(name for name in named.groups() if name))
+    nameless = (
+        _OF_NOBODY.search(before)
+        or _PAPER.search(before)
+        or _OF_NOBODY.match(claim)
+        or _PAPER.search(claim[-90:])
+        or _PAPER.match(after.lstrip(" ,\"'"))
+    )
+    return Attribution(None, reported=True) if nameless else None

@@ -1,0 +1,189 @@
+"""Building the candidate from an accepted proposal: polarity, probability, window, author, statement."""
+
+import re
+from dataclasses import dataclass
+
+from predictions.candidate import Basis, Candidate, Polarity
+from predictions.extraction.chances.hedges import Hedge, find_hedges
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.trimming import ANSWER
+from predictions.extraction.timing.binding import Bound
+from predictions.extraction.voices.authorship import author_of
+from predictions.extraction.wording.conditions import condition_of
+from predictions.extraction.wording.polarity import POOR_CHANCE, negated, of_another
+from predictions.extraction.wording.statement import affirm, is_empty, of_question
+from predictions.extraction.wording.subjects import subject_of
+from predictions.extraction.words.glance import needs
+
+# Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
+_OPINIONS = ("i ", "we ", "i'd ", "i'm ")
+_CHANCES = re.compile(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
+_POOR = needs(
+    "slim small low remote nil tiny minimal negligible poor dim faint zero none misplaced absurd"
+)
+_NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """Which way the words lean, and what number they give the affirmative statement."""
+
+    polarity: Polarity
+    denied_in_words: bool
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    basis: Basis | None = None
+    cue: str | None = None
+
+
+def build(
+    document: Document, proposal: Proposal, bound: Bound, before: Candidate | None = None
+) -> Candidate:
+    """The candidate of a proposal; `before` is the one before it in the text."""
+    belief = believe(document, proposal, before)
+    author, reported = author_of(document, proposal, before)
+    window = bound.window
+    first, last = (window.not_before, window.deadline) if window else (None, None)
+    if (
+        window
+        and window.opens
+        and _NOT_UNTIL.search(document.low, proposal.start, window.start + 6)
+    ):
+        first = window.opens
+    if first and last and last < first:
+        first = None
+    quote = document.text[proposal.start : proposal.end]
+    return Candidate(
+        quote=quote,
+        start=proposal.start,
+        end=proposal.end,
+        statement=_statement(document, proposal, quote, belief, before),
+        polarity=belief.polarity,
+        confidence=round(proposal.confidence, 3),
+        probability=belief.probability,
+        probability_low=belief.low,
+        probability_high=belief.high,
+        basis=belief.basis,
+        cue=belief.cue,
+        not_before=first,
+        deadline=last,
+        deadline_from=bound.origin if last else None,
+        condition=condition_of(document, proposal),
+        author=author,
+        reported=reported,
+    )
+
+
+def _statement(
+    document: Document, proposal: Proposal, quote: str, belief: Belief, before: Candidate | None
+) -> str:
+    """The affirmative statement; where the words only give a number, what it is given for."""
+    question, mark, _ = quote.partition("?")
+    if (
+        mark
+        and proposal.stated is not None
+        and proposal.stated.start > proposal.start + len(question)
+    ):
+        return of_question(question + mark)
+    subject = subject_of(document, proposal, before.statement if before else None)
+    statement = affirm(quote, denied=belief.denied_in_words, subject=subject)
+    parent = document.blocks[proposal.sentence.block].parent
+    if parent is not None and is_empty(statement):
+        block = document.blocks[parent]
+        return of_question(document.copy[block.start : block.end])
+    return statement
+
+
+def believe(document: Document, proposal: Proposal, before: Candidate | None = None) -> Belief:
+    """Polarity and probability of a proposal, from its words and what introduces them."""
+    low = document.low
+    start = proposal.clause.outer[0]
+    if ANSWER.match(low, start, proposal.start):
+        start = proposal.start
+    seen = proposal.sentence.seen
+    hedges = find_hedges(low, start, proposal.end, seen)
+    negative = negated(low, proposal.start, proposal.end, hedges, seen)
+    denials = sum(
+        h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
+        for h in hedges
+    )
+    denials += (
+        not denials
+        and seen & _POOR != 0
+        and _CHANCES.search(low, start, proposal.end) is not None
+        and POOR_CHANCE.search(low, start, proposal.end) is not None
+    )
+    if not negative and before and _goes_on(document, proposal):
+        negative = before.polarity is Polarity.NO
+    if proposal.form == "listed" and _lead_denies(document, proposal):
+        negative = not negative
+    denied = negative != bool(denials % 2)
+    polarity = Polarity.NO if denied else Polarity.YES
+    if proposal.stated:
+        return _stated(document, proposal, polarity, negative=negative)
+    hedge = _strongest(hedges)
+    if hedge is None:
+        return Belief(polarity, negative)
+    meaning = hedge.meaning
+    values = (meaning.low, meaning.median, meaning.high)
+    if negative:
+        values = tuple(round(1 - v, 4) for v in reversed(values))  # type: ignore[assignment]
+    return Belief(
+        polarity,
+        negative,
+        values[1],
+        values[0],
+        values[2],
+        meaning.basis,
+        document.text[hedge.start : hedge.end],
+    )
+
+
+_DENYING_LEAD = re.compile(r"\b(?:won't|will not|will never|not|never|no|none)\b")
+
+
+def _lead_denies(document: Document, proposal: Proposal) -> bool:
+    """True for bare items under "what we will not see"."""
+    lead = document.blocks[proposal.sentence.block].lead
+    if lead is None:
+        return False
+    block = document.blocks[lead]
+    return (
+        _DENYING_LEAD.search(document.low, max(block.start, block.end - 160), block.end) is not None
+    )
+
+
+def _stated(
+    document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool
+) -> Belief:
+    stated = proposal.stated
+    assert stated is not None  # noqa: S101 - the caller looked
+    value, low, high = stated.value, stated.low, stated.high
+    polarity = Polarity.NO if negative else Polarity.YES
+    if negative:
+        value = round(1 - value, 8)
+        low, high = (
+            (None if high is None else round(1 - high, 8)),
+            (None if low is None else round(1 - low, 8)),
+        )
+    return Belief(
+        polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end]
+    )
+
+
+def _undone(low: str, hedge: Hedge) -> bool:
+    """True for "not unlikely": the denial is itself denied."""
+    return low[max(0, hedge.start - 4) : hedge.start] in (" not", "not ", "n't ")
+
+
+def _goes_on(document: Document, proposal: Proposal) -> bool:
+    """True for an item that completes the one before it ("...in any other country")."""
+    return document.copy[max(0, proposal.start - 3) : proposal.start].endswith(("\u2026", "..."))
+
+
+def _strongest(hedges: list[Hedge]) -> Hedge | None:
+    inner = [h for h in hedges if not h.meaning.phrase.startswith(_OPINIONS)]
+    chosen = inner or hedges
+    return max(chosen, key=lambda h: abs(h.meaning.median - 0.5), default=None)

@@ -1,0 +1,160 @@
+"""What a claim hangs on: the if-clause in it, or in the words before it."""
+
+import re
+
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
+
+# "Barring a strike", "in the unlikely event that it rains", "without new money" at the head.
+_IN_CASE = re.compile(
+    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in (?:that|which|any other) case|in (?:that|such an) event|to the extent that|barring|as (?:soon|long) as|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
+)
+_WITHOUT = re.compile(
+    r"\W*(?:and |but |even |so )?without (?!(?:a )?doubt\b|question\b|further ado\b)[^,;]{3,90}(?=, )"
+)
+# "Were the yard to be sold, ...", "Under current policies, ...": at the head, up to its comma.
+_AT_THE_HEAD = re.compile(
+    r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)|on (?:the )?condition (?:that|of)|absent|failing|short of"
+    r"|given (?=(?:an?|the|any|another|enough|sufficient|more)\b)|suppos(?:e|ing)\b|(?:if|once) and when"
+    r"|(?:under|in|on|at|with) (?:an? |the |this |that |such an? |these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)|(?:under|on|at) (?:the )?(?:present|current|existing|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"
+)
+# "Closing the mill would cost three hundred jobs": what is not decided, and what it would bring.
+_GERUND = re.compile(
+    r"\W*(?:and |but |so )?(?!during|including|according|regarding|following|nothing|something|anything|everything|morning|evening|spring|beijing)"
+    r"(?:not )?[a-z]{2,}ing (?!of\b|is\b|are\b|was\b|will\b|would\b)[^,;:.]{3,90}?(?= would\b)"
+)
+# "As if", "I wonder if", "at least once", "I'm assuming".
+_NO_CONDITION = re.compile(
+    r"(?:\b(?:as|surprised?|see|me|wonder|know|knows|what|tell|ask|or|least|than|has|have|had|am|are|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s|'re) $"
+)
+_PREDICATE = re.compile(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
+# "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
+_SPOKEN_CONDITION = re.compile(
+    r"(?:if (?:i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+)
+_HEADS = re.compile(
+    r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
+)
+_ITS_END = re.compile(r",(?! (?:and|or)(?: \w+)? (?:if|once|unless)\b)|\bthen\b| \(")
+_COMES_OFF = re.compile(r"\b(?:(?<=even )(?=if|unless|when|once)|(?=with))(\w+) $")
+_IN_PLACE = re.compile(r"[^,;]{3,60} (?:in place|out of the way|off the table|gone),")
+_ADDED = re.compile(
+    r"\W{1,3}(?:but |and |though )?(?:only |especially )?((?:if|unless|provided|assuming|as long as|(?<=only )when) [^,;.]{6,200})[.\s]*$"
+)
+_THEN = re.compile(r"then\b[^,;.]{0,24}")
+_JOINED = re.compile(
+    r", (?:and|but|or) (?:it (?:seems|looks|appears) )?"
+)  # "unless A, and it seems B, C"
+_WHOLE = re.compile(r"(?:\S+\s+){3,}(?!(?:and|or|that)\b)\S*\s*")
+_ONCE_DONE = re.compile(r"once (?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b[^,]{0,60},")
+
+
+# Words of which each pattern needs one.
+_CONDITIONAL = needs(
+    """if unless once assuming provided providing conditional given long should case event contingent were whenever when
+    extent barring without soon rate pace with would had should condition absent failing short given suppose supposing scenario scenarios circumstances present current
+    existing today"""
+)
+# "If it is sold, rents will rise. That would ...": what follows from what was supposed before.
+_FOLLOWS = re.compile(
+    r"(?:and |so |but |then )?(?:i |we )?(?:expect |think |suspect |believe )?(?:this|that|such an?)\b(?: \w+){0,3}? (?:would|will|could|may|might|to be|means)\b"
+)
+# Captions are cut before "I think": "... if it is sold then | I think rents will rise".
+_CUT_AT_THEN = re.compile(r"\b(?:if|unless|once)\b([^,;.]{6,160}?)\s+then$")
+_SUPPOSES = re.compile(r"\W*(?:and |but |so |now,? )?(?:if|unless|assuming|should (?=\w+ \w+,))\b")
+
+
+def condition_of(document: Document, proposal: Proposal) -> str | None:
+    """The condition of the claim, verbatim, or None."""
+    if not proposal.sentence.seen & _CONDITIONAL:
+        return _supposed_before(document, proposal)
+    low, (a, b) = document.low, (proposal.start, proposal.end)
+    if inside := _inside(low, a, b):
+        return document.text[inside[0] : inside[1]].strip(" ,.")
+    begin = proposal.sentence.span[0]
+    if begun := _begun(low, begin, a, b):
+        return document.text[begun[0] : begun[1]].strip(" ,.\n")
+    if behind := _behind(low, b, proposal.sentence.span[1]):
+        return document.text[behind[0] : behind[1]].strip(" ,.\n")
+    if above := _above(low[begin:a]):
+        return document.text[begin + above[0] : begin + above[1]].strip(" ,.\n")
+    return _supposed_before(document, proposal)
+
+
+def _supposed_before(document: Document, proposal: Proposal) -> str | None:
+    """The condition of the sentence before, where the claim says what follows from it."""
+    before, low = proposal.sentence.before, document.low
+    if before is None or not (
+        low.endswith("then", *before.span)
+        or _FOLLOWS.match(low, proposal.sentence.span[0], proposal.end)
+    ):
+        return None
+    a, b = before.span
+    if (cut := _CUT_AT_THEN.search(low, max(a, b - 200), b)) is not None:
+        return document.text[cut.start() : cut.end(1)].strip(" ,.\n")
+    supposed = _SUPPOSES.match(low, a, b)
+    stop = _ITS_END.search(low, supposed.end(), b) if supposed else None
+    return document.text[a : stop.start()].strip(" ,.\n") if stop else None
+
+
+def _begun(low: str, begin: int, a: int, b: int) -> tuple[int, int] | None:
+    """The condition whose first word came off the claim: "Even if | rents rise, the mill will close"."""
+    match = _COMES_OFF.search(low, max(begin, a - 12), a)
+    if match is None or (match[1] == "with" and not _IN_PLACE.match(low, a, b)):
+        return None
+    stop = low.find(",", a, b)
+    return (match.start(1), stop) if stop > 0 else None
+
+
+def _behind(low: str, b: int, end: int) -> tuple[int, int] | None:
+    """A condition that was cut off after the claim: "..., but only if the bank agrees"."""
+    match = _ADDED.match(low, b, end)
+    return match.span(1) if match else None
+
+
+def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
+    matches = lex.CONDITION.finditer(low, a, b)
+    match = next((m for m in matches if _counts(low, m, late=m.start() > a + 2)), None)
+    match = (
+        match
+        or _IN_CASE.search(low, a, b)
+        or _WITHOUT.match(low, a, b)
+        or _AT_THE_HEAD.match(low, a, b)
+    )
+    if match is None:
+        gerund = _GERUND.match(low, a, b)
+        return gerund.span() if gerund else None
+    early = match.start() <= a + 2 or _PREDICATE.search(low, a, match.start()) is None
+    stop = _ITS_END.search(low, match.end(), b) if early else None
+    return match.start(), stop.start() if stop else b
+
+
+def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
+    """True where the word really begins a condition; "when" and "given that" do so only at the head."""
+    if late and match[0] in ("when", "given that"):
+        return False
+    if _SPOKEN_CONDITION.match(low, match.start()):
+        return False
+    return not _NO_CONDITION.search(low, max(0, match.start() - 14), match.start())
+
+
+def _above(lead: str) -> tuple[int, int] | None:
+    """The condition in the words before a claim, up to the comma or "then" that ends it."""
+    for match in (*_IN_CASE.finditer(lead), *lex.CONDITION.finditer(lead)):
+        if match[0] in ("when", "whenever", "given that"):
+            continue
+        if match[0] == "once" and not _ONCE_DONE.match(lead, match.start()):
+            continue
+        stop = _ITS_END.search(lead, match.end())
+        # Not "A comes if B does, and C", unless it ends in "then".
+        rest = lead[stop.start() :] if stop else ""
+        heads = _HEADS.search(lead[: match.start()]) or _THEN.fullmatch(rest)
+        if stop is None or not rest.startswith((",", "then")):
+            held = lead[match.start() : stop.start() if stop else None]
+            if lead.endswith("even ", 0, match.start()) or not _WHOLE.fullmatch(held):
+                continue  # "even if" and the like: the claim itself is what is supposed
+        if heads and not _JOINED.fullmatch(rest) and _counts(lead, match, late=True):
+            return match.start(), stop.start() if stop else len(lead)
+    return None

@@ -1,0 +1,1 @@
+"""Words: the lexicon, the kinds of words, and a glance at a sentence that saves searches."""
