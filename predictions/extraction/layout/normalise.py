@@ -32,6 +32,10 @@ _APOSTROPHE = re.compile(
 )
 _QUOTE_MARK = re.compile(r"&(?:[rl]dquo|#822[01]|quot|#34);")
 _NAMED = ("&", "\u00e2\u20ac\u2122")
+# "**A second tram line. (Confidence: 70%)** The plan is there.": the end of the bold words is a full stop.
+_BOLD_HEAD = re.compile(
+    r"^([ \t>]*(?:[-*+]|\d{1,3}[.)])?[ \t]*\*\*[^*\n]{8,200}%[)\]]?)\*\*", re.MULTILINE
+)
 # "Kern will win -> 45%": the arrow is a colon; in "71% -> 70%" it is none.
 _ARROW = re.compile(
     r"(?<=[^\s%\d\u2014\u2013-]) ?(?:[\u2192\u21d2\u27a1]\ufe0f?|[-=]>)(?= {0,2}[~<>]?\d{1,3}(?:\.\d)? ?%)"
@@ -45,6 +49,8 @@ def matching_copy(text: str) -> str:
     if any(mark in text for mark in _NAMED):
         folded = _APOSTROPHE.sub(_closed_up, folded)
         folded = _QUOTE_MARK.sub(lambda match: '"' + " " * (len(match[0]) - 1), folded)
+    if "%**" in folded or "%)**" in folded or "%]**" in folded:
+        folded = _BOLD_HEAD.sub(r"\1. ", folded)
     if any(mark in folded for mark in _MARKS):
         if "[x]" in folded or "[X]" in folded or "[ ]" in folded:
             folded = _BOX.sub(_without_box, folded)

@@ -16,6 +16,13 @@ _FORECAST_HEAD = re.compile(
 _OUTCOME_HEAD = re.compile(
     r"\b(?:outcome|results?|resolution|resolved|actual|happened|score|brier|correct|status|right|grade|change|delta|source|n|average error|accuracy)\b"
 )
+_QUESTION_HEAD = re.compile(
+    r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?)\b"
+)
+_REMARK_HEAD = re.compile(
+    rf"{_OUTCOME_HEAD.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|why)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{3}")
 _HEAD_WORDS = re.compile(
     r"(?:'s)?\b\s*(?:predictions?|forecasts?|probabilit(?:y|ies)|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
     re.IGNORECASE,
@@ -76,11 +83,12 @@ def _table(copy: str, rows: list[Block]) -> list[Cell]:
     if len(grid) < 2:
         return []
     heads, body = [copy[a:b] for a, b in grid[0]], grid[1:]
-    columns = range(len(heads))
-    question = max(
-        columns, key=lambda c: sum(row[c][1] - row[c][0] for row in body if c < len(row))
-    )
-    numbers = [c for c in columns if c != question and _is_forecast(copy, c, heads[c], body)]
+    question = _question(copy, heads, body)
+    if question is None:
+        return []
+    numbers = [
+        c for c in range(len(heads)) if c != question and _is_forecast(copy, c, heads[c], body)
+    ]
     return [
         Cell(
             row[question],
@@ -95,6 +103,23 @@ def _table(copy: str, rows: list[Block]) -> list[Cell]:
         if max(c, question) < len(row)
         and (value := _value(copy[slice(*row[c])], heads[c])) is not None
     ]
+
+
+def _question(copy: str, heads: list[str], rows: list[list[tuple[int, int]]]) -> int | None:
+    """The column that says what is forecast: by its head, else the one with most words in it."""
+
+    def worded(column: int) -> bool:
+        cells = [row[column] for row in rows if column < len(row)]
+        return 2 * sum(_WORD.search(copy, a, b) is not None for a, b in cells) > len(cells)
+
+    columns = [c for c in range(len(heads)) if worded(c)]
+    told = [c for c in columns if not _REMARK_HEAD.search(heads[c].lower())]
+    named = [c for c in told if _QUESTION_HEAD.search(heads[c].lower())]
+    return max(
+        named or told or columns,
+        key=lambda c: sum(row[c][1] - row[c][0] for row in rows if c < len(row)),
+        default=None,
+    )
 
 
 def _is_forecast(copy: str, column: int, head: str, rows: list[list[tuple[int, int]]]) -> bool:

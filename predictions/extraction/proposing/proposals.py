@@ -292,8 +292,8 @@ def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
     low = document.low
     while a < b and low[a] in _ITEM_EDGE:
         a += 1
-    while b > a and low[b - 1] in " \n\t*_|":
-        b -= 1
+    while b > a and (low[b - 1] in " \n\t*_|" or document.text[b - 1] == "*"):
+        b -= 1  # the full stop after words in bold is none of the text's
     cues = lex.cues_in(low, a, b)
     clause = Clause(a, b, sentence.span, sentence.span, cues)
     return Proposal(a, b, clause, sentence, "item", stated)

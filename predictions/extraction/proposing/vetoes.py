@@ -83,6 +83,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         return False
     if (
         _only_a_time(proposal)
+        or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
         or (_OWN_STEP.match(text) and not _dated(proposal))
@@ -112,10 +113,14 @@ def _of_forecasting(low: str, proposal: Proposal) -> bool:
 
 
 def _only_a_time(proposal: Proposal) -> bool:
-    """True for "By the end of 2027": a heading or a lead-in, not a claim."""
-    size = proposal.end - proposal.start
-    windows = proposal.sentence.windows
-    return any(min(w.end, proposal.end) - max(w.start, proposal.start) >= size - 2 for w in windows)
+    """True for "By the end of 2027", "on 3 May 2030 for 2031": a heading, a label, a lead-in, not a claim."""
+    a, b = proposal.start, proposal.end
+    sizes = [min(w.end, b) - max(w.start, a) for w in proposal.sentence.windows]
+    inside = [size for size in sizes if size > 0]
+    return bool(inside) and sum(inside) + _BETWEEN * (len(inside) - 1) >= b - a - 2
+
+
+_BETWEEN = 5  # characters of a preposition between two times
 
 
 def _only_an_amount(document: Document, proposal: Proposal) -> bool:

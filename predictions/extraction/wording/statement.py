@@ -14,8 +14,10 @@ _FIGURES = (
 _NUMBER = rf"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*{_FIGURES}"
 _AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
 _LAST_FIGURES = re.compile(_FIGURES + _AT_END, re.IGNORECASE)
+# "... resumes. (Confidence: 95%)": what the number is called goes with it.
+_LABEL = r"(?:\s*[.:(\[\u2014\u2013|,-]\s*[([]?(?:my |our |overall )?(?:confidence|probability|likelihood|credence|certainty)(?: level| score| rating)?(?: (?:in|of|that|for) this(?: \w+)?)?(?: is| at)?\s*(?=[\s:=-]))?"
 _TAIL = re.compile(
-    rf"\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with ))?{_NUMBER}{_AT_END}",
+    rf"{_LABEL}\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with ))?{_NUMBER}{_AT_END}",
     re.IGNORECASE,
 )
 _HEAD = re.compile(

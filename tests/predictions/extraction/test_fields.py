@@ -248,6 +248,22 @@ class TestWhoseForecast:
             ("Ben", pytest.approx(0.2), True),
         ]
 
+    @pytest.mark.parametrize("head", ["Prediction", "Post"])
+    def test_what_came_of_a_row_is_not_its_question_however_long(self, head: str) -> None:
+        text = (
+            f"# Predictions for 2026\n\n| {head} | Confidence | Outcome |\n|---|---|---|\n"
+            "| The mill closes | 95% | It closed in May, after a long and bitter strike |\n"
+            "| Trams run late | 60% | They ran on time all year, whatever the weather was |\n"
+        )
+        assert [(c.quote, c.probability) for c in found(text)] == [
+            ("The mill closes | 95%", 0.95),
+            ("Trams run late | 60%", 0.6),
+        ]
+
+    def test_a_table_of_calibration_holds_no_forecasts(self) -> None:
+        text = "# Predictions for 2026\n\n| Predicted probability | Actual probability |\n|---|---|\n| 90+% | 89% |\n| 80-89% | 75% |\n"
+        assert found(text) == ()
+
 
 class TestRefused:
     @pytest.mark.parametrize(
@@ -292,6 +308,8 @@ def test_a_repeated_claim_is_one_candidate_with_two_spans() -> None:
             "The tram reaches the hospital in 2026",
         ),
         ("- No ferry sinks in 2026 (95%)", "Some ferry sinks in 2026"),
+        ("- The ferry sinks in 2026. (Confidence: 95%)", "The ferry sinks in 2026"),
+        ("- The ferry sinks in 2026 - my confidence: 95%", "The ferry sinks in 2026"),
         (
             "The tram will probably reach the hospital by 2030.",
             "The tram will reach the hospital by 2030",

@@ -38,6 +38,8 @@ BOTH = {"Lagos": 0.7, "euro": 0.85}
         f"- {LAGOS}\n  - Confidence: 70%\n- {EURO}\n  - Probability: 85%\n",
         f"## {LAGOS}\n\nConfidence: 70%\n\nThe money is there.\n\n## {EURO}\n\nI see no fall.\n\nConfidence: 85%. More than last year.\n",
         f"**{LAGOS}.** The money is there and the tracks are laid. 70%.\n\n**{EURO}.** I see no reason for a fall. 85%.\n",
+        f"**1. {LAGOS}. (Confidence: 70%)** The money is there.\n\n**2. {EURO}. (Confidence: 85%)** I see no fall.\n",
+        f"- **{LAGOS} (70%)**: the money is there.\n- **{EURO} (85%)** Nothing speaks against it.\n",
         f"- {LAGOS}. My confidence in this prediction is 70%.\n- {EURO}. I am about 85% sure.\n",
         f"- {LAGOS}. Confidence: 7/10\n- {EURO}, I'd say 85%\n",
         f"- {LAGOS}: 70%+\n- {EURO}. Chances: 85 percent.\n",
@@ -81,3 +83,12 @@ def test_a_percentage_at_the_end_of_a_line_that_runs_on_breaks_nothing() -> None
 
 def test_an_arrow_between_two_numbers_leads_from_the_old_to_the_new() -> None:
     assert numbers(f"- Will {LAGOS[:5]} open its second metro line? 40% → 70%\n") == {"Lagos": 0.7}
+
+
+def test_a_figure_in_bold_within_a_sentence_does_not_end_it() -> None:
+    (claim,) = extract(
+        HEAD + "**Lagos will ride 20%** more trains in 2031 than in 2030.\n",
+        published=date(2030, 12, 20),
+    )
+    assert claim.quote.endswith("more trains in 2031 than in 2030")
+    assert claim.probability is None

@@ -128,3 +128,8 @@ def test_a_title_folded_over_two_lines_of_front_matter_is_read() -> None:
     text = "---\ntitle: >\n  Predictions for 2027\ndate: 2026-11-02\n---\n\nWinner: Kern\n"
     (one,) = extract(text, published=None)
     assert (one.quote, one.deadline) == ("Winner: Kern", date(2027, 12, 31))
+
+
+def test_a_line_that_leads_to_others_is_no_claim_where_predictions_are_promised() -> None:
+    text = "# My predictions for 2031\n\n- Other predictions:\n  - The mill closes\n  - Trams run late\n"
+    assert proposed(text) == ["The mill closes", "Trams run late"]
