@@ -58,6 +58,8 @@ _ANSWER = re.compile(
     r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
 )
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w")
+_LEAST_WORDS = 4  # characters
 _DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}\\?[.)])[ \t]+")
 
@@ -78,6 +80,8 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             spans = spans[1:]
         number = given.get(index, number)
         for span in _joined(document.low, iter(spans)):
+            if span[1] - span[0] < _LEAST_WORDS and not _WORD.search(document.low, *span):
+                continue  # only marks: nothing that others could follow upon
             sentence = Sentence(span, index, before=before, number=None if before else number)
             before = sentence
             yield sentence
