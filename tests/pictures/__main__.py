@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for picture in pictures():
         try:
-            path = render(picture, folder, now=NOW)
+            path = render(picture, folder, now=picture.taken or NOW)
         except ToolsMissing as missing:
             print(f"pictures skipped: {missing}")  # noqa: T201 - a command talks to a person
             return 0

@@ -31,7 +31,11 @@ def pictures() -> Iterable[Picture]:
 
         def keep(name: str, *shown: Interaction | Json) -> None:
             messages = [each.message if isinstance(each, Interaction) else each for each in shown]
-            found.append(stage.do(lambda: recorded(stage.server, f"bot-{name}", *messages)))
+            found.append(
+                stage.do(
+                    lambda: recorded(stage.server, f"bot-{name}", *messages, taken=stage.clock())
+                )
+            )
 
         _cards(stage, keep, found)
         _endings(stage, keep)

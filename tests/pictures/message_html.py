@@ -26,6 +26,7 @@ class Picture:
     files: Mapping[str, bytes] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
+    taken: datetime | None = None  # when somebody looks at it: "in 3 days" counts from here
 
 
 class Html:

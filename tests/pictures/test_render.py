@@ -43,7 +43,9 @@ def test_what_the_bot_sent_becomes_a_picture() -> None:
             alice, general = server.user("alice"), server.channel()
             answer = await server.slash("chart", user=alice, channel=general)
             shown = await server.slash("form", user=alice, channel=general)
-            return recorded(server, "chart", answer.message), recorded_modal("form", shown)
+            return recorded(server, "chart", answer.message, taken=NOW), recorded_modal(
+                "form", shown
+            )
 
     chart, form = asyncio.run(scene())
     page = page_of(chart, NOW, "")

@@ -39,9 +39,17 @@ def pictures() -> Iterable[Picture]:
         shown = list(_scenes(stage, site, price, bridge, toll))
         messages = [each.message for each in shown]
         return [
-            stage.do(lambda: recorded(stage.server, "bot-watch-add", messages[1])),
-            stage.do(lambda: recorded(stage.server, "bot-watch-test", *messages[3:6])),
-            stage.do(lambda: recorded(stage.server, "bot-watch-list", messages[6])),
+            stage.do(
+                lambda: recorded(stage.server, "bot-watch-add", messages[1], taken=stage.clock())
+            ),
+            stage.do(
+                lambda: recorded(
+                    stage.server, "bot-watch-test", *messages[3:6], taken=stage.clock()
+                )
+            ),
+            stage.do(
+                lambda: recorded(stage.server, "bot-watch-list", messages[6], taken=stage.clock())
+            ),
         ]
 
 
