@@ -157,7 +157,9 @@ def _end(session: Session, here: Here, batch: int, total: int, step: Step | None
     told = ""
     if rows and here.visit.channel_id is not None:
         at = here.now + announcing.TIME_TO_UNDO
-        told = f"This channel is told <t:{int(at.timestamp())}:R>; until then *Undo* goes back."
+        told = (
+            f"This channel hears of it at <t:{int(at.timestamp())}:T>; until then *Undo* goes back."
+        )
     post = done_post(rows, total, style=STYLE, told=told)
     find_id = next(iter(step.again), 0) if step is not None else 0
     return Reply(post=post, parts=undo_parts(find_id, step))

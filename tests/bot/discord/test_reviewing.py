@@ -1,6 +1,7 @@
 """Forecasts found in what people give the bot, and their review."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -126,6 +127,10 @@ def test_each_decision_is_taken_back_one_by_one(stage: Stage) -> None:
     done = stage.click(third.message, "Accept")
     assert len(running(stage, "rule ys")) == 2
     assert "2 of 3 became predictions" in done.text
+    # A moment, not a distance: "in a minute" would read "a minute ago" once it is over.
+    assert re.search(
+        r"This channel hears of it at <t:\d+:T>; until then \*Undo\* goes back", done.text
+    )
     for shown, waiting in (("Bees", 1), ("Owls", 2), ("Foxes", 3)):
         done = stage.click(done.message, "Undo")
         assert shown in title(done.message)
