@@ -1,25 +1,19 @@
 """From a text to candidates: propose, decide, bind, build, merge."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from predictions.candidate import Candidate
-from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.deciding.accepting import accepted
 from predictions.extraction.layout.document import Document, read_document
-from predictions.extraction.layout.tables import Cell, read_tables
 from predictions.extraction.linking.merge import merge_repeats
 from predictions.extraction.linking.outcomes import record_outcomes
 from predictions.extraction.linking.superseding import link
-from predictions.extraction.proposing.clauses import Clause
-from predictions.extraction.proposing.proposals import Proposal, Sentence
+from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
-from predictions.extraction.timing.binding import Binder
+from predictions.extraction.timing.binding import Binder, Bound
 from predictions.extraction.wording.build import build
-from predictions.windows import Window
 
 
 def extract(
@@ -101,32 +95,15 @@ def _in_document(document: Document) -> list[Candidate]:
 
 
 def _from_tables(document: Document) -> list[Candidate]:
-    cells = read_tables(document.copy, document.blocks)
-    if not cells:
+    proposed = rows_proposed(document)
+    if not proposed:
         return []
     binder = Binder(document)
-    starts = [block.start for block in document.blocks]
-    # A row has a cell for each forecaster.
-    windows, glance = cache(document.windows), cache(document.glance)
-    found = []
-    for cell in cells:
-        proposal = _cell_proposal(document, windows, cell, bisect_right(starts, cell.row[0]) - 1)
-        proposal.sentence.seen = glance(*cell.row)
-        found.append(build(document, proposal, binder.bind(proposal)))
-    return found
-
-
-def _cell_proposal(
-    document: Document, windows_of: Callable[[int, int], list[Window]], cell: Cell, index: int
-) -> Proposal:
-    start, end = min(cell.question[0], cell.number[0]), max(cell.question[1], cell.number[1])
-    windows = windows_of(*cell.question)
-    # A deadline may stand in a column of its own.
-    others = windows or [
-        w for w in windows_of(*cell.row) if not cell.number[0] <= w.start < cell.number[1]
+    return [
+        build(
+            document,
+            row.proposal,
+            Bound(row.window, "context") if row.window else binder.bind(row.proposal),
+        )
+        for row in proposed
     ]
-    sentence = Sentence(cell.row, index, windows=others)
-    clause = Clause(start, end, cell.row, cell.row, [])
-    stated = Stated(*cell.number, cell.value, cell.basis)
-    who = cell.forecaster or document.author
-    return Proposal(start, end, clause, sentence, "cell", stated, who, confidence=0.9)

@@ -1,0 +1,175 @@
+"""What the columns of a table are: the question, forecasts and whose, outcomes, remarks, days."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from predictions.extraction.chances.cellvalues import cell_value
+from predictions.extraction.layout.grids import Row
+from predictions.extraction.words import lexicon as lex
+
+_FORECAST = re.compile(
+    r"\b(?:predictions?|predicted|forecasts?|probabilit\w+|prob|chances?|odds|confiden\w+|credences?|estimates?|p\(|likelihood|how (?:likely|sure|confident)|certainty|p)\b|%"
+)
+_SCORED = re.compile(
+    r"\b(?:actual\w*|observed|correct|accura\w+|brier|scores?|points?|average error|calibrat\w+|errors?|hits?|came true|happened|true|verdict|frequency|percentiles?|quantiles?"
+    r"|ranges?|intervals?|ci|low|high|lower|upper|min|max|stake|paid|return)\b"
+)
+_OUTCOME = re.compile(
+    rf"{_SCORED.pattern}|\b(?:outcomes?|results?|resolution|resolved|status|right|wrong|grades?|change|delta|source|n)\b"
+)
+_QUESTION = re.compile(
+    r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|what (?:i|we) (?:said|predicted|expect))\b"
+)
+_REMARK = re.compile(
+    rf"{_OUTCOME.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|rationale|why|evidence|explanation|what happened|links?)\b"
+)
+_DAY = re.compile(
+    r"\b(?:by|deadlines?|due|when|dates?|resol(?:ves?|ution date)|until|expir\w+|horizon|clos(?:es|ing)|year|timeframe|time frame)\b"
+)
+_WHO = re.compile(
+    r"\W*(?:who|forecasters?|predictors?|by whom|name|person|author|experts?|pundits?)\W*"
+)
+# What somebody held first, beside what they hold now.
+_BEFORE = re.compile(r"\b(?:initial|original|previous|prior|old|first|last year|was)\b")
+_NOW = re.compile(r"\b(?:final|current|updated?|revised|posterior|new|now|latest|this year)\b")
+# Beside a column of these, in parts of one, what was forecast is only counted: how calibrated somebody was.
+_COUNTED = re.compile(r"\b(?:actual\w*|observed|correct|true|right|came true|happened|frequency)\b")
+# "| variable | coef | p |", "| class | precision |": what a computation gives.
+_COMPUTED = re.compile(
+    r"\b(?:coef\w*|std|stderr|s\.?e|df|f1|precision|recall|auc|statistic|p[- ]values?|t[- ]stat\w*|accuracy|baseline|epochs?|loss|bleu|top-\d)\b"
+)
+_MEASURED = re.compile(
+    r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_HORIZON = re.compile(
+    r"\W*(?:(?:in|by|before|until|the|end of|p\() ?){0,4}(?P<year>(?:20|21)\d\d)\)?\W*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns are what; `horizons` holds the forecasts that are headed by a year."""
+
+    question: int
+    numbers: tuple[int, ...] = ()
+    horizons: frozenset[int] = frozenset()
+    days: int | None = None
+    who: int | None = None
+    remarks: frozenset[int] = frozenset()
+
+
+def columns_of(
+    copy: str,
+    heads: list[str],
+    rows: list[Row],
+    *,
+    announced: bool,
+    of_chances: bool,
+    today: date | None,
+) -> Columns | None:
+    """The roles of the columns below lower-case heads; None where no column says what is forecast."""
+    question = _question(copy, heads, rows)
+    if question is None or any(_COMPUTED.search(head) for head in heads):
+        return None
+    table = _Table(copy, heads, rows, question)
+    others = [c for c in range(len(heads)) if c != question]
+    horizons = frozenset(c for c in others if of_chances and table.is_horizon(c, today))
+    announced = announced or _QUESTION.search(heads[question]) is not None
+    numbers = [c for c in others if c in horizons or table.is_forecast(c, announced=announced)]
+    if any(_COUNTED.search(heads[c]) and table.is_counted(c) for c in others):
+        numbers = []
+    if any(_NOW.search(heads[c]) for c in numbers):
+        numbers = [c for c in numbers if not _BEFORE.search(heads[c])]
+    return Columns(
+        question,
+        tuple(numbers),
+        horizons,
+        next((c for c in others if _DAY.search(heads[c]) and c not in numbers), None),
+        next((c for c in others if _WHO.fullmatch(heads[c]) and c not in numbers), None),
+        frozenset(c for c in others if _REMARK.search(heads[c])),
+    )
+
+
+def _question(copy: str, heads: list[str], rows: list[Row]) -> int | None:
+    """The column that says what is forecast: by its head, else the one with most words in it."""
+
+    def worded(column: int) -> bool:
+        cells = [row[column] for row in rows if column < len(row)]
+        return 2 * sum(_WORD.search(copy, a, b) is not None for a, b in cells) > len(cells)
+
+    columns = [c for c in range(len(heads)) if worded(c) and not _WHO.fullmatch(heads[c])]
+    named = [c for c in columns if _QUESTION.search(heads[c])]
+    told = [c for c in columns if not _REMARK.search(heads[c])]
+    both = [c for c in named if c in told]
+    return max(
+        both or told or named or columns,
+        key=lambda c: sum(row[c][1] - row[c][0] for row in rows if c < len(row)),
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    copy: str
+    heads: list[str]
+    rows: list[Row]
+    question: int
+
+    def is_forecast(self, column: int, *, announced: bool) -> bool:
+        """A column of probabilities whose head does not say that it is something else."""
+        head = self.heads[column]
+        says = _FORECAST.search(head) is not None
+        if _SCORED.search(head) or (
+            _OUTCOME.search(head) and not _FORECAST.search(head.replace("%", ""))
+        ):
+            return False
+        return self._of_numbers(column) and (
+            says or (announced and not _MEASURED.search(head) and self._in_percent(column))
+        )
+
+    def is_horizon(self, column: int, today: date | None) -> bool:
+        """A column of probabilities headed by a year to come."""
+        year = _HORIZON.fullmatch(self.heads[column])
+        ahead = year is not None and (today is None or int(year["year"]) >= today.year)
+        return ahead and self._of_numbers(column)
+
+    def is_counted(self, column: int) -> bool:
+        """A column of numbers between none and all."""
+        values = [
+            cell_value(text, 0, len(text), self.heads[column]) for text in self._filled(column)
+        ]
+        between = sum(value is not None and 0 < value.value < 1 for value in values)
+        return 2 * between > len(values)
+
+    def _filled(self, column: int) -> list[str]:
+        texts = [self.copy[slice(*row[column])] for row in self.rows if column < len(row)]
+        return [text for text in texts if text.strip(" -\u2014?/na")]
+
+    def _of_numbers(self, column: int) -> bool:
+        filled, head = self._filled(column), self.heads[column]
+        numbers = sum(cell_value(text, 0, len(text), head) is not None for text in filled)
+        return bool(filled) and numbers >= 0.6 * len(filled)
+
+    def _in_percent(self, column: int) -> bool:
+        filled = self._filled(column)
+        return sum("%" in text for text in filled) >= 0.6 * len(filled)
+
+
+_HEAD_WORDS = re.compile(
+    r"(?:'s)?\b\s*(?:predictions?|forecasts?|probabilit(?:y|ies)|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
+    re.IGNORECASE,
+)
+_NO_NAMES = lex.words(
+    """me i us mine ours my our the a an how predicted what p probability unconditional conditional initial original previous prior old first final current
+    updated update revised posterior new now latest likelihood certainty value number level yes no in by before until end total"""
+)
+
+
+def forecaster(head: str) -> str | None:
+    """Whose numbers a column holds, by its head as written."""
+    name = _HEAD_WORDS.sub("", head).strip(" *_'")
+    if not name[:1].isupper() or name.split()[0].lower().strip("(:.") in _NO_NAMES:
+        return None
+    return name

@@ -1,0 +1,155 @@
+"""Rows of tables: a question and a number for each forecaster or year, or a claim without a number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from predictions.extraction.chances.cellvalues import cell_value
+from predictions.extraction.chances.columns import Columns, columns_of, forecaster
+from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.grids import Row, Span, grids
+from predictions.extraction.proposing.clauses import Clause
+from predictions.extraction.proposing.proposals import Proposal, Sentence
+from predictions.windows import Window
+from predictions.windows.folding import lower
+
+_OF_CHANCES = re.compile(
+    r"\b(?:chances?|probabilit\w+|odds|likelihood|how likely|confiden\w+|credences?)\b"
+)
+_SURE, _FAIRLY_SURE = 0.9, 0.6
+# The head of a column whose cells are claims, whether or not a number stands beside them.
+_CLAIMS = re.compile(
+    r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|prophec(?:y|ies)|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAST_WORDS = 3  # of a cell that states something
+_TOTAL = re.compile(r"\W*(?:total|overall|all|average|mean|median|sum)\W*")
+
+
+@dataclass(slots=True)
+class RowProposal:
+    """A proposal of a row; `window` is the one that the head of its column gives."""
+
+    proposal: Proposal
+    window: Window | None = None
+
+
+def rows_proposed(document: Document) -> list[RowProposal]:
+    """The forecasts in all tables of a document."""
+    return [
+        found
+        for first, rows in grids(document.copy, document.blocks)
+        for found in _Grid(document, first, rows).proposals()
+    ]
+
+
+class _Grid:
+    def __init__(self, document: Document, first: int, rows: list[Row]) -> None:
+        self.document, self.first = document, first
+        heads = [document.copy[a:b] for a, b in rows[0]]
+        self.headless = any(cell_value(head, 0, len(head), "") for head in heads)
+        self.heads = [""] * len(heads) if self.headless else heads
+        self.places = rows[0]
+        self.rows = rows if self.headless else rows[1:]
+        self._windows = cache(document.windows)
+
+    def proposals(self) -> Iterator[RowProposal]:
+        document, lows = self.document, [lower(head) for head in self.heads]
+        columns = columns_of(
+            document.copy,
+            lows,
+            self.rows,
+            announced=self._announced(),
+            of_chances=self._of_chances(lows),
+            today=document.today,
+        )
+        if columns is None:
+            return
+        for number, row in enumerate(self.rows):
+            if columns.question >= len(row) or _TOTAL.fullmatch(
+                document.low, *row[columns.question]
+            ):
+                continue
+            for column in columns.numbers:
+                if column < len(row):
+                    yield from self._cell(columns, row, number, column, lows[column])
+            if not columns.numbers and self._states(lows[columns.question], row[columns.question]):
+                sentence = self._sentence(columns, row, number)
+                who = self._who(columns, row, columns.question)
+                yield RowProposal(self._proposal(row[columns.question], sentence, None, who))
+
+    def _states(self, head: str, cell: Span) -> bool:
+        """True for a cell of words below "Prediction", where predictions are announced."""
+        words = _WORD.findall(self.document.copy, *cell)
+        return (
+            len(words) >= _LEAST_WORDS and _CLAIMS.fullmatch(head) is not None and self._announced()
+        )
+
+    def _announced(self) -> bool:
+        block = self.document.blocks[self.first]
+        above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+        return self.document.predictive or any(map(self.document.announces, above))
+
+    def _of_chances(self, heads: list[str]) -> bool:
+        """True where the heads, or what stands above the table, speak of chances."""
+        document = self.document
+        block = document.blocks[self.first]
+        above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+        over = [document.low[document.blocks[i].start : document.blocks[i].end] for i in above]
+        return any(_OF_CHANCES.search(words) for words in (*heads, *over))
+
+    def _cell(
+        self, columns: Columns, row: Row, number: int, column: int, head: str
+    ) -> Iterator[RowProposal]:
+        document = self.document
+        stated = cell_value(document.copy, *row[column], head)
+        if stated is None:
+            return
+        horizon = column in columns.horizons
+        window = next(iter(self._windows(*self.places[column])), None) if horizon else None
+        sentence = self._sentence(columns, row, number)
+        question = row[columns.question]
+        start, end = min(question[0], row[column][0]), max(question[1], row[column][1])
+        who = self._who(columns, row, column)
+        yield RowProposal(self._proposal((start, end), sentence, stated, who), window)
+
+    def _proposal(
+        self, span: Span, sentence: Sentence, stated: Stated | None, who: str | None
+    ) -> Proposal:
+        clause = Clause(*span, sentence.span, sentence.span, [])
+        sure = _SURE if stated else _FAIRLY_SURE
+        return Proposal(*span, clause, sentence, "cell", stated, who, confidence=sure)
+
+    def _sentence(self, columns: Columns, row: Row, number: int) -> Sentence:
+        span = (row[0][0], row[-1][1])
+        windows = self._windows(*row[columns.question])
+        if not windows:  # a deadline may stand in a column of its own
+            told = columns.remarks | set(columns.numbers)
+            others = [columns.days] if columns.days is not None else []
+            others += [c for c in range(len(row)) if c not in told]
+            windows = next(
+                (w for c in others if c < len(row) and (w := self._windows(*row[c]))), []
+            )
+        index = self._block_of(number)
+        return Sentence(span, index, windows=windows, seen=self.document.glance(*span))
+
+    def _who(self, columns: Columns, row: Row, column: int) -> str | None:
+        if columns.who is not None and columns.who < len(row):
+            a, b = row[columns.who]
+            if name := self.document.copy[a:b].strip(" *_@"):
+                return name
+        named = None
+        if column not in columns.horizons and self.heads[column]:
+            named = forecaster(self.heads[column])
+        return named or self.document.author
+
+    def _block_of(self, number: int) -> int:
+        """The block of a row; the line of rules below the head is a block too."""
+        start = self.rows[number][0][0]
+        blocks = self.document.blocks
+        index = self.first
+        while index + 1 < len(blocks) and blocks[index + 1].start <= start:
+            index += 1
+        return index

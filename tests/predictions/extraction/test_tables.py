@@ -1,0 +1,162 @@
+"""Tables in the many shapes that people give them: which cells are forecasts, whose, and for when."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from predictions.candidate import Basis, Candidate
+from predictions.extraction import extract
+
+HEAD = "# Predictions for 2031\n\n"
+DAY = date(2030, 12, 20)
+
+BRIDGE = "The Harlow bridge opens to traffic"
+MAYOR = "Mayor Kern is re-elected"
+EURO = "The euro trades above parity all year"
+TRAM = "A second tram line is approved"
+
+
+def found(body: str) -> tuple[Candidate, ...]:
+    return extract(body, published=DAY, author="Ada")
+
+
+def stated(candidate: Candidate) -> float | None:
+    return candidate.probability if candidate.basis in (Basis.STATED, Basis.ODDS) else None
+
+
+class Row(NamedTuple):
+    """What a reader takes from a cell of a table."""
+
+    claim: str
+    number: float | None = None
+    author: str = "Ada"
+    deadline: str = "2031-12-31"
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        pytest.param(
+            f"| Odds | Claim | Notes |\n|---|---|---|\n| 80% | {BRIDGE} | The piers stand |\n| 35% | {MAYOR} | He is tired, and has said so more than once |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="a table, the number first",
+        ),
+        pytest.param(
+            f"| Claim | Chance |\n|---|---|\n| {BRIDGE} | >95% |\n| {MAYOR} | 30-40% |\n| {EURO} | ~60% |\n| {TRAM} | <1% |\n",
+            [Row(BRIDGE, 0.95), Row(MAYOR, 0.35), Row(EURO, 0.6), Row(TRAM, 0.01)],
+            id="a table with numbers that are not plain",
+        ),
+        pytest.param(
+            f"| Claim | Probability |\n|---|---|\n| {BRIDGE} | 70% → 60% |\n| {MAYOR} | 45% (was 30%) |\n",
+            [Row(BRIDGE, 0.6), Row(MAYOR, 0.45)],
+            id="a table whose numbers have changed",
+        ),
+        pytest.param(
+            f"| Event | Likelihood (%) |\n|---|---|\n| {BRIDGE} | 80 |\n| {MAYOR} | 35 |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="a table of bare numbers under a percent sign",
+        ),
+        pytest.param(
+            f"| Result | What I said | How sure |\n|---|---|---|\n| Right | {BRIDGE} | 80% |\n| Wrong | {MAYOR} | 35% |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="a table with the outcome in front",
+        ),
+        pytest.param(
+            f"| # | Prediction | Confidence | What happened |\n|---|---|---|---|\n| 1 | {BRIDGE} | 80% | It opened on the second of May, a month after the mayor had promised it |\n| 2 | {MAYOR} | 35% | He won, though hardly anybody in the town will admit to having voted for him |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="a table of outcomes in words longer than the claims",
+        ),
+        pytest.param(
+            f"| # | Prediction | Result |\n|---|---|---|\n| 1 | {BRIDGE} | ✅ |\n| 2 | {MAYOR} | ❌ |\n| 3 | {TRAM} | ❌ |\n",
+            [Row(BRIDGE, None), Row(MAYOR, None), Row(TRAM, None)],
+            id="a table of claims without numbers",
+        ),
+        pytest.param(
+            "## How calibrated was I?\n\n| Confidence | Predictions | Correct | Share |\n|---|---|---|---|\n| 60% | 10 | 7 | 70% |\n| 80% | 12 | 9 | 75% |\n| 95% | 20 | 19 | 95% |\n",
+            [],
+            id="how well one did is no forecast",
+        ),
+        pytest.param(
+            "| District | Turnout 2026 | Turnout 2030 |\n|---|---|---|\n| North Harlow | 61% | 64% |\n| South Harlow | 55% | 58% |\n",
+            [],
+            id="what was measured is no forecast",
+        ),
+        pytest.param(
+            "| Question | 10% | 50% | 90% |\n|---|---|---|---|\n| Year of the first crewed landing | 2033 | 2036 | 2041 |\n| Year in which coal ends in Harlow | 2034 | 2039 | 2050 |\n",
+            [],
+            id="quantiles are no probabilities",
+        ),
+        pytest.param(
+            f"| Question | Ada | Bo Kern | Outcome |\n|---|---|---|---|\n| {BRIDGE} | 80% | 60% | yes |\n| {MAYOR} | 35% | - | no |\n",
+            [Row(BRIDGE, 0.8), Row(BRIDGE, 0.6, "Bo Kern"), Row(MAYOR, 0.35)],
+            id="a column for each forecaster",
+        ),
+        pytest.param(
+            f"| Question | Outcome | Ada's forecast | Bo's forecast |\n|---|---|---|---|\n| {BRIDGE} | | 80% | 60% |\n| {MAYOR} | | 35% | 20% |\n",
+            [Row(BRIDGE, 0.8), Row(BRIDGE, 0.6, "Bo"), Row(MAYOR, 0.35), Row(MAYOR, 0.2, "Bo")],
+            id="an outcome column that is still empty",
+        ),
+        pytest.param(
+            f"| Forecaster | Claim | Confidence |\n|---|---|---|\n| Bo Kern | {BRIDGE} | 80% |\n| Cy Lund | {MAYOR} | 35% |\n",
+            [Row(BRIDGE, 0.8, "Bo Kern"), Row(MAYOR, 0.35, "Cy Lund")],
+            id="a row for each forecaster",
+        ),
+        pytest.param(
+            f"| Prediction | Probability | Deadline | Notes |\n|---|---|---|---|\n| {BRIDGE} | 80% | 2032-06-30 | said on 2030-11-01 |\n| {MAYOR} | 35% | end of 2033 | |\n",
+            [Row(BRIDGE, 0.8, deadline="2032-06-30"), Row(MAYOR, 0.35, deadline="2033-12-31")],
+            id="a deadline in a column of its own",
+        ),
+        pytest.param(
+            f"| Probability that | 2032 | by 2035 | By end of 2050 |\n|---|---|---|---|\n| {BRIDGE} | 10% | 40% | 95% |\n| coal ends in Harlow | 5% | <20% | 0.9 |\n",
+            [
+                Row(BRIDGE, 0.1, deadline="2032-12-31"), Row(BRIDGE, 0.4, deadline="2035-12-31"), Row(BRIDGE, 0.95, deadline="2050-12-31"),
+                Row("coal ends", 0.05, deadline="2032-12-31"), Row("coal ends", 0.2, deadline="2035-12-31"), Row("coal ends", 0.9, deadline="2050-12-31"),
+            ],
+            id="a column for each horizon",
+        ),
+        pytest.param(
+            f"| Claim | Initial odds | Current odds |\n|---|---|---|\n| {BRIDGE} | 80% | 60% |\n| {MAYOR} | 35% | 45% |\n",
+            [Row(BRIDGE, 0.6), Row(MAYOR, 0.45)],
+            id="what was held first is replaced by what is held now",
+        ),
+        pytest.param(
+            f"| {BRIDGE} | 80% |\n| {MAYOR} | 35% |\n| {EURO} | 60% |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35), Row(EURO, 0.6)],
+            id="a table without a head",
+        ),
+        pytest.param(
+            f"Question | Metaculus | Me\n--- | --- | ---\n{BRIDGE} | 70% | 80%\n{MAYOR} | 30% | 35%\n",
+            [Row(BRIDGE, 0.7, "Metaculus"), Row(BRIDGE, 0.8), Row(MAYOR, 0.3, "Metaculus"), Row(MAYOR, 0.35)],
+            id="a market beside oneself, in a table without outer bars",
+        ),
+    ],
+)  # fmt: skip
+def test_a_cell_has_its_number_its_forecaster_and_its_day(body: str, rows: list[Row]) -> None:
+    candidates = found(HEAD + body)
+    named = [
+        Row(
+            next((row.claim for row in rows if row.claim in c.quote), c.quote),
+            stated(c),
+            c.author or "",
+            str(c.deadline),
+        )
+        for c in candidates
+    ]
+    assert sorted(named) == sorted(rows)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Variable | Coef | p |\n|---|---|---|\n| Age of the bridge | 0.12 | 0.03 |\n| Rent in the town | 0.40 | 0.001 |\n",
+        "| Class | Precision | Confidence |\n|---|---|---|\n| road bridge | 0.91 | 0.97 |\n| foot bridge | 0.88 | 0.93 |\n",
+        "| Topic | Predictions | Right | % right |\n|---|---|---|---|\n| Harlow politics | 10 | 7 | 70% |\n| Roads and bridges | 12 | 9 | 75% |\n",
+        "| Module | Lines covered |\n|---|---|\n| bridge opening | 85% |\n| mayor electing | 91% |\n",
+        "| Share of energy | 2025 | 2035 |\n|---|---|---|\n| Wind power of Harlow | 20% | 45% |\n| Coal in the valley | 40% | 5% |\n",
+        "| Stage | Predicted probability | Actual probability |\n|---|---|---|\n| the sure ones | 90% | 88% |\n| the doubtful ones | 55% | 61% |\n",
+        "| Question | Low | High |\n|---|---|---|\n| Turnout in Harlow | 55% | 65% |\n| Share of the Kern party | 18% | 24% |\n",
+    ],
+)  # fmt: skip
+def test_numbers_of_other_kinds_in_a_table_are_no_forecasts(table: str) -> None:
+    assert found("# Notes\n\n" + table) == ()
