@@ -44,6 +44,7 @@ class _Piece:
     sentence: Span
     seen: int
     nested: bool = False
+    timed: tuple[Span, ...] = ()  # the times in the sentence
 
     def clauses(self) -> Iterator[Clause]:
         """Its claim, or the claims of verbs that share one relative pronoun."""
@@ -53,7 +54,9 @@ class _Piece:
             return
         cues = [(kind, x + base, y + base) for kind, x, y in self.cues]
         outer = (self.start + base, self.end + base)
-        shared = _shared(self.work, start, end) if self.seen & _RELATIVE else [(start, end)]
+        shared = _series(self.work, start, end, self.timed)
+        if len(shared) == 1 and self.seen & _RELATIVE:
+            shared = _shared(self.work, start, end)
         for number, (x, y) in enumerate(shared):
             first = number == 0 and self.start == 0
             yield Clause(
@@ -121,7 +124,8 @@ def _pieces(
     for a, b in itertools.pairwise([0, *_cuts(work, cues, timed, numbers), len(work)]):
         mine = [cue for cue in cues if a <= cue[1] < b]
         if mine or any(a <= window[0] < b for window in timed):
-            yield _Piece(work, a, b, mine, sentence, seen)
+            inside = tuple(window for window in timed if a <= window[0] and window[1] <= b)
+            yield _Piece(work, a, b, mine, sentence, seen, timed=inside)
 
 
 def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) -> list[int]:
@@ -163,6 +167,28 @@ def _appended(low: str, sentence: Span) -> Iterator[Clause]:
             yield Clause(
                 match.start(1), outer[1], outer, sentence, [], nested=True, first=False, rides=True
             )
+
+
+# "3.4% in 2016 and 3.6% in 2017": an amount and its time, once more.
+_AMOUNT = re.compile(r"[$\u00a3\u20ac]?\d[\d.,]*(?: ?%|[ -][\w$%]+){0,4} ?")
+_ONCE_MORE = re.compile(
+    rf"(?:\[\d+\])?(?:,? (?:and|but|or|then|before)(?: then)? |, )(?P<claim>(?:(?:\w+ing )?(?:back |again |further )?(?:to|at|by) |(?:an? )?(?:around|about|roughly|estimated|only|just|almost|nearly|over|under) )*{_AMOUNT.pattern})"
+)
+
+
+def _series(work: str, start: int, end: int, timed: tuple[Span, ...]) -> list[Span]:
+    """Part "will grow 3% in 2026 and 4% in 2027" into its amounts, each with its time."""
+    pieces, at = [], start
+    for (a, left), (right, _) in itertools.pairwise(timed):
+        more = _ONCE_MORE.fullmatch(work, left, right)
+        if more and start <= a and _ends_in_amount(work, max(at, a - 40), a):
+            pieces.append((at, left))
+            at = more.start("claim")
+    return [*pieces, (at, end)]
+
+
+def _ends_in_amount(work: str, start: int, end: int) -> bool:
+    return any(match.end() == end for match in _AMOUNT.finditer(work, start, end))
 
 
 def _shared(work: str, start: int, end: int) -> list[Span]:

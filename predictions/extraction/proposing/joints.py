@@ -44,6 +44,13 @@ _ANNOUNCES = re.compile(
     r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
 )
 _OPENERS = re.compile(r"(?:but |and |so )?")
+# "The effects of the flood — above all in Kern — will be felt": the subject stands before the aside.
+_GOES_ON = re.compile(
+    r" ?(?:\w+ly |still |also |soon )?(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had)\b(?! (?:it|they|we|you|he|she|i|there|this|that|these|those|the|an?|my|our|any\w*|some\w*)\b)"
+)
+_DASH = re.compile(r" ?(?:\u2014|--?)")
+_OR = re.compile(r",? or\b")
+_EITHER = re.compile(r"\beither\b(?! ?[,.;:])")
 
 
 class Joint(NamedTuple):
@@ -68,11 +75,24 @@ class Joints:
         head = self.work[:40].lstrip(" \n\"'-")
         return lex.CONDITION.match(_OPENERS.sub("", head, count=1)) is not None
 
+    @cached_property
+    def of_asides(self) -> set[Joint]:
+        """The dashes around what is put between a subject and its predicate, and the joints in it."""
+        dashes = [joint for joint in self.all if _DASH.match(self.work, joint.start)]
+        return {
+            joint
+            for opening, closing in itertools.pairwise(dashes)
+            if _GOES_ON.match(self.work, closing.end)
+            for joint in self.all
+            if opening.start <= joint.start <= closing.start
+        }
+
     def hard(self) -> Iterator[int]:
         """Joints that always part: semicolons, dashes, colons before words."""
         for joint in self.all:
             if (
                 joint.kind == "hard"
+                and joint not in self.of_asides
                 and not _NUMBER_AHEAD.match(self.work, joint.end)
                 and not _ANNOUNCES.fullmatch(self.work, 0, joint.end)
             ):
@@ -126,6 +146,12 @@ class Joints:
         words = self.work[:end].split()
         return _PREDICATE.search(self.work, 0, end) is not None or any(map(lex.is_verb, words))
 
+    def _states_after(self, start: int) -> bool:
+        """True if the words from there have a predicate: not in "..., but only in the north"."""
+        return _PREDICATE.search(self.work, start) is not None or any(
+            map(lex.is_verb, self.work[start:].split())
+        )
+
     def opening(self, first: Cue) -> int | None:
         """After a statement of fact before the first predicate: "Growth slowed, but it will ..."."""
         for joint in reversed(self.all):
@@ -153,18 +179,29 @@ class Joints:
         """Before a contrast or a reason after the last predicate, unless a window stands in it."""
         for joint in self.all:
             late = joint.start > last[2] + 10 and len(self.work) - joint.end > 20
-            if late and joint.kind == "conj" and self._comma(joint) and self._contrasts(joint):
+            if (
+                late
+                and joint.kind == "conj"
+                and self._comma(joint)
+                and self._contrasts(joint)
+                and self._states_after(joint.end)
+            ):
                 return None if any(w[0] >= joint.start for w in windows) else joint.start
         return None
 
     def _best(self, left: int, right: int) -> int | None:
         best, best_rank = None, 0
         for joint in self.all:
-            if left <= joint.start and joint.end <= right:
+            if left <= joint.start and joint.end <= right and not self._holds_together(joint):
                 rank = self._rank(joint, right)
                 if rank and rank >= best_rank:
                     best, best_rank = joint.start, rank
         return best
+
+    def _holds_together(self, joint: Joint) -> bool:
+        """True in "either A will ... or B will ...", which is one claim, and in an aside."""
+        either = _OR.match(self.work, joint.start) and _EITHER.search(self.work, 0, joint.start)
+        return either is not None or joint in self.of_asides
 
     def _rank(self, joint: Joint, right: int) -> int:
         """How safe a cut is here; 0 where none may be made."""

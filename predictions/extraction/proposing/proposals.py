@@ -13,7 +13,8 @@ from predictions.extraction.chances.carried import (
     moved_to,
 )
 from predictions.extraction.chances.lone import ONLY_NUMBER, headline, lone_numbers
-from predictions.extraction.chances.numbers import Stated, find_stated
+from predictions.extraction.chances.numbers import PATTERN as NUMBER
+from predictions.extraction.chances.numbers import Stated, find_stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.normalise import past_mark
@@ -221,9 +222,16 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         yield head
     for clause in _with_numbers(low, clauses):
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
+        number = _once_more(low, clause, mine[0]) if mine and clause.rides else None
         yield Proposal(
-            clause.start, clause.end, clause, sentence, "prose", mine[0] if mine else None
+            clause.start, clause.end, clause, sentence, "prose", number or next(iter(mine), None)
         )
+
+
+def _once_more(low: str, clause: Clause, before: Stated) -> Stated | None:
+    """The number of a claim that shares the words of the one before: "30% in 2026 and 45% in 2027"."""
+    match = NUMBER.search(low, max(clause.start, before.end), clause.end)
+    return value_of(match) if match else None
 
 
 _GOES_ON_WITH = re.compile(r",? (?:but|and|though|although|while|yet)\b")

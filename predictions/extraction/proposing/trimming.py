@@ -21,13 +21,19 @@ _SAID = needs(lex.SAYING_WORDS)
 _WORD = re.compile(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
-    rf"(?:[^,;:\n]{{0,90}}?)\b(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}} (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
+    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
 # An answer before the claim: its "no" is not one of the claim's.
 ANSWER = re.compile(
     r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
 )
-_SOURCE = re.compile(r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, ")
+_SOURCE = re.compile(
+    r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, (?:(?:which|who|whose) [^,;]{2,80}, )?"
+)
+# "I think it will", "there is a chance that they don't": too little to stand without what introduces it.
+_ELLIPTIC = re.compile(r"(?:it|they|he|she|we|there|this|that|one|some|many|most)\b")
+_ELLIPTIC_SIZE = 30
+_LONGEST_LEAD = 70
 _SOURCED = needs("according view opinion words")
 _OWN = needs("i we")
 _LEAST = 12  # a claim is no shorter than that
@@ -44,6 +50,7 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
     main = _main(cues)
     if seen & _SOURCED:
         start = _introduced(_SOURCE, work, start, b, b)
+    whole = start
     if seen & _OWN:
         start = _introduced(lex.OPINION, work, start, b, main)
     if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
@@ -54,9 +61,15 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
     named = seen & _NAMED and not _NAMING.isdisjoint(_WORD.findall(work, tail, b))
     match = _TRAILING.search(work, tail, b) if named else None
     if match and match.start() - start >= _LEAST:
-        predicates = [cue[1] for cue in cues if cue[0] in lex.STRONG]
+        predicates = [cue[1] for cue in cues if cue[0] in (*lex.STRONG, "odds")]
         if max(predicates, default=0) < match.start():
             end = match.start()
+    if (
+        whole < start <= whole + _LONGEST_LEAD
+        and end - start < _ELLIPTIC_SIZE
+        and _ELLIPTIC.match(work, start)
+    ):
+        start = whole
     start = _skip_edge(work, start, end)
     while end > start and work[end - 1] in _EDGE:
         end -= 1

@@ -24,12 +24,22 @@ _LAST_NOUNS = re.compile(
 )
 
 
+# "... will grow 3% in 2026", then "4% in 2027": the second shares all up to its amount.
+_AMOUNT = re.compile(
+    r"(?:\w+ing to |to |at |by |an? |around |about |only |roughly )*[$\u00a3\u20ac]?\d"
+)
+_UP_TO_AMOUNT = re.compile(r"(.{6,}?) (?:(?:to|at|by|about|around) )?(?=[$\u00a3\u20ac]?\d)")
+
+
 def subject_of(document: Document, proposal: Proposal, before: str | None = None) -> str | None:
     """The words to put where the claim has only a pronoun or nothing at all; None where it is whole.
 
     `before` is the statement of the claim before, whose subject a riding verb shares.
     """
     text = document.low[proposal.start : proposal.end]
+    if proposal.clause.rides and before and _AMOUNT.match(text):
+        same = _UP_TO_AMOUNT.match(before)
+        return same[1] if same else None
     first = text.split(" ", 1)[0]
     missing = _BARE.match(text) is not None or (proposal.clause.rides and is_verb(first))
     if not missing and (not _PRONOUN.match(text) or _EXPLETIVE.match(text)):

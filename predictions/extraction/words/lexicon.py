@@ -132,6 +132,7 @@ SAYING = f"(?:{factored(_SAYING)})"
 SAYING_WORDS = words(_SAYING.replace("|", " "))
 THAT = re.compile(
     rf"\b(?:{SAYING}(?: [\w']+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
+    r"(?! (?:will|won't|would|could|can|can't|may|might|must|is|are|was|were|has|have|had|does|doesn't)\b)"  # a relative: "a gap that will grow"
 )
 OPINION = re.compile(
     factored(

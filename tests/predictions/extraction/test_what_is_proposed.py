@@ -133,3 +133,99 @@ def test_a_title_folded_over_two_lines_of_front_matter_is_read() -> None:
 def test_a_line_that_leads_to_others_is_no_claim_where_predictions_are_promised() -> None:
     text = "# My predictions for 2031\n\n- Other predictions:\n  - The mill closes\n  - Trams run late\n"
     assert proposed(text) == ["The mill closes", "Trams run late"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "The damage that the flood will do \u2014 above all in Kern, Harrow and the valley \u2014 will be felt for years.",
+            [
+                "The damage that the flood will do \u2014 above all in Kern, Harrow and the valley \u2014 will be felt for years"
+            ],
+        ),
+        (
+            "The ferry stops in 2027 \u2014 the mayor will see to that \u2014 and the mill will close by 2028.",
+            [
+                "The ferry stops in 2027",
+                "the mayor will see to that",
+                "the mill will close by 2028",
+            ],
+        ),
+        (
+            "Either the mill will close in 2026 or the council will buy it.",
+            ["Either the mill will close in 2026 or the council will buy it"],
+        ),
+        (
+            "The mill will close in 2026 or the council will buy it in 2027.",
+            ["The mill will close in 2026", "the council will buy it in 2027"],
+        ),
+        (
+            "Rents will be dreadful, but only in the lower valley.",
+            ["Rents will be dreadful, but only in the lower valley"],
+        ),
+        (
+            "Rents will be dreadful, but everybody in the valley knows why.",
+            ["Rents will be dreadful"],
+        ),
+    ],
+)
+def test_where_a_sentence_is_cut(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Wool output will grow by 3.1% in 2026, 2.8% in 2027 and 2.4% by 2030.",
+            ["Wool output will grow by 3.1% in 2026", "2.8% in 2027", "2.4% by 2030"],
+        ),
+        (
+            "Wool prices will rise from $3 in 2025 to $4 in 2026.",
+            ["Wool prices will rise from $3 in 2025 to $4 in 2026"],
+        ),
+        (
+            "The ferry will stop in 2026 or 2027, and carry 40,000 people by then.",
+            ["The ferry will stop in 2026 or 2027, and carry 40,000 people by then"],
+        ),
+    ],
+)
+def test_amounts_with_a_time_each_are_claims_each(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+def test_amounts_with_a_time_each_share_what_stands_before_the_first() -> None:
+    text = "The office puts the odds of a drought at 30 percent in 2026 and 45 percent in 2027."
+    one, two = extract(text, published=PUBLISHED)
+    assert (one.probability, one.deadline) == (0.3, date(2026, 12, 31))
+    assert (two.probability, two.deadline) == (0.45, date(2027, 12, 31))
+    assert two.statement == "The office puts the odds of a drought 45 percent in 2027"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("There is a fair chance that they will.", "There is a fair chance that they will"),
+        ("The mayor may sell, but I doubt it will.", "I doubt it will"),
+        ("I think that the council will sell the old mill.", "the council will sell the old mill"),
+        (
+            "By 2030 we will see a huge shortage of millers that will hurt every town.",
+            "By 2030 we will see a huge shortage of millers that will hurt every town",
+        ),
+        ("We will say that the mill will close.", "the mill will close"),
+        (
+            "According to the survey, which came out on Monday, the price of wool will reach $9.",
+            "the price of wool will reach $9",
+        ),
+        (
+            "According to the almanac, the river has a 68% chance of freezing.",
+            "the river has a 68% chance of freezing",
+        ),
+        ("The river will freeze, according to the almanac.", "The river will freeze"),
+    ],
+)
+def test_what_introduces_a_claim_comes_off_where_the_claim_stands_alone(
+    text: str, claim: str
+) -> None:
+    assert claim in proposed(text)
