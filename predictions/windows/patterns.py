@@ -33,15 +33,17 @@ _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)
 # How what begins a period begins: only there the whole pattern is tried, at one place in forty.
 _BEGINS = (
     r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|u[gt])|c(?:hr|om|ou|urr)|d(?:ec(?!a)|oz)|e(?:ast|igh|lev|oy)"
-    r"|f(?:all|eb|ew|i[fnrsv]|o[lru]|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|la(?:s|bo)|m(?:an|ar|ay|em|id|on)|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
-    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year)"
+    r"|f(?:all|eb|ew|i[fnrsv]|o(?:l|rt|u)|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|la(?:s|bo)|m(?:an|ar|ay|em|id|on(?:d|th(?:['-]|(?<=end of month))))|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
+    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year(?:['-]|(?<=end of year)))"
 )
 
 # What can only begin with a figure, and what cannot: passed over together at the other places.
-_WITH_FIGURE = frozenset(["iso", "md", "slash", "dmy", "range", "decade", "year"])
+_WITH_FIGURE = frozenset(
+    ["iso", "dots", "md", "slash", "dmy", "term", "played", "range", "decade", "year"]
+)
 
 _WITHOUT = frozenset(
-    ["fiscal", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today"]
+    ["fiscal", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
 )  # fmt: skip
 
 

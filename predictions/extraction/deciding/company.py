@@ -25,13 +25,13 @@ def surroundings(
     """
     alone = [sigmoid(score) for score in scores]
     total = sum(alone)
-    groups = _groups(document, proposals)
+    keys = [_key(document, proposal) for proposal in proposals]
+    groups = _groups(keys)
     sums = {key: sum(alone[i] for i in group) for key, group in groups.items()}
     rows: list[tuple[float, ...]] = []
-    for index, (proposal, score) in enumerate(zip(proposals, scores, strict=True)):
+    for index, (proposal, score, key) in enumerate(zip(proposals, scores, keys, strict=True)):
         rest = _shrunk(total - alone[index], len(alone) - 1, _USUAL, _DOCUMENT)
         usual = logit(rest)
-        key = _key(document, proposal)
         siblings = rest
         if key is not None:
             siblings = _shrunk(sums[key] - alone[index], len(groups[key]) - 1, rest, _FEW)
@@ -64,10 +64,10 @@ def _key(document: Document, proposal: Proposal) -> Key | None:
     return block.parent, block.lead, block.headings[-1] if block.headings else None
 
 
-def _groups(document: Document, proposals: Iterable[Proposal]) -> dict[Key, list[int]]:
+def _groups(keys: Iterable[Key | None]) -> dict[Key, list[int]]:
     groups: dict[Key, list[int]] = defaultdict(list)
-    for index, proposal in enumerate(proposals):
-        if (key := _key(document, proposal)) is not None:
+    for index, key in enumerate(keys):
+        if key is not None:
             groups[key].append(index)
     return groups
 

@@ -2,16 +2,16 @@
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 
 from predictions.extraction.deciding.place import document_features, place_features, window_features
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
+from predictions.extraction.words.memo import Memo
 from predictions.extraction.words.tokens import CLASSES_OF, STOP, Tokens, tokens_in
-from predictions.extraction.words.wordkinds import VERBAL, kind, stem
+from predictions.extraction.words.wordkinds import KIND, VERBAL, stem
 
 
 def features(document: Document, proposal: Proposal) -> list[str]:
@@ -21,8 +21,8 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     i, j = bisect_left(sentence.starts, a), bisect_left(sentence.starts, b)
     words, kinds = sentence.words[i:j], sentence.kinds[i:j]
     if words and words[0] == "Cap":
-        words[0] = sentence.low[i]  # a capital says nothing at the head of a clause
-        kinds[0] = kind(words[0])
+        words[0] = sentence.plain[i].lower()  # a capital says nothing at the head of a clause
+        kinds[0] = KIND[words[0]]
     found = _words(words, kinds)
     found += _cues(document, proposal, sentence)
     found += sentence.telling
@@ -48,10 +48,9 @@ def features(document: Document, proposal: Proposal) -> list[str]:
 
 
 def _words(words: list[str], kinds: list[str]) -> list[str]:
-    """Stems, pairs of kinds, and what the clause opens with."""
-    found: list[str] = [*filter(None, map(_stem, words))]
-    found += map(_pair, ["^", *kinds], [*kinds, "$"])
-    found += chain.from_iterable(map(_CLASS_NAMES.get, words, repeat(())))
+    """Stems and classes, pairs of kinds, and what the clause opens with."""
+    found: list[str] = [*chain.from_iterable(map(_SAYS_OF.__getitem__, words))]
+    found += map(_PAIRS.__getitem__, zip(["^", *kinds], [*kinds, "$"], strict=True))
     found += ["opens=" + "_".join(kinds[:2]), "opens=" + "_".join(kinds[:4])]
     found.append("first=" + (words[0] if words else ""))
     found.append("subject=" + (_PRONOUN.get(words[0], "other") if words else ""))
@@ -59,17 +58,16 @@ def _words(words: list[str], kinds: list[str]) -> list[str]:
 
 
 # The same names come again and again: made once, they need not be hashed again either.
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str | None:
-    return None if word in STOP else "s=" + stem(word)
+def _says_of(word: str) -> tuple[str, ...]:
+    classes = tuple("class=" + name for name in CLASSES_OF.get(word, ()))
+    return classes if word in STOP else ("s=" + stem(word), *classes)
 
 
-@lru_cache(maxsize=10_000)
-def _pair(x: str, y: str) -> str:
-    return f"kinds={x}_{y}"
+def _pair(kinds: tuple[str, str]) -> str:
+    return f"kinds={kinds[0]}_{kinds[1]}"
 
 
-_CLASS_NAMES = {word: tuple("class=" + name for name in of) for word, of in CLASSES_OF.items()}
+_SAYS_OF, _PAIRS = Memo(_says_of), Memo(_pair)
 _PRONOUN = {
     "i": "1", "we": "1p", "you": "2", "he": "3", "she": "3", "it": "it", "they": "3p",
     "this": "this", "that": "this", "these": "this", "those": "this", "there": "there",
@@ -135,20 +133,19 @@ _PERFECT = lex.words("is are be been has have")
 
 def _finite(words: list[str]) -> str:
     """The tense of the first finite verb, roughly: future, modal, past, present, or none."""
-    before = ""
-    for word in words:
-        tense = _tense(word)
-        if tense == "participle":
-            tense = "" if before in _PERFECT else "past"
-        elif tense == "event" and before in STOP:
-            tense = ""
-        if tense:
-            return "going" if tense == "present" and "going" in words else tense
-        before = word
+    for place, tense in enumerate(map(_TENSES.__getitem__, words)):
+        if tense and (found := _after(words[place - 1] if place else "", tense)):
+            return "going" if found == "present" and "going" in words else found
     return "none"
 
 
-@lru_cache(maxsize=20_000)
+def _after(before: str, tense: str) -> str:
+    """The tense of a verb behind a word; "" where it is none there: "has risen", "the rises"."""
+    if tense == "participle":
+        return "" if before in _PERFECT else "past"
+    return "" if tense == "event" and before in STOP else tense
+
+
 def _tense(word: str) -> str:
     """The tense of a word that may be a finite verb; "" for all others."""
     if word in _FUTURE or word[-3:] == "'ll":
@@ -162,6 +159,9 @@ def _tense(word: str) -> str:
     if word in _BE_NOW:
         return "present"
     return "event" if lex.is_verb(word) else ""
+
+
+_TENSES = Memo(_tense)
 
 
 _SAYS = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import chain
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -36,6 +37,8 @@ _PREDICTING_PARTS = (
 
 def window_features(document: Document, proposal: Proposal) -> list[str]:
     """The windows of the sentence: in the clause or near it, ahead, now or past."""
+    if not proposal.sentence.windows:
+        return ["window=none"]
     found = []
     published = document.day(proposal.start)
     clause = proposal.clause
@@ -81,7 +84,7 @@ def place_features(document: Document, proposal: Proposal) -> list[str]:
         "in-quotes": low.count('"', start, a) % 2 == 1,
         "past-in-sentence": _ENDED.search(sentence) is not None
         or (seen & _WAS != 0 and _PAST.search(sentence) is not None),
-        "predict-in-sentence": any(part in sentence for part in _PREDICTING_PARTS)
+        "predict-in-sentence": any(map(sentence.__contains__, _PREDICTING_PARTS))
         and _PREDICTING.search(sentence) is not None,
         "under-prediction": _under_prediction(document, block),
         "starts-block-" + form: proposal.sentence.before is None,
@@ -134,11 +137,14 @@ _TELLING_WORDS = {
 }
 
 
+_TOLD = frozenset(chain.from_iterable(telling for telling, _ in _TELLING_WORDS.values()))
+
+
 def document_features(document: Document) -> list[str]:
     """What kind of document it is, by how often telling words come in a thousand."""
     if document.kind is None:
         words = document.words.split()
-        times = Counter(words)
+        times = Counter(filter(_TOLD.__contains__, words))
         counts = {
             name: sum(times[word] for word in telling)
             for name, (telling, _) in _TELLING_WORDS.items()

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from predictions.extraction.layout.document import Document
 from predictions.extraction.words.lexicon import words as _set
-from predictions.extraction.words.wordkinds import TELLING, kind
+from predictions.extraction.words.memo import Memo
+from predictions.extraction.words.wordkinds import KIND, TELLING
 
-_TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")
+# Letters of both cases: figures and words with a capital are told by how they stand.
+_TOKEN = re.compile(r"([A-Za-z\u212a]+(?:'[A-Za-z\u212a]+)?|\d[\d.,]*%?|[$\u20ac\u00a3%?!\"])")
 _SELF = ("i", "i'm", "i'd", "i'll", "i've")
 
 
@@ -16,8 +19,8 @@ class Tokens:
     """The words of part of a document, in columns: one object a word would cost more than all else."""
 
     starts: list[int]  # places in the document
-    low: list[str]  # as they stand
-    words: list[str]  # names and figures are marks
+    plain: list[str]  # as they stand
+    words: list[str]  # in lower case; names and figures are marks
     kinds: list[str]
     telling: list[str]  # what the kinds say of each clause in the part
 
@@ -26,28 +29,29 @@ def tokens_in(document: Document, start: int, end: int) -> Tokens:
     """The words of part of a document; those of the last part asked for are kept."""
     known = document.tokens
     if known is None or known[0] != (start, end):
-        known = document.tokens = ((start, end), _read(document, start, end))
+        known = document.tokens = ((start, end), _read(document.copy[start:end], start))
     return known[1]
 
 
-def _read(document: Document, start: int, end: int) -> Tokens:
-    copy, low = document.copy, document.low
-    found = [(m.start(), m[0]) for m in _TOKEN.finditer(low, start, end)]
-    starts = [at for at, _ in found]
-    plain = [word for _, word in found]
-    words = [
-        word if copy[at] == word[0] and not word[0].isdigit() else _mark(word) for at, word in found
-    ]
-    kinds = [*map(kind, words)]
+def _read(text: str, start: int) -> Tokens:
+    pieces = _TOKEN.split(text)  # what stands between words, and the words, in turn
+    starts = [*accumulate(map(len, pieces), initial=start)][1:-1:2]
+    plain = pieces[1::2]
+    words = [*map(_SEEN_AS.__getitem__, plain)]
+    kinds = [*map(KIND.__getitem__, words)]
     telling = ["sentence=" + name for name in sorted(TELLING.intersection(kinds))]
     return Tokens(starts, plain, words, kinds, telling)
 
 
-def _mark(word: str) -> str:
-    """What stands for a figure or for a word with a capital."""
+def _seen_as(word: str) -> str:
+    """The word in lower case, or what stands for a figure or for a word with a capital."""
     if word[0].isdigit():
         return _figure(word)
-    return word if word in _SELF else "Cap"
+    low = word.lower()
+    return low if low[0] == word[0] or low in _SELF else "Cap"
+
+
+_SEEN_AS = Memo(_seen_as)
 
 
 def _figure(word: str) -> str:

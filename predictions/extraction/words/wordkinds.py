@@ -4,9 +4,8 @@ A few closed classes and some endings, enough to tell "rates will rise" from "yo
 carry over to words that the corpus never showed.
 """
 
-from functools import lru_cache
-
 from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.memo import Memo
 
 _KINDS = {
     "DET": "the a an this that these those",
@@ -58,7 +57,6 @@ TELLING = lex.words(
 VERBAL = lex.words("WILL WOULD MAY COULD SHOULD CAN MUST HAVE HAD BE IS WAS DO DID VS V GO")
 
 
-@lru_cache(maxsize=20_000)
 def kind(word: str) -> str:
     """The kind of a lower-case word, or of the marks that stand for names and figures."""
     known = _KIND_OF.get(word)
@@ -69,6 +67,9 @@ def kind(word: str) -> str:
     if not word[0].isalpha():
         return "#"
     return _by_ending(word)
+
+
+KIND = Memo(kind)
 
 
 def _by_ending(word: str) -> str:
@@ -87,7 +88,6 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its ending, roughly: "forecasting" and "forecasts" are one."""
     for ending in _ENDINGS:

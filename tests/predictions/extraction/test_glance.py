@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from predictions.candidate import Candidate
 from predictions.extraction import extract
-from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.document import Document, read_document
 from predictions.extraction.training.load import DOCUMENTS
 from predictions.extraction.wording import statement
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, glance, needs, runs
+from predictions.extraction.words.memo import Memo
+from predictions.extraction.words.tokens import _SELF, tokens_in
 from predictions.windows import patterns, prepositions
 
 PUBLISHED = date(2025, 3, 1)
@@ -134,3 +136,35 @@ def test_a_number_at_the_end_is_found_from_its_figures_as_from_afar(words: str) 
     text = " ".join(words.split()).strip(statement._MARKS)
     whole = statement._TAIL.search(text, max(0, len(text) - statement._LONGEST_TAIL))
     assert statement._tail(text) == (whole.start() if whole else len(text))
+
+
+TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=40) | SENTENCES.map(str.title) | SENTENCES)
+def test_the_words_of_a_text_are_those_of_its_lower_case(text: str) -> None:
+    document = read_document(f"A {text}", published=PUBLISHED, author=None, title=None)
+    end = len(document.text)
+    found = [(match.start(), match[0]) for match in TOKEN.finditer(document.low, 1, end)]
+    seen = tokens_in(document, 1, end)
+    assert [(at, plain.lower()) for at, plain in zip(seen.starts, seen.plain, strict=True)] == found
+    for at, word in zip(seen.starts, seen.words, strict=True):
+        if document.copy[at].isupper():
+            assert word in ("Cap", *_SELF)
+        elif not document.copy[at].isdigit():
+            assert word == seen.plain[seen.starts.index(at)].lower()
+
+
+def test_a_memo_answers_as_its_function_and_forgets_when_it_is_full() -> None:
+    asked: list[str] = []
+
+    def size(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    memo = Memo(size, most=2)
+    words = ["a", "bb", "a", "ccc", "a"]
+    assert [*map(memo.__getitem__, words)] == [1, 2, 1, 3, 1]
+    assert asked == ["a", "bb", "ccc", "a"]
+    assert len(memo) <= 2
