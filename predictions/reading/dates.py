@@ -24,13 +24,13 @@ _FORMS = tuple(
 # 03/04/2024 is March to some and April to others: read only where one number can be no month.
 _SLASHED = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)")
 _LONGEST = 200
-_DIGIT = re.compile(r"\d")
+_A_YEAR = re.compile(r"\d{4}")  # each form has four figures in a row
 
 
 def find_date(words: str) -> date | None:
     """Return the first full date in a short string, or None; never a guess at a missing day."""
     words = words[:_LONGEST]
-    if _DIGIT.search(words) is None:
+    if _A_YEAR.search(words) is None:
         return None
     found = [match for form in _FORMS if (match := form.search(words))]
     for match in sorted(found, key=re.Match.start):

@@ -13,6 +13,7 @@ NAMES = ("bias", "self", "document", "siblings", "near", "item", "stated", "list
 _USUAL = 0.3  # of the proposals of a document that are forecasts, before it was read
 _DOCUMENT, _FEW = 6.0, 2.0  # how many proposals that guess, and the document's, count for
 _FARTHEST = 3.0  # no company is worth more, in log odds
+_LEAST = 1 / (1 + math.exp(_FARTHEST))
 
 
 def surroundings(
@@ -83,5 +84,6 @@ def sigmoid(value: float) -> float:
 
 def logit(value: float) -> float:
     """The log odds of a probability, within what company may be worth."""
-    value = min(max(value, 1e-6), 1 - 1e-6)
-    return max(-_FARTHEST, min(_FARTHEST, math.log(value / (1 - value))))
+    if value <= _LEAST:
+        return -_FARTHEST
+    return _FARTHEST if value >= 1 - _LEAST else math.log(value / (1 - value))

@@ -68,17 +68,14 @@ def window_features(document: Document, proposal: Proposal) -> list[str]:
 def place_features(document: Document, proposal: Proposal) -> list[str]:
     """Where the clause stands, and what is promised there."""
     low, (a, b) = document.low, (proposal.start, proposal.end)
-    block = document.blocks[proposal.sentence.block]
-    kind, form = block.kind.value, proposal.form
+    form = proposal.form
     (start, end), seen = proposal.sentence.span, proposal.sentence.seen
     sentence = low[start:end]
+    promised, of_block = _of_block(document, proposal.sentence.block)
     holds = {
         "stated": proposal.stated is not None,
         "stated=" + form: proposal.stated is not None,
-        "title-predictive": document.predictive,
-        "title-predictive-" + kind: document.predictive,
         "question": sentence.rstrip(" \"')").endswith("?"),
-        "quoted": block.quoted,
         "nested": proposal.clause.nested,
         "not-first": not proposal.clause.first,
         "in-quotes": low.count('"', start, a) % 2 == 1,
@@ -86,18 +83,34 @@ def place_features(document: Document, proposal: Proposal) -> list[str]:
         or (seen & _WAS != 0 and _PAST.search(sentence) is not None),
         "predict-in-sentence": any(map(sentence.__contains__, _PREDICTING_PARTS))
         and _PREDICTING.search(sentence) is not None,
-        "under-prediction": _under_prediction(document, block),
         "starts-block-" + form: proposal.sentence.before is None,
-        "promised-" + form: _promised(document, block),
-        "below-lead-in": block.lead is not None or block.parent is not None,
+        "promised-" + form: promised,
     }
-    found = ["block=" + kind, "form=" + form, "size=" + _size(b - a)]
+    found = ["form=" + form, "size=" + _size(b - a), *of_block]
     found += [name for name, true in holds.items() if true]
-    if _known(document, _under_window, proposal.sentence.block):
-        found += ["under-window", "under-window-" + kind]
     if form in ("listed", "bare") and _NOT_A_CLAIM.search(low, a, b):
         found.append("aside-" + form)
     return found
+
+
+def _of_block(document: Document, index: int) -> tuple[bool, list[str]]:
+    """Whether forecasts are promised in a block, and what holds for all that stands in it; found once."""
+    known = document.places.get(index)
+    if known is None:
+        block = document.blocks[index]
+        kind, windowed = block.kind.value, _under_window(document, index)
+        holds = {
+            "title-predictive": document.predictive,
+            "title-predictive-" + kind: document.predictive,
+            "quoted": block.quoted,
+            "under-prediction": _under_prediction(document, block),
+            "below-lead-in": block.lead is not None or block.parent is not None,
+            "under-window": windowed,
+            "under-window-" + kind: windowed,
+        }
+        names = ["block=" + kind, *(name for name, true in holds.items() if true)]
+        known = document.places[index] = (_promised(document, block), names)
+    return known
 
 
 _TELLING_WORDS = {

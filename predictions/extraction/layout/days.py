@@ -24,7 +24,7 @@ class Days:
 
     def at(self, position: int, otherwise: date | None) -> date | None:
         """The day of a place, or that of the document."""
-        index = bisect_right(self.starts, position)
+        index = bisect_right(self.starts, position) if self.starts else 0
         return (self.days[index - 1] if index else None) or otherwise
 
 

@@ -70,6 +70,7 @@ class Document:
     announcing: dict[int, bool] = field(default_factory=dict)
     platforms: int | None = None  # how often forecasting platforms are named; None until asked
     answers: dict[tuple[str, int], bool] = field(default_factory=dict)  # about blocks above
+    places: dict[int, tuple[bool, list[str]]] = field(default_factory=dict)  # of blocks, by index
     kind: list[str] | None = None  # what its telling words say of it
     tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
 
@@ -91,6 +92,8 @@ class Document:
 
     def day(self, position: int) -> date | None:
         """The day from which what stands at a place of the text looks ahead."""
+        if not (self.speakers.days or self.days.starts or self.sections.starts):
+            return self.today
         section = self.sections.at(position).day
         return self.speakers.day(position) or self.days.at(position, section or self.today)
 

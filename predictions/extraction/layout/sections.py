@@ -28,6 +28,9 @@ class Section:
     day: date | None = None
 
 
+_NONE = Section()
+
+
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The sections of a text, by where they begin."""
@@ -37,8 +40,8 @@ class Sections:
 
     def at(self, position: int) -> Section:
         """The section of a place; one without a window where no line opened any."""
-        index = bisect_right(self.starts, position)
-        return self.sections[index - 1] if index else Section()
+        index = bisect_right(self.starts, position) if self.starts else 0
+        return self.sections[index - 1] if index else _NONE
 
 
 def read_sections(text: str, low: str, blocks: list[Block], published: date | None) -> Sections:

@@ -23,7 +23,10 @@ _LONGEST_ABBREVIATION = 6  # letters; what ends in more is a word
 def sentences(copy: str, block: Block) -> Iterator[tuple[int, int]]:
     """Spans of the sentences in a block of the matching copy, trimmed of blanks."""
     for start, end in _whole(copy, block):
-        yield from _bounded(copy, start, end)
+        if end - start <= _RUN:
+            yield start, end
+        else:
+            yield from _bounded(copy, start, end)
 
 
 def _whole(copy: str, block: Block) -> Iterator[tuple[int, int]]:
@@ -62,7 +65,7 @@ _LEAST_SPOKEN = 40
 
 
 def _bounded(copy: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    if end - start > _RUN and len(_MARKS.findall(copy, start, end)) * _RUN < end - start:
+    if len(_MARKS.findall(copy, start, end)) * _RUN < end - start:
         for match in _SPOKEN.finditer(copy, start, end):
             if match.start() - start >= _LEAST_SPOKEN and end - match.end() >= _LEAST_SPOKEN:
                 yield from _pieces(copy, start, match.start())
@@ -110,8 +113,7 @@ def _answers(copy: str, start: int, stop: int, end: int) -> bool:
 
 
 def _trim(copy: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and copy[start].isspace():
-        start += 1
-    while end > start and copy[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+    words = copy[start:end].lstrip()
+    start = end - len(words)
+    end = start + len(words.rstrip())
+    return (start, end) if words else None

@@ -154,8 +154,11 @@ _BARE = re.compile(
 )
 
 
+_WORDS = re.compile(r"[a-z][a-z'-]*")
+
+
 def _is_bare(statement: str) -> bool:
-    words = re.findall(r"[a-z][a-z'-]*", statement.lower().replace("\u2019", "'"))
+    words = _WORDS.findall(statement.lower().replace("\u2019", "'"))
     return all(_BARE.fullmatch(word) for word in words)
 
 

@@ -73,7 +73,7 @@ class Joints:
     def conditional(self) -> bool:
         """True for a sentence that begins with its condition."""
         head = self.work[:40].lstrip(" \n\"'-")
-        return lex.CONDITION.match(_OPENERS.sub("", head, count=1)) is not None
+        return lex.CONDITION.match(head, _OPENERS.match(head).end()) is not None  # type: ignore[union-attr]
 
     @cached_property
     def of_asides(self) -> set[Joint]:

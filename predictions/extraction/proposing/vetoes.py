@@ -18,15 +18,14 @@ _PERMISSION = re.compile(
     r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
 )
 _ALLOWING = needs("may must shall should agree agrees permitted")
-_SUPPOSED = re.compile(
-    r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
-)
 _COUNTERFACTUAL = re.compile(
     r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b"
 )
-_EXAMPLE = re.compile(r"(?:e\.g\.|i\.e\.|for example,? if|such as)")
-_INTRODUCES = re.compile(
-    r"(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
+# "Suppose that", "e.g.", "here are": a supposition, an example, what leads to something else.
+_OPENS_NO_CLAIM = re.compile(
+    r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
+    r"|e\.g\.|i\.e\.|for example,? if|such as"
+    r"|(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
 )
 _EMBEDDED = re.compile(
     r"(?:whether(?! [^,;]{3,80},)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
@@ -87,8 +86,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
         or (_OWN_STEP.match(text) and not _dated(proposal))
-        or _INTRODUCES.match(text)
-        or _EXAMPLE.match(text)
+        or _OPENS_NO_CLAIM.match(text)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     ):
         return True
@@ -96,8 +94,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         _asks(low, proposal)
         or _of_forecasting(low, proposal)
         or _unreal(text)
-        or (proposal.sentence.seen & _ALLOWING and _PERMISSION.search(text) is not None)
-        or _SUPPOSED.match(text) is not None
+        or (proposal.sentence.seen & _ALLOWING != 0 and _PERMISSION.search(text) is not None)
     )
 
 

@@ -1,7 +1,6 @@
 """Context: the window that titles, headings, lead-ins and parent items give to what is below them."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from predictions.extraction.layout.blocks import Block
@@ -52,25 +51,26 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
         return found
     block = document.blocks[index]
     section = document.sections.at(block.start).window
-    introducing = (i for i in (*_parents(document, block), block.lead) if i is not None)
-    for above in introducing:
+    for above in _introducing(document, block):
         inside = section is None or document.blocks[above].start >= section.start
         if inside and (found := _window_of(document, above)):
             return found
     if found := section or list_window(document, index):
         return found
-    found_above = (
-        section_window(document, heading) or _window_of(document, heading)
-        for heading in reversed(block.headings)
-    )
-    return next((window for window in found_above if window), None)
+    for heading in reversed(block.headings):
+        if found := section_window(document, heading) or _window_of(document, heading):
+            return found
+    return None
 
 
-def _parents(document: Document, block: Block) -> Iterator[int]:
+def _introducing(document: Document, block: Block) -> list[int]:
+    """The items that a block stands under, nearest first, and its lead-in."""
+    above: list[int] = []
     parent = block.parent
     while parent is not None:
-        yield parent
+        above.append(parent)
         parent = document.blocks[parent].parent
+    return above if block.lead is None else [*above, block.lead]
 
 
 def _window_of(document: Document, index: int) -> Window | None:

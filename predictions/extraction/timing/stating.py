@@ -50,7 +50,8 @@ class Stating:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._of: Proposal | None = None  # the claim last asked about, and its days
+        self._of: Proposal | None = None  # the claim last asked about, and what was found
+        self._its_quotes = False
         self._its_made: date | None = None
         self._its_day: date | None = None
 
@@ -82,6 +83,8 @@ class Stating:
 
     def of_noun(self, proposal: Proposal, *, measured: bool) -> Window | None:
         """The year before a noun, where that comes true then: "2031 sales will double", "the 2032 fleet"."""
+        if not proposal.sentence.windows:
+            return None
         day, low = self._day(proposal), self.document.low
         for w in proposal.sentence.windows:
             if not (w.kind == "attributive" and day and w.deadline and w.deadline >= day):
@@ -95,6 +98,8 @@ class Stating:
 
     def _of_then(self, windows: list[Window], proposal: Proposal) -> Window | None:
         """A last day that is over: "it will be gone by 2000" is an old forecast that somebody quotes."""
+        if not windows:
+            return None
         day, low = self._day(proposal), self.document.low
         told = self._quoted(proposal) or self._item(proposal)
         kinds = (*_ENDS, "in") if told else _ENDS
@@ -115,6 +120,10 @@ class Stating:
         return self.document.blocks[proposal.sentence.block].kind is Kind.ITEM
 
     def _quoted(self, proposal: Proposal) -> bool:
+        self._ask(proposal)
+        return self._its_quotes
+
+    def _in_quotes(self, proposal: Proposal) -> bool:
         block = self.document.blocks[proposal.sentence.block]
         near = max(block.start, proposal.start - 1500)
         return block.quoted or self.document.low.count('"', near, proposal.start) % 2 == 1
@@ -155,6 +164,8 @@ class Stating:
 
     def best(self, windows: list[Window], proposal: Proposal) -> Window | None:
         """The likeliest of some windows: ahead, not measured against, a last day before a period."""
+        if not windows:
+            return None
         published = self._day(proposal)
         usable = [
             w
@@ -196,7 +207,8 @@ class Stating:
     def _ask(self, proposal: Proposal) -> None:
         """Find the days of a claim, unless it is the one last asked about."""
         if self._of is not proposal:
-            self._of, self._its_made = proposal, self._made(proposal)
+            self._of, self._its_quotes = proposal, self._in_quotes(proposal)
+            self._its_made = self._made(proposal)
             self._its_day = self._its_made or self._usual_day(proposal)
 
     def _usual_day(self, proposal: Proposal) -> date | None:

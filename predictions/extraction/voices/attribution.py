@@ -156,8 +156,8 @@ def speaker_in(text: str, near: int) -> Attribution | None:
     """Who speaks in a text whose quotations were taken out: the one named nearest to a place, or after it."""
     if not tells(text):
         return None
-    verbs = (*_SAID.finditer(text), *_ACCORDING.finditer(text))
-    found = sorted(verbs, key=lambda match: abs(match.start() - near))
+    sources = _ACCORDING.finditer(text) if _sourced(text) else ()
+    found = sorted((*_SAID.finditer(text), *sources), key=lambda match: abs(match.start() - near))
     nameless: Attribution | None = None
     for said in found:
         if (who := whom(said["who"])) and who.author:

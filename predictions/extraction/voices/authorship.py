@@ -18,6 +18,7 @@ from predictions.extraction.voices.reporting import is_impersonal, reports, sour
 from predictions.extraction.voices.sourcing import source_of
 
 _INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
+_NO_WORD = re.compile(r"\W+")
 _OWN_VIEW = re.compile(r"\bi\b(?!\.)")
 
 
@@ -53,7 +54,7 @@ def _named(document: Document, proposal: Proposal) -> Attribution | None:
     if who is None and proposal.stated:
         who = gives(document.copy, place)
     if who is None:
-        who = source_of(*_around(document, proposal))
+        who = source_of(*_around(document, proposal), sentence.seen)
     return who or _quoted_under_a_name(document, proposal) or quoted_speaker(document, proposal)
 
 
@@ -83,7 +84,7 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
 
 def _same_person(column: str | None, author: str | None) -> bool:
     """True where a column is headed by the author's name or its beginning ("Rob" for "robertson")."""
-    one, two = (re.sub(r"\W+", "", (name or "").lower()) for name in (column, author))
+    one, two = (_NO_WORD.sub("", (name or "").lower()) for name in (column, author))
     return one == two or (len(one) >= 3 and two.startswith(one))
 
 

@@ -45,9 +45,11 @@ def _reports(low: str) -> bool:
         return True
     words = _QUOTED.sub(" ", low)
     thousands = len(words.split()) / 1000
+    most = max(1, _MINE_AT_MOST * thousands)
+    if (mine := len(_I.findall(words))) > most:
+        return False
     plain = runs(words).split()
-    mine = len(_I.findall(words)) + sum(map(plain.count, _MINE))
-    if mine > max(1, _MINE_AT_MOST * thousands):
+    if mine + sum(map(plain.count, _MINE)) > most:
         return False
     if sum(map(plain.count, _OURS)) > _OURS_AT_MOST * thousands:
         return False
@@ -60,8 +62,8 @@ _NEAR = 8  # pieces that are looked back through
 
 def source_before(document: Document, position: int) -> str | None:
     """Who was last said to say something before a place, by name."""
-    if giver := _GIVEN_BY.search(document.copy, 0, _OPENING):
-        return giver["name"]
+    if giver := _giver(document):
+        return giver[0]
     here = position // _PIECE
     start = here * _PIECE
     if names := sources_in(document.copy[start:position]):
@@ -70,6 +72,17 @@ def source_before(document: Document, position: int) -> str | None:
         if names := _sources(document, piece):
             return names[-1]
     return next(iter(_sources(document, here)), None)
+
+
+def _giver(document: Document) -> list[str]:
+    """Who gave the talk or wrote the paper that a digest is of, as its opening says; looked for once."""
+    if _OPENS not in document.sources:
+        giver = _GIVEN_BY.search(document.copy, 0, _OPENING)
+        document.sources[_OPENS] = [giver["name"]] if giver else []
+    return document.sources[_OPENS]
+
+
+_OPENS = -1  # no piece
 
 
 def _sources(document: Document, piece: int) -> list[str]:
@@ -113,12 +126,15 @@ def narrates(document: Document) -> bool:
     """True for a story with people who talk to each other."""
     known = document.answers.get(_STORY)
     if known is None:
-        low = document.low[:_SAMPLE]
-        thousands = len(low.split()) / 1000
-        known = document.answers[_STORY] = (  # what is counted fastest, and rules out most, first
-            any(map(low.__contains__, _ALOUD))
-            and len(_FIGURES.findall(low)) <= _FIGURES_AT_MOST * thousands
-            and len(_TOLD_ALOUD.findall(low)) >= 2
-            and len(_TAG.findall(low)) >= max(2, _TAGS_AT_LEAST * thousands)
-        )
+        low = document.low[:_SAMPLE]  # what is counted fastest, and rules out most, first
+        known = any(map(low.__contains__, _ALOUD)) and _told(low, len(low.split()) / 1000)
+        document.answers[_STORY] = known
     return known
+
+
+def _told(low: str, thousands: float) -> bool:
+    return (
+        len(_FIGURES.findall(low)) <= _FIGURES_AT_MOST * thousands
+        and len(_TOLD_ALOUD.findall(low)) >= 2
+        and len(_TAG.findall(low)) >= max(2, _TAGS_AT_LEAST * thousands)
+    )

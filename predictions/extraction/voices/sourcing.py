@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.voices.names import Attribution, whom
 from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
 
 _NAME = r"(?P<who>[A-Z][\w.\u2019-]*(?: (?:(?:of|de|van|von) )?[A-Z][\w.\u2019-]*){0,3})"
 _VIEW = r"(?:predictions?|forecasts?|views?|claims?|estimates?|guess|bets?|expectations?|warnings?|models?|projections?|outlook)"
@@ -36,9 +37,21 @@ _OWN_VIEW = re.compile(
 )
 
 
-def source_of(before: str, claim: str, after: str) -> Attribution | None:
+# Of these words each of the patterns needs one; the last two of a sentence in brackets a year.
+_GIVING = DIGIT | needs(
+    lex.SAYING_WORDS
+    | lex.words(
+        """put puts predicted view views opinion words estimate estimates book mind prediction predictions forecast
+        forecasts claim claims guess bets expectation expectations warning warnings model models projection projections
+        outlook expected projected believed thought reported rumoured rumored feared rumour rumor gossip word added told
+        find finds found show shows showed"""
+    )
+)
+
+
+def source_of(before: str, claim: str, after: str, seen: int = EVERYTHING) -> Attribution | None:
     """Whom the words around a claim, or in it, give it to; None where they do not."""
-    if _OWN_VIEW.search(before):
+    if not seen & _GIVING or _OWN_VIEW.search(before):
         return None
     if before.rstrip().lower() in ("as", "like"):  # "As | Kern put it, rents will double"
         claim = f"As {claim}"

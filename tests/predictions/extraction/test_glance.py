@@ -33,7 +33,7 @@ WORDS = plain_words(lex.CUES, lex.BOUNDARY, lex.THAT, lex.CONDITION, patterns.PA
 PHRASES = [
     "2028", "2028-2030", "the 2030s", "5", "12", "80%", "5 %", "3/4", "'27", "q3", "18", "20th", "i", "we", "it'll", "n't", "'s",
     "is likely to", "they expect", "she said", "who says", "one in five", "a third on", "fifty percent", "half an hour", "a few", "a year",
-    "the end of", "by", "in", "of", "no", "not", "will", "unlikely", "if", "other than", "anything", "chances are slim", "according to Ann Bee",
+    "the end of", "by", "in", "of", "no", "not", "will", "unlikely", "if", "As Kern put it,", "The outlook is that", "A study shows", "(Kern, 2019)", "other than", "anything", "chances are slim", "according to Ann Bee",
 ]  # fmt: skip
 SENTENCES = st.lists(
     st.tuples(
