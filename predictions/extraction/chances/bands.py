@@ -19,7 +19,7 @@ _BAND = re.compile(
 
 def band_over(document: Document, block: Block) -> Stated | None:
     """The probability that a heading or lead-in gives to each item under it ("Likely (75%)")."""
-    if block.kind is not Kind.ITEM and block.end - block.start > 160:
+    if block.kind is not Kind.ITEM and not block.by_line and block.end - block.start > 160:
         return None
     above = [block.parent, block.lead, *block.headings[-1:]]
     for index in above:

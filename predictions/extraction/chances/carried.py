@@ -3,19 +3,31 @@
 import re
 
 from predictions.candidate import Basis
-from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.chances.numbers import VERDICT, Stated, is_amount
 
-# "Will it fall? 71% -> 70%" (an arrow may be folded to a colon): the market's number before, and now.
+# "It falls: 71% -> 70%" (an arrow may be folded to a colon): the number before, and now.
 _MOVED = re.compile(r"\d ?%\W{1,8}[\u2192>:]\W{0,4}(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$")
 
 
 def moved_to(low: str, a: int, b: int) -> Stated | None:
-    """The number that a market gives now, where it also says what it gave before."""
+    """The number that is given now, where it also says what was given before."""
     match = _MOVED.search(low, a, b) if "%" in low[a:b] else None
     value = float(match["now"]) / 100 if match else 2.0
     if match is None or value > 1:
         return None
+    lead = low[a : low.rfind(" ", a, match.start() + 1)]
+    if "?" not in lead and is_amount(lead, lead.rstrip(" :(")):
+        return None
     return Stated(match.start("now"), match.end("now") + 1, value, Basis.STATED)
+
+
+# "45%      The court strikes it down": the number in a column of its own.
+_COLUMN = re.compile(r"[\s(\[]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[)\]]?(?:\t| {2,})\s*[\"']?[A-Z]")
+
+
+def in_column(copy: str, a: int, b: int) -> bool:
+    """True for a line whose number stands in front, set off by blanks."""
+    return _COLUMN.match(copy, a, b) is not None
 
 
 _HEADED = re.compile(r"[\s(\[*_]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
@@ -47,17 +59,30 @@ def is_share_of_votes(low: str, a: int, b: int) -> bool:
 
 
 def listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | None:
-    """The number that a whole item carries: the only one, or the one before a remark in brackets."""
+    """The number that a whole item carries: the only one, the one before a remark in brackets, or the one set apart at its end."""
     if len(stated) == 1:
         return stated[0] if _ends_or_begins(low, stated[0], a, b) else None
-    first = stated[0]
+    first, last = stated[0], stated[-1]
+    apart = [n for n in stated if _SET_APART.search(low, a, n.start)]
+    beside = len(stated) == 2 and _BESIDE.fullmatch(low, first.end, last.start)
+    if (apart == [last] or beside) and _ends_or_begins(low, last, a, b):
+        return last
     remark = low[first.end : b].lstrip(" \n)*_.")
     if remark.startswith(("[", "(")) or low[first.end : first.end + 2].isspace():
         return first if _ends_or_begins(low, first, a, first.end) else None
     return None
 
 
+_SET_APART = re.compile(r"[:\u2014(\[][\s*_]*[~<>\u2248]? ?$")
+# "It holds (60%) \u2014 85%": another's number in brackets, then one's own.
+_BESIDE = re.compile(r"\)[\s*_]*(?:[\u2014:]|-{1,2})[\s*_]*")
 _GOES_ON = re.compile(r"[\W_]{0,6}(?:\u2026|\.\.\.)")  # "...more than ten: 40%", after an item
+
+
+# "(80%): RIGHT", behind an item's number
+GRADED = re.compile(
+    rf"[)\]*_ ]{{0,4}}[:.,;\u2014-]? ?[*_]{{0,2}}(?:{VERDICT})[^.]{{0,20}}[.)\]*_ ]{{0,3}}$"
+)
 
 
 def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
@@ -67,9 +92,10 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
     )
     return (
         (len(head) > 9 or _GOES_ON.match(low, a) is not None)
-        and len(tail) < 3
+        and (len(tail) < 3 or GRADED.match(low, stated.end, b) is not None)
         and re.search(
-            r"[:(\[\u2014=|]\s*[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$", low[a : stated.start]
+            r"[:;/(\[\u2014=|,]\s*(?:between )?[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$|\n\s*$",
+            low[a : stated.start],
         )
         is not None
     ) or (len(head) == 0 and len(tail) > 9)
@@ -79,3 +105,26 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
 BEFORE_ITS_NUMBER = re.compile(
     r"[^()\n%]{12,200} \([~<>]?\d{1,3} ?%(?: (?:confiden\w+|chance|sure|certain|likely|probability|odds)\b[^()\n]{0,60}|[,;][^()\n]{0,60})?\)"
 )
+
+
+_NEXT = re.compile(
+    r"\)[*_]{0,2}(?:[,;] ?(?:and |but |or |while |whereas )?| (?:and|but|or|while|whereas) )(?=\w)"
+)
+_LEAST_PIECE = 12  # characters of a claim and its number
+
+
+def each_with_its_number(
+    low: str, stated: list[Stated], a: int, b: int
+) -> list[tuple[int, int, Stated]]:
+    """The claims of an item that has several, a number in brackets behind each; none where one lacks it."""
+    pieces, start = [], a
+    for number in stated:
+        after = _NEXT.match(low, number.end, b)
+        end = number.end + low.startswith(")", number.end)
+        if low[number.start - 1] != "(" or end - start < _LEAST_PIECE:
+            return []
+        if after is None and number is not stated[-1]:
+            return []
+        pieces.append((start, end, number))
+        start = after.end() if after else b
+    return pieces

@@ -2,8 +2,8 @@
 
 import re
 
-from predictions.candidate import Basis
 from predictions.extraction.chances.bands import claims
+from predictions.extraction.chances.bare import bare_numbers
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
@@ -14,8 +14,14 @@ Span = tuple[int, int]
 _LABELLED = re.compile(
     r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|$)"
 )
+# "probability: 0.8", "p = .35": a label, and a number that is less than one.
+_DECIMAL = (
+    r"[\W_]*(?:(?:my|our|the|overall|estimated|subjective) )?(?:confidence|probability|likelihood|credence|chances?|certainty|estimate|p|prob)"
+    r"(?: level| score| rating| estimate)?[\s*_]*[:=][\s*_~\"']*(?:0?\.\d{1,4}|[01]\.0)\b[\"')\]*_ ]*\.?"
+)
 # A probability with nothing beside it but what it is of: "70%", "My confidence in this: 70%", "I'm about 70% sure".
 ONLY_NUMBER = re.compile(
+    rf"{_DECIMAL}|"
     r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
     r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
     r"|(?:i'm|i am|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
@@ -34,7 +40,8 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
     for index, block in enumerate(blocks):
         if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
             continue
-        if "%" not in low[block.start : block.end] or not (found := _alone(low, block)):
+        words = low[block.start : block.end]
+        if not any(mark in words for mark in _MARKS) or not (found := _alone(low, block)):
             continue
         number, whole = found
         owner = _owner(document, index)
@@ -42,47 +49,11 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
             given[owner] = number
             taken[index] = whole
     if document.predictive:
-        given |= _bare_numbers(document)
+        given |= bare_numbers(document)
     return given, taken
 
 
-_BARE = re.compile(r"[\[(:\u2014=-][ \t]*(?P<n>[1-9]\d?|0?\.\d{1,2})[\])]?[\s*_.]*$")
-_OF_CHANCES = re.compile(
-    r"\b(?:per ?cent|probabilit\w+|confidence|chances?|likelihood|calibrat\w+|odds)\b|%"
-)
-_LIST = 3  # items that make a list
-
-
-def _bare_numbers(document: Document) -> dict[int, Stated]:
-    """Numbers at the ends of the items of a list ("[70]", ": 0.7") in a text that speaks of chances.
-
-    Nearly all items of the list must end in one: a lone figure belongs to what is claimed.
-    """
-    low, blocks = document.low, document.blocks
-    lists: dict[tuple[int | None, tuple[int, ...]], list[int]] = {}
-    for index, block in enumerate(blocks):
-        if block.kind is Kind.ITEM:
-            lists.setdefault((block.lead, block.headings), []).append(index)
-    given: dict[int, Stated] = {}
-    for items in lists.values():
-        ends = {
-            i: _BARE.search(document.text, max(blocks[i].start, blocks[i].end - 12), blocks[i].end)
-            for i in items
-        }
-        found = {i: match for i, match in ends.items() if match}
-        if len(found) < max(_LIST, 0.8 * len(items)):
-            continue
-        if _OF_CHANCES.search(low, max(0, blocks[items[0]].start - 2000), blocks[items[0]].start):
-            given |= {i: _as_stated(match) for i, match in found.items()}
-    return given
-
-
-def _as_stated(match: re.Match[str]) -> Stated:
-    words = match["n"]
-    value = float(words) if "." in words else int(words) / 100
-    return Stated(*match.span("n"), value, Basis.STATED)
-
-
+_MARKS = ("%", "/10", ": 0.", ": .", "= 0.", "= .")
 _OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
 
 

@@ -12,7 +12,7 @@ _PCT = r" ?(?:%|per ?cent\b|pct\b)"
 _WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|a thousand)"
 _TENS = r"(?:ten|fifteen|twenty|twenty-five|thirty|thirty-five|forty|forty-five|fifty|fifty-five|sixty|sixty-five|seventy|seventy-five|eighty|eighty-five|ninety|ninety-five|ninety-nine)"
 _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
-_CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
+_CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
 
 PATTERN = re.compile(
     r"(?<![\w])(?=[\d.]|one|t[ewh]|f[io]|s[ei]|eight|eve|nine|a |p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
@@ -24,7 +24,7 @@ PATTERN = re.compile(
     rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?P<against> against\b)?(?![\d:]| ?[-%]))"
     r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
     r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
-    rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)[ a-z]{{0,12}}[:=] ?(?P<tenths_n>10|\d)/10\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprobability (?:of |is |at |= ?|: ?)?(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
+    rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?| (?:of )?)(?P<tenths_n>10|\d)/10\b)|(?P<given>(?:(?<=\)=)|(?<=\) = )|(?<=\): ))(?P<given_n>0?\.\d{{1,4}})\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprob(?:ability)?(?:[:=] ?| (?:of |is |at |= ?|: ?)?)(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
     r")"
 )
 _AFTER = re.compile(
@@ -116,8 +116,8 @@ def value_of(match: re.Match[str]) -> Stated | None:
         return Stated(a, b, round(value, 8), Basis.STATED) if value <= 1 else None
     if kind in ("even", "split", "part", "spelled", "tenths"):
         return _in_words(match, kind)
-    if kind == "plain":
-        return Stated(a, b, float(match["plain_n"]), Basis.STATED)
+    if kind in ("plain", "given"):
+        return Stated(a, b, float(match[f"{kind}_n"]), Basis.STATED)
     if kind == "share":
         part, whole = _count(match["share_a"]), _count(match["share_b"])
         is_year = part > 1 and 1900 <= whole <= 2100  # "60-40 in 2027"
@@ -287,12 +287,13 @@ _ODDS_BEFORE = re.compile(
     r"\b(?:odds|bet|chances?)\b[^.;]{0,25}$|\bat (?:about |around |roughly )?$"
 )
 _ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
+VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
 _REMARK = re.compile(
-    r"\s*[)\]]?\s*(?:[\[(\u2014;]|- |yes\b|no\b|true\b|false\b|correct|wrong|\u2713|\u2717|\u2705|\u274c|$)"
+    rf"\s*[)\]]?\s*(?:[\[(\u2014;]|- |(?:[:.,] ?)?(?:{VERDICT})|$)"
     r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
 _SEPARATED = re.compile(
-    r"(?:[:\u2014(\[|,=~?\"'.]|\s-{1,3}|\bat|\bprobability|\bchance|\bconfidence)$"
+    r"(?:[:;\u2014(\[|,=~?\"'.]|\s[-/]{1,3}|\n\s*|\bat|\bprobability|\bchance|\bconfidence)$"
 )
 # "Turnout: 61%", "Interest rates end the year at 4%", "up: +5%": what the number measures is named, and no bound on it.
 _QUANTITY = re.compile(
@@ -304,13 +305,15 @@ _BOUND = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
 _SIGNED = re.compile(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
+_FROM = re.compile(r"[\d.]+ ?% ?(?:[-=]+>|[\u2192\u21d2]) ?$")  # "5% -> 4%"
 _LONGEST_LABEL = 90
 
 
-def _is_amount(lead: str, bare: str) -> bool:
+def is_amount(lead: str, bare: str) -> bool:
     """True for the amount of a quantity that the words before name, and do not bound."""
     if _SIGNED.search(bare):
         return True
+    lead = _FROM.sub("", lead)
     if len(lead) > _LONGEST_LABEL or _QUANTITY.search(lead) is None:
         return False
     return _BOUND.search(lead) is None and not re.search(r"\d", _YEAR.sub("", lead))
@@ -321,14 +324,23 @@ _MEASURED = re.compile(
     r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
     r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
+_ROUGHLY = re.compile(r"(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$")
+_IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
     r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
 )
 
 
+# "P(the bridge opens) = 0.8"
+_OF_CLAIM = re.compile(
+    r"\W*(?:p|pr|prob|probability) ?\([^()\n]{8,240}(?:\([^()\n]{0,80}\)[^()\n]{0,80})?\)"
+)
+
+
 _TESTS: dict[str, Callable[[_Place], bool]] = {
     "plain": lambda _: True,
+    "given": lambda place: _OF_CLAIM.match(place.lead) is not None,
     "tenths": lambda _: True,
     "even": lambda place: not (place.before.endswith("than ") or _HALVES.match(place.after)),
     "part": lambda _: True,
@@ -344,9 +356,11 @@ def _in_list_position(place: _Place) -> bool:
     lead, rest = place.lead.strip(" ([*_|~\n"), place.rest.strip(" .)]*_|+\n")
     if rest and not _REMARK.match(place.rest):
         return not lead and _HEAD_END.match(place.rest) is not None
-    words = place.before.rstrip("~<>\u2248")
+    words = _ROUGHLY.sub("", place.before)
+    if place.kind == "range":
+        words = _IN_BRACKETS.sub(r"\1", words)
     bare = words.rstrip(" \n")
-    if _MEASURED.search(bare) or _is_amount(lead, bare):
+    if _MEASURED.search(bare) or is_amount(lead, bare):
         return False
     if not lead or len(words) - len(bare) > 1 or _SEPARATED.search(bare):
         return True

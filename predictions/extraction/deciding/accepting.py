@@ -3,6 +3,7 @@
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.labels import is_remark
 from predictions.extraction.proposing.proposals import Proposal, propose
 from predictions.extraction.proposing.vetoes import vetoed
 
@@ -10,7 +11,10 @@ from predictions.extraction.proposing.vetoes import vetoed
 def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
     """All proposals that no veto stops, and those of them on which the models have a say."""
     proposals = [*propose(document)]
-    proposals = [p for p in proposals if not vetoed(document, p)]
+    numbered = {p.sentence.block for p in proposals if p.form == "item"}
+    proposals = [
+        p for p in proposals if not vetoed(document, p) and not is_remark(document, p, numbered)
+    ]
     return proposals, [p for p in proposals if not p.clause.rides]
 
 

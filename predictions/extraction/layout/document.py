@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from predictions.extraction.chances.numbers import Stated
-from predictions.extraction.layout.blocks import Block, Kind, read_blocks, unwrapped
+from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.days import Days, read_days
+from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
 from predictions.extraction.layout.sections import Sections, read_sections
 from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 # Without a date of publication, only windows that do not depend on it are kept.
 _TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
 _META = re.compile(
-    r"^(title|date|author|published|byline)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    r"^(?:#\+)?(title|date|author|published|byline)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTING = re.compile(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)?")

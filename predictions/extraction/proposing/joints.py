@@ -43,6 +43,7 @@ _ANNOUNCES = re.compile(
     r"\W*(?:(?:so|now|and|for (?:this|next) year|in short),? )?(?:i|we)(?:'d|'ll)? (?:\w+ )?(?:predict|expect|think|believe|bet|guess|forecast)(?: (?:that|the following|this))?:?\s*"
     r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
 )
+_PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
 _OPENERS = re.compile(r"(?:but |and |so )?")
 # "The effects of the flood — above all in Kern — will be felt": the subject stands before the aside.
 _GOES_ON = re.compile(
@@ -121,7 +122,12 @@ class Joints:
                 j for j in self.all if left <= j.start and j.end <= right and j.kind == "conj"
             )
             yield from itertools.islice(
-                (j.start for j in inside if self._contrasts(j) or self._subject(j)), 1
+                (
+                    j.start
+                    for j in inside
+                    if (self._contrasts(j) or self._subject(j)) and not self._joins_subjects(j)
+                ),
+                1,
             )
 
     def before_attendants(self) -> Iterator[int]:
@@ -161,9 +167,21 @@ class Joints:
                 return joint.start
             if joint.kind == "rel" and self.work.startswith(", where", joint.start):
                 return joint.start
-            if joint.kind == "conj" and not self.conditional and self._begins_anew(joint):
+            if (
+                joint.kind == "conj"
+                and not self.conditional
+                and self._begins_anew(joint)
+                and not self._joins_subjects(joint)
+            ):
                 return None if self._parenthetical(joint, first) else joint.start
         return None
+
+    def _joins_subjects(self, joint: Joint) -> bool:
+        """True for "gives 20% that Kern or Lund will lead": between "that" and the joint no predicate stands."""
+        that = self.work.rfind(" that ", 0, joint.start)
+        if that < 0 or _PRONOUN.match(self.work, joint.end):
+            return False
+        return _PREDICATE.search(self.work, that + 6, joint.start) is None
 
     def _views(self, joint: Joint, first: Cue) -> bool:
         """True before a view that follows a fact: "Work has not stopped, I believe it will go on"."""

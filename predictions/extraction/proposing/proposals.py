@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, replace
 from predictions.extraction.chances.bands import band_over, claims, leads_as_band
 from predictions.extraction.chances.carried import (
     BEFORE_ITS_NUMBER,
+    GRADED,
+    each_with_its_number,
     headed,
+    in_column,
     is_share_of_votes,
     listed_number,
     moved_to,
@@ -59,7 +62,7 @@ _ANSWER = re.compile(
     r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
 )
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W\d_]")
 _LEAST_WORDS = 4  # characters
 _DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}\\?[.)])[ \t]+")
@@ -179,7 +182,7 @@ def _announced(document: Document, block: Block) -> bool:
 
 def _listed(document: Document, block: Block) -> bool:
     """True for items under something that announces predictions."""
-    if block.kind is not Kind.ITEM and block.end - block.start > 160:
+    if block.kind is not Kind.ITEM and not block.by_line and block.end - block.start > 160:
         return False
     if document.predictive and block.kind is Kind.ITEM:
         return True
@@ -210,19 +213,14 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     clauses = cut(
         low, sentence.span, sentence.windows, numbers, sourced=sourced, seen=sentence.seen
     )
-    if not clauses and b - a < _LONGEST_BARE and _announced(document, block):
-        form = "listed" if _listed(document, block) else "bare"
-        if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
-            yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
-        return
-    if not clauses and stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
-        yield _item(document, replace(sentence, span=claim.span()), stated[0])
-        return
-    if clauses and (head := _without_cue(document, sentence, block, clauses[0])):
+    if not clauses:
+        yield from _cueless(document, sentence, block, stated)
+    elif head := _without_cue(document, sentence, block, clauses[0]):
         yield head
     for clause in _with_numbers(low, clauses):
         mine = [s for s in stated if clause.outer[0] <= s.start < clause.outer[1]]
         number = _once_more(low, clause, mine[0]) if mine and clause.rides else None
+        mine = [s for s in mine if clause.start <= s.start < clause.end] or mine
         yield Proposal(
             clause.start, clause.end, clause, sentence, "prose", number or next(iter(mine), None)
         )
@@ -232,6 +230,22 @@ def _once_more(low: str, clause: Clause, before: Stated) -> Stated | None:
     """The number of a claim that shares the words of the one before: "30% in 2026 and 45% in 2027"."""
     match = NUMBER.search(low, max(clause.start, before.end), clause.end)
     return value_of(match) if match else None
+
+
+def _cueless(
+    document: Document, sentence: Sentence, block: Block, stated: list[Stated]
+) -> Iterator[Proposal]:
+    """What a sentence without a cue may claim: by its numbers, or where predictions are announced."""
+    (a, b), low = sentence.span, document.low
+    if len(stated) > 1 and (pieces := each_with_its_number(low, stated, a, b)):
+        for start, end, number in pieces:
+            yield _item(document, replace(sentence, span=(start, end)), number)
+    elif b - a < _LONGEST_BARE and _announced(document, block):
+        form = "listed" if _listed(document, block) else "bare"
+        if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
+            yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
+    elif stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
+        yield _item(document, replace(sentence, span=claim.span()), stated[0])
 
 
 _GOES_ON_WITH = re.compile(r",? (?:but|and|though|although|while|yet)\b")
@@ -262,7 +276,7 @@ def _of_the_whole(
 ) -> Stated | None:
     """The number that the whole sentence carries: its own, its row's, or that of the band above it."""
     a, b = sentence.span
-    if "?" in document.low[a:b] and (moved := moved_to(document.low, a, b)):
+    if (short or "?" in document.low[a:b]) and (moved := moved_to(document.low, a, b)):
         return moved
     if not stated:
         return sentence.number or band_over(document, block)
@@ -271,7 +285,8 @@ def _of_the_whole(
 
 def _headed(document: Document, block: Block, a: int, b: int) -> bool:
     """True for an item, or a line among lines, that begins with its number."""
-    return (block.kind is Kind.ITEM or bool(block.breaks)) and headed(document.copy, a, b)
+    listed = block.kind is Kind.ITEM or bool(block.breaks) or in_column(document.copy, a, b)
+    return listed and headed(document.copy, a, b)
 
 
 def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
@@ -302,6 +317,8 @@ def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
     """A whole item with its number: "X: 80 %"."""
     a, b = sentence.span
     low = document.low
+    if stated.start > a + _LEAST_WORDS and GRADED.match(low, stated.end, b):
+        b = stated.end + low.startswith((")", "]"), stated.end)
     while a < b and low[a] in _ITEM_EDGE:
         a += 1
     while b > a and (low[b - 1] in " \n\t*_|" or document.text[b - 1] == "*"):

@@ -72,11 +72,14 @@ class _Grid:
                 document.low, *row[columns.question]
             ):
                 continue
-            for column in columns.numbers:
-                if column < len(row):
-                    yield from self._cell(columns, row, number, column, lows[column])
-            if not columns.numbers and self._states(lows[columns.question], row[columns.question]):
-                sentence = self._sentence(columns, row, number)
+            numbers = [c for c in columns.numbers if c < len(row)]
+            stated = self._states(lows[columns.question], row[columns.question])
+            if not numbers and not stated:
+                continue
+            sentence = self._sentence(columns, row, number)
+            for column in numbers:
+                yield from self._cell(columns, row, sentence, column, lows[column])
+            if stated and not columns.numbers:
                 who = self._who(columns, row, columns.question)
                 yield RowProposal(self._proposal(row[columns.question], sentence, None, who))
 
@@ -101,7 +104,7 @@ class _Grid:
         return any(_OF_CHANCES.search(words) for words in (*heads, *over))
 
     def _cell(
-        self, columns: Columns, row: Row, number: int, column: int, head: str
+        self, columns: Columns, row: Row, sentence: Sentence, column: int, head: str
     ) -> Iterator[RowProposal]:
         document = self.document
         stated = cell_value(document.copy, *row[column], head)
@@ -109,7 +112,6 @@ class _Grid:
             return
         horizon = column in columns.horizons
         window = next(iter(self._windows(*self.places[column])), None) if horizon else None
-        sentence = self._sentence(columns, row, number)
         question = row[columns.question]
         start, end = min(question[0], row[column][0]), max(question[1], row[column][1])
         who = self._who(columns, row, column)

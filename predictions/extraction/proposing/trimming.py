@@ -21,7 +21,7 @@ _SAID = needs(lex.SAYING_WORDS)
 _WORD = re.compile(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
-    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}})?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
+    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
 # An answer before the claim: its "no" is not one of the claim's.
 ANSWER = re.compile(

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.labels import is_label
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.voices.reporting import narrates
 from predictions.extraction.words import lexicon as lex
@@ -51,6 +52,12 @@ _SHRUG = re.compile(
     r"(?:we|you|i|time)(?:'ll| will| shall) (?:see|tell|find out)(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
 _SHRUGS = needs("see tell find")
+# "(80% CI: 2031-2035)", "median; 90% interval": how far an estimate may be off.
+_INTERVAL = re.compile(
+    r"\W*(?:(?:median|mean|mode)\W{1,3})?\d{1,2}(?:\.\d)? ?% (?:ci|c\.i\.|confidence (?:interval|bounds?|limits?)|credible (?:interval|region)|(?:prediction )?interval|range|percentile|quantile)\b"
+)
+# "70%: 8 of 11 (73%)": how many came true at a level.
+_COUNT = re.compile(r"\W*(?:at )?\d{1,3} ?%[^\w%]{1,4}\d+ ?(?:of|out of|/) ?\d+\b")
 _TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
 # "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
 _REVISES = re.compile(
@@ -76,6 +83,8 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or ("/" in text and _TALLY.search(text) is not None)
         or _REVISES.match(text)
         or _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1))
+        or is_label(document, proposal)
+        or ("%" in text and (_INTERVAL.match(text) or _COUNT.match(text)) is not None)
     ):
         return True
     if proposal.form == "item":

@@ -32,7 +32,7 @@ CUES = re.compile(
     r"[\W\d](?:" + _BEGINS + r"(?<=[^\w'])(?:"
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
-    r"|(?P<modal>(?:may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
+    r"|(?P<modal>(?:may(?! \d)(?<!\d may)(?<!\bin may)(?<!since may)(?<!\bby may)(?<!until may)(?<!last may)(?<!\bof may)|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
     rf"|(?P<set>(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?){_QUALIFIED}{_PREDICTED})"
     r"|(?P<negated>(?:does|do|is|are)(?:n't| not)\b)"
     r"|(?P<opinion>(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
@@ -146,7 +146,7 @@ LEADING = re.compile(
     factored(
         r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
         r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
-        r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as)|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+        r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
     )
 )
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from predictions.extraction import extract
-from predictions.extraction.layout.blocks import read_blocks
+from predictions.extraction.layout.nesting import read_blocks
 from predictions.extraction.layout.sections import read_sections
 from predictions.extraction.timing.retrospect import year_looked_back_on
 

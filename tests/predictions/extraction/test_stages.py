@@ -15,8 +15,9 @@ from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.deciding.company import NAMES, surroundings
 from predictions.extraction.deciding.decision import model
 from predictions.extraction.jsonl import to_json, to_lines
-from predictions.extraction.layout.blocks import Kind, read_blocks
+from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import read_document
+from predictions.extraction.layout.nesting import read_blocks
 from predictions.extraction.layout.normalise import matching_copy
 from predictions.extraction.layout.sentences import LONGEST, sentences
 from predictions.extraction.proposing.clauses import cut

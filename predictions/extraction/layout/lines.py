@@ -1,0 +1,53 @@
+"""Lines: whether one runs on into the next, or stands for itself."""
+
+import re
+
+_BREAKING = re.compile(r"[.!?;]['\")\]*_]{0,3}[ \t]*$")
+_LABELLED = re.compile(
+    r"[ \t*_]*[A-Z][\w' -]{0,24}[*_]{0,2}:[*_]{0,2}[ \t]*\S[^\n]{0,80}$", re.MULTILINE
+)
+_FIELD = re.compile(r"[ \t*_]*[a-z][a-z-]{2,15}(?: [a-z-]{1,15})?:[ \t]+\S[^\n]{0,120}$")
+_LONGEST = 100
+_NUMBERED = re.compile(r"\W{0,12}\d{1,3}(?:\.\d)? ?%")
+
+
+FEWEST = 3
+_BEGINS = re.compile(r"[ \t*_\"'\u201c(\[~$\u00a3\u20ac]{0,8}(?:[A-Z]|\d)")
+_RUNS_ON = re.compile(
+    r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|is|are|be|will|as|his|her|its|their|my|our|not|but|than))[ \t]*$"
+)
+
+
+def leads_in(text: str, start: int, end: int, line: str) -> bool:
+    """True for "80% sure:", on a line of its own above lines that begin with a capital."""
+    if end - start > _LONGEST:
+        return False
+    words = text[start:end].rstrip(" \t*_")
+    return words.endswith(":") and line.lstrip(' \t*_"')[:1].isupper()
+
+
+def breaks(before: str, line: str, width: int, *, item: bool) -> bool:
+    """True between a line that ends a sentence, or is much shorter than its neighbours, and the next."""
+    capital = line.lstrip()[:1].isupper()
+    if _BREAKING.search(before) or before.endswith("  "):  # Markdown's hard line break
+        return True
+    if "%" in before[-5:] and capital:  # "X - 70%": an item without a bullet
+        return True
+    if ":" in before and (
+        (_LABELLED.match(before) and _LABELLED.match(line))  # "Winner: Kern", line under line
+        or (
+            item and _FIELD.match(line) and _FIELD.match(before)
+        )  # "claim: ...", "probability: 0.8"
+    ):
+        return True
+    if "%" in line.lstrip()[:6] and "%" in before.lstrip()[:6] and _NUMBERED.match(line):
+        return True
+    short = len(before) < 0.6 * max(width, len(line))
+    return (short or len(before) > 240) and capital
+
+
+def stand_alone(lines: list[str]) -> bool:
+    """True for short lines that all begin anew and run on nowhere."""
+    if max(map(len, lines)) >= _LONGEST or not all(map(_BEGINS.match, lines)):
+        return False
+    return not any(_RUNS_ON.search(line) for line in lines[:-1])

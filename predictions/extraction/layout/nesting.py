@@ -1,0 +1,92 @@
+"""Nesting: the headings, items and lead-ins that each block stands under."""
+
+import re
+
+from predictions.extraction.layout.blocks import Block, Kind, blocks_of
+
+# "In 2035", "By 2040": a line that is a time introduces what stands under it.
+_PERIOD = re.compile(
+    r"(?:(?:in|by|before|until|year|the|early|late|mid|end of)[ -]){0,3}(?:19|20|21)\d\ds?(?: ?[-\u2013] ?\d{2,4})?",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?:here are|here's|the following|these are|predictions?|forecasts?|(?:I|we) expect|things)\b",
+    re.IGNORECASE,
+)
+
+
+_HTML_BREAK = re.compile(
+    r"<(?:br|/p|/li|/h\d|/td|/tr|/?ul|/?ol|/?div|/?blockquote|p|li)\b[^>\n]{0,80}>", re.IGNORECASE
+)
+
+
+def read_blocks(text: str) -> list[Block]:
+    """The blocks of a text, in order, each with the headings and items it stands under."""
+    if "</" in text:
+        text = _HTML_BREAK.sub(_as_break, text)
+    blocks = blocks_of(text)
+    _nest(blocks, text)
+    return blocks
+
+
+def _as_break(match: re.Match[str]) -> str:
+    """End the line at a tag that ends a block; a list tag stays, because it begins an item."""
+    if match[0][:3].lower() == "<li":
+        return match[0]
+    return " " * (len(match[0]) - 1) + "\n"
+
+
+def _nest(blocks: list[Block], text: str) -> None:
+    headings: list[int] = []
+    items: list[int] = []
+    lead: int | None = None
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.HEADING:
+            while headings and blocks[headings[-1]].level >= block.level:
+                headings.pop()
+            block.headings = tuple(headings)
+            headings.append(index)
+            items, lead = [], None
+            continue
+        block.headings = tuple(headings)
+        if block.kind is Kind.ITEM:
+            while items and blocks[items[-1]].level > block.level - 2:
+                items.pop()
+            block.parent = items[-1] if items else None
+            block.lead = lead
+            items.append(index)
+        elif block.kind is Kind.PARAGRAPH:
+            items = []
+            words = text[block.start : block.end].rstrip(" *_")
+            if (
+                words.endswith(":")
+                or _PERIOD.fullmatch(words.strip(" *_"))
+                or (len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words))
+            ):
+                lead = index
+            elif block.end - block.start > 160:
+                lead = None
+            else:
+                block.lead = lead
+        elif block.kind is Kind.ROW:
+            block.lead = lead
+
+
+def unwrapped(copy: str, blocks: list[Block]) -> str:
+    """The matching copy with a blank for each line end that only wraps a paragraph or an item."""
+    pieces: list[str] = []
+    done = 0
+    for block in blocks:
+        if (
+            block.kind not in (Kind.PARAGRAPH, Kind.ITEM)
+            or "\n" not in copy[block.start : block.end]
+        ):
+            continue
+        start = max(done, block.start)
+        for place in sorted({at - 1 for at in block.breaks}):
+            if start <= place < block.end:
+                pieces += (copy[done:start], copy[start:place].replace("\n", " "))
+                done, start = place, place + 1
+        pieces += (copy[done:start], copy[start : block.end].replace("\n", " "))
+        done = max(done, block.end)
+    return "".join((*pieces, copy[done:]))

@@ -1,0 +1,286 @@
+"""Lists in the many shapes that people give them: which claims are found, with which numbers.
+
+Each shape was written down before anybody looked at what the engine makes of it.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from predictions.candidate import Basis, Candidate
+from predictions.extraction import extract
+
+HEAD = "# Predictions for 2031\n\n"
+DAY = date(2030, 12, 20)
+
+
+class Shape(NamedTuple):
+    """A text and what a careful reader finds in it: how each claim begins, and its number."""
+
+    name: str
+    body: str
+    finds: dict[str, float | None]
+    head: str = HEAD
+
+
+BRIDGE = "The Harlow bridge opens to traffic"
+MAYOR = "Mayor Kern is re-elected"
+EURO = "The euro trades above parity all year"
+TRAM = "A second tram line is approved"
+
+SHAPES = [
+    Shape(
+        "a heading for each level of confidence",
+        f"## 90%\n\n- {BRIDGE}\n- {MAYOR}\n\n## 60%\n\n- {EURO}\n",
+        {BRIDGE: 0.9, MAYOR: 0.9, EURO: 0.6},
+    ),
+    Shape(
+        "levels in words with their number",
+        f"Near certain (95%):\n\n* {BRIDGE}\n* {MAYOR}\n\nA toss-up (50%):\n\n* {EURO}\n",
+        {BRIDGE: 0.95, MAYOR: 0.95, EURO: 0.5},
+    ),
+    Shape(
+        "letters, with the number in brackets in front",
+        f"a) (80%) {BRIDGE}\nb) (15%) {MAYOR}\nc) (55%) {EURO}\n",
+        {BRIDGE: 0.8, MAYOR: 0.15, EURO: 0.55},
+    ),
+    Shape(
+        "decimals at the end of headings",
+        f"Probabilities are given after each claim.\n\n### {BRIDGE}: 0.8\n\nThe piers stand.\n\n### {MAYOR}: 0.35\n\nHe is tired.\n\n### {EURO}: 0.6\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "decimals in front of items",
+        f"My probabilities:\n\n- 0.8: {BRIDGE}\n- 0.35: {MAYOR}\n- 0.60: {EURO}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "a letter p in front",
+        f"- p=0.8 {BRIDGE}\n- p=0.35 {MAYOR}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "a function of the claim",
+        f"- P({BRIDGE}) = 80%\n- P({MAYOR}) = 0.35\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "out of ten",
+        f"- {BRIDGE} (confidence 8/10)\n- {MAYOR} (confidence 4/10)\n- {EURO}. Confidence: 6/10.\n",
+        {BRIDGE: 0.8, MAYOR: 0.4, EURO: 0.6},
+    ),
+    Shape(
+        "a range of numbers",
+        f"- {BRIDGE}: 70-80%\n- {MAYOR}: 30%-40%\n- {EURO} (between 50 and 60%)\n",
+        {BRIDGE: 0.75, MAYOR: 0.35, EURO: 0.55},
+    ),
+    Shape(
+        "a number that was revised",
+        f"- {BRIDGE}: 70% -> 60%\n- {MAYOR}: 30% → 45%\n- {EURO}: 50% (was 65%)\n",
+        {BRIDGE: 0.6, MAYOR: 0.45, EURO: 0.5},
+    ),
+    Shape(
+        "a number that was struck",
+        f"- {BRIDGE}: ~~70%~~ 60%\n- {MAYOR}: ~~30%~~ 45%\n",
+        {BRIDGE: 0.6, MAYOR: 0.45},
+    ),
+    Shape(
+        "remarks below the claim",
+        f"- {BRIDGE}: 80%\n  - The piers have stood since May.\n  - Steel was late in spring.\n- {MAYOR}: 35%\n  - He is tired.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "labelled lines below the claim",
+        f"- {BRIDGE}\n  - Probability: 80%\n  - Why: the piers stand.\n  - Outcome: it opened in May.\n- {MAYOR}\n  - Probability: 35%\n  - Why: he is tired.\n  - Outcome: he lost.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "a remark behind the number",
+        f"1. {BRIDGE}: 80%. The piers stand and the steel has come.\n2. {MAYOR}: 35%. He is tired; his rivals are not.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "words in bold with their number, then a remark",
+        f"**{BRIDGE} – 80%.** The piers stand.\n\n**{MAYOR} – 35%.** He is tired, and it shows.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "a numbered heading, a number in italics, a remark",
+        f"### 1. {BRIDGE}\n\n*80%*\n\nThe piers stand.\n\n### 2. {MAYOR}\n\n*35%*\n\nHe is tired.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "dots that lead to the number",
+        f"{BRIDGE} ........ 80%\n{MAYOR} ............. 35%\n{EURO} ..... 60%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "a tab before the number",
+        f"{BRIDGE}\t80%\n{MAYOR}\t35%\n{EURO}\t60%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "columns made with blanks, the number in front",
+        f"    80%      {BRIDGE}\n    35%      {MAYOR}\n\n    60%      {EURO}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "an outline of org-mode",
+        f"* Politics\n** {MAYOR} :: 35%\n** {TRAM} :: 70%\n* Roads\n** {BRIDGE} :: 80%\n",
+        {MAYOR: 0.35, TRAM: 0.7, BRIDGE: 0.8},
+        head="#+TITLE: Predictions for 2031\n\n",
+    ),
+    Shape(
+        "a table of org-mode",
+        f"| Prediction | P |\n|------------+-----|\n| {BRIDGE} | 80% |\n| {MAYOR} | 35% |\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+        head="#+TITLE: Predictions for 2031\n\n",
+    ),
+    Shape(
+        "boxes to tick",
+        f"- [ ] {BRIDGE} (80%)\n- [x] {MAYOR} (35%)\n- [ ] {EURO}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: None},
+    ),
+    Shape(
+        "marks, numbers and scores",
+        f"- ✅ {BRIDGE} (80%) [Brier 0.04]\n- ❌ {MAYOR} (35%) [Brier 0.12]\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "a verdict behind each",
+        f"- {BRIDGE} (80%): RIGHT. It opened in May.\n- {MAYOR} (35%): WRONG. He won by a mile.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "a question and its answers",
+        "- Who will win the Harlow cup?\n  - Kern Rovers: 50%\n  - Harrow Town: 30%\n  - Anyone else: 20%\n",
+        {"Kern Rovers": 0.5, "Harrow Town": 0.3, "Anyone else": 0.2},
+    ),
+    Shape(
+        "two claims of one item, each with its number",
+        "- The dam is finished (60%) and opens to ships (40%).\n- The lock is repaired (70%), but the quay is closed for good (10%).\n",
+        {
+            "The dam is finished": 0.6,
+            "opens to ships": 0.4,
+            "The lock is repaired": 0.7,
+            "the quay is closed": 0.1,
+        },
+    ),
+    Shape(
+        "odds against",
+        f"- {BRIDGE}: 4 to 1 against\n- {MAYOR}: 1 in 5\n- {EURO}: 50/50\n",
+        {BRIDGE: 0.2, MAYOR: 0.2, EURO: 0.5},
+    ),
+    Shape(
+        "records with named fields",
+        f"- claim: {BRIDGE}\n  probability: 0.8\n  deadline: 2031-06-30\n- claim: {MAYOR}\n  probability: 0.35\n  deadline: 2031-11-03\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "questions with an answer in the next line",
+        "Will the Harlow bridge open to traffic?\nYes: 80%\n\nWill Mayor Kern be re-elected?\nYes: 35%\n",
+        {"Will the Harlow bridge open": 0.8, "Will Mayor Kern": 0.35},
+    ),
+    Shape(
+        "how well one did, in a list, is no forecast",
+        "Of my predictions at each level so many came true:\n\n- 50%: 4 of 9 (44%)\n- 70%: 8 of 11 (73%)\n- 90%: 10 of 10 (100%)\n",
+        {},
+    ),
+    Shape(
+        "a remark between the claim and its number",
+        f"- {BRIDGE} (the road bridge, not the footbridge): 80%\n- {MAYOR} (in the first round or the second): 35%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "the number in a link",
+        f"- {BRIDGE}: [80%](https://example.org/bridge)\n- {MAYOR}: [35%](https://example.org/mayor)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "a line for the level between lines of claims",
+        f"80% confident:\n{BRIDGE}\n{MAYOR}\n\n60% confident:\n{EURO}\n{TRAM}\n",
+        {BRIDGE: 0.8, MAYOR: 0.8, EURO: 0.6, TRAM: 0.6},
+    ),
+    Shape(
+        "figures of the claim beside its number",
+        "- Unemployment falls below 4%: 30%\n- The Kern party gets more than 20% of the vote: 65%\n- Rents rise by 5% or more (80%)\n",
+        {"Unemployment falls": 0.3, "The Kern party": 0.65, "Rents rise": 0.8},
+    ),
+    Shape(
+        "figures of the claim and no number",
+        "- Unemployment falls to 4%\n- The Kern party gets 20% of the vote\n- Rents rise by 5%\n- Turnout: 61%\n",
+        {"Unemployment falls": None, "The Kern party": None, "Rents rise": None, "Turnout": None},
+    ),
+    Shape(
+        "a median and an interval are no probabilities",
+        "- The first crewed landing will come in 2036 (80% CI: 2033-2041)\n- The last coal plant of Harlow will close in 2039 (median; 90% interval 2035 to 2050)\n",
+        {"The first crewed landing": None, "The last coal plant": None},
+    ),
+    Shape(
+        "brackets with a word beside the number",
+        f"- {BRIDGE} [80% confidence]\n- {MAYOR} [35% likely]\n- {EURO} (60% sure)\n- {TRAM} (probability: 70%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6, TRAM: 0.7},
+    ),
+    Shape(
+        "semicolons, stars and no space before the sign",
+        f"* {BRIDGE}; 80 %\n* {MAYOR} ... 35%\n* {EURO} / 60%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+]
+
+
+def found(body: str) -> tuple[Candidate, ...]:
+    return extract(body, published=DAY, author="Ada")
+
+
+def stated(candidate: Candidate) -> float | None:
+    return candidate.probability if candidate.basis in (Basis.STATED, Basis.ODDS) else None
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_each_claim_of_a_list_is_found_with_its_number(shape: Shape) -> None:
+    candidates = found(shape.head + shape.body)
+    named = {
+        next((claim for claim in shape.finds if claim in c.quote), c.quote): stated(c)
+        for c in candidates
+    }
+    assert named == shape.finds
+    assert len(candidates) == len(shape.finds)
+    for candidate in candidates:
+        claim = next(claim for claim in shape.finds if claim in candidate.quote)
+        assert len(candidate.quote) <= 2 * len(claim) + 60
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("As of 25 May 2030, Polymarket assigned 29% that Kern (of the left) or Lund will lead the council.",
+         {"Kern (of the left) or Lund will lead the council": 0.29}),
+        ("Analysts said on Monday that the dam and the lock will be finished by 2032.",
+         {"the dam and the lock will be finished by 2032": None}),
+        ("She said on Monday that the dam failed and the lock will be finished by 2032.",
+         {"the lock will be finished by 2032": None}),
+    ],
+)  # fmt: skip
+def test_two_subjects_of_one_verb_are_one_claim(text: str, claims: dict[str, float | None]) -> None:
+    assert {c.quote: stated(c) for c in found(text)} == claims
+
+
+@pytest.mark.parametrize(
+    ("item", "number"),
+    [
+        ("The harbour reopens, counting only ships with more than a 10% chance of return (as insurers see it): 15%", 0.15),
+        ("Kern is still in office (90%) — 70%", 0.7),
+        ("Core inflation ends the year at <2%: 40%", 0.4),
+        ("Fences of Harlow (< 1%)", 0.01),
+        ("The mill closes (35%): did not happen", 0.35),
+        ("No war in the hills: 90%", 0.1),
+        ("Unemployment rate at the end of the year: 5% -> 4%", None),
+    ],
+)  # fmt: skip
+def test_of_several_numbers_the_one_set_apart_is_that_of_the_item(
+    item: str, number: float | None
+) -> None:
+    one = found(f"{HEAD}- {item}\n- A second tram line is approved: 50%\n")[0]
+    assert stated(one) == number
