@@ -24,7 +24,7 @@ from predictions.model import (
 )
 from predictions.outcomes import Outcome, Verdict
 from predictions.probability import parse_probability
-from predictions.reading.turns import SPOKEN, turns
+from predictions.reading.turns import MARKED, SPOKEN, turns
 from predictions.text import one_line
 from predictions.times import Window
 from storage import dossier, messages, recording, resolving, reviewing
@@ -252,10 +252,13 @@ def _made_at(document: Document, data: dict[str, Any], now: datetime) -> datetim
 
 
 def _written(document: Document, at: int) -> date | None:
-    if document.media_type not in SPOKEN:
+    spoken = document.media_type in SPOKEN
+    if not spoken and document.media_type != MARKED:
         return None
     said = (
-        turn.written for turn in turns(document.text, spoken=True) if turn.start <= at < turn.end
+        turn.written
+        for turn in turns(document.text, spoken=spoken)
+        if turn.start <= at < turn.end and (spoken or turn.marked)
     )
     return next(said, None)
 

@@ -11,7 +11,7 @@ from predictions.errors import SourceError, UnreadableDocument
 from predictions.hiding import public
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
-from predictions.reading.turns import SPOKEN
+from predictions.reading.turns import MARKED, SPOKEN
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -98,4 +98,5 @@ def candidates(found: ReadDocument, given: Given) -> tuple[Candidate, ...]:
         author=given.author or found.author,
         title=found.title,
         spoken=found.media_type in SPOKEN,
+        marked=found.media_type == MARKED,
     )

@@ -24,6 +24,7 @@ def extract(
     title: str | None = None,
     events: Mapping[str, date] | None = None,
     spoken: bool = False,
+    marked: bool = False,
 ) -> tuple[Candidate, ...]:
     """The forecasts in a text, in order of their place.
 
@@ -34,6 +35,8 @@ def extract(
         title: the title, where it is not in the text.
         events: days of events that people use as deadlines ("next election"), beside the built-in ones.
         spoken: a reader made the text of captions or messages: each "Name: ..." is a speaker.
+        marked: a reader made the text of a page: each line "**Name** (2024-03-03):" names who wrote
+            what follows, and when.
     """
     found: list[Candidate] = []
     for start, end in _parts(text):
@@ -44,6 +47,7 @@ def extract(
             title=title,
             events=events,
             spoken=spoken,
+            marked=marked,
         )
         title = title or part.title or None
         published, author = published or part.published, author or part.author

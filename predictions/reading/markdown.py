@@ -16,6 +16,7 @@ Node = Any  # lxml ships no types
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _ORDINAL = re.compile(r"st|nd|rd|th|e|er|ème|TM|SM", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\d{1,3}|[*†‡§]+")  # as the text of a link within the page
 _CHECKS = frozenset("✓✔✗✘✅❌☑☒☐")
 
 BLOCKS = frozenset(
@@ -105,7 +106,7 @@ class Renderer:
         done: list[str] = []
         run: list[str] = [node.text or ""]
         for child in node:
-            if child.tag in BLOCKS or child in self._holding:
+            if child.tag in BLOCKS or child in self._holding or _heads_quote(child, node):
                 done += _paragraphs(run)
                 done += self.blocks(child)
                 run = []
@@ -134,6 +135,8 @@ class Renderer:
         for child in node:
             pieces.extend(self._inline(child))
             pieces.append(child.tail or "")
+        if tag == "a" and _FOOTNOTE.fullmatch(mark := "".join(pieces).strip()):
+            return [f"[{mark}]"] if (node.get("href") or "").startswith("#") else pieces
         return _wrapped(node, pieces) if tag in _WRAPPING else pieces
 
     def _heading(self, node: Node) -> list[str]:
@@ -177,6 +180,17 @@ class Renderer:
                     else f"{term} {text}".strip()
                 )
         return done
+
+
+def _heads_quote(child: Node, node: Node) -> bool:
+    """Return whether an element names who is quoted, above the words."""
+    first = child.tag == "cite" and child.getprevious() is None and not (node.text or "").strip()
+    return first and (child.tail or "").strip() != "" and _in_quote(node)
+
+
+def _in_quote(node: Node) -> bool:
+    above = node.getparent()
+    return node.tag == "blockquote" or (above is not None and above.tag == "blockquote")
 
 
 def _terms(node: Node) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from predictions.reading.dates import find_date
-from predictions.reading.maintext import named
+from predictions.reading.elements import named
 from predictions.text import one_line
 
 Node = Any  # lxml ships no types
@@ -53,6 +53,7 @@ _END_OF_NAME = re.compile(
 )
 _LONGEST_JSON = 2_000_000
 _DEEPEST = 12
+_SHORTEST_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def page_data(tree: Node) -> PageData:
     linked = _json_ld(tree)
     metas = _metas(tree)
     return PageData(
-        title=linked.title or _title(tree, metas),
+        title=_as_headed(tree, linked.title or _title(tree, metas)),
         author=linked.author or _author(tree, metas),
         published=linked.published or _published(tree, metas),
     )
@@ -163,13 +164,24 @@ def _title(tree: Node, metas: dict[str, list[str]]) -> str | None:
             return metas[key][0]
     headings = [words for node in tree.iter("h1") if (words := _shown(node))]
     whole = next((words for node in tree.iter("title") if (words := _shown(node))), None)
-    if len(headings) == 1:
-        return headings[0]
-    # "Title | Site": the part that a heading repeats, else the longest.
     parts = [part.strip() for part in re.split(r"\s+[|–—»·-]\s+", whole or "") if part.strip()]
+    if len(headings) == 1 and headings != parts[1:][-1:]:  # the last is the site's own name
+        return headings[0]
+    if headings and headings == parts[1:][-1:]:
+        headings, parts = [], parts[:-1]
+    # "Title | Site": the part that a heading repeats, else the longest.
     return next((part for part in parts if part in headings), None) or max(
         parts, key=len, default=None
     )
+
+
+def _as_headed(tree: Node, title: str | None) -> str | None:
+    """Return the heading that a title holds among more words: "Ten guesses — The Forum"."""
+    headings = (_shown(node) or "" for node in islice(tree.iter("h1"), 5))
+    held = (
+        words for words in headings if len(words) >= _SHORTEST_HEADING and words in (title or "")
+    )
+    return next(held, title)
 
 
 def _author(tree: Node, metas: dict[str, list[str]]) -> str | None:

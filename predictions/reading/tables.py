@@ -45,7 +45,13 @@ def _lays_out(table: Node, rows: list[list[Node]]) -> bool:
         return True
     if max(len(row) for row in rows) < 2 or next(table.iterdescendants("table"), None) is not None:
         return True
+    if all(sum(1 for cell in row if _says_something(cell)) < 2 for row in rows):
+        return True  # never two things side by side
     return any(_holds_blocks(cell) for row in rows for cell in row)
+
+
+def _says_something(cell: Node) -> bool:
+    return any(text.strip() for text in cell.itertext())
 
 
 def _holds_blocks(cell: Node) -> bool:

@@ -10,6 +10,8 @@ from predictions.reading.dates import find_date
 
 # Captions and message exports: their readers name the speakers.
 SPOKEN = ("text/vtt", "application/x-subrip", "application/json")
+# Pages: their reader drops all emphasis but that of the lines that it writes above comments.
+MARKED = "text/html"
 _NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
 _PROPER = r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}|[A-Z][A-Z0-9 .'’_-]{1,40}"
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t\u202f]?[AaPp]\.?[Mm]\.?)?"
@@ -42,6 +44,7 @@ class Turn:
     end: int
     speaker: str
     written: date | None = None
+    marked: bool = False  # named by a line of its own, as readers of CalledIt write it
 
 
 def turns(text: str, *, spoken: bool = False) -> list[Turn]:
@@ -57,7 +60,8 @@ def turns(text: str, *, spoken: bool = False) -> list[Turn]:
         start = lead.end() + len(said) - len(said.lstrip())
         end_of_words = lead.end() + len(said.rstrip())
         if start < end_of_words and (name := _speaker(lead)):
-            found.append(Turn(start, end_of_words, name, _written(lead)))
+            marked = bool(lead.groupdict().get("own")) and lead[0].endswith("\n")
+            found.append(Turn(start, end_of_words, name, _written(lead), marked))
     return found
 
 

@@ -11,16 +11,20 @@ import lxml.etree
 import lxml.html
 
 from predictions.errors import UnreadableDocument
-from predictions.reading.comments import Thread, take_thread
-from predictions.reading.maintext import cut_frame, cut_link_lists, cut_unseen, main_node
+from predictions.reading.comments import Comment
+from predictions.reading.frames import cut_frame, cut_headed, cut_link_lists, cut_unseen
+from predictions.reading.heads import read_head
+from predictions.reading.maintext import main_node, names_article
 from predictions.reading.markdown import render
 from predictions.reading.metadata import PageData, page_data
+from predictions.reading.threads import Thread, take_thread
 from predictions.text import clean
 
 Node = Any  # lxml ships no types
 
 _DEEPEST = 9000  # frames: the parser stops at 2,048 elements, of which each takes a few
 _FEWEST = 250  # characters: with less, too much may have been cut away
+_FEWEST_OF_AN_ARTICLE = 40  # unless the page itself says where its text is
 
 
 def parse_html(data: bytes) -> dict[str, Any]:
@@ -41,16 +45,27 @@ def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
     about = page_data(tree)
     cut_unseen(tree)
     thread = take_thread(tree)
-    text = clean(_composed(about, "" if thread.is_page else _main_text(tree), thread))
+    main = "" if thread.is_page else _main_text(tree, with_thread=bool(thread.comments))
+    text = clean(_composed(about, main, thread))
     if too_deep and not text:
         raise UnreadableDocument("is nested too deeply to be read: save it as plain text.")
+    first = thread.comments[0] if thread.is_page else None
+    head = read_head(main, markdown=True)  # "By Ada Bell, 3 March 2024" in a plain paragraph
+    published = about.published or (first.written if first else head.published)
     return {
         "text": text,
         "title": about.title,
-        "author": about.author or (thread.comments[0].author if thread.is_page else None),
-        "published": about.published.isoformat() if about.published else None,
+        "author": _author(about, first) or head.author,
+        "published": published.isoformat() if published else None,
         "notes": ["nested too deeply: a part may be missing"] if too_deep else [],
     }
+
+
+def _author(about: PageData, first: Comment | None) -> str | None:
+    """Return the author of a page; of a thread whoever opened it, without the words around the name."""
+    if first and (about.author is None or first.author in about.author):
+        return first.author
+    return about.author
 
 
 def _tree(data: bytes) -> tuple[Node, bool]:
@@ -65,11 +80,13 @@ def _tree(data: bytes) -> tuple[Node, bool]:
     return tree, any("depth" in entry.message for entry in parser.error_log)
 
 
-def _main_text(tree: Node) -> str:
+def _main_text(tree: Node, *, with_thread: bool) -> str:
     uncut = deepcopy(tree)
     cut_frame(tree)
+    cut_headed(tree)
     text = _prose(tree)
-    if len(text) >= _FEWEST:
+    fewest = _FEWEST if not names_article(tree) else _FEWEST_OF_AN_ARTICLE
+    if len(text) >= fewest or (with_thread and text):
         return text
     # A page of few words, or one whose frame took its text along: better too much than nothing.
     return max(text, _prose(uncut), key=len)

@@ -141,6 +141,37 @@ def test_a_page_with_its_thread(tmp_path: Path) -> None:
     assert struck.recorded.outcome == "no"
 
 
+ALONE = """<html><head><title>Rain</title></head><body><article><h1>Rain</h1><p>By Mara Lind, 3 February 2024</p>
+<p>I expect the lake to be full by the end of next year, whatever the gauges of the canton say today.</p></article>
+<div id="comments"><div class="comment"><cite class="fn">Bo Lund</cite> <time datetime="2026-02-05">5 Feb</time>
+<div class="comment-text"><p>The lake will not be full before the end of next year.</p></div></div></div></body></html>"""
+
+
+def test_a_lone_comment_is_its_writers_and_speaks_from_its_own_day(tmp_path: Path) -> None:
+    _, page = found(tmp_path, "rain.html", ALONE)
+    assert who(page, "to be full") == ("Mara Lind", "yes", date(2025, 12, 31))
+    assert who(page, "not be full") == ("Bo Lund", "no", date(2027, 12, 31))
+
+
+THREAD = """<html><head><title>Cheques | Board</title></head><body><h1>Cheques</h1>
+<div class="comment"><a class="hnuser">marcus_t</a> <span class="age" title="2024-07-18T10:02:11">x</span>
+<div class="commtext">Paper cheques will be gone from shops before 2030, I'd say 85%.</div></div>
+<div class="comment"><a class="hnuser">jo</a> <span class="age" title="2024-07-19T10:02:11">x</span>
+<div class="commtext"><blockquote>Paper cheques will be gone from shops before 2030</blockquote>They won't. Within five years one big bank will drop them.</div></div>
+<div class="comment"><a class="hnuser">ann</a> <span class="age" title="2024-07-20T10:02:11">x</span>
+<div class="commtext"><blockquote><p>jo wrote:</p><p>The tram will stop running by 2031.</p></blockquote>
+<blockquote>The canal will be filled in by 2033.</blockquote>No, it will be kept until 2040 at least.</div></div></body></html>"""
+
+
+def test_what_a_comment_quotes_is_not_its_own_forecast(tmp_path: Path) -> None:
+    _, page = found(tmp_path, "board.html", THREAD)
+    [cheques] = [one for quote, one in page.items() if "cheques" in quote]
+    assert (cheques.author, cheques.probability, len(cheques.repeats)) == ("marcus_t", 0.85, 1)
+    assert who(page, "Within five years") == ("jo", "yes", date(2029, 7, 19))
+    assert who(page, "tram")[0] == "jo"
+    assert who(page, "canal")[0] is None
+
+
 @pytest.mark.parametrize(("name", "text"), [("talk.vtt", VTT), ("talk.srt", SRT)])
 def test_captions_name_their_speakers_even_where_each_speaks_once(
     tmp_path: Path, name: str, text: str

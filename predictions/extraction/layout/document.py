@@ -139,6 +139,7 @@ def read_document(
     title: str | None,
     events: Mapping[str, date] | None = None,
     spoken: bool = False,
+    marked: bool = False,
 ) -> Document:
     """Read a text into blocks, with title, author and date from its front matter where not given."""
     copy = matching_copy(text)
@@ -155,7 +156,7 @@ def read_document(
         except ValueError:
             published = None
     title = title or meta.get("title") or _first_heading(copy, blocks)
-    speakers = read_speakers(text, copy, spoken=spoken)
+    speakers = read_speakers(text, copy, spoken=spoken, marked=marked)
     copy = unwrapped(copy, blocks)
     low = lower(copy)
     document = Document(

@@ -21,6 +21,7 @@ class Speakers:
     starts: tuple[int, ...]
     names: tuple[str, ...]
     days: tuple[date | None, ...] = ()
+    marked: bool = False  # a thread, by lines that a reader wrote
 
     def at(self, position: int) -> str | None:
         """Who speaks at a place of the text."""
@@ -40,12 +41,16 @@ _LONGEST = 500_000  # a longer text is a book, and its turns would be searched f
 _FEWEST = 3
 
 
-def read_speakers(text: str, copy: str, *, spoken: bool = False) -> Speakers:
+def read_speakers(text: str, copy: str, *, spoken: bool = False, marked: bool = False) -> Speakers:
     """The speakers of a text: its turns, or two names at the start of two lines each or more.
 
     `spoken`: a reader made the text of captions or messages, so that every turn is one.
+    `marked`: a reader made it of a page, so that every line like those that it writes is one.
     """
     found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
+    if marked and (own := [turn for turn in found if turn.marked]):
+        starts, names = (turn.start for turn in own), (turn.speaker for turn in own)
+        return Speakers(tuple(starts), tuple(names), tuple(turn.written for turn in own), True)
     if (spoken and found) or (_is_conversation(found) and _talk(text, [t.start for t in found])):
         starts, names = (turn.start for turn in found), (turn.speaker for turn in found)
         # Comments below an essay are as old as the essay says; messages of an export are not.

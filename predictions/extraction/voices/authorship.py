@@ -11,6 +11,7 @@ from predictions.extraction.voices.names import Attribution, full_name, heading_
 from predictions.extraction.voices.quoting import (
     is_led_by_another,
     quoted_author,
+    quoted_in_thread,
     quoted_speaker,
     signer,
 )
@@ -70,9 +71,7 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
     if other := _passed_on(document, proposal):
         return other, not _same_person(other, document.author)
     if speaker := document.speakers.at(proposal.start):
-        # First-hand, whoever wrote it down; a guest's words where the author is one of the speakers.
-        name = full_name(speaker, document.author, document.text[:_INTRODUCTION])
-        return name, speaker != document.author and document.author in document.speakers.names
+        return _of_a_turn(document, proposal, speaker)
     if document.quoted:
         return document.quoted, True
     if reports(document) and not _OWN_VIEW.search(document.low, *proposal.sentence.span):
@@ -80,6 +79,16 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
     if is_impersonal(document, proposal) or is_led_by_another(document, proposal.sentence.block):
         return None, True
     return document.author, False
+
+
+def _of_a_turn(document: Document, proposal: Proposal, speaker: str) -> tuple[str | None, bool]:
+    """Whose claim it is in what a speaker says, first-hand, whoever wrote it down; or quotes."""
+    if document.blocks[proposal.sentence.block].quoted:
+        return quoted_in_thread(document, proposal), True
+    name = full_name(speaker, document.author, document.text[:_INTRODUCTION])
+    # A guest's words where the author is one of the speakers; a comment below the author's page.
+    beside = document.author in document.speakers.names or document.speakers.marked
+    return name, beside and document.author is not None and speaker != document.author
 
 
 def _same_person(column: str | None, author: str | None) -> bool:

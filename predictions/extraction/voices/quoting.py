@@ -1,6 +1,7 @@
 """Whose words a block quote holds: the name below it, at its head, or in the line that leads to it."""
 
 import re
+from bisect import bisect_right
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -183,3 +184,46 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
         return Attribution(head["name"], reported=True)
     pieces = copy[near:far].split('"')
     return speaker_in(" ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', near, a) : 2])))
+
+
+_HANDLE = re.compile(
+    rf"[ \t>*_@]*(?P<name>[^\s:>][^:\n>]{{0,60}}?)[*_]*(?: {_WROTE})?:[*_]*(?:[ \t].{{0,40}})?$",
+    re.MULTILINE,
+)
+_WORDS = re.compile(r"\w+")
+_LEAST_QUOTED = 12  # letters and digits; less is said by many
+
+
+def quoted_in_thread(document: Document, proposal: Proposal) -> str | None:
+    """Whom a comment quotes: who is named at the head of the quote, or said the same before."""
+    index = first = proposal.sentence.block
+    while first > max(0, index - _MOST_BLOCKS) and _goes_on(document, first):
+        first -= 1
+    known = {name.lower(): name for name in document.speakers.names}
+    for at in (first - 1, first):
+        block = document.blocks[max(at, 0)]
+        head = _HANDLE.match(document.text, block.start, min(block.end, block.start + 120))
+        if head and (name := known.get(head["name"].strip().lower())):
+            return name
+    return _said_before(document, proposal)
+
+
+def _goes_on(document: Document, index: int) -> bool:
+    """Return whether a block belongs to the quote before it: an empty line ends that."""
+    before, block = document.blocks[index - 1 : index + 1]
+    return before.quoted and "\n\n" not in document.text[before.end - 1 : block.start]
+
+
+def _said_before(document: Document, proposal: Proposal) -> str | None:
+    """The speaker of an earlier turn, or the author of what stands above them, with the same words."""
+    said = "".join(_WORDS.findall(document.low[proposal.start : proposal.end]))
+    if len(said) < _LEAST_QUOTED:
+        return None
+    speakers = document.speakers
+    places = (0, *speakers.starts)
+    here = bisect_right(speakers.starts, proposal.start)
+    for index in range(here - 1, -1, -1):
+        turn = document.low[places[index] : places[index + 1]]
+        if said in "".join(_WORDS.findall(turn)):
+            return speakers.names[index - 1] if index else document.author
+    return None
