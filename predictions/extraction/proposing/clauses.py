@@ -67,6 +67,8 @@ class _Piece:
 
 _BRACKET = re.compile(r"\(([^()\n]{0,600}(?:\n[^()\n]{0,300}){0,3})\)")
 _ASIDE = ("which ", "who ", "that ", "see ", "e.g", "i.e")
+# "a mill which can be moved": no predicate of the sentence's own.
+_SUBORDINATE = re.compile(r"[^,\u2014-](?<!\band)(?<!\bbut)(?<!\bor)(?<!\bso) (?:which|that|who) $")
 # A link at the head of a line names the source of what follows ("[2024-10](...) ...").
 _SOURCE = re.compile(r"[^\s](?:[^\n]{0,80}?[^\s])?[ \n]{9,}[:,\u2014-]?\s*(?=[\w\"'$])")
 _APPENDED = re.compile(
@@ -133,7 +135,9 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     joints = Joints(work)
     if not joints.all:
         return []
-    predicates = [cue for cue in cues if cue[0] in lex.CUTTING]
+    predicates = [
+        cue for cue in cues if cue[0] in lex.CUTTING and not _SUBORDINATE.search(work, 0, cue[1])
+    ]
     cuts = {*joints.hard(), *joints.before_views(), *joints.before_attendants()}
     if len(predicates) > 1:
         cuts.update(joints.between_predicates(predicates))

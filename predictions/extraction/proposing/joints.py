@@ -21,6 +21,10 @@ _ADVERB = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
 )
+# Surely finite: no plural of a noun.
+_FINITE_FORM = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|will|won't|may|might|could|would|can|can't|\w{2,}ed)\b|'(?:s|re|ve|ll)\b"
+)
 _PREDICATE = re.compile(rf"{_FINITE.pattern}|\b(?:will|won't|may|might|could|would|can|can't)\b")
 _NUMBER_AHEAD = re.compile(
     r"\s*(?:about |roughly |around |perhaps |maybe |~ ?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|to|out of)\b|even\b)"
@@ -50,8 +54,14 @@ _GOES_ON = re.compile(
     r" ?(?:\w+ly |still |also |soon )?(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had)\b(?! (?:it|they|we|you|he|she|i|there|this|that|these|those|the|an?|my|our|any\w*|some\w*)\b)"
 )
 _DASH = re.compile(r" ?(?:\u2014|--?)")
-_OR = re.compile(r",? or\b")
+_ONLY_IF = re.compile(r" (?:only |especially )?(?:if|unless|when|once|as long as)\b")
+_OR = re.compile(r" or\b")
+_LATE_OR = re.compile(r",? or\b")
 _EITHER = re.compile(r"\beither\b(?! ?[,.;:])")
+# "and by the end of 2030, trams will": what is put before a claim with a comma belongs to it.
+_FRONTED = re.compile(
+    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:in|by|at|on|over|for|with|within|during|after|before|above|below|under|from|once|if|when|as|unless|given|despite|without|through|until|thanks to|due to)\b[^,;:]*"
+)
 
 
 class Joint(NamedTuple):
@@ -152,11 +162,18 @@ class Joints:
         words = self.work[:end].split()
         return _PREDICATE.search(self.work, 0, end) is not None or any(map(lex.is_verb, words))
 
-    def _states_after(self, start: int) -> bool:
-        """True if the words from there have a predicate: not in "..., but only in the north"."""
-        return _PREDICATE.search(self.work, start) is not None or any(
-            map(lex.is_verb, self.work[start:].split())
+    def _says_more(self, joint: Joint) -> bool:
+        """True if a clause follows, and not only words such as "..., but only in the north"."""
+        return (
+            self._subject(joint)
+            or _ONLY_IF.match(self.work, joint.end) is not None
+            or self._finite(joint.end, len(self.work))
         )
+
+    def _finite(self, start: int, end: int) -> bool:
+        """True if the words have a predicate."""
+        words = self.work[start:end]
+        return _FINITE_FORM.search(words) is not None or any(map(lex.is_verb, words.split()))
 
     def opening(self, first: Cue) -> int | None:
         """After a statement of fact before the first predicate: "Growth slowed, but it will ..."."""
@@ -202,7 +219,7 @@ class Joints:
                 and joint.kind == "conj"
                 and self._comma(joint)
                 and self._contrasts(joint)
-                and self._states_after(joint.end)
+                and self._says_more(joint)
             ):
                 return None if any(w[0] >= joint.start for w in windows) else joint.start
         return None
@@ -217,9 +234,18 @@ class Joints:
         return best
 
     def _holds_together(self, joint: Joint) -> bool:
-        """True in "either A will ... or B will ...", which is one claim, and in an aside."""
-        either = _OR.match(self.work, joint.start) and _EITHER.search(self.work, 0, joint.start)
-        return either is not None or joint in self.of_asides
+        """True in "A will ... or B will ...", which is one claim, in an aside, after an adverbial."""
+        work, at = self.work, joint.start
+        if _OR.match(work, at) or (_LATE_OR.match(work, at) and _EITHER.search(work, 0, at)):
+            return True
+        return joint in self.of_asides or (joint.kind == "comma" and self._after_fronted(joint))
+
+    def _after_fronted(self, joint: Joint) -> bool:
+        """True for the comma after what is put before a claim: "..., and by 2030, trams will"."""
+        before = (
+            j.start for j in reversed(self.all) if j.start < joint.start and j.kind != "comma"
+        )
+        return _FRONTED.fullmatch(self.work, next(before, 0), joint.start) is not None
 
     def _rank(self, joint: Joint, right: int) -> int:
         """How safe a cut is here; 0 where none may be made."""
@@ -237,10 +263,9 @@ class Joints:
         return 4 if right - joint.end < _SHORT_SUBJECT else 0
 
     def _begins_anew(self, joint: Joint) -> bool:
-        contrast = self._comma(joint) and self._contrasts(joint)
-        return (contrast or self._subject(joint)) and _FINITE.search(
-            self.work, 0, joint.start
-        ) is not None
+        if self._comma(joint) and self._contrasts(joint):
+            return _FINITE.search(self.work, 0, joint.start) is not None
+        return self._subject(joint) and self._finite(0, joint.start)
 
     def _comma(self, joint: Joint) -> bool:
         return self.work[joint.start] == ","

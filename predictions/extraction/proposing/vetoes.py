@@ -5,6 +5,7 @@ import re
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.labels import is_label
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.unsaid import unsaid
 from predictions.extraction.voices.reporting import narrates
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
@@ -33,7 +34,7 @@ _EMBEDDED = re.compile(
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = re.compile(
-    r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
+    r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
 )
 # Talk about one's own forecasting: the habit of it, and what will be done with the list.
 _FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
@@ -49,7 +50,7 @@ _OF_LISTS = needs(
     " scores scorecard record"
 )
 _SHRUG = re.compile(
-    r"(?:we|you|i|time)(?:'ll| will| shall) (?:see|tell|find out)(?: (?:how|what|if|whether) .{0,60})?\W*"
+    r"(?:(?:well|but|so|and|only|as always),? )*(?:we'll )?(?:we|you|i|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
 _SHRUGS = needs("see tell find")
 # "(80% CI: 2031-2035)", "median; 90% interval": how far an estimate may be off.
@@ -104,6 +105,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _of_forecasting(low, proposal)
         or _unreal(text)
         or (proposal.sentence.seen & _ALLOWING != 0 and _PERMISSION.search(text) is not None)
+        or unsaid(document, proposal)
     )
 
 

@@ -100,7 +100,7 @@ _CONJ = r"a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet"  # how the joining word
 BOUNDARY = re.compile(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
-    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but(?<!help but)|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|until|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when)|where)\b)"
+    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but(?<!help but)|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when))\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 
@@ -113,7 +113,7 @@ CONDITION = re.compile(
 SUBJECT = re.compile(
     factored(
         r"\s*(?:(?:also|then|now|even|indeed|eventually|probably|perhaps|maybe|still|in turn|therefore|thus|hence)\s+)?"
-        r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|nobody|someone|anyone|people|most|many|some|all|both|each|no|none|one)\b"
+        r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|everybody|nobody|someone|somebody|anyone|anybody|people|most|many|some|all|both|each|no|none|one)\b"
         r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|new)\b)"
     )
 )

@@ -229,3 +229,36 @@ def test_what_introduces_a_claim_comes_off_where_the_claim_stands_alone(
     text: str, claim: str
 ) -> None:
     assert claim in proposed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Wool will be cheap, and by the end of 2030, trams will be cheaper.",
+            ["Wool will be cheap", "by the end of 2030, trams will be cheaper"],
+        ),
+        (
+            "Harrow will be a town where trams will run at night.",
+            ["Harrow will be a town where trams will run at night"],
+        ),
+        (
+            "The council will pay for every mill and every tram that can be moved.",
+            ["The council will pay for every mill and every tram that can be moved"],
+        ),
+        (
+            "The mill will pay more or less what it can.",
+            ["The mill will pay more or less what it can"],
+        ),
+        (
+            "Boats, carts and the new trams will be fuelled with wool.",
+            ["Boats, carts and the new trams will be fuelled with wool"],
+        ),
+        (
+            "Wool will be cheap, and the trams will be cheaper.",
+            ["Wool will be cheap", "the trams will be cheaper"],
+        ),
+    ],
+)
+def test_what_belongs_together_is_not_cut(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims

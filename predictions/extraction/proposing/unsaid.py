@@ -1,0 +1,124 @@
+"""What a clause leaves unsaid: it asks within, says that nobody knows, compares, announces or plans."""
+
+import re
+
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
+from predictions.patterns import factored
+
+Cue = tuple[str, int, int]
+
+# "Nobody can predict who will win", "guesses as to what will happen": the future is only asked about.
+_ASKED = re.compile(
+    factored(
+        r"\b(?:predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
+        r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether|if|why)\b(?!ever)"
+    )
+)
+_QUESTIONS = needs("what who which how when where whether if why")
+_LONGEST_SUBJECT = 70  # characters between the question's word and its predicate
+_ABLE = ("can", "cannot", "can't", "could", "couldn't", "must")
+_NEAR = 10  # characters
+_IN_ONE = re.compile(r"\b(?:what|who|which|how|when|where|whether|if|why|and|or|that)\b")
+_NOUNS = ("probability", "chance", "chances", "likelihood", "odds", "possible", "impossible")
+# "Time will tell", "it is too early to say".
+_UNTOLD = re.compile(
+    r"\b(?:time(?:'ll| will| shall) tell|any(?:one|body)'s guess|remains? to be seen|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard|difficult|tough|tricky)) to (?:say|tell|know|predict|forecast))\b"
+)
+_UNTOLD_WORDS = needs("tell guess seen impossible early soon hard difficult tough tricky")
+# "Demand is stronger than we expected": a look back at what was expected.
+_THAN_EXPECTED = re.compile(
+    r"\b(?:than|as) (?:\w+ ){0,3}?(?:expected|predicted|forecast|thought|anticipated|hoped|feared|estimated|projected)\b(?= (?:it|them|to|in|by|back|when|at|on|earlier|before)\b|\W*$|[,.;:)])"
+)
+_THAN = needs("expected predicted forecast thought anticipated hoped feared estimated projected")
+# "Kern announces it will build trams", "they are planning to": their own doing, not a forecast of it.
+_ANNOUNCED = re.compile(
+    r"\bannounc(?:e|es|ed|ing) (?:\w+ \w+ )?(?:that )?(?:it|they|he|she|(?:its|their) \w+) (?:will|would|is going to|are going to)\b"
+)
+_PLANNED = re.compile(r"\b(?:plan|aim|intend|seek)(?:s|n?ing)? to\b")
+_DEEDS = needs(
+    "announce announces announced announcing plan plans planning aim aims aiming intend intends intending seek seeks seeking"
+)
+_HIGH_TIME = re.compile(r"\bit(?:'s| is| might be| may be)(?: \w+)? time (?:to|for|that)\b")
+_TIME = needs("time")
+# "... make sure that": what is seen to; "the wisdom was that ... would": what was once believed.
+_SEEN_TO = re.compile(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")
+_ONCE_BELIEVED = re.compile(
+    r"\b(?:thought|assumed|imagined|believed|(?:wisdom|idea|plan|assumption) was)(?: that)? $"
+)
+_BEFORE = needs("sure ensure ensures ensuring assume thought assumed imagined believed was")
+_LEAD = 40  # characters
+_UNREAL = ("would", "wouldn't", "could", "couldn't", "might")
+# "So do you think trams will win": asked, whatever mark is behind it.
+_DO_YOU = re.compile(
+    r"(?:\W|(?:so|and|but|now|what|how|when|where),? )*do you (?:think|believe|expect|see|foresee)\b"
+)
+_YOU = needs("you")
+
+
+def unsaid(document: Document, proposal: Proposal) -> bool:
+    """True for a clause that holds words of the future and says nothing of it."""
+    if proposal.stated is not None:
+        return False
+    low, seen = document.low, proposal.sentence.seen
+    a, b = proposal.start, proposal.end
+    strong = [cue for cue in proposal.clause.cues if cue[0] in lex.STRONG and a <= cue[1] < b]
+    return (
+        (bool(seen & _QUESTIONS) and _only_asks(low, proposal, strong))
+        or (bool(seen & _UNTOLD_WORDS) and _alone(_UNTOLD, low, proposal, strong))
+        or (bool(seen & _THAN) and not strong and _compares(low, proposal))
+        or (bool(seen & _DEEDS) and _deed(low, proposal, strong))
+        or (bool(seen & _TIME) and _alone(_HIGH_TIME, low, proposal, strong))
+        or (bool(seen & _BEFORE) and _led_in(low, proposal, strong))
+        or (bool(seen & _YOU) and _DO_YOU.match(low, proposal.sentence.span[0], b) is not None)
+    )
+
+
+def _only_asks(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    """True where the first predicate that looks ahead stands in an indirect question."""
+    for match in _ASKED.finditer(low, proposal.start, proposal.end) if strong else ():
+        asking, at = match.start(), match.start("wh")
+        # "Nobody can predict who will ...": being able to tell is nothing ahead.
+        ahead = [c for c in strong if not (low[c[1] : c[2]] in _ABLE and 0 < asking - c[2] < _NEAR)]
+        if not ahead or not 0 <= ahead[0][1] - at <= _LONGEST_SUBJECT:
+            continue
+        _, first, end = ahead[0]
+        held = any(
+            kind == "odds" and x < at and low[x:y] not in _NOUNS
+            for kind, x, y in proposal.clause.cues
+        )
+        if "," not in low[at:first] and not held:
+            return all(_IN_ONE.search(low, end, cue[1]) for cue in ahead[1:])
+    return False
+
+
+def _alone(pattern: re.Pattern[str], low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    """True where the pattern comes before any predicate that looks ahead, or holds it."""
+    match = pattern.search(low, proposal.start, proposal.end)
+    return match is not None and not any(cue[1] < match.start() for cue in strong)
+
+
+def _compares(low: str, proposal: Proposal) -> bool:
+    """True where all that could look ahead is what something is measured against."""
+    a, b = proposal.start, proposal.end
+    told = [match.span() for match in _THAN_EXPECTED.finditer(low, a, b)]
+    cues = [(x, y) for kind, x, y in proposal.clause.cues if kind != "adverb"]
+    ahead = any(a <= w.start < b and w.deadline for w in proposal.sentence.windows)
+    return bool(told) and not ahead and all(any(p <= x < q for p, q in told) for x, _ in cues)
+
+
+def _deed(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    a, b = proposal.start, proposal.end
+    if _ANNOUNCED.search(low, a, b):
+        return True
+    return not strong and _PLANNED.search(low, a, b) is not None
+
+
+def _led_in(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    begin = max(proposal.sentence.span[0], proposal.start - _LEAD)
+    if _SEEN_TO.search(low, begin, proposal.start):
+        return True
+    believed = _ONCE_BELIEVED.search(low, begin, proposal.start) is not None
+    return believed and bool(strong) and low[slice(*strong[0][1:])] in _UNREAL

@@ -1,0 +1,71 @@
+"""What holds words of the future and says nothing of it: each kind, and its look-alikes."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+
+
+def proposed(text: str) -> list[str]:
+    document = read_document(text, published=date(2025, 3, 1), author="Ada", title=None)
+    return [text[p.start : p.end] for p in judged(document)[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody can predict who will win the cup.",
+        "I do not know whether the mill will close in 2027.",
+        "She gave us a guess as to what will happen next year.",
+        "The millers are asking whether there will be any wool left.",
+        "Only time will tell.",
+        "Time will tell whether the tram will pay.",
+        "It is too early to say what the tram will cost.",
+        "It is anyone's guess what the tram will cost.",
+        "We'll see though.",
+        "Wool sold better than we had expected.",
+        "Harrow announced that it will build four trams.",
+        "They are planning to have ten trams by 2027.",
+        "It is time to say what will happen to the mill.",
+        "I have to make sure that the mill will be open.",
+        "Everybody thought that the mill would close by 2020.",
+        "So do you think the mill will close by 2030",
+    ],
+)
+def test_nothing_is_proposed(text: str) -> None:
+    assert proposed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "I don't know who will win, but the mill will close in 2027.",
+            "the mill will close in 2027",
+        ),
+        (
+            "The question of who runs the mill will be settled by 2027.",
+            "The question of who runs the mill will be settled by 2027",
+        ),
+        ("It is clear that the mill will close.", "the mill will close"),
+        ("The tram will pay, but time will tell how much.", "The tram will pay"),
+        ("We'll see rents double.", "We'll see rents double"),
+        ("Wool will sell better than expected.", "Wool will sell better than expected"),
+        (
+            "Harrow announced that prices will fall by 2027.",
+            "Harrow announced that prices will fall by 2027",
+        ),
+        (
+            "They plan to have ten trams by 2027 and will fail.",
+            "They plan to have ten trams by 2027 and will fail",
+        ),
+        ("I am sure that the mill will open.", "the mill will open"),
+        ("I think that the mill would close by 2030.", "the mill would close by 2030"),
+        ("Whatever you think, the mill will close by 2030.", "the mill will close by 2030"),
+        ("I'll bet the mill closes by 2030.", "I'll bet the mill closes by 2030"),
+    ],
+)
+def test_a_look_alike_is_proposed(text: str, claim: str) -> None:
+    assert claim in proposed(text)
