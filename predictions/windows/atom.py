@@ -1,16 +1,15 @@
 """An atom: a period in the text without its preposition."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from predictions.windows import calendar as cal
 
 Loose = tuple[date | None, date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A period in the text: its days, its words, and how exactly it was put."""
 
     start: int

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from operator import mul
+from sys import intern
 from typing import Any
 
 from predictions.extraction.deciding.company import NAMES, sigmoid, surroundings
@@ -57,9 +58,10 @@ def model() -> Model:
     """The model that ships with the package: trained, then adapted."""
     own, real = trained(), _data("adaptation.json")
     scale, added = real["scale"], real["weights"]
-    weights = {name: scale * weight for name, weight in own.weights.items()}
+    # The names that features make once are the same objects then, and need not be compared.
+    weights = {intern(name): scale * weight for name, weight in own.weights.items()}
     for name, weight in added.items():
-        weights[name] = weights.get(name, 0.0) + weight
+        weights[intern(name)] = weights.get(name, 0.0) + weight
     company = tuple(float(real["company"][name]) for name in NAMES)
     return Model(Clauses(scale * own.bias + real["bias"], weights), company, real["threshold"])
 

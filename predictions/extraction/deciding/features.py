@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from itertools import chain
+from sys import intern
 
 from predictions.extraction.deciding.place import document_features, place_features, window_features
 from predictions.extraction.layout.document import Document
@@ -59,12 +60,12 @@ def _words(words: list[str], kinds: list[str]) -> list[str]:
 
 # The same names come again and again: made once, they need not be hashed again either.
 def _says_of(word: str) -> tuple[str, ...]:
-    classes = tuple("class=" + name for name in CLASSES_OF.get(word, ()))
-    return classes if word in STOP else ("s=" + stem(word), *classes)
+    classes = tuple(intern("class=" + name) for name in CLASSES_OF.get(word, ()))
+    return classes if word in STOP else (intern("s=" + stem(word)), *classes)
 
 
 def _pair(kinds: tuple[str, str]) -> str:
-    return f"kinds={kinds[0]}_{kinds[1]}"
+    return intern(f"kinds={kinds[0]}_{kinds[1]}")
 
 
 _SAYS_OF, _PAIRS = Memo(_says_of), Memo(_pair)

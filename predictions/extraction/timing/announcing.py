@@ -78,9 +78,14 @@ def list_window(document: Document, item: int) -> Window | None:
     if key not in document.above:
         before = reversed(document.blocks[max(0, first - 2) : first])
         intro = [b for b in before if b.kind is Kind.PARAGRAPH and b.end - b.start < _LONGEST]
-        found = (_tied(document, block) or _looked_back(document, block) for block in intro)
+        found = (_led_to(document, block) or _looked_back(document, block) for block in intro)
         document.above[key] = next((window for window in found if window), None)
     return document.above[key]
+
+
+def _led_to(document: Document, block: Block) -> Window | None:
+    matches = _ANNOUNCES.finditer(document.low[block.start : block.end])
+    return _tied(document, block, [*matches])
 
 
 def _looked_back(document: Document, block: Block) -> Window | None:
@@ -117,20 +122,23 @@ def _holds(document: Document, window: Window) -> bool:
 
 def _in_block(document: Document, block: Block) -> Window | None:
     low = document.low[block.start : block.end]
-    if found := _tied(document, block):
+    announced = [*_ANNOUNCES.finditer(low)]
+    if found := _tied(document, block, announced):
         return found
-    match = _ANNOUNCES.search(low)
+    match = announced[0] if announced else None
     if match is None and document.title_window is None:
         match = _OUTLOOK.search(low) or _FOLLOWS.search(low)
     near = _around(low, match) if match else ""
     if not _ours(document, block, near):
         return None
-    return title_window(near, document.counted(block.start), near) or _only_one(document, low)
+    if found := title_window(near, document.counted(block.start), near):
+        return found
+    return _only_one(document, low) if announced or _FOLLOWS.search(low) else None
 
 
 def _only_one(document: Document, low: str) -> Window | None:
     """The one time ahead in a short opening: "Here is what will come. All of it by 2040."."""
-    if len(low) > _SHORT or not (_FOLLOWS.search(low) or _ANNOUNCES.search(low)):
+    if len(low) > _SHORT:
         return None
     found = [w for w in windows_in(low, document.today) if w.deadline or w.not_before]
     if len(found) != 1 or found[0].kind not in ("by", "in", "within"):
@@ -140,11 +148,12 @@ def _only_one(document: Document, low: str) -> Window | None:
     return window if far and window.deadline != window.not_before else None
 
 
-def _tied(document: Document, block: Block) -> Window | None:
-    """The window that stands right beside the word for predictions."""
-    low = document.low[block.start : block.end]
-    matches = [*_ANNOUNCES.finditer(low)]
-    due = _DUE.finditer(low) if matches else ()
+def _tied(document: Document, block: Block, matches: list[re.Match[str]]) -> Window | None:
+    """The window that stands right beside a word for predictions."""
+    if not matches:
+        return None
+    low = matches[0].string
+    due = _DUE.finditer(low)
     found = (
         _bound(document.counted(block.start), low, match)
         for match in (*due, *matches)

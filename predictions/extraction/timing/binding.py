@@ -1,7 +1,7 @@
 """Binding windows to claims: the one they state, or what they inherit."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -17,8 +17,7 @@ from predictions.extraction.wording.conditions import condition_of
 from predictions.windows import Window
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The window of a claim and where it was found; `window` None where nothing gives one."""
 
     window: Window | None

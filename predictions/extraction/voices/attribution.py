@@ -17,9 +17,11 @@ _SAID = re.compile(
         rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b))\b"
     )
 )
+# Only where a word begins: a "Super Bowl" is not said "per Bowl".
 _ACCORDING = re.compile(
     factored(
-        r"(?:[Aa]ccording to|[Pp]er|[Ii]n the (?:view|opinion|words) of|[Aa]sked|[Ss]ays|[Ss]aid|[Ww]rites|[Aa]dded|[Pp]redicts|[Pp]redicted|[Ww]arned|[Ww]arns|[Aa]rgues|[Aa]rgued|[Ff]orecasts?|[Ee]stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?)(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
+        r"(?:[Aa](?<!\w\w)(?:ccording to|sked|dded|rgues|rgued)|[Pp](?<!\w\w)(?:er|redicts|redicted)|[Ii](?<!\w\w)n the (?:view|opinion|words) of|[Ss](?<!\w\w)(?:ays|aid)"
+        r"|[Ww](?<!\w\w)(?:rites|arned|arns)|[Ff](?<!\w\w)orecasts?|[Ee](?<!\w\w)stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?)(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
     )
 )
 # The verbs of _SAID: a cheap look before it is tried at every word.
@@ -34,6 +36,12 @@ _SOURCES = (
     "aid ", "ays ", "per ", "Per ", "ccording to ", "view of ", "opinion of ", "words of ", "sked ", "rites ", "dded ",
     "redicts ", "redicted ", "arned ", "arns ", "rgues ", "rgued ", "orecast ", "orecasts ", "stimates ",
 )  # fmt: skip
+
+
+_NAMING = needs(
+    "said says per according view opinion words asked writes added predicts predicted warned warns argues argued"
+    " forecast forecasts estimates"
+)
 
 
 def tells(text: str) -> bool:
@@ -57,19 +65,21 @@ def attribute(
     copy: str, clause: tuple[int, int], sentence: tuple[int, int], seen: int = EVERYTHING
 ) -> Attribution | None:
     """Who is said to say the clause, from the words around it in its sentence; None for the author."""
-    telling = bool(seen & _TELLING)
+    telling, sourced = bool(seen & _TELLING), bool(seen & _NAMING)
     if own := _claims(copy, clause, seen):
         return own
     before = _BLANKS.sub(" ", copy[sentence[0] : clause[0]])[-240:]
     if before.strip():
-        who, said = _introduced(before, telling=telling)
+        who, said = _introduced(before, telling=telling, sourced=sourced)
         if said:
             return who
     after = _BLANKS.sub(" ", copy[clause[1] : sentence[1]][:400])[:160]
-    return _behind(copy[max(clause[0], clause[1] - 90) : clause[1]], after, telling=telling)
+    return _behind(
+        copy[max(clause[0], clause[1] - 90) : clause[1]], after, telling=telling, sourced=sourced
+    )
 
 
-def _introduced(before: str, *, telling: bool) -> tuple[Attribution | None, bool]:
+def _introduced(before: str, *, telling: bool, sourced: bool) -> tuple[Attribution | None, bool]:
     """Who is said to say what follows some words, and whether they say so at all."""
     for said in reversed([*_SAID.finditer(before)] if telling and tells(before) else []):
         if said["verb"] in _WEAK and not _INTRODUCES.match(before, said.end()):
@@ -80,7 +90,7 @@ def _introduced(before: str, *, telling: bool) -> tuple[Attribution | None, bool
             return found, True
         if said["who"].split()[0].lower() in ("i", "we", "my"):
             return None, True
-    source = _source(before)
+    source = _source(before) if sourced else None
     if source is None:
         return None, False
     if found := whom(source["who"]):
@@ -93,9 +103,10 @@ def _introduced(before: str, *, telling: bool) -> tuple[Attribution | None, bool
 _BY_PREPOSITION = re.compile(r"(?:according|per|in) ", re.IGNORECASE)
 
 
-def _behind(claim: str, after: str, *, telling: bool) -> Attribution | None:
+def _behind(claim: str, after: str, *, telling: bool, sourced: bool) -> Attribution | None:
     """Who is said to say a claim behind it, or made it by its last words ("... made by Kern")."""
-    trailer = (_SAID.search(after) if telling and tells(after) else None) or _source(after)
+    trailer = _SAID.search(after) if telling and tells(after) else None
+    trailer = trailer or (_source(after) if sourced else None)
     if trailer and trailer.start() < 12:
         return whom(trailer["who"])
     made = _BY.search(claim) if " by " in claim else None

@@ -1,8 +1,8 @@
 """The words of a sentence as the model sees them: figures and names are made one."""
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from predictions.extraction.layout.document import Document
 from predictions.extraction.words.lexicon import words as _set
@@ -14,8 +14,7 @@ _TOKEN = re.compile(r"([A-Za-z\u212a]+(?:'[A-Za-z\u212a]+)?|\d[\d.,]*%?|[$\u20ac
 _SELF = ("i", "i'm", "i'd", "i'll", "i've")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The words of part of a document, in columns: one object a word would cost more than all else."""
 
     starts: list[int]  # places in the document

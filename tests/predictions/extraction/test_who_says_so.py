@@ -108,6 +108,8 @@ OWN = """
     I hope Kern wins, and I expect that he will in 2027.
     Kern hopes to win, but Harrow will beat him in 2027.
     Kern thinks he is safe, but he will lose in 2027.
+    In the Super Bowl that ends the season, the home side will win in 2027.
+    The board of the society tasked Kern, and the roof will be mended by 2027.
 """
 
 
