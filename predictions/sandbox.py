@@ -207,7 +207,8 @@ class _Worker:
         if code == -getattr(signal, "SIGXCPU", 0):
             self._too_long = True
             return errors.LimitExceeded(f"took more than {self._limits.cpu_seconds:g} s of CPU")
-        if code == -getattr(signal, "SIGKILL", 0):
+        if code in (-getattr(signal, "SIGKILL", 0), -getattr(signal, "SIGABRT", 0)):
+            # Libraries in C abort where they are given no more memory.
             return errors.LimitExceeded("the reader was killed, most likely for its memory")
         return errors.UnreadableDocument(f"the reader crashed on it (exit {code})")
 

@@ -5,18 +5,21 @@ Runs in the sandbox: `parse_pdf` takes bytes and gives what JSON can carry.
 
 import contextlib
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from predictions.errors import UnreadableDocument
 from predictions.reading.dates import find_date
+from predictions.reading.glyphs import line_of
 from predictions.reading.heads import read_head
-from predictions.reading.typeset import Line, Page, composed, paragraphs
+from predictions.reading.lines import Line, Page
+from predictions.reading.typeset import composed, paragraphs
 from predictions.text import clean, one_line
 
+_HYPHENS = frozenset("-\u00ad\u2010")  # soft ones come as lines of their own
 _JUNK_TITLE = re.compile(
     r"(?:untitled.*|.*\.(?:docx?|pdf|tex|indd|dvi|pptx?|xlsx?|qxd|odt)|(?:document|slide)\s*\d*|)",
     re.IGNORECASE,
@@ -94,27 +97,17 @@ def _lines(text_page: pypdfium2.PdfTextPage) -> list[Line]:
     count = text_page.count_chars()
     text = text_page.get_text_range() if count else ""
     placed = len(text) == count
-    lines = []
+    lines: list[Line] = []
     for match in re.finditer(r"[^\r\n]+", text):
         words = match[0].strip()
-        if words and placed:
+        if words in _HYPHENS and lines:
+            lines[-1] = replace(lines[-1], text=lines[-1].text + words)
+        elif words and placed:
             lead = len(match[0]) - len(match[0].lstrip())
-            lines.append(_line(text_page, words, match.start() + lead))
+            lines.append(line_of(text_page, words, match.start() + lead))
         elif words:
             lines.append(Line(one_line(words), 0.0, float(len(words)), 0.0, 0.0))
     return lines
-
-
-def _line(text_page: pypdfium2.PdfTextPage, words: str, start: int) -> Line:
-    left, bottom, _, _ = text_page.get_charbox(start, loose=True)
-    _, _, right, _ = text_page.get_charbox(start + len(words) - 1, loose=True)
-    size = pdfium.FPDFText_GetFontSize(text_page, start)
-    return Line(_spaced(words), left, right, bottom, size)
-
-
-def _spaced(words: str) -> str:
-    # pdfium marks a hyphen at a line's end with U+FFFE; cleaning comes once lines are joined.
-    return re.sub(r"[^\S\ufffe]+", " ", words)
 
 
 def _title(said: str) -> str | None:

@@ -13,8 +13,9 @@ from matplotlib.figure import Figure
 
 from predictions.errors import UnreadableDocument
 from predictions.reading import read
+from predictions.reading.lines import Cell, Line, Page
 from predictions.reading.pdf import parse_pdf
-from predictions.reading.typeset import Line, Page, paragraphs, seam, without_running_heads
+from predictions.reading.typeset import paragraphs, seam, without_running_heads
 
 PROSE = (
     "It is likely that the harbour bridge will be finished before the end of 2031, because the two firms that "
@@ -123,6 +124,73 @@ def test_a_pdf_without_words_asks_for_text_recognition() -> None:
 )
 def test_words_broken_at_a_line_are_made_whole(before: str, after: str, whole: str) -> None:
     assert seam(before, after) + after == whole
+
+
+def text_of(*words: Placed) -> str:
+    return read(printed([words]), name="a.pdf").text
+
+
+def test_a_line_that_ends_in_a_broken_word_goes_on_with_its_paragraph() -> None:
+    lines = ["We believe that the prefabri-", "cated parts of the new admin-", "istration will be there by the", "end of 2031, all of them, and"]  # fmt: skip
+    more = ["that the old will be gone."]
+    placed: list[Placed] = [(0.1, 0.9 - 0.018 * n, words, 10) for n, words in enumerate([*lines, *more])]  # fmt: skip
+    assert text_of(*placed) == (
+        "We believe that the prefabricated parts of the new administration will be there by the "
+        "end of 2031, all of them, and that the old will be gone."
+    )
+
+
+def test_a_raised_figure_is_a_mark_and_no_part_of_the_year_before_it() -> None:
+    year = text_of((0.1, 0.9, "The bridge opens by 2031", 10), (0.3152, 0.9048, "2", 6))
+    assert year == "The bridge opens by 2031[2]"
+    power = text_of((0.1, 0.8, "The bank holds 10", 10), (0.25, 0.8048, "7", 6))
+    assert power == "The bank holds 10^7"
+
+
+def test_a_lowered_figure_stays_in_its_word() -> None:
+    assert text_of((0.1, 0.9, "Less CO", 10), (0.1665, 0.8975, "2", 6)) == "Less CO2"
+
+
+def test_rows_of_figures_below_each_other_are_a_table() -> None:
+    rows = [("Claim", "Ada", "Ben"), ("The tram opens by 2030", "40%", "55%"), ("Rent falls in 2027", "10%", "5%")]  # fmt: skip
+    xs = (0.1, 0.5, 0.6)
+    placed = [(x, 0.8 - 0.02 * n, words, 10.0) for n, row in enumerate(rows) for x, words in zip(xs, row, strict=True)]  # fmt: skip
+    expected = (
+        "| Claim | Ada | Ben |\n| --- | --- | --- |\n"
+        "| The tram opens by 2030 | 40% | 55% |\n| Rent falls in 2027 | 10% | 5% |"
+    )
+    assert text_of(*placed) == expected
+    without = [one for one in placed if one[2] != "Claim"]
+    assert text_of(*without) == expected.replace("Claim", "")
+
+
+def test_what_a_browser_prints_at_the_edges_is_left_out() -> None:
+    text = text_of(
+        (0.05, 0.97, "11/29/26, 6:00 PM      Lake letter", 8),
+        (0.1, 0.5, "It will rain.", 10),
+        (0.05, 0.03, "https://lake.example/letter 1/1", 8),
+    )
+    assert text == "It will rain."
+
+
+def cells(y: float, *words: str) -> Line:
+    placed = tuple(Cell(text, 50 + 100 * n, 130 + 100 * n) for n, text in enumerate(words))
+    return Line(" ".join(words), 50, 500, y, 10, cells=placed)
+
+
+def test_stretched_prose_and_columns_without_figures_are_no_table() -> None:
+    prose = [cells(700 - 12 * n, "words that", "stand apart") for n in range(4)]
+    assert not any("|" in block for block in paragraphs([Page(tuple(prose), 800)]))
+    two = [cells(700, "in", "the year"), cells(688, "before", "2031")]
+    assert not any("|" in block for block in paragraphs([Page(tuple(two), 800)]))
+
+
+def test_a_column_set_flush_is_whole_beside_a_wider_one() -> None:
+    narrow = [line(words, 700 - 12 * n, right=290) for n, words in enumerate(["The post office will", "close by the end", "2028 is the year for", "Mara, who says so"])]  # fmt: skip
+    wide = line("A line over both columns", 760)
+    assert paragraphs([Page((wide, *narrow, line("herself.", 652, right=120)), 800)])[1:] == [
+        "The post office will close by the end 2028 is the year for Mara, who says so herself."
+    ]
 
 
 def line(text: str, y: float, *, left: float = 50, right: float = 500, size: float = 10) -> Line:
