@@ -55,7 +55,9 @@ def _band_of(document: Document, index: int) -> Stated | None:
     return document.bands[index]
 
 
-_CLAIM = re.compile(r"\b(?:will|won't|going to|by 20[2-9]\d)\b|\d ?%")
+_CLAIM = re.compile(
+    r"\b(?:will|won't|going to|by 20[2-9]\d|(?:is|are) (?:now |still |also )?(?:un)?(?:expected|likely|set|forecast|projected|predicted) to)\b|\d ?%"
+)
 
 
 def claims(document: Document, block: Block, index: int) -> bool:

@@ -138,7 +138,7 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     predicates = [
         cue for cue in cues if cue[0] in lex.CUTTING and not _SUBORDINATE.search(work, 0, cue[1])
     ]
-    cuts = {*joints.hard(), *joints.before_views(), *joints.before_attendants()}
+    cuts = {*joints.hard(timed), *joints.before_views(), *joints.before_attendants()}
     if len(predicates) > 1:
         cuts.update(joints.between_predicates(predicates))
     if len(numbers) > 1:

@@ -48,6 +48,7 @@ _ANNOUNCES = re.compile(
     r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
 )
 _PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
+_MARKS = " \n\t.,;:!?*_\"'()"
 _OPENERS = re.compile(r"(?:but |and |so )?")
 # "The effects of the flood — above all in Kern — will be felt": the subject stands before the aside.
 _GOES_ON = re.compile(
@@ -98,16 +99,35 @@ class Joints:
             if opening.start <= joint.start <= closing.start
         }
 
-    def hard(self) -> Iterator[int]:
+    def hard(self, windows: list[Span]) -> Iterator[int]:
         """Joints that always part: semicolons, dashes, colons before words."""
+        alone = self._times_alone(windows)
         for joint in self.all:
             if (
                 joint.kind == "hard"
+                and joint.start not in alone
                 and joint not in self.of_asides
                 and not _NUMBER_AHEAD.match(self.work, joint.end)
                 and not _ANNOUNCES.fullmatch(self.work, 0, joint.end)
             ):
                 yield joint.start
+
+    def _times_alone(self, windows: list[Span]) -> set[int]:
+        """The joints beside which only a time stands: "2030: the mill closes", "trams - next year"."""
+        if not windows:
+            return set()
+        last = len(self.work.rstrip(_MARKS))
+        first = len(self.work) - len(self.work.lstrip(_MARKS))
+        alone = {
+            joint.start
+            for joint in self.all
+            for a, b in windows
+            if (joint.end <= a <= joint.end + 2 and b >= last)
+            or (a <= first and joint.start - 2 <= b <= joint.start)
+        }
+        # "It will grow by half - an acre a day - by 2050": the first dash opens the aside.
+        dashes = [joint.start for joint in self.all if _DASH.match(self.work, joint.start)]
+        return alone | {one for one, other in itertools.pairwise(dashes) if other in alone}
 
     def between_predicates(self, predicates: list[Cue]) -> Iterator[int]:
         """The safest joint between each two predicates that look ahead."""

@@ -146,9 +146,15 @@ def _past_link(text: str, end: int) -> int:
 _MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
 
 
+# Made of words that are too common to look for one by one.
+_PHRASES = (" about to ", " on the way", " in for ")
+
+
 def _may_hold(document: Document, a: int, b: int) -> bool:
     """The cheap look that most sentences do not pass."""
     if not _HOLDING.isdisjoint(document.words[a:b].split()):
+        return True
+    if any(document.low.find(phrase, a, b) >= 0 for phrase in _PHRASES):
         return True
     return (
         _DIGIT_OR_APOSTROPHE.search(document.low, a, b) is not None

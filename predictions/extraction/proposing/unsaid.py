@@ -45,11 +45,22 @@ _HIGH_TIME = re.compile(r"\bit(?:'s| is| might be| may be)(?: \w+)? time (?:to|f
 _TIME = needs("time")
 # "... make sure that": what is seen to; "the wisdom was that ... would": what was once believed.
 _SEEN_TO = re.compile(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")
+# "Nobody is saying that", "some would say that": said by nobody in particular, and not here.
+_UNOWNED = re.compile(
+    r"\b(?:(?:no ?one|nobody|not everyone|i'm not|i am not|we're not) (?:is )?(?:say|claim|suggest|argu|imply)(?:ing|s)?|(?:some|one|you|people) (?:would|might|could|may) (?:say|argue|take (?:this|it|that) to mean))(?: that)?\b[^,;.]{0,40}$"
+)
 _ONCE_BELIEVED = re.compile(
     r"\b(?:thought|assumed|imagined|believed|(?:wisdom|idea|plan|assumption) was)(?: that)? $"
 )
-_BEFORE = needs("sure ensure ensures ensuring assume thought assumed imagined believed was")
-_LEAD = 40  # characters
+# "People thought it would ruin the banks, and the tellers will be gone": all that follows is theirs.
+_THEY_BELIEVED = re.compile(
+    r"\b(?:people|they|everyone|everybody|many|some|most|experts|critics|pundits|leaders) (?:\w+ly |also |all )?(?:thought|believed|assumed|imagined)\b"
+)
+_SINCE = re.compile(r"\b(?:but|now|today|nowadays|i think|i believe)\b")
+_BEFORE = needs(
+    "sure ensure ensures ensuring assume thought assumed imagined believed was one nobody some might would everyone not people say"
+)
+_LEAD = 70  # characters
 _UNREAL = ("would", "wouldn't", "could", "couldn't", "might")
 # "So do you think trams will win": asked, whatever mark is behind it.
 _DO_YOU = re.compile(
@@ -118,7 +129,11 @@ def _deed(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
 
 def _led_in(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
     begin = max(proposal.sentence.span[0], proposal.start - _LEAD)
-    if _SEEN_TO.search(low, begin, proposal.start):
+    if _SEEN_TO.search(low, begin, proposal.start) or _UNOWNED.search(low, begin, proposal.start):
+        return True
+    ahead = strong[0][1] if strong else proposal.start
+    theirs = _THEY_BELIEVED.search(low, proposal.sentence.span[0], ahead)
+    if theirs and not _SINCE.search(low, theirs.end(), proposal.end):
         return True
     believed = _ONCE_BELIEVED.search(low, begin, proposal.start) is not None
     return believed and bool(strong) and low[slice(*strong[0][1:])] in _UNREAL

@@ -30,11 +30,11 @@ _OPENS_NO_CLAIM = re.compile(
     r"|(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
 )
 _EMBEDDED = re.compile(
-    r"(?:whether(?! [^,;]{3,80},)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = re.compile(
-    r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
+    r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|say (?:\w+ ){0,3}that\b|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
 )
 # Talk about one's own forecasting: the habit of it, and what will be done with the list.
 _FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"

@@ -19,8 +19,10 @@ def words(text: str) -> frozenset[str]:
 # What hangs on an apostrophe or a number opens with that, and has a name that ends in "_".
 _PREDICTED = (
     r"(?:un)?(?:expected|likely|set|poised|bound|due|destined|doomed|slated|certain|sure|on (?:track|course|pace)|about|forecast|projected"
-    r"|predicted|anticipated|tipped|seen|thought|headed|heading|estimated)(?= to | \w+ing )"
+    r"|predicted|anticipated|tipped|seen|thought|headed|heading|estimated|fated)(?= to | \w+ing )"
 )
+# "Prices are heading for 4%", "pain is on the way", "a cure is around the corner".
+_BOUND = r"(?:(?:just |right |straight )?(?:(?:headed|heading) (?:for|towards?)\b|in for\b|on (?:the|its|their) way\b|around the corner\b))"
 # The first letters of all that follows: what begins otherwise is passed over in one step.
 _BEGINS = (
     r"(?=a(?:bout|nt|re|pp)|b(?:ack|e|y t|ou)|c(?:a[nl]|er|h|om|ou|on|re)|d(?:e[cfs]|o)|e(?:nv|s|ve|x)|f(?:av|ea|i|o[re]|ro)|g(?:o|u)|h(?:ell|ere t|o)"
@@ -33,17 +35,17 @@ CUES = re.compile(
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
     r"|(?P<modal>(?:may(?! \d)(?<!\d may)(?<!\bin may)(?<!since may)(?<!\bby may)(?<!until may)(?<!last may)(?<!\bof may)|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
-    rf"|(?P<set>(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?){_QUALIFIED}{_PREDICTED})"
+    rf"|(?P<set>(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?){_QUALIFIED}(?:{_PREDICTED}|{_BOUND}))"
     r"|(?P<negated>(?:does|do|is|are)(?:n't| not)\b)"
     r"|(?P<opinion>(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
     r"|(?P<lexical>(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b|(?<![a-z] )look for(?= (?:[^\s.;]+ ){1,8}?to\b))"
     r"|(?P<odds>(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|certain(?<=(?:ms|ks|rs|is|re|ty|st|ut|ly|be) certain)|confident|confidence|credence|per ?cent"
     r"|favou?rites?(?= to | for )|doomed|numbered(?<=days are numbered)|money(?: is|'s) on|(?:picking|backing)(?<=i'm .{7})|here to stay|on the (?:cards|horizon|way out))\b)"
     r"|(?P<adverb>(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly"
-    r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
+    r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|years out|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
     r")"
     r"|(?<=['\d])(?:(?<=\w')(?:(?P<will_>ll\b)|(?P<modal_>d\b(?! (?:better|rather|like|love|been|had)))"
-    rf"|(?P<set_>(?:s|re){_QUALIFIED}{_PREDICTED}))"
+    rf"|(?P<set_>(?:s|re|m){_QUALIFIED}(?:{_PREDICTED}|{_BOUND})))"
     r"|(?<=\d)(?P<odds_> ?%)))"
 )  # fmt: skip
 
@@ -78,7 +80,7 @@ GATE_WORDS = words(
     probability probabilities likelihood likelier likeliest unlikely improbable probable inevitable doubtful
     surprised surprise surprising certainty confident confidence credence cent percent probably perhaps maybe
     possibly plausibly presumably eventually ultimately inevitably soon someday prolly def calling guaranteed
-    coming certain look numbered money picking backing favorite favorites favourite favourites stay cards horizon
+    coming certain look heading headed fated corner numbered money picking backing favorite favorites favourite favourites stay cards horizon
     never forever lifetime definitely undoubtedly future sooner longer tomorrow upcoming possible impossible cant
     couldnt wouldnt"""
 )

@@ -69,3 +69,33 @@ def test_nothing_is_proposed(text: str) -> None:
 )
 def test_a_look_alike_is_proposed(text: str, claim: str) -> None:
     assert claim in proposed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People thought it would ruin the mills, and the millers will all be gone.",
+        "Nobody is saying that the mill won't be sold.",
+        "Some would say that the mill will be sold.",
+    ],
+)
+def test_what_others_said_or_nobody_did_is_not_proposed(text: str) -> None:
+    assert proposed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "People thought it would ruin the mills, but now the millers will all be rich.",
+            "now the millers will all be rich",
+        ),
+        ("Someone will say that the mill will be sold.", "the mill will be sold"),
+        (
+            "Whether the mill will open again is doubtful.",
+            "Whether the mill will open again is doubtful",
+        ),
+    ],
+)
+def test_what_is_believed_now_is_proposed(text: str, claim: str) -> None:
+    assert claim in proposed(text)

@@ -262,3 +262,56 @@ def test_what_introduces_a_claim_comes_off_where_the_claim_stands_alone(
 )
 def test_what_belongs_together_is_not_cut(text: str, claims: list[str]) -> None:
     assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("line", "claims"),
+    [
+        ("2030: trams made of wool", ["2030: trams made of wool"]),
+        ("Trams made of wool \u2013 next 50 years!", ["Trams made of wool \u2013 next 50 years"]),
+        (
+            "The woods will grow by half \u2014 an acre a day \u2014 by 2050.",
+            ["The woods will grow by half \u2014 an acre a day \u2014 by 2050"],
+        ),
+        (
+            "In 2030 the mill will close: the trams will have won.",
+            ["In 2030 the mill will close", "the trams will have won"],
+        ),
+    ],
+)
+def test_a_time_alone_behind_a_mark_stays_with_its_claim(line: str, claims: list[str]) -> None:
+    assert proposed(f"- {line}\n") == claims
+
+
+def test_a_heading_that_says_what_is_expected_is_a_claim() -> None:
+    text = "# Report\n\n## Rents are expected to rise\n\nThey did so before.\n"
+    assert "Rents are expected to rise" in proposed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trams are about to change all of that.",
+        "Wool is heading for nine dollars.",
+        "Pain is on the way.",
+        "Cheap wool is just around the corner.",
+        "The millers are in for a hard winter.",
+        "The mill is fated to close.",
+        "Cheap wool is still years out.",
+    ],
+)
+def test_what_is_near_is_proposed(text: str) -> None:
+    assert proposed(text) == [text.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is about the mill.",
+        "They met on the way home.",
+        "He stood in for his father at the corner.",
+        "The head of the mill is here.",
+    ],
+)
+def test_the_same_words_of_what_is_here_are_not(text: str) -> None:
+    assert proposed(text) == []
