@@ -14,6 +14,7 @@ _FOLD = str.maketrans(
         "\u2007": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "\x0b": " ",
         "\x0c": " ", "\x00": " ", "\u2028": " ", "\u2029": " ", "\u0085": " ",
         "\uff05": "%",
+        "\u212a": "K",  # of Kelvin: in lower case a plain letter
     }
 )  # fmt: skip
 _TO_FOLD = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from predictions.extraction.layout.blocks import Block
 from predictions.patterns import factored
 
-_STOP = re.compile(r"[.!?\u2026]+['\")\]]{0,3}(?=\s|$)|\n")
+# A search stops at marks only, told by what they are not; the rest looks back at the one it stopped at.
+_STOP = re.compile(
+    r"[^a-zA-Z0-9 ,;:'\"()-](?:(?<=\n)|(?<=[.!?\u2026])[.!?\u2026]*['\")\]]{0,3}(?=\s|$))"
+)
 _ABBREVIATION = re.compile(
     factored(
         r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"

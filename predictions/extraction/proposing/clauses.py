@@ -135,9 +135,7 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     joints = Joints(work)
     if not joints.all:
         return []
-    predicates = [
-        cue for cue in cues if cue[0] in lex.CUTTING and not _SUBORDINATE.search(work, 0, cue[1])
-    ]
+    predicates = [cue for cue in cues if cue[0] in lex.CUTTING and not _is_subordinate(work, cue)]
     cuts = {*joints.hard(timed), *joints.before_views(), *joints.before_attendants()}
     if len(predicates) > 1:
         cuts.update(joints.between_predicates(predicates))
@@ -149,6 +147,17 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
         cuts.add(joints.opening(predicates[0]) or 0)
         cuts.add(joints.trailing(predicates[-1], timed) or 0)
     return sorted(cut for cut in cuts if 0 < cut < len(work))
+
+
+def _is_subordinate(work: str, cue: Cue) -> bool:
+    """True for the predicate of "a mill which can be moved"."""
+    at = cue[1]
+    relative = work.endswith(_RELATIVES, 0, at)
+    return relative and _SUBORDINATE.search(work, max(0, at - _LONGEST_RELATIVE), at) is not None
+
+
+_RELATIVES = (" which ", " that ", " who ")
+_LONGEST_RELATIVE = 8  # characters, with the one before
 
 
 def _brackets(work: str, sentence: Span, timed: list[Span], seen: int) -> Iterator[_Piece]:

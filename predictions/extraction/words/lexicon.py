@@ -31,7 +31,7 @@ _BEGINS = (
 )
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
 CUES = re.compile(
-    r"[\W\d](?:" + _BEGINS + r"(?<=[^\w'])(?:"
+    r"[^a-z_](?:" + _BEGINS + r"(?<=[^\w'])(?:"
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
     r"|(?P<modal>(?:may(?! \d)(?<!\d may)(?<!\bin may)(?<!since may)(?<!\bby may)(?<!until may)(?<!last may)(?<!\bof may)|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"

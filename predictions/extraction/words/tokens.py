@@ -10,7 +10,7 @@ from predictions.extraction.words.memo import Memo
 from predictions.extraction.words.wordkinds import KIND, TELLING
 
 # Letters of both cases: figures and words with a capital are told by how they stand.
-_TOKEN = re.compile(r"([A-Za-z\u212a]+(?:'[A-Za-z\u212a]+)?|\d[\d.,]*%?|[$\u20ac\u00a3%?!\"])")
+_TOKEN = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)?|\d[\d.,]*%?|[$\u20ac\u00a3%?!\"])")
 _SELF = ("i", "i'm", "i'd", "i'll", "i've")
 
 
