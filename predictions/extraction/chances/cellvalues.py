@@ -16,6 +16,8 @@ _ROUGHLY = "~<>\u2248\u2264\u2265= "
 _FRACTION = re.compile(r"0?\.\d{1,4}|0|1|1\.0+")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _TENTHS = re.compile(r"(10|\d(?:\.\d)?) ?/ ?10")
+# "Kern 88 %", "Kern (88 %)": who is picked, and how surely.
+_PICKED = re.compile(r"[^\W\d_][\w .'&-]{1,40}?[ (]+(?P<n>\d{1,3}(?:\.\d{1,4})?) ?%\)?")
 _PLAIN_KINDS = frozenset(("percent", "range", "share", "even", "spelled"))
 
 
@@ -33,6 +35,13 @@ def cell_value(copy: str, start: int, end: int, head: str) -> Stated | None:
         value = float(text) / 100
         return Stated(start, end, round(value, 8), Basis.STATED) if value <= 1 else None
     return _in_figures(text, head, start, end)
+
+
+def picked_value(text: str, start: int, end: int) -> Stated | None:
+    """The probability beside a name in a cell."""
+    match = _PICKED.fullmatch(text.strip(" *_`"))
+    value = float(match["n"]) / 100 if match else 2.0
+    return Stated(start, end, round(value, 8), Basis.STATED) if value <= 1 else None
 
 
 def _counts_percent(head: str) -> bool:

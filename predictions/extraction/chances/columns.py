@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from predictions.extraction.chances.cellvalues import cell_value
+from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.layout.grids import Row
 from predictions.extraction.words import lexicon as lex
 
@@ -27,6 +27,9 @@ _REMARK = re.compile(
 _DAY = re.compile(
     r"\b(?:by|deadlines?|due|when|dates?|resol(?:ves?|ution date)|until|expir\w+|horizon|clos(?:es|ing)|year|timeframe|time frame)\b"
 )
+_MADE = re.compile(
+    r"\b(?:made|created|posted|time ?stamp|logged|added|predicted on|said|updated)\b"
+)
 _WHO = re.compile(
     r"\W*(?:who|forecasters?|predictors?|by whom|name|person|author|experts?|pundits?)\W*"
 )
@@ -42,6 +45,7 @@ _COMPUTED = re.compile(
 _MEASURED = re.compile(
     r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total)\b"
 )
+_PICK = re.compile(r"\b(?:predict\w*|forecasts?|picks?|winners?|favou?rites?)\b")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _HORIZON = re.compile(
     r"\W*(?:(?:in|by|before|until|the|end of|p\() ?){0,4}(?P<year>(?:20|21)\d\d)\)?\W*"
@@ -54,10 +58,12 @@ class Columns:
 
     question: int
     numbers: tuple[int, ...] = ()
+    picks: tuple[int, ...] = ()  # a name with a number
     horizons: frozenset[int] = frozenset()
     days: int | None = None
     who: int | None = None
     remarks: frozenset[int] = frozenset()
+    made: frozenset[int] = frozenset()  # when it was said
 
 
 def columns_of(
@@ -85,11 +91,17 @@ def columns_of(
     return Columns(
         question,
         tuple(numbers),
+        tuple(c for c in range(len(heads)) if c not in numbers and table.is_pick(c)),
         horizons,
-        next((c for c in others if _DAY.search(heads[c]) and c not in numbers), None),
+        next((c for c in others if _is_day(heads[c]) and c not in numbers), None),
         next((c for c in others if _WHO.fullmatch(heads[c]) and c not in numbers), None),
         frozenset(c for c in others if _REMARK.search(heads[c])),
+        frozenset(c for c in others if _MADE.search(heads[c])),
     )
+
+
+def _is_day(head: str) -> bool:
+    return _DAY.search(head) is not None and _MADE.search(head) is None
 
 
 def _question(copy: str, heads: list[str], rows: list[Row]) -> int | None:
@@ -128,6 +140,13 @@ class _Table:
         return self._of_numbers(column) and (
             says or (announced and not _MEASURED.search(head) and self._in_percent(column))
         )
+
+    def is_pick(self, column: int) -> bool:
+        """A column of names with a percentage under "Predicted winner"."""
+        if not _PICK.search(self.heads[column]) or _SCORED.search(self.heads[column]):
+            return False
+        filled = self._filled(column)
+        return sum(picked_value(text, 0, 0) is not None for text in filled) > 0.5 * len(filled)
 
     def is_horizon(self, column: int, today: date | None) -> bool:
         """A column of probabilities headed by a year to come."""

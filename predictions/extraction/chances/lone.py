@@ -8,6 +8,7 @@ from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.words import lexicon as lex
 
 Span = tuple[int, int]
 
@@ -58,14 +59,48 @@ _OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
 
 
 def _owner(document: Document, index: int) -> int:
-    """The block that a number is for: the item above it, the heading that claims, the block before."""
+    """The block that a number is for: the item above it, the heading that claims, what looks ahead before it."""
     block = document.blocks[index]
     if block.parent is not None:
         return block.parent
     heading = block.headings[-1] if block.headings else 0
     if heading and claims(document, document.blocks[heading], heading):
-        return heading
+        if heading == index - 1 or _states(document, heading):
+            return heading
+        between = range(index - 1, heading, -1)
+        return next((i for i in between if _looks_ahead(document, i)), heading)
     return index - 1
+
+
+# A heading with a verb states something; one without ("The rise of China") names what is talked about.
+_VERB = re.compile(
+    r"\b(?:is|are|has|have|gets?|goes|does|stays?|wins?|loses?|by 20\d\d)\b|\w'(?:s|re) \w+ed\b"
+)
+
+
+def _states(document: Document, index: int) -> bool:
+    """True for a block that says something, where others only name a topic."""
+    block, low = document.blocks[index], document.low
+    words = low[block.start : block.end].split()
+    return (
+        _looks_ahead(document, index)
+        or _VERB.search(low, block.start, block.end) is not None
+        or any(map(lex.is_verb, words))
+    )
+
+
+def _looks_ahead(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    return any(
+        kind in lex.STRONG for kind, _, _ in lex.cues_in(document.low, block.start, block.end)
+    )
+
+
+def bearer(document: Document, spans: list[Span]) -> int:
+    """Which sentence of a block a number below it is for: the first, or the last where only later ones say what will be."""
+    kinds = [{kind for kind, _, _ in lex.cues_in(document.low, *span)} for span in spans]
+    ahead = [n for n, cues in enumerate(kinds) if cues & {"will", "going"}]
+    return ahead[-1] if ahead and 0 not in ahead else 0
 
 
 def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:

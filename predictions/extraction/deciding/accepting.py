@@ -1,9 +1,12 @@
 """Which proposals are accepted: what no veto stops and the models hold likely, and what goes with it."""
 
+import re
+
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features
+from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.labels import is_remark
+from predictions.extraction.proposing.labels import is_called_a_claim, is_remark
 from predictions.extraction.proposing.proposals import Proposal, propose
 from predictions.extraction.proposing.vetoes import vetoed
 
@@ -26,7 +29,10 @@ def accepted(document: Document) -> list[Proposal]:
     for proposal, known, sure in zip(
         weighed, names, confidences(document, weighed, names), strict=True
     ):
-        promised = proposal.form == "listed" and _PROMISED.issubset(known)
+        promised = proposal.form == "listed" and (
+            _PROMISED.issubset(known) or _led_in(document, proposal)
+        )
+        promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
         certain = promised or proposal.form == "pick"
         proposal.confidence = max(sure, threshold) if certain else sure
     _carry(proposals, threshold)
@@ -35,6 +41,32 @@ def accepted(document: Document) -> list[Proposal]:
 
 # "Things we won't get soon:" makes forecasts of the bare phrases below it; no model can tell them.
 _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed", "below-lead-in"})
+
+
+def _states(proposal: Proposal, known: list[str]) -> bool:
+    """True unless it only names something."""
+    return bool(proposal.clause.cues) or f"no-verb-{proposal.form}" not in known
+
+
+# "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
+_LEADS = re.compile(
+    r"(?:.*\b(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still)? (?:predict|expect|foresee|forecast|anticipate)(?: (?:the following|that|to see))?"
+    r"|(?:.{0,60}\b)?(?:predictions?|forecasts?)(?: (?:for|of) [\w ]{2,30})?(?: (?:are|is)(?: as follows)?)?):\W*",
+    re.DOTALL,
+)
+_LONGEST_LEAD = 200
+
+
+def _led_in(document: Document, proposal: Proposal) -> bool:
+    """True for what an item says first below words that only announce predictions, verb or not."""
+    block = document.blocks[proposal.sentence.block]
+    above = block.lead if block.parent is None else block.parent
+    if block.kind is not Kind.ITEM or proposal.sentence.before is not None or above is None:
+        return False
+    over = document.blocks[above]
+    if over.end - over.start > _LONGEST_LEAD:
+        return False
+    return _LEADS.fullmatch(document.low, over.start, over.end) is not None
 
 
 def _carry(proposals: list[Proposal], threshold: float) -> None:

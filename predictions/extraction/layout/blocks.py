@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from predictions.extraction.layout import lines
+from predictions.extraction.layout.frontmatter import front_matter
 
 
 class Kind(StrEnum):
@@ -44,7 +45,11 @@ _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 # "** Roads": an outline of org-mode; two stars in front that none close.
 _OUTLINE = re.compile(r"(\*{2,8})[ \t]+(?=[^\s*])(?!.*\*\*)")
 _RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
-_KEYWORDS = re.compile(r"(?:#\+\w+:[^\n]{0,400}(?:\n|$)){1,40}")
+# "{: .wide}", "{% endfor %}", ":author: Ada": what a line tells the page maker, and no reader.
+_FOR_MAKERS = re.compile(r"[ \t]*(?:\{[:%].*\}|:[a-zA-Z][\w-]{1,20}:[ \t].{0,200})[ \t]*")
+_LISTING = re.compile(
+    r"([ \t]*)\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|image|figure|toctree)::"
+)
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)[^*\n]{2,120}(?:\*\*|__):?[ \t]*")
@@ -62,13 +67,24 @@ class _Reader:
 
     def run(self) -> list[Block]:
         text, size = self.text, len(self.text)
-        position = self._front_matter()
-        fenced = False
+        meta, position = front_matter(text)
+        if meta is not None:
+            self.blocks.append(Block(Kind.META, *meta))
+        fenced, listing = False, None
         while position < size:
             stop = text.find("\n", position)
             stop = size if stop < 0 else stop
             line = text[position:stop]
-            if _FENCE.match(line):
+            if listing is not None:
+                listing = self._listed_in(line, listing, position, stop)
+            if listing is not None:
+                pass
+            elif ".. " in line and (match := _LISTING.match(line)):
+                self._close()
+                listing = len(match[1])
+            elif line.startswith("~~~~") and not fenced and self._underlined_by(line):
+                self._close()
+            elif _FENCE.match(line):
                 fenced = not fenced
                 self._close()
             elif fenced:
@@ -79,25 +95,14 @@ class _Reader:
         self._close()
         return self.blocks
 
-    def _front_matter(self) -> int:
-        if self.text.startswith("#+"):
-            return self._keywords()
-        if not self.text.startswith(("---\n", "+++\n")):
-            return 0
-        stop = self.text.find(f"\n{self.text[:3]}", 3, 8000)
-        if stop < 0:
-            return 0
-        self.blocks.append(Block(Kind.META, 4, max(stop, 4)))
-        end = self.text.find("\n", stop + 1)
-        return len(self.text) if end < 0 else end + 1
-
-    def _keywords(self) -> int:
-        """The lines "#+TITLE: ..." with which a text in org-mode begins."""
-        stop = _KEYWORDS.match(self.text)
-        end = stop.end() if stop else 0
-        if end:
-            self.blocks.append(Block(Kind.META, 0, end))
-        return end
+    def _listed_in(self, line: str, indent: int, start: int, stop: int) -> int | None:
+        """The indent of the listing that a directive of reStructuredText opened, while it goes on."""
+        if line.strip():
+            if len(line) - len(line.lstrip()) <= indent:
+                self._close()
+                return None
+            self._code(start, stop)
+        return indent
 
     def _code(self, start: int, stop: int) -> None:
         if self.open and self.open.kind is Kind.CODE:
@@ -116,7 +121,9 @@ class _Reader:
             self._close()
             return
         first = bare[0]
-        if first in "=-*_" and _RULE.fullmatch(line) and (self._underlined(first) or len(bare) > 2):
+        if (
+            first in "=-*_" and _RULE.fullmatch(line) and (self._underlined(first) or len(bare) > 2)
+        ) or (first in "{:" and _FOR_MAKERS.fullmatch(line)):
             self._close()
         elif first in "#<" and (match := _HEADING.match(line)):
             self._start(
@@ -141,6 +148,16 @@ class _Reader:
             self._close()
         else:
             self._text(line, start, stop, quoted=quoted)
+
+    def _underlined_by(self, line: str) -> bool:
+        """A line of tildes as long as the line above makes that a heading of reStructuredText."""
+        block = self.open
+        if block is None or block.kind is not Kind.PARAGRAPH or len(self.widths) != 1:
+            return False
+        if line.strip("~ \t") or len(line.rstrip()) < block.end - block.start:
+            return False
+        block.kind, block.level = Kind.HEADING, 3
+        return True
 
     def _underlined(self, first: str) -> bool:
         """A line of "===" or "---" under one line of text makes that line a heading."""

@@ -11,24 +11,84 @@ _EDGE = r"[\s*_(\[>-]{0,8}"
 # What is said of a claim, and never another claim.
 _OF_CLAIM = re.compile(
     rf"{_EDGE}(?:(?:actual |final )?(?:outcome|verdict|grade|grading)|resolution(?: criteria| date)?|resolved|resolves|deadline|due(?: date)?|status|(?:brier )?score"
-    r"|sources?|links?|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_]{0,2}:"
+    r"|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_]{0,2}:"
 )
 # Why it is claimed: that may hold claims of its own, but only ones with a cue.
 _REMARK = re.compile(
     rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence|explanation|background|context|results?|caveats?|update|edit)[*_]{{0,2}}:"
 )
 _AHEAD = (*lex.STRONG, "opinion")
+# What stands below such a line is about claims, or about how they are judged.
+_ABOUT = re.compile(
+    rf"{_EDGE}(?:\d{{1,2}}[.)] )?(?:(?:the |my |key |short )?(?:rationale|reasons?|reasoning|evidence(?: log)?|status(?:es)?|legend|scale|scoring(?: rules?)?|rules|notes?|sources|references|links|further reading|background|caveats|definitions|method(?:s|ology)?"
+    r"|(?:resolution|falsification|success|grading|judging) criteria|criteria|how (?:this|it|scoring) works|confidence (?:levels?|thresholds?)|each (?:entry|prediction|item)|what (?:changed|happened)|results?|outcomes?))(?: \([^()]{1,30}\))?[*_]{0,2}\W{0,3}$"
+)
+# "Accuracy: 72.4%", "High confidence threshold: 70%": what was measured, or set.
+_MEASURE = re.compile(
+    r"\W*(?:[\w'-]+ ){0,3}(?:confidence|accuracy|threshold|calibration|precision|recall|rate|average|mean|error|record|coverage|last \d+ \w+|score)(?: threshold| score| level)?[*_ ]{0,3}[:=(][\W_]*\d[\d.,]* ?%?\W*"
+)
 _BARE = ("listed", "bare")
 
 
 def is_label(document: Document, proposal: Proposal) -> bool:
     """True for a sentence whose label says that it is about a claim."""
     start, end = proposal.sentence.span
+    if is_placeholder(document.text, proposal.start):
+        return True
+    if proposal.form in _BARE and _below_what_is_about_claims(document, proposal):
+        return True
     if ":" not in document.low[start : min(end, start + 50)]:
         return False
     if _OF_CLAIM.match(document.low, start, end):
         return True
+    if end - start < _LONGEST_MEASURE and _MEASURE.fullmatch(document.low, start, end):
+        return True
     return proposal.form in _BARE and _REMARK.match(document.low, start, end) is not None
+
+
+_LONGEST_MEASURE = 70
+
+
+def _below_what_is_about_claims(document: Document, proposal: Proposal) -> bool:
+    block = document.blocks[proposal.sentence.block]
+    above = next(
+        (i for i in (block.parent, block.lead, *block.headings[-1:]) if i is not None), None
+    )
+    if above is None:
+        return False
+    over = document.blocks[above]
+    return over.end - over.start < _LONGEST_MEASURE and (
+        _ABOUT.match(document.low, over.start, over.end) is not None
+    )
+
+
+_CALLED = re.compile(
+    r"(?:^|[\s*_>])(?:(?:my|the|our|bold|key|main|core) )?(?:claim|prediction|forecast)(?: (?:no\.? ?)?#?\d{1,3})?[*_ ]{0,3}:[\s*_]*$"
+)
+_LABEL_REACH = 40
+
+
+def is_called_a_claim(document: Document, proposal: Proposal) -> bool:
+    """True right behind or below "Claim:", "Prediction 3:", outside headings."""
+    block = document.blocks[proposal.sentence.block]
+    start = proposal.start
+    if block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
+        return False
+    return _CALLED.search(document.low, max(0, start - _LABEL_REACH), start) is not None
+
+
+# "**Prediction:** [What you expect to happen]": a form that is still to be filled in.
+_PLACEHOLDER = re.compile(
+    r"[\s*_>#-]*(?:\d{1,2}[.)] )?(?:[\w ]{1,30}[*_]{0,2}:)?[\s*_]*\[[^\]\d\n]{3,160}\][\s*_.]*"
+)
+
+
+def is_placeholder(text: str, start: int) -> bool:
+    """True on a line that holds nothing but words in square brackets, and no link."""
+    begin = text.rfind("\n", max(0, start - _LABEL_REACH), start) + 1
+    stop = text.find("\n", start, start + 200)
+    line = text[begin : stop if stop >= 0 else len(text)]
+    return "[" in line and _PLACEHOLDER.fullmatch(line) is not None
 
 
 def is_remark(document: Document, proposal: Proposal, numbered: set[int]) -> bool:

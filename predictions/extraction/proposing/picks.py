@@ -6,7 +6,7 @@ from predictions.extraction.layout.blocks import Block
 from predictions.extraction.layout.document import Document
 
 _LABEL = (
-    r"(?:(?:most likely|likeliest)(?: winner)?|predictions?|picks?|winners?|will win|champions?|(?:to be )?(?:relegated|promoted)"
+    r"(?:(?:most likely|likeliest)(?: winner)?|predictions?|picks?|winners?|(?:who |what )?will win|(?:selected|predicted|chosen) [a-z]+|champions?|(?:to be )?(?:relegated|promoted)"
     r"|(?:semi-?)?finalists?|(?:golden boot|gold|silver|bronze)(?: medal)?|[a-z]+ of the (?:year|season|tournament)|mvp|runners?[- ]up"
     r"|top (?:(?:goal)?scorers?|two|three|four|five|six|ten)|(?:predicted |final )?(?:score|standings|table))"
 )

@@ -15,7 +15,7 @@ from predictions.extraction.chances.carried import (
     listed_number,
     moved_to,
 )
-from predictions.extraction.chances.lone import ONLY_NUMBER, headline, lone_numbers
+from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, find_stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
@@ -83,10 +83,17 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         if index in taken:
             spans = spans[1:]
         number = given.get(index, number)
-        for span in _joined(document.low, iter(spans)):
-            if span[1] - span[0] < _LEAST_WORDS and not _WORD.search(document.low, *span):
-                continue  # only marks: nothing that others could follow upon
-            sentence = Sentence(span, index, before=before, number=None if before else number)
+        whole = [
+            span
+            for span in _joined(document.low, iter(spans))
+            # Only marks, or only the item's own number: nothing that others could follow upon.
+            if span[1] - span[0] >= _LEAST_WORDS or _WORD.search(document.low, *span)
+        ]
+        mine = bearer(document, whole) if number and index in given else 0
+        for place, span in enumerate(whole):
+            sentence = Sentence(
+                span, index, before=before, number=number if place == mine else None
+            )
             before = sentence
             yield sentence
 
@@ -202,6 +209,9 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     if is_pick(document, block, a, b):
         yield _bare(sentence, "pick")
         return
+    if label := _CLAIM_LABEL.match(low, a, b):
+        a = label.end()
+        sentence = replace(sentence, span=(a, b))
     short = block.kind is Kind.ITEM or b - a < 260
     stated = (
         find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
@@ -219,7 +229,8 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     clauses = cut(
         low, sentence.span, sentence.windows, numbers, sourced=sourced, seen=sentence.seen
     )
-    if not clauses:
+    if not clauses or _dated_in_front(low, a, b, clauses):
+        clauses = []
         yield from _cueless(document, sentence, block, stated)
     elif head := _without_cue(document, sentence, block, clauses[0]):
         yield head
@@ -238,6 +249,22 @@ def _once_more(low: str, clause: Clause, before: Stated) -> Stated | None:
     return value_of(match) if match else None
 
 
+# "2028: the first lift to orbit", "Q3 2031 - ...", "By 2040: ...".
+_DATE_IN_FRONT = re.compile(
+    r"\W*(?:(?:by|in|before|around|circa|early|mid|late|until|q[1-4]|the|end of)[ -]){0,3}(?:(?:19|20|21)\d\d)s?(?: ?[-\u2013/] ?\d{2,4}s?)?[*_)\] ]{0,6}(?:[:\u2014]| -{1,2} )\W{0,6}(?=\w)"
+)
+
+
+def _dated_in_front(low: str, a: int, b: int, clauses: list[Clause]) -> bool:
+    """True where the only thing that looks ahead is a year in front of what is claimed for it."""
+    label = _DATE_IN_FRONT.match(low, a, b)
+    return (
+        label is not None
+        and all(clause.outer[1] <= label.end() or clause.start < label.end() for clause in clauses)
+        and not any(clause.cues for clause in clauses)
+    )
+
+
 def _cueless(
     document: Document, sentence: Sentence, block: Block, stated: list[Stated]
 ) -> Iterator[Proposal]:
@@ -254,8 +281,13 @@ def _cueless(
         yield _item(document, replace(sentence, span=claim.span()), stated[0])
 
 
+# "Claim: ...", "Prediction 3: ..."
+_CLAIM_LABEL = re.compile(
+    r"[\s*_(\[>-]{0,8}(?:(?:my|the|our|bold|key|main|core) )?(?:claim|prediction|forecast)(?: (?:no\.? ?)?#?\d{1,3})?[*_ ]{0,3}:[\s*_]*(?=\w)"
+)
 _GOES_ON_WITH = re.compile(r",? (?:but|and|though|although|while|yet)\b")
 _LEAST_HEAD = 16
+_LEAST_CLAIM = 24  # characters of a claim and its number without "I think that"
 
 
 def _without_cue(
@@ -327,6 +359,9 @@ def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
         b = stated.end + low.startswith((")", "]"), stated.end)
     while a < b and low[a] in _ITEM_EDGE:
         a += 1
+    held = lex.OPINION.match(low, a, b)
+    if held and b - held.end() > _LEAST_CLAIM:
+        a = held.end()
     while b > a and (low[b - 1] in " \n\t*_|" or document.text[b - 1] == "*"):
         b -= 1  # the full stop after words in bold is none of the text's
     cues = lex.cues_in(low, a, b)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from predictions.extraction.chances.cellvalues import cell_value
+from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.chances.columns import Columns, columns_of, forecaster
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.document import Document
@@ -72,6 +72,7 @@ class _Grid:
                 document.low, *row[columns.question]
             ):
                 continue
+            yield from self._picks(columns, row, number)
             numbers = [c for c in columns.numbers if c < len(row)]
             stated = self._states(lows[columns.question], row[columns.question])
             if not numbers and not stated:
@@ -89,6 +90,20 @@ class _Grid:
         return (
             len(words) >= _LEAST_WORDS and _CLAIMS.fullmatch(head) is not None and self._announced()
         )
+
+    def _picks(self, columns: Columns, row: Row, number: int) -> Iterator[RowProposal]:
+        """Who is picked, with the row up to what came of it: without that the pick says too little."""
+        for column in columns.picks:
+            if column < len(row) and (
+                stated := picked_value(self.document.copy[slice(*row[column])], *row[column])
+            ):
+                last = next(
+                    (c for c in range(column + 1, len(row)) if c in columns.remarks), len(row)
+                )
+                span = (row[0][0], row[last - 1][1])
+                sentence = self._sentence(columns, row, number)
+                who = self._who(columns, row, column)
+                yield RowProposal(self._proposal(span, sentence, stated, who))
 
     def _announced(self) -> bool:
         block = self.document.blocks[self.first]
@@ -126,9 +141,9 @@ class _Grid:
 
     def _sentence(self, columns: Columns, row: Row, number: int) -> Sentence:
         span = (row[0][0], row[-1][1])
-        windows = self._windows(*row[columns.question])
+        windows = [w for w in self._windows(*row[columns.question]) if w.deadline]
         if not windows:  # a deadline may stand in a column of its own
-            told = columns.remarks | set(columns.numbers)
+            told = columns.remarks | columns.made | set(columns.numbers)
             others = [columns.days] if columns.days is not None else []
             others += [c for c in range(len(row)) if c not in told]
             windows = next(

@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.labels import is_label
 from predictions.extraction.proposing.proposals import Proposal
@@ -28,6 +29,10 @@ _OPENS_NO_CLAIM = re.compile(
     r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
     r"|e\.g\.|i\.e\.|for example,? if|such as"
     r"|(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
+)
+# "I also predict": what is predicted stands below.
+_ANNOUNCES = re.compile(
+    r"(?:(?:and|so|now|here|finally),? )*(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still| therefore)? (?:predict|expect|foresee|forecast|anticipate|bet)(?: (?:the following|that|this|these))?\W*"
 )
 _EMBEDDED = re.compile(
     r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
@@ -85,13 +90,18 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _REVISES.match(text)
         or _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1))
         or is_label(document, proposal)
-        or ("%" in text and (_INTERVAL.match(text) or _COUNT.match(text)) is not None)
+        or (
+            "%" in text
+            and (_INTERVAL.match(text) or _COUNT.match(text) or ONLY_NUMBER.fullmatch(text))
+            is not None
+        )
     ):
         return True
-    if proposal.form == "item":
+    if proposal.form in ("item", "pick"):
         return False
     if (
         _only_a_time(proposal)
+        or _ANNOUNCES.fullmatch(text)
         or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)

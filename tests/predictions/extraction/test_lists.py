@@ -227,6 +227,45 @@ SHAPES = [
         f"* {BRIDGE}; 80 %\n* {MAYOR} ... 35%\n* {EURO} / 60%\n",
         {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
     ),
+    Shape(
+        "a year in front of each claim",
+        f"- **2033**: {BRIDGE}\n- **2035**: {TRAM}\n- By 2040 — coal ends in Harlow\n- Around 2045: {MAYOR}\n",
+        {BRIDGE: None, TRAM: None, "coal ends in Harlow": None, MAYOR: None},
+        head="# Predictions for the coming decades\n\n",
+    ),
+    Shape(
+        "prose below headings that only name a topic, a number below the prose",
+        "## Kern\n\nMuch is heard of it. I believe the town will double its exports to the coast.\n\n_Probability: 75%_\n\n## Trams\n\nTrams get lighter. The next ones will run without rails.\n\nConfidence: 20%\n",
+        {"the town will double its exports": 0.75, "The next ones will run without rails": 0.2},
+    ),
+    Shape(
+        "phrases below words that only announce",
+        "I also predict:\n\n- Long queues at the new bridge\n- The price of steel to drop, as it does each spring\n- A number of letters to the editor on how ugly the trams are\n",
+        {"Long queues": None, "The price of steel to drop": None, "A number of letters": None},
+    ),
+    Shape(
+        "entries of named parts",
+        f"## P-01\n\n**Status:** open\n\n**Claim:** {BRIDGE}, and stays open.\n\n**Rationale:**\n\n- The piers are the strongest of all.\n- Steel is cheap when demand is low.\n\n**Falsification criteria:**\n\n- The bridge is shut for more than a week.\n",
+        {BRIDGE: None},
+    ),
+    Shape(
+        "a form that is still empty",
+        "### [Title of the prediction]\n\n**Prediction:** [What you think will happen]\n\n**Deadline:** [By when]\n\n**Confidence:** [How sure you are]\n",
+        {},
+        head="# Predictions\n\n",
+    ),
+    Shape(
+        "how good a model is",
+        "- **Accuracy**: 72.4%\n- **Average confidence**: 61%\n- High confidence threshold: 70%\n- Last 10 days: 65.3%\n",
+        {},
+        head="# Predictions for tonight\n\n",
+    ),
+    Shape(
+        "picks below headings of reStructuredText",
+        "Best Tram\n~~~~~~~~~\n\n**What Will Win**: The Harlow Flyer\n\n**What Should Win**: The Kern Local\n\nBest Bridge\n~~~~~~~~~~~\n\n**Who Will Win**: Old Ada\n",
+        {"The Harlow Flyer": None, "Old Ada": None},
+        head="Predictions 2031\n================\n:author: Ada\n\n",
+    ),
 ]
 
 

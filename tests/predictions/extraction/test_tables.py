@@ -130,6 +130,16 @@ class Row(NamedTuple):
             [Row(BRIDGE, 0.7, "Metaculus"), Row(BRIDGE, 0.8), Row(MAYOR, 0.3, "Metaculus"), Row(MAYOR, 0.35)],
             id="a market beside oneself, in a table without outer bars",
         ),
+        pytest.param(
+            "| Home | Away | Predicted winner | Made | Winner |\n|---|---|---|---|---|\n| Kern | Lund | Kern 64% | 2030-12-01 | Lund |\n| Harlow | Ostby | Ostby (55.5%) | 2030-12-01 | Ostby |\n",
+            [Row("Kern | Lund | Kern 64%", 0.64), Row("Harlow | Ostby | Ostby (55.5%)", 0.555)],
+            id="a pick with its percentage",
+        ),
+        pytest.param(
+            f"| ID | Prediction | Made | Resolves |\n|---|---|---|---|\n| A1 | {BRIDGE} | 2030-11-01 | 2032-06-30 |\n| A2 | {MAYOR} | 2030-11-02 | 2033-01-31 |\n",
+            [Row(BRIDGE, deadline="2032-06-30"), Row(MAYOR, deadline="2033-01-31")],
+            id="claims without numbers, and when they are judged",
+        ),
     ],
 )  # fmt: skip
 def test_a_cell_has_its_number_its_forecaster_and_its_day(body: str, rows: list[Row]) -> None:
