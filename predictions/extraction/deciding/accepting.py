@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features
+from predictions.extraction.deciding.owning import owned
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.labels import is_called_a_claim, is_remark
@@ -33,7 +34,7 @@ def accepted(document: Document) -> list[Proposal]:
             _PROMISED.issubset(known) or _led_in(document, proposal)
         )
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
-        certain = promised or proposal.form == "pick"
+        certain = promised or proposal.form == "pick" or owned(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
     _carry(proposals, threshold)
     return [p for p in proposals if p.confidence >= threshold]

@@ -280,7 +280,7 @@ def test_what_belongs_together_is_not_cut(text: str, claims: list[str]) -> None:
     ],
 )
 def test_a_time_alone_behind_a_mark_stays_with_its_claim(line: str, claims: list[str]) -> None:
-    assert proposed(f"- {line}\n") == claims
+    assert proposed(f"- {line}\n", title="Predictions for the valley") == claims
 
 
 def test_a_heading_that_says_what_is_expected_is_a_claim() -> None:

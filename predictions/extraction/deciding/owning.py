@@ -1,0 +1,53 @@
+"""Owning: what says of itself that it is a forecast, which no weight need tell."""
+
+import re
+
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.words.glance import DIGIT, needs
+from predictions.patterns import factored
+
+_OPENING = (
+    r"(?:(?:and|but|so|also|then|now|personally|overall|still|okay|ok|well|next|finally|yes),? )*"
+)
+# "I expect chaos", "my only prediction is a draw"; but "I expect there is", "I predict what I know".
+_OWN = re.compile(
+    rf"{_OPENING}(?:(?:i|we)(?:'d| would| do|'m| am)? (?:\w+ly |also |still |just |fully )?(?:expect(?:ing)?|predict(?:ing)?|anticipate|foresee|forecast(?:ing)?|wager)\b"
+    r"(?!,? (?:that )?(?:what|who|how|if|when|why|whether|this|it|there|some|nothing|you|more of|anything|so)\b)(?!,? there\b).{12}"
+    r"|(?:my|our) (?:\w+ ){0,2}(?:prediction|forecast|bet|guess|expectation) (?:is|would be|remains)\b(?! (?:valid|right|correct|wrong|based|as good|below|above|not|still|that i|no)\b).{8})"
+)
+_FIRST_PERSON = needs("i we my our")
+# "The mill has a 7% chance of closing", "gave trams a 1% chance".
+_HAS_CHANCE = re.compile(
+    r"\b(?:has|have|given|gives?|gave|puts?|assigns?|sees?) (?:[\w.'-]+ ){0,6}?(?:an? )?(?:about |roughly |around |only |just )*[\d.]+ ?% (?:chance|probability|likelihood) (?:of|to|that)\b"
+)
+_CHANCES = needs("chance probability likelihood")
+# "Kern forecasts output of 40 tons", "they expect to sell about 500": the amount is what is forecast.
+_ABOUT = r"(?:(?:about|around|between|roughly|approximately|nearly|a|an|by|up|from|just|over|under|to) )*(?!(?:1[89]|2\d)\d\d\b)[$\u00a3\u20ac]?\d"
+_AMOUNT_AHEAD = re.compile(
+    factored(
+        r"\b(?:forecasts?|predicts|predicted|projects|projected|projecting|pegged|pegs|expects?|expected|expecting|anticipates|forecasting)"
+        r"(?<!\bthan expected)(?<!\bthan projected)(?<!correctly predicted)(?<!\bthe forecast)"
+        rf"(?: (?!that\b|by\b|to\b)(?:[\w$'-]+ ){{1,9}}?(?:to be|to \w+|of|at|between|will be) {_ABOUT}| to \w+ {_ABOUT})"
+    )
+)
+_FORECASTING = needs(
+    "forecast forecasts predicts predicted projects projected projecting pegged pegs expect expects expected expecting anticipates forecasting"
+)
+_SUPPOSES = re.compile(r"(?:if|suppose|imagine|were|had)\b")
+
+
+def owned(document: Document, proposal: Proposal) -> bool:
+    """True for a claim whose words put it forward as a forecast, or give it a number ahead."""
+    low, seen = document.low, proposal.sentence.seen
+    a, b = proposal.start, proposal.end
+    if proposal.form != "prose" or _SUPPOSES.match(low, a):
+        return False
+    return (
+        (bool(seen & _FIRST_PERSON) and _OWN.match(low, a, b) is not None)
+        or (bool(seen & _CHANCES) and _HAS_CHANCE.search(low, a, b) is not None)
+        or (
+            bool(seen & _FORECASTING and seen & DIGIT)
+            and _AMOUNT_AHEAD.search(low, a, b) is not None
+        )
+    )

@@ -1,0 +1,48 @@
+"""What says of itself that it is a forecast is taken for one; its look-alikes wait for the models."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.deciding.owning import owned
+from predictions.extraction.layout.document import read_document
+
+
+def owns(text: str) -> bool:
+    document = read_document(text, published=date(2025, 3, 1), author="Ada", title=None)
+    return any(owned(document, proposal) for proposal in judged(document)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I expect chaos along the river in the spring.",
+        "So we still expect the millers to lose their patience.",
+        "My only prediction is a quarrel between the mayor and the millers next year.",
+        "The mill has a 7% chance of closing.",
+        "The old gauge gave Harrow a 12% probability of flooding.",
+        "The office forecasts a wool price of about 9 dollars.",
+        "The millers expect to sell around 500 coats.",
+        "It pegged the harvest of 2026 at 40 tons.",
+    ],
+)
+def test_a_forecast_owns_to_be_one(text: str) -> None:
+    assert owns(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tram that I expect to like will be red.",
+        "I expect there is a reason.",
+        "If the mill has a 7% chance of closing, the bank will know.",
+        "Wool is dearer than expected to 9 dollars.",
+        "The office expected the mill to close at the end of 2026.",
+        "The forecast was made at 9 in the morning, and the bridge will wait.",
+        "I correctly predicted 9 of 11 floods, and will do so again.",
+        "My prediction is right, and will stay so.",
+    ],
+)
+def test_a_look_alike_does_not(text: str) -> None:
+    assert not owns(text)
