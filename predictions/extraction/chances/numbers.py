@@ -231,6 +231,10 @@ _SHARE_AFTER = re.compile(
 _SHARE_BEFORE = re.compile(
     r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[,:(\u2014-] ?$"
 )
+# "The odds of a war by 2050 are closer to 15%", however many words stand between.
+_TOLD = re.compile(
+    r"\b(?:odds|chances?|probability|likelihood|risk) (?:of|for) (?:(?! that )[^.;]){1,110} (?:is|are|stands?|sits?)(?: (?:at|about|around|roughly|only|just|closer to|more like|near|in the region of))+ $"
+)
 _NOUN = re.compile(r" [a-z]")
 _TIGHT = re.compile(
     rf"\b{_CHANCE}\b[^.;]{{0,60}}$|\b(?:odds|chances?|probability|likelihood|risk)\b[^.;]{{0,110}} (?:is|are|at|to|exceed|exceeds)(?: (?:about|around|roughly|down to|up to|only|just))* $"
@@ -259,6 +263,8 @@ def _is_believed(place: _Place) -> bool:
         return False
     if not tight and _CONTENT_BEFORE.search(place.before):
         return False
+    if _TOLD.search(place.before):
+        return True
     if not _BELIEF.search(place.before) and not _BEFORE.search(place.before):
         return False
     return (
@@ -326,6 +332,11 @@ _MEASURED = re.compile(
 )
 _ROUGHLY = re.compile(r"(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$")
 _IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
+# "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
+_QUANTILE = re.compile(
+    r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
+)
+_OF_CONTENT = re.compile(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
     r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
@@ -362,6 +373,11 @@ def _in_list_position(place: _Place) -> bool:
     bare = words.rstrip(" \n")
     if _MEASURED.search(bare) or is_amount(lead, bare):
         return False
-    if not lead or len(words) - len(bare) > 1 or _SEPARATED.search(bare):
+    if _QUANTILE.search(bare):
+        return False
+    content = _CONTENT_BEFORE.search(place.before) is not None
+    if not lead or (_SEPARATED.search(bare) and not (content and bare.endswith("at"))):
         return True
-    return bool(_AFTER_WORD.search(words)) and not _CONTENT_BEFORE.search(place.before)
+    if content or _OF_CONTENT.search(bare):
+        return False
+    return len(words) - len(bare) > 1 or _AFTER_WORD.search(words) is not None

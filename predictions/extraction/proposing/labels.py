@@ -17,6 +17,7 @@ _OF_CLAIM = re.compile(
 _REMARK = re.compile(
     rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence|explanation|background|context|results?|caveats?|update|edit)[*_]{{0,2}}:"
 )
+_WHAT_WILL_BE = ("will", "going")  # "Verdict: the bridge will open": a claim under whatever label
 _AHEAD = (*lex.STRONG, "opinion")
 # What stands below such a line is about claims, or about how they are judged.
 _ABOUT = re.compile(
@@ -39,7 +40,8 @@ def is_label(document: Document, proposal: Proposal) -> bool:
         return True
     if ":" not in document.low[start : min(end, start + 50)]:
         return False
-    if _OF_CLAIM.match(document.low, start, end):
+    says = any(kind in _WHAT_WILL_BE for kind, _, _ in proposal.clause.cues)
+    if not says and _OF_CLAIM.match(document.low, start, end):
         return True
     if end - start < _LONGEST_MEASURE and _MEASURE.fullmatch(document.low, start, end):
         return True

@@ -229,7 +229,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     clauses = cut(
         low, sentence.span, sentence.windows, numbers, sourced=sourced, seen=sentence.seen
     )
-    if not clauses or _dated_in_front(low, a, b, clauses):
+    if not clauses or (_announced(document, block) and _dated_in_front(low, a, b, clauses)):
         clauses = []
         yield from _cueless(document, sentence, block, stated)
     elif head := _without_cue(document, sentence, block, clauses[0]):
