@@ -7,6 +7,9 @@ from datetime import date
 _MARK_LIKE = re.compile(r"^(\*\*|```|~~~|---|\+\+\+)", re.MULTILINE)
 
 
+UNKNOWN = "?"  # for the name of somebody whom nothing names
+
+
 def escaped(text: str) -> str:
     r"""Return text with a backslash before what would read as a speaker's line or a fence."""
     return _MARK_LIKE.sub(r"\\\1", text)

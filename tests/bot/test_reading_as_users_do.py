@@ -190,6 +190,23 @@ def test_a_transcript_with_times(tmp_path: Path) -> None:
     assert who(talk, "10% chance")[2] == date(2029, 12, 31)
 
 
+CHAT = """[03/02/2026, 10:15:32] Mara Lind: I think the bridge will open by the end of 2027
+[04/02/2026, 09:16:01] Tom: no way. it won't open before 2030
+and the ferry will stop running by the end of next year
+[13/02/2027, 09:17:01] Mara Lind: the tolls will double by the end of next year, 60%
+"""
+
+
+def test_messages_without_full_stops_end_where_the_next_begins(tmp_path: Path) -> None:
+    shown, chat = found(tmp_path, "chat.txt", CHAT)
+    assert shown == CHAT
+    assert who(chat, "bridge") == ("Mara Lind", "yes", date(2027, 12, 31))
+    assert who(chat, "it won't open before 2030") == ("Tom", "no", date(2029, 12, 31))
+    assert who(chat, "ferry") == ("Tom", "yes", date(2027, 12, 31))
+    assert who(chat, "tolls") == ("Mara Lind", "yes", date(2028, 12, 31))
+    assert not any("Lind" in quote or "/" in quote for quote in chat)
+
+
 def test_an_export_of_a_discord_channel(tmp_path: Path) -> None:
     _, chat = found(tmp_path, "export.json", EXPORT)
     mara = next(one for quote, one in chat.items() if "70%" in quote)

@@ -11,6 +11,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.days import Days, read_days
 from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
+from predictions.extraction.layout.parting import parted
 from predictions.extraction.layout.sections import Sections, read_sections
 from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
 from predictions.extraction.words.glance import glance, runs
@@ -156,7 +157,8 @@ def read_document(
         except ValueError:
             published = None
     title = title or meta.get("title") or _first_heading(copy, blocks)
-    speakers = read_speakers(text, copy, spoken=spoken, marked=marked)
+    speakers = read_speakers(text, copy, spoken=spoken, marked=marked, dated=published is not None)
+    blocks = parted(blocks, speakers.leads) if speakers.leads else blocks
     copy = unwrapped(copy, blocks)
     low = lower(copy)
     document = Document(

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from predictions.reading.marks import UNKNOWN
 from predictions.reading.turns import Turn, turns
 
 _LABEL = re.compile(
@@ -22,11 +23,13 @@ class Speakers:
     names: tuple[str, ...]
     days: tuple[date | None, ...] = ()
     marked: bool = False  # a thread, by lines that a reader wrote
+    leads: tuple[tuple[int, int], ...] = ()  # what names the speakers, with a time or in stars
 
     def at(self, position: int) -> str | None:
         """Who speaks at a place of the text."""
         index = bisect_right(self.starts, position)
-        return self.names[index - 1] if index else None
+        name = self.names[index - 1] if index else None
+        return None if name == UNKNOWN else name
 
     def day(self, position: int) -> date | None:
         """The day on which the message at a place of the text was written; None if nothing says."""
@@ -41,22 +44,32 @@ _LONGEST = 500_000  # a longer text is a book, and its turns would be searched f
 _FEWEST = 3
 
 
-def read_speakers(text: str, copy: str, *, spoken: bool = False, marked: bool = False) -> Speakers:
+def read_speakers(
+    text: str, copy: str, *, spoken: bool = False, marked: bool = False, dated: bool = True
+) -> Speakers:
     """The speakers of a text: its turns, or two names at the start of two lines each or more.
 
     `spoken`: a reader made the text of captions or messages, so that every turn is one.
     `marked`: a reader made it of a page, so that every line like those that it writes is one.
+    `dated`: the text has a day of its own.
     """
     found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
     if marked and (own := [turn for turn in found if turn.marked]):
         starts, names = (turn.start for turn in own), (turn.speaker for turn in own)
-        return Speakers(tuple(starts), tuple(names), tuple(turn.written for turn in own), True)
+        days = tuple(turn.written for turn in own)
+        return Speakers(tuple(starts), tuple(names), days, True, _leads(own))
     if (spoken and found) or (_is_conversation(found) and _talk(text, [t.start for t in found])):
         starts, names = (turn.start for turn in found), (turn.speaker for turn in found)
         # Comments below an essay are as old as the essay says; messages of an export are not.
-        days = tuple(turn.written for turn in found) if spoken else ()
-        return Speakers(tuple(starts), tuple(names), days if any(days) else ())
+        own_days = spoken or not dated
+        days = tuple(turn.written for turn in found) if own_days else ()
+        days = days if any(days) else ()
+        return Speakers(tuple(starts), tuple(names), days, leads=_leads(found))
     return _labelled(copy)
+
+
+def _leads(found: list[Turn]) -> tuple[tuple[int, int], ...]:
+    return tuple((turn.lead, turn.start) for turn in found if turn.lead is not None)
 
 
 _SAID_AT_ONCE = re.compile(r"[^\n]{0,80}")

@@ -37,7 +37,7 @@ TOM: We shall see.
 def test_webvtt_becomes_paragraphs_by_speaker() -> None:
     document = read(VTT.encode(), name="talk.vtt")
     assert document.text == (
-        "Mara Lindt: The ferry will probably stop before 2029.\n\nTom: I give it 20% & no more.\n\nTOM: We shall see."
+        "**Mara Lindt**: The ferry will probably stop before 2029.\n\n**Tom**: I give it 20% & no more.\n\n**TOM**: We shall see."
     )
     assert document.title == "Evening talk"
     assert document.media_type == "text/vtt"
@@ -56,9 +56,66 @@ def test_srt_is_read_and_rolling_captions_are_said_once() -> None:
     )
 
 
+ROLLING = """WEBVTT
+Kind: captions
+Language: en
+
+00:00:00.080 --> 00:00:02.470 align:start position:0%
+~
+so<00:00:00.320><c> what</c><00:00:00.480><c> do</c><00:00:00.640><c> I</c><00:00:00.800><c> think</c>
+
+00:00:02.470 --> 00:00:02.480 align:start position:0%
+so what do I think
+~
+
+00:00:02.480 --> 00:00:04.950 align:start position:0%
+so what do I think
+there's<00:00:02.720><c> a</c><00:00:02.879><c> 70%</c><00:00:03.040><c> chance</c><00:00:03.280><c> of</c><00:00:03.439><c> rain</c>
+
+00:00:04.950 --> 00:00:07.960 align:start position:0%
+there's a 70% chance of rain
+[Music]
+
+00:00:07.960 --> 00:00:09.990 align:start position:0%
+by noon &gt;&gt; no
+there&nbsp;isn't &gt;&gt; we'll see
+""".replace("~", " ")
+
+
+def test_captions_that_a_machine_made_are_said_once_and_parted_at_their_arrows() -> None:
+    assert read(ROLLING.encode(), name="talk.vtt").text == (
+        "so what do I think there's a 70% chance of rain by noon\n\nno there isn't\n\nwe'll see"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cues", "text"),
+    [
+        (["Mara Lind: It will rain", "Mara Lind: by noon.", "Dr. Tom Ruiz (he/him): Never.", "ola's iPhone: 20%."],
+         "**Mara Lind**: It will rain by noon.\n\n**Dr. Tom Ruiz**: Never.\n\n**ola's iPhone**: 20%."),
+        (["<v Lind, Mara>It will rain.</v>", "<v Ruiz, Tom (Guest)>Never.</v>"], "**Mara Lind**: It will rain.\n\n**Tom Ruiz**: Never."),
+        (["[Mara] It will rain.", "[Music] and then", "[Tom] Never."], "**Mara**: It will rain. and then\n\n**Tom**: Never."),
+        (["TOM: It will rain.", "- Who says?\n- I do."], "**TOM**: It will rain.\n\n**?**: Who says?\n\n**?**: I do."),
+        (["**Tom**: It will rain.", "There is one thing: rain."], "\\**Tom**: It will rain. There is one thing: rain."),
+    ],
+)  # fmt: skip
+def test_captions_name_their_speakers_in_many_ways(cues: list[str], text: str) -> None:
+    timed = (
+        f"{n + 1}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{words}" for n, words in enumerate(cues)
+    )
+    assert read("\n\n".join(timed).encode(), name="talk.srt").text == text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Mara Lind  00:01\nIt will rain.\n\nTom Ruiz  00:09\nIt won't.\n\nMara Lind  00:12\nBet?\n", [("Mara Lind", "It will rain."), ("Tom Ruiz", "It won't."), ("Mara Lind", "Bet?")]),
+        ("Speaker 1 (00:01):\nIt will rain.\n\nSpeaker 2 (00:09):\nIt won't.\n\nSpeaker 1 (00:12):\nBet?", [("Speaker 1", "It will rain."), ("Speaker 2", "It won't."), ("Speaker 1", "Bet?")]),
+        ("Speaker 1: It will rain.\nSpeaker 2: It won't.\nSpeaker 1: Bet?\nSpeaker 2: No.", [("Speaker 1", "It will rain."), ("Speaker 2", "It won't."), ("Speaker 1", "Bet?"), ("Speaker 2", "No.")]),
+        ("Section 1: rain.\nSection 2: sun.\nSection 1: rain.\nSection 2: sun.", []),
+        ("**Mara** [00:01]\nIt will rain.\n\n**Tom** [00:09]\nIt won't.\n\n**Mara** [00:12]\nBet?", [("Mara", "It will rain."), ("Tom", "It won't."), ("Mara", "Bet?")]),
+        ("10:15:32\t From  Mara Lind : rain\n10:16:40\t From  Tom  to  Everyone : dry\n10:17:00\t From  Mara Lind : wet\n", [("Mara Lind", "rain"), ("Tom", "dry"), ("Mara Lind", "wet")]),
+        ("[2/13/2026 10:20 AM] mara (pinned)\nrain\n\n[2/13/2026 10:21 AM] tom\ndry\n\n[2/13/2026 10:22 AM] mara\nwet\n", [("mara", "rain"), ("tom", "dry"), ("mara", "wet")]),
         ("[00:12:03] MARA: It will rain.\n[00:12:09] TOM: It won't.\n[00:13:00] MARA: Bet?\n", [("MARA", "It will rain."), ("TOM", "It won't."), ("MARA", "Bet?")]),
         ("12:03 Mara\nIt will rain.\n12:09 Tom\nIt won't.\n13:00 Mara\nBet?\n", [("Mara", "It will rain."), ("Tom", "It won't."), ("Mara", "Bet?")]),
         ("Mara Lindt (00:01):\nIt will rain.\n\nTom (00:09):\nIt won't.\n\nMara Lindt (00:12):\nBet?", [("Mara Lindt", "It will rain."), ("Tom", "It won't."), ("Mara Lindt", "Bet?")]),
@@ -74,6 +131,25 @@ def test_turns_are_found_by_the_lines_that_name_a_speaker(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(turn.speaker, text[turn.start : turn.end]) for turn in turns(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("stamps", "days"),
+    [
+        (["03/02/2026, 10:15", "13/02/2026, 10:15", "14/02/26, 10:15"], [date(2026, 2, 3), date(2026, 2, 13), date(2026, 2, 14)]),
+        (["2/3/26, 10:15 AM", "2/13/26, 10:15 AM", "2/14/26, 10:15 AM"], [date(2026, 2, 3), date(2026, 2, 13), date(2026, 2, 14)]),
+        (["2/3/26, 10:15 AM", "2/4/26, 10:15 AM", "2/5/26, 10:15 AM"], [None, None, None]),
+        (["03-Feb-26 10:15 AM", "04-Feb-26 10:15 AM", "05-Feb-26 10:15 AM"], [date(2026, 2, 3), date(2026, 2, 4), date(2026, 2, 5)]),
+    ],
+)  # fmt: skip
+def test_days_of_a_chat_are_read_where_some_of_them_tell_day_from_month(
+    stamps: list[str], days: list[date | None]
+) -> None:
+    text = "".join(
+        f"[{stamp}] {name}: rain\n"
+        for stamp, name in zip(stamps, ("ann", "bo", "ann"), strict=True)
+    )
+    assert [turn.written for turn in turns(text)] == days
 
 
 def test_a_chat_copied_with_dates_says_when_each_wrote() -> None:
