@@ -10,14 +10,17 @@ from predictions.extraction.words import lexicon as lex
 _EDGE = r"[\s*_(\[>-]{0,8}"
 # What is said of a claim, and never another claim.
 _OF_CLAIM = re.compile(
-    rf"{_EDGE}(?:(?:actual |final )?(?:outcome|verdict|grade|grading)|resolution(?: criteria| date)?|resolved|resolves|deadline|due(?: date)?|status|(?:brier )?score"
+    rf"{_EDGE}(?:resolution(?: criteria| date)?|resolves|deadline|due(?: date)?|(?:brier )?score"
     r"|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_]{0,2}:"
+)
+# What came of it; but "Verdict: the bridge opens by 2033" may be a view of what is to come.
+_GRADED = re.compile(
+    rf"{_EDGE}(?:(?:actual |final )?(?:outcome|verdict|grade|grading)|resolved|status)[*_]{{0,2}}:"
 )
 # Why it is claimed: that may hold claims of its own, but only ones with a cue.
 _REMARK = re.compile(
     rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence|explanation|background|context|results?|caveats?|update|edit)[*_]{{0,2}}:"
 )
-_WHAT_WILL_BE = ("will", "going")  # "Verdict: the bridge will open": a claim under whatever label
 _AHEAD = (*lex.STRONG, "opinion")
 # What stands below such a line is about claims, or about how they are judged.
 _ABOUT = re.compile(
@@ -32,20 +35,32 @@ _BARE = ("listed", "bare")
 
 
 def is_label(document: Document, proposal: Proposal) -> bool:
-    """True for a sentence whose label says that it is about a claim."""
-    start, end = proposal.sentence.span
+    """True for a sentence whose label says that it is about a claim, or that stands below such a label."""
+    (start, end), bare = proposal.sentence.span, proposal.form in _BARE
     if is_placeholder(document.text, proposal.start):
         return True
-    if proposal.form in _BARE and _below_what_is_about_claims(document, proposal):
+    if bare and _below_what_is_about_claims(document, proposal):
         return True
     if ":" not in document.low[start : min(end, start + 50)]:
         return False
-    says = any(kind in _WHAT_WILL_BE for kind, _, _ in proposal.clause.cues)
-    if not says and _OF_CLAIM.match(document.low, start, end):
+    if _GRADED.match(document.low, start, end):
+        return not _of_what_is_to_come(document, proposal)
+    return (
+        _OF_CLAIM.match(document.low, start, end) is not None
+        or (
+            end - start < _LONGEST_MEASURE
+            and _MEASURE.fullmatch(document.low, start, end) is not None
+        )
+        or (bare and _REMARK.match(document.low, start, end) is not None)
+    )
+
+
+def _of_what_is_to_come(document: Document, proposal: Proposal) -> bool:
+    if any(kind in ("will", "going") for kind, _, _ in proposal.clause.cues):
         return True
-    if end - start < _LONGEST_MEASURE and _MEASURE.fullmatch(document.low, start, end):
-        return True
-    return proposal.form in _BARE and _REMARK.match(document.low, start, end) is not None
+    day = document.day(proposal.start)
+    times = (w.deadline for w in proposal.sentence.windows)
+    return any(last and (day is None or last >= day) for last in times)
 
 
 _LONGEST_MEASURE = 70
