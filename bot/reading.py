@@ -15,6 +15,7 @@ from predictions.reading.turns import MARKED, SPOKEN
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from predictions.windows import Events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +89,23 @@ def as_document(found: ReadDocument, given: Given, *, now: datetime) -> Document
     )
 
 
-def candidates(found: ReadDocument, given: Given) -> tuple[Candidate, ...]:
-    """Return what is forecast in a document."""
+def own_events(path: Path | None) -> "Events | None":
+    """Return the events of the user's own calendar.
+
+    Raises:
+        UnreadableDocument, InvalidValue: the file is not there, or a line of it is none.
+    """
+    if path is None:
+        return None
+    from predictions.windows import parse_events  # noqa: PLC0415 (loads the whole grammar)
+
+    return parse_events(read(_file(path), name=f"{path}.txt").text)
+
+
+def candidates(
+    found: ReadDocument, given: Given, events: "Events | None" = None
+) -> tuple[Candidate, ...]:
+    """Return what is forecast in a document; `events` are those of the user's own calendar."""
     from predictions.extraction import extract  # noqa: PLC0415 (loads the whole grammar)
 
     return extract(
@@ -97,6 +113,7 @@ def candidates(found: ReadDocument, given: Given) -> tuple[Candidate, ...]:
         published=given.published or found.published,
         author=given.author or found.author,
         title=found.title,
+        events=events,
         spoken=found.media_type in SPOKEN,
         marked=found.media_type == MARKED,
     )

@@ -83,6 +83,9 @@ class Settings(BaseSettings):
         max_length=200,
         description="the name under which forecasts from the command line are kept",
     )
+    events: Path | None = Field(
+        default=None, description="a file of events that documents use as deadlines"
+    )
     fetch_allow: str = Field(
         default="", description="networks or host:port that may be fetched although private"
     )

@@ -14,12 +14,20 @@ PUBLISHED = click.option(
     help="When it was published; relative dates count from there.",
 )
 AUTHOR = click.option("--author", help="Who wrote it.")
+EVENTS = click.option(
+    "--events",
+    type=click.Path(exists=True, dir_okay=False),
+    envvar="CALLEDIT_EVENTS",
+    metavar="FILE",
+    help="Your own calendar: lines such as “2027-10-24 Swiss federal election”.",
+)
 
 
 @click.command("extract", epilog="Example: calledit extract essay.md --published 2024-03-01")
 @click.argument("source", metavar="FILE|URL|-")
 @PUBLISHED
 @AUTHOR
+@EVENTS
 @click.option(
     "--format",
     "form",
@@ -34,6 +42,7 @@ def extract_command(
     source: str,
     published: datetime | None,
     author: str | None,
+    events: str | None,
     form: str,
     llm: bool,
     yes: bool,
@@ -45,7 +54,7 @@ def extract_command(
         click.echo(open_document(source).text, nl=False)
         return
     settings = ready(yes=yes) if llm else None
-    found, given, candidates = _extracted(source, published, author)
+    found, given, candidates = _extracted(source, published, author, events)
     if settings is not None:
         candidates = _in_order(candidates, ask_model(settings, found, given, candidates, yes=yes))
     if form == "jsonl":
@@ -68,6 +77,7 @@ def extract_command(
 @click.argument("source", metavar="FILE|URL|-")
 @PUBLISHED
 @AUTHOR
+@EVENTS
 @click.option(
     "--accept",
     "confidence",
@@ -81,6 +91,7 @@ def add_command(
     source: str,
     published: datetime | None,
     author: str | None,
+    events: str | None,
     confidence: float | None,
     tags: tuple[str, ...],
     llm: bool,
@@ -102,7 +113,7 @@ def add_command(
     from predictions.extraction.jsonl import to_json
 
     settings = ready(yes=yes) if llm else None
-    found, given, candidates = _extracted(source, published, author)
+    found, given, candidates = _extracted(source, published, author, events)
     unsure = ask_model(settings, found, given, candidates, yes=yes) if settings else ()
     spans = {(one.start, one.end) for one in unsure}  # a model only proposes: never accepted unseen
     candidates = _in_order(candidates, unsure)
@@ -161,12 +172,26 @@ def _in_order(rules: Iterable[Any], more: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _extracted(
-    source: str, published: datetime | None, author: str | None
+    source: str, published: datetime | None, author: str | None, events: str | None
 ) -> tuple[Any, Any, tuple[Any, ...]]:
-    from bot.reading import Given, candidates, open_document
+    from pathlib import Path
+
+    from bot.reading import Given, candidates, open_document, own_events
     from bot.render.progress import bar
 
     given = Given(origin=source, published=published.date() if published else None, author=author)
+    calendar = own_events(Path(events) if events else _set_in_a_file())
     with bar(f"Reading {source}"):
         found = open_document(source)
-        return found, given, candidates(found, given)
+        return found, given, candidates(found, given, calendar)
+
+
+def _set_in_a_file() -> Any:
+    """Return the calendar that a `.env` file names; without one, no settings need be loaded."""
+    from pathlib import Path
+
+    if not Path(".env").exists():
+        return None
+    from bot.settings import load
+
+    return load().events

@@ -1,6 +1,6 @@
 """From a text to candidates: propose, decide, bind, build, merge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
 from predictions.extraction.wording.build import build
+from predictions.windows import Events
 
 
 def extract(
@@ -22,7 +23,7 @@ def extract(
     published: date | None,
     author: str | None = None,
     title: str | None = None,
-    events: Mapping[str, date] | None = None,
+    events: Events | None = None,
     spoken: bool = False,
     marked: bool = False,
 ) -> tuple[Candidate, ...]:
@@ -33,7 +34,8 @@ def extract(
         published: the day the text was made, from which "within five years" counts.
         author: whose forecasts these are where the text gives them to nobody else.
         title: the title, where it is not in the text.
-        events: days of events that people use as deadlines ("next election"), beside the built-in ones.
+        events: days of events that people use as deadlines, by their names in lower case, beside the
+            built-in ones.
         spoken: a reader made the text of captions or messages: each "Name: ..." is a speaker.
         marked: a reader made the text of a page: each line "**Name** (2024-03-03):" names who wrote
             what follows, and when.

@@ -1,7 +1,8 @@
 """Time windows: one grammar for what documents say and for what people type."""
 
 from predictions.windows.grammar import find_windows
+from predictions.windows.own_events import Events, parse_events
 from predictions.windows.typed import parse_deadline, parse_window
 from predictions.windows.window import Window
 
-__all__ = ["Window", "find_windows", "parse_deadline", "parse_window"]
+__all__ = ["Events", "Window", "find_windows", "parse_deadline", "parse_events", "parse_window"]

@@ -1,12 +1,13 @@
 """Scheduled events that people use as deadlines: a small calendar that callers can extend."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from predictions.windows import schedule
 from predictions.windows.elections import election_day
+from predictions.windows.own_events import Events, own
 from predictions.windows.schedule import scheduled
 from predictions.windows.window import Window
 
@@ -43,7 +44,7 @@ def _us_election(what: str, year: str | None, today: date) -> date | None:
     return None
 
 
-def find_events(low: str, today: date, extra: Mapping[str, date] | None = None) -> Iterator[Event]:
+def find_events(low: str, today: date, extra: Events | None = None) -> Iterator[Event]:
     """Events named in lower-cased text, as windows."""
     for match in _NEXT_US.finditer(low):
         if found := _us_election(match["what"], match["year"], today):
@@ -51,10 +52,8 @@ def find_events(low: str, today: date, extra: Mapping[str, date] | None = None) 
             yield _window(match.start(), match.end(), match["prep"], found, sure=sure)
     for match, day in scheduled(low, today):
         yield _window(match.start(), match.end(), match["prep"], day, sure=True)
-    for words, found in (extra or {}).items():
-        pattern = rf"\b(?:(before|by|in|at|until|after)\s+)?(?:the )?{re.escape(words.lower())}\b"
-        for match in re.finditer(pattern, low):
-            yield _window(match.start(), match.end(), match[1], found)
+    for match, day in own(low, extra, today) if extra else ():
+        yield _window(match.start(), match.end(), match["prep"], day, sure=True)
 
 
 def _is_american(what: str, year: str | None) -> bool:

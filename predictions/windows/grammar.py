@@ -1,7 +1,7 @@
 """From words to windows: a preposition, a shade ("end of", "mid-") and a period, put together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from predictions.windows.atom import Atom
 from predictions.windows.events import HINTS, find_events, with_events
 from predictions.windows.folding import fold, lower
 from predictions.windows.lengths import later
+from predictions.windows.own_events import Events
 from predictions.windows.patterns import PATTERN, hinted
 from predictions.windows.prepositions import BEFORE, opening
 from predictions.windows.shades import shaded
@@ -84,7 +85,7 @@ def find_windows(
     today: date,
     begin: int = 0,
     end: int | None = None,
-    events: Mapping[str, date] | None = None,
+    events: Events | None = None,
     lowered: str | None = None,
 ) -> list[Window]:
     """Every window in the text, in order; offsets are those of the text.

@@ -11,6 +11,7 @@ from predictions.errors import InvalidValue
 from predictions.extraction.jsonl import to_json
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
+from predictions.windows import Events
 
 MOST_FOUND = 200
 
@@ -50,14 +51,17 @@ async def search_through(app: App, material: Material, *, now: datetime) -> Foun
         if len(body) > LARGEST:
             raise InvalidValue("document", f"is larger than {LARGEST // 1_000_000} MB")
         read_document = await asyncio.to_thread(read, body, name=material.name)
-    return await asyncio.to_thread(_found, read_document, material, now)
+    events = await asyncio.to_thread(reading.own_events, app.settings.events)
+    return await asyncio.to_thread(_found, read_document, material, events, now)
 
 
-def _found(document: ReadDocument, material: Material, now: datetime) -> Found:
+def _found(
+    document: ReadDocument, material: Material, events: Events | None, now: datetime
+) -> Found:
     given = reading.Given(
         origin=material.origin, published=material.published, author=material.author
     )
-    candidates = reading.candidates(document, given)[:MOST_FOUND]
+    candidates = reading.candidates(document, given, events)[:MOST_FOUND]
     stored = reading.as_document(document, given, now=now)
     if stored.title is None and "://" not in stored.origin:
         stored = replace(stored, title=material.name or "a text given in Discord")

@@ -1,7 +1,6 @@
 """A document read for extraction: its matching copy, its blocks, and what its title promises."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from predictions.extraction.layout.sections import Sections, read_sections
 from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
 from predictions.extraction.words.glance import glance, runs
 from predictions.extraction.words.lexicon import separated
-from predictions.windows import Window, find_windows
+from predictions.windows import Events, Window, find_windows
 from predictions.windows.folding import lower
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Document:
     dated: set[int] = field(default_factory=set)  # the blocks that give it
     sections: Sections = field(default_factory=Sections)  # that a line opens: "2031 predictions"
     bands: dict[int, Stated | None] = field(default_factory=dict)
-    events: Mapping[str, date] | None = None
+    events: Events | None = None
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
     lists: dict[int, int] | None = None  # the first item of its list, for each item
     names: dict[int, str | None] = field(default_factory=dict)
@@ -117,7 +116,7 @@ class Document:
 def windows_in(
     copy: str,
     today: date | None,
-    events: Mapping[str, date] | None = None,
+    events: Events | None = None,
     *,
     begin: int = 0,
     end: int | None = None,
@@ -138,7 +137,7 @@ def read_document(
     published: date | None,
     author: str | None,
     title: str | None,
-    events: Mapping[str, date] | None = None,
+    events: Events | None = None,
     spoken: bool = False,
     marked: bool = False,
 ) -> Document:

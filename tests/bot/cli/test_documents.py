@@ -217,3 +217,23 @@ def test_an_address_that_is_allowed_is_fetched_and_read(calledit: Calledit) -> N
     assert "flood wall in Bergen by 2030" in found["quote"]
     assert missing.code == 1
     assert "status 404" in missing.err
+
+
+def test_a_calendar_of_ones_own_gives_the_days_of_events(
+    calledit: Calledit, tmp_path: Path
+) -> None:
+    (tmp_path / "votes.txt").write_text("2027-10-24 federal election\n", encoding="utf-8")
+    (tmp_path / "essay.md").write_text(
+        "The tram will open before the next federal election.\n", encoding="utf-8"
+    )
+    asked = ("extract", "essay.md", "--published", "2026-03-01", "--format", "jsonl")
+    assert json.loads(calledit(*asked).out)["deadline"] is None
+    assert json.loads(calledit(*asked, "--events", "votes.txt").out)["deadline"] == "2027-10-23"
+    (tmp_path / ".env").write_text("CALLEDIT_EVENTS=votes.txt\n", encoding="utf-8")
+    assert json.loads(calledit(*asked).out)["deadline"] == "2027-10-23"
+    (tmp_path / "votes.txt").write_text("some day\n", encoding="utf-8")
+    refused = calledit(*asked)
+    assert refused.code == 1
+    assert refused.err == (
+        'Error: events, line 1: is no day and name; write "2027-10-24 Swiss election"\n'
+    )
