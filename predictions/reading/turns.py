@@ -89,7 +89,7 @@ def time_marks(text: str) -> list[tuple[int, int]]:
 
 def _leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
     own = "**" in text
-    stamped = list(_STAMPED.finditer(text))
+    stamped = [lead for lead in _STAMPED.finditer(text) if not (own and _is_label(lead))]
     if (own and any(match["own"] for match in stamped)) or len(stamped) >= _FEWEST:
         return stamped
     # "Name: text" alone is also how notes and definitions look: names must come back.
@@ -102,6 +102,23 @@ def _leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
     if len(speakers) < 2:
         return []
     return [match for match in bare if match["f"] in speakers]
+
+
+# Words that head an entry of a list, and are part of nobody's name.
+_LABELS = re.compile(
+    r"\b(?:who|what|why|how|when|which|where|will|would|should|could|wins?|the|my|our|your|but|and|key|overall|best|worst|most|least|predictions?|forecasts?|claims?"
+    r"|status|window|rationale|reason(?:s|ing)?|outcome|results?|grade|verdict|confidence|probability|likelihood|odds|deadline|resolution|criteria|evidence|notes?"
+    r"|update|summary|example|timeframe|accuracy|winner|pick)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_label(lead: re.Match[str]) -> bool:
+    """True for "**Who will win**: ...", before words on the same line."""
+    name = lead.groupdict().get("own")
+    if not name or lead[0].endswith("\n"):
+        return False
+    return _LABELS.search(name) is not None
 
 
 def _speaker(lead: re.Match[str]) -> str | None:

@@ -336,6 +336,7 @@ _IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
 _QUANTILE = re.compile(
     r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
 )
+_QUANTILES_BEHIND = re.compile(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
 _OF_CONTENT = re.compile(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
@@ -373,7 +374,7 @@ def _in_list_position(place: _Place) -> bool:
     bare = words.rstrip(" \n")
     if _MEASURED.search(bare) or is_amount(lead, bare):
         return False
-    if _QUANTILE.search(bare):
+    if _QUANTILE.search(bare) or _QUANTILES_BEHIND.match(place.rest):
         return False
     content = _CONTENT_BEFORE.search(place.before) is not None
     if not lead or (_SEPARATED.search(bare) and not (content and bare.endswith("at"))):

@@ -11,15 +11,15 @@ _EDGE = r"[\s*_(\[>-]{0,8}"
 # What is said of a claim, and never another claim.
 _OF_CLAIM = re.compile(
     rf"{_EDGE}(?:resolution(?: criteria| date)?|resolves|deadline|due(?: date)?|(?:brier )?score"
-    r"|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_]{0,2}:"
+    r"|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_ ]{0,4}:"
 )
 # What came of it; but "Verdict: the bridge opens by 2033" may be a view of what is to come.
 _GRADED = re.compile(
-    rf"{_EDGE}(?:(?:actual |final )?(?:outcome|verdict|grade|grading)|resolved|status)[*_]{{0,2}}:"
+    rf"{_EDGE}(?:(?:actual |final )?(?:outcome|verdict|grade|grading)|resolved|status)[*_ ]{{0,4}}:"
 )
 # Why it is claimed: that may hold claims of its own, but only ones with a cue.
 _REMARK = re.compile(
-    rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence|explanation|background|context|results?|caveats?|update|edit)[*_]{{0,2}}:"
+    rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence|explanation|background|context|results?|caveats?|update|edit)[*_ ]{{0,4}}:"
 )
 _AHEAD = (*lex.STRONG, "opinion")
 # What stands below such a line is about claims, or about how they are judged.
@@ -96,7 +96,7 @@ def is_called_a_claim(document: Document, proposal: Proposal) -> bool:
 
 # "**Prediction:** [What you expect to happen]": a form that is still to be filled in.
 _PLACEHOLDER = re.compile(
-    r"[\s*_>#-]*(?:\d{1,2}[.)] )?(?:[\w ]{1,30}[*_]{0,2}:)?[\s*_]*\[[^\]\d\n]{3,160}\][\s*_.]*"
+    r"[\s*_>#-]*(?:\d{1,2}[.)] )?(?:[\w ]{1,30}[*_ ]{0,4}:)?[\s*_]*\[[^\]\d\n]{3,160}\][\s*_.]*"
 )
 
 

@@ -127,6 +127,8 @@ def propose(document: Document) -> Iterator[Proposal]:
     for sentence in hopeful:
         for proposal in _in_sentence(document, sentence, document.blocks[sentence.block]):
             proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
+            if interval := _INTERVAL_BEHIND.match(document.text, proposal.end):
+                proposal.end = interval.end()
             yield proposal
 
 
@@ -140,6 +142,12 @@ def _hopeful(document: Document, sentence: Sentence) -> bool:
         or _announced(document, document.blocks[sentence.block])
         or is_pick(document, document.blocks[sentence.block], a, b)
     )
+
+
+# "a median of 62% (10th: 40%, 90th: 85%)", "in 2036 (80% CI: 2033-2041)": how far it may be off.
+_INTERVAL_BEHIND = re.compile(
+    r"[%*_]{0,3} ?[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b|\d{1,2} ?% (?:CI|ci|confidence|credible|interval)|range:? |IQR)[^()\n]{2,80}[)\]]"
+)
 
 
 def _past_link(text: str, end: int) -> int:

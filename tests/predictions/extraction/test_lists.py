@@ -218,6 +218,14 @@ SHAPES = [
         {"The first crewed landing": None, "The last coal plant": None},
     ),
     Shape(
+        "a median with percentiles",
+        "- Inflation will end the year at 3% (10th: 1%, 90th: 6%)\n- We predict that turnout will be **62%** (p10: 50%, p90: 70%)\n",
+        {
+            "Inflation will end the year at 3% (10th: 1%, 90th: 6%)": None,
+            "turnout will be **62%** (p10: 50%, p90: 70%)": None,
+        },
+    ),
+    Shape(
         "brackets with a word beside the number",
         f"- {BRIDGE} [80% confidence]\n- {MAYOR} [35% likely]\n- {EURO} (60% sure)\n- {TRAM} (probability: 70%)\n",
         {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6, TRAM: 0.7},
