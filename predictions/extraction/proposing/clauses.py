@@ -183,7 +183,7 @@ def _appended(low: str, sentence: Span) -> Iterator[Clause]:
 
 
 # "3.4% in 2016 and 3.6% in 2017": an amount and its time, once more.
-_AMOUNT = re.compile(r"[$\u00a3\u20ac]?\d[\d.,]*(?: ?%|[ -][\w$%]+){0,4} ?")
+_AMOUNT = re.compile(r"[$\u00a3\u20ac]?\d[\d.,]*(?:[kmbt]n?\b)?(?: ?%|[ -][\w$%]+){0,4} ?")
 _ONCE_MORE = re.compile(
     rf"(?:\[\d+\])?(?:,? (?:and|but|or|then|before)(?: then)? |, )(?P<claim>(?:(?:\w+ing )?(?:back |again |further )?(?:to|at|by) |(?:an? )?(?:around|about|roughly|estimated|only|just|almost|nearly|over|under) )*{_AMOUNT.pattern})"
 )

@@ -36,34 +36,23 @@ _ELLIPTIC_SIZE = 30
 _LONGEST_LEAD = 70
 _SOURCED = needs("according view opinion words")
 _OWN = needs("i we")
+# 'Ann Roe, who runs the mill, commented, "The mill will close"': a quotation that goes on to the end.
+_QUOTING = re.compile(r"[^\"\n]{3,140}?[,:] \"(?=[\w'$])")
+# '"The mill will close," says Ann Roe of the bank, now expecting ...': who said it, and what else.
+_SPEAKER = re.compile(rf"[,.]\" (?:[a-z.' -]{{2,60}} )?{lex.SAYING}\b[^\"]{{2,240}}$")
 _LEAST = 12  # a claim is no shorter than that
 
 
 def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> Span:
     """Cut what introduces a claim and what trails it."""
-    start = _skip_edge(work, a, b) if work[a] in _EDGE else a
-    if match := lex.LEADING.match(work, start, b):
-        start = match.end()
-    if (answer := ANSWER.match(work, start, b)) and b - answer.end() >= _LEAST:
-        start = answer.end()
-    start = _skip_that(work, start)
+    whole = _begun(work, a, b)
     main = _main(cues)
     if seen & _SOURCED:
-        start = _introduced(_SOURCE, work, start, b, b)
-    whole = start
-    if seen & _OWN:
-        start = _introduced(lex.OPINION, work, start, b, main)
-    if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
-        start = _introduced(_ATTRIBUTED, work, start, b, main)
-    start = _skip_said(work, _skip_that(work, start), b, main)
-    end = b
-    tail = max(start, b - 180)
-    named = seen & _NAMED and not _NAMING.isdisjoint(_WORD.findall(work, tail, b))
-    match = _TRAILING.search(work, tail, b) if named else None
-    if match and match.start() - start >= _LEAST:
-        predicates = [cue[1] for cue in cues if cue[0] in (*lex.STRONG, "odds")]
-        if max(predicates, default=0) < match.start():
-            end = match.start()
+        whole = _introduced(_SOURCE, work, whole, b, b)
+    start, end = _stated(work, whole, b, main, seen), b
+    if '"' in work[start:b]:
+        start, end = _within_quotation(work, start, b, cues)
+    end = _untrailed(work, start, end, cues, seen)
     if (
         whole < start <= whole + _LONGEST_LEAD
         and end - start < _ELLIPTIC_SIZE
@@ -73,6 +62,50 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
     start = _skip_edge(work, start, end)
     while end > start and work[end - 1] in _EDGE:
         end -= 1
+    return start, end
+
+
+def _begun(work: str, a: int, b: int) -> int:
+    """The start of a claim without conjunctions and answers."""
+    start = _skip_edge(work, a, b) if work[a] in _EDGE else a
+    if match := lex.LEADING.match(work, start, b):
+        start = match.end()
+    if (answer := ANSWER.match(work, start, b)) and b - answer.end() >= _LEAST:
+        start = answer.end()
+    return _skip_that(work, start)
+
+
+def _stated(work: str, start: int, b: int, main: int, seen: int) -> int:
+    """The start of a claim without opinions and who said it."""
+    if seen & _OWN:
+        start = _introduced(lex.OPINION, work, start, b, main)
+    if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
+        start = _introduced(_ATTRIBUTED, work, start, b, main)
+    return _skip_said(work, _skip_that(work, start), b, main)
+
+
+def _untrailed(work: str, start: int, end: int, cues: list[Cue], seen: int) -> int:
+    """The end of a claim without who said it, if no predicate stands behind that."""
+    tail = max(start, end - 180)
+    if not seen & _NAMED or _NAMING.isdisjoint(_WORD.findall(work, tail, end)):
+        return end
+    match = _TRAILING.search(work, tail, end)
+    if match is None or match.start() - start < _LEAST:
+        return end
+    predicates = [cue[1] for cue in cues if cue[0] in (*lex.STRONG, "odds")]
+    return match.start() if max(predicates, default=0) < match.start() else end
+
+
+def _within_quotation(work: str, start: int, end: int, cues: list[Cue]) -> Span:
+    """The claim without who says it before its quotation marks, or behind them."""
+    main = max((at for kind, at, _ in cues if kind in lex.STRONG), default=start)
+    if (speaker := _SPEAKER.search(work, max(start, end - 260), end)) and (
+        main < speaker.start() and speaker.start() - start >= _LEAST
+    ):
+        end = speaker.start()
+    begun = _QUOTING.match(work, start, end)
+    if begun and begun.end() <= main and '"' not in work[begun.end() : end].rstrip(_EDGE):
+        start = begun.end()
     return start, end
 
 

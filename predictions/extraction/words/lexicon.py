@@ -133,7 +133,7 @@ SAYING = f"(?:{factored(_SAYING)})"
 # The verbs themselves, for a cheap look before the patterns that need them.
 SAYING_WORDS = words(_SAYING.replace("|", " "))
 THAT = re.compile(
-    rf"\b(?:{SAYING}(?: [\w']+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
+    rf"\b(?:(?:{SAYING}|declar(?:e|es|ed|ing)|(?:stat|argu|claim|warn|conclud)ing)(?: [\w'-]+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
     r"(?! (?:will|won't|would|could|can|can't|may|might|must|is|are|was|were|has|have|had|does|doesn't)\b)"  # a relative: "a gap that will grow"
 )
 OPINION = re.compile(

@@ -315,3 +315,41 @@ def test_what_is_near_is_proposed(text: str) -> None:
 )
 def test_the_same_words_of_what_is_here_are_not(text: str) -> None:
     assert proposed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            'Ann Roe, who runs the mill, commented, "The mill will close by 2030."',
+            "The mill will close by 2030",
+        ),
+        (
+            '"We expect to see higher rents into 2026," says Ann Roe at the bank, now forecasting a price of 9 dollars for every coat.',
+            "We expect to see higher rents into 2026",
+        ),
+        (
+            "Ann Roe told a 400-strong crowd at the wool forum that prices would soon fall.",
+            "prices would soon fall",
+        ),
+        (
+            "She wrote a piece declaring that 2030 would be the year of wool.",
+            "2030 would be the year of wool",
+        ),
+        (
+            'The mill, "the pride of Kern", will close by 2030.',
+            'The mill, "the pride of Kern", will close by 2030',
+        ),
+    ],
+)
+def test_who_says_it_comes_off_a_claim(text: str, claim: str) -> None:
+    assert claim in proposed(text)
+
+
+def test_amounts_in_millions_with_a_year_each_are_claims_each() -> None:
+    text = "The deficit will be $528M for 2026, $746M for 2027 and $992M for 2028."
+    assert proposed(text) == [
+        "The deficit will be $528M for 2026",
+        "$746M for 2027",
+        "$992M for 2028",
+    ]
