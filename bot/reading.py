@@ -1,5 +1,6 @@
 """From a file, an address or standard input to a document, and to what is forecast in it."""
 
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from predictions.candidate import Candidate
-from predictions.errors import SourceError, UnreadableDocument
+from predictions.errors import LimitExceeded, SourceError, UnreadableDocument
 from predictions.hiding import public
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
 from predictions.reading.turns import MARKED, SPOKEN
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -27,6 +30,25 @@ class Given:
     author: str | None = None
 
 
+_SAVE_IT = "save it, and give the file"
+
+
+def _answered(status: int) -> str:
+    """Return what a status means, and what to do."""
+    if status in (404, 410):
+        return f"is not there (status {status}): check the address"
+    if status in (401, 402, 403, 406, 451):
+        return (
+            f"is not shown to programs (status {status}): open it in a browser, save the page, "
+            "and give the file"
+        )
+    if status == 429:
+        return "asks for a pause (status 429): try again later"
+    if status >= 500:
+        return f"fails at its site (status {status}): try again later"
+    return f"answered with status {status}"
+
+
 async def fetch(url: str, *, settings: "Settings", now: datetime) -> ReadDocument:
     """Fetch a page and read it.
 
@@ -36,9 +58,12 @@ async def fetch(url: str, *, settings: "Settings", now: datetime) -> ReadDocumen
     from bot.app import make_fetcher  # noqa: PLC0415 (the ledger is not needed otherwise)
 
     async with make_fetcher(settings) as fetcher:
-        reply = await fetcher.fetch(url, now=now)
+        try:
+            reply = await fetcher.fetch(url, now=now)
+        except LimitExceeded as error:
+            raise UnreadableDocument(f"{error}: {_SAVE_IT}") from None
     if not reply.ok:
-        raise SourceError(f"{public(url)} answered with status {reply.status}")
+        raise SourceError(f"{public(url)} {_answered(reply.status)}")
     media_type = reply.headers.get("content-type", "").partition(";")[0].strip() or None
     return read(reply.body, url=public(reply.final_url), media_type=media_type)
 
@@ -57,6 +82,10 @@ def open_document(origin: str) -> ReadDocument:
         from bot.settings import load  # noqa: PLC0415
 
         return asyncio.run(fetch(origin, settings=load(), now=system_clock()))
+    if scheme := _SCHEME.match(origin):
+        raise UnreadableDocument(
+            f"addresses that begin with {scheme[0]} are not read: http and https are, and files"
+        )
     if origin == "-":
         return read(sys.stdin.buffer.read(LARGEST + 1))
     return read(_file(Path(origin)), name=origin)

@@ -141,5 +141,5 @@ def _alone(parse: Callable[[bytes], dict[str, Any]], body: bytes) -> dict[str, A
 def _said(error: UnreadableDocument) -> str:
     """Return our own words as they are; a parser's own error says nothing to a person."""
     words = str(error)
-    ours = words.startswith(("holds ", "is ", "took "))
+    ours = words.startswith(("holds ", "is ", "shows ", "took "))
     return words if ours else f"cannot be read ({words[:120]}): save it as plain text."

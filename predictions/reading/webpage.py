@@ -3,6 +3,7 @@
 Runs in the sandbox: `parse_html` takes bytes and gives what JSON can carry.
 """
 
+import re
 import sys
 from copy import deepcopy
 from typing import Any
@@ -24,6 +25,14 @@ Node = Any  # lxml ships no types
 
 _DEEPEST = 9000  # frames: the parser stops at 2,048 elements, of which each takes a few
 _FEWEST = 250  # characters: with less, too much may have been cut away
+_LONGEST_NOTICE = 800
+_NOTICE = re.compile(
+    r"(?:enable|turn on|activate) (?:javascript|cookies)|(?:javascript|cookies) (?:is|are|must be|needs? to be|has been) (?:disabled|enabled|required)"
+    r"|checking (?:your browser|if the site connection)|verif(?:y|ying) (?:that )?you(?:'re| are) (?:a )?human|you(?:'re| are) not a robot"
+    r"|^(?:# )?before you continue|unusual traffic from|(?:log|sign) in to (?:continue|read|view)|(?:accept|allow) (?:all )?cookies to",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IN_A_BROWSER = "open it in a browser, save the page, and give the file."
 _FEWEST_OF_AN_ARTICLE = 40  # unless the page itself says where its text is
 
 
@@ -43,9 +52,12 @@ def parse_html(data: bytes) -> dict[str, Any]:
 
 def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
     about = page_data(tree)
+    scripted = next(tree.iter("script", "noscript"), None) is not None
     cut_unseen(tree)
     thread = take_thread(tree)
     main = "" if thread.is_page else _main_text(tree, with_thread=bool(thread.comments))
+    if not thread.comments:
+        _refuse_notice(main, scripted=scripted)
     text = clean(_composed(about, main, thread))
     if too_deep and not text:
         raise UnreadableDocument("is nested too deeply to be read: save it as plain text.")
@@ -59,6 +71,14 @@ def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
         "published": published.isoformat() if published else None,
         "notes": ["nested too deeply: a part may be missing"] if too_deep else [],
     }
+
+
+def _refuse_notice(main: str, *, scripted: bool) -> None:
+    """Refuse what a site shows to programs in place of its text."""
+    if not main and scripted:
+        raise UnreadableDocument(f"holds no text, a script puts it there: {_IN_A_BROWSER}")
+    if len(main) < _LONGEST_NOTICE and _NOTICE.search(main):
+        raise UnreadableDocument(f"shows only a notice in place of its text: {_IN_A_BROWSER}")
 
 
 def _author(about: PageData, first: Comment | None) -> str | None:

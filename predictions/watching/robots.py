@@ -25,6 +25,7 @@ class _Rules:
     parsed: Any  # a Protego; None: everything is allowed
     reachable: bool
     until: datetime
+    problem: str = ""  # why the site could not be asked at all
 
 
 class Robots:
@@ -52,7 +53,7 @@ class Robots:
                 rules = await self._ask(site, get, now)
                 self._remember(site, rules)
         if not rules.reachable:
-            raise SourceError(f"robots.txt of {parts.hostname} could not be read")
+            raise SourceError(rules.problem or f"robots.txt of {parts.hostname} could not be read")
         if rules.parsed is not None and not rules.parsed.can_fetch(url, self._agent):
             raise FetchRefused(f"robots.txt of {parts.hostname} asks not to fetch this")
 
@@ -61,8 +62,8 @@ class Robots:
             status, body = await get(f"{site}/robots.txt")
         except FetchRefused:
             raise
-        except (SourceError, LimitExceeded):
-            return _Rules(None, reachable=False, until=now + _UNREACHABLE_FOR)
+        except (SourceError, LimitExceeded) as error:
+            return _Rules(None, False, now + _UNREACHABLE_FOR, str(error))
         if status >= 500 or status == 429:
             return _Rules(None, reachable=False, until=now + _UNREACHABLE_FOR)
         if status >= 300:  # none there: nothing is forbidden
