@@ -164,6 +164,8 @@ def test_a_page_in_the_encoding_that_it_states_is_read(charset: str) -> None:
 
 def test_a_page_without_text_says_so() -> None:
     with pytest.raises(UnreadableDocument, match=r"a\.html holds no text to read"):
+        read(b"<html><body><hr></body></html>", name="a.html")
+    with pytest.raises(UnreadableDocument, match=r"a\.html holds no text, a script puts it there"):
         read(b"<html><body><script>x()</script></body></html>", name="a.html")
 
 
