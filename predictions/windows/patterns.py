@@ -32,9 +32,12 @@ _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)
 
 # How what begins a period begins: only there the whole pattern is tried, at one place in forty.
 _BEGINS = (
-    r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|u[gt])|c(?:hr|om|ou|urr)|d(?:ec(?!a)|oz)|e(?:ast|igh|lev|oy)"
-    r"|f(?:all|eb|ew|i[fnrsv]|o(?:l|rt|u)|ri|y)|h(?:al|un|[12])|in?d|j(?:an|u[ln])|la(?:s|bo)|m(?:an|ar|ay|em|id|on(?:d|th(?:['-]|(?<=end of month))))|n(?:e[wx]|in|ov)|o(?:ct|ne)|p(?:as|rev)|q(?:[1-4]|ua)"
-    r"|s(?:at|e[cpv]|ix|pr|u[mn])|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i[rs]|ou|re|u)|o[dmn]|ue|w)|upco|decade's|century's|(?<=end of )[cd]e|val|w(?:e[de]|in)|xm|year(?:['-]|(?<=end of year)))"
+    r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|c(?:hr|omi|oup|ourse of|urr)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
+    r"|f(?:all\b|eb|ew|i(?:[fv]|nal|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
+    r"|m(?:any|ar(?:\b|ch)|ay\b|emor|id(?:-|y| ?c)|on(?:d|th(?:['-]|(?<=end of month))))|n(?:ew y|ext|in|ov)|o(?:ct|ne)|p(?:ast|rev)"
+    r"|q(?:[1-4]|uarter(?:['-]|(?<=end of quarter)))|s(?:atur|e(?:con|p|v)|ix|pring|um|unday)"
+    r"|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i(?:r|s\b)|ous|re|u)|o(?:day|mor|nig)|ue|w)"
+    r"|upco|decade's|century's|(?<=end of )(?:ce|de)|valen|w(?:edn|eek(?<=end of week)|in)|xm|year(?:['-]|(?<=end of year)))"
 )
 
 # What can only begin with a figure, and what cannot: passed over together at the other places.

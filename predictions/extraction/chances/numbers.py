@@ -15,7 +15,7 @@ _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
 _CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
 
 PATTERN = re.compile(
-    r"(?<![\w])(?=[\d.]|one|t[ewh]|f[io]|s[ei]|eight|eve|nine|a |p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
+    r"(?<![\w])(?=[\d.]|one|t(?:en|w|h[ir])|f(?:if|our|ive|ort)|s(?:ev|ix)|eight|eve|nine|a [tfqh]|p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
     rf"(?P<spelled>(?P<spelled_n>{_TENS})[- ]per ?cent\b)|"
     r"(?P<part>(?:a |about a |2/3|1/3|3/4|1/4|two[- ]thirds?|one[- ]third|three[- ]quarters?)(?<!a )[- ]chance|(?P<part_n>two[- ]thirds|a third|a fifth|a quarter|three[- ]quarters) on\b)|"
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"

@@ -123,6 +123,8 @@ def _pieces(
 ) -> Iterator[_Piece]:
     """The sentence cut at its joints; pieces without cue or window are left out."""
     cues = lex.cues_in(work)
+    if not cues and not timed:
+        return
     for a, b in itertools.pairwise([0, *_cuts(work, cues, timed, numbers), len(work)]):
         mine = [cue for cue in cues if a <= cue[1] < b]
         if mine or any(a <= window[0] < b for window in timed):

@@ -91,7 +91,9 @@ def is_called_a_claim(document: Document, proposal: Proposal) -> bool:
     start = proposal.start
     if block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
         return False
-    return _CALLED.search(document.low, max(0, start - _LABEL_REACH), start) is not None
+    near = max(0, start - _LABEL_REACH)
+    labelled = document.low[near:start].rstrip(" \n*_").endswith(":")
+    return labelled and _CALLED.search(document.low, near, start) is not None
 
 
 # "**Prediction:** [What you expect to happen]": a form that is still to be filled in.

@@ -23,11 +23,12 @@ _PREDICTED = (
 )
 # "Prices are heading for 4%", "pain is on the way", "a cure is around the corner".
 _BOUND = r"(?:(?:just |right |straight )?(?:(?:headed|heading) (?:for|towards?)\b|in for\b|on (?:the|its|their) way\b|around the corner\b))"
-# The first letters of all that follows: what begins otherwise is passed over in one step.
+# How all that follows begins: what begins otherwise is passed over in one step.
 _BEGINS = (
-    r"(?=a(?:bout|nt|re|pp)|b(?:ack|e|y t|ou)|c(?:a[nl]|er|h|om|ou|on|re)|d(?:e[cfs]|o)|e(?:nv|s|ve|x)|f(?:av|ea|i|o[re]|ro)|g(?:o|u)|h(?:ell|ere t|o)"
-    r"|i(?: |ll|m|n(?: (?:dis|f|n|t)|ev)|s|tll)|l(?:i[fk]|oo)|m(?:a|ig|oney|us)|n(?:e[vx]|o|u)|o(?:d|n|u)|p(?:er|ick|la|os|r)|r(?:e[cm])"
-    r"|s(?:e|h|o|t|ur|us)|t(?:h[ae]\w*ll|om)|u(?:lt|n|p)|w(?:a[gr]|as|e|il|o[nu])|y(?:ea|ou))"
+    r"(?=a(?:nti|re[ n]|ppe)|b(?:ack|e(?: |en|ing|t)|y then)|c(?:a[nl]|ert|han|omi|oul|onf|red)|d(?:e[cf]|o(?:e|n|o|u| ))|e(?:nvis|st|ventu|xpe)|f(?:avo|ear|inn|ore|rom n)"
+    r"|g(?:o[in]|u[aen])|h(?:ell|ere t|op)|i(?: |ll|mp|n(?: (?:the (?:[fnd])|dis|f|n|tim)|ev)|s[ n]|tll)|l(?:ife|ike|ook)|m(?:ay|ark|igh|oney|ust)|n(?:ev|ext|o [lw]|umb)"
+    r"|o(?:dd|n(?:e d| the [chw])|ugh)|p(?:er(?:h|c| c)|ick|lau|oss|r(?:e[ds]|o[bjlp]))|r(?:eck|ema)|s(?:eem|ha[ln]|hou|oon|omed|tay|urp|usp)|t(?:h[ae]\w*ll|omo)"
+    r"|u(?:lti|n[dl]|pco)|w(?:a[grs]|e(?: |re|ll)|il|o[nu])|y(?:ears [ao]|oull))"
 )
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
 CUES = re.compile(
@@ -98,7 +99,7 @@ CUTTING = (*STRONG, "negated", "opinion")
 
 # Where one clause may end and the next begin. The groups say how safe the cut is. The character at
 # which a search stops stands first, alone; the groups look back at it.
-_CONJ = r"a[lns]|b[eu]|even|given|or|s[io]|th|un|wh|yet"  # how the joining words begin
+_CONJ = r"alth|and\b|as w|bec|but|even|given|or\b|s(?:i|o\b)|thou|unt|wh|yet"  # how the joining words begin
 BOUNDARY = re.compile(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
