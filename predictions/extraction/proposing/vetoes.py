@@ -7,6 +7,7 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.labels import is_label
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.unsaid import unsaid
+from predictions.extraction.voices.purpose import lays_down
 from predictions.extraction.voices.reporting import narrates
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
@@ -73,6 +74,8 @@ _REVISES = re.compile(
 _BROKEN_OFF = re.compile(
     r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?\W{0,3}(?=\s[a-z])"
 )
+# "70% x 40% = 28%", "P(rain)=P(snow)": sums; "P(rain) = 40%" is a chance.
+_SUM = re.compile(r"\d ?%? ?[x\u00d7*/+] ?\d[\d.]* ?%? ?=|\) ?= ?\w+\(")
 _ELLIPSIS = ("...", "\u2026")  # "...20: 40%", after "More than ten trams: 60%"
 _PERCENT = re.compile(r"\d? ?%|per ?cent\b")
 _NO_WORDS = re.compile(r"[^a-z]*")
@@ -88,6 +91,8 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or (proposal.sentence.seen & _SHRUGS and _SHRUG.fullmatch(text))
         or ("/" in text and _TALLY.search(text) is not None)
         or _REVISES.match(text)
+        or lays_down(document)
+        or ("=" in text and _SUM.search(text) is not None)
         or _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1))
         or is_label(document, proposal)
         or (

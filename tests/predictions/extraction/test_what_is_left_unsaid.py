@@ -99,3 +99,34 @@ def test_what_others_said_or_nobody_did_is_not_proposed(text: str) -> None:
 )
 def test_what_is_believed_now_is_proposed(text: str, claim: str) -> None:
     assert claim in proposed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Actual results may differ from what we say here.",
+        "Forward-looking statements speak of what will happen to the mill.",
+        "If I am 100% sure that 40% of the valley will see rain, the chance will be the same.",
+        "The sum is 70% x 40% = 28% in 2027.",
+    ],
+)
+def test_what_must_be_said_and_examples_of_sums_are_not_proposed(text: str) -> None:
+    assert proposed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "I have no idea who will run the mill, but the wool guild is almost certain to.",
+            "the wool guild is almost certain to",
+        ),
+        ("I am 80% sure that the mill will close.", "the mill will close"),
+        (
+            "The results will differ from those of last year.",
+            "The results will differ from those of last year",
+        ),
+    ],
+)
+def test_their_look_alikes_are(text: str, claim: str) -> None:
+    assert any(claim in found for found in proposed(text))

@@ -1,0 +1,63 @@
+"""What a document is for: laying down how a course runs, or promising what a party would do.
+
+Such texts speak of the future in every sentence and forecast nothing: their "will" is a rule or a vow.
+"""
+
+import re
+
+from predictions.extraction.layout.document import Document
+from predictions.patterns import factored
+
+_SAMPLE = 30_000  # characters
+_COURSE = re.compile(
+    factored(
+        r"\b(?:exams?|midterms?|finals?|assignments?|homeworks?|lectures?|grad(?:e|es|ed|ing)|syllabus|course|instructors?|quiz(?:zes)?|office hours|textbook|labs?|students?)\b"
+    )
+)
+_COURSE_WORDS = frozenset(
+    ["syllabus", "course", "exam", "exams", "homework", "lectures", "midterm"]
+)
+_COURSE_RATE, _COURSE_KINDS = 45, 6  # in a thousand words; different ones
+_WILL = re.compile(r"\bw(?:ill|ould)\b(?! not)")
+# "Tuition fees will be scrapped", "the party will also introduce": what is in somebody's power.
+_VOW = re.compile(
+    r"\bw(?:ill|ould) (?:also |then |all |instead |both )?(?:be )?"
+    + factored(
+        r"(?:(?:re)?introduc|abolish|scrap|ban|increas|lift|repeal|(?:re)?nationalis|privatis|fund|cut|reform|review|provid|creat|invest|end|remov|replac|rais|reduc|guarante|protect|extend|expand|freez|waive|legalis|support|restor|lower|consult|levi|borrow|exempt|ensur|promot|encourag|deliver|impos|establish|strengthen|prioritis)\w*"
+    )
+)
+_DOUBT = re.compile(
+    factored(
+        r"\b(?:likely|probably|expect\w*|forecast\w*|predict\w*|may|might|could|chance|odds|perhaps|i think|i believe|i bet)\b"
+    )
+)
+_VOWS, _VOWS_OF_WILLS, _DOUBTS_OF_WILLS = 8, 0.45, 0.25
+_KEY = ("lays down", 0)
+
+
+def lays_down(document: Document) -> bool:
+    """True for the rules of a course and the programmes of parties."""
+    known = document.answers.get(_KEY)
+    if known is None:
+        low, words = document.low[:_SAMPLE], document.words[:_SAMPLE].split()
+        known = not document.predictive and (_of_a_course(low, words) or _of_vows(low, words))
+        document.answers[_KEY] = known
+    return known
+
+
+def _of_a_course(low: str, words: list[str]) -> bool:
+    if len(_COURSE_WORDS.intersection(words)) < 2:
+        return False
+    found = _COURSE.findall(low)
+    return len(found) * 1000 >= _COURSE_RATE * len(words) and len(set(found)) >= _COURSE_KINDS
+
+
+def _of_vows(low: str, words: list[str]) -> bool:
+    if words.count("will") < _VOWS:
+        return False
+    vows, wills = len(_VOW.findall(low)), len(_WILL.findall(low))
+    return (
+        vows >= _VOWS
+        and vows >= _VOWS_OF_WILLS * wills
+        and len(_DOUBT.findall(low)) <= _DOUBTS_OF_WILLS * wills
+    )
