@@ -4,6 +4,7 @@ A quote must stand in the piece that was asked about; a number must be stated ne
 from the document's words by our own rules; a name must occur in the text.
 """
 
+import contextlib
 import json
 import re
 from collections import Counter
@@ -57,13 +58,19 @@ _LONGEST_QUOTE = 1500
 _LONGEST_STATEMENT = 500
 _NEAR = 300  # characters around a quote in which its number or cue must stand
 _NUMBERED = re.compile(r"%|percent|per cent|\bin\b|\bout of\b|:|/|\bto\b|(?<!\d)0?\.\d")
-_FENCE = re.compile(r"\s*```(?:json)?\s*(?P<inner>.*?)\s*```\s*", re.DOTALL)
+_FENCE = re.compile(r"```(?:json)?\s*(?P<inner>.*?)\s*```", re.DOTALL)
+_THOUGHTS = re.compile(r"\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _MARKS = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
+_EMPHASIS = "[*_~]{0,3}"
 _MARKS |= dict.fromkeys("-–—‑", "[-–—‑]")
 
 
 class Unusable(Exception):
     """A reply that holds no answer."""
+
+
+class CutOff(Unusable):
+    """The model ran out of tokens before the end of its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,8 @@ def read_answer(body: bytes) -> Answer:
     counts = [_count(usage, name) for name in ("prompt_tokens", "completion_tokens")]
     try:
         items = _items(content)
+    except CutOff:
+        cut_off, items = True, ()
     except Unusable:
         if not cut_off:
             raise
@@ -197,16 +206,17 @@ def _span(
 ) -> tuple[int, int] | None:
     """Return where a quote stands, first where it has not been found before.
 
-    Spacing and the style of quotation marks and dashes may differ: models change them in copying.
-    What is kept is the document's own text.
+    Spacing, case, emphasis, a full stop at the end, and the style of quotation marks and dashes may
+    differ: models change them in copying. What is kept is the document's own text.
     """
     if not isinstance(quote, str) or not 0 < len(quote.strip()) <= _LONGEST_QUOTE:
         return None
-    pattern = r"\s+".join(
-        "".join(_MARKS.get(char) or re.escape(char) for char in word) for word in quote.split()
+    words = quote.strip().rstrip(".…").split()
+    pattern = rf"{_EMPHASIS}\s+{_EMPHASIS}".join(
+        "".join(_MARKS.get(char) or re.escape(char) for char in word) for word in words
     )
     first: tuple[int, int] | None = None
-    for match in re.compile(pattern).finditer(text, start, end):
+    for match in re.compile(pattern, re.IGNORECASE).finditer(text, start, end) if words else ():
         if match.span() not in taken:
             return match.span()
         first = first or match.span()
@@ -238,14 +248,39 @@ def _deadline_from(deadline: date | None, quote: str) -> str | None:
 
 
 def _items(content: object) -> tuple[Any, ...]:
-    if not isinstance(content, str):
-        raise Unusable("its reply holds no text")
-    fenced = _FENCE.fullmatch(content)
-    data = _json((fenced["inner"] if fenced else content).encode("utf-8", "replace"))
-    items = data.get("forecasts")
-    if not isinstance(items, list):
+    data = _found_json(_content(content))
+    items = data.get("forecasts") if isinstance(data, dict) else data
+    bare = isinstance(data, list) and not all(isinstance(item, dict) for item in data)
+    if bare or not isinstance(items, list):
         raise Unusable("its answer is not of the form asked for")
     return tuple(items)
+
+
+def _content(content: object) -> str:
+    """Return the text of a message, which some servers give in parts, without what a model thought first."""
+    if isinstance(content, list):
+        parts = [part.get("text") for part in content if isinstance(part, dict)]
+        content = "".join(part for part in parts if isinstance(part, str)) or None
+    if not isinstance(content, str):
+        raise Unusable("its reply holds no text")
+    return _THOUGHTS.sub("", content, count=1)
+
+
+def _found_json(content: str) -> Any:
+    """Return the JSON of an answer: all of it, a fenced block, or what stands between words."""
+    fenced = _FENCE.search(content)
+    begin, end = content.find("{"), content.rfind("}") + 1
+    for said in (content, fenced["inner"] if fenced else "", content[max(begin, 0) : end]):
+        with contextlib.suppress(ValueError, RecursionError):
+            return json.loads(said)
+    if begin >= 0 and _looks_cut(content):
+        raise CutOff
+    raise Unusable("its reply is no JSON")
+
+
+def _looks_cut(content: str) -> bool:
+    """Return whether an answer stops in the middle, whatever the server says of it."""
+    return not content.rstrip().removesuffix("```").rstrip().endswith(("}", "]"))
 
 
 def _json(body: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@ are arguments.
 """
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from predictions.errors import SourceError
-from predictions.llm.answers import SCHEMA, Answer, Unusable, read_answer
+from predictions.llm.answers import SCHEMA, Answer, CutOff, Unusable, read_answer
 from predictions.llm.pieces import Chunk, halves
 from predictions.text import one_line
 
@@ -68,6 +69,11 @@ class Endpoint:
 
 
 _SMALLEST = 1_000  # characters: a piece whose answer is cut off is not halved further
+_TOO_LONG = re.compile(
+    r"context.{0,12}(?:length|window|size|exceeded)|n_ctx|(?:prompt|input|request|messages?).{0,20}too (?:long|large)"
+    r"|too many (?:input )?tokens|reduce the length|maximum (?:prompt|input)",
+    re.IGNORECASE,
+)
 _PASSING = frozenset((408, 409, 425, 429))
 # Not every server knows schemas, and some know no formats at all.
 _FORMATS: tuple[dict[str, Any], ...] = (
@@ -100,16 +106,19 @@ class Asker:
         self._about = about
         self._formats = iter(_FORMATS)
         self._format = next(self._formats)
+        self._limit = "max_tokens"  # newer models ask for another name, and for no temperature
+        self._tempered = True
 
     async def about(self, text: str, piece: Chunk) -> list[tuple[int, int, Answer]]:
         """Return the answers about a piece; one whose answer was cut off is asked about by halves."""
         try:
             answer = await self._answer(text[piece.start : piece.end])
-        except _CutOff:
-            found = []
-            for half in halves(piece):
-                found += await self.about(text, half)
-            return found
+        except CutOff as problem:
+            if piece.end - piece.start > _SMALLEST:
+                return [each for half in halves(piece) for each in await self.about(text, half)]
+            self.unanswered += 1
+            self.last_problem = str(problem)
+            return []
         except Unusable as problem:
             self.unanswered += 1
             self.last_problem = str(problem)
@@ -125,6 +134,8 @@ class Asker:
             asked = 0.0
             try:
                 return self._counted(read_answer(await self._body(words)), words)
+            except CutOff:
+                raise
             except _Later as later:
                 problem, asked = later, later.seconds
                 if asked > self._endpoint.patience:
@@ -140,10 +151,8 @@ class Asker:
     def _counted(self, answer: Answer, words: str) -> Answer:
         self.input_tokens += answer.input_tokens
         self.output_tokens += answer.output_tokens
-        if answer.cut_off and len(words) > _SMALLEST:
-            raise _CutOff
-        if answer.cut_off and not answer.items:
-            raise Unusable("its answer was cut off")
+        if answer.cut_off and (len(words) > _SMALLEST or not answer.items):
+            raise CutOff("its answer was cut off")
         return answer
 
     async def _body(self, words: str) -> bytes:
@@ -157,8 +166,11 @@ class Asker:
             if status == 200:
                 return body
             said = self._shown(body)
-            if status in (400, 422) and _names_format(said) and self._plainer():
-                continue
+            if status in (400, 413, 422):
+                if self._gives_way(said):
+                    continue
+                if _TOO_LONG.search(said) or status == 413:
+                    raise CutOff(f"takes no question as long as this: {said}")
             if status in _PASSING or status >= 500:
                 raise _Later(f"answered {status} {said}", later or 0.0)
             raise SourceError(_refusal(self._endpoint, status, said))
@@ -176,8 +188,7 @@ class Asker:
         about = json.dumps(self._about, ensure_ascii=False)
         question: dict[str, Any] = {
             "model": self._endpoint.model,
-            "temperature": 0,
-            "max_tokens": self._endpoint.answer_tokens,
+            self._limit: self._endpoint.answer_tokens,
             "messages": [
                 {"role": "system", "content": f"{RULES}\n\nJSON schema: {json.dumps(SCHEMA)}"},
                 {
@@ -186,7 +197,18 @@ class Asker:
                 },
             ],
         }
-        return question | self._format
+        return question | self._format | ({"temperature": 0} if self._tempered else {})
+
+    def _gives_way(self, said: str) -> bool:
+        """Change what a refusal names: models differ in what they let a question set."""
+        said = said.lower()
+        if "max_completion_tokens" in said and self._limit == "max_tokens":
+            self._limit = "max_completion_tokens"
+            return True
+        if "temperature" in said and self._tempered:
+            self._tempered = False
+            return True
+        return _names_format(said) and self._plainer()
 
     def _plainer(self) -> bool:
         plainer = next(self._formats, None)
@@ -207,10 +229,6 @@ class _Later(Unusable):
     def __init__(self, said: str, seconds: float) -> None:
         super().__init__(said)
         self.seconds = seconds
-
-
-class _CutOff(Exception):
-    """The model ran out of tokens before the end of its answer."""
 
 
 def _names_format(said: str) -> bool:

@@ -386,6 +386,101 @@ def test_an_answer_that_is_cut_off_is_asked_for_by_halves(serve: Serve) -> None:
     assert found.unanswered == 0
 
 
+def test_a_server_with_a_small_window_is_asked_in_smaller_pieces(serve: Serve) -> None:
+    text = "\n".join(f"The lake will freeze in {2030 + n}." for n in range(120))
+
+    def small(question: dict[str, Any]) -> Reply:
+        quotes = re.findall(r"The lake will freeze in \d+", question["messages"][1]["content"])
+        if len(quotes) > 50:
+            return 400, {
+                "error": {"message": "This model's maximum context length is 2048 tokens."}
+            }
+        return completion(*map(forecast, quotes))
+
+    model = serve(small)
+    found, waits = run(model, text)
+    assert (len(found.candidates), found.unanswered, waits) == (120, 0, [])
+
+
+def test_a_server_with_no_window_at_all_is_an_error_and_not_asked_for_ever(serve: Serve) -> None:
+    model = serve(lambda _: (400, {"error": "context_length_exceeded"}))
+    with pytest.raises(SourceError, match="takes no question as long as this"):
+        run(model, "By 2030 it will rain.\n" * 200)
+    assert len(model.asked) < 40
+
+
+def test_a_model_that_knows_other_names_for_its_settings_is_asked_by_them(serve: Serve) -> None:
+    def new(question: dict[str, Any]) -> Reply:
+        if "max_tokens" in question:
+            return 400, {
+                "error": {
+                    "message": "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
+                }
+            }
+        if "temperature" in question:
+            return 400, {
+                "error": {
+                    "message": "Unsupported value: 'temperature' does not support 0 with this model."
+                }
+            }
+        return completion(forecast("There is a 1 in 20 risk of a flood in 2027"))
+
+    model = serve(new)
+    found, waits = run(model)
+    assert (len(found.candidates), len(model.asked), waits) == (1, 3, [])
+    assert model.asked[-1]["max_completion_tokens"] == 4000
+
+
+FLOOD = json.dumps({"forecasts": [forecast("There is a 1 in 20 risk of a flood in 2027")]})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Here is what I found:\n```json\n{FLOOD}\n```\nI hope this helps!",
+        f"<think>Is {{this}} a forecast?</think>\n{FLOOD}",
+        f"Sure. {FLOOD} Done.",
+        json.dumps(json.loads(FLOOD)["forecasts"]),
+        [{"type": "text", "text": FLOOD[:30]}, {"type": "text", "text": FLOOD[30:]}],
+    ],
+)
+def test_an_answer_is_found_among_what_models_say_around_it(
+    serve: Serve, content: str | list[dict[str, str]]
+) -> None:
+    reply = completion(content="")
+    reply[1]["choices"][0]["message"]["content"] = content
+    found, waits = run(serve(lambda _: reply))
+    assert ([one.quote for one in found.candidates], waits) == (
+        ["There is a 1 in 20 risk of a flood in 2027"],
+        [],
+    )
+
+
+def test_an_answer_that_stops_in_the_middle_without_a_word_is_asked_for_by_halves(
+    serve: Serve,
+) -> None:
+    text = "\n".join(f"The lake will freeze in {2030 + n}." for n in range(120))
+
+    def silent(question: dict[str, Any]) -> Reply:
+        quotes = re.findall(r"The lake will freeze in \d+", question["messages"][1]["content"])
+        whole = json.dumps({"forecasts": list(map(forecast, quotes))})
+        return completion(content=whole if len(quotes) < 50 else whole[:5000])
+
+    found, waits = run(serve(silent), text)
+    assert (len(found.candidates), found.unanswered, waits) == (120, 0, [])
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["the ferry will very likely stop before the end of 2029.", "Ruiz gives it a 70% chance…", "the \"old pier\" survives the next storm"],
+)  # fmt: skip
+def test_a_quote_may_differ_in_case_emphasis_and_its_full_stop(serve: Serve, quote: str) -> None:
+    text = TEXT.replace("very likely", "**very likely**")
+    found, _ = run(serve(lambda _: completion(forecast(quote))), text)
+    [one] = found.candidates
+    assert text[one.start : one.end] == one.quote
+
+
 def test_a_piece_without_an_answer_is_counted_and_the_rest_stands(serve: Serve) -> None:
     text = "By 2030 it will rain. " * 50 + "\n\n" + "By 2031 it will snow. " * 50
 
