@@ -15,6 +15,7 @@ _OF_CHANCES = re.compile(
     r"\b(?:per ?cent|probabilit\w+|confidence|chances?|likelihood|calibrat\w+|odds)\b|%"
 )
 _LIST = 3  # items that make a list
+_LONGEST_LINE = 200
 _BEFORE = 2000  # characters before a list in which chances are spoken of
 
 
@@ -26,9 +27,10 @@ def bare_numbers(document: Document) -> dict[int, Stated]:
     given: dict[int, Stated] = {}
     for group in _groups(document.blocks):
         found = {index: match for index in group if (match := _figure(document, index))}
-        if len(found) < max(_LIST, 0.8 * len(group)):
+        share = 0.6 if document.blocks[group[0]].kind is Kind.PARAGRAPH else 0.8
+        if len(found) < max(_LIST, share * len(group)):
             continue
-        start = document.blocks[group[0]].start
+        start = document.blocks[next(iter(found))].start
         whole = any("." not in match["n"] for match in found.values())
         if not whole or _OF_CHANCES.search(document.low, max(0, start - _BEFORE), start):
             given |= {index: _as_stated(match) for index, match in found.items()}
@@ -36,13 +38,15 @@ def bare_numbers(document: Document) -> dict[int, Stated]:
 
 
 def _groups(blocks: list[Block]) -> Iterator[list[int]]:
-    """Items of the same list; headings of the same level in the same section."""
+    """Items of the same list; headings of the same level; short paragraphs of a section."""
     lists: dict[tuple[object, ...], list[int]] = {}
     for index, block in enumerate(blocks):
         if block.kind is Kind.ITEM:
             lists.setdefault((block.lead, block.headings), []).append(index)
         elif block.kind is Kind.HEADING and block.level > 1:
             lists.setdefault((block.level,), []).append(index)
+        elif block.kind is Kind.PARAGRAPH and block.end - block.start < _LONGEST_LINE:
+            lists.setdefault((block.headings,), []).append(index)
     yield from lists.values()
 
 

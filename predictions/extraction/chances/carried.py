@@ -30,7 +30,7 @@ def in_column(copy: str, a: int, b: int) -> bool:
     return _COLUMN.match(copy, a, b) is not None
 
 
-_HEADED = re.compile(r"[\s(\[*_]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
+_HEADED = re.compile(r"[\s(\[*_]*[~<>\u2248\u2264\u2265]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
 
 
 def headed(copy: str, a: int, b: int) -> bool:
@@ -65,6 +65,8 @@ def listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | No
     first, last = stated[0], stated[-1]
     apart = [n for n in stated if _SET_APART.search(low, a, n.start)]
     beside = len(stated) == 2 and _BESIDE.fullmatch(low, first.end, last.start)
+    if _IN_ONE_BRACKET.fullmatch(low, first.end, b) and _ends_or_begins(low, first, a, first.end):
+        return first  # "(me: 80%, market: 65%)"
     if (apart == [last] or beside) and _ends_or_begins(low, last, a, b):
         return last
     remark = low[first.end : b].lstrip(" \n)*_.")
@@ -73,6 +75,11 @@ def listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | No
     return None
 
 
+_IN_ONE_BRACKET = re.compile(r"[,;/] [^()\n]{2,60}\)[\s.*_]*")
+# "(80%, up from 60%)"
+_FORMERLY = re.compile(
+    r"[,;]? (?:(?:up|down) from|was|from|previously|earlier) [^()\n]{1,40}\)?[\s.*_]*$"
+)
 _SET_APART = re.compile(r"[:\u2014(\[][\s*_]*[~<>\u2248]? ?$")
 # "It holds (60%) \u2014 85%": another's number in brackets, then one's own.
 _BESIDE = re.compile(r"\)[\s*_]*(?:[\u2014:]|-{1,2})[\s*_]*")
@@ -87,14 +94,18 @@ GRADED = re.compile(
 
 def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
     head, tail = (
-        low[a : stated.start].strip(" \n-*_([~:.|>"),
+        low[a : stated.start].strip(" \n-*_([~:.|<>\u2248\u2264\u2265"),
         low[stated.end : b].strip(" \n-*_)].:|;,"),
     )
     return (
         (len(head) > 9 or _GOES_ON.match(low, a) is not None)
-        and (len(tail) < 3 or GRADED.match(low, stated.end, b) is not None)
+        and (
+            len(tail) < 3
+            or GRADED.match(low, stated.end, b) is not None
+            or _FORMERLY.match(low, stated.end, b) is not None
+        )
         and re.search(
-            r"[:;/(\[\u2014=|,]\s*(?:between )?[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$|\n\s*$",
+            r"[:;/(\[\u2014=|,]\s*(?:between )?(?:me:? )?[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$|\n\s*$",
             low[a : stated.start],
         )
         is not None
@@ -128,3 +139,27 @@ def each_with_its_number(
         pieces.append((start, end, number))
         start = after.end() if after else b
     return pieces
+
+
+# "The dam holds \u2014 80% / the lock opens \u2014 35%": the claims of a line, each before its number.
+_SERIES_JOINT = re.compile(r"(?<=[%)\d]) *[;/|] +(?=\S)")
+_SERIES_PIECE = re.compile(
+    r"(?P<claim>[^%]{10,160}?[^%\s:\u2014(-])[\s:\u2014(-]+[~<>]?(?P<number>\d{1,3}(?:\.\d)?) ?%[)\s.*_]*"
+)
+
+
+def series_of_claims(low: str, a: int, b: int) -> list[tuple[int, int, Stated]]:
+    """The claims of a line that joins several by strokes or semicolons, with their numbers; or none."""
+    if low.count("%", a, b) < 2:
+        return []
+    joints = [*_SERIES_JOINT.finditer(low, a, b)]
+    starts, ends = [a, *(j.end() for j in joints)], [*(j.start() for j in joints), b]
+    pieces = []
+    for start, end in zip(starts, ends, strict=True):
+        match = _SERIES_PIECE.fullmatch(low, start, end)
+        value = float(match["number"]) / 100 if match else 2.0
+        if match is None or value > 1 or is_amount(match["claim"], match["claim"]):
+            return []
+        number = Stated(*match.span("number"), round(value, 8), Basis.STATED)
+        pieces.append((start, end, number))
+    return pieces if len(pieces) > 1 else []

@@ -177,7 +177,7 @@ class _Table:
 
 
 _HEAD_WORDS = re.compile(
-    r"(?:'s)?\b\s*(?:predictions?|forecasts?|probabilit(?:y|ies)|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
+    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|what i said|probabilit(?:y|ies)|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
     re.IGNORECASE,
 )
 _NO_NAMES = lex.words(

@@ -114,12 +114,19 @@ def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:
     return (number, whole) if number else None
 
 
-def headline(document: Document, spans: list[Span]) -> tuple[list[Span], Stated | None]:
-    """A number at the end is for the words in bold: "**The dam holds.** It was mended last year. 70%"."""
-    if len(spans) < 3 or document.text[spans[0][0] - 2 : spans[0][0]] not in ("**", "__"):
+def headline(
+    document: Document, block: Block, spans: list[Span]
+) -> tuple[list[Span], Stated | None]:
+    """A number at the end is for the words in bold: "**The dam holds.** It was mended last year. 70%".
+
+    So it is for what an item says first, where it has a line of its own below a remark.
+    """
+    if len(spans) < 3:
         return spans, None
     a, b = spans[-1]
-    if b - a > 60 or not ONLY_NUMBER.fullmatch(document.low, a, b):
+    bold = document.text[spans[0][0] - 2 : spans[0][0]] in ("**", "__")
+    below = block.kind is Kind.ITEM and "\n" in document.text[spans[-2][1] : a]
+    if not (bold or below) or b - a > 60 or not ONLY_NUMBER.fullmatch(document.low, a, b):
         return spans, None
     match = NUMBER.search(document.low, a, b)
     return spans[:-1], value_of(match) if match else None

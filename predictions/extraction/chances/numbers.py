@@ -24,7 +24,7 @@ PATTERN = re.compile(
     rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?P<against> against\b)?(?![\d:]| ?[-%]))"
     r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
     r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
-    rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?| (?:of )?)(?P<tenths_n>10|\d)/10\b)|(?P<given>(?:(?<=\)=)|(?<=\) = )|(?<=\): ))(?P<given_n>0?\.\d{{1,4}})\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprob(?:ability)?(?:[:=] ?| (?:of |is |at |= ?|: ?)?)(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
+    rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?| (?:of )?)(?P<tenths_n>10|\d)/10\b)|(?P<given>(?:(?<=\)=)|(?<=\) = )|(?<=\): ))(?P<given_n>0?\.\d{{1,4}})\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprob(?:ability|\.)?(?:[:=] ?| (?:of |is |at |= ?|: ?)?)(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
     r")"
 )
 _AFTER = re.compile(
@@ -94,7 +94,7 @@ def find_stated(
         kind = "against" if match["against"] else match.lastgroup or ""
         place = _Place(kind, low[start : match.start()], low[match.end() : end])
         if (
-            (headed and kind == "percent" and not place.lead.strip(" ([*_~<>"))
+            (headed and kind == "percent" and not place.lead.strip(_EDGE))
             or (series and kind == "percent")
             or _is_probability(place, listed=listed)
         ):
@@ -295,9 +295,10 @@ _ODDS_BEFORE = re.compile(
 _ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
 VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
 _REMARK = re.compile(
-    rf"\s*[)\]]?\s*(?:[\[(\u2014;]|- |(?:[:.,] ?)?(?:{VERDICT})|$)"
+    rf"\s*[)\]]?\s*(?:[\[(\u2014;]|- |, (?:(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
     r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
+_EDGE = " ([*_~<>\u2248\u2264\u2265="
 _SEPARATED = re.compile(
     r"(?:[:;\u2014(\[|,=~?\"'.]|\s[-/]{1,3}|\n\s*|\bat|\bprobability|\bchance|\bconfidence)$"
 )
@@ -365,7 +366,7 @@ _TESTS: dict[str, Callable[[_Place], bool]] = {
 
 def _in_list_position(place: _Place) -> bool:
     """At the very end, after a separator, or at the very start, before one."""
-    lead, rest = place.lead.strip(" ([*_|~\n"), place.rest.strip(" .)]*_|+\n")
+    lead, rest = place.lead.strip(" ([*_|~\n").lstrip(_EDGE), place.rest.strip(" .)]*_|+\n")
     if rest and not _REMARK.match(place.rest):
         return not lead and _HEAD_END.match(place.rest) is not None
     words = _ROUGHLY.sub("", place.before)

@@ -39,7 +39,7 @@ class Block:
 
 
 _ITEM = re.compile(
-    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|(\d{1,3}|[a-zA-Z])\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
+    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|(\d{1,3}|[a-zA-Z])\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
 )
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 # "** Roads": an outline of org-mode; two stars in front that none close.
@@ -53,7 +53,7 @@ _LISTING = re.compile(
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)[^*\n]{2,120}(?:\*\*|__):?[ \t]*")
-_HTML_ROW = re.compile(r"[ \t]*<t[rdh]\b", re.IGNORECASE)
+_HTML_ROW = re.compile(r"[ \t]*</?(?:t[rdh]|table|thead|tbody|tfoot)\b", re.IGNORECASE)
 
 
 class _Reader:

@@ -1,6 +1,7 @@
 """Grids: the cells of the rows that stand together."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from predictions.extraction.layout.blocks import Block, Kind
@@ -23,6 +24,39 @@ def grids(copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
             if len(rows := [row for row in run if len(row) > 1]) > 1:
                 yield first, rows
             run = []
+
+
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_ENDS = re.compile(r"</table\s*>", re.IGNORECASE)
+_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+_CELL_ENDS = re.compile(r"</?t[dhr]\b|</?(?:tbody|thead|table)\b", re.IGNORECASE)
+_LONGEST_TABLE = 200_000
+
+
+def html_grids(text: str, copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
+    """The same for tables that a Markdown text holds as HTML, however their tags stand in lines."""
+    starts = [block.start for block in blocks]
+    for table in _TABLE.finditer(text):
+        ends = _TABLE_ENDS.search(text, table.end(), table.end() + _LONGEST_TABLE)
+        first = bisect_right(starts, table.start()) - 1
+        if ends is None or first < 0 or blocks[first].kind is Kind.CODE:
+            continue
+        begins = [row.start() for row in _ROW.finditer(text, table.end(), ends.start())]
+        rows = [
+            _html_cells(text, copy, a, b)
+            for a, b in zip(begins, [*begins[1:], ends.start()], strict=True)
+        ]
+        if len(rows := [row for row in rows if len(row) > 1]) > 1:
+            yield first, rows
+
+
+def _html_cells(text: str, copy: str, start: int, end: int) -> Row:
+    cells = []
+    for cell in _CELL.finditer(text, start, end):
+        stop = _CELL_ENDS.search(text, cell.end(), end)
+        cells.append(_trimmed(copy, cell.end(), stop.start() if stop else end))
+    return cells
 
 
 def cells_of(copy: str, row: Block) -> Row:

@@ -12,7 +12,7 @@ _STOP = re.compile(
 )
 _ABBREVIATION = re.compile(
     factored(
-        r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
+        r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|prob|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
         r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
         r"|(?:^|[\s(.])[A-Za-z])\.$"
     ),

@@ -119,7 +119,8 @@ def is_remark(document: Document, proposal: Proposal, numbered: set[int]) -> boo
         return False
     block = document.blocks[proposal.sentence.block]
     below = block.kind is Kind.ITEM and block.parent in numbered
-    own = block.kind is Kind.ITEM and not block.breaks and proposal.sentence.block in numbered
+    broken = any(at <= proposal.start for at in block.breaks)
+    own = block.kind is Kind.ITEM and not broken and proposal.sentence.block in numbered
     behind = own and proposal.sentence.before is not None
     if not below and not behind:
         return False

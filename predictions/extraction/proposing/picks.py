@@ -19,13 +19,22 @@ _SCORE = re.compile(
 _ENTRY = re.compile(
     r"\W*[A-Z][\w' ]{1,24}: *[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|van|of|the|and))*\W*"
 )
+# "Kern Rovers 2-1 Harrow", "Chargers 28, Broncos 23", "Harrow in six": a whole line, where predictions are announced.
+_NAME = r"[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the)){0,3}"
+_RESULT = re.compile(
+    rf"\W*{_NAME} (?:\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
+)
 _FIRST = re.compile(rf"^{_PICK.pattern}", re.MULTILINE)
 _LONGEST = 90
 
 
 def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
     """True for a label and a pick, where predictions are announced, or the label itself does so."""
-    if end - start >= _LONGEST or ":" not in document.low[start:end]:
+    if end - start >= _LONGEST:
+        return False
+    if document.predictive and _RESULT.fullmatch(document.copy, start, end):
+        return True
+    if ":" not in document.low[start:end]:
         return False
     if document.predictive:
         if _PICK.match(document.low, start, end):

@@ -14,6 +14,7 @@ from predictions.extraction.chances.carried import (
     is_share_of_votes,
     listed_number,
     moved_to,
+    series_of_claims,
 )
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
@@ -59,7 +60,7 @@ class Proposal:
 
 # "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
 _ANSWER = re.compile(
-    r"\W{0,4}(?:[a-z][a-z .]{1,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
+    r"\W{0,4}(?:[a-z][a-z .]{0,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
@@ -79,7 +80,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
             continue
         before = None
-        spans, number = headline(document, [*sentences(document.copy, block)])
+        spans, number = headline(document, block, [*sentences(document.copy, block)])
         if index in taken:
             spans = spans[1:]
         number = given.get(index, number)
@@ -89,7 +90,8 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             # Only marks, or only the item's own number: nothing that others could follow upon.
             if span[1] - span[0] >= _LEAST_WORDS or _WORD.search(document.low, *span)
         ]
-        mine = bearer(document, whole) if number and index in given else 0
+        below = index in given or block.kind is Kind.ITEM
+        mine = bearer(document, whole) if number and below else 0
         for place, span in enumerate(whole):
             sentence = Sentence(
                 span, index, before=before, number=number if place == mine else None
@@ -229,6 +231,10 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     )
     if stated and is_share_of_votes(low, a, b):
         stated = []
+    if _announced(document, block) and (series := series_of_claims(low, a, b)):
+        for start, end, each in series:
+            yield _item(document, replace(sentence, span=(start, end)), each)
+        return
     if number := _of_the_whole(document, sentence, block, stated, short=short):
         yield _item(document, sentence, number)
         return

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.chances.columns import Columns, columns_of, forecaster
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.document import Document
-from predictions.extraction.layout.grids import Row, Span, grids
+from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.clauses import Clause
 from predictions.extraction.proposing.proposals import Proposal, Sentence
 from predictions.windows import Window
@@ -21,7 +22,7 @@ _OF_CHANCES = re.compile(
 _SURE, _FAIRLY_SURE = 0.9, 0.6
 # The head of a column whose cells are claims, whether or not a number stands beside them.
 _CLAIMS = re.compile(
-    r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|prophec(?:y|ies)|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
+    r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|claims?|prophec(?:y|ies)|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAST_WORDS = 3  # of a cell that states something
@@ -38,11 +39,10 @@ class RowProposal:
 
 def rows_proposed(document: Document) -> list[RowProposal]:
     """The forecasts in all tables of a document."""
-    return [
-        found
-        for first, rows in grids(document.copy, document.blocks)
-        for found in _Grid(document, first, rows).proposals()
-    ]
+    tables = grids(document.copy, document.blocks)
+    if "<t" in document.text:
+        tables = chain(tables, html_grids(document.text, document.copy, document.blocks))
+    return [found for first, rows in tables for found in _Grid(document, first, rows).proposals()]
 
 
 class _Grid:
@@ -56,6 +56,30 @@ class _Grid:
         self._windows = cache(document.windows)
 
     def proposals(self) -> Iterator[RowProposal]:
+        """The forecasts of the table."""
+        if self.headless and self._announced() and (below := [*self._below_numbers()]):
+            yield from below
+        else:
+            yield from self._by_row()
+
+    def _below_numbers(self) -> Iterator[RowProposal]:
+        """Claims below heads that are all numbers: "| 50% | 90% |"."""
+        copy, (head, *rows) = self.document.copy, self.rows
+        numbers = [cell_value(copy, a, b, "") for a, b in head]
+        if not all(numbers):
+            return
+        for index, row in enumerate(rows, start=1):
+            for cell, number in zip(row, numbers, strict=False):
+                if len(_WORD.findall(copy, *cell)) >= _LEAST_WORDS:
+                    sentence = Sentence(
+                        cell,
+                        self._block_of(index),
+                        windows=self._windows(*cell),
+                        seen=self.document.glance(*cell),
+                    )
+                    yield RowProposal(self._proposal(cell, sentence, number, self.document.author))
+
+    def _by_row(self) -> Iterator[RowProposal]:
         document, lows = self.document, [lower(head) for head in self.heads]
         columns = columns_of(
             document.copy,

@@ -34,6 +34,7 @@ _OPENS_NO_CLAIM = re.compile(
 # "I also predict": what is predicted stands below.
 _ANNOUNCES = re.compile(
     r"(?:(?:and|so|now|here|finally),? )*(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still| therefore)? (?:predict|expect|foresee|forecast|anticipate|bet)(?: (?:the following|that|this|these))?\W*"
+    r"|(?:my|our) (?:\w+ )?(?:odds|probabilities|predictions?|forecasts?|estimates?|numbers|bets)\W*"
 )
 _EMBEDDED = re.compile(
     r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
@@ -72,7 +73,7 @@ _REVISES = re.compile(
 )
 # A claim cut off before its verb, because the sentence goes on behind a mark or a line.
 _BROKEN_OFF = re.compile(
-    r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?\W{0,3}(?=\s[a-z])"
+    r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?(?<!may(?=\.))\W{0,3}(?=\s[a-z])"
 )
 # "70% x 40% = 28%", "P(rain)=P(snow)": sums; "P(rain) = 40%" is a chance.
 _SUM = re.compile(r"\d ?%? ?[x\u00d7*/+] ?\d[\d.]* ?%? ?=|\) ?= ?\w+\(")

@@ -274,6 +274,152 @@ SHAPES = [
         {"The Harlow Flyer": None, "Old Ada": None},
         head="Predictions 2031\n================\n:author: Ada\n\n",
     ),
+    Shape(
+        "emoji bullets",
+        f"🔮 {BRIDGE} — 80 %\n🔮 {MAYOR} — 35 %\n🔮 {EURO} — 60 %\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "likely in words with number",
+        f"- {BRIDGE}: likely (80%)\n- {MAYOR}: unlikely (35%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "number, topic, claim",
+        f"- [80%] **Roads**: {BRIDGE}\n- [35%] **Politics**: {MAYOR}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "claim line, number line",
+        f"{BRIDGE}\n80%\n\n{MAYOR}\n35%\n\n{EURO}\n60%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "Q and A",
+        "Q: Will the Harlow bridge open to traffic?\nA: 80%\n\nQ: Will Mayor Kern be re-elected?\nA: 35%\n",
+        {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.35},
+    ),
+    Shape(
+        "questions with number in brackets",
+        "1) Will the Harlow bridge open in 2031? (80%)\n2) Will Mayor Kern be re-elected? (35%)\n",
+        {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.35},
+    ),
+    Shape(
+        "confidence with word and number",
+        f"#1: {BRIDGE} [Confidence: High, 80%]\n\n#2: {MAYOR} [Confidence: Low, 35%]\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "stars for confidence",
+        f"- {BRIDGE} (confidence: ★★★★☆)\n- {MAYOR} (confidence: ★★☆☆☆)\n",
+        {BRIDGE: None, MAYOR: None},
+    ),
+    Shape(
+        "answers no",
+        "- Will the Harlow bridge open to traffic? Yes (80%)\n- Will Mayor Kern be re-elected? No (90%)\n",
+        {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.1},
+    ),
+    Shape(
+        "one line, slashes",
+        f"{BRIDGE} — 80% / {MAYOR} — 35% / {EURO} — 60%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "one line, semicolons",
+        f"My odds: {BRIDGE} 80%; {MAYOR} 35%; {EURO} 60%.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape("at least", f"- ≥80%: {BRIDGE}\n- >35%: {MAYOR}\n", {BRIDGE: 0.8, MAYOR: 0.35}),
+    Shape(
+        "percent in words",
+        f"- 80 percent: {BRIDGE}\n- {MAYOR}: eighty percent\n",
+        {BRIDGE: 0.8, MAYOR: 0.8},
+    ),
+    Shape(
+        "ways of p",
+        f"- {BRIDGE} (p ≈ .8)\n- {MAYOR} (prob. 0.35)\n- {EURO}, with probability 0.6\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "nested years",
+        f"- 2031\n  - {BRIDGE} (80%)\n- 2032\n  - {TRAM} (50%)\n",
+        {BRIDGE: 0.8, TRAM: 0.5},
+    ),
+    Shape(
+        "struck with number", f"- ~~{BRIDGE} (80%)~~\n- {MAYOR} (35%)\n", {BRIDGE: 0.8, MAYOR: 0.35}
+    ),
+    Shape(
+        "up from",
+        f"- {BRIDGE} (80%, up from 60%)\n- {MAYOR} (35%, was 50%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "arrow in brackets",
+        f"- {BRIDGE} (60% → 80%)\n- {MAYOR} (50% -> 35%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "me and market in brackets",
+        f"- {BRIDGE} (me: 80%, market: 65%)\n- {MAYOR} (me: 35%, market: 50%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "market behind",
+        f"- {BRIDGE}: 80% (Metaculus: 65%)\n- {MAYOR}: 35% (Metaculus: 50%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "scores of matches",
+        "- Kern Rovers 2-1 Harrow Town\n- Lund 0-0 Ostby\n- Harlow 3-2 Vale\n",
+        {"Kern Rovers 2-1": None, "Lund 0-0": None, "Harlow 3-2": None},
+    ),
+    Shape(
+        "html table in markdown",
+        f"<table>\n<tr><th>Prediction</th><th>Odds</th></tr>\n<tr><td>{BRIDGE}</td><td>80%</td></tr>\n<tr><td>{MAYOR}</td><td>35%</td></tr>\n</table>\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "html table in one line",
+        f"<table border=1><thead><tr><th>Prediction</th><th>Odds</th></tr></thead><tbody><tr><td>{BRIDGE}</td><td>80%</td></tr><tr><td>{MAYOR}</td><td>35%</td></tr></tbody></table>\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "html list in markdown",
+        f"<ul>\n<li>{BRIDGE} (80%)</li>\n<li><b>{MAYOR}</b> - 35%</li>\n</ul>\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape("definition list", f"{BRIDGE}\n: 80%\n\n{MAYOR}\n: 35%\n", {BRIDGE: 0.8, MAYOR: 0.35}),
+    Shape(
+        "quote blocks",
+        f"> {BRIDGE} (80%)\n\nIt did, in May.\n\n> {MAYOR} (35%)\n\nHe lost.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "numbered with dash and bold number",
+        f"1. {BRIDGE} - **80%**\n2. {MAYOR} - **35%**\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "lead-in with as percentages",
+        f"Probabilities in brackets.\n\n{BRIDGE} [80]\n\n{MAYOR} [35]\n\n{EURO} [60]\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "grade first",
+        f"- **Right** – {BRIDGE} (80%)\n- **Wrong** – {MAYOR} (35%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "links are none",
+        "- [Predictions for 2030](https://example.org/a)\n- [How I did in 2029](https://example.org/b)\n",
+        {},
+    ),
+    Shape(
+        "percent changes none",
+        "- Rents: +5%\n- Wages: -1.5%\n- Turnout (2026): 61%\n",
+        {},
+        head="# The year in numbers\n\n",
+    ),
 ]
 
 

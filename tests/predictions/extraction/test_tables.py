@@ -140,6 +140,21 @@ class Row(NamedTuple):
             [Row(BRIDGE, deadline="2032-06-30"), Row(MAYOR, deadline="2033-01-31")],
             id="claims without numbers, and when they are judged",
         ),
+        pytest.param(
+            f"| 50% | 70% | 90% |\n|---|---|---|\n| {TRAM} | {MAYOR} | {BRIDGE} |\n| | {EURO} | |\n",
+            [Row(TRAM, 0.5), Row(MAYOR, 0.7), Row(EURO, 0.7), Row(BRIDGE, 0.9)],
+            id="claims below their numbers",
+        ),
+        pytest.param(
+            f"| Claim | Confidence |\n|---|---|\n| {BRIDGE} | High |\n| {MAYOR} | Low |\n",
+            [Row(BRIDGE), Row(MAYOR)],
+            id="confidence in words",
+        ),
+        pytest.param(
+            f"<table border=1><thead><tr><th>Prediction</th><th>Odds</th></tr></thead><tr><td>{BRIDGE}</td><td>80%</td></tr>\n<tr><td>{MAYOR}</td>\n<td>35%</td></tr></table>\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="a table in HTML",
+        ),
     ],
 )  # fmt: skip
 def test_a_cell_has_its_number_its_forecaster_and_its_day(body: str, rows: list[Row]) -> None:
