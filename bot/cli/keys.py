@@ -1,6 +1,8 @@
 """What a person presses and types: single keys, and lines that begin with what is there already."""
 
 import os
+import re
+import select
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -16,7 +18,15 @@ try:
 except ImportError:  # Windows
     termios = None  # type: ignore[assignment]
 
-ARROWS = {"\x1b[D": "p", "\x1bOD": "p", "\x1b[C": "n", "\x1bOC": "n", " ": "n", "\x04": "q"}
+_MEANT = {" ": "n", "\x04": "q"}
+# Arrows: left and up go back, right and down on, with or without shift, alt and control.
+_ARROWS = {"D": "p", "A": "p", "C": "n", "B": "n"}
+# What the keys send that are no letters: all of it is one key, never the letters in it.
+_SEQUENCE = re.compile(
+    r"\x1b(?:\[\[.|\[[0-?]*[ -/]*(?P<csi>[@-Z\\-~])|O(?P<ss3>[0-9;]*[ -~])|(?=\x1b|$)|[^\[O])"
+)
+_BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$")
+_REST = 0.05  # seconds in which the rest of what one key sends arrives
 
 
 class Keys:
@@ -65,11 +75,16 @@ class Keys:
         key = self._typed.popleft()
         if key == "\x03":
             raise KeyboardInterrupt
-        return ARROWS.get(key, key.lower())
+        return _MEANT.get(key, key.lower())
 
     def _read(self) -> list[str]:
         if self._fd is not None:
             got = os.read(self._fd, 1024).decode("utf-8", "replace")
+            while _BEGUN.search(got) and select.select([self._fd], [], [], _REST)[0]:
+                more = os.read(self._fd, 1024).decode("utf-8", "replace")
+                if not more:
+                    break
+                got += more
             return _apart(got) if got else ["q"]
         if sys.stdin.isatty():
             return _apart(click.getchar())
@@ -78,13 +93,19 @@ class Keys:
 
 
 def _apart(read: str) -> list[str]:
-    """One read may hold an arrow's three characters, or several keys typed fast."""
+    """Return the keys of one read: several may have been typed fast, and one may send several characters."""
     keys = []
-    while read:
-        size = 3 if read[:3] in ARROWS else 1
-        keys.append(read[:size])
-        read = read[size:]
-    return keys
+    at = 0
+    while at < len(read):
+        sequence = _SEQUENCE.match(read, at) or _BEGUN.match(read, at)
+        if sequence is None:
+            keys.append(read[at])
+            at += 1
+            continue
+        final = sequence.groupdict().get("csi") or (sequence.groupdict().get("ss3") or "")[-1:]
+        keys.append(_ARROWS.get(final, ""))
+        at = sequence.end()
+    return [key for key in keys if key]
 
 
 def line(label: str, before: str = "") -> str:

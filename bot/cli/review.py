@@ -71,7 +71,7 @@ def _one_by_one(desk: Any) -> None:
     from bot.render.terminal import make_console
 
     console = make_console()
-    made, fresh = 0, True
+    fresh = True
     with Keys() as keys:
         while len(desk):
             if fresh:
@@ -84,10 +84,9 @@ def _one_by_one(desk: Any) -> None:
             fresh = said is not None
             if said:
                 console.print(said, style="green", markup=False)
-                made += key in "ajdsm"
     left = len(desk)
     waits = f"{left} wait{'s' if left == 1 else ''}" if left else "that was the last"
-    click.echo(f"{made} decided, {waits}.")
+    click.echo(f"{desk.decided} decided, {waits}.")
 
 
 def _told(desk: Any, keys: Keys, key: str) -> str | None:
@@ -108,8 +107,7 @@ def _told(desk: Any, keys: Keys, key: str) -> str | None:
     }
     asks = keys.lines() if key in "es" else nullcontext()
     if key not in does:
-        if key in "?h":
-            click.echo(HELP)
+        click.echo(HELP if key in "?h" else f"{key!r} is no key here: ? lists them.")
         return None
     try:
         with asks:

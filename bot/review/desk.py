@@ -39,6 +39,7 @@ class _Step:
     what: str
     place: int
     undo: Callable[[Session], None]
+    decides: bool = True  # a correction leaves the candidate where it was
 
 
 class Desk:
@@ -66,6 +67,11 @@ class Desk:
     def current(self) -> Waiting:
         """The candidate on the desk."""
         return self._waiting[self._place]
+
+    @property
+    def decided(self) -> int:
+        """How many decisions of this session stand."""
+        return sum(step.decides for step in self._steps)
 
     def look(self) -> Seen:
         """Return what is to be seen of the candidate on the desk."""
@@ -164,7 +170,9 @@ class Desk:
                 session, waiting.id, data, now=self._app.now()
             )
         self._steps.append(
-            _Step(f"{_named(waiting)} is as it was", self._place, self._back(waiting))
+            _Step(
+                f"{_named(waiting)} is as it was", self._place, self._back(waiting), decides=False
+            )
         )
         return f"Candidate {waiting.id} changed."
 

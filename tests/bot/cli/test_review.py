@@ -183,6 +183,27 @@ def test_an_undone_acceptance_is_a_withdrawn_prediction_and_waits_again(
     assert statements(calledit) == []
 
 
+def test_keys_that_send_several_characters_decide_nothing(
+    opened: Opened, calledit: Calledit
+) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("\x1b[A")  # up: the one before, and no "A" for accept
+        screen.until("5 of 5")
+        screen.until("quit")
+        screen.press("\x1b[3~\x1b[H\x1bOP\x1b[1;2Dn")
+        screen.until("4 of 5")
+        screen.until("5 of 5")
+        screen.until("quit")
+        screen.press("x")
+        assert "'x' is no key here" in screen.until("? lists them.")
+        screen.press("duq")
+        assert "0 decided, 5 wait." in screen.until("wait.")
+        assert screen.end() == 0
+    assert len(waiting(calledit)) == 5
+    assert statements(calledit) == []
+
+
 def test_a_narrow_screen_without_colours_shows_all_of_it(opened: Opened) -> None:
     with opened(columns=40, NO_COLOR="1") as screen:
         screen.until("quit")
