@@ -63,16 +63,6 @@ _BEFORE = needs(
 )
 _LEAD = 70  # characters
 _UNREAL = ("would", "wouldn't", "could", "couldn't", "might")
-# "Actual results may differ": what companies must say.
-_BOILERPLATE = re.compile(
-    r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"
-)
-_BOILING = needs("statement statements information results")
-# "If I am 100% sure that 40% of the region will see rain": an example of arithmetic.
-_FOR_EXAMPLE = re.compile(
-    r"\b(?:if|suppose|say|imagine)(?: that)? (?:i am|i'm|you are|you're|we are|we're|someone is) \d+ ?% (?:confident|sure|certain)\b"
-)
-_SURE = needs("confident sure certain")
 # "So do you think trams will win": asked, whatever mark is behind it.
 _DO_YOU = re.compile(
     r"(?:\W|(?:so|and|but|now|what|how|when|where),? )*do you (?:think|believe|expect|see|foresee)\b"
@@ -84,8 +74,6 @@ def unsaid(document: Document, proposal: Proposal) -> bool:
     """True for a clause that holds words of the future and says nothing of it."""
     low, seen = document.low, proposal.sentence.seen
     a, b = proposal.start, proposal.end
-    if seen & _SURE and _FOR_EXAMPLE.search(low, proposal.sentence.span[0], b):
-        return True
     if proposal.stated is not None:
         return False
     strong = [cue for cue in proposal.clause.cues if cue[0] in lex.STRONG and a <= cue[1] < b]
@@ -96,7 +84,6 @@ def unsaid(document: Document, proposal: Proposal) -> bool:
         or (bool(seen & _DEEDS) and _deed(low, proposal, strong))
         or (bool(seen & _TIME) and _alone(_HIGH_TIME, low, proposal, strong))
         or (bool(seen & _BEFORE) and _led_in(low, proposal, strong))
-        or (bool(seen & _BOILING) and _BOILERPLATE.search(low, a, b) is not None)
         or (bool(seen & _YOU) and _DO_YOU.match(low, proposal.sentence.span[0], b) is not None)
     )
 

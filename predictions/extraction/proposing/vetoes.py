@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.labels import is_label
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.unsaid import unsaid
@@ -122,6 +123,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _unreal(text)
         or (proposal.sentence.seen & _ALLOWING != 0 and _PERMISSION.search(text) is not None)
         or unsaid(document, proposal)
+        or besides(low, proposal)
     )
 
 

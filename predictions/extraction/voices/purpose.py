@@ -1,4 +1,4 @@
-"""What a document is for: laying down how a course runs, or promising what a party would do.
+"""What a document is for: laying down how a course or releases run, or promising what a party would do.
 
 Such texts speak of the future in every sentence and forecast nothing: their "will" is a rule or a vow.
 """
@@ -17,7 +17,17 @@ _COURSE = re.compile(
 _COURSE_WORDS = frozenset(
     ["syllabus", "course", "exam", "exams", "homework", "lectures", "midterm"]
 )
-_COURSE_RATE, _COURSE_KINDS = 45, 6  # in a thousand words; different ones
+_RELEASES = re.compile(
+    factored(
+        r"\b(?:releases?|released|versions?|lts|maintenance|deprecat(?:ed?|es|ions?)|changelog|supported|branch(?:es)?|patch(?:es)?|semver|upgrades?|backport(?:s|ed)?)\b"
+    )
+)
+_RELEASE_WORDS = frozenset(
+    ["lts", "maintenance", "deprecated", "deprecation", "semver", "backported", "backports"]
+)
+_RATE, _KINDS = 45, 6  # in a thousand words; different ones
+_RELEASE_RATE = 60  # people who foretell releases write of them, too
+_LEAST_TELLING = 2
 _WILL = re.compile(r"\bw(?:ill|ould)\b(?! not)")
 # "Tuition fees will be scrapped", "the party will also introduce": what is in somebody's power.
 _VOW = re.compile(
@@ -36,20 +46,26 @@ _KEY = ("lays down", 0)
 
 
 def lays_down(document: Document) -> bool:
-    """True for the rules of a course and the programmes of parties."""
+    """True for the rules of a course or of releases, and the programmes of parties."""
     known = document.answers.get(_KEY)
     if known is None:
         low, words = document.low[:_SAMPLE], document.words[:_SAMPLE].split()
-        known = not document.predictive and (_of_a_course(low, words) or _of_vows(low, words))
+        known = not document.predictive and (
+            _of_rules(low, words, _COURSE, _COURSE_WORDS, _RATE)
+            or _of_rules(low, words, _RELEASES, _RELEASE_WORDS, _RELEASE_RATE)
+            or _of_vows(low, words)
+        )
         document.answers[_KEY] = known
     return known
 
 
-def _of_a_course(low: str, words: list[str]) -> bool:
-    if len(_COURSE_WORDS.intersection(words)) < 2:
+def _of_rules(
+    low: str, words: list[str], kinds: re.Pattern[str], telling: frozenset[str], rate: int
+) -> bool:
+    if len(telling.intersection(words)) < _LEAST_TELLING:
         return False
-    found = _COURSE.findall(low)
-    return len(found) * 1000 >= _COURSE_RATE * len(words) and len(set(found)) >= _COURSE_KINDS
+    found = kinds.findall(low)
+    return len(found) * 1000 >= rate * len(words) and len(set(found)) >= _KINDS
 
 
 def _of_vows(low: str, words: list[str]) -> bool:

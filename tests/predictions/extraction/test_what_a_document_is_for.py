@@ -63,3 +63,22 @@ def test_a_text_about_students_is_no_course() -> None:
         "Students will pay more by 2030. The course of the river will change, and grades will rise."
     )
     assert not lays_down(_read(text))
+
+
+def test_a_policy_of_releases_holds_no_forecasts() -> None:
+    text = (
+        "# Release policy of Loom\n\nEvery LTS release will be supported for 18 months from its release. A version that is"
+        " deprecated will get patches for a year of maintenance. The maintenance branch will be cut in May. Upgrades between"
+        " versions will be possible. Backports of patches will land in the LTS branch.\n"
+    )
+    document = _read(text)
+    assert lays_down(document)
+    assert judged(document)[0] == []
+
+
+def test_a_forecast_of_releases_is_none() -> None:
+    text = (
+        "I think that Loom will have a new release in May. The old version will stay in maintenance for years, and nobody"
+        " will use it by 2030. Weavers will move to something else, and the firm behind it will be sold to a bank.\n"
+    )
+    assert not lays_down(_read(text))

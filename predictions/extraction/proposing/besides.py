@@ -1,0 +1,87 @@
+"""What is said beside a forecast: of the predictions themselves, of stakes, wishes and assumptions, and what always holds."""
+
+import re
+
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.words.glance import needs
+
+_OF_MANY = r"(?:(?:some|many|most|more|all|half|few|none|any) of )?"
+# "My predictions will seem strange", "this post will look at": of the text, not of the world.
+_OF_THE_TEXT = re.compile(
+    rf"(?:{_OF_MANY}(?:my|these|those|our) (?:\w+ )?(?:predictions|prophecies|forecasts|guesses)"
+    r"|(?:in (?:this|the present) \w+,? )?(?:this|the present) (?:post|article|essay|piece|list|talk|chapter|section|blog)|(?:in (?:this|the present) (?:post|article|essay|piece|talk|chapter|section),? (?:i|we)))"
+    r"(?: \w+ly| also| then)? ?(?:will|would|may|might|could|'ll|am going to|is going to|are going to|aims? to)\b"
+)
+_TEXTS = needs(
+    "predictions prophecies forecasts guesses post article essay piece list talk chapter section blog"
+)
+# "This market will resolve YES if", "the stakes will go to the mill if Roe wins".
+_STAKES = re.compile(
+    r"\b(?:market|question|bet|poll|contract)s? (?:will|would|should|shall) (?:\w+ )?(?:resolve|settle|close|be (?:resolved|settled|closed))\b|\bwill (?:go|be (?:given|donated)) to [^.;]{3,60}\bif [\w .'-]{2,40} wins?\b"
+)
+_STAKED = needs("market question bet poll contract markets questions bets polls contracts wins win")
+# "It will be fun to watch", "the closer it gets, the fewer ways it may take".
+_FUN = re.compile(
+    r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe)\b"
+)
+_FUNNY = needs("interesting fun curious fascinating exciting")
+_PROPORTION = re.compile(
+    r"(?:(?:and|but|so|therefore|thus|then|still),? )*the (?:more|less|closer|fewer|higher|lower|further|longer|sooner|bigger|better|worse)\b"
+    r"(?: (?:confident|likely|certain|the|we|you|it|they|people)\b|[^.;]{3,90}, the (?:more|fewer|less|\w+er)\b)"
+)
+_COMPARING = needs("more less closer fewer higher lower further longer sooner bigger better worse")
+# "I sure hope we will", "I'd like to believe that", "the model assumes that": wished or supposed.
+_WISHING = r"(?:(?:i|we) (?:\w+ )?(?:hope|pray|wish)|(?:i|we)(?:'d| would) (?:like|love|want|prefer) to (?:believe|think|fantasi[sz]e|imagine))(?: that)?"
+_WISHED_BEFORE = re.compile(rf"\b{_WISHING} $")
+_WISHED = re.compile(rf"{_WISHING}\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b")
+_HOPING = needs("hope hoping pray wish like love want prefer")
+_SUPPOSED = re.compile(
+    r"(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption|ptions)(?: is| are)?(?: that)? $"
+)
+_SUPPOSES = re.compile(r"(?:.{0,90}?\b)?(?:it|this|which|model|forecast|that) assumes\b")
+_ASSUMING = needs("assumes assuming assumption assumptions")
+# "Actual results may differ": what companies must say.
+_BOILERPLATE = re.compile(
+    r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"
+)
+_BOILING = needs("statement statements information results")
+# "If I am 100% sure that 40% of the region will see rain": an example of arithmetic.
+_FOR_EXAMPLE = re.compile(
+    r"\b(?:if|suppose|say|imagine)(?: that)? (?:i am|i'm|you are|you're|we are|we're|someone is) \d+ ?% (?:confident|sure|certain)\b"
+)
+_SURE = needs("confident sure certain")
+_LEAD = 40  # characters
+
+
+def besides(low: str, proposal: Proposal) -> bool:
+    """True for a clause that speaks of the future beside what anybody forecasts."""
+    seen, begin = proposal.sentence.seen, proposal.sentence.span[0]
+    a, b = proposal.start, proposal.end
+    if seen & _SURE and _FOR_EXAMPLE.search(low, begin, b):
+        return True
+    if proposal.stated is not None:
+        return False
+    return (
+        any(seen & needed and pattern.match(low, a, b) for needed, pattern in _AT_THE_HEAD)
+        or any(seen & needed and pattern.search(low, a, b) for needed, pattern in _WITHIN)
+        or bool(
+            seen & _ASSUMING
+            and (_SUPPOSED.search(low, max(begin, a - _LEAD), a) or _supposes(low, proposal, a, b))
+        )
+        or bool(
+            seen & _HOPING
+            and (_WISHED.match(low, a, b) or _WISHED_BEFORE.search(low, max(begin, a - _LEAD), a))
+        )
+    )
+
+
+def _supposes(low: str, proposal: Proposal, a: int, b: int) -> bool:
+    """True where what is assumed comes before any other word of the future."""
+    match = _SUPPOSES.match(low, a, b)
+    return match is not None and not any(
+        a <= at < match.end() and kind != "adverb" for kind, at, _ in proposal.clause.cues
+    )
+
+
+_AT_THE_HEAD = ((_TEXTS, _OF_THE_TEXT), (_COMPARING, _PROPORTION))
+_WITHIN = ((_STAKED, _STAKES), (_FUNNY, _FUN), (_BOILING, _BOILERPLATE))

@@ -1,0 +1,57 @@
+"""Talk of the predictions, stakes, wishes, assumptions and what always holds is no forecast; its look-alikes are."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+
+
+def proposed(text: str) -> list[str]:
+    document = read_document(text, published=date(2025, 3, 1), author="Ada", title=None)
+    return [text[p.start : p.end] for p in judged(document)[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some of my predictions will seem strange.",
+        "This post will look at wool.",
+        "In this essay we will look at wool.",
+        "The market will resolve yes if the mill is open.",
+        "The stakes will go to the wool guild if Ann Roe wins.",
+        "It will be fun to watch the mill.",
+        "The closer the flood gets, the fewer roads will stay open.",
+        "I sure hope we will see more trams.",
+        "I hope that the mill will open.",
+        "I'd like to believe the mill will be saved.",
+        "The model assumes that rents will go on rising.",
+        "The plan rests on the assumption that rents will go on rising.",
+    ],
+)
+def test_nothing_is_proposed(text: str) -> None:
+    assert proposed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("This mill will look the same.", "This mill will look the same"),
+        ("The wool market will fall by half.", "The wool market will fall by half"),
+        ("The mill will go to the guild by 2027.", "The mill will go to the guild by 2027"),
+        ("It will be harder to watch the mill.", "It will be harder to watch the mill"),
+        (
+            "The closer mill will be sold first.",
+            "The closer mill will be sold first",
+        ),
+        ("The mayor hopes in vain: the mill will close.", "the mill will close"),
+        ("I assume that rents will go on rising.", "rents will go on rising"),
+        (
+            "Rents will rise, assuming that the mill stays.",
+            "Rents will rise, assuming that the mill stays",
+        ),
+    ],
+)
+def test_a_look_alike_is_proposed(text: str, claim: str) -> None:
+    assert claim in proposed(text)
