@@ -31,7 +31,8 @@ def accepted(document: Document) -> list[Proposal]:
         weighed, names, confidences(document, weighed, names), strict=True
     ):
         promised = proposal.form == "listed" and (
-            _PROMISED.issubset(known) or _led_in(document, proposal)
+            (_PROMISED.issubset(known) and _led_ahead(document, proposal))
+            or _led_in(document, proposal)
         )
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
         certain = promised or proposal.form == "pick" or owned(document, proposal)
@@ -42,6 +43,18 @@ def accepted(document: Document) -> list[Proposal]:
 
 # "Things we won't get soon:" makes forecasts of the bare phrases below it; no model can tell them.
 _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed", "below-lead-in"})
+
+
+_AHEAD = re.compile(r"(?:^|[.?!] )[^.?!]*\b(?:won't|will|going to)\b[^.?!]*:\W*$")
+
+
+def _led_ahead(document: Document, proposal: Proposal) -> bool:
+    """True below a lead-in whose last sentence says what will or won't be."""
+    lead = document.blocks[proposal.sentence.block].lead
+    if lead is None:
+        return False
+    over = document.blocks[lead]
+    return _AHEAD.search(document.low[max(over.start, over.end - 300) : over.end]) is not None
 
 
 def _states(proposal: Proposal, known: list[str]) -> bool:
