@@ -14,6 +14,10 @@ from predictions.text import clean, one_line
 
 _EMOJI = re.compile(r"<a?(:\w{1,40}:)\d{5,25}>")
 _MENTION = re.compile(r"<(?:@[!&]?|#)(\d{5,25})>")
+# Types of messages that hold words of their author, by name in exports, by number in the API; others
+# say that somebody joined, pinned or called.
+_SAID = ("Default", "Reply", "ApplicationCommand", "ChatInputCommand", "ThreadStarterMessage", "ContextMenuCommand",
+         None, "", 0, 19, 20, 21, 23)  # fmt: skip
 _SEVERAL_DAYS = "written over several days; each message carries its own date"
 
 
@@ -63,6 +67,8 @@ def _turns(messages: list[_Message]) -> Iterator[str]:
 
 
 def _message(item: dict[str, Any]) -> _Message | None:
+    if item.get("type", 0) not in _SAID:
+        return None
     author = _author(item.get("author") or item.get("user") or item.get("username"))
     stamp = item.get("timestamp") or item.get("date") or ""
     parts = [item.get("content") or item.get("message") or "", *_embedded(item.get("embeds"))]
@@ -86,9 +92,8 @@ def _embedded(embeds: object) -> Iterator[str]:
     for embed in embeds[:10] if isinstance(embeds, list) else ():
         if isinstance(embed, dict):
             parts = [embed.get("title"), embed.get("description")]
-            yield "\n".join(
-                f"> {line}" for part in parts if isinstance(part, str) for line in part.split("\n")
-            )
+            quoted = "\n\n".join(part for part in parts if isinstance(part, str) and part.strip())
+            yield "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) if quoted else ""
 
 
 def _shown(words: str, item: dict[str, Any]) -> str:

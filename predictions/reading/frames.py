@@ -44,7 +44,8 @@ _FRAME_WORDS = re.compile(
 _NOTICES = re.compile(r"cookie|consent|gdpr|ccpa|privacy|banner", re.IGNORECASE)
 # Names that other words contain so often that they count only alone.
 _SIDE = re.compile(r"(?:^|\s)side(?:$|\s)")
-_EXPANDS = re.compile(r"expand-?link", re.IGNORECASE)  # "Click to expand ..." below a quote
+# "Click to expand ..." below a quote, "(edited)" behind a message.
+_REMARKS = re.compile(r"expand-?link|edited-timestamp", re.IGNORECASE)
 _SKIPS = re.compile(r"\s*(?:skip|jump) to ", re.IGNORECASE)
 _AD_TAGS = re.compile(r"[a-z]+-(?:ad|ads|promo|promoted)(?:-[a-z]+)*")  # elements of a site's own
 # What stands above a box that leads away from the text.
@@ -97,8 +98,9 @@ def cut_unseen(tree: Node) -> None:
     _place_streamed(tree)
     for node in list(tree.iter(*_UNSEEN)):
         remove(node)
-    for node in [node for node in tree.iter("div") if _EXPANDS.search(node.get("class") or "")]:
-        remove(node)
+    for node in list(tree.iter("div", "span")):
+        if _REMARKS.search(node.get("class") or ""):
+            remove(node)
     sizes = text_sizes(tree)
     for node in [node for node in tree.iterdescendants() if _is_hidden(node)]:
         size = sizes.get(node, (0, 0))[0]

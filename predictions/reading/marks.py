@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 # Typed lists and quotes mean what they look like; a typed speaker's mark or fence must not.
-_MARK_LIKE = re.compile(r"^(\*\*|```|~~~|---|\+\+\+)", re.MULTILINE)
+_MARK_LIKE = re.compile(r"^(\*\*|---|\+\+\+)", re.MULTILINE)
+_FENCES = tuple(re.compile(rf"^({mark})", re.MULTILINE) for mark in ("```", "~~~"))
 
 
 UNKNOWN = "?"  # for the name of somebody whom nothing names
@@ -12,7 +13,11 @@ UNKNOWN = "?"  # for the name of somebody whom nothing names
 
 def escaped(text: str) -> str:
     r"""Return text with a backslash before what would read as a speaker's line or a fence."""
-    return _MARK_LIKE.sub(r"\\\1", text)
+    text = _MARK_LIKE.sub(r"\\\1", text)
+    for fence in _FENCES:
+        if len(fence.findall(text)) % 2:  # one that nothing closes would take in what others say
+            text = fence.sub(r"\\\1", text)
+    return text
 
 
 def speaker_line(name: str, written: date | None) -> str:

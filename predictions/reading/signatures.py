@@ -17,6 +17,10 @@ _AUTHOR_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(r"(?:^|[\s_-])(?:content|body|message|copy)(?:$|[\s_-])", re.IGNORECASE)
+# Whom a message answers did not write it.
+_ANSWERED = re.compile(
+    r"reply[_-]*author|replied[_-]*to|in[_-]*reply|parent[_-]*link", re.IGNORECASE
+)
 _BYLINE = re.compile(r"(?:^|[\s_-])byline(?:$|[\s_-])", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:comment|reply|post) by (?P<name>[^,]{1,60})", re.IGNORECASE)
 # Where sites keep the pages of their users.
@@ -86,6 +90,8 @@ _WAYS: tuple[Callable[[Node, str], object], ...] = (
 def _rank(node: Node) -> int:
     """Return how sure it is that an element names the author; 0 for most."""
     words = named(node)
+    if _ANSWERED.search(words):
+        return 0
     ranks = (len(_WAYS) - number for number, says in enumerate(_WAYS) if says(node, words))
     return next(ranks, 0)
 

@@ -232,6 +232,33 @@ def test_mentions_are_shown_by_name() -> None:
     assert read(exported([raw]), name="a.json").text.endswith("ask @Tom")
 
 
+def test_what_nobody_said_is_no_message() -> None:
+    at = "2024-03-03T10:00:00Z"
+    raw = [
+        message("Eve", at, "Joined the server.", type="GuildMemberJoin"),
+        message("Eve", at, "Pinned a message.", type=6),
+        message("Mara", at, "Rain by noon.", type="Reply"),
+        message("Bot", at, "", embeds=[{"title": "Delayed", "description": "It will open in 2031."}]),
+    ]  # fmt: skip
+    assert read(exported(raw), name="a.json").text == (
+        "**Mara** (2024-03-03):\n\nRain by noon.\n\n**Bot** (2024-03-03):\n\n> Delayed\n>\n> It will open in 2031."
+    )
+
+
+def test_a_fence_that_is_closed_stays_one_and_another_takes_nothing_in() -> None:
+    at = "2024-03-03T10:00:00Z"
+    raw = [
+        message("Mara", at, "```\nx = 3\n**Tom** (2020-01-01):\n```\nRain."),
+        message("Tom", at, "```\nno end"),
+    ]
+    document = read(exported(raw), name="a.json")
+    assert document.text == (
+        "**Mara** (2024-03-03):\n\n```\nx = 3\n\\**Tom** (2020-01-01):\n```\nRain.\n\n"
+        "**Tom** (2024-03-03):\n\n\\```\nno end"
+    )
+    assert [turn.speaker for turn in turns(document.text)] == ["Mara", "Tom"]
+
+
 def test_messages_as_the_api_lists_them_are_put_in_order() -> None:
     raw = [
         {
@@ -260,6 +287,25 @@ def test_a_chat_exported_as_a_page_is_its_messages() -> None:
     )
     assert read(page.encode(), name="chat.html").text == (
         "**Mara** (2024-03-03):\n\nRain by noon.\n\nI say 80%.\n\n**Tom** (2024-03-03):\n\nNo.\n\nDry."
+    )
+
+
+def test_an_answer_in_a_chat_is_its_writers_and_not_that_of_whom_it_answers() -> None:
+    group = (
+        "<div class=chatlog__message-group><div class=chatlog__message>{0}<span class=chatlog__author>{1}</span>"
+        '<span class=chatlog__timestamp title="Sunday, March 3, 2024 10:00 AM">x</span>'
+        '<div class="chatlog__content chatlog__markdown">{2} <span class=chatlog__edited-timestamp>(edited)</span></div></div></div>'
+    )
+    answered = (
+        "<div class=chatlog__reply><div class=chatlog__reply-author>Mara</div>Rain by noon.</div>"
+    )
+    page = (
+        "<html><body>"
+        + group.format("", "Mara", "Rain by noon.")
+        + group.format(answered, "Tom", "No.")
+    )
+    assert read(page.encode(), name="chat.html").text == (
+        "**Mara** (2024-03-03):\n\nRain by noon.\n\n**Tom** (2024-03-03):\n\nNo."
     )
 
 
