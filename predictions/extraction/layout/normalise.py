@@ -75,7 +75,7 @@ _HALF = re.compile(r"(?:&#?\w{1,6};|\u00e2\u20ac\u2122)\w*")
 def past_mark(text: str, end: int) -> int:
     """The end of the word where an apostrophe written in several characters stands across `end`."""
     near = max(0, end - 16)
-    if "&" not in text[near:end] and "\u00e2" not in text[near:end]:
+    if text.find("&", near, end) < 0 and text.find("\u00e2", near, end) < 0:
         return end
     ends = (m.end() for m in _HALF.finditer(text, near, end + 16) if m.start() < end < m.end())
     return next(ends, end)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from predictions.candidate import Basis, Candidate, Polarity
 from predictions.claims import claim_of, gist
 from predictions.extraction.layout.document import Document
-from predictions.patterns import factored
+from predictions.extraction.words import lexicon as lex
 
 # What introduces the number that counts from now on, and what gives the one that counted before.
 _NOW = re.compile(
@@ -147,19 +147,21 @@ def _moved(document: Document, one: Candidate, match: re.Match[str]) -> Candidat
 
 
 # The words around a bare number: "now I'd put it at", "update: down to", "lowered my estimate to".
-_BARE = re.compile(
-    factored(
-        r"(?:i|we|he|she|they|i'd|i'm|i've|we'd|would|have|had|has|am|is|it|it's|that|this|my|our|the|now|today|currently|these|days|since|then|say|said|put|puts|give|gave|think|estimate|estimates|odds|number|figure|probability|chance|chances|at|to|of|for|only|just|more|like|about|around|roughly|maybe|closer|down|up|from|lowered|raised|revised|updated|changed|moved|update|edit|correction|instead|down-weighted|been|be|so|and|but|a|an|in|on)"
-    )
+_BARE = lex.words(
+    """
+    i we he she they i'd i'm i've we'd would have had has am is it it's that this my our the now today
+    currently these days since then say said put puts give gave think estimate estimates odds number figure
+    probability chance chances at to of for only just more like about around roughly maybe closer down up from
+    lowered raised revised updated changed moved update edit correction instead down-weighted been be so and
+    but a an in on
+    """
 )
-
-
-_WORDS = re.compile(r"[a-z][a-z'-]*")
+_WORD = re.compile(r"[a-z][a-z'-]*")
 
 
 def _is_bare(statement: str) -> bool:
-    words = _WORDS.findall(statement.lower().replace("\u2019", "'"))
-    return all(_BARE.fullmatch(word) for word in words)
+    words = _WORD.finditer(statement.lower().replace("\u2019", "'"))
+    return all(match[0] in _BARE for match in words)
 
 
 _MOST_APART = 20  # different claims with one gist

@@ -126,11 +126,16 @@ _LONGEST_QUOTE = 1500
 _LEAST_WORDS = 5
 
 
+_SIGNS = ("-", "\u2014", "\u2013", "\u2015", "(")
+
+
 def signer(document: Document, index: int) -> str | None:
     """The name that signs a paragraph, an item or a quote, or stands with a year at its head."""
     block, text = document.blocks[index], document.text
     found = _DATED_HEAD.match(text, block.start, min(block.end, block.start + 120))
-    found = found or _SIGNED_BLOCK.search(text, max(block.start, block.end - 160), block.end)
+    near = max(block.start, block.end - 160)
+    if found is None and any(text.find(sign, near, block.end) >= 0 for sign in _SIGNS):
+        found = _SIGNED_BLOCK.search(text, near, block.end)
     if found and _is_past(document, found[0]):
         return next(name for name in found.groups() if name)
     after = document.blocks[index + 1 : index + 2]

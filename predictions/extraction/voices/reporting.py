@@ -44,9 +44,10 @@ def _reports(low: str) -> bool:
     if _DIGEST.search(low, 0, _OPENING):
         return True
     words = _QUOTED.sub(" ", low)
-    thousands = len(words.split()) / 1000
+    separate = words.split()
+    thousands = len(separate) / 1000
     most = max(1, _MINE_AT_MOST * thousands)
-    if (mine := len(_I.findall(words))) > most:
+    if separate.count("i") > most or (mine := len(_I.findall(words))) > most:
         return False
     plain = runs(words).split()
     if mine + sum(map(plain.count, _MINE)) > most:

@@ -187,10 +187,13 @@ _HEDGING = (
 )  # fmt: skip
 
 
+_SURE_TO = ("likely to ", "certain to ", "bound to ", "sure to ")
+
+
 def _without_hedges(text: str) -> str:
     """The claim without its words of probability; a cheap look saves most claims the patterns."""
     low = text.lower()
-    if " to " in low:
+    if any(map(low.__contains__, _SURE_TO)):
         text = _LIKELY_TO.sub("will ", text)
     if "likely " in low:
         text = _LIKELY.sub("", text)
