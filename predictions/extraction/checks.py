@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from predictions.candidate import Candidate
+from predictions.extraction.measuring import is_measured, is_own, open_subject, vague_term
 
 
 class Missing(StrEnum):
@@ -28,26 +29,6 @@ class Check:
     missing: Missing
     words: str
     suggestion: str
-
-
-_VAGUE = re.compile(
-    r"\b(?:significantly|substantially|dramatically|major|big|huge|massive|better|worse|more|less|fewer|soon|widely|widespread|popular|successful|impressive|important|serious|many|most|some|few|several|a lot|good|bad|strong|weak|easier|harder|gradually|increasingly|mainstream|everywhere|common|affordable|powerful|meaningful|real|transform(?:s|ed|ative)?|collapse[sd]?|thrives?|struggles?)\b",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"\d|\b(?:first|majority|half|double|triple|win|wins|elected|resigns?|dies|passes|approved|launch\w*|sign\w*|leaves?|joins?|invades?|bans?)\b",
-    re.IGNORECASE,
-)
-# Days and years say when, not how much.
-_WHEN = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2}(?:st|nd|rd|th)?\b,? ?)?"
-    r"|\b(?:19|2[01])\d\d(?:-\d\d(?:-\d\d)?|s)?(?:[-\u2013]\d\d(?:\d\d)?)?\b|\bq[1-4]\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
-    r"^(?:it(?! (?:will |won't |does not |doesn't )?(?:rain|snow|freez))|they|this|that|these|those|he|she|we|you|someone|somebody)\b",
-    re.IGNORECASE,
-)
 
 
 def checks(candidate: Candidate) -> tuple[Check, ...]:
@@ -82,8 +63,8 @@ def lacking(
         by = f"after {after}" if after else "ever"
         found.append(Check(Missing.DEADLINE, "", f"the claim has no last day ({by}): set one"))
     found += _undecided(statement, criteria)
-    if match := _PRONOUN.match(statement):
-        found.append(Check(Missing.SUBJECT, match[0], f'say what "{match[0].lower()}" is'))
+    if words := open_subject(statement):
+        found.append(Check(Missing.SUBJECT, words, _asked(words)))
     if condition and not criteria:
         found.append(Check(Missing.CONDITION, condition, "annul if the condition fails"))
     return tuple(found)
@@ -95,20 +76,30 @@ def _undecided(statement: str, criteria: str | None) -> list[Check]:
         return [Check(Missing.CRITERION, blank[0], f"fill in {blank[0]}")]
     if criteria:
         return []
-    measured = _measured(statement)
-    vague = None if measured else _VAGUE.search(statement)
-    if vague:
-        word = vague[0].lower()
-        what = f'say what counts as "{word}": a number, and whose figures decide'
-        return [Check(Missing.VAGUE, vague[0], what)]
-    if not measured:
+    if vague := vague_term(statement):
+        what = f'say what counts as "{vague.lower()}": a number, and whose figures decide'
+        return [Check(Missing.VAGUE, vague, what)]
+    if not is_measured(statement) and not is_own(statement):
         return [Check(Missing.CRITERION, "", "name the source whose report decides")]
     return []
 
 
-def _measured(statement: str) -> bool:
-    """True where a number or an event that happens or not decides."""
-    return _MEASURE.search(_WHEN.sub(" ", statement)) is not None
+_VERB = re.compile(r"\w+s|will|won't|would|could|may|might|can|are|have|were|going", re.IGNORECASE)
+_POSSESSIVE = ("its", "their", "his", "her")
+_STANDS_FOR = ("this", *_POSSESSIVE)
+
+
+def _is_verb(words: str) -> bool:
+    """True for the verb of a claim without a subject, as against a pronoun."""
+    return _VERB.fullmatch(words) is not None and words.lower() not in _STANDS_FOR
+
+
+def _asked(words: str) -> str:
+    """The question that an open subject leaves."""
+    low = words.lower()
+    if _is_verb(words):
+        return f'say who or what "{low}"'
+    return f'say what "{low}" {"stands for" if low in _POSSESSIVE else "is"}'
 
 
 _BLANK = re.compile(r"\[[^\]\n]{1,60}\]")  # what a suggested criterion leaves open
@@ -118,13 +109,12 @@ def suggested_criterion(candidate: Candidate) -> str:
     """A resolution criterion in words to begin with; what only a person can know stands in [brackets]."""
     days = _days(candidate)
     event = candidate.statement.rstrip(" .")
-    measured = _measured(candidate.statement)
-    vague = None if measured else _VAGUE.search(candidate.statement)
+    vague = vague_term(candidate.statement)
     words = [f'Resolves YES if, {days}, [source] reports this: "{event}"; otherwise NO.']
     if vague:
-        words.append(f'"{vague[0].lower()}" means [at least how many, by whose figures].')
-    if match := _PRONOUN.match(candidate.statement):
-        words.append(f'"{match[0].lower()}" means [who or what].')
+        words.append(f'"{vague.lower()}" means [at least how many, by whose figures].')
+    if (subject := open_subject(candidate.statement)) and not _is_verb(subject):
+        words.append(f'"{subject.lower()}" means [who or what].')
     if candidate.condition:
         words.append(f'Annulled if this does not hold: "{" ".join(candidate.condition.split())}".')
     return " ".join(words)

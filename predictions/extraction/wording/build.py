@@ -10,11 +10,15 @@ from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.trimming import ANSWER
 from predictions.extraction.timing.binding import Bound
 from predictions.extraction.voices.authorship import author_of
+from predictions.extraction.wording.affirming import someone
 from predictions.extraction.wording.conditions import condition_of
+from predictions.extraction.wording.fragments import completed, opened
+from predictions.extraction.wording.plain import tidy
 from predictions.extraction.wording.polarity import POOR_CHANCE, negated, of_another
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
-from predictions.extraction.wording.subjects import subject_of
+from predictions.extraction.wording.subjects import with_subject
 from predictions.extraction.words.glance import needs
+from predictions.windows.folding import fold, lower
 
 # Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
 _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
@@ -42,7 +46,8 @@ def build(
     document: Document, proposal: Proposal, bound: Bound, before: Candidate | None = None
 ) -> Candidate:
     """The candidate of a proposal; `before` is the one before it in the text."""
-    belief = believe(document, proposal, before)
+    condition = condition_of(document, proposal)
+    belief = believe(document, proposal, before, condition)
     author, reported = author_of(document, proposal, before)
     window = bound.window
     first, last = (window.not_before, window.deadline) if window else (None, None)
@@ -54,12 +59,11 @@ def build(
         first = window.opens
     if first and last and last < first:
         first = None
-    quote = document.text[proposal.start : proposal.end]
     return Candidate(
-        quote=quote,
+        quote=document.text[proposal.start : proposal.end],
         start=proposal.start,
         end=proposal.end,
-        statement=_statement(document, proposal, quote, belief, before),
+        statement=_statement(document, proposal, belief, condition, before),
         polarity=belief.polarity,
         confidence=round(proposal.confidence, 3),
         probability=belief.probability,
@@ -70,33 +74,64 @@ def build(
         not_before=first,
         deadline=last,
         deadline_from=bound.origin if last else None,
-        condition=condition_of(document, proposal),
+        condition=condition,
         author=author,
         reported=reported,
     )
 
 
+# "Probably won't close", "is not likely to": what hedges also denies, and comes off with the hedge.
+_DENYING = re.compile(
+    r"(?:probably (?:not|won't|will not)|(?:not|isn't|aren't) likely|(?:not|\w+n't) (?:necessarily|obviously))"
+)
+
+
 def _statement(
-    document: Document, proposal: Proposal, quote: str, belief: Belief, before: Candidate | None
+    document: Document,
+    proposal: Proposal,
+    belief: Belief,
+    condition: str | None,
+    before: Candidate | None,
 ) -> str:
     """The affirmative statement; where the words only give a number, what it is given for."""
+    quote = document.text[proposal.start : proposal.end]
+    stated = proposal.stated
     question, mark, _ = quote.partition("?")
-    if (
-        mark
-        and proposal.stated is not None
-        and proposal.stated.start > proposal.start + len(question)
-    ):
+    if mark and stated is not None and stated.start > proposal.start + len(question):
         return of_question(question + mark)
-    subject = subject_of(document, proposal, before.statement if before else None)
-    statement = affirm(quote, denied=belief.denied_in_words, subject=subject)
+    within = stated is not None and proposal.start <= stated.start < proposal.end
+    lead = document.low[proposal.sentence.span[0] : proposal.start]
+    number = document.text[stated.start : stated.end] if stated and within else ""
+    statement = affirm(
+        opened(lead, quote),
+        denied=belief.denied_in_words or _hedge_denies(belief),
+        number=number,
+        condition=condition,
+        before=lead,
+        seen=proposal.sentence.seen,
+    )
     parent = document.blocks[proposal.sentence.block].parent
     if parent is not None and is_empty(statement):
         block = document.blocks[parent]
         return of_question(document.copy[block.start : block.end])
-    return statement
+    statement = completed(document, proposal, statement, number, before)
+    if belief.polarity is Polarity.NO:
+        statement = tidy(someone(statement))
+    said = before.statement if before else None
+    return with_subject(statement, document, proposal, said, condition)
 
 
-def believe(document: Document, proposal: Proposal, before: Candidate | None = None) -> Belief:
+def _hedge_denies(belief: Belief) -> bool:
+    cue = (belief.cue or "").lower().replace("\u2019", "'")
+    return _DENYING.fullmatch(cue) is not None
+
+
+def believe(
+    document: Document,
+    proposal: Proposal,
+    before: Candidate | None = None,
+    condition: str | None = None,
+) -> Belief:
     """Polarity and probability of a proposal, from its words and what introduces them."""
     low = document.low
     start = proposal.clause.outer[0]
@@ -104,6 +139,8 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
         start = proposal.start
     seen = proposal.sentence.seen
     hedges = find_hedges(low, start, proposal.end, seen)
+    if condition and hedges:
+        hedges = _of_the_claim(low, proposal, hedges, condition)
     negative = negated(low, proposal.start, proposal.end, hedges, seen)
     denials = sum(
         h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
@@ -139,6 +176,14 @@ def believe(document: Document, proposal: Proposal, before: Candidate | None = N
         meaning.basis,
         document.text[hedge.start : hedge.end],
     )
+
+
+def _of_the_claim(low: str, proposal: Proposal, hedges: list[Hedge], condition: str) -> list[Hedge]:
+    """The hedges without those of an if-clause ("if we don't see one, it will close")."""
+    at = low.find(lower(fold(condition)), proposal.start, proposal.end)
+    if at < 0 or at + len(condition) >= proposal.end:
+        return hedges
+    return [h for h in hedges if not at <= h.start < at + len(condition)]
 
 
 _DENYING_LEAD = re.compile(r"\b(?:won't|will not|will never|not|never|no|none)\b")

@@ -9,7 +9,7 @@ from predictions.extraction.words.glance import needs
 
 # "Barring a strike", "in the unlikely event that it rains", "without new money" at the head.
 _IN_CASE = re.compile(
-    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in (?:that|which|any other) case|in (?:that|such an) event|to the extent that|barring|as (?:soon|long) as|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
+    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in (?:that|which|any other) case|in (?:that|such an) event|to the extent that|barring|as (?:soon|long) as(?! (?:the )?(?:early |late |mid-?|next |this |the )*(?:\d|year|month|week|decade|century|summer|winter|spring|autumn|fall|tomorrow|today|possible|january|february|march|april|may|june|july|august|september|october|november|december)\b)|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
 )
 _WITHOUT = re.compile(
     r"\W*(?:and |but |even |so )?without (?!(?:a )?doubt\b|question\b|further ado\b)[^,;]{3,90}(?=, )"
@@ -135,7 +135,7 @@ def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     """True where the word really begins a condition; "when" and "given that" do so only at the head."""
     if late and match[0] in ("when", "given that"):
         return False
-    if _SPOKEN_CONDITION.match(low, match.start()):
+    if _SPOKEN_CONDITION.match(low, match.start()) or low[match.start() - 1 : match.start()] == "-":
         return False
     return not _NO_CONDITION.search(low, max(0, match.start() - 14), match.start())
 

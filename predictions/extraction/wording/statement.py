@@ -1,205 +1,133 @@
-"""The normalised statement: affirmative, with its number and hedges off, its subject filled in."""
+"""The normalised statement: affirmative, without its number, its hedges, its speaker and its condition."""
 
 import re
 
+from predictions.extraction.wording.affirming import without_negation
+from predictions.extraction.wording.introductions import claim_itself
+from predictions.extraction.wording.plain import plain, tidy, without_cells
+from predictions.extraction.wording.unhedged import without_hedges
+from predictions.extraction.wording.unnumbered import without_number
 from predictions.extraction.words import lexicon as lex
-from predictions.patterns import factored
-from predictions.windows.folding import translated
+from predictions.extraction.words.glance import EVERYTHING
 
-_SPACE = re.compile(r"\s+")
-_LINK = re.compile(r"\]\([^)\s]{0,600}\)|\]\[[^\]]{0,80}\]|\[\^?\w{1,12}\]|<[^<>]{1,300}>|[\[\]*]")
-_FIGURES = (
-    r"\d(?<!\d\d)\d{0,2}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
-)
-_NUMBER = rf"(?:about |around |roughly |only |maybe )?[~<>\u2248]?\s*{_FIGURES}"
-_AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
-_LAST_FIGURES = re.compile(_FIGURES + _AT_END, re.IGNORECASE)
-# "... resumes. (Confidence: 95%)": what the number is called goes with it.
-_LABEL = r"(?:\s*[.:(\[\u2014\u2013|,-]\s*[([]?(?:my |our |overall )?(?:confidence|probability|likelihood|credence|certainty)(?: level| score| rating)?(?: (?:in|of|that|for) this(?: \w+)?)?(?: is| at)?\s*(?=[\s:=-]))?"
-_TAIL = re.compile(
-    rf"{_LABEL}\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with ))?{_NUMBER}{_AT_END}",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    rf"^\s*(?:an? |the )?[(\[]?{_NUMBER}[)\]]?\s*(?:[:\u2014,-]|(?:chance|probability|likelihood|confident|sure|likely|odds)\b(?: (?:that|of))?)\s*",
-    re.IGNORECASE,
-)
-# "I give a crewed landing a 1% chance", once the number is off.
-_GIVEN = re.compile(
-    r"^(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign) (?=.)", re.IGNORECASE
-)
-_CELLS = re.compile(r"\|.*$")
-_DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
-_HEDGES = re.compile(
-    factored(
-        rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|hopefully|conceivably) "
-    ),
-    re.IGNORECASE,
-)
-# "will very likely win", "Harrow likely win"; but "the most likely winner" keeps its adjective.
-_LIKELY = re.compile(
-    factored(
-        rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)"
-    ),
-    re.IGNORECASE,
-)
-_OPINION = re.compile(
-    r"^(?:(?:i|we)(?:'d| would|'m| am|'ve)? (?:think|believe|expect|predict|suspect|guess|say|bet|be (?:very )?surprised if|be shocked if|doubt(?: that)?|don't think|don't believe|don't expect)"
-    r"|(?:i|we) used to (?:say|think|believe|guess)(?: there (?:is|was))?(?: an?)?(?: \d{1,3} ?%)?(?: chance)?(?: that)?"
-    r"|there is (?:a|an|some|no|little) (?:\w+ )?(?:chance|doubt|question) (?:that )?|it(?:'s| is) (?:\w+ ){0,3}(?:likely|unlikely|possible|impossible|probable|improbable) that) ",
-    re.IGNORECASE,
-)
-# "A is very unlikely to win": the doubt is the number's, the claim is that A will win.
-_LIKELY_TO = re.compile(
-    rf"\b(?:(?<!will )(?<!would )(?:is|are)|remains?|seems?|looks?|appears?)(?: now| still| also)? {_DEGREE}{{0,2}}(?:(?:un)?likely|certain|bound|sure) to (?=\w)",
-    re.IGNORECASE,
-)
-_CHANCE = re.compile(
-    rf"^there(?:'s| is| was| remains) (?:an? |still )*{_NUMBER} (?:chance|probability|likelihood|risk) (?:that |of )?(?=\w)",
-    re.IGNORECASE,
-)
 # "I expect the bridge to open": what is expected will be.
-_EXPECTED = re.compile(
-    r"^(?:i|we) (?:\w+ly |still |now |do )?expect (?!that )((?:[\w'\u2019.-]+ ){1,8}?)to (?=[a-z])",
+_PREDICATE = re.compile(
+    r"\b(?:will|won't|would|could|may|might|can|can't|cannot|shall|should|is|are|was|were|has|have|does|do|going)(?:n't)?\b|'(?:ll|s|re|d)\b|\b\w{3,}s\b",
     re.IGNORECASE,
 )
-_UNDERSTOOD = re.compile(
-    r"^it(?:'s| is) (?:understood|seen|regarded|described|viewed) as something that ", re.IGNORECASE
-)
-_DOES_NOT = re.compile(
-    r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
+_INVERTED = re.compile(
+    r"^(?P<head>nor|neither|not only|never(?: again| before)?|no longer|at no (?:time|point|stage)|under no circumstances|in no (?:case|way)|on no account|not once|nowhere) (?P<aux>will|would|can|could|may|might|is|are|does|do|should) (?P<rest>.+)$",
     re.IGNORECASE,
 )
-_NEGATIONS = (
-    (re.compile(r"\bwo(?:n't|nt)\b|\bwill (?:not|never|no longer)\b", re.IGNORECASE), "will"),
-    (re.compile(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
-    (re.compile(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
-    (re.compile(r"^(?:no one|nobody)\b", re.IGNORECASE), "someone"),
-    (re.compile(r"^none of\b", re.IGNORECASE), "some of"),
-    (re.compile(r"^nothing\b", re.IGNORECASE), "something"),
-    (re.compile(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
-    (re.compile(r"\bneither ", re.IGNORECASE), "either "),
-    (re.compile(r"^no (?=(?-i:[A-Z]{2}))", re.IGNORECASE), ""),
-    (re.compile(r"^no ", re.IGNORECASE), "some "),
-    (re.compile(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"\b(be|is|are|find|finds|see|has|have) no ", re.IGNORECASE), r"\1 some "),
-)  # fmt: skip
-_THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
-_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2011": "-"})
-_PRONOUN = re.compile(
-    r"^(it|they|this|that|these|those|he|she)\b(?=(?:'s|'ll|'re|'d)? )", re.IGNORECASE
+# "The chance that it rains | is still low": what is said of the chance.
+_OF_CHANCE = re.compile(
+    r"(?: (?:is|are|was|seems?|looks?|remains?|stands?|sits?)(?: at| still| now| only| just| very| quite| so| pretty| vanishingly| extremely| at best| about| around)* (?:low|high|small|slim|large|tiny|remote|negligible|good|strong|real|decent|poor|zero|nil|minimal|even|unlikely|likely|improbable|possible|absurd|false|wrong|ridiculous|laughable|fanciful|naive|nonsense|\"?wishful thinking\"?|(?:a )?fantasy|a pipe dream|far-fetched|on the order of|[\d<>~]).*)$",
+    re.IGNORECASE,
+)
+_CHANCE_THAT = re.compile(
+    r"\b(?:chances?|probability|likelihood|odds|idea|notion|hope|belief|thought|possibility|claim|assertion|prediction|expectation|risk)s? (?:that|of) ?$"
+)
+_CHANCE_OF = re.compile(
+    r"(?:the |my |our )?(?:chances?|probability|likelihood|odds|idea|notion|possibility|claim) (?:that|of) (?=\w)",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_EMPTY = frozenset(
-    [
-        "i",
-        "we",
-        "say",
-        "says",
-        "said",
-        "put",
-        "it",
-        "at",
-        "give",
-        "chance",
-        "of",
-        "the",
-        "a",
-        "by",
-        "in",
-        "that",
-        "guess",
-        "predict",
-        "community",
-        "market",
-        "metaculus",
-        "forecast",
-        "estimate",
-        "this",
-        "for",
-        "probability",
-        "on",
-    ]
+_EMPTY = lex.words(
+    "i we say says said put it at give chance of the a by in that guess predict community market"
+    " metaculus forecast estimate this for probability on"
 )
-_MARKS = ' "*_.,;:|\u2026\u2713\u2714\u2611\u2705\u2717\u2718\u274c\u2612\u2716\ufe0f'
 
 
-def affirm(quote: str, *, denied: bool, subject: str | None = None) -> str:
-    """The quote as a positive statement: number and hedge off, one negation out, subject in."""
-    text = (
-        _LINK.sub("", _CELLS.sub("", quote))
-        if "|" in quote or "]" in quote or "<" in quote
-        else quote
-    )
-    text = translated(text, _CURLY).replace("*", "").replace("~~", "")
-    text = " ".join(text.split()).strip(_MARKS)
-    if text[:1] in "iIwW" and (match := _EXPECTED.match(text)):
-        text = f"{match[1]}will {text[match.end() :]}"
-    text = _without_number(_after(_CHANCE, text) if text[:1] in "tT" else text)
-    text = _without_hedges(_after(_OPINION, text) if text[:1] in "iIwWtT" else text)
-    if text[:1] in "iI" and (match := _UNDERSTOOD.match(text)):
-        text = f"it {text[match.end() :]}"
-    if denied:
-        text = _without_negation(text)
-    if subject:
-        text = _with_subject(text, subject)
-    text = " ".join(text.split()).strip(_MARKS)
-    return text[:1].upper() + text[1:] if text else quote.strip()
+def affirm(
+    quote: str,
+    *,
+    denied: bool,
+    number: str | None = None,
+    condition: str | None = None,
+    before: str = "",
+    seen: int = EVERYTHING,
+) -> str:
+    """The quote as a positive statement.
+
+    Args:
+        quote: the words of the claim.
+        denied: whether they deny what they are about: one negation comes off.
+        number: the words of its probability, "" where it has none; None: percentages at its ends are taken for it.
+        condition: what it hangs on, which stands beside the statement.
+        before: what stands before the quote in its sentence, in lower case.
+        seen: a glance at its sentence.
+    """
+    text = plain(without_cells(quote)).strip(" *_.,;:|")
+    held = plain(condition) if condition else ""
+    whole = without_condition(text, held) if held else text
+    text = claim_itself(without_number(_of_a_chance(whole, before), number), seen)
+    if held and held.lower() in text.lower():
+        text = without_condition(text, held)
+    text = without_hedges(_ASIDES.sub(" ", text))
+    if (who := _WHO_WILL.match(text)) is not None:
+        text = f"{who['who']} {text[who.end() :]}"
+    if (inverted := _INVERTED.match(text)) is not None:
+        text = _straightened(inverted)
+    elif denied:
+        text = without_negation(text)
+    return tidy(text) or tidy(plain(quote)) or quote.strip()
 
 
-def _after(opening: re.Pattern[str], text: str) -> str:
-    match = opening.match(text)
-    return text[match.end() :] if match else text
-
-
-_LONGEST_TAIL = 120  # characters: "(about 60 to 70 per cent confidence)" and more
-
-
-_LONGEST_LEAD = 24  # "with a roughly ~"
-_LEADS = " :(\u2014\u2013=|,-"
-
-
-def _tail(text: str) -> int:
-    """Where the number at the end begins, with the words that lead to it."""
-    near = max(0, len(text) - _LONGEST_TAIL)
-    figures = _LAST_FIGURES.search(text, near)
-    if figures is None:
-        return len(text)
-    start = max(near, figures.start() - _LONGEST_LEAD)
-    while start > near and text[start - 1] in _LEADS:
-        start -= 1
-    tail = _TAIL.search(text, start)
-    return tail.start() if tail else len(text)
-
-
-def _without_number(text: str) -> str:
-    """The claim without the probability at its end or its start."""
-    if "%" not in text and "cent" not in text.lower():
+def _of_a_chance(text: str, before: str) -> str:
+    """The claim of "the chance that it rains is low", which may begin before the quote."""
+    opening = _CHANCE_OF.match(text)
+    if opening is None and not _CHANCE_THAT.search(before):
         return text
-    bare = text[: _tail(text)]
-    return _HEAD.sub("", _GIVEN.sub("", bare) if bare != text else text, count=1)
+    said = _OF_CHANCE.search(text)
+    return text[opening.end() if opening else 0 : said.start()] if said else text
 
 
-# Of each word in _HEDGES the end.
-_HEDGING = (
-    "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ",
-)  # fmt: skip
+_ASIDES = re.compile(
+    r",? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me), ",
+    re.IGNORECASE,
+)
+# "Anna Kern, who will be the nominee": that she will.
+_WHO_WILL = re.compile(
+    r"^(?P<who>[A-Z](?![^,]* (?:is|are|was|were|will|has|have) )[^,;:]{2,50}), (?:who|which) (?=(?:will|would|is going|are going)\b)(?![^,]*,[^,]*\b(?:will|would|is|are|was|has|have)\b)"
+)
+_GERUND = re.compile(
+    r"(?:not )?(?!(?:assuming|barring|providing|failing|supposing|given)\b)\w+ing\b", re.IGNORECASE
+)
+_JOINED = re.compile(
+    r"(?:[\s,]*\b(?:and|but|even|only|especially|particularly|at least|though|perhaps|maybe|that is|or)\b)*[\s,]*$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:and |but |so |even |only |especially |that |then |also |now |well |or |yet |,|\s)*",
+    re.IGNORECASE,
+)
+# "If rents (and rates) rise, ...": the condition was read up to the bracket.
+_ASIDE = re.compile(r"\s*\([^()]*\)[^,;.]{0,80},")
+_THEN = re.compile(r"[\s,:;]*(?:then,?\s+)?")
 
 
-_SURE_TO = ("likely to ", "certain to ", "bound to ", "sure to ")
-
-
-def _without_hedges(text: str) -> str:
-    """The claim without its words of probability; a cheap look saves most claims the patterns."""
-    low = text.lower()
-    if any(map(low.__contains__, _SURE_TO)):
-        text = _LIKELY_TO.sub("will ", text)
-    if "likely " in low:
-        text = _LIKELY.sub("", text)
-    if any(map(low.__contains__, _HEDGING)):
-        text = _HEDGES.sub("", text)
-    return text
+def without_condition(text: str, condition: str) -> str:
+    """The claim without its condition, at its head or its end; as it stands where no claim is left."""
+    at = text.lower().find(condition.lower())
+    if at < 0:
+        return text
+    end = at + len(condition)
+    if condition.count("(") != condition.count(")"):
+        return text
+    if _GERUND.match(condition):
+        return text  # "Closing the yard would ...": the condition is the subject
+    opening = _OPENS.match(text, 0, at)
+    if opening is not None and opening.end() == at:
+        aside = _ASIDE.match(text, end)
+        then = _THEN.match(text, aside.end() if aside else end)
+        rest = text[then.end() if then else end :]
+    elif end >= len(text.rstrip(" .,;)")):
+        rest = text[:at]
+        joined = _JOINED.search(rest)
+        rest = rest[: joined.start()] if joined else rest
+    else:
+        return text
+    return rest if len(rest.split()) > 2 and _PREDICATE.search(rest) else text
 
 
 def is_empty(statement: str) -> bool:
@@ -209,59 +137,50 @@ def is_empty(statement: str) -> bool:
 
 def of_question(question: str) -> str:
     """The statement that a question asks for."""
-    plain = _SPACE.sub(" ", _LINK.sub("", question)).strip(_MARKS)
-    if not plain.endswith("?"):
-        return plain
-    return _answered(plain) or f'Yes to "{plain}"'
+    asked = plain(question).strip(" *_.,;:|")
+    if not asked.endswith("?"):
+        return tidy(asked)
+    return _answered(asked) or f'Yes to "{asked}"'
 
 
 _WILL = re.compile(r"(?P<condition>[Ii]f [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?")
 _NOT_A_VERB_AFTER = lex.words(
     "the a an this that these those his her its their my our your of in on at by for from with to and or no any"
 )
+_ADVERBS = lex.words("further also still ever even soon never always")
 _PLAIN_VERBS = lex.VERBS | lex.words("be have do still ever")
 
 
 def _answered(question: str) -> str | None:
     """The claim behind a question ("Will it open?": "It will open"); None where no verb is known."""
     match = _WILL.fullmatch(question)
-    words = match["rest"].split(" ") if match else []
+    claim = _with_verb("will", match["rest"]) if match else None
+    if match is None or claim is None:
+        return None
+    start = match["condition"] or ""
+    return (start or claim[0].upper()) + (claim if start else claim[1:])
+
+
+def _with_verb(auxiliary: str, rest: str) -> str | None:
+    """Put into "it open" its auxiliary, before the verb; None where no verb is known."""
+    words = rest.split(" ")
     for place in range(1, len(words)):
         if words[place] in _PLAIN_VERBS and words[place - 1].lower() not in _NOT_A_VERB_AFTER:
-            claim = " ".join([*words[:place], "will", *words[place:]])
-            start = (match["condition"] or "") if match else ""
-            return (start or claim[0].upper()) + (claim if start else claim[1:])
+            adverb = words[place - 1] in _ADVERBS or words[place - 1].endswith("ly")
+            at = place - (adverb and place > 1)
+            return " ".join([*words[:at], auxiliary, *words[at:]])
     return None
 
 
-def _without_negation(text: str) -> str:
-    if _DOES_NOT.search(text):
-        return _DOES_NOT.sub(_positive, text, count=1)
-    for pattern, positive in _NEGATIONS:
-        changed = pattern.sub(positive, text, count=1)
-        if changed != text:
-            return changed
-    return text
+_AFTER_BE = re.compile(
+    r"^((?:the |a |an |its |his |her |their )?(?:[\"\w'-]+ ){0,3}?[\"\w'-]+) ((?:be )?\w+ed|\w+en)\b"
+)
 
 
-def _positive(match: re.Match[str]) -> str:
-    """The verb of "does not appear" without its negation: "appears"."""
-    verb = match[3]
-    if match[1].lower() != "does":
-        return verb
-    if verb in _THIRD:
-        return _THIRD[verb]
-    if verb.endswith(("s", "x", "z", "ch", "sh")):
-        return verb + "es"
-    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "s"
-
-
-def _with_subject(text: str, subject: str) -> str:
-    """Put the subject for a pronoun, or before a verb that lacks one."""
-    if match := _PRONOUN.match(text):
-        rest = text[match.end() :]
-        rest = {"'s": " is", "'ll": " will", "'re": " are", "'d": " would"}.get(
-            rest.split(" ")[0], rest.split(" ")[0]
-        ) + rest[len(rest.split(" ")[0]) :]
-        return subject + rest
-    return f"{subject} {text}"
+def _straightened(match: re.Match[str]) -> str:
+    """Turn "nor will the mill close" into "the mill will close"."""
+    rest, auxiliary = match["rest"], match["aux"].lower()
+    straight = _with_verb("" if auxiliary in ("do", "does") else auxiliary, rest)
+    if straight is None and (done := _AFTER_BE.match(rest)):
+        straight = f"{done[1]} {auxiliary} {rest[done.start(2) :]}"
+    return " ".join(straight.split()) if straight else match[0]

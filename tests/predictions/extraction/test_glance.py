@@ -13,7 +13,7 @@ from predictions.candidate import Candidate
 from predictions.extraction import extract
 from predictions.extraction.layout.document import Document, read_document
 from predictions.extraction.training.load import DOCUMENTS
-from predictions.extraction.wording import statement
+from predictions.extraction.wording import unnumbered
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, glance, needs, runs
 from predictions.extraction.words.memo import Memo
@@ -133,9 +133,10 @@ NUMBERS_AT_THE_END = st.lists(
 @settings(max_examples=500, deadline=None)
 @given(NUMBERS_AT_THE_END)
 def test_a_number_at_the_end_is_found_from_its_figures_as_from_afar(words: str) -> None:
-    text = " ".join(words.split()).strip(statement._MARKS)
-    whole = statement._TAIL.search(text, max(0, len(text) - statement._LONGEST_TAIL))
-    assert statement._tail(text) == (whole.start() if whole else len(text))
+    text = " ".join(words.split()).strip(" .:")
+    last, tail, _ = unnumbered._OF_FIGURES
+    whole = tail.search(text, max(0, len(text) - unnumbered._LONGEST_TAIL))
+    assert unnumbered._tail(text, last, tail) == (whole.start() if whole else len(text))
 
 
 TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")

@@ -22,6 +22,7 @@ from predictions.extraction.layout.normalise import matching_copy
 from predictions.extraction.layout.sentences import LONGEST, sentences
 from predictions.extraction.proposing.clauses import cut
 from predictions.extraction.wording.statement import affirm, of_question
+from predictions.extraction.wording.subjects import put_for
 from predictions.windows import find_windows
 
 
@@ -183,7 +184,8 @@ class TestStatement:
         assert affirm(quote, denied=denied) == statement
 
     def test_a_pronoun_is_filled_in(self) -> None:
-        assert affirm("it'll be sold", denied=False, subject="The mill") == "The mill will be sold"
+        assert put_for("It'll be sold", "It", "The mill") == "The mill will be sold"
+        assert put_for("Its roof will fall", "Its", "The mill") == "The mill's roof will fall"
 
     def test_a_question_becomes_its_yes(self) -> None:
         assert of_question("[Will it rain?](http://a.b)") == 'Yes to "Will it rain?"'

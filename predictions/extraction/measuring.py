@@ -1,0 +1,85 @@
+"""Whether the words of a claim decide it: an amount or an event that happens or not; and which are too vague."""
+
+import re
+
+from predictions.extraction.words import lexicon as lex
+from predictions.patterns import factored
+
+# Days, years and spans say when, not how much; figures in names ("GPT-5", "Flight 93") are none either.
+_WHEN = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2}(?:st|nd|rd|th)?\b,? ?)?"
+    r"|\b(?:19|2[01])\d\d(?:-\d\d(?:-\d\d)?|s)?(?:[-\u2013]\d\d(?:\d\d)?)?(?:-\w+)?\b|\bq[1-4]\b|\b\d\dth century\b"
+    r"|\b(?:in|within|over|after|for|during|next|coming|another|last|past|about|around|or|to|the|every|at least|than)(?: the)?(?: next| coming| last| past| first| about| another)? (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty)(?:(?: to |-|\u2013| or )(?:\d{1,3}|two|three|four|five|six|ten|twenty|thirty))? ?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?|generations?)\b"
+    r"|\b(?:\d{1,3}|one|two|three|five|ten|twenty) (?:years?|months?|weeks?|decades?) (?:from now|hence|away|later|ahead|time)\b"
+    r"|\b(?:first|second|last) half of\b|\b(?:first|second|third|fourth) quarter\b|\b[a-z]+[-\u2011]\d[\w.]*|\b[a-z]+\d[\w.]*|\b\d+-(?!percent|per|point|fold)\w+(?:-\w+)?\b|\(\d{1,2}\)",
+    re.IGNORECASE,
+)
+_AMOUNT = (
+    r"\d|[$\u20ac\u00a3%]|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million|billion|trillion|dozen|dozens"
+    r"|half|twice|thrice|sevenfold|tenfold|\w+fold|at least once|a third|two-thirds|a quarter|majority|double[sd]?|doubling|triple[sd]?|halve[sd]?|zero|a single|at least one|both|record (?:high|low)|all-time (?:high|low))\b"
+)
+_OFFICE = r"(?:president|prime minister|chancellor|pm|ceo|cfo|chair(?:man|woman)?|speaker|governor|senator|mayor|leader|captain|manager|coach|champions?|winners?|nominee|candidate|king|queen|pope|secretary|minister|head of)"
+_ORDER = r"(?:first|second|third|fourth|fifth|last|top|bottom)"
+_EVENT = factored(
+    r"(?:win|wins|won|winning|lose|loses|lost|beat|beats|defeat|defeats|draw|draws|elected|re-elected|reelected|unseated|ousted|resign|resigns|resigned|die|dies|died|dead|alive|pass|passes|passed|approve|approves|approved|veto|vetoes|repeal\w*|ratif\w+"
+    r"|launch\w*|sign|signs|signed|leave|leaves|left|join|joins|joined|invade|invades|invaded|ban|bans|banned|acquire|acquires|acquired|buy|buys|bought|sold|merge|merges|merged|indict\w*|impeach\w*|convict\w*|sentenced|arrested|jailed|released?|releases|publish\w*"
+    r"|announce[sd]?|bankrupt\w*|defaults|land(?:s|ed)? on|qualif\w+|relegated|promoted|crowned|retire[sd]?|sacked|fired|ordered|happen|happens|happened|take place|takes place|taken place|held|cancel\w*|postponed|legali[sz]\w+|declare[sd]?|secede[sd]?|coup|ceasefire|strike|referendum|general election|recession"
+    r"|nominated|named|awarded|receive[sd]?|nominat\w+|marr(?:y|ies|ied)|born|rain|rains|snow|snows|run for|runs for|runoff|earthquake|erupts?|re-enters?|withdraws?|withdrew|attend[s]?|visits?|open-sourced?|adopt a|adopts a|open[s]? (?:by|in|on)|close[sd]? (?:by|in|on)|is open|is closed|shut down|shuts down|completed|finished|reappointed|confirmed|extradited|pardoned|assassinated|overthrown|dissolved|abolished|rebuilt|built|cured|eradicated"
+    rf"|(?:is|be|become|becomes|remain|remains|return|returns|stay|stays|elected|named|as|still)(?: \w+){{0,3}}? {_OFFICE}|return to the white house|{_ORDER} (?:place|to|in the|major|time)|finish(?:es)? {_ORDER}|(?:come|comes|came) {_ORDER})\b"
+)
+_MEASURE = re.compile(rf"(?:{_AMOUNT}|\b{_EVENT})", re.IGNORECASE)
+# "Fewer cars than in 2009": what it is held against is named.
+_COMPARED = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater|faster|slower|better|worse|hotter|warmer|colder|cheaper|longer|\w{3,}er)\b[^.;]{1,50}?\bthan (?!ever|expected|before|many|most|people|anyone|anybody|you|we|i )",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?<![\w-])(?:significant(?:ly)?|substantial(?:ly)?|dramatic(?:ally)?|considerabl[ey]|noticeabl[ey]|major|big|huge|massive|large(?:ly)?|better|worse|more|less|fewer|soon|quick(?:ly)?|rapid(?:ly)?|slow(?:ly)?|sharply|steadily|mostly|widely|widespread|popular|successful(?:ly)?|impressive|important|serious|a lot|lots of|good|bad|strong(?:ly)?|weak|easier|harder|gradual(?:ly)?|increasing(?:ly)?|mainstream|everywhere|common(?! sense\b)|commonplace|affordable|powerful|meaningful(?:ly)?|near the|real(?! (?:estate|interest|wages?|gdp|terms|incomes?|rates?|growth|world|time|madrid)\b)|transform(?:s|ed|ative)?|collapse[sd]?|thrives?|struggles?|flourish(?:es)?|in trouble|competitive|dominant|dominates?|normal|satisfactory|adequate(?:ly)?|sufficient(?:ly)?"
+    r"|(?<!the )(?<!at )(?<!a )(?:many|most|few|several)(?! (?:\w+ )?(?:years|months|weeks|days|decades|hours)\b)(?= of (?:the|our|these|those|us)\b| (?:[\w-]+ ){0,2}?\w+(?:s|people|men|women|children)\b))(?![\w-])",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"(?:I|My)\b(?!'(?:d|ve)\b)")
+# "They will", "its price", "this trend": what stands before the statement was needed to read it.
+_TIMES = "year|month|week|quarter|decade|century|season|summer|winter|spring|autumn|fall|time|morning|evening|weekend|term|cycle|round"
+_POINTS_BACK = re.compile(
+    rf"(?:(?:they|he|she|its|their|his|her)\b|it(?! (?:is|was|will be|would be|'s)? ?(?:\w+ly )?(?:\w+ )?(?:that|to)\b)(?=['\s])|(?:this|these|those|that)(?! (?:{_TIMES})s?\b)(?! (?:who|which|\w+ing|of)\b)(?: (?!(?:will|would|could|may|might|can|is|are|was|has|have|should|must|does|do)\b)[\w'-]+)?)",
+    re.IGNORECASE,
+)
+_IMPERSONAL = re.compile(
+    r"it(?:'s going to| is going to|'ll| will| won't| does| does not| doesn't| would| may| might| could)?(?: (?:not|still|also|finally|never))? (?:rain|snow|freez|take[sn]? (?:\w+ ){1,6}(?:to|before|until|for)\b|be(?:come)? (?:\w+ ){1,4}(?:to|that|for|before|until|when)\b)",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:will|won't|would|could|may|might|can|is|are|has|have|was|were|going)\b", re.IGNORECASE
+)
+
+
+def is_measured(statement: str) -> bool:
+    """True where an amount, a comparison or an event that happens or not decides."""
+    plain = _WHEN.sub(" ", statement)
+    return _MEASURE.search(plain) is not None or _COMPARED.search(statement) is not None
+
+
+def vague_term(statement: str) -> str | None:
+    """The first word that two people may read differently, where nothing measured is said."""
+    vague = None if is_measured(statement) else _VAGUE.search(statement)
+    return vague[0] if vague else None
+
+
+def is_own(statement: str) -> bool:
+    """True for what the author says of themselves: they are the ones to tell."""
+    return _OWN.match(statement) is not None
+
+
+def open_subject(statement: str) -> str | None:
+    """The words at the head that stand for something said before; the verb where a subject is missing."""
+    if _IMPERSONAL.match(statement):
+        return None
+    match = _POINTS_BACK.match(statement) or _NO_SUBJECT.match(statement)
+    first, _, rest = statement.partition(" ")
+    if match is None and lex.is_verb(first.lower()) and not rest.lower().startswith(_AFTER_NOUN):
+        return first
+    return match[0] if match else None
+
+
+_AFTER_NOUN = ("will ", "are ", "is ", "would ", "may ", "could ", "and ", "have ", "of ", "in ")

@@ -1,0 +1,60 @@
+"""A denial turned into what it denies: "will not close" into "will close", "nobody" into "someone"."""
+
+import re
+
+_DOES_NOT = re.compile(
+    r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
+    re.IGNORECASE,
+)
+_NEGATIONS = (
+    (re.compile(r"\bwo(?:n't|nt)\b|\bwill (?:not|never|no longer)\b", re.IGNORECASE), "will"),
+    (re.compile(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
+    (re.compile(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
+    (re.compile(r"^(?:no one|nobody)\b", re.IGNORECASE), "someone"),
+    (re.compile(r"^none of\b", re.IGNORECASE), "some of"),
+    (re.compile(r"^nothing\b", re.IGNORECASE), "something"),
+    (re.compile(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
+    (re.compile(r"\bneither ", re.IGNORECASE), "either "),
+    (re.compile(r"^no (?=(?-i:[A-Z]{2}))", re.IGNORECASE), ""),
+    (re.compile(r"^no ", re.IGNORECASE), "some "),
+    (re.compile(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"\b(be|is|are|find|finds|see|has|have) no ", re.IGNORECASE), r"\1 some "),
+)  # fmt: skip
+_NOT_OR = re.compile(r"\beither not ", re.IGNORECASE)
+_ANY = re.compile(r"^any(one|body|thing)?(?= )", re.IGNORECASE)
+_THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+_EITHER = re.compile(r",? either(?=$|[,.;])")
+_OBVIOUSLY = re.compile(r"\b(?:obviously|necessarily) (?=\w)", re.IGNORECASE)
+
+
+def without_negation(text: str) -> str:
+    """The claim without the one word that denies it."""
+    if _NOT_OR.search(text):
+        return text
+    text = _EITHER.sub("", text) if "either" in text else text
+    text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
+    if _DOES_NOT.search(text):
+        return _DOES_NOT.sub(_positive, text, count=1)
+    for pattern, positive in _NEGATIONS:
+        changed = pattern.sub(positive, text, count=1)
+        if changed != text:
+            return changed
+    return text
+
+
+def someone(text: str) -> str:
+    """Read "anyone will come" as "someone will come", where the doubt in it came off."""
+    return _ANY.sub(lambda match: f"some{match[1] or ''}", text, count=1)
+
+
+def _positive(match: re.Match[str]) -> str:
+    """The verb of "does not appear" without its negation: "appears"."""
+    verb = match[3]
+    if match[1].lower() != "does":
+        return verb
+    if verb in _THIRD:
+        return _THIRD[verb]
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "s"

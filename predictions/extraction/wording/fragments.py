@@ -1,0 +1,148 @@
+"""Claims that lean on what stands around them: a name under a heading, the rest of a sentence, an item that goes on."""
+
+import re
+
+from predictions.candidate import Candidate
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.wording.plain import plain, tidy
+from predictions.extraction.wording.unnumbered import come_true, without_number
+from predictions.extraction.words import lexicon as lex
+
+_NAMES = re.compile(
+    r"(?!I\b)(?:(?:[A-Z\u00c0-\u00dd\d\"'(][\w.'\u2019&/)\"-]*|of|the|by|de|van|von|la|and|or|vs?\.?|in|at|to|for|a|over|on)(?:[ ,]+|$)){1,9}"
+)
+_SCORE = re.compile(
+    r"(?:(?:my |our )?(?:score )?predict(?:ion|ed score)\W{1,3})((?:[A-Z][\w .'&]{1,30} )?\d{1,3} ?[-\u2013:] ?\d{1,3}\b.*)",
+    re.IGNORECASE,
+)
+_MATCH = re.compile(r"[^.!?\n]{2,40} (?:v|vs|versus|@|-|\u2013)\.? [^.!?\n]{2,40}", re.IGNORECASE)
+_LONGEST_HEADING = 60
+_FEW = 6  # blocks between a score and the match that it is for
+_SUBORDINATE = re.compile(
+    r"(?:^|[\s,;:\u2014(\"])(?P<word>(?<!such )(?<!well )(?<!long )(?<!soon )(?<!far )as|(?P<noun>with|despite|given|given that|without|under)|until|once|when|after|before|unless|even if|if|(?P<weak>while|although|though|even though|because|since|whereas)) $"
+)
+_FINITE = re.compile(
+    r"\b(?:will|won't|would|could|may|might|can|can't|shall|should|ought|is|are|was|were|has|have|does|do|get|gets|going)\b|'(?:ll|s|re|d)\b|\b\w{3,}(?:s|ed)\b"
+)
+_PREDICATE = re.compile(
+    r"\b(?:will|won't|would|could|may|might|can|can't|should|ought|is|are|going)\b|'(?:ll|d|re)\b"
+)
+_STARTS = re.compile(
+    r"(?:even |still |then )?(?:(?:the|a|an|this|these|those|it|they|he|she|we|you|i|there|some|most|many|more|all|both|our|its|their|his|her|my|other|no|nobody)\b|[\w'-]+ (?:[\w'-]+ ){0,5}?(?:will|would|may|might|could|can|should|is|are)\b)",
+    re.IGNORECASE,
+)
+
+
+_PERSON = re.compile(r"(?:i|we|you|they|he|she|it|there|nobody|everyone|someone)\b", re.IGNORECASE)
+# "as shops reopen they may hire": where no comma parts the two halves.
+_RESUMED = re.compile(
+    r"[^,;.]{6,80}? (?:they|it|he|she|we|you|i|there)(?:'ll| will| would| may| might| could| can| won't)\b",
+    re.IGNORECASE,
+)
+
+
+def opened(lead: str, words: str) -> str:
+    """The words with the conjunction before them that their first half needs ("As | rents rise, shops will close")."""
+    match = _SUBORDINATE.search(lead[-24:])
+    if match is None:
+        return words
+    first, comma, rest = words.partition(", ")
+    two = bool(comma) and _PREDICATE.search(rest) is not None and _STARTS.match(rest) is not None
+    whole = bool(match["noun"]) or _FINITE.search(first) is not None
+    if not two and not comma and match["word"] == "until":
+        two = len(_PREDICATE.findall(words)) > 1
+    if not two or not whole or (match["weak"] and not _FINITE.search(first)):
+        return words
+    return f"{match['word']} {words}"
+
+
+def completed(
+    document: Document,
+    proposal: Proposal,
+    statement: str,
+    number: str | None,
+    before: Candidate | None,
+) -> str:
+    """The statement with what an item leaves to the line above it."""
+    words = document.copy[proposal.start : proposal.end].lstrip()
+    if score := _SCORE.fullmatch(statement):
+        match = _match_above(document, proposal)
+        return f"{match}: {score[1]}" if match else statement
+    goes_on = _DOTS.match(words) is not None or _goes_on(document, proposal)
+    if goes_on and before and proposal.start - before.end < _NEAR:
+        rest = without_number(_DOTS.sub("", plain(words)), number)
+        return _continued(rest or statement, before.statement)
+    if proposal.form not in ("item", "listed", "bare", "pick"):
+        return statement
+    if (likeliest := _LIKELIEST.match(statement)) is not None:
+        statement = statement[likeliest.end() :]
+    if _NAMES.fullmatch(statement) or likeliest:
+        heading = _above(document, proposal)
+        return f"{heading}: {statement}" if heading else statement
+    return (
+        tidy(come_true(statement))
+        if _THING.fullmatch(statement) and not _acts(statement)
+        else statement
+    )
+
+
+_LIKELIEST = re.compile(
+    r"(?:the )?(?:most likely|likeliest|favou?rite|will win|winner|my pick|pick)(?: winner)?: *",
+    re.IGNORECASE,
+)
+# "A government shutdown": there will be one.
+_THING = re.compile(r"(?:an?|another|at least one) (?:[\w'-]+ ?){1,9}", re.IGNORECASE)
+
+
+def _acts(statement: str) -> bool:
+    """True where one of the words may be the verb of a claim."""
+    return any(word in lex.VERBS or lex.is_verb(word) for word in statement.lower().split()[2:])
+
+
+def _goes_on(document: Document, proposal: Proposal) -> bool:
+    return document.copy[max(0, proposal.start - 3) : proposal.start].endswith(("\u2026", "..."))
+
+
+_DOTS = re.compile(r"^\W*?(?:\.\.\.|\u2026)\s*")
+_NEAR = 400  # characters between an item and the one that goes on with it
+_AMOUNT = r"[$\u20ac\u00a3]?\d[\d,.]*(?:[a-zA-Z]{1,2}\b|%)?(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
+_LAST_AMOUNT = re.compile(rf"(?<![\w.]){_AMOUNT}(?!.*\s{_AMOUNT})")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_ARTICLE = re.compile(r"\b(?:an?|one) (?=\w+$)")
+
+
+def _continued(rest: str, head: str) -> str:
+    """The item above with the words of the one that goes on with it, in the place of those that it changes."""
+    if re.fullmatch(_AMOUNT, rest):
+        changed = _LAST_AMOUNT.sub(lambda _: rest, _BRACKET.sub("", head))
+        return changed if changed != head else tidy(f"{head} {rest}")
+    place = head.rfind(f" {rest.split(' ', 1)[0]} ")
+    if place > 0:
+        return tidy(f"{head[:place]} {rest}")
+    changing = (_ARTICLE.search(head) or _LAST_AMOUNT.search(head)) if rest[:1].isdigit() else None
+    return tidy(f"{head[: changing.start()]}{rest}" if changing else f"{head} {rest}")
+
+
+def _above(document: Document, proposal: Proposal) -> str | None:
+    """The short heading or item over a bare name, which says what it is the name of."""
+    block = document.blocks[proposal.sentence.block]
+    over = block.parent if block.parent is not None else next(reversed(block.headings), None)
+    if over is None:
+        return None
+    above = document.blocks[over]
+    text = tidy(plain(document.copy[above.start : min(above.end, above.start + 200)]))
+    if not 2 < len(text) <= _LONGEST_HEADING or document.title.strip() == text:
+        return None
+    text = text.capitalize() if text.isupper() and " " in text else text
+    return text.rstrip("?").removeprefix("Who will win ").strip()
+
+
+def _match_above(document: Document, proposal: Proposal) -> str | None:
+    index = proposal.sentence.block
+    for block in reversed(document.blocks[max(0, index - _FEW) : index + 1]):
+        for line in document.copy[block.start : min(block.end, block.start + 200)].splitlines():
+            text = tidy(plain(line))
+            if len(text) <= _LONGEST_HEADING and _MATCH.fullmatch(text):
+                return text
+    return None

@@ -1,0 +1,103 @@
+"""The words of a quote as a reader would write them down: one line, no markup, nothing left open."""
+
+import re
+from html import unescape
+
+from predictions.extraction.layout.normalise import matching_copy
+from predictions.windows.folding import translated
+
+# Marks of a quoted mail, a list or a table at the head of a line, within a quote that spans lines.
+_LINE_MARKS = re.compile(r"\n[ \t]*(?:>[> \t]*|[*+\u2022][ \t]+|\|)")
+_CELLS = re.compile(r"\|.*$", re.DOTALL)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
+_MARKUP = re.compile(r"[*_~<\[\]`+\u00e2]|http|\d:\d\d|->")
+_SIDE_NOTE = re.compile(r"\+{2,}\(?\d{0,3}\)?\+{2,}")  # "+++(4)+++"
+_BLANKS = re.compile(r"\s+(?=[,;:.!?)%](?:\s|$))|(?<=\()\s+")
+_TYPOGRAPHY = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ",
+    }
+)  # fmt: skip
+_DASHES = "\u2013\u2014\u2212"
+# What no sentence begins with: the bullets and lamps of graded lists.
+_AHEAD = re.compile(
+    r"^[^\w\"'$\u20ac\u00a3(<>~\u2264\u2265\u2248+\u2212\u00a5#@.-]+|^[#>.-]+(?=\s)|^\.+(?=\w)"
+)
+
+
+_BEHIND = re.compile(r"[\s\u2713\u2714\u2611\u2705\u2717\u2718\u274c\u2612\u2716\ufe0f\u2610]+$")
+
+
+def plain(quote: str) -> str:
+    """The words without markup, addresses, entities and time stamps, on one line."""
+    text = quote
+    if "&" in text:
+        text = unescape(text)
+    if "<" in text:
+        text = _BLOCK_TAG.sub(" ", text)
+    if "\n" in text:
+        text = _LINE_MARKS.sub("\n ", text)
+    if _MARKUP.search(text):
+        copied = matching_copy(text)
+        dashed = any(dash in text for dash in _DASHES)
+        text = "".join(map(_kept, text, copied)) if dashed else copied
+        text = _SIDE_NOTE.sub("", text.replace("**", "").replace("~~", ""))
+    text = translated(text, _TYPOGRAPHY)
+    text = text if text.isascii() else _BEHIND.sub("", text)
+    return _AHEAD.sub("", _BLANKS.sub("", " ".join(text.split())))
+
+
+def without_cells(quote: str) -> str:
+    """The first cell of a row: the question, without the numbers beside it."""
+    return _CELLS.sub("", quote) if "|" in quote else quote
+
+
+def _kept(own: str, copied: str) -> str:
+    """The character of the copy, save that a dash stays as long as it was."""
+    return own if own in _DASHES else copied
+
+
+def tidy(text: str) -> str:
+    """A statement's ends without stray marks, its quotation marks and brackets closed, its first letter large."""
+    text = _AHEAD.sub("", text.strip(" \t\n,;:|"))
+    if '"' in text or "(" in text or ")" in text or " '" in text:
+        text = _closed(text)
+    text = " ".join(text.split()).strip(" \t*_,;:|\u2026\u2013\u2014\ufe0f").rstrip(". ")
+    if text[:1] == text[-1:] == '"' and text.count('"') == 2:
+        text = text.strip('" .,')
+    for index, char in enumerate(text[:2]):
+        if char.isalpha():
+            return text[:index] + char.upper() + text[index + 1 :]
+        if char not in "\"'(":
+            break
+    return text
+
+
+def _closed(text: str) -> str:
+    """The text with the quotation mark or bracket closed, or taken off, that its span cut open."""
+    kept: list[str] = []
+    brackets = marks = 0
+    for place, char in enumerate(text):
+        if char == ")" and not brackets:
+            continue  # its opening stands outside the quote
+        if char == '"':
+            begins = place == 0 or text[place - 1] in " (-\u2014"
+            if begins == bool(marks):
+                continue  # one that closes nothing, or opens a second time
+            marks = int(begins)
+        brackets += (char == "(") - (char == ")")
+        kept.append(char)
+    return _ended("".join(kept), marks, brackets)
+
+
+def _ended(text: str, marks: int, brackets: int) -> str:
+    if marks and text.startswith('"') and text.count('"') == 1:
+        text, marks = text[1:], 0  # the whole claim is quoted
+    close = '"' * marks + ")" * (brackets == 1)
+    text = text.rstrip(" ,;:.") + close if close else text
+    single = _SINGLE.search(text)
+    return f"{text}'" if single and "'" not in text[single.end() :] else text
+
+
+_SINGLE = re.compile(r"(?<= )'(?=[A-Za-z]\w*)(?!(?:em|til|cause|n|tis|twas|bout)\b)")

@@ -1,0 +1,90 @@
+"""Words of probability come off a claim: "may well rise" and "is expected to rise" are "will rise"."""
+
+import re
+
+from predictions.patterns import factored
+
+_DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
+_HEDGES = re.compile(
+    factored(
+        rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|doubtless|hopefully|conceivably|in all likelihood|in all probability|most likely) "
+    ),
+    re.IGNORECASE,
+)
+# "will very likely win", "Harrow likely win"; but "the most likely winner" keeps its adjective.
+_LIKELY = re.compile(
+    factored(
+        rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)"
+    ),
+    re.IGNORECASE,
+)
+_EXPECTED = r"(?:(?:un)?likely|certain|bound|sure|set|expected|projected|predicted|anticipated|forecast|forecasted|tipped|poised|slated|destined|doomed|estimated|guaranteed|due|on (?:track|course|pace|target))"
+# "A is very unlikely to win": the doubt is the number's, the claim is that A will win.
+_LIKELY_TO = re.compile(
+    rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are)|remains?|seems?|looks?|appears?)|(?<=\w)(?P<short>'(?:s|re)))"
+    rf"(?P<not> not|n't)?(?: now| still| also| all| both| \w+ly){{0,2}} {_DEGREE}{{0,2}}{_EXPECTED} (?:not )?to (?=\w)(?!(?:the|an?|its|their|his|her|this|these|that|\d\S*) )",
+    re.IGNORECASE,
+)
+# "Sales projected by the bank to rise", as headlines have it.
+_NO_WORD = r"(?!(?:will|would|is|are|was|were|be|been|has|have|had|can|could|may|might|not|more|less|than|the|its|their|with)\b)"
+_TO_COME = re.compile(
+    rf"^(?P<what>(?!(?:if|when|as|who|which|i|we)\b)(?:\S+ ){{0,1}}(?:{_NO_WORD}[^\s,;:]+ ){{1,12}}?){_EXPECTED}(?: by [^,;]{{2,50}}?)? to (?=[a-z]\w* )",
+    re.IGNORECASE,
+)
+# "Turnout looks like it will rise".
+_SEEMS = re.compile(
+    r"^(?P<what>[^,;]{2,60}?) (?:seems?|looks?|feels?) (?:like|as if|as though) (?:it|they|he|she) (?=(?:will|may|might|could|is|are|has)\b)"
+)
+_GOING = re.compile(r"^(?:going to|gonna) (?=\w)", re.IGNORECASE)
+# "May well rise", "could easily fall"; but not the month, nor what is said of a thing ("a storm that could").
+_MODAL = re.compile(
+    r"(?<=[\w'\")%,] )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bas )(?<!\bthan )(?:may|might|could)(?! have\b| \w+ have\b| or may not\b| \w{1,3} be said\b)(?: (?:very )?well| easily| just| possibly| potentially| conceivably| perhaps| even)?(?= \w)"
+)
+_MAY = re.compile(r"\b(?:may|might|could)\b")
+_MAY_HAVE = re.compile(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}\bby \w)")
+_MAIN = re.compile(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
+# Of all that _LIKELY_TO, _TO_COME and _GOING find, one is there.
+_LEANING = (
+    "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to", "ised to", "pped to", "ined to", "omed to",
+    "eed to", "track to", "urse to", "pace to", "rget to", "due to", "going to ", "gonna ", "ed by ", "ast by ",
+)  # fmt: skip
+# Of each word in _HEDGES the end.
+_HEDGING = (
+    "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ", "tless ", "ikely ", "lihood ", "ability ",
+)  # fmt: skip
+
+
+def without_hedges(text: str) -> str:
+    """The claim without its words of probability; a cheap look saves most claims the patterns."""
+    low = text.lower()
+    if " like " in low or " as " in low:
+        text = _SEEMS.sub(r"\g<what> ", text)
+    if any(map(low.__contains__, _LEANING)):
+        text = _GOING.sub("will ", _LIKELY_TO.sub(_will, text))
+        text = _TO_COME.sub(r"\g<what>will ", text)
+    if any(map(low.__contains__, _HEDGING)):
+        text = _HEDGES.sub("", text)
+    if "likely " in low:
+        text = _LIKELY.sub("", text)
+    if "may" in low or "might" in low or "could" in low:
+        text = _certain(text)
+    return text
+
+
+def _will(match: re.Match[str]) -> str:
+    will = "will not " if match["not"] else "will "
+    return f" {will}" if match["short"] else will
+
+
+def _certain(text: str) -> str:
+    """The claim with "will" for the "may" of its own predicate."""
+    may = _MAY.search(text)
+    if may is None:
+        return text
+    if (done := _MAY_HAVE.search(text, may.start())) is not None:
+        return f"{text[: done.start()]}will{text[done.end() :]}"
+    modal = _MODAL.search(text, may.start())
+    main = _MAIN.search(text)
+    if modal is None or (main and main.start() < modal.start()):
+        return text
+    return f"{text[: modal.start()]}will{text[modal.end() :]}"

@@ -1,0 +1,185 @@
+"""The number that a claim is given comes off: "a 7% chance of winning", "(70%)", ": 0.15"."""
+
+import re
+
+from predictions.extraction.wording.plain import plain
+from predictions.extraction.words import lexicon as lex
+
+_FIGURES = (
+    r"\d(?<!\d\d)\d{0,2}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
+)
+_ABOUT = r"(?:(?:about|around|roughly|only|maybe|approximately|nearly|almost|over|under|just|perhaps|a mere) )?[~<>\u2248]?\s*"
+_KIND = r"(?:(?:annual|cumulative|yearly|overall|implied|subjective|conditional|median|rough) )?(?:chances?|probability|possibility|likelihood|odds|risk|shot|confidence|credence|likely|confident|sure|certain|certainty)"
+_AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
+# "... resumes. (Confidence: 95%)": what the number is called goes with it.
+_LABEL = r"(?:\s*[.:(\[\u2014\u2013|,-]\s*[([]?(?:my |our |overall )?(?:confidence|probability|likelihood|credence|certainty)(?: level| score| rating)?(?: (?:in|of|that|for) this(?: \w+)?)?(?: is| at)?\s*(?=[\s:=-]))?"
+_LONGEST_TAIL = 120  # characters: "(about 60 to 70 per cent confidence)" and more
+_LONGEST_LEAD = 24  # "with a roughly ~"
+_LEADS = " :(\u2014\u2013=|,-"
+
+
+_MARK = "\x01"  # stands for the number, so that every number has the same patterns
+_MARKED = rf"{_MARK}(?:\s*(?:%|per ?cent))?"
+
+
+def _ends(number: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a number stands at the end of a claim, and at its head."""
+    last = re.compile(number + _AT_END, re.IGNORECASE)
+    tail = re.compile(
+        rf"{_LABEL}\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with |at |p ?= ?))?{_ABOUT}{number}{_AT_END}",
+        re.IGNORECASE,
+    )
+    head = re.compile(
+        rf"^\s*(?:an? |the )?[(\[]?{_ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]|{_KIND}\b(?: (?:that|of))?)\s*",
+        re.IGNORECASE,
+    )
+    return last, tail, head
+
+
+_OF_FIGURES = _ends(_FIGURES)
+_OF_MARK = _ends(_MARKED)
+# "I give a crewed landing a 1% chance", once the number is off.
+_GIVEN = re.compile(
+    r"^(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign) (?=.)", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_FIGURES_BEHIND = re.compile(
+    rf"\s*(?:[:(]| [\u2013\u2014-])\s*[<>~\u2248]?\s*{_FIGURES}\s*\)?\s*$", re.IGNORECASE
+)
+
+
+def without_number(text: str, number: str | None) -> str:
+    """The claim without the number it is given; where that is unknown (None), without a percentage at an end."""
+    if number == "":
+        return _FIGURES_BEHIND.sub("", text) if "%" in text[-4:] else text
+    if number is None:
+        known = "%" in text or "cent" in text.lower()
+        return _without_ends(text, _OF_FIGURES) if known else text
+    words = plain(number)
+    at = text.rfind(words)
+    if at < 0:
+        return text
+    marked = _without_bracket(_chance_of(f"{text[:at]}{_MARK}{text[at + len(words) :]}"))
+    return _without_ends(marked, _OF_MARK).replace(_MARK, words)
+
+
+def _without_ends(text: str, ends: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]) -> str:
+    last, tail, head = ends
+    bare = text[: _tail(text, last, tail)]
+    bare = _GIVEN.sub("", bare) if bare != text else text
+    opening = head.match(bare)
+    if opening and opening[0].endswith("of ") and _GOES_ON.search(bare, opening.end()):
+        return bare  # something is said of the chance
+    return bare[opening.end() :] if opening else bare
+
+
+def _tail(text: str, last: re.Pattern[str], tail: re.Pattern[str]) -> int:
+    """Where the number at the end begins, with the words that lead to it."""
+    near = max(0, len(text) - _LONGEST_TAIL)
+    figures = last.search(text, near)
+    if figures is None:
+        return len(text)
+    start = max(near, figures.start() - _LONGEST_LEAD)
+    while start > near and text[start - 1] in _LEADS:
+        start -= 1
+    found = tail.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _without_bracket(text: str) -> str:
+    """The claim without a bracket that holds its number ("(65% confidence, small stake)")."""
+    for match in _BRACKET.finditer(text) if "(" in text or "[" in text else ():
+        if _MARK in match[0] and match.start() > 0:
+            return f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return text
+
+
+_HAS = r"(?:has|have|had|stands?|gets?|is given|are given)(?: now| still| only| just)?"
+_PASSED_ON = re.compile(r"(?!.*\b(?:the fact|the date|by which)\b)[^.;]{0,90}$")
+_GOES_ON = re.compile(r"\b(?:is|are|was|were|has|have|seems?|looks?) ")
+
+
+_PUT = re.compile(
+    rf"(?:i|we)(?:'m|'d|'ve| was| am| would| have)?(?: \w+ly| still| now)? (?:put|putting|give|giving|gave|say|saying|place|placing|estimate) (?:it |this |that |the (?:odds|chances?|probability) )?(?:at )?(?:an? )?{_ABOUT}{_MARKED} ?{_KIND}?(?: that)? (?=\w{{2,}} )",
+    re.IGNORECASE,
+)
+# What leads to the number is looked at only where a chance follows it.
+_CHANCE = re.compile(
+    rf"{_MARKED}\)?\s+(?:or so |or more )?{_KIND}(?: \([^()]{{1,40}}\))? (?P<joint>of|that|to)(?= )",
+    re.IGNORECASE,
+)
+_LED = re.compile(
+    rf"(?P<has>\b{_HAS} )?(?:\b(?:an?|the|only|just|about) )*{_ABOUT}$", re.IGNORECASE
+)
+
+
+def _chance_of(text: str) -> str:
+    """Read "A has a 7% chance of winning" as "A will win"; "there is a 7% chance of a war" that there will be one."""
+    put = _PUT.match(text) if text[:1] in "iIwW" else None
+    if put and _PREDICATE.search(text, put.end()):
+        return text[put.end() :]
+    match = _CHANCE.search(text)
+    led = _LED.search(text[: match.start()], max(0, match.start() - 48)) if match else None
+    if match is None or led is None or not _PASSED_ON.match(text[: led.start()]):
+        return text
+    before, rest = text[: led.start()].strip(), text[match.end() :].strip()
+    if led["has"] and before:
+        return _had(before, match["joint"].lower(), rest) or text
+    if match["joint"].lower() == "of":
+        first, comma, _ = before.partition(",")
+        return text if _GOES_ON.search(rest) else (f"{first}, " if comma else "") + come_true(rest)
+    if match["joint"].lower() == "that":
+        first = f"{before.split(',')[0]}, " if "," in before else ""
+        return first + rest
+    return text
+
+
+def _had(who: str, joint: str, what: str) -> str | None:
+    """What has a chance to win, or of winning, "will win"."""
+    if joint == "to":
+        return f"{who} will {what}"
+    verb, _, others = what.partition(" ")
+    base = plain_verb(verb) if joint == "of" else None
+    return f"{who} will {base} {others}".strip() if base else None
+
+
+_ENDS = re.compile(r"[^,;.()]{2,60}? (?P<verb>\w+ing)\b(?! of\b)")
+_PREDICATE = re.compile(
+    r"\b(?:will|would|could|may|might|can|is|are|was|were|has|have)\b|'(?:ll|s|re)\b"
+)
+
+
+def come_true(event: str) -> str:
+    """What is named as a sentence: "a war" as "there will be a war", "the yard closing" as "the yard will close"."""
+    if _PREDICATE.search(event):
+        return event
+    match = _ENDS.match(event)
+    base = plain_verb(match["verb"]) if match else None
+    if match and base and not event.lower().startswith(("a ", "an ")):
+        return f"{event[: match.start('verb')]}will {base}{event[match.end('verb') :]}"
+    return f"there will be {event}" if not plain_verb(event.partition(" ")[0]) else event
+
+
+_DOUBLED = re.compile(r"([^aeiouls])\1$")
+_IRREGULAR = {
+    "being": "be",
+    "dying": "die",
+    "lying": "lie",
+    "having": "have",
+    "doing": "do",
+    "seeing": "see",
+    "agreeing": "agree",
+}
+_PLAIN = lex.VERBS | lex.words("be have do become contract invite qualify elect")
+
+
+def plain_verb(gerund: str) -> str | None:
+    """The verb of "winning" ("win"); None for a word that is no form of a verb known here."""
+    low = gerund.lower()
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if not low.endswith("ing"):
+        return None
+    stem = low[:-3]
+    forms = (stem, stem + "e", _DOUBLED.sub(r"\1", stem))
+    return next((form for form in forms if form in _PLAIN), None)

@@ -1,0 +1,223 @@
+"""Statements stand alone: no speaker, no hedge, no condition, no markup, nothing left open."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Candidate, Polarity
+from predictions.extraction import extract
+from predictions.extraction.wording.plain import plain, tidy
+from predictions.extraction.wording.statement import affirm
+from predictions.extraction.wording.subjects import subject_in
+
+
+def read(text: str) -> tuple[Candidate, ...]:
+    return extract(text, published=date(2026, 3, 1), author="Ann")
+
+
+def worded(
+    quote: str, *, denied: bool = False, number: str = "", condition: str | None = None
+) -> str:
+    return affirm(quote, denied=denied, number=number, condition=condition)
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("The bank expects rents to fall by a tenth", "Rents will fall by a tenth"),
+        ("Analysts expect the yard to close", "The yard will close"),
+        ("the harbour company expects to hire fifty people", "The harbour company will hire fifty people"),
+        ("We should expect this fashion to pass", "This fashion will pass"),
+        ("the ministry sees growth at 2 percent", "Growth will be at 2 percent"),
+        ("The institute predicts a mild winter", "There will be a mild winter"),
+        ("the consensus is for rates to rise in May", "Rates will rise in May"),
+        ("The mayor said on Monday that the tram will be late", "The tram will be late"),
+        ("Some think there's a good chance we'll see a strike", "We'll see a strike"),
+        ("The weir said it expected to add ten gates", "The weir will add ten gates"),
+        ("My guess is that the mill closes", "The mill closes"),
+        ("One bet is that, by 2028, a ferry sinks", "By 2028, a ferry sinks"),
+        ("It seems to me that the bridge will hold", "The bridge will hold"),
+        ("I find it hard to imagine the quarry reopening in 2027", "The quarry reopening in 2027"),
+        ("I can see the ferries moving upstream", "The ferries will move upstream"),
+        ("The yard will close, the union warned on Friday", "The yard will close"),
+        ("The yard, the union warned, will close", "The yard will close"),
+        ("and the yard will close", "The yard will close"),
+    ],
+)  # fmt: skip
+def test_who_says_it_and_that_they_think_so_comes_off(quote: str, statement: str) -> None:
+    assert worded(quote) == statement
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Users will expect their phones to pay for themselves",  # what they expect is what comes
+        "The official forecast for the valley will be wrong",
+        "Having the council think about the weir would cost a year",
+        "The United States will join the pact",
+        "Projects like the weir will fail",
+        "The expected deficit will be higher than in 2025",
+        "Two-thirds of the projected losses will fall on the coast",
+    ],
+)
+def test_words_of_saying_that_are_nouns_or_the_claim_itself_stay(quote: str) -> None:
+    assert worded(quote) == quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("The weir may well break", "The weir will break"),
+        ("Rents could easily double by 2030", "Rents will double by 2030"),
+        ("The tram is now widely expected to be late", "The tram will be late"),
+        ("Rates are set to rise", "Rates will rise"),
+        ("Sales projected by the guild to reach 9,000", "Sales will reach 9,000"),
+        ("Turnout looks like it may fall", "Turnout will fall"),
+        ("People may have walked on Venus by 2090", "People will have walked on Venus by 2090"),
+        ("Kern will in all likelihood lose", "Kern will lose"),
+        ("A storm that could flood the valley will come by May", "A storm that could flood the valley will come by May"),
+        ("By May the weir will be as safe as may be", "By May the weir will be as safe as may be"),
+        ("The dam could have held", "The dam could have held"),
+    ],
+)  # fmt: skip
+def test_words_of_probability_come_off_and_will_stands_for_may(quote: str, statement: str) -> None:
+    assert worded(quote) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "number", "statement"),
+    [
+        ("Kern has a 7% chance of being re-elected", "7%", "Kern will be re-elected"),
+        ("Kern has only a 30% chance to win", "30%", "Kern will win"),
+        ("there is a 40 percent chance of a dry season", "40 percent", "There will be a dry season"),
+        ("I'm putting it at about 60% that there will be a strike", "60%", "There will be a strike"),
+        ("The yard is sold by order of the court: 0.15", "0.15", "The yard is sold by order of the court"),
+        ("Kern wins the cup (70% confidence, small stake)", "70%", "Kern wins the cup"),
+        ("Output will fall from 3% to 2%", "", "Output will fall from 3% to 2%"),
+        ("Ilmen may rise 4 percent", "", "Ilmen will rise 4 percent"),
+        ("A mill burns down (< 1%)", "", "A mill burns down"),
+        ("The 40% chance of rain is the lowest of the year", "40%", "The 40% chance of rain is the lowest of the year"),
+    ],
+)  # fmt: skip
+def test_only_the_number_of_the_claim_comes_off(quote: str, number: str, statement: str) -> None:
+    assert worded(quote, number=number) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("nor will the mill be rebuilt", "The mill will be rebuilt"),
+        ("not only will the guild pay", "The guild will pay"),
+        ("the mill doesn't necessarily close", "The mill closes"),
+        ("the mill won't be sold either", "The mill will be sold"),
+    ],
+)
+def test_a_denial_before_its_subject_is_turned_round(quote: str, statement: str) -> None:
+    assert worded(quote, denied=True) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "condition", "statement"),
+    [
+        ("If rents rise, shops will close", "If rents rise", "Shops will close"),
+        ("even if rents rise, then shops will close", "if rents rise", "Shops will close"),
+        ("shops will close, but only if rents rise", "if rents rise", "Shops will close"),
+        ("unless rents (and rates) fall, shops will close", "unless rents", "Shops will close"),
+        ("If rents rise, trouble", "If rents rise", "If rents rise, trouble"),  # no claim is left
+    ],
+)
+def test_the_condition_stands_beside_the_statement(
+    quote: str, condition: str, statement: str
+) -> None:
+    assert worded(quote, condition=condition) == statement
+
+
+def test_a_pronoun_behind_a_condition_is_who_is_in_it() -> None:
+    (found,) = read("If the mill loses its contract, it will close by 2028.")
+    assert found.condition == "If the mill loses its contract"
+    assert found.statement == "The mill will close by 2028"
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("the &ldquo;old&rdquo; mill won&rsquo;t close", 'The "old" mill will close'),
+        ("the mill will\n> > be sold", "The mill will be sold"),
+        ("\U0001f7e2 The mill is sold", "The mill is sold"),
+        ('the mill will be a "ruin', 'The mill will be a "ruin"'),
+        ('the mill will be a ruin" and nobody pays', "The mill will be a ruin and nobody pays"),
+        ("the mill (in the valley will be sold", "The mill (in the valley will be sold)"),
+        ("the mill will be sold)", "The mill will be sold"),
+        ('"The mill will be sold"', "The mill will be sold"),
+        ("eBay buys the mill  this  year ,", "EBay buys the mill this year"),
+        ("<p>The mill</p><p>will be sold</p>", "The mill will be sold"),
+    ],
+)
+def test_no_markup_is_left_and_nothing_is_left_open(quote: str, statement: str) -> None:
+    assert worded(quote, denied="won" in quote) == statement
+
+
+def test_what_is_plain_and_tidy_stays_so() -> None:
+    for quote in ("The mill (old) will be sold", '"Old" mills rule', "€5 buys a loaf in 2030"):
+        assert tidy(plain(quote)) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        # The conjunction that was cut off belongs to the first half.
+        ("As rents are rising in the valley, the shops there will close by 2028.", "As rents are rising in the valley, the shops there will close by 2028"),
+        ("With the bridge now closed, the ferry will carry twice as many by 2028.", "With the bridge now closed, the ferry will carry twice as many by 2028"),
+        # What is said of the chance is no part of the claim.
+        ("I think the chance that the weir breaks before 2029 is still low.", "The weir breaks before 2029"),
+        ("The guild has debts. It will be sold by 2030.", "The guild will be sold by 2030"),
+        ("Anna Kern is popular. She will win the vote in 2027.", "Anna Kern will win the vote in 2027"),
+        # Nobody can tell: the pronoun stays, and the check asks.
+        ("I saw the mill and the yard. It will be sold by 2030.", "It will be sold by 2030"),
+        ("The pumps are old. It will be sold by 2030.", "It will be sold by 2030"),
+    ],
+)  # fmt: skip
+def test_what_leans_on_its_surroundings_is_filled_in_only_where_they_are_sure(
+    text: str, statement: str
+) -> None:
+    assert read(text)[-1].statement == statement
+
+
+def test_an_item_that_goes_on_takes_the_words_of_the_one_above() -> None:
+    found = read(
+        "# Predictions for 2026\n\n- The guild builds at least 20 boats: 75%\n  - ...at least 40 boats: 25%\n"
+        "- The ferry carries 3,000 people (by its own count): 80%\n- ...4,000: 40%\n- ...and wins the prize: 5%\n"
+    )
+    assert [c.statement for c in found] == [
+        "The guild builds at least 20 boats",
+        "The guild builds at least 40 boats",
+        "The ferry carries 3,000 people (by its own count)",
+        "The ferry carries 4,000 people",
+        "The ferry carries 4,000 people and wins the prize",
+    ]
+
+
+def test_a_bare_name_has_the_heading_that_says_what_it_is_for() -> None:
+    found = read(
+        "# My prize predictions 2026\n\n## Best Boat\n\n- Grey Heron (60%)\n- Old Otter (10%)\n"
+    )
+    assert [c.statement for c in found] == ["Best Boat: Grey Heron", "Best Boat: Old Otter"]
+
+
+def test_a_doubt_in_the_words_of_the_denial_is_affirmed() -> None:
+    (found,) = read("The weir probably won't be rebuilt by 2028.")
+    assert (found.polarity, found.statement) == (Polarity.NO, "The weir will be rebuilt by 2028")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("However, the old mill in the valley is closed", "the old mill in the valley"),
+        ("In spring, boats are cheap", "boats"),
+        ("There is nothing", None),
+        ("What the guild wants is clear", None),
+        ("The guild and, they say, its boats are gone", None),
+    ],
+)
+def test_the_subject_of_a_clause_is_a_plain_noun_or_none(text: str, subject: str | None) -> None:
+    assert subject_in(text) == subject
