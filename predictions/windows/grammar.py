@@ -246,8 +246,9 @@ def _placed(found: _Found, first: date, last: date) -> Window:
     prep, kind = found.prep, _KIND_OF.get(found.prep, "in")
     several = found.atom.kind == "range"
     at_end = any(word in found.shade for word in ("end", "close", "turn"))
-    # "Before the decade is out" ends with the decade, not before it begins.
-    out = _OUT if found.atom.kind == "span" else _IS_OVER
+    # "Before the decade is out" ends with the decade, not before it begins; so does "before the
+    # decade", which has begun, but not "before next summer".
+    out = _OUT if found.atom.kind == "span" and first <= found.today else _IS_OVER
     at_end = at_end or out.match(found.tail) is not None
     if kind == "before":
         return found.window(kind, deadline=last if at_end else cal.add_days(first, -1))
@@ -259,7 +260,7 @@ def _placed(found: _Found, first: date, last: date) -> Window:
         other = (cal.add_days(first, -1),) if several else ()
         opened = first if several else None
         return found.window(kind, not_before=opened, deadline=last, alternatives=other, opens=first)
-    if kind == "from" and not several:
+    if kind == "from" and not several and found.atom.kind != "months":
         return found.window(kind, not_before=first)
     if kind == "by" and not several:
         return found.window(kind, deadline=last)

@@ -46,7 +46,7 @@ _WITH_FIGURE = frozenset(
 )
 
 _WITHOUT = frozenset(
-    ["fiscal", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
+    ["fiscal", "months", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ PATTERN = re.compile(
             r"(?P<md>(?<=\bon |\bby )(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
             r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
             rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
+            rf"(?P<months>\b(?P<months_a>{_MONTH})\.?(?:,? (?P<months_x>{_YEAR}))? ?(?:-|/|to|through|till|until|and|or) ?(?:early |mid-|late )?(?P<months_b>{_MONTH})\b\.?,? (?:of )?(?P<months_y>{_YEAR})(?![\d%]))",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
             rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
             rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR}|'\d\d)(?![\d%]))",

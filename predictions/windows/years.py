@@ -31,6 +31,15 @@ def of_my(m: re.Match[str], today: date) -> Atom | None:
     return atom_of(m, cal.month_of(_named_year(m["my_y"], today), cal.MONTHS[m["my_m"]]))
 
 
+def of_months(m: re.Match[str], today: date) -> Atom | None:
+    """March to June 2031, "November to February 2032"."""
+    one, two = cal.MONTHS[m["months_a"]], cal.MONTHS[m["months_b"]]
+    last = cal.month_of(_named_year(m["months_y"], today), two)
+    year = int(m["months_x"]) if m["months_x"] else last[1].year - (one > two)
+    first = cal.month_of(year, one)
+    return atom_of(m, (first[0], last[1])) if first[0] <= last[1] else None
+
+
 def _quarter(year: int, mark: str) -> cal.Period | None:
     size, number = (3, int(mark[1])) if mark[0] == "q" else (6, int(mark[1]))
     if number * size > 12:

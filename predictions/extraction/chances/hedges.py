@@ -77,12 +77,29 @@ _PATTERN, _MEANINGS = _table()
 _TELLING = needs({max(re.findall(r"\w+", phrase), key=len) for phrase in _MEANINGS})
 
 
+_BEFORE_MAY = re.compile(
+    r"(?:\b(?:in|by|from|of|until|till|since|before|after|to|through|during|between|next|last|early|mid|late|each|every)"
+    r"|\d(?:st|nd|rd|th)?)[ -]$"
+)
+_AFTER_MAY = re.compile(
+    r"\.?,? (?:\d|will\b|is\b|was\b|(?:and|or|to|through) (?:ju(?:ne|ly)|aug|sept?|oct|nov|dec|jan|feb|march|april))"
+)
+
+
+def _is_the_month(low: str, start: int, end: int) -> bool:
+    """Return whether "may" is the month: by the words beside it."""
+    before = _BEFORE_MAY.search(low, max(0, start - 12), start)
+    return bool(before or _AFTER_MAY.match(low, end))
+
+
 def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[Hedge]:
     """Phrases of probability in part of a folded lower-case text, longest reading first."""
     if not seen & _TELLING:
         return []
     found = []
     for match in _PATTERN.finditer(low, start, end):
+        if match[0] == "may" and _is_the_month(low, match.start(), match.end()):
+            continue
         meaning = _MEANINGS.get(match[0]) or _gapped(match[0], _MEANINGS)
         if meaning:
             found.append(Hedge(match.start(), match.end(), meaning))

@@ -250,3 +250,19 @@ def test_siblings_lift_and_lower_a_doubtful_item() -> None:
     )
     assert lifted[siblings] > 0.5 > -0.5 > lowered[siblings]
     assert model().company[siblings] > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "hedged"),
+    [
+        ("may 2027 will be dry", False),
+        ("it will be dry from may to september", False),
+        ("it will open by 14 may", False),
+        ("may will be wet", False),
+        ("it may rain by june", True),
+        ("prices may to some extent fall", True),
+        ("this may be the end of it", True),
+    ],
+)
+def test_the_month_is_no_word_of_probability(words: str, hedged: bool) -> None:
+    assert bool(find_hedges(words, 0, len(words))) is hedged

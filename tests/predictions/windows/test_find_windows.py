@@ -269,3 +269,39 @@ def test_years_down_the_road_lie_ahead(text: str, last: date) -> None:
 )
 def test_what_looks_back_or_is_a_name_is_no_window(text: str) -> None:
     assert find_windows(text, today=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "not_before", "deadline"),
+    [
+        ("from May to September 2027", date(2027, 5, 1), date(2027, 9, 30)),
+        ("between May and September 2027", date(2027, 5, 1), date(2027, 9, 30)),
+        ("from May 2027 to June 2028", date(2027, 5, 1), date(2028, 6, 30)),
+        ("November to February 2028", date(2027, 11, 1), date(2028, 2, 29)),
+        ("in March or April 2027", date(2027, 3, 1), date(2027, 4, 30)),
+        ("by March or April 2027", None, date(2027, 4, 30)),
+        ("before May-June 2030", None, date(2030, 4, 30)),
+    ],
+)
+def test_months_that_go_on_to_others_are_one_window(
+    words: str, not_before: date | None, deadline: date | None
+) -> None:
+    [window] = find_windows(words, today=date(2026, 2, 5))
+    assert (window.not_before, window.deadline) == (not_before, deadline)
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("before next summer.", date(2026, 5, 31)),
+        ("before next month", date(2026, 2, 28)),
+        ("before next year, I think", date(2026, 12, 31)),
+        ("before the coming winter", date(2026, 11, 30)),
+        ("before next year ends", date(2027, 12, 31)),
+        ("before the year is out", date(2026, 12, 31)),
+        ("before the decade.", date(2029, 12, 31)),
+    ],
+)
+def test_before_what_has_not_begun_is_before_it_begins(words: str, deadline: date) -> None:
+    [window] = find_windows(words, today=date(2026, 2, 5))
+    assert window.deadline == deadline
