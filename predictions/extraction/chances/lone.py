@@ -65,7 +65,7 @@ def _owner(document: Document, index: int) -> int:
         return block.parent
     heading = block.headings[-1] if block.headings else 0
     if heading and claims(document, document.blocks[heading], heading):
-        if heading == index - 1 or _states(document, heading):
+        if heading == index - 1 or states(document, heading):
             return heading
         between = range(index - 1, heading, -1)
         return next((i for i in between if _looks_ahead(document, i)), heading)
@@ -78,22 +78,29 @@ _VERB = re.compile(
 )
 
 
-def _states(document: Document, index: int) -> bool:
+def states(document: Document, index: int) -> bool:
     """True for a block that says something, where others only name a topic."""
-    block, low = document.blocks[index], document.low
-    words = low[block.start : block.end].split()
+    block = document.blocks[index]
+    return says(document, block.start, block.end)
+
+
+def says(document: Document, start: int, end: int) -> bool:
+    """True for words with a predicate, or a cue of one to come."""
+    low = document.low
     return (
-        _looks_ahead(document, index)
-        or _VERB.search(low, block.start, block.end) is not None
-        or any(map(lex.is_verb, words))
+        _ahead(low, start, end)
+        or _VERB.search(low, start, end) is not None
+        or any(map(lex.is_verb, low[start:end].split()))
     )
 
 
 def _looks_ahead(document: Document, index: int) -> bool:
     block = document.blocks[index]
-    return any(
-        kind in lex.STRONG for kind, _, _ in lex.cues_in(document.low, block.start, block.end)
-    )
+    return _ahead(document.low, block.start, block.end)
+
+
+def _ahead(low: str, start: int, end: int) -> bool:
+    return any(kind in lex.STRONG for kind, _, _ in lex.cues_in(low, start, end))
 
 
 def bearer(document: Document, spans: list[Span]) -> int:

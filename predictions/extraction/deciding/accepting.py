@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.chances.lone import states
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features
 from predictions.extraction.deciding.owning import owned
@@ -35,6 +36,7 @@ def accepted(document: Document) -> list[Proposal]:
             or _led_in(document, proposal)
         )
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
+        promised |= _heads_an_entry(document, proposal)
         certain = promised or proposal.form == "pick" or owned(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
     _carry(proposals, threshold)
@@ -81,6 +83,28 @@ def _led_in(document: Document, proposal: Proposal) -> bool:
     if over.end - over.start > _LONGEST_LEAD:
         return False
     return _LEADS.fullmatch(document.low, over.start, over.end) is not None
+
+
+_NUMBERED = re.compile(r"\W*#?\d{1,2}[.):]")
+_PREDICTIONS = re.compile(r"\b(?:predictions?|forecasts|prophecies)\b")
+_FEWEST = 3  # numbered headings that make a list
+
+
+def _heads_an_entry(document: Document, proposal: Proposal) -> bool:
+    """True for "3. Kern buys the mill", one of the numbered headings of a text titled as predictions."""
+    index, blocks, low = proposal.sentence.block, document.blocks, document.low
+    block = blocks[index]
+    if block.kind is not Kind.HEADING or not _NUMBERED.match(low, block.start, block.end):
+        return False
+    if not _PREDICTIONS.search(document.title.lower()) or not states(document, index):
+        return False
+    alike = (
+        b.kind is Kind.HEADING
+        and b.level == block.level
+        and _NUMBERED.match(low, b.start, b.end) is not None
+        for b in blocks
+    )
+    return sum(alike) >= _FEWEST
 
 
 def _carry(proposals: list[Proposal], threshold: float) -> None:

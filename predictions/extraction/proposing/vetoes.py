@@ -6,6 +6,7 @@ from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.labels import is_label
+from predictions.extraction.proposing.measures import is_measure
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.unsaid import unsaid
 from predictions.extraction.voices.purpose import lays_down
@@ -103,6 +104,8 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
             is not None
         )
     ):
+        return True
+    if is_measure(document, proposal):
         return True
     if proposal.form in ("item", "pick"):
         return False

@@ -477,3 +477,112 @@ def test_of_several_numbers_the_one_set_apart_is_that_of_the_item(
 ) -> None:
     one = found(f"{HEAD}- {item}\n- A second tram line is approved: 50%\n")[0]
     assert stated(one) == number
+
+
+# What else is counted in percent: each reads like a list of forecasts to whoever looks at the numbers alone.
+NO_FORECASTS = [
+    pytest.param(
+        "# Survey on trams\n\nHow likely are you to use the new tram?\n\n- Very likely: 45%\n- Somewhat likely: 30%\n- Unlikely: 25%\n",
+        id="survey",
+    ),
+    pytest.param(
+        "# What people expect\n\n| Answer | 2029 | 2030 |\n|---|---|---|\n| It will get better | 45% | 50% |\n| It will get worse | 55% | 50% |\n",
+        id="survey table",
+    ),
+    pytest.param(
+        "# Poll\n\n| Party | Share | Change |\n|---|---|---|\n| Kern party | 31% | +2 |\n| Lund party | 28% | -1 |\n",
+        id="poll",
+    ),
+    pytest.param(
+        "# Test report\n\n| File | Covered |\n|---|---|\n| predictions/model.py | 97% |\n| scoring/brier.py | 100% |\n",
+        id="coverage",
+    ),
+    pytest.param(
+        "# Forecasting library\n\n| Method | MAPE | Coverage |\n|---|---|---|\n| naive forecast | 12% | 80% |\n| seasonal forecast | 8% | 82% |\n",
+        id="forecast lib",
+    ),
+    pytest.param(
+        "# Changelog\n\n- 0.8: faster start\n- 0.7: tables are read\n- 0.6: first release\n",
+        id="changelog",
+    ),
+    pytest.param(
+        "# Spring sale\n\n- Kettles: 20% off\n- Lamps: 30% off\n- 50%: all chairs\n", id="discounts"
+    ),
+    pytest.param("# Label\n\n- Iron 45%\n- Calcium 20%\n- Vitamin C: 100%\n", id="nutrition"),
+    pytest.param(
+        "# Grading\n\n- Homework (30%)\n- Midterm (30%)\n- Final exam (40%)\n", id="syllabus"
+    ),
+    pytest.param(
+        "# Portfolio for 2031\n\n- Bonds: 40%\n- Shares: 50%\n- Cash: 10%\n", id="allocation"
+    ),
+    pytest.param(
+        "# Owners\n\n| Owner | Stake |\n|---|---|\n| Ada Lund | 60% |\n| Bo Kern | 40% |\n",
+        id="ownership",
+    ),
+    pytest.param(
+        "# Roadmap 2031\n\n- [x] Read tables (100%)\n- [ ] Read pictures (40%)\n- [ ] Release in June (0%)\n",
+        id="progress",
+    ),
+    pytest.param("# Field notes\n\n10:05 – 80%\n11:10 – 62%\n12:40 – 35%\n", id="battery"),
+    pytest.param(
+        "# My track record\n\n| Year | Questions | Brier | Right |\n|---|---|---|---|\n| 2029 | 40 | 0.18 | 72% |\n| 2030 | 55 | 0.15 | 78% |\n",
+        id="brier history",
+    ),
+    pytest.param(
+        "# How to make predictions\n\n- Write each claim so that it can be judged.\n- Give a number, such as 70%.\n- Look back after a year.\n",
+        id="how to",
+    ),
+    pytest.param(
+        "# What odds mean\n\n- 4 to 1 against: 20%\n- Evens: 50%\n- 1 to 4 on: 80%\n",
+        id="odds explained",
+    ),
+    pytest.param(
+        "# Words and numbers\n\n| Phrase | Median |\n|---|---|\n| almost certain | 95% |\n| likely | 75% |\n| unlikely | 20% |\n",
+        id="words of probability",
+    ),
+    pytest.param(
+        "# Predictions for 2031\n\nI use these levels:\n\n- 50%: a coin toss\n- 70%: fairly sure\n- 95%: near certain\n",
+        id="levels",
+    ),
+    pytest.param(
+        "# Results\n\n- Kern Rovers 2-1 Harrow Town\n- Lund 0-0 Ostby\n", id="results list"
+    ),
+    pytest.param(
+        "# Economic outlook\n\n| | 2030 | 2031 |\n|---|---|---|\n| Inflation | 2.1% | 2.3% |\n| Unemployment rate | 4.0% | 4.2% |\n",
+        id="inflation table",
+    ),
+    pytest.param(
+        "# The town\n\n1. Harlow North: 34%\n2. Harlow South: 41%\n3. Vale: 25%\n", id="population"
+    ),
+    pytest.param(
+        "# Scores\n\nHow to read them:\n\n- 0.00: perfect\n- 0.25: a coin\n- 1.00: always wrong\n",
+        id="legend",
+    ),
+    pytest.param("# Predictions\n\n1. Politics\n2. Science\n3. Sport\n", id="table of contents"),
+    pytest.param(
+        "# Settled bets\n\n| Bet | Stake | Winner |\n|---|---|---|\n| Ada says the mill closes | $50 | Bo |\n| Bo says the tram is late | $20 | Bo |\n",
+        id="bets settled",
+    ),
+    pytest.param(
+        "# Reading list\n\n- [Why 70% of projects fail](https://example.org/a)\n- [The 50% rule](https://example.org/b)\n",
+        id="links with percent",
+    ),
+    pytest.param("# Election night\n\n- Kern 51%\n- Lund 43%\n- Others 6%\n", id="election result"),
+    pytest.param(
+        "# Method\n\nWe weigh the models:\n\n- polls (60%)\n- economy (30%)\n- incumbency (10%)\n",
+        id="weights",
+    ),
+    pytest.param(
+        "# Predict endpoint\n\n| Field | Type | Default |\n|---|---|---|\n| confidence | float | 0.5 |\n| prediction horizon | int | 30 |\n| probability threshold | float | 0.9 |\n",
+        id="api",
+    ),
+    pytest.param(
+        "# Questions\n\n1. How far will it roll? (20%)\n2. Why does it stop? (70%)\n",
+        id="marks of an exam",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", NO_FORECASTS)
+def test_what_else_is_counted_in_percent_is_no_forecast(text: str) -> None:
+    assert found(text) == ()

@@ -1,0 +1,83 @@
+"""Numbers of a list that are no chances: parts of a whole, levels and what they mean, answers of a survey."""
+
+import re
+
+from predictions.extraction.chances.lone import says
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.patterns import factored
+
+# Nothing of this in a whole text: its percentages are hardly anybody's belief.
+_OF_BELIEF = re.compile(
+    factored(
+        r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|i think|i believe|picks?)\b"
+    )
+)
+# What stands below counts something else.
+_OF_OTHERS = re.compile(
+    factored(
+        r"\b(?:progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b"
+    )
+)
+# "Very likely: 45%", "50%: a coin toss", "4 to 1 against: 20%": what a level is called, and nothing that could happen.
+_ONLY_HOW_LIKELY = re.compile(
+    factored(
+        r"[\W\d]*(?:(?:very|highly|extremely|quite|fairly|rather|somewhat|slightly|moderately|almost|nearly|near|not|at|all|neither|nor|roughly|about|around|more|less|than|or|a|an|the|i|am|it|is|would|be|means?|as"
+        r"|(?:un|im)?(?:likely|probable)|(?:un)?(?:sure|certain)|certainty|confident|possible|chance|coin|toss|flip|toss-?up|even|evens|odds|against|on|to|in|agree|disagree|strongly|satisfied|important|excellent|perfect|good|okay|ok|bad|worst|best|always|never|wrong|right|guess\w*)[\W\d]+)+"
+    )
+)
+
+# "Why does it stop? (70%)": what such a question weighs, or how many know.
+_OPEN_QUESTION = re.compile(
+    r"\W*(?:\d{1,2}[.)] )?(?:what|how|why|where|when|who|which)\b[^?]{4,200}\?\W{0,4}\d{1,3} ?%[)\]]?\W*$"
+)
+
+
+def is_measure(document: Document, proposal: Proposal) -> bool:
+    """True for a number in a list that says how much, or what a level means, and not how likely something is."""
+    if proposal.stated is None or proposal.form in ("pick", "cell"):
+        return False
+    if proposal.form == "prose" and document.blocks[proposal.sentence.block].kind is not Kind.ITEM:
+        return False
+    text = document.low[proposal.start : proposal.end] + " "
+    if _ONLY_HOW_LIKELY.fullmatch(text) or _OPEN_QUESTION.match(text):
+        return True
+    if says(document, proposal.start, proposal.end) or _asked(document, proposal):
+        return False
+    if _below_others(document, proposal):
+        return True
+    timed = any(window.deadline for window in proposal.sentence.windows)
+    return not timed and not _of_belief(document)
+
+
+def _asked(document: Document, proposal: Proposal) -> bool:
+    """True for an answer below a question."""
+    block = document.blocks[proposal.sentence.block]
+    above = [i for i in (block.parent, block.lead, *block.headings[-1:]) if i is not None]
+    spans = [(document.blocks[i].start, document.blocks[i].end) for i in above]
+    return any(document.low.find("?", *span) >= 0 for span in spans) and not _below_others(
+        document, proposal
+    )
+
+
+def _below_others(document: Document, proposal: Proposal) -> bool:
+    """True where the nearest words above say what is counted."""
+    block = document.blocks[proposal.sentence.block]
+    above = next(
+        (i for i in (block.parent, block.lead, *block.headings[-1:]) if i is not None), None
+    )
+    if above is None:
+        return False
+    over = document.blocks[above]
+    begin = max(over.start, over.end - 200)
+    return _OF_OTHERS.search(document.low, begin, over.end) is not None and (
+        _OF_BELIEF.search(document.low, begin, over.end) is None
+    )
+
+
+def _of_belief(document: Document) -> bool:
+    key = ("_of_belief", 0)
+    if key not in document.answers:
+        document.answers[key] = document.predictive or _OF_BELIEF.search(document.low) is not None
+    return document.answers[key]
