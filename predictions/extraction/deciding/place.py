@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import chain
+from sys import intern
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -109,7 +110,7 @@ def _of_block(document: Document, index: int) -> tuple[bool, list[str]]:
             "under-window-" + kind: windowed,
         }
         names = ["block=" + kind, *(name for name, true in holds.items() if true)]
-        known = document.places[index] = (_promised(document, block), names)
+        known = document.places[index] = (_promised(document, block), [*map(intern, names)])
     return known
 
 
@@ -164,7 +165,7 @@ def document_features(document: Document) -> list[str]:
         }
         share = 1000 / max(1, len(words))
         document.kind = [
-            f"document-{name}={sum(counts[name] * share > step for step in steps)}"
+            intern(f"document-{name}={sum(counts[name] * share > step for step in steps)}")
             for name, (_, steps) in _TELLING_WORDS.items()
         ]
         if any(block.kind is Kind.CODE for block in document.blocks):

@@ -245,11 +245,10 @@ _MEANT = re.compile(r"(?:for|by|before|until) ")
 
 def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
-    if (
-        not low.strip()
-        or _NOTED.match(low)
-        or not (_FUTURE_WORDS.search(low) or _YEAR_LAST.search(low))
-    ):
+    if not low.strip() or _NOTED.match(low):
+        return None
+    ahead = _FUTURE_WORDS.search(low) is not None
+    if not ahead and not _YEAR_LAST.search(low):
         return None
     found = [
         w
@@ -264,9 +263,7 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     ]
     if not found:
         return None
-    if not _FUTURE_WORDS.search(
-        low
-    ):  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
+    if not ahead:  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
         found = [w for w in found if published and w.not_before and w.not_before > published]
         if not found:
             return None

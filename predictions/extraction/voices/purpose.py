@@ -49,14 +49,18 @@ def lays_down(document: Document) -> bool:
     """True for the rules of a course or of releases, and the programmes of parties."""
     known = document.answers.get(_KEY)
     if known is None:
-        low, words = document.low[:_SAMPLE], document.words[:_SAMPLE].split()
-        known = not document.predictive and (
-            _of_rules(low, words, _COURSE, _COURSE_WORDS, _RATE)
-            or _of_rules(low, words, _RELEASES, _RELEASE_WORDS, _RELEASE_RATE)
-            or _of_vows(low, words)
-        )
+        known = not document.predictive and _lays_down(document)
         document.answers[_KEY] = known
     return known
+
+
+def _lays_down(document: Document) -> bool:
+    low, words = document.low[:_SAMPLE], document.words[:_SAMPLE].split()
+    return (
+        _of_rules(low, words, _COURSE, _COURSE_WORDS, _RATE)
+        or _of_rules(low, words, _RELEASES, _RELEASE_WORDS, _RELEASE_RATE)
+        or _of_vows(low, words)
+    )
 
 
 def _of_rules(

@@ -2,6 +2,7 @@
 
 import re
 from itertools import accumulate
+from sys import intern
 from typing import NamedTuple
 
 from predictions.extraction.layout.document import Document
@@ -38,8 +39,11 @@ def _read(text: str, start: int) -> Tokens:
     plain = pieces[1::2]
     words = [*map(_SEEN_AS.__getitem__, plain)]
     kinds = [*map(KIND.__getitem__, words)]
-    telling = ["sentence=" + name for name in sorted(TELLING.intersection(kinds))]
+    telling = [*map(_TELLS.__getitem__, sorted(TELLING.intersection(kinds)))]
     return Tokens(starts, plain, words, kinds, telling)
+
+
+_TELLS = {name: intern("sentence=" + name) for name in TELLING}
 
 
 def _seen_as(word: str) -> str:
