@@ -32,7 +32,8 @@ _NUMBER_AHEAD = re.compile(
 # What somebody holds of another claim than the one before: "so I give a landing 5%", "and it is unlikely that".
 _HELD = re.compile(
     r"\s*(?:(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign|put) (?!(?:it|this|that|them|him|her|the (?:odds|chances?|probability))\b)(?=[^,;]*\d)"
-    r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that )"
+    r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that "
+    r"|(?:(?:still|also|now) (?:expects?|anticipates?|predicts?|forecasts?|projects?)|expects|anticipates|predicts|forecasts|projects) (?!to\b))"
 )
 _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
 # "Rents will rise, with wages expected to follow": a claim that hangs on the one before.

@@ -19,13 +19,13 @@ def words(text: str) -> frozenset[str]:
 # What hangs on an apostrophe or a number opens with that, and has a name that ends in "_".
 _PREDICTED = (
     r"(?:un)?(?:expected|likely|set|poised|bound|due|destined|doomed|slated|certain|sure|on (?:track|course|pace)|about|forecast|projected"
-    r"|predicted|anticipated|tipped|seen|thought|headed|heading|estimated|fated)(?= to | \w+ing )"
+    r"|predicted|anticipated|tipped|seen|thought|headed|heading|estimated|fated|prone)(?= to | \w+ing )"
 )
 # "Prices are heading for 4%", "pain is on the way", "a cure is around the corner".
 _BOUND = r"(?:(?:just |right |straight )?(?:(?:headed|heading) (?:for|towards?)\b|in for\b|on (?:the|its|their) way\b|around the corner\b))"
 # How all that follows begins: what begins otherwise is passed over in one step.
 _BEGINS = (
-    r"(?=a(?:nti|re[ n]|ppe)|b(?:ack|e(?: |en|ing|t)|y then)|c(?:a[nl]|ert|han|omi|oul|onf|red)|d(?:e[cf]|o(?:e|n|o|u| ))|e(?:nvis|st|ventu|xpe)|f(?:avo|ear|inn|ore|rom n)"
+    r"(?=a(?:nti|re[ n]|ppe)|b(?:ack|e(?: |en|ing|t)|y then)|c(?:a[nl]|ert|han|omi|oul|onf|red)|d(?:ays (?:a[rst]|i[ns]|of)|e[cf]|o(?:e|n|o|u| ))|e(?:nvis|st|ventu|xpe)|f(?:avo|ear|inn|ore|rom n)"
     r"|g(?:o[in]|u[aen])|h(?:ell|ere t|op)|i(?: |ll|mp|n(?: (?:the (?:[fnd])|dis|f|n|tim)|ev)|s[ n]|tll)|l(?:ife|ike|ook)|m(?:ay|ark|igh|oney|ust)|n(?:ev|ext|o [lw]|umb)"
     r"|o(?:dd|n(?:e d| the [chw])|ugh)|p(?:er(?:h|c| c)|ick|lau|oss|r(?:e[ds]|o[bjlp]))|r(?:eck|ema)|s(?:eem|ha[ln]|hou|oon|omed|tay|urp|usp)|t(?:h[ae]\w*ll|omo)"
     r"|u(?:lti|n[dl]|pco)|w(?:a[grs]|e(?: |re|ll)|il|o[nu])|y(?:ears [ao]|oull))"
@@ -41,7 +41,7 @@ CUES = re.compile(
     r"|(?P<opinion>(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
     r"|(?P<lexical>(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b|(?<![a-z] )look for(?= (?:[^\s.;]+ ){1,8}?to\b))"
     r"|(?P<odds>(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|certain(?<=(?:ms|ks|rs|is|re|ty|st|ut|ly|be) certain)|confident|confidence|credence|per ?cent"
-    r"|favou?rites?(?= to | for )|doomed|numbered(?<=days are numbered)|money(?: is|'s) on|(?:picking|backing)(?<=i'm .{7})|here to stay|on the (?:cards|horizon|way out))\b)"
+    r"|favou?rites?(?= to | for )|doomed|numbered(?<=days are numbered)|days(?= (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:are|is) (?:\w+ ){0,2}(?:over|gone)\b)|money(?:(?: is|'s) on|(?<=my money) on|(?<=our money) on)|(?:picking|backing)(?<=i'm .{7})|here to stay|on the (?:cards|horizon|way out))\b)"
     r"|(?P<adverb>(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly"
     r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|years out|decades? (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
     r")"
@@ -103,7 +103,7 @@ _CONJ = r"alth|and\b|as w|bec|but|even|given|or\b|s(?:i|o\b)|thou|unt|wh|yet"  #
 BOUNDARY = re.compile(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
-    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but(?<!help but)|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|because(?! of\b)|since|as well as|given that|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when))\b)"
+    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but(?<!help but)|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|which means|because(?! of\b)|since|as well as|given that|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when))\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 
@@ -133,8 +133,11 @@ _SAYING = (
 SAYING = f"(?:{factored(_SAYING)})"
 # The verbs themselves, for a cheap look before the patterns that need them.
 SAYING_WORDS = words(_SAYING.replace("|", " "))
+# What they foresee may be named before a "that" of its own: "expects a fall in rents that hurts".
+_FORESEEING = "estimates?|estimated|predicts?|predicted|expects?|expected|projects?|projected|forecasts?|forecasted|anticipates?|anticipated|foresees?|foresaw"
 THAT = re.compile(
-    rf"\b(?:(?:{SAYING}|declar(?:e|es|ed|ing)|(?:stat|argu|claim|warn|conclud)ing)(?: [\w'-]+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
+    rf"\b(?:(?:{factored(_FORESEEING)})(?: (?:in|on|at|last|this|today|yesterday)\b(?: [\w'-]+){{0,6}}?)?"
+    rf"|(?:{SAYING}|declar(?:e|es|ed|ing)|(?:stat|argu|claim|warn|conclud)ing)(?<!estimates)(?<!estimate)(?<!predicts)(?<!predict)(?<!expects)(?<!expect)(?<!projects)(?<!project)(?<!forecasts)(?<!forecast)(?<!anticipates)(?<!anticipate)(?<!foresees)(?<!foresee)(?: [\w'-]+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|statement|interview|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
     r"(?! (?:will|won't|would|could|can|can't|may|might|must|is|are|was|were|has|have|had|does|doesn't)\b)"  # a relative: "a gap that will grow"
 )
 OPINION = re.compile(

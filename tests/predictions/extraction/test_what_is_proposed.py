@@ -353,3 +353,36 @@ def test_amounts_in_millions_with_a_year_each_are_claims_each() -> None:
         "$746M for 2027",
         "$992M for 2028",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "The days of the cheap mill are over.",
+            ["The days of the cheap mill are over"],
+        ),
+        ("The days of rain were long.", []),
+        ("I am putting my money on Harrow.", ["I am putting my money on Harrow"]),
+        (
+            "Most millers expect less wool but still anticipate that prices will ease.",
+            ["Most millers expect less wool", "prices will ease"],
+        ),
+        (
+            "Wool is heading for nine dollars which means that coats will be dear.",
+            ["Wool is heading for nine dollars", "coats will be dear"],
+        ),
+        (
+            "The bank said on Monday in a statement that rents will fall.",
+            ["rents will fall"],
+        ),
+        (
+            "The guild estimates a loss of 40 coats from a tax on its second-largest market that takes effect in May.",
+            [
+                "The guild estimates a loss of 40 coats from a tax on its second-largest market that takes effect in May"
+            ],
+        ),
+    ],
+)
+def test_words_of_expecting_lead_to_their_own_claim(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
