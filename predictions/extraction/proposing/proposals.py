@@ -101,7 +101,10 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
 
 
 def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
-    """A number alone belongs to the sentence before it ("It rains. 80%"), or after it."""
+    """A number alone belongs to the sentence before it ("It rains. 80%"), or after it.
+
+    "I'd put that at 90%" looks back, and where nothing stands before it, to what somebody else said.
+    """
     last: Span | None = None
     alone = False  # the last one is only a number
     for a, b in spans:
@@ -112,9 +115,12 @@ def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
                 alone = ONLY_NUMBER.fullmatch(low, *last) is not None
                 continue
             yield last
-        last, alone = (a, b), mine
+        last, alone = (a, b), mine and _LOOKS_BACK.search(low, a, b) is None
     if last is not None:
         yield last
+
+
+_LOOKS_BACK = re.compile(r"\b(?:that|this|it)\b")
 
 
 def propose(document: Document) -> Iterator[Proposal]:

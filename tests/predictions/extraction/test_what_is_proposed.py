@@ -386,3 +386,11 @@ def test_amounts_in_millions_with_a_year_each_are_claims_each() -> None:
 )
 def test_words_of_expecting_lead_to_their_own_claim(text: str, claims: list[str]) -> None:
     assert proposed(text) == claims
+
+
+def test_a_number_for_what_somebody_else_said_is_not_that_of_what_follows() -> None:
+    text = "> The ferry stops by 2030.\n\nI'd put that at 90%. Rents will fall by 2035.\n"
+    [rents] = [one for one in extract(text, published=PUBLISHED) if "Rents" in one.quote]
+    assert (rents.quote, rents.probability) == ("Rents will fall by 2035", None)
+    [own] = extract("90%. Rents will fall by 2035.\n", published=PUBLISHED)
+    assert own.probability == 0.9
