@@ -1,6 +1,7 @@
 """Nesting: the headings, items and lead-ins that each block stands under."""
 
 import re
+from collections import Counter
 
 from predictions.extraction.layout.blocks import Block, Kind, blocks_of
 
@@ -20,11 +21,19 @@ _HTML_BREAK = re.compile(
 )
 
 
+# "**Roads**: the bridge opens": an entry of a list, where such labels are many and none comes back.
+_ENTRY = re.compile(
+    r"[ \t]*(?:\*\*([^*\n]{2,60})(?:\*\*:|:\*\*)|<(?:b|strong)>([^<\n]{2,60})(?:</(?:b|strong)>:|:</))"
+)
+_FEWEST = 3
+
+
 def read_blocks(text: str) -> list[Block]:
     """The blocks of a text, in order, each with the headings and items it stands under."""
     if "</" in text:
         text = _HTML_BREAK.sub(_as_break, text)
     blocks = blocks_of(text)
+    _enter(blocks, text)
     _nest(blocks, text)
     return blocks
 
@@ -34,6 +43,20 @@ def _as_break(match: re.Match[str]) -> str:
     if match[0][:3].lower() == "<li":
         return match[0]
     return " " * (len(match[0]) - 1) + "\n"
+
+
+def _enter(blocks: list[Block], text: str) -> None:
+    """Take paragraphs below labels of their own for items; the names of speakers come back."""
+    labels = [
+        (match[1] or match[2], block)
+        for block in blocks
+        if block.kind is Kind.PARAGRAPH and (match := _ENTRY.match(text, block.start, block.end))
+    ]
+    times = Counter(label for label, _ in labels)
+    entries = [block for label, block in labels if times[label] == 1]
+    if len(entries) >= _FEWEST:
+        for block in entries:
+            block.kind = Kind.ITEM
 
 
 def _nest(blocks: list[Block], text: str) -> None:

@@ -420,6 +420,12 @@ SHAPES = [
         {},
         head="# The year in numbers\n\n",
     ),
+    Shape(
+        "paragraphs below labels of their own, each with a grade",
+        "**Roads**: The Harlow bridge opens to traffic. It did not; the steel came late.\n\n**Grade**: D\n\n**Council**: Mayor Kern is re-elected.\n\n**Grade**: A\n\n**Trams**: A second tram line is approved.\n\n**Grade**: B\n",
+        {BRIDGE: None, MAYOR: None, TRAM: None},
+        head="# Grading my predictions for 2031\n\n",
+    ),
 ]
 
 
