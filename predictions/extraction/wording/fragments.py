@@ -92,7 +92,7 @@ _LIKELIEST = re.compile(
     re.IGNORECASE,
 )
 # "A government shutdown": there will be one.
-_THING = re.compile(r"(?:an?|another|at least one) (?:[\w'-]+ ?){1,9}", re.IGNORECASE)
+_THING = re.compile(r"(?:an?|another|at least one) (?:[\w'-]+ ){0,8}[\w'-]+ ?", re.IGNORECASE)
 
 
 def _acts(statement: str) -> bool:
