@@ -21,7 +21,7 @@ PATTERN = re.compile(
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
     rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:chances? )?(?:in|out of)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
-    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>\d{{1,4}}) ?(?::|to|-to-)[ ]?(?P<odds_b>\d{{1,4}})(?P<against> against\b)?(?![\d:]| ?[-%]))"
+    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>{_COUNT}) ?(?::|to|-to-)[ ]?(?P<odds_b>{_COUNT})\b(?P<against> against\b)?(?![\d:]| ?[-%]))"
     r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
     r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
     rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?| (?:of )?)(?P<tenths_n>10|\d)/10\b)|(?P<given>(?:(?<=\)=)|(?<=\) = )|(?<=\): ))(?P<given_n>0?\.\d{{1,4}})\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprob(?:ability|\.)?(?:[:=] ?| (?:of |is |at |= ?|: ?)?)(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
@@ -128,12 +128,12 @@ def value_of(match: re.Match[str]) -> Stated | None:
 
 def _odds(match: re.Match[str]) -> Stated | None:
     """Odds of one to another; "2020 to 2025" and "by 2031: 4" hold years."""
-    one, two = int(match["odds_a"]), int(match["odds_b"])
+    one, two = _count(match["odds_a"]), _count(match["odds_b"])
     if match["against"]:
         one, two = two, one
     if _TIME_OF_DAY.match(match.string, match.start()):
         return None
-    if not one + two or (max(one, two) in range(1900, 2101) and min(one, two) != 1):
+    if not one + two or (1900 <= max(one, two) <= 2100 and min(one, two) != 1):
         return None
     return Stated(*match.span(), round(one / (one + two), 6), Basis.ODDS)
 

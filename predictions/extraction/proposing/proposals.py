@@ -361,7 +361,7 @@ def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
 
 
 _MAYBE_NUMBER = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty|to)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
 )
 _NUMBER_WORDS = needs(
     "one two three four five six seven eight nine ten fifty cent percent even third thirds fifth quarter quarters"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from predictions.extraction import extract
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.layout.document import read_document
 
@@ -203,3 +204,18 @@ def test_a_chance_in_prose_is_one(line: str) -> None:
 def test_a_market_s_number_now_is_told_from_the_one_before() -> None:
     question = "1. [Will Kern fall by April 2031](https://a.example/1/)?: **69% \u2014\u2192 14%**"
     assert stated(question, "# Odds\n\n{}\n") == [0.14]
+
+
+@pytest.mark.parametrize(
+    ("words", "probability"),
+    [
+        ("The odds are two to one that the mill closes by 2030.", 0.666667),
+        ("The mill will close by 2030, with odds of about three to one.", 0.75),
+        ("The odds are ten to one against a deal by 2030.", 0.090909),
+        ("Kern will win by two to one in 2030.", None),
+        ("It will take one to two years.", None),
+    ],
+)
+def test_odds_are_read_in_words_where_odds_are_meant(words: str, probability: float | None) -> None:
+    [found] = extract(words, published=date(2026, 2, 5))
+    assert found.probability == probability
