@@ -34,7 +34,14 @@ _AMOUNT_AHEAD = re.compile(
 _FORECASTING = needs(
     "forecast forecasts predicts predicted projects projected projecting pegged pegs expect expects expected expecting anticipates forecasting"
 )
-_SUPPOSES = re.compile(r"(?:if|suppose|imagine|were|had)\b")
+# "Trams are here to stay", "there is no way it loses", "I don't see that happening", "my median is 2031".
+_FOREGONE = re.compile(
+    r"\b(?:here to stay|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
+    r"|there(?:'s| is) (?:\w+ )?no way (?:that )?\w+ \w+|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)[^.;]{2,70}?\b[a-z]{3,}ing\b"
+    r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
+)
+_FOREGONE_WORDS = needs("stay numbered over gone way see foresee median")
+_SUPPOSES = re.compile(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
 
 
 def owned(document: Document, proposal: Proposal) -> bool:
@@ -45,6 +52,7 @@ def owned(document: Document, proposal: Proposal) -> bool:
         return False
     return (
         (bool(seen & _FIRST_PERSON) and _OWN.match(low, a, b) is not None)
+        or (bool(seen & _FOREGONE_WORDS) and _FOREGONE.search(low, a, b) is not None)
         or (bool(seen & _CHANCES) and _HAS_CHANCE.search(low, a, b) is not None)
         or (
             bool(seen & _FORECASTING and seen & DIGIT)

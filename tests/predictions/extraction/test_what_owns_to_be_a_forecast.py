@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from predictions.candidate import Polarity
+from predictions.extraction import extract
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.deciding.owning import owned
 from predictions.extraction.layout.document import read_document
@@ -25,6 +27,11 @@ def owns(text: str) -> bool:
         "The office forecasts a wool price of about 9 dollars.",
         "The millers expect to sell around 500 coats.",
         "It pegged the harvest of 2026 at 40 tons.",
+        "Trams are here to stay.",
+        "The mill's days may well be numbered.",
+        "There is simply no way the mill will lose.",
+        "I don't see the council changing its mind.",
+        "The median estimate for the opening is 2031.",
     ],
 )
 def test_a_forecast_owns_to_be_one(text: str) -> None:
@@ -42,7 +49,17 @@ def test_a_forecast_owns_to_be_one(text: str) -> None:
         "The forecast was made at 9 in the morning, and the bridge will wait.",
         "I correctly predicted 9 of 11 floods, and will do so again.",
         "My prediction is right, and will stay so.",
+        "There is a way the mill will win.",
+        "I don't see any council changing its mind by 2030.",
+        "When the days of rain are over, the mill will open.",
+        "The median price of a coat is 2031 dollars, and will stay so.",
     ],
 )
 def test_a_look_alike_does_not(text: str) -> None:
     assert not owns(text)
+
+
+def test_no_way_is_taken_off_the_claim() -> None:
+    document = "There's no way the mill can lose by 2030."
+    (one,) = extract(document, published=date(2025, 3, 1))
+    assert (one.statement, one.polarity) == ("The mill can lose by 2030", Polarity.NO)
