@@ -6,7 +6,9 @@ from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import VERDICT, Stated, is_amount
 
 # "It falls: 71% -> 70%" (an arrow may be folded to a colon): the number before, and now.
-_MOVED = re.compile(r"\d ?%\W{1,8}[\u2192>:]\W{0,4}(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$")
+_MOVED = re.compile(
+    r"\d ?%(?:\W{1,8}[\u2192>:]\W{0,4}|[,;/]? (?:now|currently|today|this year):? (?:at |to )?~?)(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$"
+)
 
 
 def moved_to(low: str, a: int, b: int) -> Stated | None:
@@ -92,6 +94,11 @@ GRADED = re.compile(
 )
 
 
+_LABEL = re.compile(
+    r"(?:my )?(?:probability|confidence|likelihood|chances?|odds|credence|certainty|prob\.?|p)(?: level)?(?: of| is)?\s*[:=]?"
+)
+
+
 def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
     head, tail = (
         low[a : stated.start].strip(" \n-*_([~:.|<>\u2248\u2264\u2265"),
@@ -105,11 +112,11 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
             or _FORMERLY.match(low, stated.end, b) is not None
         )
         and re.search(
-            r"[:;/(\[\u2014=|,]\s*(?:between )?(?:me:? )?[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$|\n\s*$",
+            r"[:;/(\[\u2014=|,]\s*(?:between |about |around |roughly |approximately |maybe |perhaps |less than |more than |at least |at most )?(?:me:? |prior:? |was )?[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$|\n\s*$",
             low[a : stated.start],
         )
         is not None
-    ) or (len(head) == 0 and len(tail) > 9)
+    ) or ((len(head) == 0 or _LABEL.fullmatch(head) is not None) and len(tail) > 9)
 
 
 # "The mill wins the cup (80% confidence, others 40) ... says Bo": the claim and the brackets with its number.

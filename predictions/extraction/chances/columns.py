@@ -84,6 +84,8 @@ def columns_of(
     horizons = frozenset(c for c in others if of_chances and table.is_horizon(c, today))
     announced = announced or _QUESTION.search(heads[question]) is not None
     numbers = [c for c in others if c in horizons or table.is_forecast(c, announced=announced)]
+    if any(heads[c].strip() == "yes" for c in numbers):
+        numbers = [c for c in numbers if heads[c].strip() != "no"]
     if any(_COUNTED.search(heads[c]) and table.is_counted(c) for c in others):
         numbers = []
     if any(_NOW.search(heads[c]) for c in numbers):

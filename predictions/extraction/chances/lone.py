@@ -25,7 +25,7 @@ ONLY_NUMBER = re.compile(
     rf"{_DECIMAL}|"
     r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
     r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
-    r"|(?:i'm|i am|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
+    r"|(?:i'm|i am|now:?|this year:|today:|currently:?|updated?:|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
     r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?(?:%|per ?cent|/10\b)[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure)(?: (?:of|in|about) (?:this|it|that)(?: one)?)?)?[)\]*_ ]*\.?(?:(?<=%)\)? \d{1,2})?"
 )
 
@@ -42,7 +42,12 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
         if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
             continue
         words = low[block.start : block.end]
-        if not any(mark in words for mark in _MARKS) or not (found := _alone(low, block)):
+        if not any(mark in words for mark in _MARKS):
+            continue
+        if block.parent is not None and _BEFORE.fullmatch(words):
+            taken[index] = True  # "Last year: 60%", beside what is held now
+            continue
+        if not (found := _alone(low, block) or _answer(document, index)):
             continue
         number, whole = found
         owner = _owner(document, index)
@@ -108,6 +113,23 @@ def bearer(document: Document, spans: list[Span]) -> int:
     kinds = [{kind for kind, _, _ in lex.cues_in(document.low, *span)} for span in spans]
     ahead = [n for n, cues in enumerate(kinds) if cues & {"will", "going"}]
     return ahead[-1] if ahead and 0 not in ahead else 0
+
+
+_BEFORE = re.compile(
+    r"\W*(?:last year|then|before|previous(?:ly)?|old|was|initial(?:ly)?|prior|original(?:ly)?)[*_ ]*[:=]\W*\d{1,3}(?:\.\d)? ?%\W*"
+)
+_ANSWERED = re.compile(r"[\s*_]*[~<>]?\d{1,3}(?:\.\d)? ?%[*_ ]{0,3}[.,;:(\u2014-]")
+
+
+def _answer(document: Document, index: int) -> tuple[Stated, bool] | None:
+    """The number with which the words right below a question begin: "80%. The piers stand."."""
+    before, block, low = document.blocks[index - 1], document.blocks[index], document.low
+    asked = before.kind is Kind.HEADING and low.endswith("?", before.start, before.end)
+    if not asked or not _ANSWERED.match(low, block.start, block.end):
+        return None
+    match = NUMBER.search(low, block.start, block.end)
+    number = value_of(match) if match else None
+    return (number, False) if number else None
 
 
 def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:

@@ -295,7 +295,7 @@ _ODDS_BEFORE = re.compile(
 _ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
 VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
 _REMARK = re.compile(
-    rf"\s*[)\]]?\s*(?:[\[(\u2014;]|- |, (?:(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
+    rf"\s*[)\]]?\s*(?:[\[(\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
     r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
 _EDGE = " ([*_~<>\u2248\u2264\u2265="
@@ -331,7 +331,9 @@ _MEASURED = re.compile(
     r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
     r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
-_ROUGHLY = re.compile(r"(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$")
+_ROUGHLY = re.compile(
+    r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
+)
 _IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
 # "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
 _QUANTILE = re.compile(

@@ -12,7 +12,7 @@ _NUMBERED = re.compile(r"\W{0,12}\d{1,3}(?:\.\d)? ?%")
 
 
 FEWEST = 3
-_BEGINS = re.compile(r"[ \t*_\"'\u201c(\[~$\u00a3\u20ac]{0,8}(?:[A-Z]|\d)")
+_BEGINS = re.compile(r"[ \t*_\"'\u201c(\[~$\u00a3\u20ac#]{0,8}(?:[A-Z]|\d)")
 _RUNS_ON = re.compile(
     r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|is|are|be|will|as|his|her|its|their|my|our|not|but|than))[ \t]*$"
 )
@@ -31,7 +31,9 @@ def breaks(before: str, line: str, width: int, *, item: bool) -> bool:
     capital = line.lstrip()[:1].isupper()
     if _BREAKING.search(before) or before.endswith("  "):  # Markdown's hard line break
         return True
-    if "%" in before[-5:] and capital:  # "X - 70%": an item without a bullet
+    if "%" in before[-5:] and (
+        capital or _BEGINS.match(line)
+    ):  # "X - 70%": an item without a bullet
         return True
     if ":" in before and (
         (_LABELLED.match(before) and _LABELLED.match(line))  # "Winner: Kern", line under line

@@ -68,6 +68,9 @@ _INTERVAL = re.compile(
 )
 # "70%: 8 of 11 (73%)": how many came true at a level.
 _COUNT = re.compile(r"\W*(?:at )?\d{1,3} ?%[^\w%]{1,4}\d+ ?(?:of|out of|/) ?\d+\b")
+_ASIDE = re.compile(
+    r"\W*(?:so|well|say|that is|i\.e\.)?\W*(?:around|about|roughly|maybe)? ?\d{1,3}(?:\.\d)? ?%\W*"
+)
 _TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
 # "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
 _REVISES = re.compile(
@@ -100,7 +103,12 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or is_label(document, proposal)
         or (
             "%" in text
-            and (_INTERVAL.match(text) or _COUNT.match(text) or ONLY_NUMBER.fullmatch(text))
+            and (
+                _INTERVAL.match(text)
+                or _COUNT.match(text)
+                or _ASIDE.fullmatch(text)
+                or ONLY_NUMBER.fullmatch(text)
+            )
             is not None
         )
     ):

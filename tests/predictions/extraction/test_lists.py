@@ -426,6 +426,100 @@ SHAPES = [
         {BRIDGE: None, MAYOR: None, TRAM: None},
         head="# Grading my predictions for 2031\n\n",
     ),
+    Shape(
+        "calibrated lists with grade marks in text",
+        f"1. {BRIDGE}: 80% – **correct**\n2. {MAYOR}: 35% – *incorrect*\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "old: new numbers labelled",
+        f"- {BRIDGE}\n  - Last year: 60%\n  - This year: 80%\n- {MAYOR}\n  - Last year: 50%\n  - This year: 35%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "prior and posterior",
+        f"- {BRIDGE} (prior 60%, now 80%)\n- {MAYOR} (prior 50%, now 35%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "conf in own paragraph with remark",
+        f"**{BRIDGE}**\n\nConfidence: 80%. The piers stand.\n\n**{MAYOR}**\n\nConfidence: 35%. He is tired.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "number behind remark in dash",
+        f"- {BRIDGE} – the piers stand – 80%\n- {MAYOR} – he is tired – 35%\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "section headings with questions",
+        "## Will the Harlow bridge open to traffic?\n\n80%. The piers stand.\n\n## Will Mayor Kern be re-elected?\n\n35%. He is tired.\n",
+        {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.35},
+    ),
+    Shape(
+        "questions with my answer",
+        "**Will the Harlow bridge open to traffic?** My answer: 80%\n\n**Will Mayor Kern be re-elected?** My answer: 35%\n",
+        {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.35},
+    ),
+    Shape(
+        "percent in heading, claim as body",
+        f"### 80%\n\n{BRIDGE}.\n\n### 35%\n\n{MAYOR}.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "probability then colon claim with capital",
+        f"Probability 80%: {BRIDGE}\n\nProbability 35%: {MAYOR}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "dated entries",
+        f"2030-12-01: {BRIDGE} (80%)\n2030-12-05: {MAYOR} (35%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "hash numbers",
+        f"#1 {BRIDGE} (80%)\n#2 {MAYOR} (35%)\n#3 {EURO} (60%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "roman numbers",
+        f"I. {BRIDGE} (80%)\nII. {MAYOR} (35%)\nIII. {EURO} (60%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6},
+    ),
+    Shape(
+        "range with about",
+        f"- {BRIDGE}: about 70 to 80 percent\n- {MAYOR}: roughly 30-40 %\n",
+        {BRIDGE: 0.75, MAYOR: 0.35},
+    ),
+    Shape(
+        "less than",
+        f"- {BRIDGE}: less than 10%\n- {MAYOR}: more than 90%\n",
+        {BRIDGE: 0.1, MAYOR: 0.9},
+    ),
+    Shape(
+        "decimal percent", f"- {BRIDGE}: 82.5%\n- {MAYOR}: 0.5%\n", {BRIDGE: 0.825, MAYOR: 0.005}
+    ),
+    Shape(
+        "number with plus or minus",
+        f"- {BRIDGE}: 80% ± 5%\n- {MAYOR}: 35% (±10%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "bold number at start",
+        f"- **80%** {BRIDGE}\n- **35%** {MAYOR}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "credence words",
+        f"- Credence 0.8: {BRIDGE}\n- Credence 0.35: {MAYOR}\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
+        "parenthesised p percent",
+        f"- {BRIDGE} (p=80%)\n- {MAYOR} (P: 35%)\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape("x in y", f"- {BRIDGE}: 4 in 5\n- {MAYOR}: 7 out of 20\n", {BRIDGE: 0.8, MAYOR: 0.35}),
 ]
 
 

@@ -146,6 +146,16 @@ class Row(NamedTuple):
             id="claims below their numbers",
         ),
         pytest.param(
+            f"| Question | Yes | No |\n|---|---|---|\n| {BRIDGE} | 80% | 20% |\n| {MAYOR} | 35% | 65% |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="a column for either answer",
+        ),
+        pytest.param(
+            f"| claim | p | outcome |\n|---|---|---|\n| {BRIDGE} | 0.8 | 1 |\n| {MAYOR} | 0.35 | 0 |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="outcomes in figures",
+        ),
+        pytest.param(
             f"| Claim | Confidence |\n|---|---|\n| {BRIDGE} | High |\n| {MAYOR} | Low |\n",
             [Row(BRIDGE), Row(MAYOR)],
             id="confidence in words",
