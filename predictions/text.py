@@ -34,3 +34,8 @@ def one_line(text: str) -> str:
 def paragraphs(text: str) -> str:
     """Return the text clean, with single spaces and single line ends."""
     return _LINES.sub("\n", _SPACES.sub(" ", clean(text)))
+
+
+def plain_ends(text: str) -> str:
+    """Return the text with every line end a line feed; it stays as long as it was, and so do offsets."""
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text

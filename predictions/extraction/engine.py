@@ -14,6 +14,7 @@ from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
 from predictions.extraction.wording.build import build
+from predictions.text import plain_ends
 from predictions.windows import Events
 
 
@@ -41,9 +42,10 @@ def extract(
             what follows, and when.
     """
     found: list[Candidate] = []
-    for start, end in _parts(text):
+    plain = plain_ends(text)
+    for start, end in _parts(plain):
         part = read_document(
-            text[start:end],
+            plain[start:end],
             published=published,
             author=author,
             title=title,
@@ -54,7 +56,12 @@ def extract(
         title = title or part.title or None
         published, author = published or part.published, author or part.author
         found += (_moved(candidate, start) for candidate in _in_document(part))
-    return tuple(merge_repeats(found))
+    merged = merge_repeats(found)
+    return tuple(merged if plain is text else (_as_written(each, text) for each in merged))
+
+
+def _as_written(candidate: Candidate, text: str) -> Candidate:
+    return replace(candidate, quote=text[candidate.start : candidate.end])
 
 
 # Longer texts are read in parts, so that memory stays a small multiple of the text. A part knows

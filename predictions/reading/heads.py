@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.reading.dates import find_date, strip_date
+from predictions.text import plain_ends
 
 # Only the top of a document speaks for the whole of it.
 _HEAD = 6000
@@ -15,7 +16,9 @@ _FRONT = re.compile(
 _PAIR = re.compile(
     r"^(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)", re.MULTILINE
 )
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]+)")
+_ITEM = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?([^\r\n]+)", re.MULTILINE)
+# Items, and further lines of each ("affiliation: ...").
+_ITEMS = re.compile(r"[ \t]*\n(?:[ \t]*-[ \t]+[^\n]+\n?|[ \t]{2,}[^\n]+\n?){1,40}")
 _ATX = re.compile(r"(?:^|\A#{1,5})#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*$", re.MULTILINE)
 _SETEXT = re.compile(r"(?P<title>\S[^\r\n]{0,200})\r?\n==+[ \t]*$", re.MULTILINE)
 _NAME = (
@@ -28,7 +31,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"[*_#> \t]*(?P<key>title|subject|authors?|by|from|date|published(?:[ \t]+on)?|posted(?:[ \t]+on)?"
+    r"(?:[*_> \t#]*|#\+|:)(?P<key>title|subject|authors?|by|from|date|published(?:[ \t]+on)?|posted(?:[ \t]+on)?"
     r"|written(?:[ \t]+on)?)[*_ \t]*:[*_ \t]*(?P<value>[^\r\n]+)",
     re.IGNORECASE,
 )
@@ -49,7 +52,7 @@ class Head:
 
 def read_head(text: str, *, markdown: bool) -> Head:
     """Return title, author and date as the top of the text gives them; the text itself is untouched."""
-    top = text[:_HEAD]
+    top = plain_ends(text[:_HEAD])
     front = _FRONT.match(top)
     stated = _pairs(front["body"]) if front else Head()
     lines = _lines(top[front.end() if front else 0 :])
@@ -70,8 +73,8 @@ def _pairs(body: str) -> Head:
     for match in _PAIR.finditer(body):
         value = match["value"].strip()
         if not value:
-            item = _ITEM.match(body[match.end() :].lstrip("\r\n"))
-            value = item["value"] if item else ""
+            items = _ITEMS.match(body, match.end())
+            value = ", ".join(_plain(item) for item in _ITEM.findall(items[0])) if items else ""
         found.setdefault(match["key"].lower(), _plain(value))
     return _head_of(found)
 
@@ -107,6 +110,8 @@ def _heading(top: str, lines: list[str], *, markdown: bool) -> str | None:
         found = [match for form in (_ATX, _SETEXT) if (match := form.search(top))]
         if found:
             return min(found, key=re.Match.start)["title"].strip(" *_")
+    elif underlined := _SETEXT.match(top.lstrip()):
+        return underlined["title"].strip()
     first = lines[0] if lines else ""
     alone = re.match(r"\s*[^\r\n]+\r?\n[ \t]*\r?\n", top) is not None
     plain = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.reading.dates import find_date
+from predictions.text import plain_ends
 
 # Captions and message exports: their readers name the speakers.
 SPOKEN = ("text/vtt", "application/x-subrip", "application/json")
@@ -63,6 +64,7 @@ def turns(text: str, *, spoken: bool = False) -> list[Turn]:
 
     `spoken`: the text is known to be one, so that a name that stands once is a speaker's as well.
     """
+    text = plain_ends(text)
     leads = _leads(text, spoken=spoken)
     found = []
     ends = [*(lead.start() for lead in leads[1:]), len(text)][: len(leads)]
@@ -80,6 +82,7 @@ def turns(text: str, *, spoken: bool = False) -> list[Turn]:
 
 def time_marks(text: str) -> list[tuple[int, int]]:
     """Return the spans of clock times that begin the lines of a transcript; they are no words of it."""
+    text = plain_ends(text)
     sample = text[:_SAMPLE]
     lines = sum(1 for line in sample.split("\n") if line.strip())
     if 2 * sum(1 for _ in _MARK.finditer(sample)) < max(lines, 2 * _FEWEST):

@@ -207,6 +207,23 @@ def test_messages_without_full_stops_end_where_the_next_begins(tmp_path: Path) -
     assert not any("Lind" in quote or "/" in quote for quote in chat)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("notes.md", NOTES), ("talk.txt", TALK), ("chat.txt", CHAT)]
+)
+def test_line_ends_of_windows_change_nothing(tmp_path: Path, name: str, text: str) -> None:
+    _, one = found(tmp_path, name, text)
+    path = tmp_path / f"windows-{name}"
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    document = open_document(str(path))
+    other = candidates(document, Given(origin=name))
+    assert "\r\n" in document.text
+    assert all(document.text[each.start : each.end] == each.quote for each in other)
+    assert [
+        (" ".join(each.quote.split()), each.author, each.deadline, each.probability)
+        for each in other
+    ] == [(quote, each.author, each.deadline, each.probability) for quote, each in one.items()]
+
+
 def test_an_export_of_a_discord_channel(tmp_path: Path) -> None:
     _, chat = found(tmp_path, "export.json", EXPORT)
     mara = next(one for quote, one in chat.items() if "70%" in quote)

@@ -19,7 +19,7 @@ _HEADED = re.compile(
     re.MULTILINE,
 )
 _LED = re.compile(
-    rf"(?:^|[\s(*_]){_NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
+    rf"(?<!\w)(?!(?:As|But|And|When|Then|So|In|On|Yet|While|Here|What|Today|Yesterday|Last)\b){_NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
 )
 _DEPTH = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _MOST_BLOCKS = 12  # of one quote that are looked through for a name

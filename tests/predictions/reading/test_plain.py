@@ -62,6 +62,11 @@ def test_front_matter_of_hugo_is_read_too() -> None:
         ("Ten guesses\n===\n\n*by Ada Bell*\n", "Ten guesses", "Ada Bell", None),
         ("Intro.\n\n## A part\n\n# Ten guesses\n", "Ten guesses", None, None),
         ("Author: Ada Bell\nDate: March 3, 2024\nSubject: Ten guesses\n\nIt will rain.", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("---\ntitle: Ten guesses\nauthors:\n  - name: Ada Bell\n    url: x\n  - Tom Ruiz\ndate: 2024-03-03\n---\nRain.", "Ten guesses", "Ada Bell, Tom Ruiz", date(2024, 3, 3)),
+        ("# Ten guesses\r\n\r\nBy Ada Bell, 3 March 2024\r\n\r\nIt will rain.", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("---\r\ntitle: Ten guesses\r\nauthor: Ada Bell\r\n---\r\nIt will rain.", "Ten guesses", "Ada Bell", None),
+        ("Ten guesses\n===========\n\n:Author: Ada Bell\n:Date: 2024-03-03\n", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("#+TITLE: Ten guesses\n#+AUTHOR: Ada Bell\n#+DATE: <2024-03-03 Sun>\n", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
         ("It will rain by 3 March 2024 in all of the valley, I think, and by then we know.\n", None, None, None),
         ("By 2030 we will know.\n\nBy then it has rained.", None, None, None),
     ],
@@ -71,6 +76,11 @@ def test_headings_and_bylines_name_title_author_and_date(
 ) -> None:
     document = read(text.encode(), name="a.md")
     assert (document.title, document.author, document.published) == (title, author, published)
+
+
+def test_an_underlined_first_line_is_the_title_of_a_plain_text_too() -> None:
+    document = read(b"Ten guesses\n===========\n\nIt will rain.\n", name="a.rst")
+    assert document.title == "Ten guesses"
 
 
 def test_a_short_first_line_by_itself_is_the_title_of_plain_text() -> None:
