@@ -32,7 +32,7 @@ _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)
 
 # How what begins a period begins: only there the whole pattern is tried, at one place in forty.
 _BEGINS = (
-    r"(?=\d(?!\d{0,3}%)|'|a(?:n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|c(?:hr|omi|oup|ourse of|urr)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
+    r"(?=\d(?!\d{0,3}%)|'|a(?:n?-|n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|c(?:hr|omi|oup|ourse of|urr)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
     r"|f(?:all\b|eb|ew|i(?:[fv]|nal|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
     r"|m(?:any|ar(?:\b|ch)|ay\b|emor|id(?:-|y| ?c)|on(?:d|th(?:['-]|(?<=end of month))))|n(?:ew y|ext|in|ov)|o(?:ct|ne)|p(?:ast|rev)"
     r"|q(?:[1-4]|uarter(?:['-]|(?<=end of quarter)))|s(?:atur|e(?:con|p|v)|ix|pring|um|unday)"
