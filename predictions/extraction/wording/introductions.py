@@ -158,6 +158,12 @@ _TRAILING = (
     ),
 )
 _ASIDE = re.compile(rf", {_SPEAKER} (?:also |has |have |later )?{_SPOKE}, ", re.IGNORECASE)
+# Of these words each of the patterns of who said it needs one.
+_NAMES_SOURCE = needs(
+    """say says said warned warns cautioned told argued argues wrote writes noted notes added adds concluded concludes reported reveals revealed
+    shows showed finds found forecast forecasts predicts predicted estimates estimated projects projected suggests suggested think believe
+    expect reckon reckons fear hope according per view opinion words"""
+)
 _FOR_TO = re.compile(
     r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
     re.IGNORECASE,
@@ -174,7 +180,8 @@ _MOST = 5  # views of views of a claim
 
 def claim_itself(text: str, seen: int = EVERYTHING) -> str:
     """The claim without what introduces it and without who is said to say it; `seen` is a glance at its sentence."""
-    text = _without_source(text)
+    if seen & _NAMES_SOURCE:
+        text = _without_source(text)
     steps = [step for need, step in _STEPS if need & seen]
     for _ in range(_MOST):
         bare = next((new for step in steps if (new := step(text)) != text), text)

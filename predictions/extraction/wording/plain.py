@@ -10,9 +10,11 @@ from predictions.windows.folding import translated
 _LINE_MARKS = re.compile(r"\n[ \t]*(?:>[> \t]*|[*+\u2022][ \t]+|\|)")
 _CELLS = re.compile(r"\|.*$", re.DOTALL)
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
-_MARKUP = re.compile(r"[*_~<\[\]`+\u00e2]|http|\d:\d\d|->")
+_MARKS = ("*", "_", "~", "<", "[", "]", "`", "+", "\u00e2", "http", "->")
+_CLOCK = re.compile(r"\d:\d\d")
 _SIDE_NOTE = re.compile(r"\+{2,}\(?\d{0,3}\)?\+{2,}")  # "+++(4)+++"
 _BLANKS = re.compile(r"\s+(?=[,;:.!?)%](?:\s|$))|(?<=\()\s+")
+_BLANKED = (" ,", " ;", " :", " .", " !", " ?", " )", " %", "( ")
 _TYPOGRAPHY = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
@@ -38,14 +40,16 @@ def plain(quote: str) -> str:
         text = _BLOCK_TAG.sub(" ", text)
     if "\n" in text:
         text = _LINE_MARKS.sub("\n ", text)
-    if _MARKUP.search(text):
+    if any(map(text.__contains__, _MARKS)) or (":" in text and _CLOCK.search(text)):
         copied = matching_copy(text)
         dashed = any(dash in text for dash in _DASHES)
         text = "".join(map(_kept, text, copied)) if dashed else copied
         text = _SIDE_NOTE.sub("", text.replace("**", "").replace("~~", ""))
     text = translated(text, _TYPOGRAPHY)
     text = text if text.isascii() else _BEHIND.sub("", text)
-    return _AHEAD.sub("", _BLANKS.sub("", " ".join(text.split())))
+    text = " ".join(text.split())
+    text = _BLANKS.sub("", text) if any(map(text.__contains__, _BLANKED)) else text
+    return _AHEAD.sub("", text)
 
 
 def without_cells(quote: str) -> str:

@@ -8,7 +8,7 @@ from predictions.extraction.wording.plain import plain, tidy, without_cells
 from predictions.extraction.wording.unhedged import without_hedges
 from predictions.extraction.wording.unnumbered import without_number
 from predictions.extraction.words import lexicon as lex
-from predictions.extraction.words.glance import EVERYTHING
+from predictions.extraction.words.glance import EVERYTHING, needs
 
 # "I expect the bridge to open": what is expected will be.
 _PREDICATE = re.compile(
@@ -63,7 +63,9 @@ def affirm(
     text = claim_itself(without_number(_of_a_chance(whole, before), number), seen)
     if held and held.lower() in text.lower():
         text = without_condition(text, held)
-    text = without_hedges(_ASIDES.sub(" ", text))
+    if seen & _OF_ASIDES and ", " in text:
+        text = _ASIDES.sub(" ", text)
+    text = without_hedges(text)
     if (who := _WHO_WILL.match(text)) is not None:
         text = f"{who['who']} {text[who.end() :]}"
     if (inverted := _INVERTED.match(text)) is not None:
@@ -86,6 +88,7 @@ _ASIDES = re.compile(
     r",? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me), ",
     re.IGNORECASE,
 )
+_OF_ASIDES = needs("my i imho imo you")
 # "Anna Kern, who will be the nominee": that she will.
 _WHO_WILL = re.compile(
     r"^(?P<who>[A-Z](?![^,]* (?:is|are|was|were|will|has|have) )[^,;:]{2,50}), (?:who|which) (?=(?:will|would|is going|are going)\b)(?![^,]*,[^,]*\b(?:will|would|is|are|was|has|have)\b)"
