@@ -41,10 +41,9 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
     for index, block in enumerate(blocks):
         if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
             continue
-        words = low[block.start : block.end]
-        if not any(mark in words for mark in _MARKS):
+        if not _MARKED.search(low, block.start, block.end):
             continue
-        if block.parent is not None and _BEFORE.fullmatch(words):
+        if block.parent is not None and _BEFORE.fullmatch(low, block.start, block.end):
             taken[index] = True  # "Last year: 60%", beside what is held now
             continue
         if not (found := _alone(low, block) or _answer(document, index)):
@@ -59,7 +58,7 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
     return given, taken
 
 
-_MARKS = ("%", "/10", ": 0.", ": .", "= 0.", "= .")
+_MARKED = re.compile(r"%|/10|[:=] 0?\.")
 _OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
 
 

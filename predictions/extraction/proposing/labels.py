@@ -104,6 +104,8 @@ _PLACEHOLDER = re.compile(
 
 def is_placeholder(text: str, start: int) -> bool:
     """True on a line that holds nothing but words in square brackets, and no link."""
+    if text.find("[", max(0, start - _LABEL_REACH), start + 200) < 0:
+        return False
     begin = text.rfind("\n", max(0, start - _LABEL_REACH), start) + 1
     stop = text.find("\n", start, start + 200)
     line = text[begin : stop if stop >= 0 else len(text)]

@@ -32,7 +32,7 @@ def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
     """True for a label and a pick, where predictions are announced, or the label itself does so."""
     if end - start >= _LONGEST:
         return False
-    if document.predictive and _RESULT.fullmatch(document.copy, start, end):
+    if document.predictive and _is_result(document.copy, start, end):
         return True
     if ":" not in document.low[start:end]:
         return False
@@ -42,6 +42,16 @@ def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
         if _ENTRY.fullmatch(document.copy, start, end) and _picks(document, block):
             return True
     return _SCORE.match(document.low, start, end) is not None
+
+
+_COUNTED = re.compile(r"\d| in (?:four|five|six|seven)\b")
+
+
+def _is_result(copy: str, start: int, end: int) -> bool:
+    return (
+        _COUNTED.search(copy, start, end) is not None
+        and _RESULT.fullmatch(copy, start, end) is not None
+    )
 
 
 def _picks(document: Document, block: Block) -> bool:
