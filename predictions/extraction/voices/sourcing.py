@@ -49,6 +49,17 @@ _GIVING = DIGIT | needs(
 )
 
 
+_RUMOURED = needs(
+    """expected predicted projected forecast believed thought said reported rumoured rumored feared rumour rumor gossip word
+    brother sister father mother wife husband friend friends boss colleague colleagues neighbour neighbours neighbor
+    neighbors doctor teacher uncle aunt cousin broker"""
+)
+_PAPERS = needs(
+    """report reports study studies survey surveys paper papers poll polls analysis analyses article articles estimate
+    estimates forecast forecasts"""
+)
+
+
 def source_of(before: str, claim: str, after: str, seen: int = EVERYTHING) -> Attribution | None:
     """Whom the words around a claim, or in it, give it to; None where they do not."""
     if not seen & _GIVING or _OWN_VIEW.search(before):
@@ -63,11 +74,12 @@ def source_of(before: str, claim: str, after: str, seen: int = EVERYTHING) -> At
     )
     if named:
         return whom(next(name for name in named.groups() if name))
-    nameless = (
-        _OF_NOBODY.search(before)
-        or _PAPER.search(before)
-        or _OF_NOBODY.match(claim)
-        or _PAPER.search(claim[-90:])
-        or _PAPER.match(after.lstrip(" ,\"'"))
+    nameless = (seen & _RUMOURED and (_OF_NOBODY.search(before) or _OF_NOBODY.match(claim))) or (
+        seen & _PAPERS
+        and (
+            _PAPER.search(before)
+            or _PAPER.search(claim[-90:])
+            or _PAPER.match(after.lstrip(" ,\"'"))
+        )
     )
     return Attribution(None, reported=True) if nameless else None
