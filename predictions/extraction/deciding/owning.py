@@ -31,6 +31,14 @@ _AMOUNT_AHEAD = re.compile(
         rf"(?: (?!that\b|by\b|to\b)(?:[\w$'-]+ ){{1,9}}?(?:to be|to \w+|of|at|between|will be) {_ABOUT}| to \w+ {_ABOUT})"
     )
 )
+# "The bank cut its growth forecast to 2%": what it forecasts now.
+_REVISED = re.compile(
+    factored(
+        r"\b(?:cuts?|cutting|rais(?:e[sd]?|ing)|lower(?:s|ed)?|upped|hike[sd]?|trim(?:s|med)?|slash(?:es|ed)?|maintain(?:s|ed)?|kept|keeps|revise[sd]?|downgrade[sd]?|upgrade[sd]?|boost(?:s|ed)?|lift(?:s|ed)?|left|reaffirm(?:s|ed)?|reiterate[sd]?)"
+        r" (?:[\w'-]+ ){0,7}(?:forecasts?|projections?|estimates?|outlook|guidance)\b[^.;]{0,60}?\d"
+    )
+)
+_REVISIONS = needs("forecast forecasts projection projections estimate estimates outlook guidance")
 _FORECASTING = needs(
     "forecast forecasts predicts predicted projects projected projecting pegged pegs expect expects expected expecting anticipates forecasting"
 )
@@ -58,4 +66,5 @@ def owned(document: Document, proposal: Proposal) -> bool:
             bool(seen & _FORECASTING and seen & DIGIT)
             and _AMOUNT_AHEAD.search(low, a, b) is not None
         )
+        or (bool(seen & _REVISIONS and seen & DIGIT) and _REVISED.search(low, a, b) is not None)
     )

@@ -40,6 +40,17 @@ _SUPPOSED = re.compile(
 )
 _SUPPOSES = re.compile(r"(?:.{0,90}?\b)?(?:it|this|which|model|forecast|that) assumes\b")
 _ASSUMING = needs("assumes assuming assumption assumptions")
+# "Policymakers should consider", "let's start with", "my ideal outcome would be": advice and wishes.
+_ADVICE = re.compile(
+    r"\b(?:should|shouldn't|ought to|must|needs? to) (?:\w+ly |also |not |all |really )?(?:consider|focus|ensure|aim|try|ask|read|remember|note|think about|pay attention|look at|be (?:assessed|considered|judged|treated|ashamed|careful|aware|taken|worried|concerned|given))\b"
+)
+_ADVISING = needs("should shouldn ought must need needs")
+_AIMED = re.compile(
+    r"(?:let's|let us|let me)\b|(?:my|our) (?:\w+ )?(?:ideal|hope|wish|dream|goal|aim|intention|advice|recommendation|suggestion)s?\b"
+)
+_AIMS = needs(
+    "let ideal hope wish dream goal aim intention advice recommendation suggestion hopes wishes dreams goals aims intentions recommendations suggestions"
+)
 # "Actual results may differ": what companies must say.
 _BOILERPLATE = re.compile(
     r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"
@@ -83,5 +94,5 @@ def _supposes(low: str, proposal: Proposal, a: int, b: int) -> bool:
     )
 
 
-_AT_THE_HEAD = ((_TEXTS, _OF_THE_TEXT), (_COMPARING, _PROPORTION))
-_WITHIN = ((_STAKED, _STAKES), (_FUNNY, _FUN), (_BOILING, _BOILERPLATE))
+_AT_THE_HEAD = ((_TEXTS, _OF_THE_TEXT), (_COMPARING, _PROPORTION), (_AIMS, _AIMED))
+_WITHIN = ((_ADVISING, _ADVICE), (_STAKED, _STAKES), (_FUNNY, _FUN), (_BOILING, _BOILERPLATE))

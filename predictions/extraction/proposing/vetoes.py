@@ -1,8 +1,10 @@
 """What is never a forecast, whatever its words: questions, permissions, the legal "shall"."""
 
 import re
+from datetime import date
 
 from predictions.extraction.chances.lone import ONLY_NUMBER
+from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.labels import is_label
@@ -162,23 +164,27 @@ _BETWEEN = 5  # characters of a preposition between two times
 
 def _only_an_amount(document: Document, proposal: Proposal) -> bool:
     """True for "The valley gets 40% of its wool from Kern": a percentage is all that could look ahead."""
-    if (
-        document.predictive
-        or proposal.form != "prose"
-        or proposal.stated
-        or not proposal.clause.cues
-    ):
+    if proposal.form != "prose" or proposal.stated or not proposal.clause.cues:
         return False
     block = document.blocks[proposal.sentence.block]
+    if document.predictive and (
+        block.kind is not Kind.PARAGRAPH or proposal.sentence.before is None
+    ):
+        return False
     above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
-    if _dated(proposal) or any(document.announces(index) for index in above):
+    if _dated(proposal, document.day(proposal.start)) or any(
+        document.announces(index) for index in above
+    ):
         return False
     return all(_PERCENT.match(document.low, a) for _, a, _ in proposal.clause.cues)
 
 
-def _dated(proposal: Proposal) -> bool:
+def _dated(proposal: Proposal, since: date | None = None) -> bool:
     a, b = proposal.clause.outer
-    return any(a <= window.start < b and window.deadline for window in proposal.sentence.windows)
+    return any(
+        a <= window.start < b and window.deadline and (since is None or window.deadline >= since)
+        for window in proposal.sentence.windows
+    )
 
 
 def _unreal(text: str) -> bool:

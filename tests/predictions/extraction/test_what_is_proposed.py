@@ -75,6 +75,7 @@ def test_the_same_words_without_a_claim(text: str) -> None:
     [
         ("More than 40% of the wool comes from Kern.", 0),
         ("More than 40% of the wool comes from Kern in 2027.", 1),
+        ("More than 40% of the wool came from Kern in 2017.", 0),
         ("# Predictions for 2027\n\n- More than 40% of the wool comes from Kern.", 1),
     ],
 )
@@ -82,6 +83,11 @@ def test_a_share_alone_looks_ahead_only_where_a_time_or_an_announcement_does(
     text: str, count: int
 ) -> None:
     assert len(proposed(text)) == count
+
+
+def test_a_share_in_the_midst_of_a_paragraph_is_none_under_a_title_of_predictions_either() -> None:
+    text = "My mill will close. More than 40% of the wool comes from Kern.\n"
+    assert proposed(text, title="Predictions for 2027") == ["My mill will close"]
 
 
 def test_items_that_go_on_from_the_one_before_need_no_words() -> None:

@@ -32,6 +32,7 @@ def owns(text: str) -> bool:
         "There is simply no way the mill will lose.",
         "I don't see the council changing its mind.",
         "The median estimate for the opening is 2031.",
+        "The bank cut its forecast for wool output to 40 tons in 2026.",
     ],
 )
 def test_a_forecast_owns_to_be_one(text: str) -> None:
@@ -50,6 +51,7 @@ def test_a_forecast_owns_to_be_one(text: str) -> None:
         "I correctly predicted 9 of 11 floods, and will do so again.",
         "My prediction is right, and will stay so.",
         "There is a way the mill will win.",
+        "The bank cut its forecast, and will say more.",
         "I don't see any council changing its mind by 2030.",
         "When the days of rain are over, the mill will open.",
         "The median price of a coat is 2031 dollars, and will stay so.",
