@@ -28,7 +28,7 @@ _DAY = re.compile(
     r"\b(?:by|deadlines?|due|when|dates?|resol(?:ves?|ution date)|until|expir\w+|horizon|clos(?:es|ing)|year|timeframe|time frame)\b"
 )
 _MADE = re.compile(
-    r"\b(?:made|created|posted|time ?stamp|logged|added|predicted on|said|updated)\b"
+    r"\b(?:made|created|posted|time ?stamp|logged|added|predicted on|(?:prediction|forecast) date|said|updated)\b"
 )
 _WHO = re.compile(
     r"\W*(?:who|forecasters?|predictors?|by whom|name|person|author|experts?|pundits?)\W*"
@@ -46,6 +46,20 @@ _MEASURED = re.compile(
     r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total)\b"
 )
 _PICK = re.compile(r"\b(?:predict\w*|forecasts?|picks?|winners?|favou?rites?)\b")
+# The head of a column of names, one of which each row picks.
+_PICKED = re.compile(
+    r"\W*(?:(?:my|our|the) )?(?:picks?|tips?|predictions?|(?:predicted|projected|picked|expected) (?:winners?|champions?)|winner prediction)(?: (?:for )?\d{4})?\W*"
+)
+_NAME = re.compile(
+    r"(?:the )?[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the|de|van|and)){0,5}(?: \([^()]{1,40}\))?"
+)
+# Of a match, or the name of what a longer cell describes.
+_SIDE = re.compile(
+    r"\b(?:home|away|visitors?|hosts?|teams?|opponents?|underdog|player|scenarios?|case)\b"
+)
+_YEARS = re.compile(r"\b(?:20|21)\d\d\b")
+# "Projected collapse": below it stands when.
+_PROJECTED = re.compile(r"\W*(?:projected|predicted|forecasted) (?!winners?|champions?)\w")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _HORIZON = re.compile(
     r"\W*(?:(?:in|by|before|until|the|end of|p\() ?){0,4}(?P<year>(?:20|21)\d\d)\)?\W*"
@@ -57,8 +71,11 @@ class Columns:
     """Which columns are what; `horizons` holds the forecasts that are headed by a year."""
 
     question: int
+    opening: int = 0  # where what is asked begins: names of two sides stand in two columns
     numbers: tuple[int, ...] = ()
     picks: tuple[int, ...] = ()  # a name with a number
+    names: tuple[int, ...] = ()  # a name without one
+    projected: int | None = None  # when it comes
     horizons: frozenset[int] = frozenset()
     days: int | None = None
     who: int | None = None
@@ -90,10 +107,15 @@ def columns_of(
         numbers = []
     if any(_NOW.search(heads[c]) for c in numbers):
         numbers = [c for c in numbers if not _BEFORE.search(heads[c])]
+    plain = [c for c in range(len(heads)) if c not in numbers]
+    picks = tuple(c for c in plain if table.is_pick(c))
     return Columns(
         question,
+        table.opening(others),
         tuple(numbers),
-        tuple(c for c in range(len(heads)) if c not in numbers and table.is_pick(c)),
+        picks,
+        tuple(c for c in plain if announced and not picks and table.is_of_names(c)),
+        next((c for c in others if (announced or of_chances) and table.is_projected(c)), None),
         horizons,
         next((c for c in others if _is_day(heads[c]) and c not in numbers), None),
         next((c for c in others if _WHO.fullmatch(heads[c]) and c not in numbers), None),
@@ -113,7 +135,11 @@ def _question(copy: str, heads: list[str], rows: list[Row]) -> int | None:
         cells = [row[column] for row in rows if column < len(row)]
         return 2 * sum(_WORD.search(copy, a, b) is not None for a, b in cells) > len(cells)
 
-    columns = [c for c in range(len(heads)) if worded(c) and not _WHO.fullmatch(heads[c])]
+    columns = [
+        c
+        for c in range(len(heads))
+        if worded(c) and not _WHO.fullmatch(heads[c]) and not _PROJECTED.match(heads[c])
+    ]
     named = [c for c in columns if _QUESTION.search(heads[c])]
     told = [c for c in columns if not _REMARK.search(heads[c])]
     both = [c for c in named if c in told]
@@ -150,6 +176,32 @@ class _Table:
         filled = self._filled(column)
         return sum(picked_value(text, 0, 0) is not None for text in filled) > 0.5 * len(filled)
 
+    def is_of_names(self, column: int) -> bool:
+        """A column of names under "My pick", beside what is won."""
+        if column == 0 or _PICKED.fullmatch(self.heads[column]) is None:
+            return False
+        filled = self._filled(column)
+        names = sum(
+            _NAME.fullmatch(" ".join(text.split()).strip(" *_`")) is not None for text in filled
+        )
+        return bool(filled) and names >= 0.8 * len(filled)
+
+    def is_projected(self, column: int) -> bool:
+        """A column of years under "Projected ..."."""
+        if _PROJECTED.match(self.heads[column]) is None:
+            return False
+        filled = self._filled(column)
+        return bool(filled) and sum(
+            _YEARS.search(text) is not None for text in filled
+        ) >= 0.8 * len(filled)
+
+    def opening(self, others: list[int]) -> int:
+        """The column with which a row begins to say what it is about."""
+        if _QUESTION.search(self.heads[self.question]):
+            return self.question
+        worded = (c for c in others if c < self.question and _SIDE.search(self.heads[c]))
+        return next(worded, self.question)
+
     def is_horizon(self, column: int, today: date | None) -> bool:
         """A column of probabilities headed by a year to come."""
         year = _HORIZON.fullmatch(self.heads[column])
@@ -179,12 +231,12 @@ class _Table:
 
 
 _HEAD_WORDS = re.compile(
-    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|what i said|probabilit(?:y|ies)|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
+    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
     re.IGNORECASE,
 )
 _NO_NAMES = lex.words(
     """me i us mine ours my our the a an how predicted what p probability unconditional conditional initial original previous prior old first final current
-    updated update revised posterior new now latest likelihood certainty value number level yes no in by before until end total"""
+    updated update revised posterior new now latest likelihood certainty value number level yes no in by before until end total win winning home away"""
 )
 
 

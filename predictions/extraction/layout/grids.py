@@ -14,16 +14,23 @@ _RULE = re.compile(r"[\s|:=+-]+")
 
 def grids(copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
     """The rows of each table, as spans of their cells, with the index of the table's first block."""
-    first, run = 0, list[Row]()
+    first, last, run = 0, 0, list[Row]()
     for index, block in enumerate([*blocks, None]):
         if block is not None and block.kind is Kind.ROW:
-            first = first if run else index
+            if run and _PARTED.search(copy, last, block.start):
+                if len(rows := [row for row in run if len(row) > 1]) > 1:
+                    yield first, rows
+                run = []
+            first, last = first if run else index, block.end - 1
             if not _RULE.fullmatch(copy, block.start, block.end):
                 run.append(cells_of(copy, block))
         elif run:
             if len(rows := [row for row in run if len(row) > 1]) > 1:
                 yield first, rows
             run = []
+
+
+_PARTED = re.compile(r"\n[ \t]*\n")
 
 
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)

@@ -13,6 +13,7 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.clauses import Clause
 from predictions.extraction.proposing.proposals import Proposal, Sentence
+from predictions.reading.dates import find_date
 from predictions.windows import Window
 from predictions.windows.folding import lower
 
@@ -24,7 +25,12 @@ _SURE, _FAIRLY_SURE = 0.9, 0.6
 _CLAIMS = re.compile(
     r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|claims?|prophec(?:y|ies)|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
 )
+_KEPT = re.compile(
+    r"\b(?:(?:date|day) (?:made|predicted|of prediction)|(?:predict(?:ed|ion)|made|posted|outcome|resolution|due) (?:date|on)|deadline|outcomes?|resolved)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_WORD_OR_YEAR = re.compile(r"[^\W\d_]{2,}|\d{4}")
 _LEAST_WORDS = 3  # of a cell that states something
 _TOTAL = re.compile(r"\W*(?:total|overall|all|average|mean|median|sum)\W*")
 
@@ -97,6 +103,7 @@ class _Grid:
             ):
                 continue
             yield from self._picks(columns, row, number)
+            yield from self._named(columns, row, number)
             numbers = [c for c in columns.numbers if c < len(row)]
             stated = self._states(lows[columns.question], row[columns.question])
             if not numbers and not stated:
@@ -104,7 +111,7 @@ class _Grid:
             sentence = self._sentence(columns, row, number)
             for column in numbers:
                 yield from self._cell(columns, row, sentence, column, lows[column])
-            if stated and not columns.numbers:
+            if stated and not columns.numbers and not columns.names:
                 who = self._who(columns, row, columns.question)
                 yield RowProposal(self._proposal(row[columns.question], sentence, None, who))
 
@@ -112,7 +119,39 @@ class _Grid:
         """True for a cell of words below "Prediction", where predictions are announced."""
         words = _WORD.findall(self.document.copy, *cell)
         return (
-            len(words) >= _LEAST_WORDS and _CLAIMS.fullmatch(head) is not None and self._announced()
+            len(words) >= _LEAST_WORDS
+            and _CLAIMS.fullmatch(head) is not None
+            and (self._announced() or self._kept())
+        )
+
+    def _kept(self) -> bool:
+        """True for a record of predictions, which says when each was made or falls due, and speaks of times."""
+        question = next(
+            (c for c, head in enumerate(self.heads) if _CLAIMS.fullmatch(lower(head))), 0
+        )
+        cells = [row[question] for row in self.rows if question < len(row)]
+        timed = sum(any(w.deadline for w in self._windows(*cell)) for cell in cells)
+        return 2 * timed >= len(cells) > 1 and any(_KEPT.search(lower(head)) for head in self.heads)
+
+    def _named(self, columns: Columns, row: Row, number: int) -> Iterator[RowProposal]:
+        """Who is picked, and when something is projected to come, with what stands before it."""
+        ends = columns.names
+        if columns.projected is not None and not columns.numbers:
+            ends = (*ends, columns.projected)
+        for column in ends:
+            if column >= len(row) or not _WORD_OR_YEAR.search(self.document.copy, *row[column]):
+                continue
+            named = column in columns.names and columns.opening < column
+            opening = columns.opening if named else self._first_worded(row)
+            sentence = self._sentence(columns, row, number)
+            who = self._named_in(columns, row) or self.document.author
+            yield RowProposal(
+                self._proposal((row[opening][0], row[column][1]), sentence, None, who)
+            )
+
+    def _first_worded(self, row: Row) -> int:
+        return next(
+            (c for c, cell in enumerate(row) if _LETTERS.search(self.document.copy, *cell)), 0
         )
 
     def _picks(self, columns: Columns, row: Row, number: int) -> Iterator[RowProposal]:
@@ -152,7 +191,8 @@ class _Grid:
         horizon = column in columns.horizons
         window = next(iter(self._windows(*self.places[column])), None) if horizon else None
         question = row[columns.question]
-        start, end = min(question[0], row[column][0]), max(question[1], row[column][1])
+        start = min(row[columns.opening][0], row[column][0])
+        end = max(question[1], row[column][1])
         who = self._who(columns, row, column)
         yield RowProposal(self._proposal((start, end), sentence, stated, who), window)
 
@@ -165,7 +205,7 @@ class _Grid:
 
     def _sentence(self, columns: Columns, row: Row, number: int) -> Sentence:
         span = (row[0][0], row[-1][1])
-        windows = [w for w in self._windows(*row[columns.question]) if w.deadline]
+        windows = [w for w in self._asked(columns, row) if w.deadline]
         if not windows:  # a deadline may stand in a column of its own
             told = columns.remarks | columns.made | set(columns.numbers)
             others = [columns.days] if columns.days is not None else []
@@ -176,15 +216,25 @@ class _Grid:
         index = self._block_of(number)
         return Sentence(span, index, windows=windows, seen=self.document.glance(*span))
 
+    def _asked(self, columns: Columns, row: Row) -> list[Window]:
+        """The times in what is asked, counted from the day on which the row says that it was made."""
+        question = row[columns.question]
+        if not any(c < len(row) for c in columns.made):
+            return self._windows(*question)
+        told = (find_date(self.document.copy[slice(*row[c])]) for c in columns.made if c < len(row))
+        return self.document.windows(*question, today=next(filter(None, told), None))
+
     def _who(self, columns: Columns, row: Row, column: int) -> str | None:
-        if columns.who is not None and columns.who < len(row):
-            a, b = row[columns.who]
-            if name := self.document.copy[a:b].strip(" *_@"):
-                return name
-        named = None
-        if column not in columns.horizons and self.heads[column]:
+        named = self._named_in(columns, row)
+        if not named and column not in columns.horizons and self.heads[column]:
             named = forecaster(self.heads[column])
         return named or self.document.author
+
+    def _named_in(self, columns: Columns, row: Row) -> str | None:
+        """Who is named in the row itself."""
+        if columns.who is None or columns.who >= len(row):
+            return None
+        return self.document.copy[slice(*row[columns.who])].strip(" *_@") or None
 
     def _block_of(self, number: int) -> int:
         """The block of a row; the line of rules below the head is a block too."""

@@ -165,6 +165,31 @@ class Row(NamedTuple):
             [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
             id="a table in HTML",
         ),
+        pytest.param(
+            "| Award | My pick |\n|---|---|\n| Best rider | Anna Kern (Harlow) |\n| Coach of the year | Bo Lund |\n",
+            [Row("Best rider | Anna Kern"), Row("Coach of the year | Bo Lund")],
+            id="who is picked for what",
+        ),
+        pytest.param(
+            "| Match | Prediction | Result |\n|---|---|---|\n| Kern v Lund | Lund | Kern |\n| Harlow v Ostby | Ostby | Ostby |\n",
+            [Row("Kern v Lund | Lund"), Row("Harlow v Ostby | Ostby")],
+            id="who wins, below a head that only says that it is predicted",
+        ),
+        pytest.param(
+            "| Day | Away team | Home team | Favorite | Win prob |\n|---|---|---|---|---|\n| Sat | Kern Rovers | Lund | LUN | 64% |\n| Sun | Harlow | Ostby Town | HAR | 55% |\n",
+            [Row("Kern Rovers | Lund | LUN | 64%", 0.64), Row("Harlow | Ostby Town | HAR | 55%", 0.55)],
+            id="a chance belongs to the match of both teams",
+        ),
+        pytest.param(
+            "| Limit | What it means | Projected failure | Confidence |\n|---|---|---|---|\n| Dam parity | Old dams leak | 2036-2038 (all) | High |\n| Weir collapse | The weirs are gone | 2040 | Low |\n",
+            [Row("Dam parity | Old dams leak | 2036-2038", deadline="2038-12-31"), Row("Weir collapse | The weirs are gone | 2040", deadline="2040-12-31")],
+            id="when something is projected to come",
+        ),
+        pytest.param(
+            f"| Claim | Odds |\n|---|---|\n| {BRIDGE} | 80% |\n\n| Confidence | Question |\n|---|---|\n| 35% | {MAYOR} |\n",
+            [Row(BRIDGE, 0.8), Row(MAYOR, 0.35)],
+            id="two tables with nothing but a blank line between them",
+        ),
     ],
 )  # fmt: skip
 def test_a_cell_has_its_number_its_forecaster_and_its_day(body: str, rows: list[Row]) -> None:
@@ -190,8 +215,41 @@ def test_a_cell_has_its_number_its_forecaster_and_its_day(body: str, rows: list[
         "| Module | Lines covered |\n|---|---|\n| bridge opening | 85% |\n| mayor electing | 91% |\n",
         "| Share of energy | 2025 | 2035 |\n|---|---|---|\n| Wind power of Harlow | 20% | 45% |\n| Coal in the valley | 40% | 5% |\n",
         "| Stage | Predicted probability | Actual probability |\n|---|---|---|\n| the sure ones | 90% | 88% |\n| the doubtful ones | 55% | 61% |\n",
+        "| Task | Owner | Projected completion |\n|---|---|---|\n| Paint the weir | Kern | 2031 |\n| Drain the pond | Lund | 2032 |\n",
+        "| Category | My pick |\n|---|---|\n| Road bike | Kern Swift |\n| Tent | Lund Dome |\n",
+        "| Home | Away | Winner |\n|---|---|---|\n| Kern | Lund | Lund |\n| Harlow | Ostby | Ostby |\n",
         "| Question | Low | High |\n|---|---|---|\n| Turnout in Harlow | 55% | 65% |\n| Share of the Kern party | 18% | 24% |\n",
     ],
 )  # fmt: skip
 def test_numbers_of_other_kinds_in_a_table_are_no_forecasts(table: str) -> None:
     assert found("# Notes\n\n" + table) == ()
+
+
+def test_a_record_of_predictions_needs_no_title_and_counts_from_the_day_of_each() -> None:
+    table = (
+        "| Prediction date | Stock | Price | Prediction | Outcome |\n|---|---|---|---|---|\n"
+        "| 09/16/2030 | KRN | 8.3 | fall below 7.5 within 3 months | ✓ |\n"
+        "| 10/20/2030 | LND | 12 | above 20 by end of 2031 | ✗ |\n"
+    )
+    assert [(c.quote, str(c.deadline)) for c in found(table)] == [
+        ("fall below 7.5 within 3 months", "2030-12-16"),
+        ("above 20 by end of 2031", "2031-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Award | My pick | Winner |\n|---|---|---|\n| 2029 best rider | 12 | 14 |\n",
+        "| Team | Won | Lost | Champion |\n|---|---|---|---|\n| Kern | 12 | 3 | Kern Rovers |\n| Lund | 9 | 6 | Lund Town |\n",
+        "| Day | Home team | Away team | Kick-off |\n|---|---|---|---|\n| Sat | Kern | Lund | 15:00 |\n| Sun | Harlow | Ostby | 17:30 |\n",
+    ],
+)
+def test_standings_and_fixtures_are_no_picks_where_predictions_are_announced(table: str) -> None:
+    assert found(HEAD + table) == ()
+
+
+def test_what_a_model_made_of_a_sentence_is_no_forecast() -> None:
+    prose = "# Notes\n\nThe model read the test set.\n\nIt made captions of pictures.\n\n"
+    table = "| Sentence | Prediction | Outcome |\n|---|---|---|\n| the cat sat down | a cat on the mat | right |\n| rain on the roof | the dog by the door | wrong |\n"
+    assert found(prose + table) == ()
