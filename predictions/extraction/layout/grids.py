@@ -50,6 +50,8 @@ def html_grids(text: str, copy: str, blocks: list[Block]) -> Iterator[tuple[int,
         if ends is None or first < 0 or blocks[first].kind is Kind.CODE:
             continue
         begins = [row.start() for row in _ROW.finditer(text, table.end(), ends.start())]
+        if not begins:
+            continue
         rows = [
             _html_cells(text, copy, a, b)
             for a, b in zip(begins, [*begins[1:], ends.start()], strict=True)

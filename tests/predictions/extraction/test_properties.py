@@ -16,6 +16,7 @@ PIECES = st.sampled_from(
         "70%", " (80%)", ": 5%", "she said ", "that ", "\u201c", "\u201d", "\"", "(", ")", "[", "](x) ", "**", "_", "~~", "<li>", "</li>",
         "if it rains, ", "probably ", "not ", "no ", "may ", "and ", ", but ", "; ", "I think ", "in the next decade", "May ", "2028-2030", "\u2014",
         "\x00", "\u00a0", "\u2028", "\u0130", "\U0001f600", "12:34 ", "00:00:01.000 --> 00:00:02.000", "```\n", "Predictions for 2027", "\u2713", "[x] ", "WRONG", "<del>", "</del>", "now I'd say 40%", "Update: ", "I used to say ", "?", "\u2026", "|---|---|\n",
+        "<table>", "</table>", "<tr>", "<td>", "</td>", "\r\n", "\r", "**Ann** (2025-01-01):\n\n", "[2025-01-01 10:00] bo: ", "Ann: ", "Bo 00:01\n", "1:3",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
@@ -27,9 +28,11 @@ def verbatim(text: str, found: tuple[Candidate, ...]) -> bool:
 
 
 @settings(max_examples=150, deadline=None)
-@given(TEXTS, st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31)))
-def test_any_text_gives_only_verbatim_spans_in_order(text: str, published: date | None) -> None:
-    found = extract(text, published=published)
+@given(TEXTS, st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31)), st.booleans(), st.booleans())
+def test_any_text_gives_only_verbatim_spans_in_order(
+    text: str, published: date | None, spoken: bool, marked: bool
+) -> None:
+    found = extract(text, published=published, spoken=spoken, marked=marked)
     assert verbatim(text, found)
     assert [(c.start, c.end) for c in found] == sorted((c.start, c.end) for c in found)
     assert all(0 <= a < b <= len(text) for c in found for a, b in c.repeats)
@@ -50,6 +53,10 @@ def test_the_same_text_gives_the_same_lines_every_time(text: str) -> None:
 @given(TEXTS)
 def test_the_matching_copy_is_as_long_as_the_text(text: str) -> None:
     assert len(matching_copy(text)) == len(text)
+
+
+def test_a_table_without_a_row_is_none() -> None:
+    assert extract("<table></table>\n\nThe wall is old.\n", published=PUBLISHED) == ()
 
 
 def test_long_text_is_read_in_parts_with_offsets_of_the_whole() -> None:
