@@ -21,8 +21,8 @@ _AMOUNT = (
 _OFFICE = r"(?:president|prime minister|chancellor|pm|ceo|cfo|chair(?:man|woman)?|speaker|governor|senator|mayor|leader|captain|manager|coach|champions?|winners?|nominee|candidate|king|queen|pope|secretary|minister|head of)"
 _ORDER = r"(?:first|second|third|fourth|fifth|last|top|bottom)"
 _EVENT = factored(
-    r"(?:win|wins|won|winning|lose|loses|lost|beat|beats|defeat|defeats|draw|draws|elected|re-elected|reelected|unseated|ousted|resign|resigns|resigned|die|dies|died|dead|alive|pass|passes|passed|approve|approves|approved|veto|vetoes|repeal\w*|ratif\w+"
-    r"|launch\w*|sign|signs|signed|leave|leaves|left|join|joins|joined|invade|invades|invaded|ban|bans|banned|acquire|acquires|acquired|buy|buys|bought|sold|merge|merges|merged|indict\w*|impeach\w*|convict\w*|sentenced|arrested|jailed|released?|releases|publish\w*"
+    r"(?:win|wins|won|winning|lose|loses|lost to|beat|beats|defeat|defeats|draw|draws|elected|re-elected|reelected|unseated|ousted|resign|resigns|resigned|die|dies|died|dead|alive|pass|passes|passed|approve|approves|approved|veto|vetoes|repeal\w*|ratif\w+"
+    r"|launch\w*|signs (?:a|an|the|with|for)|sign (?:a|an|the|with|for)|signed|leaves (?:the|office|for|his|her|its)|leave (?:the|office)|join|joins|joined|invade|invades|invaded|ban|bans|banned|acquire|acquires|acquired|buy|buys|bought|sold|merge|merges|merged|indict\w*|impeach\w*|convict\w*|sentenced|arrested|jailed|released?|releases|publish\w*"
     r"|announce[sd]?|bankrupt\w*|defaults|land(?:s|ed)? on|qualif\w+|relegated|promoted|crowned|retire[sd]?|sacked|fired|ordered|happen|happens|happened|take place|takes place|taken place|held|cancel\w*|postponed|legali[sz]\w+|declare[sd]?|secede[sd]?|coup|ceasefire|strike|referendum|general election|recession"
     r"|nominated|named|awarded|receive[sd]?|nominat\w+|marr(?:y|ies|ied)|born|rain|rains|snow|snows|run for|runs for|runoff|earthquake|erupts?|re-enters?|withdraws?|withdrew|attend[s]?|visits?|open-sourced?|adopt a|adopts a|open[s]? (?:by|in|on)|close[sd]? (?:by|in|on)|is open|is closed|shut down|shuts down|completed|finished|reappointed|confirmed|extradited|pardoned|assassinated|overthrown|dissolved|abolished|rebuilt|built|cured|eradicated"
     rf"|(?:is|be|become|becomes|remain|remains|return|returns|stay|stays|elected|named|as|still)(?: \w+){{0,3}}? {_OFFICE}|return to the white house|{_ORDER} (?:place|to|in the|major|time)|finish(?:es)? {_ORDER}|(?:come|comes|came) {_ORDER})\b"
@@ -34,7 +34,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?<![\w-])(?:significant(?:ly)?|substantial(?:ly)?|dramatic(?:ally)?|considerabl[ey]|noticeabl[ey]|major|big|huge|massive|large(?:ly)?|better|worse|more|less|fewer|soon|quick(?:ly)?|rapid(?:ly)?|slow(?:ly)?|sharply|steadily|mostly|widely|widespread|popular|successful(?:ly)?|impressive|important|serious|a lot|lots of|good|bad|strong(?:ly)?|weak|easier|harder|gradual(?:ly)?|increasing(?:ly)?|mainstream|everywhere|common(?! sense\b)|commonplace|affordable|powerful|meaningful(?:ly)?|near the|real(?! (?:estate|interest|wages?|gdp|terms|incomes?|rates?|growth|world|time|madrid)\b)|transform(?:s|ed|ative)?|collapse[sd]?|thrives?|struggles?|flourish(?:es)?|in trouble|competitive|dominant|dominates?|normal|satisfactory|adequate(?:ly)?|sufficient(?:ly)?"
+    r"(?<![\w-])(?:significant(?:ly)?|substantial(?:ly)?|dramatic(?:ally)?|considerabl[ey]|noticeabl[ey]|major|big(?! (?:foot|brother|bang|tech|mac|ben|ten)\b)|huge|massive|large(?! language\b)|largely|better|worse|more|less|fewer|soon|quick(?:ly)?|rapid(?:ly)?|slow(?:ly)?|sharply|steadily|mostly|widely|widespread|popular|successful(?:ly)?|impressive|important|serious|a lot|lots of|good|bad|strong(?:ly)?|weak|easier|harder|gradual(?:ly)?|increasing(?:ly)?|mainstream|everywhere|common(?! sense\b)|commonplace|affordable|powerful|meaningful(?:ly)?|near the|real(?! (?:estate|interest|wages?|gdp|terms|incomes?|rates?|growth|world|time|madrid)\b)|transform(?:s|ed|ative)?|collapse[sd]?|thrives?|struggles?|flourish(?:es)?|in trouble|competitive|dominant|dominates?|normal|satisfactory|adequate(?:ly)?|sufficient(?:ly)?"
     r"|(?<!the )(?<!at )(?<!a )(?:many|most|few|several)(?! (?:\w+ )?(?:years|months|weeks|days|decades|hours)\b)(?= of (?:the|our|these|those|us)\b| (?:[\w-]+ ){0,2}?\w+(?:s|people|men|women|children)\b))(?![\w-])",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _OWN = re.compile(r"(?:I|My)\b(?!'(?:d|ve)\b)")
 # "They will", "its price", "this trend": what stands before the statement was needed to read it.
 _TIMES = "year|month|week|quarter|decade|century|season|summer|winter|spring|autumn|fall|time|morning|evening|weekend|term|cycle|round"
 _POINTS_BACK = re.compile(
-    rf"(?:(?:they|he|she|its|their|his|her)\b|it(?! (?:is|was|will be|would be|'s)? ?(?:\w+ly )?(?:\w+ )?(?:that|to)\b)(?=['\s])|(?:this|these|those|that)(?! (?:{_TIMES})s?\b)(?! (?:who|which|\w+ing|of)\b)(?: (?!(?:will|would|could|may|might|can|is|are|was|has|have|should|must|does|do)\b)[\w'-]+)?)",
+    rf"(?:(?:they|he|she|its|their|his|her)\b|it(?! (?:is|was|will be|would be|'s)? ?(?:\w+ly )?(?:\w+ )?(?:that|to)\b)(?=['\s])|(?:this|these|those|that)(?! (?:(?:next |coming |past |last |very )?(?:{_TIMES}))s?\b)(?! (?:who|which|\w+ing|of)\b)(?: (?!(?:will|would|could|may|might|can|is|are|was|has|have|should|must|does|do)\b)[\w'-]+)?)",
     re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(
@@ -77,9 +77,13 @@ def open_subject(statement: str) -> str | None:
         return None
     match = _POINTS_BACK.match(statement) or _NO_SUBJECT.match(statement)
     first, _, rest = statement.partition(" ")
-    if match is None and lex.is_verb(first.lower()) and not rest.lower().startswith(_AFTER_NOUN):
+    if match is None and _is_verb(first.lower()) and not rest.lower().startswith(_AFTER_NOUN):
         return first
     return match[0] if match else None
+
+
+def _is_verb(word: str) -> bool:
+    return lex.is_verb(word) and (word[:-1] in lex.VERBS or word.endswith(("es", "ies")))
 
 
 _AFTER_NOUN = ("will ", "are ", "is ", "would ", "may ", "could ", "and ", "have ", "of ", "in ")

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from predictions.candidate import Basis, Candidate, Recorded, Span
 from predictions.claims import Claim, claim_of, gist
+from predictions.extraction.wording.introductions import told_by
+from predictions.extraction.wording.plain import plain
 
 _WORD = re.compile(r"\w+")
 _LONG = 25  # characters; shorter claims ("it will") repeat by chance
 _NEAR = 0.1  # words of probability whose medians are nearer mean much the same
+_MIGHT = 0.5  # who says "could" means less than who says "will"
 _MOST_APART = 20  # different claims with one gist: a text that holds more repeats itself to no end
 
 
@@ -96,17 +99,21 @@ def _same(one: _Forecast, other: _Forecast) -> bool:
     outcomes = {r.outcome for r in (one.recorded, other.recorded) if r and r.outcome}
     if len(outcomes) > 1 or not _agree(mine, theirs):
         return False
+    if told_by(plain(mine.quote)) != told_by(plain(theirs.quote)):
+        return False  # "the guild expects ..." is the guild's, whoever passes it on
     assert one.claim is not None and other.claim is not None  # noqa: S101, PT018 (the group's)
     return one.claim.equals(other.claim)
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:
-    """True where the numbers do not speak against it; a flat "will" agrees with any."""
+    """True where the numbers do not speak against it; a flat "will" agrees with any but a "might"."""
     numbers = (_number(one), _number(other))
     if None not in numbers:
         return numbers[0] == numbers[1]
     if numbers == (None, None) and one.probability is not None and other.probability is not None:
         return abs(one.probability - other.probability) < _NEAR
+    if numbers == (None, None):
+        return min(one.probability or 1, other.probability or 1) >= _MIGHT
     return True
 
 

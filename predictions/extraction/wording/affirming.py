@@ -2,6 +2,8 @@
 
 import re
 
+from predictions.extraction.wording.polarity import FRONTED
+
 _DOES_NOT = re.compile(
     r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
     re.IGNORECASE,
@@ -13,6 +15,7 @@ _NEGATIONS = (
     (re.compile(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
     (re.compile(r"^(?:no one|nobody)\b", re.IGNORECASE), "someone"),
     (re.compile(r"^none of\b", re.IGNORECASE), "some of"),
+    (re.compile(r"^none\b", re.IGNORECASE), "some"),
     (re.compile(r"^nothing\b", re.IGNORECASE), "something"),
     (re.compile(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
     (re.compile(r"\bneither ", re.IGNORECASE), "either "),
@@ -32,6 +35,8 @@ def without_negation(text: str) -> str:
     """The claim without the one word that denies it."""
     if _NOT_OR.search(text):
         return text
+    if fronted := FRONTED.match(text):
+        return text[: fronted.end()] + without_negation(text[fronted.end() :])
     text = _EITHER.sub("", text) if "either" in text else text
     text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
     if _DOES_NOT.search(text):

@@ -1,6 +1,7 @@
 """What a claim hangs on: the if-clause in it, or in the words before it."""
 
 import re
+from collections.abc import Iterator
 
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
@@ -32,7 +33,7 @@ _NO_CONDITION = re.compile(
 _PREDICATE = re.compile(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = re.compile(
-    r"(?:if (?:i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:if (?:i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
@@ -128,12 +129,33 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
         return gerund.span() if gerund else None
     early = match.start() <= a + 2 or _PREDICATE.search(low, a, match.start()) is None
     stop = _ITS_END.search(low, match.end(), b) if early else None
+    if stop is None and early and match[0] in ("if", "unless", "once"):
+        stop = _last(_PRONOUN_WILL.finditer(low, match.end() + 6, min(b, match.end() + _LONGEST)))
     return match.start(), stop.start() if stop else b
+
+
+def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    return max(found, key=lambda match: match.start(), default=None)
+
+
+# "Revenues were likely to fall" supposes nothing, "were it to fall" does.
+_NO_WISH = re.compile(
+    r" (?:likely|unlikely|expected|set|due|going|about|bound|unable|able|asked|told|forced|allowed)\b"
+)
+# "If rents rise it will close": where no comma parts the two, the claim begins with its pronoun.
+_PRONOUN_WILL = re.compile(
+    r"(?<=\w)(?<!\bof) (?=(?:it|they|he|she|we|you|i|there|that|this|those|these|all of (?:them|those|these)|no one|nobody)(?: (?:will|would|could|may|might|can|won't|is going|are going)|'ll)\b)"
+)
+
+
+_LONGEST = 120  # characters of a condition that no comma ends
 
 
 def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     """True where the word really begins a condition; "when" and "given that" do so only at the head."""
-    if late and match[0] in ("when", "given that"):
+    if late and match[0] in ("when", "given that", "were"):
+        return False
+    if match[0] == "were" and _NO_WISH.match(low, match.end()):
         return False
     if _SPOKEN_CONDITION.match(low, match.start()) or low[match.start() - 1 : match.start()] == "-":
         return False

@@ -3,10 +3,11 @@
 import re
 
 from predictions.candidate import Candidate
+from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.wording.plain import plain, tidy
-from predictions.extraction.wording.unnumbered import come_true, without_number
+from predictions.extraction.wording.unnumbered import acts, come_true, plain_verb, without_number
 from predictions.extraction.words import lexicon as lex
 
 _NAMES = re.compile(
@@ -73,24 +74,58 @@ def completed(
     if goes_on and before and proposal.start - before.end < _NEAR:
         rest = without_number(_DOTS.sub("", plain(words)), number)
         return _continued(rest or statement, before.statement)
-    if proposal.form not in ("item", "listed", "bare", "pick"):
+    if _EVENT.match(statement) and not _FINITE.search(statement):
+        return tidy(acts(statement) or statement)
+    item = document.blocks[proposal.sentence.block].kind is Kind.ITEM
+    if not item and proposal.form not in ("item", "listed", "bare", "pick"):
         return statement
+    return _listed(document, proposal, statement, plain(words))
+
+
+def _listed(document: Document, proposal: Proposal, statement: str, words: str) -> str:
+    """An item of a list, which may be less than a sentence."""
+    if (winning := _CHANCE_OF.match(words)) is not None:
+        return f"{winning['who']} will {plain_verb(winning['verb']) or 'win'}"
+    if (coming := _TO_COME.match(statement)) and _comes(coming):
+        return f"{coming['who']}will {statement[coming.start('verb') :]}"
     if (likeliest := _LIKELIEST.match(statement)) is not None:
         statement = statement[likeliest.end() :]
     if _NAMES.fullmatch(statement) or likeliest:
         heading = _above(document, proposal)
         return f"{heading}: {statement}" if heading else statement
-    return (
-        tidy(come_true(statement))
-        if _THING.fullmatch(statement) and not _acts(statement)
-        else statement
-    )
+    if _THING.fullmatch(statement) and not _acts(statement):
+        return tidy(come_true(statement[:1].lower() + statement[1:]))
+    return statement
 
 
+def _comes(coming: re.Match[str]) -> bool:
+    """True where "to" begins what a noun will do, not what a verb or "a plan" is for."""
+    words = coming["who"].lower().split()
+    no_noun = words[-1].endswith("ed") or words[-1] in _FOR_WHAT
+    verbs = any(lex.is_verb(word) or word in lex.VERBS for word in words[1:])
+    return coming["verb"] in _VERBS and not no_noun and not verbs
+
+
+_FOR_WHAT = lex.words(
+    "plan plans action decision effort efforts attempt attempts right ability way time chance pressure bid deal vote votes able likely"
+    " continues continue decides decide wants agrees manages fails seeks tries begins starts ready unable set due"
+)
+# "Anna Kern (R) - Estimate: 54% | Chance of winning: 85%".
+_CHANCE_OF = re.compile(
+    r"(?P<who>[^|:\n]{2,50}?)\*?(?: [-\u2013] [^|\n]{1,40})? ?\| ?(?:chances?|probability|odds) of (?P<verb>\w+ing): ",
+    re.IGNORECASE,
+)
+# "(I predict:) The share price to drop".
+_TO_COME = re.compile(
+    r"(?P<who>(?!(?:How|What|Where|When|Who|Something|Nothing|Time|Plans?|Ways?)\b)(?:(?!(?:will|would|is|are|was|were|has|have|to|can|could|may)\b)[\w'-]+ ){1,9}?)to (?P<verb>\w+)\b"
+)
+_VERBS = lex.VERBS | lex.words("be have go become")
 _LIKELIEST = re.compile(
     r"(?:the )?(?:most likely|likeliest|favou?rite|will win|winner|my pick|pick)(?: winner)?: *",
     re.IGNORECASE,
 )
+# "(I see) Kern being the surprise", "(I see) the yard closing".
+_EVENT = re.compile(r"(?!An? |I\b|We\b|They\b|There\b)(?:[\w'-]+ ){1,5}?\w+ing\b (?!of\b)")
 # "A government shutdown": there will be one.
 _THING = re.compile(r"(?:an?|another|at least one) (?:[\w'-]+ ){0,8}[\w'-]+ ?", re.IGNORECASE)
 

@@ -12,11 +12,11 @@ from predictions.extraction.words.glance import EVERYTHING, needs
 from predictions.patterns import factored
 
 _JOINT = re.compile(
-    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further|for starters|first of all|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
+    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further|for starters|first of all|on the other hand|ergo|instead(?: that)?|here (?=i am )|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?:my |our |the |a |bold |final )?(?:predictions?|forecasts?|bets?|calls?|guess|claim|takeaway|outlook)(?: (?:no\.? ?|number )?\d{1,3})?(?: for (?:19|20)\d\d)?\s?[:\u2014-]\s+(?=\w{2,}.{12,})",
+    r"^(?:(?:update|edit|correction|corrected|revised|revision|addendum|ps|p\.s\.)(?: \([^()]{1,30}\)| [\w ]{1,24})?\s?:\s+|(?:my |our |the |a |bold |final )?(?:predictions?|forecasts?|bets?|calls?|guess|claim|takeaway|outlook)(?: (?:no\.? ?|number )?\d{1,3})?(?: for (?:19|20)\d\d)?\s?[:\u2014-]\s+)(?=\w{2,}.{12,})",
     re.IGNORECASE,
 )
 _MIND = (
@@ -41,7 +41,7 @@ _IMPERSONAL = re.compile(
     rf"^(?:it(?:'s| is| was| seems| looks| appears| would be|'d be) (?:to me )?{_HOW}(?:(?:un|im|in)?(?:likely|possible|probable|plausible|conceivable|certain|clear|evident|obvious|apparent|evitable)|doubtful|safe to (?:say|assume|bet)|a safe bet|a given|my (?:view|belief|bet|guess|opinion)|(?:hard|difficult|tough|impossible|easy|not hard|not difficult) to (?:imagine|see|believe|envision|picture|fathom|say|argue|think|conceive)(?: how| of)?"
     r"|(?:widely |generally |commonly )?(?:expected|predicted|projected|forecast|anticipated|believed|thought|estimated|assumed|feared|hoped|said|known))(?: that| if)?"
     r"|it (?:seems|looks|appears|feels)(?: to me| more| very| increasingly| pretty| \w+ly)*(?: like| as if| as though| that|,)"
-    r"|there(?:'s| is| are| remains| exists|'re) (?:(?:an?|some|no|little|any|every|still|not much|the|only|also|now|at least) )*(?:(?:very|quite|really|pretty|reasonably|non-zero|nonzero|significant|substantial|considerable|serious|strong|good|decent|fair|real|realistic|small|slim|slight|high|low|better-than-even|outside|remote|distinct|growing|clear|excellent|reasonable|huge|big|fighting|great) )*(?:chances?|doubt|question|possibility|probability|likelihood|prospect|risk|way|reason to (?:think|believe|expect|doubt)|sign|signs|evidence|indication|scenario|world|hope)(?: that| where| in which|(?= (?:i|we|he|she|they|it|the|this|you)\b))"
+    r"|there(?:'s| is| are| remains| exists|'re) (?:(?:an?|some|no|little|any|every|still|not much|the|only|also|now|at least) )*(?:(?:very|quite|really|pretty|reasonably|non-zero|nonzero|significant|substantial|considerable|serious|strong|good|decent|fair|real|realistic|small|slim|slight|high|low|better-than-even|outside|remote|distinct|growing|clear|excellent|reasonable|huge|big|fighting|great) )*(?:chances?|doubt|question|possibility|probability|likelihood|prospect|risk|way|reason to (?:think|believe|expect|doubt)|sign|signs|evidence|indication|scenario|world|hope|shot)(?: that| where| in which|(?= (?:i|we|he|she|they|it|the|this|you)\b))"
     r"|(?:the )?(?:chances|odds|probability|likelihood) (?:is|are|are good|are high|are low) ?(?:that|,)"
     r"|(?:my|our|the|one|another|his|her|their|a|an) (?:\w+ ){0,2}?(?:guess|predictions?|bet|view|take|sense|hunch|feeling|expectation|belief|reaction|opinion|claim|forecast|thesis|hope|fear|worry|argument|concern|suspicion|assumption|idea|conclusion|outcome|scenario|result) (?:is|was|would be|remains)(?: that|,|:|(?= (?:we|i|he|she|they|it|the|this|you|by|in|there)\b))(?: that)?,?"
     r"|(?:in )?(?:my|our) (?:\w+ )?(?:opinion|view|estimation|guess|judgement|judgment|book),"
@@ -92,10 +92,10 @@ _AS_QUOTED = re.compile(
     re.IGNORECASE,
 )
 _FORESEEN = re.compile(
-    rf"^(?:{_WHO})?{_OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|look for|(?<!\S )(?:Expect|Look for)"
-    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee))"
+    rf"^(?:{_WHO})?{_OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|(?:(?<=they )|(?<=They ))see|look for|(?<!\S )(?:Expect|Look for)"
+    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee))"
     r"|(?:is|are|am|isn't|aren't|is not|are not)(?: not)? (?:predicting|expecting|forecasting|projecting|anticipating|betting on|looking for|calling for)|(?:doesn't|don't|does not|do not|didn't) (?:expect|foresee|anticipate|see|predict)))"
-    r" (?P<what>(?!(?:that|for|of|from|by|in|at|will|is|was|has|and|or|than|as|on|with|over|if|how|when|whether|why)\b).+)$",
+    r" (?P<what>(?!(?:that|for|of|from|by|in|at|will|is|was|has|and|or|than|as|on|with|over|if|how|when|whether|why|below|above|under|around|near)\b|[<>]).+)$",
     re.IGNORECASE,
 )
 # Words of which these need one.
@@ -122,14 +122,14 @@ _TO_VERB = re.compile(
     r"^(?P<np>(?!to )(?:[^\s;:]+ ){1,16}?)to (?:also |still |then |eventually )?(?P<verb>[a-z][\w-]*)\b"
 )
 _NOT_A_VERB = lex.words(
-    "the a an this that these those his her its their my our your be's date which whom whose it them him us me you other many most some all each both"
+    "the a an this that these those his her its their my our your be's date which two three four five six seven eight nine ten twelve twenty whom whose it them him us me you other many most some all each both"
 )
 _AT_LEVEL = re.compile(
     r"^(?P<np>(?:[^\s,;:]+ ){1,9}?)(?P<level>(?:at|above|below|near|around|between|over|under) (?:about |around |just |roughly )?[$\u20ac\u00a3]?\d.*)$"
 )
 _BY_ING = re.compile(r"^(?P<np>(?:[^\s,;:]+ ){1,12}?)(?P<verb>[a-z]+ing)\b(?P<rest>.*)$")
 _NOUN = re.compile(
-    r"^(?:(?:an?|another|more|fewer|less|some|further|about|around|over|one|two|three|four|five|no)\b|[$\u20ac\u00a3]?\d)",
+    r"^(?:(?:an?|another|more|higher|lower|larger|smaller|bigger|greater|stronger|weaker|faster|slower|fewer|less|some|further|about|around|over|one|two|three|four|five|no)\b|[$\u20ac\u00a3]?\d)",
     re.IGNORECASE,
 )
 _AUX = re.compile(
@@ -165,7 +165,7 @@ _NAMES_SOURCE = needs(
     expect reckon reckons fear hope according per view opinion words"""
 )
 _FOR_TO = re.compile(
-    r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
+    r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|projections?|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -213,6 +213,17 @@ def _without_source(text: str) -> str:
     return text
 
 
+# "The guild, which owns the yard, expects ...": who that is says nothing here.
+_WHO_IS = re.compile(
+    r"^(?P<who>[A-Z][^,;:]{1,40}), (?:which|who|whose|an?|the|one) [^;:]{3,140}?, (?=(?:forecasts?|expects?|expected|said|says|predicts?|predicted|sees|projects|projected|warned|warns|estimates|estimated|anticipates)\b)"
+)
+
+
+def _without_remark(text: str) -> str:
+    match = _WHO_IS.match(text)
+    return f"{match['who']} {text[match.end() :]}" if match else text
+
+
 def _said(text: str) -> str:
     """Return "she warned that rents will rise" without her; what follows must be a sentence."""
     if (supposed := _SUPPOSED.match(text)) is not None:
@@ -225,6 +236,9 @@ def _said(text: str) -> str:
         return text
     first, _, others = rest.partition(" ")
     who = match["who"].strip()
+    head, comma, _ = who.rpartition(", ")
+    if comma and _OF_WHAT.match(head):
+        return f"{head}, {rest}"
     if first in ("it", "they", "he", "she") and who.lower() not in ("i", "we", "some", "many"):
         return f"{who} {others}"  # "The bank said it would": the bank
     return rest
@@ -274,7 +288,11 @@ _MANY = (
 
 def _is_noun(who: str, verb: str) -> bool:
     """True where what looks like a verb of foreseeing is none: "the forecast", "his expected win"."""
-    return _DETERMINER.search(who) is not None or (verb in _BASE and not _is_plural(who))
+    return (
+        not who[0].isalpha()
+        or _DETERMINER.search(who) is not None
+        or (verb in _BASE and not _is_plural(who))
+    )
 
 
 def _is_plural(who: str) -> bool:
@@ -285,6 +303,8 @@ def _is_plural(who: str) -> bool:
 def _to_come(what: str) -> str | None:
     """Turn "rents to fall", "growth at 2 %" into a sentence."""
     to = _TO_VERB.match(what)
+    if to and _ADJECTIVE.search(to["np"]):
+        return None
     if to and to["verb"] not in _NOT_A_VERB and not _AUX.search(to["np"]):
         return f"{_nominative(to['np'])}will {what[to.start('verb') :]}"
     level = _AT_LEVEL.match(what)
@@ -293,20 +313,47 @@ def _to_come(what: str) -> str | None:
     return None
 
 
+# "Something similar to this": no verb follows.
+_ADJECTIVE = re.compile(
+    r"\b(?:similar|due|close|prior|thanks|according|compared|equal|subject|related|next|contrary|up) $"
+)
+
+
 def _nominative(noun: str) -> str:
     low = noun.strip().lower()
     return f"{_NOMINATIVE[low]} " if low in _NOMINATIVE else noun
 
 
+_FEW = 6  # words
+
+
 def _event(what: str) -> str:
-    by = _BY_ING.match(what)
+    by = _BY_ING.match(what) if not what.startswith(("a ", "an ")) else None
     base = plain_verb(by["verb"]) if by else None
     if by and base:
         return f"{_nominative(by['np'])}will {base}{by['rest']}"
-    return come_true(what) if _NOUN.match(what) else what
+    before, _, last = what.rpartition(" ")
+    several = before.endswith(("s", "data", "people")) and not _NOUN.match(what)
+    if several and last in lex.VERBS and len(what.split()) < _FEW:
+        return f"{before} will {last}"  # "(We expect to see) rents fall"
+    return come_true(what) if _NOUN.match(what) or what[:1].islower() else what
+
+
+_WAGER = re.compile(
+    r"\b(?:i|we)(?:'d| will| would|'ll)? (?:bet|wager) (?:good money|anything|money|a \w+|my \w+)(?: that)? ",
+    re.IGNORECASE,
+)
+
+
+def told_by(text: str) -> str | None:
+    """Who but the author is said to say or foresee it in these words; None where nobody is."""
+    match = _SAID_SO.match(text) or _FORESEEN.match(text)
+    who = (match["who"] or "").strip().lower() if match else ""
+    return who if who and who.split()[-1] not in ("i", "we") else None
 
 
 def _amid(text: str) -> str:
+    text = _WAGER.sub("", text, count=1)
     if (doubted := _DOUBTED.search(text)) is not None:
         return text[doubted.end() :]
     return _AMID.sub("", text, count=1) if _SELF_AMID.search(text) else text
@@ -330,6 +377,7 @@ _STEPS: tuple[tuple[int, Callable[[str], str]], ...] = (
     (EVERYTHING, _off(_SOURCE)),
     (EVERYTHING, _understood),
     (_SAYS_IT, _quoted),
+    (_SAYS_IT, _without_remark),
     (_FORESEES, _foreseen),
     (EVERYTHING, _off(_OPINION)),
     (EVERYTHING, _off(_IMPERSONAL)),

@@ -12,6 +12,7 @@ _CELLS = re.compile(r"\|.*$", re.DOTALL)
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 _MARKS = ("*", "_", "~", "<", "[", "]", "`", "+", "\u00e2", "http", "->")
 _CLOCK = re.compile(r"\d:\d\d")
+_FOOTNOTE = re.compile(r"\s?\[\^[\w-]{1,60}\]")
 _SIDE_NOTE = re.compile(r"\+{2,}\(?\d{0,3}\)?\+{2,}")  # "+++(4)+++"
 _BLANKS = re.compile(r"\s+(?=[,;:.!?)%](?:\s|$))|(?<=\()\s+")
 _BLANKED = (" ,", " ;", " :", " .", " !", " ?", " )", " %", "( ")
@@ -38,6 +39,8 @@ def plain(quote: str) -> str:
         text = unescape(text)
     if "<" in text:
         text = _BLOCK_TAG.sub(" ", text)
+    if "[^" in text:
+        text = _FOOTNOTE.sub("", text)
     if "\n" in text:
         text = _LINE_MARKS.sub("\n ", text)
     if any(map(text.__contains__, _MARKS)) or (":" in text and _CLOCK.search(text)):
@@ -49,7 +52,7 @@ def plain(quote: str) -> str:
     text = text if text.isascii() else _BEHIND.sub("", text)
     text = " ".join(text.split())
     text = _BLANKS.sub("", text) if any(map(text.__contains__, _BLANKED)) else text
-    return _AHEAD.sub("", text)
+    return _AHEAD.sub("", text.replace(" ()", "") if " ()" in text else text)
 
 
 def without_cells(quote: str) -> str:
@@ -67,7 +70,7 @@ def tidy(text: str) -> str:
     text = _AHEAD.sub("", text.strip(" \t\n,;:|"))
     if '"' in text or "(" in text or ")" in text or " '" in text:
         text = _closed(text)
-    text = " ".join(text.split()).strip(" \t*_,;:|\u2026\u2013\u2014\ufe0f").rstrip(". ")
+    text = " ".join(text.split()).strip(" \t*_,;:|\u2026\u2013\u2014\ufe0f").rstrip(". \\")
     if text[:1] == text[-1:] == '"' and text.count('"') == 2:
         text = text.strip('" .,')
     for index, char in enumerate(text[:2]):

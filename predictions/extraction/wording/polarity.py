@@ -95,6 +95,11 @@ _UNSEEN = re.compile(
 )
 
 
+# "Before 2030, no ferry will sink": who is denied comes after the time.
+FRONTED = re.compile(
+    r"\s*(?:and |but |so )?(?:in|by|before|within|after|during|until|over|for|at|on|throughout|as of|this|next|unlike|despite|with|under|to|even) [^,;.]{2,80}, (?=(?:no|none|nobody|nothing|neither|never|nor)\b)",
+    re.IGNORECASE,
+)
 # Without one of these nothing is denied ("t" is that of "won't").
 _DENYING = needs(
     "t not no never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
@@ -146,6 +151,8 @@ def _without_asides(text: str) -> str:
         text = " " * (comma + 1) + text[comma + 1 :]
     if ", wh" in text:
         text = _ASIDE.sub(_blank, text)
+    if ", n" in text and (fronted := FRONTED.match(text)):
+        text = " " * fronted.end() + text[fronted.end() :]
     if (answer := _ANSWER.match(text)) and _MAIN.search(text, answer.end()):
         text = " " * answer.end() + text[answer.end() :]
     for introduction in (_HELD, _WHO):

@@ -60,7 +60,8 @@ def affirm(
     text = plain(without_cells(quote)).strip(" *_.,;:|")
     held = plain(condition) if condition else ""
     whole = without_condition(text, held) if held else text
-    text = claim_itself(without_number(_of_a_chance(whole, before), number), seen)
+    text = _without_weak(whole)
+    text = claim_itself(without_number(_of_a_chance(text, before), number), seen)
     if held and held.lower() in text.lower():
         text = without_condition(text, held)
     if seen & _OF_ASIDES and ", " in text:
@@ -73,6 +74,14 @@ def affirm(
     elif denied:
         text = without_negation(text)
     return tidy(text) or tidy(plain(quote)) or quote.strip()
+
+
+_WEAK = re.compile(r"^(?:while|although|though|even though|whereas) (?=[^,]+$)", re.IGNORECASE)
+
+
+def _without_weak(text: str) -> str:
+    """The half of "while rents will rise, ..." that is quoted, without its conjunction."""
+    return _WEAK.sub("", text)
 
 
 def _of_a_chance(text: str, before: str) -> str:

@@ -35,11 +35,11 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"(?:and|but|so|while|although|though|because|since|if|when|as|that|even if|even though|even|however|also|then|yet|now|indeed|whereas|once|unless|until|for example|meanwhile|still|plus|where|which is why|i think|i believe|i expect|i doubt|we think|we expect|i suspect|i predict|i guess|i mean|honestly|personally|of course|in fact|that said),? ",
+    r"(?:and|but|so|while|although|though|because|since|if|when|as|that|even if|even though|even|however|also|then|yet|now|indeed|whereas|once|unless|until|for example|meanwhile|still|plus|where|which is why|i think|i don't think|i do not think|i believe|i expect|i doubt|i hope|i'm sure|i am sure|i'm not sure|i feel|i would say|i'd say|it seems|it looks like|it's likely|it is likely|in my opinion|we believe|we think|we expect|i suspect|i predict|i guess|i mean|like|honestly|personally|of course|in fact|that said),? ",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
-    r"(?: (?:also|still|now|probably|likely|only|just|already|currently|\w+ly|never|not|all|both|themselves|itself))+$"
+    r"(?: (?:also|still|now|likewise|then|too|instead|therefore|clearly|probably|likely|only|just|already|currently|\w+ly|never|not|all|both|themselves|itself))+$"
 )
 _NOT_A_SUBJECT = re.compile(
     r"(?:i|we|you|it|they|he|she|there|this|that|who|which|what|if|when|once|because|(?:one|some|many|most|all|both|each|few|other|others|another|these|those)(?= (?:of|will|would|may|might|can|could|is|are|have|has|say|think)\b|$)|others|another|everyone|everybody|someone|somebody|anyone|people|no|none|nobody|nothing|neither|never|not|little|as|in|on|at|by|for|with|of|to|from|after|before|during|despite|until|since|given|according|instead|without|under|over|here|yes|well|how|why|where|whatever|whoever|whichever|while|though|although|and|but|or|my|your|our|his|her|their|its|even|than|just|only|not|let|please|thank|thanks|see|note|\w+ing)\b",
@@ -147,7 +147,7 @@ def _subjects(document: Document, proposal: Proposal) -> Iterator[str]:
     if caused := _CAUSE.search(clause):
         yield caused[1]
     if _said_before(clause):
-        own = subject_in(plain(clause), pronouns=True)
+        own = _nearest(plain(clause))
         if own is None:
             return
         yield own
@@ -158,6 +158,17 @@ def _subjects(document: Document, proposal: Proposal) -> Iterator[str]:
             return
         yield subject
         earlier, steps = earlier.before, steps + 1
+
+
+_JOINT = re.compile(
+    r"[;\u2014]|,? (?:and|but|so|because|although|though|while|which means|meaning)(?: that)? (?=(?:i|we|the|a|an|this|these|it|they|he|she|[A-Z])\b)"
+)
+
+
+def _nearest(clause: str) -> str | None:
+    """The subject of the last part of a clause that has a predicate."""
+    parts = [part for part in _JOINT.split(clause) if part and _PREDICATE.search(f" {part}")]
+    return subject_in(parts[-1], pronouns=True) if parts else subject_in(clause, pronouns=True)
 
 
 def _said_before(clause: str) -> bool:

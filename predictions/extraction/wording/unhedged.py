@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.wording.unnumbered import come_true
 from predictions.patterns import factored
 
 _DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
@@ -35,6 +36,15 @@ _TO_COME = re.compile(
 _SEEMS = re.compile(
     r"^(?P<what>[^,;]{2,60}?) (?:seems?|looks?|feels?) (?:like|as if|as though) (?:it|they|he|she) (?=(?:will|may|might|could|is|are|has)\b)"
 )
+# "The sale of the yard is unlikely": that there will be one.
+_IS_LIKELY = re.compile(
+    rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has|have)\b)[^\s,;]+ ){{1,14}}?)(?:is|are|seems?|looks?|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more |less )?(?:(?:un)?likely|(?:im)?probable|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next|during) [\w ]{{2,30}}))?$",
+    re.IGNORECASE,
+)
+# "Output can be expected to fall".
+_CAN_BE = re.compile(
+    rf"\b(?:can|may|should|must) (?:also )?be {_EXPECTED} to (?=\w)", re.IGNORECASE
+)
 _GOING = re.compile(r"^(?:going to|gonna) (?=\w)", re.IGNORECASE)
 # "May well rise", "could easily fall"; but not the month, nor what is said of a thing ("a storm that could").
 _MODAL = re.compile(
@@ -60,8 +70,14 @@ def without_hedges(text: str) -> str:
     if " like " in low or " as " in low:
         text = _SEEMS.sub(r"\g<what> ", text)
     if any(map(low.__contains__, _LEANING)):
+        text = _CAN_BE.sub("will ", text)
         text = _GOING.sub("will ", _LIKELY_TO.sub(_will, text))
         text = _TO_COME.sub(r"\g<what>will ", text)
+    if (likely := _IS_LIKELY.match(text)) is not None:
+        what = likely["what"].strip()
+        time = f" {likely['time']}" if likely["time"] else ""
+        named = what[1:2].isupper() or what[1:2].isdigit()
+        return come_true(what if named else what[:1].lower() + what[1:]) + time
     if any(map(low.__contains__, _HEDGING)):
         text = _HEDGES.sub("", text)
     if "likely " in low:

@@ -12,7 +12,7 @@ _ABOUT = r"(?:(?:about|around|roughly|only|maybe|approximately|nearly|almost|ove
 _KIND = r"(?:(?:annual|cumulative|yearly|overall|implied|subjective|conditional|median|rough) )?(?:chances?|probability|possibility|likelihood|odds|risk|shot|confidence|credence|likely|confident|sure|certain|certainty)"
 _AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
 # "... resumes. (Confidence: 95%)": what the number is called goes with it.
-_LABEL = r"(?:\s*[.:(\[\u2014\u2013|,-]\s*[([]?(?:my |our |overall )?(?:confidence|probability|likelihood|credence|certainty)(?: level| score| rating)?(?: (?:in|of|that|for) this(?: \w+)?)?(?: is| at)?\s*(?=[\s:=-]))?"
+_LABEL = r"(?:\s*[.:(\[\u2014\u2013|,-]\s*[([]?(?:my |our |overall )?(?:confidence|probability|likelihood|credence|certainty)(?: level| score| rating)?(?: (?:in|of|that|for) this(?: \w+)?)?(?: is| at| of)?\s*(?=[\s:=-])|,? (?:with|at) (?:an? )?(?:overall )?(?:confidence|probability|likelihood|certainty)(?: level)? of)?"
 _LONGEST_TAIL = 120  # characters: "(about 60 to 70 per cent confidence)" and more
 _LONGEST_LEAD = 24  # "with a roughly ~"
 _LEADS = " :(\u2014\u2013=|,-"
@@ -51,7 +51,9 @@ _FIGURES_BEHIND = re.compile(
 def without_number(text: str, number: str | None) -> str:
     """The claim without the number it is given; where that is unknown (None), without a percentage at an end."""
     if number == "":
-        return _FIGURES_BEHIND.sub("", text) if "%" in text[-4:] else text
+        behind = _FIGURES_BEHIND.search(text) if "%" in text[-4:] else None
+        inside = behind is not None and _is_open(text[: behind.start()])
+        return text if behind is None or inside else text[: behind.start()]
     if number is None:
         known = "%" in text or "cent" in text.lower()
         return _without_ends(text, _OF_FIGURES) if known else text
@@ -63,11 +65,20 @@ def without_number(text: str, number: str | None) -> str:
     return _without_ends(marked, _OF_MARK).replace(_MARK, words)
 
 
+_ARROW = re.compile(r"\s*(?:[-=]+>|[\u2192\u21d2\u27a1\u21a6]\ufe0f?)\s*$")
+_BARE_HEAD = re.compile(rf"^{_MARKED} (?=[A-Z])")  # "45%   The court strikes down the act"
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
 def _without_ends(text: str, ends: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]) -> str:
     last, tail, head = ends
     bare = text[: _tail(text, last, tail)]
     bare = _GIVEN.sub("", bare) if bare != text else text
-    opening = head.match(bare)
+    bare = _ARROW.sub("", bare)
+    opening = head.match(bare) or _BARE_HEAD.match(bare)
     if opening and opening[0].endswith("of ") and _GOES_ON.search(bare, opening.end()):
         return bare  # something is said of the chance
     return bare[opening.end() :] if opening else bare
@@ -105,7 +116,7 @@ _PUT = re.compile(
 )
 # What leads to the number is looked at only where a chance follows it.
 _CHANCE = re.compile(
-    rf"{_MARKED}\)?\s+(?:or so |or more )?{_KIND}(?: \([^()]{{1,40}}\))? (?P<joint>of|that|to)(?= )",
+    rf"{_MARKED}\)?\s+(?:or so |or more )?{_KIND}(?: \([^()]{{1,40}}\))? (?:(?P<joint>of|that|to)(?= )|(?=(?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some|(?-i:[A-Z]\w*)) ))",
     re.IGNORECASE,
 )
 _LED = re.compile(
@@ -123,12 +134,17 @@ def _chance_of(text: str) -> str:
     if match is None or led is None or not _PASSED_ON.match(text[: led.start()]):
         return text
     before, rest = text[: led.start()].strip(), text[match.end() :].strip()
+    joint = (match["joint"] or "that").lower()
     if led["has"] and before:
-        return _had(before, match["joint"].lower(), rest) or text
-    if match["joint"].lower() == "of":
+        return _had(before, joint, rest) or text
+    if joint == "of":
         first, comma, _ = before.partition(",")
-        return text if _GOES_ON.search(rest) else (f"{first}, " if comma else "") + come_true(rest)
-    if match["joint"].lower() == "that":
+        return (
+            text
+            if _GOES_ON.search(rest.split(", ")[0])
+            else (f"{first}, " if comma else "") + come_true(rest)
+        )
+    if joint == "that":
         first = f"{before.split(',')[0]}, " if "," in before else ""
         return first + rest
     return text
@@ -140,7 +156,10 @@ def _had(who: str, joint: str, what: str) -> str | None:
         return f"{who} will {what}"
     verb, _, others = what.partition(" ")
     base = plain_verb(verb) if joint == "of" else None
-    return f"{who} will {base} {others}".strip() if base else None
+    if base:
+        return f"{who} will {base} {others}".strip()
+    named = come_true(what) if joint == "of" and _ENDS.match(what) else what
+    return named if named != what else None  # "The market has a 70% chance of the mill closing"
 
 
 _ENDS = re.compile(r"[^,;.()]{2,60}? (?P<verb>\w+ing)\b(?! of\b)")
@@ -151,13 +170,33 @@ _PREDICATE = re.compile(
 
 def come_true(event: str) -> str:
     """What is named as a sentence: "a war" as "there will be a war", "the yard closing" as "the yard will close"."""
-    if _PREDICATE.search(event):
+    if _PREDICATE.search(event.split(", ", maxsplit=1)[0]):
         return event
+    if not event.lower().startswith(("a ", "an ")) and (act := acts(event)):
+        return act
+    return f"there will be {event}" if not plain_verb(event.partition(" ")[0]) else event
+
+
+# What may follow a verb ("closing in May"), not a noun ("spending growth").
+_GOES_WITH = re.compile(
+    r"$|,| (?:the|an?|in|on|by|at|to|up|down|over|under|out|off|below|above|from|into|with|for|as|its|their|his|her|our|before|after|until|more|less|fewer|no|any|all|every|each|\w+ly|[$\u20ac\u00a3]?\d\S*|(?-i:[A-Z]\S*))(?: |$)",
+    re.IGNORECASE,
+)
+_NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
+
+
+def acts(event: str) -> str | None:
+    """Read "the yard closing" as "the yard will close"; None where no verb is known."""
     match = _ENDS.match(event)
     base = plain_verb(match["verb"]) if match else None
-    if match and base and not event.lower().startswith(("a ", "an ")):
-        return f"{event[: match.start('verb')]}will {base}{event[match.end('verb') :]}"
-    return f"there will be {event}" if not plain_verb(event.partition(" ")[0]) else event
+    if match is None or base is None:
+        return None
+    if base not in ("be", "become") and not _GOES_WITH.match(event, match.end("verb")):
+        return None
+    who = event[: match.start("verb")]
+    if any(word in lex.VERBS for word in who.split()[1:]):
+        return None  # "they end up making"
+    return f"{_NOMINATIVE.get(who.strip().lower(), who.strip())} will {base}{event[match.end('verb') :]}"
 
 
 _DOUBLED = re.compile(r"([^aeiouls])\1$")
@@ -170,7 +209,9 @@ _IRREGULAR = {
     "seeing": "see",
     "agreeing": "agree",
 }
-_PLAIN = lex.VERBS | lex.words("be have do become contract invite qualify elect")
+_PLAIN = lex.VERBS | lex.words(
+    "be have do become contract invite qualify elect average slip ease soar climb top trail stagnate"
+)
 
 
 def plain_verb(gerund: str) -> str | None:

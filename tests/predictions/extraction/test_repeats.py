@@ -55,6 +55,30 @@ class TestRepeats:
         assert [one.author for one in found(text, author=None)] == ["Ann", "Bob"]
 
 
+FIRST = "The old mill in the valley will close by 2028."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        (FIRST, "By 2028 the old mill in the valley will close.", 1),
+        (FIRST, "I expect the old mill in the valley to close by 2028.", 1),
+        (FIRST, "The old mill in the valley is likely to close by 2028.", 1),
+        ("Before 2028, no ferry will sink in the sound.", "No ferry will sink in the sound before 2028.", 1),
+        (FIRST, "The old mill in the valley could close by 2028.", 2),  # "could" is less than "will"
+        (FIRST, "The guild expects the old mill in the valley to close by 2028.", 2),  # not the author
+        (FIRST, "The old mill in the valley will close in 2028.", 2),  # 2027 would do for one only
+        (FIRST, "If rents rise, the old mill in the valley will close by 2028.", 2),
+        (FIRST, "The old mill in the valley will not close by 2028.", 2),
+        ("Wages rise by 5% in the valley in 2027.", "Wages rise to 5% in the valley in 2027.", 2),
+        ("Anna Kern will beat Bela Moor in 2027.", "Bela Moor will beat Anna Kern in 2027.", 2),
+    ],
+)  # fmt: skip
+def test_only_what_would_be_decided_alike_is_one_forecast(one: str, other: str, kept: int) -> None:
+    text = f"# My predictions\n\n{one}\n\nMuch was said about it, here and elsewhere.\n\n{other}\n"
+    assert len(found(text)) == kept
+
+
 class TestMarks:
     @pytest.mark.parametrize(
         ("item", "outcome", "mark"),
@@ -136,6 +160,19 @@ class TestSuperseded:
         assert new.supersedes == (old.start, old.end)
         assert (new.statement, new.deadline) == (old.statement, old.deadline)
         assert "new tram reaches the hospital" in new.statement
+
+    @pytest.mark.parametrize(
+        "now",
+        [
+            "Update: now I'd say there's a 45% chance the new tram reaches the hospital by 2030.",
+            "Correction: the new tram reaches the hospital by 2030: 45%.",
+        ],
+    )
+    def test_an_update_says_the_claim_again_with_another_number(self, now: str) -> None:
+        text = f"# Predictions\n\nThe new tram reaches the hospital by 2030: 60%.\n\nA year went by.\n\n{now}\n"
+        old, new = found(text)
+        assert new.supersedes == (old.start, old.end)
+        assert new.statement == old.statement
 
     def test_the_new_number_is_for_the_claim_as_it_was_worded(self) -> None:
         text = (

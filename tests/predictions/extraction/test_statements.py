@@ -39,6 +39,14 @@ def worded(
         ("It seems to me that the bridge will hold", "The bridge will hold"),
         ("I find it hard to imagine the quarry reopening in 2027", "The quarry reopening in 2027"),
         ("I can see the ferries moving upstream", "The ferries will move upstream"),
+        ("The guild, which owns the yard, expects output to fall", "Output will fall"),
+        ("For 2027, they expect a small rise", "For 2027, there will be a small rise"),
+        ("We expect to see higher rents", "There will be higher rents"),
+        ("We don't expect to see rents fall", "Rents will fall"),
+        ("Output can be expected to fall", "Output will fall"),
+        ("the sale of the yard is unlikely", "There will be the sale of the yard"),
+        ("A wave of strikes is very likely this year", "There will be a wave of strikes this year"),
+        ("Anna Kern, who will be the nominee", "Anna Kern will be the nominee"),
         ("The yard will close, the union warned on Friday", "The yard will close"),
         ("The yard, the union warned, will close", "The yard will close"),
         ("and the yard will close", "The yard will close"),
@@ -57,6 +65,8 @@ def test_who_says_it_and_that_they_think_so_comes_off(quote: str, statement: str
         "The United States will join the pact",
         "Projects like the weir will fail",
         "The expected deficit will be higher than in 2025",
+        "Grain spending growth forecast below 3% for 2027",
+        "Something similar to this will follow",
         "Two-thirds of the projected losses will fall on the coast",
     ],
 )
@@ -96,6 +106,12 @@ def test_words_of_probability_come_off_and_will_stands_for_may(quote: str, state
         ("Output will fall from 3% to 2%", "", "Output will fall from 3% to 2%"),
         ("Ilmen may rise 4 percent", "", "Ilmen will rise 4 percent"),
         ("A mill burns down (< 1%)", "", "A mill burns down"),
+        ("The mill is sold, with a confidence of 65%", "65%", "The mill is sold"),
+        ("The mill is sold \u2192 65%", "65%", "The mill is sold"),
+        ("45%   The court voids the sale", "45%", "The court voids the sale"),
+        ("The market has a 73% chance of the mill being sold", "73%", "The mill will be sold"),
+        ("a median of 18% (10th: 8%, 90th: 35%)", "", "A median of 18% (10th: 8%, 90th: 35%)"),
+        ("there's a 30% chance the mill is sold", "30%", "The mill is sold"),
         ("The 40% chance of rain is the lowest of the year", "40%", "The 40% chance of rain is the lowest of the year"),
     ],
 )  # fmt: skip
@@ -109,6 +125,8 @@ def test_only_the_number_of_the_claim_comes_off(quote: str, number: str, stateme
         ("nor will the mill be rebuilt", "The mill will be rebuilt"),
         ("not only will the guild pay", "The guild will pay"),
         ("the mill doesn't necessarily close", "The mill closes"),
+        ("none of that will be built", "Some of that will be built"),
+        ("before 2030, no mill will close", "Before 2030, some mill will close"),
         ("the mill won't be sold either", "The mill will be sold"),
     ],
 )
@@ -195,6 +213,31 @@ def test_an_item_that_goes_on_takes_the_words_of_the_one_above() -> None:
         "The ferry carries 4,000 people",
         "The ferry carries 4,000 people and wins the prize",
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "statement"),
+    [
+        ("A strike in the harbour", "There will be a strike in the harbour"),
+        ("The ferry fare to drop in spring", "The ferry fare will drop in spring"),
+        ("The guild decides to move to the valley", "The guild decides to move to the valley"),
+    ],
+)
+def test_an_item_that_is_no_sentence_becomes_one(item: str, statement: str) -> None:
+    found = read(f"# My predictions for 2027\n\n- {item}\n- The mill will be sold\n")
+    assert found[0].statement == statement
+
+
+def test_what_an_if_clause_doubts_is_not_what_the_claim_doubts() -> None:
+    (found,) = read("If a buyer is unlikely to come, the mill will be torn down by 2027.")
+    assert (found.polarity, found.probability) == (Polarity.YES, None)
+    assert found.statement == "The mill will be torn down by 2027"
+
+
+def test_a_condition_without_a_comma_ends_where_the_claim_begins() -> None:
+    (found,) = read("If the guild loses the vote it will leave the harbour in 2027.")
+    assert found.condition == "If the guild loses the vote"
+    assert found.statement == "The guild will leave the harbour in 2027"
 
 
 def test_a_bare_name_has_the_heading_that_says_what_it_is_for() -> None:
