@@ -98,13 +98,21 @@ def _heads_an_entry(document: Document, proposal: Proposal) -> bool:
         return False
     if not _PREDICTIONS.search(document.title.lower()) or not states(document, index):
         return False
-    alike = (
-        b.kind is Kind.HEADING
-        and b.level == block.level
-        and _NUMBERED.match(low, b.start, b.end) is not None
-        for b in blocks
-    )
-    return sum(alike) >= _FEWEST
+    return _are_numbered(document, block.level)
+
+
+def _are_numbered(document: Document, level: int) -> bool:
+    """True where several headings of a level are numbered."""
+    key = ("_are_numbered", level)
+    if key not in document.answers:
+        alike = (
+            b.kind is Kind.HEADING
+            and b.level == level
+            and _NUMBERED.match(document.low, b.start, b.end) is not None
+            for b in document.blocks
+        )
+        document.answers[key] = sum(alike) >= _FEWEST
+    return document.answers[key]
 
 
 def _carry(proposals: list[Proposal], threshold: float) -> None:

@@ -33,8 +33,7 @@ def grids(copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
 _PARTED = re.compile(r"\n[ \t]*\n")
 
 
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_TABLE_ENDS = re.compile(r"</table\s*>", re.IGNORECASE)
+_TABLE = re.compile(r"<(?P<ends>/)?table\b[^<>]{0,300}>", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 _CELL_ENDS = re.compile(r"</?t[dhr]\b|</?(?:tbody|thead|table)\b", re.IGNORECASE)
@@ -44,20 +43,30 @@ _LONGEST_TABLE = 200_000
 def html_grids(text: str, copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
     """The same for tables that a Markdown text holds as HTML, however their tags stand in lines."""
     starts = [block.start for block in blocks]
-    for table in _TABLE.finditer(text):
-        ends = _TABLE_ENDS.search(text, table.end(), table.end() + _LONGEST_TABLE)
-        first = bisect_right(starts, table.start()) - 1
-        if ends is None or first < 0 or blocks[first].kind is Kind.CODE:
+    for begin, stop in _tables(text):
+        first = bisect_right(starts, begin) - 1
+        if first < 0 or blocks[first].kind is Kind.CODE:
             continue
-        begins = [row.start() for row in _ROW.finditer(text, table.end(), ends.start())]
+        begins = [row.start() for row in _ROW.finditer(text, begin, stop)]
         if not begins:
             continue
         rows = [
-            _html_cells(text, copy, a, b)
-            for a, b in zip(begins, [*begins[1:], ends.start()], strict=True)
+            _html_cells(text, copy, a, b) for a, b in zip(begins, [*begins[1:], stop], strict=True)
         ]
         if len(rows := [row for row in rows if len(row) > 1]) > 1:
             yield first, rows
+
+
+def _tables(text: str) -> Iterator[Span]:
+    """Where the tables that hold no others stand."""
+    begin = None
+    for tag in _TABLE.finditer(text):
+        if not tag["ends"]:
+            begin = tag.end()
+        elif begin is not None:
+            if tag.start() - begin < _LONGEST_TABLE:
+                yield begin, tag.start()
+            begin = None
 
 
 def _html_cells(text: str, copy: str, start: int, end: int) -> Row:

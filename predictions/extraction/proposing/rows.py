@@ -1,6 +1,7 @@
 """Rows of tables: a question and a number for each forecaster or year, or a claim without a number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,15 +46,20 @@ class RowProposal:
 
 def rows_proposed(document: Document) -> list[RowProposal]:
     """The forecasts in all tables of a document."""
+    starts = [block.start for block in document.blocks]
     tables = grids(document.copy, document.blocks)
     if "<t" in document.text:
         tables = chain(tables, html_grids(document.text, document.copy, document.blocks))
-    return [found for first, rows in tables for found in _Grid(document, first, rows).proposals()]
+    return [
+        found
+        for first, rows in tables
+        for found in _Grid(document, first, rows, starts).proposals()
+    ]
 
 
 class _Grid:
-    def __init__(self, document: Document, first: int, rows: list[Row]) -> None:
-        self.document, self.first = document, first
+    def __init__(self, document: Document, first: int, rows: list[Row], starts: list[int]) -> None:
+        self.document, self.first, self.starts = document, first, starts
         heads = [document.copy[a:b] for a, b in rows[0]]
         self.headless = any(cell_value(head, 0, len(head), "") for head in heads)
         self.heads = [""] * len(heads) if self.headless else heads
@@ -238,9 +244,4 @@ class _Grid:
 
     def _block_of(self, number: int) -> int:
         """The block of a row; the line of rules below the head is a block too."""
-        start = self.rows[number][0][0]
-        blocks = self.document.blocks
-        index = self.first
-        while index + 1 < len(blocks) and blocks[index + 1].start <= start:
-            index += 1
-        return index
+        return bisect_right(self.starts, self.rows[number][0][0]) - 1
