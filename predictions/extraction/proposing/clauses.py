@@ -138,7 +138,12 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     if not joints.all:
         return []
     predicates = [cue for cue in cues if cue[0] in lex.CUTTING and not _is_subordinate(work, cue)]
-    cuts = {*joints.hard(timed), *joints.before_views(), *joints.before_attendants()}
+    cuts = {
+        *joints.hard(timed),
+        *joints.before_views(),
+        *joints.before_attendants(),
+        *joints.before_sayings(cues),
+    }
     if len(predicates) > 1:
         cuts.update(joints.between_predicates(predicates))
     if len(numbers) > 1:

@@ -40,6 +40,10 @@ _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then t
 _ATTENDANT = re.compile(
     r", with (?:[^\s,;:]+ ){1,7}?(?:now |still |also )?(?:expected|projected|forecast|predicted|estimated|likely|set|poised|slated|tipped|due) to\b"
 )
+# "It said rents would rise, adding that wages will follow".
+_SAYING_ON = re.compile(
+    r", (?:and |but )?(?:saying|adding|warning|noting|arguing|claiming|predicting|suggesting|forecasting) (?=that\b|the\b|it\b)"
+)
 _NO_VIEW = re.compile(
     r"(?:do|does)(?:n't| not) (?:really |even )?(?:think|believe|expect|see|foresee|feel like)\b"
 )
@@ -165,6 +169,12 @@ class Joints:
         """Before ", with wages expected to follow"."""
         if ", with " in self.work:
             yield from (match.start() for match in _ATTENDANT.finditer(self.work))
+
+    def before_sayings(self, cues: list[Cue]) -> Iterator[int]:
+        """Before ", adding that X will", where something was said to be ahead before it."""
+        if len(cues) > 1 and "ing " in self.work:
+            for match in _SAYING_ON.finditer(self.work, cues[0][2], cues[-1][1]):
+                yield match.start()
 
     def before_views(self) -> Iterator[int]:
         """Before what is held likely, after a statement of its own."""

@@ -400,3 +400,12 @@ def test_a_number_for_what_somebody_else_said_is_not_that_of_what_follows() -> N
     assert (rents.quote, rents.probability) == ("Rents will fall by 2035", None)
     [own] = extract("90%. Rents will fall by 2035.\n", published=PUBLISHED)
     assert own.probability == 0.9
+
+
+def test_what_somebody_adds_is_a_claim_of_its_own() -> None:
+    text = "The mill said rents would rise, adding that wages will follow."
+    assert proposed(text) == ["rents would rise", "wages will follow"]
+    text = (
+        "The guild puts the odds of rain at 20 percent, adding that the odds of snow are 5 percent."
+    )
+    assert len(proposed(text)) == 2
