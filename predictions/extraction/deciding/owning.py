@@ -21,6 +21,9 @@ _FIRST_PERSON = needs("i we my our")
 _HAS_CHANCE = re.compile(
     r"\b(?:has|have|given|gives?|gave|puts?|assigns?|sees?) (?:[\w.'-]+ ){0,6}?(?:an? )?(?:about |roughly |around |only |just )*[\d.]+ ?% (?:chance|probability|likelihood) (?:of|to|that)\b"
 )
+# "On 3 May I bet 20 crowns against Bo Lund that the mill would close".
+_STAKED = re.compile(r"\bi(?:'ve| have)? \W?(?:bet|wagered)\b[^.;]{0,200}?\d[^;]{0,200}? that\b")
+_STAKES = needs("bet wagered")
 _CHANCES = needs("chance probability likelihood")
 # "Kern forecasts output of 40 tons", "they expect to sell about 500": the amount is what is forecast.
 _ABOUT = r"(?:(?:about|around|between|roughly|approximately|nearly|a|an|by|up|from|just|over|under|to) )*(?!(?:1[89]|2\d)\d\d\b)[$\u00a3\u20ac]?\d"
@@ -52,6 +55,13 @@ _FOREGONE_WORDS = needs("stay numbered over gone way see foresee median")
 _SUPPOSES = re.compile(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
 
 
+def _staked(low: str, proposal: Proposal) -> bool:
+    """True for what a sum is bet on, and not for what stands before or beside it."""
+    begin = proposal.sentence.span[0]
+    match = _STAKED.search(low, begin, proposal.end)
+    return match is not None and any(at >= match.end() for _, at, _ in proposal.clause.cues)
+
+
 def owned(document: Document, proposal: Proposal) -> bool:
     """True for a claim whose words put it forward as a forecast, or give it a number ahead."""
     low, seen = document.low, proposal.sentence.seen
@@ -61,6 +71,7 @@ def owned(document: Document, proposal: Proposal) -> bool:
     return (
         (bool(seen & _FIRST_PERSON) and _OWN.match(low, a, b) is not None)
         or (bool(seen & _FOREGONE_WORDS) and _FOREGONE.search(low, a, b) is not None)
+        or (bool(seen & _STAKES) and _staked(low, proposal))
         or (bool(seen & _CHANCES) and _HAS_CHANCE.search(low, a, b) is not None)
         or (
             bool(seen & _FORECASTING and seen & DIGIT)

@@ -18,8 +18,11 @@ _TEXTS = needs(
 # "This market will resolve YES if", "the stakes will go to the mill if Roe wins".
 _STAKES = re.compile(
     r"\b(?:market|question|bet|poll|contract)s? (?:will|would|should|shall) (?:\w+ )?(?:resolve|settle|close|be (?:resolved|settled|closed))\b|\bwill (?:go|be (?:given|donated)) to [^.;]{3,60}\bif [\w .'-]{2,40} wins?\b"
+    r"|\bwill (?:arbitrate|adjudicate|referee)\b|\bgentlem[ae]n's agreement\b"
 )
-_STAKED = needs("market question bet poll contract markets questions bets polls contracts wins win")
+_STAKED = needs(
+    "arbitrate adjudicate referee agreement market question bet poll contract markets questions bets polls contracts wins win"
+)
 # "It will be fun to watch", "the closer it gets, the fewer ways it may take".
 _FUN = re.compile(
     r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe)\b"

@@ -10,7 +10,7 @@ from predictions.extraction.words import lexicon as lex
 _EDGE = r"[\s*_(\[>-]{0,8}"
 # What is said of a claim, and never another claim.
 _OF_CLAIM = re.compile(
-    rf"{_EDGE}(?:resolution(?: criteria| date)?|resolves|deadline|due(?: date)?|(?:brier )?score"
+    rf"{_EDGE}(?:resolution(?: criteria| date)?|falsification|verification|(?:falsified|verified|disproved|refuted|settled|decided) (?:if|by|when)|target(?: date)?|last evaluated|resolves|deadline|due(?: date)?|(?:brier )?score"
     r"|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_ ]{0,4}:"
 )
 # What came of it; but "Verdict: the bridge opens by 2033" may be a view of what is to come.
@@ -20,6 +20,14 @@ _GRADED = re.compile(
 # Why it is claimed: that may hold claims of its own, but only ones with a cue.
 _REMARK = re.compile(
     rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence|explanation|background|context|results?|caveats?|update|edit)[*_ ]{{0,4}}:"
+)
+# "Update: Nope... opening apps is no API": what came of the item above, to its end.
+_CAME_OF_IT = re.compile(
+    r"\bupdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no|right|wrong|correct|incorrect|true|false|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
+)
+# "`Model lean` is the likeliest": what a name in a table or a program means.
+_LEGEND = re.compile(
+    r"`[^`\n]{1,40}` (?:is|are|marks?|means?|shows?|denotes?|indicates?|stands? for|gives?|holds?|contains?)\b"
 )
 _AHEAD = (*lex.STRONG, "opinion")
 # What stands below such a line is about claims, or about how they are judged.
@@ -39,6 +47,8 @@ def is_label(document: Document, proposal: Proposal) -> bool:
     (start, end), bare = proposal.sentence.span, proposal.form in _BARE
     if is_placeholder(document.text, proposal.start):
         return True
+    if _explains(document.text, start) or _grades(document, proposal):
+        return True
     if bare and _below_what_is_about_claims(document, proposal):
         return True
     if ":" not in document.low[start : min(end, start + 50)]:
@@ -52,6 +62,24 @@ def is_label(document: Document, proposal: Proposal) -> bool:
             and _MEASURE.fullmatch(document.low, start, end) is not None
         )
         or (bare and _REMARK.match(document.low, start, end) is not None)
+    )
+
+
+def _explains(text: str, start: int) -> bool:
+    """True for a sentence that begins with a name in code and what it means."""
+    return text.find("`", start - 1, start + 2) >= 0 and any(
+        _LEGEND.match(text, at) for at in range(max(0, start - 1), start + 2)
+    )
+
+
+def _grades(document: Document, proposal: Proposal) -> bool:
+    """True for what is said in an item behind "Update: Nope"."""
+    begin, end = document.blocks[proposal.sentence.block].start, proposal.sentence.span[1]
+    if any(kind in _AHEAD for kind, _, _ in proposal.clause.cues):
+        return False
+    return "update" in document.low[begin:end] and (
+        (match := _CAME_OF_IT.search(document.low, begin, end)) is not None
+        and match.start() <= proposal.start + 2
     )
 
 

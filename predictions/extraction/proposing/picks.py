@@ -24,6 +24,18 @@ _NAME = r"[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the)){0,3}"
 _RESULT = re.compile(
     rf"\W*{_NAME} (?:\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
 )
+# "Kern Rovers (58 - 24)": how a season ends for a side, where it is looked ahead to.
+_RECORD = re.compile(rf"\W{{0,4}}(?:\d{{1,2}}[.)] +)?{_NAME} \(\d{{1,3}} ?- ?\d{{1,3}}\)(?=\W|$)")
+_PREVIEW = re.compile(
+    r"\b(?:(?:season|league) (?:preview|predictions?|forecast|outlook|picks)|preview|(?:predicted|projected) (?:records?|standings|finish(?:es)?|wins)|win totals)\b"
+)
+_NO_PREVIEW = re.compile(
+    r"\b(?:(?:game|match)?week|round|game \d+|matchday|power rankings?|results?|standings as of)\b(?<!predicted standings)"
+)
+_FEWEST_RECORDS = 3
+# "I bet 20 crowns ... Winner: Kern": who won the bet.
+_STAKED = re.compile(r"\b(?:bet|wager(?:ed)?)\b")
+_WINNER = re.compile(r"\W*(?:the )?winner\b")
 _FIRST = re.compile(rf"^{_PICK.pattern}", re.MULTILINE)
 _LONGEST = 90
 
@@ -32,15 +44,15 @@ def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
     """True for a label and a pick, where predictions are announced, or the label itself does so."""
     if end - start >= _LONGEST:
         return False
-    if document.predictive and _is_result(document.copy, start, end):
+    if document.predictive and _RESULT.fullmatch(document.copy, start, end):
         return True
-    if ":" not in document.low[start:end]:
+    if ":" not in document.low[start:end] or _of_a_bet(document, block, start, end):
         return False
-    if document.predictive:
-        if _PICK.match(document.low, start, end):
-            return True
-        if _ENTRY.fullmatch(document.copy, start, end) and _picks(document, block):
-            return True
+    if document.predictive and (
+        _PICK.match(document.low, start, end)
+        or (_ENTRY.fullmatch(document.copy, start, end) and _picks(document, block))
+    ):
+        return True
     return _SCORE.match(document.low, start, end) is not None
 
 
@@ -54,6 +66,35 @@ def _is_result(copy: str, start: int, end: int) -> bool:
     )
 
 
+def _of_a_bet(document: Document, block: Block, start: int, end: int) -> bool:
+    """True for "Winner: Kern" behind a bet: that says who won it."""
+    return (
+        _WINNER.match(document.low, start, end) is not None
+        and _STAKED.search(document.low, block.start, start) is not None
+    )
+
+
 def _picks(document: Document, block: Block) -> bool:
     """True for a paragraph with a pick at the beginning of one of its lines."""
     return _FIRST.search(document.low[block.start : min(block.end, block.start + 1500)]) is not None
+
+
+def record_ends(document: Document, start: int, end: int) -> int | None:
+    """Where the record ends with which a sentence of a preview begins: "Kern Rovers (58 - 24) - They'll win"."""
+    if not _previews(document):
+        return None
+    match = _RECORD.match(document.copy, start, end)
+    return match.end() if match else None
+
+
+def _previews(document: Document) -> bool:
+    """True for a text that looks ahead to a season, by its title, and gives the records of several sides."""
+    key = ("_previews", 0)
+    if key not in document.answers:
+        title = document.title.lower()
+        document.answers[key] = (
+            _PREVIEW.search(title) is not None
+            and _NO_PREVIEW.search(title) is None
+            and len(_RECORD.findall(document.copy)) >= _FEWEST_RECORDS
+        )
+    return document.answers[key]

@@ -24,7 +24,7 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.normalise import past_mark
 from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.proposing.clauses import Clause, cut
-from predictions.extraction.proposing.picks import is_pick
+from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
 from predictions.windows import Window
@@ -133,11 +133,26 @@ def propose(document: Document) -> Iterator[Proposal]:
         if document.events or sentence.seen & _TIMED:
             sentence.windows = document.windows(*sentence.span)
     for sentence in hopeful:
-        for proposal in _in_sentence(document, sentence, document.blocks[sentence.block]):
+        block = document.blocks[sentence.block]
+        for proposal in (
+            *(found := [*_record(document, sentence)]),
+            *_in_sentence(document, _behind(found, sentence), block),
+        ):
             proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
             if interval := _INTERVAL_BEHIND.match(document.text, proposal.end):
                 proposal.end = interval.end()
             yield proposal
+
+
+def _record(document: Document, sentence: Sentence) -> Iterator[Proposal]:
+    """The record of a season with which a sentence begins: "Kern Rovers (58 - 24) - They'll win"."""
+    if ends := record_ends(document, *sentence.span):
+        yield _bare(replace(sentence, span=(sentence.span[0], ends)), "pick")
+
+
+def _behind(found: list[Proposal], sentence: Sentence) -> Sentence:
+    """The sentence without what was found at its head."""
+    return replace(sentence, span=(found[-1].end, sentence.span[1])) if found else sentence
 
 
 def _hopeful(document: Document, sentence: Sentence) -> bool:
@@ -149,6 +164,7 @@ def _hopeful(document: Document, sentence: Sentence) -> bool:
         _may_hold(document, a, b)
         or _announced(document, document.blocks[sentence.block])
         or is_pick(document, document.blocks[sentence.block], a, b)
+        or record_ends(document, a, b) is not None
     )
 
 

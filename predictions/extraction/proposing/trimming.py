@@ -34,6 +34,10 @@ _SOURCE = re.compile(
 _ELLIPTIC = re.compile(r"(?:it|they|he|she|we|there|this|that|one|some|many|most)\b")
 _ELLIPTIC_SIZE = 30
 _LONGEST_LEAD = 70
+# "On 3 May, I bet 20 crowns against 5 of Bo Lund's that the mill will close".
+_STAKE = re.compile(
+    r"(?:[oi]n [^,;]{3,60}, )?i(?:'ve| have)? \W?(?:bet|wagered)\b[^;]{0,200}?\d[^;]{0,160}? that "
+)
 _SOURCED = needs("according view opinion words")
 _OWN = needs("i we")
 # 'Ann Roe, who runs the mill, commented, "The mill will close"': a quotation that goes on to the end.
@@ -78,7 +82,7 @@ def _begun(work: str, a: int, b: int) -> int:
 def _stated(work: str, start: int, b: int, main: int, seen: int) -> int:
     """The start of a claim without opinions and who said it."""
     if seen & _OWN:
-        start = _introduced(lex.OPINION, work, start, b, main)
+        start = _introduced(lex.OPINION, work, _introduced(_STAKE, work, start, b, main), b, main)
     if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
         start = _introduced(_ATTRIBUTED, work, start, b, main)
     return _skip_said(work, _skip_that(work, start), b, main)

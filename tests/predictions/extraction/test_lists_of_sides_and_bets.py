@@ -1,0 +1,64 @@
+"""Lists whose items are no sentences: records of a season, bets with their winners, labels and grades."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction import extract
+
+DAY = date(2030, 12, 20)
+
+
+def quotes(text: str) -> list[str]:
+    return [c.quote for c in extract(text, published=DAY, author="Ada")]
+
+
+RECORDS = "<p>1.  Kern Rovers (58 - 24) - What more is there to say?</p>\n\n<p>2.  Lund (44 - 38)</p>\n\n<p>3.  Ostby Town (20 - 62) - Bleh.</p>\n"
+
+
+def test_the_records_of_a_preview_are_forecasts_and_the_words_behind_them_are_not() -> None:
+    assert quotes("# Ada's league preview 2031\n\n" + RECORDS) == [
+        "Kern Rovers (58 - 24)",
+        "Lund (44 - 38)",
+        "Ostby Town (20 - 62)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["League standings 2030", "Preview of week 12", "The season so far"]
+)
+def test_records_as_they_stand_are_none(title: str) -> None:
+    assert quotes(f"# {title}\n\n" + RECORDS) == []
+
+
+def test_who_won_a_bet_is_no_pick_and_what_is_bet_on_is_a_forecast() -> None:
+    text = "# Bets\n\nWhat I have bet on.\n\n* On the 3rd of May 2030, I bet 20 crowns against 5 of Bo Lund's that the Harlow mill would close by June 2031. Winner: Bo Lund.\n* On the 4th of May 2030, I bet 10 crowns against 90 of Cy Roe's that Kern would be mayor in 2032. Cy Day will arbitrate in the case of a dispute. Winner: unknown.\n"
+    assert quotes(text) == [
+        "the Harlow mill would close by June 2031",
+        "Kern would be mayor in 2032",
+    ]
+
+
+def test_a_pick_is_one_where_nothing_was_bet() -> None:
+    assert quotes("# Predictions for 2031\n\nThe cup\n\nWinner: Bo Lund\n") == ["Winner: Bo Lund"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Falsification**: By 2040 the mines remain open and no law closes them.",
+        "- **Verification**: By 2040 most mines are closed.",
+        "- **Target Date**: 2040-12-31",
+        "- `Likely side` is the side with the higher chance when it will be at least 25%.",
+    ],
+)
+def test_how_a_claim_will_be_judged_is_no_claim(line: str) -> None:
+    assert quotes(f"# Predictions\n\n> The last mine will close by 2040.\n\n{line}\n") == [
+        "The last mine will close by 2040"
+    ]
+
+
+def test_a_grade_goes_on_to_the_end_of_its_item() -> None:
+    text = "# Predictions for 2031\n\n- The mill opens its doors again. Update: Nope... a new sign does not an opening make.\n- The tram reaches Harlow in May. Update: Full credit. I think it will reach Lund by 2033, too.\n"
+    assert not any("sign" in quote for quote in quotes(text))
+    assert any("Lund by 2033" in quote for quote in quotes(text))
