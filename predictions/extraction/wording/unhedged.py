@@ -53,6 +53,9 @@ _MODAL = re.compile(
 _MAY = re.compile(r"\b(?:may|might|could)\b")
 _MAY_HAVE = re.compile(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}\bby \w)")
 _MAIN = re.compile(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
+_HOW_LIKELY = (
+    "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question", "cards",
+)  # fmt: skip
 # Of all that _LIKELY_TO, _TO_COME and _GOING find, one is there.
 _LEANING = (
     "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to", "ised to", "pped to", "ined to", "omed to",
@@ -70,10 +73,11 @@ def without_hedges(text: str) -> str:
     if " like " in low or " as " in low:
         text = _SEEMS.sub(r"\g<what> ", text)
     if any(map(low.__contains__, _LEANING)):
-        text = _CAN_BE.sub("will ", text)
+        text = _CAN_BE.sub("will ", text) if " be " in low else text
         text = _GOING.sub("will ", _LIKELY_TO.sub(_will, text))
         text = _TO_COME.sub(r"\g<what>will ", text)
-    if (likely := _IS_LIKELY.match(text)) is not None:
+    likely = _IS_LIKELY.match(text) if any(map(low[-70:].__contains__, _HOW_LIKELY)) else None
+    if likely is not None:
         what = likely["what"].strip()
         time = f" {likely['time']}" if likely["time"] else ""
         named = what[1:2].isupper() or what[1:2].isdigit()
