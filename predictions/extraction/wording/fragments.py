@@ -101,14 +101,20 @@ def _listed(document: Document, proposal: Proposal, statement: str, words: str) 
 def _comes(coming: re.Match[str]) -> bool:
     """True where "to" begins what a noun will do, not what a verb or "a plan" is for."""
     words = coming["who"].lower().split()
-    no_noun = words[-1].endswith("ed") or words[-1] in _FOR_WHAT
+    if _AUXILIARY.search(coming.string.split(", ")[0]):
+        return False  # it has a verb of its own
+    no_noun = words[-1].endswith(("ed", "ing")) or words[-1] in _FOR_WHAT
     verbs = any(lex.is_verb(word) or word in lex.VERBS for word in words[1:])
     return coming["verb"] in _VERBS and not no_noun and not verbs
 
 
+_AUXILIARY = re.compile(
+    r"\b(?:will|won't|would|could|may|might|can|can't|should|is|are|was|were|has|have|had|does|do|did|going|expect|expects|looking)\b|'(?:ll|s (?=going|not|been)|re|d|m|ve)\b",
+    re.IGNORECASE,
+)
 _FOR_WHAT = lex.words(
     "plan plans action decision effort efforts attempt attempts right ability way time chance pressure bid deal vote votes able likely"
-    " continues continue decides decide wants agrees manages fails seeks tries begins starts ready unable set due"
+    " about manage manages need needs want have used ought seem seems appear appears expect expects hope hopes how what when where continues continue decides decide wants agrees manages fails seeks tries begins starts ready unable set due"
 )
 # "Anna Kern (R) - Estimate: 54% | Chance of winning: 85%".
 _CHANCE_OF = re.compile(

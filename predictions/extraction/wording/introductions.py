@@ -20,7 +20,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MIND = (
-    r"(?:think|believe|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|anticipate|estimate|feel|foresee|maintain|contend|expect|don't think|do not think|don't believe|do not believe"
+    r"(?:think|believe|predict|forecast|guess|suspect|reckon|bet|wager|suppose|hold|figure|trust|presume|say|claim|argue|assume|imagine|hope|fear|anticipate|estimate|feel|foresee|maintain|contend|expect|don't think|do not think|don't believe|do not believe"
     r"|expecting|predicting|betting|guessing|hoping|assuming|thinking|don't expect|do not expect|don't see|can't see|cannot see|can't imagine|cannot imagine|doubt|(?:very |highly |strongly )?doubt(?: if| whether)?|question whether)"
 )
 _SURE = r"(?:(?:very|pretty|fairly|quite|reasonably|somewhat|extremely|highly|less|more|not|not very|not so) )?(?:confident|sure|certain|convinced|optimistic|hopeful|skeptical|sceptical|doubtful|worried|afraid|inclined to (?:think|believe|say))"
@@ -38,7 +38,7 @@ _OPINION = re.compile(
 _HOW = r"(?:(?:very|quite|highly|rather|fairly|pretty|more|most|less|extremely|almost|nearly|all but|far from|reasonably|increasingly|entirely|certainly|also|still|now|not|even|seems?|looks?|increasingly|\w+ly) ){0,3}"
 # "It is likely that", "there is a good chance that", "my guess is that", "the odds are".
 _IMPERSONAL = re.compile(
-    rf"^(?:it(?:'s| is| was| seems| looks| appears| would be|'d be) (?:to me )?{_HOW}(?:(?:un|im|in)?(?:likely|possible|probable|plausible|conceivable|certain|clear|evident|obvious|apparent|evitable)|doubtful|safe to (?:say|assume|bet)|a safe bet|a given|my (?:view|belief|bet|guess|opinion)|(?:hard|difficult|tough|impossible|easy|not hard|not difficult) to (?:imagine|see|believe|envision|picture|fathom|say|argue|think|conceive)(?: how| of)?"
+    rf"^(?:it(?:'s| is| was| seems| looks| appears| would be|'d be) (?:to me )?{_HOW}(?:(?:un|im|in)?(?:likely|possible|probable|plausible|conceivable|certain|clear|evident|obvious|apparent|evitable)|doubtful|safe to (?:say|assume|bet)|a (?:fairly |pretty |very )?(?:safe|good) bet|a given|my (?:view|belief|bet|guess|opinion)|(?:hard|difficult|tough|impossible|easy|not hard|not difficult) to (?:imagine|see|believe|envision|picture|fathom|say|argue|think|conceive)(?: how| of)?"
     r"|(?:widely |generally |commonly )?(?:expected|predicted|projected|forecast|anticipated|believed|thought|estimated|assumed|feared|hoped|said|known))(?: that| if)?"
     r"|it (?:seems|looks|appears|feels)(?: to me| more| very| increasingly| pretty| \w+ly)*(?: like| as if| as though| that|,)"
     r"|there(?:'s| is| are| remains| exists|'re) (?:(?:an?|some|no|little|any|every|still|not much|the|only|also|now|at least) )*(?:(?:very|quite|really|pretty|reasonably|non-zero|nonzero|significant|substantial|considerable|serious|strong|good|decent|fair|real|realistic|small|slim|slight|high|low|better-than-even|outside|remote|distinct|growing|clear|excellent|reasonable|huge|big|fighting|great) )*(?:chances?|doubt|question|possibility|probability|likelihood|prospect|risk|way|reason to (?:think|believe|expect|doubt)|sign|signs|evidence|indication|scenario|world|hope|shot)(?: that| where| in which|(?= (?:i|we|he|she|they|it|the|this|you)\b))"
@@ -68,7 +68,7 @@ _AUXILIARY = r"(?:will|won't|would|could|may|might|can|is|are|was|were|be|been|h
 _WHO = rf"(?P<who>(?!\w+ing\b)(?:(?!{_AUXILIARY}\b)(?:\([^()]{1, 40}\),?|[^\s;:()\"?!]+)(?<!'ll)(?<!'d)(?<!gonna) ){{1,12}}?)"
 _OFTEN = r"(?:(?:now|also|still|currently|recently|then|once|famously|previously|already|even|reportedly|\w+ly|has|have|had) )?"
 _SAYS = factored(
-    r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned|warns|warned|adds|added|insists|insisted|asserts|asserted|states|stated|told [^,;:]{3,40}?"
+    r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned|warns|warned|adds|added|insists|insisted|swears|swore|asserts|asserted|states|stated|told [^,;:]{3,40}?"
     r"|suggests|suggested|estimates|estimated|projects|projected|notes|noted|expects|expected|anticipates|anticipated|hopes|hoped|fears|feared|doubts|doubted|assumes|assumed|foresees|foresaw|contends|maintains|maintained|concludes|concluded|implies|indicates|indicated|shows|showed"
     r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges|acknowledged|reiterates|also reiterates|also reiterate|reiterated|confirms|confirmed|explains|explained|envisions|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic|(?:is|are) sure|(?:is|are) convinced|(?:is|are) unconvinced"
     r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
@@ -80,7 +80,7 @@ _SAID_SO = re.compile(
 )
 # Verbs that only people use: what they say may begin with any word.
 _SAID_PLAINLY = re.compile(
-    rf"^{_WHO}{_OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,8}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
+    rf"^{_WHO}{_OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,8}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -336,7 +336,8 @@ def _event(what: str) -> str:
     several = before.endswith(("s", "data", "people")) and not _NOUN.match(what)
     if several and last in lex.VERBS and len(what.split()) < _FEW:
         return f"{before} will {last}"  # "(We expect to see) rents fall"
-    return come_true(what) if _NOUN.match(what) or what[:1].islower() else what
+    named = what.startswith("the ") or not (_NOUN.match(what) or what[:1].islower())
+    return what if named else come_true(what)
 
 
 _WAGER = re.compile(

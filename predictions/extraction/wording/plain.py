@@ -74,6 +74,8 @@ def tidy(text: str) -> str:
     if text[:1] == text[-1:] == '"' and text.count('"') == 2:
         text = text.strip('" .,')
     for index, char in enumerate(text[:2]):
+        if char.isalpha() and text[index + 1 : index + 2].isupper():
+            return text  # "iPhone", "eBay", and what is written large
         if char.isalpha():
             return text[:index] + char.upper() + text[index + 1 :]
         if char not in "\"'(":

@@ -174,6 +174,8 @@ def come_true(event: str) -> str:
         return event
     if not event.lower().startswith(("a ", "an ")) and (act := acts(event)):
         return act
+    if event.lower().startswith("the "):
+        return f"{event} will happen"
     return f"there will be {event}" if not plain_verb(event.partition(" ")[0]) else event
 
 

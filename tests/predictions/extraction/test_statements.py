@@ -43,8 +43,12 @@ def worded(
         ("For 2027, they expect a small rise", "For 2027, there will be a small rise"),
         ("We expect to see higher rents", "There will be higher rents"),
         ("We don't expect to see rents fall", "Rents will fall"),
+        ("We expect the flood in May", "The flood in May"),
+        ("I suppose that no ferry will sail", "No ferry will sail"),
+        ("My neighbour swears that the weir will break", "The weir will break"),
+        ("It's a fairly safe bet that fares drop", "Fares drop"),
         ("Output can be expected to fall", "Output will fall"),
-        ("the sale of the yard is unlikely", "There will be the sale of the yard"),
+        ("the sale of the yard is unlikely", "The sale of the yard will happen"),
         ("A wave of strikes is very likely this year", "There will be a wave of strikes this year"),
         ("Anna Kern, who will be the nominee", "Anna Kern will be the nominee"),
         ("The yard will close, the union warned on Friday", "The yard will close"),
@@ -167,7 +171,7 @@ def test_a_pronoun_behind_a_condition_is_who_is_in_it() -> None:
         ("the mill (in the valley will be sold", "The mill (in the valley will be sold)"),
         ("the mill will be sold)", "The mill will be sold"),
         ('"The mill will be sold"', "The mill will be sold"),
-        ("eBay buys the mill  this  year ,", "EBay buys the mill this year"),
+        ("eBay buys the mill  this  year ,", "eBay buys the mill this year"),
         ("<p>The mill</p><p>will be sold</p>", "The mill will be sold"),
     ],
 )
@@ -221,6 +225,9 @@ def test_an_item_that_goes_on_takes_the_words_of_the_one_above() -> None:
         ("A strike in the harbour", "There will be a strike in the harbour"),
         ("The ferry fare to drop in spring", "The ferry fare will drop in spring"),
         ("The guild decides to move to the valley", "The guild decides to move to the valley"),
+        ("It's going to be a dry year", "It's going to be a dry year"),
+        ("Boats looking to moor will pay twice", "Boats looking to moor will pay twice"),
+        ("The guild will manage to sell it", "The guild will manage to sell it"),
     ],
 )
 def test_an_item_that_is_no_sentence_becomes_one(item: str, statement: str) -> None:
