@@ -6,12 +6,14 @@ Each runs in the caller's transaction, whichever way the decision came: command 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from bot.actions import deadline_of
 from predictions.beliefs import Probability
 from predictions.candidate import Basis, Polarity
 from predictions.errors import InvalidValue
+from predictions.extraction.layout.speakers import Speakers, read_speakers
 from predictions.model import (
     Document,
     Forecast,
@@ -24,7 +26,7 @@ from predictions.model import (
 )
 from predictions.outcomes import Outcome, Verdict
 from predictions.probability import parse_probability
-from predictions.reading.turns import MARKED, SPOKEN, turns
+from predictions.reading.turns import MARKED, SPOKEN
 from predictions.text import one_line
 from predictions.times import Window
 from storage import dossier, messages, recording, resolving, reviewing
@@ -252,15 +254,19 @@ def _made_at(document: Document, data: dict[str, Any], now: datetime) -> datetim
 
 
 def _written(document: Document, at: int) -> date | None:
-    spoken = document.media_type in SPOKEN
-    if not spoken and document.media_type != MARKED:
+    """Return the day of the message or comment at a place; None where only the whole has a day."""
+    spoken, marked = document.media_type in SPOKEN, document.media_type == MARKED
+    if not (spoken or marked) and (document.published or len(document.text) > _LONGEST_CHAT):
         return None
-    said = (
-        turn.written
-        for turn in turns(document.text, spoken=spoken)
-        if turn.start <= at < turn.end and (spoken or turn.marked)
-    )
-    return next(said, None)
+    return _speakers(document.text, spoken, marked).day(at)
+
+
+_LONGEST_CHAT = 500_000  # characters; a longer text is a book
+
+
+@lru_cache(maxsize=2)
+def _speakers(text: str, spoken: bool, marked: bool) -> Speakers:
+    return read_speakers(text, text, spoken=spoken, marked=marked, dated=False)
 
 
 def _iso(text: str | None) -> date | None:

@@ -237,3 +237,27 @@ def test_a_calendar_of_ones_own_gives_the_days_of_events(
     assert refused.err == (
         'Error: events, line 1: is no day and name; write "2027-10-24 Swiss election"\n'
     )
+
+
+CHAT = """[03/02/2026, 10:15:32] Mara Lind: the mill will probably be sold by the end of 2027
+[04/02/2026, 09:16:01] Tom: no way
+[13/02/2026, 09:17:01] Mara Lind: there is a 60% chance that the tolls double by the end of next year
+"""
+THREAD = """<html><body><article><h1>Mills</h1><p>By Ann Ek, 5 January 2024</p><p>We looked at the mill again this week.</p>
+</article><div id="comments"><div class="comment"><cite class="fn">Bo</cite> <time datetime="2026-02-05">x</time>
+<div class="comment-text"><p>The mill will probably be sold by the end of 2027.</p></div></div></div>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("chat.txt", CHAT, "Mara Lind  2026-02-03"),
+        ("mill.html", THREAD, "Bo  2026-02-05"),
+    ],
+)
+def test_a_message_and_a_comment_are_kept_by_their_writer_and_day(
+    calledit: Calledit, tmp_path: Path, name: str, text: str, shown: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    calledit("add", name, "--accept", "0.5")
+    assert shown in calledit("show", "1").out
