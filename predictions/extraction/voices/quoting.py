@@ -74,11 +74,24 @@ def _headed(text: str, blocks: list[Block]) -> str | None:
 _OWN_WORDS = re.compile(r"\b(?:I|me|my|we|our)\b|\b[Pp]redict(?:ed|ions?)\b")
 
 
+# "— a fund manager, 2021": somebody said it, who has no name here.
+_ANONYMOUS = re.compile(
+    r"(?:\u2014|\u2013|--)[ \t]*(?:an?|the|my|our|one of|some)[ \t]+[a-z][^\n.!?]{2,80}[ \t]*$"
+)
+
+
 def is_led_by_another(document: Document, index: int) -> bool:
-    """True for a block quote under a line that announces words, and not the author's own."""
+    """True for a block quote under a line that announces words, and not the author's own; or signed by a nobody."""
     blocks = document.blocks
     if not blocks[index].quoted:
         return False
+    last = blocks[min(index + 1, len(blocks) - 1)]  # the name may stand on a line of its own
+    if any(
+        _ANONYMOUS.search(document.text, block.start, block.end)
+        for block in (blocks[index], last)
+        if block.quoted
+    ):
+        return True
     first = index
     while first > max(0, index - _MOST_BLOCKS) and blocks[first - 1].quoted:
         first -= 1

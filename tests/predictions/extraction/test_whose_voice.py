@@ -193,3 +193,16 @@ class TestStories:
             STORY + "\nThe mill will close in 2029, and 300 people will lose their work by 2030.\n"
         )
         assert len(found(text)) >= 1
+
+
+def test_a_quote_that_somebody_without_a_name_signs_is_nobodys() -> None:
+    text = (
+        "I sold it all.\n\n> Rates will never rise again. \u2014 a fund manager, 2021\n\n"
+        "> The bridge will open by 2031.\n>\n> \u2014 the mayor of a small town\n\n> Gold will rise by 2030.\n"
+    )
+    found = {one.quote: one for one in extract(text, published=date(2026, 1, 5), author="Ilse")}
+    assert [(one.author, one.reported) for one in found.values()] == [
+        (None, True),
+        (None, True),
+        ("Ilse", False),
+    ]
