@@ -340,6 +340,7 @@ _QUANTILE = re.compile(
     r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
 )
 _QUANTILES_BEHIND = re.compile(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
+_AS_LEVELS_GO = re.compile(r",? (?:up|down) from\b")  # "will be fourth at 13%, down from 14%"
 _OF_CONTENT = re.compile(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
@@ -366,6 +367,15 @@ _TESTS: dict[str, Callable[[_Place], bool]] = {
 }
 
 
+def _is_level(bare: str, rest: str) -> bool:
+    """True for what was measured, or how far an estimate may be off."""
+    if bare.endswith(" at") and _AS_LEVELS_GO.match(rest):
+        return True
+    return any(p.search(bare) for p in (_MEASURED, _QUANTILE)) or (
+        _QUANTILES_BEHIND.match(rest) is not None
+    )
+
+
 def _in_list_position(place: _Place) -> bool:
     """At the very end, after a separator, or at the very start, before one."""
     lead, rest = place.lead.strip(" ([*_|~\n").lstrip(_EDGE), place.rest.strip(" .)]*_|+\n")
@@ -375,9 +385,7 @@ def _in_list_position(place: _Place) -> bool:
     if place.kind == "range":
         words = _IN_BRACKETS.sub(r"\1", words)
     bare = words.rstrip(" \n")
-    if _MEASURED.search(bare) or is_amount(lead, bare):
-        return False
-    if _QUANTILE.search(bare) or _QUANTILES_BEHIND.match(place.rest):
+    if is_amount(lead, bare) or _is_level(bare, place.rest):
         return False
     content = _CONTENT_BEFORE.search(place.before) is not None
     if not lead or (_SEPARATED.search(bare) and not (content and bare.endswith("at"))):

@@ -44,16 +44,34 @@ def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
     """True for a label and a pick, where predictions are announced, or the label itself does so."""
     if end - start >= _LONGEST:
         return False
-    if document.predictive and _RESULT.fullmatch(document.copy, start, end):
+    announced = _announced(document, block)
+    if announced and _is_result(document.copy, start, end):
         return True
     if ":" not in document.low[start:end] or _of_a_bet(document, block, start, end):
         return False
-    if document.predictive and (
+    if announced and (
         _PICK.match(document.low, start, end)
         or (_ENTRY.fullmatch(document.copy, start, end) and _picks(document, block))
     ):
         return True
     return _SCORE.match(document.low, start, end) is not None
+
+
+_OPENING = re.compile(r"\b(?:picks|predictions)\b")
+_OPENING_BLOCKS = 3
+
+
+def _announced(document: Document, block: Block) -> bool:
+    """True where the title, the first lines or the heading above speak of predictions or picks."""
+    if document.predictive or any(map(document.announces, block.headings[-1:])):
+        return True
+    key = ("_announced_picks", 0)
+    if key not in document.answers:
+        document.answers[key] = any(
+            _OPENING.search(document.low, first.start, min(first.end, first.start + 200))
+            for first in document.blocks[:_OPENING_BLOCKS]
+        )
+    return document.answers[key]
 
 
 _COUNTED = re.compile(r"\d| in (?:four|five|six|seven)\b")

@@ -75,7 +75,9 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
     for index, block in enumerate(document.blocks):
         if taken.get(index) or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
             continue
-        if block.kind is Kind.HEADING and not claims(document, block, index):
+        if block.kind is Kind.HEADING and not (
+            claims(document, block, index) or _picks_in_bold(document, block)
+        ):
             continue
         if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
             continue
@@ -98,6 +100,14 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             )
             before = sentence
             yield sentence
+
+
+def _picks_in_bold(document: Document, block: Block) -> bool:
+    """True for a line in bold that reads like a heading and is a pick: "**Predicted winner: Kern**"."""
+    return block.level == _BOLD and is_pick(document, block, block.start, block.end)
+
+
+_BOLD = 7  # the level of a line in bold
 
 
 def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:

@@ -520,6 +520,22 @@ SHAPES = [
         {BRIDGE: 0.8, MAYOR: 0.35},
     ),
     Shape("x in y", f"- {BRIDGE}: 4 in 5\n- {MAYOR}: 7 out of 20\n", {BRIDGE: 0.8, MAYOR: 0.35}),
+    Shape(
+        "picks in bold below tables",
+        "## Best tram 2031 predictions\n\n| Tram | Probability |\n|---|---|\n| The Harlow Flyer of old | 60% |\n| The Kern Local of old | 40% |\n\n**Selected tram: The Harlow Flyer**\n",
+        {
+            "The Harlow Flyer of old": 0.6,
+            "The Kern Local of old": 0.4,
+            "Selected tram: The Harlow Flyer": None,
+        },
+        head="# A machine that learns\n\n",
+    ),
+    Shape(
+        "results below the matches of a week",
+        "Harlow at Vale (VAL -3)\nHarlow 28, Vale 23\nConfidence: 4.7\nI like the way they run.\n",
+        {"Harlow 28, Vale 23": None},
+        head="Welcome to my weekly picks.\n\n",
+    ),
 ]
 
 
