@@ -60,6 +60,25 @@ def is_share_of_votes(low: str, a: int, b: int) -> bool:
     return votes >= max(_MANY_VOTES, 4 * chances)
 
 
+# "26% of the forecasters say more than ten", "24% say between five and ten": what part of those asked puts it there.
+_OF_FORECASTERS = re.compile(
+    r"\W*(?:(?:as of (?:today|now|\w+ \d{1,2})|today|currently|now),? )?(?P<n>\d{1,3}(?:\.\d+)?) ?% (?P<who>of (?:the |our |all |these |its )?(?:super|(?:\w+ ){1,2})?forecasters )?(?:say|think|expect|predict|forecast|believe)s? "
+)
+_FORECASTERS = re.compile(r"\b(?:super)?forecasters\b")
+_NEAR_BEFORE = 600
+
+
+def of_forecasters(low: str, a: int, b: int) -> Stated | None:
+    """The part of some forecasters who say that it comes out so; of other people it is no chance."""
+    match = _OF_FORECASTERS.match(low, a, b)
+    if match is None or float(match["n"]) > 100:
+        return None
+    if not match["who"] and not _FORECASTERS.search(low, max(0, a - _NEAR_BEFORE), a):
+        return None
+    value = round(float(match["n"]) / 100, 8)
+    return Stated(match.start("n"), match.end("n") + 1, value, Basis.STATED)
+
+
 def listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | None:
     """The number that a whole item carries: the only one, the one before a remark in brackets, or the one set apart at its end."""
     if len(stated) == 1:

@@ -6,6 +6,7 @@ from predictions.extraction.chances.lone import states
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features
 from predictions.extraction.deciding.owning import owned
+from predictions.extraction.deciding.timelines import in_timeline
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.labels import is_called_a_claim, is_remark
@@ -35,6 +36,7 @@ def accepted(document: Document) -> list[Proposal]:
             (_PROMISED.issubset(known) and _led_ahead(document, proposal))
             or _led_in(document, proposal)
         )
+        promised |= proposal.form == "listed" and in_timeline(document, proposal)
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
         promised |= _heads_an_entry(document, proposal)
         certain = promised or proposal.form == "pick" or owned(document, proposal)

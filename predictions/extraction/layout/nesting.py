@@ -80,10 +80,11 @@ def _nest(blocks: list[Block], text: str) -> None:
             items.append(index)
         elif block.kind is Kind.PARAGRAPH:
             items = []
-            words = text[block.start : block.end].rstrip(" *_")
+            words = text[block.start : block.end].rstrip(" \t*_")
             if (
                 words.endswith(":")
                 or _PERIOD.fullmatch(words.strip(" *_"))
+                or ("\t" in words and _PERIOD.fullmatch(words.partition("\t")[0].strip()))
                 or (len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words))
             ):
                 lead = index

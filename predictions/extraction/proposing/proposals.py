@@ -14,6 +14,7 @@ from predictions.extraction.chances.carried import (
     is_share_of_votes,
     listed_number,
     moved_to,
+    of_forecasters,
     series_of_claims,
 )
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
@@ -311,6 +312,12 @@ def _dated_in_front(low: str, a: int, b: int, clauses: list[Clause]) -> bool:
     )
 
 
+# "The mill opens Update: it did": what came of an item, in its own line.
+_REMARK_BEHIND = re.compile(
+    r"[\s*_(\[]+(?:update|edit|result|outcome|verdict|grade)(?: [\d/.-]{4,10})?[*_]{0,2}: "
+)
+
+
 def _cueless(
     document: Document, sentence: Sentence, block: Block, stated: list[Stated]
 ) -> Iterator[Proposal]:
@@ -322,6 +329,8 @@ def _cueless(
     elif b - a < _LONGEST_BARE and _announced(document, block):
         form = "listed" if _listed(document, block) else "bare"
         if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
+            if remark := _REMARK_BEHIND.search(low, a + _LEAST_WORDS, b):
+                sentence = replace(sentence, span=(a, remark.start()))
             yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
     elif stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
         yield _item(document, replace(sentence, span=claim.span()), stated[0])
@@ -362,6 +371,8 @@ def _of_the_whole(
     a, b = sentence.span
     if (short or "?" in document.low[a:b]) and (moved := moved_to(document.low, a, b)):
         return moved
+    if block.kind is Kind.ITEM and (share := of_forecasters(document.low, a, b)):
+        return share
     if not stated:
         return sentence.number or band_over(document, block)
     return listed_number(document.low, stated, a, b) if short else None

@@ -62,3 +62,34 @@ def test_a_grade_goes_on_to_the_end_of_its_item() -> None:
     text = "# Predictions for 2031\n\n- The mill opens its doors again. Update: Nope... a new sign does not an opening make.\n- The tram reaches Harlow in May. Update: Full credit. I think it will reach Lund by 2033, too.\n"
     assert not any("sign" in quote for quote in quotes(text))
     assert any("Lund by 2033" in quote for quote in quotes(text))
+
+
+TIMELINE = "2032\u20132035\n\n\u2013 Trams gain traction in the valley\n\u2013 Harlow dam restored\n\n2036\u20132040\n\n\u2013 Mills of the river run by themselves\n\n---\n\n2031\tFounding\n\n\u2013 Partner with the town for a pilot\n"
+
+
+def test_bare_phrases_below_years_far_ahead_are_forecasts_and_what_is_to_be_done_is_none() -> None:
+    assert quotes("# Timelines of the valley\n\n" + TIMELINE) == [
+        "Trams gain traction in the valley",
+        "Harlow dam restored",
+        "Mills of the river run by themselves",
+    ]
+
+
+@pytest.mark.parametrize("title", ["Roadmap of the valley", "Release timelines", "Minutes"])
+def test_a_plan_with_years_is_no_timeline_of_the_future(title: str) -> None:
+    assert quotes(f"# {title}\n\n" + TIMELINE) == []
+
+
+def test_parts_of_the_forecasters_are_chances_and_parts_of_those_asked_are_none() -> None:
+    asked = "# Forecasts of the flood\n\n1. How many houses will be flooded by 2031?\n\n    - {} say between 50 and 100.\n    - 38% say more than 100.\n"
+    found = extract(asked.format("62% of the forecasters"), published=DAY, author="Ada")
+    assert [c.probability for c in found] == [0.62, 0.38]
+    assert not any(
+        c.probability
+        for c in extract(asked.format("62% of the villagers"), published=DAY, author="Ada")
+    )
+
+
+def test_what_came_of_an_item_is_no_part_of_it() -> None:
+    text = "# Predictions for 2031\n\nMy predictions:\n\n- The mill opens <b>Update: it did.</b>\n"
+    assert quotes(text) == ["The mill opens"]
