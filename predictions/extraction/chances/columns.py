@@ -43,7 +43,7 @@ _COMPUTED = re.compile(
     r"\b(?:coef\w*|std|stderr|s\.?e|df|f1|precision|recall|auc|statistic|p[- ]values?|t[- ]stat\w*|accuracy|baseline|epochs?|loss|mape|rmse|mae|r2|bleu|top-\d)\b"
 )
 _MEASURED = re.compile(
-    r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total)\b"
+    r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total|values?|amount|count)\b"
 )
 _PICK = re.compile(r"\b(?:predict\w*|forecasts?|picks?|winners?|favou?rites?)\b")
 # The head of a column of names, one of which each row picks.
