@@ -12,7 +12,7 @@ from predictions.extraction.words.glance import EVERYTHING, needs
 from predictions.patterns import factored
 
 _JOINT = re.compile(
-    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further|for starters|first of all|on the other hand|ergo|instead(?: that)?|here (?=i am )|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
+    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -41,7 +41,7 @@ _IMPERSONAL = re.compile(
     rf"^(?:it(?:'s| is| was| seems| looks| appears| would be|'d be) (?:to me )?{_HOW}(?:(?:un|im|in)?(?:likely|possible|probable|plausible|conceivable|certain|clear|evident|obvious|apparent|evitable)|doubtful|safe to (?:say|assume|bet)|a (?:fairly |pretty |very )?(?:safe|good) bet|a given|my (?:view|belief|bet|guess|opinion)|(?:hard|difficult|tough|impossible|easy|not hard|not difficult) to (?:imagine|see|believe|envision|picture|fathom|say|argue|think|conceive)(?: how| of)?"
     r"|(?:widely |generally |commonly )?(?:expected|predicted|projected|forecast|anticipated|believed|thought|estimated|assumed|feared|hoped|said|known))(?: that| if)?"
     r"|it (?:seems|looks|appears|feels)(?: to me| more| very| increasingly| pretty| \w+ly)*(?: like| as if| as though| that|,)"
-    r"|there(?:'s| is| are| remains| exists|'re) (?:(?:an?|some|no|little|any|every|still|not much|the|only|also|now|at least) )*(?:(?:very|quite|really|pretty|reasonably|non-zero|nonzero|significant|substantial|considerable|serious|strong|good|decent|fair|real|realistic|small|slim|slight|high|low|better-than-even|outside|remote|distinct|growing|clear|excellent|reasonable|huge|big|fighting|great) )*(?:chances?|doubt|question|possibility|probability|likelihood|prospect|risk|way|reason to (?:think|believe|expect|doubt)|sign|signs|evidence|indication|scenario|world|hope|shot)(?: that| where| in which|(?= (?:i|we|he|she|they|it|the|this|you)\b))"
+    r"|there(?:'s| is| are| was| were| remains| exists|'re) (?:(?:an?|some|no|little|any|every|still|not much|the|only|also|now|at least) )*(?:(?:very|quite|really|pretty|reasonably|non-zero|nonzero|significant|substantial|considerable|serious|strong|good|decent|fair|real|realistic|small|slim|slight|high|low|better-than-even|outside|remote|distinct|growing|clear|excellent|reasonable|huge|big|fighting|great) )*(?:chances?|doubt|question|possibility|probability|likelihood|prospect|risk|way|reason to (?:think|believe|expect|doubt)|sign|signs|evidence|indication|scenario|world|hope|shot)(?: that| where| in which|(?= (?:i|we|he|she|they|it|the|this|you)\b|(?: [\w'-]+){1,4} (?:will|would|could|may|might|is|are)\b))"
     r"|(?:the )?(?:chances|odds|probability|likelihood) (?:is|are|are good|are high|are low) ?(?:that|,)"
     r"|(?:my|our|the|one|another|his|her|their|a|an) (?:\w+ ){0,2}?(?:guess|predictions?|bet|view|take|sense|hunch|feeling|expectation|belief|reaction|opinion|claim|forecast|thesis|hope|fear|worry|argument|concern|suspicion|assumption|idea|conclusion|outcome|scenario|result) (?:is|was|would be|remains)(?: that|,|:|(?= (?:we|i|he|she|they|it|the|this|you|by|in|there)\b))(?: that)?,?"
     r"|(?:in )?(?:my|our) (?:\w+ )?(?:opinion|view|estimation|guess|judgement|judgment|book),"
@@ -251,7 +251,7 @@ _OF_WHAT = re.compile(r"(?:for|by|after|outside|excluding)\b|.*\d", re.IGNORECAS
 def _foreseen(text: str) -> str:
     """Of "they expect rents to fall": rents will fall."""
     if (view := _FOR_TO.match(text)) is not None:
-        return _to_come(text[view.end() :]) or text
+        return to_come(text[view.end() :]) or text
     match = _FORESEEN.match(text)
     who = (match["who"] or "").strip() if match else ""
     if match is None or (who and _is_noun(who, match["verb"])):
@@ -268,7 +268,7 @@ def _what_comes(who: str, verb: str, what: str) -> str | None:
     if what.startswith("to ") and who:
         first, _, rest = what[3:].partition(" ")
         return _event(rest) if first == "see" else f"{who} will {what[3:]}"
-    if (coming := _to_come(what)) is not None:
+    if (coming := to_come(what)) is not None:
         return coming
     if _FINITE.search(what[:100]) or not (who or verb.startswith(("expect", "look"))):
         return None
@@ -286,10 +286,14 @@ _MANY = (
 )  # fmt: skip
 
 
+_BE = re.compile(r"\b(?:is|are|was|were|be|been)$", re.IGNORECASE)
+
+
 def _is_noun(who: str, verb: str) -> bool:
     """True where what looks like a verb of foreseeing is none: "the forecast", "his expected win"."""
     return (
         not who[0].isalpha()
+        or _BE.search(who) is not None
         or _DETERMINER.search(who) is not None
         or (verb in _BASE and not _is_plural(who))
     )
@@ -300,7 +304,7 @@ def _is_plural(who: str) -> bool:
     return last in _MANY or last.endswith(("s", "ly"))
 
 
-def _to_come(what: str) -> str | None:
+def to_come(what: str) -> str | None:
     """Turn "rents to fall", "growth at 2 %" into a sentence."""
     to = _TO_VERB.match(what)
     if to and _ADJECTIVE.search(to["np"]):

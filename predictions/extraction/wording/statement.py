@@ -3,7 +3,7 @@
 import re
 
 from predictions.extraction.wording.affirming import without_negation
-from predictions.extraction.wording.introductions import claim_itself
+from predictions.extraction.wording.introductions import claim_itself, to_come
 from predictions.extraction.wording.plain import plain, tidy, without_cells
 from predictions.extraction.wording.unhedged import without_hedges
 from predictions.extraction.wording.unnumbered import without_number
@@ -62,6 +62,8 @@ def affirm(
     whole = without_condition(text, held) if held else text
     text = _without_weak(whole)
     text = claim_itself(without_number(_of_a_chance(text, before), number), seen)
+    if _EXPECTING.search(before):
+        text = to_come(text) or text
     if held and held.lower() in text.lower():
         text = without_condition(text, held)
     if seen & _OF_ASIDES and ", " in text:
@@ -76,6 +78,10 @@ def affirm(
     return tidy(text) or tidy(plain(quote)) or quote.strip()
 
 
+# "We expect | rents to fall".
+_EXPECTING = re.compile(
+    r"\b(?:expect|expects|expected|expecting|anticipate|anticipates|forecast|forecasts|predict|predicts|projects|foresee|foresees) $"
+)
 _WEAK = re.compile(r"^(?:while|although|though|even though|whereas) (?=[^,]+$)", re.IGNORECASE)
 
 

@@ -42,7 +42,7 @@ _ADVERB = re.compile(
     r"(?: (?:also|still|now|likewise|then|too|instead|therefore|clearly|probably|likely|only|just|already|currently|\w+ly|never|not|all|both|themselves|itself))+$"
 )
 _NOT_A_SUBJECT = re.compile(
-    r"(?:i|we|you|it|they|he|she|there|this|that|who|which|what|if|when|once|because|(?:one|some|many|most|all|both|each|few|other|others|another|these|those)(?= (?:of|will|would|may|might|can|could|is|are|have|has|say|think)\b|$)|others|another|everyone|everybody|someone|somebody|anyone|people|no|none|nobody|nothing|neither|never|not|little|as|in|on|at|by|for|with|of|to|from|after|before|during|despite|until|since|given|according|instead|without|under|over|here|yes|well|how|why|where|whatever|whoever|whichever|while|though|although|and|but|or|my|your|our|his|her|their|its|even|than|just|only|not|let|please|thank|thanks|see|note|\w+ing)\b",
+    r"(?:i|we|you|it|they|he|she|there|this|that|who|which|what|if|when|once|because|(?:one|some|many|most|all|both|each|few|other|others|another|these|those)(?= (?:of|will|would|may|might|can|could|is|are|have|has|say|think)\b|$)|others|another|everyone|everybody|someone|somebody|anyone|people|no|none|nobody|nothing|neither|nor|never|not|little|as|in|on|at|by|for|with|of|to|from|after|before|during|despite|until|since|given|according|instead|without|under|over|here|yes|well|how|why|where|whatever|whoever|whichever|while|though|although|and|but|or|my|your|our|his|her|their|its|even|than|just|only|not|let|please|thank|thanks|see|note|\w+ing)\b",
     re.IGNORECASE,
 )
 _NOT_ONE_NOUN = re.compile(

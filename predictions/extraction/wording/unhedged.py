@@ -33,6 +33,7 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 # "Turnout looks like it will rise".
+_LIKELY_GOING = re.compile(rf"{_DEGREE}{{0,2}}likely (?=going to )", re.IGNORECASE)
 _SEEMS = re.compile(
     r"^(?P<what>[^,;]{2,60}?) (?:seems?|looks?|feels?) (?:like|as if|as though) (?:it|they|he|she) (?=(?:will|may|might|could|is|are|has)\b)"
 )
@@ -84,6 +85,8 @@ def without_hedges(text: str) -> str:
         return come_true(what if named else what[:1].lower() + what[1:]) + time
     if any(map(low.__contains__, _HEDGING)):
         text = _HEDGES.sub("", text)
+    if "likely going" in low:
+        text = _LIKELY_GOING.sub("", text)
     if "likely " in low:
         text = _LIKELY.sub("", text)
     if "may" in low or "might" in low or "could" in low:

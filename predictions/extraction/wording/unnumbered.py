@@ -145,9 +145,16 @@ def _chance_of(text: str) -> str:
             else (f"{first}, " if comma else "") + come_true(rest)
         )
     if joint == "that":
-        first = f"{before.split(',')[0]}, " if "," in before else ""
-        return first + rest
+        first = before.split(",")[0] if "," in before else _THERE.sub("", before)
+        first = first.strip()
+        return f"{first}, {rest}" if first and _WHEN.match(first) else rest
     return text
+
+
+_THERE = re.compile(r"\b(?:there|i|we)\b.*$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:in|by|within|before|over|for|during|on|after|until|this|next)\b", re.IGNORECASE
+)
 
 
 def _had(who: str, joint: str, what: str) -> str | None:

@@ -44,6 +44,10 @@ def worded(
         ("We expect to see higher rents", "There will be higher rents"),
         ("We don't expect to see rents fall", "Rents will fall"),
         ("We expect the flood in May", "The flood in May"),
+        ("there was a good chance coal would double in price", "Coal would double in price"),
+        ("Kern is very likely going to win", "Kern is going to win"),
+        ("for they will live by the weir", "They will live by the weir"),
+        ("Output--in tonnes--is forecast to fall", "Output--in tonnes--will fall"),
         ("I suppose that no ferry will sail", "No ferry will sail"),
         ("My neighbour swears that the weir will break", "The weir will break"),
         ("It's a fairly safe bet that fares drop", "Fares drop"),
@@ -116,6 +120,7 @@ def test_words_of_probability_come_off_and_will_stands_for_may(quote: str, state
         ("The market has a 73% chance of the mill being sold", "73%", "The mill will be sold"),
         ("a median of 18% (10th: 8%, 90th: 35%)", "", "A median of 18% (10th: 8%, 90th: 35%)"),
         ("there's a 30% chance the mill is sold", "30%", "The mill is sold"),
+        ("in the next ten years there is a 30% chance that it floods", "30%", "In the next ten years, it floods"),
         ("The 40% chance of rain is the lowest of the year", "40%", "The 40% chance of rain is the lowest of the year"),
     ],
 )  # fmt: skip
@@ -152,6 +157,11 @@ def test_the_condition_stands_beside_the_statement(
     quote: str, condition: str, statement: str
 ) -> None:
     assert worded(quote, condition=condition) == statement
+
+
+def test_what_is_expected_before_the_quote_will_be() -> None:
+    quote = "it to settle, and for trade to slow"
+    assert affirm(quote, denied=False, before="we expect ").startswith("It will settle")
 
 
 def test_a_pronoun_behind_a_condition_is_who_is_in_it() -> None:
