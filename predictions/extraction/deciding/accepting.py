@@ -9,7 +9,7 @@ from predictions.extraction.deciding.owning import owned
 from predictions.extraction.deciding.timelines import in_timeline
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.labels import is_called_a_claim, is_remark
+from predictions.extraction.proposing.labels import heads_a_record, is_called_a_claim, is_remark
 from predictions.extraction.proposing.proposals import Proposal, propose
 from predictions.extraction.proposing.vetoes import vetoed
 
@@ -38,7 +38,7 @@ def accepted(document: Document) -> list[Proposal]:
         )
         promised |= proposal.form == "listed" and in_timeline(document, proposal)
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
-        promised |= _heads_an_entry(document, proposal)
+        promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
         certain = promised or proposal.form == "pick" or owned(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
     _carry(proposals, threshold)

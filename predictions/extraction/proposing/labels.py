@@ -124,6 +124,28 @@ def is_called_a_claim(document: Document, proposal: Proposal) -> bool:
     return labelled and _CALLED.search(document.low, near, start) is not None
 
 
+_OF_AN_ENTRY = re.compile(
+    rf"{_EDGE}(?:status|resolution(?: criteria| date)?|falsification|verification|target date|deadline|due(?: date)?|outcome|verdict|resolved|resolves)[*_ ]{{0,4}}:"
+)
+
+
+def heads_a_record(document: Document, proposal: Proposal) -> bool:
+    """True for the paragraph right above "- Status: ...", "- Deadline: ...", where predictions are kept."""
+    index = proposal.sentence.block
+    block = document.blocks[index]
+    if block.kind is not Kind.PARAGRAPH or proposal.sentence.before is not None:
+        return False
+    if not document.predictive or index + 1 >= len(document.blocks):
+        return False
+    begin, end = proposal.sentence.span
+    if 2 * (proposal.end - proposal.start) < end - begin:
+        return False
+    below = document.blocks[index + 1]
+    return below.kind is Kind.ITEM and (
+        _OF_AN_ENTRY.match(document.low, below.start, below.end) is not None
+    )
+
+
 # "**Prediction:** [What you expect to happen]": a form that is still to be filled in.
 _PLACEHOLDER = re.compile(
     r"[\s*_>#-]*(?:\d{1,2}[.)] )?(?:[\w ]{1,30}[*_ ]{0,4}:)?[\s*_]*\[[^\]\d\n]{3,160}\][\s*_.]*"

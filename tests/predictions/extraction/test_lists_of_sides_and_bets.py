@@ -93,3 +93,14 @@ def test_parts_of_the_forecasters_are_chances_and_parts_of_those_asked_are_none(
 def test_what_came_of_an_item_is_no_part_of_it() -> None:
     text = "# Predictions for 2031\n\nMy predictions:\n\n- The mill opens <b>Update: it did.</b>\n"
     assert quotes(text) == ["The mill opens"]
+
+
+RECORD = "#### H-2\n\n> The old guild is not coming back\n\n- **Status**: open\n- **Source**: kern-2030\n"
+
+
+def test_what_a_record_of_predictions_is_about_is_a_claim() -> None:
+    assert quotes("# Prediction tracking\n\n" + RECORD) == ["The old guild is not coming back"]
+
+
+def test_what_a_record_of_defects_is_about_is_none() -> None:
+    assert quotes("# Defects\n\n" + RECORD) == []
