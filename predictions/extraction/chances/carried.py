@@ -3,7 +3,8 @@
 import re
 
 from predictions.candidate import Basis
-from predictions.extraction.chances.numbers import VERDICT, Stated, is_amount
+from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.chances.placing import VERDICT, is_amount
 
 # "It falls: 71% -> 70%" (an arrow may be folded to a colon): the number before, and now.
 _MOVED = re.compile(

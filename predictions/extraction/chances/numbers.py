@@ -1,19 +1,15 @@
-"""Numbers that say how probable a claim is, told from numbers that belong to what is claimed."""
+"""Numbers that may say how probable something is: percentages, shares, odds, in figures and in words."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from predictions.candidate import Basis
-from predictions.patterns import factored
 
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})"
 _PCT = r" ?(?:%|per ?cent\b|pct\b)"
 _WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|a thousand)"
 _TENS = r"(?:ten|fifteen|twenty|twenty-five|thirty|thirty-five|forty|forty-five|fifty|fifty-five|sixty|sixty-five|seventy|seventy-five|eighty|eighty-five|ninety|ninety-five|ninety-nine)"
 _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
-_CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
-
 PATTERN = re.compile(
     r"(?<![\w])(?=[\d.]|one|t(?:en|w|h[ir])|f(?:if|our|ive|ort)|s(?:ev|ix)|eight|eve|nine|a [tfqh]|p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
     rf"(?P<spelled>(?P<spelled_n>{_TENS})[- ]per ?cent\b)|"
@@ -27,41 +23,9 @@ PATTERN = re.compile(
     rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?| (?:of )?)(?P<tenths_n>10|\d)/10\b)|(?P<given>(?:(?<=\)=)|(?<=\) = )|(?<=\): ))(?P<given_n>0?\.\d{{1,4}})\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprob(?:ability|\.)?(?:[:=] ?| (?:of |is |at |= ?|: ?)?)(?:about |around |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
     r")"
 )
-_AFTER = re.compile(
-    rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual|unconditional|conditional|combined|rough))?[ -]{_CHANCE}\b|(?: that\b)|(?: to \d)"
-)
-_BEFORE = re.compile(
-    rf"(?:\b{_CHANCE}(?: \w+){{0,6}}?(?: (?:of|at|is|was|as|to be|=|about|around|roughly|near|nearer|only|just|above|below|over|under|than|to|from|being|stands at|sits at))?|\b(?:i|we|i'd|we'd|community|market|markets|metaculus|manifold|crowd|aggregate|consensus|median|forecasters?|model|polymarket|predictit|betfair|bookies|bookmakers|he|she|they|[a-z]+) (?:would |currently |still |now )?(?:say|says|said|put|puts|give|gives|gave|guess|estimate|estimates|estimated|assign|assigns|assigned|am at|are at|is at|was at|were at|are|total|at|price|prices|priced|have|has)(?: (?:it|this|that|them|him|her|myself|the odds|the chances?|the probability|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?"
-    r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe |perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
-)
-_CONTENT_AFTER = re.compile(
-    factored(
-        r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b"
-    )
-)
-_CONTENT_BEFORE = re.compile(
-    factored(
-        r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss(?:e)?|turnout|unemployment|margin|majority)s? (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|at|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above)){0,2} *[~<>]?$"
-    )
-)
-_STRONG_AFTER = re.compile(
-    r"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
-)
-_OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
-_FUNCTION = re.compile(
-    factored(
-        r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
-    )
-)
 _VALUES = {word: n for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))} | {
     "twelve": 12, "fifteen": 15, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
 }  # fmt: skip
-
-
-# "A 50%, B 30%, C 20%": options with their shares of belief.
-_SERIES = re.compile(
-    r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; | and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +38,6 @@ class Stated:
     basis: Basis
     low: float | None = None
     high: float | None = None
-
-
-def find_stated(
-    low: str, start: int, end: int, *, listed: bool = False, headed: bool = False
-) -> list[Stated]:
-    """Stated probabilities in part of a folded lower-case text.
-
-    `listed`: the text is an item of a list or a cell, where a bare number at the end or the start
-    stands for the probability. `headed`: the item begins with a number before a capital letter
-    ("70% Lagos opens its second line").
-    """
-    found = []
-    series = listed and _SERIES.fullmatch(low, start, end) is not None
-    for match in PATTERN.finditer(low, start, end):
-        stated = value_of(match)
-        if stated is None:
-            continue
-        kind = "against" if match["against"] else match.lastgroup or ""
-        place = _Place(kind, low[start : match.start()], low[match.end() : end])
-        if (
-            (headed and kind == "percent" and not place.lead.strip(_EDGE))
-            or (series and kind == "percent")
-            or _is_probability(place, listed=listed)
-        ):
-            found.append(stated)
-    return found
 
 
 def value_of(match: re.Match[str]) -> Stated | None:
@@ -176,220 +114,6 @@ def _count(words: str) -> float:
     return float(_VALUES.get(words, 0) if not words.isdigit() else words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A number and the words around it."""
-
-    kind: str
-    lead: str  # from the start of the text
-    rest: str  # to the end of the text
-
-    @property
-    def before(self) -> str:
-        return self.lead[-130:]
-
-    @property
-    def after(self) -> str:
-        return self.rest[:40]
-
-
-def _is_probability(place: _Place, *, listed: bool) -> bool:
-    """True where the number says how probable something is."""
-    if place.kind in _TESTS:
-        return _TESTS[place.kind](place)
-    if _STRONG_AFTER.match(place.after) or _staked(place):
-        return True
-    if _belongs_to_event(place):
-        return False
-    return (listed and _in_list_position(place)) or _is_believed(place)
-
-
-_STAKE = re.compile(
-    r"\b(?:put|puts|call it|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe| only)? $"
-)
-_STAKED_ON = re.compile(r" (?:on|for|from (?:us|me)|that)\b")
-
-
-def _staked(place: _Place) -> bool:
-    """True for "I put 35% on it", "I'm 70% on that": content words may follow."""
-    return bool(_STAKE.search(place.before)) and _STAKED_ON.match(place.after) is not None
-
-
-def _shared_odds(place: _Place) -> bool:
-    """True where "one in eight" stands as a chance, not as a share of things."""
-    return bool(_SHARE_AFTER.match(place.after) and _SHARE_BEFORE.search(place.before)) or bool(
-        _STRONG_AFTER.match(place.after)
-    )
-
-
-_SPLIT_BEFORE = re.compile(
-    r"\b(?:say|it|at|about|odds|call it|chances?|like|think|guess|roughly)(?: \w+)? $|^\W*$"
-)
-_SHARE_AFTER = re.compile(
-    r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|,? (?:to|i'd say|for|on)\b|$|[.,;)\"]"
-)
-_SHARE_BEFORE = re.compile(
-    r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[,:(\u2014-] ?$"
-)
-# "The odds of a war by 2050 are closer to 15%", however many words stand between.
-_TOLD = re.compile(
-    r"\b(?:odds|chances?|probability|likelihood|risk) (?:of|for) (?:(?! that )[^.;]){1,110} (?:is|are|stands?|sits?)(?: (?:at|about|around|roughly|only|just|closer to|more like|near|in the region of))+ $"
-)
-_NOUN = re.compile(r" [a-z]")
-_TIGHT = re.compile(
-    rf"\b{_CHANCE}\b[^.;]{{0,60}}$|\b(?:odds|chances?|probability|likelihood|risk)\b[^.;]{{0,110}} (?:is|are|at|to|exceed|exceeds)(?: (?:about|around|roughly|down to|up to|only|just))* $"
-)
-
-
-def _belongs_to_event(place: _Place) -> bool:
-    """True for "the odds of 95% depopulation": the number is part of what is uncertain."""
-    if not _OF_NOUN.search(place.before) or not _NOUN.match(place.after):
-        return False
-    return not _AFTER.match(place.after) and not _FUNCTION.match(place.after)
-
-
-# "The chance of rain falls by 20%", "likely to be 3%": of what is believed, not how much it is.
-_MOVED_BY = re.compile(
-    r"(?:\b(?:by|rise|rises|rose|fall|falls|fell|drop|drops|grow|grows|increase|increases|gain|gains|averages?)|\blikely to be)(?: (?:about|around|roughly|nearly|at least|some|only|up to|more than))? *~?$"
-)
-
-
-def _is_believed(place: _Place) -> bool:
-    """True where words of belief lead to the number, and it is no growth, share or level."""
-    if _CONTENT_AFTER.match(place.after):
-        return False
-    tight = _TIGHT.search(place.before) is not None
-    if _MOVED_BY.search(place.before):
-        return False
-    if not tight and _CONTENT_BEFORE.search(place.before):
-        return False
-    if _TOLD.search(place.before):
-        return True
-    if not _BELIEF.search(place.before) and not _BEFORE.search(place.before):
-        return False
-    return (
-        tight or _BELIEF.search(place.before) is not None or _AFTER.match(place.after) is not None
-    )
-
-
-_BELIEF = re.compile(
-    factored(
-        r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
-    )
-)
-
-
-_HALVES = re.compile(r"[ -](?:split|joint|own\w+|mix|share|partners?\w*|ventures?)\b")
 _TIME_OF_DAY = re.compile(
     r"(?:[01]?\d|2[0-3]):[0-5]\d|\d{1,2} to \d{1,2}(?= (?:in the|o'clock|on|am|pm)\b)"
 )
-
-
-def _odds_are_meant(before: str, after: str) -> bool:
-    return bool(_ODDS_BEFORE.search(before) or _ODDS_AFTER.match(after))
-
-
-_ODDS_BEFORE = re.compile(
-    r"\b(?:odds|bet|chances?)\b[^.;]{0,25}$|\bat (?:about |around |roughly )?$"
-)
-_ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
-VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
-_REMARK = re.compile(
-    rf"\s*[)\]]?\s*(?:[\[(\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
-    r"|[)\]]?  (?=\S)"  # the bracket of a link was there
-)
-_EDGE = " ([*_~<>\u2248\u2264\u2265="
-_SEPARATED = re.compile(
-    r"(?:[:;\u2014(\[|,=~?\"'.]|\s[-/]{1,3}|\n\s*|\bat|\bprobability|\bchance|\bconfidence)$"
-)
-# "Turnout: 61%", "Interest rates end the year at 4%", "up: +5%": what the number measures is named, and no bound on it.
-_QUANTITY = re.compile(
-    r"\b(?:inflation|cpi|gdp|growth|unemployment|turnout|(?:market|vote|electric|voting)?[- ]?shares?(?= of |:|$| \w+ at)|rates?|yields?|approval ratings?|margins?|penetration|occupancy|adoption|tariffs(?= at))\b"
-)
-_BOUND = re.compile(
-    r"\b(?:above|below|over|under|more|less|fewer|higher|lower|than|at (?:least|most)|exceed\w*|reach\w*|hits?|fall\w*|ris\w+|drop\w*|declin\w+|increas\w+|decreas\w+|doubl\w+|halv\w+|wins?|beats?"
-    r"|pass\w*|tops|slow\w*|turns?|negative|positive|cuts?|rais\w+|hikes?|grow(?:s|ing)?|go(?:es)?|will|is|are|does|no|not|stay\w*|remain\w*|recover\w*|peak\w*|return\w*|reforms?|crash\w*|accelerat\w+|ends? (?=in|with))\b|[<>\u2264\u2265]"
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
-_SIGNED = re.compile(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
-_FROM = re.compile(r"[\d.]+ ?% ?(?:[-=]+>|[\u2192\u21d2]) ?$")  # "5% -> 4%"
-_LONGEST_LABEL = 90
-
-
-def is_amount(lead: str, bare: str) -> bool:
-    """True for the amount of a quantity that the words before name, and do not bound."""
-    if _SIGNED.search(bare):
-        return True
-    lead = _FROM.sub("", lead)
-    if len(lead) > _LONGEST_LABEL or _QUANTITY.search(lead) is None:
-        return False
-    return _BOUND.search(lead) is None and not re.search(r"\d", _YEAR.sub("", lead))
-
-
-# "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
-_MEASURED = re.compile(
-    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
-    r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
-)
-_ROUGHLY = re.compile(
-    r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
-)
-_IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
-# "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
-_QUANTILE = re.compile(
-    r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
-)
-_QUANTILES_BEHIND = re.compile(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
-_AS_LEVELS_GO = re.compile(r",? (?:up|down) from\b")  # "will be fourth at 13%, down from 14%"
-_OF_CONTENT = re.compile(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
-_AFTER_WORD = re.compile(r"\w\s+$")
-_HEAD_END = re.compile(
-    r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
-)
-
-
-# "P(the bridge opens) = 0.8"
-_OF_CLAIM = re.compile(
-    r"\W*(?:p|pr|prob|probability) ?\([^()\n]{8,240}(?:\([^()\n]{0,80}\)[^()\n]{0,80})?\)"
-)
-
-
-_TESTS: dict[str, Callable[[_Place], bool]] = {
-    "plain": lambda _: True,
-    "given": lambda place: _OF_CLAIM.match(place.lead) is not None,
-    "tenths": lambda _: True,
-    "even": lambda place: not (place.before.endswith("than ") or _HALVES.match(place.after)),
-    "part": lambda _: True,
-    "against": lambda _: True,
-    "split": lambda place: _SPLIT_BEFORE.search(place.before) is not None,
-    "odds": lambda place: _odds_are_meant(place.before, place.after),
-    "share": _shared_odds,
-}
-
-
-def _is_level(bare: str, rest: str) -> bool:
-    """True for what was measured, or how far an estimate may be off."""
-    if bare.endswith(" at") and _AS_LEVELS_GO.match(rest):
-        return True
-    return any(p.search(bare) for p in (_MEASURED, _QUANTILE)) or (
-        _QUANTILES_BEHIND.match(rest) is not None
-    )
-
-
-def _in_list_position(place: _Place) -> bool:
-    """At the very end, after a separator, or at the very start, before one."""
-    lead, rest = place.lead.strip(" ([*_|~\n").lstrip(_EDGE), place.rest.strip(" .)]*_|+\n")
-    if rest and not _REMARK.match(place.rest):
-        return not lead and _HEAD_END.match(place.rest) is not None
-    words = _ROUGHLY.sub("", place.before)
-    if place.kind == "range":
-        words = _IN_BRACKETS.sub(r"\1", words)
-    bare = words.rstrip(" \n")
-    if is_amount(lead, bare) or _is_level(bare, place.rest):
-        return False
-    content = _CONTENT_BEFORE.search(place.before) is not None
-    if not lead or (_SEPARATED.search(bare) and not (content and bare.endswith("at"))):
-        return True
-    if content or _OF_CONTENT.search(bare):
-        return False
-    return len(words) - len(bare) > 1 or _AFTER_WORD.search(words) is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from predictions.extraction.chances.bands import band_over, claims, leads_as_band
+from predictions.extraction.chances.believing import find_stated
 from predictions.extraction.chances.carried import (
     BEFORE_ITS_NUMBER,
     GRADED,
@@ -19,7 +20,7 @@ from predictions.extraction.chances.carried import (
 )
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
-from predictions.extraction.chances.numbers import Stated, find_stated, value_of
+from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.normalise import past_mark

@@ -8,8 +8,8 @@ from importlib.resources import files
 import pytest
 
 from predictions.candidate import Basis, Candidate, Polarity
+from predictions.extraction.chances.believing import find_stated
 from predictions.extraction.chances.hedges import find_hedges
-from predictions.extraction.chances.numbers import find_stated
 from predictions.extraction.checks import Missing, checks
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.deciding.company import NAMES, surroundings

@@ -1,0 +1,173 @@
+"""Numbers that say how probable a claim is, told from numbers that belong to what is claimed."""
+
+import re
+from collections.abc import Callable
+
+from predictions.extraction.chances.numbers import PATTERN, Stated, value_of
+from predictions.extraction.chances.placing import CONTENT_BEFORE, EDGE, Place, in_list_position
+from predictions.patterns import factored
+
+_CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
+_AFTER = re.compile(
+    rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual|unconditional|conditional|combined|rough))?[ -]{_CHANCE}\b|(?: that\b)|(?: to \d)"
+)
+_BEFORE = re.compile(
+    rf"(?:\b{_CHANCE}(?: \w+){{0,6}}?(?: (?:of|at|is|was|as|to be|=|about|around|roughly|near|nearer|only|just|above|below|over|under|than|to|from|being|stands at|sits at))?|\b(?:i|we|i'd|we'd|community|market|markets|metaculus|manifold|crowd|aggregate|consensus|median|forecasters?|model|polymarket|predictit|betfair|bookies|bookmakers|he|she|they|[a-z]+) (?:would |currently |still |now )?(?:say|says|said|put|puts|give|gives|gave|guess|estimate|estimates|estimated|assign|assigns|assigned|am at|are at|is at|was at|were at|are|total|at|price|prices|priced|have|has)(?: (?:it|this|that|them|him|her|myself|the odds|the chances?|the probability|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?"
+    r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe |perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
+)
+_CONTENT_AFTER = re.compile(
+    factored(
+        r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b"
+    )
+)
+_STRONG_AFTER = re.compile(
+    r"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
+)
+_OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
+_FUNCTION = re.compile(
+    factored(
+        r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
+    )
+)
+# "A 50%, B 30%, C 20%": options with their shares of belief.
+_SERIES = re.compile(
+    r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; | and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*"
+)
+
+
+def find_stated(
+    low: str, start: int, end: int, *, listed: bool = False, headed: bool = False
+) -> list[Stated]:
+    """Stated probabilities in part of a folded lower-case text.
+
+    `listed`: the text is an item of a list or a cell, where a bare number at the end or the start
+    stands for the probability. `headed`: the item begins with a number before a capital letter
+    ("70% Lagos opens its second line").
+    """
+    found = []
+    series = listed and _SERIES.fullmatch(low, start, end) is not None
+    for match in PATTERN.finditer(low, start, end):
+        stated = value_of(match)
+        if stated is None:
+            continue
+        kind = "against" if match["against"] else match.lastgroup or ""
+        place = Place(kind, low[start : match.start()], low[match.end() : end])
+        if (
+            (headed and kind == "percent" and not place.lead.strip(EDGE))
+            or (series and kind == "percent")
+            or _is_probability(place, listed=listed)
+        ):
+            found.append(stated)
+    return found
+
+
+def _is_probability(place: Place, *, listed: bool) -> bool:
+    """True where the number says how probable something is."""
+    if place.kind in _TESTS:
+        return _TESTS[place.kind](place)
+    if _STRONG_AFTER.match(place.after) or _staked(place):
+        return True
+    if _belongs_to_event(place):
+        return False
+    return (listed and in_list_position(place)) or _is_believed(place)
+
+
+_STAKE = re.compile(
+    r"\b(?:put|puts|call it|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe| only)? $"
+)
+_STAKED_ON = re.compile(r" (?:on|for|from (?:us|me)|that)\b")
+
+
+def _staked(place: Place) -> bool:
+    """True for "I put 35% on it", "I'm 70% on that": content words may follow."""
+    return bool(_STAKE.search(place.before)) and _STAKED_ON.match(place.after) is not None
+
+
+def _shared_odds(place: Place) -> bool:
+    """True where "one in eight" stands as a chance, not as a share of things."""
+    return bool(_SHARE_AFTER.match(place.after) and _SHARE_BEFORE.search(place.before)) or bool(
+        _STRONG_AFTER.match(place.after)
+    )
+
+
+_SPLIT_BEFORE = re.compile(
+    r"\b(?:say|it|at|about|odds|call it|chances?|like|think|guess|roughly)(?: \w+)? $|^\W*$"
+)
+_SHARE_AFTER = re.compile(
+    r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|,? (?:to|i'd say|for|on)\b|$|[.,;)\"]"
+)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[,:(\u2014-] ?$"
+)
+# "The odds of a war by 2050 are closer to 15%", however many words stand between.
+_TOLD = re.compile(
+    r"\b(?:odds|chances?|probability|likelihood|risk) (?:of|for) (?:(?! that )[^.;]){1,110} (?:is|are|stands?|sits?)(?: (?:at|about|around|roughly|only|just|closer to|more like|near|in the region of))+ $"
+)
+_NOUN = re.compile(r" [a-z]")
+_TIGHT = re.compile(
+    rf"\b{_CHANCE}\b[^.;]{{0,60}}$|\b(?:odds|chances?|probability|likelihood|risk)\b[^.;]{{0,110}} (?:is|are|at|to|exceed|exceeds)(?: (?:about|around|roughly|down to|up to|only|just))* $"
+)
+
+
+def _belongs_to_event(place: Place) -> bool:
+    """True for "the odds of 95% depopulation": the number is part of what is uncertain."""
+    if not _OF_NOUN.search(place.before) or not _NOUN.match(place.after):
+        return False
+    return not _AFTER.match(place.after) and not _FUNCTION.match(place.after)
+
+
+# "The chance of rain falls by 20%", "likely to be 3%": of what is believed, not how much it is.
+_MOVED_BY = re.compile(
+    r"(?:\b(?:by|rise|rises|rose|fall|falls|fell|drop|drops|grow|grows|increase|increases|gain|gains|averages?)|\blikely to be)(?: (?:about|around|roughly|nearly|at least|some|only|up to|more than))? *~?$"
+)
+
+
+def _is_believed(place: Place) -> bool:
+    """True where words of belief lead to the number, and it is no growth, share or level."""
+    if _CONTENT_AFTER.match(place.after):
+        return False
+    tight = _TIGHT.search(place.before) is not None
+    if _MOVED_BY.search(place.before):
+        return False
+    if not tight and CONTENT_BEFORE.search(place.before):
+        return False
+    if _TOLD.search(place.before):
+        return True
+    if not _BELIEF.search(place.before) and not _BEFORE.search(place.before):
+        return False
+    return (
+        tight or _BELIEF.search(place.before) is not None or _AFTER.match(place.after) is not None
+    )
+
+
+_BELIEF = re.compile(
+    factored(
+        r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
+    )
+)
+_HALVES = re.compile(r"[ -](?:split|joint|own\w+|mix|share|partners?\w*|ventures?)\b")
+
+
+def _odds_are_meant(before: str, after: str) -> bool:
+    return bool(_ODDS_BEFORE.search(before) or _ODDS_AFTER.match(after))
+
+
+_ODDS_BEFORE = re.compile(
+    r"\b(?:odds|bet|chances?)\b[^.;]{0,25}$|\bat (?:about |around |roughly )?$"
+)
+_ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
+# "P(the bridge opens) = 0.8"
+_OF_CLAIM = re.compile(
+    r"\W*(?:p|pr|prob|probability) ?\([^()\n]{8,240}(?:\([^()\n]{0,80}\)[^()\n]{0,80})?\)"
+)
+_TESTS: dict[str, Callable[[Place], bool]] = {
+    "plain": lambda _: True,
+    "given": lambda place: _OF_CLAIM.match(place.lead) is not None,
+    "tenths": lambda _: True,
+    "even": lambda place: not (place.before.endswith("than ") or _HALVES.match(place.after)),
+    "part": lambda _: True,
+    "against": lambda _: True,
+    "split": lambda place: _SPLIT_BEFORE.search(place.before) is not None,
+    "odds": lambda place: _odds_are_meant(place.before, place.after),
+    "share": _shared_odds,
+}

@@ -1,0 +1,114 @@
+"""Where in an item a number stands: set apart as a probability, or in the run of what is claimed."""
+
+import re
+from dataclasses import dataclass
+
+from predictions.patterns import factored
+
+CONTENT_BEFORE = re.compile(
+    factored(
+        r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss(?:e)?|turnout|unemployment|margin|majority)s? (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|at|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above)){0,2} *[~<>]?$"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number and the words around it."""
+
+    kind: str
+    lead: str  # from the start of the text
+    rest: str  # to the end of the text
+
+    @property
+    def before(self) -> str:
+        """The words right before it."""
+        return self.lead[-130:]
+
+    @property
+    def after(self) -> str:
+        """The words right behind it."""
+        return self.rest[:40]
+
+
+VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
+_REMARK = re.compile(
+    rf"\s*[)\]]?\s*(?:[\[(\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
+    r"|[)\]]?  (?=\S)"  # the bracket of a link was there
+)
+EDGE = " ([*_~<>\u2248\u2264\u2265="
+_SEPARATED = re.compile(
+    r"(?:[:;\u2014(\[|,=~?\"'.]|\s[-/]{1,3}|\n\s*|\bat|\bprobability|\bchance|\bconfidence)$"
+)
+# "Turnout: 61%", "Interest rates end the year at 4%", "up: +5%": what the number measures is named, and no bound on it.
+_QUANTITY = re.compile(
+    r"\b(?:inflation|cpi|gdp|growth|unemployment|turnout|(?:market|vote|electric|voting)?[- ]?shares?(?= of |:|$| \w+ at)|rates?|yields?|approval ratings?|margins?|penetration|occupancy|adoption|tariffs(?= at))\b"
+)
+_BOUND = re.compile(
+    r"\b(?:above|below|over|under|more|less|fewer|higher|lower|than|at (?:least|most)|exceed\w*|reach\w*|hits?|fall\w*|ris\w+|drop\w*|declin\w+|increas\w+|decreas\w+|doubl\w+|halv\w+|wins?|beats?"
+    r"|pass\w*|tops|slow\w*|turns?|negative|positive|cuts?|rais\w+|hikes?|grow(?:s|ing)?|go(?:es)?|will|is|are|does|no|not|stay\w*|remain\w*|recover\w*|peak\w*|return\w*|reforms?|crash\w*|accelerat\w+|ends? (?=in|with))\b|[<>\u2264\u2265]"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
+_SIGNED = re.compile(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
+_FROM = re.compile(r"[\d.]+ ?% ?(?:[-=]+>|[\u2192\u21d2]) ?$")  # "5% -> 4%"
+_LONGEST_LABEL = 90
+
+
+def is_amount(lead: str, bare: str) -> bool:
+    """True for the amount of a quantity that the words before name, and do not bound."""
+    if _SIGNED.search(bare):
+        return True
+    lead = _FROM.sub("", lead)
+    if len(lead) > _LONGEST_LABEL or _QUANTITY.search(lead) is None:
+        return False
+    return _BOUND.search(lead) is None and not re.search(r"\d", _YEAR.sub("", lead))
+
+
+# "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
+_MEASURED = re.compile(
+    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
+    r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
+)
+_ROUGHLY = re.compile(
+    r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
+)
+_IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
+# "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
+_QUANTILE = re.compile(
+    r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
+)
+_QUANTILES_BEHIND = re.compile(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
+_AS_LEVELS_GO = re.compile(r",? (?:up|down) from\b")  # "will be fourth at 13%, down from 14%"
+_OF_CONTENT = re.compile(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
+_AFTER_WORD = re.compile(r"\w\s+$")
+_HEAD_END = re.compile(
+    r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
+)
+
+
+def _is_level(bare: str, rest: str) -> bool:
+    """True for what was measured, or how far an estimate may be off."""
+    if bare.endswith(" at") and _AS_LEVELS_GO.match(rest):
+        return True
+    return any(p.search(bare) for p in (_MEASURED, _QUANTILE)) or (
+        _QUANTILES_BEHIND.match(rest) is not None
+    )
+
+
+def in_list_position(place: Place) -> bool:
+    """At the very end, after a separator, or at the very start, before one."""
+    lead, rest = place.lead.strip(" ([*_|~\n").lstrip(EDGE), place.rest.strip(" .)]*_|+\n")
+    if rest and not _REMARK.match(place.rest):
+        return not lead and _HEAD_END.match(place.rest) is not None
+    words = _ROUGHLY.sub("", place.before)
+    if place.kind == "range":
+        words = _IN_BRACKETS.sub(r"\1", words)
+    bare = words.rstrip(" \n")
+    if is_amount(lead, bare) or _is_level(bare, place.rest):
+        return False
+    content = CONTENT_BEFORE.search(place.before) is not None
+    if not lead or (_SEPARATED.search(bare) and not (content and bare.endswith("at"))):
+        return True
+    if content or _OF_CONTENT.search(bare):
+        return False
+    return len(words) - len(bare) > 1 or _AFTER_WORD.search(words) is not None
