@@ -166,3 +166,40 @@ def test_a_section_named_like_a_frame_stays_where_it_holds_much_of_the_text() ->
         f'<div class="read-more">{prose * 5}</div></div>'
     )
     assert read(html.encode(), name="a.html").text.count("The two firms") == 10
+
+
+def test_posts_of_mastodon_are_their_writers() -> None:
+    status = (
+        '<div class="{0}" data-id="1"><a class="status__relative-time"><time datetime="2026-04-{1}T12:00:00Z">1d</time></a>'
+        '<a class="status__display-name" href="/@{2}"><span class="display-name"><bdi><strong class="display-name__html">{3}</strong></bdi>'
+        '<span class="display-name__account">@{2}@lake.example</span></span></a>'
+        '<div class="status__content"><div class="status__content__text"><p>{4}</p></div></div></div>'
+    )
+    html = (
+        "<html><body>"
+        + status.format("detailed-status", 20, "ann", "Ann Ek", "The mill will be sold by 2027.")
+        + status.format("status", 21, "bo", "Bo", '<a class="mention" href="/@ann">@ann</a> Never.')
+    )
+    assert said(read(html.encode(), name="a.html")) == [
+        ("Ann Ek", "2026-04-20", "The mill will be sold by"),
+        ("Bo", "2026-04-21", "@ann Never."),
+    ]
+
+
+def test_comments_on_an_issue_are_their_writers() -> None:
+    comment = (
+        '<div class="react-issue-comment"><div><a href="https://code.example/{0}" data-hovercard-url="/users/{0}/hovercard">{0}</a>'
+        ' commented <relative-time datetime="2026-04-{1}T12:00:00Z">on Apr {1}</relative-time></div>'
+        '<div class="markdown-body"><p>{2}</p></div></div>'
+    )
+    html = (
+        "<html><body><main><h1>Will the gate be mended?</h1><div><p>The gate will be mended by June, the owner wrote in spring, and so it will.</p></div>"
+        + comment.format("ann", 20, "Not before 2027.")
+        + comment.format("bo", 21, "I give it 30%.")
+    )
+    document = read(html.encode(), name="a.html")
+    assert said(document) == [
+        ("ann", "2026-04-20", "Not before 2027."),
+        ("bo", "2026-04-21", "I give it 30%."),
+    ]
+    assert document.text.index("by June") < document.text.index("## Comments")
