@@ -39,6 +39,27 @@ def find_date(words: str) -> date | None:
     return _slashed(words)
 
 
+_NO_YEAR = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/.])")
+
+
+def days_without_year(cells: list[str], near: date) -> list[date | None]:
+    """The days of a column of "1/17", each in the year that brings it nearest to a day.
+
+    The month comes first or last in all of them alike: told only where some number can be no month.
+    """
+    pairs = [(int(m[1]), int(m[2])) if (m := _NO_YEAR.search(cell)) else None for cell in cells]
+    firsts, seconds = (any(pair[at] > 12 for pair in pairs if pair) for at in (0, 1))
+    if firsts == seconds:
+        return [None] * len(cells)
+    return [_nearest(*(pair[::-1] if firsts else pair), near) if pair else None for pair in pairs]
+
+
+def _nearest(month: int, day: int, near: date) -> date | None:
+    years = (near.year - 1, near.year, near.year + 1)
+    found = [known for year in years if (known := _valid(year, month, day))]
+    return min(found, key=lambda known: abs((known - near).days), default=None)
+
+
 def strip_date(words: str) -> str:
     """Return the words without the dates in them."""
     for form in (*_FORMS, _SLASHED):

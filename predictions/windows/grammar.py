@@ -191,11 +191,12 @@ def _dated(found: _Found) -> Window | None:
         )
     if not found.shade and _describes(found):
         return found.window("attributive", not_before=first, deadline=last)
-    if _EARLIEST.match(found.tail) or (found.prep == "in" and _AND_ON.match(found.tail)):
+    if _EARLIEST.match(found.tail) or (found.prep in _AND_ON_OF and _AND_ON.match(found.tail)):
         return found.window("after", not_before=first)
     return _placed(found, first, last)
 
 
+_AND_ON_OF = ("in", "for")
 _PROXY_PREPS = ("at", "in", "with", "", "of", "on")
 
 
@@ -260,7 +261,8 @@ def _placed(found: _Found, first: date, last: date) -> Window:
         other = (cal.add_days(first, -1),) if several else ()
         opened = first if several else None
         return found.window(kind, not_before=opened, deadline=last, alternatives=other, opens=first)
-    if kind == "from" and not several and found.atom.kind != "months":
+    asked = prep == "as of" and found.tail.startswith("?")  # what holds on that very day
+    if kind == "from" and not several and not asked and found.atom.kind != "months":
         return found.window(kind, not_before=first)
     if kind == "by" and not several:
         return found.window(kind, deadline=last)

@@ -30,6 +30,8 @@ _DAY = re.compile(
 _MADE = re.compile(
     r"\b(?:made|created|posted|time ?stamp|logged|added|predicted on|(?:prediction|forecast) date|said|updated)\b"
 )
+# When it came out: nobody forecast that day.
+_OVER = re.compile(r"\b(?:outcome|actual|happened|graded|closed on)\b")
 _WHO = re.compile(
     r"\W*(?:who|forecasters?|predictors?|by whom|name|person|author|experts?|pundits?)\W*"
 )
@@ -125,7 +127,7 @@ def columns_of(
 
 
 def _is_day(head: str) -> bool:
-    return _DAY.search(head) is not None and _MADE.search(head) is None
+    return _DAY.search(head) is not None and not (_MADE.search(head) or _OVER.search(head))
 
 
 def _question(copy: str, heads: list[str], rows: list[Row]) -> int | None:

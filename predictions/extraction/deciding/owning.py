@@ -22,7 +22,7 @@ _HAS_CHANCE = re.compile(
     r"\b(?:has|have|given|gives?|gave|puts?|assigns?|sees?) (?:[\w.'-]+ ){0,6}?(?:an? )?(?:about |roughly |around |only |just )*[\d.]+ ?% (?:chance|probability|likelihood) (?:of|to|that)\b"
 )
 # "On 3 May I bet 20 crowns against Bo Lund that the mill would close".
-_STAKED = re.compile(r"\bi(?:'ve| have)? \W?(?:bet|wagered)\b[^.;]{0,200}?\d[^;]{0,200}? that\b")
+_STAKED = re.compile(r"\bi(?:'ve| have)? \W?(?:bet|wagered)\b[^.;\d]{0,200}\d[^;]{0,200}? that\b")
 _STAKES = needs("bet wagered")
 _CHANCES = needs("chance probability likelihood")
 # "Kern forecasts output of 40 tons", "they expect to sell about 500": the amount is what is forecast.

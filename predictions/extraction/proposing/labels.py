@@ -25,6 +25,7 @@ _REMARK = re.compile(
 _CAME_OF_IT = re.compile(
     r"\bupdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no|right|wrong|correct|incorrect|true|false|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
 )
+_GRADE_REACH = 600
 # "`Model lean` is the likeliest": what a name in a table or a program means.
 _LEGEND = re.compile(
     r"`[^`\n]{1,40}` (?:is|are|marks?|means?|shows?|denotes?|indicates?|stands? for|gives?|holds?|contains?)\b"
@@ -74,7 +75,8 @@ def _explains(text: str, start: int) -> bool:
 
 def _grades(document: Document, proposal: Proposal) -> bool:
     """True for what is said in an item behind "Update: Nope"."""
-    begin, end = document.blocks[proposal.sentence.block].start, proposal.sentence.span[1]
+    end = proposal.sentence.span[1]
+    begin = max(document.blocks[proposal.sentence.block].start, proposal.start - _GRADE_REACH)
     if any(kind in _AHEAD for kind, _, _ in proposal.clause.cues):
         return False
     return "update" in document.low[begin:end] and (

@@ -35,6 +35,7 @@ _NO_PREVIEW = re.compile(
 _FEWEST_RECORDS = 3
 # "I bet 20 crowns ... Winner: Kern": who won the bet.
 _STAKED = re.compile(r"\b(?:bet|wager(?:ed)?)\b")
+_BET_REACH = 2000
 _WINNER = re.compile(r"\W*(?:the )?winner\b")
 _FIRST = re.compile(rf"^{_PICK.pattern}", re.MULTILINE)
 _LONGEST = 90
@@ -88,7 +89,7 @@ def _of_a_bet(document: Document, block: Block, start: int, end: int) -> bool:
     """True for "Winner: Kern" behind a bet: that says who won it."""
     return (
         _WINNER.match(document.low, start, end) is not None
-        and _STAKED.search(document.low, block.start, start) is not None
+        and _STAKED.search(document.low, max(block.start, start - _BET_REACH), start) is not None
     )
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import chain
 
@@ -14,7 +15,7 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.clauses import Clause
 from predictions.extraction.proposing.proposals import Proposal, Sentence
-from predictions.reading.dates import find_date
+from predictions.reading.dates import days_without_year, find_date
 from predictions.windows import Window
 from predictions.windows.folding import lower
 
@@ -66,6 +67,8 @@ class _Grid:
         self.places = rows[0]
         self.rows = rows if self.headless else rows[1:]
         self._windows = cache(document.windows)
+        # Asked for each row, answered once for the table.
+        self._days, self._keeps = cache(self._days_of), cache(self._kept)
 
     def proposals(self) -> Iterator[RowProposal]:
         """The forecasts of the table."""
@@ -127,7 +130,7 @@ class _Grid:
         return (
             len(words) >= _LEAST_WORDS
             and _CLAIMS.fullmatch(head) is not None
-            and (self._announced() or self._kept())
+            and (self._announced() or self._keeps())
         )
 
     def _kept(self) -> bool:
@@ -219,8 +222,23 @@ class _Grid:
             windows = next(
                 (w for c in others if c < len(row) and (w := self._windows(*row[c]))), []
             )
+        if not windows and (day := self._day_of(columns, number)):
+            a, b = row[columns.question]
+            windows = [Window(start=a, end=b, kind="in", not_before=day, deadline=day)]
         index = self._block_of(number)
         return Sentence(span, index, windows=windows, seen=self.document.glance(*span))
+
+    def _day_of(self, columns: Columns, number: int) -> date | None:
+        """The day of a row whose column of days gives no year: "Sat 1/17"."""
+        return self._days(columns.days)[number] if columns.days is not None else None
+
+    def _days_of(self, column: int) -> list[date | None]:
+        near = self.document.published
+        cells = [
+            self.document.copy[slice(*row[column])] if column < len(row) else ""
+            for row in self.rows
+        ]
+        return days_without_year(cells, near) if near else [None] * len(cells)
 
     def _asked(self, columns: Columns, row: Row) -> list[Window]:
         """The times in what is asked, counted from the day on which the row says that it was made."""

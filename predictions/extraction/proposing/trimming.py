@@ -36,7 +36,7 @@ _ELLIPTIC_SIZE = 30
 _LONGEST_LEAD = 70
 # "On 3 May, I bet 20 crowns against 5 of Bo Lund's that the mill will close".
 _STAKE = re.compile(
-    r"(?:[oi]n [^,;]{3,60}, )?i(?:'ve| have)? \W?(?:bet|wagered)\b[^;]{0,200}?\d[^;]{0,160}? that "
+    r"(?:[oi]n [^,;]{3,60}, )?i(?:'ve| have)? \W?(?:bet|wagered)\b[^;\d]{0,200}\d[^;]{0,160}? that "
 )
 _SOURCED = needs("according view opinion words")
 _OWN = needs("i we")

@@ -27,7 +27,7 @@ _ORDER = {
     "since": 9,
 }
 _MADE = re.compile(
-    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted)\b"
+    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted|bet|wagered)\b"
 )
 # A time in the subject ("meeting the goals by 2030 would double it by 2050") gives way to one after the verb.
 _VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
@@ -173,6 +173,7 @@ class Stating:
             if (not w.vague or w.deadline)
             and w.kind not in ("attributive", "since")
             and not looks_back(self.document.low, *proposal.sentence.span, w)
+            and not (w.deadline == self._its_made and w.end <= proposal.start)  # when it was said
         ]
         ahead = [
             w

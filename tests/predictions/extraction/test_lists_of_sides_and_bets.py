@@ -104,3 +104,15 @@ def test_what_a_record_of_predictions_is_about_is_a_claim() -> None:
 
 def test_what_a_record_of_defects_is_about_is_none() -> None:
     assert quotes("# Defects\n\n" + RECORD) == []
+
+
+def test_the_day_of_a_bet_is_not_the_day_of_what_is_bet_on() -> None:
+    text = "# Bets\n\n* On the 3rd of May 2030, I bet 20 crowns against 5 of Bo Lund's that Cy Roe would win his match. Winner: me.\n* On the 4th of May 2030, I bet 20 crowns against 5 of Bo Lund's that the mill would close within two years. Winner: me.\n"
+    found = extract(text, published=DAY, author="Ada")
+    assert [str(c.deadline) for c in found] == ["None", "2032-05-04"]
+
+
+def test_what_is_asked_as_of_a_day_is_answered_for_that_day() -> None:
+    text = "# Forecasts\n\n1. How many houses will be flooded as of 31 March 2032?\n\n    - 62% of the forecasters say between 50 and 100.\n"
+    found = extract(text, published=DAY, author="Ada")
+    assert [str(c.deadline) for c in found] == ["2032-03-31"]

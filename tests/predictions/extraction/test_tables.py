@@ -253,3 +253,24 @@ def test_what_a_model_made_of_a_sentence_is_no_forecast() -> None:
     prose = "# Notes\n\nThe model read the test set.\n\nIt made captions of pictures.\n\n"
     table = "| Sentence | Prediction | Outcome |\n|---|---|---|\n| the cat sat down | a cat on the mat | right |\n| rain on the roof | the dog by the door | wrong |\n"
     assert found(prose + table) == ()
+
+
+def test_the_days_of_a_column_have_the_year_that_is_nearest() -> None:
+    table = (
+        "| Date | Away team | Home team | Win prob |\n|---|---|---|---|\n"
+        "| Sat 12/28 | Kern Rovers | Lund | 64% |\n| Fri 1/3 | Harlow | Ostby Town | 55% |\n"
+    )
+    days = [
+        (c.probability, str(c.deadline)) for c in found("# Predictions of the week\n\n" + table)
+    ]
+    assert days == [(0.64, "2030-12-28"), (0.55, "2031-01-03")]
+
+
+def test_days_that_may_be_months_are_left_open() -> None:
+    table = "| Date | Match | Win prob |\n|---|---|---|\n| 1/2 | Kern v Lund | 64% |\n| 3/4 | Harlow v Ostby | 55% |\n"
+    assert [c.deadline for c in found("# Predictions\n\n" + table)] == [None, None]
+
+
+def test_the_day_of_an_outcome_is_no_deadline() -> None:
+    table = "| Prediction | Odds | Outcome date |\n|---|---|---|\n| The mill burns down | 20% | 2031-05-02 |\n"
+    assert [c.deadline for c in found("# Predictions\n\n" + table)] == [None]
