@@ -26,6 +26,10 @@ _NEGATIONS = (
 )  # fmt: skip
 _NOT_OR = re.compile(r"\beither not ", re.IGNORECASE)
 _ANY = re.compile(r"^any(one|body|thing)?(?= )", re.IGNORECASE)
+_IMPOSSIBLE = re.compile(
+    r"(?P<be>\b(?:is|are|be|becomes?|remains?|proves?) )(?P<how>(?:\w+ly )?)impossible(?P<to> (?:to|for)\b)",
+    re.IGNORECASE,
+)
 _THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 _EITHER = re.compile(r",? either(?=$|[,.;])")
 _OBVIOUSLY = re.compile(r"\b(?:obviously|necessarily) (?=\w)", re.IGNORECASE)
@@ -51,6 +55,11 @@ def without_negation(text: str) -> str:
 def someone(text: str) -> str:
     """Read "anyone will come" as "someone will come", where the doubt in it came off."""
     return _ANY.sub(lambda match: f"some{match[1] or ''}", text, count=1)
+
+
+def possible(text: str) -> str:
+    """Read "it will be impossible to stop" as "it will be possible to stop", where it is denied."""
+    return _IMPOSSIBLE.sub(r"\g<be>\g<how>possible\g<to>", text, count=1)
 
 
 def _positive(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.trimming import ANSWER
 from predictions.extraction.timing.binding import Bound
 from predictions.extraction.voices.authorship import author_of
-from predictions.extraction.wording.affirming import someone
+from predictions.extraction.wording.affirming import possible, someone
 from predictions.extraction.wording.conditions import condition_of
 from predictions.extraction.wording.fragments import completed, opened
 from predictions.extraction.wording.plain import tidy
@@ -116,7 +116,7 @@ def _statement(
         return of_question(document.copy[block.start : block.end])
     statement = completed(document, proposal, statement, number, before)
     if belief.polarity is Polarity.NO:
-        statement = tidy(someone(statement))
+        statement = tidy(possible(someone(statement)))
     said = before.statement if before else None
     return with_subject(statement, document, proposal, said, condition)
 

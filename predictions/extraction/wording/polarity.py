@@ -19,7 +19,7 @@ _NOT = re.compile(
 )
 _NOT_A_NEGATION = re.compile(
     factored(
-        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
     )
 )
 # "The mill, which has not paid for years, will close".

@@ -251,6 +251,22 @@ def test_what_an_if_clause_doubts_is_not_what_the_claim_doubts() -> None:
     assert found.statement == "The mill will be torn down by 2027"
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity", "statement"),
+    [
+        ("It will be impossible to hold the weir by 2028.", Polarity.NO, "It will be possible to hold the weir by 2028"),
+        ("The guild will be smart enough not to sell the mill in 2027.", Polarity.YES, "The guild will be smart enough not to sell the mill in 2027"),
+        ("The weir will break not too far from now, by May 2027.", Polarity.YES, "The weir will break not too far from now, by May 2027"),
+        ("Before 2030, no ferry will sink in the sound.", Polarity.NO, "Before 2030, some ferry will sink in the sound"),
+    ],
+)  # fmt: skip
+def test_the_statement_says_what_its_polarity_is_about(
+    text: str, polarity: Polarity, statement: str
+) -> None:
+    (found,) = read(text)
+    assert (found.polarity, found.statement) == (polarity, statement)
+
+
 def test_a_condition_without_a_comma_ends_where_the_claim_begins() -> None:
     (found,) = read("If the guild loses the vote it will leave the harbour in 2027.")
     assert found.condition == "If the guild loses the vote"
