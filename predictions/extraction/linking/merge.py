@@ -40,14 +40,18 @@ class _Forecast:
         return replace(self.best, repeats=tuple(rest), recorded=self.recorded)
 
 
-def merge_repeats(candidates: list[Candidate]) -> list[Candidate]:
-    """Fold repeats into one candidate, the one that says most; in order of place."""
+def merge_repeats(candidates: list[Candidate], text: str = "") -> list[Candidate]:
+    """Fold repeats into one candidate, the one that says most; in order of place.
+
+    In a list under headings ("## Norway", "## Sweden") the same words may be about different things; in `text`
+    the headings are looked up.
+    """
     found = [_Forecast(one, [(one.start, one.end)], one.recorded) for one in candidates]
-    merged = [forecast.candidate() for forecast in _reworded(_reprinted(found))]
+    merged = [forecast.candidate() for forecast in _reworded(_reprinted(found, text), text)]
     return sorted(merged, key=lambda candidate: (candidate.start, candidate.end))
 
 
-def _reprinted(found: Iterable[_Forecast]) -> list[_Forecast]:
+def _reprinted(found: Iterable[_Forecast], text: str) -> list[_Forecast]:
     """Fold what has the same words into the first; different numbers stay apart."""
     first: dict[object, _Forecast] = {}
     kept: list[_Forecast] = []
@@ -58,21 +62,69 @@ def _reprinted(found: Iterable[_Forecast]) -> list[_Forecast]:
         before = first.setdefault(
             (words, _number(one), one.polarity, one.deadline, one.supersedes), forecast
         )
-        if before is forecast or len(words) < _LONG or one.supersedes:
+        if (
+            before is forecast
+            or len(words) < _LONG
+            or one.supersedes
+            or _of_different_things(before.best, one, text)
+        ):
             kept.append(forecast)
         else:
             before.add(forecast)
     return kept
 
 
-def _reworded(found: list[_Forecast]) -> list[_Forecast]:
+_ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
+_SUMMARY = re.compile(
+    r"\b(?:summary|summing|recap|overview|in short|tl;?dr|conclusions?|all|full|list|predictions|forecasts|repeated|again|review|results)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_different_things(one: Candidate, other: Candidate, text: str) -> bool:
+    """True for items of lists under two headings, neither of which sums up."""
+    mine, theirs = _heading(text, one.start), _heading(text, other.start)
+    if not mine or not theirs or mine == theirs:
+        return False
+    return not _SUMMARY.search(mine) and not _SUMMARY.search(theirs)
+
+
+_FAR = 20_000  # characters; whoever writes more under one heading does not count on it
+_MOST_HEADINGS = 40
+_HIGHEST = 2  # the title, at the first level, is above everything
+
+
+def _heading(text: str, place: int) -> str:
+    """The Markdown headings over an item, the nearest first; "" for what is none, or stands under none."""
+    line = text.rfind("\n", 0, place) + 1
+    if not _ITEM.match(text, line):
+        return ""
+    headings: list[str] = []
+    first = max(0, place - _FAR)
+    level, above = 7, text.rfind("\n#", first, place)
+    for _ in range(_MOST_HEADINGS):
+        if above < 0 or level <= _HIGHEST:
+            break
+        words = text[above + 1 : text.find("\n", above + 1)]
+        depth = len(words) - len(words.lstrip("#"))
+        if _HIGHEST <= depth < level:
+            headings.append(words.strip("# "))
+            level = depth
+        above = text.rfind("\n#", first, above) if depth > 1 else -1
+    return " / ".join(headings)
+
+
+def _reworded(found: list[_Forecast], text: str) -> list[_Forecast]:
     """Fold what says the same in other words, by the same author, about the same days."""
     folded = set()
     for group in _alike(found):
         apart: list[_Forecast] = []
         for forecast in group:
             forecast.claim = claim_of(forecast.best)
-            before = next((one for one in apart[-_MOST_APART:] if _same(one, forecast)), None)
+            like = (one for one in apart[-_MOST_APART:] if _same(one, forecast))
+            before = next(
+                (o for o in like if not _of_different_things(o.best, forecast.best, text)), None
+            )
             if before is None:
                 apart.append(forecast)
             else:

@@ -79,6 +79,20 @@ def test_only_what_would_be_decided_alike_is_one_forecast(one: str, other: str, 
     assert len(found(text)) == kept
 
 
+@pytest.mark.parametrize(
+    ("heading", "kept"), [("Bergen", 2), ("Stavanger", 1), ("All predictions", 1)]
+)
+def test_the_same_item_under_another_heading_may_be_about_something_else(
+    heading: str, kept: int
+) -> None:
+    item = "- More new houses are finished than in 2025: 60%\n"
+    text = f"# What I predict\n\n## Stavanger\n\n{item}- A ferry sinks: 5%\n\n## {heading}\n\n{item}- A mill burns: 5%\n"
+    houses = [one for one in found(text) if "houses" in one.statement]
+    assert len(houses) == kept
+    deeper = text.replace("- More", "### Building\n\n- More")
+    assert len([one for one in found(deeper) if "houses" in one.statement]) == kept
+
+
 class TestMarks:
     @pytest.mark.parametrize(
         ("item", "outcome", "mark"),
