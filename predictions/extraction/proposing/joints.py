@@ -4,8 +4,8 @@ import itertools
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
+from predictions.extraction.proposing.holding import Joint, asides, holds_together, times_alone
 from predictions.extraction.words import lexicon as lex
 
 Span = tuple[int, int]
@@ -53,29 +53,8 @@ _ANNOUNCES = re.compile(
     r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
 )
 _PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
-_MARKS = " \n\t.,;:!?*_\"'()"
 _OPENERS = re.compile(r"(?:but |and |so )?")
-# "The effects of the flood — above all in Kern — will be felt": the subject stands before the aside.
-_GOES_ON = re.compile(
-    r" ?(?:\w+ly |still |also |soon )?(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had)\b(?! (?:it|they|we|you|he|she|i|there|this|that|these|those|the|an?|my|our|any\w*|some\w*)\b)"
-)
-_DASH = re.compile(r" ?(?:\u2014|--?)")
 _ONLY_IF = re.compile(r" (?:only |especially )?(?:if|unless|when|once|as long as)\b")
-_OR = re.compile(r" or\b")
-_LATE_OR = re.compile(r",? or\b")
-_EITHER = re.compile(r"\beither\b(?! ?[,.;:])")
-# "and by the end of 2030, trams will": what is put before a claim with a comma belongs to it.
-_FRONTED = re.compile(
-    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:in|by|at|on|over|for|with|within|during|after|before|above|below|under|from|once|if|when|as|unless|given|despite|without|through|until|thanks to|due to)\b[^,;:]*"
-)
-
-
-class Joint(NamedTuple):
-    """A place between words where a clause may end; `end` is where the next one begins."""
-
-    start: int
-    kind: str  # "hard", "rel", "conj" or "comma"
-    end: int
 
 
 class Joints:
@@ -94,19 +73,16 @@ class Joints:
 
     @cached_property
     def of_asides(self) -> set[Joint]:
-        """The dashes around what is put between a subject and its predicate, and the joints in it."""
-        dashes = [joint for joint in self.all if _DASH.match(self.work, joint.start)]
-        return {
-            joint
-            for opening, closing in itertools.pairwise(dashes)
-            if _GOES_ON.match(self.work, closing.end)
-            for joint in self.all
-            if opening.start <= joint.start <= closing.start
-        }
+        """The joints around and in what is put between a subject and its predicate."""
+        return asides(self.work, self.all)
+
+    def _within(self, joint: Joint) -> bool:
+        """True where a cut would part one claim."""
+        return joint in self.of_asides or holds_together(self.work, self.all, joint)
 
     def hard(self, windows: list[Span]) -> Iterator[int]:
         """Joints that always part: semicolons, dashes, colons before words."""
-        alone = self._times_alone(windows)
+        alone = times_alone(self.work, self.all, windows)
         for joint in self.all:
             if (
                 joint.kind == "hard"
@@ -116,23 +92,6 @@ class Joints:
                 and not _ANNOUNCES.fullmatch(self.work, 0, joint.end)
             ):
                 yield joint.start
-
-    def _times_alone(self, windows: list[Span]) -> set[int]:
-        """The joints beside which only a time stands: "2030: the mill closes", "trams - next year"."""
-        if not windows:
-            return set()
-        last = len(self.work.rstrip(_MARKS))
-        first = len(self.work) - len(self.work.lstrip(_MARKS))
-        alone = {
-            joint.start
-            for joint in self.all
-            for a, b in windows
-            if (joint.end <= a <= joint.end + 2 and b >= last)
-            or (a <= first and joint.start - 2 <= b <= joint.start)
-        }
-        # "It will grow by half - an acre a day - by 2050": the first dash opens the aside.
-        dashes = [joint.start for joint in self.all if _DASH.match(self.work, joint.start)]
-        return alone | {one for one, other in itertools.pairwise(dashes) if other in alone}
 
     def between_predicates(self, predicates: list[Cue]) -> Iterator[int]:
         """The safest joint between each two predicates that look ahead."""
@@ -258,25 +217,11 @@ class Joints:
     def _best(self, left: int, right: int) -> int | None:
         best, best_rank = None, 0
         for joint in self.all:
-            if left <= joint.start and joint.end <= right and not self._holds_together(joint):
+            if left <= joint.start and joint.end <= right and not self._within(joint):
                 rank = self._rank(joint, right)
                 if rank and rank >= best_rank:
                     best, best_rank = joint.start, rank
         return best
-
-    def _holds_together(self, joint: Joint) -> bool:
-        """True in "A will ... or B will ...", which is one claim, in an aside, after an adverbial."""
-        work, at = self.work, joint.start
-        if _OR.match(work, at) or (_LATE_OR.match(work, at) and _EITHER.search(work, 0, at)):
-            return True
-        return joint in self.of_asides or (joint.kind == "comma" and self._after_fronted(joint))
-
-    def _after_fronted(self, joint: Joint) -> bool:
-        """True for the comma after what is put before a claim: "..., and by 2030, trams will"."""
-        before = (
-            j.start for j in reversed(self.all) if j.start < joint.start and j.kind != "comma"
-        )
-        return _FRONTED.fullmatch(self.work, next(before, 0), joint.start) is not None
 
     def _rank(self, joint: Joint, right: int) -> int:
         """How safe a cut is here; 0 where none may be made."""
