@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -238,10 +240,18 @@ def _said_before(document: Document, proposal: Proposal) -> str | None:
     if len(said) < _LEAST_QUOTED:
         return None
     speakers = document.speakers
-    places = (0, *speakers.starts)
-    here = bisect_right(speakers.starts, proposal.start)
-    for index in range(here - 1, -1, -1):
-        turn = document.low[places[index] : places[index + 1]]
-        if said in "".join(_WORDS.findall(turn)):
-            return speakers.names[index - 1] if index else document.author
-    return None
+    squeezed, begins = _squeezed(document.low, speakers.starts)
+    turn = bisect_right(speakers.starts, proposal.start)
+    found = squeezed.rfind(said, 0, begins[turn])
+    if found < 0:
+        return None
+    index = bisect_right(begins, found) - 1
+    return speakers.names[index - 1] if index else document.author
+
+
+@lru_cache(maxsize=1)
+def _squeezed(low: str, starts: tuple[int, ...]) -> tuple[str, list[int]]:
+    """The letters and digits of a text, and where among them its turns begin."""
+    places = (0, *starts, len(low))
+    turns = ["".join(_WORDS.findall(low, a, b)) for a, b in pairwise(places)]
+    return "".join(turns), [0, *accumulate(map(len, turns))][:-1]
