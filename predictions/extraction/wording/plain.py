@@ -55,9 +55,26 @@ def plain(quote: str) -> str:
     return _AHEAD.sub("", text.replace(" ()", "") if " ()" in text else text)
 
 
+_CELL_ENDS = re.compile(r"\||</t[dh]\s*>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+# A cell that says how probable, when, or nothing.
+_NO_NAME = re.compile(r"(?:[^a-zA-Z]|\b(?:by|in|end|of|pk|pick|[ap]m)\b)*", re.IGNORECASE)
+_PICKED = re.compile(r"[^\W\d_][^|\n%]{1,40} \(?[\d.]{1,8} ?%\)?")
+_CHANCE_BEHIND = re.compile(r"\s*\(?[\d.]+ ?%\)?\s*$")
+_FEWEST_NAMES = 2
+_LONGEST_NAME = 4  # words of a cell that only names something
+
+
 def without_cells(quote: str) -> str:
-    """The first cell of a row: the question, without the numbers beside it."""
-    return _CELLS.sub("", quote) if "|" in quote else quote
+    """What a row claims: its question, or the names of which it picks one ("Best rider: Kern")."""
+    if "|" not in quote and "</t" not in quote:
+        return quote
+    cells = [cell.strip(" `*_\t\n") for cell in _CELL_ENDS.split(quote)]
+    picked = (at for at, cell in enumerate(cells, 1) if _PICKED.fullmatch(cell))
+    cells = cells[: next(picked, len(cells))]  # behind who is picked stands what came of it
+    names = [_CHANCE_BEHIND.sub("", cell) for cell in cells if not _NO_NAME.fullmatch(cell)]
+    if len(names) < _FEWEST_NAMES or any(len(name.split()) > _LONGEST_NAME for name in names):
+        return _CELLS.sub("", quote)
+    return f"{', '.join(names[:-1])}: {names[-1]}"
 
 
 def _kept(own: str, copied: str) -> str:

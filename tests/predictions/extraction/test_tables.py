@@ -274,3 +274,25 @@ def test_days_that_may_be_months_are_left_open() -> None:
 def test_the_day_of_an_outcome_is_no_deadline() -> None:
     table = "| Prediction | Odds | Outcome date |\n|---|---|---|\n| The mill burns down | 20% | 2031-05-02 |\n"
     assert [c.deadline for c in found("# Predictions\n\n" + table)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("| Award | My pick |\n|---|---|\n| Best rider | Anna Kern |\n", "Best rider: Anna Kern"),
+        (
+            "| Home | Away | Predicted winner | Winner |\n|---|---|---|---|\n| `Kern` | `Lund` | Kern 64% | Lund |\n",
+            "Kern, Lund: Kern",
+        ),
+        (
+            "| Scenario | Probability | Timeline | Driver |\n|---|---|---|---|\n| Slow decline | 40-50% | 2043-2047 | Open gates, no watch |\n",
+            "Slow decline: Open gates, no watch",
+        ),
+        (
+            "| Question | Odds | Notes |\n|---|---|---|\n| Kern wins the cup | 40% | no |\n",
+            "Kern wins the cup",
+        ),
+    ],
+)
+def test_a_row_of_names_says_which_is_picked(table: str, statement: str) -> None:
+    assert [c.statement for c in found("# Predictions for 2031\n\n" + table)] == [statement]
