@@ -69,6 +69,12 @@ _DO_YOU = re.compile(
 )
 _YOU = needs("you")
 
+# "Not gonna happen", "what won't happen": the head of a list, of what is not said there.
+_NOTHING_NAMED = re.compile(
+    r"\W*(?:(?:and|what|which|things that) )*(?:not (?:going to|gonna|gunna)|(?:won't|will not|will|ain't gonna)(?: ever)?) happen\W*"
+)
+_HAPPENS = needs("happen")
+
 
 def unsaid(document: Document, proposal: Proposal) -> bool:
     """True for a clause that holds words of the future and says nothing of it."""
@@ -83,6 +89,11 @@ def unsaid(document: Document, proposal: Proposal) -> bool:
         or (bool(seen & _THAN) and not strong and _compares(low, proposal))
         or (bool(seen & _DEEDS) and _deed(low, proposal, strong))
         or (bool(seen & _TIME) and _alone(_HIGH_TIME, low, proposal, strong))
+        or (
+            bool(seen & _HAPPENS)
+            and not proposal.clause.rides
+            and _NOTHING_NAMED.fullmatch(low, a, b) is not None
+        )
         or (bool(seen & _BEFORE) and _led_in(low, proposal, strong))
         or (bool(seen & _YOU) and _DO_YOU.match(low, proposal.sentence.span[0], b) is not None)
     )

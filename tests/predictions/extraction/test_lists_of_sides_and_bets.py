@@ -116,3 +116,11 @@ def test_what_is_asked_as_of_a_day_is_answered_for_that_day() -> None:
     text = "# Forecasts\n\n1. How many houses will be flooded as of 31 March 2032?\n\n    - 62% of the forecasters say between 50 and 100.\n"
     found = extract(text, published=DAY, author="Ada")
     assert [str(c.deadline) for c in found] == ["2032-03-31"]
+
+
+def test_a_heading_that_names_nothing_is_no_claim() -> None:
+    text = "# Predictions for 2031\n\n## Not gonna happen\n\n- The mill will reopen.\n\nI say what will and won't happen.\n"
+    assert not any("happen" in quote for quote in quotes(text))
+    assert quotes("# Predictions for 2031\n\nThe merger won't happen.\n") == [
+        "The merger won't happen"
+    ]
