@@ -68,7 +68,7 @@ def is_label(document: Document, proposal: Proposal) -> bool:
 
 def _explains(text: str, start: int) -> bool:
     """True for a sentence that begins with a name in code and what it means."""
-    return text.find("`", start - 1, start + 2) >= 0 and any(
+    return "`" in text[max(0, start - 1) : start + 2] and any(
         _LEGEND.match(text, at) for at in range(max(0, start - 1), start + 2)
     )
 
@@ -77,11 +77,13 @@ def _grades(document: Document, proposal: Proposal) -> bool:
     """True for what is said in an item behind "Update: Nope"."""
     end = proposal.sentence.span[1]
     begin = max(document.blocks[proposal.sentence.block].start, proposal.start - _GRADE_REACH)
-    if any(kind in _AHEAD for kind, _, _ in proposal.clause.cues):
+    if document.low.find("update", begin, end) < 0:
         return False
-    return "update" in document.low[begin:end] and (
-        (match := _CAME_OF_IT.search(document.low, begin, end)) is not None
+    match = _CAME_OF_IT.search(document.low, begin, end)
+    return (
+        match is not None
         and match.start() <= proposal.start + 2
+        and not any(kind in _AHEAD for kind, _, _ in proposal.clause.cues)
     )
 
 

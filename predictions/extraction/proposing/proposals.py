@@ -146,25 +146,20 @@ def propose(document: Document) -> Iterator[Proposal]:
             sentence.windows = document.windows(*sentence.span)
     for sentence in hopeful:
         block = document.blocks[sentence.block]
-        for proposal in (
-            *(found := [*_record(document, sentence)]),
-            *_in_sentence(document, _behind(found, sentence), block),
-        ):
+        if record := _record(document, sentence):
+            yield record
+            sentence = replace(sentence, span=(record.end, sentence.span[1]))  # noqa: PLW2901
+        for proposal in _in_sentence(document, sentence, block):
             proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
             if interval := _INTERVAL_BEHIND.match(document.text, proposal.end):
                 proposal.end = interval.end()
             yield proposal
 
 
-def _record(document: Document, sentence: Sentence) -> Iterator[Proposal]:
+def _record(document: Document, sentence: Sentence) -> Proposal | None:
     """The record of a season with which a sentence begins: "Kern Rovers (58 - 24) - They'll win"."""
-    if ends := record_ends(document, *sentence.span):
-        yield _bare(replace(sentence, span=(sentence.span[0], ends)), "pick")
-
-
-def _behind(found: list[Proposal], sentence: Sentence) -> Sentence:
-    """The sentence without what was found at its head."""
-    return replace(sentence, span=(found[-1].end, sentence.span[1])) if found else sentence
+    ends = record_ends(document, *sentence.span)
+    return _bare(replace(sentence, span=(sentence.span[0], ends)), "pick") if ends else None
 
 
 def _hopeful(document: Document, sentence: Sentence) -> bool:
@@ -372,7 +367,8 @@ def _of_the_whole(
     a, b = sentence.span
     if (short or "?" in document.low[a:b]) and (moved := moved_to(document.low, a, b)):
         return moved
-    if block.kind is Kind.ITEM and (share := of_forecasters(document.low, a, b)):
+    percent = block.kind is Kind.ITEM and document.low.find("%", a, b) >= 0
+    if percent and (share := of_forecasters(document.low, a, b)):
         return share
     if not stated:
         return sentence.number or band_over(document, block)
