@@ -16,6 +16,7 @@ from sys import intern
 from typing import Any
 
 from predictions.extraction.deciding.company import NAMES, sigmoid, surroundings
+from predictions.extraction.deciding.matter import leaning
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 
@@ -37,6 +38,7 @@ class Model:
     """All that decides."""
 
     clauses: Clauses
+    matter: dict[str, float]  # what each word of a document says of all its clauses
     company: tuple[float, ...]
     threshold: float
 
@@ -63,7 +65,8 @@ def model() -> Model:
     for name, weight in added.items():
         weights[intern(name)] = weights.get(name, 0.0) + weight
     company = tuple(float(real["company"][name]) for name in NAMES)
-    return Model(Clauses(scale * own.bias + real["bias"], weights), company, real["threshold"])
+    clauses = Clauses(scale * own.bias + real["bias"], weights)
+    return Model(clauses, real["matter"], company, real["threshold"])
 
 
 def confidences(
@@ -71,6 +74,9 @@ def confidences(
 ) -> list[float]:
     """The calibrated probability of each proposal of a document, by its features."""
     known = model()
-    scores = [known.clauses.score(row) for row in names]
+    if not proposals:
+        return []
+    about = leaning(document, known.matter)
+    scores = [about + known.clauses.score(row) for row in names]
     rows = surroundings(document, proposals, scores)
     return [sigmoid(sum(map(mul, known.company, row))) for row in rows]

@@ -52,6 +52,11 @@ _FOREGONE = re.compile(
     r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
 )
 _FOREGONE_WORDS = needs("stay numbered over gone way see foresee median")
+# "Kern buys the mill (confidence: high)": an item that says how sure it is.
+_SURE = re.compile(
+    r"(?:[(\[,;]|\s[\u2013\u2014-]) ?(?:confidence|certainty|likelihood|probability) ?[:=]"
+)
+_SURENESS = needs("confidence certainty likelihood probability")
 _SUPPOSES = re.compile(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
 
 
@@ -66,6 +71,8 @@ def owned(document: Document, proposal: Proposal) -> bool:
     """True for a claim whose words put it forward as a forecast, or give it a number ahead."""
     low, seen = document.low, proposal.sentence.seen
     a, b = proposal.start, proposal.end
+    if proposal.form == "listed":
+        return bool(seen & _SURENESS) and _SURE.search(low, *proposal.sentence.span) is not None
     if proposal.form != "prose" or _SUPPOSES.match(low, a):
         return False
     return (

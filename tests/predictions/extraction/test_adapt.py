@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from predictions.extraction.adapt import AT_LEAST, WORDS, adapt, labelled, main
+from predictions.extraction.adapt import AT_LEAST, WORDS, adapt, labelled, main, unseen_scores
 from predictions.extraction.deciding.company import NAMES
 from predictions.extraction.deciding.decision import trained
+from predictions.extraction.train import texts
 from predictions.extraction.training.gold import write_gold
 from predictions.extraction.training.load import documents
+from predictions.extraction.words.lexicon import separated
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +38,26 @@ def test_it_learns_how_much_each_kind_of_thing_counts_and_common_words(folder: P
     assert set(fitted["company"]) == set(NAMES)  # type: ignore[call-overload]
 
 
+def test_clauses_judged_one_by_one_teach_the_model_but_neither_company_nor_threshold(
+    folder: Path,
+) -> None:
+    readings = list(labelled(folder))
+    without, with_them = adapt(readings[:6]), adapt(readings[:6], readings[6:])
+    assert without["weights"] != with_them["weights"]
+    only = unseen_scores(readings[:6])
+    assert [len(scores) for scores in only] == [len(reading.names) for reading in readings[:6]]
+    assert unseen_scores(readings[:6], readings[6:]) != only
+
+
 def test_what_ships_carries_no_word_that_our_own_texts_lack() -> None:
     shipped = json.loads(
         files("predictions.extraction").joinpath("adaptation.json").read_text("utf-8")
     )
     words = {name for name in shipped["weights"] if name.startswith(WORDS)}
     assert words <= trained().weights.keys()
+    ours = {word for text in texts() for word in separated(text.text.lower()).split()}
+    assert shipped["matter"]
+    assert shipped["matter"].keys() <= ours
     assert 0.25 <= shipped["threshold"] <= 0.6
 
 
