@@ -48,6 +48,11 @@ _NOT_A_SUBJECT = re.compile(
 _NOT_ONE_NOUN = re.compile(
     r"[,;:()\"?!\u2014]| [a-z]\w*ing\b| [a-z]\w*ed$|\b(?:that|which|who|if|when|and then|they|it|he|she|we|i|you)\b"
 )
+# "Continual learning", "machine learning", "public spending": what is done is a noun there.
+_DOING = re.compile(
+    r"(?:(?:the|a|this|such) )?(?:\w+(?:al|ic|ive|ous|ary)|machine|deep|online|public|private|house|gene|mass|carbon|remote) [a-z]+ing",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
     r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|police|data|media)$", re.IGNORECASE
 )
@@ -195,7 +200,9 @@ def subject_in(text: str, *, pronouns: bool = False) -> str | None:
         return words.partition("'")[0]
     if not words or len(words.split()) > _MOST_WORDS or _NOT_A_SUBJECT.match(words):
         return None
-    if _NOT_ONE_NOUN.search(words) or any(word in lex.VERBS for word in words.split()[1:-1]):
+    if _NOT_ONE_NOUN.search(words) and not _DOING.fullmatch(words):
+        return None
+    if any(word in lex.VERBS for word in words.split()[1:-1]):
         return None
     return words
 

@@ -35,7 +35,7 @@ CUES = re.compile(
     r"[^a-z_](?:" + _BEGINS + r"(?<=[^\w'])(?:"
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
-    r"|(?P<modal>(?:may(?! \d)(?<!\d may)(?<!\bin may)(?<!since may)(?<!\bby may)(?<!until may)(?<!last may)(?<!\bof may)|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
+    r"|(?P<modal>(?:may(?! \d)(?<!\d may)(?<!\b(?:in|by|of) may)(?<!\bfor may)(?<!\b(?:from|last|late) may)(?<!\b(?:since|until|early) may)(?<!\bduring may)(?! (?:deliver(?:y|ies)|day|contracts?|futures)\b)|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
     rf"|(?P<set>(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?){_QUALIFIED}(?:{_PREDICTED}|{_BOUND}))"
     r"|(?P<negated>(?:does|do|is|are)(?:n't| not)\b)"
     r"|(?P<opinion>(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"

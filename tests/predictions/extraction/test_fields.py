@@ -346,6 +346,22 @@ class TestQuestionsWithNumbers:
         assert one.basis is Basis.STATED
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barley for May delivery rose by two crowns.",
+        "The May contracts closed at 40 crowns in Harlow.",
+    ],
+)
+def test_the_month_of_may_is_no_doubt(text: str) -> None:
+    assert not found(text)
+
+
+def test_what_may_come_is_one() -> None:
+    (one,) = found("Barley may rise above 90 crowns by 2031.")
+    assert one.cue == "may"
+
+
 def test_picks_need_no_verb_where_predictions_are_announced() -> None:
     text = (
         "Predictions for the 2031 awards\n\nMost deserving: *Ash*\n\nMost likely: *The Harbour*\n"

@@ -293,6 +293,9 @@ def test_a_doubt_in_the_words_of_the_denial_is_affirmed() -> None:
         ("There is nothing", None),
         ("What the guild wants is clear", None),
         ("The guild and, they say, its boats are gone", None),
+        ("Continual baking increases the smell", "Continual baking"),
+        ("House building slows", "House building"),
+        ("Kern running wins votes", None),
     ],
 )
 def test_the_subject_of_a_clause_is_a_plain_noun_or_none(text: str, subject: str | None) -> None:
