@@ -58,7 +58,7 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
     return given, taken
 
 
-_MARKED = re.compile(r"%|/10|[:=] 0?\.")
+_MARKED = re.compile(r"[%/:=](?:(?<=%)|(?<=/)10|(?<=[:=]) 0?\.)")
 _OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
 
 

@@ -1,9 +1,7 @@
 """What the first model sees of where a clause stands: its windows, its block, its document."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from itertools import chain
 from sys import intern
 
 from predictions.extraction.layout.blocks import Block, Kind
@@ -151,19 +149,15 @@ _TELLING_WORDS = {
 }
 
 
-_TOLD = frozenset(chain.from_iterable(telling for telling, _ in _TELLING_WORDS.values()))
-
-
 def document_features(document: Document) -> list[str]:
     """What kind of document it is, by how often telling words come in a thousand."""
     if document.kind is None:
-        words = document.words.split()
-        times = Counter(filter(_TOLD.__contains__, words))
+        times = document.counts()
         counts = {
             name: sum(times[word] for word in telling)
             for name, (telling, _) in _TELLING_WORDS.items()
         }
-        share = 1000 / max(1, len(words))
+        share = 1000 / max(1, times.total())
         document.kind = [
             intern(f"document-{name}={sum(counts[name] * share > step for step in steps)}")
             for name, (_, steps) in _TELLING_WORDS.items()

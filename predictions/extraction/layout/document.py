@@ -1,6 +1,7 @@
 """A document read for extraction: its matching copy, its blocks, and what its title promises."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ _ANNOUNCING = re.compile(
     r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
 )
 
+_ANYWHERE = -1  # no block
+
 
 @dataclass(slots=True)
 class Document:
@@ -72,6 +75,7 @@ class Document:
     platforms: int | None = None  # how often forecasting platforms are named; None until asked
     answers: dict[tuple[str, int], bool] = field(default_factory=dict)  # about blocks above
     places: dict[int, tuple[bool, list[str]]] = field(default_factory=dict)  # of blocks, by index
+    times: Counter[str] | None = None  # how often each of its words comes; None until asked
     kind: list[str] | None = None  # what its telling words say of it
     tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
 
@@ -86,6 +90,19 @@ class Document:
             )
             self.announcing[index] = known
         return known
+
+    def holds(self, words: str) -> bool:
+        """True where words stand anywhere in it, in lower case; looked for once."""
+        known = self.answers.get((words, _ANYWHERE))
+        if known is None:
+            known = self.answers[words, _ANYWHERE] = words in self.low
+        return known
+
+    def counts(self) -> Counter[str]:
+        """How often each of its words comes."""
+        if self.times is None:
+            self.times = Counter(self.words.split())
+        return self.times
 
     def glance(self, start: int, end: int) -> int:
         """What part of the text may hold."""

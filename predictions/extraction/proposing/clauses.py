@@ -74,7 +74,9 @@ _SOURCE = re.compile(r"[^\s](?:[^\n]{0,80}?[^\s])?[ \n]{9,}[:,\u2014-]?\s*(?=[\w
 _APPENDED = re.compile(
     r"\((?:as well as|and|and also|but also|plus) (?:\w+ly )?(\w{3,}s) [^()]{5,300}\)"
 )
-_RELATIVE_VERB = re.compile(r"\b(?:that|which|who|it) (?:\w+ly )?(\w{3,}s)\b")
+_RELATIVE_VERB = re.compile(
+    r"[twi](?<!\w\w)(?:(?<=t)hat|(?<=w)h(?:ich|o)|(?<=i)t) (?:\w+ly )?(\w{3,}s)\b"
+)
 _RELATIVE = needs("that which who it")
 _NEXT_VERB = re.compile(
     r",? (?:and|or|but also|as well as) (?:also |then |\w+ly )?(\w{3,}s) (?=[\w$\"'])"

@@ -75,6 +75,8 @@ def _explains(text: str, start: int) -> bool:
 
 def _grades(document: Document, proposal: Proposal) -> bool:
     """True for what is said in an item behind "Update: Nope"."""
+    if not document.holds("update"):
+        return False
     end = proposal.sentence.span[1]
     begin = max(document.blocks[proposal.sentence.block].start, proposal.start - _GRADE_REACH)
     if document.low.find("update", begin, end) < 0:

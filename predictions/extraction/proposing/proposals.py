@@ -200,10 +200,11 @@ def _may_hold(document: Document, a: int, b: int) -> bool:
     """The cheap look that most sentences do not pass."""
     if not _HOLDING.isdisjoint(document.words[a:b].split()):
         return True
-    if any(document.low.find(phrase, a, b) >= 0 for phrase in _PHRASES):
+    low = document.low[a:b]
+    if any(map(low.__contains__, _PHRASES)):
         return True
     return (
-        _DIGIT_OR_APOSTROPHE.search(document.low, a, b) is not None
+        _DIGIT_OR_APOSTROPHE.search(low) is not None
         and _MAY_HOLD.search(document.low, a, b) is not None
     )
 
@@ -238,8 +239,9 @@ def _listed(document: Document, block: Block) -> bool:
         return False
     if document.predictive and block.kind is Kind.ITEM:
         return True
-    above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
-    return any(document.announces(index) for index in above)
+    if block.headings and document.announces(block.headings[-1]):
+        return True
+    return block.lead is not None and document.announces(block.lead)
 
 
 def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:

@@ -79,12 +79,12 @@ def completed(
     item = document.blocks[proposal.sentence.block].kind is Kind.ITEM
     if not item and proposal.form not in ("item", "listed", "bare", "pick"):
         return statement
-    return _listed(document, proposal, statement, plain(words))
+    return _listed(document, proposal, statement, words)
 
 
 def _listed(document: Document, proposal: Proposal, statement: str, words: str) -> str:
     """An item of a list, which may be less than a sentence."""
-    if (winning := _CHANCE_OF.match(words)) is not None:
+    if "|" in words and (winning := _CHANCE_OF.match(plain(words))) is not None:
         return f"{winning['who']} will {plain_verb(winning['verb']) or 'win'}"
     if (coming := _TO_COME.match(statement)) and _comes(coming):
         return f"{coming['who']}will {statement[coming.start('verb') :]}"
