@@ -4,6 +4,8 @@ import itertools
 import re
 from typing import NamedTuple
 
+from predictions.extraction.words import lexicon as lex
+
 Span = tuple[int, int]
 
 _MARKS = " \n\t.,;:!?*_\"'()"
@@ -11,13 +13,17 @@ _MARKS = " \n\t.,;:!?*_\"'()"
 _GOES_ON = re.compile(
     r" ?(?:\w+ly |still |also |soon )?(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had)\b(?! (?:it|they|we|you|he|she|i|there|this|that|these|those|the|an?|my|our|any\w*|some\w*)\b)"
 )
+# "The odds that the ferry — by then an old one — stops by 2028", "It will be years — not in my day — before trams run".
+_RESUMES = re.compile(r" ?(?:before|until|till)\b| ?(?!remains|stays)(?P<verb>\w{3,}s) ")
+_THAT = re.compile(r" that\b")
 _DASH = re.compile(r" ?(?:\u2014|--?)")
 _OR = re.compile(r" or\b")
 _LATE_OR = re.compile(r",? or\b")
 _EITHER = re.compile(r"\beither\b(?! ?[,.;:])")
 # "and by the end of 2030, trams will": what is put before a claim with a comma belongs to it.
 _FRONTED = re.compile(
-    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:in|by|at|on|over|for|with|within|during|after|before|above|below|under|from|once|if|when|as|unless|given|despite|without|through|until|thanks to|due to)\b[^,;:]*"
+    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:(?:after|before|once|if|when|as|unless|given|until|in (?:a|the|some|any) \w+ (?:when|where))\b"
+    r"|(?:in|by|at|on|over|for|with|within|during|above|below|under|from|despite|without|through|thanks to|due to)\b(?![^,;:]* (?:will|won't|would)\b))[^,;:]*"
 )
 
 
@@ -35,10 +41,18 @@ def asides(work: str, joints: list[Joint]) -> set[Joint]:
     return {
         joint
         for opening, closing in itertools.pairwise(dashes)
-        if _GOES_ON.match(work, closing.end)
+        if _goes_on(work, closing.end)
         for joint in joints
         if opening.start <= joint.start <= closing.start
     }
+
+
+def _goes_on(work: str, at: int) -> bool:
+    """True where the sentence goes on with a predicate, or with what it waits for."""
+    if _GOES_ON.match(work, at):
+        return True
+    match = _RESUMES.match(work, at)
+    return match is not None and (match["verb"] is None or lex.is_verb(match["verb"]))
 
 
 def _dashes(work: str, joints: list[Joint]) -> list[Joint]:
@@ -73,5 +87,7 @@ def holds_together(work: str, joints: list[Joint], joint: Joint) -> bool:
 
 def _after_fronted(work: str, joints: list[Joint], comma: Joint) -> bool:
     """True for the comma after what is put before a claim: "..., and by 2030, trams will"."""
-    before = (j.start for j in reversed(joints) if j.start < comma.start and j.kind != "comma")
-    return _FRONTED.fullmatch(work, next(before, 0), comma.start) is not None
+    last = max(work.rfind(mark, 0, comma.start) for mark in ",;:")
+    starts = [j.start for j in joints if last <= j.start < comma.start and j.kind != "comma"]
+    starts += [match.end() for match in _THAT.finditer(work, max(last, 0), comma.start)]
+    return any(_FRONTED.fullmatch(work, at, comma.start) for at in starts or [0])

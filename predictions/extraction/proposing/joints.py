@@ -54,6 +54,7 @@ _ANNOUNCES = re.compile(
 )
 _PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
 _OPENERS = re.compile(r"(?:but |and |so )?")
+_IF = re.compile(r" (?:if|unless|once)\b")
 _ONLY_IF = re.compile(r" (?:only |especially )?(?:if|unless|when|once|as long as)\b")
 
 
@@ -229,7 +230,8 @@ class Joints:
             return 9 if joint.kind == "hard" else 6
         subject = self._subject(joint)
         if joint.kind == "conj":
-            return 3 + 2 * self._comma(joint) + 3 * subject + self._contrasts(joint)
+            anew = subject or (self._comma(joint) and _IF.match(self.work, joint.end) is not None)
+            return 3 + 2 * self._comma(joint) + 3 * anew + self._contrasts(joint)
         if self.conditional and self.work.find(",") == joint.start:
             return 0  # "if A will ..., B will ...": the condition stays with its claim
         if lex.OPINION.match(self.work, joint.end + 1):

@@ -18,6 +18,7 @@ _TRAILING = re.compile(
 _NAMING = lex.SAYING_WORDS | {"according", "my", "our"}
 _NAMED = needs(_NAMING)
 _SAID = needs(lex.SAYING_WORDS)
+_THAT = re.compile(rf"that (?!(?:{lex.POINTED_AT})\b)")
 _WORD = re.compile(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
@@ -57,13 +58,14 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
     if '"' in work[start:b]:
         start, end = _within_quotation(work, start, b, cues)
     end = _untrailed(work, start, end, cues, seen)
+    start = _skip_edge(work, start, end)
     if (
         whole < start <= whole + _LONGEST_LEAD
         and end - start < _ELLIPTIC_SIZE
         and _ELLIPTIC.match(work, start)
+        and not any(kind in lex.STRONG and whole <= at < start for kind, at, _ in cues)
     ):
         start = whole
-    start = _skip_edge(work, start, end)
     while end > start and work[end - 1] in _EDGE:
         end -= 1
     return start, end
@@ -144,7 +146,7 @@ def _skip_said(work: str, start: int, end: int, main: int) -> int:
 
 
 def _skip_that(work: str, start: int) -> int:
-    return start + 5 if work.startswith("that ", start) else start
+    return match.end() if (match := _THAT.match(work, start)) else start
 
 
 def _skip_edge(work: str, start: int, end: int) -> int:

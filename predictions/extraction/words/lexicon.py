@@ -97,13 +97,16 @@ def separated(low: str) -> str:
 STRONG = ("will", "going", "modal", "set")
 CUTTING = (*STRONG, "negated", "opinion")
 
+# "That trend will hold": of these, one that is not named by "the" or "a" is pointed at.
+POINTED_AT = "trend|pattern|process|cycle|shift|gap|number|figure|share|rate|day|moment"
+
 # Where one clause may end and the next begin. The groups say how safe the cut is. The character at
 # which a search stops stands first, alone; the groups look back at it.
 _CONJ = r"alth|and\b|as w|bec|but|even|given|or\b|s(?:i|o\b)|thou|unt|wh|yet"  # how the joining words begin
 BOUNDARY = re.compile(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
-    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that|and(?! on)|but(?<!help but)|or|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|which means|because(?! of\b)|since|as well as|given that|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when))\b)"
+    rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that(?! (?:{POINTED_AT})\b)|and(?! on)|but(?<!help but)(?! not (?!every|all|many|one|only|a\b|because|if\b))|or(?! (?:less|more|fewer|lower|higher|better|worse) than\b)|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|which means|because(?! of\b)|since|as well as|given that|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when))\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 
@@ -138,21 +141,21 @@ _FORESEEING = "estimates?|estimated|predicts?|predicted|expects?|expected|projec
 THAT = re.compile(
     rf"\b(?:(?:{factored(_FORESEEING)})(?: (?:in|on|at|last|this|today|yesterday)\b(?: [\w'-]+){{0,6}}?)?"
     rf"|(?:{SAYING}|declar(?:e|es|ed|ing)|(?:stat|argu|claim|warn|conclud|add|say|not)ing)(?<!estimates)(?<!estimate)(?<!predicts)(?<!predict)(?<!expects)(?<!expect)(?<!projects)(?<!project)(?<!forecasts)(?<!forecast)(?<!anticipates)(?<!anticipate)(?<!foresees)(?<!foresee)(?: [\w'-]+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|statement|interview|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
-    r"(?! (?:will|won't|would|could|can|can't|may|might|must|is|are|was|were|has|have|had|does|doesn't)\b)"  # a relative: "a gap that will grow"
+    rf"(?! (?:will|won't|would|could|can|can't|may|might|must|is|are|was|were|has|have|had|does|doesn't|{POINTED_AT})\b)"  # a relative: "a gap that will grow"
 )
 OPINION = re.compile(
     factored(
         r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"
         r"(?:i|we)(?:'d| would|'m| am|'re| are| do| still| also| really| personally| strongly| firmly| don't| do not| can't| cannot| wouldn't| never| have to| continue to| now| generally| \w+ly)*"
         r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|foresee|maintain|contend|put|give|assign)"
-        r"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that|,? though,?|:)?\s"
+        rf"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that(?! (?:{POINTED_AT})\b)|,? though,?|:)?\s"
     )
 )
 LEADING = re.compile(
     factored(
         r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
-        r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|first|second|third|firstly|secondly|thirdly|lastly"
-        r"|second(?:ly)?|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|that|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
+        r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|(?:first|second|third)(?:(?: off| up)?(?=,)| of all|(?= (?:the|an?|there|i|we|you|it|they|he|she|this)\b))|firstly|secondly|thirdly|lastly"
+        rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{POINTED_AT})\b)|with|where|until|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
     )
 )
 

@@ -1,0 +1,128 @@
+"""Where a claim begins and ends in running text."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+
+PUBLISHED = date(2025, 3, 1)
+
+
+def proposed(text: str) -> list[str]:
+    document = read_document(text, published=PUBLISHED, author="Ada", title=None)
+    return [text[p.start : p.end] for p in judged(document)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("First of all, the mill will not close.", ["the mill will not close"]),
+        ("Second, trams will run at night.", ["trams will run at night"]),
+        ("First responders will strike in May.", ["First responders will strike in May"]),
+        ("Third graders will pay for the tram.", ["Third graders will pay for the tram"]),
+        ("Wool and silk are cheap, and that trend will continue.", ["that trend will continue"]),
+        (
+            "I just predict that trend will continue in the valley.",
+            ["that trend will continue in the valley"],
+        ),
+        (
+            "I predict that trends will reverse in the valley.",
+            ["trends will reverse in the valley"],
+        ),
+    ],
+)
+def test_a_claim_begins_with_its_subject(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "There is a real risk that it will come early.",
+            ["There is a real risk that it will come early"],
+        ),
+        (
+            "There is a real risk that the flood will come early.",
+            ["the flood will come early"],
+        ),
+        ("We should take the chance that it will come early.", ["it will come early"]),
+    ],
+)
+def test_a_pronoun_and_few_words_keep_what_introduces_them(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "The tram law will be reformed, but not repealed, with small changes in 2026.",
+            ["The tram law will be reformed, but not repealed, with small changes in 2026"],
+        ),
+        (
+            "The tram law will be reformed in 2026, but not everyone will like it.",
+            ["The tram law will be reformed in 2026", "not everyone will like it"],
+        ),
+        (
+            "In 2026 wool will likely be equal to or less than the price of silk in 2024.",
+            ["In 2026 wool will likely be equal to or less than the price of silk in 2024"],
+        ),
+    ],
+)
+def test_what_is_denied_or_compared_in_passing_is_no_claim_of_its_own(
+    text: str, claims: list[str]
+) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "There is a fair chance that the new ferry \u2014 a boat so light that it could fly \u2014 starts by 2028.",
+            ["the new ferry \u2014 a boat so light that it could fly \u2014 starts by 2028"],
+        ),
+        (
+            "It will be years \u2014 not in my day \u2014 before trams run at night.",
+            ["It will be years \u2014 not in my day \u2014 before trams run at night"],
+        ),
+        (
+            "The ferry will stop \u2014 the mayor will see to that \u2014 trams will run at night.",
+            ["The ferry will stop", "the mayor will see to that", "trams will run at night"],
+        ),
+    ],
+)
+def test_an_aside_parts_no_claim(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "The ferries aren't paid for, and if they have to pay their crews and their towns, then they will stop.",
+            ["if they have to pay their crews and their towns, then they will stop"],
+        ),
+        (
+            "We must see that unless the river freezes, everybody will walk to Harrow.",
+            ["unless the river freezes, everybody will walk to Harrow"],
+        ),
+        (
+            "We might expect that in that valley, millers will work harder.",
+            ["in that valley, millers will work harder"],
+        ),
+        (
+            "At least eight will be trams we know, and one will be new.",
+            ["At least eight will be trams we know", "one will be new"],
+        ),
+        (
+            "We must see that rents will fall, everybody will walk to Harrow.",
+            ["rents will fall", "everybody will walk to Harrow"],
+        ),
+    ],
+)
+def test_what_is_put_before_a_claim_stays_with_it(text: str, claims: list[str]) -> None:
+    assert [claim for claim in proposed(text) if "will" in claim] == claims
