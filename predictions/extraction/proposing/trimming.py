@@ -24,6 +24,8 @@ _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
     rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
+# "If we don't see a buyer it will close": nobody says so.
+_SUPPOSED = re.compile(r"(?:(?:even|only) )?(?:if|unless|once|until|should) (?!,)")
 # An answer before the claim: its "no" is not one of the claim's.
 ANSWER = re.compile(
     r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
@@ -85,7 +87,12 @@ def _stated(work: str, start: int, b: int, main: int, seen: int) -> int:
     """The start of a claim without opinions and who said it."""
     if seen & _OWN:
         start = _introduced(lex.OPINION, work, _introduced(_STAKE, work, start, b, main), b, main)
-    if seen & _SAID and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split()):
+    supposed = _SUPPOSED.match(work, start) is not None
+    if (
+        seen & _SAID
+        and not supposed
+        and not lex.SAYING_WORDS.isdisjoint(work[start:b].replace(",", " ").split())
+    ):
         start = _introduced(_ATTRIBUTED, work, start, b, main)
     return _skip_said(work, _skip_that(work, start), b, main)
 

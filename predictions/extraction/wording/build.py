@@ -141,7 +141,8 @@ def believe(
     hedges = find_hedges(low, start, proposal.end, seen)
     if condition and hedges:
         hedges = _of_the_claim(low, proposal, hedges, condition)
-    negative = negated(low, proposal.start, proposal.end, hedges, seen)
+    begin = _after_condition(low, proposal, condition) if condition else proposal.start
+    negative = negated(low, begin, proposal.end, hedges, seen)
     denials = sum(
         h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
         for h in hedges
@@ -178,10 +179,23 @@ def believe(
     )
 
 
+def _after_condition(low: str, proposal: Proposal, condition: str) -> int:
+    """Where a claim begins that no comma parts from its condition: what that denies is not denied of it."""
+    head = lower(fold(condition))
+    end = proposal.start + len(head)
+    whole = low.startswith(head, proposal.start) and low[end : end + 1] == " "
+    return end if whole and proposal.end - end > _LEAST else proposal.start
+
+
+_LEAST = 12  # characters of a claim
+_WILL = re.compile(r"\b(?:will|would|won't|could|may|might|can|is|are)\b|'(?:ll|d)\b")
+
+
 def _of_the_claim(low: str, proposal: Proposal, hedges: list[Hedge], condition: str) -> list[Hedge]:
     """The hedges without those of an if-clause ("if we don't see one, it will close")."""
     at = low.find(lower(fold(condition)), proposal.start, proposal.end)
-    if at < 0 or at + len(condition) >= proposal.end:
+    last = at + len(condition) >= proposal.end
+    if at < 0 or (last and _WILL.search(low, proposal.start, at) is None):
         return hedges
     return [h for h in hedges if not at <= h.start < at + len(condition)]
 

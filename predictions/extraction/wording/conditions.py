@@ -33,7 +33,7 @@ _NO_CONDITION = re.compile(
 _PREDICATE = re.compile(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = re.compile(
-    r"(?:if (?:i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:if (?:compared\b|i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
@@ -130,7 +130,12 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
     early = match.start() <= a + 2 or _PREDICATE.search(low, a, match.start()) is None
     stop = _ITS_END.search(low, match.end(), b) if early else None
     if stop is None and early and match[0] in ("if", "unless", "once"):
-        stop = _last(_PRONOUN_WILL.finditer(low, match.end() + 6, min(b, match.end() + _LONGEST)))
+        reach = (match.end() + 6, min(b, match.end() + _LONGEST))
+        stop = (
+            _VIEW.search(low, *reach)
+            or _last(_PRONOUN_WILL.finditer(low, *reach))
+            or _last(_NOUN_WILL.finditer(low, *reach))
+        )
     return match.start(), stop.start() if stop else b
 
 
@@ -145,6 +150,15 @@ _NO_WISH = re.compile(
 # "If rents rise it will close": where no comma parts the two, the claim begins with its pronoun.
 _PRONOUN_WILL = re.compile(
     r"(?<=\w)(?<!\bof) (?=(?:it|they|he|she|we|you|i|there|that|this|those|these|all of (?:them|those|these)|no one|nobody)(?: (?:will|would|could|may|might|can|won't|is going|are going)|'ll)\b)"
+)
+
+# "If we find no buyer I think rents will rise", "if we find no buyer the yard will close".
+_VIEW = re.compile(
+    r"(?<=\w)(?<!\bthan)(?<!\bthat) (?=(?:i|we)(?:'d| would)? (?:think|believe|predict|expect|suspect|guess|reckon|bet)\b(?! (?:it|that|this|so)?\b$))"
+)
+_NOUN_WILL = re.compile(
+    r"(?<=\w)(?<!\b(?:of|in|on|at|by|to))(?<!\b(?:for|and|but|are|was|has|say))(?<!\b(?:from|with|that|than|have|into|like|what|over))(?<!\b(?:about|under|after|where|which|think|since|until)) "
+    r"(?=(?:the|our|your|their|his|her|its|this|these) (?:[\w'-]+ ){1,2}(?:will|would|won't|(?:is|are) (?:going|likely|set) to)\b)"
 )
 
 

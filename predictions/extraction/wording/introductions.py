@@ -27,7 +27,8 @@ _SURE = r"(?:(?:very|pretty|fairly|quite|reasonably|somewhat|extremely|highly|le
 _SELF = r"(?:i|we)(?:'d| would|'m| am|'ve| have|'re| are|'ll| will)?(?: (?:do|still|also|really|now|just|personally|honestly|strongly|firmly|actually|only|certainly|definitely|fully|generally|\w+ly))*"
 # "I think", "I am fairly sure that", "I'd bet you ten pounds that", "I find it hard to imagine".
 _OPINION = re.compile(
-    rf"^(?:(?:i|we|it) (?:wouldn't|won't|would not|will not|wouldn't at all) (?:be (?:at all |too |that )?(?:surprised|shocked|surprising)|surprise me)(?: at all)? if|(?:i'm|i am|we're|let me) (?:here to )?tell(?:ing)? (?:you|everyone)(?: that|,)?|{_SELF} (?:{_MIND}|{_SURE}(?: about| of)?)(?:,? though,?|:|,)?(?: that)?"
+    rf"^(?:(?:i|we|it) (?:wouldn't|won't|would not|will not|wouldn't at all) (?:be (?:at all |too |that )?(?:surprised|shocked|surprising)|surprise me)(?: at all)? if|(?:i'm|i am|we're|let me) (?:here to )?tell(?:ing)? (?:you|everyone)(?: that|,)?|{_SELF} (?:{_MIND}(?: right now(?= that))?|{_SURE}(?: about| of)?)(?:,? though,?|:|,)?(?: that)?"
+    rf"|{_SELF} (?:(?:very|so|quite|really|more|most|just) )*(?:happy|glad|pleased|excited|thrilled|delighted|concerned|worried|scared|sad|proud)(?: that|(?= (?:i|we|he|she|they|it|this|there|you)(?: |')))"
     r"|(?:i|we)(?:'d| would|'ll| will)? (?:bet|wager) (?:you |him |her |them )?(?:(?:\$|\u20ac|\u00a3)?\d[\d,.]*\w*|anything|good money|money|a \w+|my \w+|\w+ (?:pounds|dollars|euros))(?: on it)? that"
     r"|(?:i|we)(?:'d| would|'ll| will)? (?:not )?(?:be )?(?:very |really |quite |extremely |mildly |a little |somewhat |pretty )*(?:surprised|shocked|astonished|amazed|stunned)(?: if| to see)"
     r"|(?:i|we) (?:used to (?:say|think|believe|guess)|(?:now |'d )?(?:find it|have a hard time)) ?(?:hard|difficult|impossible|easy|imagining|seeing)?(?: to (?:imagine|see|believe|picture|envision))?(?: how)?(?: that)?"
@@ -248,10 +249,20 @@ def _said(text: str) -> str:
 _OF_WHAT = re.compile(r"(?:for|by|after|outside|excluding)\b|.*\d", re.IGNORECASE)
 
 
+# "Next year expect rents to fall": the reader is told to.
+_TELLING = re.compile(
+    r"^((?:(?:in|by|for|during) (?:early |late |mid-)?(?:19|20)\d\d|(?:next|this|later this|by next) (?:year|month|week|summer|winter|spring|autumn|fall|season|quarter|decade)),?) (?:please )?expect (?=\w)",
+    re.IGNORECASE,
+)
+
+
 def _foreseen(text: str) -> str:
     """Of "they expect rents to fall": rents will fall."""
     if (view := _FOR_TO.match(text)) is not None:
         return to_come(text[view.end() :]) or text
+    if (told := _TELLING.match(text)) is not None:
+        coming = to_come(text[told.end() :])
+        return f"{told[1]} {coming}" if coming else text
     match = _FORESEEN.match(text)
     who = (match["who"] or "").strip() if match else ""
     if match is None or (who and _is_noun(who, match["verb"])):

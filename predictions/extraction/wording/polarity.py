@@ -19,7 +19,7 @@ _NOT = re.compile(
 )
 _NOT_A_NEGATION = re.compile(
     factored(
-        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
     )
 )
 # "The mill, which has not paid for years, will close".
@@ -108,6 +108,17 @@ _DENYING = needs(
 _EXCEPTING = needs("other except")
 
 
+# "The ferry sinks and | never sails again": the second verb is denied, not the first.
+_ANDED = re.compile(
+    r"(?P<first>[^\W\d]\w+ (?:(?!(?:either|neither|not|never|no)\b)[\w'-]+ )+)(?:and|&|\+) (?:then |also |still )?(?P<aux>will |does |do |did )?$"
+)
+_PLAIN_DENIAL = re.compile(r"never\b|doesn't\b|don't\b|didn't\b|not\b|won't\b")
+_IS_OR_HAS = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|can|could|may|might|would|should)\b|n't\b|'(?:s|re|ve)\b"
+)
+_TO_BE = re.compile(r"\bwill\b|'ll\b|\bgoing to\b")
+
+
 def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVERYTHING) -> bool:
     """True where the clause as worded, hedges aside, denies its positive statement."""
     if not seen & _DENYING:
@@ -129,6 +140,7 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
             m for m in _NOT.finditer(text, 0, reach)
             if not _NOT_A_NEGATION.match(text, m.start())
             and not any(a < m.end() and m.start() < b for a, b in covered)
+            and not _of_second_verb(text, m.start())
             and not (no and m.start() < indent + 12)
         ),
         None,
@@ -143,12 +155,20 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
     return no != bool(first)
 
 
+# "So far it holds, but if we don't find a buyer, it will close".
+_IF_AMID = re.compile(
+    r"(?<=[,;:] )(?:but |and |so )?(?:even )?if [^,;.]{3,100},(?= )|(?<=\band )if [^,;.]{3,100},(?= )"
+)
+
+
 def _without_asides(text: str) -> str:
     """The words of a claim with a blank for what its own predicate does not deny: brackets, conditions, causes."""
     if "(" in text:
         text = _BRACKETS.sub(_blank, text)
     while (condition := _CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
         text = " " * (comma + 1) + text[comma + 1 :]
+    if " if " in text:
+        text = _IF_AMID.sub(_blank, text)
     if ", wh" in text:
         text = _ASIDE.sub(_blank, text)
     if ", n" in text and (fronted := FRONTED.match(text)):
@@ -181,6 +201,19 @@ def _settled(
     if unseen := _UNSEEN.match(text):
         return not any(a < unseen.end() and unseen.start(1) < b for a, b in covered)
     return None
+
+
+def _of_second_verb(text: str, at: int) -> bool:
+    """True for a denial at the head of a second verb, which leaves the first as it is."""
+    denial = _PLAIN_DENIAL.match(text, at)
+    anded = _ANDED.search(text, max(0, at - 90), at) if denial else None
+    if denial is None or anded is None or (denial[0] == "not" and not anded["aux"]):
+        return False
+    if (
+        denial[0] == "won't" or anded["aux"] == "will "
+    ):  # "keeps losing and will not open" is about the second
+        return _TO_BE.search(anded["first"]) is not None
+    return _IS_OR_HAS.search(anded["first"]) is None
 
 
 def _another_clause(text: str, a: int, b: int) -> bool:

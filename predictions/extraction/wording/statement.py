@@ -60,10 +60,14 @@ def affirm(
     text = plain(without_cells(quote)).strip(" *_.,;:|")
     held = plain(condition) if condition else ""
     whole = without_condition(text, held) if held else text
-    text = _without_weak(whole)
+    text = _NO_REASON.sub(_nothing_against, _without_weak(whole))
+    seeing = _TO_SEE.search(text)
     text = claim_itself(without_number(_of_a_chance(text, before), number), seen)
     if _EXPECTING.search(before):
         text = to_come(text) or text
+    if seeing and not _MODAL.search(text):
+        coming = _with_verb("will", text) or ""
+        text = coming if " will " in " ".join(coming.split()[:_FIRST]) + " " else text
     if held and held.lower() in text.lower():
         text = without_condition(text, held)
     if seen & _OF_ASIDES and ", " in text:
@@ -72,7 +76,8 @@ def affirm(
     if (who := _WHO_WILL.match(text)) is not None:
         text = f"{who['who']} {text[who.end() :]}"
     if (inverted := _INVERTED.match(text)) is not None:
-        text = _straightened(inverted)
+        straight = _straightened(inverted)
+        text = without_negation(text) if denied and straight == text else straight
     elif denied:
         text = without_negation(text)
     return tidy(text) or tidy(plain(quote)) or quote.strip()
@@ -82,6 +87,10 @@ def affirm(
 _EXPECTING = re.compile(
     r"\b(?:expect|expects|expected|expecting|anticipate|anticipates|forecast|forecasts|predict|predicts|projects|foresee|foresees) $"
 )
+_MODAL = re.compile(r"\b(?:will|would|could|may|might|can|is|are|has|have|does|do)\b")
+_FIRST = 5  # words: no subject is longer
+# "I would not be surprised to see | rents fall".
+_TO_SEE = re.compile(r"\b(?:surpris|shock|astonish|amaz|stunn)\w+ to see \w")
 _WEAK = re.compile(r"^(?:while|although|though|even though|whereas) (?=[^,]+$)", re.IGNORECASE)
 
 
@@ -99,6 +108,18 @@ def _of_a_chance(text: str, before: str) -> str:
     return text[opening.end() if opening else 0 : said.start()] if said else text
 
 
+# "There is no reason the mill can't reopen": it can.
+_NO_REASON = re.compile(
+    r"^there(?:'s| is) no (?:\w+ )?reason (?:why |that |to (?:think|believe)(?: that)? )?(?P<who>[^,;]{2,60}?) (?:(?P<can>can|could|would|should|wo|need)(?:n't|'t| not|not)|will not) (?=\w)",
+    re.IGNORECASE,
+)
+
+
+def _nothing_against(match: re.Match[str]) -> str:
+    may = (match["can"] or "will").lower()
+    return f"{match['who']} {'will' if may == 'wo' else may} "
+
+
 _ASIDES = re.compile(
     r",? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me), ",
     re.IGNORECASE,
@@ -112,7 +133,7 @@ _GERUND = re.compile(
     r"(?:not )?(?!(?:assuming|barring|providing|failing|supposing|given)\b)\w+ing\b", re.IGNORECASE
 )
 _JOINED = re.compile(
-    r"(?:[\s,]*\b(?:and|but|even|only|especially|particularly|at least|though|perhaps|maybe|that is|or)\b)*[\s,]*$",
+    r"(?:[\s,]*\b(?:and|but|even|only|not|especially|particularly|at least|though|perhaps|maybe|that is|or)\b)*[\s,]*$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -122,6 +143,11 @@ _OPENS = re.compile(
 # "If rents (and rates) rise, ...": the condition was read up to the bracket.
 _ASIDE = re.compile(r"\s*\([^()]*\)[^,;.]{0,80},")
 _THEN = re.compile(r"[\s,:;]*(?:then,?\s+)?")
+
+
+_EXPECTS_TO = re.compile(
+    r"(?:i|we|they) (?:would |do |still |also )?(?:expect|anticipate) .{3,60} to \w", re.IGNORECASE
+)
 
 
 def without_condition(text: str, condition: str) -> str:
@@ -145,7 +171,11 @@ def without_condition(text: str, condition: str) -> str:
         rest = rest[: joined.start()] if joined else rest
     else:
         return text
-    return rest if len(rest.split()) > 2 and _PREDICATE.search(rest) else text
+    return (
+        rest
+        if len(rest.split()) > 2 and (_PREDICATE.search(rest) or _EXPECTS_TO.match(rest))
+        else text
+    )
 
 
 def is_empty(statement: str) -> bool:

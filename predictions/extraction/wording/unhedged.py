@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.wording.unnumbered import come_true
+from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
 
 _DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
@@ -42,6 +43,11 @@ _IS_LIKELY = re.compile(
     rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has|have)\b)[^\s,;]+ ){{1,14}}?)(?:is|are|seems?|looks?|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more |less )?(?:(?:un)?likely|(?:im)?probable|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next|during) [\w ]{{2,30}}))?$",
     re.IGNORECASE,
 )
+# "Whether it opens in time is doubtful": that it does.
+_WHETHER = re.compile(
+    rf"^whether (?:or not )?(?P<what>[^,;]{{10,140}}?) (?:is|remains|seems|looks)(?: now| still| also| \w+ly)* {_DEGREE}{{0,2}}(?:doubtful|questionable|uncertain|unlikely|unclear|in doubt|an open question)(?: at best)?$",
+    re.IGNORECASE,
+)
 # "Output can be expected to fall".
 _CAN_BE = re.compile(
     rf"\b(?:can|may|should|must) (?:also )?be {_EXPECTED} to (?=\w)", re.IGNORECASE
@@ -62,6 +68,18 @@ _LEANING = (
     "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to", "ised to", "pped to", "ined to", "omed to",
     "eed to", "track to", "urse to", "pace to", "rget to", "due to", "going to ", "gonna ", "ed by ", "ast by ",
 )  # fmt: skip
+_NOT_IMPOSSIBLE = re.compile(r"\b(is|are|was)(?:n't| not) impossible\b")
+_LEAST = 20  # characters with a tail of a claim: shorter ones are answers
+_DUE_TO = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!'s )(?<!'re )\bdue to (\w+)")
+_DUE = lex.VERBS | lex.words(
+    "be have do go open return retire run start take meet vote play leave report"
+)
+# "The mill will close, mark my words", "... , probably".
+_TAIL = re.compile(
+    r"(?:[,;.\u2014-]| \u2013)+ ?(?:mark my words|you mark my words|(?:and )?no doubt(?: about (?:it|that))?|without a doubt|for sure|for certain|guaranteed|i guarantee it|i promise|trust me|rest assured|make no mistake|count on it|you heard it here first"
+    r"|probably|maybe|perhaps|possibly|surely|certainly|definitely|almost certainly|most likely|presumably|inevitably|undoubtedly|hopefully|i(?: would|'d)? (?:think|bet|guess|suspect|reckon|believe|hope|suppose|imagine))[.! ]*$",
+    re.IGNORECASE,
+)
 # Of each word in _HEDGES the end.
 _HEDGING = (
     "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ", "tless ", "ikely ", "lihood ", "ability ",
@@ -70,13 +88,24 @@ _HEDGING = (
 
 def without_hedges(text: str) -> str:
     """The claim without its words of probability; a cheap look saves most claims the patterns."""
+    text = (
+        _TAIL.sub("", text)
+        if len(text) > _LEAST and any(c in text[-40:] for c in ",;.\u2014\u2013-")
+        else text
+    )
+    text = (
+        _NOT_IMPOSSIBLE.sub(r"\1 possible", text) if "n't im" in text or "not im" in text else text
+    )
     low = text.lower()
     if " like " in low or " as " in low:
         text = _SEEMS.sub(r"\g<what> ", text)
     if any(map(low.__contains__, _LEANING)):
         text = _CAN_BE.sub("will ", text) if " be " in low else text
-        text = _GOING.sub("will ", _LIKELY_TO.sub(_will, text))
-        text = _TO_COME.sub(r"\g<what>will ", text)
+        if not _is_cause(low):
+            text = _GOING.sub("will ", _LIKELY_TO.sub(_will, text))
+            text = _TO_COME.sub(r"\g<what>will ", text)
+    if low.startswith("whether ") and (asked := _WHETHER.match(text)) is not None:
+        return asked["what"]
     likely = _IS_LIKELY.match(text) if any(map(low[-70:].__contains__, _HOW_LIKELY)) else None
     if likely is not None:
         what = likely["what"].strip()
@@ -92,6 +121,12 @@ def without_hedges(text: str) -> str:
     if "may" in low or "might" in low or "could" in low:
         text = _certain(text)
     return text
+
+
+def _is_cause(low: str) -> bool:
+    """True for "falls due to weak demand", where "due to" names a cause; "is due to open" is a time to come."""
+    due = _DUE_TO.search(low)
+    return due is not None and due[1] not in _DUE
 
 
 def _will(match: re.Match[str]) -> str:
