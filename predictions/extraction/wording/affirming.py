@@ -34,9 +34,10 @@ _THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 _EITHER = re.compile(r",? either(?=$|[,.;])")
 # "No one will sail any longer", but not "any more ferries", "any longer than".
 _ANY_MORE = re.compile(
-    r" (?:anymore|any longer(?! than\b)|any more(?=$|[,.;]| (?:in|by|after|at|on|from|with|because)\b))",
+    r" (?:anymore|any longer(?! than\b)|just yet\b|any more(?=$|[,.;]| (?:in|by|after|at|on|from|with|because)\b))",
     re.IGNORECASE,
 )
+_SOON = re.compile(r" any ?time soon\b", re.IGNORECASE)
 _OBVIOUSLY = re.compile(r"\b(?:obviously|necessarily) (?=\w)", re.IGNORECASE)
 
 
@@ -47,7 +48,8 @@ def without_negation(text: str) -> str:
     if fronted := FRONTED.match(text):
         return text[: fronted.end()] + without_negation(text[fronted.end() :])
     text = _EITHER.sub("", text) if "either" in text else text
-    text = _ANY_MORE.sub("", text) if " any" in text else text
+    if " any" in text or " yet" in text:
+        text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
     text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
     if _DOES_NOT.search(text):
         return _DOES_NOT.sub(_positive, text, count=1)

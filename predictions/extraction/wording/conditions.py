@@ -167,9 +167,9 @@ _LONGEST = 120  # characters of a condition that no comma ends
 
 def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     """True where the word really begins a condition; "when" and "given that" do so only at the head."""
-    if late and match[0] in ("when", "given that", "were"):
+    if late and match[0] in ("when", "given that", "were "):
         return False
-    if match[0] == "were" and _NO_WISH.match(low, match.end()):
+    if match[0] == "were " and _NO_WISH.match(low, match.end() - 1):
         return False
     if _SPOKEN_CONDITION.match(low, match.start()) or low[match.start() - 1 : match.start()] == "-":
         return False

@@ -276,6 +276,8 @@ def _foreseen(text: str) -> str:
 
 def _what_comes(who: str, verb: str, what: str) -> str | None:
     """What somebody foresees, as a sentence; None where it is none."""
+    if what.startswith("to ") and what[3:4].isdigit():
+        return None  # "raised its forecast to 3%"
     if what.startswith("to ") and who:
         first, _, rest = what[3:].partition(" ")
         return _event(rest) if first == "see" else f"{who} will {what[3:]}"

@@ -100,6 +100,11 @@ def with_subject(
         same = _UP_TO_AMOUNT.match(before)
         return f"{same[1]} {statement[:1].lower()}{statement[1:]}" if same else statement
     first = statement.partition(" ")[0].lower()
+    if before and (likewise := _LIKEWISE.match(statement)) and _so(document, proposal):
+        said = _WILL_DO.search(before)
+        return (
+            _large(f"{likewise['who']} {likewise['aux'].lower()} {said[1]}") if said else statement
+        )
     if _BARE.match(statement) or (proposal.clause.rides and is_verb(first)):
         shared = subject_in(before) if before and proposal.clause.rides else None
         shared = shared or next(_subjects(document, proposal), None)
@@ -109,6 +114,21 @@ def with_subject(
         return statement
     referent = _referent(document, proposal, match, condition)
     return put_for(statement, match[0], referent) if referent else statement
+
+
+# "Rents will fall, and so | will the price of boats": it will fall.
+_LIKEWISE = re.compile(
+    r"(?P<aux>will|would|could|may|might|can) (?P<who>(?:the|an?|its|their|his|her|our|my|most|many|some|all|(?-i:[A-Z]))\b[^,;]*)$",
+    re.IGNORECASE,
+)
+_WILL_DO = re.compile(
+    r"\b(?:will|would|could|may|might|can) ((?:not )?[^,;]+?)(?: (?:by|in|before|this|next) [^,;]{3,24})?$"
+)
+_SO = re.compile(r"\b(?:as|so|likewise)\s$")
+
+
+def _so(document: Document, proposal: Proposal) -> bool:
+    return _SO.search(document.low, proposal.start - 12, proposal.start) is not None
 
 
 def put_for(statement: str, pronoun: str, referent: str) -> str:

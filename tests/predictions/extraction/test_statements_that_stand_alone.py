@@ -34,6 +34,7 @@ def read(text: str) -> tuple[Candidate, ...]:
         ("There is no good reason why rents won't fall", "Rents will fall"),
         ("There is no reason to close the mill", "There is no reason to close the mill"),
         ("I would not be surprised to see rents fall", "Rents will fall"),
+        ("It raised its growth forecast to 3.6% from 3%", "It raised its growth forecast to 3.6% from 3%"),
     ],
 )  # fmt: skip
 def test_what_trails_or_introduces_the_claim_comes_off(quote: str, statement: str) -> None:
@@ -44,6 +45,8 @@ def test_what_trails_or_introduces_the_claim_comes_off(quote: str, statement: st
     ("quote", "statement"),
     [
         ("No one will swim here any longer", "Someone will swim here"),
+        ("The ice won't be replaced any time soon", "The ice will be replaced soon"),
+        ("The mill won't open just yet", "The mill will open"),
         ("We won't see steam trains anymore", "We will see steam trains"),
         ("The mill won't last any longer than the yard", "The mill will last any longer than the yard"),
         ("The mill won't build any more boats", "The mill will build any more boats"),
@@ -102,4 +105,17 @@ def test_a_doubt_in_a_condition_behind_its_claim_is_not_the_claims() -> None:
 
 def test_a_comparison_is_no_condition() -> None:
     (found,) = read("The mill will fall behind in 2027 if compared to the yard.")
+    assert found.condition is None
+
+
+def test_what_likewise_happens_has_the_verb_of_the_claim_before() -> None:
+    found = read("Rents will fall by 2028, and so will the price of boats.")
+    assert [c.statement for c in found] == [
+        "Rents will fall by 2028",
+        "The price of boats will fall",
+    ]
+
+
+def test_what_was_likely_supposes_nothing() -> None:
+    (found,) = read("The guild claimed rents were likely to be lower by the end of 2027.")
     assert found.condition is None
