@@ -7,8 +7,9 @@ matches the same texts, with the same groups.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{\d*,?\d*\})[+?]?")
 _PLAIN = re.compile(r"[A-Za-z0-9 ',;:%=~<>/\"&#@!_-]")
@@ -109,3 +110,47 @@ def _written(source: str, rests: list[list[_Item]]) -> str:
         _begins_plainly(items) and items[0].source == first.source for items in rests
     )
     return source if alike else f"(?:{source})"
+
+
+_HEAD = 4  # characters
+_LOOKS = ("(?=", "(?!", "(?<")
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """How the texts that a pattern matches begin, in lower case, up to four characters or to what is no plain letter.
+
+    A text none of whose beginnings is among them cannot match: cheaper to ask than the pattern. Where anything may
+    stand at the head the empty text is among them, with which all begin.
+    """
+    alternatives, _ = _alternatives(pattern, 0)
+    return frozenset(chain.from_iterable(_heads(items, "") for items in alternatives))
+
+
+def _heads(items: list[_Item], head: str) -> Iterator[str]:
+    if not items or len(head) == _HEAD:
+        yield head
+        return
+    first, rest = items[0], items[1:]
+    if first.source in ("^", r"\b") or first.source.startswith(_LOOKS):
+        yield from _heads(rest, head)
+    elif first.plain:
+        yield from _heads(rest, head + first.source.lower())
+    elif first.source.startswith("(?:"):
+        inside, end = _alternatives(first.source, 3)
+        quantifier = first.source[end + 1 :]
+        if quantifier.startswith(("?", "*", "{0", "{,")):
+            yield from _heads(rest, head)
+        for each in inside:
+            # What may come again is read no further than once.
+            yield from _heads(each if quantifier[:1] in ("+", "*", "{") else [*each, *rest], head)
+    elif len(first.source) == 2 and first.source[1] == "?" and _PLAIN.match(first.source):
+        yield from _heads(rest, head)
+        yield from _heads(rest, head + first.source[0].lower())
+    else:
+        yield head
+
+
+def heads_of(text: str) -> frozenset[str]:
+    """The beginnings of a text, to be held against those of patterns."""
+    low = text[:_HEAD].lower()
+    return frozenset(low[:size] for size in range(len(low) + 1))

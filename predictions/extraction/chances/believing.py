@@ -133,11 +133,10 @@ def _is_believed(place: Place) -> bool:
         return False
     if _TOLD.search(place.before):
         return True
-    if not _BELIEF.search(place.before) and not _BEFORE.search(place.before):
+    believed = _BELIEF.search(place.before) is not None
+    if not believed and not _BEFORE.search(place.before):
         return False
-    return (
-        tight or _BELIEF.search(place.before) is not None or _AFTER.match(place.after) is not None
-    )
+    return tight or believed or _AFTER.match(place.after) is not None
 
 
 _BELIEF = re.compile(

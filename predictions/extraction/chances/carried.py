@@ -45,7 +45,7 @@ def headed(copy: str, a: int, b: int) -> bool:
 
 # "Kern 51 % (13.5k votes)": in a text that counts votes and hardly speaks of chances this is a share of them.
 _NAMED_SHARE = re.compile(r"\W*[a-z][\w .'-]{1,30} \d{1,2}(?:\.\d+)? ?%(?: \([^()\n]{0,40}\))?\W*")
-_VOTES = re.compile(r"\bvot(?:es?|ers|ing)\b")
+_VOTES = re.compile(r"v(?<!\w\w)ot(?:es?|ers|ing)\b")
 _CHANCES = re.compile(
     r"\b(?:chances?|probabilit\w+|odds|likelihood|confiden\w+|credence|calibrat\w+)\b"
 )

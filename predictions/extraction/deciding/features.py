@@ -40,7 +40,7 @@ def features(document: Document, proposal: Proposal) -> list[str]:
     main = strong or (inside[0] if inside else "none")
     for window in windows:
         if not window.startswith("window-kind"):
-            found += [f"finite={finite}&{window}", f"{main}&{window}"]
+            found += [_JOINED["finite=" + finite, window], _JOINED[main, window]]
     if proposal.form != "prose" and VERBAL.isdisjoint(kinds):
         found.append("no-verb-" + proposal.form)
     found += place_features(document, proposal)
@@ -52,9 +52,8 @@ def _words(words: list[str], kinds: list[str]) -> list[str]:
     """Stems and classes, pairs of kinds, and what the clause opens with."""
     found: list[str] = [*chain.from_iterable(map(_SAYS_OF.__getitem__, words))]
     found += map(_PAIRS.__getitem__, zip(["^", *kinds], [*kinds, "$"], strict=True))
-    found += ["opens=" + "_".join(kinds[:2]), "opens=" + "_".join(kinds[:4])]
-    found.append("first=" + (words[0] if words else ""))
-    found.append("subject=" + (_PRONOUN.get(words[0], "other") if words else ""))
+    found += [_OPENS[tuple(kinds[:2])], _OPENS[tuple(kinds[:4])]]
+    found += _FIRST[words[0] if words else ""]
     return found
 
 
@@ -68,7 +67,21 @@ def _pair(kinds: tuple[str, str]) -> str:
     return intern(f"kinds={kinds[0]}_{kinds[1]}")
 
 
-_SAYS_OF, _PAIRS = Memo(_says_of), Memo(_pair)
+def _opens(kinds: tuple[str, ...]) -> str:
+    return intern("opens=" + "_".join(kinds))
+
+
+def _first(word: str) -> tuple[str, str]:
+    subject = _PRONOUN.get(word, "other") if word else ""
+    return intern("first=" + word), intern("subject=" + subject)
+
+
+def _joined(names: tuple[str, str]) -> str:
+    return intern(f"{names[0]}&{names[1]}")
+
+
+_SAYS_OF, _PAIRS, _OPENS, _FIRST = Memo(_says_of), Memo(_pair), Memo(_opens), Memo(_first)
+_JOINED = Memo(_joined)
 _PRONOUN = {
     "i": "1", "we": "1p", "you": "2", "he": "3", "she": "3", "it": "it", "they": "3p",
     "this": "this", "that": "this", "these": "this", "those": "this", "there": "there",

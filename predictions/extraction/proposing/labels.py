@@ -23,7 +23,7 @@ _REMARK = re.compile(
 )
 # "Update: Nope... opening apps is no API": what came of the item above, to its end.
 _CAME_OF_IT = re.compile(
-    r"\bupdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no|right|wrong|correct|incorrect|true|false|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
+    r"u(?<!\w\w)pdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no|right|wrong|correct|incorrect|true|false|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
 )
 _GRADE_REACH = 600
 # "`Model lean` is the likeliest": what a name in a table or a program means.

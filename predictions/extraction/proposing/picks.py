@@ -58,7 +58,7 @@ def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
     return _SCORE.match(document.low, start, end) is not None
 
 
-_OPENING = re.compile(r"\b(?:picks|predictions)\b")
+_OPENING = re.compile(r"p(?<!\w\w)(?:icks|redictions)\b")
 _OPENING_BLOCKS = 3
 
 

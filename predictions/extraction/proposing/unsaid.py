@@ -42,7 +42,7 @@ _PLANNED = re.compile(r"\b(?:plan|aim|intend|seek)(?:s|n?ing)? to\b")
 _DEEDS = needs(
     "announce announces announced announcing plan plans planning aim aims aiming intend intends intending seek seeks seeking"
 )
-_HIGH_TIME = re.compile(r"\bit(?:'s| is| might be| may be)(?: \w+)? time (?:to|for|that)\b")
+_HIGH_TIME = re.compile(r"i(?<!\w\w)t(?:'s| is| might be| may be)(?: \w+)? time (?:to|for|that)\b")
 _TIME = needs("time")
 # "... make sure that": what is seen to; "the wisdom was that ... would": what was once believed.
 _SEEN_TO = re.compile(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")

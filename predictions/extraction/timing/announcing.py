@@ -34,7 +34,7 @@ _OURS = re.compile(
     r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter)\b"
 )
 _LINE = 120
-_FOLLOWS = re.compile(r"\bhere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
+_FOLLOWS = re.compile(r"h(?<!\w\w)ere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
 _SHORT = 240
 
 

@@ -35,7 +35,7 @@ _MEASURE = re.compile(
     r" (?:[\w-]+ ){0,3}(?:revenues?|sales|forecasts?|estimates?|targets?|average|guidance|outlook|projections?|price|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
 )
 _THIS = re.compile(r"(?:this|next|later this) (?:year|month|quarter|week)\b")
-_NEXT_STEP = re.compile(r"\bbefore (?!long\b)[a-z]+ing\b")
+_NEXT_STEP = re.compile(r"b(?<!\w\w)efore (?!long\b)[a-z]+ing\b")
 _SIGNED = re.compile(r"[\u2014~(\n-] *[^\n.;:!?]{0,80}?\b((?:1[5-9]|20)\d\d)\b(?= *[)\n\"*_]| *$)")
 _SIGNATURE = 400
 _HEAD = 15
@@ -58,6 +58,8 @@ class Stating:
     def own(self, proposal: Proposal) -> Window | None:
         """The window of the clause, or one with which its sentence begins."""
         clause, sentence = proposal.clause, proposal.sentence
+        if not sentence.windows:
+            return None
         windows = self._dated(proposal)
         inside = [w for w in windows if clause.outer[0] <= w.start < clause.outer[1]]
         if not clause.nested:  # a window in brackets that make a claim of their own belongs there

@@ -28,10 +28,10 @@ _RELEASE_WORDS = frozenset(
 _RATE, _KINDS = 45, 6  # in a thousand words; different ones
 _RELEASE_RATE = 60  # people who foretell releases write of them, too
 _LEAST_TELLING = 2
-_WILL = re.compile(r"\bw(?:ill|ould)\b(?! not)")
+_WILL = re.compile(r"w(?<!\w\w)(?:ill|ould)\b(?! not)")
 # "Tuition fees will be scrapped", "the party will also introduce": what is in somebody's power.
 _VOW = re.compile(
-    r"\bw(?:ill|ould) (?:also |then |all |instead |both )?(?:be )?"
+    r"w(?<!\w\w)(?:ill|ould) (?:also |then |all |instead |both )?(?:be )?"
     + factored(
         r"(?:(?:re)?introduc|abolish|scrap|ban|increas|lift|repeal|(?:re)?nationalis|privatis|fund|cut|reform|review|provid|creat|invest|end|remov|replac|rais|reduc|guarante|protect|extend|expand|freez|waive|legalis|support|restor|lower|consult|levi|borrow|exempt|ensur|promot|encourag|deliver|impos|establish|strengthen|prioritis)\w*"
     )

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from predictions.extraction.wording.unnumbered import come_true, plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
-from predictions.patterns import factored
+from predictions.extraction.words.memo import Memo
+from predictions.patterns import beginnings, factored, heads_of
+
+Step = Callable[[str], str]
 
 _JOINT = re.compile(
     r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
@@ -183,16 +186,25 @@ def claim_itself(text: str, seen: int = EVERYTHING) -> str:
     """The claim without what introduces it and without who is said to say it; `seen` is a glance at its sentence."""
     if seen & _NAMES_SOURCE:
         text = _without_source(text)
-    steps = [step for need, step in _STEPS if need & seen]
+    steps = _STEPS_FOR[seen & (_SAYS_IT | _FORESEES)] if seen else ()
     for _ in range(_MOST):
-        bare = next((new for step in steps if (new := step(text)) != text), text)
+        bare = _stepped(text, steps)
         if bare == text or len(bare) < _LEAST:
             break
         text = bare
     return text
 
 
-def _off(pattern: re.Pattern[str]) -> Callable[[str], str]:
+def _stepped(text: str, steps: tuple[tuple[frozenset[str], Step], ...]) -> str:
+    """The text after the first step that changes it; steps that find nothing at its head are not taken."""
+    begins = heads_of(text)
+    for heads, step in steps:
+        if not heads.isdisjoint(begins) and (new := step(text)) != text:
+            return new
+    return text
+
+
+def _off(pattern: re.Pattern[str]) -> Step:
     def step(text: str) -> str:
         match = pattern.match(text)
         rest = text[match.end() :] if match else ""
@@ -387,18 +399,26 @@ def _quoted(text: str) -> str:
     return text[match.end() :] if match else text
 
 
-# Each with a bit of which the glance needs one.
-_STEPS: tuple[tuple[int, Callable[[str], str]], ...] = (
-    (EVERYTHING, _off(_JOINT)),
-    (EVERYTHING, _off(_LABEL)),
-    (EVERYTHING, _off(_RECALL)),
-    (EVERYTHING, _off(_SOURCE)),
-    (EVERYTHING, _understood),
-    (_SAYS_IT, _quoted),
-    (_SAYS_IT, _without_remark),
-    (_FORESEES, _foreseen),
-    (EVERYTHING, _off(_OPINION)),
-    (EVERYTHING, _off(_IMPERSONAL)),
-    (_SAYS_IT, _said),
-    (_SAYS_IT, _amid),
+_ANYHOW = frozenset({""})
+# Each with a bit of which the glance needs one, and with the beginnings of which the text needs one.
+_STEPS: tuple[tuple[int, frozenset[str], Step], ...] = (
+    (EVERYTHING, beginnings(_JOINT.pattern), _off(_JOINT)),
+    (EVERYTHING, beginnings(_LABEL.pattern), _off(_LABEL)),
+    (EVERYTHING, beginnings(_RECALL.pattern), _off(_RECALL)),
+    (EVERYTHING, beginnings(_SOURCE.pattern), _off(_SOURCE)),
+    (EVERYTHING, beginnings(_UNDERSTOOD.pattern), _understood),
+    (_SAYS_IT, _ANYHOW, _quoted),
+    (_SAYS_IT, _ANYHOW, _without_remark),
+    (_FORESEES, _ANYHOW, _foreseen),
+    (EVERYTHING, beginnings(_OPINION.pattern), _off(_OPINION)),
+    (EVERYTHING, beginnings(_IMPERSONAL.pattern), _off(_IMPERSONAL)),
+    (_SAYS_IT, _ANYHOW, _said),
+    (_SAYS_IT, _ANYHOW, _amid),
 )
+
+
+def _steps_for(seen: int) -> tuple[tuple[frozenset[str], Step], ...]:
+    return tuple((heads, step) for need, heads, step in _STEPS if need == EVERYTHING or need & seen)
+
+
+_STEPS_FOR = Memo(_steps_for)

@@ -25,10 +25,10 @@ _NOT_A_NEGATION = re.compile(
 # "The mill, which has not paid for years, will close".
 _ASIDE = re.compile(r", (?:which|who|whose) [^,;.]{3,90},(?= )")
 # "He is so badly prepared that he won't win": what the claim is comes after "that".
-_SO_THAT = re.compile(r"\b(?:so|such)\b[^.;]{3,90}?\bthat\b")
+_SO_THAT = re.compile(r"s(?<!\w\w)(?:o|uch)\b[^.;]{3,90}?\bthat\b")
 # "There is no reason they can't go on": they can.
 _NO_REASON = re.compile(
-    r"\bno (?:reason|excuse|cause)(?: why| for \w+ to| that| to think| to believe)* [^.;,]{0,40}?(?:\b(?:cannot|not|never)\b|n't\b)"
+    r"n(?<!\w\w)o (?:reason|excuse|cause)(?: why| for \w+ to| that| to think| to believe)* [^.;,]{0,40}?(?:\b(?:cannot|not|never)\b|n't\b)"
 )
 # "Nothing will stop the mill from closing": it will close.
 _UNSTOPPED = re.compile(

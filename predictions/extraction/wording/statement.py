@@ -61,9 +61,10 @@ def affirm(
     held = plain(condition) if condition else ""
     whole = without_condition(text, held) if held else text
     text = _NO_REASON.sub(_nothing_against, _without_weak(whole))
-    seeing = _TO_SEE.search(text)
-    text = claim_itself(without_number(_of_a_chance(text, before), number), seen)
-    if _EXPECTING.search(before):
+    seeing = _TO_SEE.search(text) if " to see " in text else None
+    text = _of_a_chance(text, before) if seen & _CHANCES else text
+    text = claim_itself(without_number(text, number), seen)
+    if seen & _EXPECTS and _EXPECTING.search(before):
         text = to_come(text) or text
     if seeing and not _MODAL.search(text):
         coming = _with_verb("will", text) or ""
@@ -73,7 +74,7 @@ def affirm(
     if seen & _OF_ASIDES and ", " in text:
         text = _ASIDES.sub(" ", text)
     text = without_hedges(text)
-    if (who := _WHO_WILL.match(text)) is not None:
+    if ", wh" in text and (who := _WHO_WILL.match(text)) is not None:
         text = f"{who['who']} {text[who.end() :]}"
     if (inverted := _INVERTED.match(text)) is not None:
         straight = _straightened(inverted)
@@ -91,6 +92,13 @@ _MODAL = re.compile(r"\b(?:will|would|could|may|might|can|is|are|has|have|does|d
 _FIRST = 5  # words: no subject is longer
 # "I would not be surprised to see | rents fall".
 _TO_SEE = re.compile(r"\b(?:surpris|shock|astonish|amaz|stunn)\w+ to see \w")
+_EXPECTS = needs(
+    "expect expects expected expecting anticipate anticipates forecast forecasts predict predicts projects foresee foresees"
+)
+_CHANCES = needs(
+    """chance chances probability likelihood likelihoods odds idea ideas notion notions hope hopes belief beliefs
+    thought thoughts possibility claim claims assertion assertions prediction predictions expectation expectations risk risks"""
+)
 _WEAK = re.compile(r"^(?:while|although|though|even though|whereas) (?=[^,]+$)", re.IGNORECASE)
 
 

@@ -99,7 +99,7 @@ def without_hedges(text: str) -> str:
     low = text.lower()
     if " like " in low or " as " in low:
         text = _SEEMS.sub(r"\g<what> ", text)
-    if any(map(low.__contains__, _LEANING)):
+    if (" to" in low or " by " in low or "gonna " in low) and any(map(low.__contains__, _LEANING)):
         text = _CAN_BE.sub("will ", text) if " be " in low else text
         if not _is_cause(low):
             text = _GOING.sub("will ", _LIKELY_TO.sub(_will, text))
