@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from operator import mul
 
 from predictions.extraction.layout.document import Document
 from predictions.extraction.words.memo import Memo
@@ -21,7 +22,8 @@ def _weighed(document: Document) -> tuple[list[tuple[str, float]], float]:
     """The words that count with what they count, and how long all of them together are."""
     times = document.counts()
     weighed = [(w, _COUNTS[times[w]]) for w in filter(str.isalpha, times) if len(w) > 1]
-    return weighed, math.sqrt(_LITTLE + sum(weight * weight for _, weight in weighed))
+    weights = [weight for _, weight in weighed]
+    return weighed, math.sqrt(_LITTLE + sum(map(mul, weights, weights)))
 
 
 _COUNTS = Memo[int, float](lambda count: 1 + math.log(count))

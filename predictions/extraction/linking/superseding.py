@@ -97,6 +97,8 @@ _MOVED = re.compile(
     r"(?: (?:it|that|this|my (?:estimate|number|odds|probability|forecast)))?(?: (?:down|up))?(?: from \d{1,3} ?%)? to (?P<number>\d{1,3}(?:\.\d+)? ?%)"
 )
 
+_MOVES = ("lowered", "raised", "revised", "updated", "changed", "moved", "cut", "dropped", "bumped")
+
 
 def _with_moves(document: Document, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates, and after one with a number "I've since lowered that to 40 %"."""
@@ -115,7 +117,8 @@ def _move_after(
     document: Document, one: Candidate, following: Candidate | None
 ) -> Candidate | None:
     near = min(len(document.text), one.end + _NEXT)
-    if not _stated(one) or "%" not in document.low[one.end : near]:
+    behind = document.low[one.end : near]
+    if not _stated(one) or "%" not in behind or not any(map(behind.__contains__, _MOVES)):
         return None
     match = _MOVED.search(document.low, one.end, near)
     if match is None or (following and following.end <= match.start()):

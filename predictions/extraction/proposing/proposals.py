@@ -88,9 +88,10 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         if index in taken:
             spans = spans[1:]
         number = given.get(index, number)
+        figures = _DIGIT.search(document.low, block.start, block.end)
         whole = [
             span
-            for span in _joined(document.low, iter(spans))
+            for span in (_joined(document.low, iter(spans)) if figures else spans)
             # Only marks, or only the item's own number: nothing that others could follow upon.
             if span[1] - span[0] >= _LEAST_WORDS or _WORD.search(document.low, *span)
         ]

@@ -4,6 +4,7 @@ Such texts speak of the future in every sentence and forecast nothing: their "wi
 """
 
 import re
+from collections import Counter
 
 from predictions.extraction.layout.document import Document
 from predictions.patterns import factored
@@ -55,25 +56,26 @@ def lays_down(document: Document) -> bool:
 
 
 def _lays_down(document: Document) -> bool:
-    low, words = document.low[:_SAMPLE], document.words[:_SAMPLE].split()
+    low, whole = document.low[:_SAMPLE], len(document.words) <= _SAMPLE
+    times = document.counts() if whole else Counter(document.words[:_SAMPLE].split())
     return (
-        _of_rules(low, words, _COURSE, _COURSE_WORDS, _RATE)
-        or _of_rules(low, words, _RELEASES, _RELEASE_WORDS, _RELEASE_RATE)
-        or _of_vows(low, words)
+        _of_rules(low, times, _COURSE, _COURSE_WORDS, _RATE)
+        or _of_rules(low, times, _RELEASES, _RELEASE_WORDS, _RELEASE_RATE)
+        or _of_vows(low, times)
     )
 
 
 def _of_rules(
-    low: str, words: list[str], kinds: re.Pattern[str], telling: frozenset[str], rate: int
+    low: str, times: Counter[str], kinds: re.Pattern[str], telling: frozenset[str], rate: int
 ) -> bool:
-    if len(telling.intersection(words)) < _LEAST_TELLING:
+    if sum(word in times for word in telling) < _LEAST_TELLING:
         return False
     found = kinds.findall(low)
-    return len(found) * 1000 >= rate * len(words) and len(set(found)) >= _KINDS
+    return len(found) * 1000 >= rate * times.total() and len(set(found)) >= _KINDS
 
 
-def _of_vows(low: str, words: list[str]) -> bool:
-    if words.count("will") < _VOWS:
+def _of_vows(low: str, times: Counter[str]) -> bool:
+    if times["will"] < _VOWS:
         return False
     vows, wills = len(_VOW.findall(low)), len(_WILL.findall(low))
     return (

@@ -23,6 +23,7 @@ _MINE_AT_MOST, _OURS_AT_MOST, _TOLD_AT_LEAST = 1.0, 15.0, 7.0
 _DIGEST = re.compile(
     r"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of))(?: [\w']+){0,4}? (?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar)\b"
 )
+_DIGESTS = ("summar", "recap of ", "notes ", "takeaways from ", "points ", "highlights ")
 _OPENING = 1500
 _GIVEN_BY = re.compile(
     r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
@@ -41,7 +42,7 @@ _KEY = ("reports", 0)
 
 
 def _reports(low: str) -> bool:
-    if _DIGEST.search(low, 0, _OPENING):
+    if any(map(low[:_OPENING].__contains__, _DIGESTS)) and _DIGEST.search(low, 0, _OPENING):
         return True
     words = _QUOTED.sub(" ", low)
     separate = words.split()
