@@ -13,7 +13,7 @@ _NEGATIONS = (
     (re.compile(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
     (re.compile(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE), r"\1"),
     (re.compile(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
-    (re.compile(r"^(?:no one|nobody)\b", re.IGNORECASE), "someone"),
+    (re.compile(r"^(?:no one|noone|nobody)\b", re.IGNORECASE), "someone"),
     (re.compile(r"^none of\b", re.IGNORECASE), "some of"),
     (re.compile(r"^none\b", re.IGNORECASE), "some"),
     (re.compile(r"^nothing\b", re.IGNORECASE), "something"),

@@ -9,7 +9,7 @@ from predictions.patterns import factored
 
 _SUBJECT_NO = re.compile(
     factored(
-        r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
+        r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|noone|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
     )
 )
 _NOT = re.compile(
@@ -102,7 +102,7 @@ FRONTED = re.compile(
 )
 # Without one of these nothing is denied ("t" is that of "won't").
 _DENYING = needs(
-    "t not no never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
+    "t not no noone never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
     " zero far short incapable wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
 )
 _EXCEPTING = needs("other except")

@@ -34,6 +34,10 @@ def read(text: str) -> tuple[Candidate, ...]:
         ("There is no good reason why rents won't fall", "Rents will fall"),
         ("There is no reason to close the mill", "There is no reason to close the mill"),
         ("I would not be surprised to see rents fall", "Rents will fall"),
+        ("Odds the guild will gain three seats", "The guild will gain three seats"),
+        ("Odds of a strike will fall", "Odds of a strike will fall"),
+        ("there's a better than even chance that the mill will close", "The mill will close"),
+        ("The harbour office is forecasting that rents will rise", "Rents will rise"),
         ("It raised its growth forecast to 3.6% from 3%", "It raised its growth forecast to 3.6% from 3%"),
     ],
 )  # fmt: skip
@@ -65,6 +69,7 @@ def test_no_word_of_the_denial_is_left(quote: str, statement: str) -> None:
         ("The mill keeps losing money and will not open by 2027.", Polarity.NO, "The mill keeps losing money and will open by 2027"),
         ("The old mill is sold and never opens before 2027: 60%", Polarity.NO, "The old mill is sold and opens before 2027"),
         ("Rain and wind won't stop by May 2027.", Polarity.NO, "Rain and wind will stop by May 2027"),
+        ("Noone will believe the mayor in 2027.", Polarity.NO, "Someone will believe the mayor in 2027"),
         ("A win in Rosby isn't impossible in 2027.", Polarity.YES, "There will be a win in Rosby in 2027"),
     ],
 )  # fmt: skip
