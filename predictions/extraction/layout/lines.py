@@ -45,7 +45,7 @@ def breaks(before: str, line: str, width: int, *, item: bool) -> bool:
     if "%" in line.lstrip()[:6] and "%" in before.lstrip()[:6] and _NUMBERED.match(line):
         return True
     short = len(before) < 0.6 * max(width, len(line))
-    return (short or len(before) > 240) and capital
+    return (short or len(before) > 240) and capital and not before.rstrip().endswith(",")
 
 
 def stand_alone(lines: list[str]) -> bool:

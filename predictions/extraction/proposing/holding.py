@@ -17,13 +17,20 @@ _GOES_ON = re.compile(
 _RESUMES = re.compile(r" ?(?:before|until|till)\b| ?(?!remains|stays)(?P<verb>\w{3,}s) ")
 _THAT = re.compile(r" that\b")
 _DASH = re.compile(r" ?(?:\u2014|--?)")
+_ADDED = re.compile(
+    r" ?(?:\u2014|--?) ?(?:by|to|from|in|within|at|over|until|up to|as (?:early|soon|late) as|perhaps|possibly|maybe|probably)\b"
+)
+_LONGEST_ADDED = 60  # characters
+_PREDICATE = re.compile(
+    r"\b(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had|do|does|did)\b"
+)
 _OR = re.compile(r" or\b")
 _LATE_OR = re.compile(r",? or\b")
 _EITHER = re.compile(r"\beither\b(?! ?[,.;:])")
 # "and by the end of 2030, trams will": what is put before a claim with a comma belongs to it.
 _FRONTED = re.compile(
     r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:(?:after|before|once|if|when|as|unless|given|until|in (?:a|the|some|any) \w+ (?:when|where))\b"
-    r"|(?:in|by|at|on|over|for|with|within|during|above|below|under|from|despite|without|through|thanks to|due to)\b(?![^,;:]* (?:will|won't|would)\b))[^,;:]*"
+    r"|(?:in|by|at|on|over|for|with|within|during|above|below|under|from|despite|without|through|thanks to|due to)\b(?![^,;:]* (?:will|won't|would|may|might)\b))[^,;:]*"
 )
 
 
@@ -69,12 +76,21 @@ def times_alone(work: str, joints: list[Joint], windows: list[Span]) -> set[int]
         joint.start
         for joint in joints
         for a, b in windows
-        if (joint.end <= a <= joint.end + 2 and b >= last)
+        if (b >= last and (joint.end <= a <= joint.end + 2 or _adds_a_time(work, joint, a, b)))
         or (a <= first and joint.start - 2 <= b <= joint.start)
     }
     # "It will grow by half - an acre a day - by 2050": the first dash opens the aside.
     starts = [joint.start for joint in _dashes(work, joints)]
     return alone | {one for one, other in itertools.pairwise(starts) if other in alone}
+
+
+def _adds_a_time(work: str, dash: Joint, a: int, b: int) -> bool:
+    """True for "Rents will rise — by up to a third in May": behind the dash no predicate stands."""
+    return (
+        dash.end < a <= dash.end + _LONGEST_ADDED
+        and _ADDED.match(work, dash.start) is not None
+        and _PREDICATE.search(work, dash.end, a) is None
+    )
 
 
 def holds_together(work: str, joints: list[Joint], joint: Joint) -> bool:

@@ -54,6 +54,7 @@ _ANNOUNCES = re.compile(
 )
 _PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
 _OPENERS = re.compile(r"(?:but |and |so )?")
+_LISTS_ON = re.compile(r" (?:and|or|but|so|yet)\b")
 _IF = re.compile(r" (?:if|unless|once)\b")
 _ONLY_IF = re.compile(r" (?:only |especially )?(?:if|unless|when|once|as long as)\b")
 
@@ -228,17 +229,22 @@ class Joints:
         """How safe a cut is here; 0 where none may be made."""
         if joint.kind in ("hard", "rel"):
             return 9 if joint.kind == "hard" else 6
+        if self.conditional and joint.start <= self._condition_ends(right):
+            return 0  # "if A and B will ..., C will ...": the condition stays with its claim
         subject = self._subject(joint)
         if joint.kind == "conj":
             anew = subject or (self._comma(joint) and _IF.match(self.work, joint.end) is not None)
             return 3 + 2 * self._comma(joint) + 3 * anew + self._contrasts(joint)
-        if self.conditional and self.work.find(",") == joint.start:
-            return 0  # "if A will ..., B will ...": the condition stays with its claim
         if lex.OPINION.match(self.work, joint.end + 1):
             return 8
         if subject or _ADVERB.match(self.work, joint.end):
             return 6 if subject else 5
         return 4 if right - joint.end < _SHORT_SUBJECT else 0
+
+    def _condition_ends(self, before: int) -> int:
+        """The first comma, if it closes the condition with which the sentence begins, or -1."""
+        comma = self.work.find(",", 0, before)
+        return -1 if _LISTS_ON.match(self.work, comma + 1) else comma
 
     def _begins_anew(self, joint: Joint) -> bool:
         if self._comma(joint) and self._contrasts(joint):

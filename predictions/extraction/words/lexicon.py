@@ -105,7 +105,7 @@ POINTED_AT = "trend|pattern|process|cycle|shift|gap|number|figure|share|rate|day
 _CONJ = r"alth|and\b|as w|bec|but|even|given|or\b|s(?:i|o\b)|thou|unt|wh|yet"  # how the joining words begin
 BOUNDARY = re.compile(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
-    r"|(?P<rel>(?<=,) (?:which|who|whose|where)\b)"
+    r"|(?P<rel>(?<=,) (?:which|who|whose|where|at which point|by which time|after which)\b)"
     rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that(?! (?:{POINTED_AT})\b)|and(?! on)|but(?<!help but)(?! not (?!every|all|many|one|only|a\b|because|if\b))|or(?! (?:less|more|fewer|lower|higher|better|worse) than\b)|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|which means|because(?! of\b)|since|as well as|given that|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when))\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip

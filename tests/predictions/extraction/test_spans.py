@@ -126,3 +126,56 @@ def test_an_aside_parts_no_claim(text: str, claims: list[str]) -> None:
 )
 def test_what_is_put_before_a_claim_stays_with_it(text: str, claims: list[str]) -> None:
     assert [claim for claim in proposed(text) if "will" in claim] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "If Harrow can turn its mills and fields into tram yards, Kern will be able to buy wool.",
+            [
+                "If Harrow can turn its mills and fields into tram yards, Kern will be able to buy wool"
+            ],
+        ),
+        (
+            "Harrow can turn its mills into tram yards, and Kern will be able to buy wool.",
+            ["Harrow can turn its mills into tram yards", "Kern will be able to buy wool"],
+        ),
+        (
+            "At some point Harrow may tire of trams, at which point there may be ferries again.",
+            ["At some point Harrow may tire of trams", "at which point there may be ferries again"],
+        ),
+    ],
+)
+def test_a_condition_is_not_cut_and_what_follows_from_a_claim_is_one(
+    text: str, claims: list[str]
+) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Rents will rise \u2014 by up to a third in May 2026.",
+            ["Rents will rise \u2014 by up to a third in May 2026"],
+        ),
+        (
+            "Rents will rise \u2014 in Harrow they will fall in May 2026.",
+            ["Rents will rise", "in Harrow they will fall in May 2026"],
+        ),
+    ],
+)
+def test_an_amount_and_a_time_behind_a_dash_stay_with_their_claim(
+    text: str, claims: list[str]
+) -> None:
+    assert proposed(text) == claims
+
+
+def test_a_line_that_ends_with_a_comma_goes_on_in_the_next_whatever_its_letter() -> None:
+    text = (
+        "The mayor put all of these measures to the council in one night.\n"
+        "If Harrow fails,\nHarrow will stagnate for years.\n"
+    )
+    assert proposed(text) == ["If Harrow fails,\nHarrow will stagnate for years"]
+    assert "Harrow will stagnate for years" in proposed(text.replace("fails,", "fails"))
