@@ -76,7 +76,7 @@ def times_alone(work: str, joints: list[Joint], windows: list[Span]) -> set[int]
         joint.start
         for joint in joints
         for a, b in windows
-        if (b >= last and (joint.end <= a <= joint.end + 2 or _adds_a_time(work, joint, a, b)))
+        if (b >= last and (joint.end <= a <= joint.end + 2 or _adds_a_time(work, joint, a)))
         or (a <= first and joint.start - 2 <= b <= joint.start)
     }
     # "It will grow by half - an acre a day - by 2050": the first dash opens the aside.
@@ -84,7 +84,7 @@ def times_alone(work: str, joints: list[Joint], windows: list[Span]) -> set[int]
     return alone | {one for one, other in itertools.pairwise(starts) if other in alone}
 
 
-def _adds_a_time(work: str, dash: Joint, a: int, b: int) -> bool:
+def _adds_a_time(work: str, dash: Joint, a: int) -> bool:
     """True for "Rents will rise — by up to a third in May": behind the dash no predicate stands."""
     return (
         dash.end < a <= dash.end + _LONGEST_ADDED
