@@ -146,6 +146,12 @@ def _large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# "The yard will show a new boat, and | it will ...": the boat rather than the yard.
+_MADE = re.compile(
+    r"\b(?:tease|launch|release|announce|introduce|unveil|publish|show|create|ship|reveal|build|make|get|open|present)(?:s|es|ed|ing)? (?:a|an|the|its|another|one)(?: [\w'-]+){1,5},? (?:and|but) $"
+)
+
+
 def _referent(
     document: Document, proposal: Proposal, pronoun: re.Match[str], condition: str | None
 ) -> str | None:
@@ -154,6 +160,9 @@ def _referent(
         own = subject_in(plain(condition))
         # Who is in the condition is nearer than those before.
         return own if own and _agrees(own, kind) else None
+    said = document.low[proposal.sentence.span[0] : proposal.start]
+    if kind == "it" and _MADE.search(said):
+        return None  # the maker, or what is made
     for subject in _subjects(document, proposal):
         if subject.lower() in _SPEAKERS:
             return None

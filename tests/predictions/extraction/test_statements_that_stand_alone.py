@@ -124,3 +124,10 @@ def test_what_likewise_happens_has_the_verb_of_the_claim_before() -> None:
 def test_what_was_likely_supposes_nothing() -> None:
     (found,) = read("The guild claimed rents were likely to be lower by the end of 2027.")
     assert found.condition is None
+
+
+def test_it_may_be_what_was_made_and_is_left_then() -> None:
+    made = read("The yard will show the new boat in May 2027 and it will have two sails.")
+    kept = read("The yard will grow in May 2027 and it will have two docks.")
+    assert made[-1].statement == "It will have two sails"
+    assert kept[-1].statement == "The yard will have two docks"
