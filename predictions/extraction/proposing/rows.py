@@ -14,7 +14,8 @@ from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.clauses import Clause
-from predictions.extraction.proposing.proposals import Proposal, Sentence
+from predictions.extraction.proposing.gate import Sentence
+from predictions.extraction.proposing.proposals import Proposal
 from predictions.reading.dates import days_without_year, find_date
 from predictions.windows import Window
 from predictions.windows.folding import lower

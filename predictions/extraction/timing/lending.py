@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.proposals import Proposal, Sentence
+from predictions.extraction.proposing.gate import Sentence
+from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.behind import looks_back
 from predictions.windows import Window
 

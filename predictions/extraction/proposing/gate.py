@@ -1,0 +1,184 @@
+"""The gate: which sentences are worth the looks to come, by their words and where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from predictions.extraction.chances.bands import claims, leads_as_band
+from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
+from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.sentences import sentences
+from predictions.extraction.proposing.picks import is_pick, record_ends
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
+from predictions.windows import Window
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its block and what the gate found in it."""
+
+    span: Span
+    block: int
+    windows: list[Window] = field(default_factory=list)
+    before: "Sentence | None" = None  # the sentence before, in the same block
+    number: Stated | None = None  # a probability that stands alone further on, and is for this one
+    seen: int = EVERYTHING  # what a glance saw in it
+
+
+def hopeful(document: Document) -> list[Sentence]:
+    """The sentences that may hold forecasts, with what a glance sees in them and their windows."""
+    # One look at all sentences after another: what a look needs stays at hand.
+    found = [sentence for sentence in sentences_of(document) if _is_hopeful(document, sentence)]
+    for sentence in found:
+        sentence.seen = document.glance(*sentence.span)
+    for sentence in found:
+        if document.events or sentence.seen & _TIMED:
+            sentence.windows = document.windows(*sentence.span)
+    return found
+
+
+# "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
+_ANSWER = re.compile(
+    r"\W{0,4}(?:[a-z][a-z .]{0,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
+)
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]")
+LEAST_WORDS = 4  # characters
+_DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
+
+
+def sentences_of(document: Document) -> Iterator[Sentence]:
+    """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
+    given, taken = lone_numbers(document)
+    for index, block in enumerate(document.blocks):
+        if taken.get(index) or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+            continue
+        if block.kind is Kind.HEADING and not (
+            claims(document, block, index) or _picks_in_bold(document, block)
+        ):
+            continue
+        if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
+            continue
+        before = None
+        spans, number = headline(document, block, [*sentences(document.copy, block)])
+        if index in taken:
+            spans = spans[1:]
+        number = given.get(index, number)
+        figures = _DIGIT.search(document.low, block.start, block.end)
+        whole = [
+            span
+            for span in (_joined(document.low, iter(spans)) if figures else spans)
+            # Only marks, or only the item's own number: nothing that others could follow upon.
+            if span[1] - span[0] >= LEAST_WORDS or _WORD.search(document.low, *span)
+        ]
+        below = index in given or block.kind is Kind.ITEM
+        mine = bearer(document, whole) if number and below else 0
+        for place, span in enumerate(whole):
+            sentence = Sentence(
+                span, index, before=before, number=number if place == mine else None
+            )
+            before = sentence
+            yield sentence
+
+
+def _picks_in_bold(document: Document, block: Block) -> bool:
+    """True for a line in bold that reads like a heading and is a pick: "**Predicted winner: Kern**"."""
+    return block.level == _BOLD and is_pick(document, block, block.start, block.end)
+
+
+_BOLD = 7  # the level of a line in bold
+
+
+def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
+    """A number alone belongs to the sentence before it ("It rains. 80%"), or after it.
+
+    "I'd put that at 90%" looks back, and where nothing stands before it, to what somebody else said.
+    """
+    last: Span | None = None
+    alone = False  # the last one is only a number
+    for a, b in spans:
+        mine = ONLY_NUMBER.fullmatch(low, a, b) is not None
+        if last is not None:
+            if mine or alone or (low.endswith("?", *last) and _ANSWER.fullmatch(low, a, b)):
+                last = (last[0], b)
+                alone = ONLY_NUMBER.fullmatch(low, *last) is not None
+                continue
+            yield last
+        last, alone = (a, b), mine and _LOOKS_BACK.search(low, a, b) is None
+    if last is not None:
+        yield last
+
+
+_LOOKS_BACK = re.compile(r"\b(?:that|this|it)\b")
+
+
+def _is_hopeful(document: Document, sentence: Sentence) -> bool:
+    """True for a sentence that is worth the looks to come."""
+    a, b = sentence.span
+    if b - a < 8:
+        return False
+    return (
+        _may_hold(document, a, b)
+        or announced(document, document.blocks[sentence.block])
+        or is_pick(document, document.blocks[sentence.block], a, b)
+        or record_ends(document, a, b) is not None
+    )
+
+
+_MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
+
+
+# Made of words that are too common to look for one by one.
+_PHRASES = (" about to ", " on the way", " in for ")
+
+
+def _may_hold(document: Document, a: int, b: int) -> bool:
+    """The cheap look that most sentences do not pass."""
+    if not _HOLDING.isdisjoint(document.words[a:b].split()):
+        return True
+    low = document.low[a:b]
+    if any(map(low.__contains__, _PHRASES)):
+        return True
+    return (
+        _DIGIT_OR_APOSTROPHE.search(low) is not None
+        and _MAY_HOLD.search(document.low, a, b) is not None
+    )
+
+
+_TIME_WORDS = lex.words(
+    """half easter thanksgiving fortnight fortnights twenties thirties forties fifties sixties seventies eighties nineties mid-century
+    midcentury half-century mid january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec year years year's month months week weeks decade decades century centuries quarter
+    quarters day days summer winter spring autumn fall season weekend monday tuesday wednesday thursday friday
+    saturday sunday today tonight tomorrow christmas xmas halloween valentine's independence eoy yrs mos hours
+    year-end year-end's month-end quarter-end election elections midterms midterm twentieth"""
+)
+
+
+_HOURS = _TIME_WORDS | {"morning", "afternoon", "evening"}
+
+
+_HOLDING = lex.GATE_WORDS | _TIME_WORDS
+# A time may be named; "year's" and "mid-century" are words in two runs.
+_TIMED = DIGIT | needs(word for word in _HOURS if word.isalnum())
+
+
+def announced(document: Document, block: Block) -> bool:
+    """True where predictions are announced, by the title or above: they may lack any cue."""
+    return document.predictive or listed(document, block)
+
+
+def listed(document: Document, block: Block) -> bool:
+    """True for items under something that announces predictions."""
+    if block.kind is not Kind.ITEM and not block.by_line and block.end - block.start > 160:
+        return False
+    if document.predictive and block.kind is Kind.ITEM:
+        return True
+    if block.headings and document.announces(block.headings[-1]):
+        return True
+    return block.lead is not None and document.announces(block.lead)
