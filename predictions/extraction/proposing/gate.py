@@ -1,7 +1,7 @@
 """The gate: which sentences are worth the looks to come, by their words and where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from predictions.extraction.chances.bands import claims, leads_as_band
@@ -72,7 +72,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         figures = _DIGIT.search(document.low, block.start, block.end)
         whole = [
             span
-            for span in (_joined(document.low, iter(spans)) if figures else spans)
+            for span in (_joined(document.low, _parted(document, spans)) if figures else spans)
             # Only marks, or only the item's own number: nothing that others could follow upon.
             if span[1] - span[0] >= LEAST_WORDS or _WORD.search(document.low, *span)
         ]
@@ -84,6 +84,29 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             )
             before = sentence
             yield sentence
+
+
+# "Will it open? 95%: with no vote ...", "Yes, 25% Will it close?": the answer, before what else is said.
+_ANSWER_FIRST = re.compile(
+    r"\W{0,3}(?:(?:[Yy]es|[Nn]o)\b,? ?)?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%(?=(?::| -| \u2013| \u2014) +\w| +[A-Z])"
+)
+_BETWEEN = re.compile(r"[:\u2013\u2014 -]*")
+# "I sail to Harlow: 80% Put off twice": the claim with its number, before a remark.
+_REMARK_AFTER = re.compile(r":\s?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%(?= +[A-Z])")
+
+
+def _parted(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """The sentences, parted where a number ends a claim or an answer without a full stop."""
+    copy, asked = document.copy, False
+    for a, b in spans:
+        cut = _ANSWER_FIRST.match(copy, a, b) if asked else None
+        cut = cut or _REMARK_AFTER.search(copy, a, b)
+        asked = copy.endswith("?", a, b)
+        if cut is None:
+            yield a, b
+        else:
+            yield a, cut.end()
+            yield _BETWEEN.match(copy, cut.end(), b).end(), b  # type: ignore[union-attr]
 
 
 def _picks_in_bold(document: Document, block: Block) -> bool:

@@ -315,6 +315,22 @@ SHAPES = [
         {BRIDGE: None, MAYOR: None},
     ),
     Shape(
+        "answers before remarks",
+        "1. Will the Harlow bridge open to traffic? 80%: the beams came a month early.\n"
+        "2. Will Mayor Kern be re-elected? 35% \u2013 the polls are against him.\n",
+        {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.35},
+    ),
+    Shape(
+        "answers in a row",
+        "Will the Harlow bridge open to traffic? Yes, 80% Will Mayor Kern be re-elected? Yes, 35%\n",
+        {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.35},
+    ),
+    Shape(
+        "remarks without a full stop between",
+        f"{BRIDGE}: 80% Put off twice because of the floods.\n\n{MAYOR}: 35% Nobody likes his taxes.\n",
+        {BRIDGE: 0.8, MAYOR: 0.35},
+    ),
+    Shape(
         "answers no",
         "- Will the Harlow bridge open to traffic? Yes (80%)\n- Will Mayor Kern be re-elected? No (90%)\n",
         {"Will the Harlow bridge": 0.8, "Will Mayor Kern": 0.1},
