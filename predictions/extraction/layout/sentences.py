@@ -103,8 +103,23 @@ def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
     ):
         return False
     rest = copy[match.end() : min(end, match.end() + 12)].lstrip()
-    # A lower case letter goes on with the sentence, save after a question or a shout in prose.
-    return not rest or not rest[0].islower() or mark[0] in "?!"
+    # A lower case letter goes on with the sentence, save after a question or a shout in prose,
+    # and with those who write no capitals.
+    if not rest or not rest[0].islower() or mark[0] in "?!":
+        return True
+    return mark == "." and _uncased(copy, match.start())
+
+
+_CAPITAL = re.compile(r"[A-Z]")
+_AROUND = 300  # characters before and behind a full stop tell how its writer begins sentences
+_TO_A_CAPITAL = 150  # where fewer stand, they begin no sentences
+
+
+def _uncased(copy: str, stop: int) -> bool:
+    """True where hardly a capital stands: "rents are high. i would not buy. maybe next year"."""
+    a, b = max(0, stop - _AROUND), min(len(copy), stop + _AROUND)
+    most = (b - a) // _TO_A_CAPITAL
+    return most > 0 and len(_CAPITAL.findall(copy, a, b)) <= most
 
 
 _SENTENCE = re.compile(r"\s+[A-Z][\w'-]*(?: [\w'-]+){3}")

@@ -11,6 +11,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.proposing.picks import is_pick, record_ends
+from predictions.extraction.proposing.titles import after_why, said_in_front, states_ahead
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
 from predictions.windows import Window
@@ -42,9 +43,9 @@ def hopeful(document: Document) -> list[Sentence]:
     return found
 
 
-# "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)".
+# "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)", "... I give 5% that it will".
 _ANSWER = re.compile(
-    r"\W{0,4}(?:[a-z][a-z .]{0,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
+    r"\W{0,4}(?:(?:i|we)(?:'d| would)? (?:say|give|put|assign)(?: (?:this|it|that))?(?: an?| at)? ?|[a-z][a-z .]{0,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?: (?:that )?(?:it|this|they|he|she) (?:will|does|do|happens?))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
@@ -56,10 +57,15 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
     given, taken = lone_numbers(document)
     for index, block in enumerate(document.blocks):
-        if taken.get(index) or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+        if taken.get(index) or block.kind in (Kind.CODE, Kind.ROW):
+            continue
+        if block.kind is Kind.META:
+            yield from (Sentence(span, index) for span in said_in_front(document, block))
             continue
         if block.kind is Kind.HEADING and not (
-            claims(document, block, index) or _picks_in_bold(document, block)
+            claims(document, block, index)
+            or states_ahead(document, block.start, block.end)
+            or _picks_in_bold(document, block)
         ):
             continue
         if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
@@ -68,6 +74,8 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         spans, number = headline(document, block, [*sentences(document.copy, block)])
         if index in taken:
             spans = spans[1:]
+        if block.kind is Kind.HEADING:
+            spans = [after_why(document, *span) for span in spans]
         number = given.get(index, number)
         figures = _DIGIT.search(document.low, block.start, block.end)
         whole = [
@@ -157,7 +165,7 @@ _MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'
 
 
 # Made of words that are too common to look for one by one.
-_PHRASES = (" about to ", " on the way", " in for ")
+_PHRASES = (" about to ", " on the way", " in for ", " far off", " way off")
 
 
 def _may_hold(document: Document, a: int, b: int) -> bool:

@@ -101,7 +101,10 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _REVISES.match(text)
         or lays_down(document)
         or ("=" in text and _SUM.search(text) is not None)
-        or _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1))
+        or (
+            proposal.stated is None
+            and _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1)) is not None
+        )
         or is_label(document, proposal)
         or (
             "%" in text

@@ -179,3 +179,28 @@ def test_a_line_that_ends_with_a_comma_goes_on_in_the_next_whatever_its_letter()
     )
     assert proposed(text) == ["If Harrow fails,\nHarrow will stagnate for years"]
     assert "Harrow will stagnate for years" in proposed(text.replace("fails,", "fails"))
+
+
+_BARE = (
+    "the mill has stood by the river for as long as anybody in the town knows. {}"
+    " then again nobody asked the miller, who sits in the yard with his pipe and his dog."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "claims"),
+    [
+        (
+            "it will close next year. the trams will run on.",
+            ["it will close next year", "the trams will run on"],
+        ),
+        ("mr. poe will sell it next year.", ["mr. poe will sell it next year"]),
+    ],
+)
+def test_who_writes_no_capitals_ends_sentences_all_the_same(said: str, claims: list[str]) -> None:
+    assert proposed(_BARE.format(said)) == claims
+
+
+def test_a_small_letter_goes_on_with_a_sentence_where_others_begin_with_capitals() -> None:
+    text = _BARE.format("The yard's no. will stay till 2030 as it is. the trams will run.").title()
+    assert len(proposed(text)) == 2

@@ -24,6 +24,16 @@ def proposed(text: str, title: str | None = None) -> list[str]:
         ("Changes in the valley are coming.", "Changes in the valley are coming"),
         ("A second term seems pretty certain.", "A second term seems pretty certain"),
         ("Look for the mill to reopen.", "Look for the mill to reopen"),
+        ("I look for rents to climb.", "I look for rents to climb"),
+        ("Night trams are still a long way off.", "Night trams are still a long way off"),
+        (
+            "The towns in the valley are prone to see rain.",
+            "The towns in the valley are prone to see rain",
+        ),
+        (
+            "Will the mill be sold? I give 32% probability that it will.",
+            "Will the mill be sold? I give 32% probability that it will",
+        ),
         ("Harrow is the favourite to win the cup.", "Harrow is the favourite to win the cup"),
         ("My money is on Harrow.", "My money is on Harrow"),
         ("The mill's days are numbered.", "The mill's days are numbered"),
@@ -56,6 +66,8 @@ def test_a_claim_is_proposed(text: str, claim: str) -> None:
     [
         "What happens is written on the wall.",
         "We looked for the mill.",
+        "I look for the mill.",
+        "She put the cups away.",
         "My favourite tea is green.",
         "The pages are numbered.",
         "She paid with the money on the table.",

@@ -1,0 +1,68 @@
+"""What a headline states, or the lines that stand before a text."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+
+PUBLISHED = date(2025, 3, 1)
+
+
+# Too long to be a claim without a cue where the title announces some.
+BODY = (
+    "\n\nAda drove one for years between the old mill and the harbour, with a bell, a lamp and a box"
+    " of sand beside her, and she knew every house and most of the people who lived on the way, some"
+    " of whom waved, while others, as she told us in the kitchen, only looked at their watches.\n"
+)
+
+
+def proposed(head: str, body: str = BODY) -> list[str]:
+    text = head + body
+    document = read_document(text, published=PUBLISHED, author="Ada", title=None)
+    return [text[p.start : p.end] for p in judged(document)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            '---\ntitle: "Trams will not come back to Harlow"\ntags: [trams]\n---',
+            ["Trams will not come back to Harlow"],
+        ),
+        (
+            "---\nlead: >\n  The bridge is unlikely to open this year.\n  It is old.\n---",
+            ["The bridge is unlikely to open this year"],
+        ),
+        (
+            "---\ntitle: Why we won't have trams in ten years\n---",
+            ["we won't have trams in ten years"],
+        ),
+        ("#+TITLE: Trams will win in Harlow", ["Trams will win in Harlow"]),
+        ("# Why trams won't run in Harlow", ["trams won't run in Harlow"]),
+        ("# Harlow is set to lose its trams", ["Harlow is set to lose its trams"]),
+    ],
+)
+def test_a_headline_that_says_what_will_be_is_a_claim(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Will trams come back?\n---",
+        "---\ntitle: What trams will do to Harlow\n---",
+        "---\nslug: trams-will-win\nurl: https://harlow.example/trams-will-win\n---",
+        "---\ntitle: Trams in Harlow\ndescription: Why should I take the tram?\n---",
+        "# What will happen to trams",
+        "# Why should I wait when trams won't run?",
+    ],
+)
+def test_a_headline_that_asks_or_announces_is_none(text: str) -> None:
+    assert proposed(text) == []
+
+
+def test_what_the_title_and_the_text_say_is_said_twice() -> None:
+    head = "---\ntitle: Harlow will lose its trams\n---\n\n"
+    assert proposed(head, "Harlow will lose its trams.\n") == ["Harlow will lose its trams"] * 2
