@@ -2,8 +2,8 @@
 
 import re
 
+from predictions.extraction.chances.answers import NAMING, OPEN, answer_in
 from predictions.extraction.chances.bands import claims
-from predictions.extraction.chances.bare import bare_numbers
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
@@ -46,15 +46,13 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
         if block.parent is not None and _BEFORE.fullmatch(low, block.start, block.end):
             taken[index] = True  # "Last year: 60%", beside what is held now
             continue
-        if not (found := _alone(low, block) or _answer(document, index)):
+        if not (found := _answer(document, index) or _alone(low, block)):
             continue
         number, whole = found
         owner = _owner(document, index)
         if blocks[owner].kind in _OWNERS and owner not in given and owner not in taken:
             given[owner] = number
             taken[index] = whole
-    if document.predictive:
-        given |= bare_numbers(document)
     return given, taken
 
 
@@ -117,18 +115,20 @@ def bearer(document: Document, spans: list[Span]) -> int:
 _BEFORE = re.compile(
     r"\W*(?:last year|then|before|previous(?:ly)?|old|was|initial(?:ly)?|prior|original(?:ly)?)[*_ ]*[:=]\W*\d{1,3}(?:\.\d)? ?%\W*"
 )
-_ANSWERED = re.compile(r"[\s*_]*[~<>]?\d{1,3}(?:\.\d)? ?%[*_ ]{0,3}[.,;:(\u2014-]")
 
 
 def _answer(document: Document, index: int) -> tuple[Stated, bool] | None:
     """The number with which the words right below a question begin: "80%. The piers stand."."""
-    before, block, low = document.blocks[index - 1], document.blocks[index], document.low
-    asked = before.kind is Kind.HEADING and low.endswith("?", before.start, before.end)
-    if not asked or not _ANSWERED.match(low, block.start, block.end):
+    block, low = document.blocks[index], document.low
+    before = document.blocks[index - 1 if block.parent is None else block.parent]
+    asked = low[before.start : before.end].rstrip(" *_")
+    if not asked.endswith("?"):
         return None
-    match = NUMBER.search(low, block.start, block.end)
-    number = value_of(match) if match else None
-    return (number, False) if number else None
+    found = answer_in(low, block.start, block.end)
+    if found is None or any(p.search(asked) for p in (OPEN, NAMING)):
+        return None
+    number, whole = found
+    return found if whole or number.denies or before.kind is Kind.HEADING else None
 
 
 def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:

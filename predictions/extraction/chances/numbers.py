@@ -38,6 +38,7 @@ class Stated:
     basis: Basis
     low: float | None = None
     high: float | None = None
+    denies: bool = False  # "No, 65%": the number that something does not happen
 
 
 def value_of(match: re.Match[str]) -> Stated | None:

@@ -12,6 +12,9 @@ CONTENT_BEFORE = re.compile(
 )
 
 
+_NEAR = 130  # characters before a number
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A number and the words around it."""
@@ -23,7 +26,7 @@ class Place:
     @property
     def before(self) -> str:
         """The words right before it."""
-        return self.lead[-130:]
+        return self.lead[-_NEAR:]
 
     @property
     def after(self) -> str:
@@ -80,6 +83,7 @@ _QUANTILE = re.compile(
 _QUANTILES_BEHIND = re.compile(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
 _AS_LEVELS_GO = re.compile(r",? (?:up|down) from\b")  # "will be fourth at 13%, down from 14%"
 _OF_CONTENT = re.compile(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
+_OF_CONTENT_WORD = re.compile(rf"{_OF_CONTENT.pattern[:-1]} $")
 _AFTER_WORD = re.compile(r"\w\s+$")
 _HEAD_END = re.compile(
     r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
@@ -93,6 +97,18 @@ def _is_level(bare: str, rest: str) -> bool:
     return any(p.search(bare) for p in (_MEASURED, _QUANTILE)) or (
         _QUANTILES_BEHIND.match(rest) is not None
     )
+
+
+def is_of_content(lead: str, rest: str, *, apart: bool) -> bool:
+    """True for a number that says how much, or how far an estimate may be off.
+
+    `apart`: a mark parts it from the words before.
+    """
+    near = lead[-_NEAR:]
+    bare = near.rstrip(" \n")
+    if is_amount(lead.strip(" ([*_|~\n").lstrip(EDGE), bare) or _is_level(bare, rest):
+        return True
+    return not apart and any(p.search(near) for p in (CONTENT_BEFORE, _OF_CONTENT_WORD))
 
 
 def in_list_position(place: Place) -> bool:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from predictions.extraction.chances.answers import ANSWER, FIRST, OPEN
 from predictions.extraction.chances.bands import claims, leads_as_band
+from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.chances.regular import regular_figures
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
@@ -28,6 +31,7 @@ class Sentence:
     windows: list[Window] = field(default_factory=list)
     before: "Sentence | None" = None  # the sentence before, in the same block
     number: Stated | None = None  # a probability that stands alone further on, and is for this one
+    figure: Figure | None = None  # with which it stands in a column of its siblings
     seen: int = EVERYTHING  # what a glance saw in it
 
 
@@ -43,10 +47,6 @@ def hopeful(document: Document) -> list[Sentence]:
     return found
 
 
-# "Will the bridge open? Metaculus: 40%", "Will it fall? - 69% chance (was 80%)", "... I give 5% that it will".
-_ANSWER = re.compile(
-    r"\W{0,4}(?:(?:i|we)(?:'d| would)? (?:say|give|put|assign)(?: (?:this|it|that))?(?: an?| at)? ?|[a-z][a-z .]{0,24}:? )?[(\[]?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%[)\].,;]*(?: (?:chance|probability|likely|odds|yes))?(?: (?:that )?(?:it|this|they|he|she) (?:will|does|do|happens?))?(?:\W+\([^()\n]{1,60}\))?(?:\W{1,8}[\u2192>:]\W{0,4}\d{1,3}(?:\.\d+)? ?%)?\W*"
-)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 LEAST_WORDS = 4  # characters
@@ -56,6 +56,7 @@ _DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
     given, taken = lone_numbers(document)
+    regular = regular_figures(document)
     for index, block in enumerate(document.blocks):
         if taken.get(index) or block.kind in (Kind.CODE, Kind.ROW):
             continue
@@ -86,18 +87,19 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         ]
         below = index in given or block.kind is Kind.ITEM
         mine = bearer(document, whole) if number and below else 0
+        columns = regular.get(index, ())
         for place, span in enumerate(whole):
             sentence = Sentence(
-                span, index, before=before, number=number if place == mine else None
+                span,
+                index,
+                before=before,
+                number=number if place == mine else None,
+                figure=next((f for f in columns if span[0] <= f.claim[0] < span[1]), None),
             )
             before = sentence
             yield sentence
 
 
-# "Will it open? 95%: with no vote ...", "Yes, 25% Will it close?": the answer, before what else is said.
-_ANSWER_FIRST = re.compile(
-    r"\W{0,3}(?:(?:[Yy]es|[Nn]o)\b,? ?)?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%(?=(?::| -| \u2013| \u2014) +\w| +[A-Z])"
-)
 _BETWEEN = re.compile(r"[:\u2013\u2014 -]*")
 # "I sail to Harlow: 80% Put off twice": the claim with its number, before a remark.
 _REMARK_AFTER = re.compile(r":\s?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%(?= +[A-Z])")
@@ -107,7 +109,7 @@ def _parted(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
     """The sentences, parted where a number ends a claim or an answer without a full stop."""
     copy, asked = document.copy, False
     for a, b in spans:
-        cut = _ANSWER_FIRST.match(copy, a, b) if asked else None
+        cut = FIRST.match(copy, a, b) if asked else None
         cut = cut or _REMARK_AFTER.search(copy, a, b)
         asked = copy.endswith("?", a, b)
         if cut is None:
@@ -135,7 +137,7 @@ def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
     for a, b in spans:
         mine = ONLY_NUMBER.fullmatch(low, a, b) is not None
         if last is not None:
-            if mine or alone or (low.endswith("?", *last) and _ANSWER.fullmatch(low, a, b)):
+            if mine or alone or _answers(low, last, a, b):
                 last = (last[0], b)
                 alone = ONLY_NUMBER.fullmatch(low, *last) is not None
                 continue
@@ -143,6 +145,14 @@ def _joined(low: str, spans: Iterator[Span]) -> Iterator[Span]:
         last, alone = (a, b), mine and _LOOKS_BACK.search(low, a, b) is None
     if last is not None:
         yield last
+
+
+def _answers(low: str, before: Span, a: int, b: int) -> bool:
+    return (
+        low.endswith("?", *before)
+        and ANSWER.fullmatch(low, a, b) is not None
+        and OPEN.search(low[slice(*before)]) is None
+    )
 
 
 _LOOKS_BACK = re.compile(r"\b(?:that|this|it)\b")

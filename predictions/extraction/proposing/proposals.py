@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from predictions.extraction.chances.answers import DENIED, answered_number
 from predictions.extraction.chances.bands import band_over
 from predictions.extraction.chances.believing import find_stated
 from predictions.extraction.chances.carried import (
@@ -44,6 +45,7 @@ class Proposal:
     form: str  # "prose", "bare" (without a cue), "listed" (a bare item), "pick", "item" or "cell"
     stated: Stated | None = None
     author: str | None = None  # known from the form: a table's column
+    claim: Span | None = None  # what its number is for, where that stands apart
     confidence: float = 0.0
 
 
@@ -210,9 +212,15 @@ def _of_the_whole(
     percent = block.kind is Kind.ITEM and document.low.find("%", a, b) >= 0
     if percent and (share := of_forecasters(document.low, a, b)):
         return share
+    if answered := answered_number(document.low, a, b):
+        return answered
+    column = sentence.figure
     if not stated:
-        return sentence.number or band_over(document, block)
-    return listed_number(document.low, stated, a, b) if short else None
+        return sentence.number or (column.stated if column else band_over(document, block))
+    if short and (number := listed_number(document.low, stated, a, b)):
+        return number
+    # Several percentages may be those of several claims.
+    return column.stated if column and (len(stated) == 1 or column.kind != "percent") else None
 
 
 def _headed(document: Document, block: Block, a: int, b: int) -> bool:
@@ -249,7 +257,8 @@ def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
     """A whole item with its number: "X: 80 %"."""
     a, b = sentence.span
     low = document.low
-    if stated.start > a + LEAST_WORDS and GRADED.match(low, stated.end, b):
+    denied = "?" in low[a:b] and DENIED.search(low, a, b) is not None
+    if stated.start > a + LEAST_WORDS and not denied and GRADED.match(low, stated.end, b):
         b = stated.end + low.startswith((")", "]"), stated.end)
     while a < b and low[a] in _ITEM_EDGE:
         a += 1
@@ -260,4 +269,7 @@ def _item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
         b -= 1  # the full stop after words in bold is none of the text's
     cues = lex.cues_in(low, a, b)
     clause = Clause(a, b, sentence.span, sentence.span, cues)
-    return Proposal(a, b, clause, sentence, "item", stated)
+    claim = None
+    if sentence.figure and sentence.figure.stated is stated:
+        claim = (max(a, sentence.figure.claim[0]), min(b, sentence.figure.claim[1]))
+    return Proposal(a, b, clause, sentence, "item", stated, claim=claim)

@@ -94,12 +94,13 @@ def _statement(
     before: Candidate | None,
 ) -> str:
     """The affirmative statement; where the words only give a number, what it is given for."""
-    quote = document.text[proposal.start : proposal.end]
+    begin, end = proposal.claim or (proposal.start, proposal.end)
+    quote = document.text[begin:end]
     stated = proposal.stated
     question, mark, _ = quote.partition("?")
-    if mark and stated is not None and stated.start > proposal.start + len(question):
+    if mark and stated is not None and stated.start > begin + len(question):
         return of_question(question + mark)
-    within = stated is not None and proposal.start <= stated.start < proposal.end
+    within = stated is not None and begin <= stated.start < end
     lead = document.low[proposal.sentence.span[0] : proposal.start]
     number = document.text[stated.start : stated.end] if stated and within else ""
     statement = affirm(
@@ -220,6 +221,7 @@ def _stated(
     stated = proposal.stated
     assert stated is not None  # noqa: S101 - the caller looked
     value, low, high = stated.value, stated.low, stated.high
+    negative = negative != stated.denies
     polarity = Polarity.NO if negative else Polarity.YES
     if negative:
         value = round(1 - value, 8)

@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.chances.answers import DENIED
 from predictions.extraction.chances.hedges import Hedge
 from predictions.extraction.words.glance import EVERYTHING, needs
 from predictions.extraction.words.lexicon import CONDITION
@@ -37,10 +38,6 @@ _UNSTOPPED = re.compile(
 # "People who don't pay will leave": they will.
 _WHO = re.compile(
     r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b| never\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
-)
-# "Will it close? No (80%)", "Does it close? Not this year".
-_ANSWERED_NO = re.compile(
-    r"\?\W{0,4}(?:no|nope|nah|never|not (?:in|this|before|by|until|yet)\b[^?%()]{0,30}?)\W*(?:[\d(]|$)"
 )
 # "No, the mill won't close": the answer is not the claim's.
 _ANSWER = re.compile(r"\W*(?:no|nope|nah|never)[,.!;:] +(?=\w)")
@@ -193,7 +190,7 @@ def _settled(
         or _UNSTOPPED.search(text)
     ):
         return False
-    if _SAY_NO.match(text) or ("?" in text and _ANSWERED_NO.search(text)):
+    if _SAY_NO.match(text) or ("?" in text and DENIED.search(text)):
         return True
     if seen & _EXCEPTING and (but := _ALL_BUT.search(text)):
         # Undoes the denial, be it plain or in a hedge.

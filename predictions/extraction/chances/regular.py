@@ -1,0 +1,100 @@
+"""Regular figures: what stands at the same place in nearly all entries of a list is the chance of each."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from predictions.candidate import Basis
+from predictions.extraction.chances.figures import Figure, figures_in
+from predictions.extraction.chances.lone import says
+from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.chances.siblings import Entry, siblings
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document
+
+_OF_CHANCES = re.compile(
+    r"\b(?:per ?cent|probabilit\w+|confidence|confident|chances?|likelihood|likely|calibrat\w+|odds|credences?|certainty|how sure)\b|%"
+)
+_BEFORE = 2000  # characters before a list in which chances are spoken of
+_LIST, _PAIR = 3, 2  # entries that make a list; where the figures say that they are parts
+_MOST, _MANY = 0.8, 0.6
+_ROUND = 5
+
+Found = list[tuple[Entry, Figure]]
+
+
+def regular_figures(document: Document) -> dict[int, list[Figure]]:
+    """The figures of entries, by their blocks, where nearly all of their siblings have such a one."""
+    given: dict[int, list[Figure]] = {}
+    for group in siblings(document):
+        if len(group) >= _PAIR and _looks_ahead(document, group[0]):
+            for entry, figure in _column(document, group):
+                given.setdefault(entry.block, []).append(figure)
+    return given
+
+
+def _looks_ahead(document: Document, entry: Entry) -> bool:
+    """True where predictions are announced by the title or above."""
+    block = document.blocks[entry.block]
+    above = (block.parent, block.lead, *block.headings[-1:])
+    return document.predictive or any(document.announces(i) for i in above if i is not None)
+
+
+def _column(document: Document, group: list[Entry]) -> Found:
+    """The figures that stand in a column, or none."""
+    read = [(entry, figure) for entry in group for figure in _figures(document, entry)]
+    share = _MANY if document.blocks[group[0].block].kind is Kind.PARAGRAPH else _MOST
+    columns = Counter((figure.place, figure.kind) for _, figure in read)
+    for place, kind in sorted(columns, key=lambda column: _ORDER[column[1]]):
+        found = {e: f for e, f in reversed(read) if (f.place, f.kind) == (place, kind)}
+        least = _PAIR if kind in ("percent", "tenths") else _LIST
+        if len(found) >= max(least, share * len(group)) and _are_chances(document, kind, found):
+            return [*found.items()]
+    return []
+
+
+_ORDER = {"percent": 0, "tenths": 1, "decimal": 2, "whole": 3}
+
+
+def _figures(document: Document, entry: Entry) -> list[Figure]:
+    """The figures at the ends of an entry; a bare one in square brackets looks like a footnote in the copy."""
+    found = [*figures_in(document.copy, entry.start, entry.end)]
+    if not found and "[" in document.text[entry.start : entry.end]:
+        found = [*figures_in(document.text, entry.start, entry.end)]
+    if entry.number.isdecimal() and 0 < int(entry.number) < 100:
+        at = document.text.rfind(entry.number, max(0, entry.start - 8), entry.start)
+        value = int(entry.number) / 100
+        stated = Stated(at, at + len(entry.number), value, Basis.STATED)
+        found.append(Figure("number", "whole", ".", stated, (entry.start, entry.end)))
+    return found
+
+
+def _are_chances(document: Document, kind: str, found: dict[Entry, Figure]) -> bool:
+    """True for figures that say so by their unit, by what stands above them, or by how they look."""
+    if kind == "percent":
+        return True
+    values = [round(100 * figure.stated.value) for figure in found.values()]
+    plain = all(value % _ROUND == 0 or not _ROUND < value < 100 - _ROUND for value in values)
+    numbered = any(figure.place == "number" for figure in found.values())
+    if (
+        (kind == "whole" and _counts(values))
+        or (kind == "decimal" and 2 * sum(0 < value < 100 for value in values) < len(values))
+        or (numbered and not plain)
+    ):
+        return False
+    start = min(entry.start for entry in found)
+    if _OF_CHANCES.search(document.low, max(0, start - _BEFORE), start) or _OF_CHANCES.search(
+        document.title.lower()
+    ):
+        return True
+    claims = sum(says(document, *figure.claim) for figure in found.values())
+    if claims < _MANY * len(found):
+        return False
+    apart = all(figure.mark or figure.place == "front" for figure in found.values())
+    return apart and (kind != "whole" or (len(found) > _LIST and plain))
+
+
+def _counts(values: list[int]) -> bool:
+    """True for 1, 2, 3 or 10, 9, 8: the numbers of the entries, whatever stands between some of them."""
+    steps = Counter(b - a for a, b in pairwise(values))
+    return max(steps[1], steps[-1], steps[0]) >= _MANY * len(values)

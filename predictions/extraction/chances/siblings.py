@@ -1,0 +1,42 @@
+"""Siblings: what stands side by side, as items of a list, lines, headings of a level or short paragraphs do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document
+
+_LONGEST_PARAGRAPH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of several that stand side by side."""
+
+    block: int
+    start: int
+    end: int
+    number: str = ""  # by which a list counts it, or which is its chance: "80. The dam holds"
+
+
+def siblings(document: Document) -> Iterator[list[Entry]]:
+    """The groups of entries of a document."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for index, block in enumerate(document.blocks):
+        for key, entry in _entries(index, block):
+            groups.setdefault(key, []).append(entry)
+    yield from groups.values()
+
+
+def _entries(index: int, block: Block) -> Iterator[tuple[tuple[object, ...], Entry]]:
+    if block.kind is Kind.ITEM:
+        key = (Kind.ITEM, block.level, block.lead, block.headings)
+        yield key, Entry(index, block.start, block.end, block.number)
+    elif block.kind is Kind.HEADING and block.level > 1:
+        yield (Kind.HEADING, block.level), Entry(index, block.start, block.end)
+    elif block.kind is Kind.PARAGRAPH and block.by_line:
+        starts = [block.start, *block.breaks]
+        for start, end in zip(starts, [*block.breaks, block.end], strict=True):
+            yield ("line", block.headings), Entry(index, start, end)
+    elif block.kind is Kind.PARAGRAPH and block.end - block.start < _LONGEST_PARAGRAPH:
+        yield (Kind.PARAGRAPH, block.headings), Entry(index, block.start, block.end)

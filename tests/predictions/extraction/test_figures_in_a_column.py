@@ -1,0 +1,127 @@
+"""Figures that stand at the same place in all entries of a list, in whatever marks: each is the chance of its entry."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Basis, Candidate
+from predictions.extraction import extract
+
+DAY = date(2030, 12, 20)
+HEAD = "# Predictions for 2031\n\n"
+OF_CHANCES = "# Predictions for 2031, with my confidence\n\n"
+BRIDGE = "The Harlow bridge opens to traffic"
+MAYOR = "Mayor Kern is re-elected"
+EURO = "The euro trades above parity all year"
+NUMBERS = {BRIDGE: 0.8, MAYOR: 0.35, EURO: 0.6}
+
+
+def found(text: str) -> tuple[Candidate, ...]:
+    return extract(text, published=DAY, author="Ada")
+
+
+def stated(candidate: Candidate) -> float | None:
+    return candidate.probability if candidate.basis in (Basis.STATED, Basis.ODDS) else None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{claim} {{{number}%}}",
+        "{claim} <{number}%>",
+        "{claim} @ {number}%",
+        "{claim} *** {number}% ***",
+        "{claim} `{number}%`",
+        "{claim} ██████░░░░ {number}%",
+        "\U0001f7e2 {number}% {claim}",
+        "{number} pc {claim}",
+        "{claim}: {number}/100",
+        "{number} out of 100: {claim}",
+        "{claim}: {number},0 %",
+        "{claim} ➜ {number} %",
+        "{claim} | {number}% | [market](https://example.org/q)",
+        "{claim}, 0.{number}",
+        "{claim}      0.{number}",
+        "{claim}: {number}+%",
+    ],
+)
+def test_a_unit_says_what_the_figures_of_a_list_are(entry: str) -> None:
+    lines = [
+        "- " + entry.format(claim=claim, number=round(100 * number))
+        for claim, number in NUMBERS.items()
+    ]
+    candidates = found(HEAD + "\n".join(lines) + "\n")
+    assert {c.statement: stated(c) for c in candidates} == NUMBERS
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- {number} {claim}",
+        "{number} {claim}",
+        "**{number}** {claim}\n",
+        "({number}) {claim}",
+        "- [{number}] {claim}",
+        "- [ ] {number} - {claim}",
+        "- {claim} {number}",
+        "{claim}\t{number}",
+        "{claim} ........ {number}",
+        "- {claim}? {number}",
+        "{number}. {claim}",
+    ],
+)
+def test_bare_figures_are_chances_where_chances_are_spoken_of(entry: str) -> None:
+    lines = [
+        entry.format(claim=claim, number=round(100 * number)) for claim, number in NUMBERS.items()
+    ]
+    candidates = found(OF_CHANCES + "\n".join(lines) + "\n")
+    assert {c.statement: stated(c) for c in candidates} == NUMBERS
+
+
+def test_figures_of_ten_and_ranges_are_read_alike() -> None:
+    tenths = found(f"{HEAD}- {BRIDGE}: 8/10\n- {MAYOR}: 3/10\n- {EURO}: 6/10\n")
+    assert [stated(c) for c in tenths] == [0.8, 0.3, 0.6]
+    ranges = found(f"{OF_CHANCES}- {BRIDGE}: 75 to 85\n- {MAYOR}: 30 to 40\n- {EURO}: 55 to 65\n")
+    assert [(c.probability_low, c.probability_high) for c in ranges] == [
+        (0.75, 0.85),
+        (0.3, 0.4),
+        (0.55, 0.65),
+    ]
+
+
+def test_round_figures_in_front_of_claims_are_chances_where_predictions_are_announced() -> None:
+    lines = [f"80 {BRIDGE}", f"35 {MAYOR}", f"60 {EURO}", "90 The lock is repaired"]
+    assert [stated(c) for c in found(HEAD + "\n".join(lines) + "\n")] == [0.8, 0.35, 0.6, 0.9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The squad for 2031\n\nAges in front.\n\n34 Ada Lund\n41 Bo Kern\n29 Cy Vale\n",
+        "# Contents of the town chronicle\n\n12 The bridge opens\n45 Kern is elected\n78 The flood comes\n",
+        "# Basketball results\n\n- Harlow 80\n- Vale 35\n- Lund 60\n",
+        "# Status of the release\n\n- 80/100 tests pass\n- 35/100 pages translated\n- 60/100 tickets closed\n",
+        "# A review of The Harlow Flyer\n\n- The film drags on: 4/10\n- The songs are lovely: 8/10\n- The ending makes no sense: 2/10\n",
+        "# Menu of the week\n\n- Tea stays warm 80\n- Soup is on the table 95\n- Bread is fresh 60\n",
+        "# Questions for 2031\n\nGive each a chance in percent.\n\n## 3. Will the bridge open in 2031?\n\nType: binary\n\n## 17. Will Kern be re-elected in 2031?\n\nType: binary\n\n## 41. Will the lock be repaired in 2031?\n\nType: binary\n",
+        "# The book of Harlow\n\n12 The people went up to the hill\n13 And the waters rose\n14 The mill stood still\n",
+    ],
+)
+def test_figures_of_other_lists_are_no_chances(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1. The bridge opens to traffic\n2. Kern is re-elected\n3. The lock is repaired\n",
+        "3) The bridge opens to traffic\n2) Kern is re-elected\n1) The lock is repaired\n",
+        "- Inflation falls to 4%\n- The Kern party collects the remaining 35%\n- Turnout: 61%\n",
+        "- Inflation will end the year at 3% (10th: 1%, 90th: 6%)\n- Turnout will be 62% (10th: 50%, 90th: 70%)\n- Rents will rise by 5% (10th: 2%, 90th: 9%)\n",
+        "- The trams are more, just as or less full: 50%/40%/10%\n- The quays are more, just as or less loud: 30%/40%/30%\n",
+    ],
+)
+def test_numbers_that_count_the_entries_or_belong_to_what_is_claimed_are_none(items: str) -> None:
+    candidates = found(OF_CHANCES + items)
+    assert candidates
+    assert [stated(c) for c in candidates] == [None] * len(candidates)
