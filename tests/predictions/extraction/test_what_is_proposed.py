@@ -32,7 +32,7 @@ def proposed(text: str, title: str | None = None) -> list[str]:
         ),
         (
             "Will the mill be sold? I give 32% probability that it will.",
-            "Will the mill be sold? I give 32% probability that it will",
+            "Will the mill be sold? I give 32% probability that it will.",
         ),
         ("Harrow is the favourite to win the cup.", "Harrow is the favourite to win the cup"),
         ("My money is on Harrow.", "My money is on Harrow"),
