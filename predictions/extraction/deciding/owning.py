@@ -34,6 +34,13 @@ _AMOUNT_AHEAD = re.compile(
         rf"(?: (?!that\b|by\b|to\b)(?:[\w$'-]+ ){{1,9}}?(?:to be|to \w+|of|at|between|will be) {_ABOUT}| to \w+ {_ABOUT})"
     )
 )
+# "The guild predicted only a slight fall in rents"; but "she had predicted", "the forecast a".
+_CHANGE_AHEAD = re.compile(
+    r"\w (?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bthis )(?<!\bthat )(?<!\bof )(?<!\bthan )(?<!\bas )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bis )(?<!\bare )(?<!\bnot )(?<!n't )"
+    r"(?<!\bto )(?<!\bcan )(?<!\bcould )(?<!\bhad )(?<!\bmost )(?<!\bwho )(?<!correctly )(?:predicts?|predicted|forecasts?|expects|expected|projects|projected|anticipates|anticipated) (?:only |just |about |around |at least )*"
+    r"(?:an?|no|another|further|slower|faster|stronger|weaker|higher|lower|half|one|two|three|four|five|six|seven|eight|nine|ten|[$\u00a3\u20ac]?\d[\d.,/-]*(?: ?%| pct| per ?cent)?) (?:[\w.%'/-]+ ){0,5}?"
+    r"(?:growth|rises?|falls?|declines?|increases?|drops?|gains?|improvements?|recovery|slowdown|recession|surplus|deficit|contraction|rebound|upturn|downturn|slump|expansion|cuts?|losses|loss)\b"
+)
 # "The bank cut its growth forecast to 2%": what it forecasts now.
 _REVISED = re.compile(
     factored(
@@ -43,15 +50,15 @@ _REVISED = re.compile(
 )
 _REVISIONS = needs("forecast forecasts projection projections estimate estimates outlook guidance")
 _FORECASTING = needs(
-    "forecast forecasts predicts predicted projects projected projecting pegged pegs expect expects expected expecting anticipates forecasting"
+    "forecast forecasts predict predicts predicted projects projected projecting pegged pegs expect expects expected expecting anticipates forecasting"
 )
-# "Trams are here to stay", "there is no way it loses", "I don't see that happening", "my median is 2031".
+# "Trams are here to stay", "it is a matter of time before they go", "there is no way it loses", "I don't see that happening", "my median is 2031".
 _FOREGONE = re.compile(
-    r"\b(?:here to stay|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
+    r"\b(?:here to stay|matter of time (?:until|till|before|that)|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
     r"|there(?:'s| is) (?:\w+ )?no way (?:that )?\w+ \w+|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)[^.;]{2,70}?\b[a-z]{3,}ing\b"
     r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
 )
-_FOREGONE_WORDS = needs("stay numbered over gone way see foresee median")
+_FOREGONE_WORDS = needs("stay matter numbered over gone way see foresee median")
 # "Kern buys the mill (confidence: high)": an item that says how sure it is.
 _SURE = re.compile(
     r"(?:[(\[,;]|\s[\u2013\u2014-]) ?(?:confidence|certainty|likelihood|probability) ?[:=]"
@@ -84,5 +91,6 @@ def owned(document: Document, proposal: Proposal) -> bool:
             bool(seen & _FORECASTING and seen & DIGIT)
             and _AMOUNT_AHEAD.search(low, a, b) is not None
         )
+        or (bool(seen & _FORECASTING) and _CHANGE_AHEAD.search(low, a, b) is not None)
         or (bool(seen & _REVISIONS and seen & DIGIT) and _REVISED.search(low, a, b) is not None)
     )

@@ -39,10 +39,10 @@ _WISHED_BEFORE = re.compile(rf"\b{_WISHING} $")
 _WISHED = re.compile(rf"{_WISHING}\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b")
 _HOPING = needs("hope hoping pray wish like love want prefer")
 _SUPPOSED = re.compile(
-    r"(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption|ptions)(?: is| are)?(?: that)? $"
+    r"(?:(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption|ptions)(?: is| are)?|\b(?:let us|let's|if (?:we|you|one)) (?:\w+ )?(?:assume|suppose|imagine|pretend))(?: that)? $"
 )
 _SUPPOSES = re.compile(r"(?:.{0,90}?\b)?(?:it|this|which|model|forecast|that) assumes\b")
-_ASSUMING = needs("assumes assuming assumption assumptions")
+_ASSUMING = needs("assumes assuming assumption assumptions assume suppose imagine pretend")
 # "Policymakers should consider", "let's start with", "my ideal outcome would be": advice and wishes.
 _ADVICE = re.compile(
     r"\b(?:should|shouldn't|ought to|must|needs? to) (?:\w+ly |also |not |all |really )?(?:consider|focus|ensure|aim|try|ask|read|remember|note|think about|pay attention|look at|be (?:assessed|considered|judged|treated|ashamed|careful|aware|taken|worried|concerned|given))\b"

@@ -175,7 +175,7 @@ _MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'
 
 
 # Made of words that are too common to look for one by one.
-_PHRASES = (" about to ", " on the way", " in for ", " far off", " way off")
+_PHRASES = (" about to ", " on the way", " in for ", " far off", " way off", " matter of time")
 
 
 def _may_hold(document: Document, a: int, b: int) -> bool:

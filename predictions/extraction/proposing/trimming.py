@@ -52,7 +52,7 @@ _LEAST = 12  # a claim is no shorter than that
 
 def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> Span:
     """Cut what introduces a claim and what trails it."""
-    whole = _begun(work, a, b)
+    whole = _begun(work, _past_its_ground(work, a, b, cues), b)
     main = _main(cues)
     if seen & _SOURCED:
         whole = _introduced(_SOURCE, work, whole, b, b)
@@ -71,6 +71,41 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
     while end > start and work[end - 1] in _EDGE:
         end -= 1
     return start, end
+
+
+# "As rents rise, the mill will close", "with the bridge gone, trams won't run": what it rests on stands before it.
+_GROUND = re.compile(
+    r"[\W_]{0,4}(?:(?:and|but|so|also|then|yet|now),? )*"
+    r"(?:(?:since|because|while|whereas|(?:even )?though|although)(?= \w+ed\b| (?!\w+ing )\w+ \w)|as(?! (?:long|soon|far|well|much|many|of|for|to|per|a|an)\b)|with(?! an? \d)(?![^,]* in place,)|given(?! an? )|despite|now that|thanks to|due to)\b(?! ?,)"
+)
+_POINTS_BACK = re.compile(
+    r"(?:it|they|he|she|this|that|these|those)\b(?!(?: is|'s| will be) (?:\w+ )?(?:a|likely|unlikely|possible)\b)"
+)
+_SHORT_GROUND = 70  # characters
+_GROUNDED = ("odds", *lex.STRONG)
+
+
+def _past_its_ground(work: str, a: int, b: int, cues: list[Cue]) -> int:
+    """The comma behind what a claim rests on, if nothing before it looks ahead."""
+    first = next((at for kind, at, _ in cues if kind in _GROUNDED and at >= a), -1)
+    if first < 0 or "," not in work[a:first] or not (ground := _GROUND.match(work, a, first)):
+        return a
+    at = _subject_of(work, ground.end(), first)
+    if at < 0 or (b - at < _ELLIPTIC_SIZE and _ELLIPTIC.match(work, at + 1)):
+        return a
+    # "As rents rise, they will ...": who they are is said before.
+    return a if at - a < _SHORT_GROUND and _POINTS_BACK.match(work, at + 1) else at
+
+
+def _subject_of(work: str, start: int, first: int) -> int:
+    """Behind the comma after which the subject of a predicate begins, or -1 where that is in doubt."""
+    commas = [at for at in range(start, first) if work[at] == ","]
+    if commas and not work[commas[-1] + 1 : first].strip():  # "the mill, an old one, will"
+        commas = commas[:-2]
+    plain = [at for at in commas if lex.SUBJECT.match(work, at + 1, first)]
+    if plain:
+        return plain[-1] + 1
+    return commas[0] + 1 if len(commas) == 1 else -1
 
 
 def _begun(work: str, a: int, b: int) -> int:
@@ -135,7 +170,7 @@ def _introduced(pattern: re.Pattern[str], work: str, start: int, end: int, main:
     if (
         match is None
         or end - match.end() < _LEAST
-        or work.startswith(("to ", "how ", "why "), match.end())
+        or work.startswith(("to ", "how ", "why ", "whether "), match.end())
     ):
         return start
     fits = match.end() <= max(main, start + 1) or work.startswith('"', match.end())

@@ -46,9 +46,10 @@ _HIGH_TIME = re.compile(r"i(?<!\w\w)t(?:'s| is| might be| may be)(?: \w+)? time 
 _TIME = needs("time")
 # "... make sure that": what is seen to; "the wisdom was that ... would": what was once believed.
 _SEEN_TO = re.compile(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")
-# "Nobody is saying that", "some would say that": said by nobody in particular, and not here.
+# "Nobody is saying that", "some would say that", "this is not to say that", "he asked how likely it is that":
+# said by nobody in particular, and not here.
 _UNOWNED = re.compile(
-    r"\b(?:(?:no ?one|nobody|not everyone|i'm not|i am not|we're not) (?:is )?(?:say|claim|suggest|argu|imply)(?:ing|s)?|(?:some|one|you|people) (?:would|might|could|may) (?:say|argue|take (?:this|it|that) to mean))(?: that)?\b[^,;.]{0,40}$"
+    r"\b(?:not (?:\w+ ){0,3}to (?:say|claim|suggest|imply|make the (?:argument|claim)|predict)|how (?:likely|probable)|(?:no ?one|nobody|not everyone|i'm not|i am not|we're not) (?:is )?(?:say|claim|suggest|argu|imply)(?:ing|s)?|(?:some|one|you|people) (?:would|might|could|may) (?:say|argue|take (?:this|it|that) to mean))(?: that)?\b[^,;.]{0,40}$"
 )
 _ONCE_BELIEVED = re.compile(
     r"\b(?:thought|assumed|imagined|believed|(?:wisdom|idea|plan|assumption) was)(?: that)? $"
@@ -59,7 +60,7 @@ _THEY_BELIEVED = re.compile(
 )
 _SINCE = re.compile(r"\b(?:but|now|today|nowadays|i think|i believe)\b")
 _BEFORE = needs(
-    "sure ensure ensures ensuring assume thought assumed imagined believed was one nobody some might would everyone not people say"
+    "sure likely probable say claim suggest imply argument predict ensure ensures ensuring assume thought assumed imagined believed was one nobody some might would everyone not people say"
 )
 _LEAD = 70  # characters
 _UNREAL = ("would", "wouldn't", "could", "couldn't", "might")

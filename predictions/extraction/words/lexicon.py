@@ -26,7 +26,7 @@ _BOUND = r"(?:(?:just |right |straight )?(?:(?:headed|heading) (?:for|towards?)\
 # How all that follows begins: what begins otherwise is passed over in one step.
 _BEGINS = (
     r"(?=a(?:nti|re[ n]|ppe)|b(?:ack|e(?: |en|ing|t)|y then)|c(?:a[nl]|ert|han|omi|oul|onf|red)|d(?:ays (?:a[rst]|i[ns]|of)|e[cf]|o(?:e|n|o|u| ))|e(?:nvis|st|ventu|xpe)|f(?:a(?:vo|r (?:away|off))|ear|inn|ore|rom n)"
-    r"|g(?:o[in]|u[aen])|h(?:ell|ere t|op)|i(?: |ll|mp|n(?: (?:the (?:[fnd])|dis|f|n|tim)|ev)|s[ n]|tll)|l(?:ife|ike|o(?:ok|ng way))|m(?:ay|ark|igh|oney|ust)|n(?:ev|ext|o [lw]|umb)"
+    r"|g(?:o[in]|u[aen])|h(?:ell|ere t|op)|i(?: |ll|mp|n(?: (?:the (?:[fnd])|dis|f|n|tim)|ev)|s[ n]|tll)|l(?:ife|ike|o(?:ok|ng way))|m(?:a(?:y|rk|tter of t)|igh|oney|ust)|n(?:ev|ext|o [lw]|umb)"
     r"|o(?:dd|n(?:e d| the [chw])|ugh)|p(?:er(?:h|c| c)|ick|lau|oss|r(?:e[ds]|o[bjlp]))|r(?:eck|ema)|s(?:eem|ha[ln]|hou|oon|omed|tay|urp|usp)|t(?:h[ae]\w*ll|omo)"
     r"|u(?:lti|n[dl]|pco)|w(?:a[grs]|e(?: |re|ll)|il|o[nu])|y(?:ears [ao]|oull))"
 )
@@ -41,7 +41,7 @@ CUES = re.compile(
     r"|(?P<opinion>(?:i|we) (?:still |also |do |really )?(?:think|believe|expect|predict|suspect|guess|doubt|bet)\b)"
     r"|(?P<lexical>(?:expect|predict|forecast|anticipat|project|foresee|foresaw|envision|envisag|estimat|reckon|guess|bet(?!t)|wager|prophes|doubt|suspect|hop|fear|warn)(?:s|es|ed|ing|ting|e|t)?\b|(?:(?<![a-z] )|(?<=[^a-z]i )|(?<=[^a-z]we ))look for(?= (?:[^\s.;]+ ){1,8}?to\b))"
     r"|(?P<odds>(?:chances?|odds|probability|probabilities|likelihood|likel(?:y|ier|iest)|unlikely|improbable|probable|inevitable|doubtful|surprised|surprise|surprising|certainty|certain(?<=(?:ms|ks|rs|is|re|ty|st|ut|ly|be) certain)|confident|confidence|credence|per ?cent"
-    r"|favou?rites?(?= to | for )|doomed|numbered(?<=days are numbered)|days(?= (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:are|is) (?:\w+ ){0,2}(?:over|gone)\b)|money(?:(?: is|'s) on|(?<=my money) on|(?<=our money) on)|(?:picking|backing)(?<=i'm .{7})|here to stay|on the (?:cards|horizon|way out))\b)"
+    r"|favou?rites?(?= to | for )|doomed|numbered(?<=days are numbered)|days(?= (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:are|is) (?:\w+ ){0,2}(?:over|gone)\b)|money(?:(?: is|'s) on|(?<=my money) on|(?<=our money) on)|(?:picking|backing)(?<=i'm .{7})|here to stay|matter of time|on the (?:cards|horizon|way out))\b)"
     r"|(?P<adverb>(?:probably|perhaps|maybe|possibly|plausibly|presumably|eventually|ultimately|inevitably|soon|someday|prolly|def|mark my words|calling it|guaranteed|no way|never|forever|lifetime|definitely|undoubtedly"
     r"|in (?:the )?(?:near |foreseeable |distant |not[- ]too[- ]distant )?future|sooner or later|one day|from now|years away|years off|years out|decades? (?:away|off)|(?:far|long way) (?:away|off)|by then|no longer|in time|tomorrow|next|coming|upcoming|possible|impossible)\b)"
     r")"

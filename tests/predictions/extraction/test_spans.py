@@ -204,3 +204,49 @@ def test_who_writes_no_capitals_ends_sentences_all_the_same(said: str, claims: l
 def test_a_small_letter_goes_on_with_a_sentence_where_others_begin_with_capitals() -> None:
     text = _BARE.format("The yard's no. will stay till 2030 as it is. the trams will run.").title()
     assert len(proposed(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("As rents rise, the mill will close.", "the mill will close"),
+        ("As such, the cost of wool will also rise.", "the cost of wool will also rise"),
+        (
+            "With trams getting better, it's a matter of time before the ferry stops.",
+            "it's a matter of time before the ferry stops",
+        ),
+        (
+            "Since the bridge fell, most people will take the ferry.",
+            "most people will take the ferry",
+        ),
+        (
+            "Given the rain, the frost and the price of oil, the harvest will fall.",
+            "the harvest will fall",
+        ),
+        (
+            "Though weakened, Kern is expected to hold the town.",
+            "Kern is expected to hold the town",
+        ),
+        (
+            "While the mill is old, the yard, by the river, will stay open.",
+            "the yard, by the river, will stay open",
+        ),
+        # What it would be without is said with it, and what a pronoun stands for.
+        ("As rents rise, they will outpace wages.", "rents rise, they will outpace wages"),
+        ("With trams in place, the mill will close.", "trams in place, the mill will close"),
+        ("If rents rise, the mill will close.", "If rents rise, the mill will close"),
+        ("As long as rents rise, the mill will stay.", "As long as rents rise, the mill will stay"),
+        ("With luck, it will. Trams will run.", "Trams will run"),
+        (
+            "While new, cheap trams will be bought, they won't run.",
+            "new, cheap trams will be bought",
+        ),
+        # Which comma the subject stands behind is in doubt.
+        (
+            "With votes in Kern, Harlow and Wool near, towns in Poe, Lund and Roe will be forgotten.",
+            "votes in Kern, Harlow and Wool near, towns in Poe, Lund and Roe will be forgotten",
+        ),
+    ],
+)
+def test_what_a_claim_rests_on_stands_before_it(text: str, claim: str) -> None:
+    assert claim in proposed(text)

@@ -32,6 +32,9 @@ def proposed(text: str) -> list[str]:
         "I have to make sure that the mill will be open.",
         "Everybody thought that the mill would close by 2020.",
         "So do you think the mill will close by 2030",
+        "This is not to say that the mill will close.",
+        "I am not trying to claim that trams will win.",
+        "They asked the millers how likely it is that the mill will close.",
     ],
 )
 def test_nothing_is_proposed(text: str) -> None:
@@ -61,6 +64,7 @@ def test_nothing_is_proposed(text: str) -> None:
             "They plan to have ten trams by 2027 and will fail.",
             "They plan to have ten trams by 2027 and will fail",
         ),
+        ("I want to say that the mill will close.", "the mill will close"),
         ("I am sure that the mill will open.", "the mill will open"),
         ("I think that the mill would close by 2030.", "the mill would close by 2030"),
         ("Whatever you think, the mill will close by 2030.", "the mill will close by 2030"),
