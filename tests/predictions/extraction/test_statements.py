@@ -6,9 +6,9 @@ import pytest
 
 from predictions.candidate import Candidate, Polarity
 from predictions.extraction import extract
+from predictions.extraction.wording.agreement import subject_in
 from predictions.extraction.wording.plain import plain, tidy
 from predictions.extraction.wording.statement import affirm
-from predictions.extraction.wording.subjects import subject_in
 
 
 def read(text: str) -> tuple[Candidate, ...]:
