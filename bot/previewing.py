@@ -9,6 +9,7 @@ from predictions import matching
 from predictions.decide import decide
 from predictions.decisions import Decision, Nothing
 from predictions.readings import Reading
+from predictions.settling import hanging
 from predictions.watching.items import Item
 from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
@@ -76,8 +77,9 @@ def _concluded(session: Session, found: tuple[Reading, ...], now: datetime) -> d
     concluded = {}
     for number, criteria in rules_of.items():
         before = readings.about(session, rules.subjects(criteria))
-        decision = decide(criteria, listed[number].prediction.window, [*before, *found], now)
-        concluded[number] = _shown(decision)
+        about_it = listed[number].prediction
+        decision = decide(criteria, about_it.window, [*before, *found], now)
+        concluded[number] = _shown(hanging(decision, about_it.condition))
     return concluded
 
 

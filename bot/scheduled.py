@@ -7,6 +7,7 @@ from bot.jumping import card_links
 from bot.render import words
 from bot.render.kinds import belief_words
 from bot.render.lateness import late
+from bot.render.naming import line
 from bot.render.post import AMBER, Post, Style
 from predictions.model import Forecast, Forecaster, Prediction
 from storage import communities, dossier, reminders
@@ -77,8 +78,7 @@ def _digest(
 def _named(prediction: Prediction, links: Mapping[int, str], style: Style) -> str:
     number = prediction.id or 0
     named = style.link(str(number), links[number]) if number in links else str(number)
-    said = style.said(words.cut(" ".join(prediction.statement.split()), 100))
-    return f"{style.bold(named)} {said}"
+    return f"{style.bold(named)} {line(prediction, style, 100)}"
 
 
 def _listed(

@@ -12,7 +12,7 @@ from bot.app import App
 from predictions import settling
 from predictions.criteria import Criteria, DeadlinePassed, Judged
 from predictions.decide import decide
-from predictions.decisions import Propose
+from predictions.decisions import Decision, Propose
 from predictions.errors import PredictionsError
 from predictions.model import Prediction, Proposal, Resolution, State
 from predictions.outcomes import YES
@@ -45,9 +45,15 @@ def reconsider(session: Session, prediction_ids: Iterable[int], *, now: datetime
             for proposal in waiting.get(number, ()):
                 # What a source took back is withdrawn at once, not when its window ends.
                 _settle_one(session, proposal, now)
-            decision = decide(criteria, one.prediction.window, said[about], now)
+            decision = _found(one.prediction, criteria, said[about], now)
             proposed += _propose(session, one.prediction, decision, now)
     return proposed
+
+
+def _found(
+    prediction: Prediction, criteria: Criteria, known: Sequence[Reading], now: datetime
+) -> Decision:
+    return settling.hanging(decide(criteria, prediction.window, known, now), prediction.condition)
 
 
 def settle(app: App) -> int:
@@ -83,7 +89,7 @@ def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
     step = settling.next_step(
         _as_made(proposal),
         proposed_at=proposal.proposed_at,
-        latest=decide(criteria, listed.prediction.window, known, now),
+        latest=_found(listed.prediction, criteria, known, now),
         second_read_at=watchlist.last_read(session, subjects),
         disputed=listed.state is State.DISPUTED,
         dispute_window=_dispute_window(session, listed.prediction),
@@ -135,7 +141,7 @@ def _resolve(session: Session, proposal: Proposal, now: datetime) -> bool:
     return True
 
 
-def _propose(session: Session, prediction: Prediction, decision: object, now: datetime) -> int:
+def _propose(session: Session, prediction: Prediction, decision: Decision, now: datetime) -> int:
     if not isinstance(decision, Propose):
         return 0
     assert prediction.id is not None  # noqa: S101 (it came from the ledger)

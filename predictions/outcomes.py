@@ -55,6 +55,11 @@ class Outcome:
             case _:
                 return None
 
+    @property
+    def scored(self) -> bool:
+        """Whether anybody is scored by it."""
+        return self.verdict not in (Verdict.AMBIGUOUS, Verdict.ANNULLED, Verdict.REOPENED)
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read what a person wrote.

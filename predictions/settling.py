@@ -1,7 +1,7 @@
 """From proposal to resolution, and back when a source takes its word back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -21,6 +21,17 @@ class NextStep(StrEnum):
     RESOLVE = "resolve"
     ASK = "ask people"
     WITHDRAW = "withdraw"  # the second reading no longer says so
+
+
+def hanging(found: Decision, condition: str | None) -> Decision:
+    """Return what is found of a prediction that hangs on a condition: people are asked about that.
+
+    Rules read the statement alone. A condition that failed annuls, whatever they say.
+    """
+    if not condition or not isinstance(found, Propose) or found.outcome is None:
+        return found
+    reason = f"{found.reason}; whether its condition came about is for people to say"
+    return replace(found, reason=reason, final=False)
 
 
 def next_step(

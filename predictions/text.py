@@ -39,3 +39,8 @@ def paragraphs(text: str) -> str:
 def plain_ends(text: str) -> str:
     """Return the text with every line end a line feed; it stays as long as it was, and so do offsets."""
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+
+
+def cut(text: str, most: int) -> str:
+    """Return text of at most that many characters, with an ellipsis where some are missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

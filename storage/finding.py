@@ -22,6 +22,7 @@ LINES: Select[Any] = (
             col(Predictions.id),
             STATE_NOW,
             col(Predictions.statement),
+            col(Predictions.condition),
             col(Predictions.not_before),
             col(Predictions.deadline),
             JOINED_TAGS,
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     id: int
     state: State
     statement: str
+    condition: str | None
     not_before: date | None
     deadline: date | None
     tags: tuple[str, ...]
@@ -83,8 +85,8 @@ def lines(
     """Return the same predictions, in the same order, with what one line of a list shows."""
     asking = Asking(session, LINES, now, states, narrowed)
     return [
-        Line(number, STATES[state], statement, first, last, split_tags(tags))
-        for number, state, statement, first, last, tags, _ in page(
+        Line(number, STATES[state], statement, condition, first, last, split_tags(tags))
+        for number, state, statement, condition, first, last, tags, _ in page(
             asking, offset=offset, limit=limit
         )
     ]

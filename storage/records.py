@@ -40,6 +40,7 @@ class Question(NamedTuple):
 
     prediction_id: int
     statement: str
+    condition: str | None
     not_before: str | None
     deadline: str | None
     due_at: str | None
@@ -240,6 +241,7 @@ def _question_query(session: Session, scope: Scope) -> Any:
         select(
             col(Predictions.id),
             col(Predictions.statement),
+            col(Predictions.condition),
             day_text(col(Predictions.not_before)),
             day_text(col(Predictions.deadline)),
             moment_text(col(Predictions.due_at)),

@@ -26,6 +26,7 @@ class Ended(NamedTuple):
     version: int
     standing: bool
     statement: str
+    condition: str | None
     verdict: str
     value: float | None
     not_before: str | None
@@ -70,6 +71,7 @@ def _query(session: Session, scope: Scope) -> Any:
             col(Resolutions.version),
             (col(Resolutions.version) == newest) & (col(Resolutions.outcome) != "reopened"),
             col(Predictions.statement),
+            col(Predictions.condition),
             col(Resolutions.outcome),
             col(Resolutions.value),
             day_text(col(Predictions.not_before)),

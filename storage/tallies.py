@@ -48,6 +48,7 @@ class Due:
 
     prediction_id: int
     statement: str
+    condition: str | None
     due_at: datetime
     deadline: str
     crowd: float | None
@@ -60,6 +61,7 @@ class Moved:
 
     prediction_id: int
     statement: str
+    condition: str | None
     before: float
     after: float
     forecasters: int
@@ -187,8 +189,8 @@ def movers(
     found = [move for move in _moves(rows, since) if move[1] != move[2]]
     found.sort(key=lambda move: (-abs(move[2] - move[1]), move[0]))
     found = found[:limit]
-    texts = _statements(session, [move[0] for move in found])
-    return [Moved(n, texts[n], before, after, people) for n, before, after, people in found]
+    said = _said(session, [move[0] for move in found])
+    return [Moved(n, *said[n], before, after, people) for n, before, after, people in found]
 
 
 def _moves(rows: Iterator[Any], since: datetime) -> Iterator[tuple[int, float, float, int]]:
@@ -221,6 +223,7 @@ def _running(
         select(
             col(Predictions.id),
             col(Predictions.statement),
+            col(Predictions.condition),
             col(Predictions.due_at),
             col(Predictions.deadline),
         )
@@ -235,6 +238,7 @@ def _running(
         Due(
             row.id or 0,
             row.statement,
+            row.condition,
             row.due_at,
             row.deadline.isoformat() if row.deadline else "",
             *crowds.get(row.id or 0, (None, 0)),
@@ -273,8 +277,8 @@ def _seen_by_all(now: datetime) -> Any:
     )
 
 
-def _statements(session: Session, prediction_ids: list[int]) -> dict[int, str]:
-    query: Any = select(col(Predictions.id), col(Predictions.statement)).where(
-        col(Predictions.id).in_(prediction_ids)
-    )
-    return {row.id: row.statement for row in session.execute(query)}
+def _said(session: Session, prediction_ids: list[int]) -> dict[int, tuple[str, str | None]]:
+    query: Any = select(
+        col(Predictions.id), col(Predictions.statement), col(Predictions.condition)
+    ).where(col(Predictions.id).in_(prediction_ids))
+    return {row.id: (row.statement, row.condition) for row in session.execute(query)}

@@ -40,6 +40,7 @@ def predict_command(
     from bot import actions
     from bot.app import open_app
     from bot.render import words
+    from predictions.saying import in_words
     from storage import recording
 
     asked = actions.Asked(
@@ -61,7 +62,7 @@ def predict_command(
     if as_json:
         _print_json({"id": made.id, "deadline": str(made.window.deadline)})
     else:
-        click.echo(f"Prediction {made.id}: {made.statement} ({words.window(made)})")
+        click.echo(f"Prediction {made.id}: {in_words(made)} ({words.window(made)})")
 
 
 @click.command("forecast", epilog="Example: calledit forecast 12 35%")
@@ -243,6 +244,7 @@ def _listed(line: "Line") -> dict[str, Any]:
         "id": line.id,
         "state": str(line.state),
         "statement": line.statement,
+        "condition": line.condition,
         "not_before": str(line.not_before) if line.not_before else None,
         "deadline": str(line.deadline) if line.deadline else None,
         "tags": list(line.tags),

@@ -11,6 +11,7 @@ from bot.discord.working import looking
 from bot.render import words
 from predictions.errors import InvalidValue
 from predictions.model import State
+from predictions.saying import in_words
 from predictions.text import one_line
 from storage import finding, statements
 from storage.ledger import Session
@@ -138,4 +139,4 @@ def choice_name(listed: Listed) -> str:
     prediction = listed.prediction
     ends = f" (by {prediction.window.deadline})" if prediction.window.deadline else ""
     start = f"{prediction.id} · "
-    return start + words.cut(one_line(prediction.statement), 100 - len(start) - len(ends)) + ends
+    return start + in_words(prediction, 100 - len(start) - len(ends)) + ends

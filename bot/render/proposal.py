@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.render import kinds, words
+from bot.render.naming import condition, title
 from bot.render.post import AMBER, Field, Post, Style
 from bot.render.quoting import quoted
 from predictions.model import Document, Kind, Proposal, State
@@ -46,16 +47,13 @@ def proposal_post(
         return None
     prediction = record.prediction
     lines = [style.said(words.cut(proposal.reason, 800))]
-    if prediction.condition:
-        lines.append(f"{style.bold('If')} {style.said(words.cut(prediction.condition, 500))}")
+    lines += condition(prediction, style)
     if prediction.criteria:
         criteria = style.said(words.cut(prediction.criteria, 800))
         lines.append(f"{style.bold('Resolved by')} {criteria}")
     lines += quoted(prediction, document, style)
     return Post(
-        title=words.cut(
-            f"{_question(record, proposal, style)} {style.said(prediction.statement)}", 256
-        ),
+        title=title(prediction, style, _question(record, proposal, style)),
         colour=AMBER,
         text="\n".join(lines),
         fields=(

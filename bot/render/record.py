@@ -10,6 +10,7 @@ from bot.render import words
 from bot.render.post import Plain
 from predictions.beliefs import Probability
 from predictions.model import Document, Forecast
+from predictions.saying import in_words
 from predictions.scorecard import forecaster_scores
 from storage.dossier import Record
 
@@ -18,7 +19,7 @@ def record_view(record: Record, document: Document | None, time_zone: str) -> Gr
     """Return the page of a prediction."""
     style = Plain(time_zone)
     parts: list[RenderableType] = [
-        Text(f"{record.prediction.id}  {record.prediction.statement}", style="bold"),
+        Text(f"{record.prediction.id}  {in_words(record.prediction)}", style="bold"),
         Text(f"{record.state}, {words.window(record.prediction)}"),
     ]
     parts += [Text(line) for line in _details(record, document, style)]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from statistics import median
 
 from bot.render import kinds, words
+from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, GREEN, GREY, RED, Field, Post, Style
 from bot.render.quoting import quoted
 from predictions.beliefs import Probability
@@ -38,10 +39,10 @@ def resolution_post(
     if objections and record.resolution == resolution:
         lines.append(f"Objections until {style.when(resolution.decided_at + objections)}")
     return Post(
-        title=words.cut(
-            f"{style.said(kinds.outcome_words(record.prediction, resolution.outcome))}: "
-            f"{style.said(record.prediction.statement)}",
-            256,
+        title=title(
+            record.prediction,
+            style,
+            f"{style.said(kinds.outcome_words(record.prediction, resolution.outcome))}:",
         ),
         colour=COLOURS.get(verdict, GREY),
         text="\n".join(lines),
@@ -52,7 +53,7 @@ def resolution_post(
 
 def _reopened(record: Record, resolution: Resolution, style: Style, mark: str) -> Post:
     return Post(
-        title=words.cut(f"Reopened: {style.said(record.prediction.statement)}", 256),
+        title=title(record.prediction, style, "Reopened:"),
         colour=GREY,
         text=f"The earlier resolution was taken back {style.when(resolution.decided_at)}"
         f"{_by(record, resolution, style, 'Reopened')}."
@@ -65,7 +66,8 @@ def _facts(
     record: Record, resolution: Resolution, document: Document | None, style: Style
 ) -> list[str]:
     prediction = record.prediction
-    lines = quoted(prediction, document, style)
+    lines = [] if is_whole(prediction, style) else condition(prediction, style)
+    lines += quoted(prediction, document, style)
     happened = resolution.happened_at or resolution.decided_at
     label = "Happened" if resolution.happened_at else "Decided"
     lines.append(f"{label}: {style.when(happened)}{_by(record, resolution, style, label)}")
@@ -95,7 +97,7 @@ def _score_fields(
     if resolution.outcome.verdict is Verdict.VALUE:
         return _value_fields(record, resolution, style)
     if resolution.outcome.target is None:
-        return [Field("Scores", "Not scored: an outcome like this counts for nobody.")]
+        return [Field("Scores", _unscored(record, resolution))]
     stated = [s for s in scores if not s.implied]
     implied = [s for s in scores if s.implied]
     if not scores:
@@ -108,6 +110,12 @@ def _score_fields(
     fields.extend(_crowd(stated, resolution))
     fields.extend(_best_call(record, stated, style))
     return fields
+
+
+def _unscored(record: Record, resolution: Resolution) -> str:
+    if resolution.outcome.verdict is Verdict.ANNULLED and record.prediction.condition:
+        return "Nobody is scored: a conditional prediction counts only where its condition comes about."
+    return "Not scored: an outcome like this counts for nobody."
 
 
 def _best_call(record: Record, stated: list[ForecasterScore], style: Style) -> list[Field]:

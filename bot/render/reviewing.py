@@ -18,6 +18,7 @@ from bot.review.desk import Seen
 from predictions.changes import missing, surroundings
 from predictions.extraction.checks import suggested_criterion
 from predictions.extraction.jsonl import from_json
+from predictions.saying import in_words
 from predictions.text import one_line
 from storage.authors import Standing
 
@@ -127,7 +128,7 @@ def _standing(standing: Standing) -> str:
         said += f", {words.percent(standing.probability)}"
     if standing.made_at is not None:
         said += f" on {standing.made_at:%Y-%m-%d}"
-    return f"{said}: “{words.cut(one_line(standing.statement), 80)}”"
+    return f"{said}: “{in_words(standing, 80)}”"
 
 
 def _table(rows: list[Row]) -> Padding:

@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.render import words
 from bot.render.post import Post
 from predictions.model import State
+from predictions.saying import in_words
 from storage.finding import Line
 
 STATE_STYLES = {
@@ -53,7 +54,7 @@ def predictions_table(lines: Iterable[Line]) -> Table:
             str(line.id),
             Text(str(line.state), style=STATE_STYLES[line.state]),
             Text(words.days(line.not_before, line.deadline)),
-            Text(line.statement),
+            Text(in_words(line)),
         )
     return table
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from predictions.beliefs import Belief, Probability
 from predictions.model import Forecaster, Prediction
 from predictions.outcomes import Outcome, Verdict
+from predictions.text import cut as cut  # noqa: PLC0414 (one room of words for whoever writes posts)
 from predictions.times import zone
 
 OUTCOMES = {
@@ -76,11 +77,6 @@ def days(first: date | None, last: date | None) -> str:
 def name(forecaster: Forecaster | None) -> str:
     """Return a forecaster's name, or a dash for nobody."""
     return forecaster.name if forecaster else "—"
-
-
-def cut(text: str, most: int) -> str:
-    """Return text of at most that many characters, with an ellipsis where some are missing."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def plural(count: int, noun: str) -> str:

@@ -138,6 +138,7 @@ def _settled(question: Question, found: Results | None, people: People) -> Settl
     return Settled(
         prediction_id=question.prediction_id,
         statement=question.statement,
+        condition=question.condition,
         outcome=outcome,
         resolved_at=moment(question.resolved_at),
         happened_at=moment(question.happened_at) if question.happened_at else None,

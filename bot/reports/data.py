@@ -30,6 +30,7 @@ def report_data(report: Report) -> dict[str, Any]:
             {
                 "id": each.prediction_id,
                 "statement": each.statement,
+                "condition": each.condition,
                 "outcome": str(each.outcome),
                 "brier": each.brier,
                 "brier_implied": each.implied,
@@ -64,6 +65,7 @@ def report_data(report: Report) -> dict[str, Any]:
             {
                 "id": moved.prediction_id,
                 "statement": moved.statement,
+                "condition": moved.condition,
                 "before": moved.before,
                 "after": moved.after,
                 "forecasters": moved.forecasters,
@@ -121,6 +123,7 @@ def _due(due: Due) -> dict[str, Any]:
     return {
         "id": due.prediction_id,
         "statement": due.statement,
+        "condition": due.condition,
         "deadline": due.deadline,
         "crowd": due.crowd,
         "forecasters": due.forecasters,

@@ -9,6 +9,7 @@ from bot.render import words
 from predictions.beliefs import Probability
 from predictions.errors import InvalidValue
 from predictions.outcomes import Verdict
+from predictions.saying import in_words
 from storage.dossier import Record
 
 NOON = time(12, tzinfo=UTC)  # of the last day: the same date in nearly every zone
@@ -55,7 +56,7 @@ def history_chart(record: Record, *, now: datetime, theme: str) -> bytes:
     found = history_of(record, now=now)
     return history_png(
         found.told,
-        title=record.prediction.statement,
+        title=in_words(record.prediction),
         until=found.until,
         happenings=found.happenings,
         theme=theme,

@@ -61,6 +61,7 @@ class Settled:
 
     prediction_id: int
     statement: str
+    condition: str | None
     outcome: Outcome
     resolved_at: datetime
     happened_at: datetime | None

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from bot.render import words
 from bot.reports import drawing, phrases
 from bot.reports.model import Report, Scale
+from predictions.saying import in_words
 from predictions.text import one_line
 
 LONGEST_STATEMENT = 220  # a thousand of them must fit into the page's 500 kB
@@ -41,6 +42,7 @@ def _template() -> Template:
     )
     environment.filters.update(
         said=lambda text: words.cut(one_line(text), LONGEST_STATEMENT),
+        line=lambda claim: in_words(claim, LONGEST_STATEMENT),
         number=phrases.number,
         chance=phrases.chance,
         day=phrases.day,

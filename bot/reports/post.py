@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.render import words
+from bot.render.naming import line
 from bot.render.post import BLUE, Field, Post, Style
 from bot.reports import phrases
 from bot.reports.model import Board, Calibration, Report, Scale, Settled
@@ -29,18 +30,19 @@ def report_message(report: Report, *, style: Style, mark: str = "", late: str = 
         *_list(
             "Coming deadlines",
             (
-                f"{due.deadline} {_crowd(due.crowd)} {_said(due.statement, style)}"
+                f"{due.deadline} {_crowd(due.crowd)} {line(due, style, LONGEST_STATEMENT)}"
                 for due in report.coming
             ),
         ),
         *_list(
-            "Overdue", (f"{due.deadline} {_said(due.statement, style)}" for due in report.overdue)
+            "Overdue",
+            (f"{due.deadline} {line(due, style, LONGEST_STATEMENT)}" for due in report.overdue),
         ),
         *_list(
             "Minds changed",
             (
                 f"{words.percent(moved.before)} → {words.percent(moved.after)} "
-                f"{_said(moved.statement, style)}"
+                f"{line(moved, style, LONGEST_STATEMENT)}"
                 for moved in report.movers
             ),
         ),
@@ -74,7 +76,7 @@ def _settled(settled: Settled, style: Style) -> str:
     score = f"Brier {settled.brier:.3f}" if settled.brier is not None else "not scored"
     if settled.brier is None and settled.implied is not None:
         score = f"implied, Brier {settled.implied:.3f}"
-    return f"{words.outcome(settled.outcome)} ({score}) {_said(settled.statement, style)}"
+    return f"{words.outcome(settled.outcome)} ({score}) {line(settled, style, LONGEST_STATEMENT)}"
 
 
 def _leaders(board: Board, style: Style) -> Iterable[str]:
@@ -102,10 +104,6 @@ def _list(name: str, lines: Iterable[str]) -> list[Field]:
     if len(found) > len(shown):
         shown.append(f"… and {len(found) - len(shown):,} more")
     return [Field(name, words.cut("\n".join(shown), LONGEST_FIELD))]
-
-
-def _said(statement: str, style: Style) -> str:
-    return style.said(words.cut(" ".join(statement.split()), LONGEST_STATEMENT))
 
 
 def _crowd(crowd: float | None) -> str:

@@ -43,6 +43,7 @@ class _About(NamedTuple):
     source_url: str
     quote: str
     tags: str
+    condition: str
 
 
 def forecast_rows(
@@ -105,6 +106,7 @@ def _joined(
             about[7],
             about[8],
             about[9],
+            about[10],
         )
 
 
@@ -150,6 +152,7 @@ def score_rows(session: Session, scope: Scope) -> Iterator[Row]:
                 end,
                 log,
                 cover,
+                about.condition,
             )
 
 
@@ -171,6 +174,7 @@ def resolution_rows(session: Session, scope: Scope) -> Iterator[Row]:
             _cell(ended.source_url),
             _cell(ended.quote),
             _tags(ended),
+            _cell(ended.condition),
         )
 
 
@@ -186,6 +190,7 @@ def _about(question: Question) -> _About:
         _cell(question.source_url),
         _cell(question.quote),
         _tags(question),
+        _cell(question.condition),
     )
 
 

@@ -7,6 +7,7 @@ from rich.text import Text
 from bot.render import words
 from bot.reports import phrases
 from bot.reports.model import Board, Calibration, Report
+from predictions.saying import in_words
 from predictions.text import one_line
 from storage.tallies import Due
 
@@ -77,7 +78,7 @@ def _settled(report: Report) -> Table:
             phrases.number(each.implied),
             phrases.chance(each.crowd),
             words.outcome(each.outcome),
-            Text(one_line(each.statement)),
+            Text(in_words(each)),
         )
     return table
 
@@ -109,7 +110,7 @@ def _due(rows: tuple[Due, ...]) -> Table:
             str(due.prediction_id),
             phrases.chance(due.crowd),
             due.deadline,
-            Text(one_line(due.statement)),
+            Text(in_words(due)),
         )
     return table
 
@@ -122,7 +123,7 @@ def _movers(report: Report) -> Table:
             phrases.chance(moved.before),
             phrases.chance(moved.after),
             str(moved.forecasters),
-            Text(one_line(moved.statement)),
+            Text(in_words(moved)),
         )
     return table
 

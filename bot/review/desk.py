@@ -11,6 +11,7 @@ from bot.review.likeness import Known, author_of
 from predictions import changes
 from predictions.errors import InvalidValue
 from predictions.model import Document
+from predictions.saying import in_words
 from storage import authors, dossier, resolving, reviewing
 from storage.authors import Standing
 from storage.ledger import Session
@@ -128,7 +129,7 @@ class Desk:
             reviewing.restored(session, waiting, now=self._app.now())
 
         self._done(_Step(f"prediction {number} is withdrawn", self._place, undo))
-        said = f"Prediction {number}: {made.prediction.statement}"
+        said = f"Prediction {number}: {in_words(made.prediction)}"
         if made.forecast is None:
             said += f" (no probability: calledit forecast {number} to give one)"
         if made.proposal is not None:
@@ -149,7 +150,7 @@ class Desk:
         self._gone()
         # What is appended stays: taking it back would rewrite the author's record.
         self._steps.append(_Step("", self._place, _stays))
-        return f"A newer forecast on prediction {wanted}: {made.prediction.statement}"
+        return f"A newer forecast on prediction {wanted}: {in_words(made.prediction)}"
 
     def discard(self) -> str:
         """Keep nothing of the candidate."""

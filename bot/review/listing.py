@@ -37,7 +37,12 @@ def _one(seen: Seen) -> dict[str, Any]:
         ],
         "suggested_criterion": suggested_criterion(from_json(waiting.data)),
         "alike": [
-            {"prediction": one.id, "statement": one.statement, "probability": one.probability}
+            {
+                "prediction": one.id,
+                "statement": one.statement,
+                "condition": one.condition,
+                "probability": one.probability,
+            }
             for one in seen.alike
         ],
         "replaced_prediction": seen.replaced,

@@ -45,6 +45,7 @@ _OUTCOME = Column(
 )
 _HAPPENED = Column("happened_at", "moment", "when the world decided, where that is known")
 _RESOLVED = Column("resolved_at", "moment", "when it was decided here")
+_CONDITION = Column("condition", "text", "what has to come about first; if it does not: annulled")
 _DEADLINE = Column("deadline", "day", "last day that counts, in the prediction's time zone")
 
 FORECASTS = Table(
@@ -75,6 +76,7 @@ FORECASTS = Table(
         Column("source_url", "text", "the document in which it was found"),
         Column("quote", "text", "the words from which it was read, verbatim"),
         Column("tags", "text", "tags of the prediction, separated by semicolons"),
+        _CONDITION,
     ),
 )
 
@@ -127,6 +129,7 @@ RESOLUTIONS = Table(
         Column("source_url", "text", "the document in which the prediction was found"),
         Column("quote", "text", "the words from which it was read, verbatim"),
         Column("tags", "text", "tags of the prediction, separated by semicolons"),
+        _CONDITION,
     ),
 )
 
@@ -150,6 +153,7 @@ SCORES = Table(
         Column("brier_last", "number", "Brier score of the last forecast that counts"),
         Column("log_score", "number", "natural logarithmic score averaged over time"),
         Column("coverage", "number", "share of the prediction's life with a forecast, 0 to 1"),
+        _CONDITION,
     ),
 )
 

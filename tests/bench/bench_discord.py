@@ -278,6 +278,7 @@ def _charts() -> Rows:
         Row(
             prediction_id=number,
             statement="x",
+            condition=None,
             forecaster_id=1,
             forecaster="Ann",
             kind=ForecasterKind.PERSON,

@@ -88,6 +88,25 @@ def test_a_market_goes_from_evidence_to_a_resolution_that_names_it(ledger: Ledge
     play(ledger, story)
 
 
+def test_no_rule_resolves_what_hangs_on_a_condition(sqlite_ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        number = world.predict("It happens", RULE, condition="rates stay above 4 %")
+        world.market(SLUG)
+        says(world, "NO")
+        for _ in range(8):
+            await world.tick(12 * HOUR)
+        record = world.record(number)
+        assert (record.state, record.resolutions) == (State.IN_REVIEW, ())
+        [proposal] = record.proposals
+        assert (proposal.outcome, proposal.final) == (NO, False)
+        assert world.channel.titles == ["NO? If rates stay above 4 %, it happens"]
+        said = world.channel.posts[-1].text
+        assert "whether its condition came about is for people to say" in said
+        assert "Condition rates stay above 4 %. If that fails, it is annulled" in said
+
+    play(sqlite_ledger, story)
+
+
 def test_without_a_second_reading_nothing_resolves(sqlite_ledger: Ledger) -> None:
     async def story(world: World) -> None:
         number = world.predict("It happens", RULE)

@@ -25,7 +25,7 @@ from predictions.readings import (
     State,
     StateKind,
 )
-from predictions.settling import NextStep, next_step, reversal
+from predictions.settling import NextStep, hanging, next_step, reversal
 from predictions.times import Window
 
 PROPOSED = datetime(2026, 3, 1, tzinfo=UTC)
@@ -153,3 +153,13 @@ def test_a_revised_number_is_a_reversal() -> None:
     found = reversal(YES, Criteria((rule,)), WINDOW, values, PROPOSED + 9 * DAY)
     assert found is not None
     assert found.outcome == NO
+
+
+def test_what_hangs_on_a_condition_is_for_people_to_decide() -> None:
+    found = Propose(outcome=NO, reason="the market says no", final=True)
+    asked = hanging(found, "it rains")
+    assert isinstance(asked, Propose)
+    assert (asked.outcome, asked.final) == (NO, False)
+    assert asked.reason.startswith("the market says no; whether its condition came about")
+    assert hanging(found, None) is found
+    assert hanging(Nothing("silence"), "it rains") == Nothing("silence")

@@ -7,6 +7,7 @@ from bot.discord.cards import crowd
 from bot.discord.parts import Button, Part
 from bot.render import words
 from bot.render.kinds import belief_words, outcome_words, value_words
+from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
 from bot.render.quoting import quoted
 from predictions.model import Document, Forecast, Kind, State, Visibility
@@ -78,7 +79,7 @@ def card_post(
     if comments:
         fields.append(Field("Comments", _comments(comments, style)))
     return Post(
-        title=words.cut(style.said(prediction.statement), 256),
+        title=title(prediction, style),
         colour=_colour(record),
         text="\n".join(_text(record, document, style)),
         fields=tuple(fields),
@@ -89,10 +90,9 @@ def card_post(
 def _text(record: Record, document: Document | None, style: Style) -> list[str]:
     prediction = record.prediction
     lines = []
-    if len(style.said(prediction.statement)) > 256:
+    if not is_whole(prediction, style):
         lines.append(style.said(prediction.statement))
-    if prediction.condition:
-        lines.append(f"{style.bold('If')} {style.said(prediction.condition)}")
+    lines += condition(prediction, style)
     if prediction.criteria:
         criteria = style.said(words.cut(prediction.criteria, 1200))
         lines.append(f"{style.bold('Resolved by')} {criteria}")

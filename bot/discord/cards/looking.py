@@ -6,7 +6,7 @@ from bot.discord.answering import Reply, Shows
 from bot.discord.cards import crowd
 from bot.discord.cards.card import card_parts, card_post, hides, hides_from
 from bot.discord.visit import Here
-from bot.render import words
+from bot.render.naming import line
 from bot.render.post import Discord
 from predictions.model import Prediction
 from storage import cards, dossier, judging
@@ -18,8 +18,7 @@ STYLE = Discord()
 
 def named(prediction: Prediction) -> str:
     """Return a prediction's number and its first words, for a confirmation."""
-    said = words.cut(" ".join(prediction.statement.split()), 80)
-    return f"{STYLE.bold(str(prediction.id))} ({STYLE.said(said)})"
+    return f"{STYLE.bold(str(prediction.id))} ({line(prediction, STYLE, 80)})"
 
 
 def card_key(prediction_id: int) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from bot.discord.parts import Button, Part
 from bot.render import words
+from bot.render.naming import line
 from bot.render.post import BLUE, Post, Style
 from predictions.model import State
 from storage.states import Listed
 
 PAGE = 10
-LONGEST_LINE = 100  # of a statement: ten with links and times fit, escapes included
+LONGEST_LINE = 100  # of a prediction: ten with links and times fit, escapes included
 LONGEST_FILTERS = 60  # they travel in the identifier of a button, which holds 100 characters
 SIGNS = {
     State.OPEN: "🔵",
@@ -93,7 +94,7 @@ def list_post(
 def _line(row: Listed, beside: Beside, style: Style) -> str:
     prediction = row.prediction
     number = prediction.id or 0
-    said = style.said(words.cut(" ".join(prediction.statement.split()), LONGEST_LINE))
+    said = line(prediction, style, LONGEST_LINE)
     link = beside.links.get(number)
     named = style.bold(style.link(str(number), link) if link else str(number))
     facts = [str(row.state)]

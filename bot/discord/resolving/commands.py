@@ -22,10 +22,12 @@ from bot.discord.working import changing, looking
 from bot.policy import Action
 from bot.render import words
 from predictions.model import Kind
+from predictions.outcomes import Verdict
 from storage import judging, resolving
 from storage.dossier import Record
 from storage.ledger import Session
 
+CONDITION_FAILED = "Its condition failed."
 SNOOZES = ((1, "1 day"), (7, "1 week"), (30, "1 month"))
 
 
@@ -75,13 +77,16 @@ def decided_words(decided: Decided) -> str:
             f"Noted: you say {outcome} for prediction {which}. You have a forecast on it, so "
             "somebody else has to agree; they are being asked."
         )
-    return f"Prediction {which} is resolved: {outcome}. The scores follow."
+    then = "The scores follow." if decided.outcome.scored else "Nobody is scored."
+    return f"Prediction {which} is resolved: {outcome}. {then}"
 
 
 async def press_decide(interaction: Interaction, rest: str) -> None:
     """Decide by a button of a prompt."""
     number, _, outcome = rest.partition(":")
-    await _decide(interaction, number, Said(outcome=outcome))
+    # Only one button annuls: that of a condition.
+    note = CONDITION_FAILED if outcome == Verdict.ANNULLED.value else ""
+    await _decide(interaction, number, Said(outcome=outcome, note=note))
 
 
 async def press_resolve(interaction: Interaction, rest: str) -> None:

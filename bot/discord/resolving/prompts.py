@@ -10,6 +10,7 @@ from bot.discord.resolving.calling import called
 from bot.policy import ENDED
 from bot.render import words
 from bot.render.kinds import outcome_words
+from bot.render.naming import title
 from bot.render.post import GREY, Post
 from bot.render.proposal import comes_by_itself
 from predictions.model import Kind, State
@@ -31,10 +32,13 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
         ]
     else:
         parts.append(Button("Outcome …", f"ci:r:{number}", "green"))
+    failed = Button("Condition failed", f"ci:y:{number}:annulled")
+    hanging = (failed,) if record.prediction.condition else ()
     final = any(comes_by_itself(record, proposal) for proposal in record.proposals)
     objection = (Button("Object", f"ci:o:{number}:0", "red", row=1),) if final else ()
     return (
         *parts,
+        *hanging,
         Button("Ambiguous", f"ci:y:{number}:ambiguous"),
         Button("Snooze", f"ci:z:{number}"),
         Button("More …", f"ci:r:{number}", "blue", row=1),
@@ -56,9 +60,8 @@ def prompt_now(session: Session, prediction_id: int, message_id: int, *, now: da
         who = record.forecasters.get(resolution.decided_by or 0)
         by = f" by {STYLE.said(words.cut(who.name, 60))}" if who else ""
         text = f"Decided{by} {STYLE.when(resolution.decided_at)}"
-    said = STYLE.said(record.prediction.statement)
     post = Post(
-        title=words.cut(f"{decided}: {said}", 256),
+        title=title(record.prediction, STYLE, f"{STYLE.said(decided)}:"),
         colour=GREY,
         text=text,
         footer=f"CalledIt · prediction {prediction_id}",
@@ -76,9 +79,8 @@ def _asked_now(session: Session, record: Record, message_id: int, now: datetime)
         # An edit calls nobody again; the call stays readable while the question stands.
         text = called(session, record).words
         return Reply(text=text, post=post, parts=prompt_parts(record), hidden=False)
-    said = STYLE.said(record.prediction.statement)
     gone = Post(
-        title=words.cut(f"No longer asked: {said}", 256),
+        title=title(record.prediction, STYLE, "No longer asked:"),
         colour=GREY,
         text="What suggested it was taken back. The prediction goes on.",
         footer=f"CalledIt {posted.mark} · prediction {number}",

@@ -7,6 +7,7 @@ from bot.discord.parts import Button, Entry, Form, Part
 from bot.discord.reviewing.announcing import MOST_LISTED
 from bot.render import words
 from bot.render.candidates import missing_line, recorded_line
+from bot.render.naming import line
 from bot.render.post import BLUE, GREY, Field, Post, Style
 from predictions.changes import cuts, missing
 from predictions.extraction.checks import suggested_criterion
@@ -122,8 +123,7 @@ def split_form(find: Find) -> Form:
 def done_post(listed: Sequence[Listed], total: int, *, style: Style, told: str) -> Post:
     """Return what stands in the card's place once nothing waits; `told` is of the channel."""
     lines = [
-        f"{style.bold(str(row.prediction.id))} "
-        + style.said(words.cut(one_line(row.prediction.statement), 100))
+        f"{style.bold(str(row.prediction.id))} " + line(row.prediction, style, 100)
         for row in listed[:MOST_LISTED]
     ]
     more = len(listed) - MOST_LISTED

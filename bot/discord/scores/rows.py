@@ -15,6 +15,7 @@ class Row:
 
     prediction_id: int
     statement: str
+    condition: str | None
     forecaster_id: int
     forecaster: str
     kind: ForecasterKind
@@ -57,6 +58,7 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
                 Row(
                     prediction_id=number,
                     statement=batch.questions[number].statement,
+                    condition=batch.questions[number].condition,
                     forecaster_id=forecaster,
                     forecaster=name,
                     kind=kind,
@@ -74,6 +76,7 @@ class OnQuestion:
     """One forecaster on one prediction: the time-averaged Brier score, and the last word."""
 
     statement: str
+    condition: str | None
     brier: float
     last: float
     outcome: float
@@ -88,6 +91,7 @@ def by_question(rows: Iterable[Row]) -> dict[int, OnQuestion]:
     return {
         number: OnQuestion(
             statement=group[0].statement,
+            condition=group[0].condition,
             brier=sum(r.brier * r.weight for r in group) / sum(r.weight for r in group),
             last=group[-1].probability,
             outcome=group[0].outcome,

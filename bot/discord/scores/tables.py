@@ -6,6 +6,7 @@ from math import isnan
 from bot.discord.scores.calibration import DRAWS, SEED
 from bot.discord.scores.rows import OnQuestion, Row, by_question
 from bot.render import words
+from bot.render.naming import line
 from bot.render.post import BLUE, Field, Post, Style
 
 RANKED, UNRANKED = 15, 10
@@ -135,7 +136,7 @@ def _differences(
     lines = []
     for number in most[:5]:
         mine, theirs = one[number], two[number]
-        said = style.said(words.cut(" ".join(mine.statement.split()), 70))
+        said = line(mine, style, 70)
         lines.append(
             f"{words.percent(mine.last)} and {words.percent(theirs.last)}, came "
             f"{'true' if mine.outcome > 0.5 else 'false'}: {said}"

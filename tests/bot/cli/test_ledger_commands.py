@@ -23,6 +23,7 @@ def test_json_is_stable(calledit: Calledit) -> None:
         "id": 1,
         "state": "open",
         "statement": "It rains",
+        "condition": None,
         "not_before": "2027-06-01",
         "deadline": "2027-06-30",
         "tags": [],
