@@ -3,7 +3,8 @@
 import re
 
 from predictions.extraction.wording.affirming import without_negation
-from predictions.extraction.wording.introductions import claim_itself, to_come
+from predictions.extraction.wording.foreseen import to_come
+from predictions.extraction.wording.introductions import claim_itself
 from predictions.extraction.wording.plain import plain, tidy, without_cells
 from predictions.extraction.wording.unhedged import without_hedges
 from predictions.extraction.wording.unnumbered import without_number

@@ -1,0 +1,153 @@
+"""What somebody foresees, as a sentence: of "the bank expects rents to fall", rents will fall."""
+
+import re
+
+from predictions.extraction.wording.sayers import (
+    AUXILIARIES,
+    DETERMINER,
+    FINITE,
+    OF_WHAT,
+    OFTEN,
+    WHO,
+)
+from predictions.extraction.wording.unnumbered import come_true, plain_verb
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
+
+FORESEEN = re.compile(
+    rf"^(?:{WHO})?{OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|(?:(?<=they )|(?<=They ))see|look for|(?<!\S )(?:Expect|Look for)"
+    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee))"
+    r"|(?:is|are|am|isn't|aren't|is not|are not)(?: not)? (?:predicting|expecting|forecasting|projecting|anticipating|betting on|looking for|calling for)|(?:doesn't|don't|does not|do not|didn't) (?:expect|foresee|anticipate|see|predict)))"
+    r" (?P<what>(?!(?:that|for|of|from|by|in|at|will|is|was|has|and|or|than|as|on|with|over|if|how|when|whether|why|below|above|under|around|near)\b|[<>]).+)$",
+    re.IGNORECASE,
+)
+# Words of which these need one.
+FORESEES = needs(
+    """expect expects expected expecting anticipate anticipates anticipated anticipating project projects projected projecting forecast forecasts
+    forecasted forecasting predict predicts predicted predicting estimate estimates estimated foresee foresees foresaw foreseen envision envisions
+    envisioned envisage envisages envisaged saw see sees imagine picture look looking betting calling forecast expectation expectations consensus
+    prediction predictions view outlook bet call"""
+)
+_TO_VERB = re.compile(
+    r"^(?P<np>(?!to )(?:[^\s;:]+ ){1,16}?)to (?:also |still |then |eventually )?(?P<verb>[a-z][\w-]*)\b"
+)
+_NOT_A_VERB = lex.words(
+    "the a an this that these those his her its their my our your be's date which two three four five six seven eight nine ten twelve twenty whom whose it them him us me you other many most some all each both"
+)
+_AT_LEVEL = re.compile(
+    r"^(?P<np>(?:[^\s,;:]+ ){1,9}?)(?P<level>(?:at|above|below|near|around|between|over|under) (?:about |around |just |roughly )?[$\u20ac\u00a3]?\d.*)$"
+)
+_BY_ING = re.compile(r"^(?P<np>(?:[^\s,;:]+ ){1,12}?)(?P<verb>[a-z]+ing)\b(?P<rest>.*)$")
+_NOUN = re.compile(
+    r"^(?:(?:an?|another|more|higher|lower|larger|smaller|bigger|greater|stronger|weaker|faster|slower|fewer|less|some|further|about|around|over|one|two|three|four|five|no)\b|[$\u20ac\u00a3]?\d)",
+    re.IGNORECASE,
+)
+_NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "i"}
+_FOR_TO = re.compile(
+    r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|projections?|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
+    re.IGNORECASE,
+)
+# "Next year expect rents to fall": the reader is told to.
+_TELLING = re.compile(
+    r"^((?:(?:in|by|for|during) (?:early |late |mid-)?(?:19|20)\d\d|(?:next|this|later this|by next) (?:year|month|week|summer|winter|spring|autumn|fall|season|quarter|decade)),?) (?:please )?expect (?=\w)",
+    re.IGNORECASE,
+)
+
+
+def foreseen(text: str) -> str:
+    """Of "they expect rents to fall": rents will fall."""
+    if (view := _FOR_TO.match(text)) is not None:
+        return to_come(text[view.end() :]) or text
+    if (told := _TELLING.match(text)) is not None:
+        coming = to_come(text[told.end() :])
+        return f"{told[1]} {coming}" if coming else text
+    match = FORESEEN.match(text)
+    who = (match["who"] or "").strip() if match else ""
+    if match is None or (who and _is_noun(who, match["verb"])):
+        return text
+    head, comma, _ = who.rpartition(", ")
+    if comma:
+        rest = foreseen(text[len(head) + 2 :])
+        return f"{head}, {rest}" if OF_WHAT.match(head) else rest
+    return _what_comes(who, match["verb"].lower(), match["what"]) or text
+
+
+def _what_comes(who: str, verb: str, what: str) -> str | None:
+    """What somebody foresees, as a sentence; None where it is none."""
+    if what.startswith("to ") and what[3:4].isdigit():
+        return None  # "raised its forecast to 3%"
+    if what.startswith("to ") and who:
+        first, _, rest = what[3:].partition(" ")
+        return _event(rest) if first == "see" else f"{who} will {what[3:]}"
+    if (coming := to_come(what)) is not None:
+        return coming
+    if FINITE.search(what[:100]) or not (who or verb.startswith(("expect", "look"))):
+        return None
+    return come_true(what) if verb in _TOLD else _event(what)
+
+
+_TOLD = (
+    "predicted", "predicts", "forecasts", "foresaw", "foresees", "anticipates", "anticipated", "envisions",
+)  # fmt: skip
+_BASE = (
+    "expect", "anticipate", "project", "predict", "estimate", "foresee", "envision", "envisage",
+)  # fmt: skip
+_MANY = (
+    "i", "we", "they", "you", "people", "some", "many", "most", "few", "still", "also", "now", "do",
+)  # fmt: skip
+_BE = re.compile(r"\b(?:is|are|was|were|be|been)$", re.IGNORECASE)
+
+
+def _is_noun(who: str, verb: str) -> bool:
+    """True where what looks like a verb of foreseeing is none: "the forecast", "his expected win"."""
+    return (
+        not who[0].isalpha()
+        or _BE.search(who) is not None
+        or DETERMINER.search(who) is not None
+        or (verb in _BASE and not _is_plural(who))
+    )
+
+
+def _is_plural(who: str) -> bool:
+    last = who.lower().split()[-1]
+    return last in _MANY or last.endswith(("s", "ly"))
+
+
+def to_come(what: str) -> str | None:
+    """Turn "rents to fall", "growth at 2 %" into a sentence."""
+    to = _TO_VERB.match(what)
+    if to and _ADJECTIVE.search(to["np"]):
+        return None
+    if to and to["verb"] not in _NOT_A_VERB and not AUXILIARIES.search(to["np"]):
+        return f"{_nominative(to['np'])}will {what[to.start('verb') :]}"
+    level = _AT_LEVEL.match(what)
+    if level and not AUXILIARIES.search(level["np"]):
+        return f"{level['np']}will be {level['level']}"
+    return None
+
+
+# "Something similar to this": no verb follows.
+_ADJECTIVE = re.compile(
+    r"\b(?:similar|due|close|prior|thanks|according|compared|equal|subject|related|next|contrary|up) $"
+)
+
+
+def _nominative(noun: str) -> str:
+    low = noun.strip().lower()
+    return f"{_NOMINATIVE[low]} " if low in _NOMINATIVE else noun
+
+
+_FEW = 6  # words
+
+
+def _event(what: str) -> str:
+    by = _BY_ING.match(what) if not what.startswith(("a ", "an ")) else None
+    base = plain_verb(by["verb"]) if by else None
+    if by and base:
+        return f"{_nominative(by['np'])}will {base}{by['rest']}"
+    before, _, last = what.rpartition(" ")
+    several = before.endswith(("s", "data", "people")) and not _NOUN.match(what)
+    if several and last in lex.VERBS and len(what.split()) < _FEW:
+        return f"{before} will {last}"  # "(We expect to see) rents fall"
+    named = what.startswith("the ") or not (_NOUN.match(what) or what[:1].islower())
+    return what if named else come_true(what)

@@ -1,0 +1,140 @@
+"""Who says a claim comes off: before it, behind it, amid it, or before its quotation marks.
+
+"She warned that rents will rise" says of rents that they will; whose words they are stands beside it.
+"""
+
+import re
+
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
+from predictions.patterns import factored
+
+# Who says it, before their verb: a few words without a predicate of their own.
+_AUXILIARY = r"(?:will|won't|would|could|may|might|can|is|are|was|were|be|been|has|have|had|to|if|when|that|which|who|not|than|as|what|how|then)"
+WHO = rf"(?P<who>(?!\w+ing\b)(?:(?!{_AUXILIARY}\b)(?:\([^()]{1, 40}\),?|[^\s;:()\"?!]+)(?<!'ll)(?<!'d)(?<!gonna) ){{1,12}}?)"
+OFTEN = r"(?:(?:now|also|still|currently|recently|then|once|famously|previously|already|even|reportedly|\w+ly|has|have|had) )?"
+_SAYS = factored(
+    r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned|warns|warned|adds|added|insists|insisted|swears|swore|asserts|asserted|states|stated|told [^,;:]{3,40}?"
+    r"|suggests|suggested|estimates|estimated|projects|projected|notes|noted|expects|expected|anticipates|anticipated|hopes|hoped|fears|feared|doubts|doubted|assumes|assumed|foresees|foresaw|contends|maintains|maintained|concludes|concluded|implies|indicates|indicated|shows|showed"
+    r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges|acknowledged|reiterates|also reiterates|also reiterate|reiterated|confirms|confirmed|explains|explained|envisions|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic|(?:is|are) sure|(?:is|are) (?:now |still |currently )?(?:forecasting|estimating|predicting|expecting|projecting|anticipating|warning|arguing)(?= that)|(?:is|are) convinced|(?:is|are) unconvinced"
+    r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
+)
+SAID_SO = re.compile(
+    rf"^{WHO}{OFTEN}(?-i:{_SAYS})(?: (?:(?:several|many|two|a few) times|before|repeatedly|publicly|earlier|often|recently))?(?:,? (?:in|on|at|last|this|to) [^;:]{{2,50}}?(?=[,:]| that))?,?"
+    r"(?: that,?|[,:]|(?= (?:the|a|an|this|these|those|it|he|she|they|we|you|i|i'd|there|there's|he's|it's|they'll|we'll|some|most|many|more|all|both|our|its|their|his|her|my|in|by (?:the (?:end|middle)|\d)|at|within|under|over|after|during|on|(?-i:[A-Z\d$\"]\S*)|\w+s (?:will|would|could|may|might|can|are|were))(?:[ ,']|$)))\s*(?=\S)",
+    re.IGNORECASE,
+)
+# Verbs that only people use: what they say may begin with any word.
+_SAID_PLAINLY = re.compile(
+    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,8}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"^(?:foreseen|predicted|said|argued|warned|disagrees|agrees|believes|predicts|expects) that ",
+    re.IGNORECASE,
+)
+_AS_QUOTED = re.compile(
+    rf"^[^\"]{{2,110}}?\b(?:{lex.SAYING}|commented|explained)(?: [^\"]{{2,40}})?[,:]? \"(?=[^\"]{{20,}}\"?$)",
+    re.IGNORECASE,
+)
+SAYS_IT = needs(
+    lex.SAYING_WORDS
+    | lex.words(
+        """acknowledge acknowledges acknowledged reiterate reiterates reiterated confirm confirms confirmed explain explains explained envisions
+        show shows showed shown note notes noted report reports reported reveal reveals revealed posits posited foreseen disagrees agrees
+        adds added concludes concluded forecasting estimating predicting expecting projecting anticipating warning arguing skeptical sceptical confident optimistic sure convinced unconvinced saying"""
+    )
+)
+DETERMINER = re.compile(
+    r"(?:\b|^)(?:the|a|an|its|our|their|his|her|my|your|this|that|these|those|current|of|most|more|official|latest|new|widely|long|much|all|for|in|than|as|by)$",
+    re.IGNORECASE,
+)
+AUXILIARIES = re.compile(
+    r"\b(?:will|won't|would|could|may|might|can|cannot|can't|shall|should|is|are|was|were|has|have|had)\b|'(?:ll|d)\b",
+    re.IGNORECASE,
+)
+FINITE = re.compile(
+    r"\b(?:will|won't|would|wouldn't|could|may|might|can|can't|cannot|shall|should|is|are|was|were|has|have|isn't|aren't|going)\b|'(?:ll|s|re|d)\b|\b\w+(?:es|s) (?:the|a|an|by|in|to|at|up|down|from|over|below|above|\d)\b",
+    re.IGNORECASE,
+)
+# Who said it, behind a claim or between its words.
+_SPOKE = r"(?:says?|said|warned|warns|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear|hope)"
+_SPEAKER = r"(?:(?:(?:the|a|an|one|lead|chief|i|we|he|she|they|it)|(?-i:[A-Z][\w.'&-]*))(?: (?!(?:and|or|will|would|is|are|was|were|has|have|had|than|as|that|which|who|can|may|might|could|to|in|then|but)\b)[\w.'&-]+){0,6})"
+_TRAILING = (
+    re.compile(
+        rf"(?:[,.!?]\"|\",) (?:{_SPEAKER} (?:also |has |have |later )?{_SPOKE}|{_SPOKE} (?:the|an?|[A-Z]\w*))\b.*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf",\"? {_SPEAKER} (?:also |has |have |later )?{_SPOKE}(?: (?!that\b)[^,;]{{0,100}})?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r",? (?:according to|as per|in the (?:view|opinion|words) of) [^;]{2,120}$", re.IGNORECASE
+    ),
+)
+_ASIDE = re.compile(rf", {_SPEAKER} (?:also |has |have |later )?{_SPOKE}, ", re.IGNORECASE)
+# Of these words each of the patterns of who said it needs one.
+NAMES_SOURCE = needs(
+    """say says said warned warns cautioned told argued argues wrote writes noted notes added adds concluded concludes reported reveals revealed
+    shows showed finds found forecast forecasts predicts predicted estimates estimated projects projected suggests suggested think believe
+    expect reckon reckons fear hope according per view opinion words"""
+)
+SOURCE = re.compile(
+    r"^(?:according to|in the (?:view|opinion|words) of) [^,]{2,80}, ", re.IGNORECASE
+)
+LEAST = 10  # characters: no claim is shorter
+
+
+def without_source(text: str) -> str:
+    """The claim without who is said behind it or amid it to say it: ", the bank said", "according to ..."."""
+    for pattern in _TRAILING:
+        match = pattern.search(text, LEAST)
+        if match and FINITE.search(text, 0, match.start()):
+            text = text[: match.start()]
+    if aside := _ASIDE.search(text, 4):
+        joint = " " if AUXILIARIES.match(text, aside.end()) else ", "
+        text = f"{text[: aside.start()]}{joint}{text[aside.end() :]}"
+    return text
+
+
+# "The guild, which owns the yard, expects ...": who that is says nothing here.
+_WHO_IS = re.compile(
+    r"^(?P<who>[A-Z][^,;:]{1,40}), (?:which|who|whose|an?|the|one) [^;:]{3,140}?, (?=(?:forecasts?|expects?|expected|said|says|predicts?|predicted|sees|projects|projected|warned|warns|estimates|estimated|anticipates)\b)"
+)
+
+
+def without_remark(text: str) -> str:
+    """The text without what is said beside whoever says it: "The guild, which owns the yard, expects"."""
+    match = _WHO_IS.match(text)
+    return f"{match['who']} {text[match.end() :]}" if match else text
+
+
+def said(text: str) -> str:
+    """Return "she warned that rents will rise" without her; what follows must be a sentence."""
+    if (supposed := _SUPPOSED.match(text)) is not None:
+        return text[supposed.end() :]
+    match = SAID_SO.match(text) or _SAID_PLAINLY.match(text)
+    if match is None or DETERMINER.search(match["who"].strip()):
+        return text
+    rest = text[match.end() :].lstrip(" ,:").removeprefix("that ")
+    if len(rest) < LEAST or not FINITE.search(rest[:160]):
+        return text
+    first, _, others = rest.partition(" ")
+    who = match["who"].strip()
+    head, comma, _ = who.rpartition(", ")
+    if comma and OF_WHAT.match(head):
+        return f"{head}, {rest}"
+    if first in ("it", "they", "he", "she") and who.lower() not in ("i", "we", "some", "many"):
+        return f"{who} {others}"  # "The bank said it would": the bank
+    return rest
+
+
+# "For 2027, they expect a rise", but not "In its report, the bank expects a rise".
+OF_WHAT = re.compile(r"(?:for|by|after|outside|excluding)\b|.*\d", re.IGNORECASE)
+
+
+def quoted(text: str) -> str:
+    """The words in quotation marks of "the owner said: ..."."""
+    match = _AS_QUOTED.match(text) if '"' in text else None
+    return text[match.end() :] if match else text

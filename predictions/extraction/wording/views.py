@@ -1,0 +1,83 @@
+"""What people say of their own view of a claim comes off: "I think", "it is likely that", "mark my words".
+
+Beside it what merely leads on: "and", "update:", "note that".
+"""
+
+import re
+
+JOINT = re.compile(
+    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"^(?:(?:update|edit|correction|corrected|revised|revision|addendum|ps|p\.s\.)(?: \([^()]{1,30}\)| [\w ]{1,24})?\s?:\s+|(?:my |our |the |a |bold |final )?(?:predictions?|forecasts?|bets?|calls?|guess|claim|takeaway|outlook)(?: (?:no\.? ?|number )?\d{1,3})?(?: for (?:19|20)\d\d)?\s?[:\u2014-]\s+)(?=\w{2,}.{12,})",
+    re.IGNORECASE,
+)
+_MIND = (
+    r"(?:think|believe|predict|forecast|guess|suspect|reckon|bet|wager|suppose|hold|figure|trust|presume|say|claim|argue|assume|imagine|hope|fear|anticipate|estimate|feel|foresee|maintain|contend|expect|don't think|do not think|don't believe|do not believe"
+    r"|expecting|predicting|betting|guessing|hoping|assuming|thinking|don't expect|do not expect|don't see|can't see|cannot see|can't imagine|cannot imagine|doubt|(?:very |highly |strongly )?doubt(?: if| whether)?|question whether)"
+)
+_SURE = r"(?:(?:very|pretty|fairly|quite|reasonably|somewhat|extremely|highly|less|more|not|not very|not so) )?(?:confident|sure|certain|convinced|optimistic|hopeful|skeptical|sceptical|doubtful|worried|afraid|inclined to (?:think|believe|say))"
+_SELF = r"(?:i|we)(?:'d| would|'m| am|'ve| have|'re| are|'ll| will)?(?: (?:do|still|also|really|now|just|personally|honestly|strongly|firmly|actually|only|certainly|definitely|fully|generally|\w+ly))*"
+# "I think", "I am fairly sure that", "I'd bet you ten pounds that", "I find it hard to imagine".
+OPINION = re.compile(
+    rf"^(?:(?:i|we|it) (?:wouldn't|won't|would not|will not|wouldn't at all) (?:be (?:at all |too |that )?(?:surprised|shocked|surprising)|surprise me)(?: at all)? if|(?:i'm|i am|we're|let me) (?:here to )?tell(?:ing)? (?:you|everyone)(?: that|,)?|{_SELF} (?:{_MIND}(?: right now(?= that))?|{_SURE}(?: about| of)?)(?:,? though,?|:|,)?(?: that)?"
+    rf"|{_SELF} (?:(?:very|so|quite|really|more|most|just) )*(?:happy|glad|pleased|excited|thrilled|delighted|concerned|worried|scared|sad|proud)(?: that|(?= (?:i|we|he|she|they|it|this|there|you)(?: |')))"
+    r"|(?:i|we)(?:'d| would|'ll| will)? (?:bet|wager) (?:you |him |her |them )?(?:(?:\$|\u20ac|\u00a3)?\d[\d,.]*\w*|anything|good money|money|a \w+|my \w+|\w+ (?:pounds|dollars|euros))(?: on it)? that"
+    r"|(?:i|we)(?:'d| would|'ll| will)? (?:not )?(?:be )?(?:very |really |quite |extremely |mildly |a little |somewhat |pretty )*(?:surprised|shocked|astonished|amazed|stunned)(?: if| to see)"
+    r"|(?:i|we) (?:used to (?:say|think|believe|guess)|(?:now |'d )?(?:find it|have a hard time)) ?(?:hard|difficult|impossible|easy|imagining|seeing)?(?: to (?:imagine|see|believe|picture|envision))?(?: how)?(?: that)?"
+    r"|(?:i|we) used to (?:say|think|believe|guess)(?: there (?:is|was))?(?: an?)?(?: \d{1,3} ?%)?(?: chance)?(?: that)?"
+    rf"|{_SURE}(?: that)?(?= (?:i|we|he|she|they|it|the|this|that|you)\b)) ",
+    re.IGNORECASE,
+)
+_HOW = r"(?:(?:very|quite|highly|rather|fairly|pretty|more|most|less|extremely|almost|nearly|all but|far from|reasonably|increasingly|entirely|certainly|also|still|now|not|even|seems?|looks?|increasingly|\w+ly) ){0,3}"
+# "It is likely that", "there is a good chance that", "my guess is that", "the odds are".
+IMPERSONAL = re.compile(
+    rf"^(?:it(?:'s| is| was| seems| looks| appears| would be|'d be) (?:to me )?{_HOW}(?:(?:un|im|in)?(?:likely|possible|probable|plausible|conceivable|certain|clear|evident|obvious|apparent|evitable)|doubtful|safe to (?:say|assume|bet)|a (?:fairly |pretty |very )?(?:safe|good) bet|a given|my (?:view|belief|bet|guess|opinion)|(?:hard|difficult|tough|impossible|easy|not hard|not difficult) to (?:imagine|see|believe|envision|picture|fathom|say|argue|think|conceive)(?: how| of)?"
+    r"|(?:widely |generally |commonly )?(?:expected|predicted|projected|forecast|anticipated|believed|thought|estimated|assumed|feared|hoped|said|known))(?: that| if)?"
+    r"|it (?:seems|looks|appears|feels)(?: to me| more| very| increasingly| pretty| \w+ly)*(?: like| as if| as though| that|,)"
+    r"|there(?:'s| is| are| was| were| remains| exists|'re) (?:(?:an?|some|no|little|any|every|still|not much|the|only|also|now|at least) )*(?:(?:very|quite|really|pretty|reasonably|non-zero|nonzero|significant|substantial|considerable|serious|strong|good|decent|fair|real|realistic|small|slim|slight|high|low|likely|better[ -]than[ -]even|outside|remote|distinct|growing|clear|excellent|reasonable|huge|big|fighting|great) )*(?:chances?|doubt|question|possibility|probability|likelihood|prospect|risk|way|reason to (?:think|believe|expect|doubt)|sign|signs|evidence|indication|scenario|world|hope|shot)(?: that| where| in which|(?= (?:i|we|he|she|they|it|the|this|you)\b|(?: [\w'-]+){1,4} (?:will|would|could|may|might|is|are)\b))"
+    r"|(?:the )?odds(?= (?!(?:is|are|of|on|for|at|that|have|look|to|against|in)\b)(?:\S+ ){1,6}?(?:will|would|wins?|loses?|holds?|takes?|becomes?)\b)"
+    r"|(?:the )?(?:chances|odds|probability|likelihood) (?:is|are|are good|are high|are low) ?(?:that|,)"
+    r"|(?:my|our|the|one|another|his|her|their|a|an) (?:\w+ ){0,2}?(?:guess|predictions?|bet|view|take|sense|hunch|feeling|expectation|belief|reaction|opinion|claim|forecast|thesis|hope|fear|worry|argument|concern|suspicion|assumption|idea|conclusion|outcome|scenario|result) (?:is|was|would be|remains)(?: that|,|:|(?= (?:we|i|he|she|they|it|the|this|you|by|in|there)\b))(?: that)?,?"
+    r"|(?:in )?(?:my|our) (?:\w+ )?(?:opinion|view|estimation|guess|judgement|judgment|book),"
+    r"|(?:personally|probably|maybe|perhaps|hopefully|chances are|odds are|no doubt|without a doubt|needless to say|to be clear|make no mistake|mark my words|rest assured|surely|certainly|clearly|obviously|in all likelihood|at this point|at the moment|most likely),?(?: that)?(?= (?:i|we|he|she|they|it|the|this|that|a|an|there|some|you|[A-Z\d])|,)"
+    r"|(?:you|we|one|everyone|investors|people|readers) (?:should|can|must|may|might|could|would|will) (?:also |all |safely |reasonably |probably )?(?:bet|assume|be (?:\w+ )?sure|be certain|be confident)(?: that)?"
+    r"|(?:i'd|i would|i will|i'll|let me|let's|i'm going to|i am going to) (?:also |just |even |go so far as to |go out on a limb and )?(?:say|predict|guess|argue|venture|hazard a guess)(?: that|,|:|(?= (?:i|we|he|she|they|it|the|this|you|by|in|there)\b))"
+    r"|(?:what is|what's) (?:more|clear|certain|likely) is(?: that)?) ",
+    re.IGNORECASE,
+)
+UNDERSTOOD = re.compile(
+    r"^it(?:'s| is) (?:understood|seen|regarded|described|viewed) as something that ", re.IGNORECASE
+)
+# "As the bank said, like I think the mill will close": an opinion in the middle of its sentence.
+_AMID = re.compile(
+    r"(?:(?<=[,;:\u2014] )|(?<=\betc\. )|(?<= ))(?:like )?(?:i|we)(?:'d| do| still| just| would)? (?:think|believe|suspect|guess|reckon|bet|imagine|expect|predict|forecast|project|say)(?: that)? (?=(?:\S+ ){1,9}?(?:will|would|could|may|might|can|is|are|won't|\S+'ll)\b)",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"[,;\u2014-] (?:but|and|though|although|so|yet)? ?(?:i|we) (?:(?:just|really|still|also|highly|very much|seriously) )?(?:doubt(?: that)?|don't (?:think|believe|expect)(?: that)?) (?=.{12,})",
+    re.IGNORECASE,
+)
+_SELF_AMID = re.compile(r" (?:[Ii]|[Ww]e)(?:'d)? \w")
+RECALL = re.compile(
+    r"^(?:recall|note|remember|imagine|suppose|mind you|notice),?(?: that)? (?=\w+ )", re.IGNORECASE
+)
+_WAGER = re.compile(
+    r"\b(?:i|we)(?:'d| will| would|'ll)? (?:bet|wager) (?:good money|anything|money|a \w+|my \w+)(?: that)? ",
+    re.IGNORECASE,
+)
+
+
+def without_own_voice(text: str) -> str:
+    """The claim from behind an opinion in the middle of its sentence: "as the bank said, I think ..."."""
+    text = _WAGER.sub("", text, count=1)
+    if (doubted := _DOUBTED.search(text)) is not None:
+        return text[doubted.end() :]
+    return _AMID.sub("", text, count=1) if _SELF_AMID.search(text) else text
+
+
+def understood(text: str) -> str:
+    """Of "it is understood as something that ends": "it ends"."""
+    match = UNDERSTOOD.match(text)
+    return f"it {text[match.end() :]}" if match else text
