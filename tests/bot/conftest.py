@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import main
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -54,5 +56,28 @@ def calledit(environment: dict[str, str], tmp_path: Path) -> Calledit:
             timeout=120,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def inside(
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Calledit:
+    """Run the command in the test's own process: the same code, without starting Python each time."""
+    for name, value in environment.items():
+        if name.startswith("CALLEDIT_") or name == "COLUMNS":
+            monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        seen = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), seen.out, seen.err)
 
     return run

@@ -19,7 +19,6 @@ from predictions.interchange.tables import read_table
 from predictions.outcomes import Outcome
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
-from tests.bot.reports.inside import commands
 from tests.bot.reports.made import OPENED, claim, fill, say, settle, someone
 
 NASTY = {
@@ -29,17 +28,6 @@ NASTY = {
     "emoji": "A 🚀 reaches orbit",
     "lines": 'Two\nlines, a "quote" and a tab\there',
 }
-
-
-@pytest.fixture
-def calledit(
-    environment: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Calledit:
-    """Run commands without a process of their own."""
-    return commands(environment, monkeypatch, capsys, tmp_path)
 
 
 @pytest.fixture
@@ -66,9 +54,9 @@ def rows(path: Path, header: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def test_four_tables_come_back_as_they_were_stored(
-    recorded: Ledger, calledit: Calledit, tmp_path: Path
+    recorded: Ledger, inside: Calledit, tmp_path: Path
 ) -> None:
-    ran = calledit("export", "out")
+    ran = inside("export", "out")
     assert (ran.code, ran.err) == (0, "")
     assert "forecasts.csv: 25 rows" in ran.out
     forecasts = rows(tmp_path / "out/forecasts.csv", FORECASTS.header)
@@ -85,8 +73,8 @@ def test_four_tables_come_back_as_they_were_stored(
     assert {row["tag"] for row in bins} == {"", "=all", "=1+1", "markup", "hebrew"}
 
 
-def test_no_cell_is_a_formula(recorded: Ledger, calledit: Calledit, tmp_path: Path) -> None:
-    calledit("export", "out")
+def test_no_cell_is_a_formula(recorded: Ledger, inside: Calledit, tmp_path: Path) -> None:
+    inside("export", "out")
     for table in TABLES:
         with (tmp_path / "out" / table.name).open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
@@ -94,45 +82,45 @@ def test_no_cell_is_a_formula(recorded: Ledger, calledit: Calledit, tmp_path: Pa
                 assert not [text for text in texts if text.startswith(("=", "+", "-", "@"))]
 
 
-def test_an_empty_record_gives_headers(calledit: Calledit, tmp_path: Path) -> None:
-    ran = calledit("export", "out")
+def test_an_empty_record_gives_headers(inside: Calledit, tmp_path: Path) -> None:
+    ran = inside("export", "out")
     assert ran.code == 0
     for table in TABLES:
         text = (tmp_path / "out" / table.name).read_bytes().decode()
         assert text == ",".join(table.header) + "\r\n"
 
 
-def test_scopes_and_bases(recorded: Ledger, calledit: Calledit, tmp_path: Path) -> None:
-    calledit("export", "ann", "--forecaster", "Ann")
+def test_scopes_and_bases(recorded: Ledger, inside: Calledit, tmp_path: Path) -> None:
+    inside("export", "ann", "--forecaster", "Ann")
     assert {r["forecaster"] for r in rows(tmp_path / "ann/forecasts.csv", ())} == {"Ann"}
-    calledit("export", "implied", "--basis", "implied")
+    inside("export", "implied", "--basis", "implied")
     assert {r["basis"] for r in rows(tmp_path / "implied/forecasts.csv", ())} == {"surveyed"}
-    calledit("export", "stated", "--basis", "stated", "--since", "2026-01-03")
+    inside("export", "stated", "--basis", "stated", "--since", "2026-01-03")
     found = rows(tmp_path / "stated/forecasts.csv", ())
     assert {r["basis"] for r in found} == {"stated"}
     assert {r["outcome"] for r in found} == {"no", "0.4", "ambiguous"}
 
 
 def test_files_that_are_there_stay_unless_forced(
-    recorded: Ledger, calledit: Calledit, tmp_path: Path
+    recorded: Ledger, inside: Calledit, tmp_path: Path
 ) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out/scores.csv").write_text("mine")
-    ran = calledit("export", "out")
+    ran = inside("export", "out")
     assert ran.code == 1
     assert "scores.csv exists" in ran.err
     assert "--force" in ran.err
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["scores.csv"]
     assert (tmp_path / "out/scores.csv").read_text() == "mine"
-    assert calledit("export", "out", "--force").code == 0
+    assert inside("export", "out", "--force").code == 0
     assert (tmp_path / "out/scores.csv").read_text() != "mine"
 
 
 def test_a_folder_that_cannot_be_written(
-    recorded: Ledger, calledit: Calledit, tmp_path: Path
+    recorded: Ledger, inside: Calledit, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    ran = calledit("export", "file/out")
+    ran = inside("export", "file/out")
     assert ran.code == 1
     assert "file" in ran.err
     assert len(ran.err.splitlines()) == 1
@@ -197,9 +185,9 @@ def test_somebody_faster_is_not_overwritten(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_asked_for(
-    recorded: Ledger, calledit: Calledit, tmp_path: Path, arguments: tuple[str, ...], says: str
+    recorded: Ledger, inside: Calledit, tmp_path: Path, arguments: tuple[str, ...], says: str
 ) -> None:
-    ran = calledit("export", "out", *arguments)
+    ran = inside("export", "out", *arguments)
     assert ran.code == 1
     assert says in ran.err
     assert len(ran.err.splitlines()) == 1
@@ -207,10 +195,10 @@ def test_what_cannot_be_asked_for(
 
 
 def test_pandas_reads_the_tables_rightly(
-    recorded: Ledger, calledit: Calledit, tmp_path: Path
+    recorded: Ledger, inside: Calledit, tmp_path: Path
 ) -> None:
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
-    calledit("export", "out", "--parquet")
+    inside("export", "out", "--parquet")
     frame: Any = pandas.read_csv(
         tmp_path / "out/forecasts.csv",
         dtype={"prediction_id": str},
@@ -228,9 +216,9 @@ def test_pandas_reads_the_tables_rightly(
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_spreadsheet_program_opens_the_tables_rightly(
-    recorded: Ledger, calledit: Calledit, tmp_path: Path
+    recorded: Ledger, inside: Calledit, tmp_path: Path
 ) -> None:
-    calledit("export", "out")
+    inside("export", "out")
     for name in ("forecasts", "calibration"):
         subprocess.run(
             [
@@ -272,6 +260,6 @@ def _same(cell: str, seen: str) -> None:
             assert seen.replace("\r\n", "\n") == cell
 
 
-def test_json_of_a_schedule_list_is_empty_at_first(calledit: Calledit) -> None:
-    ran = calledit("report", "schedule", "list", "--json")
+def test_json_of_a_schedule_list_is_empty_at_first(inside: Calledit) -> None:
+    ran = inside("report", "schedule", "list", "--json")
     assert json.loads(ran.out) == []

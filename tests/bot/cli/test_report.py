@@ -13,21 +13,9 @@ from predictions.candidate import Basis
 from predictions.outcomes import Outcome
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
-from tests.bot.reports.inside import commands
 from tests.bot.reports.made import OPENED, claim, fill, say, settle, someone
 
 ENDS = ("yes", "no", "yes", "no", "no", "yes", "no", "30%", "ambiguous")
-
-
-@pytest.fixture
-def calledit(
-    environment: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Calledit:
-    """Run commands without a process of their own."""
-    return commands(environment, monkeypatch, capsys, tmp_path)
 
 
 @pytest.fixture
@@ -48,22 +36,22 @@ def recorded(sqlite_url: str) -> None:
 
 
 def test_every_form_gives_the_same_numbers_as_score_gives_for_the_exported_csv(
-    recorded: None, calledit: Calledit, tmp_path: Path
+    recorded: None, inside: Calledit, tmp_path: Path
 ) -> None:
-    report = json.loads(calledit("report", "--json").out)["calibration"]
-    text = calledit("report", "--csv", "s.csv", "--html", "r.html", "--png", "r.png").out
+    report = json.loads(inside("report", "--json").out)["calibration"]
+    text = inside("report", "--csv", "s.csv", "--html", "r.html", "--png", "r.png").out
     page = (tmp_path / "r.html").read_text()
     with (tmp_path / "s.csv").open(newline="") as stream:
         table = list(csv.DictReader(stream))
-    calledit("export", "all")
+    inside("export", "all")
     for scale in ("stated", "implied"):
-        calledit("export", scale, "--basis", scale)
-        scored = json.loads(calledit("score", f"{scale}/forecasts.csv", "--json").out)
-        both = json.loads(calledit("score", "all/forecasts.csv", "--basis", scale, "--json").out)
+        inside("export", scale, "--basis", scale)
+        scored = json.loads(inside("score", f"{scale}/forecasts.csv", "--json").out)
+        both = json.loads(inside("score", "all/forecasts.csv", "--basis", scale, "--json").out)
         counted = {name: scored[name] for name in ("other_basis", "void")}  # of the whole file
         assert {**both, **counted} == scored
         if scale == "stated":  # what a file with both kinds gives unasked
-            assert json.loads(calledit("score", "all/forecasts.csv", "--json").out) == both
+            assert json.loads(inside("score", "all/forecasts.csv", "--json").out) == both
         for name in ("brier", "mcb", "dsc", "unc", "skill", "slope", "intercept", "cox_p"):
             expected = scored[name]
             found = report[scale][name]
@@ -82,26 +70,26 @@ def test_every_form_gives_the_same_numbers_as_score_gives_for_the_exported_csv(
 
 
 def test_simulated_figures_agree_where_numbers_have_two_digits(
-    sqlite_url: str, calledit: Calledit
+    sqlite_url: str, inside: Calledit
 ) -> None:
     ledger = Ledger(sqlite_url)
     fill(ledger, predictions=60, forecasts=400, forecasters=5)
     ledger.close()
-    told = json.loads(calledit("report", "--json").out)["calibration"]
-    calledit("export", "out")
+    told = json.loads(inside("report", "--json").out)["calibration"]
+    inside("export", "out")
     for scale in ("stated", "implied"):
-        scored = calledit("score", "out/forecasts.csv", "--basis", scale, "--json").out
+        scored = inside("score", "out/forecasts.csv", "--basis", scale, "--json").out
         found = json.loads(scored)
         assert told[scale]["cox_p"] == found["cox_p"]
         assert told[scale]["verdict"] == found["verdict"]
 
 
 def test_bins_of_report_page_and_calibration_csv_agree(
-    recorded: None, calledit: Calledit, tmp_path: Path
+    recorded: None, inside: Calledit, tmp_path: Path
 ) -> None:
-    report = json.loads(calledit("report", "--json").out)
-    calledit("export", "out")
-    calledit("report", "--html", "r.html")
+    report = json.loads(inside("report", "--json").out)
+    inside("export", "out")
+    inside("report", "--html", "r.html")
     page = (tmp_path / "r.html").read_text()
     with (tmp_path / "out/calibration.csv").open(newline="") as stream:
         exported = [
@@ -176,9 +164,9 @@ def test_the_longest_message_is_one_that_discord_takes(sqlite_ledger: Ledger) ->
 
 
 def test_members_and_authors_stand_side_by_side_and_implied_ones_apart(
-    recorded: None, calledit: Calledit
+    recorded: None, inside: Calledit
 ) -> None:
-    found = json.loads(calledit("report", "--json").out)["leaderboard"]
+    found = json.loads(inside("report", "--json").out)["leaderboard"]
     assert [(leader["forecaster"], leader["scale"]) for leader in found][-1] == (
         "Reader",
         "implied",
@@ -205,13 +193,13 @@ def test_places_are_counted_on_each_scale(sqlite_ledger: Ledger) -> None:
 
 
 def test_the_picture_is_that_of_the_reports_own_curve(
-    recorded: None, calledit: Calledit, sqlite_url: str, tmp_path: Path
+    recorded: None, inside: Calledit, sqlite_url: str, tmp_path: Path
 ) -> None:
     from bot.charts.reliability import reliability_png
     from bot.reports.building import build
     from bot.reports.model import Ask
 
-    calledit("report", "--png", "r.png")
+    inside("report", "--png", "r.png")
     ledger = Ledger(sqlite_url)
     with ledger.read() as session:
         report = build(session, Ask(), now=datetime(2026, 3, 1, tzinfo=UTC))
@@ -231,23 +219,23 @@ def test_the_picture_is_that_of_the_reports_own_curve(
 
 
 def test_every_tenth_of_the_distribution_is_that_of_the_exported_forecasts(
-    recorded: None, calledit: Calledit, tmp_path: Path
+    recorded: None, inside: Calledit, tmp_path: Path
 ) -> None:
-    told = json.loads(calledit("report", "--json").out)["distribution"]
-    calledit("export", "out")
+    told = json.loads(inside("report", "--json").out)["distribution"]
+    inside("export", "out")
     with (tmp_path / "out/forecasts.csv").open(newline="") as stream:
         rows = list(csv.DictReader(stream))
     for scale, bases in (("stated", {"stated", "odds"}), ("implied", {"surveyed", "analogue"})):
         for tenth in told[scale]:
-            inside = [
+            there = [
                 row["outcome"]
                 for row in rows
                 if row["basis"] in bases
                 and tenth["low"] <= float(row["probability"]) < tenth["high"] + (tenth["high"] == 1)
             ]
-            assert tenth["came_true"] == inside.count("yes")
-            assert tenth["did_not"] == inside.count("no")
-            assert tenth["neither"] == len(inside) - inside.count("yes") - inside.count("no")
+            assert tenth["came_true"] == there.count("yes")
+            assert tenth["did_not"] == there.count("no")
+            assert tenth["neither"] == len(there) - there.count("yes") - there.count("no")
 
 
 @pytest.mark.parametrize(
@@ -259,33 +247,33 @@ def test_every_tenth_of_the_distribution_is_that_of_the_exported_forecasts(
     ],
 )
 def test_every_chart_says_what_it_shows(
-    recorded: None, calledit: Calledit, tmp_path: Path, chart: str, says: str
+    recorded: None, inside: Calledit, tmp_path: Path, chart: str, says: str
 ) -> None:
-    told = calledit("report", "--chart", chart, "--png", "c.png", "--theme", "dark")
+    told = inside("report", "--chart", chart, "--png", "c.png", "--theme", "dark")
     assert (told.code, told.err) == (0, "")
     drawn = (tmp_path / "c.png").read_bytes()
     assert says in (of_png(drawn) or "")
     assert f"Written: c.png\n  alt text: {of_png(drawn)}" in told.out
 
 
-def test_a_chart_needs_a_file(calledit: Calledit) -> None:
-    told = calledit("report", "--chart", "brier")
+def test_a_chart_needs_a_file(inside: Calledit) -> None:
+    told = inside("report", "--chart", "brier")
     assert told.code == 2
     assert "name a file with --png" in told.err
 
 
-def test_no_data_is_said_and_drawn(calledit: Calledit, tmp_path: Path) -> None:
-    ran = calledit("report", "--png", "r.png", "--html", "r.html", "--csv", "s.csv")
+def test_no_data_is_said_and_drawn(inside: Calledit, tmp_path: Path) -> None:
+    ran = inside("report", "--png", "r.png", "--html", "r.html", "--csv", "s.csv")
     assert ran.code == 0
     assert "Not enough data" in ran.out
     assert (tmp_path / "r.png").read_bytes().startswith(b"\x89PNG")
     assert "Not enough data" in (tmp_path / "r.html").read_text()
     assert len((tmp_path / "s.csv").read_text().splitlines()) == 1
-    assert json.loads(calledit("report", "--json").out)["calibration"]["stated"]["n"] == 0
+    assert json.loads(inside("report", "--json").out)["calibration"]["stated"]["n"] == 0
 
 
 def test_whatever_people_write_stays_text_in_every_form(
-    calledit: Calledit, sqlite_url: str, tmp_path: Path
+    inside: Calledit, sqlite_url: str, tmp_path: Path
 ) -> None:
     nasty = "[red]=1+1[/red] **b** <b>x</b> \u202eשלום 😀\nsecond\x1b[31m line"
     ledger = Ledger(sqlite_url)
@@ -294,7 +282,7 @@ def test_whatever_people_write_stays_text_in_every_form(
         say(session, number, someone(session, nasty), 0.7)
         settle(session, number, Outcome.parse("no"))
     ledger.close()
-    ran = calledit("report", "--html", "r.html", "--csv", "s.csv", "--png", "r.png")
+    ran = inside("report", "--html", "r.html", "--csv", "s.csv", "--png", "r.png")
     assert ran.code == 0
     assert "[red]=1+1[/red] **b** <b>x</b> שלום 😀 second" in ran.out
     for seen in (ran.out, (tmp_path / "r.html").read_text()):
@@ -304,7 +292,7 @@ def test_whatever_people_write_stays_text_in_every_form(
     with (tmp_path / "s.csv").open(encoding="utf-8", newline="") as stream:
         [row] = csv.DictReader(stream)
     assert row["statement"] == nasty  # data stays as it was
-    post = calledit("report", "--forecaster", nasty, "--json")
+    post = inside("report", "--forecaster", nasty, "--json")
     assert json.loads(post.out)["forecaster"] == nasty
 
 
@@ -322,25 +310,25 @@ def test_a_forecaster_with_a_hundred_thousand(sqlite_ledger: Ledger) -> None:
     assert report.boards[0].leaders[0].questions == 180
 
 
-def test_one_forecast(calledit: Calledit, sqlite_url: str) -> None:
+def test_one_forecast(inside: Calledit, sqlite_url: str) -> None:
     ledger = Ledger(sqlite_url)
     with ledger.write() as session:
         number = claim(session)
         say(session, number, someone(session, "Ann"), 0.7)
         settle(session, number, Outcome.parse("yes"))
     ledger.close()
-    found = json.loads(calledit("report", "--json").out)
+    found = json.loads(inside("report", "--json").out)
     assert found["calibration"]["stated"]["brier"] == pytest.approx(0.09)
     assert found["calibration"]["stated"]["verdict_kind"] == "not enough data"
     assert found["leaderboard"][0]["ranked"] is False
 
 
-def test_a_scope(recorded: None, calledit: Calledit) -> None:
-    found = json.loads(calledit("report", "--json", "--tag", "odd", "--forecaster", "bo").out)
+def test_a_scope(recorded: None, inside: Calledit) -> None:
+    found = json.loads(inside("report", "--json", "--tag", "odd", "--forecaster", "bo").out)
     assert found["forecaster"] == "Bo"  # however it was written
     assert {leader["forecaster"] for leader in found["leaderboard"]} == {"Bo"}
     assert {int(each["statement"].split()[1]) % 2 for each in found["resolved"]} == {1}
-    early = json.loads(calledit("report", "--json", "--until", "2026-02-01").out)
+    early = json.loads(inside("report", "--json", "--until", "2026-02-01").out)
     assert early["counts"]["resolved"] == 5
     assert [month["month"] for month in early["months"]] == ["2026-01"]
 
@@ -368,22 +356,22 @@ def test_a_scope(recorded: None, calledit: Calledit) -> None:
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
-    recorded: None, calledit: Calledit, tmp_path: Path, arguments: tuple[str, ...], says: str
+    recorded: None, inside: Calledit, tmp_path: Path, arguments: tuple[str, ...], says: str
 ) -> None:
     (tmp_path / "there.png").write_text("mine")
-    ran = calledit("report", *arguments)
+    ran = inside("report", *arguments)
     assert ran.code == 1
     assert says in ran.err
     assert len(ran.err.splitlines()) == 1
     assert (tmp_path / "there.png").read_text() == "mine"
 
 
-def test_schedules_are_kept_listed_and_stopped(calledit: Calledit) -> None:
-    added = calledit("report", "schedule", "add", "monthly", "--on", "last", "--folder", "out")
+def test_schedules_are_kept_listed_and_stopped(inside: Calledit) -> None:
+    added = inside("report", "schedule", "add", "monthly", "--on", "last", "--folder", "out")
     assert re.match(r"Schedule 1: 0 9 last \* \*, first ", added.out)
-    assert "0 9 last * *  UTC  terminal" in calledit("report", "schedule", "list").out
-    [kept] = json.loads(calledit("report", "schedule", "list", "--json").out)
+    assert "0 9 last * *  UTC  terminal" in inside("report", "schedule", "list").out
+    [kept] = json.loads(inside("report", "schedule", "list", "--json").out)
     assert kept["channel_id"] is None
     assert Path(kept["folder"]).is_absolute()
-    assert calledit("report", "schedule", "remove", "1").out == "Schedule 1 is stopped.\n"
-    assert "No schedules" in calledit("report", "schedule", "list").out
+    assert inside("report", "schedule", "remove", "1").out == "Schedule 1 is stopped.\n"
+    assert "No schedules" in inside("report", "schedule", "list").out

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from predictions.interchange.columns import TABLES, Table
-from tests.bot.reports.inside import commands
+from tests.bot.conftest import Calledit
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -27,24 +27,17 @@ def _plain(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", ["docs/tutorial.md", "README.md"])
-def test_a_tour_works_as_it_is_written(
-    environment: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    page: str,
-) -> None:
+def test_a_tour_works_as_it_is_written(inside: Calledit, tmp_path: Path, page: str) -> None:
     text = (DOCS.parent / page).read_text(encoding="utf-8")
     for essay in re.findall(r"```markdown\n(.*?)```", text, re.DOTALL):
         (tmp_path / "essay.md").write_text(essay, encoding="utf-8")
-    run = commands(environment, monkeypatch, capsys, tmp_path)
     seen: list[str] = []
     for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
         for line in block.splitlines():
             if line.startswith("$ export"):
                 continue
             if line.startswith("$ calledit "):
-                ran = run(*shlex.split(line)[2:])
+                ran = inside(*shlex.split(line)[2:])
                 assert (ran.code, ran.err) == (0, ""), line
                 seen = _plain(ran.out)
             elif line.strip() != "…":

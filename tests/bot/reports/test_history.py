@@ -15,21 +15,9 @@ from predictions.outcomes import Outcome
 from storage import dossier, recording, watchlist
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
-from tests.bot.reports.inside import commands
 from tests.bot.reports.made import NOW, OPENED, claim, say, settle, someone
 
 HAPPENED = datetime(2025, 10, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def calledit(
-    environment: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Calledit:
-    """Run commands without a process of their own."""
-    return commands(environment, monkeypatch, capsys, tmp_path)
 
 
 @pytest.fixture
@@ -108,9 +96,9 @@ def test_there_is_no_chart_of_choices(sqlite_ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_show_draws_it_with_its_words(
-    number: int, calledit: Calledit, tmp_path: Path, theme: str
+    number: int, inside: Calledit, tmp_path: Path, theme: str
 ) -> None:
-    ran = calledit("show", str(number), "--png", "h.png", "--theme", theme)
+    ran = inside("show", str(number), "--png", "h.png", "--theme", theme)
     assert (ran.code, ran.err) == (0, "")
     drawn = (tmp_path / "h.png").read_bytes()
     words = of_png(drawn)
@@ -118,8 +106,8 @@ def test_show_draws_it_with_its_words(
     assert words.startswith("3 forecasts by 2 forecasters; the crowd's median went from 20 % to 60")
     assert "2025-10-01 YES, happened" in words
     assert f"Written: h.png\n  alt text: {words}\n" in ran.out
-    assert calledit("show", str(number), "--png", "h.png").code == 1
+    assert inside("show", str(number), "--png", "h.png").code == 1
     assert (tmp_path / "h.png").read_bytes() == drawn
-    quiet = calledit("show", str(number), "--png", "h.png", "--force", "--json")
+    quiet = inside("show", str(number), "--png", "h.png", "--force", "--json")
     assert quiet.out.startswith("{")
     assert "Written" not in quiet.out

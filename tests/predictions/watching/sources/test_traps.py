@@ -1,4 +1,4 @@
-"""The traps of each service, one by one."""
+"""The traps of each other service, one by one, and of replies that nobody expects."""
 
 import json
 from datetime import UTC, date, datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from predictions.errors import LimitExceeded, PredictionsError, SourceError, UnreadableDocument
+from predictions.errors import LimitExceeded, PredictionsError, SourceError
 from predictions.readings import (
     MarketReading,
     NumberReading,
@@ -15,173 +15,8 @@ from predictions.readings import (
     TextReading,
 )
 from predictions.watching.sources import adapter, adapters, recognise
-from predictions.watching.sources.base import Reply, Seen, SourceSpec
-from predictions.watching.sources.page import feeds_of
-from predictions.watching.sources.values import at_path, number
-
-NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
-MILLIS = int(NOW.timestamp() * 1000)
-
-
-def parse(
-    kind: str, subject: str, body: Any, *, status: int = 200, url: str = "", **more: str
-) -> Seen:
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    spec = SourceSpec(kind=kind, subject=subject, url=url or f"https://source.example/{subject}")
-    reply = Reply(
-        url=more.get("at", "https://api.example/x"),
-        body=data,
-        status=status,
-        content_type=more.get("content_type", ""),
-        fetched_at=NOW,
-    )
-    return adapter(kind).parse(spec, reply, {})
-
-
-def state(kind: str, body: Any) -> str:
-    (reading,) = parse(kind, "x", body).readings
-    assert isinstance(reading, MarketReading)
-    assert reading.subject == "x"
-    return str(reading.state)
-
-
-# ---- Manifold ----
-
-
-@pytest.mark.parametrize(
-    ("market", "expected"),
-    [
-        ({"isResolved": False, "closeTime": MILLIS + 1000}, "open"),
-        ({"isResolved": False, "closeTime": MILLIS - 1000}, "pending"),
-        ({"isResolved": False, "resolution": "YES"}, "open"),  # un-resolved: the flag decides
-        ({"isResolved": True, "resolution": "NO"}, "no"),
-        ({"isResolved": True, "resolution": "CANCEL"}, "void"),
-        ({"isResolved": True, "resolution": "MKT", "resolutionProbability": 0.3}, "partial(0.3)"),
-        ({"isResolved": True, "resolution": "MKT", "probability": 0.3}, "unknown"),
-        ({"isResolved": True, "resolution": "MKT", "resolutionProbability": 7}, "unknown"),
-        ({"isResolved": True, "resolution": "abc123"}, "unknown"),
-        ({"isResolved": True}, "unknown"),
-        ({"isResolved": "true", "resolution": "YES"}, "open"),
-        ({"outcomeType": "PSEUDO_NUMERIC", "isResolved": True, "resolution": "MKT", "resolutionProbability": 0.3}, "unknown"),
-        ({"outcomeType": "MULTIPLE_CHOICE", "isResolved": True, "resolution": "CANCEL"}, "void"),
-    ],
-)  # fmt: skip
-def test_manifold_states(market: dict[str, Any], expected: str) -> None:
-    assert state("manifold", {"id": "m", "outcomeType": "BINARY", **market}) == expected
-
-
-# ---- Polymarket ----
-
-YES_NO = '["Yes", "No"]'
-
-
-@pytest.mark.parametrize(
-    ("market", "expected"),
-    [
-        ({"closed": False, "outcomePrices": '["0.9999", "0.0001"]', "endDate": "2020-01-01"}, "open"),
-        ({"closed": False, "active": False}, "open"),
-        ({"closed": True, "active": True, "outcomePrices": '["1", "0"]', "umaResolutionStatus": "resolved"}, "yes"),
-        ({"closed": True, "outcomePrices": ["0", "1"], "umaResolutionStatus": "resolved"}, "no"),
-        ({"closed": True, "outcomePrices": '["0.5", "0.5"]', "umaResolutionStatus": "resolved"}, "partial(0.5)"),
-        ({"closed": True, "outcomePrices": '["0.99", "0.01"]', "umaResolutionStatus": "resolved"}, "unknown"),
-        ({"closed": True, "outcomePrices": '["1", "0"]', "umaResolutionStatus": "proposed"}, "pending"),
-        ({"closed": True, "outcomePrices": '["1", "0"]', "umaResolutionStatuses": '["proposed", "disputed"]'}, "disputed"),
-        ({"closed": True, "outcomePrices": "[", "umaResolutionStatus": "resolved"}, "pending"),
-        ({"closed": True, "outcomes": '["No", "Yes"]', "outcomePrices": '["1", "0"]', "umaResolutionStatus": "resolved"}, "unknown"),
-        ({"closed": True, "outcomes": '["Up", "Down"]', "outcomePrices": '["1", "0"]', "umaResolutionStatus": "resolved"}, "unknown"),
-        ({"closed": "true"}, "unknown"),
-        ({}, "unknown"),
-    ],
-)  # fmt: skip
-def test_polymarket_states(market: dict[str, Any], expected: str) -> None:
-    assert state("polymarket", {"id": "1", "slug": "m", "outcomes": YES_NO, **market}) == expected
-
-
-@pytest.mark.parametrize(
-    ("book", "expected"),
-    [
-        ({"closed": True, "tokens": [{"outcome": "Yes", "winner": False}, {"outcome": "No", "winner": True}]}, "no"),
-        ({"closed": True, "tokens": [{"outcome": "Yes", "winner": False}, {"outcome": "No", "winner": False}]}, "pending"),
-        ({"closed": True, "tokens": [{"outcome": "Yes", "winner": True}, {"outcome": "No", "winner": True}]}, "unknown"),
-        ({"closed": True, "tokens": [{"outcome": "Lakers", "winner": True}]}, "unknown"),
-        ({"closed": True, "is_50_50_outcome": True, "tokens": []}, "partial(0.5)"),
-        ({"closed": False, "tokens": [{"outcome": "Yes", "price": 1, "winner": False}]}, "open"),
-    ],
-)  # fmt: skip
-def test_the_winner_flag_of_the_order_book_decides(book: dict[str, Any], expected: str) -> None:
-    assert state("polymarket", {"condition_id": "0x1", "active": True, **book}) == expected
-
-
-def test_a_market_closed_without_status_is_asked_for_at_the_order_book() -> None:
-    market = {"id": "1", "slug": "m", "conditionId": "0xab", "closed": True, "outcomes": YES_NO}
-    sure = parse("polymarket", "m", market | {"outcomePrices": '["1", "0"]'})
-    assert [ask.url for ask in sure.follow] == ["https://clob.polymarket.com/markets/0xab"]
-    assert parse("polymarket", "m", market | {"outcomePrices": '["0.6", "0.4"]'}).follow == ()
-
-
-# ---- Kalshi ----
-
-
-@pytest.mark.parametrize(
-    ("market", "expected"),
-    [
-        ({"status": "active", "result": "yes"}, "open"),
-        ({"status": "inactive"}, "open"),
-        ({"status": "closed", "result": "yes"}, "pending"),
-        ({"status": "determined", "result": "yes"}, "pending"),
-        ({"status": "amended", "result": "no"}, "pending"),
-        ({"status": "disputed", "result": "yes"}, "disputed"),
-        ({"status": "finalized", "result": "yes"}, "yes"),
-        ({"status": "settled", "result": "no"}, "no"),
-        ({"status": "finalized", "result": ""}, "unknown"),
-        ({"status": "finalized", "result": "void"}, "void"),
-        ({"status": "something new", "result": "yes"}, "unknown"),
-    ],
-)
-def test_kalshi_states(market: dict[str, Any], expected: str) -> None:
-    (reading,) = parse("kalshi", "T", {"market": {"ticker": "T", **market}}).readings
-    assert isinstance(reading, MarketReading)
-    assert str(reading.state) == expected
-
-
-def test_an_old_kalshi_market_is_looked_for_elsewhere_and_only_once() -> None:
-    first = parse("kalshi", "T-1", {}, status=404)
-    assert first.follow[0].url.endswith("/trade-api/v2/historical/markets/T-1")
-    with pytest.raises(SourceError, match="does not know it"):
-        parse("kalshi", "T-1", {}, status=404, at=first.follow[0].url)
-
-
-# ---- Metaculus ----
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ({"status": "resolved", "type": "binary", "resolution": "yes"}, "yes"),
-        ({"status": "resolved", "type": "binary", "resolution": "ambiguous"}, "void"),
-        ({"status": "resolved", "type": "binary", "resolution": "annulled"}, "void"),
-        ({"status": "resolved", "type": "numeric", "resolution": "12.5"}, "unknown"),
-        ({"status": "resolved", "type": "multiple_choice", "resolution": "yes"}, "unknown"),
-        ({"status": "closed", "type": "binary", "resolution": None}, "pending"),
-        ({"status": "open", "type": "binary", "resolution": "yes"}, "open"),
-        ({"status": "pending_review"}, "unknown"),
-    ],
-)
-def test_metaculus_states(question: dict[str, Any], expected: str) -> None:
-    assert state("metaculus", {"id": 1, "question": {"id": 2, **question}}) == expected
-
-
-def test_metaculus_is_off_without_a_token_and_sends_it_in_a_header_only() -> None:
-    spec = recognise("https://www.metaculus.com/questions/123/will-it/")
-    assert adapters()["metaculus"].token
-    with pytest.raises(SourceError, match="token"):
-        adapter("metaculus").asks(spec, {}, {})
-    (ask,) = adapter("metaculus").asks(spec, {}, {"metaculus": "abc"})
-    assert "abc" not in ask.url
-    assert ask.headers["Authorization"] == "Token abc"
-
-
-# ---- FRED ----
+from predictions.watching.sources.base import Seen
+from tests.predictions.watching.sources.parsing import parse
 
 
 def test_fred_leaves_missing_values_out() -> None:
@@ -210,9 +45,6 @@ def test_a_key_in_a_fred_address_is_not_kept() -> None:
     )
     assert spec.subject == "GDP"
     assert "k3y" not in f"{spec.url}{spec.label}"
-
-
-# ---- GitHub, Hacker News, Wikidata, GDELT ----
 
 
 def test_github_drafts_and_prereleases_are_preliminary() -> None:
@@ -278,118 +110,6 @@ def test_gdelt_complains_in_plain_text_and_escapes_badly() -> None:
     assert item.published_at == datetime(2026, 6, 1, 10, 15, tzinfo=UTC)
     assert parse("gdelt", "words", b"{}").items == ()
 
-
-# ---- any API ----
-
-DOCUMENT = {"data": {"prices": [{"last": "1,234.5"}, {"last": 7}], "a.b": {"c": 1}, "ok": True}}
-
-
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [
-        ("data.prices[0].last", "1,234.5"),
-        ("data.prices.0.last", "1,234.5"),
-        ("$.data.prices[-1].last", 7),
-        ("/data/prices/1/last", 7),
-        ("data['a.b'].c", 1),
-    ],
-)
-def test_paths(path: str, value: object) -> None:
-    assert at_path(DOCUMENT, path) == value
-
-
-@pytest.mark.parametrize(
-    "path", ["data.nothing", "data.prices[9]", "data.prices.x", "data.ok.deep"]
-)
-def test_a_path_that_leads_nowhere_says_where_it_ended(path: str) -> None:
-    with pytest.raises(SourceError):
-        at_path(DOCUMENT, path)
-
-
-def test_a_number_of_an_api_may_be_a_string() -> None:
-    url = "https://api.example/x.json#data.prices[0].last"
-    seen = parse("api", url, DOCUMENT, url=url)
-    assert [r.value for r in seen.readings if isinstance(r, NumberReading)] == [1234.5]
-    with pytest.raises(SourceError, match="neither"):
-        parse("api", "x", DOCUMENT, url="https://api.example/x.json#data.prices")
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        *(("1,234.5", 1234.5), ("$3", 3.0), ("4.5%", 4.5), ("-1e3", -1000.0), (7, 7.0)),
-        *((".", None), ("", None), ("1,23", None), (True, None), (None, None), ("NaN", None)),
-        *((float("inf"), None), (10**400, None), ("1_000", None), ([], None)),
-    ],
-)
-def test_numbers(text: object, value: float | None) -> None:
-    assert number(text) == value
-
-
-# ---- pages ----
-
-PAGE = """<html><head><title>Status &amp; news</title><script>var x = "granted";</script></head>
-<body><nav>Home | About</nav><main><h1>Licences</h1><p class="state big">Under <b>review</b></p>
-<p id="other">The committee met on Monday and talked about the licence for a long time.</p></main></body></html>"""
-
-
-def test_a_page_gives_its_main_text_and_no_scripts() -> None:
-    seen = parse("page", "https://x.test/p", PAGE.encode(), content_type="text/html")
-    (reading,) = seen.readings
-    assert isinstance(reading, TextReading)
-    assert reading.text
-    assert "The committee met" in reading.text
-    assert "granted" not in reading.text
-    assert seen.title == "Status & news"
-
-
-@pytest.mark.parametrize(
-    ("selector", "text"),
-    [
-        (".state", "Under review"),
-        ("main > p.big", "Under review"),
-        ("#other", "The committee met on Monday and talked about the licence for a long time."),
-        (".granted", None),
-        (
-            "p",
-            "Under review\nThe committee met on Monday and talked about the licence for a long time.",
-        ),
-    ],
-)
-def test_a_selector_picks_a_part_of_the_page(selector: str, text: str | None) -> None:
-    url = f"https://x.test/p#css={selector}"
-    (reading,) = parse(
-        "page", "https://x.test/p", PAGE.encode(), url=url, content_type="text/html"
-    ).readings
-    assert isinstance(reading, TextReading)
-    assert (reading.text, reading.selector) == (text, selector)
-
-
-def test_a_page_without_text_is_an_error_not_an_empty_page() -> None:
-    with pytest.raises(UnreadableDocument, match="no text"):
-        parse(
-            "page",
-            "x",
-            b"<html><body><script>render()</script></body></html>",
-            content_type="text/html",
-        )
-
-
-def test_a_selector_that_is_none_is_refused() -> None:
-    with pytest.raises(SourceError, match="selector"):
-        parse(
-            "page", "x", PAGE.encode(), url="https://x.test/#css=p:has(", content_type="text/html"
-        )
-
-
-def test_a_page_names_its_feeds() -> None:
-    html = """<html><head><link rel="alternate" type="application/rss+xml" href="/feed">
-    <link rel="stylesheet" href="/x.css"><link rel="alternate" hreflang="de" href="/de">
-    <link rel="alternate" type="application/atom+xml" href="javascript:x"></head></html>"""
-    assert feeds_of(html, "https://x.test/a") == ("https://x.test/feed",)
-
-
-# ---- all of them ----
 
 HOSTILE = [
     b"",
@@ -477,19 +197,3 @@ def test_what_is_no_web_address_is_not_recognised(url: str) -> None:
 def test_an_unknown_kind_is_a_clear_error() -> None:
     with pytest.raises(SourceError, match="no kind"):
         adapter("oracle")
-
-
-def test_the_only_market_of_an_event_speaks_for_the_event_too() -> None:
-    one = {"ticker": "T-1", "status": "finalized", "result": "yes"}
-    assert subjects(parse("kalshi", "event/T", {"markets": [one]})) == ["T-1", "event/T"]
-    both = {"markets": [one, one | {"ticker": "T-2"}]}
-    assert subjects(parse("kalshi", "event/T", both)) == ["T-1", "T-2"]
-    more = {"markets": [one], "cursor": "next"}
-    assert subjects(parse("kalshi", "event/T", more)) == ["T-1"]
-    market = {"slug": "m", "closed": False}
-    event = {"slug": "e", "markets": [market]}
-    assert subjects(parse("polymarket", "event/e", event)) == ["m", "event/e"]
-
-
-def subjects(seen: Seen) -> list[str]:
-    return [reading.subject for reading in seen.readings]

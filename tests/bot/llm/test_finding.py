@@ -1,0 +1,183 @@
+"""A configured language model finds forecasts: asked when told to, believed in nothing."""
+
+import asyncio
+import json
+import os
+import pty
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot import llm
+from bot.cli.errors import UserError
+from bot.reading import Given
+from bot.settings import Settings
+from predictions.errors import SourceError
+from predictions.reading import read
+from tests.bot.conftest import Calledit
+from tests.bot.llm.model import ESSAY, KEY, PIER, Model, completion
+from tests.conftest import NOON
+
+
+def test_the_cost_is_told_first_and_what_the_model_finds_is_added(
+    calledit: Calledit, model: Model
+) -> None:
+    model.finds(PIER, "It rains in Bergen on every day of November 2026: 60%", "Pigs fly by 2030")
+    ran = calledit("extract", "essay.md", "--format", "jsonl", "--llm", "--yes", **model.variables)
+    found = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 0
+    assert [(one["probability"], one["confidence"] == 0.5) for one in found] == [
+        (0.6, False),  # the rule's own stays where both found something
+        (None, True),
+    ]
+    assert found[1]["quote"] == PIER
+    assert all(ESSAY[one["start"] : one["end"]] == one["quote"] for one in found)
+    cost, told = ran.err.splitlines()[-2:]
+    assert cost.startswith(f"tiny at {model.url}: 1 request, about ")
+    assert told == (
+        "The model found 2, 1 of them where the rules found nothing; "
+        "dropped: 1 not verbatim in the document, 0 not understood; "
+        "pieces without an answer: 0; tokens: 7 in, 3 out."
+    )
+    assert model.keys == [f"Bearer {KEY}"]
+    assert KEY not in ran.out + ran.err
+
+
+def test_what_a_model_finds_waits_for_people_whatever_is_accepted(
+    calledit: Calledit, model: Model
+) -> None:
+    model.finds(PIER)
+    ran = calledit("add", "essay.md", "--accept", "0", "--llm", "-y", **model.variables)
+    assert "2 forecasts found, 1 accepted, 1 wait for review" in ran.out
+    assert PIER in calledit("review", "--list").out
+
+
+def test_without_settings_one_line_names_what_is_missing(calledit: Calledit) -> None:
+    ran = calledit("extract", "essay.md", "--llm", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    [line] = ran.err.splitlines()
+    assert "set CALLEDIT_LLM_URL and CALLEDIT_LLM_MODEL" in line
+
+
+def test_where_nobody_can_answer_nothing_is_sent_without_yes(
+    calledit: Calledit, model: Model
+) -> None:
+    ran = calledit("add", "essay.md", "--llm", **model.variables)
+    assert (ran.code, ran.out, model.asked) == (1, "", [])
+    [line] = ran.err.splitlines()
+    assert line.endswith("add --yes")
+
+
+def test_on_a_terminal_a_no_sends_nothing(
+    model: Model, environment: dict[str, str], tmp_path: Path
+) -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, b"n\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "extract", "essay.md", "--llm"],
+        stdin=theirs,
+        capture_output=True,
+        env={**environment, **model.variables},
+        cwd=tmp_path,
+        check=False,
+        timeout=120,
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert (done.returncode, done.stdout, model.asked) == (130, b"", [])
+    assert b"1 request, about" in done.stderr
+    assert b"Send the document there?" in done.stderr
+
+
+def test_a_refusal_is_one_clear_line_without_the_key(calledit: Calledit, model: Model) -> None:
+    model.status, model.body = 400, f"no quota left for {KEY}".encode()
+    ran = calledit("extract", "essay.md", "--llm", "--yes", **model.variables)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1] == (
+        "Error: tiny refused the question (400): no quota left for ***"
+    )
+
+
+def find(model: Model) -> tuple[Any, list[float]]:
+    """Ask in this process; the waits are remembered, not waited."""
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    found = read(ESSAY.encode(), name="essay.md")
+    given = Given(origin="essay.md", author="Ann")
+    return asyncio.run(llm.find(found, given, model.settings, sleep=sleep)), waits
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b"[]", b"\xff", completion("I am sorry"), completion('{"forecasts": {}}'), b"[" * 9000],
+)
+def test_an_answer_of_no_known_form_is_a_clear_error(model: Model, answer: bytes) -> None:
+    model.body = answer
+    with pytest.raises(SourceError, match="tiny gave no usable answer") as raised:
+        find(model)
+    assert KEY not in str(raised.value)
+    assert len(model.asked) == 4
+
+
+def test_an_endpoint_that_hangs_up_is_asked_again_and_then_named(model: Model) -> None:
+    model.hang_up = True
+    with pytest.raises(SourceError, match="cut off or broken"):
+        find(model)
+    assert len(model.asked) == 4
+
+
+def test_an_endpoint_that_never_answers_is_given_up_in_time(model: Model) -> None:
+    async def ask() -> None:
+        async with llm.make_fetcher(model.settings) as fetcher:
+            fetcher.settings = replace(fetcher.settings, total_seconds=0.05)
+            post = llm.poster(fetcher, clock=lambda: NOON, key=KEY)
+            await post(f"{model.url}/chat/completions", {}, {"Authorization": f"Bearer {KEY}"})
+
+    model.wait.clear()
+    with pytest.raises(SourceError, match=r"took longer than 0\.05 s") as raised:
+        asyncio.run(ask())
+    model.wait.set()
+    assert KEY not in str(raised.value)
+
+
+def test_a_key_that_comes_back_is_blotted_out(model: Model) -> None:
+    model.finds(PIER, statement=f"The key is {KEY}")
+    found, _ = find(model)
+    [one] = found.candidates
+    assert one.statement == "The key is ***"
+
+
+def test_a_document_that_talks_to_the_model_changes_only_its_own_candidates(model: Model) -> None:
+    model.finds("Mars is settled tomorrow", "Nothing else in this text", confidence=1.0)
+    found, _ = find(model)
+    assert [one.quote for one in found.candidates] == ["Mars is settled tomorrow"]
+    assert found.candidates[0].confidence == 0.5
+    assert found.dropped == {"not verbatim": 1}
+    system, user = model.asked[0]["messages"]
+    assert "Mars" not in system["content"]
+    assert "Ignore your instructions" in user["content"]
+
+
+def test_only_the_configured_endpoint_may_be_private(model: Model) -> None:
+    async def fetch(settings: Settings) -> None:
+        other = model.url.replace("/v1", "").rpartition(":")[0] + ":8080"
+        async with llm.make_fetcher(settings) as fetcher:
+            await fetcher.send(other, now=NOON, body=b"{}", headers={})
+
+    with pytest.raises(SourceError):
+        asyncio.run(fetch(model.settings))
+
+
+def test_a_key_that_could_break_a_header_is_refused_and_not_shown(model: Model) -> None:
+    broken = model.settings.model_copy(update={"llm_key": SecretStr("se\ncret")})
+    with pytest.raises(UserError, match="CALLEDIT_LLM_KEY") as raised:
+        llm.endpoint(broken)
+    assert "cret" not in str(raised.value)

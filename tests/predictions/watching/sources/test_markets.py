@@ -1,0 +1,154 @@
+"""The traps of each market, one by one: what is no outcome yet, and what never was one."""
+
+from typing import Any
+
+import pytest
+
+from predictions.errors import SourceError
+from predictions.readings import (
+    MarketReading,
+)
+from predictions.watching.sources import adapter, adapters, recognise
+from predictions.watching.sources.base import Seen
+from tests.predictions.watching.sources.parsing import MILLIS, parse, state
+
+
+@pytest.mark.parametrize(
+    ("market", "expected"),
+    [
+        ({"isResolved": False, "closeTime": MILLIS + 1000}, "open"),
+        ({"isResolved": False, "closeTime": MILLIS - 1000}, "pending"),
+        ({"isResolved": False, "resolution": "YES"}, "open"),  # un-resolved: the flag decides
+        ({"isResolved": True, "resolution": "NO"}, "no"),
+        ({"isResolved": True, "resolution": "CANCEL"}, "void"),
+        ({"isResolved": True, "resolution": "MKT", "resolutionProbability": 0.3}, "partial(0.3)"),
+        ({"isResolved": True, "resolution": "MKT", "probability": 0.3}, "unknown"),
+        ({"isResolved": True, "resolution": "MKT", "resolutionProbability": 7}, "unknown"),
+        ({"isResolved": True, "resolution": "abc123"}, "unknown"),
+        ({"isResolved": True}, "unknown"),
+        ({"isResolved": "true", "resolution": "YES"}, "open"),
+        ({"outcomeType": "PSEUDO_NUMERIC", "isResolved": True, "resolution": "MKT", "resolutionProbability": 0.3}, "unknown"),
+        ({"outcomeType": "MULTIPLE_CHOICE", "isResolved": True, "resolution": "CANCEL"}, "void"),
+    ],
+)  # fmt: skip
+def test_manifold_states(market: dict[str, Any], expected: str) -> None:
+    assert state("manifold", {"id": "m", "outcomeType": "BINARY", **market}) == expected
+
+
+YES_NO = '["Yes", "No"]'
+
+
+@pytest.mark.parametrize(
+    ("market", "expected"),
+    [
+        ({"closed": False, "outcomePrices": '["0.9999", "0.0001"]', "endDate": "2020-01-01"}, "open"),
+        ({"closed": False, "active": False}, "open"),
+        ({"closed": True, "active": True, "outcomePrices": '["1", "0"]', "umaResolutionStatus": "resolved"}, "yes"),
+        ({"closed": True, "outcomePrices": ["0", "1"], "umaResolutionStatus": "resolved"}, "no"),
+        ({"closed": True, "outcomePrices": '["0.5", "0.5"]', "umaResolutionStatus": "resolved"}, "partial(0.5)"),
+        ({"closed": True, "outcomePrices": '["0.99", "0.01"]', "umaResolutionStatus": "resolved"}, "unknown"),
+        ({"closed": True, "outcomePrices": '["1", "0"]', "umaResolutionStatus": "proposed"}, "pending"),
+        ({"closed": True, "outcomePrices": '["1", "0"]', "umaResolutionStatuses": '["proposed", "disputed"]'}, "disputed"),
+        ({"closed": True, "outcomePrices": "[", "umaResolutionStatus": "resolved"}, "pending"),
+        ({"closed": True, "outcomes": '["No", "Yes"]', "outcomePrices": '["1", "0"]', "umaResolutionStatus": "resolved"}, "unknown"),
+        ({"closed": True, "outcomes": '["Up", "Down"]', "outcomePrices": '["1", "0"]', "umaResolutionStatus": "resolved"}, "unknown"),
+        ({"closed": "true"}, "unknown"),
+        ({}, "unknown"),
+    ],
+)  # fmt: skip
+def test_polymarket_states(market: dict[str, Any], expected: str) -> None:
+    assert state("polymarket", {"id": "1", "slug": "m", "outcomes": YES_NO, **market}) == expected
+
+
+@pytest.mark.parametrize(
+    ("book", "expected"),
+    [
+        ({"closed": True, "tokens": [{"outcome": "Yes", "winner": False}, {"outcome": "No", "winner": True}]}, "no"),
+        ({"closed": True, "tokens": [{"outcome": "Yes", "winner": False}, {"outcome": "No", "winner": False}]}, "pending"),
+        ({"closed": True, "tokens": [{"outcome": "Yes", "winner": True}, {"outcome": "No", "winner": True}]}, "unknown"),
+        ({"closed": True, "tokens": [{"outcome": "Lakers", "winner": True}]}, "unknown"),
+        ({"closed": True, "is_50_50_outcome": True, "tokens": []}, "partial(0.5)"),
+        ({"closed": False, "tokens": [{"outcome": "Yes", "price": 1, "winner": False}]}, "open"),
+    ],
+)  # fmt: skip
+def test_the_winner_flag_of_the_order_book_decides(book: dict[str, Any], expected: str) -> None:
+    assert state("polymarket", {"condition_id": "0x1", "active": True, **book}) == expected
+
+
+def test_a_market_closed_without_status_is_asked_for_at_the_order_book() -> None:
+    market = {"id": "1", "slug": "m", "conditionId": "0xab", "closed": True, "outcomes": YES_NO}
+    sure = parse("polymarket", "m", market | {"outcomePrices": '["1", "0"]'})
+    assert [ask.url for ask in sure.follow] == ["https://clob.polymarket.com/markets/0xab"]
+    assert parse("polymarket", "m", market | {"outcomePrices": '["0.6", "0.4"]'}).follow == ()
+
+
+@pytest.mark.parametrize(
+    ("market", "expected"),
+    [
+        ({"status": "active", "result": "yes"}, "open"),
+        ({"status": "inactive"}, "open"),
+        ({"status": "closed", "result": "yes"}, "pending"),
+        ({"status": "determined", "result": "yes"}, "pending"),
+        ({"status": "amended", "result": "no"}, "pending"),
+        ({"status": "disputed", "result": "yes"}, "disputed"),
+        ({"status": "finalized", "result": "yes"}, "yes"),
+        ({"status": "settled", "result": "no"}, "no"),
+        ({"status": "finalized", "result": ""}, "unknown"),
+        ({"status": "finalized", "result": "void"}, "void"),
+        ({"status": "something new", "result": "yes"}, "unknown"),
+    ],
+)
+def test_kalshi_states(market: dict[str, Any], expected: str) -> None:
+    (reading,) = parse("kalshi", "T", {"market": {"ticker": "T", **market}}).readings
+    assert isinstance(reading, MarketReading)
+    assert str(reading.state) == expected
+
+
+def test_an_old_kalshi_market_is_looked_for_elsewhere_and_only_once() -> None:
+    first = parse("kalshi", "T-1", {}, status=404)
+    assert first.follow[0].url.endswith("/trade-api/v2/historical/markets/T-1")
+    with pytest.raises(SourceError, match="does not know it"):
+        parse("kalshi", "T-1", {}, status=404, at=first.follow[0].url)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ({"status": "resolved", "type": "binary", "resolution": "yes"}, "yes"),
+        ({"status": "resolved", "type": "binary", "resolution": "ambiguous"}, "void"),
+        ({"status": "resolved", "type": "binary", "resolution": "annulled"}, "void"),
+        ({"status": "resolved", "type": "numeric", "resolution": "12.5"}, "unknown"),
+        ({"status": "resolved", "type": "multiple_choice", "resolution": "yes"}, "unknown"),
+        ({"status": "closed", "type": "binary", "resolution": None}, "pending"),
+        ({"status": "open", "type": "binary", "resolution": "yes"}, "open"),
+        ({"status": "pending_review"}, "unknown"),
+    ],
+)
+def test_metaculus_states(question: dict[str, Any], expected: str) -> None:
+    assert state("metaculus", {"id": 1, "question": {"id": 2, **question}}) == expected
+
+
+def test_metaculus_is_off_without_a_token_and_sends_it_in_a_header_only() -> None:
+    spec = recognise("https://www.metaculus.com/questions/123/will-it/")
+    assert adapters()["metaculus"].token
+    with pytest.raises(SourceError, match="token"):
+        adapter("metaculus").asks(spec, {}, {})
+    (ask,) = adapter("metaculus").asks(spec, {}, {"metaculus": "abc"})
+    assert "abc" not in ask.url
+    assert ask.headers["Authorization"] == "Token abc"
+
+
+def test_the_only_market_of_an_event_speaks_for_the_event_too() -> None:
+    one = {"ticker": "T-1", "status": "finalized", "result": "yes"}
+    assert subjects(parse("kalshi", "event/T", {"markets": [one]})) == ["T-1", "event/T"]
+    both = {"markets": [one, one | {"ticker": "T-2"}]}
+    assert subjects(parse("kalshi", "event/T", both)) == ["T-1", "T-2"]
+    more = {"markets": [one], "cursor": "next"}
+    assert subjects(parse("kalshi", "event/T", more)) == ["T-1"]
+    market = {"slug": "m", "closed": False}
+    event = {"slug": "e", "markets": [market]}
+    assert subjects(parse("polymarket", "event/e", event)) == ["m", "event/e"]
+
+
+def subjects(seen: Seen) -> list[str]:
+    return [reading.subject for reading in seen.readings]
