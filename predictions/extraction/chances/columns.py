@@ -22,7 +22,7 @@ _QUESTION = re.compile(
     r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|what (?:i|we) (?:said|predicted|expect))\b"
 )
 _REMARK = re.compile(
-    rf"{_OUTCOME.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|rationale|why|evidence|explanation|what happened|links?)\b"
+    rf"{_OUTCOME.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|rationale|why|evidence|explanation|what happened|links?|(?:key )?indicators?|drivers|blockers|risks)\b"
 )
 _DAY = re.compile(
     r"\b(?:by|deadlines?|due|when|dates?|resol(?:ves?|ution date)|until|expir\w+|horizon|clos(?:es|ing)|year|timeframe|time frame)\b"
@@ -142,7 +142,7 @@ def _question(copy: str, heads: list[str], rows: list[Row]) -> int | None:
         for c in range(len(heads))
         if worded(c) and not _WHO.fullmatch(heads[c]) and not _PROJECTED.match(heads[c])
     ]
-    named = [c for c in columns if _QUESTION.search(heads[c])]
+    named = [c for c in columns if _QUESTION.search(heads[c]) or "milestone" in heads[c]]
     told = [c for c in columns if not _REMARK.search(heads[c])]
     both = [c for c in named if c in told]
     return max(

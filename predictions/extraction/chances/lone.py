@@ -13,7 +13,7 @@ from predictions.extraction.words import lexicon as lex
 Span = tuple[int, int]
 
 _LABELLED = re.compile(
-    r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|$)"
+    r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|, *[*_]*[A-Za-z][a-z ]{1,20}:|$)"
 )
 # "probability: 0.8", "p = .35": a label, and a number that is less than one.
 _DECIMAL = (
@@ -24,9 +24,11 @@ _DECIMAL = (
 ONLY_NUMBER = re.compile(
     rf"{_DECIMAL}|"
     r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
-    r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
+    r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?(?: (?:greater|more|higher|less|lower) than| (?:above|over|below|under|about|around))?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
     r"|(?:i'm|i am|now:?|this year:|today:|currently:?|updated?:|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
     r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?(?:%|per ?cent|/10\b)[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure)(?: (?:of|in|about) (?:this|it|that)(?: one)?)?)?[)\]*_ ]*\.?(?:(?<=%)\)? \d{1,2})?"
+    # "Confidence: 60%, Bets: none": other fields of the line.
+    r"(?:[,;|] *[*_ ]{0,4}[a-z][a-z ]{1,20}[*_]{0,2}:[^,;:|%\n]{1,40}){0,3}"
 )
 
 

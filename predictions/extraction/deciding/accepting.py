@@ -39,6 +39,7 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= proposal.form == "listed" and in_timeline(document, proposal)
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
         promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
+        promised |= proposal.sentence.head is True
         certain = promised or proposal.form == "pick" or owned(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
     _carry(proposals, threshold)

@@ -43,8 +43,13 @@ def _goes_ahead(document: Document) -> bool:
     return document.answers[key]
 
 
+def plans(document: Document) -> bool:
+    """True for a text whose title speaks of plans: what stands below years is to be done."""
+    return _OF_PLANS.search(document.title.lower()) is not None
+
+
 def _far(document: Document) -> bool:
-    if document.today is None or _OF_PLANS.search(document.title.lower()):
+    if document.today is None or plans(document):
         return False
     items = (block for block in document.blocks if block.kind is Kind.ITEM)
     ends = {end for block in items if (end := _end(document, block)) is not None}

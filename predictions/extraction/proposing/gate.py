@@ -13,6 +13,7 @@ from predictions.extraction.chances.regular import regular_figures
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
+from predictions.extraction.proposing.heads import heads_of, parted_from_head
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.titles import after_why, said_in_front, states_ahead
 from predictions.extraction.words import lexicon as lex
@@ -32,6 +33,7 @@ class Sentence:
     before: "Sentence | None" = None  # the sentence before, in the same block
     number: Stated | None = None  # a probability that stands alone further on, and is for this one
     figure: Figure | None = None  # with which it stands in a column of its siblings
+    head: bool | None = None  # whether it is the head of its entry, where the entries have heads
     seen: int = EVERYTHING  # what a glance saw in it
 
 
@@ -56,7 +58,7 @@ _DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
     given, taken = lone_numbers(document)
-    regular = regular_figures(document)
+    regular, heads = regular_figures(document), heads_of(document)
     for index, block in enumerate(document.blocks):
         if taken.get(index) or block.kind in (Kind.CODE, Kind.ROW):
             continue
@@ -72,7 +74,10 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
             continue
         before = None
-        spans, number = headline(document, block, [*sentences(document.copy, block)])
+        parts = parted_from_head(
+            document.copy, heads.get(index), [*sentences(document.copy, block)]
+        )
+        spans, number = headline(document, block, parts)
         if index in taken:
             spans = spans[1:]
         if block.kind is Kind.HEADING:
@@ -95,6 +100,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
                 before=before,
                 number=number if place == mine else None,
                 figure=next((f for f in columns if span[0] <= f.claim[0] < span[1]), None),
+                head=place == 0 if index in heads else None,
             )
             before = sentence
             yield sentence

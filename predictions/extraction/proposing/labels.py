@@ -175,6 +175,8 @@ def is_remark(document: Document, proposal: Proposal, numbered: set[int]) -> boo
     """
     if proposal.stated is not None or proposal.form in ("item", "pick", "cell"):
         return False
+    if proposal.sentence.head is False and proposal.form in _BARE:
+        return True
     block = document.blocks[proposal.sentence.block]
     below = block.kind is Kind.ITEM and block.parent in numbered
     broken = any(at <= proposal.start for at in block.breaks)

@@ -51,6 +51,40 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
     return not timed and not _of_belief(document)
 
 
+_FEWEST_QUESTIONS = 3
+
+
+def is_option(document: Document, proposal: Proposal) -> bool:
+    """True for a bare name below one of many questions: it may be the answer, and nobody says so."""
+    if proposal.form not in ("listed", "bare") or proposal.stated is not None:
+        return False
+    block = document.blocks[proposal.sentence.block]
+    if not block.headings or not _asks(document, block.headings[-1]):
+        return False
+    return _asks_often(document, document.blocks[block.headings[-1]].level) and not says(
+        document, proposal.start, proposal.end
+    )
+
+
+def _asks(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    return document.low[block.start : block.end].rstrip(" *_").endswith("?")
+
+
+def _asks_often(document: Document, level: int) -> bool:
+    """True where several headings of a level are questions."""
+    key = ("_asks_often", level)
+    if key not in document.answers:
+        headings = (
+            index
+            for index, block in enumerate(document.blocks)
+            if block.kind is Kind.HEADING and block.level == level
+        )
+        asking = sum(_asks(document, index) for index in headings)
+        document.answers[key] = asking >= _FEWEST_QUESTIONS
+    return document.answers[key]
+
+
 def _asked(document: Document, proposal: Proposal) -> bool:
     """True for an answer below a question."""
     block = document.blocks[proposal.sentence.block]

@@ -20,9 +20,10 @@ _ENTRY = re.compile(
     r"\W*[A-Z][\w' ]{1,24}: *[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|van|of|the|and))*\W*"
 )
 # "Kern Rovers 2-1 Harrow", "Chargers 28, Broncos 23", "Harrow in six": a whole line, where predictions are announced.
-_NAME = r"[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the)){0,3}"
+_NAME = r"(?:[A-Z]|\d\ders\b)[\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|\d\ders|of|the)){0,3}"
+_OVER = r"(?:defeats?|beats?|over|def\.|upsets?|tops|edges?|eliminates?|knocks? out|sweeps?)"
 _RESULT = re.compile(
-    rf"\W*{_NAME} (?:\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
+    rf"\W*(?:\(\d{{1,2}}\) )?{_NAME} (?:{_OVER} (?:the )?(?:\(\d{{1,2}}\) )?{_NAME}(?: in (?:[4-7]|four|five|six|seven)(?: games)?)?|\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
 )
 # "Kern Rovers (58 - 24)": how a season ends for a side, where it is looked ahead to.
 _RECORD = re.compile(rf"\W{{0,4}}(?:\d{{1,2}}[.)] +)?{_NAME} \(\d{{1,3}} ?- ?\d{{1,3}}\)(?=\W|$)")
@@ -75,7 +76,7 @@ def _announced(document: Document, block: Block) -> bool:
     return document.answers[key]
 
 
-_COUNTED = re.compile(r"\d| in (?:four|five|six|seven)\b")
+_COUNTED = re.compile(rf"\d| (?:in (?:four|five|six|seven)|{_OVER}) ")
 
 
 def _is_result(copy: str, start: int, end: int) -> bool:

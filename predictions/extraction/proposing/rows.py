@@ -11,6 +11,7 @@ from itertools import chain
 from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.chances.columns import Columns, columns_of, forecaster
 from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.deciding.timelines import plans
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.clauses import Clause
@@ -26,8 +27,9 @@ _OF_CHANCES = re.compile(
 _SURE, _FAIRLY_SURE = 0.9, 0.6
 # The head of a column whose cells are claims, whether or not a number stands beside them.
 _CLAIMS = re.compile(
-    r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|claims?|prophec(?:y|ies)|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
+    r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|claims?|prophec(?:y|ies)|(?:expected )?milestones?|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
 )
+_PLANNED = re.compile(r"milestone")
 _KEPT = re.compile(
     r"\b(?:(?:date|day) (?:made|predicted|of prediction)|(?:predict(?:ed|ion)|made|posted|outcome|resolution|due) (?:date|on)|deadline|outcomes?|resolved)\b"
 )
@@ -123,7 +125,10 @@ class _Grid:
                 yield from self._cell(columns, row, sentence, column, lows[column])
             if stated and not columns.numbers and not columns.names:
                 who = self._who(columns, row, columns.question)
-                yield RowProposal(self._proposal(row[columns.question], sentence, None, who))
+                window = None if sentence.windows else self._period_above()
+                yield RowProposal(
+                    self._proposal(row[columns.question], sentence, None, who), window
+                )
 
     def _states(self, head: str, cell: Span) -> bool:
         """True for a cell of words below "Prediction", where predictions are announced."""
@@ -131,8 +136,16 @@ class _Grid:
         return (
             len(words) >= _LEAST_WORDS
             and _CLAIMS.fullmatch(head) is not None
-            and (self._announced() or self._keeps())
+            and (self._announced() or self._keeps() or self._period_above() is not None)
+            and not (_PLANNED.search(head) and plans(self.document))
         )
+
+    def _period_above(self) -> Window | None:
+        """The period that the heading names, where it is not over: "Medium term (2033-2036)"."""
+        today, blocks = self.document.today, self.document.blocks
+        above = (blocks[index] for index in blocks[self.first].headings[-1:])
+        periods = (w for over in above for w in self._windows(over.start, over.end) if w.deadline)
+        return next((w for w in periods if today and w.deadline and w.deadline > today), None)
 
     def _kept(self) -> bool:
         """True for a record of predictions, which says when each was made or falls due, and speaks of times."""

@@ -8,7 +8,7 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.labels import is_label
-from predictions.extraction.proposing.measures import is_measure
+from predictions.extraction.proposing.measures import is_measure, is_option
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.unsaid import unsaid
 from predictions.extraction.voices.purpose import lays_down
@@ -118,7 +118,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         )
     ):
         return True
-    if is_measure(document, proposal):
+    if is_measure(document, proposal) or is_option(document, proposal):
         return True
     if proposal.form in ("item", "pick"):
         return False

@@ -1,0 +1,109 @@
+"""Words in bold with which the entries of a list of predictions begin: they are predicted, what follows explains them."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction import extract
+
+DAY = date(2030, 12, 20)
+HEAD = "# Predictions for 2031\n\n"
+
+
+def quotes(text: str) -> list[str]:
+    return [candidate.quote for candidate in extract(text, published=DAY, author="Ada")]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (
+            "1. **The mill dies a quiet death** - Its owners face one trouble after another, and the looms are old.\n"
+            "2. **Uproar in the town council** - The seats are held by people who loathe each other. It is a shame.\n"
+            "3. **No tram on Sundays** - Hardly anybody rides it, the drivers are tired.\n"
+        ),
+        (
+            "**The mill dies a quiet death.** Its owners face one trouble after another.\n\n"
+            "**Uproar in the town council.** The seats are held by people who loathe each other.\n\n"
+            "**No tram on Sundays.** Hardly anybody rides it.\n"
+        ),
+        (
+            "<ul>\n<li><b>The mill dies a quiet death</b> (its looms are old)</li>\n"
+            "<li><b>Uproar in the town council</b> (they loathe each other)</li>\n"
+            "<li><b>No tram on Sundays</b> (hardly anybody rides it)</li>\n</ul>\n"
+        ),
+    ],
+)
+def test_the_head_is_the_claim_and_the_rest_a_remark(items: str) -> None:
+    assert quotes(HEAD + items) == [
+        "The mill dies a quiet death" + ("." if "death.**" in items else ""),
+        "Uproar in the town council" + ("." if "council.**" in items else ""),
+        "No tram on Sundays" + ("." if "Sundays.**" in items else ""),
+    ]
+
+
+def test_what_the_remark_says_of_the_future_is_a_claim_too() -> None:
+    items = (
+        "- **The mill dies a quiet death** - Nobody will buy its cloth.\n"
+        "- **Uproar in the town council** - They loathe each other.\n"
+        "- **No tram on Sundays** - The drivers are tired.\n"
+    )
+    assert "Nobody will buy its cloth." in {
+        f"{quote.rstrip('.')}." for quote in quotes(HEAD + items)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Labels of what is spoken of.
+        "# Predictions for 2031\n\n- **The old mill**: it is a ruin\n- **The town council**: they are tired\n- **The Sunday tram**: it is empty\n",
+        # Words in bold of a text that predicts nothing.
+        "# How to run a mill\n\n- **Oil the looms daily** - Dust is their death.\n- **Pay on Fridays** - Weavers are hungry.\n- **Count every bale** - Thieves are many.\n",
+        "# Predictions for 2031\n\n**ETA: five years**\n\n**ETA: ten years**\n\n**ETA: many years**\n",
+    ],
+)
+def test_labels_and_the_heads_of_other_lists_are_none(text: str) -> None:
+    assert not [quote for quote in quotes(text) if quote.startswith(("The ", "Oil", "Pay", "ETA"))]
+
+
+def test_a_confidence_below_a_heading_without_a_verb_is_that_of_the_heading() -> None:
+    text = f"{HEAD}## A new lock at Harlow\n\nBarges wait for days.\n\nConfidence is greater than 90%.\n\n## The mill becomes a museum\n\nIt is empty.\n\n**Confidence:** 60%, **Bets:** none\n"
+    found = {c.quote: c.probability for c in extract(text, published=DAY, author="Ada")}
+    assert found["The mill becomes a museum"] == 0.6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(2) Kern Rovers defeat (7) Harrow",
+        "Lund over Ostby",
+        "49ers 27, Vale 24",
+        "Lund beat Vale in six",
+    ],
+)
+def test_who_beats_whom_is_a_pick(line: str) -> None:
+    assert quotes(f"{HEAD}## Final\n\n{line}\n") == [line.removeprefix("(2) ")]
+
+
+def test_who_beat_whom_elsewhere_is_none() -> None:
+    assert quotes("# Results of the week\n\nKern Rovers defeat Harrow\n\nLund over Ostby\n") == []
+
+
+def test_names_below_many_questions_are_options() -> None:
+    question = "## {n}. Which town leads in {thing} by 2035?\n\nType: multiple\n\n- Harlow\n- Vale\n- A town that is not there yet\n\n"
+    text = "# Questions about the future\n\n" + "".join(
+        question.format(n=n, thing=thing) for n, thing in enumerate(("steel", "wool", "trams"), 1)
+    )
+    assert not [quote for quote in quotes(text) if quote in ("Harlow", "Vale", "Type: multiple")]
+
+
+def test_milestones_below_a_period_to_come_are_claims_and_those_of_a_plan_are_none() -> None:
+    table = "| Milestone | Key indicators |\n|---|---|\n| Trams without drivers on all lines of the valley | Two towns try them already, and the makers promise more each year |\n| Locks that open by themselves | The first was built in 2029 and works |\n"
+    found = extract(f"# Trams\n\n## Medium term (2033-2036)\n\n{table}", published=DAY)
+    assert [(c.quote, str(c.deadline)) for c in found] == [
+        ("Trams without drivers on all lines of the valley", "2036-12-31"),
+        ("Locks that open by themselves", "2036-12-31"),
+    ]
+    assert extract(f"# Roadmap of the tram project\n\n## 2033-2036\n\n{table}", published=DAY) == ()
+    assert extract(f"# Trams\n\n## Early years (2010-2014)\n\n{table}", published=DAY) == ()
