@@ -56,10 +56,18 @@ class Claim:
             return False
         return bool({self.words, self.turned} & {other.words, other.turned})
 
-    def equals(self, other: "Claim") -> bool:
-        """True where both say the same of the same days."""
-        in_time = (self.not_before, self.deadline) == (other.not_before, other.deadline)
-        return in_time and self.says(other)
+    def equals(self, other: "Claim", *, on: date | None = None) -> bool:
+        """True where both say the same of the same days.
+
+        `on`: the day on which the later of them was said. A first day that had come by then bounds
+        nothing any more: in May 2030 "in 2030" and "by the end of 2030" are one claim.
+        """
+        return self.days_left(on) == other.days_left(on) and self.says(other)
+
+    def days_left(self, on: date | None) -> tuple[date | None, date | None]:
+        """The first and last day; none for a first day that had come by then."""
+        begun = on is not None and self.not_before is not None and self.not_before <= on
+        return None if begun else self.not_before, self.deadline
 
 
 @lru_cache(maxsize=10_000)  # an author's predictions are compared with each candidate in turn
@@ -74,7 +82,8 @@ def claim(
     text = _without_days(fold(statement), not_before, deadline)
     if fronted := _FRONTED.match(text):
         text = f"{text[fronted.end() :]} {fronted[0].rstrip(', ')}"
-    return Claim(content(text), _active(text), not_before, deadline, content(fold(condition or "")))
+    on_what = fold(condition or "").lower().removeprefix("if ")  # people write it with and without
+    return Claim(content(text), _active(text), not_before, deadline, content(on_what))
 
 
 def claim_of(candidate: Candidate) -> Claim:

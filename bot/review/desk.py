@@ -83,7 +83,9 @@ class Desk:
             if waiting.data.get("supersedes"):
                 start, end = waiting.data["supersedes"]
                 _, replaced = reviewing.became(session, waiting.document_id, start, end)
-            same = self._theirs(session, document, waiting).alike(waiting.data)
+            same = self._theirs(session, document, waiting).alike(
+                waiting.data, on=document.published or self._app.today
+            )
         return Seen(
             waiting=waiting,
             document=document,

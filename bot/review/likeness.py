@@ -38,8 +38,10 @@ class Known:
         for words in {made.words, made.turned}:
             self._by_words[words].append((made, one))
 
-    def alike(self, data: dict[str, Any]) -> tuple[Standing, ...]:
+    def alike(self, data: dict[str, Any], *, on: date) -> tuple[Standing, ...]:
         """Return those that make the same claim about the same days, the newest first.
+
+        `on`: the day on which the candidate was said.
 
         A candidate like one of them is that author's newer forecast rather than a second prediction.
         """
@@ -53,7 +55,7 @@ class Known:
             one.id: one
             for words in {mine.words, mine.turned}
             for theirs, one in self._by_words.get(words, ())
-            if mine.equals(theirs)
+            if mine.equals(theirs, on=max(on, one.made_at.date()) if one.made_at else on)
         }
         return tuple(found[number] for number in sorted(found, reverse=True))
 

@@ -25,11 +25,12 @@ def take(
     """Accept candidates; one that says what its author said before is left for a person to join."""
     known: dict[str, Known] = {}
     taken = []
+    said_on = document.published or now.date()
     for each in sure:
         author = author_of(document, each.data) or ""
         if author not in known:
             known[author] = Known(authors.standing(session, author) if author else ())
-        if each.data.get("supersedes") or known[author].alike(each.data):
+        if each.data.get("supersedes") or known[author].alike(each.data, on=said_on):
             continue
         made = accepting.accept(session, each, now=now, time_zone=time_zone, tags=tags)
         taken.append(made)

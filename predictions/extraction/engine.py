@@ -56,7 +56,7 @@ def extract(
         title = title or part.title or None
         published, author = published or part.published, author or part.author
         found += (_moved(candidate, start) for candidate in _in_document(part))
-    merged = merge_repeats(found, plain)
+    merged = merge_repeats(found, plain, published)
     return tuple(merged if plain is text else (_as_written(each, text) for each in merged))
 
 

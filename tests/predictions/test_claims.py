@@ -58,4 +58,36 @@ def test_the_same_words_about_other_days_are_another_claim() -> None:
 
 def test_a_condition_makes_another_claim() -> None:
     words = "The new tram reaches the hospital"
-    assert not claim(words, condition="if the council agrees").says(claim(words))
+    agreed = claim(words, condition="if the council agrees")
+    assert not agreed.says(claim(words))
+    assert not agreed.says(claim(words, condition="unless the council agrees"))
+    assert agreed.says(claim(words, condition="The council agrees"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said", "alike"),
+    [
+        # "In 2030" or "by the end of 2030": in 2029 two claims, from its first day on one.
+        ("2030-01-01", None, "2029-11-05", False),
+        ("2030-01-01", None, "2030-01-01", True),
+        ("2030-01-01", None, "2030-11-05", True),
+        ("2030-10-01", "2030-01-01", "2030-11-05", True),
+        ("2030-10-01", "2030-01-01", "2030-05-05", False),
+        ("2030-12-01", None, "2030-11-05", False),
+        ("2030-01-01", None, None, False),
+        ("2030-01-01", "2030-01-01", None, True),
+    ],
+)
+def test_a_first_day_that_has_come_bounds_nothing_any_more(
+    one: str | None, other: str | None, said: str | None, alike: bool
+) -> None:
+    first, second = (
+        claim("The new tram reaches the hospital", not_before=_day(day), deadline=END)
+        for day in (one, other)
+    )
+    assert first.equals(second, on=_day(said)) is alike
+    assert second.equals(first, on=_day(said)) is alike
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

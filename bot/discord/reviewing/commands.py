@@ -145,7 +145,7 @@ def review(
     step = steps.last(session, batch)
     if find is None:
         return replace(_end(session, here, batch, total, step), edit=edit)
-    before = earlier(session, find)
+    before = earlier(session, here, find)
     author = author_of(dossier.document(session, find.document_id), find.data)
     post = review_post(find, left=left, total=total, style=STYLE, before=before, author=author)
     parts = review_parts(find, left=left, before=before, step=step)

@@ -58,7 +58,7 @@ def take_back(session: Session, here: Here, find: Find, step_id: int) -> int:
     return min(step.again, default=find.id) - 1
 
 
-def earlier(session: Session, find: Find) -> Standing | None:
+def earlier(session: Session, here: Here, find: Find) -> Standing | None:
     """Return the prediction of this server by the same author that says the same."""
     if find.guild_id == 0:
         return None  # what is found in private is not compared with servers' records
@@ -67,7 +67,7 @@ def earlier(session: Session, find: Find) -> Standing | None:
     if author is None:
         return None
     known = Known(authors.standing(session, author, guild_id=find.guild_id))
-    same = known.alike(find.data)
+    same = known.alike(find.data, on=document.published or here.now.date())
     return same[0] if same else None
 
 
@@ -126,7 +126,7 @@ def _accept_all(session: Session, here: Here, find: Find) -> None:
     while (each := finds.following(session, find.batch, after=after)) and each.id not in seen:
         seen.add(each.id)
         after = each.id
-        if earlier(session, each) is None:
+        if earlier(session, here, each) is None:
             made[each.id] = _promoted(session, here, each, {})
     again = dict.fromkeys(made)
     steps.note(session, Step(batch=find.batch, again=again, made=tuple(made.values())))
@@ -144,7 +144,7 @@ def _merge(session: Session, find: Find) -> None:
 
 
 def _join(session: Session, here: Here, find: Find) -> None:
-    same = earlier(session, find)
+    same = earlier(session, here, find)
     if same is None:
         raise InvalidValue("join", "no prediction of this author says the same")
     accepting.follow(session, find.document_id, find.data, same.id, now=here.now)

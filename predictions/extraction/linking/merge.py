@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from predictions.candidate import Basis, Candidate, Recorded, Span
 from predictions.claims import Claim, claim_of, gist
@@ -40,14 +41,18 @@ class _Forecast:
         return replace(self.best, repeats=tuple(rest), recorded=self.recorded)
 
 
-def merge_repeats(candidates: list[Candidate], text: str = "") -> list[Candidate]:
+def merge_repeats(
+    candidates: list[Candidate], text: str = "", published: date | None = None
+) -> list[Candidate]:
     """Fold repeats into one candidate, the one that says most; in order of place.
 
     In a list under headings ("## Norway", "## Sweden") the same words may be about different things; in `text`
-    the headings are looked up.
+    the headings are looked up. `published`: the day on which all of it was said.
     """
     found = [_Forecast(one, [(one.start, one.end)], one.recorded) for one in candidates]
-    merged = [forecast.candidate() for forecast in _reworded(_reprinted(found, text), text)]
+    merged = [
+        forecast.candidate() for forecast in _reworded(_reprinted(found, text), text, published)
+    ]
     return sorted(merged, key=lambda candidate: (candidate.start, candidate.end))
 
 
@@ -114,14 +119,14 @@ def _heading(text: str, place: int) -> str:
     return " / ".join(headings)
 
 
-def _reworded(found: list[_Forecast], text: str) -> list[_Forecast]:
+def _reworded(found: list[_Forecast], text: str, published: date | None) -> list[_Forecast]:
     """Fold what says the same in other words, by the same author, about the same days."""
     folded = set()
     for group in _alike(found):
         apart: list[_Forecast] = []
         for forecast in group:
             forecast.claim = claim_of(forecast.best)
-            like = (one for one in apart[-_MOST_APART:] if _same(one, forecast))
+            like = (one for one in apart[-_MOST_APART:] if _same(one, forecast, published))
             before = next(
                 (o for o in like if not _of_different_things(o.best, forecast.best, text)), None
             )
@@ -143,7 +148,7 @@ def _alike(found: list[_Forecast]) -> list[list[_Forecast]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _same(one: _Forecast, other: _Forecast) -> bool:
+def _same(one: _Forecast, other: _Forecast, published: date | None) -> bool:
     """True where one forecaster may have said both and meant one forecast."""
     mine, theirs = one.best, other.best
     if mine.supersedes or theirs.supersedes or mine.author != theirs.author:
@@ -154,7 +159,7 @@ def _same(one: _Forecast, other: _Forecast) -> bool:
     if told_by(plain(mine.quote)) != told_by(plain(theirs.quote)):
         return False  # "the guild expects ..." is the guild's, whoever passes it on
     assert one.claim is not None and other.claim is not None  # noqa: S101, PT018 (the group's)
-    return one.claim.equals(other.claim)
+    return one.claim.equals(other.claim, on=published)
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:

@@ -291,6 +291,22 @@ def test_a_forecast_that_replaces_another_joins_what_that_became(
     assert [f["probability"] for f in shown["forecasts"]] == [0.6, 0.4]
 
 
+@pytest.mark.parametrize(("year", "alike"), [("2026", [1]), ("2027", [])])
+def test_what_is_left_of_a_year_is_the_same_prediction(
+    calledit: Calledit, tmp_path: Path, year: str, alike: list[int]
+) -> None:
+    told = {
+        "2026-01-05": f"I think the new tram reaches the airport in {year} (60%).\n",
+        "2026-06-01": f"By the end of {year}, the new tram reaches the airport: 40%.\n",
+    }
+    for day, text in told.items():
+        (tmp_path / f"{day}.md").write_text(text, encoding="utf-8")
+        calledit("add", f"{day}.md", "--author", "Ann", "--published", day, "--accept", "0")
+    assert [[one["prediction"] for one in each["alike"]] for each in waiting(calledit)] == (
+        [alike] if alike else []
+    )
+
+
 def test_what_a_document_hides_from_people_never_reaches_the_terminal(
     calledit: Calledit, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -46,6 +46,14 @@ class TestRepeats:
         text = f"# Predictions\n\n- The new tram reaches the hospital on the hill by 2030: 70%\n- {other}\n"
         assert len(found(text)) == 2
 
+    @pytest.mark.parametrize(("year", "several"), [("2026", 1), ("2027", 2)])
+    def test_in_a_year_is_by_its_end_once_it_has_begun(self, year: str, several: int) -> None:
+        text = (
+            f"The new tram will reach the hospital on the hill in {year}.\n\nWhy?\n\n"
+            f"- By the end of {year}, the new tram reaches the hospital on the hill: 70%\n"
+        )
+        assert len(found(text)) == several
+
     def test_two_people_who_say_the_same_are_two_forecasts(self) -> None:
         text = (
             "**Ann** (2026-01-01):\n\nThe new tram will reach the hospital on the hill by 2030.\n\n"
