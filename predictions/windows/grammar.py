@@ -213,7 +213,9 @@ def _describes(found: _Found) -> bool:
 
 def _is_time(found: _Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
-    if found.atom.kind == "span" and found.tail.startswith((" ending ", " to ", " that ends ")):
+    if found.atom.kind == "span" and (
+        found.tail.startswith((" ending ", " that ends ")) or _UP_TO.match(found.tail)
+    ):
         return False
     if found.atom.kind == "span" and not found.prep and not found.shade:
         return not found.article
@@ -226,18 +228,27 @@ def _is_time(found: _Found) -> bool:
     return True
 
 
+_ON_OR = " or before "  # "on or before 1 May" has that day, too
+
 _KINDS = {
     kind: frozenset(words.split(","))
     for kind, words in {
         "before": "before,b4,prior to,pre,ahead of,earlier than,sooner than,any time before,anytime before",
-        "after": "after,post,later than,past,beyond,not before,no earlier than,not earlier than,at the earliest in,since",
+        "after": "after,post,later than,past,beyond,not before,no earlier than,not earlier than,no sooner than,not sooner than,at the earliest in,since",
         "from": "from,starting in,starting from,beginning in,as of",
         "until": "until,till,'til,up to,up until,through,not until",
         "by": "by,no later than,not later than,come,as late as",
     }.items()
 }
 
-_NOT_BEFORE = ("not before", "no earlier than", "not earlier than", "at the earliest in")
+_NOT_BEFORE = (
+    "not before",
+    "no earlier than",
+    "not earlier than",
+    "no sooner than",
+    "not sooner than",
+    "at the earliest in",
+)
 
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
@@ -251,6 +262,8 @@ def _placed(found: _Found, first: date, last: date) -> Window:
     # decade", which has begun, but not "before next summer".
     out = _OUT if found.atom.kind == "span" and first <= found.today else _IS_OVER
     at_end = at_end or out.match(found.tail) is not None
+    if kind == "before" and found.head.endswith(_ON_OR):
+        kind = "by"
     if kind == "before":
         return found.window(kind, deadline=last if at_end else cal.add_days(first, -1))
     if kind == "after":
@@ -314,9 +327,13 @@ _TOPIC = re.compile(
 )
 
 
+# "In one quarter of 2031", "a month of it".
+_OF_A_YEAR = re.compile(r" of\b| (?:19|20|21)\d\d\b")
+
+
 def _is_no_time(found: _Found) -> bool:
     """True for durations that lie behind, or are part of something else."""
-    a_part = found.words.endswith("quarter") and found.tail.startswith(" of")
+    a_part = found.words.endswith("quarter") and _OF_A_YEAR.match(found.tail)
     behind = _PAST.match(found.tail) or _UP_TO.match(found.tail) or _GONE.search(found.head)
     behind = behind or _TOPIC.search(found.head)
     record = not found.atom.ahead and _RECORD.search(found.head)

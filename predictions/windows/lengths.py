@@ -66,8 +66,9 @@ def later(today: date, many: float, unit: str) -> date:
     if single == "hour":
         return cal.add_days(today, math.ceil(min(many, 9999) / 24))
     if months := _MONTHS_IN.get(single):
-        return cal.add_months(today, round(min(many, 9999) * months))
-    days = {"fortnight": 14, "week": 7, "day": 1}.get(single, 0)
+        whole, part = divmod(min(many, 9999) * months, 1)
+        return cal.add_days(cal.add_months(today, int(whole)), round(30 * part))
+    days = {"fortnight": 14, "week": 7, "day": 1, "night": 1}.get(single, 0)
     return cal.add_days(today, round(min(many, 9999) * days))
 
 
@@ -77,8 +78,8 @@ def of_nextu(m: re.Match[str], today: date) -> Atom | None:
     two = "couple" in (m["nextu_m"] or "")
     if plural and not two:
         return atom_of(m, (None, None), vague=True, length=True, ahead=True)
-    many = 2 if two or m["nextu_x"] else 1
-    if "coming year" in m[0] and many == 1 and (period := cal.turning(today)):
+    many = 2 if two or m["nextu_x"] == " or two" else 1.5 if m["nextu_x"] else 1
+    if m["nextu_u"] == "year" and many == 1 and (period := cal.turning(today)):
         return atom_of(m, period)
     return atom_of(m, (None, later(today, many, m["nextu_u"])), length=True, ahead=True)
 

@@ -13,7 +13,7 @@ _YEAR = r"(?:1[89]\d\d|2[0-4]\d\d)"
 
 _ORD = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 
-_UNIT = r"(?:fortnights?|years?|months?|weeks?|days?|decades?|quarters?|centur(?:y|ies)|yrs?|mos?|hours?)"
+_UNIT = r"(?:fortnights?|years?|months?|weeks?|days?|nights?|decades?|quarters?|centur(?:y|ies)|yrs?|mos?|hours?)"
 
 _COUNT = (
     r"(?:\d{1,4}(?:\.\d)?|a (?:couple(?: of)?|few|dozen|hundred|thousand)|another|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -37,7 +37,7 @@ _BEGINS = (
     r"|m(?:any|ar(?:\b|ch)|ay\b|emor|id(?:-|y| ?c)|on(?:d|th(?:['-]|(?<=end of month))))|n(?:ew y|ext|in|ov)|o(?:ct|ne)|p(?:ast|rev)"
     r"|q(?:[1-4]|uarter(?:['-]|(?<=end of quarter)))|s(?:atur|e(?:con|p|v)|ix|pring|um|unday)"
     r"|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i(?:r|s\b)|ous|re|u)|o(?:day|mor|nig)|ue|w)"
-    r"|upco|decade's|century's|(?<=end of )(?:ce|de)|valen|w(?:edn|eek(?<=end of week)|in)|xm|year(?:['-]|(?<=end of year)))"
+    r"|upco|decade's|century's|(?<=end of )(?:ce|de)|valen|w(?:edn|eek(?<=end of week)|in)|xm|year(?:['-]| end|(?<=end of year)))"
 )
 
 # What can only begin with a figure, and what cannot: passed over together at the other places.
@@ -73,7 +73,7 @@ PATTERN = re.compile(
             rf"(?P<months>\b(?P<months_a>{_MONTH})\.?(?:,? (?P<months_x>{_YEAR}))? ?(?:-|/|to|through|till|until|and|or) ?(?:early |mid-|late )?(?P<months_b>{_MONTH})\b\.?,? (?:of )?(?P<months_y>{_YEAR})(?![\d%]))",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
             rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
-            rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR}|'\d\d)(?![\d%]))",
+            rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR}|'\d\d|(?:next|this) year)(?![\d%]))",
             rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR}|(?:next|this) year)?\b|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
             rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
             r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
@@ -82,9 +82,9 @@ PATTERN = re.compile(
             r"(?P<mid>\b(?:mid[- ]?century|the half-century|the middle of the century)\b)",
             r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
             r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
-            rf"(?P<part>\b(?P<part_o>{_ORD}) (?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
+            rf"(?P<part>\b(?:(?P<part_a>{_YEAR}) )?(?P<part_o>{_ORD})[ -](?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s|[/-]\d)| (?P<part_b>{_YEAR})\b(?![/-]\d))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
             rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
-            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|fall|winter)\b(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the ))fall|fall(?! next year)|winter)\b(?:(?: of)? (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
             rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
             rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
             rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season|nhl|nba|premier league|champions league|la liga|serie a|bundesliga)\b)",
@@ -94,10 +94,10 @@ PATTERN = re.compile(
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) ahead\b)",
             r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month)))",
-            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:'s|-) ?end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)\b(?:'s end)?)(?! (?:of )?[-\d]))",
+            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)\b(?:'s end)?)(?! (?:of )?[-\d]))",
             rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?)\b)",
             rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| down the (?:road|line|track)| into the future| out(?=,))?)",
-            rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two)?)",
+            rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
             r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
             rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
@@ -110,7 +110,7 @@ PATTERN = re.compile(
 # A cheap look first: words of which an atom needs one, the common ones first.
 _HINTS = (
     "year", "day", "month", "may", "mar", "dec", "mid", "half", "sep", "nov", "oct", "jun", "jul", "jan", "feb", "apr", "aug", "week", "decade",
-    "centur", "quarter", "today", "tonight", "tomorrow", "time next", "morning", "noon", "evening", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight", "is fall", "xt fall", "he fall", "by fall", "in fall",
+    "centur", "quarter", "today", "night", "tomorrow", "time next", "morning", "noon", "evening", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight", "is fall", "xt fall", "he fall", "by fall", "in fall",
     "thanks", "christmas", "xmas", "hallow",
 )  # fmt: skip
 

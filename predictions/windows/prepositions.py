@@ -7,7 +7,7 @@ import re
 BEFORE = re.compile(
     r"(?:(?:^|(?<=[\s(\[,;:—/\"'-]))"
     r"(?P<prep>no later than|not later than|as early as|as soon as|as late as|any ?time before|sometime in|some time in"
-    r"|not before|not until|(?:no|not) earlier than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
+    r"|not before|not until|(?:no|not) (?:earlier|sooner) than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
     r"|up to|up until|in less than|in under|in fewer than|less than|within|inside of|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
     r"|around|about|circa|c\.|after|since|from|post|pre|for|come|between|within the|under|past|beyond|into|of|only in)"
     r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|like|probably|the course of))?"

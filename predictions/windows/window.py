@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+_YEAR = 300  # days
+_LAST_DAYS = ("by", "before", "until", "event")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -23,3 +26,13 @@ class Window:
     opens: date | None = (
         None  # for "until": first day of the named period ("not until 2027" is 2027 or later)
     )
+
+    @property
+    def lasts(self) -> bool:
+        """True for a year, a decade or a last day; "within two years" and "in spring" are one claim's own."""
+        first, last = self.not_before, self.deadline
+        if self.relative or last is None:
+            return False
+        if first is None:
+            return self.kind in _LAST_DAYS or (last.month, last.day) == (12, 31)
+        return (last - first).days >= _YEAR

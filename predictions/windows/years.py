@@ -60,7 +60,7 @@ def of_qy(m: re.Match[str], today: date) -> Atom | None:
 
 def of_part(m: re.Match[str], today: date) -> Atom | None:
     """For "the second half of 2031"."""
-    unit, ordinal, year = m["part_u"], m["part_o"], m["part_y"]
+    unit, ordinal, year = m["part_u"], m["part_o"], m["part_y"] or m["part_a"] or m["part_b"]
     if year is None and unit in ("month", "week"):
         return None
     number = _ORDINALS.get(ordinal, {"quarter": 4, "half": 2, "month": 12, "week": 52}[unit])

@@ -235,11 +235,24 @@ class _Reader:
             block.by_line = True
             block.breaks = [a for a, _ in self.widths[1:]]
 
+    def _paragraphs(self, block: Block) -> list[Block]:
+        """The lines of a page that has one line a paragraph and no blank lines between them."""
+        if block.kind is not Kind.PARAGRAPH or block.by_line or not block.breaks:
+            return [block]
+        if not lines.are_paragraphs([self.text[a:b] for a, b in self.widths], len(block.breaks)):
+            return [block]
+        starts = [block.start, *block.breaks]
+        ends = [*(start - 1 for start in block.breaks), block.end]
+        return [
+            Block(Kind.PARAGRAPH, a, b, quoted=block.quoted)
+            for a, b in zip(starts, ends, strict=True)
+        ]
+
     def _close(self) -> None:
         if self.open is not None:
             self._line_by_line(self.open)
             if self.open.end > self.open.start:
-                self.blocks.append(self.open)
+                self.blocks += self._paragraphs(self.open)
             self.open = None
             self.widths = []
 

@@ -9,21 +9,26 @@ from typing import TYPE_CHECKING
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.days import Days, read_days
+from predictions.extraction.layout.lines import stand_alone
 from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
 from predictions.extraction.layout.parting import parted
+from predictions.extraction.layout.periods import (
+    about_another,
+    names_its_day,
+    title_window,
+    windows_in,
+)
 from predictions.extraction.layout.sections import Sections, read_sections
 from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
 from predictions.extraction.words.glance import glance, runs
 from predictions.extraction.words.lexicon import separated
-from predictions.windows import Events, Window, find_windows
+from predictions.windows import Events, Window
 from predictions.windows.folding import lower
 
 if TYPE_CHECKING:
     from predictions.extraction.words.tokens import Tokens
 
-# Without a date of publication, only windows that do not depend on it are kept.
-_TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
 _META = re.compile(
     r"^(?:#\+)?(title|date|author|published|byline)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -39,6 +44,7 @@ _ANNOUNCING = re.compile(
     r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
 )
 
+_TITLE = 120  # so long may a line be that is one
 _ANYWHERE = -1  # no block
 
 
@@ -59,6 +65,7 @@ class Document:
     quoted: str | None = None  # whose forecasts the document passes on: "A (quoting B)"
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
+    promising: bool = False  # so does the line that stands for a title
     today: date | None = None  # the day from which the claims look ahead
     days: Days = field(default_factory=Days)  # of sections that carry a day of their own
     dated: set[int] = field(default_factory=set)  # the blocks that give it
@@ -130,24 +137,6 @@ class Document:
         return windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
 
 
-def windows_in(
-    copy: str,
-    today: date | None,
-    events: Events | None = None,
-    *,
-    begin: int = 0,
-    end: int | None = None,
-    lowered: str | None = None,
-) -> list[Window]:
-    """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
-    if today is not None:
-        return find_windows(copy, today=today, begin=begin, end=end, events=events, lowered=lowered)
-    one, two = (
-        find_windows(copy, today=day, begin=begin, end=end, lowered=lowered) for day in _TWO_DAYS
-    )
-    return [window for window in one if window in two]
-
-
 def read_document(
     text: str,
     *,
@@ -195,7 +184,10 @@ def read_document(
     document.events = events
     document.speakers = speakers
     heading = (title, low_title) if title else _announcement(document)
+    document.promising = document.predictive or PREDICTIVE.search(heading[1]) is not None
     document.title_window = window = title_window(heading[0], published, heading[1])
+    if window and published and names_its_day(window, published):
+        document.title_window = window = None
     document.today = published
     document.days, document.dated = read_days(text, copy, blocks, published)
     document.sections = read_sections(text, low, blocks, published)
@@ -229,70 +221,21 @@ def _opens_with(document: Document) -> bool:
 def _announcement(document: Document) -> tuple[str, str]:
     """The line with which a plain text begins, where it is short and speaks of predictions."""
     first = next((block for block in document.blocks if block.kind is not Kind.META), None)
-    if first is None or first.end - first.start > 120:
+    if first is None or first.kind is Kind.ITEM:
         return "", ""
-    if document.text[first.start : first.end].rstrip().endswith((".", ",", ";")):
+    short = first.end - first.start <= _TITLE
+    if not short and document.speakers.starts:
         return "", ""
-    return document.copy[first.start : first.end], document.low[first.start : first.end]
+    end = first.end if short else _first_line(document, first)
+    if document.text[first.start : end].rstrip().endswith((".", ",", ";")):
+        return "", ""
+    return document.copy[first.start : end], document.low[first.start : end]
 
 
-def about_another(window: Window, published: date) -> bool:
-    """True where a title's year is over, or begins within two months."""
-    first, last = window.not_before, window.deadline
-    if last and last < published:
-        return True
-    return bool(first and last and 0 < (first - published).days < 62 and (last - first).days < 370)
-
-
-_FUTURE_WORDS = re.compile(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
-)
-
-
-# "Annotation 2031", "Update, March 2031": when something was added.
-_NOTED = re.compile(
-    r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript|afterword|correction|remarks?)(?: (?:from|of|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
-)
-_YEAR_LAST = re.compile(r"\d{4}(?:\W*$|:| [\u2014-] )")
-
-
-# "Forecast for Saturday", where "Saturday" alone is when it was posted.
-_MEANT = re.compile(r"(?:for|by|before|until) ")
-
-
-def title_window(title: str, published: date | None, low: str) -> Window | None:
-    """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
-    if not low.strip() or _NOTED.match(low):
-        return None
-    ahead = _FUTURE_WORDS.search(low) is not None
-    if not ahead and not _YEAR_LAST.search(low):
-        return None
-    found = [
-        w
-        for w in windows_in(title, published)
-        if w.deadline
-        and not (
-            published
-            and w.not_before == w.deadline
-            and abs((w.deadline - published).days) < 7
-            and not _MEANT.match(low, w.start)
-        )
-    ]
-    if not found:
-        return None
-    if not ahead:  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
-        found = [w for w in found if published and w.not_before and w.not_before > published]
-        if not found:
-            return None
-    best = max(found, key=lambda w: w.deadline or date.min)
-    return None if published and _is_dateline(best, published) else best
-
-
-def _is_dateline(window: Window, published: date) -> bool:
-    """True for "Update October 2022": it names the month of the post, not a deadline."""
-    first, last = window.not_before, window.deadline
-    if first is None or last is None or window.kind not in ("bare", "in"):
-        return False
-    if window.kind == "bare" and 0 <= (published - last).days < 40 and (last - first).days < 40:
-        return True  # a newsletter that is named after the month before
-    return first <= published <= last and (last - first).days < 40 and window.end - window.start > 6
+def _first_line(document: Document, block: Block) -> int:
+    """The end of the first line of a paragraph where the next begins anew, else its start."""
+    end = document.text.find("\n", block.start, min(block.end, block.start + _TITLE))
+    anew = end > 0 and stand_alone(
+        [document.text[block.start : end], document.text[end + 1 :][:60]]
+    )
+    return end if anew else block.start

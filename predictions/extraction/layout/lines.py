@@ -53,3 +53,13 @@ def stand_alone(lines: list[str]) -> bool:
     if max(map(len, lines)) >= _LONGEST or not all(map(_BEGINS.match, lines)):
         return False
     return not any(_RUNS_ON.search(line) for line in lines[:-1])
+
+
+_LONG = 200
+
+
+def are_paragraphs(lines: list[str], breaks: int) -> bool:
+    """True for lines of which some are long and nearly all begin anew: each is a paragraph, and no list of numbers."""
+    if len(lines) < FEWEST or max(map(len, lines)) < _LONG or breaks < 0.8 * (len(lines) - 1):
+        return False
+    return 2 * sum("%" in line for line in lines) < len(lines)

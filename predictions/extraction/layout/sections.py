@@ -10,9 +10,11 @@ from predictions.windows import Window
 
 _YEAR = r"(?:19|20|21)\d\d"
 _WHAT = r"(?:[a-z]+ )?(?:predictions?|forecasts?|prophecies|picks|bets)"
+# "Here's what I'm predicting for 2031"
+_EXPECTED = r"what (?:i|we)(?:['\u2019]m| am|['\u2019]re| are|['\u2019]d)? (?:think|expect(?:ing|ed)?|predict(?:ing|ed)?|forecast(?:ing)?|see|saw)"
 _LINE = re.compile(
-    rf"^[ \t*_]{{0,6}}(?:(?:(?:here|these) (?:are|were)|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our|the|some|last year's) )?"
-    rf"(?:(?P<a>{_YEAR}) {_WHAT}|{_WHAT} (?:for|from|of|about|in)(?: the year)? (?P<b>{_YEAR}))"
+    rf"^[ \t*_]{{0,6}}(?:(?:(?:and )?(?:here|these|this)(?:['\u2019]s| is| are| was| were)|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our|the|some|last year's) )?"
+    rf"(?:(?P<a>{_YEAR}) {_WHAT}|(?:{_WHAT}|{_EXPECTED}) (?:for|from|of|about|in|to happen in|will happen in|to come in)(?: the year)? (?P<b>{_YEAR}))"
     r"(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard|revisited|recap|did|go|went|fared?)){0,2}[ \t*_:.!?]{0,6}$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -6,14 +6,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from predictions.extraction.layout.blocks import Block, Kind
-from predictions.extraction.layout.document import Document, about_another, title_window, windows_in
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.periods import (
+    about_another,
+    names_its_day,
+    title_window,
+    windows_in,
+)
 from predictions.extraction.timing.entries import due_window
 from predictions.extraction.timing.occasions import annual_window
 from predictions.extraction.timing.retrospect import year_looked_back_on
 from predictions.windows import Window
 
 _ANNOUNCES = re.compile(
-    r"\b(?:predictions?(?! markets?)|forecasts?|prophec(?:y|ies)|probabilit\w+|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
+    r"\b(?:predictions?(?! markets?)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
 )
 # Weaker words for it, heeded where the title has no window.
 _OUTLOOK = re.compile(
@@ -31,11 +37,13 @@ _AFTER = re.compile(
 _LONGEST = 700
 # Whose predictions they are, or that they follow: "the bank's forecast for 2031" announces none.
 _OURS = re.compile(
-    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter)\b"
+    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter|statements?|questions?|each)\b"
 )
 _LINE = 120
 _FOLLOWS = re.compile(r"h(?<!\w\w)ere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
 _SHORT = 240
+_SIGHT = 50
+_TWO_YEARS = 700
 
 
 def opening_window(document: Document) -> Window | None:
@@ -78,7 +86,7 @@ def list_window(document: Document, item: int) -> Window | None:
     if key not in document.above:
         before = reversed(document.blocks[max(0, first - 2) : first])
         intro = [b for b in before if b.kind is Kind.PARAGRAPH and b.end - b.start < _LONGEST]
-        found = (_led_to(document, block) or _looked_back(document, block) for block in intro)
+        found = (_led_to(document, block) or looked_back(document, block) for block in intro)
         document.above[key] = next((window for window in found if window), None)
     return document.above[key]
 
@@ -88,7 +96,14 @@ def _led_to(document: Document, block: Block) -> Window | None:
     return _tied(document, block, [*matches])
 
 
-def _looked_back(document: Document, block: Block) -> Window | None:
+def looked_back(document: Document, block: Block) -> Window | None:
+    """The year whose calls a paragraph introduces."""
+    low = document.low
+    if (
+        low.find("year", block.start, block.end) < 0
+        and low.find("january", block.start, block.end) < 0
+    ):
+        return None
     return year_looked_back_on(document.low, block.start, block.end, document.published)
 
 
@@ -132,8 +147,18 @@ def _in_block(document: Document, block: Block) -> Window | None:
     if not _ours(document, block, near):
         return None
     if found := title_window(near, document.counted(block.start), near):
-        return found
-    return _only_one(document, low) if announced or _FOLLOWS.search(low) else None
+        return found if _reaches(document, found) else None
+    found = _only_one(document, low) if announced or _FOLLOWS.search(low) else None
+    return found if found and _reaches(document, found) else None
+
+
+def _reaches(document: Document, window: Window) -> bool:
+    """True for the years or the last day that a text is about; without such a title no month and no century."""
+    day, last = document.published, window.deadline
+    if document.promising or day is None or last is None:
+        return document.promising
+    far = window.relative and (last - day).days > _TWO_YEARS
+    return (window.lasts or far) and last.year - day.year < _SIGHT
 
 
 def _only_one(document: Document, low: str) -> Window | None:
@@ -154,8 +179,9 @@ def _tied(document: Document, block: Block, matches: list[re.Match[str]]) -> Win
         return None
     low = matches[0].string
     due = _DUE.finditer(low)
+    day = document.counted(block.start) if "next year" in low else document.day(block.start)
     found = (
-        _bound(document.counted(block.start), low, match)
+        _bound(day, low, match)
         for match in (*due, *matches)
         if _ours(document, block, _around(low, match))
     )
@@ -173,7 +199,7 @@ def _bound(day: date | None, low: str, match: re.Match[str]) -> Window | None:
     begin = max(0, match.start() - 40)
     for window in windows_in(low[begin : match.end() + 90], day):
         start, end = begin + window.start, begin + window.end
-        if not window.deadline or window.kind == "since":
+        if not window.deadline or window.kind == "since" or (day and names_its_day(window, day)):
             continue
         if end <= match.start():
             if _BEFORE.fullmatch(low, end, match.start()):
@@ -192,6 +218,6 @@ def _around(low: str, match: re.Match[str]) -> str:
 
 
 def _is_over(document: Document, window: Window) -> bool:
-    """True for "I made predictions for 2030 last year", written in 2031: no window of what follows."""
-    today = document.today
-    return bool(today and window.deadline and window.deadline < today)
+    """True for "I made predictions for 2030 last year", written in 2031, and the day it is written: no window of what follows."""
+    today, last = document.today, window.deadline
+    return bool(today and last and (last < today or last == window.not_before == today))

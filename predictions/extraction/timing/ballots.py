@@ -2,7 +2,8 @@
 
 import re
 
-from predictions.extraction.layout.document import Document, windows_in
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.periods import windows_in
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.windows import Window
 from predictions.windows.elections import national_election

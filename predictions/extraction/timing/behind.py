@@ -4,7 +4,15 @@ import re
 
 from predictions.windows import Window
 
-_COMPARED = re.compile(r"\b(?:than|as|unlike|like|from)\b[^,;:]{0,36}$")
+_COMPARED = re.compile(r"\b(?:than|as|unlike|like|from|similar to)\b[^,;:]{0,36}$")
+# "The firms of today", "most firms today will exist": a thing of today, not the time of the claim.
+_THING_BEFORE = re.compile(
+    r"\b(?!(?:whether|if|that|think|believe|say|because|and|but|so|or|as|when|what|how|while) $)[a-z]+ $"
+)
+_OWNS = re.compile(
+    r"'s (?!(?:[\w-]+ ){0,2}(?:vote|match|game|election|meeting|announcement|keynote|event|session|debate|race)s?\b)"
+)
+_VERB_BEHIND = re.compile(r" (?:will|won't|would|wouldn't|may|might|could|shall)\b|'ll\b")
 # "Up from 2024", "below normal for late January", "compared with 2019".
 _MEASURED = re.compile(
     r"\b(?:than(?: (?:was |were )?(?:predicted|expected|forecast|planned|seen|reported|recorded|estimated))?"
@@ -17,6 +25,15 @@ _NOW = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $"
+)
+# "112 billion in 2030" behind "from", "against", "compared with": what a number is measured against.
+_NUMBER_WAS = re.compile(
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|after)(?: (?:an?|the|about|around|roughly|some|only|just|nearly|almost|expected|estimated|projected|record|last year's))*"
+    r" (?:(?:range of|between) [~$\u00a3\u20ac]?\d[\d.,]*(?: ?%)? (?:to|and) )?[~$\u00a3\u20ac]?\d(?:(?! to | that | will | would | and |[;:()]|, ).){0,40} $"
+)
+_DIGIT = re.compile(r"\d")
+_THAN_IT_WAS = re.compile(
+    r"\bthan (?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|[a-z]{2,}ed) $"
 )
 _FROM = re.compile(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
 # "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
@@ -41,7 +58,10 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
     before = low[max(begin, window.start - 60) : window.start]
     words = low[window.start : window.end]
     if words.endswith("today"):
-        return bool(_COMPARED.search(before) or _NOW.search(before))
+        if _OWNS.match(low, window.end):
+            return True
+        of_things = _THING_BEFORE.search(before) and _VERB_BEHIND.match(low, window.end)
+        return bool(of_things or _COMPARED.search(before) or _NOW.search(before))
     if words.endswith("day") and _SAID_THEN.match(low, window.end, end):
         return True
     if low.startswith(" to ", window.end) and _FROM.search(before):
@@ -52,6 +72,10 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
 def _measured(before: str, words: str, kind: str) -> bool:
     """True for a time that the claim is measured against."""
     if kind == "from" and (words.startswith("as of") or _MOVED.search(before)):
+        return True
+    if "than " in before and _THAN_IT_WAS.search(before):
+        return True
+    if _DIGIT.search(before) and _NUMBER_WAS.search(before):
         return True
     return any(p.search(before) for p in (_MEASURED, _NORMAL)) or bool(
         _NORMAL.search(before + words[:4])

@@ -3,9 +3,16 @@
 import re
 from datetime import date, timedelta
 
-from predictions.extraction.layout.blocks import Block
-from predictions.extraction.layout.document import Document, title_window, windows_in
-from predictions.extraction.timing.announcing import list_window, opening_window, section_window
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.periods import title_window, windows_in
+from predictions.extraction.timing.announcing import (
+    list_window,
+    looked_back,
+    opening_window,
+    section_window,
+)
+from predictions.extraction.timing.entries import due_line, due_window
 from predictions.windows import Window
 
 # What may stand beside a period that is a heading: "The 2030s and beyond", "Late 2027: hard landings".
@@ -26,15 +33,48 @@ _BRACKETED = re.compile(
 )
 _NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _COMING = ("next ", "this ", "coming ")
+_ANSWERS = 5
+_ASKING = 200
+_ASKED = ("by", "before", "until", "in", "within", "bare")
 _DIGIT = re.compile(r"\d")
 
 
 def context_window(document: Document, block: int, *, listed: bool = False) -> Window | None:
     """The window from above a block: items and headings, the opening lines, the title."""
-    if found := window_above(document, block) or opening_window(document):
+    if found := window_above(document, block) or _asked_above(document, block):
         return found
-    promised = document.predictive or listed or _far_ahead(document)
+    if found := opening_window(document):
+        return found
+    promised = document.promising or listed or _far_ahead(document)
     return document.title_window if promised else None
+
+
+def _asked_above(document: Document, index: int) -> Window | None:
+    """The time ahead of the question that stands alone above the paragraphs that answer it."""
+    block, blocks = document.blocks[index], document.blocks
+    if document.speakers.starts or not document.holds("?"):  # `horizons` knows who answers whom
+        return None
+    for above in range(index - 1, max(-1, index - _ANSWERS), -1):
+        asking = blocks[above]
+        if asking.headings != block.headings or asking.kind is not Kind.PARAGRAPH:
+            return None
+        short = asking.end - asking.start < _ASKING
+        if short and document.low.find("?", asking.end - 4, asking.end) >= 0:
+            return _time_asked(document, above)
+    return None
+
+
+def _time_asked(document: Document, index: int) -> Window | None:
+    key = -4 - 2 * len(document.blocks) - index
+    if key not in document.above:
+        block, day = document.blocks[index], document.day(document.blocks[index].start)
+        ahead = (
+            w
+            for w in document.windows(block.start, block.end)
+            if w.deadline and day and w.deadline > day and w.kind in _ASKED
+        )
+        document.above[key] = next(ahead, None)
+    return document.above[key]
 
 
 def _far_ahead(document: Document) -> bool:
@@ -57,6 +97,8 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
             return found
     if found := section or list_window(document, index):
         return found
+    if block.kind is Kind.HEADING and (found := due_window(document, index)):
+        return found
     for heading in reversed(block.headings):
         if found := section_window(document, heading) or _window_of(document, heading):
             return found
@@ -78,8 +120,9 @@ def _window_of(document: Document, index: int) -> Window | None:
         block = document.blocks[index]
         text, low = document.copy[block.start : block.end], document.low[block.start : block.end]
         today = document.counted(block.end)
-        found = title_window(text[:400], today, low[:400])
-        found = found or _bare_period(text[:200], low[:200], today)
+        past = looked_back(document, block) if block.kind is Kind.PARAGRAPH else None
+        found = past or title_window(text[:400], today, low[:400])
+        found = found or _bare_period(text[:200], low[:200], today) or due_line(document, index)
         document.above[index] = None if index in document.dated else found
     return document.above[index]
 

@@ -5,12 +5,13 @@ from datetime import date
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.datelines import made_on
-from predictions.extraction.layout.document import Document, windows_in
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.periods import windows_in
 from predictions.windows import Window
 
 _DUE = re.compile(
     r"(?:^(?:the )?|(?<=[|,;:(*_\n])|(?<=[|,;:(*_\n] )|(?<=- ))"
-    r"(?:(?:time )?horizon|time ?frame|time ?line|due(?: date)?|deadline|expir(?:es|y)|target(?: date| year)?|resol(?:ves|ution)(?: date)?|by when|matur(?:es|ity)"
+    r"(?:(?:time )?horizon|time ?frame|time ?line|eta|arriv(?:es|al)|due(?: date)?|deadline|expir(?:es|y)|target(?: date| year)?|resol(?:ves|ution)(?: date)?|by when|matur(?:es|ity)"
     r"|check(?:ed)? (?:on|back)|(?:to be )?(?:judged|scored|resolved)|open until)\b(?: for (?:each|all)(?: of (?:them|these))?)?"
     r"[*_ ]{0,3}[:=|\u2014-]?[*_ ]{0,4}(?:is |are |in |on |by |at |until |within )*(?=\S)"
 )
@@ -25,7 +26,7 @@ def due_window(document: Document, heading: int) -> Window | None:
     """The window that a line of labels below a heading gives to the entry."""
     day: date | None = None
     for block in document.blocks[heading + 1 : heading + 1 + _BELOW]:
-        if block.headings[-1:] != (heading,) or block.kind is Kind.HEADING:
+        if block.headings[-1:] != (heading,):
             break
         if block.end - block.start > _LONGEST:
             continue
@@ -33,7 +34,16 @@ def due_window(document: Document, heading: int) -> Window | None:
         day = made or day
         if found := _due(document, block, day or document.day(block.end), made=bool(made)):
             return found
+        if block.kind is Kind.HEADING:
+            break
     return None
+
+
+def due_line(document: Document, index: int) -> Window | None:
+    """The window of a heading that is such a label: "**ETA: 5 years**"."""
+    block = document.blocks[index]
+    short = block.kind is Kind.HEADING and block.end - block.start < _LONGEST
+    return _due(document, block, document.day(block.end), made=False) if short else None
 
 
 def due_behind(document: Document, sentence: tuple[int, int], block: int) -> Window | None:

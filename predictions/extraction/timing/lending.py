@@ -70,9 +70,11 @@ class Lender:
         """True for a claim of the same speaker, at most a sentence further on, at the same time."""
         sentence, before = proposal.sentence, proposal.sentence.before
         near = any(loan.sentence is s for s in (sentence, before, before and before.before))
+        lasts = loan.stated == sentence.span[1] or self.document.promising or loan.window.lasts
         speakers, low = self.document.speakers, self.document.low
         return (
             near
+            and lasts
             and sentence.span[0] - loan.stated <= _FARTHEST
             and speakers.at(loan.window.start) == speakers.at(proposal.start)
             and THEN.search(low, loan.window.end, proposal.start) is None

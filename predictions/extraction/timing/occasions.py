@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from predictions.extraction.layout.blocks import Kind
-from predictions.extraction.layout.document import Document, windows_in
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.periods import windows_in
 from predictions.windows import Window
 from predictions.windows.calendar import turning
 
@@ -14,6 +15,7 @@ _SOURCE = re.compile(
     r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said|predicts?|estimates?|forecasts?|finds?|shows?)\b"
 )
 _LEAD = 400
+_FAR = 180
 _YEARLY = re.compile(
     r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b|\bhappy new year\b"
     r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
@@ -22,6 +24,14 @@ _YEARLY = re.compile(
 _HELD = re.compile(
     r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
 )
+
+
+_EVENT_WORDS = r"(?:keynote|event|conference|announcement|presentation|show|ceremony|draft|debate|game|match|final|race|fight|bout|launch|vote|election|referendum|summit|hearing|meeting|auction)s?\b"
+_EVENT = re.compile(rf"\b{_EVENT_WORDS}")
+_EVENT_BEHIND = re.compile(rf"'s (?:[\w-]+ ){{0,3}}{_EVENT_WORDS}")
+_EVENT_BEFORE = re.compile(rf"\b{_EVENT_WORDS},? (?:(?:is|are|this|held|taking place) )?$")
+_OPENING = 8
+_NEAR = 30
 
 
 def annual_window(document: Document) -> Window | None:
@@ -50,7 +60,7 @@ def _reported(document: Document) -> Iterator[Window]:
         if len(low) < _LEAD and _SOURCE.search(low):
             for window in windows_in(low, document.today):
                 day, today = window.deadline, document.today
-                if window.kind in ("by", "in") and day and today and (day - today).days > 90:
+                if window.kind in ("by", "in") and day and today and (day - today).days > _FAR:
                     yield window
 
 
@@ -62,6 +72,29 @@ def event_window(document: Document) -> Window | None:
 
 
 def _events(document: Document) -> Iterator[Window]:
+    yield from _held(document)
+    if document.promising:
+        yield from _foretold(document)
+
+
+def _foretold(document: Document) -> Iterator[Window]:
+    """The near day of what a text makes predictions for: "the keynote on Monday", "tomorrow's match"."""
+    low, today = document.low, document.today
+    for block in document.blocks[:_OPENING]:
+        end = min(block.end, block.start + 2 * _LEAD)
+        if block.kind is Kind.META or not _EVENT.search(low, block.start, end):
+            continue
+        for window in document.windows(block.start, end):
+            last = window.deadline
+            near = last and today and last == window.not_before and 0 <= (last - today).days < _NEAR
+            if near and (
+                _EVENT_BEHIND.match(low, window.end)
+                or _EVENT_BEFORE.search(low, max(block.start, window.start - 24), window.start)
+            ):
+                yield window
+
+
+def _held(document: Document) -> Iterator[Window]:
     today = document.today
     for block in [b for b in document.blocks[:5] if b.kind is Kind.PARAGRAPH][:3]:
         end = min(block.end, block.start + _LEAD)

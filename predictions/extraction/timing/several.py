@@ -9,7 +9,7 @@ from predictions.windows import Window
 
 _INTO = re.compile(r"(?:,? (?:and|or))?(?: (?:on|well|far|right|even|then|extending))* into ")
 _NUMBERED = re.compile(
-    r"\d[\d.,]*(?: ?(?:%|percent|per cent|[kmbt]n?|million|billion|trillion))? $"
+    r"\d[\d.,]*(?: ?(?:%|percent|per cent|pct|[kmbt]n?|million|billion|trillion))?(?: [a-z-]+){0,2} $"
 )
 _NEXT = re.compile(r",|;| and\b| then\b")
 
@@ -42,7 +42,7 @@ def first_of_row(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
     row = [
         w for w in windows if w.deadline and _NUMBERED.search(low, max(0, w.start - 24), w.start)
     ]
-    if len(row) < 3 or chosen.start < row[0].start:
+    if len(row) < 2 or chosen.start < row[0].start:
         return chosen
     parted = all(_NEXT.search(low, a.end, b.start) for a, b in pairwise(row))
     return row[0] if parted else chosen

@@ -104,6 +104,7 @@ class Stating:
             return None
         day, low = self._day(proposal), self.document.low
         told = self._quoted(proposal) or self._item(proposal)
+        told = told and not any(day and w.deadline and w.deadline >= day for w in windows)
         kinds = (*_ENDS, "in") if told else _ENDS
         over = (
             w
@@ -225,4 +226,4 @@ class Stating:
         """True for claims of long ago ("would be gone by 2000") and for items without a title's year."""
         words = self.document.low[proposal.start : proposal.end]
         listed = proposal.form != "prose" and self.document.title_window is None
-        return (listed and " than in " not in words) or _REPORTED.search(words) is not None
+        return listed or _REPORTED.search(words) is not None

@@ -1,0 +1,100 @@
+"""Periods of a text that are not those of a claim: what a title or heading gives, and what only dates the text."""
+
+import re
+from datetime import date
+
+from predictions.windows import Events, Window, find_windows
+
+# Without a date of publication, only windows that do not depend on it are kept.
+_TWO_DAYS = (date(2001, 2, 3), date(2013, 11, 9))
+_MIDYEAR = range(4, 11)
+
+
+def windows_in(
+    copy: str,
+    today: date | None,
+    events: Events | None = None,
+    *,
+    begin: int = 0,
+    end: int | None = None,
+    lowered: str | None = None,
+) -> list[Window]:
+    """Windows of a piece of the matching copy; without a day to count from, only absolute ones."""
+    if today is not None:
+        return find_windows(copy, today=today, begin=begin, end=end, events=events, lowered=lowered)
+    one, two = (
+        find_windows(copy, today=day, begin=begin, end=end, lowered=lowered) for day in _TWO_DAYS
+    )
+    return [window for window in one if window in two]
+
+
+def names_its_day(window: Window, published: date) -> bool:
+    """True for "AI predictions, 2031", written in its summer: when it was made, or held; a year is foretold as it turns."""
+    if window.kind not in ("bare", "attributive") or window.not_before is None:
+        return False
+    return window.not_before.year == published.year and published.month in _MIDYEAR
+
+
+def about_another(window: Window, published: date) -> bool:
+    """True where a title's year is over, or begins within two months."""
+    first, last = window.not_before, window.deadline
+    if last and last < published:
+        return True
+    return bool(first and last and 0 < (first - published).days < 62 and (last - first).days < 370)
+
+
+_FUTURE_WORDS = re.compile(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
+)
+
+
+# "Annotation 2031", "Update, March 2031": when something was added.
+_NOTED = re.compile(
+    r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript|afterword|correction|remarks?)(?: (?:from|of|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
+)
+_YEAR_LAST = re.compile(r"\d{4}(?:\W*$|:| [\u2014-] )")
+
+
+# "Forecast for Saturday", where "Saturday" alone is when it was posted.
+_MEANT = re.compile(r"(?:for|by|before|until) ")
+
+
+def title_window(title: str, published: date | None, low: str) -> Window | None:
+    """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
+    if not low.strip() or _NOTED.match(low):
+        return None
+    ahead = _FUTURE_WORDS.search(low) is not None
+    if not ahead and not _YEAR_LAST.search(low):
+        return None
+    found = [
+        w
+        for w in windows_in(title, published)
+        if w.deadline
+        and not (
+            published
+            and w.not_before == w.deadline
+            and abs((w.deadline - published).days) < 7
+            and not _MEANT.match(low, w.start)
+        )
+    ]
+    if not found:
+        return None
+    if not ahead:  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
+        found = [w for w in found if published and w.not_before and w.not_before > published]
+        if not found:
+            return None
+    told = [w for w in found if w.kind != "attributive"]
+    if not told and published and all(names_its_day(w, published) for w in found):
+        return None
+    best = max(told or found, key=lambda w: w.deadline or date.min)
+    return None if published and _is_dateline(best, published) else best
+
+
+def _is_dateline(window: Window, published: date) -> bool:
+    """True for "Update October 2022": it names the month of the post, not a deadline."""
+    first, last = window.not_before, window.deadline
+    if first is None or last is None or window.kind not in ("bare", "in"):
+        return False
+    if window.kind == "bare" and 0 <= (published - last).days < 40 and (last - first).days < 40:
+        return True  # a newsletter that is named after the month before
+    return first <= published <= last and (last - first).days < 40 and window.end - window.start > 6

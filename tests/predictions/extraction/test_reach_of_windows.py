@@ -1,0 +1,214 @@
+"""How far a window reaches: from titles, openings, questions and claims to what stands below them."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Candidate
+from predictions.extraction import extract
+
+MAY = date(2031, 5, 10)
+JANUARY = date(2031, 1, 3)
+YEAR = date(2031, 12, 31)
+
+
+def found(text: str, published: date = JANUARY) -> tuple[Candidate, ...]:
+    return extract(text, published=published, author="Ada")
+
+
+def of(words: str, text: str, published: date = JANUARY) -> date | None:
+    """The last day of the candidate whose quote holds the words."""
+    (candidate,) = (c for c in found(text, published) if words in c.quote)
+    return candidate.deadline
+
+
+class TestClaims:
+    @pytest.mark.parametrize(
+        ("first", "lent"),
+        [
+            ("The pier will close by 2035.", date(2035, 12, 31)),
+            ("In 2035 the pier will close.", date(2035, 12, 31)),
+            ("The pier will close within five years.", None),
+            ("The pier will close in the spring of 2032.", None),
+        ],
+    )
+    def test_a_year_goes_on_to_the_next_sentence_and_a_span_of_time_does_not(
+        self, first: str, lent: date | None
+    ) -> None:
+        assert of("shrink", f"{first} The fleet will shrink.") == lent
+
+    def test_in_a_text_of_predictions_a_span_goes_on_too(self) -> None:
+        text = "# Predictions\n\nThe pier will close within five years. The fleet will shrink.\n"
+        assert of("shrink", text) == date(2036, 1, 3)
+
+
+class TestOpenings:
+    @pytest.mark.parametrize(
+        ("opening", "lent"),
+        [
+            ("It is time for us to look ahead at the harbour in 2032.", date(2032, 12, 31)),
+            ("It is time for us to look ahead at the next ten years.", date(2041, 5, 10)),
+            ("It is time for us to look ahead at the next year.", None),
+            ("It is time for us to look ahead at the 21st century.", None),
+            ("It is time for us to look ahead at the figures for July.", None),
+        ],
+    )
+    def test_without_a_title_they_lend_years_and_far_horizons(
+        self, opening: str, lent: date | None
+    ) -> None:
+        text = f"{opening}\n\nMuch has been said of it.\n\nThe fleet will shrink.\n"
+        assert of("shrink", text, MAY) == lent
+
+    def test_the_day_on_which_it_is_said_is_not_lent(self) -> None:
+        text = (
+            "# Harbour firm forecasts lower profit\n\nThe firm forecast lower profit on Friday.\n\n"
+            "It forecast that traffic would fall.\n"
+        )
+        assert of("traffic", text) is None
+
+    def test_how_likely_things_are_announces_their_day(self) -> None:
+        text = (
+            "I do this every year.\n\nEach is a statement with the likelihood of it happening by 1 March 2032.\n\n"
+            "Personal\n\nI will buy a boat: 95% I have seen one.\n\nI will move: 20% Not now.\n"
+        )
+        assert {c.deadline for c in found(text)} == {date(2032, 3, 1)}
+
+
+class TestTitles:
+    TEXT = "---\ntitle: {}\n---\n\nHere we go.\n\n- The ferry will be sold: 60%\n"
+
+    @pytest.mark.parametrize(
+        ("title", "published", "lent"),
+        [
+            ("Harbour predictions, 2031", MAY, None),
+            ("Harbour predictions, 2031", JANUARY, YEAR),
+            ("Harbour predictions for 2031", MAY, YEAR),
+            ("Boat Fair 2031 predictions", MAY, None),
+            ("Harbour predictions, 2032", MAY, date(2032, 12, 31)),
+        ],
+    )
+    def test_the_year_in_which_a_title_is_written_says_when(
+        self, title: str, published: date, lent: date | None
+    ) -> None:
+        assert of("ferry", self.TEXT.format(title), published) == lent
+
+    @pytest.mark.parametrize(
+        "lead", ["at the Boat Fair 2031 keynote on Monday", "at tomorrow's event"]
+    )
+    def test_what_is_foretold_of_a_near_event_has_its_day(self, lead: str) -> None:
+        text = f"---\ntitle: Boat Fair 2031 predictions\n---\n\nWhat I expect {lead}:\n\n- They show a new hull\n- A new boat will come: 60%\n"
+        day = date(2031, 5, 12) if "Monday" in lead else date(2031, 5, 11)
+        assert of("boat will come", text, MAY) == day
+
+    def test_the_first_of_the_lines_of_a_page_may_be_its_title(self) -> None:
+        text = (
+            "Twelve things that will happen to harbours in 2031\nAda Kern wrote this.\n"
+            "The mayors of the coast have met again, and nobody knows what they have said to each other this time, though the papers were full of it for a whole week.\n"
+            "Ferries will be cheaper. Nobody has seen the new ones, and the old ones are tired.\n"
+        )
+        assert of("cheaper", text) == YEAR
+
+    def test_an_item_is_no_title(self) -> None:
+        text = "- Prediction that the pier closes within six years\n- Ferries will become cheaper\n"
+        assert of("cheaper", text) is None
+
+
+class TestQuestions:
+    ASKED = "Will the toll bridge open by the end of 2033?"
+
+    def test_one_that_stands_alone_dates_its_answers(self) -> None:
+        text = f"# Tolls\n\nWe asked around.\n\n{self.ASKED}\n\nThe town is poor.\n\nThe bridge will open: 30%.\n"
+        assert of("bridge will open", text) == date(2033, 12, 31)
+
+    @pytest.mark.parametrize(
+        "between", ["## Boats", "- An item.", "Will the fleet shrink?", "a\n\nb\n\nc\n\nd\n\ne"]
+    )
+    def test_it_holds_until_something_else_begins(self, between: str) -> None:
+        text = f"# Tolls\n\n{self.ASKED}\n\n{between}\n\nThe fleet will shrink a little.\n"
+        assert of("fleet will shrink", text) is None
+
+
+class TestLabelsAndSections:
+    def test_an_eta_dates_its_heading_and_what_is_below(self) -> None:
+        text = (
+            "# Some predictions\n\n### No more tolls\n**ETA: 5 years**\n\nTolls will be gone.\n\n"
+            "### Other\n\nFerries will be quiet.\n"
+        )
+        assert of("Tolls will be gone", text) == date(2036, 1, 3)
+        assert of("quiet", text) is None
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "And here's what I'm predicting for 2031...",
+            "This is what we expect to happen in 2031:",
+            "These are my predictions for 2031",
+        ],
+    )
+    def test_a_line_of_its_own_opens_the_next_year(self, line: str) -> None:
+        text = (
+            "These were my predictions for 2030...\n- The pier will close. WRONG\n"
+            f"{line}\n- The ferry will be sold.\n- The council will pay by the end of the year.\n"
+        )
+        assert of("pier", text, date(2030, 12, 28)) == date(2030, 12, 31)
+        assert of("ferry", text, date(2030, 12, 28)) == YEAR
+
+    @pytest.mark.parametrize(
+        ("lead", "published", "year"),
+        [
+            ("I made ten predictions at the beginning of the year:", date(2031, 12, 20), 2031),
+            ("I posted my predictions in January:", date(2031, 12, 20), 2031),
+            ("I made ten predictions at the beginning of last year:", date(2031, 12, 20), 2030),
+            ("I made these predictions at the start of the year:", date(2031, 1, 3), 2030),
+        ],
+    )
+    def test_calls_made_as_a_year_began_are_for_that_year(
+        self, lead: str, published: date, year: int
+    ) -> None:
+        text = (
+            f"How I did.\n\n{lead}\n\n- The pier will close. FAIL\n- The ferry will be sold. HIT\n"
+        )
+        assert of("ferry", text, published) == date(year, 12, 31)
+
+    def test_this_years_predictions_are_those_of_the_title(self) -> None:
+        text = "---\ntitle: 2032 predictions\n---\n\nThis year's predictions are these.\n\n1. The ferry will be sold.\n"
+        assert of("ferry", text, date(2031, 11, 5)) == date(2032, 12, 31)
+
+
+class TestNumbersThatAreMeasuredAgainst:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Traffic will fall to 100 boats in 2031 from 112 boats in 2030",
+            "Traffic will rise from a range of 15 to 20 boats a day in 2029 to 22 in 2031",
+            "Traffic is forecast at 90 boats in 2031 against an expected 95 in 2030",
+            "Traffic will be 7% higher in December 2031 than it was in December 2032",
+            "The yard will sell more boats in 2031 than they sold in 2030",
+        ],
+    )
+    def test_have_another_time(self, words: str) -> None:
+        assert [c.deadline for c in found(f"{words}.", date(2030, 6, 1))] == [YEAR]
+
+    def test_what_a_number_rises_to_has_the_time(self) -> None:
+        assert [c.deadline for c in found("Traffic will rise from 15 to 20 boats in 2031.")] == [
+            YEAR
+        ]
+
+    @pytest.mark.parametrize(
+        ("words", "day"),
+        [
+            ("Most yards today will still exist", None),
+            ("Life will be similar to today", None),
+            ("The fleet will not go on at today's pace", None),
+            ("I doubt whether today will bring rain", MAY),
+            ("The council will lose today's vote", MAY),
+        ],
+    )
+    def test_what_is_of_today_is_not_due_today(self, words: str, day: date | None) -> None:
+        assert [c.deadline for c in found(f"{words}.", MAY)] == [day]
+
+    def test_of_two_numbers_each_with_its_time_the_first_is_meant(self) -> None:
+        text = (
+            "Rents will rise to a rate of 3.3 percent this year and possibly 3.5 percent by 2033."
+        )
+        assert found(text, MAY)[0].deadline == YEAR
