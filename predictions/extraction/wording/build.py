@@ -13,6 +13,8 @@ from predictions.extraction.voices.authorship import author_of
 from predictions.extraction.wording.affirming import possible, someone
 from predictions.extraction.wording.conditions import condition_of
 from predictions.extraction.wording.fragments import completed, opened
+from predictions.extraction.wording.nouns import as_sentence
+from predictions.extraction.wording.picked import as_outcome
 from predictions.extraction.wording.plain import tidy
 from predictions.extraction.wording.polarity import POOR_CHANCE, negated, of_another
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
@@ -116,10 +118,13 @@ def _statement(
         block = document.blocks[parent]
         return of_question(document.copy[block.start : block.end])
     statement = completed(document, proposal, statement, number, before)
+    if proposal.form == "pick":
+        statement = as_outcome(statement)
     if belief.polarity is Polarity.NO:
         statement = tidy(possible(someone(statement)))
     said = before.statement if before else None
-    return with_subject(statement, document, proposal, said, condition)
+    statement = with_subject(statement, document, proposal, said, condition)
+    return tidy(as_sentence(statement, listed=proposal.form != "prose"))
 
 
 def _hedge_denies(belief: Belief) -> bool:

@@ -127,7 +127,7 @@ _TO_COME = re.compile(
 )
 _VERBS = lex.VERBS | lex.words("be have go become")
 _LIKELIEST = re.compile(
-    r"(?:the )?(?:most likely|likeliest|favou?rite|will win|winner|my pick|pick)(?: winner)?: *",
+    r"(?:the )?(?:most likely|likeliest|favou?rite|(?:who )?will win|winner|my pick|pick|(?:selected|predicted|chosen) [a-z]+|(?:my |our )?prediction)(?: winner)?: *",
     re.IGNORECASE,
 )
 # "(I see) Kern being the surprise", "(I see) the yard closing".
@@ -176,7 +176,11 @@ def _above(document: Document, proposal: Proposal) -> str | None:
     if not 2 < len(text) <= _LONGEST_HEADING or document.title.strip() == text:
         return None
     text = text.capitalize() if text.isupper() and " " in text else text
-    return text.rstrip("?").removeprefix("Who will win ").strip()
+    text = _PREDICTIONS.sub("", text.rstrip("?"))
+    return text.removeprefix("Who will win ").strip() or None
+
+
+_PREDICTIONS = re.compile(r"[\s:]*\b(?:predictions?|picks?|forecasts?|winners?)\W*$", re.IGNORECASE)
 
 
 def _match_above(document: Document, proposal: Proposal) -> str | None:

@@ -61,6 +61,7 @@ _NO_NAME = re.compile(r"(?:[^a-zA-Z]|\b(?:by|in|end|of|pk|pick|[ap]m)\b)*", re.I
 _PICKED = re.compile(r"[^\W\d_][^|\n%]{1,40} \(?[\d.]{1,8} ?%\)?")
 _CHANCE_BEHIND = re.compile(r"\s*\(?[\d.]+ ?%\)?\s*$")
 _FEWEST_NAMES = 2
+_SIDES_AND_PICK = 3  # cells: two names, and which of them it is
 _LONGEST_NAME = 4  # words of a cell that only names something
 
 
@@ -74,6 +75,9 @@ def without_cells(quote: str) -> str:
     names = [_CHANCE_BEHIND.sub("", cell) for cell in cells if not _NO_NAME.fullmatch(cell)]
     if len(names) < _FEWEST_NAMES or any(len(name.split()) > _LONGEST_NAME for name in names):
         return _CELLS.sub("", quote)
+    if len(names) == _SIDES_AND_PICK and names[-1] in names[:-1]:
+        other = names[names[0] == names[-1]]
+        return f"{names[-1]} will beat {other}"
     return f"{', '.join(names[:-1])}: {names[-1]}"
 
 

@@ -282,7 +282,7 @@ def test_the_day_of_an_outcome_is_no_deadline() -> None:
         ("| Award | My pick |\n|---|---|\n| Best rider | Anna Kern |\n", "Best rider: Anna Kern"),
         (
             "| Home | Away | Predicted winner | Winner |\n|---|---|---|---|\n| `Kern` | `Lund` | Kern 64% | Lund |\n",
-            "Kern, Lund: Kern",
+            "Kern will beat Lund",
         ),
         (
             "| Scenario | Probability | Timeline | Driver |\n|---|---|---|---|\n| Slow decline | 40-50% | 2043-2047 | Open gates, no watch |\n",

@@ -20,8 +20,8 @@ def read(text: str) -> tuple[Candidate, ...]:
         ("The bill will almost surely pass by 2027.", "The bill will pass by 2027"),
         ("The bill is very unlikely to pass by 2027.", "The bill will pass by 2027"),
         ("I expect that there is no UBI in Norway by 2030.", "There is UBI in Norway by 2030"),
-        ("I'd give a new bridge by the end of 2027 a 20% chance.", "A new bridge by the end of 2027"),
-        ("No snap vote in the province in 2027 - 90%", "Some snap vote in the province in 2027"),
+        ("I'd give a new bridge by the end of 2027 a 20% chance.", "There will be a new bridge by the end of 2027"),
+        ("No snap vote in the province in 2027 - 90%", "There will be some snap vote in the province in 2027"),
     ],
 )  # fmt: skip
 def test_the_hedge_comes_off_with_its_degree(text: str, statement: str) -> None:

@@ -1,0 +1,217 @@
+"""Claims that are no sentences by themselves: "Rents below 300", "a merger of the yards", "New tax approved in May".
+
+They are given the verb that the words leave out, and nothing else; where it is not sure that no verb stands
+there already, they are left as they are.
+"""
+
+import re
+
+from predictions.extraction.words import lexicon as lex
+
+_VERBAL = re.compile(
+    r"\b(?:will|won't|would|could|(?-i:may)|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got)\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b",
+    re.IGNORECASE,
+)
+_FUNCTION = lex.words(
+    """in on at by for of to from with without about over under into between against during like as and or but than
+    within through per above below around across after before until since near towards toward among amid via versus vs
+    the a an this that these those its their his her our my your which who if when because while where
+    more less fewer most all both no some any every each up down out off only not also still just even yet
+    next last back home again today now abroad here worldwide overall early late"""
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_RELATIVE = re.compile(r"\b(?:that|which|who|where|whose)\b[^,]*")
+
+
+def has_verb(text: str) -> bool:
+    """True where a word of the main clause is a verb, or may be one."""
+    main = _RELATIVE.sub("", _ASIDE.sub("", text))
+    if _VERBAL.search(main):
+        return True
+    words = [word.strip(",.;:\"'").lower() for word in main.split()]
+    return any(map(_may_be_verb, words, words[1:], [*words[2:], ""]))
+
+
+def _may_be_verb(before: str, word: str, after: str) -> bool:
+    """True for "rents | fall", "the yard | closes", and for any unknown word behind a plural ("shortages | worsen")."""
+    if not word.isalpha() or word in _FUNCTION:
+        return False
+    if before in _FUNCTION or before in _ADJECTIVES:
+        return before in _BEHIND and lex.is_verb(word)
+    plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "'s"))
+    if plural:
+        return word in lex.VERBS or not word.endswith(("s", "ed", "ing", "ly"))
+    third = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return third and (lex.is_verb(word) or _takes_object(after))
+
+
+def _takes_object(after: str) -> bool:
+    """True where what follows reads like the object or the time of a verb ("Congress ratifies | the deal")."""
+    return after in ("the", "a", "an", "its", "their", "his", "her", "at", "as", "to", "out", "up")
+
+
+_BEHIND = lex.words("above below up down out off also still even just only")
+_ADJECTIVES = lex.words(
+    """new major minor large small big huge massive further additional significant substantial serious real first
+    second third national public global international federal several many few"""
+)
+
+_AMOUNT = r"[~<>\u2248]?[$\u20ac\u00a3]?\d"
+_HOW = rf"(?:(?:above|below|under|over|between|around|about|near|within|at|less than|more than|fewer than|at least|at most|no more than|no less than|higher than|lower than|greater than) (?=(?:about |around |roughly )?{_AMOUNT}|zero\b)|(?:lower|higher|larger|smaller|greater|cheaper|worse|better) than )"
+# "Rents below 300", "Gold price still above 2,000 in May".
+_LEVEL = re.compile(
+    rf"(?P<what>(?:[A-Z$\d][\w&'./$-]*|[a-z][\w'/-]*)(?: [\w&'./$(),-]+){{0,7}}?) (?P<still>still |again )?(?P<how>{_HOW})"
+)
+_AT = re.compile(r"(?:at|about|around|near|within|over|under) $")
+_VERB_BEFORE = re.compile(r"(?:ed|ing|ly)$")
+_NOUNS_IN_S = lex.words(
+    """rates prices deaths cases sales revenues numbers emissions earnings temperatures seats votes followers costs
+    wages rents yields reserves exports imports shares stocks users jobs profits levels views visits hits refugees"""
+)
+
+
+def _level(text: str) -> str | None:
+    """Read "Rents below 300" as "Rents will be below 300"."""
+    match = _LEVEL.match(text)
+    if match is None:
+        return None
+    what, last = match["what"], match["what"].split()[-1].lower()
+    alone = " " not in what
+    verb = (
+        not alone and last.endswith("s") and last not in _NOUNS_IN_S and not what[-2:-1].isupper()
+    )
+    counted = last.isdigit() or last in _FUNCTION or _VERB_BEFORE.search(last)
+    if alone and what.lower() in lex.VERBS:
+        return None
+    if counted or (verb and not last.endswith(("ss", "us", "is"))) or has_verb(what):
+        return None
+    if last in lex.VERBS and not alone and last not in ("share", "support", "vote", "use", "cost"):
+        return None
+    still = match["still"] or ""
+    return f"{what} will {still}be {text[match.start('how') :]}"
+
+
+_DONE = (
+    r"approved|created|elected|signed|arrested|passed|released|announced|launched|banned|legali[sz]ed|repealed|impeached"
+    r"|indicted|convicted|killed|sold|acquired|built|rebuilt|completed|cancelled|canceled|delayed|postponed|introduced"
+    r"|published|adopted|confirmed|nominated|appointed|removed|replaced|declared|invaded|attacked|cured|discovered"
+    r"|detected|overturned|lifted|imposed|held|found|abolished|admitted|constructed|established|expelled|dissolved"
+    r"|ratified|reported|awarded|shut down|deployed|opened|closed|hacked|assassinated|deposed|ousted|extradited"
+)
+# "New tax approved in May", "No register of boats created".
+_PARTICIPLE = re.compile(
+    rf"(?P<what>(?:\$?\w[\w&'./$-]*)(?: [\w&'./$-]+){{0,8}}?) (?P<done>{_DONE})(?P<rest>$|,? (?:in|by|for|on|at|from|with|to|before|after|during|within|under|as|again|this|next)\b.*$|(?= \d{{4}}\b).*$)"
+)
+_PLURAL = re.compile(r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|data|media)$")
+
+
+def _done(text: str) -> str | None:
+    """Read "New tax approved in May" as "New tax will be approved in May"."""
+    match = _PARTICIPLE.fullmatch(text)
+    if match is None or has_verb(match["what"]) or match["what"].lower() in _FUNCTION:
+        return None
+    return f"{match['what']} will be {match['done']}{match['rest']}"
+
+
+# What is named as an event, and counted: it wants its article.
+_EVENT = lex.words(
+    """attack war recession crash confrontation conflict invasion coup strike election referendum flare-up earthquake
+    flood default ceasefire shutdown merger acquisition breach hack pandemic outbreak crisis collapse deal treaty
+    agreement launch lockdown ban scandal blackout famine drought hurricane storm reform split rally downturn slowdown
+    rebound correction boom bubble bailout debate trial summit pardon veto protest riot escalation standoff"""
+)
+_QUANTIFIED = re.compile(
+    r"(?:an?|another|one|some|several|many|more|fewer|less|further|at least|at most|up to|only|little|no more than|lots of|a lot of|dozens of|hundreds of|\d[\d,.]*\+?|two|three|four|five|six|ten) (?=\S)",
+    re.IGNORECASE,
+)
+_HEAD_ENDS = re.compile(
+    r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting|causing|leading|involving|affecting|intended|and|or|like)\b| \(|,|;|$"
+)
+_NAMED = re.compile(r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE)
+
+
+def _there_will_be(text: str, *, listed: bool) -> str | None:
+    """Read "More strikes in the docks" as "There will be more strikes in the docks"."""
+    first = text.split(maxsplit=1)[0].lower()
+    if _NAMED.match(text) or first in lex.VERBS:
+        return None
+    ends = _HEAD_ENDS.search(text)
+    head = text[: ends.start()] if ends else text
+    words = head.split()
+    last = words[-1] if words else ""
+    if not last.replace("-", "").isalpha() or last.endswith(("ed", "ly")) or last in _FUNCTION:
+        return None
+    small = _small(text)
+    if _QUANTIFIED.match(text):
+        return None if _TIME.fullmatch(last) or _acts(words) else f"There will be {small}"
+    if last.lower() in _EVENT and first not in _MASS:
+        article = "an" if small[:1].lower() in "aeiou" else "a"
+        return f"There will be {article} {small}"
+    plain = last.islower() and _PLURAL.search(last) and not lex.is_verb(last)
+    if listed and plain and len(words) > 1 and _DESCRIBES.search(words[-2]):
+        return f"There will be {small}" if _SHORT_TAIL.fullmatch(text[len(head) :]) else None
+    return None
+
+
+def _begins_no_noun(text: str) -> bool:
+    return text.split(" ", 1)[0].lower() in _NO_NOUN and not _QUANTIFIED.match(text)
+
+
+def _acts(words: list[str]) -> bool:
+    """True for "a ferry sinks", and for "some ferry sinks", which may be one that does."""
+    last = words[-1]
+    if not last.endswith("s") or last.endswith(("ss", "us", "is")) or len(words) < _LEAST:
+        return False
+    one = words[0].lower() in ("a", "an", "one", "another")
+    return one or (words[0].lower() == "some" and not _DESCRIBES.search(words[-2]))
+
+
+_LEAST = 3  # words: "some ferries" acts not
+_NO_NOUN = lex.words(
+    """i we you he she it they this that there in on at by for of to from with without about over under into between
+    against during within through after before until since as if when while because despite"""
+)
+_TIME = re.compile(r"(?:year|month|week|day|decade|quarter|hour|minute|season|time|second)s?")
+# "Small yards", "public trams", "solar-powered ferries": the word before the noun is no noun that acts.
+_DESCRIBES = re.compile(
+    r"(?:-\w+|ed|ing|al|ive|ous|ic|ful|less|able|ible|ent|ant|ary|idle|new|large|small|big|major|cheap|free|like)$"
+)
+_SHORT_TAIL = re.compile(r"(?: [\w'&/-]+){0,5}")
+_MASS = lex.words("no all most the")
+
+
+_COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+(?:ed|ing)")  # "Solar-powered"
+
+
+def _small(text: str) -> str:
+    """The text within a sentence: a first word that is no name with a small letter."""
+    first = text.partition(" ")[0]
+    common = (
+        first.lower() in _FUNCTION | _ADJECTIVES | _EVENT
+        or _QUANTIFIED.match(text) is not None
+        or _COMPOUND.fullmatch(first) is not None
+    )
+    if text.partition(" ")[2][:1].isupper() and first.lower() in _ADJECTIVES:
+        return text  # "New Orleans"
+    return (
+        text[:1].lower() + text[1:] if common and (len(first) == 1 or not first.isupper()) else text
+    )
+
+
+_SENTENCES = re.compile(r"\w{3,}[.!?] [A-Z]|U\.S\. A ")
+
+
+def as_sentence(statement: str, *, listed: bool) -> str:
+    """The statement with the verb that a noun phrase leaves out, where that is sure; as it stands where it is not.
+
+    `listed`: it is an item or a cell by itself, not part of a sentence.
+    """
+    if ":" in statement or statement.endswith(("?", '"')) or _SENTENCES.search(statement):
+        return statement
+    if _VERBAL.search(_ASIDE.sub("", statement)) or _begins_no_noun(statement):
+        return statement
+    if level := _level(statement):
+        return level
+    if has_verb(statement):
+        return statement
+    return _done(statement) or _there_will_be(statement, listed=listed) or statement

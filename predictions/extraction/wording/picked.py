@@ -1,0 +1,40 @@
+"""Picks as sentences: who wins, by how much, or how a season ends, where a pick says no more than a name and figures."""
+
+import re
+
+_NAME = r"[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the|and)){0,4}"
+# "Harrow in six", "Kern Rovers wins in 6 games".
+_SERIES = re.compile(
+    rf"(?P<who>{_NAME}) (?:wins? |will win )?(?P<games>in (?:[4-7]|four|five|six|seven)(?: games)?)"
+)
+# "Kern Rovers (58 - 24)": how a season ends.
+_RECORD = re.compile(
+    rf"(?:\d{{1,2}}[.)] +)?(?P<who>{_NAME}) \((?P<won>\d{{1,3}}) ?[-\u2013] ?(?P<lost>\d{{1,3}})\)"
+)
+# "Kern Rovers 2-1 Harrow", "Kern Rovers 28, Harrow 23".
+_SCORE = re.compile(
+    rf"(?P<who>{_NAME}) (?P<first>\d{{1,3}}) ?[-\u2013:] ?(?P<second>\d{{1,3}}) (?P<whom>{_NAME})"
+    rf"|(?P<one>{_NAME}) (?P<points>\d{{1,3}}), (?P<other>{_NAME}) (?P<against>\d{{1,3}})"
+)
+
+
+def as_outcome(statement: str) -> str:
+    """The pick with the verb it leaves out; as it stands where it is no such pick."""
+    if (series := _SERIES.fullmatch(statement)) is not None:
+        return f"{series['who']} will win {series['games']}"
+    if (record := _RECORD.fullmatch(statement)) is not None:
+        return f"{record['who']} will finish {record['won']}-{record['lost']}"
+    if (score := _SCORE.fullmatch(statement)) is not None:
+        one, other = score["who"] or score["one"], score["whom"] or score["other"]
+        for_one = int(score["first"] or score["points"])
+        return result(one, for_one, other, int(score["second"] or score["against"]))
+    return statement
+
+
+def result(one: str, points: int, other: str, against: int) -> str:
+    """Who beats whom, or that they draw."""
+    if points == against:
+        return f"{one} and {other} will draw {points}-{against}"
+    if points < against:
+        return f"{other} will beat {one} {against}-{points}"
+    return f"{one} will beat {other} {points}-{against}"
