@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.polarity import FRONTED
+from predictions.extraction.wording.asides import FRONTED
 
 _DOES_NOT = re.compile(
     r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
@@ -24,6 +24,8 @@ _NEGATIONS = (
     (re.compile(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
     (re.compile(r"\b(be|is|are|find|finds|see|has|have) no ", re.IGNORECASE), r"\1 some "),
 )  # fmt: skip
+# "Will not be sold until they agree": what is denied is that it will be, before they do.
+_UNTIL = re.compile(r"\b(u|U)ntil\b")
 _NOT_OR = re.compile(r"\beither not ", re.IGNORECASE)
 _ANY = re.compile(r"^any(one|body|thing)?(?= )", re.IGNORECASE)
 _IMPOSSIBLE = re.compile(
@@ -48,6 +50,8 @@ def without_negation(text: str) -> str:
     if fronted := FRONTED.match(text):
         return text[: fronted.end()] + without_negation(text[fronted.end() :])
     text = _EITHER.sub("", text) if "either" in text else text
+    if "ntil " in text:
+        text = _UNTIL.sub(lambda until: "before" if until[1] == "u" else "Before", text, count=1)
     if " any" in text or " yet" in text:
         text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
     text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text

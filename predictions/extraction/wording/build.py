@@ -11,12 +11,13 @@ from predictions.extraction.proposing.trimming import ANSWER
 from predictions.extraction.timing.binding import Bound
 from predictions.extraction.voices.authorship import author_of
 from predictions.extraction.wording.affirming import possible, someone
+from predictions.extraction.wording.asides import after_first_clause, after_what_leads
 from predictions.extraction.wording.conditions import condition_of
 from predictions.extraction.wording.fragments import completed, opened
 from predictions.extraction.wording.nouns import as_sentence
 from predictions.extraction.wording.picked import as_outcome
 from predictions.extraction.wording.plain import tidy
-from predictions.extraction.wording.polarity import POOR_CHANCE, negated, of_another
+from predictions.extraction.wording.polarity import MISTAKEN, POOR_CHANCE, negated, of_another
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
 from predictions.extraction.wording.subjects import with_subject
 from predictions.extraction.words.glance import needs
@@ -27,6 +28,10 @@ _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
 _CHANCES = re.compile(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
 _POOR = needs(
     "slim small low remote nil tiny minimal negligible poor dim faint zero none misplaced absurd"
+)
+_ERRING = needs(
+    "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong mistaken unrealistic myth baseless"
+    " fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
 )
 _NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
 
@@ -143,11 +148,15 @@ def believe(
     start = proposal.clause.outer[0]
     if ANSWER.match(low, start, proposal.start):
         start = proposal.start
+    start = after_what_leads(low, start, proposal.start)
     seen = proposal.sentence.seen
     hedges = find_hedges(low, start, proposal.end, seen)
     if condition and hedges:
         hedges = _of_the_claim(low, proposal, hedges, condition)
     begin = _after_condition(low, proposal, condition) if condition else proposal.start
+    if (led := after_first_clause(low, proposal.start, proposal.end)) > proposal.start:
+        hedges = [h for h in hedges if not proposal.start <= h.start < led]
+        begin = max(begin, led)
     negative = negated(low, begin, proposal.end, hedges, seen)
     denials = sum(
         h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
@@ -159,6 +168,7 @@ def believe(
         and _CHANCES.search(low, start, proposal.end) is not None
         and POOR_CHANCE.search(low, start, proposal.end) is not None
     )
+    denials += seen & _ERRING != 0 and MISTAKEN.search(low, start, _end_of(proposal)) is not None
     if not negative and before and _goes_on(document, proposal):
         negative = before.polarity is Polarity.NO
     if proposal.form == "listed" and _lead_denies(document, proposal):
@@ -183,6 +193,11 @@ def believe(
         meaning.basis,
         document.text[hedge.start : hedge.end],
     )
+
+
+def _end_of(proposal: Proposal) -> int:
+    """The end of the sentence, where what is said of a claim may stand behind it."""
+    return min(proposal.sentence.span[1], proposal.end + 60)
 
 
 def _after_condition(low: str, proposal: Proposal, condition: str) -> int:

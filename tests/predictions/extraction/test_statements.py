@@ -136,6 +136,14 @@ def test_only_the_number_of_the_claim_comes_off(quote: str, number: str, stateme
         ("the mill doesn't necessarily close", "The mill closes"),
         ("none of that will be built", "Some of that will be built"),
         ("before 2030, no mill will close", "Before 2030, some mill will close"),
+        (
+            "the mill will not be sold until the bank agrees",
+            "The mill will be sold before the bank agrees",
+        ),
+        (
+            "Until the bank agrees, the mill will not be sold",
+            "Before the bank agrees, the mill will be sold",
+        ),
         ("the mill won't be sold either", "The mill will be sold"),
     ],
 )

@@ -10,8 +10,6 @@ from predictions.extraction.layout.document import read_document
 from predictions.extraction.wording.build import believe
 
 DENIED = """
-    The council will fail to agree by 2027.
-    The council fails to agree by 2027.
     The mill is unlikely to reopen by 2027.
     There is little chance that the mill will reopen by 2027.
     There's not much chance the mill reopens in 2027.
@@ -57,7 +55,6 @@ DENIED = """
     A deal in 2027 is out of the question.
     Rents are not likely to fall in 2027.
     Rents are highly unlikely to fall in 2027.
-    The mill will be unable to pay its debts in 2027.
     There won't be a second tram in 2027.
     Don't hold your breath for a second tram in 2027.
     A tram by 2027 is a pipe dream.
@@ -87,7 +84,6 @@ DENIED = """
     I can assure you that the mill won't last out the year.
     The tram will not be able to hold on to its riders after six months.
     No tram will ever climb the hill.
-    The tram would be incapable of climbing the hill by 2027.
     I see no reason why the mill should reopen by 2027.
     It won't happen in my lifetime.
     We shall not see a second tram in our time.
@@ -104,7 +100,6 @@ DENIED = """
     Still no tram in 2027.
     Rents don't fall in 2027.
     Rents do not fall below ten in 2027.
-    Harrow fails to qualify in 2027.
     Harrow never qualifies in 2027.
     The mill has not reopened by the end of 2027.
     The mill still hasn't reopened by the end of 2027.
@@ -159,7 +154,6 @@ DENIED = """
     - I do not move house: 85%
     - I will not have moved house by June: 85%
     - I won't finish the book: 60%
-    - I fail to finish the book: 60%
     - Kern does **not** run again: 60%
     - Kern does *not* run again: 60%
     - Kern _doesn't_ run again: 60%
@@ -194,8 +188,55 @@ DENIED = """
     The mill is not seen reopening before 2028.
     The mill is expected not to reopen in 2027.
     The mill is not thought likely to reopen in 2027.
+    I'm still highly skeptical we get a tram by 2027.
+    I disagree that the mill will reopen in 2027.
+    I don't buy that the mill will reopen in 2027.
+    Nor do I expect the mill to reopen in 2027.
+    There is no reason to believe the mill will reopen in 2027.
+    There is little reason to think that the mill will reopen in 2027.
+    There is nothing to suggest that the mill will reopen in 2027.
+    It is difficult to see the mill reopening in 2027.
+    I'd bet heavily against the mill reopening in 2027.
+    Fears that the mill will close in 2027 are overblown.
+    The claim that the mill will reopen in 2027 is nonsense.
+    Those who think the mill will reopen in 2027 are wrong.
+    Everyone who expects the mill to reopen in 2027 will be disappointed.
+    Kern has quite a low probability of winning in 2027.
+    The strike makes the chances of an opening in 2027 almost nil.
+    The council passes no new law in 2027.
+    The mill will receive no help from the bank in 2027.
+    I see zero progress on the tram in 2027.
+    The tram will not be built until the council finds the money.
+    I agree with Ann Roe that the mill will not reopen in 2027.
+    Despite the rumours, I'm sticking my neck out and saying the mill won't reopen in 2027.
+    That's why, until the bank agrees, the mill won't reopen in 2027.
+    The mill is unlikely to reopen in 2027 because it has no way of paying.
 """
 AFFIRMED = """
+    The council will fail to agree by 2027.
+    The mill will be unable to pay its debts in 2027.
+    Harrow fails to qualify in 2027.
+    The tram would be incapable of climbing the hill by 2027.
+    - I fail to finish the book: 60%
+    The few mills not party to the deal will close in 2027.
+    The river towns, and above all those that do not yet have a bridge, will shrink by 2027.
+    Many villagers will regret not having bought a boat in 2027.
+    No longer a mill, the hall will house ten firms in 2027.
+    It won't take much longer for the tram to reach the hill in 2027.
+    The vote in 2027 will be nothing short of a disaster for Kern.
+    Not unexpectedly, rents will rise in 2027.
+    Not surprisingly, rents will rise in 2027.
+    Although nobody believes it now, the mill will reopen in 2027.
+    There is little to suggest that the mill won't reopen in 2027.
+    There is no reason to think the mill won't reopen in 2027.
+    There is little doubt that the mill will reopen in 2027.
+    It would not be surprising if the mill reopened in 2027.
+    Those who think the mill won't reopen in 2027 are wrong.
+    It's no longer a question of whether the mill will reopen in 2027.
+    The hall will open in 2027 even as doubts remain about the mill.
+    A boat of your own isn't a must, for the tram will run all night in 2027.
+    Zero-knowledge locks will guard the mill in 2027.
+    I expect the summer of 2027 to be no different: rents rise.
     There is no reason they can't go on winning in 2027.
     Winning the cup doesn't change the fact that the mill will close in 2027.
     The mill will struggle as they don't have a second boat in 2027.

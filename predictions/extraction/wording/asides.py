@@ -1,0 +1,138 @@
+"""What of a claim's words its own predicate does not deny: brackets, conditions, causes, who says so."""
+
+import re
+
+from predictions.extraction.words.lexicon import CONDITION, SAYING
+from predictions.patterns import factored
+
+MAIN = re.compile(
+    factored(
+        r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|re|m)\b|'s(?= (?:going|not|never|no|a|an|the|still|likely|about|been|over|\w+ing)\b)|n't\b"
+    )
+)
+PREDICATE = re.compile(r"\b(?:will|won't|would|could|may|might|can|can't|cannot)\b|'(?:ll|d)\b")
+_BRACKETS = re.compile(r"\([^()]{0,400}\)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+# "The mill, which has not paid for years, will close".
+_ASIDE = re.compile(r", (?:which|who|whose) [^,;.]{3,90},(?= )")
+# "He is so badly prepared that he won't win": what the claim is comes after "that".
+_SO_THAT = re.compile(r"s(?<!\w\w)(?:o|uch)\b[^.;]{3,90}?\bthat\b")
+# "People who don't pay will leave": they will.
+_WHO = re.compile(
+    r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b| never\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
+)
+# "No, the mill won't close": the answer is not the claim's.
+_ANSWER = re.compile(r"\W*(?:no|nope|nah|never)[,.!;:] +(?=\w)")
+# "It is unlikely that nobody comes": the claim, with its own negation, begins after "that".
+_HELD = re.compile(
+    r"\s*(?:it|that) ?(?:is|'s|was|seems|looks)(?: \w+){0,3} (?:un|im)?(?:likely|probable|plausible|possible|doubtful|conceivable) that\b"
+    r"|\s*(?:i|we) (?:can |could |will )?(?:assure|promise|tell|guarantee) (?:you|everyone)(?:,| that)?\b"
+)
+# "If it works, and above all if it is cheap, ...": one condition after another.
+_CONDITION = re.compile(
+    rf"\s*(?:(?:and|or|but)(?: \w+){{0,2}}? )?(?:{CONDITION.pattern}|whether\b|until\b|while\b|(?:even )?though\b|although\b|because\b)"
+)
+# "Before 2030, no ferry will sink": who is denied comes after the time.
+FRONTED = re.compile(
+    r"\s*(?:and |but |so )?(?:in|by|before|within|after|during|until|over|for|at|on|throughout|as of|this|next|unlike|despite|with|under|to|even) [^,;.]{2,80}, (?=(?:no|none|nobody|nothing|neither|never|nor)\b)",
+    re.IGNORECASE,
+)
+# "So far it holds, but if we don't find a buyer, it will close".
+_IF_AMID = re.compile(
+    r"(?<=[,;:] )(?:but |and |so )?(?:even )?(?:if|until|unless|because(?! of)|although|while) [^,;.]{3,110},(?= )|(?<=\band )if [^,;.]{3,100},(?= )"
+)
+_AMID = (" if ", " until ", " unless ", " because ", " although ", " while ")
+# "No longer a mill, it will be a hall".
+_NO_LONGER = re.compile(r"\s*no longer (?:an? |the |mere(?:ly)? |just )?[^,;.]{2,60}, (?=\w)")
+# "I agree with Kern that the mill is saying | it will not sell": who says so, where they deny nothing themselves.
+_DENIAL = r"(?:not|never|no|nobody|none|few|neither|nor|hardly|cannot|without)\b|n't\b"
+_SAYS_THAT = re.compile(
+    rf"(?:(?!{_DENIAL}|(?:will|would|could|may|might|can|should)\b|'ll\b|'d\b)[^.;]){{2,110}}?"
+    r"\b(?:(?:say|think|believ|argu|claim|insist|predict|warn|conclud|indicat|suspect|suggest|stat|maintain)(?:s|es|e|ing|ed)?|said|thought|means?|shows?|agrees?) (?:that )?"
+    rf"(?=(?:[\w'-]+ ){{1,9}}?(?:(?:will|would|can|could|is|are|does|do|has|have) (?:not|never)|\w+n't|cannot)\b)"
+)
+
+
+def without_asides(text: str) -> str:
+    """The words of a claim with a blank for what its own predicate does not deny: brackets, conditions, causes."""
+    if "(" in text:
+        text = _BRACKETS.sub(_blank, text)
+    while (condition := _CONDITION.match(text)) and (comma := text.find(",", condition.end())) > 0:
+        text = " " * (comma + 1) + text[comma + 1 :]
+    if any(map(text.__contains__, _AMID)):
+        text = _IF_AMID.sub(_blank, text)
+    if ", wh" in text:
+        text = _ASIDE.sub(_blank, text)
+    return _without_introductions(text)
+
+
+def _without_introductions(text: str) -> str:
+    """The words with a blank for what leads to a claim: a time, an answer, who says so."""
+    if ", n" in text:
+        text = _blanked(text, FRONTED.match(text))
+    text = _blanked(text, _NO_LONGER.match(text))
+    if (answer := _ANSWER.match(text)) and MAIN.search(text, answer.end()):
+        text = _blanked(text, answer)
+    for introduction in (_HELD, _SAYS_THAT, _WHO):
+        text = _blanked(text, introduction.match(text))
+    if (result := _SO_THAT.search(text)) and PREDICATE.search(text, result.end()):
+        text = _blanked(text, result)
+    return text
+
+
+# "Although nobody believes it now, | the mill will reopen": said beside the claim, not of it.
+_BESIDE = re.compile(
+    r"\W*(?:and |but |so )?(?:although|(?:even )?though|while|whilst|because|since|whereas|despite|unlike|contrary to)\b[^,;]{3,160}, "
+)
+
+
+def after_what_leads(low: str, start: int, end: int) -> int:
+    """Where the words begin that say how sure a claim is: behind a clause that only leads to it."""
+    beside = _BESIDE.match(low, start, end)
+    return beside.end() if beside else start
+
+
+# "While | the mill does not pay, the yard will close": the conjunction came off before the claim.
+_CAME_OFF = re.compile(
+    r"\b(?:while|whilst|although|though|because|since|whereas|if|when|once|unless|until|as(?: with)?|given(?: the fact)? that|despite|fact that) $"
+)
+
+
+def after_first_clause(low: str, start: int, end: int) -> int:
+    """Where a claim begins whose first clause only leads to it, as the word before says; else its start."""
+    if _CAME_OFF.search(low, max(0, start - 16), start) is None:
+        return start
+    comma = low.find(", ", start, end)
+    return comma + 1 if comma > 0 and MAIN.search(low, comma, end) else start
+
+
+def _blanked(text: str, match: re.Match[str] | None) -> str:
+    return " " * match.end() + text[match.end() :] if match else text
+
+
+_FACTS = r"so|such|is|are|was|were|be|likely|unlikely|clear|sure|certain|confident|convinced|doubt|fact|chance|probability|possibility|possible|evidence|sign|view|belief|idea|prediction|saying|arguing|claiming|warning|noting|believing|thinking"
+_RELATIVE = re.compile(r"\b(?:who|which|that|where|whose)\b[^,;.:]{0,50}$")
+_BARE = re.compile(r"not (?:having|being)\b")
+_AUXILIARY = re.compile(
+    r"(?:\b(?:is|are|was|were|am|be|been|may|might|could|would|will|still|also|likely|\w+ly)|'(?:s|re|m|ve|ll|d)) $"
+)
+# "He thinks that it won't": no relative.
+_COMPLEMENT = re.compile(rf"\b(?:{SAYING}|{_FACTS}),? that $|\bthat(?= is\b|'s\b)")
+
+
+def of_a_part(text: str, at: int, end: int) -> bool:
+    """True for a denial within the subject, or of a noun or participle: "those that do not pay will leave"."""
+    if _BARE.match(text, at):
+        return _AUXILIARY.search(text[:at]) is None
+    later = PREDICATE.search(text, end)
+    if later is None or PREDICATE.search(text, 0, at) is not None:
+        return False
+    if text.startswith("not ", at) and MAIN.search(text, 0, at) is None and text[:at].strip():
+        return True  # "companies not party to the deal will"
+    relative = _RELATIVE.search(text, max(0, at - 60), at)
+    return relative is not None and not _COMPLEMENT.search(text[: relative.start() + 5])
