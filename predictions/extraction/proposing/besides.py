@@ -9,7 +9,7 @@ _OF_MANY = r"(?:(?:some|many|most|more|all|half|few|none|any) of )?"
 # "My predictions will seem strange", "this post will look at": of the text, not of the world.
 _OF_THE_TEXT = re.compile(
     rf"(?:{_OF_MANY}(?:my|these|those|our) (?:\w+ )?(?:predictions|prophecies|forecasts|guesses)"
-    r"|(?:in (?:this|the present) \w+,? )?(?:this|the present) (?:post|article|essay|piece|list|talk|chapter|section|blog)|(?:in (?:this|the present) (?:post|article|essay|piece|talk|chapter|section),? (?:i|we)))"
+    r"|(?:in (?:this|the present) \w+,? )?(?:this|the present) (?:post|article|essay|piece|list(?! (?:may|might|could|will|would) (?:\\w+ )?(?:grow|expand|lengthen|shrink))|talk|chapter|section|blog)|(?:in (?:this|the present) (?:post|article|essay|piece|talk|chapter|section),? (?:i|we)))"
     r"(?: \w+ly| also| then)? ?(?:will|would|may|might|could|'ll|am going to|is going to|are going to|aims? to)\b"
 )
 _TEXTS = needs(

@@ -29,7 +29,7 @@ _LATE_OR = re.compile(r",? or\b")
 _EITHER = re.compile(r"\beither\b(?! ?[,.;:])")
 # "and by the end of 2030, trams will": what is put before a claim with a comma belongs to it.
 _FRONTED = re.compile(
-    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:(?:after|before|once|if|when|as|unless|given|until|in (?:a|the|some|any) \w+ (?:when|where))\b"
+    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:(?:after|before|once|if|when|as(?![^,;:]* (?:will|won't)\b)|unless|given|until|in (?:a|the|some|any) \w+ (?:when|where))\b"
     r"|(?:in|by|at|on|over|for|with|within|during|above|below|under|from|despite|without|through|thanks to|due to)\b(?![^,;:]* (?:will|won't|would|may|might)\b))[^,;:]*"
 )
 

@@ -53,6 +53,7 @@ _ANNOUNCES = re.compile(
     r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
 )
 _PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
+_GRANTS = re.compile(r"\W*(?:while|although|(?:even )?though|whereas)\b")
 _OPENERS = re.compile(r"(?:but |and |so )?")
 _LISTS_ON = re.compile(r" (?:and|or|but|so|yet)\b")
 _IF = re.compile(r" (?:if|unless|once)\b")
@@ -72,6 +73,11 @@ class Joints:
         """True for a sentence that begins with its condition."""
         head = self.work[:40].lstrip(" \n\"'-")
         return lex.CONDITION.match(head, _OPENERS.match(head).end()) is not None  # type: ignore[union-attr]
+
+    @cached_property
+    def concessive(self) -> bool:
+        """True for "While it will cost much, ...": a comma ends what is granted."""
+        return _GRANTS.match(self.work) is not None
 
     @cached_property
     def of_asides(self) -> set[Joint]:
@@ -239,7 +245,8 @@ class Joints:
             return 8
         if subject or _ADVERB.match(self.work, joint.end):
             return 6 if subject else 5
-        return 4 if right - joint.end < _SHORT_SUBJECT else 0
+        quoted = self.work.startswith(' "', joint.end)
+        return 4 if quoted or self.concessive or right - joint.end < _SHORT_SUBJECT else 0
 
     def _condition_ends(self, before: int) -> int:
         """The first comma, if it closes the condition with which the sentence begins, or -1."""

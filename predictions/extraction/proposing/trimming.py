@@ -30,6 +30,11 @@ _SUPPOSED = re.compile(r"(?:(?:even|only) )?(?:if|unless|once|until|should) (?!,
 ANSWER = re.compile(
     r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
 )
+# "It will close, right?": said, not asked.
+TAG = re.compile(
+    r", (?:right|no|eh|huh|correct|yeah|isn't it|won't (?:it|they|he|she)|don't you think) ?\?$"
+)
+_LONGEST_TAG = 20  # characters
 _SOURCE = re.compile(
     r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, (?:(?:which|who|whose) [^,;]{2,80}, )?"
 )
@@ -59,7 +64,9 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
     start, end = _stated(work, whole, b, main, seen), b
     if '"' in work[start:b]:
         start, end = _within_quotation(work, start, b, cues)
-    end = _untrailed(work, start, end, cues, seen)
+    end = _untrailed(work, start, _quoted_to(work, start, end, cues), cues, seen)
+    if work[end - 1] == "?" and (tag := TAG.search(work, max(start, end - _LONGEST_TAG), end)):
+        end = tag.start()
     start = _skip_edge(work, start, end)
     if (
         whole < start <= whole + _LONGEST_LEAD
@@ -142,6 +149,15 @@ def _untrailed(work: str, start: int, end: int, cues: list[Cue], seen: int) -> i
         return end
     predicates = [cue[1] for cue in cues if cue[0] in (*lex.STRONG, "odds")]
     return match.start() if max(predicates, default=0) < match.start() else end
+
+
+def _quoted_to(work: str, start: int, end: int, cues: list[Cue]) -> int:
+    """The end of a quotation, where only who speaks stands behind it: '..., " Ann Roe, head of the bank'."""
+    closing = work.rfind(',"', start + _LEAST, end)
+    if closing < 0 or '"' in work[start:closing] or '"' in work[closing + 2 : end]:
+        return end
+    behind = any(at > closing for kind, at, _ in cues if kind in _GROUNDED)
+    return end if behind or work.count('"', 0, closing) % 2 == 0 else closing
 
 
 def _within_quotation(work: str, start: int, end: int, cues: list[Cue]) -> Span:

@@ -10,6 +10,7 @@ from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.labels import is_label
 from predictions.extraction.proposing.measures import is_measure, is_option
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.trimming import TAG
 from predictions.extraction.proposing.unsaid import unsaid
 from predictions.extraction.voices.purpose import lays_down
 from predictions.extraction.voices.reporting import narrates
@@ -41,11 +42,16 @@ _ANNOUNCES = re.compile(
     r"|(?:my|our) (?:\w+ )?(?:odds|probabilities|predictions?|forecasts?|estimates?|numbers|bets)\W*"
 )
 _EMBEDDED = re.compile(
-    r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = re.compile(
     r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|say (?:\w+ ){0,3}that\b|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
+)
+# "For now I'll leave them here", "today, I will go on record": of the list, whatever time stands in it.
+_OWN_LIST = re.compile(
+    r"(?:[\w -]{2,30},? )?(?:i|we)(?:'ll| will|'m going to| am going to)(?: \w+ly| just| also| now| first)?"
+    r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?|exception)|try to (?:predict|forecast)|leave (?:it|them|these) here|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
 )
 # Talk about one's own forecasting: the habit of it, and what will be done with the list.
 _FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
@@ -80,7 +86,7 @@ _REVISES = re.compile(
 )
 # A claim cut off before its verb, because the sentence goes on behind a mark or a line.
 _BROKEN_OFF = re.compile(
-    r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?(?<!may(?=\.))\W{0,3}(?=\s[a-z])"
+    r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?(?<!may(?=[.,;:?!]))\W{0,3}(?=\s[a-z])"
 )
 # "70% x 40% = 28%", "P(rain)=P(snow)": sums; "P(rain) = 40%" is a chance.
 _SUM = re.compile(r"\d ?%? ?[x\u00d7*/+] ?\d[\d.]* ?%? ?=|\) ?= ?\w+\(")
@@ -129,6 +135,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
         or (_OWN_STEP.match(text) and not _dated(proposal))
+        or (_OWN_LIST.match(text) and proposal.stated is None)
         or _OPENS_NO_CLAIM.match(text)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     ):
@@ -199,12 +206,13 @@ def _unreal(text: str) -> bool:
 def _asks(low: str, proposal: Proposal) -> bool:
     """A question; a statement that ends in a doubtful "?" or a tag is none."""
     end = proposal.sentence.span[1]
-    if not low[proposal.start : end].rstrip(" \"')*_.\u201d").endswith("?"):
+    asked = low[proposal.start : end].rstrip(" \"')*_.\u201d")
+    if not asked.endswith("?"):
         return False
     sentence = low[proposal.sentence.span[0] : end].lstrip(" \"'(*_-")
     clause = low[proposal.start : proposal.end].lstrip(" \"'(")
     return (
         _ASKING.match(clause) is not None
         or _ASKING.match(sentence) is not None
-        or proposal.stated is None
+        or (proposal.stated is None and TAG.search(asked) is None)
     )

@@ -250,3 +250,38 @@ def test_a_small_letter_goes_on_with_a_sentence_where_others_begin_with_capitals
 )
 def test_what_a_claim_rests_on_stands_before_it(text: str, claim: str) -> None:
     assert claim in proposed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            'While rents would go on being the town\'s burden, "there is reason to think they will fall."',
+            [
+                "rents would go on being the town's burden",
+                "there is reason to think they will fall",
+            ],
+        ),
+        (
+            "As this door will only be open for a while, trams could come sooner.",
+            ["this door will only be open for a while", "trams could come sooner"],
+        ),
+        (
+            "While it will hurt the guild, making cheap wool in the valley could help the town.",
+            ["it will hurt the guild", "making cheap wool in the valley could help the town"],
+        ),
+        (
+            '"The yard will have a smaller crop," Gail Poe, head of the guild of Kern and Lund',
+            ["The yard will have a smaller crop"],
+        ),
+        (
+            'The prize will be a "golden fleece," to be worn by the mayor',
+            ['The prize will be a "golden fleece," to be worn by the mayor'],
+        ),
+        ("The mill will close in May, right?", ["The mill will close in May"]),
+        ("Will the mill close in May, right?", []),
+        ("Will it close? The mill will close in May?", []),
+    ],
+)
+def test_quotations_and_tags_end_a_claim(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims

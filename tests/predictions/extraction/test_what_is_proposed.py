@@ -421,3 +421,17 @@ def test_what_somebody_adds_is_a_claim_of_its_own() -> None:
         "The guild puts the odds of rain at 20 percent, adding that the odds of snow are 5 percent."
     )
     assert len(proposed(text)) == 2
+
+
+PICKS = (
+    "# Playoffs\n\n## First round\n(2) Rovers defeat (7) 49ers.\n\nI picked them for their pitch.\n\n"
+    "## Final\nRovers over Kern in six.\n\nI'll go with the Rovers.\n"
+)
+
+
+def test_who_beats_whom_is_a_pick_where_the_writer_picks_winners() -> None:
+    assert {"Rovers defeat (7) 49ers.", "Rovers over Kern in six."} <= set(proposed(PICKS))
+
+
+def test_who_beat_whom_is_news_where_nobody_picks_winners() -> None:
+    assert proposed("# News\n\nRovers defeat Harrow.\n\nThe town was glad.\n") == []

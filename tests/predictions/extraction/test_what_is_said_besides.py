@@ -30,6 +30,11 @@ def proposed(text: str) -> list[str]:
         "The council should consider what will be left.",
         "Let's see what the mill will do.",
         "My ideal outcome would be a sale.",
+        "Let us assume that the mill will close.",
+        "For now I'll just leave them here.",
+        "I'll make a couple of predictions for the next five years.",
+        "In this case I will make an exception.",
+        "Today, I will go on record and predict that finally.",
         "The plan rests on the assumption that rents will go on rising.",
     ],
 )
