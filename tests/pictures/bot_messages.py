@@ -20,7 +20,7 @@ from tests.pictures.record import recorded, recorded_modal
 
 ESSAY = (
     "I think there is a 70% chance that the harbour bridge opens by the end of 2031. "
-    "Ferries will stop running before 2033. It is unlikely that tolls are dropped by 2030."
+    "If the tunnel is built, ferries will stop running before 2033. It is unlikely that tolls are dropped by 2030."
 )
 
 
@@ -39,6 +39,7 @@ def pictures() -> Iterable[Picture]:
 
         _cards(stage, keep, found)
         _endings(stage, keep)
+        _conditional(stage, keep)
         _by_itself(stage, keep)
         _review(stage, keep)
         _records(stage, keep)
@@ -116,6 +117,28 @@ def _endings(stage: Stage, keep: Any) -> None:
     stage.fill(shown, why="It did snow on the hill")
     stage.round()
     keep("reopened", *stage.posts_about(number)[-2:])
+    stage.clock.ahead = timedelta(0)
+
+
+def _conditional(stage: Stage, keep: Any) -> None:
+    card = stage.predict(
+        "The ferry company raises its fares",
+        condition="The fuel tax rises above 30 cents a litre",
+        until="in 3 days",
+        criteria="The fares on its website are higher than today.",
+    )
+    stage.click(card.message, "80 %", by="bob")
+    number = stage.number(card)
+    stage.round()
+    keep("card-condition", stage.message(card.message["id"]))
+    stage.clock.ahead = timedelta(days=5)
+    ticking.notice_deadlines(stage.app)
+    stage.round()
+    [prompt] = stage.posts_about(number)
+    keep("prompt-condition", prompt)
+    done = stage.click(prompt, "Condition failed", by="owner")
+    stage.round()
+    keep("resolution-condition", done, stage.posts_about(number)[-1])
     stage.clock.ahead = timedelta(0)
 
 

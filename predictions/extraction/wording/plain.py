@@ -14,7 +14,7 @@ _MARKS = ("*", "_", "~", "<", "[", "]", "`", "+", "\u00e2", "http", "->")
 _CLOCK = re.compile(r"\d:\d\d")
 _FOOTNOTE = re.compile(r"\s?\[\^[\w-]{1,60}\]")
 _SIDE_NOTE = re.compile(r"\+{2,}\(?\d{0,3}\)?\+{2,}")  # "+++(4)+++"
-_BLANKS = re.compile(r"\s+(?=[,;:.!?)%](?:\s|$))|(?<=\()\s+")
+_BLANKS = re.compile(r"\s+(?=[,;:.!?)](?:\s|$)|%(?!\w))|(?<=\()\s+")
 _BLANKED = (" ,", " ;", " :", " .", " !", " ?", " )", " %", "( ")
 _TYPOGRAPHY = str.maketrans(
     {

@@ -308,3 +308,12 @@ def test_a_doubt_in_the_words_of_the_denial_is_affirmed() -> None:
 )
 def test_the_subject_of_a_clause_is_a_plain_noun_or_none(text: str, subject: str | None) -> None:
     assert subject_in(text) == subject
+
+
+@pytest.mark.parametrize("number", ["70%", "70 %", "70\u00a0%", "70\u202f%"])
+@pytest.mark.parametrize("given", ["({})", ": {}", ", {} likely"])
+def test_a_number_comes_off_however_its_sign_is_set(number: str, given: str) -> None:
+    text = f"If rates stay above 4 %, the mill will close by 2027{given.format(number)}."
+    [one] = read(text.replace("2027(", "2027 ("))
+    assert (one.statement, one.probability) == ("The mill will close by 2027", 0.7)
+    assert one.condition == "If rates stay above 4 %"
