@@ -14,6 +14,7 @@ from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
 from predictions.extraction.wording.build import build
+from predictions.extraction.wording.suppositions import only_supposes
 from predictions.text import plain_ends
 from predictions.windows import Events
 
@@ -100,7 +101,10 @@ def _in_document(document: Document) -> list[Candidate]:
     before: Candidate | None = None
     for proposal in accepted(document):
         bound = binder.bind(proposal)
-        before = build(document, proposal, bound, before)
+        built = build(document, proposal, bound, before)
+        if only_supposes(document, proposal.sentence.block, built):
+            continue
+        before = built
         found.append(before)
         binder.remember(proposal, bound)
     found.sort(key=lambda candidate: (candidate.start, candidate.end))

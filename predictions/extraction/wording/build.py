@@ -20,6 +20,7 @@ from predictions.extraction.wording.plain import tidy
 from predictions.extraction.wording.polarity import MISTAKEN, POOR_CHANCE, negated, of_another
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
 from predictions.extraction.wording.subjects import with_subject
+from predictions.extraction.wording.suppositions import supposed_above
 from predictions.extraction.words.glance import needs
 from predictions.windows.folding import fold, lower
 
@@ -53,7 +54,9 @@ def build(
     document: Document, proposal: Proposal, bound: Bound, before: Candidate | None = None
 ) -> Candidate:
     """The candidate of a proposal; `before` is the one before it in the text."""
-    condition = condition_of(document, proposal)
+    condition = condition_of(document, proposal) or supposed_above(
+        document, proposal.sentence.block
+    )
     belief = believe(document, proposal, before, condition)
     author, reported = author_of(document, proposal, before)
     window = bound.window

@@ -106,7 +106,7 @@ def _begun(low: str, begin: int, a: int, b: int) -> tuple[int, int] | None:
     if match is None or (match[1] == "with" and not _IN_PLACE.match(low, a, b)):
         return None
     stop = low.find(",", a, b)
-    return (match.start(1), stop) if stop > 0 else None
+    return (_even(low, match.start(1)), stop) if stop > 0 else None
 
 
 def _behind(low: str, b: int, end: int) -> tuple[int, int] | None:
@@ -136,7 +136,12 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
             or _last(_PRONOUN_WILL.finditer(low, *reach))
             or _last(_NOUN_WILL.finditer(low, *reach))
         )
-    return match.start(), stop.start() if stop else b
+    return _even(low, match.start()), stop.start() if stop else b
+
+
+def _even(low: str, begin: int) -> int:
+    """Where a condition begins, with the "even" that says that it makes no difference."""
+    return begin - len("even ") if low.endswith("even ", 0, begin) else begin
 
 
 def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from predictions.extraction import extract
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.layout.document import read_document
 from predictions.extraction.wording.conditions import condition_of
@@ -103,3 +104,48 @@ def test_words_of_a_condition_that_set_none(text: str) -> None:
     found = conditions(text)
     assert found
     assert not any(found)
+
+
+OVER = """- The tax falls by 2028: 60%
+- The tram line is cancelled by the end of 2028: 45%
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "condition"),
+    [
+        ("If Lund wins:", "If Lund wins"),
+        ("## If Lund wins the election", "If Lund wins the election"),
+        ("## Scenario B: should Lund win", "should Lund win"),
+        ("Assuming that Lund wins, I expect the following:", "Assuming that Lund wins"),
+        ("**What will happen if Lund wins:**", "if Lund wins"),
+        # Nothing is supposed, or not of the world.
+        ("## Lund's first year", None),
+        ("If you ask me:", None),
+        ("If so:", None),
+        ("How to tell if Lund wins:", None),
+        ("It will be a dull year, if Lund is to be believed.", None),
+        ("# If Anyone Asks, Nobody Knows", None),
+    ],
+)
+def test_what_is_supposed_above_a_list_holds_for_all_of_it(
+    above: str, condition: str | None
+) -> None:
+    found = extract(f"{above}\n\n{OVER}", published=date(2026, 3, 1))
+    listed = [one for one in found if "2028" in one.quote]
+    assert [one.condition for one in listed] == [condition] * 2
+    assert condition is None or listed == list(found)  # the heading is no forecast of its own
+
+
+def test_under_an_item_that_only_supposes_all_hangs_on_it() -> None:
+    text = (
+        "- If Lund wins:\n  - the tax will fall by 2028\n"
+        "- If Kern wins, the tram will be cancelled by 2028\n  - rents will fall by 2029\n"
+    )
+    found = extract(text, published=date(2026, 3, 1))
+    assert [one.condition for one in found] == ["If Lund wins", "If Kern wins", None]
+
+
+def test_even_if_says_that_it_makes_no_difference() -> None:
+    [one] = extract("Even if Lund wins, the tax will fall by 2028.", published=date(2026, 3, 1))
+    assert (one.statement, one.condition) == ("The tax will fall by 2028", "Even if Lund wins")

@@ -1,0 +1,68 @@
+"""What is supposed over a claim: by the lead-in of its list, the item or the heading that it stands under."""
+
+import re
+from collections.abc import Iterator
+
+from predictions.candidate import Candidate
+from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.document import Document
+
+# "If Lund wins:", "## Scenario B: should the bank fail", "What we will see if the dam is built:"
+_JOINING = r"(?:if|unless|assuming|suppos(?:e|ing)|should|conditional on|provided|in case|in the event|barring)"
+_NOBODY_S = r"(?! (?:so|not|and when|you|i|we) |(?: \w+){0,4} (?:you|your)\b)"
+_AT_THE_HEAD = re.compile(
+    rf"[\W\d_]*(?:(?:scenario|case|option|part|world|future) \w{{1,10}}\W+|(?:and|but|or|now|then) )?(?P<all>{_JOINING}\b{_NOBODY_S}[^:?\n]{{6,150}}?)(?:,(?! (?:and|or) (?:if|unless)\b)|:|\?|\W*$)"
+)
+_AT_THE_END = re.compile(
+    rf"\b(?<!\bas )(?<!\b(?:ask|see) )(?<!\b(?:tell|know|what|sure) )(?P<all>(?:if|unless|assuming|in the event)\b{_NOBODY_S} [^,:;?\n\"()]{{6,150}}?)\W*$"
+)
+_LONGEST = 300  # characters; what introduces a list is shorter, or its end says so
+_TITLE = 1  # a title names a book or a talk as often as a world
+
+
+def supposed_above(document: Document, index: int) -> str | None:
+    """The condition under which all of a block stands, verbatim; the nearest one counts."""
+    block = document.blocks[index]
+    for above in _over(document, block):
+        a, b = above.start, above.end
+        introduces = above.kind is Kind.HEADING or _ends_open(document.low, a, b)
+        match = _AT_THE_HEAD.match(document.low, a, min(b, a + _LONGEST))
+        if introduces:
+            match = match or _AT_THE_END.search(document.low, max(a, b - _LONGEST), b)
+        elif match and document.low[match.end() : b].strip(" .*_\n"):
+            continue  # an item that claims something of its own
+        if match:
+            return document.text[slice(*match.span("all"))].strip(" .*_\n")
+    return None
+
+
+def only_supposes(document: Document, index: int, candidate: Candidate) -> bool:
+    """True for a heading or lead-in that supposes something, and leaves what follows to what is below."""
+    block = document.blocks[index]
+    over = block.kind is Kind.HEADING or _ends_open(document.low, block.start, block.end)
+    if candidate.condition is None or not over:
+        return False
+    rest = candidate.quote.replace(candidate.condition, "", 1).strip(" .,:*_#")
+    return not rest or _ANNOUNCES.search(rest) is not None
+
+
+_ANNOUNCES = re.compile(r"\b(?:the following|these things|this)\W*$", re.IGNORECASE)
+
+
+def _ends_open(low: str, a: int, b: int) -> bool:
+    """True for words that end in a colon, whatever marks close them."""
+    while b > a and low[b - 1] in " *_\n":
+        b -= 1
+    return low.endswith(":", a, b)
+
+
+def _over(document: Document, block: Block) -> Iterator[Block]:
+    parent = block.parent
+    while parent is not None:
+        yield document.blocks[parent]
+        parent = document.blocks[parent].parent
+    if block.lead is not None:
+        yield document.blocks[block.lead]
+    for heading in reversed(block.headings):
+        if document.blocks[heading].level > _TITLE:
+            yield document.blocks[heading]
