@@ -31,7 +31,7 @@ def found(text: str) -> tuple[Candidate, ...]:
         ),
         ("Barring a strike, the tram will be finished by 2027.", "Barring a strike"),
         ("The tram will be finished by 2027, but only if the bank agrees.", "if the bank agrees"),
-        ("Even if rents fall, the mill will close by 2027.", "if rents fall"),
+        ("Even if rents fall, the mill will close by 2027.", "Even if rents fall"),
         (
             "The mill will close as soon as the bank calls its loan.",
             "as soon as the bank calls its loan",
