@@ -16,6 +16,7 @@ _ROUGHLY = "~<>\u2248\u2264\u2265= "
 _FRACTION = re.compile(r"0?\.\d{1,4}|0|1|1\.0+")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _TENTHS = re.compile(r"(10|\d(?:\.\d)?) ?/ ?10")
+_TENTH = re.compile(r"10|\d(?:\.\d)?")
 # "Kern 88 %", "Kern (88 %)": who is picked, and how surely.
 _PICKED = re.compile(r"[^\W\d_][\w .'&-]{1,40}?[ (]+(?P<n>\d{1,3}(?:\.\d{1,4})?) ?%\)?")
 _PLAIN_KINDS = frozenset(("percent", "range", "share", "even", "spelled"))
@@ -31,6 +32,8 @@ def cell_value(copy: str, start: int, end: int, head: str) -> Stated | None:
         return Stated(start, end, float(text), Basis.STATED)
     if tenths := _TENTHS.fullmatch(text):
         return Stated(start, end, float(tenths[1]) / 10, Basis.STATED)
+    if head.endswith("/10") and _TENTH.fullmatch(text):
+        return Stated(start, end, float(text) / 10, Basis.STATED)
     if _counts_percent(head) and _NUMBER.fullmatch(text):
         value = float(text) / 100
         return Stated(start, end, round(value, 8), Basis.STATED) if value <= 1 else None

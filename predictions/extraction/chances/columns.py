@@ -7,6 +7,7 @@ from datetime import date
 from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.layout.grids import Row
 from predictions.extraction.words import lexicon as lex
+from predictions.windows.folding import lower
 
 _FORECAST = re.compile(
     r"\b(?:predictions?|predicted|forecasts?|probabilit\w+|prob|chances?|odds|confiden\w+|credences?|estimates?|p\(|likelihood|how (?:likely|sure|confident)|certainty|p)\b|%"
@@ -124,6 +125,11 @@ def columns_of(
         frozenset(c for c in others if _REMARK.search(heads[c])),
         frozenset(c for c in others if _MADE.search(heads[c])),
     )
+
+
+def is_who(head: str) -> bool:
+    """True for the head of a column of forecasters."""
+    return _WHO.fullmatch(lower(head)) is not None
 
 
 def _is_day(head: str) -> bool:

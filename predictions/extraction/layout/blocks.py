@@ -35,6 +35,7 @@ class Block:
     lead: int | None = None  # index of the paragraph that introduces this list
     speaker: str | None = None
     breaks: list[int] = field(default_factory=list)  # line starts at which a sentence cannot go on
+    separator: str = ""  # between the cells of a row, where that is no bar
     by_line: bool = False  # each of its lines stands for itself, as an item without a bullet
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.days import Days, read_days
+from predictions.extraction.layout.delimited import barred
 from predictions.extraction.layout.lines import stand_alone
 from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
@@ -164,7 +165,7 @@ def read_document(
     title = title or meta.get("title") or _first_heading(copy, blocks)
     speakers = read_speakers(text, copy, spoken=spoken, marked=marked, dated=published is not None)
     blocks = parted(blocks, speakers.leads) if speakers.leads else blocks
-    copy = unwrapped(copy, blocks)
+    copy = barred(unwrapped(copy, blocks), text, blocks)
     low = lower(copy)
     document = Document(
         text,

@@ -1,0 +1,54 @@
+"""Tables whose heads hold what others have in their cells: numbers over claims, or questions over the numbers of each forecaster."""
+
+import re
+from collections.abc import Iterator
+
+from predictions.extraction.chances.cellvalues import cell_value
+from predictions.extraction.chances.columns import is_who
+from predictions.extraction.chances.lone import says
+from predictions.extraction.proposing.tables import RowProposal, Table
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
+_LEAST_WORDS = 3  # of a cell that states something
+_MOST = 0.8
+
+
+def below_numbers(table: Table) -> Iterator[RowProposal]:
+    """Claims below heads that are all numbers: "| 50% | 90% |"."""
+    copy, (head, *rows) = table.document.copy, table.rows
+    numbers = [cell_value(copy, a, b, "") for a, b in head]
+    if not all(numbers):
+        return
+    for row in rows:
+        for cell, number in zip(row, numbers, strict=False):
+            if len(_WORD.findall(copy, *cell)) >= _LEAST_WORDS:
+                who = table.document.author
+                yield RowProposal(table.proposal(cell, table.sentence_of(cell), number, who))
+
+
+def below_questions(table: Table) -> list[RowProposal]:
+    """The numbers of each forecaster, a row for each, below what they are for."""
+    document, (first, *asked) = table.document, table.places
+    copy = document.copy
+    if len(asked) < 1 or not all(_asks(table, cell) for cell in asked):
+        return []
+    names = [copy[slice(*row[0])].strip(" *_@") for row in table.rows]
+    named = sum(_NAME.fullmatch(name) is not None for name in names)
+    if not (is_who(copy[slice(*first)]) or (named >= _MOST * len(names) and table.announced())):
+        return []
+    found = []
+    for name, row in zip(names, table.rows, strict=True):
+        for question, cell in zip(asked, row[1:], strict=False):
+            if name and (number := cell_value(copy, *cell, "%")):
+                sentence = table.sentence_of(question)
+                found.append(RowProposal(table.proposal(question, sentence, number, name)))
+    return found
+
+
+def _asks(table: Table, cell: tuple[int, int]) -> bool:
+    """True for a head that asks or says something."""
+    copy = table.document.copy
+    if len(_WORD.findall(copy, *cell)) < _LEAST_WORDS:
+        return False
+    return copy.endswith("?", *cell) or says(table.document, *cell)
