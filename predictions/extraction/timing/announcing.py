@@ -92,8 +92,13 @@ def list_window(document: Document, item: int) -> Window | None:
 
 
 def _led_to(document: Document, block: Block) -> Window | None:
+    """The window of the calls that a paragraph announces; one that is over is none where it goes on to a later."""
     matches = _ANNOUNCES.finditer(document.low[block.start : block.end])
-    return _tied(document, block, [*matches])
+    found, day = _tied(document, block, [*matches]), document.today
+    if found is None or day is None or found.deadline is None or found.deadline >= day:
+        return found
+    rest = document.windows(block.start + found.end, block.end)
+    return None if any(w.deadline and w.deadline >= day for w in rest) else found
 
 
 def looked_back(document: Document, block: Block) -> Window | None:

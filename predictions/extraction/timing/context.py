@@ -31,6 +31,10 @@ _LENGTH = re.compile(
 _BRACKETED = re.compile(
     r"\(((?:by |until )?(?:the end of )?(?:19|20|21)\d\d(?: ?- ?\d{2,4})?)\)[\W_]*$"
 )
+# "Friday night", "Tonight": the headings of a forecast of the weather.
+_DAY = re.compile(
+    r"[\W_]*(?:this |next )?(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|afternoon|evening))?[\W_]*"
+)
 _NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _COMING = ("next ", "this ", "coming ")
 _ANSWERS = 5
@@ -136,6 +140,9 @@ def _bare_period(text: str, low: str, today: date | None) -> Window | None:
         found = windows_in(bracket[1], today)
         whole = (w for w in found if w.end == len(bracket[1]) and w.start == 0 and w.deadline)
         return next((w for w in whole if w.deadline and (not today or w.deadline > today)), None)
+    if "day" in low or "night" in low:
+        named = _DAY.fullmatch(low) is not None
+        return next(iter(windows_in(text, today)), None) if named else None
     if not (_DIGIT.search(low) or (any(map(low.__contains__, _COMING)) and _NEXT.search(low))):
         return None
     for window in windows_in(text, today):
