@@ -159,13 +159,17 @@ def of_fiscal(m: re.Match[str], _: date) -> Atom | None:
 
 
 def of_range(m: re.Match[str], _: date) -> Atom | None:
-    """2031-2033, "2031 or 2032"."""
+    """2031-2033, "2031 or 2032"; 2031/32 is one year, to the end of June where nobody says otherwise."""
     first, sign, other = int(m["range_a"]), m["range_s"], m["range_b"]
     last = int(other) if len(other) == 4 else first // 100 * 100 + int(other)
     if len(other) == 2 and sign not in ("-", "/"):
         return None
     if not first < last <= first + 200:
         return None
+    if (
+        sign == "/" and len(other) == 2 and last == first + 1
+    ):  # one year that begins in the other's middle
+        return atom_of(m, (date(first, 7, 1), date(last, 6, 30)))
     return atom_of(m, (date(first, 1, 1), date(last, 12, 31)))
 
 

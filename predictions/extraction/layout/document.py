@@ -10,6 +10,7 @@ from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.days import Days, read_days
 from predictions.extraction.layout.delimited import barred
+from predictions.extraction.layout.fiscal import of_fiscal_year, year_end
 from predictions.extraction.layout.lines import stand_alone
 from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
@@ -70,6 +71,7 @@ class Document:
     today: date | None = None  # the day from which the claims look ahead
     days: Days = field(default_factory=Days)  # of sections that carry a day of their own
     dated: set[int] = field(default_factory=set)  # the blocks that give it
+    year_end: int | None = None  # the month with which its financial years end
     sections: Sections = field(default_factory=Sections)  # that a line opens: "2031 predictions"
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None
@@ -135,7 +137,10 @@ class Document:
         if day == self.today != self.published and "next year" in self.low[start:end]:
             # Predictions for a year about to begin: "this year" is that one, and so is "next year".
             day = min(day, self.published) if day and self.published else day
-        return windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
+        found = windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
+        if self.year_end is None:
+            return found
+        return [of_fiscal_year(window, self.low, day, self.year_end) for window in found]
 
 
 def read_document(
@@ -191,6 +196,7 @@ def read_document(
         document.title_window = window = None
     document.today = published
     document.days, document.dated = read_days(text, copy, blocks, published)
+    document.year_end = year_end(low)
     document.sections = read_sections(text, low, blocks, published)
     if window and published and window.deadline and about_another(window, published):
         # Predictions for a year that is over, or about to begin, speak as if it began.

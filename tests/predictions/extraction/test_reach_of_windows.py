@@ -212,3 +212,64 @@ class TestNumbersThatAreMeasuredAgainst:
             "Rents will rise to a rate of 3.3 percent this year and possibly 3.5 percent by 2033."
         )
         assert found(text, MAY)[0].deadline == YEAR
+
+
+class TestFinancialYears:
+    @pytest.mark.parametrize(
+        ("said", "days"),
+        [
+            ("fiscal 2030/31, ending March 31", [date(2031, 3, 31), date(2032, 3, 31)]),
+            ("the year to end-September", [date(2031, 9, 30), date(2032, 9, 30)]),
+            ("the financial year", [date(2031, 6, 30), date(2032, 6, 30)]),
+        ],
+    )
+    def test_end_where_the_text_says_so(self, said: str, days: list[date]) -> None:
+        text = (
+            f"The port gave its figures for {said}.\n\nTolls will fall in 2030/31. "
+            "Traffic will grow by two percent in 2031/32.\n"
+        )
+        assert [c.deadline for c in found(text, date(2031, 1, 20))] == days
+
+    def test_this_one_and_the_next_are_counted_from_its_end(self) -> None:
+        text = (
+            "The year ending June 30 was a good one.\n\nTolls will fall this financial year. "
+            "Traffic will grow next fiscal year.\n"
+        )
+        days = [c.deadline for c in found(text, date(2031, 1, 20))]
+        assert days == [date(2031, 6, 30), date(2032, 6, 30)]
+
+    def test_without_its_end_it_is_the_calendar_year(self) -> None:
+        assert found("Tolls will fall this financial year.")[0].deadline == YEAR
+
+
+class TestLists:
+    def test_a_lead_in_that_goes_on_to_the_next_year_gives_that(self) -> None:
+        text = (
+            "---\ntitle: Our 2032 predictions\n---\n\nThe 2031 predictions went badly. "
+            "Let's see how we do for 2032.\n\n* The ferry will be sold.\n* The pier will close.\n"
+        )
+        days = {c.deadline for c in found(text, date(2031, 12, 27))}
+        assert days == {date(2032, 12, 31)}
+
+    @pytest.mark.parametrize(
+        ("heading", "day"),
+        [
+            ("Sunday", date(2031, 5, 11)),
+            ("**Tonight**", MAY),
+            ("Monday Night", date(2031, 5, 12)),
+            ("Sunday dinners", None),
+        ],
+    )
+    def test_headings_that_are_days_date_their_weather(
+        self, heading: str, day: date | None
+    ) -> None:
+        text = f"# Harbour weather\n\n## {heading}\n\nRain will fall in the hills. High near 75.\n"
+        assert of("Rain", text, MAY) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["Eventually the ferry will be sold", "The ferry will be sold within our lifetime"]
+)
+def test_what_comes_in_the_end_has_no_year_of_the_title(words: str) -> None:
+    text = f"# Predictions for 2031\n\nThe pier will close. {words}.\n"
+    assert of("ferry", text) is None

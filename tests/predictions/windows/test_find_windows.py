@@ -116,7 +116,9 @@ def only(text: str, today: date = TODAY) -> Window:
         ("in fourth-quarter 2025", Y(2025, 10, 1), Y(2025, 12, 31)),
         ("in the 2025 second half", Y(2025, 7, 1), Y(2025, 12, 31)),
         ("it drops late next quarter to help", Y(2024, 7, 1), Y(2024, 9, 30)),
-        ("in the second half of 2025/26", Y(2026, 1, 1), Y(2026, 12, 31)),
+        ("in the second half of 2025/26", Y(2026, 1, 1), Y(2026, 6, 30)),
+        ("in 2025/26 it grows", Y(2025, 7, 1), Y(2026, 6, 30)),
+        ("in 2025/2026 it grows", Y(2025, 1, 1), Y(2026, 12, 31)),
     ],
 )  # fmt: skip
 def test_windows_are_read_by_the_conventions(
