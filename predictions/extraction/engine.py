@@ -10,6 +10,7 @@ from predictions.extraction.layout.document import Document, read_document
 from predictions.extraction.linking.merge import merge_repeats
 from predictions.extraction.linking.outcomes import record_outcomes
 from predictions.extraction.linking.superseding import link
+from predictions.extraction.proposing.quantiled import quantiles_proposed
 from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
@@ -96,7 +97,7 @@ def _moved(candidate: Candidate, by: int) -> Candidate:
 
 def _in_document(document: Document) -> list[Candidate]:
     document.today = first_day(document)
-    found = _from_tables(document)
+    found = _from_forms(document)
     binder = Binder(document)
     before: Candidate | None = None
     for proposal in accepted(document):
@@ -111,8 +112,8 @@ def _in_document(document: Document) -> list[Candidate]:
     return link(document, record_outcomes(document, found))
 
 
-def _from_tables(document: Document) -> list[Candidate]:
-    proposed = rows_proposed(document)
+def _from_forms(document: Document) -> list[Candidate]:
+    proposed = rows_proposed(document) + quantiles_proposed(document)
     if not proposed:
         return []
     binder = Binder(document)

@@ -8,7 +8,7 @@ from predictions.candidate import Basis
 from predictions.extraction.chances.figures import Figure, figures_in
 from predictions.extraction.chances.lone import says
 from predictions.extraction.chances.numbers import Stated
-from predictions.extraction.chances.siblings import Entry, siblings
+from predictions.extraction.chances.siblings import Entry, looks_ahead, siblings
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 
@@ -27,17 +27,10 @@ def regular_figures(document: Document) -> dict[int, list[Figure]]:
     """The figures of entries, by their blocks, where nearly all of their siblings have such a one."""
     given: dict[int, list[Figure]] = {}
     for group in siblings(document):
-        if len(group) >= _PAIR and _looks_ahead(document, group[0]):
+        if len(group) >= _PAIR and looks_ahead(document, group[0]):
             for entry, figure in _column(document, group):
                 given.setdefault(entry.block, []).append(figure)
     return given
-
-
-def _looks_ahead(document: Document, entry: Entry) -> bool:
-    """True where predictions are announced by the title or above."""
-    block = document.blocks[entry.block]
-    above = (block.parent, block.lead, *block.headings[-1:])
-    return document.predictive or any(document.announces(i) for i in above if i is not None)
 
 
 def _column(document: Document, group: list[Entry]) -> Found:

@@ -40,3 +40,10 @@ def _entries(index: int, block: Block) -> Iterator[tuple[tuple[object, ...], Ent
             yield ("line", block.headings), Entry(index, start, end)
     elif block.kind is Kind.PARAGRAPH and block.end - block.start < _LONGEST_PARAGRAPH:
         yield (Kind.PARAGRAPH, block.headings), Entry(index, block.start, block.end)
+
+
+def looks_ahead(document: Document, entry: Entry) -> bool:
+    """True where predictions are announced by the title or above."""
+    block = document.blocks[entry.block]
+    above = (block.parent, block.lead, *block.headings[-1:])
+    return document.predictive or any(document.announces(i) for i in above if i is not None)

@@ -9,6 +9,7 @@ from predictions.extraction.chances.bands import claims, leads_as_band
 from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.chances.quantiles import quantiles_of
 from predictions.extraction.chances.regular import regular_figures
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -41,6 +42,8 @@ def hopeful(document: Document) -> list[Sentence]:
     """The sentences that may hold forecasts, with what a glance sees in them and their windows."""
     # One look at all sentences after another: what a look needs stays at hand.
     found = [sentence for sentence in sentences_of(document) if _is_hopeful(document, sentence)]
+    if quantiles := [quantile.span for quantile in quantiles_of(document)]:
+        found = [s for s in found if not any(s.span[0] < b and a < s.span[1] for a, b in quantiles)]
     for sentence in found:
         sentence.seen = document.glance(*sentence.span)
     for sentence in found:

@@ -46,6 +46,7 @@ class Proposal:
     stated: Stated | None = None
     author: str | None = None  # known from the form: a table's column
     claim: Span | None = None  # what its number is for, where that stands apart
+    said: str | None = None  # its statement, where the form gives it
     confidence: float = 0.0
 
 

@@ -13,7 +13,7 @@ from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.rowtimes import RowTimes
 from predictions.extraction.proposing.tables import RowProposal, Table
-from predictions.extraction.proposing.turned import below_numbers, below_questions
+from predictions.extraction.proposing.turned import below_levels, below_numbers, below_questions
 from predictions.windows.folding import lower
 
 # The head of a column whose cells are claims, whether or not a number stands beside them.
@@ -45,7 +45,7 @@ def rows_proposed(document: Document) -> list[RowProposal]:
 def _in_table(table: Table) -> Iterator[RowProposal]:
     if table.headless and table.announced() and (below := [*below_numbers(table)]):
         yield from below
-    elif turned := below_questions(table):
+    elif turned := (table.headless and below_levels(table)) or below_questions(table):
         yield from turned
     else:
         yield from _ByRow(table).proposals()

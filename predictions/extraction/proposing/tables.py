@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -30,6 +31,20 @@ class RowProposal:
 
     proposal: Proposal
     window: Window | None = None
+
+
+def by_year(span: Span, year: int) -> Window:
+    """The window of what comes by a year."""
+    return Window(start=span[0], end=span[1], kind="by", deadline=date(year, 12, 31))
+
+
+_DATE_OF = re.compile(r"(?:the )?(?:year|date|time) (?:of|in which|when|that) ", re.IGNORECASE)
+
+
+def come_by(what: str, year: int) -> str:
+    """What comes by a year as a statement: "Year of the first landing", 2041."""
+    bare = _DATE_OF.sub("", what, count=1)
+    return f"{bare[:1].upper()}{bare[1:]} by {year}"
 
 
 class Table:

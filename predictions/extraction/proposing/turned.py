@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from predictions.extraction.chances.cellvalues import cell_value
 from predictions.extraction.chances.columns import is_who
 from predictions.extraction.chances.lone import says
-from predictions.extraction.proposing.tables import RowProposal, Table
+from predictions.extraction.proposing.tables import RowProposal, Table, by_year, come_by
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 _LEAST_WORDS = 3  # of a cell that states something
+_YEAR = re.compile(r"(?:20|21)\d\d")
+_FEWEST_LEVELS = 2
 _MOST = 0.8
 
 
@@ -25,6 +27,29 @@ def below_numbers(table: Table) -> Iterator[RowProposal]:
             if len(_WORD.findall(copy, *cell)) >= _LEAST_WORDS:
                 who = table.document.author
                 yield RowProposal(table.proposal(cell, table.sentence_of(cell), number, who))
+
+
+def below_levels(table: Table) -> list[RowProposal]:
+    """The years of each row below quantiles: "| Event | 10% | 50% | 90% |"."""
+    copy, (_, *levels), (_, *rows) = table.document.copy, table.places, table.rows
+    chances = [cell_value(copy, *level, "") for level in levels]
+    values = [chance.value for chance in chances if chance]
+    if len(levels) < _FEWEST_LEVELS or len(values) < len(levels) or values != sorted(set(values)):
+        return []
+    found = []
+    for row in rows:
+        years = [_YEAR.fullmatch(copy, *cell) for cell in row[1:]]
+        if len(years) != len(levels) or not all(years):
+            return []
+        what = " ".join(copy[slice(*row[0])].split())
+        for chance, year in zip(chances, years, strict=True):
+            if chance and year:
+                span = (row[0][0], year.end())
+                sentence, who = table.sentence_of(span), table.document.author
+                proposal = table.proposal(span, sentence, chance, who)
+                proposal.said = come_by(what, int(year[0]))
+                found.append(RowProposal(proposal, by_year(span, int(year[0]))))
+    return found
 
 
 def below_questions(table: Table) -> list[RowProposal]:

@@ -104,6 +104,8 @@ def _statement(
     before: Candidate | None,
 ) -> str:
     """The affirmative statement; where the words only give a number, what it is given for."""
+    if proposal.said:
+        return proposal.said
     begin, end = proposal.claim or (proposal.start, proposal.end)
     quote = document.text[begin:end]
     stated = proposal.stated

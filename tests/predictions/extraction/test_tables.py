@@ -83,11 +83,6 @@ class Row(NamedTuple):
             id="what was measured is no forecast",
         ),
         pytest.param(
-            "| Question | 10% | 50% | 90% |\n|---|---|---|---|\n| Year of the first crewed landing | 2033 | 2036 | 2041 |\n| Year in which coal ends in Harlow | 2034 | 2039 | 2050 |\n",
-            [],
-            id="quantiles are no probabilities",
-        ),
-        pytest.param(
             f"| Question | Ada | Bo Kern | Outcome |\n|---|---|---|---|\n| {BRIDGE} | 80% | 60% | yes |\n| {MAYOR} | 35% | - | no |\n",
             [Row(BRIDGE, 0.8), Row(BRIDGE, 0.6, "Bo Kern"), Row(MAYOR, 0.35)],
             id="a column for each forecaster",

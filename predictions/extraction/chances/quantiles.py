@@ -1,0 +1,125 @@
+"""Quantiles: years or amounts that something stays below with the chances named ("10 % / 50 % / 90 %: 2034, 2041, 2060")."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from predictions.candidate import Basis
+from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.chances.siblings import Entry, looks_ahead, siblings
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document
+
+Span = tuple[int, int]
+
+_YEAR = r"(?:20|21)\d\d"
+_AMOUNT = r"[-+~]?[$\u00a3\u20ac]?\d[\d,]*(?:\.\d+)?(?: ?(?:%|k|m|bn|[kmbt]illion|million|billion|trillion))?"
+_LEVEL = r"\d{1,2}(?:\.\d)?(?: ?(?:%|th|st|nd|rd))?"
+# "Percentile 10: 6600", "P90 = 40 %", "25th percentile: 3 million", "10 %: 2034".
+_LINE = re.compile(
+    rf"\W*(?P<named>(?:percentile|quantile|p|q) ?)?(?P<level>\d{{1,2}}(?:\.\d)?)(?P<mark> ?%|(?:th|st|nd|rd)\b)?(?P<behind> ?(?:percentile|quantile))?\W{{1,6}}(?P<value>{_AMOUNT}|{_YEAR})\W*",
+    re.IGNORECASE,
+)
+# "First landing (10/50/90 %): 2034, 2041, 2060".
+_ROW = re.compile(
+    rf"(?P<claim>[^\n]{{6,160}}?)\W{{0,3}}[\s(:](?P<levels>{_LEVEL}(?: ?[/,] ?{_LEVEL}){{1,8}})(?: percentiles?)?\)?\s*[:=\u2014-]\s*(?P<values>{_YEAR}(?:(?: ?[/,;] ?(?:and )?| and ){_YEAR}){{1,8}})\W*"
+)
+# "First landing: 10 % by 2034, 50 % by 2041".
+_STEPS = re.compile(
+    rf"(?P<claim>[^\n%]{{6,160}}?)\s*[:(\u2014-]\s*(?P<steps>\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}(?:[,;/] (?:and )?\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}){{1,8}})\W*"
+)
+_STEP = re.compile(rf"(?P<level>\d{{1,2}}) ?%(?: chance)? (?:by|before|in) (?P<value>{_YEAR})")
+# "First landing: median 2041".
+_MEDIAN = re.compile(
+    rf"(?P<claim>[^\n]{{6,160}}?)\s*[:(\u2014,-]\s*(?:my )?median(?: estimate| forecast| guess)?(?: is|:)? (?P<value>{_YEAR})(?:[ ,;(][^\n]{{0,60}})?\W*"
+)
+_YEARS = re.compile(_YEAR)
+_LEVELS = re.compile(r"\d{1,2}(?:\.\d)?")
+_FEWEST = 3
+_HINT = re.compile(r"%|percentile|quantile|median|[pq](?<!\w\w)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantile:
+    """What stays below a value, or comes by a year, with some chance."""
+
+    block: int
+    span: Span
+    claim: Span | None  # the words for it; those above, where the line has none
+    stated: Stated
+    value: str
+
+    @property
+    def year(self) -> int | None:
+        """The year by which it comes; None for an amount."""
+        return int(self.value) if _YEARS.fullmatch(self.value) else None
+
+
+def quantiles_of(document: Document) -> list[Quantile]:
+    """The quantiles of a document, where predictions are announced."""
+    if document.quantiles is None:
+        document.quantiles = [*_found(document)] if _HINT.search(document.low) else []
+    return document.quantiles
+
+
+def _found(document: Document) -> Iterator[Quantile]:
+    for group in siblings(document):
+        if looks_ahead(document, group[0]):
+            yield from _listed(document, group)
+            for entry in group:
+                yield from _in_a_row(document, entry)
+
+
+def _listed(document: Document, group: list[Entry]) -> list[Quantile]:
+    """Lines with a level and a value each, both rising."""
+    found: list[Quantile] = []
+    for entry in group:
+        match = _LINE.fullmatch(document.copy, entry.start, entry.end)
+        if match is None:
+            continue
+        year = _YEARS.fullmatch(match["value"]) is not None
+        if match["named"] or match["behind"] or (year and match["mark"]):
+            span = (
+                match.start("named") if match["named"] else match.start("level"),
+                match.end("value"),
+            )
+            found.append(Quantile(entry.block, span, None, _level(match, "level"), match["value"]))
+    rising = len(found) >= _FEWEST and len(found) == len(group)
+    return found if rising and _rise(found) else []
+
+
+def _in_a_row(document: Document, entry: Entry) -> list[Quantile]:
+    """The levels of an entry, with its values in the same order."""
+    copy, found = document.copy, list[Quantile]()
+    if document.blocks[entry.block].kind is Kind.HEADING:
+        return []
+    if row := _ROW.fullmatch(copy, entry.start, entry.end):
+        levels = [*_LEVELS.finditer(copy, *row.span("levels"))]
+        values = [*_YEARS.finditer(copy, *row.span("values"))]
+        pairs = zip(levels, values, strict=True) if len(levels) == len(values) else ()
+        for level, value in pairs:
+            span = (row.start("claim"), value.end())
+            found.append(Quantile(entry.block, span, row.span("claim"), _level(level), value[0]))
+    elif row := _STEPS.fullmatch(copy, entry.start, entry.end):
+        for step in _STEP.finditer(copy, *row.span("steps")):
+            span = (row.start("claim"), step.end())
+            found.append(
+                Quantile(entry.block, span, row.span("claim"), _level(step, "level"), step["value"])
+            )
+    elif row := _MEDIAN.fullmatch(copy, entry.start, entry.end):
+        half = Stated(row.end("claim"), row.end("value"), 0.5, Basis.STATED)
+        span = (row.start("claim"), row.end("value"))
+        return [Quantile(entry.block, span, row.span("claim"), half, row["value"])]
+    return found if _rise(found) else []
+
+
+def _level(match: re.Match[str], group: str | int = 0) -> Stated:
+    return Stated(*match.span(group), round(float(match[group]) / 100, 6), Basis.STATED)
+
+
+def _rise(found: list[Quantile]) -> bool:
+    """True where levels and values rise together."""
+    levels = [quantile.stated.value for quantile in found]
+    values = [float(re.sub(r"[^\d.-]", "", quantile.value) or 0) for quantile in found]
+    return all(a < b for a, b in pairwise(levels)) and all(a <= b for a, b in pairwise(values))

@@ -1,0 +1,45 @@
+"""Quantiles as forecasts: each says with what chance something comes by its year, or stays below its amount."""
+
+from predictions.extraction.chances.quantiles import Quantile, quantiles_of
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.clauses import Clause
+from predictions.extraction.proposing.gate import Sentence
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
+
+_SURE = 0.9
+_ONLY_ANNOUNCES = 4  # words of a lead-in that names nothing: "My outside view prediction:"
+
+
+def quantiles_proposed(document: Document) -> list[RowProposal]:
+    """The forecasts of all quantiles of a document."""
+    return [_proposed(document, quantile) for quantile in quantiles_of(document)]
+
+
+def _proposed(document: Document, quantile: Quantile) -> RowProposal:
+    span = quantile.span
+    sentence = Sentence(span, quantile.block, seen=document.glance(*span))
+    clause = Clause(*span, span, span, [])
+    proposal = Proposal(
+        *span, clause, sentence, "cell", quantile.stated, document.author, confidence=_SURE
+    )
+    what = document.copy[slice(*quantile.claim)] if quantile.claim else _above(document, quantile)
+    what = " ".join(what.split()).strip(" *_#:,.(-\u2014")
+    if (year := quantile.year) is None:
+        proposal.said = f"{what}: less than {quantile.value}"
+        return RowProposal(proposal)
+    proposal.said = come_by(what, year)
+    return RowProposal(proposal, by_year(span, year))
+
+
+def _above(document: Document, quantile: Quantile) -> str:
+    """The nearest words above that name what the values are of."""
+    block = document.blocks[quantile.block]
+    for index in (block.parent, block.lead, *reversed(block.headings)):
+        if index is None:
+            continue
+        over = document.blocks[index]
+        words = document.copy[over.start : over.end]
+        if not document.announces(index) or len(words.split()) > _ONLY_ANNOUNCES:
+            return words
+    return document.title
