@@ -46,7 +46,17 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(
-    r"it(?:'s going to| is going to|'ll| will| won't| does| does not| doesn't| would| may| might| could)?(?: (?:not|still|also|finally|never))? (?:rain|snow|freez|take[sn]? (?:\w+ ){1,6}(?:to|before|until|for)\b|be(?:come)? (?:\w+ ){1,4}(?:to|that|for|before|until|when)\b)",
+    r"it(?:'s| is| was) (?:only |just )?(?:the|an?) (?:[\w'-]+ ){1,6}(?:that|who|which)\b|it(?:'s going to| is going to|'ll| will| won't| does| does not| doesn't| would| may| might| could)?(?: (?:not|still|also|finally|never))? (?:rain|snow|freez|take[sn]? (?:\w+ ){1,6}(?:to|before|until|for)\b|be(?:come)? (?:\w+ ){1,4}(?:to|that|for|before|until|when)\b)",
+    re.IGNORECASE,
+)
+# "The above model", "will end up there".
+_ELSEWHERE = re.compile(
+    r"\b(?:the (?:above|aforementioned)(?: (?!(?:will|would|is|are|of|and)\b)[\w-]+)?|the (?:former|latter)(?= (?:will|would|is|are)\b|$)|the same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|this way$)",
+    re.IGNORECASE,
+)
+# "Kern will join him": him is not Kern.
+_WHOM = re.compile(
+    r"[^,;]{2,60}? (?:will|would|could|can)(?: not| also| likely| probably)? (?:\w+ly )?\w+ (him|them)\b",
     re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(
@@ -76,10 +86,11 @@ def open_subject(statement: str) -> str | None:
     if _IMPERSONAL.match(statement):
         return None
     match = _POINTS_BACK.match(statement) or _NO_SUBJECT.match(statement)
+    match = match or _ELSEWHERE.search(statement) or _WHOM.match(statement)
     first, _, rest = statement.partition(" ")
     if match is None and _is_verb(first.lower()) and not rest.lower().startswith(_AFTER_NOUN):
         return first
-    return match[0] if match else None
+    return match[match.lastindex or 0] if match else None
 
 
 def _is_verb(word: str) -> bool:

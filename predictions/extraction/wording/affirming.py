@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.wording.asides import FRONTED
+from predictions.extraction.words import lexicon as lex
 
 _DOES_NOT = re.compile(
     r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
@@ -32,6 +33,14 @@ _IMPOSSIBLE = re.compile(
     r"(?P<be>\b(?:is|are|be|becomes?|remains?|proves?) )(?P<how>(?:\w+ly )?)impossible(?P<to> (?:to|for)\b)",
     re.IGNORECASE,
 )
+_NO_AHEAD = re.compile(r"(?:no|none|nobody|nothing|no one|noone|neither)\b", re.IGNORECASE)
+# "The guild not close the yard": will not.
+_BARE_NOT = re.compile(
+    r"(?P<who>(?!(?:and|but|or|if|that|to)\b)(?:(?!(?:will|would|can|could|may|might|should|must|do|does|did|is|are|was|were|be|has|have|to|if|that|who|which)\b)[\w'&./-]+ ){1,6})not (?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_PLAIN_VERBS = lex.VERBS | lex.words("be have do exist go become")
+_EVER = re.compile(r"\b(will|would|can|could|may|might|shall) ever (?=[a-z])", re.IGNORECASE)
 _THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 _EITHER = re.compile(r",? either(?=$|[,.;])")
 # "No one will sail any longer", but not "any more ferries", "any longer than".
@@ -55,9 +64,14 @@ def without_negation(text: str) -> str:
     if " any" in text or " yet" in text:
         text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
     text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
-    if _DOES_NOT.search(text):
+    if _DOES_NOT.search(text) and not _NO_AHEAD.match(text):
         return _DOES_NOT.sub(_positive, text, count=1)
+    if (bare := _BARE_NOT.match(text)) is not None and bare["verb"] in _PLAIN_VERBS:
+        return f"{bare['who']}will {text[bare.start('verb') :]}"
+    ahead = _NO_AHEAD.match(text) is not None
     for pattern, positive in _NEGATIONS:
+        if ahead and pattern.pattern[0] != "^" and "neither" not in pattern.pattern:
+            continue
         changed = pattern.sub(positive, text, count=1)
         if changed != text:
             return changed
@@ -67,6 +81,11 @@ def without_negation(text: str) -> str:
 def someone(text: str) -> str:
     """Read "anyone will come" as "someone will come", where the doubt in it came off."""
     return _ANY.sub(lambda match: f"some{match[1] or ''}", text, count=1)
+
+
+def not_ever(text: str) -> str:
+    """Read "the yard will ever close" as "the yard will close", where the doubt in it came off."""
+    return _EVER.sub(r"\1 ", text, count=1)
 
 
 def possible(text: str) -> str:

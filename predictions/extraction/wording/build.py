@@ -10,7 +10,7 @@ from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.trimming import ANSWER
 from predictions.extraction.timing.binding import Bound
 from predictions.extraction.voices.authorship import author_of
-from predictions.extraction.wording.affirming import possible, someone
+from predictions.extraction.wording.affirming import not_ever, possible, someone
 from predictions.extraction.wording.asides import after_first_clause, after_what_leads
 from predictions.extraction.wording.conditions import condition_of
 from predictions.extraction.wording.fragments import completed, opened
@@ -131,7 +131,7 @@ def _statement(
     if proposal.form == "pick":
         statement = as_outcome(statement)
     if belief.polarity is Polarity.NO:
-        statement = tidy(possible(someone(statement)))
+        statement = tidy(possible(not_ever(someone(statement))))
     said = before.statement if before else None
     statement = with_subject(statement, document, proposal, said, condition)
     return tidy(as_sentence(statement, listed=proposal.form != "prose"))

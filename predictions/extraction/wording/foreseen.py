@@ -116,7 +116,7 @@ def _is_plural(who: str) -> bool:
 def to_come(what: str) -> str | None:
     """Turn "rents to fall", "growth at 2 %" into a sentence."""
     to = _TO_VERB.match(what)
-    if to and _ADJECTIVE.search(to["np"]):
+    if to and (_ADJECTIVE.search(to["np"]) or _LEADING_TO.search(to["np"])):
         return None
     if to and to["verb"] not in _NOT_A_VERB and not AUXILIARIES.search(to["np"]):
         return f"{_nominative(to['np'])}will {what[to.start('verb') :]}"
@@ -130,6 +130,23 @@ def to_come(what: str) -> str | None:
 _ADJECTIVE = re.compile(
     r"\b(?:similar|due|close|prior|thanks|according|compared|equal|subject|related|next|contrary|up) $"
 )
+
+
+_LEADING_TO = re.compile(r", \w+ing $")  # "robots, leading to chaos"
+# "The guild puts the odds of a strike at 40% by May".
+_PUT_AT = re.compile(
+    r"^[^,;]{2,70}?\b(?:puts?|pegs|pegged|sees?|saw|placed?|places|gives?|gave) (?:the |their |its )?(?:odds|chances?|probability|likelihood|risks?) (?:of|that) (?P<what>[^;]{4,120}?)(?:(?: at| to be| as)? (?:about |around |roughly |nearly |only )?(?:\d[\d.]*(?:%| ?per ?cen\w*)|one in \w+|\d+ in \d+)(?P<when>(?: (?:by|in|within|before|during|over|this|next) [^,;]{3,40})?)(?:, [^,;]{3,40})?)?$",
+    re.IGNORECASE,
+)
+
+
+def put_at(text: str) -> str:
+    """The claim of "the guild puts the odds of a strike at 40%": that there will be a strike."""
+    match = _PUT_AT.match(text)
+    if match is None:
+        return text
+    coming = come_true(match["what"])
+    return f"{coming}{match['when'] or ''}" if coming != match["what"] else text
 
 
 def _nominative(noun: str) -> str:

@@ -6,6 +6,7 @@ from predictions.candidate import Candidate
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.wording.nouns import has_verb
 from predictions.extraction.wording.plain import plain, tidy
 from predictions.extraction.wording.unnumbered import acts, come_true, plain_verb, without_number
 from predictions.extraction.words import lexicon as lex
@@ -79,7 +80,17 @@ def completed(
     item = document.blocks[proposal.sentence.block].kind is Kind.ITEM
     if not item and proposal.form not in ("item", "listed", "bare", "pick"):
         return statement
-    return _listed(document, proposal, statement, words)
+    return _answered(document, proposal, statement) or _listed(document, proposal, statement, words)
+
+
+def _answered(document: Document, proposal: Proposal, statement: str) -> str | None:
+    """An item that answers the question above it, alone or as what a share of people say."""
+    surveyed = _SURVEYED.fullmatch(statement)
+    answer = tidy(surveyed["what"]) if surveyed else statement
+    short = len(answer.split()) <= _SHORT_ANSWER and not has_verb(answer)
+    if short and (asked := _question_above(document, proposal)):
+        return f"{asked}: {answer}"
+    return answer if surveyed else None
 
 
 def _listed(document: Document, proposal: Proposal, statement: str, words: str) -> str:
@@ -96,6 +107,25 @@ def _listed(document: Document, proposal: Proposal, statement: str, words: str) 
     if _THING.fullmatch(statement) and not _acts(statement):
         return tidy(come_true(statement[:1].lower() + statement[1:]))
     return statement
+
+
+# "58% of the forecasters say fewer than 40".
+_SURVEYED = re.compile(
+    r"(?:as of [^,\d%]{2,20},? )?\d[\d.]* ?% (?:of (?:the |all )?[\w -]{2,30} )?(?:say|think|believe|expect|predict|chose|picked|answered)s?:? (?:that )?(?P<what>.+)",
+    re.IGNORECASE,
+)
+_SHORT_ANSWER = 8  # words
+_LONGEST_QUESTION = 240  # characters
+
+
+def _question_above(document: Document, proposal: Proposal) -> str | None:
+    """The question that the item above asks, without its mark."""
+    parent = document.blocks[proposal.sentence.block].parent
+    if parent is None:
+        return None
+    above = document.blocks[parent]
+    asked = tidy(plain(document.copy[above.start : above.end]))
+    return asked[:-1] if asked.endswith("?") and len(asked) <= _LONGEST_QUESTION else None
 
 
 def _comes(coming: re.Match[str]) -> bool:
@@ -160,7 +190,8 @@ def _continued(rest: str, head: str) -> str:
         return changed if changed != head else tidy(f"{head} {rest}")
     place = head.rfind(f" {rest.split(' ', 1)[0]} ")
     if place > 0:
-        return tidy(f"{head[:place]} {rest}")
+        verb = _AUXILIARY.search(head, place)  # "... in Norby will close": the verb stays
+        return tidy(f"{head[:place]} {rest}{f' {head[verb.start() :]}' if verb else ''}")
     changing = (_ARTICLE.search(head) or _LAST_AMOUNT.search(head)) if rest[:1].isdigit() else None
     return tidy(f"{head[: changing.start()]}{rest}" if changing else f"{head} {rest}")
 

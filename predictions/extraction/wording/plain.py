@@ -111,6 +111,9 @@ def _closed(text: str) -> str:
     for place, char in enumerate(text):
         if char == ")" and not brackets:
             continue  # its opening stands outside the quote
+        if char == '"' and not marks and text[max(0, place - 1) : place].isdigit():
+            kept.append(char)  # fifteen inches
+            continue
         if char == '"':
             begins = place == 0 or text[place - 1] in " (-\u2014"
             if begins == bool(marks):

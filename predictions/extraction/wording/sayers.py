@@ -137,4 +137,7 @@ OF_WHAT = re.compile(r"(?:for|by|after|outside|excluding)\b|.*\d", re.IGNORECASE
 def quoted(text: str) -> str:
     """The words in quotation marks of "the owner said: ..."."""
     match = _AS_QUOTED.match(text) if '"' in text else None
-    return text[match.end() :] if match else text
+    if match is None:
+        return text
+    # "The bank said the euro zone "is set to grow"": the subject stands before the quotation mark.
+    return text if AUXILIARIES.match(text, match.end()) else text[match.end() :]

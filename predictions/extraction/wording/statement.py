@@ -3,9 +3,10 @@
 import re
 
 from predictions.extraction.wording.affirming import without_negation
-from predictions.extraction.wording.foreseen import to_come
+from predictions.extraction.wording.foreseen import put_at, to_come
 from predictions.extraction.wording.introductions import claim_itself
 from predictions.extraction.wording.plain import plain, tidy, without_cells
+from predictions.extraction.wording.remarks import without_remarks, without_verdict
 from predictions.extraction.wording.unhedged import without_hedges
 from predictions.extraction.wording.unnumbered import without_number
 from predictions.extraction.words import lexicon as lex
@@ -58,12 +59,13 @@ def affirm(
         before: what stands before the quote in its sentence, in lower case.
         seen: a glance at its sentence.
     """
-    text = plain(without_cells(quote)).strip(" *_.,;:|")
+    text = plain(without_cells(without_verdict(quote))).strip(" *_.,;:|")
     held = plain(condition) if condition else ""
     whole = without_condition(text, held) if held else text
     text = _NO_REASON.sub(_nothing_against, _without_weak(whole))
     seeing = _TO_SEE.search(text) if " to see " in text else None
     text = _of_a_chance(text, before) if seen & _CHANCES else text
+    text = without_remarks(put_at(text) if seen & _CHANCES else text, seen)
     text = claim_itself(without_number(text, number), seen)
     if seen & _EXPECTS and _EXPECTING.search(before):
         text = to_come(text) or text
@@ -72,9 +74,7 @@ def affirm(
         text = coming if " will " in " ".join(coming.split()[:_FIRST]) + " " else text
     if held and held.lower() in text.lower():
         text = without_condition(text, held)
-    if seen & _OF_ASIDES and ", " in text:
-        text = _ASIDES.sub(" ", text)
-    text = without_hedges(text)
+    text = without_hedges(without_remarks(text, seen))
     if ", wh" in text and (who := _WHO_WILL.match(text)) is not None:
         text = f"{who['who']} {text[who.end() :]}"
     if (inverted := _INVERTED.match(text)) is not None:
@@ -129,11 +129,6 @@ def _nothing_against(match: re.Match[str]) -> str:
     return f"{match['who']} {'will' if may == 'wo' else may} "
 
 
-_ASIDES = re.compile(
-    r",? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me), ",
-    re.IGNORECASE,
-)
-_OF_ASIDES = needs("my i imho imo you")
 # "Anna Kern, who will be the nominee": that she will.
 _WHO_WILL = re.compile(
     r"^(?P<who>[A-Z](?![^,]* (?:is|are|was|were|will|has|have) )[^,;:]{2,50}), (?:who|which) (?=(?:will|would|is going|are going)\b)(?![^,]*,[^,]*\b(?:will|would|is|are|was|has|have)\b)"

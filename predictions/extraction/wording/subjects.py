@@ -57,6 +57,12 @@ _AMOUNT = re.compile(
     r"(?:\w+ing to |to |at |by |an? |around |about |only |roughly )*[$\u00a3\u20ac]?\d",
     re.IGNORECASE,
 )
+# "... will be a drought in 2026", then "45 percent in 2027": the number was the chance of the same.
+_CHANCE_WHEN = re.compile(
+    r"\d[\d.]* ?(?:%|per ?cen\w*) (?P<when>(?:by|in|within|before|for|over) .{3,40})$",
+    re.IGNORECASE,
+)
+_WHEN_LAST = re.compile(r"(?P<what>.{10,}) (?:by|in|within|before|for|over) [^,;]{3,30}$")
 _UP_TO_AMOUNT = re.compile(r"(.{6,}?) (?:(?:to|at|by|about|around) )?(?=[$\u00a3\u20ac]?\d)")
 
 
@@ -72,8 +78,7 @@ def with_subject(
     `before` is the statement of the claim before, whose subject a riding verb shares.
     """
     if proposal.clause.rides and before and _AMOUNT.match(statement):
-        same = _UP_TO_AMOUNT.match(before)
-        return f"{same[1]} {statement[:1].lower()}{statement[1:]}" if same else statement
+        return _amount_of(before, statement)
     first = statement.partition(" ")[0].lower()
     if before and (likewise := _LIKEWISE.match(statement)) and _so(document, proposal):
         said = _WILL_DO.search(before)
@@ -90,6 +95,15 @@ def with_subject(
         return statement
     referent = _referent(document, proposal, match, condition)
     return put_for(statement, match[0], referent) if referent else statement
+
+
+def _amount_of(before: str, statement: str) -> str:
+    """The claim before with the amount, or for the time, that the next words give."""
+    chance, event = _CHANCE_WHEN.match(statement), _WHEN_LAST.match(before)
+    if chance and event and "%" not in before and "cent" not in before:
+        return f"{event['what']} {chance['when']}"
+    same = _UP_TO_AMOUNT.match(before)
+    return f"{same[1]} {statement[:1].lower()}{statement[1:]}" if same else statement
 
 
 def _stands_for_nothing(statement: str) -> bool:

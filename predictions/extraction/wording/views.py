@@ -14,7 +14,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _MIND = (
-    r"(?:think|believe|predict|forecast|guess|suspect|reckon|bet|wager|suppose|hold|figure|trust|presume|say|claim|argue|assume|imagine|hope|fear|anticipate|estimate|feel|foresee|maintain|contend|expect|don't think|do not think|don't believe|do not believe"
+    r"(?:think|believe|predict|forecast|guess|suspect|reckon|bet|wager|suppose|hold|figure|trust|presume|say|claim|argue|assume|imagine|hope|fear|anticipate|estimate|(?<!'ll )(?<!will )feel|foresee|maintain|contend|expect|don't think|do not think|don't believe|do not believe"
     r"|expecting|predicting|betting|guessing|hoping|assuming|thinking|don't expect|do not expect|don't see|can't see|cannot see|can't imagine|cannot imagine|doubt|(?:very |highly |strongly )?doubt(?: if| whether)?|question whether)"
 )
 _SURE = r"(?:(?:very|pretty|fairly|quite|reasonably|somewhat|extremely|highly|less|more|not|not very|not so) )?(?:confident|sure|certain|convinced|optimistic|hopeful|skeptical|sceptical|doubtful|worried|afraid|inclined to (?:think|believe|say))"

@@ -1,0 +1,59 @@
+"""What stands before, behind and amid a claim and is no part of it: verdicts, codes, what leads on, whose forecast it is."""
+
+import re
+
+from predictions.extraction.words.glance import needs
+
+# "... moves to the quay - sadly no", "...\nWrong": how it turned out, in a list graded afterwards.
+_OUTCOME = r"(?:yes|yep|yup|nope|no|true|false|wrong|right|correct|incorrect|nailed it|half right|not yet|not really|not quite|not even close)"
+_FELT = r"(?:(?:sadly|unfortunately|thankfully|luckily|alas|actually|definitely|kind of|sort of|mostly|well|oh)[, ]+)?"
+_VERDICT = re.compile(
+    rf"(?:(?<=[\w)\"'%])[-\u2013\u2014]+ ?| [-\u2013\u2014]+ ?){_FELT}(?:{_OUTCOME}(?:, [^.;]{{1,24}})?|yes(?: \w+){{1,3}}|not that (?:many|much))[.! ]*$"
+    rf"|[\s*_~]*\n[\s*_]*{_OUTCOME}[\s*_.!]*$",
+    re.IGNORECASE,
+)
+_LEAST = 3  # words of a claim
+
+
+def without_verdict(quote: str) -> str:
+    """The claim without what came of it, where that stands behind it in the same line or below it."""
+    tail = quote[-48:].lower()
+    if not any(mark in tail for mark in "-\u2013\u2014\n"):
+        return quote
+    found = _VERDICT.search(quote)
+    rest = quote[: found.start()] if found else quote
+    return rest if len(rest.split()) >= _LEAST else quote
+
+
+# "P-04 \u2014 Small yards close": the number of a claim in its list.
+_CODE = re.compile(
+    r"^(?:[A-Z]{1,2}-?\d{1,3}[a-z]?|#\d{1,3})(?: ?[\u2014\u2013:]| -(?= )) ?(?=[A-Z]\w* \w)"
+)
+# What leads on from the sentence before; each wants its comma.
+_LEADING_ON = re.compile(
+    r"^(?:rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
+    r"|^(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r",? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
+    re.IGNORECASE,
+)
+_AMID = re.compile(
+    r"(?<!ed)(?<!ed,),? \b(?:in|under) (?:our|my|its|their) (?:(?:latest|current|central|base|new|own) )?(?:forecasts?|projections?|outlook|base case|model)s?\b(?= |,|$)(?! (?:of|for|that)\b)"
+    r"|,? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me)(?=, ),",
+    re.IGNORECASE,
+)
+_OF_REMARKS = needs(
+    "my i imho imo you our its their noted pointed mentioned argued suggested stated reported described predicted cited observed explained discussed anyway anyways way"
+)
+
+
+def without_remarks(text: str, seen: int) -> str:
+    """The claim without its code, without what leads on to it, and without remarks behind and amid it."""
+    if text[:1] == "#" or text[:4].upper() == text[:4]:
+        text = _CODE.sub("", text)
+    text = _LEADING_ON.sub("", text)
+    if seen & _OF_REMARKS:
+        text = _AMID.sub("", _BEHIND.sub("", text))
+    return text
