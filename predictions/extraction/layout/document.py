@@ -21,7 +21,7 @@ from predictions.extraction.layout.periods import (
     title_window,
     windows_in,
 )
-from predictions.extraction.layout.sections import Sections, read_sections
+from predictions.extraction.layout.sections import Sections, is_far_off, read_sections
 from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
 from predictions.extraction.words.glance import glance, runs
 from predictions.extraction.words.lexicon import separated
@@ -92,14 +92,14 @@ class Document:
     tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
 
     def announces(self, index: int) -> bool:
-        """True if a heading or lead-in speaks of predictions."""
+        """True if a heading or lead-in speaks of predictions, or only names a year far ahead."""
         known = self.announcing.get(index)
         if known is None:
             block = self.blocks[index]
             known = (
                 _ANNOUNCING.search(self.low, block.start, min(block.end, block.start + 500))
                 is not None
-            )
+            ) or is_far_off(self.copy, block, self.published)
             self.announcing[index] = known
         return known
 

@@ -18,6 +18,11 @@ _LINE = re.compile(
     r"(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard|revisited|recap|did|go|went|fared?)){0,2}[ \t*_:.!?]{0,6}$",
     re.IGNORECASE | re.MULTILINE,
 )
+# "2041", "In the 2040s", "By 2040-2045": a line of nothing but a period.
+_PERIOD = re.compile(
+    r"\W*(?:(?:in|by|before|until|around|circa|the|early|late|mid)[ -]){0,3}(?P<first>(?:20|21)\d\d)s?(?: ?(?:[-\u2013\u2014]|to) ?(?P<last>(?:20|21)\d\d)s?)?\W*"
+)
+_FAR = 10  # years: what stands below such a year needs no word that it is predicted
 _HINTS = ("prediction", "forecast", "prophec", "picks", "bets")
 _TURN = 62  # predictions made in the last two months before a year speak as if it had begun
 
@@ -67,3 +72,17 @@ def _section(match: re.Match[str], published: date | None) -> Section:
     )
     another = published and (last < published or 0 < (first - published).days < _TURN)
     return Section(window, first if another else None)
+
+
+def period_ends(copy: str, block: Block) -> int | None:
+    """The last year of the period that is all a block says, or None."""
+    years = _PERIOD.fullmatch(copy, block.start, block.end)
+    return int(years["last"] or years["first"]) if years else None
+
+
+def is_far_off(copy: str, block: Block, published: date | None) -> bool:
+    """True for a heading that only names a period far ahead."""
+    if published is None or block.kind is not Kind.HEADING:
+        return False
+    ends = period_ends(copy, block)
+    return ends is not None and ends >= published.year + _FAR

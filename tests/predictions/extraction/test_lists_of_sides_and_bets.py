@@ -80,6 +80,26 @@ def test_a_plan_with_years_is_no_timeline_of_the_future(title: str) -> None:
     assert quotes(f"# {title}\n\n" + TIMELINE) == []
 
 
+STATIONS = "{0}\n----\n\n* Trams climb the mountain\n* Most mills run by themselves\n\n{1}\n----\n* Harlow has a harbour\n"
+
+
+def test_headings_of_years_far_ahead_announce_predictions_without_a_title() -> None:
+    assert quotes("Notes for later.\n\n" + STATIONS.format(2042, 2052)) == [
+        "Trams climb the mountain",
+        "Most mills run by themselves",
+        "Harlow has a harbour",
+    ]
+
+
+@pytest.mark.parametrize("years", [(2022, 2026), (2031, 2033)])
+def test_headings_of_years_past_or_near_do_not(years: tuple[int, int]) -> None:
+    assert quotes("Notes for later.\n\n" + STATIONS.format(*years)) == []
+
+
+def test_a_plan_for_years_far_ahead_is_none() -> None:
+    assert quotes("# Roadmap\n\n" + STATIONS.format(2042, 2052)) == []
+
+
 def test_parts_of_the_forecasters_are_chances_and_parts_of_those_asked_are_none() -> None:
     asked = "# Forecasts of the flood\n\n1. How many houses will be flooded by 2031?\n\n    - {} say between 50 and 100.\n    - 38% say more than 100.\n"
     found = extract(asked.format("62% of the forecasters"), published=DAY, author="Ada")
