@@ -10,7 +10,7 @@ from predictions.extraction.layout.document import Document, read_document
 from predictions.extraction.linking.merge import merge_repeats
 from predictions.extraction.linking.outcomes import record_outcomes
 from predictions.extraction.linking.superseding import link
-from predictions.extraction.proposing.quantiled import quantiles_proposed
+from predictions.extraction.proposing.forms import forms_proposed
 from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
@@ -113,7 +113,7 @@ def _in_document(document: Document) -> list[Candidate]:
 
 
 def _from_forms(document: Document) -> list[Candidate]:
-    proposed = rows_proposed(document) + quantiles_proposed(document)
+    proposed = rows_proposed(document) + forms_proposed(document)
     if not proposed:
         return []
     binder = Binder(document)

@@ -29,6 +29,7 @@ from predictions.windows import Events, Window
 from predictions.windows.folding import lower
 
 if TYPE_CHECKING:
+    from predictions.extraction.chances.people import Share
     from predictions.extraction.chances.quantiles import Quantile
     from predictions.extraction.words.tokens import Tokens
 
@@ -75,6 +76,7 @@ class Document:
     year_end: int | None = None  # the month with which its financial years end
     sections: Sections = field(default_factory=Sections)  # that a line opens: "2031 predictions"
     quantiles: "list[Quantile] | None" = None  # None until asked
+    shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index

@@ -9,6 +9,7 @@ from predictions.extraction.chances.bands import claims, leads_as_band
 from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import Stated
+from predictions.extraction.chances.people import shares_of
 from predictions.extraction.chances.quantiles import quantiles_of
 from predictions.extraction.chances.regular import regular_figures
 from predictions.extraction.layout.blocks import Block, Kind
@@ -42,14 +43,21 @@ def hopeful(document: Document) -> list[Sentence]:
     """The sentences that may hold forecasts, with what a glance sees in them and their windows."""
     # One look at all sentences after another: what a look needs stays at hand.
     found = [sentence for sentence in sentences_of(document) if _is_hopeful(document, sentence)]
-    if quantiles := [quantile.span for quantile in quantiles_of(document)]:
-        found = [s for s in found if not any(s.span[0] < b and a < s.span[1] for a, b in quantiles)]
+    if taken := _in_forms(document):
+        found = [s for s in found if not any(s.span[0] < b and a < s.span[1] for a, b in taken)]
     for sentence in found:
         sentence.seen = document.glance(*sentence.span)
     for sentence in found:
         if document.events or sentence.seen & _TIMED:
             sentence.windows = document.windows(*sentence.span)
     return found
+
+
+def _in_forms(document: Document) -> list[Span]:
+    """What belongs to quantiles, or to claims with the numbers of several people: whole forms, read as such."""
+    shares = shares_of(document)
+    spans = [quantile.span for quantile in quantiles_of(document)]
+    return spans + [share.span for share in shares] + [share.claim for share in shares]
 
 
 _DIGIT = re.compile(r"\d")

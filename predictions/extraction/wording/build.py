@@ -15,6 +15,7 @@ from predictions.extraction.wording.asides import after_first_clause, after_what
 from predictions.extraction.wording.conditions import condition_of
 from predictions.extraction.wording.fragments import completed, opened
 from predictions.extraction.wording.nouns import as_sentence
+from predictions.extraction.wording.otherwise import otherwise
 from predictions.extraction.wording.picked import as_outcome
 from predictions.extraction.wording.plain import tidy
 from predictions.extraction.wording.polarity import MISTAKEN, POOR_CHANCE, negated, of_another
@@ -54,6 +55,8 @@ def build(
     document: Document, proposal: Proposal, bound: Bound, before: Candidate | None = None
 ) -> Candidate:
     """The candidate of a proposal; `before` is the one before it in the text."""
+    if other := otherwise(document, proposal, before):
+        return other
     condition = condition_of(document, proposal) or supposed_above(
         document, proposal.sentence.block
     )

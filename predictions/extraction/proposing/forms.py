@@ -1,5 +1,6 @@
-"""Quantiles as forecasts: each says with what chance something comes by its year, or stays below its amount."""
+"""Whole forms that make several forecasts of one claim: its quantiles, and the numbers that several people give it."""
 
+from predictions.extraction.chances.people import Share, shares_of
 from predictions.extraction.chances.quantiles import Quantile, quantiles_of
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.clauses import Clause
@@ -11,12 +12,31 @@ _SURE = 0.9
 _ONLY_ANNOUNCES = 4  # words of a lead-in that names nothing: "My outside view prediction:"
 
 
-def quantiles_proposed(document: Document) -> list[RowProposal]:
-    """The forecasts of all quantiles of a document."""
-    return [_proposed(document, quantile) for quantile in quantiles_of(document)]
+def forms_proposed(document: Document) -> list[RowProposal]:
+    """The forecasts of all quantiles of a document, and of all people who share a claim."""
+    return [
+        *(_quantile(document, quantile) for quantile in quantiles_of(document)),
+        *(_share(document, share) for share in shares_of(document)),
+    ]
 
 
-def _proposed(document: Document, quantile: Quantile) -> RowProposal:
+def _share(document: Document, share: Share) -> RowProposal:
+    start, end = share.claim
+    end = start + len(document.copy[start:end].rstrip(" :*_("))
+    sentence = Sentence(
+        (start, end),
+        share.block,
+        windows=document.windows(start, end),
+        seen=document.glance(start, end),
+    )
+    clause = Clause(start, end, (start, end), (start, end), [])
+    proposal = Proposal(
+        start, end, clause, sentence, "cell", share.number, share.name, confidence=_SURE
+    )
+    return RowProposal(proposal)
+
+
+def _quantile(document: Document, quantile: Quantile) -> RowProposal:
     span = quantile.span
     sentence = Sentence(span, quantile.block, seen=document.glance(*span))
     clause = Clause(*span, span, span, [])
