@@ -134,7 +134,8 @@ def _tilt(fit: CoxFit) -> str:
     if fit.slope_ci is not None and fit.slope_ci[1] < 0.0:
         return "the wrong way round"
     side = "extreme" if fit.slope < 1.0 else "timid"
-    slope = f"{fit.slope:.2f}" if np.isfinite(fit.slope) else "infinite"
+    # No "-0.00": what rounds to nothing has no sign.
+    slope = f"{round(fit.slope, 2) + 0.0:.2f}" if np.isfinite(fit.slope) else "infinite"
     return f"too {side} (slope {slope}, 1 is right)"
 
 

@@ -147,7 +147,9 @@ def time_axis(
     untyped: Any = dates  # matplotlib's dates have no types
     locator = untyped.AutoDateLocator(minticks=fewest, maxticks=most, tz=time_zone)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(untyped.ConciseDateFormatter(locator, tz=time_zone))
+    formatter = untyped.ConciseDateFormatter(locator, tz=time_zone)
+    formatter.formats[5] = "%H:%M:%S"  # within a minute: seconds alone are no time of day
+    axes.xaxis.set_major_formatter(formatter)
     axes.xaxis.get_offset_text().set_color(PALETTES[theme].ink)
 
 

@@ -8,10 +8,12 @@ from statistics import fmean, median
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from bot.charts.crowd import APART, crowd_png, short, spread
 from bot.charts.moves import Line, Moves, Scale, means, medians, moves_alt
-from bot.charts.style import Theme
+from bot.charts.style import Theme, day_number, time_axis
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 NASTY = "$x$ \\frac 😀 שלום\n<b>" + "long " * 40
@@ -103,3 +105,16 @@ def test_names_of_lines_do_not_lie_on_each_other(heights: list[float]) -> None:
 )
 def test_numbers_are_short_on_the_axis(value: float, shown: str) -> None:
     assert short(value) == shown
+
+
+@pytest.mark.parametrize("apart", [1, 5, 20, 45])
+def test_within_a_minute_the_axis_shows_times_of_day(apart: int) -> None:
+    figure = Figure()
+    axes = figure.add_subplot()
+    begin = DAY + timedelta(hours=9, seconds=7)
+    axes.plot([day_number(begin), day_number(begin + timedelta(seconds=apart))], [0, 1])
+    time_axis(axes, Theme.DARK, fewest=2, most=4)
+    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]
+    labels = [label.get_text() for label in axes.get_xticklabels()]
+    assert labels
+    assert all(label.startswith("09:00") for label in labels)
