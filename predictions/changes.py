@@ -55,7 +55,6 @@ def missing(data: Json) -> tuple[Check, ...]:
         data["statement"],
         has_deadline=data["deadline"] is not None,
         after=data["not_before"],
-        condition=data["condition"],
         criteria=data.get("criteria"),
     )
 

@@ -12,7 +12,7 @@ LABELS = {
     "not_before": "First day",
     "deadline": "Last day",
     "probability": "Probability",
-    "condition": "If",
+    "condition": "Condition",
     "criteria": "Criterion",
     "author": "By",
 }

@@ -35,7 +35,7 @@ def candidate_view(candidate: Candidate) -> Text:
     text.append(f"  {window_line(candidate)}; {probability_line(candidate)}; ", style="")
     text.append(f"confidence {candidate.confidence:.2f}")
     if candidate.condition:
-        text.append(f"\n  if: {one_line(candidate.condition)}")
+        text.append(f"\n  condition: {one_line(candidate.condition)}")
     if candidate.author:
         reported = " (reported)" if candidate.reported else ""
         text.append(f"\n  by: {one_line(candidate.author)}{reported}")
@@ -61,7 +61,7 @@ def recorded_line(recorded: Recorded) -> str:
 def missing_line(check: Check) -> str:
     """Return what a claim lacks, and what would settle it."""
     at_fault = f" “{words.cut(one_line(check.words), 60)}”" if check.words else ""
-    if check.missing in (Missing.VAGUE, Missing.CONDITION):
+    if check.missing is Missing.VAGUE:
         return f"{check.missing}{at_fault}: {check.suggestion}"
     return f"no {check.missing}{at_fault}: {check.suggestion}"
 

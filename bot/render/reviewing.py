@@ -90,7 +90,7 @@ def _rows(seen: Seen) -> Iterator[Row]:
     yield "Window", window_line(candidate), ""
     yield "Probability", probability_line(candidate), ""
     if candidate.condition:
-        yield "If", one_line(candidate.condition), ""
+        yield "Condition", one_line(candidate.condition), ""
     author = candidate.author or seen.document.author
     reported = " (reported)" if candidate.reported else ""
     yield "By", one_line(author) + reported if author else "nobody named", ""

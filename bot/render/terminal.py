@@ -26,13 +26,15 @@ STATE_STYLES = {
 
 def post_panel(post: Post, *, width: int = 88) -> Panel:
     """Return a post as a panel in its colour; nothing in it is read as markup."""
-    parts: list[RenderableType] = [Text(post.text)] if post.text else []
+    longest = width - 6
+    whole = [Text(f"{post.title}\n", style="bold")] if len(post.title) > longest else []
+    parts: list[RenderableType] = [*whole, *([Text(post.text)] if post.text else [])]
     for field in post.fields:
         parts.append(Text(f"\n{field.name}", style="bold"))
         parts.append(Text(field.value))
     return Panel(
         Group(*parts),
-        title=Text(words.cut(post.title, width - 6), style="bold"),
+        title=Text(words.cut(post.title, longest), style="bold"),
         title_align="left",
         subtitle=Text(post.footer, style="dim"),
         subtitle_align="right",

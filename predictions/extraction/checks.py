@@ -19,7 +19,6 @@ class Missing(StrEnum):
     CRITERION = "criterion"
     VAGUE = "vague term"
     SUBJECT = "subject"
-    CONDITION = "condition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,6 @@ def checks(candidate: Candidate) -> tuple[Check, ...]:
         candidate.statement,
         has_deadline=candidate.deadline is not None,
         after=str(candidate.not_before) if candidate.not_before else None,
-        condition=candidate.condition,
     )
 
 
@@ -46,16 +44,16 @@ def lacking(
     *,
     has_deadline: bool,
     after: str | None = None,
-    condition: str | None = None,
     criteria: str | None = None,
 ) -> tuple[Check, ...]:
     """The same of a claim as somebody wrote it; written criteria settle what the words leave open.
+
+    A condition lacks nothing: where it fails, a prediction is annulled.
 
     Args:
         statement: what will be true.
         has_deadline: whether a last day is known.
         after: the first day, where only that is known.
-        condition: what it depends on.
         criteria: how it is to be decided, where somebody wrote that.
     """
     found = []
@@ -65,8 +63,6 @@ def lacking(
     found += _undecided(statement, criteria)
     if words := open_subject(statement):
         found.append(Check(Missing.SUBJECT, words, _asked(words)))
-    if condition and not criteria:
-        found.append(Check(Missing.CONDITION, condition, "annul if the condition fails"))
     return tuple(found)
 
 

@@ -43,7 +43,7 @@ def review_post(
         reported = " (reported)" if data.get("reported") else ""
         fields.append(Field("By", style.said(words.cut(author, 200)) + reported))
     if data.get("condition"):
-        fields.append(Field("If", style.said(words.cut(data["condition"], 500))))
+        fields.append(Field("Condition", style.said(words.cut(data["condition"], 500))))
     fields += _open(data, style)
     if before is not None:
         number = "" if before.probability is None else f", {words.percent(before.probability)}"

@@ -61,10 +61,16 @@ def without_number(text: str, number: str | None) -> str:
     at = text.rfind(words)
     if at < 0:
         return text
-    marked = _without_bracket(_chance_of(f"{text[:at]}{_MARK}{text[at + len(words) :]}"))
+    marked = _ADDED.sub("", f"{text[:at]}{_MARK}{text[at + len(words) :]}")
+    marked = _without_bracket(_chance_of(marked))
     return _without_ends(marked, _OF_MARK).replace(_MARK, words)
 
 
+# "The tram comes, and I am 70% sure of that."
+_ADDED = re.compile(
+    rf"(?<=\w{{3}})[,;.]? (?:(?:and|but|though|of which) )?(?:i|we)(?:'m|'d be|'re| am| are| would be)(?: \w+ly| only)? {_ABOUT}{_MARKED} (?:sure|confident|certain)(?: (?:of|about) (?:that|this|it))?[\s.)]*$",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"\s*(?:[-=]+>|[\u2192\u21d2\u27a1\u21a6]\ufe0f?)\s*$")
 _BARE_HEAD = re.compile(rf"^{_MARKED} (?=[A-Z])")  # "45%   The court strikes down the act"
 

@@ -78,3 +78,10 @@ def test_what_a_review_accepts_is_said_with_its_condition(
         "Said before prediction 1, 70 % on 2026-01-05: “If the council agrees, the tram"
         in folded(card)
     )
+
+
+def test_a_panel_whose_title_is_cut_says_all_of_it_inside(calledit: Calledit) -> None:
+    condition = "the council votes for the second line by a clear majority of all of its members"
+    calledit("predict", "The tram runs", "--by", "2030", "--condition", condition)
+    ended = folded(calledit("resolve", "1", "yes").out)
+    assert f"YES: If {condition}, the tram runs" in ended

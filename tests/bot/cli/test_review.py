@@ -113,7 +113,7 @@ def test_editing_begins_with_what_is_there(opened: Opened, calledit: Calledit) -
         screen.press("\x15end of 2032\r")
         screen.until("Probability: ")
         screen.press("3:1\r")
-        screen.until("If: ")
+        screen.until("Condition: ")
         screen.press("\r")
         assert "by 2032-12-31" in screen.until("whose figures].")  # the new day, in the suggestion
         screen.press("\x15Two city papers say so.\r")

@@ -212,7 +212,6 @@ class TestChecks:
             Missing.DEADLINE,
             Missing.VAGUE,
             Missing.SUBJECT,
-            Missing.CONDITION,
         ]
 
 

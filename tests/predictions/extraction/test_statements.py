@@ -317,3 +317,12 @@ def test_a_number_comes_off_however_its_sign_is_set(number: str, given: str) -> 
     [one] = read(text.replace("2027(", "2027 ("))
     assert (one.statement, one.probability) == ("The mill will close by 2027", 0.7)
     assert one.condition == "If rates stay above 4 %"
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["and I am 70% sure of that", "I'm about 70% confident", "and we are 70% certain of it"],
+)
+def test_how_sure_somebody_says_they_are_behind_a_claim_comes_off(added: str) -> None:
+    [one] = read(f"If the council agrees, cargo will double by 2031, {added}.")
+    assert (one.statement, one.probability) == ("Cargo will double by 2031", 0.7)
