@@ -142,9 +142,22 @@ class Document:
             # Predictions for a year about to begin: "this year" is that one, and so is "next year".
             day = min(day, self.published) if day and self.published else day
         found = windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
+        if day == self.today != self.published and any(w.relative for w in found):
+            found = self._counted_now(found, start, end)
         if self.year_end is None:
             return found
         return [of_fiscal_year(window, self.low, day, self.year_end) for window in found]
+
+    def _counted_now(self, found: list[Window], start: int, end: int) -> list[Window]:
+        """"Within three years" counts from the day of writing also where the year foretold is yet to begin."""
+        spans = {(w.start, w.end): w for w in found if w.relative and w.kind in ("within", "for")}
+        if not spans:
+            return found
+        now = windows_in(
+            self.copy, self.published, self.events, begin=start, end=end, lowered=self.low
+        )
+        same = {(w.start, w.end): w for w in now}
+        return [same.get((w.start, w.end), w) if (w.start, w.end) in spans else w for w in found]
 
 
 def read_document(
@@ -196,7 +209,9 @@ def read_document(
     heading = (title, low_title) if title else _announcement(document)
     document.promising = document.predictive or PREDICTIVE.search(heading[1]) is not None
     document.title_window = window = title_window(heading[0], published, heading[1])
-    if window and published and names_its_day(window, published):
+    if window and published and (
+        names_its_day(window, published) or _between_years(heading, window, published)
+    ):
         document.title_window = window = None
     document.today = published
     document.days, document.dated = read_days(text, copy, blocks, published)
@@ -206,6 +221,12 @@ def read_document(
         # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published
     return document
+
+
+def _between_years(heading: tuple[str, str], window: Window, published: date) -> bool:
+    """True for a title that compares years ("lifts its 2031 forecast but trims that of 2032")."""
+    others = (w for w in windows_in(heading[0], published) if w.deadline and w.lasts)
+    return " but " in heading[1] and any(w.deadline != window.deadline for w in others)
 
 
 def _first_heading(copy: str, blocks: list[Block]) -> str:

@@ -9,7 +9,7 @@ from predictions.windows import Window
 
 _INTO = re.compile(r"(?:,? (?:and|or))?(?: (?:on|well|far|right|even|then|extending))* into ")
 _NUMBERED = re.compile(
-    r"\d[\d.,]*(?: ?(?:%|percent|per cent|pct|[kmbt]n?|million|billion|trillion))?(?: [a-z-]+){0,2} $"
+    r"\d[\d.,]*(?: ?(?:%|percent|per cent|pct|[kmbt]n?|million|billion|trillion))?(?: [a-z-]+){0,4} $"
 )
 _NEXT = re.compile(r",|;| and\b| then\b")
 

@@ -200,7 +200,7 @@ class Stating:
         """True for a time in the subject, or of a next step ("before falling to 4% by 2033")."""
         low, start = self.document.low, proposal.start
         verb = _VERB.search(low, start, proposal.end)
-        subject = verb is not None and start + _HEAD < window.start < verb.start()
+        subject = verb is not None and start + _HEAD < window.start < window.end <= verb.start()
         return subject or _NEXT_STEP.search(low, start, window.start) is not None
 
     def _day(self, proposal: Proposal) -> date | None:
