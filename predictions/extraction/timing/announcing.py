@@ -19,7 +19,7 @@ from predictions.extraction.timing.retrospect import year_looked_back_on
 from predictions.windows import Window
 
 _ANNOUNCES = re.compile(
-    r"\b(?:predictions?(?! markets?)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
+    r"\b(?:predictions?(?! markets?)(?!(?<=n) (?:is |was |would be )?that\b)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?(?!(?<=t) (?:is |was |would be )?that\b)|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
 )
 # Weaker words for it, heeded where the title has no window.
 _OUTLOOK = re.compile(
