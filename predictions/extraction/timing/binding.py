@@ -24,6 +24,8 @@ class Bound(NamedTuple):
     origin: str | None  # "sentence", "context" or None
 
 
+# "X will rise, but Y falls by 2031": the time of the other, not of both.
+_TURNS = re.compile(r"\b(?:but|because|whether|though|although|however|until|before)\b")
 _IF_EVER = re.compile(r"\bif (?:ever|at all)\b|\bsooner or later\b|\bsome ?day\b|\beventually\b")
 
 
@@ -73,7 +75,10 @@ class Binder:
         later = [
             w
             for w in sentence.windows
-            if w.deadline and not w.relative and w.start > proposal.start
+            if w.deadline
+            and not w.relative
+            and w.start > proposal.start
+            and not _TURNS.search(document.low, proposal.end, w.start)
         ]
         if ahead := self._stating.best(later, proposal):
             return ahead
