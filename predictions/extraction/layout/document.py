@@ -149,7 +149,7 @@ class Document:
         return [of_fiscal_year(window, self.low, day, self.year_end) for window in found]
 
     def _counted_now(self, found: list[Window], start: int, end: int) -> list[Window]:
-        """"Within three years" counts from the day of writing also where the year foretold is yet to begin."""
+        """Spans ("within three years") count from the day of writing also where the year foretold is yet to begin."""
         spans = {(w.start, w.end): w for w in found if w.relative and w.kind in ("within", "for")}
         if not spans:
             return found
@@ -209,8 +209,10 @@ def read_document(
     heading = (title, low_title) if title else _announcement(document)
     document.promising = document.predictive or PREDICTIVE.search(heading[1]) is not None
     document.title_window = window = title_window(heading[0], published, heading[1])
-    if window and published and (
-        names_its_day(window, published) or _between_years(heading, window, published)
+    if (
+        window
+        and published
+        and (names_its_day(window, published) or _between_years(heading, window, published))
     ):
         document.title_window = window = None
     document.today = published

@@ -73,6 +73,20 @@ class TestOpenings:
         )
         assert {c.deadline for c in found(text)} == {date(2032, 3, 1)}
 
+    @pytest.mark.parametrize(
+        ("opening", "lent"),
+        [
+            ("My prediction is that the pier will be gone by 2035.", None),
+            ("My bet that the pier will be gone by 2035 still stands.", None),
+            ("My predictions, all of them for 2035:", date(2035, 12, 31)),
+        ],
+    )
+    def test_a_claim_in_them_is_no_announcement(self, opening: str, lent: date | None) -> None:
+        text = (
+            f"Some thoughts.\n\n{opening}\n\nMuch has been said of it.\n\nThe fleet will shrink.\n"
+        )
+        assert of("shrink", text, MAY) == lent
+
 
 class TestTitles:
     TEXT = "---\ntitle: {}\n---\n\nHere we go.\n\n- The ferry will be sold: 60%\n"
@@ -108,9 +122,32 @@ class TestTitles:
         )
         assert of("cheaper", text) == YEAR
 
+    def test_one_that_compares_two_years_gives_neither(self) -> None:
+        title = "Port lifts its 2030 forecast but trims that for 2031"
+        text = f"# {title}\n\nThe port was glad.\n\nTraffic will average 90 boats this year.\n"
+        assert of("Traffic", text, date(2030, 11, 14)) == date(2030, 12, 31)
+
+    def test_spans_count_from_the_day_of_writing_also_before_the_year_begins(self) -> None:
+        text = "# Predictions for 2031\n\nThe ferry will be sold within three years.\n"
+        assert of("ferry", text, date(2030, 12, 11)) == date(2033, 12, 11)
+
     def test_an_item_is_no_title(self) -> None:
         text = "- Prediction that the pier closes within six years\n- Ferries will become cheaper\n"
         assert of("cheaper", text) is None
+
+
+class TestWhatFollowsInTheSentence:
+    @pytest.mark.parametrize(
+        ("joint", "lent"),
+        [(", and", YEAR), (", while", YEAR), (", but", None), (" because", None)],
+    )
+    def test_goes_back_where_nothing_turns(self, joint: str, lent: date | None) -> None:
+        text = f"Rents will rise further{joint} the ferry will be sold by the end of 2031.\n"
+        assert of("Rents", text) == lent
+
+    def test_may_is_a_month_and_no_verb(self) -> None:
+        text = "I'd expect the crown to strengthen in May and then again in October.\n"
+        assert of("crown", text) == date(2031, 5, 31)
 
 
 class TestQuestions:
