@@ -13,6 +13,7 @@ _MARKUP = re.compile(
     r"(?<=!)\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"  # images
     r"|(?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,600}\)"  # the address of a link, after its words
     r"|(?<=\])\[[^\]\n]{0,80}\]"  # a reference link
+    r"|(?<=\[)\[[^\[\]|\n]{1,200}\|"  # the page that a link of a wiki leads to, before its words
     r"|(?<=\[)\^?[\w,-]{1,12}\](?![(\[])(?<![.\d]\.\])(?<!\[\w\])"  # footnote marks
     r"|(?<=\[)\d{1,3}\]"
     r"|(?<=<)/?[a-zA-Z][^<>\n]{0,300}>|(?<=<)!--[^\n]{0,400}-->|(?<=&)nbsp;"

@@ -81,7 +81,7 @@ def _past_link(text: str, end: int) -> int:
     if text.startswith("](", end):
         stop = text.find(")", end, end + 600)
         return stop + 1 if stop > 0 else end
-    return end
+    return end + 2 if text.startswith("]]", end) else end
 
 
 def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:

@@ -41,6 +41,8 @@ def plain(quote: str) -> str:
         text = _BLOCK_TAG.sub(" ", text)
     if "[^" in text:
         text = _FOOTNOTE.sub("", text)
+    if "]]" in text:
+        text = text.replace("]]", "")
     if "\n" in text:
         text = _LINE_MARKS.sub("\n ", text)
     if any(map(text.__contains__, _MARKS)) or (":" in text and _CLOCK.search(text)):
@@ -55,6 +57,7 @@ def plain(quote: str) -> str:
     return _AHEAD.sub("", text.replace(" ()", "") if " ()" in text else text)
 
 
+_LINKED_PAGE = re.compile(r"\[\[[^\[\]|\n]{1,200}\|")  # "[[The old mill|the mill]]"
 _CELL_ENDS = re.compile(r"\||</t[dh]\s*>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 # A cell that says how probable, when, or nothing.
 _NO_NAME = re.compile(r"(?:[^a-zA-Z]|\b(?:by|in|end|of|pk|pick|[ap]m)\b)*", re.IGNORECASE)
@@ -67,6 +70,7 @@ _LONGEST_NAME = 4  # words of a cell that only names something
 
 def without_cells(quote: str) -> str:
     """What a row claims: its question, or the names of which it picks one ("Best rider: Kern")."""
+    quote = _LINKED_PAGE.sub("", quote) if "[[" in quote else quote
     if "|" not in quote and "</t" not in quote:
         return quote
     cells = [cell.strip(" `*_\t\n") for cell in _CELL_ENDS.split(quote)]

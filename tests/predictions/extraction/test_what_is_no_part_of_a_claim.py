@@ -118,3 +118,15 @@ def test_an_answer_has_its_question() -> None:
 )
 def test_what_points_elsewhere_is_asked_for(statement: str, asked: str | None) -> None:
     assert open_subject(statement) == asked
+
+
+def test_the_page_that_a_link_of_a_wiki_leads_to_is_not_said() -> None:
+    text = "By 2027 [[what will be sold|Kern]] will probably run [[old mills|mills]]."
+    (found,) = extract(text, published=date(2025, 1, 1))
+    assert found.quote == text.rstrip(".")
+    assert found.statement == "By 2027 Kern will run mills"
+
+
+def test_the_brackets_of_a_wiki_are_not_said_either() -> None:
+    (found,) = extract("I think [[Harlow mill]] will close by 2031.", published=date(2025, 1, 1))
+    assert found.statement == "Harlow mill will close by 2031"
