@@ -34,4 +34,4 @@ def condition(claim: Conditional, style: Style) -> list[str]:
     if not claim.condition:
         return []
     said = style.said(cut(one_line(claim.condition).rstrip(" .,;:"), LONGEST_CONDITION))
-    return [f"{style.bold('Condition')} {said}. If that fails, it is annulled: nobody is scored."]
+    return [f"{style.bold('Condition:')} {said}. If that fails, it is annulled: nobody is scored."]

@@ -52,11 +52,12 @@ def history_of(record: Record, *, now: datetime) -> History:
 def history_chart(record: Record, *, now: datetime, theme: str) -> bytes:
     """Return the chart as a PNG."""
     from bot.charts.history import history_png  # noqa: PLC0415 (a second of imports)
+    from bot.charts.style import LONGEST_TITLE  # noqa: PLC0415
 
     found = history_of(record, now=now)
     return history_png(
         found.told,
-        title=in_words(record.prediction),
+        title=in_words(record.prediction, LONGEST_TITLE),
         until=found.until,
         happenings=found.happenings,
         theme=theme,

@@ -30,7 +30,7 @@ def test_cards_lists_and_choices_say_if(stage: Stage) -> None:
     number = mill(stage, "first", until="in 5 days")
     card = stage.slash("show", prediction=str(number)).message
     assert shown(title(card)) == f"{IF} first"
-    assert "Condition** rates stay above 4 %. If that fails, it is annulled" in shown(
+    assert "Condition:** rates stay above 4 %. If that fails, it is annulled" in shown(
         card["embeds"]
     )
     assert f"{IF} first" in shown(stage.slash("list").text)

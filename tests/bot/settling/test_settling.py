@@ -75,7 +75,7 @@ def test_no_rule_resolves_what_hangs_on_a_condition(sqlite_ledger: Ledger) -> No
         assert world.channel.titles == ["NO? If rates stay above 4 %, it happens"]
         said = world.channel.posts[-1].text
         assert "whether its condition came about is for people to say" in said
-        assert "Condition rates stay above 4 %. If that fails, it is annulled" in said
+        assert "Condition: rates stay above 4 %. If that fails, it is annulled" in said
 
     play(sqlite_ledger, story)
 
