@@ -14,7 +14,7 @@ _NAME = (
 _SAID = re.compile(
     factored(
         rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|(?<![a-z])[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
-        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b))\b"
+        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b)|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting|insisting|believing|expecting)(?=(?: that)? $))\b"
     )
 )
 # Only where a word begins: a "Super Bowl" is not said "per Bowl".
@@ -28,6 +28,7 @@ _ACCORDING = re.compile(
 _VERBS = lex.SAYING_WORDS | lex.words(
     "gave gives put puts assign assigns wrote tweeted told predicted confident certain sure convinced responded"
     " quipped envisaged envisages envision hinted hints cautioned cautions explained pegged pegs calculates calculated shows show showed finds found"
+    " noting stating arguing claiming suggesting predicting warning speculating asserting insisting believing expecting"
 )
 _WORD = re.compile(r"\w+")
 _TELLING = needs(_VERBS)
@@ -125,16 +126,19 @@ _WEAK = lex.words(
 )
 _INTRODUCES = re.compile(r",? that\b|[:,]? ?\"?$")
 _EXPECTING = re.compile(
-    r"[\"'* ]*(?:(?:In|On|At|Later|During|Based on)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also |therefore |seem(?:s|ed)? to )?"
-    r"(?:expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|envisions?|envisages?|(?:is|are) (?:pricing in|confident|convinced|certain|sure|optimistic)|reckons?|thinks?|believes?|says?|said|give|gives|gave) (?!not\b)\w"
+    r"[\"'* ]*(?:(?:In|On|At|Later|During|Based on|Asked|When asked|Speaking|Writing)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&%-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also |therefore |seem(?:s|ed)? to )?"
+    r"(?:expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|envisions?|envisages?|(?:finds?|found|shows?)(?= that\b)|(?:is|are) (?:saying|pricing in|(?:confident|convinced|certain|sure|optimistic)(?! to\b))|reckons?|thinks?|believes?|says?|said|give|gives|gave|argues?|argued|claims?(?= (?:that|it|the|we|there)\b)|warns?|warned|asserts?|insists?|contends?|disagrees?|doubts|suspects|suspected|puts?(?= (?:the (?:odds|chances?|probability|likelihood)|a? ?\d))|(?:expresses|voices|voiced|expressed) (?:optimism|pessimism|confidence|doubts?|scepticism|skepticism|hope|fears?|concerns?)) (?!(?:not|too)\b)\w"
 )
 _EXPECTED = needs(
     "expect expects expected forecast forecasts predict predicts predicted projects projected anticipate anticipates"
     " estimate estimates foresee foresees reckon reckons think thinks believe believes say says said give gives gave envision envisions envisage envisages pricing confident convinced"
-    " certain sure optimistic"
+    " certain sure optimistic argue argues argued claim claims warn warns warned assert asserts insist insists contend contends disagree disagrees"
+    " saying find finds found show shows doubts suspects suspected put puts expresses voices voiced expressed"
 )
 
 
+# "Kern sees few buyers and | expects rents to fall": the one before.
+_GOING_ON = re.compile(r"(?:expects|predicts|believes|anticipates|thinks|argues|warns|estimates) ")
 _AUXILIARIES = lex.words(
     """will would shall should can could may might must do does did have has had is are was were be been to not don't won't
     never who which that what i we my you"""
@@ -145,6 +149,10 @@ def _claims(copy: str, clause: tuple[int, int], seen: int) -> Attribution | None
     """Who expects it, where that is part of the claim: "The bank expects prices to fall"."""
     if not seen & _EXPECTED:
         return None
+    if _GOING_ON.match(copy, clause[0]) and copy[max(0, clause[0] - 5) : clause[0]].endswith(
+        " and "
+    ):
+        return Attribution(None, reported=True, pronoun=True)
     match = _EXPECTING.match(_BLANKS.sub(" ", copy[clause[0] : min(clause[1], clause[0] + 400)]))
     if match is None or ", but " in copy[clause[0] : clause[1]]:
         return None

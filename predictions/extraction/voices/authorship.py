@@ -7,6 +7,7 @@ from predictions.extraction.chances.platforms import platform_of
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.voices.attribution import attribute, gives
+from predictions.extraction.voices.leading import led_by
 from predictions.extraction.voices.names import Attribution, full_name, heading_author
 from predictions.extraction.voices.quoting import (
     is_led_by_another,
@@ -16,6 +17,7 @@ from predictions.extraction.voices.quoting import (
     signer,
 )
 from predictions.extraction.voices.reporting import is_impersonal, reports, source_before
+from predictions.extraction.voices.roundabout import roundabout
 from predictions.extraction.voices.sourcing import source_of
 
 _INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
@@ -55,7 +57,8 @@ def _named(document: Document, proposal: Proposal) -> Attribution | None:
     if who is None and proposal.stated:
         who = gives(document.copy, place)
     if who is None:
-        who = source_of(*_around(document, proposal), sentence.seen)
+        around = _around(document, proposal)
+        who = source_of(*around, sentence.seen) or roundabout(*around[:2], sentence.seen)
     return who or _quoted_under_a_name(document, proposal) or quoted_speaker(document, proposal)
 
 
@@ -72,10 +75,13 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
         return other, not _same_person(other, document.author)
     if speaker := document.speakers.at(proposal.start):
         return _of_a_turn(document, proposal, speaker)
-    if document.quoted:
-        return document.quoted, True
-    if reports(document) and not _OWN_VIEW.search(document.low, *proposal.sentence.span):
-        return source_before(document, proposal.start), True
+    if other := document.quoted:
+        return other, True
+    if not _OWN_VIEW.search(document.low, *proposal.sentence.span):
+        led = led_by(document, proposal.sentence.block)
+        if led or reports(document):
+            author = led.author if led else source_before(document, proposal.start)
+            return author, led is None or not _same_person(author, document.author)
     if is_impersonal(document, proposal) or is_led_by_another(document, proposal.sentence.block):
         return None, True
     return document.author, False

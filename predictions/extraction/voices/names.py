@@ -24,13 +24,20 @@ _NOBODY = lex.words(
     """he she they it analysts economists experts people some many most critics officials researchers scientists forecasters
     investors observers others everyone sources markets traders models polls bookmakers advocates optimists pessimists
     skeptics sceptics market projections forecasts estimates commentators pundits insiders rumours rumors surveys studies reports
-    findings results strategists bankers oddsmakers bookies"""
+    findings results strategists bankers oddsmakers bookies participants respondents commenters commentators users posters
+    reviewers supporters proponents opponents detractors doubters believers insurers executives panelists panellists
+    leaders founders professors ministers engineers developers planners bulls bears attendees guests voters half third thirds majority minority median consensus"""
 )
 # Offices and bodies: somebody else's forecast, though no name stands there.
 _OFFICES = lex.words(
     """mayor minister ministry government council company bank agency regulator committee commission spokesman spokeswoman
     spokesperson president chairman chairwoman chancellor governor economist analyst scientist official report study survey
-    paper poll research researcher author authors community consensus crowd newspaper magazine institute university"""
+    paper poll research researcher author authors chief head director founder boss professor executive leader forecaster scenario blog host speaker essay camp participant respondent commenter user poster presenter interviewee community consensus crowd newspaper magazine institute university"""
+)
+_TIMES = lex.words(
+    """january february march april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday spring summer autumn winter weekly monthly seasonal annual yearly quarterly global national regional
+    local world rainfall weather growth revenue sales earnings model"""
 )
 _EXPERT = re.compile(r"\w+(?:ologist|ographer|onomist|ysist|egist|icist)s?")
 _PLAIN_NAME = re.compile(r"[A-Z]")
@@ -79,6 +86,8 @@ def full_name(speaker: str, author: str | None, text: str) -> str:
 def whom(words: str) -> Attribution | None:
     """The name in the words; None where they mean the author or nobody at all."""
     words = words.strip(" ,.;:\"'")
+    if words[:1].islower() and ", " in words:
+        words = words.rpartition(", ")[2]  # "about trams, Kern"
     known = words[:4].lower() == "the "  # "the report" is the one named before
     while match := _STRIP.match(words):
         words = words[match.end() :]
@@ -104,4 +113,5 @@ def whom(words: str) -> Attribution | None:
         # "Almost all forecasters", "Harrow analysts".
         many = names[-1] in _NOBODY or _EXPERT.fullmatch(names[-1])
         return Attribution(None, reported=True) if many else None
-    return None if {"I", "We"} & set(names) else Attribution(words, reported=True)
+    nobody = words.lower() in _TIMES or {"I", "We"} & set(names)
+    return None if nobody else Attribution(words, reported=True)

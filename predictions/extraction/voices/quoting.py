@@ -203,7 +203,12 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
     if opened >= 0 and (head := _NAMED_HEAD.fullmatch(copy, near, opened)):
         return Attribution(head["name"], reported=True)
     pieces = copy[near:far].split('"')
-    return speaker_in(" ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', near, a) : 2])))
+    speaker = speaker_in(
+        " ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', near, a) : 2]))
+    )
+    if speaker is None and block.quoted and not copy[block.start : opened].strip(" >*_\n"):
+        return Attribution(None, reported=True)  # a quote in quotation marks, and nobody named
+    return speaker
 
 
 _HANDLE = re.compile(

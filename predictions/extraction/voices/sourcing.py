@@ -12,18 +12,25 @@ _VIEW = r"(?:predictions?|forecasts?|views?|claims?|estimates?|guess|bets?|expec
 _OF_A_NAME = re.compile(
     rf"(?:[Aa]s|[Ll]ike) {_NAME.replace('who', 'put')} (?:put|puts|said|says|wrote|noted|argued|predicted)\b"
     rf"|[Ii]n {_NAME.replace('who', 'of')}['\u2019]s? (?:s )?(?:view|opinion|words|estimate|book|mind)\b"
-    rf"|{_NAME.replace('who', 'own')}['\u2019]s? (?:\w+ )?{_VIEW}(?: for [^,:]{{2,30}})? (?:is|was|are|were|has|have|says?|that)\b"
+    rf"|{_NAME.replace('who', 'own')}['\u2019]s? (?:[\w-]+ )?{_VIEW}(?: for [^,:]{{2,30}})? (?:is|was|are|were|has|have|says?|that)\b"
+    rf"|(?:[Dd]rawing on|[Ff]rom|[Bb]ased on|[Bb]y|[Ff]ollowing|[Oo]n) {_NAME.replace('who', 'drawn')}['\u2019]s? (?:[\w-]+ )?(?:perspective|{_VIEW}),"
     rf"|{_NAME}(?: et al\.?)?(?: \((?:19|20)\d\d\w?\)| et al\.?) (?:\w+ly )?{lex.SAYING}\b"
 )
 _OF_NOBODY = re.compile(
+    r"\b(?:[Tt]he (?:general |broad |market |expert |current |emerging )?consensus|[Cc]onventional wisdom|[Rr]eceived wisdom|[Tt]he (?:common|popular|prevailing|standard|mainstream|dominant) (?:view|belief|wisdom|expectation|assumption|narrative|opinion)) (?:\w+ ){0,2}?(?:(?:is|was|seems to be) that|has it|holds|says|suggests)\b"
+    rf"|\b(?:some|many|most|others|critics|experts|analysts|economists|observers|investors) (?:to|may|might|would) (?:also |still |now )?{lex.SAYING}\b(?![^.;]*, but I\b)|"
     r"\b(?:it|It) (?:is|was|has been) (?:\w+ly )?(?:expected|predicted|projected|forecast|believed|thought|said|reported|rumou?red|feared) that\b"
     r"|\b(?:[Rr]umou?r|[Gg]ossip|[Ww]ord) (?:has it|is|says)(?: that)?\b"
     rf"|\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) (?:\w+ )?(?:brother|sister|father|mother|wife|husband|friends?|boss|colleagues?|neighbou?rs?|doctor|teacher|uncle|aunt|cousin|broker) (?:\w+ly )?{lex.SAYING}\b"
 )
 # Before a claim, or behind it.
 _PAPER = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Rr]ecent|[Nn]ew) (?:\w+ ){0,3}?(?:reports?|stud(?:y|ies)|surveys?|papers?|polls?|analys[ie]s|articles?|estimates?|forecasts?)"
-    rf"(?: (?:of|by|from|in) [^,.;:]{{2,40}}?| \([^()\n]{{2,40}}\))?(?:,[^,]{{2,60}},)? (?:also |now |has |have |\w+ly )*(?:{lex.SAYING}|finds?|found|shows?|showed|puts?)\b"
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Rr]ecent|[Nn]ew|[Cc]urrent|[Ll]atest|[Oo]fficial|[Mm]ost) (?:\w+ ){0,3}?(?:reports?|stud(?:y|ies)|surveys?|papers?|polls?|analys[ie]s|articles?|estimates?|forecasts?|projections?|simulations?)"
+    rf"(?: (?:of|by|from|in) [^,.;:]{{2,40}}?| \([^()\n]{{2,40}}\))?(?:,[^,]{{2,60}},)? (?:also |now |has |have |\w+ly )*(?:{lex.SAYING}|finds?|found|shows?|showed|puts?|ha(?:s|ve) the|points? to|calls? for)\b"
+)
+# At its end: "..., as noted by Kern", "... according to Kern".
+_AT_THE_END = re.compile(
+    rf",? (?:as (?:noted|argued|reported|predicted|explained|forecast|suggested|put|pointed out) by|according to) (?:the )?{_NAME}(?:'s [^,.;]{{2,40}})?\W*$"
 )
 # Within it.
 _SAID_BETWEEN = re.compile(rf",\" {_NAME} (?:said|says|added|wrote|told [^,\"]{{2,40}})[,.]")
@@ -44,18 +51,21 @@ _GIVING = DIGIT | needs(
         """put puts predicted view views opinion words estimate estimates book mind prediction predictions forecast
         forecasts claim claims guess bets expectation expectations warning warnings model models projection projections
         outlook expected projected believed thought reported rumoured rumored feared rumour rumor gossip word added told
-        find finds found show shows showed"""
+        find finds found show shows showed consensus wisdom belief expectation assumption narrative perspective noted argued explained suggested according"""
     )
 )
 
 
 _RUMOURED = needs(
-    """expected predicted projected forecast believed thought said reported rumoured rumored feared rumour rumor gossip word
+    lex.SAYING_WORDS
+    | lex.words(
+        """consensus wisdom view belief expectation assumption narrative opinion expected predicted projected forecast believed thought said reported rumoured rumored feared rumour rumor gossip word
     brother sister father mother wife husband friend friends boss colleague colleagues neighbour neighbours neighbor
     neighbors doctor teacher uncle aunt cousin broker"""
+    )
 )
 _PAPERS = needs(
-    """report reports study studies survey surveys paper papers poll polls analysis analyses article articles estimate
+    """projection projections simulation simulations report reports study studies survey surveys paper papers poll polls analysis analyses article articles estimate
     estimates forecast forecasts"""
 )
 
@@ -71,6 +81,7 @@ def source_of(before: str, claim: str, after: str, seen: int = EVERYTHING) -> At
         or _OF_A_NAME.match(claim)
         or _SAID_BETWEEN.search(claim)
         or _CITED.match(after)
+        or _AT_THE_END.search(claim)
     )
     if named:
         return whom(next(name for name in named.groups() if name))

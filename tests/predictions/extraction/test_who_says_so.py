@@ -59,8 +59,98 @@ GIVEN = """
     Kern told me that trams will run by 2040.
     Kern promised that trams will run by 2040.
     The market is pricing in a 40% chance of a cut by June 2027.
+    The author argues that trams will run by 2040.
+    Kern goes further: trams will run on every hill by 2040.
+    Kern's thesis: trams will run on every hill by 2040.
+    Her main point is that trams will run by 2040.
+    His bet is that trams will run by 2040.
+    The paper's central claim is that trams will run by 2040.
+    Kern puts the odds of trams by 2040 at 40%.
+    Asked about trams, Kern said they would run by 2040.
+    Kern's answer: trams will run by 2040.
+    One commenter predicted that trams will run by 2040.
+    Some respondents said trams will run by 2040.
+    A third of experts believe trams will run by 2040.
+    The average forecaster expects trams to run by 2040.
+    Optimists believe trams will run by 2040.
+    Proponents argue that trams will run by 2040.
+    The doubters argue that trams will not run by 2040.
+    Skeptics think trams will not run by 2040.
+    The hope among investors is that trams will run by 2040.
+    The thinking at the bank is that trams will run by 2040.
+    Kern makes the case that trams will run by 2040.
+    Kern concluded by saying that trams will run by 2040.
+    Kern went on to predict that trams will run by 2040.
+    He goes on to say that trams will run by 2040.
+    Kern imagines a world in which trams run by 2040.
+    By Kern's reckoning, trams will run by 2040.
+    Kern thinks it likely that trams will run by 2040.
+    The optimists' view is that trams will run by 2040.
+    Over 60% of respondents expect trams to run by 2040.
+    The median forecaster gives trams a 40% chance of running by 2040.
+    The experts gave trams a 40% chance of running by 2040.
+    The scenario predicts that trams will run by 2040.
+    Kern speculated that trams could run by 2040.
+    Kern's guess: trams run by 2040.
+    Kern lays out a future in which trams will run by 2040.
+    Kern's argument is that trams will run by 2040.
+    Kern dismisses this and says that trams will run by 2040.
+    Kern warns of trams on every hill by 2040.
+    The authors find that trams will run by 2040.
+    The guest's prediction: trams will run by 2040.
+    The speaker noted that trams will run by 2040.
+    Ann Roe and others believe trams will run by 2040.
+    The company's chief, Ann Roe, expects trams to run by 2040.
+    The company says trams will run by 2040, with Roe adding that fares will fall by 2041.
+    It is claimed that trams will run by 2040.
+    We are told that trams will run by 2040.
+    I keep hearing that trams will run by 2040.
+    I am told that trams will run by 2040.
+    The official line is that trams will run by 2040.
+    There are those who believe trams will run by 2040.
+    There is a view that trams will run by 2040.
+    There is widespread belief that trams will run by 2040.
+    Rents will double on every hill by 2040, as noted by Ann Roe.
+    Drawing on Kern's outlook, rents will double by 2040.
+    Some users expect trams to run by 2040, noting that fares will fall by 2041.
+    Current projections have the valley growing to 9,000 people by 2040.
+    Kern hears of few buyers and expects rents to fall by 2040.
+    Expert surveys put 50% odds on trams by 2040.
 """
 OWN = """
+    My co-author and I argue that trams will run by 2040.
+    Critics will say I'm wrong, but trams will run by 2040.
+    The main point is that trams will run by 2040.
+    The idea is that trams will run by 2040.
+    For trams, 2040 will be a good year.
+    To Kern's surprise, trams will run by 2040.
+    Users will expect trams on every hill by 2040.
+    Half the trams will run at night by 2040.
+    Participants will vote on trams in 2027.
+    The upshot: trams will run on every hill by 2040.
+    My answer: trams will run by 2040.
+    My main point is that trams will run by 2040.
+    My bet is that trams will run by 2040.
+    One thing is clear: trams will run by 2040.
+    The hope of the hills, the tram, will run by 2040.
+    They are certain to lose the vote in 2027.
+    The yard is sure to close in 2027.
+    February forecasts for the valley: rain will fall in 2027.
+    Global projects like the tram will fail by 2040.
+    Even the optimists will be surprised when trams run by 2040.
+    Most readers will disagree, but trams will run by 2040.
+    The consensus will shift, and trams will run by 2040.
+    The consensus is wrong: trams will run by 2040.
+    Contrary to the consensus, trams will run by 2040.
+    Conventional wisdom is wrong and trams will run by 2040.
+    I disagree with Kern: trams will run by 2040.
+    Kern's tram will run by 2040.
+    Kern's plan means that trams will run by 2040.
+    Some might say it is mad, but I expect trams by 2040.
+    The results will be out in 2027.
+    Voters want trams and will get them by 2040.
+    The market expects too much, and shares will fall by 2027.
+    The yard will grow, and the plan is certain to fail by 2040.
     I agree with Kern that rents will double by 2027.
     Unlike Kern, I think rents will double by 2027.
     Like Kern, I expect rents to double by 2027.
@@ -132,3 +222,42 @@ def test_a_claim_of_somebody_else(text: str) -> None:
 @pytest.mark.parametrize("text", lines(OWN))
 def test_a_claim_of_one_s_own(text: str) -> None:
     assert not reported(text)[-1]
+
+
+LISTS_OF_OTHERS = (
+    "From the back of the book, they predict:\n\n- rents will double by 2040\n- trams will run on every hill by 2040\n",
+    "Ann Roe makes several predictions in her essay:\n\n- Trams will run on every hill by 2040\n",
+    "Kern's forecasts for the valley:\n\n- Trams will run on every hill by 2040\n",
+    "The guild asked four hundred weavers when trams would run. Here are the results:\n\nMedian answer: trams will run by 2040\n",
+    "The society polled its members. The results:[^2]\n\n- Trams will run by 2040\n",
+)
+LISTS_OF_ONE_S_OWN = (
+    "I predict:\n\n- Trams will run on every hill by 2040\n",
+    "Here is what we will see:\n\n- Trams will run on every hill by 2040\n",
+    "Kern asked me for some predictions:\n\n- Trams will run on every hill by 2040\n",
+    "What comes next:\n\n- Trams will run on every hill by 2040\n",
+    "The council met on Monday. What I expect:\n\n- Trams will run on every hill by 2040\n",
+)
+
+
+@pytest.mark.parametrize("text", LISTS_OF_OTHERS)
+def test_a_list_whose_lead_gives_it_to_others(text: str) -> None:
+    assert reported(text)[-1]
+
+
+@pytest.mark.parametrize("text", LISTS_OF_ONE_S_OWN)
+def test_a_list_whose_lead_gives_it_to_nobody_else(text: str) -> None:
+    assert not any(reported(text))
+
+
+def test_a_quote_in_quotation_marks_is_somebody_s_though_nobody_is_named() -> None:
+    assert reported(
+        '### On trams\n> "I think trams will run on every hill by 2040, and soon."\n'
+    ) == [True]
+
+
+def test_an_outlook_full_of_forecasts_reports_nobody() -> None:
+    weeks = " ".join(
+        f"The forecast for week {n} is for rain, as in the forecasts before." for n in range(1, 9)
+    )
+    assert not any(reported(f"{weeks} Rain is likely to fall in June 2027."))
