@@ -51,7 +51,7 @@ _IMPERSONAL = re.compile(
 )
 # "The above model", "will end up there".
 _ELSEWHERE = re.compile(
-    r"\b(?:the (?:above|aforementioned)(?: (?!(?:will|would|is|are|of|and)\b)[\w-]+)?|the (?:former|latter)(?= (?:will|would|is|are)\b|$)|the same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|this way$)",
+    r"\b(?:the (?:above|aforementioned)(?: (?!(?:will|would|is|are|of|and)\b)[\w-]+)?|the (?:former|latter)(?= (?:will|would|is|are)\b|$)|the same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|this way$|(?<=be )(?:a new|another) one$)",
     re.IGNORECASE,
 )
 # "Kern will join him": him is not Kern.

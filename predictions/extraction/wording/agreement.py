@@ -59,7 +59,7 @@ _JOINT = re.compile(
 def nearest(clause: str) -> str | None:
     """The subject of the last part of a clause that has a predicate."""
     parts = [part for part in _JOINT.split(clause) if part and _PREDICATE.search(f" {part}")]
-    return subject_in(parts[-1], pronouns=True) if parts else subject_in(clause, pronouns=True)
+    return subject_in(main_clause(parts[-1] if parts else clause), pronouns=True)
 
 
 def said_before(clause: str) -> bool:
@@ -68,6 +68,21 @@ def said_before(clause: str) -> bool:
     while introduced := _INTRODUCED.match(f"{words} "):
         words = words[introduced.end() :]
     return len(words.split()) > 1
+
+
+# "When demand falls, the yards close": who the sentence is about comes after the comma.
+_SUBORDINATE = re.compile(
+    r"(?:(?:and|but|so) )?(?:when|whenever|if|once|as|while|because|since|although|though|unless|after|before|until|even if|even though) ",
+    re.IGNORECASE,
+)
+
+
+def main_clause(text: str) -> str:
+    """The text from its main clause on, where another one opens it."""
+    if _SUBORDINATE.match(text) is None:
+        return text
+    head, comma, rest = text.partition(", ")
+    return rest if comma and _PREDICATE.search(head) and _PREDICATE.search(f" {rest}") else text
 
 
 def subject_in(text: str, *, pronouns: bool = False) -> str | None:

@@ -119,7 +119,8 @@ def to_come(what: str) -> str | None:
     if to and (_ADJECTIVE.search(to["np"]) or _LEADING_TO.search(to["np"])):
         return None
     if to and to["verb"] not in _NOT_A_VERB and not AUXILIARIES.search(to["np"]):
-        return f"{_nominative(to['np'])}will {what[to.start('verb') :]}"
+        comes = _AND_TO.sub("and ", what[to.start("verb") :])
+        return f"{_nominative(to['np'])}will {comes}"
     level = _AT_LEVEL.match(what)
     if level and not AUXILIARIES.search(level["np"]):
         return f"{level['np']}will be {level['level']}"
@@ -132,6 +133,7 @@ _ADJECTIVE = re.compile(
 )
 
 
+_AND_TO = re.compile(r"\band to (?=(?:also |then )?[a-z]+\b)")  # "to rise and to exceed"
 _LEADING_TO = re.compile(r", \w+ing $")  # "robots, leading to chaos"
 # "The guild puts the odds of a strike at 40% by May".
 _PUT_AT = re.compile(

@@ -32,7 +32,13 @@ _CODE = re.compile(
 # What leads on from the sentence before; each wants its comma.
 _LEADING_ON = re.compile(
     r"^(?:rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
+    r"|^(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|^(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
     r"|^(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
+    re.IGNORECASE,
+)
+# "A cut is now widely expected in May": there will be one.
+_IS_EXPECTED = re.compile(
+    r"(?P<what>(?:an?|another|further|more) [^,;]{3,80}?) (?:is|are) (?:now |also |still )?(?:widely |generally |broadly )?(?:expected|forecast|predicted|anticipated)(?P<rest>$|,.*| (?:today|tomorrow|in|by|on|next|this|before|within|later|soon|over|during|at|for|from)\b.*)$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -54,6 +60,10 @@ def without_remarks(text: str, seen: int) -> str:
     if text[:1] == "#" or text[:4].upper() == text[:4]:
         text = _CODE.sub("", text)
     text = _LEADING_ON.sub("", text)
+    if (expected := _IS_EXPECTED.match(text)) is not None:
+        text = (
+            f"There will be {expected['what'][:1].lower()}{expected['what'][1:]}{expected['rest']}"
+        )
     if seen & _OF_REMARKS:
         text = _AMID.sub("", _BEHIND.sub("", text))
     return text

@@ -26,7 +26,7 @@ SAID_SO = re.compile(
 )
 # Verbs that only people use: what they say may begin with any word.
 _SAID_PLAINLY = re.compile(
-    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,8}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
+    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -58,8 +58,8 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 # Who said it, behind a claim or between its words.
-_SPOKE = r"(?:says?|said|warned|warns|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear|hope)"
-_SPEAKER = r"(?:(?:(?:the|a|an|one|lead|chief|i|we|he|she|they|it)|(?-i:[A-Z][\w.'&-]*))(?: (?!(?:and|or|will|would|is|are|was|were|has|have|had|than|as|that|which|who|can|may|might|could|to|in|then|but)\b)[\w.'&-]+){0,6})"
+_SPOKE = r"(?:say|suggest|warn|argue|believe|predict|estimate|claim|says?|said|warned|warns|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear|hope)"
+_SPEAKER = r"(?:(?:(?:the|a|an|one|some|many|most|critics|analysts|experts|economists|scientists|researchers|observers|officials|lead|chief|i|we|he|she|they|it)|(?-i:[A-Z][\w.'&-]*))(?: (?!(?:and|or|will|would|is|are|was|were|has|have|had|than|as|that|which|who|can|may|might|could|to|in|then|but)\b)[\w.'&-]+){0,6})"
 _TRAILING = (
     re.compile(
         rf"(?:[,.!?]\"|\",) (?:{_SPEAKER} (?:also |has |have |later )?{_SPOKE}|{_SPOKE} (?:the|an?|[A-Z]\w*))\b.*$",
@@ -77,7 +77,7 @@ _ASIDE = re.compile(rf", {_SPEAKER} (?:also |has |have |later )?{_SPOKE}, ", re.
 # Of these words each of the patterns of who said it needs one.
 NAMES_SOURCE = needs(
     """say says said warned warns cautioned told argued argues wrote writes noted notes added adds concluded concludes reported reveals revealed
-    shows showed finds found forecast forecasts predicts predicted estimates estimated projects projected suggests suggested think believe
+    shows showed finds found forecast forecasts predicts predicted estimates estimated projects projected suggests suggested suggest warn argue predict estimate claim think believe
     expect reckon reckons fear hope according per view opinion words"""
 )
 SOURCE = re.compile(
@@ -116,7 +116,7 @@ def said(text: str) -> str:
         return text[supposed.end() :]
     match = SAID_SO.match(text) or _SAID_PLAINLY.match(text)
     if match is None or DETERMINER.search(match["who"].strip()):
-        return text
+        return _said_while_doing(text)
     rest = text[match.end() :].lstrip(" ,:").removeprefix("that ")
     if len(rest) < LEAST or not FINITE.search(rest[:160]):
         return text
@@ -130,6 +130,19 @@ def said(text: str) -> str:
     return rest
 
 
+def _said_while_doing(text: str) -> str:
+    doing = _DOING_SO.match(text)
+    if doing is None:
+        return text
+    rest = text[doing.end() :]
+    return claim if (claim := said(rest)) != rest else text
+
+
+# "Publishing its survey, the guild said": what they did when they said it.
+_DOING_SO = re.compile(
+    rf"^(?!(?:assuming|barring|given|including|excluding|depending|judging|during|following|something|anything|nothing|everything)\b)\w+ing [^,;]{{3,90}}, (?=[^,;]{{2,60}}? (?:{lex.SAYING})\b)",
+    re.IGNORECASE,
+)
 # "For 2027, they expect a rise", but not "In its report, the bank expects a rise".
 OF_WHAT = re.compile(r"(?:for|by|after|outside|excluding)\b|.*\d", re.IGNORECASE)
 

@@ -13,6 +13,7 @@ from predictions.extraction.wording.agreement import (
     PRONOUN,
     SPEAKERS,
     agrees,
+    main_clause,
     nearest,
     said_before,
     subject_in,
@@ -59,7 +60,7 @@ _AMOUNT = re.compile(
 )
 # "... will be a drought in 2026", then "45 percent in 2027": the number was the chance of the same.
 _CHANCE_WHEN = re.compile(
-    r"\d[\d.]* ?(?:%|per ?cen\w*) (?P<when>(?:by|in|within|before|for|over) .{3,40})$",
+    r"\d[\d.]* ?(?:%|per ?cen\w*) (?P<when>(?:by|in|within|before|for|over) [^,;]{3,40})(?:, .*)?$",
     re.IGNORECASE,
 )
 _WHEN_LAST = re.compile(r"(?P<what>.{10,}) (?:by|in|within|before|for|over) [^,;]{3,30}$")
@@ -239,7 +240,7 @@ def _subjects(document: Document, proposal: Proposal) -> Iterator[str]:
         yield own
     earlier, steps = proposal.sentence.before, 0
     while earlier is not None and steps < _SENTENCES:
-        subject = subject_in(plain(document.copy[slice(*earlier.span)]), pronouns=True)
+        subject = subject_in(main_clause(plain(document.copy[slice(*earlier.span)])), pronouns=True)
         if subject is None:
             return
         yield subject

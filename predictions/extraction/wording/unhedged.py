@@ -23,7 +23,7 @@ _LIKELY = re.compile(
 _EXPECTED = r"(?:(?:un)?likely|certain|bound|sure|set|expected|projected|predicted|anticipated|forecast|forecasted|tipped|poised|slated|destined|doomed|estimated|guaranteed|due|on (?:track|course|pace|target))"
 # "A is very unlikely to win": the doubt is the number's, the claim is that A will win.
 _LIKELY_TO = re.compile(
-    rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are)|remains?|seems?|looks?|appears?)|(?<=\w)(?P<short>'(?:s|re)))"
+    rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are|(?:was|were)(?= (?:\w+ )?(?:un)?likely to\b))|remains?|seems?|looks?|appears?)|(?<=\w)(?P<short>'(?:s|re)))"
     rf"(?P<not> not|n't)?(?: now| still| also| all| both| \w+ly){{0,2}} {_DEGREE}{{0,2}}{_EXPECTED} (?:not )?to (?=\w)(?!(?:the|an?|its|their|his|her|this|these|that|\d\S*) )",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ _HOW_LIKELY = (
 )  # fmt: skip
 # Of all that _LIKELY_TO, _TO_COME and _GOING find, one is there.
 _LEANING = (
-    "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to", "ised to", "pped to", "ined to", "omed to",
+    "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to", "sted to", "ised to", "pped to", "ined to", "omed to",
     "eed to", "track to", "urse to", "pace to", "rget to", "due to", "going to ", "gonna ", "ed by ", "ast by ",
 )  # fmt: skip
 _NOT_IMPOSSIBLE = re.compile(r"\b(is|are|was)(?:n't| not) impossible\b")

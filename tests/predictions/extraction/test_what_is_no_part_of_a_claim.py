@@ -130,3 +130,25 @@ def test_the_page_that_a_link_of_a_wiki_leads_to_is_not_said() -> None:
 def test_the_brackets_of_a_wiki_are_not_said_either() -> None:
     (found,) = extract("I think [[Harlow mill]] will close by 2031.", published=date(2025, 1, 1))
     assert found.statement == "Harlow mill will close by 2031"
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("That means rents will stay high", "Rents will stay high"),
+        ("The word means what it says", "The word means what it says"),
+        ("The conclusion is inescapable that rents will rise", "Rents will rise"),
+        ("There's a scenario in which, in May, the yard sells the boats", "In May, the yard sells the boats"),
+        ("These old yards, some suggest, will close", "These old yards will close"),
+        ("Publishing its survey, the guild said rents will rise", "Rents will rise"),
+        ("During the strike, the guild will say no", "During the strike, the guild will say no"),
+        ("Seeing no way out, the yard will close", "Seeing no way out, the yard will close"),
+        ("A cut in rents is now widely expected tomorrow", "There will be a cut in rents tomorrow"),
+        ("The cut in rents is expected", "The cut in rents is expected"),
+        ("The guild expects rents to rise and to pass 300", "Rents will rise and pass 300"),
+        ("Rents were likely to be lower by May", "Rents will be lower by May"),
+        ("Solar boats are forecasted to become common", "Solar boats will become common"),
+    ],
+)  # fmt: skip
+def test_more_of_what_introduces_a_claim_comes_off(quote: str, statement: str) -> None:
+    assert affirm(quote, denied=False, number="") == statement

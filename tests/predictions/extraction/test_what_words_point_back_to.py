@@ -27,6 +27,7 @@ def last(text: str) -> str:
         ("Robots will make ferries cheaper. This will create a boom in travel by 2028.", "Robots making ferries cheaper will create a boom in travel by 2028"),
         ("Oslo said that while the yards may help, they will not grow by 2028.", "The yards will grow by 2028"),
         ("The safest bet is that Mayor Kern will stand in 2027. He will win the vote by 2028.", "Mayor Kern will win the vote by 2028"),
+        ("When demand falls, those towns will have to adapt, and they will do it by 2028.", "Those towns will do it by 2028"),
         ("The guild owns the mill. It's old. It will close by 2028.", "The guild will close by 2028"),
     ],
 )  # fmt: skip
