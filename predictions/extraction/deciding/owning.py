@@ -36,10 +36,39 @@ _AMOUNT_AHEAD = re.compile(
 )
 # "The guild predicted only a slight fall in rents"; but "she had predicted", "the forecast a".
 _CHANGE_AHEAD = re.compile(
-    r"\w (?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bthis )(?<!\bthat )(?<!\bof )(?<!\bthan )(?<!\bas )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bis )(?<!\bare )(?<!\bnot )(?<!n't )"
-    r"(?<!\bto )(?<!\bcan )(?<!\bcould )(?<!\bhad )(?<!\bmost )(?<!\bwho )(?<!correctly )(?:predicts?|predicted|forecasts?|expects|expected|projects|projected|anticipates|anticipated) (?:only |just |about |around |at least )*"
+    r"[pfea](?<!\w\w)(?:(?<=p)redict(?:s|ed)?|(?<=f)orecasts?|(?<=e)xpect(?:s|ed)|(?<=p)roject(?:s|ed)|(?<=a)nticipate[sd]) (?:only |just |about |around |at least )*"
     r"(?:an?|no|another|further|slower|faster|stronger|weaker|higher|lower|half|one|two|three|four|five|six|seven|eight|nine|ten|[$\u00a3\u20ac]?\d[\d.,/-]*(?: ?%| pct| per ?cent)?) (?:[\w.%'/-]+ ){0,5}?"
     r"(?:growth|rises?|falls?|declines?|increases?|drops?|gains?|improvements?|recovery|slowdown|recession|surplus|deficit|contraction|rebound|upturn|downturn|slump|expansion|cuts?|losses|loss)\b"
+)
+_NO_SUBJECT = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "of",
+        "than",
+        "as",
+        "was",
+        "were",
+        "be",
+        "been",
+        "is",
+        "are",
+        "not",
+        "to",
+        "can",
+        "could",
+        "had",
+        "most",
+        "who",
+        "correctly",
+    ]
 )
 # "The bank cut its growth forecast to 2%": what it forecasts now.
 _REVISED = re.compile(
@@ -74,6 +103,13 @@ def _staked(low: str, proposal: Proposal) -> bool:
     return match is not None and any(at >= match.end() for _, at, _ in proposal.clause.cues)
 
 
+def _foresees_a_change(low: str, a: int, b: int) -> bool:
+    """True where somebody foresees a rise, a fall or the like."""
+    match = _CHANGE_AHEAD.search(low, a, b)
+    before = low[a : match.start()].split()[-1:] if match else []
+    return bool(before) and before[0] not in _NO_SUBJECT and not before[0].endswith("n't")
+
+
 def owned(document: Document, proposal: Proposal) -> bool:
     """True for a claim whose words put it forward as a forecast, or give it a number ahead."""
     low, seen = document.low, proposal.sentence.seen
@@ -91,6 +127,6 @@ def owned(document: Document, proposal: Proposal) -> bool:
             bool(seen & _FORECASTING and seen & DIGIT)
             and _AMOUNT_AHEAD.search(low, a, b) is not None
         )
-        or (bool(seen & _FORECASTING) and _CHANGE_AHEAD.search(low, a, b) is not None)
+        or (bool(seen & _FORECASTING) and _foresees_a_change(low, a, b))
         or (bool(seen & _REVISIONS and seen & DIGIT) and _REVISED.search(low, a, b) is not None)
     )

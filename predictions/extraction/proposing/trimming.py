@@ -57,7 +57,9 @@ _LEAST = 12  # a claim is no shorter than that
 
 def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> Span:
     """Cut what introduces a claim and what trails it."""
-    whole = _begun(work, _past_its_ground(work, a, b, cues), b)
+    if seen & _GROUNDS:
+        a = _past_its_ground(work, a, b, cues)
+    whole = _begun(work, a, b)
     main = _main(cues)
     if seen & _SOURCED:
         whole = _introduced(_SOURCE, work, whole, b, b)
@@ -85,6 +87,7 @@ _GROUND = re.compile(
     r"[\W_]{0,4}(?:(?:and|but|so|also|then|yet|now),? )*"
     r"(?:(?:since|because|while|whereas|(?:even )?though|although)(?= \w+ed\b| (?!\w+ing )\w+ \w)|as(?! (?:long|soon|far|well|much|many|of|for|to|per|a|an)\b)|with(?! an? \d)(?![^,]* in place,)|given(?! an? )|despite|now that|thanks to|due to)\b(?! ?,)"
 )
+_GROUNDS = needs("since because while whereas though although as with given despite now thanks due")
 _POINTS_BACK = re.compile(
     r"(?:it|they|he|she|this|that|these|those)\b(?!(?: is|'s| will be) (?:\w+ )?(?:a|likely|unlikely|possible)\b)"
 )

@@ -53,6 +53,7 @@ _OWN_LIST = re.compile(
     r"(?:[\w -]{2,30},? )?(?:i|we)(?:'ll| will|'m going to| am going to)(?: \w+ly| just| also| now| first)?"
     r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?|exception)|try to (?:predict|forecast)|leave (?:it|them|these) here|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
 )
+_LISTING = needs("prediction predictions forecast forecasts exception predict here record mean")
 # Talk about one's own forecasting: the habit of it, and what will be done with the list.
 _FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
 _KEEPING = re.compile(
@@ -135,7 +136,11 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
         or (_OWN_STEP.match(text) and not _dated(proposal))
-        or (_OWN_LIST.match(text) and proposal.stated is None)
+        or (
+            proposal.sentence.seen & _LISTING != 0
+            and _OWN_LIST.match(text) is not None
+            and proposal.stated is None
+        )
         or _OPENS_NO_CLAIM.match(text)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     ):
