@@ -65,11 +65,21 @@ def _is_probability(place: Place, *, listed: bool) -> bool:
     """True where the number says how probable something is."""
     if place.kind in _TESTS:
         return _TESTS[place.kind](place)
-    if _STRONG_AFTER.match(place.after) or _staked(place):
+    if _STRONG_AFTER.match(place.after) or _staked(place) or _on_condition(place):
         return True
     if _belongs_to_event(place):
         return False
     return (listed and in_list_position(place)) or _is_believed(place)
+
+
+# "If the law passes, 65% that the plant is built".
+_SUPPOSED = re.compile(
+    r"\W*(?:if|unless|conditional on|assuming|given|should|provided|barring|without)\b[^;:.]{4,110}, (?:then )?(?:about |roughly |maybe |~)?$"
+)
+
+
+def _on_condition(place: Place) -> bool:
+    return place.after.startswith(" that ") and _SUPPOSED.match(place.lead) is not None
 
 
 _STAKE = re.compile(

@@ -64,6 +64,10 @@ _FOLLOWS = re.compile(
 )
 # Captions are cut before "I think": "... if it is sold then | I think rents will rise".
 _CUT_AT_THEN = re.compile(r"\b(?:if|unless|once)\b([^,;.]{6,160}?)\s+then$")
+# "P(the mill closes | rates stay high)"
+_GIVEN = re.compile(r"p\([^()|\n]{4,120}\|\s*(?P<given>[^()|\n]{3,120}?)\s*\)")
+# "Suppose the law passes. Then the plant will be built": all of the sentence is supposed.
+_SUPPOSE = re.compile(r"suppos(?:e|ing)(?: that)? [^?;:]{6,150}$")
 _SUPPOSES = re.compile(r"\W*(?:and |but |so |now,? )?(?:if|unless|assuming|should (?=\w+ \w+,))\b")
 
 
@@ -85,16 +89,21 @@ def condition_of(document: Document, proposal: Proposal) -> str | None:
 
 
 def _supposed_before(document: Document, proposal: Proposal) -> str | None:
-    """The condition of the sentence before, where the claim says what follows from it."""
+    """The condition behind a bar, or of the sentence before where the claim says what follows from it."""
+    if (given := _GIVEN.match(document.low, proposal.start, proposal.end)) is not None:
+        return document.text[slice(*given.span("given"))]
     before, low = proposal.sentence.before, document.low
     if before is None or not (
         low.endswith("then", *before.span)
+        or low.startswith(("then ", "then, "), proposal.sentence.span[0])
         or _FOLLOWS.match(low, proposal.sentence.span[0], proposal.end)
     ):
         return None
     a, b = before.span
     if (cut := _CUT_AT_THEN.search(low, max(a, b - 200), b)) is not None:
         return document.text[cut.start() : cut.end(1)].strip(" ,.\n")
+    if (whole := _SUPPOSE.match(low, a, b)) is not None:
+        return document.text[slice(*whole.span())].strip(" ,.\n")
     supposed = _SUPPOSES.match(low, a, b)
     stop = _ITS_END.search(low, supposed.end(), b) if supposed else None
     return document.text[a : stop.start()].strip(" ,.\n") if stop else None

@@ -59,6 +59,7 @@ def affirm(
         before: what stands before the quote in its sentence, in lower case.
         seen: a glance at its sentence.
     """
+    quote = _PROBABILITY_OF.sub(r"\1", quote)
     text = plain(without_cells(without_verdict(quote))).strip(" *_.,;:|")
     held = plain(condition) if condition else ""
     whole = without_condition(text, held) if held else text
@@ -85,6 +86,8 @@ def affirm(
     return tidy(text) or tidy(plain(quote)) or quote.strip()
 
 
+# "P(the mill closes | rates stay high) = 70%"
+_PROBABILITY_OF = re.compile(r"^\W*[Pp]\(\s*([^()|]{6,}?)\s*(?:\|[^()]*)?\)")
 # "We expect | rents to fall".
 _EXPECTING = re.compile(
     r"\b(?:expect|expects|expected|expecting|anticipate|anticipates|forecast|forecasts|predict|predicts|projects|foresee|foresees) $"

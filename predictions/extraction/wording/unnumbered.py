@@ -30,7 +30,7 @@ def _ends(number: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
         re.IGNORECASE,
     )
     head = re.compile(
-        rf"^\s*(?:an? |the )?[(\[]?{_ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]|{_KIND}\b(?: (?:that|of))?|that\b(?= (?:\S+ ){{2}}))\s*",
+        rf"^\s*(?:an? |the )?[(\[]?{_ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]|{_KIND}\b(?: (?:that|of))?|that(?= (?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some|our|my|(?-i:[A-Z]\w*)) ))\s*",
         re.IGNORECASE,
     )
     return last, tail, head

@@ -149,3 +149,25 @@ def test_under_an_item_that_only_supposes_all_hangs_on_it() -> None:
 def test_even_if_says_that_it_makes_no_difference() -> None:
     [one] = extract("Even if Lund wins, the tax will fall by 2028.", published=date(2026, 3, 1))
     assert (one.statement, one.condition) == ("The tax will fall by 2028", "Even if Lund wins")
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "condition", "probability"),
+    [
+        ("If the law passes, 65% that the plant is built by 2031.", "The plant is built by 2031", "If the law passes", 0.65),
+        ("Conditional on the law passing, 65 % that the plant is built by 2031.", "The plant is built by 2031", "Conditional on the law passing", 0.65),
+        ("P(the mill closes by 2027 | rates stay above 4%) = 70%", "The mill closes by 2027", "rates stay above 4%", 0.7),
+        ("P(the mill closes by 2027) = 70%", "The mill closes by 2027", None, 0.7),
+        ("Suppose the law passes. Then the plant will be built by 2031 (80%).", "The plant will be built by 2031", "Suppose the law passes", 0.8),
+        ("Suppose the law passes. Rents will fall by 2031.", "Rents will fall by 2031", None, None),
+    ],
+)  # fmt: skip
+def test_a_number_given_on_a_condition(
+    text: str, statement: str, condition: str | None, probability: float | None
+) -> None:
+    for one in extract(text, published=date(2026, 3, 1)):
+        assert (one.statement, one.condition, one.probability) == (
+            statement,
+            condition,
+            probability,
+        )
