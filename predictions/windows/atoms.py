@@ -17,7 +17,7 @@ def read(match: re.Match[str], today: date, raw: str) -> Atom | None:
 
 
 _BEFORE_MONTH = re.compile(
-    r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|come|end|through|from|to|and|until the end of|for|b4|(?:until|till|by|through) (?:at least|around|about)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* or)\s*$"
+    r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|come|end|through|from|to|and|until the end of|for|b4|(?:end|mid|start) ?-|(?:until|till|by|through) (?:at least|around|about)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* or)\s*$"
 )
 
 # "November's election", "the June meeting".

@@ -79,8 +79,8 @@ def of_feast(m: re.Match[str], today: date) -> Atom | None:
     """Christmas, Easter, New Year: of the year named, or the next."""
     if m["feast_f"] in cal.MOVABLE:
         return atom_of(m, one_day(cal.movable(m["feast_f"], today, int(m["feast_y"] or 0))))
-    if m[0].startswith("new year") and (turn := cal.turning(today)) and _is_the_year(m):
-        return atom_of(m, turn)
+    if m[0].startswith("new year") and _is_the_year(m):
+        return atom_of(m, cal.turning(today) or cal.year_of(min(today.year + 1, 9999)))
     month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
     if year := m["feast_y"]:
         return atom_of(m, one_day(cal.day(int(year), month, number)))

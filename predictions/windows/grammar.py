@@ -66,7 +66,7 @@ _GIVEN = re.compile(
 
 _GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
 
-_AT_LEAST = re.compile(r"(?:at least|more than) $")
+_AT_LEAST = re.compile(r"(?<!no )(?<!not )(?:at least|more than) $")
 
 # "The worst drought in 40 years" looks back over them.
 _RECORD = re.compile(
@@ -214,7 +214,9 @@ def _describes(found: _Found) -> bool:
 def _is_time(found: _Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
     if found.atom.kind == "span" and (
-        found.tail.startswith((" ending ", " that ends ")) or _UP_TO.match(found.tail)
+        found.tail.startswith((" ending ", " that ends "))
+        or (found.words.endswith("week") and found.tail.startswith(" of "))
+        or _UP_TO.match(found.tail)
     ):
         return False
     if found.atom.kind == "span" and not found.prep and not found.shade:
@@ -236,7 +238,7 @@ _KINDS = {
         "before": "before,b4,prior to,pre,ahead of,earlier than,sooner than,any time before,anytime before",
         "after": "after,post,later than,past,beyond,not before,no earlier than,not earlier than,no sooner than,not sooner than,at the earliest in,since",
         "from": "from,starting in,starting from,beginning in,as of",
-        "until": "until,till,'til,up to,up until,through,not until",
+        "until": "between now and,until,till,'til,up to,up until,through,not until",
         "by": "by,no later than,not later than,come,as late as",
     }.items()
 }
@@ -307,18 +309,26 @@ def _counted(found: _Found) -> Window | None:
     if _is_no_time(found):
         return None
     if atom.ahead:
-        counted_from = None if found.tail.startswith(" of ") else _RELATIVE_TO.match(found.tail)
-        open_ended = atom.vague or counted_from is not None
-        if found.prep == "for":  # how long a thing goes on
-            return found.window("for", deadline=atom.last, vague=open_ended, relative=True)
-        return found.window(
-            "within", deadline=None if open_ended else atom.last, vague=open_ended, relative=True
-        )
+        return _ahead(found)
     if _GIVEN.search(found.head):
         return found.window("within", deadline=atom.last, vague=atom.vague, relative=True)
     if found.prep == "for":
         return found.window("for", deadline=atom.last, vague=True, relative=True)
     return _within(found) if found.prep in _AHEAD else None
+
+
+def _ahead(found: _Found) -> Window:
+    """The window of "in the next two years", "ten years from now", which lie ahead by themselves."""
+    atom = found.atom
+    if atom.last and not found.prep and _AT_LEAST.search(found.head):
+        return found.window("after", not_before=atom.last, relative=True)
+    counted_from = None if found.tail.startswith(" of ") else _RELATIVE_TO.match(found.tail)
+    open_ended = atom.vague or counted_from is not None
+    if found.prep == "for":  # how long a thing goes on
+        return found.window("for", deadline=atom.last, vague=open_ended, relative=True)
+    return found.window(
+        "within", deadline=None if open_ended else atom.last, vague=open_ended, relative=True
+    )
 
 
 # "People don't care enough about 10, 20 or 50 years from now."
@@ -327,6 +337,8 @@ _TOPIC = re.compile(
 )
 
 
+# "Will still be two years out": how far off it is then.
+_STILL = re.compile(r"\b(?:still|always) (?:be |is |are )?$")
 # "In one quarter of 2031", "a month of it".
 _OF_A_YEAR = re.compile(r" of\b| (?:19|20|21)\d\d\b")
 
@@ -335,7 +347,7 @@ def _is_no_time(found: _Found) -> bool:
     """True for durations that lie behind, or are part of something else."""
     a_part = found.words.endswith("quarter") and _OF_A_YEAR.match(found.tail)
     behind = _PAST.match(found.tail) or _UP_TO.match(found.tail) or _GONE.search(found.head)
-    behind = behind or _TOPIC.search(found.head)
+    behind = behind or _TOPIC.search(found.head) or _STILL.search(found.head)
     record = not found.atom.ahead and _RECORD.search(found.head)
     return bool(a_part or behind or record)
 

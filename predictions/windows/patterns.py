@@ -33,8 +33,8 @@ _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)
 # How what begins a period begins: only there the whole pattern is tried, at one place in forty.
 _BEGINS = (
     r"(?=\d(?!\d{0,3}%)|'|a(?:n?-|n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|c(?:hr|omi|oup|ourse of|urr)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
-    r"|f(?:all\b|eb|ew|i(?:[fv]|nal|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
-    r"|m(?:any|ar(?:\b|ch)|ay\b|emor|id(?:-|y| ?c)|on(?:d|th(?:['-]|(?<=end of month))))|n(?:ew y|ext|in|ov)|o(?:ct|ne)|p(?:ast|rev)"
+    r"|f(?:all\b|eb|ew|i(?:[fv]|na[ln]|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
+    r"|m(?:any|ar(?:\b|ch)|ay\b|emor|id(?:-|y| ?[cd])|on(?:d|th(?:['-]|(?<=end of month))))|n(?:ew y|ext|in|ov)|o(?:ct|ne)|p(?:ast|rev)"
     r"|q(?:[1-4]|uarter(?:['-]|(?<=end of quarter)))|s(?:atur|e(?:con|p|v)|ix|pring|um|unday)"
     r"|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i(?:r|s\b)|ous|re|u)|o(?:day|mor|nig)|ue|w)"
     r"|upco|decade's|century's|(?<=end of )(?:ce|de)|valen|w(?:edn|eek(?<=end of week)|in)|xm|year(?:['-]| end|(?<=end of year)))"
@@ -69,17 +69,17 @@ PATTERN = re.compile(
             r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
             r"(?P<md>(?<=\bon |\bby )(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
             r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
-            rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
+            rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? |financial year )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
             rf"(?P<months>\b(?P<months_a>{_MONTH})\.?(?:,? (?P<months_x>{_YEAR}))? ?(?:-|/|to|through|till|until|and|or) ?(?:early |mid-|late )?(?P<months_b>{_MONTH})\b\.?,? (?:of )?(?P<months_y>{_YEAR})(?![\d%]))",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
             rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
             rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR}|'\d\d|(?:next|this) year)(?![\d%]))",
-            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ -/]*(?:of )?(?P<qy_y>{_YEAR}|(?:next|this) year)?\b|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
+            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ (),./-]*(?:of )?(?P<qy_y>{_YEAR}|'\d\d|(?:next|this) year)?\b|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
             rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
             r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
-            r"(?P<tens>\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
+            r"(?P<tens>'(?P<tens_d>[2-9]0)'?s\b|\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
             r"(?P<midyear>\bmid-?year\b)",
-            r"(?P<mid>\b(?:mid[- ]?century|the half-century|the middle of the century)\b)",
+            r"(?P<mid>\b(?:mid[- ]?decade|mid[- ]?century|the half-century|the middle of the century)\b)",
             r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
             r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
             rf"(?P<part>\b(?:(?P<part_a>{_YEAR}) )?(?P<part_o>{_ORD})[ -](?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s|[/-]\d)| (?P<part_b>{_YEAR})\b(?![/-]\d))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
@@ -93,14 +93,14 @@ PATTERN = re.compile(
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) ahead\b)",
-            r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month)))",
+            r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe year after next\b))",
             rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|weekend|summer|winter|spring|autumn|fall)|year|month|week|quarter|decade|century)\b(?:'s end)?)(?! (?:of )?[-\d]))",
-            rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?)\b)",
-            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| down the (?:road|line|track)| into the future| out(?=,))?)",
+            rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
+            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
             r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
-            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
+            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})(?:ish)?\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
             rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",
         )
     )

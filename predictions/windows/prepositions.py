@@ -7,10 +7,10 @@ import re
 BEFORE = re.compile(
     r"(?:(?:^|(?<=[\s(\[,;:—/\"'-]))"
     r"(?P<prep>no later than|not later than|as early as|as soon as|as late as|any ?time before|sometime in|some time in"
-    r"|not before|not until|(?:no|not) (?:earlier|sooner) than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of"
+    r"|not before|not until|(?:no|not) (?:earlier|sooner) than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|as of|between now and"
     r"|up to|up until|in less than|in under|in fewer than|less than|within|inside of|inside|by|b4|before|until|till|'til|through|throughout|over|during|in|on|at"
     r"|around|about|circa|c\.|after|since|from|post|pre|for|come|between|within the|under|past|beyond|into|of|only in)"
-    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|another|like|probably|the course of))?"
+    r"(?P<about> (?:about|around|roughly|approximately|at least|at most|maybe|perhaps|say|approx\.?|only|just|well under|just under|just over|no more than|not more than|another|like|probably|the course of))?"
     r"(?: |-)(?:the )?~?)?"
     r"(?P<shade>(?:the )?(?:very )?(?:end|close|start|beginning|middle|turn|rest|remainder|course|dawn)(?: of|-) ?(?:the )?(?:year )?"
     r"|(?:the )?(?:early|late|mid|middle)(?: |-)(?:part of (?:the )?)?|(?:the )?(?P<half>first|second|latter|last|next|front|back) (?:half|part) of (?:the )?(?:year )?"
@@ -23,7 +23,7 @@ no another like probably earliest later than not early as soon late any time any
 sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
 on at around about circa c. after since post pre for come between the past beyond into only roughly
 approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
-remainder dawn year mid part first front back second latter last next half eoy yearend calendar ofthe ofyear
+remainder dawn year now and well more mid part first front back second latter last next half eoy yearend calendar ofthe ofyear
 """
 
 OPENING = frozenset(_OF_THEM.split()) | {""}

@@ -64,7 +64,10 @@ def _this_season(unit: str, today: date, *, ahead: bool) -> cal.Period:
 
 
 def of_both(m: re.Match[str], today: date) -> Atom | None:
-    """For "this year and next"."""
+    """For "this year and next", "the year after next", "next year or the year after"."""
+    if m["both_n"] or m["both_l"]:
+        last = cal.year_of(min(today.year + 2, 9999))
+        return atom_of(m, (date(min(today.year + 1, 9999), 1, 1), last[1]) if m["both_n"] else last)
     return atom_of(m, (date(today.year, 1, 1), date(min(today.year + 1, 9999), 12, 31)))
 
 

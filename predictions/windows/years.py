@@ -123,6 +123,10 @@ _TENS = (
 
 def of_tens(m: re.Match[str], today: date) -> Atom | None:
     """The next decade of that name: one under way counts."""
+    if tens := m["tens_d"]:  # '30s: of this century, unless that is far off
+        year = today.year // 100 * 100 + int(tens)
+        year -= 100 * (year > today.year + 50)
+        return atom_of(m, (date(year, 1, 1), date(year + 9, 12, 31)) if 1 <= year < 9990 else None)
     year = today.year // 100 * 100 + 20 + 10 * _TENS.index(m["tens_w"])
     if year + 9 < today.year:
         year += 100
@@ -135,7 +139,10 @@ def of_midyear(m: re.Match[str], today: date) -> Atom | None:
 
 
 def of_mid(m: re.Match[str], today: date) -> Atom | None:
-    """For "mid-century"."""
+    """For "mid-century", "mid-decade"."""
+    if m[0].endswith("decade"):
+        decade = today.year // 10 * 10
+        return atom_of(m, (date(decade + 3, 1, 1), date(decade + 6, 12, 31)) if decade else None)
     year = today.year // 100 * 100 + 50
     return atom_of(m, cal.year_of(year if year >= today.year else min(year + 100, 9999)))
 
@@ -154,6 +161,8 @@ def of_fiscal(m: re.Match[str], _: date) -> Atom | None:
     last = int(other or year)
     if last < 100:
         last += 2000
+    if other and last == int(year) + 1:
+        return atom_of(m, (date(last - 1, 7, 1), date(last, 6, 30)))
     # Fiscal years differ by country and firm; the plain calendar year is the reading that all share most of.
     return atom_of(m, cal.year_of(last))
 
