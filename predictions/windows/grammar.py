@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from predictions.patterns import factored
 from predictions.windows import atoms
 from predictions.windows import calendar as cal
-from predictions.windows.atom import Atom
+from predictions.windows.durations import UP_TO, counted
 from predictions.windows.events import HINTS, find_events, with_events
 from predictions.windows.folding import fold, lower
+from predictions.windows.found import Found
 from predictions.windows.lengths import later
 from predictions.windows.own_events import Events
 from predictions.windows.patterns import PATTERN, hinted
-from predictions.windows.prepositions import BEFORE, opening
 from predictions.windows.shades import shaded
 from predictions.windows.window import Window
 
@@ -23,20 +21,6 @@ _PROXY = re.compile(
     factored(
         r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
     )
-)
-
-# "within five years of the launch": counted from an event whose day nobody knows.
-_RELATIVE_TO = re.compile(
-    r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)"
-)
-
-_PAST = re.compile(
-    r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
-)
-
-# "The 12 months to June": that is when they end.
-_UP_TO = re.compile(
-    r" (?:to|ending|ended|through|until|up to) (?:in |the end of |end-|late |mid-)?(?:\d|jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec)"
 )
 
 _OUT = re.compile(
@@ -59,20 +43,6 @@ _ATTRIBUTIVE = re.compile(
 _UNIT_AT_END = re.compile(r"(?:year|month|week|decade|quarter)$")
 
 _POSSESSIVE = ("'s", "-")
-
-_GIVEN = re.compile(
-    r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$|\b(?:will|would|'ll|going to) take (?:\w+ )?$"
-)
-
-_GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
-
-_AT_LEAST = re.compile(r"(?<!no )(?<!not )(?:at least|more than) $")
-
-# "The worst drought in 40 years" looks back over them.
-_RECORD = re.compile(
-    r"\b(?:worst|best|first|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
-    r"(?: (?!will\b|would\b|is\b|are\b|to\b|may\b|might\b|could\b)[\w'-]+){0,3} (?:in|for|over|within)(?: [a-z]+){0,2} $"
-)
 
 _AND_ON = re.compile(
     r" (?:and (?:beyond|after(?:wards?)?|later|onwards?)|onwards?|or (?:later|after))\b"
@@ -108,70 +78,13 @@ def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
         atom = atoms.read(match, today, raw)
         if atom is None:
             continue
-        found = _Found.read(atom, low, floor, begin, today)
-        if window := (_counted(found) if atom.length else _dated(found)):
+        found = Found.read(atom, low, floor, begin, today)
+        if window := (counted(found) if atom.length else _dated(found)):
             floor = atom.end
             yield window
 
 
-@dataclass(slots=True)
-class _Found:
-    """An atom with the words around it; `start` and `end` are offsets of the whole text."""
-
-    atom: Atom
-    prep: str
-    shade: str
-    head: str
-    tail: str
-    article: bool  # "the" is part of the atom
-    words: str
-    today: date
-    start: int
-    end: int
-
-    @classmethod
-    def read(cls, atom: Atom, low: str, floor: int, begin: int, today: date) -> "_Found":
-        """Read preposition and shade backwards from the atom, not beyond the window before it."""
-        head = low[max(floor, atom.start - 48) : atom.start]
-        before = BEFORE.search(head, opening(head))
-        start = atom.start - (len(head) - before.start() if before else 0)
-        start += len(low[start : atom.start]) - len(low[start : atom.start].lstrip(" "))
-        prep, shade = (before["prep"] or "", before["shade"] or "") if before else ("", "")
-        tail = low[atom.end : atom.end + 24]
-        article = low.startswith("the ", atom.start)
-        return cls(
-            atom,
-            prep,
-            shade,
-            head,
-            tail,
-            article,
-            low[atom.start : atom.end],
-            today,
-            start + begin,
-            atom.end + begin,
-        )
-
-    def window(
-        self,
-        kind: str,
-        *,
-        not_before: date | None = None,
-        deadline: date | None = None,
-        **more: Any,
-    ) -> Window:
-        """A window over these words."""
-        return Window(
-            start=self.start,
-            end=self.end,
-            kind=kind,
-            not_before=not_before,
-            deadline=deadline,
-            **more,
-        )
-
-
-def _dated(found: _Found) -> Window | None:
+def _dated(found: Found) -> Window | None:
     """A period on the calendar: under a preposition, as a proxy, or only describing a noun."""
     atom = found.atom
     if atom.first is None or atom.last is None or not _is_time(found):
@@ -200,7 +113,7 @@ _AND_ON_OF = ("in", "for")
 _PROXY_PREPS = ("at", "in", "with", "", "of", "on")
 
 
-def _describes(found: _Found) -> bool:
+def _describes(found: Found) -> bool:
     """True for "the 2024 nominee", "the job of the day": the period belongs to a noun."""
     if found.prep == "of":
         return found.atom.kind in ("span", "today", "weekday")
@@ -211,12 +124,12 @@ def _describes(found: _Found) -> bool:
     )
 
 
-def _is_time(found: _Found) -> bool:
+def _is_time(found: Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
     if found.atom.kind == "span" and (
         found.tail.startswith((" ending ", " that ends "))
         or (found.words.endswith("week") and found.tail.startswith(" of "))
-        or _UP_TO.match(found.tail)
+        or UP_TO.match(found.tail)
     ):
         return False
     if found.atom.kind == "span" and not found.prep and not found.shade:
@@ -255,7 +168,7 @@ _NOT_BEFORE = (
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
-def _placed(found: _Found, first: date, last: date) -> Window:
+def _placed(found: Found, first: date, last: date) -> Window:
     """A period on the calendar under its preposition."""
     prep, kind = found.prep, _KIND_OF.get(found.prep, "in")
     several = found.atom.kind == "range"
@@ -283,80 +196,3 @@ def _placed(found: _Found, first: date, last: date) -> Window:
         return found.window(kind, deadline=last)
     kind = "bare" if prep in ("", "of") else "by" if kind == "by" else "in"
     return found.window(kind, not_before=None if at_end and not several else first, deadline=last)
-
-
-# "in five years", "within five years" lie ahead by themselves; "for five years" only lasts.
-_AHEAD = frozenset(
-    [
-        "within",
-        "inside",
-        "inside of",
-        "in",
-        "over",
-        "during",
-        "in less than",
-        "in under",
-        "in fewer than",
-        "throughout",
-        "within the",
-    ]
-)
-
-
-def _counted(found: _Found) -> Window | None:
-    """A duration: a window only where the words say that it lies ahead."""
-    atom = found.atom
-    if _is_no_time(found):
-        return None
-    if atom.ahead:
-        return _ahead(found)
-    if _GIVEN.search(found.head):
-        return found.window("within", deadline=atom.last, vague=atom.vague, relative=True)
-    if found.prep == "for":
-        return found.window("for", deadline=atom.last, vague=True, relative=True)
-    return _within(found) if found.prep in _AHEAD else None
-
-
-def _ahead(found: _Found) -> Window:
-    """The window of "in the next two years", "ten years from now", which lie ahead by themselves."""
-    atom = found.atom
-    if atom.last and not found.prep and _AT_LEAST.search(found.head):
-        return found.window("after", not_before=atom.last, relative=True)
-    counted_from = None if found.tail.startswith(" of ") else _RELATIVE_TO.match(found.tail)
-    open_ended = atom.vague or counted_from is not None
-    if found.prep == "for":  # how long a thing goes on
-        return found.window("for", deadline=atom.last, vague=open_ended, relative=True)
-    return found.window(
-        "within", deadline=None if open_ended else atom.last, vague=open_ended, relative=True
-    )
-
-
-# "People don't care enough about 10, 20 or 50 years from now."
-_TOPIC = re.compile(
-    r"\b(?:care|cares|talk|talks|talking|thinking|worry|worries|know|knows|enough) about (?:[\d,]+ |or )*$"
-)
-
-
-# "Will still be two years out": how far off it is then.
-_STILL = re.compile(r"\b(?:still|always) (?:be |is |are )?$")
-# "In one quarter of 2031", "a month of it".
-_OF_A_YEAR = re.compile(r" of\b| (?:19|20|21)\d\d\b")
-
-
-def _is_no_time(found: _Found) -> bool:
-    """True for durations that lie behind, or are part of something else."""
-    a_part = found.words.endswith("quarter") and _OF_A_YEAR.match(found.tail)
-    behind = _PAST.match(found.tail) or _UP_TO.match(found.tail) or _GONE.search(found.head)
-    behind = behind or _TOPIC.search(found.head) or _STILL.search(found.head)
-    record = not found.atom.ahead and _RECORD.search(found.head)
-    return bool(a_part or behind or record)
-
-
-def _within(found: _Found) -> Window:
-    """The window of "in five years": from today, unless counted from an event."""
-    atom = found.atom
-    if atom.vague or _RELATIVE_TO.match(found.tail):
-        return found.window("within", vague=True, relative=True)
-    if _AT_LEAST.search(found.head):
-        return found.window("after", not_before=atom.last, relative=True)
-    return found.window("within", deadline=atom.last, relative=True)

@@ -1,0 +1,110 @@
+"""Durations: windows only where the words say that they lie ahead."""
+
+import re
+
+from predictions.windows.found import Found
+from predictions.windows.window import Window
+
+# "within five years of the launch": counted from an event whose day nobody knows.
+_RELATIVE_TO = re.compile(
+    r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)"
+)
+
+_PAST = re.compile(
+    r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
+)
+
+# "The 12 months to June": that is when they end.
+UP_TO = re.compile(
+    r" (?:to|ending|ended|through|until|up to) (?:in |the end of |end-|late |mid-)?(?:\d|jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec)"
+)
+
+_GIVEN = re.compile(
+    r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$|\b(?:will|would|'ll|going to) take (?:\w+ )?$"
+)
+
+_GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
+
+_AT_LEAST = re.compile(r"(?<!no )(?<!not )(?:at least|more than) $")
+
+# "The worst drought in 40 years" looks back over them.
+_RECORD = re.compile(
+    r"\b(?:worst|best|first|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
+    r"(?: (?!will\b|would\b|is\b|are\b|to\b|may\b|might\b|could\b)[\w'-]+){0,3} (?:in|for|over|within)(?: [a-z]+){0,2} $"
+)
+
+# "in five years", "within five years" lie ahead by themselves; "for five years" only lasts.
+_AHEAD = frozenset(
+    [
+        "within",
+        "inside",
+        "inside of",
+        "in",
+        "over",
+        "during",
+        "in less than",
+        "in under",
+        "in fewer than",
+        "throughout",
+        "within the",
+    ]
+)
+
+
+def counted(found: Found) -> Window | None:
+    """A duration: a window only where the words say that it lies ahead."""
+    atom = found.atom
+    if _is_no_time(found):
+        return None
+    if atom.ahead:
+        return _ahead(found)
+    if _GIVEN.search(found.head):
+        return found.window("within", deadline=atom.last, vague=atom.vague, relative=True)
+    if found.prep == "for":
+        return found.window("for", deadline=atom.last, vague=True, relative=True)
+    return _within(found) if found.prep in _AHEAD else None
+
+
+def _ahead(found: Found) -> Window:
+    """The window of "in the next two years", "ten years from now", which lie ahead by themselves."""
+    atom = found.atom
+    if atom.last and not found.prep and _AT_LEAST.search(found.head):
+        return found.window("after", not_before=atom.last, relative=True)
+    counted_from = None if found.tail.startswith(" of ") else _RELATIVE_TO.match(found.tail)
+    open_ended = atom.vague or counted_from is not None
+    if found.prep == "for":  # how long a thing goes on
+        return found.window("for", deadline=atom.last, vague=open_ended, relative=True)
+    return found.window(
+        "within", deadline=None if open_ended else atom.last, vague=open_ended, relative=True
+    )
+
+
+# "People don't care enough about 10, 20 or 50 years from now."
+_TOPIC = re.compile(
+    r"\b(?:care|cares|talk|talks|talking|thinking|worry|worries|know|knows|enough) about (?:[\d,]+ |or )*$"
+)
+
+
+# "Will still be two years out": how far off it is then.
+_STILL = re.compile(r"\b(?:still|always) (?:be |is |are )?$")
+# "In one quarter of 2031", "a month of it".
+_OF_A_YEAR = re.compile(r" of\b| (?:19|20|21)\d\d\b")
+
+
+def _is_no_time(found: Found) -> bool:
+    """True for durations that lie behind, or are part of something else."""
+    a_part = found.words.endswith("quarter") and _OF_A_YEAR.match(found.tail)
+    behind = _PAST.match(found.tail) or UP_TO.match(found.tail) or _GONE.search(found.head)
+    behind = behind or _TOPIC.search(found.head) or _STILL.search(found.head)
+    record = not found.atom.ahead and _RECORD.search(found.head)
+    return bool(a_part or behind or record)
+
+
+def _within(found: Found) -> Window:
+    """The window of "in five years": from today, unless counted from an event."""
+    atom = found.atom
+    if atom.vague or _RELATIVE_TO.match(found.tail):
+        return found.window("within", vague=True, relative=True)
+    if _AT_LEAST.search(found.head):
+        return found.window("after", not_before=atom.last, relative=True)
+    return found.window("within", deadline=atom.last, relative=True)
