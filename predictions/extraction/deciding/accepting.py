@@ -90,6 +90,7 @@ def _led_in(document: Document, proposal: Proposal) -> bool:
 
 _NUMBERED = re.compile(r"\W*#?\d{1,2}[.):]")
 _PREDICTIONS = re.compile(r"\b(?:predictions?|forecasts|prophecies)\b")
+_MOST = 0.6
 _FEWEST = 3  # numbered headings that make a list
 
 
@@ -99,22 +100,25 @@ def _heads_an_entry(document: Document, proposal: Proposal) -> bool:
     block = blocks[index]
     if block.kind is not Kind.HEADING or not _NUMBERED.match(low, block.start, block.end):
         return False
-    if not _PREDICTIONS.search(document.title.lower()) or not states(document, index):
+    if not _PREDICTIONS.search(document.title.lower()):
         return False
-    return _are_numbered(document, block.level)
+    least = 0 if states(document, index) else _MOST
+    return _are_numbered(document, block.level, least)
 
 
-def _are_numbered(document: Document, level: int) -> bool:
-    """True where several headings of a level are numbered."""
-    key = ("_are_numbered", level)
+def _are_numbered(document: Document, level: int, saying: float) -> bool:
+    """True where several headings of a level are numbered, and such a part of them says something."""
+    key = (f"_are_numbered {saying}", level)
     if key not in document.answers:
-        alike = (
-            b.kind is Kind.HEADING
+        alike = [
+            index
+            for index, b in enumerate(document.blocks)
+            if b.kind is Kind.HEADING
             and b.level == level
-            and _NUMBERED.match(document.low, b.start, b.end) is not None
-            for b in document.blocks
-        )
-        document.answers[key] = sum(alike) >= _FEWEST
+            and _NUMBERED.match(document.low, b.start, b.end)
+        ]
+        say = sum(states(document, index) for index in alike)
+        document.answers[key] = len(alike) >= _FEWEST and say >= saying * len(alike)
     return document.answers[key]
 
 

@@ -232,9 +232,13 @@ class _Reader:
             block
         ):
             return
-        if lines.stand_alone([self.text[a:b] for a, b in self.widths]):
+        texts = [self.text[a:b] for a, b in self.widths]
+        if lines.stand_alone(texts):
             block.by_line = True
             block.breaks = [a for a, _ in self.widths[1:]]
+        elif begin := lines.in_column(texts):
+            block.by_line = True
+            block.breaks = sorted({*block.breaks, *(self.widths[n][0] for n in begin if n)})
 
     def _paragraphs(self, block: Block) -> list[Block]:
         """The lines of a page that has one line a paragraph and no blank lines between them."""

@@ -245,11 +245,12 @@ _OPENING = re.compile(
 
 def _opens_with(document: Document) -> bool:
     """True where the first lines speak of predictions: posts to a forum have no title."""
-    lines = [block for block in document.blocks[:3] if block.kind is not Kind.META]
-    return any(
-        block.end - block.start < 200 and _OPENING.search(document.low, block.start, block.end)
-        for block in lines
-    )
+    lines = [
+        (block.start, block.breaks[0] if block.breaks else block.end)
+        for block in document.blocks[:3]
+        if block.kind is not Kind.META
+    ]
+    return any(b - a < 200 and _OPENING.search(document.low, a, b) for a, b in lines)
 
 
 def _announcement(document: Document) -> tuple[str, str]:

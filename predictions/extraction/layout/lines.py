@@ -55,6 +55,21 @@ def stand_alone(lines: list[str]) -> bool:
     return not any(_RUNS_ON.search(line) for line in lines[:-1])
 
 
+# "99 The mill stays open", "80% - Kern wins", in a column of their own; what begins otherwise goes on.
+_IN_COLUMN = re.compile(
+    r"[ \t*_(\[]{0,4}\d{1,3}(?:[.,]\d)?(?: ?%)?[)\]*_]{0,3}(?:[ \t]*[:|\u2013\u2014-])?[ \t]+[^\s\d]"
+)
+_FEWEST_IN_COLUMN, _MOST_IN_COLUMN = 4, 0.75
+
+
+def in_column(lines: list[str]) -> list[int]:
+    """The lines that begin with a figure, where from the first on nearly all do: each stands for itself."""
+    begin = [n for n, line in enumerate(lines) if _IN_COLUMN.match(line)]
+    if len(begin) < _FEWEST_IN_COLUMN:
+        return []
+    return begin if len(begin) >= _MOST_IN_COLUMN * (len(lines) - begin[0]) else []
+
+
 _LONG = 200
 
 

@@ -17,6 +17,8 @@ _LEADS = re.compile(
 )
 
 
+# "These were my predictions for 2031..."
+_OPEN_END = re.compile(r"(?:[^\W\d_]|\.\.\.|\u2026)$")
 _HTML_BREAK = re.compile(
     r"<(?:br|/p|/li|/h\d|/td|/tr|/?ul|/?ol|/?div|/?blockquote|p|li)\b[^>\n]{0,80}>", re.IGNORECASE
 )
@@ -82,11 +84,12 @@ def _nest(blocks: list[Block], text: str) -> None:
         elif block.kind is Kind.PARAGRAPH:
             items = []
             words = text[block.start : block.end].rstrip(" \t*_")
+            last = words[block.breaks[-1] - block.start :] if block.breaks else words
             if (
                 words.endswith(":")
                 or _PERIOD.fullmatch(words.strip(" *_"))
                 or ("\t" in words and _PERIOD.fullmatch(words.partition("\t")[0].strip()))
-                or (len(words) < 120 and words[-1:].isalpha() and _LEADS.search(words))
+                or (len(last) < 120 and _OPEN_END.search(last) and _LEADS.search(last))
             ):
                 lead = index
             elif block.end - block.start > 160:

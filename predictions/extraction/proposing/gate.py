@@ -111,7 +111,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
                 before=before,
                 number=number if place == mine else None,
                 figure=next((f for f in columns if span[0] <= f.claim[0] < span[1]), None),
-                head=place == 0 if index in heads else None,
+                head=span[0] < heads[index][1] if index in heads else None,
             )
             before = sentence
             yield sentence

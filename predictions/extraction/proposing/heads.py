@@ -1,8 +1,8 @@
-"""Heads: the words in bold with which nearly all entries of a list of predictions begin are what is predicted."""
+"""Heads: what stands in bold in front of nearly all entries of a list of predictions, or before their verdicts, is predicted."""
 
 import re
 
-from predictions.extraction.chances.siblings import siblings
+from predictions.extraction.chances.siblings import Entry, siblings
 from predictions.extraction.layout.document import Document
 
 Span = tuple[int, int]
@@ -15,25 +15,50 @@ _LABEL = re.compile(r"[:?]\W*$")
 _NAMED = re.compile(r"(?!(?:predictions?|claims?|forecasts?)\b)[\w ]{1,20}: ", re.IGNORECASE)
 # What follows begins anew; "**A new tram** with rails" goes on.
 _APART = re.compile(r"[ \t]*(?:$|\n|[.(\u2013\u2014-]|[A-Z])")
+_VERDICT = re.compile(
+    r"\s(?:[\[(*_~\u2013\u2014-]|\s){0,6}(?:(?:HALF|PARTLY|MOSTLY|TOTALLY) )?(?:(?:IN)?CORRECT|RIGHT|WRONG|TRUE|FALSE|HIT|MISS(?:ED)?|YES|NO|NOPE|[\u2713\u2717\u2714\u2718\u2705\u274c])(?![a-z])"
+)
+_NEAR = 300
 _MARKS = re.compile(r"[\s*_.:;\u2014-]*")
 _FEWEST, _MOST = 3, 0.6
 _LEAST_WORDS = 3
 
 
 def heads_of(document: Document) -> dict[int, Span]:
-    """The heads of entries, by their blocks, in a text whose title speaks of predictions."""
-    if not _OF_PREDICTIONS.search(document.title.lower()):
-        return {}
+    """The heads of entries, by their blocks, where the title or what stands above speaks of predictions."""
     heads: dict[int, Span] = {}
     for group in siblings(document):
-        found = {
-            entry.block: head
-            for entry in group
-            if (head := _head(document.text, entry.start, entry.end))
-        }
-        if len(found) >= max(_FEWEST, _MOST * len(group)):
-            heads |= found
+        whole = [entry for entry in group if _is_whole(document, entry)]
+        if len(whole) < _FEWEST or not _of_predictions(document, whole[0]):
+            continue
+        for head in (_head, _before_verdict):
+            found = {e.block: span for e in whole if (span := head(document.text, e.start, e.end))}
+            if len(found) >= max(_FEWEST, _MOST * len(group)):
+                heads |= found
+                break
     return heads
+
+
+def _is_whole(document: Document, entry: Entry) -> bool:
+    block = document.blocks[entry.block]
+    return (entry.start, entry.end) == (block.start, block.end)
+
+
+def _of_predictions(document: Document, entry: Entry) -> bool:
+    block = document.blocks[entry.block]
+    above = (block.lead, *block.headings[-1:])
+    spans = [(document.blocks[i].start, document.blocks[i].end) for i in above if i is not None]
+    return _OF_PREDICTIONS.search(document.title.lower()) is not None or any(
+        _OF_PREDICTIONS.search(document.low, max(a, b - _NEAR), b) for a, b in spans
+    )
+
+
+def _before_verdict(text: str, start: int, end: int) -> Span | None:
+    """What stands before the verdict of an entry: "The mill closes. WRONG, it did not"."""
+    match = _VERDICT.search(text, start, end)
+    if match is None or len(text[start : match.start()].split()) < _LEAST_WORDS:
+        return None
+    return start, match.start()
 
 
 def _head(text: str, start: int, end: int) -> Span | None:
@@ -51,11 +76,11 @@ def _head(text: str, start: int, end: int) -> Span | None:
 
 
 def parted_from_head(copy: str, head: Span | None, spans: list[Span]) -> list[Span]:
-    """The sentences of an entry, its head one of them: "**The mill closes** - nobody buys"."""
+    """The sentences of an entry, those of its head cut from the rest: "**The mill closes** - nobody buys"."""
     if head is None or not spans:
         return spans
     stop = head[1]
     rest = _MARKS.match(copy, stop, spans[-1][1])
     start = rest.end() if rest else stop
-    behind = [(max(a, start), b) for a, b in spans if b > start + 1]
-    return [(spans[0][0], stop), *behind]
+    heads = [(a, min(b, stop)) for a, b in spans if a < stop]
+    return [*heads, *((max(a, start), b) for a, b in spans if b > start + 1)]

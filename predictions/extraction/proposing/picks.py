@@ -17,7 +17,7 @@ _SCORE = re.compile(
 )
 # "DPOY: Bea Poe", in a paragraph of picks.
 _ENTRY = re.compile(
-    r"\W*[A-Z][\w' ]{1,24}: *[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|van|of|the|and))*\W*"
+    r"\W*[A-Z][\w' ]{1,24}: *[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|van|of|the|and))*(?: \(\d{1,3} (?:of|/) \d{1,3}(?: each)?\))?\W*"
 )
 # "Kern Rovers 2-1 Harrow", "Chargers 28, Broncos 23", "Harrow in six": a whole line, where predictions are announced.
 _NAME = r"(?:[A-Z]|\d\ders\b)[\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|\d\ders|of|the)){0,3}"

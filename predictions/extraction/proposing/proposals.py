@@ -165,14 +165,14 @@ def _cueless(
     if len(stated) > 1 and (pieces := each_with_its_number(low, stated, a, b)):
         for start, end, number in pieces:
             yield _item(document, replace(sentence, span=(start, end)), number)
+    elif stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
+        yield _item(document, replace(sentence, span=claim.span()), stated[0])
     elif b - a < _LONGEST_BARE and announced(document, block):
         form = "listed" if listed(document, block) else "bare"
         if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
             if remark := _REMARK_BEHIND.search(low, a + LEAST_WORDS, b):
                 sentence = replace(sentence, span=(a, remark.start()))
             yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
-    elif stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
-        yield _item(document, replace(sentence, span=claim.span()), stated[0])
 
 
 # "Claim: ...", "Prediction 3: ..."

@@ -125,3 +125,12 @@ def test_numbers_that_count_the_entries_or_belong_to_what_is_claimed_are_none(it
     candidates = found(OF_CHANCES + items)
     assert candidates
     assert [stated(c) for c in candidates] == [None] * len(candidates)
+
+
+def test_lines_that_begin_with_a_figure_are_entries_whatever_line_goes_on() -> None:
+    text = (
+        "Ada's 2031 Predictions\nA chance in percent is given for each. Here they are.\n99 The mill stays open\n"
+        "95 Old Kern is still the mayor\n60 More people ride the tram in 2031 than ever before, on at least one day\nof the year\n"
+        "50 Gold over 2000 crowns\n"
+    )
+    assert [stated(c) for c in found(text)] == [0.99, 0.95, 0.6, 0.5]

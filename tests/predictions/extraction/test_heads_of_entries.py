@@ -107,3 +107,28 @@ def test_milestones_below_a_period_to_come_are_claims_and_those_of_a_plan_are_no
     ]
     assert extract(f"# Roadmap of the tram project\n\n## 2033-2036\n\n{table}", published=DAY) == ()
     assert extract(f"# Trams\n\n## Early years (2010-2014)\n\n{table}", published=DAY) == ()
+
+
+@pytest.mark.parametrize(
+    "verdicts",
+    [("CORRECT", "INCORRECT (with bells on)", "HALF CORRECT"), ("\u2705", "\u274c", "\u2705")],
+)
+def test_what_stands_before_the_verdicts_of_a_list_is_predicted(verdicts: tuple[str, ...]) -> None:
+    claims = (
+        "Mayor Kern is sidelined by his own council.",
+        "Harlow commissions a further tram.",
+        "Old Ada is allowed to rejoin the guild.",
+    )
+    items = [f"- {claim} {verdict}" for claim, verdict in zip(claims, verdicts, strict=True)]
+    text = "I did badly.\nThese were my predictions for 2030...\n" + "\n".join(items) + "\n"
+    assert [quote.rstrip(". ") for quote in quotes(text)] == [claim.rstrip(".") for claim in claims]
+
+
+def test_verdicts_on_anything_else_make_no_claims() -> None:
+    items = "- The mill pays its weavers well. TRUE\n- The tram runs on coal. FALSE\n- Harlow is older than Vale. TRUE\n"
+    assert quotes(f"# What do you know of Harlow?\n\n{items}") == []
+
+
+def test_where_most_numbered_headings_state_something_all_do() -> None:
+    text = f"{HEAD}## 1. Kern buys the mill\n\nHe is rich.\n\n## 2. The lock stays shut\n\nIt leaks.\n\n## 3. Harlow open data for trams\n\nIt is time.\n"
+    assert "Harlow open data for trams" in quotes(text)
