@@ -75,6 +75,7 @@ _MEASURED = re.compile(
 _ROUGHLY = re.compile(
     r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
 )
+_MARKS = (":", "=", "\u2014", "(", "[", "|")  # behind which no measuring word stands
 _IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
 # "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
 _QUANTILE = re.compile(
@@ -94,9 +95,9 @@ def _is_level(bare: str, rest: str) -> bool:
     """True for what was measured, or how far an estimate may be off."""
     if bare.endswith(" at") and _AS_LEVELS_GO.match(rest):
         return True
-    return any(p.search(bare) for p in (_MEASURED, _QUANTILE)) or (
-        _QUANTILES_BEHIND.match(rest) is not None
-    )
+    if (bare.endswith((":", "=")) and _QUANTILE.search(bare)) or _QUANTILES_BEHIND.match(rest):
+        return True
+    return not bare.endswith(_MARKS) and _MEASURED.search(bare) is not None
 
 
 def is_of_content(lead: str, rest: str, *, apart: bool) -> bool:

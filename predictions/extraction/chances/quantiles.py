@@ -37,7 +37,8 @@ _MEDIAN = re.compile(
 _YEARS = re.compile(_YEAR)
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d)?")
 _FEWEST = 3
-_HINT = re.compile(r"%|percentile|quantile|median|[pq](?<!\w\w)\d\d\b")
+_LONGEST_LINE = 80
+_HINTS = ("%", "percentile", "quantile", "median", "p50", "q50")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Quantile:
 def quantiles_of(document: Document) -> list[Quantile]:
     """The quantiles of a document, where predictions are announced."""
     if document.quantiles is None:
-        document.quantiles = [*_found(document)] if _HINT.search(document.low) else []
+        document.quantiles = [*_found(document)] if any(map(document.holds, _HINTS)) else []
     return document.quantiles
 
 
@@ -75,7 +76,8 @@ def _listed(document: Document, group: list[Entry]) -> list[Quantile]:
     """Lines with a level and a value each, both rising."""
     found: list[Quantile] = []
     for entry in group:
-        match = _LINE.fullmatch(document.copy, entry.start, entry.end)
+        short = entry.end - entry.start < _LONGEST_LINE
+        match = _LINE.fullmatch(document.copy, entry.start, entry.end) if short else None
         if match is None:
             continue
         year = _YEARS.fullmatch(match["value"]) is not None
@@ -93,6 +95,8 @@ def _in_a_row(document: Document, entry: Entry) -> list[Quantile]:
     """The levels of an entry, with its values in the same order."""
     copy, found = document.copy, list[Quantile]()
     if document.blocks[entry.block].kind is Kind.HEADING:
+        return []
+    if not _YEARS.search(copy, entry.start, entry.end):
         return []
     if row := _ROW.fullmatch(copy, entry.start, entry.end):
         levels = [*_LEVELS.finditer(copy, *row.span("levels"))]

@@ -19,8 +19,14 @@ class Entry:
     number: str = ""  # by which a list counts it, or which is its chance: "80. The dam holds"
 
 
-def siblings(document: Document) -> Iterator[list[Entry]]:
+def siblings(document: Document) -> list[list[Entry]]:
     """The groups of entries of a document."""
+    if document.siblings is None:
+        document.siblings = [*_groups(document)]
+    return document.siblings
+
+
+def _groups(document: Document) -> Iterator[list[Entry]]:
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for index, block in enumerate(document.blocks):
         for key, entry in _entries(index, block):
