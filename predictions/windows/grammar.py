@@ -124,17 +124,22 @@ def _describes(found: Found) -> bool:
     )
 
 
+def _is_span(found: Found) -> bool:
+    """True for "the year" under a preposition, and for "this year"."""
+    week_of = found.words.endswith("week") and found.tail.startswith(" of ")
+    if week_of or found.tail.startswith((" ending ", " that ends ")) or UP_TO.match(found.tail):
+        return False
+    if found.words == "the weekend":
+        return found.prep in _FOR_DAYS
+    return bool(found.prep or found.shade) or not found.article
+
+
 def _is_time(found: Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
-    if found.atom.kind == "span" and (
-        found.tail.startswith((" ending ", " that ends "))
-        or (found.words.endswith("week") and found.tail.startswith(" of "))
-        or UP_TO.match(found.tail)
-    ):
-        return False
-    if found.atom.kind == "span" and not found.prep and not found.shade:
-        return not found.article
-    if found.atom.kind == "season" and found.words[-1].isdigit():
+    if found.atom.kind == "span":
+        return _is_span(found)
+    foretold = found.words[-1].isdigit() or found.tail.startswith((" outlook", " forecast"))
+    if found.atom.kind == "season" and foretold:
         return True
     if found.atom.kind in ("season", "nth", "short") and found.atom.end - found.atom.start < 14:
         return found.prep not in ("", "of", "for") or found.atom.kind == "short"
@@ -145,6 +150,7 @@ def _is_time(found: Found) -> bool:
 
 _ON_OR = " or before "  # "on or before 1 May" has that day, too
 
+_FOR_DAYS = ("for", "by", "before", "until")
 _KINDS = {
     kind: frozenset(words.split(","))
     for kind, words in {

@@ -19,7 +19,7 @@ def of_span(m: re.Match[str], today: date) -> Atom | None:
     )
     if which in ("last", "past", "previous"):
         return None
-    if which == "the" and unit not in ("year", "month", "week", "quarter", "decade", "century"):
+    if which == "the" and unit not in _NAMED:
         return None
     period = _this(unit, today, ahead=which in ("next", "coming", "upcoming", "following"))
     if period and (m["span_u"] is None or m[0].endswith("end")):
@@ -27,6 +27,7 @@ def of_span(m: re.Match[str], today: date) -> Atom | None:
     return atom_of(m, period)
 
 
+_NAMED = ("year", "month", "week", "weekend", "quarter", "decade", "century")
 _UNITS = ("month", "quarter", "week", "decade", "century")
 
 

@@ -26,7 +26,10 @@ _OUTLOOK = re.compile(
     r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)|(?:i|we) (?:\w+ )?(?:expect|foresee)|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
 )
 # "To be judged at the end of 2036": when they fall due goes before what they are about.
-_DUE = re.compile(r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)")
+_DUE = re.compile(
+    r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)"
+    r"|\b(?:deadlines?|cut-?off(?: date)?|time ?frame|time horizon)(?: for (?:all|each|every)[^.]{0,20})?(?: is| are| will be|:) "
+)
 _STOP = re.compile(r"[.!?:]\s")
 _KINDS = ("by", "in", "within", "before", "until", "bare", "for", "event")
 # "My 2031 predictions", "predictions regarding the harbour in 2031".
@@ -93,8 +96,7 @@ def list_window(document: Document, item: int) -> Window | None:
 
 def _led_to(document: Document, block: Block) -> Window | None:
     """The window of the calls that a paragraph announces; one that is over is none where it goes on to a later."""
-    matches = _ANNOUNCES.finditer(document.low[block.start : block.end])
-    found, day = _tied(document, block, [*matches]), document.today
+    found, day = _tied(document, block, document.low[block.start : block.end]), document.today
     if found is None or day is None or found.deadline is None or found.deadline >= day:
         return found
     rest = document.windows(block.start + found.end, block.end)
@@ -143,7 +145,7 @@ def _holds(document: Document, window: Window) -> bool:
 def _in_block(document: Document, block: Block) -> Window | None:
     low = document.low[block.start : block.end]
     announced = [*_ANNOUNCES.finditer(low)]
-    if found := _tied(document, block, announced):
+    if found := _tied(document, block, low):
         return found
     match = announced[0] if announced else None
     if match is None and document.title_window is None:
@@ -178,11 +180,11 @@ def _only_one(document: Document, low: str) -> Window | None:
     return window if far and window.deadline != window.not_before else None
 
 
-def _tied(document: Document, block: Block, matches: list[re.Match[str]]) -> Window | None:
-    """The window that stands right beside a word for predictions."""
-    if not matches:
+def _tied(document: Document, block: Block, low: str) -> Window | None:
+    """The window that stands right beside a word for predictions, or says when they fall due."""
+    matches = [*_ANNOUNCES.finditer(low)]
+    if not matches and not document.promising:
         return None
-    low = matches[0].string
     due = _DUE.finditer(low)
     day = document.counted(block.start) if "next year" in low else document.day(block.start)
     found = (

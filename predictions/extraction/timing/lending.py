@@ -15,6 +15,7 @@ _FARTHEST = 400
 _OPENING = 12  # "Well, by 2040", "And in ten years"
 _SCENE = 50
 _HEAD = 60
+_STOP = re.compile(r"[.!?:][*_]{0,2}\s")
 _SCENES = 1000
 _OPENERS = ("by", "in", "within")
 _SUPPOSED = re.compile(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
@@ -25,7 +26,13 @@ _TIMELESS = re.compile(
     r"\b(?:always|forever|for ever|eternally|permanently|eventually|ultimately|in the end)\b"
 )
 # What comes next does not lie in the window before it.
-THEN = re.compile(r"\b(?:(?:and|but|only) then|after (?:that|which)|afterwards?)\b")
+THEN = re.compile(
+    r"\b(?:(?:and|but|only) then|after (?:that|which)|afterwards?|(?:an?|one|two|three|four|five|ten|few|couple of|several|\d+) (?:year|month|decade|week)s? (?:later|on|after))\b"
+)
+# "In the same period", "within that time frame": the time of what was said before, whatever that is.
+_SAME_TIME = re.compile(
+    r"\b(?:(?:that|this|the) same|that|this) (?:period|time ?frame|time ?span|timescale|window|year|date|deadline|horizon)\b|\bby (?:then|that time|that point)\b"
+)
 _SAYS = re.compile(
     r"\b(?:says?|said|states?|stated|claims?|claimed|hint(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|believes?|believed|insist(?:s|ed)|notes?|noted|suggest(?:s|ed)|(?:i'm|i am) (?:\d+ ?% |\w+ )?(?:sure|confident|certain)) that\W*$"
 )
@@ -57,6 +64,8 @@ class Lender:
 
     def lend(self, proposal: Proposal) -> Window | None:
         """The window of the claim just before, of a question, or of a sentence that opens with a time."""
+        if THEN.match(self.document.low, proposal.start):  # "A year later, the pier will close"
+            return None
         return self._of_claim(proposal) or self._of_words(proposal) or self._of_paragraph(proposal)
 
     def _of_claim(self, proposal: Proposal) -> Window | None:
@@ -70,8 +79,9 @@ class Lender:
         """True for a claim of the same speaker, at most a sentence further on, at the same time."""
         sentence, before = proposal.sentence, proposal.sentence.before
         near = any(loan.sentence is s for s in (sentence, before, before and before.before))
-        lasts = loan.stated == sentence.span[1] or self.document.promising or loan.window.lasts
         speakers, low = self.document.speakers, self.document.low
+        lasts = loan.stated == sentence.span[1] or self.document.promising or loan.window.lasts
+        lasts = lasts or _SAME_TIME.search(low, *sentence.span) is not None
         return (
             near
             and lasts
@@ -106,10 +116,16 @@ class Lender:
         """The time ahead with which the paragraph begins: a scene that goes on to its end."""
         block, low = self.document.blocks[proposal.sentence.block], self.document.low
         begin, end = block.start, min(block.end, block.start + _HEAD)
-        if block.kind is not Kind.PARAGRAPH or not begin + _HEAD < proposal.start < begin + _SCENES:
+        if block.kind is not Kind.PARAGRAPH or proposal.start > begin + _SCENES:
+            return None
+        scene = _STOP.search(low, begin, end)  # "It is 2040. ..."
+        if proposal.start <= (scene.end() if scene else begin + _HEAD):
             return None
         for window in self.document.windows(begin, end):
-            opens = self._lends(window) and self._opens(window, begin, anywhere=False)
+            whole = bool(scene and window.end <= scene.start())
+            opens = self._opens(window, begin, anywhere=False)
+            opens = opens or (whole and self._opens(window, begin, anywhere=True))
+            opens = opens and self._lends(window)
             if opens and not self._over(window) and not THEN.search(low, end, proposal.start):
                 return None if self._says_another(proposal) else window
         return None

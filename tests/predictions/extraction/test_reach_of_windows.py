@@ -41,8 +41,38 @@ class TestClaims:
         text = "# Predictions\n\nThe pier will close within five years. The fleet will shrink.\n"
         assert of("shrink", text) == date(2036, 1, 3)
 
+    @pytest.mark.parametrize(
+        ("second", "lent"),
+        [
+            ("The fleet will shrink in the same period.", date(2036, 1, 3)),
+            ("By then the fleet will shrink.", date(2036, 1, 3)),
+            ("Two years later, the fleet will shrink.", None),
+        ],
+    )
+    def test_what_points_back_has_the_time_before_and_what_is_later_has_not(
+        self, second: str, lent: date | None
+    ) -> None:
+        assert of("fleet", f"The pier will close within five years. {second}") == lent
+
+    @pytest.mark.parametrize("scene", ["It is 2035.", "Fast forward to 2035.", "**2035.**"])
+    def test_a_scene_goes_on_to_the_end_of_its_paragraph(self, scene: str) -> None:
+        text = f"{scene} The pier will be closed. The town will be glad. The fleet will be small.\n"
+        assert {c.deadline for c in found(text)} == {date(2035, 12, 31)}
+
 
 class TestOpenings:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Unless otherwise noted, the deadline is the end of 2032.",
+            "The time frame for all of them is the end of 2032.",
+            "These are to be judged at the end of 2032.",
+        ],
+    )
+    def test_when_all_falls_due_is_that_of_each(self, line: str) -> None:
+        text = f"# My bets\n\n{line}\n\n- The ferry will be sold: 60%\n- The pier will close: 30%\n"
+        assert {c.deadline for c in found(text)} == {date(2032, 12, 31)}
+
     @pytest.mark.parametrize(
         ("opening", "lent"),
         [
@@ -121,6 +151,17 @@ class TestTitles:
             "Ferries will be cheaper. Nobody has seen the new ones, and the old ones are tired.\n"
         )
         assert of("cheaper", text) == YEAR
+
+    @pytest.mark.parametrize(
+        ("title", "lent"),
+        [
+            ("Summer outlook 2031", date(2031, 8, 31)),
+            ("Forecast for the weekend", date(2031, 5, 11)),
+            ("Season preview 2031/32", date(2032, 5, 31)),
+        ],
+    )
+    def test_seasons_and_weekends(self, title: str, lent: date) -> None:
+        assert of("dry", f"# {title}\n\nIt will be dry in the hills.\n", MAY) == lent
 
     def test_one_that_compares_two_years_gives_neither(self) -> None:
         title = "Port lifts its 2030 forecast but trims that for 2031"
