@@ -21,7 +21,9 @@ SHARED = Path(__file__).parents[2] / "../shared/data/extraction/docs"
 PUBLISHED = date(2025, 1, 1)
 Row = tuple[str, float, float | None]
 WORD = re.compile(r"\w+")
-MOST = 45.0  # 32 to 38 measured beside ten other programs; docs/extraction.md says what it is spent on
+MOST = (
+    45.0  # 32 to 38 measured beside ten other programs; docs/extraction.md says what it is spent on
+)
 
 HARD = {
     "digits": "1234567890",

@@ -4,7 +4,13 @@ import re
 from collections.abc import Callable
 
 from predictions.extraction.chances.numbers import PATTERN, Stated, value_of
-from predictions.extraction.chances.placing import CONTENT_BEFORE, EDGE, Place, in_list_position
+from predictions.extraction.chances.placing import (
+    CONTENT_BEFORE,
+    EDGE,
+    Place,
+    in_list_position,
+    names_quantity,
+)
 from predictions.patterns import factored
 
 _CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
@@ -69,7 +75,19 @@ def _is_probability(place: Place, *, listed: bool) -> bool:
         return True
     if _belongs_to_event(place):
         return False
-    return (listed and in_list_position(place)) or _is_believed(place)
+    return (listed and in_list_position(place)) or _in_brackets(place) or _is_believed(place)
+
+
+# "The quay will be dug by 2031 (80%), and rents will fall".
+_ITS_DEADLINE = re.compile(
+    r"\b(?:will|won't|going to)\b[^;:]{4,110}\b(?:by|before|until) (?:the (?:end|start|middle) of )?(?:\w+ )?(?:19|20|21)\d\d \((?:~|about )?$"
+)
+
+
+def _in_brackets(place: Place) -> bool:
+    if not place.after.startswith(")") or _ITS_DEADLINE.search(place.before) is None:
+        return False
+    return not names_quantity(place.lead)
 
 
 # "If the law passes, 65% that the plant is built".

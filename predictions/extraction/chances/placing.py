@@ -67,6 +67,11 @@ def is_amount(lead: str, bare: str) -> bool:
     return _BOUND.search(lead) is None and not re.search(r"\d", _YEAR.sub("", lead))
 
 
+def names_quantity(text: str) -> bool:
+    """True for words of something that is itself measured in percent."""
+    return _QUANTITY.search(text) is not None
+
+
 # "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
 _MEASURED = re.compile(
     r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"

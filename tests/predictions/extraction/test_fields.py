@@ -197,6 +197,19 @@ class TestProbability:
         text = "- Rents lower at the end of 2027 than now:\n  60% [now 2.3%](https://a.example/rents)\n"
         assert only(text).probability == 0.6
 
+    @pytest.mark.parametrize(
+        ("text", "numbers"),
+        [
+            ("The quay will be dug by 2031 (80%), and rents will fall by 2032.", [0.8, None]),
+            ("I think the mill will close by 2030 (60%), but the weir will hold until 2035.", [0.6, None]),
+            ("Inflation will be lower by 2031 (2%), and rents will fall by 2032.", [None, None]),
+        ],
+    )  # fmt: skip
+    def test_a_number_in_brackets_behind_a_deadline_is_that_claim_s(
+        self, text: str, numbers: list[float | None]
+    ) -> None:
+        assert [one.probability for one in found(text)] == numbers
+
     def test_a_flat_will_has_no_number(self) -> None:
         assert only("The tram will reach the hospital by 2030.").probability is None
 
