@@ -63,9 +63,27 @@ def _noun_before(words: list[str], head: int, own: list[str]) -> str | None:
         first -= 1
         if low in _NONE or word[-1] in ".;:!?)" or head - first > _MOST_WORDS:
             return None
-    phrase = " ".join(words[first : head + 1]).strip(".,;:!?()\"'")
+    if words[first].lower() in ("more", "fewer", "less"):
+        return None
+    phrase = " ".join(words[first : _tail(words, head) + 1]).strip(".,;:!?()\"'")
     known = {word.strip("(\"',").lower() for word in phrase.split()}
     return phrase if {word.lower() for word in own} < known and '"' not in phrase else None
+
+
+_LINKS = lex.words("of on against for between")
+_LONGEST_TAIL = 5  # words
+
+
+def _tail(words: list[str], head: int) -> int:
+    """Where the noun phrase ends that goes on behind its noun ("an attack on the old bridge.")."""
+    if head + 1 >= len(words) or words[head][-1] in ".,;:!?" or words[head + 1] not in _LINKS:
+        return head
+    for at in range(head + 2, min(len(words), head + 2 + _LONGEST_TAIL)):
+        if words[at].lower() in _BOUNDS or not words[at][0].isalpha():
+            return head
+        if words[at][-1] in ".,;:!?" or at == len(words) - 1:
+            return at
+    return head
 
 
 _HAPPENS = re.compile(

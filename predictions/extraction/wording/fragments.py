@@ -101,6 +101,8 @@ def _listed(document: Document, proposal: Proposal, statement: str, words: str) 
         return f"{coming['who']}will {statement[coming.start('verb') :]}"
     if (likeliest := _LIKELIEST.match(statement)) is not None:
         statement = statement[likeliest.end() :]
+    if (subject := _named_above(document, proposal, statement)) is not None:
+        return f"{subject} {statement[:1].lower()}{statement[1:]}"
     if _NAMES.fullmatch(statement) or likeliest:
         heading = _above(document, proposal)
         return f"{heading}: {statement}" if heading else statement
@@ -139,7 +141,7 @@ def _comes(coming: re.Match[str]) -> bool:
 
 
 _AUXILIARY = re.compile(
-    r"\b(?:will|won't|would|could|may|might|can|can't|should|is|are|was|were|has|have|had|does|do|did|going|expect|expects|looking)\b|'(?:ll|s (?=going|not|been)|re|d|m|ve)\b",
+    r"\b(?:will|won't|would|could|(?-i:may)|might|can|can't|should|is|are|was|were|has|have|had|does|do|did|going|expect|expects|looking)\b|'(?:ll|s (?=going|not|been)|re|d|m|ve)\b",
     re.IGNORECASE,
 )
 _FOR_WHAT = lex.words(
@@ -209,6 +211,29 @@ def _above(document: Document, proposal: Proposal) -> str | None:
     text = text.capitalize() if text.isupper() and " " in text else text
     text = _PREDICTIONS.sub("", text.rstrip("?"))
     return text.removeprefix("Who will win ").strip() or None
+
+
+# "## Norby", then "- Enters a recession": who does is above.
+_VERB_FIRST = re.compile(
+    r"(?P<verb>[A-Z]?[a-z]+s) (?:an?|the|its|their|his|her|to|in|by|at|over|under|above|below|more|less|fewer|no|with|from|into|out|\d|[A-Z])"
+)
+_PROPER = re.compile(r"(?:[A-Z][\w.'&-]*(?: |$)){1,3}")
+_TOPICS = lex.words(
+    """politics economy economics sport sports tech technology world personal business science culture other misc finance
+    markets general news health media entertainment music movies books games work family society war crime law energy
+    elections domestic foreign international miscellaneous life home internet software hardware crypto forecast results"""
+)
+
+
+def _named_above(document: Document, proposal: Proposal, statement: str) -> str | None:
+    """The proper name over an item that begins with its verb."""
+    match = _VERB_FIRST.match(statement)
+    if match is None or not lex.is_verb(match["verb"].lower()):
+        return None
+    above = _above(document, proposal)
+    if above is None or _PROPER.fullmatch(above) is None or above.endswith("s"):
+        return None
+    return None if above.lower().split()[-1] in _TOPICS else above
 
 
 _PREDICTIONS = re.compile(r"[\s:]*\b(?:predictions?|picks?|forecasts?|winners?)\W*$", re.IGNORECASE)

@@ -46,7 +46,7 @@ def claim_itself(text: str, seen: int = EVERYTHING) -> str:
         if bare == text or len(bare) < LEAST:
             break
         text = bare
-    return text
+    return without_source(text) if seen & NAMES_SOURCE else text
 
 
 def _stepped(text: str, steps: tuple[tuple[frozenset[str], Step], ...]) -> str:

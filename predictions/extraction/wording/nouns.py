@@ -7,11 +7,17 @@ there already, they are left as they are.
 import re
 
 from predictions.extraction.words import lexicon as lex
+from predictions.patterns import factored
 
+_VERBS = factored(
+    r"(?:will|won't|would|could|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got)"
+)
+# In small letters "may" is the verb, not the month.
 _VERBAL = re.compile(
-    r"\b(?:will|won't|would|could|(?-i:may)|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got)\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b",
+    rf"\b{_VERBS}\b|\b(?-i:may)\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b",
     re.IGNORECASE,
 )
+_COMMON = lex.words("will would is are was were has have can could going does do")
 _FUNCTION = lex.words(
     """in on at by for of to from with without about over under into between against during like as and or but than
     within through per above below around across after before until since near towards toward among amid via versus vs
@@ -62,8 +68,14 @@ _HOW = rf"(?:(?:above|below|under|over|between|around|about|near|within|at|less 
 _LEVEL = re.compile(
     rf"(?P<what>(?:[A-Z$\d][\w&'./$-]*|[a-z][\w'/-]*)(?: [\w&'./$(),-]+){{0,7}}?) (?P<still>still |again )?(?P<how>{_HOW})"
 )
-_AT = re.compile(r"(?:at|about|around|near|within|over|under) $")
+# Of these each level has one.
+_LEVELS = (
+    " above ", " below ", " under ", " over ", " between ", " around ", " about ", " near ", " within ", " at ", " than ",
+)  # fmt: skip
 _VERB_BEFORE = re.compile(r"(?:ed|ing|ly)$")
+_NOUNS_IN_ING = lex.words(
+    "rating spending funding pricing lending housing building shipping mining"
+)
 _NOUNS_IN_S = lex.words(
     """rates prices deaths cases sales revenues numbers emissions earnings temperatures seats votes followers costs
     wages rents yields reserves exports imports shares stocks users jobs profits levels views visits hits refugees"""
@@ -72,7 +84,7 @@ _NOUNS_IN_S = lex.words(
 
 def _level(text: str) -> str | None:
     """Read "Rents below 300" as "Rents will be below 300"."""
-    match = _LEVEL.match(text)
+    match = _LEVEL.match(text) if any(map(text.__contains__, _LEVELS)) else None
     if match is None:
         return None
     what, last = match["what"], match["what"].split()[-1].lower()
@@ -80,7 +92,11 @@ def _level(text: str) -> str | None:
     verb = (
         not alone and last.endswith("s") and last not in _NOUNS_IN_S and not what[-2:-1].isupper()
     )
-    counted = last.isdigit() or last in _FUNCTION or _VERB_BEFORE.search(last)
+    counted = (
+        last.isdigit()
+        or last in _FUNCTION
+        or (_VERB_BEFORE.search(last) and last not in _NOUNS_IN_ING)
+    )
     if alone and what.lower() in lex.VERBS:
         return None
     if counted or (verb and not last.endswith(("ss", "us", "is"))) or has_verb(what):
@@ -92,7 +108,7 @@ def _level(text: str) -> str | None:
 
 
 _DONE = (
-    r"approved|created|elected|signed|arrested|passed|released|announced|launched|banned|legali[sz]ed|repealed|impeached"
+    r"approved|created|achieved|reached|developed|implemented|restored|perfected|demonstrated|adopted|eliminated|solved|granted|elected|signed|arrested|passed|released|announced|launched|banned|legali[sz]ed|repealed|impeached"
     r"|indicted|convicted|killed|sold|acquired|built|rebuilt|completed|cancelled|canceled|delayed|postponed|introduced"
     r"|published|adopted|confirmed|nominated|appointed|removed|replaced|declared|invaded|attacked|cured|discovered"
     r"|detected|overturned|lifted|imposed|held|found|abolished|admitted|constructed|established|expelled|dissolved"
@@ -100,7 +116,7 @@ _DONE = (
 )
 # "New tax approved in May", "No register of boats created".
 _PARTICIPLE = re.compile(
-    rf"(?P<what>(?:\$?\w[\w&'./$-]*)(?: [\w&'./$-]+){{0,8}}?) (?P<done>{_DONE})(?P<rest>$|,? (?:in|by|for|on|at|from|with|to|before|after|during|within|under|as|again|this|next)\b.*$|(?= \d{{4}}\b).*$)"
+    rf"(?P<what>(?:\$?\w[\w&'./$-]*)(?: (?!\w+ly )[\w&'./$-]+){{0,8}}?) (?P<how>\w+ly )?(?P<done>{_DONE})(?P<rest>$|,? (?:in|by|for|on|at|from|with|to|before|after|during|within|under|as|again|this|next)\b.*$|(?= \d{{4}}\b).*$)"
 )
 _PLURAL = re.compile(r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|data|media)$")
 
@@ -110,7 +126,7 @@ def _done(text: str) -> str | None:
     match = _PARTICIPLE.fullmatch(text)
     if match is None or has_verb(match["what"]) or match["what"].lower() in _FUNCTION:
         return None
-    return f"{match['what']} will be {match['done']}{match['rest']}"
+    return f"{match['what']} will be {match['how'] or ''}{match['done']}{match['rest']}"
 
 
 # What is named as an event, and counted: it wants its article.
@@ -133,7 +149,7 @@ _NAMED = re.compile(r"(?:the|its|their|his|her|our|my|your|this|that|these|those
 def _there_will_be(text: str, *, listed: bool) -> str | None:
     """Read "More strikes in the docks" as "There will be more strikes in the docks"."""
     first = text.split(maxsplit=1)[0].lower()
-    if _NAMED.match(text) or first in lex.VERBS:
+    if _NAMED.match(text) or first in lex.VERBS or lex.is_verb(first):
         return None
     ends = _HEAD_ENDS.search(text)
     head = text[: ends.start()] if ends else text
@@ -206,10 +222,22 @@ def as_sentence(statement: str, *, listed: bool) -> str:
 
     `listed`: it is an item or a cell by itself, not part of a sentence.
     """
-    if ":" in statement or statement.endswith(("?", '"')) or _SENTENCES.search(statement):
-        return statement
-    if _VERBAL.search(_ASIDE.sub("", statement)) or _begins_no_noun(statement):
-        return statement
+    return statement if _is_sentence(statement) else _with_its_verb(statement, listed=listed)
+
+
+def _is_sentence(statement: str) -> bool:
+    """True where an auxiliary stands, or what is no noun phrase at all."""
+    plain = "(" not in statement
+    if plain and not _COMMON.isdisjoint(statement.lower().split()):
+        return True
+    if _VERBAL.search(statement if plain else _ASIDE.sub("", statement)):
+        return True
+    if ":" in statement or statement.endswith(("?", '"')) or _begins_no_noun(statement):
+        return True
+    return _SENTENCES.search(statement) is not None
+
+
+def _with_its_verb(statement: str, *, listed: bool) -> str:
     if level := _level(statement):
         return level
     if has_verb(statement):

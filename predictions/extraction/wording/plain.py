@@ -9,6 +9,7 @@ from predictions.windows.folding import translated
 # Marks of a quoted mail, a list or a table at the head of a line, within a quote that spans lines.
 _LINE_MARKS = re.compile(r"\n[ \t]*(?:>[> \t]*|[*+\u2022][ \t]+|\|)")
 _CELLS = re.compile(r"\|.*$", re.DOTALL)
+_ESCAPED = re.compile(r"\\+u((?!d[89a-f])[0-9a-f]{4})", re.IGNORECASE)  # "O\\u2019Brien"
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 _MARKS = ("*", "_", "~", "<", "[", "]", "`", "+", "\u00e2", "http", "->")
 _CLOCK = re.compile(r"\d:\d\d")
@@ -37,6 +38,8 @@ def plain(quote: str) -> str:
     text = quote
     if "&" in text:
         text = unescape(text)
+    if "\\u" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if "<" in text:
         text = _BLOCK_TAG.sub(" ", text)
     if "[^" in text:

@@ -12,15 +12,16 @@ _VERDICT = re.compile(
     rf"|[\s*_~]*\n[\s*_]*{_OUTCOME}[\s*_.!]*$",
     re.IGNORECASE,
 )
+_TAIL = 48  # characters
 _LEAST = 3  # words of a claim
 
 
 def without_verdict(quote: str) -> str:
     """The claim without what came of it, where that stands behind it in the same line or below it."""
-    tail = quote[-48:].lower()
-    if not any(mark in tail for mark in "-\u2013\u2014\n"):
+    tail = quote[-_TAIL:]
+    if not any(map(tail.__contains__, "-\u2013\u2014\n")):
         return quote
-    found = _VERDICT.search(quote)
+    found = _VERDICT.search(quote, max(0, len(quote) - _TAIL))
     rest = quote[: found.start()] if found else quote
     return rest if len(rest.split()) >= _LEAST else quote
 
@@ -31,9 +32,9 @@ _CODE = re.compile(
 )
 # What leads on from the sentence before; each wants its comma.
 _LEADING_ON = re.compile(
-    r"^(?:rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
-    r"|^(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|^(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
-    r"|^(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
+    r"(?:rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
+    r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
+    r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
     re.IGNORECASE,
 )
 # "A cut is now widely expected in May": there will be one.
@@ -42,7 +43,7 @@ _IS_EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r",? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
+    r"[.;] (?:likelihood|probability|confidence)(?: level)?: ?\d[\d.]* ?%[\s\d]*$|,? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
     re.IGNORECASE,
 )
 _AMID = re.compile(
@@ -51,7 +52,7 @@ _AMID = re.compile(
     re.IGNORECASE,
 )
 _OF_REMARKS = needs(
-    "my i imho imo you our its their noted pointed mentioned argued suggested stated reported described predicted cited observed explained discussed anyway anyways way"
+    "my i imho imo you our its their noted pointed mentioned argued suggested stated reported described predicted cited observed explained discussed anyway anyways way likelihood probability confidence"
 )
 
 
@@ -59,7 +60,8 @@ def without_remarks(text: str, seen: int) -> str:
     """The claim without its code, without what leads on to it, and without remarks behind and amid it."""
     if text[:1] == "#" or text[:4].upper() == text[:4]:
         text = _CODE.sub("", text)
-    text = _LEADING_ON.sub("", text)
+    if (leading := _LEADING_ON.match(text)) is not None:
+        text = text[leading.end() :]
     if (expected := _IS_EXPECTED.match(text)) is not None:
         text = (
             f"There will be {expected['what'][:1].lower()}{expected['what'][1:]}{expected['rest']}"

@@ -26,11 +26,11 @@ SAID_SO = re.compile(
 )
 # Verbs that only people use: what they say may begin with any word.
 _SAID_PLAINLY = re.compile(
-    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
+    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw|preached|prophesied|proclaimed|foretold)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"^(?:foreseen|predicted|said|argued|warned|disagrees|agrees|believes|predicts|expects) that ",
+    r"^(?:foreseen|predicted|preached|prophesied|proclaimed|foretold|said|argued|warned|disagrees|agrees|believes|predicts|expects) that ",
     re.IGNORECASE,
 )
 _AS_QUOTED = re.compile(
@@ -58,7 +58,7 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 # Who said it, behind a claim or between its words.
-_SPOKE = r"(?:say|suggest|warn|argue|believe|predict|estimate|claim|says?|said|warned|warns|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear|hope)"
+_SPOKE = r"(?:goes on|say|suggest|warn|argue|believe|predict|estimate|claim|says?|said|warned|warns|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear|hope)"
 _SPEAKER = r"(?:(?:(?:the|a|an|one|some|many|most|critics|analysts|experts|economists|scientists|researchers|observers|officials|lead|chief|i|we|he|she|they|it)|(?-i:[A-Z][\w.'&-]*))(?: (?!(?:and|or|will|would|is|are|was|were|has|have|had|than|as|that|which|who|can|may|might|could|to|in|then|but)\b)[\w.'&-]+){0,6})"
 _TRAILING = (
     re.compile(

@@ -67,6 +67,7 @@ def affirm(
     seeing = _TO_SEE.search(text) if " to see " in text else None
     text = _of_a_chance(text, before) if seen & _CHANCES else text
     text = without_remarks(put_at(text) if seen & _CHANCES else text, seen)
+    bare = text
     text = claim_itself(without_number(text, number), seen)
     if seen & _EXPECTS and _EXPECTING.search(before):
         text = to_come(text) or text
@@ -75,7 +76,7 @@ def affirm(
         text = coming if " will " in " ".join(coming.split()[:_FIRST]) + " " else text
     if held and held.lower() in text.lower():
         text = without_condition(text, held)
-    text = without_hedges(without_remarks(text, seen))
+    text = without_hedges(text if text == bare else without_remarks(text, seen))
     if ", wh" in text and (who := _WHO_WILL.match(text)) is not None:
         text = f"{who['who']} {text[who.end() :]}"
     if (inverted := _INVERTED.match(text)) is not None:
@@ -198,7 +199,14 @@ def of_question(question: str) -> str:
     return _answered(asked) or f'Yes to "{asked}"'
 
 
-_WILL = re.compile(r"(?P<condition>[Ii]f [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?")
+_WILL = re.compile(
+    r"(?P<condition>(?:[Ii]f|[Bb]efore|[Bb]y|[Ii]n|[Oo]n|[Aa]fter|[Bb]etween|[Dd]uring|[Aa]s of|[Aa]t) [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?"
+)
+# "The mill will close by May?": no question but for its mark.
+_STATED = re.compile(
+    r"(?!(?:will|would|who|what|when|where|why|how|which|whose|is|are|do|does|did|can|could|should|has|have|if)\b)[^?]{2,60}?(?<!,) will [^?]+\?",
+    re.IGNORECASE,
+)
 _NOT_A_VERB_AFTER = lex.words(
     "the a an this that these those his her its their my our your of in on at by for from with to and or no any"
 )
@@ -208,6 +216,8 @@ _PLAIN_VERBS = lex.VERBS | lex.words("be have do still ever")
 
 def _answered(question: str) -> str | None:
     """The claim behind a question ("Will it open?": "It will open"); None where no verb is known."""
+    if _STATED.fullmatch(question):
+        return question[0].upper() + question[1:-1]
     match = _WILL.fullmatch(question)
     claim = _with_verb("will", match["rest"]) if match else None
     if match is None or claim is None:

@@ -115,3 +115,26 @@ def test_noun_phrases_in_a_list_of_predictions_are_sentences() -> None:
         "There will be some early election in Norby",
         "New quay will be approved in Harlow",
     ]
+
+
+def test_an_item_that_begins_with_its_verb_has_the_name_above_it() -> None:
+    text = "# Predictions for 2027\n\n## Norby\n\n- Enters a recession: 10%\n\n## Politics\n\n- Loses its charm: 20%\n"
+    assert statements(text) == ["Norby enters a recession", "Loses its charm"]
+
+
+def test_an_adverb_stands_before_what_will_be_done() -> None:
+    assert as_sentence("Solar boats widely adopted", listed=True) == (
+        "Solar boats will be widely adopted"
+    )
+
+
+def test_a_rating_is_no_doing() -> None:
+    assert (
+        as_sentence("Approval rating below 40", listed=True) == "Approval rating will be below 40"
+    )
+    assert as_sentence("The guild selling below 40", listed=True) == "The guild selling below 40"
+
+
+def test_the_month_of_an_item_that_goes_on_is_no_verb() -> None:
+    text = "# Predictions for 2027\n\n- I get a boat by the end of May: 10%\n  - ...by the end of June: 30%\n"
+    assert statements(text) == ["I get a boat by the end of May", "I get a boat by the end of June"]

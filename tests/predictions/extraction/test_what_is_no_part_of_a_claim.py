@@ -10,7 +10,7 @@ from predictions.extraction.measuring import open_subject
 from predictions.extraction.wording.affirming import not_ever
 from predictions.extraction.wording.foreseen import put_at, to_come
 from predictions.extraction.wording.plain import tidy
-from predictions.extraction.wording.statement import affirm
+from predictions.extraction.wording.statement import affirm, of_question
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,30 @@ def test_the_brackets_of_a_wiki_are_not_said_either() -> None:
     ],
 )  # fmt: skip
 def test_more_of_what_introduces_a_claim_comes_off(quote: str, statement: str) -> None:
+    assert affirm(quote, denied=False, number="") == statement
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Before the 1st of May 2027, will new taxes be raised in Norby?", "Before the 1st of May 2027, new taxes will be raised in Norby"),
+        ("The tax will pass 20% at any point in the year?", "The tax will pass 20% at any point in the year"),
+        ("What will it cost?", 'Yes to "What will it cost?"'),
+    ],
+)  # fmt: skip
+def test_a_question_is_stated(question: str, statement: str) -> None:
+    assert of_question(question) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("Ferries become common. Likelihood: 70% 1", "Ferries become common"),
+        ("Ada Kern, a retired sailor, preached that the old quay will sink", "The old quay will sink"),
+        ("It anticipates one cut before June, chief economist Bo Lund told journalists", "There will be one cut before June"),
+        ("In the long run, the study goes on, the trade will only follow the law", "In the long run, the trade will only follow the law"),
+        ("Bo O\\u2019Kern will win", "Bo O'Kern will win"),
+    ],
+)  # fmt: skip
+def test_who_says_it_and_how_sure_comes_off_behind_and_amid(quote: str, statement: str) -> None:
     assert affirm(quote, denied=False, number="") == statement

@@ -82,6 +82,12 @@ def test_what_is_said_to_come(text: str, what: str | None) -> None:
         ("these yards", "yards", None),
         ("this tax", "He wants a tax on boats, a new boat tax", "a new boat tax"),
         ("this tax", "which tax", None),
+        (
+            "this attack",
+            "There will be a second attack on the old bridge.",
+            "a second attack on the old bridge",
+        ),
+        ("these yards", "it hits more small yards", None),
     ],
 )
 def test_what_has_the_same_noun(pointing: str, before: str, what: str | None) -> None:
