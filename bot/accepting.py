@@ -184,7 +184,7 @@ def promote(
                 deadline_of(by, made_at.date()) if by else _iso(data["deadline"]),
                 time_zone,
             ),
-            condition=data["condition"],
+            condition=one_line(data["condition"] or "") or None,
             criteria=data.get("criteria"),
             tags=tags,
             quote=Quote(

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from predictions.beliefs import Probability
 from predictions.errors import InvalidValue
 from predictions.model import (
+    LONGEST_STATEMENT,
     Forecast,
     Forecaster,
     Kind,
@@ -67,7 +68,7 @@ def predict(
             created_at=now,
             window=window,
             criteria=asked.criteria,
-            condition=asked.condition,
+            condition=_condition(asked.condition),
             tags=tuple(tag.strip().lower() for tag in asked.tags),
             kind=asked.kind,
             options=asked.options,
@@ -79,6 +80,14 @@ def predict(
             channel_id=asked.channel_id,
         ),
     )
+
+
+def _condition(written: str | None) -> str | None:
+    condition = one_line(written or "")
+    if len(condition) > LONGEST_STATEMENT:
+        said = f"has {len(condition)} characters, at most {LONGEST_STATEMENT}"
+        raise InvalidValue("condition", said)
+    return condition or None
 
 
 def forecast(

@@ -85,3 +85,16 @@ def test_a_panel_whose_title_is_cut_says_all_of_it_inside(calledit: Calledit) ->
     calledit("predict", "The tram runs", "--by", "2030", "--condition", condition)
     ended = folded(calledit("resolve", "1", "yes").out)
     assert f"YES: If {condition}, the tram runs" in ended
+
+
+def test_a_condition_is_kept_on_one_line_and_refused_where_it_has_no_end(
+    calledit: Calledit,
+) -> None:
+    tram = ("predict", "The tram runs", "--by", "2030", "--condition")
+    made = calledit(*tram, " the \x1b[31mcouncil\nagrees ")
+    assert made.out == "Prediction 1: If the [31mcouncil agrees, the tram runs (by 2030-12-31)\n"
+    assert json.loads(calledit("show", "1", "--json").out)["condition"] == "the [31mcouncil agrees"
+    assert calledit(*tram, " ").out == "Prediction 2: The tram runs (by 2030-12-31)\n"
+    refused = calledit(*tram, "x" * 1_001)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == "Error: condition: has 1001 characters, at most 1000\n"
