@@ -38,7 +38,7 @@ STRENGTH = 0.05  # inverse of the L2 penalty
 WORDS = (*LEXICAL, "subject-cue=")  # features that hold words
 WORD_SCALE = 1.5  # how freely the weight of a word in the clause may move
 AT_LEAST = 5  # documents must use such a word
-MATTER_SCALE = 8.0  # the same of a word in the document
+MATTER_SCALE = 4.0  # the same of a word in the document
 MATTER_AT_LEAST = 30
 MATTER_AT_MOST = 0.8  # of the documents
 CLAUSES_WEIGHT = 0.7  # how much a clause counts whose document was not labelled as a whole

@@ -17,6 +17,12 @@ _OWN = re.compile(
     r"|(?:my|our) (?:\w+ ){0,2}(?:prediction|forecast|bet|guess|expectation) (?:is|would be|remains)\b(?! (?:valid|right|correct|wrong|based|as good|below|above|not|still|that i|no)\b).{8})"
 )
 _FIRST_PERSON = needs("i we my our")
+# "I expect | the bridge to open": whose span begins behind it.
+_EXPECTED = re.compile(
+    r"\bi(?:'d| would| do| also| still| fully| \w+ly)* (?:expect|predict|anticipate|foresee)(?: that)? $"
+)
+_EXPECTING = needs("expect predict anticipate foresee")
+_LEAD = 40  # characters
 # "The mill has a 7% chance of closing", "gave trams a 1% chance".
 _HAS_CHANCE = re.compile(
     r"\b(?:has|have|given|gives?|gave|puts?|assigns?|sees?) (?:[\w.'-]+ ){0,6}?(?:an? )?(?:about |roughly |around |only |just )*[\d.]+ ?% (?:chance|probability|likelihood) (?:of|to|that)\b"
@@ -113,13 +119,14 @@ def _foresees_a_change(low: str, a: int, b: int) -> bool:
 def owned(document: Document, proposal: Proposal) -> bool:
     """True for a claim whose words put it forward as a forecast, or give it a number ahead."""
     low, seen = document.low, proposal.sentence.seen
-    a, b = proposal.start, proposal.end
+    first, a, b = proposal.sentence.span[0], proposal.start, proposal.end
     if proposal.form == "listed":
         return bool(seen & _SURENESS) and _SURE.search(low, *proposal.sentence.span) is not None
     if proposal.form != "prose" or _SUPPOSES.match(low, a):
         return False
     return (
         (bool(seen & _FIRST_PERSON) and _OWN.match(low, a, b) is not None)
+        or (bool(seen & _EXPECTING) and _EXPECTED.search(low, max(first, a - _LEAD), a) is not None)
         or (bool(seen & _FOREGONE_WORDS) and _FOREGONE.search(low, a, b) is not None)
         or (bool(seen & _STAKES) and _staked(low, proposal))
         or (bool(seen & _CHANCES) and _HAS_CHANCE.search(low, a, b) is not None)

@@ -11,9 +11,10 @@ _OF_THE_TEXT = re.compile(
     rf"(?:{_OF_MANY}(?:my|these|those|our) (?:\w+ )?(?:predictions|prophecies|forecasts|guesses)"
     r"|(?:in (?:this|the present) \w+,? )?(?:this|the present) (?:post|article|essay|piece|list(?! (?:may|might|could|will|would) (?:\\w+ )?(?:grow|expand|lengthen|shrink))|talk|chapter|section|blog)|(?:in (?:this|the present) (?:post|article|essay|piece|talk|chapter|section),? (?:i|we)))"
     r"(?: \w+ly| also| then)? ?(?:will|would|may|might|could|'ll|am going to|is going to|are going to|aims? to)\b"
+    r"|(?:the |our |my )?(?:forecast|forecasting|prediction) (?:accuracy|errors?|skill) (?:is|was|rises|rose|falls|fell|improves|improved|drops|dropped)\b"
 )
 _TEXTS = needs(
-    "predictions prophecies forecasts guesses post article essay piece list talk chapter section blog"
+    "accuracy error errors skill predictions prophecies forecasts guesses post article essay piece list talk chapter section blog"
 )
 # "This market will resolve YES if", "the stakes will go to the mill if Roe wins".
 _STAKES = re.compile(

@@ -130,7 +130,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if proposal.form in ("item", "pick"):
         return False
     if (
-        _only_a_time(proposal)
+        _only_a_time(low, proposal)
         or _ANNOUNCES.fullmatch(text)
         or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
         or _only_an_amount(document, proposal)
@@ -166,9 +166,14 @@ def _of_forecasting(low: str, proposal: Proposal) -> bool:
     return "so that" in low[begin:a] and _KEEPING.match(low, begin, a) is not None
 
 
-def _only_a_time(proposal: Proposal) -> bool:
-    """True for "By the end of 2027", "on 3 May 2030 for 2031": a heading, a label, a lead-in, not a claim."""
+_MADE = re.compile(r"\W*(?:predicted|made|written|posted|recorded|stated)(?: on| in)? ")
+
+
+def _only_a_time(low: str, proposal: Proposal) -> bool:
+    """True for "By the end of 2027", "predicted on 3 May 2030 for 2031": a heading, a label, a lead-in, not a claim."""
     a, b = proposal.start, proposal.end
+    if made := _MADE.match(low, a, b):
+        a = made.end()
     sizes = [min(w.end, b) - max(w.start, a) for w in proposal.sentence.windows]
     inside = [size for size in sizes if size > 0]
     return bool(inside) and sum(inside) + _BETWEEN * (len(inside) - 1) >= b - a - 2

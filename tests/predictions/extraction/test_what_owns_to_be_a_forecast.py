@@ -20,6 +20,8 @@ def owns(text: str) -> bool:
     "text",
     [
         "I expect chaos along the river in the spring.",
+        "I expect one of the bridges to open soon, but not both.",
+        "I would predict that tolls rise.",
         "So we still expect the millers to lose their patience.",
         "My only prediction is a quarrel between the mayor and the millers next year.",
         "The mill has a 7% chance of closing.",
@@ -48,6 +50,7 @@ def test_a_forecast_owns_to_be_one(text: str) -> None:
     [
         "The tram that I expect to like will be red.",
         "I expect there is a reason.",
+        "They know what I expect to read soon.",
         "It was a matter of time, and will be again.",
         "The predicted 3 pct growth will please the guild.",
         "She had predicted a fall in rents, and will say so.",
