@@ -21,10 +21,15 @@ _OUTLOOK = ("forecast", "projection", "estimate")
 # In a thousand words outside quotation marks.
 _MINE_AT_MOST, _OURS_AT_MOST, _TOLD_AT_LEAST = 1.0, 15.0, 7.0
 # "Notes on the talk", "this piece summarises the article": what follows is another's.
+_WORK = r"(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar|conversation|presentation|debate|q&a|ama|essay|memo|testimony|documentary|livestream|fireside chat)"
 _DIGEST = re.compile(
-    r"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of))(?: [\w']+){0,4}? (?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar)\b"
+    rf"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of)|quotes from|excerpts from|insights from|review of)(?: [\w'.]+){{0,5}}? {_WORK}\b"
+    rf"|\b{_WORK} (?:notes|summary|recap|takeaways|digest)\b"
 )
-_DIGESTS = ("summar", "recap of ", "notes ", "takeaways from ", "points ", "highlights ")
+_DIGESTS = (
+    "summar", "recap", "notes", "takeaways", "points ", "highlights", "quotes from", "excerpts", "insights", "review of",
+    "digest",
+)  # fmt: skip
 _OPENING = 1500
 _GIVEN_BY = re.compile(
     r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
@@ -54,9 +59,9 @@ def _reports(low: str) -> bool:
     plain = runs(words).split()
     if mine + sum(map(plain.count, _MINE)) > most:
         return False
-    if sum(map(plain.count, _OURS)) > _OURS_AT_MOST * thousands:
-        return False
     told = _TOLD.findall(words)
+    if sum(map(plain.count, _OURS)) > max(_OURS_AT_MOST * thousands, len(told)):
+        return False
     # An outlook of one's own is full of "forecasts", too.
     others = sum(not word.startswith(_OUTLOOK) for word in told)
     return others >= _FEWEST_OTHERS and len(told) >= max(_FEWEST_TOLD, _TOLD_AT_LEAST * thousands)

@@ -10,7 +10,7 @@ from predictions.extraction.words.glance import needs
 
 # "Barring a strike", "in the unlikely event that it rains", "without new money" at the head.
 _IN_CASE = re.compile(
-    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in (?:that|which|any other) case|in (?:that|such an) event|to the extent that|barring|as (?:soon|long) as(?! (?:the )?(?:early |late |mid-?|next |this |the )*(?:\d|year|month|week|decade|century|summer|winter|spring|autumn|fall|tomorrow|today|possible|january|february|march|april|may|june|july|august|september|october|november|december)\b)|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
+    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in the absence of|in the (?:worst|best)[ -]case\b|(?<!\()depending on(?= (?:the|who|what|whether|how (?!you\b)\w+)\b)|in (?:that|which|any other) case|in (?:that|such an) event|in (?:that|this) (?:world|scenario|case)|in such a scenario|to the extent that|barring|as (?:soon|long) as(?! (?:the )?(?:early |late |mid-?|next |this |the )*(?:\d|year|month|week|decade|century|summer|winter|spring|autumn|fall|tomorrow|today|possible|january|february|march|april|may|june|july|august|september|october|november|december)\b)|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
 )
 _WITHOUT = re.compile(
     r"\W*(?:and |but |even |so )?without (?!(?:a )?doubt\b|question\b|further ado\b)[^,;]{3,90}(?=, )"
@@ -19,6 +19,7 @@ _WITHOUT = re.compile(
 _AT_THE_HEAD = re.compile(
     r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)|on (?:the )?condition (?:that|of)|absent|failing|short of"
     r"|given (?=(?:an?|the|any|another|enough|sufficient|more)\b)|suppos(?:e|ing)\b|(?:if|once) and when"
+    r"|until (?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second)|[\d])\b)(?=(?:[\w'-]+ ){1,6}?(?:can|has|have|is|are|gets?|does|do|\w+s|trust|agree)\b)"
     r"|(?:under|in|on|at|with) (?:an? |the |this |that |such an? |these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)|(?:under|on|at) (?:the )?(?:present|current|existing|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"
 )
 # "Closing the mill would cost three hundred jobs": what is not decided, and what it would bring.
@@ -26,21 +27,40 @@ _GERUND = re.compile(
     r"\W*(?:and |but |so )?(?!during|including|according|regarding|following|nothing|something|anything|everything|morning|evening|spring|beijing)"
     r"(?:not )?[a-z]{2,}ing (?!of\b|is\b|are\b|was\b|will\b|would\b)[^,;:.]{3,90}?(?= would\b)"
 )
+# "Repeal of the act could raise demand", "any further cut would hurt": an act that is not decided.
+_ACT = re.compile(
+    r"\W*(?:and |but |so )?(?:any (?!(?:of|one|other|more|time|given)\b)|(?:an? |the |its |their |our |such |full |further |complete )*(?:repeal|imposition|introduction|withdrawal|abolition|removal|adoption|closure|implementation|reversal|default|failure|collapse|invasion|blockade|nationali[sz]ation|approval|rejection|ratification|passage|loss|return|devaluation|secession|exit|shutdown) (?:of|from|by|to|on) )"
+    r"(?:(?!that\b|which\b|who\b)[\w'.$%-]+,? ){1,14}?(?=(?:would|could|should|might)\b(?! have\b))"
+)
+# "With a timely spring, the farmers could sow again": what need not come.
+_WITH = re.compile(
+    r"\W*(?:and |but |so )?with (?:an? |no |more |enough |such )(?!(?:lot|few|bit|little|number|view|eye|hint)\b)[^,;:]{3,70}(?=, [^,]{2,60}\b(?:would|could|might|may)\b)"
+)
 # "As if", "I wonder if", "at least once", "I'm assuming".
 _NO_CONDITION = re.compile(
-    r"(?:\b(?:as|surprised?|see|me|wonder|know|knows|what|tell|ask|or|least|than|has|have|had|am|are|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s|'re) $"
+    r"(?:\b(?:as|at|surprised?|see|me|wonder|know|knows|what|tell|ask|or|least|than|has|have|had|am|are|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s|'re) $"
 )
 _PREDICATE = re.compile(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = re.compile(
-    r"(?:if (?:compared\b|i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through)\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
 )
 _ITS_END = re.compile(r",(?! (?:and|or)(?: \w+)? (?:if|once|unless)\b)|\bthen\b| \(")
-_COMES_OFF = re.compile(r"\b(?:(?<=even )(?=if|unless|when|once)|(?=with))(\w+) $")
+_COMES_OFF = re.compile(r"\b(?:(?<=even )(?=if|unless|when|once)|(?=with|until))(\w+) $")
 _IN_PLACE = re.compile(r"[^,;]{3,60} (?:in place|out of the way|off the table|gone),")
+_WITH_IT = re.compile(
+    r"\W*(?:and |but |so )?(with (?:a (?:timely|good|better|bad|strong|weak|new|successful|favou?rable|second|full)|no|enough|such an?|another) [^,;:]{3,70}), $"
+)
+# "Until the bank agrees, | rents will rise", but not "until then", "until May".
+_UNTIL_IT = r"(?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second|summer|fall|autumn|winter|spring)|\d)\b)(?:[\w'-]+ ){1,5}?(?:can|has|have|is|are|gets?|does|do|agree|trust|we|they|most|\w+s)\b[^,;:]{0,100}"
+_AWAITED = re.compile(rf"\W*(?:and |but |so )?(until {_UNTIL_IT}), $")
+_AWAITED_HERE = re.compile(rf"{_UNTIL_IT}, ")
+_TO_COME = re.compile(
+    r"(?:an? |no |more |enough |such )(?!(?:lot|few|bit|little|number|view|eye|hint)\b)[^,;:]{3,70}, [^,]{2,60}\b(?:would|could|might|may)\b"
+)
 _ADDED = re.compile(
     r"\W{1,3}(?:but |and |though )?(?:only |especially )?((?:if|unless|provided|assuming|as long as|(?<=only )when) [^,;.]{6,200})[.\s]*$"
 )
@@ -49,6 +69,10 @@ _JOINED = re.compile(
     r", (?:and|but|or) (?:it (?:seems|looks|appears) )?"
 )  # "unless A, and it seems B, C"
 _WHOLE = re.compile(r"(?:\S+\s+){3,}(?!(?:and|or|that)\b)\S*\s*")
+# "When the ice goes, | the yard will have to move", but not "when we met".
+_WHEN_FIRST = re.compile(
+    r"when(?:ever)? (?!(?:it comes|asked|i|you (?:look|think|consider)|thinking|looking|talking|considering)\b)(?:(?!(?:\w+ed|was|were|had|did)\b)[\w'-]+ ){1,16}?(?!(?:\w+ed|was|were|had|did)\b)[\w'-]+,"
+)
 _ONCE_DONE = re.compile(r"once (?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b[^,]{0,60},")
 
 
@@ -56,7 +80,8 @@ _ONCE_DONE = re.compile(r"once (?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b[^,]
 _CONDITIONAL = needs(
     """if unless once assuming provided providing conditional given long should case event contingent were whenever when
     extent barring without soon rate pace with would had should condition absent failing short given suppose supposing scenario scenarios circumstances present current
-    existing today"""
+    existing today any repeal imposition introduction withdrawal abolition removal adoption closure implementation reversal default failure
+    collapse invasion blockade approval rejection ratification passage loss return devaluation secession exit shutdown until world absence worst best depending"""
 )
 # "If it is sold, rents will rise. That would ...": what follows from what was supposed before.
 _FOLLOWS = re.compile(
@@ -76,16 +101,15 @@ def condition_of(document: Document, proposal: Proposal) -> str | None:
     if not proposal.sentence.seen & _CONDITIONAL:
         return _supposed_before(document, proposal)
     low, (a, b) = document.low, (proposal.start, proposal.end)
-    if inside := _inside(low, a, b):
-        return document.text[inside[0] : inside[1]].strip(" ,.")
-    begin = proposal.sentence.span[0]
-    if begun := _begun(low, begin, a, b):
-        return document.text[begun[0] : begun[1]].strip(" ,.\n")
-    if behind := _behind(low, b, proposal.sentence.span[1]):
-        return document.text[behind[0] : behind[1]].strip(" ,.\n")
-    if above := _above(low[begin:a]):
-        return document.text[begin + above[0] : begin + above[1]].strip(" ,.\n")
-    return _supposed_before(document, proposal)
+    begin, end = proposal.sentence.span
+    found = _inside(low, a, b) or _begun(low, begin, a, b) or _behind(low, b, end)
+    if found is None and (lead := _WITH_IT.match(low, begin, a) or _AWAITED.match(low, begin, a)):
+        found = lead.span(1)
+    if found is None and (above := _above(low[begin:a])):
+        found = (begin + above[0], begin + above[1])
+    if found is None:
+        return _supposed_before(document, proposal)
+    return document.text[found[0] : found[1]].strip(" ,.\n")
 
 
 def _supposed_before(document: Document, proposal: Proposal) -> str | None:
@@ -105,6 +129,8 @@ def _supposed_before(document: Document, proposal: Proposal) -> str | None:
     if (whole := _SUPPOSE.match(low, a, b)) is not None:
         return document.text[slice(*whole.span())].strip(" ,.\n")
     supposed = _SUPPOSES.match(low, a, b)
+    if supposed and _SPOKEN_CONDITION.search(low, a, supposed.end() + 40):
+        return None
     stop = _ITS_END.search(low, supposed.end(), b) if supposed else None
     return document.text[a : stop.start()].strip(" ,.\n") if stop else None
 
@@ -112,10 +138,29 @@ def _supposed_before(document: Document, proposal: Proposal) -> str | None:
 def _begun(low: str, begin: int, a: int, b: int) -> tuple[int, int] | None:
     """The condition whose first word came off the claim: "Even if | rents rise, the mill will close"."""
     match = _COMES_OFF.search(low, max(begin, a - 12), a)
-    if match is None or (match[1] == "with" and not _IN_PLACE.match(low, a, b)):
+    if match is None:
+        return None
+    if match[1] == "until" and not _AWAITED_HERE.match(low, a, b):
+        return None
+    if match[1] == "with" and not (_IN_PLACE.match(low, a, b) or _TO_COME.match(low, a, b)):
         return None
     stop = low.find(",", a, b)
     return (_even(low, match.start(1)), stop) if stop > 0 else None
+
+
+# "It will be too late to mend when the wall cracks": what has not come yet.
+_WHEN_IT_COMES = re.compile(
+    r"(?<!time)(?<!times)(?<!day)(?<!era)(?<!point)(?<!moment)(?<!year)(?<! is)(?<! be)(?<!know)(?<!like)(?<! on)(?<!even) (?P<it>(?:only )?when (?!(?:they|it|we|you|i|he|she|every\w+|some\w+|asked|images|people|and|or|not|to)\b)(?:the |an? |its |their |our |more |there )?(?:(?!(?:\w+ed|was|were|had|did|took|came|went|began|fell|rose|hit|got|made|left|broke|ran|saw|said|convenes|meets|opens)\b)[\w'*\n]+[ \n]+){1,7}(?!(?:\w+ed|was|were|had|did)\b)[\w'*-]+[.\s]*$)"
+)
+
+
+def _coming(low: str, a: int, b: int) -> tuple[int, int] | None:
+    """What has to come before the claim does, behind its predicate."""
+    coming = _WHEN_IT_COMES.search(low, a, b)
+    main = _PREDICATE.search(low, a, coming.start()) if coming else None
+    if coming is None or main is None or "," in low[main.end() : coming.start()]:
+        return None
+    return coming.span("it")
 
 
 def _behind(low: str, b: int, end: int) -> tuple[int, int] | None:
@@ -134,8 +179,10 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
         or _AT_THE_HEAD.match(low, a, b)
     )
     if match is None:
-        gerund = _GERUND.match(low, a, b)
-        return gerund.span() if gerund else None
+        if coming := _coming(low, a, b):
+            return coming
+        supposed = _GERUND.match(low, a, b) or _ACT.match(low, a, b) or _WITH.match(low, a, b)
+        return supposed.span() if supposed else None
     early = match.start() <= a + 2 or _PREDICATE.search(low, a, match.start()) is None
     stop = _ITS_END.search(low, match.end(), b) if early else None
     if stop is None and early and match[0] in ("if", "unless", "once"):
@@ -193,7 +240,8 @@ def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
 def _above(lead: str) -> tuple[int, int] | None:
     """The condition in the words before a claim, up to the comma or "then" that ends it."""
     for match in (*_IN_CASE.finditer(lead), *lex.CONDITION.finditer(lead)):
-        if match[0] in ("when", "whenever", "given that"):
+        late = match[0] not in ("when", "whenever") or not _WHEN_FIRST.match(lead, match.start())
+        if late and match[0] in ("when", "whenever", "given that"):
             continue
         if match[0] == "once" and not _ONCE_DONE.match(lead, match.start()):
             continue
@@ -205,6 +253,6 @@ def _above(lead: str) -> tuple[int, int] | None:
             held = lead[match.start() : stop.start() if stop else None]
             if lead.endswith("even ", 0, match.start()) or not _WHOLE.fullmatch(held):
                 continue  # "even if" and the like: the claim itself is what is supposed
-        if heads and not _JOINED.fullmatch(rest) and _counts(lead, match, late=True):
+        if heads and not _JOINED.fullmatch(rest) and _counts(lead, match, late=late):
             return match.start(), stop.start() if stop else len(lead)
     return None

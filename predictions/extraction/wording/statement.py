@@ -158,6 +158,9 @@ _EXPECTS_TO = re.compile(
 )
 
 
+_ITS_VERB = re.compile(r" (?:would|could|should|might|may)\b")
+
+
 def without_condition(text: str, condition: str) -> str:
     """The claim without its condition, at its head or its end; as it stands where no claim is left."""
     at = text.lower().find(condition.lower())
@@ -166,8 +169,8 @@ def without_condition(text: str, condition: str) -> str:
     end = at + len(condition)
     if condition.count("(") != condition.count(")"):
         return text
-    if _GERUND.match(condition):
-        return text  # "Closing the yard would ...": the condition is the subject
+    if _GERUND.match(condition) or _ITS_VERB.match(text, end):
+        return text  # "Closing the yard would ...", "a ban could": the condition is the subject
     opening = _OPENS.match(text, 0, at)
     if opening is not None and opening.end() == at:
         aside = _ASIDE.match(text, end)

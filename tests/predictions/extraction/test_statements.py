@@ -326,3 +326,16 @@ def test_a_number_comes_off_however_its_sign_is_set(number: str, given: str) -> 
 def test_how_sure_somebody_says_they_are_behind_a_claim_comes_off(added: str) -> None:
     [one] = read(f"If the council agrees, cargo will double by 2031, {added}.")
     assert (one.statement, one.probability) == ("Cargo will double by 2031", 0.7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I expect that repeal of the wool act would cost three hundred jobs by 2028.",
+        "I expect that any further cut would cost three hundred jobs by 2028.",
+    ],
+)
+def test_a_condition_that_is_the_subject_stays_in_the_statement(text: str) -> None:
+    (found,) = read(text)
+    assert found.condition is not None
+    assert found.statement.startswith(found.condition[0].upper() + found.condition[1:] + " would")

@@ -57,6 +57,45 @@ CONDITIONAL = """
     It will be built by 2027, but only when the bank agrees.
     Contingent on the bank's approval, the tram will be built by 2027.
     Even if the yard is sold, no tram will be built by 2027.
+    When the oil runs out, those towns will have to adapt, and they will do it slowly.
+    When the ice goes, the yard will have to move by 2040.
+    Once the law is passed, rents will fall and trams will run by 2040.
+    If the law is passed, rents will fall and trams will run by 2040.
+    If the law passes rents will fall by 2027.
+    With a timely spring, the farmers would probably be able to sow again in 2027.
+    With another strike, the yard could close by 2027.
+    Repeal of the wool act could raise prices by 2027.
+    Any further cut would cost three hundred jobs by 2027.
+    The withdrawal of the bank would mean the end of the mill by 2027.
+    Until the bank agrees, the mill will stay shut through 2027.
+    Until people trust the trams, they will keep their horses through 2027.
+    In that world, nobody will need a ferry by 2040.
+    In such a scenario, rents would double by 2027.
+    It will be too late to mend the dam when the wall cracks in 2027.
+    Trams will only pay when fares rise in 2027.
+    If so, rents will double by 2027.
+    If not, rents will double by 2027.
+    Even if the bank agrees, the mill will close in 2027.
+    The mill will close in 2027, provided the bank agrees.
+    The mill will close in 2027 assuming the bank does not pay.
+    The mill will close in 2027 as long as the bank does not pay.
+    Depending on the vote, the mill could close in 2027.
+    The mill will close in 2027 in the absence of a buyer.
+    In the absence of a buyer, the mill will close in 2027.
+    Short of a miracle, the mill will close in 2027.
+    Absent a miracle, the mill will close in 2027.
+    Without a buyer, the mill will close in 2027.
+    Should a buyer come, the mill will stay open in 2027.
+    Were a buyer to come, the mill would stay open in 2027.
+    If current trends continue, rents will double by 2027.
+    At this rate, rents will double by 2027.
+    The mill will close in 2027 unless a buyer comes.
+    Failing that, the mill will close in 2027.
+    The mill stays open in 2027 if, and only if, a buyer comes.
+    Given a buyer, the mill will stay open in 2027.
+    In the event of a sale, the mill will stay open in 2027.
+    In the worst case, the mill will close by 2027.
+    If and only if the bank agrees, the mill will reopen in 2027.
 """
 UNCONDITIONAL = """
     The tram will be built by 2027 when everybody is asleep to it.
@@ -79,6 +118,32 @@ UNCONDITIONAL = """
     The mill will be sold once more by 2027.
     For once, the tram will be on time in 2027.
     With ten trams, Harrow will be the busiest town in 2027.
+    If I had to guess, the mill will close in 2027.
+    If my numbers are right, the mill will close in 2027.
+    If anything, rents will double by 2027.
+    The mill will close in 2027, if it matters at all.
+    When I was young the mill ran; it will close in 2027.
+    When asked, the council says the mill will close in 2027.
+    When it comes to rents, they will double by 2027.
+    The mill will close in 2027, when the new yard opens its doors.
+    There will be a time when nobody needs a ferry.
+    Kern will say in 2027 that he knew when they met.
+    The help provided over the last year will keep the mill open in 2027.
+    Until then, the mill will stay shut in 2027.
+    Until May 2027 the mill will stay shut.
+    As the population ages, fewer people will use the ferry by 2040.
+    After the vote, the mill will close in 2027.
+    As soon as possible, the mill will close in 2027.
+    The mill will close in 2027 as far as I can see.
+    Any of the mills could close by 2027.
+    At any time in 2027 the mill could close.
+    The return of the tram in 2027 will be a joy.
+    The collapse of the dam will cost ten lives by 2027.
+    The mill will close in 2027, if you ask me.
+    If you look at the numbers, the mill will close in 2027.
+    It will rain at once in 2027.
+    The mill will close once and for all in 2027.
+    As if the mill would not close in 2027.
 """
 
 
