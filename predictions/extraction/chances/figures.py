@@ -13,9 +13,10 @@ _N = r"(?:\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})"
 _UNIT = r" ?\+?(?:\\?%\+?|pct\b\.?|pc\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out of (?:100|10|5|ten|five|a hundred)\b|\+)?"
 _FIGURE = rf"(?P<n>{_N})(?:(?:\\?%)? ?(?:-|to) ?(?P<to>{_N}))?(?P<unit>{_UNIT})"
 _LABEL = r"(?:(?:my |our )?(?:confidence|probability|prob|chances?|odds|likelihood|credence|certainty|conf|pr?)\b(?: level)?(?: of| is| at)?\W{0,3})?"
+_HOW_SURE = r"(?:(?:very )?(?:high|low|medium|moderate)(?: confidence| certainty| probability)?[\s:(\[-]{1,3})?"
 # "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds".
 _FRONT = re.compile(
-    rf"(?P<before>[^\w\n]{{0,12}}){_LABEL}{_FIGURE}(?P<sep>[^\w\n]{{1,8}})(?=[^\W\d_])",
+    rf"(?P<before>[^\w\n]{{0,12}}?){_HOW_SURE}{_LABEL}{_FIGURE}(?:/\d{{1,3}} ?%)?(?P<sep>[^\w\n]{{1,8}})(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 %".

@@ -43,7 +43,7 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
     for index, block in enumerate(blocks):
         if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
             continue
-        if not _MARKED.search(low, block.start, block.end):
+        if not _MARKED.search(low, block.start, block.end) or _leads(blocks, index):
             continue
         if block.parent is not None and _BEFORE.fullmatch(low, block.start, block.end):
             taken[index] = True  # "Last year: 60%", beside what is held now
@@ -56,6 +56,11 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
             given[owner] = number
             taken[index] = whole
     return given, taken
+
+
+def _leads(blocks: list[Block], index: int) -> bool:
+    """True for an item with others below it: its number is theirs."""
+    return index + 1 < len(blocks) and blocks[index + 1].parent == index
 
 
 _MARKED = re.compile(r"[%/:=](?:(?<=%)|(?<=/)10|(?<=[:=]) 0?\.)")

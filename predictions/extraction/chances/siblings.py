@@ -40,12 +40,13 @@ def _entries(index: int, block: Block) -> Iterator[tuple[tuple[object, ...], Ent
         yield key, Entry(index, block.start, block.end, block.number)
     elif block.kind is Kind.HEADING and block.level > 1:
         yield (Kind.HEADING, block.level), Entry(index, block.start, block.end)
-    elif block.kind is Kind.PARAGRAPH and block.by_line:
+    elif block.kind is Kind.PARAGRAPH:
         starts = [block.start, *block.breaks]
         for start, end in zip(starts, [*block.breaks, block.end], strict=True):
-            yield ("line", block.headings), Entry(index, start, end)
-    elif block.kind is Kind.PARAGRAPH and block.end - block.start < _LONGEST_PARAGRAPH:
-        yield (Kind.PARAGRAPH, block.headings), Entry(index, block.start, block.end)
+            if block.breaks:
+                yield ("line", block.headings), Entry(index, start, end)
+        if block.end - block.start < _LONGEST_PARAGRAPH and not block.by_line:
+            yield (Kind.PARAGRAPH, block.headings), Entry(index, block.start, block.end)
 
 
 def looks_ahead(document: Document, entry: Entry) -> bool:

@@ -40,7 +40,7 @@ class Block:
 
 
 _ITEM = re.compile(
-    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|(\d{1,3}|[a-zA-Z])\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
+    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
 )
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 # "** Roads": an outline of org-mode; two stars in front that none close.

@@ -31,6 +31,7 @@ from predictions.windows.folding import lower
 if TYPE_CHECKING:
     from predictions.extraction.chances.people import Share
     from predictions.extraction.chances.quantiles import Quantile
+    from predictions.extraction.chances.records import Record
     from predictions.extraction.chances.siblings import Entry
     from predictions.extraction.words.tokens import Tokens
 
@@ -78,6 +79,7 @@ class Document:
     sections: Sections = field(default_factory=Sections)  # that a line opens: "2031 predictions"
     siblings: "list[list[Entry]] | None" = None  # what stands side by side; None until asked
     quantiles: "list[Quantile] | None" = None  # None until asked
+    records: "list[Record] | None" = None  # of a program's data; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None

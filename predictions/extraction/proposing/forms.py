@@ -1,7 +1,10 @@
-"""Whole forms that make several forecasts of one claim: its quantiles, and the numbers that several people give it."""
+"""Whole forms that make several forecasts of one claim: its quantiles, and the numbers that several people give it; and records."""
+
+from bisect import bisect_right
 
 from predictions.extraction.chances.people import Share, shares_of
 from predictions.extraction.chances.quantiles import Quantile, quantiles_of
+from predictions.extraction.chances.records import Record, records_of
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.clauses import Clause
 from predictions.extraction.proposing.gate import Sentence
@@ -14,10 +17,28 @@ _ONLY_ANNOUNCES = 4  # words of a lead-in that names nothing: "My outside view p
 
 def forms_proposed(document: Document) -> list[RowProposal]:
     """The forecasts of all quantiles of a document, and of all people who share a claim."""
+    starts = [block.start for block in document.blocks]
     return [
         *(_quantile(document, quantile) for quantile in quantiles_of(document)),
         *(_share(document, share) for share in shares_of(document)),
+        *(_record(document, record, starts) for record in records_of(document)),
     ]
+
+
+def _record(document: Document, record: Record, starts: list[int]) -> RowProposal:
+    start, end = record.claim[0], record.number.end
+    sentence = Sentence(
+        (start, end),
+        max(0, bisect_right(starts, start) - 1),
+        windows=document.windows(*record.claim),
+        seen=document.glance(*record.claim),
+    )
+    clause = Clause(start, end, (start, end), (start, end), [])
+    proposal = Proposal(
+        start, end, clause, sentence, "cell", record.number, document.author, confidence=_SURE
+    )
+    proposal.claim = record.claim
+    return RowProposal(proposal)
 
 
 def _share(document: Document, share: Share) -> RowProposal:

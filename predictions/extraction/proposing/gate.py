@@ -11,6 +11,7 @@ from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, l
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.people import shares_of
 from predictions.extraction.chances.quantiles import quantiles_of
+from predictions.extraction.chances.records import records_of
 from predictions.extraction.chances.regular import regular_figures
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -54,9 +55,10 @@ def hopeful(document: Document) -> list[Sentence]:
 
 
 def _in_forms(document: Document) -> list[Span]:
-    """What belongs to quantiles, or to claims with the numbers of several people: whole forms, read as such."""
+    """What belongs to quantiles, records, or claims with the numbers of several people: whole forms, read as such."""
     shares = shares_of(document)
     spans = [quantile.span for quantile in quantiles_of(document)]
+    spans += [(record.claim[0], record.number.end) for record in records_of(document)]
     return spans + [share.span for share in shares] + [share.claim for share in shares]
 
 

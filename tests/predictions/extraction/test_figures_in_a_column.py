@@ -43,6 +43,9 @@ def stated(candidate: Candidate) -> float | None:
         "{claim}, 0.{number}",
         "{claim}      0.{number}",
         "{claim}: {number}+%",
+        "{number}%/20%: {claim}",
+        "Medium confidence ({number}%): {claim}",
+        "0.{number} {claim}",
     ],
 )
 def test_a_unit_says_what_the_figures_of_a_list_are(entry: str) -> None:
@@ -134,3 +137,13 @@ def test_lines_that_begin_with_a_figure_are_entries_whatever_line_goes_on() -> N
         "50 Gold over 2000 crowns\n"
     )
     assert [stated(c) for c in found(text)] == [0.99, 0.95, 0.6, 0.5]
+
+
+def test_an_item_that_is_only_a_number_gives_it_to_the_items_below() -> None:
+    text = f"{HEAD}- 80%\n  - {BRIDGE}\n  - {EURO}\n- 35%\n  - {MAYOR}\n"
+    assert [stated(c) for c in found(text)] == [0.8, 0.8, 0.35]
+
+
+def test_roman_numbers_count_items() -> None:
+    text = f"{HEAD}i) {BRIDGE}: p = 0.8\nii) {MAYOR}: p = 0.35\niii) {EURO}: p = 0.6\n"
+    assert [stated(c) for c in found(text)] == [0.8, 0.35, 0.6]

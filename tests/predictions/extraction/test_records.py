@@ -1,0 +1,45 @@
+"""Records of a program's data: a claim in one field, its number in another."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction import extract
+
+BRIDGE, MAYOR = "The Harlow bridge opens to traffic", "Mayor Kern is re-elected"
+
+
+def told(text: str) -> list[tuple[str, float | None]]:
+    candidates = extract(text, published=date(2030, 12, 20), author="Ada")
+    assert all(text[c.start : c.end] == c.quote for c in candidates)
+    return [(c.statement, c.probability) for c in candidates]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[\n  {{"claim": "{BRIDGE}", "probability": 0.8}},\n  {{"claim": "{MAYOR}", "probability": 0.35}}\n]\n',
+        f'forecasts = [\n  {{\n    claim:\n      "{BRIDGE}",\n    confidence: 80,\n  }},\n  {{\n    claim:\n      "{MAYOR}",\n    confidence: 35,\n  }},\n]\n',
+        f"predictions:\n  - text: {BRIDGE}\n    confidence: 80\n  - text: {MAYOR}\n    confidence: 35\n",
+        f"Predictions\n===========\n\n:claim: {BRIDGE}\n:probability: 80%\n\n:claim: {MAYOR}\n:probability: 35%\n",
+    ],
+)
+def test_each_record_is_a_forecast(text: str) -> None:
+    assert told(text) == [(BRIDGE, 0.8), (MAYOR, 0.35)]
+
+
+def test_questions_of_what_will_be_have_their_chance_as_the_answer() -> None:
+    text = 'questions = [\n  {\n    question: "Will the Harlow bridge open by 2033?",\n    answer: 80,\n  },\n  {\n    question: "By 2035, will Kern resign?",\n    answer: 35,\n  },\n]\n'
+    assert [number for _, number in told(text)] == [0.8, 0.35]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'quiz = [\n  {\n    question: "What is six times seven?",\n    answer: 42,\n  },\n  {\n    question: "How many trams has Harlow?",\n    answer: 12,\n  },\n]\n',
+        'labels = [\n  {"text": "the bridge is old and grey", "confidence": 0.91},\n]\n',
+        'posts = [\n  {"title": "The bridge of Harlow in winter", "views": 80},\n  {"title": "The mill of Harlow in spring", "views": 35},\n]\n',
+    ],
+)
+def test_other_records_are_none(text: str) -> None:
+    assert told(text) == []
