@@ -11,7 +11,7 @@ from predictions.patterns import factored
 
 # Who says it, before their verb: a few words without a predicate of their own.
 _AUXILIARY = r"(?:will|won't|would|could|may|might|can|is|are|was|were|be|been|has|have|had|to|if|when|that|which|who|not|than|as|what|how|then)"
-WHO = rf"(?P<who>(?!\w+ing\b)(?:(?!{_AUXILIARY}\b)(?:\([^()]{1, 40}\),?|[^\s;:()\"?!]+)(?<!'ll)(?<!'d)(?<!gonna) ){{1,12}}?)"
+WHO = rf"(?P<who>(?!\w+ing\b)(?:(?!{_AUXILIARY}\b)(?:\([^()]{{1,40}}\),?|[^\s;:()\"?!]+)(?<!'ll)(?<!'d)(?<!gonna) ){{1,12}}?)"
 OFTEN = r"(?:(?:now|also|still|currently|recently|then|once|famously|previously|already|even|reportedly|\w+ly|has|have|had) )?"
 _SAYS = factored(
     r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned|warns|warned|adds|added|insists|insisted|swears|swore|asserts|asserted|states|stated|told [^,;:]{3,40}?"

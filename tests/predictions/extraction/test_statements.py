@@ -26,6 +26,7 @@ def worded(
     [
         ("The bank expects rents to fall by a tenth", "Rents will fall by a tenth"),
         ("Analysts expect the yard to close", "The yard will close"),
+        ("The bank (our largest) expects rents to fall", "Rents will fall"),
         ("the harbour company expects to hire fifty people", "The harbour company will hire fifty people"),
         ("We should expect this fashion to pass", "This fashion will pass"),
         ("the ministry sees growth at 2 percent", "Growth will be at 2 percent"),
