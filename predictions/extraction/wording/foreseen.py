@@ -142,11 +142,26 @@ _PUT_AT = re.compile(
 )
 
 
+# "The guild gives Kern a 40% chance of winning": that Kern will win.
+_GIVES = re.compile(
+    r"^[^,;]{2,60}? (?:gives?|gave|giving) (?P<who>[^,;]{2,50}?) (?:an? )?(?:about |around |roughly |only |just )*(?:\d[\d.]* ?(?:%|percent|per cent)|\d+ in \d+|(?:good|slim|fair|even|better than even|small)) (?:chance|probability|odds|likelihood|shot) (?P<joint>of|to) (?P<verb>\w+)(?P<rest>\b.*)$",
+    re.IGNORECASE,
+)
+
+
+def _given(text: str) -> str:
+    match = _GIVES.match(text)
+    base = (
+        match["verb"] if match and match["joint"] == "to" else match and plain_verb(match["verb"])
+    )
+    return f"{match['who']} will {base}{match['rest']}" if match and base else text
+
+
 def put_at(text: str) -> str:
     """The claim of "the guild puts the odds of a strike at 40%": that there will be a strike."""
     match = _PUT_AT.match(text)
     if match is None:
-        return text
+        return _given(text)
     coming = come_true(match["what"])
     return f"{coming}{match['when'] or ''}" if coming != match["what"] else text
 
@@ -162,7 +177,7 @@ _FEW = 6  # words
 def _event(what: str) -> str:
     by = _BY_ING.match(what) if not what.startswith(("a ", "an ")) else None
     base = plain_verb(by["verb"]) if by else None
-    if by and base:
+    if by and base and not by["np"].rstrip().endswith((" and", " or", " but")):
         return f"{_nominative(by['np'])}will {base}{by['rest']}"
     before, _, last = what.rpartition(" ")
     several = before.endswith(("s", "data", "people")) and not _NOUN.match(what)

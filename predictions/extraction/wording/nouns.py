@@ -29,9 +29,21 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _RELATIVE = re.compile(r"\b(?:that|which|who|where|whose)\b[^,]*")
 
 
+# "... until we have a cure", "... going forward": no verb of the claim itself.
+_SUBORDINATE = re.compile(
+    r"\b(?:until|when|because|while|after|before|as|if) (?:we|they|it|he|she|i|you|the|an?|there)\b.*$|\bgoing forward\b",
+    re.IGNORECASE,
+)
+
+
+def _main_of(text: str) -> str:
+    """The words of a main clause, without what stands in brackets or is subordinate."""
+    return _SUBORDINATE.sub("", _RELATIVE.sub("", _ASIDE.sub("", text)))
+
+
 def has_verb(text: str) -> bool:
     """True where a word of the main clause is a verb, or may be one."""
-    main = _RELATIVE.sub("", _ASIDE.sub("", text))
+    main = _main_of(text)
     if _VERBAL.search(main):
         return True
     words = [word.strip(",.;:\"'").lower() for word in main.split()]
@@ -228,9 +240,10 @@ def as_sentence(statement: str, *, listed: bool) -> str:
 def _is_sentence(statement: str) -> bool:
     """True where an auxiliary stands, or what is no noun phrase at all."""
     plain = "(" not in statement
-    if plain and not _COMMON.isdisjoint(statement.lower().split()):
+    main = _SUBORDINATE.sub("", statement if plain else _ASIDE.sub("", statement))
+    if main is statement and not _COMMON.isdisjoint(statement.lower().split()):
         return True
-    if _VERBAL.search(statement if plain else _ASIDE.sub("", statement)):
+    if _VERBAL.search(main):
         return True
     if ":" in statement or statement.endswith(("?", '"')) or _begins_no_noun(statement):
         return True

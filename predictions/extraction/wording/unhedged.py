@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.unnumbered import come_true
+from predictions.extraction.wording.unnumbered import come_true, plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
 
@@ -48,6 +48,11 @@ _WHETHER = re.compile(
     rf"^whether (?:or not )?(?P<what>[^,;]{{10,140}}?) (?:is|remains|seems|looks)(?: now| still| also| \w+ly)* {_DEGREE}{{0,2}}(?:doubtful|questionable|uncertain|unlikely|unclear|in doubt|an open question)(?: at best)?$",
     re.IGNORECASE,
 )
+# "Growth is put at 2.4%", "exports are seen falling".
+_PUT_AT = re.compile(
+    r"\b(?:is|are) (?:now |also )?(?:put|seen|pegged|forecast|projected|estimated|expected) at (?=(?:an? |about |around |only |some |roughly )*[$\u20ac\u00a3]?\d)"
+)
+_SEEN = re.compile(r"\b(?:is|are) (?:now |also |still )?seen (?P<verb>[a-z]+ing)\b")
 # "Output can be expected to fall".
 _CAN_BE = re.compile(
     rf"\b(?:can|may|should|must) (?:also )?be {_EXPECTED} to (?=\w)", re.IGNORECASE
@@ -86,6 +91,15 @@ _HEDGING = (
 )  # fmt: skip
 
 
+def _plainer(text: str) -> str:
+    """Other words for "possible" and for what is put at an amount."""
+    if "n't im" in text or "not im" in text:
+        text = _NOT_IMPOSSIBLE.sub(r"\1 possible", text)
+    if " at " in text or " seen " in text:
+        text = _SEEN.sub(_as_seen, _PUT_AT.sub("will be at ", text))
+    return text
+
+
 def without_hedges(text: str) -> str:
     """The claim without its words of probability; a cheap look saves most claims the patterns."""
     text = (
@@ -93,9 +107,7 @@ def without_hedges(text: str) -> str:
         if len(text) > _LEAST and any(c in text[-40:] for c in ",;.\u2014\u2013-")
         else text
     )
-    text = (
-        _NOT_IMPOSSIBLE.sub(r"\1 possible", text) if "n't im" in text or "not im" in text else text
-    )
+    text = _plainer(text)
     low = text.lower()
     if " like " in low or " as " in low:
         text = _SEEMS.sub(r"\g<what> ", text)
@@ -127,6 +139,11 @@ def _is_cause(low: str) -> bool:
     """True for "falls due to weak demand", where "due to" names a cause; "is due to open" is a time to come."""
     due = _DUE_TO.search(low)
     return due is not None and due[1] not in _DUE
+
+
+def _as_seen(match: re.Match[str]) -> str:
+    base = plain_verb(match["verb"])
+    return f"will {base}" if base else match[0]
 
 
 def _will(match: re.Match[str]) -> str:

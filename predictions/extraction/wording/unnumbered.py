@@ -209,6 +209,8 @@ def acts(event: str) -> str | None:
     if base not in ("be", "become") and not _GOES_WITH.match(event, match.end("verb")):
         return None
     who = event[: match.start("verb")]
+    if who.rstrip().endswith((" and", " or", " but")):
+        return None  # "increases as shops open and driving increases"
     if any(word in lex.VERBS for word in who.split()[1:]):
         return None  # "they end up making"
     return f"{_NOMINATIVE.get(who.strip().lower(), who.strip())} will {base}{event[match.end('verb') :]}"

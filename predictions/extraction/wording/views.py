@@ -6,7 +6,7 @@ Beside it what merely leads on: "and", "update:", "note that".
 import re
 
 JOINT = re.compile(
-    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
+    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further(?=,)|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said),? )+(?=[\w\"'$])",
     re.IGNORECASE,
 )
 LABEL = re.compile(

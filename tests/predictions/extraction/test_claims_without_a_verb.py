@@ -25,6 +25,8 @@ from predictions.extraction.wording.picked import as_outcome
         ("More boats than last year", "There will be more boats than last year"),
         ("At least one new quay intended to bring the ferries back", "There will be at least one new quay intended to bring the ferries back"),
         ("A 1.5% gain in the third quarter", "There will be a 1.5% gain in the third quarter"),
+        ("More interest in boats going forward", "There will be more interest in boats going forward"),
+        ("A rising number of strikes until we have a deal", "There will be a rising number of strikes until we have a deal"),
         ("Solar-powered ferries", "There will be solar-powered ferries"),
     ],
 )  # fmt: skip

@@ -178,3 +178,24 @@ def test_a_question_is_stated(question: str, statement: str) -> None:
 )  # fmt: skip
 def test_who_says_it_and_how_sure_comes_off_behind_and_amid(quote: str, statement: str) -> None:
     assert affirm(quote, denied=False, number="") == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("The market gives Norby a 65% chance of invading the island in May", "Norby will invade the island in May"),
+        ("The market gives the yard a 65% chance", "The market gives the yard a 65% chance"),
+        ("Fourth, trams themselves could improve", "Trams themselves will improve"),
+        ("It's important to note rents may be much higher", "Rents will be much higher"),
+        ("Growth is put at 2.4%", "Growth will be at 2.4%"),
+        ("Exports are seen rising by a tenth", "Exports will rise by a tenth"),
+        ("The mill is seen from the quay", "The mill is seen from the quay"),
+    ],
+)  # fmt: skip
+def test_who_gives_it_what_chance_and_what_it_is_put_at(quote: str, statement: str) -> None:
+    assert affirm(quote, denied=False, number="") == statement
+
+
+def test_what_is_joined_by_and_is_not_done_by_what_stands_before() -> None:
+    quote = "Experts are predicting further strikes as summer comes and driving becomes dear"
+    assert "and will drive" not in affirm(quote, denied=False, number="")
