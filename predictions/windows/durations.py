@@ -16,7 +16,8 @@ _PAST = re.compile(
 
 # "The 12 months to June": that is when they end.
 UP_TO = re.compile(
-    r" (?:to|ending|ended|through|until|up to) (?:in |the end of |end-|late |mid-)?(?:\d|jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec)"
+    r" (?:to|ending|ended|through|until|up to) (?:in |the end of |end-|late |mid-)?"
+    r"(?:(?:1[89]|2[0-4])\d\d\b(?![.,]\d|%)|(?:\d\d?(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec))"
 )
 
 _GIVEN = re.compile(

@@ -102,7 +102,7 @@ def _dated(found: Found) -> Window | None:
         return found.window(
             "proxy", not_before=first if atom.kind == "range" else None, deadline=last
         )
-    if not found.shade and _describes(found):
+    if not found.shade and (_describes(found) or found.words.startswith("full")):
         return found.window("attributive", not_before=first, deadline=last)
     if _EARLIEST.match(found.tail) or (found.prep in _AND_ON_OF and _AND_ON.match(found.tail)):
         return found.window("after", not_before=first)

@@ -33,7 +33,7 @@ _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)
 # How what begins a period begins: only there the whole pattern is tried, at one place in forty.
 _BEGINS = (
     r"(?=\d(?!\d{0,3}%)|'|a(?:n?-|n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|c(?:hr|omi|oup|ourse of|urr)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
-    r"|f(?:all\b|eb|ew|i(?:[fv]|na[ln]|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
+    r"|f(?:all\b|eb|ew|ull[- ]y|i(?:[fv]|na[ln]|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
     r"|m(?:any|ar(?:\b|ch)|ay\b|emor|id(?:-|y| ?[cd])|on(?:d|th(?:['-]|(?<=end of month))))|n(?:ew y|ext|in|ov)|o(?:ct|ne)|p(?:ast|rev)"
     r"|q(?:[1-4]|uarter(?:['-]|(?<=end of quarter)))|s(?:atur|e(?:con|p|v)|ix|pring|um|unday)"
     r"|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|ei|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ei]|y)|i(?:r|s\b)|ous|re|u)|o(?:day|mor|nig)|ue|w)"
@@ -94,7 +94,7 @@ PATTERN = re.compile(
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) ahead\b)",
             r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe year after next\b))",
-            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?)(?! (?:of )?[-\d]))",
+            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?|full[- ]year)(?! (?:of )?(?:-|(?:1[89]|2[0-4])\d\d\b)))",
             rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
             rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",

@@ -46,6 +46,10 @@ _LASTED = re.compile(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
 _SAID_THEN = re.compile(
     r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added)\b"
 )
+_AHEAD = re.compile(r"\b(?:will|won't|would|may|might|could|shall)\b|'ll\b")
+_SAID_ON = re.compile(
+    r"\b(?:said|warned|told \w+|announced|wrote|added|reported)(?: late| early)? $"
+)
 # "The one that came out in October": a clause of its own, in the past.
 _PAST_CLAUSE = re.compile(
     r"\b(?:that|which|who|where|when|we|they|he|she|it|i)\b(?: (?!(?:will|would|to|be|may|might|could|can|is|are)\b)[\w'-]+){0,3}? (?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: (?:out|up|on|off|back|down|over))? $"
@@ -62,11 +66,18 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
             return True
         of_things = _THING_BEFORE.search(before) and _VERB_BEHIND.match(low, window.end)
         return bool(of_things or _COMPARED.search(before) or _NOW.search(before))
-    if words.endswith("day") and _SAID_THEN.match(low, window.end, end):
+    if words.endswith("day") and _said_then(low, before, window, end):
         return True
     if low.startswith(" to ", window.end) and _FROM.search(before):
         return True
     return _measured(before, words, window.kind) or _was(before, words, window.kind)
+
+
+def _said_then(low: str, before: str, window: Window, end: int) -> bool:
+    """True for the day of speech: "On Monday, the bank said", "it said on Monday", but not "it said Monday will be cold"."""
+    if _SAID_THEN.match(low, window.end, end):
+        return not _AHEAD.search(before)
+    return bool(_SAID_ON.search(before)) and not _VERB_BEHIND.match(low, window.end)
 
 
 def _measured(before: str, words: str, kind: str) -> bool:

@@ -292,6 +292,25 @@ class TestNumbersThatAreMeasuredAgainst:
         assert found(text, MAY)[0].deadline == YEAR
 
 
+class TestNews:
+    @pytest.mark.parametrize(
+        ("words", "day"),
+        [
+            ("The bank expects growth this year of 1.5% from 2%.", YEAR),
+            ("The bank expects growth to slow this year to 1.5%.", YEAR),
+            ("The yard expects full-year revenue of 5 million crowns.", YEAR),
+            ("Snow will fall on Tuesday in the hills, the service said.", date(2031, 5, 13)),
+            ("Rain will fall in the hills, the service said on Tuesday.", None),
+            ("On Tuesday, the service said rain would fall.", None),
+            ("The service said Tuesday will be cold.", date(2031, 5, 13)),
+        ],
+    )
+    def test_the_time_of_the_claim_is_not_that_of_speech(
+        self, words: str, day: date | None
+    ) -> None:
+        assert [c.deadline for c in found(words, MAY)] == [day]
+
+
 class TestFinancialYears:
     @pytest.mark.parametrize(
         ("said", "days"),
