@@ -301,7 +301,7 @@ class TestNews:
             ("The yard expects full-year revenue of 5 million crowns.", YEAR),
             ("Snow will fall on Tuesday in the hills, the service said.", date(2031, 5, 13)),
             ("Rain will fall in the hills, the service said on Tuesday.", None),
-            ("On Tuesday, the service said rain would fall.", None),
+            ("On Tuesday, the service warned that rain will fall.", None),
             ("The service said Tuesday will be cold.", date(2031, 5, 13)),
         ],
     )
