@@ -30,7 +30,13 @@ AT_ONCE = 900  # values of one query
 DUE_AT = type_coerce(col(Predictions.due_at), String).label("due_at")
 IN_ORDER = (col(Predictions.due_at), col(Predictions.id))
 MOST = bindparam("most", type_=Integer)
-KEYS: Select[Any] = sa_select(col(Predictions.id), STATE_NOW, DUE_AT, col(Predictions.statement))
+KEYS: Select[Any] = sa_select(
+    col(Predictions.id),
+    STATE_NOW,
+    DUE_AT,
+    col(Predictions.statement),
+    col(Predictions.condition),
+)
 STEPS = KEYS.order_by(*IN_ORDER).limit(MOST)
 
 

@@ -1,4 +1,4 @@
-"""Predictions by the words of their statement, whatever a person types."""
+"""Predictions by the words of their statement and condition, whatever a person types."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
@@ -7,13 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, literal_column, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from predictions.model import State
 from storage.states import Listed, listed
 from storage.tables import Predictions
 
 TOKENIZER = "unicode61 remove_diacritics 2"  # as in the migration that made the index
+# As the index has it, word for word: otherwise PostgreSQL does not use it.
+SAID: Any = literal_column(
+    "to_tsvector('simple', predictions.statement || ' ' || coalesce(predictions.condition, ''))"
+)
 MOST_FOUND = 1_000  # a common word may stand in half a million statements
 
 
@@ -37,9 +41,9 @@ def holding_among(session: Session, among: Sequence[Any], words: str) -> set[int
     # Where a word stands in a million statements, asking its index about some of them costs as much
     # as about all: an index of these alone costs a fraction.
     with closing(sqlite3.connect(":memory:")) as apart:
-        apart.execute(f"CREATE VIRTUAL TABLE words USING fts5(statement, tokenize='{TOKENIZER}')")
-        rows = ((row.id, row.statement) for row in among)
-        apart.executemany("INSERT INTO words(rowid, statement) VALUES (?, ?)", rows)
+        apart.execute(f"CREATE VIRTUAL TABLE words USING fts5(said, tokenize='{TOKENIZER}')")
+        rows = ((row.id, f"{row.statement} {row.condition or ''}") for row in among)
+        apart.executemany("INSERT INTO words(rowid, said) VALUES (?, ?)", rows)
         found = apart.execute("SELECT rowid FROM words WHERE words MATCH ?", (_match(words),))
         return {number for (number,) in found}
 
@@ -55,9 +59,8 @@ def _match(words: str) -> str:
 
 
 def _holds(words: str) -> Any:
-    vector = func.to_tsvector("simple", Predictions.statement)
     query = " & ".join(f"{term}:*" for term in _terms(words))
-    return vector.op("@@")(func.to_tsquery("simple", query))
+    return SAID.op("@@")(func.to_tsquery("simple", query))
 
 
 def suggest(
@@ -108,7 +111,8 @@ def _narrowings(session: Session, query: Any, terms: Sequence[str]) -> Iterator[
         yield query.where(col(Predictions.id).in_(_newest(f'{whole}"{last}"')))
         if last:
             start = col(Predictions.id).in_(_newest(f'{whole}"{last[:3]}"*'))
-            yield query.where(start, col(Predictions.statement).icontains(last, autoescape=True))
+            said = (col(Predictions.statement), col(Predictions.condition))
+            yield query.where(start, or_(*(each.icontains(last, autoescape=True) for each in said)))
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     newest = text("rowid DESC") if on_sqlite else col(Predictions.id).desc()
     found = holding(session, " ".join(terms)).order_by(newest).limit(MOST_FOUND)

@@ -91,7 +91,9 @@ def forecast_command(
 @click.option("--state", "states", multiple=True, help="open, due, in review, resolved, …")
 @click.option("--tag", help="Only with this tag.")
 @click.option("--by", "name", help="Only those this forecaster has a forecast on.")
-@click.option("--words", "text", help="Only statements that hold these words.")
+@click.option(
+    "--words", "text", help="Only those that hold these words, in statement or condition."
+)
 @click.option("--limit", default=25, show_default=True, type=click.IntRange(1, 10_000))
 @click.option("--offset", default=0, type=click.IntRange(0), help="Leave out the first so many.")
 @JSON

@@ -11,7 +11,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from predictions.hiding import public
-from storage import checking, readings, rules, schema, watchlist
+from storage import checking, finding, readings, rules, schema, watchlist
 from storage.engine import make_engine, parse_url
 from storage.errors import DatabaseUnusable
 from storage.exhibit import exhibit
@@ -117,4 +117,27 @@ def test_a_rule_finds_what_its_source_said_before_its_key_was_hidden(empty_url: 
     assert KEY not in repr(reading)
     # What is in the chain stays as it was written; nobody is shown the key.
     assert KEY not in f"{shown.url}{shown.title}{shown.text}"
+    ledger.close()
+
+
+def test_conditions_of_before_are_found_by_their_words(empty_url: str) -> None:
+    engine = make_engine(empty_url)
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.attributes["engine"] = engine
+    command.upgrade(config, "0007")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO predictions (id, statement, condition, kind, time_zone, due_at, "
+                "visibility, created_at, status) VALUES (1, 'The tram runs', 'the council agrees', "
+                "'binary', 'UTC', :at, 'open', :at, 'open')"
+            ),
+            {"at": NOON.isoformat(sep=" ").replace("+00:00", "")},
+        )
+    engine.dispose()
+    ledger = Ledger(empty_url)
+    with ledger.read() as session:
+        found = finding.listing(session, now=NOON, words="council tram")
+    assert [each.prediction.id for each in found] == [1]
     ledger.close()

@@ -72,3 +72,14 @@ def test_no_more_are_offered_than_were_asked_for(ledger: Ledger) -> None:
         for number in range(8):
             add(session, f"Rain on day {number}")
     assert offered(ledger, "rain", limit=3) == [f"Rain on day {n}" for n in (7, 6, 5)]
+
+
+@pytest.mark.parametrize("words", ["quay", "council tram", "tram coun", "agrees"])
+def test_a_condition_is_found_as_the_statement_is(ledger: Ledger, words: str) -> None:
+    with ledger.write() as session:
+        add(session, "The tram runs", condition="If the council agrees to the quay", guild_id=7)
+        add(session, "The ferry runs", guild_id=7)
+    assert offered(ledger, words, guild_id=7) == ["The tram runs"]
+    with ledger.read() as session:
+        [row] = finding.listing(session, now=NOON, words=words)
+    assert row.prediction.statement == "The tram runs"

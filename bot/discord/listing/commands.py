@@ -98,7 +98,7 @@ async def press_details(interaction: Interaction, rest: str) -> None:
     show="Which ones; without it those that still run",
     member="Only those this member has a forecast on",
     tag="Only with this tag",
-    words="Only statements that hold these words",
+    words="Only those that hold these words",
 )
 @app_commands.autocomplete(tag=offer_tag)
 async def list_command(
