@@ -56,11 +56,21 @@ _NEEDED = needs(
 )
 
 
+_LAST = frozenset(["that", "which", "where", "how", "told", "hearing", "assured"]) | lex.SAYING_WORDS
+
+
+def _leads(before: str) -> bool:
+    """True for words that end as what leads to a claim does."""
+    words = before.rstrip(" \n\"'")
+    return words.endswith((":", ",")) or words.rpartition(" ")[2] in _LAST
+
+
 def roundabout(before: str, claim: str, seen: int = EVERYTHING) -> Attribution | None:
     """Whom the words before a claim, or at its head, give it to in a roundabout way; None where they do not."""
     if not seen & _NEEDED:
         return None
-    found = _BEFORE.search(before[-160:]) or _WITHIN.match(claim[:160])
+    found = _BEFORE.search(before[-160:]) if _leads(before) else None
+    found = found or _WITHIN.match(claim[:160])
     if found is None or ", but " in claim:
         return None
     groups = found.groupdict()

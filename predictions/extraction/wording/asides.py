@@ -101,11 +101,15 @@ def after_what_leads(low: str, start: int, end: int) -> int:
 _CAME_OFF = re.compile(
     r"\b(?:while|whilst|although|though|because|since|whereas|if|when|once|unless|until|as(?: with)?|given(?: the fact)? that|despite|fact that) $"
 )
+_LEADING = (
+    "while ", "whilst ", "although ", "though ", "because ", "since ", "whereas ", "if ", "when ", "once ", "unless ", "until ",
+    "as ", "with ", "that ", "despite ",
+)  # fmt: skip
 
 
 def after_first_clause(low: str, start: int, end: int) -> int:
     """Where a claim begins whose first clause only leads to it, as the word before says; else its start."""
-    if _CAME_OFF.search(low, max(0, start - 16), start) is None:
+    if not low.endswith(_LEADING, 0, start) or not _CAME_OFF.search(low, max(0, start - 16), start):
         return start
     comma = low.find(", ", start, end)
     return comma + 1 if comma > 0 and MAIN.search(low, comma, end) else start
