@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from predictions.extraction.chances.numbers import PATTERN, Stated, value_of
 from predictions.extraction.chances.placing import (
@@ -27,7 +28,7 @@ _CONTENT_AFTER = re.compile(
     )
 )
 _STRONG_AFTER = re.compile(
-    r"(?: or (?:so|more|less|higher|lower))?(?: \w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
+    r"(?: or (?:so|more|less|higher|lower))?(?: (?!(?:more|less|as)\b)\w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
 )
 _OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
 _FUNCTION = re.compile(
@@ -50,21 +51,33 @@ def find_stated(
     stands for the probability. `headed`: the item begins with a number before a capital letter
     ("70% Lagos opens its second line").
     """
-    found = []
+    found: list[Stated] = []
     series = listed and _SERIES.fullmatch(low, start, end) is not None
+    last: Stated | None = None
     for match in PATTERN.finditer(low, start, end):
         stated = value_of(match)
         if stated is None:
             continue
+        before, last = last, stated
         kind = "against" if match["against"] else match.lastgroup or ""
         place = Place(kind, low[start : match.start()], low[match.end() : end])
-        if (
+        if not (
             (headed and kind == "percent" and not place.lead.strip(EDGE))
             or (series and kind == "percent")
             or _is_probability(place, listed=listed)
         ):
-            found.append(stated)
+            continue
+        if kind == "range" and before and _ITS_RANGE.fullmatch(low, before.end, stated.start):
+            found = [one for one in found if one != before]
+            stated = replace(before, low=stated.low, high=stated.high)
+        found.append(stated)
     return found
+
+
+# "63% (range: 45% to 75%)": how far the first may be off.
+_ITS_RANGE = re.compile(
+    r"[\s*_]*[(\[][\s*_]*(?:(?:the )?(?:range|interval|iqr|ci|between|from)\W{0,4})"
+)
 
 
 def _is_probability(place: Place, *, listed: bool) -> bool:
@@ -75,7 +88,9 @@ def _is_probability(place: Place, *, listed: bool) -> bool:
         return True
     if _belongs_to_event(place):
         return False
-    return (listed and in_list_position(place)) or _in_brackets(place) or _is_believed(place)
+    if _put_at(place) or (listed and in_list_position(place)) or _in_brackets(place):
+        return True
+    return _is_believed(place)
 
 
 # "The quay will be dug by 2031 (80%), and rents will fall".
@@ -111,6 +126,15 @@ def _staked(place: Place) -> bool:
     return bool(_STAKE.search(place.before)) and _STAKED_ON.match(place.after) is not None
 
 
+def _put_at(place: Place) -> bool:
+    """True for a number at which somebody puts a chance, whatever stands between."""
+    if place.after.startswith(")") and _OF_A_HEDGE.search(place.before):
+        return True
+    if _CONTENT_AFTER.match(place.after) or not place.lead.endswith((" ", "~")):
+        return False
+    return _PUT_AT.search(place.lead[-260:]) is not None
+
+
 def _shared_odds(place: Place) -> bool:
     """True where "one in eight" stands as a chance, not as a share of things."""
     return bool(_SHARE_AFTER.match(place.after) and _SHARE_BEFORE.search(place.before)) or bool(
@@ -119,7 +143,7 @@ def _shared_odds(place: Place) -> bool:
 
 
 _SPLIT_BEFORE = re.compile(
-    r"\b(?:say|it|at|about|odds|call it|chances?|like|think|guess|roughly)(?: \w+)? $|^\W*$"
+    r"\b(?:say|it|it's|at|about|odds|call it|chances?|like|think|guess|roughly)(?: \w+)? $|^\W*$"
 )
 _SHARE_AFTER = re.compile(
     r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|,? (?:to|i'd say|for|on)\b|$|[.,;)\"]"
@@ -130,6 +154,16 @@ _SHARE_BEFORE = re.compile(
 # "The odds of a war by 2050 are closer to 15%", however many words stand between.
 _TOLD = re.compile(
     r"\b(?:odds|chances?|probability|likelihood|risk) (?:of|for) (?:(?! that )[^.;]){1,110} (?:is|are|stands?|sits?)(?: (?:at|about|around|roughly|only|just|closer to|more like|near|in the region of))+ $"
+)
+# "I find it unlikely (<5%) that it will open".
+_OF_A_HEDGE = re.compile(
+    r"\b(?:likely|unlikely|probable|improbable|plausible|doubtful|confident|sure|possible|probability|chance) \([<>~\u2248]?$"
+)
+# "I put it at a bit over 50%", "the chance that it opens is low, on the order of 3%".
+_PUT_AT = re.compile(
+    rf"\b(?:put|puts|peg|pegs|pegged|place|places|placed) (?:it|this|that|them|(?:the|my|our|its|their) {_CHANCE}(?: (?:of|that|for) [^.;%]{{2,100}})?) at (?:[a-z]+ ){{0,3}}~?$"
+    r"|\b(?:odds|chances?|probability|likelihood)\b[^.;%]{0,160}\b(?:on the order of|in the (?:range|region|neighbou?rhood) of|somewhere (?:around|near)) ~?$"
+    r"|\b(?:odds|chances?|probability|likelihood) that [^.;%]{3,160} (?:is|are|stands? at|sits? at|would(?:,? in my (?:view|opinion),?)? be)(?: still| now)?(?: (?:about|around|roughly|only|just|closer to|still|at))* ~?$"
 )
 _NOUN = re.compile(r" [a-z]")
 _TIGHT = re.compile(

@@ -15,6 +15,9 @@ CONTENT_BEFORE = re.compile(
 _NEAR = 130  # characters before a number
 
 
+_BLANKS = re.compile(r" {2,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A number and the words around it."""
@@ -30,8 +33,9 @@ class Place:
 
     @property
     def after(self) -> str:
-        """The words right behind it."""
-        return self.rest[:40]
+        """The words right behind it, marks of bold print passed over."""
+        words = self.rest[:48]
+        return (_BLANKS.sub(" ", words) if "  " in words else words)[:40]
 
 
 VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"

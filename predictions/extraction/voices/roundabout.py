@@ -56,7 +56,9 @@ _NEEDED = needs(
 )
 
 
-_LAST = frozenset(["that", "which", "where", "how", "told", "hearing", "assured"]) | lex.SAYING_WORDS
+_LAST = (
+    frozenset(["that", "which", "where", "how", "told", "hearing", "assured"]) | lex.SAYING_WORDS
+)
 
 
 def _leads(before: str) -> bool:

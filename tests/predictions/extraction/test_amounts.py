@@ -83,6 +83,22 @@ CHANCES = """
 """
 
 AMOUNTS_IN_PROSE = """
+    Trams will carry 30% of riders by 2040.
+    By 2040 30% of riders will use trams.
+    Riders will grow by 30% by 2040.
+    I expect trams to make up 30% of rides by 2040.
+    The odds are that trams will carry 30% of riders by 2040.
+    I put 30% of my savings into trams that will run by 2040.
+    The share will be at 30% by 2040.
+    Trams will be 30% more likely to be late by 2040.
+    The plan to put trams at 30% of rides will fail by 2040.
+    Some 30% of those asked think trams will run by 2040.
+    Over 60% of respondents expect trams to run by 2040.
+    The accuracy of the model will be at 90% by 2040.
+    The models will score above 90% on the test by 2040.
+    AI will write 90% of the code by 2040.
+    Chances are wages will fall 30% by 2040.
+    Wages will be 30% lower (range: 20% to 40%) by 2040.
     Kern leads with 52% in the polls and will win in 2027.
     Rents will be up 10% in 2027.
     Half of all trams (50%) will be electric by 2030.
@@ -123,6 +139,41 @@ AMOUNTS_IN_PROSE = """
     The tax on wool will be 15% by 2027.
 """
 CHANCES_IN_PROSE = """
+    I find it unlikely (<5%) that trams will run by 2040.|0.05
+    I put trams by 2040 at around 30%.|0.3
+    I'd give it 30% that trams run by 2040.|0.3
+    I'd give trams by 2040 a 30% chance.|0.3
+    My credence that trams will run by 2040 is 30%.|0.3
+    My probability for trams by 2040 is 30%.|0.3
+    I am at 30% for trams by 2040.|0.3
+    Trams will run by 2040 with probability 0.3.|0.3
+    There's a better than 50% chance that trams will run by 2040.|0.5
+    There is less than a 10% chance that trams will run by 2040.|0.1
+    There's a fifty percent chance trams will run by 2040.|0.5
+    It's 60/40 that trams will run by 2040.|0.6
+    I think there is roughly a one in three chance trams will run by 2040.|0.333
+    I think there's a one third chance trams will run by 2040.|0.333
+    I'd bet at 4:1 odds that trams will run by 2040.|0.8
+    Trams running by 2040? I'd say 30%.|0.3
+    Trams will run by 2040 (I'd say 30%).|0.3
+    Trams will run by 2040 (p=0.3).|0.3
+    Trams will run by 2040 (30% confidence).|0.3
+    Trams will run by 2040 (confidence: 30%).|0.3
+    Trams will run by 2040 [30%].|0.3
+    Trams will run by 2040 ~30%.|0.3
+    Trams will run by 2040, 30% likely.|0.3
+    Trams will run by 2040, I am 30% sure.|0.3
+    I now think there's about a **30%** chance that trams will run by 2040.|0.3
+    The experts put a **30%** likelihood on trams by 2040.|0.3
+    I put it at a bit over 50% that trams will run by 2040.|0.5
+    I would put the probability above 0.5 that trams run by 2040.|0.5
+    The chance that trams will run by 2040 is low, on the order of 3%.|0.03
+    The forecasters think the chance that trams will run by 2040 is 63% (range: 45% to 75%).|0.63
+    Respondents put the odds of trams running by 2040 at 66 percent.|0.66
+    The odds that trams run by 2040 would, in my view, be 25%.|0.25
+    I'm 90%+ confident trams will run by 2040.|0.9
+    I'd estimate the likelihood of trams by 2040 at 15%.|0.15
+    The median respondent thought there was a 5% chance of trams by 2040.|0.05
     There is a 70% chance that the mill will close in 2027.|0.7
     I'd put it at 70% that the mill will close in 2027.|0.7
     The mill will close in 2027 (70%).|0.7
