@@ -51,7 +51,9 @@ def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
         first, _, rest = phrase.partition(" ")
         starts.setdefault(first, []).append(rest)
     pattern = "|".join(_branch(first, rests) for first, rests in starts.items())
-    return re.compile(rf"(?<![\w'])(?:{factored(pattern)})\b"), meanings
+    # A wrapped and indented line leaves several blanks between two words.
+    words = factored(pattern).replace(" ", " +")
+    return re.compile(rf"(?<![\w'])(?:{words})\b"), meanings
 
 
 def _branch(first: str, rests: list[str]) -> str:
@@ -100,7 +102,8 @@ def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[
     for match in _PATTERN.finditer(low, start, end):
         if match[0] == "may" and _is_the_month(low, match.start(), match.end()):
             continue
-        meaning = _MEANINGS.get(match[0]) or _gapped(match[0], _MEANINGS)
+        words = " ".join(match[0].split()) if "  " in match[0] else match[0]
+        meaning = _MEANINGS.get(words) or _gapped(words, _MEANINGS)
         if meaning:
             found.append(Hedge(match.start(), match.end(), meaning))
     return found

@@ -18,7 +18,13 @@ from predictions.extraction.wording.nouns import as_sentence
 from predictions.extraction.wording.otherwise import otherwise
 from predictions.extraction.wording.picked import as_outcome
 from predictions.extraction.wording.plain import tidy
-from predictions.extraction.wording.polarity import MISTAKEN, POOR_CHANCE, negated, of_another
+from predictions.extraction.wording.polarity import (
+    MISTAKEN,
+    POOR_CHANCE,
+    SAID_BEHIND,
+    negated,
+    of_another,
+)
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
 from predictions.extraction.wording.subjects import with_subject
 from predictions.extraction.wording.suppositions import supposed_above
@@ -29,7 +35,7 @@ from predictions.windows.folding import fold, lower
 _OPINIONS = ("i ", "we ", "i'd ", "i'm ")
 _CHANCES = re.compile(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
 _POOR = needs(
-    "slim small low remote nil tiny minimal negligible poor dim faint zero none misplaced absurd"
+    "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint zero none misplaced absurd"
 )
 _ERRING = needs(
     "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong mistaken unrealistic myth baseless"
@@ -111,6 +117,8 @@ def _statement(
         return proposal.said
     begin, end = proposal.claim or (proposal.start, proposal.end)
     quote = document.text[begin:end]
+    if belief.polarity is Polarity.NO and proposal.sentence.seen & _ERRING:
+        quote = SAID_BEHIND.sub("", quote)
     stated = proposal.stated
     question, mark, _ = quote.partition("?")
     if mark and stated is not None and stated.start > begin + len(question):
@@ -199,7 +207,7 @@ def believe(
         values[0],
         values[2],
         meaning.basis,
-        document.text[hedge.start : hedge.end],
+        " ".join(document.text[hedge.start : hedge.end].split()),
     )
 
 

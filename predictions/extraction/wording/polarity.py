@@ -41,9 +41,9 @@ _UNTIL = re.compile(
 )
 
 # "The chances of X are slim", "hopes of X look misplaced", "it has a low probability".
-_POOR = r"(?:slim|small|low|remote|nil|tiny|minimal|negligible|poor|dim|faint|zero|none)"
+_POOR = r"(?:slim|small|low|remote|nil|tiny|minimal|negligible|poor|dim|dismal|bleak|grim|gloomy|faint|zero|none)"
 POOR_CHANCE = re.compile(
-    rf"\b(?:chances?|odds|probability|likelihood|hopes?|prospects?|idea)\b[^.;]{{0,90}}\b(?:is|are|look|looks|seem|seems|from) (?:\w+ ){{0,2}}(?:{_POOR}|misplaced|absurd)\b"
+    rf"\b(?:chances?|odds|probability|likelihood|hopes?|prospects?|idea)\b[^.;]{{0,130}}\b(?:is|are|look|looks|seem|seems|appears?|remains?|from) (?:\w+ ){{0,2}}(?:{_POOR}|misplaced|absurd)\b"
     rf"|\b(?:has|have|with|at|gives?|see|sees) (?:quite |only )?an? (?:very |rather |fairly |extremely |vanishingly )?{_POOR} (?:probability|likelihood|odds|prospect)\b"
     rf"|\b(?:makes?|puts?|leaves?) the (?:chances?|odds|probability|likelihood)\b[^.;]{{0,80}} (?:almost |nearly |close to |effectively |at |very |near )*{_POOR}\b"
 )
@@ -51,6 +51,11 @@ POOR_CHANCE = re.compile(
 MISTAKEN = re.compile(
     r"\b(?:fears?|worr(?:y|ies)|concerns?|claims?|talk|idea|notion|belief|predictions?|forecasts?|hype|warnings?|rumou?rs?|suggestions?|expectations?) (?:that|of|about)\b[^.;]{3,140}\b(?:is|are|seems?|looks?|remains?|was|were)(?: \w+ly| far| much| just| simply| somewhat)? (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|nonsense|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|fantasy|a fantasy|a pipe dream)\b"
     r"|\b\w+ who (?:\w+ )?(?:thinks?|expects?|predicts?|says?|believes?|claims?|hopes?)\b[^.;]{3,140}\b(?:is|are|be)(?: \w+ly| way| far| very| so| just)*(?: all)? (?:wrong|mistaken|disappointed|off (?:the )?mark|deluded|dreaming|naive|kidding|fooling|sorely)\b"
+)
+# What is said of the claim in these, behind it.
+SAID_BEHIND = re.compile(
+    r" (?:(?:is|are|seems?|looks?|remains?|was|were|(?:will|could|may|might) be)(?: \w+ly| far| way| much| just| so| very| all| sorely)*|will all be) (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|(?:a )?fantasy|a pipe dream|disappointed|off (?:the )?mark|deluded|dreaming|naive)\W*$",
+    re.IGNORECASE,
 )
 
 

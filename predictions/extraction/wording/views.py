@@ -15,7 +15,7 @@ LABEL = re.compile(
 )
 _MIND = (
     r"(?:think|believe|predict|forecast|guess|suspect|reckon|bet|wager|suppose|hold|figure|trust|presume|say|claim|argue|assume|imagine|hope|fear|anticipate|estimate|(?<!'ll )(?<!will )feel|foresee|maintain|contend|expect|don't think|do not think|don't believe|do not believe"
-    r"|expecting|predicting|betting|guessing|hoping|assuming|thinking|don't expect|do not expect|don't see|can't see|cannot see|can't imagine|cannot imagine|doubt|(?:very |highly |strongly )?doubt(?: if| whether)?|question whether)"
+    r"|expecting|predicting|betting|guessing|hoping|assuming|thinking|don't expect|do not expect|don't see|can't see|cannot see|can't imagine|cannot imagine|doubt|(?:very |highly |strongly )?doubt(?: if| whether)?|question whether|disagree|don't buy|do not buy|don't foresee|do not foresee|don't anticipate|do not anticipate)"
 )
 _SURE = r"(?:(?:very|pretty|fairly|quite|reasonably|somewhat|extremely|highly|less|more|not|not very|not so) )?(?:confident|sure|certain|convinced|optimistic|hopeful|skeptical|sceptical|doubtful|worried|afraid|inclined to (?:think|believe|say))"
 _SELF = r"(?:i|we)(?:'d| would|'m| am|'ve| have|'re| are|'ll| will)?(?: (?:do|still|also|really|now|just|personally|honestly|strongly|firmly|actually|only|certainly|definitely|fully|generally|\w+ly))*"

@@ -340,3 +340,8 @@ def test_a_condition_that_is_the_subject_stays_in_the_statement(text: str) -> No
     (found,) = read(text)
     assert found.condition is not None
     assert found.statement.startswith(found.condition[0].upper() + found.condition[1:] + " would")
+
+
+def test_what_is_said_of_a_claim_behind_it_is_not_in_its_statement() -> None:
+    (found,) = read("I predict this: fears that the mill will close in 2028 are overblown.")
+    assert (found.polarity, found.statement) == (Polarity.NO, "The mill will close in 2028")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from predictions.candidate import Polarity
+from predictions.extraction import extract
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.layout.document import read_document
 from predictions.extraction.wording.build import believe
@@ -211,6 +212,8 @@ DENIED = """
     Despite the rumours, I'm sticking my neck out and saying the mill won't reopen in 2027.
     That's why, until the bank agrees, the mill won't reopen in 2027.
     The mill is unlikely to reopen in 2027 because it has no way of paying.
+    Prospects for another good year at the mill in 2027 appear dim.
+    The prospects for a tram up the far side of the hill by 2027 are pretty dismal.
 """
 AFFIRMED = """
     The council will fail to agree by 2027.
@@ -329,3 +332,11 @@ def test_words_of_denial_that_deny_something_else(text: str) -> None:
 
 def test_a_mark_before_an_item_hides_no_denial() -> None:
     assert leaning("- \U0001f7e2 No strike in the valley: 80%") is Polarity.NO
+
+
+def test_a_hedge_is_read_over_the_end_of_an_indented_line() -> None:
+    (found,) = extract(
+        "      Rents may rise, but I do not\n      think they will rise as much as last time by 2027.\n",
+        published=date(2025, 3, 1),
+    )[-1:]
+    assert (found.polarity, found.cue) == (Polarity.NO, "I do not think")
