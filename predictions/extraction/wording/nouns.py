@@ -34,11 +34,27 @@ _SUBORDINATE = re.compile(
     r"\b(?:until|when|because|while|after|before|as|if) (?:we|they|it|he|she|i|you|the|an?|there)\b.*$|\bgoing forward\b",
     re.IGNORECASE,
 )
+# Of these each has one.
+_SUBORDINATES = (
+    "ntil ",
+    "hen ",
+    "ause ",
+    "hile ",
+    "fter ",
+    "efore ",
+    "as ",
+    "As ",
+    "if ",
+    "If ",
+    " forward",
+)
 
 
 def _main_of(text: str) -> str:
     """The words of a main clause, without what stands in brackets or is subordinate."""
-    return _SUBORDINATE.sub("", _RELATIVE.sub("", _ASIDE.sub("", text)))
+    text = _ASIDE.sub("", text) if "(" in text else text
+    text = _RELATIVE.sub("", text) if "that" in text or "wh" in text else text
+    return _SUBORDINATE.sub("", text) if any(map(text.__contains__, _SUBORDINATES)) else text
 
 
 def has_verb(text: str) -> bool:
@@ -239,11 +255,12 @@ def as_sentence(statement: str, *, listed: bool) -> str:
 
 def _is_sentence(statement: str) -> bool:
     """True where an auxiliary stands, or what is no noun phrase at all."""
-    plain = "(" not in statement
-    main = _SUBORDINATE.sub("", statement if plain else _ASIDE.sub("", statement))
-    if main is statement and not _COMMON.isdisjoint(statement.lower().split()):
-        return True
-    if _VERBAL.search(main):
+    main = _ASIDE.sub("", statement) if "(" in statement else statement
+    common = main is statement and not _COMMON.isdisjoint(statement.lower().split())
+    if any(map(main.__contains__, _SUBORDINATES)):
+        main = _SUBORDINATE.sub("", main)
+        common = False
+    if common or _VERBAL.search(main):
         return True
     if ":" in statement or statement.endswith(("?", '"')) or _begins_no_noun(statement):
         return True
