@@ -37,7 +37,7 @@ _MEDIAN = re.compile(
 _YEARS = re.compile(_YEAR)
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d)?")
 _FEWEST = 3
-_LONGEST_LINE = 80
+_LONGEST_LINE, _HEAD = 80, 16
 _HINTS = ("%", "percentile", "quantile", "median", "p50", "q50")
 
 
@@ -76,7 +76,9 @@ def _listed(document: Document, group: list[Entry]) -> list[Quantile]:
     """Lines with a level and a value each, both rising."""
     found: list[Quantile] = []
     for entry in group:
-        short = entry.end - entry.start < _LONGEST_LINE
+        short = entry.end - entry.start < _LONGEST_LINE and _LEVELS.search(
+            document.copy, entry.start, min(entry.end, entry.start + _HEAD)
+        )
         match = _LINE.fullmatch(document.copy, entry.start, entry.end) if short else None
         if match is None:
             continue
@@ -96,7 +98,8 @@ def _in_a_row(document: Document, entry: Entry) -> list[Quantile]:
     copy, found = document.copy, list[Quantile]()
     if document.blocks[entry.block].kind is Kind.HEADING:
         return []
-    if not _YEARS.search(copy, entry.start, entry.end):
+    hinted = any(document.low.find(hint, entry.start, entry.end) >= 0 for hint in _HINTS)
+    if not hinted or _YEARS.search(copy, entry.start, entry.end) is None:
         return []
     if row := _ROW.fullmatch(copy, entry.start, entry.end):
         levels = [*_LEVELS.finditer(copy, *row.span("levels"))]

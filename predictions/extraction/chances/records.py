@@ -18,16 +18,24 @@ _NUMBER = re.compile(
     r"[\"']?(?:probability|confidence|answer|chance|credence|likelihood|prob|p)[\"']? ?: *[\"']?(?P<n>\d{1,3}(?:\.\d{1,4})?|\.\d{1,4}) ?(?P<percent>%?)[\"']?[ ,;}\]]*(?=\n|$|[\"'\w])",
     re.IGNORECASE,
 )
-_KEYS = (
-    "probability",
-    "confidence",
-    "answer",
-    "chance",
-    "credence",
-    "likelihood",
-    "prob",
-    'p":',
-    "p:",
+_FIELDS = tuple(
+    key + end
+    for key in ("claim", "question", "prediction", "statement", "text", "title", "event")
+    for end in (":", '":', "':")
+)
+_NUMBERS = tuple(
+    key + end
+    for key in (
+        "probability",
+        "confidence",
+        "answer",
+        "chance",
+        "credence",
+        "likelihood",
+        "prob",
+        "p",
+    )
+    for end in (":", '":', "':")
 )
 _AHEAD = re.compile(r"\bwill\b|\bby (?:the end of )?(?:20|21)\d\d\b|\bbefore (?:20|21)\d\d\b")
 _REACH = 200  # characters between the two fields
@@ -45,7 +53,8 @@ class Record:
 def records_of(document: Document) -> list[Record]:
     """The records of a document, where several have the same fields."""
     if document.records is None:
-        found = _found(document) if document.blocks and any(map(document.holds, _KEYS)) else []
+        fields = all(any(map(document.holds, keys)) for keys in (_FIELDS, _NUMBERS))
+        found = _found(document) if document.blocks and fields else []
         document.records = found if len(found) >= _FEWEST else []
     return document.records
 
