@@ -74,11 +74,39 @@ def _owner(document: Document, index: int) -> int:
         return block.parent
     heading = block.headings[-1] if block.headings else 0
     if heading and claims(document, document.blocks[heading], heading):
-        if heading == index - 1 or states(document, heading):
+        if (
+            heading == index - 1
+            or states(document, heading)
+            or _head_numbers(document, document.blocks[heading].level)
+        ):
             return heading
         between = range(index - 1, heading, -1)
         return next((i for i in between if _looks_ahead(document, i)), heading)
     return index - 1
+
+
+_FEWEST, _MOST, _LEAST_WORDS = 3, 0.6, 3
+
+
+def _head_numbers(document: Document, level: int) -> bool:
+    """True where nearly all headings of a level have several words and a number alone somewhere below: they are claimed."""
+    key = ("_head_numbers", level)
+    if key not in document.answers:
+        low, below = document.low, dict[int, int]()
+        for block in document.blocks:
+            over = block.headings[-1] if block.headings else None
+            if over is not None and block.kind is Kind.PARAGRAPH and _alone(low, block):
+                below[over] = below.get(over, 0) + 1
+        headings = [
+            i for i, b in enumerate(document.blocks) if b.kind is Kind.HEADING and b.level == level
+        ]
+        worded = [
+            i for i in headings
+            if below.get(i) == 1
+            and len(low[document.blocks[i].start : document.blocks[i].end].split()) >= _LEAST_WORDS
+        ]  # fmt: skip
+        document.answers[key] = len(worded) >= max(_FEWEST, _MOST * len(headings))
+    return document.answers[key]
 
 
 # A heading with a verb states something; one without ("The rise of China") names what is talked about.

@@ -132,3 +132,17 @@ def test_verdicts_on_anything_else_make_no_claims() -> None:
 def test_where_most_numbered_headings_state_something_all_do() -> None:
     text = f"{HEAD}## 1. Kern buys the mill\n\nHe is rich.\n\n## 2. The lock stays shut\n\nIt leaks.\n\n## 3. Harlow open data for trams\n\nIt is time.\n"
     assert "Harlow open data for trams" in quotes(text)
+
+
+def test_headings_of_several_words_with_a_number_below_each_are_claimed() -> None:
+    text = (
+        f"{HEAD}## A desktop of Harlow's own\n\nIt was said before, and it came late.\n\nConfidence is greater than 90%.\n\n"
+        "## Free trams on market days\n\nThe guild will ask for it again.\n\nConfidence: 70%\n\n"
+        "## New locks on the canal\n\nBarges wait for days.\n\nConfidence is about 60%.\n"
+    )
+    found = {c.quote: c.probability for c in extract(text, published=DAY, author="Ada")}
+    assert found.items() >= {
+        ("A desktop of Harlow's own", 0.9),
+        ("Free trams on market days", 0.7),
+        ("New locks on the canal", 0.6),
+    }
