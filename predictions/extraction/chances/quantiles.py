@@ -95,26 +95,26 @@ def _listed(document: Document, group: list[Entry]) -> list[Quantile]:
 
 def _in_a_row(document: Document, entry: Entry) -> list[Quantile]:
     """The levels of an entry, with its values in the same order."""
-    copy, found = document.copy, list[Quantile]()
+    copy, found, whole = document.copy, list[Quantile](), (entry.start, entry.end)
     if document.blocks[entry.block].kind is Kind.HEADING:
         return []
-    hinted = any(document.low.find(hint, entry.start, entry.end) >= 0 for hint in _HINTS)
-    if not hinted or _YEARS.search(copy, entry.start, entry.end) is None:
+    years = len(_YEARS.findall(copy, *whole))
+    if not years or all(document.low.find(hint, *whole) < 0 for hint in _HINTS):
         return []
-    if row := _ROW.fullmatch(copy, entry.start, entry.end):
+    if years > 1 and (row := _ROW.fullmatch(copy, *whole)):
         levels = [*_LEVELS.finditer(copy, *row.span("levels"))]
         values = [*_YEARS.finditer(copy, *row.span("values"))]
         pairs = zip(levels, values, strict=True) if len(levels) == len(values) else ()
         for level, value in pairs:
             span = (row.start("claim"), value.end())
             found.append(Quantile(entry.block, span, row.span("claim"), _level(level), value[0]))
-    elif row := _STEPS.fullmatch(copy, entry.start, entry.end):
+    elif copy.find("%", *whole) >= 0 and (row := _STEPS.fullmatch(copy, *whole)):
         for step in _STEP.finditer(copy, *row.span("steps")):
             span = (row.start("claim"), step.end())
             found.append(
                 Quantile(entry.block, span, row.span("claim"), _level(step, "level"), step["value"])
             )
-    elif row := _MEDIAN.fullmatch(copy, entry.start, entry.end):
+    elif copy.find("median", *whole) >= 0 and (row := _MEDIAN.fullmatch(copy, *whole)):
         half = Stated(row.end("claim"), row.end("value"), 0.5, Basis.STATED)
         span = (row.start("claim"), row.end("value"))
         return [Quantile(entry.block, span, row.span("claim"), half, row["value"])]

@@ -36,17 +36,17 @@ def _groups(document: Document) -> Iterator[list[Entry]]:
 
 def _entries(index: int, block: Block) -> Iterator[tuple[tuple[object, ...], Entry]]:
     if block.kind is Kind.ITEM:
-        key = (Kind.ITEM, block.level, block.lead, block.headings)
+        key = ("item", block.level, block.lead, block.headings)
         yield key, Entry(index, block.start, block.end, block.number)
     elif block.kind is Kind.HEADING and block.level > 1:
-        yield (Kind.HEADING, block.level), Entry(index, block.start, block.end)
+        yield ("heading", block.level), Entry(index, block.start, block.end)
     elif block.kind is Kind.PARAGRAPH:
-        starts = [block.start, *block.breaks]
-        for start, end in zip(starts, [*block.breaks, block.end], strict=True):
-            if block.breaks:
+        if block.breaks:
+            starts, ends = [block.start, *block.breaks], [*block.breaks, block.end]
+            for start, end in zip(starts, ends, strict=True):
                 yield ("line", block.headings), Entry(index, start, end)
         if block.end - block.start < _LONGEST_PARAGRAPH and not block.by_line:
-            yield (Kind.PARAGRAPH, block.headings), Entry(index, block.start, block.end)
+            yield ("paragraph", block.headings), Entry(index, block.start, block.end)
 
 
 def looks_ahead(document: Document, entry: Entry) -> bool:

@@ -96,7 +96,8 @@ def list_window(document: Document, item: int) -> Window | None:
 
 def _led_to(document: Document, block: Block) -> Window | None:
     """The window of the calls that a paragraph announces; one that is over is none where it goes on to a later."""
-    found, day = _tied(document, block, document.low[block.start : block.end]), document.today
+    low, day = document.low[block.start : block.end], document.today
+    found = _tied(document, block, low, [*_ANNOUNCES.finditer(low)])
     if found is None or day is None or found.deadline is None or found.deadline >= day:
         return found
     rest = document.windows(block.start + found.end, block.end)
@@ -145,7 +146,7 @@ def _holds(document: Document, window: Window) -> bool:
 def _in_block(document: Document, block: Block) -> Window | None:
     low = document.low[block.start : block.end]
     announced = [*_ANNOUNCES.finditer(low)]
-    if found := _tied(document, block, low):
+    if found := _tied(document, block, low, announced):
         return found
     match = announced[0] if announced else None
     if match is None and document.title_window is None:
@@ -180,16 +181,17 @@ def _only_one(document: Document, low: str) -> Window | None:
     return window if far and window.deadline != window.not_before else None
 
 
-def _tied(document: Document, block: Block, low: str) -> Window | None:
+def _tied(
+    document: Document, block: Block, low: str, announced: list[re.Match[str]]
+) -> Window | None:
     """The window that stands right beside a word for predictions, or says when they fall due."""
-    matches = [*_ANNOUNCES.finditer(low)]
-    if not matches and not document.promising:
+    if not announced and not document.promising:
         return None
     due = _DUE.finditer(low)
     day = document.counted(block.start) if "next year" in low else document.day(block.start)
     found = (
         _bound(day, low, match)
-        for match in (*due, *matches)
+        for match in (*due, *announced)
         if _ours(document, block, _around(low, match))
     )
     return next((window for window in found if window and not window.vague), None)

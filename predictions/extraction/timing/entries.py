@@ -15,6 +15,10 @@ _DUE = re.compile(
     r"|check(?:ed)? (?:on|back)|(?:to be )?(?:judged|scored|resolved)|open until)\b(?: for (?:each|all)(?: of (?:them|these))?)?"
     r"[*_ ]{0,3}[:=|\u2014-]?[*_ ]{0,4}(?:is |are |in |on |by |at |until |within )*(?=\S)"
 )
+# Of these each label has one.
+_LABELS = (
+    "horizon", "frame", "line", "eta", "arriv", "due", "expir", "target", "resol", "when", "matur", "check", "judged", "scored", "until",
+)  # fmt: skip
 _FOR = re.compile(r"\bfor (?=(?:the )?end of|[12]\d\d\d\b)")  # "made in May for the end of 2031"
 _BRACKET = re.compile(r"\W{0,2}\(([^()]{4,24})\)")
 _BEHIND = 60
@@ -62,7 +66,8 @@ def due_behind(document: Document, sentence: tuple[int, int], block: int) -> Win
 def _due(document: Document, block: Block, day: date | None, *, made: bool) -> Window | None:
     """The period right behind the label."""
     line = " ".join(document.low[block.start : block.end].split())
-    match = _DUE.search(line) or (_FOR.search(line) if made else None)
+    match = _DUE.search(line) if any(map(line.__contains__, _LABELS)) else None
+    match = match or (_FOR.search(line) if made else None)
     if match is None:
         return None
     return _period(line[match.end() :], day, whole=False)

@@ -19,10 +19,12 @@ from predictions.extraction.voices.quoting import (
 from predictions.extraction.voices.reporting import is_impersonal, reports, source_before
 from predictions.extraction.voices.roundabout import roundabout
 from predictions.extraction.voices.sourcing import source_of
+from predictions.extraction.words.glance import needs
 
 _INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
 _NO_WORD = re.compile(r"\W+")
 _OWN_VIEW = re.compile(r"\bi\b(?!\.)")
+_I = needs("i")
 
 
 def author_of(
@@ -77,7 +79,8 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
         return _of_a_turn(document, proposal, speaker)
     if other := document.quoted:
         return other, True
-    if not _OWN_VIEW.search(document.low, *proposal.sentence.span):
+    own = proposal.sentence.seen & _I and _OWN_VIEW.search(document.low, *proposal.sentence.span)
+    if not own:
         led = led_by(document, proposal.sentence.block)
         if led or reports(document):
             author = led.author if led else source_before(document, proposal.start)

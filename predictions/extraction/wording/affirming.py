@@ -85,11 +85,13 @@ def someone(text: str) -> str:
 
 def not_ever(text: str) -> str:
     """Read "the yard will ever close" as "the yard will close", where the doubt in it came off."""
-    return _EVER.sub(r"\1 ", text, count=1)
+    return _EVER.sub(r"\1 ", text, count=1) if " ever " in text.lower() else text
 
 
 def possible(text: str) -> str:
     """Read "it will be impossible to stop" as "it will be possible to stop", where it is denied."""
+    if "impossible" not in text.lower():
+        return text
     return _IMPOSSIBLE.sub(r"\g<be>\g<how>possible\g<to>", text, count=1)
 
 

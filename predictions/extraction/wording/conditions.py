@@ -156,6 +156,8 @@ _WHEN_IT_COMES = re.compile(
 
 def _coming(low: str, a: int, b: int) -> tuple[int, int] | None:
     """What has to come before the claim does, behind its predicate."""
+    if low.find("when ", a, b) < 0:
+        return None
     coming = _WHEN_IT_COMES.search(low, a, b)
     main = _PREDICATE.search(low, a, coming.start()) if coming else None
     if coming is None or main is None or "," in low[main.end() : coming.start()]:

@@ -75,7 +75,7 @@ def completed(
     if goes_on and before and proposal.start - before.end < _NEAR:
         rest = without_number(_DOTS.sub("", plain(words)), number)
         return _continued(rest or statement, before.statement)
-    if _EVENT.match(statement) and not _FINITE.search(statement):
+    if "ing " in statement and _EVENT.match(statement) and not _FINITE.search(statement):
         return tidy(acts(statement) or statement)
     item = document.blocks[proposal.sentence.block].kind is Kind.ITEM
     if not item and proposal.form not in ("item", "listed", "bare", "pick"):

@@ -9,15 +9,13 @@ import re
 from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
 
-_VERBS = factored(
-    r"(?:will|won't|would|could|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got)"
-)
+_VERBS = r"will|won't|would|could|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got"
 # In small letters "may" is the verb, not the month.
 _VERBAL = re.compile(
-    rf"\b{_VERBS}\b|\b(?-i:may)\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b",
-    re.IGNORECASE,
+    factored(rf"\b(?:{_VERBS})\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b")
 )
-_COMMON = lex.words("will would is are was were has have can could going does do")
+_MAY = re.compile(r"\bmay\b")
+_ONE_OF_THEM = frozenset(_VERBS.split("|"))
 _FUNCTION = lex.words(
     """in on at by for of to from with without about over under into between against during like as and or but than
     within through per above below around across after before until since near towards toward among amid via versus vs
@@ -35,32 +33,29 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 # Of these each has one.
-_SUBORDINATES = (
-    "ntil ",
-    "hen ",
-    "ause ",
-    "hile ",
-    "fter ",
-    "efore ",
-    "as ",
-    "As ",
-    "if ",
-    "If ",
-    " forward",
-)
+_JOINING = ("if ", "as ", "when ", "until ", "after ", "before ", "because ", "while ", "going f")
 
 
 def _main_of(text: str) -> str:
     """The words of a main clause, without what stands in brackets or is subordinate."""
     text = _ASIDE.sub("", text) if "(" in text else text
     text = _RELATIVE.sub("", text) if "that" in text or "wh" in text else text
-    return _SUBORDINATE.sub("", text) if any(map(text.__contains__, _SUBORDINATES)) else text
+    return _without_subordinate(text)
+
+
+def _without_subordinate(text: str) -> str:
+    low = text.lower()
+    return _SUBORDINATE.sub("", text) if any(map(low.__contains__, _JOINING)) else text
+
+
+def _says_something(text: str) -> bool:
+    return _VERBAL.search(text.lower()) is not None or _MAY.search(text) is not None
 
 
 def has_verb(text: str) -> bool:
     """True where a word of the main clause is a verb, or may be one."""
     main = _main_of(text)
-    if _VERBAL.search(main):
+    if _says_something(main):
         return True
     words = [word.strip(",.;:\"'").lower() for word in main.split()]
     return any(map(_may_be_verb, words, words[1:], [*words[2:], ""]))
@@ -255,12 +250,10 @@ def as_sentence(statement: str, *, listed: bool) -> str:
 
 def _is_sentence(statement: str) -> bool:
     """True where an auxiliary stands, or what is no noun phrase at all."""
-    main = _ASIDE.sub("", statement) if "(" in statement else statement
-    common = main is statement and not _COMMON.isdisjoint(statement.lower().split())
-    if any(map(main.__contains__, _SUBORDINATES)):
-        main = _SUBORDINATE.sub("", main)
-        common = False
-    if common or _VERBAL.search(main):
+    main = _without_subordinate(_ASIDE.sub("", statement) if "(" in statement else statement)
+    if main is statement and not _ONE_OF_THEM.isdisjoint(statement.lower().split()):
+        return True
+    if _says_something(main):
         return True
     if ":" in statement or statement.endswith(("?", '"')) or _begins_no_noun(statement):
         return True

@@ -57,7 +57,11 @@ def plain(quote: str) -> str:
     text = text if text.isascii() else _BEHIND.sub("", text)
     text = " ".join(text.split())
     text = _BLANKS.sub("", text) if any(map(text.__contains__, _BLANKED)) else text
-    return _AHEAD.sub("", text.replace(" ()", "") if " ()" in text else text)
+    return _from_first_word(text.replace(" ()", "") if " ()" in text else text)
+
+
+def _from_first_word(text: str) -> str:
+    return text if text[:1].isalnum() else _AHEAD.sub("", text)
 
 
 _LINKED_PAGE = re.compile(r"\[\[[^\[\]|\n]{1,200}\|")  # "[[The old mill|the mill]]"
@@ -95,7 +99,7 @@ def _kept(own: str, copied: str) -> str:
 
 def tidy(text: str) -> str:
     """A statement's ends without stray marks, its quotation marks and brackets closed, its first letter large."""
-    text = _AHEAD.sub("", text.strip(" \t\n,;:|"))
+    text = _from_first_word(text.strip(" \t\n,;:|"))
     if '"' in text or "(" in text or ")" in text or " '" in text:
         text = _closed(text)
     text = " ".join(text.split()).strip(" \t*_,;:|\u2026\u2013\u2014\ufe0f").rstrip(". \\")

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.words.glance import needs
+from predictions.patterns import factored
 
 # "... moves to the quay - sadly no", "...\nWrong": how it turned out, in a list graded afterwards.
 _OUTCOME = r"(?:yes|yep|yup|nope|no|true|false|wrong|right|correct|incorrect|nailed it|half right|not yet|not really|not quite|not even close)"
@@ -32,9 +33,11 @@ _CODE = re.compile(
 )
 # What leads on from the sentence before; each wants its comma.
 _LEADING_ON = re.compile(
-    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
-    r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|it(?:'s| is)(?: also| still)? (?:important|worth|fair|useful|interesting|necessary) (?:to (?:note|say|remember|add|mention)|noting|mentioning|remembering)(?: that|(?= \w+))|(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
-    r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
+    factored(
+        r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
+        r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|it(?:'s| is)(?: also| still)? (?:important|worth|fair|useful|interesting|necessary) (?:to (?:note|say|remember|add|mention)|noting|mentioning|remembering)(?: that|(?= \w+))|(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
+        r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) "
+    ),
     re.IGNORECASE,
 )
 # "A cut is now widely expected in May": there will be one.
@@ -51,8 +54,13 @@ _AMID = re.compile(
     r"|,? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me)(?=, ),",
     re.IGNORECASE,
 )
-_OF_REMARKS = needs(
-    "my i imho imo you our its their noted pointed mentioned argued suggested stated reported described predicted cited observed explained discussed anyway anyways way likelihood probability confidence"
+_SAID_BEHIND = needs(
+    """noted pointed mentioned argued suggested stated reported described predicted cited observed explained discussed
+    anyway anyways way ways likelihood probability confidence"""
+)
+_SAID_AMID = needs(
+    """forecast forecasts projection projections outlook outlooks case cases model models opinion view think believe guess
+    suspect suppose reckon imho imo said see ask"""
 )
 
 
@@ -66,6 +74,6 @@ def without_remarks(text: str, seen: int) -> str:
         text = (
             f"There will be {expected['what'][:1].lower()}{expected['what'][1:]}{expected['rest']}"
         )
-    if seen & _OF_REMARKS:
-        text = _AMID.sub("", _BEHIND.sub("", text))
-    return text
+    if seen & _SAID_BEHIND:
+        text = _BEHIND.sub("", text)
+    return _AMID.sub("", text) if seen & _SAID_AMID else text

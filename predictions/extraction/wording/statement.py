@@ -59,7 +59,7 @@ def affirm(
         before: what stands before the quote in its sentence, in lower case.
         seen: a glance at its sentence.
     """
-    quote = _PROBABILITY_OF.sub(r"\1", quote)
+    quote = _PROBABILITY_OF.sub(r"\1", quote) if "(" in quote else quote
     text = plain(without_cells(without_verdict(quote))).strip(" *_.,;:|")
     held = plain(condition) if condition else ""
     whole = without_condition(text, held) if held else text
