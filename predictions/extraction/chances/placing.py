@@ -57,15 +57,16 @@ _BOUND = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
 _SIGNED = re.compile(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
+_SIGNS = ("+", "-", ":")
 _FROM = re.compile(r"[\d.]+ ?% ?(?:[-=]+>|[\u2192\u21d2]) ?$")  # "5% -> 4%"
 _LONGEST_LABEL = 90
 
 
 def is_amount(lead: str, bare: str) -> bool:
     """True for the amount of a quantity that the words before name, and do not bound."""
-    if _SIGNED.search(bare):
+    if bare.endswith(_SIGNS) and _SIGNED.search(bare):
         return True
-    lead = _FROM.sub("", lead)
+    lead = _FROM.sub("", lead) if "%" in lead else lead
     if len(lead) > _LONGEST_LABEL or _QUANTITY.search(lead) is None:
         return False
     return _BOUND.search(lead) is None and not re.search(r"\d", _YEAR.sub("", lead))

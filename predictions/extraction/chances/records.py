@@ -53,7 +53,7 @@ class Record:
 def records_of(document: Document) -> list[Record]:
     """The records of a document, where several have the same fields."""
     if document.records is None:
-        fields = all(any(map(document.holds, keys)) for keys in (_FIELDS, _NUMBERS))
+        fields = all(any(map(document.low.__contains__, k)) for k in (_FIELDS, _NUMBERS))
         found = _found(document) if document.blocks and fields else []
         document.records = found if len(found) >= _FEWEST else []
     return document.records

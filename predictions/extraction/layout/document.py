@@ -90,6 +90,7 @@ class Document:
         default_factory=dict
     )  # who is named in pieces of the text
     announcing: dict[int, bool] = field(default_factory=dict)
+    supposed: dict[int, str | None] = field(default_factory=dict)  # by blocks, of what is below
     platforms: int | None = None  # how often forecasting platforms are named; None until asked
     answers: dict[tuple[str, int], bool] = field(default_factory=dict)  # about blocks above
     places: dict[int, tuple[bool, list[str]]] = field(default_factory=dict)  # of blocks, by index

@@ -49,7 +49,9 @@ def _without_subordinate(text: str) -> str:
 
 
 def _says_something(text: str) -> bool:
-    return _VERBAL.search(text.lower()) is not None or _MAY.search(text) is not None
+    if _VERBAL.search(text.lower()):
+        return True
+    return "may" in text and _MAY.search(text) is not None
 
 
 def has_verb(text: str) -> bool:
@@ -237,7 +239,7 @@ def _small(text: str) -> str:
     )
 
 
-_SENTENCES = re.compile(r"\w{3,}[.!?] [A-Z]|U\.S\. A ")
+_SENTENCES = re.compile(r"[.!?](?<=\w\w\w.) [A-Z]|U\.S\. A ")
 
 
 def as_sentence(statement: str, *, listed: bool) -> str:

@@ -115,8 +115,13 @@ def tidy(text: str) -> str:
     return text
 
 
+_PAIRED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+
+
 def _closed(text: str) -> str:
     """The text with the quotation mark or bracket closed, or taken off, that its span cut open."""
+    if '"' not in text and _PAIRED.fullmatch(text):
+        return _ended(text, 0, 0)
     kept: list[str] = []
     brackets = marks = 0
     for place, char in enumerate(text):

@@ -22,18 +22,23 @@ _TITLE = 1  # a title names a book or a talk as often as a world
 
 def supposed_above(document: Document, index: int) -> str | None:
     """The condition under which all of a block stands, verbatim; the nearest one counts."""
-    block = document.blocks[index]
-    for above in _over(document, block):
-        a, b = above.start, above.end
-        introduces = above.kind is Kind.HEADING or _ends_open(document.low, a, b)
-        match = _AT_THE_HEAD.match(document.low, a, min(b, a + _LONGEST))
-        if introduces:
-            match = match or _AT_THE_END.search(document.low, max(a, b - _LONGEST), b)
-        elif match and document.low[match.end() : b].strip(" .*_\n"):
-            continue  # an item that claims something of its own
-        if match:
-            return document.text[slice(*match.span("all"))].strip(" .*_\n")
+    for above in _over(document, document.blocks[index]):
+        if above not in document.supposed:
+            document.supposed[above] = _supposed_by(document, document.blocks[above])
+        if supposed := document.supposed[above]:
+            return supposed
     return None
+
+
+def _supposed_by(document: Document, above: Block) -> str | None:
+    """What a block supposes of all that stands below it."""
+    a, b = above.start, above.end
+    match = _AT_THE_HEAD.match(document.low, a, min(b, a + _LONGEST))
+    if above.kind is Kind.HEADING or _ends_open(document.low, a, b):
+        match = match or _AT_THE_END.search(document.low, max(a, b - _LONGEST), b)
+    elif match and document.low[match.end() : b].strip(" .*_\n"):
+        return None  # an item that claims something of its own
+    return document.text[slice(*match.span("all"))].strip(" .*_\n") if match else None
 
 
 def only_supposes(document: Document, index: int, candidate: Candidate) -> bool:
@@ -56,13 +61,13 @@ def _ends_open(low: str, a: int, b: int) -> bool:
     return low.endswith(":", a, b)
 
 
-def _over(document: Document, block: Block) -> Iterator[Block]:
+def _over(document: Document, block: Block) -> Iterator[int]:
     parent = block.parent
     while parent is not None:
-        yield document.blocks[parent]
+        yield parent
         parent = document.blocks[parent].parent
     if block.lead is not None:
-        yield document.blocks[block.lead]
+        yield block.lead
     for heading in reversed(block.headings):
         if document.blocks[heading].level > _TITLE:
-            yield document.blocks[heading]
+            yield heading

@@ -100,14 +100,14 @@ def _plainer(text: str) -> str:
     return text
 
 
+def _without_tail(text: str) -> str:
+    end = text[-40:]
+    return _TAIL.sub("", text) if any(map(end.__contains__, ",;.\u2014\u2013-")) else text
+
+
 def without_hedges(text: str) -> str:
     """The claim without its words of probability; a cheap look saves most claims the patterns."""
-    text = (
-        _TAIL.sub("", text)
-        if len(text) > _LEAST and any(c in text[-40:] for c in ",;.\u2014\u2013-")
-        else text
-    )
-    text = _plainer(text)
+    text = _plainer(_without_tail(text) if len(text) > _LEAST else text)
     low = text.lower()
     if " like " in low or " as " in low:
         text = _SEEMS.sub(r"\g<what> ", text)
