@@ -189,7 +189,7 @@ class TestProbability:
     def test_shares_of_votes_are_no_probabilities(self) -> None:
         text = (
             "# Council predictions for 2027\n\nVoters are angry; a third of all votes came late, voting ends at "
-            "eight, and the vote in the hills decides.\n\nPrediction:\n\n- Harrow 51% (12k votes)\n- Kern 49%\n"
+            "eight, and the vote in the hills decides.\n\nPrediction:\n\n- Harrow gets 51% (12k votes)\n- Kern will get 49%\n"
         )
         assert {c.basis for c in found(text)} == {None}
 
