@@ -27,6 +27,7 @@ _END = re.compile(
 _DIGIT = re.compile(r"\d")
 _HEAD, _TAIL, _REACH = 36, 20, 60  # characters at the ends of an entry
 _MONEY = ("$", "\u00a3", "\u20ac", "\u00a5", "+", "-")
+_CLOCK = re.compile(r"\d:")  # "[00:42:09]"
 _ABOUT = ("\u00b1", "+/-", "+-")
 _SPLIT = ("/", "-")  # "more/same/less: 50%/40%/10%"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -76,8 +77,12 @@ def _sets_apart(match: re.Match[str]) -> bool:
 
 
 def _figure(text: str, match: re.Match[str], place: str, start: int, end: int) -> Figure | None:
-    before = text[max(0, match.start("n") - 1) : match.start("n")]
-    if before in _MONEY or len(_WORDS.findall(text, start, end)) < _LEAST_WORDS:
+    before = text[max(0, match.start("n") - 2) : match.start("n")]
+    if (
+        before.endswith(_MONEY)
+        or _CLOCK.match(before)
+        or len(_WORDS.findall(text, start, end)) < _LEAST_WORDS
+    ):
         return None
     mark = match["sep"].strip() or ("\t" if len(match["sep"]) > 1 else "")
     if place == "end" and _measures(text, start, match, mark):

@@ -72,7 +72,7 @@ def _are_chances(document: Document, kind: str, found: dict[Entry, Figure]) -> b
     if (
         (kind == "whole" and _counts(values))
         or (kind == "decimal" and 2 * sum(0 < value < 100 for value in values) < len(values))
-        or (numbered and not plain)
+        or (numbered and (not plain or _goes_on(values)))
     ):
         return False
     start = min(entry.start for entry in found)
@@ -91,3 +91,8 @@ def _counts(values: list[int]) -> bool:
     """True for 1, 2, 3 or 10, 9, 8: the numbers of the entries, whatever stands between some of them."""
     steps = Counter(b - a for a, b in pairwise(values))
     return max(steps[1], steps[-1], steps[0]) >= _MANY * len(values)
+
+
+def _goes_on(values: list[int]) -> bool:
+    """True for 2, 4, 5: entries with numbers, of which some are no claims."""
+    return min(values) <= _ROUND and values in (sorted(values), sorted(values, reverse=True))
