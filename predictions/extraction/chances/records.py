@@ -18,25 +18,9 @@ _NUMBER = re.compile(
     r"[\"']?(?:probability|confidence|answer|chance|credence|likelihood|prob|p)[\"']? ?: *[\"']?(?P<n>\d{1,3}(?:\.\d{1,4})?|\.\d{1,4}) ?(?P<percent>%?)[\"']?[ ,;}\]]*(?=\n|$|[\"'\w])",
     re.IGNORECASE,
 )
-_FIELDS = tuple(
-    key + end
-    for key in ("claim", "question", "prediction", "statement", "text", "title", "event")
-    for end in (":", '":', "':")
-)
-_NUMBERS = tuple(
-    key + end
-    for key in (
-        "probability",
-        "confidence",
-        "answer",
-        "chance",
-        "credence",
-        "likelihood",
-        "prob",
-        "p",
-    )
-    for end in (":", '":', "':")
-)
+_FIELDS = ("claim", "question", "prediction", "statement", "text", "title", "event")
+_NUMBERS = ("probability", "confidence", "answer", "chance", "credence", "likelihood", "prob", "p")
+_ENDS = (":", '":', "':")
 _AHEAD = re.compile(r"\bwill\b|\bby (?:the end of )?(?:20|21)\d\d\b|\bbefore (?:20|21)\d\d\b")
 _REACH = 200  # characters between the two fields
 _FEWEST = 2
@@ -53,10 +37,15 @@ class Record:
 def records_of(document: Document) -> list[Record]:
     """The records of a document, where several have the same fields."""
     if document.records is None:
-        fields = all(any(map(document.low.__contains__, k)) for k in (_FIELDS, _NUMBERS))
+        fields = _stands(document.low, _FIELDS) and _stands(document.low, _NUMBERS)
         found = _found(document) if document.blocks and fields else []
         document.records = found if len(found) >= _FEWEST else []
     return document.records
+
+
+def _stands(low: str, names: tuple[str, ...]) -> bool:
+    """True where one of the names of fields stands before a colon."""
+    return any(name in low and any(name + end in low for end in _ENDS) for name in names)
 
 
 def _looks_ahead(match: re.Match[str]) -> bool:

@@ -112,11 +112,16 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
                 index,
                 before=before,
                 number=number if place == mine else None,
-                figure=next((f for f in columns if span[0] <= f.claim[0] < span[1]), None),
+                figure=_within(span, columns) if columns else None,
                 head=span[0] < heads[index][1] if index in heads else None,
             )
             before = sentence
             yield sentence
+
+
+def _within(span: Span, columns: Iterable[Figure]) -> Figure | None:
+    """The figure whose claim begins in a sentence."""
+    return next((f for f in columns if span[0] <= f.claim[0] < span[1]), None)
 
 
 _BETWEEN = re.compile(r"[:\u2013\u2014 -]*")

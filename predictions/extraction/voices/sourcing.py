@@ -32,6 +32,7 @@ _PAPER = re.compile(
 _AT_THE_END = re.compile(
     rf",? (?:as (?:noted|argued|reported|predicted|explained|forecast|suggested|put|pointed out) by|according to) (?:the )?{_NAME}(?:'s [^,.;]{{2,40}})?\W*$"
 )
+_BY = (" by ", "according to ")
 # Within it.
 _SAID_BETWEEN = re.compile(rf",\" {_NAME} (?:said|says|added|wrote|told [^,\"]{{2,40}})[,.]")
 
@@ -81,7 +82,7 @@ def source_of(before: str, claim: str, after: str, seen: int = EVERYTHING) -> At
         or _OF_A_NAME.match(claim)
         or _SAID_BETWEEN.search(claim)
         or _CITED.match(after)
-        or _AT_THE_END.search(claim)
+        or (any(map(claim.__contains__, _BY)) and _AT_THE_END.search(claim))
     )
     if named:
         return whom(next(name for name in named.groups() if name))
