@@ -33,7 +33,7 @@ from predictions.extraction.words.lexicon import separated
 
 FOLDS = 5
 # Chosen by folds over 430 documents and 1,960 of which the clauses were judged, no site in two
-# folds; docs/extraction.md has the figures.
+# folds; docs/extraction-measured.md has the figures.
 STRENGTH = 0.05  # inverse of the L2 penalty
 WORDS = (*LEXICAL, "subject-cue=")  # features that hold words
 WORD_SCALE = 1.5  # how freely the weight of a word in the clause may move
