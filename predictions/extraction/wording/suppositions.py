@@ -43,9 +43,10 @@ def _supposed_by(document: Document, above: Block) -> str | None:
 
 def only_supposes(document: Document, index: int, candidate: Candidate) -> bool:
     """True for a heading or lead-in that supposes something, and leaves what follows to what is below."""
+    if candidate.condition is None:
+        return False
     block = document.blocks[index]
-    over = block.kind is Kind.HEADING or _ends_open(document.low, block.start, block.end)
-    if candidate.condition is None or not over:
+    if block.kind is not Kind.HEADING and not _ends_open(document.low, block.start, block.end):
         return False
     rest = candidate.quote.replace(candidate.condition, "", 1).strip(" .,:*_#")
     return not rest or _ANNOUNCES.search(rest) is not None
