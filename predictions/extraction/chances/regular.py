@@ -37,13 +37,20 @@ def _column(document: Document, group: list[Entry]) -> Found:
     """The figures that stand in a column, or none."""
     read = [(entry, figure) for entry in group for figure in _figures(document, entry)]
     share = _MANY if document.blocks[group[0].block].kind is Kind.PARAGRAPH else _MOST
-    columns = Counter((figure.place, figure.kind) for _, figure in read)
+    percents = {figure.place for _, figure in read if figure.kind == "percent"}
+    columns = Counter(_column_of(figure, percents) for _, figure in read)
     for place, kind in sorted(columns, key=lambda column: _ORDER[column[1]]):
-        found = {e: f for e, f in reversed(read) if (f.place, f.kind) == (place, kind)}
+        found = {e: f for e, f in reversed(read) if _column_of(f, percents) == (place, kind)}
         least = _PAIR if kind in ("percent", "tenths") else _LIST
         if len(found) >= max(least, share * len(group)) and _are_chances(document, kind, found):
             return [*found.items()]
     return []
+
+
+def _column_of(figure: Figure, percents: set[str]) -> tuple[str, str]:
+    """Where a figure stands and what it is; beside percentages "9/10" is one, too."""
+    tenths = figure.kind == "tenths" and figure.place in percents
+    return figure.place, "percent" if tenths else figure.kind
 
 
 _ORDER = {"percent": 0, "tenths": 1, "decimal": 2, "whole": 3}

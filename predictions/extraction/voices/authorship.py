@@ -8,7 +8,12 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.voices.attribution import attribute, gives
 from predictions.extraction.voices.leading import led_by
-from predictions.extraction.voices.names import Attribution, full_name, heading_author
+from predictions.extraction.voices.names import (
+    Attribution,
+    full_name,
+    heading_author,
+    names_several,
+)
 from predictions.extraction.voices.quoting import (
     is_led_by_another,
     quoted_author,
@@ -32,7 +37,9 @@ def author_of(
 ) -> tuple[str | None, bool]:
     """Whose forecast it is, and whether that is somebody else than the document's author."""
     if proposal.form == "cell":
-        return proposal.author, not _same_person(proposal.author, document.author)
+        own = _same_person(proposal.author, document.author)
+        alone = own and not names_several(document.author or "")
+        return document.author if alone else proposal.author, not own
     who = _named(document, proposal)
     if who is None:
         return _of_its_place(document, proposal)

@@ -69,6 +69,11 @@ _SHORT = re.compile(
 )
 
 
+def names_several(author: str) -> bool:
+    """True for an author who is more than one person: "Ada Kern and Bo Lund"."""
+    return _SEVERAL.search(author) is not None
+
+
 def full_name(speaker: str, author: str | None, text: str) -> str:
     """The full name of a speaker who is called by initials or a title, where the author or the text gives it."""
     for match in _SHORT.finditer(f"{author or ''}\n{text}"):

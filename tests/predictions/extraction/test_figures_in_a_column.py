@@ -132,6 +132,14 @@ def test_numbers_that_count_the_entries_or_belong_to_what_is_claimed_are_none(it
     assert [stated(c) for c in candidates] == [None] * len(candidates)
 
 
+def test_units_may_differ_from_entry_to_entry() -> None:
+    text = (
+        HEAD
+        + "1. The bridge opens - 35%\n2. Kern is re-elected — 60/100\n3. The lock leaks: 9/10\n"
+    )
+    assert [stated(c) for c in found(text)] == [0.35, 0.6, 0.9]
+
+
 def test_lines_that_begin_with_a_figure_are_entries_whatever_line_goes_on() -> None:
     text = (
         "Ada's 2031 Predictions\nA chance in percent is given for each. Here they are.\n99 The mill stays open\n"

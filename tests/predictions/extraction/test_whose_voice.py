@@ -206,3 +206,19 @@ def test_a_quote_that_somebody_without_a_name_signs_is_nobodys() -> None:
         (None, True),
         ("Ilse", False),
     ]
+
+
+COLUMNS = """# Predictions for 2027
+
+| Question | Ada | Bo |
+|---|---|---|
+| Will the mill close? | 70% | 40% |
+"""
+
+
+class TestColumns:
+    def test_a_column_headed_by_the_author_s_first_name_is_the_author_s(self) -> None:
+        assert whose(COLUMNS) == [("Ada Moor", False), ("Bo", True)]
+
+    def test_of_two_authors_a_column_says_which(self) -> None:
+        assert whose(COLUMNS, "Ada Moor and Bo Kern")[0] == ("Ada", False)
