@@ -131,7 +131,7 @@ class TestWhoseNumber:
 
     def test_a_column_headed_by_the_author_is_the_author(self) -> None:
         text = "| Question | Ada | Bo |\n|---|---|---|\n| The tram reaches the hospital by 2027 | 40% | 60% |\n"
-        assert [(c.author, c.reported) for c in found(text)] == [("Ada", False), ("Bo", True)]
+        assert [(c.author, c.reported) for c in found(text)] == [("Ada Moor", False), ("Bo", True)]
 
     def test_places_in_a_team_are_no_speakers(self) -> None:
         text = "G: Ann Roe\nC: Bea Poe\nG: Cy Doe\nC: Di Loe\n\nThe tram will reach the hospital by 2027.\n"

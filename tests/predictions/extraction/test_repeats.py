@@ -138,7 +138,8 @@ class TestMarks:
             "| A ferry sinks in the harbour in 2025 | 10% | 20% | yes |\n"
         )
         recorded = [(one.author, one.recorded and one.recorded.outcome) for one in found(text)]
-        assert recorded == [("Ann", "no"), ("Bob", "no"), ("Ann", "yes"), ("Bob", "yes")]
+        ann = "Ann Example"  # the author, whose column it is
+        assert recorded == [(ann, "no"), ("Bob", "no"), (ann, "yes"), ("Bob", "yes")]
 
     @pytest.mark.parametrize(
         "item",
