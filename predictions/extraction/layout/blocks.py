@@ -55,6 +55,8 @@ _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)[^*\n]{2,120}(?:\*\*|__):?[ \t]*")
 _HTML_ROW = re.compile(r"[ \t]*</?(?:t[rdh]|table|thead|tbody|tfoot)\b", re.IGNORECASE)
+# "[[rents_in_lund | the rents]]": the bar within a link of a wiki parts no cells.
+_WIKI_LINK = re.compile(r"\[\[[^\[\]|\n]{1,200}\|")
 
 
 class _Reader:
@@ -137,7 +139,7 @@ class _Reader:
                 )
             )
             self._close()
-        elif first == "|" or (first == "<" and _HTML_ROW.match(line)) or (line.count(" | ") > 1):
+        elif first == "|" or (first == "<" and _HTML_ROW.match(line)) or _has_cells(line):
             self._start(Block(Kind.ROW, start, stop, quoted=quoted))
             self._close()
         elif first == "*" and (outline := _OUTLINE.match(line)):
@@ -260,6 +262,12 @@ class _Reader:
                 self.blocks += self._paragraphs(self.open)
             self.open = None
             self.widths = []
+
+
+def _has_cells(line: str) -> bool:
+    """True for a line with two bars or more that part cells."""
+    bars = line.count(" | ")
+    return bars > 1 and ("[[" not in line or bars - len(_WIKI_LINK.findall(line)) > 1)
 
 
 def blocks_of(text: str) -> list[Block]:

@@ -15,7 +15,7 @@ _MARKUP = re.compile(
     r"|(?<=\])\[[^\]\n]{0,80}\]"  # a reference link
     r"|(?<=\[)\[[^\[\]|\n]{1,200}\|"  # the page that a link of a wiki leads to, before its words
     r"|(?<=\[)\^?[\w,-]{1,12}\](?![(\[])(?<![.\d]\.\])(?<!\[\w\])"  # footnote marks
-    r"|(?<=\[)\d{1,3}\]"
+    r"|(?<=\[)\d{1,3}(?::\d\d:\d\d)?\]"  # ..., and times in a recording behind what was said
     r"|(?<=<)/?[a-zA-Z][^<>\n]{0,300}>|(?<=<)!--[^\n]{0,400}-->|(?<=&)nbsp;"
     r"|(?<=\bh)ttps?://[^\s)\]>]{1,2000}"
     r"|(?<=\*)\*{0,2}|(?<=_)_{0,2}(?=\W|$)|(?<=(?<![^\W_])_)_{0,2}|(?<=~)~)"

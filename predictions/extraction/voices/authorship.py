@@ -14,11 +14,11 @@ from predictions.extraction.voices.names import (
     heading_author,
     names_several,
 )
+from predictions.extraction.voices.quotations import quoted_speaker
 from predictions.extraction.voices.quoting import (
     is_led_by_another,
     quoted_author,
     quoted_in_thread,
-    quoted_speaker,
     signer,
 )
 from predictions.extraction.voices.reporting import is_impersonal, reports, source_before

@@ -8,20 +8,19 @@ from itertools import accumulate, pairwise
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
-from predictions.extraction.voices.attribution import speaker_in, tells
-from predictions.extraction.voices.names import Attribution
+from predictions.extraction.voices.attribution import tells
 
-_NAME = r"(?P<name>[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al) )?[A-Z][\w.'\u2019-]*){0,3})"
+NAME = r"(?P<name>[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al) )?[A-Z][\w.'\u2019-]*){0,3})"
 _SIGNED = re.compile(
-    rf"[ \t>*_]*(?:\u2014|\u2013|--|-(?= ))[ \t*_]*{_NAME}(?:[,(][^\n]{{0,80}})?[ \t*_]*"
+    rf"[ \t>*_]*(?:\u2014|\u2013|--|-(?= ))[ \t*_]*{NAME}(?:[,(][^\n]{{0,80}})?[ \t*_]*"
 )
 _WROTE = r"(?:wrote|writes|said|says|replied|posted|predicted|argued|asks|commented|tweeted)"
 _HEADED = re.compile(
-    rf"[ \t>*_]*(?:@?{_NAME})[*_]*(?: {_WROTE})?(?: (?:on|in|at) [^:\n]{{1,40}})?:[*_]*(?:[ \t]|$)",
+    rf"[ \t>*_]*(?:@?{NAME})[*_]*(?: {_WROTE})?(?: (?:on|in|at) [^:\n]{{1,40}})?:[*_]*(?:[ \t]|$)",
     re.MULTILINE,
 )
 _LED = re.compile(
-    rf"(?<!\w)(?!(?:As|But|And|When|Then|So|In|On|Yet|While|Here|What|Today|Yesterday|Last)\b){_NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
+    rf"(?<!\w)(?!(?:As|But|And|When|Then|So|In|On|Yet|While|Here|What|Today|Yesterday|Last)\b){NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
 )
 _DEPTH = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _MOST_BLOCKS = 12  # of one quote that are looked through for a name
@@ -73,7 +72,7 @@ def _headed(text: str, blocks: list[Block]) -> str | None:
     return None
 
 
-_OWN_WORDS = re.compile(r"\b(?:I|me|my|we|our)\b|\b[Pp]redict(?:ed|ions?)\b")
+OWN_WORDS = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|[Oo]ur)\b|\b[Pp]redict(?:ed|ions?)\b")
 
 
 # "— a fund manager, 2021": somebody said it, who has no name here.
@@ -102,7 +101,7 @@ def is_led_by_another(document: Document, index: int) -> bool:
     lead = document.copy[
         max(blocks[first - 1].start, blocks[first - 1].end - 200) : blocks[first - 1].end
     ]
-    return lead.rstrip().endswith(":") and tells(lead) and _OWN_WORDS.search(lead) is None
+    return lead.rstrip().endswith(":") and tells(lead) and OWN_WORDS.search(lead) is None
 
 
 def _led(document: Document, first: int) -> str | None:
@@ -116,29 +115,20 @@ def _led(document: Document, first: int) -> str | None:
     return match["name"] if match else None
 
 
-# Words in quotation marks, and who is said to say them before, between or after.
-_TITLE = r"(?:[,(][^\n\"]{0,90})?"
-_LINE = r"(?:\n[ \t>]*)"
-_AFTERWARDS = re.compile(
-    rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?=[ A-Z])|\(|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{_NAME}){_TITLE}[).\s]*(?:\n|$)"
-)
-# "Mara Lindqvist, mayor of Harrow:" before the words.
-_NAMED_HEAD = re.compile(rf"\W*(?:[Ii]n \d{{4}},? )?{_NAME}(?:,? [^\"\n:]{{0,90}})?:\W*")
+TITLE = r"(?:[,(][^\n\"]{0,90})?"
 # "The ferry will never pay. - Mara Lindqvist, 1921", "Mara Lindqvist (1921): The ferry will never pay".
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DASH = r"(?:\u2014|\u2013|--|\u2015)"
 _SIGNED_BLOCK = re.compile(
-    rf"[.!?\"\u201d][*_]*\s+{_DASH}[ \t*_]*{_NAME}[*_]*{_TITLE}\s*$"
-    rf"|\s(?:-|{_DASH})[ \t*_]*{_NAME.replace('name', 'dated')}[*_]*,[^\n\"]{{0,60}}\b{_YEAR}\s*$"
-    rf"|\s\({_NAME.replace('name', 'aside')},[^()\n]{{0,80}}\b{_YEAR}\)\s*$"
+    rf"[.!?\"\u201d][*_]*\s+{_DASH}[ \t*_]*{NAME}[*_]*{TITLE}\s*$"
+    rf"|\s(?:-|{_DASH})[ \t*_]*{NAME.replace('name', 'dated')}[*_]*,[^\n\"]{{0,60}}\b{_YEAR}\s*$"
+    rf"|\s\({NAME.replace('name', 'aside')},[^()\n]{{0,80}}\b{_YEAR}\)\s*$"
 )
-_SIGNATURE = re.compile(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{_NAME}[*_]*{_TITLE}\s*")
+_SIGNATURE = re.compile(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{NAME}[*_]*{TITLE}\s*")
 _DATED_HEAD = re.compile(
-    rf"\W*{_NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W|\W*{_YEAR}\W{{1,4}}{_NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
+    rf"\W*{NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W|\W*{_YEAR}\W{{1,4}}{NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
 )
-_DATED_HEADING = re.compile(rf"\W*{_NAME}(?:, {_YEAR}| \({_YEAR}\))\W*")
-_LONGEST_QUOTE = 1500
-_LEAST_WORDS = 5
+_DATED_HEADING = re.compile(rf"\W*{NAME}(?:, {_YEAR}| \({_YEAR}\))\W*")
 
 
 _SIGNS = ("-", "\u2014", "\u2013", "\u2015", "(")
@@ -154,7 +144,7 @@ def signer(document: Document, index: int) -> str | None:
     if found and _is_past(document, found[0]):
         return next(name for name in found.groups() if name)
     after = document.blocks[index + 1 : index + 2]
-    if after and after[0].end - after[0].start < _LONGEST_SIGNATURE:
+    if after and after[0].end - after[0].start < LONGEST_SIGNATURE:
         start = text.rfind("\n", 0, after[0].start) + 1
         signature = _SIGNATURE.fullmatch(text, start, after[0].end)
         # An item below an item is as a rule about it; a past year or quotation marks tell a signature.
@@ -174,7 +164,7 @@ def signer(document: Document, index: int) -> str | None:
     return None
 
 
-_LONGEST_SIGNATURE = 120
+LONGEST_SIGNATURE = 120
 _A_YEAR = re.compile(rf"\b{_YEAR}\b")
 
 
@@ -183,32 +173,6 @@ def _is_past(document: Document, signature: str) -> bool:
     years = [int(year) for year in _A_YEAR.findall(signature)]
     today = document.published
     return not years or (today is not None and max(years) < today.year)
-
-
-def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None:
-    """Whose words a claim in quotation marks is, where its paragraph says so; None outside them."""
-    block, copy = document.blocks[proposal.sentence.block], document.copy
-    a, b = proposal.start, proposal.end
-    near, far = max(block.start, a - _LONGEST_QUOTE), min(block.end, b + _LONGEST_QUOTE)
-    if copy.count('"', near, a) % 2 == 0:
-        return None
-    opened, closed = copy.rfind('"', near, a), copy.find('"', a, far)
-    if (
-        0 <= closed < b - 2
-        or len(copy[opened : closed if closed > 0 else b].split()) < _LEAST_WORDS
-    ):
-        return None
-    if signed := _AFTERWARDS.match(copy, b, min(len(copy), b + _LONGEST_QUOTE)):
-        return Attribution(signed["signed"] or signed["name"], reported=True)
-    if opened >= 0 and (head := _NAMED_HEAD.fullmatch(copy, near, opened)):
-        return Attribution(head["name"], reported=True)
-    pieces = copy[near:far].split('"')
-    speaker = speaker_in(
-        " ".join(pieces[::2]), len(" ".join(pieces[: copy.count('"', near, a) : 2]))
-    )
-    if speaker is None and block.quoted and not copy[block.start : opened].strip(" >*_\n"):
-        return Attribution(None, reported=True)  # a quote in quotation marks, and nobody named
-    return speaker
 
 
 _HANDLE = re.compile(

@@ -25,14 +25,16 @@ _WORK = r"(?:talk|article|paper|report|study|book|podcast|interview|lecture|keyn
 _DIGEST = re.compile(
     rf"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of)|quotes from|excerpts from|insights from|review of)(?: [\w'.]+){{0,5}}? {_WORK}\b"
     rf"|\b{_WORK} (?:notes|summary|recap|takeaways|digest)\b"
+    r"|^(?:type|kind): (?:interview|podcast|talk|lecture|webinar)\b",
+    re.MULTILINE,
 )
 _DIGESTS = (
     "summar", "recap", "notes", "takeaways", "points ", "highlights", "quotes from", "excerpts", "insights", "review of",
-    "digest",
+    "digest", "type: ", "kind: ",
 )  # fmt: skip
 _OPENING = 1500
 _GIVEN_BY = re.compile(
-    r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
+    r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar|Interview) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
 )
 
 
@@ -40,11 +42,25 @@ def reports(document: Document) -> bool:
     """True for news, encyclopedias, summaries: nobody speaks as "I", and somebody is said to say it all along."""
     known = document.answers.get(_KEY)
     if known is None:
-        known = document.answers[_KEY] = _reports(document.low[:_SAMPLE])
+        known = _reports(document.low[:_SAMPLE]) or _notes_a_recording(document)
+        document.answers[_KEY] = known
     return known
 
 
 _KEY = ("reports", 0)
+
+
+# "The mill will close [00:12:40].": where in a recording somebody said it.
+_STAMPED = re.compile(r"[^\n]{20}\[\d{1,2}:\d\d:\d\d\]")
+_FEWEST_STAMPS = 4
+
+
+def _notes_a_recording(document: Document) -> bool:
+    """True for notes that say behind their sentences when it was said, in which nobody says "I"."""
+    text = document.text[:_SAMPLE]
+    if ":" not in text or len(_STAMPED.findall(text)) < _FEWEST_STAMPS:
+        return False
+    return len(_I.findall(document.low[:_SAMPLE])) <= _MINE_AT_MOST * len(text.split()) / 1000
 
 
 def _reports(low: str) -> bool:

@@ -92,3 +92,13 @@ def test_a_figure_in_bold_within_a_sentence_does_not_end_it() -> None:
     )
     assert claim.quote.endswith("more trains in 2031 than in 2030")
     assert claim.probability is None
+
+
+def test_bars_in_the_links_of_a_wiki_part_no_cells() -> None:
+    links = "[[tram_lines_of_lagos | trams]] of [[the_city | Lagos]] and [[the_port | its port]]"
+    (claim,) = extract(f"The {links} will be full by 2033.\n", published=date(2030, 12, 20))
+    assert claim.quote == f"The {links} will be full by 2033"
+    rows = "[[trams | Lagos]] | will be full by 2033 | 70%\n"
+    assert not any(
+        "will be full by 2033 | 70%" in c.quote for c in extract(rows * 2, published=None)
+    )

@@ -261,3 +261,28 @@ def test_an_outlook_full_of_forecasts_reports_nobody() -> None:
         f"The forecast for week {n} is for rain, as in the forecasts before." for n in range(1, 9)
     )
     assert not any(reported(f"{weeks} Rain is likely to fall in June 2027."))
+
+
+QUOTED_SPEECH = (
+    'The mayor spoke at length about the trams:\n\n- "Trams will run on every hill by 2040, and soon."\n',
+    '### 4. "By 2040 trams will run on every hill of the town."\n\nNot at that price.\n',
+    'A common answer is, "But by 2040 trams will run on every hill of the town."\n',
+    'From the third chapter, on the valley:\n\n"trams will run on every hill by 2040. nobody will walk."\n',
+)
+OWN_WORDS_IN_MARKS = (
+    'I said it at the fair:\n\n- "Trams will run on every hill by 2040, and soon."\n',
+    'We at the guild are like, "By 2040 trams will run on every hill of the town."\n',
+    'So "trams" will run on every hill by 2040.\n',
+    '"Trams will run on every hill by 2040, and soon."\n\nAda Moor\n\nBo Lund\n',
+    'The so-called "greatest works of the age" will run by 2040.\n',
+)
+
+
+@pytest.mark.parametrize("text", QUOTED_SPEECH)
+def test_whole_sentences_in_quotation_marks_are_another_s(text: str) -> None:
+    assert reported(text)[0]
+
+
+@pytest.mark.parametrize("text", OWN_WORDS_IN_MARKS)
+def test_words_in_quotation_marks_that_are_one_s_own(text: str) -> None:
+    assert not any(reported(text))

@@ -55,6 +55,25 @@ class TestDocuments:
     def test_notes_name_the_one_who_gave_the_talk(self) -> None:
         assert whose(DIGEST)[0] == ("Mara Lindqvist", True)
 
+    def test_what_front_matter_calls_an_interview_is_another_s(self) -> None:
+        text = "---\ntype: interview\n---\n\nTrams will carry most commuters by 2035.\n"
+        assert whose(text)[0][1]
+        assert not whose(text.replace("interview", "essay"))[0][1]
+
+    def test_times_in_a_recording_behind_its_sentences_tell_that_others_speak(self) -> None:
+        said = [
+            "Trams will carry most commuters by 2035",
+            "The mill will close by 2029",
+            "Rents will double by 2030",
+            "The ferry will stop running by 2031",
+        ]
+        notes = " ".join(f"{each} [00:1{n}:05]." for n, each in enumerate(said))
+        assert [c.quote for c in found(notes)] == said
+        assert all(reported for _, reported in whose(notes))
+        lines = "\n".join(f"[00:1{n}:05] {each}." for n, each in enumerate(said))
+        assert not any(reported for _, reported in whose(lines))
+        assert not any(reported for _, reported in whose("I know, I was there. " + notes))
+
     def test_the_report_is_the_one_named_before(self) -> None:
         text = "Harbour Watch expects the crane to be scrapped by 2028. Rents will double by 2030, the report said."
         assert {author for author, _ in whose(text)} == {"Harbour Watch"}
