@@ -1,31 +1,42 @@
-"""Figures in front of an entry or at its end, in whatever marks they stand, and what else it says."""
+"""Figures in front of an entry, behind what it claims or at its end, in whatever marks they stand, and what else it says."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.placing import is_of_content
+from predictions.extraction.chances.writings import FIGURE, beginnings, written
 from predictions.windows.folding import lower
 
-_N = r"(?:\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})"
-_UNIT = r" ?\+?(?:\\?%\+?|pct\b\.?|pc\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out of (?:100|10|5|ten|five|a hundred)\b|\+)?"
-_FIGURE = rf"(?P<n>{_N})(?:(?:\\?%)? ?(?:-|to) ?(?P<to>{_N}))?(?P<unit>{_UNIT})"
-_LABEL = r"(?:(?:my |our )?(?:confidence|probability|prob|chances?|odds|likelihood|credence|certainty|conf|pr?)\b(?: level)?(?: of| is| at)?\W{0,3})?"
-_HOW_SURE = r"(?:(?:very )?(?:high|low|medium|moderate)(?: confidence| certainty| probability)?[\s:(\[-]{1,3})?"
-# "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds".
+_LABEL = (
+    r"(?P<label>(?:(?:my|our|the|overall|estimated|subjective) )?(?:confidence|probability|prob|chances?|odds|likelihood|credence|certainty|conf|pr?)\b\.?(?: level| score)?"
+    r"(?: of| is| at)?(?:[^\w\n.]|\.(?!\d)){0,6})?(?:(?:i'm|i am|i'd say|i say|say|call it|me|mine|with|at)\b[^\w\n.]{1,3})?"
+)
+_HOW_SURE = r"(?:(?:very |almost )?(?:high|low|medium|moderate|certain|(?:un)?likely|toss-?up)(?: confidence| certainty| probability)?[\s:,(\[-]{1,3})?"
+_ROUGHLY = r"(?:(?:about|around|roughly|approximately|approx\.?|circa|ca?\.|maybe|perhaps|at least|at most|over|under|more than|less than|nearly|almost|only|just) |[~<>\u2248\u2264\u2265=]{1,2} ?)?"
+# "75% -> 80%": what was held before and is held now.
+_MOVED = r"(?:\d{1,3}(?:\.\d)? ?%? ?(?:[-=]{1,2}>|[\u2192\u21d2]) ?)?"
+_TRAIL = r"(?:[ -](?:chance|confidence|confident|certain|certainty|sure|likely|likelihood|probability|probable|odds|yes)\b)?"
+# "(was 70%)", "± 5%", "(high)".
+_OFF = r"(?:[)\]*_]{0,3} ?(?:\u00b1|\+/?-) ?\d{1,2} ?%?| ?[(\[](?:was|from|up|down|previously|formerly|(?:very )?(?:high|low|medium|moderate))\b[^()\[\]\n]{0,30}[)\]])?"
+_LEAD = rf"{_HOW_SURE}{_LABEL}{_HOW_SURE}{_ROUGHLY}{_MOVED}"
+_TAIL = rf"{FIGURE}(?:/\d{{1,3}} ?%)?{_TRAIL}{_OFF}"
+# "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds", "Roads: 80%: The dam holds".
 _FRONT = re.compile(
-    rf"(?P<before>[^\w\n]{{0,12}}?){_HOW_SURE}{_LABEL}{_FIGURE}(?:/\d{{1,3}} ?%)?(?P<sep>[^\w\n]{{1,8}})(?=[^\W\d_])",
+    rf"(?P<before>[^\w\n]{{0,12}}(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{1,12}}|\s?\n\s*|[^\w\n]{{0,3}} that )(?=[^\W\d_])",
     re.IGNORECASE,
 )
-# "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 %".
-_END = re.compile(
-    rf"(?P<sep>(?: (?:at|with|is))?[^\w\n%]{{1,40}}){_LABEL}(?<![$\u00a3\u20ac]){_FIGURE}(?: (?:chance|confidence|confident|sure|likely|probability))?(?P<after>[^\w\n]*)$",
+# "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 % (so Bo says)": first the figure and what
+# follows it, which tells most others from it, then what leads to it.
+_FIGURE = re.compile(rf"{_TAIL}(?P<after>[^\w\n]*)", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"(?P<sep>(?: (?:at|is)(?= ))?[^\w\n%]{{1,40}}?|[^\w%]{{0,4}}\n[^\w\n%]{{0,12}}){_LEAD}$",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_HEAD, _TAIL, _REACH = 36, 20, 60  # characters at the ends of an entry
+_HEAD, _REACH = 90, 320  # characters at the head of an entry, and of what may hold its claim
+_BACK = 90  # before a figure
+_NEAR = 40  # behind a figure
 _MONEY = ("$", "\u00a3", "\u20ac", "\u00a5", "+", "-")
 _CLOCK = re.compile(r"\d:")  # "[00:42:09]"
 _ABOUT = ("\u00b1", "+/-", "+-")
@@ -33,8 +44,13 @@ _SPLIT = ("/", "-")  # "more/same/less: 50%/40%/10%"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"\w")
 _LEAST_WORDS = 2
-_HUNDRED = re.compile(r"%|p(?:c|er)|100|hundred")
-_WHOLE = {"10": 10, "ten": 10, "5": 5, "five": 5}
+# What begins a remark behind the number, or says what came of it.
+_REMARK = re.compile(
+    r"(?:because|since|as|given|if|unless|assuming|though|although|but|while|whereas|was|up|down|now|vs|by|per|for|RIGHT|WRONG|TRUE|FALSE|YES|NO|HIT|MISS)\b|[A-Z]"
+)
+_PARTS = re.compile(
+    r"[(\[\u2014;:|#^\u2192\u2713\u2717\u2714\u2718\u2705\u274c]|[.,/]\s|-\s|\s\s|\s\*|\s[\"']"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,84 +58,103 @@ class Figure:
     """A figure at an end of an entry, and the words that it may be the chance of."""
 
     place: str  # "front", "end", or "number" where it may only count the entries
-    kind: str  # "percent", "tenths", "decimal" or "whole"
+    kind: str  # "percent", "tenths", "odds", "fraction", "decimal" or "whole"
     mark: str  # what stands between it and the words
     stated: Stated
     claim: tuple[int, int]
+    labelled: bool = False  # "p = 80", "Confidence 8": it says what it is
 
 
 def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
-    """The figures at the ends of an entry, and of its first line."""
-    head = _DIGIT.search(text, start, min(end, start + _HEAD))
-    match = _FRONT.match(text, start, end) if head else None
+    """The figures in front of an entry, behind its claim, and at its end."""
+    places = beginnings(text, start, end)
+    if not places:
+        return
+    match = _FRONT.match(text, start, end) if min(places) < start + _HEAD else None
     if match and _sets_apart(match):
         place = "number" if _counts(match) else "front"
-        if found := _figure(text, match, place, match.end(), end):
+        if found := _figure(match, match, place, (match.end(), end)):
             yield found
-    first = text.find("\n", start, end)
-    for stop in (end,) if first < 0 else (first, end):
-        if _DIGIT.search(text, max(start, stop - _TAIL), stop) is None:
+    done = start
+    for at in places:
+        if at < done:
             continue
-        match = _END.search(text, max(start, stop - _REACH), stop)
-        if match and (found := _figure(text, match, "end", start, match.start())):
+        if at - start > _REACH and at < end - _REACH:
+            continue
+        match = _FIGURE.match(text, at, end)
+        if match is None or not _closes(match, end):
+            continue
+        done = match.end("said")
+        lead = _LEADING.search(text, max(start, at - _BACK), at)
+        if lead is None or _bare(match, lead) or _measures(match, lead, start, end):
+            continue
+        if found := _figure(match, lead, "end", (start, lead.start())):
             yield found
 
 
 def _counts(match: re.Match[str]) -> bool:
     """True for "12." and "#12", which as a rule count the entries."""
-    unit = match["unit"].strip()
-    return not unit and (match["sep"].strip() in (".", ")") or match["before"].endswith("#"))
+    bare = match["n"] is not None and not match["unit"].strip() and not match["label"]
+    return bare and (match["sep"].strip() in (".", ")") or match["before"].endswith("#"))
 
 
 def _sets_apart(match: re.Match[str]) -> bool:
     """True where the words begin anew behind the figure: "80% of them" goes on."""
-    return bool(match["sep"].strip()) or match.string[match.end()].isupper()
+    sep = match["sep"]
+    return bool(sep.strip()) or "\n" in sep or match.string[match.end()].isupper()
 
 
-def _figure(text: str, match: re.Match[str], place: str, start: int, end: int) -> Figure | None:
-    before = text[max(0, match.start("n") - 2) : match.start("n")]
-    if (
-        before.endswith(_MONEY)
-        or _CLOCK.match(before)
-        or len(_WORDS.findall(text, start, end)) < _LEAST_WORDS
-    ):
-        return None
-    mark = match["sep"].strip() or ("\t" if len(match["sep"]) > 1 else "")
-    if place == "end" and _measures(text, start, match, mark):
-        return None
-    read = _value(match)
-    if read is None:
-        return None
-    kind, values = read
-    low, high = (min(values), max(values)) if len(values) > 1 else (None, None)
-    value = round(sum(values) / len(values), 8)
-    stop = match.start("unit") + len(match["unit"].rstrip())
-    stated = Stated(match.start("n"), stop, value, Basis.STATED, low, high)
-    words = _WORD.search(text, start, end)
-    return Figure(place, kind, mark, stated, (words.start() if words else start, end))
-
-
-def _measures(text: str, start: int, match: re.Match[str], mark: str) -> bool:
-    """True for a figure that is part of what is claimed, or says how far another may be off."""
-    lead = lower(text[start : match.start("n")])
-    apart = bool(mark) and mark not in ("at", "with", "is")
-    return (
-        any(sign in mark for sign in _ABOUT)
-        or (mark in _SPLIT and lead.rstrip(" /").endswith("%"))
-        or is_of_content(lead, text[match.end("unit") : match.end()], apart=apart)
+def _closes(match: re.Match[str], end: int) -> bool:
+    """True where the entry ends behind a figure, or a remark begins."""
+    text, stop = match.string, match.end()
+    if stop >= end or text[stop] == "\n":
+        return True
+    after = match["after"]
+    return after != "" and (
+        _PARTS.search(after) is not None or _REMARK.match(text, stop, end) is not None
     )
 
 
-def _value(match: re.Match[str]) -> tuple[str, list[float]] | None:
-    numbers = [float(n.replace(",", ".")) for n in (match["n"], match["to"]) if n]
-    unit = match["unit"].strip(" +\\.").lower()
-    if _HUNDRED.search(unit):
-        kind, whole = "percent", 100
-    elif unit:
-        kind, whole = "tenths", _WHOLE[unit.split()[-1].strip("/ ")]
-    else:
-        parts = "." in match["n"] or "," in match["n"] or max(numbers) <= 1
-        kind, whole = ("decimal", 1) if parts else ("whole", 100)
-    values = [round(n / whole, 8) for n in numbers]
-    ordered = values == sorted(values)
-    return (kind, values) if ordered and max(values) <= 1 else None
+def _bare(match: re.Match[str], lead: re.Match[str]) -> bool:
+    """True for a number without unit or mark, amid words."""
+    ends = match.end() >= match.endpos or match.string[match.end()] == "\n"
+    plain = match["n"] is not None and not match["unit"].strip()
+    return plain and not ends and not lead["sep"].strip()
+
+
+def _figure(
+    match: re.Match[str], lead: re.Match[str], place: str, claim: tuple[int, int]
+) -> Figure | None:
+    text = match.string
+    before = text[max(0, match.start("said") - 2) : match.start("said")]
+    if (
+        before.endswith(_MONEY)
+        or _CLOCK.match(before)
+        or len(_WORDS.findall(text, *claim)) < _LEAST_WORDS
+    ):
+        return None
+    read = written(match)
+    if read is None:
+        return None
+    kind, stated = read
+    words = _WORD.search(text, *claim)
+    claim = (words.start() if words else claim[0], claim[1])
+    return Figure(place, kind, _mark(lead), stated, claim, lead["label"] is not None)
+
+
+def _mark(lead: re.Match[str]) -> str:
+    return lead["sep"].strip() or ("\t" if len(lead["sep"]) > 1 else "")
+
+
+def _measures(match: re.Match[str], lead: re.Match[str], start: int, end: int) -> bool:
+    """True for a figure that is part of what is claimed, or says how far another may be off."""
+    text, mark = match.string, _mark(lead)
+    words = lower(text[start : match.start("said")])
+    apart = bool(mark) and mark not in ("at", "is")
+    return (
+        any(sign in mark for sign in _ABOUT)
+        or (mark in _SPLIT and words.rstrip(" /").endswith("%"))
+        or is_of_content(
+            words, text[match.end("said") : min(end, match.end() + _NEAR)], apart=apart
+        )
+    )

@@ -15,6 +15,7 @@ from predictions.extraction.layout.document import Document
 _OF_CHANCES = re.compile(
     r"\b(?:per ?cent|probabilit\w+|confidence|confident|chances?|likelihood|likely|calibrat\w+|odds|credences?|certainty|how sure)\b|%"
 )
+_OF_ODDS = re.compile(r"\b(?:odds|bookmakers?|bookies|betting)\b")
 _BEFORE = 2000  # characters before a list in which chances are spoken of
 _LIST, _PAIR = 3, 2  # entries that make a list; where the figures say that they are parts
 _MOST, _MANY = 0.8, 0.6
@@ -37,28 +38,42 @@ def _column(document: Document, group: list[Entry]) -> Found:
     """The figures that stand in a column, or none."""
     read = [(entry, figure) for entry in group for figure in _figures(document, entry)]
     share = _MANY if document.blocks[group[0].block].kind is Kind.PARAGRAPH else _MOST
-    percents = {figure.place for _, figure in read if figure.kind == "percent"}
-    columns = Counter(_column_of(figure, percents) for _, figure in read)
+    beside = _kinds(read)
+    columns = Counter({_column_of(figure, beside): 0 for _, figure in read})
+    marks = Counter((figure.place, figure.mark) for _, figure in read)
     for place, kind in sorted(columns, key=lambda column: _ORDER[column[1]]):
-        found = {e: f for e, f in reversed(read) if _column_of(f, percents) == (place, kind)}
-        least = _PAIR if kind in ("percent", "tenths") else _LIST
+        of_column = [(e, f) for e, f in read if _column_of(f, beside) == (place, kind)]
+        of_column.sort(key=lambda pair: marks[pair[1].place, pair[1].mark])
+        found = dict(of_column)
+        least = _PAIR if kind in _PARTS else _LIST
         if len(found) >= max(least, share * len(group)) and _are_chances(document, kind, found):
             return [*found.items()]
     return []
 
 
-def _column_of(figure: Figure, percents: set[str]) -> tuple[str, str]:
-    """Where a figure stands and what it is; beside percentages "9/10" is one, too."""
-    tenths = figure.kind == "tenths" and figure.place in percents
-    return figure.place, "percent" if tenths else figure.kind
+def _kinds(read: Found) -> set[tuple[str, str]]:
+    return {(figure.place, figure.kind) for _, figure in read}
 
 
-_ORDER = {"percent": 0, "tenths": 1, "decimal": 2, "whole": 3}
+def _column_of(figure: Figure, beside: set[tuple[str, str]]) -> tuple[str, str]:
+    """Where a figure stands and what it is; beside percentages "9/10" is one, too, and beside "5/1" "4/5" are odds."""
+    kind = figure.kind
+    if kind in ("tenths", "share", "odds") and (figure.place, "percent") in beside:
+        kind = "percent"
+    return figure.place, kind
+
+
+_ORDER = {"percent": 0, "tenths": 1, "share": 2, "odds": 3, "fraction": 4, "decimal": 5, "whole": 6}
+_PARTS = ("percent", "tenths", "share", "odds")
 
 
 def _figures(document: Document, entry: Entry) -> list[Figure]:
     """The figures at the ends of an entry; a bare one in square brackets looks like a footnote in the copy."""
-    found = [*figures_in(document.copy, entry.start, entry.end)]
+    found = [
+        figure
+        for figure in figures_in(document.copy, entry.start, entry.end)
+        if not document.text.endswith("~~", 0, figure.stated.start)
+    ]
     if not found and "[" in document.text[entry.start : entry.end]:
         found = [*figures_in(document.text, entry.start, entry.end)]
     if entry.number.isdecimal() and 0 < int(entry.number) < 100:
@@ -71,7 +86,7 @@ def _figures(document: Document, entry: Entry) -> list[Figure]:
 
 def _are_chances(document: Document, kind: str, found: dict[Entry, Figure]) -> bool:
     """True for figures that say so by their unit, by what stands above them, or by how they look."""
-    if kind == "percent":
+    if kind == "percent" or all(figure.labelled for figure in found.values()):
         return True
     values = [round(100 * figure.stated.value) for figure in found.values()]
     plain = all(value % _ROUND == 0 or not _ROUND < value < 100 - _ROUND for value in values)
@@ -83,12 +98,13 @@ def _are_chances(document: Document, kind: str, found: dict[Entry, Figure]) -> b
     ):
         return False
     start = min(entry.start for entry in found)
-    if _OF_CHANCES.search(document.low, max(0, start - _BEFORE), start) or _OF_CHANCES.search(
+    told = _OF_ODDS if kind == "fraction" else _OF_CHANCES
+    if told.search(document.low, max(0, start - _BEFORE), start) or told.search(
         document.title.lower()
     ):
         return True
     claims = sum(says(document, *figure.claim) for figure in found.values())
-    if claims < _MANY * len(found):
+    if kind == "fraction" or claims < _MANY * len(found):
         return False
     apart = all(figure.mark or figure.place == "front" for figure in found.values())
     return apart and (kind != "whole" or (len(found) > _LIST and plain))

@@ -46,8 +46,10 @@ _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 # "** Roads": an outline of org-mode; two stars in front that none close.
 _OUTLINE = re.compile(r"(\*{2,8})[ \t]+(?=[^\s*])(?!.*\*\*)")
 _RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
-# "{: .wide}", "{% endfor %}", ":author: Ada": what a line tells the page maker, and no reader.
-_FOR_MAKERS = re.compile(r"[ \t]*(?:\{[:%].*\}|:[a-zA-Z][\w-]{1,20}:[ \t].{0,200})[ \t]*")
+# "{: .wide}", "{% endfor %}", ":author: Ada", "[4]: /where": what a line tells the page maker, and no reader.
+_FOR_MAKERS = re.compile(
+    r"[ \t]*(?:\{[:%].*\}|:[a-zA-Z][\w-]{1,20}:[ \t].{0,200}|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400})[ \t]*"
+)
 _LISTING = re.compile(
     r"([ \t]*)\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|image|figure|toctree)::"
 )
@@ -126,7 +128,7 @@ class _Reader:
         first = bare[0]
         if (
             first in "=-*_" and _RULE.fullmatch(line) and (self._underlined(first) or len(bare) > 2)
-        ) or (first in "{:" and _FOR_MAKERS.fullmatch(line)):
+        ) or (first in "{:[" and _FOR_MAKERS.fullmatch(line)):
             self._close()
         elif first in "#<" and (match := _HEADING.match(line)):
             self._start(
@@ -200,9 +202,13 @@ class _Reader:
         before = self.text[slice(*self.widths[-1])]
         width = max(b - a for a, b in self.widths[-6:])
         if lines.breaks(before, line, width, item=block.kind is Kind.ITEM):
-            block.breaks.append(start)
+            block.breaks.append(self._line_at(start))
         block.end = stop
         self.widths.append((start, stop))
+
+    def _line_at(self, position: int) -> int:
+        """Where the line begins that says something at a place: before the marks of a quote."""
+        return self.text.rfind("\n", 0, position) + 1
 
     def _goes_on(self, block: Block, line: str, *, quoted: bool) -> bool:
         """True for a line of the open paragraph or item; a new sentence at the margin ends an item."""
@@ -237,10 +243,12 @@ class _Reader:
         texts = [self.text[a:b] for a, b in self.widths]
         if lines.stand_alone(texts):
             block.by_line = True
-            block.breaks = [a for a, _ in self.widths[1:]]
+            block.breaks = [self._line_at(a) for a, _ in self.widths[1:]]
         elif begin := lines.in_column(texts):
             block.by_line = True
-            block.breaks = sorted({*block.breaks, *(self.widths[n][0] for n in begin if n)})
+            block.breaks = sorted(
+                {*block.breaks, *(self._line_at(self.widths[n][0]) for n in begin if n)}
+            )
 
     def _paragraphs(self, block: Block) -> list[Block]:
         """The lines of a page that has one line a paragraph and no blank lines between them."""

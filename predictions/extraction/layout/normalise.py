@@ -26,6 +26,8 @@ _STAMP = re.compile(
 _CUE_TIMES = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$", re.MULTILINE)
 # "- [x] ...": an item's box; without it the item begins with the claim.
 _BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)
+# "> The dam holds": the marks of a quote are none of its words.
+_QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _MARKS = ("[", "<", "*", "_", "~~", "http", "&nbsp;")
 # An apostrophe as a page writes it, or as a wrong encoding left it: the word closes up, its blanks behind it.
 _APOSTROPHE = re.compile(
@@ -52,6 +54,8 @@ def matching_copy(text: str) -> str:
         folded = _QUOTE_MARK.sub(lambda match: '"' + " " * (len(match[0]) - 1), folded)
     if "%**" in folded or "%)**" in folded or "%]**" in folded:
         folded = _BOLD_HEAD.sub(r"\1. ", folded)
+    if "\n>" in folded or folded.startswith(">"):
+        folded = _QUOTED.sub(_blank, folded)
     if any(mark in folded for mark in _MARKS):
         if "[x]" in folded or "[X]" in folded or "[ ]" in folded:
             folded = _BOX.sub(_without_box, folded)

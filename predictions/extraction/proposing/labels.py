@@ -38,7 +38,7 @@ _ABOUT = re.compile(
 )
 # "Accuracy: 72.4%", "High confidence threshold: 70%": what was measured, or set.
 _MEASURE = re.compile(
-    r"\W*(?:[\w'-]+ ){0,3}(?:confidence|accuracy|threshold|calibration|precision|recall|rate|average|mean|error|record|coverage|last \d+ \w+|score|correct|right|wrong|came true)(?: threshold| score| level)?[*_ ]{0,3}[:=(][\W_]*\d[\d.,]* ?%?\W*"
+    r"\W*(?:[\w'-]+ ){0,3}(?:confidence|accuracy|threshold|calibration|precision|recall|rate|average|mean|error|record|coverage|last \d+ \w+|score|correct|right|wrong|came true)(?: threshold| score| level)?[*_ ]{0,3}[:=(][\W_]*\d[\d.,]* ?%?\W*(?:\([^()\n]{1,40}\)\W*)?"
 )
 _BARE = ("listed", "bare")
 

@@ -247,7 +247,9 @@ def as_sentence(statement: str, *, listed: bool) -> str:
 
     `listed`: it is an item or a cell by itself, not part of a sentence.
     """
-    return statement if _is_sentence(statement) else _with_its_verb(statement, listed=listed)
+    if not statement.strip() or _is_sentence(statement):
+        return statement
+    return _with_its_verb(statement, listed=listed)
 
 
 def _is_sentence(statement: str) -> bool:

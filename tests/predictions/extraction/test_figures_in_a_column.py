@@ -81,6 +81,67 @@ def test_bare_figures_are_chances_where_chances_are_spoken_of(entry: str) -> Non
     assert {c.statement: stated(c) for c in candidates} == NUMBERS
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{claim}: {number} percent, because the votes are there",
+        "{claim} — {number}% (the votes are there)",
+        "{claim}: p = 0.{number} [a remark](https://example.org/why)",
+        "{claim} -- Confidence: {number} -- RIGHT",
+        "{number}p.c.: {claim}",
+        "Roads: {number}%: {claim}",
+        "{claim}, roughly {number}% likely, as the votes are there",
+        "{claim} (p {number}) — Bo",
+        "{claim}: 45% -> {number}%",
+        "{claim} ({number}% ± 5%)",
+        "{claim}: about {number} per cent #roads",
+    ],
+)
+def test_figures_are_read_before_a_remark_and_in_any_writing(entry: str) -> None:
+    lines = [
+        "- " + entry.format(claim=claim, number=round(100 * number))
+        for claim, number in NUMBERS.items()
+    ]
+    candidates = found(HEAD + "\n".join(lines) + "\n")
+    assert [stated(c) for c in candidates] == [*NUMBERS.values()]
+    assert all(claim in c.quote for claim, c in zip(NUMBERS, candidates, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("writings", "chances"),
+    [
+        ((".8", ".35", ".6"), (0.8, 0.35, 0.6)),
+        (("eighty per cent", "thirty-five per cent", "sixty percent"), (0.8, 0.35, 0.6)),
+        (("1 in 4", "1 in 5", "3 in 4"), (0.25, 0.2, 0.75)),
+        (("one in four", "one in five", "three in four"), (0.25, 0.2, 0.75)),
+        (("4:1 on", "3-1 against", "3 to 2 on"), (0.8, 0.25, 0.6)),
+        (("80/20", "35/65", "60/40"), (0.8, 0.35, 0.6)),
+    ],
+)
+def test_odds_shares_and_words_are_chances_where_all_entries_have_one(
+    writings: tuple[str, ...], chances: tuple[float, ...]
+) -> None:
+    lines = [f"- {claim}: {w}\n" for claim, w in zip(NUMBERS, writings, strict=True)]
+    assert [stated(c) for c in found(OF_CHANCES + "".join(lines))] == [*chances]
+
+
+def test_fractions_are_odds_where_odds_are_spoken_of() -> None:
+    items = f"- {BRIDGE}: 1/4\n- {MAYOR}: 4/1\n- {EURO}: 2/3\n"
+    odds = found("# My odds for 2031\n\n" + items)
+    assert [stated(c) for c in odds] == [0.8, 0.2, 0.6]
+    assert [stated(c) for c in found(HEAD + items)] == [None, None, None]
+
+
+def test_quoted_lines_stand_for_themselves() -> None:
+    lines = [f"> {claim}: {round(100 * number)}%\n" for claim, number in NUMBERS.items()]
+    assert {c.statement: stated(c) for c in found(HEAD + "".join(lines))} == NUMBERS
+
+
+def test_addresses_below_a_text_are_no_entries() -> None:
+    text = f"{HEAD}- {BRIDGE}: 80%\n- {MAYOR}: 35%\n\n[80]: https://example.org/a\n[35]: https://example.org/b\n[60]: /c\n"
+    assert [stated(c) for c in found(text)] == [0.8, 0.35]
+
+
 def test_figures_of_ten_and_ranges_are_read_alike() -> None:
     tenths = found(f"{HEAD}- {BRIDGE}: 8/10\n- {MAYOR}: 3/10\n- {EURO}: 6/10\n")
     assert [stated(c) for c in tenths] == [0.8, 0.3, 0.6]
