@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.chances.figures import figure_alone
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
@@ -30,29 +31,50 @@ def band_over(document: Document, block: Block) -> Stated | None:
 
 def leads_as_band(document: Document, index: int) -> bool:
     """True for "80% sure:" above a list: it is the number of the items, and no claim."""
-    if not document.low.endswith(":", 0, document.blocks[index].end):
+    leads = index + 1 < len(document.blocks) and document.blocks[index + 1].lead == index
+    if not (leads or document.low.endswith(":", 0, document.blocks[index].end)):
         return False
     return _band_of(document, index) is not None
 
 
 def _band_of(document: Document, index: int) -> Stated | None:
     if index not in document.bands:
-        block = document.blocks[index]
-        document.bands[index] = None
-        if (
-            block.end - block.start < 80
-            and "%" in document.low[block.start : block.end]
-            and _BAND.fullmatch(document.low, block.start, block.end)
-        ):
-            document.bands[index] = next(
-                (
-                    parsed
-                    for m in NUMBER.finditer(document.low, block.start, block.end)
-                    if (parsed := value_of(m))
-                ),
-                None,
-            )
+        document.bands[index] = _read(document, index)
     return document.bands[index]
+
+
+def _read(document: Document, index: int) -> Stated | None:
+    block = document.blocks[index]
+    if block.end - block.start >= _LONGEST:
+        return None
+    figure = figure_alone(document.copy, block.start, block.end)
+    if figure and (figure.says_what_it_is or _in_steps(document, block)):
+        return figure.stated
+    if "%" in document.low[block.start : block.end] and _BAND.fullmatch(
+        document.low, block.start, block.end
+    ):
+        numbers = NUMBER.finditer(document.low, block.start, block.end)
+        return next((parsed for m in numbers if (parsed := value_of(m))), None)
+    return None
+
+
+_LONGEST = 80
+_FEWEST = 2
+
+
+def _in_steps(document: Document, block: Block) -> bool:
+    """True where bare numbers are all that the headings of a level hold, and they go up or down: "## 90", "## 60"."""
+    alike = [b for b in document.blocks if (b.kind, b.level) == (block.kind, block.level)]
+    figures = [figure_alone(document.copy, b.start, b.end) for b in alike]
+    if block.kind is not Kind.HEADING or len(figures) < _FEWEST or not all(figures):
+        return False
+    values = [figure.stated.value for figure in figures if figure]
+    even = len({figure.kind for figure in figures if figure}) == 1
+    rounds = all(round(100 * value) % 5 == 0 or value > _SURE for value in values)
+    return even and rounds and values in (sorted(values), sorted(values, reverse=True))
+
+
+_SURE = 0.95
 
 
 _CLAIM = re.compile(
@@ -62,6 +84,6 @@ _CLAIM = re.compile(
 
 def claims(document: Document, block: Block, index: int) -> bool:
     """A heading that may state something ahead ("3. Rust will ..."); the title only announces."""
-    if _BAND.fullmatch(document.low, block.start, block.end) or (index == 0 and block.level <= 1):
+    if _band_of(document, index) or (index == 0 and block.level <= 1):
         return False
     return document.predictive or _CLAIM.search(document.low, block.start, block.end) is not None

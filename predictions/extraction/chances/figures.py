@@ -11,13 +11,13 @@ from predictions.windows.folding import lower
 
 _LABEL = (
     r"(?P<label>(?:(?:my|our|the|overall|estimated|subjective) )?(?:confidence|probability|prob|chances?|odds|likelihood|credence|certainty|conf|pr?)\b\.?(?: level| score)?"
-    r"(?: of| is| at)?(?:[^\w\n.]|\.(?!\d)){0,6})?(?:(?:i'm|i am|i'd say|i say|say|call it|me|mine|with|at)\b[^\w\n.]{1,3})?"
+    r"(?: of| is| at)?(?: - |[^\w\n.-]|\.(?!\d)){0,6})?(?:(?:i'm|i am|i'd say|i say|say|call it|me|mine|with|at)\b[^\w\n.]{1,3})?"
 )
 _HOW_SURE = r"(?:(?:very |almost )?(?:high|low|medium|moderate|certain|(?:un)?likely|toss-?up)(?: confidence| certainty| probability)?[\s:,(\[-]{1,3})?"
 _ROUGHLY = r"(?:(?:about|around|roughly|approximately|approx\.?|circa|ca?\.|maybe|perhaps|at least|at most|over|under|more than|less than|nearly|almost|only|just) |[~<>\u2248\u2264\u2265=]{1,2} ?)?"
 # "75% -> 80%": what was held before and is held now.
 _MOVED = r"(?:\d{1,3}(?:\.\d)? ?%? ?(?:[-=]{1,2}>|[\u2192\u21d2]) ?)?"
-_TRAIL = r"(?:[ -](?:chance|confidence|confident|certain|certainty|sure|likely|likelihood|probability|probable|odds|yes)\b)?"
+_TRAIL = r"(?P<trail>[ -](?:chance|confidence|confident|certain|certainty|sure|likely|likelihood|probability|probable|odds|yes)\b)?"
 # "(was 70%)", "± 5%", "(high)".
 _OFF = r"(?:[)\]*_]{0,3} ?(?:\u00b1|\+/?-) ?\d{1,2} ?%?| ?[(\[](?:was|from|up|down|previously|formerly|(?:very )?(?:high|low|medium|moderate))\b[^()\[\]\n]{0,30}[)\]])?"
 _LEAD = rf"{_HOW_SURE}{_LABEL}{_HOW_SURE}{_ROUGHLY}{_MOVED}"
@@ -34,6 +34,12 @@ _LEADING = re.compile(
     rf"(?P<sep>(?: (?:at|is)(?= ))?[^\w\n%]{{1,40}}?|[^\w%]{{0,4}}\n[^\w\n%]{{0,12}}){_LEAD}$",
     re.IGNORECASE,
 )
+# "80%", "Confidence: .8", "(one in five)": nothing else.
+_ONLY = re.compile(
+    rf"[^\w\n]*{_LABEL}(?:(?:high|low|medium) \W{{0,3}})?{_ROUGHLY}{_MOVED}{_TAIL}[^\w\n]*",
+    re.IGNORECASE,
+)
+_LONGEST_ALONE = 60
 _HEAD, _REACH = 90, 320  # characters at the head of an entry, and of what may hold its claim
 _BACK = 90  # before a figure
 _NEAR = 40  # behind a figure
@@ -53,6 +59,9 @@ _PARTS = re.compile(
 )
 
 
+PARTS = ("percent", "tenths", "share", "odds")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure at an end of an entry, and the words that it may be the chance of."""
@@ -63,6 +72,11 @@ class Figure:
     stated: Stated
     claim: tuple[int, int]
     labelled: bool = False  # "p = 80", "Confidence 8": it says what it is
+
+    @property
+    def says_what_it_is(self) -> bool:
+        """True for parts of a hundred or ten, odds, and what is labelled; a bare "80" may be anything."""
+        return self.labelled or self.kind in PARTS
 
 
 def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
@@ -90,6 +104,17 @@ def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
             continue
         if found := _figure(match, lead, "end", (start, lead.start())):
             yield found
+
+
+def figure_alone(text: str, start: int, end: int) -> Figure | None:
+    """The figure that is all of a text."""
+    if end - start > _LONGEST_ALONE or not beginnings(text, start, end):
+        return None
+    match = _ONLY.fullmatch(text, start, end)
+    read = written(match) if match else None
+    if match is None or read is None:
+        return None
+    return Figure("alone", read[0], "", read[1], (end, end), _is_labelled(match, match))
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -139,7 +164,11 @@ def _figure(
     kind, stated = read
     words = _WORD.search(text, *claim)
     claim = (words.start() if words else claim[0], claim[1])
-    return Figure(place, kind, _mark(lead), stated, claim, lead["label"] is not None)
+    return Figure(place, kind, _mark(lead), stated, claim, _is_labelled(match, lead))
+
+
+def _is_labelled(match: re.Match[str], lead: re.Match[str]) -> bool:
+    return lead["label"] is not None or match["trail"] is not None
 
 
 def _mark(lead: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.chances.answers import NAMING, OPEN, answer_in
 from predictions.extraction.chances.bands import claims
+from predictions.extraction.chances.figures import figure_alone
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
@@ -43,12 +44,12 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
     for index, block in enumerate(blocks):
         if index == 0 or block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
             continue
-        if not _MARKED.search(low, block.start, block.end) or _leads(blocks, index):
+        if not _may_be(low, block) or _leads(blocks, index):
             continue
         if block.parent is not None and _BEFORE.fullmatch(low, block.start, block.end):
             taken[index] = True  # "Last year: 60%", beside what is held now
             continue
-        if not (found := _answer(document, index) or _alone(low, block)):
+        if not (found := _answer(document, index) or _alone(document, block)):
             continue
         number, whole = found
         owner = _owner(document, index)
@@ -60,9 +61,15 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
 
 def _leads(blocks: list[Block], index: int) -> bool:
     """True for an item with others below it: its number is theirs."""
-    return index + 1 < len(blocks) and blocks[index + 1].parent == index
+    return index + 1 < len(blocks) and index in (blocks[index + 1].parent, blocks[index + 1].lead)
 
 
+def _may_be(low: str, block: Block) -> bool:
+    short = block.end - block.start <= _LONGEST
+    return short or _MARKED.search(low, block.start, block.end) is not None
+
+
+_LONGEST = 60
 _MARKED = re.compile(r"[%/:=](?:(?<=%)|(?<=/)10|(?<=[:=]) 0?\.)")
 _OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
 
@@ -95,7 +102,7 @@ def _head_numbers(document: Document, level: int) -> bool:
         low, below = document.low, dict[int, int]()
         for block in document.blocks:
             over = block.headings[-1] if block.headings else None
-            if over is not None and block.kind is Kind.PARAGRAPH and _alone(low, block):
+            if over is not None and block.kind is Kind.PARAGRAPH and _alone(document, block):
                 below[over] = below.get(over, 0) + 1
         headings = [
             i for i, b in enumerate(document.blocks) if b.kind is Kind.HEADING and b.level == level
@@ -166,11 +173,17 @@ def _answer(document: Document, index: int) -> tuple[Stated, bool] | None:
     return found if whole or number.denies or before.kind is Kind.HEADING else None
 
 
-def _alone(low: str, block: Block) -> tuple[Stated, bool] | None:
+def _alone(document: Document, block: Block) -> tuple[Stated, bool] | None:
     """The number that a block begins with under its label, or holds alone; not one that leads on."""
+    low = document.low
     words = low[block.start : block.end].strip(" *_\n")
-    whole = len(words) <= 60 and ONLY_NUMBER.fullmatch(words) is not None
-    if words.endswith(":") or not (whole or _LABELLED.match(low, block.start, block.end)):
+    if words.endswith(":") or document.text.startswith("[^", block.start):
+        return None
+    figure = figure_alone(document.copy, block.start, block.end)
+    if figure and figure.says_what_it_is:
+        return figure.stated, True
+    whole = len(words) <= _LONGEST and ONLY_NUMBER.fullmatch(words) is not None
+    if not (whole or _LABELLED.match(low, block.start, block.end)):
         return None
     match = NUMBER.search(low, block.start, block.end)
     number = value_of(match) if match else None

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from predictions.candidate import Basis
-from predictions.extraction.chances.figures import Figure, figures_in
+from predictions.extraction.chances.figures import PARTS, Figure, figures_in
 from predictions.extraction.chances.lone import says
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.siblings import Entry, looks_ahead, siblings
@@ -45,7 +45,7 @@ def _column(document: Document, group: list[Entry]) -> Found:
         of_column = [(e, f) for e, f in read if _column_of(f, beside) == (place, kind)]
         of_column.sort(key=lambda pair: marks[pair[1].place, pair[1].mark])
         found = dict(of_column)
-        least = _PAIR if kind in _PARTS else _LIST
+        least = _PAIR if kind in PARTS else _LIST
         if len(found) >= max(least, share * len(group)) and _are_chances(document, kind, found):
             return [*found.items()]
     return []
@@ -64,7 +64,6 @@ def _column_of(figure: Figure, beside: set[tuple[str, str]]) -> tuple[str, str]:
 
 
 _ORDER = {"percent": 0, "tenths": 1, "share": 2, "odds": 3, "fraction": 4, "decimal": 5, "whole": 6}
-_PARTS = ("percent", "tenths", "share", "odds")
 
 
 def _figures(document: Document, entry: Entry) -> list[Figure]:

@@ -33,6 +33,7 @@ _IN_WORDS = re.compile(rf" (?:per ?cent\b|in {_SMALL}\b)", re.IGNORECASE)
 _BACK = 14  # characters of "seventy-seven"
 _WORDED = re.compile(rf"\b(?:{_SPELLED}(?= per ?cent\b)|{_SMALL}(?= in {_SMALL}\b))", re.IGNORECASE)
 _HUNDRED_WORDS = re.compile(r"%|p\.? ?c|pct|per|100|hundred")
+_PADDED = re.compile(r"0\d")  # "01", "007": the number of something
 _WHOLE = {"10": 10, "ten": 10, "5": 5, "five": 5}
 _HUNDRED = 100
 
@@ -87,6 +88,8 @@ def _in_parts(match: re.Match[str]) -> tuple[str, Stated] | None:
     else:
         parts = "." in match["n"] or "," in match["n"] or max(numbers) <= 1
         kind, whole = ("decimal", 1) if parts else ("whole", 100)
+    if _PADDED.match(match["n"]):
+        return None
     values = [round(n / whole, 8) for n in numbers]
     if values != sorted(values) or max(values) > 1:
         return None

@@ -40,15 +40,15 @@ class Block:
 
 
 _ITEM = re.compile(
-    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<li[^>\n]{0,80}>)[ \t]*"
+    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
 )
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 # "** Roads": an outline of org-mode; two stars in front that none close.
 _OUTLINE = re.compile(r"(\*{2,8})[ \t]+(?=[^\s*])(?!.*\*\*)")
 _RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
-# "{: .wide}", "{% endfor %}", ":author: Ada", "[4]: /where": what a line tells the page maker, and no reader.
+# "{: .wide}", "{% endfor %}", ":author: Ada", "[4]: /where", "\begin{itemize}", "[/list]": what a line tells the page maker, and no reader.
 _FOR_MAKERS = re.compile(
-    r"[ \t]*(?:\{[:%].*\}|:[a-zA-Z][\w-]{1,20}:[ \t].{0,200}|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400})[ \t]*"
+    r"[ \t]*(?:\{[:%].*\}|:[a-zA-Z][\w-]{1,20}:[ \t].{0,200}|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400}|\\(?:begin|end)\{.{0,80}|\[/?(?:list|ul|ol|quote)\b[^\]\n]{0,80}\])[ \t]*"
 )
 _LISTING = re.compile(
     r"([ \t]*)\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|image|figure|toctree)::"
@@ -128,7 +128,7 @@ class _Reader:
         first = bare[0]
         if (
             first in "=-*_" and _RULE.fullmatch(line) and (self._underlined(first) or len(bare) > 2)
-        ) or (first in "{:[" and _FOR_MAKERS.fullmatch(line)):
+        ) or (first in "{:[\\" and _FOR_MAKERS.fullmatch(line)):
             self._close()
         elif first in "#<" and (match := _HEADING.match(line)):
             self._start(
@@ -154,6 +154,9 @@ class _Reader:
         else:
             self._text(line, start, stop, quoted=quoted)
 
+    def _below_row(self) -> bool:
+        return bool(self.blocks) and self.open is None and self.blocks[-1].kind is Kind.ROW
+
     def _underlined_by(self, line: str) -> bool:
         """A line of tildes as long as the line above makes that a heading of reStructuredText."""
         block = self.open
@@ -178,7 +181,7 @@ class _Reader:
         return True
 
     def _item(self, match: re.Match[str], start: int, stop: int, *, quoted: bool) -> None:
-        indent = len(match[1].expandtabs(4))
+        indent = len(match[1].expandtabs(4)) + (2 if match[4] else 0)
         self._start(
             Block(
                 Kind.ITEM,

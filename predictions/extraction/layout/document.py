@@ -51,6 +51,7 @@ _ANNOUNCING = re.compile(
 )
 
 _TITLE = 120  # so long may a line be that is one
+_LEVEL = 40  # and a line that only says how sure somebody is
 _ANYWHERE = -1  # no block
 
 
@@ -107,6 +108,8 @@ class Document:
                 _ANNOUNCING.search(self.low, block.start, min(block.end, block.start + 500))
                 is not None
             ) or is_far_off(self.copy, block, self.published)
+            if not known and block.lead is not None and block.end - block.start < _LEVEL:
+                known = self.announces(block.lead)  # "80%:" below "My predictions:"
             self.announcing[index] = known
         return known
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from predictions.extraction.layout.blocks import Block, Kind, blocks_of
+from predictions.extraction.layout.bullets import with_items
 from predictions.extraction.layout.delimited import rows_of_values
 
 # "In 2035", "By 2040": a line that is a time introduces what stands under it.
@@ -11,6 +12,8 @@ _PERIOD = re.compile(
     r"(?:(?:in|by|before|until|year|the|early|late|mid|end of)[ -]){0,3}(?:19|20|21)\d\ds?(?: ?[-\u2013] ?\d{2,4})?",
     re.IGNORECASE,
 )
+# "80%", "Confidence: 80%", right above a list: the level of its items.
+_LEVEL = re.compile(r"\W*(?:[^\W\d][\w' ]{0,24}\W{1,4})?\d{1,3}(?:[.,]\d+)? ?%[^\n%]{0,24}")
 _LEADS = re.compile(
     r"\b(?:here are|here's|the following|these are|predictions?|forecasts?|(?:I|we) expect|things)\b",
     re.IGNORECASE,
@@ -20,7 +23,8 @@ _LEADS = re.compile(
 # "These were my predictions for 2031..."
 _OPEN_END = re.compile(r"(?:[^\W\d_]|\.\.\.|\u2026)$")
 _HTML_BREAK = re.compile(
-    r"<(?:br|/p|/li|/h\d|/td|/tr|/?ul|/?ol|/?div|/?blockquote|p|li)\b[^>\n]{0,80}>", re.IGNORECASE
+    r"<(?:br|/p|/li|/d[td]|/h\d|/td|/tr|/?ul|/?ol|/?div|/?blockquote|p|li)\b[^>\n]{0,80}>",
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +39,7 @@ def read_blocks(text: str) -> list[Block]:
     """The blocks of a text, in order, each with the headings and items it stands under."""
     if "</" in text:
         text = _HTML_BREAK.sub(_as_break, text)
-    blocks = rows_of_values(text, blocks_of(text))
+    blocks = with_items(text, rows_of_values(text, blocks_of(text)))
     _enter(blocks, text)
     _nest(blocks, text)
     return blocks
@@ -66,6 +70,7 @@ def _nest(blocks: list[Block], text: str) -> None:
     headings: list[int] = []
     items: list[int] = []
     lead: int | None = None
+    levels = _levels(blocks, text)
     for index, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
             while headings and blocks[headings[-1]].level >= block.level:
@@ -83,21 +88,47 @@ def _nest(blocks: list[Block], text: str) -> None:
             items.append(index)
         elif block.kind is Kind.PARAGRAPH:
             items = []
-            words = text[block.start : block.end].rstrip(" \t*_")
-            last = words[block.breaks[-1] - block.start :] if block.breaks else words
-            if (
-                words.endswith(":")
-                or _PERIOD.fullmatch(words.strip(" *_"))
-                or ("\t" in words and _PERIOD.fullmatch(words.partition("\t")[0].strip()))
-                or (len(last) < 120 and _OPEN_END.search(last) and _LEADS.search(last))
-            ):
-                lead = index
-            elif block.end - block.start > 160:
-                lead = None
-            else:
-                block.lead = lead
+            lead = _led(text, index, block, lead, level=index in levels)
         elif block.kind is Kind.ROW:
             block.lead = lead
+
+
+def _led(text: str, index: int, block: Block, lead: int | None, *, level: bool) -> int | None:
+    """The lead-in of what follows a paragraph: itself, or the one that it stands under."""
+    if level:
+        block.lead = lead
+        return index
+    if _leads(text, block):
+        return index
+    if block.end - block.start > 160:
+        return None
+    block.lead = lead
+    return lead
+
+
+def _leads(text: str, block: Block) -> bool:
+    """True for a paragraph that introduces what follows it."""
+    words = text[block.start : block.end].rstrip(" \t*_")
+    last = words[block.breaks[-1] - block.start :] if block.breaks else words
+    return (
+        words.endswith(":")
+        or _PERIOD.fullmatch(words.strip(" *_")) is not None
+        or ("\t" in words and _PERIOD.fullmatch(words.partition("\t")[0].strip()) is not None)
+        or (len(last) < 120 and all(p.search(last) for p in (_OPEN_END, _LEADS)))
+    )
+
+
+def _levels(blocks: list[Block], text: str) -> set[int]:
+    """The lines with nothing but how sure somebody is, each above a list; behind an item they are its number."""
+    lines = [
+        index
+        for index, block in enumerate(blocks[:-1])
+        if block.kind is Kind.PARAGRAPH
+        and blocks[index + 1].kind is Kind.ITEM
+        and _LEVEL.fullmatch(text, block.start, block.end)
+    ]
+    behind = lines and lines[0] and blocks[lines[0] - 1].kind is Kind.ITEM
+    return set() if behind else set(lines)
 
 
 def unwrapped(copy: str, blocks: list[Block]) -> str:
