@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from predictions.extraction.chances.figures import figure_alone
 from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -96,6 +97,12 @@ _PERCENT = re.compile(r"\d? ?%|per ?cent\b")
 _NO_WORDS = re.compile(r"[^a-z]*")
 
 
+def _stands_alone(document: Document, proposal: Proposal) -> bool:
+    """True for a line or item that is only a number."""
+    block = document.blocks[proposal.sentence.block]
+    return figure_alone(document.copy, block.start, block.end) is not None
+
+
 def vetoed(document: Document, proposal: Proposal) -> bool:
     """True for a proposal that cannot be a forecast."""
     low = document.low
@@ -113,6 +120,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
             and _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1)) is not None
         )
         or is_label(document, proposal)
+        or _stands_alone(document, proposal)
         or (
             "%" in text
             and (
