@@ -102,7 +102,8 @@ def _dated(found: Found) -> Window | None:
         return found.window(
             "proxy", not_before=first if atom.kind == "range" else None, deadline=last
         )
-    if not found.shade and (_describes(found) or found.words.startswith("full")):
+    era = found.prep == "pre" and _ATTRIBUTIVE.match(found.tail)  # "pre-2020 levels"
+    if era or (not found.shade and (_describes(found) or found.words.startswith("full"))):
         return found.window("attributive", not_before=first, deadline=last)
     if _EARLIEST.match(found.tail) or (found.prep in _AND_ON_OF and _AND_ON.match(found.tail)):
         return found.window("after", not_before=first)

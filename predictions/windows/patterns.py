@@ -96,11 +96,11 @@ PATTERN = re.compile(
             r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe year after next\b))",
             rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|eoy\b(?: (?P<span_y>{_YEAR}))?|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?|full[- ]year)(?! (?:of )?(?:-|(?:1[89]|2[0-4])\d\d\b)))",
             rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
-            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
+            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?: ?(?:-|to|or) ?(?P<len_b>{_COUNT}))?(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)))",
             r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
-            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})(?:ish)?\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units)\b))",
+            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})(?:ish)?\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units|bce?)\b))",
             rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",
         )
     )

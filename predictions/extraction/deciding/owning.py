@@ -94,6 +94,33 @@ _FOREGONE = re.compile(
     r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
 )
 _FOREGONE_WORDS = needs("stay matter numbered over gone way see foresee median")
+# "The guild is forecasting a slow spring", "traders are expecting one", "a smaller harvest is forecast".
+_IN_VIEW = re.compile(
+    factored(
+        r"\b(?:is|are) (?:\w+ly |now |also |still )?(?:forecasting|predicting|projecting) (?!that\b|what\b|how\b|it\b|to\b|the future\b)\w"
+        r"|\b(?:forecasters|analysts|economists|experts|investors|traders|markets|many|most|observers|pundits|some|people|everyone) (?:is|are) (?:\w+ly |now |also |still )?(?:expecting|anticipating) (?!that\b|what\b|how\b|it\b|to\b)\w"
+        r"|\b(?:is|are) (?:\w+ly |now |also |still )?(?:forecast|forecasted|predicted|anticipated|projected|foreseen)(?=[.,;]|\W*$| (?:for|in|this|next|over|during|from)\b)"
+    )
+)
+_IN_VIEW_WORDS = needs(
+    "forecasting predicting projecting expecting anticipating forecast forecasted predicted anticipated projected foreseen"
+)
+# "Look for Kern to win", "I would not be surprised if", "my money is on Kern".
+_LOOK_FOR = re.compile(
+    rf"{_OPENING}look for (?!an? |ways?\b|some(?:thing|one)\b|the one|it\b|signs?\b|clues\b|other |people\b|opportunit|places?\b)[^.;?]{{3,90}}? to \w"
+)
+_UNSURPRISED = re.compile(
+    r"\bwould(?:n't| not) (?:\w+ )?(?:surprise (?:me|anyone)|be (?:at all )?(?:surprised|surprising|a surprise|shocked)|shock me)(?: at all)? (?:if|to see)\b|\b(?:my|our) money(?:'s| is| would be)? on\b"
+)
+_BETTING_WORDS = needs("surprise surprised surprising shocked shock money")
+_LOOKING = needs("look")
+# "It is quite possible that | the mill will close".
+_HELD = r"(?:is|'s|seems|looks) (?:\w+ )?(?:possible|plausible|conceivable|likely|unlikely|probable|improbable|certain|inevitable) that "
+_HELD_LIKELY = re.compile(rf"{_HELD}$")
+_LIKELY_AHEAD = re.compile(rf"{_OPENING}it ?{_HELD}(?!if\b)")
+_LIKELY = needs(
+    "possible plausible conceivable likely unlikely probable improbable certain inevitable"
+)
 # "Kern buys the mill (confidence: high)": an item that says how sure it is.
 _SURE = re.compile(
     r"(?:[(\[,;]|\s[\u2013\u2014-]) ?(?:confidence|certainty|likelihood|probability) ?[:=]"
@@ -107,6 +134,12 @@ def _staked(low: str, proposal: Proposal) -> bool:
     begin = proposal.sentence.span[0]
     match = _STAKED.search(low, begin, proposal.end)
     return match is not None and any(at >= match.end() for _, at, _ in proposal.clause.cues)
+
+
+def _held_likely(low: str, first: int, a: int, b: int) -> bool:
+    """True behind "it is likely that", or where a claim begins with it."""
+    before = _HELD_LIKELY.search(low, max(first, a - _LEAD), a)
+    return before is not None or _LIKELY_AHEAD.match(low, a, b) is not None
 
 
 def _foresees_a_change(low: str, a: int, b: int) -> bool:
@@ -127,7 +160,11 @@ def owned(document: Document, proposal: Proposal) -> bool:
     return (
         (bool(seen & _FIRST_PERSON) and _OWN.match(low, a, b) is not None)
         or (bool(seen & _EXPECTING) and _EXPECTED.search(low, max(first, a - _LEAD), a) is not None)
+        or (bool(seen & _LIKELY) and _held_likely(low, first, a, b))
         or (bool(seen & _FOREGONE_WORDS) and _FOREGONE.search(low, a, b) is not None)
+        or (bool(seen & _IN_VIEW_WORDS) and _IN_VIEW.search(low, a, b) is not None)
+        or (bool(seen & _LOOKING) and _LOOK_FOR.match(low, a, b) is not None)
+        or (bool(seen & _BETTING_WORDS) and _UNSURPRISED.search(low, a, b) is not None)
         or (bool(seen & _STAKES) and _staked(low, proposal))
         or (bool(seen & _CHANCES) and _HAS_CHANCE.search(low, a, b) is not None)
         or (

@@ -55,6 +55,13 @@ _AIMED = re.compile(
 _AIMS = needs(
     "let ideal hope wish dream goal aim intention advice recommendation suggestion hopes wishes dreams goals aims intentions recommendations suggestions"
 )
+# "By default it will print", "this one will sound odd": how a thing is made, and of one's own list.
+_ALWAYS = re.compile(r"(?:[\w'-]+,? ){0,3}by (?:default|definition)\b")
+_MADE_SO = needs("default definition")
+_OF_THIS_ONE = re.compile(
+    r"(?:this|the (?:next|last|first|second|third|final)) (?:one|prediction)(?: is|'s| will| may| might)(?: \w+ly)?(?: going to| gonna)?(?: be| seem| sound| look| feel)? (?:the |my |a |an )?(?:\w+ ){0,2}?(?:crazy|odd|strange|controversial|obvious|boring|easy|bold|boldest|safe|safest|risky|riskiest|wild|weird|surprising|silly|cheeky|contentious)\b"
+)
+_ONE = needs("one prediction")
 # "Actual results may differ": what companies must say.
 _BOILERPLATE = re.compile(
     r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"
@@ -98,5 +105,11 @@ def _supposes(low: str, proposal: Proposal, a: int, b: int) -> bool:
     )
 
 
-_AT_THE_HEAD = ((_TEXTS, _OF_THE_TEXT), (_COMPARING, _PROPORTION), (_AIMS, _AIMED))
+_AT_THE_HEAD = (
+    (_TEXTS, _OF_THE_TEXT),
+    (_COMPARING, _PROPORTION),
+    (_AIMS, _AIMED),
+    (_MADE_SO, _ALWAYS),
+    (_ONE, _OF_THIS_ONE),
+)
 _WITHIN = ((_ADVISING, _ADVICE), (_STAKED, _STAKES), (_FUNNY, _FUN), (_BOILING, _BOILERPLATE))

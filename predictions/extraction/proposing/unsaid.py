@@ -13,7 +13,7 @@ Cue = tuple[str, int, int]
 # "Nobody can predict who will win", "guesses as to what will happen": the future is only asked about.
 _ASKED = re.compile(
     factored(
-        r"\b(?:predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
+        r"\b(?:predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
         r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether|if|why)\b(?!ever)"
     )
 )

@@ -28,6 +28,8 @@ class Bound(NamedTuple):
 _TURNS = re.compile(r"\b(?:but|because|whether|though|although|however|until|before)\b")
 _IF_EVER = re.compile(r"\bif (?:ever|at all)\b|\bsooner or later\b|\bsome ?day\b|\beventually\b")
 
+_HEADED_BY_YEAR = re.compile(r"[^\w]*((?:1[5-9]|20)\d\d)[*_)]*:[*_]* ")
+
 
 class Binder:
     """Binds windows for one document, claim after claim."""
@@ -99,11 +101,21 @@ class Binder:
             return lent
         block, listed = proposal.sentence.block, proposal.form != "prose"
         above = (
-            context_window(document, block, listed=listed)
-            or reported_window(document)
-            or event_window(document)
+            None
+            if self._said_long_ago(block)
+            else (
+                context_window(document, block, listed=listed)
+                or reported_window(document)
+                or event_window(document)
+            )
         )
         return above if lent is None or (above and self._narrower(lent, above, proposal)) else lent
+
+    def _said_long_ago(self, index: int) -> bool:
+        """True for an entry headed by the past year in which it was said: "1936: 'No rocket will ever ...'"."""
+        block, day = self.document.blocks[index], self.document.published
+        year = _HEADED_BY_YEAR.match(self.document.low, block.start, block.end)
+        return bool(year and day and int(year[1]) < day.year - 1)
 
     def _narrower(self, lent: Window, above: Window, proposal: Proposal) -> bool:
         """True for a summer lent by the sentence before in a text about the whole year."""

@@ -365,8 +365,30 @@ class TestLists:
 
 
 @pytest.mark.parametrize(
-    "words", ["Eventually the ferry will be sold", "The ferry will be sold within our lifetime"]
+    "words",
+    [
+        "Eventually the ferry will be sold",
+        "The ferry will be sold within our lifetime",
+        "Over the short run the ferry will be sold",
+        "In the immediate future I expect the ferry to be sold",
+        "The ferry will be sold only in a far-off future",
+        "The ferry will not be sold for several years",
+    ],
 )
 def test_what_comes_in_the_end_has_no_year_of_the_title(words: str) -> None:
     text = f"# Predictions for 2031\n\nThe pier will close. {words}.\n"
     assert of("ferry", text) is None
+
+
+def test_several_years_until_now_leave_the_year_of_the_title() -> None:
+    text = "# Predictions for 2031\n\nThey have quarrelled for several years now, and the ferry will be sold.\n"
+    assert of("ferry", text) == YEAR
+
+
+def test_what_was_said_in_a_past_year_is_not_for_the_year_of_the_title() -> None:
+    text = (
+        "# Predictions for 2031\n\nThe pier will close.\n\n"
+        '**1936:** "The ferry will never pay for itself." \u2014 Ann Roe\n'
+    )
+    assert (of("pier", text), of("ferry", text)) == (YEAR, None)
+    assert of("ferry", text.replace("1936", "2031")) == YEAR

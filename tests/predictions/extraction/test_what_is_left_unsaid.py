@@ -35,6 +35,9 @@ def proposed(text: str) -> list[str]:
         "This is not to say that the mill will close.",
         "I am not trying to claim that trams will win.",
         "They asked the millers how likely it is that the mill will close.",
+        "Both share a careful perspective on when looms will replace weavers.",
+        "Curiosity over what the floods will do to us is at a low.",
+        "I have a broad distribution over how long it will take.",
     ],
 )
 def test_nothing_is_proposed(text: str) -> None:
@@ -69,6 +72,10 @@ def test_nothing_is_proposed(text: str) -> None:
         ("I think that the mill would close by 2030.", "the mill would close by 2030"),
         ("Whatever you think, the mill will close by 2030.", "the mill will close by 2030"),
         ("I'll bet the mill closes by 2030.", "I'll bet the mill closes by 2030"),
+        (
+            "The fight over what is left will go on.",
+            "The fight over what is left will go on",
+        ),
     ],
 )
 def test_a_look_alike_is_proposed(text: str, claim: str) -> None:

@@ -35,6 +35,9 @@ def proposed(text: str) -> list[str]:
         "I'll make a couple of predictions for the next five years.",
         "In this case I will make an exception.",
         "Today, I will go on record and predict that finally.",
+        "By default the loom will weave in blue.",
+        "This one will probably seem crazy to half of you.",
+        "The next one is gonna be the most controversial.",
         "The plan rests on the assumption that rents will go on rising.",
     ],
 )
@@ -48,6 +51,8 @@ def test_nothing_is_proposed(text: str) -> None:
         ("This mill will look the same.", "This mill will look the same"),
         ("The wool market will fall by half.", "The wool market will fall by half"),
         ("The mill will go to the guild by 2027.", "The mill will go to the guild by 2027"),
+        ("The mill will close by default.", "The mill will close by default"),
+        ("This one will probably be sold.", "This one will probably be sold"),
         ("It will be harder to watch the mill.", "It will be harder to watch the mill"),
         (
             "The closer mill will be sold first.",

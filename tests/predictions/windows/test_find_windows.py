@@ -339,3 +339,22 @@ def test_months_that_go_on_to_others_are_one_window(
 def test_before_what_has_not_begun_is_before_it_begins(words: str, deadline: date) -> None:
     [window] = find_windows(words, today=date(2026, 2, 5))
     assert window.deadline == deadline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "by 2100 BC farmers grew half as much",
+        "the wall of 2200 BCE",
+        "following four years of quiet, a wave is expected",
+    ],
+)
+def test_years_before_christ_and_years_gone_by_are_no_times_ahead(text: str) -> None:
+    assert find_windows(text, today=TODAY) == []
+
+
+def test_a_time_before_a_year_may_only_describe_a_noun() -> None:
+    assert only("it never gets back to pre-2030 levels").kind == "attributive"
+    assert only("pre-2030 we will see it").deadline == Y(2029, 12, 31)
+    assert only("in 2100, BC Ferries will sail").deadline == Y(2100, 12, 31)
+    assert only("over the following four years of drought").deadline == Y(2028, 6, 1)
