@@ -24,7 +24,7 @@ _LEAD = rf"{_HOW_SURE}{_LABEL}{_HOW_SURE}{_ROUGHLY}{_MOVED}"
 _TAIL = rf"{FIGURE}(?:/\d{{1,3}} ?%)?{_TRAIL}{_OFF}"
 # "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds", "Roads: 80%: The dam holds".
 _FRONT = re.compile(
-    rf"(?P<before>[^\w\n]{{0,12}}(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{1,12}}|\s?\n\s*|[^\w\n]{{0,3}} that )(?=[^\W\d_])",
+    rf"(?P<before>[^\w\n]{{0,12}}(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}|\s?\n\s*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 % (so Bo says)": first the figure and what

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from predictions.candidate import Basis
@@ -27,11 +28,30 @@ Found = list[tuple[Entry, Figure]]
 def regular_figures(document: Document) -> dict[int, list[Figure]]:
     """The figures of entries, by their blocks, where nearly all of their siblings have such a one."""
     given: dict[int, list[Figure]] = {}
-    for group in siblings(document):
-        if len(group) >= _PAIR and looks_ahead(document, group[0]):
-            for entry, figure in _column(document, group):
-                given.setdefault(entry.block, []).append(figure)
+    groups = [group for group in siblings(document) if looks_ahead(document, group[0])]
+    rest = []
+    for group in groups:
+        found = _column(document, group) if len(group) >= _PAIR else []
+        for entry, figure in found:
+            given.setdefault(entry.block, []).append(figure)
+        if not found:
+            rest.append(group)
+    for group in _together(document, rest):
+        for entry, figure in _column(document, group):
+            given.setdefault(entry.block, []).append(figure)
     return given
+
+
+def _together(document: Document, groups: list[list[Entry]]) -> Iterator[list[Entry]]:
+    """Groups of the same kind that stand under several headings, as one: two entries tell little."""
+    alike: dict[tuple[Kind, int, bool], list[list[Entry]]] = {}
+    for group in groups:
+        block = document.blocks[group[0].block]
+        whole = (group[0].start, group[0].end) == (block.start, block.end)
+        alike.setdefault((block.kind, block.level, whole), []).append(group)
+    for several in alike.values():
+        if len(several) > 1:
+            yield [entry for group in several for entry in group]
 
 
 def _column(document: Document, group: list[Entry]) -> Found:
@@ -102,11 +122,22 @@ def _are_chances(document: Document, kind: str, found: dict[Entry, Figure]) -> b
         document.title.lower()
     ):
         return True
-    claims = sum(says(document, *figure.claim) for figure in found.values())
+    claims = sum(_claims(document, *figure.claim) for figure in found.values())
     if kind == "fraction" or claims < _MANY * len(found):
         return False
     apart = all(figure.mark or figure.place == "front" for figure in found.values())
-    return apart and (kind != "whole" or (len(found) > _LIST and plain))
+    if kind != "whole":
+        return apart or kind in PARTS or kind == "decimal"
+    return apart and len(found) > _LIST and plain
+
+
+# "Kern to buy the mill"
+_TO_BE = re.compile(r"\w to [a-z]{2,}\b")
+
+
+def _claims(document: Document, start: int, end: int) -> bool:
+    """True for words that say something, if only in the infinitive of a headline."""
+    return says(document, start, end) or _TO_BE.search(document.low, start, end) is not None
 
 
 def _counts(values: list[int]) -> bool:

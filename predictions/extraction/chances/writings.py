@@ -6,7 +6,7 @@ from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
 
 _N = r"(?:(?<!(?<!\.)\.)(?<![\d,]|(?<!\w)/)\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})"
-_UNIT = r" ?\+?(?:\\?%\+?|pct\b\.?|p\.? ?c\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out of (?:100|10|5|ten|five|a hundred)\b|\+)?"
+_UNIT = r"(?: ?\+?(?:\\?%\+?|pct\b\.?|p\.? ?c\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out of (?:100|10|5|ten|five|a hundred)\b)|\+)?"
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TENS = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = {

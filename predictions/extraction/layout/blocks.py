@@ -43,6 +43,8 @@ _ITEM = re.compile(
     r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
 )
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
+# "== Roads ==": a heading of a wiki.
+_WIKI_HEADING = re.compile(r"[ \t]*(={2,6})[ \t]*(?=[^\s=])[^=\n]{1,100}?[ \t]*(?=\1[ \t]*$)")
 # "** Roads": an outline of org-mode; two stars in front that none close.
 _OUTLINE = re.compile(r"(\*{2,8})[ \t]+(?=[^\s*])(?!.*\*\*)")
 _RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
@@ -130,6 +132,10 @@ class _Reader:
             first in "=-*_" and _RULE.fullmatch(line) and (self._underlined(first) or len(bare) > 2)
         ) or (first in "{:[\\" and _FOR_MAKERS.fullmatch(line)):
             self._close()
+        elif first == "=" and (match := _WIKI_HEADING.match(line)):
+            begin, level = start + match.end(1), len(match[1])
+            self._start(Block(Kind.HEADING, begin, start + match.end(), level=level, quoted=quoted))
+            self._close()
         elif first in "#<" and (match := _HEADING.match(line)):
             self._start(
                 Block(
@@ -141,7 +147,11 @@ class _Reader:
                 )
             )
             self._close()
-        elif first == "|" or (first == "<" and _HTML_ROW.match(line)) or _has_cells(line):
+        elif (
+            (first == "|" and ("|" in bare[1:] or self._below_row()))
+            or (first == "<" and _HTML_ROW.match(line))
+            or _has_cells(line)
+        ):
             self._start(Block(Kind.ROW, start, stop, quoted=quoted))
             self._close()
         elif first == "*" and (outline := _OUTLINE.match(line)):

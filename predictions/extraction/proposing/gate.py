@@ -103,9 +103,10 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             # Only marks, or only the item's own number: nothing that others could follow upon.
             if span[1] - span[0] >= LEAST_WORDS or _WORD.search(document.low, *span)
         ]
+        columns = () if index in taken else regular.get(index, ())
+        whole = _with_figures(whole, columns) if columns else whole
         below = index in given or block.kind is Kind.ITEM
         mine = bearer(document, whole) if number and below else 0
-        columns = regular.get(index, ())
         for place, span in enumerate(whole):
             sentence = Sentence(
                 span,
@@ -117,6 +118,24 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             )
             before = sentence
             yield sentence
+
+
+_MARKS = 12  # characters before a figure at the head of a sentence
+
+
+def _with_figures(spans: list[Span], columns: Iterable[Figure]) -> list[Span]:
+    """The sentences, those joined between which a figure stands apart from its claim: "The dam holds ... 80%"."""
+    joined: list[Span] = []
+    for a, b in spans:
+        apart = joined and any(
+            joined[-1][0] <= f.claim[0] < joined[-1][1] and a <= f.stated.start < min(b, a + _MARKS)
+            for f in columns
+        )
+        if apart:
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    return joined
 
 
 def _within(span: Span, columns: Iterable[Figure]) -> Figure | None:

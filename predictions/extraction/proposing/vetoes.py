@@ -42,6 +42,10 @@ _ANNOUNCES = re.compile(
     r"(?:(?:and|so|now|here|finally),? )*(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still| therefore)? (?:predict|expect|foresee|forecast|anticipate|bet)(?: (?:the following|that|this|these))?\W*"
     r"|(?:my|our) (?:\w+ )?(?:odds|probabilities|predictions?|forecasts?|estimates?|numbers|bets)\W*"
 )
+# "Things I expect in 2031:"
+_LEADS_IN = re.compile(
+    r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i|we)\b"
+)
 _EMBEDDED = re.compile(
     r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
@@ -140,6 +144,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if (
         _only_a_time(low, proposal)
         or _ANNOUNCES.fullmatch(text)
+        or (_LEADS_IN.match(text) and low[b - 1 : b + 3].strip(" *_").startswith(":"))
         or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
