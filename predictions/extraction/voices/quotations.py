@@ -49,7 +49,7 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
 # Before the words: nothing but the number of an entry, or what announces them.
 _OPENS = re.compile(r"[\W_]*(?:(?:[ivxIVX]+|\d+)[.)])?[\W_]*")
 _EACH = re.compile(r" and | & |, ")
-_ANNOUNCED = re.compile(r"(?:^|[.!?\"]\s)([^.!?\"]*\w[,:]\s*)$")
+_ANNOUNCED = re.compile(r"(?:^|[.!?\"]\s)([^.!?\"]*\w[,:][\s*_]*)$")
 
 
 def _is_anothers(document: Document, index: int, opened: int) -> bool:

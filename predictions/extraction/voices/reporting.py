@@ -42,7 +42,11 @@ def reports(document: Document) -> bool:
     """True for news, encyclopedias, summaries: nobody speaks as "I", and somebody is said to say it all along."""
     known = document.answers.get(_KEY)
     if known is None:
-        known = _reports(document.low[:_SAMPLE]) or _notes_a_recording(document)
+        known = (
+            _reports(document.low[:_SAMPLE])
+            or _notes_a_recording(document)
+            or _collects_old_calls(document)
+        )
         document.answers[_KEY] = known
     return known
 
@@ -61,6 +65,25 @@ def _notes_a_recording(document: Document) -> bool:
     if ":" not in text or len(_STAMPED.findall(text)) < _FEWEST_STAMPS:
         return False
     return len(_I.findall(document.low[:_SAMPLE])) <= _MINE_AT_MOST * len(text.split()) / 1000
+
+
+# "Predictions for the future, from 1900", "1964: predictions": of people long ago, where the day is another.
+_CALLS = r"(?:predictions?|forecasts?|prophec(?:y|ies))"
+_OLD_CALLS = re.compile(
+    rf"\b{_CALLS}\b[^.\n]{{0,50}}?\b(?:from|made in|made by|of|in|by)\b[^.\n]{{0,40}}?\b(1[5-9]\d\d|20[01]\d)\b|\b(1[5-9]\d\d|20[01]\d)(?:'s|:)? (?:\w+ )?{_CALLS}\b"
+)
+_LONG_AGO = 15  # years
+_FIRST_LINES = 500
+
+
+def _collects_old_calls(document: Document) -> bool:
+    """True for a text whose opening announces predictions that were made long ago, and not by its author."""
+    if (day := document.published) is None:
+        return False
+    opening = f"{document.title.lower()}\n{document.low[:_FIRST_LINES]}"
+    return any(
+        int(old[1] or old[2]) <= day.year - _LONG_AGO for old in _OLD_CALLS.finditer(opening)
+    )
 
 
 def _reports(low: str) -> bool:

@@ -17,15 +17,16 @@ _OF_A_NAME = re.compile(
     rf"|{_NAME}(?: et al\.?)?(?: \((?:19|20)\d\d\w?\)| et al\.?) (?:\w+ly )?{lex.SAYING}\b"
 )
 _OF_NOBODY = re.compile(
-    r"\b(?:[Tt]he (?:general |broad |market |expert |current |emerging )?consensus|[Cc]onventional wisdom|[Rr]eceived wisdom|[Tt]he (?:common|popular|prevailing|standard|mainstream|dominant) (?:view|belief|wisdom|expectation|assumption|narrative|opinion)) (?:\w+ ){0,2}?(?:(?:is|was|seems to be) that|has it|holds|says|suggests)\b"
+    r"\b(?:[Tt]he (?:general |broad |market |expert |current |emerging )?consensus(?: (?:view|forecast|opinion|expectation))?(?: (?:among|of|at|in) [^,.;:]{3,40}?)?|[Cc]onventional wisdom|[Rr]eceived wisdom|[Tt]he (?:common|popular|prevailing|standard|mainstream|dominant) (?:view|belief|wisdom|expectation|assumption|narrative|opinion)) (?:\w+ ){0,2}?(?:(?:is|was|seems to be) that|has it|holds|says|suggests)\b"
     rf"|\b(?:some|many|most|others|critics|experts|analysts|economists|observers|investors) (?:to|may|might|would) (?:also |still |now )?{lex.SAYING}\b(?![^.;]*, but I\b)|"
     r"\b(?:it|It) (?:is|was|has been) (?:\w+ly )?(?:expected|predicted|projected|forecast|believed|thought|said|reported|rumou?red|feared) that\b"
     r"|\b(?:[Rr]umou?r|[Gg]ossip|[Ww]ord) (?:has it|is|says)(?: that)?\b"
+    r"|(?:^|[.:;(]\s*)(?:[Rr]eports|[Rr]umou?rs|[Ss]peculation|[Tt]alk) that\b|(?:^|\W)(?:[Bb]ulls|[Bb]ears|[Oo]ptimists|[Pp]essimists|[Ss][ck]eptics) (?:see|say|expect|think|argue|believe|predict)\b"
     rf"|\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) (?:\w+ )?(?:brother|sister|father|mother|wife|husband|friends?|boss|colleagues?|neighbou?rs?|doctor|teacher|uncle|aunt|cousin|broker) (?:\w+ly )?{lex.SAYING}\b"
 )
 # Before a claim, or behind it.
 _PAPER = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Rr]ecent|[Nn]ew|[Cc]urrent|[Ll]atest|[Oo]fficial|[Mm]ost) (?:\w+ ){0,3}?(?:reports?|stud(?:y|ies)|surveys?|papers?|polls?|analys[ie]s|articles?|estimates?|forecasts?|projections?|simulations?)"
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Rr]ecent|[Nn]ew|[Cc]urrent|[Ll]atest|[Oo]fficial|[Mm]ost) (?:\w+ ){0,3}?(?:reports?|stud(?:y|ies)|surveys?|papers?|polls?|analys[ie]s|articles?|estimates?|forecasts?|projections?|simulations?|roadmaps?)"
     rf"(?: (?:of|by|from|in) [^,.;:]{{2,40}}?| \([^()\n]{{2,40}}\))?(?:,[^,]{{2,60}},)? (?:also |now |has |have |\w+ly )*(?:{lex.SAYING}|finds?|found|shows?|showed|puts?|ha(?:s|ve) the|points? to|calls? for)\b"
 )
 # At its end: "..., as noted by Kern", "... according to Kern".
@@ -60,7 +61,7 @@ _GIVING = DIGIT | needs(
 _RUMOURED = needs(
     lex.SAYING_WORDS
     | lex.words(
-        """consensus wisdom view belief expectation assumption narrative opinion expected predicted projected forecast believed thought said reported rumoured rumored feared rumour rumor gossip word
+        """bulls bears optimists pessimists skeptics sceptics reports rumours rumors speculation talk consensus wisdom view belief expectation assumption narrative opinion expected predicted projected forecast believed thought said reported rumoured rumored feared rumour rumor gossip word
     brother sister father mother wife husband friend friends boss colleague colleagues neighbour neighbours neighbor
     neighbors doctor teacher uncle aunt cousin broker"""
     )

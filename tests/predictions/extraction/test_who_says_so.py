@@ -116,6 +116,9 @@ GIVEN = """
     Current projections have the valley growing to 9,000 people by 2040.
     Kern hears of few buyers and expects rents to fall by 2040.
     Expert surveys put 50% odds on trams by 2040.
+    The consensus view among most weavers is that rents will double by 2027.
+    Bulls see rents of 40 crowns by 2027.
+    On the bank: Reports that it will close its mill by 2027.
 """
 OWN = """
     My co-author and I argue that trams will run by 2040.
@@ -200,6 +203,9 @@ OWN = """
     Kern thinks he is safe, but he will lose in 2027.
     In the Super Bowl that ends the season, the home side will win in 2027.
     The board of the society tasked Kern, and the roof will be mended by 2027.
+    The bulls of the valley will see no grass in 2027.
+    I read reports that bored me, and the mill will close by 2027.
+    There is consensus, and rents will double by 2027.
 """
 
 

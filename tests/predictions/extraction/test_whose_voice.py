@@ -74,6 +74,21 @@ class TestDocuments:
         assert not any(reported for _, reported in whose(lines))
         assert not any(reported for _, reported in whose("I know, I was there. " + notes))
 
+    @pytest.mark.parametrize(
+        ("opening", "reported"),
+        [
+            ("Predictions for the future, from 1901", True),
+            ("1964: Predictions", True),
+            ("Here are ten forecasts made in 1950 for the end of the century.", True),
+            ("My predictions for 2027", False),
+            ("Predictions that I made in 2019", False),
+            ("Predictions made in the Kern Arms", False),
+        ],
+    )
+    def test_predictions_made_long_ago_are_others(self, opening: str, reported: bool) -> None:
+        claims = "- Trams will run on every hill.\n- There will be no smoke over the valley.\n"
+        assert {said for _, said in whose(f"# {opening}\n\n{claims}")} == {reported}
+
     def test_the_report_is_the_one_named_before(self) -> None:
         text = "Harbour Watch expects the crane to be scrapped by 2028. Rents will double by 2030, the report said."
         assert {author for author, _ in whose(text)} == {"Harbour Watch"}
