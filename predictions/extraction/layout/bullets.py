@@ -9,7 +9,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 
 # Marks that are no letters ("»", "·", "::", "[*]"), "o" for a circle, "\item" of LaTeX.
 _MARK = re.compile(
-    r"(?P<indent>[ \t]*)(?P<mark>[^\w\s\"'\u201c\u2018\u00ab(\[{$\u20ac\u00a3@&<]{1,3}|\\[a-z]{4,6}|\[[*+-]\]|o)[ \t]+(?=\S)"
+    r"(?:[ \t]{0,3}(?:>[ \t]?)+)?(?P<indent>[ \t]*)(?P<mark>[^\w\s\"'\u201c\u2018\u00ab(\[{$\u20ac\u00a3@&<]{1,3}|\\[a-z]{4,6}|\[[*+-]\]|o)[ \t]+(?=\S)"
 )
 _FEWEST = 3  # lines of a document that begin with the same mark
 

@@ -211,7 +211,7 @@ def read_document(
     low_title = lower(matching_copy(title))
     if document.author and (match := _QUOTING.fullmatch(document.author)):
         document.author, document.quoted = match[1], match[2]
-    document.predictive = PREDICTIVE.search(low_title) is not None or _opens_with(document)
+    document.predictive = _predicts(low_title, published) or _opens_with(document)
     document.events = events
     document.speakers = speakers
     heading = (title, low_title) if title else _announcement(document)
@@ -231,6 +231,21 @@ def read_document(
         # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published
     return document
+
+
+_BY_YEAR = re.compile(r"(?:by|in) (20\d\d)")
+
+
+def _predicts(title: str, published: date | None) -> bool:
+    """True for a title that speaks of predictions, or names a year that is not over."""
+    for match in PREDICTIVE.finditer(title):
+        year = _BY_YEAR.fullmatch(match[0])
+        if not (year and published) or date(int(year[1]), _OVER, 1) > published:
+            return True
+    return False
+
+
+_OVER = 11  # in November a year is looked back on
 
 
 def _between_years(heading: tuple[str, str], window: Window, published: date) -> bool:

@@ -6,25 +6,26 @@ from predictions.extraction.chances.lone import says
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
 
 # Nothing of this in a whole text: its percentages are hardly anybody's belief.
 _OF_BELIEF = re.compile(
     factored(
-        r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|i think|i believe|picks?)\b"
+        r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])"
     )
 )
 # What stands below counts something else.
 _OF_OTHERS = re.compile(
     factored(
-        r"\b(?:progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b"
+        r"\b(?:polls?|averages?|grades|budget|prices?|price list|shares?|growth|inflation|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b"
     )
 )
 # "Very likely: 45%", "50%: a coin toss", "4 to 1 against: 20%": what a level is called, and nothing that could happen.
 _ONLY_HOW_LIKELY = re.compile(
     factored(
         r"[\W\d]*(?:(?:very|highly|extremely|quite|fairly|rather|somewhat|slightly|moderately|almost|nearly|near|not|at|all|neither|nor|roughly|about|around|more|less|than|or|a|an|the|i|am|it|is|would|be|means?|as"
-        r"|(?:un|im)?(?:likely|probable)|(?:un)?(?:sure|certain)|certainty|confident|possible|chance|coin|toss|flip|toss-?up|even|evens|odds|against|on|to|in|agree|disagree|strongly|satisfied|important|excellent|perfect|good|okay|ok|bad|worst|best|always|never|wrong|right|guess\w*)[\W\d]+)+"
+        r"|(?:un|im)?(?:likely|probable)|(?:un)?(?:sure|certain)|certainty|confident|possible|chance|coin|toss|flip|toss-?up|even|evens|odds|against|on|to|in|money|long|shots?|favou?rites?|one|two|three|predictions?|forecasts?|claims?|agree|disagree|strongly|satisfied|important|excellent|perfect|good|okay|ok|bad|worst|best|always|never|wrong|right|guess\w*)[\W\d]+)+"
     )
 )
 
@@ -43,12 +44,66 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
     text = document.low[proposal.start : proposal.end] + " "
     if _ONLY_HOW_LIKELY.fullmatch(text) or _OPEN_QUESTION.match(text):
         return True
-    if says(document, proposal.start, proposal.end) or _asked(document, proposal):
+    if _looks_ahead(proposal) or _asked(document, proposal):
         return False
-    if _below_others(document, proposal):
+    claims = says(document, proposal.start, proposal.end)
+    return (
+        looks_back(document, proposal)
+        or (not claims and _below_others(document, proposal))
+        or not (_timed(document, proposal) or _of_belief(document))
+    )
+
+
+def _looks_ahead(proposal: Proposal) -> bool:
+    return any(cue in lex.STRONG for cue, _, _ in proposal.clause.cues)
+
+
+def _timed(document: Document, proposal: Proposal) -> bool:
+    """True where a time to come is named."""
+    day = document.day(proposal.start)
+    times = (window.deadline for window in proposal.sentence.windows)
+    return any(last and (day is None or last >= day) for last in times)
+
+
+# "How my predictions did", "Results of the poll", "What has changed since 2020": what stands below has happened.
+_BACK = re.compile(
+    factored(
+        r"\b(?:(?:results|status) of|standings|league table|ratings?|rated|changelog|release notes|releases|contents|chapters|recipe|exercises|programme of|how (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)|(?:i|we|they|who|has|have|had|was|were|what|readers|people) (?:\w+ )?(?:saw|said|was|were|did|had|rose|fell|grew|won|lost|went|changed|happened|became|made))\b"
+    )
+)
+
+
+def looks_back(document: Document, proposal: Proposal) -> bool:
+    """True below a heading of what is over, or of a year before those that are foretold."""
+    block = document.blocks[proposal.sentence.block]
+    index = next((i for i in (block.lead, *block.headings[-1:]) if i is not None), None)
+    if index is None:
+        return False
+    key = ("looks_back", index)
+    if key not in document.answers:
+        document.answers[key] = _is_over(document, index)
+    return document.answers[key]
+
+
+def _is_over(document: Document, index: int) -> bool:
+    over = document.blocks[index]
+    begin = max(over.start, over.end - _NEAR)
+    if _PREDICTED.search(document.low, begin, over.end) and not _DID.search(
+        document.low, begin, over.end
+    ):
+        return False
+    if _BACK.search(document.low, begin, over.end):
         return True
-    timed = any(window.deadline for window in proposal.sentence.windows)
-    return not timed and not _of_belief(document)
+    years = [int(year) for year in _YEARS.findall(document.low, begin, over.end)]
+    return bool(years and document.today) and max(years) < document.today.year  # type: ignore[union-attr]
+
+
+_NEAR = 200
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_PREDICTED = re.compile(
+    r"\b(?:predict\w*|forecasts?|prophec\w*|expect\w*|bets?|odds|chances?|probabilit\w+|wagers?|guess\w*|picks?|calls?|think|thought)\b"
+)
+_DID = re.compile(r"\bhow (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)\b")
 
 
 _FEWEST_QUESTIONS = 3

@@ -168,6 +168,25 @@ NO_FORECASTS = [
         "# Service levels\n\n| Service | Expected uptime |\n|---|---|\n| pages | 99.9% |\n| mails | 99.5% |\n",
         id="uptime",
     ),
+    pytest.param(
+        "# The port of the parser\n\n- The lexer is rewritten: 80%\n- The docs are translated: 35%\n- The tests pass: 60%\n",
+        id="what is done",
+    ),
+    pytest.param(
+        "# Films I saw in 2030, rated\n\n- The Harlow Flyer drags on: 4/10\n- Night Tram is a wonder: 9/10\n- Copper falls flat: 3/10\n",
+        id="films of the year that ends",
+    ),
+    pytest.param(
+        "# Economic growth in 2030\n\n- Harlow: 3%\n- Lund: 2%\n- Vale: 1%\n", id="growth of a year"
+    ),
+    pytest.param(
+        "# How my 2030 predictions did\n\n- Predictions at 50%: 45%\n- Predictions at 70%: 68%\n- Predictions at 90%: 91%\n",
+        id="calibration as a list",
+    ),
+    pytest.param(
+        "# Humidity\n\n- January was cold and wet: 80%\n- February was dry: 35%\n- April was windy: 60%\n",
+        id="what was",
+    ),
     pytest.param("# Side effects\n\n- Headache: 10%\n- Nausea: 4%\n- Rash: 0.1%\n", id="sides"),
 ]
 
@@ -175,3 +194,22 @@ NO_FORECASTS = [
 @pytest.mark.parametrize("text", NO_FORECASTS)
 def test_what_else_is_counted_in_percent_is_no_forecast(text: str) -> None:
     assert extract(text, published=date(2030, 12, 20), author="Ada") == ()
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "What our readers said\n\n- I read the news every day: 62%\n- I trust the mayor: 35%\n- I own a car: 55%\n",
+        "Market shares in 2030\n\n- Lund Motors: 35%\n- Kern Cars: 25%\n- Others: 40%\n",
+        "What has changed since 2020\n\n- Rents rose: 35%\n- Wages rose: 20%\n- Bus fares fell: 15%\n",
+        "Status of the project\n\n- The parser is rewritten: 80%\n- The site is redesigned: 90%\n- The release is signed: 70%\n",
+        "Batting averages of the season\n\n- Ada Lund: .312\n- Bo Kern: .298\n- Cy Vale: .275\n",
+        "League table\n\n- Harlow Rovers: 65\n- Lund Rovers: 60\n- Vale Rovers: 55\n- Oslo Rovers: 40\n",
+    ],
+)
+def test_a_section_of_what_is_counted_or_over_holds_no_forecasts_among_predictions(
+    section: str,
+) -> None:
+    text = f"# Predictions for 2031\n\n- The Harlow bridge opens to traffic: 80%\n- Mayor Kern is re-elected: 35%\n\n## {section}"
+    found = extract(text, published=date(2030, 12, 20), author="Ada")
+    assert [c.probability for c in found] == [0.8, 0.35]
