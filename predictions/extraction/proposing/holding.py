@@ -98,7 +98,26 @@ def holds_together(work: str, joints: list[Joint], joint: Joint) -> bool:
     at = joint.start
     if _OR.match(work, at) or (_LATE_OR.match(work, at) and _EITHER.search(work, 0, at)):
         return True
+    if joint.kind == "conj" and _joins_like(work, joint):
+        return True
     return joint.kind == "comma" and _after_fronted(work, joints, joint)
+
+
+# "Between 20 and 30 mills", "quickly and well-nigh fully", "scientific and technical": two words of a kind.
+_KIND = r"(?:\d[\d.,]*|[a-z]+ly|[a-z]{2,}(?:ic|ical|ial|ual|nal|ive|ous|ary|ful|less|able|ible))"
+_LIKE = re.compile(
+    rf"(?:^|[\s\"'(])({_KIND}),? (?:and|or|but) ({_KIND}) (?!(?:it|they|he|she|we|you|i|there|this|that)\b)[a-z]"
+)
+
+
+def _joins_like(work: str, joint: Joint) -> bool:
+    """True between two numbers, adverbs or adjectives that belong to the same word."""
+    begin = max(0, work.rfind(" ", 0, joint.start))
+    match = _LIKE.match(work, begin)
+    if match is None or match.end(1) != joint.start:
+        return False
+    one, two = match[1], match[2]
+    return one[0].isdigit() == two[0].isdigit() and one.endswith("ly") == two.endswith("ly")
 
 
 def _after_fronted(work: str, joints: list[Joint], comma: Joint) -> bool:

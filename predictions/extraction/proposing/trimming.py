@@ -22,7 +22,7 @@ _THAT = re.compile(rf"that (?!(?:{lex.POINTED_AT})\b)")
 _WORD = re.compile(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = re.compile(
-    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
+    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?!(?<=we )(?:know|see)\b|(?<=you )(?:know|see)\b)(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
 # "If we don't see a buyer it will close": nobody says so.
 _SUPPOSED = re.compile(r"(?:(?:even|only) )?(?:if|unless|once|until|should) (?!,)")
@@ -201,9 +201,24 @@ def _skip_said(work: str, start: int, end: int, main: int) -> int:
     if " that" not in work[start:end]:
         return start
     for match in lex.THAT.finditer(work, start, end):
-        if match.end() <= main or main == 0:
+        if (match.end() <= main or main == 0) and not _is_its_own(work, start, match):
             return match.end() if end - match.end() >= _LEAST else start
     return start
+
+
+# "It will give hope that rents will fall", "so much will be added to it that it will sink": one claim.
+_NOUN_BEFORE = re.compile(r"\b(?:the|an?|of|no|every|their|its|our|more|some|any) (?:\w+ )?$")
+_WILL = re.compile(r"\b(?:will|won't|going to)\b|'ll\b")
+_ODDS = ("chance", "probability", "likelihood", "odds", "possibility", "risk")
+
+
+def _is_its_own(work: str, start: int, that: re.Match[str]) -> bool:
+    """True where what leads to "that" has a predicate ahead of its own, and nobody says it."""
+    before = work[start : that.start()]
+    if not _WILL.search(before) or that[0].startswith(_ODDS):
+        return False
+    passive = before.endswith("be ") and len(that[0].split()) > 2
+    return passive or _NOUN_BEFORE.search(before) is not None
 
 
 def _skip_that(work: str, start: int) -> int:

@@ -285,3 +285,40 @@ def test_what_a_claim_rests_on_stands_before_it(text: str, claim: str) -> None:
 )
 def test_quotations_and_tags_end_a_claim(text: str, claims: list[str]) -> None:
     assert proposed(text) == claims
+
+
+ONE_CLAIM = (
+    "The trams will give the valley a sense that its rents may fall",
+    "The council will press the millers to work on the assumption that wool will be cheap",
+    "Enough wool will be added to the market that the old mills must sink",
+    "Many of the mills that you see standing today will not stand in their old form",
+    "Half of the songs we know sung by weavers will have been forgotten",
+    "The guild may only need to buy between 20,000 and 30,000 coats to lift what must be paid",
+    "The steam mill will lead to chemical and mechanical advances that we can't even picture",
+    "The rules may limit how quickly and effectively the manager can act",
+)
+TWO_VOICES = (
+    ("Critics will say that the mill will close.", ["the mill will close"]),
+    (
+        "There will be a good chance that the mill will close by 2030.",
+        ["the mill will close by 2030"],
+    ),
+    (
+        "The mill will be loud and the council will be deaf.",
+        ["The mill will be loud", "the council will be deaf"],
+    ),
+    (
+        "Rents will rise quickly and slowly they will fall.",
+        ["Rents will rise quickly", "slowly they will fall"],
+    ),
+)
+
+
+@pytest.mark.parametrize("claim", ONE_CLAIM)
+def test_what_hangs_on_a_predicate_ahead_is_no_claim_of_its_own(claim: str) -> None:
+    assert proposed(f"{claim}.") == [claim]
+
+
+@pytest.mark.parametrize(("text", "claims"), TWO_VOICES)
+def test_who_says_it_and_clauses_of_their_own_are_parted(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
