@@ -7,6 +7,7 @@ from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
 
 _BAND = re.compile(
@@ -22,11 +23,23 @@ def band_over(document: Document, block: Block) -> Stated | None:
     """The probability that a heading or lead-in gives to each item under it ("Likely (75%)")."""
     if block.kind is not Kind.ITEM and not block.by_line and block.end - block.start > 160:
         return None
-    above = [block.parent, block.lead, *block.headings[-1:]]
-    for index in above:
+    parent = block.parent
+    if parent is not None and not _band_of(document, parent) and _is_claimed(document, parent):
+        return None  # a remark below a claim
+    for index in (parent, block.lead, *block.headings[-1:]):
         if index is not None and (band := _band_of(document, index)):
             return band
     return None
+
+
+def _is_claimed(document: Document, index: int) -> bool:
+    """True for an item that a band is over, and that says something."""
+    block = document.blocks[index]
+    above = (block.lead, *block.headings[-1:])
+    if not any(i is not None and _band_of(document, i) for i in above):
+        return False
+    words = document.low[block.start : block.end].split()
+    return any(map(lex.is_verb, words)) or bool(lex.cues_in(document.low, block.start, block.end))
 
 
 def leads_as_band(document: Document, index: int) -> bool:

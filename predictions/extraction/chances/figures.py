@@ -34,9 +34,10 @@ _LEADING = re.compile(
     rf"(?P<sep>(?: (?:at|is)(?= ))?[^\w\n%]{{1,40}}?|[^\w%]{{0,4}}\n[^\w\n%]{{0,12}}){_LEAD}$",
     re.IGNORECASE,
 )
-# "80%", "Confidence: .8", "(one in five)": nothing else.
+# "80%", "Confidence: .8", "(one in five)", "80% (TRUE)": nothing else, or what came of it, or why.
+_CAME = r"(?:(?:true|false|right|wrong|yes|no|hit|miss|(?:in)?correct|happened|did not happen)[^\w\n]*|(?<=[(\[])[^()\[\]\n]{1,40}[)\]][^\w\n]*|(?:because|since|as|given) [^\n]{1,60})?"
 _ONLY = re.compile(
-    rf"[^\w\n]*{_LABEL}(?:(?:high|low|medium) \W{{0,3}})?{_ROUGHLY}{_MOVED}{_TAIL}[^\w\n]*",
+    rf"[^\w\n]*{_LABEL}(?:(?:high|low|medium) \W{{0,3}})?{_ROUGHLY}{_MOVED}{_TAIL}[^\w\n]*{_CAME}",
     re.IGNORECASE,
 )
 _LONGEST_ALONE = 60
@@ -153,7 +154,7 @@ def _figure(
     text = match.string
     before = text[max(0, match.start("said") - 2) : match.start("said")]
     if (
-        before.endswith(_MONEY)
+        (before.endswith(_MONEY) and not (place == "front" and before[:-1].strip() == ""))
         or _CLOCK.match(before)
         or len(_WORDS.findall(text, *claim)) < _LEAST_WORDS
     ):

@@ -40,7 +40,7 @@ class Block:
 
 
 _ITEM = re.compile(
-    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
+    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|\d{1,2}\ufe0f?\u20e3(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
 )
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 # "== Roads ==": a heading of a wiki.
@@ -230,7 +230,8 @@ class _Reader:
         last, end = self.widths[-1]
         if len(self.widths) == 1 and lines.leads_in(self.text, block.start, block.end, line):
             return False
-        return not (block.kind is Kind.ITEM and line[:1].isupper() and end - last < 60)
+        ends = line[:1].isupper() and end - last < 60
+        return not (block.kind is Kind.ITEM and ends and not lines.runs_on(self.text[last:end]))
 
     def _start(self, block: Block) -> None:
         self._close()

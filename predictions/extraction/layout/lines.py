@@ -18,6 +18,11 @@ _RUNS_ON = re.compile(
 )
 
 
+def runs_on(line: str) -> bool:
+    """True for a line that ends in the middle of a sentence: with a comma, "the" or "to"."""
+    return _RUNS_ON.search(line) is not None
+
+
 def leads_in(text: str, start: int, end: int, line: str) -> bool:
     """True for "80% sure:", on a line of its own above lines that begin with a capital."""
     if end - start > _LONGEST:
@@ -45,14 +50,14 @@ def breaks(before: str, line: str, width: int, *, item: bool) -> bool:
     if "%" in line.lstrip()[:6] and "%" in before.lstrip()[:6] and _NUMBERED.match(line):
         return True
     short = len(before) < 0.6 * max(width, len(line))
-    return (short or len(before) > 240) and capital and not before.rstrip().endswith(",")
+    return (short or len(before) > 240) and capital and not runs_on(before)
 
 
 def stand_alone(lines: list[str]) -> bool:
     """True for short lines that all begin anew and run on nowhere."""
     if max(map(len, lines)) >= _LONGEST or not all(map(_BEGINS.match, lines)):
         return False
-    return not any(_RUNS_ON.search(line) for line in lines[:-1])
+    return not any(map(runs_on, lines[:-1]))
 
 
 # "99 The mill stays open", "80% - Kern wins", in a column of their own; what begins otherwise goes on.

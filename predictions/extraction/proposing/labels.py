@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.chances.lone import says
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
@@ -168,6 +169,20 @@ def is_placeholder(text: str, start: int) -> bool:
     return "[" in line and _PLACEHOLDER.fullmatch(line) is not None
 
 
+def _is_topic(document: Document, proposal: Proposal, numbered: set[int]) -> bool:
+    """True for words without a verb right above claims with numbers: "Roads and bridges"."""
+    below = proposal.sentence.block + 1
+    return (
+        below in numbered
+        and document.blocks[below].kind is Kind.ITEM
+        and (
+            document.blocks[below].parent == below - 1
+            or document.blocks[below - 1].kind is Kind.PARAGRAPH
+        )
+        and not says(document, proposal.start, proposal.end)
+    )
+
+
 def is_remark(document: Document, proposal: Proposal, numbered: set[int]) -> bool:
     """True for what stands below or behind a claim with its number, without number or word of the future.
 
@@ -176,6 +191,8 @@ def is_remark(document: Document, proposal: Proposal, numbered: set[int]) -> boo
     if proposal.stated is not None or proposal.form in ("item", "pick", "cell"):
         return False
     if proposal.sentence.head is False and proposal.form in _BARE:
+        return True
+    if proposal.form in _BARE and _is_topic(document, proposal, numbered):
         return True
     block = document.blocks[proposal.sentence.block]
     below = block.kind is Kind.ITEM and block.parent in numbered

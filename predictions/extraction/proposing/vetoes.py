@@ -144,7 +144,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if (
         _only_a_time(low, proposal)
         or _ANNOUNCES.fullmatch(text)
-        or (_LEADS_IN.match(text) and low[b - 1 : b + 3].strip(" *_").startswith(":"))
+        or (_LEADS_IN.match(text) and ":" in low[b - 1 : b + 3])
         or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
