@@ -6,6 +6,7 @@ from predictions.extraction.chances.lone import states
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features
 from predictions.extraction.deciding.owning import owned
+from predictions.extraction.deciding.past import looks_back
 from predictions.extraction.deciding.timelines import in_timeline
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -42,6 +43,8 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= proposal.sentence.head is True
         certain = promised or proposal.form == "pick" or owned(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
+        if not certain and looks_back(document, proposal, known):
+            proposal.confidence = 0.0
     _carry(proposals, threshold)
     return [p for p in proposals if p.confidence >= threshold]
 
