@@ -1,8 +1,10 @@
 """The number that a cell of a table gives, in the ways in which people fill one in."""
 
 import re
+from dataclasses import replace
 
 from predictions.candidate import Basis
+from predictions.extraction.chances.figures import figure_alone
 from predictions.extraction.chances.numbers import PATTERN, Stated, value_of
 
 # "70% -> 60%": what is held now stands behind the arrow; "45% (was 30%)": before the brackets.
@@ -37,7 +39,15 @@ def cell_value(copy: str, start: int, end: int, head: str) -> Stated | None:
     if _counts_percent(head) and _NUMBER.fullmatch(text):
         value = float(text) / 100
         return Stated(start, end, round(value, 8), Basis.STATED) if value <= 1 else None
-    return _in_figures(text, head, start, end)
+    return _in_figures(text, head, start, end) or _written(copy, start, end)
+
+
+def _written(copy: str, start: int, end: int) -> Stated | None:
+    """A chance in any writing of those that lists know; prices of bookmakers are none."""
+    figure = figure_alone(copy, start, end)
+    if figure is None or not (figure.says_what_it_is or figure.kind == "decimal"):
+        return None
+    return replace(figure.stated, start=start, end=end)
 
 
 def picked_value(text: str, start: int, end: int) -> Stated | None:

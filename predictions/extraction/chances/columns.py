@@ -22,6 +22,8 @@ _OUTCOME = re.compile(
 _QUESTION = re.compile(
     r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|what (?:i|we) (?:said|predicted|expect))\b"
 )
+# Below these stand claims; below "Forecast" perhaps amounts.
+_CLAIMED = re.compile(r"\b(?:predictions?|questions?|claims?|statements?|events?|propositions?)\b")
 _REMARK = re.compile(
     rf"{_OUTCOME.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|rationale|why|evidence|explanation|what happened|links?|(?:key )?indicators?|drivers|blockers|risks)\b"
 )
@@ -101,14 +103,19 @@ def columns_of(
         return None
     table = _Table(copy, heads, rows, question)
     others = [c for c in range(len(heads)) if c != question]
-    horizons = frozenset(c for c in others if of_chances and table.is_horizon(c, today))
+    claimed = announced and _CLAIMED.search(heads[question]) is not None
+    horizons = frozenset(
+        c
+        for c in others
+        if (of_chances or (claimed and table.in_percent(c))) and table.is_horizon(c, today)
+    )
     announced = announced or _QUESTION.search(heads[question]) is not None
     numbers = [c for c in others if c in horizons or table.is_forecast(c, announced=announced)]
     if any(heads[c].strip() == "yes" for c in numbers):
         numbers = [c for c in numbers if heads[c].strip() != "no"]
     if any(_COUNTED.search(heads[c]) and table.is_counted(c) for c in others):
         numbers = []
-    if any(_NOW.search(heads[c]) for c in numbers):
+    if any(_NOW.search(heads[c]) or _FORECAST.fullmatch(heads[c].strip()) for c in numbers):
         numbers = [c for c in numbers if not _BEFORE.search(heads[c])]
     plain = [c for c in range(len(heads)) if c not in numbers]
     picks = tuple(c for c in plain if table.is_pick(c))
@@ -174,7 +181,7 @@ class _Table:
         ):
             return False
         return self._of_numbers(column) and (
-            says or (announced and not _MEASURED.search(head) and self._in_percent(column))
+            says or (announced and not _MEASURED.search(head) and self.in_percent(column))
         )
 
     def is_pick(self, column: int) -> bool:
@@ -233,18 +240,19 @@ class _Table:
         numbers = sum(cell_value(text, 0, len(text), head) is not None for text in filled)
         return bool(filled) and numbers >= 0.6 * len(filled)
 
-    def _in_percent(self, column: int) -> bool:
+    def in_percent(self, column: int) -> bool:
+        """A column of percentages."""
         filled = self._filled(column)
         return sum("%" in text for text in filled) >= 0.6 * len(filled)
 
 
 _HEAD_WORDS = re.compile(
-    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|confidence|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
+    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|conf(?:\.|idence)|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
     re.IGNORECASE,
 )
 _NO_NAMES = lex.words(
     """me i us mine ours my our the a an how predicted what p probability unconditional conditional initial original previous prior old first final current
-    updated update revised posterior new now latest likelihood certainty value number level yes no in by before until end total win winning home away"""
+    updated update revised posterior new now latest likelihood certainty conf prob value number level yes no in by before until end total win winning home away"""
 )
 
 

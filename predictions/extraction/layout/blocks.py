@@ -48,6 +48,10 @@ _WIKI_HEADING = re.compile(r"[ \t]*(={2,6})[ \t]*(?=[^\s=])[^=\n]{1,100}?[ \t]*(
 # "** Roads": an outline of org-mode; two stars in front that none close.
 _OUTLINE = re.compile(r"(\*{2,8})[ \t]+(?=[^\s*])(?!.*\*\*)")
 _RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
+# "+-----+": a line between the rows of a grid, drawn with signs or with the characters for boxes.
+_GRID = re.compile(r"[ \t]*[+\u2500-\u257f][-=+:\u2500-\u257f]+[ \t]*")
+_CORNERS = "+\u250c\u251c\u2514\u2554\u2560\u255a"
+BARS = "|\u2502\u2503\u2551"
 # "{: .wide}", "{% endfor %}", ":author: Ada", "[4]: /where", "\begin{itemize}", "[/list]": what a line tells the page maker, and no reader.
 _FOR_MAKERS = re.compile(
     r"[ \t]*(?:\{[:%].*\}|:[a-zA-Z][\w-]{1,20}:[ \t].{0,200}|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400}|\\(?:begin|end)\{.{0,80}|\[/?(?:list|ul|ol|quote)\b[^\]\n]{0,80}\])[ \t]*"
@@ -148,7 +152,8 @@ class _Reader:
             )
             self._close()
         elif (
-            (first == "|" and ("|" in bare[1:] or self._below_row()))
+            (first in _CORNERS and _GRID.fullmatch(line))
+            or (first in BARS and (first in bare[1:] or self._below_row()))
             or (first == "<" and _HTML_ROW.match(line))
             or _has_cells(line)
         ):

@@ -6,7 +6,7 @@ matching copy is a span of the document.
 
 import re
 
-from predictions.windows.folding import fold
+from predictions.windows.folding import fold, translated
 
 _MARKUP = re.compile(
     r"[!\][<&h*_~](?:"  # a search stops at these only; the rest looks back at the one it stopped at
@@ -20,6 +20,9 @@ _MARKUP = re.compile(
     r"|(?<=\bh)ttps?://[^\s)\]>]{1,2000}"
     r"|(?<=\*)\*{0,2}|(?<=_)_{0,2}(?=\W|$)|(?<=(?<![^\W_])_)_{0,2}|(?<=~)~)"
 )
+# The characters for boxes, as the signs that tables are drawn with.
+_BOXES = "\u2502\u2503\u2551"
+_AS_SIGNS = dict.fromkeys(range(0x2500, 0x2580), "-") | {ord(bar): "|" for bar in _BOXES}
 _STAMP = re.compile(
     r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?=\s)[ \t]*", re.MULTILINE
 )
@@ -56,6 +59,8 @@ def matching_copy(text: str) -> str:
         folded = _BOLD_HEAD.sub(r"\1. ", folded)
     if "\n>" in folded or folded.startswith(">"):
         folded = _QUOTED.sub(_blank, folded)
+    if any(bar in folded for bar in _BOXES):
+        folded = translated(folded, _AS_SIGNS)
     if any(mark in folded for mark in _MARKS):
         if "[x]" in folded or "[X]" in folded or "[ ]" in folded:
             folded = _BOX.sub(_without_box, folded)

@@ -13,7 +13,7 @@ _NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 _LEAST_WORDS = 3  # of a cell that states something
 _YEAR = re.compile(r"(?:20|21)\d\d")
 _FEWEST_LEVELS = 2
-_MOST = 0.8
+_MOST, _MANY = 0.8, 0.5
 
 
 def below_numbers(table: Table) -> Iterator[RowProposal]:
@@ -56,7 +56,9 @@ def below_questions(table: Table) -> list[RowProposal]:
     """The numbers of each forecaster, a row for each, below what they are for."""
     document, (first, *asked) = table.document, table.places
     copy = document.copy
-    if len(asked) < 1 or not all(_asks(table, cell) for cell in asked):
+    asking = sum(_asks(table, cell) for cell in asked)
+    worded = all(len(_WORD.findall(copy, *cell)) > 1 for cell in asked)
+    if not asked or not worded or asking < _MANY * len(asked):
         return []
     names = [copy[slice(*row[0])].strip(" *_@") for row in table.rows]
     named = sum(_NAME.fullmatch(name) is not None for name in names)
