@@ -83,13 +83,17 @@ def _owner(document: Document, index: int) -> int:
     if heading and claims(document, document.blocks[heading], heading):
         if (
             heading == index - 1
-            or states(document, heading)
+            or (states(document, heading) and _words(document, heading) >= _LEAST_WORDS)
             or _head_numbers(document, document.blocks[heading].level)
         ):
             return heading
         between = range(index - 1, heading, -1)
         return next((i for i in between if _looks_ahead(document, i)), heading)
     return index - 1
+
+
+def _words(document: Document, index: int) -> int:
+    return len(document.low[document.blocks[index].start : document.blocks[index].end].split())
 
 
 _FEWEST, _MOST, _LEAST_WORDS = 3, 0.6, 3
@@ -99,7 +103,7 @@ def _head_numbers(document: Document, level: int) -> bool:
     """True where nearly all headings of a level have several words and a number alone somewhere below: they are claimed."""
     key = ("_head_numbers", level)
     if key not in document.answers:
-        low, below = document.low, dict[int, int]()
+        below = dict[int, int]()
         for block in document.blocks:
             over = block.headings[-1] if block.headings else None
             if over is not None and block.kind is Kind.PARAGRAPH and _alone(document, block):
@@ -110,7 +114,7 @@ def _head_numbers(document: Document, level: int) -> bool:
         worded = [
             i for i in headings
             if below.get(i) == 1
-            and len(low[document.blocks[i].start : document.blocks[i].end].split()) >= _LEAST_WORDS
+            and _words(document, i) >= _LEAST_WORDS
         ]  # fmt: skip
         document.answers[key] = len(worded) >= max(_FEWEST, _MOST * len(headings))
     return document.answers[key]

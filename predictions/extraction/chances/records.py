@@ -10,19 +10,20 @@ from predictions.extraction.layout.document import Document
 
 Span = tuple[int, int]
 
+_FIELDS = ("claim", "question", "prediction", "statement", "text", "title", "event", "name")
+_NUMBERS = ("probability", "confidence", "answer", "chance", "credence", "likelihood", "prob", "p")
 _CLAIM = re.compile(
-    r"(?:^|[\s{,:])[\"']?(?P<key>claim|question|prediction|statement|text|title|event)[\"']? ?: *(?:\n[ \t]*)?(?P<quote>[\"']?)(?P<claim>\w[^\n]{10,300}?)(?P=quote)[ ,]*(?=\n|[\"'{]|$)",
-    re.IGNORECASE,
+    rf"(?:^|[\s{{,:])[\"']?(?P<key>{'|'.join(_FIELDS)})[\"']? ?[:=] *(?:[>|]-?[ \t]*)?(?:\n[ \t]*)?(?P<quote>[\"']?)(?P<claim>\w[^\n]{{7,300}}?(?:(?<=[\w,])\n[ \t]+(?![\w-]+ ?[:=])[^\s:\"'{{[][^\n:]{{1,200}}){{0,3}}?)(?P=quote)[ ,]*(?=\n(?![ \t]+[a-z][^:\n]*(?:\n|$))|[\"'{{]|\Z)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NUMBER = re.compile(
-    r"[\"']?(?:probability|confidence|answer|chance|credence|likelihood|prob|p)[\"']? ?: *[\"']?(?P<n>\d{1,3}(?:\.\d{1,4})?|\.\d{1,4}) ?(?P<percent>%?)[\"']?[ ,;}\]]*(?=\n|$|[\"'\w])",
-    re.IGNORECASE,
+    rf"(?<!\w)[\"']?(?:{'|'.join(_NUMBERS)})[\"']? ?[:=] *[\"']?(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?|\.\d{{1,4}}) ?(?P<percent>%?)[\"']?[ ,;}}\]]*(?=\n|$|[\"'\w])",
+    re.IGNORECASE | re.MULTILINE,
 )
-_FIELDS = ("claim", "question", "prediction", "statement", "text", "title", "event")
-_NUMBERS = ("probability", "confidence", "answer", "chance", "credence", "likelihood", "prob", "p")
-_ENDS = (":", '":', "':")
+_ENDS = (":", '":', "':", " =")
 _AHEAD = re.compile(r"\bwill\b|\bby (?:the end of )?(?:20|21)\d\d\b|\bbefore (?:20|21)\d\d\b")
 _REACH = 200  # characters between the two fields
+_FAR = 4000  # where they are quoted; long descriptions stand between
 _FEWEST = 2
 
 
@@ -48,17 +49,20 @@ def _stands(low: str, names: tuple[str, ...]) -> bool:
     return any(name in low and any(name + end in low for end in _ENDS) for name in names)
 
 
-def _looks_ahead(match: re.Match[str]) -> bool:
+def _looks_ahead(document: Document, match: re.Match[str]) -> bool:
     """True for a claim, and for a question of what will be: others have answers that are no chances."""
-    return match["key"].lower() != "question" or _AHEAD.search(match["claim"].lower()) is not None
+    if match["key"].lower() != "question" or document.predictive:
+        return True
+    return _AHEAD.search(match["claim"].lower()) is not None
 
 
 def _found(document: Document) -> list[Record]:
     text = document.text
-    claims = [match for match in _CLAIM.finditer(text) if _looks_ahead(match)]
+    claims = [match for match in _CLAIM.finditer(text) if _looks_ahead(document, match)]
     pairs: list[tuple[Span, re.Match[str]]] = []
     for claim, after in zip_longest(claims, claims[1:]):
-        stop = min(claim.end() + _REACH, after.start() if after else len(text))
+        reach = _FAR if claim["quote"] else _REACH
+        stop = min(claim.end() + reach, after.start() if after else len(text))
         if number := _NUMBER.search(text, claim.end(), stop):
             pairs.append((claim.span("claim"), number))
     whole = any(float(number["n"]) > 1 for _, number in pairs)

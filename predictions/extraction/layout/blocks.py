@@ -54,7 +54,7 @@ _CORNERS = "+\u250c\u251c\u2514\u2554\u2560\u255a"
 BARS = "|\u2502\u2503\u2551"
 # "{: .wide}", "{% endfor %}", ":author: Ada", "[4]: /where", "\begin{itemize}", "[/list]": what a line tells the page maker, and no reader.
 _FOR_MAKERS = re.compile(
-    r"[ \t]*(?:\{[:%].*\}|:[a-zA-Z][\w-]{1,20}:[ \t].{0,200}|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400}|\\(?:begin|end)\{.{0,80}|\[/?(?:list|ul|ol|quote)\b[^\]\n]{0,80}\])[ \t]*"
+    r"[ \t]*(?:\{[:%].*\}|:(?!(?i:prob|conf|chance|credence))[a-zA-Z][\w-]{1,20}:(?:[ \t].{0,200})?|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400}|\\(?:begin|end)\{.{0,80}|\[/?(?:list|ul|ol|quote)\b[^\]\n]{0,80}\])[ \t]*"
 )
 _LISTING = re.compile(
     r"([ \t]*)\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|image|figure|toctree)::"

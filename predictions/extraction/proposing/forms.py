@@ -12,6 +12,7 @@ from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
 
 _SURE = 0.9
+_NEAR = 60  # characters between a claim and its number, which a quote may hold
 _ONLY_ANNOUNCES = 4  # words of a lead-in that names nothing: "My outside view prediction:"
 
 
@@ -26,7 +27,9 @@ def forms_proposed(document: Document) -> list[RowProposal]:
 
 
 def _record(document: Document, record: Record, starts: list[int]) -> RowProposal:
-    start, end = record.claim[0], record.number.end
+    start, end = record.claim
+    if record.number.start - end < _NEAR:
+        end = record.number.end
     sentence = Sentence(
         (start, end),
         max(0, bisect_right(starts, start) - 1),

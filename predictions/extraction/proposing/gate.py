@@ -58,7 +58,8 @@ def _in_forms(document: Document) -> list[Span]:
     """What belongs to quantiles, records, or claims with the numbers of several people: whole forms, read as such."""
     shares = shares_of(document)
     spans = [quantile.span for quantile in quantiles_of(document)]
-    spans += [(record.claim[0], record.number.end) for record in records_of(document)]
+    for record in records_of(document):
+        spans += [record.claim, (record.number.start, record.number.end)]
     return spans + [share.span for share in shares] + [share.claim for share in shares]
 
 

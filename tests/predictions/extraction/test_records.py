@@ -21,6 +21,9 @@ def told(text: str) -> list[tuple[str, float | None]]:
         f'[\n  {{"claim": "{BRIDGE}", "probability": 0.8}},\n  {{"claim": "{MAYOR}", "probability": 0.35}}\n]\n',
         f'forecasts = [\n  {{\n    claim:\n      "{BRIDGE}",\n    confidence: 80,\n  }},\n  {{\n    claim:\n      "{MAYOR}",\n    confidence: 35,\n  }},\n]\n',
         f"predictions:\n  - text: {BRIDGE}\n    confidence: 80\n  - text: {MAYOR}\n    confidence: 35\n",
+        f'[[bets]]\nstatement = "{BRIDGE}"\ncredence = 0.8\n\n[[bets]]\nstatement = "{MAYOR}"\ncredence = 0.35\n',
+        f"- claim: >\n    The Harlow bridge\n    opens to traffic\n  confidence: 80\n- claim: >\n    {MAYOR}\n  confidence: 35\n",
+        f'[\n  {{"title": "{BRIDGE}", "about": "{"It is told by the office of statistics, " * 8}", "options": [{{"name": "Yes", "probability": 0.8}}]}},\n  {{"title": "{MAYOR}", "options": [{{"name": "Yes", "probability": 0.35}}]}}\n]\n',
         f"Predictions\n===========\n\n:claim: {BRIDGE}\n:probability: 80%\n\n:claim: {MAYOR}\n:probability: 35%\n",
     ],
 )
