@@ -55,14 +55,15 @@ _KEY = ("reports", 0)
 
 
 # "The mill will close [00:12:40].": where in a recording somebody said it.
-_STAMPED = re.compile(r"[^\n]{20}\[\d{1,2}:\d\d:\d\d\]")
-_FEWEST_STAMPS = 4
+_STAMPED = re.compile(r"\[\d{1,2}:\d\d:\d\d\]")
+_FEWEST_STAMPS, _LEAST_SAID = 4, 20  # characters
 
 
 def _notes_a_recording(document: Document) -> bool:
     """True for notes that say behind their sentences when it was said, in which nobody says "I"."""
     text = document.text[:_SAMPLE]
-    if ":" not in text or len(_STAMPED.findall(text)) < _FEWEST_STAMPS:
+    stamps = (match.start() for match in _STAMPED.finditer(text))
+    if sum(text.rfind("\n", 0, at) < at - _LEAST_SAID for at in stamps) < _FEWEST_STAMPS:
         return False
     return len(_I.findall(document.low[:_SAMPLE])) <= _MINE_AT_MOST * len(text.split()) / 1000
 

@@ -20,7 +20,8 @@ _AT_THE_HEAD = re.compile(
     r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)|on (?:the )?condition (?:that|of)|absent|failing|short of"
     r"|given (?=(?:an?|the|any|another|enough|sufficient|more)\b)|suppos(?:e|ing)\b|(?:if|once) and when"
     r"|until (?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second)|[\d])\b)(?=(?:[\w'-]+ ){1,6}?(?:can|has|have|is|are|gets?|does|do|\w+s|trust|agree)\b)"
-    r"|(?:under|in|on|at|with) (?:an? |the |this |that |such an? |these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)|(?:under|on|at) (?:the )?(?:present|current|existing|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"
+    r"|the (?:moment|second|minute|instant) (?:that )?(?=(?:it|they|we|you|he|she|i|this|that|the|an?|any\w*|some\w*)\b)(?!of\b)"
+    r"|(?!in any\b)(?:under|in|on|at|with) (?:an? |the |this |that |such an? |these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)|(?:under|on|at) (?:the )?(?:present|current|existing|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"
 )
 # "Closing the mill would cost three hundred jobs": what is not decided, and what it would bring.
 _GERUND = re.compile(
@@ -80,7 +81,7 @@ _ONCE_DONE = re.compile(r"once (?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b[^,]
 _CONDITIONAL = needs(
     """if unless once assuming provided providing conditional given long should case event contingent were whenever when
     extent barring without soon rate pace with would had should condition absent failing short given suppose supposing scenario scenarios circumstances present current
-    existing today any repeal imposition introduction withdrawal abolition removal adoption closure implementation reversal default failure
+    existing today any moment second minute instant repeal imposition introduction withdrawal abolition removal adoption closure implementation reversal default failure
     collapse invasion blockade approval rejection ratification passage loss return devaluation secession exit shutdown until world absence worst best depending"""
 )
 # "If it is sold, rents will rise. That would ...": what follows from what was supposed before.

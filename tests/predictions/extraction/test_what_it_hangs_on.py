@@ -55,6 +55,10 @@ CONDITIONAL = """
     Kern said that if the yard is sold, the tram will be built by 2027.
     The bank expects that, should the yard be sold, the tram will be built by 2027.
     It will be built by 2027, but only when the bank agrees.
+    The moment the yard is sold, the tram will be built by 2027.
+    The second we show any doubt, the press will have its story.
+    The tram could be built by 2027, contingent upon a sale of the yard.
+    The tram will be built by 2027 providing they pay.
     Contingent on the bank's approval, the tram will be built by 2027.
     Even if the yard is sold, no tram will be built by 2027.
     When the oil runs out, those towns will have to adapt, and they will do it slowly.
@@ -98,6 +102,9 @@ CONDITIONAL = """
     If and only if the bank agrees, the mill will reopen in 2027.
 """
 UNCONDITIONAL = """
+    The tram will be built by 2027, providing work for many.
+    In any event, the tram will be built by 2027.
+    The moment of truth will come by 2027, and the tram with it.
     The tram will be built by 2027 when everybody is asleep to it.
     I wonder if the tram will be built by 2027, but rents will rise.
     If I'm honest, the tram will be built by 2027.
