@@ -56,7 +56,7 @@ CONDITIONAL = """
     The bank expects that, should the yard be sold, the tram will be built by 2027.
     It will be built by 2027, but only when the bank agrees.
     The moment the yard is sold, the tram will be built by 2027.
-    The second we show any doubt, the press will have its story.
+    The second we look weak, the press will have its story.
     The tram could be built by 2027, contingent upon a sale of the yard.
     The tram will be built by 2027 providing they pay.
     Contingent on the bank's approval, the tram will be built by 2027.
