@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from string import ascii_uppercase
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.datelines import dated, in_heading, made_on, months, opens_with
@@ -54,11 +55,15 @@ def read_days(
     return Days(tuple(p for p, _ in places), tuple(d for _, d in places)), given
 
 
+_CAPITALS = tuple(ascii_uppercase)  # with one the head of a letter begins, and no front matter
+
+
 def _letters(
     text: str, blocks: list[Block], published: date | None
 ) -> list[tuple[int, date | None]]:
     """The days of the letters of an archive, by their "Date:" lines; one alone is that of the text."""
-    start = blocks[0].end if blocks and blocks[0].kind is Kind.META else 0
+    front = bool(blocks) and blocks[0].kind is Kind.META and not text.startswith(_CAPITALS)
+    start = blocks[0].end if front else 0
     found: list[tuple[int, date | None]] = []
     for match in _SENT.finditer(text, start):
         day = find_date(_CLOCK.sub(" ", match[1]))

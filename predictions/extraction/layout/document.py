@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from predictions.extraction.words.tokens import Tokens
 
 _META = re.compile(
-    r"^(?:#\+)?(title|date|author|published|byline)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    r"^(?:#\+)?(title|date|author|published|byline|subject)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_REPLY = re.compile(r"^(?:(?:re|fwd?)(?:\[\d+\])?: ?)+", re.IGNORECASE)
 _QUOTING = re.compile(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BYLINE = re.compile(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
@@ -192,7 +193,8 @@ def read_document(
             published = date.fromisoformat(match[0])
         except ValueError:
             published = None
-    title = title or meta.get("title") or _first_heading(copy, blocks)
+    subject = _REPLY.sub("", meta.get("subject", ""))
+    title = title or meta.get("title") or subject or _first_heading(copy, blocks)
     speakers = read_speakers(text, copy, spoken=spoken, marked=marked, dated=published is not None)
     blocks = parted(blocks, speakers.leads) if speakers.leads else blocks
     copy = barred(unwrapped(copy, blocks), text, blocks)

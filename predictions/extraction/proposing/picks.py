@@ -23,7 +23,7 @@ _ENTRY = re.compile(
 _NAME = r"(?:[A-Z]|\d\ders\b)[\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|\d\ders|of|the)){0,3}"
 _OVER = r"(?:defeats?|beats?|over|def\.|upsets?|tops|edges?|eliminates?|knocks? out|sweeps?)"
 _RESULT = re.compile(
-    rf"\W*(?:\(\d{{1,2}}\) )?{_NAME} (?:{_OVER} (?:the )?(?:\(\d{{1,2}}\) )?{_NAME}(?: in (?:[4-7]|four|five|six|seven)(?: games)?)?|\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
+    rf"\W*(?:{_NAME} {{1,3}}(?:vs?\.?|versus|at|@) {{1,3}}{_NAME}: {{1,3}})?(?:\(\d{{1,2}}\) )?{_NAME} {{1,2}}(?:{_OVER} (?:the )?(?:\(\d{{1,2}}\) )?{_NAME}(?: in (?:[4-7]|four|five|six|seven)(?: games)?)?|\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
 )
 # "I picked Kern", "a tough one to pick": said more than once, the writer picks winners.
 _PICKING = re.compile(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from predictions.extraction import extract
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.layout.document import read_document
 
@@ -66,3 +67,12 @@ def test_a_headline_that_asks_or_announces_is_none(text: str) -> None:
 def test_what_the_title_and_the_text_say_is_said_twice() -> None:
     head = "---\ntitle: Harlow will lose its trams\n---\n\n"
     assert proposed(head, "Harlow will lose its trams.\n") == ["Harlow will lose its trams"] * 2
+
+
+def test_the_subject_of_a_mail_is_its_title_and_its_picks_are_forecasts() -> None:
+    text = (
+        "From: ada@example.org (Ada Lund)\nNewsgroups: rec.sport.harlow\nSubject: Re: Playoff predictions\nLines: 12\n\n"
+        "1st round:\n\nHAR vs VAL:  HAR in 4.\nIt looks safe.\n\nLUN vs KER:  KER in 6.\nLUN has no goalie.\n"
+    )
+    quotes = [c.quote for c in extract(text, published=date(2031, 4, 15), author="Ada")]
+    assert quotes == ["HAR vs VAL:  HAR in 4.", "LUN vs KER:  KER in 6."]
