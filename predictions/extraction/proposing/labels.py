@@ -12,7 +12,7 @@ _EDGE = r"[\s*_(\[>-]{0,8}"
 # What is said of a claim, and never another claim.
 _OF_CLAIM = re.compile(
     rf"{_EDGE}(?:resolution(?: criteria| date)?|falsification|verification|(?:falsified|verified|disproved|refuted|settled|decided) (?:if|by|when)|target(?: date)?|last evaluated|resolves|deadline|due(?: date)?|(?:brier )?score"
-    r"|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_ ]{0,4}:"
+    r"|(?:predict(?:ion|ed)|forecast(?:ed)?|made|claim(?:ed)?|said|posted|submitted) by|predictors?|forecasters?|authors?|speakers?|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_ ]{0,4}:"
 )
 # What came of it; but "Verdict: the bridge opens by 2033" may be a view of what is to come.
 _GRADED = re.compile(

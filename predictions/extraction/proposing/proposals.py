@@ -67,7 +67,9 @@ def propose(document: Document) -> Iterator[Proposal]:
 def _record(document: Document, sentence: Sentence) -> Proposal | None:
     """The record of a season with which a sentence begins: "Kern Rovers (58 - 24) - They'll win"."""
     ends = record_ends(document, *sentence.span)
-    return _bare(replace(sentence, span=(sentence.span[0], ends)), "pick") if ends else None
+    return (
+        _bare(document, replace(sentence, span=(sentence.span[0], ends)), "pick") if ends else None
+    )
 
 
 # "a median of 62% (10th: 40%, 90th: 85%)", "in 2036 (80% CI: 2033-2041)": how far it may be off.
@@ -88,7 +90,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     a, b = sentence.span
     low = document.low
     if is_pick(document, block, a, b):
-        yield _bare(sentence, "pick")
+        yield _bare(document, sentence, "pick")
         return
     if label := _CLAIM_LABEL.match(low, a, b):
         a = label.end()
@@ -172,7 +174,7 @@ def _cueless(
         if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
             if remark := _REMARK_BEHIND.search(low, a + LEAST_WORDS, b):
                 sentence = replace(sentence, span=(a, remark.start()))
-            yield _bare(sentence, form, stated[0] if len(stated) == 1 else None)
+            yield _bare(document, sentence, form, stated[0] if len(stated) == 1 else None)
 
 
 # "Claim: ...", "Prediction 3: ..."
@@ -197,10 +199,18 @@ def _without_cue(
     return Proposal(a, b, clause, sentence, "listed")
 
 
-def _bare(sentence: Sentence, form: str, stated: Stated | None = None) -> Proposal:
-    """The whole sentence, which has no cue of the future."""
-    clause = Clause(*sentence.span, sentence.span, sentence.span, [])
-    return Proposal(*sentence.span, clause, sentence, form, stated)
+def _bare(
+    document: Document, sentence: Sentence, form: str, stated: Stated | None = None
+) -> Proposal:
+    """The whole sentence, which has no cue of the future, without markup behind it."""
+    start, end = sentence.span
+    if document.copy.endswith((_MARKED_UP, f"{_MARKED_UP}."), start, end):
+        end = start + len(document.copy[start:end].rstrip(" ."))
+    clause = Clause(start, end, sentence.span, sentence.span, [])
+    return Proposal(start, end, clause, sentence, form, stated)
+
+
+_MARKED_UP = " " * 12
 
 
 def _of_the_whole(

@@ -1,7 +1,10 @@
 """Lists whose entries say more than a claim and its number: remarks, verdicts, numbers of before."""
 
+from datetime import date
+
 import pytest
 
+from predictions.extraction import extract
 from tests.predictions.extraction.shapes import BRIDGE, EURO, MAYOR, TRAM, Shape, assert_found
 
 SHAPES = [
@@ -135,3 +138,13 @@ SHAPES = [
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_what_else_an_entry_says_is_no_claim_and_takes_no_number(shape: Shape) -> None:
     assert_found(shape)
+
+
+def test_who_made_a_prediction_is_none_and_times_behind_a_claim_are_off_its_quote() -> None:
+    stamp = '<a class="stamp" data-t="00:04:05">[00:04:05]</a>'
+    text = (
+        f"# Predictions for 2031\n\n- The mill at Kern closes {stamp}.\n  - **Prediction by:** Ann Roe\n"
+        f"- The pier at Lund closes {stamp}.\n  - **Forecast by:** Bo Lund\n"
+    )
+    found = extract(text, published=date(2030, 12, 20), author="Ada")
+    assert [one.quote for one in found] == ["The mill at Kern closes", "The pier at Lund closes"]
