@@ -24,7 +24,7 @@ _LEAD = rf"{_HOW_SURE}{_LABEL}{_HOW_SURE}{_ROUGHLY}{_MOVED}"
 _TAIL = rf"{FIGURE}(?:/\d{{1,3}} ?%)?{_TRAIL}{_OFF}"
 # "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds", "Roads: 80%: The dam holds".
 _FRONT = re.compile(
-    rf"(?P<before>[^\w\n]{{0,12}}(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}|\s?\n\s*)(?=[^\W\d_])",
+    rf"(?P<before>[^\w\n]{{0,12}}(?:[A-Z]{{0,2}}\d{{1,3}}(?:\.\d{{1,2}})*[.):/\]]{{1,2}}[^\w\n]{{1,4}})?(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}|\s?\n\s*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 % (so Bo says)": first the figure and what
@@ -51,6 +51,9 @@ _SPLIT = ("/", "-")  # "more/same/less: 50%/40%/10%"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"\w")
 _LEAST_WORDS = 2
+# "P1. ", "2.1) ", "b) ": by which an entry is counted.
+_NUMBER = r"(?:[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{2,4})[.):/\]]{1,2}"
+_COUNTED = re.compile(rf"\W{{0,6}}{_NUMBER}[^\w\n]{{1,6}}(?=\w)")
 # What begins a remark behind the number, or says what came of it.
 _REMARK = re.compile(
     r"(?:because|since|as|given|if|unless|assuming|though|although|but|while|whereas|was|up|down|now|vs|by|per|for|RIGHT|WRONG|TRUE|FALSE|YES|NO|HIT|MISS)\b|[A-Z]"
@@ -163,7 +166,8 @@ def _figure(
     if read is None:
         return None
     kind, stated = read
-    words = _WORD.search(text, *claim)
+    counted = _COUNTED.match(text, *claim)
+    words = _WORD.search(text, counted.end() if counted else claim[0], claim[1])
     claim = (words.start() if words else claim[0], claim[1])
     return Figure(place, kind, _mark(lead), stated, claim, _is_labelled(match, lead))
 

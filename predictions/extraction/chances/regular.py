@@ -107,13 +107,11 @@ def _are_chances(document: Document, kind: str, found: dict[Entry, Figure]) -> b
     """True for figures that say so by their unit, by what stands above them, or by how they look."""
     if kind == "percent" or all(figure.labelled for figure in found.values()):
         return True
-    values = [round(100 * figure.stated.value) for figure in found.values()]
-    plain = all(value % _ROUND == 0 or not _ROUND < value < 100 - _ROUND for value in values)
-    numbered = any(figure.place == "number" for figure in found.values())
-    if (
-        (kind == "whole" and _counts(values))
-        or (kind == "decimal" and 2 * sum(0 < value < 100 for value in values) < len(values))
-        or (numbered and (not plain or _goes_on(values)))
+    figures = [*found.values()]
+    values = [round(100 * figure.stated.value) for figure in figures]
+    numbered = any(figure.place == "number" for figure in figures)
+    if not look_like_chances(kind, figures) or (
+        numbered and (not _are_round(values) or _goes_on(values))
     ):
         return False
     start = min(entry.start for entry in found)
@@ -128,7 +126,19 @@ def _are_chances(document: Document, kind: str, found: dict[Entry, Figure]) -> b
     apart = all(figure.mark or figure.place == "front" for figure in found.values())
     if kind != "whole":
         return apart or kind in PARTS or kind == "decimal"
-    return apart and len(found) > _LIST and plain
+    return apart and len(found) > _LIST and _are_round(values)
+
+
+def look_like_chances(kind: str, figures: list[Figure]) -> bool:
+    """True for figures that neither count the entries nor are mostly none or all."""
+    values = [round(100 * figure.stated.value) for figure in figures]
+    if kind == "decimal":
+        return 2 * sum(0 < value < 100 for value in values) >= len(values)
+    return kind != "whole" or not _counts(values)
+
+
+def _are_round(values: list[int]) -> bool:
+    return all(value % _ROUND == 0 or not _ROUND < value < 100 - _ROUND for value in values)
 
 
 # "Kern to buy the mill"

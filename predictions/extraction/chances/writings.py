@@ -22,7 +22,7 @@ FIGURE = (
     rf"(?P<spelled>{_SPELLED}) per ?cent\b"
     rf"|(?P<part>{_SMALL}) in (?P<of>{_SMALL})\b"
     r"|(?P<a>\d{1,3}) ?(?::|-|/|to) ?(?P<b>\d{1,3}) (?P<side>on|against)\b"
-    r"|(?P<over>\d{1,3})/(?P<under>(?!100?\b)\d{1,3})(?![\d/%])"
+    r"|(?P<over>\d{1,3})/(?P<under>(?!(?:100?|5)\b)\d{1,3})(?![\d/%])"
     rf"|(?P<n>{_N})(?:(?:\\?%)? ?(?:-|to) ?(?P<to>{_N}))?(?P<unit>{_UNIT})"
     r")"
 )

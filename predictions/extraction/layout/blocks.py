@@ -67,6 +67,9 @@ _HTML_ROW = re.compile(r"[ \t]*</?(?:t[rdh]|table|thead|tbody|tfoot)\b", re.IGNO
 _WIKI_LINK = re.compile(r"\[\[[^\[\]|\n]{1,200}\|")
 
 
+_PAIR = 2  # lines that may be two entries
+
+
 class _Reader:
     """Reads line by line; holds the block that is still open."""
 
@@ -249,17 +252,18 @@ class _Reader:
         return (
             above is not None
             and above.kind is Kind.PARAGRAPH
-            and block.start - above.end < 3
+            and not self.text[above.end : block.start].strip("> ").strip("\n")
+            and self.text.count("\n", above.end, block.start) == 1
             and self.text.endswith(":", 0, above.end)
         )
 
     def _line_by_line(self, block: Block) -> None:
         """Lines that all begin anew and run on nowhere are a list without bullets."""
-        if block.kind is not Kind.PARAGRAPH or len(self.widths) < lines.FEWEST - self._is_led(
-            block
-        ):
+        if block.kind is not Kind.PARAGRAPH or len(self.widths) < _PAIR:
             return
         texts = [self.text[a:b] for a, b in self.widths]
+        if len(texts) < lines.FEWEST and not (self._is_led(block) or lines.are_entries(texts)):
+            return
         if lines.stand_alone(texts):
             block.by_line = True
             block.breaks = [self._line_at(a) for a, _ in self.widths[1:]]

@@ -1,58 +1,82 @@
-"""Bullets: marks of any kind with which the lines of a document begin again and again make items of these lines."""
+"""Bullets: marks or numbers of any shape with which the lines of a document begin again and again make items of these lines."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from predictions.extraction.layout.blocks import Block, Kind
 
-# Marks that are no letters ("»", "·", "::", "[*]"), "o" for a circle, "\item" of LaTeX.
+# Marks that are no letters ("»", "·", "::", "[*]"), "o" for a circle, "\item" of LaTeX; numbers as in "Q1:", "#1", "[1]", "1/".
 _MARK = re.compile(
-    r"(?:[ \t]{0,3}(?:>[ \t]?)+)?(?P<indent>[ \t]*)(?P<mark>[^\w\s\"'\u201c\u2018\u00ab(\[{$\u20ac\u00a3@&<]{1,3}|\\[a-z]{4,6}|\[[*+-]\]|o)[ \t]+(?=\S)"
+    r"(?:[ \t]{0,3}(?:>[ \t]?)+)?(?P<indent>[ \t]*)(?:"
+    r"(?P<mark>[^\w\s\"'\u201c\u2018\u00ab(\[{$\u20ac\u00a3@&<]{1,3}|\\[a-z]{4,6}|\[[*+-]\]|o)"
+    r"|(?P<before>(?:[A-Z][a-z]{0,11}\.? ?)?[#(\[]?)(?P<number>\d{1,3})(?P<after>[.):/\]]{0,2}(?: [-\u2013\u2014:])?))[ \t]+(?=\S)"
 )
 _FEWEST = 3  # lines of a document that begin with the same mark
 
 
+@dataclass(frozen=True, slots=True)
+class _Bullet:
+    """A line that begins with a mark or a number, and what begins alike."""
+
+    start: int
+    words: int
+    indent: int
+    number: str
+    shape: tuple[str, str]
+
+
 def with_items(text: str, blocks: list[Block]) -> list[Block]:
-    """The blocks, paragraphs of lines that begin with a mark of their own as an item for each."""
-    marks = Counter(
-        match["mark"]
+    """The blocks, paragraphs of lines that begin with a mark or number of their own as an item for each."""
+    bullets = {
+        bullet.start: bullet
         for block in blocks
         if block.kind is Kind.PARAGRAPH
-        for start, end in _lines(text, block)
-        if (match := _MARK.match(text, start, end))
-    )
-    bullets = {mark for mark, times in marks.items() if times >= _FEWEST}
-    if not bullets:
+        for bullet in _bullets(text, block)
+    }
+    shapes = _shapes([*bullets.values()])
+    if not shapes:
         return blocks
-    return [item for block in blocks for item in _items(text, block, bullets)]
+    taken = {at: bullet for at, bullet in bullets.items() if bullet.shape in shapes}
+    return [item for block in blocks for item in _items(block, taken)]
 
 
-def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
+def _shapes(bullets: list[_Bullet]) -> set[tuple[str, str]]:
+    """The shapes that come again and again, those with numbers as 1, 2, 3."""
+    found = set()
+    for shape, group in groupby(sorted(bullets, key=lambda b: b.shape), key=lambda b: b.shape):
+        alike = [*group]
+        numbers = [int(bullet.number) for bullet in alike if bullet.number]
+        counts = not numbers or numbers == [*range(1, len(numbers) + 1)]
+        if len(alike) >= _FEWEST and counts:
+            found.add(shape)
+    return found
+
+
+def _bullets(text: str, block: Block) -> Iterator[_Bullet]:
     start = block.start
     while start < block.end:
         stop = text.find("\n", start, block.end)
         stop = block.end if stop < 0 else stop
-        yield start, stop
+        if match := _MARK.match(text, start, stop):
+            indent, number = len(match["indent"].expandtabs(4)), match["number"] or ""
+            shape = (match["before"], match["after"]) if number else ("", match["mark"])
+            if not number or any(shape):
+                yield _Bullet(start, match.end(), indent, number, shape)
         start = stop + 1
 
 
-def _items(text: str, block: Block, bullets: set[str]) -> Iterator[Block]:
-    first = _MARK.match(text, block.start, block.end)
-    if block.kind is not Kind.PARAGRAPH or first is None or first["mark"] not in bullets:
+def _items(block: Block, taken: dict[int, _Bullet]) -> Iterator[Block]:
+    if block.kind is not Kind.PARAGRAPH or block.start not in taken:
         yield block
         return
-    found = [
-        match
-        for line in _lines(text, block)
-        if (match := _MARK.match(text, *line)) and match["mark"] in bullets
-    ]
-    ends = [*(match.start() - 1 for match in found[1:]), block.end]
-    for match, end in zip(found, ends, strict=True):
-        breaks = [at for at in block.breaks if match.end() < at < end]
-        level = len(match["indent"].expandtabs(4))
+    found = [taken[at] for at in sorted(taken) if block.start <= at < block.end]
+    ends = [*(bullet.start - 1 for bullet in found[1:]), block.end]
+    for bullet, end in zip(found, ends, strict=True):
+        breaks = [at for at in block.breaks if bullet.words < at < end]
         yield replace(
             block,
-            kind=Kind.ITEM, start=match.end(), end=end, level=level, breaks=breaks, by_line=False,
+            kind=Kind.ITEM, start=bullet.words, end=end, level=bullet.indent, number=bullet.number,
+            breaks=breaks, by_line=False,
         )  # fmt: skip

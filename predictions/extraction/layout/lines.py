@@ -77,6 +77,15 @@ def in_column(lines: list[str]) -> list[int]:
     return begin if len(begin) >= _MOST_IN_COLUMN * (len(lines) - begin[0]) else []
 
 
+# "#3 The dam holds", "[4] Kern wins"; "The dam holds (80%)": two lines of these are two entries.
+_COUNTED = re.compile(r"[ \t]*\W{0,3}(?:[A-Z][a-z]{0,11}\.? ?)?\d{1,3}[.):\]/ ]")
+
+
+def are_entries(lines: list[str]) -> bool:
+    """True for lines that each begin with a number, or each hold a percentage."""
+    return all(map(_COUNTED.match, lines)) or all("%" in line for line in lines)
+
+
 _LONG = 200
 
 

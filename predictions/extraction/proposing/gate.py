@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from predictions.extraction.chances.answers import ANSWER, FIRST, OPEN
 from predictions.extraction.chances.bands import claims, leads_as_band
+from predictions.extraction.chances.below import numbers_below
 from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import Stated
@@ -72,6 +73,9 @@ _DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
     given, taken = lone_numbers(document)
+    for index, (owner, number) in numbers_below(document).items():
+        given.setdefault(owner, number)
+        taken[index] = True
     regular, heads = regular_figures(document), heads_of(document)
     for index, block in enumerate(document.blocks):
         if taken.get(index) or block.kind in (Kind.CODE, Kind.ROW):
@@ -125,11 +129,15 @@ _MARKS = 12  # characters before a figure at the head of a sentence
 
 
 def _with_figures(spans: list[Span], columns: Iterable[Figure]) -> list[Span]:
-    """The sentences, those joined between which a figure stands apart from its claim: "The dam holds ... 80%"."""
+    """The sentences, those joined between which a figure stands apart from its claim: "The dam holds ... 80%", "8/10. It holds"."""
     joined: list[Span] = []
     for a, b in spans:
         apart = joined and any(
-            joined[-1][0] <= f.claim[0] < joined[-1][1] and a <= f.stated.start < min(b, a + _MARKS)
+            (
+                joined[-1][0] <= f.claim[0] < joined[-1][1]
+                and a <= f.stated.start < min(b, a + _MARKS)
+            )
+            or (joined[-1][0] <= f.stated.start < joined[-1][1] and a == f.claim[0])
             for f in columns
         )
         if apart:

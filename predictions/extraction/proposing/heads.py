@@ -1,7 +1,9 @@
 """Heads: what stands in bold in front of nearly all entries of a list of predictions, or before their verdicts, is predicted."""
 
 import re
+from collections.abc import Iterable
 
+from predictions.extraction.chances.lone import says
 from predictions.extraction.chances.siblings import Entry, siblings
 from predictions.extraction.layout.document import Document
 
@@ -20,7 +22,7 @@ _VERDICT = re.compile(
 )
 _NEAR = 300
 _MARKS = re.compile(r"[\s*_.:;\u2014-]*")
-_FEWEST, _MOST = 3, 0.6
+_FEWEST, _MOST, _SAYING = 3, 0.6, 0.8
 _LEAST_WORDS = 3
 
 
@@ -31,9 +33,11 @@ def heads_of(document: Document) -> dict[int, Span]:
         whole = [entry for entry in group if _is_whole(document, entry)]
         if len(whole) < _FEWEST or not _of_predictions(document, whole[0]):
             continue
-        for head in (_head, _before_verdict):
+        for head in (_head, _before_verdict, _before_remark):
             found = {e.block: span for e in whole if (span := head(document.text, e.start, e.end))}
-            if len(found) >= max(_FEWEST, _MOST * len(group)):
+            if len(found) >= max(_FEWEST, _MOST * len(group)) and (
+                head is not _before_remark or _say(document, found.values())
+            ):
                 heads |= found
                 break
     return heads
@@ -59,6 +63,28 @@ def _before_verdict(text: str, start: int, end: int) -> Span | None:
     if match is None or len(text[start : match.start()].split()) < _LEAST_WORDS:
         return None
     return start, match.start()
+
+
+# "The mill closes - nobody buys its flour": a claim, and why.
+_REMARK = re.compile(r" (?:-{1,2}|[\u2013\u2014]) (?=[^\W\d_](?:[^\n]*? ){3})")
+_LONGEST = 140
+
+
+def _before_remark(text: str, start: int, end: int) -> Span | None:
+    """What stands before the dash that begins the rest of an entry."""
+    match = _REMARK.search(text, start, min(end, start + _LONGEST))
+    if match is None or len(text[start : match.start()].split()) < _LEAST_WORDS:
+        return None
+    return None if _STOP.search(text, start, match.start()) else (start, match.start())
+
+
+_STOP = re.compile(r"[.!?\n] |[%:]")
+
+
+def _say(document: Document, heads: Iterable[Span]) -> bool:
+    """True where nearly all heads say something, and are not only named."""
+    spans = [*heads]
+    return sum(says(document, *span) for span in spans) >= _SAYING * len(spans)
 
 
 def _head(text: str, start: int, end: int) -> Span | None:

@@ -27,6 +27,10 @@ _CAME_OF_IT = re.compile(
     r"u(?<!\w\w)pdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no|right|wrong|correct|incorrect|true|false|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
 )
 _GRADE_REACH = 600
+# "Did not happen": a line below its claim.
+_CAME = re.compile(
+    r"\W*(?:(?:it |this )?(?:has )?(?:happened|did(?:n't| not) happen|came true|did(?:n't| not) come true)|yes|no|nope|right|wrong|(?:in)?correct|true|false|(?:half|partly|mostly) (?:right|wrong|true))\W*"
+)
 # "`Model lean` is the likeliest": what a name in a table or a program means.
 _LEGEND = re.compile(
     r"`[^`\n]{1,40}` (?:is|are|marks?|means?|shows?|denotes?|indicates?|stands? for|gives?|holds?|contains?)\b"
@@ -46,10 +50,13 @@ _BARE = ("listed", "bare")
 
 def is_label(document: Document, proposal: Proposal) -> bool:
     """True for a sentence whose label says that it is about a claim, or that stands below such a label."""
-    (start, end), bare = proposal.sentence.span, proposal.form in _BARE
-    if is_placeholder(document.text, proposal.start):
-        return True
-    if _explains(document.text, start) or _grades(document, proposal):
+    (start, end), bare = proposal.sentence.span, proposal.form in _BARE or _is_banded(proposal)
+    if (
+        is_placeholder(document.text, proposal.start)
+        or _explains(document.text, start)
+        or _grades(document, proposal)
+        or (bare and _CAME.fullmatch(document.low, start, end))
+    ):
         return True
     if bare and _below_what_is_about_claims(document, proposal):
         return True
@@ -65,6 +72,12 @@ def is_label(document: Document, proposal: Proposal) -> bool:
         )
         or (bare and _REMARK.match(document.low, start, end) is not None)
     )
+
+
+def _is_banded(proposal: Proposal) -> bool:
+    """True where the number stands above or below the sentence."""
+    (start, end), number = proposal.sentence.span, proposal.stated
+    return number is not None and not start <= number.start < end
 
 
 def _explains(text: str, start: int) -> bool:
@@ -169,15 +182,20 @@ def is_placeholder(text: str, start: int) -> bool:
     return "[" in line and _PLACEHOLDER.fullmatch(line) is not None
 
 
+_FEW = 4  # words of a topic that stands in the same row as its claims
+
+
 def _is_topic(document: Document, proposal: Proposal, numbered: set[int]) -> bool:
     """True for words without a verb right above claims with numbers: "Roads and bridges"."""
     below = proposal.sentence.block + 1
     return (
         below in numbered
         and document.blocks[below].kind is Kind.ITEM
+        and below - 1 not in numbered
         and (
             document.blocks[below].parent == below - 1
             or document.blocks[below - 1].kind is Kind.PARAGRAPH
+            or len(document.low[proposal.start : proposal.end].split()) <= _FEW
         )
         and not says(document, proposal.start, proposal.end)
     )

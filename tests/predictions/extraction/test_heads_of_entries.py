@@ -42,6 +42,19 @@ def test_the_head_is_the_claim_and_the_rest_a_remark(items: str) -> None:
     ]
 
 
+def test_what_stands_before_a_dash_is_the_claim_where_all_entries_have_one() -> None:
+    items = (
+        "1. The mill is sold - its owners face one trouble after another, and laugh about it\n"
+        "2. The council loses its head - the seats are held by people who loathe each other\n"
+        "3. Old Kern is re-elected - nobody else wants to sit in that draughty hall all year\n"
+    )
+    assert quotes(HEAD + items) == [
+        "The mill is sold",
+        "The council loses its head",
+        "Old Kern is re-elected",
+    ]
+
+
 def test_what_the_remark_says_of_the_future_is_a_claim_too() -> None:
     items = (
         "- **The mill dies a quiet death** - Nobody will buy its cloth.\n"
