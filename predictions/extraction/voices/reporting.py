@@ -74,6 +74,7 @@ _OLD_CALLS = re.compile(
     rf"\b{_CALLS}\b[^.\n]{{0,50}}?\b(?:from|made in|made by|of|in|by)\b[^.\n]{{0,40}}?\b(1[5-9]\d\d|20[01]\d)\b|\b(1[5-9]\d\d|20[01]\d)(?:'s|:)? (?:\w+ )?{_CALLS}\b"
 )
 _LONG_AGO = 15  # years
+_OWNED, _BESIDE = re.compile(r"\b(?:i|my|mine|we|our|ours)\b"), 40  # characters
 _FIRST_LINES = 500
 
 
@@ -83,7 +84,9 @@ def _collects_old_calls(document: Document) -> bool:
         return False
     opening = f"{document.title.lower()}\n{document.low[:_FIRST_LINES]}"
     return any(
-        int(old[1] or old[2]) <= day.year - _LONG_AGO for old in _OLD_CALLS.finditer(opening)
+        int(old[1] or old[2]) <= day.year - _LONG_AGO
+        and not _OWNED.search(opening, max(0, old.start() - _BESIDE), old.end() + _BESIDE)
+        for old in _OLD_CALLS.finditer(opening)
     )
 
 

@@ -81,7 +81,8 @@ class TestDocuments:
             ("1964: Predictions", True),
             ("Here are ten forecasts made in 1950 for the end of the century.", True),
             ("My predictions for 2027", False),
-            ("Predictions that I made in 2019", False),
+            ("Predictions that I made in 2009", False),
+            ("My 2008 predictions, graded", False),
             ("Predictions made in the Kern Arms", False),
         ],
     )
