@@ -27,7 +27,7 @@ SEASONS = {
 FEASTS = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "xmas": (12, 25),
     "new year's eve": (12, 31), "new year's day": (1, 1), "new year's": (1, 1), "new year": (1, 1),
-    "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4),
+    "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4), "fourth of july": (7, 4),
 }  # fmt: skip
 
 Period = tuple[date, date]

@@ -40,6 +40,41 @@ def of_mdy(m: re.Match[str], today: date) -> Atom | None:
     return _in_year(m, today, "mdy")
 
 
+def of_ddmy(m: re.Match[str], today: date) -> Atom | None:
+    """3 to 9 June 2031, "30 October and 29 November"."""
+    month = m["ddmy_n"]
+    first, last = (m["ddmy_d"], m["ddmy_m"] or month), (m["ddmy_e"], month)
+    return _between(m, today, first, last, (m["ddmy_y"], m["ddmy_z"]))
+
+
+def of_mddy(m: re.Match[str], today: date) -> Atom | None:
+    """June 3-9, 2031, "October 30 and November 29"."""
+    month = m["mddy_m"]
+    first, last = (m["mddy_d"], month), (m["mddy_e"], m["mddy_n"] or month)
+    return _between(m, today, first, last, (m["mddy_y"], m["mddy_z"]))
+
+
+def _between(
+    m: re.Match[str],
+    today: date,
+    first: tuple[str, str],
+    last: tuple[str, str],
+    years: tuple[str | None, str | None],
+) -> Atom | None:
+    """From one day and month to another, of the years named or the next; the first where the other is before it."""
+    (one, of_one), (two, of_two) = first, last
+    month, other = cal.MONTHS[of_one], cal.MONTHS[of_two]
+    if years[1]:
+        end = cal.day(int(years[1]), other, int(two))
+    else:
+        end = cal.coming(today, other, int(two))
+    if end is None:
+        return None
+    year = int(years[0]) if years[0] else end.year - (month > other)
+    begin = cal.day(year, month, int(one))
+    return atom_of(m, (begin, max(begin, end))) if begin else None
+
+
 def of_dots(m: re.Match[str], _: date) -> Atom | None:
     """30.6.2031, the day first."""
     return atom_of(m, one_day(cal.day(int(m["dots_y"]), int(m["dots_m"]), int(m["dots_d"]))))
@@ -79,6 +114,8 @@ def of_feast(m: re.Match[str], today: date) -> Atom | None:
     """Christmas, Easter, New Year: of the year named, or the next."""
     if m["feast_f"] in cal.MOVABLE:
         return atom_of(m, one_day(cal.movable(m["feast_f"], today, int(m["feast_y"] or 0))))
+    if m[0] == "new year" and m.string.startswith(", new ", m.end()):
+        return None  # "New year, new boats"
     if m[0].startswith("new year") and _is_the_year(m):
         return atom_of(m, cal.turning(today) or cal.year_of(min(today.year + 1, 9999)))
     month, number = cal.FEASTS.get(m["feast_f"], (12, 25))

@@ -71,7 +71,7 @@ def _ahead(found: Found) -> Window:
     atom = found.atom
     if atom.last and not found.prep and _AT_LEAST.search(found.head):
         return found.window("after", not_before=atom.last, relative=True)
-    counted_from = None if found.tail.startswith(" of ") else _RELATIVE_TO.match(found.tail)
+    counted_from = None if found.tail.startswith(_FROM_NOW) else _RELATIVE_TO.match(found.tail)
     open_ended = atom.vague or counted_from is not None
     if found.prep == "for":  # how long a thing goes on
         return found.window("for", deadline=atom.last, vague=open_ended, relative=True)
@@ -79,6 +79,9 @@ def _ahead(found: Found) -> Window:
         "within", deadline=None if open_ended else atom.last, vague=open_ended, relative=True
     )
 
+
+# "The next three weeks of the season", "following a good show": counted from now all the same.
+_FROM_NOW = (" of ", " following ")
 
 # "People don't care enough about 10, 20 or 50 years from now."
 _TOPIC = re.compile(

@@ -172,6 +172,7 @@ _NOT_BEFORE = (
     "at the earliest in",
 )
 
+_FROM_TO = ("months", "ddmy", "mddy")
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
@@ -197,7 +198,7 @@ def _placed(found: Found, first: date, last: date) -> Window:
         opened = first if several else None
         return found.window(kind, not_before=opened, deadline=last, alternatives=other, opens=first)
     asked = prep == "as of" and found.tail.startswith("?")  # what holds on that very day
-    if kind == "from" and not several and not asked and found.atom.kind != "months":
+    if kind == "from" and not several and not asked and found.atom.kind not in _FROM_TO:
         return found.window(kind, not_before=first)
     if kind == "by" and not several:
         return found.window(kind, deadline=last)

@@ -25,7 +25,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _FEAST = (
     r"(?:easter|thanksgiving|labou?r day|memorial day|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
-    r"|independence day)"
+    r"|independence day|fourth of july)"
 )
 
 _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)"
@@ -42,11 +42,11 @@ _BEGINS = (
 
 # What can only begin with a figure, and what cannot: passed over together at the other places.
 _WITH_FIGURE = frozenset(
-    ["iso", "dots", "md", "slash", "dmy", "term", "played", "range", "decade", "year"]
+    ["iso", "dots", "md", "slash", "dmy", "term", "played", "range", "decade", "year", "ddmy"]
 )
 
 _WITHOUT = frozenset(
-    ["fiscal", "months", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
+    ["fiscal", "months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
 )  # fmt: skip
 
 
@@ -67,14 +67,16 @@ PATTERN = re.compile(
         (
             rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
             r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
-            r"(?P<md>(?<=\bon |\bby )(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
+            r"(?P<md>(?:(?<=\bon |\bby )|(?<=\bbefore )|(?<=\buntil ))(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
             r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
             rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? |financial year )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
             rf"(?P<months>\b(?P<months_a>{_MONTH})\.?(?:,? (?P<months_x>{_YEAR}))? ?(?:-|/|to|through|till|until|and|or) ?(?:early |mid-|late )?(?P<months_b>{_MONTH})\b\.?,? (?:of )?(?P<months_y>{_YEAR})(?![\d%]))",
+            rf"(?P<ddmy>\b(?P<ddmy_d>\d\d?)(?:st|nd|rd|th)?(?: (?P<ddmy_m>{_MONTH})\.?(?:,? (?P<ddmy_y>{_YEAR}))?)? ?(?:-|to|through|until|till|and) ?(?P<ddmy_e>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<ddmy_n>{_MONTH})\b\.?(?:,? (?P<ddmy_z>{_YEAR})\b)?)",
+            rf"(?P<mddy>\b(?P<mddy_m>{_MONTH})\.? (?P<mddy_d>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<mddy_y>{_YEAR}))? ?(?:-|to|through|until|till|and) ?(?:(?P<mddy_n>{_MONTH})\.? )?(?P<mddy_e>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?P<mddy_z>{_YEAR})\b)?)",
             rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
             rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
             rf"(?P<my>\b(?P<my_m>{_MONTH})\.?,? (?:of )?(?P<my_y>{_YEAR}|'\d\d|(?:next|this) year)(?![\d%]))",
-            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])[ (),./-]*(?:of )?(?P<qy_y>{_YEAR}|'\d\d|(?:next|this) year)?\b|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
+            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])(?:(?: ?[/-] ?| (?:and|or|to|through) )(?P<qy_b>[qh][1-4]))?[ (),./-]*(?:of )?(?P<qy_y>{_YEAR}|'\d\d|(?:next|this) year)?\b|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
             rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
             r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
             r"(?P<tens>'(?P<tens_d>[2-9]0)'?s\b|\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
@@ -84,13 +86,13 @@ PATTERN = re.compile(
             r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
             rf"(?P<part>\b(?:(?P<part_a>{_YEAR}) )?(?P<part_o>{_ORD})[ -](?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>{_YEAR}|year|next year|this year)\b(?!s|'s|[/-]\d)| (?P<part_b>{_YEAR})\b(?![/-]\d))?\b(?! of (?:the |this |next )?(?:\d{{4}}|decade|century|twenties|thirties|match|game|season)))",
             rf"(?P<quarters>\bfirst (?P<quarters_n>[123]/4|three quarters|nine months|six months|three months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|year))?\b)",
-            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the ))fall|fall(?! next year)|winter)\b(?:(?:(?: of)?| outlook| forecast| predictions) (?P<season_y>{_YEAR})(?:/\d\d)?\b| (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the ))fall|fall(?! next year)|winter)\b(?:(?:(?: of)?| outlook| forecast| predictions) (?P<season_y>{_YEAR})(?:/\d\d)?\b|(?: of)? (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
             rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
             rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
             rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season|nhl|nba|premier league|champions league|la liga|serie a|bundesliga)\b)",
             rf"(?P<played>(?:(?<=season )|(?<=preview ))(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
-            r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b)",
+            r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b(?: ?(?:-|/|and|or|to|through) ?(?:the )?(?P<decade_b>(?:1[89]|2[0-4])\d0)'? ?s\b)?)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
             r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) ahead\b)",
             r"(?P<both>\bthis year (?:and|or) (?:the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe year after next\b))",

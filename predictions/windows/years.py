@@ -49,6 +49,8 @@ def _quarter(year: int, mark: str) -> cal.Period | None:
 
 def of_qy(m: re.Match[str], today: date) -> Atom | None:
     """Q1 2031, H2, "2Q31", "Q3 next year"."""
+    if m["qy_b"]:
+        return _two_quarters(m, today)
     mark = m["qy_n"] or m["yq_n"] or m["nq_n"][::-1]
     if year := m["qy_y"] or m["yq_y"] or m["nq_y"]:
         return atom_of(m, _quarter(_named_year(year, today), mark))
@@ -56,6 +58,17 @@ def of_qy(m: re.Match[str], today: date) -> Atom | None:
     if period and period[1] < today:
         period = _quarter(min(today.year + 1, 9999), mark)
     return atom_of(m, period)
+
+
+def _two_quarters(m: re.Match[str], today: date) -> Atom | None:
+    """Q1/Q2 2031: from the first day of the one to the last of the other, of the year named or the next such."""
+    year = _named_year(m["qy_y"], today) if m["qy_y"] else today.year
+    first, last = _quarter(year, m["qy_n"]), _quarter(year, m["qy_b"])
+    if first and last and not m["qy_y"] and last[1] < today:
+        first, last = (_quarter(min(year + 1, 9999), m[which]) for which in ("qy_n", "qy_b"))
+    if first is None or last is None or first[0] > last[1]:
+        return None
+    return atom_of(m, (first[0], last[1]))
 
 
 def of_part(m: re.Match[str], today: date) -> Atom | None:
@@ -198,6 +211,8 @@ def of_decade(m: re.Match[str], _: date) -> Atom | None:
     """The 2030s."""
     year = int(m["decade_y"] or m["decade_z"])
     last = date(year + 99, 12, 31) if year % 100 == 0 and year != 2000 else cal.decade_end(year)
+    if (other := int(m["decade_b"] or 0)) > year:  # "the 2030s and 2040s"
+        last = cal.decade_end(other)
     return atom_of(m, (date(year, 1, 1), last))
 
 

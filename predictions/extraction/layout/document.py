@@ -11,6 +11,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.days import Days, read_days
 from predictions.extraction.layout.delimited import barred
 from predictions.extraction.layout.fiscal import of_fiscal_year, year_end
+from predictions.extraction.layout.frontmatter import writer_in
 from predictions.extraction.layout.lines import stand_alone
 from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from predictions.extraction.words.tokens import Tokens
 
 _META = re.compile(
-    r"^(?:#\+)?(title|date|author|published|byline|subject)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    r"^(?:#\+)?(title|date|published|subject)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _REPLY = re.compile(r"^(?:(?:re|fwd?)(?:\[\d+\])?: ?)+", re.IGNORECASE)
@@ -183,8 +184,10 @@ def read_document(
     copy = matching_copy(text)
     blocks = read_blocks(text)
     meta: dict[str, str] = {}
+    writer = None
     if blocks and blocks[0].kind is Kind.META:
         block = blocks[0]
+        writer = writer_in(text[block.start : block.end])
         meta = {m[1].lower(): m[2] for m in _META.finditer(text, block.start, block.end)}
     if published is None and (
         match := _DATE.search(meta.get("date", "") or meta.get("published", ""))
@@ -194,7 +197,12 @@ def read_document(
         except ValueError:
             published = None
     subject = _REPLY.sub("", meta.get("subject", ""))
-    title = title or meta.get("title") or subject or _first_heading(copy, blocks)
+    title = (
+        title
+        or meta.get("title", "").replace("\\_", " ")
+        or subject
+        or _first_heading(copy, blocks)
+    )
     speakers = read_speakers(text, copy, spoken=spoken, marked=marked, dated=published is not None)
     blocks = parted(blocks, speakers.leads) if speakers.leads else blocks
     copy = barred(unwrapped(copy, blocks), text, blocks)
@@ -207,7 +215,7 @@ def read_document(
         runs(low),
         blocks,
         published,
-        author or meta.get("author") or None,
+        author or writer,
         title,
     )
     low_title = lower(matching_copy(title))

@@ -25,3 +25,42 @@ def front_matter(text: str) -> tuple[tuple[int, int] | None, int]:
         return None, 0
     end = text.find("\n", stop + 1)
     return (begin.end(), max(stop, begin.end())), len(text) if end < 0 else end + 1
+
+
+# "authors: [Anna Kern]", "author:" over "- Anna Kern" or "name: Anna Kern".
+_WRITERS = re.compile(
+    r"^(?:#\+)?(?:authors?|byline|writers?)[ \t]*[:=][ \t]*(?P<same>[^\n]*)(?P<below>(?:\n[ \t]*-[ \t][^\n]*|\n[ \t]+[^\n]*)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SPEAKERS = re.compile(
+    r"^(?:speakers?|presenters?)[ \t]*[:=][ \t]*(?P<same>[^\n]*)(?P<below>(?:\n[ \t]*-[ \t][^\n]*|\n[ \t]+[^\n]*)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMED = re.compile(r"(?:-[ \t]*)?(?:\{[ \t]*)?(?:name[ \t]*[:=][ \t]*)?(?P<name>.*?)[ \t,}]*$")
+_OTHER_FIELD = re.compile(r"[a-z_]+[ \t]*[:=][ \t]*\S", re.IGNORECASE)
+_LONGEST_NAME = 80
+
+
+def writer_in(matter: str) -> str | None:
+    """Who wrote a file, or speaks in it, by its front matter: one name, a list of them, or fields of each."""
+    for key in (_WRITERS, _SPEAKERS):
+        match = key.search(matter)
+        names = _names(match["same"], match["below"]) if match else []
+        if names:
+            return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return None
+
+
+def _names(same: str, below: str) -> list[str]:
+    value = same.strip()
+    if value.startswith("[") and value.endswith("]"):
+        entries = value[1:-1].split(",")
+    elif value and value not in (">", "|", ">-", "|-"):
+        entries = [value]
+    else:
+        entries = [line.strip() for line in below.split("\n")]
+        named = [line for line in entries if re.match(r"(?:-[ \t]*)?name[ \t]*[:=]", line)]
+        entries = named or [line for line in entries if not _OTHER_FIELD.match(line)]
+    found = (_NAMED.match(entry.strip()) for entry in entries)
+    names = (match["name"].strip(" \t\"'") for match in found if match)
+    return [name for name in names if 1 < len(name) <= _LONGEST_NAME]

@@ -70,12 +70,9 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
         w
         for w in windows_in(title, published)
         if w.deadline
-        and not (
-            published
-            and w.not_before == w.deadline
-            and abs((w.deadline - published).days) < 7
-            and not _MEANT.match(low, w.start)
-        )
+        and not (w.kind == "for" and w.vague)  # how long something went on
+        and not low.endswith("in a day", w.start, w.end)  # what nothing was built in
+        and not (published and _its_day(w, published) and not _MEANT.match(low, w.start))
     ]
     if not found:
         return None
@@ -88,6 +85,17 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
         return None
     best = max(told or found, key=lambda w: w.deadline or date.min)
     return None if published and _is_dateline(best, published) else best
+
+
+def _its_day(window: Window, published: date) -> bool:
+    """True for a day within a week of that of the text; one just over, without its year, is read as the next."""
+    if window.deadline is None or window.not_before != window.deadline:
+        return False
+    apart = (window.deadline - published).days
+    return abs(apart) < _WEEK or _YEAR - _WEEK < apart <= _YEAR + 1
+
+
+_WEEK, _YEAR = 7, 365
 
 
 def _is_dateline(window: Window, published: date) -> bool:

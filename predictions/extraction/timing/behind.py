@@ -16,12 +16,12 @@ _VERB_BEHIND = re.compile(r" (?:will|won't|would|wouldn't|may|might|could|shall)
 # "Up from 2024", "below normal for late January", "compared with 2019".
 _MEASURED = re.compile(
     r"\b(?:than(?: (?:was |were )?(?:predicted|expected|forecast|planned|seen|reported|recorded|estimated))?"
-    r"|as (?:it|they|he|she|we|that) (?:was|were|did|had)|compared(?: to| with)?|relative to|versus|vs\.?) $"
+    r"|(?:as|like) (?:it|they|he|she|we|that) (?:was|were|did|had)(?: [\w'-]+){0,5}|compared(?: to| with)?|relative to|versus|vs\.?) $"
 )
 _NORMAL = re.compile(r"\b(?:normal|average|typical|usual) for (?:[\w-]+[ -])?$")
 # "What happens today", "as it is today", but not "will rain today".
 _NOW = re.compile(
-    r"\b(?:what|which)\b[^,;:.]{0,30}$|\b(?:is|are|have|has|do|does)(?: available| used| known)? $"
+    r"\b(?:what|which)\b[^,;:.]{0,30}$|\bthat (?:we|you|they|people|it|he|she|i)(?: (?!(?:will|would|may|might|could|can|shall)\b)[\w'-]+){1,6} $|\b(?:is|are|have|has|do|does)(?: available| used| known)? $"
 )
 _MOVED = re.compile(
     r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $"
@@ -44,11 +44,11 @@ _DONE = re.compile(
 _TO_BE = re.compile(r"\b(?:be|get|being|getting|will|to)(?: \w+)? $")
 _LASTED = re.compile(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
 _SAID_THEN = re.compile(
-    r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added)\b"
+    r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added|cautioned|raised|lowered|lifted|trimmed|revised|reiterated|testified|insisted|unveiled|acknowledged)\b"
 )
 _AHEAD = re.compile(r"\b(?:will|won't|would|may|might|could|shall)\b|'ll\b")
 _SAID_ON = re.compile(
-    r"\b(?:said|warned|told \w+|announced|wrote|added|reported)(?: late| early)? $"
+    r"\b(?:said|warned|told \w+|announced|wrote|added|reported|cautioned|testified|insisted|acknowledged|argued|conceded|admitted)(?: late| early)? $"
 )
 # "The one that came out in October": a clause of its own, in the past.
 _PAST_CLAUSE = re.compile(

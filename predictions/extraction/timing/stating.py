@@ -27,7 +27,7 @@ _ORDER = {
     "since": 9,
 }
 _MADE = re.compile(
-    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted|bet|wagered)\b"
+    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted|bet|wagered|saying|acknowledged|warned|stated|declared|insisted)\b"
 )
 # A time in the subject ("meeting the goals by 2030 would double it by 2050") gives way to one after the verb.
 _VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
@@ -114,6 +114,7 @@ class Stating:
             and w.deadline < day
             and (w.kind in kinds or (told and _SUBJECT.match(low, w.end)))
             and not w.relative
+            and not (w.deadline == self._its_made and w.end <= proposal.start)
             and not looks_back(low, *proposal.sentence.span, w)
             and _COMING.search(low, proposal.start, proposal.end)
         )

@@ -340,6 +340,24 @@ def test_front_matter_gives_date_and_author() -> None:
     assert (candidate.author, candidate.deadline) == ("Ben Okri", date(2025, 5, 1))
 
 
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        ("authors: [Ben Okri, 'Ada Moor']", "Ben Okri and Ada Moor"),
+        ("authors:\n  - ben-okri\ntags:\n  - mills", "ben-okri"),
+        ("author:\n  name: Ben Okri\n  site: mills.example", "Ben Okri"),
+        ("author: |\n  Ben Okri\nlang: en", "Ben Okri"),
+        ("speakers:\n- Ben Okri", "Ben Okri"),
+        ("author:\nlang: en", None),
+        ("tags:\n  - authors\n  - Ben Okri", None),
+    ],
+)
+def test_front_matter_names_its_writers_in_whatever_form(lines: str, author: str | None) -> None:
+    text = f"---\ntitle: Notes\n{lines}\n---\n\nThe mill will close within five years.\n"
+    (candidate,) = extract(text, published=date(2020, 5, 1))
+    assert (candidate.author, candidate.reported) == (author, False)
+
+
 class TestQuestionsWithNumbers:
     @pytest.mark.parametrize(
         ("text", "statement", "probability"),

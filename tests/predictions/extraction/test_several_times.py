@@ -71,3 +71,45 @@ def test_a_past_year_in_prose_is_no_deadline_of_what_will_be() -> None:
 def test_a_heading_for_what_was_added_dates_nothing() -> None:
     text = "# The harbour\n\nThe pier stands.\n\n# Annotation 2036\n\nThe ferry will be sold.\n"
     assert deadline(text, "ferry") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old guild cautioned Friday that the mill will close.",
+        "If they strike like they did to Kern in 2028, we would lose the ferry.",
+        "The locks were built by hand, as the elders of the town like to tell.\n\nIn 2029, Kern acknowledged the risk, saying: \u201cWhoever owns the locks will own the town.\u201d",
+        "When the locks work, we will have all the traffic that we see on the roads today, and more.",
+    ],
+)
+def test_the_day_of_speech_and_what_is_compared_are_no_deadline(text: str) -> None:
+    assert all(c.deadline is None for c in extract(text, published=TODAY, author="Ada"))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The town will close the ferry on Friday.", date(2033, 2, 4)),
+        ("The guild raised its forecast on Wednesday: the mill will close in 2034.", date(2034, 12, 31)),
+        ("In 2029, Kern predicted that the mill will close by 2035.", date(2035, 12, 31)),
+    ],
+)  # fmt: skip
+def test_beside_the_day_of_speech_the_deadline_stays(text: str, last: date) -> None:
+    assert extract(text, published=TODAY, author="Ada")[0].deadline == last
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "How the guild used one trick to fool us for 40 years",
+        "The guild's briefing, February 1",
+        "Harrow wasn't built in a day",
+    ],
+)
+def test_a_title_that_tells_how_long_or_on_which_day_gives_no_deadline(title: str) -> None:
+    text = f"# {title}\n\nThe guild will keep the ferry.\n"
+    assert deadline(text, "ferry") is None
+
+
+def test_a_title_that_names_a_day_to_come_gives_it() -> None:
+    assert deadline("# What will come by March 1\n\nThe guild will keep the ferry.\n", "ferry") == date(2033, 3, 1)  # fmt: skip

@@ -358,3 +358,30 @@ def test_a_time_before_a_year_may_only_describe_a_noun() -> None:
     assert only("pre-2030 we will see it").deadline == Y(2029, 12, 31)
     assert only("in 2100, BC Ferries will sail").deadline == Y(2100, 12, 31)
     assert only("over the following four years of drought").deadline == Y(2028, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("it falls in Q1/Q2 2026", Y(2026, 1, 1), Y(2026, 6, 30)),
+        ("it falls in Q3 or Q4 of 2026", Y(2026, 7, 1), Y(2026, 12, 31)),
+        ("it falls in Q1/Q2", Y(2024, 1, 1), Y(2024, 6, 30)),
+        ("between October 30 and November 29, 2026", Y(2026, 10, 30), Y(2026, 11, 29)),
+        ("between 30 November and 9 January 2026", Y(2025, 11, 30), Y(2026, 1, 9)),
+        ("from 3 to 9 August", Y(2024, 8, 3), Y(2024, 8, 9)),
+        ("on June 30 and 5 other days", Y(2024, 6, 30), Y(2024, 6, 30)),
+        ("in the 2030s and 2040s", Y(2030, 1, 1), Y(2049, 12, 31)),
+        ("in the fall of next year", Y(2025, 9, 1), Y(2025, 11, 30)),
+        ("before 3/15, that is", None, Y(2025, 3, 14)),
+        ("by the Fourth of July", None, Y(2024, 7, 4)),
+        ("over the next two weeks following a good show", None, Y(2024, 6, 15)),
+    ],
+)
+def test_two_periods_that_are_one(text: str, first: date | None, last: date | None) -> None:
+    window = only(text)
+    assert (window.not_before, window.deadline) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["he scored 3/15 there", "in the two weeks following the show"])
+def test_no_day_is_read_into_scores_or_counted_from_a_show(text: str) -> None:
+    assert all(window.deadline is None for window in find_windows(text, today=TODAY))
