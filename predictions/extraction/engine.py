@@ -6,6 +6,7 @@ from datetime import date
 
 from predictions.candidate import Candidate
 from predictions.extraction.deciding.accepting import accepted
+from predictions.extraction.layout.captions import unstamped
 from predictions.extraction.layout.document import Document, read_document
 from predictions.extraction.linking.merge import merge_repeats
 from predictions.extraction.linking.outcomes import record_outcomes
@@ -43,6 +44,17 @@ def extract(
         marked: a reader made the text of a page: each line "**Name** (2024-03-03):" names who wrote
             what follows, and when.
     """
+    if captions := unstamped(plain_ends(text)):
+        read = extract(
+            captions.text,
+            published=published,
+            author=author,
+            title=title,
+            events=events,
+            spoken=spoken,
+            marked=marked,
+        )
+        return tuple(captions.placed(candidate, text) for candidate in read)
     found: list[Candidate] = []
     plain = plain_ends(text)
     for start, end in _parts(plain):
