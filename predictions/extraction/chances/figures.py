@@ -24,7 +24,7 @@ _LEAD = rf"{_HOW_SURE}{_LABEL}{_HOW_SURE}{_ROUGHLY}{_MOVED}"
 _TAIL = rf"{FIGURE}(?:/\d{{1,3}} ?%)?{_TRAIL}{_OFF}"
 # "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds", "Roads: 80%: The dam holds".
 _FRONT = re.compile(
-    rf"(?P<before>[^\w\n]{{0,12}}(?:[A-Z]{{0,2}}\d{{1,3}}(?:\.\d{{1,2}})*[.):/\]]{{1,2}}[^\w\n]{{1,4}})?(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}|\s?\n\s*)(?=[^\W\d_])",
+    rf"(?P<before>[^\w\n]{{0,12}}(?:[A-Z]{{0,2}}\d{{1,3}}(?:(?:\.\d{{1,2}})*[.):/\]]{{1,2}}[^\w\n]{{1,4}}|\.\d{{1,2}} {{1,3}}(?=\d)))?(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}|\s?\n\s*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 % (so Bo says)": first the figure and what
@@ -35,7 +35,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 # "80%", "Confidence: .8", "(one in five)", "80% (TRUE)": nothing else, or what came of it, or why.
-_CAME = r"(?:(?:true|false|right|wrong|yes|no|hit|miss|(?:in)?correct|happened|did not happen)[^\w\n]*|(?<=[(\[])[^()\[\]\n]{1,40}[)\]][^\w\n]*|(?:because|since|as|given) [^\n]{1,60})?"
+_CAME = r"(?:(?:true|false|right|wrong|yes|no|hit|miss|(?:in)?correct|happened|did not happen)[^\w\n]*|(?:(?<=[(\[])[^()\[\]\n]{1,40}[)\]][^\w\n]*){1,2}|(?:because|since|as|given) [^\n]{1,60})?"
 _ONLY = re.compile(
     rf"[^\w\n]*{_LABEL}(?:(?:high|low|medium) \W{{0,3}})?{_ROUGHLY}{_MOVED}{_TAIL}[^\w\n]*{_CAME}",
     re.IGNORECASE,
@@ -106,8 +106,14 @@ def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
         lead = _LEADING.search(text, max(start, at - _BACK), at)
         if lead is None or _bare(match, lead) or _measures(match, lead, start, end):
             continue
-        if found := _figure(match, lead, "end", (start, lead.start())):
+        if found := _figure(match, lead, "end", (_begin(text, start, lead), lead.start())):
             yield found
+
+
+def _begin(text: str, start: int, lead: re.Match[str]) -> int:
+    """Where the claim before a figure begins: its line, where that says something."""
+    line = text.rfind("\n", start, lead.start()) + 1
+    return line if line > start and len(_WORDS.findall(text, line, lead.start())) > 1 else start
 
 
 def figure_alone(text: str, start: int, end: int) -> Figure | None:

@@ -65,7 +65,8 @@ def _column(document: Document, group: list[Entry]) -> Found:
         of_column = [(e, f) for e, f in read if _column_of(f, beside) == (place, kind)]
         of_column.sort(key=lambda pair: marks[pair[1].place, pair[1].mark])
         found = dict(of_column)
-        least = _PAIR if kind in PARTS else _LIST
+        told = kind in PARTS or all(figure.labelled for figure in found.values())
+        least = _PAIR if told else _LIST
         if len(found) >= max(least, share * len(group)) and _are_chances(document, kind, found):
             return [*found.items()]
     return []

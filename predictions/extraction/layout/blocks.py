@@ -107,7 +107,20 @@ class _Reader:
                 self._line(line, position, stop)
             position = stop + 1
         self._close()
+        self._pairs()
         return self.blocks
+
+    def _pairs(self) -> None:
+        """Short paragraphs of two lines that both begin anew, where there are several: two entries each."""
+        pairs = []
+        for block in self.blocks:
+            if block.kind is Kind.PARAGRAPH and block.end - block.start <= 2 * lines.SHORT:
+                texts = self.text[block.start : block.end].split("\n")
+                if len(texts) == _PAIR and lines.are_short_entries(texts):
+                    pairs.append(block)
+        for block in pairs if len(pairs) >= _PAIR else ():
+            block.by_line = True
+            block.breaks = [self.text.index("\n", block.start) + 1]
 
     def _listed_in(self, line: str, indent: int, start: int, stop: int) -> int | None:
         """The indent of the listing that a directive of reStructuredText opened, while it goes on."""

@@ -68,10 +68,15 @@ def _bullets(text: str, block: Block) -> Iterator[_Bullet]:
 
 
 def _items(block: Block, taken: dict[int, _Bullet]) -> Iterator[Block]:
-    if block.kind is not Kind.PARAGRAPH or block.start not in taken:
+    inside = block.kind is Kind.PARAGRAPH
+    found = [taken[at] for at in sorted(taken) if inside and block.start <= at < block.end]
+    behind = bool(found) and found[0].start > block.start  # below a remark of the entry before
+    if not found or (behind and not found[0].number):
         yield block
         return
-    found = [taken[at] for at in sorted(taken) if block.start <= at < block.end]
+    if behind:
+        breaks = [at for at in block.breaks if at < found[0].start]
+        yield replace(block, end=found[0].start - 1, breaks=breaks)
     ends = [*(bullet.start - 1 for bullet in found[1:]), block.end]
     for bullet, end in zip(found, ends, strict=True):
         breaks = [at for at in block.breaks if bullet.words < at < end]

@@ -81,6 +81,15 @@ def in_column(lines: list[str]) -> list[int]:
 _COUNTED = re.compile(r"[ \t]*\W{0,3}(?:[A-Z][a-z]{0,11}\.? ?)?\d{1,3}[.):\]/ ]")
 
 
+SHORT = 64  # characters of a line that hardly fills a column
+
+
+def are_short_entries(lines: list[str]) -> bool:
+    """True for short lines that begin anew and end without a full stop."""
+    ends = any(line.rstrip().endswith((".", "!", "?", ":", ";")) for line in lines)
+    return not ends and max(map(len, lines)) <= SHORT and stand_alone(lines)
+
+
 def are_entries(lines: list[str]) -> bool:
     """True for lines that each begin with a number, or each hold a percentage."""
     return all(map(_COUNTED.match, lines)) or all("%" in line for line in lines)

@@ -88,22 +88,38 @@ def _nest(blocks: list[Block], text: str) -> None:
             items.append(index)
         elif block.kind is Kind.PARAGRAPH:
             items = []
-            lead = _led(text, index, block, lead, level=index in levels)
+            listed = index + 1 < len(blocks) and blocks[index + 1].kind is Kind.ITEM
+            level = index in levels
+            lead = _led(text, index, block, lead, level=level, listed=listed)
         elif block.kind is Kind.ROW:
             block.lead = lead
 
 
-def _led(text: str, index: int, block: Block, lead: int | None, *, level: bool) -> int | None:
+def _led(
+    text: str, index: int, block: Block, lead: int | None, *, level: bool, listed: bool
+) -> int | None:
     """The lead-in of what follows a paragraph: itself, or the one that it stands under."""
     if level:
         block.lead = lead
         return index
-    if _leads(text, block):
+    if _leads(text, block) or (listed and _of_ones_own(text, block)):
         return index
     if block.end - block.start > 160:
         return None
     block.lead = lead
     return lead
+
+
+# "Every winter I write down what I expect of the year.", right above a list.
+_OWN = re.compile(
+    r"\b(?:what|how) (?:I|we) (?:expect|predict|foresee|think will)|\b(?:my|our) (?:\w+ )?(?:predictions|forecasts|guesses|bets)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_ones_own(text: str, block: Block) -> bool:
+    """True for a short paragraph that speaks of the writer's own predictions."""
+    return block.end - block.start < 400 and _OWN.search(text, block.start, block.end) is not None
 
 
 def _leads(text: str, block: Block) -> bool:

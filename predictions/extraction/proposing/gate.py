@@ -73,8 +73,8 @@ _DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences that may hold forecasts, a probability that stands alone joined to its claim."""
     given, taken = lone_numbers(document)
-    for index, (owner, number) in numbers_below(document).items():
-        given.setdefault(owner, number)
+    for index, (owner, below) in numbers_below(document).items():
+        given.setdefault(owner, below)
         taken[index] = True
     regular, heads = regular_figures(document), heads_of(document)
     for index, block in enumerate(document.blocks):
@@ -110,8 +110,8 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         ]
         columns = () if index in taken else regular.get(index, ())
         whole = _with_figures(whole, columns) if columns else whole
-        below = index in given or block.kind is Kind.ITEM
-        mine = bearer(document, whole) if number and below else 0
+        listed_below = index in given or block.kind is Kind.ITEM
+        mine = bearer(document, whole) if number and listed_below else 0
         for place, span in enumerate(whole):
             sentence = Sentence(
                 span,

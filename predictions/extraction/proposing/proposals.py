@@ -227,11 +227,23 @@ def _of_the_whole(
         return answered
     column = sentence.figure
     if not stated:
-        return sentence.number or (column.stated if column else band_over(document, block))
+        return sentence.number or (column.stated if column else _band(document, sentence, block))
     if short and (number := listed_number(document.low, stated, a, b)):
         return number
     # Several percentages may be those of several claims.
     return column.stated if column and (len(stated) == 1 or column.kind != "percent") else None
+
+
+def _band(document: Document, sentence: Sentence, block: Block) -> Stated | None:
+    """The number over an item; what stands behind its first sentence and does not look ahead is a remark."""
+    a, b = sentence.span
+    remark = (
+        sentence.before is not None
+        and block.kind is Kind.ITEM
+        and not any(at <= a for at in block.breaks)
+        and not any(kind in lex.STRONG for kind, _, _ in lex.cues_in(document.low, a, b))
+    )
+    return None if remark else band_over(document, block)
 
 
 def _headed(document: Document, block: Block, a: int, b: int) -> bool:
