@@ -2,14 +2,13 @@
 
 import asyncio
 import json as jsons
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.errors import UserError
 from bot.clock import Clock, system_clock
 from bot.settings import Settings, missing_for_a_model
-from predictions.candidate import Candidate
 from predictions.errors import LimitExceeded, SourceError
 from predictions.llm import Cost, Endpoint, Found, Post, Reply, Sleep, ask, estimate
 
@@ -114,13 +113,3 @@ async def find(
             title=found.title,
             on_piece=on_piece,
         )
-
-
-def new_to(rules: Sequence[Candidate], found: Found) -> tuple[Candidate, ...]:
-    """Return the model's candidates in places where the rules found nothing."""
-    taken = [span for kept in rules for span in ((kept.start, kept.end), *kept.repeats)]
-    return tuple(
-        one
-        for one in found.candidates
-        if not any(start < one.end and one.start < end for start, end in taken)
-    )

@@ -28,6 +28,36 @@ class Basis(StrEnum):
         return self in (Basis.SURVEYED, Basis.ANALOGUE)
 
 
+class FoundBy(StrEnum):
+    """Which of two readers of a document found something in it."""
+
+    BOTH = "rules and model"
+    RULES = "rules"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field in which the two readers differ."""
+
+    field: str
+    by: FoundBy  # RULES or MODEL: the reader whom the candidate does not follow
+    other: str | None  # what that one reads; None for nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """What became of a candidate where rules and a language model read the same words."""
+
+    found_by: FoundBy
+    statement_by: FoundBy  # RULES or MODEL
+    differing: tuple[Differing, ...] = ()
+
+    def other(self, field: str) -> Differing | None:
+        """Return in what the readers differ over a field; None where they do not."""
+        return next((one for one in self.differing if one.field == field), None)
+
+
 Span = tuple[int, int]
 
 
@@ -85,6 +115,7 @@ class Candidate:
     repeats: tuple[Span, ...] = field(default=())
     supersedes: Span | None = None  # the earlier forecast in the document that this one replaces
     recorded: Recorded | None = None
+    readings: Readings | None = None  # None where only the rules read these words
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

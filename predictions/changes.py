@@ -6,10 +6,12 @@ A candidate is the extraction contract's object here, as it waits in the queue, 
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from predictions.candidate import Candidate
 from predictions.errors import InvalidValue
 from predictions.extraction.checks import Check, lacking
 from predictions.extraction.jsonl import from_json, to_json
@@ -37,8 +39,18 @@ def edited(data: Json, written: Mapping[str, str], *, today: date) -> Json:
             changed |= _read(field, one_line(text), today)
     if not changed["statement"]:
         raise InvalidValue("statement", "is empty")
-    candidate = from_json(changed)  # refuses what cannot be
+    candidate = _decided(from_json(changed), data)  # refuses what cannot be
     return {**to_json(candidate), **_beside(changed)}
+
+
+def _decided(candidate: Candidate, before: Json) -> Candidate:
+    """Return a candidate about whose changed fields no two readers differ any more: a person spoke."""
+    told = candidate.readings
+    if told is None:
+        return candidate
+    now = to_json(candidate)
+    open_still = tuple(one for one in told.differing if now[one.field] == before[one.field])
+    return replace(candidate, readings=replace(told, differing=open_still))
 
 
 def shown(data: Json, field: str) -> str:

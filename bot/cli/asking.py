@@ -1,7 +1,8 @@
 """Asking the language model about a document: the cost first, then the question, then the count."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from bot.reading import Given
     from bot.settings import Settings
     from predictions.candidate import Candidate
-    from predictions.llm import Found
+    from predictions.llm import Found, Read
     from predictions.reading import ReadDocument
 
 LLM = click.option("--llm", is_flag=True, help="Also ask the configured language model.")
@@ -41,12 +42,13 @@ def ask_model(
     rules: Sequence["Candidate"],
     *,
     yes: bool,
-) -> "tuple[Candidate, ...]":
-    """Return what the model finds where the rules found nothing; what was left out is told."""
+) -> "tuple[Read, ...]":
+    """Return what the rules and the model found; how they agree and what was left out is told."""
     import asyncio
 
     from bot import llm
     from bot.render.progress import bar
+    from predictions.llm import second_reading
 
     cost = llm.cost(found, settings)
     click.echo(f"{settings.llm_model} at {_place(settings)}: {cost}.", err=True)
@@ -56,9 +58,11 @@ def ask_model(
         answer = asyncio.run(
             llm.find(found, given, settings, on_piece=lambda _number, _of: done(1))
         )
-    new = llm.new_to(rules, answer)
-    click.echo(_told(answer, len(new)), err=True)
-    return new
+    published = given.published or found.published
+    reads = second_reading(rules, answer, found.text, published=published)
+    for line in _told(answer, reads):
+        click.echo(line, err=True)
+    return reads
 
 
 def _place(settings: "Settings") -> str:
@@ -67,12 +71,20 @@ def _place(settings: "Settings") -> str:
     return shown(settings.llm_url or "")
 
 
-def _told(answer: "Found", new: int) -> str:
+def _told(answer: "Found", reads: "Sequence[Read]") -> Iterator[str]:
+    from predictions.candidate import FoundBy
+
+    told = [one.candidate.readings for one in reads if one.candidate.readings]
+    by = Counter(one.found_by for one in told)
+    ours = sum(one.statement_by is FoundBy.RULES for one in told if one.found_by is FoundBy.BOTH)
+    yield (
+        f"Found by the rules and the model: {by[FoundBy.BOTH]} ({ours} of them in the rules' words); "
+        f"by the rules only: {by[FoundBy.RULES]}; by the model only: {by[FoundBy.MODEL]}."
+    )
     lost = answer.dropped.get("not verbatim", 0)
     odd = answer.dropped.get("invalid", 0)
-    return (
-        f"The model found {len(answer.candidates)}, {new} of them where the rules found nothing; "
-        f"dropped: {lost} not verbatim in the document, {odd} not understood; "
+    yield (
+        f"Dropped: {lost} not verbatim in the document, {odd} not understood; "
         f"pieces without an answer: {answer.unanswered}; "
         f"tokens: {answer.input_tokens} in, {answer.output_tokens} out."
     )

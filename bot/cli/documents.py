@@ -1,12 +1,15 @@
 """Documents: show the forecasts in one, or put them into review."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli.asking import LLM, YES, ask_model, ready
+
+if TYPE_CHECKING:
+    from predictions.llm import Read
 
 PUBLISHED = click.option(
     "--published",
@@ -56,7 +59,8 @@ def extract_command(
     settings = ready(yes=yes) if llm else None
     found, given, candidates = _extracted(source, published, author, events)
     if settings is not None:
-        candidates = _in_order(candidates, ask_model(settings, found, given, candidates, yes=yes))
+        reads = ask_model(settings, found, given, candidates, yes=yes)
+        candidates = tuple(read.candidate for read in reads)
     if form == "jsonl":
         import json
 
@@ -114,9 +118,11 @@ def add_command(
 
     settings = ready(yes=yes) if llm else None
     found, given, candidates = _extracted(source, published, author, events)
-    unsure = ask_model(settings, found, given, candidates, yes=yes) if settings else ()
-    spans = {(one.start, one.end) for one in unsure}  # a model only proposes: never accepted unseen
-    candidates = _in_order(candidates, unsure)
+    unseen = candidates
+    if settings:
+        reads = ask_model(settings, found, given, candidates, yes=yes)
+        candidates, unseen = _with_bar(reads, confidence)
+    spans = {(one.start, one.end) for one in unseen}
     with open_app() as app, app.ledger.write() as session:
         now = app.now()
         document, waiting = accepting.queue_candidates(
@@ -130,7 +136,7 @@ def add_command(
             for w in waiting
             if confidence is not None
             and w.confidence >= confidence
-            and (w.data["start"], w.data["end"]) not in spans
+            and (w.data["start"], w.data["end"]) in spans
         ]
         taken = take(session, document, sure, now=now, time_zone=app.time_zone, tags=tags)
     known = len(candidates) - len(waiting)
@@ -167,8 +173,13 @@ def _add_starter() -> None:
     )
 
 
-def _in_order(rules: Iterable[Any], more: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(sorted((*rules, *more), key=lambda one: (one.start, one.end)))
+def _with_bar(
+    reads: "Sequence[Read]", bar: float | None
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return what two readings come to, and what of it may be accepted at a confidence."""
+    unseen = [read.unseen(bar) if bar is not None else None for read in reads]
+    kept = [sure or read.candidate for sure, read in zip(unseen, reads, strict=True)]
+    return tuple(kept), tuple(filter(None, unseen))
 
 
 def _extracted(

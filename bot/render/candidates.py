@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render import words
+from bot.render.readings import differing_lines, found_line
 from predictions.candidate import Candidate, Polarity, Recorded
 from predictions.extraction.checks import Check, Missing, checks
 from predictions.text import one_line
@@ -34,6 +35,10 @@ def candidate_view(candidate: Candidate) -> Text:
     text.append("  denied\n" if denied else "\n", style="red")
     text.append(f"  {window_line(candidate)}; {probability_line(candidate)}; ", style="")
     text.append(f"confidence {candidate.confidence:.2f}")
+    if candidate.readings:
+        text.append(f"\n  {found_line(candidate.readings)}")
+    for line in differing_lines(candidate):
+        text.append(f"\n  {line}", style="cyan")
     if candidate.condition:
         text.append(f"\n  condition: {one_line(candidate.condition)}")
     if candidate.author:

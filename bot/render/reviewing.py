@@ -14,6 +14,7 @@ from bot.render.candidates import (
     recorded_line,
     window_line,
 )
+from bot.render.readings import differing_lines, found_line
 from bot.review.desk import Seen
 from predictions.changes import missing, surroundings
 from predictions.extraction.checks import suggested_criterion
@@ -94,7 +95,10 @@ def _rows(seen: Seen) -> Iterator[Row]:
     author = candidate.author or seen.document.author
     reported = " (reported)" if candidate.reported else ""
     yield "By", one_line(author) + reported if author else "nobody named", ""
-    yield "A forecast", f"{words.percent(candidate.confidence)} sure", ""
+    found = f", {found_line(candidate.readings)}" if candidate.readings else ""
+    yield "A forecast", f"{words.percent(candidate.confidence)} sure{found}", ""
+    for line in differing_lines(candidate):
+        yield "Readers differ", line, "cyan"
     if candidate.repeats:
         yield "Said", f"{len(candidate.repeats) + 1} times", ""
     if criteria := data.get("criteria"):

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from predictions.candidate import Basis, Candidate, Polarity, Recorded
+from predictions.candidate import (
+    Basis,
+    Candidate,
+    Differing,
+    FoundBy,
+    Polarity,
+    Readings,
+    Recorded,
+)
 from predictions.extraction.checks import checks
 
 Json = dict[str, Any]
@@ -34,6 +42,7 @@ def to_json(candidate: Candidate) -> Json:
         "repeats": [list(span) for span in candidate.repeats],
         "supersedes": list(candidate.supersedes) if candidate.supersedes else None,
         "recorded": _recorded(candidate.recorded),
+        "readings": _readings(candidate.readings),
         "missing": [
             {"what": check.missing.value, "words": check.words, "suggestion": check.suggestion}
             for check in checks(candidate)
@@ -50,6 +59,29 @@ def _recorded(recorded: Recorded | None) -> Json | None:
         "start": recorded.start,
         "end": recorded.end,
     }
+
+
+def _readings(readings: Readings | None) -> Json | None:
+    if readings is None:
+        return None
+    return {
+        "found_by": readings.found_by.value,
+        "statement_by": readings.statement_by.value,
+        "differing": [
+            {"field": one.field, "by": one.by.value, "other": one.other}
+            for one in readings.differing
+        ],
+    }
+
+
+def _readings_in(data: Mapping[str, Any]) -> Readings:
+    return Readings(
+        found_by=FoundBy(data["found_by"]),
+        statement_by=FoundBy(data["statement_by"]),
+        differing=tuple(
+            Differing(one["field"], FoundBy(one["by"]), one["other"]) for one in data["differing"]
+        ),
+    )
 
 
 def to_line(candidate: Candidate) -> str:
@@ -91,4 +123,5 @@ def from_json(data: Mapping[str, Any]) -> Candidate:
         repeats=tuple((first, last) for first, last in data["repeats"]),
         supersedes=tuple(data["supersedes"]) if data.get("supersedes") else None,
         recorded=Recorded(**data["recorded"]) if data.get("recorded") else None,
+        readings=_readings_in(data["readings"]) if data.get("readings") else None,
     )

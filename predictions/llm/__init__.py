@@ -6,5 +6,17 @@ quote that stands in the document, and a document that talks to it changes only 
 
 from predictions.llm.endpoint import Endpoint, Post, Reply, Sleep
 from predictions.llm.run import Cost, Found, ask, estimate
+from predictions.llm.second import Read, second_reading
 
-__all__ = ["Cost", "Endpoint", "Found", "Post", "Reply", "Sleep", "ask", "estimate"]
+__all__ = [
+    "Cost",
+    "Endpoint",
+    "Found",
+    "Post",
+    "Read",
+    "Reply",
+    "Sleep",
+    "ask",
+    "estimate",
+    "second_reading",
+]

@@ -145,6 +145,7 @@ def _candidate(
     belief = _stated(item, around) or _implied(item, around, polarity)
     named = _words(item.get("author"))
     named = named if named and named in " ".join(text.split()) else ""
+    reported = item.get("reported") is True
     deadline = _day(item.get("deadline"))
     return Candidate(
         quote=text[start:end],
@@ -158,8 +159,8 @@ def _candidate(
         deadline=deadline,
         deadline_from=_deadline_from(deadline, text[start:end]),
         condition=_words(item.get("condition"))[:_LONGEST_STATEMENT] or None,
-        author=named or author,
-        reported=item.get("reported") is True,
+        author=named or (None if reported else author),
+        reported=reported,
         **belief,
     )
 

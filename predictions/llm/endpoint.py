@@ -79,9 +79,11 @@ class Endpoint:
     url: str  # the base, up to the version: https://host/v1
     model: str
     key: str | None = field(default=None, repr=False)
-    chunk: int = 12_000  # characters of the document in one question
+    # A forecast costs some 100 tokens to tell: a dense list of 8,000 characters holds about 6,000 of
+    # them, prose 3,000. What does not fit is asked for again by halves, and paid for twice.
+    chunk: int = 8_000  # characters of the document in one question
     overlap: int = 1_000  # of which this many are asked about twice, so that nothing is cut in two
-    answer_tokens: int = 4_000
+    answer_tokens: int = 8_000
     attempts: int = 4
     first_wait: float = 1.0  # seconds before the second attempt; doubled before each further one
     longest_wait: float = 30.0  # where the endpoint does not say how long
@@ -94,6 +96,13 @@ _TOO_LONG = re.compile(
     r"|too many (?:input )?tokens|reduce the length|maximum (?:prompt|input)",
     re.IGNORECASE,
 )
+# "This model supports at most 4096 completion tokens", "(3600 in the messages, 8000 in the completion)"
+_TOO_MANY = re.compile(
+    r"max_(?:completion_)?tokens\W.{0,60}(?:too large|at most|exceed|less than|maximum|<=)"
+    r"|at most \d+ (?:completion|output) tokens|in the completion\b",
+    re.IGNORECASE,
+)
+_FEWEST = 1_000  # tokens: no answer is given less room
 _PASSING = frozenset((408, 409, 425, 429))
 # Not every server knows schemas, and some know no formats at all.
 _FORMATS: tuple[dict[str, Any], ...] = (
@@ -127,6 +136,7 @@ class Asker:
         self._formats = iter(_FORMATS)
         self._format = next(self._formats)
         self._limit = "max_tokens"  # newer models ask for another name, and for no temperature
+        self._room = endpoint.answer_tokens
         self._tempered = True
 
     async def about(self, text: str, piece: Chunk) -> list[tuple[int, int, Answer]]:
@@ -185,11 +195,12 @@ class Asker:
             status, body, later = reply
             if status == 200:
                 return body
-            said = self._shown(body)
+            told = self._told(body)
+            said = told[:200]
             if status in (400, 413, 422):
-                if self._gives_way(said):
+                if self._gives_way(told):
                     continue
-                if _TOO_LONG.search(said) or status == 413:
+                if _TOO_LONG.search(told) or status == 413:
                     raise CutOff(f"takes no question as long as this: {said}")
             if status in _PASSING or status >= 500:
                 raise _Later(f"answered {status} {said}", later or 0.0)
@@ -208,7 +219,7 @@ class Asker:
         about = json.dumps(self._about, ensure_ascii=False)
         question: dict[str, Any] = {
             "model": self._endpoint.model,
-            self._limit: self._endpoint.answer_tokens,
+            self._limit: self._room,
             "messages": [
                 {"role": "system", "content": f"{RULES}\n\nJSON schema: {json.dumps(SCHEMA)}"},
                 {
@@ -225,6 +236,9 @@ class Asker:
         if "max_completion_tokens" in said and self._limit == "max_tokens":
             self._limit = "max_completion_tokens"
             return True
+        if _TOO_MANY.search(said) and self._room > _FEWEST:
+            self._room = max(self._room // 2, _FEWEST)
+            return True
         if "temperature" in said and self._tempered:
             self._tempered = False
             return True
@@ -237,10 +251,10 @@ class Asker:
         self._format = plainer
         return True
 
-    def _shown(self, body: bytes) -> str:
-        """Return the beginning of a refusal for a person, without the key that some servers repeat."""
+    def _told(self, body: bytes) -> str:
+        """Return a refusal, without the key that some servers repeat."""
         words = one_line(body[:2000].decode("utf-8", "replace"))
-        return (words.replace(self._endpoint.key, "***") if self._endpoint.key else words)[:200]
+        return words.replace(self._endpoint.key, "***") if self._endpoint.key else words
 
 
 class _Later(Unusable):

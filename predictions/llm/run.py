@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from predictions.candidate import Candidate
+from predictions.candidate import Candidate, Span
 from predictions.errors import SourceError
 from predictions.llm.answers import SCHEMA, candidates_in
 from predictions.llm.endpoint import RULES, Asker, Endpoint, Post, Sleep, about_document
@@ -15,17 +15,21 @@ from predictions.llm.pieces import about_tokens, chunks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What asking about a document takes, to be shown before it is asked."""
+    """What asking about a document takes, to be shown before it is asked.
+
+    Where an answer does not fit, its piece is asked about again by halves, which costs more than this.
+    """
 
     requests: int
     input_tokens: int
-    most_output_tokens: int
-    price: float | None = None  # in the currency of the prices given, at most
+    most_output_tokens: int  # where every answer fits
+    price: float | None = None  # in the currency of the prices given, for that many
 
     def __str__(self) -> str:
         asked = "request" if self.requests == 1 else "requests"
-        words = f"{self.requests} {asked}, about {self.input_tokens} tokens in, at most {self.most_output_tokens} out"
-        return words if self.price is None else f"{words}: at most {self.price:.2f}"
+        words = f"{self.requests} {asked}, about {self.input_tokens} tokens in, up to {self.most_output_tokens} out"
+        words += "" if self.price is None else f": up to {self.price:.2f}"
+        return f"{words} (more where an answer does not fit and is asked for by halves)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class Found:
     candidates: tuple[Candidate, ...]
     dropped: Mapping[str, int]  # "not verbatim", "repeated", "invalid"
     unanswered: int  # pieces of the document about which no usable answer came
+    answered: tuple[Span, ...]  # the pieces about which one came: what it leaves out was read past
     input_tokens: int  # as the endpoint counted them
     output_tokens: int
 
@@ -90,9 +95,12 @@ async def ask(
     pieces = chunks(text, size=endpoint.chunk, overlap=endpoint.overlap)
     dropped: Counter[str] = Counter()
     candidates: list[Candidate] = []
+    answered: list[Span] = []
     for number, piece in enumerate(pieces, start=1):
         for start, end, answer in await asker.about(text, piece):
             candidates += candidates_in(answer, text, start, end, author=author, dropped=dropped)
+            if not answer.cut_off:
+                answered.append((start, end))
         if on_piece:
             on_piece(number, len(pieces))
     if asker.unanswered and not asker.answered:
@@ -101,6 +109,7 @@ async def ask(
         candidates=tuple(_apart(candidates, dropped)),
         dropped=dict(dropped),
         unanswered=asker.unanswered,
+        answered=tuple(answered),
         input_tokens=asker.input_tokens,
         output_tokens=asker.output_tokens,
     )

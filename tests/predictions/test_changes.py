@@ -45,6 +45,15 @@ class TestEditing:
             "sentence",
         )
 
+    def test_two_readers_differ_no_more_over_what_a_person_decided(self) -> None:
+        differing = [
+            {"field": "deadline", "by": "rules", "other": "2030-12-31"},
+            {"field": "author", "by": "rules", "other": None},
+        ]
+        told = {"found_by": "rules and model", "statement_by": "model", "differing": differing}
+        data = changes.edited(candidate(readings=told), {"deadline": "2032"}, today=TODAY)
+        assert data["readings"] == told | {"differing": differing[1:]}
+
     def test_an_empty_line_clears_a_field(self) -> None:
         data = changes.edited(candidate(), {"deadline": "", "probability": ""}, today=TODAY)
         assert (data["deadline"], data["probability"], data["basis"]) == (None, None, None)

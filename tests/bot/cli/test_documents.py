@@ -53,6 +53,7 @@ def test_extraction_prints_the_contract_and_stores_nothing(calledit: Calledit, e
         "repeats",
         "supersedes",
         "recorded",
+        "readings",
         "missing",
     }
     assert [c["probability"] for c in found[:2]] == [0.6, 0.05]

@@ -23,38 +23,82 @@ from tests.bot.conftest import Calledit
 from tests.bot.llm.model import ESSAY, KEY, PIER, Model, completion
 from tests.conftest import NOON
 
+RAIN = "It rains in Bergen on every day of November 2026"
+AGREED = {
+    "not_before": "2026-11-01", "deadline": "2026-11-30", "probability_words": "60%",
+    "probability_for": "statement",
+}  # fmt: skip
 
-def test_the_cost_is_told_first_and_what_the_model_finds_is_added(
+
+def test_the_cost_is_told_first_and_both_readings_are_shown(
     calledit: Calledit, model: Model
 ) -> None:
-    model.finds(PIER, "It rains in Bergen on every day of November 2026: 60%", "Pigs fly by 2030")
+    model.finds(PIER, RAIN, "Pigs fly by 2030")
     ran = calledit("extract", "essay.md", "--format", "jsonl", "--llm", "--yes", **model.variables)
     found = [json.loads(line) for line in ran.out.splitlines()]
     assert ran.code == 0
-    assert [(one["probability"], one["confidence"] == 0.5) for one in found] == [
-        (0.6, False),  # the rule's own stays where both found something
-        (None, True),
+    assert [(one["probability"], one["readings"]["found_by"]) for one in found] == [
+        (0.6, "rules and model"),
+        (None, "model"),
     ]
     assert found[1]["quote"] == PIER
     assert all(ESSAY[one["start"] : one["end"]] == one["quote"] for one in found)
-    cost, told = ran.err.splitlines()[-2:]
+    cost, told, lost = ran.err.splitlines()[-3:]
     assert cost.startswith(f"tiny at {model.url}: 1 request, about ")
     assert told == (
-        "The model found 2, 1 of them where the rules found nothing; "
-        "dropped: 1 not verbatim in the document, 0 not understood; "
+        "Found by the rules and the model: 1 (1 of them in the rules' words); "
+        "by the rules only: 0; by the model only: 1."
+    )
+    assert lost == (
+        "Dropped: 1 not verbatim in the document, 0 not understood; "
         "pieces without an answer: 0; tokens: 7 in, 3 out."
     )
     assert model.keys == [f"Bearer {KEY}"]
     assert KEY not in ran.out + ran.err
 
 
+def test_the_table_says_in_plain_words_who_found_what(calledit: Calledit, model: Model) -> None:
+    model.finds(PIER)
+    ran = calledit("extract", "essay.md", "--llm", "--yes", **model.variables)
+    shown = " ".join(ran.out.split())
+    assert "found by the rules only: the model read past it" in shown
+    assert "confidence 0.50 found by the model only" in shown
+
+
 def test_what_a_model_finds_waits_for_people_whatever_is_accepted(
     calledit: Calledit, model: Model
 ) -> None:
-    model.finds(PIER)
+    model.finds(PIER, RAIN, **AGREED)
     ran = calledit("add", "essay.md", "--accept", "0", "--llm", "-y", **model.variables)
     assert "2 forecasts found, 1 accepted, 1 wait for review" in ran.out
-    assert PIER in calledit("review", "--list").out
+    card = calledit("review", "--list").out
+    assert PIER in card
+    assert "found by the model only" in " ".join(card.split())
+
+
+def test_what_is_accepted_unseen_is_in_the_rules_words(calledit: Calledit, model: Model) -> None:
+    model.finds(
+        RAIN, **AGREED | {"statement": "Rain falls in Bergen on every day of November 2026"}
+    )
+    calledit("add", "essay.md", "--accept", "0", "--llm", "-y", **model.variables)
+    [listed] = json.loads(calledit("list", "--json").out)
+    assert listed["statement"] == "It rains in Bergen on every day of November 2026"
+
+
+@pytest.mark.parametrize(
+    ("quotes", "said"),
+    [
+        ((), "found by the rules only: the model read past it"),
+        ((RAIN,), "last day by the rules: 2026-11-30"),
+    ],
+)
+def test_what_the_model_does_not_bear_out_is_not_accepted_unseen(
+    calledit: Calledit, model: Model, quotes: tuple[str, ...], said: str
+) -> None:
+    model.finds(*quotes, **AGREED | {"deadline": None})
+    ran = calledit("add", "essay.md", "--accept", "0", "--llm", "-y", **model.variables)
+    assert "1 forecasts found, 0 accepted, 1 wait for review" in ran.out
+    assert said in " ".join(calledit("review", "--list").out.split())
 
 
 def test_without_settings_one_line_names_what_is_missing(calledit: Calledit) -> None:

@@ -222,7 +222,7 @@ def test_a_list_whose_numbers_are_escaped_is_a_list() -> None:
 
 class TestLines:
     def test_every_key_of_the_contract_is_there_even_when_empty(self) -> None:
-        keys = "quote start end statement polarity probability probability_low probability_high basis cue not_before deadline deadline_from condition author reported confidence repeats supersedes recorded missing"
+        keys = "quote start end statement polarity probability probability_low probability_high basis cue not_before deadline deadline_from condition author reported confidence repeats supersedes recorded readings missing"
         assert list(to_json(candidate("X"))) == keys.split()
 
     def test_dates_are_iso_and_one_candidate_is_one_line(self) -> None:

@@ -156,7 +156,28 @@ def test_a_model_that_knows_other_names_for_its_settings_is_asked_by_them(serve:
     model = serve(new)
     found, waits = run(model)
     assert (len(found.candidates), len(model.asked), waits) == (1, 3, [])
-    assert model.asked[-1]["max_completion_tokens"] == 4000
+    assert model.asked[-1]["max_completion_tokens"] == 8000
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "max_tokens is too large: 8000. This model supports at most 4096 completion tokens.",
+        "The maximum context length is 8192, you asked for 11600 (3600 in the messages, 8000 in the completion).",
+    ],
+)
+def test_a_model_with_less_room_for_answers_is_asked_for_shorter_ones(
+    serve: Serve, told: str
+) -> None:
+    def small(question: dict[str, Any]) -> Reply:
+        if question["max_tokens"] > 4096:
+            return 400, {"error": {"message": told}}
+        return completion(forecast("There is a 1 in 20 risk of a flood in 2027"))
+
+    model = serve(small)
+    found, waits = run(model)
+    assert (len(found.candidates), waits) == (1, [])
+    assert [question["max_tokens"] for question in model.asked] == [8000, 4000]
 
 
 def test_an_answer_that_stops_in_the_middle_without_a_word_is_asked_for_by_halves(
@@ -183,9 +204,9 @@ def test_the_cost_is_known_before_anything_is_asked() -> None:
     # 44,000 characters with the overlaps are at least 10,000 tokens in English.
     assert 10_000 < cost.input_tokens < 40_000
     assert str(cost).startswith(
-        f"11 requests, about {cost.input_tokens} tokens in, at most 11000 out: at most 0.1"
+        f"11 requests, about {cost.input_tokens} tokens in, up to 11000 out: up to 0.1"
     )
-    assert "at most 1000 out" in str(estimate("word", endpoint))
+    assert "up to 1000 out (more where an answer does not fit" in str(estimate("word", endpoint))
 
 
 def test_the_key_shows_in_no_repr() -> None:
