@@ -6,8 +6,8 @@ from datetime import date
 
 from predictions.candidate import Candidate
 from predictions.extraction.deciding.accepting import accepted
-from predictions.extraction.layout.captions import unstamped
 from predictions.extraction.layout.document import Document, read_document
+from predictions.extraction.layout.squeezing import Squeezed
 from predictions.extraction.linking.merge import merge_repeats
 from predictions.extraction.linking.outcomes import record_outcomes
 from predictions.extraction.linking.superseding import link
@@ -17,7 +17,6 @@ from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
 from predictions.extraction.wording.build import build
 from predictions.extraction.wording.suppositions import only_supposes
-from predictions.text import plain_ends
 from predictions.windows import Events
 
 
@@ -44,19 +43,9 @@ def extract(
         marked: a reader made the text of a page: each line "**Name** (2024-03-03):" names who wrote
             what follows, and when.
     """
-    if captions := unstamped(plain_ends(text)):
-        read = extract(
-            captions.text,
-            published=published,
-            author=author,
-            title=title,
-            events=events,
-            spoken=spoken,
-            marked=marked,
-        )
-        return tuple(captions.placed(candidate, text) for candidate in read)
     found: list[Candidate] = []
-    plain = plain_ends(text)
+    squeezed = Squeezed(text)
+    plain = squeezed.text
     for start, end in _parts(plain):
         part = read_document(
             plain[start:end],
@@ -70,12 +59,7 @@ def extract(
         title = title or part.title or None
         published, author = published or part.published, author or part.author
         found += (_moved(candidate, start) for candidate in _in_document(part))
-    merged = merge_repeats(found, plain, published)
-    return tuple(merged if plain is text else (_as_written(each, text) for each in merged))
-
-
-def _as_written(candidate: Candidate, text: str) -> Candidate:
-    return replace(candidate, quote=text[candidate.start : candidate.end])
+    return tuple(map(squeezed.as_written, merge_repeats(found, plain, published)))
 
 
 # Longer texts are read in parts, so that memory stays a small multiple of the text. A part knows

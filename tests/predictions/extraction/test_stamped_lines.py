@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from predictions.extraction import extract
-from predictions.extraction.layout.captions import unstamped
+from predictions.extraction.layout.captions import stamps
+from predictions.extraction.layout.squeezing import Squeezed
 
 SAID = (
     "so this is what I think about the", "valley and what the guild wants from", "it now I told you last week that the",
@@ -47,17 +48,17 @@ def test_times_hard_before_a_word_and_in_brackets_are_read() -> None:
 
 def test_a_log_whose_lines_are_sentences_is_left_as_it_is() -> None:
     log = "".join(f"10:{n:02} The mill will close in 203{n % 10}.\n" for n in range(15))
-    assert unstamped(log) is None
-    assert unstamped(BARE) is None
-    assert unstamped("09:30 the fair opens\n10:15 the mayor speaks\n") is None
+    assert not stamps(log)
+    assert not stamps(BARE)
+    assert not stamps("09:30 the fair opens\n10:15 the mayor speaks\n")
 
 
 @given(st.lists(st.sampled_from(SAID), min_size=12, max_size=30), st.data())
 def test_every_character_is_found_where_it_stood(lines: list[str], data: st.DataObject) -> None:
     text = "".join(f"{n // 60:02}:{n % 60:02} {line}\n" for n, line in enumerate(lines))
-    read = unstamped(text)
-    assert read is not None
+    read = Squeezed(text)
+    assert len(read.text) < len(text)
     at = data.draw(st.integers(0, len(read.text) - 1))
     for one in extract(text, published=date(2030, 1, 5)):
         assert text[one.start : one.end] == one.quote
-    assert text[read.was(at)] == read.text[at]
+    assert text[read.place(at)] == read.text[at]

@@ -1,0 +1,115 @@
+"""A text without what nobody sees of it, and where in the text its characters stand.
+
+A blank at the end of a line, two between words, a soft hyphen, a byte order mark: with them the same words
+would match other patterns. They are taken out before a text is read, with the time stamps of captions, which
+stand amid phrases, and spans are led back afterwards.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from predictions.candidate import Candidate, Span
+from predictions.extraction.layout.captions import stamps
+
+# Two blanks at the end of a line are a line break in Markdown: they stay.
+_AT_END = (" \n", " \r\n")
+_ENDS_WORDS = re.compile(r"[^\W_]|[.,;:!?)\"'%\u2019\u201d\u2026]")
+_ALONE = re.compile(r"\r(?!\n)")
+# Justified text: in a line of few words they part columns.
+_RUN = re.compile(r"(?<=[a-z,;]) +(?=[a-z])")
+_FEWEST_WORDS = 8
+_NEAR = 200  # characters to either side, of a line without end
+_MARKS = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
+_UNSEEN = re.compile(r"[\u00ad\u200c\u200d\u2060]|(?<!\w)[\u200b\ufeff]|[\u200b\ufeff](?!\w)")
+
+
+class Squeezed:
+    """The text to read (`text`), and the way back to the text as it was written."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+        plain = _ALONE.sub("\n", written) if "\r" in written else written
+        gone = _gone(plain)
+        self._at: list[int] = []  # in the text to read, from where ...
+        self._by: list[int] = []  # ... so many characters are missing before it
+        parts, done, missing = [], 0, 0
+        for start, end in gone:
+            parts.append(plain[done:start])
+            missing += end - start
+            self._at.append(end - missing)
+            self._by.append(missing)
+            done = end
+        self.text = "".join((*parts, plain[done:])) if gone else plain
+
+    def as_written(self, candidate: Candidate) -> Candidate:
+        """The candidate with its spans, and its quote, in the text as it was written."""
+        if self.text is self._written:
+            return candidate
+        start, end = self._back((candidate.start, candidate.end))
+        mark = candidate.recorded
+        if mark:
+            first, last = self._back((mark.start, mark.end))
+            stands = mark.mark == self.text[mark.start : mark.end]  # "strike-through" does not
+            said = self._written[first:last] if stands else mark.mark
+            mark = replace(mark, start=first, end=last, mark=said)
+        return replace(
+            candidate,
+            start=start,
+            end=end,
+            quote=self._written[start:end],
+            repeats=tuple(map(self._back, candidate.repeats)),
+            supersedes=self._back(candidate.supersedes) if candidate.supersedes else None,
+            recorded=mark,
+        )
+
+    def _back(self, span: Span) -> Span:
+        """Lead a span back; what went at its ends stays outside."""
+        start, end = span
+        return self.place(start), self.place(end - 1) + 1
+
+    def place(self, at: int) -> int:
+        """Where a character of the text to read stands in the text as it was written."""
+        before = bisect_right(self._at, at)
+        return at + (self._by[before - 1] if before else 0)
+
+
+def _gone(text: str) -> list[Span]:
+    """What is to go, in order; no two share a character."""
+    found = [*stamps(text), *_trailing(text), *_doubled(text)]
+    if "\r" in text:
+        found += ((at, at + 1) for at in _places(text, "\r\n"))
+    if not text.isascii() and any(mark in text for mark in _MARKS):
+        found += (match.span() for match in _UNSEEN.finditer(text))
+    return sorted(found)
+
+
+def _trailing(text: str) -> Iterator[Span]:
+    for end in _AT_END:
+        for at in _places(text, end):
+            if at and _ENDS_WORDS.match(text, at - 1):
+                yield at, at + 1
+
+
+def _doubled(text: str) -> Iterator[Span]:
+    for at in _places(text, "  "):
+        match = _RUN.match(text, at)
+        if match and _runs(text, *match.span()):
+            yield at + 1, match.end()
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where words stand, searched as a plain string: fast, and in a time that grows with the text alone."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
+def _runs(text: str, start: int, end: int) -> bool:
+    """True where the blanks stand in a line of many words."""
+    first, last = max(0, start - _NEAR), end + _NEAR
+    first = max(first, text.rfind("\n", first, start) + 1)
+    stop = text.find("\n", end, last)
+    return len(text[first : stop if stop >= 0 else last].split()) >= _FEWEST_WORDS

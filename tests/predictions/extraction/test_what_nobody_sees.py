@@ -1,0 +1,87 @@
+"""Blanks, line ends and marks that no reader sees change nothing that is read."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Candidate
+from predictions.extraction import extract
+from predictions.extraction.layout.squeezing import Squeezed
+
+PUBLISHED = date(2031, 3, 1)
+TEXT = """\
+---
+title: What comes next for the harbour
+---
+# What comes next for the harbour
+
+The board thinks that the new crane will be working by the end of 2033, and I doubt it. Nobody has built the rails,
+so the ferries will probably move to the northern quay before July 2032. If the strike goes on, freight will fall to
+half of what it is within two years.
+
+## Predictions for 2032
+
+- The lighthouse is sold: 70%
+- ~~The mayor resigns: 20%~~
+- No ship of more than 300 metres calls at the
+  port: 85%
+
+> The quay will sink into the mud long before the town has paid for it.
+"""
+
+
+def read(text: str) -> list[tuple[object, ...]]:
+    found = extract(text, published=PUBLISHED, author="Ida Kern")
+    assert all(text[each.start : each.end] == each.quote for each in found)
+    return [told(each) for each in found]
+
+
+def told(found: Candidate) -> tuple[object, ...]:
+    words = re.sub(r"[\u00ad\u200b\ufeff]", "", found.quote).split()
+    recorded = found.recorded and found.recorded.outcome
+    return (
+        words,
+        found.statement,
+        found.polarity,
+        found.not_before,
+        found.deadline,
+        found.probability,
+        found.condition,
+        found.author,
+        recorded,
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="Windows line ends"),
+        pytest.param(lambda text: text.replace("\n", "\r"), id="line ends of old machines"),
+        pytest.param(lambda text: re.sub(r"(?<=\S)\n", " \n", text), id="a blank at each end"),
+        pytest.param(lambda text: re.sub(r"(?<=\S)\n", " \r\n", text), id="a blank before those"),
+        pytest.param(
+            lambda text: re.sub(r"(?<=[a-z,]) (?=[a-z])", "  ", text), id="justified lines"
+        ),
+        pytest.param(lambda text: "\ufeff" + text, id="a byte order mark"),
+        pytest.param(lambda text: text.replace("er", "e\u00adr"), id="soft hyphens"),
+        pytest.param(
+            lambda text: re.sub(r" (?=[a-z])", " \u200b", text), id="blanks without width"
+        ),
+    ],
+)
+def test_what_nobody_sees_changes_nothing(written: Callable[[str], str]) -> None:
+    assert len(read(TEXT)) >= 6
+    assert read(written(TEXT)) == read(TEXT)
+
+
+def test_blanks_in_a_line_of_few_words_still_part_columns() -> None:
+    rows = "quarry  floods in spring  likely\nmill  burns down  unlikely\n"
+    assert Squeezed(rows).text == rows
+
+
+def test_two_blanks_at_the_end_of_a_line_still_break_it() -> None:
+    lines = "Predictions for 2032\n\nThe mill will close.  \nThe bridge will open.  \nThe ferry will return.\n"
+    quotes = [each.quote for each in extract(lines, published=PUBLISHED)]
+    assert quotes == ["The mill will close", "The bridge will open", "The ferry will return"]
