@@ -14,7 +14,7 @@ _LABEL = (
     r"(?: of| is| at)?(?: - |[^\w\n.-]|\.(?!\d)){0,6})?(?:(?:i'm|i am|i'd say|i say|say|call it|me|mine|with|at)\b[^\w\n.]{1,3})?"
 )
 _HOW_SURE = r"(?:(?:very |almost )?(?:high|low|medium|moderate|certain|(?:un)?likely|toss-?up)(?: confidence| certainty| probability)?[\s:,(\[-]{1,3})?"
-_ROUGHLY = r"(?:(?:about|around|roughly|approximately|approx\.?|circa|ca?\.|maybe|perhaps|at least|at most|over|under|more than|less than|nearly|almost|only|just) |[~<>\u2248\u2264\u2265=]{1,2} ?)?"
+_ROUGHLY = r"(?:(?:between|about|around|roughly|approximately|approx\.?|circa|ca?\.|maybe|perhaps|at least|at most|over|under|more than|less than|nearly|almost|only|just) |[~<>\u2248\u2264\u2265=]{1,2} ?)?"
 # "75% -> 80%": what was held before and is held now.
 _MOVED = r"(?:\d{1,3}(?:\.\d)? ?%? ?(?:[-=]{1,2}>|[\u2192\u21d2]) ?)?"
 _TRAIL = r"(?P<trail>[ -](?:chance|confidence|confident|certain|certainty|sure|likely|likelihood|probability|probable|odds|yes)\b)?"

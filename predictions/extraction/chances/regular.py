@@ -9,7 +9,7 @@ from predictions.candidate import Basis
 from predictions.extraction.chances.figures import PARTS, Figure, figures_in
 from predictions.extraction.chances.lone import says
 from predictions.extraction.chances.numbers import Stated
-from predictions.extraction.chances.siblings import Entry, looks_ahead, siblings
+from predictions.extraction.chances.siblings import Entry, looks_ahead, mark_of, siblings
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 
@@ -29,26 +29,28 @@ def regular_figures(document: Document) -> dict[int, list[Figure]]:
     """The figures of entries, by their blocks, where nearly all of their siblings have such a one."""
     given: dict[int, list[Figure]] = {}
     groups = [group for group in siblings(document) if looks_ahead(document, group[0])]
-    rest = []
+    left: set[Entry] = set()
     for group in groups:
         found = _column(document, group) if len(group) >= _PAIR else []
         for entry, figure in found:
             given.setdefault(entry.block, []).append(figure)
         if not found:
-            rest.append(group)
-    for group in _together(document, rest):
-        for entry, figure in _column(document, group):
-            given.setdefault(entry.block, []).append(figure)
+            left.update(group)
+    for group in _together(document, groups) if left else ():
+        for entry, figure in _column(document, group) if not left.isdisjoint(group) else ():
+            if entry in left:
+                given.setdefault(entry.block, []).append(figure)
     return given
 
 
 def _together(document: Document, groups: list[list[Entry]]) -> Iterator[list[Entry]]:
     """Groups of the same kind that stand under several headings, as one: two entries tell little."""
-    alike: dict[tuple[Kind, int, bool], list[list[Entry]]] = {}
+    alike: dict[tuple[Kind, int, bool, str], list[list[Entry]]] = {}
     for group in groups:
         block = document.blocks[group[0].block]
         whole = (group[0].start, group[0].end) == (block.start, block.end)
-        alike.setdefault((block.kind, block.level, whole), []).append(group)
+        key = (block.kind, block.level, whole, mark_of(document.text, block))
+        alike.setdefault(key, []).append(group)
     for several in alike.values():
         if len(several) > 1:
             yield [entry for group in several for entry in group]

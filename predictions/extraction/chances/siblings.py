@@ -29,14 +29,26 @@ def siblings(document: Document) -> list[list[Entry]]:
 def _groups(document: Document) -> Iterator[list[Entry]]:
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for index, block in enumerate(document.blocks):
-        for key, entry in _entries(index, block):
+        for key, entry in _entries(document.text, index, block):
             groups.setdefault(key, []).append(entry)
     yield from groups.values()
 
 
-def _entries(index: int, block: Block) -> Iterator[tuple[tuple[object, ...], Entry]]:
+def mark_of(text: str, block: Block) -> str:
+    """The bullet of an item; numbers are all one."""
+    if block.kind is not Kind.ITEM or block.number:
+        return ""
+    return text[
+        text.rfind("\n", max(0, block.start - _FARTHEST), block.start) + 1 : block.start
+    ].strip()
+
+
+_FARTHEST = 40  # characters of a bullet and what stands before it
+
+
+def _entries(text: str, index: int, block: Block) -> Iterator[tuple[tuple[object, ...], Entry]]:
     if block.kind is Kind.ITEM:
-        key = ("item", block.level, block.lead, block.headings)
+        key = ("item", block.level, block.lead, block.headings, mark_of(text, block))
         yield key, Entry(index, block.start, block.end, block.number)
     elif block.kind is Kind.HEADING and block.level > 1:
         yield ("heading", block.level), Entry(index, block.start, block.end)

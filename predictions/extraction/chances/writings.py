@@ -6,7 +6,7 @@ from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
 
 _N = r"(?:(?<!(?<!\.)\.)(?<![\d,]|(?<!\w)/)\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})"
-_UNIT = r"(?: ?\+?(?:\\?%\+?|pct\b\.?|p\.? ?c\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out of (?:100|10|5|ten|five|a hundred)\b)|\+)?"
+_UNIT = r"(?: {0,4}\+?(?:\\?%\+?|pct\b\.?|p\.? ?c\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out {1,4}of {1,4}(?:100|10|5|ten|five|a hundred)\b)|\+)?"
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TENS = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = {
@@ -19,19 +19,22 @@ _SPELLED = rf"(?:fifteen|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'
 # A chance in any writing; what is said around it stands in `figures`.
 FIGURE = (
     r"(?P<said>"
-    rf"(?P<spelled>{_SPELLED}) per ?cent\b"
-    rf"|(?P<part>{_SMALL}) in (?P<of>{_SMALL})\b"
-    r"|(?P<a>\d{1,3}) ?(?::|-|/|to) ?(?P<b>\d{1,3}) (?P<side>on|against)\b"
+    rf"(?P<spelled>{_SPELLED}) {{1,4}}per ?cent\b"
+    rf"|(?P<part>{_SMALL}) {{1,4}}in {{1,4}}(?P<of>{_SMALL})\b"
+    r"|(?P<a>\d{1,3}) ?(?::|-|/|to) ?(?P<b>\d{1,3}) {1,4}(?P<side>on|against)\b"
     r"|(?P<over>\d{1,3})/(?P<under>(?!(?:100?|5)\b)\d{1,3})(?![\d/%])"
-    rf"|(?P<n>{_N})(?:(?:\\?%)? ?(?:-|to) ?(?P<to>{_N}))?(?P<unit>{_UNIT})"
+    rf"|(?P<n>{_N})(?:(?:\\?%)? {{0,4}}(?:-|to|and) {{0,4}}(?P<to>{_N}))?(?P<unit>{_UNIT})"
     r")"
 )
 _DIGITS = re.compile(r"\d+")
 _BEFORE = "$\u00a3\u20ac"
 # Told by plain letters first, which a search finds fast.
-_IN_WORDS = re.compile(rf" (?:per ?cent\b|in {_SMALL}\b)", re.IGNORECASE)
+_IN_WORDS = re.compile(rf" (?:per ?cent\b|in {{1,4}}{_SMALL}\b)", re.IGNORECASE)
 _BACK = 14  # characters of "seventy-seven"
-_WORDED = re.compile(rf"\b(?:{_SPELLED}(?= per ?cent\b)|{_SMALL}(?= in {_SMALL}\b))", re.IGNORECASE)
+_WORDED = re.compile(
+    rf"\b(?:{_SPELLED}(?= {{1,4}}per ?cent\b)|{_SMALL}(?= {{1,4}}in {{1,4}}{_SMALL}\b))",
+    re.IGNORECASE,
+)
 _HUNDRED_WORDS = re.compile(r"%|p\.? ?c|pct|per|100|hundred")
 _PADDED = re.compile(r"0\d")  # "01", "007": the number of something
 _WHOLE = {"10": 10, "ten": 10, "5": 5, "five": 5}
@@ -85,6 +88,8 @@ def _in_parts(match: re.Match[str]) -> tuple[str, Stated] | None:
         kind, whole = "percent", 100
     elif unit:
         kind, whole = "tenths", _WHOLE[unit.split()[-1].strip("/ ")]
+        if numbers[0] + whole == _HUNDRED:  # "90/10"
+            kind, whole = "percent", _HUNDRED
     else:
         parts = "." in match["n"] or "," in match["n"] or max(numbers) <= 1
         kind, whole = ("decimal", 1) if parts else ("whole", 100)

@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"(?P<mark>[^\w\s\"'\u201c\u2018\u00ab(\[{$\u20ac\u00a3@&<]{1,3}|\\[a-z]{4,6}|\[[*+-]\]|o)"
     r"|(?P<before>(?:[A-Z][a-z]{0,11}\.? ?)?[#(\[]?)(?P<number>\d{1,3})(?P<after>[.):/\]]{0,2}(?: [-\u2013\u2014:])?))[ \t]+(?=\S)"
 )
+_KINDS = (Kind.PARAGRAPH, Kind.ITEM)
 _FEWEST = 3  # lines of a document that begin with the same mark
 
 
@@ -32,7 +33,7 @@ def with_items(text: str, blocks: list[Block]) -> list[Block]:
     bullets = {
         bullet.start: bullet
         for block in blocks
-        if block.kind is Kind.PARAGRAPH
+        if block.kind in _KINDS
         for bullet in _bullets(text, block)
     }
     shapes = _shapes([*bullets.values()])
@@ -56,6 +57,8 @@ def _shapes(bullets: list[_Bullet]) -> set[tuple[str, str]]:
 
 def _bullets(text: str, block: Block) -> Iterator[_Bullet]:
     start = block.start
+    if block.kind is Kind.ITEM:  # its own line has its own bullet
+        start = text.find("\n", start, block.end) + 1 or block.end
     while start < block.end:
         stop = text.find("\n", start, block.end)
         stop = block.end if stop < 0 else stop
@@ -68,10 +71,11 @@ def _bullets(text: str, block: Block) -> Iterator[_Bullet]:
 
 
 def _items(block: Block, taken: dict[int, _Bullet]) -> Iterator[Block]:
-    inside = block.kind is Kind.PARAGRAPH
+    inside = block.kind in _KINDS
     found = [taken[at] for at in sorted(taken) if inside and block.start <= at < block.end]
-    behind = bool(found) and found[0].start > block.start  # below a remark of the entry before
-    if not found or (behind and not found[0].number):
+    # Below the words of an item, or a remark of the entry before.
+    behind = bool(found) and found[0].start > block.start
+    if not found or (behind and block.kind is Kind.PARAGRAPH and not found[0].number):
         yield block
         return
     if behind:

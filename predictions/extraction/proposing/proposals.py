@@ -19,6 +19,7 @@ from predictions.extraction.chances.carried import (
     of_forecasters,
     series_of_claims,
 )
+from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
@@ -228,10 +229,25 @@ def _of_the_whole(
     column = sentence.figure
     if not stated:
         return sentence.number or (column.stated if column else _band(document, sentence, block))
-    if short and (number := listed_number(document.low, stated, a, b)):
-        return number
-    # Several percentages may be those of several claims.
-    return column.stated if column and (len(stated) == 1 or column.kind != "percent") else None
+    if column and (
+        column.kind != "percent" or len(stated) == 1 or _holds(document.low, column, stated)
+    ):
+        return column.stated
+    return listed_number(document.low, stated, a, b) if short else None
+
+
+# "75% -> 80%", "80% (was 75%)", "80% (range 70% to 90%)"
+_BEFORE_IT = re.compile(r"[\W\d]*(?:(?:was|from|up|down|previously|formerly)\b\W*)?")
+
+
+def _holds(low: str, column: Figure, stated: list[Stated]) -> bool:
+    """True where one of two numbers of a sentence is that of its column, and the other the one before; else they may be of two claims."""
+    if len(stated) != _TWO or _BEFORE_IT.fullmatch(low, stated[0].end, stated[1].start) is None:
+        return False
+    return any(column.stated.start <= number.start < column.stated.end for number in stated)
+
+
+_TWO = 2
 
 
 def _band(document: Document, sentence: Sentence, block: Block) -> Stated | None:
