@@ -23,7 +23,7 @@ _NEGATIONS = (
     (re.compile(r"^no (?=(?-i:[A-Z]{2}))", re.IGNORECASE), ""),
     (re.compile(r"^no ", re.IGNORECASE), "some "),
     (re.compile(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"\b(be|is|are|find|finds|see|has|have) no ", re.IGNORECASE), r"\1 some "),
+    (re.compile(r"\b(be|is|are|finds?|sees?|has|have|makes?|gets?|receives?|takes?|brings?|gains?|offers?|gives?|produces?|faces?|needs?|shows?) no ", re.IGNORECASE), r"\1 some "),
 )  # fmt: skip
 # "Will not be sold until they agree": what is denied is that it will be, before they do.
 _UNTIL = re.compile(r"\b(u|U)ntil\b")
@@ -78,8 +78,20 @@ def without_negation(text: str) -> str:
     return text
 
 
+# "There will be any cut": some cut, but "any more", "any time"; "it will be any good": good.
+_ANY_SO = re.compile(
+    r"\b(be|is|are|was|were|do|get|gets) any (?=(?:good|different|better|worse|use)\b)"
+)
+_BE_ANY = re.compile(
+    r"\b(be|get|bring|make|cause|find|have|has|had|gain|offer|receive|produce|add) any (?!(?:more|other|longer|time|way|further|less|sooner|closer|of|one|single)\b)(?=[a-z])",
+    re.IGNORECASE,
+)
+
+
 def someone(text: str) -> str:
     """Read "anyone will come" as "someone will come", where the doubt in it came off."""
+    if " any " in text:
+        text = _BE_ANY.sub(r"\1 some ", _ANY_SO.sub(r"\1 ", text, count=1), count=1)
     return _ANY.sub(lambda match: f"some{match[1] or ''}", text, count=1)
 
 

@@ -11,17 +11,17 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
-    r" (?:will|won't|would|could|may|might|can|cannot|can't|should|must|is|are|was|were|has|have|had|does|do|did|isn't|aren't|doesn't|don't|wasn't|weren't|hasn't|haven't|going|wants?|plans?|says?|said|remains?|became|becomes?|seems?|needs?|makes?|made|took|takes?|gets?|got|keeps?|kept|runs?|ran|won|wins|lost|loses|grew|grows?|fell|falls?|rose|rises?|came|comes?|went|goes|beat|beats|left|leaves)\b|'(?:ll|s going|re going|s not|re not)\b|(?<=\b[Ii]t)'s\b|(?<=[Hh]e)'s\b|(?<=\b[Tt]hey)'(?:re|ve|d)\b|(?<=\w) (?=\w+ed (?:the|a|an|in|on|at|by|to|from|its|his|her|their|that|up|down|out|over|with|for)\b)"
+    r"(?<!\bto) (?:will|won't|would|could|may|might|can|cannot|can't|should|must|is|are|was|were|has|have|had|does|do|did|isn't|aren't|doesn't|don't|wasn't|weren't|hasn't|haven't|going|wants?|plans?|says?|said|remains?|became|becomes?|seems?|needs?|makes?|made|took|takes?|gets?|got|keeps?|kept|runs?|ran|won|wins|lost|loses|grew|grows?|fell|falls?|rose|rises?|came|comes?|went|goes|beat|beats|left|leaves)\b|'(?:ll|s going|re going|s not|re not)\b|(?<=\b[Ii]t)'s\b|(?<=[Hh]e)'s\b|(?<=\b[Tt]hey)'(?:re|ve|d)\b|(?<=\w) (?=\w+ed (?:the|a|an|in|on|at|by|to|from|its|his|her|their|that|up|down|out|over|with|for)\b)"
 )
 _INTRODUCED = re.compile(
     r"(?:and|but|so|while|although|though|because|since|if|when|as|that|even if|even though|even|however|also|then|yet|now|indeed|whereas|once|unless|until|for example|meanwhile|still|plus|where|which is why|i think|i don't think|i do not think|i believe|i expect|i doubt|i hope|i'm sure|i am sure|i'm not sure|i feel|i would say|i'd say|it seems|it looks like|it's likely|it is likely|in my opinion|we believe|we think|we expect|i suspect|i predict|i guess|i mean|like|honestly|personally|of course|in fact|that said|(?:the|my|our|a|one|another) (?:[\w-]+ ){1,4}(?:is|was) that),? ",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
-    r"(?: (?:also|still|now|likewise|then|too|instead|therefore|clearly|probably|likely|only|just|already|currently|\w+ly|never|not|all|both|themselves|itself))+$"
+    r"(?: (?:also|ever|still|now|likewise|then|too|instead|therefore|clearly|probably|likely|only|just|already|currently|\w+ly|never|not|all|both|themselves|itself))+$"
 )
 _NOT_A_SUBJECT = re.compile(
-    r"(?:i|we|you|it|they|he|she|there|this|that|who|which|what|if|when|once|because|(?:the )?(?:first|second|third|next|last|latter|former|other|same)(?=$| (?:of|will|is|thing|prediction|point|one|question)\b)|(?:the )?(?:\w+ ){0,2}(?:prediction|forecast|question|answer|point|reason|consensus|problem|guess|thing|case|figure)s?(?=$)|(?:one|some|many|most|all|both|each|few|other|others|another|these|those)(?= (?:of|will|would|may|might|can|could|is|are|have|has|say|think)\b|$)|others|another|everyone|everybody|someone|somebody|anyone|people|no|none|nobody|nothing|neither|nor|never|not|little|as|in|on|at|by|for|with|of|to|from|after|before|during|despite|until|since|given|according|instead|without|under|over|here|yes|well|how|why|where|whatever|whoever|whichever|while|though|although|and|but|or|my|your|our|his|her|their|its|even|than|just|only|not|let|please|thank|thanks|see|note|\w+ing)\b",
+    r"(?:i|we|you|it|they|he|she|there|this|that|who|which|what|(?:will|would|can|could|should|might|is|are|do|does|did|has|have)(?= |$)|if|when|once|because|(?:the )?(?:first|second|third|next|last|latter|former|other|same)(?=$| (?:of|will|is|thing|prediction|point|one|question)\b)|(?:the )?(?:\w+ ){0,2}(?:prediction|forecast|question|answer|point|reason|consensus|problem|guess|thing|case|figure)s?(?=$)|(?:one|some|many|most|all|both|each|few|other|others|another|these|those)(?= (?:of|will|would|may|might|can|could|is|are|have|has|say|think)\b|$)|others|another|everyone|everybody|someone|somebody|anyone|people|no|none|nobody|nothing|neither|nor|never|not|little|as|in|on|at|by|for|with|of|to|from|after|before|during|despite|until|since|given|according|instead|without|under|over|here|yes|well|how|why|where|whatever|whoever|whichever|while|though|although|and|but|or|my|your|our|his|her|their|its|even|than|just|only|not|let|please|thank|thanks|see|note|\w+ing)\b",
     re.IGNORECASE,
 )
 _NOT_ONE_NOUN = re.compile(
@@ -33,7 +33,8 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|police|data|media)$", re.IGNORECASE
+    r"(?:\w{2,}s(?<!us)(?<!is)(?<!ss)(?<!ews)|people|men|women|children|police|data|media)$",
+    re.IGNORECASE,
 )
 _HEAD = re.compile(
     r"^(.+?)(?: (?:of|in|on|for|to|with|from|at|by|between|against|like|under|behind|about|over|as)\b.*)?$",
@@ -92,6 +93,7 @@ def subject_in(text: str, *, pronouns: bool = False) -> str | None:
         text = text[introduced.end() :]
     predicate = _PREDICATE.search(text)
     words = text[: predicate.start()] if predicate else _before_verb(text)
+    words = words.replace('"', "") if words.count('"') == 1 else words  # its first was stripped
     words = _ADVERB.sub("", words)
     if ", " in words and not words[: words.index(", ")].count(" ") > 6:
         head, _, tail = words.partition(", ")
@@ -129,7 +131,10 @@ def agrees(subject: str, kind: str) -> bool:
         and " and " not in noun
     )
     if kind == "he":
-        return _PERSON.match(subject) is not None and " and " not in noun
+        return (
+            bool(_PERSON.match(subject) or _PERSON.match(noun[:1].lower() + noun[1:]))
+            and " and " not in noun
+        )
     if kind == "they":
         return several or _MANY_HEADS.search(noun) is not None or (person and " " not in noun)
     if noun.lower().startswith(("one ", "each ", "both ", "some ", "another ", "many ", "most ")):

@@ -11,7 +11,7 @@ MAIN = re.compile(
     )
 )
 PREDICATE = re.compile(r"\b(?:will|won't|would|could|may|might|can|can't|cannot)\b|'(?:ll|d)\b")
-_BRACKETS = re.compile(r"\([^()]{0,400}\)")
+_BRACKETS = re.compile(r"\([^()]{0,400}(?:\)|$)")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -24,13 +24,14 @@ _ASIDE = re.compile(r", (?:which|who|whose) [^,;.]{3,90},(?= )")
 _SO_THAT = re.compile(r"s(?<!\w\w)(?:o|uch)\b[^.;]{3,90}?\bthat\b")
 # "People who don't pay will leave": they will.
 _WHO = re.compile(
-    r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b| never\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
+    r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b| never\b| (?:have|has|are|were) (?:been )?\w+(?:ed|en)\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
 )
 # "No, the mill won't close": the answer is not the claim's.
 _ANSWER = re.compile(r"\W*(?:no|nope|nah|never)[,.!;:] +(?=\w)")
 # "It is unlikely that nobody comes": the claim, with its own negation, begins after "that".
 _HELD = re.compile(
     r"\s*(?:it|that) ?(?:is|'s|was|seems|looks)(?: \w+){0,3} (?:un|im)?(?:likely|probable|plausible|possible|doubtful|conceivable) that\b"
+    r"|\s*(?:it|that) ?(?:is|'s) (?:my|our) (?:[\w-]+ ){0,2}(?:impression|view|belief|opinion|feeling|sense|guess|understanding|expectation|hope)(?:, \w+,)? that\b"
     r"|\s*(?:i|we) (?:can |could |will )?(?:assure|promise|tell|guarantee) (?:you|everyone)(?:,| that)?\b"
 )
 # "If it works, and above all if it is cheap, ...": one condition after another.
@@ -47,6 +48,11 @@ _IF_AMID = re.compile(
     r"(?<=[,;:] )(?:but |and |so )?(?:even )?(?:if|until|unless|because(?! of)|although|while) [^,;.]{3,110},(?= )|(?<=\band )if [^,;.]{3,100},(?= )"
 )
 _AMID = (" if ", " until ", " unless ", " because ", " although ", " while ")
+# "It didn't say so this year, but rents will rise": what was not done before is not denied of what comes.
+_NOT_SO_FAR = re.compile(
+    r"\s*(?:(?!(?:will|would|could|may|might|can)\b|'ll\b)[^\s,;]+ ){1,6}?(?:[^\s,;]+ )?(?:didn't|did not|hasn't|has not|haven't|have not|wasn't|was not|weren't|were not|isn't|is not|aren't|are not)\b"
+    r"(?:(?!\b(?:will|would|could|may|might|can)\b|'ll\b)[^,;]){2,90}, but (?=[^;]{4,120}?(?:\b(?:will|would|could|may|might|going to)\b|'ll\b))"
+)
 # "No longer a mill, it will be a hall".
 _NO_LONGER = re.compile(r"\s*no longer (?:an? |the |mere(?:ly)? |just )?[^,;.]{2,60}, (?=\w)")
 # "I agree with Kern that the mill is saying | it will not sell": who says so, where they deny nothing themselves.
@@ -76,6 +82,8 @@ def _without_introductions(text: str) -> str:
     if ", n" in text:
         text = _blanked(text, FRONTED.match(text))
     text = _blanked(text, _NO_LONGER.match(text))
+    if ", but " in text:
+        text = _blanked(text, _NOT_SO_FAR.match(text))
     if (answer := _ANSWER.match(text)) and MAIN.search(text, answer.end()):
         text = _blanked(text, answer)
     for introduction in (_HELD, _SAYS_THAT, _WHO):

@@ -16,7 +16,7 @@ from predictions.extraction.wording.conditions import condition_of
 from predictions.extraction.wording.fragments import completed, opened
 from predictions.extraction.wording.nouns import as_sentence
 from predictions.extraction.wording.otherwise import otherwise
-from predictions.extraction.wording.picked import as_outcome
+from predictions.extraction.wording.picked import as_award, as_outcome
 from predictions.extraction.wording.plain import tidy
 from predictions.extraction.wording.polarity import (
     MISTAKEN,
@@ -39,7 +39,7 @@ _POOR = needs(
 )
 _ERRING = needs(
     "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong mistaken unrealistic myth baseless"
-    " fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
+    " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
 )
 _NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
 
@@ -141,6 +141,8 @@ def _statement(
     statement = completed(document, proposal, statement, number, before)
     if proposal.form == "pick":
         statement = as_outcome(statement)
+    if ": " in statement and proposal.form != "prose":
+        statement = as_award(statement)
     if belief.polarity is Polarity.NO:
         statement = tidy(possible(not_ever(someone(statement))))
     said = before.statement if before else None

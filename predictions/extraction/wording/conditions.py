@@ -15,6 +15,14 @@ _IN_CASE = re.compile(
 _WITHOUT = re.compile(
     r"\W*(?:and |but |even |so )?without (?!(?:a )?doubt\b|question\b|further ado\b)[^,;]{3,90}(?=, )"
 )
+# "Australians will not buy it without better roads": what would have to come, behind a denial.
+_WITHOUT_LAST = re.compile(
+    r"(?:\bnot\b|n't\b|\bnever\b|\bcannot\b|\bnobody\b|\bno one\b|\bimpossible\b|\bunlikely\b)[^.;]{4,140}? (?P<it>without (?:further|better|new|more|additional|greater|stronger|significant|substantial|major|massive|drastic|outside|federal|proper|enough|sufficient|some|another|an?) (?!doubt\b)(?:(?!(?:will|would|can|could|may|might|is|are)\b)[^\s,;]+\s*){1,12})$"
+)
+_WITHOUT_FIRST = re.compile(
+    r"\W*(?:(?:and|but|even|so|alas),? )*(?P<it>without (?!(?:a )?doubt\b|question\b|further ado\b|\w+ing\b)[^,;:]{3,90}?)"
+    r"(?:, (?:[^;:]{3,120} [\u2014\u2013-] )?| (?:\u2014|\u2013|-) [^;:]{3,120} (?:\u2014|\u2013|-) |(?:,)? (?=i (?:think|believe|expect|fear|suspect|doubt)\b))(?:i (?:think|believe|expect|fear|suspect) )?$"
+)
 # "Were the yard to be sold, ...", "Under current policies, ...": at the head, up to its comma.
 _AT_THE_HEAD = re.compile(
     r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)|on (?:the )?condition (?:that|of)|absent|failing|short of"
@@ -44,7 +52,7 @@ _NO_CONDITION = re.compile(
 _PREDICATE = re.compile(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = re.compile(
-    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! \w+ (?:is|are|will|does))|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:[^.;]{3,80}? (?:is|are) (?:to be believed|any (?:guide|indication)|anything to go by)|(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! (?:[\w-]+ ){1,4}?(?:is|are|will|does|has|have|gets?)\b)|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
@@ -74,7 +82,9 @@ _WHOLE = re.compile(r"(?:\S+\s+){3,}(?!(?:and|or|that)\b)\S*\s*")
 _WHEN_FIRST = re.compile(
     r"when(?:ever)? (?!(?:it comes|asked|i|you (?:look|think|consider)|thinking|looking|talking|considering)\b)(?:(?!(?:\w+ed|was|were|had|did)\b)[\w'-]+ ){1,16}?(?!(?:\w+ed|was|were|had|did)\b)[\w'-]+,"
 )
-_ONCE_DONE = re.compile(r"once (?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b[^,]{0,60},")
+_ONCE_DONE = re.compile(
+    r"once (?:(?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b|(?:we|you|they|people) (?!(?:had|were|was|did|said|got|saw|came|went|\w+ed)\b)[a-z]+\b)[^,]{0,90},"
+)
 
 
 # Words of which each pattern needs one.
@@ -104,13 +114,25 @@ def condition_of(document: Document, proposal: Proposal) -> str | None:
     low, (a, b) = document.low, (proposal.start, proposal.end)
     begin, end = proposal.sentence.span
     found = _inside(low, a, b) or _begun(low, begin, a, b) or _behind(low, b, end)
-    if found is None and (lead := _WITH_IT.match(low, begin, a) or _AWAITED.match(low, begin, a)):
+    if found is None and (lead := _led_by(low, begin, a)):
         found = lead.span(1)
     if found is None and (above := _above(low[begin:a])):
         found = (begin + above[0], begin + above[1])
     if found is None:
         return _supposed_before(document, proposal)
     return document.text[found[0] : found[1]].strip(" ,.\n")
+
+
+def _led_by(low: str, begin: int, a: int) -> re.Match[str] | None:
+    """What has to be, or to stay away, in the words of the sentence before the claim."""
+    if "with" in low[begin : begin + _LEAD] and (
+        lead := _WITH_IT.match(low, begin, a) or _WITHOUT_FIRST.match(low, begin, a)
+    ):
+        return lead
+    return _AWAITED.match(low, begin, a)
+
+
+_LEAD = 24  # characters before "with", "without"
 
 
 def _supposed_before(document: Document, proposal: Proposal) -> str | None:
@@ -151,7 +173,7 @@ def _begun(low: str, begin: int, a: int, b: int) -> tuple[int, int] | None:
 
 # "It will be too late to mend when the wall cracks": what has not come yet.
 _WHEN_IT_COMES = re.compile(
-    r"(?<!time)(?<!times)(?<!day)(?<!era)(?<!point)(?<!moment)(?<!year)(?<! is)(?<! be)(?<!know)(?<!like)(?<! on)(?<!even) (?P<it>(?:only )?when (?!(?:they|it|we|you|i|he|she|every\w+|some\w+|asked|images|people|and|or|not|to)\b)(?:the |an? |its |their |our |more |there )?(?:(?!(?:\w+ed|was|were|had|did|took|came|went|began|fell|rose|hit|got|made|left|broke|ran|saw|said|convenes|meets|opens)\b)[\w'*\n]+[ \n]+){1,7}(?!(?:\w+ed|was|were|had|did)\b)[\w'*-]+[.\s]*$)"
+    r"(?<!time)(?<!times)(?<!day)(?<!days)(?<!ages)(?<!years)(?<!moments)(?<!world)(?<!future)(?<!era)(?<!point)(?<!moment)(?<!year)(?<! is)(?<! be)(?<!know)(?<!like)(?<! on)(?<!even) (?P<it>(?:only )?when (?!(?:they|it|we|you|i|he|she|every\w+|some\w+|asked|images|people|and|or|not|to)\b)(?:the |an? |its |their |our |more |there )?(?:(?!(?:\w+ed|was|were|had|did|took|came|went|began|fell|rose|hit|got|made|left|broke|ran|saw|said|convenes|meets|opens)\b)[\w'*\n]+[ \n]+){1,9}(?!(?:\w+ed|was|were|had|did)\b)[\w'*-]+(?:[.\s]*$|(?=, but )))"
 )
 
 
@@ -184,6 +206,8 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
     if match is None:
         if coming := _coming(low, a, b):
             return coming
+        if low.find(" without ", a, b) > 0 and (needed := _WITHOUT_LAST.search(low, a, b)):
+            return needed.span("it")
         supposed = _GERUND.match(low, a, b) or _ACT.match(low, a, b) or _WITH.match(low, a, b)
         return supposed.span() if supposed else None
     early = match.start() <= a + 2 or _PREDICATE.search(low, a, match.start()) is None

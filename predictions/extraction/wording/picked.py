@@ -17,6 +17,25 @@ _SCORE = re.compile(
     rf"|(?P<one>{_NAME}) (?P<points>\d{{1,3}}), (?P<other>{_NAME}) (?P<against>\d{{1,3}})"
 )
 
+# "Best picture: The Ferry", "MVP: Anna Kern", "Coach of the year: Bo Lund".
+_AWARD = re.compile(
+    r"(?P<award>(?:(?:the )?(?:best|outstanding)(?: [\w'()/&-]+){1,7}|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)"
+    r"|(?:(?:finals|season|league) )?(?-i:MVP|[DO]?POY|[DO]?RO[TY]Y?|COY|MIP|6?SMOY|6MOY)|(?:cy young|heisman|ballon d'or|golden (?:boot|ball|glove|globe))(?: \w+){0,2}))"
+    r": (?P<who>[^:?!|]{2,80})",
+    re.IGNORECASE,
+)
+
+
+def as_award(statement: str) -> str:
+    """Of "Best picture: The Ferry" that it will win that; as it stands where no prize is named."""
+    won = _AWARD.fullmatch(statement)
+    if won is None or _WINS.search(won["who"]):
+        return statement
+    return f"{won['who'].rstrip('.')} will win {won['award']}"
+
+
+_WINS = re.compile(r"\b(?:wins?|won|will|takes?|is|are|goes)\b")
+
 
 def as_outcome(statement: str) -> str:
     """The pick with the verb it leaves out; as it stands where it is no such pick."""

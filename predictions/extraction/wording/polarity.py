@@ -15,12 +15,12 @@ _SUBJECT_NO = re.compile(
 )
 _NOT = re.compile(
     factored(
-        r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b"
+        r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b"
     )
 )
 _NOT_A_NEGATION = re.compile(
     factored(
-        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of|not (?:un\w+|surprising)ly\b|not if\b|no longer a (?:question|matter)\b|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|never before|not less than|not fewer than|not more than"
+        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of|not (?:un\w+|surprising)ly\b|not if\b|no longer a (?:question|matter)\b|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|(?:hardly|scarcely) (?:less|fewer|surprising|a (?:surprise|coincidence|secret))\b|never before|not less than|not fewer than|not more than"
     )
 )
 # "There is no reason they can't go on": they can.
@@ -49,12 +49,13 @@ POOR_CHANCE = re.compile(
 )
 # "Fears that it will close are overblown", "those who think it will close are wrong".
 MISTAKEN = re.compile(
-    r"\b(?:fears?|worr(?:y|ies)|concerns?|claims?|talk|idea|notion|belief|predictions?|forecasts?|hype|warnings?|rumou?rs?|suggestions?|expectations?) (?:that|of|about)\b[^.;]{3,140}\b(?:is|are|seems?|looks?|remains?|was|were)(?: \w+ly| far| much| just| simply| somewhat)? (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|nonsense|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|fantasy|a fantasy|a pipe dream)\b"
+    r"\b(?:fears?|worr(?:y|ies)|concerns?|claims?|talk|idea|notion|belief|predictions?|forecasts?|hype|warnings?|rumou?rs?|suggestions?|expectations?) (?:that|of|about)\b[^.;]{3,140}\b(?:is|are|seems?|looks?|remains?|was|were)(?: \w+ly| far| much| just| simply| somewhat)? (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|nonsense|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|fantasy|a fantasy|a pipe dream|dubious)\b"
+    r"|\b(?:little|no|scant|not much) (?:real |serious |realistic |great )?(?:risk|danger|expectation) (?:that|of)\b"
     r"|\b\w+ who (?:\w+ )?(?:thinks?|expects?|predicts?|says?|believes?|claims?|hopes?)\b[^.;]{3,140}\b(?:is|are|be)(?: \w+ly| way| far| very| so| just)*(?: all)? (?:wrong|mistaken|disappointed|off (?:the )?mark|deluded|dreaming|naive|kidding|fooling|sorely)\b"
 )
 # What is said of the claim in these, behind it.
 SAID_BEHIND = re.compile(
-    r" (?:(?:is|are|seems?|looks?|remains?|was|were|(?:will|could|may|might) be)(?: \w+ly| far| way| much| just| so| very| all| sorely)*|will all be) (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|(?:a )?fantasy|a pipe dream|disappointed|off (?:the )?mark|deluded|dreaming|naive)\W*$",
+    r" (?:(?:is|are|seems?|looks?|remains?|was|were|(?:will|could|may|might) be)(?: \w+ly| far| way| much| just| so| very| all| sorely)*|will all be) (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|(?:a )?fantasy|a pipe dream|dubious|disappointed|off (?:the )?mark|deluded|dreaming|naive)\W*$",
     re.IGNORECASE,
 )
 
@@ -105,7 +106,7 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
     opening = max((b for a, b in covered if not text[:a].strip()), default=0)
     if assumed := _ASSUMED.match(text):
         opening = assumed.end()
-    main = MAIN.search(text, opening)
+    main = _main(text, opening)
     indent = len(text) - len(text.lstrip())
     reach = min(len(text), (main.end() + 34) if main else indent + 60)
     first = next(
@@ -114,6 +115,7 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
             if not _NOT_A_NEGATION.match(text, m.start())
             and not any(a < m.end() and m.start() < b for a, b in covered)
             and not _of_second_verb(text, m.start())
+            and not (main and main.end() < m.start() and _ADDED.search(text, main.end(), m.start()))
             and not of_a_part(text, m.start(), m.end())
             and not (no and m.start() < indent + 12)
         ),
@@ -127,6 +129,23 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
     ):
         first = None
     return no != bool(first)
+
+
+# "It is simple, probably not much harder than a mill": said beside it.
+_ADDED = re.compile(r", (?:probably|perhaps|maybe|certainly|likely|hopefully|ideally) $")
+_IS_NOW = frozenset(("is", "are", "'s", "'re"))
+_TO_COME = (" going", " gonna", " likely", " set ", " about ", " bound", " expected")
+_NEAR = 90  # characters
+
+
+def _main(text: str, opening: int) -> re.Match[str] | None:
+    """The predicate of a claim: that of what is to come, where it hangs on an "is" ("a fad that won't last")."""
+    main = MAIN.search(text, opening)
+    if main is None or main[0] not in _IS_NOW or text.startswith(_TO_COME, main.end()):
+        return main
+    later = PREDICATE.search(text, main.end(), min(len(text), main.end() + _NEAR))
+    apart = later is None or any(mark in text[main.end() : later.start()] for mark in ",;:.")
+    return main if apart else later
 
 
 def _settled(
@@ -179,10 +198,25 @@ _IS = re.compile(r"\b(?:is|are|was|were)\b|n't\b")
 _REASON = re.compile(r"\b(?:because|so|which) ")
 
 
+# "It comes already, so it's unlikely they will pay": what comes stands behind the hedge.
+_COMES_AFTER = re.compile(r" (?:that )?(?:[\w'-]+ ){1,6}?(?:will|would|could|may|might|can)\b")
+
+
+_SO = 12  # characters: " so it's "
+
+
 def of_another(low: str, start: int, hedge: Hedge) -> bool:
     """True for a hedge in a clause after the claim: "Rents will fall, so I don't see why you sell"."""
     main = PREDICATE.search(low, start, hedge.start)
+    if main and low.startswith(", ", hedge.start - 2) and hedge.meaning.phrase.endswith(" not"):
+        return PREDICATE.search(low, hedge.end, hedge.end + _NEAR) is None
     if main is not None and _NEW_CLAUSE.search(low, main.end(), hedge.start) is not None:
         return True
     plain = _IS.search(low, start, hedge.start)
-    return plain is not None and _REASON.search(low, plain.end(), hedge.start) is not None
+    if plain is None:
+        return False
+    if low.rfind(" so ", start, hedge.start) > hedge.start - _SO and _COMES_AFTER.match(
+        low, hedge.end
+    ):
+        return False
+    return _REASON.search(low, plain.end(), hedge.start) is not None

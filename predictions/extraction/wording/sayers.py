@@ -16,7 +16,7 @@ OFTEN = r"(?:(?:now|also|still|currently|recently|then|once|famously|previously|
 _SAYS = factored(
     r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned|warns|warned|adds|added|insists|insisted|swears|swore|asserts|asserted|states|stated|told [^,;:]{3,40}?"
     r"|suggests|suggested|estimates|estimated|projects|projected|notes|noted|expects|expected|anticipates|anticipated|hopes|hoped|fears|feared|doubts|doubted|assumes|assumed|foresees|foresaw|contends|maintains|maintained|concludes|concluded|implies|indicates|indicated|shows|showed"
-    r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges|acknowledged|reiterates|also reiterates|also reiterate|reiterated|confirms|confirmed|explains|explained|envisions|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic|(?:is|are) sure|(?:is|are) (?:now |still |currently )?(?:forecasting|estimating|predicting|expecting|projecting|anticipating|warning|arguing)(?= that)|(?:is|are) convinced|(?:is|are) unconvinced"
+    r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges|acknowledged|admits|admitted|concedes|conceded|(?:points|pointed) out|(?:makes?|made) (?:it )?clear|reiterates|also reiterates|also reiterate|reiterated|confirms|confirmed|explains|explained|envisions|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic|(?:is|are) sure|(?:is|are) (?:now |still |currently )?(?:forecasting|estimating|predicting|expecting|projecting|anticipating|warning|arguing)(?= that)|(?:is|are) convinced|(?:is|are) unconvinced"
     r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
 )
 SAID_SO = re.compile(
@@ -40,7 +40,7 @@ _AS_QUOTED = re.compile(
 SAYS_IT = needs(
     lex.SAYING_WORDS
     | lex.words(
-        """acknowledge acknowledges acknowledged reiterate reiterates reiterated confirm confirms confirmed explain explains explained envisions
+        """admits admitted concedes conceded points pointed clear acknowledge acknowledges acknowledged reiterate reiterates reiterated confirm confirms confirmed explain explains explained envisions
         show shows showed shown note notes noted report reports reported reveal reveals revealed posits posited foreseen disagrees agrees
         adds added concludes concluded forecasting estimating predicting expecting projecting anticipating warning arguing skeptical sceptical confident optimistic sure convinced unconvinced saying"""
     )

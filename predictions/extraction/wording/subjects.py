@@ -50,7 +50,7 @@ _BARE = re.compile(
 _CAUSE = re.compile(
     r"\b(?:because of|due to|thanks to|on account of) ((?:the |a |an )?[\w'-]+(?: [\w'-]+){0,2}),? (?:even if|even though|even|and|but|if|so|as|although|though|because|while)\s*$"
 )
-_SENTENCES = 2  # how far back a pronoun may look
+_SENTENCES = 4  # how far back a pronoun may look
 
 
 # "... will grow 3% in 2026", then "4% in 2027": the second shares all up to its amount.
@@ -170,10 +170,13 @@ def _referent(
     document: Document, proposal: Proposal, pronoun: re.Match[str], condition: str | None
 ) -> str | None:
     kind = pronoun.lastgroup or ""
-    if condition and _within(condition, document, proposal):
+    if condition and _within(condition, document, proposal, first=True):
         own = subject_in(plain(condition))
-        # Who is in the condition is nearer than those before.
-        return own if own and agrees(own, kind) else None
+        opens = _IF.match(plain(condition))
+        same = PRONOUN.match(plain(condition), opens.end()) if opens else None
+        # Who is in the condition is nearer than those before; "if they win, they ..." asks on.
+        if same is None or same.lastgroup != kind:
+            return own if own and agrees(own, kind) else None
     said = document.low[proposal.sentence.span[0] : proposal.start]
     if kind == "it" and _MADE.search(said):
         return None  # the maker, or what is made
@@ -223,8 +226,16 @@ def _pointed_at(
     return _large(what + statement[match.end() :]) if what else None
 
 
-def _within(condition: str, document: Document, proposal: Proposal) -> bool:
-    return condition.lower() in document.text[proposal.start : proposal.end].lower()
+def _within(condition: str, document: Document, proposal: Proposal, *, first: bool = False) -> bool:
+    """True for a condition in the claim's own words; `first`: at their head."""
+    at = document.text[proposal.start : proposal.end].lower().find(condition.lower())
+    return 0 <= at <= _HEAD if first else at >= 0
+
+
+_IF = re.compile(
+    r"(?:even |only )?(?:if|unless|when|whenever|once|assuming|provided) ", re.IGNORECASE
+)
+_HEAD = 12  # characters: "and then ", "only "
 
 
 def _subjects(document: Document, proposal: Proposal) -> Iterator[str]:

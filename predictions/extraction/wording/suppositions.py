@@ -35,6 +35,8 @@ def _supposed_by(document: Document, above: Block) -> str | None:
     a, b = above.start, above.end
     match = _AT_THE_HEAD.match(document.low, a, min(b, a + _LONGEST))
     if above.kind is Kind.HEADING or _ends_open(document.low, a, b):
+        if match and match["all"].startswith("should") and match[0].endswith("?"):
+            return None  # "Should votes be secret?" asks
         match = match or _AT_THE_END.search(document.low, max(a, b - _LONGEST), b)
     elif match and document.low[match.end() : b].strip(" .*_\n"):
         return None  # an item that claims something of its own

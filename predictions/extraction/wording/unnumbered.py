@@ -63,8 +63,16 @@ def without_number(text: str, number: str | None) -> str:
         return text
     marked = _ADDED.sub("", f"{text[:at]}{_MARK}{text[at + len(words) :]}")
     marked = _without_bracket(_chance_of(marked))
-    return _without_ends(marked, _OF_MARK).replace(_MARK, words)
+    bare = _without_ends(marked, _OF_MARK).replace(_MARK, words)
+    return _AGAIN.sub("", bare) if words in bare[-_AGAIN_WITHIN:] else bare
 
+
+# "..., with a confidence of 70%. (Confidence: 70%)": said twice.
+_AGAIN = re.compile(
+    rf",? (?:with|at) (?:an? )?(?:(?:my|our|overall|high|low|medium|moderate) )*(?:confidence|probability|likelihood|certainty)(?: level| score)? (?:of )?{_ABOUT}{_FIGURES}[\s.)]*$",
+    re.IGNORECASE,
+)
+_AGAIN_WITHIN = 24  # characters
 
 # "The tram comes, and I am 70% sure of that."
 _ADDED = re.compile(

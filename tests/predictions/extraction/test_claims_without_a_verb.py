@@ -6,7 +6,7 @@ import pytest
 
 from predictions.extraction import extract
 from predictions.extraction.wording.nouns import as_sentence, has_verb
-from predictions.extraction.wording.picked import as_outcome
+from predictions.extraction.wording.picked import as_award, as_outcome
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def statements(text: str) -> list[str]:
 
 def test_who_is_selected_wins_what_the_heading_names() -> None:
     text = "# Regatta 2027 predictions\n\n## Best helm predictions\n\nWho will win: Anna Kern\n\n## Best crew\n\nSelected boat: Harrow\n"
-    assert statements(text) == ["Best helm: Anna Kern", "Best crew: Harrow"]
+    assert statements(text) == ["Anna Kern will win Best helm", "Harrow will win Best crew"]
 
 
 def test_noun_phrases_in_a_list_of_predictions_are_sentences() -> None:
@@ -140,3 +140,19 @@ def test_a_rating_is_no_doing() -> None:
 def test_the_month_of_an_item_that_goes_on_is_no_verb() -> None:
     text = "# Predictions for 2027\n\n- I get a boat by the end of May: 10%\n  - ...by the end of June: 30%\n"
     assert statements(text) == ["I get a boat by the end of May", "I get a boat by the end of June"]
+
+
+@pytest.mark.parametrize(
+    ("words", "statement"),
+    [
+        ("Best picture: The Ferry", "The Ferry will win Best picture"),
+        ("BEST SOUND: The Ferry", "The Ferry will win BEST SOUND"),
+        ("Finals MVP: Anna Kern", "Anna Kern will win Finals MVP"),
+        ("Coach of the Year: Bo Lund (Harrow)", "Bo Lund (Harrow) will win Coach of the Year"),
+        ("Best case: rents will fall", "Best case: rents will fall"),
+        ("Norby: Anna Kern", "Norby: Anna Kern"),
+        ("Best of all: nobody comes?", "Best of all: nobody comes?"),
+    ],
+)
+def test_a_prize_and_a_name_say_who_will_win_it(words: str, statement: str) -> None:
+    assert as_award(words) == statement

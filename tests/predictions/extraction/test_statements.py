@@ -286,7 +286,10 @@ def test_a_bare_name_has_the_heading_that_says_what_it_is_for() -> None:
     found = read(
         "# My prize predictions 2026\n\n## Best Boat\n\n- Grey Heron (60%)\n- Old Otter (10%)\n"
     )
-    assert [c.statement for c in found] == ["Best Boat: Grey Heron", "Best Boat: Old Otter"]
+    assert [c.statement for c in found] == [
+        "Grey Heron will win Best Boat",
+        "Old Otter will win Best Boat",
+    ]
 
 
 def test_a_doubt_in_the_words_of_the_denial_is_affirmed() -> None:
@@ -345,3 +348,50 @@ def test_a_condition_that_is_the_subject_stays_in_the_statement(text: str) -> No
 def test_what_is_said_of_a_claim_behind_it_is_not_in_its_statement() -> None:
     (found,) = read("I predict this: fears that the mill will close in 2028 are overblown.")
     assert (found.polarity, found.statement) == (Polarity.NO, "The mill will close in 2028")
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("Undoubtedly, the mill will close", "The mill will close"),
+        ("Anyhow, ten years from now the mill will be a hall", "Ten years from now the mill will be a hall"),
+        ("The mayor admitted that the tram will be late", "The tram will be late"),
+        ("Two banks have made clear the tram will be late", "The tram will be late"),
+        ("It is our impression, however, that the tram will be late", "The tram will be late"),
+        ("Still, waters will rise", "Still, waters will rise"),
+    ],
+)  # fmt: skip
+def test_what_leads_on_and_who_admits_it_come_off(quote: str, statement: str) -> None:
+    assert worded(quote) == statement
+
+
+def test_a_confidence_that_is_given_twice_comes_off_twice() -> None:
+    text = "# Predictions\n\n- The price of oil will rise by May, with a confidence of 70%. (Confidence: 70%)\n"
+    (found,) = read(text)
+    assert (found.statement, found.probability) == ("The price of oil will rise by May", 0.7)
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("There won't be any course correction", "There will be some course correction"),
+        ("The sequel won't be any good", "The sequel will be good"),
+        ("The town won't make any more trams", "The town will make any more trams"),
+        ("The towns will receive no aid from the guild", "The towns will receive some aid from the guild"),
+    ],
+)  # fmt: skip
+def test_any_of_a_denial_is_some_of_what_it_denies(quote: str, statement: str) -> None:
+    (found,) = read(f"{quote}.")
+    assert (found.statement, found.polarity) == (statement, Polarity.NO)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The tendency of towns to grow is not new.", "The tendency of towns to grow"),
+        ('"Small boats" will be built.', "Small boats"),
+        ("Will the mill close?", None),
+    ],
+)
+def test_the_subject_of_a_sentence(text: str, subject: str | None) -> None:
+    assert subject_in(text) == subject

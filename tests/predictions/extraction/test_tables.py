@@ -274,7 +274,10 @@ def test_the_day_of_an_outcome_is_no_deadline() -> None:
 @pytest.mark.parametrize(
     ("table", "statement"),
     [
-        ("| Award | My pick |\n|---|---|\n| Best rider | Anna Kern |\n", "Best rider: Anna Kern"),
+        (
+            "| Award | My pick |\n|---|---|\n| Best rider | Anna Kern |\n",
+            "Anna Kern will win Best rider",
+        ),
         (
             "| Home | Away | Predicted winner | Winner |\n|---|---|---|---|\n| `Kern` | `Lund` | Kern 64% | Lund |\n",
             "Kern will beat Lund",

@@ -100,6 +100,11 @@ CONDITIONAL = """
     In the event of a sale, the mill will stay open in 2027.
     In the worst case, the mill will close by 2027.
     If and only if the bank agrees, the mill will reopen in 2027.
+    The town will not get its tram by 2027 without better roads.
+    Without a large cut in fares — by law or by a sale — it's unlikely there will be a tram by 2027.
+    If any ferries at all are built by us they will sink by 2027.
+    This is good news, because once we start down this road, it stands to reason that trams will be built by 2027.
+    They will get a lift when the race heads to the harbour with its crowds, but nobody else will.
 """
 UNCONDITIONAL = """
     The tram will be built by 2027, providing work for many.
@@ -151,6 +156,10 @@ UNCONDITIONAL = """
     It will rain at once in 2027.
     The mill will close once and for all in 2027.
     As if the mill would not close in 2027.
+    If the mayor, Anna Kern, is to be believed, the tram will be built by 2027.
+    Very soon we are going to see the days when ferries talk to each other.
+    The banks will let this go by without a murmur in 2027.
+    I don't think the towns without a strong guild will do as well in 2027.
 """
 
 
@@ -243,3 +252,15 @@ def test_a_number_given_on_a_condition(
             condition,
             probability,
         )
+
+
+def test_a_heading_that_asks_supposes_nothing() -> None:
+    text = "# Trams\n\n## Should votes on trams be secret?\n\nThe mill will be sold by 2027.\n"
+    (found,) = extract(text, published=date(2025, 3, 1))
+    assert found.condition is None
+
+
+def test_what_would_have_to_come_stands_before_the_claim() -> None:
+    text = "We push on. Alas without better roads in the valley I think they will be limited in what they can do.\n"
+    found = extract(text, published=date(2025, 3, 1))
+    assert [c.condition for c in found] == ["without better roads in the valley"]

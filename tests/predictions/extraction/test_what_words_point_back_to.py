@@ -28,6 +28,9 @@ def last(text: str) -> str:
         ("Oslo said that while the yards may help, they will not grow by 2028.", "The yards will grow by 2028"),
         ("The safest bet is that Mayor Kern will stand in 2027. He will win the vote by 2028.", "Mayor Kern will win the vote by 2028"),
         ("When demand falls, those towns will have to adapt, and they will do it by 2028.", "Those towns will do it by 2028"),
+        ("A crisis of this kind is bound to come. It will topple the mayor by 2028.", "A crisis of this kind will topple the mayor by 2028"),
+        ("The guild's boats are fast. If they win in 2027, they will sell by 2028.", "The guild's boats will sell by 2028"),
+        ("The woman of the future will be tall. She will row boats by 2028.", "The woman of the future will row boats by 2028"),
         ("The guild owns the mill. It's old. It will close by 2028.", "The guild will close by 2028"),
     ],
 )  # fmt: skip

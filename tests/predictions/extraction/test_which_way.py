@@ -214,6 +214,14 @@ DENIED = """
     The mill is unlikely to reopen in 2027 because it has no way of paying.
     Prospects for another good year at the mill in 2027 appear dim.
     The prospects for a tram up the far side of the hill by 2027 are pretty dismal.
+    Towns that have been raided by their neighbors will receive no aid in 2027.
+    The tram is one of that class of things with which towns will never be able to cope by 2027.
+    The tram is a fad that won't last beyond 2027.
+    It is our firm impression, however, that no new mill is likely to be built in 2027.
+    There is little risk that the mill will be sold in 2027.
+    The claim that mills will vanish by 2027 is dubious.
+    Unless there is a change of heart in the town the guild will not win the vote in 2027.
+    The layer is already coming to the mill so it's unlikely they will be affected in 2027.
 """
 AFFIRMED = """
     The council will fail to agree by 2027.
@@ -305,6 +313,12 @@ AFFIRMED = """
     - A tram opens, whether or not Kern wins: 60%
     - Unemployment stays under 4%: 60%
     - Kern resigns or is removed (not counting death): 60%
+    The ferries will have nothing but a sail in 2027.
+    The guild will do nothing and stay the course in 2027.
+    The mill will be hardly less busy in 2027.
+    The tram will be a simple thing in 2027, probably not much harder to build than a cart.
+    Kern will beat Lund in 2027 (though nobody expected them to come so far
+    Rents will rise in 2027, so I don't see why you sell.
 """
 
 
@@ -340,3 +354,8 @@ def test_a_hedge_is_read_over_the_end_of_an_indented_line() -> None:
         published=date(2025, 3, 1),
     )[-1:]
     assert (found.polarity, found.cue) == (Polarity.NO, "I do not think")
+
+
+def test_what_was_not_done_before_is_not_denied_of_what_comes() -> None:
+    text = "The ferries run.\n\nAnd as a last note: Kern didn't flag it this year, but it looks like the market will be oversupplied by 2027.\n"
+    assert extract(text, published=date(2025, 3, 1))[-1].polarity is Polarity.YES
