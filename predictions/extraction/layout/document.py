@@ -11,7 +11,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.days import Days, read_days
 from predictions.extraction.layout.delimited import barred
 from predictions.extraction.layout.fiscal import of_fiscal_year, year_end
-from predictions.extraction.layout.frontmatter import writer_in
+from predictions.extraction.layout.frontmatter import speaker_in, writer_in
 from predictions.extraction.layout.lines import stand_alone
 from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
@@ -215,7 +215,7 @@ def read_document(
         runs(low),
         blocks,
         published,
-        author or writer,
+        author or writer or speaker_in(title),
         title,
     )
     low_title = lower(matching_copy(title))

@@ -64,3 +64,16 @@ def _names(same: str, below: str) -> list[str]:
     found = (_NAMED.match(entry.strip()) for entry in entries)
     names = (match["name"].strip(" \t\"'") for match in found if match)
     return [name for name in names if 1 < len(name) <= _LONGEST_NAME]
+
+
+# "Remarks by President Kern on the ferry": who speaks below.
+_REMARKS = re.compile(
+    r"(?:remarks|speech|statement|keynote|lecture|testimony|address)(?: as prepared(?: for delivery)?)? (?:by|from) (?P<who>(?-i:(?:[A-Z][\w.'\u2019-]+ ){1,4}?[A-Z][\w.'\u2019-]+))(?= (?:on|at|in|before|to|after|during|for|and|announcing|following|with|about)\b|\W*[,:|\u2013\u2014]|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def speaker_in(title: str) -> str | None:
+    """The speaker that a title names."""
+    named = _REMARKS.search(title)
+    return named["who"] if named else None

@@ -14,7 +14,7 @@ _NAME = (
 _SAID = re.compile(
     factored(
         rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|(?<![a-z])[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
-        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b)|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting|insisting|believing|expecting)(?=(?: that)? $))\b"
+        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|seem(?:s|ed)? to|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b)|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting|insisting|believing|expecting)(?=(?: that)? $))\b"
     )
 )
 # Only where a word begins: a "Super Bowl" is not said "per Bowl".
@@ -104,8 +104,13 @@ def _introduced(before: str, *, telling: bool, sourced: bool) -> tuple[Attributi
 _BY_PREPOSITION = re.compile(r"(?:according|per|in) ", re.IGNORECASE)
 
 
+_TURNS = re.compile(r"[\W_]*but\b")
+
+
 def _behind(claim: str, after: str, *, telling: bool, sourced: bool) -> Attribution | None:
     """Who is said to say a claim behind it, or made it by its last words ("... made by Kern")."""
+    if _TURNS.match(after):  # "..., but Kern says" says something else
+        return None
     trailer = _SAID.search(after) if telling and tells(after) else None
     trailer = trailer or (_source(after) if sourced else None)
     if trailer and trailer.start() < 12:
@@ -126,14 +131,14 @@ _WEAK = lex.words(
 )
 _INTRODUCES = re.compile(r",? that\b|[:,]? ?\"?$")
 _EXPECTING = re.compile(
-    r"[\"'* ]*(?:(?:In|On|At|Later|During|Based on|Asked|When asked|Speaking|Writing)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&%-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also |therefore |seem(?:s|ed)? to )?"
-    r"(?:expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|envisions?|envisages?|(?:finds?|found|shows?)(?= that\b)|(?:is|are) (?:saying|pricing in|(?:confident|convinced|certain|sure|optimistic)(?! to\b))|reckons?|thinks?|believes?|says?|said|give|gives|gave|argues?|argued|claims?(?= (?:that|it|the|we|there)\b)|warns?|warned|asserts?|insists?|contends?|disagrees?|doubts|suspects|suspected|puts?(?= (?:the (?:odds|chances?|probability|likelihood)|a? ?\d))|(?:expresses|voices|voiced|expressed) (?:optimism|pessimism|confidence|doubts?|scepticism|skepticism|hope|fears?|concerns?)) (?!(?:not|too)\b)\w"
+    r"[\"'* ]*(?:(?:In|On|At|Later|During|Unlike|Like|Based on|Asked|When asked|Speaking|Writing)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&%-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also |later |recently |therefore |seem(?:s|ed)? to )?"
+    r"(?:has (?:its|his|her|their) (?:[\w-]+ ){0,2}(?:forecast|estimate|prediction|projection)|\[?(?:updated|revised|raised|lowered|cut|lifted|trimmed|reduced)(?=\]? (?:his|her|its|their) (?:[\w-]+ ){0,3}(?:forecasts?|estimates?|timelines?|predictions?|projections?|outlook|odds)\b)\]?|expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|envisions?|envisages?|(?:finds?|found|shows?)(?= that\b)|(?:is|are) (?:saying|pricing in|(?:confident|convinced|certain|sure|optimistic)(?! to\b))|reckons?|thinks?|believes?|says?|said|give|gives|gave|argues?|argued|claims?(?= (?:that|it|the|we|there)\b)|warns?|warned|asserts?|insists?|contends?|disagrees?|doubts|suspects|suspected|puts?(?= (?:the (?:odds|chances?|probability|likelihood)|a? ?\d))|(?:expresses|voices|voiced|expressed) (?:optimism|pessimism|confidence|doubts?|scepticism|skepticism|hope|fears?|concerns?)) (?!(?:not|too)\b)\w"
 )
 _EXPECTED = needs(
     "expect expects expected forecast forecasts predict predicts predicted projects projected anticipate anticipates"
     " estimate estimates foresee foresees reckon reckons think thinks believe believes say says said give gives gave envision envisions envisage envisages pricing confident convinced"
     " certain sure optimistic argue argues argued claim claims warn warns warned assert asserts insist insists contend contends disagree disagrees"
-    " saying find finds found show shows doubts suspects suspected put puts expresses voices voiced expressed"
+    " saying find finds found show shows doubts suspects suspected put puts prediction predictions projection projections outlook timelines expresses voices voiced expressed"
 )
 
 

@@ -27,6 +27,7 @@ from predictions.extraction.voices.sourcing import source_of
 from predictions.extraction.words.glance import needs
 
 _INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
+_BLANKS = re.compile(r" {2,}")
 _NO_WORD = re.compile(r"\W+")
 _OWN_VIEW = re.compile(r"\bi\b(?!\.)")
 _I = needs("i")
@@ -75,7 +76,9 @@ def _around(document: Document, proposal: Proposal) -> tuple[str, str, str]:
     """The words of the sentence before a claim, the claim, and the words behind it."""
     (begin, end), copy = proposal.sentence.span, document.copy
     a, b = proposal.start, proposal.end
-    return copy[max(begin, a - 200) : a], copy[a : min(b, a + 600)], copy[b : min(end, b + 120)]
+    before, claim = copy[max(begin, a - 300) : a], copy[a : min(b, a + 600)]
+    claim = _BLANKS.sub(" ", claim) if "  " in claim else claim  # where the address of a link was
+    return before, claim, copy[b : min(end, b + 120)]
 
 
 def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, bool]:

@@ -32,7 +32,7 @@ _NOBODY = lex.words(
 _OFFICES = lex.words(
     """mayor minister ministry government council company bank agency regulator committee commission spokesman spokeswoman
     spokesperson president chairman chairwoman chancellor governor economist analyst scientist official report study survey
-    paper poll research researcher author authors chief head director founder boss professor executive leader forecaster scenario blog host speaker essay camp participant respondent commenter user poster presenter interviewee community consensus crowd newspaper magazine institute university"""
+    paper poll research researcher author authors chief head director founder boss professor executive leader forecaster scenario blog host speaker essay camp participant respondent commenter user poster presenter interviewee community consensus crowd statement announcement newspaper magazine institute university"""
 )
 _TIMES = lex.words(
     """january february march april may june july august september october november december monday tuesday wednesday thursday

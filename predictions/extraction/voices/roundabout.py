@@ -35,20 +35,21 @@ _ABROAD = (
 # "Kern goes on to say that", "makes the case that", "imagines a world in which", "dismisses this and says that".
 _TOLD = (
     rf"\b(?:goes|went|going|gone) on to {lex.SAYING}(?: that)?"
-    r"|\b(?:makes|made|making) the case that"
+    r"|\b(?:makes?|made|making) (?:an?|the) (?:[\w-]+ )?(?:case|point|argument|prediction|claim)(?: in [^.;]{2,80}?)? that"
+    r"|\b(?:ha(?:s|ve) made|makes?|made) (?:it )?clear(?: that)?"
     r"|\b(?:imagines|imagined|envisions|envisioned|describes|described|lays out|laid out|paints|painted|sketches|sketched) (?:an? )?(?:[\w-]+ ){0,3}?(?:world|future|scenario|picture|society|economy)?(?: in which| where| of how)"
     rf"|(?: and|, but|,) (?:also |then |even )?{_THIRD} that"
     r"|\b(?:goes|went) (?:even )?further:"
 )
 _BEFORE = re.compile(rf"(?:{_HELD}|(?P<abroad>{_ABROAD})|(?P<told>{_TOLD}))[\s\"']*$")
 _WITHIN = re.compile(
-    rf"\W*(?:{_HELD}|(?P<abroad>{_ABROAD})|(?:(?P<teller>{_NAME})|[Tt]he (?:\w+ )?{_ROLE}|(?P<told>He|She|They))(?: \w+ly| also)? (?:{_TOLD}))"
+    rf"\W*(?:{_HELD}|(?P<abroad>{_ABROAD})|(?:(?P<teller>{_NAME}(?: and {_NAME})?)|[Tt]he (?:\w+ )?{_ROLE}|(?P<told>He|She|They))(?: \w+ly| also)? (?:{_TOLD}))"
 )
 _OWN = re.compile(r"(?:^|\W)(?:I|We|we|[Mm]y|[Oo]ur)\b")
 _NEEDED = needs(
     lex.SAYING_WORDS
     | lex.words(
-        """thesis point claim argument answer reckoning scenario guess prediction forecast bet view belief hope fear conclusion
+        """clear thesis point claim argument answer reckoning scenario guess prediction forecast bet view belief hope fear conclusion
         expectation position message vision contention hypothesis worry warning takeaway thinking feeling mood assumption talk
         told hearing assured claimed argued alleged speculated rumoured rumored whispered case imagines imagined envisions
         envisioned describes described lays laid paints painted sketches sketched further line camp side"""

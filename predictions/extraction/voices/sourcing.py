@@ -20,7 +20,8 @@ _OF_NOBODY = re.compile(
     r"\b(?:[Tt]he (?:general |broad |market |expert |current |emerging )?consensus(?: (?:view|forecast|opinion|expectation))?(?: (?:among|of|at|in) [^,.;:]{3,40}?)?|[Cc]onventional wisdom|[Rr]eceived wisdom|[Tt]he (?:common|popular|prevailing|standard|mainstream|dominant) (?:view|belief|wisdom|expectation|assumption|narrative|opinion)) (?:\w+ ){0,2}?(?:(?:is|was|seems to be) that|has it|holds|says|suggests)\b"
     rf"|\b(?:some|many|most|others|critics|experts|analysts|economists|observers|investors) (?:to|may|might|would) (?:also |still |now )?{lex.SAYING}\b(?![^.;]*, but I\b)|"
     r"\b(?:it|It) (?:is|was|has been) (?:\w+ly )?(?:expected|predicted|projected|forecast|believed|thought|said|reported|rumou?red|feared) that\b"
-    r"|\b(?:[Rr]umou?r|[Gg]ossip|[Ww]ord) (?:has it|is|says)(?: that)?\b"
+    r"|\b(?:[Rr]umou?rs?|[Gg]ossip|[Ww]ord)(?: \([^()]{2,80}\))? (?:has it|is|are|says?|suggests?)(?: that)?\b"
+    rf"|\b(?:[Aa] lot|[Ll]ots|[Pp]lenty|[Aa] number|[Mm]ost|[Mm]any|[Ss]ome) of (?:the )?(?:[\w-]+ ){{0,2}}?[a-z]\w+s(?: (?:that |who )?(?:I|we) (?:know|meet|talk to|read|follow))? {lex.SAYING}\b"
     r"|(?:^|[.:;(]\s*)(?:[Rr]eports|[Rr]umou?rs|[Ss]peculation|[Tt]alk) that\b|(?:^|\W)(?:[Bb]ulls|[Bb]ears|[Oo]ptimists|[Pp]essimists|[Ss][ck]eptics) (?:see|say|expect|think|argue|believe|predict)\b"
     rf"|\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) (?:\w+ )?(?:brother|sister|father|mother|wife|husband|friends?|boss|colleagues?|neighbou?rs?|doctor|teacher|uncle|aunt|cousin|broker) (?:\w+ly )?{lex.SAYING}\b"
 )
@@ -29,6 +30,11 @@ _PAPER = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Rr]ecent|[Nn]ew|[Cc]urrent|[Ll]atest|[Oo]fficial|[Mm]ost) (?:\w+ ){0,3}?(?:reports?|stud(?:y|ies)|surveys?|papers?|polls?|analys[ie]s|articles?|estimates?|forecasts?|projections?|simulations?|roadmaps?)"
     rf"(?: (?:of|by|from|in) [^,.;:]{{2,40}}?| \([^()\n]{{2,40}}\))?(?:,[^,]{{2,60}},)? (?:also |now |has |have |\w+ly )*(?:{lex.SAYING}|finds?|found|shows?|showed|puts?|ha(?:s|ve) the|points? to|calls? for)\b"
 )
+# "[This study](address) suggests": not this text; blanks stand where the address was.
+_LINKED = re.compile(
+    rf"\bTh(?:is|ese) (?:\w+ ){{0,2}}?(?:report|stud(?:y|ies)|survey|paper|poll|analysis|article|forecast|estimate|projection)s? {{3,}}(?:also |now |\w+ly )?(?:{lex.SAYING}|finds?|found|shows?|showed)\b"
+)
+_BLANKS = re.compile(r" {2,}")
 # At its end: "..., as noted by Kern", "... according to Kern".
 _AT_THE_END = re.compile(
     rf",? (?:as (?:noted|argued|reported|predicted|explained|forecast|suggested|put|pointed out) by|according to) (?:the )?{_NAME}(?:'s [^,.;]{{2,40}})?\W*$"
@@ -42,7 +48,7 @@ _CITED = re.compile(
     rf"\W{{0,2}}\({_NAME}(?: et al\.?| (?:and|&) [A-Z][\w-]+)?,? (?:19|20)\d\d\w?\)"
 )
 _OWN_VIEW = re.compile(
-    r"\b(?:I|We|we)(?:'d|'m)? (?:\w+ )?(?:think|expect|believe|predict|bet|guess|suspect|doubt|hope|agree|say|said|wrote)\b"
+    r"\b(?:I|We|we)(?:'d|'m)? (?:(?!(?:know|meet|read|follow) )\w+ )?(?:think|expect|believe|predict|bet|guess|suspect|doubt|hope|agree|say|said|wrote)\b"
 )
 
 
@@ -76,6 +82,10 @@ def source_of(before: str, claim: str, after: str, seen: int = EVERYTHING) -> At
     """Whom the words around a claim, or in it, give it to; None where they do not."""
     if not seen & _GIVING or _OWN_VIEW.search(before):
         return None
+    if "  " in before:
+        if seen & _PAPERS and _LINKED.search(before):
+            return Attribution(None, reported=True)
+        before = _BLANKS.sub(" ", before)
     if before.rstrip().lower() in ("as", "like"):  # "As | Kern put it, rents will double"
         claim = f"As {claim}"
     named = (

@@ -17,7 +17,7 @@ _WITHOUT = re.compile(
 )
 # "Australians will not buy it without better roads": what would have to come, behind a denial.
 _WITHOUT_LAST = re.compile(
-    r"(?:\bnot\b|n't\b|\bnever\b|\bcannot\b|\bnobody\b|\bno one\b|\bimpossible\b|\bunlikely\b)[^.;]{4,140}? (?P<it>without (?:further|better|new|more|additional|greater|stronger|significant|substantial|major|massive|drastic|outside|federal|proper|enough|sufficient|some|another|an?) (?!doubt\b)(?:(?!(?:will|would|can|could|may|might|is|are)\b)[^\s,;]+\s*){1,12})$"
+    r"(?:\bnot\b|n't\b|\bnever\b|\bcannot\b|\bnobody\b|\bno one\b|\bimpossible\b|\bunlikely\b)[^.;]{4,140}? (?P<it>without (?:further|better|new|more|additional|greater|stronger|significant|substantial|major|massive|drastic|outside|federal|proper|enough|sufficient|some|another|an?) (?!doubt\b)(?:(?!(?:will|would|can|could|may|might|is|are)\b)[^\s,;]+\s+){0,11}[^\s,;]+)\s*$"
 )
 _WITHOUT_FIRST = re.compile(
     r"\W*(?:(?:and|but|even|so|alas),? )*(?P<it>without (?!(?:a )?doubt\b|question\b|further ado\b|\w+ing\b)[^,;:]{3,90}?)"

@@ -358,6 +358,21 @@ def test_front_matter_names_its_writers_in_whatever_form(lines: str, author: str
     assert (candidate.author, candidate.reported) == (author, False)
 
 
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ('"Remarks by Mayor Kern on the mill, May 2020"', "Mayor Kern"),
+        ('"Remarks by Mayor\\_Kern at the Mill"', "Mayor Kern"),
+        ("Statement from the guild", None),
+        ("Remarks on trams by the river", None),
+    ],
+)
+def test_a_title_names_whose_remarks_they_are(title: str, author: str | None) -> None:
+    text = f"---\ntitle: {title}\n---\n\nThe mill will close within five years.\n"
+    (candidate,) = extract(text, published=date(2020, 5, 1))
+    assert (candidate.author, candidate.reported) == (author, False)
+
+
 class TestQuestionsWithNumbers:
     @pytest.mark.parametrize(
         ("text", "statement", "probability"),

@@ -119,6 +119,14 @@ GIVEN = """
     The consensus view among most weavers is that rents will double by 2027.
     Bulls see rents of 40 crowns by 2027.
     On the bank: Reports that it will close its mill by 2027.
+    Unlike Lund, Kern says he doubts that rents will double by 2027.
+    [This study](https://a.example/x) suggests that rents will double by 2027.
+    So the set of rumors (I never thought I would sink so low) is that the mill will close by 2027.
+    A lot of millers I know say that the mill will close by 2027.
+    The guild's statement seems to imply that the mill will close by 2027.
+    Anna Kern and Bo Lund make a good point that the mill will close by 2027.
+    Woolcast has its median forecast for the tram at 2040.
+    Kern later raised her forecast for rents to 40 crowns by 2027.
 """
 OWN = """
     My co-author and I argue that trams will run by 2040.
@@ -206,6 +214,9 @@ OWN = """
     The bulls of the valley will see no grass in 2027.
     I read reports that bored me, and the mill will close by 2027.
     There is consensus, and rents will double by 2027.
+    This study suggests that rents will double by 2027.
+    Rents will double by 2027 - but Lund claims he will be in no mood to pay.
+    Rents were cut last year, and they will double by 2027.
 """
 
 
