@@ -1,8 +1,8 @@
 """A text without what nobody sees of it, and where in the text its characters stand.
 
 A blank at the end of a line, two between words, a soft hyphen, a byte order mark: with them the same words
-would match other patterns. They are taken out before a text is read, with the time stamps of captions, which
-stand amid phrases, and spans are led back afterwards.
+would match other patterns. They are taken out before a text is read, with the time stamps of captions and the
+markup that stands amid phrases, and spans are led back afterwards.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from predictions.candidate import Candidate, Span
 from predictions.extraction.layout.captions import stamps
+from predictions.extraction.layout.inline import inline
 
 # Two blanks at the end of a line are a line break in Markdown: they stay.
 _AT_END = (" \n", " \r\n")
@@ -31,11 +32,16 @@ class Squeezed:
     def __init__(self, written: str) -> None:
         self._written = written
         plain = _ALONE.sub("\n", written) if "\r" in written else written
-        gone = _gone(plain)
+        pairs = list(inline(plain))
+        gone = sorted([*(mark for pair in pairs for mark in pair), *_gone(plain)])
+        self._opening = {opening[1]: (opening[0], closing[0]) for opening, closing in pairs}
+        self._closing = {closing[0]: (closing[1], opening[0]) for opening, closing in pairs}
         self._at: list[int] = []  # in the text to read, from where ...
         self._by: list[int] = []  # ... so many characters are missing before it
         parts, done, missing = [], 0, 0
         for start, end in gone:
+            if start < done:  # inside of what went already
+                continue
             parts.append(plain[done:start])
             missing += end - start
             self._at.append(end - missing)
@@ -65,9 +71,11 @@ class Squeezed:
         )
 
     def _back(self, span: Span) -> Span:
-        """Lead a span back; what went at its ends stays outside."""
-        start, end = span
-        return self.place(start), self.place(end - 1) + 1
+        """Lead a span back; of what went at its ends only a mark comes along whose other half stands within."""
+        start, end = self.place(span[0]), self.place(span[1] - 1) + 1
+        before, closes = self._opening.get(start, (start, end))
+        behind, opens = self._closing.get(end, (end, -1))
+        return (before if closes < end else start), (behind if opens >= start else end)
 
     def place(self, at: int) -> int:
         """Where a character of the text to read stands in the text as it was written."""
@@ -76,13 +84,13 @@ class Squeezed:
 
 
 def _gone(text: str) -> list[Span]:
-    """What is to go, in order; no two share a character."""
+    """What is to go, in whatever order, besides markup."""
     found = [*stamps(text), *_trailing(text), *_doubled(text)]
     if "\r" in text:
         found += ((at, at + 1) for at in _places(text, "\r\n"))
     if not text.isascii() and any(mark in text for mark in _MARKS):
         found += (match.span() for match in _UNSEEN.finditer(text))
-    return sorted(found)
+    return found
 
 
 def _trailing(text: str) -> Iterator[Span]:

@@ -17,7 +17,7 @@ PIECES = st.sampled_from(
         "if it rains, ", "probably ", "not ", "no ", "may ", "and ", ", but ", "; ", "I think ", "in the next decade", "May ", "2028-2030", "\u2014",
         "\x00", "\u00a0", "\u2028", "\u0130", "\U0001f600", "12:34 ", "00:00:01.000 --> 00:00:02.000", "```\n", "Predictions for 2027", "\u2713", "[x] ", "WRONG", "<del>", "</del>", "now I'd say 40%", "Update: ", "I used to say ", "?", "\u2026", "|---|---|\n",
         "<table>", "</table>", "<tr>", "<td>", "</td>", "\r\n", "\r", "**Ann** (2025-01-01):\n\n", "[2025-01-01 10:00] bo: ", "Ann: ", "Bo 00:01\n", "1:3",
-        "  ", " \n", "  \n", " \r\n", "\u00ad", "\u200b", "\ufeff", "the river will  rise by next year, say most of them\n",
+        "the [closed river](x \"a _b_ c\") ", "a *wet* ", "so <em>low</em> ", "  ", " \n", "  \n", " \r\n", "\u00ad", "\u200b", "\ufeff", "the river will  rise by next year, say most of them\n",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)

@@ -1,4 +1,4 @@
-"""Blanks, line ends and marks that no reader sees change nothing that is read."""
+"""Blanks, line ends, marks that no reader sees and markup amid a sentence change nothing that is read."""
 
 import re
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def read(text: str) -> list[tuple[object, ...]]:
 
 
 def told(found: Candidate) -> tuple[object, ...]:
-    words = re.sub(r"[\u00ad\u200b\ufeff]", "", found.quote).split()
+    words = re.sub(r"[\u00ad\u200b\ufeff\[*]|\]\([^)]*\)|</?em>", "", found.quote).split()
     recorded = found.recorded and found.recorded.outcome
     return (
         words,
@@ -69,6 +69,19 @@ def told(found: Candidate) -> tuple[object, ...]:
         pytest.param(
             lambda text: re.sub(r" (?=[a-z])", " \u200b", text), id="blanks without width"
         ),
+        pytest.param(
+            lambda text: re.sub(
+                r"(?<=[a-z] )([a-z]{5,})(?= [a-z])", r"[\1](https://a.org/\1_1)", text
+            ),
+            id="links",
+        ),
+        pytest.param(
+            lambda text: re.sub(r"(?<=[a-z] )([a-z]{5,})(?= [a-z])", r"*\1*", text), id="emphasis"
+        ),
+        pytest.param(
+            lambda text: re.sub(r"(?<=[a-z] )([a-z]{5,})(?= [a-z])", r"<em>\1</em>", text),
+            id="tags",
+        ),
     ],
 )
 def test_what_nobody_sees_changes_nothing(written: Callable[[str], str]) -> None:
@@ -85,3 +98,23 @@ def test_two_blanks_at_the_end_of_a_line_still_break_it() -> None:
     lines = "Predictions for 2032\n\nThe mill will close.  \nThe bridge will open.  \nThe ferry will return.\n"
     quotes = [each.quote for each in extract(lines, published=PUBLISHED)]
     assert quotes == ["The mill will close", "The bridge will open", "The ferry will return"]
+
+
+def test_a_quote_holds_both_halves_of_a_link_or_none() -> None:
+    text = "[Ida Kern](https://a.org) expects that the *old* mill will [close](https://b.org/c). [Lund](https://c.org) will win."
+    found = extract(text, published=PUBLISHED)
+    assert [each.quote for each in found] == [
+        "the *old* mill will [close](https://b.org/c)",
+        "[Lund](https://c.org) will win",
+    ]
+    assert [each.author for each in found] == ["Ida Kern", None]
+
+
+def test_a_number_that_links_to_a_market_is_still_the_market_s() -> None:
+    text = "Will the mill close in 2031? [64%](https://manifold.markets/a/b)\n"
+    assert Squeezed(text).text == text
+
+
+def test_bold_words_at_the_head_of_an_item_keep_their_marks() -> None:
+    text = "- **The mill closes** and nobody is paid.\n- **The quay sinks** in the spring.\n"
+    assert Squeezed(text).text == text
