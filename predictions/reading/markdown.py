@@ -1,6 +1,7 @@
 """An HTML tree written as Markdown: headings, lists, tables, quotes and strike-through kept, emphasis not.
 
-Emphasis is dropped throughout, so that a line that begins with `**Name**` is always a speaker's.
+Only bold words at the head of a paragraph or item stay bold, where nothing about them looks like a speaker's line:
+they are often what is claimed, and what follows explains it.
 """
 
 import itertools
@@ -71,6 +72,12 @@ BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _STRUCK = frozenset(("del", "s", "strike"))
+_BOLD = frozenset(("b", "strong"))
+_HEADED = frozenset(("li", "p", "dd", "div"))
+# Neither "**Ada**:" nor "**Ada** (2024-03-03):" nor "**Ada** 10:02".
+_BOLD_HEAD = re.compile(
+    r"\*\*[^*\n]{1,200}(?<![:\s])\*\*(?=$|\n|[.,;]| ?[-–—]| \(\d{1,3} ?%| [^\s\d:(\[])"
+)
 _WRAPPING = _STRUCK | {"sup", "q"}
 
 
@@ -135,6 +142,8 @@ class Renderer:
         for child in node:
             pieces.extend(self._inline(child))
             pieces.append(child.tail or "")
+        if tag in _BOLD and _is_head(node):
+            return [_Mark("**"), *pieces, _Mark("**")]
         if tag == "a" and _FOOTNOTE.fullmatch(mark := "".join(pieces).strip()):
             return [f"[{mark}]"] if (node.get("href") or "").startswith("#") else pieces
         return _wrapped(node, pieces) if tag in _WRAPPING else pieces
@@ -202,10 +211,38 @@ def _terms(node: Node) -> Iterator[Node]:
             yield child
 
 
+class _Mark(str):
+    """Stars that the page did not type."""
+
+    __slots__ = ()
+
+
+def _is_head(node: Node) -> bool:
+    """Return whether an inline element opens a paragraph or an item."""
+    while node.getprevious() is None:
+        above = node.getparent()
+        if above is None or (above.text or "").strip():
+            return False
+        if above.tag in BLOCKS:
+            return above.tag in _HEADED
+        node = above
+    return False
+
+
 def _paragraphs(run: list[str]) -> list[str]:
-    text = _SPACE.sub(" ", "".join(run)).replace("\0", "\n")
+    if any(isinstance(piece, _Mark) for piece in run):
+        headed = _parts(run)
+        if _BOLD_HEAD.match(headed[0] if headed else ""):
+            return [escaped(headed[0]).removeprefix("\\"), *map(escaped, headed[1:])]
+    return [
+        escaped(part) for part in _parts(piece for piece in run if not isinstance(piece, _Mark))
+    ]
+
+
+def _parts(pieces: Iterable[str]) -> list[str]:
+    text = _SPACE.sub(" ", "".join(pieces)).replace("\0", "\n")
     text = _AROUND_BREAK.sub("\n", text).strip()
-    return [escaped(part) for part in re.split(r"\n{2,}", text) if part] if text else []
+    return [part for part in re.split(r"\n{2,}", text) if part]
 
 
 def _wrapped(node: Node, pieces: list[str]) -> list[str]:

@@ -119,6 +119,40 @@ def test_each_mark_of_html_has_its_markdown(body: str, text: str) -> None:
     assert text_of(body) == text
 
 
+def test_bold_words_at_the_head_of_an_item_stay_bold() -> None:
+    body = (
+        "<p>What will come:</p><ol><li><b>The mill closes.</b> Nobody buys <b>its</b> flour.</li>"
+        "<li><p><strong>The ferry comes back</strong> - the town wants it</p></li></ol>"
+        "<p><a href='/r'><b>Roads</b></a>, too</p>"
+    )
+    assert text_of(body) == (
+        "What will come:\n\n1. **The mill closes.** Nobody buys its flour.\n"
+        "2. **The ferry comes back** - the town wants it\n\n**Roads**, too"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p><b>Ada Bell</b>: It will rain.</p>", "Ada Bell: It will rain."),
+        ("<p><b>Ada Bell:</b> It will rain.</p>", "Ada Bell: It will rain."),
+        (
+            "<p><b>Ada Bell</b> (2020-01-01):<br>It will rain.</p>",
+            "Ada Bell (2020-01-01):\nIt will rain.",
+        ),
+        ("<p><b>Ada Bell</b> 10:02 It will rain.</p>", "Ada Bell 10:02 It will rain."),
+        ("<p><b>Ada Bell</b><i> :</i><br>It will rain.</p>", "Ada Bell :\nIt will rain."),
+        (
+            "<p><b>It rains.</b> So:<br>**Ada Bell**: It will.</p>",
+            "**It rains.** So:\n\\**Ada Bell**: It will.",
+        ),
+        ("<p>**Ada Bell**: It will rain.</p>", "\\**Ada Bell**: It will rain."),
+    ],
+)
+def test_no_bold_words_of_a_page_are_a_speaker_s_line(body: str, text: str) -> None:
+    assert text_of(f"<p>What they say here is all of it.</p>{body}").endswith(f"\n\n{text}")
+
+
 def test_a_span_of_millions_of_columns_is_not_filled() -> None:
     body = "<table><tr><td colspan=999999 rowspan=999999>wide<td>b<tr><td>c<td>d</table>"
     assert len(text_of(body)) < 2000
