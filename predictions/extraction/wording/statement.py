@@ -84,7 +84,23 @@ def affirm(
         text = without_negation(text) if denied and straight == text else straight
     elif denied:
         text = without_negation(text)
+    if " would " in text and not held and _was_said(before, bare if bare != text else ""):
+        text = _WOULD.sub(r"\g<who>will", text, count=1)
     return tidy(text) or tidy(plain(quote)) or quote.strip()
+
+
+# "They predicted that rents would rise": will. "A ban would hurt" stays.
+_SAID = r"(?:said|predicted|forecast|forecasted|estimated|warned|believed|argued|claimed|thought|projected|expected|anticipated|added|wrote|foresaw|suggested|promised|insisted)"
+_SAID_BEFORE = re.compile(rf"\b{_SAID}\b[^.;]{{0,120}}$")
+_SAID_AT_HEAD = re.compile(rf"[^.;]{{2,60}}? {_SAID} (?:that )?")
+_WOULD = re.compile(
+    r"^(?P<who>(?:(?!(?:will|won't|may|might|could|can|should|is|are|if|that|which|who|what)\b)[^\s;]+ ){1,12}?)would(?! (?:have|be willing|like|rather|love|prefer)\b)(?= [a-z])"
+)
+
+
+def _was_said(before: str, bare: str) -> bool:
+    """True for a claim that somebody is said to have made: its "would" was a "will"."""
+    return _SAID_BEFORE.search(before) is not None or _SAID_AT_HEAD.match(bare.lower()) is not None
 
 
 # "P(the mill closes | rates stay high) = 70%"
@@ -232,12 +248,17 @@ def _answered(question: str) -> str | None:
 def _with_verb(auxiliary: str, rest: str) -> str | None:
     """Put into "it open" its auxiliary, before the verb; None where no verb is known."""
     words = rest.split(" ")
+    if words[0] in _ALONE and len(words) > 1:
+        return " ".join([words[0], auxiliary, *words[1:]])
     for place in range(1, len(words)):
         if words[place] in _PLAIN_VERBS and words[place - 1].lower() not in _NOT_A_VERB_AFTER:
             adverb = words[place - 1] in _ADVERBS or words[place - 1].endswith("ly")
             at = place - (adverb and place > 1)
             return " ".join([*words[:at], auxiliary, *words[at:]])
     return None
+
+
+_ALONE = lex.words("i we you he she it they")
 
 
 _AFTER_BE = re.compile(

@@ -127,7 +127,13 @@ def _shared(
     pronoun = PRONOUN.fullmatch(shared) if shared else None
     if shared and pronoun:
         return _referent(document, proposal, pronoun, condition) or _large(shared)
-    return None if shared and shared.lower() in SPEAKERS and not proposal.clause.rides else shared
+    if shared and shared.lower() in SPEAKERS and not proposal.clause.rides:
+        joined = _ANDED.search(document.low, max(start, proposal.start - 6), proposal.start)
+        return "I" if joined and shared.lower() == "i" else None  # "I'll study and | will pass"
+    return shared
+
+
+_ANDED = re.compile(r"\b(?:and|but) $")
 
 
 # "Rents will fall, and so | will the price of boats": it will fall.
@@ -238,13 +244,17 @@ _IF = re.compile(
 _HEAD = 12  # characters: "and then ", "only "
 
 
+# "The main effect could be that | it will": the effect does nothing.
+_IT_IS_THAT = re.compile(r"\b(?:is|be|was|are) that\W*$")
+
+
 def _subjects(document: Document, proposal: Proposal) -> Iterator[str]:
     """The subjects of the clauses before, the nearest first, up to one that is not to be read."""
     start = proposal.sentence.span[0]
     clause = document.copy[start : proposal.start]
     if caused := _CAUSE.search(clause):
         yield caused[1]
-    if said_before(clause):
+    if said_before(clause) and not _IT_IS_THAT.search(clause):
         own = nearest(plain(clause))
         if own is None:
             return

@@ -86,6 +86,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 # Of each word in _HEDGES the end.
+_NO_DOUBT = re.compile(r"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bwill, ))no doubt,? ")
 _HEDGING = (
     "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ", "tless ", "ikely ", "lihood ", "ability ",
 )  # fmt: skip
@@ -130,9 +131,16 @@ def without_hedges(text: str) -> str:
         text = _LIKELY_GOING.sub("", text)
     if "likely " in low:
         text = _LIKELY.sub("", text)
+    return _will_be(text, low)
+
+
+def _will_be(text: str, low: str) -> str:
+    """The claim with "will" for a "may" or "should" of its own predicate, and without its "no doubt"."""
     if "may" in low or "might" in low or "could" in low:
         text = _certain(text)
-    return text
+    if " no doubt " in low:
+        text = _NO_DOUBT.sub("", text)
+    return _expected(text) if " should " in low else text
 
 
 def _is_cause(low: str) -> bool:
@@ -163,3 +171,27 @@ def _certain(text: str) -> str:
     if modal is None or (main and main.start() < modal.start()):
         return text
     return f"{text[: modal.start()]}will{text[modal.end() :]}"
+
+
+# "Harrow should win", "we should see rain", but not "we should ban it", "which boats they should use".
+_SHOULD = re.compile(
+    r"(?<!\byou )(?<!\bI )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bcould and )\bshould(?= (?:also |now |then |again |\w+ly )?[a-z]+\b)(?! have (?!(?:an?|the|to|enough|more|no|some|little|much|plenty|great|another|its|their|his|her)\b))(?! (?:also |now )?be (?:noted|said|remembered|mentioned|stressed|clear|careful|thought|borne|read|taken)\b)(?! (?:stop|consider|try|avoid|ban|note|remember|ask|buy|sell|read)\b)",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\bwe (?:\w+ )?$", re.IGNORECASE)
+_WE_WILL = re.compile(
+    r"should (?:also |all |then )?(?:see|have|get|be|make|know|reach|find|learn)\b"
+)
+_ASKING = re.compile(r"\b(?:what|how|whether|why|which|who|where|if|people)\b", re.IGNORECASE)
+
+
+def _expected(text: str) -> str:
+    """The claim with "will" for a "should" of its own predicate that expects, and asks nothing of anybody."""
+    should = _SHOULD.search(text)
+    if should is None or _MAIN.search(text, 0, should.start()):
+        return text
+    if _ASKING.search(text, 0, should.start()):
+        return text
+    if _WE.search(text, 0, should.start()) and not _WE_WILL.match(text, should.start()):
+        return text
+    return f"{text[: should.start()]}will{text[should.end() :]}"

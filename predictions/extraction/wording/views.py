@@ -40,7 +40,7 @@ IMPERSONAL = re.compile(
     r"|(?:the )?odds(?= (?!(?:is|are|of|on|for|at|that|have|look|to|against|in)\b)(?:\S+ ){1,6}?(?:will|would|wins?|loses?|holds?|takes?|becomes?)\b)"
     r"|(?:the )?(?:chances|odds|probability|likelihood) (?:is|are|are good|are high|are low) ?(?:that|,)"
     r"|(?:my|our|the|one|another|his|her|their|a|an) (?:\w+ ){0,2}?(?:guess|predictions?|bet|view|take|sense|hunch|feeling|expectation|belief|reaction|opinion|claim|forecast|thesis|hope|fear|worry|argument|concern|suspicion|assumption|idea|conclusion|outcome|scenario|result) (?:is|was|would be|remains)(?: that|,|:|(?= (?:we|i|he|she|they|it|the|this|you|by|in|there)\b))(?: that)?,?"
-    r"|(?:in )?(?:my|our) (?:\w+ )?(?:opinion|view|estimation|guess|judgement|judgment|book),"
+    r"|(?:in )?(?:my|our) (?:\w+ ){0,2}(?:opinion|view|estimation|guess|judgement|judgment|book),"
     r"|(?:personally|probably|maybe|perhaps|hopefully|chances are|odds are|no doubt|without a doubt|needless to say|to be clear|make no mistake|mark my words|rest assured|surely|certainly|clearly|obviously|in all likelihood|at this point|at the moment|most likely),?(?: that)?(?= (?:i|we|he|she|they|it|the|this|that|a|an|there|some|you|[A-Z\d])|,)"
     r"|(?:you|we|one|everyone|investors|people|readers) (?:should|can|must|may|might|could|would|will) (?:also |all |safely |reasonably |probably )?(?:bet|assume|be (?:\w+ )?sure|be certain|be confident)(?: that)?"
     r"|(?:i'd|i would|i will|i'll|let me|let's|i'm going to|i am going to) (?:also |just |even |go so far as to |go out on a limb and )?(?:say|predict|guess|argue|venture|hazard a guess)(?: that|,|:|(?= (?:i|we|he|she|they|it|the|this|you|by|in|there)\b))"

@@ -188,7 +188,8 @@ class TestStatement:
         assert put_for("Its roof will fall", "Its", "The mill") == "The mill's roof will fall"
 
     def test_a_question_becomes_its_yes(self) -> None:
-        assert of_question("[Will it rain?](http://a.b)") == 'Yes to "Will it rain?"'
+        assert of_question("[Will it rain?](http://a.b)") == "It will rain"
+        assert of_question("[Will Kern glorp?](http://a.b)") == 'Yes to "Will Kern glorp?"'
 
 
 def candidate(statement: str, **more: object) -> Candidate:

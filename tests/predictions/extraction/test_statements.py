@@ -395,3 +395,35 @@ def test_any_of_a_denial_is_some_of_what_it_denies(quote: str, statement: str) -
 )
 def test_the_subject_of_a_sentence(text: str, subject: str | None) -> None:
     assert subject_in(text) == subject
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("Harrow should win comfortably in 2027", "Harrow will win comfortably in 2027"),
+        ("We should see rain by May", "We will see rain by May"),
+        ("The mill will no doubt be sold", "The mill will be sold"),
+        ("Not only will we repair the mill", "We will repair the mill"),
+        ("In my very own opinion, ferries will win", "Ferries will win"),
+        ("We should ban the ferries by May", "We should ban the ferries by May"),
+        ("You should see the mill by May", "You should see the mill by May"),
+        ("It should be noted that rents are high", "It should be noted that rents are high"),
+        ("Wars will be fought over which boats people should use", "Wars will be fought over which boats people should use"),
+        ("The town should have sold the mill", "The town should have sold the mill"),
+    ],
+)  # fmt: skip
+def test_what_should_come_will_but_what_should_be_done_stays(quote: str, statement: str) -> None:
+    assert worded(quote) == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Kern predicted that rents would rise by a tenth in 2027.", "Rents will rise by a tenth in 2027"),
+        ("The guild said it would not sell the mill in 2027.", "The guild will sell the mill in 2027"),
+        ("A ban would hurt the mill in 2027.", "A ban would hurt the mill in 2027"),
+        ("Kern said a ban would hurt the mill in 2027 if it came.", "A ban would hurt the mill in 2027"),
+    ],
+)  # fmt: skip
+def test_the_would_of_what_somebody_said_is_a_will(text: str, statement: str) -> None:
+    assert [c.statement for c in read(f"Some words stand before it.\n\n{text}")] == [statement]

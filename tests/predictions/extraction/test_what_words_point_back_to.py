@@ -41,6 +41,7 @@ def test_what_was_said_before_is_filled_in(text: str, statement: str) -> None:
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
+        ("The main effect could be that it will create a black market in 2027.", "It will create a black market in 2027"),
         ("There is a chance of rain. It will be a great regatta in 2027.", "It will be a great regatta in 2027"),
         ("Rents will not rise. This will lead to protests by 2028.", "This will lead to protests by 2028"),
         ("They will close the mill. This will lead to protests by 2028.", "This will lead to protests by 2028"),
