@@ -12,7 +12,7 @@ from predictions.patterns import factored
 # Nothing of this in a whole text: its percentages are hardly anybody's belief.
 _OF_BELIEF = re.compile(
     factored(
-        r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])"
+        r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|graded|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])"
     )
 )
 # What stands below counts something else.
@@ -101,7 +101,7 @@ def _is_over(document: Document, index: int) -> bool:
 _NEAR = 200
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _PREDICTED = re.compile(
-    r"\b(?:predict\w*|forecasts?|prophec\w*|expect\w*|bets?|odds|chances?|probabilit\w+|wagers?|guess\w*|picks?|calls?|think|thought)\b"
+    r"\b(?:predict\w*|forecasts?|prophec\w*|expect\w*|bets?|odds|chances?|probabilit\w+|wagers?|guess\w*|picks?|calls?|graded|think|thought)\b"
 )
 _DID = re.compile(r"\bhow (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)\b")
 
