@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.actions import deadline_of
+from bot.review.likeness import author_of
 from predictions.beliefs import Probability
 from predictions.candidate import Basis, Polarity
 from predictions.errors import InvalidValue
@@ -220,13 +221,12 @@ def promote(
 
 
 def _author(session: Session, document: Document, data: dict[str, Any]) -> Forecaster | None:
-    name = data.get("author") or document.author
-    wrote = messages.author_of(session, document.id or 0) if not data.get("author") else None
+    own = not data.get("author") and not data.get("reported")
+    wrote = messages.author_of(session, document.id or 0) if own else None
     if wrote is not None:
         return wrote.forecaster
-    if not name:
-        return None
-    return recording.forecaster_named(session, one_line(name), ForecasterKind.AUTHOR)
+    name = author_of(document, data)
+    return recording.forecaster_named(session, name, ForecasterKind.AUTHOR) if name else None
 
 
 def _belief(data: dict[str, Any], probability: str | None) -> Probability | None:

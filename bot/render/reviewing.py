@@ -16,6 +16,7 @@ from bot.render.candidates import (
 )
 from bot.render.readings import differing_lines, found_line
 from bot.review.desk import Seen
+from bot.review.likeness import author_of
 from predictions.changes import missing, surroundings
 from predictions.extraction.checks import suggested_criterion
 from predictions.extraction.jsonl import from_json
@@ -92,7 +93,7 @@ def _rows(seen: Seen) -> Iterator[Row]:
     yield "Probability", probability_line(candidate), ""
     if candidate.condition:
         yield "Condition", one_line(candidate.condition), ""
-    author = candidate.author or seen.document.author
+    author = author_of(seen.document, data)
     reported = " (reported)" if candidate.reported else ""
     yield "By", one_line(author) + reported if author else "nobody named", ""
     found = f", {found_line(candidate.readings)}" if candidate.readings else ""

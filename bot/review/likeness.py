@@ -12,8 +12,11 @@ from storage.authors import Standing
 
 
 def author_of(document: Document, data: dict[str, Any]) -> str | None:
-    """Return whose forecast was found, under the name that the ledger keeps."""
-    name = data.get("author") or document.author
+    """Return whose forecast was found, under the name that the ledger keeps; None for nobody named.
+
+    What somebody without a name is reported to expect is not the forecast of who reports it.
+    """
+    name = data.get("author") or (None if data.get("reported") else document.author)
     return one_line(name) if name else None
 
 

@@ -55,6 +55,22 @@ def statements(calledit: Calledit) -> list[str]:
     return [row["statement"] for row in json.loads(found.out)]
 
 
+def test_what_unnamed_people_are_reported_to_expect_is_not_credited_to_who_reports_it(
+    calledit: Calledit, tmp_path: Path
+) -> None:
+    news = "---\nauthor: Ann Example\n---\n\nSome economists give it a 70% chance that rents fall in Bergen by the end of 2031.\n"
+    (tmp_path / "news.md").write_text(news, encoding="utf-8")
+    calledit("add", "news.md")
+    [one] = waiting(calledit)
+    assert (one["author"], one["reported"]) == (None, True)
+    assert "nobody named" in calledit("review", "--list").out or one["author"] is None
+    ran = calledit(
+        "review", "--decide", "-", stdin=json.dumps({"id": one["id"], "do": "accept"}).encode()
+    )
+    assert "Prediction 1" in ran.out
+    assert "Ann Example" not in calledit("show", "1", "--json").out
+
+
 def test_a_whole_session_by_keys(opened: Opened, calledit: Calledit) -> None:
     with opened() as screen:
         card = screen.until("quit")
