@@ -168,6 +168,7 @@ def _part(data: Json, quote: str, start: int) -> Json:
         "statement": affirm(quote, denied=denied),
         "repeats": [],
         "supersedes": None,
+        "readings": None,  # nobody has read the parts
     }
     if data["cue"] is None or data["cue"] not in quote:
         part |= _number("")
@@ -190,6 +191,7 @@ def united(kept: Json, other: Json, text: str) -> Json:
             "start": first["start"],
             "end": second["end"],
             "statement": affirm(quote, denied=kept["polarity"] == "no"),
+            "readings": None,
             "repeats": [list(span) for span in repeats],
         }
     else:

@@ -8,9 +8,10 @@ from datetime import date
 
 from predictions.candidate import Candidate, Span
 from predictions.errors import SourceError
-from predictions.llm.answers import SCHEMA, candidates_in
+from predictions.llm.answers import SCHEMA
 from predictions.llm.endpoint import RULES, Asker, Endpoint, Post, Sleep, about_document
 from predictions.llm.pieces import about_tokens, chunks
+from predictions.llm.taking import candidates_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

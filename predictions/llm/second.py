@@ -16,9 +16,8 @@ from predictions.llm.pairing import paired
 from predictions.llm.run import Found
 
 # In natural logarithms of odds, added to those of the rules' own confidence.
-AGREED = 1.85
+AGREED = 1.95
 READ_PAST = -3.45
-MODEL_ONLY = 0.5  # the share of what only the model found that is labelled
 MOST = 0.99  # the share of what both found that is labelled, at most
 
 
@@ -85,7 +84,7 @@ def _read_past(one: Candidate) -> Candidate:
 def _models(one: Candidate, text: str, published: date | None) -> Candidate:
     one, statement_by = borne_out(one, text, published)
     alone = Readings(found_by=FoundBy.MODEL, statement_by=statement_by)
-    return replace(one, confidence=MODEL_ONLY, readings=alone)
+    return replace(one, readings=alone)
 
 
 def _moved(confidence: float, by: float) -> float:

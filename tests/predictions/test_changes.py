@@ -54,6 +54,12 @@ class TestEditing:
         data = changes.edited(candidate(readings=told), {"deadline": "2032"}, today=TODAY)
         assert data["readings"] == told | {"differing": differing[1:]}
 
+    def test_what_a_person_cut_or_joined_was_read_by_nobody_before(self) -> None:
+        told = {"found_by": "rules", "statement_by": "rules", "differing": []}
+        parts = changes.parts(candidate(readings=told), [TEXT.index("and ferries")])
+        assert [part["readings"] for part in parts] == [None, None]
+        assert changes.united(parts[0] | {"readings": told}, parts[1], TEXT)["readings"] is None
+
     def test_an_empty_line_clears_a_field(self) -> None:
         data = changes.edited(candidate(), {"deadline": "", "probability": ""}, today=TODAY)
         assert (data["deadline"], data["probability"], data["basis"]) == (None, None, None)

@@ -62,7 +62,7 @@ def test_the_table_says_in_plain_words_who_found_what(calledit: Calledit, model:
     ran = calledit("extract", "essay.md", "--llm", "--yes", **model.variables)
     shown = " ".join(ran.out.split())
     assert "found by the rules only: the model read past it" in shown
-    assert "confidence 0.50 found by the model only" in shown
+    assert "confidence 0.60 found by the model only" in shown
 
 
 def test_what_a_model_finds_waits_for_people_whatever_is_accepted(
@@ -203,7 +203,7 @@ def test_a_document_that_talks_to_the_model_changes_only_its_own_candidates(mode
     model.finds("Mars is settled tomorrow", "Nothing else in this text", confidence=1.0)
     found, _ = find(model)
     assert [one.quote for one in found.candidates] == ["Mars is settled tomorrow"]
-    assert found.candidates[0].confidence == 0.5
+    assert found.candidates[0].confidence == 0.6
     assert found.dropped == {"not verbatim": 1}
     system, user = model.asked[0]["messages"]
     assert "Mars" not in system["content"]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from predictions.candidate import Candidate
 from predictions.errors import SourceError
-from predictions.llm.answers import SCHEMA, Unusable, candidates_in, read_answer
+from predictions.llm.answers import SCHEMA, Unusable, read_answer
+from predictions.llm.taking import candidates_in
 from tests.predictions.llm.model import TEXT, Reply, Serve, completion, forecast, run
 
 FLOOD = json.dumps({"forecasts": [forecast("There is a 1 in 20 risk of a flood in 2027")]})

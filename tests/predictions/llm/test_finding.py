@@ -89,6 +89,24 @@ def test_a_number_comes_from_the_document_and_never_from_the_model(
     assert found.candidates[0].probability == value
 
 
+@pytest.mark.parametrize(
+    ("head", "words", "value"),
+    [
+        ("| what | chance |\n|---|---|\n", "70", 0.7),
+        ("| what | goals |\n|---|---|\n", "70", None),
+        ("| what | chance |\n|---|---|\n", "17", None),
+        ("| what | chance |\n|---|---|\n", "31", None),
+    ],
+)
+def test_a_bare_number_is_a_chance_only_where_its_column_says_so(
+    serve: Serve, head: str, words: str, value: float | None
+) -> None:
+    text = f"{head}| Kern wins 17 games by 2031 | 70 |\n"
+    given = forecast("Kern wins 17 games by 2031", probability_words=words)
+    found, _ = run(serve(lambda _: completion(given)), text)
+    assert found.candidates[0].probability == value
+
+
 def test_a_name_that_the_document_does_not_hold_is_no_author(serve: Serve) -> None:
     found, _ = run(
         serve(lambda _: completion(forecast("gives it a 70% chance", author="Mallory"))),

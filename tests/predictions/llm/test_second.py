@@ -11,7 +11,7 @@ from predictions.candidate import Candidate, Differing, FoundBy, Polarity
 from predictions.extraction.jsonl import from_json, to_json
 from predictions.llm import second_reading
 from predictions.llm.run import Found
-from predictions.llm.second import MODEL_ONLY
+from predictions.llm.taking import CONFIDENCE
 from tests.predictions.llm.harbour import (
     BRIDGE,
     DAY,
@@ -59,7 +59,7 @@ def test_what_the_model_read_past_stays_and_is_less_sure(serve: Serve) -> None:
 
 def test_what_only_the_model_found_waits_for_a_person(serve: Serve) -> None:
     read = both(serve, forecast(QUAY, statement="The quay falls down"))[QUAY]
-    assert read.candidate.confidence == MODEL_ONLY
+    assert read.candidate.confidence == CONFIDENCE
     assert read.candidate.readings is not None
     assert read.candidate.readings.found_by is FoundBy.MODEL
     assert read.unseen(0) is None
