@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from predictions.candidate import Span
 
-_SAID = r"(?P<said>(?=[^\W\d_])[^\[\]<>*_\n%]{1,120})"
+_SAID = r"(?P<said>(?=[^\W\d_])(?:[^\[\]<>*_\n%]|\n(?=\w)){1,120})"
 _LINK = "]("
 _PATTERNS = (
     (
@@ -26,7 +26,7 @@ _PATTERNS = (
     ),
 )  # fmt: skip
 _GOES_ON = re.compile(r"[a-z,;] ")
-_LEADS_ON = re.compile(r"(?:'s|\u2019s)? [a-z]")
+_LEADS_ON = re.compile(r"(?:'s|\u2019s)?[ \n][a-z]")
 
 
 def inline(text: str) -> Iterator[tuple[Span, Span]]:

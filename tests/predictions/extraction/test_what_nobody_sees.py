@@ -76,6 +76,12 @@ def told(found: Candidate) -> tuple[object, ...]:
             id="links",
         ),
         pytest.param(
+            lambda text: re.sub(
+                r"(?<=[a-z] )([a-z]+\n[a-z]+)(?= [a-z])", r"[\1](https://a.org)", text
+            ),
+            id="links over the end of a line",
+        ),
+        pytest.param(
             lambda text: re.sub(r"(?<=[a-z] )([a-z]{5,})(?= [a-z])", r"*\1*", text), id="emphasis"
         ),
         pytest.param(
