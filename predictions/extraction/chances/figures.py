@@ -47,6 +47,7 @@ _NEAR = 40  # behind a figure
 _MONEY = ("$", "\u00a3", "\u20ac", "\u00a5", "+", "-")
 _CLOCK = re.compile(r"\d:")  # "[00:42:09]"
 _ABOUT = ("\u00b1", "+/-", "+-")
+_ABOUT_SO = re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|ca?\.) $")
 _SPLIT = ("/", "-")  # "more/same/less: 50%/40%/10%"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"\w")
@@ -102,10 +103,13 @@ def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
         match = _FIGURE.match(text, at, end)
         if match is None or not _closes(match, end):
             continue
-        done = match.end("said")
         lead = _LEADING.search(text, max(start, at - _BACK), at)
+        # "Growth above 3% - 90%" holds no range, if it could.
+        wide = match["to"] is not None and " - " in match["said"]
+        done = match.end("n" if wide else "said")
         if lead is None or _bare(match, lead) or _measures(match, lead, start, end):
             continue
+        done = match.end("said")
         if found := _figure(match, lead, "end", (_begin(text, start, lead), lead.start())):
             yield found
 
@@ -189,7 +193,7 @@ def _mark(lead: re.Match[str]) -> str:
 def _measures(match: re.Match[str], lead: re.Match[str], start: int, end: int) -> bool:
     """True for a figure that is part of what is claimed, or says how far another may be off."""
     text, mark = match.string, _mark(lead)
-    words = lower(text[start : match.start("said")])
+    words = _ABOUT_SO.sub("", lower(text[start : match.start("said")]))
     apart = bool(mark) and mark not in ("at", "is")
     return (
         any(sign in mark for sign in _ABOUT)

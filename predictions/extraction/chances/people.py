@@ -28,7 +28,11 @@ _NO_PEOPLE = re.compile(
     r"(?:now|then|prior|before|was|currently|today|market|probability|confidence|chance|odds|likelihood|yes|no|low|high|(?:last|this) year|if|otherwise|by|in)\b",
     re.IGNORECASE,
 )
-_FEWEST = 2
+# "What is in the tin": names stand below it, and no people.
+_NAMES = re.compile(
+    r"\W*(?:what|who|which|where|how)\b(?! (?:likely|probable|sure|are the odds|is the (?:chance|probability)))"
+)
+_FEWEST, _CLOSE = 2, 0.015
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,18 @@ def _below(document: Document) -> Iterator[Share]:
             share = Share(above, (block.start, block.end), claim, _stated(one), one["name"])
             found.setdefault(above, []).append(share)
     for shares in found.values():
-        if len(shares) >= _FEWEST and _is_claim(document, *shares[0].claim):
+        whole = sum(share.number.value for share in shares)
+        parts = (
+            len(shares) > _FEWEST and abs(whole - 1) < _CLOSE
+        )  # of a whole, not of several minds
+        if len(shares) >= _FEWEST and not parts and _is_claim(document, *shares[0].claim):
             yield from shares
 
 
 def _is_claim(document: Document, start: int, end: int) -> bool:
     """True for what says or asks whether something comes; names that it asks for are its answers."""
     asked = document.low[start:end].rstrip(" *_:")
-    if any(pattern.search(asked) for pattern in (OPEN, NAMING)):
+    if _NAMES.match(asked) or any(pattern.search(asked) for pattern in (OPEN, NAMING)):
         return False
     return says(document, start, end) or asked.endswith("?")
 

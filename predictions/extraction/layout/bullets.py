@@ -40,7 +40,7 @@ def with_items(text: str, blocks: list[Block]) -> list[Block]:
     if not shapes:
         return blocks
     taken = {at: bullet for at, bullet in bullets.items() if bullet.shape in shapes}
-    return [item for block in blocks for item in _items(block, taken)]
+    return [item for block in blocks for item in _items(text, block, taken)]
 
 
 def _shapes(bullets: list[_Bullet]) -> set[tuple[str, str]]:
@@ -70,12 +70,13 @@ def _bullets(text: str, block: Block) -> Iterator[_Bullet]:
         start = stop + 1
 
 
-def _items(block: Block, taken: dict[int, _Bullet]) -> Iterator[Block]:
+def _items(text: str, block: Block, taken: dict[int, _Bullet]) -> Iterator[Block]:
     inside = block.kind in _KINDS
     found = [taken[at] for at in sorted(taken) if inside and block.start <= at < block.end]
     # Below the words of an item, or a remark of the entry before.
     behind = bool(found) and found[0].start > block.start
-    if not found or (behind and block.kind is Kind.PARAGRAPH and not found[0].number):
+    led = behind and text[block.start : found[0].start].rstrip(" \n*_").endswith(":")
+    if not found or (behind and block.kind is Kind.PARAGRAPH and not (led or found[0].number)):
         yield block
         return
     if behind:

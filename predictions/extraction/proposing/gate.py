@@ -77,6 +77,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         given.setdefault(owner, below)
         taken[index] = True
     regular, heads = regular_figures(document), heads_of(document)
+    _leave_to_columns(document, given, taken, regular)
     for index, block in enumerate(document.blocks):
         if taken.get(index) or block.kind in (Kind.CODE, Kind.ROW):
             continue
@@ -125,7 +126,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             yield sentence
 
 
-_MARKS = 12  # characters before a figure at the head of a sentence
+_MARKS = 24  # characters before a figure at the head of a sentence
 
 
 def _with_figures(spans: list[Span], columns: Iterable[Figure]) -> list[Span]:
@@ -145,6 +146,39 @@ def _with_figures(spans: list[Span], columns: Iterable[Figure]) -> list[Span]:
         else:
             joined.append((a, b))
     return joined
+
+
+def _leave_to_columns(
+    document: Document,
+    given: dict[int, Stated],
+    taken: dict[int, bool],
+    regular: dict[int, list[Figure]],
+) -> None:
+    """Numbers in front of their claims in nearly all entries are none of the entries before."""
+    fronts = [
+        index
+        for index, whole in taken.items()
+        if not whole and any(f.place == "front" for f in regular.get(index, ()))
+    ]
+    owners = {index: _owners(document.blocks[index], given) for index in fronts}
+    alike = sum(_stand_alike(document, index, owners[index]) for index in fronts)
+    if fronts and alike >= _MOST * len(fronts):
+        for index in fronts:
+            del taken[index]
+            for owner in owners[index]:
+                del given[owner]
+
+
+_MOST = 0.6
+
+
+def _owners(block: Block, given: dict[int, Stated]) -> list[int]:
+    return [owner for owner, n in given.items() if block.start <= n.start < block.end]
+
+
+def _stand_alike(document: Document, index: int, owners: list[int]) -> bool:
+    block, blocks = document.blocks[index], document.blocks
+    return all((blocks[o].kind, blocks[o].level) == (block.kind, block.level) for o in owners)
 
 
 def _within(span: Span, columns: Iterable[Figure]) -> Figure | None:

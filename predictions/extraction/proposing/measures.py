@@ -39,7 +39,10 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
     """True for a number in a list that says how much, or what a level means, and not how likely something is."""
     if proposal.stated is None or proposal.form in ("pick", "cell"):
         return False
-    if proposal.form == "prose" and document.blocks[proposal.sentence.block].kind is not Kind.ITEM:
+    block = document.blocks[proposal.sentence.block]
+    short = block.end - block.start <= _SHORT and document.low.count("%") >= _SEVERAL
+    listed = block.kind in (Kind.ITEM, Kind.HEADING) or block.by_line or short
+    if proposal.form == "prose" and not listed:
         return False
     text = document.low[proposal.start : proposal.end] + " "
     if _ONLY_HOW_LIKELY.fullmatch(text) or _OPEN_QUESTION.match(text):
@@ -106,6 +109,7 @@ _PREDICTED = re.compile(
 _DID = re.compile(r"\bhow (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)\b")
 
 
+_SHORT, _SEVERAL = 60, 3  # characters of a paragraph that may be an entry, of several
 _FEWEST_QUESTIONS = 3
 
 

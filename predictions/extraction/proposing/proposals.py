@@ -237,7 +237,9 @@ def _of_the_whole(
 
 
 # "75% -> 80%", "80% (was 75%)", "80% (range 70% to 90%)"
-_BEFORE_IT = re.compile(r"[\W\d]*(?:(?:was|from|up|down|previously|formerly)\b\W*)?")
+_BEFORE_IT = re.compile(
+    r"[\W\d]*(?:(?:was|from|up|down|previously|formerly|about|around|roughly)\b\W*)?"
+)
 
 
 def _holds(low: str, column: Figure, stated: list[Stated]) -> bool:

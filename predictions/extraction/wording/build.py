@@ -172,6 +172,8 @@ def believe(
     if condition and hedges:
         hedges = _of_the_claim(low, proposal, hedges, condition)
     begin = _after_condition(low, proposal, condition) if condition else proposal.start
+    if proposal.claim and proposal.claim[0] < proposal.end:
+        begin = max(begin, proposal.claim[0])  # behind its number: "0.6: No strike"
     if (led := after_first_clause(low, proposal.start, proposal.end)) > proposal.start:
         hedges = [h for h in hedges if not proposal.start <= h.start < led]
         begin = max(begin, led)
