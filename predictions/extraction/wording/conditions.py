@@ -26,7 +26,7 @@ _WITHOUT_FIRST = re.compile(
 # "Were the yard to be sold, ...", "Under current policies, ...": at the head, up to its comma.
 _AT_THE_HEAD = re.compile(
     r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)|on (?:the )?condition (?:that|of)|absent|failing|short of"
-    r"|given (?=(?:an?|the|any|another|enough|sufficient|more)\b)|suppos(?:e|ing)\b|(?:if|once) and when"
+    r"|given (?=(?:an?|any|another|enough|sufficient|more)\b)|suppos(?:e|ing)\b|(?:if|once) and when"
     r"|until (?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second)|[\d])\b)(?=(?:[\w'-]+ ){1,6}?(?:can|has|have|is|are|gets?|does|do|\w+s|trust|agree)\b)"
     r"|the (?:moment|second|minute|instant) (?:that )?(?=(?:it|they|we|you|he|she|i|this|that|the|an?|any\w*|some\w*)\b)(?!of\b)"
     r"|(?!in any\b)(?:under|in|on|at|with) (?:an? |the |this |that |such an? |these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)|(?:under|on|at) (?:the )?(?:present|current|existing|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"

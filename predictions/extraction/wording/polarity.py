@@ -15,7 +15,7 @@ _SUBJECT_NO = re.compile(
 )
 _NOT = re.compile(
     factored(
-        r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b"
+        r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more(?: [\w-]+){0,3} than|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b"
     )
 )
 _NOT_A_NEGATION = re.compile(
@@ -133,7 +133,7 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
 
 # "It is simple, probably not much harder than a mill": said beside it.
 _ADDED = re.compile(r", (?:probably|perhaps|maybe|certainly|likely|hopefully|ideally) $")
-_IS_NOW = frozenset(("is", "are", "'s", "'re"))
+_IS_NOW = frozenset(("is", "are", "'s", "'re", "has", "have"))
 _TO_COME = (" going", " gonna", " likely", " set ", " about ", " bound", " expected")
 _NEAR = 90  # characters
 
@@ -192,7 +192,7 @@ def _another_clause(text: str, a: int, b: int) -> bool:
 
 
 _NEW_CLAUSE = re.compile(
-    r"\b(?:because|so|although|though|while|but|if|as|which) |, (?=doubts? (?:remain|persist))"
+    r"\b(?:because|so|although|though(?! (?:looks?|seems?|is|remains?|appears?)\b)|while|but|if|as|which) |, (?=doubts? (?:remain|persist))"
 )
 _IS = re.compile(r"\b(?:is|are|was|were)\b|n't\b")
 _REASON = re.compile(r"\b(?:because|so|which) ")

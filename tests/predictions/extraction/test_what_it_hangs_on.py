@@ -160,6 +160,7 @@ UNCONDITIONAL = """
     Very soon we are going to see the days when ferries talk to each other.
     The banks will let this go by without a murmur in 2027.
     I don't think the towns without a strong guild will do as well in 2027.
+    Given the state that the yard is in, the tram will be late in 2027.
 """
 
 

@@ -222,6 +222,9 @@ DENIED = """
     The claim that mills will vanish by 2027 is dubious.
     Unless there is a change of heart in the town the guild will not win the vote in 2027.
     The layer is already coming to the mill so it's unlikely they will be affected in 2027.
+    In the first place, through the new law there will be no more smoke in 2027.
+    Whether the sale succeeds in 2027 this time though looks unlikely.
+    Two banks and the guild of the millers have made clear the plan of the mayor will not raise rents in 2027.
 """
 AFFIRMED = """
     The council will fail to agree by 2027.
