@@ -195,7 +195,33 @@ def _referent(
         if same is None or same.lastgroup != kind:
             return None  # somebody else is spoken of: what this one stands for is not sure
     coming = said_to_come(_before_claim(document, proposal))
-    return coming if coming and agrees(coming, kind) else None
+    if coming and agrees(coming, kind):
+        return coming
+    return _section_about(document, proposal, kind)
+
+
+_CAPITALS = re.compile(r"(?:[A-Z\d][\w.'&-]*(?: |$)){1,4}")
+
+
+def _section_about(document: Document, proposal: Proposal, kind: str) -> str | None:
+    """The name that heads the section of a claim, where its text has it, too ("### Harrow": "they will win")."""
+    block = document.blocks[proposal.sentence.block]
+    over = next(reversed(block.headings), None)
+    if over is None or kind == "it":  # "it appears that"
+        return None
+    above = document.blocks[over]
+    name = plain(document.copy[above.start : above.end]).strip(" #*_:.")
+    name = name.title() if name.isupper() and " " in name else name
+    if _CAPITALS.fullmatch(name) is None or name.lower().split()[-1] in _NO_NAMES:
+        return None
+    said = document.copy[above.end : proposal.start]
+    if not re.search(rf"(?<=[a-z,;] ){re.escape(name.split()[-1])}\b", said):
+        return None
+    person = " " in name and not agrees(name, "they")
+    return name if kind != "he" or person else None
+
+
+_NO_NAMES = frozenset(("predictions", "conclusion", "introduction", "summary", "overview"))
 
 
 def _before_claim(document: Document, proposal: Proposal) -> str:

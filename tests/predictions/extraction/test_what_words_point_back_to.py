@@ -119,3 +119,23 @@ def test_what_happens_as_a_noun(text: str, what: str | None) -> None:
 )  # fmt: skip
 def test_the_form_in_ing(verb: str, form: str) -> None:
     assert gerund(verb) == form
+
+
+TEAMS = "# The cup of 2027\n\n## {head}\n\nNo rider was as fast in May as {word}. {they} will win the cup in 2027.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "word", "they", "subject"),
+    [
+        ("Harrow Rovers", "Rovers", "They", "Harrow Rovers"),
+        ("Anna Kern", "Kern", "She", "Anna Kern"),
+        ("Anna Kern", "Lund", "She", "She"),
+        ("Predictions", "Kern", "They", "They"),
+        ("Why we ride", "Kern", "They", "They"),
+    ],
+)
+def test_a_section_headed_by_a_name_is_about_it(
+    head: str, word: str, they: str, subject: str
+) -> None:
+    text = TEAMS.format(head=head, word=word, they=they)
+    assert last(text) == f"{subject} will win the cup in 2027"

@@ -322,6 +322,7 @@ AFFIRMED = """
     The tram will be a simple thing in 2027, probably not much harder to build than a cart.
     Kern will beat Lund in 2027 (though nobody expected them to come so far
     Rents will rise in 2027, so I don't see why you sell.
+    By 2027 the old mill will practically be no more.
 """
 
 
