@@ -31,7 +31,7 @@ _FRONT = re.compile(
 # follows it, which tells most others from it, then what leads to it.
 _FIGURE = re.compile(rf"{_TAIL}(?P<after>[^\w\n]*)", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"(?P<sep>(?: (?:at|is)(?= ))?[^\w\n%]{{1,40}}?|[^\w%]{{0,4}}\n[^\w\n%]{{0,12}}){_LEAD}$",
+    rf"(?<=[\w%])(?P<sep>(?: (?:at|is)(?= ))?[^\w\n%]{{1,80}}?|[^\w%]{{0,4}}\n[^\w\n%]{{0,12}}){_LEAD}$",
     re.IGNORECASE,
 )
 # "80%", "Confidence: .8", "(one in five)", "80% (TRUE)": nothing else, or what came of it, or why.
