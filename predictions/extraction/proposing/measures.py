@@ -62,10 +62,17 @@ def _looks_ahead(proposal: Proposal) -> bool:
 
 
 def _timed(document: Document, proposal: Proposal) -> bool:
-    """True where a time to come is named."""
+    """True where a time to come is named, or one that was to come when the entry was made."""
     day = document.day(proposal.start)
-    times = (window.deadline for window in proposal.sentence.windows)
-    return any(last and (day is None or last >= day) for last in times)
+    times = [window.deadline for window in proposal.sentence.windows if window.deadline]
+    if any(day is None or last >= day for last in times):
+        return True
+    # What is ticked or struck was foretold for a time that is over now.
+    line = document.text.rfind("\n", 0, proposal.start) + 1
+    return bool(times) and _MARKED.search(document.text, line, proposal.start) is not None
+
+
+_MARKED = re.compile(r"\[[xX]\]|~~|[\u2713\u2714\u2705\u2717\u2718\u274c\u2611\u2612]")
 
 
 # "How my predictions did", "Results of the poll", "What has changed since 2020": what stands below has happened.

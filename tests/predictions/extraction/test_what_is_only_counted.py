@@ -213,3 +213,11 @@ def test_a_section_of_what_is_counted_or_over_holds_no_forecasts_among_predictio
     text = f"# Predictions for 2031\n\n- The Harlow bridge opens to traffic: 80%\n- Mayor Kern is re-elected: 35%\n\n## {section}"
     found = extract(text, published=date(2030, 12, 20), author="Ada")
     assert [c.probability for c in found] == [0.8, 0.35]
+
+
+def test_what_is_ticked_or_struck_was_foretold_for_a_time_that_is_over() -> None:
+    notes = "# Harbour notes\n\n1. Bridge\n   - opens to cars by 2028: 80%\n   - ~~opens to trams by 2025: 60%~~\n2. Ferry\n   - [x] stops running in 2025 (50%)\n   - the queue in 2025 (50%)\n"
+    found = {one.quote for one in extract(notes, published=date(2026, 2, 3))}
+    assert found == {
+        "opens to cars by 2028: 80%", "opens to trams by 2025: 60%", "stops running in 2025 (50%)",
+    }  # fmt: skip
