@@ -106,6 +106,11 @@ def test_topics_outcomes_and_reasons_below_a_level_are_no_claims() -> None:
     ]
 
 
+def test_what_stands_below_things_that_somebody_expects_is_claimed() -> None:
+    text = f"Things I expect in 2031:\n\n- {BRIDGE}\n- Record profits at Lund Motors\n- {MAYOR}\n"
+    assert [c.quote for c in found(text)] == [BRIDGE, "Record profits at Lund Motors", MAYOR]
+
+
 def test_a_topic_over_claims_with_numbers_is_none() -> None:
     text = f"- Roads and bridges\n  - {BRIDGE}: 80%\n  - {TRAM}: 35%\n\nTown and country\n\n- {MAYOR}: 60%\n"
     assert [stated(c) for c in found(HEAD + text)] == [0.8, 0.35, 0.6]
