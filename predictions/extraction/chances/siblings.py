@@ -38,9 +38,9 @@ def mark_of(text: str, block: Block) -> str:
     """The bullet of an item; numbers are all one."""
     if block.kind is not Kind.ITEM or block.number:
         return ""
-    return text[
-        text.rfind("\n", max(0, block.start - _FARTHEST), block.start) + 1 : block.start
-    ].strip()
+    line = text.rfind("\n", max(0, block.start - _FARTHEST), block.start) + 1
+    mark = text[line : block.start].strip()
+    return "" if any(map(str.isnumeric, mark)) else mark
 
 
 _FARTHEST = 40  # characters of a bullet and what stands before it

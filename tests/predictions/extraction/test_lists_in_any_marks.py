@@ -111,6 +111,13 @@ def test_what_stands_below_things_that_somebody_expects_is_claimed() -> None:
     assert [c.quote for c in found(text)] == [BRIDGE, "Record profits at Lund Motors", MAYOR]
 
 
+@pytest.mark.parametrize("numbers", ["①②③", ["1️⃣", "2️⃣", "3️⃣"]])
+def test_numbers_in_circles_and_keys_count_entries_of_one_list(numbers: str) -> None:
+    rows = zip(numbers, FINDS.items(), strict=True)
+    items = "".join(f"{n} {claim}: 0.{p * 100:02.0f}\n" for n, (claim, p) in rows)
+    assert_found(Shape("numbers", items, dict(FINDS)))
+
+
 def test_a_topic_over_claims_with_numbers_is_none() -> None:
     text = f"- Roads and bridges\n  - {BRIDGE}: 80%\n  - {TRAM}: 35%\n\nTown and country\n\n- {MAYOR}: 60%\n"
     assert [stated(c) for c in found(HEAD + text)] == [0.8, 0.35, 0.6]
