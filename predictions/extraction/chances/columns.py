@@ -66,6 +66,7 @@ _YEARS = re.compile(r"\b(?:20|21)\d\d\b")
 # "Projected collapse": below it stands when.
 _PROJECTED = re.compile(r"\W*(?:projected|predicted|forecasted) (?!winners?|champions?)\w")
 _WORD = re.compile(r"[^\W\d_]{3}")
+_SIGNED = re.compile(r"[\s*_`(]*[+-]\d{1,4}(?:[.,]\d+)? ?%")
 _HORIZON = re.compile(
     r"\W*(?:(?:in|by|before|until|the|end of|p\() ?){0,4}(?P<year>(?:20|21)\d\d)\)?\W*"
 )
@@ -175,11 +176,11 @@ class _Table:
     def is_forecast(self, column: int, *, announced: bool) -> bool:
         """A column of probabilities whose head does not say that it is something else."""
         head = self.heads[column]
-        says = _FORECAST.search(head) is not None
-        if _SCORED.search(head) or (
-            _OUTCOME.search(head) and not _FORECAST.search(head.replace("%", ""))
-        ):
+        named = _FORECAST.search(head.replace("%", "")) is not None
+        if _SCORED.search(head) or (_OUTCOME.search(head) and not named) or self._is_signed(column):
             return False
+        # "Improvement (%)" may be the percent of anything.
+        says = named or ("%" in head and (announced or _WORD.search(head) is None))
         return self._of_numbers(column) and (
             says or (announced and not _MEASURED.search(head) and self.in_percent(column))
         )
@@ -230,6 +231,10 @@ class _Table:
         ]
         between = sum(value is not None and 0 < value.value < 1 for value in values)
         return 2 * between > len(values)
+
+    def _is_signed(self, column: int) -> bool:
+        """A column of changes: "-14.1%", "+3%"."""
+        return any(_SIGNED.match(text) for text in self._filled(column))
 
     def _filled(self, column: int) -> list[str]:
         texts = [self.copy[slice(*row[column])] for row in self.rows if column < len(row)]

@@ -29,6 +29,14 @@ NO_FORECASTS = [
         id="forecast lib",
     ),
     pytest.param(
+        "# Governors compared\n\n| Setting | Energy (J) | Improvement (%) |\n|---|---|---|\n| Powersave mode | 17074 | 14.1% |\n| Balanced mode | 17455 | 12.4% |\n| Turbo mode | 19877 | 0.4% |\n",
+        id="benchmark",
+    ),
+    pytest.param(
+        "# Predictions and what the mills did\n\n| Mill | Forecast |\n|---|---|\n| Mill of Kern | -14.1% |\n| Mill of Lund | +3% |\n| Mill of Harlow | 5% |\n",
+        id="changes with a sign",
+    ),
+    pytest.param(
         "# Changelog\n\n- 0.8: faster start\n- 0.7: tables are read\n- 0.6: first release\n",
         id="changelog",
     ),
@@ -221,3 +229,10 @@ def test_what_is_ticked_or_struck_was_foretold_for_a_time_that_is_over() -> None
     assert found == {
         "opens to cars by 2028: 80%", "opens to trams by 2025: 60%", "stops running in 2025 (50%)",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Chance (%)", "%", "P (%)"])
+def test_a_percent_below_a_head_of_chances_is_one(head: str) -> None:
+    text = f"# The valley in 2031\n\n| What | {head} |\n|---|---|\n| The mill closes | 40 |\n| The tram reaches Lund | 75 |\n"
+    found = extract(text, published=date(2030, 12, 20))
+    assert [each.probability for each in found] == [0.4, 0.75]
