@@ -9,6 +9,9 @@ from predictions.windows import calendar as cal
 Loose = tuple[date | None, date | None]
 
 
+_OF_YEAR = re.compile(r",? (?:(?:of|in) )?(?P<which>last|this|next) year\b")
+
+
 class Atom(NamedTuple):
     """A period in the text: its days, its words, and how exactly it was put."""
 
@@ -34,3 +37,11 @@ def atom_of(match: re.Match[str], period: Loose | None, **flags: bool) -> Atom |
 def one_day(found: date | None) -> cal.Period | None:
     """A day as a period."""
     return (found, found) if found else None
+
+
+def year_behind(match: re.Match[str], today: date) -> int | None:
+    """The year that the words behind a day or month say: "on 12 March of last year"."""
+    behind = _OF_YEAR.match(match.string, match.end())
+    if behind is None:
+        return None
+    return min(today.year + {"last": -1, "this": 0, "next": 1}[behind["which"]], 9999)

@@ -149,9 +149,9 @@ def _memorial_day(year: int) -> date:
 _MOVES = {"easter": _easter, "labor day": _labor_day, "memorial day": _memorial_day}
 
 
-def turning(today: date) -> Period | None:
-    """The year that begins within six weeks, or began within the last six."""
+def turning(today: date, *, begun: int = 42) -> Period | None:
+    """The year that begins within six weeks, or began not longer than so many days ago."""
     for year in (today.year, min(today.year + 1, 9999)):
-        if abs((date(year, 1, 1) - today).days) <= 42:
+        if -begun <= (date(year, 1, 1) - today).days <= 42:
             return year_of(year)
     return None

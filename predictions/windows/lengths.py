@@ -79,9 +79,14 @@ def of_nextu(m: re.Match[str], today: date) -> Atom | None:
     if plural and not two:
         return atom_of(m, (None, None), vague=True, length=True, ahead=True)
     many = 2 if two or m["nextu_x"] == " or two" else 1.5 if m["nextu_x"] else 1
-    if m["nextu_u"] == "year" and many == 1 and (period := cal.turning(today)):
+    if m["nextu_u"] == "year" and many == 1 and (period := _year_to_come(m, today)):
         return atom_of(m, period)
     return atom_of(m, (None, later(today, many, m["nextu_u"])), length=True, ahead=True)
+
+
+def _year_to_come(m: re.Match[str], today: date) -> cal.Period | None:
+    """The calendar year where it is about to begin or has just begun; "the coming year" is said of it until March."""
+    return cal.turning(today, begun=59) if "coming" in m[0] else cal.turning(today)
 
 
 def of_year_ahead(m: re.Match[str], today: date) -> Atom | None:

@@ -35,6 +35,16 @@ def names_its_day(window: Window, published: date) -> bool:
     return window.not_before.year == published.year and published.month in _MIDYEAR
 
 
+# "I made predictions here on 12 March"
+_MADE = re.compile(r"\b(?:made|wrote|posted|published|recorded|registered)\b[^.!?\n]*$")
+
+
+def is_when_made(window: Window, low: str) -> bool:
+    """True for the day on which, as a text in lower case says, predictions were made."""
+    one_day = window.deadline is not None and window.deadline == window.not_before
+    return one_day and _MADE.search(low, 0, window.start) is not None
+
+
 def about_another(window: Window, published: date) -> bool:
     """True where a title's year is over, or begins within two months."""
     first, last = window.not_before, window.deadline
@@ -72,6 +82,7 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
         if w.deadline
         and not (w.kind == "for" and w.vague)  # how long something went on
         and not low.endswith("in a day", w.start, w.end)  # what nothing was built in
+        and not is_when_made(w, low)
         and not (published and _its_day(w, published) and not _MEANT.match(low, w.start))
     ]
     if not found:

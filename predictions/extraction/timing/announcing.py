@@ -9,6 +9,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import (
     about_another,
+    is_when_made,
     names_its_day,
     title_window,
     windows_in,
@@ -209,6 +210,8 @@ def _bound(day: date | None, low: str, match: re.Match[str]) -> Window | None:
     for window in windows_in(low[begin : match.end() + 90], day):
         start, end = begin + window.start, begin + window.end
         if not window.deadline or window.kind == "since" or (day and names_its_day(window, day)):
+            continue
+        if is_when_made(window, low[begin : match.end() + 90]):
             continue
         if end <= match.start():
             if _BEFORE.fullmatch(low, end, match.start()):

@@ -29,6 +29,14 @@ class TestAnnouncements:
         )
         assert of("lighthouse", text).deadline == END_OF_2031
 
+    @pytest.mark.parametrize(
+        "opening",
+        ["I made some predictions here on March 12th of last year:", "Predictions made on 5 May:"],
+    )
+    def test_the_day_on_which_predictions_were_made_is_no_deadline(self, opening: str) -> None:
+        text = f"{opening}\n\n- The ferry is sold: 70%\n- The lighthouse closes: 20%\n"
+        assert [c.deadline for c in found(text)] == [None, None]
+
     def test_a_claim_near_the_announcement_keeps_its_date_for_itself(self) -> None:
         text = (
             "# Notes\n\nSome bets on the harbour. The ferry will be sold by June 2031.\n\n"

@@ -385,3 +385,29 @@ def test_two_periods_that_are_one(text: str, first: date | None, last: date | No
 @pytest.mark.parametrize("text", ["he scored 3/15 there", "in the two weeks following the show"])
 def test_no_day_is_read_into_scores_or_counted_from_a_show(text: str) -> None:
     assert all(window.deadline is None for window in find_windows(text, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on 12 March of last year", Y(2023, 3, 12)),
+        ("on March 12th, last year", Y(2023, 3, 12)),
+        ("on October 3 of this year", Y(2024, 10, 3)),
+        ("by 12 March of next year", Y(2025, 3, 12)),
+    ],
+)
+def test_the_year_of_a_day_may_stand_behind_it_in_words(text: str, day: date) -> None:
+    assert [window.deadline for window in find_windows(text, today=TODAY)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "last"),
+    [
+        ("in the upcoming year", Y(2031, 2, 22), Y(2031, 12, 31)),
+        ("in the coming year", Y(2031, 3, 22), Y(2032, 3, 22)),
+    ],
+)
+def test_the_coming_year_is_the_calendar_year_until_march(
+    text: str, today: date, last: date
+) -> None:
+    assert only(text, today).deadline == last
