@@ -1,6 +1,7 @@
 """An atom: a period in the text without its preposition."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -39,9 +40,13 @@ def one_day(found: date | None) -> cal.Period | None:
     return (found, found) if found else None
 
 
-def year_behind(match: re.Match[str], today: date) -> int | None:
-    """The year that the words behind a day or month say: "on 12 March of last year"."""
+def in_year_behind(
+    match: re.Match[str], today: date, in_year: Callable[[int], Loose | None]
+) -> Atom | None:
+    """The atom of a day or month and the year that the words behind it say: "12 March of last year"."""
     behind = _OF_YEAR.match(match.string, match.end())
     if behind is None:
         return None
-    return min(today.year + {"last": -1, "this": 0, "next": 1}[behind["which"]], 9999)
+    year = min(today.year + {"last": -1, "this": 0, "next": 1}[behind["which"]], 9999)
+    found = atom_of(match, in_year(year))
+    return found and found._replace(end=behind.end())

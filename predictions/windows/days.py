@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from predictions.windows import calendar as cal
-from predictions.windows.atom import Atom, atom_of, one_day, year_behind
+from predictions.windows.atom import Atom, atom_of, in_year_behind, one_day
 
 
 def of_iso(m: re.Match[str], _: date) -> Atom | None:
@@ -25,8 +25,10 @@ def of_slash(m: re.Match[str], today: date) -> Atom | None:
 
 def _in_year(m: re.Match[str], today: date, kind: str) -> Atom | None:
     month, number = cal.MONTHS[m[f"{kind}_m"]], int(m[f"{kind}_d"])
-    if year := int(m[f"{kind}_y"] or 0) or year_behind(m, today):
-        return atom_of(m, one_day(cal.day(year, month, number)))
+    if year := m[f"{kind}_y"]:
+        return atom_of(m, one_day(cal.day(int(year), month, number)))
+    if found := in_year_behind(m, today, lambda year: one_day(cal.day(year, month, number))):
+        return found
     return atom_of(m, one_day(cal.coming(today, month, number)))
 
 

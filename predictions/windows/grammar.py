@@ -75,7 +75,7 @@ def find_windows(
 def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
     floor = 0
     for match in PATTERN.finditer(low):
-        atom = atoms.read(match, today, raw)
+        atom = atoms.read(match, today, raw) if match.start() >= floor else None
         if atom is None:
             continue
         found = Found.read(atom, low, floor, begin, today)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from predictions.windows import calendar as cal
-from predictions.windows.atom import Atom, atom_of, one_day, year_behind
+from predictions.windows.atom import Atom, atom_of, in_year_behind, one_day
 
 _ORDINALS = {
     "first": 1,
@@ -230,7 +230,7 @@ def of_year(m: re.Match[str], _: date) -> Atom | None:
 def of_month(m: re.Match[str], today: date) -> Atom | None:
     """June: this one, or the next."""
     month = cal.MONTHS[m["month_m"]]
-    if m["month_n"] is None and (year := year_behind(m, today)):
-        return atom_of(m, cal.month_of(year, month))
+    if found := in_year_behind(m, today, lambda year: cal.month_of(year, month)):
+        return found
     passed = month < today.month or (month == today.month and m["month_n"] is not None)
     return atom_of(m, cal.month_of(min(today.year + passed, 9999), month))
