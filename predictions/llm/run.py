@@ -9,8 +9,9 @@ from datetime import date
 from predictions.candidate import Candidate, Span
 from predictions.errors import SourceError
 from predictions.llm.answers import SCHEMA
-from predictions.llm.endpoint import RULES, Asker, Endpoint, Post, Sleep, about_document
+from predictions.llm.endpoint import Asker, Endpoint, Post, Sleep
 from predictions.llm.pieces import about_tokens, chunks
+from predictions.llm.question import RULES, about_document
 from predictions.llm.taking import candidates_in
 
 
