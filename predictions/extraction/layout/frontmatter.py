@@ -27,15 +27,17 @@ def front_matter(text: str) -> tuple[tuple[int, int] | None, int]:
     return (begin.end(), max(stop, begin.end())), len(text) if end < 0 else end + 1
 
 
+def _field(keys: str) -> re.Pattern[str]:
+    """A field by its key: what stands beside it, and the lines below that belong to it."""
+    return re.compile(
+        rf"^{keys}[ \t]*[:=][ \t]*(?P<same>[^\n]*)(?P<below>(?:\n[ \t]*-[ \t][^\n]*|\n[ \t]+[^\n]*)*)",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
 # "authors: [Anna Kern]", "author:" over "- Anna Kern" or "name: Anna Kern".
-_WRITERS = re.compile(
-    r"^(?:#\+)?(?:authors?|byline|writers?)[ \t]*[:=][ \t]*(?P<same>[^\n]*)(?P<below>(?:\n[ \t]*-[ \t][^\n]*|\n[ \t]+[^\n]*)*)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_SPEAKERS = re.compile(
-    r"^(?:speakers?|presenters?)[ \t]*[:=][ \t]*(?P<same>[^\n]*)(?P<below>(?:\n[ \t]*-[ \t][^\n]*|\n[ \t]+[^\n]*)*)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_WRITERS = _field(r"(?:#\+)?(?:authors?|byline|writers?)")
+_SPEAKERS = _field(r"(?:speakers?|presenters?)")
 _NAMED = re.compile(r"(?:-[ \t]*)?(?:\{[ \t]*)?(?:name[ \t]*[:=][ \t]*)?(?P<name>.*?)[ \t,}]*$")
 _OTHER_FIELD = re.compile(r"[a-z_]+[ \t]*[:=][ \t]*\S", re.IGNORECASE)
 _LONGEST_NAME = 80

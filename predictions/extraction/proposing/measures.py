@@ -105,7 +105,8 @@ def _is_over(document: Document, index: int) -> bool:
     if _BACK.search(document.low, begin, over.end):
         return True
     years = [int(year) for year in _YEARS.findall(document.low, begin, over.end)]
-    return bool(years and document.today) and max(years) < document.today.year  # type: ignore[union-attr]
+    today = document.today
+    return today is not None and bool(years) and max(years) < today.year
 
 
 _NEAR = 200
