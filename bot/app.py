@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from random import Random
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tzlocal import get_localzone_name
 
 from bot.clock import Clock, system_clock
+from bot.fetching import make_fetcher
 from bot.settings import Settings, load
 from predictions.times import zone
 from storage.ledger import Ledger
@@ -93,18 +94,6 @@ class App:
     def fetcher(self) -> "Fetcher":
         """Return a new fetcher; use it in `async with`."""
         return make_fetcher(self.settings)
-
-
-def make_fetcher(settings: Settings) -> "Fetcher":
-    """Return a fetcher with the usual limits and with what the operator allows."""
-    from predictions.watching.guard import parse_allow  # noqa: PLC0415 (HTTP is heavy)
-    from predictions.watching.http import Fetcher  # noqa: PLC0415
-    from predictions.watching.reply import FetchSettings  # noqa: PLC0415
-
-    limits = FetchSettings(allow=parse_allow(settings.fetch_allow))
-    if settings.contact:
-        limits = replace(limits, user_agent=f"{limits.user_agent} {settings.contact}")
-    return Fetcher(limits)
 
 
 def _machine_zone() -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.fetching import make_fetcher
 from predictions.candidate import Candidate
 from predictions.errors import LimitExceeded, SourceError, UnreadableDocument
 from predictions.hiding import public
@@ -55,8 +56,6 @@ async def fetch(url: str, *, settings: "Settings", now: datetime) -> ReadDocumen
     Raises:
         SourceError, UnreadableDocument: it cannot be had, or holds no text.
     """
-    from bot.app import make_fetcher  # noqa: PLC0415 (the ledger is not needed otherwise)
-
     async with make_fetcher(settings) as fetcher:
         try:
             reply = await fetcher.fetch(url, now=now)

@@ -1,6 +1,7 @@
 """Posts and tables as a terminal shows them."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -11,7 +12,9 @@ from bot.render import words
 from bot.render.post import Post
 from predictions.model import State
 from predictions.saying import in_words
-from storage.finding import Line
+
+if TYPE_CHECKING:  # the forecasts of a document are shown without a database
+    from storage.finding import Line
 
 STATE_STYLES = {
     State.OPEN: "blue",
@@ -44,7 +47,7 @@ def post_panel(post: Post, *, width: int = 88) -> Panel:
     )
 
 
-def predictions_table(lines: Iterable[Line]) -> Table:
+def predictions_table(lines: "Iterable[Line]") -> Table:
     """Return predictions as a table, one line or more each."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("id", justify="right")

@@ -25,6 +25,25 @@ def test_help_imports_nothing_heavy(environment: dict[str, str]) -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize("form", ["table", "jsonl", "text"])
+def test_what_is_in_a_file_is_shown_without_database_settings_or_network(
+    environment: dict[str, str], tmp_path: Path, form: str
+) -> None:
+    (tmp_path / "essay.txt").write_text("The ferry will stop by 2031.\n", "utf-8")
+    code = (
+        "import atexit, sys; from bot.cli import main\n"
+        "loaded = ('sqlalchemy', 'sqlmodel', 'storage', 'pydantic', 'httpx', 'scipy')\n"
+        "atexit.register(lambda: print([m for m in loaded if m in sys.modules]))\n"
+        f"main(['extract', 'essay.txt', '--format', {form!r}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, check=True, timeout=60
+    )  # fmt: skip
+    first, *_, last = done.stdout.decode().splitlines()
+    assert "The ferry will stop by 2031" in first
+    assert last == "[]"
+
+
 def test_help_lists_every_command(calledit: Calledit) -> None:
     shown = calledit("--help").out
     assert all(f"  {name} " in shown for name in COMMANDS)
