@@ -7,7 +7,7 @@ with one such predicate stays whole but for what introduces it.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from predictions.extraction.proposing.joints import Cue, Joints
@@ -155,7 +155,10 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     if predicates:
         cuts.add(joints.opening(predicates[0]) or 0)
         cuts.add(joints.trailing(predicates[-1], timed) or 0)
-    return sorted(cut for cut in cuts if 0 < cut < len(work))
+    within = [*_once_more(work, 0, timed)] if len(timed) > 1 else ()
+    return sorted(
+        cut for cut in cuts if 0 < cut < len(work) and not any(a <= cut <= b for a, b in within)
+    )
 
 
 def _is_subordinate(work: str, cue: Cue) -> bool:
@@ -194,19 +197,27 @@ def _appended(low: str, sentence: Span) -> Iterator[Clause]:
 # "3.4% in 2016 and 3.6% in 2017": an amount and its time, once more.
 _AMOUNT = re.compile(r"[$\u00a3\u20ac]?\d[\d.,]*(?:[kmbt]n?\b)?(?: ?%|[ -][\w$%]+){0,4} ?")
 _ONCE_MORE = re.compile(
-    rf"(?:\[\d+\])?(?:,? (?:and|but|or|then|before)(?: then)? |, )(?P<claim>(?:(?:\w+ing )?(?:back |again |further )?(?:to|at|by) |(?:an? )?(?:around|about|roughly|estimated|only|just|almost|nearly|over|under) )*{_AMOUNT.pattern})"
+    rf"(?:\[\d+\])?(?:,? (?:and|but|or|then|before)(?: then)? |, )(?P<claim>(?:(?:\w+ing )?(?:up |down |back |again |further )*(?:to|at|by|of) |(?:in )?both |(?:an? )?(?:around|about|roughly|estimated|only|just|almost|nearly|over|under) )*{_AMOUNT.pattern})"
 )
 
 
-def _series(work: str, start: int, end: int, timed: tuple[Span, ...]) -> list[Span]:
+def _series(work: str, start: int, end: int, timed: Sequence[Span]) -> list[Span]:
     """Part "will grow 3% in 2026 and 4% in 2027" into its amounts, each with its time."""
     pieces, at = [], start
+    for left, right in _once_more(work, start, timed):
+        pieces.append((at, left))
+        at = right
+    return [*pieces, (at, end)]
+
+
+def _once_more(work: str, start: int, timed: Sequence[Span]) -> Iterator[Span]:
+    """From the end of an amount with its time to the amount that follows with the next."""
+    at = start
     for (a, left), (right, _) in itertools.pairwise(timed):
         more = _ONCE_MORE.fullmatch(work, left, right)
         if more and start <= a and _ends_in_amount(work, max(at, a - 40), a):
-            pieces.append((at, left))
             at = more.start("claim")
-    return [*pieces, (at, end)]
+            yield left, at
 
 
 def _ends_in_amount(work: str, start: int, end: int) -> bool:

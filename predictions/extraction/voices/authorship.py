@@ -42,6 +42,8 @@ def author_of(
         alone = own and not names_several(document.author or "")
         return document.author if alone else proposal.author, not own
     who = _named(document, proposal)
+    if who is None and before and proposal.clause.rides:
+        return before.author, before.reported  # it goes on with what they say
     if who is None:
         return _of_its_place(document, proposal)
     if who.author is None and who.pronoun:

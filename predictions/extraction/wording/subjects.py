@@ -54,17 +54,20 @@ _SENTENCES = 4  # how far back a pronoun may look
 
 
 # "... will grow 3% in 2026", then "4% in 2027": the second shares all up to its amount.
-_AMOUNT = re.compile(
-    r"(?:\w+ing to |to |at |by |an? |around |about |only |roughly )*[$\u00a3\u20ac]?\d",
-    re.IGNORECASE,
-)
+_LED_BY = r"(?:(?P<doing>\w+ing) (?:(?:up|down|back|again|further) )*)?(?:to|at|by|of|about|around|only|roughly)\b"
+_AMOUNT = re.compile(rf"(?:(?:{_LED_BY}|an?|both) )*[$\u00a3\u20ac]?\d", re.IGNORECASE)
+_LED = re.compile(_LED_BY, re.IGNORECASE)
 # "... will be a drought in 2026", then "45 percent in 2027": the number was the chance of the same.
 _CHANCE_WHEN = re.compile(
     r"\d[\d.]* ?(?:%|per ?cen\w*) (?P<when>(?:by|in|within|before|for|over) [^,;]{3,40})(?:, .*)?$",
     re.IGNORECASE,
 )
 _WHEN_LAST = re.compile(r"(?P<what>.{10,}) (?:by|in|within|before|for|over) [^,;]{3,30}$")
-_UP_TO_AMOUNT = re.compile(r"(.{6,}?) (?:(?:to|at|by|about|around) )?(?=[$\u00a3\u20ac]?\d)")
+# All up to the last amount: "will fall from 4% this year" + " to" + "2.5% in 2026".
+_UP_TO_AMOUNT = re.compile(
+    r"(?P<what>.{6,}(?<! from)(?<! (?:to|at|by|of))(?<! about)(?<! around))(?P<by>(?: (?:to|at|by|of|about|around)){0,2})"
+    r" (?=[$\u00a3\u20ac]?\d)(?!(?:19|20|21)\d\d\b(?! \w))"
+)
 
 
 def with_subject(
@@ -104,7 +107,13 @@ def _amount_of(before: str, statement: str) -> str:
     if chance and event and "%" not in before and "cent" not in before:
         return f"{event['what']} {chance['when']}"
     same = _UP_TO_AMOUNT.match(before)
-    return f"{same[1]} {statement[:1].lower()}{statement[1:]}" if same else statement
+    if same is None:
+        return statement
+    led, more = _LED.match(statement), f"{statement[:1].lower()}{statement[1:]}"
+    subject = subject_in(before) if led and led["doing"] else None
+    if subject:
+        return f"{subject} will be {more}"
+    return f"{same['what']}{'' if led else same['by']} {more}"
 
 
 def _stands_for_nothing(statement: str) -> bool:

@@ -200,6 +200,14 @@ def test_where_a_sentence_is_cut(text: str, claims: list[str]) -> None:
             ["Wool output will grow by 3.1% in 2026", "2.8% in 2027", "2.4% by 2030"],
         ),
         (
+            "Wool output is tipped to grow by 4% this year, slowing to 3% in 2026, before picking up again to 5% in 2027.",
+            [
+                "Wool output is tipped to grow by 4% this year",
+                "slowing to 3% in 2026",
+                "picking up again to 5% in 2027",
+            ],
+        ),
+        (
             "Wool prices will rise from $3 in 2025 to $4 in 2026.",
             ["Wool prices will rise from $3 in 2025 to $4 in 2026"],
         ),
@@ -211,6 +219,29 @@ def test_where_a_sentence_is_cut(text: str, claims: list[str]) -> None:
 )
 def test_amounts_with_a_time_each_are_claims_each(text: str, claims: list[str]) -> None:
     assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Kern Bank expects rents to rise to 5% in 2026 and 6% in 2027.", "Rents will rise to 6% in 2027"),
+        (
+            "Kern Bank expects rents to fall from 9% in 2025 to 6% in 2026, and to about 4% in 2027.",
+            "Rents will fall from 9% in 2025 to about 4% in 2027",
+        ),
+        (
+            "Kern Bank expects rents to rise by 5% in 2026, slowing to 2% in 2027.",
+            "Rents will be slowing to 2% in 2027",
+        ),
+    ],
+)  # fmt: skip
+def test_the_last_of_several_amounts_is_said_of_the_same_by_the_same(text: str, last: str) -> None:
+    first, *_, second = extract(text, published=PUBLISHED, author="Ann Roe")
+    assert second.statement == last
+    assert [(first.author, first.reported)] * 2 == [
+        ("Kern Bank", True),
+        (second.author, second.reported),
+    ]
 
 
 def test_amounts_with_a_time_each_share_what_stands_before_the_first() -> None:
