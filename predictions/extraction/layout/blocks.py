@@ -35,7 +35,8 @@ class Block:
     lead: int | None = None  # index of the paragraph that introduces this list
     speaker: str | None = None
     breaks: list[int] = field(default_factory=list)  # line starts at which a sentence cannot go on
-    separator: str = ""  # between the cells of a row, where that is no bar
+    cells: list[tuple[int, int]] = field(default_factory=list)  # of a row, where no bars part them
+    table: int = -1  # where the table of such a row begins
     by_line: bool = False  # each of its lines stands for itself, as an item without a bullet
 
 

@@ -1,75 +1,113 @@
-"""Tables of comma- or tab-separated values: lines with the same number of cells below heads, one of them what is forecast."""
+"""Tables of comma- or semicolon-separated values: lines with the same number of cells below heads, one of them what is forecast."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from predictions.extraction.layout.aligned import TELLS, aligned_in
 from predictions.extraction.layout.blocks import Block, Kind
-
-Span = tuple[int, int]
+from predictions.extraction.layout.framing import Frame, Row, Span, frames_in, lines_of
 
 _SEPARATORS = ("\t", ";", ",")
 _FEWEST = 3  # lines, the heads among them
 _LONGEST_HEAD = 40
-_QUESTION = re.compile(
-    r"\W*(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?)(?:[ _](?:text|title))?\W*",
-    re.IGNORECASE,
-)
 _CELL = re.compile(r'[ ]*"((?:[^"\n]|""){0,2000})"[ ]*')
+_SAYS = re.compile(TELLS.pattern.replace(r"\W*(?:(?:my", r"\b(?:(?:my", 1), re.IGNORECASE)
 
 
-def rows_of_values(text: str, blocks: list[Block]) -> list[Block]:
-    """The blocks, a paragraph of separated values as a row for each of its lines."""
+def with_rows(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, with a row for each row of a table in other markup than bars, or of separated values."""
+    frames = [*frames_in(text), *aligned_in(text)]
+    blocks = _framed(blocks, sorted(frames, key=lambda frame: frame.start)) if frames else blocks
     found: list[Block] = []
     for block in blocks:
         separator = _separator(text, block) if block.kind is Kind.PARAGRAPH else None
         if separator is None:
             found.append(block)
             continue
-        for start, end in _lines(text, block):
-            row = replace(block, kind=Kind.ROW, start=start, end=end, breaks=[], by_line=False)
-            row.separator = separator
-            found.append(row)
+        lines = [line for line in lines_of(text, block.start, block.end) if line[1] > line[0]]
+        found += (_row(block, _cells(text, *line, separator), block.start) for line in lines)
     return found
 
 
 def barred(copy: str, text: str, blocks: list[Block]) -> str:
-    """The matching copy with bars between the cells of such rows, and no quotation marks around them."""
+    """The matching copy with bars between the cells of such rows, and nothing else between them."""
     pieces: list[str] = []
     done = 0
     for block in blocks:
-        if block.separator:
-            cells = _cells(text, block.start, block.end, block.separator)
-            line = list(copy[block.start : block.end].replace("|", "/"))
-            for start, end in cells:
-                if end < block.end:
-                    line[end - block.start] = "|"
-                if _CELL.fullmatch(text, start, end):
-                    first = text.index('"', start) - block.start
-                    line[first] = line[text.rindex('"', start, end) - block.start] = " "
-            pieces += (copy[done : block.start], "".join(line))
+        if block.cells:
+            pieces += (copy[done : block.start], _with_bars(copy, text, block))
             done = block.end
     return "".join((*pieces, copy[done:])) if pieces else copy
 
 
-def _lines(text: str, block: Block) -> list[Span]:
-    spans, start = [], block.start
-    for line in text[block.start : block.end].split("\n"):
-        spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return [(a, b) for a, b in spans if b > a]
+def _with_bars(copy: str, text: str, row: Block) -> str:
+    line = [" "] * (row.end - row.start)
+    for start, end in row.cells:
+        words = copy[start:end].replace("|", "/").replace("\n", " ")
+        line[start - row.start : end - row.start] = (
+            words.replace("\\", " ") if "\\" in words else words
+        )
+        if end < row.end:
+            line[end - row.start] = "|"
+        if _CELL.fullmatch(text, start, end):
+            first = text.index('"', start) - row.start
+            line[first] = line[text.rindex('"', start, end) - row.start] = " "
+    return "".join(line)
+
+
+def _row(block: Block, cells: Row, table: int) -> Block:
+    row = replace(
+        block, kind=Kind.ROW, start=cells[0][0], end=cells[-1][1], breaks=[], by_line=False
+    )
+    row.cells, row.table = cells, table
+    return row
+
+
+def _framed(blocks: list[Block], frames: list[Frame]) -> list[Block]:
+    """The blocks, those that a frame covers replaced by its rows."""
+    found: list[Block] = []
+    waiting = [*blocks]
+    for frame in _apart(frames):
+        while waiting and waiting[0].end <= frame.start:
+            found.append(waiting.pop(0))
+        quoted = bool(waiting) and waiting[0].quoted
+        while waiting and waiting[0].start < frame.end:
+            block = waiting.pop(0)
+            if block.start < frame.start:
+                found.append(_part(block, block.start, frame.start - 1))
+            if block.end > frame.end + 1:
+                waiting.insert(0, _part(block, frame.end + 1, block.end))
+        rows = (row for row in frame.rows if row[0][0] < row[-1][1])
+        found += (_row(Block(Kind.ROW, 0, 0, quoted=quoted), row, frame.start) for row in rows)
+    return [block for block in (*found, *waiting) if block.end > block.start]
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    return replace(
+        block, start=start, end=end, breaks=[at for at in block.breaks if start < at < end]
+    )
+
+
+def _apart(frames: list[Frame]) -> Iterator[Frame]:
+    done = -1
+    for frame in frames:
+        if frame.start > done:
+            done = frame.end
+            yield frame
 
 
 def _separator(text: str, block: Block) -> str | None:
     """What parts the cells of all lines of a paragraph, below heads of which one says that it is forecast."""
     first = text.find("\n", block.start, block.end)
-    if first < 0 or not _QUESTION.search(text, block.start, first):
+    if first < 0 or not _SAYS.search(text, block.start, first):
         return None
-    lines = _lines(text, block)
+    lines = [line for line in lines_of(text, block.start, block.end) if line[1] > line[0]]
     for separator in _SEPARATORS:
         if len(lines) < _FEWEST or separator not in text[block.start : first]:
             continue
         heads, *rows = (_cells(text, *line, separator) for line in lines)
-        named = any(_QUESTION.fullmatch(text, a, b) for a, b in heads)
+        named = any(TELLS.fullmatch(text, a, b) for a, b in heads)
         short = all(b - a <= _LONGEST_HEAD for a, b in heads)
         if named and short and all(len(row) == len(heads) for row in rows):
             return separator

@@ -14,14 +14,15 @@ _RULE = re.compile(r"[\s|:=+-]+")
 
 def grids(copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
     """The rows of each table, as spans of their cells, with the index of the table's first block."""
-    first, last, run = 0, 0, list[Row]()
+    first, last, table, run = 0, 0, -1, list[Row]()
     for index, block in enumerate([*blocks, None]):
         if block is not None and block.kind is Kind.ROW:
-            if run and _PARTED.search(copy, last, block.start):
+            parted = block.table != table or table < 0
+            if run and parted and _PARTED.search(copy, last, block.start):
                 if len(rows := [row for row in run if len(row) > 1]) > 1:
                     yield first, rows
                 run = []
-            first, last = first if run else index, block.end - 1
+            first, last, table = first if run else index, block.end - 1, block.table
             if not _RULE.fullmatch(copy, block.start, block.end):
                 run.append(cells_of(copy, block))
         elif run:
@@ -79,6 +80,8 @@ def _html_cells(text: str, copy: str, start: int, end: int) -> Row:
 
 def cells_of(copy: str, row: Block) -> Row:
     """The cells of a row, without the blanks around what they say; a cell may be empty."""
+    if row.cells:
+        return [_trimmed(copy, a, b) for a, b in row.cells]
     start, end = _trimmed(copy, row.start, row.end)
     start += copy.startswith("|", start, end)
     end -= end > start and copy[end - 1] == "|"

@@ -5,7 +5,7 @@ from collections import Counter
 
 from predictions.extraction.layout.blocks import Block, Kind, blocks_of
 from predictions.extraction.layout.bullets import with_items
-from predictions.extraction.layout.delimited import rows_of_values
+from predictions.extraction.layout.delimited import with_rows
 
 # "In 2035", "By 2040": a line that is a time introduces what stands under it.
 _PERIOD = re.compile(
@@ -39,7 +39,7 @@ def read_blocks(text: str) -> list[Block]:
     """The blocks of a text, in order, each with the headings and items it stands under."""
     if "</" in text:
         text = _HTML_BREAK.sub(_as_break, text)
-    blocks = with_items(text, rows_of_values(text, blocks_of(text)))
+    blocks = with_items(text, with_rows(text, blocks_of(text)))
     _enter(blocks, text)
     _nest(blocks, text)
     return blocks
