@@ -26,7 +26,11 @@ _GIVEN = re.compile(
 
 _GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
 
-_AT_LEAST = re.compile(r"(?<!no )(?<!not )(?:at least|more than) $")
+_AT_LEAST = re.compile(
+    r"(?:(?<!no )(?<!not )at least|(?<!no )(?<!not )(?<!little )more than|no (?:less|fewer) than|upwards of) $"
+)
+# "In 5y yields": of bonds.
+_OF_BONDS = re.compile(r" (?:yields?|bonds?|notes?|swaps?|rates?|treasur\w+|paper|forwards?)\b")
 
 # "The worst drought in 40 years" looks back over them.
 _RECORD = re.compile(
@@ -62,7 +66,8 @@ def counted(found: Found) -> Window | None:
     if _GIVEN.search(found.head):
         return found.window("within", deadline=atom.last, vague=atom.vague, relative=True)
     if found.prep == "for":
-        return found.window("for", deadline=atom.last, vague=True, relative=True)
+        more = "+" in found.words  # "no games for 7+ days"
+        return None if more else found.window("for", deadline=atom.last, vague=True, relative=True)
     return _within(found) if found.prep in _AHEAD else None
 
 
@@ -104,11 +109,13 @@ def _is_no_time(found: Found) -> bool:
     return bool(a_part or behind or record)
 
 
-def _within(found: Found) -> Window:
+def _within(found: Found) -> Window | None:
     """The window of "in five years": from today, unless counted from an event."""
     atom = found.atom
+    if found.words.endswith("y") and _OF_BONDS.match(found.tail):
+        return None
     if atom.vague or _RELATIVE_TO.match(found.tail):
         return found.window("within", vague=True, relative=True)
-    if _AT_LEAST.search(found.head):
+    if "+" in found.words or _AT_LEAST.search(found.head):
         return found.window("after", not_before=atom.last, relative=True)
     return found.window("within", deadline=atom.last, relative=True)

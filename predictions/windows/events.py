@@ -44,10 +44,22 @@ def _us_election(what: str, year: str | None, today: date) -> date | None:
     return None
 
 
+def _before_one_of(match: re.Match[str]) -> Event:
+    """Before an election of a year: the American day where there is one, else some day of that year."""
+    year = int(match["year"])
+    last = election_day(year) - timedelta(days=1) if year % 2 == 0 else date(year, 12, 31)
+    return Event(match.start(), match.end(), last, None, sure=True)
+
+
+_EARLIER = ("before", "ahead of")
+
+
 def find_events(low: str, today: date, extra: Events | None = None) -> Iterator[Event]:
     """Events named in lower-cased text, as windows."""
     for match in _NEXT_US.finditer(low):
-        if found := _us_election(match["what"], match["year"], today):
+        if match["year"] and match["prep"] in _EARLIER:
+            yield _before_one_of(match)
+        elif found := _us_election(match["what"], match["year"], today):
             sure = _is_american(match["what"], match["year"])
             yield _window(match.start(), match.end(), match["prep"], found, sure=sure)
     for match, day in scheduled(low, today):
@@ -63,7 +75,7 @@ def _is_american(what: str, year: str | None) -> bool:
 
 
 def _window(start: int, end: int, prep: str | None, found: date, *, sure: bool = False) -> Event:
-    if prep in ("before", "ahead of"):
+    if prep in _EARLIER:
         return Event(start, end, found - timedelta(days=1), None, sure)
     if prep == "after":
         return Event(start, end, None, found + timedelta(days=1), sure)

@@ -12,9 +12,10 @@ from predictions.windows.events import HINTS, find_events, with_events
 from predictions.windows.folding import fold, lower
 from predictions.windows.found import Found
 from predictions.windows.lengths import later
+from predictions.windows.numbers import is_no_year
 from predictions.windows.own_events import Events
 from predictions.windows.patterns import PATTERN, hinted
-from predictions.windows.shades import shaded
+from predictions.windows.shades import before_shaded, shaded
 from predictions.windows.window import Window
 
 _PROXY = re.compile(
@@ -89,7 +90,7 @@ def _dated(found: Found) -> Window | None:
     atom = found.atom
     if atom.first is None or atom.last is None or not _is_time(found):
         return None
-    first, last = shaded(atom.first, atom.last, found.shade)
+    first, last = shaded(_whole(found), atom.last, found.shade)
     if found.prep == "within" and atom.kind == "span" and found.article:
         unit = _UNIT_AT_END.search(found.words)
         if unit:
@@ -108,6 +109,18 @@ def _dated(found: Found) -> Window | None:
     if _EARLIEST.match(found.tail) or (found.prep in _AND_ON_OF and _AND_ON.match(found.tail)):
         return found.window("after", not_before=first)
     return _placed(found, first, last)
+
+
+def _whole(found: Found) -> date:
+    """The first day of a period of which a part is named: that of this decade, though it is under way."""
+    first, last = found.atom.first, found.atom.last
+    if found.shade and found.atom.kind == "span" and found.words.endswith(("decade", "century")):
+        return (
+            date(last.year - (9 if found.words.endswith("decade") else 99), 1, 1)
+            if last
+            else found.today
+        )
+    return first or found.today
 
 
 _AND_ON_OF = ("in", "for")
@@ -139,6 +152,8 @@ def _is_time(found: Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
     if found.atom.kind == "span":
         return _is_span(found)
+    if found.atom.kind == "year" and not found.shade and is_no_year(found):
+        return False
     foretold = found.words[-1].isdigit() or found.tail.startswith((" outlook", " forecast"))
     if found.atom.kind == "season" and foretold:
         return True
@@ -173,6 +188,9 @@ _NOT_BEFORE = (
 )
 
 _FROM_TO = ("months", "ddmy", "mddy")
+_STARTING = ("starting", "beginning")
+_STARTS = ("start", "beginning", "dawn")  # "by the start of 2031" is by its first day
+_IN = ("in ", "in the ")  # "early in 2031"
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
@@ -185,10 +203,12 @@ def _placed(found: Found, first: date, last: date) -> Window:
     # decade", which has begun, but not "before next summer".
     out = _OUT if found.atom.kind == "span" and first <= found.today else _IS_OVER
     at_end = at_end or out.match(found.tail) is not None
+    at_end = at_end or (found.atom.kind == "span" and first == last)  # "before year-end"
     if kind == "before" and found.head.endswith(_ON_OR):
         kind = "by"
     if kind == "before":
-        return found.window(kind, deadline=last if at_end else cal.add_days(first, -1))
+        part = before_shaded(first, last, found.shade) if found.shade else None
+        return found.window(kind, deadline=last if at_end else part or cal.add_days(first, -1))
     if kind == "after":
         open_ended = several or found.atom.kind == "decade" or prep in _NOT_BEFORE
         begins = first if open_ended else cal.add_days(last, 1)
@@ -198,9 +218,15 @@ def _placed(found: Found, first: date, last: date) -> Window:
         opened = first if several else None
         return found.window(kind, not_before=opened, deadline=last, alternatives=other, opens=first)
     asked = prep == "as of" and found.tail.startswith("?")  # what holds on that very day
-    if kind == "from" and not several and not asked and found.atom.kind not in _FROM_TO:
+    to = found.atom.kind in _FROM_TO or (found.atom.kind == "weekday" and prep in _STARTING)
+    to = to or (found.atom.kind == "qy" and "to " in found.words)
+    if kind == "from" and not several and not asked and not to:
         return found.window(kind, not_before=first)
     if kind == "by" and not several:
-        return found.window(kind, deadline=last)
-    kind = "bare" if prep in ("", "of") else "by" if kind == "by" else "in"
+        starts = first > found.today and any(map(found.shade.__contains__, _STARTS))
+        return found.window(
+            kind, deadline=first if starts else last, alternatives=(last,) if starts else ()
+        )
+    bare = prep in ("", "of", *_STARTING) and not found.shade.endswith(_IN)
+    kind = "bare" if bare else "by" if kind == "by" else "in"
     return found.window(kind, not_before=None if at_end and not several else first, deadline=last)

@@ -13,21 +13,16 @@ _NUMBERS = {
         ["zero", "a an one another", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
     for word in words.split()
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}  # fmt: skip
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000}  # fmt: skip
 
-_NUMBERS |= {
-    "twenty five": 25,
-    "twenty-five": 25,
-    "twenty four": 24,
-    "twenty-four": 24,
-    "couple of": 2,
-}
+_NUMBERS |= {"couple of": 2, "one hundred": 100}
 
 _VAGUE = ("few", "several", "many")
 
 _MONTHS_IN = {
     "year": 12,
     "yr": 12,
+    "y": 12,
     "month": 1,
     "mo": 1,
     "decade": 120,
@@ -39,20 +34,28 @@ _MONTHS_IN = {
 
 def count_of(words: str) -> float:
     """The number that a count word names."""
-    if words.startswith("half"):
-        return 0.5
-    return float(_NUMBERS[words]) if words in _NUMBERS else float(words)
+    if words.startswith(_PARTS):
+        return 0.25 if "quarter" in words else 0.5
+    if words in _NUMBERS:
+        return float(_NUMBERS[words])
+    tens, _, ones = words.replace("-", " ").partition(" ")
+    return float(_NUMBERS[tens] + _NUMBERS[ones]) if ones else float(words)
+
+
+_PARTS = ("half", "a half", "an half", "quarter", "a quarter")
 
 
 def of_length(m: re.Match[str], today: date) -> Atom | None:
     """For "18 months", "5 to 10 years", "a year or two": up to the longer."""
-    low, high, unit = m["len_a"].removeprefix("a "), m["len_b"], m["len_u"]
+    low, high, unit = m["len_a"].removeprefix("a "), m["len_b"], m["len_u"] or m["len_v"]
     low, high = low or "a", high and high.removeprefix("a ")
     ahead = bool(m["len_p"] or m["len_s"])
     if low in _VAGUE or (high in _VAGUE):
         return atom_of(m, (None, None), vague=True, length=True, ahead=ahead)
-    many = max(count_of(low), count_of(high) if high else 0)
+    many = max(count_of(low) + 0.5 * bool(m["len_h"]), count_of(high) if high else 0)
     many += {" or two": 1, " and a half": 0.5}.get(m["len_x"] or "", 0)
+    if m["len_m"] and ahead:  # "over the next 10+ years"
+        return atom_of(m, (None, None), vague=True, length=True, ahead=True)
     last = later(today, many, unit)
     first = later(today, count_of(low), unit) if high else None
     return atom_of(m, (first, last), length=True, ahead=ahead)
@@ -63,7 +66,7 @@ def later(today: date, many: float, unit: str) -> date:
     single = unit.rstrip("s")
     if unit.startswith("centur"):
         single = "century"
-    if single == "hour":
+    if single in ("hour", "hr"):
         return cal.add_days(today, math.ceil(min(many, 9999) / 24))
     if months := _MONTHS_IN.get(single):
         whole, part = divmod(min(many, 9999) * months, 1)
@@ -79,9 +82,36 @@ def of_nextu(m: re.Match[str], today: date) -> Atom | None:
     if plural and not two:
         return atom_of(m, (None, None), vague=True, length=True, ahead=True)
     many = 2 if two or m["nextu_x"] == " or two" else 1.5 if m["nextu_x"] else 1
+    if many == 1 and (period := _calendar_unit(m, today)):
+        return atom_of(m, period)
     if m["nextu_u"] == "year" and many == 1 and (period := _year_to_come(m, today)):
         return atom_of(m, period)
     return atom_of(m, (None, later(today, many, m["nextu_u"])), length=True, ahead=True)
+
+
+# "By the end of the next decade", "early in the next decade": the one on the calendar.
+_PART_OF = re.compile(
+    r"\b(?:end|close|start|beginning|middle|turn|dawn|half|part) of $|\b(?:early|late|mid|well|far|deep) (?:in |into )?$"
+)
+
+
+def _calendar_unit(m: re.Match[str], today: date) -> cal.Period | None:
+    """The next year, decade or century of the calendar, where the words speak of a part of it or a decade is about to turn."""
+    unit, year = m["nextu_u"], today.year
+    start = m.start() + (len(m[0]) - len(m[0].lstrip()))
+    part = _PART_OF.search(m.string, max(0, start - 24), start)
+    if unit == "decade":
+        begins = year // 10 * 10 + 10
+        turns = (date(min(begins, 9990), 1, 1) - today).days < _TURN
+        return (
+            (date(begins, 1, 1), date(begins + 9, 12, 31))
+            if (part or turns) and begins < 9990
+            else None
+        )
+    return cal.year_of(min(year + 1, 9999)) if part and unit == "year" else None
+
+
+_TURN = 62  # days
 
 
 def _year_to_come(m: re.Match[str], today: date) -> cal.Period | None:

@@ -9,8 +9,9 @@ from predictions.windows.atom import Atom, atom_of, one_day
 
 def of_span(m: re.Match[str], today: date) -> Atom | None:
     """For "this quarter", "next month", "year-end"."""
-    if year := m["span_y"]:
-        return atom_of(m, one_day(date(int(year), 12, 31)))
+    if m["span_y"] or m["span_n"]:
+        year = int(m["span_y"] or min(today.year + 1, 9999))
+        return atom_of(m, one_day(date(year + (2000 if year < 100 else 0), 12, 31)))
     which = m["span_t"]
     unit = (
         m["span_u"]
@@ -66,10 +67,14 @@ def _this_season(unit: str, today: date, *, ahead: bool) -> cal.Period:
 
 def of_both(m: re.Match[str], today: date) -> Atom | None:
     """For "this year and next", "the year after next", "next year or the year after"."""
+    if (unit := m["both_u"]) and unit != "year":
+        following = _this(unit, today, ahead=True)
+        return atom_of(m, following and _this(unit, following[1], ahead=True))
     if m["both_n"] or m["both_l"]:
         last = cal.year_of(min(today.year + 2, 9999))
         return atom_of(m, (date(min(today.year + 1, 9999), 1, 1), last[1]) if m["both_n"] else last)
-    return atom_of(m, (date(today.year, 1, 1), date(min(today.year + 1, 9999), 12, 31)))
+    months = {"early": 4, "mid": 6}.get(m["both_s"] or "", 12)
+    return atom_of(m, (date(today.year, 1, 1), cal.month_of(min(today.year + 1, 9999), months)[1]))
 
 
 def of_gone(_: re.Match[str], __: date) -> None:

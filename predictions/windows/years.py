@@ -5,6 +5,7 @@ from datetime import date
 
 from predictions.windows import calendar as cal
 from predictions.windows.atom import Atom, atom_of, in_year_behind, one_day
+from predictions.windows.lengths import count_of
 
 _ORDINALS = {
     "first": 1,
@@ -21,14 +22,19 @@ _ORDINALS = {
 def _named_year(words: str, today: date) -> int:
     """The year of "2031", "'31" or "next year"."""
     if words.endswith("year"):
-        return today.year + words.startswith("next")
-    number = int(words.lstrip("'"))
+        return min(today.year + words.startswith("next"), 9999)
+    number = int(words.lstrip("fiscalyer '"))
     return number if number > 99 else today.year // 100 * 100 + number
 
 
 def of_my(m: re.Match[str], today: date) -> Atom | None:
     """June 2031."""
     return atom_of(m, cal.month_of(_named_year(m["my_y"], today), cal.MONTHS[m["my_m"]]))
+
+
+def of_month_slash(m: re.Match[str], _: date) -> Atom | None:
+    """6/2031, the month of a year."""
+    return atom_of(m, cal.month_of(int(m["mslash_y"]), int(m["mslash_m"])))
 
 
 def of_months(m: re.Match[str], today: date) -> Atom | None:
@@ -77,7 +83,7 @@ def of_part(m: re.Match[str], today: date) -> Atom | None:
     if year is None and unit in ("month", "week"):
         return None
     number = _ORDINALS.get(ordinal, {"quarter": 4, "half": 2, "month": 12, "week": 52}[unit])
-    of = int(year) if (year or "").isdigit() else today.year + (year == "next year")
+    of = _named_year(year, today) if year else today.year
     if unit == "week" or (unit == "month" and number > 12):
         return None
     if unit == "month":
@@ -87,12 +93,13 @@ def of_part(m: re.Match[str], today: date) -> Atom | None:
 
 def of_quarters(m: re.Match[str], today: date) -> Atom | None:
     """For "the first nine months of 2031"."""
-    words, year = m["quarters_n"], m["quarters_y"]
-    months = {"1/4": 3, "2/4": 6, "3/4": 9, "three quarters": 9, "nine months": 9, "six months": 6}
+    words, year = m["quarters_n"].removesuffix(" months"), m["quarters_y"]
     if year is None:  # "the first six months" of something else
         return None
-    of = int(year) if year.isdigit() else today.year
-    return atom_of(m, cal.months_of(of, 1, months.get(words, 3)))
+    shares = {"1/4": 3, "2/4": 6, "3/4": 9, "three quarters": 9}
+    many, of = shares.get(words) or round(count_of(words)), _named_year(year, today)
+    first, last = (1, many) if m["quarters_o"] == "first" else (13 - many, 12)
+    return atom_of(m, cal.months_of(of, first, last))
 
 
 def of_season(m: re.Match[str], today: date) -> Atom | None:
@@ -140,14 +147,16 @@ def of_tens(m: re.Match[str], today: date) -> Atom | None:
         year = today.year // 100 * 100 + int(tens)
         year -= 100 * (year > today.year + 50)
         return atom_of(m, (date(year, 1, 1), date(year + 9, 12, 31)) if 1 <= year < 9990 else None)
-    year = today.year // 100 * 100 + 20 + 10 * _TENS.index(m["tens_w"])
+    year = today.year // 100 * 100 + 20 + 10 * _TENS.index(m["tens_w"] or m["tens_v"])
     if year + 9 < today.year:
         year += 100
     return atom_of(m, (date(year, 1, 1), date(year + 9, 12, 31)) if year < 9990 else None)
 
 
 def of_midyear(m: re.Match[str], today: date) -> Atom | None:
-    """The end of June, the next one."""
+    """The end of June, of the year named or the next one."""
+    if year := m["midyear_y"]:
+        return atom_of(m, one_day(date(int(year), 6, 30)))
     return atom_of(m, one_day(cal.coming(today, 6, 30)))
 
 
@@ -169,12 +178,14 @@ def of_short(m: re.Match[str], today: date) -> Atom | None:
 
 
 def of_fiscal(m: re.Match[str], _: date) -> Atom | None:
-    """FY2031, FY2031-32."""
-    year, other = m["fiscal_y"], m["fiscal_b"]
+    """FY2031, FY2031-32, "the 2031/32 financial year"."""
+    year = int(m["fiscal_y"] or m["fiscal_c"])
+    other = m["fiscal_b"] or m["fiscal_d"]
+    year += 2000 if year < 100 else 0
     last = int(other or year)
     if last < 100:
-        last += 2000
-    if other and last == int(year) + 1:
+        last += year // 100 * 100
+    if other and last == year + 1:
         return atom_of(m, (date(last - 1, 7, 1), date(last, 6, 30)))
     # Fiscal years differ by country and firm; the plain calendar year is the reading that all share most of.
     return atom_of(m, cal.year_of(last))

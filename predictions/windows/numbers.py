@@ -1,0 +1,23 @@
+"""Numbers that only look like years: of a page or a product, a level of the market."""
+
+import re
+
+from predictions.windows.found import Found
+
+# "GPT-2030", "page 2031", "Vision 2030", "RFC 2100".
+_NAMED = re.compile(
+    r"(?:\b(?:pages?|pp?\.|rooms?|flights?|routes?|sections?|\u00a7|iso|din|rfc|hr|bill|item|no\.|number|chapter|lot|suite|channel|agenda|vision|runner|cyberpunk|rtx|gtx|rsa|sha|ext\.|port"
+    r"|level|top|grade|part|version|build|patch|engine|unit|exhibit|box|psalm|article) ?|[a-z]{2}-|\d-)$"
+)
+# "Will close at 2031", "goes to 2050", "stays above 2100".
+_LEVEL = re.compile(
+    r"\b(?:(?:close[sd]?|closing|end(?:s|ed)?|ending|finish(?:es|ed)?|trad(?:e[sd]?|ing)|settle[sd]?|stands?|peak(?:s|ed)?|bottom(?:s|ed)?|capped|priced)(?: (?:the|this) (?:year|month|week|quarter))?(?: (?:out|up|off))? at"
+    r"|(?:rises?|rising|climb(?:s|ing)?|falls?|falling|drops?|dropping|slides?|surges?|jumps?|dips?|goes|go|up|down)(?: back)? to|(?<!we )(?<!you )(?<!calendar )(?<!clock )(?:hits?|tops?|breach(?:es)?)|above|below) $"
+)
+
+
+def is_no_year(found: Found) -> bool:
+    """True for a number that names a thing or a level; a preposition of time makes it a year."""
+    if not found.prep:
+        return bool(_NAMED.search(found.head) or _LEVEL.search(found.head))
+    return found.prep == "at" and _LEVEL.search(found.head) is not None
