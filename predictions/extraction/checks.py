@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from predictions.candidate import Candidate
-from predictions.extraction.measuring import is_measured, is_own, open_subject, vague_term
+from predictions.extraction.leaning import leaning
+from predictions.extraction.measuring import is_measured, is_own, vague_term
+from predictions.extraction.wholeness import unfinished
 
 
 class Missing(StrEnum):
@@ -19,6 +21,7 @@ class Missing(StrEnum):
     CRITERION = "criterion"
     VAGUE = "vague term"
     SUBJECT = "subject"
+    SENTENCE = "whole sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,10 @@ def lacking(
         by = f"after {after}" if after else "ever"
         found.append(Check(Missing.DEADLINE, "", f"the claim has no last day ({by}): set one"))
     found += _undecided(statement, criteria)
-    if words := open_subject(statement):
+    if words := leaning(statement):
         found.append(Check(Missing.SUBJECT, words, _asked(words)))
+    elif words := unfinished(statement):
+        found.append(Check(Missing.SENTENCE, words, "write out who will do what"))
     return tuple(found)
 
 
@@ -80,22 +85,31 @@ def _undecided(statement: str, criteria: str | None) -> list[Check]:
     return []
 
 
-_VERB = re.compile(r"\w+s|will|won't|would|could|may|might|can|are|have|were|going", re.IGNORECASE)
-_POSSESSIVE = ("its", "their", "his", "her")
-_STANDS_FOR = ("this", *_POSSESSIVE)
+_VERB = re.compile(
+    r"(?!this\b|its\b|his\b|others\b)(?:\w+s|will|won't|would|could|may|might|can|are|have|were|going|gonna|don't|to \w+)",
+    re.IGNORECASE,
+)
+_QUESTIONS = (
+    (re.compile(r"(?:its|their|his|her)", re.IGNORECASE), 'say whose it is: "{}"'),
+    (re.compile(r"(?:.* )?(?:do|does|did|doing|done) so", re.IGNORECASE), 'say what they do who "{}"'),
+    (re.compile(r"(?:there|here|even then)", re.IGNORECASE), 'say where or when "{}" is'),
+    (re.compile(r"(?:the|this|that|these|those|such) .+", re.IGNORECASE), 'say which "{}": in words that name it'),
+    (re.compile(r"(?:.* of them|.* of those|many|most|few|both|each|neither|either|several|half|others|another)", re.IGNORECASE), 'say of whom or what "{}"'),
+)  # fmt: skip
 
 
 def _is_verb(words: str) -> bool:
     """True for the verb of a claim without a subject, as against a pronoun."""
-    return _VERB.fullmatch(words) is not None and words.lower() not in _STANDS_FOR
+    return _VERB.fullmatch(words) is not None
 
 
 def _asked(words: str) -> str:
     """The question that an open subject leaves."""
-    low = words.lower()
+    low = words[:1].lower() + words[1:]
     if _is_verb(words):
         return f'say who or what "{low}"'
-    return f'say what "{low}" {"stands for" if low in _POSSESSIVE else "is"}'
+    asked = next((question for form, question in _QUESTIONS if form.fullmatch(words)), None)
+    return asked.format(low) if asked else f'say who or what "{low}" is'
 
 
 _BLANK = re.compile(r"\[[^\]\n]{1,60}\]")  # what a suggested criterion leaves open
@@ -109,7 +123,7 @@ def suggested_criterion(candidate: Candidate) -> str:
     words = [f'Resolves YES if, {days}, [source] reports this: "{event}"; otherwise NO.']
     if vague:
         words.append(f'"{vague.lower()}" means [at least how many, by whose figures].')
-    if (subject := open_subject(candidate.statement)) and not _is_verb(subject):
+    if (subject := leaning(candidate.statement)) and not _is_verb(subject):
         words.append(f'"{subject.lower()}" means [who or what].')
     if candidate.condition:
         words.append(f'Annulled if this does not hold: "{" ".join(candidate.condition.split())}".')

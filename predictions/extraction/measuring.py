@@ -2,7 +2,6 @@
 
 import re
 
-from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
 
 # Days, years and spans say when, not how much; figures in names ("GPT-5", "Flight 93") are none either.
@@ -39,29 +38,6 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?:I|My)\b(?!'(?:d|ve)\b)")
-# "They will", "its price", "this trend": what stands before the statement was needed to read it.
-_TIMES = "year|month|week|quarter|decade|century|season|summer|winter|spring|autumn|fall|time|morning|evening|weekend|term|cycle|round"
-_POINTS_BACK = re.compile(
-    rf"(?:(?:they|he|she|its|their|his|her)\b|it(?! (?:is|was|will be|would be|'s)? ?(?:\w+ly )?(?:\w+ )?(?:that|to)\b)(?=['\s])|(?:this|these|those|that)(?! (?:(?:next |coming |past |last |very )?(?:{_TIMES}))s?\b)(?! (?:who|which|\w+ing|of)\b)(?: (?!(?:will|would|could|may|might|can|is|are|was|has|have|should|must|does|do)\b)[\w'-]+)?)",
-    re.IGNORECASE,
-)
-_IMPERSONAL = re.compile(
-    r"it(?:'s| is| was) (?:only |just )?(?:the|an?) (?:[\w'-]+ ){1,6}(?:that|who|which)\b|it(?:'s going to| is going to|'ll| will| won't| does| does not| doesn't| would| may| might| could)?(?: (?:not|still|also|finally|never))? (?:rain|snow|freez|take[sn]? (?:\w+ ){1,6}(?:to|before|until|for)\b|be(?:come)? (?:\w+ ){1,4}(?:to|that|for|before|until|when)\b)",
-    re.IGNORECASE,
-)
-# "The above model", "will end up there".
-_ELSEWHERE = re.compile(
-    r"\b(?:the (?:above|aforementioned)(?: (?!(?:will|would|is|are|of|and)\b)[\w-]+)?|the (?:former|latter)(?= (?:will|would|is|are)\b|$)|the same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|this way$|(?<=be )(?:a new|another) one$)",
-    re.IGNORECASE,
-)
-# "Kern will join him": him is not Kern.
-_WHOM = re.compile(
-    r"[^,;]{2,60}? (?:will|would|could|can)(?: not| also| likely| probably)? (?:\w+ly )?\w+ (him|them)\b",
-    re.IGNORECASE,
-)
-_NO_SUBJECT = re.compile(
-    r"(?:will|won't|would|could|may|might|can|is|are|has|have|was|were|going)\b", re.IGNORECASE
-)
 
 
 def is_measured(statement: str) -> bool:
@@ -79,22 +55,3 @@ def vague_term(statement: str) -> str | None:
 def is_own(statement: str) -> bool:
     """True for what the author says of themselves: they are the ones to tell."""
     return _OWN.match(statement) is not None
-
-
-def open_subject(statement: str) -> str | None:
-    """The words at the head that stand for something said before; the verb where a subject is missing."""
-    if _IMPERSONAL.match(statement):
-        return None
-    match = _POINTS_BACK.match(statement) or _NO_SUBJECT.match(statement)
-    match = match or _ELSEWHERE.search(statement) or _WHOM.match(statement)
-    first, _, rest = statement.partition(" ")
-    if match is None and _is_verb(first.lower()) and not rest.lower().startswith(_AFTER_NOUN):
-        return first
-    return match[match.lastindex or 0] if match else None
-
-
-def _is_verb(word: str) -> bool:
-    return lex.is_verb(word) and (word[:-1] in lex.VERBS or word.endswith(("es", "ies")))
-
-
-_AFTER_NOUN = ("will ", "are ", "is ", "would ", "may ", "could ", "and ", "have ", "of ", "in ")

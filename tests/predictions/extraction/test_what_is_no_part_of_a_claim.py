@@ -6,7 +6,7 @@ import pytest
 
 from predictions.candidate import Polarity
 from predictions.extraction import extract
-from predictions.extraction.measuring import open_subject
+from predictions.extraction.leaning import leaning
 from predictions.extraction.wording.affirming import not_ever
 from predictions.extraction.wording.foreseen import put_at, to_come
 from predictions.extraction.wording.plain import tidy
@@ -117,7 +117,7 @@ def test_an_answer_has_its_question() -> None:
     ],
 )
 def test_what_points_elsewhere_is_asked_for(statement: str, asked: str | None) -> None:
-    assert open_subject(statement) == asked
+    assert leaning(statement) == asked
 
 
 def test_the_page_that_a_link_of_a_wiki_leads_to_is_not_said() -> None:
