@@ -89,6 +89,7 @@ class Document:
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
     lists: dict[int, int] | None = None  # the first item of its list, for each item
     names: dict[int, str | None] = field(default_factory=dict)
+    panel: dict[int, str] | None = None  # who has their say in which block; None until asked
     sources: dict[int, list[str]] = field(
         default_factory=dict
     )  # who is named in pieces of the text

@@ -21,7 +21,7 @@ _SAID = re.compile(
 _ACCORDING = re.compile(
     factored(
         r"(?:[Aa](?<!\w\w)(?:ccording to|sked|dded|rgues|rgued)|[Pp](?<!\w\w)(?:er|redicts|redicted)|[Ii](?<!\w\w)n the (?:view|opinion|words) of|[Ss](?<!\w\w)(?:ays|aid)"
-        r"|[Ww](?<!\w\w)(?:rites|arned|arns)|[Ff](?<!\w\w)orecasts?|[Ee](?<!\w\w)stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?)(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
+        r"|[Ww](?<!\w\w)(?:rites|arned|arns)|[Ff](?<!\w\w)orecasts?|[Ee](?<!\w\w)stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?(?<!\b[A-Z]))(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
     )
 )
 # The verbs of _SAID: a cheap look before it is tried at every word.

@@ -13,7 +13,9 @@ from predictions.extraction.voices.names import (
     full_name,
     heading_author,
     names_several,
+    one_of,
 )
+from predictions.extraction.voices.panels import panelist
 from predictions.extraction.voices.quotations import quoted_speaker
 from predictions.extraction.voices.quoting import (
     is_led_by_another,
@@ -48,9 +50,17 @@ def author_of(
         return _of_its_place(document, proposal)
     if who.author is None and who.pronoun:
         return _named_before(document, proposal, before), True
-    if who.author and _same_person(who.author, document.author) and not reports(document):
-        return document.author, False  # a group that writes of itself by its name
+    if who.author and not reports(document):  # a group that writes of itself by its name
+        return _theirs(document, who.author)
     return who.author, True
+
+
+def _theirs(document: Document, name: str) -> tuple[str | None, bool]:
+    """Whose a forecast is that is given to a name, which may be the author's, or one of theirs."""
+    if _same_person(name, document.author):
+        return document.author, False
+    one = one_of(document.author or "", name)
+    return one or name, one is None
 
 
 def _named_before(document: Document, proposal: Proposal, before: Candidate | None) -> str | None:
@@ -89,8 +99,8 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
         return other, not _same_person(other, document.author)
     if speaker := document.speakers.at(proposal.start):
         return _of_a_turn(document, proposal, speaker)
-    if other := document.quoted:
-        return other, True
+    if other := document.quoted or panelist(document, proposal.sentence.block):
+        return _theirs(document, other)
     own = proposal.sentence.seen & _I and _OWN_VIEW.search(document.low, *proposal.sentence.span)
     if not own:
         led = led_by(document, proposal.sentence.block)

@@ -17,7 +17,7 @@ class Attribution:
 
 OWN = lex.words(
     """i we me my us our you it that this which there what who one if and but so as or to not also still just would can could
-    will no yes none nothing something everything all history evidence data ve ll re these those such any each every don doesn didn won can isn let"""
+    will no yes none nothing something everything all history evidence data ve ll re these those such any each every here there both neither either don doesn didn won can isn let"""
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _NOBODY = lex.words(
@@ -72,6 +72,18 @@ _SHORT = re.compile(
 def names_several(author: str) -> bool:
     """True for an author who is more than one person: "Ada Kern and Bo Lund"."""
     return _SEVERAL.search(author) is not None
+
+
+_APART = re.compile(r" (?:and|with|&|/) |[,;] |[()]")
+
+
+def one_of(author: str, name: str) -> str | None:
+    """Which of several authors a name means: "Kern" of "Ada Kern and Bo Lund", "Bo" of "The Hour (Ada Kern, Bo Lund)"."""
+    authors = [part.strip() for part in _APART.split(author) if part.strip()]
+    if len(authors) < 2:
+        return None
+    meant = [one for one in authors if name in (one, one.split()[0], one.split()[-1])]
+    return meant[0] if len(meant) == 1 else None
 
 
 def full_name(speaker: str, author: str | None, text: str) -> str:

@@ -67,6 +67,8 @@ def _signed(text: str, blocks: list[Block]) -> str | None:
 def _headed(text: str, blocks: list[Block]) -> str | None:
     """A name and a colon, or "Name wrote:", where the quote begins."""
     for block in reversed(blocks):
+        if block.kind is Kind.ITEM:  # "3. Gold: ..." names what it is about
+            continue
         if match := _HEADED.match(text, block.start, min(block.end, block.start + 160)):
             return match["name"]
     return None
@@ -123,6 +125,7 @@ _SIGNED_BLOCK = re.compile(
     rf"[.!?\"\u201d][*_]*\s+{_DASH}[ \t*_]*{NAME}[*_]*{TITLE}\s*$"
     rf"|\s(?:-|{_DASH})[ \t*_]*{NAME.replace('name', 'dated')}[*_]*,[^\n\"]{{0,60}}\b{_YEAR}\s*$"
     rf"|\s\({NAME.replace('name', 'aside')},[^()\n]{{0,80}}\b{_YEAR}\)\s*$"
+    rf"|\n[ \t>]*{NAME.replace('name', 'below')}(?:[ ,][^\n\"]{{0,100}})?\n[ \t>]*{_YEAR}\s*$"
 )
 _SIGNATURE = re.compile(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{NAME}[*_]*{TITLE}\s*")
 _DATED_HEAD = re.compile(
@@ -139,7 +142,8 @@ def signer(document: Document, index: int) -> str | None:
     block, text = document.blocks[index], document.text
     found = _DATED_HEAD.match(text, block.start, min(block.end, block.start + 120))
     near = max(block.start, block.end - 160)
-    if found is None and any(text.find(sign, near, block.end) >= 0 for sign in _SIGNS):
+    signs = any(text.find(sign, near, block.end) >= 0 for sign in _SIGNS)
+    if found is None and (signs or text[near : block.end].rstrip()[-4:].isdigit()):
         found = _SIGNED_BLOCK.search(text, near, block.end)
     if found and _is_past(document, found[0]):
         return next(name for name in found.groups() if name)

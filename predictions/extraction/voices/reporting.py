@@ -111,6 +111,7 @@ def _reports(low: str) -> bool:
 
 
 _PIECE = 1000
+_OVER = 80  # characters of the next piece, so that no name is cut in two
 _NEAR = 8  # pieces that are looked back through
 
 
@@ -143,7 +144,9 @@ def _sources(document: Document, piece: int) -> list[str]:
     """Who is named in a piece of the text; each is read once."""
     if piece not in document.sources:
         start = piece * _PIECE
-        document.sources[piece] = sources_in(document.copy[start : start + _PIECE])
+        document.sources[piece] = sources_in(
+            document.copy[start : start + _PIECE + _OVER].rpartition(" ")[0]
+        )
     return document.sources[piece]
 
 
