@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.nouns import has_verb
+from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
 
 _BROKEN_END = re.compile(

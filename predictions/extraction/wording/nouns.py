@@ -6,86 +6,17 @@ there already, they are left as they are.
 
 import re
 
+from predictions.extraction.wording.states import state
+from predictions.extraction.wording.verbal import (
+    ADJECTIVES,
+    ASIDE,
+    FUNCTION,
+    ONE_OF_THEM,
+    has_verb,
+    says_something,
+    without_subordinate,
+)
 from predictions.extraction.words import lexicon as lex
-from predictions.patterns import factored
-
-_VERBS = r"will|won't|would|could|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got"
-# In small letters "may" is the verb, not the month.
-_VERBAL = re.compile(
-    factored(rf"\b(?:{_VERBS})\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b")
-)
-_MAY = re.compile(r"\bmay\b")
-_ONE_OF_THEM = frozenset(_VERBS.split("|"))
-_FUNCTION = lex.words(
-    """in on at by for of to from with without about over under into between against during like as and or but than
-    within through per above below around across after before until since near towards toward among amid via versus vs
-    the a an this that these those its their his her our my your which who if when because while where
-    more less fewer most all both no some any every each up down out off only not also still just even yet
-    next last back home again today now abroad here worldwide overall early late"""
-)
-_ASIDE = re.compile(r"\([^()]*\)")
-_RELATIVE = re.compile(r"\b(?:that|which|who|where|whose)\b[^,]*")
-
-
-# "... until we have a cure", "... going forward": no verb of the claim itself.
-_SUBORDINATE = re.compile(
-    r"\b(?:until|when|because|while|after|before|as|if) (?:we|they|it|he|she|i|you|the|an?|there)\b.*$|\bgoing forward\b",
-    re.IGNORECASE,
-)
-# Of these each has one.
-_JOINING = ("if ", "as ", "when ", "until ", "after ", "before ", "because ", "while ", "going f")
-
-
-def _main_of(text: str) -> str:
-    """The words of a main clause, without what stands in brackets or is subordinate."""
-    text = _ASIDE.sub("", text) if "(" in text else text
-    text = _RELATIVE.sub("", text) if "that" in text or "wh" in text else text
-    return _without_subordinate(text)
-
-
-def _without_subordinate(text: str) -> str:
-    low = text.lower()
-    return _SUBORDINATE.sub("", text) if any(map(low.__contains__, _JOINING)) else text
-
-
-def _says_something(text: str) -> bool:
-    if _VERBAL.search(text.lower()):
-        return True
-    return "may" in text and _MAY.search(text) is not None
-
-
-def has_verb(text: str) -> bool:
-    """True where a word of the main clause is a verb, or may be one."""
-    main = _main_of(text)
-    if _says_something(main):
-        return True
-    words = [word.strip(",.;:\"'").lower() for word in main.split()]
-    return any(map(_may_be_verb, words, words[1:], [*words[2:], ""]))
-
-
-def _may_be_verb(before: str, word: str, after: str) -> bool:
-    """True for "rents | fall", "the yard | closes", and for any unknown word behind a plural ("shortages | worsen")."""
-    if not word.isalpha() or word in _FUNCTION:
-        return False
-    if before in _FUNCTION or before in _ADJECTIVES:
-        return before in _BEHIND and lex.is_verb(word)
-    plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "'s"))
-    if plural:
-        return word in lex.VERBS or not word.endswith(("s", "ed", "ing", "ly"))
-    third = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return third and (lex.is_verb(word) or _takes_object(after))
-
-
-def _takes_object(after: str) -> bool:
-    """True where what follows reads like the object or the time of a verb ("Congress ratifies | the deal")."""
-    return after in ("the", "a", "an", "its", "their", "his", "her", "at", "as", "to", "out", "up")
-
-
-_BEHIND = lex.words("above below up down out off also still even just only")
-_ADJECTIVES = lex.words(
-    """new major minor large small big huge massive further additional significant substantial serious real first
-    second third national public global international federal several many few"""
-)
 
 _AMOUNT = r"[~<>\u2248]?[$\u20ac\u00a3]?\d"
 _HOW = rf"(?:(?:above|below|under|over|between|around|about|near|within|at|less than|more than|fewer than|at least|at most|no more than|no less than|higher than|lower than|greater than) (?=(?:about |around |roughly )?{_AMOUNT}|zero\b)|(?:lower|higher|larger|smaller|greater|cheaper|worse|better) than )"
@@ -119,7 +50,7 @@ def _level(text: str) -> str | None:
     )
     counted = (
         last.isdigit()
-        or last in _FUNCTION
+        or last in FUNCTION
         or (_VERB_BEFORE.search(last) and last not in _NOUNS_IN_ING)
     )
     if alone and what.lower() in lex.VERBS:
@@ -149,7 +80,7 @@ _PLURAL = re.compile(r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|data|med
 def _done(text: str) -> str | None:
     """Read "New tax approved in May" as "New tax will be approved in May"."""
     match = _PARTICIPLE.fullmatch(text)
-    if match is None or has_verb(match["what"]) or match["what"].lower() in _FUNCTION:
+    if match is None or has_verb(match["what"]) or match["what"].lower() in FUNCTION:
         return None
     return f"{match['what']} will be {match['how'] or ''}{match['done']}{match['rest']}"
 
@@ -180,7 +111,7 @@ def _there_will_be(text: str, *, listed: bool) -> str | None:
     head = text[: ends.start()] if ends else text
     words = head.split()
     last = words[-1] if words else ""
-    if not last.replace("-", "").isalpha() or last.endswith(("ed", "ly")) or last in _FUNCTION:
+    if not last.replace("-", "").isalpha() or last.endswith(("ed", "ly")) or last in FUNCTION:
         return None
     small = _small(text)
     if _QUANTIFIED.match(text):
@@ -228,11 +159,11 @@ def _small(text: str) -> str:
     """The text within a sentence: a first word that is no name with a small letter."""
     first = text.partition(" ")[0]
     common = (
-        first.lower() in _FUNCTION | _ADJECTIVES | _EVENT
+        first.lower() in FUNCTION | ADJECTIVES | _EVENT
         or _QUANTIFIED.match(text) is not None
         or _COMPOUND.fullmatch(first) is not None
     )
-    if text.partition(" ")[2][:1].isupper() and first.lower() in _ADJECTIVES:
+    if text.partition(" ")[2][:1].isupper() and first.lower() in ADJECTIVES:
         return text  # "New Orleans"
     return (
         text[:1].lower() + text[1:] if common and (len(first) == 1 or not first.isupper()) else text
@@ -247,6 +178,8 @@ def as_sentence(statement: str, *, listed: bool) -> str:
 
     `listed`: it is an item or a cell by itself, not part of a sentence.
     """
+    if ": " in statement and (dated := _YEAR.fullmatch(statement)) is not None:
+        return _in_a_year(dated, listed=listed)
     if not statement.strip() or _is_sentence(statement):
         return statement
     return _with_its_verb(statement, listed=listed)
@@ -254,17 +187,40 @@ def as_sentence(statement: str, *, listed: bool) -> str:
 
 def _is_sentence(statement: str) -> bool:
     """True where an auxiliary stands, or what is no noun phrase at all."""
-    main = _without_subordinate(_ASIDE.sub("", statement) if "(" in statement else statement)
-    if main is statement and not _ONE_OF_THEM.isdisjoint(statement.lower().split()):
+    main = without_subordinate(ASIDE.sub("", statement) if "(" in statement else statement)
+    if main is statement and not ONE_OF_THEM.isdisjoint(statement.lower().split()):
         return True
-    if _says_something(main):
+    if says_something(main):
         return True
     if ":" in statement or statement.endswith(("?", '"')) or _begins_no_noun(statement):
         return True
     return _SENTENCES.search(statement) is not None
 
 
+# "2072: The tunnel opened".
+_YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d): (?P<what>[^:]+)")
+
+
+def _in_a_year(dated: re.Match[str], *, listed: bool) -> str:
+    what = as_sentence(dated["what"].strip(), listed=listed)
+    if what == dated["what"].strip() or re.search(rf"\b{dated['year']}\b", what):
+        return dated[0] if what == dated["what"].strip() else what
+    return f"{what} in {dated['year']}"
+
+
+_FIRST = re.compile(r"^(There will be )?(?:F|f)irst (?=[a-z\w-]+ )")
+
+
 def _with_its_verb(statement: str, *, listed: bool) -> str:
+    said = _said_of_a_noun(statement, listed=listed)
+    if said == statement:
+        return said
+    return _FIRST.sub(lambda there: f"{there[1]}the first " if there[1] else "The first ", said)
+
+
+def _said_of_a_noun(statement: str, *, listed: bool) -> str:
+    if said := state(statement):
+        return said
     if level := _level(statement):
         return level
     if has_verb(statement):

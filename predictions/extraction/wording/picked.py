@@ -19,11 +19,19 @@ _SCORE = re.compile(
 
 # "Best picture: The Ferry", "MVP: Anna Kern", "Coach of the year: Bo Lund".
 _AWARD = re.compile(
-    r"(?P<award>(?:(?:the )?(?:best|outstanding)(?: [\w'()/&-]+){1,7}|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)"
+    r"(?P<award>(?:(?:the )?(?:best|outstanding)(?: [\w'()/&-]+){1,7}|(?:best )?(?:(?:supporting|leading|lead) )?act(?:or|ress)(?: in (?:a|an) [\w -]{3,30})?|(?:original|adapted) (?:screenplay|song|score)|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)"
     r"|(?:(?:finals|season|league) )?(?-i:MVP|[DO]?POY|[DO]?RO[TY]Y?|COY|MIP|6?SMOY|6MOY)|(?:cy young|heisman|ballon d'or|golden (?:boot|ball|glove|globe))(?: \w+){0,2}))"
     r": (?P<who>[^:?!|]{2,80})",
     re.IGNORECASE,
 )
+
+# "Harrow v Norby: 2-1", "Harrow vs Norby: Harrow in six", "Harrow Rovers, Norby Town: NOR".
+_SIDES = re.compile(
+    rf"(?P<one>{_NAME}),? (?:(?:vs?\.?|versus|@|at|-|\u2013) )?(?P<other>{_NAME}): (?P<pick>.+)"
+)
+_POINTS = re.compile(r"(\d{1,3}) ?[-\u2013:] ?(\d{1,3})")
+_PICKED = re.compile(rf"(?P<who>{_NAME}?)(?P<games> in (?:[4-7]|four|five|six|seven)(?: games)?)?")
+_LABEL = re.compile(r"(?P<label>[^:]{2,40}): (?P<what>.+)")
 
 
 def as_award(statement: str) -> str:
@@ -47,7 +55,30 @@ def as_outcome(statement: str) -> str:
         one, other = score["who"] or score["one"], score["whom"] or score["other"]
         for_one = int(score["first"] or score["points"])
         return result(one, for_one, other, int(score["second"] or score["against"]))
-    return statement
+    if (sides := _SIDES.fullmatch(statement)) is not None:
+        return _between(sides) or statement
+    labelled = _LABEL.fullmatch(statement)
+    what = as_outcome(labelled["what"]) if labelled else ""
+    return f"{labelled['label']}: {what}" if labelled and what != labelled["what"] else statement
+
+
+def _between(sides: re.Match[str]) -> str | None:
+    """Who beats whom of the two sides that are named before a score, or before which of them it is."""
+    one, other = sides["one"], sides["other"]
+    if points := _POINTS.fullmatch(sides["pick"]):
+        return result(one, int(points[1]), other, int(points[2]))
+    picked = _PICKED.fullmatch(sides["pick"])
+    won = [side for side in (one, other) if picked and _is_short_for(picked["who"], side)]
+    if picked is None or len(won) != 1:
+        return None
+    return f"{won[0]} will beat {other if won[0] == one else one}{picked['games'] or ''}"
+
+
+def _is_short_for(name: str, side: str) -> bool:
+    """True for the name of a side, one of its words or how it begins ("NOR" for Norby Town)."""
+    short, words = name.lower(), side.lower().split()
+    began = name.isupper() and words[0].startswith(short)
+    return short == side.lower() or short in words or began
 
 
 def result(one: str, points: int, other: str, against: int) -> str:

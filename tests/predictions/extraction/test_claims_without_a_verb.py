@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from predictions.extraction import extract
-from predictions.extraction.wording.nouns import as_sentence, has_verb
+from predictions.extraction.wording.nouns import as_sentence
 from predictions.extraction.wording.picked import as_award, as_outcome
+from predictions.extraction.wording.verbal import has_verb
 
 
 @pytest.mark.parametrize(
@@ -156,3 +157,44 @@ def test_the_month_of_an_item_that_goes_on_is_no_verb() -> None:
 )
 def test_a_prize_and_a_name_say_who_will_win_it(words: str, statement: str) -> None:
     assert as_award(words) == statement
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("2072: Tunnel completed", "Tunnel will be completed in 2072"),
+        ("2031: First bridge opened in Norby", "The first bridge will be opened in Norby in 2031"),
+        ("2031: the year of the ferry", "2031: the year of the ferry"),
+        ("Kern still mayor of Norby", "Kern will still be mayor of Norby"),
+        ("Anna Kern still in office on May 1", "Anna Kern will still be in office on May 1"),
+        ("Rents up by 10%", "Rents will be up by 10%"),
+        ("Rents go up by 5%", "Rents go up by 5%"),
+        ("Prices still fall", "Prices still fall"),
+        ("Norby to stay up 3 nights", "Norby to stay up 3 nights"),
+    ],
+)
+def test_lines_that_leave_out_what_will_be(line: str, sentence: str) -> None:
+    assert as_sentence(line, listed=True) == sentence
+
+
+@pytest.mark.parametrize(
+    ("pick", "sentence"),
+    [
+        ("Harrow v Norby: 2-1", "Harrow will beat Norby 2-1"),
+        ("Harrow v Norby: 0-1", "Norby will beat Harrow 1-0"),
+        ("Harrow v Norby Town: 1-1", "Harrow and Norby Town will draw 1-1"),
+        ("Harrow vs Norby: Norby in six", "Norby will beat Harrow in six"),
+        ("HAR vs NOR: HAR in 4", "HAR will beat NOR in 4"),
+        ("Harrow Rovers, Norby Town: NOR", "Norby Town will beat Harrow Rovers"),
+        ("1st round: Kern in 6", "1st round: Kern will win in 6"),
+        ("Semi-final: Kern 23, Lund 20", "Semi-final: Kern will beat Lund 23-20"),
+        ("Harrow v Norby: Lund", "Harrow v Norby: Lund"),
+        ("Harrow Town, Norby Town: Town", "Harrow Town, Norby Town: Town"),
+    ],
+)
+def test_a_pick_between_two_sides_says_who_beats_whom(pick: str, sentence: str) -> None:
+    assert as_outcome(pick) == sentence
+
+
+def test_a_part_is_a_prize() -> None:
+    assert as_award("Supporting actress: Anna Kern") == "Anna Kern will win Supporting actress"
