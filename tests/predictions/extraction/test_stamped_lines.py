@@ -30,6 +30,18 @@ def test_phrases_go_on_over_the_times_of_their_lines() -> None:
     assert date(2031, 12, 31) in [day for _, day in stamped]
 
 
+def test_phrases_go_on_over_the_heads_of_subtitles() -> None:
+    cues = "\n".join(
+        f"{n + 700}\n00:47:{n:02}.120 --> 00:47:{n + 1:02}.090\n{line}\n"
+        for n, line in enumerate(SAID)
+    )
+    there = extract(cues, published=date(2030, 1, 5))
+    assert [(one.statement, one.deadline) for one in there] == [
+        (one.statement, one.deadline) for one in extract(BARE, published=date(2030, 1, 5))
+    ]
+    assert all(cues[one.start : one.end] == one.quote for one in there)
+
+
 TIMES = {line.split()[0] for line in TEXT.splitlines()}
 
 
