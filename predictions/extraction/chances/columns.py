@@ -252,7 +252,7 @@ class _Table:
 
 
 _HEAD_WORDS = re.compile(
-    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|conf(?:\.|idence)|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
+    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|milestones?|events?|questions?|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|conf(?:\.|idence)|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
     re.IGNORECASE,
 )
 _NO_NAMES = lex.words(

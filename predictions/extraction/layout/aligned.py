@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from predictions.extraction.layout.blocks import BARS
 from predictions.extraction.layout.framing import Frame, Row, Span, lines_of, trimmed
 
 # A head that says what its column holds: what is forecast, by whom, how surely.
@@ -18,10 +19,11 @@ _FULL_RULE = re.compile(r"[ \t]*(?:-{3,}|={3,})[ \t]*")
 _GAP = re.compile(r" {2,}(?=\S)")
 _BETWEEN = re.compile(r" {2,}|[ ]*\t[ ]*")
 _FEWEST = 3  # lines, the heads among them
+_FENCES = ("```", "~~~")
 _LONGEST_HEAD = 40
 _PAIR = 2
 _MOST_LINES = 2000
-_FIGURE = re.compile(r"[~<>$\u20ac\u00a3(+-]{0,2}\.?\d")
+_FIGURE = re.compile(r"(?:[^\d\n]{0,12}\d[^\n]{0,20}|[\W_]{0,3}|n/?a)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -61,7 +63,7 @@ def _ruled(text: str, start: int, end: int) -> Frame | None:
 
 def _until_blank(text: str, start: int) -> Iterator[Span]:
     for line in lines_of(text, start, len(text)):
-        if not text[slice(*line)].strip():
+        if not text[slice(*line)].strip() or text.startswith(_FENCES, *line):
             return
         yield line
 
@@ -93,6 +95,8 @@ def _runs(text: str) -> Iterator[Span]:
         begin = text.rfind("\n", 0, at) + 1
         stop = text.find("\n", at)
         line = (begin, stop if stop >= 0 else len(text))
+        if any(bar in text[begin : line[1]] for bar in BARS):
+            continue
         goes_on = lines and (
             line[0] == lines[-1][1] + 1
             or _FULL_RULE.fullmatch(text, lines[-1][1] + 1, max(lines[-1][1] + 1, line[0] - 1))
@@ -121,6 +125,8 @@ def _gapped(text: str, start: int, end: int) -> Frame | None:
     """The table of such lines, if its heads say what stands below."""
     lines = [line for line in lines_of(text, start, end) if not _FULL_RULE.fullmatch(text, *line)]
     rows = [_cells(text, line) for line in lines]
+    if text[lines[0][0]].isspace() and all(len(row) == len(rows[0]) + 1 for row in rows[1:]):
+        rows[0].insert(0, (lines[0][0], lines[0][0]))  # nothing stands over the names
     wide = len(rows[0])
     if wide < _PAIR or len(rows) < _FEWEST:
         return None
@@ -128,8 +134,8 @@ def _gapped(text: str, start: int, end: int) -> Frame | None:
         row if len(row) == wide else _filled(text, rows[0], row, lines[0], line)
         for row, line in zip(rows, lines, strict=True)
     ]
-    told = all(rows) and (_told(text, rows[0]) or _heads_figures(text, rows))
-    return Frame(start, end, rows) if told else None
+    is_table = all(rows) and (told(text, rows[0]) or heads_figures(text, rows))
+    return Frame(start, end, rows) if is_table else None
 
 
 def _cells(text: str, line: Span) -> Row:
@@ -169,17 +175,22 @@ def _below(heads: Row, row: Row, first: Span, line: Span) -> Row:
     return found if not left else []
 
 
-def _heads_figures(text: str, rows: list[Row]) -> bool:
+def heads_figures(text: str, rows: list[Row]) -> bool:
     """True where the first line holds no figure, and one column below it nothing else."""
     heads, *others = rows
     if any(b - a > _LONGEST_HEAD or _DIGIT.search(text, a, b) or a == b for a, b in heads[1:]):
         return False
     return not _DIGIT.search(text, *heads[0]) and any(
-        all(_FIGURE.match(text, *row[column]) for row in others) for column in range(1, len(heads))
+        _is_of_figures(text, [row[column] for row in others]) for column in range(1, len(heads))
     )
 
 
-def _told(text: str, heads: Row) -> bool:
+def _is_of_figures(text: str, cells: Row) -> bool:
+    figures = sum(_DIGIT.search(text, *cell) is not None for cell in cells)
+    return 2 * figures > len(cells) and all(_FIGURE.match(text, *cell) for cell in cells)
+
+
+def told(text: str, heads: Row) -> bool:
     """True where a head says what is forecast, or two and more are years."""
     words = [text[slice(*head)] for head in heads]
     if any(len(word) > _LONGEST_HEAD for word in words):

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from predictions.extraction.layout.aligned import TELLS, aligned_in
+from predictions.extraction.layout.aligned import aligned_in, heads_figures, told
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.framing import Frame, Row, Span, frames_in, lines_of
 
 _SEPARATORS = ("\t", ";", ",")
 _FEWEST = 3  # lines, the heads among them
-_LONGEST_HEAD = 40
+_LONGEST_HEAD, _LONGEST_HEADS = 40, 240
 _CELL = re.compile(r'[ ]*"((?:[^"\n]|""){0,2000})"[ ]*')
-_SAYS = re.compile(TELLS.pattern.replace(r"\W*(?:(?:my", r"\b(?:(?:my", 1), re.IGNORECASE)
 
 
 def with_rows(text: str, blocks: list[Block]) -> list[Block]:
@@ -100,16 +99,19 @@ def _apart(frames: list[Frame]) -> Iterator[Frame]:
 def _separator(text: str, block: Block) -> str | None:
     """What parts the cells of all lines of a paragraph, below heads of which one says that it is forecast."""
     first = text.find("\n", block.start, block.end)
-    if first < 0 or not _SAYS.search(text, block.start, first):
+    if first < 0 or first - block.start > _LONGEST_HEADS:
         return None
     lines = [line for line in lines_of(text, block.start, block.end) if line[1] > line[0]]
     for separator in _SEPARATORS:
         if len(lines) < _FEWEST or separator not in text[block.start : first]:
             continue
-        heads, *rows = (_cells(text, *line, separator) for line in lines)
-        named = any(TELLS.fullmatch(text, a, b) for a, b in heads)
-        short = all(b - a <= _LONGEST_HEAD for a, b in heads)
-        if named and short and all(len(row) == len(heads) for row in rows):
+        rows = [_cells(text, *line, separator) for line in lines]
+        short = all(b - a <= _LONGEST_HEAD for a, b in rows[0])
+        if (
+            short
+            and all(len(row) == len(rows[0]) for row in rows)
+            and (told(text, rows[0]) or heads_figures(text, rows))
+        ):
             return separator
     return None
 

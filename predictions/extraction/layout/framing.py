@@ -206,10 +206,41 @@ def _of_asciidoc(text: str) -> Iterator[Frame]:
             yield Frame(*table.span(), rows)
 
 
+# "Who | When", "--- | ---": two columns without outer bars; in a block of code any number of them.
+_BARS_RULE = re.compile(
+    r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:[|+][ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
+)
+_FENCE = "```"
+
+
+def _of_bars(text: str) -> Iterator[Frame]:
+    for rule in _BARS_RULE.finditer(text):
+        above = text.rfind("\n", 0, max(0, rule.start() - 1)) + 1
+        fenced = text.count(_FENCE, 0, above) % 2 == 1
+        two = text.count("|", above, rule.start()) == 1
+        if not (fenced or two) or "|" not in text[above : rule.start()]:
+            continue
+        rows, end = [_between_bars(text, above, rule.start() - 1)], rule.end()
+        for line in lines_of(text, rule.end() + 1, len(text)):
+            if "|" not in text[slice(*line)]:
+                break
+            rows.append(_between_bars(text, *line))
+            end = line[1]
+        yield Frame(above, end, rows)
+
+
+def _between_bars(text: str, start: int, end: int) -> Row:
+    start, end = trimmed(text, start, end)
+    start += text.startswith("|", start, end)
+    end -= text.endswith("|", start, end)
+    return [trimmed(text, *part) for part in _parts(text, start, end, ("|",))]
+
+
 _READERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Frame]]], ...] = (
     (("{|",), _of_wiki),
     (("[td", "[TD", "[th", "[TH"), _of_forums),
     (("\\begin{tab", "\\begin{longtable", "\\begin{tblr"), _of_latex),
     (("||", "|_.", "^ "), _of_trackers),
     (("|===",), _of_asciidoc),
+    (("-|", "- |", "-+", "-:|"), _of_bars),
 )

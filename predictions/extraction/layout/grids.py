@@ -9,6 +9,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 Span = tuple[int, int]
 Row = list[Span]
 
+_WIDE = 80  # blanks of a cell
 _RULE = re.compile(r"[\s|:=+-]+")
 
 
@@ -19,16 +20,30 @@ def grids(copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
         if block is not None and block.kind is Kind.ROW:
             parted = block.table != table or table < 0
             if run and parted and _PARTED.search(copy, last, block.start):
-                if len(rows := [row for row in run if len(row) > 1]) > 1:
+                if len(rows := _filled(copy, run)) > 1:
                     yield first, rows
                 run = []
             first, last, table = first if run else index, block.end - 1, block.table
             if not _RULE.fullmatch(copy, block.start, block.end):
                 run.append(cells_of(copy, block))
         elif run:
-            if len(rows := [row for row in run if len(row) > 1]) > 1:
+            if len(rows := _filled(copy, run)) > 1:
                 yield first, rows
             run = []
+
+
+def _behind_bar(copy: str, at: int) -> bool:
+    return copy[max(0, at - _WIDE) : at].rstrip(" \t").endswith("|")
+
+
+def _filled(copy: str, run: list[Row]) -> list[Row]:
+    """The rows with several cells; the first head is empty where a bar stands before it as before no other row."""
+    rows = [row for row in run if len(row) > 1]
+    if len(rows) > 1 and all(len(row) == len(rows[0]) + 1 for row in rows[1:]):
+        start = rows[0][0][0]
+        if _behind_bar(copy, start) and not _behind_bar(copy, rows[1][0][0]):
+            rows[0] = [(start, start), *rows[0]]
+    return rows
 
 
 _PARTED = re.compile(r"\n[ \t]*\n")

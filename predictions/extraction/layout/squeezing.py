@@ -20,6 +20,7 @@ _ENDS_WORDS = re.compile(r"[^\W_]|[.,;:!?)\"'%\u2019\u201d\u2026]")
 _ALONE = re.compile(r"\r(?!\n)")
 # Justified text: in a line of few words they part columns.
 _RUN = re.compile(r"(?<=[a-z,;]) +(?=[a-z])")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _FEWEST_WORDS = 8
 _NEAR = 200  # characters to either side, of a line without end
 _MARKS = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
@@ -116,8 +117,17 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 
 def _runs(text: str, start: int, end: int) -> bool:
-    """True where the blanks stand in a line of many words."""
+    """True where the blanks stand in a line of many words, and not between columns."""
     first, last = max(0, start - _NEAR), end + _NEAR
     first = max(first, text.rfind("\n", first, start) + 1)
     stop = text.find("\n", end, last)
-    return len(text[first : stop if stop >= 0 else last].split()) >= _FEWEST_WORDS
+    line = text[first : stop if stop >= 0 else last]
+    return len(line.split()) >= _FEWEST_WORDS and not _in_columns(text, first, line)
+
+
+def _in_columns(text: str, first: int, line: str) -> bool:
+    """True for a line all of whose wide blanks end where such blanks of the line above or below end."""
+    gaps = {gap.end() for gap in _GAP.finditer(line)}
+    above = text[max(0, first - _NEAR) : max(0, first - 1)].rpartition("\n")[2]
+    below = text[first + len(line) + 1 : first + len(line) + _NEAR].partition("\n")[0]
+    return any(gaps <= {gap.end() for gap in _GAP.finditer(other)} for other in (above, below))

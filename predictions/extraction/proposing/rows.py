@@ -11,6 +11,8 @@ from predictions.extraction.deciding.timelines import plans
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.gate import Sentence
+from predictions.extraction.proposing.milestones import milestones
+from predictions.extraction.proposing.quantities import quantities
 from predictions.extraction.proposing.rowtimes import RowTimes
 from predictions.extraction.proposing.tables import RowProposal, Table
 from predictions.extraction.proposing.turned import below_levels, below_numbers, below_questions
@@ -47,6 +49,8 @@ def _in_table(table: Table) -> Iterator[RowProposal]:
         yield from below
     elif turned := (table.headless and below_levels(table)) or below_questions(table):
         yield from turned
+    elif found := milestones(table) or quantities(table):
+        yield from found
     else:
         yield from _ByRow(table).proposals()
 

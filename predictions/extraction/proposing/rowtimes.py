@@ -1,5 +1,6 @@
 """When what a row of a table says comes: by its question, a column of its own, or the period above the table."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -9,6 +10,11 @@ from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.tables import Table
 from predictions.reading.dates import days_without_year, find_date
 from predictions.windows import Window
+
+
+def _by_itself(window: Window) -> Window:
+    """The "2034-2036 range" of a cell of its own is the time, and not said of something else."""
+    return replace(window, kind="bare") if window.kind == "attributive" else window
 
 
 class RowTimes:
@@ -26,7 +32,8 @@ class RowTimes:
             told = columns.remarks | columns.made | set(columns.numbers)
             others = [columns.days] if columns.days is not None else []
             others += [c for c in range(len(row)) if c not in told]
-            windows = next((w for c in others if c < len(row) and (w := windows_in(*row[c]))), [])
+            told_by = (windows_in(*row[c]) for c in others if c < len(row))
+            windows = [*map(_by_itself, next(filter(None, told_by), []))]
         if not windows and (day := self._day_of(columns, number)):
             a, b = row[columns.question]
             windows = [Window(start=a, end=b, kind="in", not_before=day, deadline=day)]

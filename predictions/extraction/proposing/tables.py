@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -45,6 +46,12 @@ def come_by(what: str, year: int) -> str:
     """What comes by a year as a statement: "Year of the first landing", 2041."""
     bare = _DATE_OF.sub("", what, count=1)
     return f"{bare[:1].upper()}{bare[1:]} by {year}"
+
+
+def with_words(row: Row, start: int, columns: list[int]) -> Iterator[tuple[int, Span]]:
+    """Cells of a row as they are quoted: the first with the words before it, the others alone."""
+    for column in columns:
+        yield column, (start if column == columns[0] else row[column][0], row[column][1])
 
 
 class Table:
@@ -109,6 +116,14 @@ class Table:
         clause = Clause(*span, sentence.span, sentence.span, [])
         sure = _SURE if stated else _FAIRLY_SURE
         return Proposal(*span, clause, sentence, "cell", stated, who, confidence=sure)
+
+    def said(
+        self, row: Row, span: Span, who: str | None, said: str | None, window: Window | None
+    ) -> RowProposal:
+        """What the form of a table says, in a sentence of its own."""
+        proposal = self.proposal(span, self.sentence_of((row[0][0], row[-1][1])), None, who)
+        proposal.said = said
+        return RowProposal(proposal, window)
 
     def sentence_of(self, cell: Span) -> Sentence:
         """A cell that stands for itself."""

@@ -116,7 +116,8 @@ def _statement(
     if proposal.said:
         return proposal.said
     begin, end = proposal.claim or (proposal.start, proposal.end)
-    quote = document.text[begin:end]
+    framed = document.blocks[proposal.sentence.block].cells
+    quote = (document.copy if framed else document.text)[begin:end]
     if belief.polarity is Polarity.NO and proposal.sentence.seen & _ERRING:
         quote = SAID_BEHIND.sub("", quote)
     stated = proposal.stated

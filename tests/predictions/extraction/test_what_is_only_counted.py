@@ -83,7 +83,7 @@ NO_FORECASTS = [
         "# Results\n\n- Kern Rovers 2-1 Harrow Town\n- Lund 0-0 Ostby\n", id="results list"
     ),
     pytest.param(
-        "# Economic outlook\n\n| | 2030 | 2031 |\n|---|---|---|\n| Inflation | 2.1% | 2.3% |\n| Unemployment rate | 4.0% | 4.2% |\n",
+        "# The economy\n\n| | 2030 | 2031 |\n|---|---|---|\n| Inflation | 2.1% | 2.3% |\n| Unemployment rate | 4.0% | 4.2% |\n",
         id="inflation table",
     ),
     pytest.param(
