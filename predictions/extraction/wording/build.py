@@ -13,6 +13,7 @@ from predictions.extraction.voices.authorship import author_of
 from predictions.extraction.wording.affirming import not_ever, possible, someone
 from predictions.extraction.wording.asides import after_first_clause, after_what_leads
 from predictions.extraction.wording.conditions import condition_of
+from predictions.extraction.wording.finishing import finished
 from predictions.extraction.wording.fragments import completed, opened
 from predictions.extraction.wording.nouns import as_sentence
 from predictions.extraction.wording.otherwise import otherwise
@@ -148,7 +149,7 @@ def _statement(
         statement = tidy(possible(not_ever(someone(statement))))
     said = before.statement if before else None
     statement = with_subject(statement, document, proposal, said, condition)
-    return tidy(as_sentence(statement, listed=proposal.form != "prose"))
+    return finished(tidy(as_sentence(statement, listed=proposal.form != "prose")))
 
 
 def _hedge_denies(belief: Belief) -> bool:

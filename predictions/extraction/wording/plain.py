@@ -10,6 +10,7 @@ from predictions.windows.folding import translated
 _LINE_MARKS = re.compile(r"\n[ \t]*(?:>[> \t]*|[*+\u2022][ \t]+|\|)")
 _CELLS = re.compile(r"\|.*$", re.DOTALL)
 _ESCAPED = re.compile(r"\\+u((?!d[89a-f])[0-9a-f]{4})", re.IGNORECASE)  # "O\\u2019Brien"
+_LITERAL = re.compile(r"\\([(){}*#.!+<>$&%'\"-])")  # Markdown's "\\$5"
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 _MARKS = ("*", "_", "~", "<", "[", "]", "`", "+", "\u00e2", "http", "->")
 _CLOCK = re.compile(r"\d:\d\d")
@@ -38,6 +39,8 @@ def plain(quote: str) -> str:
     text = quote
     if "&" in text:
         text = unescape(text)
+    if "\\" in text:
+        text = _LITERAL.sub(r"\1", text.replace("\\[", "(").replace("\\]", ")"))
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if "<" in text:

@@ -1,0 +1,38 @@
+"""The last look at a statement: what no sentence begins or ends with, words said twice, how one says it aloud."""
+
+import re
+
+from predictions.extraction.wording.plain import tidy
+
+_DANGLING = re.compile(
+    r"(?:,? (?:and(?! then)|or|but|because|although|whereas|nor|plus)|, (?:so|which|who|where|while|then))(?: also| even)?[\s,.]*$",
+    re.IGNORECASE,
+)
+# "But the gap will grow", not "So-called", "Yet another strike will come".
+_JOINED = re.compile(
+    r"(?:(?:and|but|plus|also|yet|so)(?:,|(?= (?:the|an?|this|these|that|those|it|they|we|he|she|i|you|there|in|by|if|our|my|their|its|most|some|many|people)\b)),? )",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(
+    r"\b(?P<word>the|an?|to|of|and|in|on|at|for|with|are|we|they|it|i|you|its|their|our|be)(?: (?P=word)\b)+(?= \w)",
+    re.IGNORECASE,
+)
+_FILLED = re.compile(
+    r"(?:(?<=^)|(?<= ))(?:um+|uh+|erm?|ah+),? (?=\w)|,? (?:um+|uh+|erm)(?=$|[ ,.])", re.IGNORECASE
+)
+_SPOKEN = re.compile(r"\bgonna\b", re.IGNORECASE)
+_ITS_CHANCE = re.compile(r"(?<=[\w\"').]) ?\(~?\d{1,3}(?:\.\d+)? ?%\)$")
+_LEAST = 3  # words
+
+
+def finished(statement: str) -> str:
+    """The statement without what dangles at its ends, stammered words and a chance in brackets behind it."""
+    text = _ITS_CHANCE.sub("", statement) if statement.endswith("%)") else statement
+    text = _FILLED.sub("", text)
+    text = _TWICE.sub(lambda twice: twice["word"], text)
+    text = _SPOKEN.sub("going to", text) if "onna" in text else text
+    text = _DANGLING.sub("", text)
+    joined = _JOINED.match(text)
+    if joined and len(text[joined.end() :].split()) >= _LEAST:
+        text = text[joined.end() :]
+    return tidy(text) if text != statement else statement

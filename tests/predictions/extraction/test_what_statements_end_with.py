@@ -1,0 +1,47 @@
+"""The last look at a statement: nothing dangles at its ends, nothing is stammered."""
+
+import pytest
+
+from predictions.extraction.wording.finishing import finished
+from predictions.extraction.wording.plain import plain
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("The guild will sell ten mills and", "The guild will sell ten mills"),
+        ("Kern will win, so", "Kern will win"),
+        ("The fee will double, which", "The fee will double"),
+        ("But the gap will grow", "The gap will grow"),
+        ("Also, most polls favor Kern", "Most polls favor Kern"),
+        ("Um then there will be uh rain", "Then there will be rain"),
+        ("It will be a a fad of the the year", "It will be a fad of the year"),
+        ("Ferries are gonna sink", "Ferries are going to sink"),
+        ("Kern will be in office (90%)", "Kern will be in office"),
+    ],
+)
+def test_what_dangles_comes_off(statement: str, said: str) -> None:
+    assert finished(statement) == said
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "So-called art will sell",
+        "Yet another strike will come",
+        "Ferries will run every now and then",
+        "Kern will do so",
+        "Kern will stay for a while",
+        "That that will be higher is sure",
+        "In in-person talks Kern will win",
+        "Will Will win",
+        "Kern will win a majority (51% of all votes)",
+        "So it goes",
+    ],
+)
+def test_what_belongs_to_a_statement_stays(statement: str) -> None:
+    assert finished(statement) == statement
+
+
+def test_a_mark_that_stands_for_itself_leaves_no_slash() -> None:
+    assert plain(r"The fee will be \$5 \[in May\]") == "The fee will be $5 (in May)"
