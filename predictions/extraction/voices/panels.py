@@ -22,7 +22,7 @@ _TAIL = re.compile(rf"\({_NAME}(?P<role>, [^()\n]{{2,80}})?\)\W*$")
 # "### Ada's predictions".
 _THEIRS = r" (?:\w+ )?(?:arguments?|predictions?|picks?|forecasts?|bets?|views?|takes?|answers?|responses?|guess(?:es)?|list|odds|numbers|calls?|outlook)"
 _OWNED = re.compile(rf"['\u2019]s(?:{_THEIRS})?$", re.IGNORECASE)
-_ALONE = re.compile(rf"[^\w\n]{{0,8}}{_NAME}(?:(?<=['\u2019]s){_THEIRS})?{_ROLE}[^\w\n)]{{0,6}}")
+_ALONE = re.compile(rf"[^\w\n]{{0,8}}{_NAME}(?:(?<=['\u2019]s){_THEIRS})?{_ROLE}[^\w\n)]{{0,6}}\s*")
 _OFFICE = re.compile(
     r"\b(?:CEO|CTO|CFO|VP|founder|professor|economist|analyst|strategist|director|partner|author|editor|mayor|minister|president|chair(?:man|woman)?"
     r"|head|chief|manager|researcher|scientist|engineer|investor|journalist|reporter|columnist|correspondent|writer|consultant|lecturer|fellow|astronomer|inventor|spokes\w+)\b",
@@ -31,7 +31,7 @@ _OFFICE = re.compile(
 _BODY = re.compile(
     r"\b(?:Bank|Capital|Sachs|Morgan|Securities|Research|Partners|Institute|University|Ventures|Analytics|Advisors|Economics|Consulting)\b"
 )
-_LONGEST_TAIL = 160
+_LONGEST_TAIL = _LONGEST_ALONE = 160  # characters
 _FEWEST = 3  # names that make a panel
 _MOST = 0.6  # of what stands side by side has a name
 _PERSONS = 0.5  # of the names are surely those of people
@@ -97,7 +97,9 @@ def _tail(document: Document, index: int, block: Block) -> _Named | None:
 
 
 def _alone(document: Document, index: int, block: Block) -> _Named | None:
-    found = _ALONE.fullmatch(document.copy, block.start, len(document.copy[: block.end].rstrip()))
+    if block.end - block.start > _LONGEST_ALONE:
+        return None
+    found = _ALONE.fullmatch(document.copy, block.start, block.end)
     named = _named(index, found)
     return _Named(index, named.name, named.person, None) if named else None
 
@@ -189,9 +191,7 @@ def _is_below(document: Document, alone: list[int]) -> bool:
     first, last = alone[0], alone[-1]
     if blocks[first].kind is Kind.HEADING or first == 0:
         return False
-    if not _ALONE.fullmatch(
-        document.copy, blocks[first].start, len(document.copy[: blocks[first].end].rstrip())
-    ):
+    if not _alone(document, first, blocks[first]):
         return False
     ends = all(_is_short(document, block) for block in blocks[last + 1 :])
     return ends and blocks[first - 1].kind is not Kind.HEADING
