@@ -35,6 +35,7 @@ _COUNTERFACTUAL = re.compile(
 _OPENS_NO_CLAIM = re.compile(
     r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
     r"|e\.g\.|i\.e\.|for example,? if|such as"
+    r"|\W*(?:table|figure|fig\.|chart|graph|exhibit|photo|image|source|caption)(?: \w{1,3})?: "
     r"|(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
 )
 # "I also predict": what is predicted stands below.
@@ -73,7 +74,7 @@ _OF_LISTS = needs(
     " scores scorecard record"
 )
 _SHRUG = re.compile(
-    r"(?:(?:well|but|so|and|only|as always),? )*(?:we'll )?(?:we|you|i|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
+    r"(?:(?:well|but|so|and|only|as always|i guess|i suppose),? )*(?:we'll )?(?:we|you|i|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
 _SHRUGS = needs("see tell find")
 # "(80% CI: 2031-2035)", "median; 90% interval": how far an estimate may be off.
