@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from predictions.candidate import Basis, Candidate, Polarity, Recorded, Span
+from predictions.extraction.chances.records import records_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 
@@ -56,7 +57,8 @@ def record_outcomes(document: Document, found: list[Candidate]) -> list[Candidat
     for index, candidate in enumerate(found):
         recorded = results.of(candidate)
         if recorded is None:
-            recorded = _by_strike(candidate, struck, document.text)
+            recorded = _in_record(document, candidate)
+            recorded = recorded or _by_strike(candidate, struck, document.text)
             recorded = recorded or _by_mark(
                 document.text, candidate, _room(document.text, found, index)
             )
@@ -64,6 +66,14 @@ def record_outcomes(document: Document, found: list[Candidate]) -> list[Candidat
                 recorded = replace(recorded, outcome=None)
         marked.append(replace(candidate, recorded=recorded) if recorded else candidate)
     return marked
+
+
+def _in_record(document: Document, candidate: Candidate) -> Recorded | None:
+    """What a field beside the claim says of it ("veracity: false")."""
+    for record in records_of(document):
+        if record.came and record.claim[0] <= candidate.start < record.claim[1]:
+            return _recorded(document.text, record.came, candidate)
+    return None
 
 
 STRIKE = "strike-through"

@@ -1,12 +1,14 @@
 """Whole forms that make several forecasts of one claim: its quantiles, and the numbers that several people give it; and records."""
 
 from bisect import bisect_right
+from dataclasses import replace
+from itertools import pairwise
 
 from predictions.extraction.chances.people import Share, shares_of
 from predictions.extraction.chances.quantiles import Quantile, quantiles_of
 from predictions.extraction.chances.records import Record, records_of
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.clauses import Clause
+from predictions.extraction.proposing.clauses import Clause, Span, cut
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
@@ -22,13 +24,30 @@ def forms_proposed(document: Document) -> list[RowProposal]:
     return [
         *(_quantile(document, quantile) for quantile in quantiles_of(document)),
         *(_share(document, share) for share in shares_of(document)),
-        *(_record(document, record, starts) for record in records_of(document)),
+        *(
+            _record(document, replace(record, claim=claim), starts)
+            for record in records_of(document)
+            for claim in _claims_in(document, record)
+        ),
     ]
+
+
+def _claims_in(document: Document, record: Record) -> list[Span]:
+    """The claim of a record, or its claims, where each has its own predicate and no number is for all."""
+    if record.number is None:
+        clauses = cut(document.low, record.claim, document.windows(*record.claim))
+        joined = (
+            document.low[one.end : other.start].strip(" ,") in ("and", "or")
+            for one, other in pairwise(clauses)
+        )
+        if len(clauses) > 1 and not any(joined) and not any(c.rides for c in clauses):
+            return [(clause.start, clause.end) for clause in clauses]
+    return [record.claim]
 
 
 def _record(document: Document, record: Record, starts: list[int]) -> RowProposal:
     start, end = record.claim
-    if record.number.start - end < _NEAR:
+    if record.number and record.number.start - end < _NEAR:
         end = record.number.end
     sentence = Sentence(
         (start, end),
@@ -38,7 +57,7 @@ def _record(document: Document, record: Record, starts: list[int]) -> RowProposa
     )
     clause = Clause(start, end, (start, end), (start, end), [])
     proposal = Proposal(
-        start, end, clause, sentence, "cell", record.number, document.author, confidence=_SURE
+        start, end, clause, sentence, "cell", record.number, record.author, confidence=_SURE
     )
     proposal.claim = record.claim
     return RowProposal(proposal)

@@ -60,7 +60,9 @@ def _in_forms(document: Document) -> list[Span]:
     shares = shares_of(document)
     spans = [quantile.span for quantile in quantiles_of(document)]
     for record in records_of(document):
-        spans += [record.claim, (record.number.start, record.number.end)]
+        spans.append(record.claim)
+        if record.number:
+            spans.append((record.number.start, record.number.end))
     return spans + [share.span for share in shares] + [share.claim for share in shares]
 
 

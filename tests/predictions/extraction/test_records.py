@@ -46,3 +46,36 @@ def test_questions_of_what_will_be_have_their_chance_as_the_answer() -> None:
 )
 def test_other_records_are_none(text: str) -> None:
     assert told(text) == []
+
+
+CALLED = [
+    f"---\nlayout: episode\ntitle: Harlow prophecies\ndate: 2030-12-20\nprophecy:\n  - host: Ben\n    prediction: {BRIDGE}\n    veracity: false\n    comments: I hoped so\n  - host: Lea Roe\n    prediction:\n    veracity: true\n  - host: Lea Roe\n    prediction: {MAYOR}.\n    veracity: true\n---\n",
+    f'[{{"forecast": "{BRIDGE}", "by": "Ben", "outcome": "no"}}, {{"forecast": "{MAYOR}", "by": "Lea Roe", "outcome": "yes"}}]\n',
+    f'[[calls]]\nwho = "Ben"\nprediction = "{BRIDGE}"\ncorrect = false\n\n[[calls]]\nwho = "Lea Roe"\nprediction = "{MAYOR}"\ncorrect = true\n',
+]
+
+
+@pytest.mark.parametrize("text", CALLED)
+def test_what_a_field_calls_a_prediction_needs_no_number(text: str) -> None:
+    found = extract(text, published=date(2030, 12, 20), author="Ada")
+    assert [
+        (c.statement, c.author, c.reported, c.recorded and c.recorded.outcome) for c in found
+    ] == [
+        (BRIDGE, "Ben", True, "no"),
+        (MAYOR, "Lea Roe", True, "yes"),
+    ]
+    assert all(text[c.start : c.end] == c.quote for c in found)
+
+
+def test_two_claims_in_one_field_are_two() -> None:
+    text = "- prediction: Kern won't run again but there will be a vote in May 2031\n- prediction: The ferry goes bankrupt\n"
+    assert [statement for statement, _ in told(text)] == [
+        "Kern will run again",
+        "There will be a vote in May 2031",
+        "The ferry goes bankrupt",
+    ]
+
+
+def test_what_a_program_predicts_of_a_picture_is_no_forecast() -> None:
+    text = '[\n  {"image": "a.png", "prediction": "tabby cat"},\n  {"image": "b.png", "prediction": "old grey bridge"},\n  {"image": "c.png", "prediction": "ferry"}\n]\n'
+    assert told(text) == []
