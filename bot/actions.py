@@ -6,6 +6,7 @@ the caller's transaction.
 
 import contextlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -20,7 +21,7 @@ from predictions.model import (
     Visibility,
 )
 from predictions.probability import parse_probability
-from predictions.text import one_line
+from predictions.text import clean, one_line
 from predictions.times import Window, zone
 from storage import recording
 from storage.ledger import Session
@@ -57,7 +58,7 @@ def predict(
 
     today = now.astimezone(zone(time_zone)).date()
     deadline = deadline_of(asked.by, today)
-    first = first_day(asked.not_before, today) if asked.not_before else None
+    first = _day_of("not_before", asked.not_before, first_day, today)
     window = Window(first, deadline, time_zone)
     if window.due_at is not None and window.due_at <= now:
         raise InvalidValue("deadline", f"{deadline} has passed; write a day to come")
@@ -67,7 +68,7 @@ def predict(
             statement=one_line(asked.statement),
             created_at=now,
             window=window,
-            criteria=asked.criteria,
+            criteria=clean(asked.criteria or "") or None,
             condition=_condition(asked.condition),
             tags=tuple(tag.strip().lower() for tag in asked.tags),
             kind=asked.kind,
@@ -124,12 +125,22 @@ def deadline_of(text: str | None, today: date) -> date | None:
     return parse_deadline(text, today=today) if text else None
 
 
+def _day_of(
+    field: str, text: str | None, read: Callable[[str, date], date | None], today: date
+) -> date | None:
+    """Read a day with a reader made for deadlines; what is wrong is said of the field it is for."""
+    try:
+        return read(text, today) if text else None
+    except InvalidValue as error:
+        raise InvalidValue(field, error.problem) from None
+
+
 def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime | None:
     """Read until when forecasts are hidden: they are shown as that day begins."""
     if not text:
         return None
     local = zone(time_zone)
-    day = deadline_of(text, now.astimezone(local).date())
+    day = _day_of("hidden_until", text, deadline_of, now.astimezone(local).date())
     assert day is not None  # noqa: S101 (there is a text)
     shown = datetime.combine(day, time.min, local).astimezone(UTC)
     if shown <= now:

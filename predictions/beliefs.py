@@ -18,8 +18,10 @@ def _check_unit(field: str, value: float) -> None:
 
 def _check_increasing(field: str, values: tuple[float, ...], *, strictly: bool) -> None:
     pairs = itertools.pairwise(values)
-    if not values or any(b < a or (strictly and b == a) for a, b in pairs):
-        raise InvalidValue(field, "must hold at least one value, in increasing order")
+    if not values:
+        raise InvalidValue(field, "must hold at least one value")
+    if any(b < a or (strictly and b == a) for a, b in pairs):
+        raise InvalidValue(field, "must rise from each to the next; write the smallest first")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ _NUMBER = r"(\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})"
 _PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)")
 _PLAIN = re.compile(_NUMBER)
 _ODDS = re.compile(rf"{_NUMBER}\s*(?::|to)\s*{_NUMBER}(\s*(?:against|for|on))?")
-_SHARE = re.compile(rf"{_NUMBER}\s*(?:in|/|out of)\s*{_NUMBER}")
+_SHARE = re.compile(rf"{_NUMBER}\s*(in|/|out of)\s*{_NUMBER}")
 _COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 70,5 %; three digits may be thousands
 _HOW = "write a probability like 70%, 0.7, 3:1 or 1 in 20"
 
@@ -19,6 +19,7 @@ def parse_probability(text: str) -> float:
     """Read a probability as people write it: `70`, `70 %`, `0.7`, `3:1`, `1 in 20`, `7 out of 10`.
 
     A decimal comma does as well as a point: `70,5 %`. Odds are odds for; `3:1 against` is odds against.
+    `60/40` names both sides of a hundred: 60 %.
 
     Raises:
         InvalidValue: not a number, outside 0 to 100 %, or ambiguous; the message says what to write.
@@ -60,7 +61,9 @@ def _odds(match: re.Match[str], text: str) -> float:
 
 
 def _share(match: re.Match[str], text: str) -> float:
-    part, whole = Fraction(match[1]), Fraction(match[2])
+    part, whole = Fraction(match[1]), Fraction(match[3])
+    if match[2] == "/" and part + whole == 100:
+        whole = Fraction(100)  # 50/50, 60/40: both sides of a hundred, not one out of the other
     if whole == 0:
         raise InvalidValue("probability", f"{_shown(text)} divides by zero; {_HOW}")
     return _checked(float(part / whole), text)

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from predictions.errors import InvalidValue
 from predictions.outcomes import Outcome, Verdict
+from predictions.text import clean
 from storage import events
 from storage.discord_tables import Claims, Comments, Snoozes
 from storage.states import STILL_RUNNING
@@ -90,9 +92,16 @@ def woken(session: Session, *, now: datetime, limit: int = 100) -> list[int]:
 def comment(
     session: Session, prediction_id: int, forecaster_id: int, text: str, *, now: datetime
 ) -> None:
-    """Keep what somebody said about a prediction."""
+    """Keep what somebody said about a prediction.
+
+    Raises:
+        InvalidValue: there are no words in it.
+    """
+    said = clean(text)
+    if not said:
+        raise InvalidValue("comment", "is empty")
     session.add(
-        Comments(prediction_id=prediction_id, forecaster_id=forecaster_id, text=text, made_at=now)
+        Comments(prediction_id=prediction_id, forecaster_id=forecaster_id, text=said, made_at=now)
     )
     events.append(session, "commented", at=now, actor_id=forecaster_id, prediction_id=prediction_id)
 

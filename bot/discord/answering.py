@@ -165,7 +165,8 @@ def problem_words(error: Exception) -> str:
         log.error("%s", error)
         return "The ledger can't be reached just now. Nothing was changed; try again in a minute."
     if isinstance(error, InvalidValue):
-        return f"{error.field}: {error.problem}."
+        # A list ends without a full stop.
+        return f"{error.field}: {error.problem}{'' if chr(10) in error.problem else '.'}"
     if isinstance(error, KNOWN):
         words = str(error)
         return words[:1].upper() + words[1:] + ("" if words.endswith((".", ")")) else ".")

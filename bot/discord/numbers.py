@@ -50,7 +50,7 @@ def number_of(session: Session, here: Here, text: str, states: tuple[State, ...]
         raise InvalidValue("prediction", f"none here holds {said}; /list shows what there is")
     listed = "\n".join(f"• {STYLE.said(choice_name(each))}" for each in found[:OFFERED])
     more = "\n• …" if len(found) > OFFERED else ""
-    raise InvalidValue("prediction", f"several hold {said}; choose one:\n{listed}{more}\n")
+    raise InvalidValue("prediction", f"several hold {said}; choose one:\n{listed}{more}")
 
 
 async def offer_any(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -10,8 +10,9 @@ from predictions.windows.window import Window
 
 _HOW = 'write a day like 2028-12-31 or words like "end of 2028" or "in 18 months"'
 _ISO = re.compile(r"(?:.* )?(\d{4})-(\d{1,2})-(\d{1,2})")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY_OF_MONTH = re.compile(
-    r".*\b(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?$"
+    rf".*\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?$"
 )
 _LOOSE = re.compile(
     r"[\s.,!]+|\b(?:the|a|deadline|due|is|sometime|some time|ends?|year|at|on|by|in|of)\b"

@@ -30,6 +30,8 @@ from predictions.probability import parse_probability
         ("1 in 20", 0.05),
         ("1/20", 0.05),
         ("7 out of 10", 0.7),
+        ("50/50", 0.5),
+        ("40/60", 0.4),
         ("  1 IN 4  chance ", 0.25),
         ("70,5 %", 0.705),
         ("0,7", 0.7),

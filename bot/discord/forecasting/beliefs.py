@@ -1,9 +1,11 @@
 """Beliefs and outcomes of every kind of prediction, as people type and read them."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.render import words
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
 from predictions.errors import InvalidValue
 from predictions.model import Kind, Prediction
@@ -21,9 +23,13 @@ HOW = {
 }
 
 _PIECES = re.compile(r"[;\n]+")
+# Behind a number and before a space or a name: in "60,5" and "Smith, John" it parts nothing.
+_PARTING_COMMA = re.compile(r"(?<=[\d%])\s*,(?=\s|[^\d\s])")
 _AT_MOST = re.compile(r"(?:<=|≤|<|by|at most)\s*(.+?)\s*[:=]\s*(.+)", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)\s*[:=]\s*(.+)")
 _LEVEL = re.compile(r"(?:p|q)?\s*(\d+(?:\.\d+)?)\s*%?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?[km]?", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}[km]?", re.IGNORECASE)
 
 
 def read_belief(prediction: Prediction, text: str) -> Belief:
@@ -46,12 +52,15 @@ def _shares(options: Sequence[str], text: str) -> Shares:
     if len(in_order) == len(options) and ":" not in text:
         text = ";".join(f"{o}: {part}" for o, part in zip(options, in_order, strict=True))
     given: dict[int, float] = {}
-    pieces = [piece.strip() for piece in re.split(r"[;,\n]+", text) if piece.strip()]
-    for piece in pieces:
+    for piece in _pieces_of(options, text):
         name, _, number = piece.rpartition(":") if ":" in piece else piece.rpartition(" ")
         if not name.strip():
             raise InvalidValue("forecast", f"{piece!r} names no option; write {HOW[Kind.CHOICE]}")
-        given[option_number(options, name)] = parse_probability(number.strip())
+        which = option_number(options, name)
+        if which in given:
+            raise InvalidValue("forecast", f"{options[which]!r} stands there twice")
+        if number.strip():  # a line of the form that was left as it was says nothing
+            given[which] = parse_probability(number.strip())
     missing = [number for number in range(len(options)) if number not in given]
     if len(missing) == 1 and sum(given.values()) < 1:
         given[missing[0]] = 1 - sum(given.values())
@@ -59,6 +68,16 @@ def _shares(options: Sequence[str], text: str) -> Shares:
     if abs(total - 1) > ROUNDING:
         raise InvalidValue("forecast", f"the options sum to {total:.0%}; they have to make 100 %")
     return Shares(tuple(given.get(number, 0.0) / total for number in range(len(options))))
+
+
+def _pieces_of(options: Sequence[str], text: str) -> Iterator[str]:
+    """Yield what is said of one option each; a comma may part two, or belong to a name or number."""
+    known = {option.casefold() for option in options}
+    for line in filter(None, map(str.strip, _PIECES.split(text))):
+        if line.rpartition(":")[0].strip().casefold() in known:
+            yield line
+        else:
+            yield from filter(None, map(str.strip, _PARTING_COMMA.split(line)))
 
 
 def option_number(options: Sequence[str], text: str) -> int:
@@ -81,9 +100,11 @@ def _distribution(kind: Kind, text: str) -> Quantiles | Ladder:
     pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
     if len(pieces) == 1 and not re.search(r"[:=]", pieces[0]):
         parts = re.split(r"\s+/\s+|/|\.\.+", pieces[0])
-        values = [_value(kind, part) for part in (parts if len(parts) > 1 else parts[0].split())]
+        parts = parts if len(parts) > 1 else re.split(r",?\s+", parts[0])
+        values = [_value(kind, part) for part in parts]
         if len(values) != len(DEFAULT_LEVELS):
-            raise InvalidValue("forecast", f"{text!r} has {len(values)} values; write {HOW[kind]}")
+            had = words.plural(len(values), "value")
+            raise InvalidValue("forecast", f"{text!r} has {had}; write {HOW[kind]}")
         return Quantiles(DEFAULT_LEVELS, tuple(values))
     if all(_AT_MOST.fullmatch(piece) for piece in pieces):
         rungs = sorted(_rung(kind, piece) for piece in pieces)
@@ -111,12 +132,22 @@ def _value(kind: Kind, text: str) -> float:
     try:
         if kind is Kind.DATE:
             return float(date.fromisoformat(cleaned).toordinal())
-        number = cleaned.replace(",", "").replace("\u202f", "").replace(" ", "")
+        number = _plain_number(re.sub(r"\s", "", cleaned))
         size = SIZES.get(number[-1:].casefold(), 1.0)
-        return float(number if size == 1 else number[:-1]) * size
+        value = float(number if size == 1 else number[:-1]) * size
     except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
         example = "2028-06-30" if kind is Kind.DATE else "8.5"
-        raise InvalidValue("forecast", f"{cleaned!r} is not a value; write {example}") from None
+        raise InvalidValue("value", f"{cleaned!r} can't be read; write {example}")
+    return value
+
+
+def _plain_number(text: str) -> str:
+    """Return a number with a point before its fraction: 1,000 is a thousand, 1,5 one and a half."""
+    if _THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    return text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text
 
 
 def read_outcome(prediction: Prediction, text: str) -> Outcome:

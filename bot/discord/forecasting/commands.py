@@ -14,6 +14,7 @@ from bot.discord.working import changing, looking
 from bot.policy import Action, Case
 from bot.render.kinds import belief_words
 from predictions.model import Forecast, Prediction
+from predictions.text import one_line
 from storage import dossier, judging, recording
 from storage.ledger import Session
 from storage.states import Listed
@@ -49,7 +50,7 @@ def give(session: Session, here: Here, prediction_id: int, text: str, why: str =
         ),
         on=found,
     )
-    if why:
+    if one_line(why):
         judging.comment(session, prediction_id, here.forecaster.id, why, now=here.now)
     return Given(found.prediction, made, before)
 

@@ -251,6 +251,9 @@ def _options(text: str) -> tuple[str, ...]:
         raise InvalidValue("options", f"there are {len(options)}, the limit is {MOST_OPTIONS}")
     if any(len(option) > 80 for option in options):
         raise InvalidValue("options", "may have 80 characters each")
+    if len({option.casefold() for option in options}) < len(options):
+        # Forecasts and outcomes name them in capitals or not: nobody could say which is meant.
+        raise InvalidValue("options", "have to differ in more than capitals")
     return options
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.discord.scores.rows import Row, rows_of
 from bot.discord.visit import Here
+from predictions.errors import InvalidValue
 from predictions.model import ForecasterKind
 from predictions.text import one_line
 from storage import communities, dossier
@@ -45,7 +46,10 @@ def record_rows(session: Session, here: Here, wanted: Wanted) -> list[Row]:
 
     Raises:
         NotFound: no author has that name.
+        InvalidValue: somebody else's record is asked for outside of servers.
     """
+    if here.visit.guild_id is None and wanted.member not in (None, here.visit.user_id):
+        raise InvalidValue("member", "others' records are shown in a server that you share")
     ids: tuple[int, ...] = ()
     if wanted.author is not None:
         ids = (author_number(session, here, wanted.author),)

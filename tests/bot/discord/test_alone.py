@@ -62,15 +62,9 @@ def test_records_and_settings_are_ones_own(stage: Stage) -> None:
     there = stage.channel("general", stage.elsewhere)
     for place in (mine, there):
         assert title(stage.slash("calibration", channel=place).message) == "Calibration: you"
-        others = stage.run(
-            stage.server.slash(
-                "calibration",
-                user=stage.user("alice"),
-                channel=place,
-                options={"member": stage.user("bob")},
-            )
-        )
-        assert "a server that you share" in others.text
+        for command in ("calibration", "compare"):
+            others = stage.slash(command, channel=place, member=stage.user("bob"))
+            assert "a server that you share" in others.text
         panel = stage.slash("settings", channel=place)
         assert title(panel.message) == "Your settings"
         assert labels(panel.message) == ["My time zone …", "Forget me …"]

@@ -80,6 +80,16 @@ def test_nonsense_comes_back_with_what_to_write(stage: Stage, typed: str) -> Non
     assert "You wrote" in answer.text
 
 
+def test_a_comment_without_words_is_none(stage: Stage) -> None:
+    card = stage.predict("Nobody says anything")
+    number = str(stage.number(card))
+    answer = stage.slash("comment", prediction=number, text="\u200b \u200b")
+    assert "comment: is empty" in answer.text
+    shown = stage.click(card.message, "Forecast …", by="bob")
+    stage.fill(shown, belief="3:1", why=" \u200b ")
+    assert field(stage.message(card.message["id"]), "Comments") == ""
+
+
 @pytest.mark.parametrize("typed", ["abc", "999999", "-1", "0", "1" * 40])
 def test_a_prediction_that_is_not_there_is_said_to_be_so(stage: Stage, typed: str) -> None:
     answer = stage.slash("forecast", prediction=typed, probability="50")

@@ -44,6 +44,7 @@ def test_words_that_fit_several_are_answered_with_those(stage: Stage) -> None:
     answer = stage.slash("withdraw", prediction="mill wheel")
     assert answer.ephemeral
     assert "several hold" in answer.text
+    assert "\n." not in answer.text
     assert str(numbers[-1]) in answer.text
     assert answer.text.count("mill wheel turns") == 5
     for number in numbers:

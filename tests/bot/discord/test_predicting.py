@@ -54,6 +54,7 @@ def test_a_probability_is_read_as_people_write_it(stage: Stage, typed: str, show
         ({"probability": "140"}, "outside"),
         ({"probability": "1"}, "write 1% or 100%"),
         ({"kind": "choice", "options": "only one"}, "two or more"),
+        ({"kind": "choice", "options": "US; us"}, "more than capitals"),
         ({"kind": "choice", "options": ";".join("abcdefghijklmnopqrstuvwxyz")}, "limit"),
         ({"not_before": "someday"}, "someday"),
         ({"options": "Red; Blue"}, "goes with kind choice"),
@@ -184,7 +185,9 @@ def told_of(stage: Stage, number: int) -> int:
     ("options", "problem"),
     [
         ({"hidden_until": "today"}, "has begun"),
-        ({"hidden_until": "some day"}, "some day"),
+        ({"hidden_until": "some day"}, "hidden_until: 'some day'"),
+        ({"not_before": "some day"}, "not_before: 'some day'"),
+        ({"by": "in 5 minutes"}, "'in 5 minutes' names no single time"),
         ({"forecasts": "hidden until a day"}, "names the day"),
         ({"hidden_until": "2040-01-01", "forecasts": "visible to all"}, "does not go with"),
     ],

@@ -1,0 +1,80 @@
+"""Beliefs and outcomes as they are typed: what is read, and what is refused."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.discord.forecasting.beliefs import read_belief, read_outcome
+from predictions.beliefs import Quantiles, Shares
+from predictions.errors import InvalidValue
+from predictions.model import Kind, Prediction
+
+
+def asked(kind: Kind, *options: str) -> Prediction:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return Prediction(statement="What", created_at=now, kind=kind, options=options)
+
+
+@pytest.mark.parametrize(
+    ("options", "typed", "shares"),
+    [
+        (("Smith, John", "Doe, Jane", "Other"), "Smith, John: 60\nDoe, Jane: 30", (0.6, 0.3, 0.1)),
+        (("Smith, John", "Doe, Jane"), "Smith, John: 60, Doe, Jane: 40", (0.6, 0.4)),
+        (("Windows 11, 24H2", "Other"), "Windows 11, 24H2: 60", (0.6, 0.4)),
+        (("Red", "Blue"), "Red: 60,5; Blue: 39,5", (0.605, 0.395)),
+        (("Red", "Blue"), "Red: 60,5 %, Blue: 39,5 %", (0.605, 0.395)),
+        (("2027", "2028"), "2027: 60, 2028: 40", (0.6, 0.4)),
+        (("3:1", "2:0", "1:1"), "3:1: 60, 2:0: 20", (0.6, 0.2, 0.2)),
+    ],
+)
+def test_commas_of_names_and_numbers_part_nothing(
+    options: tuple[str, ...], typed: str, shares: tuple[float, ...]
+) -> None:
+    belief = read_belief(asked(Kind.CHOICE, *options), typed)
+    assert isinstance(belief, Shares)
+    assert belief.values == pytest.approx(shares)
+
+
+def test_a_line_of_the_form_that_is_left_empty_gets_the_rest() -> None:
+    belief = read_belief(asked(Kind.CHOICE, "Red", "Blue", "Green"), "Red: 60\nBlue: \nGreen: 10")
+    assert isinstance(belief, Shares)
+    assert belief.values == pytest.approx((0.6, 0.3, 0.1))
+
+
+def test_an_option_named_twice_is_refused() -> None:
+    with pytest.raises(InvalidValue, match="'Red' stands there twice"):
+        read_belief(asked(Kind.CHOICE, "Red", "Blue"), "Red: 70, Red: 30")
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("0,5 / 0,8 / 1,2", (0.5, 0.8, 1.2)),
+        ("1,000 / 2,500.5 / 1,000,000", (1000, 2500.5, 1e6)),
+        ("1,5k / 2.5k / 3M", (1500, 2500, 3e6)),
+        ("5, 8, 12", (5, 8, 12)),
+        ("1 000 / 2 000 / 3 000", (1000, 2000, 3000)),
+    ],
+)
+def test_a_decimal_comma_is_none_between_thousands(typed: str, values: tuple[float, ...]) -> None:
+    belief = read_belief(asked(Kind.NUMERIC), typed)
+    assert isinstance(belief, Quantiles)
+    assert belief.values == values
+
+
+@pytest.mark.parametrize("typed", ["nan / nan / nan", "1 / 2 / inf", "1,2345 / 2 / 3", "1.000,5"])
+def test_what_is_no_number_or_could_be_two_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue, match=r"write 8\.5|has 1 value;"):
+        read_belief(asked(Kind.NUMERIC), typed)
+
+
+def test_an_outcome_has_its_comma_where_a_forecast_has_it() -> None:
+    assert read_outcome(asked(Kind.NUMERIC), "1,5").value == 1.5
+    assert read_outcome(asked(Kind.NUMERIC), "1,500").value == 1500
+    with pytest.raises(InvalidValue, match="'inf' can't be read"):
+        read_outcome(asked(Kind.NUMERIC), "inf")
+
+
+def test_falling_values_are_told_how_to_rise() -> None:
+    with pytest.raises(InvalidValue, match="write the smallest first"):
+        read_belief(asked(Kind.NUMERIC), "12 / 8 / 5")
