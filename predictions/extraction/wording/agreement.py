@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.wording.plain import plain
+from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.lexicon import is_verb
 
@@ -107,7 +108,10 @@ def subject_in(text: str, *, pronouns: bool = False) -> str | None:
         return None
     if any(word in lex.VERBS for word in words.split()[1:-1]):
         return None
-    return words
+    return None if has_verb(words) or _NO_WORDS.search(words) else words
+
+
+_NO_WORDS = re.compile(r"[|@{}<>=_]|\w\.\w{3}$")
 
 
 def _before_verb(text: str) -> str:

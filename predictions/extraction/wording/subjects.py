@@ -98,7 +98,9 @@ def with_subject(
     if match is None or (match["it"] and _stands_for_nothing(statement.replace('"', ""))):
         return statement
     referent = _referent(document, proposal, match, condition)
-    return put_for(statement, match[0], referent) if referent else statement
+    if referent is None or ("'" in referent and match[0].lower() in _POSSESSIVE):
+        return statement
+    return put_for(statement, match[0], referent)
 
 
 def _amount_of(before: str, statement: str) -> str:
@@ -132,6 +134,8 @@ def _shared(
     if _RELATIVE.search(document.low[max(start, proposal.start - 60) : proposal.start]):
         return None
     shared = subject_in(before) if before and proposal.clause.rides else None
+    if not shared and not said_before(document.copy[start : proposal.start]):
+        return None  # it opens its sentence or item: who is meant need not be in the one before
     shared = shared or next(_subjects(document, proposal), None)
     pronoun = PRONOUN.fullmatch(shared) if shared else None
     if shared and pronoun:
