@@ -52,6 +52,11 @@ _DEFINITE = re.compile(
     rf"the (?!(?:{_ONLY_ONE})\b)(?:(?:new|old|current|whole|entire|overall|final|actual|initial|original|resulting|proposed|remaining|existing) )?(?P<noun>(?-i:[a-z][a-z'-]{{2,}}))(?<!'s) (?={_MODAL}\b)",
     re.IGNORECASE,
 )
+# "The country's debt", but not "the world's debt".
+_OWNED = re.compile(
+    rf"the (?!(?:{_ONLY_ONE})'s\b)(?P<noun>(?-i:[a-z][a-z-]{{2,}}))'s (?=\w)|the (?:country|state|nation|city|company|party|family|church|office|car|phone)'s (?=\w)",
+    re.IGNORECASE,
+)
 _KNOWN = frozenset(_ONLY_ONE.split("|"))
 
 # ---- anywhere -----------------------------------------------------------------------------------
@@ -72,7 +77,7 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?:^(?:even then|there|here)(?=,)|\bthe same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|(?<=\w )here$|this way$|(?<=be )(?:a new|another) one$|\b(?:one|some|all|most|any|none|two) of (?:them|these|those)$|^other \w+s? (?=will\b))",
+    r"(?:^(?:even then|there|here)(?=,)|^by (?:then|this time|that time|this point)\b(?! next)|\bthe same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|(?<=\w )here$|this way$|(?<=be )(?:a new|another) one$|\b(?:one|some|all|most|any|none|two) of (?:them|these|those)$|^other \w+s? (?=will\b))",
     re.IGNORECASE,
 )
 # What it takes for an object: "will do | it", "to dislodge | them from".
@@ -109,15 +114,28 @@ def leaning(statement: str) -> str | None:
     match = _HEAD.match(body) or (None if lead else _NO_SUBJECT.match(body)) or _COUNTED.match(body)
     if match:
         return match[0].strip()
+    if (bare := _BARE_VERB.match(statement)) is not None and not _PREDICATE.search(statement):
+        return bare[0]
     first, _, rest = statement.partition(" ")
     if _is_verb(first.lower()) and not _noun_behind(rest.lower()):
         return first
     return _in_the_rest(statement) or _definite(body)
 
 
+# "Fully replace the old ferry", "Show a better catch": a line of a table whose subject is named over it.
+_BARE_VERB = re.compile(
+    rf"(?:\w+ly )?(?:{factored('|'.join(sorted(lex.VERBS - lex.words('fall drop rise cut split surge strike vote speed close plunge peak'))))}|show|get|have|become|use)(?= (?:an?|the|its|their|his|her|at|more|less|some|all|by|in|out|up|hit|rid|\d|[a-z]+(?:er|al|ive|able)\b))",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(rf"\b{_MODAL}\b|\b\w{{3,}}[^su\W]s\b \w", re.IGNORECASE)
+
+
 def _definite(body: str) -> str | None:
     match = _DEFINITE.match(body)
-    return match[0].strip() if match and match["noun"].lower() not in _KNOWN else None
+    if match and match["noun"].lower() not in _KNOWN:
+        return match[0].strip()
+    owned = _OWNED.match(body)
+    return owned[0].strip() if owned else None
 
 
 def _is_verb(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.verbal import has_verb
+from predictions.extraction.wording.verbal import ADJECTIVES, FUNCTION, has_verb
 from predictions.extraction.words import lexicon as lex
 
 _BROKEN_END = re.compile(
@@ -10,7 +10,7 @@ _BROKEN_END = re.compile(
     re.IGNORECASE,
 )
 _BROKEN_HEAD = re.compile(
-    r"(?:(?:the|an?|of the|and the|to) (?:will|would|also|is|are|can|could|has|have)\b|of (?!course\b|the\b|those\b|these\b|all\b)[^,]+$|(?:signed|namely|i\.e\.|e\.g\.|etc\.?|than|not (?:only|just|if)|instead of|rather than|and|or|nor|which|whose|where|whereas)\b(?! (?:wins?|loses?)\b)|(?:not|yes|no|maybe|none)$|(?:because|although|though|while|since|unless|so that|even though|as well as)\b[^,]*$|\W*\(not\b)",
+    r"(?:(?:the|an?|of the|and the|to) (?:will|would|also|is|are|can|could|has|have)\b|of (?!course\b|the\b|those\b|these\b|all\b)[^,]+$|(?:signed|namely|i\.e\.|e\.g\.|etc\.?|than|not (?:only|just|if)|instead of|rather than|and|or|nor|which|whose|where|whereas)\b(?! (?:wins?|loses?)\b)|(?:up|down|above|below|over|under|between|around|about|roughly|at least|at most|more than|less than) [~<>$\u20ac\u00a3]?\d[\d.,]*%?(?: (?:percent|(?:m|b|tr)illion|thousand))?(?: (?:over|in|by|within|before|at|from|this|next)\b(?! \w+s? (?:will|would)\b)[^,]*)?$|(?:not|yes|no|maybe|none)$|(?:because|although|though|while|since|unless|so that|even though|as well as)\b[^,]*$|\W*\(not\b)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?P<label>[^:]{2,80}): (?P<what>.+)")
@@ -30,16 +30,25 @@ def unfinished(statement: str) -> str | None:
 
 
 def _says(text: str) -> bool:
-    """True where a word may be a verb: each that is a noun as well counts, and each in "-s"."""
-    words = [word.strip(".,;:()\"'").lower() for word in text.split()]
-    return has_verb(text) or words[:1] == ["i"] or any(map(_may_act, words[1:]))
+    """True where a word may be a verb: each that is a noun as well counts, and each in "-s" behind a noun."""
+    words = [word.strip(".,;:()\"'") for word in text.split()]
+    low = [word.lower() for word in words]
+    if has_verb(text) or low[:1] == ["i"] or any(map(_may_act, low, words[1:], low[1:])):
+        return True
+    return len(_AUXILIARY.findall(text)) > len(_RELATIVE.findall(text))
 
 
-def _may_act(word: str) -> bool:
-    return word in _VERBS or (len(word) > _SHORT and word.endswith("s") and word[-2] not in "su'")
+def _may_act(before: str, word: str, low: str) -> bool:
+    if low in _VERBS:
+        return True
+    third = len(low) > _SHORT and low.endswith("s") and low[-2] not in "su'" and word.islower()
+    return third and before not in _NO_SUBJECTS
 
 
 _SHORT = 3  # letters
+_NO_SUBJECTS = (FUNCTION | ADJECTIVES) - lex.words("still also even just only who which that")
+_AUXILIARY = re.compile(r"\b(?:will|is|are|was|were|has|have|can|could|may|would)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 
 
 # Those that `lexicon.VERBS` leaves out, for they are no claims' verbs.

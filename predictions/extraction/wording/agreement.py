@@ -108,7 +108,8 @@ def subject_in(text: str, *, pronouns: bool = False) -> str | None:
         return None
     if any(word in lex.VERBS for word in words.split()[1:-1]):
         return None
-    return None if has_verb(words) or _NO_WORDS.search(words) else words
+    named = all(word[:1].isupper() for word in words.split())
+    return None if (not named and has_verb(words)) or _NO_WORDS.search(words) else words
 
 
 _NO_WORDS = re.compile(r"[|@{}<>=_]|\w\.\w{3}$")

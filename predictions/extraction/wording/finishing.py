@@ -22,16 +22,28 @@ _FILLED = re.compile(
 )
 _SPOKEN = re.compile(r"\bgonna\b", re.IGNORECASE)
 _ITS_CHANCE = re.compile(r"(?<=[\w\"').]) ?\(~?\d{1,3}(?:\.\d+)? ?%\)$")
+# "Norby - Norby will grow": the label says again what the claim says.
+_ECHO = re.compile(
+    r"(?P<label>[^-\u2013\u2014:]{2,40}?) ?[-\u2013\u2014:] (?=(?:the )?(?P=label)\b)",
+    re.IGNORECASE,
+)
+# "(2/1)", "(probably)": odds and doubts in brackets.
+_BRACKETED = re.compile(
+    r" ?\((?:\d{1,3}/\d{1,3}|probably|likely|maybe|possibly|perhaps|hopefully|presumably)\)",
+    re.IGNORECASE,
+)
 _LEAST = 3  # words
 
 
 def finished(statement: str) -> str:
     """The statement without what dangles at its ends, stammered words and a chance in brackets behind it."""
     text = _ITS_CHANCE.sub("", statement) if statement.endswith("%)") else statement
+    text = _BRACKETED.sub("", text) if "(" in text else text
     text = _FILLED.sub("", text)
     text = _TWICE.sub(lambda twice: twice["word"], text)
     text = _SPOKEN.sub("going to", text) if "onna" in text else text
     text = _DANGLING.sub("", text)
+    text = text[echo.end() :] if (echo := _ECHO.match(text)) is not None else text
     joined = _JOINED.match(text)
     if joined and len(text[joined.end() :].split()) >= _LEAST:
         text = text[joined.end() :]

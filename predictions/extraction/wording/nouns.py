@@ -10,6 +10,7 @@ from predictions.extraction.wording.states import state
 from predictions.extraction.wording.verbal import (
     ADJECTIVES,
     ASIDE,
+    DESCRIBES,
     FUNCTION,
     ONE_OF_THEM,
     has_verb,
@@ -115,12 +116,16 @@ def _there_will_be(text: str, *, listed: bool) -> str | None:
         return None
     small = _small(text)
     if _QUANTIFIED.match(text):
-        return None if _TIME.fullmatch(last) or _acts(words) else f"There will be {small}"
+        one = (
+            first == "more" and not _PLURAL.search(last) and words[1:2] and words[1].endswith("ly")
+        )
+        there = "There will be a" if one else "There will be"  # "more fully equipped version"
+        return None if _TIME.fullmatch(last) or _acts(words) else f"{there} {small}"
     if last.lower() in _EVENT and first not in _MASS:
         article = "an" if small[:1].lower() in "aeiou" else "a"
         return f"There will be {article} {small}"
     plain = last.islower() and _PLURAL.search(last) and not lex.is_verb(last)
-    if listed and plain and len(words) > 1 and _DESCRIBES.search(words[-2]):
+    if listed and plain and len(words) > 1 and DESCRIBES.search(words[-2]):
         return f"There will be {small}" if _SHORT_TAIL.fullmatch(text[len(head) :]) else None
     return None
 
@@ -135,7 +140,7 @@ def _acts(words: list[str]) -> bool:
     if not last.endswith("s") or last.endswith(("ss", "us", "is")) or len(words) < _LEAST:
         return False
     one = words[0].lower() in ("a", "an", "one", "another")
-    return one or (words[0].lower() == "some" and not _DESCRIBES.search(words[-2]))
+    return one or (words[0].lower() == "some" and not DESCRIBES.search(words[-2]))
 
 
 _LEAST = 3  # words: "some ferries" acts not
@@ -144,10 +149,6 @@ _NO_NOUN = lex.words(
     against during within through after before until since as if when while because despite"""
 )
 _TIME = re.compile(r"(?:year|month|week|day|decade|quarter|hour|minute|season|time|second)s?")
-# "Small yards", "public trams", "solar-powered ferries": the word before the noun is no noun that acts.
-_DESCRIBES = re.compile(
-    r"(?:-\w+|ed|ing|al|ive|ous|ic|ful|less|able|ible|ent|ant|ary|idle|new|large|small|big|major|cheap|free|like)$"
-)
 _SHORT_TAIL = re.compile(r"(?: [\w'&/-]+){0,5}")
 _MASS = lex.words("no all most the")
 

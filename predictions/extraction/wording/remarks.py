@@ -17,8 +17,17 @@ _TAIL = 48  # characters
 _LEAST = 3  # words of a claim
 
 
+# "False \u2014 The mill closes": in front.
+_JUDGED = re.compile(
+    r"^\W*(?:true|false|right|wrong|correct|incorrect|hit|miss|half right|too early to (?:tell|say))[*_~]*(?: ?[\u2014\u2013]| -+) *(?=\S+ \S)",
+    re.IGNORECASE,
+)
+
+
 def without_verdict(quote: str) -> str:
-    """The claim without what came of it, where that stands behind it in the same line or below it."""
+    """The claim without what came of it, where that stands before or behind it in the same line or below it."""
+    if (judged := _JUDGED.match(quote)) is not None:
+        quote = quote[judged.end() :]
     tail = quote[-_TAIL:]
     if not any(map(tail.__contains__, "-\u2013\u2014\n")):
         return quote
@@ -46,7 +55,7 @@ _IS_EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"[.;] (?:likelihood|probability|confidence)(?: level)?: ?\d[\d.]* ?%[\s\d]*$|,? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
+    r"(?:,|;| -)? (?:and |so )?that(?:'s| is) (?:just |only )?(?:my|our) (?:\w+ )?(?:prediction|guess|bet|take|opinion|view|forecast|call)s?(?: for (?:the )?\w+)?$|[.;] (?:likelihood|probability|confidence)(?: level)?: ?\d[\d.]* ?%[\s\d]*$|,? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
     re.IGNORECASE,
 )
 _AMID = re.compile(
@@ -56,7 +65,7 @@ _AMID = re.compile(
 )
 _SAID_BEHIND = needs(
     """noted pointed mentioned argued suggested stated reported described predicted cited observed explained discussed
-    anyway anyways way ways likelihood probability confidence"""
+    anyway anyways way ways likelihood probability confidence prediction predictions guess bet take opinion view forecast call"""
 )
 _SAID_AMID = needs(
     """forecast forecasts projection projections outlook outlooks case cases model models opinion view think believe guess

@@ -69,6 +69,11 @@ _TRAILING = (
         rf",\"? {_SPEAKER} (?:also |has |have |later )?{_SPOKE}(?: (?!that\b)[^,;]{{0,100}})?$",
         re.IGNORECASE,
     ),
+    # "..., says Anna Kern, who runs the yard".
+    re.compile(
+        r",\"? (?:says|said|warns|warned|predicts|predicted|argues|argued|writes|wrote|notes|noted|adds|added|reckons|explains|explained) (?:(?-i:[A-Z][\w.'-]+)|the \w+|an? \w+)\b(?! (?:will|would|is|are|may|could)\b).*$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r",? (?:according to|as per|in the (?:view|opinion|words) of) [^;]{2,120}$", re.IGNORECASE
     ),

@@ -98,9 +98,8 @@ def with_subject(
     if match is None or (match["it"] and _stands_for_nothing(statement.replace('"', ""))):
         return statement
     referent = _referent(document, proposal, match, condition)
-    if referent is None or ("'" in referent and match[0].lower() in _POSSESSIVE):
-        return statement
-    return put_for(statement, match[0], referent)
+    nested = referent and "'" in referent and match[0].lower() in _POSSESSIVE
+    return put_for(statement, match[0], referent) if referent and not nested else statement
 
 
 def _amount_of(before: str, statement: str) -> str:

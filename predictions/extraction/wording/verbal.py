@@ -84,3 +84,7 @@ ADJECTIVES = lex.words(
     """new major minor large small big huge massive further additional significant substantial serious real first
     second third national public global international federal several many few"""
 )
+# "Small yards", "public trams", "solar-powered ferries": the word before the noun is no noun that acts.
+DESCRIBES = re.compile(
+    r"(?:-\w+|ed|ing|al|ive|ous|ic|ful|less|able|ible|ent|ant|ary|idle|new|large|small|big|major|cheap|free|like)$"
+)

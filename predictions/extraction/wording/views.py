@@ -26,6 +26,7 @@ OPINION = re.compile(
     r"|(?:i|we)(?:'d| would|'ll| will)? (?:bet|wager) (?:you |him |her |them )?(?:(?:\$|\u20ac|\u00a3)?\d[\d,.]*\w*|anything|good money|money|a \w+|my \w+|\w+ (?:pounds|dollars|euros))(?: on it)? that"
     r"|(?:i|we)(?:'d| would|'ll| will)? (?:not )?(?:be )?(?:very |really |quite |extremely |mildly |a little |somewhat |pretty )*(?:surprised|shocked|astonished|amazed|stunned)(?: if| to see)"
     r"|(?:i|we) (?:used to (?:say|think|believe|guess)|(?:now |'d )?(?:find it|have a hard time)) ?(?:hard|difficult|impossible|easy|imagining|seeing)?(?: to (?:imagine|see|believe|picture|envision))?(?: how)?(?: that)?"
+    r"|(?:i|we) have (?:(?:an?|no|little|every|great|strong|full|complete|high|the|some|this|extraordinary) ){0,3}(?:conviction|confidence|faith|feeling|hunch|suspicion|sense|doubt|belief) that"
     r"|(?:i|we) used to (?:say|think|believe|guess)(?: there (?:is|was))?(?: an?)?(?: \d{1,3} ?%)?(?: chance)?(?: that)?"
     rf"|{_SURE}(?: that)?(?= (?:i|we|he|she|they|it|the|this|that|you)\b)) ",
     re.IGNORECASE,

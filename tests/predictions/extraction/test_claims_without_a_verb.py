@@ -168,6 +168,10 @@ def test_a_prize_and_a_name_say_who_will_win_it(words: str, statement: str) -> N
         ("Kern still mayor of Norby", "Kern will still be mayor of Norby"),
         ("Anna Kern still in office on May 1", "Anna Kern will still be in office on May 1"),
         ("Rents up by 10%", "Rents will be up by 10%"),
+        (
+            "More fully equipped ferry for Norby",
+            "There will be a more fully equipped ferry for Norby",
+        ),
         ("Rents go up by 5%", "Rents go up by 5%"),
         ("Prices still fall", "Prices still fall"),
         ("Norby to stay up 3 nights", "Norby to stay up 3 nights"),

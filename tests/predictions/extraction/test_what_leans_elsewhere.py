@@ -31,6 +31,10 @@ from predictions.extraction.wholeness import unfinished
         ("Gonna be sold by May", "Gonna"),
         ("Don't sell before May", "Don't"),
         ("To sell a third of all ferries by May", "To sell"),
+        ("Fully replace the old ferry", "Fully replace"),
+        ("Get rid of ten mills", "Get"),
+        ("The company's debt will double", "The company's"),
+        ("By this time, Norby will have a bridge", "By this time"),
     ],
 )  # fmt: skip
 def test_words_that_stand_for_something_said_elsewhere(statement: str, words: str) -> None:
@@ -64,6 +68,9 @@ def test_words_that_stand_for_something_said_elsewhere(statement: str, words: st
         "Limits reduce the catch",
         "Nothing such as a war will stop the ferry",
         "Half of the ferries will be sold",
+        "Use of ferries will double",
+        "Support for Kern falls",
+        "The world's tallest bridge will open in Norby",
     ],
 )
 def test_words_that_say_all_by_themselves(statement: str) -> None:
@@ -81,6 +88,8 @@ def test_words_that_say_all_by_themselves(statement: str) -> None:
         ("Not", "Not"),
         ("Best regatta: Norby Cup", "Best regatta: Norby Cup"),
         ("A bridge of glass", "A bridge of glass"),
+        ("Up 116% over ten years", "Up 116% over ten years"),
+        ("Floods in several harbours", "Floods in several harbours"),
     ],
 )
 def test_what_is_no_whole_sentence(statement: str, words: str) -> None:
@@ -98,6 +107,10 @@ def test_what_is_no_whole_sentence(statement: str, words: str) -> None:
         'Yes to "a bridge by May?"',
         "Of the ferries half will be sold",
         "Although ferries sell well, the mill will close",
+        "Over 100 ferries will sink",
+        "More than 50 ferries sink",
+        "The bubble bursts",
+        "A mill that does not pollute is possible",
         "It will cost more than Kern can deal with",
     ],
 )

@@ -4,6 +4,7 @@ import pytest
 
 from predictions.extraction.wording.finishing import finished
 from predictions.extraction.wording.plain import plain
+from predictions.extraction.wording.statement import affirm
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,12 @@ from predictions.extraction.wording.plain import plain
         ("Also, most polls favor Kern", "Most polls favor Kern"),
         ("Um then there will be uh rain", "Then there will be rain"),
         ("It will be a a fad of the the year", "It will be a fad of the year"),
+        (
+            "Kern will win both the cup (2/1) and the league",
+            "Kern will win both the cup and the league",
+        ),
+        ("We will (probably) have a new quay", "We will have a new quay"),
+        ("Norby - Norby will grow", "Norby will grow"),
         ("Ferries are gonna sink", "Ferries are going to sink"),
         ("Kern will be in office (90%)", "Kern will be in office"),
     ],
@@ -37,6 +44,7 @@ def test_what_dangles_comes_off(statement: str, said: str) -> None:
         "Will Will win",
         "Kern will win a majority (51% of all votes)",
         "So it goes",
+        "Kern: rents will fall",
     ],
 )
 def test_what_belongs_to_a_statement_stays(statement: str) -> None:
@@ -45,3 +53,17 @@ def test_what_belongs_to_a_statement_stays(statement: str) -> None:
 
 def test_a_mark_that_stands_for_itself_leaves_no_slash() -> None:
     assert plain(r"The fee will be \$5 \[in May\]") == "The fee will be $5 (in May)"
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("False \u2014 The mill closes in May", "The mill closes in May"),
+        ("Rents will spur growth, says Anna Kern, a teacher at Norby", "Rents will spur growth"),
+        ("Kern added a wing, said to be haunted", "Kern added a wing, said to be haunted"),
+        ("I have great confidence that rents will fall", "Rents will fall"),
+        ("Ferries will be sold in May, that's my prediction", "Ferries will be sold in May"),
+    ],
+)
+def test_who_says_it_and_what_came_of_it_come_off(quote: str, said: str) -> None:
+    assert affirm(quote, denied=False, number="") == said

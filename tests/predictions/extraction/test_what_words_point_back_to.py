@@ -139,3 +139,9 @@ def test_a_section_headed_by_a_name_is_about_it(
 ) -> None:
     text = TEAMS.format(head=head, word=word, they=they)
     assert last(text) == f"{subject} will win the cup in 2027"
+
+
+def test_a_verb_that_opens_its_sentence_borrows_no_subject() -> None:
+    assert last("Kern is a painter. Will be sold in ten towns by 2028.") == (
+        "Will be sold in ten towns by 2028"
+    )
