@@ -45,7 +45,7 @@ _NOW = re.compile(r"\b(?:final|current|updated?|revised|posterior|new|now|latest
 _COUNTED = re.compile(r"\b(?:actual\w*|observed|correct|true|right|came true|happened|frequency)\b")
 # "| variable | coef | p |", "| class | precision |": what a computation gives.
 _COMPUTED = re.compile(
-    r"\b(?:coef\w*|std|stderr|s\.?e|df|f1|precision|recall|auc|statistic|p[- ]values?|t[- ]stat\w*|accuracy|baseline|epochs?|loss|mape|rmse|mae|r2|bleu|top-\d)\b"
+    r"\b(?:coef\w*|std|stderr|s\.?e|df|f1|precision|recall|auc|statistic|p[- ]values?|t[- ]stat\w*|accuracy|baseline|epochs?|loss|combinations|genotypes?|tokens?|rarity|damage|(?:hit|drop|spawn) (?:chances?|rates?)|image|mape|rmse|mae|r2|bleu|top-\d)\b"
 )
 _MEASURED = re.compile(
     r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total|values?|amount|count)\b"

@@ -3,7 +3,7 @@
 import re
 
 from predictions.extraction.chances.lone import says
-from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
@@ -18,7 +18,14 @@ _OF_BELIEF = re.compile(
 # What stands below counts something else.
 _OF_OTHERS = re.compile(
     factored(
-        r"\b(?:polls?|averages?|grades|budget|prices?|price list|shares?|growth|inflation|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b"
+        r"\b(?:polls?|averages?|grades|budgets?|prices?|price list|shares?|growth|inflation|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|dice|poker|side effects|hyperparameters?|model (?:card|output)|evaluation|climate of|tokens?|testing|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b"
+    )
+)
+# What a game, a contract, a course or a test lays down, or what was asked or measured, whatever an entry says.
+_LAID_DOWN = re.compile(
+    factored(
+        r"\b(?:(?:rules|events?) of (?:the|this|our) (?:\w+ )?game|game rules|combat rules|house rules|(?:drop|spawn|hit|catch|pull) (?:rates?|chances?|tables?)|loot|gacha|dungeon|lottery|combat|survey (?:of|results?|answers?|among)|(?:customer|reader|user|staff)s?' survey|customer survey"
+        r"|error budgets?|service levels?|slas?|slos?|grading|risk (?:register|matrix|levels?)|training log|life tables?|conversion rates?|(?:savings|mortgage|tax) rates|chaos (?:testing|engineering)|fault injection)\b"
     )
 )
 # "Very likely: 45%", "50%: a coin toss", "4 to 1 against: 20%": what a level is called, and nothing that could happen.
@@ -47,12 +54,14 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
     text = document.low[proposal.start : proposal.end] + " "
     if _ONLY_HOW_LIKELY.fullmatch(text) or _OPEN_QUESTION.match(text):
         return True
+    if laid_down(document, block):
+        return True
     if _looks_ahead(proposal) or _asked(document, proposal):
         return False
     claims = says(document, proposal.start, proposal.end)
     return (
         looks_back(document, proposal)
-        or (not claims and _below_others(document, proposal))
+        or (not claims and below_others(document, document.blocks[proposal.sentence.block]))
         or not (_timed(document, proposal) or _of_belief(document))
     )
 
@@ -157,14 +166,25 @@ def _asked(document: Document, proposal: Proposal) -> bool:
     block = document.blocks[proposal.sentence.block]
     above = [i for i in (block.parent, block.lead, *block.headings[-1:]) if i is not None]
     spans = [(document.blocks[i].start, document.blocks[i].end) for i in above]
-    return any(document.low.find("?", *span) >= 0 for span in spans) and not _below_others(
-        document, proposal
+    return any(document.low.find("?", *span) >= 0 for span in spans) and not below_others(
+        document, block
     )
 
 
-def _below_others(document: Document, proposal: Proposal) -> bool:
+def laid_down(document: Document, block: Block) -> bool:
+    """True below a heading, or a title, of what a game, a contract or a test lays down; the nearest that announces predictions ends it."""
+    for index in reversed(block.headings):
+        if _LAID_DOWN.search(
+            document.low, document.blocks[index].start, document.blocks[index].end
+        ):
+            return True
+        if document.announces(index):
+            return False
+    return not block.headings and _LAID_DOWN.search(document.title.lower()) is not None
+
+
+def below_others(document: Document, block: Block) -> bool:
     """True where the nearest words above say what is counted."""
-    block = document.blocks[proposal.sentence.block]
     above = next(
         (i for i in (block.parent, block.lead, *block.headings[-1:]) if i is not None), None
     )

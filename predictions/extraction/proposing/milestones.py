@@ -39,7 +39,7 @@ _WHAT = re.compile(
 )
 # When it was said, or what came of it.
 _TOLD = re.compile(
-    r"\b(?:made|said|published|posted|stated|updated|as of|born|founded|died|joined|since|actual|outcomes?|happened|resolved|start(?:ed)?|began|planned|target|released?|(?:prediction|forecast) date|date (?:of|made)|source|ref(?:erence)?s?|links?|notes?)\b",
+    r"\b(?:made|said|published|posted|stated|updated|as of|born|founded|died|joined|since|actual|outcomes?|happened|resolved|start(?:ed)?|began|planned|target|ends?|expir\w+|terms?|contracts?|due|until|support|lease|released?|(?:prediction|forecast) date|date (?:of|made)|source|ref(?:erence)?s?|links?|notes?)\b",
     re.IGNORECASE,
 )
 # "AGI (year)", "Year of AGI": the milestone alone.

@@ -7,10 +7,12 @@ from itertools import chain
 
 from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.chances.columns import Columns, columns_of, forecaster
+from predictions.extraction.chances.lone import says
 from predictions.extraction.deciding.timelines import plans
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.gate import Sentence
+from predictions.extraction.proposing.measures import below_others, laid_down
 from predictions.extraction.proposing.milestones import milestones
 from predictions.extraction.proposing.quantities import quantities
 from predictions.extraction.proposing.rowtimes import RowTimes
@@ -30,6 +32,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _WORD_OR_YEAR = re.compile(r"[^\W\d_]{2,}|\d{4}")
 _LEAST_WORDS = 3  # of a cell that states something
+# The head of what somebody holds, whatever stands above; and of those who may win.
+_SAYS = re.compile(
+    r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|propositions?|scenarios?|milestones?)\b"
+)
+_MAY_WIN = re.compile(
+    r"\b(?:teams?|players?|candidates?|countr(?:y|ies)|movies?|films?|nominees?|part(?:y|ies)|clubs?|drivers?|match(?:es)?|games?)\b"
+)
 _TOTAL = re.compile(r"\W*(?:total|overall|all|average|mean|median|sum)\W*")
 
 
@@ -74,7 +83,7 @@ class _ByRow:
             of_chances=self.table.of_chances(lows),
             today=document.today,
         )
-        if columns is None:
+        if columns is None or (columns.numbers and self._only_counts(columns)):
             return
         for number, row in enumerate(self.rows):
             if columns.question >= len(row) or _TOTAL.fullmatch(
@@ -96,6 +105,24 @@ class _ByRow:
                 yield RowProposal(
                     self.table.proposal(row[columns.question], sentence, None, who), window
                 )
+
+    def _only_counts(self, columns: Columns) -> bool:
+        """True for numbers of what a game, a test or a contract lays down: names alone where nothing is announced, or what the words above count."""
+        head, block = self.table.lows[columns.question], self.document.blocks[self.table.first]
+        if laid_down(self.document, block):
+            return True
+        if _SAYS.search(head):
+            return False
+        if below_others(self.document, block):
+            return True
+        heads = (self.table.places[c] for c in (columns.question, *columns.numbers))
+        of_events = "event" in head and self.table.announced()
+        if _MAY_WIN.search(head) or of_events or any(self.table.windows(*place) for place in heads):
+            return False
+        if self.table.announced_above():
+            return False
+        cells = [row[columns.question] for row in self.rows if columns.question < len(row)]
+        return not any(says(self.document, *cell) or self.table.windows(*cell) for cell in cells)
 
     def _states(self, head: str, cell: Span) -> bool:
         """True for a cell of words below "Prediction", where predictions are announced."""

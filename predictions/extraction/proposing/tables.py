@@ -97,6 +97,11 @@ class Table:
         """True where predictions are announced by the title or above."""
         return self.document.predictive or any(map(self.document.announces, self._above()))
 
+    def announced_above(self) -> bool:
+        """True where predictions are announced right above, or by the title of a text without a heading there."""
+        above = self._above()
+        return any(map(self.document.announces, above)) or (not above and self.document.predictive)
+
     def of_chances(self, heads: list[str]) -> bool:
         """True where the heads, or what stands above the table, speak of chances."""
         document = self.document
