@@ -54,6 +54,7 @@ _ANNOUNCES = re.compile(
 )
 _PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
 _GRANTS = re.compile(r"\W*(?:while|although|(?:even )?though|whereas)\b")
+_UNTIL = re.compile(r"until (?!(?:then|now)\b)(?:[a-z'-]+ ){2}")  # "until they agree, ..."
 _OPENERS = re.compile(r"(?:but |and |so )?")
 _LISTS_ON = re.compile(r" (?:and|or|but|so|yet)\b")
 _IF = re.compile(r" (?:if|unless|once)\b")
@@ -72,7 +73,8 @@ class Joints:
     def conditional(self) -> bool:
         """True for a sentence that begins with its condition."""
         head = self.work[:40].lstrip(" \n\"'-")
-        return lex.CONDITION.match(head, _OPENERS.match(head).end()) is not None  # type: ignore[union-attr]
+        at = _OPENERS.match(head).end()  # type: ignore[union-attr]
+        return lex.CONDITION.match(head, at) is not None or _UNTIL.match(head, at) is not None
 
     @cached_property
     def concessive(self) -> bool:

@@ -52,7 +52,7 @@ _NO_CONDITION = re.compile(
 _PREDICATE = re.compile(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = re.compile(
-    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:[^.;]{3,80}? (?:is|are) (?:to be believed|any (?:guide|indication)|anything to go by)|(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! (?:[\w-]+ ){1,4}?(?:is|are|will|does|has|have|gets?)\b)|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:[^.;]{3,80}? (?:is|are) (?:to be believed|any (?:guide|indication)|anything to go by)|(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|fast[ -]forward|keep going|force[ds]? (?:me|my hand)|extrapolate|zoom|squint|extend|do the math|recall|remember|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! (?:[\w-]+ ){1,4}?(?:is|are|will|does|has|have|gets?)\b)|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
@@ -65,6 +65,7 @@ _WITH_IT = re.compile(
 )
 # "Until the bank agrees, | rents will rise", but not "until then", "until May".
 _UNTIL_IT = r"(?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second|summer|fall|autumn|winter|spring)|\d)\b)(?:[\w'-]+ ){1,5}?(?:can|has|have|is|are|gets?|does|do|agree|trust|we|they|most|\w+s)\b[^,;:]{0,100}"
+_UNTIL_FIRST = re.compile(rf"\W*(?:and |but |so )?(?P<it>until (?={_UNTIL_IT}))")
 _AWAITED = re.compile(rf"\W*(?:and |but |so )?(until {_UNTIL_IT}), $")
 _AWAITED_HERE = re.compile(rf"{_UNTIL_IT}, ")
 _TO_COME = re.compile(
@@ -203,6 +204,9 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
         or _WITHOUT.match(low, a, b)
         or _AT_THE_HEAD.match(low, a, b)
     )
+    until = _UNTIL_FIRST.match(low, a, b) if match is None else None
+    if until and (stop := _where_it_ends(low, until.end(), b)):
+        return until.start("it"), stop
     if match is None:
         if coming := _coming(low, a, b):
             return coming
@@ -213,13 +217,19 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
     early = match.start() <= a + 2 or _PREDICATE.search(low, a, match.start()) is None
     stop = _ITS_END.search(low, match.end(), b) if early else None
     if stop is None and early and match[0] in ("if", "unless", "once"):
-        reach = (match.end() + 6, min(b, match.end() + _LONGEST))
-        stop = (
-            _VIEW.search(low, *reach)
-            or _last(_PRONOUN_WILL.finditer(low, *reach))
-            or _last(_NOUN_WILL.finditer(low, *reach))
-        )
+        return _even(low, match.start()), _where_it_ends(low, match.end(), b) or b
     return _even(low, match.start()), stop.start() if stop else b
+
+
+def _where_it_ends(low: str, start: int, b: int) -> int | None:
+    """The end of a condition that no comma parts from its claim: where that has its subject."""
+    reach = (start + 6, min(b, start + _LONGEST))
+    stop = (
+        _VIEW.search(low, *reach)
+        or _last(_PRONOUN_WILL.finditer(low, *reach))
+        or _last(_NOUN_WILL.finditer(low, *reach))
+    )
+    return stop.start() if stop else None
 
 
 def _even(low: str, begin: int) -> int:

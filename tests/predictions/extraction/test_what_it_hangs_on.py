@@ -73,6 +73,8 @@ CONDITIONAL = """
     The withdrawal of the bank would mean the end of the mill by 2027.
     Until the bank agrees, the mill will stay shut through 2027.
     Until people trust the trams, they will keep their horses through 2027.
+    Until trams get as cheap as horses for most people they will stay empty through 2027.
+    Until the vote is lost and the mayor goes, the mill will stay shut through 2027.
     In that world, nobody will need a ferry by 2040.
     In such a scenario, rents would double by 2027.
     It will be too late to mend the dam when the wall cracks in 2027.
@@ -153,6 +155,8 @@ UNCONDITIONAL = """
     The collapse of the dam will cost ten lives by 2027.
     The mill will close in 2027, if you ask me.
     If you look at the numbers, the mill will close in 2027.
+    The mill will close in 2027, if you forced my hand.
+    If you fast forward a year, the mill will close in 2027.
     It will rain at once in 2027.
     The mill will close once and for all in 2027.
     As if the mill would not close in 2027.
@@ -162,6 +166,13 @@ UNCONDITIONAL = """
     I don't think the towns without a strong guild will do as well in 2027.
     Given the state that the yard is in, the tram will be late in 2027.
 """
+
+
+def test_what_is_awaited_stays_in_the_quote_and_out_of_the_statement() -> None:
+    text = "Until trams get as cheap as horses for most people they will stay empty through 2027."
+    (found,) = extract(text, published=date(2025, 1, 2), author="Ada")
+    assert found.quote == text[:-1]
+    assert found.statement == "Trams will stay empty through 2027"
 
 
 def lines(text: str) -> list[str]:
