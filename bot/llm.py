@@ -1,16 +1,18 @@
 """The language model that the operator may have configured: where it is, and how it is asked."""
 
 import asyncio
+import ipaddress
 import json as jsons
 from collections.abc import Callable, Mapping
 from random import Random
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from bot.cli.errors import UserError
 from bot.clock import Clock, system_clock
 from bot.settings import Settings, missing_for_a_model
-from predictions.errors import LimitExceeded, SourceError
-from predictions.llm import Cost, Endpoint, Found, Post, Reply, Sleep, ask, estimate
+from predictions.errors import LimitExceeded, SourceError, TookTooLong
+from predictions.llm import Cost, Endpoint, Found, Post, Prices, Reading, Reply, Sleep, estimate
 
 if TYPE_CHECKING:
     from bot.reading import Given
@@ -47,6 +49,36 @@ def judge_endpoint(settings: Settings) -> "judge.Endpoint":
     return judge.Endpoint(url=known.url, model=known.model, key=known.key)
 
 
+STOPPED = "you stopped it"
+_OWN_NAMES = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
+_NEAR, _FAR = (
+    900.0,
+    180.0,
+)  # seconds for an answer: of a machine at home, of one that is made for it
+
+
+def is_ones_own(url: str) -> bool:
+    """Return whether an address is on this machine or network, where nobody sends a bill."""
+    host = (urlsplit(url).hostname or "").rstrip(".").lower()
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith(_OWN_NAMES)
+
+
+def seconds(settings: Settings) -> float:
+    """Return how long one answer may take."""
+    return settings.llm_seconds or (_NEAR if is_ones_own(settings.llm_url or "") else _FAR)
+
+
+def prices(settings: Settings) -> Prices | None:
+    """Return what the model costs; None where nobody said it."""
+    if settings.llm_price:
+        into, out = map(float, settings.llm_price.split("/"))
+        return Prices(input=into, output=out)
+    return Prices(input=0, output=0) if is_ones_own(settings.llm_url or "") else None
+
+
 def _key(settings: Settings) -> str | None:
     secret = settings.llm_key.get_secret_value().strip() if settings.llm_key else ""
     if not (secret.isascii() and secret.isprintable()):
@@ -60,7 +92,8 @@ def make_fetcher(settings: Settings) -> "Fetcher":
     from predictions.watching.judge import settings_for  # noqa: PLC0415
     from predictions.watching.reply import FetchSettings  # noqa: PLC0415
 
-    return Fetcher(settings_for(judge_endpoint(settings), FetchSettings()))
+    limits = settings_for(judge_endpoint(settings), FetchSettings(), seconds=seconds(settings))
+    return Fetcher(limits)
 
 
 def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
@@ -71,6 +104,8 @@ def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
         told = {"Content-Type": "application/json", **headers}
         try:
             reply = await fetcher.send(url, now=clock(), body=body, headers=told)
+        except TookTooLong:
+            raise  # smaller pieces may be in time
         except LimitExceeded as error:
             raise SourceError(str(error)) from None
         said = reply.body.replace(key.encode(), b"***") if key else reply.body
@@ -81,7 +116,7 @@ def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
 
 def cost(found: "ReadDocument", settings: Settings) -> Cost:
     """Return what asking about a document takes."""
-    return estimate(found.text, endpoint(settings))
+    return estimate(found.text, endpoint(settings), prices=prices(settings))
 
 
 async def find(
@@ -94,7 +129,7 @@ async def find(
     sleep: Sleep = asyncio.sleep,
     random: Random | None = None,
 ) -> Found:
-    """Ask the model what is forecast in a document.
+    """Ask the model what is forecast in a document; Ctrl-C ends it with what was read so far.
 
     Raises:
         UserError: none is configured.
@@ -102,7 +137,7 @@ async def find(
     """
     there, chance = endpoint(settings), random or Random()  # noqa: S311 (jitter of waits)
     async with make_fetcher(settings) as fetcher:
-        return await ask(
+        reading = Reading(
             found.text,
             there,
             post=poster(fetcher, clock=clock, key=there.key),
@@ -111,5 +146,12 @@ async def find(
             published=given.published or found.published,
             author=given.author or found.author,
             title=found.title,
-            on_piece=on_piece,
         )
+        try:
+            await reading.go(on_piece)
+        except asyncio.CancelledError:
+            # Whoever waits for a slow model has paid for what it said already.
+            if not reading.found().count.answered:
+                raise
+            return reading.found(STOPPED)
+        return reading.found()

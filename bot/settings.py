@@ -122,6 +122,17 @@ class Settings(BaseSettings):
     )
     llm_model: str | None = Field(default=None, description="the model's name there")
     llm_key: SecretStr | None = Field(default=None, description="the key for it")
+    llm_seconds: float | None = Field(
+        default=None,
+        gt=0,
+        le=86_400,
+        description="how long one answer may take; default: 180, 900 on one's own machine or network",
+    )
+    llm_price: str | None = Field(
+        default=None,
+        pattern=r"^\d{1,6}(\.\d{1,6})?/\d{1,6}(\.\d{1,6})?$",
+        description="its price for a million tokens in and out, such as 0.15/0.60",
+    )
 
 
 def load(env_file: Path | None = None) -> Settings:

@@ -6,6 +6,7 @@ PredictionsError
 ├── SourceError         a source that could not be fetched or read
 │   └── FetchRefused    an address that must not be fetched (private network, bad scheme)
 └── LimitExceeded       hostile input stopped at a size, time or depth limit
+    └── TookTooLong     a whole request took longer than it may
 """
 
 
@@ -36,3 +37,7 @@ class FetchRefused(SourceError):
 
 class LimitExceeded(PredictionsError):
     """Hostile input stopped at a size, time or depth limit."""
+
+
+class TookTooLong(LimitExceeded):
+    """A request took longer than it may as a whole."""

@@ -1,9 +1,8 @@
 """Asking the language model about a document: the cost first, then the question, then the count."""
 
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,11 +10,18 @@ if TYPE_CHECKING:
     from bot.reading import Given
     from bot.settings import Settings
     from predictions.candidate import Candidate
-    from predictions.llm import Found, Read
+    from predictions.llm import Read
     from predictions.reading import ReadDocument
 
 LLM = click.option("--llm", is_flag=True, help="Also ask the configured language model.")
 YES = click.option("--yes", "-y", is_flag=True, help="With --llm: go on without asking me.")
+
+
+class Second(NamedTuple):
+    """What came of two readings."""
+
+    reads: "tuple[Read, ...]"
+    stopped: bool  # by Ctrl-C, before the model had read all
 
 
 def ready(*, yes: bool) -> "Settings":
@@ -42,11 +48,12 @@ def ask_model(
     rules: Sequence["Candidate"],
     *,
     yes: bool,
-) -> "tuple[Read, ...]":
+) -> "Second":
     """Return what the rules and the model found; how they agree and what was left out is told."""
     import asyncio
 
     from bot import llm
+    from bot.render.asked import asked_lines
     from bot.render.progress import bar
     from predictions.llm import second_reading
 
@@ -60,31 +67,12 @@ def ask_model(
         )
     published = given.published or found.published
     reads = second_reading(rules, answer, found.text, published=published)
-    for line in _told(answer, reads):
+    for line in asked_lines(answer, reads, llm.prices(settings)):
         click.echo(line, err=True)
-    return reads
+    return Second(reads, answer.stopped_by == llm.STOPPED)
 
 
 def _place(settings: "Settings") -> str:
     from predictions.hiding import shown
 
     return shown(settings.llm_url or "")
-
-
-def _told(answer: "Found", reads: "Sequence[Read]") -> Iterator[str]:
-    from predictions.candidate import FoundBy
-
-    told = [one.candidate.readings for one in reads if one.candidate.readings]
-    by = Counter(one.found_by for one in told)
-    ours = sum(one.statement_by is FoundBy.RULES for one in told if one.found_by is FoundBy.BOTH)
-    yield (
-        f"Found by the rules and the model: {by[FoundBy.BOTH]} ({ours} of them in the rules' words); "
-        f"by the rules only: {by[FoundBy.RULES]}; by the model only: {by[FoundBy.MODEL]}."
-    )
-    lost = answer.dropped.get("not verbatim", 0)
-    odd = answer.dropped.get("invalid", 0)
-    yield (
-        f"Dropped: {lost} not verbatim in the document, {odd} not understood; "
-        f"pieces without an answer: {answer.unanswered}; "
-        f"tokens: {answer.input_tokens} in, {answer.output_tokens} out."
-    )

@@ -58,9 +58,16 @@ def extract_command(
         return
     settings = ready(yes=yes) if llm else None
     found, given, candidates = _extracted(source, published, author, events)
+    stopped = False
     if settings is not None:
-        reads = ask_model(settings, found, given, candidates, yes=yes)
+        reads, stopped = ask_model(settings, found, given, candidates, yes=yes)
         candidates = tuple(read.candidate for read in reads)
+    _show(found, candidates, form)
+    if stopped:
+        click.get_current_context().exit(130)
+
+
+def _show(found: Any, candidates: Sequence[Any], form: str) -> None:
     if form == "jsonl":
         import json
 
@@ -119,9 +126,11 @@ def add_command(
     settings = ready(yes=yes) if llm else None
     found, given, candidates = _extracted(source, published, author, events)
     unseen = candidates
+    stopped = False
     if settings:
-        reads = ask_model(settings, found, given, candidates, yes=yes)
-        candidates, unseen = _with_bar(reads, confidence)
+        reads, stopped = ask_model(settings, found, given, candidates, yes=yes)
+        # What the model would have held back is not known of what it was not asked about.
+        candidates, unseen = _with_bar(reads, None if stopped else confidence)
     spans = {(one.start, one.end) for one in unseen}
     with open_app() as app, app.ledger.write() as session:
         now = app.now()
@@ -156,6 +165,8 @@ def add_command(
         click.echo(
             f"{proposed} outcomes that the document marks are proposed: calledit list --state 'in review'"
         )
+    if stopped:
+        click.get_current_context().exit(130)
 
 
 def _add_starter() -> None:

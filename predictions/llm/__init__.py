@@ -4,8 +4,9 @@ The model proposes and decides nothing: what it says reaches no further than can
 quote that stands in the document, and a document that talks to it changes only its own candidates.
 """
 
+from predictions.llm.cost import Cost, Prices, estimate, money
 from predictions.llm.endpoint import Endpoint, Post, Reply, Sleep
-from predictions.llm.run import Cost, Found, ask, estimate
+from predictions.llm.run import Found, Reading
 from predictions.llm.second import Read, second_reading
 
 __all__ = [
@@ -13,10 +14,12 @@ __all__ = [
     "Endpoint",
     "Found",
     "Post",
+    "Prices",
     "Read",
+    "Reading",
     "Reply",
     "Sleep",
-    "ask",
     "estimate",
+    "money",
     "second_reading",
 ]

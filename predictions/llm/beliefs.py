@@ -11,6 +11,9 @@ from predictions.llm.words import around, verbatim, words
 from predictions.probability import parse_probability
 
 _NUMBERED = re.compile(r"%|percent|per cent|\bin\b|\bout of\b|:|/|\bto\b|(?<!\d)0?\.\d")
+_PERCENT = re.compile(
+    r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE
+)
 _BARE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 # What makes bare numbers of a column chances, above it or in its head.
 _CHANCES = re.compile(
@@ -40,25 +43,51 @@ def _column(item: Mapping[str, Any], text: str, span: tuple[int, int]) -> dict[s
     if number is None or not _CHANCES.search(text, max(0, begin - _ABOVE), begin):
         return None
     value = float(said) / 100
-    value = 1 - value if item.get("probability_for") == "denial" else value
+    value = 1 - value if _of_denial(item) else value
     return {"probability": round(value, 10), "basis": Basis.STATED}
 
 
 def _stated(item: Mapping[str, Any], near: str) -> dict[str, Any] | None:
     """Read the number from words that stand in the document; the model's own is never taken."""
     said = verbatim(item.get("probability_words"), near)
+    if said is None or _NUMBERED.search(said) is None:
+        said = _pointed_at(item.get("probability_words"), near)
     if said is None:
         return None
-    if _NUMBERED.search(said) is None:
-        return None  # a bare "5" may be five of anything
     try:
         value = parse_probability(said)
     except InvalidValue:
         return None
-    if item.get("probability_for") == "denial":
+    if _of_denial(item):
         value = 1 - value
     is_odds = re.search(r":|\bin\b|\bto\b|/|\bof\b", said) is not None
     return {"probability": round(value, 10), "basis": Basis.ODDS if is_odds else Basis.STATED}
+
+
+def _pointed_at(said: object, near: str) -> str | None:
+    """Return the one percentage near a quote that a number in other writing (0.7, "70 %") points to.
+
+    A bare "5" that stands in no percentage may be five of anything.
+    """
+    if isinstance(said, bool) or not isinstance(said, (int, float, str)):
+        return None
+    try:
+        value = parse_probability(words(str(said)))
+    except InvalidValue:
+        return None
+    stated = [match for match in _PERCENT.findall(near) if _is(match, value)]
+    return stated[0] if len(stated) == 1 else None
+
+
+def _is(percent: str, value: float) -> bool:
+    try:
+        return abs(parse_probability(percent) - value) < 1e-9
+    except InvalidValue:
+        return False
+
+
+def _of_denial(item: Mapping[str, Any]) -> bool:
+    return words(item.get("probability_for")).lower() == "denial"
 
 
 def _implied(item: Mapping[str, Any], near: str, polarity: Polarity) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """A document in pieces that overlap, so that no forecast is cut in two."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
+
+SMALLEST = 500  # characters: a piece whose answer is cut off is not parted further
+_BEFORE = 300  # characters before the rest of a piece that are shown again
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +13,10 @@ class Chunk:
 
     start: int
     end: int
+
+    def __len__(self) -> int:
+        """Return how many characters it has."""
+        return self.end - self.start
 
 
 def chunks(text: str, *, size: int, overlap: int) -> list[Chunk]:
@@ -27,12 +33,25 @@ def chunks(text: str, *, size: int, overlap: int) -> list[Chunk]:
         start = _start(text, end - overlap, end)
 
 
-def halves(piece: Chunk) -> Iterator[Chunk]:
-    """Yield two pieces for one whose answer was too long."""
+def halves(piece: Chunk, text: str) -> list[Chunk]:
+    """Return two pieces for one whose answer was too long, which overlap and end with a line or word."""
     middle = (piece.start + piece.end) // 2
-    lap = min(200, (piece.end - piece.start) // 8)
-    yield Chunk(piece.start, middle + lap)
-    yield Chunk(middle - lap, piece.end)
+    lap = min(200, len(piece) // 8)
+    ends = (text.rfind(gap, middle, middle + lap) + 1 for gap in ("\n", ". ", " "))
+    end = next(filter(None, ends), middle + lap)
+    return [Chunk(piece.start, end), Chunk(_start(text, middle - lap, middle), piece.end)]
+
+
+def rest_of(piece: Chunk, text: str, reached: int | None) -> list[Chunk]:
+    """Return what of a piece is still to be asked about where its answer was cut off."""
+    if reached is None:
+        return halves(piece, text) if len(piece) > SMALLEST else []
+    lead = reached - min(_BEFORE, (reached - piece.start) // 4)
+    rest = Chunk(text.rfind("\n", lead, reached) + 1 or lead, piece.end)
+    # A rest that is nearly all would be cut off in the same way.
+    if 2 * len(rest) > len(piece) > SMALLEST:
+        return halves(rest, text)
+    return [rest] if len(rest) < len(piece) else []
 
 
 def about_tokens(text: str) -> int:

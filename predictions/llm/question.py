@@ -7,7 +7,7 @@ import json
 from datetime import date
 from hashlib import sha256
 
-from predictions.llm.answers import SCHEMA
+from predictions.llm.schema import SCHEMA
 from predictions.text import one_line
 
 RULES = """\
@@ -53,13 +53,18 @@ reported: whether it is somebody else's than that of the document's authors and 
 Answer with JSON that follows the schema, and with an empty list where there is none."""
 
 
+def fixed_words() -> str:
+    """Return what every question says, whatever the document."""
+    return f"{RULES}\n\nJSON schema: {json.dumps(SCHEMA)}"
+
+
 def messages(words: str, about: dict[str, str]) -> list[dict[str, str]]:
     """Return the messages of a chat that asks about some words of a document."""
     # No text can hold its own hash, so a document cannot close the mark that it stands in.
     mark = sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     known = json.dumps(about, ensure_ascii=False)
     return [
-        {"role": "system", "content": f"{RULES}\n\nJSON schema: {json.dumps(SCHEMA)}"},
+        {"role": "system", "content": fixed_words()},
         {
             "role": "user",
             "content": f"About the document: {known}\n<document {mark}>\n{words}\n</document {mark}>",

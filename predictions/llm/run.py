@@ -1,131 +1,134 @@
-"""Extraction by a language model: what it will take, and what it finds."""
+"""A document read by a language model, piece by piece: what has come is there whenever it stops."""
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from predictions.candidate import Candidate, Span
 from predictions.errors import SourceError
-from predictions.llm.answers import SCHEMA
-from predictions.llm.endpoint import Asker, Endpoint, Post, Sleep
-from predictions.llm.pieces import about_tokens, chunks
-from predictions.llm.question import RULES, about_document
-from predictions.llm.taking import candidates_in
+from predictions.llm.asking import Asker, Count
+from predictions.llm.endpoint import Endpoint, Post, Sleep
+from predictions.llm.pieces import chunks
+from predictions.llm.question import about_document
+from predictions.llm.taking import REPEATED, Dropped
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What asking about a document takes, to be shown before it is asked.
-
-    Where an answer does not fit, its piece is asked about again by halves, which costs more than this.
-    """
-
-    requests: int
-    input_tokens: int
-    most_output_tokens: int  # where every answer fits
-    price: float | None = None  # in the currency of the prices given, for that many
-
-    def __str__(self) -> str:
-        asked = "request" if self.requests == 1 else "requests"
-        words = f"{self.requests} {asked}, about {self.input_tokens} tokens in, up to {self.most_output_tokens} out"
-        words += "" if self.price is None else f": up to {self.price:.2f}"
-        return f"{words} (more where an answer does not fit and is asked for by halves)"
+_HOPELESS = 3  # pieces without an answer from the beginning: no further is asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a model found: candidates in order, and all that was left out, by reason."""
+    """What a model found: candidates in order, and all that was left out, with the reason."""
 
     candidates: tuple[Candidate, ...]
-    dropped: Mapping[str, int]  # "not verbatim", "repeated", "invalid"
-    unanswered: int  # pieces of the document about which no usable answer came
-    answered: tuple[Span, ...]  # the pieces about which one came: what it leaves out was read past
-    input_tokens: int  # as the endpoint counted them
-    output_tokens: int
+    dropped: tuple[Dropped, ...] = ()
+    answered: tuple[
+        Span, ...
+    ] = ()  # the stretches for which it speaks: what it leaves out was read past
+    count: Count = field(default_factory=Count)
+    unread: int = 0  # pieces about which it was not asked any more
+    stopped_by: str = ""  # why not
+    notes: tuple[str, ...] = ()  # how the endpoint had to be asked
+
+    @property
+    def reasons(self) -> Mapping[str, int]:
+        """How many were dropped, by reason."""
+        reasons = [one.reason for one in self.dropped]
+        return {reason: reasons.count(reason) for reason in dict.fromkeys(reasons)}
+
+    def speaks_for(self, start: int, end: int) -> bool:
+        """Return whether what it does not name in a stretch was read past: heard, and not only misread."""
+        heard = any(first <= start and end <= last for first, last in self.answered)
+        misread = (one.span for one in self.dropped if one.span and one.reason != REPEATED)
+        return heard and not any(first < end and start < last for first, last in misread)
 
 
-def estimate(
-    text: str,
-    endpoint: Endpoint,
-    *,
-    input_price: float | None = None,
-    output_price: float | None = None,
-) -> Cost:
-    """Return what a run over the text will take; prices are per million tokens."""
-    pieces = chunks(text, size=endpoint.chunk, overlap=endpoint.overlap)
-    overhead = about_tokens(RULES) + about_tokens(json.dumps(SCHEMA)) + 60
-    into = sum(overhead + about_tokens(text[piece.start : piece.end]) for piece in pieces)
-    out = endpoint.answer_tokens * len(pieces)
-    price = None
-    if input_price is not None and output_price is not None:
-        price = (into * input_price + out * output_price) / 1e6
-    return Cost(requests=len(pieces), input_tokens=into, most_output_tokens=out, price=price)
+class Reading:
+    """A document on its way through a model."""
 
+    def __init__(
+        self,
+        text: str,
+        endpoint: Endpoint,
+        *,
+        post: Post,
+        sleep: Sleep,
+        jitter: Callable[[], float] = lambda: 1.0,
+        published: date | None = None,
+        author: str | None = None,
+        title: str | None = None,
+    ) -> None:
+        """Prepare to read.
 
-async def ask(
-    text: str,
-    endpoint: Endpoint,
-    *,
-    post: Post,
-    sleep: Sleep,
-    jitter: Callable[[], float] = lambda: 1.0,
-    published: date | None = None,
-    author: str | None = None,
-    title: str | None = None,
-    on_piece: Callable[[int, int], None] | None = None,
-) -> Found:
-    """Return the forecasts that the model finds in a text.
+        Args:
+            text: the document as CalledIt shows it.
+            endpoint: whom to ask.
+            post: sends JSON to an address with headers, gives status and body; network faults as
+                `SourceError` are tried again, `TookTooLong` in smaller pieces.
+            sleep: waits.
+            jitter: a factor for each wait, so that many askers do not come back at once.
+            published: the day from which relative times count.
+            author: whose forecasts these are where the text names nobody else.
+            title: the document's title.
+        """
+        about = about_document(published, author, title)
+        self._asker = Asker(endpoint, post, sleep, jitter, about=about, author=author)
+        self._text, self._model = text, endpoint.model
+        self._pieces = chunks(text, size=endpoint.chunk, overlap=endpoint.overlap)
+        self._done = 0
+        self._stopped_by = ""
+        self._candidates: list[Candidate] = []
+        self._dropped: list[Dropped] = []
+        self._answered: list[Span] = []
 
-    Args:
-        text: the document as CalledIt shows it.
-        endpoint: whom to ask.
-        post: sends JSON to an address with headers, gives status and body; network faults as
-            `SourceError` are tried again.
-        sleep: waits.
-        jitter: a factor for each wait, so that many askers do not come back at once.
-        published: the day from which relative times count.
-        author: whose forecasts these are where the text names nobody else.
-        title: the document's title.
-        on_piece: told how many pieces are done, and of how many.
+    async def go(self, on_piece: Callable[[int, int], None] | None = None) -> None:
+        """Ask about one piece after the other; `on_piece` is told how many are done, and of how many.
 
-    Raises:
-        SourceError: the endpoint refuses, or no piece got a usable answer.
-    """
-    asker = Asker(endpoint, post, sleep, jitter, about_document(published, author, title))
-    pieces = chunks(text, size=endpoint.chunk, overlap=endpoint.overlap)
-    dropped: Counter[str] = Counter()
-    candidates: list[Candidate] = []
-    answered: list[Span] = []
-    for number, piece in enumerate(pieces, start=1):
-        for start, end, answer in await asker.about(text, piece):
-            candidates += candidates_in(answer, text, start, end, author=author, dropped=dropped)
-            if not answer.cut_off:
-                answered.append((start, end))
-        if on_piece:
-            on_piece(number, len(pieces))
-    if asker.unanswered and not asker.answered:
-        raise SourceError(f"{endpoint.model} gave no usable answer: {asker.last_problem}")
-    return Found(
-        candidates=tuple(_apart(candidates, dropped)),
-        dropped=dict(dropped),
-        unanswered=asker.unanswered,
-        answered=tuple(answered),
-        input_tokens=asker.input_tokens,
-        output_tokens=asker.output_tokens,
-    )
+        Raises:
+            SourceError: the endpoint refuses, or nothing got a usable answer.
+        """
+        count = self._asker.count
+        for number, piece in enumerate(self._pieces, start=1):
+            try:
+                async for heard in self._asker.about(self._text, piece):
+                    self._candidates += heard.taken.candidates
+                    self._dropped += heard.taken.dropped
+                    if heard.read_to > heard.start:
+                        self._answered.append((heard.start, heard.read_to))
+            except SourceError as refusal:
+                if not count.answered:
+                    raise
+                self._stopped_by = str(refusal)
+                return
+            self._done = number
+            if on_piece:
+                on_piece(number, len(self._pieces))
+            if count.unanswered >= _HOPELESS and not count.answered:
+                break
+        if count.unanswered and not count.answered:
+            raise SourceError(f"{self._model} gave no usable answer: {self._asker.last_problem}")
 
+    def found(self, stopped_by: str = "") -> Found:
+        """Return what has come so far."""
+        candidates = tuple(self._apart())
+        return Found(
+            candidates=candidates,
+            dropped=tuple(self._dropped),
+            answered=tuple(self._answered),
+            count=self._asker.count,
+            unread=len(self._pieces) - self._done,
+            stopped_by=stopped_by or self._stopped_by,
+            notes=tuple(self._asker.manner.notes),
+        )
 
-def _apart(candidates: list[Candidate], dropped: Counter[str]) -> Iterator[Candidate]:
-    """Yield candidates in order, those that say the same of mostly the same words only once."""
-    last: Candidate | None = None
-    for candidate in sorted(candidates, key=lambda one: (one.start, one.end)):
-        if last is not None and _same(last, candidate):
-            dropped["repeated"] += 1
-            continue
-        last = candidate
-        yield candidate
+    def _apart(self) -> Iterator[Candidate]:
+        """Yield candidates in order, those that say the same of mostly the same words only once."""
+        last: Candidate | None = None
+        for candidate in sorted(self._candidates, key=lambda one: (one.start, one.end)):
+            if last is not None and _same(last, candidate):
+                self._dropped.append(Dropped(REPEATED))
+                continue
+            last = candidate
+            yield candidate
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

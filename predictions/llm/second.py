@@ -56,7 +56,7 @@ def second_reading(
     pairing = paired(rules, found.candidates)
     reads = [_agreed(one, other, text, published) for one, other in pairing.both]
     for one in pairing.rules:
-        heard = any(start <= one.start and one.end <= end for start, end in found.answered)
+        heard = found.speaks_for(one.start, one.end)
         reads.append(Read(_read_past(one), one) if heard else Read(one, one, borne_out=True))
     spans = {(one.start, one.end) for one in rules}
     reads += [

@@ -4,113 +4,105 @@ A quote must stand in the piece that was asked about; a number must be stated ne
 from the document's words by our own rules; a name must occur in the text.
 """
 
-import re
-from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
-from predictions.candidate import Candidate, Polarity
+from predictions.candidate import Candidate, Span
 from predictions.errors import InvalidValue
+from predictions.llm import values
 from predictions.llm.answers import Answer
 from predictions.llm.beliefs import belief_in
+from predictions.llm.placing import place
 from predictions.llm.words import around, verbatim, words
+from predictions.text import cut
 
 # What a find of a model alone is worth: the share of such finds that are labelled.
 CONFIDENCE = 0.6
+NOT_VERBATIM = "not verbatim"
+TOO_MANY = "too many"
+BROKEN = "no readable object"
+REPEATED = "repeated"
 _MOST = 500  # forecasts in one answer
-_LONGEST_QUOTE = 1500
 _LONGEST_STATEMENT = 500
-_EMPHASIS = "[*_~]{0,3}"
-_MARKS = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
-_MARKS |= dict.fromkeys("-–—‑", "[-–—‑]")
+_IN_ORDER = (
+    3  # quotes that stand in the order in which they are given: so a model goes through a text
+)
 
 
-def candidates_in(
-    answer: Answer, text: str, start: int, end: int, *, author: str | None, dropped: Counter[str]
-) -> list[Candidate]:
-    """Return the candidates of an answer about `text[start:end]`, counting what is dropped and why."""
-    found: list[Candidate] = []
-    taken: set[tuple[int, int]] = set()
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A part of an answer that was not taken: why, and the words of its quote."""
+
+    reason: str
+    quote: str = ""
+    span: Span | None = None  # where its quote stands, if it does
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of an answer."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    reached: int | None = None  # where the last whole quote begins, if they come in order
+
+
+def take(answer: Answer, text: str, start: int, end: int, *, author: str | None) -> Taken:
+    """Return the candidates of an answer about `text[start:end]`, and what is dropped and why."""
+    found = Taken()
+    placed: list[Span] = []
     for item in answer.items[:_MOST]:
-        if not isinstance(item, dict):
-            dropped["invalid"] += 1
-            continue
-        span = _span(item.get("quote"), text, start, end, taken)
+        span = place(item.get("quote"), text, (start, end), placed=placed)
+        quote = cut(words(item.get("quote")), 100)
         if span is None:
-            dropped["not verbatim"] += 1
+            found.dropped.append(Dropped(NOT_VERBATIM, quote))
             continue
-        taken.add(span)
+        placed.append(span)
         try:
-            found.append(_candidate(item, text, span, author))
-        except (InvalidValue, ValueError, TypeError):
-            dropped["invalid"] += 1
-    if len(answer.items) > _MOST:
-        dropped["invalid"] += len(answer.items) - _MOST
+            found.candidates.append(_candidate(item, text, span, author))
+        except values.Unclear as unclear:
+            found.dropped.append(Dropped(f"unclear {unclear}", quote, span))
+        except InvalidValue as wrong:
+            found.dropped.append(Dropped(f"impossible {wrong.field}", quote, span))
+    found.dropped += [Dropped(TOO_MANY)] * max(len(answer.items) - _MOST, 0)
+    found.dropped += [Dropped(BROKEN)] * answer.broken + [Dropped(REPEATED)] * answer.again
+    starts = [span[0] for span in placed]
+    if len(starts) >= _IN_ORDER and all(one < other for one, other in pairwise(starts)):
+        found.reached = starts[-1]
     return found
 
 
-def _candidate(
-    item: Mapping[str, Any], text: str, span: tuple[int, int], author: str | None
-) -> Candidate:
+def _candidate(item: Mapping[str, Any], text: str, span: Span, author: str | None) -> Candidate:
     start, end = span
-    statement = words(item.get("statement"))[:_LONGEST_STATEMENT]
-    if not statement:
-        raise InvalidValue("statement", "is empty")
-    polarity = Polarity(str(item.get("polarity")))
-    named = words(item.get("author"))
-    named = named if named and named in " ".join(text.split()) else ""
-    reported = item.get("reported") is True
-    deadline = _day(item.get("deadline"))
+    statement = values.text(item.get("statement"))
+    if statement is None:
+        raise values.Unclear("statement")
+    polarity = values.lean(item.get("polarity"))
+    named = values.text(item.get("author"))
+    named = named if named and named in " ".join(text.split()) else None
+    reported = values.yes_or_no(item.get("reported")) is True
+    not_before = values.day("not_before", item.get("not_before"), last=False)
+    deadline = values.day("deadline", item.get("deadline"), last=True)
+    condition = values.text(item.get("condition"))
     return Candidate(
         quote=text[start:end],
         start=start,
         end=end,
-        statement=statement,
+        statement=statement[:_LONGEST_STATEMENT],
         polarity=polarity,
         confidence=CONFIDENCE,
         cue=verbatim(item.get("cue"), around(text, span)),
-        not_before=_day(item.get("not_before")),
+        not_before=not_before,
         deadline=deadline,
-        deadline_from=_deadline_from(deadline, text[start:end]),
-        condition=words(item.get("condition"))[:_LONGEST_STATEMENT] or None,
+        deadline_from=None if deadline is None else _from(str(deadline.year), text[start:end]),
+        condition=condition[:_LONGEST_STATEMENT] if condition else None,
         author=named or (None if reported else author),
         reported=reported,
         **belief_in(item, text, span, polarity),
     )
 
 
-def _span(
-    quote: object, text: str, start: int, end: int, taken: set[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """Return where a quote stands, first where it has not been found before.
-
-    Spacing, case, emphasis, a full stop at the end, and the style of quotation marks and dashes may
-    differ: models change them in copying. What is kept is the document's own text.
-    """
-    if not isinstance(quote, str) or not 0 < len(quote.strip()) <= _LONGEST_QUOTE:
-        return None
-    parts = quote.strip().rstrip(".…").split()
-    pattern = rf"{_EMPHASIS}\s+{_EMPHASIS}".join(
-        "".join(_MARKS.get(char) or re.escape(char) for char in word) for word in parts
-    )
-    first: tuple[int, int] | None = None
-    for match in re.compile(pattern, re.IGNORECASE).finditer(text, start, end) if parts else ():
-        if match.span() not in taken:
-            return match.span()
-        first = first or match.span()
-    return first
-
-
-def _day(value: object) -> date | None:
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        raise InvalidValue("date", "is no text")
-    return date.fromisoformat(value.strip()[:10])
-
-
-def _deadline_from(deadline: date | None, quote: str) -> str | None:
-    if deadline is None:
-        return None
-    return "sentence" if str(deadline.year) in quote else "context"
+def _from(year: str, quote: str) -> str:
+    return "sentence" if year in quote else "context"

@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 
-from predictions.errors import FetchRefused, LimitExceeded, SourceError
+from predictions.errors import FetchRefused, SourceError, TookTooLong
 from predictions.hiding import shown
 from predictions.watching import guard
 from predictions.watching.dialing import CheckedBackend
@@ -158,7 +158,7 @@ class Fetcher:
                     async with asyncio.timeout(self.settings.total_seconds):
                         return await self._follow(asked)
                 except TimeoutError:
-                    raise LimitExceeded(
+                    raise TookTooLong(
                         f"{shown(asked.url)}: took longer than {self.settings.total_seconds:g} s"
                     ) from None
 

@@ -26,6 +26,7 @@ from predictions.watching.reply import FetchSettings
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
 
+PATIENCE = 180.0  # seconds: how long an answer may take
 _MOST_EVIDENCE = 8
 _MOST_TEXT = 4000
 _SHORTEST_QUOTE = 12  # a shorter one stands in every text
@@ -82,7 +83,9 @@ class Endpoint:
         return f"Endpoint({self.model})"
 
 
-def settings_for(endpoint: Endpoint, settings: FetchSettings) -> FetchSettings:
+def settings_for(
+    endpoint: Endpoint, settings: FetchSettings, *, seconds: float = PATIENCE
+) -> FetchSettings:
     """Allow the configured endpoint, which may well run on this machine, and give it time.
 
     Raises:
@@ -96,7 +99,8 @@ def settings_for(endpoint: Endpoint, settings: FetchSettings) -> FetchSettings:
     if not host:
         raise InvalidValue("CALLEDIT_LLM_URL", "is not an http(s) address")
     allow = AllowList(settings.allow.networks, settings.allow.hosts | {(host, port)})
-    return replace(settings, allow=allow, read_seconds=120.0, total_seconds=180.0)
+    # A model says nothing until it has thought: only the whole is bounded.
+    return replace(settings, allow=allow, read_seconds=seconds + 30, total_seconds=seconds)
 
 
 async def judge(

@@ -20,6 +20,9 @@ def model() -> Iterator[Model]:
         def do_POST(self) -> None:
             known.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             known.keys.append(self.headers["Authorization"])
+            if known.waits_after is not None and len(known.asked) > known.waits_after:
+                known.wait.clear()
+                known.second.set()
             known.wait.wait(30)
             if known.hang_up:
                 return

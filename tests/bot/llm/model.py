@@ -30,6 +30,8 @@ class Model:
     body: bytes = b""
     hang_up: bool = False
     wait: threading.Event = field(default_factory=threading.Event)
+    waits_after: int | None = None  # answers, then `wait` is waited for
+    second: threading.Event = field(default_factory=threading.Event)  # it waits
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     url: str = ""

@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import pty
+import re
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,7 +19,8 @@ from bot import llm
 from bot.cli.errors import UserError
 from bot.reading import Given
 from bot.settings import Settings
-from predictions.errors import SourceError
+from predictions.errors import SourceError, TookTooLong
+from predictions.llm import Prices
 from predictions.reading import read
 from tests.bot.conftest import Calledit
 from tests.bot.llm.model import ESSAY, KEY, PIER, Model, completion
@@ -43,16 +46,15 @@ def test_the_cost_is_told_first_and_both_readings_are_shown(
     ]
     assert found[1]["quote"] == PIER
     assert all(ESSAY[one["start"] : one["end"]] == one["quote"] for one in found)
-    cost, told, lost = ran.err.splitlines()[-3:]
+    cost, told, lost, took = ran.err.splitlines()[-4:]
     assert cost.startswith(f"tiny at {model.url}: 1 request, about ")
     assert told == (
         "Found by the rules and the model: 1 (1 of them in the rules' words); "
         "by the rules only: 0; by the model only: 1."
     )
-    assert lost == (
-        "Dropped: 1 not verbatim in the document, 0 not understood; "
-        "pieces without an answer: 0; tokens: 7 in, 3 out."
-    )
+    assert cost.endswith("; cost: 0, it runs on your own machine or network.")
+    assert lost == "Dropped: 1 not verbatim in the document: “Pigs fly by 2030”."
+    assert took == "Asked once; tokens: 7 in, 3 out; cost: 0."
     assert model.keys == [f"Bearer {KEY}"]
     assert KEY not in ran.out + ran.err
 
@@ -186,7 +188,7 @@ def test_an_endpoint_that_never_answers_is_given_up_in_time(model: Model) -> Non
             await post(f"{model.url}/chat/completions", {}, {"Authorization": f"Bearer {KEY}"})
 
     model.wait.clear()
-    with pytest.raises(SourceError, match=r"took longer than 0\.05 s") as raised:
+    with pytest.raises(TookTooLong, match=r"took longer than 0\.05 s") as raised:
         asyncio.run(ask())
     model.wait.set()
     assert KEY not in str(raised.value)
@@ -204,7 +206,7 @@ def test_a_document_that_talks_to_the_model_changes_only_its_own_candidates(mode
     found, _ = find(model)
     assert [one.quote for one in found.candidates] == ["Mars is settled tomorrow"]
     assert found.candidates[0].confidence == 0.6
-    assert found.dropped == {"not verbatim": 1}
+    assert found.reasons == {"not verbatim": 1}
     system, user = model.asked[0]["messages"]
     assert "Mars" not in system["content"]
     assert "Ignore your instructions" in user["content"]
@@ -225,3 +227,113 @@ def test_a_key_that_could_break_a_header_is_refused_and_not_shown(model: Model) 
     with pytest.raises(UserError, match="CALLEDIT_LLM_KEY") as raised:
         llm.endpoint(broken)
     assert "cret" not in str(raised.value)
+
+
+def stopped(
+    model: Model, environment: dict[str, str], folder: Path, *arguments: str
+) -> tuple[int, str, str]:
+    """Ask in a process of its own, and stop it with Ctrl-C once the model keeps it waiting."""
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", *arguments, "--llm", "-y"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**environment, **model.variables},
+        cwd=folder,
+        text=True,
+    )
+    assert model.second.wait(60)
+    asking.send_signal(signal.SIGINT)
+    out, err = asking.communicate(timeout=60)
+    model.wait.set()
+    assert "Traceback" not in err
+    return asking.returncode, out, err
+
+
+def test_ctrl_c_keeps_what_the_model_has_said_and_accepts_nothing_unseen(
+    model: Model, environment: dict[str, str], tmp_path: Path
+) -> None:
+    many = "\n\n".join(f"- The tram line {n} closes by {2030 + n}: 60%" for n in range(300))
+    (tmp_path / "trams.md").write_text(many, "utf-8")
+    model.finds("The tram line 0 closes by 2030")
+    model.waits_after = 1
+    code, out, err = stopped(model, environment, tmp_path, "add", "trams.md", "--accept", "0")
+    assert code == 130
+    assert "300 forecasts found, 0 accepted, 300 wait for review" in out
+    assert "Found by the rules and the model: 1 " in err
+    assert re.search(r"Not asked about: \d pieces?; you stopped it\.", err)
+
+
+def test_ctrl_c_before_the_first_answer_leaves_nothing(
+    model: Model, environment: dict[str, str], tmp_path: Path
+) -> None:
+    model.waits_after = 0
+    code, out, err = stopped(model, environment, tmp_path, "extract", "essay.md")
+    assert (code, out) == (130, "")
+    assert err.splitlines()[-1].startswith("Stopped.")
+
+
+def test_how_long_an_answer_may_take_can_be_set(calledit: Calledit, model: Model) -> None:
+    model.waits_after = 0
+    ran = calledit("extract", "essay.md", "--llm", "-y", CALLEDIT_LLM_SECONDS="0.2", **model.variables)  # fmt: skip
+    model.wait.set()
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1].endswith(
+        "took longer than 0.2 s: set CALLEDIT_LLM_SECONDS higher"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("http://localhost:11434/v1", True),
+        ("http://127.0.0.1:8080/v1", True),
+        ("http://[::1]:8080/v1", True),
+        ("http://192.168.1.7:8000/v1", True),
+        ("http://ollama:11434/v1", True),
+        ("http://big-machine.local:1234/v1", True),
+        ("http://host.docker.internal:11434", True),
+        ("https://openrouter.ai/api/v1", False),
+        ("https://api.openai.com/v1", False),
+        ("https://93.184.216.34/v1", False),
+    ],
+)
+def test_a_model_at_home_costs_nothing_and_has_more_time(url: str, own: bool) -> None:
+    there = Settings(database_url="sqlite://", llm_url=url, llm_model="tiny")
+    assert llm.is_ones_own(url) is own
+    assert llm.prices(there) == (Prices(input=0, output=0) if own else None)
+    assert llm.seconds(there) == (900 if own else 180)
+    assert llm.seconds(there.model_copy(update={"llm_seconds": 42.0})) == 42
+
+
+def test_a_price_is_told_before_and_after(calledit: Calledit, model: Model) -> None:
+    model.finds(RAIN, **AGREED)
+    ran = calledit("extract", "essay.md", "--llm", "-y", CALLEDIT_LLM_PRICE="2/1000", **model.variables)  # fmt: skip
+    first, *_, last = ran.err.splitlines()
+    assert re.search(r" out; cost: up to 8\.0\d \(more where", first)
+    assert last == "Asked once; tokens: 7 in, 3 out; cost: 0.003."
+
+
+def test_what_is_left_out_is_told_with_its_reason(calledit: Calledit, model: Model) -> None:
+    good = {"quote": RAIN, "statement": RAIN, "polarity": "yes", **AGREED}
+    items = [
+        good,
+        good | {"quote": "Pigs \x1b[31mfly"},
+        {"quote": PIER, "statement": "The pier falls", "polarity": "no", "deadline": "at dusk"},
+    ]
+    said = json.dumps({"forecasts": items})[:-2]
+    body = json.loads(completion(f'<think>Hm</think>```json\n{said}, {{"quote": oh}}, {{"quo'))
+    body["choices"][0]["finish_reason"] = "length"
+    del body["usage"]
+    model.body = json.dumps(body).encode()
+    ran = calledit("extract", "essay.md", "--llm", "-y", **model.variables)
+    assert ran.code == 0
+    told = ran.err.splitlines()[2:]
+    assert told[:-1] == [
+        "Dropped: 1 not verbatim in the document: “Pigs [31mfly”.",
+        f"Dropped: 1 with an unclear deadline: “{PIER}”.",
+        "Dropped: 1 unreadable.",
+        "Answers cut off: 1; what was whole in them is kept, the rest was asked for again.",
+        "Pieces without an answer: 1; there only the rules have read.",
+    ]
+    assert re.fullmatch(r"Asked once; tokens: about \d+ in, about \d+ out, counted here: the endpoint does not\; cost: 0\.", told[-1])  # fmt: skip

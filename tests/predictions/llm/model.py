@@ -8,9 +8,10 @@ from typing import Any
 
 import httpx
 
-from predictions.llm import Endpoint, Found, ask
+from predictions.errors import TookTooLong
+from predictions.llm import Endpoint, Found, Reading
 from predictions.llm import Reply as Answered
-from predictions.llm.answers import SCHEMA
+from predictions.llm.schema import SCHEMA
 
 TEXT = (
     "# Notes on the lake, 2026\n\n"
@@ -30,6 +31,8 @@ class Model:
     paths: list[str] = field(default_factory=list)
     url: str = ""
     later: str | None = None  # what it says in Retry-After where it refuses
+    only: str | None = None  # the one path that is there
+    tried: int = 0  # requests, those included that nobody waited for
 
 
 Serve = Callable[[Callable[[dict[str, Any]], Reply]], Model]
@@ -57,7 +60,9 @@ def forecast(quote: str, **more: Any) -> dict[str, Any]:
 def run(model: Model, text: str = TEXT, **more: Any) -> tuple[Found, list[float]]:
     """Ask over real HTTP; the waits are remembered, not waited."""
     waits: list[float] = []
-    names = ("key", "chunk", "overlap", "attempts", "answer_tokens")
+    on_piece = more.pop("on_piece", None)
+    slow = more.pop("slow", None)  # which questions are not answered in time
+    names = ("key", "chunk", "overlap", "attempts", "answer_tokens", "further")
     endpoint = Endpoint(
         url=model.url, model="local", **{name: more.pop(name) for name in names if name in more}
     )
@@ -71,10 +76,15 @@ def run(model: Model, text: str = TEXT, **more: Any) -> tuple[Found, list[float]
             async def post(
                 url: str, body: Mapping[str, Any], headers: Mapping[str, str]
             ) -> Answered:
+                model.tried += 1
+                if slow and slow(json.dumps(dict(body))):
+                    raise TookTooLong(f"{url}: took longer than 5 s")
                 reply = await client.post(url, json=dict(body), headers=dict(headers))
                 later = reply.headers.get("Retry-After")
                 return Answered(reply.status_code, reply.content, float(later) if later else None)
 
-            return await ask(text, endpoint, post=post, sleep=sleep, **more)
+            reading = Reading(text, endpoint, post=post, sleep=sleep, **more)
+            await reading.go(on_piece)
+            return reading.found()
 
     return asyncio.run(asking()), waits

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predictions.errors import SourceError
-from predictions.llm import Endpoint, estimate
+from predictions.llm import Endpoint, Prices, estimate
 from predictions.llm.pieces import chunks
 from tests.predictions.llm.model import TEXT, Reply, Serve, completion, forecast, run
 
@@ -37,7 +37,7 @@ def test_a_long_document_is_asked_about_in_overlapping_pieces(serve: Serve) -> N
     assert [one.quote for one in found.candidates] == [
         f"In year {2030 + n} the lake will freeze over" for n in range(60)
     ]
-    assert found.dropped["repeated"] > 0
+    assert found.reasons["repeated"] > 0
 
 
 def test_what_passes_is_tried_again_with_growing_waits(serve: Serve) -> None:
@@ -68,7 +68,7 @@ def test_a_piece_is_given_up_where_the_endpoint_asks_for_an_hour(serve: Serve) -
     model = serve(lambda _: next(answers))
     model.later = "3600"
     found, waits = run(model, TEXT * 4, chunk=600, overlap=10)
-    assert (len(model.asked), found.unanswered, waits) == (2, 1, [])
+    assert (len(model.asked), found.count.unanswered, waits) == (2, 1, [])
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,9 @@ def test_a_piece_is_given_up_where_the_endpoint_asks_for_an_hour(serve: Serve) -
     [
         (401, "refused the key"),
         (403, "refused the key"),
-        (404, "CALLEDIT_LLM_URL"),
-        (400, "refused the question"),
+        (402, r"wants to be paid first \(402\): .*bad key"),
+        (404, r"CALLEDIT_LLM_URL and CALLEDIT_LLM_MODEL. It says: .*bad key"),
+        (418, "refused the question"),
     ],
 )
 def test_what_does_not_pass_is_said_at_once(serve: Serve, status: int, says: str) -> None:
@@ -111,7 +112,7 @@ def test_an_answer_that_is_cut_off_is_asked_for_by_halves(serve: Serve) -> None:
 
     found, _ = run(serve(short_of_words), text)
     assert len(found.candidates) == 120
-    assert found.unanswered == 0
+    assert found.count.unanswered == 0
 
 
 def test_a_server_with_a_small_window_is_asked_in_smaller_pieces(serve: Serve) -> None:
@@ -127,7 +128,7 @@ def test_a_server_with_a_small_window_is_asked_in_smaller_pieces(serve: Serve) -
 
     model = serve(small)
     found, waits = run(model, text)
-    assert (len(found.candidates), found.unanswered, waits) == (120, 0, [])
+    assert (len(found.candidates), found.count.unanswered, waits) == (120, 0, [])
 
 
 def test_a_server_with_no_window_at_all_is_an_error_and_not_asked_for_ever(serve: Serve) -> None:
@@ -191,22 +192,28 @@ def test_an_answer_that_stops_in_the_middle_without_a_word_is_asked_for_by_halve
         return completion(content=whole if len(quotes) < 50 else whole[:5000])
 
     found, waits = run(serve(silent), text)
-    assert (len(found.candidates), found.unanswered, waits) == (120, 0, [])
+    assert (len(found.candidates), found.count.unanswered, waits) == (120, 0, [])
 
 
 def test_the_cost_is_known_before_anything_is_asked() -> None:
     endpoint = Endpoint(
         url="http://127.0.0.1/v1", model="local", chunk=4000, overlap=400, answer_tokens=1000
     )
-    cost = estimate("word " * 8000, endpoint, input_price=1.0, output_price=10.0)
+    cost = estimate("word " * 8000, endpoint, prices=Prices(input=1.0, output=10.0))
     assert cost.requests == 11
     assert cost.most_output_tokens == 11_000
     # 44,000 characters with the overlaps are at least 10,000 tokens in English.
     assert 10_000 < cost.input_tokens < 40_000
     assert str(cost).startswith(
-        f"11 requests, about {cost.input_tokens} tokens in, up to 11000 out: up to 0.1"
+        f"11 requests, about {cost.input_tokens} tokens in, up to 11000 out; cost: up to 0.1"
     )
     assert "up to 1000 out (more where an answer does not fit" in str(estimate("word", endpoint))
+
+
+def test_a_model_on_ones_own_machine_costs_nothing_and_that_is_said() -> None:
+    endpoint = Endpoint(url="http://127.0.0.1/v1", model="local")
+    cost = estimate("word", endpoint, prices=Prices(input=0, output=0))
+    assert str(cost).endswith("; cost: 0, it runs on your own machine or network")
 
 
 def test_the_key_shows_in_no_repr() -> None:

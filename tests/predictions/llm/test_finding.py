@@ -38,8 +38,8 @@ def test_what_the_model_finds_becomes_candidates_with_spans(serve: Serve) -> Non
     )
     assert (stated.deadline, stated.deadline_from) == (date(2029, 12, 31), "context")
     assert (odds.probability, odds.basis) == (0.05, Basis.ODDS)
-    assert (found.dropped, found.unanswered, waits) == ({}, 0, [])
-    assert (found.input_tokens, found.output_tokens) == (100, 10)
+    assert (found.reasons, found.count.unanswered, waits) == ({}, 0, [])
+    assert (found.count.input_tokens, found.count.output_tokens) == (100, 10)
     assert (model.keys, model.paths) == (["Bearer k-1"], ["/v1/chat/completions"])
     said = model.asked[0]["messages"][1]["content"]
     assert '"published": "2026-02-01"' in said
@@ -58,7 +58,7 @@ def test_quotes_that_are_not_in_the_document_are_dropped_and_counted(serve: Serv
     )
     found, _ = run(model)
     assert [one.quote for one in found.candidates] == ["The ferry will very likely stop"]
-    assert found.dropped == {"not verbatim": 3, "invalid": 1}
+    assert found.reasons == {"not verbatim": 3, "no readable object": 1}
 
 
 def test_spacing_and_quotation_marks_may_differ_and_the_document_wins(serve: Serve) -> None:
@@ -72,7 +72,14 @@ def test_spacing_and_quotation_marks_may_differ_and_the_document_wins(serve: Ser
     [
         ({"probability_words": "90%", "probability_for": "statement"}, None),
         ({"probability_words": "2029"}, None),
-        ({"probability_words": 0.7}, None),
+        ({"probability_words": 0.9}, None),
+        ({"probability_words": 5}, None),
+        ({"probability_words": True}, None),
+        ({"probability_words": 0.7}, 0.7),
+        ({"probability_words": "0.7"}, 0.7),
+        ({"probability_words": "70 percent"}, 0.7),
+        ({"probability": "70"}, 0.7),
+        ({"probability_words": 70, "probability_for": "Denial"}, 0.3),
         ({"probability_words": "70%", "probability_for": "denial"}, 0.3),
     ],
 )
@@ -134,19 +141,22 @@ def test_a_phrase_of_probability_is_read_by_the_surveys(serve: Serve) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "why"),
     [
-        {"deadline": "someday"},
-        {"deadline": 2029},
-        {"deadline": "2020-01-01", "not_before": "2021-01-01"},
-        {"polarity": "maybe"},
-        {"polarity": ["yes"]},
-        {"statement": ""},
-        {"statement": None},
+        ({"deadline": "someday"}, "unclear deadline"),
+        ({"deadline": "next year"}, "unclear deadline"),
+        ({"deadline": "03/04/2031"}, "unclear deadline"),
+        ({"deadline": "2031-02-30"}, "unclear deadline"),
+        ({"not_before": ["2031"]}, "unclear not_before"),
+        ({"deadline": "2020-01-01", "not_before": "2021-01-01"}, "impossible deadline"),
+        ({"polarity": "maybe"}, "unclear polarity"),
+        ({"polarity": ["yes"]}, "unclear polarity"),
+        ({"statement": ""}, "unclear statement"),
+        ({"statement": "null"}, "unclear statement"),
     ],
 )
-def test_a_forecast_that_cannot_be_is_dropped_and_the_others_stay(
-    serve: Serve, wrong: dict[str, Any]
+def test_a_forecast_that_cannot_be_is_dropped_with_its_reason_and_the_others_stay(
+    serve: Serve, wrong: dict[str, Any], why: str
 ) -> None:
     model = serve(
         lambda _: completion(
@@ -155,7 +165,8 @@ def test_a_forecast_that_cannot_be_is_dropped_and_the_others_stay(
     )
     found, _ = run(model)
     assert [one.quote for one in found.candidates] == ["a flood in 2027"]
-    assert found.dropped == {"invalid": 1}
+    [lost] = found.dropped
+    assert (lost.reason, lost.quote) == (why, "gives it a 70% chance")
 
 
 def test_a_document_that_talks_to_the_model_stays_between_its_marks(serve: Serve) -> None:
@@ -177,7 +188,7 @@ def test_a_document_that_talks_to_the_model_stays_between_its_marks(serve: Serve
     assert messages[1]["content"].endswith(f"\n{hostile}\n</document {mark[1]}>")
     assert "k-secret" not in json.dumps(messages)
     assert [one.quote for one in found.candidates] == ["By 2030 it will rain frogs"]
-    assert found.dropped == {"not verbatim": 1}
+    assert found.reasons == {"not verbatim": 1}
 
 
 def test_a_model_that_obeys_one_document_cannot_touch_another(serve: Serve) -> None:

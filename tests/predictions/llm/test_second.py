@@ -237,7 +237,7 @@ def test_whatever_two_readers_find_nothing_of_the_rules_is_lost_and_no_place_com
             for a, n in spans
         ]  # fmt: skip
 
-    found = Found(candidates=tuple(made(theirs)), dropped={}, unanswered=0, answered=((0, len(text)),), input_tokens=0, output_tokens=0)  # fmt: skip
+    found = Found(candidates=tuple(made(theirs)), answered=((0, len(text)),))  # fmt: skip
     reads = second_reading(made(mine), found, text)
     places = [(read.candidate.start, read.candidate.end) for read in reads]
     assert len(set(places)) == len(places)
