@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.wording.asides import FRONTED
+from predictions.extraction.wording.foreseen import to_come
 from predictions.extraction.words import lexicon as lex
 
 _DOES_NOT = re.compile(
@@ -64,10 +65,17 @@ def without_negation(text: str) -> str:
     if " any" in text or " yet" in text:
         text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
     text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
-    if _DOES_NOT.search(text) and not _NO_AHEAD.match(text):
+    if (doubted := _doubted(text)) is not None:
+        return doubted
+    if _DOES_NOT.search(text) and not _NO_AHEAD.match(text) and not _WILL_NOT.search(text):
         return _DOES_NOT.sub(_positive, text, count=1)
     if (bare := _BARE_NOT.match(text)) is not None and bare["verb"] in _PLAIN_VERBS:
         return f"{bare['who']}will {text[bare.start('verb') :]}"
+    return _with_its_positive(text)
+
+
+def _with_its_positive(text: str) -> str:
+    """The claim with the first word that denies turned ("will not": "will", "nobody": "someone")."""
     ahead = _NO_AHEAD.match(text) is not None
     for pattern, positive in _NEGATIONS:
         if ahead and pattern.pattern[0] != "^" and "neither" not in pattern.pattern:
@@ -76,6 +84,31 @@ def without_negation(text: str) -> str:
         if changed != text:
             return changed
     return text
+
+
+_WILL_NOT = re.compile(r"\bwill (?:not|never)\b|\bwon't\b", re.IGNORECASE)
+# "Don't expect rents to fall", "don't expect any openings".
+_DO_NOT_EXPECT = re.compile(
+    r"(?:(?:so|but|and|please|just) )?(?:do not|don't) (?:expect|count on|look for) (?:to see )?(?P<what>(?!it\b|that\b|this\b|them\b|to\b).{8,})$",
+    re.IGNORECASE,
+)
+# "Unless wages rise, I don't see how the mill can stay".
+_DOUBTED = re.compile(
+    r"(?:^| )(?:i|we) (?:just |really |still |honestly |personally )?(?:don't|do not|can't|cannot|couldn't) (?:see|believe|think|imagine|foresee)(?: that| how| why|(?! (?:that|how|why)\b)) (?=[^,;]{1,60}? (?:will|would|can|could|is|are)\b|(?:it|there|he|she|we|they)'(?:s|ll|re)\b)",
+    re.IGNORECASE,
+)
+
+
+def _doubted(text: str) -> str | None:
+    """What is not to be expected or not believed, as if it were; None where the claim itself is denied."""
+    if (expected := _DO_NOT_EXPECT.match(text)) is not None:
+        what = expected["what"]
+        return to_come(what) or f"There will be {_ANY_OF.sub('some ', what)}"
+    believed = _DOUBTED.search(text)
+    return text[believed.end() :] if believed else None
+
+
+_ANY_OF = re.compile(r"^any (?=\w)", re.IGNORECASE)
 
 
 # "There will be any cut": some cut, but "any more", "any time"; "it will be any good": good.

@@ -29,7 +29,7 @@ _ECHO = re.compile(
 )
 # "(2/1)", "(probably)": odds and doubts in brackets.
 _BRACKETED = re.compile(
-    r" ?\((?:\d{1,3}/\d{1,3}|probably|likely|maybe|possibly|perhaps|hopefully|presumably)\)",
+    r" ?\((?:\d{1,2}/[1-9]|\d/\d{1,2}|probably|likely|maybe|possibly|perhaps|hopefully|presumably)\)",
     re.IGNORECASE,
 )
 _LEAST = 3  # words

@@ -172,6 +172,7 @@ def _nominative(noun: str) -> str:
 
 
 _FEW = 6  # words
+_NAMED = ("the ", "it", "them", "this", "these", "that", "those")  # no "there will be it"
 
 
 def _event(what: str) -> str:
@@ -183,5 +184,5 @@ def _event(what: str) -> str:
     several = before.endswith(("s", "data", "people")) and not _NOUN.match(what)
     if several and last in lex.VERBS and len(what.split()) < _FEW:
         return f"{before} will {last}"  # "(We expect to see) rents fall"
-    named = what.startswith("the ") or not (_NOUN.match(what) or what[:1].islower())
+    named = what.startswith(_NAMED) or not (_NOUN.match(what) or what[:1].islower())
     return what if named else come_true(what)

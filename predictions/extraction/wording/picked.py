@@ -31,6 +31,11 @@ _SIDES = re.compile(
 )
 _POINTS = re.compile(r"(\d{1,3}) ?[-\u2013:] ?(\d{1,3})")
 _PICKED = re.compile(rf"(?P<who>{_NAME}?)(?P<games> in (?:[4-7]|four|five|six|seven)(?: games)?)?")
+# "To be relegated: Harrow, Norby", "Top scorer: Anna Kern".
+_ENDS_AS = re.compile(
+    rf"(?:(?:to be )?(?P<what>relegated|promoted|eliminated|elected|ejected|evicted|crowned|sacked|fired|traded|nominated|drafted(?: first)?)|(?P<part>top (?:goal)?scorer|(?:overall |league )?champions?|runners?[- ]up|wooden spoon(?:ists?)?)): (?P<who>{_NAME}(?:(?:,|,? and|,? &) {_NAME})*)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?P<label>[^:]{2,40}): (?P<what>.+)")
 
 
@@ -57,6 +62,13 @@ def as_outcome(statement: str) -> str:
         return result(one, for_one, other, int(score["second"] or score["against"]))
     if (sides := _SIDES.fullmatch(statement)) is not None:
         return _between(sides) or statement
+    return _labelled(statement)
+
+
+def _labelled(statement: str) -> str:
+    """The same behind a label: how somebody ends, or a pick of a round."""
+    if (ends := _ENDS_AS.fullmatch(statement)) is not None:
+        return f"{ends['who']} will be {(ends['what'] or ends['part']).lower()}"
     labelled = _LABEL.fullmatch(statement)
     what = as_outcome(labelled["what"]) if labelled else ""
     return f"{labelled['label']}: {what}" if labelled and what != labelled["what"] else statement
