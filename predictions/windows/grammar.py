@@ -37,7 +37,7 @@ _EARLIEST = re.compile(r" at the (?:very )?earliest\b")
 _ATTRIBUTIVE = re.compile(
     factored(
         r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
-        r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per|sees|saw|marks|marked|brings|brought|becomes|promises|heralds|ends|begins|starts|looks|seems|won't|wouldn't|isn't|wasn't|can't|couldn't|shouldn't|cannot|must|shall|does|did|gets|turns|means|proves|remains|stays|comes|goes)\b)[a-z]"
+        r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per|sees|saw|marks|marked|brings|brought|becomes|bring|hold|look|be|mean|see|become|promises|heralds|ends|begins|starts|looks|seems|won't|wouldn't|isn't|wasn't|can't|couldn't|shouldn't|cannot|must|shall|does|did|gets|turns|means|proves|remains|stays|comes|goes)\b)[a-z]"
     )
 )
 
@@ -123,7 +123,7 @@ def _whole(found: Found) -> date:
     return first or found.today
 
 
-_AND_ON_OF = ("in", "for")
+_AND_ON_OF = ("in", "for", "of")
 _PROXY_PREPS = ("at", "in", "with", "", "of", "on")
 
 

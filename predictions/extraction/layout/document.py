@@ -22,7 +22,12 @@ from predictions.extraction.layout.periods import (
     title_window,
     windows_in,
 )
-from predictions.extraction.layout.sections import Sections, is_far_off, read_sections
+from predictions.extraction.layout.sections import (
+    Sections,
+    is_far_off,
+    is_one_of_several,
+    read_sections,
+)
 from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
 from predictions.extraction.words.glance import glance, runs
 from predictions.extraction.words.lexicon import separated
@@ -228,6 +233,14 @@ def read_document(
     heading = (title, low_title) if title else _announcement(document)
     document.promising = document.predictive or PREDICTIVE.search(heading[1]) is not None
     document.title_window = window = title_window(heading[0], published, heading[1])
+    if (
+        window
+        and published
+        and window.deadline
+        and window.deadline < published
+        and is_one_of_several(copy, low, blocks, title)
+    ):
+        document.title_window = window = None
     if (
         window
         and published

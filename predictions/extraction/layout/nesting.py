@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from predictions.extraction.layout.blocks import Block, Kind, blocks_of
 from predictions.extraction.layout.bullets import with_items
@@ -104,10 +105,19 @@ def _led(
         return index
     if _leads(text, block) or (listed and _of_ones_own(text, block)):
         return index
-    if block.end - block.start > 160:
+    if _longest_line(block) > _FEW_WORDS:
         return None
     block.lead = lead
     return lead
+
+
+_FEW_WORDS = 160  # characters
+
+
+def _longest_line(block: Block) -> int:
+    """The characters of its longest line, of those that stand for themselves."""
+    places = (block.start, *sorted(block.breaks), block.end)
+    return max(b - a for a, b in pairwise(places))
 
 
 # "Every winter I write down what I expect of the year.", right above a list.

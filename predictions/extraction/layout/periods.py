@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from predictions.extraction.layout.retrospect import year_looked_back_on
 from predictions.windows import Events, Window, find_windows
 
 # Without a date of publication, only windows that do not depend on it are kept.
@@ -54,7 +55,7 @@ def about_another(window: Window, published: date) -> bool:
 
 
 _FUTURE_WORDS = re.compile(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|look(?:ing|ed) (?:back|ahead|forward|at|to)|hindsight|retrospect|post-?mortem|revisit(?:ed|ing)|got (?:it )?(?:right|wrong)|right and wrong|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
 )
 
 
@@ -73,10 +74,28 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
     if not low.strip() or _NOTED.match(low):
         return None
+    if "last year" in low and (over := year_looked_back_on(low, 0, len(low), published)):
+        return over
     ahead = _FUTURE_WORDS.search(low) is not None
     if not ahead and not _YEAR_LAST.search(low):
         return None
-    found = [
+    found = _given(title, published, low)
+    if not ahead:  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
+        found = [w for w in found if published and w.not_before and w.not_before > published]
+    if not found:
+        return None
+    # "Some new year predictions for 2016", read years later
+    dated = [w for w in found if "new year" not in low[w.start : w.end]]
+    told = [w for w in dated or found if w.kind != "attributive"]
+    if not told and published and all(names_its_day(w, published) for w in found):
+        return None
+    best = max(told or found, key=lambda w: w.deadline or date.min)
+    return None if published and _is_dateline(best, published) else best
+
+
+def _given(title: str, published: date | None, low: str) -> list[Window]:
+    """The times of a title that can be deadlines."""
+    return [
         w
         for w in windows_in(title, published)
         if w.deadline
@@ -85,17 +104,6 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
         and not is_when_made(w, low)
         and not (published and _its_day(w, published) and not _MEANT.match(low, w.start))
     ]
-    if not found:
-        return None
-    if not ahead:  # "The coast, 2040" looks ahead where "Summer trip 2024" does not
-        found = [w for w in found if published and w.not_before and w.not_before > published]
-        if not found:
-            return None
-    told = [w for w in found if w.kind != "attributive"]
-    if not told and published and all(names_its_day(w, published) for w in found):
-        return None
-    best = max(told or found, key=lambda w: w.deadline or date.min)
-    return None if published and _is_dateline(best, published) else best
 
 
 def _its_day(window: Window, published: date) -> bool:

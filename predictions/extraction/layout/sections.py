@@ -86,3 +86,21 @@ def is_far_off(copy: str, block: Block, published: date | None) -> bool:
         return False
     ends = period_ends(copy, block)
     return ends is not None and ends >= published.year + _FAR
+
+
+# A section beside that of the year that is over: "New predictions", "2032", "This year".
+_ANOTHER = re.compile(
+    r"\b(?:new|next|this year|coming|ahead|predictions?|forecasts?|(?:19|20|21)\d\d)\b"
+)
+
+
+def is_one_of_several(copy: str, low: str, blocks: list[Block], title: str) -> bool:
+    """True where a title is the heading of the first section: "Results for 2031", and then "Predictions for 2032"."""
+    headings = [block for block in blocks if block.kind is Kind.HEADING]
+    first, others = next(iter(headings), None), headings[1:]
+    if first is None or first.level == 1 or title not in copy[first.start : first.end]:
+        return False
+    return any(
+        other.level == first.level and _ANOTHER.search(low, other.start, other.end)
+        for other in others
+    )

@@ -18,7 +18,10 @@ from predictions.extraction.proposing.quantities import quantities
 from predictions.extraction.proposing.rowtimes import RowTimes
 from predictions.extraction.proposing.tables import RowProposal, Table
 from predictions.extraction.proposing.turned import below_levels, below_numbers, below_questions
+from predictions.windows import Window
 from predictions.windows.folding import lower
+
+_LAST_DAYS = ("by", "before", "until", "within")
 
 # The head of a column whose cells are claims, whether or not a number stands beside them.
 _CLAIMS = re.compile(
@@ -185,10 +188,7 @@ class _ByRow:
         stated = cell_value(document.copy, *row[column], head)
         if stated is None:
             return
-        horizon = column in columns.horizons
-        window = (
-            next(iter(self.table.windows(*self.table.places[column])), None) if horizon else None
-        )
+        window = self._headed(columns, column, timed=bool(sentence.windows))
         question = row[columns.question]
         start = min(row[columns.opening][0], row[column][0])
         end = max(question[1], row[column][1])
@@ -197,6 +197,14 @@ class _ByRow:
         if columns.opening == columns.question:
             proposal.claim = question
         yield RowProposal(proposal, window)
+
+    def _headed(self, columns: Columns, column: int, *, timed: bool) -> Window | None:
+        """The time in the head of a column of numbers: a year ahead, or "Chance by 2034" where the row has no time."""
+        windows = self.table.windows(*self.table.places[column])
+        if column in columns.horizons:
+            return next(iter(windows), None)
+        by = (window for window in windows if window.deadline and window.kind in _LAST_DAYS)
+        return None if timed else next(by, None)
 
     def _who(self, columns: Columns, row: Row, column: int) -> str | None:
         named = self._named_in(columns, row)

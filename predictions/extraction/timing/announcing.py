@@ -16,11 +16,11 @@ from predictions.extraction.layout.periods import (
 )
 from predictions.extraction.timing.entries import due_window
 from predictions.extraction.timing.occasions import annual_window
-from predictions.extraction.timing.retrospect import year_looked_back_on
+from predictions.extraction.timing.rules import ruled
 from predictions.windows import Window
 
-_ANNOUNCES = re.compile(
-    r"\b(?:predictions?(?! markets?)(?!(?<=n) (?:is |was |would be )?that\b)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?(?!(?<=t) (?:is |was |would be )?that\b)|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
+ANNOUNCES = re.compile(
+    r"\b(?:predictions?(?! markets?)(?!(?<=n) (?:is |was |would be )?that\b)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?(?!(?<=t) (?:is |was |would be )?that\b)|what (?:i|we) (?:think|believe|reckon|guess|imagine)(?= (?:[\w'-]+ ){1,6}(?:will|might|may|could|would) (?:bring|hold|look|be like|see))|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
 )
 # Weaker words for it, heeded where the title has no window.
 _OUTLOOK = re.compile(
@@ -38,7 +38,7 @@ _BEFORE = re.compile(r"(?:'s)? (?:\w+ )?")
 _AFTER = re.compile(
     r"[^.,;:!?()]{0,40}?(?:\b(?:for|in|about|regarding|of|on|at)(?: the)?(?: \w+)?)? ?"
 )
-_LONGEST = 700
+LONGEST = 700
 # Whose predictions they are, or that they follow: "the bank's forecast for 2031" announces none.
 _OURS = re.compile(
     r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter|statements?|questions?|each)\b"
@@ -81,63 +81,15 @@ def section_window(document: Document, heading: int) -> Window | None:
     return document.above[key]
 
 
-def list_window(document: Document, item: int) -> Window | None:
-    """The window that the lines right before a list give to its items, be it over or not."""
-    first = _list_starts(document).get(item)
-    if first is None:
-        return None
-    key = -4 - len(document.blocks) - first
-    if key not in document.above:
-        before = reversed(document.blocks[max(0, first - 2) : first])
-        intro = [b for b in before if b.kind is Kind.PARAGRAPH and b.end - b.start < _LONGEST]
-        found = (_led_to(document, block) or looked_back(document, block) for block in intro)
-        document.above[key] = next((window for window in found if window), None)
-    return document.above[key]
-
-
-def _led_to(document: Document, block: Block) -> Window | None:
-    """The window of the calls that a paragraph announces; one that is over is none where it goes on to a later."""
-    low, day = document.low[block.start : block.end], document.today
-    found = _tied(document, block, low, [*_ANNOUNCES.finditer(low)])
-    if found is None or day is None or found.deadline is None or found.deadline >= day:
-        return found
-    rest = document.windows(block.start + found.end, block.end)
-    return None if any(w.deadline and w.deadline >= day for w in rest) else found
-
-
-def looked_back(document: Document, block: Block) -> Window | None:
-    """The year whose calls a paragraph introduces."""
-    low = document.low
-    if (
-        low.find("year", block.start, block.end) < 0
-        and low.find("january", block.start, block.end) < 0
-    ):
-        return None
-    return year_looked_back_on(document.low, block.start, block.end, document.published)
-
-
-def _list_starts(document: Document) -> dict[int, int]:
-    """The first item of its list for each item; a list goes on over its items' paragraphs."""
-    if document.lists is None:
-        document.lists = {}
-        first = 0
-        for index, block in enumerate(document.blocks):
-            if block.kind is Kind.ITEM:
-                if index == 0 or document.blocks[index - 1].kind is not Kind.ITEM:
-                    first = index
-                document.lists[index] = first
-    return document.lists
-
-
 def _announced(document: Document, blocks: Iterable[Block]) -> Iterator[Window]:
     for block in blocks:
-        if block.kind is Kind.PARAGRAPH and block.end - block.start < _LONGEST:
-            found = _in_block(document, block)
-            if found and _holds(document, found):
+        if block.kind is Kind.PARAGRAPH and block.end - block.start < LONGEST:
+            found = ruled(document, block) or _in_block(document, block)
+            if found and holds(document, found):
                 yield found
 
 
-def _holds(document: Document, window: Window) -> bool:
+def holds(document: Document, window: Window) -> bool:
     """True for a window of the whole text: not one that is over, nor one speaker's three years."""
     one_speakers = window.relative and document.speakers.starts
     usable = window.kind in _KINDS and not window.vague
@@ -146,8 +98,8 @@ def _holds(document: Document, window: Window) -> bool:
 
 def _in_block(document: Document, block: Block) -> Window | None:
     low = document.low[block.start : block.end]
-    announced = [*_ANNOUNCES.finditer(low)]
-    if found := _tied(document, block, low, announced):
+    announced = [*ANNOUNCES.finditer(low)]
+    if found := tied(document, block, low, announced):
         return found
     match = announced[0] if announced else None
     if match is None and document.title_window is None:
@@ -182,7 +134,7 @@ def _only_one(document: Document, low: str) -> Window | None:
     return window if far and window.deadline != window.not_before else None
 
 
-def _tied(
+def tied(
     document: Document, block: Block, low: str, announced: list[re.Match[str]]
 ) -> Window | None:
     """The window that stands right beside a word for predictions, or says when they fall due."""
@@ -217,7 +169,22 @@ def _bound(day: date | None, low: str, match: re.Match[str]) -> Window | None:
             if _BEFORE.fullmatch(low, end, match.start()):
                 return replace(window, kind="bare")  # here the year of a noun is its time
         elif start >= match.end() and _AFTER.fullmatch(low, match.end(), start):
-            return window
+            named = _year_named(low, start, end, day)
+            return replace(named, start=window.start, end=window.end) if named else window
+    return None
+
+
+def _year_named(low: str, begin: int, end: int, day: date | None) -> Window | None:
+    """The year of "In January 2030 I made predictions for the year"."""
+    if not low.endswith("the year", begin, end):
+        return None
+    first = max(0, begin - 80)
+    for window in windows_in(low[first:begin], day):
+        last = window.deadline
+        if last and window.not_before and day and last < day and not window.relative:
+            return replace(
+                window, not_before=date(last.year, 1, 1), deadline=date(last.year, 12, 31)
+            )
     return None
 
 

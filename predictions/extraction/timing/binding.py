@@ -9,7 +9,13 @@ from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.ballots import decided_there, read_ballot
 from predictions.extraction.timing.context import context_window, window_above
 from predictions.extraction.timing.entries import due_behind
-from predictions.extraction.timing.horizons import SOME_DAY, asked_at, horizon_at, read_horizons
+from predictions.extraction.timing.horizons import (
+    IN_THE_END,
+    SOME_DAY,
+    asked_at,
+    horizon_at,
+    read_horizons,
+)
 from predictions.extraction.timing.lending import Lender
 from predictions.extraction.timing.occasions import event_window, reported_window
 from predictions.extraction.timing.stating import Stating
@@ -87,6 +93,8 @@ class Binder:
         if self._under_some_day(proposal):
             return None
         if document.blocks[sentence.block].kind is Kind.ITEM:
+            if IN_THE_END.search(document.low, *self._reach(proposal)):
+                return None
             return window_above(document, sentence.block) or self._around(proposal, item=True)
         return None if self._some_day(proposal) else self._around(proposal, item=False)
 

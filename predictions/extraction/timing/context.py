@@ -6,14 +6,11 @@ from datetime import date, timedelta
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import title_window, windows_in
-from predictions.extraction.timing.announcing import (
-    list_window,
-    looked_back,
-    opening_window,
-    section_window,
-)
+from predictions.extraction.timing.announcing import opening_window, section_window
 from predictions.extraction.timing.entries import due_line, due_window
+from predictions.extraction.timing.lists import list_window, looked_back, over_by_now
 from predictions.windows import Window
+from predictions.windows.calendar import turning
 
 # What may stand beside a period that is a heading: "The 2030s and beyond", "Late 2027: hard landings".
 _BARE_BEFORE = re.compile(r"[\W\d]*(?:(?:in|by|the|year|stage|phase|part|act|period|era)[\W\d]+)*")
@@ -37,6 +34,9 @@ _DAY = re.compile(
 )
 _NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _COMING = ("next ", "this ", "coming ")
+_YEAR_SAID = re.compile(r"\b(?:this|last) year\b")
+_YEAR = re.compile(r"\W*(?:year )?(?:19|20|21)\d\d\W*")
+_SHORT = 60
 _ANSWERS = 5
 _ASKING = 200
 _ASKED = ("by", "before", "until", "in", "within", "bare")
@@ -95,7 +95,7 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
         return found
     block = document.blocks[index]
     section = document.sections.at(block.start).window
-    for above in _introducing(document, block):
+    for above in _introducing(document, index):
         inside = section is None or document.blocks[above].start >= section.start
         if inside and (found := _window_of(document, above)):
             return found
@@ -109,14 +109,22 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
     return None
 
 
-def _introducing(document: Document, block: Block) -> list[int]:
+def _introducing(document: Document, index: int) -> list[int]:
     """The items that a block stands under, nearest first, and its lead-in."""
     above: list[int] = []
+    block = document.blocks[index]
     parent = block.parent
     while parent is not None:
         above.append(parent)
         parent = document.blocks[parent].parent
-    return above if block.lead is None else [*above, block.lead]
+    if block.lead is not None:
+        return [*above, block.lead]
+    if block.kind is Kind.PARAGRAPH and index and not above:  # "By 2034:" and what will be then
+        before = document.blocks[index - 1]
+        short = before.kind is Kind.PARAGRAPH and before.end - before.start < _SHORT
+        if short and document.low[before.start : before.end].rstrip(" *_").endswith(":"):
+            return [index - 1]
+    return above
 
 
 def _window_of(document: Document, index: int) -> Window | None:
@@ -124,11 +132,34 @@ def _window_of(document: Document, index: int) -> Window | None:
         block = document.blocks[index]
         text, low = document.copy[block.start : block.end], document.low[block.start : block.end]
         today = document.counted(block.end)
-        past = looked_back(document, block) if block.kind is Kind.PARAGRAPH else None
+        if today and document.published and _YEAR_SAID.search(low):
+            today = max(today, document.published)  # not the year that the title looks back on
+        paragraph = block.kind is Kind.PARAGRAPH
+        past = looked_back(document, block) if paragraph else None
         found = past or title_window(text[:400], today, low[:400])
-        found = found or _bare_period(text[:200], low[:200], today) or due_line(document, index)
+        if paragraph and found and over_by_now(document, block, found):
+            found = None
+        over = document.promising and _YEAR.fullmatch(low)
+        found = found or _bare_period(text[:200], low[:200], None if over else today)
+        found = found or due_line(document, index) or _new_ones(document, block, low)
         document.above[index] = None if index in document.dated else found
     return document.above[index]
+
+
+# "New predictions", below those of the year that is over.
+_NEW = re.compile(
+    r"\W*(?:and )?(?:now )?(?:for )?(?:my |our |the |some )?(?:new|next|fresh) (?:predictions|forecasts|bets|calls|guesses)\W*"
+)
+
+
+def _new_ones(document: Document, block: Block, low: str) -> Window | None:
+    """The year that has just begun, or is about to, for a heading of new predictions."""
+    if block.kind is not Kind.HEADING or document.published is None or not _NEW.fullmatch(low):
+        return None
+    year = turning(document.published)
+    return (
+        Window(start=0, end=0, kind="bare", not_before=year[0], deadline=year[1]) if year else None
+    )
 
 
 def _bare_period(text: str, low: str, today: date | None) -> Window | None:

@@ -58,7 +58,7 @@ def due_behind(document: Document, sentence: tuple[int, int], block: int) -> Win
     words = bracket[1] if bracket else None
     if words is None and (label := _DUE.match(rest)):
         words = rest[label.end() :]
-    window = _period(words, day, whole=bracket is not None) if words else None
+    window = period_of(words, day, whole=bracket is not None) if words else None
     ahead = window and window.deadline and (day is None or window.deadline >= day)
     return window if ahead else None
 
@@ -70,10 +70,10 @@ def _due(document: Document, block: Block, day: date | None, *, made: bool) -> W
     match = match or (_FOR.search(line) if made else None)
     if match is None:
         return None
-    return _period(line[match.end() :], day, whole=False)
+    return period_of(line[match.end() :], day, whole=False)
 
 
-def _period(rest: str, day: date | None, *, whole: bool) -> Window | None:
+def period_of(rest: str, day: date | None, *, whole: bool) -> Window | None:
     """The period with which some words begin, or which they are."""
     for words, gap in ((rest, 0), (f"in {rest}", 3)):  # "horizon: 5 years"
         for window in windows_in(words, day):

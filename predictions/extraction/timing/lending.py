@@ -89,8 +89,20 @@ class Lender:
             and speakers.at(loan.window.start) == speakers.at(proposal.start)
             and THEN.search(low, loan.window.end, proposal.start) is None
             and not self._says_another(proposal)
+            and not self._on_another_line(loan, proposal)
             and not _TIMELESS.search(low, proposal.start, proposal.end)
         )
+
+    def _on_another_line(self, loan: _Loan, proposal: Proposal) -> bool:
+        """True for lines that each hold a claim with its number: one lends nothing to the next."""
+        sentence, low = proposal.sentence, self.document.low
+        if sentence.block != loan.sentence.block or low.find("%", *sentence.span) < 0:
+            return False
+        begin = loan.window.start
+        parted = any(
+            begin < at <= proposal.start for at in self.document.blocks[sentence.block].breaks
+        )
+        return parted and low.find("%", begin, loan.stated) >= 0
 
     def _says_another(self, proposal: Proposal) -> bool:
         """True where the sentence begins with who says so: another claim, not the same one going on."""
@@ -109,6 +121,7 @@ class Lender:
             fits = fits and not _supposed(low, begin, window)
             here = asked or self._opens(window, begin, anywhere=scene)
             if fits and here and not self._over(window):
+                self._loan = _Loan(window, proposal.sentence, end)
                 return window
         return None
 

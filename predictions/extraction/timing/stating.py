@@ -6,9 +6,9 @@ from datetime import date
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
-from predictions.extraction.timing.announcing import list_window
 from predictions.extraction.timing.behind import looks_back
 from predictions.extraction.timing.lending import THEN
+from predictions.extraction.timing.lists import list_window
 from predictions.extraction.timing.several import first_of_row, into_the_next
 from predictions.windows import Window
 

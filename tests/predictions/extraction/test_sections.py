@@ -6,8 +6,8 @@ import pytest
 
 from predictions.extraction import extract
 from predictions.extraction.layout.nesting import read_blocks
+from predictions.extraction.layout.retrospect import year_looked_back_on
 from predictions.extraction.layout.sections import read_sections
-from predictions.extraction.timing.retrospect import year_looked_back_on
 
 TWO_YEARS = """It is time again for predictions for the coming year. First, how I did on 2031:
 2031 Predictions

@@ -12,6 +12,8 @@ _LOOKS_BACK = re.compile(
     r"[^.!?\n]{0,60}?\b(?P<when>(?P<the>the )?(?:last|past|previous) year|this past year|a year ago|last january|this time last year)\b"
     rf"|\b(?P<whose>last year)'s {_CALLS}\b"
     rf"|\b(?:made|posted|wrote|published|recorded|registered) [^.!?\n]{{0,40}}\b{_CALLS}\b[^.!?\n]{{0,20}}? (?P<made>(?:at|near|around|in) the (?:very )?(?:start|beginning|dawn) of (?:the|this|last) year|(?:back |this |last )?(?:in )?january)\b"
+    # "At the start of 2030 I wrote down what I expected of it"
+    r"|\b(?:at the (?:very )?(?:start|beginning) of|in january(?: of)?|back in january(?: of)?) (?P<named>(?:19|20|21)\d\d),? (?:i|we) (?:\w+ ){0,2}?(?:made|wrote|posted|published|predicted|put|recorded|guessed|listed|shared)\b(?![^.!?\n]*\b(?:19|20|21)\d\d\b)"
 )
 _DECEMBER = 12
 
@@ -24,7 +26,7 @@ def year_looked_back_on(low: str, begin: int, end: int, today: date | None) -> W
     ending = today.month == _DECEMBER and (match["the"] or match["when"] == "this past year")
     if match["made"]:  # in the same year, unless that has just begun or is named as over
         ending = today.month > 1 and "last year" not in match["made"]
-    year = max(1, today.year - (not ending))
+    year = int(match["named"]) if match["named"] else max(1, today.year - (not ending))
     words = match.span(match.lastgroup or 0)
     first, last = date(year, 1, 1), date(year, 12, 31)
     return Window(start=words[0], end=words[1], kind="bare", not_before=first, deadline=last)
