@@ -8,7 +8,7 @@ they are not measurements.
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from predictions.candidate import Basis
@@ -117,3 +117,12 @@ def _gapped(words: str, meanings: dict[str, Meaning]) -> Meaning | None:
             if words.startswith(head.strip()) and words.endswith(tail.strip()):
                 return meaning
     return None
+
+
+def standing_for(phrase: str) -> Meaning:
+    """What a phrase means over a list, for other words that stand for it: not surveyed themselves.
+
+    Who lists "long shots" says that they may well come, and denies none.
+    """
+    meaning = _MEANINGS[phrase]
+    return replace(meaning, basis=Basis.ANALOGUE, denies=meaning.denies and phrase != "long shot")

@@ -11,6 +11,7 @@ from predictions.extraction.deciding.timelines import in_timeline
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.labels import heads_a_record, is_called_a_claim, is_remark
+from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.proposals import Proposal, propose
 from predictions.extraction.proposing.vetoes import vetoed
 
@@ -40,7 +41,7 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= proposal.form == "listed" and in_timeline(document, proposal)
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
         promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
-        promised |= proposal.sentence.head is True
+        promised |= proposal.sentence.head is True or proposal.over is not None
         certain = promised or proposal.form == "pick" or owned(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
         if not certain and looks_back(document, proposal, known):
@@ -62,6 +63,8 @@ def _led_ahead(document: Document, proposal: Proposal) -> bool:
     if lead is None:
         return False
     over = document.blocks[lead]
+    if (over.start, over.end) in foretold(document).lines:
+        return False  # "Won't have:", where nothing says that it foretells
     return _AHEAD.search(document.low[max(over.start, over.end - 300) : over.end]) is not None
 
 

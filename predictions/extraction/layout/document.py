@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from predictions.extraction.chances.quantiles import Quantile
     from predictions.extraction.chances.records import Record
     from predictions.extraction.chances.siblings import Entry
+    from predictions.extraction.proposing.named import Foretold
     from predictions.extraction.words.tokens import Tokens
 
 _META = re.compile(
@@ -88,6 +89,7 @@ class Document:
     siblings: "list[list[Entry]] | None" = None  # what stands side by side; None until asked
     quantiles: "list[Quantile] | None" = None  # None until asked
     records: "list[Record] | None" = None  # of a program's data; None until asked
+    foretold: "Foretold | None" = None  # by lines over names; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None

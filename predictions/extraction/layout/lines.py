@@ -25,11 +25,14 @@ def runs_on(line: str) -> bool:
     return _RUNS_ON.search(line) is not None
 
 
+_CLOSED = re.compile(r"(?:</\w{1,8}>)+[ \t]*$")
+
+
 def leads_in(text: str, start: int, end: int, line: str) -> bool:
     """True for "80% sure:", on a line of its own above lines that begin with a capital."""
     if end - start > _LONGEST:
         return False
-    words = text[start:end].rstrip(" \t*_")
+    words = _CLOSED.sub("", text[start:end]).rstrip(" \t*_")
     return words.endswith(":") and line.lstrip(' \t*_"')[:1].isupper()
 
 

@@ -31,7 +31,7 @@ _HTML_BREAK = re.compile(
 
 # "**Roads**: the bridge opens": an entry of a list, where such labels are many and none comes back.
 _ENTRY = re.compile(
-    r"[ \t]*(?:\*\*([^*\n]{2,60})(?:\*\*:|:\*\*)|<(?:b|strong)>([^<\n]{2,60})(?:</(?:b|strong)>:|:</))"
+    r"[ \t]*(?:\*\*([^*\n]{2,60})(?:\*\*:|:\*\*)|<(?:b|strong)>([^<\n]{2,60})(?:</(?:b|strong)>:|:</\w+>))\s*\S"
 )
 _FEWEST = 3
 

@@ -62,6 +62,12 @@ _OF_THIS_ONE = re.compile(
     r"(?:this|the (?:next|last|first|second|third|final)) (?:one|prediction)(?: is|'s| will| may| might)(?: \w+ly)?(?: going to| gonna)?(?: be| seem| sound| look| feel)? (?:the |my |a |an )?(?:\w+ ){0,2}?(?:crazy|odd|strange|controversial|obvious|boring|easy|bold|boldest|safe|safest|risky|riskiest|wild|weird|surprising|silly|cheeky|contentious)\b"
 )
 _ONE = needs("one prediction")
+# "This is what I expect of the year": only leads on to what is expected.
+_LEADS_ON = re.compile(
+    r"(?:(?:so|and|but|anyway),? )?(?:this|that|here|these|below)(?:'s| is| are) (?:\w+ )?(?:what|how|where) (?:i|we)(?:'d)? (?:expect|predict|think|foresee|guess|reckon)"
+    r"(?: (?:of|for|from|in|during|about|over) [\w' -]{2,40}| (?:to |will |might |may |could )(?:see|happen|come)(?: [\w' -]{2,40})?)?\W*$"
+)
+_LEADING = needs("expect predict think foresee guess reckon")
 # "Actual results may differ": what companies must say.
 _BOILERPLATE = re.compile(
     r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"
@@ -111,5 +117,6 @@ _AT_THE_HEAD = (
     (_AIMS, _AIMED),
     (_MADE_SO, _ALWAYS),
     (_ONE, _OF_THIS_ONE),
+    (_LEADING, _LEADS_ON),
 )
 _WITHIN = ((_ADVISING, _ADVICE), (_STAKED, _STAKES), (_FUNNY, _FUN), (_BOILING, _BOILERPLATE))

@@ -10,8 +10,10 @@ from predictions.extraction.chances.records import Record, records_of
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.clauses import Clause, Span, cut
 from predictions.extraction.proposing.gate import Sentence
+from predictions.extraction.proposing.named import Named, foretold
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
+from predictions.extraction.wording.picked import said_of
 
 _SURE = 0.9
 _NEAR = 60  # characters between a claim and its number, which a quote may hold
@@ -29,6 +31,7 @@ def forms_proposed(document: Document) -> list[RowProposal]:
             for record in records_of(document)
             for claim in _claims_in(document, record)
         ),
+        *(_name(document, name) for name in foretold(document).names),
     ]
 
 
@@ -43,6 +46,15 @@ def _claims_in(document: Document, record: Record) -> list[Span]:
         if len(clauses) > 1 and not any(joined) and not any(c.rides for c in clauses):
             return [(clause.start, clause.end) for clause in clauses]
     return [record.claim]
+
+
+def _name(document: Document, name: Named) -> RowProposal:
+    sentence = Sentence(name.span, name.block, seen=document.glance(*name.span))
+    clause = Clause(*name.span, name.span, name.span, [])
+    proposal = Proposal(*name.span, clause, sentence, "listed", confidence=_SURE)
+    proposal.over = name.line, name.verdict
+    proposal.said = said_of(document.copy[slice(*name.span)], name.predicate)
+    return RowProposal(proposal)
 
 
 def _record(document: Document, record: Record, starts: list[int]) -> RowProposal:

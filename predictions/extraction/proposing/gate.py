@@ -18,6 +18,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.proposing.heads import heads_of, parted_from_head
+from predictions.extraction.proposing.named import foretold, line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.titles import after_why, said_in_front, states_ahead
 from predictions.extraction.words import lexicon as lex
@@ -56,14 +57,15 @@ def hopeful(document: Document) -> list[Sentence]:
 
 
 def _in_forms(document: Document) -> list[Span]:
-    """What belongs to quantiles, records, or claims with the numbers of several people: whole forms, read as such."""
+    """What belongs to quantiles, records, claims with the numbers of several people, or names below what is said of them: whole forms, read as such."""
     shares = shares_of(document)
     spans = [quantile.span for quantile in quantiles_of(document)]
     for record in records_of(document):
         spans.append(record.claim)
         if record.number:
             spans.append((record.number.start, record.number.end))
-    return spans + [share.span for share in shares] + [share.claim for share in shares]
+    spans += [share.span for share in shares] + [share.claim for share in shares]
+    return spans + foretold(document).lines + [name.span for name in foretold(document).names]
 
 
 _DIGIT = re.compile(r"\d")
@@ -79,6 +81,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         given.setdefault(owner, below)
         taken[index] = True
     regular, heads = regular_figures(document), heads_of(document)
+    heads |= foretold(document).heads
     _leave_to_columns(document, given, taken, regular)
     for index, block in enumerate(document.blocks):
         if taken.get(index) or block.kind in (Kind.CODE, Kind.ROW):
@@ -90,6 +93,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             claims(document, block, index)
             or states_ahead(document, block.start, block.end)
             or _picks_in_bold(document, block)
+            or index in heads
         ):
             continue
         if block.kind is Kind.PARAGRAPH and leads_as_band(document, index):
@@ -306,7 +310,7 @@ def listed(document: Document, block: Block) -> bool:
     """True for items under something that announces predictions."""
     if block.kind is not Kind.ITEM and not block.by_line and block.end - block.start > 160:
         return False
-    if document.predictive and block.kind is Kind.ITEM:
+    if (document.predictive and block.kind is Kind.ITEM) or line_over(document, block):
         return True
     if block.headings and document.announces(block.headings[-1]):
         return True

@@ -23,11 +23,13 @@ from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
+from predictions.extraction.chances.verdicts import Verdict
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.normalise import past_mark
 from predictions.extraction.proposing.clauses import Clause, cut
 from predictions.extraction.proposing.gate import LEAST_WORDS, Sentence, announced, hopeful, listed
+from predictions.extraction.proposing.named import line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, needs
@@ -48,6 +50,7 @@ class Proposal:
     author: str | None = None  # known from the form: a table's column
     claim: Span | None = None  # what its number is for, where that stands apart
     said: str | None = None  # its statement, where the form gives it
+    over: tuple[Span, Verdict] | None = None  # what a line above says of it
     confidence: float = 0.0
 
 
@@ -62,6 +65,8 @@ def propose(document: Document) -> Iterator[Proposal]:
             proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
             if interval := _INTERVAL_BEHIND.match(document.text, proposal.end):
                 proposal.end = interval.end()
+            if proposal.stated is None and (sentence.before is None or block.by_line):
+                proposal.over = line_over(document, block)
             yield proposal
 
 

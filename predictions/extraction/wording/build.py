@@ -1,9 +1,8 @@
 """Building the candidate from an accepted proposal: polarity, probability, window, author, statement."""
 
 import re
-from dataclasses import dataclass
 
-from predictions.candidate import Basis, Candidate, Polarity
+from predictions.candidate import Candidate, Polarity
 from predictions.extraction.chances.hedges import Hedge, find_hedges
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
@@ -12,6 +11,13 @@ from predictions.extraction.timing.binding import Bound
 from predictions.extraction.voices.authorship import author_of
 from predictions.extraction.wording.affirming import not_ever, possible, someone
 from predictions.extraction.wording.asides import after_first_clause, after_what_leads
+from predictions.extraction.wording.beliefs import (
+    Belief,
+    hedged,
+    of_its_line,
+    strongest,
+    with_its_line,
+)
 from predictions.extraction.wording.conditions import condition_of
 from predictions.extraction.wording.finishing import finished
 from predictions.extraction.wording.fragments import completed, opened
@@ -32,8 +38,6 @@ from predictions.extraction.wording.suppositions import supposed_above
 from predictions.extraction.words.glance import needs
 from predictions.windows.folding import fold, lower
 
-# Opinions say less than the hedge inside the claim: "I think it will probably" is "probably".
-_OPINIONS = ("i ", "we ", "i'd ", "i'm ")
 _CHANCES = re.compile(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
 _POOR = needs(
     "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint zero none misplaced absurd"
@@ -43,19 +47,6 @@ _ERRING = needs(
     " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
 )
 _NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Belief:
-    """Which way the words lean, and what number they give the affirmative statement."""
-
-    polarity: Polarity
-    denied_in_words: bool
-    probability: float | None = None
-    low: float | None = None
-    high: float | None = None
-    basis: Basis | None = None
-    cue: str | None = None
 
 
 def build(
@@ -165,6 +156,8 @@ def believe(
 ) -> Belief:
     """Polarity and probability of a proposal, from its words and what introduces them."""
     low = document.low
+    if proposal.over and proposal.said:
+        return of_its_line(document, *proposal.over)
     start = proposal.clause.outer[0]
     if ANSWER.match(low, start, proposal.start):
         start = proposal.start
@@ -193,28 +186,17 @@ def believe(
     denials += seen & _ERRING != 0 and MISTAKEN.search(low, start, _end_of(proposal)) is not None
     if not negative and before and _goes_on(document, proposal):
         negative = before.polarity is Polarity.NO
-    if proposal.form == "listed" and _lead_denies(document, proposal):
+    above = of_its_line(document, *proposal.over) if proposal.over else None
+    if above is None and proposal.form == "listed" and _lead_denies(document, proposal):
         negative = not negative
     denied = negative != bool(denials % 2)
     polarity = Polarity.NO if denied else Polarity.YES
     if proposal.stated:
         return _stated(document, proposal, polarity, negative=negative)
-    hedge = _strongest(hedges)
-    if hedge is None:
-        return Belief(polarity, negative)
-    meaning = hedge.meaning
-    values = (meaning.low, meaning.median, meaning.high)
-    if negative:
-        values = tuple(round(1 - v, 4) for v in reversed(values))  # type: ignore[assignment]
-    return Belief(
-        polarity,
-        negative,
-        values[1],
-        values[0],
-        values[2],
-        meaning.basis,
-        " ".join(document.text[hedge.start : hedge.end].split()),
-    )
+    hedge = strongest(hedges)
+    if above and hedge is None:
+        return with_its_line(above, proposal, negative=negative)
+    return hedged(document, hedge, polarity, negative=negative)
 
 
 def _end_of(proposal: Proposal) -> int:
@@ -284,9 +266,3 @@ def _undone(low: str, hedge: Hedge) -> bool:
 def _goes_on(document: Document, proposal: Proposal) -> bool:
     """True for an item that completes the one before it ("...in any other country")."""
     return document.copy[max(0, proposal.start - 3) : proposal.start].endswith(("\u2026", "..."))
-
-
-def _strongest(hedges: list[Hedge]) -> Hedge | None:
-    inner = [h for h in hedges if not h.meaning.phrase.startswith(_OPINIONS)]
-    chosen = inner or hedges
-    return max(chosen, key=lambda h: abs(h.meaning.median - 0.5), default=None)

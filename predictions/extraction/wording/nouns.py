@@ -100,13 +100,15 @@ _QUANTIFIED = re.compile(
 _HEAD_ENDS = re.compile(
     r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting|causing|leading|involving|affecting|intended|and|or|like)\b| \(|,|;|$"
 )
-_NAMED = re.compile(r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE)
+DEFINITE = re.compile(
+    r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE
+)
 
 
 def _there_will_be(text: str, *, listed: bool) -> str | None:
     """Read "More strikes in the docks" as "There will be more strikes in the docks"."""
     first = text.split(maxsplit=1)[0].lower()
-    if _NAMED.match(text) or first in lex.VERBS or lex.is_verb(first):
+    if DEFINITE.match(text) or first in lex.VERBS or lex.is_verb(first):
         return None
     ends = _HEAD_ENDS.search(text)
     head = text[: ends.start()] if ends else text
@@ -114,7 +116,7 @@ def _there_will_be(text: str, *, listed: bool) -> str | None:
     last = words[-1] if words else ""
     if not last.replace("-", "").isalpha() or last.endswith(("ed", "ly")) or last in FUNCTION:
         return None
-    small = _small(text)
+    small = in_a_sentence(text)
     if _QUANTIFIED.match(text):
         one = (
             first == "more" and not _PLURAL.search(last) and words[1:2] and words[1].endswith("ly")
@@ -156,7 +158,7 @@ _MASS = lex.words("no all most the")
 _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+(?:ed|ing)")  # "Solar-powered"
 
 
-def _small(text: str) -> str:
+def in_a_sentence(text: str) -> str:
     """The text within a sentence: a first word that is no name with a small letter."""
     first = text.partition(" ")[0]
     common = (

@@ -1,6 +1,8 @@
-"""Picks as sentences: who wins, by how much, or how a season ends, where a pick says no more than a name and figures."""
+"""Picks as sentences: who wins, by how much, how a season ends, or what a line over a name says of it."""
 
 import re
+
+from predictions.extraction.wording.nouns import DEFINITE, as_sentence, in_a_sentence
 
 _NAME = r"[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the|and)){0,4}"
 # "Harrow in six", "Kern Rovers wins in 6 games".
@@ -100,3 +102,19 @@ def result(one: str, points: int, other: str, against: int) -> str:
     if points < against:
         return f"{other} will beat {one} {against}-{points}"
     return f"{one} will beat {other} {points}-{against}"
+
+
+_PROPER = re.compile(r"(?:(?:of|the|and|de|van) |[A-Z\d][\w.'&/-]*(?: |$))+")
+
+
+def said_of(name: str, predicate: str | None) -> str:
+    """A name with what is said of it: that it will; without that, that it will be, or happen."""
+    name = " ".join(name.split())
+    if predicate:
+        return f"{name} will {predicate}"
+    sentence = as_sentence(name, listed=True)
+    if sentence != name:
+        return sentence
+    if _PROPER.fullmatch(name):
+        return f"{name} will make it"
+    return f"{name} will happen" if DEFINITE.match(name) else f"There will be {in_a_sentence(name)}"

@@ -249,3 +249,12 @@ def plain_verb(gerund: str) -> str | None:
     stem = low[:-3]
     forms = (stem, stem + "e", _DOUBLED.sub(r"\1", stem))
     return next((form for form in forms if form in _PLAIN), None)
+
+
+def base_verb(word: str) -> str | None:
+    """The verb of "goes" and of "go" ("go"); None for a word that is no form of a verb known here."""
+    low = word.lower()
+    if low == "has":
+        return "have"
+    forms = (low, low[:-1], low[:-2], low[:-3] + "y") if low.endswith("s") else (low,)
+    return next((form for form in forms if form in _PLAIN), None)

@@ -1,6 +1,6 @@
 """Lists of the same claims in many layouts, composed of axes that do not depend on each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -77,9 +77,9 @@ def pairs(one: str, other: str) -> Iterator[Layout]:
             yield Layout(**(PLAIN | {one: first, other: second}))
 
 
-def two_axes() -> list[tuple[str, str]]:
+def two_axes(axes: Mapping[str, object]) -> list[tuple[str, str]]:
     """All pairs of axes."""
-    return [*combinations(AXES, 2)]
+    return [*combinations(axes, 2)]
 
 
 def written(layout: Layout, claims: dict[str, int] = CLAIMS) -> str:

@@ -6,7 +6,18 @@ import pytest
 
 from predictions.candidate import Basis
 from predictions.extraction import extract
+from tests.predictions.extraction.bandings import (
+    BANDED,
+    EVENTS_TO_COME,
+    LOOKALIKES,
+    WORDINGS,
+    banded,
+    layouts_of,
+    lookalike,
+    plain_layout,
+)
 from tests.predictions.extraction.layouts import (
+    AXES,
     CLAIMS,
     COUNTED,
     PLAIN,
@@ -31,7 +42,7 @@ def read(text: str) -> list[tuple[str, float | None]]:
     return found
 
 
-@pytest.mark.parametrize(("one", "other"), two_axes(), ids=map(" and ".join, two_axes()))
+@pytest.mark.parametrize(("one", "other"), two_axes(AXES), ids=map(" and ".join, two_axes(AXES)))
 def test_a_list_says_the_same_in_whatever_layout(one: str, other: str) -> None:
     unread = [
         (getattr(layout, one), getattr(layout, other))
@@ -53,4 +64,56 @@ def test_what_is_counted_is_a_chance_in_no_layout(title: str, axis: str) -> None
         candidates = extract(written(counted, entries), published=DAY, author="Ada")
         if any(c.basis in (Basis.STATED, Basis.ODDS) for c in candidates):
             misread.append((layout.bullet, layout.place))
+    assert misread == []
+
+
+def read_of_names(text: str) -> list[tuple[str, str]]:
+    """What is found: each name or claim, and which way it leans; a claim may hold what is remarked on it in its sentence."""
+    found = []
+    for c in extract(text, published=DAY, author="Ada"):
+        claim = next((claim for claim in EVENTS_TO_COME if c.quote.startswith(claim)), c.quote)
+        found.append((claim, c.polarity.value))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), two_axes(BANDED), ids=map(" and ".join, two_axes(BANDED))
+)
+def test_a_name_is_foretold_by_what_stands_over_it_in_whatever_layout(one: str, other: str) -> None:
+    unread = []
+    for layout in layouts_of(one, other):
+        text, said = banded(layout)
+        if read_of_names(text) != [(name, way) for name, _, way in said]:
+            unread.append((layout[one], layout[other]))
+    assert unread == []
+
+
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_what_is_said_of_a_name_is_a_whole_sentence(wording: str) -> None:
+    text, said = banded(plain_layout() | {"wording": wording})
+    statements = [c.statement for c in extract(text, published=DAY, author="Ada")]
+    assert statements == [f"{name} will {predicate or 'make it'}" for name, predicate, _ in said]
+
+
+def test_how_sure_the_line_over_a_name_is_becomes_its_chance() -> None:
+    text, _ = banded(plain_layout() | {"wording": "certain to"})
+    found = {c.quote: c.probability for c in extract(text, published=DAY, author="Ada")}
+    assert found == {
+        "Kern": 0.95,
+        "Harlow Rovers": 0.95,
+        "Lund": 0.75,
+        "San Vale": 0.75,
+        "Oslo Trams": 0.2,
+        "Ada Poe": 0.2,
+    }
+
+
+@pytest.mark.parametrize("title", LOOKALIKES)
+def test_what_stands_below_other_lines_is_not_foretold(title: str) -> None:
+    names = {name for below in LOOKALIKES[title].values() for name in below}
+    misread = [
+        (layout["band"], layout["entry"])
+        for layout in layouts_of("band", "entry")
+        if names & {quote for quote, _ in read_of_names(lookalike(layout, title))}
+    ]
     assert misread == []

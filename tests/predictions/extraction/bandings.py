@@ -1,0 +1,151 @@
+"""Lists whose entries are read by what stands over them or by their place, composed of axes that do not depend on each other."""
+
+from collections.abc import Iterator
+
+NAMES = ("Kern", "Harlow Rovers", "Lund", "San Vale", "Oslo Trams", "Ada Poe")
+EVENTS_TO_COME = (
+    "Kern sells the mill",
+    "The harbour freezes",
+    "Lund gets a theatre",
+    "The two docks merge",
+    "Rents fall below 300",
+    "The ferry stops at Harlow",
+)
+EVENTS = (
+    "A tram strike",
+    "New ferry terminal",
+    "Rent freeze",
+    "Merger of the two docks",
+    "Night buses",
+    "A second bridge",
+)
+
+# The wordings of three bands, what is said of a name below each, and which way it leans.
+WORDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "qualifying": (("Definitely qualifying", "qualify", "yes"), ("Probably qualifying", "qualify", "yes"), ("Just missing out", "qualify", "no")),
+    "certain to": (("Almost certain to qualify", "qualify", "yes"), ("Likely to qualify", "qualify", "yes"), ("Unlikely to qualify", "qualify", "no")),
+    "borders": (("Sure to go through", "go through", "yes"), ("On the borders", "go through", "yes"), ("The ones missing out", "go through", "no")),
+    "announced": (("Will be announced", "be announced", "yes"), ("Probably won't be announced", "be announced", "no"), ("Won't be announced", "be announced", "no")),
+    "will": (("Will be signed", "be signed", "yes"), ("Might be signed", "be signed", "yes"), ("Will not be signed", "be signed", "no")),
+    "who": (("Who will stay", "stay", "yes"), ("Who may leave", "leave", "yes"), ("Who will leave", "leave", "yes")),
+    "teams that": (("Teams that will go up", "go up", "yes"), ("Teams that will stay up", "stay up", "yes"), ("Teams that will go down", "go down", "yes")),
+    "going to": (("Going to win a seat", "win a seat", "yes"), ("Might win a seat", "win a seat", "yes"), ("Not going to win a seat", "win a seat", "no")),
+    "the ones": (("The ones I think will survive", "survive", "yes"), ("The ones that could go either way", "survive", "yes"), ("The ones that won't survive", "survive", "no")),
+    "bets": (("Safe bets", "", "yes"), ("Toss-ups", "", "yes"), ("Long shots", "", "yes")),
+    "likely": (("Likely", "", "yes"), ("Toss-up", "", "yes"), ("Unlikely", "", "no")),
+    "happening": (("Happening", "", "yes"), ("Maybe", "", "yes"), ("Not happening", "", "no")),
+    "locks": (("Locks", "", "yes"), ("On the bubble", "", "yes"), ("No chance", "", "no")),
+    "in and out": (("In", "be in", "yes"), ("On the fence", "be in", "yes"), ("Out", "be out", "yes")),
+    "winners": (("Winners", "be among the winners", "yes"), ("Could go either way", "be among the winners", "yes"), ("Losers", "be among the losers", "yes")),
+    "up and down": (("Going up", "go up", "yes"), ("Staying put", "stay put", "yes"), ("Going down", "go down", "yes")),
+    "what goes": (("What goes up", "go up", "yes"), ("What stays flat", "stay flat", "yes"), ("What goes down", "go down", "yes")),
+    "yes and no": (("Near certain", "", "yes"), ("Even odds", "", "yes"), ("Pipe dreams", "", "no")),
+}  # fmt: skip
+
+BANDED: dict[str, tuple[str, ...]] = {
+    "title": (
+        "# Predicting the Harlow festival\n\n", "My predictions for the festival\n\n", "---\ntitle: Festival predictions\n---\n\n",
+        "# The festival\n\nHere are my predictions.\n\n", "Predictions for 2031:\n\n", "#+TITLE: Predictions for 2031\n\n",
+        "<h1>Predictions for 2031</h1>\n\n", "# 2031\n\nThis is what I expect of the year.\n\n", "3 March 2031\n\nPredicting the festival\n\nIt is hard to call this year.\n\n",
+    ),
+    "band": (
+        "{band}:\n", "**{band}**\n\n", "## {band}\n\n", "{band}:\n\n", "**{band}:**\n", "### {band}:\n", "{band}\n\n", "<h3>{band}</h3>\n", "<p><strong>{band}</strong></p>\n",
+        "{band} \U0001f44d\n\n", "{band}\n------\n\n", "== {band} ==\n\n", "*{band}*\n\n", "<b>{band}:</b>\n", "__{band}__\n\n", "And {band}:\n", "## {band} \u2753\n\n", "#### {n}. {band}\n\n",
+        "{band} (in order):\n", "{band} -\n\n", "{band}...\n\n",
+    ),
+    "entry": (
+        "- {name}{remark}", "{n}. {name}{remark}", "* **{name}**{remark}", "\u2022 {name}{remark}", "{n}) {name}{remark}", "<li>{name}{remark}</li>", "+ {name}{remark}", "({n}) {name}{remark}", "<li><b>{name}</b>{remark}</li>", "- *{name}*{remark}", "#{n} {name}{remark}", "- [ ] {name}{remark}",
+        "##### {name}{remark}", "{name}{remark}", "##### {n}. {name}{remark}", "<h6>{name}</h6>\n\nThe votes are there.",
+    ),
+    "remark": (
+        "", " - the votes are there", ". The votes are there.", " (the votes are there)", " \u2014 the votes are there", ". Because the votes are there, obviously.", ": the votes are there",
+        ", the votes are there", " - I like the look of it", "\n  - the votes are there",
+    ),
+    "names": ("NAMES", "EVENTS", "CLAIMS"),
+    "wording": tuple(WORDINGS),
+    "between": ("\n", "\n\n", "  \n"),
+}  # fmt: skip
+
+Values = dict[str, str]
+
+
+def plain_layout() -> Values:
+    """The first value of each axis."""
+    return {axis: values[0] for axis, values in BANDED.items()}
+
+
+def layouts_of(one: str, other: str) -> Iterator[Values]:
+    """The plain layout with every value of two axes that go together."""
+    for first in BANDED[one]:
+        for second in BANDED[other]:
+            layout = plain_layout() | {one: first, other: second}
+            below_bold = _is_bold(layout["band"]) and _is_heading(layout["entry"])
+            below_line = "\n" in layout["remark"] and layout["entry"].startswith(
+                ("{name}", "#", "<h")
+            )
+            if not (below_bold or below_line):
+                yield layout
+
+
+def _is_bold(band: str) -> bool:
+    return band.startswith(("**", "__"))
+
+
+def _is_heading(entry: str) -> bool:
+    """Nobody puts headings below a line that is only bold, nor nested items below one without a bullet."""
+    return entry.startswith(("#####", "<h6>"))
+
+
+def banded(values: Values) -> tuple[str, list[tuple[str, str, str]]]:
+    """A list under bands, and what it says: each name, what is said of it, which way."""
+    names = {"NAMES": NAMES, "EVENTS": EVENTS, "CLAIMS": EVENTS_TO_COME}[values["names"]]
+    wording = WORDINGS[values["wording"]]
+    if values["names"] == "CLAIMS" and wording[0][1]:
+        wording = WORDINGS["bets"]  # a claim has a predicate of its own
+    text, said, n = values["title"], [], 0
+    for number, (band, predicate, way) in enumerate(wording):
+        head = values["band"].format(band=band, n=number + 1)
+        text += head.replace("And The", "And the")
+        entries = []
+        for name in names[2 * number : 2 * number + 2]:
+            n += 1
+            entries.append(values["entry"].format(name=name, n=n, remark=values["remark"]))
+            said.append((name, predicate, way))
+        text += values["between"].join(entries) + "\n\n"
+    return text, said
+
+
+# The same layouts over what is no forecast at all: titles, and three bands with what stands below them.
+LOOKALIKES: dict[str, dict[str, tuple[str, str]]] = {
+    "# To do": {"To do": ("Fix the gate", "Paint the shed"), "Doing": ("New kitchen", "Garden"), "Done": ("Roof", "Bathroom")},
+    "# Release 2.0": {"In this release": ("Dark mode", "Export"), "Out of scope": ("Plugins", "Mobile app"), "Known issues": ("Slow start", "Missing icons")},
+    "# Migration guide": {"Will be removed in 3.0": ("old_parser", "legacy mode"), "Will be renamed": ("read_all", "write_all"), "Won't be changed": ("The file format", "The API")},
+    "# Requirements of the booking system": {"Must have": ("Login", "Calendar"), "Could have": ("Dark mode", "Reminders"), "Won't have": ("Chat", "Payments")},
+    "# Contents": {"Part one": ("The harbour", "The mill"), "Part two": ("The bridge", "The tram"), "Appendix": ("Maps", "Index")},
+    "# Agenda": {"Morning": ("Budget", "Staff"), "Afternoon": ("Site visit", "Questions"), "Out": ("Bar", "Dinner")},
+    "# House rules": {"Allowed": ("Bicycles", "Small dogs"), "Not allowed": ("Barbecues", "Music after ten"), "Maybe": ("Guests", "Plants")},
+    "# Moving to Lund": {"Pros": ("Lower rent", "The sea"), "Cons": ("Longer commute", "No theatre"), "Unsure": ("Schools", "Weather")},
+    "# Results of the semi-final": {"Qualified": ("Kern", "Lund"), "Just missed out": ("San Vale", "Oslo"), "Eliminated": ("Harlow", "Norby")},
+    "# Shopping": {"In the fridge": ("Milk", "Butter"), "Out": ("Eggs", "Flour"), "Maybe": ("Cheese", "Ham")},
+    "# The fire at the mill": {"What we know": ("The time", "The place"), "What we don't know": ("The cause", "The damage"), "What happens next": ("The inquiry", "The trial")},
+    "# Who comes to dinner": {"Coming": ("Ada", "Bo"), "Not coming": ("Cid", "Dana"), "Maybe": ("Eve", "Finn")},
+    "# Causes of the outage": {"Likely": ("Full disk", "Bad cable"), "Possible": ("Power cut", "Heat"), "Unlikely": ("Sabotage", "Mice")},
+    "# The week on the markets": {"Winners": ("Kern Air", "Lund Motors"), "Losers": ("Oslo Trams", "Vale Works"), "Unchanged": ("Harlow Vans", "Norby Oil")},
+    "# Transfers of the summer": {"In": ("Ada Poe", "Bo Lund"), "Out": ("Cid Vale", "Dan Oslo"), "On loan": ("Eve Kern", "Finn Norby")},
+    "# Frequently asked questions": {"Will it run on my phone?": ("Phones", "Tablets"), "Who will see my data?": ("Nobody", "The admin"), "Not supported": ("Old browsers", "Watches")},
+    "# Roadmap": {"Will be added": ("Search", "Tags"), "Probably later": ("Themes", "Sync"), "Not planned": ("Ads", "Tracking")},
+    "# Syllabus": {"What will be covered": ("Sets", "Graphs"), "What will be tested": ("Proofs", "Sums"), "What won't be tested": ("History", "Names")},
+}  # fmt: skip
+
+
+def lookalike(values: Values, title: str) -> str:
+    """A list that foretells nothing, in a layout of bands."""
+    text, n = f"{title}\n\n", 0
+    for number, (band, names) in enumerate(LOOKALIKES[title].items()):
+        text += values["band"].format(band=band, n=number + 1)
+        entries = []
+        for name in names:
+            n += 1
+            entries.append(values["entry"].format(name=name, n=n, remark=values["remark"]))
+        text += values["between"].join(entries) + "\n\n"
+    return text
