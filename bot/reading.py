@@ -4,17 +4,22 @@ import re
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.fetching import make_fetcher
 from predictions.candidate import Candidate
-from predictions.errors import LimitExceeded, SourceError, UnreadableDocument
+from predictions.errors import LimitExceeded, NotPublic, SourceError, UnreadableDocument
 from predictions.hiding import public
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
 from predictions.reading.turns import MARKED, SPOKEN
 
+_LOOKS_LIKE_A_SITE = re.compile(
+    r"(?:www\.|[\w-]+\.(?:com|org|net|io|ai|eu|gov|edu)(?:/|$))", re.IGNORECASE
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
 
 if TYPE_CHECKING:
@@ -80,7 +85,10 @@ def open_document(origin: str) -> ReadDocument:
         from bot.clock import system_clock  # noqa: PLC0415
         from bot.settings import load  # noqa: PLC0415
 
-        return asyncio.run(fetch(origin, settings=load(), now=system_clock()))
+        try:
+            return asyncio.run(fetch(origin, settings=load(), now=system_clock()))
+        except NotPublic as refused:
+            raise NotPublic(f"{refused}{_if_you_trust(origin)}") from None
     if scheme := _SCHEME.match(origin):
         raise UnreadableDocument(
             f"addresses that begin with {scheme[0]} are not read: http and https are, and files"
@@ -98,9 +106,27 @@ def _file(path: Path) -> bytes:
         with path.open("rb") as handle:
             return handle.read(LARGEST + 1)
     except FileNotFoundError:
-        raise UnreadableDocument(f"there is no file {path}") from None
+        raise UnreadableDocument(f"there is no file {path}{_meant(path)}") from None
     except OSError as error:
         raise UnreadableDocument(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _meant(path: Path) -> str:
+    """Return what somebody may have meant who named a file that is not there."""
+    if _LOOKS_LIKE_A_SITE.match(str(path)):
+        return f"; for a web page write https://{path}"
+    try:
+        there = [each.name for each in path.parent.iterdir()]
+    except OSError:
+        return f", and no folder {path.parent}"
+    near = get_close_matches(path.name, there, n=1, cutoff=0.7)
+    return f"; did you mean {path.parent / near[0]}?" if near else ""
+
+
+def _if_you_trust(address: str) -> str:
+    parts = urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return f"; if you trust it: CALLEDIT_FETCH_ALLOW={parts.hostname}:{port}"
 
 
 def as_document(found: ReadDocument, given: Given, *, now: datetime) -> Document:

@@ -4,7 +4,8 @@ PredictionsError
 ├── InvalidValue        a value that no valid object can hold: says which field and why
 ├── UnreadableDocument  bytes that give no text: binary, empty, too large, wrongly encoded
 ├── SourceError         a source that could not be fetched or read
-│   └── FetchRefused    an address that must not be fetched (private network, bad scheme)
+│   └── FetchRefused    an address that must not be fetched (bad scheme, odd spelling)
+│       └── NotPublic   a private network or an unusual port: fetched only where that is allowed
 └── LimitExceeded       hostile input stopped at a size, time or depth limit
     └── TookTooLong     a whole request took longer than it may
 """
@@ -33,6 +34,10 @@ class SourceError(PredictionsError):
 
 class FetchRefused(SourceError):
     """An address that must not be fetched."""
+
+
+class NotPublic(FetchRefused):
+    """An address in a private network or at an unusual port, which nobody has allowed."""
 
 
 class LimitExceeded(PredictionsError):

@@ -1,7 +1,9 @@
 """Documents: show the forecasts in one, or put them into review."""
 
+import sys
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,10 +13,19 @@ from bot.cli.asking import LLM, YES, ask_model, ready
 if TYPE_CHECKING:
     from predictions.llm import Read
 
+
+def _day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value.strip()) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day: write one like 2026-02-28.") from None
+
+
 PUBLISHED = click.option(
     "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="When it was published; relative dates count from there.",
+    metavar="YYYY-MM-DD",
+    callback=_day,
+    help="When it was published; “next year” counts from there.",
 )
 AUTHOR = click.option("--author", help="Who wrote it.")
 EVENTS = click.option(
@@ -37,20 +48,31 @@ EVENTS = click.option(
     type=click.Choice(["table", "jsonl", "text"]),
     default="table",
     show_default=True,
-    help="text: the document as it was read, to which start and end count.",
+    help="table: for people; jsonl: an object a line, for scripts; text: the document as it was "
+    "read, to whose characters start and end count.",
 )
 @LLM
 @YES
+@click.option("--accept", "accept", hidden=True)
 def extract_command(
     source: str,
-    published: datetime | None,
+    published: date | None,
     author: str | None,
     events: str | None,
     form: str,
     llm: bool,
     yes: bool,
+    accept: str | None,
 ) -> None:
-    """Show the forecasts in a document; nothing is stored."""
+    """Show the forecasts in a document; nothing is stored.
+
+    Plain text, Markdown, HTML, PDF, captions (SRT, VTT), mails and exports of Discord, as a file, as
+    an address (https://…), or on standard input (-).
+    """
+    if accept is not None:
+        raise click.UsageError(
+            f"extract stores nothing: calledit add {source} --accept {accept} does."
+        )
     if form == "text":
         from bot.reading import open_document
 
@@ -93,14 +115,15 @@ def _show(found: Any, candidates: Sequence[Any], form: str) -> None:
     "--accept",
     "confidence",
     type=click.FloatRange(0, 1),
-    help="Accept those at or above this confidence without review.",
+    metavar="CONFIDENCE",
+    help="Accept those at or above this confidence (0 to 1) without review.",
 )
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is accepted.")
 @LLM
 @YES
 def add_command(
     source: str,
-    published: datetime | None,
+    published: date | None,
     author: str | None,
     events: str | None,
     confidence: float | None,
@@ -151,11 +174,12 @@ def add_command(
     known = len(candidates) - len(waiting)
     proposed = sum(made.proposal is not None for made in taken)
     newer = len(sure) - len(taken)
+    left = len(waiting) - len(taken)
     click.echo(
-        f"Document {document.id}: {len(candidates)} forecasts found"
+        f"Document {document.id}: {len(candidates)} forecast{'' if len(candidates) == 1 else 's'} found"
         + (f", {known} known from before" if known else "")
-        + f", {len(taken)} accepted, {len(waiting) - len(taken)} wait for review"
-        + (" (calledit review)" if len(waiting) > len(taken) else "")
+        + f", {len(taken)} accepted, {left} wait{'s' if left == 1 else ''} for review"
+        + (" (calledit review)" if left else "")
     )
     if newer:
         click.echo(
@@ -194,17 +218,22 @@ def _with_bar(
 
 
 def _extracted(
-    source: str, published: datetime | None, author: str | None, events: str | None
+    source: str, published: date | None, author: str | None, events: str | None
 ) -> tuple[Any, Any, tuple[Any, ...]]:
     from pathlib import Path
 
     from bot.reading import Given, candidates, open_document, own_events
     from bot.render.progress import bar
 
-    given = Given(origin=source, published=published.date() if published else None, author=author)
+    given = Given(origin=source, published=published, author=author)
     calendar = own_events(Path(events) if events else _set_in_a_file())
-    with bar(f"Reading {source}"):
+    typed = source == "-" and sys.stdin.isatty()
+    if typed:
+        click.echo("Type or paste the text, then press Ctrl-D on a line of its own.", err=True)
+    # A bar would run over what somebody types.
+    with nullcontext() if typed else bar(f"Reading {source}"):
         found = open_document(source)
+    with bar(f"Reading {source}"):
         return found, given, candidates(found, given, calendar)
 
 

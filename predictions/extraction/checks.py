@@ -93,7 +93,7 @@ _QUESTIONS = (
     (re.compile(r"(?:its|their|his|her)", re.IGNORECASE), 'say whose it is: "{}"'),
     (re.compile(r"(?:.* )?(?:do|does|did|doing|done) so", re.IGNORECASE), 'say what they do who "{}"'),
     (re.compile(r"(?:there|here|even then)", re.IGNORECASE), 'say where or when "{}" is'),
-    (re.compile(r"(?:the|this|that|these|those|such) .+", re.IGNORECASE), 'say which "{}": in words that name it'),
+    (re.compile(r"(?:the|this|that|these|those|such) .+", re.IGNORECASE), 'say which "{}" is meant'),
     (re.compile(r"(?:.* of them|.* of those|many|most|few|both|each|neither|either|several|half|others|another)", re.IGNORECASE), 'say of whom or what "{}"'),
 )  # fmt: skip
 

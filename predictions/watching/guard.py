@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from predictions.errors import FetchRefused, InvalidValue, SourceError
+from predictions.errors import FetchRefused, InvalidValue, NotPublic, SourceError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -167,9 +167,9 @@ def check_target(host: str, port: int, allow: AllowList) -> Address | None:
         raise FetchRefused("the address holds no host name")
     permitted = port in PORTS or (host.lower(), port) in allow.hosts
     if not permitted and not allow.networks:
-        raise FetchRefused(f"port {port} is not fetched")
+        raise NotPublic(f"port {port} is not fetched")
     if not permitted and literal is not None and not allow.admits(literal, host=host, port=port):
-        raise FetchRefused(f"port {port} is not fetched")
+        raise NotPublic(f"port {port} is not fetched")
     return literal
 
 
@@ -207,9 +207,9 @@ def _check_address(address: Address, host: str, port: int, allow: AllowList) -> 
         return
     if not is_public(address):
         # The address itself stays out of the message: it would map the inner network.
-        raise FetchRefused(f"{host} leads to an address that is not public")
+        raise NotPublic(f"{host} leads to an address that is not public")
     if port not in PORTS:
-        raise FetchRefused(f"port {port} is not fetched")
+        raise NotPublic(f"port {port} is not fetched")
 
 
 async def checked_addresses(

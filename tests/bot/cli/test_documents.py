@@ -1,4 +1,8 @@
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -262,3 +266,57 @@ def test_a_message_and_a_comment_are_kept_by_their_writer_and_day(
     (tmp_path / name).write_text(text, encoding="utf-8")
     calledit("add", name, "--accept", "0.5")
     assert shown in calledit("show", "1").out
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("esay.md", "there is no file esay.md; did you mean essay.md?"),
+        ("no/essay.md", "there is no file no/essay.md, and no folder no"),
+        ("www.example.org/page", "for a web page write https://www.example.org/page"),
+        ("http://localhost:8931/x", "port 8931 is not fetched; if you trust it: CALLEDIT_FETCH_ALLOW=localhost:8931"),
+        ("http://10.0.0.1/x", "if you trust it: CALLEDIT_FETCH_ALLOW=10.0.0.1:80"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_opened_says_what_may_be_meant(
+    calledit: Calledit, essay: Path, given: str, says: str
+) -> None:
+    refused = calledit("extract", given)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith("Error: ")
+    assert refused.err.rstrip().endswith(says)
+
+
+def test_a_day_in_another_form_is_told_how_to_be_written(calledit: Calledit, essay: Path) -> None:
+    refused = calledit("add", "essay.md", "--published", "2026")
+    assert refused.code == 2
+    assert "'2026' is no day: write one like 2026-02-28." in refused.err
+
+
+def test_who_wants_to_accept_what_is_only_shown_is_told_the_command(
+    calledit: Calledit, essay: Path
+) -> None:
+    refused = calledit("extract", "essay.md", "--accept", "0.9")
+    assert refused.code == 2
+    assert "calledit add essay.md --accept 0.9" in refused.err
+    assert "--accept" not in calledit("extract", "--help").out
+
+
+def test_who_types_a_document_is_told_how_to_end_it(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, b"The ferry will stop by 2031.\n\x04")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "extract", "-"],
+        stdin=theirs,
+        capture_output=True,
+        env=environment,
+        cwd=tmp_path,
+        check=True,
+        timeout=60,
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert b"press Ctrl-D" in done.stderr
+    assert "“The ferry will stop by 2031”" in done.stdout.decode()

@@ -72,7 +72,7 @@ def test_what_a_model_finds_waits_for_people_whatever_is_accepted(
 ) -> None:
     model.finds(PIER, RAIN, **AGREED)
     ran = calledit("add", "essay.md", "--accept", "0", "--llm", "-y", **model.variables)
-    assert "2 forecasts found, 1 accepted, 1 wait for review" in ran.out
+    assert "2 forecasts found, 1 accepted, 1 waits for review" in ran.out
     card = calledit("review", "--list").out
     assert PIER in card
     assert "found by the model only" in " ".join(card.split())
@@ -99,7 +99,7 @@ def test_what_the_model_does_not_bear_out_is_not_accepted_unseen(
 ) -> None:
     model.finds(*quotes, **AGREED | {"deadline": None})
     ran = calledit("add", "essay.md", "--accept", "0", "--llm", "-y", **model.variables)
-    assert "1 forecasts found, 0 accepted, 1 wait for review" in ran.out
+    assert "1 forecast found, 0 accepted, 1 waits for review" in ran.out
     assert said in " ".join(calledit("review", "--list").out.split())
 
 

@@ -121,7 +121,7 @@ def test_what_is_a_sentence(statement: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "suggestion"),
     [
-        ("Norby will vote for this plan", 'say which "this plan": in words that name it'),
+        ("Norby will vote for this plan", 'say which "this plan" is meant'),
         ("Its fee will double", 'say whose it is: "its"'),
         ("Will double by May", 'say who or what "will"'),
         ("They will double the fee", 'say who or what "they" is'),
