@@ -27,6 +27,7 @@ from predictions.model import (
 )
 from predictions.outcomes import Outcome, Verdict
 from predictions.probability import parse_probability
+from predictions.reading.talk import Talk, conversation
 from predictions.reading.turns import MARKED, SPOKEN
 from predictions.text import one_line
 from predictions.times import Window
@@ -255,9 +256,12 @@ def _made_at(document: Document, data: dict[str, Any], now: datetime) -> datetim
 
 def _written(document: Document, at: int) -> date | None:
     """Return the day of the message or comment at a place; None where only the whole has a day."""
-    spoken, marked = document.media_type in SPOKEN, document.media_type == MARKED
-    if not (spoken or marked) and (document.published or len(document.text) > _LONGEST_CHAT):
-        return None
+    spoken, marked = document.media_type in SPOKEN, document.media_type in MARKED
+    if not (spoken or marked):
+        if len(document.text) > _LONGEST_CHAT:
+            return None
+        if talk := _talk(document.text):
+            return talk.written_at(at)
     return _speakers(document.text, spoken, marked).day(at)
 
 
@@ -265,8 +269,13 @@ _LONGEST_CHAT = 500_000  # characters; a longer text is a book
 
 
 @lru_cache(maxsize=2)
+def _talk(text: str) -> Talk | None:
+    return conversation(text)
+
+
+@lru_cache(maxsize=2)
 def _speakers(text: str, spoken: bool, marked: bool) -> Speakers:
-    return read_speakers(text, text, spoken=spoken, marked=marked, dated=False)
+    return read_speakers(text, text, spoken=spoken, marked=marked)
 
 
 def _iso(text: str | None) -> date | None:

@@ -169,5 +169,5 @@ def candidates(
         title=found.title,
         events=events,
         spoken=found.media_type in SPOKEN,
-        marked=found.media_type == MARKED,
+        marked=found.media_type in MARKED,
     )

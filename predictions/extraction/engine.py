@@ -7,7 +7,7 @@ from datetime import date
 from predictions.candidate import Candidate
 from predictions.extraction.deciding.accepting import accepted
 from predictions.extraction.layout.document import Document, read_document
-from predictions.extraction.layout.squeezing import Squeezed
+from predictions.extraction.layout.squeezing import Squeezed, led_back
 from predictions.extraction.linking.merge import merge_repeats
 from predictions.extraction.linking.outcomes import record_outcomes
 from predictions.extraction.linking.superseding import link
@@ -17,6 +17,7 @@ from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
 from predictions.extraction.wording.build import build
 from predictions.extraction.wording.suppositions import only_supposes
+from predictions.reading.talk import conversation
 from predictions.windows import Events
 
 
@@ -43,6 +44,31 @@ def extract(
         marked: a reader made the text of a page: each line "**Name** (2024-03-03):" names who wrote
             what follows, and when.
     """
+    if not (spoken or marked) and (talk := conversation(text)):
+        found = extract(
+            talk.text,
+            published=published or (None if talk.below else talk.last_day),
+            author=author,
+            title=title or talk.title,
+            events=events,
+            spoken=not talk.below,
+            marked=True,
+        )
+        placed = (led_back(candidate, talk.back, talk.text, text) for candidate in found)
+        return tuple(sorted(placed, key=lambda candidate: (candidate.start, candidate.end)))
+    return _extracted(text, published, author, title, events, spoken=spoken, marked=marked)
+
+
+def _extracted(
+    text: str,
+    published: date | None,
+    author: str | None,
+    title: str | None,
+    events: Events | None,
+    *,
+    spoken: bool,
+    marked: bool,
+) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     squeezed = Squeezed(text)
     plain = squeezed.text

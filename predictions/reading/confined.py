@@ -10,6 +10,14 @@ def parse_html(data: bytes) -> dict[str, Any]:
     return webpage.parse_html(data)
 
 
+def parse_messages_of(data: bytes) -> dict[str, Any]:
+    """Return what `talk` makes of data or mail, whose kind stands in the first line; no text where it holds no messages."""
+    from predictions.reading.talk import confined  # noqa: PLC0415 - its parsers are loaded in the worker only
+
+    kind, _, body = data.partition(b"\n")
+    return confined.parse(body, kind.decode())
+
+
 def parse_pdf(data: bytes) -> dict[str, Any]:
     """Return what `pdf` makes of a PDF."""
     from predictions.reading import pdf  # noqa: PLC0415 - PDFium is loaded in the worker only

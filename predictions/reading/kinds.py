@@ -1,6 +1,7 @@
 """What kind of document some bytes are: by signature, then by what they are called, then by content."""
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -16,17 +17,30 @@ class Kind(StrEnum):
     VTT = "text/vtt"
     SRT = "application/x-subrip"
     JSON = "application/json"
+    YAML = "application/yaml"
+    XML = "application/xml"
+    CSV = "text/csv"
+    MAIL = "message/rfc822"
+
+
+# Data and mail: read where they hold messages, else shown as the text that they are.
+DATA = (Kind.JSON, Kind.YAML, Kind.XML, Kind.CSV, Kind.MAIL)
 
 
 _SUFFIXES = {
-    ".txt": Kind.TEXT, ".text": Kind.TEXT, ".log": Kind.TEXT, ".csv": Kind.TEXT, ".rst": Kind.TEXT,
+    ".txt": Kind.TEXT, ".text": Kind.TEXT, ".log": Kind.TEXT, ".rst": Kind.TEXT,
     ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".mdown": Kind.MARKDOWN, ".mkd": Kind.MARKDOWN,
     ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".pdf": Kind.PDF,
-    ".vtt": Kind.VTT, ".srt": Kind.SRT, ".json": Kind.JSON,
+    ".vtt": Kind.VTT, ".srt": Kind.SRT, ".json": Kind.JSON, ".jsonl": Kind.JSON, ".ndjson": Kind.JSON,
+    ".yaml": Kind.YAML, ".yml": Kind.YAML, ".xml": Kind.XML, ".rss": Kind.XML, ".atom": Kind.XML, ".wxr": Kind.XML,
+    ".csv": Kind.CSV, ".tsv": Kind.CSV, ".eml": Kind.MAIL, ".mbox": Kind.MAIL, ".mbx": Kind.MAIL,
 }  # fmt: skip
 _TYPES = {kind.value: kind for kind in Kind if kind is not Kind.TEXT} | {
     "application/xhtml+xml": Kind.HTML, "text/x-markdown": Kind.MARKDOWN, "application/x-pdf": Kind.PDF,
     "text/srt": Kind.SRT, "application/srt": Kind.SRT, "text/json": Kind.JSON,
+    "application/x-ndjson": Kind.JSON, "application/jsonl": Kind.JSON, "text/yaml": Kind.YAML, "application/x-yaml": Kind.YAML,
+    "text/xml": Kind.XML, "application/rss+xml": Kind.XML, "application/atom+xml": Kind.XML,
+    "text/tab-separated-values": Kind.CSV, "application/mbox": Kind.MAIL,
 }  # fmt: skip
 # What people hand in by mistake, by its first bytes, and what it is called.
 _FOREIGN = (
@@ -52,6 +66,12 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _HEAD = 8192
+_JSON = re.compile(rb'\s*[{\[]\s*(?:[{\[]\s*)?(?:["}\]]|$)')
+# An envelope line, or a head with what only mail programs write.
+_MAIL = re.compile(
+    rb"From \S+ [^\n]{6,80}\d{4}\r?\n[A-Z][\w-]{1,40}:|(?:[A-Z][\w-]{1,40}:[^\n]{0,1000}\r?\n(?:[ \t][^\n]{0,1000}\r?\n){0,20}){0,40}?"
+    rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]):"
+)
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
@@ -74,7 +94,7 @@ def kind_of(
     if b"%PDF-" in head[:_PDF_WITHIN] and head.lstrip()[:1] != b"<":
         return Kind.PDF
     said = _SUFFIXES.get(_suffix(name)) or _TYPES.get(essence(media_type))
-    if said is Kind.PDF and sniff(head) is Kind.HTML:
+    if said in (Kind.PDF, Kind.XML) and sniff(head) is Kind.HTML:
         return Kind.HTML  # the page that a site shows instead of its file
     if said:
         return said
@@ -86,15 +106,20 @@ def kind_of(
 def sniff(head: bytes) -> Kind:
     """Return the kind that the first bytes look like; plain text where nothing speaks for another."""
     head = head.removeprefix(b"\xef\xbb\xbf")
-    if head.startswith(b"WEBVTT"):
-        return Kind.VTT
-    if _SRT.match(head):
-        return Kind.SRT
-    if _HTML.match(_after_prologue(head)):
-        return Kind.HTML
-    if head.lstrip()[:1] == b"{" and b'"messages"' in head:
-        return Kind.JSON
-    return Kind.MARKDOWN if head.startswith(b"---\n") or _MARKDOWN.search(head) else Kind.TEXT
+    looks = (kind for kind, like in _LOOKS if like(head))
+    return next(looks, Kind.TEXT)
+
+
+# What a kind looks like, the surest signs first.
+_LOOKS: tuple[tuple[Kind, Callable[[bytes], object]], ...] = (
+    (Kind.VTT, lambda head: head.startswith(b"WEBVTT")),
+    (Kind.SRT, _SRT.match),
+    (Kind.HTML, lambda head: _HTML.match(_after_prologue(head))),
+    (Kind.JSON, _JSON.match),
+    (Kind.XML, lambda head: head.lstrip().startswith((b"<?xml", b"<rss", b"<feed"))),
+    (Kind.MAIL, _MAIL.match),
+    (Kind.MARKDOWN, lambda head: head.startswith(b"---\n") or _MARKDOWN.search(head)),
+)
 
 
 def _after_prologue(head: bytes) -> bytes:

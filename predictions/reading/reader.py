@@ -1,18 +1,20 @@
 """One door for every kind of document: check, tell the kind, decode, parse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from predictions.errors import LimitExceeded, UnreadableDocument
 from predictions.reading.chats import parse_messages
-from predictions.reading.confined import parse_html, parse_pdf
+from predictions.reading.confined import parse_html, parse_messages_of, parse_pdf
 from predictions.reading.dates import find_date
 from predictions.reading.decoding import decode
 from predictions.reading.document import LARGEST, Parsed, ReadDocument, digest, unreadable
 from predictions.reading.heads import read_head
-from predictions.reading.kinds import Kind, charset_of, declared_in_page, foreign, kind_of
+from predictions.reading.kinds import DATA, Kind, charset_of, declared_in_page, foreign, kind_of
 from predictions.reading.subtitles import parse_subtitles
+from predictions.reading.talk.data import parse_data
 
 if TYPE_CHECKING:
     from predictions.sandbox import Sandbox
@@ -80,13 +82,36 @@ def _parse(
 ) -> tuple[Kind, Parsed]:
     if kind is Kind.PDF:
         return kind, _confined(parse_pdf, data, name, sandbox)
-    if kind is Kind.HTML:
+    if kind is Kind.MAIL:
+        # Each part of a mail says how it is encoded.
+        parsed = _confined(parse_messages_of, b"mail\n" + data, name, sandbox)
+        if parsed.text:
+            return kind, parsed
+    if kind in (Kind.HTML, Kind.XML):
         declared = declared or declared_in_page(data)
     text, note = decode(data, declared=declared, name=name)
     notes = (note,) if note else ()
     if kind is Kind.HTML:
         return kind, _confined(parse_html, text.encode(), name, sandbox, notes)
+    if kind is Kind.JSON and (messages := parse_messages(text)):
+        return kind, messages
+    if kind in DATA:
+        parsed = _data(text, kind, name, sandbox, notes)
+        if parsed.text:
+            return kind, parsed
+        kind = Kind.TEXT
     return _characters(text, kind, notes)
+
+
+def _data(
+    text: str, kind: Kind, name: str | None, sandbox: "Sandbox | None", notes: tuple[str, ...]
+) -> Parsed:
+    """Read the messages of data, if it holds any."""
+    if kind in (Kind.JSON, Kind.CSV):
+        found = parse_data(text, kind.name.lower())
+        return replace(found, notes=(*notes, *found.notes)) if found else Parsed(text="")
+    body = f"{kind.name.lower()}\n{text}".encode("utf-8", errors="replace")
+    return _confined(parse_messages_of, body, name, sandbox, notes)
 
 
 def _characters(text: str, kind: Kind, notes: tuple[str, ...]) -> tuple[Kind, Parsed]:
@@ -94,9 +119,6 @@ def _characters(text: str, kind: Kind, notes: tuple[str, ...]) -> tuple[Kind, Pa
     if kind in (Kind.VTT, Kind.SRT):
         said = parse_subtitles(text)
         return kind, Parsed(text=said.text, title=said.title, notes=notes)
-    if kind is Kind.JSON and (messages := parse_messages(text)):
-        return kind, messages
-    kind = Kind.TEXT if kind is Kind.JSON else kind
     head = read_head(text, markdown=kind is Kind.MARKDOWN)
     return kind, Parsed(
         text=text, title=head.title, author=head.author, published=head.published, notes=notes

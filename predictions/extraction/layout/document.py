@@ -211,7 +211,7 @@ def read_document(
         or subject
         or _first_heading(copy, blocks)
     )
-    speakers = read_speakers(text, copy, spoken=spoken, marked=marked, dated=published is not None)
+    speakers = read_speakers(text, copy, spoken=spoken, marked=marked)
     blocks = parted(blocks, speakers.leads) if speakers.leads else blocks
     copy = barred(unwrapped(copy, blocks), text, blocks)
     low = lower(copy)

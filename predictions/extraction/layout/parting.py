@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from predictions.extraction.layout.blocks import Block
+from predictions.extraction.layout.blocks import Block, Kind
 
 
 def parted(blocks: list[Block], leads: Sequence[tuple[int, int]]) -> list[Block]:
@@ -16,7 +16,10 @@ def parted(blocks: list[Block], leads: Sequence[tuple[int, int]]) -> list[Block]
     places: list[int] = []  # of the old blocks among the new
     begins = [start for start, _ in leads]
     for block in blocks:
-        within = leads[bisect_left(begins, block.start) : bisect_left(begins, block.end)]
+        first = bisect_left(begins, block.start)
+        if first and leads[first - 1][1] > block.start:
+            first -= 1  # its words run into the block
+        within = leads[first : bisect_left(begins, block.end)]
         pieces = _pieces(block, within) if within else [block]
         places.append(len(done))
         done += pieces or [block]
@@ -30,6 +33,8 @@ def _pieces(block: Block, leads: Sequence[tuple[int, int]]) -> list[Block]:
     ends = [start for start, _ in leads] + [block.end]
     starts = [block.start, *(end for _, end in leads)]
     spans = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+    if leads[0][0] < block.start:  # what looked like a bullet began the line that names the speaker
+        block = replace(block, kind=Kind.PARAGRAPH, level=0)
     return [
         replace(block, start=start, end=end, breaks=[at for at in block.breaks if start < at < end])
         for start, end in spans

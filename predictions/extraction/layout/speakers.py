@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.reading.marks import UNKNOWN
-from predictions.reading.turns import Turn, turns
+from predictions.reading.turns import Turn, marked_turns, turns
 
 _LABEL = re.compile(
     r"^[ \t>*_]*(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,3})(?: \([^)\n]{1,40}\))?[*_]{0,2}:[*_]{0,2}[ \t]",
@@ -44,25 +44,20 @@ _LONGEST = 500_000  # a longer text is a book, and its turns would be searched f
 _FEWEST = 3
 
 
-def read_speakers(
-    text: str, copy: str, *, spoken: bool = False, marked: bool = False, dated: bool = True
-) -> Speakers:
+def read_speakers(text: str, copy: str, *, spoken: bool = False, marked: bool = False) -> Speakers:
     """The speakers of a text: its turns, or two names at the start of two lines each or more.
 
     `spoken`: a reader made the text of captions or messages, so that every turn is one.
     `marked`: a reader made it of a page, so that every line like those that it writes is one.
-    `dated`: the text has a day of its own.
     """
-    found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
-    if marked and (own := [turn for turn in found if turn.marked]):
+    if marked and (own := marked_turns(text)):
         starts, names = (turn.start for turn in own), (turn.speaker for turn in own)
         days = tuple(turn.written for turn in own)
-        return Speakers(tuple(starts), tuple(names), days, True, _leads(own))
+        return Speakers(tuple(starts), tuple(names), days, not spoken, _leads(own))
+    found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
     if (spoken and found) or (_is_conversation(found) and _talk(text, [t.start for t in found])):
         starts, names = (turn.start for turn in found), (turn.speaker for turn in found)
-        # Comments below an essay are as old as the essay says; messages of an export are not.
-        own_days = spoken or not dated
-        days = tuple(turn.written for turn in found) if own_days else ()
+        days = tuple(turn.written for turn in found)
         days = days if any(days) else ()
         return Speakers(tuple(starts), tuple(names), days, leads=_leads(found))
     return _labelled(copy)

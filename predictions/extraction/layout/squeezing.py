@@ -7,7 +7,7 @@ markup that stands amid phrases, and spans are led back afterwards.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from predictions.candidate import Candidate, Span
@@ -54,22 +54,7 @@ class Squeezed:
         """The candidate with its spans, and its quote, in the text as it was written."""
         if self.text is self._written:
             return candidate
-        start, end = self._back((candidate.start, candidate.end))
-        mark = candidate.recorded
-        if mark:
-            first, last = self._back((mark.start, mark.end))
-            stands = mark.mark == self.text[mark.start : mark.end]  # "strike-through" does not
-            said = self._written[first:last] if stands else mark.mark
-            mark = replace(mark, start=first, end=last, mark=said)
-        return replace(
-            candidate,
-            start=start,
-            end=end,
-            quote=self._written[start:end],
-            repeats=tuple(map(self._back, candidate.repeats)),
-            supersedes=self._back(candidate.supersedes) if candidate.supersedes else None,
-            recorded=mark,
-        )
+        return led_back(candidate, self._back, self.text, self._written)
 
     def _back(self, span: Span) -> Span:
         """Lead a span back; of what went at its ends only a mark comes along whose other half stands within."""
@@ -82,6 +67,28 @@ class Squeezed:
         """Where a character of the text to read stands in the text as it was written."""
         before = bisect_right(self._at, at)
         return at + (self._by[before - 1] if before else 0)
+
+
+def led_back(
+    candidate: Candidate, back: Callable[[Span], Span], text: str, written: str
+) -> Candidate:
+    """The candidate of a text that was read with its spans, and its quote, in the one that it was made of."""
+    start, end = back((candidate.start, candidate.end))
+    mark = candidate.recorded
+    if mark:
+        first, last = back((mark.start, mark.end))
+        stands = mark.mark == text[mark.start : mark.end]  # "strike-through" does not
+        said = written[first:last] if stands else mark.mark
+        mark = replace(mark, start=first, end=last, mark=said)
+    return replace(
+        candidate,
+        start=start,
+        end=end,
+        quote=written[start:end],
+        repeats=tuple(map(back, candidate.repeats)),
+        supersedes=back(candidate.supersedes) if candidate.supersedes else None,
+        recorded=mark,
+    )
 
 
 def _gone(text: str) -> list[Span]:

@@ -59,10 +59,17 @@ def merge_repeats(
 def _reprinted(found: Iterable[_Forecast], text: str) -> list[_Forecast]:
     """Fold what has the same words into the first; different numbers stay apart."""
     first: dict[object, _Forecast] = {}
+    own: dict[object, _Forecast] = {}
     kept: list[_Forecast] = []
     for forecast in found:
         one = forecast.best
         words = " ".join(_WORD.findall(one.quote.lower()))
+        said = (words, _number(one), one.polarity, one.author)
+        if (quoted := own.setdefault(said, forecast)) is not forecast and _is_quoted(text, one):
+            quoted.spans += (
+                forecast.spans
+            )  # the same person's words, which count from the day they were said
+            continue
         # Tables repeat questions under other forecasters, lists under other years.
         before = first.setdefault(
             (words, _number(one), one.polarity, one.deadline, one.supersedes), forecast
@@ -77,6 +84,11 @@ def _reprinted(found: Iterable[_Forecast], text: str) -> list[_Forecast]:
         else:
             before.add(forecast)
     return kept
+
+
+def _is_quoted(text: str, one: Candidate) -> bool:
+    """True for what somebody else quotes behind ">"."""
+    return text.startswith(">", text.rfind("\n", 0, one.start) + 1)
 
 
 _ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from predictions.reading import ReadDocument, read
-from predictions.reading.turns import turns
+from predictions.reading.turns import marked_turns
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -26,8 +26,7 @@ def said(document: ReadDocument) -> list[tuple[str, str | None, str]]:
             str(turn.written) if turn.written else None,
             document.text[turn.start : turn.end][:24],
         )
-        for turn in turns(document.text)
-        if turn.marked
+        for turn in marked_turns(document.text)
     ]
 
 

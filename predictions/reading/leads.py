@@ -1,0 +1,92 @@
+"""The lines of a conversation that name who speaks, with a time or without one."""
+
+import re
+from collections import Counter
+
+_NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
+_ASIDE = r"(?:[ \t]\([^()\n\d]{1,30}\))?"  # "(he/him)", "(pinned)"
+_PROPER = r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}(?: \d{1,2})?|[A-Z][A-Z0-9 .'’_-]{1,40}"
+_PLAIN = _PROPER.replace(r"(?: \d{1,2})?", "")  # "Section 1: ..." is nobody
+CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t\u202f]?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3})[./-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}"
+_STAMP = (
+    rf"(?:(?:{_DAY})(?:(?:,|T|[ \t]+at)?[ \t]*(?:{CLOCK})(?:Z|[ \t]?[+-]\d\d:?\d\d)?)?|{CLOCK})"
+)
+_RANGE = rf"{_STAMP}(?:[ \t]*-->[ \t]*{CLOCK})?"
+# Of a page, where a chat has names ("<kern> hello").
+_TAGS = r"(?:/|(?i:a|abbr|b|big|blockquote|body|br|center|code|d[dlt]|div|em|font|h\d|hr|i|img|li|ol|p|pre|s|small|span|strong|su[bp]|table|t[dhrt]|tbody|thead|u|ul)\b)"
+# One line that names a speaker, in the forms that readers of CalledIt write and that people paste.
+_LEADS = (
+    rf"\*\*(?P<own>[^*\n]{{1,80}})\*\*(?:[ \t]\((?P<own_day>{_DAY})\))?:[ \t]*\n?",
+    rf"\*\*(?P<j>[^*\n]{{1,80}}?):?\*\*:?[ \t]*[\[(]?(?P<stamp_j>{CLOCK})[\])]?:?[ \t]*\n?",
+    rf"[\[(](?P<stamp_a>{_RANGE})[\])][ \t]*[-–—]?[ \t]*(?P<a>{_NAME}){_ASIDE}(?::[ \t]+|:?[ \t]*\n)",
+    rf"\[(?P<g>{_NAME})\][ \t]*\[(?P<stamp_g>{_STAMP})\]:?[ \t]+",
+    rf"[\[(](?P<stamp_n>{_RANGE})[\])][ \t]*\[(?P<n>{_NAME})\]:?[ \t]+",
+    rf"(?P<stamp_b>{_STAMP})[ \t]*[-–—][ \t]+(?P<b>{_NAME}):[ \t]*\n?",
+    rf"(?P<stamp_c>{CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?|[ \t]*\n)",
+    rf"(?P<stamp_o>{CLOCK})[ \t]+(?P<o>[a-z][\w-]{{1,30}}):[ \t]+(?=\S)",
+    rf"(?P<d>{_PROPER}),?[ \t]*[\[(](?P<stamp_d>{_STAMP})[\])]:?[ \t]*\n?",
+    rf"(?P<stamp_i>{CLOCK})[ \t]+From[ \t]+(?P<i>{_NAME})(?:[ \t]+to[ \t]+[^:\n]{{1,60}})?[ \t]*:[ \t]*\n?",
+    rf"(?P<h>{_PROPER})[ \t]+(?P<stamp_h>{_STAMP})[ \t]*\n",
+    rf"(?:[\[(]?(?P<stamp_k>{_STAMP})[\])]?[ \t]+)?<[ @+%&~]?(?!{_TAGS}>)(?P<k>[^\W_][\w\[\]\\`^{{}}|.-]{{0,30}})>[ \t]+(?=\S)",
+    rf"(?P<stamp_l>(?:{_DAY})[ T]{CLOCK})\t[@+%]?(?P<l>{_NAME})\t(?=\S)",
+    rf"(?P<e>{_NAME})[ \t]+—[ \t]+(?P<stamp_e>{_STAMP}|(?:Today|Yesterday) at {CLOCK})[ \t]*\n",
+)
+_STAMPED = re.compile(r"^(?:" + "|".join(_LEADS) + r")", re.MULTILINE)
+_ROLE = r"(?:Speaker|Participant|Guest|Caller|Respondent|SPEAKER)[ _]\d{1,2}"
+OWN = re.compile(rf"^{_LEADS[0]}", re.MULTILINE)
+BARE = re.compile(
+    rf"^(?:(?P<f>{_PLAIN}|{_ROLE}){_ASIDE}:|\[(?P<m>{_PLAIN}|{_ROLE})\]:?)[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+_FEWEST = 3  # lines that name a speaker before a text counts as a conversation
+
+
+def leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
+    """The lines that name a speaker; none where a text is no conversation.
+
+    `spoken`: it is known to be one.
+    """
+    own = "**" in text
+    stamped = [lead for lead in _STAMPED.finditer(text) if not (own and _is_label(lead))]
+    if (own and any(match["own"] for match in stamped)) or len(stamped) >= _FEWEST:
+        return stamped
+    # "Name: text" alone is also how notes and definitions look: names must come back.
+    bare = list(BARE.finditer(text))
+    if spoken:
+        return sorted((*stamped, *bare), key=lambda lead: lead.start())
+    names = Counter(match["f"] or match["m"] for match in bare)
+    # One letter is a place in a team or an answer to tick; of speakers only Q and A are so short.
+    speakers = {n for n, times in names.items() if times > 1 and (len(n) > 1 or n in "QA")}
+    if len(speakers) < 2:
+        return []
+    return [match for match in bare if (match["f"] or match["m"]) in speakers]
+
+
+# Words that head an entry of a list, and are part of nobody's name.
+_LABELS = re.compile(
+    r"\b(?:who|what|why|how|when|which|where|will|would|should|could|wins?|the|my|our|your|but|and|key|overall|best|worst|most|least|predictions?|forecasts?|claims?"
+    r"|status|window|rationale|reason(?:s|ing)?|outcome|results?|grade|verdict|confidence|probability|likelihood|odds|deadline|resolution|criteria|evidence|notes?"
+    r"|update|summary|example|timeframe|accuracy|winner|pick)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_label(lead: re.Match[str]) -> bool:
+    """True for "**Who will win**: ...", before words on the same line."""
+    name = lead.groupdict().get("own")
+    if not name or lead[0].endswith("\n"):
+        return False
+    return _LABELS.search(name) is not None
+
+
+def speaker_of(lead: re.Match[str]) -> str | None:
+    """The name in a line that names a speaker."""
+    named = (value for key, value in lead.groupdict().items() if "_" not in key and value)
+    name = next(named, "").strip(" \t-–—:")
+    return re.sub(r"#\d{4}$", "", name) or None
+
+
+def stamp_of(lead: re.Match[str]) -> str:
+    """The time in a line that names a speaker; "" where none stands there."""
+    return " ".join(value for key, value in lead.groupdict().items() if "_" in key and value)

@@ -1,0 +1,59 @@
+"""Letters below each other in a text, each under its "From:" and "Date:" lines."""
+
+import re
+from email.utils import parseaddr
+
+from predictions.reading.talk.conversation import Talk
+from predictions.reading.talk.mails import day_of, said
+from predictions.reading.talk.message import Message, Piece, lines_of, safe
+from predictions.reading.talk.quotes import quoted
+
+_HEAD = re.compile(
+    r"(?:^From [^\n]{3,200}\d{4}[^\n]{0,20}\n)?(?:^[A-Z][\w-]{1,24}:[ \t][^\n]{0,600}\n(?:[ \t]+\S[^\n]{0,300}\n){0,8}){1,40}(?=[ \t]*\r?\n)",
+    re.MULTILINE,
+)
+_FROM = re.compile(r"^From:[ \t]*(?P<who>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE)
+_SENT = re.compile(r"^(?:Date|Sent):[ \t]*(?P<when>[^\n]{6,80})$", re.MULTILINE)
+_SUBJECT = re.compile(r"^Subject:[ \t]*(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)*(?P<title>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)  # fmt: skip
+_FEWEST = 2
+
+
+def letters(text: str) -> Talk | None:
+    """The letters of a text; None where there are not several."""
+    if text.count("From:") < _FEWEST:
+        return None
+    found = [
+        (head, sender)
+        for head in _HEAD.finditer(text)
+        if (sender := _FROM.search(head[0])) and _SENT.search(head[0])
+    ]
+    if len(found) < _FEWEST:
+        return None
+    ends = [*(head.start() for head, _ in found[1:]), len(text)]
+    messages = []
+    for (head, sender), end in zip(found, ends, strict=True):
+        pieces = _body(text, head.end(), end)
+        sent = _SENT.search(head[0])
+        if pieces and sent:
+            messages.append(Message(_name(sender["who"]), day_of(sent["when"].strip()), pieces))
+    subject = _SUBJECT.search(found[0][0][0])
+    opening = text[: found[0][0].start()]
+    return Talk(
+        tuple(messages), (Piece(opening.rstrip(), 0),), title=subject["title"] if subject else None
+    )
+
+
+# "Mara Kern (+4915112345)", as programs for messages export it.
+_BESIDE = re.compile(r"[ \t]*[(<\[][^()<>\[\]]*[)>\]]$")
+
+
+def _name(who: str) -> str | None:
+    """The name in a "From:" line, on whichever side of the address; else what stands before its "@"."""
+    name, address = parseaddr(who)
+    if "@" not in address:
+        return _BESIDE.sub("", who).strip(' "') or None
+    return name or address.partition("@")[0]
+
+
+def _body(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    return safe(quoted(said(lines_of(text, start, end))))

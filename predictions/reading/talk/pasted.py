@@ -1,0 +1,85 @@
+"""Threads and letters as they are copied into a text: each post as a message, without what the page wrote around it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from predictions.reading.stampdays import days_of
+from predictions.reading.talk.conversation import Talk
+from predictions.reading.talk.heads import heads, is_around
+from predictions.reading.talk.letters import letters
+from predictions.reading.talk.message import Line, Message, Piece, lines_of, safe
+from predictions.reading.talk.quotes import quoted
+from predictions.reading.talk.stamps import LONGEST, stamped
+
+_LONGEST = 1_000_000  # characters; a longer text is a book
+# What each line has that says when: figures of a year or a day, an age.
+_SIGNS = re.compile(r"\d(?:\d{3}|[./-]\d{1,2}[./-]\d\d|(?:mo|[smhdwy])(?=\r?$| \d| ago)| ?[a-z]{1,7} ago)", re.MULTILINE)  # fmt: skip
+_SIGNS_OR_AGO = re.compile(rf"{_SIGNS.pattern}| ago\b", re.MULTILINE)
+_OPENING = 40  # words above the first post that make a text of their own
+
+
+def pasted(text: str) -> Talk | None:
+    """The posts or letters of a text; None for a text that is no thread."""
+    if len(text) > _LONGEST:
+        return None
+    if found := letters(text):
+        return found
+    at = _stamped_lines(text)
+    if len(at) < _FEWEST:
+        return None
+    lines = list(lines_of(text))
+    starts = [start for start, _ in lines]
+    posts = heads(lines, [bisect_left(starts, place) for place in at])
+    if not posts:
+        return None
+    ends = [*(post.first for post in posts[1:]), len(lines)]
+    days = days_of([post.when for post in posts])
+    messages = [
+        Message(post.name, day, pieces)
+        for post, day, end in zip(posts, days, ends, strict=True)
+        if (pieces := body(_below(lines, post.first, post.last, end)))
+    ]
+    opening = text[: lines[posts[0].first][0]]
+    return Talk(
+        tuple(messages), (Piece(opening.rstrip(), 0),), below=len(opening.split()) > _OPENING
+    )
+
+
+_FEWEST = 2
+
+
+def _stamped_lines(text: str) -> list[int]:
+    """Where the short lines begin that say when something was written."""
+    found: list[int] = []
+    done = 0
+    signs = _SIGNS_OR_AGO if " ago" in text else _SIGNS
+    for sign in signs.finditer(text):
+        if sign.start() < done:
+            continue
+        start = text.rfind("\n", 0, sign.start()) + 1
+        end = text.find("\n", sign.end())
+        done = len(text) if end < 0 else end
+        if done - start <= LONGEST and stamped(text[start:done]):
+            found.append(start)
+    return found
+
+
+def _below(lines: Sequence[Line], first: int, last: int, end: int) -> list[Line]:
+    """The lines of a post; where its head is quoted as well, without the mark of that quote."""
+    within = lines[last:end]
+    if not lines[first][1].startswith(">"):
+        return [*within]
+    marks = ((place, line, _MARK.match(line)) for place, line in within)
+    return [(place + mark.end(), line[mark.end() :]) for place, line, mark in marks if mark]
+
+
+_MARK = re.compile(r"(?:> ?)?")
+
+
+def body(lines: Iterable[Line]) -> tuple[Piece, ...]:
+    """The words of a post as pieces: quotes behind ">", nothing of what the page wrote below it."""
+    kept = list(lines)
+    while kept and (not kept[-1][1].strip() or is_around(kept, len(kept) - 1)):
+        kept.pop()
+    return safe(quoted(kept))

@@ -1,0 +1,136 @@
+"""Files of data as nested records: JSON, JSON Lines, YAML and tables of values, none of it executed or expanded."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from predictions.reading.talk.keys import kind_of_key
+
+_LONGEST = 20_000_000  # characters
+_DEEPEST = 60
+
+
+class Placed(str):
+    """A string of a file, with where its characters begin and end there."""
+
+    __slots__ = ("end", "start")
+    start: int
+    end: int
+
+
+def from_json(text: str) -> Any:
+    """The data of a JSON file, or the list of those of its lines; None where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        return [json.loads(line) for line in lines] if len(lines) > 1 else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def from_yaml(text: str, start: int = 0, end: int | None = None) -> Any:
+    """The data of a YAML document, as far as it is one; its strings know their places.
+
+    Nothing is built by its tag, and an alias stands for nothing, so a small file stays small.
+    """
+    import yaml  # noqa: PLC0415 - only for such files
+
+    if end is not None or start:
+        text = text[start:end]
+    if len(text) > _LONGEST:
+        return None
+    builder = _Builder(start)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.take(event)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        pass  # what came before the fault
+    return builder.data
+
+
+class _Builder:
+    """Builds dicts, lists and strings from the events of the parser, and forgets all else."""
+
+    def __init__(self, offset: int) -> None:
+        self.data: Any = None
+        self._offset = offset
+        self._open: list[Any] = []
+        self._keys: list[str | None] = []
+
+    def take(self, event: Any) -> None:
+        """Take the next event."""
+        name = type(event).__name__
+        if name == "ScalarEvent":
+            self._add(self._placed(event), scalar=True)
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            held: Any = {} if name == "MappingStartEvent" else []
+            if len(self._open) < _DEEPEST:
+                self._add(held)
+            self._open.append(held)
+            self._keys.append(None)
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            self._open.pop()
+            self._keys.pop()
+        elif name == "AliasEvent":
+            self._add("", scalar=True)
+
+    def _placed(self, event: Any) -> Placed:
+        value = Placed(event.value)
+        value.start, value.end = (
+            event.start_mark.index + self._offset,
+            event.end_mark.index + self._offset,
+        )
+        return value
+
+    def _add(self, value: Any, *, scalar: bool = False) -> None:
+        if not self._open:
+            self.data = value if self.data is None else self.data
+            return
+        holder = self._open[-1]
+        if isinstance(holder, list):
+            holder.append(value)
+        elif self._keys[-1] is None:
+            self._keys[-1] = str(value) if scalar else ""
+        else:
+            holder[self._keys[-1]] = value
+            self._keys[-1] = None
+
+
+_SEPARATORS = ("\t", ";", ",")
+_CLAIMS = re.compile(r"\W*(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|prob\w*|chance|confidence)\b", re.IGNORECASE)  # fmt: skip
+_LONGEST_HEADS = 2000  # characters
+
+
+def from_table(text: str) -> list[dict[str, str]]:
+    """The rows of separated values below heads that name an author and their words; none of other tables."""
+    first = text.lstrip().partition("\n")[0]
+    if len(first) > _LONGEST_HEADS:
+        return []
+    for separator in _SEPARATORS:
+        heads = [head.strip() for head in next(csv.reader([first], delimiter=separator), [])]
+        if not _is_of_messages(heads):
+            continue
+        return list(_rows(text.lstrip(), separator, heads))
+    return []
+
+
+def _rows(text: str, separator: str, heads: list[str]) -> Iterator[dict[str, str]]:
+    rows = csv.reader(StringIO(text), delimiter=separator)
+    try:
+        next(rows)
+        yield from (dict(zip(heads, row, strict=False)) for row in rows if len(row) == len(heads))
+    except csv.Error:
+        return
+
+
+def _is_of_messages(heads: list[str]) -> bool:
+    if len(heads) < 2 or any(map(_CLAIMS.match, heads)):
+        return False
+    kinds = {kind[0] for head in heads if (kind := kind_of_key(head))}
+    return {"who", "what"} <= kinds
