@@ -62,13 +62,28 @@ def lacking(
     found = []
     if not has_deadline:
         by = f"after {after}" if after else "ever"
-        found.append(Check(Missing.DEADLINE, "", f"the claim has no last day ({by}): set one"))
+        when = "" if after else _relative_time(statement)
+        says = f'"{when}" names' if when else "the claim has"
+        found.append(Check(Missing.DEADLINE, when, f"{says} no last day ({by}): set one"))
     found += _undecided(statement, criteria)
     if words := leaning(statement):
         found.append(Check(Missing.SUBJECT, words, _asked(words)))
     elif words := unfinished(statement):
         found.append(Check(Missing.SENTENCE, words, "write out who will do what"))
     return tuple(found)
+
+
+# A time that counts from a day nobody knows, or that has no end.
+_RELATIVE = re.compile(
+    r"\b(?:(?:later )?(?:this|next|the coming) (?:year|month|week|quarter|decade|season|summer|winter|spring|autumn|fall|weekend|term)|tomorrow|tonight|soon|shortly|sooner or later|eventually|one day|some ?day|by then"
+    r"|in the (?:very )?(?:near|foreseeable|not[- ]too[- ]distant|distant) future|(?:in|within|over) (?:the next |the coming )?(?:a few|a couple of|several|many|\w+) (?:years|months|weeks|days|decades|generations))\b",
+    re.IGNORECASE,
+)
+
+
+def _relative_time(statement: str) -> str:
+    found = _RELATIVE.search(statement)
+    return found[0] if found else ""
 
 
 def _undecided(statement: str, criteria: str | None) -> list[Check]:

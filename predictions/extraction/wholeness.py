@@ -42,10 +42,11 @@ def _may_act(before: str, word: str, low: str) -> bool:
     if low in _VERBS:
         return True
     third = len(low) > _SHORT and low.endswith("s") and low[-2] not in "su'" and word.islower()
-    return third and before not in _NO_SUBJECTS
+    return third and before not in _NO_SUBJECTS and not _ADJECTIVE.search(before)
 
 
 _SHORT = 3  # letters
+_ADJECTIVE = re.compile(r"(?:-\w+|ed)$")  # "cash-strapped yards"
 _NO_SUBJECTS = (FUNCTION | ADJECTIVES) - lex.words("still also even just only who which that")
 _AUXILIARY = re.compile(r"\b(?:will|is|are|was|were|has|have|can|could|may|would)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 
 # Those that `lexicon.VERBS` leaves out, for they are no claims' verbs.
 _VERBS = lex.VERBS | lex.words(
-    """make adopt travel play like unfold eat react account consume use see feel know want think look come work learn
+    """make adopt travel play unfold eat react account consume use see feel know want think look come work learn
     live love marry move read ride run say sit sleep speak stand study talk teach tell try understand visit walk watch
     wear write drink drive draw dominate double earn enjoy exist feature fly forget grab hear hire hope ignore keep
     land let live lack matter need open operate outlive overtake own perform prefer press print publish quit race recognize

@@ -115,6 +115,9 @@ _ANY_OF = re.compile(r"^any (?=\w)", re.IGNORECASE)
 _ANY_SO = re.compile(
     r"\b(be|is|are|was|were|do|get|gets) any (?=(?:good|different|better|worse|use)\b)"
 )
+_ANY_AMID = re.compile(
+    r"(?<!than )(?<!as )(?<!like )(?<!if )(?<! not )\bany(one|body|thing|where)\b(?! (?:but|near|close|other|like|between|who|that|you|they|from)\b)"
+)
 _BE_ANY = re.compile(
     r"\b(be|get|bring|make|cause|find|have|has|had|gain|offer|receive|produce|add) any (?!(?:more|other|longer|time|way|further|less|sooner|closer|of|one|single)\b)(?=[a-z])",
     re.IGNORECASE,
@@ -123,8 +126,9 @@ _BE_ANY = re.compile(
 
 def someone(text: str) -> str:
     """Read "anyone will come" as "someone will come", where the doubt in it came off."""
-    if " any " in text:
+    if " any" in text:
         text = _BE_ANY.sub(r"\1 some ", _ANY_SO.sub(r"\1 ", text, count=1), count=1)
+        text = _ANY_AMID.sub(r"some\1", text)
     return _ANY.sub(lambda match: f"some{match[1] or ''}", text, count=1)
 
 

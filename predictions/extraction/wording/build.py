@@ -19,7 +19,7 @@ from predictions.extraction.wording.beliefs import (
     with_its_line,
 )
 from predictions.extraction.wording.conditions import condition_of
-from predictions.extraction.wording.finishing import finished
+from predictions.extraction.wording.finishing import finished, without_speaker
 from predictions.extraction.wording.fragments import completed, opened
 from predictions.extraction.wording.nouns import as_sentence
 from predictions.extraction.wording.otherwise import otherwise
@@ -74,7 +74,9 @@ def build(
         quote=document.text[proposal.start : proposal.end],
         start=proposal.start,
         end=proposal.end,
-        statement=_statement(document, proposal, belief, condition, before),
+        statement=without_speaker(
+            _statement(document, proposal, belief, condition, before), author
+        ),
         polarity=belief.polarity,
         confidence=round(proposal.confidence, 3),
         probability=belief.probability,

@@ -21,6 +21,11 @@ _FILLED = re.compile(
     r"(?:(?<=^)|(?<= ))(?:um+|uh+|erm?|ah+),? (?=\w)|,? (?:um+|uh+|erm)(?=$|[ ,.])", re.IGNORECASE
 )
 _SPOKEN = re.compile(r"\bgonna\b", re.IGNORECASE)
+# "V.16 The mill closes 55% {70 percent}": number in the list, then and now.
+_CODED = re.compile(r"[A-Z]\.\d{1,3} (?=[A-Z])")
+_THEN_AND_NOW = re.compile(
+    r" ?~?\d{1,3}(?:\.\d+)? ?% ?[{\[(]~?\d{1,3}(?:\.\d+)? ?(?:%|per ?cent)[}\])]$"
+)
 _ITS_CHANCE = re.compile(r"(?<=[\w\"').]) ?\(~?\d{1,3}(?:\.\d+)? ?%\)$")
 # "Norby - Norby will grow": the label says again what the claim says.
 _ECHO = re.compile(
@@ -38,6 +43,8 @@ _LEAST = 3  # words
 def finished(statement: str) -> str:
     """The statement without what dangles at its ends, stammered words and a chance in brackets behind it."""
     text = _ITS_CHANCE.sub("", statement) if statement.endswith("%)") else statement
+    text = _THEN_AND_NOW.sub("", text) if text.endswith(("}", "]", ")")) else text
+    text = _CODED.sub("", text, count=1) if _CODED.match(text) else text
     text = _BRACKETED.sub("", text) if "(" in text else text
     text = _FILLED.sub("", text)
     text = _TWICE.sub(lambda twice: twice["word"], text)
@@ -48,3 +55,18 @@ def finished(statement: str) -> str:
     if joined and len(text[joined.end() :].split()) >= _LEAST:
         text = text[joined.end() :]
     return tidy(text) if text != statement else statement
+
+
+def without_speaker(statement: str, author: str | None) -> str:
+    """The statement without the name of who makes it before a dash or colon ("Kern - 2031 will see a boom")."""
+    if author is None or not statement.startswith(author.partition(" ")[0]):
+        return statement
+    rest = _SPEAKS.sub("", statement.removeprefix(author))
+    first = _SPEAKS.sub("", statement.removeprefix(author.partition(" ")[0]))
+    for named, left in ((author, rest), (author.partition(" ")[0], first)):
+        if left != statement.removeprefix(named) and len(left.split()) >= _LEAST:
+            return tidy(left)
+    return statement
+
+
+_SPEAKS = re.compile(r"^(?: ?[\u2013\u2014:]| -) ?(?=\S)")

@@ -78,7 +78,7 @@ def _what_comes(who: str, verb: str, what: str) -> str | None:
         return None  # "raised its forecast to 3%"
     if what.startswith("to ") and who:
         first, _, rest = what[3:].partition(" ")
-        return _event(rest) if first == "see" else f"{who} will {what[3:]}"
+        return _event(rest) if first == "see" else f"{_IS.sub('', who)} will {what[3:]}"
     if (coming := to_come(what)) is not None:
         return coming
     if FINITE.search(what[:100]) or not (who or verb.startswith(("expect", "look"))):
@@ -86,6 +86,7 @@ def _what_comes(who: str, verb: str, what: str) -> str | None:
     return come_true(what) if verb in _TOLD else _event(what)
 
 
+_IS = re.compile(r"(?<=\w)'(?:s|re)$")  # "It's | projected to win"
 _TOLD = (
     "predicted", "predicts", "forecasts", "foresaw", "foresees", "anticipates", "anticipated", "envisions",
 )  # fmt: skip

@@ -63,7 +63,7 @@ def as_outcome(statement: str) -> str:
         for_one = int(score["first"] or score["points"])
         return result(one, for_one, other, int(score["second"] or score["against"]))
     if (sides := _SIDES.fullmatch(statement)) is not None:
-        return _between(sides) or statement
+        return _between(sides) or _labelled(statement)
     return _labelled(statement)
 
 

@@ -19,7 +19,7 @@ _LEAST = 3  # words of a claim
 
 # "False \u2014 The mill closes": in front.
 _JUDGED = re.compile(
-    r"^\W*(?:true|false|right|wrong|correct|incorrect|hit|miss|half right|too early to (?:tell|say))[*_~]*(?: ?[\u2014\u2013]| -+) *(?=\S+ \S)",
+    r"^\W*(?:true|false|right|wrong|correct|incorrect|hit|miss|half right|invalidated|cancell?ed|void|too early to (?:tell|say))[*_~]*(?: ?[\u2014\u2013]| -+) *(?=\S+ \S)",
     re.IGNORECASE,
 )
 

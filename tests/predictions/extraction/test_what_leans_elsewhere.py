@@ -90,6 +90,7 @@ def test_words_that_say_all_by_themselves(statement: str) -> None:
         ("A bridge of glass", "A bridge of glass"),
         ("Up 116% over ten years", "Up 116% over ten years"),
         ("Floods in several harbours", "Floods in several harbours"),
+        ("Storm-worn harbours like Norby", "Storm-worn harbours like Norby"),
     ],
 )
 def test_what_is_no_whole_sentence(statement: str, words: str) -> None:
@@ -139,3 +140,22 @@ def test_half_a_sentence_is_marked_by_the_words_that_show_it() -> None:
     (broken,) = lacking("Norby will sell ten mills and", has_deadline=True, criteria="the gazette")
     assert (broken.missing, broken.words) == (Missing.SENTENCE, "and")
     assert broken.suggestion == "write out who will do what"
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("Norby will have a bridge next year", "next year"),
+        ("Norby will have a bridge soon", "soon"),
+        ("Norby will have a bridge within a few years", "within a few years"),
+        ("Norby will have a bridge", ""),
+    ],
+)
+def test_a_time_that_gives_no_day_is_named(statement: str, words: str) -> None:
+    (check,) = lacking(statement, has_deadline=False, criteria="the gazette says so")
+    assert (check.missing, check.words) == (Missing.DEADLINE, words)
+    assert check.suggestion.endswith("no last day (ever): set one")
+
+
+def test_a_time_whose_days_are_known_is_not() -> None:
+    assert not lacking("Norby will have a bridge next year", has_deadline=True, criteria="so it is")

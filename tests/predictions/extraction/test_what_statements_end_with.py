@@ -2,7 +2,7 @@
 
 import pytest
 
-from predictions.extraction.wording.finishing import finished
+from predictions.extraction.wording.finishing import finished, without_speaker
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.wording.statement import affirm
 
@@ -22,6 +22,7 @@ from predictions.extraction.wording.statement import affirm
             "Kern will win both the cup and the league",
         ),
         ("We will (probably) have a new quay", "We will have a new quay"),
+        ("V.16 Norby will outgrow Harrow 55% {70 percent}", "Norby will outgrow Harrow"),
         ("Norby - Norby will grow", "Norby will grow"),
         ("Ferries are gonna sink", "Ferries are going to sink"),
         ("Kern will be in office (90%)", "Kern will be in office"),
@@ -45,6 +46,8 @@ def test_what_dangles_comes_off(statement: str, said: str) -> None:
         "Kern will win a majority (51% of all votes)",
         "So it goes",
         "Kern: rents will fall",
+        "GPT-5 Turbo will come",
+        "Q3 Revenue will fall",
     ],
 )
 def test_what_belongs_to_a_statement_stays(statement: str) -> None:
@@ -61,9 +64,29 @@ def test_a_mark_that_stands_for_itself_leaves_no_slash() -> None:
         ("False \u2014 The mill closes in May", "The mill closes in May"),
         ("Rents will spur growth, says Anna Kern, a teacher at Norby", "Rents will spur growth"),
         ("Kern added a wing, said to be haunted", "Kern added a wing, said to be haunted"),
+        ("Invalidated \u2014 The mill closes in May", "The mill closes in May"),
+        ("IMHO we will see rain", "We will see rain"),
+        ("The one thing I do think is rents will fall", "Rents will fall"),
+        ("It's projected to win ten cups", "It will win ten cups"),
         ("I have great confidence that rents will fall", "Rents will fall"),
         ("Ferries will be sold in May, that's my prediction", "Ferries will be sold in May"),
     ],
 )
 def test_who_says_it_and_what_came_of_it_come_off(quote: str, said: str) -> None:
     assert affirm(quote, denied=False, number="") == said
+
+
+@pytest.mark.parametrize(
+    ("statement", "author", "said"),
+    [
+        ("Clement - 2031 will see a boom", "Clement", "2031 will see a boom"),
+        ("Anna Kern: rents will fall", "Anna Kern", "Rents will fall"),
+        ("Anna will win a cup", "Anna", "Anna will win a cup"),
+        ("Norby: rents will fall", "Anna", "Norby: rents will fall"),
+        ("Norby: rents will fall", None, "Norby: rents will fall"),
+    ],
+)
+def test_the_name_of_the_speaker_is_no_part_of_it(
+    statement: str, author: str | None, said: str
+) -> None:
+    assert without_speaker(statement, author) == said

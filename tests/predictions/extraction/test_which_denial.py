@@ -2,6 +2,7 @@
 
 import pytest
 
+from predictions.extraction.wording.affirming import someone
 from predictions.extraction.wording.picked import as_outcome
 from predictions.extraction.wording.statement import affirm
 
@@ -29,8 +30,22 @@ def test_the_denial_of_the_claim_comes_off(quote: str, statement: str) -> None:
         ("To be relegated: Harrow, Norby Town and Lund", "Harrow, Norby Town and Lund will be relegated"),
         ("Top scorer: Anna Kern", "Anna Kern will be top scorer"),
         ("Champions: Harrow", "Harrow will be champions"),
+        ("Runner Up: Harrow", "Harrow will be runner up"),
         ("Weather: Rain", "Weather: Rain"),
     ],
 )  # fmt: skip
 def test_how_somebody_ends(pick: str, statement: str) -> None:
     assert as_outcome(pick) == statement
+
+
+@pytest.mark.parametrize(
+    ("statement", "affirmed"),
+    [
+        ("Someone will secede from anywhere", "Someone will secede from somewhere"),
+        ("It will hurt anyone's life", "It will hurt someone's life"),
+        ("It will be anything but calm", "It will be anything but calm"),
+        ("Kern will sail better than anyone", "Kern will sail better than anyone"),
+    ],
+)
+def test_what_a_denial_left_open_is_some(statement: str, affirmed: str) -> None:
+    assert someone(statement) == affirmed
