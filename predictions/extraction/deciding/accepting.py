@@ -42,13 +42,15 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
         promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
         promised |= proposal.sentence.head is True or proposal.over is not None
-        certain = promised or proposal.form == "pick" or owned(document, proposal)
+        certain = promised or proposal.form in _TOLD or owned(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
         if not certain and looks_back(document, proposal, known):
             proposal.confidence = 0.0
     _carry(proposals, threshold)
     return [p for p in proposals if p.confidence >= threshold]
 
+
+_TOLD = ("pick", "avowed")  # forms that say what they are
 
 # "Things we won't get soon:" makes forecasts of the bare phrases below it; no model can tell them.
 _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed", "below-lead-in"})

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.avowals import avowed
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words.glance import DIGIT, needs
 from predictions.patterns import factored
@@ -157,6 +158,9 @@ def owned(document: Document, proposal: Proposal) -> bool:
         return bool(seen & _SURENESS) and _SURE.search(low, *proposal.sentence.span) is not None
     if proposal.form != "prose" or _SUPPOSES.match(low, a):
         return False
+    told = avowed(low, first, proposal.sentence.span[1], seen)
+    if told is not None and a <= told and any(at >= told for _, at, _ in proposal.clause.cues):
+        return True
     return (
         (bool(seen & _FIRST_PERSON) and _OWN.match(low, a, b) is not None)
         or (bool(seen & _EXPECTING) and _EXPECTED.search(low, max(first, a - _LEAD), a) is not None)

@@ -27,6 +27,7 @@ from predictions.extraction.chances.verdicts import Verdict
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.normalise import past_mark
+from predictions.extraction.proposing.avowals import avowed
 from predictions.extraction.proposing.clauses import Clause, cut
 from predictions.extraction.proposing.gate import LEAST_WORDS, Sentence, announced, hopeful, listed
 from predictions.extraction.proposing.named import line_over
@@ -45,7 +46,7 @@ class Proposal:
     end: int
     clause: Clause
     sentence: Sentence
-    form: str  # "prose", "bare" (without a cue), "listed" (a bare item), "pick", "item" or "cell"
+    form: str  # "prose", "bare" (without a cue), "listed" (a bare item), "avowed", "pick", "item" or "cell"
     stated: Stated | None = None
     author: str | None = None  # known from the form: a table's column
     claim: Span | None = None  # what its number is for, where that stands apart
@@ -110,18 +111,14 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
     )
     if stated and is_share_of_votes(low, a, b):
         stated = []
-    if announced(document, block) and (series := series_of_claims(low, a, b)):
-        for start, end, each in series:
-            yield _item(document, replace(sentence, span=(start, end)), each)
+    if whole := [*_numbered(document, sentence, block, stated, short=short)]:
+        yield from whole
         return
-    if number := _of_the_whole(document, sentence, block, stated, short=short):
-        yield _item(document, sentence, number)
+    told = avowed(low, a, b, sentence.seen)
+    clauses = _clauses(document, sentence, (told or a, b), stated)
+    if told is not None and not any(clause.cues for clause in clauses):
+        yield _avowal(document, sentence, (told, b), stated)
         return
-    numbers = [(s.start, s.end) for s in stated]
-    sourced = "[" in document.text[max(0, a - 1) : a + 1]
-    clauses = cut(
-        low, sentence.span, sentence.windows, numbers, sourced=sourced, seen=sentence.seen
-    )
     if not clauses or (announced(document, block) and _dated_in_front(low, a, b, clauses)):
         clauses = []
         yield from _cueless(document, sentence, block, stated)
@@ -134,6 +131,35 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         yield Proposal(
             clause.start, clause.end, clause, sentence, "prose", number or next(iter(mine), None)
         )
+
+
+def _numbered(
+    document: Document, sentence: Sentence, block: Block, stated: list[Stated], *, short: bool
+) -> Iterator[Proposal]:
+    """The sentence as one claim with its number, or as several of a series."""
+    low, (a, b) = document.low, sentence.span
+    if announced(document, block) and (series := series_of_claims(low, a, b)):
+        for start, end, each in series:
+            yield _item(document, replace(sentence, span=(start, end)), each)
+    elif number := _of_the_whole(document, sentence, block, stated, short=short):
+        yield _item(document, sentence, number)
+
+
+def _clauses(
+    document: Document, sentence: Sentence, span: Span, stated: list[Stated]
+) -> list[Clause]:
+    """What a sentence, or the end of it, may claim."""
+    numbers = [(s.start, s.end) for s in stated]
+    sourced = "[" in document.text[max(0, span[0] - 1) : span[0] + 1]
+    windows = sentence.windows
+    return cut(document.low, span, windows, numbers, sourced=sourced, seen=sentence.seen)
+
+
+def _avowal(document: Document, sentence: Sentence, span: Span, stated: list[Stated]) -> Proposal:
+    """What is avowed without a word of the future: "Here's my prediction: a draw"."""
+    start, end = span[0], len(document.copy[: span[1]].rstrip(" .!*_"))
+    clause = Clause(start, end, (start, end), sentence.span, [])
+    return Proposal(start, end, clause, sentence, "avowed", next(iter(stated), None))
 
 
 def _once_more(low: str, clause: Clause, before: Stated) -> Stated | None:

@@ -35,6 +35,7 @@ _COUNTERFACTUAL = re.compile(
 _OPENS_NO_CLAIM = re.compile(
     r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
     r"|e\.g\.|i\.e\.|for example,? if|such as"
+    r"|\W*(?:(?:my|our) \w+: )?(?:see|read) (?:below|above|here)\b"
     r"|\W*(?:table|figure|fig\.|chart|graph|exhibit|photo|image|source|caption)(?: \w{1,3})?: "
     r"|(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
 )

@@ -20,8 +20,9 @@ OWN = lex.words(
     will no yes none nothing something everything all history evidence data ve ll re these those such any each every here there both neither either don doesn didn won can isn let"""
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+_PRONOUNS = frozenset(("he", "she", "his", "her", "their"))  # "his guess is"
 _NOBODY = lex.words(
-    """he she they it analysts economists experts people some many most critics officials researchers scientists forecasters
+    """he she they it his her their analysts economists experts people some many most critics officials researchers scientists forecasters
     investors observers others everyone sources markets traders models polls bookmakers advocates optimists pessimists
     skeptics sceptics market projections forecasts estimates commentators pundits insiders rumours rumors surveys studies reports
     findings results strategists bankers oddsmakers bookies participants respondents commenters commentators users posters
@@ -62,7 +63,7 @@ def heading_author(heading: str) -> str | None:
     return words if _PERSON.fullmatch(words) else None
 
 
-_POSSESSED = re.compile(r"(?<=[a-z])['\u2019]s (?=[A-Z]).*")
+_POSSESSED = re.compile(r"(?<=[a-z])['\u2019]s(?: (?=[A-Z]).*|$)")
 _SEVERAL = re.compile(r" and |, |; | / | with ")
 _SHORT = re.compile(
     r"(?P<full>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+)+) \((?P<short>[A-Z]{1,4}|[A-Z][a-z]+)\)"
@@ -110,7 +111,7 @@ def whom(words: str) -> Attribution | None:
         words = words[match.end() :]
     if match := _ADVERBIAL.match(words):
         words = words[match.end() :]
-    words = _POSSESSED.sub("", words)  # "Kern's Market Outlook" is Kern's
+    words = _POSSESSED.sub("", words)  # "Kern's Market Outlook", "Kern's bet" are Kern's
     if not words:
         return None
     first = words.split()[0].lower().split("'")[0].split("\u2019")[0]
@@ -119,7 +120,7 @@ def whom(words: str) -> Attribution | None:
     if first in _NOBODY or not _PLAIN_NAME.search(words):
         last = words.split()[-1].lower()
         if first in _NOBODY or last in _NOBODY or last in _OFFICES or _EXPERT.fullmatch(last):
-            again = first in ("he", "she") or (known and last in _OFFICES)
+            again = first in _PRONOUNS or (known and last in _OFFICES)
             return Attribution(None, reported=True, pronoun=again)
         return None
     names = words.split()

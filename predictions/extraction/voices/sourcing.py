@@ -12,7 +12,7 @@ _VIEW = r"(?:predictions?|forecasts?|views?|claims?|estimates?|guess|bets?|expec
 _OF_A_NAME = re.compile(
     rf"(?:[Aa]s|[Ll]ike) {_NAME.replace('who', 'put')} (?:put|puts|said|says|wrote|noted|argued|predicted)\b"
     rf"|[Ii]n {_NAME.replace('who', 'of')}['\u2019]s? (?:s )?(?:view|opinion|words|estimate|book|mind)\b"
-    rf"|{_NAME.replace('who', 'own')}['\u2019]s? (?:[\w-]+ )?{_VIEW}(?: for [^,:]{{2,30}})? (?:is|was|are|were|has|have|says?|that)\b"
+    rf"|{_NAME.replace('who', 'own')}['\u2019]s? (?:[\w-]+ )?{_VIEW}(?: for [^,:]{{2,30}})?(?: (?:is|was|are|were|has|have|says?|that)\b|:)"
     rf"|(?:[Dd]rawing on|[Ff]rom|[Bb]ased on|[Bb]y|[Ff]ollowing|[Oo]n) {_NAME.replace('who', 'drawn')}['\u2019]s? (?:[\w-]+ )?(?:perspective|{_VIEW}),"
     rf"|{_NAME}(?: et al\.?)?(?: \((?:19|20)\d\d\w?\)| et al\.?) (?:\w+ly )?{lex.SAYING}\b"
 )
@@ -23,6 +23,7 @@ _OF_NOBODY = re.compile(
     r"|\b(?:[Rr]umou?rs?|[Gg]ossip|[Ww]ord)(?: \([^()]{2,80}\))? (?:has it|is|are|says?|suggests?)(?: that)?\b"
     rf"|\b(?:[Aa] lot|[Ll]ots|[Pp]lenty|[Aa] number|[Mm]ost|[Mm]any|[Ss]ome) of (?:the )?(?:[\w-]+ ){{0,2}}?[a-z]\w+s(?: (?:that |who )?(?:I|we) (?:know|meet|talk to|read|follow))? {lex.SAYING}\b"
     r"|(?:^|[.:;(]\s*)(?:[Rr]eports|[Rr]umou?rs|[Ss]peculation|[Tt]alk) that\b|(?:^|\W)(?:[Bb]ulls|[Bb]ears|[Oo]ptimists|[Pp]essimists|[Ss][ck]eptics) (?:see|say|expect|think|argue|believe|predict)\b"
+    rf"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:\w+ )?{_VIEW}(?: is\b|:)"
     rf"|\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) (?:\w+ )?(?:brother|sister|father|mother|wife|husband|friends?|boss|colleagues?|neighbou?rs?|doctor|teacher|uncle|aunt|cousin|broker) (?:\w+ly )?{lex.SAYING}\b"
 )
 # Before a claim, or behind it.

@@ -205,8 +205,8 @@ def _inside(low: str, a: int, b: int) -> tuple[int, int] | None:
         or _AT_THE_HEAD.match(low, a, b)
     )
     until = _UNTIL_FIRST.match(low, a, b) if match is None else None
-    if until and (stop := _where_it_ends(low, until.end(), b)):
-        return until.start("it"), stop
+    if until and (ends := _where_it_ends(low, until.end(), b)):
+        return until.start("it"), ends
     if match is None:
         if coming := _coming(low, a, b):
             return coming

@@ -78,7 +78,7 @@ def completed(
     if "ing " in statement and _EVENT.match(statement) and not _FINITE.search(statement):
         return tidy(acts(statement) or statement)
     item = document.blocks[proposal.sentence.block].kind is Kind.ITEM
-    if not item and proposal.form not in ("item", "listed", "bare", "pick"):
+    if not item and proposal.form not in ("item", "listed", "bare", "avowed", "pick"):
         return statement
     return _answered(document, proposal, statement) or _listed(document, proposal, statement, words)
 

@@ -81,7 +81,7 @@ GATE_WORDS = words(
     probability probabilities likelihood likelier likeliest unlikely improbable probable inevitable doubtful
     surprised surprise surprising certainty confident confidence credence cent percent probably perhaps maybe
     possibly plausibly presumably eventually ultimately inevitably soon someday prolly def calling guaranteed
-    coming certain look heading prone away headed fated corner numbered money picking backing favorite favorites favourite favourites stay cards horizon
+    coming certain look heading prone away headed fated corner numbered money money's pick hunch prophecy picking backing favorite favorites favourite favourites stay cards horizon
     never forever lifetime definitely undoubtedly future sooner longer tomorrow upcoming possible impossible cant
     couldnt wouldnt"""
 )
