@@ -24,7 +24,7 @@ no another like probably earliest later than not early as soon late any time any
 sooner starting in from beginning up less under fewer within inside by b4 till 'til through throughout over during
 on at around about circa c. after since post pre for come between the past beyond into only roughly
 approximately least most maybe perhaps say approx approx. just course very end close start middle turn rest
-remainder dawn midpoint mid-point back tail opening closing final few days weeks months years period decade some possibly nearly almost close little
+remainder dawn midpoint mid-point point back tail opening closing final few days weeks months years period decade some possibly nearly almost close little
 either upwards fewer a later to between year now and well more mid part first front back second latter last next half eoy yearend calendar ofthe ofyear
 """
 
