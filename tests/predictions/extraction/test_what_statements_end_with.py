@@ -1,6 +1,8 @@
 """The last look at a statement: nothing dangles at its ends, nothing is stammered."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from predictions.extraction.wording.finishing import finished, without_speaker
 from predictions.extraction.wording.plain import plain
@@ -90,3 +92,46 @@ def test_the_name_of_the_speaker_is_no_part_of_it(
     statement: str, author: str | None, said: str
 ) -> None:
     assert without_speaker(statement, author) == said
+
+
+_WORDS = st.sampled_from(
+    [
+        "but",
+        "and",
+        "so",
+        "the",
+        "a",
+        "Kern",
+        "mill",
+        "mills",
+        "will",
+        "close",
+        "it's",
+        "(90%)",
+        "(2/1)",
+        "55%",
+        "{50%}",
+        "Norby",
+        "-",
+        ":",
+        ",",
+        "uh",
+        "um",
+        "gonna",
+        "which",
+        "V.16",
+        "false",
+    ]
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=12).map(" ".join))
+def test_looking_again_ends_and_leaves_words_and_closed_brackets(statement: str) -> None:
+    once = finished(statement)
+    for _ in range(len(statement)):
+        once, before = finished(once), once
+        if once == before:
+            break
+    assert finished(once) == once
+    assert once or not any(map(str.isalpha, statement))
+    assert once.count("(") == once.count(")")
