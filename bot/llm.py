@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bot.cli.errors import UserError
 from bot.clock import Clock, system_clock
 from bot.settings import Settings, missing_for_a_model
-from predictions.errors import LimitExceeded, SourceError, TookTooLong
+from predictions.errors import LimitExceeded, NobodyThere, SourceError, TookTooLong
 from predictions.llm import Cost, Endpoint, Found, Post, Prices, Reading, Reply, Sleep, estimate
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
             reply = await fetcher.send(url, now=clock(), body=body, headers=told)
         except TookTooLong:
             raise  # smaller pieces may be in time
+        except NobodyThere as error:
+            raise NobodyThere(f"{error}; is the model's server running there?") from None
         except LimitExceeded as error:
             raise SourceError(str(error)) from None
         said = reply.body.replace(key.encode(), b"***") if key else reply.body

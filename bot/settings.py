@@ -1,5 +1,6 @@
 """Settings from CALLEDIT_* variables and `.env`: read once, on request, all problems at once."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -36,6 +37,14 @@ def _zone(value: str) -> str:
     return value
 
 
+def _prices(value: str) -> str:
+    plain = value.replace(" ", "")
+    if re.fullmatch(r"\d{1,6}(\.\d{1,6})?/\d{1,6}(\.\d{1,6})?", plain) is None:
+        raise ValueError("must be two amounts such as 0.15/0.60: for a million tokens in, and out")
+    return plain
+
+
+TwoPrices = Annotated[str, AfterValidator(_prices)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 SocketAddress = Annotated[str, AfterValidator(_socket)]
 TimeZone = Annotated[str, AfterValidator(_zone)]
@@ -128,9 +137,8 @@ class Settings(BaseSettings):
         le=86_400,
         description="how long one answer may take; default: 180, 900 on one's own machine or network",
     )
-    llm_price: str | None = Field(
+    llm_price: TwoPrices | None = Field(
         default=None,
-        pattern=r"^\d{1,6}(\.\d{1,6})?/\d{1,6}(\.\d{1,6})?$",
         description="its price for a million tokens in and out, such as 0.15/0.60",
     )
 

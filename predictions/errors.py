@@ -4,6 +4,7 @@ PredictionsError
 ├── InvalidValue        a value that no valid object can hold: says which field and why
 ├── UnreadableDocument  bytes that give no text: binary, empty, too large, wrongly encoded
 ├── SourceError         a source that could not be fetched or read
+│   ├── NobodyThere     nothing listens at its address
 │   └── FetchRefused    an address that must not be fetched (bad scheme, odd spelling)
 │       └── NotPublic   a private network or an unusual port: fetched only where that is allowed
 └── LimitExceeded       hostile input stopped at a size, time or depth limit
@@ -34,6 +35,10 @@ class SourceError(PredictionsError):
 
 class FetchRefused(SourceError):
     """An address that must not be fetched."""
+
+
+class NobodyThere(SourceError):
+    """No connection: nothing listens at an address."""
 
 
 class NotPublic(FetchRefused):

@@ -21,7 +21,7 @@ def asked_lines(found: Found, reads: Sequence[Read], prices: Prices | None) -> I
     yield from _dropped(found)
     if found.count.cut_off:
         yield (
-            f"Answers cut off: {found.count.cut_off}; what was whole in them is kept, the rest was asked for again."
+            f"Answers cut off: {found.count.cut_off}; what was whole in them is kept, for the rest it was asked again."
         )
     if found.count.unanswered:
         yield f"Pieces without an answer: {found.count.unanswered}; there only the rules have read."

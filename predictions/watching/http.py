@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 
-from predictions.errors import FetchRefused, SourceError, TookTooLong
+from predictions.errors import FetchRefused, NobodyThere, SourceError, TookTooLong
 from predictions.hiding import shown
 from predictions.watching import guard
 from predictions.watching.dialing import CheckedBackend
@@ -221,7 +221,7 @@ class Fetcher:
         except httpcore.TimeoutException:
             raise SourceError(f"{where}: no answer in time") from None
         except (httpcore.ConnectError, ssl.SSLError):
-            raise SourceError(f"{where}: could not connect") from None
+            raise NobodyThere(f"{where}: could not connect") from None
         except (httpcore.ProtocolError, httpcore.NetworkError):
             raise SourceError(f"{where}: the reply was cut off or broken") from None
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError):

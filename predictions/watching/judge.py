@@ -160,11 +160,12 @@ def request(
 
 
 def _content(body: bytes) -> str:
+    from predictions.llm.replies import Unusable, read_reply  # noqa: PLC0415 (seldom asked)
+
     try:
-        content = json.loads(body)["choices"][0]["message"]["content"]
-    except (ValueError, KeyError, IndexError, TypeError, RecursionError):
+        return read_reply(body).words
+    except Unusable:
         raise SourceError("the language model's answer has no known form") from None
-    return content if isinstance(content, str) else ""
 
 
 def understood(answer: str, evidence: Sequence[Evidence]) -> Judgement:

@@ -180,6 +180,19 @@ def test_an_endpoint_that_hangs_up_is_asked_again_and_then_named(model: Model) -
     assert len(model.asked) == 4
 
 
+def test_where_no_server_runs_that_is_asked(calledit: Calledit) -> None:
+    there = {"CALLEDIT_LLM_URL": "http://127.0.0.1:9/v1", "CALLEDIT_LLM_MODEL": "tiny"}
+    ran = calledit("extract", "essay.md", "--llm", "--yes", **there)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.rstrip().endswith("could not connect; is the model's server running there?")
+
+
+def test_a_price_that_is_none_is_told_how_to_be_written(calledit: Calledit, model: Model) -> None:
+    ran = calledit("extract", "essay.md", "--llm", "-y", CALLEDIT_LLM_PRICE="cheap", **model.variables)  # fmt: skip
+    assert (ran.code, ran.out, model.asked) == (1, "", [])
+    assert "CALLEDIT_LLM_PRICE: must be two amounts such as 0.15/0.60" in ran.err
+
+
 def test_an_endpoint_that_never_answers_is_given_up_in_time(model: Model) -> None:
     async def ask() -> None:
         async with llm.make_fetcher(model.settings) as fetcher:
@@ -333,7 +346,7 @@ def test_what_is_left_out_is_told_with_its_reason(calledit: Calledit, model: Mod
         "Dropped: 1 not verbatim in the document: “Pigs [31mfly”.",
         f"Dropped: 1 with an unclear deadline: “{PIER}”.",
         "Dropped: 1 unreadable.",
-        "Answers cut off: 1; what was whole in them is kept, the rest was asked for again.",
+        "Answers cut off: 1; what was whole in them is kept, for the rest it was asked again.",
         "Pieces without an answer: 1; there only the rules have read.",
     ]
     assert re.fullmatch(r"Asked once; tokens: about \d+ in, about \d+ out, counted here: the endpoint does not\; cost: 0\.", told[-1])  # fmt: skip

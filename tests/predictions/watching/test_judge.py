@@ -160,3 +160,16 @@ def test_the_key_is_shown_nowhere() -> None:
 def test_an_endpoint_that_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(InvalidValue, match="CALLEDIT_LLM_URL"):
         settings_for(Endpoint(url=url, model="m"), FetchSettings())
+
+
+def test_a_verdict_behind_thoughts_and_in_a_fence_is_read() -> None:
+    said = f"<think>Is {{it}} so?</think>\n```json\n{answer()}\n```"
+    body = json.dumps({"choices": [{"message": {"content": said}}]}).encode()
+
+    async def ask() -> Judgement:
+        async with serve(always(reply(body=body))) as server:
+            endpoint = Endpoint(url=server.url, model="m")
+            async with Fetcher(settings_for(endpoint, FetchSettings())) as client:
+                return await judge(endpoint, STATEMENT, WINDOW, [GRANTED], fetcher=client, now=NOW)
+
+    assert asyncio.run(ask()).finding is Finding.HAPPENED
