@@ -172,7 +172,10 @@ def promote(
     guild_id: int | None = None,
     channel_id: int | None = None,
 ) -> Accepted:
-    """Store what was found in a document as a prediction, whatever queue it waited in."""
+    """Store what was found in a document as a prediction, whatever queue it waited in.
+
+    `by` takes the place of the last day that was read; empty, there is none.
+    """
     document = dossier.document(session, document_id)
     author = _author(session, document, data)
     made_at = _made_at(document, data, now)
@@ -183,7 +186,7 @@ def promote(
             created_at=now,
             window=Window(
                 _iso(data["not_before"]),
-                deadline_of(by, made_at.date()) if by else _iso(data["deadline"]),
+                _iso(data["deadline"]) if by is None else deadline_of(by, made_at.date()),
                 time_zone,
             ),
             condition=one_line(data["condition"] or "") or None,

@@ -128,6 +128,16 @@ def cuts(quote: str) -> tuple[int, ...]:
     )
 
 
+def place_of(quote: str, said: str) -> int | None:
+    r"""Return where words begin in a quote, however its lines are broken; None outside, or at its head.
+
+    >>> place_of("the bus and\nthe ferry merge", "the ferry")
+    12
+    """
+    found = re.search(r"\s+".join(map(re.escape, said.split())), quote)
+    return found.start() if found and found.start() > 0 else None
+
+
 def parts(data: Json, at: Sequence[int]) -> list[Json]:
     """Return the parts of a candidate that is cut at those offsets of its quote.
 

@@ -145,6 +145,7 @@ class Finds(SQLModel, table=True):
         ),
         Index("ix_finds_batch", "batch", "status", "id"),
         Index("ix_finds_person", "discord_id"),
+        Index("ix_finds_prediction", "prediction_id"),
     )
 
 

@@ -34,6 +34,7 @@ from storage.tables import (
     Proposals,
     Resolutions,
 )
+from storage.voices import Voice, voice
 
 FORECASTERS = sa_select(*columns(Forecasters)).where(col(Forecasters.id).in_(IDS))
 NUMBER = bindparam("number", type_=BigInteger)
@@ -82,7 +83,10 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything about one prediction, for a page or a card."""
+    """Everything about one prediction, for a page or a card.
+
+    `voice`: whose words it quotes, where they are not those of the document's author.
+    """
 
     prediction: Prediction
     state: State
@@ -91,6 +95,7 @@ class Record:
     resolutions: tuple[Resolution, ...]
     proposals: tuple[Proposal, ...]
     evidence: tuple[Matched, ...]
+    voice: Voice | None = None
 
     @property
     def resolution(self) -> Resolution | None:
@@ -151,6 +156,7 @@ def record(session: Session, prediction_id: int, *, now: datetime, evidence: boo
         resolutions=tuple(rows.resolution(row) for row in resolutions),
         proposals=tuple(rows.proposal(row) for row in proposals),
         evidence=tuple(_matched(row) for row in matched),
+        voice=voice(session, found.prediction),
     )
 
 

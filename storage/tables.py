@@ -99,6 +99,7 @@ class Candidates(SQLModel, table=True):
         _one_of("status", "waiting", "accepted", "discarded", "split", "merged"),
         UniqueConstraint("document_id", "start", "end"),
         Index("ix_candidates_queue", "status", "id"),
+        Index("ix_candidates_prediction", "prediction_id"),
     )
 
 

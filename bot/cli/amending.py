@@ -65,7 +65,7 @@ def _proposed(field: str, data: dict[str, Any]) -> str:
 
 def split(desk: Any) -> str:
     """Ask where to cut: places that suggest themselves by number, others by their words."""
-    from predictions.changes import cuts
+    from predictions.changes import cuts, place_of
     from predictions.errors import InvalidValue
     from predictions.text import one_line
 
@@ -84,7 +84,7 @@ def split(desk: Any) -> str:
     numbers = said.replace(",", " ").split()
     if all(number.isdigit() and 0 < int(number) <= len(places) for number in numbers):
         return str(desk.split([places[int(number) - 1] for number in numbers]))
-    at = quote.find(said)
-    if at <= 0:
+    place = place_of(quote, said)
+    if place is None:
         raise InvalidValue("cut", f"{said!r} does not stand inside the quote")
-    return str(desk.split([at]))
+    return str(desk.split([place]))

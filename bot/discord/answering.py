@@ -169,7 +169,9 @@ def problem_words(error: Exception) -> str:
         return f"{error.field}: {error.problem}{'' if chr(10) in error.problem else '.'}"
     if isinstance(error, KNOWN):
         words = str(error)
-        return words[:1].upper() + words[1:] + ("" if words.endswith((".", ")")) else ".")
+        if words.partition(" ")[0].isalpha():  # else it begins with a number, address or file
+            words = words[:1].upper() + words[1:]
+        return words + ("" if words.endswith((".", ")")) else ".")
     log.error("an interaction failed", exc_info=error)
     return "Something went wrong on our side; it was written to the log. Nothing was changed."
 

@@ -118,7 +118,10 @@ async def _servers(client: discord.Client, application_id: int) -> AsyncIterator
     """Look at the servers that have the bot."""
     guilds = [guild async for guild in client.fetch_guilds(limit=MOST_SERVERS)]
     if guilds:
-        yield Finding(True, f"in {len(guilds)} servers: {', '.join(g.name for g in guilds[:10])}")
+        yield Finding(
+            True,
+            f"in {words.plural(len(guilds), 'server')}: {', '.join(g.name for g in guilds[:10])}",
+        )
         for guild in guilds[:MOST_LOOKED_AT]:
             if (lacking := await _lacking_in(client, guild.id)) is not None:
                 yield Finding(False, lacking)

@@ -76,12 +76,16 @@ def visit_of(interaction: Interaction) -> Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """A visit with what the ledger knows of the person and the server."""
+    """A visit with what the ledger knows of the person and the server.
+
+    `time_zone` is the person's, else the server's, else `default_zone`, the operator's.
+    """
 
     visit: Visit
     community: Community
     forecaster: Forecaster | None
     time_zone: str
+    default_zone: str
     now: datetime
 
     @property
@@ -151,6 +155,7 @@ def _here(
         community=found.community,
         forecaster=forecaster,
         time_zone=found.time_zone or found.community.time_zone or time_zone,
+        default_zone=time_zone,
         now=now,
     )
 

@@ -51,7 +51,7 @@ def proposal_post(
     if prediction.criteria:
         criteria = style.said(words.cut(prediction.criteria, 800))
         lines.append(f"{style.bold('Resolved by')} {criteria}")
-    lines += quoted(prediction, document, style)
+    lines += quoted(record, document, style)
     return Post(
         title=title(prediction, style, _question(record, proposal, style)),
         colour=AMBER,

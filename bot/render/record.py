@@ -47,6 +47,9 @@ def _details(record: Record, document: Document | None, style: Plain) -> list[st
         lines.append(f"Tags: {', '.join(prediction.tags)}")
     if prediction.quote:
         lines.append(f"Quote: {style.quote(prediction.quote.text)}")
+    if record.voice:
+        reported = " (reported)" if record.voice.reported else ""
+        lines.append(f"Said by: {record.voice.name or 'somebody'}{reported}")
     if document:
         origin = (
             f"{document.origin}, characters {prediction.quote.start}–{prediction.quote.end}"

@@ -67,7 +67,7 @@ def _facts(
 ) -> list[str]:
     prediction = record.prediction
     lines = [] if is_whole(prediction, style) else condition(prediction, style)
-    lines += quoted(prediction, document, style)
+    lines += quoted(record, document, style)
     happened = resolution.happened_at or resolution.decided_at
     label = "Happened" if resolution.happened_at else "Decided"
     lines.append(f"{label}: {style.when(happened)}{_by(record, resolution, style, label)}")

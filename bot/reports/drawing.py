@@ -6,6 +6,7 @@ from math import ceil
 
 from bot.charts import alt
 from bot.charts.shown import TENTHS, Spread, place, ticks
+from bot.render import words
 from bot.reports import phrases
 from bot.reports.model import Calibration, Month
 
@@ -93,7 +94,7 @@ def reliability(calibration: Calibration) -> Reliability | None:
                 y=_up(row.observed_rate),
                 r=round(3.0 + 7.0 * (row.forecasts / total) ** 0.5, 1),
                 label=f"said {row.mean_forecast:.0%}, came true {row.observed_rate:.0%}, "
-                f"{row.forecasts} forecasts",
+                f"{words.plural(row.forecasts, 'forecast')}",
             )
         )
         whiskers.append((_across(row.mean_forecast), _up(row.low or 0.0), _up(row.high or 0.0)))
@@ -134,7 +135,7 @@ def over_time(months: Sequence[Month]) -> OverTime | None:
                 y=_up(m.brier / top),
                 r=4,
                 label=f"{m.month}: Brier {m.brier:.3f}, coverage {m.coverage:.0%}, "
-                f"{m.questions} predictions",
+                f"{words.plural(m.questions, 'prediction')}",
             )
             for x, m in zip(across, months, strict=True)
         ),

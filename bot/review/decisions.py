@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.review.desk import Desk
-from predictions.changes import FIELDS
+from predictions.changes import FIELDS, place_of
 from predictions.errors import InvalidValue
 
 HOW = (
@@ -70,8 +70,8 @@ def _cuts(desk: Desk, data: dict[str, Any]) -> list[int]:
     quote = desk.current.data["quote"]
     places = []
     for each in data.get("before") or data.get("at") or ():
-        at = each if isinstance(each, int) else quote.find(str(each))
-        if not 0 < at < len(quote):
+        at = each if isinstance(each, int) else place_of(quote, str(each))
+        if at is None or not 0 < at < len(quote):
             raise InvalidValue("split", f"{each!r} is no place inside the quote")
         places.append(at)
     return places

@@ -222,7 +222,7 @@ def test_candidates_and_finds_survive_the_migration_that_lets_them_be_split(tmp_
         session.execute(text("UPDATE candidates SET status = 'split'"))
         assert session.execute(text("SELECT id, status FROM finds")).all() == [(9, "discarded")]
         indexes = {index["name"] for index in inspect(session.connection()).get_indexes("finds")}
-    assert indexes == {"ix_finds_batch", "ix_finds_person"}
+    assert indexes == {"ix_finds_batch", "ix_finds_person", "ix_finds_prediction"}
     with pytest.raises(DatabaseUnusable, match="CHECK"), ledger.write() as session:
         session.execute(text("UPDATE candidates SET status = 'lost'"))
     ledger.close()

@@ -73,7 +73,7 @@ def card_post(
         fields.append(Field("Your forecast", f"{style.bold(said)}, {style.when(own.made_at)}"))
     if not hidden and record.forecasts:
         fields.append(Field("Forecasts", _forecasts(record, style)))
-    if record.proposals:
+    if record.proposals and record.state is not State.WITHDRAWN:
         waiting = [f"• {style.said(words.cut(p.reason, 200))}" for p in record.proposals[-3:]]
         fields.append(Field("Waits for a decision", "\n".join(waiting)))
     if comments:
@@ -101,7 +101,7 @@ def _text(record: Record, document: Document | None, style: Style) -> list[str]:
         lines.append(f"{style.bold('Options')} {listed}")
     if prediction.unit:
         lines.append(f"{style.bold('Unit')} {style.said(prediction.unit)}")
-    return [*lines, *quoted(prediction, document, style)]
+    return [*lines, *quoted(record, document, style)]
 
 
 def _state(record: Record) -> str:

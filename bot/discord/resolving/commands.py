@@ -56,7 +56,7 @@ async def resolve_command(  # noqa: PLR0917 (Discord passes every option by its 
     await _decide(interaction, prediction, said)
 
 
-async def _decide(interaction: Interaction, number: str, said: Said) -> None:
+async def _decide(interaction: Interaction, number: str, said: Said, *, wrote: str = "") -> None:
     async def work() -> Reply:
         def write(session: Session, here: Here) -> Decided:
             return decide(session, here, number_of(session, here, number, RUNNING), said)
@@ -65,7 +65,7 @@ async def _decide(interaction: Interaction, number: str, said: Said) -> None:
         interaction.client.rounds.wake()
         return Reply(text=decided_words(decided), changed=True)
 
-    await answer(interaction, work(), wrote=f"{number} {said.words}")
+    await answer(interaction, work(), wrote=wrote)
 
 
 def decided_words(decided: Decided) -> str:
@@ -128,7 +128,7 @@ async def submit_resolve(interaction: Interaction, rest: str, values: dict[str, 
         link=values.get("link", ""),
         note=values.get("note", ""),
     )
-    await _decide(interaction, rest, said)
+    await _decide(interaction, rest, said, wrote=said.words)
 
 
 @app_commands.command(name="reopen", description="Take a resolution back")
@@ -157,7 +157,7 @@ async def _reopen(interaction: Interaction, number: str, note: str) -> None:
         interaction.client.rounds.wake()
         return Reply(text=f"Prediction {named(record.prediction)} is open again.", changed=True)
 
-    await answer(interaction, work(), wrote=f"{number} {note}".strip())
+    await answer(interaction, work())
 
 
 async def press_object(interaction: Interaction, rest: str) -> None:

@@ -154,10 +154,17 @@ def take_back(session: Session, here: Here, prediction_id: int, note: str = "") 
 
 
 def object_to(session: Session, here: Here, prediction_id: int, reason: str) -> Record:
-    """Object: the resolution is taken back, and those who may resolve have to look again."""
+    """Object: the resolution is taken back, and those who may resolve have to look again.
+
+    Raises:
+        NotFound, NotAllowed, Refused, InvalidValue: it may not be, or gives no reason.
+    """
     record, _ = record_for(session, here, prediction_id, Action.OBJECT)
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-    words = f"Objection: {one_line(reason)}"[:LONGEST_NOTE]
+    why = one_line(reason)
+    if not why:
+        raise InvalidValue("objection", "gives no reason; say what is wrong")
+    words = f"Objection: {why}"[:LONGEST_NOTE]
     resolving.dispute(session, prediction_id, now=here.now, note=words, by=here.forecaster.id)
     resolving.propose(
         session, Proposal(prediction_id=prediction_id, reason=words, proposed_at=here.now)

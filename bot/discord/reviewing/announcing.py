@@ -7,7 +7,7 @@ from bot.discord.listing.page import Asked, list_post
 from bot.render import words
 from bot.render.post import Post, Style
 from predictions.model import State
-from storage import dossier, finds, outbox
+from storage import dossier, finds, messages, outbox
 from storage.ledger import Session
 from storage.states import Listed
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 10
 TIME_TO_UNDO = timedelta(minutes=1)
-IN_DISCORD = "https://discord.com/channels/"
 
 
 def key(batch: int) -> str:
@@ -61,7 +60,7 @@ def announcement(session: Session, leased: "Leased", style: Style, now: datetime
     post = list_post(rows[:MOST_LISTED], Asked(), style=style, title="")
     more = len(rows) - MOST_LISTED
     lines = [post.text, *([f"… and {more} more: /list"] if more > 0 else [])]
-    if document.origin.startswith(IN_DISCORD):
+    if document.origin.startswith(messages.ON_DISCORD):
         source, lines = "a message", [style.link("The message", document.origin), *lines]
     else:
         source = words.cut(document.title or document.origin, 150)

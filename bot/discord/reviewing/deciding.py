@@ -95,7 +95,7 @@ def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) 
         now=here.now,
         time_zone=here.time_zone,
         statement=values.get("statement") or None,
-        by=values.get("by") or None,
+        by=values.get("by"),
         probability=values.get("belief") or None,
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         created_by=here.forecaster.id if here.forecaster else None,
@@ -112,8 +112,8 @@ def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) 
 
 def split(session: Session, find: Find, words: str) -> int:
     """Cut a find before those words of its quote."""
-    at = find.data["quote"].find(words.strip())
-    if at <= 0:
+    at = changes.place_of(find.data["quote"], words)
+    if at is None:
         raise InvalidValue("split", f"{words.strip()[:60]!r} does not stand inside the quote")
     before_them = finds.split(session, find.id, changes.parts(find.data, [at]))
     _note(session, find, parts=finds.since(session, find.batch, before_them))

@@ -54,7 +54,11 @@ def calibration_post(
         fields=(
             Field("Brier (0–1, lower is better)", brier, inline=True),
             Field("Skill against the base rate", skill, inline=True),
-            Field("Questions", f"{report.questions} ({report.n} forecasts)", inline=True),
+            Field(
+                "Questions",
+                f"{report.questions} ({words.plural(report.n, 'forecast')})",
+                inline=True,
+            ),
             Field("Said, and came true", _bins(stated)),
             *_implied(implied),
         ),
@@ -91,5 +95,7 @@ def _implied(rows: Sequence[Row]) -> tuple[Field, ...]:
     if not rows:
         return ()
     mean = sum(row.brier * row.weight for row in rows) / sum(row.weight for row in rows)
-    said = f"Brier {mean:.3f} over {len(rows)} forecasts; not part of the record above"
+    said = (
+        f"Brier {mean:.3f} over {words.plural(len(rows), 'forecast')}; not part of the record above"
+    )
     return (Field("Read from words (implied)", said),)

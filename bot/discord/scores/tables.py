@@ -125,7 +125,7 @@ def comparison_post(
             Field("Difference", f"{result.difference:+.3f}{interval}", inline=True),
             Field("Where they differed most", _differences(shared, one, two, style)),
         ),
-        footer=f"{scope} · {len(shared)} predictions in common · Brier 0–1, lower is better",
+        footer=f"{scope} · {words.plural(len(shared), 'prediction')} in common · Brier 0–1, lower is better",
     )
 
 
@@ -138,7 +138,11 @@ def _differences(
         mine, theirs = one[number], two[number]
         said = line(mine, style, 70)
         lines.append(
-            f"{words.percent(mine.last)} and {words.percent(theirs.last)}, came "
-            f"{'true' if mine.outcome > 0.5 else 'false'}: {said}"
+            f"{words.percent(mine.last)} and {words.percent(theirs.last)}, {_came(mine)}: {said}"
         )
     return "\n".join(lines)
+
+
+def _came(found: OnQuestion) -> str:
+    whole = {1.0: "came true", 0.0: "came false"}
+    return whole.get(found.outcome) or f"came true by {words.percent(found.outcome)}"

@@ -34,11 +34,11 @@ def shown(session: Session, here: Here) -> Reply:
     """Return the panel as things stand."""
     own = communities.person_zone(session, here.visit.user_id)
     if here.visit.guild_id is None:
-        return Reply(post=panel.own_post(own, here.time_zone), parts=panel.OWN)
+        return Reply(post=panel.own_post(own, here.default_zone), parts=panel.OWN)
     settings = communities.community(session, here.visit.guild_id)
     manages = here.ruling(Action.CONFIGURE).allowed
     return Reply(
-        post=panel.panel_post(settings, own_zone=own, time_zone=here.time_zone),
+        post=panel.panel_post(settings, own_zone=own, time_zone=here.default_zone),
         parts=panel.panel_parts(settings, manages=manages),
     )
 

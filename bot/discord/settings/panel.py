@@ -1,6 +1,7 @@
 """The settings as one panel: what is set, and what changes it."""
 
 from bot.discord.parts import Button, Entry, Form, Menu, Option, Part
+from bot.render import words
 from bot.render.post import BLUE, Field, Post
 from storage.communities import Calls, Community
 
@@ -39,7 +40,7 @@ def panel_post(settings: Community, *, own_zone: str | None, time_zone: str) -> 
             Field("Resolutions go to", channel(settings.results_channel_id), inline=True),
             Field("Questions go to", channel(settings.review_channel_id), inline=True),
             Field("Questions mention", CALLS[settings.calls], inline=True),
-            Field("Time to object", f"{settings.dispute_hours} hours", inline=True),
+            Field("Time to object", words.plural(settings.dispute_hours, "hour"), inline=True),
             Field(
                 "Others' forecasts",
                 "hidden until one has forecast" if settings.blind else "visible",
@@ -145,8 +146,8 @@ def server_form(settings: Community) -> Form:
                 description="When a prediction is due, or evidence turns up; nobody else is notified",
                 required=True,
                 options=tuple(
-                    Option(words, calls.value, chosen=calls is settings.calls)
-                    for calls, words in CALLS.items()
+                    Option(said, calls.value, chosen=calls is settings.calls)
+                    for calls, said in CALLS.items()
                 ),
             ),
         ),

@@ -56,6 +56,13 @@ def test_the_post_says_what_comes_when_why_and_who_decides(stage: Stage) -> None
     assert "Object" in labels(prompt)
 
 
+def test_an_objection_needs_words(stage: Stage) -> None:
+    number, prompt = proposed(stage, "Objected to in silence")
+    answer = stage.fill(stage.click(prompt, "Object", by="carol"), why=" \u200b ")
+    assert "gives no reason" in answer.text
+    assert state(stage, number) is State.IN_REVIEW
+
+
 def test_one_objection_stops_it_and_says_why(stage: Stage) -> None:
     number, prompt = proposed(stage, "Stopped")
     shown = stage.click(prompt, "Object", by="carol")

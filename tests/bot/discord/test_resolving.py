@@ -199,6 +199,20 @@ def test_what_can_not_be_read_is_given_back(
     assert state(stage, number) is State.OPEN
 
 
+def test_who_pressed_a_button_wrote_nothing(stage: Stage) -> None:
+    card = stage.predict("Pressed too early", until="in 3 days", probability="30")
+    number = stage.number(card)
+    stage.resolve(number, "yes", by="alice")
+    stage.round()
+    [prompt] = stage.posts_about(number)
+    answer = stage.click(prompt, "No", by="bob")
+    assert "You can't resolve it" in answer.text
+    assert "You wrote" not in answer.text
+    stage.slash("withdraw", by="alice", prediction=str(number))
+    stage.round()
+    assert field(stage.message(card.message["id"]), "Waits for a decision") == ""
+
+
 def test_the_form_resolves_as_well(stage: Stage) -> None:
     card = stage.predict("By form")
     shown = stage.click(card.message, "Resolve …", by="owner")

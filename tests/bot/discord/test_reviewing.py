@@ -182,6 +182,16 @@ def test_editing_before_accepting(stage: Stage) -> None:
     assert found.prediction.tags == ("cars",)
 
 
+def test_a_last_day_that_is_cleared_is_gone(stage: Stage) -> None:
+    first = stage.slash("extract", text="Kites will carry letters by 2035.")
+    shown = stage.click(first.message, "Edit …")
+    stage.fill(shown, statement="Kites carry letters", by="", belief="", tags="")
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="kites letters", limit=3)
+    )
+    assert found.prediction.window.deadline is None
+
+
 def test_the_card_says_what_is_missing_and_the_form_begins_with_a_criterion(stage: Stage) -> None:
     first = stage.slash("extract", text="Umbrellas will become widely popular in Oslo by 2035.")
     assert "vague term" in first.text
@@ -227,6 +237,15 @@ def test_a_find_is_split_and_two_are_merged(stage: Stage) -> None:
     ]
 
 
+def test_the_place_that_is_suggested_for_a_cut_is_found_in_broken_lines(stage: Stage) -> None:
+    text = "I think the barge, the raft and\nthe canoe merge by 2029."
+    first = stage.slash("extract", text=text)
+    shown = stage.click(first.message, "Split …")
+    assert "the raft and the canoe merge by 2029" in json.dumps(shown.modal)
+    part = stage.fill(shown, words="the raft and the canoe merge")
+    assert "2 of 2 wait" in part.text
+
+
 def test_the_same_claim_in_a_later_text_is_offered_as_a_newer_forecast(stage: Stage) -> None:
     first = stage.slash(
         "extract",
@@ -263,6 +282,26 @@ def test_a_marked_outcome_is_proposed_for_people_to_confirm(stage: Stage) -> Non
     record = stage.ledger(lambda s: dossier.record(s, found.prediction.id or 0, now=stage.clock()))
     assert record.resolution is None
     assert [proposal.outcome for proposal in record.proposals] == [NO]
+
+
+def test_what_is_reported_of_somebody_is_credited_to_them(stage: Stage) -> None:
+    text = (
+        "Ann Smith expects that 40% of trams will be driverless by 2028. "
+        "Analysts say the tunnel will not open before 2034. I think the pier will be sold by 2033."
+    )
+    first = stage.slash("extract", text=text, author="Bea Writer", published="2026-01-05")
+    stage.click(first.message, "Accept all")
+    shown = [
+        stage.slash("show", prediction=said).text.replace("\\", "")
+        for said in ("trams driverless", "tunnel open", "pier sold")
+    ]
+    assert "— Ann Smith, reported by Bea Writer, " in shown[0]
+    assert "— Analysts, reported by Bea Writer, " in shown[1] or "— somebody, rep" in shown[1]
+    assert "— Bea Writer, " in shown[2]
+    number = int(stage.offers("show", "prediction", "driverless")[0].split()[0])
+    stage.resolve(number, "no")
+    stage.round()
+    assert "Ann Smith, reported by" in str(stage.posts_about(number)[-1]["embeds"])
 
 
 def test_next_goes_round_and_all_can_be_taken_at_once(stage: Stage) -> None:

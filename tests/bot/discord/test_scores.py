@@ -4,10 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from bot import actions
+from bot.discord.scores.calibration import calibration_post, scored
+from bot.discord.scores.rows import Row
+from bot.discord.scores.tables import comparison_post
+from bot.render.post import Discord
 from predictions.model import ForecasterKind
 from predictions.outcomes import NO, YES
 from storage import recording, resolving
@@ -25,8 +30,6 @@ def shared_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 
 def _record(stage: Stage, session) -> None:  # type: ignore[no-untyped-def]
-    from datetime import timedelta
-
     from storage import communities
 
     alice = communities.member(session, stage.user("alice").id)
@@ -99,6 +102,30 @@ def test_comparing_two_says_whether_chance_would_do_it(stage: Stage) -> None:
     nothing = stage.slash("compare", member=stage.user("carol"))
     assert "no ended prediction in common" in nothing.text
     assert "choose a member" in stage.slash("compare").text
+
+
+def one_row(who: str, probability: float) -> Row:
+    return Row(
+        prediction_id=1,
+        statement="Some of it comes",
+        condition=None,
+        forecaster_id=len(who),
+        forecaster=who,
+        kind=ForecasterKind.PERSON,
+        implied=False,
+        probability=probability,
+        outcome=0.4,
+        weight=1.0,
+    )
+
+
+def test_what_came_true_in_part_is_not_called_false_and_one_is_no_plural() -> None:
+    alice, bob = [one_row("Alice", 0.6)], [one_row("Bob", 0.2)]
+    post = comparison_post(alice, bob, ("Alice", "Bob"), style=Discord(), scope="all time")
+    assert "came true by 40 %" in str(post.fields)
+    assert "1 prediction in common" in post.footer
+    alone = calibration_post("Bob", bob, scored(bob), style=Discord(), scope="all time")
+    assert "1 (1 forecast)" in str(alone.fields)
 
 
 def test_export_gives_ones_own_and_the_servers(stage: Stage) -> None:

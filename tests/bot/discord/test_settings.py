@@ -92,6 +92,17 @@ def test_ones_own_time_zone_decides_what_a_day_is(stage: Stage) -> None:
     assert prediction.window.time_zone == "Pacific/Auckland"
 
 
+def test_the_default_zone_is_the_operators_and_no_members(stage: Stage) -> None:
+    panel = stage.slash("settings", by="owner")
+    own = stage.fill(stage.click(panel.message, "My time zone …", by="owner"), zone="Auckland")
+    set_to = stage.fill(stage.click(own.message, "Server …", by="owner"), zone="Berlin", hours="1")
+    assert field(set_to.message, "Time to object") == "1 hour"
+    cleared = stage.fill(stage.click(set_to.message, "Server …", by="owner"), zone="", hours="24")
+    for shown in (cleared, stage.slash("settings", by="owner")):
+        assert field(shown.message, "Server's time zone") == "UTC (default)"
+    stage.fill(stage.click(panel.message, "My time zone …", by="owner"), zone="")
+
+
 def test_a_forgotten_person_leaves_numbers_only(stage: Stage) -> None:
     card = stage.predict("Said by dave and erased", by="owner")
     stage.click(card.message, "20 %", by="carol")
