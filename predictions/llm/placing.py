@@ -19,12 +19,15 @@ LONGEST = 1500  # characters of a quote
 _EMPHASIS = "[*_~]{0,3}"
 _MARKS = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 _MARKS |= dict.fromkeys("-–—‑", "[-–—‑]")
+_TARGET = r"\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?\)"  # of a link; its address may hold brackets itself
 # Links lose their target, notes their number, tags their words; what is left are words and signs.
 _TOKENS = re.compile(
-    r"(?P<dropped>\]\([^()\s]{0,500}\)|\[\^?\d{1,3}\]|</?[a-zA-Z][^<>\n]{0,200}>|\.{3,})"
+    rf"(?P<dropped>\]{_TARGET}|"
+    r"\[\[[^\[\]|\n]{1,200}\||\[\^?\d{1,3}\]|</?[a-zA-Z][^<>\n]{0,200}>|\.{3,})"
     r"|(?P<entity>&#?\w{2,8};)|(?P<word>[^\W_]+(?:[\u00ad\u200b\u2060][^\W_]+)*)"
     r"|(?P<sign>[.,;:!?%$€£¥&+=/()@])"
 )
+_LINK_ENDS = re.compile(rf"\]+(?:{_TARGET})?")
 _HIDDEN = re.compile("[\u00ad\u200b\u2060]")  # where a word may be broken, seen by nobody
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
 _ENDS = frozenset(".,;:!?")
@@ -92,9 +95,19 @@ def _folded_places(quote: str, text: str) -> list[Span]:
     while at >= 0 and len(found) < 2:
         first = bisect_left(folded.begins, at + 1)
         last = bisect_left(folded.begins, at + len(line)) - 1
-        found.append((folded.spans[first][0], folded.spans[last][1]))
+        found.append(_whole_links(text, folded.spans[first][0], folded.spans[last][1]))
         at = folded.line.find(line, at + 1)
     return found
+
+
+def _whole_links(text: str, start: int, end: int) -> Span:
+    """Return a span with the rest of a link that it cuts in two."""
+    opened = text.count("[", start, end) - text.count("]", start, end)
+    if opened > 0 and (rest := _LINK_ENDS.match(text, end)):
+        end = rest.end()
+    elif opened < 0 and text[start - 1 : start] == "[":
+        start -= 1
+    return start, end
 
 
 def _around_ellipses(quote: str, text: str) -> list[Span]:

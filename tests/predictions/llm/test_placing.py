@@ -11,6 +11,7 @@ TEXT = (
     "The [old pier](https://osby.example/pier_1) — built in 1911[12] — will **very likely**, they say, fall in\n"
     "2031.\u00a0Rents won&rsquo;t rise by 5&nbsp;% before “the flood”.\n\n"
     "The ferry, which nobody has painted since the war… will stop by 2029. Kern's mill will re\u00adopen.\n\n"
+    "The quay will be [[sale_of_quays | sold]] to [Osby](https://w.example/Osby_(town)#now).\n\n"
     "| Kern wins | 70 |\n| Lund wins | 30 |\n\n> It will rain\n> in May. It will rain in June.\n"
 )
 
@@ -31,6 +32,7 @@ def found(quote: object, text: str = TEXT) -> str | None:
         ("- **Rents** won’t rise by 5% before the flood", "Rents won&rsquo;t rise by 5&nbsp;% before “the flood"),
         ("Kern’s mill will reopen", "Kern's mill will re\u00adopen"),
         ("Kern wins 70", "Kern wins | 70"),
+        ("The quay will be sold to Osby", "The quay will be [[sale_of_quays | sold]] to [Osby](https://w.example/Osby_(town)#now)"),
         ("It will rain in May", "It will rain\n> in May"),
         ("The ferry ... will stop by 2029", "The ferry, which nobody has painted since the war… will stop by 2029"),
         ("The ferry, which nobody […] will stop by 2029.", "The ferry, which nobody has painted since the war… will stop by 2029"),
