@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.actions import deadline_of
 from bot.review.likeness import author_of
@@ -27,12 +27,14 @@ from predictions.model import (
 )
 from predictions.outcomes import Outcome, Verdict
 from predictions.probability import parse_probability
-from predictions.reading.talk import Talk, conversation
 from predictions.reading.turns import MARKED, SPOKEN
 from predictions.text import one_line
 from predictions.times import Window
 from storage import dossier, messages, recording, resolving, reviewing
 from storage.ledger import Session
+
+if TYPE_CHECKING:
+    from predictions.reading.talk.transcript import Talk
 
 
 def queue_candidates(
@@ -272,7 +274,9 @@ _LONGEST_CHAT = 500_000  # characters; a longer text is a book
 
 
 @lru_cache(maxsize=2)
-def _talk(text: str) -> Talk | None:
+def _talk(text: str) -> "Talk | None":
+    from predictions.reading.talk import conversation  # noqa: PLC0415 (its patterns take a while)
+
     return conversation(text)
 
 

@@ -14,7 +14,6 @@ from predictions.reading.document import LARGEST, Parsed, ReadDocument, digest, 
 from predictions.reading.heads import read_head
 from predictions.reading.kinds import DATA, Kind, charset_of, declared_in_page, foreign, kind_of
 from predictions.reading.subtitles import parse_subtitles
-from predictions.reading.talk.data import parse_data
 
 if TYPE_CHECKING:
     from predictions.sandbox import Sandbox
@@ -108,6 +107,8 @@ def _data(
 ) -> Parsed:
     """Read the messages of data, if it holds any."""
     if kind in (Kind.JSON, Kind.CSV):
+        from predictions.reading.talk.data import parse_data  # noqa: PLC0415 - for data only
+
         found = parse_data(text, kind.name.lower())
         return replace(found, notes=(*notes, *found.notes)) if found else Parsed(text="")
     body = f"{kind.name.lower()}\n{text}".encode("utf-8", errors="replace")

@@ -193,8 +193,12 @@ def quoted_in_thread(document: Document, proposal: Proposal) -> str | None:
     while first > max(0, index - _MOST_BLOCKS) and _goes_on(document, first):
         first -= 1
     known = {name.lower(): name for name in document.speakers.names}
+    starts = document.speakers.starts
+    said_from = starts[max(0, bisect_right(starts, proposal.start) - 1)]
     for at in (first - 1, first):
         block = document.blocks[max(at, 0)]
+        if block.start < said_from:
+            continue  # the line that names who quotes
         head = _HANDLE.match(document.text, block.start, min(block.end, block.start + 120))
         if head and (name := known.get(head["name"].strip().lower())):
             return name

@@ -4,9 +4,9 @@ from typing import Any
 
 from predictions.errors import UnreadableDocument
 from predictions.reading.document import Parsed
-from predictions.reading.talk.conversation import Talk
 from predictions.reading.talk.data import parse_data, parsed
 from predictions.reading.talk.mails import parse_box
+from predictions.reading.talk.transcript import Talk
 
 _NOTHING: dict[str, Any] = {"text": ""}
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from predictions.reading.document import Parsed
-from predictions.reading.talk.conversation import Talk
 from predictions.reading.talk.fragments import shown
 from predictions.reading.talk.message import Message, Piece
 from predictions.reading.talk.placing import placed
 from predictions.reading.talk.records import Record, records
 from predictions.reading.talk.sources import Placed, from_json, from_table, from_yaml
+from predictions.reading.talk.transcript import Talk
 from predictions.text import one_line
 
 _FRONT = re.compile(r"---[ \t]*\r?\n")
@@ -20,7 +20,6 @@ _HOLDER = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _KEY = re.compile(r"^[^\s#\-:][^:\n]{0,60}:", re.MULTILINE)
-_YAML = re.compile(r"(?:#[^\n]*\n|\s*\n)*(?:-[ \t]+)?[\w\"'][\w \"'-]{0,30}:(?:[ \t]|\r?\n)")
 _LONGEST = 5_000_000  # characters of a text that is looked at
 _TITLES = ("title", "subject", "topic", "name")
 
@@ -61,7 +60,7 @@ def whole(text: str) -> Talk | None:
     first = text.lstrip()[:1]
     if first in ("{", "["):
         data = _of_lines(text) if _is_lines(text) else from_yaml(text)
-    elif _YAML.match(text) and _HOLDER.search(text):
+    elif _HOLDER.search(text):
         data = from_yaml(text)
     else:
         return None

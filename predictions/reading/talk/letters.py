@@ -1,12 +1,13 @@
 """Letters below each other in a text, each under its "From:" and "Date:" lines."""
 
 import re
-from email.utils import parseaddr
+from collections.abc import Iterable
+from datetime import date
 
-from predictions.reading.talk.conversation import Talk
-from predictions.reading.talk.mails import day_of, said
-from predictions.reading.talk.message import Message, Piece, lines_of, safe
+from predictions.reading.dates import find_date
+from predictions.reading.talk.message import Message, Piece, Place, lines_of, safe
 from predictions.reading.talk.quotes import quoted
+from predictions.reading.talk.transcript import Talk
 
 _HEAD = re.compile(
     r"(?:^From [^\n]{3,200}\d{4}[^\n]{0,20}\n)?(?:^[A-Z][\w-]{1,24}:[ \t][^\n]{0,600}\n(?:[ \t]+\S[^\n]{0,300}\n){0,8}){1,40}(?=[ \t]*\r?\n)",
@@ -15,13 +16,17 @@ _HEAD = re.compile(
 _FROM = re.compile(r"^From:[ \t]*(?P<who>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE)
 _SENT = re.compile(r"^(?:Date|Sent):[ \t]*(?P<when>[^\n]{6,80})$", re.MULTILINE)
 _SUBJECT = re.compile(r"^Subject:[ \t]*(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)*(?P<title>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)  # fmt: skip
+_SIGNATURE = re.compile(r"[ \t]*--[ \t]?|_{20,}")
+_FORWARD = re.compile(r"-{2,}[ \t]*(?:Original Message|Forwarded message|Urspr\u00fcngliche Nachricht)[ \t]*-{2,}", re.IGNORECASE)  # fmt: skip
+_OF_HEAD = re.compile(
+    r"[> \t*]*(?:From|Von)[*]?:[* \t]*(?P<name>[^<\n\[]{2,80}?)[ \t]*(?:[<\[][^\n]*)?"
+)
+_FIELD = re.compile(r"[ \t*]*(?:From|Sent|To|Cc|Date|Subject|Von|Gesendet|An|Betreff)[*]?:")
 _FEWEST = 2
 
 
 def letters(text: str) -> Talk | None:
     """The letters of a text; None where there are not several."""
-    if text.count("From:") < _FEWEST:
-        return None
     found = [
         (head, sender)
         for head in _HEAD.finditer(text)
@@ -49,6 +54,8 @@ _BESIDE = re.compile(r"[ \t]*[(<\[][^()<>\[\]]*[)>\]]$")
 
 def _name(who: str) -> str | None:
     """The name in a "From:" line, on whichever side of the address; else what stands before its "@"."""
+    from email.utils import parseaddr  # noqa: PLC0415 - only for letters
+
     name, address = parseaddr(who)
     if "@" not in address:
         return _BESIDE.sub("", who).strip(' "') or None
@@ -57,3 +64,30 @@ def _name(who: str) -> str | None:
 
 def _body(text: str, start: int, end: int) -> tuple[Piece, ...]:
     return safe(quoted(said(lines_of(text, start, end))))
+
+
+def day_of(stamp: str) -> date | None:
+    """The day of a "Date:" line, in the sender's own time."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - only for letters
+
+    try:
+        return parsedate_to_datetime(stamp).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return find_date(stamp)
+
+
+def said(lines: Iterable[Place]) -> list[Place]:
+    """The lines of a mail without its signature; the mail that it answers, below, in the marks of a quote."""
+    done: list[Place] = []
+    kept, quoting = list(lines), False
+    for number, (place, line) in enumerate(kept):
+        if _SIGNATURE.fullmatch(line) and not quoting:
+            break
+        if _FORWARD.fullmatch(line.strip()):
+            near = (other for _, other in kept[number + 1 : number + 4])
+            head = next((h for other in near if (h := _OF_HEAD.fullmatch(other))), None)
+            done.append((None, f"[quote={head['name'].strip()}]" if head else "[quote]"))
+            quoting = True
+        elif not (quoting and _FIELD.match(line)):
+            done.append((place, line))
+    return done

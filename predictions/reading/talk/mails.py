@@ -2,15 +2,14 @@
 
 import email
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message as Mail
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from typing import Any
 
-from predictions.reading.dates import find_date
 from predictions.reading.talk.fragments import shown
+from predictions.reading.talk.letters import day_of, said
 from predictions.reading.talk.message import Message, Piece
 from predictions.text import clean, one_line
 
@@ -18,12 +17,6 @@ _FROM_LINE = re.compile(
     rb"^From [^\n]{3,200}\d{4}[^\n]{0,20}\r?\n(?=[A-Za-z][\w-]{0,60}:)", re.MULTILINE
 )
 _MOST = 50_000
-_SIGNATURE = re.compile(r"[ \t]*--[ \t]?|_{20,}")
-_FORWARD = re.compile(r"-{2,}[ \t]*(?:Original Message|Forwarded message|Urspr\u00fcngliche Nachricht)[ \t]*-{2,}", re.IGNORECASE)  # fmt: skip
-_OF_HEAD = re.compile(
-    r"[> \t*]*(?:From|Von)[*]?:[* \t]*(?P<name>[^<\n\[]{2,80}?)[ \t]*(?:[<\[][^\n]*)?"
-)
-_FIELD = re.compile(r"[ \t*]*(?:From|Sent|To|Cc|Date|Subject|Von|Gesendet|An|Betreff)[*]?:")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)+", re.IGNORECASE)
 
 
@@ -53,14 +46,6 @@ def _message(mail: Mail) -> Message | None:
     return Message(author, day_of(_header(mail, "date")), (Piece(shown(text, markup=False)),))
 
 
-def day_of(stamp: str) -> date | None:
-    """The day of a "Date:" line, in the sender's own time."""
-    try:
-        return parsedate_to_datetime(stamp).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return find_date(stamp)
-
-
 def _header(mail: Mail, name: str) -> str:
     raw = str(mail.get(name) or "")[:2000]
     try:
@@ -88,20 +73,3 @@ def _decoded(raw: bytes, charset: str | None) -> str:
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     return clean(raw.decode("windows-1252", errors="replace"))
-
-
-def said(lines: Iterable[tuple[int | None, str]]) -> list[tuple[int | None, str]]:
-    """The lines of a mail without its signature; the mail that it answers, below, in the marks of a quote."""
-    done: list[tuple[int | None, str]] = []
-    kept, quoting = list(lines), False
-    for number, (place, line) in enumerate(kept):
-        if _SIGNATURE.fullmatch(line) and not quoting:
-            break
-        if _FORWARD.fullmatch(line.strip()):
-            near = (other for _, other in kept[number + 1 : number + 4])
-            head = next((h for other in near if (h := _OF_HEAD.fullmatch(other))), None)
-            done.append((None, f"[quote={head['name'].strip()}]" if head else "[quote]"))
-            quoting = True
-        elif not (quoting and _FIELD.match(line)):
-            done.append((place, line))
-    return done

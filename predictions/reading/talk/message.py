@@ -11,7 +11,8 @@ _LONGEST_NAME = 80
 # What readers write above a message, and what would take in the messages below.
 _MARK_LIKE = ("**", "---", "+++")
 _FENCES = ("```", "~~~")
-Line = tuple[int, str]
+Line = tuple[int, str]  # and where it begins
+Place = tuple[int | None, str]  # a line, and where it begins if it stands anywhere
 Span = tuple[int, int]
 
 

@@ -1,31 +1,30 @@
-"""Threads and letters as they are copied into a text: each post as a message, without what the page wrote around it."""
+"""Threads as they are copied into a text: each post as a message, without what the page wrote around it."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from predictions.reading.stampdays import days_of
-from predictions.reading.talk.conversation import Talk
 from predictions.reading.talk.heads import heads, is_around
-from predictions.reading.talk.letters import letters
 from predictions.reading.talk.message import Line, Message, Piece, lines_of, safe
 from predictions.reading.talk.quotes import quoted
-from predictions.reading.talk.stamps import LONGEST, stamped
+from predictions.reading.talk.signs import LONGEST, dated_lines
+from predictions.reading.talk.stamps import stamped
+from predictions.reading.talk.transcript import Talk
 
 _LONGEST = 1_000_000  # characters; a longer text is a book
-# What each line has that says when: figures of a year or a day, an age.
-_SIGNS = re.compile(r"\d(?:\d{3}|[./-]\d{1,2}[./-]\d\d|(?:mo|[smhdwy])(?=\r?$| \d| ago)| ?[a-z]{1,7} ago)", re.MULTILINE)  # fmt: skip
-_SIGNS_OR_AGO = re.compile(rf"{_SIGNS.pattern}| ago\b", re.MULTILINE)
 _OPENING = 40  # words above the first post that make a text of their own
 
 
 def pasted(text: str) -> Talk | None:
-    """The posts or letters of a text; None for a text that is no thread."""
+    """The posts of a text; None for a text that is no thread."""
     if len(text) > _LONGEST:
         return None
-    if found := letters(text):
-        return found
-    at = _stamped_lines(text)
+    at = [
+        start
+        for start in dated_lines(text)
+        if stamped(text[start : start + LONGEST + 1].partition("\n")[0])
+    ]
     if len(at) < _FEWEST:
         return None
     lines = list(lines_of(text))
@@ -47,22 +46,6 @@ def pasted(text: str) -> Talk | None:
 
 
 _FEWEST = 2
-
-
-def _stamped_lines(text: str) -> list[int]:
-    """Where the short lines begin that say when something was written."""
-    found: list[int] = []
-    done = 0
-    signs = _SIGNS_OR_AGO if " ago" in text else _SIGNS
-    for sign in signs.finditer(text):
-        if sign.start() < done:
-            continue
-        start = text.rfind("\n", 0, sign.start()) + 1
-        end = text.find("\n", sign.end())
-        done = len(text) if end < 0 else end
-        if done - start <= LONGEST and stamped(text[start:done]):
-            found.append(start)
-    return found
 
 
 def _below(lines: Sequence[Line], first: int, last: int, end: int) -> list[Line]:

@@ -1,168 +1,129 @@
-"""What a message quotes, in the marks of forums and mail programs, behind ">" with the name above it."""
+"""What a message quotes, in whatever marks, behind ">" with the name of whom it quotes above it."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from predictions.reading.talk.message import Piece
-
-Placed = tuple[int | None, str]  # a line, and where it stands
-
-_NAME = r"[^\W_](?:[^\n\[\]\"=;,:<>|]{0,48}[^\W])?\.?"
-_OPENS = re.compile(
-    rf"\[quote(?:\s*=\s*(?:&quot;|[\"'])?(?P<a>{_NAME})(?=[\"',;&\]])[^\]\n]{{0,160}}|\s+(?:author|name|user)\s*=\s*[\"']?(?P<b>{_NAME})(?=[\"'\]]|\s+(?:link|date|post)\b)[^\]\n]{{0,200}}|[^\]\n]{{0,160}})\]",
-    re.IGNORECASE,
+from predictions.reading.talk.message import Piece, Place
+from predictions.reading.talk.quotemarks import (
+    CLOSES,
+    EXPAND,
+    MARKS,
+    OPENS,
+    TAG,
+    depth_of,
+    led,
+    parted,
+    runs_on,
+    unmarked,
 )
-_CLOSES = re.compile(r"\[/quote\]", re.IGNORECASE)
-_TAG = re.compile(r"\[/?(?:b|i|u|s|url|img|size|color|font|code|list|\*|center|spoiler)(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)  # fmt: skip
-# "Originally Posted by Kern (View Post)", "Kern said: ↑": above the words of a quote that nothing marks.
-_ORIGINALLY = re.compile(
-    rf"[ \t>]*(?:(?:Quote: ?)?Originally posted by (?P<a>{_NAME})[ \t]*(?:View Post|\W{{0,3}})[ \t]*:?|Quote from:? (?P<b>{_NAME}) on [^\n]{{6,60}})[ \t]*",
-    re.IGNORECASE,
-)
-_QUOTE_LINE = re.compile(r"[ \t]*Quote:?[ \t]*", re.IGNORECASE)
-_SAID = re.compile(rf"[ \t]*(?P<a>{_NAME}) (?:said|wrote):?[ \t]*\W{{0,2}}[ \t]*")
-_EXPAND = re.compile(r"[ \t]*Click to (?:expand|view)\W*", re.IGNORECASE)
-# "On Mon, Mar 3, 2031 at 10:12 AM Mara Kern <kern@example.org> wrote:", over one line or several.
-_ON = re.compile(
-    rf"(?:On|Le|Am|El)\b[^\n]{{6,80}}?(?:\d{{2}}|\d{{4}})(?: ?[APap]\.?[Mm]\b\.?)?(?!\w)[ ,\n]+(?P<a>{_NAME}(?:, [A-Z][\w.-]+)?)?(?:[ \n]*[<\[(][^\s<>]{{3,80}}[>\])])?[ \n]*(?:wrote|writes|schrieb|a \u00e9crit|escribi\u00f3)[ ]?:",
-)
-_OF = re.compile(
-    rf"(?:[*_\"]?(?P<a>{_NAME})[*_\"]?(?: ?[<\[(][^\n<>]{{3,80}}[>\])])? (?:wrote|writes|said|says|replied)(?: (?:on|in|at)\b[^\n:]{{1,60}})?:)"
-)
-_LONGEST_HEAD = 3  # lines
-_ON_WORDS = ("On ", "Le ", "Am ", "El ")
 
 
 def behind_marks(text: str) -> str:
     """A text with what it quotes behind ">", whatever marks it had."""
-    lines = ((0, line) for line in text.split("\n"))
+    lines = ((None, line) for line in text.split("\n"))
     return "".join(piece.shown for piece in quoted(lines)).rstrip("\n")
 
 
-def quoted(lines: Iterable[Placed]) -> Iterator[Piece]:
+def quoted(lines: Iterable[Place]) -> Iterator[Piece]:
     """The lines of a message, each with where it stands, as pieces; what is quoted stands behind ">"."""
     kept = list(lines)
     if any("[" in line for _, line in kept):
-        kept = list(_parted(kept))
-    depth, closing, at, before = 0, "", 0, 0
-    names: dict[int, str | None] = {}  # of those who are quoted, by the depth of the quote
-    while at < len(kept):
-        place, line = kept[at]
-        deep = _depth(line)
-        if deep not in (0, before):
-            yield from _another(deep, before, names)
-        before = deep if line.strip() else before
-        if opens := _OPENS.fullmatch(line):
-            depth += 1
-            yield from _headed(opens["a"] or opens["b"], depth)
-        elif _CLOSES.fullmatch(line):
-            depth = max(0, depth - 1)
-            yield Piece("\n")
-        elif (closing == "expand" and _EXPAND.fullmatch(line)) or (
-            closing == "blank" and not line.strip()
-        ):
-            depth, closing = 0, ""
-            yield Piece("\n")
-        elif not depth and (led := _led(kept, at, deep)):
-            at, before = at + led[1], deep + 1
-            names = {d: name for d, name in names.items() if d <= deep} | {deep + 1: led[0]}
-            yield from _headed(led[0], deep + 1)
-            continue
-        elif not closing and (found := _unmarked(kept, at)):
-            name, skipped, closing = found
-            depth, at = 1, at + skipped
-            yield from _headed(name, depth)
-            continue
+        kept = list(parted(kept))
+    quotes = _Quotes(kept)
+    while quotes.at < len(kept):
+        yield from quotes.step()
+
+
+class _Quotes:
+    """Goes through the lines of a message."""
+
+    def __init__(self, lines: list[Place]) -> None:
+        self.at = 0
+        self._lines = lines
+        self._within = 0  # quotes that are open in the marks of a forum
+        self._ends_with = ""  # what ends the one that only words announce
+        self._before = 0  # the depth of the line above, by its ">"
+        self._names: dict[int, str | None] = {}  # of those who are quoted, by that depth
+
+    def step(self) -> Iterator[Piece]:
+        """Write the next line, or what it stands for."""
+        line = self._lines[self.at][1]
+        deep = depth_of(line)
+        if deep not in (0, self._before):
+            yield from self._another(deep)
+        if line.strip():
+            self._before = deep
+        yield from self._mark(line) or self._lead(deep) or self._words(deep)
+
+    def _mark(self, line: str) -> list[Piece]:
+        """What stands for a line that opens or closes a quote."""
+        if opens := OPENS.fullmatch(line):
+            self._within += 1
+            self.at += 1
+            return _headed(opens["a"] or opens["b"], self._within)
+        blank = self._ends_with == "blank" and not line.strip()
+        if CLOSES.fullmatch(line):
+            self._within = max(0, self._within - 1)
+        elif blank or (self._ends_with == "expand" and EXPAND.fullmatch(line)):
+            self._within, self._ends_with = 0, ""
         else:
-            yield from _behind(place, line, depth)
-        at += 1
+            return []
+        self.at += 1
+        return [Piece("\n")]
+
+    def _lead(self, deep: int) -> list[Piece]:
+        """What stands for the lines that say whom the quote below is of."""
+        if not self._within and (said := led(self._lines, self.at, deep)):
+            name, size = said
+            self.at += size
+            self._before = deep + 1
+            self._names = {d: n for d, n in self._names.items() if d <= deep} | {deep + 1: name}
+            return _headed(name, deep + 1)
+        if not self._ends_with and (found := unmarked(self._lines, self.at)):
+            name, size, self._ends_with = found
+            self._within = 1
+            self.at += size
+            return _headed(name, 1)
+        return []
+
+    def _words(self, deep: int) -> list[Piece]:
+        """A line behind its marks, with those that it was wrapped into."""
+        place, line = self._lines[self.at]
+        done = [Piece("> " * self._within), *_untagged(place, line)]
+        self.at += 1
+        while deep and self._goes_on(line, deep):
+            place, line = self._lines[self.at]
+            marks = MARKS.match(line)
+            size = marks.end() if marks else 0
+            done += (Piece(" "), *_untagged(_on(place, size), line[size:]))
+            self.at += 1
+        return [*done, Piece("\n")]
+
+    def _goes_on(self, line: str, deep: int) -> bool:
+        below = self.at < len(self._lines) and runs_on(line, self._lines[self.at][1])
+        return below and led(self._lines, self.at, deep) is None
+
+    def _another(self, deep: int) -> list[Piece]:
+        """What parts a quote from what stands above it: the name of who is quoted at its depth, or an empty line."""
+        parts = "> " * min(deep, self._before)
+        done = [Piece(f"{parts.rstrip()}\n")] if self._before else []
+        name = self._names.get(deep)
+        return [*done, *_headed(name, deep)] if name else done
 
 
-def _another(deep: int, before: int, names: dict[int, str | None]) -> Iterator[Piece]:
-    """What parts a quote from what stands above it: the name of who is quoted at its depth, or an empty line."""
-    if before:
-        yield Piece(f"{'> ' * min(deep, before)}".rstrip() + "\n")
-    if name := names.get(deep):
-        yield from _headed(name, deep)
-
-
-def _depth(line: str) -> int:
-    """How many quotes within each other a line stands in."""
-    marks = _MARKS.match(line)
-    return marks[0].count(">") if marks else 0
-
-
-_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
-
-
-def _headed(name: str | None, depth: int) -> Iterator[Piece]:
+def _headed(name: str | None, depth: int) -> list[Piece]:
     marks = "> " * depth
-    yield Piece(f"\n{marks}{name.strip()} wrote:\n{marks.rstrip()}\n" if name else "\n")
+    words = f"{marks}{name.strip()} wrote:\n{marks.rstrip()}\n" if name else ""
+    return [Piece(f"\n{words}")]
 
 
-def _behind(place: int | None, line: str, depth: int) -> Iterator[Piece]:
-    if depth:
-        yield Piece("> " * depth)
+def _untagged(place: int | None, line: str) -> Iterator[Piece]:
+    """The words of a line, without the tags of forums."""
     done = 0
-    for tag in _TAG.finditer(line) if "[" in line else ():
-        yield _piece(place, line, done, tag.start())
+    for tag in TAG.finditer(line) if "[" in line else ():
+        yield Piece(line[done : tag.start()], _on(place, done))
         done = tag.end()
-    yield _piece(place, line, done, len(line))
-    yield Piece("\n")
+    yield Piece(line[done:], _on(place, done))
 
 
-def _piece(place: int | None, line: str, start: int, end: int) -> Piece:
-    return Piece(line[start:end], None if place is None else place + start)
-
-
-def _led(lines: Sequence[Placed], at: int, depth: int) -> tuple[str | None, int] | None:
-    """Who is said to have written the deeper quote below, in how many lines, empty ones among them."""
-    said = ""
-    for size, (_, line) in enumerate(lines[at : at + _LONGEST_HEAD], 1):
-        bare = _bare(line, depth)
-        if bare is None or not (said or bare.startswith(_ON_WORDS) or bare.endswith(":")):
-            return None
-        said = f"{said}\n{bare}" if said else bare
-        if named := (_ON.fullmatch(said) or (_OF.fullmatch(said) if size == 1 else None)):
-            below = at + size
-            while below < len(lines) and not lines[below][1].strip(" >"):
-                below += 1
-            deeper = below < len(lines) and _depth(lines[below][1]) > depth
-            return (named["a"], below - at) if deeper else None
-    return None
-
-
-def _bare(line: str, depth: int) -> str | None:
-    """A line without its marks; None where they are more or fewer."""
-    if _depth(line) != depth:
-        return None
-    return (line[_MARKS.match(line).end() :] if depth else line).strip()  # type: ignore[union-attr]
-
-
-def _unmarked(lines: Sequence[Placed], at: int) -> tuple[str | None, int, str] | None:
-    """Whom a quote is of that only words announce, how many lines say so, and what ends it."""
-    line = lines[at][1]
-    after = lines[at + 1][1] if at + 1 < len(lines) else ""
-    if named := _ORIGINALLY.fullmatch(line):
-        return named["a"] or named["b"], 1, "blank"
-    if _QUOTE_LINE.fullmatch(line) and (named := _ORIGINALLY.fullmatch(after)):
-        return named["a"] or named["b"], 2, "blank"
-    if (named := _SAID.fullmatch(line)) and any(
-        _EXPAND.fullmatch(other) for _, other in lines[at + 1 : at + 60]
-    ):
-        return named["a"], 1, "expand"
-    return None
-
-
-def _parted(lines: Iterable[Placed]) -> Iterator[Placed]:
-    """The lines, parted at the marks of quotes."""
-    for place, line in lines:
-        done = 0
-        tags = (*_OPENS.finditer(line), *_CLOSES.finditer(line))
-        for tag in sorted(tags, key=lambda match: match.start()):
-            if before := line[done : tag.start()]:
-                yield (None if place is None else place + done), before
-            yield None, tag[0]
-            done = tag.end()
-        if done == 0 or line[done:].strip():
-            yield (None if place is None else place + done), line[done:]
+def _on(place: int | None, by: int) -> int | None:
+    return None if place is None else place + by

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from predictions.reading.talk.conversation import Talk
 from predictions.reading.talk.message import Line, Message, Piece, lines_of, safe
+from predictions.reading.talk.transcript import Talk
 
 _CHANGE = re.compile(
     r"(?:^|(?<=[ \n]))>>(?!>)[ \t]*(?:(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,4})(?: \([^()\n]{1,30}\))?:(?=\s))?",
     re.MULTILINE,
 )
-_AT_LINE = re.compile(r"^>>(?!>)(?:[ \t]+\w|[A-Za-z])", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}>(?:>>|(?!>))", re.MULTILINE)  # of a mail: one mark, or three
 _NAME = re.compile(
     r"[A-Z][\w.'\u2019-]+(?: (?:de|da|van|von|der|al|[A-Z]\.)){0,2}(?: [A-Z][\w'\u2019-]+){1,2}"
@@ -25,7 +24,7 @@ _MOSTLY = 0.6
 
 def behind_arrows(text: str) -> Talk | None:
     """What is said behind each ">>" of captions in a text."""
-    if text.count(">>") < _FEWEST or len(_AT_LINE.findall(text)) < _FEWEST or _QUOTE.search(text):
+    if _QUOTE.search(text):
         return None
     changes = list(_CHANGE.finditer(text))
     named = sum(change["name"] is not None for change in changes)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from predictions.reading.talk.signs import LONGEST
+
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _YEAR = r"(?:19|20|21)\d\d"
 DATE = (
@@ -59,7 +61,7 @@ _OF_A_POST = re.compile(
 )
 _MAIL = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 _PLACE = re.compile(rf"[^,\n]{{2,40}}, (?:{_WEEKDAY} ?)?{DATE}\W*", re.IGNORECASE)
-LONGEST, _LONGEST_NAME = 160, 40
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)

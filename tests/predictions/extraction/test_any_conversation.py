@@ -41,3 +41,24 @@ def test_a_conversation_says_the_same_in_whatever_file(name: str, sandbox: Sandb
     ]  # fmt: skip
     assert said == FORMATS[name].expected()
     assert all(document.text[c.start : c.end] == c.quote for c in found)
+
+
+def test_a_quote_that_was_wrapped_is_the_same_forecast_said_again() -> None:
+    text = (
+        "kern 3 days ago | prev | next [-]\n\nThe ferry will be gone within two years.\n\n"
+        "lind 3 days ago | prev | next [-]\n\n> The ferry will be gone within\n> two years.\n\nI doubt that you are right.\n\n"
+        "kern 2 days ago | prev | next [-]\n\nAs you say, so it is.\n"
+    )
+    [ferry] = extract(text, published=LAST)
+    assert (ferry.author, len(ferry.repeats)) == ("kern", 1)
+
+
+def test_line_ends_of_windows_change_nothing_of_a_conversation() -> None:
+    for name in ("phpbb.txt", "letters.txt", "jekyll.md", "irc_days.log"):
+        text = str(FORMATS[name].write())
+        one, other = (
+            [(c.author, c.deadline) for c in extract(written, published=LAST)]
+            for written in (text, text.replace("\n", "\r\n"))
+        )
+        assert len(one) == len(CLAIMS)
+        assert one == other

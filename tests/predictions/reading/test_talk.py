@@ -101,7 +101,7 @@ def test_what_a_mail_quotes_is_of_whom_it_names_at_each_depth() -> None:
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        ("<p>One</p><blockquote><p>Two<br>three</p></blockquote>four &amp; five", "One\n\n> Two\n> three\n\nfour & five"),
+        ("<p>One</p><blockquote><p>Two.<br>Three</p></blockquote>four &amp; five", "One\n\n> Two.\n> Three\n\nfour & five"),
         ("[quote=Kern]One[/quote]two", "> Kern wrote:\n>\n> One\n\ntwo"),
         ('[quote="kern, post:3, topic:7"]\nOne\n[quote=lind]Two[/quote]\n[/quote]\nthree [b]four[/b]', "> kern wrote:\n>\n> One\n\n> > lind wrote:\n> >\n> > Two\n\n\nthree four"),
         ("Kern said:\nOne\nClick to expand...\ntwo", "> Kern wrote:\n>\n> One\n\ntwo"),
