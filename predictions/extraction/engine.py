@@ -11,6 +11,7 @@ from predictions.extraction.layout.squeezing import Squeezed, led_back
 from predictions.extraction.linking.merge import merge_repeats
 from predictions.extraction.linking.outcomes import record_outcomes
 from predictions.extraction.linking.superseding import link
+from predictions.extraction.proposing.followers import followers_of
 from predictions.extraction.proposing.forms import forms_proposed
 from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
@@ -135,7 +136,7 @@ def _in_document(document: Document) -> list[Candidate]:
 
 
 def _from_forms(document: Document) -> list[Candidate]:
-    proposed = rows_proposed(document) + forms_proposed(document)
+    proposed = [*rows_proposed(document), *forms_proposed(document), *followers_of(document)]
     if not proposed:
         return []
     binder = Binder(document)

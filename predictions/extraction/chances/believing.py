@@ -52,7 +52,7 @@ def find_stated(
     ("70% Lagos opens its second line").
     """
     found: list[Stated] = []
-    series = listed and _SERIES.fullmatch(low, start, end) is not None
+    series = listed and _is_series(low, start, end)
     last: Stated | None = None
     for match in PATTERN.finditer(low, start, end):
         stated = value_of(match)
@@ -72,6 +72,19 @@ def find_stated(
             stated = replace(before, low=stated.low, high=stated.high)
         found.append(stated)
     return found
+
+
+def _is_series(low: str, start: int, end: int) -> bool:
+    """True for options with their shares of belief, none of which says by how much something moves."""
+    if _SERIES.fullmatch(low, start, end) is None:
+        return False
+    percents = (m.start() for m in PATTERN.finditer(low, start, end) if m["percent"])
+    return not any(
+        CONTENT_BEFORE.search(low[max(start, at - _SERIES_NEAR) : at]) for at in percents
+    )
+
+
+_SERIES_NEAR = 60
 
 
 # "63% (range: 45% to 75%)": how far the first may be off.

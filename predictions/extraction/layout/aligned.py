@@ -16,7 +16,7 @@ TELLS = re.compile(
 _YEAR = re.compile(r"\W*(?:in |by |end of )?(?:20|21)\d\d[EFPef]?\W*")
 _RULE = re.compile(r"^[ \t]*(?:-{2,}|={2,})(?: +(?:-{2,}|={2,}))+[ \t]*$", re.MULTILINE)
 _FULL_RULE = re.compile(r"[ \t]*(?:-{3,}|={3,})[ \t]*")
-_GAP = re.compile(r" {2,}(?=\S)")
+_GAP = re.compile(r"(?<! ) {2,}+(?=\S)")
 _BETWEEN = re.compile(r" {2,}|[ ]*\t[ ]*")
 _FEWEST = 3  # lines, the heads among them
 _FENCES = ("```", "~~~")
@@ -62,10 +62,15 @@ def _ruled(text: str, start: int, end: int) -> Frame | None:
 
 
 def _until_blank(text: str, start: int) -> Iterator[Span]:
+    """The lines up to a blank one, to a fence, or to the second that is a rule."""
+    rules = 0
     for line in lines_of(text, start, len(text)):
+        rules += _is_rule(text, line)
         if not text[slice(*line)].strip() or text.startswith(_FENCES, *line):
             return
         yield line
+        if rules > 1:
+            return
 
 
 def _is_rule(text: str, line: Span) -> bool:
@@ -89,12 +94,14 @@ def _at(text: str, line: Span, columns: list[int]) -> Row:
 def _runs(text: str) -> Iterator[Span]:
     """Lines in a row that hold gaps, tabs or wide blanks; heads may have rules below them."""
     lines: list[Span] = []
+    done = -1
     for at in sorted(_gaps(text)):
-        if lines and at < lines[-1][1]:
+        if at < done:
             continue
         begin = text.rfind("\n", 0, at) + 1
         stop = text.find("\n", at)
         line = (begin, stop if stop >= 0 else len(text))
+        done = line[1]
         if any(bar in text[begin : line[1]] for bar in BARS):
             continue
         goes_on = lines and (

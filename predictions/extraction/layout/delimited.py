@@ -1,6 +1,7 @@
 """Tables of comma- or semicolon-separated values: lines with the same number of cells below heads, one of them what is forecast."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -66,17 +67,17 @@ def _row(block: Block, cells: Row, table: int) -> Block:
 def _framed(blocks: list[Block], frames: list[Frame]) -> list[Block]:
     """The blocks, those that a frame covers replaced by its rows."""
     found: list[Block] = []
-    waiting = [*blocks]
+    waiting = deque(blocks)
     for frame in _apart(frames):
         while waiting and waiting[0].end <= frame.start:
-            found.append(waiting.pop(0))
+            found.append(waiting.popleft())
         quoted = bool(waiting) and waiting[0].quoted
         while waiting and waiting[0].start < frame.end:
-            block = waiting.pop(0)
+            block = waiting.popleft()
             if block.start < frame.start:
                 found.append(_part(block, block.start, frame.start - 1))
             if block.end > frame.end + 1:
-                waiting.insert(0, _part(block, frame.end + 1, block.end))
+                waiting.appendleft(_part(block, frame.end + 1, block.end))
         rows = (row for row in frame.rows if row[0][0] < row[-1][1])
         found += (_row(Block(Kind.ROW, 0, 0, quoted=quoted), row, frame.start) for row in rows)
     return [block for block in (*found, *waiting) if block.end > block.start]

@@ -35,6 +35,7 @@ from predictions.windows import Events, Window
 from predictions.windows.folding import lower
 
 if TYPE_CHECKING:
+    from predictions.extraction.chances.joined import Level
     from predictions.extraction.chances.people import Share
     from predictions.extraction.chances.quantiles import Quantile
     from predictions.extraction.chances.records import Record
@@ -88,6 +89,8 @@ class Document:
     sections: Sections = field(default_factory=Sections)  # that a line opens: "2031 predictions"
     siblings: "list[list[Entry]] | None" = None  # what stands side by side; None until asked
     quantiles: "list[Quantile] | None" = None  # None until asked
+    levels: "list[Level] | None" = None
+    odds: list[Stated] | None = None  # as bookmakers write them
     records: "list[Record] | None" = None  # of a program's data; None until asked
     foretold: "Foretold | None" = None  # by lines over names; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked

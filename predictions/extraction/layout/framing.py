@@ -1,6 +1,7 @@
 """Frames: tables in the markup of wikis, forums, trackers, LaTeX and AsciiDoc, as the cells of their rows."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,6 @@ class Frame:
     rows: list[Row]
 
 
-_LONGEST = 200_000
 _FEWEST = 2
 
 
@@ -58,11 +58,17 @@ _ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*=[^|\[\]{}\n]*\|(?!\|)")
 
 
 def _of_wiki(text: str) -> Iterator[Frame]:
-    for opening in _WIKI.finditer(text):
-        closing = _WIKI_ENDS.search(text, opening.end(), opening.end() + _LONGEST)
-        if closing and not _WIKI.search(text, opening.end(), closing.start()):
+    for opening, end in _up_to_next(_WIKI, text):
+        if closing := _WIKI_ENDS.search(text, opening.end(), end):
             rows = [*_wiki_rows(text, opening.end(), closing.start())]
             yield Frame(opening.start(), closing.end(), rows)
+
+
+def _up_to_next(opening: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Where tables open, and where the next does: a table that holds another is none."""
+    found = [*opening.finditer(text)]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    yield from zip(found, ends, strict=False)
 
 
 def _wiki_rows(text: str, start: int, end: int) -> Iterator[Row]:
@@ -136,8 +142,8 @@ _SET = re.compile(r"\\(?:text\w{2}|emph|mathbf)\{(?P<words>[^{}\n]*)\}")
 
 
 def _of_latex(text: str) -> Iterator[Frame]:
-    for opening in _TABULAR.finditer(text):
-        end = text.find(f"\\end{{{opening['what']}}}", opening.end(), opening.end() + _LONGEST)
+    for opening, last in _up_to_next(_TABULAR, text):
+        end = text.find(f"\\end{{{opening['what']}}}", opening.end(), last)
         if end < 0:
             continue
         rows, start = [], opening.end()
@@ -214,11 +220,12 @@ _FENCE = "```"
 
 
 def _of_bars(text: str) -> Iterator[Frame]:
+    fences, done = [match.start() for match in re.finditer(_FENCE, text)], 0
     for rule in _BARS_RULE.finditer(text):
         above = text.rfind("\n", 0, max(0, rule.start() - 1)) + 1
-        fenced = text.count(_FENCE, 0, above) % 2 == 1
+        fenced = bisect_left(fences, above) % 2 == 1
         two = text.count("|", above, rule.start()) == 1
-        if not (fenced or two) or "|" not in text[above : rule.start()]:
+        if above < done or not (fenced or two) or "|" not in text[above : rule.start()]:
             continue
         rows, end = [_between_bars(text, above, rule.start() - 1)], rule.end()
         for line in lines_of(text, rule.end() + 1, len(text)):
@@ -226,6 +233,7 @@ def _of_bars(text: str) -> Iterator[Frame]:
                 break
             rows.append(_between_bars(text, *line))
             end = line[1]
+        done = end
         yield Frame(above, end, rows)
 
 

@@ -40,9 +40,27 @@ def read_blocks(text: str) -> list[Block]:
     """The blocks of a text, in order, each with the headings and items it stands under."""
     if "</" in text:
         text = _HTML_BREAK.sub(_as_break, text)
-    blocks = with_items(text, with_rows(text, blocks_of(text)))
+    blocks = with_items(text, _in_a_line(text, with_rows(text, blocks_of(text))))
     _enter(blocks, text)
     _nest(blocks, text)
+    return blocks
+
+
+# "Kern to win: 60% | Lund to draw: 35%": claims of a line, and no cells.
+_CHANCES = re.compile(r"\d ?%|\(\d{1,4}/\d{1,3}\)|\([+-]\d{3,5}\)|\bat \d{1,3}/\d")
+_BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
+
+
+def _in_a_line(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, a single row that has several chances as a line of its own, or an item."""
+    for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        if block.kind is not Kind.ROW or block.cells or text.startswith("|", block.start):
+            continue
+        alone = not any(other and other.kind is Kind.ROW for other in (before, after))
+        if alone and len(_CHANCES.findall(text, block.start, block.end)) > 1:
+            bullet = _BULLET.match(text, block.start, block.end)
+            block.kind = Kind.ITEM if bullet else Kind.PARAGRAPH
+            block.start = bullet.end() if bullet else block.start
     return blocks
 
 

@@ -78,6 +78,13 @@ _FOR_EXAMPLE = re.compile(
     r"\b(?:if|suppose|say|imagine)(?: that)? (?:i am|i'm|you are|you're|we are|we're|someone is) \d+ ?% (?:confident|sure|certain)\b"
 )
 _SURE = needs("confident sure certain")
+# "The results will be as follows:": what leads to them.
+_AS_FOLLOWS = re.compile(
+    r"\b(?:be|go|are|look) (?:as follows|the following|these|like this|something like this)\W*$|\b(?:results?|winners?(?: and losers?)?|scores?|predictions?|picks?|odds) (?:will be|are)\W*$"
+)
+_FOLLOWING = needs(
+    "follows following these this result results winner winners losers score scores prediction predictions pick picks odds"
+)
 _LEAD = 40  # characters
 
 
@@ -119,4 +126,10 @@ _AT_THE_HEAD = (
     (_ONE, _OF_THIS_ONE),
     (_LEADING, _LEADS_ON),
 )
-_WITHIN = ((_ADVISING, _ADVICE), (_STAKED, _STAKES), (_FUNNY, _FUN), (_BOILING, _BOILERPLATE))
+_WITHIN = (
+    (_ADVISING, _ADVICE),
+    (_STAKED, _STAKES),
+    (_FUNNY, _FUN),
+    (_BOILING, _BOILERPLATE),
+    (_FOLLOWING, _AS_FOLLOWS),
+)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
+from predictions.extraction.chances.joined import Level, levels_of
 from predictions.extraction.chances.people import Share, shares_of
 from predictions.extraction.chances.quantiles import Quantile, quantiles_of
 from predictions.extraction.chances.records import Record, records_of
@@ -25,6 +26,7 @@ def forms_proposed(document: Document) -> list[RowProposal]:
     starts = [block.start for block in document.blocks]
     return [
         *(_quantile(document, quantile) for quantile in quantiles_of(document)),
+        *(_level(document, level) for level in levels_of(document)),
         *(_share(document, share) for share in shares_of(document)),
         *(
             _record(document, replace(record, claim=claim), starts)
@@ -88,6 +90,21 @@ def _share(document: Document, share: Share) -> RowProposal:
     proposal = Proposal(
         start, end, clause, sentence, "cell", share.number, share.name, confidence=_SURE
     )
+    return RowProposal(proposal)
+
+
+def _level(document: Document, level: Level) -> RowProposal:
+    sentence = Sentence(
+        level.span,
+        level.block,
+        windows=document.windows(*level.span),
+        seen=document.glance(*level.span),
+    )
+    clause = Clause(*level.span, level.span, level.span, [])
+    proposal = Proposal(
+        *level.span, clause, sentence, "cell", level.stated, document.author, confidence=_SURE
+    )
+    proposal.said = level.said
     return RowProposal(proposal)
 
 

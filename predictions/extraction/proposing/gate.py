@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from predictions.extraction.chances.answers import ANSWER, FIRST, OPEN
 from predictions.extraction.chances.bands import claims, leads_as_band
 from predictions.extraction.chances.below import numbers_below
+from predictions.extraction.chances.betting import odds_in
 from predictions.extraction.chances.figures import Figure
+from predictions.extraction.chances.joined import levels_of
 from predictions.extraction.chances.lone import ONLY_NUMBER, bearer, headline, lone_numbers
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.people import shares_of
@@ -45,7 +47,11 @@ class Sentence:
 def hopeful(document: Document) -> list[Sentence]:
     """The sentences that may hold forecasts, with what a glance sees in them and their windows."""
     # One look at all sentences after another: what a look needs stays at hand.
-    found = [sentence for sentence in sentences_of(document) if _is_hopeful(document, sentence)]
+    found = [
+        sentence
+        for sentence in sentences_of(document)
+        if _is_hopeful(document, sentence) or odds_in(document, *sentence.span)
+    ]
     if taken := _in_forms(document):
         found = [s for s in found if not any(s.span[0] < b and a < s.span[1] for a, b in taken)]
     for sentence in found:
@@ -60,6 +66,7 @@ def _in_forms(document: Document) -> list[Span]:
     """What belongs to quantiles, records, claims with the numbers of several people, or names below what is said of them: whole forms, read as such."""
     shares = shares_of(document)
     spans = [quantile.span for quantile in quantiles_of(document)]
+    spans += [level.span for level in levels_of(document)]
     for record in records_of(document):
         spans.append(record.claim)
         if record.number:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from predictions.extraction.chances.answers import DENIED, answered_number
 from predictions.extraction.chances.bands import band_over
 from predictions.extraction.chances.believing import find_stated
+from predictions.extraction.chances.betting import price_of
 from predictions.extraction.chances.carried import (
     BEFORE_ITS_NUMBER,
     GRADED,
@@ -19,6 +20,7 @@ from predictions.extraction.chances.carried import (
     of_forecasters,
     series_of_claims,
 )
+from predictions.extraction.chances.enumerated import enumerated
 from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
@@ -68,6 +70,10 @@ def propose(document: Document) -> Iterator[Proposal]:
                 proposal.end = interval.end()
             if proposal.stated is None and (sentence.before is None or block.by_line):
                 proposal.over = line_over(document, block)
+            if proposal.stated is None and (
+                price := price_of(document, proposal.start, proposal.end)
+            ):
+                proposal.stated, proposal.end = price, max(proposal.end, price.end)
             yield proposal
 
 
@@ -138,7 +144,10 @@ def _numbered(
 ) -> Iterator[Proposal]:
     """The sentence as one claim with its number, or as several of a series."""
     low, (a, b) = document.low, sentence.span
-    if announced(document, block) and (series := series_of_claims(low, a, b)):
+    told = announced(document, block)
+    if series := (told and series_of_claims(low, a, b)) or enumerated(
+        document, stated, a, b, announced=told
+    ):
         for start, end, each in series:
             yield _item(document, replace(sentence, span=(start, end)), each)
     elif number := _of_the_whole(document, sentence, block, stated, short=short):
