@@ -125,8 +125,9 @@ _SIGNED_BLOCK = re.compile(
     rf"[.!?\"\u201d][*_]*\s+{_DASH}[ \t*_]*{NAME}[*_]*{TITLE}\s*$"
     rf"|\s(?:-|{_DASH})[ \t*_]*{NAME.replace('name', 'dated')}[*_]*,[^\n\"]{{0,60}}\b{_YEAR}\s*$"
     rf"|\s\({NAME.replace('name', 'aside')},[^()\n]{{0,80}}\b{_YEAR}\)\s*$"
-    rf"|\n[ \t>]*{NAME.replace('name', 'below')}(?:[ ,][^\n\"]{{0,100}})?\n[ \t>]*{_YEAR}\s*$"
 )
+# "X-rays will prove a hoax", "Mara Lindqvist, president of the guild", "1895": a line each.
+_YEAR_BELOW = re.compile(rf"\n[ \t>]*{NAME}(?:[ ,][^\n\"]{{0,100}})?\n[ \t>]*{_YEAR}\s*$")
 _SIGNATURE = re.compile(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{NAME}[*_]*{TITLE}\s*")
 _DATED_HEAD = re.compile(
     rf"\W*{NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W|\W*{_YEAR}\W{{1,4}}{NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
@@ -142,9 +143,10 @@ def signer(document: Document, index: int) -> str | None:
     block, text = document.blocks[index], document.text
     found = _DATED_HEAD.match(text, block.start, min(block.end, block.start + 120))
     near = max(block.start, block.end - 160)
-    signs = any(text.find(sign, near, block.end) >= 0 for sign in _SIGNS)
-    if found is None and (signs or text[near : block.end].rstrip()[-4:].isdigit()):
+    if found is None and any(text.find(sign, near, block.end) >= 0 for sign in _SIGNS):
         found = _SIGNED_BLOCK.search(text, near, block.end)
+    if found is None and text[near : block.end].rstrip()[-4:].isdigit():
+        found = _YEAR_BELOW.search(text, near, block.end)
     if found and _is_past(document, found[0]):
         return next(name for name in found.groups() if name)
     after = document.blocks[index + 1 : index + 2]
