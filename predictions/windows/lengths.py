@@ -121,9 +121,10 @@ def _year_to_come(m: re.Match[str], today: date) -> cal.Period | None:
 
 def of_year_ahead(m: re.Match[str], today: date) -> Atom | None:
     """The year ahead: the calendar year where one is about to begin, or has just begun."""
-    if m["ahead_u"] == "year" and (period := cal.turning(today)):
+    unit = m["ahead_u"] or "year"
+    if unit == "year" and (period := cal.turning(today)):
         return atom_of(m, period)
-    return atom_of(m, (None, later(today, 1, m["ahead_u"])), length=True, ahead=True)
+    return atom_of(m, (None, later(today, 1, unit)), length=True, ahead=True)
 
 
 def of_same(m: re.Match[str], today: date) -> Atom | None:

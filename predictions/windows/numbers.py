@@ -16,8 +16,14 @@ _LEVEL = re.compile(
 )
 
 
+# "Between 2400 and 3100", which are no years.
+_AND_NUMBER = re.compile(r" ?(?:and|to|-) ?[$\u00a3\u20ac]?\d")
+
+
 def is_no_year(found: Found) -> bool:
     """True for a number that names a thing or a level; a preposition of time makes it a year."""
     if not found.prep:
         return bool(_NAMED.search(found.head) or _LEVEL.search(found.head))
+    if found.prep == "between":
+        return _AND_NUMBER.match(found.tail) is not None
     return found.prep == "at" and _LEVEL.search(found.head) is not None

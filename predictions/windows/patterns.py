@@ -60,7 +60,7 @@ _WITH_FIGURE = frozenset(
 )
 
 _WITHOUT = frozenset(
-    ["months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
+    ["fiscal", "months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
 )  # fmt: skip
 
 
@@ -83,8 +83,9 @@ PATTERN = re.compile(
             r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
             r"(?P<md>(?:(?<=\bon |\bby )|(?<=\bbefore )|(?<=\buntil ))(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
             r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
-            rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? |financial year )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b|(?<![\d$.,-])(?P<fiscal_c>{_YEAR})(?: ?[-/] ?(?P<fiscal_d>{_YEAR}|\d\d))? (?:fiscal|financial|academic|school|tax) year\b)",
+            rf"(?P<booked>(?<![\d$.,-])(?P<booked_y>{_YEAR})(?: ?[-/] ?(?P<booked_b>{_YEAR}|\d\d))? (?:fiscal|financial|academic|school|tax) year\b)",
             r"(?P<mslash>(?<![\d/.,-])(?P<mslash_m>0?[1-9]|1[0-2])/(?P<mslash_y>20\d\d)(?![\d/%]))",
+            rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? |financial year )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
             rf"(?P<months>\b(?P<months_a>{_MONTH})\.?(?:,? (?P<months_x>{_YEAR}))? ?(?:-|/|to|through|till|until|and|or) ?(?:early |mid-|late )?(?P<months_b>{_MONTH})\b\.?,? (?:of )?(?P<months_y>{_YEAR})(?![\d%]))",
             rf"(?P<ddmy>\b(?P<ddmy_d>\d\d?)(?:st|nd|rd|th)?(?: (?P<ddmy_m>{_MONTH})\.?(?:,? (?P<ddmy_y>{_YEAR}))?)? ?(?:-|to|through|until|till|and) ?(?P<ddmy_e>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<ddmy_n>{_MONTH})\b\.?(?:,? (?P<ddmy_z>{_YEAR})\b)?)",
             rf"(?P<mddy>\b(?P<mddy_m>{_MONTH})\.? (?P<mddy_d>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<mddy_y>{_YEAR}))? ?(?:-|to|through|until|till|and) ?(?:(?P<mddy_n>{_MONTH})\.? )?(?P<mddy_e>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?P<mddy_z>{_YEAR})\b)?)",
@@ -109,11 +110,11 @@ PATTERN = re.compile(
             rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
             r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b(?: ?(?:-|/|and|or|to|through) ?(?:the )?(?P<decade_b>(?:1[89]|2[0-4])\d0)'? ?s\b)?)",
             r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
-            r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) (?:ahead|to come)\b)",
+            r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) (?:ahead|to come)\b|\byear-ahead (?=predictions?|forecasts?|outlook|bets|calls)\b)",
             r"(?P<both>\bthis year (?:and|or) (?:(?P<both_s>early|mid|late) |the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe (?P<both_u>year|month|week) after next\b))",
             rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|(?:eoy|(?<=\bby )ye|(?<=\bat )ye|(?<=\buntil )ye)(?: ?'?(?P<span_y>{_YEAR}|\d\d)\b(?!%)|(?<=y) (?P<span_n>next year)\b|(?<=y)\b)|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?|full[- ]year)(?! (?:of )?(?:-|(?:1[89]|2[0-4])\d\d\b)))",
             rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
-            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?P<len_m>\+)?(?:-?ish\b)?(?P<len_h> and a half|\u00bd|[ -]1/2)?(?: ?(?:-to-|-|to|or) ?(?P<len_b>{_COUNT}))?(?:(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})|(?P<len_v>(?<=\d)(?:yrs?|y|mos?|hrs?)))\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
+            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?P<len_m>\+)?(?:-?ish\b)?(?P<len_h> and a half|\u00bd|[ -]1/2)?(?: ?(?:-to-|-|to|or) ?(?P<len_b>{_COUNT}))?(?:(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})|(?P<len_v>(?<=\d)(?:yrs?|y|mos?|hrs?)))\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| ahead(?! of)| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
             rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
             rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)|,? (?:the )?\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|,? {_MONTH}\.? \d\d?(?!\d)))",
             r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",

@@ -178,9 +178,17 @@ def of_short(m: re.Match[str], today: date) -> Atom | None:
 
 
 def of_fiscal(m: re.Match[str], _: date) -> Atom | None:
-    """FY2031, FY2031-32, "the 2031/32 financial year"."""
-    year = int(m["fiscal_y"] or m["fiscal_c"])
-    other = m["fiscal_b"] or m["fiscal_d"]
+    """FY2031, FY2031-32."""
+    return _fiscal(m, m["fiscal_y"], m["fiscal_b"])
+
+
+def of_booked(m: re.Match[str], _: date) -> Atom | None:
+    """The 2031/32 financial year."""
+    return _fiscal(m, m["booked_y"], m["booked_b"])
+
+
+def _fiscal(m: re.Match[str], first: str, other: str | None) -> Atom | None:
+    year = int(first)
     year += 2000 if year < 100 else 0
     last = int(other or year)
     if last < 100:

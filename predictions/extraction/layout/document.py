@@ -18,6 +18,7 @@ from predictions.extraction.layout.normalise import matching_copy
 from predictions.extraction.layout.parting import parted
 from predictions.extraction.layout.periods import (
     about_another,
+    in_last_days,
     names_its_day,
     title_window,
     windows_in,
@@ -256,7 +257,8 @@ def read_document(
     document.days, document.dated = read_days(text, copy, blocks, published)
     document.year_end = year_end(low)
     document.sections = read_sections(text, low, blocks, published)
-    if window and published and window.deadline and about_another(window, published):
+    ending = window and published and document.promising and in_last_days(window, published)
+    if window and published and window.deadline and (ending or about_another(window, published)):
         # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published
     return document

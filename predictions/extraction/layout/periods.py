@@ -54,8 +54,19 @@ def about_another(window: Window, published: date) -> bool:
     return bool(first and last and 0 < (first - published).days < 62 and (last - first).days < 370)
 
 
+_LAST_DAYS = 12
+
+
+def in_last_days(window: Window, published: date) -> bool:
+    """True for a year in whose last days a text was made: what was predicted for it is looked back on."""
+    first, last = window.not_before, window.deadline
+    if first is None or last is None or (last - first).days not in (364, 365):
+        return False
+    return 0 <= (last - published).days < _LAST_DAYS
+
+
 _FUTURE_WORDS = re.compile(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|look(?:ing|ed) (?:back|ahead|forward|at|to)|hindsight|retrospect|post-?mortem|revisit(?:ed|ing)|got (?:it )?(?:right|wrong)|right and wrong|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|look(?:ing|ed) (?:back|ahead|forward|at|to)|hindsight|retrospect|post-?mortem|revisit(?:ed|ing)|got (?:it )?(?:right|wrong)|right and wrong|crystal ball|in store|next year|from today|this time|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
 )
 
 

@@ -9,6 +9,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import (
     about_another,
+    in_last_days,
     is_when_made,
     names_its_day,
     title_window,
@@ -43,6 +44,10 @@ LONGEST = 700
 _OURS = re.compile(
     r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter|statements?|questions?|each)\b"
 )
+# "Things I think will happen in 2032", "what the next ten years hold", "I give each of these until 2034".
+_LISTING = re.compile(
+    r"\b(?:(?:a few|some|many|the|\w+) things|what (?:i|we|to|can|could|the|may|might|will|\d{4})\b|these|below|(?:the )?following|what follows|each|everything|here (?:we go|goes|they are)|numbers on|probabilities|guesses)\b"
+)
 _LINE = 120
 _FOLLOWS = re.compile(r"h(?<!\w\w)ere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
 _SHORT = 240
@@ -65,7 +70,8 @@ def first_day(document: Document) -> date | None:
     window = opening_window(document)
     return (
         window.not_before
-        if window and about_another(window, document.published)
+        if window
+        and (about_another(window, document.published) or in_last_days(window, document.published))
         else document.today
     )
 
@@ -109,8 +115,16 @@ def _in_block(document: Document, block: Block) -> Window | None:
         return None
     if found := title_window(near, document.counted(block.start), near):
         return found if _reaches(document, found) else None
-    found = _only_one(document, low) if announced or _FOLLOWS.search(low) else None
+    told = announced or _FOLLOWS.search(low) or (document.promising and _LISTING.search(low))
+    found = _only_one(document, low) if told else None
     return found if found and _reaches(document, found) else None
+
+
+def listed(document: Document, block: Block) -> Window | None:
+    """The one time in the lines right above a list: "Things that I believe will have happened by 2034"."""
+    low = document.low[block.start : block.end]
+    found = _only_one(document, low) if _LISTING.search(low) else None
+    return found if found and (found.lasts or found.relative) else None
 
 
 def _reaches(document: Document, window: Window) -> bool:
@@ -127,7 +141,7 @@ def _only_one(document: Document, low: str) -> Window | None:
     if len(low) > _SHORT:
         return None
     found = [w for w in windows_in(low, document.today) if w.deadline or w.not_before]
-    if len(found) != 1 or found[0].kind not in ("by", "in", "within"):
+    if len(found) != 1 or found[0].kind not in ("by", "in", "within", "until", "before", "bare"):
         return None
     (window,), today = found, document.today
     far = today and window.deadline and window.deadline > today + timedelta(days=200)

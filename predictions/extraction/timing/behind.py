@@ -54,6 +54,10 @@ _SAID_ON = re.compile(
 _PAST_CLAUSE = re.compile(
     r"\b(?:that|which|who|where|when|we|they|he|she|it|i)\b(?: (?!(?:will|would|to|be|may|might|could|can|is|are)\b)[\w'-]+){0,3}? (?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: (?:out|up|on|off|back|down|over))? $"
 )
+# "Announces that she will run in 2036": what comes true is the announcement.
+_TO_RUN = re.compile(
+    r"\b(?:decid|announc|declar|prepar|vow|launch)\w*\b[^.;:!?]{0,40}\b(?:run(?:ning)?|bid|campaign|candidacy|candidate)\b(?: for (?:the )?[\w-]+(?: [\w-]+)?)? $"
+)
 _YEARLESS = re.compile(r"\D*(?:\d\d?(?:st|nd|rd|th)?)?\D*")
 
 
@@ -96,6 +100,8 @@ def _measured(before: str, words: str, kind: str) -> bool:
 def _was(before: str, words: str, kind: str) -> bool:
     """True for a time at which, or for which, something was."""
     if kind == "for" and _LASTED.search(before):
+        return True
+    if _TO_RUN.search(before):
         return True
     done = _DONE.search(before) if words.startswith("this ") else None
     if done and not _TO_BE.search(before, 0, done.start()):

@@ -37,6 +37,9 @@ _IF_EVER = re.compile(r"\bif (?:ever|at all)\b|\bsooner or later\b|\bsome ?day\b
 _HEADED_BY_YEAR = re.compile(r"[^\w]*((?:1[5-9]|20)\d\d)[*_)]*:[*_]* ")
 
 
+_SEASON, _GENERATION = 60, 10_000  # days
+
+
 class Binder:
     """Binds windows for one document, claim after claim."""
 
@@ -50,6 +53,8 @@ class Binder:
     def bind(self, proposal: Proposal) -> Bound:
         """The window of a proposal."""
         own = self._stating.own(proposal)
+        if own is not None and (meant := self._wider_meant(own, proposal)):
+            return Bound(meant, "context")
         if own is not None:
             return Bound(self._year_meant(own, proposal), "sentence")
         sentence = proposal.sentence
@@ -61,6 +66,20 @@ class Binder:
             return Bound(self._ballot, "context")
         described = self._stating.of_noun(proposal, measured=False)
         return Bound(described, "sentence" if described else None)
+
+    def _wider_meant(self, own: Window, proposal: Proposal) -> Window | None:
+        """What the text is about where a claim only says "today", or in which century it is."""
+        first, last = own.not_before, own.deadline
+        today = self.document.low.endswith("today", own.start, own.end)
+        if first is None or last is None or not (today or (last - first).days > _GENERATION):
+            return None
+        above = context_window(self.document, proposal.sentence.block)
+        if above is None or above.deadline is None:
+            return None
+        if today:
+            return above if (above.deadline - last).days > _SEASON else None
+        under_way = self.document.today is not None and first <= self.document.today
+        return above if under_way and above.deadline < last else None
 
     def _year_meant(self, own: Window, proposal: Proposal) -> Window:
         """The announced year for "the year" in predictions for one: "throughout the year", "by the end of the year"."""

@@ -21,7 +21,7 @@ _BARE_AFTER = re.compile(
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)"
 _SPAN = rf"{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})?[ -](?:years?|months?|decades?|centur(?:y|ies))"
 _LENGTH = re.compile(
-    rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence|from now))?[\W_]*"
+    rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence|from (?:now|today)))?[\W_]*"
     rf"|(?:[^():]{{6,24}}: )?[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
 )
 # "Near term (2033-2035)"
@@ -50,6 +50,7 @@ def context_window(document: Document, block: int, *, listed: bool = False) -> W
     if found := opening_window(document):
         return found
     promised = document.promising or listed or _far_ahead(document)
+    promised = promised or (document.blocks[block].kind is Kind.ITEM and _just_begun(document))
     return document.title_window if promised else None
 
 
@@ -79,6 +80,13 @@ def _time_asked(document: Document, index: int) -> Window | None:
         )
         document.above[key] = next(ahead, None)
     return document.above[key]
+
+
+def _just_begun(document: Document) -> bool:
+    """True for the title of a list that names the year which has just begun: "A look at 2032"."""
+    window, day = document.title_window, document.published
+    begun = turning(day) if day else None
+    return bool(begun and window and begun == (window.not_before, window.deadline))
 
 
 def _far_ahead(document: Document) -> bool:

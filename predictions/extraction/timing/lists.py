@@ -7,7 +7,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import title_window
 from predictions.extraction.layout.retrospect import year_looked_back_on
-from predictions.extraction.timing.announcing import ANNOUNCES, LONGEST, holds, tied
+from predictions.extraction.timing.announcing import ANNOUNCES, LONGEST, holds, listed, tied
 from predictions.extraction.timing.rules import ruled
 from predictions.windows import Window
 
@@ -55,7 +55,7 @@ def _led_to(document: Document, block: Block) -> Window | None:
     low, day = document.low[block.start : block.end], document.today
     found = tied(document, block, low, [*ANNOUNCES.finditer(low)])
     if found is None:
-        laid_down = ruled(document, block)
+        laid_down = ruled(document, block) or listed(document, block)
         return laid_down if laid_down and holds(document, laid_down) else None
     if day is None or found.deadline is None or found.deadline >= day:
         return found

@@ -22,21 +22,39 @@ _UNLESS = re.compile(
 _EACH = (
     rf"(?:(?:all|each|every one|any) of (?:these|them|those|the (?:\w+ )?{_THESE})|(?:all|each|every|these) (?:(?:the|of|these|the following|below|following|my|our) )?{_THESE}"
     r"|(?:everything|all)(?: (?:here|below|on this list|that follows|in this (?:post|list)))?)"
-    r"(?: (?:is|are|was|were|will|'ll|should|must|has|have|need|needs|ought|to|be|all|meant|supposed|expected|going|happen|occur|take place|come true|hold|apply|run|runs|resolve[sd]?|expires?|refers?|cover[s]?|concerns?|due|said|read|intended|understood|imply|implies|assumed|about|for|only|of course|true|matures?|limited))+"
+    r"(?: (?:is|are|was|were|will|'ll|should|must|has|have|need|needs|ought|to|be|all|meant|supposed|expected|going|happen|occur|take place|come true|hold|apply|run|runs|resolve[sd]?|expires?|refers?|cover[s]?|concerns?|due|said|read|intended|understood|imply|implies|assumed|about|for|only|of course|true|matures?|limited|the state of (?:the world|things|affairs)))+"
 )
 _THEY = r"(?:they|these|those)(?: (?:all|is|are|should|must|have|need|to|be|meant|supposed|come true|happen|run|resolve|expire|refer|cover|apply|due|read|intended|understood|for|only))+"
 _SAID = re.compile(rf"\b(?:{_EACH}|{_THEY})\b")
 _ALL = re.compile(rf"\b(?:{_EACH}|{_THEY}) ?[\"'\u201c(]?$")
 # "The horizon is five years", "Deadline for all of them: 31 December 2034".
 _NAMED = re.compile(
-    r"\b(?:the|my|our) (?:(?:default|common|general|usual) )?(?:deadline|horizon|time ?frame|time horizon|time span|cut-?off(?: date)?|window|end date|due date)"
-    r"(?: (?:for|of) (?:all|each|every|everything|these|them|the|my|this)[^.;!?\n]{0,24}?)?(?: is| are| will be| shall be)(?: of course)? (?:the )?[\"'(]?(?=\w)"
+    r"\b(?:(?:the|my|our|an?) (?:(?:default|common|general|usual) )?|(?=[a-z ]{4,16} for (?:all|each|every)))(?:deadline|resolution date|horizon|time ?frame|time horizon|time span|cut-?off(?: date)?|window|end date|due date)"
+    r"(?: (?:for|of) (?:all|each|every|everything|these|them|the|my|this)[^.;!?\n]{0,24}?)?(?: is| are| will be| shall be| of|:)(?: of course)? (?:the )?[\"'(]?(?=\w)"
 )
 # "I will grade these at the end of 2034": then they have come true or not.
 _WILL_GRADE = r"\b(?:i|we)(?:'ll| will| shall| am going to| are going to|'m going to)(?: (?:\w+ )?(?:come back|be back|return|check back) (?:to|and))?(?: \w+)? (?:grade|score|judge|check|review|revisit|evaluate|mark|rate|resolve|tally)(?: (?:on|how|back))?(?: (?:it|them|these|those|this|each|all|myself|my|the|our|of|how|well|i|we|predictions|forecasts|list|calls|results|did|up|again|everything))*"
 _GRADING, _GRADED = re.compile(_WILL_GRADE), re.compile(rf"{_WILL_GRADE} ?$")
 _STOP = re.compile(r"[.!?](?:[\"')\]*_]{0,2})\s|\n\s*\n|[*_]{2}\s*$")
-_WORDS = ("all", "each", "every", "unless", "otherwise", "deadline", "horizon", "frame", "default", "they", "these", "those", "any", "will", "'ll", "cut", "window", "no ")  # fmt: skip
+_TIMED = re.compile(r"\d{4}|years?\b|decade|month")
+# Words of which each has one: looked for first.
+_NEEDS = {
+    _UNLESS: ("unless", "except", "if ", "where ", "when ", "for ", "default", "assumed"),
+    _SAID: ("all", "each", "every", "they", "these", "those", "any"),
+    _GRADING: (
+        "grad",
+        "scor",
+        "judg",
+        "check",
+        "revi",
+        "evaluat",
+        "mark",
+        "rate",
+        "resolv",
+        "tally",
+    ),
+    _NAMED: ("deadline", "horizon", "frame", "span", "cut", "window", "date"),
+}
 _KINDS = ("by", "in", "within", "before", "until", "bare", "for")
 _REACH = 120
 _NEAR, _SOON = 20, 60  # days
@@ -45,9 +63,17 @@ _NEAR, _SOON = 20, 60  # days
 def ruled(document: Document, block: Block) -> Window | None:
     """The window that a paragraph lays down for all claims below it."""
     low = document.low
-    if not any(low.find(word, block.start, block.end) >= 0 for word in _WORDS):
+    if not _TIMED.search(low, block.start, block.end):
         return None
-    return next(_laid_down(document, block), None) or _named(document, block)
+    if not document.promising and not _OF_THESE.search(low, block.start, block.end):
+        return None
+    may = {
+        rule
+        for rule, words in _NEEDS.items()
+        if any(low.find(word, block.start, block.end) >= 0 for word in words)
+    }
+    laid_down = next(_laid_down(document, block, may - {_NAMED}), None) if may else None
+    return laid_down or (_named(document, block) if _NAMED in may else None)
 
 
 def _named(document: Document, block: Block) -> Window | None:
@@ -61,11 +87,11 @@ def _named(document: Document, block: Block) -> Window | None:
     return next((window for window in found if window), None)
 
 
-def _laid_down(document: Document, block: Block) -> Iterator[Window]:
+def _laid_down(document: Document, block: Block, rules: set[re.Pattern[str]]) -> Iterator[Window]:
     low, begin = document.low, block.start
     day = document.counted(begin)
     for end in (*(stop.start() for stop in _STOP.finditer(low, begin, block.end)), block.end):
-        if _may_rule(document, begin, end):
+        if _may_rule(document, begin, end, rules):
             for window in windows_in(document.copy, day, begin=begin, end=end, lowered=low):
                 if _usable(window, day) and (
                     _is_rule(low, begin, end, window) or _is_graded(low, begin, window, day)
@@ -74,10 +100,10 @@ def _laid_down(document: Document, block: Block) -> Iterator[Window]:
         begin = end
 
 
-def _may_rule(document: Document, begin: int, end: int) -> bool:
+def _may_rule(document: Document, begin: int, end: int, rules: set[re.Pattern[str]]) -> bool:
     """True for a sentence with such words, on predictions."""
     low = document.low
-    if not any(rule.search(low, begin, end) for rule in (_UNLESS, _SAID, _GRADING)):
+    if not any(rule.search(low, begin, end) for rule in rules):
         return False
     return document.promising or _OF_THESE.search(low, begin, end) is not None
 

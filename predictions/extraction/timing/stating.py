@@ -38,6 +38,10 @@ _THIS = re.compile(r"(?:this|next|later this) (?:year|month|quarter|week)\b")
 _NEXT_STEP = re.compile(r"b(?<!\w\w)efore (?!long\b)[a-z]+ing\b")
 _SIGNED = re.compile(r"[\u2014~(\n-] *[^\n.;:!?]{0,80}?\b((?:1[5-9]|20)\d\d)\b(?= *[)\n\"*_]| *$)")
 _SIGNATURE = 400
+_NOTED = re.compile(  # "(made on 3 May 2031)"
+    r"[(\[|\u2014-] ?(?:made|predicted|posted|written|recorded|logged|registered|added) $"
+)
+_FULL_YEAR = re.compile(r"\d{4}")
 _HEAD = 15
 _ENDS = ("by", "before", "until")
 _COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
@@ -116,6 +120,7 @@ class Stating:
             and not w.relative
             and not (w.deadline == self._its_made and w.end <= proposal.start)
             and not looks_back(low, *proposal.sentence.span, w)
+            and not _NOTED.search(low, max(0, w.start - 24), w.start)
             and _COMING.search(low, proposal.start, proposal.end)
         )
         return min(over, key=lambda w: (_ORDER.get(w.kind, 5), w.start), default=None)
@@ -178,6 +183,7 @@ class Stating:
             and w.kind not in ("attributive", "since")
             and not looks_back(self.document.low, *proposal.sentence.span, w)
             and not (w.deadline == self._its_made and w.end <= proposal.start)  # when it was said
+            and not self._is_dateline(w, published)
         ]
         ahead = [
             w
@@ -191,6 +197,16 @@ class Stating:
         chosen = min(ahead, key=lambda w: (self._aside(w, proposal), self._rank(w), w.start))
         low = self.document.low
         return into_the_next(low, first_of_row(low, chosen, ahead), ahead)
+
+    def _is_dateline(self, window: Window, day: date | None) -> bool:
+        """True for the day from which the claim speaks, with its year, and any on which it was made."""
+        low, start = self.document.low, window.start
+        if _NOTED.search(low, max(0, start - 24), start):
+            return True
+        one_day = window.deadline is not None and window.deadline == window.not_before == day
+        return (
+            one_day and _FULL_YEAR.search(self.document.low, window.start, window.end) is not None
+        )
 
     def _rank(self, window: Window) -> int:
         """The order of kinds; "next year" needs no preposition to be as good as "in 2034"."""

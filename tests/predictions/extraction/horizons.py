@@ -74,6 +74,28 @@ OPENINGS = (
     "As every year, I make some predictions for {}.", "Let me make a few guesses about {}.", "This is my list of predictions for {}.",
 )  # fmt: skip
 LEADS = tuple(opening[:-1] + ":" for opening in OPENINGS if opening.endswith("."))
+# Titles and openings with their time, as people word them.
+WORDED_TITLES: dict[str, Due] = {
+ "2032: my crystal ball": end_of(2032), "Trends to watch in 2032": end_of(2032), "10 things that will happen in 2032": end_of(2032), "The harbour in 2032": end_of(2032), "Bold calls for '32": end_of(2032), "Crystal ball 2032": end_of(2032),
+ "Where we will be in 2040": end_of(2040), "The decade ahead": later(10), "Ten years from now": later(10), "What the next 25 years will bring": later(25), "This time next year": later(1),
+ "Fearless forecasts for 2032": end_of(2032), "2032 in the harbour: what to expect": end_of(2032), "Harbour trends 2032": end_of(2032), "My bets for the year to come": coming_year, "Predictions for the twelve months ahead": later(1),
+ "Year-ahead predictions": coming_year, "A look at 2032": end_of(2032), "What's next for the harbour in 2032": end_of(2032), "Eight harbour predictions for 2032 and how sure I am": end_of(2032), "(Some) predictions for 2032": end_of(2032),
+ "Predictions, 2032 edition": end_of(2032), "2032 Predictions Thread": end_of(2032), "The 2032 prediction contest: my entry": end_of(2032), "Annual predictions: 2032": end_of(2032), "Harbour predictions 2032 (with probabilities)": end_of(2032),
+ "Five-year predictions": later(5), "My 10-year forecast": later(10), "The harbour of 2040": end_of(2040), "The harbour by mid-century": end_of(2050), "Harbour 2040: a forecast": end_of(2040), "Predictions through 2035": end_of(2035),
+ "Predictions to 2035": end_of(2035), "Forecasts until the end of 2035": end_of(2035), "What I think 2032 has in store": end_of(2032), "What to expect next year": next_year, "My forecast for the rest of the decade": end_of(2039),
+ "What I expect before 2035": end_of(2034), "Predictions for H1 2032": end_of(2032,6), "Q2 2032 outlook": end_of(2032,6), "Fiscal 2033 outlook": end_of(2033),
+ "Predictions for the new year": coming_year, "New Year predictions": coming_year, "2032: predictions and resolutions": end_of(2032), "A year from today": later(1), "What happens over the next decade": later(10),
+}  # fmt: skip
+WORDED_OPENINGS: dict[str, Due] = {
+ "Happy new year! Here is what I think is coming in 2032.": end_of(2032), "A few things I think will happen in 2032, roughly in order of confidence.": end_of(2032), "With the year nearly over, here are my guesses for 2032.": end_of(2032),
+ "These are for calendar year 2034.": end_of(2034),
+ "What follows are things that I believe will have happened by the end of 2034.": end_of(2034), "Here are some predictions, to be checked in five years.": later(5),
+ "All probabilities are for the period until the end of 2034.": end_of(2034), "I predict the following for the next five years.": later(5), "For the record, my predictions for the coming twelve months.": later(1),
+ "In this post I look at what the harbour might look like in 2034.": end_of(2034), "Below are the predictions that I will be judged on at the end of 2034.": end_of(2034),
+ "I have thought about what the next ten years hold.": later(10), "Deadline: end of 2034.": end_of(2034), "Predictions (all by end of 2034)": end_of(2034),
+ "Let's put some numbers on 2034.": end_of(2034), "The following are my probabilities that each statement is true on 31 December 2034.": end_of(2034),
+ "I give each of these until 2034.": end_of(2034), "My guesses as to what will be true in five years:": later(5), "Things I expect to be true by 2034": end_of(2034),
+}  # fmt: skip
 # By when, in so many words.
 TIMES: dict[str, Due] = {
     "By 2034": end_of(2034), "By the end of 2034": end_of(2034), "By the end of next year": next_year, "In the next five years": later(5), "Within a year": later(1),
@@ -88,7 +110,8 @@ RULES: dict[str, Due] = {
     "I will grade these at the end of 2034.": end_of(2034), "Each of these resolves on 31 December 2034.": end_of(2034), "The horizon is five years.": later(5),
     "Everything has to happen before 2035.": end_of(2034), "Time frame: the next 12 months.": later(1), "The time frame for all predictions is 2034.": end_of(2034),
     "Where I give no date, I mean by the end of 2034.": end_of(2034), "These are meant to come true by 2034.": end_of(2034), "They all expire at the end of 2034.": end_of(2034),
-    "If no date is given, assume the end of 2034.": end_of(2034), "The default deadline is 2034-12-31.": end_of(2034),
+    "Each of the following has a horizon of five years.": later(5), "Resolution date for everything: 2034-12-31.": end_of(2034),
+    "Everything refers to the state of the world at the end of 2034.": end_of(2034), "My forecasts below are for the end of 2034 unless noted.": end_of(2034), "If no date is given, assume the end of 2034.": end_of(2034), "The default deadline is 2034-12-31.": end_of(2034),
 }  # fmt: skip
 
 DISTRACTORS = (

@@ -32,6 +32,8 @@ from tests.predictions.extraction.horizons import (
     SCENES,
     TIMES,
     TITLES,
+    WORDED_OPENINGS,
+    WORDED_TITLES,
     Page,
     Told,
     answered,
@@ -62,6 +64,10 @@ def worded() -> Iterator[Page]:
         yield from (page(place, words.format(period), DECEMBER, due) for place in AS_OPENING)
     for words, (period, due) in product(LEADS, (YEAR, SOON, FAR)):
         yield page("lead", words.format(period), DECEMBER, due)
+    for (words, due), day in product(WORDED_TITLES.items(), (DECEMBER, JANUARY)):
+        yield from (page(place, words, day, due) for place in ("heading", "matter", "given"))
+    for words, due in WORDED_OPENINGS.items():
+        yield from (page(place, words, DECEMBER, due) for place in AS_OPENING)
 
 
 def periods() -> Iterator[Page]:
@@ -154,3 +160,29 @@ def test_a_time_beside_the_claims_is_not_theirs(words: str, kind: str) -> None:
     text, day, title, _ = page("opened", words, DECEMBER, end_of(2034), kind=kind)
     found = read(text, day, title)
     assert [found[claim] for claim in CLAIMS] == [None] * len(CLAIMS)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The firms that rule the quays today will be gone",
+        "The docks will struggle to find their place in the 21st century",
+        "Mayor Kern announces that she will run for governor in 2036",
+        "The Lund index will be between 2400 and 2900",
+        "The Harlow ferry will be sold: 70% (made on 20 December 2031)",
+    ],
+)
+def test_a_time_that_is_not_when_it_comes_true_leaves_the_deadline_of_the_list(claim: str) -> None:
+    text = (
+        f"# Predictions for 2032\n\n- The pier will burn down.\n- {claim}.\n- The mole will sink.\n"
+    )
+    found = extract(text, published=DECEMBER, author="Ada")
+    assert {c.deadline for c in found if c.start > text.index("- The pier") + 20} == {
+        date(2032, 12, 31)
+    }
+
+
+def test_in_the_last_days_of_a_year_its_predictions_are_looked_back_on() -> None:
+    text = "# My 2032 predictions\n\n- The ferry is sold before Easter. (wrong)\n- Kern Boats will close in November. (right)\n"
+    found = extract(text, published=date(2032, 12, 28), author="Ada")
+    assert [c.deadline for c in found] == [date(2032, 3, 27), date(2032, 11, 30)]
