@@ -56,6 +56,13 @@ PREDICTIVE = re.compile(
     r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds|timelines?|scenario|projections?|years? ahead)\b"
 )
 
+# "Why predictions fail", "How to forecast", "Prediction markets explained": about predicting, which foretells nothing.
+_ABOUT_PREDICTING = re.compile(
+    r"\b(?:why|how (?:to|not to|do|does|people|experts|i (?:make|write))|lessons?|learn(?:ed|ing|t)?|myths?|fallac(?:y|ies)|mistakes?|tips|guide|introduction|primer|problems? (?:with|of)|trouble with|psychology of|science of|art of|limits of|case (?:for|against)|better at)\b.{0,40}\b(?:predict(?:ions?|ing)?|forecast(?:s|ing|ers)?|prophecies)\b"
+    r"|\b(?:prediction|forecast|forecasting) (?:markets?|models?|errors?|tournaments?|platforms?|algorithms?|skills?|accuracy)\b"
+    r"|\b(?:predictions|forecasts)\b\W.{0,30}\b(?:explained|fail|go wrong|how (?:it|they|the model|we)|methodology|faq)\b"
+)
+
 _ANNOUNCING = re.compile(
     r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
 )
@@ -118,9 +125,10 @@ class Document:
         known = self.announcing.get(index)
         if known is None:
             block = self.blocks[index]
+            start, end = block.start, min(block.end, block.start + 500)
             known = (
-                _ANNOUNCING.search(self.low, block.start, min(block.end, block.start + 500))
-                is not None
+                _ANNOUNCING.search(self.low, start, end) is not None
+                and not (end - start < _TITLE and speaks_about_predicting(self.low[start:end]))
             ) or is_far_off(self.copy, block, self.published)
             if not known and block.lead is not None and block.end - block.start < _LEVEL:
                 known = self.announces(block.lead)  # "80%:" below "My predictions:"
@@ -233,7 +241,9 @@ def read_document(
     low_title = lower(matching_copy(title))
     if document.author and (match := _QUOTING.fullmatch(document.author)):
         document.author, document.quoted = match[1], match[2]
-    document.predictive = _predicts(low_title, published) or _opens_with(document)
+    document.predictive = not speaks_about_predicting(low_title) and (
+        _predicts(low_title, published) or _opens_with(document)
+    )
     document.events = events
     document.speakers = speakers
     heading = (title, low_title) if title else _announcement(document)
@@ -265,6 +275,11 @@ def read_document(
 
 
 _BY_YEAR = re.compile(r"(?:by|in) (20\d\d)")
+
+
+def speaks_about_predicting(title: str) -> bool:
+    """True for a title that is about predictions and how they are made, and announces none."""
+    return _ABOUT_PREDICTING.search(title) is not None
 
 
 def _predicts(title: str, published: date | None) -> bool:

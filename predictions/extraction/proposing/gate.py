@@ -263,7 +263,8 @@ def _is_hopeful(document: Document, sentence: Sentence) -> bool:
     if b - a < 8:
         return False
     return (
-        _may_hold(document, a, b)
+        sentence.head is True
+        or _may_hold(document, a, b)
         or announced(document, document.blocks[sentence.block])
         or is_pick(document, document.blocks[sentence.block], a, b)
         or record_ends(document, a, b) is not None

@@ -210,7 +210,7 @@ def _cueless(
             yield _item(document, replace(sentence, span=(start, end)), number)
     elif stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
         yield _item(document, replace(sentence, span=claim.span()), stated[0])
-    elif b - a < _LONGEST_BARE and announced(document, block):
+    elif b - a < _LONGEST_BARE and (sentence.head or announced(document, block)):
         form = "listed" if listed(document, block) else "bare"
         if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
             if remark := _REMARK_BEHIND.search(low, a + LEAST_WORDS, b):

@@ -74,6 +74,14 @@ def plain_layout() -> Values:
     return {axis: values[0] for axis, values in BANDED.items()}
 
 
+def headed_layouts(one: str, other: str) -> Iterator[Values]:
+    """The plain layout of entries with heads, with every value of two axes."""
+    plain = {axis: values[0] for axis, values in HEADED.items()}
+    for first in HEADED[one]:
+        for second in HEADED[other]:
+            yield plain | {one: first, other: second}
+
+
 def layouts_of(one: str, other: str) -> Iterator[Values]:
     """The plain layout with every value of two axes that go together."""
     for first in BANDED[one]:
@@ -149,3 +157,63 @@ def lookalike(values: Values, title: str) -> str:
             entries.append(values["entry"].format(name=name, n=n, remark=values["remark"]))
         text += values["between"].join(entries) + "\n\n"
     return text
+
+
+HEADED: dict[str, tuple[str, ...]] = {
+    "title": BANDED["title"][1:8],
+    "head": (
+        "**{claim}**\n\n{text}", "**{claim}.** {text}", "<p><strong>{claim}</strong> {text}</p>", "### {claim}\n\n{text}", "{n}. **{claim}** {text}",
+        "<p><strong>{claim}.</strong> {text}</p>", "### {n}. {claim}\n\n{text}", "- **{claim}**: {text}", "<h3>{claim}</h3>\n<p>{text}</p>", "<b>{claim}</b> {text}",
+        "**{n}. {claim}**\n\n{text}", "<dt>{claim}</dt><dd>{text}</dd>", "__{claim}__ {text}", "<li><strong>{claim}</strong> \u2014 {text}</li>", "<p><b>{n}. {claim}</b></p>\n<p>{text}</p>",
+        "{n}. {claim}. {text}", "{claim}\n------\n\n{text}", "#### {claim}\n{text}", "**{claim}** \u2014 {text}", "## {n}) {claim}\n\n{text}", "<p><strong>{claim}</strong><br>{text}</p>",
+        "- **{claim}.**\n  {text}", "**{claim}**\n{text}", "{n}\\. **{claim}**\n\n{text}",
+    ),
+    "claim": ("{subject} {verb} {rest}", "{Title}", "{subject} will {base} {rest}", "{subject} {verb} {rest}, at last", "{Title}!", "{subject} finally {verb} {rest}"),
+    "text": (
+        "The banks have wanted it since the fire, and nobody else has the money.", "It failed twice. The board was split, and the papers were not ready.",
+        "The old contract ran out in spring; the price of oats doubled.", "Look at the docks: three cranes, no ships. That is no way to run a port.",
+        "I have said so for years. My neighbour thinks I am mad, but he sold his own shares long ago, and the dividend was cut in each of the last three years. The rest is history.",
+        "[The Gazette](https://example.org/a) has the story.",
+    ),
+    "below": ("", "10 pts.", "---", "*Update: no.*", "Verdict: wrong.", "(3 points)"),
+}  # fmt: skip
+SUBJECTS = (
+    ("Kern", "buys", "buy", "the Lund mill"), ("The ferry", "loses", "lose", "its last route"), ("Oslo", "builds", "build", "a second tram"),
+    ("Ada Poe", "leaves", "leave", "the council"), ("Harlow Bank", "raises", "raise", "its fees"),
+)  # fmt: skip
+
+
+def headed(values: Values) -> tuple[str, list[str]]:
+    """Entries with a head and an explanation each, and what is claimed."""
+    entries, said = [], []
+    for n, (subject, verb, base, rest) in enumerate(SUBJECTS, 1):
+        whole = f"{subject} {verb} {rest}"
+        title = " ".join(w if w == "the" else w[:1].upper() + w[1:] for w in whole.split())
+        claim = values["claim"].format(
+            subject=subject, verb=verb, base=base, rest=rest, Title=title
+        )
+        entry = values["head"].format(claim=claim, n=n, text=values["text"])
+        entries.append(entry.replace("!.", "!"))
+        said.append(claim.rstrip("!"))
+    between = f"\n\n{values['below']}\n\n" if values["below"] else "\n\n"
+    return values["title"] + between.join(entries) + between, said
+
+
+# Texts about predictions, which make none: their titles, and what their entries say.
+ABOUT_PREDICTING: dict[str, tuple[str, ...]] = {
+    "# Why predictions fail": ("Experts trust themselves too much", "The base rate is forgotten", "Nobody keeps the score", "Luck looks like skill"),
+    "# How to make better predictions": ("The question comes first", "Two numbers are better than one", "The base rate is your friend", "A deadline makes it honest"),
+    "# Lessons from ten years of forecasts": ("The obvious happens most", "Prices know more than I do", "Wars take longer than planned", "Nobody reads the old lists"),
+    "# Prediction markets explained": ("A share pays one crown", "The price is a chance", "Traders pay no fee", "The house keeps the rest"),
+    "# Five myths about forecasts": ("Models are always right", "Experts know their field", "Data speaks for itself", "More news means more skill"),
+    "# Predictions: how the model makes them": ("The encoder reads a line", "The decoder writes a word", "A loss compares the two", "The optimiser takes a step"),
+}  # fmt: skip
+
+
+def about_predicting(values: Values, title: str) -> str:
+    """A text about predictions, in a layout of heads."""
+    entries = [
+        values["head"].format(claim=claim, n=n, text=values["text"])
+        for n, claim in enumerate(ABOUT_PREDICTING[title], 1)
+    ]
+    return f"{title}\n\n" + "\n\n".join(entries) + "\n"

@@ -7,11 +7,16 @@ import pytest
 from predictions.candidate import Basis
 from predictions.extraction import extract
 from tests.predictions.extraction.bandings import (
+    ABOUT_PREDICTING,
     BANDED,
     EVENTS_TO_COME,
+    HEADED,
     LOOKALIKES,
     WORDINGS,
+    about_predicting,
     banded,
+    headed,
+    headed_layouts,
     layouts_of,
     lookalike,
     plain_layout,
@@ -115,5 +120,28 @@ def test_what_stands_below_other_lines_is_not_foretold(title: str) -> None:
         (layout["band"], layout["entry"])
         for layout in layouts_of("band", "entry")
         if names & {quote for quote, _ in read_of_names(lookalike(layout, title))}
+    ]
+    assert misread == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), two_axes(HEADED), ids=map(" and ".join, two_axes(HEADED))
+)
+def test_the_head_of_an_entry_is_foretold_and_not_what_explains_it(one: str, other: str) -> None:
+    unread = []
+    for layout in headed_layouts(one, other):
+        text, said = headed(layout)
+        candidates = extract(text, published=DAY, author="Ada")
+        if [c.quote.strip(" .!*") for c in candidates] != said:
+            unread.append((layout[one], layout[other]))
+    assert unread == []
+
+
+@pytest.mark.parametrize("title", ABOUT_PREDICTING)
+def test_a_text_about_predicting_makes_no_predictions(title: str) -> None:
+    misread = [
+        (layout["head"], layout["text"])
+        for layout in headed_layouts("head", "below")
+        if extract(about_predicting(layout, title), published=DAY, author="Ada")
     ]
     assert misread == []
