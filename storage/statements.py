@@ -18,6 +18,7 @@ TOKENIZER = "unicode61 remove_diacritics 2"  # as in the migration that made the
 SAID: Any = literal_column(
     "to_tsvector('simple', predictions.statement || ' ' || coalesce(predictions.condition, ''))"
 )
+ACCENTS = frozenset(map(chr, range(0x300, 0x370)))  # part of the letter before
 MOST_FOUND = 1_000  # a common word may stand in half a million statements
 
 
@@ -49,18 +50,24 @@ def holding_among(session: Session, among: Sequence[Any], words: str) -> set[int
 
 
 def _terms(words: str) -> list[str]:
-    # Quoted, so that nothing a person types is taken for the search engine's own language.
-    terms = ["".join(c for c in word if c.isalnum()) for word in words.split()]
+    """Return words as SQLite's index has them: "GPT-5" stands there as "gpt" and "5"."""
+    parted = "".join(c if c.isalnum() or c in ACCENTS else " " for c in words)
+    terms = ["".join(c for c in word if c.isalnum()) for word in parted.split()]
     return [term for term in terms if term]
 
 
 def _match(words: str) -> str:
+    # Quoted, so that nothing a person types is taken for the search engine's own language.
     return " ".join(f'"{term}"*' for term in _terms(words)) or '""'
 
 
 def _holds(words: str) -> Any:
-    query = " & ".join(f"{term}:*" for term in _terms(words))
-    return SAID.op("@@")(func.to_tsquery("simple", query))
+    plain = [word for word in words.split() if word.isalnum()]
+    query: Any = func.to_tsquery("simple", " & ".join(f"{word}:*" for word in plain))
+    for word in words.split():
+        if not word.isalnum():  # PostgreSQL parts it as it parted the statement: "-5" is a number
+            query = query.op("&&")(func.plainto_tsquery("simple", word))
+    return SAID.op("@@")(query)
 
 
 def suggest(
@@ -79,7 +86,7 @@ def suggest(
     statements, and whoever types waits.
     """
     # A single letter stands in nearly every statement; it narrows nothing down yet.
-    terms = [word for word in words.split() if len(word) > 1]
+    terms = [word for word in words.split() if len(word) > 1 or word.isdecimal()]
     query = select(Predictions).order_by(col(Predictions.id).desc())
     if personal_of is not None:
         query = query.where(
@@ -105,8 +112,7 @@ def _narrowings(session: Session, query: Any, terms: Sequence[str]) -> Iterator[
     if session.get_bind().dialect.name == "sqlite":
         # Whole words and beginnings of two or three letters are read from their index newest
         # first; for longer beginnings every occurrence has to be gathered before the first shows.
-        clean = ["".join(c for c in word if c.isalnum()) for word in terms]
-        *before, last = [word for word in clean if word] or [""]
+        *before, last = _terms(" ".join(terms)) or [""]
         whole = "".join(f'"{word}" ' for word in before)
         yield query.where(col(Predictions.id).in_(_newest(f'{whole}"{last}"')))
         if last:

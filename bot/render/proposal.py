@@ -87,10 +87,8 @@ def _evidence(record: Record, proposal: Proposal, style: Style) -> list[Field]:
     found = found or list(reversed(record.evidence))
     if not found:
         return [Field("Evidence", "none found")]
-    lines = [_line(each, style) for each in found[:MOST_EVIDENCE]]
-    if len(found) > MOST_EVIDENCE:
-        lines.append(f"… and {len(found) - MOST_EVIDENCE} more")
-    return [Field("Evidence", "\n".join(lines))]
+    lines = [_line(each, style) for each in found]
+    return [Field("Evidence", words.counted(lines, MOST_EVIDENCE))]
 
 
 def _line(matched: Matched, style: Style) -> str:

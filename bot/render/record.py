@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.render import words
+from bot.render import kinds, words
 from bot.render.post import Plain
 from predictions.beliefs import Probability
 from predictions.model import Document, Forecast
@@ -29,7 +29,11 @@ def record_view(record: Record, document: Document | None, time_zone: str) -> Gr
         parts.append(Text("\nEvidence", style="bold"))
         parts.append(_evidence(record, style))
     for proposal in record.proposals:
-        asked = words.outcome(proposal.outcome) if proposal.outcome else "to be judged"
+        asked = (
+            kinds.outcome_words(record.prediction, proposal.outcome)
+            if proposal.outcome
+            else "to be judged"
+        )
         parts.append(Text(f"\nProposal {proposal.id} ({asked}): {proposal.reason}"))
     if record.resolutions:
         parts += [Text("\nResolutions", style="bold"), *_resolutions(record, style)]
@@ -97,7 +101,8 @@ def _resolutions(record: Record, style: Plain) -> list[Text]:
         note = f": {resolution.note}" if resolution.note else ""
         lines.append(
             Text(
-                f"  {resolution.version}. {words.outcome(resolution.outcome)}, decided "
+                f"  {resolution.version}. "
+                f"{kinds.outcome_words(record.prediction, resolution.outcome)}, decided "
                 f"{style.when(resolution.decided_at)}{by}{happened}{note}"
             )
         )

@@ -13,7 +13,7 @@ from predictions.outcomes import Verdict
 from predictions.scorecard import ForecasterScore, closed_at, forecaster_scores
 from storage.dossier import Record
 
-SCORE_LINES = 12  # fits a field of 1,024 characters with long names; the rest is counted
+SCORE_LINES = 12
 COLOURS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
 
 
@@ -139,18 +139,13 @@ def _value_fields(record: Record, resolution: Resolution, style: Style) -> list[
         f"{style.bold(f'{score:,.3f}')} "
         f"{style.said(words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40))}: "
         f"{style.said(words.cut(kinds.belief_words(prediction, forecast.belief), 80))}"
-        for score, forecast in scored[:SCORE_LINES]
+        for score, forecast in scored
     ]
-    if len(scored) > SCORE_LINES:
-        lines.append(f"… and {len(scored) - SCORE_LINES} more")
-    return [Field(kinds.scale_words(prediction), "\n".join(lines))]
+    return [Field(kinds.scale_words(prediction), words.counted(lines, SCORE_LINES))]
 
 
 def _table(record: Record, scores: list[ForecasterScore], style: Style) -> str:
-    lines = [_line(record, score, style) for score in scores[:SCORE_LINES]]
-    if len(scores) > SCORE_LINES:
-        lines.append(f"… and {len(scores) - SCORE_LINES} more")
-    return "\n".join(lines)
+    return words.counted([_line(record, score, style) for score in scores], SCORE_LINES)
 
 
 def _line(record: Record, score: ForecasterScore, style: Style) -> str:

@@ -1,5 +1,6 @@
 """Small phrases that stand in many places: percentages, days, who said it, how it ended."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from predictions.beliefs import Belief, Probability
@@ -8,6 +9,7 @@ from predictions.outcomes import Outcome, Verdict
 from predictions.text import cut as cut  # noqa: PLC0414 (one room of words for whoever writes posts)
 from predictions.times import zone
 
+LONGEST_FIELD = 1_024  # of a post, as Discord takes it
 OUTCOMES = {
     Verdict.YES: "YES",
     Verdict.NO: "NO",
@@ -77,6 +79,20 @@ def days(first: date | None, last: date | None) -> str:
 def name(forecaster: Forecaster | None) -> str:
     """Return a forecaster's name, or a dash for nobody."""
     return forecaster.name if forecaster else "—"
+
+
+def counted(lines: Sequence[str], most: int, room: int = LONGEST_FIELD) -> str:
+    """Return as many lines as there is room for, that many at most; the others are counted.
+
+    Escapes can double the length of somebody's words: fewer lines rather than a list cut off.
+    """
+    kept = list(lines[:most])
+    while True:
+        left = len(lines) - len(kept)
+        text = "\n".join([*kept, *([f"… and {left:,} more"] if left else [])])
+        if len(text) <= room or len(kept) < 2:
+            return text
+        kept.pop()
 
 
 def plural(count: int, noun: str) -> str:

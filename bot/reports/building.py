@@ -1,22 +1,24 @@
 """From the ledger to the report: what is read, and what is made of it."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from bot.charts.shown import Counts, Spread, tenths
+from bot.render import kinds, words
 from bot.reports.leading import boards
 from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
 from bot.reports.results import Results, results
 from bot.reports.scored import Scored, chosen, gathered, scored
-from predictions.model import ForecasterKind
+from predictions.model import ForecasterKind, Prediction
 from predictions.outcomes import Verdict
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import DRAWS
 from scoring.report import ScoreReport, score_report
-from storage import records, tallies
+from storage import dossier, records, tallies
 from storage.ledger import Session
-from storage.records import Question, moment
+from storage.records import Question, Scope, moment
 
 SEED = 1  # as `calledit score` takes it, so that both say the same
 ROW_DRAWS = 1_000
@@ -43,10 +45,7 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
         ask=ask,
         made_at=now,
         counts=counts,
-        settled=tuple(
-            _settled(question, found, people)
-            for question in records.newest(session, scope, limit=MOST_SETTLED)
-        ),
+        settled=tuple(_settled_in(session, scope, found, people, now)),
         settled_in_all=counts.resolved,
         coming=tuple(tallies.coming(session, scope, now=now, limit=MOST_LISTED)),
         overdue=tuple(tallies.overdue(session, scope, now=now, limit=MOST_LISTED)),
@@ -121,7 +120,22 @@ def _resolved(scope: records.Scope) -> records.Scope:
     )
 
 
-def _settled(question: Question, found: Results | None, people: People) -> Settled:
+def _settled_in(
+    session: Session, scope: Scope, found: Results | None, people: People, now: datetime
+) -> Iterator[Settled]:
+    """Yield what ended, the newest first."""
+    newest = records.newest(session, scope, limit=MOST_SETTLED)
+    valued = [each.prediction_id for each in newest if each.verdict == Verdict.VALUE.value]
+    # Options and units are wanted of few; reports are about yes and no.
+    known = dossier.get_each(session, valued, now=now) if valued else {}
+    for question in newest:
+        one = known.get(question.prediction_id)
+        yield _settled(question, found, people, one.prediction if one else None)
+
+
+def _settled(
+    question: Question, found: Results | None, people: People, valued: Prediction | None
+) -> Settled:
     outcome = question.outcome
     assert outcome is not None  # noqa: S101 (only what ended is asked for)
     assert question.resolved_at is not None  # noqa: S101
@@ -140,6 +154,7 @@ def _settled(question: Question, found: Results | None, people: People) -> Settl
         statement=question.statement,
         condition=question.condition,
         outcome=outcome,
+        ended=kinds.outcome_words(valued, outcome) if valued else words.outcome(outcome),
         resolved_at=moment(question.resolved_at),
         happened_at=moment(question.happened_at) if question.happened_at else None,
         forecasters=len(stated),

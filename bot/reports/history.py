@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from bot.charts.shown import Happening, Told
-from bot.render import words
+from bot.render import kinds, words
 from predictions.beliefs import Probability
 from predictions.errors import InvalidValue
 from predictions.outcomes import Verdict
@@ -80,6 +80,6 @@ def _happenings(record: Record) -> Iterator[Happening]:
         said = "happened" if resolution.happened_at else "decided"
         yield Happening(
             at,
-            f"{words.outcome(resolution.outcome)}, {said}",
+            f"{kinds.outcome_words(record.prediction, resolution.outcome)}, {said}",
             {Verdict.YES: True, Verdict.NO: False}.get(resolution.outcome.verdict),
         )

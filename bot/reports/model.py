@@ -52,6 +52,7 @@ class Settled:
     """A prediction that ended in the period, with how its forecasters did.
 
     Attributes:
+        ended: the outcome as people read it: an option by its name, a number with its unit.
         forecasters: those whose stated forecasts were scored.
         brier: mean of their time-averaged Brier scores, 0 to 1; None where there is none.
         implied: the same of the forecasts that were read from words.
@@ -63,6 +64,7 @@ class Settled:
     statement: str
     condition: str | None
     outcome: Outcome
+    ended: str
     resolved_at: datetime
     happened_at: datetime | None
     forecasters: int

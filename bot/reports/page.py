@@ -48,7 +48,6 @@ def _template() -> Template:
         day=phrases.day,
         date=phrases.date,
         interval=phrases.interval,
-        outcome=words.outcome,
     )
     environment.globals.update(phrases=phrases)
     return environment.get_template("page.html.j2")

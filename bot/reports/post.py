@@ -7,10 +7,12 @@ from bot.render.naming import line
 from bot.render.post import BLUE, Field, Post, Style
 from bot.reports import phrases
 from bot.reports.model import Board, Calibration, Report, Scale, Settled
+from predictions.outcomes import Verdict
 
 MOST = 5  # lines a field: with statements cut, five fit into 1,024 characters, escapes included
 LONGEST_FIELD = 600  # eight of them and the rest fit into an embed's 6,000
 LONGEST_STATEMENT = 90
+LONGEST_ENDED = 40
 RANKED = ("🥇", "🥈", "🥉")
 
 
@@ -73,10 +75,14 @@ def _calibration(calibration: Calibration) -> list[Field]:
 
 
 def _settled(settled: Settled, style: Style) -> str:
+    said = line(settled, style, LONGEST_STATEMENT)
+    ended = style.said(words.cut(settled.ended, LONGEST_ENDED))
+    if settled.outcome.verdict is Verdict.VALUE:
+        return f"{ended} {said}"  # scored in its own unit, in the post of its resolution
     score = f"Brier {settled.brier:.3f}" if settled.brier is not None else "not scored"
     if settled.brier is None and settled.implied is not None:
         score = f"implied, Brier {settled.implied:.3f}"
-    return f"{words.outcome(settled.outcome)} ({score}) {line(settled, style, LONGEST_STATEMENT)}"
+    return f"{ended} ({score}) {said}"
 
 
 def _leaders(board: Board, style: Style) -> Iterable[str]:
@@ -97,13 +103,7 @@ def _list(name: str, lines: Iterable[str]) -> list[Field]:
     found = list(lines)
     if not found:
         return []
-    shown = found[:MOST]
-    # Escapes can double the length of somebody's words: fewer lines rather than half a line.
-    while len("\n".join(shown)) > LONGEST_FIELD - 20 and len(shown) > 1:
-        shown.pop()
-    if len(found) > len(shown):
-        shown.append(f"… and {len(found) - len(shown):,} more")
-    return [Field(name, words.cut("\n".join(shown), LONGEST_FIELD))]
+    return [Field(name, words.cut(words.counted(found, MOST, LONGEST_FIELD), LONGEST_FIELD))]
 
 
 def _crowd(crowd: float | None) -> str:

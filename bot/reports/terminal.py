@@ -4,7 +4,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.render import words
 from bot.reports import phrases
 from bot.reports.model import Board, Calibration, Report
 from predictions.saying import in_words
@@ -77,7 +76,7 @@ def _settled(report: Report) -> Table:
             phrases.number(each.brier),
             phrases.number(each.implied),
             phrases.chance(each.crowd),
-            words.outcome(each.outcome),
+            Text(one_line(each.ended)),
             Text(in_words(each)),
         )
     return table

@@ -33,6 +33,19 @@ def test_words_are_found_by_their_beginning_and_cannot_break_the_search(
     assert sorted(row.prediction.statement for row in rows) == found
 
 
+@pytest.mark.parametrize("words", ["GPT-5", "gpt-5", "don't", "a:b", "sure_thing", "$200,000"])
+def test_words_with_signs_inside_are_found_as_they_stand(ledger: Ledger, words: str) -> None:
+    said = "GPT-5 and others don't cost $200,000, a:b is a sure_thing"
+    with ledger.write() as session:
+        add(session, said)
+        add(session, "GPT 4 costs more")
+    with ledger.read() as session:
+        rows = finding.listing(session, now=NOON, words=words)
+        offered = statements.suggest(session, words, now=NOON)
+    assert [row.prediction.statement for row in rows] == [said]
+    assert said in [row.prediction.statement for row in offered]
+
+
 @pytest.fixture
 def typed(ledger: Ledger) -> Ledger:
     with ledger.write() as session:

@@ -97,7 +97,9 @@ def _text(record: Record, document: Document | None, style: Style) -> list[str]:
         criteria = style.said(words.cut(prediction.criteria, 1200))
         lines.append(f"{style.bold('Resolved by')} {criteria}")
     if prediction.options:
-        listed = ", ".join(style.said(option) for option in prediction.options)
+        # Where a name holds a comma, commas would make two of it.
+        apart = "; " if any("," in option for option in prediction.options) else ", "
+        listed = apart.join(style.said(option) for option in prediction.options)
         lines.append(f"{style.bold('Options')} {listed}")
     if prediction.unit:
         lines.append(f"{style.bold('Unit')} {style.said(prediction.unit)}")
@@ -149,14 +151,12 @@ def _forecasts(record: Record, style: Style) -> str:
     scores = _scores(record)
     newest = sorted(last.items(), key=lambda pair: pair[1].made_at, reverse=True)
     lines = []
-    for key, forecast in newest[:SHOWN]:
+    for key, forecast in newest:
         who = words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40)
         said = style.said(words.cut(belief_words(record.prediction, forecast.belief), 80))
         at = int(forecast.made_at.timestamp())
         lines.append(f"{style.bold(said)} {style.said(who)} <t:{at}:R>{scores.get(key, '')}")
-    if len(newest) > SHOWN:
-        lines.append(f"… and {len(newest) - SHOWN} more")
-    return "\n".join(lines)
+    return words.counted(lines, SHOWN)
 
 
 def _scores(record: Record) -> dict[tuple[int, bool], str]:

@@ -44,10 +44,10 @@ def leaderboard_post(rows: Sequence[Row], *, style: Style, scope: str) -> Post:
             ranked.append(f"{MEDALS.get(position, f'{position}.')} {said}")
         else:
             waiting.append(f"• {said}")
-    fields = [Field("Brier (0–1, lower is better)", _lines(ranked, RANKED) or "Nobody yet.")]
+    fields = [Field("Brier (0–1, lower is better)", words.counted(ranked, RANKED) or "Nobody yet.")]
     if waiting:
         few = f"Not ranked yet (fewer than {MINIMUM} questions)"
-        fields.append(Field(few, _lines(waiting, UNRANKED)))
+        fields.append(Field(few, words.counted(waiting, UNRANKED)))
     return Post(
         title="Leaderboard",
         colour=BLUE,
@@ -72,11 +72,6 @@ def leaderboard_lines(stated: Sequence[Row], style: Style) -> list[str]:
         f"{count} question{'s'[: count != 1]}"
         for score, name, count in sorted(found)
     ]
-
-
-def _lines(lines: Sequence[str], most: int) -> str:
-    more = [f"… and {len(lines) - most} more"] if len(lines) > most else []
-    return "\n".join([*lines[:most], *more])
 
 
 def comparison_post(

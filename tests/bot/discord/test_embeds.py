@@ -12,6 +12,7 @@ from bot.discord.cards.crowd import aggregate, moves
 from bot.discord.embeds import embed_of, fit
 from bot.discord.listing.page import LETTERS, Asked
 from bot.discord.parts import LONGEST_ID, Button
+from bot.render import words
 from bot.render.post import Discord, Field, Post
 from predictions.beliefs import Probability
 from predictions.model import (
@@ -176,3 +177,18 @@ def test_every_identifier_of_a_card_is_short_enough() -> None:
     for part in card_parts(record()):
         assert isinstance(part, Button)
         assert len(part.id) <= LONGEST_ID
+
+
+def test_a_list_that_does_not_fit_says_how_much_is_left_out() -> None:
+    lines = [f"{n} " + "\\*" * 60 for n in range(30)]
+    shown = words.counted(lines, 12)
+    assert len(shown) <= embeds.VALUE
+    *kept, last = shown.split("\n")
+    assert kept == lines[: len(kept)]
+    assert last == f"… and {30 - len(kept)} more"
+    assert words.counted(lines[:2], 12) == "\n".join(lines[:2])
+
+
+def test_a_comma_in_an_option_parts_no_options() -> None:
+    made = record(kind=Kind.CHOICE, options=("Smith, John", "Doe, Jane"))
+    assert "Smith, John; Doe, Jane" in card_post(made, style=STYLE, now=NOW).text
