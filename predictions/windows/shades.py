@@ -27,7 +27,9 @@ def shaded(first: date, last: date, shade: str) -> cal.Period:
     if "half" in words or ("part" in words and _ONE_OF_TWO & {*words}):
         middle = cal.add_months(first, max(1, round(days / _TWO_MONTHS)))
         return (
-            (first, cal.add_days(middle, -1)) if {"first", "front"} & {*words} else (middle, last)
+            (first, cal.add_days(middle, -1))
+            if {"first", "front", "opening"} & {*words}
+            else (middle, last)
         )
     if 3000 < days < 4000:
         return _part_of_decade(first, last, words)

@@ -106,7 +106,7 @@ def of_season(m: re.Match[str], today: date) -> Atom | None:
     """For "spring 2031", "the summer": the next one where no year is named."""
     months = cal.SEASONS[m["season_s"]]
     if year := m["season_y"]:
-        return atom_of(m, cal.months_of(int(year), *months))
+        return atom_of(m, cal.months_of(_named_year(year, today), *months))
     period = cal.months_of(min(today.year, 9990), *months)
     if period[1] < today or m["season_n"]:
         period = cal.months_of(min(today.year, 9990) + 1, *months)

@@ -79,7 +79,8 @@ RANGES = {
     for words in ("2032-2034", "2032\u20132034", "2032\u201334", "2032 to 2034", "the years 2032 to 2034", "the period 2032-2034")
 }  # fmt: skip
 SEASONS = {
-    words: months(2032, 3, 5) for words in ("spring 2032", "the spring of 2032", "Spring of 2032")
+    words: months(2032, 3, 5)
+    for words in ("spring 2032", "the spring of 2032", "Spring of 2032", "the spring of '32")
 }
 
 # Parts of a year, a decade and a month, by the conventions: what stands before them, to which day.
@@ -87,7 +88,7 @@ SHADES_OF_YEAR: dict[str, Span] = {
     **dict.fromkeys(("early ", "early in ", "the early part of ", "the first months of ", "the opening months of "), months(2032, 1, 4)),
     **dict.fromkeys(("mid-", "mid ", "the middle of "), months(2032, 1, 6)),
     **dict.fromkeys(("late ", "late in ", "later in "), months(2032, 1, 12)),
-    **dict.fromkeys(("the first half of ", "the front half of "), months(2032, 1, 6)),
+    **dict.fromkeys(("the first half of ", "the front half of ", "the opening half of "), months(2032, 1, 6)),
     **dict.fromkeys(("the second half of ", "the back half of ", "the latter part of "), months(2032, 7, 12)),
 }  # fmt: skip
 AT_END = ("the end of ", "the very end of ", "end-", "end ", "the close of ", "year-end ", "year end ", "the tail end of ", "the back end of ", "EOY ")  # fmt: skip
@@ -103,7 +104,7 @@ COUNTS: dict[str, float] = {
 }  # fmt: skip
 FRAMES = (
     "in {}", "within {}", "inside {}", "in about {}", "in roughly {}", "in just {}", "in nearly {}", "in almost {}", "in less than {}", "{} from now", "{} hence",
-    "in another {}", "in {}' time", "in some {}", "{} from today",
+    "in another {}", "in {}' time", "in some {}", "in the space of {}", "{} from today",
 )  # fmt: skip
 COMING = ("over the next {}", "in the next {}", "in the coming {}", "within the next {}", "during the next {}", "{} down the road")  # fmt: skip
 ITEMS: dict[str, tuple[float, str]] = {
@@ -269,5 +270,5 @@ NO_TIME = (
     "He will be 60 years old then.", "The 10-year note will yield 5%.", "A five-year plan will be adopted.", "He will get 5 years in prison.", "May will resign.", "They may march in protest.",
     "The fall will be steep.", "The spring will snap.", "It will cost 2031 dollars.", "Some 2031 people will come.", "The 2031st visitor will get a prize.", "The score will be 3/4 then.",
     "The H1 visa will be scrapped.", "The third quarter-final will be close.", "The first half-marathon will be run.", "Rates on the 5y will rise.", "In 5G they will lead.", "They will break keys of 2048 bits.",
-    "It will gain in 5y yields.", "Snow will fall at 2000 feet.", "A man in his thirties will win.", "Every year they will pay.", "The worst drought in 40 years will end.", "Call 555-2031 and we will answer.",
+    "It gives in at the 11th hour.", "It will gain in 5y yields.", "Snow will fall at 2000 feet.", "A man in his thirties will win.", "Every year they will pay.", "The worst drought in 40 years will end.", "Call 555-2031 and we will answer.",
 )  # fmt: skip
