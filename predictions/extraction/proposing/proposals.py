@@ -139,6 +139,10 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
         )
 
 
+# "If Kern resigns: Lund takes over (20 %), Roe takes over (40 %)": on which each of them hangs.
+_SUPPOSES = re.compile(r"\W*(?:if|unless|assuming|provided|conditional on|in case|given that)\b")
+
+
 def _numbered(
     document: Document, sentence: Sentence, block: Block, stated: list[Stated], *, short: bool
 ) -> Iterator[Proposal]:
@@ -148,8 +152,11 @@ def _numbered(
     if series := (told and series_of_claims(low, a, b)) or enumerated(
         document, stated, a, b, announced=told
     ):
+        supposes = _SUPPOSES.match(low, a, b)
         for start, end, each in series:
-            yield _item(document, replace(sentence, span=(start, end)), each)
+            piece = _item(document, replace(sentence, span=(start, end)), each)
+            piece.sentence = sentence if supposes else piece.sentence
+            yield piece
     elif number := _of_the_whole(document, sentence, block, stated, short=short):
         yield _item(document, sentence, number)
 

@@ -49,7 +49,7 @@ def rows_proposed(document: Document) -> list[RowProposal]:
     """The forecasts in all tables of a document."""
     starts = [block.start for block in document.blocks]
     tables = grids(document.copy, document.blocks)
-    if "<t" in document.text:
+    if "<t" in document.text or "<T" in document.text:
         tables = chain(tables, html_grids(document.text, document.copy, document.blocks))
     return [
         found for first, rows in tables for found in _in_table(Table(document, first, rows, starts))

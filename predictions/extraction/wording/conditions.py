@@ -274,8 +274,14 @@ def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     return not _NO_CONDITION.search(low, max(0, match.start() - 14), match.start())
 
 
+# "If Kern resigns: Lund takes over (20 %), Roe takes over (40 %)".
+_OF_ALL = re.compile(r"\W*(?P<condition>(?:if|unless|assuming|provided|in case)\b[^:]{3,120}): ?")
+
+
 def _above(lead: str) -> tuple[int, int] | None:
     """The condition in the words before a claim, up to the comma or "then" that ends it."""
+    if of_all := _OF_ALL.match(lead):
+        return of_all.span("condition")
     for match in (*_IN_CASE.finditer(lead), *lex.CONDITION.finditer(lead)):
         late = match[0] not in ("when", "whenever") or not _WHEN_FIRST.match(lead, match.start())
         if late and match[0] in ("when", "whenever", "given that"):

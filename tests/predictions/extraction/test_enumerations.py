@@ -167,3 +167,11 @@ def test_what_goes_on_with_a_foretold_ranking_is_foretold() -> None:
 )
 def test_rankings_that_are_over_foretell_nothing(text: str) -> None:
     assert all("Norway" not in c.quote and "wash" not in c.quote for c in found(text))
+
+
+def test_what_an_enumeration_hangs_on_holds_for_each_of_it() -> None:
+    text = f"{HEAD}- If Kern resigns: Lund takes over (20%), Roe takes over (40%)\n- The dam holds: 60%\n"
+    assert [(c.statement, c.probability, c.condition) for c in found(text)][:2] == [
+        ("Lund takes over", 0.2, "If Kern resigns"),
+        ("Roe takes over", 0.4, "If Kern resigns"),
+    ]

@@ -97,3 +97,9 @@ def test_a_cell_may_be_empty() -> None:
 )
 def test_half_a_table_is_none(text: str) -> None:
     assert found(text) == ()
+
+
+def test_tags_in_capitals_are_tags() -> None:
+    rows = "".join(f"<TR><TD>{claim}</TD><TD>{p}%</TD></TR>\n" for claim, p in CLAIMS.items())
+    text = f"{HEAD}<TABLE>\n<TR><TH>Claim</TH><TH>Chance</TH></TR>\n{rows}</TABLE>\n"
+    assert [number for _, number, _, _ in told(text)] == [0.8, 0.35, 0.6]
