@@ -33,6 +33,9 @@ def quoted(lines: Iterable[Place]) -> Iterator[Piece]:
         yield from quotes.step()
 
 
+_DEEPEST = 9
+
+
 class _Quotes:
     """Goes through the lines of a message."""
 
@@ -57,7 +60,7 @@ class _Quotes:
     def _mark(self, line: str) -> list[Piece]:
         """What stands for a line that opens or closes a quote."""
         if opens := OPENS.fullmatch(line):
-            self._within += 1
+            self._within = min(self._within + 1, _DEEPEST)
             self.at += 1
             return _headed(opens["a"] or opens["b"], self._within)
         blank = self._ends_with == "blank" and not line.strip()

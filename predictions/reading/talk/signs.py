@@ -14,7 +14,7 @@ _FIGURES_OR_AGO = re.compile(rf"{_FIGURES.pattern}| ago\b", re.MULTILINE)
 _YEAR = 4  # figures
 _NEAR = 16  # characters before a year in which its day stands
 LONGEST = 160  # characters of a line that says who wrote something, and when
-_YAML = re.compile(r"(?:#[^\n]*\n|\s*\n)*(?:-[ \t]+)?[\w\"'][\w \"'-]{0,30}:(?:[ \t]|\r?\n)")
+_YAML = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:-[ \t]+)?[\w\"'][\w \"'-]{0,30}:(?:[ \t]|\r?\n)")
 _ARROW = re.compile(r"^>>(?!>)(?:[ \t]+\w|[A-Za-z])", re.MULTILINE)
 _FEWEST = 2
 

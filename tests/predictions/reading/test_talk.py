@@ -133,7 +133,7 @@ def test_aliases_of_yaml_stand_for_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 50_000, '{"a":' * 50_000, "- " * 20_000 + "a", "---\ncomments:\n" + "- " * 3000 + "\n---\n", "---\ncomments:\n- body: !!python/object/apply:os.system ['true']\n---\n"],
+    ["\n" * 20_000 + "a", "#\n" * 20_000 + "a", "[" * 50_000, '{"a":' * 50_000, "- " * 20_000 + "a", "---\ncomments:\n" + "- " * 3000 + "\n---\n", "---\ncomments:\n- body: !!python/object/apply:os.system ['true']\n---\n"],
 )  # fmt: skip
 def test_deep_and_strange_data_is_plain_text(text: str) -> None:
     assert conversation(text) is None
