@@ -6,10 +6,13 @@ from bisect import bisect_left
 from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.document import Document
+from predictions.extraction.words.lexicon import words
 
-_SPEAKS = re.compile(
-    r"\b(?:odds|bookmakers?|bookies|bookie|bookkeepers?|betting|bettors?|punters?|moneyline|sportsbooks?|tipsters?|wagers?|bet(?:365|fair|fred|way|mgm)|ladbrokes|paddy ?power|william hill|draftkings|fanduel)\b"
+_SPEAKS = words(
+    """odds bookmaker bookmakers bookies bookie bookkeeper bookkeepers betting bettor bettors punter punters moneyline sportsbook sportsbooks
+    tipster tipsters wager wagers bet365 betfair betfred betway betmgm ladbrokes paddypower draftkings fanduel"""
 )
+_PRICES = re.compile(r"\d/\d|[+-]\d{3}|\(even")
 _ODDS = re.compile(
     r"(?:(?P<open>\((?:at |odds |odds of )?)|\b(?:at|odds of|odds at|odds are|priced|price of|quoted|offered|shot|favou?rites?|,) (?:about |around |odds of )?)?"
     r"(?:(?P<a>\d{1,4})/(?P<b>\d{1,3})(?![\d/%])|(?P<us>[+-]\d{3,5})(?![\d.,%])|(?P<even>evens?(?: money)?)(?=\)))"
@@ -18,7 +21,6 @@ _ODDS = re.compile(
 _FEWEST = 2
 _WHOLES = (5, 10, 100)
 _LEAST = 100  # of American odds
-_HINTS = ("/", "+", "-", "even")
 
 
 def odds_in(document: Document, start: int, end: int) -> list[Stated]:
@@ -49,9 +51,11 @@ def price_of(document: Document, start: int, end: int) -> Stated | None:
 def _found(document: Document) -> list[Stated]:
     """All odds of a document; none where it speaks of no odds, or where its strokes are marks, dates or shares."""
     low = document.low
-    if "/" not in low and "+" not in low and "-1" not in low:
+    if document.counts().keys().isdisjoint(_SPEAKS) and _SPEAKS.isdisjoint(
+        document.title.lower().split()
+    ):
         return []
-    if not _SPEAKS.search(low) and not _SPEAKS.search(document.title.lower()):
+    if _PRICES.search(low) is None:
         return []
     matches = [match for match in _ODDS.finditer(low) if _is_meant(match)]
     fractions = [(int(match["a"]), int(match["b"])) for match in matches if match["a"]]

@@ -12,7 +12,15 @@ from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal
 
-_HINTS = ("next is", "next are", "next come", "followed by", "after them", "behind them", "then come", "behind it", "after that")  # fmt: skip
+_HINTS = (
+    "followed by",
+    "next is",
+    "next are",
+    "next come",
+    "after them",
+    "behind them",
+    "then come",
+)
 _FORETOLD = re.compile(
     r"\b(?:(?:is|are) (?:predicted|projected|forecast|expected|tipped) to|will|(?:predict|project|forecast|expect|see)s?)\b[^.]*\d"
 )
@@ -30,7 +38,7 @@ _OWN = re.compile(r"\b(?:i|my|we|our)\b")
 
 def followers_of(document: Document) -> Iterator[RowProposal]:
     """What such sentences foretell, each of those that they rank."""
-    if not any(map(document.low.count, _HINTS)):
+    if not any(map(document.holds, _HINTS)):
         return
     starts = [block.start for block in document.blocks]
     foretold, window = False, None
