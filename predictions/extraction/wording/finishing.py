@@ -63,7 +63,7 @@ def finished(statement: str) -> str:
     joined = _JOINED.match(text)
     if joined and len(text[joined.end() :].split()) >= _LEAST:
         text = text[joined.end() :]
-    return tidy(text) if text != statement else statement
+    return tidy(text) or statement if text != statement else statement
 
 
 def without_speaker(statement: str, author: str | None) -> str:

@@ -55,6 +55,7 @@ _IS_EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
+    r", (?:which|that) (?:he|she|they|it|the \w+) (?:noted|said|says|notes|added|adds|called|calls|described|describes|reported|stated)\b.*$|"
     r"(?:,|;| -)? (?:and |so )?that(?:'s| is) (?:just |only )?(?:my|our) (?:\w+ )?(?:prediction|guess|bet|take|opinion|view|forecast|call)s?(?: for (?:the )?\w+)?$|[.;] (?:likelihood|probability|confidence)(?: level)?: ?\d[\d.]* ?%[\s\d]*$|,? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ _AMID = re.compile(
     re.IGNORECASE,
 )
 _SAID_BEHIND = needs(
-    """noted pointed mentioned argued suggested stated reported described predicted cited observed explained discussed
+    """noted said says notes called calls describes adds added pointed mentioned argued suggested stated reported described predicted cited observed explained discussed
     anyway anyways way ways likelihood probability confidence prediction predictions guess bet take opinion view forecast call"""
 )
 _SAID_AMID = needs(

@@ -40,7 +40,7 @@ _SEEMS = re.compile(
 )
 # "The sale of the yard is unlikely": that there will be one.
 _IS_LIKELY = re.compile(
-    rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has|have)\b)[^\s,;]+ ){{1,14}}?)(?:is|are|seems?|looks?|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more |less )?(?:(?:un)?likely|(?:im)?probable|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next|during) [\w ]{{2,30}}))?$",
+    rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has|have)\b)[^\s,;]+ ){{1,14}}?)(?:(?:now|still|currently) )?(?:is|are|seems?|looks?|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more |less )?(?:(?:likelier|more likely) than not|(?:un)?likely|(?:im)?probable|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next|during) [\w ]{{2,30}}))?$",
     re.IGNORECASE,
 )
 # "Whether it opens in time is doubtful": that it does.
@@ -66,7 +66,7 @@ _MAY = re.compile(r"\b(?:may|might|could)\b")
 _MAY_HAVE = re.compile(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}\bby \w)")
 _MAIN = re.compile(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
 _HOW_LIKELY = (
-    "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question", "cards",
+    "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question", "cards", "than not",
 )  # fmt: skip
 # Of all that _LIKELY_TO, _TO_COME and _GOING find, one is there.
 _LEANING = (

@@ -68,6 +68,16 @@ def test_a_mark_that_stands_for_itself_leaves_no_slash() -> None:
         ("Kern added a wing, said to be haunted", "Kern added a wing, said to be haunted"),
         ("Invalidated \u2014 The mill closes in May", "The mill closes in May"),
         ("IMHO we will see rain", "We will see rain"),
+        ("A strike in Norby is more likely than not", "There will be a strike in Norby"),
+        (
+            "Rents will grow by 3% this year, which Kern noted is low",
+            "Rents will grow by 3% this year, which Kern noted is low",
+        ),
+        (
+            "Rents will grow by 3% this year, which he noted is low",
+            "Rents will grow by 3% this year",
+        ),
+        ("In which case we'll move to Norby", "We'll move to Norby"),
         ("The one thing I do think is rents will fall", "Rents will fall"),
         ("It's projected to win ten cups", "It will win ten cups"),
         ("I have great confidence that rents will fall", "Rents will fall"),
