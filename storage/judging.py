@@ -49,6 +49,15 @@ def claim(session: Session, said: Claim) -> None:
             made_at=said.made_at,
         )
     )
+    # The questions that stand show who has said what: they follow the events.
+    events.append(
+        session,
+        "said how it ended",
+        at=said.made_at,
+        actor_id=said.forecaster_id,
+        prediction_id=said.prediction_id,
+        outcome=str(said.outcome),
+    )
 
 
 def claims(session: Session, prediction_id: int) -> list[Claim]:

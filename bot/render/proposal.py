@@ -13,6 +13,7 @@ from predictions.outcomes import Outcome
 from storage.dossier import Matched, Record
 
 MOST_EVIDENCE = 5
+SOMEBODY_SAYS = "Somebody with a forecast on it says"  # a word that waits for a second person's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +47,18 @@ def proposal_post(
     if proposal is None:
         return None
     prediction = record.prediction
+    dropped = _dropped(proposal, judges)
     lines = [style.said(words.cut(proposal.reason, 800))]
+    if dropped and proposal.outcome is not None:
+        said = kinds.outcome_words(prediction, proposal.outcome)
+        lines = [f"Somebody had said {style.said(said)}, and does not any more."]
     lines += condition(prediction, style)
     if prediction.criteria:
         criteria = style.said(words.cut(prediction.criteria, 800))
         lines.append(f"{style.bold('Resolved by')} {criteria}")
     lines += quoted(record, document, style)
     return Post(
-        title=title(prediction, style, _question(record, proposal, style)),
+        title=title(prediction, style, _question(record, proposal, style, dropped=dropped)),
         colour=AMBER,
         text="\n".join(lines),
         fields=(
@@ -73,8 +78,14 @@ def comes_by_itself(record: Record, proposal: Proposal) -> bool:
     return proposal.final and record.state is not State.DISPUTED
 
 
-def _question(record: Record, proposal: Proposal, style: Style) -> str:
-    if proposal.outcome is None:
+def _dropped(proposal: Proposal, judges: Judges) -> bool:
+    """Say whether it rests on somebody's word, and they have said something else since."""
+    stands = any(outcome == proposal.outcome for _, outcome in judges.said)
+    return proposal.reason.startswith(SOMEBODY_SAYS) and not stands
+
+
+def _question(record: Record, proposal: Proposal, style: Style, *, dropped: bool) -> str:
+    if proposal.outcome is None or dropped:
         binary = record.prediction.kind is Kind.BINARY
         return "Did it happen?" if binary else "How did it end?"
     outcome = style.said(kinds.outcome_words(record.prediction, proposal.outcome))

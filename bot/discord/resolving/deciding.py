@@ -7,6 +7,7 @@ from bot.discord.forecasting.beliefs import read_outcome
 from bot.discord.visit import Here, case_of, record_for
 from bot.policy import Action, Answer
 from bot.render.kinds import outcome_words
+from bot.render.proposal import SOMEBODY_SAYS
 from predictions.errors import InvalidValue
 from predictions.hiding import public
 from predictions.model import Evidence, Proposal, Resolution
@@ -107,8 +108,7 @@ def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, s
         Proposal(
             prediction_id=record.prediction.id,
             # Who says so is added when it is shown: names are not kept where they can't be forgotten.
-            reason=f"Somebody with a forecast on it says {words}{because}. A second person has to "
-            "agree.",
+            reason=f"{SOMEBODY_SAYS} {words}{because}. A second person has to agree.",
             proposed_at=here.now,
             outcome=outcome,
             happened_at=happened_at,

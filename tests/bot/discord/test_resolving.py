@@ -199,6 +199,23 @@ def test_what_can_not_be_read_is_given_back(
     assert state(stage, number) is State.OPEN
 
 
+def test_a_word_that_was_taken_back_is_no_longer_put_to_others(stage: Stage) -> None:
+    number = stage.number(stage.predict("Said twice", until="in 3 days", probability="30"))
+    stage.resolve(number, "yes", by="alice")
+    stage.round()
+    stage.resolve(number, "no", by="alice")
+    stage.round()
+    before, now = stage.posts_about(number)
+    assert title(before) == "Did it happen? Said twice"
+    assert "had said YES, and does not any more" in before["embeds"][0]["description"]
+    assert title(now) == "NO? Said twice"
+    stage.resolve(number, "yes", by="alice")
+    stage.round()
+    assert title(stage.message(before["id"])) == "YES? Said twice"
+    assert title(stage.message(now["id"])) == "Did it happen? Said twice"
+    assert "is resolved" in stage.resolve(number, "yes").content
+
+
 def test_who_pressed_a_button_wrote_nothing(stage: Stage) -> None:
     card = stage.predict("Pressed too early", until="in 3 days", probability="30")
     number = stage.number(card)
