@@ -16,7 +16,7 @@ from predictions.text import clean, one_line
 _FROM_LINE = re.compile(
     rb"^From [^\n]{3,200}\d{4}[^\n]{0,20}\r?\n(?=[A-Za-z][\w-]{0,60}:)", re.MULTILINE
 )
-_MOST = 50_000
+_MOST = 500_000  # mails of one box
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)+", re.IGNORECASE)
 
 

@@ -18,7 +18,7 @@ _ID = re.compile(r"(?=.*\d)[A-Z0-9]{7,}|\d+|[0-9a-f-]{16,}")  # "U02ABCD34", of 
 _NAMES = ("real_name", "displayName", "display_name", "nickname", "global_name", "name", "full_name", "username", "login", "screen_name", "#text")  # fmt: skip
 _WORDS_IN = ("rendered", "#text", "html", "raw", "text", "plain", "value", "body", "content")
 _DEEPEST = 60
-_MOST = 200_000  # records of one file
+_MOST = 1_000_000  # records of one file
 _A_SENTENCE = 4  # words
 _TALK = 0.4  # of the records of a conversation that hold so many
 _TIMED = 0.5  # and that say when
