@@ -19,6 +19,8 @@ from storage.finds import Find
 from storage.states import Listed
 from storage.steps import Step
 
+NOBODY = "nobody named: the number will be nobody's forecast."
+
 
 def review_post(
     find: Find,
@@ -42,6 +44,10 @@ def review_post(
     if author:
         reported = " (reported)" if data.get("reported") else ""
         fields.append(Field("By", style.said(words.cut(author, 200)) + reported))
+    elif data["probability"] is not None:
+        # Somebody without a name, on whom the author reports, is not the author.
+        how = "" if data.get("reported") else " `/extract` takes an `author`."
+        fields.append(Field("By", NOBODY + how))
     if data.get("condition"):
         fields.append(Field("Condition", style.said(words.cut(data["condition"], 500))))
     fields += _open(data, style)

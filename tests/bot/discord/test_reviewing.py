@@ -182,6 +182,14 @@ def test_editing_before_accepting(stage: Stage) -> None:
     assert found.prediction.tags == ("cars",)
 
 
+def test_a_number_that_will_be_nobodys_forecast_says_so(stage: Stage) -> None:
+    text = "There is a 70% chance that the quay floods by 2033."
+    unnamed = stage.slash("extract", text=text)
+    assert "nobody's forecast" in field(unnamed.message, "By")
+    named = stage.slash("extract", text=text, author="Ann Essayist")
+    assert field(named.message, "By") == "Ann Essayist"
+
+
 def test_a_last_day_that_is_cleared_is_gone(stage: Stage) -> None:
     first = stage.slash("extract", text="Kites will carry letters by 2035.")
     shown = stage.click(first.message, "Edit …")
