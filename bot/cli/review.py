@@ -21,6 +21,8 @@ n p  → ←  space the next, the one before
 u undo          take back the last decision
 q quit          the rest waits"""
 
+_NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape"}
+
 
 @click.command("review", epilog="Example: calledit review")
 @click.option("--list", "only_list", is_flag=True, help="Show the queue and end.")
@@ -107,7 +109,8 @@ def _told(desk: Any, keys: Keys, key: str) -> str | None:
     }
     asks = keys.lines() if key in "es" else nullcontext()
     if key not in does:
-        click.echo(HELP if key in "?h" else f"{key!r} is no key here: ? lists them.")
+        named = _NAMED.get(key, repr(key))
+        click.echo(HELP if key in "?h" else f"{named} is no key here: ? lists them.")
         return None
     try:
         with asks:

@@ -213,6 +213,8 @@ def test_keys_that_send_several_characters_decide_nothing(
         screen.until("quit")
         screen.press("x")
         assert "'x' is no key here" in screen.until("? lists them.")
+        screen.press("\n")
+        assert "Enter is no key here" in screen.until("? lists them.")
         screen.press("duq")
         assert "0 decided, 5 wait." in screen.until("wait.")
         assert screen.end() == 0
