@@ -20,9 +20,9 @@ def asked_lines(found: Found, reads: Sequence[Read], prices: Prices | None) -> I
     yield _agreement(reads)
     yield from _dropped(found)
     if found.count.cut_off:
-        yield (
-            f"Answers cut off: {found.count.cut_off}; what was whole in them is kept, for the rest it was asked again."
-        )
+        again = found.count.questions > found.count.cut_off
+        rest = ", and the rest was asked for again" if again else ""
+        yield f"Answers cut off: {found.count.cut_off}; what was whole in them is kept{rest}."
     if found.count.unanswered:
         yield f"Pieces without an answer: {found.count.unanswered}; there only the rules have read."
     if found.unread:

@@ -1,11 +1,11 @@
 """Pieces of one document asked about: the attempts, the smaller pieces, and the count."""
 
-import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 
 from predictions.errors import SourceError, TookTooLong
 from predictions.llm.answers import Answer, understood
+from predictions.llm.counting import Count, Window
 from predictions.llm.endpoint import Endpoint, Post, Reply, Sleep
 from predictions.llm.manner import Manner
 from predictions.llm.pieces import SMALLEST, Chunk, about_tokens, halves, rest_of
@@ -15,9 +15,6 @@ from predictions.llm.taking import Taken, take
 from predictions.text import one_line
 
 _PASSING = frozenset((408, 409, 425, 429))
-_WORD = re.compile(r"\w+")
-_A_WORD = 1.05  # tokens, at least
-_FEW = 256  # tokens: fewer are counted only by servers that leave out what they remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +24,6 @@ class Heard:
     taken: Taken
     start: int
     read_to: int
-
-
-@dataclass(slots=True)
-class Count:
-    """What was asked and what came back."""
-
-    questions: int = 0
-    answered: int = 0
-    unanswered: int = 0
-    cut_off: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    guessed: bool = False  # some tokens were not counted by the endpoint, but by us
-    price: float | None = None  # as the endpoint names it
 
 
 class Asker:
@@ -66,6 +49,7 @@ class Asker:
         self._about = about
         self._author = author
         self._largest = endpoint.chunk + endpoint.overlap  # shrinks where pieces prove too long
+        self._window = Window()
         self._slow = 0  # questions in a row without an answer in time
 
     async def about(self, text: str, piece: Chunk) -> AsyncIterator[Heard]:
@@ -149,12 +133,11 @@ class Asker:
         count.output_tokens += about_tokens(said.words) if out is None else out
         if said.price is not None:
             count.price = (count.price or 0.0) + said.price
-        if into is not None and _is_shortened(into, asked):
-            self.manner.note(
-                f"it reads no more than {into} tokens of a question: asked in smaller pieces "
-                f"({_MORE})"
-            )
+        if into is not None and self._window.is_met(into, asked):
+            self.manner.note(_short_window(into))
             raise _TooMuch(f"it read only {into} tokens of the question")
+        if self._window.was_none is not None:
+            self.manner.forget(_short_window(self._window.was_none))
         if said.cut_off and into and out and out < 0.9 * self.manner.room:
             self.manner.note(
                 f"its window is full at {into + out} tokens: what it left out is asked for again ({_MORE})"
@@ -210,6 +193,10 @@ _MORE = (
 )
 
 
+def _short_window(tokens: int) -> str:
+    return f"it reads no more than {tokens} tokens of a question: asked in smaller pieces ({_MORE})"
+
+
 class _TooMuch(Unusable):
     """The question is too long for the endpoint, or the answer for the time that it has."""
 
@@ -220,17 +207,6 @@ class _Later(Unusable):
     def __init__(self, said: str, seconds: float) -> None:
         super().__init__(said)
         self.seconds = seconds
-
-
-def _is_shortened(counted: int, asked: str) -> bool:
-    """Return whether an endpoint counts fewer tokens than a question has: it dropped some unread.
-
-    Windows are round numbers, and so is what is left of a question that was cut to one (some keep two more).
-    """
-    if counted < _FEW:
-        return False
-    round_one = counted % 1024 in (0, 2) and counted < about_tokens(asked)
-    return round_one or counted < _A_WORD * sum(1 for _ in _WORD.finditer(asked))
 
 
 def _refusal(endpoint: Endpoint, status: int, said: str) -> str:

@@ -75,6 +75,11 @@ class Manner:
         if said not in self.notes:
             self.notes.append(said)
 
+    def forget(self, said: str) -> None:
+        """Take back what proved wrong."""
+        if said in self.notes:
+            self.notes.remove(said)
+
     def is_too_long(self, status: int, told: str) -> bool:
         """Return whether a refusal says that the question does not fit."""
         return status == 413 or (status in _TOLD and _TOO_LONG.search(told) is not None)

@@ -6,7 +6,8 @@ from datetime import date
 
 from predictions.candidate import Candidate, Span
 from predictions.errors import SourceError
-from predictions.llm.asking import Asker, Count
+from predictions.llm.asking import Asker
+from predictions.llm.counting import Count
 from predictions.llm.endpoint import Endpoint, Post, Sleep
 from predictions.llm.pieces import chunks
 from predictions.llm.question import about_document

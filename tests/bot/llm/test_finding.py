@@ -346,7 +346,7 @@ def test_what_is_left_out_is_told_with_its_reason(calledit: Calledit, model: Mod
         "Dropped: 1 not verbatim in the document: “Pigs [31mfly”.",
         f"Dropped: 1 with an unclear deadline: “{PIER}”.",
         "Dropped: 1 unreadable.",
-        "Answers cut off: 1; what was whole in them is kept, for the rest it was asked again.",
+        "Answers cut off: 1; what was whole in them is kept.",
         "Pieces without an answer: 1; there only the rules have read.",
     ]
     assert re.fullmatch(r"Asked once; tokens: about \d+ in, about \d+ out, counted here: the endpoint does not\; cost: 0\.", told[-1])  # fmt: skip

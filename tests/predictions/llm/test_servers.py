@@ -130,6 +130,19 @@ def test_a_server_that_silently_reads_only_the_end_of_a_question_is_noticed(
     assert note.startswith(f"it reads no more than {read} tokens of a question")
 
 
+def test_counts_that_leave_out_what_a_server_remembers_are_no_window(serve: Serve) -> None:
+    def remembering(question: dict[str, Any]) -> Reply:
+        found = lakes(question)
+        few = 300 + 5 * len(found)
+        return counted(completion(*map(forecast, found)), prompt_tokens=few, completion_tokens=9)
+
+    model = serve(remembering)
+    found, waits = run(model, LAKES, chunk=1500, overlap=0)
+    assert (len(found.candidates), waits) == (120, [])
+    assert len(model.asked) <= 6  # three pieces, of which one was parted in vain
+    assert found.notes == ()
+
+
 def test_a_window_that_the_answer_fills_is_said_once_and_nothing_is_lost(serve: Serve) -> None:
     def full(question: dict[str, Any]) -> Reply:
         found = lakes(question)
