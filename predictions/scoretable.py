@@ -32,6 +32,10 @@ _WRITE = {
     "at": "a date such as 2026-03-01, or a time such as 2026-03-01T12:00Z",
 }
 _IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
+_DELIMITERS = ",;\t|"
+# What R and databases write where there is no number; NaN is a number gone wrong, and refused.
+_MISSING = frozenset({"", "na", "n/a", "null", "none"})
+_SPELT = frozenset(each for word in _MISSING for each in (word, word.upper(), word.title()))
 _VOID = frozenset({"ambiguous", "annulled", "void", "n/a", "na", "cancelled", "canceled"})
 
 Column = Sequence[str]
@@ -123,8 +127,8 @@ class ScoreTable:
 def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
     """Read a CSV file with the columns probability and outcome, and optionally others.
 
-    Understands UTF-8 and, by its byte order mark, UTF-16; commas, semicolons and tabs; `0.7`,
-    `70%`, `70 %` and, between semicolons, `0,7`; yes, no, true, false. Rows are numbered as a
+    Understands UTF-8 and, by its byte order mark, UTF-16; commas, semicolons, tabs and upright
+    strokes between cells; `0.7`, `0,7`, `70%`, `70 %`; yes, no, true, false; NA. Rows are numbered as a
     spreadsheet does it: the header is row 1.
 
     Raises:
@@ -136,7 +140,7 @@ def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
         text = data.decode(encoding)
     except UnicodeError as error:
         raise InvalidValue(
-            "file", f"is not {encoding.removesuffix('-sig').upper()} text"
+            "file", f"is not {encoding.removesuffix('-sig').upper()} text: save it as CSV in UTF-8"
         ) from error
     stream = io.StringIO(text, newline="")
     try:
@@ -151,7 +155,7 @@ class _Reader:
     def __init__(self, stream: io.StringIO) -> None:
         first = stream.readline()
         stream.seek(0)
-        self.delimiter = max(",;\t", key=first.count)
+        self.delimiter = max(_DELIMITERS, key=first.count)
         self.rows = csv.reader(stream, delimiter=self.delimiter)
         self.width = 0
         self.places: dict[str, int] = {}
@@ -195,6 +199,9 @@ class _Reader:
         header = [name.strip().lower() for name in next(self.rows, [])]
         self.width = len(header)
         for column, names in _NAMES.items():
+            twice = next((name for name in names if header.count(name) > 1), None)
+            if twice is not None:
+                raise InvalidValue("file", f"has more than one column {twice}: keep one of them")
             place = next((header.index(name) for name in names if name in header), None)
             if place is not None:
                 self.places[column] = place
@@ -230,19 +237,18 @@ class _Reader:
     ) -> tuple[Sequence[int], dict[str, Column]]:
         """Return the columns of the rows that can be scored, and count the others."""
         columns = self._columns(rows)
-        if "" not in columns["probability"] and not _VOID.union(("",)).intersection(
-            map(str.lower, set(columns["outcome"]))
+        if _SPELT.isdisjoint(columns["probability"]) and (_VOID | _MISSING).isdisjoint(
+            map(str.lower, map(str.strip, set(columns["outcome"])))
         ):
             return numbers, columns
         kept = []
         for i, (p, outcome) in enumerate(
             zip(columns["probability"], columns["outcome"], strict=True)
         ):
-            said = outcome.strip().lower()
-            state = 0 if not said else 1 if said in _VOID else 2 if not p.strip() else None
+            state = _left_out(p.strip().lower(), outcome.strip().lower())
             if state is None:
                 kept.append(i)
-            else:
+            elif any(map(str.strip, rows[i])):  # a spreadsheet ends in rows of empty cells
                 counts[state] += 1
         return [numbers[i] for i in kept], self._columns([rows[i] for i in kept])
 
@@ -259,18 +265,14 @@ class _Reader:
             return np.array(codes, dtype=np.intp)
         if name == "at":
             return _numbers(column, numbers, name, _moment, _moment)
-        comma = self.delimiter == ";"
+        comma = self.delimiter != ","
         if name == "probability":
-            values = _numbers(
-                column, numbers, name, float, lambda cell: _fraction(cell, comma=comma)
-            )
+            values = _numbers(column, numbers, name, float, _fraction)
             return _within(
                 values, column, numbers, name, f"is not a probability: write {_WRITE[name]}"
             )
         if name == "outcome":
-            values = _numbers(
-                column, numbers, name, float, lambda cell: _outcome(cell, comma=comma)
-            )
+            values = _numbers(column, numbers, name, float, _outcome)
             return _within(values, column, numbers, name, "is no outcome: write 1, 0, yes or no")
         values = _numbers(column, numbers, name, float, lambda cell: _number(cell, comma=comma))
         wrong = np.flatnonzero(~((values >= 0.0) & (values < np.inf)))
@@ -348,23 +350,32 @@ def _within(
     return values
 
 
+def _left_out(probability: str, outcome: str) -> int | None:
+    """Return why a row is not scored: 0 pending, 1 void, 2 without a probability."""
+    if outcome in _VOID:
+        return 1
+    if outcome in _MISSING:
+        return 0
+    return 2 if probability in _MISSING else None
+
+
 def _number(cell: str, *, comma: bool) -> float:
-    """Return a number; between semicolons a comma is the decimal sign."""
+    """Return a number; a comma is the decimal sign where no thousands can be meant."""
     return float(cell.strip().replace(",", ".") if comma else cell)
 
 
-def _fraction(cell: str, *, comma: bool) -> float:
-    """Return a probability, also from percent."""
+def _fraction(cell: str) -> float:
+    """Return a probability, also from percent; none has thousands, so a comma is its decimal sign."""
     cell = cell.strip()
     if cell.endswith("%"):
-        return _number(cell[:-1], comma=comma) / 100.0
-    return _number(cell, comma=comma)
+        return _number(cell[:-1], comma=True) / 100.0
+    return _number(cell, comma=True)
 
 
-def _outcome(cell: str, *, comma: bool) -> float:
+def _outcome(cell: str) -> float:
     """Return an outcome, also from words."""
     word = _OUTCOMES.get(cell.strip().lower())
-    return _fraction(cell, comma=comma) if word is None else word
+    return _fraction(cell) if word is None else word
 
 
 def _moment(cell: str) -> float:

@@ -2,12 +2,14 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import expit, logit
 
 from scoring import _checks
 from scoring._checks import FloatArray
 from scoring.errors import InputError, LengthError
 
 _BLOCK = 1 << 17  # rows per pass: few enough for the cache, many enough to hide Python
+_SPREAD = 1e-9  # share of the mean below which scores are all the same
 _ROW = 1 << 13  # rows per product: few enough that BLAS does not call on other, busy cores
 
 
@@ -62,6 +64,24 @@ def mean_brier(
     w = _checks.weights(weights, p.shape[0])
     distance = p - y
     return _checks.mean(np.square(distance, out=distance), w)
+
+
+def brier_interval(mean: float, reach: float) -> tuple[float, float] | None:
+    """Return an interval that reaches so far on both sides of a mean Brier score, within 0..1.
+
+    On the logit scale: so it stays on the scale and reaches further up, where surprises lie. None
+    without any spread; only for forecasts of 50 %, which always score 0.25, that is certainty.
+
+    >>> low, high = brier_interval(0.1, 0.05)
+    >>> round(low, 3), round(high, 3)
+    (0.06, 0.162)
+    """
+    if np.isnan(reach):  # of one question
+        return None
+    if reach <= _SPREAD * mean:
+        return (mean, mean) if abs(mean - 0.25) <= _SPREAD else None
+    centre, reach = float(logit(mean)), reach / (mean * (1.0 - mean))
+    return float(expit(centre - reach)), float(expit(centre + reach))
 
 
 def _large_mean(forecasts: ArrayLike, outcomes: ArrayLike) -> float | None:

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import expit, logit
 
 from scoring import _checks, _noise
 from scoring._checks import FloatArray
 from scoring._null import simulate
 from scoring._pool import pool
 from scoring._robust import robust
-from scoring._sample import OFFSET, hard_sample
-from scoring.brier import mean_brier
+from scoring._sample import hard_sample
+from scoring.brier import brier_interval, mean_brier
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import (
     DRAWS,
@@ -287,11 +286,7 @@ def _brier_interval(
     if not _several(question):
         return None
     reach = float(robust((share * (loss - mean))[:, None], ways).reach(level)[0])
-    if reach <= OFFSET * mean:  # all at 50 % always score 0.25; others only look certain
-        return (mean, mean) if abs(mean - 0.25) <= OFFSET else None
-    # On the logit scale the interval stays within 0..1 and reaches further up, where surprises lie.
-    centre, reach = float(logit(mean)), reach / (mean * (1.0 - mean))
-    return float(expit(centre - reach)), float(expit(centre + reach))
+    return brier_interval(mean, reach)
 
 
 def _several(group: _checks.IntArray) -> bool:

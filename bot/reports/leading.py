@@ -9,7 +9,8 @@ from bot.reports.model import Board, Leader, Scale
 from bot.reports.results import Results
 from bot.reports.scored import Floats
 from predictions.model import ForecasterKind
-from scoring.leaderboard import leaderboard
+from scoring.brier import brier_interval
+from scoring.leaderboard import Leaderboard, leaderboard
 
 
 def boards(
@@ -71,9 +72,8 @@ def _on_scale(
             kind=people[int(ids[n])][1],
             scale=scale,
             brier=_number(board.score, place),
-            # Student's interval knows nothing of the ends of the scale.
-            low=_number(np.clip(board.low, 0.0, 1.0), place),
-            high=_number(np.clip(board.high, 0.0, 1.0), place),
+            low=low,
+            high=high,
             relative=_number(board.relative, place),
             questions=int(board.questions[place]),
             pending=int(board.pending[place]),
@@ -81,7 +81,14 @@ def _on_scale(
             place=0 if board.ranked[place] else None,  # counted where all are known
         )
         for place, n in enumerate(board.forecasters.tolist())
+        for low, high in [_interval(board, place)]
     ]
+
+
+def _interval(board: Leaderboard, place: int) -> tuple[float, float] | tuple[None, None]:
+    """Return the interval that the report gives for the same scores: Student's, kept within 0..1."""
+    mean = float(board.score[place])
+    return brier_interval(mean, float(board.high[place]) - mean) or (None, None)
 
 
 def _number(values: Floats, place: int) -> float | None:

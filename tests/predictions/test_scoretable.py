@@ -58,6 +58,18 @@ def test_between_semicolons_a_comma_is_the_decimal_sign() -> None:
     assert table.weights.tolist() == [1.5, 2.0]
 
 
+@pytest.mark.parametrize("between", [",", "\t", "|", ";"])
+def test_a_probability_with_a_comma_is_read_whatever_stands_between_cells(between: str) -> None:
+    table = read(f'probability{between}outcome\n"0,7"{between}1\n"12,5 %"{between}"0,4"\n')
+    assert table.forecasts.tolist() == [0.7, 0.125]
+    assert table.outcomes.tolist() == [1.0, 0.4]
+
+
+def test_a_comma_in_a_weight_between_commas_could_mean_thousands_and_is_refused() -> None:
+    with pytest.raises(InvalidValue, match="weight '1,500' cannot be read"):
+        read('probability,outcome,weight\n0.5,1,"1,500"\n')
+
+
 def test_tabs_separate_too_and_lines_may_end_as_on_windows() -> None:
     assert read("probability\toutcome\r\n0.5\t1\r\n0.25\tno\r\n").outcomes.tolist() == [1.0, 0.0]
 
@@ -76,6 +88,12 @@ def test_rows_that_cannot_be_scored_are_counted_not_guessed() -> None:
     )
     assert table.forecasts.tolist() == [0.5, 0.1]
     assert (table.pending, table.void, table.without_probability) == (2, 2, 1)
+
+
+def test_rows_of_empty_cells_are_no_rows_and_missing_numbers_have_other_names() -> None:
+    table = read("probability,outcome\n0.5,1\n,\n , \nNA,1\nNULL,no\n0.4,null\n")
+    assert table.forecasts.tolist() == [0.5]
+    assert (table.pending, table.void, table.without_probability) == (1, 0, 2)
 
 
 def test_our_own_export_is_read_as_it_is() -> None:
@@ -99,6 +117,10 @@ def test_a_cell_may_hold_a_line_break() -> None:
     [
         ("", "file: has no column probability or outcome; columns: none"),
         ("p,outcome\n0.5,1\n", "file: has no column probability; columns: p, outcome"),
+        (
+            "probability,outcome,Probability\n0.5,1,0.9\n",
+            "file: has more than one column probability: keep one of them",
+        ),
         ("probability,outcome\n", "file: has nothing to score (no rows)"),
         ("probability,outcome\n0.5,\n", "nothing to score (1 without an outcome yet)"),
         ("probability,outcome\n0.5,1\n0.5\n", "row 3: has 1 cells, the header has 2"),
@@ -138,7 +160,7 @@ def test_empty_cells_at_the_end_of_a_row_are_forgiven() -> None:
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\xff", b"probability,outcome\n\xff,1\n"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    with pytest.raises(InvalidValue, match="not UTF-8 text"):
+    with pytest.raises(InvalidValue, match="not UTF-8 text: save it as CSV in UTF-8"):
         read_score_table(data)
 
 

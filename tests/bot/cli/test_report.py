@@ -323,6 +323,24 @@ def test_one_forecast(inside: Calledit, sqlite_url: str) -> None:
     assert found["leaderboard"][0]["ranked"] is False
 
 
+def test_the_same_scores_have_the_same_interval_in_the_report_and_on_the_leaderboard(
+    inside: Calledit, sqlite_url: str
+) -> None:
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        ann = someone(session, "Ann")
+        for probability, outcome in ((0.7, "yes"), (0.2, "yes"), (0.01, "no")):
+            number = claim(session)
+            say(session, number, ann, probability)
+            settle(session, number, Outcome.parse(outcome))
+    ledger.close()
+    found = json.loads(inside("report", "--json").out)
+    [leader] = found["leaderboard"]
+    whole = found["calibration"]["stated"]["brier_ci"]
+    assert whole == pytest.approx([0.003, 0.9718], abs=1e-4)  # as by hand: Student's, 2 degrees
+    assert [leader["low"], leader["high"]] == pytest.approx(whole)
+
+
 def test_a_scope(recorded: None, inside: Calledit) -> None:
     found = json.loads(inside("report", "--json", "--tag", "odd", "--forecaster", "bo").out)
     assert found["forecaster"] == "Bo"  # however it was written
