@@ -40,7 +40,7 @@ async def preview(app: App, what: str) -> Preview:
     with app.ledger.read() as session:
         source = (
             watchlist.get_source(session, int(what))
-            if what.isdigit()
+            if what.isdecimal()
             else _unsaved(recognise(what, app.bases), now)
         )
     with Sandbox() as sandbox:

@@ -16,6 +16,7 @@ from predictions.hiding import public
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
 from predictions.reading.turns import MARKED, SPOKEN
+from predictions.text import of_any_bytes
 
 _LOOKS_LIKE_A_SITE = re.compile(
     r"(?:www\.|[\w-]+\.(?:com|org|net|io|ai|eu|gov|edu)(?:/|$))", re.IGNORECASE
@@ -133,7 +134,7 @@ def as_document(found: ReadDocument, given: Given, *, now: datetime) -> Document
     """Return the document to be stored; what a person said wins over what it says itself."""
     return Document(
         text=found.text,
-        origin=public(given.origin),
+        origin=public(of_any_bytes(given.origin)),
         sha256=found.sha256,
         added_at=now,
         title=found.title,

@@ -26,6 +26,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def of_any_bytes(name: str) -> str:
+    """Return a name, as of a file, with a question mark for every byte of it that is no text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def one_line(text: str) -> str:
     """Return the text clean, on one line and with single spaces."""
     return " ".join(clean(text).split())

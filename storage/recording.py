@@ -156,9 +156,9 @@ def add_forecast(session: Session, forecast: Forecast, *, on: Listed | None = No
     found = on or dossier.get(session, forecast.prediction_id, now=forecast.made_at)
     prediction = found.prediction
     if found.state in (State.RESOLVED, State.ANNULLED, State.WITHDRAWN):
+        way = "make a new one" if found.state == State.WITHDRAWN else "reopen it first"
         raise Refused(
-            f"prediction {prediction.id} is {found.state}: it takes no more forecasts "
-            "(reopen it first)"
+            f"prediction {prediction.id} is {found.state}: it takes no more forecasts ({way})"
         )
     closed = prediction.window.due_at
     if closed is not None and forecast.made_at >= closed:

@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from bot.cli.encoding import settle_streams, unreadable
+
 # name: (module, attribute, what `calledit --help` says). Kept here so that help needs no imports.
 COMMANDS = {
     "demo": ("bot.cli.demo", "demo_command", "Show the whole loop on bundled examples, offline."),
@@ -88,6 +90,7 @@ def main(args: Sequence[str] | None = None) -> None:
     # Whoever waits for the prompt need not wait for every object to be looked at a last time: that
     # took a sixth of a short command.
     atexit.register(gc.freeze)
+    settle_streams()
     sys.exit(_run(list(sys.argv[1:] if args is None else args)))
 
 
@@ -98,6 +101,14 @@ def _run(args: list[str]) -> int:  # noqa: PLR0911 (one return for each way to e
         from click.shell_completion import shell_complete
 
         return shell_complete(cli, {}, "calledit", "_CALLEDIT_COMPLETE", completing)
+    unread = unreadable(args)
+    if unread is not None:
+        click.echo(
+            f"Error: {unread} holds bytes that are no text in the encoding of your locale "
+            f"({sys.getfilesystemencoding()}): write it in that, or set LANG to the one it has",
+            err=True,
+        )
+        return 2
     try:
         with cli.make_context("calledit", args) as context:
             cli.invoke(context)

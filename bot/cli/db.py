@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+LONG = 10.0**9  # seconds
+
 
 @click.group("db", epilog="Example: calledit db backup before-update.db")
 def db_command() -> None:
@@ -69,7 +71,7 @@ def verify() -> None:
     "--older-than",
     default=90,
     show_default=True,
-    type=click.IntRange(1),
+    type=click.IntRange(1, 36_500),
     help="Days since the reply was fetched.",
 )
 def tidy(older_than: int) -> None:
@@ -99,8 +101,10 @@ def alive(within: float | None) -> None:
     from storage import pulse
 
     with open_app() as app, app.ledger.read() as session:
-        allowed = timedelta(seconds=within or 5 * app.settings.tick_seconds)
+        allowed = timedelta(seconds=min(LONG, within or 5 * app.settings.tick_seconds))
         last = pulse.last(session, PULSE)
-        if last is None or app.now() - last > allowed:
-            raise UserError(f"the last pass was at {last or 'no time at all'}: is it running?")
+        if last is None:
+            raise UserError("there was no pass yet: is the service (calledit run) running?")
+        if app.now() - last > allowed:
+            raise UserError(f"the last pass was at {last:%Y-%m-%d %H:%M:%S} UTC: is it running?")
     click.echo(f"The last pass was at {last:%Y-%m-%d %H:%M:%S} UTC.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.asking import LLM, YES, ask_model, ready
+from bot.cli.encoding import in_json
 
 if TYPE_CHECKING:
     from predictions.llm import Read
@@ -91,12 +92,10 @@ def extract_command(
 
 def _show(found: Any, candidates: Sequence[Any], form: str) -> None:
     if form == "jsonl":
-        import json
-
         from predictions.extraction.jsonl import to_json
 
         for candidate in candidates:
-            click.echo(json.dumps(to_json(candidate), ensure_ascii=False))
+            click.echo(in_json(to_json(candidate), indent=None))
         return
     from bot.render.candidates import candidates_view
     from bot.render.terminal import make_console

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.drawing import FORCE, OUT
+from bot.cli.encoding import in_json
+from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
     from storage.exhibit import Exhibit
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 @click.command(
     "evidence", epilog="Example: calledit evidence 12; calledit evidence 12 --raw | less"
 )
-@click.argument("evidence_id", metavar="ID", type=int)
+@click.argument("evidence_id", metavar="ID", type=NUMBER)
 @click.option("--raw", is_flag=True, help="Print the reply that it was read from, as it was seen.")
 @click.option("--save", "file", type=OUT, metavar="FILE", help="Write that reply into FILE.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -23,7 +25,6 @@ def evidence_command(
     evidence_id: int, raw: bool, file: Path | None, as_json: bool, force: bool
 ) -> None:
     """Show evidence ID: what it says and bears on, and the reply behind it, its hash checked."""
-    import json
     import sys
 
     from bot.app import open_app
@@ -46,7 +47,7 @@ def evidence_command(
         else:
             sys.stdout.buffer.write(body)
     elif as_json:
-        click.echo(json.dumps(exhibit_data(found), ensure_ascii=False, indent=2))
+        click.echo(in_json(exhibit_data(found)))
     elif file is None:
         make_console().print(exhibit_view(found, app.time_zone))
 

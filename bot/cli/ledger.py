@@ -5,14 +5,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.drawing import drawn, write_chart
+from bot.cli.encoding import in_json
+from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from storage.finding import Line
+    from storage.ledger import Session
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 AS = click.option("--as", "name", help="Whose forecast it is; default: you.")
+NAMED = "named with the resolution"
+BY = click.option("--as", "name", help="Who decided; default: you.")
 
 
 @click.command("predict", epilog='Example: calledit predict "No AGI" --by 2028 -p 85%')
@@ -60,13 +66,14 @@ def predict_command(
             if probability:
                 actions.forecast(session, made.id, probability, forecaster=author, now=now)
     if as_json:
-        _print_json({"id": made.id, "deadline": str(made.window.deadline)})
+        deadline = made.window.deadline
+        click.echo(in_json({"id": made.id, "deadline": str(deadline) if deadline else None}))
     else:
         click.echo(f"Prediction {made.id}: {in_words(made)} ({words.window(made)})")
 
 
 @click.command("forecast", epilog="Example: calledit forecast 12 35%")
-@click.argument("prediction_id", metavar="ID", type=int)
+@click.argument("prediction_id", metavar="ID", type=NUMBER)
 @click.argument("probability", metavar="P")
 @click.option("--comment", help="Why.")
 @AS
@@ -95,7 +102,9 @@ def forecast_command(
     "--words", "text", help="Only those that hold these words, in statement or condition."
 )
 @click.option("--limit", default=25, show_default=True, type=click.IntRange(1, 10_000))
-@click.option("--offset", default=0, type=click.IntRange(0), help="Leave out the first so many.")
+@click.option(
+    "--offset", default=0, type=click.IntRange(0, 10**9), help="Leave out the first so many."
+)
 @JSON
 def list_command(
     states: tuple[str, ...],
@@ -122,11 +131,12 @@ def list_command(
             limit=limit + 1,
             offset=offset,
         )
+        nothing = not found and _nothing(session, app.now(), in_states=bool(states))
     more = len(found) > limit
     if as_json:
-        _print_json([_listed(row) for row in found[:limit]])
-    elif not found:
-        click.echo("No predictions. Add one: calledit predict, or calledit add FILE")
+        click.echo(in_json([_listed(row) for row in found[:limit]]))
+    elif nothing:
+        click.echo(nothing)
     else:
         make_console().print(predictions_table(found[:limit]))
         if more:
@@ -134,7 +144,7 @@ def list_command(
 
 
 @click.command("show", epilog="Example: calledit show 12; or calledit show 12 --png history.png")
-@click.argument("prediction_id", metavar="ID", type=int)
+@click.argument("prediction_id", metavar="ID", type=NUMBER)
 @drawn("Write a chart of its forecasts over time, the crowd and what happened.")
 @JSON
 def show_command(
@@ -151,7 +161,7 @@ def show_command(
         quote = record.prediction.quote
         document = dossier.document(session, quote.document_id) if quote else None
         if as_json:
-            _print_json(record_data(record, document))
+            click.echo(in_json(record_data(record, document)))
         else:
             make_console().print(record_view(record, document, app.time_zone))
         if png_file is not None:
@@ -162,12 +172,18 @@ def show_command(
 
 
 @click.command("resolve", epilog="Example: calledit resolve 12 yes --happened-at 2027-05-03")
-@click.argument("prediction_id", metavar="ID", type=int)
+@click.argument("prediction_id", metavar="ID", type=NUMBER)
 @click.argument("outcome")
 @click.option("--happened-at", help="When the world decided: a day or a time; default: unknown.")
 @click.option("--note", help="Why, for the record.")
-@click.option("--evidence", "evidence_ids", type=int, multiple=True, help="Number of an evidence.")
-@AS
+@click.option(
+    "--evidence",
+    "evidence_ids",
+    type=NUMBER,
+    multiple=True,
+    help="Number of an evidence that shows it.",
+)
+@BY
 def resolve_command(
     prediction_id: int,
     outcome: str,
@@ -181,7 +197,7 @@ def resolve_command(
     from bot.app import open_app
     from bot.delivery import show_resolution
     from predictions.outcomes import Outcome
-    from storage import recording, resolving
+    from storage import recording, resolving, watchlist
 
     with open_app() as app:
         with app.ledger.write() as session:
@@ -196,13 +212,16 @@ def resolve_command(
                 note=note,
                 evidence_ids=evidence_ids,
             )
+            for evidence_id in evidence_ids:  # a post shows only what bears on its prediction
+                watchlist.get_evidence(session, evidence_id)
+                watchlist.match(session, evidence_id, prediction_id, relevance=1.0, why=NAMED)
         show_resolution(app, resolution)
 
 
 @click.command("reopen", epilog='Example: calledit reopen 12 --note "the source took it back"')
-@click.argument("prediction_id", metavar="ID", type=int)
+@click.argument("prediction_id", metavar="ID", type=NUMBER)
 @click.option("--note", help="Why, for the record.")
-@AS
+@BY
 def reopen_command(prediction_id: int, note: str | None, name: str | None) -> None:
     """Take the resolution of prediction ID back; it stays on record as the version before."""
     from bot.app import open_app
@@ -215,8 +234,8 @@ def reopen_command(prediction_id: int, note: str | None, name: str | None) -> No
 
 
 @click.command("withdraw", epilog="Example: calledit withdraw 12")
-@click.argument("prediction_id", metavar="ID", type=int)
-@AS
+@click.argument("prediction_id", metavar="ID", type=NUMBER)
+@BY
 def withdraw_command(prediction_id: int, name: str | None) -> None:
     """Take prediction ID out of the running: it is kept, and never scored."""
     from bot.app import open_app
@@ -241,6 +260,18 @@ def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
         raise UserError(f"{', '.join(names)}: no such state; there are {known}") from None
 
 
+def _nothing(session: "Session", now: "datetime", *, in_states: bool) -> str:
+    """Say why a list is empty: there is no prediction yet, or none that was asked for."""
+    from predictions.model import State
+    from storage import finding
+
+    if not finding.lines(session, now=now, states=tuple(State), limit=1):
+        return "No predictions. Add one: calledit predict, or calledit add FILE"
+    if in_states:
+        return "No prediction is like that."
+    return "No prediction that still runs is like that. Ended ones: calledit list --state resolved"
+
+
 def _listed(line: "Line") -> dict[str, Any]:
     return {
         "id": line.id,
@@ -251,9 +282,3 @@ def _listed(line: "Line") -> dict[str, Any]:
         "deadline": str(line.deadline) if line.deadline else None,
         "tags": list(line.tags),
     }
-
-
-def _print_json(data: Any) -> None:
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

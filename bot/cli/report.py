@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.drawing import OUT, drawn, say_chart
+from bot.cli.encoding import in_json
 from bot.cli.export import scoped
 from bot.cli.schedule import schedule
 
@@ -101,11 +102,9 @@ def _picture(report: "Report", chart: str | None, theme: str) -> bytes:
 
 def _show(report: "Report", *, as_json: bool) -> None:
     if as_json:
-        import json
-
         from bot.reports.data import report_data
 
-        click.echo(json.dumps(report_data(report), ensure_ascii=False, indent=2))
+        click.echo(in_json(report_data(report)))
         return
     from bot.render.terminal import make_console
     from bot.reports.terminal import report_view

@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from bot.cli.amending import edit, split
+from bot.cli.encoding import in_json
 from bot.cli.keys import Keys
+from bot.cli.numbers import NUMBER
 
 HELP = """\
 a accept        make it a prediction, with its author's forecast
@@ -27,8 +29,8 @@ _NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape"}
 @click.command("review", epilog="Example: calledit review")
 @click.option("--list", "only_list", is_flag=True, help="Show the queue and end.")
 @click.option("--json", "as_json", is_flag=True, help="The queue as JSON, with what each lacks.")
-@click.option("--accept", "accept_id", type=int, metavar="ID", help="Accept one and end.")
-@click.option("--discard", "discard_id", type=int, metavar="ID", help="Discard one and end.")
+@click.option("--accept", "accept_id", type=NUMBER, metavar="ID", help="Accept one and end.")
+@click.option("--discard", "discard_id", type=NUMBER, metavar="ID", help="Discard one and end.")
 @click.option(
     "--decide",
     type=click.File("r", encoding="utf-8"),
@@ -51,6 +53,8 @@ def review_command(
     from bot.app import open_app
     from bot.review.desk import Desk
 
+    if sum(given is not None for given in (accept_id, discard_id, decide)) > 1:
+        raise click.UsageError("--accept, --discard and --decide each end the review: choose one")
     with open_app() as app:
         desk = Desk(app, tags=tags)
         if accept_id is not None or discard_id is not None:
@@ -151,11 +155,9 @@ def _decide_all(desk: Any, lines: Any) -> None:
 
 
 def _print_json(desk: Any) -> None:
-    import json
-
     from bot.review.listing import listed
 
-    click.echo(json.dumps(list(listed(desk)), ensure_ascii=False, indent=2))
+    click.echo(in_json(list(listed(desk))))
 
 
 def _show(each: Any) -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.numbers import NUMBER
+
 if TYPE_CHECKING:
     from storage.ledger import Session
     from storage.schedules import Schedule
@@ -101,7 +103,7 @@ def list_schedules(*, as_json: bool) -> None:
 
 
 @schedule.command("preview", epilog="Example: calledit report schedule preview 3")
-@click.argument("schedule_id", metavar="ID", type=int)
+@click.argument("schedule_id", metavar="ID", type=NUMBER)
 def preview_schedule(schedule_id: int) -> None:
     """Show the next report of a schedule as it would be now; nothing is sent."""
     from bot.app import open_app
@@ -116,7 +118,7 @@ def preview_schedule(schedule_id: int) -> None:
 
 
 @schedule.command("remove", epilog="Example: calledit report schedule remove 3")
-@click.argument("schedule_id", metavar="ID", type=int)
+@click.argument("schedule_id", metavar="ID", type=NUMBER)
 def remove(schedule_id: int) -> None:
     """Stop a schedule."""
     from bot.app import open_app

@@ -2,6 +2,8 @@
 
 import click
 
+from bot.cli.numbers import NUMBER
+
 
 @click.group("watch", epilog="Example: calledit watch add https://example.org/feed.xml --for 12")
 def watch_command() -> None:
@@ -10,10 +12,12 @@ def watch_command() -> None:
 
 @watch_command.command("add", epilog="Example: calledit watch add https://example.org/feed.xml")
 @click.argument("url")
-@click.option("--for", "prediction_id", type=int, help="Only for this prediction.")
+@click.option("--for", "prediction_id", type=NUMBER, help="Only for this prediction.")
 @click.option("--term", "terms", multiple=True, help="Look for this; default: the statement's.")
 @click.option("--label", help="What to call it.")
-@click.option("--every", default=60, show_default=True, type=click.IntRange(1), help="Minutes.")
+@click.option(
+    "--every", default=60, show_default=True, type=click.IntRange(1, 525_600), help="Minutes."
+)
 @click.option("--rule", help='Rules for the prediction, as JSON: {"rules": [...]}.')
 @click.option("--inverted", is_flag=True, help="The market's yes is the prediction's no.")
 def add(
@@ -88,17 +92,22 @@ def test(source: str) -> None:
     import asyncio
 
     from bot.app import open_app
+    from bot.cli.errors import UserError
     from bot.previewing import preview
     from bot.render.sources import preview_view
     from bot.render.terminal import make_console
 
+    if source.isdecimal():
+        NUMBER.convert(source, None, None)
     with open_app() as app:
         found = asyncio.run(preview(app, source))
-        make_console().print(preview_view(found))
+    make_console().print(preview_view(found))
+    if found.problem:
+        raise UserError(found.problem)
 
 
 @watch_command.command("remove", epilog="Example: calledit watch remove 3")
-@click.argument("source_id", metavar="ID", type=int)
+@click.argument("source_id", metavar="ID", type=NUMBER)
 def remove(source_id: int) -> None:
     """Stop watching a source; what it said stays."""
     from bot.app import open_app

@@ -86,8 +86,6 @@ def source_data(source: Source) -> dict[str, Any]:
 def preview_view(preview: Preview) -> Group:
     """Return what a source said just now, and what it would be matched with."""
     parts: list[RenderableType] = []
-    if preview.problem:
-        parts.append(Text(preview.problem, style="red"))
     count = words.plural(len(preview.items), "item")
     if preview.readings and not preview.items:
         count = words.plural(len(preview.readings), "reading")

@@ -52,7 +52,7 @@ def predictions_table(lines: "Iterable[Line]") -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("id", justify="right")
     table.add_column("state")
-    table.add_column("when")
+    table.add_column("when", overflow="fold")
     table.add_column("statement", overflow="fold")
     for line in lines:
         table.add_row(

@@ -10,7 +10,7 @@ from predictions.errors import InvalidValue
 
 HOW = (
     'write {"id": 7, "do": "accept"}; do is accept, edit, discard, split, merge or join '
-    "(see docs/commands.md)"
+    "(see docs/reviewing.md)"
 )
 
 

@@ -174,3 +174,73 @@ def test_settings_come_from_a_dot_env_file_too(
     calledit("predict", "It rains", "--by", "2030", "-p", "60")
     shown = json.loads(calledit("show", "1", "--json").out)
     assert shown["forecasts"][0]["forecaster"] == "Zoë"
+
+
+BEYOND = "99999999999999999999"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", BEYOND),
+        ("forecast", BEYOND, "50"),
+        ("resolve", BEYOND, "yes"),
+        ("evidence", BEYOND),
+        ("watch", "test", BEYOND),
+        ("watch", "remove", BEYOND),
+        ("review", "--accept", BEYOND),
+        ("report", "schedule", "remove", BEYOND),
+        ("watch", "add", "https://example.org", "--for", BEYOND),
+        ("watch", "add", "https://example.org/feed.xml", "--every", BEYOND),
+        ("list", "--offset", BEYOND),
+        ("db", "tidy", "--older-than", BEYOND),
+    ],
+)
+def test_a_number_beyond_every_database_is_wrong_usage(
+    inside: Calledit, command: tuple[str, ...]
+) -> None:
+    refused = inside(*command)
+    assert refused.code == 2
+    assert "Error: Invalid value" in refused.err
+
+
+def test_an_empty_list_says_why_it_is_empty(inside: Calledit) -> None:
+    assert "Add one: calledit predict" in inside("list").out
+    inside("predict", "It rains", "--by", "2030")
+    assert "still runs" in inside("list", "--tag", "nope").out
+    assert inside("list", "--state", "resolved").out == "No prediction is like that.\n"
+    inside("resolve", "1", "yes")
+    assert "calledit list --state resolved" in inside("list").out
+
+
+def test_what_is_withdrawn_is_not_sent_to_reopen_which_refuses(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030")
+    inside("withdraw", "1")
+    assert "(make a new one)" in inside("forecast", "1", "50").err
+    assert inside("reopen", "1").code == 1
+
+
+def test_evidence_named_with_a_resolution_exists_and_is_shown(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030")
+    assert inside("resolve", "1", "yes", "--evidence", "7").err == "Error: there is no evidence 7\n"
+    assert json.loads(inside("show", "1", "--json").out)["state"] == "open"
+
+
+def test_a_date_is_whole_in_a_narrow_terminal() -> None:
+    from datetime import date
+
+    from rich.console import Console
+
+    from bot.render.terminal import predictions_table
+    from predictions.model import State
+    from storage.finding import Line
+
+    line = Line(1, State.OPEN, "It rains", None, None, date(2031, 12, 31), ())
+    console = Console(width=26, record=True)
+    console.print(predictions_table([line]))
+    whens = [row[len("id  state  ") :].split("  ")[0] for row in console.export_text().splitlines()]
+    assert "".join(whens[2:]).replace(" ", "") == "by2031-12-31"
+
+
+def test_no_deadline_is_null_in_json(inside: Calledit) -> None:
+    assert json.loads(inside("predict", "x", "--by", "", "--json").out)["deadline"] is None

@@ -354,6 +354,13 @@ class TestScripts:
         assert [check["what"] for check in found[2]["missing"]] == ["vague term"]
         assert found[2]["suggested_criterion"].startswith("Resolves YES if, by 2030-12-31")
 
+    def test_one_decision_at_a_time(self, opened: Opened, calledit: Calledit) -> None:
+        del opened
+        refused = calledit("review", "--accept", "1", "--discard", "2")
+        assert (refused.code, refused.out) == (2, "")
+        assert "choose one" in refused.err
+        assert len(waiting(calledit)) == 5
+
     def test_decisions_as_lines(self, opened: Opened, calledit: Calledit) -> None:
         del opened
         decisions = [

@@ -57,7 +57,26 @@ def test_a_page_and_a_part_of_it(calledit: Calledit, site: Site) -> None:
         assert "page: 1 item" in said
         assert "would alert prediction 1" in said
     site.pages["/robots.txt"] = b"User-agent: *\nDisallow: /\n"
-    assert "asks not to fetch" in tried(calledit, site, f"{site.url}/works")
+    refused = calledit("watch", "test", f"{site.url}/works", **site.settings)
+    assert refused.code == 1
+    assert "asks not to fetch" in refused.err
+
+
+def test_a_look_that_fails_ends_with_one(calledit: Calledit, site: Site) -> None:
+    failed = calledit("watch", "test", f"{site.url}/nowhere", **site.settings)
+    assert (failed.code, failed.out) == (1, "page: 0 items\n")
+    assert failed.err == "Error: the source does not know it (status 404)\n"
+
+
+def test_evidence_named_with_a_resolution_is_shown_whatever_it_was_matched_with(
+    calledit: Calledit, site: Site
+) -> None:
+    calledit("predict", "A ferry is sold", "--by", "2033")
+    site.pages["/works"] = PAGE
+    calledit("watch", "add", f"{site.url}/works", **site.settings)
+    calledit("tick", **site.settings)
+    assert "Evidence: Works" in calledit("resolve", "1", "yes", "--evidence", "1").out
+    assert "named with the resolution" in calledit("show", "1").out
 
 
 def test_a_number_of_an_api_and_what_the_rule_would_make_of_it(
