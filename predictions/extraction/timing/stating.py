@@ -7,6 +7,7 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.behind import looks_back
+from predictions.extraction.timing.context import window_above
 from predictions.extraction.timing.lending import THEN
 from predictions.extraction.timing.lists import list_window
 from predictions.extraction.timing.several import first_of_row, into_the_next
@@ -42,6 +43,11 @@ _NOTED = re.compile(  # "(made on 3 May 2031)"
     r"[(\[|\u2014-] ?(?:made|predicted|posted|written|recorded|logged|registered|added) $"
 )
 _FULL_YEAR = re.compile(r"\d{4}")
+_FROM_NOW = re.compile(
+    r"\b(?:this|next|current|coming|upcoming|last|today|tonight|tomorrow|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+_TURN = 62  # days: nearer, "in the fourth quarter" may be that of the year before
+_A_YEAR = (364, 365)  # days from its first to its last
 _HEAD = 15
 _ENDS = ("by", "before", "until")
 _COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
@@ -146,9 +152,29 @@ class Stating:
         sentence = proposal.sentence
         self._ask(proposal)
         made = self._its_made
+        old = self._its_day if made is None else None
+        if old and old != self.document.day(proposal.start):  # "this year", in a list of years ago
+            return self.document.windows(*sentence.span, today=old)
+        if made is None and self._item(proposal) and (first := self._year_to_come(proposal)):
+            # "By June", in a list for a year to come; "in two years" and "this year" count from today
+            low = self.document.low
+            now = {
+                (w.start, w.end): w
+                for w in sentence.windows
+                if w.relative or _FROM_NOW.search(low, w.start, w.end)
+            }
+            then = self.document.windows(*sentence.span, today=first)
+            return [now.get((w.start, w.end), w) for w in then]
         if made is None or not any(w.relative for w in sentence.windows):
             return sentence.windows
         return self.document.windows(*sentence.span, today=made)
+
+    def _year_to_come(self, proposal: Proposal) -> date | None:
+        """The first day of the year, not begun yet, that a list is for."""
+        above, day = window_above(self.document, proposal.sentence.block), self._its_day
+        first, last = (above.not_before, above.deadline) if above else (None, None)
+        year = first and last and (last - first).days in _A_YEAR
+        return first if year and first and day and (first - day).days > _TURN else None
 
     def _made(self, proposal: Proposal) -> date | None:
         published = self.document.speakers.day(proposal.start) or self.document.published
@@ -234,7 +260,10 @@ class Stating:
 
     def _usual_day(self, proposal: Proposal) -> date | None:
         day = self.document.day(proposal.start)
-        old = list_window(self.document, proposal.sentence.block)
+        index = proposal.sentence.block
+        old = list_window(self.document, index)
+        if old is None and self._item(proposal):
+            old = window_above(self.document, index)
         if day and old and old.not_before and old.deadline and old.deadline < day:
             return old.not_before
         return day

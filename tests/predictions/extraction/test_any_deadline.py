@@ -186,3 +186,21 @@ def test_in_the_last_days_of_a_year_its_predictions_are_looked_back_on() -> None
     text = "# My 2032 predictions\n\n- The ferry is sold before Easter. (wrong)\n- Kern Boats will close in November. (right)\n"
     found = extract(text, published=date(2032, 12, 28), author="Ada")
     assert [c.deadline for c in found] == [date(2032, 3, 27), date(2032, 11, 30)]
+
+
+@pytest.mark.parametrize(
+    "above", ["## Last year's predictions", "## Results for 2031", "My predictions for 2031 were:"]
+)
+def test_the_times_of_an_old_list_are_those_of_its_year(above: str) -> None:
+    text = (
+        f"# Harbour predictions\n\n{above}\n\n- The ferry will be sold this year. (wrong)\n- Kern Boats will close before Easter. (right)\n\n"
+        "## Predictions for 2032\n\n- The pier will burn down before Easter: 70%\n"
+    )
+    found = extract(text, published=JANUARY, author="Ada")
+    assert [c.deadline for c in found] == [date(2031, 12, 31), date(2031, 4, 12), date(2032, 3, 27)]
+
+
+def test_a_day_without_a_year_is_one_of_the_year_that_a_list_is_for() -> None:
+    text = "# Harbour predictions\n\n## Predictions for 2034\n\n- The ferry will be sold by June.\n- Kern Boats will close in five years.\n- The pier will burn down by May 2033.\n"
+    found = extract(text, published=MIDYEAR, author="Ada")
+    assert [c.deadline for c in found] == [date(2034, 6, 30), date(2037, 6, 14), date(2033, 5, 31)]
