@@ -115,11 +115,8 @@ def _whole(found: Found) -> date:
     """The first day of a period of which a part is named: that of this decade, though it is under way."""
     first, last = found.atom.first, found.atom.last
     if found.shade and found.atom.kind == "span" and found.words.endswith(("decade", "century")):
-        return (
-            date(last.year - (9 if found.words.endswith("decade") else 99), 1, 1)
-            if last
-            else found.today
-        )
+        years = 9 if found.words.endswith("decade") else 99
+        return date(max(1, last.year - years), 1, 1) if last else found.today
     return first or found.today
 
 

@@ -105,7 +105,7 @@ def _alone(document: Document, index: int, block: Block) -> _Named | None:
 
 
 def _named(index: int, match: re.Match[str] | None) -> _Named | None:
-    if match is None:
+    if match is None or match["name"].startswith("By "):  # who wrote what follows
         return None
     name, role = _OWNED.sub("", match["name"]), match["role"] or ""
     titled = re.match(_TITLED, name)
