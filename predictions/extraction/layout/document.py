@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from predictions.extraction.chances.quantiles import Quantile
     from predictions.extraction.chances.records import Record
     from predictions.extraction.chances.siblings import Entry
+    from predictions.extraction.proposing.asked import Asked
     from predictions.extraction.proposing.named import Foretold
     from predictions.extraction.words.tokens import Tokens
 
@@ -100,6 +101,7 @@ class Document:
     levels: "list[Level] | None" = None
     odds: list[Stated] | None = None  # as bookmakers write them
     records: "list[Record] | None" = None  # of a program's data; None until asked
+    asked: "list[Asked] | None" = None  # questions with bare answers; None until asked for
     foretold: "Foretold | None" = None  # by lines over names; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)

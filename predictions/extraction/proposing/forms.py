@@ -8,10 +8,12 @@ from predictions.extraction.chances.joined import Level, levels_of
 from predictions.extraction.chances.people import Share, shares_of
 from predictions.extraction.chances.quantiles import Quantile, quantiles_of
 from predictions.extraction.chances.records import Record, records_of
+from predictions.extraction.chances.verdicts import Verdict
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.asked import asked_in
 from predictions.extraction.proposing.clauses import Clause, Span, cut
 from predictions.extraction.proposing.gate import Sentence
-from predictions.extraction.proposing.named import Named, foretold
+from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
 from predictions.extraction.wording.picked import said_of
@@ -33,7 +35,22 @@ def forms_proposed(document: Document) -> list[RowProposal]:
             for record in records_of(document)
             for claim in _claims_in(document, record)
         ),
-        *(_name(document, name) for name in foretold(document).names),
+        *(
+            _said(
+                document,
+                name.block,
+                name.span,
+                (name.line, name.verdict),
+                said_of(document.copy[slice(*name.span)], name.predicate),
+            )
+            for name in foretold(document).names
+        ),
+        *(
+            _said(
+                document, asked.block, asked.answer, (asked.answer, asked.verdict), asked.statement
+            )
+            for asked in asked_in(document)
+        ),
     ]
 
 
@@ -50,12 +67,14 @@ def _claims_in(document: Document, record: Record) -> list[Span]:
     return [record.claim]
 
 
-def _name(document: Document, name: Named) -> RowProposal:
-    sentence = Sentence(name.span, name.block, seen=document.glance(*name.span))
-    clause = Clause(*name.span, name.span, name.span, [])
-    proposal = Proposal(*name.span, clause, sentence, "listed", confidence=_SURE)
-    proposal.over = name.line, name.verdict
-    proposal.said = said_of(document.copy[slice(*name.span)], name.predicate)
+def _said(
+    document: Document, block: int, span: Span, over: tuple[Span, Verdict], said: str
+) -> RowProposal:
+    """A name or an answer, with what is said of it elsewhere."""
+    sentence = Sentence(span, block, seen=document.glance(*span))
+    clause = Clause(*span, span, span, [])
+    proposal = Proposal(*span, clause, sentence, "listed", confidence=_SURE)
+    proposal.over, proposal.said = over, said
     return RowProposal(proposal)
 
 

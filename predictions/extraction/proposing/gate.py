@@ -19,6 +19,7 @@ from predictions.extraction.chances.regular import regular_figures
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
+from predictions.extraction.proposing.asked import asked_in
 from predictions.extraction.proposing.heads import heads_of, parted_from_head
 from predictions.extraction.proposing.named import foretold, line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
@@ -72,6 +73,8 @@ def _in_forms(document: Document) -> list[Span]:
         if record.number:
             spans.append((record.number.start, record.number.end))
     spans += [share.span for share in shares] + [share.claim for share in shares]
+    for asked in asked_in(document):
+        spans += [asked.question, asked.answer]
     return spans + foretold(document).lines + [name.span for name in foretold(document).names]
 
 

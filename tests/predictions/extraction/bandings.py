@@ -217,3 +217,24 @@ def about_predicting(values: Values, title: str) -> str:
         for n, claim in enumerate(ABOUT_PREDICTING[title], 1)
     ]
     return f"{title}\n\n" + "\n\n".join(entries) + "\n"
+
+
+# Questions with an answer each: the layout, and what is asked, answered, said and which way.
+ASKED = (
+    "- {q} {a}.", "**{q}** **{a}**. The banks are shut.", "### {q}\n\n{a}. The banks are shut.", "**{q}**\n\n{a}", "{q} {a}.", "{n}. {q} **{a}**", "<p><strong>{q}</strong> {a}.</p>",
+    "> **{q}** {a}, I say.", "{q}\n\n**{a}.** The banks are shut.", "* {q}\n  - {a}", "<h3>{q}</h3>\n<p>{a}. The banks are shut.</p>", "__{q}__ \u2014 {a}!",
+)  # fmt: skip
+ANSWERS = (
+    ("Will Kern win the vote?", "They won't", "Kern will win the vote", "no"),
+    ("Does the ferry stay?", "Yes", "The ferry will stay", "yes"),
+    ("Who wins the cup?", "Lund Rovers", "Lund Rovers will win the cup", "yes"),
+    ("Recession or depression in 2031?", "Depression", "There will be depression in 2031", "yes"),
+    ("Will the tram reach Harlow?", "Not this year", "The tram will reach Harlow", "no"),
+    ("Do rents fall?", "Not a chance", "Rents will fall", "no"),
+)
+
+
+def asked(layout: str, title: str) -> str:
+    """The questions with their answers, in a layout."""
+    entries = [layout.format(q=q, a=a, n=n) for n, (q, a, _, _) in enumerate(ANSWERS, 1)]
+    return f"{title}\n\n" + "\n\n".join(entries) + "\n"

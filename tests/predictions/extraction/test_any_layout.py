@@ -8,12 +8,15 @@ from predictions.candidate import Basis
 from predictions.extraction import extract
 from tests.predictions.extraction.bandings import (
     ABOUT_PREDICTING,
+    ANSWERS,
+    ASKED,
     BANDED,
     EVENTS_TO_COME,
     HEADED,
     LOOKALIKES,
     WORDINGS,
     about_predicting,
+    asked,
     banded,
     headed,
     headed_layouts,
@@ -145,3 +148,20 @@ def test_a_text_about_predicting_makes_no_predictions(title: str) -> None:
         if extract(about_predicting(layout, title), published=DAY, author="Ada")
     ]
     assert misread == []
+
+
+@pytest.mark.parametrize("layout", ASKED)
+def test_a_bare_answer_is_foretold_by_the_question_before_it(layout: str) -> None:
+    candidates = extract(asked(layout, "# My predictions for 2031"), published=DAY, author="Ada")
+    found = [(c.quote.strip(" .*"), c.statement, c.polarity.value) for c in candidates]
+    assert found == [(answer, said, way) for _, answer, said, way in ANSWERS]
+
+
+@pytest.mark.parametrize("title", ["# Questions and answers", "# Minutes of the council", "# Quiz"])
+@pytest.mark.parametrize("layout", ASKED)
+def test_an_answer_is_not_foretold_where_nothing_is_announced(layout: str, title: str) -> None:
+    answers = {answer for _, answer, _, _ in ANSWERS}
+    candidates = extract(asked(layout, title), published=DAY, author="Ada")
+    assert [
+        c.statement for c in candidates if c.quote.strip(" .*") in answers - {"They won't"}
+    ] == []

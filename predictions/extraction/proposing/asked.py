@@ -1,0 +1,125 @@
+"""Questions with a bare answer behind or below them, where predictions are announced: "Will Kern win? They won't."."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from predictions.extraction.chances.hedges import find_hedges
+from predictions.extraction.chances.verdicts import Tells, Verdict, verdict_in
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.wording.nouns import in_a_sentence
+from predictions.extraction.wording.plain import plain
+from predictions.extraction.wording.statement import of_question
+from predictions.extraction.wording.unnumbered import base_verb
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer, with the question before it and what both say together."""
+
+    block: int
+    question: Span
+    answer: Span
+    statement: str
+    verdict: Verdict
+
+
+_QUESTION = re.compile(r"[^.!?\n]{6,140}\?")
+_BETWEEN = re.compile(r"[\s*_\"'\u201d:>\u2013\u2014-]*")
+_ANSWER = re.compile(
+    r"[^\W_][^.!?,;:\n*_()]{0,48}?(?=[\s*_\"']*(?:[.!,;:(]|\s[-\u2013\u2014]|\n|$)|[*_])"
+)
+_YES = re.compile(
+    r"(?:yes|yep|yeah|yup|absolutely|definitely|certainly|of course|(?:it|they|he|she|we) will|i think so|probably|(?:very )?likely|almost certainly|sure)"
+)
+_NO = re.compile(
+    r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it|probably not|(?:very )?unlikely|hardly)"
+)
+# Not "Is this serious?", "Can you bet on it?".
+_IS_IT_SO = re.compile(
+    r"\W*(?:will|won't|does|do|is|are|can|could|would)\b(?! (?:i|you|we|this|that|these|it)\b)"
+)
+_DOES = re.compile(r"(?:do|does) (?P<who>.+)", re.IGNORECASE)
+_OR = re.compile(r",\s*(?:or\s+)?|\s+or\s+")
+_TAIL = re.compile(r"\s+(?:in|by|before|during|for|this|next)\b.*")
+_NUMBER = re.compile(r"\d ?%|\bper ?cent\b|\b0?\.\d|\d ?/ ?10")
+_NEAR = 40
+_FEWEST = 2
+
+
+def asked_in(document: Document) -> list[Asked]:
+    """The questions with bare answers of a document, where there are several and predictions are announced."""
+    if document.asked is None:
+        found = [*_asked(document)] if document.predictive and "?" in document.low else []
+        document.asked = found if len(found) >= _FEWEST else []
+    return document.asked
+
+
+def _asked(document: Document) -> Iterator[Asked]:
+    for index, block in enumerate(document.blocks):
+        if block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+            continue
+        question = _QUESTION.match(document.copy, block.start, block.end)
+        if question is None:
+            continue
+        place = _answered_at(document, index, question.end())
+        answer = _ANSWER.match(document.copy, *place[1]) if place else None
+        if place is None or answer is None:
+            continue
+        if _NUMBER.search(document.low, answer.start(), min(place[1][1], answer.end() + _NEAR)):
+            continue  # "Yes, 80%" is read with its number
+        span = (answer.start(), answer.start() + len(answer[0].rstrip()))
+        said = _together(document, question.span(), span)
+        if said is not None:
+            yield Asked(place[0], question.span(), span, *said)
+
+
+def _answered_at(document: Document, index: int, end: int) -> tuple[int, Span] | None:
+    """The block and the place of what stands behind a question, or right below where nothing does."""
+    for at in (index, index + 1):
+        if at >= len(document.blocks):
+            return None
+        block = document.blocks[at]
+        start = _BETWEEN.match(document.copy, max(end, block.start), block.end)
+        if start and start.end() < block.end:
+            return at, (start.end(), block.end)
+    return None
+
+
+def _together(document: Document, question: Span, answer: Span) -> tuple[str, Verdict] | None:
+    """What question and answer say together, and which way; None where the answer is none of these."""
+    asked = plain(document.copy[slice(*question)]).strip(" *_")
+    words, low = document.copy[slice(*answer)], document.low[slice(*answer)]
+    if _IS_IT_SO.match(asked.lower()):
+        no = _NO.fullmatch(low) is not None
+        if not no and not _YES.fullmatch(low):
+            return None
+        denied = any(hedge.meaning.denies for hedge in find_hedges(document.low, *answer))
+        return _affirmed(asked), Verdict(Tells.FUTURE, None, denies=no and not denied)
+    verdict = verdict_in(asked.lower().rstrip("? "))
+    if verdict and verdict.predicate and asked.lower().startswith(("who", "which", "what")):
+        named = words[:1].isupper() and not _NO.fullmatch(low)
+        return (f"{words} will {verdict.predicate}", verdict) if named else None
+    *others, last = _OR.split(asked.rstrip("? "))
+    tail = _TAIL.search(last)
+    choices = [*others, last[: tail.start()] if tail else last]
+    if len(choices) < _FEWEST or low not in map(str.lower, choices):
+        return None
+    thing = words if words.isupper() else in_a_sentence(words[:1].lower() + words[1:])
+    return f"There will be {thing}{tail[0] if tail else ''}", Verdict(
+        Tells.FUTURE, None, denies=False
+    )
+
+
+def _affirmed(question: str) -> str:
+    """What a question asks, as a sentence: of "Does the ferry stay?" that it will."""
+    match = _DOES.fullmatch(question.rstrip("? "))
+    words = match["who"].split() if match else []
+    verb = next((n for n, word in enumerate(words) if n and base_verb(word) == word), None)
+    if verb is None:
+        return of_question(question)
+    who = " ".join(words[:verb])
+    return f"{who[:1].upper()}{who[1:]} will {' '.join(words[verb:])}"
