@@ -31,6 +31,7 @@ from storage.tables import (
 )
 
 LEASE = timedelta(minutes=5)
+CLOCKS_DIFFER = timedelta(hours=1)  # more than those of two machines; a wrong one was set right
 LATE = timedelta(days=7)  # what was held up may appear below what is newer
 LOOKED_UP = 400  # values a query; databases bound their number
 ADD_EVIDENCE = insert(EvidenceItems).returning(col(EvidenceItems.id))
@@ -172,8 +173,12 @@ def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Sour
         select(Sources)
         .where(
             col(Sources.active).is_(True),
-            Sources.next_check_at <= now,
-            or_(col(Sources.leased_until).is_(None), col(Sources.leased_until) <= now),
+            _due(now),
+            or_(
+                col(Sources.leased_until).is_(None),
+                col(Sources.leased_until) <= now,
+                col(Sources.leased_until) > now + CLOCKS_DIFFER,
+            ),
         )
         .order_by(col(Sources.next_check_at))
         .limit(limit)
@@ -188,8 +193,13 @@ def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Sour
 
 def anything_due(session: Session, *, now: datetime) -> bool:
     """Say whether any source is to be asked now."""
-    query = select(Sources.id).where(col(Sources.active).is_(True), Sources.next_check_at <= now)
+    query = select(Sources.id).where(col(Sources.active).is_(True), _due(now))
     return session.exec(query.limit(1)).first() is not None
+
+
+def _due(now: datetime) -> Any:
+    """Its time has come; or it was asked by a clock that was ahead, whose plans hold for no day."""
+    return or_(col(Sources.next_check_at) <= now, col(Sources.checked_at) > now + CLOCKS_DIFFER)
 
 
 def checked(session: Session, results: Mapping[int, Checked], *, now: datetime) -> None:

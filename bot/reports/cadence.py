@@ -85,7 +85,7 @@ def _trigger(line: str) -> CronTrigger:
     if len(fields) != FIELDS:
         raise InvalidValue(
             "cadence",
-            f"{line!r}: write weekly, monthly, or five fields of cron as in '0 9 * * mon'",
+            f"{line!r}: write daily, weekly, monthly, or five fields of cron as in '0 9 * * mon'",
         )
     minute, hour, day, month, weekday = fields
     if not (minute.isdigit() and hour.isdigit()):

@@ -50,6 +50,21 @@ def test_a_leased_source_is_not_asked_by_another_process(ledger: Ledger) -> None
         assert len(watchlist.lease_due(session, now=NOON + watchlist.LEASE)) == 1
 
 
+def test_what_a_clock_that_was_ahead_has_planned_holds_for_no_day(ledger: Ledger) -> None:
+    ahead = NOON + timedelta(days=365 * 70)
+    with ledger.write() as session:
+        source = watchlist.add_source(session, URL, now=NOON)
+        watchlist.lease_due(session, now=ahead)  # and is killed; then the next
+        watchlist.checked(session, {source.id: when(ahead + HOUR)}, now=ahead)
+        left = watchlist.add_source(session, f"{URL}?2", now=NOON)
+        watchlist.lease_due(session, now=ahead)
+        assert watchlist.anything_due(session, now=NOON)
+        taken = watchlist.lease_due(session, now=NOON)
+        assert {each.id for each in taken} == {source.id, left.id}
+        watchlist.checked(session, {source.id: when(NOON + HOUR)}, now=NOON)
+        assert watchlist.lease_due(session, now=NOON + timedelta(minutes=1)) == []
+
+
 def test_failures_are_counted_and_forgotten_once_it_answers(ledger: Ledger) -> None:
     with ledger.write() as session:
         source = watchlist.add_source(session, URL, now=NOON)
