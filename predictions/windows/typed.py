@@ -1,6 +1,7 @@
 """Deadlines and windows as people type them: the same grammar, but all of the text must be read."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from predictions.errors import InvalidValue
@@ -72,6 +73,10 @@ def _slashed(match: re.Match[str], text: str) -> str:
 
 
 def _problem(words: str) -> str:
+    if _ISO.fullmatch(words):
+        with suppress(ValueError):
+            date.fromisoformat(words)
+            return "is further away than is read"
     if _ISO.fullmatch(words) or _DAY_OF_MONTH.fullmatch(words):
         return "is a day that does not exist"
     return "names no single time that can be read"

@@ -106,3 +106,10 @@ def test_any_text_on_any_day_gives_a_day_or_one_clear_error(typed: str, today: d
     except InvalidValue:
         found = today  # refused, which is an answer too
     assert isinstance(found, date)
+
+
+def test_a_day_that_is_too_far_is_not_said_not_to_exist() -> None:
+    with pytest.raises(InvalidValue, match="is further away than is read"):
+        parse_deadline("2999-12-31", today=TODAY)
+    with pytest.raises(InvalidValue, match="is a day that does not exist"):
+        parse_deadline("2999-02-30", today=TODAY)
