@@ -49,6 +49,11 @@ _META = re.compile(
     r"^(?:#\+)?(title|date|published|subject)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+# "target: 2050-01-01" of a page for one prediction, or a few.
+_FALLS_DUE = re.compile(
+    r"^(?:target|deadline|due|resolves|resolution|horizon)(?:[ _-]?date)?[ \t]*[:=][ \t]*[\"']?(.{4,40}?)[\"']?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _REPLY = re.compile(r"^(?:(?:re|fwd?)(?:\[\d+\])?: ?)+", re.IGNORECASE)
 _QUOTING = re.compile(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -265,6 +270,8 @@ def read_document(
         and (names_its_day(window, published) or _between_years(heading, window, published))
     ):
         document.title_window = window = None
+    if document.title_window is None and meta and "predict" in text[: blocks[0].end].lower():
+        document.title_window = window = _falls_due(document, blocks[0])
     document.today = published
     document.days, document.dated = read_days(text, copy, blocks, published)
     document.year_end = year_end(low)
@@ -274,6 +281,13 @@ def read_document(
         # Predictions for a year that is over, or about to begin, speak as if it began.
         document.today = window.not_before or published
     return document
+
+
+def _falls_due(document: Document, front: Block) -> Window | None:
+    """The day that front matter gives to what a page of predictions foretells."""
+    label = _FALLS_DUE.search(document.text, front.start, front.end)
+    found = windows_in(f"by {label[1]}", document.published) if label else []
+    return found[0] if len(found) == 1 and found[0].deadline else None
 
 
 _BY_YEAR = re.compile(r"(?:by|in) (20\d\d)")

@@ -81,9 +81,15 @@ _YEAR_LAST = re.compile(r"\d{4}(?:\W*$|:| [\u2014-] )")
 _MEANT = re.compile(r"(?:for|by|before|until) ")
 
 
+# "Predictions of mid 2031 for 2032 and beyond": without an end.
+_AND_BEYOND = re.compile(
+    r"\b(?:19|20|21)\d\d (?:and|&|or) (?:beyond|after(?:wards)?|later|onwards?)\b"
+)
+
+
 def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
-    if not low.strip() or _NOTED.match(low):
+    if not low.strip() or _NOTED.match(low) or _AND_BEYOND.search(low):
         return None
     if "last year" in low and (over := year_looked_back_on(low, 0, len(low), published)):
         return over

@@ -61,7 +61,8 @@ def _panel(document: Document) -> dict[int, str]:
     for named in _groups(document):
         if _is_panel(document, named):
             found |= dict(_spread(document, named))
-    return {index: _whole(document, name) for index, name in found.items()}
+    whole = _whole(document, {*found.values()})
+    return {index: whole.get(name, name) for index, name in found.items()}
 
 
 def _groups(document: Document) -> Iterator[list[_Named]]:
@@ -201,12 +202,13 @@ def _is_short(document: Document, block: Block) -> bool:
     return len(document.copy[block.start : block.end].split()) < 4
 
 
-def _whole(document: Document, name: str) -> str:
-    """The whole name, where the text gives one for a first name ("Ada": "Ada Kern")."""
-    if " " in name:
-        return name
-    longer = {
-        f"{name} {match[1]}"
-        for match in re.finditer(rf"\b{re.escape(name)} ([A-Z][\w'\u2019-]+)", document.copy)
-    }
-    return longer.pop() if len(longer) == 1 else name
+_TWO_NAMES = re.compile(r"\b(?P<first>[A-Z][\w'\u2019-]+)(?= (?P<last>[A-Z][\w'\u2019-]+))")
+
+
+def _whole(document: Document, names: set[str]) -> dict[str, str]:
+    """The whole names of those that the text calls by one ("Ada": "Ada Kern"), where it gives only one."""
+    longer: dict[str, set[str]] = {name: set() for name in names if " " not in name}
+    for match in _TWO_NAMES.finditer(document.copy) if longer else ():
+        if match["first"] in longer:
+            longer[match["first"]].add(f"{match['first']} {match['last']}")
+    return {name: whole.pop() for name, whole in longer.items() if len(whole) == 1}

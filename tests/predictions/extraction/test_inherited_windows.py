@@ -73,6 +73,28 @@ class TestAnnouncements:
         assert of("ferry", text, date(2031, 1, 9)).deadline == date(2030, 12, 31)
 
     @pytest.mark.parametrize(
+        ("label", "last"),
+        [
+            ("target: '2050-01-01'", date(2050, 1, 1)),
+            ("deadline: 2040", date(2040, 12, 31)),
+            ("resolution_date: June 2035", date(2035, 6, 30)),
+            ("target: production", None),
+        ],
+    )
+    def test_front_matter_says_when_what_a_page_foretells_falls_due(
+        self, label: str, last: date | None
+    ) -> None:
+        text = f"---\ntitle: A new fleet\n{label}\ntags: [predictions]\n---\n\nThe fleet will be electric.\n"
+        assert of("electric", text, date(2030, 5, 7)).deadline == last
+
+    @pytest.mark.parametrize(
+        "title", ["Predictions for 2032 and beyond", "Mid 2030 predictions for 2031 and beyond"]
+    )
+    def test_a_title_without_an_end_dates_nothing(self, title: str) -> None:
+        text = f"---\ntitle: {title}\n---\n\nThe fleet will be electric.\n"
+        assert of("electric", text, date(2030, 5, 7)).deadline is None
+
+    @pytest.mark.parametrize(
         "heading",
         ["The 2040s", "2040-2049: hard landings", "2. The 2040s and beyond", "In the 2040s"],
     )
