@@ -89,7 +89,8 @@ def open_document(origin: str) -> ReadDocument:
         try:
             return asyncio.run(fetch(origin, settings=load(), now=system_clock()))
         except NotPublic as refused:
-            raise NotPublic(f"{refused}{_if_you_trust(origin)}") from None
+            said = f"{refused}{_if_you_trust(origin, refused)}"
+            raise NotPublic(said, host=refused.host, port=refused.port) from None
     if scheme := _SCHEME.match(origin):
         raise UnreadableDocument(
             f"addresses that begin with {scheme[0]} are not read: http and https are, and files"
@@ -124,10 +125,13 @@ def _meant(path: Path) -> str:
     return f"; did you mean {path.parent / near[0]}?" if near else ""
 
 
-def _if_you_trust(address: str) -> str:
-    parts = urlsplit(address)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return f"; if you trust it: CALLEDIT_FETCH_ALLOW={parts.hostname}:{port}"
+def _if_you_trust(address: str, refused: NotPublic) -> str:
+    """Return how to allow an address; nothing where a redirect led elsewhere, which that is no use for."""
+    host = urlsplit(address).hostname
+    if host != refused.host.lower():
+        return ""
+    shown = f"[{host}]" if ":" in host else host
+    return f"; if you trust it: CALLEDIT_FETCH_ALLOW={shown}:{refused.port}"
 
 
 def as_document(found: ReadDocument, given: Given, *, now: datetime) -> Document:

@@ -42,7 +42,15 @@ class NobodyThere(SourceError):
 
 
 class NotPublic(FetchRefused):
-    """An address in a private network or at an unusual port, which nobody has allowed."""
+    """An address in a private network or at an unusual port, which nobody has allowed.
+
+    `host` and `port` are those that were refused: behind a redirect not those that were asked for.
+    """
+
+    def __init__(self, said: str, *, host: str, port: int) -> None:
+        super().__init__(said)
+        self.host = host
+        self.port = port
 
 
 class LimitExceeded(PredictionsError):

@@ -6,6 +6,8 @@ from predictions.llm.endpoint import Endpoint
 from predictions.llm.pieces import about_tokens, chunks
 from predictions.llm.question import fixed_words
 
+_LEAST = 0.0001  # smaller amounts would be written with an exponent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
@@ -35,13 +37,15 @@ class Cost:
         asked = "request" if self.requests == 1 else "requests"
         words = f"{self.requests} {asked}, about {self.input_tokens} tokens in, up to {self.most_output_tokens} out"
         if self.price == 0:
-            return f"{words}; cost: 0, it runs on your own machine or network"
+            return f"{words}; cost: 0"
         words += "" if self.price is None else f"; cost: up to {money(self.price)}"
         return f"{words} (more where an answer does not fit and the rest is asked for again)"
 
 
 def money(price: float) -> str:
     """Return an amount with two digits that count: 0.042, 1.30."""
+    if 0 < price < _LEAST:
+        return f"less than {_LEAST}"
     return f"{price:.2f}" if price >= 1 else f"{price:.2g}"
 
 

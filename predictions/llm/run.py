@@ -13,7 +13,7 @@ from predictions.llm.pieces import chunks
 from predictions.llm.question import about_document
 from predictions.llm.taking import REPEATED, Dropped
 
-_HOPELESS = 3  # pieces without an answer from the beginning: no further is asked about
+_HOPELESS = 3  # pieces without an answer in a row: no further is asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +87,13 @@ class Reading:
         Raises:
             SourceError: the endpoint refuses, or nothing got a usable answer.
         """
-        count = self._asker.count
+        count, silent = self._asker.count, 0
         for number, piece in enumerate(self._pieces, start=1):
+            if silent >= _HOPELESS:
+                # Waiting in vain for each of a long document's pieces can take days.
+                self._stopped_by = f"{silent} in a row had no answer: {self._asker.last_problem}"
+                return
+            answered = count.answered
             try:
                 async for heard in self._asker.about(self._text, piece):
                     self._candidates += heard.taken.candidates
@@ -101,6 +106,7 @@ class Reading:
                 self._stopped_by = str(refusal)
                 return
             self._done = number
+            silent = 0 if count.answered > answered else silent + 1
             if on_piece:
                 on_piece(number, len(self._pieces))
             if count.unanswered >= _HOPELESS and not count.answered:
@@ -111,9 +117,10 @@ class Reading:
     def found(self, stopped_by: str = "") -> Found:
         """Return what has come so far."""
         candidates = tuple(self._apart())
+        repeated = len(self._candidates) - len(candidates)
         return Found(
             candidates=candidates,
-            dropped=tuple(self._dropped),
+            dropped=(*self._dropped, *[Dropped(REPEATED)] * repeated),
             answered=tuple(self._answered),
             count=self._asker.count,
             unread=len(self._pieces) - self._done,
@@ -126,7 +133,6 @@ class Reading:
         last: Candidate | None = None
         for candidate in sorted(self._candidates, key=lambda one: (one.start, one.end)):
             if last is not None and _same(last, candidate):
-                self._dropped.append(Dropped(REPEATED))
                 continue
             last = candidate
             yield candidate

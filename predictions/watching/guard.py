@@ -167,9 +167,9 @@ def check_target(host: str, port: int, allow: AllowList) -> Address | None:
         raise FetchRefused("the address holds no host name")
     permitted = port in PORTS or (host.lower(), port) in allow.hosts
     if not permitted and not allow.networks:
-        raise NotPublic(f"port {port} is not fetched")
+        raise NotPublic(f"port {port} is not fetched", host=host, port=port)
     if not permitted and literal is not None and not allow.admits(literal, host=host, port=port):
-        raise NotPublic(f"port {port} is not fetched")
+        raise NotPublic(f"port {port} is not fetched", host=host, port=port)
     return literal
 
 
@@ -207,9 +207,9 @@ def _check_address(address: Address, host: str, port: int, allow: AllowList) -> 
         return
     if not is_public(address):
         # The address itself stays out of the message: it would map the inner network.
-        raise NotPublic(f"{host} leads to an address that is not public")
+        raise NotPublic(f"{host} leads to an address that is not public", host=host, port=port)
     if port not in PORTS:
-        raise NotPublic(f"port {port} is not fetched")
+        raise NotPublic(f"port {port} is not fetched", host=host, port=port)
 
 
 async def checked_addresses(

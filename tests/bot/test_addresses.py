@@ -10,7 +10,7 @@ import pytest
 
 from bot.reading import fetch, open_document
 from bot.settings import Settings
-from predictions.errors import PredictionsError, UnreadableDocument
+from predictions.errors import NotPublic, PredictionsError, UnreadableDocument
 from predictions.reading import ReadDocument
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -32,15 +32,16 @@ ANSWERS = {
     "/picture": (200, "image/png", "\x89PNG"),
     "/captions": (200, "application/octet-stream", "WEBVTT\n\n00:01.000 --> 00:02.000\nRain by 2030."),
 }  # fmt: skip
+REDIRECTS = {"/round": "/round", "/inwards": "http://10.0.0.1/x"}
 
 
 @pytest.fixture
 def site() -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if self.path == "/round":
+            if self.path in REDIRECTS:
                 self.send_response(302)
-                self.send_header("Location", "/round")
+                self.send_header("Location", REDIRECTS[self.path])
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return
@@ -89,6 +90,14 @@ def test_what_cannot_be_read_at_an_address_says_what_to_do(site: str, path: str,
         asked(site, path)
     assert "\n" not in str(refused.value)
     assert path in str(refused.value)
+
+
+def test_nobody_is_told_to_allow_a_site_that_only_leads_to_a_private_address(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALLEDIT_FETCH_ALLOW", site)
+    with pytest.raises(NotPublic, match=r"^10\.0\.0\.1 leads to an address that is not public$"):
+        open_document(f"http://{site}/inwards")
 
 
 def test_a_short_post_about_cookies_is_no_notice(site: str) -> None:

@@ -276,6 +276,7 @@ def test_a_message_and_a_comment_are_kept_by_their_writer_and_day(
         ("www.example.org/page", "for a web page write https://www.example.org/page"),
         ("http://localhost:8931/x", "port 8931 is not fetched; if you trust it: CALLEDIT_FETCH_ALLOW=localhost:8931"),
         ("http://10.0.0.1/x", "if you trust it: CALLEDIT_FETCH_ALLOW=10.0.0.1:80"),
+        ("http://[fd00::1]/x", "if you trust it: CALLEDIT_FETCH_ALLOW=[fd00::1]:80"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_opened_says_what_may_be_meant(

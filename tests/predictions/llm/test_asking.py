@@ -1,5 +1,6 @@
 """How a model's endpoint is asked: again after trouble, in smaller pieces, in plainer forms."""
 
+import asyncio
 import json
 import re
 from itertools import pairwise
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predictions.errors import SourceError
-from predictions.llm import Endpoint, Prices, estimate
+from predictions.llm import Endpoint, Prices, Reading, estimate, money
+from predictions.llm import Reply as Answered
 from predictions.llm.pieces import chunks
 from tests.predictions.llm.model import TEXT, Reply, Serve, completion, forecast, run
 
@@ -213,7 +215,34 @@ def test_the_cost_is_known_before_anything_is_asked() -> None:
 def test_a_model_on_ones_own_machine_costs_nothing_and_that_is_said() -> None:
     endpoint = Endpoint(url="http://127.0.0.1/v1", model="local")
     cost = estimate("word", endpoint, prices=Prices(input=0, output=0))
-    assert str(cost).endswith("; cost: 0, it runs on your own machine or network")
+    assert str(cost).endswith("; cost: 0")
+
+
+@pytest.mark.parametrize(
+    ("price", "shown"),
+    [
+        (0, "0"),
+        (0.00004, "less than 0.0001"),
+        (0.00032, "0.00032"),
+        (0.042, "0.042"),
+        (1.3, "1.30"),
+    ],
+)
+def test_amounts_are_written_without_an_exponent(price: float, shown: str) -> None:
+    assert money(price) == shown
+
+
+def test_what_was_found_so_far_can_be_asked_for_twice() -> None:
+    quote = "There is a 1 in 20 risk of a flood in 2027"
+
+    async def post(*_: object) -> Answered:
+        body = completion(forecast(quote), forecast(quote, statement="A flood comes"))[1]
+        return Answered(200, json.dumps(body).encode())
+
+    endpoint = Endpoint(url="http://127.0.0.1/v1", model="local")
+    reading = Reading(TEXT, endpoint, post=post, sleep=asyncio.sleep)
+    asyncio.run(reading.go())
+    assert reading.found().reasons == reading.found().reasons == {"repeated": 1}
 
 
 def test_the_key_shows_in_no_repr() -> None:

@@ -68,6 +68,18 @@ def test_a_refusal_amid_a_document_keeps_what_was_read(serve: Serve) -> None:
     assert found.unread == 3
 
 
+def test_a_server_that_goes_silent_amid_a_document_is_not_waited_for_piece_by_piece(
+    serve: Serve,
+) -> None:
+    once = iter([completion(forecast("The lake will freeze in 2030"))])
+    model = serve(lambda _: next(once, (503, {"error": "gone"})))
+    found, _ = run(model, LAKES, chunk=500, overlap=0, attempts=2)
+    assert [one.quote for one in found.candidates] == ["The lake will freeze in 2030"]
+    assert len(model.asked) == 1 + 3 * 2
+    assert found.unread == 4
+    assert found.stopped_by.startswith("3 in a row had no answer: answered 503")
+
+
 def test_an_error_in_a_good_reply_is_an_error(serve: Serve) -> None:
     busy = {"error": {"code": 429, "message": "upstream is busy"}}
     replies = iter([(200, busy), (200, {"error": "no model loaded"}), completion(forecast(FLOOD))])
