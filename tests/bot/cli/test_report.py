@@ -361,7 +361,7 @@ def test_a_scope(recorded: None, inside: Calledit) -> None:
         (("--html", "no/such/folder/r.html"), "no such file or directory: no/such/folder/r.html"),
         (("--png", "/proc/r.png"), ": /proc/r.png"),  # not even root may write there
         (("--html", "-"), "- is no file name"),
-        (("schedule", "add", "hourly"), "write weekly, monthly"),
+        (("schedule", "add", "hourly"), "write daily, weekly, monthly"),
         (("schedule", "add", "* * * * *"), "more than once a day"),
         (("schedule", "add", "0 9 31 2 *"), "no day that ever comes"),
         (("schedule", "add", "weekly", "--on", "someday"), "is not a weekday"),
