@@ -112,7 +112,8 @@ def _run(args: list[str]) -> int:  # noqa: PLR0911 (one return for each way to e
     try:
         with cli.make_context("calledit", args) as context:
             cli.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout:  # none where it was closed, as by `>&-`
+            sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt, EOFError):

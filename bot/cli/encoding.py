@@ -44,7 +44,9 @@ def in_json(data: Any, *, indent: int | None = 2) -> str:
     """Return data as JSON; letters that the output cannot hold are escaped, not replaced."""
     import json
 
-    holds_all = codecs.lookup(sys.stdout.encoding or "utf-8").name.startswith("utf")
+    holds_all = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name.startswith(
+        "utf"
+    )
     return json.dumps(data, ensure_ascii=not holds_all, indent=indent)
 
 

@@ -102,7 +102,8 @@ def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, s
         ),
     )
     words = outcome_words(record.prediction, outcome)
-    because = f": {one_line(said.note)}" if said.note else ""
+    why = one_line(said.note)
+    because = f": {why}" if why else ""
     resolving.propose(
         session,
         Proposal(

@@ -71,3 +71,19 @@ def test_a_file_may_have_any_name(environment: dict[str, str], tmp_path: Path) -
     assert b"1 forecast" in _bytes(environment, tmp_path, "extract", name)
     assert b"1 forecast" in _bytes(environment, tmp_path, "add", name)
     assert b"caf?.txt" in _bytes(environment, tmp_path, "review", "--json")
+
+
+@pytest.mark.parametrize("options", ["", "--format jsonl"])
+def test_a_closed_output_is_no_failure(
+    environment: dict[str, str], tmp_path: Path, options: str
+) -> None:
+    (tmp_path / "essay.txt").write_text(ESSAY, "utf-8")
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"exec '{sys.executable}' -m bot.cli extract essay.txt {options} >&-"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
