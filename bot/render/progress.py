@@ -13,7 +13,7 @@ def bar(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
         what: the work, in a word or two.
         total: how much there is to do; None where nobody knows, then the bar only moves.
     """
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):  # none where it was closed
         yield lambda _amount: None
         return
     from rich.console import Console  # noqa: PLC0415 (a script in a pipe need not wait for it)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from predictions.llm.replies import Said, Unusable, read_reply
+from predictions.llm.replies import Said, Unusable
 from predictions.llm.scanning import scan
 from predictions.llm.schema import field_of
 
@@ -17,15 +17,6 @@ class Answer:
     cut_off: bool = False
     broken: int = 0  # objects that could not be read
     again: int = 0  # objects that were there before
-
-
-def read_answer(body: bytes) -> Answer:
-    """Return the list in a chat completion.
-
-    Raises:
-        Unusable: the reply is none, or nothing of the form asked for.
-    """
-    return understood(read_reply(body))
 
 
 def understood(said: Said) -> Answer:

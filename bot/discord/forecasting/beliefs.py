@@ -28,8 +28,8 @@ _PARTING_COMMA = re.compile(r"(?<=[\d%])\s*,(?=\s|[^\d\s])")
 _AT_MOST = re.compile(r"(?:<=|≤|<|by|at most)\s*(.+?)\s*[:=]\s*(.+)", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)\s*[:=]\s*(.+)")
 _LEVEL = re.compile(r"(?:p|q)?\s*(\d+(?:\.\d+)?)\s*%?", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?[km]?", re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}[km]?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?[km]?", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:0,\d+|\d+,\d{1,2})[km]?", re.IGNORECASE)
 
 
 def read_belief(prediction: Prediction, text: str) -> Belief:

@@ -58,22 +58,6 @@ def leaderboard_post(rows: Sequence[Row], *, style: Style, scope: str) -> Post:
     )
 
 
-def leaderboard_lines(stated: Sequence[Row], style: Style) -> list[str]:
-    """Return forecasters by their Brier score, however few questions they have."""
-    questions: dict[int, list[Row]] = {}
-    for row in stated:
-        questions.setdefault(row.forecaster_id, []).append(row)
-    found = []
-    for rows in questions.values():
-        scores = [each.brier for each in by_question(rows).values()]
-        found.append((sum(scores) / len(scores), rows[0].forecaster, len(scores)))
-    return [
-        f"{style.bold(f'{score:.3f}')} {style.said(words.cut(name, 40))}, "
-        f"{count} question{'s'[: count != 1]}"
-        for score, name, count in sorted(found)
-    ]
-
-
 def comparison_post(
     first: Sequence[Row], second: Sequence[Row], names: tuple[str, str], *, style: Style, scope: str
 ) -> Post:

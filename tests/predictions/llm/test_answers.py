@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predictions.errors import SourceError
-from predictions.llm.answers import read_answer
-from predictions.llm.replies import Unusable
+from predictions.llm.answers import understood
+from predictions.llm.replies import Unusable, read_reply
 from predictions.llm.schema import SCHEMA
 from predictions.llm.taking import take
 from tests.predictions.llm.model import TEXT, Reply, Serve, completion, forecast, run
@@ -70,7 +70,7 @@ def test_a_model_that_never_answers_is_an_error(serve: Serve) -> None:
 )  # fmt: skip
 def test_a_reply_that_is_no_answer_is_unusable(body: bytes) -> None:
     with pytest.raises(Unusable):
-        read_answer(body)
+        understood(read_reply(body))
 
 
 def test_the_schema_is_one_and_describes_what_is_read() -> None:
@@ -101,7 +101,7 @@ def test_any_answer_gives_only_verbatim_candidates(items: list[Any]) -> None:
         {"choices": [{"message": {"content": json.dumps({"forecasts": items})}}]}
     ).encode()
     try:
-        answer = read_answer(body)
+        answer = understood(read_reply(body))
     except Unusable:
         return  # nothing in it is even an object with a quote
     for one in take(answer, TEXT, 0, len(TEXT), author=None).candidates:
