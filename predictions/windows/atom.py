@@ -47,6 +47,6 @@ def in_year_behind(
     behind = _OF_YEAR.match(match.string, match.end())
     if behind is None:
         return None
-    year = min(today.year + {"last": -1, "this": 0, "next": 1}[behind["which"]], 9999)
-    found = atom_of(match, in_year(year))
+    year = today.year + {"last": -1, "this": 0, "next": 1}[behind["which"]]
+    found = atom_of(match, in_year(min(max(1, year), 9999)))
     return found and found._replace(end=behind.end())

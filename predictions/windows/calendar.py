@@ -74,7 +74,7 @@ def add_days(start: date, days: int) -> date:
     try:
         return start + timedelta(days=days)
     except OverflowError:
-        return date(MAXYEAR - 1, 12, 31)
+        return date(MAXYEAR - 1, 12, 31) if days > 0 else date.min
 
 
 def next_weekday(today: date, weekday: int) -> date:

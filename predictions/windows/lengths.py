@@ -42,7 +42,7 @@ def count_of(words: str) -> float:
     return float(_NUMBERS[tens] + _NUMBERS[ones]) if ones else float(words)
 
 
-_PARTS = ("half", "a half", "an half", "quarter", "a quarter")
+_PARTS = ("half", "a half", "an half", "quarter", "a quarter", "an quarter")
 
 
 def of_length(m: re.Match[str], today: date) -> Atom | None:
@@ -134,7 +134,8 @@ def of_same(m: re.Match[str], today: date) -> Atom | None:
 
 def of_horizon(m: re.Match[str], today: date) -> Atom | None:
     """Due three years from now: "my three-year prediction"."""
-    if m["horizon_n"] in _VAGUE:
+    many = m["horizon_n"].removeprefix("a ")
+    if many in _VAGUE:
         return None
-    last = later(today, count_of(m["horizon_n"]), m["horizon_u"])
+    last = later(today, count_of(many), m["horizon_u"])
     return atom_of(m, (None, last), length=True, ahead=True)

@@ -24,7 +24,7 @@ def _named_year(words: str, today: date) -> int:
     if words.endswith("year"):
         return min(today.year + words.startswith("next"), 9999)
     number = int(words.lstrip("fiscalyer '"))
-    return number if number > 99 else today.year // 100 * 100 + number
+    return number if number > 99 else max(1, today.year // 100 * 100 + number)
 
 
 def of_my(m: re.Match[str], today: date) -> Atom | None:

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from string import ascii_uppercase
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.datelines import dated, in_heading, made_on, months, opens_with
 from predictions.reading.dates import find_date
+from predictions.windows.calendar import add_days
 
 _SENT = re.compile(
     r"^[ \t>=*_-]{0,4}(?:date|sent)[ \t]*:[ \t]*(.{6,60})$", re.IGNORECASE | re.MULTILINE
@@ -40,7 +41,7 @@ def read_days(
     for index, block in enumerate(blocks):
         size = block.level if block.kind is Kind.HEADING else 9
         day = dated(copy, block) or made_on(copy, block) or of_months.get(index)
-        if day and (published is None or day <= published + timedelta(days=1)):
+        if day and (published is None or day <= add_days(published, 1)):
             places.append((block.end, day))
             if not in_heading(copy, block):
                 given.add(index)
@@ -67,6 +68,6 @@ def _letters(
     found: list[tuple[int, date | None]] = []
     for match in _SENT.finditer(text, start):
         day = find_date(_CLOCK.sub(" ", match[1]))
-        if day and (published is None or day <= published + timedelta(days=1)):
+        if day and (published is None or day <= add_days(published, 1)):
             found.append((match.end(), day))
     return found if len(found) > 1 else []

@@ -195,13 +195,16 @@ def _of_trackers(text: str) -> Iterator[Frame]:
 
 # "|===", "|Who |When", "|Kern |2034", "|==="
 _ASCIIDOC = re.compile(r"^\|===[ \t]*\n(?P<cells>(?:(?!\|===)[^\n]*\n)+)\|===[ \t]*$", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def _of_asciidoc(text: str) -> Iterator[Frame]:
     for table in _ASCIIDOC.finditer(text):
         start, end = table.span("cells")
-        bars = [at for at in range(start, end) if text[at] == "|" and text[at - 1] != "\\"]
+        bars = [bar.start() for bar in _BAR.finditer(text, start, end)]
+        if not bars:
+            continue
         cells = [trimmed(text, a + 1, b) for a, b in zip(bars, [*bars[1:], end], strict=True)]
         first = text.find("\n", start, end)
         wide = sum(bar < first for bar in bars)

@@ -8,12 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from predictions.candidate import Basis, Candidate, Polarity, Recorded, Span
 from predictions.extraction.chances.records import records_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.windows.calendar import add_days
 
 _RIGHT = "\u2713\u2714\u2611\u2705\U0001f5f8"
 _WRONG = "\u2717\u2718\u274c\u2612\u2716\u274e"
@@ -45,7 +46,7 @@ _STRUCK = re.compile(
 )
 _MAYBE_STRUCK = ("~~", "<del", "<s>", "<strike", "line-through")
 _AROUND = 160  # characters beside a claim in which its mark may stand
-_EARLY = timedelta(days=31)  # people grade a year in its last days
+_EARLY = 31  # days: people grade a year in its last days
 _SIDES = re.compile(r"[\w$€£%]")
 
 
@@ -224,7 +225,9 @@ _GRADES = re.compile(r"right|correct|wrong|incorrect|hit|miss(?:ed)?", re.IGNORE
 def _in_doubt(recorded: Recorded, candidate: Candidate, published: date | None) -> bool:
     """True where the mark may mean something else: the days are still to come, or a long shot was "right"."""
     last, first = candidate.deadline, candidate.not_before
-    if published and ((last and last > published + _EARLY) or (first and first > published)):
+    if published and (
+        (last and last > add_days(published, _EARLY)) or (first and first > published)
+    ):
         return True
     doubted = (
         candidate.basis in (Basis.STATED, Basis.ODDS)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -19,6 +19,7 @@ from predictions.extraction.timing.entries import due_window
 from predictions.extraction.timing.occasions import annual_window
 from predictions.extraction.timing.rules import ruled
 from predictions.windows import Window
+from predictions.windows.calendar import add_days
 
 ANNOUNCES = re.compile(
     r"\b(?:predictions?(?! markets?)(?!(?<=n) (?:is |was |would be )?that\b)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?(?!(?<=t) (?:is |was |would be )?that\b)|what (?:i|we) (?:think|believe|reckon|guess|imagine)(?= (?:[\w'-]+ ){1,6}(?:will|might|may|could|would) (?:bring|hold|look|be like|see))|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
@@ -144,7 +145,7 @@ def _only_one(document: Document, low: str) -> Window | None:
     if len(found) != 1 or found[0].kind not in ("by", "in", "within", "until", "before", "bare"):
         return None
     (window,), today = found, document.today
-    far = today and window.deadline and window.deadline > today + timedelta(days=200)
+    far = today and window.deadline and window.deadline > add_days(today, 200)
     return window if far and window.deadline != window.not_before else None
 
 

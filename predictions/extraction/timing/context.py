@@ -1,7 +1,7 @@
 """Context: the window that titles, headings, lead-ins and parent items give to what is below them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
@@ -10,7 +10,7 @@ from predictions.extraction.timing.announcing import opening_window, section_win
 from predictions.extraction.timing.entries import due_line, due_window
 from predictions.extraction.timing.lists import list_window, looked_back, over_by_now
 from predictions.windows import Window
-from predictions.windows.calendar import turning
+from predictions.windows.calendar import add_days, turning
 
 # What may stand beside a period that is a heading: "The 2030s and beyond", "Late 2027: hard landings".
 _BARE_BEFORE = re.compile(r"[\W\d]*(?:(?:in|by|the|year|stage|phase|part|act|period|era)[\W\d]+)*")
@@ -94,7 +94,7 @@ def _far_ahead(document: Document) -> bool:
     window, day = document.title_window, document.published
     if window is None or day is None or window.deadline is None:
         return False
-    return (window.not_before or window.deadline - timedelta(days=300)) > day
+    return (window.not_before or add_days(window.deadline, -300)) > day
 
 
 def window_above(document: Document, index: int, *, itself: bool = False) -> Window | None:

@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Iterator
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message as Mail
 from email.utils import parseaddr
@@ -50,7 +51,7 @@ def _header(mail: Mail, name: str) -> str:
     raw = str(mail.get(name) or "")[:2000]
     try:
         return one_line(str(make_header(decode_header(raw))))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return one_line(raw)
 
 

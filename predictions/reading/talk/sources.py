@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from predictions.reading.talk.keys import kind_of_key
+from predictions.text import plain_ends
 
 _LONGEST = 20_000_000  # characters
 _DEEPEST = 60
@@ -109,14 +110,15 @@ _LONGEST_HEADS = 2000  # characters
 
 def from_table(text: str) -> list[dict[str, str]]:
     """The rows of separated values below heads that name an author and their words; none of other tables."""
-    first = text.lstrip().partition("\n")[0]
+    text = plain_ends(text).lstrip()
+    first = text.partition("\n")[0]
     if len(first) > _LONGEST_HEADS:
         return []
     for separator in _SEPARATORS:
         heads = [head.strip() for head in next(csv.reader([first], delimiter=separator), [])]
         if not _is_of_messages(heads):
             continue
-        return list(_rows(text.lstrip(), separator, heads))
+        return list(_rows(text, separator, heads))
     return []
 
 

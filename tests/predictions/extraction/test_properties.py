@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,29 @@ def test_a_captioned_text_without_any_full_stop_is_read_to_its_end() -> None:
     words = "and then we talked about the old harbour and what it was like to live there " * 200
     text = words + "and I think the new harbour will be finished by 2031 " + words
     assert any("finished by 2031" in c.quote for c in extract(text, published=PUBLISHED))
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date: 3 Mar 2031\n\nThe river will rise by 2040.\n",
+        "Posted by Kern on 2031-03-03\n\nThe river will rise by 2040.\n",
+        "The river will rise by 2040. \u2713\n",
+        "# Predictions for the next couple of weeks\n\nThe river will rise.\n",
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_break_nothing(text: str, published: date) -> None:
+    assert verbatim(text, extract(text, published=published))
+
+
+def test_names_take_what_the_nearest_line_says_of_them_the_one_above_first() -> None:
+    text = (
+        "Who will qualify? My predictions for 2031\n\nLong shots:\n\n- Norby\n\nWill be promoted:\n\n- Kern\n\n"
+        "Safe bets:\n\n- Lund\n\nWill be relegated:\n\n- Voss\n"
+    )
+    found = {c.quote: c.statement for c in extract(text, published=PUBLISHED)}
+    assert [found[name].partition(" will ")[2] for name in ("Norby", "Lund")] == [
+        "be promoted",
+        "be promoted",
+    ]

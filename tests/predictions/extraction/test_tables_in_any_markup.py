@@ -93,6 +93,7 @@ def test_a_cell_may_be_empty() -> None:
         "[table][tr][td]never closed[/td]\n",
         "\\begin{tabular}{ll} never & closed\n",
         "|===\n|never |closed\n",
+        "|===\nwithout a bar\n|===\n",
     ],
 )
 def test_half_a_table_is_none(text: str) -> None:

@@ -12,7 +12,9 @@ from predictions.errors import UnreadableDocument
 from predictions.extraction import extract
 from predictions.reading import read
 from predictions.reading.talk import conversation
+from predictions.reading.talk.confined import parse
 from predictions.reading.talk.fragments import shown
+from predictions.reading.turns import turns
 from tests.predictions.extraction.conversations import FORMATS
 
 PROGRAMS = {
@@ -71,6 +73,27 @@ def test_comments_of_a_page_stand_below_its_text_and_belong_to_others() -> None:
         'The \\"old\\" ferry will be gone\n    within two years',
         "The bridge will open within three years",
     ]
+
+
+def test_a_table_of_messages_may_end_its_lines_as_old_macs_did() -> None:
+    rows = "author,date,text\rMara Kern,2031-03-03,The mill will close by 2033.\rBo Li,2031-03-04,I doubt that very much.\r"
+    document = read(rows.encode(), name="chat.csv")
+    assert [turn.speaker for turn in turns(document.text, spoken=True)] == ["Mara Kern", "Bo Li"]
+
+
+@pytest.mark.parametrize("word", [b"=?utf-8?b?a?=", b"=?\xff?q?x?="])
+def test_a_mail_with_a_broken_header_is_still_read(word: bytes) -> None:
+    mail = b"From: Kern <kern@example.org>\nDate: Mon, 3 Mar 2031 10:00:00 +0000\nSubject: " + word
+    found = parse(mail + b"\n\nThe mill will close by 2033.\n", "mail")
+    assert found["text"].endswith("The mill will close by 2033.")
+
+
+def test_fields_of_front_matter_without_comments_stay_where_they_stand() -> None:
+    comments = "  - name: Kern\n    date: 2031-03-05\n    body: The mill will close by 2033.\n"
+    text = f"---\ntitle: Mills\ncomments:\n{comments}tags: harbour\nreplies:\n{comments}---\nThe bridge stays.\n"
+    talk = conversation(text)
+    assert talk is not None
+    assert talk.text.startswith("---\ntitle: Mills\ntags: harbour\n---\nThe bridge stays.")
 
 
 def test_a_day_that_stands_with_a_message_is_that_of_its_words() -> None:

@@ -195,6 +195,27 @@ def test_events_can_be_added() -> None:
     assert window.deadline == date(2024, 9, 13)
 
 
+@pytest.mark.parametrize("today", [date(1, 1, 1), date(2025, 3, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "by sepember 2031",
+        "a few year forecast",
+        "an quarter of a century from today",
+        "sep '00",
+        "in 1h 00",
+        "by january of last year",
+    ],
+)
+def test_odd_words_for_times_break_nothing_on_any_day(text: str, today: date) -> None:
+    assert all(0 <= w.start < w.end <= len(text) for w in find_windows(text, today=today))
+
+
+def test_a_dozen_years_are_twelve() -> None:
+    (window,) = find_windows("my a dozen year forecast", today=date(2025, 3, 1))
+    assert window.deadline == date(2037, 3, 1)
+
+
 PIECES = st.sampled_from(
     [
         "by ",
