@@ -1,8 +1,10 @@
 """The gate: which sentences are worth the looks to come, by their words and where they stand."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from predictions.extraction.chances.answers import ANSWER, FIRST, OPEN
 from predictions.extraction.chances.bands import claims, leads_as_band
@@ -54,13 +56,20 @@ def hopeful(document: Document) -> list[Sentence]:
         if _is_hopeful(document, sentence) or odds_in(document, *sentence.span)
     ]
     if taken := _in_forms(document):
-        found = [s for s in found if not any(s.span[0] < b and a < s.span[1] for a, b in taken)]
+        found = _apart_from(sorted(taken), found)
     for sentence in found:
         sentence.seen = document.glance(*sentence.span)
     for sentence in found:
         if document.events or sentence.seen & _TIMED:
             sentence.windows = document.windows(*sentence.span)
     return found
+
+
+def _apart_from(taken: list[Span], found: list[Sentence]) -> list[Sentence]:
+    """The sentences that share no character with spans in order."""
+    starts = [start for start, _ in taken]
+    reach = [-1, *accumulate((end for _, end in taken), max)]  # of the first n of them
+    return [s for s in found if reach[bisect_left(starts, s.span[1])] <= s.span[0]]
 
 
 def _in_forms(document: Document) -> list[Span]:
@@ -75,7 +84,8 @@ def _in_forms(document: Document) -> list[Span]:
     spans += [share.span for share in shares] + [share.claim for share in shares]
     for asked in asked_in(document):
         spans += [asked.question, asked.answer]
-    return spans + foretold(document).lines + [name.span for name in foretold(document).names]
+    said = foretold(document)
+    return [*spans, *said.lines, *(name.span for name in said.names)]
 
 
 _DIGIT = re.compile(r"\d")

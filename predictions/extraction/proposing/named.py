@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from predictions.extraction.chances.verdicts import Tells, Verdict
 from predictions.extraction.layout.blocks import Block
@@ -26,9 +27,8 @@ class Named:
 class Foretold:
     """What lines over names and claims foretell in a document."""
 
-    lines: list[
-        Span
-    ]  # that say something of what is below them: without a subject, they are no claims
+    # They say something of what is below them: without a subject, they are no claims.
+    lines: frozenset[Span]
     names: list[Named] = field(default_factory=list)
     heads: dict[int, Span] = field(default_factory=dict)  # names and claims, before any remark
     claims: dict[int, tuple[Span, Verdict]] = field(default_factory=dict)  # by starts of blocks
@@ -48,7 +48,7 @@ def line_over(document: Document, block: Block) -> tuple[Span, Verdict] | None:
 
 def _read(document: Document) -> Foretold:
     lines = [over for over in overlines(document) if over.names or over.claims]
-    found = Foretold([over.line for over in lines])
+    found = Foretold(frozenset(over.line for over in lines))
     if _foretell(document, lines):
         found.names += _named(lines)
         entries = [entry for over in lines for entry in (*over.names, *over.claims)]
@@ -61,17 +61,26 @@ def _read(document: Document) -> Foretold:
 
 
 def _named(lines: list[Overline]) -> Iterator[Named]:
-    for number, over in enumerate(lines):
-        predicate = over.verdict.predicate or _predicate_near(lines, number)
+    for over, near in zip(lines, _predicates_near(lines), strict=True):
+        predicate = over.verdict.predicate or near
         for block, span in over.names:
             yield Named(block, span, over.line, over.verdict, predicate)
 
 
-def _predicate_near(lines: list[Overline], number: int) -> str | None:
-    """What the nearest other over says of its names, those before it first: it is said of these, too."""
-    others = [*reversed(lines[:number]), *lines[number + 1 :]]
-    known = (b.verdict.predicate for b in others if b.verdict.tells is not Tells.SIDE or _only(b))
-    return next((predicate for predicate in known if predicate), None)
+def _predicates_near(lines: list[Overline]) -> list[str | None]:
+    """What the nearest other line says of its names, those before it first: it is said of these, too."""
+    lent = [over.verdict.predicate if _lends(over) else None for over in lines]
+    before = [None, *accumulate(lent, _nearer)][: len(lent)]
+    after = [None, *accumulate(reversed(lent), _nearer)][: len(lent)]
+    return [b or a for b, a in zip(before, reversed(after), strict=True)]
+
+
+def _nearer(far: str | None, near: str | None) -> str | None:
+    return near or far
+
+
+def _lends(over: Overline) -> bool:
+    return over.verdict.tells is not Tells.SIDE or _only(over)
 
 
 def _only(over: Overline) -> bool:

@@ -98,7 +98,7 @@ def _goes_on(document: Document, over: Overline, index: int) -> bool:
         return over.like is None or over.like.kind is Kind.HEADING
     if block.kind is Kind.ITEM:
         return line.kind is not Kind.ITEM or block.level > line.level
-    last = max([over.block, *(index for index, _ in (*over.names, *over.claims))])
+    last = max([over.block, *(index for index, _ in (*over.names[-1:], *over.claims[-1:]))])
     return index - last <= (_MOST_BETWEEN if line.kind is Kind.HEADING else 1)
 
 

@@ -82,7 +82,8 @@ def _named(document: Document, block: Block) -> Window | None:
         return None
     low, day = document.low[block.start : block.end], document.counted(block.start)
     found = (
-        period_of(low[match.end() :][:_REACH], day, whole=False) for match in _NAMED.finditer(low)
+        period_of(low[match.end() : match.end() + _REACH], day, whole=False)
+        for match in _NAMED.finditer(low)
     )
     return next((window for window in found if window), None)
 

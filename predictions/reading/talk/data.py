@@ -1,6 +1,7 @@
 """Conversations in data: the comments in the front matter of a page, exports of forums and chats."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -49,8 +50,9 @@ def _without(text: str, start: int, end: int, found: Iterable[Record]) -> list[P
     """The fields of front matter save those that hold the messages."""
     places = [record.words.start for record in found if isinstance(record.words, Placed)]
     keys = [match.start() for match in _KEY.finditer(text, start, end)]
-    bounds = zip(keys, [*keys[1:], end], strict=True)
-    return [Piece(text[a:b], a) for a, b in bounds if not any(a <= place < b for place in places)]
+    holders = {bisect_right(keys, place) for place in places}
+    bounds = enumerate(zip(keys, [*keys[1:], end], strict=True), 1)
+    return [Piece(text[a:b], a) for number, (a, b) in bounds if number not in holders]
 
 
 def whole(text: str) -> Talk | None:
