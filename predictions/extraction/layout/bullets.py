@@ -1,6 +1,7 @@
 """Bullets: marks or numbers of any shape with which the lines of a document begin again and again make items of these lines."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -39,8 +40,12 @@ def with_items(text: str, blocks: list[Block]) -> list[Block]:
     shapes = _shapes([*bullets.values()])
     if not shapes:
         return blocks
-    taken = {at: bullet for at, bullet in bullets.items() if bullet.shape in shapes}
+    taken = sorted((bullet for bullet in bullets.values() if bullet.shape in shapes), key=_start_of)
     return [item for block in blocks for item in _items(text, block, taken)]
+
+
+def _start_of(bullet: _Bullet) -> int:
+    return bullet.start
 
 
 def _shapes(bullets: list[_Bullet]) -> set[tuple[str, str]]:
@@ -70,9 +75,9 @@ def _bullets(text: str, block: Block) -> Iterator[_Bullet]:
         start = stop + 1
 
 
-def _items(text: str, block: Block, taken: dict[int, _Bullet]) -> Iterator[Block]:
-    inside = block.kind in _KINDS
-    found = [taken[at] for at in sorted(taken) if inside and block.start <= at < block.end]
+def _items(text: str, block: Block, taken: list[_Bullet]) -> Iterator[Block]:
+    first, last = (bisect_left(taken, at, key=_start_of) for at in (block.start, block.end))
+    found = taken[first:last] if block.kind in _KINDS else []
     # Below the words of an item, or a remark of the entry before.
     behind = bool(found) and found[0].start > block.start
     led = behind and text[block.start : found[0].start].rstrip(" \n*_").endswith(":")
@@ -84,7 +89,8 @@ def _items(text: str, block: Block, taken: dict[int, _Bullet]) -> Iterator[Block
         yield replace(block, end=found[0].start - 1, breaks=breaks)
     ends = [*(bullet.start - 1 for bullet in found[1:]), block.end]
     for bullet, end in zip(found, ends, strict=True):
-        breaks = [at for at in block.breaks if bullet.words < at < end]
+        begin = bisect_right(block.breaks, bullet.words)
+        breaks = block.breaks[begin : bisect_left(block.breaks, end, begin)]
         yield replace(
             block,
             kind=Kind.ITEM, start=bullet.words, end=end, level=bullet.indent, number=bullet.number,
