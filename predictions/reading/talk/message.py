@@ -72,10 +72,6 @@ class Scroll:
         first, last = self._place(span[0], onward=True), self._place(span[1] - 1, onward=False)
         return first, max(first, last) + 1
 
-    def place(self, at: int) -> int:
-        """Where a character stands in what was read, or the next that stands in it."""
-        return self._place(at, onward=True)
-
     def _place(self, at: int, *, onward: bool) -> int:
         index = bisect_right(self._starts, at) - 1
         if (known := self._places[index]) is not None:

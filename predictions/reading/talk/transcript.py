@@ -44,10 +44,6 @@ class Talk:
         """Lead a span of what is read back to the text as it was."""
         return self._scroll.back(span)
 
-    def place_of(self, at: int) -> int:
-        """Where a character of what is read stands in the text as it was."""
-        return self._scroll.place(at)
-
     def written_at(self, place: int) -> date | None:
         """The day of the message whose words stand at a place of the text as it was."""
         for message in self.messages:

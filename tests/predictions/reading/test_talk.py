@@ -192,7 +192,8 @@ def test_any_data_is_read_without_a_fault(data: Any) -> None:
     written = json.dumps(data)
     for text in (written, f"---\ncomments:\n- {written}\n---\nText.\n"):
         if talk := conversation(text):
-            assert all(0 <= talk.place_of(at) <= len(text) for at in range(len(talk.text)))
+            back = [talk.back((at, at + 1)) for at in range(len(talk.text))]
+            assert all(0 <= start < end <= len(text) for start, end in back)
 
 
 LINES = st.sampled_from(
