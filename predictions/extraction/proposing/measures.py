@@ -78,7 +78,9 @@ def _timed(document: Document, proposal: Proposal) -> bool:
         return True
     # What is ticked or struck was foretold for a time that is over now.
     line = document.text.rfind("\n", 0, proposal.start) + 1
-    return bool(times) and _MARKED.search(document.text, line, proposal.start) is not None
+    end = document.text.find("\n", proposal.end, proposal.end + _NEAR)
+    end = proposal.end + _NEAR if end < 0 else end
+    return bool(times) and _MARKED.search(document.text, line, end) is not None
 
 
 _MARKED = re.compile(r"\[[xX]\]|~~|[\u2713\u2714\u2705\u2717\u2718\u274c\u2611\u2612]")

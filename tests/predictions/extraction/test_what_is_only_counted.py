@@ -231,6 +231,16 @@ def test_what_is_ticked_or_struck_was_foretold_for_a_time_that_is_over() -> None
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("mark", ["\u2717", "\u2705 it did"])
+def test_so_was_what_is_ticked_or_crossed_behind_it(mark: str) -> None:
+    (found,) = extract(
+        f"- The ferry is widely used by 2025: 20% {mark}", published=date(2026, 1, 5)
+    )
+    assert (found.probability, found.deadline) == (0.2, date(2025, 12, 31))
+    assert found.recorded is not None
+    assert not extract("- The ferry is widely used by 2025: 20%", published=date(2026, 1, 5))
+
+
 @pytest.mark.parametrize("head", ["Chance (%)", "%", "P (%)"])
 def test_a_percent_below_a_head_of_chances_is_one(head: str) -> None:
     text = f"# The valley in 2031\n\n| What | {head} |\n|---|---|\n| The mill closes | 40 |\n| The tram reaches Lund | 75 |\n"
