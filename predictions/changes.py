@@ -18,6 +18,7 @@ from predictions.extraction.jsonl import from_json, to_json
 from predictions.extraction.wording.statement import affirm
 from predictions.model import LONGEST_STATEMENT
 from predictions.probability import parse_probability
+from predictions.regexes import regex
 from predictions.text import one_line
 from predictions.windows import parse_deadline, parse_window
 
@@ -114,9 +115,7 @@ def _number(text: str) -> Json:
     }
 
 
-_JOINT = re.compile(
-    r"(?:[,;:]|\s[\u2013\u2014-])\s+|\s+(?=(?:and|or|but|while|because|which|so)\s)"
-)
+_JOINT = regex(r"(?:[,;:]|\s[\u2013\u2014-])\s+|\s+(?=(?:and|or|but|while|because|which|so)\s)")
 
 
 def cuts(quote: str) -> tuple[int, ...]:
@@ -154,7 +153,7 @@ def parts(data: Json, at: Sequence[int]) -> list[Json]:
     return [_part(data, quote[a:b], start + a) for a, b in spans]
 
 
-_LEADING = re.compile(r"(?:and|or|but|while|so)\s+", re.IGNORECASE)
+_LEADING = regex(r"(?:and|or|but|while|so)\s+", re.IGNORECASE)
 _EDGES = " \t\r\n,;:\u2013\u2014-"
 
 
@@ -185,7 +184,7 @@ def _part(data: Json, quote: str, start: int) -> Json:
     return {**to_json(from_json(part)), **_beside(data)}
 
 
-_APART = re.compile(r"[.!?]\s|\n")
+_APART = regex(r"[.!?]\s|\n")
 _FAR = 60  # characters between two parts of one claim, at most
 
 

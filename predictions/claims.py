@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from predictions.candidate import Candidate
 from predictions.matching_words import root
+from predictions.regexes import regex
 from predictions.windows import Window, find_windows
 from predictions.windows.folding import fold
 
@@ -24,9 +25,9 @@ forecast claim happen happens happening occur occurs we'll i'd now going with
 """
 _EMPTY = frozenset(_GRAMMAR.split())
 # "Rises to 5 %" is not "rises by 5 %".
-_WORD = re.compile(r"(?:to|by|from) (?=[$€£]?\d)|[$€£]?\d[\d.,]*%?|[^\W\d_][\w'.&-]*")
+_WORD = regex(r"(?:to|by|from) (?=[$€£]?\d)|[$€£]?\d[\d.,]*%?|[^\W\d_][\w'.&-]*")
 # "In Bergen, the wall is built" says "the wall is built in Bergen".
-_FRONTED = re.compile(r"(?:in|on|at|for|across|throughout) [^,.;:]{2,60}, (?=\w)", re.IGNORECASE)
+_FRONTED = regex(r"(?:in|on|at|for|across|throughout) [^,.;:]{2,60}, (?=\w)", re.IGNORECASE)
 _PASSIVE = frozenset(("be", "is", "are", "get", "gets", "been", "being"))
 _PAST = {
     "bought": "buy", "sold": "sell", "won": "win", "lost": "lose", "built": "build", "beaten": "beat",

@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
-_MARK = re.compile(r"hidden(?:-[0-9a-f]{4})?")
-_PARAMETER = re.compile(r"(?<=[?&;])([^=&;#?]+)=([^&;#]+)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”')\]}]+", re.IGNORECASE)
-_USER = re.compile(r"(?<=://)[^/?#]*@")
+from predictions.regexes import regex
+
+_MARK = regex(r"hidden(?:-[0-9a-f]{4})?")
+_PARAMETER = regex(r"(?<=[?&;])([^=&;#?]+)=([^&;#]+)")
+_ADDRESS = regex(r"https?://[^\s<>\"“”')\]}]+", re.IGNORECASE)
+_USER = regex(r"(?<=://)[^/?#]*@")
 # The ends of names, in lower case and without the signs between their words.
 _PASSWORDS = ("password", "passwd", "passphrase", "pwd")
 _KEYS = (
@@ -26,7 +28,7 @@ _WHOLE = frozenset({"appid", "auth", "authorization", "hapikey", "jwt", "key", "
 _WHOLE_TOO = frozenset({"sessionid", "sid", "sig", "wskey"})
 _TURNING = ("pagetoken", "nexttoken", "continuationtoken", "synctoken")  # they turn pages
 _LONG = 12  # characters that stand nowhere by chance
-_TOKEN = re.compile(r"(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_=:.~+-]{24,}")
+_TOKEN = regex(r"(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_=:.~+-]{24,}")
 
 
 @dataclass(frozen=True, slots=True)

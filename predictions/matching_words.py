@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-_NUMBER = re.compile(r"[$€£]?(\d[\d,.]*?)[.,]?(k|m|bn)?(%?)")
+from predictions.regexes import regex
+
+_NUMBER = regex(r"[$€£]?(\d[\d,.]*?)[.,]?(k|m|bn)?(%?)")
 _UNITS = {"k": 1e3, "m": 1e6, "bn": 1e9}
 
 # Endings that change little of what a word is about, the longest that fits first.

@@ -5,13 +5,14 @@ import re
 from fractions import Fraction
 
 from predictions.errors import InvalidValue
+from predictions.regexes import regex
 
 _NUMBER = r"(\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})"
-_PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)")
-_PLAIN = re.compile(_NUMBER)
-_ODDS = re.compile(rf"{_NUMBER}\s*(?::|to)\s*{_NUMBER}(\s*(?:against|for|on))?")
-_SHARE = re.compile(rf"{_NUMBER}\s*(in|/|out of)\s*{_NUMBER}")
-_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 70,5 %; three digits may be thousands
+_PERCENT = regex(rf"{_NUMBER}\s*(?:%|percent|per cent)")
+_PLAIN = regex(_NUMBER)
+_ODDS = regex(rf"{_NUMBER}\s*(?::|to)\s*{_NUMBER}(\s*(?:against|for|on))?")
+_SHARE = regex(rf"{_NUMBER}\s*(in|/|out of)\s*{_NUMBER}")
+_COMMA = regex(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 70,5 %; three digits may be thousands
 _HOW = "write a probability like 70%, 0.7, 3:1 or 1 in 20"
 
 

@@ -6,12 +6,12 @@ Relevance is the weighted share of the terms found close together. It alerts peo
 never decides anything.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from predictions.matching_words import FAINT, MONTHS, STOP, stem
+from predictions.regexes import regex
 from predictions.text import one_line
 
 ALERT = 0.5
@@ -22,10 +22,10 @@ _CLOSE = 80  # words within which terms count as said together: about a paragrap
 _LONGEST_TEXT = 4000  # words; what comes later in an item is no longer what it is about
 
 _PIECE = r"[$€£]?\d[\d,.]*(?:[kKmM]|bn|BN)?\b%?|[^\W_]\w*(?:['’.&]\w+)*"
-_WORD = re.compile(_PIECE)
-_COMPOUND = re.compile(rf"(?:{_PIECE})(?:[-/](?:{_PIECE}))*")  # GPT-5, next-word-prediction
-_ORDINARY = re.compile(r"^[A-Z][a-z]+(?:al|ed|ive|ous|ly|ment|tion|ness|less|ful)$")
-_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_WORD = regex(_PIECE)
+_COMPOUND = regex(rf"(?:{_PIECE})(?:[-/](?:{_PIECE}))*")  # GPT-5, next-word-prediction
+_ORDINARY = regex(r"^[A-Z][a-z]+(?:al|ed|ive|ous|ly|ment|tion|ness|less|ful)$")
+_YEAR = regex(r"(?:19|20|21)\d\d")
 _WHEN = {
     "by",
     "before",

@@ -7,6 +7,7 @@ its "if", a forecast says something that nobody said.
 import re
 from typing import Protocol
 
+from predictions.regexes import regex
 from predictions.text import cut, one_line
 
 
@@ -23,7 +24,7 @@ class Conditional(Protocol):
 
 
 # Conditions come with the word that joins them ("unless it rains") or without ("it rains").
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:(?:even|only|but|and) )?(?:if|unless|once|when|whenever|while|should|were|assuming|suppos(?:e|ing)"
     r"|provid(?:ed|ing)|given|barring|absent|failing|short of|without|with|under|after|contingent|conditional(?:ly)?"
     r"|depending|subject to|except|in case|(?:as|so) (?:long|soon) as|to the extent|on (?:the )?condition"
@@ -33,7 +34,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 # A statement that begins with one of these goes on in small letters; any other word may be a name.
-_SMALL = re.compile(
+_SMALL = regex(
     r"(?:The|An?|There|Th(?:is|at|[eo]se)|It|Its|He|She|They|We|You|My|Our|Your|His|Her|Their|One|Two|Three|Some|Any|All"
     r"|Both|Every|Each|Either|Neither|No|Not|Nobody|Nothing|More|Most|Fewer|Less|Few|Many|Several|At|By|In|On|Of|From|To"
     r"|Under|Over|About|Only|Another|Half)\b(?! [A-Z])"

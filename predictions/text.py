@@ -1,10 +1,11 @@
 """Text from outside, made safe to store, compare and print."""
 
-import re
 import unicodedata
 
+from predictions.regexes import regex
+
 # Controls except tab and line ends; surrogates and noncharacters; marks that hide or reorder text.
-_UNWANTED = re.compile(
+_UNWANTED = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -12,9 +13,9 @@ _UNWANTED = re.compile(
 )
 # Joiners are letters of a word in Persian or Indic scripts and glue in emoji: kept only between
 # characters that are not ASCII, where they mean something.
-_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
+_JOINER = regex("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
+_SPACES = regex(r"[^\S\n]+")
+_LINES = regex(r"\s*\n\s*")
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,7 @@ from predictions.candidate import Candidate
 from predictions.extraction.leaning import leaning
 from predictions.extraction.measuring import is_measured, is_own, vague_term
 from predictions.extraction.wholeness import unfinished
+from predictions.regexes import regex
 
 
 class Missing(StrEnum):
@@ -74,7 +75,7 @@ def lacking(
 
 
 # A time that counts from a day nobody knows, or that has no end.
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"\b(?:(?:later )?(?:this|next|the coming) (?:year|month|week|quarter|decade|season|summer|winter|spring|autumn|fall|weekend|term)|tomorrow|tonight|soon|shortly|sooner or later|eventually|one day|some ?day|by then"
     r"|in the (?:very )?(?:near|foreseeable|not[- ]too[- ]distant|distant) future|(?:in|within|over) (?:the next |the coming )?(?:a few|a couple of|several|many|\w+) (?:years|months|weeks|days|decades|generations))\b",
     re.IGNORECASE,
@@ -100,16 +101,16 @@ def _undecided(statement: str, criteria: str | None) -> list[Check]:
     return []
 
 
-_VERB = re.compile(
+_VERB = regex(
     r"(?!this\b|its\b|his\b|others\b)(?:\w+s|will|won't|would|could|may|might|can|are|have|were|going|gonna|don't|to \w+)",
     re.IGNORECASE,
 )
 _QUESTIONS = (
-    (re.compile(r"(?:its|their|his|her)", re.IGNORECASE), 'say whose it is: "{}"'),
-    (re.compile(r"(?:.* )?(?:do|does|did|doing|done) so", re.IGNORECASE), 'say what they do who "{}"'),
-    (re.compile(r"(?:there|here|even then)", re.IGNORECASE), 'say where or when "{}" is'),
-    (re.compile(r"(?:the|this|that|these|those|such) .+", re.IGNORECASE), 'say which "{}" is meant'),
-    (re.compile(r"(?:.* of them|.* of those|many|most|few|both|each|neither|either|several|half|others|another)", re.IGNORECASE), 'say of whom or what "{}"'),
+    (regex(r"(?:its|their|his|her)", re.IGNORECASE), 'say whose it is: "{}"'),
+    (regex(r"(?:.* )?(?:do|does|did|doing|done) so", re.IGNORECASE), 'say what they do who "{}"'),
+    (regex(r"(?:there|here|even then)", re.IGNORECASE), 'say where or when "{}" is'),
+    (regex(r"(?:the|this|that|these|those|such) .+", re.IGNORECASE), 'say which "{}" is meant'),
+    (regex(r"(?:.* of them|.* of those|many|most|few|both|each|neither|either|several|half|others|another)", re.IGNORECASE), 'say of whom or what "{}"'),
 )  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def _asked(words: str) -> str:
     return asked.format(low) if asked else f'say who or what "{low}" is'
 
 
-_BLANK = re.compile(r"\[[^\]\n]{1,60}\]")  # what a suggested criterion leaves open
+_BLANK = regex(r"\[[^\]\n]{1,60}\]")  # what a suggested criterion leaves open
 
 
 def suggested_criterion(candidate: Candidate) -> str:

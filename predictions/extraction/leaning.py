@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
+from predictions.regexes import regex
 
 _MODAL = r"(?:will|won't|would|could|may|might|can|cannot|can't|is|are|was|were|has|have|should|must|does|do|shall|going|gonna)"
 _TIMES = r"(?:year|month|week|day|quarter|decade|century|season|summer|winter|spring|autumn|fall|time|morning|afternoon|evening|night|weekend|term|cycle|round|moment|point|minute|date|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|easter)s?"
@@ -15,28 +16,28 @@ _SAYS_WHEN = (
     r"(?:in|by|within|over|during|after|before|until|from|as of|at|on|starting|for|around|sometime in|later in|early in|late in|towards?)"
     rf" (?:(?:the|this|next|that|these|about|around|some|another|a|an|early|late|mid|end|beginning|start|middle|close|course|of|few|coming|following|first|second|last|more|or|so|to|and|many|several|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred|short|long|medium|near|not-too-distant|distant|\d[\d,./-]*s?|{_TIMES}|future|run|term|now|then|here|point|paper|forward|out|on)\b[ -]?)+"
 )
-_BEFORE_SUBJECT = re.compile(
+_BEFORE_SUBJECT = regex(
     rf"(?:(?:\w{{3,}}ly(?<!only)(?<!family)(?<!supply)|soon|then|even then|even|also|now|anyhow|anyway|still|perhaps|maybe|just|today|tomorrow|and|but|so|or|yet|thus|again|instead|otherwise|sooner or later|one day|some ?day|long[- ]term|short[- ]term|(?:\w+|\d+|a few) (?:{_TIMES}) from now|this {_TIMES}|next {_TIMES}|by then|at (?:some|this|that|the same) (?:point|time)|{_SAYS_WHEN})(?:,? |$))+",
     re.IGNORECASE,
 )
 
 # ---- at the head: the subject -------------------------------------------------------------------
-_HEAD = re.compile(
+_HEAD = regex(
     rf"(?:(?:they|he|she|its|their|his|her)\b|(?:it(?! (?:is|was|will be|would be|'s)? ?(?:\w+ly )?(?:\w+ )?(?:that|to)\b)|such(?! as\b)(?: an?)? [\w'-]+)(?=['\s])"
     rf"|(?:this|these|those|that)(?! {_LITTLE_TIME}\b)(?! {_HERE}\b)(?! (?:who|which|\w+ing|\w+ed|of|with|in|from|without|on|at|for|whose|we|i|you|that)\b)"
     rf"(?: (?!{_MODAL}\b)[\w'-]+)?)",
     re.IGNORECASE,
 )
-_IMPERSONAL = re.compile(
+_IMPERSONAL = regex(
     r"it(?:'s| is| was) (?:only |just )?(?:the|an?) (?:[\w'-]+ ){1,6}(?:that|who|which)\b|it(?:'s going to| is going to|'ll| will| won't| does| does not| doesn't| would| may| might| could)?(?: (?:not|still|also|finally|never))? (?:rain|snow|freez|take[sn]? (?:\w+ ){1,6}(?:to|before|until|for)\b|(?:is|be|was|becomes?|gets?|keeps? being|feels?|seems?|looks?) (?:\w+ ){0,4}?(?:easier|harder|easy|hard|difficult|possible|impossible|necessary|important|too late|over|illegal|legal|common|normal|clear|obvious|time|worth|practical|safe|dangerous)(?: (?:for|to|that|if|when|until|once|before)\b)|(?:is|will be) over for\b|(?:is|be(?:come)?) (?:\w+ ){1,4}(?:to|that|for|before|until|when|if)\b)",
     re.IGNORECASE,
 )
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = regex(
     rf"(?:(?!may \d|\w+ (?-i:[A-Z]))(?:{_MODAL})|gonna|don't|to (?:(?:\w+ly|further|even|not) )?(?=[a-z])(?:{factored('|'.join(sorted(lex.VERBS)))}|be|have|do|see))\b",
     re.IGNORECASE,
 )
 # "Many will die": of whom is said before.
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?:(?:so|very|too) )?(?:many|most|few|both|each|neither|either|several|half|others|another|the (?:other|others|rest|former|latter|same|first|second|third|last|two|three|four))(?: (?:of (?:them|these|those|the (?:two|three|four)\b(?! \w))))? (?={_MODAL}\b)"
     r"|(?:(?:only|just|at least|exactly) )?(?:one|two|three|some|none|all|any) of (?:them|these|those|the (?:two|three|four)(?=,| will| is| are))(?! \w+s\b)(?= )",
     re.IGNORECASE,
@@ -48,12 +49,12 @@ _ONLY_ONE = (
     "|housing|stock|labou?r|prime|central|federal|supreme|middle|global|world's|national|human|us|uk|eu|un|fed|gop|number|amount|cost|costs|price|share|rate|chance|odds|rest|majority|end|beginning|time|day|days|year|years|answer|result|results|fact|idea|way"
     "|same|most|more|less|worst|best|biggest|largest|only|very|average|typical|next|last|first|second|third|two|three|four|five|latter|former|vice|attorney|opposition|family|church|bible|pope|king|queen|car|computer|phone|book|novel|city|office|mind|brain|body|heart|gold|oil|bitcoin|blockchain"
 )
-_DEFINITE = re.compile(
+_DEFINITE = regex(
     rf"the (?!(?:{_ONLY_ONE})\b)(?:(?:new|old|current|whole|entire|overall|final|actual|initial|original|resulting|proposed|remaining|existing) )?(?P<noun>(?-i:[a-z][a-z'-]{{2,}}))(?<!'s) (?={_MODAL}\b)",
     re.IGNORECASE,
 )
 # "The country's debt", but not "the world's debt".
-_OWNED = re.compile(
+_OWNED = regex(
     rf"the (?!(?:{_ONLY_ONE})'s\b)(?P<noun>(?-i:[a-z][a-z-]{{2,}}))'s (?=\w)|the (?:country|state|nation|city|company|party|family|church|office|car|phone)'s (?=\w)",
     re.IGNORECASE,
 )
@@ -61,31 +62,31 @@ _KNOWN = frozenset(_ONLY_ONE.split("|"))
 
 # ---- anywhere -----------------------------------------------------------------------------------
 # Behind one of these another clause has begun, whose words may be what is meant.
-_JOINT = re.compile(
+_JOINT = regex(
     r"[,;:\u2014(]|\b(?:and|but|because|while|if|when|as|so|which|who|although|though|until|once|since|than|whether|where|before|after|or|unless|like|including|whose|what|how|given)\b|\bthat\b(?! (?:[a-z]+$|[a-z]+ (?:and|to|over|in|on|for|with|by)\b))|[\"\u201c]",
     re.IGNORECASE,
 )
-_POINTING = re.compile(
+_POINTING = regex(
     rf"\b(?:(?:this|these|those)(?! {_LITTLE_TIME}\b)(?! {_HERE}\b)(?! (?:who|which|that|whose|we|i|you|\w+ing|of|with|in|from|without|on|at|for|affected|lost|already|not|under|over|above|below|most|least)\b)(?: (?!{_MODAL}\b|(?:by|to|at|as|and|with|in|from|for|on|than|or|but)\b)[\w'-]+)?"
     r"|such(?! as\b| that\b| (?:a |an )?(?:[\w-]+ ){1,4}as\b| (?:a |an )?(?:[\w-]+ ){1,4}that\b| (?:a )?(?:thing|things|luck)\b)(?<!no such)(?<!as such)(?: an?)? \w+|(?:do|does|did|doing|done) so(?! (?:much|many|well|badly|far|poorly|long)\b)\b|the (?:above|aforementioned)\b(?: \w+)?)",
     re.IGNORECASE,
 )
 # "Rise above that", "accept that offer": no "that" that joins a clause.
-_THAT = re.compile(
+_THAT = regex(
     r"\b(?:to|of|on|by|at|for|from|with|after|above|beyond|below|about|like|accept|do|take|address|achieve|reach|make|use|support|reject|change|fix|reverse|continue|break|stop)"
     r" (that(?= (?!the\b|it\b|they\b|we\b|he\b|she\b|you\b|i\b|an?\b|some\b|there\b|of\b|is\b|was\b|are\b|will\b|would\b|can\b|could\b|has\b|have\b|had\b|do\b|does\b)\w+(?:$|[,.;]| (?:by|to|at|as|and|with|in|from|for|on|or|but|over)\b))(?: (?!(?:by|to|at|as|and|with|in|from|for|on|or|but|over)\b)[\w'-]+)?|that(?=$|[,.;]| (?:and|or|by|to|at|in|for)\b))",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"(?:^(?:even then|there|here)(?=,)|^by (?:then|this time|that time|this point)\b(?! next)|\bthe same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|(?<=\w )here$|this way$|(?<=be )(?:a new|another) one$|\b(?:one|some|all|most|any|none|two) of (?:them|these|those)$|^other \w+s? (?=will\b))",
     re.IGNORECASE,
 )
 # What it takes for an object: "will do | it", "to dislodge | them from".
-_OBJECT = re.compile(
+_OBJECT = regex(
     r"\b(it|them|him|her)\b(?!')(?=$| (?!to\b|that\b|\w+ing\b)(?:\w+)|[,.;])", re.IGNORECASE
 )
-_OWNER = re.compile(r"\b(his|her|their|its)\b(?= \w)", re.IGNORECASE)
-_IDIOM = re.compile(
+_OWNER = regex(r"\b(his|her|their|its)\b(?= \w)", re.IGNORECASE)
+_IDIOM = regex(
     r"\b(?:find|finds|found|mak(?:e|es|ing)|made|keeps?|considers?) it (?:\w+ )?(?:practical|useful|easier|harder|hard|easy|difficult|necessary|profitable)|\b(?:mak(?:e|es|ing)|made) it(?! (?:by|at|for|in|with|from)\b|$)|\b(?:make|made|making|find|finds|found|take|takes|call|get|keep|put|cut|fight|deserve|hit|get away with|worth|lose|risk) it\b(?= (?:to|out|through|past|into|big|all|off|that|on|for granted|over with|a |the |\w+er |easier|harder|hard|easy|difficult|possible|impossible|clear|illegal|legal|likely|necessary|up|down|in|together)\b)|\b(?:for what it|as it|when it comes)\b",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ _SMALL = lex.words(
     deal know think like want use make take come look work help understand learn feel say tell ask call play read write watch handle adopt accept buy
     regret mark love hate fix miss like enjoy notice discuss consider follow hear believe trust remember forget turn ship describe define address"""
 )
-_PERSONS = re.compile(
+_PERSONS = regex(
     r"\b(?:everyone|everybody|someone|somebody|anyone|no one|nobody|who|whoever|person|man|woman|boy|girl|child|player|president|minister|mayor|king|queen|pope|ceo|boss|leader|candidate|winner|author|founder|driver|coach|manager|actor|actress|singer|director|voter|user|reader|doctor|patient|worker|student|consumer|one|each|mother|father|son|daughter|wife|husband|teacher|judge|governor|senator|champion|captain)s?\b",
     re.IGNORECASE,
 )
@@ -123,11 +124,11 @@ def leaning(statement: str) -> str | None:
 
 
 # "Fully replace the old ferry", "Show a better catch": a line of a table whose subject is named over it.
-_BARE_VERB = re.compile(
+_BARE_VERB = regex(
     rf"(?:\w+ly )?(?:{factored('|'.join(sorted(lex.VERBS - lex.words('fall drop rise cut split surge strike vote speed close plunge peak'))))}|show|get|have|become|use)(?= (?:an?|the|its|their|his|her|at|more|less|some|all|by|in|out|up|hit|rid|\d|[a-z]+(?:er|al|ive|able)\b))",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(rf"\b{_MODAL}\b|\b\w{{3,}}[^su\W]s\b \w", re.IGNORECASE)
+_PREDICATE = regex(rf"\b{_MODAL}\b|\b\w{{3,}}[^su\W]s\b \w", re.IGNORECASE)
 
 
 def _definite(body: str) -> str | None:
@@ -180,15 +181,15 @@ def _another_clause(said: str) -> bool:
     return predicate is not None and _JOINT.search(said, predicate.end()) is not None
 
 
-_THAT_BEFORE = re.compile(r"\bthat\s*$")
-_SUBORDINATE = re.compile(
+_THAT_BEFORE = regex(r"\bthat\s*$")
+_SUBORDINATE = regex(
     r"(?:if|when|while|as|because|since|although|though|once|unless|after|before|until|given|despite|even if)\b",
     re.IGNORECASE,
 )
-_S_VERB = re.compile(r"\b\w{3,}(?:s|ed)\b")
+_S_VERB = regex(r"\b\w{3,}(?:s|ed)\b")
 
 
-_AUX = re.compile(rf"\b{_MODAL}\b|'ll\b", re.IGNORECASE)
+_AUX = regex(rf"\b{_MODAL}\b|'ll\b", re.IGNORECASE)
 
 
 def _only_its_subject(said: str) -> bool:

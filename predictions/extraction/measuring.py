@@ -3,9 +3,10 @@
 import re
 
 from predictions.patterns import factored
+from predictions.regexes import regex
 
 # Days, years and spans say when, not how much; figures in names ("GPT-5", "Flight 93") are none either.
-_WHEN = re.compile(
+_WHEN = regex(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2}(?:st|nd|rd|th)?\b,? ?)?"
     r"|\b(?:19|2[01])\d\d(?:-\d\d(?:-\d\d)?|s)?(?:[-\u2013]\d\d(?:\d\d)?)?(?:-\w+)?\b|\bq[1-4]\b|\b\d\dth century\b"
     r"|\b(?:in|within|over|after|for|during|next|coming|another|last|past|about|around|or|to|the|every|at least|than)(?: the)?(?: next| coming| last| past| first| about| another)? (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty)(?:(?: to |-|\u2013| or )(?:\d{1,3}|two|three|four|five|six|ten|twenty|thirty))? ?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?|generations?)\b"
@@ -26,18 +27,18 @@ _EVENT = factored(
     r"|nominated|named|awarded|receive[sd]?|nominat\w+|marr(?:y|ies|ied)|born|rain|rains|snow|snows|run for|runs for|runoff|earthquake|erupts?|re-enters?|withdraws?|withdrew|attend[s]?|visits?|open-sourced?|adopt a|adopts a|open[s]? (?:by|in|on)|close[sd]? (?:by|in|on)|is open|is closed|shut down|shuts down|completed|finished|reappointed|confirmed|extradited|pardoned|assassinated|overthrown|dissolved|abolished|rebuilt|built|cured|eradicated"
     rf"|(?:is|be|become|becomes|remain|remains|return|returns|stay|stays|elected|named|as|still)(?: \w+){{0,3}}? {_OFFICE}|return to the white house|{_ORDER} (?:place|to|in the|major|time)|finish(?:es)? {_ORDER}|(?:come|comes|came) {_ORDER})\b"
 )
-_MEASURE = re.compile(rf"(?:{_AMOUNT}|\b{_EVENT})", re.IGNORECASE)
+_MEASURE = regex(rf"(?:{_AMOUNT}|\b{_EVENT})", re.IGNORECASE)
 # "Fewer cars than in 2009": what it is held against is named.
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"\b(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater|faster|slower|better|worse|hotter|warmer|colder|cheaper|longer|\w{3,}er)\b[^.;]{1,50}?\bthan (?!ever|expected|before|many|most|people|anyone|anybody|you|we|i )",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"(?<![\w-])(?:significant(?:ly)?|substantial(?:ly)?|dramatic(?:ally)?|considerabl[ey]|noticeabl[ey]|major|big(?! (?:data|foot|brother|bang|tech|mac|ben|ten)\b)|huge|massive|large(?! language\b)|largely|better|worse|(?<!no )more|less|fewer|soon|quick(?:ly)?|rapid(?:ly)?|slow(?:ly)?|sharply|steadily|mostly|widely|widespread|popular|successful(?:ly)?|impressive|important|serious|a lot|lots of|good|bad|strong(?:ly)?|weak|easier|harder|gradual(?:ly)?|increasing(?:ly)?|mainstream|everywhere|common(?! sense\b)|commonplace|affordable|powerful|meaningful(?:ly)?|near the|real(?! (?:estate|life|interest|wages?|gdp|terms|incomes?|rates?|growth|world|time|madrid)\b)|transform(?:s|ed|ative)?|collapse[sd]?|thrives?|struggles?|flourish(?:es)?|in trouble|competitive|dominant|dominates?|normal|satisfactory|adequate(?:ly)?|sufficient(?:ly)?"
     r"|(?<!the )(?<!at )(?<!a )(?:many|most|few|several)(?! (?:\w+ )?(?:years|months|weeks|days|decades|hours)\b)(?= of (?:the|our|these|those|us)\b| (?:[\w-]+ ){0,2}?\w+(?:s|people|men|women|children)\b))(?![\w-])",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"(?:I|My)\b(?!'(?:d|ve)\b)")
+_OWN = regex(r"(?:I|My)\b(?!'(?:d|ve)\b)")
 
 
 def is_measured(statement: str) -> bool:

@@ -4,16 +4,17 @@ import re
 
 from predictions.extraction.wording.verbal import ADJECTIVES, FUNCTION, has_verb
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
-_BROKEN_END = re.compile(
+_BROKEN_END = regex(
     r"(?:^|\s)(?P<last>(?:and|or|but|&|the|an?|than|because|if|even|their|its|my|our|your|which|who|whose|will|would|won't|be able to|(?:want|need|have|has|going|able|likely|about|begin|start|continue|try|expected|set|and|or|is|are) to|such as|as well as|and even|very|each|every|between|into|per|\d+ to))[.,]?$",
     re.IGNORECASE,
 )
-_BROKEN_HEAD = re.compile(
+_BROKEN_HEAD = regex(
     r"(?:(?:the|an?|of the|and the|to) (?:will|would|also|is|are|can|could|has|have)\b|of (?!course\b|the\b|those\b|these\b|all\b)[^,]+$|(?:signed|namely|i\.e\.|e\.g\.|etc\.?|than|not (?:only|just|if)|instead of|rather than|and|or|nor|which|whose|where|whereas)\b(?! (?:wins?|loses?)\b)|(?:up|down|above|below|over|under|between|around|about|roughly|at least|at most|more than|less than) [~<>$\u20ac\u00a3]?\d[\d.,]*%?(?: (?:percent|(?:m|b|tr)illion|thousand))?(?: (?:over|in|by|within|before|at|from|this|next)\b(?! \w+s? (?:will|would)\b)[^,]*)?$|(?:not|yes|no|maybe|none)$|(?:because|although|though|while|since|unless|so that|even though|as well as)\b[^,]*$|\W*\(not\b)",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(?P<label>[^:]{2,80}): (?P<what>.+)")
+_LABELLED = regex(r"(?P<label>[^:]{2,80}): (?P<what>.+)")
 _FEW = 5
 
 
@@ -46,10 +47,10 @@ def _may_act(before: str, word: str, low: str) -> bool:
 
 
 _SHORT = 3  # letters
-_ADJECTIVE = re.compile(r"(?:-\w+|ed)$")  # "cash-strapped yards"
+_ADJECTIVE = regex(r"(?:-\w+|ed)$")  # "cash-strapped yards"
 _NO_SUBJECTS = (FUNCTION | ADJECTIVES) - lex.words("still also even just only who which that")
-_AUXILIARY = re.compile(r"\b(?:will|is|are|was|were|has|have|can|could|may|would)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
+_AUXILIARY = regex(r"\b(?:will|is|are|was|were|has|have|can|could|may|would)\b", re.IGNORECASE)
+_RELATIVE = regex(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 
 
 # Those that `lexicon.VERBS` leaves out, for they are no claims' verbs.

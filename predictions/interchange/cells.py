@@ -1,11 +1,12 @@
 """Single cells: texts that a spreadsheet must not run, and moments as everyone writes them."""
 
-import re
 from datetime import UTC, datetime
+
+from predictions.regexes import regex
 
 # What spreadsheets take for a formula, in the widths that some of them accept, behind any blanks
 # that they trim. The apostrophes make it reversible: what looks neutralised is neutralised again.
-_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
+_FORMULA = regex(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 def neutralise(text: str) -> str:

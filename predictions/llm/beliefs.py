@@ -9,14 +9,13 @@ from predictions.errors import InvalidValue
 from predictions.extraction.chances.hedges import find_hedges
 from predictions.llm.words import around, verbatim, words
 from predictions.probability import parse_probability
+from predictions.regexes import regex
 
-_NUMBERED = re.compile(r"%|percent|per cent|\bin\b|\bout of\b|:|/|\bto\b|(?<!\d)0?\.\d")
-_PERCENT = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE
-)
-_BARE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_NUMBERED = regex(r"%|percent|per cent|\bin\b|\bout of\b|:|/|\bto\b|(?<!\d)0?\.\d")
+_PERCENT = regex(r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_BARE = regex(r"\d{1,2}(?:\.\d{1,2})?")
 # What makes bare numbers of a column chances, above it or in its head.
-_CHANCES = re.compile(
+_CHANCES = regex(
     r"%|percent|per cent|\bprobabilit|\bchances?\b|\bodds\b|\blikel|\bconfidence|\bout of 100|\bsum\b.{0,5}\b100\b",
     re.IGNORECASE,
 )

@@ -1,11 +1,11 @@
 """What was asked and came back, in numbers, and what an endpoint's own numbers tell of its window."""
 
-import re
 from dataclasses import dataclass
 
 from predictions.llm.pieces import about_tokens
+from predictions.regexes import regex
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _A_WORD = 1.05  # tokens, at least
 _FEW = 256  # tokens: fewer are counted only by servers that leave out what they remember
 

@@ -1,20 +1,21 @@
 """Whether a day that a model gives as a bound can be read from the document at all."""
 
-import re
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|2\d)\d\d(?!\d)")
-_SHORT = re.compile(r"(?<=[/\-–'’])\d\d(?!\d)")
-_COUNT = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]?\d)")
+from predictions.regexes import regex
+
+_YEAR = regex(r"(?<![\d.,])(?:1[5-9]|2\d)\d\d(?!\d)")
+_SHORT = regex(r"(?<=[/\-–'’])\d\d(?!\d)")
+_COUNT = regex(r"(?<![\d.,])\d{1,3}(?![\d.,]?\d)")
 _WORDS = {
     word: number
     for number, word in enumerate(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], start=1)
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1, "an": 1, "another": 1,
      "couple": 2, "dozen": 12, "decade": 10, "decades": 20, "century": 100, "next": 1, "generation": 25}  # fmt: skip
-_WORD = re.compile(r"[a-z]+")
+_WORD = regex(r"[a-z]+")
 _NEAR = 300  # characters around a quote in which "within five years" stands
 
 

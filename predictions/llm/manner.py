@@ -8,20 +8,21 @@ from urllib.parse import urlsplit
 from predictions.llm.endpoint import Endpoint
 from predictions.llm.question import messages
 from predictions.llm.schema import SCHEMA
+from predictions.regexes import regex
 
 _FEWEST = 1_000  # tokens: no answer is given less room
-_TOO_LONG = re.compile(
+_TOO_LONG = regex(
     r"context.{0,12}(?:length|window|size|exceeded)|n_ctx|(?:prompt|input|request|messages?).{0,20}too (?:long|large)"
     r"|too many (?:input )?tokens|reduce the length|maximum (?:prompt|input)|exceeds? (?:the )?(?:available )?context",
     re.IGNORECASE,
 )
 # "This model supports at most 4096 completion tokens", "(3600 in the messages, 8000 in the completion)"
-_TOO_MANY = re.compile(
+_TOO_MANY = regex(
     r"max_(?:completion_)?tokens\W.{0,60}(?:too large|at most|exceed|less than|maximum|<=)"
     r"|at most \d+ (?:completion|output) tokens|in the completion\b",
     re.IGNORECASE,
 )
-_FORMAT = re.compile(
+_FORMAT = regex(
     r"response.?format|json.?(?:schema|object|mode)|schema|grammar|guided|structured.?output",
     re.IGNORECASE,
 )

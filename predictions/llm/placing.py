@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from predictions.candidate import Span
+from predictions.regexes import regex
 
 LONGEST = 1500  # characters of a quote
 _EMPHASIS = "[*_~]{0,3}"
@@ -21,19 +22,19 @@ _MARKS = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“�
 _MARKS |= dict.fromkeys("-–—‑", "[-–—‑]")
 _TARGET = r"\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?\)"  # of a link; its address may hold brackets itself
 # Links lose their target, notes their number, tags their words; what is left are words and signs.
-_TOKENS = re.compile(
+_TOKENS = regex(
     rf"(?P<dropped>\]{_TARGET}|"
     r"\[\[[^\[\]|\n]{1,200}\||\[\^?\d{1,3}\]|</?[a-zA-Z][^<>\n]{0,200}>|\.{3,})"
     r"|(?P<entity>&#?\w{2,8};)|(?P<word>[^\W_]+(?:[\u00ad\u200b\u2060][^\W_]+)*)"
     r"|(?P<sign>[.,;:!?%$€£¥&+=/()@])"
 )
-_LINK_ENDS = re.compile(rf"\]+(?:{_TARGET})?")
-_HIDDEN = re.compile("[\u00ad\u200b\u2060]")  # where a word may be broken, seen by nobody
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_LINK_ENDS = regex(rf"\]+(?:{_TARGET})?")
+_HIDDEN = regex("[\u00ad\u200b\u2060]")  # where a word may be broken, seen by nobody
+_ELLIPSIS = regex(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
 _ENDS = frozenset(".,;:!?")
 _MOST = 2_000  # places of the same words that are looked at
 _SHORTEST = 2  # words on each side of an ellipsis
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_PARAGRAPH = regex(r"\n\s*\n")
 _BETWEEN = "\x1f"
 
 

@@ -5,11 +5,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from predictions.regexes import regex
+
 _LARGEST = 4_000_000  # bytes of a reply
 _NAMES = "think|thinking|thought|thoughts|reasoning|reflection"
-_THOUGHTS = re.compile(rf"\s*<({_NAMES})>.*?</\1>", re.DOTALL | re.IGNORECASE)
-_OPEN = re.compile(rf"\s*<(?:{_NAMES})>", re.IGNORECASE)
-_END = re.compile(rf"</(?:{_NAMES})>", re.IGNORECASE)
+_THOUGHTS = regex(rf"\s*<({_NAMES})>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_OPEN = regex(rf"\s*<(?:{_NAMES})>", re.IGNORECASE)
+_END = regex(rf"</(?:{_NAMES})>", re.IGNORECASE)
 _FINAL = "<|channel|>final<|message|>"
 
 

@@ -11,13 +11,14 @@ from itertools import islice
 from typing import Any
 
 from predictions.llm.schema import field_of
+from predictions.regexes import regex
 
 _DECODER = json.JSONDecoder(strict=False)  # line ends within a text are read as they are
-_OPENS = re.compile(r"[{\[]")
-_KEY = re.compile(r"[\"']([A-Za-z][A-Za-z _-]{2,30})[\"']\s*:\s*")
-_BEGUN = re.compile(r"\{\s*(?:[\"']|$)")
-_BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
-_BARE_MARK = re.compile(r'(?<!\\)"')
+_OPENS = regex(r"[{\[]")
+_KEY = regex(r"[\"']([A-Za-z][A-Za-z _-]{2,30})[\"']\s*:\s*")
+_BEGUN = regex(r"\{\s*(?:[\"']|$)")
+_BAD_ESCAPE = regex(r"\\(?![\"\\/bfnrtu])")
+_BARE_MARK = regex(r'(?<!\\)"')
 _WORDS = {"none": None, "null": None, "true": True, "false": False}
 _DEEPEST = 6  # lists and objects around an item
 _MOST_CLOSES = 20  # braces at which an object is tried to end

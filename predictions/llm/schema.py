@@ -1,7 +1,8 @@
 """The form in which a model is asked to answer, and its fields as models spell them."""
 
-import re
 from typing import Any
+
+from predictions.regexes import regex
 
 _TEXT = {"type": ["string", "null"]}
 _PROPERTIES: dict[str, dict[str, Any]] = {
@@ -34,7 +35,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = regex(r"[\W_]+")
 _SPELLED = {_NO_LETTER.sub("", name): name for name in _PROPERTIES}
 _SPELLED["probability"] = "probability_words"
 

@@ -13,7 +13,7 @@ from predictions.candidate import Candidate
 from predictions.claims import content
 from predictions.extraction.wording.polarity import negated
 from predictions.matching_words import root
-from predictions.patterns import factored
+from predictions.regexes import regex
 from predictions.text import one_line
 
 _SHORTEST, _LONGEST = 8, 320  # characters
@@ -24,25 +24,22 @@ _FOREIGN = 0.34  # of a statement's words, at most, that stand nowhere near its 
 _BEFORE, _AFTER = 3_000, 600  # characters around a quote from which a statement may take words
 _HEAD = 600  # characters of a document's beginning: title and headings
 
-_MARKUP = re.compile(
-    r"[<>`{}|\\@#]|\]\(|https?:|www\.|\*\*|__|~~|[a-z]{2}\.[a-z]{2}", re.IGNORECASE
-)
-_TALKS = re.compile(
-    factored(
-        r"\b(?:ignore|disregard|instructions?|prompts?|system message|assistant|language model|json"
-        r"|schema|reveal|click|subscribe|please|you|your|yours|must (?:now|write|say)|as an ai)\b"
-    ),
+_MARKUP = regex(r"[<>`{}|\\@#]|\]\(|https?:|www\.|\*\*|__|~~|[a-z]{2}\.[a-z]{2}", re.IGNORECASE)
+_TALKS = regex(
+    r"\b(?:ignore|disregard|instructions?|prompts?|system message|assistant|language model|json"
+    r"|schema|reveal|click|subscribe|please|you|your|yours|must (?:now|write|say)|as an ai)\b",
     re.IGNORECASE,
+    factor=True,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"')\]”’]*\s+(?=[\"'(\[“‘]?[A-Z])")
-_ABBREVIATED = re.compile(
+_SENTENCE_END = regex(r"[.!?][\"')\]”’]*\s+(?=[\"'(\[“‘]?[A-Z])")
+_ABBREVIATED = regex(
     r"\b(?:[a-z]|mrs?|ms|dr|prof|st|vs|no|inc|ltd|co|corp|jr|sr|gen|gov|sen|rep|u\.[sk])\.$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![\w'’.-])[A-Z][\w'’&-]*")
-_OWNED = re.compile(r"['’]s?$")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_MARKS = re.compile(r"[*_~`#>|\[\]]+")
+_NAME = regex(r"(?<![\w'’.-])[A-Z][\w'’&-]*")
+_OWNED = regex(r"['’]s?$")
+_DIGITS = regex(r"\d+(?:[.,]\d+)*")
+_MARKS = regex(r"[*_~`#>|\[\]]+")
 _CAPITALS = """
 January February March April May June July August September October November December Jan Feb Mar
 Apr Jun Jul Aug Sep Sept Oct Nov Dec Q1 Q2 Q3 Q4 A An The There This That At By In On For Some Someone

@@ -8,15 +8,16 @@ from typing import Any
 from predictions.candidate import Polarity
 from predictions.errors import InvalidValue
 from predictions.llm.words import words
+from predictions.regexes import regex
 from predictions.windows import parse_window
 
 _NOTHING = frozenset(("", "null", "none", "nil", "n/a", "na", "unknown", "-", "—", "undefined"))
 _YES = frozenset(("yes", "true", "y", "1", "affirmative", "asserts", "positive"))
 _NO = frozenset(("no", "false", "n", "0", "denies", "negative"))
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d.*)?")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2\d)\d\d(?!\d)")
-_RELATIVE = re.compile(
+_ISO = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d.*)?")
+_MONTH = regex(r"(\d{4})-(\d{1,2})")
+_YEAR = regex(r"(?<!\d)(?:1[5-9]|2\d)\d\d(?!\d)")
+_RELATIVE = regex(
     r"\b(?:next|last|this|coming|ago|within|from now|after|since|later|over)\b", re.IGNORECASE
 )
 _ANY_DAY = date(2000, 1, 1)  # nothing that counts from today is read

@@ -1,11 +1,10 @@
 """Words that a model says stand in a document, and whether they do."""
 
-import re
-
 from predictions.candidate import Span
+from predictions.regexes import regex
 from predictions.text import one_line
 
-_GAP = re.compile(r"\n[>\s]*\n")
+_GAP = regex(r"\n[>\s]*\n")
 _NEAR = 300  # characters around a quote in which its number or cue must stand
 
 

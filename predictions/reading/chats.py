@@ -1,7 +1,6 @@
 """Discord message exports as Markdown: each message under a line that names who wrote it, and when."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +9,11 @@ from typing import Any
 from predictions.reading.dates import find_date
 from predictions.reading.document import Parsed
 from predictions.reading.marks import escaped, speaker_line
+from predictions.regexes import regex
 from predictions.text import clean, one_line
 
-_EMOJI = re.compile(r"<a?(:\w{1,40}:)\d{5,25}>")
-_MENTION = re.compile(r"<(?:@[!&]?|#)(\d{5,25})>")
+_EMOJI = regex(r"<a?(:\w{1,40}:)\d{5,25}>")
+_MENTION = regex(r"<(?:@[!&]?|#)(\d{5,25})>")
 # Types of messages that hold words of their author, by name in exports, by number in the API; others
 # say that somebody joined, pinned or called.
 _SAID = ("Default", "Reply", "ApplicationCommand", "ChatInputCommand", "ThreadStarterMessage", "ContextMenuCommand",

@@ -10,12 +10,13 @@ from predictions.reading.elements import named, remove, text_sizes
 from predictions.reading.markdown import render
 from predictions.reading.marks import speaker_line
 from predictions.reading.signatures import author_of, own, written_on
+from predictions.regexes import regex
 
 Node = Any  # lxml ships no types
 
 # What holds the words of a comment, the surest names first.
 _BODIES = tuple(
-    re.compile(rf"(?:^|\s)(?:{words})(?:$|\s)", re.IGNORECASE)
+    regex(rf"(?:^|\s)(?:{words})(?:$|\s)", re.IGNORECASE)
     for words in (
         r"commtext|toptext|usertext-body|bbwrapper|s-prose|cooked|status__content|commentbody-root\S*",
         r"comment-?(?:text|copy|message)|comment_+(?:text|message)",
@@ -26,14 +27,14 @@ _BODIES = tuple(
 )
 _TIERS = (None, *_BODIES)  # None: what the markup itself calls the words
 _SAID_SLOTS = ("comment", "text-body")  # of elements whose words stand in named places
-_CHAT = re.compile(r"(?:^|\s)chatlog__content(?:$|\s)")
-_CHROME = re.compile(
+_CHAT = regex(r"(?:^|\s)chatlog__content(?:$|\s)")
+_CHROME = regex(
     r"(?:^|[\s_-])(?:meta|metadata|actions?|buttons?|controls?|reply-?link|reply|permalink|share|votes?|voting|score"
     r"|flag|report|avatar|footer|signature|sig|badge|karma|likes?|toolbar|edit|nav|rank|joined|user-?(?:info|details|title)"
     r"|post-?profile|postprofile|sitebit|togg|comhead)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = regex(
     r"\[?(?:(?:this )?(?:comment|message|post) )?(?:has been |was )?(?:deleted|removed|flagged|dead)"
     r"(?: by [\w ]{1,30})?\]?\.?",
     re.IGNORECASE,

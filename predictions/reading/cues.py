@@ -5,30 +5,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from predictions.regexes import regex
 from predictions.text import one_line
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_TIMING = re.compile(rf"[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})")
-_VOICE = re.compile(r"<v(?:\.[\w.-]*)?[ \t]+([^>\n]{1,80})>")
-_TAG = re.compile(r"</?(?:[a-zA-Z][^>\n]{0,200}|\d[\d:.]{3,15})?>|\{\\[^}\n]{1,40}\}")
-_PACE = re.compile(r"</?c(?:\.[^>\n]{0,80})?>|<\d[\d:.]{3,15}>")  # when each word is said
+_TIMING = regex(rf"[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})")
+_VOICE = regex(r"<v(?:\.[\w.-]*)?[ \t]+([^>\n]{1,80})>")
+_TAG = regex(r"</?(?:[a-zA-Z][^>\n]{0,200}|\d[\d:.]{3,15})?>|\{\\[^}\n]{1,40}\}")
+_PACE = regex(r"</?c(?:\.[^>\n]{0,80})?>|<\d[\d:.]{3,15}>")  # when each word is said
 _ASIDE = r"(?:[ \t]*\([^()\n\d]{1,30}\))?"  # "(he/him)", "(Guest)"
 _PROPER = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}|[A-Z][A-Z .'’-]{1,40}"
-_NAMED = re.compile(
-    rf"(?:>>\s*|[-–—]\s*)?(?:\[(?P<a>{_PROPER})\]|(?P<b>{_PROPER})){_ASIDE}:\s+(?=\S)"
-)
-_BRACKETED = re.compile(rf"\[(?P<a>{_PROPER})\]\s+(?=\w)")
+_NAMED = regex(rf"(?:>>\s*|[-–—]\s*)?(?:\[(?P<a>{_PROPER})\]|(?P<b>{_PROPER})){_ASIDE}:\s+(?=\S)")
+_BRACKETED = regex(rf"\[(?P<a>{_PROPER})\]\s+(?=\w)")
 # "ola's phone: ...": any words, where each cue of a file begins with a name.
-_ANY_NAME = re.compile(rf"(?P<a>[^\W_][^:\n<>\[\]()?!]{{0,47}}?){_ASIDE}:\s+(?=\S)")
-_CHANGE = re.compile(r"\s*(?:>>+|(?:^|(?<=[.?!…])\s)[-–—](?=\s))\s*")
-_SOUND = re.compile(r"[\[(♪][^\])♪\n]{0,80}[\])♪]|♪")
-_SOUNDS = re.compile(
+_ANY_NAME = regex(rf"(?P<a>[^\W_][^:\n<>\[\]()?!]{{0,47}}?){_ASIDE}:\s+(?=\S)")
+_CHANGE = regex(r"\s*(?:>>+|(?:^|(?<=[.?!…])\s)[-–—](?=\s))\s*")
+_SOUND = regex(r"[\[(♪][^\])♪\n]{0,80}[\])♪]|♪")
+_SOUNDS = regex(
     r"\[(?:music|applause|laugh\w*|cheer\w*|noise|inaudible|crosstalk|silence|sighs?|coughs?|foreign|background\b.*"
     r"|audio\b.*|chuckles?|clears throat|pause|unintelligible)\]",
     re.IGNORECASE,
 )
-_LAST_FIRST = re.compile(r"(?P<last>[^,]+), (?P<first>[^,]+)")
-_NUMBER = re.compile(r"\d{1,7}|[0-9a-fA-F-]{20,60}(?:/\d+-\d+)?")
+_LAST_FIRST = regex(r"(?P<last>[^,]+), (?P<first>[^,]+)")
+_NUMBER = regex(r"\d{1,7}|[0-9a-fA-F-]{20,60}(?:/\d+-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

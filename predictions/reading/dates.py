@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from predictions.regexes import regex
+
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -11,7 +13,7 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    regex(form, re.IGNORECASE)
     for form in (
         rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?!\d)",
@@ -22,9 +24,9 @@ _FORMS = tuple(
     )
 )
 # 03/04/2024 is March to some and April to others: read only where one number can be no month.
-_SLASHED = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)")
+_SLASHED = regex(rf"(?<!\d)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)")
 _LONGEST = 200
-_A_YEAR = re.compile(r"\d{4}")  # each form has four figures in a row
+_A_YEAR = regex(r"\d{4}")  # each form has four figures in a row
 
 
 def find_date(words: str) -> date | None:
@@ -39,7 +41,7 @@ def find_date(words: str) -> date | None:
     return _slashed(words)
 
 
-_NO_YEAR = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/.])")
+_NO_YEAR = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/.])")
 
 
 def days_without_year(cells: list[str], near: date) -> list[date | None]:

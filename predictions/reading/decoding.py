@@ -8,10 +8,11 @@ import codecs
 import re
 
 from predictions.reading.document import unreadable
+from predictions.regexes import regex
 
 # The codecs that a text may declare. Others (punycode, unicode_escape, idna) are not text on disk and
 # some take quadratic time.
-_DECLARABLE = re.compile(
+_DECLARABLE = regex(
     r"(?:utf-?8|utf-?16(?:-?[lb]e)?|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?\d|windows-125\d|cp125\d"
     r"|koi8-[ru]|gb2312|gbk|gb18030|big5(?:-hkscs)?|shift[-_]?jis|sjis|euc-(?:jp|kr)|iso-2022-jp"
     r"|mac-?roman|cp437|cp85\d|tis-620)",

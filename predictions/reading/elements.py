@@ -1,11 +1,12 @@
 """What every part of the reader asks of an element of a page: its name, its size; and taking it out."""
 
-import re
 from typing import Any
+
+from predictions.regexes import regex
 
 Node = Any  # lxml ships no types
 
-_UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSETTABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def named(node: Node) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from predictions.reading.elements import named, remove, text_sizes
 from predictions.reading.maintext import worth_of
+from predictions.regexes import regex
 
 Node = Any  # lxml ships no types
 
@@ -26,7 +27,7 @@ _FRAME_ROLES = frozenset(
         "toolbar",
     )
 )
-_FRAME_WORDS = re.compile(
+_FRAME_WORDS = regex(
     r"(?:^|[\s_-])(?:(?:nav|navi|navbar|navigation|menu|submenu|topbar|toolbar|sidebar\d?|side-?bar"
     r"|rail|footer|foot|cookies?|consent|gdpr|ccpa|banner|masthead|site-?header|share|sharing|sharedaddy|shariff"
     r"|social|socials|addtoany|related|recommend(?:ed|ations?)?|more-(?:from|news|stories|articles)|read-?more"
@@ -41,15 +42,15 @@ _FRAME_WORDS = re.compile(
     r"))(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOTICES = re.compile(r"cookie|consent|gdpr|ccpa|privacy|banner", re.IGNORECASE)
+_NOTICES = regex(r"cookie|consent|gdpr|ccpa|privacy|banner", re.IGNORECASE)
 # Names that other words contain so often that they count only alone.
-_SIDE = re.compile(r"(?:^|\s)side(?:$|\s)")
+_SIDE = regex(r"(?:^|\s)side(?:$|\s)")
 # "Click to expand ..." below a quote, "(edited)" behind a message.
-_REMARKS = re.compile(r"expand-?link|edited-timestamp", re.IGNORECASE)
-_SKIPS = re.compile(r"\s*(?:skip|jump) to ", re.IGNORECASE)
-_AD_TAGS = re.compile(r"[a-z]+-(?:ad|ads|promo|promoted)(?:-[a-z]+)*")  # elements of a site's own
+_REMARKS = regex(r"expand-?link|edited-timestamp", re.IGNORECASE)
+_SKIPS = regex(r"\s*(?:skip|jump) to ", re.IGNORECASE)
+_AD_TAGS = regex(r"[a-z]+-(?:ad|ads|promo|promoted)(?:-[a-z]+)*")  # elements of a site's own
 # What stands above a box that leads away from the text.
-_LEADING_AWAY = re.compile(
+_LEADING_AWAY = regex(
     r"(?:read|up|watch) next|(?:related|recommended)(?: (?:posts?|articles?|stories|reading|content|topics|news|links|coverage))?"
     r"|more (?:from|like this|posts|stories|articles|on this|in)\b.{0,60}|you (?:may|might) (?:also )?(?:like|enjoy).{0,20}"
     r"|recommended for you|keep reading|continue reading|(?:most (?:read|popular)|trending|popular|latest|recent)"
@@ -58,7 +59,7 @@ _LEADING_AWAY = re.compile(
     r"|follow us.{0,30}|join the (?:conversation|discussion)",
     re.IGNORECASE,
 )
-_THREAD_HEADS = re.compile(
+_THREAD_HEADS = regex(
     r"(?:(?:all )?\d+ )?(?:comments?|responses|replies)(?: ?\(?\d+\)?)?:?|(?:member )?discussion(?: about this post)?",
     re.IGNORECASE,
 )
@@ -85,12 +86,12 @@ _NEVER_FRAMES = frozenset(
         "blockquote",
     ]
 )
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST = 0.6  # an element with more of the text than this is no frame, whatever it is called
 _MUCH = 0.4  # nor one with more of the prose, save notices, whose prose can be long
 _LITTLE = 250  # characters that are left where a page has hidden its text
 _LONGEST_SLUG = 4  # parts of an id; one with more is the title of a section
-_STREAMED = re.compile(r"S:[0-9a-f]{1,6}")
+_STREAMED = regex(r"S:[0-9a-f]{1,6}")
 
 
 def cut_unseen(tree: Node) -> None:

@@ -8,13 +8,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from predictions.reading.lines import Cell, Line
+from predictions.regexes import regex
 
 # pdfium marks a hyphen at a line's end with U+FFFE and goes on with the next line.
-_BROKEN = re.compile(r"\ufffe(?=[^\W\d_])")
-_FIGURES = re.compile(r"\d+")
+_BROKEN = regex(r"\ufffe(?=[^\W\d_])")
+_FIGURES = regex(r"\d+")
 _RAISED = 0.15  # of the height of the type, above its foot
 _LONGEST_MARK = 3
-_POWER = re.compile(r"(?:\b10|\b[cdkm]?m)$")  # what has an exponent rather than a footnote
+_POWER = regex(r"(?:\b10|\b[cdkm]?m)$")  # what has an exponent rather than a footnote
 _GAP = 0.4  # heights: wider than a space that was not stretched
 _STRETCH = 1.6
 _SEVERAL = 5

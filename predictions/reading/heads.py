@@ -5,32 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.reading.dates import find_date, strip_date
+from predictions.regexes import regex
 from predictions.text import plain_ends
 
 # Only the top of a document speaks for the whole of it.
 _HEAD = 6000
 _LINES = 12
-_FRONT = re.compile(
+_FRONT = regex(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
 )
-_PAIR = re.compile(
-    r"^(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)", re.MULTILINE
-)
-_ITEM = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?([^\r\n]+)", re.MULTILINE)
+_PAIR = regex(r"^(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
+_ITEM = regex(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?([^\r\n]+)", re.MULTILINE)
 # Items, and further lines of each ("affiliation: ...").
-_ITEMS = re.compile(r"[ \t]*\n(?:[ \t]*-[ \t]+[^\n]+\n?|[ \t]{2,}[^\n]+\n?){1,40}")
-_ATX = re.compile(r"(?:^|\A#{1,5})#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*$", re.MULTILINE)
-_SETEXT = re.compile(r"(?P<title>\S[^\r\n]{0,200})\r?\n==+[ \t]*$", re.MULTILINE)
+_ITEMS = regex(r"[ \t]*\n(?:[ \t]*-[ \t]+[^\n]+\n?|[ \t]{2,}[^\n]+\n?){1,40}")
+_ATX = regex(r"(?:^|\A#{1,5})#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*$", re.MULTILINE)
+_SETEXT = regex(r"(?P<title>\S[^\r\n]{0,200})\r?\n==+[ \t]*$", re.MULTILINE)
 _NAME = (
     r"(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*)"
     r"(?:[ \t]+(?:(?:de|da|van|von|der|den|la|le|bin|al|and|&)[ \t]+)*(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*)){0,5}"
 )
-_BYLINE = re.compile(
+_BYLINE = regex(
     rf"[*_ \t]*(?:written[ \t]+by|posted[ \t]+by|by)[ \t]*:?[ \t]+[*_]*(?P<name>{_NAME})"
     r"[*_]*(?=[ \t]*(?:$|[,|·•–—(-]))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:[*_> \t#]*|#\+|:)(?P<key>title|subject|authors?|by|from|date|published(?:[ \t]+on)?|posted(?:[ \t]+on)?"
     r"|written(?:[ \t]+on)?)[*_ \t]*:[*_ \t]*(?P<value>[^\r\n]+)",
     re.IGNORECASE,

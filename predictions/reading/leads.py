@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from predictions.regexes import regex
+
 _NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
 _ASIDE = r"(?:[ \t]\([^()\n\d]{1,30}\))?"  # "(he/him)", "(pinned)"
 _PROPER = r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}(?: \d{1,2})?|[A-Z][A-Z0-9 .'’_-]{1,40}"
@@ -32,10 +34,10 @@ _LEADS = (
     rf"(?P<stamp_l>(?:{_DAY})[ T]{CLOCK})\t[@+%]?(?P<l>{_NAME})\t(?=\S)",
     rf"(?P<e>{_NAME})[ \t]+—[ \t]+(?P<stamp_e>{_STAMP}|(?:Today|Yesterday) at {CLOCK})[ \t]*\n",
 )
-_STAMPED = re.compile(r"^(?:" + "|".join(_LEADS) + r")", re.MULTILINE)
+_STAMPED = regex(r"^(?:" + "|".join(_LEADS) + r")", re.MULTILINE)
 _ROLE = r"(?:Speaker|Participant|Guest|Caller|Respondent|SPEAKER)[ _]\d{1,2}"
-OWN = re.compile(rf"^{_LEADS[0]}", re.MULTILINE)
-BARE = re.compile(
+OWN = regex(rf"^{_LEADS[0]}", re.MULTILINE)
+BARE = regex(
     rf"^(?:(?P<f>{_PLAIN}|{_ROLE}){_ASIDE}:|\[(?P<m>{_PLAIN}|{_ROLE})\]:?)[ \t]+(?=\S)",
     re.MULTILINE,
 )
@@ -64,7 +66,7 @@ def leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
 
 
 # Words that head an entry of a list, and are part of nobody's name.
-_LABELS = re.compile(
+_LABELS = regex(
     r"\b(?:who|what|why|how|when|which|where|will|would|should|could|wins?|the|my|our|your|but|and|key|overall|best|worst|most|least|predictions?|forecasts?|claims?"
     r"|status|window|rationale|reason(?:s|ing)?|outcome|results?|grade|verdict|confidence|probability|likelihood|odds|deadline|resolution|criteria|evidence|notes?"
     r"|update|summary|example|timeframe|accuracy|winner|pick)\b",

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from predictions.reading.elements import named, size_of, text_sizes
+from predictions.regexes import regex
 
 Node = Any  # lxml ships no types
 
@@ -34,7 +35,7 @@ _PROSE = frozenset(
         "article",
     ]
 )
-_ARTICLE_WORDS = re.compile(
+_ARTICLE_WORDS = regex(
     r"(?:^|[\s_-])(?:(?:post|entry|article|story|page|blog)[_-]{0,2}(?:content|body|text|copy)|articlebody"
     r"|mw-parser-output|markdown-body|available-content)(?:$|[\s_-])",
     re.IGNORECASE,

@@ -11,13 +11,14 @@ from typing import Any
 
 from predictions.reading.marks import escaped
 from predictions.reading.tables import table_blocks
+from predictions.regexes import regex
 
 Node = Any  # lxml ships no types
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
-_AROUND_BREAK = re.compile(r" *\n *")
-_ORDINAL = re.compile(r"st|nd|rd|th|e|er|ème|TM|SM", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\d{1,3}|[*†‡§]+")  # as the text of a link within the page
+_SPACE = regex(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
+_AROUND_BREAK = regex(r" *\n *")
+_ORDINAL = regex(r"st|nd|rd|th|e|er|ème|TM|SM", re.IGNORECASE)
+_FOOTNOTE = regex(r"\d{1,3}|[*†‡§]+")  # as the text of a link within the page
 _CHECKS = frozenset("✓✔✗✘✅❌☑☒☐")
 
 BLOCKS = frozenset(
@@ -75,7 +76,7 @@ _STRUCK = frozenset(("del", "s", "strike"))
 _BOLD = frozenset(("b", "strong"))
 _HEADED = frozenset(("li", "p", "dd", "div"))
 # Neither "**Ada**:" nor "**Ada** (2024-03-03):" nor "**Ada** 10:02".
-_BOLD_HEAD = re.compile(
+_BOLD_HEAD = regex(
     r"\*\*[^*\n]{1,200}(?<![:\s])\*\*(?=$|\n|[.,;]| ?[-–—]| \(\d{1,3} ?%| [^\s\d:(\[])"
 )
 _WRAPPING = _STRUCK | {"sup", "q"}

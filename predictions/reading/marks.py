@@ -3,9 +3,11 @@
 import re
 from datetime import date
 
+from predictions.regexes import regex
+
 # Typed lists and quotes mean what they look like; a typed speaker's mark or fence must not.
-_MARK_LIKE = re.compile(r"^(\*\*|---|\+\+\+)", re.MULTILINE)
-_FENCES = tuple(re.compile(rf"^({mark})", re.MULTILINE) for mark in ("```", "~~~"))
+_MARK_LIKE = regex(r"^(\*\*|---|\+\+\+)", re.MULTILINE)
+_FENCES = tuple(regex(rf"^({mark})", re.MULTILINE) for mark in ("```", "~~~"))
 
 
 UNKNOWN = "?"  # for the name of somebody whom nothing names

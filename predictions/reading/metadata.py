@@ -10,6 +10,7 @@ from typing import Any
 
 from predictions.reading.dates import find_date
 from predictions.reading.elements import named
+from predictions.regexes import regex
 from predictions.text import one_line
 
 Node = Any  # lxml ships no types
@@ -33,21 +34,21 @@ _META_DATES = ("article:published_time", "og:published_time", "datepublished", "
                "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "dc.date.created", "parsely-pub-date",
                "sailthru.date", "publish-date", "publishdate", "publication_date", "pubdate", "article.published",
                "date", "cxenseparse:recs:publishtime")  # fmt: skip
-_PUBLISHED_WORDS = re.compile(
+_PUBLISHED_WORDS = regex(
     r"(?:^|[\s_-])(?:published?|pub-?date|post-?date|entry-?date|post-?meta|entry-?meta|posted-?on|dateline|date"
     r"|article-?(?:date|meta|info)|timestamp|byline|submitted|meta)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BYLINE_WORDS = re.compile(
+_BYLINE_WORDS = regex(
     r"(?:^|[\s_-])(?:byline|author(?:-?name|s)?|post-?author|entry-?author|article-?author|submitted|posted-?by|writer)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-?list|replies)(?:$|\s)", re.IGNORECASE)
-_BY = re.compile(
+_COMMENTS = regex(r"(?:^|\s)(?:comments?|comment-?list|replies)(?:$|\s)", re.IGNORECASE)
+_BY = regex(
     r"^\s*(?:(?:written |posted |published |story )?by|von|par|por|di|author:?|words by)\s+",
     re.IGNORECASE,
 )
-_END_OF_NAME = re.compile(
+_END_OF_NAME = regex(
     r"\s*(?:[|·•\n,–—]|\bon\b|\bupdated\b|\bpublished\b|\bposted\b|\d{1,2}[./]|\bposted\b|\d{4}).*",
     re.IGNORECASE | re.DOTALL,
 )

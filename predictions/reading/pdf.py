@@ -17,16 +17,17 @@ from predictions.reading.glyphs import line_of
 from predictions.reading.heads import read_head
 from predictions.reading.lines import Line, Page
 from predictions.reading.typeset import composed, paragraphs
+from predictions.regexes import regex
 from predictions.text import clean, one_line
 
 _HYPHENS = frozenset("-\u00ad\u2010")  # soft ones come as lines of their own
-_JUNK_TITLE = re.compile(
+_JUNK_TITLE = regex(
     r"(?:untitled.*|.*\.(?:docx?|pdf|tex|indd|dvi|pptx?|xlsx?|qxd|odt)|(?:document|slide)\s*\d*|)",
     re.IGNORECASE,
 )
-_FROM_WORD = re.compile(r"^microsoft (?:word|powerpoint|excel)\s*-\s*", re.IGNORECASE)
-_CREATED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
-_JUNK_AUTHOR = re.compile(
+_FROM_WORD = regex(r"^microsoft (?:word|powerpoint|excel)\s*-\s*", re.IGNORECASE)
+_CREATED = regex(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
+_JUNK_AUTHOR = regex(
     r"(?:admin(?:istrator)?|user|owner|author|unknown|root|microsoft office user|)", re.IGNORECASE
 )
 

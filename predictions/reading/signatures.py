@@ -7,33 +7,30 @@ from typing import Any
 
 from predictions.reading.dates import find_date, strip_date
 from predictions.reading.elements import named
+from predictions.regexes import regex
 from predictions.text import one_line
 
 Node = Any  # lxml ships no types
 
-_AUTHOR_WORDS = re.compile(
+_AUTHOR_WORDS = regex(
     r"(?:^|[\s_-])(?:(?:comment-?)?author(?:-?name|-?link)?|user-?name|user|hnuser|commenter|poster|fn|nick(?:name)?"
     r"|display-?name|screen-?name|usersnamedisplay\S*|handle)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BODY = re.compile(r"(?:^|[\s_-])(?:content|body|message|copy)(?:$|[\s_-])", re.IGNORECASE)
+_BODY = regex(r"(?:^|[\s_-])(?:content|body|message|copy)(?:$|[\s_-])", re.IGNORECASE)
 # Whom a message answers did not write it.
-_ANSWERED = re.compile(
-    r"reply[_-]*author|replied[_-]*to|in[_-]*reply|parent[_-]*link", re.IGNORECASE
-)
-_BYLINE = re.compile(r"(?:^|[\s_-])byline(?:$|[\s_-])", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:comment|reply|post) by (?P<name>[^,]{1,60})", re.IGNORECASE)
+_ANSWERED = regex(r"reply[_-]*author|replied[_-]*to|in[_-]*reply|parent[_-]*link", re.IGNORECASE)
+_BYLINE = regex(r"(?:^|[\s_-])byline(?:$|[\s_-])", re.IGNORECASE)
+_LABELLED = regex(r"(?:comment|reply|post) by (?P<name>[^,]{1,60})", re.IGNORECASE)
 # Where sites keep the pages of their users.
-_PROFILE = re.compile(r"/(?:users?|u|profiles?|by|people|members?)/[^/?#]|/@\w|[/?]user\?id=\w")
-_NAME_WORDS = re.compile(
+_PROFILE = regex(r"/(?:users?|u|profiles?|by|people|members?)/[^/?#]|/@\w|[/?]user\?id=\w")
+_NAME_WORDS = regex(
     r"(?:^|\s)(?:fn|user-?name|author-?name|name|display-name__html)(?:$|\s)", re.IGNORECASE
 )
-_DATE_WORDS = re.compile(r"date|time|age\b|comment-?meta|smallcopy|posted", re.IGNORECASE)
-_SAYS = re.compile(
-    r"\s*(?:says?|said|wrote|writes|commented|replied|posted)?\s*:?\s*$", re.IGNORECASE
-)
-_BY = re.compile(r"^(?:(?:comment|posted|written) by|by|from|author:)\s+", re.IGNORECASE)
-_WHEN = re.compile(r"\s+(?:(?:on|at|um)\s+(?:\d|at\b).*|(?:on|at)$|[—–|•·].*)", re.IGNORECASE)
+_DATE_WORDS = regex(r"date|time|age\b|comment-?meta|smallcopy|posted", re.IGNORECASE)
+_SAYS = regex(r"\s*(?:says?|said|wrote|writes|commented|replied|posted)?\s*:?\s*$", re.IGNORECASE)
+_BY = regex(r"^(?:(?:comment|posted|written) by|by|from|author:)\s+", re.IGNORECASE)
+_WHEN = regex(r"\s+(?:(?:on|at|um)\s+(?:\d|at\b).*|(?:on|at)$|[—–|•·].*)", re.IGNORECASE)
 _LABELS = frozenset(("name", "author", "email", "user", "comment"))
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 60

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.reading.dates import find_date, strip_date
+from predictions.regexes import regex
 
-_SLASHED = re.compile(
+_SLASHED = regex(
     r"(?<![\d-])(?P<a>\d{1,2})(?P<sign>[/-])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:20)?\d\d)(?!\d)"
 )
-_SHORT_YEAR = re.compile(r"(?<!\d)(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3})-(?P<year>\d\d)(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)(?![\d.])")
+_SHORT_YEAR = regex(r"(?<!\d)(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3})-(?P<year>\d\d)(?!\d)")
+_DOTTED = regex(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)(?![\d.])")
 # "--- Day changed Mon Mar 03 2031", "Monday, March 3rd, 2031".
-_WITH_A_YEAR = re.compile(r"^[^\n]{0,70}\d{4}[^\n]{0,20}$", re.MULTILINE)
-_BESIDE = re.compile(
+_WITH_A_YEAR = regex(r"^[^\n]{0,70}\d{4}[^\n]{0,20}$", re.MULTILINE)
+_BESIDE = regex(
     r"(?:[\W_]|\b(?:day changed(?: to)?|session (?:start|opened)|(?:conversation|chat) with \S{1,60} at|log (?:opened|started)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}:\d\d(?::\d\d)?|[ap]m|utc|gmt)\b)*",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ def day_lines(text: str) -> list[DayLine]:
 
 
 # Irssi writes its days as "Mon Mar 03 2031", and "Mon Mar 03 00:00:00 2031".
-_CLOCK_AMID = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{3,4})?(?= \d{4})")
+_CLOCK_AMID = regex(r"\b\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{3,4})?(?= \d{4})")
 
 
 def _stripped(line: str) -> str:

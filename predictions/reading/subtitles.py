@@ -1,15 +1,15 @@
 """WebVTT and SRT subtitles as paragraphs by speaker: cues, times and repeated lines are gone."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from predictions.reading.cues import Cue, Piece, cues, names_every_line, pieces
 from predictions.reading.document import Parsed
 from predictions.reading.marks import UNKNOWN, escaped, speaker_line
+from predictions.regexes import regex
 
-_TITLE = re.compile(r"\ufeff?WEBVTT(?:[ \t]+-?[ \t]*(?P<title>[^\n]{1,200}))?")
-_ENDS = re.compile(r"[.!?…][\"”’)]?$")
+_TITLE = regex(r"\ufeff?WEBVTT(?:[ \t]+-?[ \t]*(?P<title>[^\n]{1,200}))?")
+_ENDS = regex(r"[.!?…][\"”’)]?$")
 _PAUSE = 4.0  # seconds of silence that begin a new paragraph
 _LONG = 600  # characters after which a finished sentence does
 

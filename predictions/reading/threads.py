@@ -9,28 +9,29 @@ from predictions.reading.comments import Comment, has_body, take
 from predictions.reading.elements import named
 from predictions.reading.maintext import worth_of
 from predictions.reading.signatures import author_of
+from predictions.regexes import regex
 
 Node = Any  # lxml ships no types
 
 # What sites call one comment. The weaker names are also those of articles, so they count only where
 # several stand on the page, each with an author and a body of its own.
-_SURE = re.compile(
+_SURE = regex(
     r"(?:^|\s)(?:(?:li-?)?comment|comtr|comment-?(?:item|wrap|wrapper|block|entry|container|node)"
     r"|comment_+(?:item|wrapper|block)|single-?comment|depth-\d+|reply|reply-?item|commentsitem-root\S*|div-comment-\d+"
     r"|(?:li-)?comment-\d+|react-issue-comment)(?:$|\s)",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = regex(
     r"(?:^|\s)(?:post|message|answer|chatlog__message-group|topic-?post|topic-body|forum-?post|crawler-post|postbit\w*|bbp-reply"
     r"|post-?container|post-?wrapper|p\d+|post[_-]?\d+|msg[_-]?\d+|status|onscreen-post)(?:$|\s)",
     re.IGNORECASE,
 )
 # What opens a thread: a post that others comment on, one of its kind on the page.
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:^|\s)(?:thing|fatitem|topic-?post|topic-body|forum-?post|crawler-post|question|detailed-status)(?:$|\s)",
     re.IGNORECASE,
 )
-_ITEM_TYPES = re.compile(r"schema\.org/(?:Comment|UserComments|Answer|DiscussionForumPosting)$")
+_ITEM_TYPES = regex(r"schema\.org/(?:Comment|UserComments|Answer|DiscussionForumPosting)$")
 _NEVER = frozenset(
     ("body", "html", "form", "input", "a", "span", "section", "ul", "ol", "p", "h1", "h2", "h3")
 )

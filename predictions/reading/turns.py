@@ -5,8 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from predictions.reading.leads import BARE, CLOCK, OWN, leads, speaker_of, stamp_of
+from predictions.reading.leads import CLOCK, OWN, leads, speaker_of, stamp_of
 from predictions.reading.stampdays import day_lines, days_of
+from predictions.regexes import regex
 from predictions.text import plain_ends
 
 _EXPORTS = (
@@ -20,7 +21,7 @@ _EXPORTS = (
 SPOKEN = ("text/vtt", "application/x-subrip", *_EXPORTS)
 # Pages and messages: what looks like the lines that their readers write above comments is only that.
 MARKED = ("text/html", *_EXPORTS)
-_MARK = re.compile(rf"^[ \t]*[\[(]?(?:{CLOCK})[\])]?(?:[ \t]*[-–—:])?[ \t]+(?=\S)", re.MULTILINE)
+_MARK = regex(rf"^[ \t]*[\[(]?(?:{CLOCK})[\])]?(?:[ \t]*[-–—:])?[ \t]+(?=\S)", re.MULTILINE)
 _FEWEST = 3  # lines with a time
 _SAMPLE = 200_000
 
@@ -64,7 +65,7 @@ def _bounds(text: str, found: list[re.Match[str]]) -> tuple[_Begins, list[int]]:
     days = days_of([stamp_of(lead) for lead in found])
     starts = [lead.start() for lead in found]
     begins: list[int | None] = [
-        None if lead.re is BARE and lead["f"] else lead.start() for lead in found
+        None if lead.groupdict().get("f") else lead.start() for lead in found
     ]
     # Lines of days belong to nobody's words.
     lines = day_lines(text) if found and not all(days) else []

@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from predictions.reading.grids import grids, table
 from predictions.reading.lines import Line, Page
+from predictions.regexes import regex
 
-_ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
-_BULLET = re.compile(r"[•◦▪●‣∙·–*-]\s+")
-_ITEM = re.compile(r"(?:[•◦▪●‣∙]|[–*-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
-_PAGE_NUMBER = re.compile(
+_ENDS = regex(r"[.!?:;…][\"”’')\]]*$")
+_BULLET = regex(r"[•◦▪●‣∙·–*-]\s+")
+_ITEM = regex(r"(?:[•◦▪●‣∙]|[–*-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_PAGE_NUMBER = regex(
     r"(?:page|seite|p\.)?\s*[-–—|\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]?\s*(?:(?:of|/|von)\s*\d{1,4})?",
     re.IGNORECASE,
 )
 # What a browser prints at the edges: the moment and the title above, the address and the page below.
-_PRINTED = re.compile(
+_PRINTED = regex(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d.{0,200}|(?:https?|file)://\S+(?: \d+/\d+)?"
 )
-_BROKEN_WORD = re.compile(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
+_BROKEN_WORD = regex(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
 # No paragraph ends with these words, whatever the next column begins with.
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:of|the|by|in|to|and|or|an?|for|with|at|on|from|until|before|after|than|that|which|will|is|are|be)$"
 )
 _EDGE_LINES = 3  # a running head or foot is among the outermost lines of its page

@@ -19,6 +19,7 @@ from predictions.reading.maintext import main_node, names_article
 from predictions.reading.markdown import render
 from predictions.reading.metadata import PageData, page_data
 from predictions.reading.threads import Thread, take_thread
+from predictions.regexes import regex
 from predictions.text import clean
 
 Node = Any  # lxml ships no types
@@ -26,7 +27,7 @@ Node = Any  # lxml ships no types
 _DEEPEST = 9000  # frames: the parser stops at 2,048 elements, of which each takes a few
 _FEWEST = 250  # characters: with less, too much may have been cut away
 _LONGEST_NOTICE = 800
-_NOTICE = re.compile(
+_NOTICE = regex(
     r"(?:enable|turn on|activate) (?:javascript|cookies)|(?:javascript|cookies) (?:is|are|must be|needs? to be|has been) (?:disabled|enabled|required)"
     r"|checking (?:your browser|if the site connection)|verif(?:y|ying) (?:that )?you(?:'re| are) (?:a )?human|you(?:'re| are) not a robot"
     r"|^(?:# )?before you continue|unusual traffic from|(?:log|sign) in to (?:continue|read|view)|(?:accept|allow) (?:all )?cookies to",

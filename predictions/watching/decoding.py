@@ -4,6 +4,7 @@ import codecs
 import re
 
 from predictions.errors import UnreadableDocument
+from predictions.regexes import regex
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,7 +18,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9._
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE
 )
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_CHARSET = regex(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 
 # Character sets that documents are written in; Python's other codecs (zip, hex, idna, utf-7) are
 # no business of a stranger. Latin-1 is read as windows-1252, as browsers do.

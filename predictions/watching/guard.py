@@ -7,13 +7,13 @@ is dialled, so a name that changes its answer between check and connection gains
 
 import asyncio
 import ipaddress
-import re
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from predictions.errors import FetchRefused, InvalidValue, NotPublic, SourceError
+from predictions.regexes import regex
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -64,10 +64,10 @@ _MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 _OCTET = r"(?:0|[1-9][0-9]{0,2})"
-_DOTTED_QUAD = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
-_NUMBER = re.compile(r"(?:[0-9]+|0[xX][0-9a-fA-F]*)")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
-_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?")
+_DOTTED_QUAD = regex(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
+_NUMBER = regex(r"(?:[0-9]+|0[xX][0-9a-fA-F]*)")
+_FORBIDDEN = regex(r"[\x00-\x20\x7f\\<>\"^`{|}]")
+_HOST = regex(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import html
 import re
 
+from predictions.regexes import regex
 from predictions.text import one_line
 
 # Only elements that HTML knows: `Vec<String>` in a title is text.
@@ -16,9 +17,9 @@ _ELEMENTS = (
     "tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr"
 )
 _INLINE = "a|abbr|b|bdi|bdo|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|tt|u"
-_TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<[!?][^<>]*>", re.IGNORECASE)
-_INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?:[\s/][^<>]*)?>", re.IGNORECASE)
-_SILENT = re.compile(r"<(script|style|template|noscript|iframe)(?=[\s/>])|<!--", re.IGNORECASE)
+_TAG = regex(rf"</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<[!?][^<>]*>", re.IGNORECASE)
+_INLINE_TAG = regex(rf"</?(?:{_INLINE})(?:[\s/][^<>]*)?>", re.IGNORECASE)
+_SILENT = regex(r"<(script|style|template|noscript|iframe)(?=[\s/>])|<!--", re.IGNORECASE)
 
 
 def plain(markup: str, *, most: int = 4000) -> str:

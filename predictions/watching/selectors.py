@@ -8,9 +8,10 @@ Anything else is refused by name, rather than matched wrongly.
 import re
 
 from predictions.errors import InvalidValue
+from predictions.regexes import regex
 
 _LONGEST = 300
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     (?P<join>\s*[>+~]\s*|\s+)
   | (?P<tag>\*|[A-Za-z][A-Za-z0-9-]*)

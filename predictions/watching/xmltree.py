@@ -4,13 +4,14 @@ import re
 from typing import Any
 
 from predictions.errors import LimitExceeded, UnreadableDocument
+from predictions.regexes import regex
 from predictions.text import one_line
 
-_PROLOG = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-_BARE_AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
-_UNQUOTED = re.compile(r"(\s[A-Za-z:_.-]{1,60}=)([^\s\"'<>=]{1,200})(?=[\s>/])")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PROLOG = regex(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_NAMED = regex(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_BARE_AMPERSAND = regex(r"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
+_UNQUOTED = regex(r"(\s[A-Za-z:_.-]{1,60}=)([^\s\"'<>=]{1,200})(?=[\s>/])")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def tree(text: str) -> tuple[Any, tuple[str, ...]]:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from predictions.regexes import regex
 from predictions.windows import calendar as cal
 
 Loose = tuple[date | None, date | None]
 
 
-_OF_YEAR = re.compile(r",? (?:(?:of|in) )?(?P<which>last|this|next) year\b")
+_OF_YEAR = regex(r",? (?:(?:of|in) )?(?P<which>last|this|next) year\b")
 
 
 class Atom(NamedTuple):

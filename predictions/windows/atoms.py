@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from predictions.regexes import regex
 from predictions.windows import days, lengths, units, years
 from predictions.windows.atom import Atom
 
@@ -16,21 +17,21 @@ def read(match: re.Match[str], today: date, raw: str) -> Atom | None:
     return _READERS[kind](match, today)
 
 
-_BEFORE_MONTH = re.compile(
+_BEFORE_MONTH = regex(
     r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|come|end|through|from|to|and|until the end of|for|b4|(?:end|mid|start) ?-|(?:until|till|by|through) (?:at least|around|about)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* or)\s*$"
 )
 
 # "November's election", "the June meeting".
-_HELD = re.compile(
+_HELD = regex(
     r"(?:'s)? (?:elections?|votes?|ballots?|referendum|primar(?:y|ies)|polls?|meetings?|summit|budget)\b"
 )
 
 
 # "A disaster for May making no ground", "the end of May's majority": somebody's name.
-_A_PERSON = re.compile(
+_A_PERSON = regex(
     r"(?:'s|\u2019s| (?:herself|himself|ma[dk]\w+|ha[sd]|sa(?:ys|id)|th(?:inks|ought)|\w{3,}ing))\b"
 )
-_OF_PERSON = re.compile(r"(?:for|of|to|from|and)\s*$")
+_OF_PERSON = regex(r"(?:for|of|to|from|and)\s*$")
 
 
 def _month_is_meant(match: re.Match[str], raw: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from predictions.regexes import regex
 from predictions.windows import calendar as cal
 from predictions.windows.atom import Atom, atom_of, in_year_behind, one_day
 
@@ -100,11 +101,11 @@ def of_nth(m: re.Match[str], today: date) -> Atom | None:
     return None
 
 
-_NEW_YEAR = re.compile(r"\b(?:(?:in|for|during|of) the|my|our) new year$")
+_NEW_YEAR = regex(r"\b(?:(?:in|for|during|of) the|my|our) new year$")
 
 
 # "New Year's predictions" are those for the year, not for its first day.
-_OF_THE_YEAR = re.compile(r"(?:'s)? (?:predictions?|forecasts?|outlook|bets|prophec(?:y|ies))\b")
+_OF_THE_YEAR = regex(r"(?:'s)? (?:predictions?|forecasts?|outlook|bets|prophec(?:y|ies))\b")
 
 
 def _is_the_year(m: re.Match[str]) -> bool:

@@ -1,39 +1,36 @@
 """Durations: windows only where the words say that they lie ahead."""
 
-import re
-
+from predictions.regexes import regex
 from predictions.windows.found import Found
 from predictions.windows.window import Window
 
 # "within five years of the launch": counted from an event whose day nobody knows.
-_RELATIVE_TO = re.compile(
-    r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)"
-)
+_RELATIVE_TO = regex(r"\s+(?:of|after|from|following|since|before|ahead of)\s+(?!now\b|today\b)")
 
-_PAST = re.compile(
+_PAST = regex(
     r"\s+(?:ago|earlier|old|of age|of experience|running|in a row|previously|straight)\b|-old\b"
 )
 
 # "The 12 months to June": that is when they end.
-UP_TO = re.compile(
+UP_TO = regex(
     r" (?:to|ending|ended|through|until|up to) (?:in |the end of |end-|late |mid-)?"
     r"(?:(?:1[89]|2[0-4])\d\d\b(?![.,]\d|%)|(?:\d\d?(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec))"
 )
 
-_GIVEN = re.compile(
+_GIVEN = regex(
     r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$|\b(?:will|would|'ll|going to) take (?:\w+ )?$"
 )
 
-_GONE = re.compile(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
+_GONE = regex(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
 
-_AT_LEAST = re.compile(
+_AT_LEAST = regex(
     r"(?:(?<!no )(?<!not )at least|(?<!no )(?<!not )(?<!little )more than|no (?:less|fewer) than|upwards of) $"
 )
 # "In 5y yields": of bonds.
-_OF_BONDS = re.compile(r" (?:yields?|bonds?|notes?|swaps?|rates?|treasur\w+|paper|forwards?)\b")
+_OF_BONDS = regex(r" (?:yields?|bonds?|notes?|swaps?|rates?|treasur\w+|paper|forwards?)\b")
 
 # "The worst drought in 40 years" looks back over them.
-_RECORD = re.compile(
+_RECORD = regex(
     r"\b(?:worst|best|first|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
     r"(?: (?!will\b|would\b|is\b|are\b|to\b|may\b|might\b|could\b)[\w'-]+){0,3} (?:in|for|over|within)(?: [a-z]+){0,2} $"
 )
@@ -89,15 +86,15 @@ def _ahead(found: Found) -> Window:
 _FROM_NOW = (" of ", " following ")
 
 # "People don't care enough about 10, 20 or 50 years from now."
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"\b(?:care|cares|talk|talks|talking|thinking|worry|worries|know|knows|enough) about (?:[\d,]+ |or )*$"
 )
 
 
 # "Will still be two years out": how far off it is then.
-_STILL = re.compile(r"\b(?:still|always) (?:be |is |are )?$")
+_STILL = regex(r"\b(?:still|always) (?:be |is |are )?$")
 # "In one quarter of 2031", "a month of it".
-_OF_A_YEAR = re.compile(r" of\b| (?:19|20|21)\d\d\b")
+_OF_A_YEAR = regex(r" of\b| (?:19|20|21)\d\d\b")
 
 
 def _is_no_time(found: Found) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from predictions.regexes import regex
 from predictions.windows import schedule
 from predictions.windows.elections import election_day
 from predictions.windows.own_events import Events, own
@@ -15,7 +16,7 @@ HINTS = ("election", "midterm", *schedule.HINTS)
 
 # Elections whose day is fixed by law or announced; keys are folded lower case words.
 # US general elections fall on the Tuesday after the first Monday of November of even years.
-_NEXT_US = re.compile(
+_NEXT_US = regex(
     r"\b(?:(?P<prep>before|by|in|at|until|after|ahead of)\s+)?(?:the )?(?:(?:(?P<year>20\d\d)|next|coming|upcoming) |(?=(?:us |american )?midterm))"
     r"(?:(?:us|u\.s\.|american) )?(?P<what>presidential elections?|midterms?(?: elections?)?|general election|election)\b"
 )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from predictions.regexes import regex
+
 # Every key has a one-character value: a span found in folded text is a span of the original.
 _FOLD = str.maketrans(
     {
@@ -17,7 +19,7 @@ _FOLD = str.maketrans(
         "\u212a": "K",  # of Kelvin: in lower case a plain letter
     }
 )  # fmt: skip
-_TO_FOLD = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+_TO_FOLD = regex("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 
 
 def fold(text: str) -> str:

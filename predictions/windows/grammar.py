@@ -1,10 +1,9 @@
 """From words to windows: a preposition, a shade ("end of", "mid-") and a period, put together."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from predictions.patterns import factored
+from predictions.regexes import regex
 from predictions.windows import atoms
 from predictions.windows import calendar as cal
 from predictions.windows.durations import UP_TO, counted
@@ -18,34 +17,32 @@ from predictions.windows.patterns import PATTERN, hinted
 from predictions.windows.shades import before_shaded, shaded
 from predictions.windows.window import Window
 
-_PROXY = re.compile(
-    factored(
-        r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)"
-    )
+_PROXY = regex(
+    r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)",
+    factor=True,
 )
 
-_OUT = re.compile(
-    factored(r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])")
+_OUT = regex(
+    r"(?: is|'s| was| has| does)?(?: out| over| ends?| ended| closes?| done|$|[.,;)])", factor=True
 )
 
-_IS_OVER = re.compile(r"(?: is|'s| was| has) (?:out|over|done|ended)\b| (?:ends|closes)\b")
+_IS_OVER = regex(r"(?: is|'s| was| has) (?:out|over|done|ended)\b| (?:ends|closes)\b")
 
-_DIGIT = re.compile(r"\d")  # a search for one class of characters costs next to nothing
+_DIGIT = regex(r"\d")  # a search for one class of characters costs next to nothing
 
-_EARLIEST = re.compile(r" at the (?:very )?earliest\b")
+_EARLIEST = regex(r" at the (?:very )?earliest\b")
 
-_ATTRIBUTIVE = re.compile(
-    factored(
-        r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
-        r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per|sees|saw|marks|marked|brings|brought|becomes|bring|hold|look|be|mean|see|become|promises|heralds|ends|begins|starts|looks|seems|won't|wouldn't|isn't|wasn't|can't|couldn't|shouldn't|cannot|must|shall|does|did|gets|turns|means|proves|remains|stays|comes|goes)\b)[a-z]"
-    )
+_ATTRIBUTIVE = regex(
+    r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
+    r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per|sees|saw|marks|marked|brings|brought|becomes|bring|hold|look|be|mean|see|become|promises|heralds|ends|begins|starts|looks|seems|won't|wouldn't|isn't|wasn't|can't|couldn't|shouldn't|cannot|must|shall|does|did|gets|turns|means|proves|remains|stays|comes|goes)\b)[a-z]",
+    factor=True,
 )
 
-_UNIT_AT_END = re.compile(r"(?:year|month|week|decade|quarter)$")
+_UNIT_AT_END = regex(r"(?:year|month|week|decade|quarter)$")
 
 _POSSESSIVE = ("'s", "-")
 
-_AND_ON = re.compile(
+_AND_ON = regex(
     r" (?:and (?:beyond|after(?:wards?)?|later|onwards?)|onwards?|or (?:later|after))\b"
 )
 

@@ -4,6 +4,7 @@ import math
 import re
 from datetime import date
 
+from predictions.regexes import regex
 from predictions.windows import calendar as cal
 from predictions.windows.atom import Atom, atom_of
 
@@ -90,7 +91,7 @@ def of_nextu(m: re.Match[str], today: date) -> Atom | None:
 
 
 # "By the end of the next decade", "early in the next decade": the one on the calendar.
-_PART_OF = re.compile(
+_PART_OF = regex(
     r"\b(?:end|close|start|beginning|middle|turn|dawn|half|part) of $|\b(?:early|late|mid|well|far|deep) (?:in |into )?$"
 )
 

@@ -1,23 +1,22 @@
 """Numbers that only look like years: of a page or a product, a level of the market."""
 
-import re
-
+from predictions.regexes import regex
 from predictions.windows.found import Found
 
 # "GPT-2030", "page 2031", "Vision 2030", "RFC 2100".
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:\b(?:pages?|pp?\.|rooms?|flights?|routes?|sections?|\u00a7|iso|din|rfc|hr|bill|item|no\.|number|chapter|lot|suite|channel|agenda|vision|runner|cyberpunk|rtx|gtx|rsa|sha|ext\.|port"
     r"|level|top|grade|part|version|build|patch|engine|unit|exhibit|box|psalm|article) ?|[a-z]{2}-|\d-)$"
 )
 # "Will close at 2031", "goes to 2050", "stays above 2100".
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"\b(?:(?:close[sd]?|closing|end(?:s|ed)?|ending|finish(?:es|ed)?|trad(?:e[sd]?|ing)|settle[sd]?|stands?|peak(?:s|ed)?|bottom(?:s|ed)?|capped|priced)(?: (?:the|this) (?:year|month|week|quarter))?(?: (?:out|up|off))? at"
     r"|(?:rises?|rising|climb(?:s|ing)?|falls?|falling|drops?|dropping|slides?|surges?|jumps?|dips?|goes|go|up|down)(?: back)? to|(?<!we )(?<!you )(?<!calendar )(?<!clock )(?:hits?|tops?|breach(?:es)?)|above|below) $"
 )
 
 
 # "Between 2400 and 3100", which are no years.
-_AND_NUMBER = re.compile(r" ?(?:and|to|-) ?[$\u00a3\u20ac]?\d")
+_AND_NUMBER = regex(r" ?(?:and|to|-) ?[$\u00a3\u20ac]?\d")
 
 
 def is_no_year(found: Found) -> bool:

@@ -6,12 +6,13 @@ from datetime import date
 from functools import lru_cache
 
 from predictions.errors import InvalidValue
+from predictions.regexes import regex
 from predictions.windows.folding import fold, lower
 
 # By name, in lower case; an event that comes back has several days, in order.
 Events = Mapping[str, date | Sequence[date]]
 
-_LINE = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[ \t:=,]+(?P<names>\S.*)")
+_LINE = regex(r"(?P<day>\d{4}-\d\d-\d\d)[ \t:=,]+(?P<names>\S.*)")
 _LONGEST_NAME = 80
 _SHORTEST_NAME = 4
 _MOST = 2000

@@ -1,8 +1,9 @@
 """The words for periods, as one pattern: every alternative is linear, with bounded repeats and no nesting."""
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
+
+from predictions.regexes import regex
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -75,7 +76,7 @@ def _look(kind: str) -> str:
     return r"(?=\d)" if name in _WITH_FIGURE else r"(?!\d)" if name in _WITHOUT else ""
 
 
-PATTERN = re.compile(
+PATTERN = regex(
     r"(?<!\w)" + _BEGINS + r"(?:"
     + _grouped(
         (
@@ -132,7 +133,7 @@ _HINTS = (
     "thanks", "christmas", "xmas", "hallow",
 )  # fmt: skip
 
-_IES = re.compile(r"ies\b")
+_IES = regex(r"ies\b")
 
 
 def hinted(low: str) -> bool:

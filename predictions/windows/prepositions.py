@@ -1,10 +1,10 @@
 """The words before a period: prepositions and shades ("by the end of"), read backwards."""
 
-import re
+from predictions.regexes import regex
 
 # What may stand before a period, read backwards from it. The groups nest in this order:
 # preposition, shade of the period ("the end of"), then the period itself.
-BEFORE = re.compile(
+BEFORE = regex(
     r"(?:(?:^|(?<=[\s(\[,;:—/\"'-]))"
     r"(?P<prep>no later than|not later than|as early as|as soon as|as late as|any ?time before|sometime in|some time in"
     r"|not before|not until|(?:no|not) (?:earlier|sooner) than|at the earliest in|prior to|ahead of|earlier than|later than|sooner than|starting in|starting from|beginning in|starting|beginning(?! of)|as of|as from|between now and"

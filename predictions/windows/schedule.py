@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from predictions.regexes import regex
+
 _DAYS = {
     "world cup": """2002-06-30 2006-07-09 2010-07-11 2014-07-13 2018-07-15 2022-12-18 2026-07-19""",
     "euro": """2004-07-04 2008-06-29 2012-07-01 2016-07-10 2020:2021-07-11 2024-07-14""",
@@ -20,7 +22,7 @@ _NAMES = {
 }  # fmt: skip
 HINTS = ("world cup", "euro", "olympic", "oscar", "academy awards", "super bowl")
 _NAME = "world cup|euros?|european championship|(?:(?:summer|winter) )?olympics|olympic games|oscars|academy awards|super bowl"
-_EVENT = re.compile(
+_EVENT = regex(
     r"\b(?:(?P<prep>before|by|in|at|during|until|after|ahead of)\s+)?(?:the )?"
     rf"(?:(?P<year>20\d\d) (?:fifa |uefa )?(?P<a>{_NAME})|(?P<which>next|upcoming|coming|this year's|this summer's) (?P<b>{_NAME})"
     rf"|(?:fifa |uefa )?(?P<c>{_NAME}) (?P<later>20\d\d)"

@@ -5,23 +5,24 @@ from contextlib import suppress
 from datetime import date
 
 from predictions.errors import InvalidValue
+from predictions.regexes import regex
 from predictions.windows.folding import fold, lower
 from predictions.windows.grammar import find_windows
 from predictions.windows.window import Window
 
 _HOW = 'write a day like 2028-12-31 or words like "end of 2028" or "in 18 months"'
-_ISO = re.compile(r"(?:.* )?(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = regex(r"(?:.* )?(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = regex(
     rf".*\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?$"
 )
-_LOOSE = re.compile(
+_LOOSE = regex(
     r"[\s.,!]+|\b(?:the|a|deadline|due|is|sometime|some time|ends?|year|at|on|by|in|of)\b"
 )
-_NAKED_LENGTH = re.compile(
+_NAKED_LENGTH = regex(
     r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:day|week|month|quarter|year|decade)s?"
 )
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_SLASHED = regex(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _MANY = 200
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import predictions
+from predictions.regexes import Regex
 
 REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 LOOKS = (op.ASSERT, op.ASSERT_NOT, op.AT)
@@ -25,7 +26,9 @@ def patterns() -> Iterator[re.Pattern[str]]:
 
 
 def _within(value: object) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+    if isinstance(value, Regex):
+        yield value.compiled()
+    elif isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield value
     elif isinstance(value, (tuple, list)):
         for one in value:

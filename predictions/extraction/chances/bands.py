@@ -1,21 +1,18 @@
 """Bands: the probability that a heading or lead-in gives to each item under it ("Likely (75%)")."""
 
-import re
-
 from predictions.extraction.chances.figures import figure_alone
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.words import lexicon as lex
-from predictions.patterns import factored
+from predictions.regexes import regex
 
-_BAND = re.compile(
-    factored(
-        r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
-        r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
-        r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about|to happen|will happen|happens?))*\W*"
-    )
+_BAND = regex(
+    r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
+    r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
+    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about|to happen|will happen|happens?))*\W*",
+    factor=True,
 )
 
 
@@ -90,7 +87,7 @@ def _in_steps(document: Document, block: Block) -> bool:
 _SURE = 0.95
 
 
-_CLAIM = re.compile(
+_CLAIM = regex(
     r"\b(?:will|won't|going to|by 20[2-9]\d|(?:is|are) (?:now |still |also )?(?:un)?(?:expected|likely|set|forecast|projected|predicted) to)\b|\d ?%"
 )
 

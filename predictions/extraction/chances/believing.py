@@ -1,6 +1,5 @@
 """Numbers that say how probable a claim is, told from numbers that belong to what is claimed."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,32 +11,30 @@ from predictions.extraction.chances.placing import (
     in_list_position,
     names_quantity,
 )
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 _CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual|unconditional|conditional|combined|rough))?[ -]{_CHANCE}\b|(?: that\b)|(?: to \d)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:\b{_CHANCE}(?: \w+){{0,6}}?(?: (?:of|at|is|was|as|to be|=|about|around|roughly|near|nearer|only|just|above|below|over|under|than|to|from|being|stands at|sits at))?|\b(?:i|we|i'd|we'd|community|market|markets|metaculus|manifold|crowd|aggregate|consensus|median|forecasters?|model|polymarket|predictit|betfair|bookies|bookmakers|he|she|they|[a-z]+) (?:would |currently |still |now )?(?:say|says|said|put|puts|give|gives|gave|guess|estimate|estimates|estimated|assign|assigns|assigned|am at|are at|is at|was at|were at|are|total|at|price|prices|priced|have|has)(?: (?:it|this|that|them|him|her|myself|the odds|the chances?|the probability|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?"
     r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe |perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
 )
-_CONTENT_AFTER = re.compile(
-    factored(
-        r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b"
-    )
+_CONTENT_AFTER = regex(
+    r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b",
+    factor=True,
 )
-_STRONG_AFTER = re.compile(
+_STRONG_AFTER = regex(
     r"(?: or (?:so|more|less|higher|lower))?(?: (?!(?:more|less|as)\b)\w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
 )
-_OF_NOUN = re.compile(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
-_FUNCTION = re.compile(
-    factored(
-        r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b"
-    )
+_OF_NOUN = regex(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
+_FUNCTION = regex(
+    r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b",
+    factor=True,
 )
 # "A 50%, B 30%, C 20%": options with their shares of belief.
-_SERIES = re.compile(
+_SERIES = regex(
     r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; | and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*"
 )
 
@@ -88,9 +85,7 @@ _SERIES_NEAR = 60
 
 
 # "63% (range: 45% to 75%)": how far the first may be off.
-_ITS_RANGE = re.compile(
-    r"[\s*_]*[(\[][\s*_]*(?:(?:the )?(?:range|interval|iqr|ci|between|from)\W{0,4})"
-)
+_ITS_RANGE = regex(r"[\s*_]*[(\[][\s*_]*(?:(?:the )?(?:range|interval|iqr|ci|between|from)\W{0,4})")
 
 
 def _is_probability(place: Place, *, listed: bool) -> bool:
@@ -107,7 +102,7 @@ def _is_probability(place: Place, *, listed: bool) -> bool:
 
 
 # "The quay will be dug by 2031 (80%), and rents will fall".
-_ITS_DEADLINE = re.compile(
+_ITS_DEADLINE = regex(
     r"\b(?:will|won't|going to)\b[^;:]{4,110}\b(?:by|before|until) (?:the (?:end|start|middle) of )?(?:\w+ )?(?:19|20|21)\d\d \((?:~|about )?$"
 )
 
@@ -119,7 +114,7 @@ def _in_brackets(place: Place) -> bool:
 
 
 # "If the law passes, 65% that the plant is built".
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\W*(?:if|unless|conditional on|assuming|given|should|provided|barring|without)\b[^;:.]{4,110}, (?:then )?(?:about |roughly |maybe |~)?$"
 )
 
@@ -128,10 +123,10 @@ def _on_condition(place: Place) -> bool:
     return place.after.startswith(" that ") and _SUPPOSED.match(place.lead) is not None
 
 
-_STAKE = re.compile(
+_STAKE = regex(
     r"\b(?:put|puts|call it|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe| only)? $"
 )
-_STAKED_ON = re.compile(r" (?:on|for|from (?:us|me)|that)\b")
+_STAKED_ON = regex(r" (?:on|for|from (?:us|me)|that)\b")
 
 
 def _staked(place: Place) -> bool:
@@ -155,31 +150,31 @@ def _shared_odds(place: Place) -> bool:
     )
 
 
-_SPLIT_BEFORE = re.compile(
+_SPLIT_BEFORE = regex(
     r"\b(?:say|it|it's|at|about|odds|call it|chances?|like|think|guess|roughly)(?: \w+)? $|^\W*$"
 )
-_SHARE_AFTER = re.compile(
+_SHARE_AFTER = regex(
     r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|,? (?:to|i'd say|for|on)\b|$|[.,;)\"]"
 )
-_SHARE_BEFORE = re.compile(
+_SHARE_BEFORE = regex(
     r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[,:(\u2014-] ?$"
 )
 # "The odds of a war by 2050 are closer to 15%", however many words stand between.
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:odds|chances?|probability|likelihood|risk) (?:of|for) (?:(?! that )[^.;]){1,110} (?:is|are|stands?|sits?)(?: (?:at|about|around|roughly|only|just|closer to|more like|near|in the region of))+ $"
 )
 # "I find it unlikely (<5%) that it will open".
-_OF_A_HEDGE = re.compile(
+_OF_A_HEDGE = regex(
     r"\b(?:likely|unlikely|probable|improbable|plausible|doubtful|confident|sure|possible|probability|chance) \([<>~\u2248]?$"
 )
 # "I put it at a bit over 50%", "the chance that it opens is low, on the order of 3%".
-_PUT_AT = re.compile(
+_PUT_AT = regex(
     rf"\b(?:put|puts|peg|pegs|pegged|place|places|placed) (?:it|this|that|them|(?:the|my|our|its|their) {_CHANCE}(?: (?:of|that|for) [^.;%]{{2,100}})?) at (?:[a-z]+ ){{0,3}}~?$"
     r"|\b(?:odds|chances?|probability|likelihood)\b[^.;%]{0,160}\b(?:on the order of|in the (?:range|region|neighbou?rhood) of|somewhere (?:around|near)) ~?$"
     r"|\b(?:odds|chances?|probability|likelihood) that [^.;%]{3,160} (?:is|are|stands? at|sits? at|would(?:,? in my (?:view|opinion),?)? be)(?: still| now)?(?: (?:about|around|roughly|only|just|closer to|still|at))* ~?$"
 )
-_NOUN = re.compile(r" [a-z]")
-_TIGHT = re.compile(
+_NOUN = regex(r" [a-z]")
+_TIGHT = regex(
     rf"\b{_CHANCE}\b[^.;]{{0,60}}$|\b(?:odds|chances?|probability|likelihood|risk)\b[^.;]{{0,110}} (?:is|are|at|to|exceed|exceeds)(?: (?:about|around|roughly|down to|up to|only|just))* $"
 )
 
@@ -192,7 +187,7 @@ def _belongs_to_event(place: Place) -> bool:
 
 
 # "The chance of rain falls by 20%", "likely to be 3%": of what is believed, not how much it is.
-_MOVED_BY = re.compile(
+_MOVED_BY = regex(
     r"(?:\b(?:by|rise|rises|rose|fall|falls|fell|drop|drops|grow|grows|increase|increases|gain|gains|averages?)|\blikely to be)(?: (?:about|around|roughly|nearly|at least|some|only|up to|more than))? *~?$"
 )
 
@@ -214,24 +209,21 @@ def _is_believed(place: Place) -> bool:
     return tight or believed or _AFTER.match(place.after) is not None
 
 
-_BELIEF = re.compile(
-    factored(
-        r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$"
-    )
+_BELIEF = regex(
+    r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$",
+    factor=True,
 )
-_HALVES = re.compile(r"[ -](?:split|joint|own\w+|mix|share|partners?\w*|ventures?)\b")
+_HALVES = regex(r"[ -](?:split|joint|own\w+|mix|share|partners?\w*|ventures?)\b")
 
 
 def _odds_are_meant(before: str, after: str) -> bool:
     return bool(_ODDS_BEFORE.search(before) or _ODDS_AFTER.match(after))
 
 
-_ODDS_BEFORE = re.compile(
-    r"\b(?:odds|bet|chances?)\b[^.;]{0,25}$|\bat (?:about |around |roughly )?$"
-)
-_ODDS_AFTER = re.compile(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
+_ODDS_BEFORE = regex(r"\b(?:odds|bet|chances?)\b[^.;]{0,25}$|\bat (?:about |around |roughly )?$")
+_ODDS_AFTER = regex(r" (?:odds|chance|on|against|for|favou?rite|shot|that)\b")
 # "P(the bridge opens) = 0.8"
-_OF_CLAIM = re.compile(
+_OF_CLAIM = regex(
     r"\W*(?:p|pr|prob|probability) ?\([^()\n]{8,240}(?:\([^()\n]{0,80}\)[^()\n]{0,80})?\)"
 )
 _TESTS: dict[str, Callable[[Place], bool]] = {

@@ -7,13 +7,14 @@ from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.document import Document
 from predictions.extraction.words.lexicon import words
+from predictions.regexes import regex
 
 _SPEAKS = words(
     """odds bookmaker bookmakers bookies bookie bookkeeper bookkeepers betting bettor bettors punter punters moneyline sportsbook sportsbooks
     tipster tipsters wager wagers bet365 betfair betfred betway betmgm ladbrokes paddypower draftkings fanduel"""
 )
-_PRICES = re.compile(r"\d/\d|[+-]\d{3}|\(even")
-_ODDS = re.compile(
+_PRICES = regex(r"\d/\d|[+-]\d{3}|\(even")
+_ODDS = regex(
     r"(?:(?P<open>\((?:at |odds |odds of )?)|\b(?:at|odds of|odds at|odds are|priced|price of|quoted|offered|shot|favou?rites?|,) (?:about |around |odds of )?)?"
     r"(?:(?P<a>\d{1,4})/(?P<b>\d{1,3})(?![\d/%])|(?P<us>[+-]\d{3,5})(?![\d.,%])|(?P<even>evens?(?: money)?)(?=\)))"
     r"(?P<side>[ -](?:on|against|favou?rites?|shots?|outsiders?|chances?|odds)\b)?(?(open)[^()\n]{0,24}\))"
@@ -36,7 +37,7 @@ def odds_in(document: Document, start: int, end: int) -> list[Stated]:
 
 
 # What a price means, and what it is of.
-_EXPLAINS = re.compile(r"=|\b(?:calculated|convert(?:s|ed)|equivalent|means|translates?)\b")
+_EXPLAINS = regex(r"=|\b(?:calculated|convert(?:s|ed)|equivalent|means|translates?)\b")
 _PRICE = 32  # characters of a price behind a claim
 
 

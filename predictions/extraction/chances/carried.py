@@ -5,9 +5,10 @@ import re
 from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.placing import VERDICT, is_amount
+from predictions.regexes import regex
 
 # "It falls: 71% -> 70%" (an arrow may be folded to a colon): the number before, and now.
-_MOVED = re.compile(
+_MOVED = regex(
     r"\d ?%(?:\W{1,8}[\u2192>:]\W{0,4}|[,;/]? (?:now|currently|today|this year):? (?:at |to )?~?)(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$"
 )
 
@@ -25,7 +26,7 @@ def moved_to(low: str, a: int, b: int) -> Stated | None:
 
 
 # "45%      The court strikes it down": the number in a column of its own.
-_COLUMN = re.compile(r"[\s(\[]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[)\]]?(?:\t| {2,})\s*[\"']?[A-Z]")
+_COLUMN = regex(r"[\s(\[]*[~<>\u2248]?\d{1,3}(?:\.\d)? ?%[)\]]?(?:\t| {2,})\s*[\"']?[A-Z]")
 
 
 def in_column(copy: str, a: int, b: int) -> bool:
@@ -33,7 +34,7 @@ def in_column(copy: str, a: int, b: int) -> bool:
     return _COLUMN.match(copy, a, b) is not None
 
 
-_HEADED = re.compile(r"[\s(\[*_]*[~<>\u2248\u2264\u2265]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
+_HEADED = regex(r"[\s(\[*_]*[~<>\u2248\u2264\u2265]?\d{1,3}(?:\.\d)? ?%[\s)\]*_]+[\"']?[A-Z]")
 
 
 def headed(copy: str, a: int, b: int) -> bool:
@@ -44,11 +45,9 @@ def headed(copy: str, a: int, b: int) -> bool:
 
 
 # "Kern 51 % (13.5k votes)": in a text that counts votes and hardly speaks of chances this is a share of them.
-_NAMED_SHARE = re.compile(r"\W*[a-z][\w .'-]{1,30} \d{1,2}(?:\.\d+)? ?%(?: \([^()\n]{0,40}\))?\W*")
-_VOTES = re.compile(r"v(?<!\w\w)ot(?:es?|ers|ing)\b")
-_CHANCES = re.compile(
-    r"\b(?:chances?|probabilit\w+|odds|likelihood|confiden\w+|credence|calibrat\w+)\b"
-)
+_NAMED_SHARE = regex(r"\W*[a-z][\w .'-]{1,30} \d{1,2}(?:\.\d+)? ?%(?: \([^()\n]{0,40}\))?\W*")
+_VOTES = regex(r"v(?<!\w\w)ot(?:es?|ers|ing)\b")
+_CHANCES = regex(r"\b(?:chances?|probabilit\w+|odds|likelihood|confiden\w+|credence|calibrat\w+)\b")
 _MANY_VOTES = 5
 
 
@@ -62,10 +61,10 @@ def is_share_of_votes(low: str, a: int, b: int) -> bool:
 
 
 # "26% of the forecasters say more than ten", "24% say between five and ten": what part of those asked puts it there.
-_OF_FORECASTERS = re.compile(
+_OF_FORECASTERS = regex(
     r"\W*(?:(?:as of (?:today|now|\w+ \d{1,2})|today|currently|now),? )?(?P<n>\d{1,3}(?:\.\d+)?) ?% (?P<who>of (?:the |our |all |these |its )?(?:super|(?:\w+ ){1,2})?forecasters )?(?:say|think|expect|predict|forecast|believe)s? "
 )
-_FORECASTERS = re.compile(r"\b(?:super)?forecasters\b")
+_FORECASTERS = regex(r"\b(?:super)?forecasters\b")
 _NEAR_BEFORE = 600
 
 
@@ -97,24 +96,24 @@ def listed_number(low: str, stated: list[Stated], a: int, b: int) -> Stated | No
     return None
 
 
-_IN_ONE_BRACKET = re.compile(r"[,;/] [^()\n]{2,60}\)[\s.*_]*")
+_IN_ONE_BRACKET = regex(r"[,;/] [^()\n]{2,60}\)[\s.*_]*")
 # "(80%, up from 60%)"
-_FORMERLY = re.compile(
+_FORMERLY = regex(
     r"[,;]? (?:(?:up|down) from|was|from|previously|earlier) [^()\n]{1,40}\)?[\s.*_]*$"
 )
-_SET_APART = re.compile(r"[:\u2014(\[][\s*_]*[~<>\u2248]? ?$")
+_SET_APART = regex(r"[:\u2014(\[][\s*_]*[~<>\u2248]? ?$")
 # "It holds (60%) \u2014 85%": another's number in brackets, then one's own.
-_BESIDE = re.compile(r"\)[\s*_]*(?:[\u2014:]|-{1,2})[\s*_]*")
-_GOES_ON = re.compile(r"[\W_]{0,6}(?:\u2026|\.\.\.)")  # "...more than ten: 40%", after an item
+_BESIDE = regex(r"\)[\s*_]*(?:[\u2014:]|-{1,2})[\s*_]*")
+_GOES_ON = regex(r"[\W_]{0,6}(?:\u2026|\.\.\.)")  # "...more than ten: 40%", after an item
 
 
 # "(80%): RIGHT", behind an item's number
-GRADED = re.compile(
+GRADED = regex(
     rf"[)\]*_ ]{{0,4}}[:.,;\u2014-]? ?[*_]{{0,2}}(?:{VERDICT})[^.]{{0,20}}[.)\]*_ ]{{0,3}}$"
 )
 
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:my )?(?:probability|confidence|likelihood|chances?|odds|credence|certainty|prob\.?|p)(?: level)?(?: of| is)?\s*[:=]?"
 )
 
@@ -140,12 +139,12 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
 
 
 # "The mill wins the cup (80% confidence, others 40) ... says Bo": the claim and the brackets with its number.
-BEFORE_ITS_NUMBER = re.compile(
+BEFORE_ITS_NUMBER = regex(
     r"[^()\n%]{12,200} \([~<>]?\d{1,3} ?%(?: (?:confiden\w+|chance|sure|certain|likely|probability|odds)\b[^()\n]{0,60}|[,;][^()\n]{0,60})?\)"
 )
 
 
-_NEXT = re.compile(
+_NEXT = regex(
     r"\)[*_]{0,2}(?:[,;] ?(?:and |but |or |while |whereas )?| (?:and|but|or|while|whereas) )(?=\w)"
 )
 _LEAST_PIECE = 12  # characters of a claim and its number
@@ -169,8 +168,8 @@ def each_with_its_number(
 
 
 # "The dam holds \u2014 80% / the lock opens \u2014 35%": the claims of a line, each before its number.
-_SERIES_JOINT = re.compile(r"(?<=[%)\d]) *[;/|] +(?=\S)")
-_SERIES_PIECE = re.compile(
+_SERIES_JOINT = regex(r"(?<=[%)\d]) *[;/|] +(?=\S)")
+_SERIES_PIECE = regex(
     r"(?P<claim>[^%]{10,160}?[^%\s:\u2014(-])[\s:\u2014(-]+[~<>]?(?P<number>\d{1,3}(?:\.\d)?) ?%[)\s.*_]*"
 )
 

@@ -1,26 +1,24 @@
 """The number that a cell of a table gives, in the ways in which people fill one in."""
 
-import re
 from dataclasses import replace
 
 from predictions.candidate import Basis
 from predictions.extraction.chances.figures import figure_alone
 from predictions.extraction.chances.numbers import PATTERN, Stated, value_of
+from predictions.regexes import regex
 
 # "70% -> 60%": what is held now stands behind the arrow; "45% (was 30%)": before the brackets.
-_CHANGED = re.compile(
-    r"[^%]{1,8}%?\s*(?:[-=]*>|\u2192|\u21d2|\bthen\b|\bnow\b)\s*(?=[~<>]?\s*\.?\d)"
-)
-_REMARK = re.compile(
+_CHANGED = regex(r"[^%]{1,8}%?\s*(?:[-=]*>|\u2192|\u21d2|\bthen\b|\bnow\b)\s*(?=[~<>]?\s*\.?\d)")
+_REMARK = regex(
     r"\s*\((?:was|from|previously|before|up|down|earlier|initially|unchanged|now|since|market|crowd|metaculus|[+-])[^()]{0,40}\)$"
 )
 _ROUGHLY = "~<>\u2248\u2264\u2265= "
-_FRACTION = re.compile(r"0?\.\d{1,4}|0|1|1\.0+")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
-_TENTHS = re.compile(r"(10|\d(?:\.\d)?) ?/ ?10")
-_TENTH = re.compile(r"10|\d(?:\.\d)?")
+_FRACTION = regex(r"0?\.\d{1,4}|0|1|1\.0+")
+_NUMBER = regex(r"\d{1,3}(?:\.\d{1,3})?")
+_TENTHS = regex(r"(10|\d(?:\.\d)?) ?/ ?10")
+_TENTH = regex(r"10|\d(?:\.\d)?")
 # "Kern 88 %", "Kern (88 %)": who is picked, and how surely.
-_PICKED = re.compile(r"[^\W\d_][\w .'&-]{1,40}?[ (]+(?P<n>\d{1,3}(?:\.\d{1,4})?) ?%\)?")
+_PICKED = regex(r"[^\W\d_][\w .'&-]{1,40}?[ (]+(?P<n>\d{1,3}(?:\.\d{1,4})?) ?%\)?")
 _PLAIN_KINDS = frozenset(("percent", "range", "share", "even", "spelled"))
 
 

@@ -7,67 +7,66 @@ from datetime import date
 from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.layout.grids import Row
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 from predictions.windows.folding import lower
 
-_FORECAST = re.compile(
+_FORECAST = regex(
     r"\b(?:predictions?|predicted|forecasts?|probabilit\w+|prob|chances?|odds|confiden\w+|credences?|estimates?|p\(|likelihood|how (?:likely|sure|confident)|certainty|p)\b|%"
 )
-_SCORED = re.compile(
+_SCORED = regex(
     r"\b(?:actual\w*|observed|correct|accura\w+|brier|scores?|points?|average error|calibrat\w+|errors?|hits?|came true|happened|true|verdict|frequency|percentiles?|quantiles?"
     r"|ranges?|intervals?|ci|low|high|lower|upper|min|max|stake|paid|return)\b"
 )
-_OUTCOME = re.compile(
+_OUTCOME = regex(
     rf"{_SCORED.pattern}|\b(?:outcomes?|results?|resolution|resolved|status|right|wrong|grades?|change|delta|source|n)\b"
 )
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|what (?:i|we) (?:said|predicted|expect))\b"
 )
 # Below these stand claims; below "Forecast" perhaps amounts.
-_CLAIMED = re.compile(r"\b(?:predictions?|questions?|claims?|statements?|events?|propositions?)\b")
-_REMARK = re.compile(
+_CLAIMED = regex(r"\b(?:predictions?|questions?|claims?|statements?|events?|propositions?)\b")
+_REMARK = regex(
     rf"{_OUTCOME.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|rationale|why|evidence|explanation|what happened|links?|(?:key )?indicators?|drivers|blockers|risks)\b"
 )
-_DAY = re.compile(
+_DAY = regex(
     r"\b(?:by|deadlines?|due|when|dates?|resol(?:ves?|ution date)|until|expir\w+|horizon|clos(?:es|ing)|year|timeframe|time frame)\b"
 )
-_MADE = re.compile(
+_MADE = regex(
     r"\b(?:made|created|posted|time ?stamp|logged|added|predicted on|(?:prediction|forecast) date|said|updated)\b"
 )
 # When it came out: nobody forecast that day.
-_OVER = re.compile(r"\b(?:outcome|actual|happened|graded|closed on)\b")
-_WHO = re.compile(
-    r"\W*(?:who|forecasters?|predictors?|by whom|name|person|author|experts?|pundits?)\W*"
-)
+_OVER = regex(r"\b(?:outcome|actual|happened|graded|closed on)\b")
+_WHO = regex(r"\W*(?:who|forecasters?|predictors?|by whom|name|person|author|experts?|pundits?)\W*")
 # What somebody held first, beside what they hold now.
-_BEFORE = re.compile(r"\b(?:initial|original|previous|prior|old|first|last year|was)\b")
-_NOW = re.compile(r"\b(?:final|current|updated?|revised|posterior|new|now|latest|this year)\b")
+_BEFORE = regex(r"\b(?:initial|original|previous|prior|old|first|last year|was)\b")
+_NOW = regex(r"\b(?:final|current|updated?|revised|posterior|new|now|latest|this year)\b")
 # Beside a column of these, in parts of one, what was forecast is only counted: how calibrated somebody was.
-_COUNTED = re.compile(r"\b(?:actual\w*|observed|correct|true|right|came true|happened|frequency)\b")
+_COUNTED = regex(r"\b(?:actual\w*|observed|correct|true|right|came true|happened|frequency)\b")
 # "| variable | coef | p |", "| class | precision |": what a computation gives.
-_COMPUTED = re.compile(
+_COMPUTED = regex(
     r"\b(?:coef\w*|std|stderr|s\.?e|df|f1|precision|recall|auc|statistic|p[- ]values?|t[- ]stat\w*|accuracy|baseline|epochs?|loss|combinations|genotypes?|tokens?|rarity|damage|(?:hit|drop|spawn) (?:chances?|rates?)|image|mape|rmse|mae|r2|bleu|top-\d)\b"
 )
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total|values?|amount|count)\b"
 )
-_PICK = re.compile(r"\b(?:predict\w*|forecasts?|picks?|winners?|favou?rites?)\b")
+_PICK = regex(r"\b(?:predict\w*|forecasts?|picks?|winners?|favou?rites?)\b")
 # The head of a column of names, one of which each row picks.
-_PICKED = re.compile(
+_PICKED = regex(
     r"\W*(?:(?:my|our|the) )?(?:picks?|tips?|predictions?|(?:predicted|projected|picked|expected) (?:winners?|champions?)|winner prediction)(?: (?:for )?\d{4})?\W*"
 )
-_NAME = re.compile(
+_NAME = regex(
     r"(?:the )?[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the|de|van|and)){0,5}(?: \([^()]{1,40}\))?"
 )
 # Of a match, or the name of what a longer cell describes.
-_SIDE = re.compile(
+_SIDE = regex(
     r"\b(?:home|away|visitors?|hosts?|teams?|opponents?|underdog|player|scenarios?|case)\b"
 )
-_YEARS = re.compile(r"\b(?:20|21)\d\d\b")
+_YEARS = regex(r"\b(?:20|21)\d\d\b")
 # "Projected collapse": below it stands when.
-_PROJECTED = re.compile(r"\W*(?:projected|predicted|forecasted) (?!winners?|champions?)\w")
-_WORD = re.compile(r"[^\W\d_]{3}")
-_SIGNED = re.compile(r"[\s*_`(]*[+-]\d{1,4}(?:[.,]\d+)? ?%")
-_HORIZON = re.compile(
+_PROJECTED = regex(r"\W*(?:projected|predicted|forecasted) (?!winners?|champions?)\w")
+_WORD = regex(r"[^\W\d_]{3}")
+_SIGNED = regex(r"[\s*_`(]*[+-]\d{1,4}(?:[.,]\d+)? ?%")
+_HORIZON = regex(
     r"\W*(?:(?:in|by|before|until|the|end of|p\() ?){0,4}(?P<year>(?:20|21)\d\d)\)?\W*"
 )
 
@@ -251,7 +250,7 @@ class _Table:
         return sum("%" in text for text in filled) >= 0.6 * len(filled)
 
 
-_HEAD_WORDS = re.compile(
+_HEAD_WORDS = regex(
     r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|milestones?|events?|questions?|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|conf(?:\.|idence)|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
     re.IGNORECASE,
 )

@@ -1,27 +1,26 @@
 """Enumerations: several claims in one sentence or line, each with its number behind it."""
 
-import re
-
 from predictions.extraction.chances.betting import odds_in
 from predictions.extraction.chances.numbers import PATTERN, Stated, value_of
 from predictions.extraction.chances.placing import is_of_content
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 
 Piece = tuple[int, int, Stated]
 
-_JOINT = re.compile(
+_JOINT = regex(
     r"\s*(?:[,;/|\u00b7\u2022+&]\s*(?:(?:and|but|or|while|with|then)\s)?|\s(?:and|but|while|whereas)\s)\s*(?=[\"'\w])"
 )
-_MARK = re.compile(
+_MARK = regex(
     r"[ \t]*(?:[:(\[=\u2013\u2014-][\s(\[]*(?:at |about |~)?|,? (?:at|is|with) (?:about |~)?|[ \t]+)[~<>]?$"
 )
-_CLOSE = re.compile(r"(?: (?:chance|likely|probability|odds|confiden(?:ce|t)|sure|certain))?[)\]]?")
-_LEAD = re.compile(r"[^:()%]{3,90}: (?=\S)")
-_ENDS = re.compile(r"[\s.!)*_]*")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_CLOSE = regex(r"(?: (?:chance|likely|probability|odds|confiden(?:ce|t)|sure|certain))?[)\]]?")
+_LEAD = regex(r"[^:()%]{3,90}: (?=\S)")
+_ENDS = regex(r"[\s.!)*_]*")
+_WORDS = regex(r"[^\W\d_]{2,}")
 _APART = (":", "(", "[", "=", "\u2013", "\u2014", "-")
 # "I'm at 85%": a view, and not what it is of.
-_HELD = re.compile(r"\b(?:i'm|i was|i am|i'd be|we're|we are)(?: \w+){0,2}$")
+_HELD = regex(r"\b(?:i'm|i was|i am|i'd be|we're|we are)(?: \w+){0,2}$")
 _FEWEST, _LEAST_WORDS = 2, 2
 _NEAR = 40
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.placing import is_of_content
 from predictions.extraction.chances.writings import FIGURE, beginnings, written
+from predictions.regexes import regex
 from predictions.windows.folding import lower
 
 _LABEL = (
@@ -23,20 +24,20 @@ _OFF = r"(?:[)\]*_]{0,3} ?(?:\u00b1|\+/?-) ?\d{1,2} ?%?| ?[(\[](?:was|from|up|do
 _LEAD = rf"{_HOW_SURE}{_LABEL}{_HOW_SURE}{_ROUGHLY}{_MOVED}"
 _TAIL = rf"{FIGURE}(?:/\d{{1,3}} ?%)?{_TRAIL}{_OFF}"
 # "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds", "Roads: 80%: The dam holds".
-_FRONT = re.compile(
+_FRONT = regex(
     rf"(?P<before>[^\w\n]{{0,12}}(?:[A-Z]{{0,2}}\d{{1,3}}(?:(?:\.\d{{1,2}})*[.):/\]]{{1,2}}[^\w\n]{{1,4}}|\.\d{{1,2}} {{1,3}}(?=\d)))?(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}|\s?\n\s*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 % (so Bo says)": first the figure and what
 # follows it, which tells most others from it, then what leads to it.
-_FIGURE = re.compile(rf"{_TAIL}(?P<after>[^\w\n]*)", re.IGNORECASE)
-_LEADING = re.compile(
+_FIGURE = regex(rf"{_TAIL}(?P<after>[^\w\n]*)", re.IGNORECASE)
+_LEADING = regex(
     rf"(?<=[\w%])(?P<sep>(?: (?:at|is)(?= ))?[^\w\n%]{{1,80}}?|[^\w%]{{0,4}}\n[^\w\n%]{{0,12}}){_LEAD}$",
     re.IGNORECASE,
 )
 # "80%", "Confidence: .8", "(one in five)", "80% (TRUE)": nothing else, or what came of it, or why.
 _CAME = r"(?:(?:true|false|right|wrong|yes|no|hit|miss|(?:in)?correct|happened|did not happen)[^\w\n]*|(?:(?<=[(\[])[^()\[\]\n]{1,40}[)\]][^\w\n]*){1,2}|(?:because|since|as|given) [^\n]{1,60})?"
-_ONLY = re.compile(
+_ONLY = regex(
     rf"[^\w\n]*{_LABEL}(?:(?:high|low|medium) \W{{0,3}})?{_ROUGHLY}{_MOVED}{_TAIL}[^\w\n]*{_CAME}",
     re.IGNORECASE,
 )
@@ -45,21 +46,21 @@ _HEAD, _REACH = 90, 320  # characters at the head of an entry, and of what may h
 _BACK = 90  # before a figure
 _NEAR = 40  # behind a figure
 _MONEY = ("$", "\u00a3", "\u20ac", "\u00a5", "+", "-")
-_CLOCK = re.compile(r"\d:")  # "[00:42:09]"
+_CLOCK = regex(r"\d:")  # "[00:42:09]"
 _ABOUT = ("\u00b1", "+/-", "+-")
-_ABOUT_SO = re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|ca?\.) $")
+_ABOUT_SO = regex(r"(?:about|around|roughly|approximately|approx\.?|circa|ca?\.) $")
 _SPLIT = ("/", "-")  # "more/same/less: 50%/40%/10%"
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_WORD = re.compile(r"\w")
+_WORDS = regex(r"[^\W\d_]{2,}")
+_WORD = regex(r"\w")
 _LEAST_WORDS = 2
 # "P1. ", "2.1) ", "b) ": by which an entry is counted.
 _NUMBER = r"(?:[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{2,4})[.):/\]]{1,2}"
-_COUNTED = re.compile(rf"\W{{0,6}}{_NUMBER}[^\w\n]{{1,6}}(?=\w)")
+_COUNTED = regex(rf"\W{{0,6}}{_NUMBER}[^\w\n]{{1,6}}(?=\w)")
 # What begins a remark behind the number, or says what came of it.
-_REMARK = re.compile(
+_REMARK = regex(
     r"(?:because|since|as|given|if|unless|assuming|though|although|but|while|whereas|was|up|down|now|vs|by|per|for|RIGHT|WRONG|TRUE|FALSE|YES|NO|HIT|MISS)\b|[A-Z]"
 )
-_PARTS = re.compile(
+_PARTS = regex(
     r"[(\[\u2014;:|#^\u2192\u2713\u2717\u2714\u2718\u2705\u274c]|[.,/]\s|-\s|\s\s|\s\*|\s[\"']"
 )
 

@@ -9,11 +9,13 @@ they are not measurements.
 import csv
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 
 from predictions.candidate import Basis
 from predictions.extraction.words.glance import EVERYTHING, needs
 from predictions.patterns import factored
+from predictions.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Hedge:
     meaning: Meaning
 
 
-def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
+def _meanings() -> dict[str, Meaning]:
     text = files("predictions.extraction").joinpath("phrases.csv").read_text("utf-8")
     meanings: dict[str, Meaning] = {}
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
@@ -46,14 +48,19 @@ def _table() -> tuple[re.Pattern[str], dict[str, Meaning]]:
             meanings[phrase] = Meaning(
                 phrase, low, median, high, Basis(row["basis"]), row["denies"] == "yes"
             )
+    return meanings
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
     starts: dict[str, list[str]] = {}
-    for phrase in sorted(meanings, key=len, reverse=True):
+    for phrase in sorted(_MEANINGS, key=len, reverse=True):
         first, _, rest = phrase.partition(" ")
         starts.setdefault(first, []).append(rest)
     pattern = "|".join(_branch(first, rests) for first, rests in starts.items())
     # A wrapped and indented line leaves several blanks between two words.
     words = factored(pattern).replace(" ", " +")
-    return re.compile(rf"(?<![\w'])(?:{words})\b"), meanings
+    return re.compile(rf"(?<![\w'])(?:{words})\b")
 
 
 def _branch(first: str, rests: list[str]) -> str:
@@ -74,16 +81,16 @@ def _escaped(words: str) -> str:
     )
 
 
-_PATTERN, _MEANINGS = _table()
+_MEANINGS = _meanings()
 # Of each phrase the longest word: the others are common.
 _TELLING = needs({max(re.findall(r"\w+", phrase), key=len) for phrase in _MEANINGS})
 
 
-_BEFORE_MAY = re.compile(
+_BEFORE_MAY = regex(
     r"(?:\b(?:in|by|from|of|until|till|since|before|after|to|through|during|between|for|next|last|early|mid|late|each|every)"
     r"|\d(?:st|nd|rd|th)?)[ -]$"
 )
-_AFTER_MAY = re.compile(
+_AFTER_MAY = regex(
     r"\.?,? (?:\d|will\b|is\b|was\b|deliver(?:y|ies)\b|contracts?\b|futures\b|(?:and|or|to|through) (?:ju(?:ne|ly)|aug|sept?|oct|nov|dec|jan|feb|march|april))"
 )
 
@@ -99,7 +106,7 @@ def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[
     if not seen & _TELLING:
         return []
     found = []
-    for match in _PATTERN.finditer(low, start, end):
+    for match in _phrases().finditer(low, start, end):
         if match[0] == "may" and _is_the_month(low, match.start(), match.end()):
             continue
         words = " ".join(match[0].split()) if "  " in match[0] else match[0]

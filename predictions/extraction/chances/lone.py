@@ -1,7 +1,5 @@
 """Numbers that stand alone, in a line or sentence of their own, and the claims they are for."""
 
-import re
-
 from predictions.extraction.chances.answers import NAMING, OPEN, answer_in
 from predictions.extraction.chances.bands import claims
 from predictions.extraction.chances.figures import figure_alone
@@ -10,10 +8,11 @@ from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|, *[*_]*[A-Za-z][a-z ]{1,20}:|$)"
 )
 # "probability: 0.8", "p = .35": a label, and a number that is less than one.
@@ -22,7 +21,7 @@ _DECIMAL = (
     r"(?: level| score| rating| estimate)?[\s*_]*[:=][\s*_~\"']*(?:0?\.\d{1,4}|[01]\.0)\b[\"')\]*_ ]*\.?"
 )
 # A probability with nothing beside it but what it is of: "70%", "My confidence in this: 70%", "I'm about 70% sure".
-ONLY_NUMBER = re.compile(
+ONLY_NUMBER = regex(
     rf"{_DECIMAL}|"
     r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
     r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?(?: (?:greater|more|higher|less|lower) than| (?:above|over|below|under|about|around))?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
@@ -70,7 +69,7 @@ def _may_be(low: str, block: Block) -> bool:
 
 
 _LONGEST = 60
-_MARKED = re.compile(r"[%/:=](?:(?<=%)|(?<=/)10|(?<=[:=]) 0?\.)")
+_MARKED = regex(r"[%/:=](?:(?<=%)|(?<=/)10|(?<=[:=]) 0?\.)")
 _OWNERS = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING)
 
 
@@ -121,7 +120,7 @@ def _head_numbers(document: Document, level: int) -> bool:
 
 
 # A heading with a verb states something; one without ("The rise of China") names what is talked about.
-_VERB = re.compile(
+_VERB = regex(
     r"\b(?:is|are|has|have|gets?|goes|does|stays?|wins?|loses?|by 20\d\d)\b|\w'(?:s|re) \w+ed\b"
 )
 
@@ -158,7 +157,7 @@ def bearer(document: Document, spans: list[Span]) -> int:
     return ahead[-1] if ahead and 0 not in ahead else 0
 
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\W*(?:last year|then|before|previous(?:ly)?|old|was|initial(?:ly)?|prior|original(?:ly)?)[*_ ]*[:=]\W*\d{1,3}(?:\.\d)? ?%\W*"
 )
 

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from predictions.candidate import Basis
+from predictions.regexes import regex
 
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})"
 _PCT = r" ?(?:%|per ?cent\b|pct\b)"
 _WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|a thousand)"
 _TENS = r"(?:ten|fifteen|twenty|twenty-five|thirty|thirty-five|forty|forty-five|fifty|fifty-five|sixty|sixty-five|seventy|seventy-five|eighty|eighty-five|ninety|ninety-five|ninety-nine)"
 _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
-PATTERN = re.compile(
+PATTERN = regex(
     r"(?<![\w])(?=[\d.]|one|t(?:en|w|h[ir])|f(?:if|our|ive|ort)|s(?:ev|ix)|eight|eve|nine|a [tfqh]|p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
     rf"(?P<spelled>(?P<spelled_n>{_TENS})[- ]per ?cent\b)|"
     r"(?P<part>(?:a |about a |2/3|1/3|3/4|1/4|two[- ]thirds?|one[- ]third|three[- ]quarters?)(?<!a )[- ]chance|(?P<part_n>two[- ]thirds|a third|a fifth|a quarter|three[- ]quarters) on\b)|"
@@ -115,6 +116,6 @@ def _count(words: str) -> float:
     return float(_VALUES.get(words, 0) if not words.isdigit() else words)
 
 
-_TIME_OF_DAY = re.compile(
+_TIME_OF_DAY = regex(
     r"(?:[01]?\d|2[0-3]):[0-5]\d|\d{1,2} to \d{1,2}(?= (?:in the|o'clock|on|am|pm)\b)"
 )

@@ -3,19 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from predictions.patterns import factored
+from predictions.regexes import regex
 
-CONTENT_BEFORE = re.compile(
-    factored(
-        r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|climb|climbs|climbed|shrink|shrinks|slip|slips|jump|jumps|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss(?:e)?|turnout|unemployment|margin|majority)s? (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|at|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above)){0,2} *[~<>]?$"
-    )
+CONTENT_BEFORE = regex(
+    r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|climb|climbs|climbed|shrink|shrinks|slip|slips|jump|jumps|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss(?:e)?|turnout|unemployment|margin|majority)s? (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|at|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above)){0,2} *[~<>]?$",
+    factor=True,
 )
 
 
 _NEAR = 130  # characters before a number
 
 
-_BLANKS = re.compile(r" {2,}")
+_BLANKS = regex(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +38,26 @@ class Place:
 
 
 VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
-_REMARK = re.compile(
+_REMARK = regex(
     rf"\s*[)\]]?\s*(?:[\[(\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
     r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
 EDGE = " ([*_~<>\u2248\u2264\u2265="
-_SEPARATED = re.compile(
+_SEPARATED = regex(
     r"(?:[:;\u2014(\[|,=~?\"'.]|\s[-/]{1,3}|\n\s*|\bat|\bprobability|\bchance|\bconfidence)$"
 )
 # "Turnout: 61%", "Interest rates end the year at 4%", "up: +5%": what the number measures is named, and no bound on it.
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"\b(?:inflation|cpi|gdp|growth|unemployment|turnout|(?:market|vote|electric|voting)?[- ]?shares?(?= of |:|$| \w+ at)|rates?|yields?|approval ratings?|margins?|penetration|occupancy|adoption|tariffs(?= at))\b"
 )
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?:above|below|over|under|more|less|fewer|higher|lower|than|at (?:least|most)|exceed\w*|reach\w*|hits?|fall\w*|ris\w+|drop\w*|declin\w+|increas\w+|decreas\w+|doubl\w+|halv\w+|wins?|beats?"
     r"|pass\w*|tops|slow\w*|turns?|negative|positive|cuts?|rais\w+|hikes?|grow(?:s|ing)?|go(?:es)?|will|is|are|does|no|not|stay\w*|remain\w*|recover\w*|peak\w*|return\w*|reforms?|crash\w*|accelerat\w+|ends? (?=in|with))\b|[<>\u2264\u2265]"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
-_SIGNED = re.compile(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
+_YEAR = regex(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
+_SIGNED = regex(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
 _SIGNS = ("+", "-", ":")
-_FROM = re.compile(r"[\d.]+ ?% ?(?:[-=]+>|[\u2192\u21d2]) ?$")  # "5% -> 4%"
+_FROM = regex(r"[\d.]+ ?% ?(?:[-=]+>|[\u2192\u21d2]) ?$")  # "5% -> 4%"
 _LONGEST_LABEL = 90
 
 
@@ -78,25 +77,25 @@ def names_quantity(text: str) -> bool:
 
 
 # "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
     r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
-_ROUGHLY = re.compile(
+_ROUGHLY = regex(
     r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
 )
 _MARKS = (":", "=", "\u2014", "(", "[", "|")  # behind which no measuring word stands
-_IN_BRACKETS = re.compile(r"([(\[:] ?)between $")
+_IN_BRACKETS = regex(r"([(\[:] ?)between $")
 # "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
-_QUANTILE = re.compile(
+_QUANTILE = regex(
     r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
 )
-_QUANTILES_BEHIND = re.compile(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
-_AS_LEVELS_GO = re.compile(r",? (?:up|down) from\b")  # "will be fourth at 13%, down from 14%"
-_OF_CONTENT = re.compile(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
-_OF_CONTENT_WORD = re.compile(rf"{_OF_CONTENT.pattern[:-1]} $")
-_AFTER_WORD = re.compile(r"\w\s+$")
-_HEAD_END = re.compile(
+_QUANTILES_BEHIND = regex(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
+_AS_LEVELS_GO = regex(r",? (?:up|down) from\b")  # "will be fourth at 13%, down from 14%"
+_OF_CONTENT = regex(r"\b(?:in|of|with|remaining|other|rest|as|is|are|be|will|on)$")
+_OF_CONTENT_WORD = regex(rf"{_OF_CONTENT.pattern[:-1]} $")
+_AFTER_WORD = regex(r"\w\s+$")
+_HEAD_END = regex(
     r"\s*[)\]]?\s*[:\u2014|,-]|\s*[)\]]\s|\s+(?:that|chance|sure|confident|likely)\b|\.\s"
 )
 

@@ -1,9 +1,8 @@
 """Numbers that a market or a forecasting site gives: theirs, and not the author's who passes them on."""
 
-import re
-
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.regexes import regex
 
 _NAMES = {
     "metaculus": "Metaculus",
@@ -15,10 +14,10 @@ _NAMES = {
     "smarkets": "Smarkets",
     "hypermind": "Hypermind",
 }
-_NAME = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
-_LINK = re.compile(rf"https?://(?:[\w-]+\.)?({'|'.join(_NAMES)})\.\w+/")
+_NAME = regex(rf"\b(?:{'|'.join(_NAMES)})\b")
+_LINK = regex(rf"https?://(?:[\w-]+\.)?({'|'.join(_NAMES)})\.\w+/")
 # "Metaculus: 40%", "Metaculus says 40%": but not "Metaculus has 40%; I say 55%".
-_AT_NUMBER = re.compile(
+_AT_NUMBER = regex(
     r"(?:'s?)?\W{0,4}(?:(?:is|are|at|has|have|says?|puts?|gives?|it|this|that|currently|now|a|an|the|community|median|market) ?)*\W{0,4}$"
 )
 _LONGEST_LEAD = 200
@@ -51,7 +50,7 @@ def _named(document: Document) -> int:
     return document.platforms
 
 
-_OWN = re.compile(
+_OWN = regex(
     r"\b(?:my|our) (?:own )?(?:predictions?|forecasts?|probabilit|estimates?|guess)|\bi predict\b"
 )
 

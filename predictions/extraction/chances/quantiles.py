@@ -10,6 +10,7 @@ from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.siblings import Entry, looks_ahead, siblings
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
@@ -17,25 +18,25 @@ _YEAR = r"(?:20|21)\d\d"
 _AMOUNT = r"[-+~]?[$\u00a3\u20ac]?\d[\d,]*(?:\.\d+)?(?: ?(?:%|k|m|bn|[kmbt]illion|million|billion|trillion))?"
 _LEVEL = r"\d{1,2}(?:\.\d)?(?: ?(?:%|th|st|nd|rd))?"
 # "Percentile 10: 6600", "P90 = 40 %", "25th percentile: 3 million", "10 %: 2034".
-_LINE = re.compile(
+_LINE = regex(
     rf"\W*(?P<named>(?:percentile|quantile|p|q) ?)?(?P<level>\d{{1,2}}(?:\.\d)?)(?P<mark> ?%|(?:th|st|nd|rd)\b)?(?P<behind> ?(?:percentile|quantile))?\W{{1,6}}(?P<value>{_AMOUNT}|{_YEAR})\W*",
     re.IGNORECASE,
 )
 # "First landing (10/50/90 %): 2034, 2041, 2060".
-_ROW = re.compile(
+_ROW = regex(
     rf"(?P<claim>[^\n]{{6,160}}?)\W{{0,3}}[\s(:](?P<levels>{_LEVEL}(?: ?[/,] ?{_LEVEL}){{1,8}})(?: percentiles?)?\)?\s*[:=\u2014-]\s*(?P<values>{_YEAR}(?:(?: ?[/,;] ?(?:and )?| and ){_YEAR}){{1,8}})\W*"
 )
 # "First landing: 10 % by 2034, 50 % by 2041".
-_STEPS = re.compile(
+_STEPS = regex(
     rf"(?P<claim>[^\n%]{{6,160}}?)\s*[:(\u2014-]\s*(?P<steps>\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}(?:[,;/] (?:and )?\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}){{1,8}})\W*"
 )
-_STEP = re.compile(rf"(?P<level>\d{{1,2}}) ?%(?: chance)? (?:by|before|in) (?P<value>{_YEAR})")
+_STEP = regex(rf"(?P<level>\d{{1,2}}) ?%(?: chance)? (?:by|before|in) (?P<value>{_YEAR})")
 # "First landing: median 2041".
-_MEDIAN = re.compile(
+_MEDIAN = regex(
     rf"(?P<claim>[^\n]{{6,160}}?)\s*[:(\u2014,-]\s*(?:my )?median(?: estimate| forecast| guess)?(?: is|:)? (?P<value>{_YEAR})(?:[ ,;(][^\n]{{0,60}})?\W*"
 )
-_YEARS = re.compile(_YEAR)
-_LEVELS = re.compile(r"\d{1,2}(?:\.\d)?")
+_YEARS = regex(_YEAR)
+_LEVELS = regex(r"\d{1,2}(?:\.\d)?")
 _FEWEST = 3
 _LONGEST_LINE, _HEAD = 80, 16
 _HINTS = ("%", "percentile", "quantile", "median", "p50", "q50")

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
@@ -27,29 +28,29 @@ _FIELDS = (
 )
 _NUMBERS = ("probability", "confidence", "answer", "chance", "credence", "likelihood", "prob", "p")
 _ON = r"(?=\n(?![ \t]+[a-z][^:\n]*(?:\n|$))|\Z"  # the next field stands below
-_CLAIM = re.compile(
+_CLAIM = regex(
     rf"(?:^|[\s{{,:])[\"']?(?P<key>{'|'.join(_FIELDS)})[\"']? ?[:=] *(?:[>|]-?[ \t]*)?(?:\n[ \t]*(?!(?-i:[a-z_-]+) ?[:=](?:\s|$)))?(?P<quote>[\"'])?"
     rf"(?P<claim>\w[^\n]{{7,300}}?(?:(?<=[\w,])\n[ \t]+(?![\w-]+ ?[:=])[^\s:\"'{{[][^\n:]{{1,200}}){{0,3}}?)"
     rf"(?(quote)(?P=quote)[ ,]*{_ON}|[\"'{{}}])|[ ,]*{_ON}))",
     re.IGNORECASE | re.MULTILINE,
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<!\w)[\"']?(?:{'|'.join(_NUMBERS)})[\"']? ?[:=] *[\"']?(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?|\.\d{{1,4}}) ?(?P<percent>%?)[\"']?[ ,;}}\]]*(?=\n|$|[\"'\w])",
     re.IGNORECASE | re.MULTILINE,
 )
 _CALLED = ("prediction", "forecast", "prophecy")  # fields that need no number
-_WHOSE = re.compile(
+_WHOSE = regex(
     r"(?<!\w)[\"']?(?:host|author|by|who|forecaster|predictor|person|speaker|user)[\"']? ?[:=] *[\"']?(?P<name>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3})[\"']?[ ,}]*(?=\n|$|[\"'])",
     re.MULTILINE,
 )
-_CAME = re.compile(
+_CAME = regex(
     r"(?<!\w)[\"']?(?:veracity|outcome|result|correct|came[ _]true|happened|verdict|resolved|resolution)[\"']? ?[:=] *[\"']?(?P<mark>\w+)[\"']?[ ,}]*(?=\n|$|[\"'])",
     re.IGNORECASE | re.MULTILINE,
 )
-_BEGINS = re.compile(r"\n[ \t]*-[ \t]|\{|\n[ \t]*\n|(?:\A|\n)\[\[")  # a record
+_BEGINS = regex(r"\n[ \t]*-[ \t]|\{|\n[ \t]*\n|(?:\A|\n)\[\[")  # a record
 _LEAST_WORDS, _MOST = 3, 0.8
 _ENDS = (":", '":', "':", " =")
-_AHEAD = re.compile(r"\bwill\b|\bby (?:the end of )?(?:20|21)\d\d\b|\bbefore (?:20|21)\d\d\b")
+_AHEAD = regex(r"\bwill\b|\bby (?:the end of )?(?:20|21)\d\d\b|\bbefore (?:20|21)\d\d\b")
 _REACH = 200  # characters between the two fields
 _FAR = 4000  # where they are quoted; long descriptions stand between
 _FEWEST = 2

@@ -1,6 +1,5 @@
 """Regular figures: what stands at the same place in nearly all entries of a list is the chance of each."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,11 +11,12 @@ from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.siblings import Entry, looks_ahead, mark_of, siblings
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 
-_OF_CHANCES = re.compile(
+_OF_CHANCES = regex(
     r"\b(?:per ?cent|probabilit\w+|confidence|confident|chances?|likelihood|likely|calibrat\w+|odds|credences?|certainty|how sure)\b|%"
 )
-_OF_ODDS = re.compile(r"\b(?:odds|bookmakers?|bookies|betting)\b")
+_OF_ODDS = regex(r"\b(?:odds|bookmakers?|bookies|betting)\b")
 _BEFORE = 2000  # characters before a list in which chances are spoken of
 _LIST, _PAIR = 3, 2  # entries that make a list; where the figures say that they are parts
 _MOST, _MANY = 0.8, 0.6
@@ -145,7 +145,7 @@ def _are_round(values: list[int]) -> bool:
 
 
 # "Kern to buy the mill"
-_TO_BE = re.compile(r"\w to [a-z]{2,}\b")
+_TO_BE = regex(r"\w to [a-z]{2,}\b")
 
 
 def _claims(document: Document, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from predictions.extraction.wording.unnumbered import base_verb, plain_verb
 from predictions.patterns import factored
+from predictions.regexes import regex
 
 
 class Tells(StrEnum):
@@ -45,20 +46,20 @@ _TO = r"(?:(?:is|are) )?(?:(?:going|set|due|bound|about) to|(?:(?:likely|unlikel
 _NOT = r"(?:not|never|no longer)"
 # What a verdict adds, and what takes nothing from it: "(in order)", ", but would in any other year".
 _TAIL = r"(?: \([^()\d]{1,60}\))?(?: / [\w -]{2,30}|,? (?:but|though|although|because|unless) [^.:]{3,90}|, in (?:no )?(?:particular )?order[\w ]{0,30}|,? (?:i|we) (?:think|reckon|believe|guess))?"
-_VERDICT = re.compile(
+_VERDICT = regex(
     rf"{_LINKS}{_GROUP}?(?P<before>(?:(?:{_SURELY}|{_NOT}) )*)"
     rf"(?:(?P<will>(?:{_WILL}|{_TO})(?: not)?) (?P<between>(?:(?:{_SURELY}|{_NOT}) )*)(?P<do>[a-z][\w'-]*)|(?:being )?(?P<doing>[a-z]+ing)|(?P<does>[a-z]+s))"
     rf"(?P<rest>(?: [\w'%$&/.-]*\w%?){{0,6}}?){_TAIL}"
 )
-_WHO_DOES = re.compile(rf"{_LINKS}{_GROUP}")
+_WHO_DOES = regex(rf"{_LINKS}{_GROUP}")
 # "Going up", not "Getting started", "Supporting actor".
-_GOES_WITH = re.compile(
+_GOES_WITH = regex(
     r" (?:out|up|down|through|in|on|off|away|back|put|flat|home|to|the|an?|it|no|at|from|into|over|under|by|with|their|its|his|her|ahead|behind|together|apart|alone|higher|lower|better|worse|bankrupt|broke|public|first|last|\d\w*)\b"
 )
 # They lead on to what they are said of, and so do no verdicts stand at their end: "Likely to", "Will be on".
-_OPEN = re.compile(r"\b(?:the|a|an|of|to|in|on|at|for|with|by|and|or|that|who|is|are|if|when)$")
+_OPEN = regex(r"\b(?:the|a|an|of|to|in|on|at|for|with|by|and|or|that|who|is|are|if|when)$")
 # "missing out": what the others do, they don't.
-_MISS = re.compile(
+_MISS = regex(
     r"(?:miss(?: out| the cut)?|fall short|be left out|go home|crash out|not make it|fail(?: to (?P<do>.+))?)(?: on it)?"
 )
 
@@ -76,12 +77,10 @@ _DEGREES = {
     "long shot": r"long[ -]?shots?|outsiders?|dark horses?|moon ?shots?|hail mar(?:y|ies)|rank outsiders?",
     "no chance": r"no chances?|no[ -]hopers?|pipe dreams?|no way|not a chance|wishful thinking|dream on|fantas(?:y|ies)|never(?: ever)?|in your dreams|forget it|dead in the water",
 }  # fmt: skip
-_DEGREE = re.compile(
+_DEGREE = regex(
     "|".join(rf"(?P<d{n}>{factored(words)})" for n, words in enumerate(_DEGREES.values()))
 )
-_OF_DEGREE = re.compile(
-    rf"{_LINKS}{_GROUP}?{_NEARLY}(?P<degree>[a-z0-9][\w /-]*?)(?: ones?)?{_TAIL}"
-)
+_OF_DEGREE = regex(rf"{_LINKS}{_GROUP}?{_NEARLY}(?P<degree>[a-z0-9][\w /-]*?)(?: ones?)?{_TAIL}")
 _SIDES = {
     "be in": r"(?:who'?s |what'?s )?ins?(?: the mix)?",
     "be out": r"(?:who'?s |what'?s )?outs?",
@@ -99,14 +98,14 @@ _SIDES = {
     "be hot": r"hot",
     "reach the final": r"finalists?",
 }
-_SIDE = re.compile(
+_SIDE = regex(
     rf"{_LINKS}(?:{'|'.join(f'(?P<s{n}>{words})' for n, words in enumerate(_SIDES.values()))}){_TAIL}"
 )
-_DENIED = re.compile(rf"\b{_NOT}\b|n't\b|cannot\b")
-_SURE_WORDS = re.compile(
+_DENIED = regex(rf"\b{_NOT}\b|n't\b|cannot\b")
+_SURE_WORDS = regex(
     r"\b(?:definitely|certain(?:ly)?|sure(?:ly)?|probably|possibly|perhaps|maybe|likely|unlikely|might|may|could|bound|guaranteed|inevitably|undoubtedly|doubtful)\b"
 )
-_FRAME = re.compile(r"^[\W_]*(?:\d{1,2}[.)]\s+)?[\W_]*|[^\w)]+$")
+_FRAME = regex(r"^[\W_]*(?:\d{1,2}[.)]\s+)?[\W_]*|[^\w)]+$")
 LONGEST = 130
 
 

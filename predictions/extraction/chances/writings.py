@@ -4,6 +4,7 @@ import re
 
 from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
+from predictions.regexes import regex
 
 _N = r"(?:(?<!(?<!\.)\.)(?<![\d,]|(?<!\w)/)\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})"
 _UNIT = r"(?: {0,4}\+?(?:\\?%\+?|pct\b\.?|p\.? ?c\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out {1,4}of {1,4}(?:100|10|5|ten|five|a hundred)\b)|\+)?"
@@ -26,17 +27,17 @@ FIGURE = (
     rf"|(?P<n>{_N})(?:(?:\\?%)? {{0,4}}(?:-|to|and) {{0,4}}(?P<to>{_N}))?(?P<unit>{_UNIT})"
     r")"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _BEFORE = "$\u00a3\u20ac"
 # Told by plain letters first, which a search finds fast.
-_IN_WORDS = re.compile(rf" (?:per ?cent\b|in {{1,4}}{_SMALL}\b)", re.IGNORECASE)
+_IN_WORDS = regex(rf" (?:per ?cent\b|in {{1,4}}{_SMALL}\b)", re.IGNORECASE)
 _BACK = 14  # characters of "seventy-seven"
-_WORDED = re.compile(
+_WORDED = regex(
     rf"\b(?:{_SPELLED}(?= {{1,4}}per ?cent\b)|{_SMALL}(?= {{1,4}}in {{1,4}}{_SMALL}\b))",
     re.IGNORECASE,
 )
-_HUNDRED_WORDS = re.compile(r"%|p\.? ?c|pct|per|100|hundred")
-_PADDED = re.compile(r"0\d")  # "01", "007": the number of something
+_HUNDRED_WORDS = regex(r"%|p\.? ?c|pct|per|100|hundred")
+_PADDED = regex(r"0\d")  # "01", "007": the number of something
 _WHOLE = {"10": 10, "ten": 10, "5": 5, "five": 5}
 _HUNDRED = 100
 

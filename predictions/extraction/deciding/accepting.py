@@ -14,6 +14,7 @@ from predictions.extraction.proposing.labels import heads_a_record, is_called_a_
 from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.proposals import Proposal, propose
 from predictions.extraction.proposing.vetoes import vetoed
+from predictions.regexes import regex
 
 
 def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
@@ -56,7 +57,7 @@ _TOLD = ("pick", "avowed")  # forms that say what they are
 _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed", "below-lead-in"})
 
 
-_AHEAD = re.compile(r"(?:^|[.?!] )[^.?!]*\b(?:won't|will|going to)\b[^.?!]*:\W*$")
+_AHEAD = regex(r"(?:^|[.?!] )[^.?!]*\b(?:won't|will|going to)\b[^.?!]*:\W*$")
 
 
 def _led_ahead(document: Document, proposal: Proposal) -> bool:
@@ -76,7 +77,7 @@ def _states(proposal: Proposal, known: list[str]) -> bool:
 
 
 # "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
-_LEADS = re.compile(
+_LEADS = regex(
     r"(?:.*\b(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still)? (?:predict|expect|foresee|forecast|anticipate)(?: (?:the following|that|to see))?(?: (?:in|for|by|of|during) [\w ]{2,30})?"
     r"|(?:.{0,60}\b)?(?:predictions?|forecasts?)(?: (?:for|of) [\w ]{2,30})?(?: (?:are|is)(?: as follows)?)?):\W*",
     re.DOTALL,
@@ -96,8 +97,8 @@ def _led_in(document: Document, proposal: Proposal) -> bool:
     return _LEADS.fullmatch(document.low, over.start, over.end) is not None
 
 
-_NUMBERED = re.compile(r"\W*#?\d{1,2}[.):]")
-_PREDICTIONS = re.compile(r"\b(?:predictions?|forecasts|prophecies)\b")
+_NUMBERED = regex(r"\W*#?\d{1,2}[.):]")
+_PREDICTIONS = regex(r"\b(?:predictions?|forecasts|prophecies)\b")
 _MOST = 0.6
 _FEWEST = 3  # numbered headings that make a list
 

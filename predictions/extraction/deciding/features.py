@@ -1,6 +1,5 @@
 """What the first model sees of a clause: kinds and stems of its words, its cues, who speaks."""
 
-import re
 from bisect import bisect_left
 from itertools import chain
 from sys import intern
@@ -13,6 +12,7 @@ from predictions.extraction.words.glance import needs
 from predictions.extraction.words.memo import Memo
 from predictions.extraction.words.tokens import CLASSES_OF, STOP, Tokens, tokens_in
 from predictions.extraction.words.wordkinds import KIND, VERBAL, stem
+from predictions.regexes import regex
 
 
 def features(document: Document, proposal: Proposal) -> list[str]:
@@ -178,7 +178,7 @@ def _tense(word: str) -> str:
 _TENSES = Memo(_tense)
 
 
-_SAYS = re.compile(
+_SAYS = regex(
     rf"\b(?P<verb>{lex.SAYING}|announces?|announced|according to|in (?:the )?(?:view|opinion) of)\b"
 )
 _SAYING = needs(lex.SAYING_WORDS | lex.words("announce announces announced according view opinion"))

@@ -1,48 +1,45 @@
 """Owning: what says of itself that it is a forecast, which no weight need tell."""
 
-import re
-
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.avowals import avowed
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words.glance import DIGIT, needs
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 _OPENING = (
     r"(?:(?:and|but|so|also|then|now|personally|overall|still|okay|ok|well|next|finally|yes),? )*"
 )
 # "I expect chaos", "my only prediction is a draw"; but "I expect there is", "I predict what I know".
-_OWN = re.compile(
+_OWN = regex(
     rf"{_OPENING}(?:(?:i|we)(?:'d| would| do|'m| am)? (?:\w+ly |also |still |just |fully )?(?:expect(?:ing)?|predict(?:ing)?|anticipate|foresee|forecast(?:ing)?|wager)\b"
     r"(?!,? (?:that )?(?:what|who|how|if|when|why|whether|this|it|there|some|nothing|you|more of|anything|so)\b)(?!,? there\b).{12}"
     r"|(?:my|our) (?:\w+ ){0,2}(?:prediction|forecast|bet|guess|expectation) (?:is|would be|remains)\b(?! (?:valid|right|correct|wrong|based|as good|below|above|not|still|that i|no)\b).{8})"
 )
 _FIRST_PERSON = needs("i we my our")
 # "I expect | the bridge to open": whose span begins behind it.
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     r"\bi(?:'d| would| do| also| still| fully| \w+ly)* (?:expect|predict|anticipate|foresee)(?: that)? $"
 )
 _EXPECTING = needs("expect predict anticipate foresee")
 _LEAD = 40  # characters
 # "The mill has a 7% chance of closing", "gave trams a 1% chance".
-_HAS_CHANCE = re.compile(
+_HAS_CHANCE = regex(
     r"\b(?:has|have|given|gives?|gave|puts?|assigns?|sees?) (?:[\w.'-]+ ){0,6}?(?:an? )?(?:about |roughly |around |only |just )*[\d.]+ ?% (?:chance|probability|likelihood) (?:of|to|that)\b"
 )
 # "On 3 May I bet 20 crowns against Bo Lund that the mill would close".
-_STAKED = re.compile(r"\bi(?:'ve| have)? \W?(?:bet|wagered)\b[^.;\d]{0,200}\d[^;]{0,200}? that\b")
+_STAKED = regex(r"\bi(?:'ve| have)? \W?(?:bet|wagered)\b[^.;\d]{0,200}\d[^;]{0,200}? that\b")
 _STAKES = needs("bet wagered")
 _CHANCES = needs("chance probability likelihood")
 # "Kern forecasts output of 40 tons", "they expect to sell about 500": the amount is what is forecast.
 _ABOUT = r"(?:(?:about|around|between|roughly|approximately|nearly|a|an|by|up|from|just|over|under|to) )*(?!(?:1[89]|2\d)\d\d\b)[$\u00a3\u20ac]?\d"
-_AMOUNT_AHEAD = re.compile(
-    factored(
-        r"\b(?:forecasts?|predicts|predicted|projects|projected|projecting|pegged|pegs|expects?|expected|expecting|anticipates|forecasting)"
-        r"(?<!\bthan expected)(?<!\bthan projected)(?<!correctly predicted)(?<!\bthe forecast)"
-        rf"(?: (?!that\b|by\b|to\b)(?:[\w$'-]+ ){{1,9}}?(?:to be|to \w+|of|at|between|will be) {_ABOUT}| to \w+ {_ABOUT})"
-    )
+_AMOUNT_AHEAD = regex(
+    r"\b(?:forecasts?|predicts|predicted|projects|projected|projecting|pegged|pegs|expects?|expected|expecting|anticipates|forecasting)"
+    r"(?<!\bthan expected)(?<!\bthan projected)(?<!correctly predicted)(?<!\bthe forecast)"
+    rf"(?: (?!that\b|by\b|to\b)(?:[\w$'-]+ ){{1,9}}?(?:to be|to \w+|of|at|between|will be) {_ABOUT}| to \w+ {_ABOUT})",
+    factor=True,
 )
 # "The guild predicted only a slight fall in rents"; but "she had predicted", "the forecast a".
-_CHANGE_AHEAD = re.compile(
+_CHANGE_AHEAD = regex(
     r"[pfea](?<!\w\w)(?:(?<=p)redict(?:s|ed)?|(?<=f)orecasts?|(?<=e)xpect(?:s|ed)|(?<=p)roject(?:s|ed)|(?<=a)nticipate[sd]) (?:only |just |about |around |at least )*"
     r"(?:an?|no|another|further|slower|faster|stronger|weaker|higher|lower|half|one|two|three|four|five|six|seven|eight|nine|ten|[$\u00a3\u20ac]?\d[\d.,/-]*(?: ?%| pct| per ?cent)?) (?:[\w.%'/-]+ ){0,5}?"
     r"(?:growth|rises?|falls?|declines?|increases?|drops?|gains?|improvements?|recovery|slowdown|recession|surplus|deficit|contraction|rebound|upturn|downturn|slump|expansion|cuts?|losses|loss)\b"
@@ -78,56 +75,54 @@ _NO_SUBJECT = frozenset(
     ]
 )
 # "The bank cut its growth forecast to 2%": what it forecasts now.
-_REVISED = re.compile(
-    factored(
-        r"\b(?:cuts?|cutting|rais(?:e[sd]?|ing)|lower(?:s|ed)?|upped|hike[sd]?|trim(?:s|med)?|slash(?:es|ed)?|maintain(?:s|ed)?|kept|keeps|revise[sd]?|downgrade[sd]?|upgrade[sd]?|boost(?:s|ed)?|lift(?:s|ed)?|left|reaffirm(?:s|ed)?|reiterate[sd]?)"
-        r" (?:[\w'-]+ ){0,7}(?:forecasts?|projections?|estimates?|outlook|guidance)\b[^.;]{0,60}?\d"
-    )
+_REVISED = regex(
+    r"\b(?:cuts?|cutting|rais(?:e[sd]?|ing)|lower(?:s|ed)?|upped|hike[sd]?|trim(?:s|med)?|slash(?:es|ed)?|maintain(?:s|ed)?|kept|keeps|revise[sd]?|downgrade[sd]?|upgrade[sd]?|boost(?:s|ed)?|lift(?:s|ed)?|left|reaffirm(?:s|ed)?|reiterate[sd]?)"
+    r" (?:[\w'-]+ ){0,7}(?:forecasts?|projections?|estimates?|outlook|guidance)\b[^.;]{0,60}?\d",
+    factor=True,
 )
 _REVISIONS = needs("forecast forecasts projection projections estimate estimates outlook guidance")
 _FORECASTING = needs(
     "forecast forecasts predict predicts predicted projects projected projecting pegged pegs expect expects expected expecting anticipates forecasting"
 )
 # "Trams are here to stay", "it is a matter of time before they go", "there is no way it loses", "I don't see that happening", "my median is 2031".
-_FOREGONE = re.compile(
+_FOREGONE = regex(
     r"\b(?:here to stay|matter of time (?:until|till|before|that)|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
     r"|there(?:'s| is) (?:\w+ )?no way (?:that )?\w+ \w+|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)[^.;]{2,70}?\b[a-z]{3,}ing\b"
     r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
 )
 _FOREGONE_WORDS = needs("stay matter numbered over gone way see foresee median")
 # "The guild is forecasting a slow spring", "traders are expecting one", "a smaller harvest is forecast".
-_IN_VIEW = re.compile(
-    factored(
-        r"\b(?:is|are) (?:\w+ly |now |also |still )?(?:forecasting|predicting|projecting) (?!that\b|what\b|how\b|it\b|to\b|the future\b)\w"
-        r"|\b(?:forecasters|analysts|economists|experts|investors|traders|markets|many|most|observers|pundits|some|people|everyone) (?:is|are) (?:\w+ly |now |also |still )?(?:expecting|anticipating) (?!that\b|what\b|how\b|it\b|to\b)\w"
-        r"|\b(?:is|are) (?:\w+ly |now |also |still )?(?:forecast|forecasted|predicted|anticipated|projected|foreseen)(?=[.,;]|\W*$| (?:for|in|this|next|over|during|from)\b)"
-    )
+_IN_VIEW = regex(
+    r"\b(?:is|are) (?:\w+ly |now |also |still )?(?:forecasting|predicting|projecting) (?!that\b|what\b|how\b|it\b|to\b|the future\b)\w"
+    r"|\b(?:forecasters|analysts|economists|experts|investors|traders|markets|many|most|observers|pundits|some|people|everyone) (?:is|are) (?:\w+ly |now |also |still )?(?:expecting|anticipating) (?!that\b|what\b|how\b|it\b|to\b)\w"
+    r"|\b(?:is|are) (?:\w+ly |now |also |still )?(?:forecast|forecasted|predicted|anticipated|projected|foreseen)(?=[.,;]|\W*$| (?:for|in|this|next|over|during|from)\b)",
+    factor=True,
 )
 _IN_VIEW_WORDS = needs(
     "forecasting predicting projecting expecting anticipating forecast forecasted predicted anticipated projected foreseen"
 )
 # "Look for Kern to win", "I would not be surprised if", "my money is on Kern".
-_LOOK_FOR = re.compile(
+_LOOK_FOR = regex(
     rf"{_OPENING}look for (?!an? |ways?\b|some(?:thing|one)\b|the one|it\b|signs?\b|clues\b|other |people\b|opportunit|places?\b)[^.;?]{{3,90}}? to \w"
 )
-_UNSURPRISED = re.compile(
+_UNSURPRISED = regex(
     r"\bwould(?:n't| not) (?:\w+ )?(?:surprise (?:me|anyone)|be (?:at all )?(?:surprised|surprising|a surprise|shocked)|shock me)(?: at all)? (?:if|to see)\b|\b(?:my|our) money(?:'s| is| would be)? on\b"
 )
 _BETTING_WORDS = needs("surprise surprised surprising shocked shock money")
 _LOOKING = needs("look")
 # "It is quite possible that | the mill will close".
 _HELD = r"(?:is|'s|seems|looks) (?:\w+ )?(?:possible|plausible|conceivable|likely|unlikely|probable|improbable|certain|inevitable) that "
-_HELD_LIKELY = re.compile(rf"{_HELD}$")
-_LIKELY_AHEAD = re.compile(rf"{_OPENING}it ?{_HELD}(?!if\b)")
+_HELD_LIKELY = regex(rf"{_HELD}$")
+_LIKELY_AHEAD = regex(rf"{_OPENING}it ?{_HELD}(?!if\b)")
 _LIKELY = needs(
     "possible plausible conceivable likely unlikely probable improbable certain inevitable"
 )
 # "Kern buys the mill (confidence: high)": an item that says how sure it is.
-_SURE = re.compile(
+_SURE = regex(
     r"(?:[(\[,;]|\s[\u2013\u2014-]) ?(?:confidence|certainty|likelihood|probability) ?[:=]"
 )
 _SURENESS = needs("confidence certainty likelihood probability")
-_SUPPOSES = re.compile(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
+_SUPPOSES = regex(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
 
 
 def _staked(low: str, proposal: Proposal) -> bool:

@@ -1,12 +1,11 @@
 """The past: clauses in which nothing looks ahead, whatever the document is about."""
 
-import re
-
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.regexes import regex
 
-_LIKELY = re.compile(r"\b(?:un)?likely to\b")  # "they were likely to stay", as somebody said
+_LIKELY = regex(r"\b(?:un)?likely to\b")  # "they were likely to stay", as somebody said
 
 
 def looks_back(document: Document, proposal: Proposal, known: list[str]) -> bool:

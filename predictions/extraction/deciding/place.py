@@ -1,6 +1,5 @@
 """What the first model sees of where a clause stands: its windows, its block, its document."""
 
-import re
 from collections.abc import Callable
 from sys import intern
 
@@ -9,16 +8,15 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.context import context_window, window_above
 from predictions.extraction.words.glance import needs
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 # The past tense: one of these words, or an ending.
 _WAS = needs("was were had did said wrote went came got made took saw")
-_PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw)\b")
-_ENDED = re.compile(r"ed\b(?<=[a-z]{3}ed)")
-_PREDICTING = re.compile(
-    factored(
-        r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b"
-    )
+_PAST = regex(r"\b(?:was|were|had|did|said|wrote|went|came|got|made|took|saw)\b")
+_ENDED = regex(r"ed\b(?<=[a-z]{3}ed)")
+_PREDICTING = regex(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|expect\w*|outlook|bets?|probabilit\w*|odds|future|guess\w*)\b",
+    factor=True,
 )
 _PREDICTING_PARTS = (
     "predict",
@@ -201,13 +199,12 @@ def _size(size: int) -> str:
 
 
 # A lead-in that makes forecasts of what stands below: "What we will not see by 2030", "My predictions:".
-_PROMISES = re.compile(
+_PROMISES = regex(
     r"\b(?:won't|will(?: not| never)?|predictions?|forecasts?|prophec(?:y|ies)|(?:i|we) (?:\w+ )?(?:expect|predict|foresee|bet)|going to|by (?:20|21)\d\d)\b"
 )
-_NOT_A_CLAIM = re.compile(
-    factored(
-        r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$"
-    )
+_NOT_A_CLAIM = regex(
+    r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$",
+    factor=True,
 )
 
 

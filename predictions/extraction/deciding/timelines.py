@@ -1,14 +1,13 @@
 """Timelines of the future: bare phrases below years to come, in a text that looks far ahead."""
 
-import re
-
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sections import period_ends
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.regexes import regex
 
 # What somebody has set themselves, or what has its day already.
-_OF_PLANS = re.compile(
+_OF_PLANS = regex(
     r"\b(?:roadmaps?|releases?|schedules?|plans?|planning|courses?|curriculum|agenda|history|milestones|deadlines|programmes?|support|versions?|my life|career|goals?|resolutions?)\b"
 )
 _FEWEST = 2  # periods

@@ -6,25 +6,26 @@ from itertools import pairwise
 
 from predictions.extraction.layout.blocks import BARS
 from predictions.extraction.layout.framing import Frame, Row, Span, lines_of, trimmed
+from predictions.regexes import regex
 
 # A head that says what its column holds: what is forecast, by whom, how surely.
-TELLS = re.compile(
+TELLS = regex(
     r"\W*(?:(?:my|our|the|a|key|major) )?(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|milestones?|forecasters?|predictors?|experts?|pundits?|analysts?"
     r"|prob(?:\.|abilit(?:y|ies))?|conf(?:\.|idence)?|odds|chances?|likelihood|credences?|certainty|how (?:likely|sure))(?:[ _](?:text|title|\(%\)|%))?\W*",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\W*(?:in |by |end of )?(?:20|21)\d\d[EFPef]?\W*")
-_RULE = re.compile(r"^[ \t]*(?:-{2,}|={2,})(?: +(?:-{2,}|={2,}))+[ \t]*$", re.MULTILINE)
-_FULL_RULE = re.compile(r"[ \t]*(?:-{3,}|={3,})[ \t]*")
-_GAP = re.compile(r"(?<! ) {2,}+(?=\S)")
-_BETWEEN = re.compile(r" {2,}|[ ]*\t[ ]*")
+_YEAR = regex(r"\W*(?:in |by |end of )?(?:20|21)\d\d[EFPef]?\W*")
+_RULE = regex(r"^[ \t]*(?:-{2,}|={2,})(?: +(?:-{2,}|={2,}))+[ \t]*$", re.MULTILINE)
+_FULL_RULE = regex(r"[ \t]*(?:-{3,}|={3,})[ \t]*")
+_GAP = regex(r"(?<! ) {2,}+(?=\S)")
+_BETWEEN = regex(r" {2,}|[ ]*\t[ ]*")
 _FEWEST = 3  # lines, the heads among them
 _FENCES = ("```", "~~~")
 _LONGEST_HEAD = 40
 _PAIR = 2
 _MOST_LINES = 2000
-_FIGURE = re.compile(r"(?:[^\d\n]{0,12}\d[^\n]{0,20}|[\W_]{0,3}|n/?a)$", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_FIGURE = regex(r"(?:[^\d\n]{0,12}\d[^\n]{0,20}|[\W_]{0,3}|n/?a)$", re.IGNORECASE)
+_DIGIT = regex(r"\d")
 
 
 def aligned_in(text: str) -> Iterator[Frame]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from predictions.extraction.layout import lines
 from predictions.extraction.layout.frontmatter import front_matter
+from predictions.regexes import regex
 
 
 class Kind(StrEnum):
@@ -40,32 +41,32 @@ class Block:
     by_line: bool = False  # each of its lines stands for itself, as an item without a bullet
 
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|\d{1,2}\ufe0f?\u20e3(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
 )
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
+_HEADING = regex(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
 # "== Roads ==": a heading of a wiki.
-_WIKI_HEADING = re.compile(r"[ \t]*(={2,6})[ \t]*(?=[^\s=])[^=\n]{1,100}?[ \t]*(?=\1[ \t]*$)")
+_WIKI_HEADING = regex(r"[ \t]*(={2,6})[ \t]*(?=[^\s=])[^=\n]{1,100}?[ \t]*(?=\1[ \t]*$)")
 # "** Roads": an outline of org-mode; two stars in front that none close.
-_OUTLINE = re.compile(r"(\*{2,8})[ \t]+(?=[^\s*])(?!.*\*\*)")
-_RULE = re.compile(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
+_OUTLINE = regex(r"(\*{2,8})[ \t]+(?=[^\s*])(?!.*\*\*)")
+_RULE = regex(r"[ \t]*(?:=[= \t]*|-[- \t]*|\*[* \t]*|_[_ \t]*)")
 # "+-----+": a line between the rows of a grid, drawn with signs or with the characters for boxes.
-_GRID = re.compile(r"[ \t]*[+\u2500-\u257f][-=+:\u2500-\u257f]+[ \t]*")
+_GRID = regex(r"[ \t]*[+\u2500-\u257f][-=+:\u2500-\u257f]+[ \t]*")
 _CORNERS = "+\u250c\u251c\u2514\u2554\u2560\u255a"
 BARS = "|\u2502\u2503\u2551"
 # "{: .wide}", "{% endfor %}", ":author: Ada", "[4]: /where", "\begin{itemize}", "[/list]": what a line tells the page maker, and no reader.
-_FOR_MAKERS = re.compile(
+_FOR_MAKERS = regex(
     r"[ \t]*(?:\{[:%].*\}|:(?!(?i:prob|conf|chance|credence))[a-zA-Z][\w-]{1,20}:(?:[ \t].{0,200})?|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400}|\\(?:begin|end)\{.{0,80}|\[/?(?:list|ul|ol|quote)\b[^\]\n]{0,80}\])[ \t]*"
 )
-_LISTING = re.compile(
+_LISTING = regex(
     r"([ \t]*)\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|image|figure|toctree)::"
 )
-_FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
-_QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
-_BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)[^*\n]{2,120}(?:\*\*|__):?[ \t]*")
-_HTML_ROW = re.compile(r"[ \t]*</?(?:t[rdh]|table|thead|tbody|tfoot)\b", re.IGNORECASE)
+_FENCE = regex(r"[ \t]{0,3}(?:```|~~~)")
+_QUOTE = regex(r"[ \t]{0,3}(?:>[ \t]?)+")
+_BOLD_LINE = regex(r"[ \t]*(?:\*\*|__)[^*\n]{2,120}(?:\*\*|__):?[ \t]*")
+_HTML_ROW = regex(r"[ \t]*</?(?:t[rdh]|table|thead|tbody|tfoot)\b", re.IGNORECASE)
 # "[[rents_in_lund | the rents]]": the bar within a link of a wiki parts no cells.
-_WIKI_LINK = re.compile(r"\[\[[^\[\]|\n]{1,200}\|")
+_WIKI_LINK = regex(r"\[\[[^\[\]|\n]{1,200}\|")
 
 
 _PAIR = 2  # lines that may be two entries

@@ -1,15 +1,15 @@
 """Bullets: marks or numbers of any shape with which the lines of a document begin again and again make items of these lines."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from predictions.extraction.layout.blocks import Block, Kind
+from predictions.regexes import regex
 
 # Marks that are no letters ("»", "·", "::", "[*]"), "o" for a circle, "\item" of LaTeX; numbers as in "Q1:", "#1", "[1]", "1/".
-_MARK = re.compile(
+_MARK = regex(
     r"(?:[ \t]{0,3}(?:>[ \t]?)+)?(?P<indent>[ \t]*)(?:"
     r"(?P<mark>[^\w\s\"'\u201c\u2018\u00ab(\[{$\u20ac\u00a3@&<]{1,3}|\\[a-z]{4,6}|\[[*+-]\]|o)"
     r"|(?P<before>(?:[A-Z][a-z]{0,11}\.? ?)?[#(\[]?)(?P<number>\d{1,3})(?P<after>[.):/\]]{0,2}(?: [-\u2013\u2014:])?))[ \t]+(?=\S)"

@@ -3,12 +3,11 @@
 import re
 
 from predictions.candidate import Span
+from predictions.regexes import regex
 
-_STAMP = re.compile(
-    r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?:[ \t]+(?=\S)|(?=[a-z]))", re.MULTILINE
-)
+_STAMP = regex(r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?:[ \t]+(?=\S)|(?=[a-z]))", re.MULTILINE)
 # "731", "00:47:45.120 --> 00:48:02.970": what stands before each piece of a subtitle file, and the empty line before it.
-_CUE = re.compile(
+_CUE = regex(
     r"(?:(?<=\n)\n+|\A)(?:[ \t]*\d{1,6}[ \t]*\n)?[ \t]*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*-->[^\n]*\n"
 )
 _FEWEST_CUES = 3

@@ -5,20 +5,21 @@ from datetime import date, timedelta
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.reading.dates import find_date, strip_date
+from predictions.regexes import regex
 from predictions.windows.calendar import add_months
 
 _LONGEST = 60
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:\W|\d{1,2}:\d\d|\b(?:updated?|edit(?:ed)?|posted|written|published|entry|on|at|am|pm|utc|gmt|e[sd]t|p[sd]t|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:\w+)?day)\b)*",
     re.IGNORECASE,
 )
 
 
-_IN_BRACKETS = re.compile(r"\([^()]*\d{4}[^()]*\)\W*$")  # "The pier closes (6 May 2030)"
-_OPENED = re.compile(r"[\s*_(\[]*[:)\]\u2014\u2013-]")
-_FIGURE = re.compile(r"\d{4}")
-_MONTH_FIRST = re.compile(r"[\s*_]*[(\[]([A-Z][a-z]{2,8})\.? ((?:19|20|21)\d\d)[)\]]")
-_MONTH = re.compile(r"[*_]{0,3}([A-Z][a-z]{2,8})\.?,? ((?:19|20|21)\d\d)[*_:]{0,4}")
+_IN_BRACKETS = regex(r"\([^()]*\d{4}[^()]*\)\W*$")  # "The pier closes (6 May 2030)"
+_OPENED = regex(r"[\s*_(\[]*[:)\]\u2014\u2013-]")
+_FIGURE = regex(r"\d{4}")
+_MONTH_FIRST = regex(r"[\s*_]*[(\[]([A-Z][a-z]{2,8})\.? ((?:19|20|21)\d\d)[)\]]")
+_MONTH = regex(r"[*_]{0,3}([A-Z][a-z]{2,8})\.?,? ((?:19|20|21)\d\d)[*_:]{0,4}")
 
 
 def dated(text: str, block: Block) -> date | None:
@@ -33,7 +34,7 @@ def dated(text: str, block: Block) -> date | None:
 
 
 # "Made 2030-05-06, horizon 2033", "- Predicted: 6 May 2030".
-_MADE = re.compile(
+_MADE = regex(
     r"^\W{0,6}(?:made|predicted|predictions? (?:made|date)|recorded|written|logged|registered|entered|stated|posted|added|opened|created|date(?: made| of (?:the )?prediction)?)\b\W{0,6}(?:on\b)?",
     re.IGNORECASE,
 )

@@ -9,12 +9,11 @@ from string import ascii_uppercase
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.datelines import dated, in_heading, made_on, months, opens_with
 from predictions.reading.dates import find_date
+from predictions.regexes import regex
 from predictions.windows.calendar import add_days
 
-_SENT = re.compile(
-    r"^[ \t>=*_-]{0,4}(?:date|sent)[ \t]*:[ \t]*(.{6,60})$", re.IGNORECASE | re.MULTILINE
-)
-_CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b(?: ?[A-Z]{3,4}\b)?")  # "Jun 26 11:57:19 2002"
+_SENT = regex(r"^[ \t>=*_-]{0,4}(?:date|sent)[ \t]*:[ \t]*(.{6,60})$", re.IGNORECASE | re.MULTILINE)
+_CLOCK = regex(r"\b\d\d?:\d\d(?::\d\d)?\b(?: ?[A-Z]{3,4}\b)?")  # "Jun 26 11:57:19 2002"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Tables of comma- or semicolon-separated values: lines with the same number of cells below heads, one of them what is forecast."""
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,11 +7,12 @@ from dataclasses import replace
 from predictions.extraction.layout.aligned import aligned_in, heads_figures, told
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.framing import Frame, Row, Span, frames_in, lines_of
+from predictions.regexes import regex
 
 _SEPARATORS = ("\t", ";", ",")
 _FEWEST = 3  # lines, the heads among them
 _LONGEST_HEAD, _LONGEST_HEADS = 40, 240
-_CELL = re.compile(r'[ ]*"((?:[^"\n]|""){0,2000})"[ ]*')
+_CELL = regex(r'[ ]*"((?:[^"\n]|""){0,2000})"[ ]*')
 
 
 def with_rows(text: str, blocks: list[Block]) -> list[Block]:

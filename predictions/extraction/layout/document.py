@@ -32,6 +32,7 @@ from predictions.extraction.layout.sections import (
 from predictions.extraction.layout.speakers import NOBODY, Speakers, read_speakers
 from predictions.extraction.words.glance import glance, runs
 from predictions.extraction.words.lexicon import separated
+from predictions.regexes import regex
 from predictions.windows import Events, Window
 from predictions.windows.folding import lower
 
@@ -45,31 +46,31 @@ if TYPE_CHECKING:
     from predictions.extraction.proposing.named import Foretold
     from predictions.extraction.words.tokens import Tokens
 
-_META = re.compile(
+_META = regex(
     r"^(?:#\+)?(title|date|published|subject)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # "target: 2050-01-01" of a page for one prediction, or a few.
-_FALLS_DUE = re.compile(
+_FALLS_DUE = regex(
     r"^(?:target|deadline|due|resolves|resolution|horizon)(?:[ _-]?date)?[ \t]*[:=][ \t]*[\"']?(.{4,40}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_REPLY = re.compile(r"^(?:(?:re|fwd?)(?:\[\d+\])?: ?)+", re.IGNORECASE)
-_QUOTING = re.compile(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)?")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_BYLINE = re.compile(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
-PREDICTIVE = re.compile(
+_REPLY = regex(r"^(?:(?:re|fwd?)(?:\[\d+\])?: ?)+", re.IGNORECASE)
+_QUOTING = regex(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?: \d{4})?\)?")
+_DATE = regex(r"\d{4}-\d\d-\d\d")
+_BYLINE = regex(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
+PREDICTIVE = regex(
     r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds|timelines?|scenario|projections?|years? ahead)\b"
 )
 
 # "Why predictions fail", "How to forecast", "Prediction markets explained": about predicting, which foretells nothing.
-_ABOUT_PREDICTING = re.compile(
+_ABOUT_PREDICTING = regex(
     r"\b(?:why|how (?:to|not to|do|does|people|experts|i (?:make|write))|lessons?|learn(?:ed|ing|t)?|myths?|fallac(?:y|ies)|mistakes?|tips|guide|introduction|primer|problems? (?:with|of)|trouble with|psychology of|science of|art of|limits of|case (?:for|against)|better at)\b.{0,40}\b(?:predict(?:ions?|ing)?|forecast(?:s|ing|ers)?|prophecies)\b"
     r"|\b(?:prediction|forecast|forecasting) (?:markets?|models?|errors?|tournaments?|platforms?|algorithms?|skills?|accuracy)\b"
     r"|\b(?:predictions|forecasts)\b\W.{0,30}\b(?:explained|fail|go wrong|how (?:it|they|the model|we)|methodology|faq)\b"
 )
 
-_ANNOUNCING = re.compile(
+_ANNOUNCING = regex(
     r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
 )
 
@@ -290,7 +291,7 @@ def _falls_due(document: Document, front: Block) -> Window | None:
     return found[0] if len(found) == 1 and found[0].deadline else None
 
 
-_BY_YEAR = re.compile(r"(?:by|in) (20\d\d)")
+_BY_YEAR = regex(r"(?:by|in) (20\d\d)")
 
 
 def speaks_about_predicting(title: str) -> bool:
@@ -323,7 +324,7 @@ def _first_heading(copy: str, blocks: list[Block]) -> str:
     return ""
 
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"\b(?:predictions?|forecasts|prophecies)\b(?! (?:market|model|platform|site|tournament|error))"
 )
 

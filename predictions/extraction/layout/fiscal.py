@@ -1,19 +1,19 @@
 """Financial years: when they end, where the text says it ("fiscal 2031/32, ending June 30")."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.calendar import MONTHS, add_months
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ENDS = re.compile(
+_ENDS = regex(
     r"\b(?:years?|fiscal|(?:19|20|21)\d\d/\d\d),? (?:which |that )?(?:end(?:ing|ed|s|(?: |-)?)|to)(?: on| in)? ?(?:end-|the end of )?"
     rf"(?:\d\d? )?(?P<month>{_MONTH})\b"
 )
-_YEAR = re.compile(r"\b(?P<next>next |coming |following )?(?:fiscal|financial) year\b")
-_SPLIT = re.compile(r"\d/\d\d$")
+_YEAR = regex(r"\b(?P<next>next |coming |following )?(?:fiscal|financial) year\b")
+_SPLIT = regex(r"\d/\d\d$")
 _JUNE = 6
 
 

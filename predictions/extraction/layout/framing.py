@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from predictions.regexes import regex
+
 Span = tuple[int, int]
 Row = list[Span]
 
@@ -52,9 +54,9 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 # "{| class=wikitable", "! Who !! When", "|-", "| Kern || 2034", "|}"
-_WIKI = re.compile(r"^[ \t:]*\{\|[^\n]*\n", re.MULTILINE)
-_WIKI_ENDS = re.compile(r"^[ \t]*\|\}", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*=[^|\[\]{}\n]*\|(?!\|)")
+_WIKI = regex(r"^[ \t:]*\{\|[^\n]*\n", re.MULTILINE)
+_WIKI_ENDS = regex(r"^[ \t]*\|\}", re.MULTILINE)
+_ATTRIBUTES = regex(r"[^|\[\]{}\n]*=[^|\[\]{}\n]*\|(?!\|)")
 
 
 def _of_wiki(text: str) -> Iterator[Frame]:
@@ -109,7 +111,7 @@ def _behind(text: str, marks: re.Pattern[str], a: int, b: int) -> Span:
 
 
 # "[table][tr][td]Kern[/td][td]2034[/td][/tr][/table]"
-_FORUM = re.compile(r"\[(?P<ends>/)?(?P<what>table|tr|td|th)\b[^\]\n]{0,80}\]", re.IGNORECASE)
+_FORUM = regex(r"\[(?P<ends>/)?(?P<what>table|tr|td|th)\b[^\]\n]{0,80}\]", re.IGNORECASE)
 
 
 def _of_forums(text: str) -> Iterator[Frame]:
@@ -130,15 +132,15 @@ def _of_forums(text: str) -> Iterator[Frame]:
 
 
 # "\begin{tabular}{ll} Kern & 2034 \\ \hline \end{tabular}"
-_TABULAR = re.compile(
+_TABULAR = regex(
     r"\\begin\{(?P<what>tabular[xy*]?|longtable|tabulary|tblr)\}(?:\[[^\]\n]{0,40}\]|\{(?:[^{}\n]|\{[^{}\n]*\})*\}){0,3}"
 )
-_ROW_ENDS = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline\b")
-_AMPERSAND = re.compile(r"(?<!\\)&")
-_RULES = re.compile(
+_ROW_ENDS = regex(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline\b")
+_AMPERSAND = regex(r"(?<!\\)&")
+_RULES = regex(
     r"(?:\s|\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|centering|(?:cline|cmidrule|addlinespace|rowcolor|caption|label)(?:\([^()\n]*\))?(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})?)(?![a-z]))+"
 )
-_SET = re.compile(r"\\(?:text\w{2}|emph|mathbf)\{(?P<words>[^{}\n]*)\}")
+_SET = regex(r"\\(?:text\w{2}|emph|mathbf)\{(?P<words>[^{}\n]*)\}")
 
 
 def _of_latex(text: str) -> Iterator[Frame]:
@@ -166,11 +168,11 @@ def _latex_cells(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 # "||Who||When||" of trackers, "|_. Who |_. When |" of Textile, "^ Who ^ When ^" of DokuWiki, each above rows with single bars.
-_HEADS = re.compile(
+_HEADS = regex(
     r"^[ \t]*(?:\|\|[^|\n]+(?:\|\|[^|\n]+)+\|\||\|_\.[^|\n]+(?:\|_\.[^|\n]+)+\||\^[^^|\n]+(?:\^[^^|\n]+)+\^)[ \t]*\n(?=[ \t]*\|)",
     re.MULTILINE,
 )
-_OUTER = re.compile(r"[|^]|_\.")
+_OUTER = regex(r"[|^]|_\.")
 
 
 def _of_trackers(text: str) -> Iterator[Frame]:
@@ -194,9 +196,9 @@ def _of_trackers(text: str) -> Iterator[Frame]:
 
 
 # "|===", "|Who |When", "|Kern |2034", "|==="
-_ASCIIDOC = re.compile(r"^\|===[ \t]*\n(?P<cells>(?:(?!\|===)[^\n]*\n)+)\|===[ \t]*$", re.MULTILINE)
-_BAR = re.compile(r"(?<!\\)\|")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_ASCIIDOC = regex(r"^\|===[ \t]*\n(?P<cells>(?:(?!\|===)[^\n]*\n)+)\|===[ \t]*$", re.MULTILINE)
+_BAR = regex(r"(?<!\\)\|")
+_BLANK_LINE = regex(r"\n[ \t]*\n")
 
 
 def _of_asciidoc(text: str) -> Iterator[Frame]:
@@ -216,7 +218,7 @@ def _of_asciidoc(text: str) -> Iterator[Frame]:
 
 
 # "Who | When", "--- | ---": two columns without outer bars; in a block of code any number of them.
-_BARS_RULE = re.compile(
+_BARS_RULE = regex(
     r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:[|+][ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
 )
 _FENCE = "```"

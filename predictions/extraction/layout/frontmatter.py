@@ -2,13 +2,15 @@
 
 import re
 
-_FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n")
-_KEYWORDS = re.compile(r"(?:#\+\w+:[^\n]{0,400}(?:\n|$)){1,40}")
+from predictions.regexes import regex
+
+_FRONT = regex(r"(---|\+\+\+)[ \t]*\n")
+_KEYWORDS = regex(r"(?:#\+\w+:[^\n]{0,400}(?:\n|$)){1,40}")
 # "From: ...", "Subject: ...", and an empty line.
-_MAIL = re.compile(
+_MAIL = regex(
     r"(?:[A-Z][\w-]{1,24}:[ \t][^\n]{0,600}\n(?:[ \t]+\S[^\n]{0,300}\n){0,8}){3,40}(?=[ \t]*\n)"
 )
-_SUBJECT = re.compile(r"^Subject: ", re.MULTILINE)
+_SUBJECT = regex(r"^Subject: ", re.MULTILINE)
 _LONGEST = 8000
 
 
@@ -29,7 +31,7 @@ def front_matter(text: str) -> tuple[tuple[int, int] | None, int]:
 
 def _field(keys: str) -> re.Pattern[str]:
     """A field by its key: what stands beside it, and the lines below that belong to it."""
-    return re.compile(
+    return regex(
         rf"^{keys}[ \t]*[:=][ \t]*(?P<same>[^\n]*)(?P<below>(?:\n[ \t]*-[ \t][^\n]*|\n[ \t]+[^\n]*)*)",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -38,8 +40,8 @@ def _field(keys: str) -> re.Pattern[str]:
 # "authors: [Anna Kern]", "author:" over "- Anna Kern" or "name: Anna Kern".
 _WRITERS = _field(r"(?:#\+)?(?:authors?|byline|writers?)")
 _SPEAKERS = _field(r"(?:speakers?|presenters?)")
-_NAMED = re.compile(r"(?:-[ \t]*)?(?:\{[ \t]*)?(?:name[ \t]*[:=][ \t]*)?(?P<name>.*?)[ \t,}]*$")
-_OTHER_FIELD = re.compile(r"[a-z_]+[ \t]*[:=][ \t]*\S", re.IGNORECASE)
+_NAMED = regex(r"(?:-[ \t]*)?(?:\{[ \t]*)?(?:name[ \t]*[:=][ \t]*)?(?P<name>.*?)[ \t,}]*$")
+_OTHER_FIELD = regex(r"[a-z_]+[ \t]*[:=][ \t]*\S", re.IGNORECASE)
 _LONGEST_NAME = 80
 
 
@@ -69,7 +71,7 @@ def _names(same: str, below: str) -> list[str]:
 
 
 # "Remarks by President Kern on the ferry": who speaks below.
-_REMARKS = re.compile(
+_REMARKS = regex(
     r"(?:remarks|speech|statement|keynote|lecture|testimony|address)(?: as prepared(?: for delivery)?)? (?:by|from) (?P<who>(?-i:(?:[A-Z][\w.'\u2019-]+ ){1,4}?[A-Z][\w.'\u2019-]+))(?= (?:on|at|in|before|to|after|during|for|and|announcing|following|with|about)\b|\W*[,:|\u2013\u2014]|\W*$)",
     re.IGNORECASE,
 )

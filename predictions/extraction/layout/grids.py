@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from predictions.extraction.layout.blocks import Block, Kind
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 Row = list[Span]
 
 _WIDE = 80  # blanks of a cell
-_RULE = re.compile(r"[\s|:=+-]+")
+_RULE = regex(r"[\s|:=+-]+")
 
 
 def grids(copy: str, blocks: list[Block]) -> Iterator[tuple[int, list[Row]]]:
@@ -46,13 +47,13 @@ def _filled(copy: str, run: list[Row]) -> list[Row]:
     return rows
 
 
-_PARTED = re.compile(r"\n[ \t]*\n")
+_PARTED = regex(r"\n[ \t]*\n")
 
 
-_TABLE = re.compile(r"<(?P<ends>/)?table\b[^<>]{0,300}>", re.IGNORECASE)
-_ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
-_CELL_ENDS = re.compile(r"</?t[dhr]\b|</?(?:tbody|thead|table)\b", re.IGNORECASE)
+_TABLE = regex(r"<(?P<ends>/)?table\b[^<>]{0,300}>", re.IGNORECASE)
+_ROW = regex(r"<tr\b", re.IGNORECASE)
+_CELL = regex(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+_CELL_ENDS = regex(r"</?t[dhr]\b|</?(?:tbody|thead|table)\b", re.IGNORECASE)
 _LONGEST_TABLE = 200_000
 
 

@@ -4,29 +4,29 @@ What begins a line keeps its marks, and so do numbers: bold words at the head of
 link to a market, say more than their words.
 """
 
-import re
 from collections.abc import Iterator
 
 from predictions.candidate import Span
+from predictions.regexes import regex
 
 _SAID = r"(?P<said>(?=[^\W\d_])(?:[^\[\]<>*_\n%]|\n(?=\w)){1,120})"
 _LINK = "]("
 _PATTERNS = (
     (
         _LINK,
-        re.compile(
+        regex(
             rf"(?<!!)\[{_SAID}\]\([^()\s]{{1,400}}(?: \"[^\"\n]{{0,100}}\")?\)(?![\w(])"
         ),
     ),
-    ("*", re.compile(rf"(?P<open>\*\*?){_SAID}(?P=open)(?![\w*])")),
-    ("_", re.compile(rf"(?P<open>__?){_SAID}(?P=open)(?![\w_])")),
+    ("*", regex(rf"(?P<open>\*\*?){_SAID}(?P=open)(?![\w*])")),
+    ("_", regex(rf"(?P<open>__?){_SAID}(?P=open)(?![\w_])")),
     (
         "</",
-        re.compile(rf"<(?P<tag>a|b|em|i|span|strong|u)\b[^<>\n]{{0,300}}>{_SAID}</(?P=tag)>(?!\w)"),
+        regex(rf"<(?P<tag>a|b|em|i|span|strong|u)\b[^<>\n]{{0,300}}>{_SAID}</(?P=tag)>(?!\w)"),
     ),
 )  # fmt: skip
-_GOES_ON = re.compile(r"[a-z,;] ")
-_LEADS_ON = re.compile(r"(?:'s|\u2019s)?[ \n][a-z]")
+_GOES_ON = regex(r"[a-z,;] ")
+_LEADS_ON = regex(r"(?:'s|\u2019s)?[ \n][a-z]")
 
 
 def inline(text: str) -> Iterator[tuple[Span, Span]]:

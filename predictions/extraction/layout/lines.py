@@ -2,20 +2,20 @@
 
 import re
 
-_BREAKING = re.compile(r"[.!?;]['\")\]*_]{0,3}[ \t]*$")
-_LABELLED = re.compile(
+from predictions.regexes import regex
+
+_BREAKING = regex(r"[.!?;]['\")\]*_]{0,3}[ \t]*$")
+_LABELLED = regex(
     r"[ \t*_]*[A-Z][\w' -]{0,24}[*_]{0,2}:[*_]{0,2}[ \t]*\S[^\n]{0,80}$", re.MULTILINE
 )
-_FIELD = re.compile(r"[ \t*_]*[a-z][a-z-]{2,15}(?: [a-z-]{1,15})?:[ \t]+\S[^\n]{0,120}$")
+_FIELD = regex(r"[ \t*_]*[a-z][a-z-]{2,15}(?: [a-z-]{1,15})?:[ \t]+\S[^\n]{0,120}$")
 _LONGEST = 100
-_NUMBERED = re.compile(r"\W{0,12}\d{1,3}(?:\.\d)? ?%")
+_NUMBERED = regex(r"\W{0,12}\d{1,3}(?:\.\d)? ?%")
 
 
 FEWEST = 3
-_BEGINS = re.compile(
-    r"[ \t*_\"'\u201c(\[~$\u00a3\u20ac#]{0,8}(?:[A-Z]|\.?\d|(?:\.{2,6}|\u2026) ?\w)"
-)
-_RUNS_ON = re.compile(
+_BEGINS = regex(r"[ \t*_\"'\u201c(\[~$\u00a3\u20ac#]{0,8}(?:[A-Z]|\.?\d|(?:\.{2,6}|\u2026) ?\w)")
+_RUNS_ON = regex(
     r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|is|are|be|will|as|his|her|its|their|my|our|not|but|than))[ \t]*$"
 )
 
@@ -25,7 +25,7 @@ def runs_on(line: str) -> bool:
     return _RUNS_ON.search(line) is not None
 
 
-_CLOSED = re.compile(r"(?:</\w{1,8}>)+[ \t]*$")
+_CLOSED = regex(r"(?:</\w{1,8}>)+[ \t]*$")
 
 
 def leads_in(text: str, start: int, end: int, line: str) -> bool:
@@ -66,7 +66,7 @@ def stand_alone(lines: list[str]) -> bool:
 
 
 # "99 The mill stays open", "80% - Kern wins", in a column of their own; what begins otherwise goes on.
-_IN_COLUMN = re.compile(
+_IN_COLUMN = regex(
     r"[ \t*_(\[]{0,4}\d{1,3}(?:[.,]\d)?(?: ?%)?[)\]*_]{0,3}(?:[ \t]*[:|\u2013\u2014-])?[ \t]+[^\s\d]"
 )
 _FEWEST_IN_COLUMN, _MOST_IN_COLUMN = 4, 0.75
@@ -81,7 +81,7 @@ def in_column(lines: list[str]) -> list[int]:
 
 
 # "#3 The dam holds", "[4] Kern wins"; "The dam holds (80%)": two lines of these are two entries.
-_COUNTED = re.compile(r"[ \t]*\W{0,3}(?:[A-Z][a-z]{0,11}\.? ?)?\d{1,3}[.):\]/ ]")
+_COUNTED = regex(r"[ \t]*\W{0,3}(?:[A-Z][a-z]{0,11}\.? ?)?\d{1,3}[.):\]/ ]")
 
 
 SHORT = 64  # characters of a line that hardly fills a column

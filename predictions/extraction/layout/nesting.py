@@ -7,30 +7,31 @@ from itertools import pairwise
 from predictions.extraction.layout.blocks import Block, Kind, blocks_of
 from predictions.extraction.layout.bullets import with_items
 from predictions.extraction.layout.delimited import with_rows
+from predictions.regexes import regex
 
 # "In 2035", "By 2040": a line that is a time introduces what stands under it.
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?:(?:in|by|before|until|year|the|early|late|mid|end of)[ -]){0,3}(?:19|20|21)\d\ds?(?: ?[-\u2013] ?\d{2,4})?",
     re.IGNORECASE,
 )
 # "80%", "Confidence: 80%", right above a list: the level of its items.
-_LEVEL = re.compile(r"\W*(?:[^\W\d][\w' ]{0,24}\W{1,4})?\d{1,3}(?:[.,]\d+)? ?%[^\n%]{0,24}")
-_LEADS = re.compile(
+_LEVEL = regex(r"\W*(?:[^\W\d][\w' ]{0,24}\W{1,4})?\d{1,3}(?:[.,]\d+)? ?%[^\n%]{0,24}")
+_LEADS = regex(
     r"\b(?:here are|here's|the following|these are|predictions?|forecasts?|(?:I|we) expect|things)\b",
     re.IGNORECASE,
 )
 
 
 # "These were my predictions for 2031..."
-_OPEN_END = re.compile(r"(?:[^\W\d_]|\.\.\.|\u2026)$")
-_HTML_BREAK = re.compile(
+_OPEN_END = regex(r"(?:[^\W\d_]|\.\.\.|\u2026)$")
+_HTML_BREAK = regex(
     r"<(?:br|/p|/li|/d[td]|/h\d|/td|/tr|/?ul|/?ol|/?div|/?blockquote|p|li)\b[^>\n]{0,80}>",
     re.IGNORECASE,
 )
 
 
 # "**Roads**: the bridge opens": an entry of a list, where such labels are many and none comes back.
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"[ \t]*(?:\*\*([^*\n]{2,60})(?:\*\*:|:\*\*)|<(?:b|strong)>([^<\n]{2,60})(?:</(?:b|strong)>:|:</\w+>))\s*\S"
 )
 _FEWEST = 3
@@ -47,8 +48,8 @@ def read_blocks(text: str) -> list[Block]:
 
 
 # "Kern to win: 60% | Lund to draw: 35%": claims of a line, and no cells.
-_CHANCES = re.compile(r"\d ?%|\(\d{1,4}/\d{1,3}\)|\([+-]\d{3,5}\)|\bat \d{1,3}/\d")
-_BULLET = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
+_CHANCES = regex(r"\d ?%|\(\d{1,4}/\d{1,3}\)|\([+-]\d{3,5}\)|\bat \d{1,3}/\d")
+_BULLET = regex(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+")
 
 
 def _in_a_line(text: str, blocks: list[Block]) -> list[Block]:
@@ -139,7 +140,7 @@ def _longest_line(block: Block) -> int:
 
 
 # "Every winter I write down what I expect of the year.", right above a list.
-_OWN = re.compile(
+_OWN = regex(
     r"\b(?:what|how) (?:I|we) (?:expect|predict|foresee|think will)|\b(?:my|our) (?:\w+ )?(?:predictions|forecasts|guesses|bets)\b",
     re.IGNORECASE,
 )

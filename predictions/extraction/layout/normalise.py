@@ -6,9 +6,10 @@ matching copy is a span of the document.
 
 import re
 
+from predictions.regexes import regex
 from predictions.windows.folding import fold, translated
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"[!\][<&h*_~](?:"  # a search stops at these only; the rest looks back at the one it stopped at
     r"(?<=!)\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"  # images
     r"|(?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,600}\)"  # the address of a link, after its words
@@ -23,27 +24,27 @@ _MARKUP = re.compile(
 # The characters for boxes, as the signs that tables are drawn with.
 _BOXES = "\u2502\u2503\u2551"
 _AS_SIGNS = dict.fromkeys(range(0x2500, 0x2580), "-") | {ord(bar): "|" for bar in _BOXES}
-_STAMP = re.compile(
+_STAMP = regex(
     r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?=\s)[ \t]*", re.MULTILINE
 )
-_CUE_TIMES = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$", re.MULTILINE)
+_CUE_TIMES = regex(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$", re.MULTILINE)
 # "- [x] ...": an item's box; without it the item begins with the claim.
-_BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)
+_BOX = regex(r"^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)
 # "> The dam holds": the marks of a quote are none of its words.
-_QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+_QUOTED = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _MARKS = ("[", "<", "*", "_", "~~", "http", "&nbsp;")
 # An apostrophe as a page writes it, or as a wrong encoding left it: the word closes up, its blanks behind it.
-_APOSTROPHE = re.compile(
+_APOSTROPHE = regex(
     r"(\w)(&(?:[rl]squo|#821[67]|#0?39|apos|#x2019|#x27);|\u00e2\u20ac\u2122)(\w{1,12})"
 )
-_QUOTE_MARK = re.compile(r"&(?:[rl]dquo|#822[01]|quot|#34);")
+_QUOTE_MARK = regex(r"&(?:[rl]dquo|#822[01]|quot|#34);")
 _NAMED = ("&", "\u00e2\u20ac\u2122")
 # "**A second tram line. (Confidence: 70%)** The plan is there.": the end of the bold words is a full stop.
-_BOLD_HEAD = re.compile(
+_BOLD_HEAD = regex(
     r"^([ \t>]*(?:[-*+]|\d{1,3}[.)])?[ \t]*\*\*[^*\n]{8,200}%[)\]]?)\*\*", re.MULTILINE
 )
 # "Kern will win -> 45%": the arrow is a colon; in "71% -> 70%" it is none.
-_ARROW = re.compile(
+_ARROW = regex(
     r"(?<=[^\s%\d\u2014\u2013-]) ?(?:[\u2192\u21d2\u27a1]\ufe0f?|[-=]>)(?= {0,2}[~<>]?\d{1,3}(?:\.\d)? ?%)"
 )
 _ARROWS = ("\u2192", "\u21d2", "\u27a1", "->", "=>")
@@ -79,7 +80,7 @@ def _closed_up(match: re.Match[str]) -> str:
     return f"{match[1]}'{match[3]}" + " " * (len(match[2]) - 1)
 
 
-_HALF = re.compile(r"(?:&#?\w{1,6};|\u00e2\u20ac\u2122)\w*")
+_HALF = regex(r"(?:&#?\w{1,6};|\u00e2\u20ac\u2122)\w*")
 
 
 def past_mark(text: str, end: int) -> int:

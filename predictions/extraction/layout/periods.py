@@ -1,9 +1,9 @@
 """Periods of a text that are not those of a claim: what a title or heading gives, and what only dates the text."""
 
-import re
 from datetime import date
 
 from predictions.extraction.layout.retrospect import year_looked_back_on
+from predictions.regexes import regex
 from predictions.windows import Events, Window, find_windows
 
 # Without a date of publication, only windows that do not depend on it are kept.
@@ -37,7 +37,7 @@ def names_its_day(window: Window, published: date) -> bool:
 
 
 # "I made predictions here on 12 March"
-_MADE = re.compile(r"\b(?:made|wrote|posted|published|recorded|registered)\b[^.!?\n]*$")
+_MADE = regex(r"\b(?:made|wrote|posted|published|recorded|registered)\b[^.!?\n]*$")
 
 
 def is_when_made(window: Window, low: str) -> bool:
@@ -65,26 +65,24 @@ def in_last_days(window: Window, published: date) -> bool:
     return 0 <= (last - published).days < _LAST_DAYS
 
 
-_FUTURE_WORDS = re.compile(
+_FUTURE_WORDS = regex(
     r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|look(?:ing|ed) (?:back|ahead|forward|at|to)|hindsight|retrospect|post-?mortem|revisit(?:ed|ing)|got (?:it )?(?:right|wrong)|right and wrong|crystal ball|in store|next year|from today|this time|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
 )
 
 
 # "Annotation 2031", "Update, March 2031": when something was added.
-_NOTED = re.compile(
+_NOTED = regex(
     r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript|afterword|correction|remarks?)(?: (?:from|of|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
 )
-_YEAR_LAST = re.compile(r"\d{4}(?:\W*$|:| [\u2014-] )")
+_YEAR_LAST = regex(r"\d{4}(?:\W*$|:| [\u2014-] )")
 
 
 # "Forecast for Saturday", where "Saturday" alone is when it was posted.
-_MEANT = re.compile(r"(?:for|by|before|until) ")
+_MEANT = regex(r"(?:for|by|before|until) ")
 
 
 # "Predictions of mid 2031 for 2032 and beyond": without an end.
-_AND_BEYOND = re.compile(
-    r"\b(?:19|20|21)\d\d (?:and|&|or) (?:beyond|after(?:wards)?|later|onwards?)\b"
-)
+_AND_BEYOND = regex(r"\b(?:19|20|21)\d\d (?:and|&|or) (?:beyond|after(?:wards)?|later|onwards?)\b")
 
 
 def title_window(title: str, published: date | None, low: str) -> Window | None:

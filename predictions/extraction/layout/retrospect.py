@@ -1,12 +1,12 @@
 """Looking back at a year: "what I thought might happen over the last year" leads to the calls for it."""
 
-import re
 from datetime import date
 
+from predictions.regexes import regex
 from predictions.windows import Window
 
 _CALLS = r"(?:predictions?|forecasts?|calls|picks|bets|guesses)"
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = regex(
     r"\b(?:what (?:i|we) (?:thought|predicted|expected|said|forecast|guessed|called|got (?:right|wrong))"
     rf"|how (?:i|we|my|our)(?: \w+){{0,3}} (?:did|fared|went|held up)|how did (?:i|we|my|our)|(?:my|our|the) {_CALLS})\b"
     r"[^.!?\n]{0,60}?\b(?P<when>(?P<the>the )?(?:last|past|previous) year|this past year|a year ago|last january|this time last year)\b"

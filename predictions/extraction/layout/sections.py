@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.extraction.layout.blocks import Block, Kind
+from predictions.regexes import regex
 from predictions.windows import Window
 
 _YEAR = r"(?:19|20|21)\d\d"
 _WHAT = r"(?:[a-z]+ )?(?:predictions?|forecasts?|prophecies|picks|bets)"
 # "Here's what I'm predicting for 2031"
 _EXPECTED = r"what (?:i|we)(?:['\u2019]m| am|['\u2019]re| are|['\u2019]d)? (?:think|expect(?:ing|ed)?|predict(?:ing|ed)?|forecast(?:ing)?|see|saw)"
-_LINE = re.compile(
+_LINE = regex(
     rf"^[ \t*_]{{0,6}}(?:(?:(?:and )?(?:here|these|this)(?:['\u2019]s| is| are| was| were)|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our|the|some|last year's) )?"
     rf"(?:(?P<a>{_YEAR}) {_WHAT}|(?:{_WHAT}|{_EXPECTED}) (?:for|from|of|about|in|to happen in|will happen in|to come in)(?: the year)? (?P<b>{_YEAR}))"
     r"(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard|revisited|recap|did|go|went|fared?)){0,2}[ \t*_:.!?]{0,6}$",
     re.IGNORECASE | re.MULTILINE,
 )
 # "2041", "In the 2040s", "By 2040-2045": a line of nothing but a period.
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"\W*(?:(?:in|by|before|until|around|circa|the|early|late|mid)[ -]){0,3}(?P<first>(?:20|21)\d\d)s?(?: ?(?:[-\u2013\u2014]|to) ?(?P<last>(?:20|21)\d\d)s?)?\W*"
 )
 _FAR = 10  # years: what stands below such a year needs no word that it is predicted
@@ -89,7 +90,7 @@ def is_far_off(copy: str, block: Block, published: date | None) -> bool:
 
 
 # A section beside that of the year that is over: "New predictions", "2032", "This year".
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"\b(?:new|next|this year|coming|ahead|predictions?|forecasts?|(?:19|20|21)\d\d)\b"
 )
 

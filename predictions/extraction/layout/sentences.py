@@ -4,19 +4,18 @@ import re
 from collections.abc import Iterator
 
 from predictions.extraction.layout.blocks import Block
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 # A search stops at marks only, told by what they are not; the rest looks back at the one it stopped at.
-_STOP = re.compile(
+_STOP = regex(
     r"[^a-zA-Z0-9 ,;:'\"()-](?:(?<=\n)|(?<=[.!?\u2026])[.!?\u2026]*['\")\]]{0,3}(?=\s|$))"
 )
-_ABBREVIATION = re.compile(
-    factored(
-        r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|prob|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
-        r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
-        r"|(?:^|[\s(.])[A-Za-z])\.$"
-    ),
+_ABBREVIATION = regex(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|prob|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
+    r"|(?:^|[\s(.])[A-Za-z])\.$",
     re.IGNORECASE,
+    factor=True,
 )
 
 
@@ -57,12 +56,11 @@ _PLACES = ("\n", "; ", ", and ", ", ", " and ", " ")
 # Captions made by machines have no full stops: where hardly any mark stands, a spoken sentence
 # begins at the words with which people begin one.
 _RUN = 240
-_MARKS = re.compile(r"[,;:()\u2014\"]")
-_SPOKEN = re.compile(
-    factored(
-        r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean|i don't|i reckon|i guess|you know)\s)"
-    ),
+_MARKS = regex(r"[,;:()\u2014\"]")
+_SPOKEN = regex(
+    r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean|i don't|i reckon|i guess|you know)\s)",
     re.IGNORECASE,
+    factor=True,
 )
 _LEAST_SPOKEN = 40
 
@@ -110,7 +108,7 @@ def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
     return mark == "." and _uncased(copy, match.start())
 
 
-_CAPITAL = re.compile(r"[A-Z]")
+_CAPITAL = regex(r"[A-Z]")
 _AROUND = 300  # characters before and behind a full stop tell how its writer begins sentences
 _TO_A_CAPITAL = 150  # where fewer stand, they begin no sentences
 
@@ -122,7 +120,7 @@ def _uncased(copy: str, stop: int) -> bool:
     return most > 0 and len(_CAPITAL.findall(copy, a, b)) <= most
 
 
-_SENTENCE = re.compile(r"\s+[A-Z][\w'-]*(?: [\w'-]+){3}")
+_SENTENCE = regex(r"\s+[A-Z][\w'-]*(?: [\w'-]+){3}")
 
 
 def _answers(copy: str, start: int, stop: int, end: int) -> bool:

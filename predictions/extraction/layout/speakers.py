@@ -8,8 +8,9 @@ from datetime import date
 
 from predictions.reading.marks import UNKNOWN
 from predictions.reading.turns import Turn, marked_turns, turns
+from predictions.regexes import regex
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"^[ \t>*_]*(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,3})(?: \([^)\n]{1,40}\))?[*_]{0,2}:[*_]{0,2}[ \t]",
     re.MULTILINE,
 )
@@ -67,7 +68,7 @@ def _leads(found: list[Turn]) -> tuple[tuple[int, int], ...]:
     return tuple((turn.lead, turn.start) for turn in found if turn.lead is not None)
 
 
-_SAID_AT_ONCE = re.compile(r"[^\n]{0,80}")
+_SAID_AT_ONCE = regex(r"[^\n]{0,80}")
 _A_SENTENCE = 4  # words
 
 

@@ -5,7 +5,6 @@ would match other patterns. They are taken out before a text is read, with the t
 markup that stands amid phrases, and spans are led back afterwards.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,18 +12,19 @@ from dataclasses import replace
 from predictions.candidate import Candidate, Span
 from predictions.extraction.layout.captions import stamps
 from predictions.extraction.layout.inline import inline
+from predictions.regexes import regex
 
 # Two blanks at the end of a line are a line break in Markdown: they stay.
 _AT_END = (" \n", " \r\n")
-_ENDS_WORDS = re.compile(r"[^\W_]|[.,;:!?)\"'%\u2019\u201d\u2026]")
-_ALONE = re.compile(r"\r(?!\n)")
+_ENDS_WORDS = regex(r"[^\W_]|[.,;:!?)\"'%\u2019\u201d\u2026]")
+_ALONE = regex(r"\r(?!\n)")
 # Justified text: in a line of few words they part columns.
-_RUN = re.compile(r"(?<=[a-z,;]) +(?=[a-z])")
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_RUN = regex(r"(?<=[a-z,;]) +(?=[a-z])")
+_GAP = regex(r"(?<=\S) {2,}(?=\S)")
 _FEWEST_WORDS = 8
 _NEAR = 200  # characters to either side, of a line without end
 _MARKS = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
-_UNSEEN = re.compile(r"[\u00ad\u200c\u200d\u2060]|(?<!\w)[\u200b\ufeff]|[\u200b\ufeff](?!\w)")
+_UNSEEN = regex(r"[\u00ad\u200c\u200d\u2060]|(?<!\w)[\u200b\ufeff]|[\u200b\ufeff](?!\w)")
 
 
 class Squeezed:

@@ -10,8 +10,9 @@ from predictions.candidate import Basis, Candidate, Recorded, Span
 from predictions.claims import Claim, claim_of, gist
 from predictions.extraction.wording.introductions import told_by
 from predictions.extraction.wording.plain import plain
+from predictions.regexes import regex
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _LONG = 25  # characters; shorter claims ("it will") repeat by chance
 _NEAR = 0.1  # words of probability whose medians are nearer mean much the same
 _MIGHT = 0.5  # who says "could" means less than who says "will"
@@ -91,8 +92,8 @@ def _is_quoted(text: str, one: Candidate) -> bool:
     return text.startswith(">", text.rfind("\n", 0, one.start) + 1)
 
 
-_ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
-_SUMMARY = re.compile(
+_ITEM = regex(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
+_SUMMARY = regex(
     r"\b(?:summary|summing|recap|overview|in short|tl;?dr|conclusions?|all|full|list|predictions|forecasts|repeated|again|review|results)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from predictions.candidate import Basis, Candidate, Polarity, Recorded, Span
 from predictions.extraction.chances.records import records_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 from predictions.windows.calendar import add_days
 
 _RIGHT = "\u2713\u2714\u2611\u2705\U0001f5f8"
@@ -30,15 +31,15 @@ _SAID = (
     rf"[*_]{{0,2}}(?:(?:result|outcome|resolved): *)?(?P<said>{_WORDS})(?=[*_]{{0,2}}[)\]}}*_.,;!:]|[*_]{{0,2}}\s*$)"
 )
 _NUMBER = r"[\s:(\[\u2014\u2013-]*(?:[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%)?"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"{_NUMBER}[\s.,;:)\]*_~|\"'\u2019\u201d\u2014\u2013-]{{0,12}}?(?:{_SYMBOL}|{_SHOUT}|{_SAID})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:{_SYMBOL}|\[(?P<box>[xX])\]|{_SHOUT}(?=[\s*_]{{0,3}}[:.\u2014\u2013-])|[(\[*]{{1,2}}(?P<said>{_WORDS})[)\]*]{{1,2}})[\s:.*_~|\u2014\u2013-]{{0,8}}$",
     re.IGNORECASE,
 )
-_STRUCK = re.compile(
+_STRUCK = regex(
     r"~~(?!~)((?:[^~\n]|~(?!~)|\n(?!\s*\n)){1,2000})~~"
     r"|<(?:del|s|strike)\b[^<>\n]{0,100}>([^<]{1,2000}(?:<(?!/(?:del|s|strike)>)[^<]{0,2000}){0,20})</(?:del|s|strike)>"
     r"|<span\b[^<>\n]{0,100}line-through[^<>\n]{0,100}>((?:[^<]|<(?!/span>)){1,2000})</span>",
@@ -47,7 +48,7 @@ _STRUCK = re.compile(
 _MAYBE_STRUCK = ("~~", "<del", "<s>", "<strike", "line-through")
 _AROUND = 160  # characters beside a claim in which its mark may stand
 _EARLY = 31  # days: people grade a year in its last days
-_SIDES = re.compile(r"[\w$€£%]")
+_SIDES = regex(r"[\w$€£%]")
 
 
 def record_outcomes(document: Document, found: list[Candidate]) -> list[Candidate]:
@@ -135,7 +136,7 @@ def _struck_spans(text: str) -> list[Span]:
     return [match.span(match.lastindex or 0) for match in _STRUCK.finditer(text)]
 
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"\W*(?:outcomes?|results?|resolution|resolved|actual|happened|came true|correct|right|grade|status)\W*",
     re.IGNORECASE,
 )
@@ -196,8 +197,8 @@ def _cells(text: str, row: Block) -> Iterator[Span]:
         start += len(part) + 1
 
 
-_TRUE = re.compile(rf"[{_RIGHT}]\ufe0f?|(?:{_TRUE_WORDS})[.!]?", re.IGNORECASE)
-_FALSE = re.compile(rf"[{_WRONG}]\ufe0f?|(?:{_FALSE_WORDS})[.!]?", re.IGNORECASE)
+_TRUE = regex(rf"[{_RIGHT}]\ufe0f?|(?:{_TRUE_WORDS})[.!]?", re.IGNORECASE)
+_FALSE = regex(rf"[{_WRONG}]\ufe0f?|(?:{_FALSE_WORDS})[.!]?", re.IGNORECASE)
 
 
 def _reads(mark: str) -> bool | None:
@@ -219,7 +220,7 @@ def _of_statement(right: bool, candidate: Candidate) -> str:
     return "yes" if right == (candidate.polarity is Polarity.YES) else "no"
 
 
-_GRADES = re.compile(r"right|correct|wrong|incorrect|hit|miss(?:ed)?", re.IGNORECASE)
+_GRADES = regex(r"right|correct|wrong|incorrect|hit|miss(?:ed)?", re.IGNORECASE)
 
 
 def _in_doubt(recorded: Recorded, candidate: Candidate, published: date | None) -> bool:

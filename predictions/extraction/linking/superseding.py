@@ -12,12 +12,13 @@ from predictions.candidate import Basis, Candidate, Polarity
 from predictions.claims import claim_of, gist
 from predictions.extraction.layout.document import Document
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 # What introduces the number that counts from now on, and what gives the one that counted before.
-_NOW = re.compile(
+_NOW = regex(
     r"\b(?:now(?:adays)?|today|currently|update[ds]?|edit(?:ed)?|correction|corrected|revis(?:ed|ing|e)|instead|changed my mind|no longer|lowered|raised|down (?:from|to)|up (?:from|to)|these days|since then)\b"
 )
-_ONCE = re.compile(
+_ONCE = regex(
     r"\b(?:used to|previously|formerly|originally|initially|at first|back then|last (?:year|month|week|time)|once (?:said|thought|gave|put)|earlier|before|ago|was at|were at|(?:i|we) (?:said|gave|put|thought|had|wrote|estimated)|in (?:19|20)\d\d,? (?:i|we))\b"
 )
 _LOOK = 140  # characters before a claim in which such words may stand
@@ -92,7 +93,7 @@ def _turned(one: Candidate) -> Candidate:
     )
 
 
-_MOVED = re.compile(
+_MOVED = regex(
     r"(?:i|we)(?:'ve| have|'d| had)?(?: since| now| just| recently)? (?:lowered|raised|revised|updated|changed|moved|cut|dropped|bumped)"
     r"(?: (?:it|that|this|my (?:estimate|number|odds|probability|forecast)))?(?: (?:down|up))?(?: from \d{1,3} ?%)? to (?P<number>\d{1,3}(?:\.\d+)? ?%)"
 )
@@ -159,7 +160,7 @@ _BARE = lex.words(
     but a an in on
     """
 )
-_WORD = re.compile(r"[a-z][a-z'-]*")
+_WORD = regex(r"[a-z][a-z'-]*")
 
 
 def _is_bare(statement: str) -> bool:
@@ -204,7 +205,7 @@ def _replaces(document: Document, old: Candidate, new: Candidate) -> bool:
     return _ANNOUNCED.search(document.low, max(gap, line), new.end) is not None
 
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"\b(?:update[ds]?|edit(?:ed)?|correction|corrected|revis(?:ed|ion))\b(?: \([^)\n]{1,40}\)| [\w ,]{1,30})?:|\b(?:i|we)(?:'d| would|'m| am|'ve| have)? now\b|\bchanged my mind\b|\bi(?:'ve| have) (?:lowered|raised|revised|updated)\b"
 )
 

@@ -12,6 +12,7 @@ from predictions.extraction.wording.nouns import in_a_sentence
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.wording.statement import of_question
 from predictions.extraction.wording.unnumbered import base_verb
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
@@ -27,25 +28,25 @@ class Asked:
     verdict: Verdict
 
 
-_QUESTION = re.compile(r"[^.!?\n]{6,140}\?")
-_BETWEEN = re.compile(r"[\s*_\"'\u201d:>\u2013\u2014-]*")
-_ANSWER = re.compile(
+_QUESTION = regex(r"[^.!?\n]{6,140}\?")
+_BETWEEN = regex(r"[\s*_\"'\u201d:>\u2013\u2014-]*")
+_ANSWER = regex(
     r"[^\W_][^.!?,;:\n*_()]{0,48}?(?=[\s*_\"']*(?:[.!,;:(]|\s[-\u2013\u2014]|\n|$)|[*_])"
 )
-_YES = re.compile(
+_YES = regex(
     r"(?:yes|yep|yeah|yup|absolutely|definitely|certainly|of course|(?:it|they|he|she|we) will|i think so|probably|(?:very )?likely|almost certainly|sure)"
 )
-_NO = re.compile(
+_NO = regex(
     r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it|probably not|(?:very )?unlikely|hardly)"
 )
 # Not "Is this serious?", "Can you bet on it?".
-_IS_IT_SO = re.compile(
+_IS_IT_SO = regex(
     r"\W*(?:will|won't|does|do|is|are|can|could|would)\b(?! (?:i|you|we|this|that|these|it)\b)"
 )
-_DOES = re.compile(r"(?:do|does) (?P<who>.+)", re.IGNORECASE)
-_OR = re.compile(r",\s*(?:or\s+)?|\s+or\s+")
-_TAIL = re.compile(r"\s+(?:in|by|before|during|for|this|next)\b.*")
-_NUMBER = re.compile(r"\d ?%|\bper ?cent\b|\b0?\.\d|\d ?/ ?10")
+_DOES = regex(r"(?:do|does) (?P<who>.+)", re.IGNORECASE)
+_OR = regex(r",\s*(?:or\s+)?|\s+or\s+")
+_TAIL = regex(r"\s+(?:in|by|before|during|for|this|next)\b.*")
+_NUMBER = regex(r"\d ?%|\bper ?cent\b|\b0?\.\d|\d ?/ ?10")
 _NEAR = 40
 _FEWEST = 2
 

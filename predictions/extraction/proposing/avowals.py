@@ -1,13 +1,12 @@
 """Avowals: words that announce a forecast in its own sentence ("Here's my prediction: a draw", "my bet is Kern")."""
 
-import re
-
 from predictions.extraction.words.glance import needs
+from predictions.regexes import regex
 
 _OPENING = r"(?:(?:and|but|so|also|then|now|okay|ok|well|finally|here(?:'s| is| comes| goes)|that said),? )*"
 _CLAIM = r"(?:prediction|forecast|bet|guess|call|pick|expectation|hunch|prophecy|wager|projection)"
 _NO_CLAIM = r"(?:valid|right|correct|wrong|based|as good|below|above|not|still|that i|no|in|on|to|as|about|for|from|made|simple|this|these|the following|there)"
-_AVOWED = re.compile(
+_AVOWED = regex(
     rf"\W*(?:[\w.'-]+(?: [\w.'-]+){{0,2}}: )?(?:{_OPENING}(?:my|our|his|her|their|[\w.]+'s) (?:(?!predictions\b)[\w-]+,? ){{0,3}}?{_CLAIM}(?: (?:for|on|about|of) [^:;.]{{2,40}}?)?(?: here| now| today)?"
     rf"(?: (?:is|would be|remains)(?:,? that)? (?!{_NO_CLAIM}\b)|: | [-\u2013\u2014]{{1,2}} )"
     rf"|{_OPENING}(?:(?:i'm|i am|i'll) (?:\w+ )?)?call(?:ing)? it(?: now| early| here)?: |{_OPENING}mark my words[:,] )\s*(?!(?:see|read|look) (?:\w+ )?(?:below|above|here|on)\b)(?=[\w$\"'])"

@@ -1,13 +1,12 @@
 """What is said beside a forecast: of the predictions themselves, of stakes, wishes and assumptions, and what always holds."""
 
-import re
-
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words.glance import needs
+from predictions.regexes import regex
 
 _OF_MANY = r"(?:(?:some|many|most|more|all|half|few|none|any) of )?"
 # "My predictions will seem strange", "this post will look at": of the text, not of the world.
-_OF_THE_TEXT = re.compile(
+_OF_THE_TEXT = regex(
     rf"(?:{_OF_MANY}(?:my|these|those|our) (?:\w+ )?(?:predictions|prophecies|forecasts|guesses)"
     r"|(?:in (?:this|the present) \w+,? )?(?:this|the present) (?:post|article|essay|piece|list(?! (?:may|might|could|will|would) (?:\\w+ )?(?:grow|expand|lengthen|shrink))|talk|chapter|section|blog)|(?:in (?:this|the present) (?:post|article|essay|piece|talk|chapter|section),? (?:i|we)))"
     r"(?: \w+ly| also| then)? ?(?:will|would|may|might|could|'ll|am going to|is going to|are going to|aims? to)\b"
@@ -17,7 +16,7 @@ _TEXTS = needs(
     "accuracy error errors skill predictions prophecies forecasts guesses post article essay piece list talk chapter section blog"
 )
 # "This market will resolve YES if", "the stakes will go to the mill if Roe wins".
-_STAKES = re.compile(
+_STAKES = regex(
     r"\b(?:market|question|bet|poll|contract)s? (?:will|would|should|shall) (?:\w+ )?(?:resolve|settle|close|be (?:resolved|settled|closed))\b|\bwill (?:go|be (?:given|donated)) to [^.;]{3,60}\bif [\w .'-]{2,40} wins?\b"
     r"|\bwill (?:arbitrate|adjudicate|referee)\b|\bgentlem[ae]n's agreement\b"
 )
@@ -25,61 +24,61 @@ _STAKED = needs(
     "arbitrate adjudicate referee agreement market question bet poll contract markets questions bets polls contracts wins win"
 )
 # "It will be fun to watch", "the closer it gets, the fewer ways it may take".
-_FUN = re.compile(
+_FUN = regex(
     r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe)\b"
 )
 _FUNNY = needs("interesting fun curious fascinating exciting")
-_PROPORTION = re.compile(
+_PROPORTION = regex(
     r"(?:(?:and|but|so|therefore|thus|then|still),? )*the (?:more|less|closer|fewer|higher|lower|further|longer|sooner|bigger|better|worse)\b"
     r"(?: (?:confident|likely|certain|the|we|you|it|they|people)\b|[^.;]{3,90}, the (?:more|fewer|less|\w+er)\b)"
 )
 _COMPARING = needs("more less closer fewer higher lower further longer sooner bigger better worse")
 # "I sure hope we will", "I'd like to believe that", "the model assumes that": wished or supposed.
 _WISHING = r"(?:(?:i|we) (?:\w+ )?(?:hope|pray|wish)|(?:i|we)(?:'d| would) (?:like|love|want|prefer) to (?:believe|think|fantasi[sz]e|imagine))(?: that)?"
-_WISHED_BEFORE = re.compile(rf"\b{_WISHING} $")
-_WISHED = re.compile(rf"{_WISHING}\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b")
+_WISHED_BEFORE = regex(rf"\b{_WISHING} $")
+_WISHED = regex(rf"{_WISHING}\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b")
 _HOPING = needs("hope hoping pray wish like love want prefer")
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"(?:(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption|ptions)(?: is| are)?|\b(?:let us|let's|if (?:we|you|one)) (?:\w+ )?(?:assume|suppose|imagine|pretend))(?: that)? $"
 )
-_SUPPOSES = re.compile(r"(?:.{0,90}?\b)?(?:it|this|which|model|forecast|that) assumes\b")
+_SUPPOSES = regex(r"(?:.{0,90}?\b)?(?:it|this|which|model|forecast|that) assumes\b")
 _ASSUMING = needs("assumes assuming assumption assumptions assume suppose imagine pretend")
 # "Policymakers should consider", "let's start with", "my ideal outcome would be": advice and wishes.
-_ADVICE = re.compile(
+_ADVICE = regex(
     r"\b(?:should|shouldn't|ought to|must|needs? to) (?:\w+ly |also |not |all |really )?(?:consider|focus|ensure|aim|try|ask|read|remember|note|think about|pay attention|look at|be (?:assessed|considered|judged|treated|ashamed|careful|aware|taken|worried|concerned|given))\b"
 )
 _ADVISING = needs("should shouldn ought must need needs")
-_AIMED = re.compile(
+_AIMED = regex(
     r"(?:let's|let us|let me)\b|(?:my|our) (?:\w+ )?(?:ideal|hope|wish|dream|goal|aim|intention|advice|recommendation|suggestion)s?\b"
 )
 _AIMS = needs(
     "let ideal hope wish dream goal aim intention advice recommendation suggestion hopes wishes dreams goals aims intentions recommendations suggestions"
 )
 # "By default it will print", "this one will sound odd": how a thing is made, and of one's own list.
-_ALWAYS = re.compile(r"(?:[\w'-]+,? ){0,3}by (?:default|definition)\b")
+_ALWAYS = regex(r"(?:[\w'-]+,? ){0,3}by (?:default|definition)\b")
 _MADE_SO = needs("default definition")
-_OF_THIS_ONE = re.compile(
+_OF_THIS_ONE = regex(
     r"(?:this|the (?:next|last|first|second|third|final)) (?:one|prediction)(?: is|'s| will| may| might)(?: \w+ly)?(?: going to| gonna)?(?: be| seem| sound| look| feel)? (?:the |my |a |an )?(?:\w+ ){0,2}?(?:crazy|odd|strange|controversial|obvious|boring|easy|bold|boldest|safe|safest|risky|riskiest|wild|weird|surprising|silly|cheeky|contentious)\b"
 )
 _ONE = needs("one prediction")
 # "This is what I expect of the year": only leads on to what is expected.
-_LEADS_ON = re.compile(
+_LEADS_ON = regex(
     r"(?:(?:so|and|but|anyway),? )?(?:this|that|here|these|below)(?:'s| is| are) (?:\w+ )?(?:what|how|where) (?:i|we)(?:'d)? (?:expect|predict|think|foresee|guess|reckon)"
     r"(?: (?:of|for|from|in|during|about|over) [\w' -]{2,40}| (?:to |will |might |may |could )(?:see|happen|come)(?: [\w' -]{2,40})?)?\W*$"
 )
 _LEADING = needs("expect predict think foresee guess reckon")
 # "Actual results may differ": what companies must say.
-_BOILERPLATE = re.compile(
+_BOILERPLATE = regex(
     r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"
 )
 _BOILING = needs("statement statements information results")
 # "If I am 100% sure that 40% of the region will see rain": an example of arithmetic.
-_FOR_EXAMPLE = re.compile(
+_FOR_EXAMPLE = regex(
     r"\b(?:if|suppose|say|imagine)(?: that)? (?:i am|i'm|you are|you're|we are|we're|someone is) \d+ ?% (?:confident|sure|certain)\b"
 )
 _SURE = needs("confident sure certain")
 # "The results will be as follows:": what leads to them.
-_AS_FOLLOWS = re.compile(
+_AS_FOLLOWS = regex(
     r"\b(?:be|go|are|look) (?:as follows|the following|these|like this|something like this)\W*$|\b(?:results?|winners?(?: and losers?)?|scores?|predictions?|picks?|odds) (?:will be|are)\W*$"
 )
 _FOLLOWING = needs(

@@ -14,6 +14,7 @@ from predictions.extraction.proposing.joints import Cue, Joints
 from predictions.extraction.proposing.trimming import trim
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
+from predictions.regexes import regex
 from predictions.windows import Window
 
 Span = tuple[int, int]
@@ -65,20 +66,20 @@ class _Piece:
             )  # fmt: skip
 
 
-_BRACKET = re.compile(r"\(([^()\n]{0,600}(?:\n[^()\n]{0,300}){0,3})\)")
+_BRACKET = regex(r"\(([^()\n]{0,600}(?:\n[^()\n]{0,300}){0,3})\)")
 _ASIDE = ("which ", "who ", "that ", "see ", "e.g", "i.e")
 # "a mill which can be moved": no predicate of the sentence's own.
-_SUBORDINATE = re.compile(r"[^,\u2014-](?<!\band)(?<!\bbut)(?<!\bor)(?<!\bso) (?:which|that|who) $")
+_SUBORDINATE = regex(r"[^,\u2014-](?<!\band)(?<!\bbut)(?<!\bor)(?<!\bso) (?:which|that|who) $")
 # A link at the head of a line names the source of what follows ("[2024-10](...) ...").
-_SOURCE = re.compile(r"[^\s](?:[^\n]{0,80}?[^\s])?[ \n]{9,}[:,\u2014-]?\s*(?=[\w\"'$])")
-_APPENDED = re.compile(
+_SOURCE = regex(r"[^\s](?:[^\n]{0,80}?[^\s])?[ \n]{9,}[:,\u2014-]?\s*(?=[\w\"'$])")
+_APPENDED = regex(
     r"\((?:as well as|and|and also|but also|plus) (?:\w+ly )?(\w{3,}s) [^()]{5,300}\)"
 )
-_RELATIVE_VERB = re.compile(
+_RELATIVE_VERB = regex(
     r"[twi](?<!\w\w)(?:(?<=t)hat|(?<=w)h(?:ich|o)|(?<=i)t) (?:\w+ly )?(\w{3,}s)\b"
 )
 _RELATIVE = needs("that which who it")
-_NEXT_VERB = re.compile(
+_NEXT_VERB = regex(
     r",? (?:and|or|but also|as well as) (?:also |then |\w+ly )?(\w{3,}s) (?=[\w$\"'])"
 )
 
@@ -195,8 +196,8 @@ def _appended(low: str, sentence: Span) -> Iterator[Clause]:
 
 
 # "3.4% in 2016 and 3.6% in 2017": an amount and its time, once more.
-_AMOUNT = re.compile(r"[$\u00a3\u20ac]?\d[\d.,]*(?:[kmbt]n?\b)?(?: ?%|[ -][\w$%]+){0,4} ?")
-_ONCE_MORE = re.compile(
+_AMOUNT = regex(r"[$\u00a3\u20ac]?\d[\d.,]*(?:[kmbt]n?\b)?(?: ?%|[ -][\w$%]+){0,4} ?")
+_ONCE_MORE = regex(
     rf"(?:\[\d+\])?(?:,? (?:and|but|or|then|before)(?: then)? |, )(?P<claim>(?:(?:\w+ing )?(?:up |down |back |again |further )*(?:to|at|by|of) |(?:in )?both |(?:an? )?(?:around|about|roughly|estimated|only|just|almost|nearly|over|under) )*{_AMOUNT.pattern})"
 )
 

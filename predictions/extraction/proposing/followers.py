@@ -1,6 +1,5 @@
 """Followers: sentences that go on with a ranking that was foretold ("Next is Norway with 12 gold, followed by Lund with 10")."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from predictions.extraction.proposing.clauses import Clause, Span
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal
+from predictions.regexes import regex
 
 _HINTS = (
     "followed by",
@@ -21,19 +21,19 @@ _HINTS = (
     "behind them",
     "then come",
 )
-_FORETOLD = re.compile(
+_FORETOLD = regex(
     r"\b(?:(?:is|are) (?:predicted|projected|forecast|expected|tipped) to|will|(?:predict|project|forecast|expect|see)s?)\b[^.]*\d"
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"(?:(?:next|then|second|third|fourth|(?:after|behind) (?:them|it|that|her|him))\b[^.\d]{0,50}?\b(?:is|are|comes?|follows?)|(?:it|they) (?:is|are|will be) followed by|followed by)\b[^\n]*\d"
 )
-_OVER = re.compile(r"\b(?:was|were|had|won|came|finished|took|got|did|has been|have been)\b")
-_NEXT = re.compile(r",? (?:and )?(?:then |which is )?followed by |, then |; ?(?:then )?")
-_SAYS = re.compile(
+_OVER = regex(r"\b(?:was|were|had|won|came|finished|took|got|did|has been|have been)\b")
+_NEXT = regex(r",? (?:and )?(?:then |which is )?followed by |, then |; ?(?:then )?")
+_SAYS = regex(
     r"(?:.*?\b(?:is|are|comes?|follows?|followed by) )?(?P<who>(?:the )?[A-Z][\w' -]{1,40}?) (?:with|at|on) (?P<what>\d[^;]*)"
 )
 _FAIRLY_SURE = 0.6
-_OWN = re.compile(r"\b(?:i|my|we|our)\b")
+_OWN = regex(r"\b(?:i|my|we|our)\b")
 
 
 def followers_of(document: Document) -> Iterator[RowProposal]:

@@ -1,6 +1,5 @@
 """The gate: which sentences are worth the looks to come, by their words and where they stand."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.titles import after_why, said_in_front, states_ahead
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
+from predictions.regexes import regex
 from predictions.windows import Window
 
 Span = tuple[int, int]
@@ -88,10 +88,10 @@ def _in_forms(document: Document) -> list[Span]:
     return [*spans, *said.lines, *(name.span for name in said.names)]
 
 
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]")
+_DIGIT = regex(r"\d")
+_WORD = regex(r"[^\W\d_]")
 LEAST_WORDS = 4  # characters
-_DIGIT_OR_APOSTROPHE = re.compile(r"[\d']")
+_DIGIT_OR_APOSTROPHE = regex(r"[\d']")
 
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
@@ -212,9 +212,9 @@ def _within(span: Span, columns: Iterable[Figure]) -> Figure | None:
     return next((f for f in columns if span[0] <= f.claim[0] < span[1]), None)
 
 
-_BETWEEN = re.compile(r"[:\u2013\u2014 -]*")
+_BETWEEN = regex(r"[:\u2013\u2014 -]*")
 # "I sail to Harlow: 80% Put off twice": the claim with its number, before a remark.
-_REMARK_AFTER = re.compile(r":\s?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%(?= +[A-Z])")
+_REMARK_AFTER = regex(r":\s?[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%(?= +[A-Z])")
 
 
 def _parted(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
@@ -267,7 +267,7 @@ def _answers(low: str, before: Span, a: int, b: int) -> bool:
     )
 
 
-_LOOKS_BACK = re.compile(r"\b(?:that|this|it)\b")
+_LOOKS_BACK = regex(r"\b(?:that|this|it)\b")
 
 
 def _is_hopeful(document: Document, sentence: Sentence) -> bool:
@@ -284,7 +284,7 @@ def _is_hopeful(document: Document, sentence: Sentence) -> bool:
     )
 
 
-_MAY_HOLD = re.compile(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
+_MAY_HOLD = regex(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
 
 
 # Made of words that are too common to look for one by one.

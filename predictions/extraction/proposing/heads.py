@@ -8,22 +8,23 @@ from predictions.extraction.chances.siblings import Entry, mark_of, siblings
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document, speaks_about_predicting
 from predictions.extraction.wording.verbal import has_verb
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
-_BOLD = re.compile(
+_BOLD = regex(
     r"\s*(?:\[[ xX]\] )?(?:(?:\*\*|__)(?P<words>[^\n]{6,220}?)(?:\*\*|__)|<(?:b|strong)>(?P<tagged>[^<\n]{6,220})</(?:b|strong)>)"
 )
-_OF_PREDICTIONS = re.compile(r"\b(?:predictions?|forecasts|prophecies)\b")
-_LABEL = re.compile(r"[:?]\W*$")
-_NAMED = re.compile(r"(?!(?:predictions?|claims?|forecasts?)\b)[\w ]{1,20}:[ *_]", re.IGNORECASE)
+_OF_PREDICTIONS = regex(r"\b(?:predictions?|forecasts|prophecies)\b")
+_LABEL = regex(r"[:?]\W*$")
+_NAMED = regex(r"(?!(?:predictions?|claims?|forecasts?)\b)[\w ]{1,20}:[ *_]", re.IGNORECASE)
 # What follows begins anew; "**A new tram** with rails" goes on.
-_APART = re.compile(r"[ \t]*(?:$|\n|[.(<\u2013\u2014-]|[A-Z])")
-_VERDICT = re.compile(
+_APART = regex(r"[ \t]*(?:$|\n|[.(<\u2013\u2014-]|[A-Z])")
+_VERDICT = regex(
     r"\s(?:[\[(*_~\u2013\u2014-]|\s){0,6}(?:(?:HALF|PARTLY|MOSTLY|TOTALLY) )?(?:(?:IN)?CORRECT|RIGHT|WRONG|TRUE|FALSE|HIT|MISS(?:ED)?|YES|NO|NOPE|[\u2713\u2717\u2714\u2718\u2705\u274c])(?![a-z])"
 )
 _NEAR = 300
-_MARKS = re.compile(r"[\s*_.:;\u2014-]*")
+_MARKS = regex(r"[\s*_.:;\u2014-]*")
 _FEWEST, _MOST, _SAYING = 3, 0.6, 0.8
 _LEAST_WORDS = 3
 
@@ -98,8 +99,8 @@ def _is_phrase(copy: str, start: int, end: int) -> bool:
     return not several and len(words.split()) >= _LEAST_WORDS
 
 
-_SECOND = re.compile(r"[.!?] +[A-Z]")
-_NUMBER = re.compile(r"[\s*_]*(?:(?:#?\d{1,2}|[IVX]{1,4})\\?[.):]\s+)?[\s*_]*")
+_SECOND = regex(r"[.!?] +[A-Z]")
+_NUMBER = regex(r"[\s*_]*(?:(?:#?\d{1,2}|[IVX]{1,4})\\?[.):]\s+)?[\s*_]*")
 
 
 def _claims(document: Document, start: int, end: int) -> bool:
@@ -140,7 +141,7 @@ def _titled(document: Document) -> bool:
 
 
 _OPENING, _SHORT = 3, 200
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     r"\b(?:predictions?|forecasts|prophecies|what (?:i|we) (?:expect|predict|foresee|think (?:will|is going to)))\b"
 )
 
@@ -154,7 +155,7 @@ def _before_verdict(text: str, start: int, end: int) -> Span | None:
 
 
 # "The mill closes - nobody buys its flour": a claim, and why.
-_REMARK = re.compile(r" (?:-{1,2}|[\u2013\u2014]) (?=[^\W\d_](?:[^\n]*? ){3})")
+_REMARK = regex(r" (?:-{1,2}|[\u2013\u2014]) (?=[^\W\d_](?:[^\n]*? ){3})")
 _LONGEST = 140
 
 
@@ -166,7 +167,7 @@ def _before_remark(text: str, start: int, end: int) -> Span | None:
     return None if _STOP.search(text, start, match.start()) else (start, match.start())
 
 
-_STOP = re.compile(r"[.!?\n] |[%:]")
+_STOP = regex(r"[.!?\n] |[%:]")
 
 
 def _say(document: Document, heads: Iterable[Span]) -> bool:
@@ -190,7 +191,7 @@ def _head(text: str, start: int, end: int) -> Span | None:
 
 
 # "**Kern buys the mill**: the banks want it": where labels say something, they are claimed.
-_BOLD_LABEL = re.compile(
+_BOLD_LABEL = regex(
     r"\s*(?:\*\*|__|<(?:b|strong)>)(?P<words>[^\n:*<]{6,160}?)(?::(?:\*\*|__|</\w+>)|(?:\*\*|__|</\w+>) ?:)"
 )
 
@@ -203,7 +204,7 @@ def _label(text: str, start: int, end: int) -> Span | None:
     return match.span("words")
 
 
-_SENTENCE = re.compile(r"[^.!?:%\n]{12,140}(?<=\w\w)[.!](?=\s+[^\W\d_a-z])")
+_SENTENCE = regex(r"[^.!?:%\n]{12,140}(?<=\w\w)[.!](?=\s+[^\W\d_a-z])")
 
 
 def _first_sentence(text: str, start: int, end: int) -> Span | None:

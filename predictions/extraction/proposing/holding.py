@@ -1,34 +1,34 @@
 """What holds a sentence together: asides, alternatives, times on their own, what is put before a claim."""
 
 import itertools
-import re
 from typing import NamedTuple
 
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
 _MARKS = " \n\t.,;:!?*_\"'()"
 # "The effects of the flood — above all in Kern — will be felt": the subject stands before the aside.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r" ?(?:\w+ly |still |also |soon )?(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had)\b(?! (?:it|they|we|you|he|she|i|there|this|that|these|those|the|an?|my|our|any\w*|some\w*)\b)"
 )
 # "The odds that the ferry — by then an old one — stops by 2028", "It will be years — not in my day — before trams run".
-_RESUMES = re.compile(r" ?(?:before|until|till)\b| ?(?!remains|stays)(?P<verb>\w{3,}s) ")
-_THAT = re.compile(r" that\b")
-_DASH = re.compile(r" ?(?:\u2014|--?)")
-_ADDED = re.compile(
+_RESUMES = regex(r" ?(?:before|until|till)\b| ?(?!remains|stays)(?P<verb>\w{3,}s) ")
+_THAT = regex(r" that\b")
+_DASH = regex(r" ?(?:\u2014|--?)")
+_ADDED = regex(
     r" ?(?:\u2014|--?) ?(?:by|to|from|in|within|at|over|until|up to|as (?:early|soon|late) as|perhaps|possibly|maybe|probably)\b"
 )
 _LONGEST_ADDED = 60  # characters
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     r"\b(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had|do|does|did)\b"
 )
-_OR = re.compile(r" or\b")
-_LATE_OR = re.compile(r",? or\b")
-_EITHER = re.compile(r"\beither\b(?! ?[,.;:])")
+_OR = regex(r" or\b")
+_LATE_OR = regex(r",? or\b")
+_EITHER = regex(r"\beither\b(?! ?[,.;:])")
 # "and by the end of 2030, trams will": what is put before a claim with a comma belongs to it.
-_FRONTED = re.compile(
+_FRONTED = regex(
     r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:(?:after|before|once|if|when|as(?![^,;:]* (?:will|won't)\b)|unless|given|until|in (?:a|the|some|any) \w+ (?:when|where))\b"
     r"|(?:in|by|at|on|over|for|with|within|during|above|below|under|from|despite|without|through|thanks to|due to)\b(?![^,;:]* (?:will|won't|would|may|might)\b))[^,;:]*"
 )
@@ -105,7 +105,7 @@ def holds_together(work: str, joints: list[Joint], joint: Joint) -> bool:
 
 # "Between 20 and 30 mills", "quickly and well-nigh fully", "scientific and technical": two words of a kind.
 _KIND = r"(?:\d[\d.,]*|[a-z]+ly|[a-z]{2,}(?:ic|ical|ial|ual|nal|ive|ous|ary|ful|less|able|ible))"
-_LIKE = re.compile(
+_LIKE = regex(
     rf"(?:^|[\s\"'(])({_KIND}),? (?:and|or|but) ({_KIND}) (?!(?:it|they|he|she|we|you|i|there|this|that)\b)[a-z]"
 )
 

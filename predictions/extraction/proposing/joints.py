@@ -1,64 +1,64 @@
 """Joints: where a sentence can be cut, and which of the joints between two predicates is safest."""
 
 import itertools
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from predictions.extraction.proposing.holding import Joint, asides, holds_together, times_alone
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 Cue = tuple[str, int, int]
 
-_CONCEDES = re.compile(r",? (?:though|although|even though|even if|while)\b")
-_RANK_CONJ = re.compile(
+_CONCEDES = regex(r",? (?:though|although|even though|even if|while)\b")
+_RANK_CONJ = regex(
     r",? \b(?:but|while|whereas|whilst|although|though|so|yet|because|since|even if|even though)\b"
 )
-_ADVERB = re.compile(
+_ADVERB = regex(
     r" (?:probably|perhaps|maybe|possibly|eventually|then|ultimately|definitely|certainly)\b"
 )
-_FINITE = re.compile(
+_FINITE = regex(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
 )
 # Surely finite: no plural of a noun.
-_FINITE_FORM = re.compile(
+_FINITE_FORM = regex(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|will|won't|may|might|could|would|can|can't|\w{2,}ed)\b|'(?:s|re|ve|ll)\b"
 )
-_PREDICATE = re.compile(rf"{_FINITE.pattern}|\b(?:will|won't|may|might|could|would|can|can't)\b")
-_NUMBER_AHEAD = re.compile(
+_PREDICATE = regex(rf"{_FINITE.pattern}|\b(?:will|won't|may|might|could|would|can|can't)\b")
+_NUMBER_AHEAD = regex(
     r"\s*(?:about |roughly |around |perhaps |maybe |~ ?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|to|out of)\b|even\b)"
 )
 # What somebody holds of another claim than the one before: "so I give a landing 5%", "and it is unlikely that".
-_HELD = re.compile(
+_HELD = regex(
     r"\s*(?:(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign|put) (?!(?:it|this|that|them|him|her|the (?:odds|chances?|probability))\b)(?=[^,;]*\d)"
     r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that "
     r"|(?:(?:still|also|now) (?:expects?|anticipates?|predicts?|forecasts?|projects?)|expects|anticipates|predicts|forecasts|projects) (?!to\b))"
 )
 _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
 # "Rents will rise, with wages expected to follow": a claim that hangs on the one before.
-_ATTENDANT = re.compile(
+_ATTENDANT = regex(
     r", with (?:[^\s,;:]+ ){1,7}?(?:now |still |also )?(?:expected|projected|forecast|predicted|estimated|likely|set|poised|slated|tipped|due) to\b"
 )
 # "It said rents would rise, adding that wages will follow".
-_SAYING_ON = re.compile(
+_SAYING_ON = regex(
     r", (?:and |but )?(?:saying|adding|warning|noting|arguing|claiming|predicting|suggesting|forecasting) (?=that\b|the\b|it\b)"
 )
-_NO_VIEW = re.compile(
+_NO_VIEW = regex(
     r"(?:do|does)(?:n't| not) (?:really |even )?(?:think|believe|expect|see|foresee|feel like)\b"
 )
 # "I predict: rents rise": what announces a claim stays with it.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"\W*(?:(?:so|now|and|for (?:this|next) year|in short),? )?(?:i|we)(?:'d|'ll)? (?:\w+ )?(?:predict|expect|think|believe|bet|guess|forecast)(?: (?:that|the following|this))?:?\s*"
     r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
 )
-_PRONOUN = re.compile(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
-_GRANTS = re.compile(r"\W*(?:while|although|(?:even )?though|whereas)\b")
-_UNTIL = re.compile(r"until (?!(?:then|now)\b)(?:[a-z'-]+ ){2}")  # "until they agree, ..."
-_OPENERS = re.compile(r"(?:but |and |so )?")
-_LISTS_ON = re.compile(r" (?:and|or|but|so|yet)\b")
-_IF = re.compile(r" (?:if|unless|once)\b")
-_ONLY_IF = re.compile(r" (?:only |especially )?(?:if|unless|when|once|as long as)\b")
+_PRONOUN = regex(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
+_GRANTS = regex(r"\W*(?:while|although|(?:even )?though|whereas)\b")
+_UNTIL = regex(r"until (?!(?:then|now)\b)(?:[a-z'-]+ ){2}")  # "until they agree, ..."
+_OPENERS = regex(r"(?:but |and |so )?")
+_LISTS_ON = regex(r" (?:and|or|but|so|yet)\b")
+_IF = regex(r" (?:if|unless|once)\b")
+_ONLY_IF = regex(r" (?:only |especially )?(?:if|unless|when|once|as long as)\b")
 
 
 class Joints:

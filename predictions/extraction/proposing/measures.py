@@ -1,43 +1,37 @@
 """Numbers of a list that are no chances: parts of a whole, levels and what they mean, answers of a survey."""
 
-import re
-
 from predictions.extraction.chances.lone import says
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 # Nothing of this in a whole text: its percentages are hardly anybody's belief.
-_OF_BELIEF = re.compile(
-    factored(
-        r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|graded|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])"
-    )
+_OF_BELIEF = regex(
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|graded|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])",
+    factor=True,
 )
 # What stands below counts something else.
-_OF_OTHERS = re.compile(
-    factored(
-        r"\b(?:polls?|averages?|grades|budgets?|prices?|price list|shares?|growth|inflation|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|dice|poker|side effects|hyperparameters?|model (?:card|output)|evaluation|climate of|tokens?|testing|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b"
-    )
+_OF_OTHERS = regex(
+    r"\b(?:polls?|averages?|grades|budgets?|prices?|price list|shares?|growth|inflation|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|dice|poker|side effects|hyperparameters?|model (?:card|output)|evaluation|climate of|tokens?|testing|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b",
+    factor=True,
 )
 # What a game, a contract, a course or a test lays down, or what was asked or measured, whatever an entry says.
-_LAID_DOWN = re.compile(
-    factored(
-        r"\b(?:(?:rules|events?) of (?:the|this|our) (?:\w+ )?game|game rules|combat rules|house rules|(?:drop|spawn|hit|catch|pull) (?:rates?|chances?|tables?)|loot|gacha|dungeon|lottery|combat|survey (?:of|results?|answers?|among)|(?:customer|reader|user|staff)s?' survey|customer survey"
-        r"|error budgets?|service levels?|slas?|slos?|grading|risk (?:register|matrix|levels?)|training log|life tables?|conversion rates?|(?:savings|mortgage|tax) rates|chaos (?:testing|engineering)|fault injection)\b"
-    )
+_LAID_DOWN = regex(
+    r"\b(?:(?:rules|events?) of (?:the|this|our) (?:\w+ )?game|game rules|combat rules|house rules|(?:drop|spawn|hit|catch|pull) (?:rates?|chances?|tables?)|loot|gacha|dungeon|lottery|combat|survey (?:of|results?|answers?|among)|(?:customer|reader|user|staff)s?' survey|customer survey"
+    r"|error budgets?|service levels?|slas?|slos?|grading|risk (?:register|matrix|levels?)|training log|life tables?|conversion rates?|(?:savings|mortgage|tax) rates|chaos (?:testing|engineering)|fault injection)\b",
+    factor=True,
 )
 # "Very likely: 45%", "50%: a coin toss", "4 to 1 against: 20%": what a level is called, and nothing that could happen.
-_ONLY_HOW_LIKELY = re.compile(
-    factored(
-        r"[\W\d]*(?:(?:very|highly|extremely|quite|fairly|rather|somewhat|slightly|moderately|almost|nearly|near|not|at|all|neither|nor|roughly|about|around|more|less|than|or|a|an|the|i|am|it|is|would|be|means?|as"
-        r"|(?:un|im)?(?:likely|probable)|(?:un)?(?:sure|certain)|certainty|confident|possible|chance|coin|toss|flip|toss-?up|even|evens|odds|against|on|to|in|money|long|shots?|favou?rites?|one|two|three|predictions?|forecasts?|claims?|agree|disagree|strongly|satisfied|important|excellent|perfect|good|okay|ok|bad|worst|best|always|never|wrong|right|guess\w*)[\W\d]+)+"
-    )
+_ONLY_HOW_LIKELY = regex(
+    r"[\W\d]*(?:(?:very|highly|extremely|quite|fairly|rather|somewhat|slightly|moderately|almost|nearly|near|not|at|all|neither|nor|roughly|about|around|more|less|than|or|a|an|the|i|am|it|is|would|be|means?|as"
+    r"|(?:un|im)?(?:likely|probable)|(?:un)?(?:sure|certain)|certainty|confident|possible|chance|coin|toss|flip|toss-?up|even|evens|odds|against|on|to|in|money|long|shots?|favou?rites?|one|two|three|predictions?|forecasts?|claims?|agree|disagree|strongly|satisfied|important|excellent|perfect|good|okay|ok|bad|worst|best|always|never|wrong|right|guess\w*)[\W\d]+)+",
+    factor=True,
 )
 
 # "Why does it stop? (70%)": what such a question weighs, or how many know.
-_OPEN_QUESTION = re.compile(
+_OPEN_QUESTION = regex(
     r"\W*(?:\d{1,2}[.)] )?(?:what|how|why|where|when|who|which)\b[^?]{4,200}\?\W{0,4}\d{1,3} ?%[)\]]?\W*$"
 )
 
@@ -83,14 +77,13 @@ def _timed(document: Document, proposal: Proposal) -> bool:
     return bool(times) and _MARKED.search(document.text, line, end) is not None
 
 
-_MARKED = re.compile(r"\[[xX]\]|~~|[\u2713\u2714\u2705\u2717\u2718\u274c\u2611\u2612]")
+_MARKED = regex(r"\[[xX]\]|~~|[\u2713\u2714\u2705\u2717\u2718\u274c\u2611\u2612]")
 
 
 # "How my predictions did", "Results of the poll", "What has changed since 2020": what stands below has happened.
-_BACK = re.compile(
-    factored(
-        r"\b(?:(?:results|status) of|standings|league table|ratings?|rated|changelog|release notes|releases|contents|chapters|recipe|exercises|programme of|how (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)|(?:i|we|they|who|has|have|had|was|were|what|readers|people) (?:\w+ )?(?:saw|said|was|were|did|had|rose|fell|grew|won|lost|went|changed|happened|became|made))\b"
-    )
+_BACK = regex(
+    r"\b(?:(?:results|status) of|standings|league table|ratings?|rated|changelog|release notes|releases|contents|chapters|recipe|exercises|programme of|how (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)|(?:i|we|they|who|has|have|had|was|were|what|readers|people) (?:\w+ )?(?:saw|said|was|were|did|had|rose|fell|grew|won|lost|went|changed|happened|became|made))\b",
+    factor=True,
 )
 
 
@@ -121,11 +114,11 @@ def _is_over(document: Document, index: int) -> bool:
 
 
 _NEAR = 200
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_PREDICTED = re.compile(
+_YEARS = regex(r"\b(?:19|20)\d\d\b")
+_PREDICTED = regex(
     r"\b(?:predict\w*|forecasts?|prophec\w*|expect\w*|bets?|odds|chances?|probabilit\w+|wagers?|guess\w*|picks?|calls?|graded|think|thought)\b"
 )
-_DID = re.compile(r"\bhow (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)\b")
+_DID = regex(r"\bhow (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)\b")
 
 
 _SHORT, _SEVERAL = 60, 3  # characters of a paragraph that may be an entry, of several

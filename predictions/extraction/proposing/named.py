@@ -1,6 +1,5 @@
 """What is foretold of names by the lines over them: "Definitely qualifying:", "Won't be announced", "Long shots"."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from predictions.extraction.chances.verdicts import Tells, Verdict
 from predictions.extraction.layout.blocks import Block
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.overlines import Overline, Span, overlines
+from predictions.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ def _only(over: Overline) -> bool:
 _EITHER_WAY = ("be in", "be among the winners", "qualify", "go through", "survive", "be promoted")
 
 
-_FORETELLS = re.compile(
+_FORETELLS = regex(
     r"p(?<!\w\w)redict\w*|f(?<!\w\w)orecasts?\b|p(?<!\w\w)roph[ei]\w+|p(?<!\w\w)rognos\w+|g(?<!\w\w)uess(?:es|ing)?\b|c(?<!\w\w)rystal ball|(?:my|our) (?:picks|bets|calls|odds|tips)\b|(?:hard|difficult|tough) to call|what (?:i|we) (?:expect|think will)|(?:i|we) expect\b"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\b(?:who|what|which [\w ]{2,30}?)(?: (?:will|won't|is going to|are going to)|'ll) \w+"
 )
-_OVER_AND_DONE = re.compile(
+_OVER_AND_DONE = regex(
     r"\b(?:how (?:did|my|our)|results?|recap|review(?:ed)?|graded|scor(?:ed|ing|ecard)|road ?map|release|changelog|to-?do|agenda|minutes|migrati\w+|deprecat\w+|requirements?|syllabus|curriculum|contents|rules|faq|questions|specification)\b"
 )
 _OPENING, _OPENING_BLOCKS, _NEAR = 400, 4, 300

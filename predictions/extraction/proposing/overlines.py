@@ -1,6 +1,5 @@
 """Lines over names or claims, and what stands below each: as items, headings, lines, short paragraphs or words in bold."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from predictions.extraction.chances.verdicts import LONGEST, Verdict, verdict_in
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.wording.verbal import has_verb
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
@@ -127,9 +127,9 @@ def _is_short(text: str) -> bool:
 
 
 _SHORT = 60
-_BOLD = re.compile(r"\s*(?:\*\*|__|<(?:b|strong)>)(?=\w)")
-_BEFORE = re.compile(r"(?:\[[ xX]?\]|[\s*_\"'\u201c~#>|-]|\d{1,2}[.)](?=\s))*")
-_ENDS = re.compile(
+_BOLD = regex(r"\s*(?:\*\*|__|<(?:b|strong)>)(?=\w)")
+_BEFORE = regex(r"(?:\[[ xX]?\]|[\s*_\"'\u201c~#>|-]|\d{1,2}[.)](?=\s))*")
+_ENDS = regex(
     r"\s+(?:-{1,3}|[\u2013\u2014]|=>|->|\u2192|//|\|)\s|\s?\u2014\s?|[:;!?](?=\s|$)|\.(?=\s|$)|,? (?:because|since|as|but|though|although|who|which|if|unless) |\n|\s{6,}|\s\(|\s\[|\s[*_]*(?:[Uu]pdate|UPDATE|[Ee]dit|[Rr]esult|[Oo]utcome|[Vv]erdict|[Gg]rade)[*_]*:"
 )
 _LONGEST_NAME = 9  # words
@@ -154,7 +154,7 @@ def _name(document: Document, span: Span) -> Span | None:
     return None if has_verb(words) else (start, end)
 
 
-_REMARK = re.compile(r"\s+(?:-{1,3}|[\u2013\u2014])\s+(?=[^\W\d])|(?<=\w\w)[.!;](?=\s+[^\W\d])")
+_REMARK = regex(r"\s+(?:-{1,3}|[\u2013\u2014])\s+(?=[^\W\d])|(?<=\w\w)[.!;](?=\s+[^\W\d])")
 
 
 def _claim(document: Document, span: Span) -> Span:
@@ -166,4 +166,4 @@ def _claim(document: Document, span: Span) -> Span:
 
 
 # "Kern Air (Lund)": what a name goes on with; "(they have the votes)" is a remark.
-_BRACKET = re.compile(r"(\s\([A-Z\d][^()\n]{0,28}\))(?=\s*(?:$|\n|[.,:;*_-]|[\u2013\u2014]))")
+_BRACKET = regex(r"(\s\([A-Z\d][^()\n]{0,28}\))(?=\s*(?:$|\n|[.,:;*_-]|[\u2013\u2014]))")

@@ -4,46 +4,47 @@ import re
 
 from predictions.extraction.layout.blocks import Block
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 
 _LABEL = (
     r"(?:(?:most likely|likeliest)(?: winner)?|predictions?|picks?|winners?|(?:who |what )?will win|(?:selected|predicted|chosen) [a-z]+|champions?|(?:to be )?(?:relegated|promoted)"
     r"|(?:semi-?)?finalists?|(?:golden boot|gold|silver|bronze)(?: medal)?|[a-z]+ of the (?:year|season|tournament)|mvp|runners?[- ]up"
     r"|top (?:(?:goal)?scorers?|two|three|four|five|six|ten)|(?:predicted |final )?(?:score|standings|table))"
 )
-_PICK = re.compile(rf"\W*(?:(?:my|the|our) )?{_LABEL}\W{{0,3}}: *\W{{0,3}}\w")
+_PICK = regex(rf"\W*(?:(?:my|the|our) )?{_LABEL}\W{{0,3}}: *\W{{0,3}}\w")
 # "Prediction: 2-1" says by itself what it is.
-_SCORE = re.compile(
+_SCORE = regex(
     r"\W*(?:my |our |the )?(?:score )?predict(?:ion|ed score)\W{0,3}: *\W{0,3}(?:[a-z][\w .'&]{1,30} )?\d{1,3} ?[-:] ?\d{1,3}\b(?![-:/.\d%])"
 )
 # "DPOY: Bea Poe", in a paragraph of picks.
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"\W*[A-Z][\w' ]{1,24}: *[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|van|of|the|and))*(?: \(\d{1,3} (?:of|/) \d{1,3}(?: each)?\))?\W*"
 )
 # "Kern Rovers 2-1 Harrow", "Chargers 28, Broncos 23", "Harrow in six": a whole line, where predictions are announced.
 _NAME = r"(?:[A-Z]|\d\ders\b)[\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|\d\ders|of|the)){0,3}"
 _OVER = r"(?:defeats?|beats?|over|def\.|upsets?|tops|edges?|eliminates?|knocks? out|sweeps?)"
-_RESULT = re.compile(
+_RESULT = regex(
     rf"\W*(?:{_NAME} {{1,3}}(?:vs?\.?|versus|at|@) {{1,3}}{_NAME}: {{1,3}})?(?:\(\d{{1,2}}\) )?{_NAME} {{1,2}}(?:{_OVER} (?:the )?(?:\(\d{{1,2}}\) )?{_NAME}(?: in (?:[4-7]|four|five|six|seven)(?: games)?)?|\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
 )
 # "I picked Kern", "a tough one to pick": said more than once, the writer picks winners.
-_PICKING = re.compile(
+_PICKING = regex(
     r"\b(?:i(?:'m| am)? (?:pick(?:ed|ing)?|predict(?:ing)?)|i'll (?:go with|take|pick)|to pick|my picks?)\b"
 )
 _FEWEST_PICKS = 2
 # "Kern Rovers (58 - 24)": how a season ends for a side, where it is looked ahead to.
-_RECORD = re.compile(rf"\W{{0,4}}(?:\d{{1,2}}[.)] +)?{_NAME} \(\d{{1,3}} ?- ?\d{{1,3}}\)(?=\W|$)")
-_PREVIEW = re.compile(
+_RECORD = regex(rf"\W{{0,4}}(?:\d{{1,2}}[.)] +)?{_NAME} \(\d{{1,3}} ?- ?\d{{1,3}}\)(?=\W|$)")
+_PREVIEW = regex(
     r"\b(?:(?:season|league) (?:preview|predictions?|forecast|outlook|picks)|preview|(?:predicted|projected) (?:records?|standings|finish(?:es)?|wins)|win totals)\b"
 )
-_NO_PREVIEW = re.compile(
+_NO_PREVIEW = regex(
     r"\b(?:(?:game|match)?week|round|game \d+|matchday|power rankings?|results?|standings as of)\b(?<!predicted standings)"
 )
 _FEWEST_RECORDS = 3
 # "I bet 20 crowns ... Winner: Kern": who won the bet.
-_STAKED = re.compile(r"\b(?:bet|wager(?:ed)?)\b")
+_STAKED = regex(r"\b(?:bet|wager(?:ed)?)\b")
 _BET_REACH = 2000
-_WINNER = re.compile(r"\W*(?:the )?winner\b")
-_FIRST = re.compile(rf"^{_PICK.pattern}", re.MULTILINE)
+_WINNER = regex(r"\W*(?:the )?winner\b")
+_FIRST = regex(rf"^{_PICK.pattern}", re.MULTILINE)
 _LONGEST = 90
 
 
@@ -64,7 +65,7 @@ def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
     return _SCORE.match(document.low, start, end) is not None
 
 
-_OPENING = re.compile(r"p(?<!\w\w)(?:icks|redictions)\b")
+_OPENING = regex(r"p(?<!\w\w)(?:icks|redictions)\b")
 _OPENING_BLOCKS = 3
 
 
@@ -89,7 +90,7 @@ def _picks_winners(document: Document) -> bool:
     return document.answers[key]
 
 
-_COUNTED = re.compile(rf"\d| (?:in (?:four|five|six|seven)|{_OVER}) ")
+_COUNTED = regex(rf"\d| (?:in (?:four|five|six|seven)|{_OVER}) ")
 
 
 def _is_result(copy: str, start: int, end: int) -> bool:

@@ -1,6 +1,5 @@
 """Proposals: every clause, item and cell that might be a forecast, before anything is decided."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -36,6 +35,7 @@ from predictions.extraction.proposing.named import line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, needs
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 
@@ -86,7 +86,7 @@ def _record(document: Document, sentence: Sentence) -> Proposal | None:
 
 
 # "a median of 62% (10th: 40%, 90th: 85%)", "in 2036 (80% CI: 2033-2041)": how far it may be off.
-_INTERVAL_BEHIND = re.compile(
+_INTERVAL_BEHIND = regex(
     r"[%*_]{0,3} ?[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b|\d{1,2} ?% (?:CI|ci|confidence|credible|interval)|range:? |IQR)[^()\n]{2,80}[)\]]"
 )
 
@@ -140,7 +140,7 @@ def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterat
 
 
 # "If Kern resigns: Lund takes over (20 %), Roe takes over (40 %)": on which each of them hangs.
-_SUPPOSES = re.compile(r"\W*(?:if|unless|assuming|provided|conditional on|in case|given that)\b")
+_SUPPOSES = regex(r"\W*(?:if|unless|assuming|provided|conditional on|in case|given that)\b")
 
 
 def _numbered(
@@ -185,7 +185,7 @@ def _once_more(low: str, clause: Clause, before: Stated) -> Stated | None:
 
 
 # "2028: the first lift to orbit", "Q3 2031 - ...", "By 2040: ...".
-_DATE_IN_FRONT = re.compile(
+_DATE_IN_FRONT = regex(
     r"\W*(?:(?:by|in|before|around|circa|early|mid|late|until|q[1-4]|the|end of)[ -]){0,3}(?:(?:19|20|21)\d\d)s?(?: ?[-\u2013/] ?\d{2,4}s?)?[*_)\] ]{0,6}(?:[:\u2014]| -{1,2} )\W{0,6}(?=\w)"
 )
 
@@ -202,7 +202,7 @@ def _dated_in_front(low: str, a: int, b: int, clauses: list[Clause]) -> bool:
 
 # "The mill opens Update: it did": what came of an item, in its own line.
 _LONGEST_BARE = 240
-_REMARK_BEHIND = re.compile(
+_REMARK_BEHIND = regex(
     r"[\s*_(\[]+(?:update|edit|result|outcome|verdict|grade)(?: [\d/.-]{4,10})?[*_]{0,2}: "
 )
 
@@ -226,10 +226,10 @@ def _cueless(
 
 
 # "Claim: ...", "Prediction 3: ..."
-_CLAIM_LABEL = re.compile(
+_CLAIM_LABEL = regex(
     r"[\s*_(\[>-]{0,8}(?:(?:my|the|our|bold|key|main|core) )?(?:claim|prediction|forecast)(?: (?:no\.? ?)?#?\d{1,3})?[*_ ]{0,3}:[\s*_]*(?=\w)"
 )
-_GOES_ON_WITH = re.compile(r",? (?:but|and|though|although|while|yet)\b")
+_GOES_ON_WITH = regex(r",? (?:but|and|though|although|while|yet)\b")
 _LEAST_HEAD = 16
 _LEAST_CLAIM = 24  # characters of a claim and its number without "I think that"
 
@@ -284,7 +284,7 @@ def _of_the_whole(
 
 
 # "75% -> 80%", "80% (was 75%)", "80% (range 70% to 90%)"
-_BEFORE_IT = re.compile(
+_BEFORE_IT = regex(
     r"[\W\d]*(?:(?:was|from|up|down|previously|formerly|about|around|roughly)\b\W*)?"
 )
 
@@ -330,7 +330,7 @@ def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
     return [*others, replace(claim, outer=outer)]
 
 
-_MAYBE_NUMBER = re.compile(
+_MAYBE_NUMBER = regex(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty|to)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
 )
 _NUMBER_WORDS = needs(

@@ -4,31 +4,32 @@ import re
 from collections.abc import Iterator
 
 from predictions.extraction.proposing.tables import RowProposal, Table, with_words
+from predictions.regexes import regex
 
 # Said right above a table of amounts, or in its heads: none of them is counted yet.
-_FORETOLD = re.compile(
+_FORETOLD = regex(
     r"\b(?:predict\w*|project(?:ed|ions?|s)|forecast\w*|prophec\w*|outlook|expected|expectations?|i expect|we expect|what (?:i|we) think)\b"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\b(?:actual\w*|results|final|so far|current|standings|how (?:my|our|the) \w+ (?:did|fared)|accuracy|errors?|compared? (?:to|with)|vs\.?|history|past|previous|last (?:year|season|time)|polls?|surveys?)\b"
 )
-_COMPETES = re.compile(
+_COMPETES = regex(
     r"\W*(?:countr(?:y|ies)|nations?|teams?|clubs?|part(?:y|ies)|candidates?|athletes?|players?|drivers?|states?|coalitions?|alliances?)\W*"
 )
-_WON = re.compile(
+_WON = regex(
     r"\W*(?:(?:predicted|projected|forecast(?:ed)?|expected|total|my) )?(?:gold|silver|bronze|total|overall|medals?|gold medals?|seats?|mps?|wins?|losses|points|pts|goals?|titles?|votes?|votes? shares?|electoral votes?|delegates?|w|l)\W*(?:\(?(?:predicted|projected|forecast|expected)\)?)?\W*"
 )
 # Of these the percentages are chances.
-_CLAIMS = re.compile(r"\b(?:predictions?|questions?|claims?|statements?|events?|propositions?)\b")
-_COUNT = re.compile(r"[~\u2248]?\d{1,3}(?:[,.]\d{1,3})?(?: ?%)?(?: ?(?:-|to) ?\d{1,3})?")
-_AMOUNT = re.compile(
+_CLAIMS = regex(r"\b(?:predictions?|questions?|claims?|statements?|events?|propositions?)\b")
+_COUNT = regex(r"[~\u2248]?\d{1,3}(?:[,.]\d{1,3})?(?: ?%)?(?: ?(?:-|to) ?\d{1,3})?")
+_AMOUNT = regex(
     r"[~<>\u2248\u2264\u2265]?(?:[$\u20ac\u00a3\u00a5]|US\$)?[+-]?\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?(?: ?(?:%|pp|bps?|k|m|bn|tn|mb/d|(?:thousand|million|billion|trillion|[gmkt]wh?)\b)){0,2}",
     re.IGNORECASE,
 )
-_YEAR_HEAD = re.compile(
+_YEAR_HEAD = regex(
     r"\W*(?:fy|cy)? ?(?P<year>(?:20|21)\d\d)(?: ?(?:e|f|p|est\.?|forecast|projection|projected|expected))?\W*"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 _FEWEST, _MOST = 2, 0.8
 _LONGEST = 60
 

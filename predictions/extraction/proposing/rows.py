@@ -1,6 +1,5 @@
 """Rows of tables: a question and a number for each forecaster or year, or a claim without a number."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -18,31 +17,32 @@ from predictions.extraction.proposing.quantities import quantities
 from predictions.extraction.proposing.rowtimes import RowTimes
 from predictions.extraction.proposing.tables import RowProposal, Table
 from predictions.extraction.proposing.turned import below_levels, below_numbers, below_questions
+from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.folding import lower
 
 _LAST_DAYS = ("by", "before", "until", "within")
 
 # The head of a column whose cells are claims, whether or not a number stands beside them.
-_CLAIMS = re.compile(
+_CLAIMS = regex(
     r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|claims?|prophec(?:y|ies)|(?:expected )?milestones?|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
 )
-_PLANNED = re.compile(r"milestone")
-_KEPT = re.compile(
+_PLANNED = regex(r"milestone")
+_KEPT = regex(
     r"\b(?:(?:date|day) (?:made|predicted|of prediction)|(?:predict(?:ed|ion)|made|posted|outcome|resolution|due) (?:date|on)|deadline|outcomes?|resolved)\b"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-_WORD_OR_YEAR = re.compile(r"[^\W\d_]{2,}|\d{4}")
+_WORD = regex(r"[^\W\d_]{2,}")
+_LETTERS = regex(r"[^\W\d_]{3}")
+_WORD_OR_YEAR = regex(r"[^\W\d_]{2,}|\d{4}")
 _LEAST_WORDS = 3  # of a cell that states something
 # The head of what somebody holds, whatever stands above; and of those who may win.
-_SAYS = re.compile(
+_SAYS = regex(
     r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|propositions?|scenarios?|milestones?)\b"
 )
-_MAY_WIN = re.compile(
+_MAY_WIN = regex(
     r"\b(?:teams?|players?|candidates?|countr(?:y|ies)|movies?|films?|nominees?|part(?:y|ies)|clubs?|drivers?|match(?:es)?|games?)\b"
 )
-_TOTAL = re.compile(r"\W*(?:total|overall|all|average|mean|median|sum)\W*")
+_TOTAL = regex(r"\W*(?:total|overall|all|average|mean|median|sum)\W*")
 
 
 def rows_proposed(document: Document) -> list[RowProposal]:

@@ -15,13 +15,14 @@ from predictions.extraction.layout.grids import Row, Span
 from predictions.extraction.proposing.clauses import Clause
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.folding import lower
 
-_OF_CHANCES = re.compile(
+_OF_CHANCES = regex(
     r"\b(?:chances?|probabilit\w+|odds|likelihood|how likely|confiden\w+|credences?)\b"
 )
-_OUT_OF_TEN = re.compile(r"\b(?:out of|of) (?:10|ten)\b|/ ?10\b|\b[01] ?(?:-|to) ?10\b")
+_OUT_OF_TEN = regex(r"\b(?:out of|of) (?:10|ten)\b|/ ?10\b|\b[01] ?(?:-|to) ?10\b")
 _DIGITS, _FEWEST, _TEN, _HUNDRED = 3, 2, 10, 100
 _SURE, _FAIRLY_SURE = 0.9, 0.6
 
@@ -39,7 +40,7 @@ def by_year(span: Span, year: int) -> Window:
     return Window(start=span[0], end=span[1], kind="by", deadline=date(year, 12, 31))
 
 
-_DATE_OF = re.compile(r"(?:the )?(?:year|date|time) (?:of|in which|when|that) ", re.IGNORECASE)
+_DATE_OF = regex(r"(?:the )?(?:year|date|time) (?:of|in which|when|that) ", re.IGNORECASE)
 
 
 def come_by(what: str, year: int) -> str:

@@ -4,11 +4,12 @@ import re
 
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
+from predictions.regexes import regex
 
 Span = tuple[int, int]
 Cue = tuple[str, int, int]
 
-_TRAILING = re.compile(
+_TRAILING = regex(
     rf"[,\u2014\" ](?:(?:(?<=[,\u2014])\"? |(?<=\"),? )(?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later |recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
     rf"|{lex.SAYING} (?:the |an? )?[a-z.' -]{{2,60}}(?:, [^.]{{2,60}})?)[.!]?$"
     r"|(?:(?<=,) |(?<= ))(?:according to [^.;]{2,90}|as (?:i|we) (?:said|argued|wrote)[^.;]{0,40}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)"
@@ -18,40 +19,40 @@ _TRAILING = re.compile(
 _NAMING = lex.SAYING_WORDS | {"according", "my", "our"}
 _NAMED = needs(_NAMING)
 _SAID = needs(lex.SAYING_WORDS)
-_THAT = re.compile(rf"that (?!(?:{lex.POINTED_AT})\b)")
-_WORD = re.compile(r"\w+")
+_THAT = regex(rf"that (?!(?:{lex.POINTED_AT})\b)")
+_WORD = regex(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = regex(
     rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?!(?<=we )(?:know|see)\b|(?<=you )(?:know|see)\b)(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
 # "If we don't see a buyer it will close": nobody says so.
-_SUPPOSED = re.compile(r"(?:(?:even|only) )?(?:if|unless|once|until|should) (?!,)")
+_SUPPOSED = regex(r"(?:(?:even|only) )?(?:if|unless|once|until|should) (?!,)")
 # An answer before the claim: its "no" is not one of the claim's.
-ANSWER = re.compile(
+ANSWER = regex(
     r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
 )
 # "It will close, right?": said, not asked.
-TAG = re.compile(
+TAG = regex(
     r", (?:right|no|eh|huh|correct|yeah|isn't it|won't (?:it|they|he|she)|don't you think) ?\?$"
 )
 _LONGEST_TAG = 20  # characters
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?:according to|in the (?:view|opinion|words) of) [^,;]{2,80}, (?:(?:which|who|whose) [^,;]{2,80}, )?"
 )
 # "I think it will", "there is a chance that they don't": too little to stand without what introduces it.
-_ELLIPTIC = re.compile(r"(?:it|they|he|she|we|there|this|that|one|some|many|most)\b")
+_ELLIPTIC = regex(r"(?:it|they|he|she|we|there|this|that|one|some|many|most)\b")
 _ELLIPTIC_SIZE = 30
 _LONGEST_LEAD = 70
 # "On 3 May, I bet 20 crowns against 5 of Bo Lund's that the mill will close".
-_STAKE = re.compile(
+_STAKE = regex(
     r"(?:[oi]n [^,;]{3,60}, )?i(?:'ve| have)? \W?(?:bet|wagered)\b[^;\d]{0,200}\d[^;]{0,160}? that "
 )
 _SOURCED = needs("according view opinion words")
 _OWN = needs("i we")
 # 'Ann Roe, who runs the mill, commented, "The mill will close"': a quotation that goes on to the end.
-_QUOTING = re.compile(r"[^\"\n]{3,140}?[,:] \"(?=[\w'$])")
+_QUOTING = regex(r"[^\"\n]{3,140}?[,:] \"(?=[\w'$])")
 # '"The mill will close," says Ann Roe of the bank, now expecting ...': who said it, and what else.
-_SPEAKER = re.compile(rf"[,.]\" (?:[a-z.' -]{{2,60}} )?{lex.SAYING}\b[^\"]{{2,240}}$")
+_SPEAKER = regex(rf"[,.]\" (?:[a-z.' -]{{2,60}} )?{lex.SAYING}\b[^\"]{{2,240}}$")
 _LEAST = 12  # a claim is no shorter than that
 
 
@@ -83,12 +84,12 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
 
 
 # "As rents rise, the mill will close", "with the bridge gone, trams won't run": what it rests on stands before it.
-_GROUND = re.compile(
+_GROUND = regex(
     r"[\W_]{0,4}(?:(?:and|but|so|also|then|yet|now),? )*"
     r"(?:(?:since|because|while|whereas|(?:even )?though|although)(?= \w+ed\b| (?!\w+ing )\w+ \w)|as(?! (?:long|soon|far|well|much|many|of|for|to|per|a|an)\b)|with(?! an? \d)(?![^,]* in place,)|given(?! an? )|despite|now that|thanks to|due to)\b(?! ?,)"
 )
 _GROUNDS = needs("since because while whereas though although as with given despite now thanks due")
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"(?:it|they|he|she|this|that|these|those)\b(?!(?: is|'s| will be) (?:\w+ )?(?:a|likely|unlikely|possible)\b)"
 )
 _SHORT_GROUND = 70  # characters
@@ -207,8 +208,8 @@ def _skip_said(work: str, start: int, end: int, main: int) -> int:
 
 
 # "It will give hope that rents will fall", "so much will be added to it that it will sink": one claim.
-_NOUN_BEFORE = re.compile(r"\b(?:the|an?|of|no|every|their|its|our|more|some|any) (?:\w+ )?$")
-_WILL = re.compile(r"\b(?:will|won't|going to)\b|'ll\b")
+_NOUN_BEFORE = regex(r"\b(?:the|an?|of|no|every|their|its|our|more|some|any) (?:\w+ )?$")
+_WILL = regex(r"\b(?:will|won't|going to)\b|'ll\b")
 _ODDS = ("chance", "probability", "likelihood", "odds", "possibility", "risk")
 
 

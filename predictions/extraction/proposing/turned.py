@@ -1,17 +1,17 @@
 """Tables whose heads hold what others have in their cells: numbers over claims, or questions over the numbers of each forecaster."""
 
-import re
 from collections.abc import Iterator
 
 from predictions.extraction.chances.cellvalues import cell_value
 from predictions.extraction.chances.columns import is_who
 from predictions.extraction.chances.lone import says
 from predictions.extraction.proposing.tables import RowProposal, Table, by_year, come_by
+from predictions.regexes import regex
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
+_WORD = regex(r"[^\W\d_]{2,}")
+_NAME = regex(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 _LEAST_WORDS = 3  # of a cell that states something
-_YEAR = re.compile(r"(?:20|21)\d\d")
+_YEAR = regex(r"(?:20|21)\d\d")
 _FEWEST_LEVELS = 2
 _MOST, _MANY = 0.8, 0.5
 

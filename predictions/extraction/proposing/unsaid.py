@@ -6,72 +6,71 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 Cue = tuple[str, int, int]
 
 # "Nobody can predict who will win", "guesses as to what will happen": the future is only asked about.
-_ASKED = re.compile(
-    factored(
-        r"\b(?:predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
-        r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether|if|why)\b(?!ever)"
-    )
+_ASKED = regex(
+    r"\b(?:predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
+    r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether|if|why)\b(?!ever)",
+    factor=True,
 )
 _QUESTIONS = needs("what who which how when where whether if why")
 _LONGEST_SUBJECT = 70  # characters between the question's word and its predicate
 _ABLE = ("can", "cannot", "can't", "could", "couldn't", "must")
 _NEAR = 10  # characters
-_IN_ONE = re.compile(r"\b(?:what|who|which|how|when|where|whether|if|why|and|or|that)\b")
-_TURNS = re.compile(r"[,;] (?:but|though|yet)\b")
+_IN_ONE = regex(r"\b(?:what|who|which|how|when|where|whether|if|why|and|or|that)\b")
+_TURNS = regex(r"[,;] (?:but|though|yet)\b")
 _NOUNS = ("probability", "chance", "chances", "likelihood", "odds", "possible", "impossible")
 # "Time will tell", "it is too early to say".
-_UNTOLD = re.compile(
+_UNTOLD = regex(
     r"\b(?:time(?:'ll| will| shall) tell|any(?:one|body)'s guess|remains? to be seen|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard|difficult|tough|tricky)) to (?:say|tell|know|predict|forecast))\b"
 )
 _UNTOLD_WORDS = needs("tell guess seen impossible early soon hard difficult tough tricky")
 # "Demand is stronger than we expected": a look back at what was expected.
-_THAN_EXPECTED = re.compile(
+_THAN_EXPECTED = regex(
     r"\b(?:than|as) (?:\w+ ){0,3}?(?:expected|predicted|forecast|thought|anticipated|hoped|feared|estimated|projected)\b(?= (?:it|them|to|in|by|back|when|at|on|earlier|before)\b|\W*$|[,.;:)])"
 )
 _THAN = needs("expected predicted forecast thought anticipated hoped feared estimated projected")
 # "Kern announces it will build trams", "they are planning to": their own doing, not a forecast of it.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"\bannounc(?:e|es|ed|ing) (?:\w+ \w+ )?(?:that )?(?:it|they|he|she|(?:its|their) \w+) (?:will|would|is going to|are going to)\b"
 )
-_PLANNED = re.compile(r"\b(?:plan|aim|intend|seek)(?:s|n?ing)? to\b")
+_PLANNED = regex(r"\b(?:plan|aim|intend|seek)(?:s|n?ing)? to\b")
 _DEEDS = needs(
     "announce announces announced announcing plan plans planning aim aims aiming intend intends intending seek seeks seeking"
 )
-_HIGH_TIME = re.compile(r"i(?<!\w\w)t(?:'s| is| might be| may be)(?: \w+)? time (?:to|for|that)\b")
+_HIGH_TIME = regex(r"i(?<!\w\w)t(?:'s| is| might be| may be)(?: \w+)? time (?:to|for|that)\b")
 _TIME = needs("time")
 # "... make sure that": what is seen to; "the wisdom was that ... would": what was once believed.
-_SEEN_TO = re.compile(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")
+_SEEN_TO = regex(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")
 # "Nobody is saying that", "some would say that", "this is not to say that", "he asked how likely it is that":
 # said by nobody in particular, and not here.
-_UNOWNED = re.compile(
+_UNOWNED = regex(
     r"\b(?:not (?:\w+ ){0,3}to (?:say|claim|suggest|imply|make the (?:argument|claim)|predict)|how (?:likely|probable)|(?:no ?one|nobody|not everyone|i'm not|i am not|we're not) (?:is )?(?:say|claim|suggest|argu|imply)(?:ing|s)?|(?:some|one|you|people) (?:would|might|could|may) (?:say|argue|take (?:this|it|that) to mean))(?: that)?\b[^,;.]{0,40}$"
 )
-_ONCE_BELIEVED = re.compile(
+_ONCE_BELIEVED = regex(
     r"\b(?:thought|assumed|imagined|believed|(?:wisdom|idea|plan|assumption) was)(?: that)? $"
 )
 # "People thought it would ruin the banks, and the tellers will be gone": all that follows is theirs.
-_THEY_BELIEVED = re.compile(
+_THEY_BELIEVED = regex(
     r"\b(?:people|they|everyone|everybody|many|some|most|experts|critics|pundits|leaders) (?:\w+ly |also |all )?(?:thought|believed|assumed|imagined)\b"
 )
-_SINCE = re.compile(r"\b(?:but|now|today|nowadays|i think|i believe)\b")
+_SINCE = regex(r"\b(?:but|now|today|nowadays|i think|i believe)\b")
 _BEFORE = needs(
     "sure likely probable say claim suggest imply argument predict ensure ensures ensuring assume thought assumed imagined believed was one nobody some might would everyone not people say"
 )
 _LEAD = 70  # characters
 _UNREAL = ("would", "wouldn't", "could", "couldn't", "might")
 # "So do you think trams will win": asked, whatever mark is behind it.
-_DO_YOU = re.compile(
+_DO_YOU = regex(
     r"(?:\W|(?:so|and|but|now|what|how|when|where),? )*do you (?:think|believe|expect|see|foresee)\b"
 )
 _YOU = needs("you")
 
 # "Not gonna happen", "what won't happen": the head of a list, of what is not said there.
-_NOTHING_NAMED = re.compile(
+_NOTHING_NAMED = regex(
     r"\W*(?:(?:and|what|which|things that) )*(?:not (?:going to|gonna|gunna)|(?:won't|will not|will|ain't gonna)(?: ever)?) happen\W*"
 )
 _HAPPENS = needs("happen")

@@ -1,6 +1,5 @@
 """What is never a forecast, whatever its words: questions, permissions, the legal "shall"."""
 
-import re
 from datetime import date
 
 from predictions.extraction.chances.figures import figure_alone
@@ -17,22 +16,21 @@ from predictions.extraction.voices.purpose import lays_down
 from predictions.extraction.voices.reporting import narrates
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
-from predictions.patterns import factored
+from predictions.regexes import regex
 
-_ASKING = re.compile(
-    factored(
-        r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w"
-    )
+_ASKING = regex(
+    r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w",
+    factor=True,
 )
-_PERMISSION = re.compile(
+_PERMISSION = regex(
     r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
 )
 _ALLOWING = needs("may must shall should agree agrees permitted")
-_COUNTERFACTUAL = re.compile(
+_COUNTERFACTUAL = regex(
     r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b"
 )
 # "Suppose that", "e.g.", "here are": a supposition, an example, what leads to something else.
-_OPENS_NO_CLAIM = re.compile(
+_OPENS_NO_CLAIM = regex(
     r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
     r"|e\.g\.|i\.e\.|for example,? if|such as"
     r"|\W*(?:(?:my|our) \w+: )?(?:see|read) (?:below|above|here)\b"
@@ -40,33 +38,33 @@ _OPENS_NO_CLAIM = re.compile(
     r"|(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
 )
 # "I also predict": what is predicted stands below.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"(?:(?:and|so|now|here|finally),? )*(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still| therefore)? (?:predict|expect|foresee|forecast|anticipate|bet)(?: (?:the following|that|this|these))?\W*"
     r"|(?:my|our) (?:\w+ )?(?:odds|probabilities|predictions?|forecasts?|estimates?|numbers|bets)\W*"
 )
 # "Things I expect in 2031:"
-_LEADS_IN = re.compile(
+_LEADS_IN = regex(
     r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i|we)\b"
 )
-_EMBEDDED = re.compile(
+_EMBEDDED = regex(
     r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
-_OWN_STEP = re.compile(
+_OWN_STEP = regex(
     r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|say (?:\w+ ){0,3}that\b|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
 )
 # "For now I'll leave them here", "today, I will go on record": of the list, whatever time stands in it.
-_OWN_LIST = re.compile(
+_OWN_LIST = regex(
     r"(?:[\w -]{2,30},? )?(?:i|we)(?:'ll| will|'m going to| am going to)(?: \w+ly| just| also| now| first)?"
     r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?|exception)|try to (?:predict|forecast)|leave (?:it|them|these) here|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
 )
 _LISTING = needs("prediction predictions forecast forecasts exception predict here record mean")
 # Talk about one's own forecasting: the habit of it, and what will be done with the list.
 _FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
-_KEEPING = re.compile(
+_KEEPING = regex(
     rf"\W*(?:(?:every|each) (?:\w+ ){{0,3}}?,?)?(?:i|we) (?:always |usually |still |also |again )?(?:write|wrote|note|jot|list|publish|post|record|put|set|share|collect|keep|make|made|log)\b(?: \w+){{0,3}} (?:what (?:i|we) (?:expect|think|predict|believe)|(?:my|our|some|these) (?:\w+ )?{_FORECASTS}|{_FORECASTS}\b(?! (?:that|of|:)))(?![^.]*: )"
 )
-_SCORING = re.compile(
+_SCORING = regex(
     rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) |try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
     rf"|(?:these|those|my|our|all|the)(?: \w+){{0,2}} {_FORECASTS} (?:will|are going to) be (?:scored|graded|reviewed|revisited|assessed|evaluated|checked|marked|judged|published|posted|updated)\b)"
 )
@@ -74,33 +72,33 @@ _OF_LISTS = needs(
     "i we prediction predictions forecast forecasts bets calls guess guesses estimate estimates picks odds list score"
     " scores scorecard record"
 )
-_SHRUG = re.compile(
+_SHRUG = regex(
     r"(?:(?:well|but|so|and|only|as always|i guess|i suppose),? )*(?:we'll )?(?:we|you|i|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
 _SHRUGS = needs("see tell find")
 # "(80% CI: 2031-2035)", "median; 90% interval": how far an estimate may be off.
-_INTERVAL = re.compile(
+_INTERVAL = regex(
     r"\W*(?:(?:median|mean|mode)\W{1,3})?\d{1,2}(?:\.\d)? ?% (?:ci|c\.i\.|confidence (?:interval|bounds?|limits?)|credible (?:interval|region)|(?:prediction )?interval|range|percentile|quantile)\b"
 )
 # "70%: 8 of 11 (73%)": how many came true at a level.
-_COUNT = re.compile(r"\W*(?:at )?\d{1,3} ?%[^\w%]{1,4}\d+ ?(?:of|out of|/) ?\d+\b")
-_ASIDE = re.compile(
+_COUNT = regex(r"\W*(?:at )?\d{1,3} ?%[^\w%]{1,4}\d+ ?(?:of|out of|/) ?\d+\b")
+_ASIDE = regex(
     r"\W*(?:so|well|say|that is|i\.e\.)?\W*(?:around|about|roughly|maybe)? ?\d{1,3}(?:\.\d)? ?%\W*"
 )
-_TALLY = re.compile(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
+_TALLY = regex(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
 # "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
-_REVISES = re.compile(
+_REVISES = regex(
     r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
 )
 # A claim cut off before its verb, because the sentence goes on behind a mark or a line.
-_BROKEN_OFF = re.compile(
+_BROKEN_OFF = regex(
     r"\b(?:will|would|could|should|may|might|can|must|wo|ca)(?:n't)?(?<!may(?=[.,;:?!]))\W{0,3}(?=\s[a-z])"
 )
 # "70% x 40% = 28%", "P(rain)=P(snow)": sums; "P(rain) = 40%" is a chance.
-_SUM = re.compile(r"\d ?%? ?[x\u00d7*/+] ?\d[\d.]* ?%? ?=|\) ?= ?\w+\(")
+_SUM = regex(r"\d ?%? ?[x\u00d7*/+] ?\d[\d.]* ?%? ?=|\) ?= ?\w+\(")
 _ELLIPSIS = ("...", "\u2026")  # "...20: 40%", after "More than ten trams: 60%"
-_PERCENT = re.compile(r"\d? ?%|per ?cent\b")
-_NO_WORDS = re.compile(r"[^a-z]*")
+_PERCENT = regex(r"\d? ?%|per ?cent\b")
+_NO_WORDS = regex(r"[^a-z]*")
 
 
 def _stands_alone(document: Document, proposal: Proposal) -> bool:
@@ -181,7 +179,7 @@ def _of_forecasting(low: str, proposal: Proposal) -> bool:
     return "so that" in low[begin:a] and _KEEPING.match(low, begin, a) is not None
 
 
-_MADE = re.compile(r"\W*(?:predicted|made|written|posted|recorded|stated)(?: on| in)? ")
+_MADE = regex(r"\W*(?:predicted|made|written|posted|recorded|stated)(?: on| in)? ")
 
 
 def _only_a_time(low: str, proposal: Proposal) -> bool:

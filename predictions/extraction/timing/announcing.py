@@ -18,39 +18,38 @@ from predictions.extraction.layout.periods import (
 from predictions.extraction.timing.entries import due_window
 from predictions.extraction.timing.occasions import annual_window
 from predictions.extraction.timing.rules import ruled
+from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.calendar import add_days
 
-ANNOUNCES = re.compile(
+ANNOUNCES = regex(
     r"\b(?:predictions?(?! markets?)(?!(?<=n) (?:is |was |would be )?that\b)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?(?!(?<=t) (?:is |was |would be )?that\b)|what (?:i|we) (?:think|believe|reckon|guess|imagine)(?= (?:[\w'-]+ ){1,6}(?:will|might|may|could|would) (?:bring|hold|look|be like|see))|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
 )
 # Weaker words for it, heeded where the title has no window.
-_OUTLOOK = re.compile(
+_OUTLOOK = regex(
     r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)|(?:i|we) (?:\w+ )?(?:expect|foresee)|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
 )
 # "To be judged at the end of 2036": when they fall due goes before what they are about.
-_DUE = re.compile(
+_DUE = regex(
     r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)"
     r"|\b(?:deadlines?|cut-?off(?: date)?|time ?frame|time horizon)(?: for (?:all|each|every)[^.]{0,20})?(?: is| are| will be|:) "
 )
-_STOP = re.compile(r"[.!?:]\s")
+_STOP = regex(r"[.!?:]\s")
 _KINDS = ("by", "in", "within", "before", "until", "bare", "for", "event")
 # "My 2031 predictions", "predictions regarding the harbour in 2031".
-_BEFORE = re.compile(r"(?:'s)? (?:\w+ )?")
-_AFTER = re.compile(
-    r"[^.,;:!?()]{0,40}?(?:\b(?:for|in|about|regarding|of|on|at)(?: the)?(?: \w+)?)? ?"
-)
+_BEFORE = regex(r"(?:'s)? (?:\w+ )?")
+_AFTER = regex(r"[^.,;:!?()]{0,40}?(?:\b(?:for|in|about|regarding|of|on|at)(?: the)?(?: \w+)?)? ?")
 LONGEST = 700
 # Whose predictions they are, or that they follow: "the bank's forecast for 2031" announces none.
-_OURS = re.compile(
+_OURS = regex(
     r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter|statements?|questions?|each)\b"
 )
 # "Things I think will happen in 2032", "what the next ten years hold", "I give each of these until 2034".
-_LISTING = re.compile(
+_LISTING = regex(
     r"\b(?:(?:a few|some|many|the|\w+) things|what (?:i|we|to|can|could|the|may|might|will|\d{4})\b|these|below|(?:the )?following|what follows|each|everything|here (?:we go|goes|they are)|numbers on|probabilities|guesses)\b"
 )
 _LINE = 120
-_FOLLOWS = re.compile(r"h(?<!\w\w)ere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
+_FOLLOWS = regex(r"h(?<!\w\w)ere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")
 _SHORT = 240
 _SIGHT = 50
 _TWO_YEARS = 700

@@ -1,18 +1,17 @@
 """The election that a text is about: claims on who wins it come true on its day."""
 
-import re
-
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import windows_in
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.elections import national_election
 
-_VOTE = re.compile(
+_VOTE = regex(
     r"\b(?:elections?|referendum|ballot|run-?off|polling day|general election|by-election)\b"
 )
 _VOTES = ("election", "ballot", "referendum", "run-off", "runoff", "polling day")
-_PRIMARY = re.compile(
+_PRIMARY = regex(
     r"\b(?:primar(?:y|ies)|nominations?|nominees?|caucus(?:es)?|delegates|leadership)\b"
 )
 _PLACES = {
@@ -22,14 +21,14 @@ _PLACES = {
     "australia": r"labor|the coalition|liberals|nationals|one nation|two-party preferred",
     "germany": r"cdu|csu|spd|afd|bundestag|fdp",
 }
-_WORDS = {country: re.compile(rf"\b(?:{words})\b") for country, words in _PLACES.items()}
-_ABOUT_IT = re.compile(
+_WORDS = {country: regex(rf"\b(?:{words})\b") for country, words in _PLACES.items()}
+_ABOUT_IT = regex(
     r"\b(?:wins?|winning|won't win|los(?:e|es|ing)|victory|defeat(?:ed|s)?|landslide|majority|plurality|seats?|vot(?:es?|ers|ing)|turn-?out"
     r"|polls?|polling|re-?elect(?:ed|ion)|elected|beats?|beaten|carr(?:y|ies)|swing|gains?|hung parliament|too close|be close|narrow(?:s|er|ing)?|gap|lead"
     r"|sweep|flip|outsider|squeak|drubbing|wipe(?:d|-)?out|hold on to|popular vote)\b"
 )
 # What comes of it later, or before it, has another day.
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"\b(?:after(?:wards)?|government|coalition talks|cabinet|term|economy|taxes|nominations?|nominees?|primar(?:y|ies)|caucus(?:es)?|leader(?:ship)?|resigns?|brexit|next time)\b"
 )
 _NEAR = 200  # a campaign: farther off, other things are as likely meant

@@ -1,64 +1,61 @@
 """Times that are no deadline: what a claim is measured against, when something was said or done."""
 
-import re
-
+from predictions.regexes import regex
 from predictions.windows import Window
 
-_COMPARED = re.compile(r"\b(?:than|as|unlike|like|from|similar to)\b[^,;:]{0,36}$")
+_COMPARED = regex(r"\b(?:than|as|unlike|like|from|similar to)\b[^,;:]{0,36}$")
 # "The firms of today", "most firms today will exist": a thing of today, not the time of the claim.
-_THING_BEFORE = re.compile(
+_THING_BEFORE = regex(
     r"\b(?!(?:whether|if|that|think|believe|say|because|and|but|so|or|as|when|what|how|while) $)[a-z]+ $"
 )
-_OWNS = re.compile(
+_OWNS = regex(
     r"'s (?!(?:[\w-]+ ){0,2}(?:vote|match|game|election|meeting|announcement|keynote|event|session|debate|race)s?\b)"
 )
-_VERB_BEHIND = re.compile(r" (?:will|won't|would|wouldn't|may|might|could|shall)\b|'ll\b")
+_VERB_BEHIND = regex(r" (?:will|won't|would|wouldn't|may|might|could|shall)\b|'ll\b")
 # "Up from 2024", "below normal for late January", "compared with 2019".
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"\b(?:than(?: (?:was |were )?(?:predicted|expected|forecast|planned|seen|reported|recorded|estimated))?"
     r"|(?:as|like) (?:it|they|he|she|we|that) (?:was|were|did|had)(?: [\w'-]+){0,5}|compared(?: to| with)?|relative to|versus|vs\.?) $"
 )
-_NORMAL = re.compile(r"\b(?:normal|average|typical|usual) for (?:[\w-]+[ -])?$")
+_NORMAL = regex(r"\b(?:normal|average|typical|usual) for (?:[\w-]+[ -])?$")
 # "What happens today", "as it is today", but not "will rain today".
-_NOW = re.compile(
+_NOW = regex(
     r"\b(?:what|which)\b[^,;:.]{0,30}$|\bthat (?:we|you|they|people|it|he|she|i)(?: (?!(?:will|would|may|might|could|can|shall)\b)[\w'-]+){1,6} $|\b(?:is|are|have|has|do|does)(?: available| used| known)? $"
 )
-_MOVED = re.compile(
-    r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $"
-)
+_MOVED = regex(r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $")
 # "112 billion in 2030" behind "from", "against", "compared with": what a number is measured against.
-_NUMBER_WAS = re.compile(
+_NUMBER_WAS = regex(
     r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|after)(?: (?:an?|the|about|around|roughly|some|only|just|nearly|almost|expected|estimated|projected|record|last year's))*"
     r" (?:(?:range of|between) [~$\u00a3\u20ac]?\d[\d.,]*(?: ?%)? (?:to|and) )?[~$\u00a3\u20ac]?\d(?:(?! to | that | will | would | and |[;:()]|, ).){0,40} $"
 )
-_DIGIT = re.compile(r"\d")
-_THAN_IT_WAS = re.compile(
+_DIGIT = regex(r"\d")
+_THAN_IT_WAS = regex(
     r"\bthan (?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|[a-z]{2,}ed) $"
 )
-_FROM = re.compile(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
+_FROM = regex(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
 # "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:got|had|saw|made|did|came|was|were|went|bought|sold|built|won|lost|held|[a-z]{2,}ed)(?: \w+)? $"
 )
 # "Will be closed this year" is still to come.
-_TO_BE = re.compile(r"\b(?:be|get|being|getting|will|to)(?: \w+)? $")
-_LASTED = re.compile(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
-_SAID_THEN = re.compile(
+_TO_BE = regex(r"\b(?:be|get|being|getting|will|to)(?: \w+)? $")
+_LASTED = regex(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
+_SAID_THEN = regex(
     r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added|cautioned|raised|lowered|lifted|trimmed|revised|reiterated|testified|insisted|unveiled|acknowledged)\b"
 )
-_AHEAD = re.compile(r"\b(?:will|won't|would|may|might|could|shall)\b|'ll\b")
-_SAID_ON = re.compile(
+_AHEAD = regex(r"\b(?:will|won't|would|may|might|could|shall)\b|'ll\b")
+_SAID_ON = regex(
     r"\b(?:said|warned|told \w+|announced|wrote|added|reported|cautioned|testified|insisted|acknowledged|argued|conceded|admitted)(?: late| early)? $"
 )
 # "The one that came out in October": a clause of its own, in the past.
-_PAST_CLAUSE = re.compile(
+_PAST_CLAUSE = regex(
     r"\b(?:that|which|who|where|when|we|they|he|she|it|i)\b(?: (?!(?:will|would|to|be|may|might|could|can|is|are)\b)[\w'-]+){0,3}? (?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: (?:out|up|on|off|back|down|over))? $"
 )
 # "Announces that she will run in 2036": what comes true is the announcement.
-_TO_RUN = re.compile(
+_TO_RUN = regex(
     r"\b(?:decid|announc|declar|prepar|vow|launch)\w*\b[^.;:!?]{0,40}\b(?:run(?:ning)?|bid|campaign|candidacy|candidate)\b(?: for (?:the )?[\w-]+(?: [\w-]+)?)? $"
 )
-_YEARLESS = re.compile(r"\D*(?:\d\d?(?:st|nd|rd|th)?)?\D*")
+_YEARLESS = regex(r"\D*(?:\d\d?(?:st|nd|rd|th)?)?\D*")
 
 
 def looks_back(low: str, begin: int, end: int, window: Window) -> bool:

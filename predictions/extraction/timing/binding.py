@@ -1,6 +1,5 @@
 """Binding windows to claims: the one they state, or what they inherit."""
 
-import re
 from typing import NamedTuple
 
 from predictions.extraction.layout.blocks import Kind
@@ -20,6 +19,7 @@ from predictions.extraction.timing.lending import Lender
 from predictions.extraction.timing.occasions import event_window, reported_window
 from predictions.extraction.timing.stating import Stating
 from predictions.extraction.wording.conditions import condition_of
+from predictions.regexes import regex
 from predictions.windows import Window
 
 
@@ -31,10 +31,10 @@ class Bound(NamedTuple):
 
 
 # "X will rise, but Y falls by 2031": the time of the other, not of both.
-_TURNS = re.compile(r"\b(?:but|because|whether|though|although|however|until|before)\b")
-_IF_EVER = re.compile(r"\bif (?:ever|at all)\b|\bsooner or later\b|\bsome ?day\b|\beventually\b")
+_TURNS = regex(r"\b(?:but|because|whether|though|although|however|until|before)\b")
+_IF_EVER = regex(r"\bif (?:ever|at all)\b|\bsooner or later\b|\bsome ?day\b|\beventually\b")
 
-_HEADED_BY_YEAR = re.compile(r"[^\w]*((?:1[5-9]|20)\d\d)[*_)]*:[*_]* ")
+_HEADED_BY_YEAR = regex(r"[^\w]*((?:1[5-9]|20)\d\d)[*_)]*:[*_]* ")
 
 
 _SEASON, _GENERATION = 60, 10_000  # days

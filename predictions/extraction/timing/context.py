@@ -9,38 +9,37 @@ from predictions.extraction.layout.periods import title_window, windows_in
 from predictions.extraction.timing.announcing import opening_window, section_window
 from predictions.extraction.timing.entries import due_line, due_window
 from predictions.extraction.timing.lists import list_window, looked_back, over_by_now
+from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.calendar import add_days, turning
 
 # What may stand beside a period that is a heading: "The 2030s and beyond", "Late 2027: hard landings".
-_BARE_BEFORE = re.compile(r"[\W\d]*(?:(?:in|by|the|year|stage|phase|part|act|period|era)[\W\d]+)*")
-_BARE_AFTER = re.compile(
+_BARE_BEFORE = regex(r"[\W\d]*(?:(?:in|by|the|year|stage|phase|part|act|period|era)[\W\d]+)*")
+_BARE_AFTER = regex(
     r"\s*(?:\*|_)*\s*(?:(?:and|or) (?:beyond|after|later)\W*)?(?:[:\u2014-].*)?", re.DOTALL
 )
 # "5 years", "One year out", "Within a decade", "Short term (1-2 years)".
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)"
 _SPAN = rf"{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})?[ -](?:years?|months?|decades?|centur(?:y|ies))"
-_LENGTH = re.compile(
+_LENGTH = regex(
     rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence|from (?:now|today)))?[\W_]*"
     rf"|(?:[^():]{{6,24}}: )?[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
 )
 # "Near term (2033-2035)"
-_BRACKETED = re.compile(
-    r"\(((?:by |until )?(?:the end of )?(?:19|20|21)\d\d(?: ?- ?\d{2,4})?)\)[\W_]*$"
-)
+_BRACKETED = regex(r"\(((?:by |until )?(?:the end of )?(?:19|20|21)\d\d(?: ?- ?\d{2,4})?)\)[\W_]*$")
 # "Friday night", "Tonight": the headings of a forecast of the weather.
-_DAY = re.compile(
+_DAY = regex(
     r"[\W_]*(?:this |next )?(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|afternoon|evening))?[\W_]*"
 )
-_NEXT = re.compile(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
+_NEXT = regex(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _COMING = ("next ", "this ", "coming ")
-_YEAR_SAID = re.compile(r"\b(?:this|last) year\b")
-_YEAR = re.compile(r"\W*(?:year )?(?:19|20|21)\d\d\W*")
+_YEAR_SAID = regex(r"\b(?:this|last) year\b")
+_YEAR = regex(r"\W*(?:year )?(?:19|20|21)\d\d\W*")
 _SHORT = 60
 _ANSWERS = 5
 _ASKING = 200
 _ASKED = ("by", "before", "until", "in", "within", "bare")
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def context_window(document: Document, block: int, *, listed: bool = False) -> Window | None:
@@ -155,7 +154,7 @@ def _window_of(document: Document, index: int) -> Window | None:
 
 
 # "New predictions", below those of the year that is over.
-_NEW = re.compile(
+_NEW = regex(
     r"\W*(?:and )?(?:now )?(?:for )?(?:my |our |the |some )?(?:new|next|fresh) (?:predictions|forecasts|bets|calls|guesses)\W*"
 )
 

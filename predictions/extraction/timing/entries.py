@@ -1,15 +1,15 @@
 """Entries of a page of predictions: a short line says when each was made and when it falls due."""
 
-import re
 from datetime import date
 
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.datelines import made_on
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import windows_in
+from predictions.regexes import regex
 from predictions.windows import Window
 
-_DUE = re.compile(
+_DUE = regex(
     r"(?:^(?:the )?|(?<=[|,;:(*_\n])|(?<=[|,;:(*_\n] )|(?<=- ))"
     r"(?:(?:time )?horizon|time ?frame|time ?line|eta|arriv(?:es|al)|due(?: date)?|deadline|expir(?:es|y)|target(?: date| year)?|resol(?:ves|ution)(?: date)?|by when|matur(?:es|ity)"
     r"|check(?:ed)? (?:on|back)|(?:to be )?(?:judged|scored|resolved)|open until)\b(?: for (?:each|all)(?: of (?:them|these))?)?"
@@ -19,8 +19,8 @@ _DUE = re.compile(
 _LABELS = (
     "horizon", "frame", "line", "eta", "arriv", "due", "expir", "target", "resol", "when", "matur", "check", "judged", "scored", "until",
 )  # fmt: skip
-_FOR = re.compile(r"\bfor (?=(?:the )?end of|[12]\d\d\d\b)")  # "made in May for the end of 2031"
-_BRACKET = re.compile(r"\W{0,2}\(([^()]{4,24})\)")
+_FOR = regex(r"\bfor (?=(?:the )?end of|[12]\d\d\d\b)")  # "made in May for the end of 2031"
+_BRACKET = regex(r"\W{0,2}\(([^()]{4,24})\)")
 _BEHIND = 60
 _LONGEST = 160
 _BELOW = 6  # so many blocks below a heading may belong to its label

@@ -6,23 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 from predictions.windows import Window, find_windows
 
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twenty)"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     rf"\b(?:(?P<a>{_COUNT})[- ]years? (?:predictions?|forecasts?|bets?|calls?|guess(?:es)?|horizon)"
     rf"|(?:this is|that's|here's|here is|now|for|with|on to) (?:the|my|our) (?P<b>{_COUNT})[- ]years?(?= ?[.,:;]| one\b)"
     rf"|(?<=[.:?!] )(?P<c>{_COUNT}) years?(?=[,:] (?:[\w']+ ){{1,4}}(?:will|won't|is going|are going|is gonna|gonna)\b))"
 )
 _FARTHEST = 4000
 # "And prices?" goes on with the time of the question before.
-_GOES_ON = re.compile(r"\W*(?:and|but|what about|how about|so)\b")
+_GOES_ON = regex(r"\W*(?:and|but|what about|how about|so)\b")
 # "Sooner or later" is a time of its own, and not the one in the title.
-SOME_DAY = re.compile(
+SOME_DAY = regex(
     r"\b(?:sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|(?:in|over) (?:the )?(?:near|nearer|immediate|short|shorter|medium|far-off|far|distant) (?:future|term|run)|in (?:an? (?:far-off|far|distant)|the(?: not[ -]too[ -]distant)?) future|over time|for (?:many|several|some) (?:more )?years(?! now\b)|(?:for|in|over) (?:the )?(?:years|decades|generations|centuries) (?:to come|ahead)|for (?:generations|ages|centuries)|in the (?:very )?long(?:er)? (?:run|term)|eventually|inevitabl[ey]|(?:with)?in (?:my|our|your) lifetimes?)\b"
 )
 # The same for an entry of a list for a year, in which more is meant to happen "at some point".
-IN_THE_END = re.compile(
+IN_THE_END = regex(
     r"\b(?:sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|eventually|in the (?:distant |far |not[ -]too[ -]distant )?future|over time|in the (?:very )?long(?:er)? (?:run|term))\b"
 )
 _ANSWER = 1500

@@ -1,6 +1,5 @@
 """What one sentence lends to the next: the window of the claim before, of a question, of an opening "In 2040"."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,31 +8,32 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.behind import looks_back
+from predictions.regexes import regex
 from predictions.windows import Window
 
 _FARTHEST = 400
 _OPENING = 12  # "Well, by 2040", "And in ten years"
 _SCENE = 50
 _HEAD = 60
-_STOP = re.compile(r"[.!?:][*_]{0,2}\s")
+_STOP = regex(r"[.!?:][*_]{0,2}\s")
 _SCENES = 1000
 _OPENERS = ("by", "in", "within")
-_SUPPOSED = re.compile(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
+_SUPPOSED = regex(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
 
 
 # What holds at all times, or in the end, does not come true by the day lent.
-_TIMELESS = re.compile(
+_TIMELESS = regex(
     r"\b(?:always|forever|for ever|eternally|permanently|eventually|ultimately|in the end)\b"
 )
 # What comes next does not lie in the window before it.
-THEN = re.compile(
+THEN = regex(
     r"\b(?:(?:and|but|only) then|after (?:that|which)|afterwards?|(?:an?|one|two|three|four|five|ten|few|couple of|several|\d+) (?:year|month|decade|week)s? (?:later|on|after))\b"
 )
 # "In the same period", "within that time frame": the time of what was said before, whatever that is.
-_SAME_TIME = re.compile(
+_SAME_TIME = regex(
     r"\b(?:(?:that|this|the) same|that|this) (?:period|time ?frame|time ?span|timescale|window|year|date|deadline|horizon)\b|\bby (?:then|that time|that point)\b"
 )
-_SAYS = re.compile(
+_SAYS = regex(
     r"\b(?:says?|said|states?|stated|claims?|claimed|hint(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|believes?|believed|insist(?:s|ed)|notes?|noted|suggest(?:s|ed)|(?:i'm|i am) (?:\d+ ?% |\w+ )?(?:sure|confident|certain)) that\W*$"
 )
 

@@ -1,6 +1,5 @@
 """Lists: the window that the lines right before a list give to its items, be it over or not."""
 
-import re
 from collections.abc import Iterator
 
 from predictions.extraction.layout.blocks import Block, Kind
@@ -9,18 +8,19 @@ from predictions.extraction.layout.periods import title_window
 from predictions.extraction.layout.retrospect import year_looked_back_on
 from predictions.extraction.timing.announcing import ANNOUNCES, LONGEST, holds, listed, tied
 from predictions.extraction.timing.rules import ruled
+from predictions.regexes import regex
 from predictions.windows import Window
 
 # "Seven of my calls for 2030 came true", which is all that is said of them; "let's see how they did" leads to them.
-_TALLY = re.compile(
+_TALLY = regex(
     r"\b(?:came true|(?:were|was|went|did|fared|held up|turned out) (?:\w+ )?(?:right|wrong|correct|well|badly|poorly|better|worse|ok(?:ay)?|fine|terribly)|(?:got|had) [^.!?\n]{0,30}\b(?:right|wrong|correct)"
     r"|\w+ (?:out )?of (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b|accuracy|brier|success rate|hit rate|score(?:d)? (?:of )?\d)"
 )
 # "My predictions for 2030 are [here](...)."
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:predictions|forecasts|calls|bets|list|post|guesses)\b[^.!?:\n]{0,40}? (?:are|is|were|was|can be (?:found|read)|stand|live)\W{1,3}(?:still |right |over |all )?(?:here|there|on (?:my|the)|in (?:this|that|an?) (?:earlier |other )?(?:post|article))\b(?![^.!?\n]*:\W*$)"
 )
-_LET_US_SEE = re.compile(
+_LET_US_SEE = regex(
     r":\W*$|\b(?:let's|let us|here (?:is|are)|here's|below|see how|how (?:i|we|they|well|did)|look(?:ing)? back|review(?:ing|ed)?|grad(?:e|ing|ed)|verdicts?|results?|following)\b"
 )
 

@@ -1,35 +1,35 @@
 """Occasions: the turn of the year, a study in the news, a vote or a match on a day that is near."""
 
-import re
 from collections.abc import Iterator
 
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import windows_in
+from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.calendar import turning
 
 # "According to a new report", "says a study", "the agency said in its outlook".
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"\b(?:according to|says?|said|predicts?|estimates?|forecasts?|warns?) (?:in )?(?:an?|the|its|one) (?:[\w-]+ ){0,3}(?:report|study|survey|forecast|outlook|research)\b"
     r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said|predicts?|estimates?|forecasts?|finds?|shows?)\b"
 )
 _LEAD = 400
 _FAR = 180
-_YEARLY = re.compile(
+_YEARLY = regex(
     r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b|\bhappy new year\b"
     r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
 )
 # "The election is on 3 November."
-_HELD = re.compile(
+_HELD = regex(
     r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
 )
 
 
 _EVENT_WORDS = r"(?:keynote|event|conference|announcement|presentation|show|ceremony|draft|debate|game|match|final|race|fight|bout|launch|vote|election|referendum|summit|hearing|meeting|auction)s?\b"
-_EVENT = re.compile(rf"\b{_EVENT_WORDS}")
-_EVENT_BEHIND = re.compile(rf"'s (?:[\w-]+ ){{0,3}}{_EVENT_WORDS}")
-_EVENT_BEFORE = re.compile(rf"\b{_EVENT_WORDS},? (?:(?:is|are|this|held|taking place) )?$")
+_EVENT = regex(rf"\b{_EVENT_WORDS}")
+_EVENT_BEHIND = regex(rf"'s (?:[\w-]+ ){{0,3}}{_EVENT_WORDS}")
+_EVENT_BEFORE = regex(rf"\b{_EVENT_WORDS},? (?:(?:is|are|this|held|taking place) )?$")
 _OPENING = 8
 _NEAR = 30
 

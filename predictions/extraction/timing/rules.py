@@ -8,12 +8,13 @@ from predictions.extraction.layout.blocks import Block
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import windows_in
 from predictions.extraction.timing.entries import period_of
+from predictions.regexes import regex
 from predictions.windows import Window
 
 _THESE = r"(?:predictions?|forecasts?|claims?|statements?|items?|questions?|entries|guesses|bets|calls|events?)"
-_OF_THESE = re.compile(rf"\b{_THESE}\b")
+_OF_THESE = regex(rf"\b{_THESE}\b")
 # "Unless I say otherwise", "if no date is given", "where no year is stated".
-_UNLESS = re.compile(
+_UNLESS = regex(
     r"\b(?:unless|except (?:where|when|if|as)) [^.;:!?\n]{0,40}?\b(?:otherwise|stated|specified|noted|said|given|says?|indicated|mentioned)\b"
     r"|\b(?:if|where|when|for (?:those|any|claims|predictions|the ones)(?: [\w]+)?) [^.;:!?\n]{0,30}?\b(?:no|not?|without|don't|doesn't|isn't)(?: \w+){0,3}? (?:date|deadline|year|time ?frame|time|day|horizon|stated|specified|given)\b"
     r"|\b(?:default|assumed) (?:deadline|date|horizon|time ?frame|year)\b"
@@ -25,18 +26,18 @@ _EACH = (
     r"(?: (?:is|are|was|were|will|'ll|should|must|has|have|need|needs|ought|to|be|all|meant|supposed|expected|going|happen|occur|take place|come true|hold|apply|run|runs|resolve[sd]?|expires?|refers?|cover[s]?|concerns?|due|said|read|intended|understood|imply|implies|assumed|about|for|only|of course|true|matures?|limited|the state of (?:the world|things|affairs)))+"
 )
 _THEY = r"(?:they|these|those)(?: (?:all|is|are|should|must|have|need|to|be|meant|supposed|come true|happen|run|resolve|expire|refer|cover|apply|due|read|intended|understood|for|only))+"
-_SAID = re.compile(rf"\b(?:{_EACH}|{_THEY})\b")
-_ALL = re.compile(rf"\b(?:{_EACH}|{_THEY}) ?[\"'\u201c(]?$")
+_SAID = regex(rf"\b(?:{_EACH}|{_THEY})\b")
+_ALL = regex(rf"\b(?:{_EACH}|{_THEY}) ?[\"'\u201c(]?$")
 # "The horizon is five years", "Deadline for all of them: 31 December 2034".
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:(?:the|my|our|an?) (?:(?:default|common|general|usual) )?|(?=[a-z ]{4,16} for (?:all|each|every)))(?:deadline|resolution date|horizon|time ?frame|time horizon|time span|cut-?off(?: date)?|window|end date|due date)"
     r"(?: (?:for|of) (?:all|each|every|everything|these|them|the|my|this)[^.;!?\n]{0,24}?)?(?: is| are| will be| shall be| of|:)(?: of course)? (?:the )?[\"'(]?(?=\w)"
 )
 # "I will grade these at the end of 2034": then they have come true or not.
 _WILL_GRADE = r"\b(?:i|we)(?:'ll| will| shall| am going to| are going to|'m going to)(?: (?:\w+ )?(?:come back|be back|return|check back) (?:to|and))?(?: \w+)? (?:grade|score|judge|check|review|revisit|evaluate|mark|rate|resolve|tally)(?: (?:on|how|back))?(?: (?:it|them|these|those|this|each|all|myself|my|the|our|of|how|well|i|we|predictions|forecasts|list|calls|results|did|up|again|everything))*"
-_GRADING, _GRADED = re.compile(_WILL_GRADE), re.compile(rf"{_WILL_GRADE} ?$")
-_STOP = re.compile(r"[.!?](?:[\"')\]*_]{0,2})\s|\n\s*\n|[*_]{2}\s*$")
-_TIMED = re.compile(r"\d{4}|years?\b|decade|month")
+_GRADING, _GRADED = regex(_WILL_GRADE), regex(rf"{_WILL_GRADE} ?$")
+_STOP = regex(r"[.!?](?:[\"')\]*_]{0,2})\s|\n\s*\n|[*_]{2}\s*$")
+_TIMED = regex(r"\d{4}|years?\b|decade|month")
 # Words of which each has one: looked for first.
 _NEEDS = {
     _UNLESS: ("unless", "except", "if ", "where ", "when ", "for ", "default", "assumed"),

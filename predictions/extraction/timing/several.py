@@ -1,17 +1,17 @@
 """Several times in a row: "for 2033 and into 2034" means the later, "$4 for 2033, $5 by 2034" begins with the first."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from predictions.regexes import regex
 from predictions.windows import Window
 
-_INTO = re.compile(r"(?:,? (?:and|or))?(?: (?:on|well|far|right|even|then|extending))* into ")
-_NUMBERED = re.compile(
+_INTO = regex(r"(?:,? (?:and|or))?(?: (?:on|well|far|right|even|then|extending))* into ")
+_NUMBERED = regex(
     r"\d[\d.,]*(?: ?(?:%|percent|per cent|pct|[kmbt]n?|million|billion|trillion))?(?: [a-z-]+){0,4} $"
 )
-_NEXT = re.compile(r",|;| and\b| then\b")
+_NEXT = regex(r",|;| and\b| then\b")
 
 
 def into_the_next(low: str, chosen: Window, windows: Sequence[Window]) -> Window:

@@ -1,6 +1,5 @@
 """The window that a claim states: which of the times in its sentence is its own."""
 
-import re
 from datetime import date
 
 from predictions.extraction.layout.blocks import Kind
@@ -11,6 +10,7 @@ from predictions.extraction.timing.context import window_above
 from predictions.extraction.timing.lending import THEN
 from predictions.extraction.timing.lists import list_window
 from predictions.extraction.timing.several import first_of_row, into_the_next
+from predictions.regexes import regex
 from predictions.windows import Window
 
 _ORDER = {
@@ -27,32 +27,32 @@ _ORDER = {
     "from": 4,
     "since": 9,
 }
-_MADE = re.compile(
+_MADE = regex(
     r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted|bet|wagered|saying|acknowledged|warned|stated|declared|insisted)\b"
 )
 # A time in the subject ("meeting the goals by 2030 would double it by 2050") gives way to one after the verb.
-_VERB = re.compile(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
-_MEASURE = re.compile(
+_VERB = regex(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
+_MEASURE = regex(
     r" (?:[\w-]+ ){0,3}(?:revenues?|sales|forecasts?|estimates?|targets?|average|guidance|outlook|projections?|price|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
 )
-_THIS = re.compile(r"(?:this|next|later this) (?:year|month|quarter|week)\b")
-_NEXT_STEP = re.compile(r"b(?<!\w\w)efore (?!long\b)[a-z]+ing\b")
-_SIGNED = re.compile(r"[\u2014~(\n-] *[^\n.;:!?]{0,80}?\b((?:1[5-9]|20)\d\d)\b(?= *[)\n\"*_]| *$)")
+_THIS = regex(r"(?:this|next|later this) (?:year|month|quarter|week)\b")
+_NEXT_STEP = regex(r"b(?<!\w\w)efore (?!long\b)[a-z]+ing\b")
+_SIGNED = regex(r"[\u2014~(\n-] *[^\n.;:!?]{0,80}?\b((?:1[5-9]|20)\d\d)\b(?= *[)\n\"*_]| *$)")
 _SIGNATURE = 400
-_NOTED = re.compile(  # "(made on 3 May 2031)"
+_NOTED = regex(  # "(made on 3 May 2031)"
     r"[(\[|\u2014-] ?(?:made|predicted|posted|written|recorded|logged|registered|added) $"
 )
-_FULL_YEAR = re.compile(r"\d{4}")
-_FROM_NOW = re.compile(
+_FULL_YEAR = regex(r"\d{4}")
+_FROM_NOW = regex(
     r"\b(?:this|next|current|coming|upcoming|last|today|tonight|tomorrow|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _TURN = 62  # days: nearer, "in the fourth quarter" may be that of the year before
 _A_YEAR = (364, 365)  # days from its first to its last
 _HEAD = 15
 _ENDS = ("by", "before", "until")
-_COMING = re.compile(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
-_SUBJECT = re.compile(r" will\b")  # "the years 2002 to 2004 will be warmer"
-_REPORTED = re.compile(r"\b(?:would|by)\b")
+_COMING = regex(r"\b(?:will|won't|shall|going to|gonna|expected to|bound to)\b|'ll\b")
+_SUBJECT = regex(r" will\b")  # "the years 2002 to 2004 will be warmer"
+_REPORTED = regex(r"\b(?:would|by)\b")
 
 
 class Stating:

@@ -10,16 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from predictions.errors import InvalidValue
+from predictions.regexes import regex
 
 HERE = Path(__file__).parent
 DOCUMENTS = HERE / "documents"
 HELD_OUT = HERE / "heldout"
 
-_MARK = re.compile(
+_MARK = regex(
     r"\[\[(?P<claim>.+?)\]\](?:\{(?P<attributes>(?:[^{}]|\{[^{}]*\})*)\})?|<<(?P<hard>.+?)>>\{(?P<reason>[^}]*)\}",
     re.DOTALL,
 )
-_LEFT_OVER = re.compile(r"\[\[|\]\]|<<|>>\{|\]\{")
+_LEFT_OVER = regex(r"\[\[|\]\]|<<|>>\{|\]\{")
 _FLAGS = frozenset({"no", "ctx", "fuzzy", "reported", "soft", "ignore", "table"})
 _DATES = frozenset({"by", "from", "alt", "made"})
 _WORDS = frozenset({"author", "if", "cue", "note", "s", "outcome", "force"})

@@ -5,24 +5,22 @@ import re
 from predictions.extraction.voices.names import OWN, Attribution, whom
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 _NAME = (
     r"(?:[A-Z][\w.'\u2019-]*(?: (?:of|de|van|von|der|bin|al|the|and|&) (?=[A-Z]))?(?: |$)?){1,6}"
 )
 # A search inside a word finds no more than the one from its beginning.
-_SAID = re.compile(
-    factored(
-        rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|(?<![a-z])[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
-        rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|seem(?:s|ed)? to|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b)|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting|insisting|believing|expecting)(?=(?: that)? $))\b"
-    )
+_SAID = regex(
+    rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|(?<![a-z])[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
+    rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|seem(?:s|ed)? to|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b)|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting|insisting|believing|expecting)(?=(?: that)? $))\b",
+    factor=True,
 )
 # Only where a word begins: a "Super Bowl" is not said "per Bowl".
-_ACCORDING = re.compile(
-    factored(
-        r"(?:[Aa](?<!\w\w)(?:ccording to|sked|dded|rgues|rgued)|[Pp](?<!\w\w)(?:er|redicts|redicted)|[Ii](?<!\w\w)n the (?:view|opinion|words) of|[Ss](?<!\w\w)(?:ays|aid)"
-        r"|[Ww](?<!\w\w)(?:rites|arned|arns)|[Ff](?<!\w\w)orecasts?|[Ee](?<!\w\w)stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?(?<!\b[A-Z]))(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)"
-    )
+_ACCORDING = regex(
+    r"(?:[Aa](?<!\w\w)(?:ccording to|sked|dded|rgues|rgued)|[Pp](?<!\w\w)(?:er|redicts|redicted)|[Ii](?<!\w\w)n the (?:view|opinion|words) of|[Ss](?<!\w\w)(?:ays|aid)"
+    r"|[Ww](?<!\w\w)(?:rites|arned|arns)|[Ff](?<!\w\w)orecasts?|[Ee](?<!\w\w)stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?(?<!\b[A-Z]))(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)",
+    factor=True,
 )
 # The verbs of _SAID: a cheap look before it is tried at every word.
 _VERBS = lex.SAYING_WORDS | lex.words(
@@ -30,7 +28,7 @@ _VERBS = lex.SAYING_WORDS | lex.words(
     " quipped envisaged envisages envision hinted hints cautioned cautions explained pegged pegs calculates calculated shows show showed finds found"
     " noting stating arguing claiming suggesting predicting warning speculating asserting insisting believing expecting"
 )
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _TELLING = needs(_VERBS)
 # Each branch of _ACCORDING ends in one of these, whatever its first letter.
 _SOURCES = (
@@ -59,7 +57,7 @@ def _source(text: str) -> re.Match[str] | None:
     return _ACCORDING.search(text) if _sourced(text) else None
 
 
-_BLANKS = re.compile(r" {2,}")  # where the address of a link was
+_BLANKS = regex(r" {2,}")  # where the address of a link was
 
 
 def attribute(
@@ -101,10 +99,10 @@ def _introduced(before: str, *, telling: bool, sourced: bool) -> tuple[Attributi
     return (Attribution(None, reported=True), True) if named else (None, False)
 
 
-_BY_PREPOSITION = re.compile(r"(?:according|per|in) ", re.IGNORECASE)
+_BY_PREPOSITION = regex(r"(?:according|per|in) ", re.IGNORECASE)
 
 
-_TURNS = re.compile(r"[\W_]*but\b")
+_TURNS = regex(r"[\W_]*but\b")
 
 
 def _behind(claim: str, after: str, *, telling: bool, sourced: bool) -> Attribution | None:
@@ -129,8 +127,8 @@ _THINKING = lex.words(
 _WEAK = lex.words(
     "see know knows mean means feel feels felt hope hopes note notes tell tells add adds imply implies"
 )
-_INTRODUCES = re.compile(r",? that\b|[:,]? ?\"?$")
-_EXPECTING = re.compile(
+_INTRODUCES = regex(r",? that\b|[:,]? ?\"?$")
+_EXPECTING = regex(
     r"[\"'* ]*(?:(?:In|On|At|Later|During|Unlike|Like|Based on|Asked|When asked|Speaking|Writing)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&%-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also |later |recently |therefore |seem(?:s|ed)? to )?"
     r"(?:has (?:its|his|her|their) (?:[\w-]+ ){0,2}(?:forecast|estimate|prediction|projection)|\[?(?:updated|revised|raised|lowered|cut|lifted|trimmed|reduced)(?=\]? (?:his|her|its|their) (?:[\w-]+ ){0,3}(?:forecasts?|estimates?|timelines?|predictions?|projections?|outlook|odds)\b)\]?|expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|envisions?|envisages?|(?:finds?|found|shows?)(?= that\b)|(?:is|are) (?:saying|pricing in|(?:confident|convinced|certain|sure|optimistic)(?! to\b))|reckons?|thinks?|believes?|says?|said|give|gives|gave|argues?|argued|claims?(?= (?:that|it|the|we|there)\b)|warns?|warned|asserts?|insists?|contends?|disagrees?|doubts|suspects|suspected|puts?(?= (?:the (?:odds|chances?|probability|likelihood)|a? ?\d))|(?:expresses|voices|voiced|expressed) (?:optimism|pessimism|confidence|doubts?|scepticism|skepticism|hope|fears?|concerns?)) (?!(?:not|too)\b)\w"
 )
@@ -143,7 +141,7 @@ _EXPECTED = needs(
 
 
 # "Kern sees few buyers and | expects rents to fall": the one before.
-_GOING_ON = re.compile(r"(?:expects|predicts|believes|anticipates|thinks|argues|warns|estimates) ")
+_GOING_ON = regex(r"(?:expects|predicts|believes|anticipates|thinks|argues|warns|estimates) ")
 _AUXILIARIES = lex.words(
     """will would shall should can could may might must do does did have has had is are was were be been to not don't won't
     never who which that what i we my you"""
@@ -192,10 +190,10 @@ def speaker_in(text: str, near: int) -> Attribution | None:
     return nameless
 
 
-_BY = re.compile(
+_BY = regex(
     r"(?: ?\([^()\n]{0,60}\))?[\W_]{1,8}(?<=[\u2026.,(\u2014-] )(?:made|predicted|given|offered|submitted) by (?P<who>[^.;,()\n]{2,60})"
 )
-_GIVES = re.compile(
+_GIVES = regex(
     r"(?:In [^,\n]{3,60}, |On [^,\n]{3,30}, |Based on [^,\n]{3,40}, )?(?P<who>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey)\W{0,3} (?:\w+ly )?(?:gave|gives|puts?|assigns?|assigned|estimates?|estimated)\b"
 )
 

@@ -1,7 +1,5 @@
 """Whose forecast a claim is: who is named beside it, whose words it stands among, or the document's author."""
 
-import re
-
 from predictions.candidate import Candidate
 from predictions.extraction.chances.platforms import platform_of
 from predictions.extraction.layout.document import Document
@@ -27,11 +25,12 @@ from predictions.extraction.voices.reporting import is_impersonal, reports, sour
 from predictions.extraction.voices.roundabout import roundabout
 from predictions.extraction.voices.sourcing import source_of
 from predictions.extraction.words.glance import needs
+from predictions.regexes import regex
 
 _INTRODUCTION = 3000  # characters in which a transcript says who its speakers are
-_BLANKS = re.compile(r" {2,}")
-_NO_WORD = re.compile(r"\W+")
-_OWN_VIEW = re.compile(r"\bi\b(?!\.)")
+_BLANKS = regex(r" {2,}")
+_NO_WORD = regex(r"\W+")
+_OWN_VIEW = regex(r"\bi\b(?!\.)")
 _I = needs("i")
 
 

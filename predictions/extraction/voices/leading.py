@@ -6,19 +6,20 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.voices.attribution import speaker_in
 from predictions.extraction.voices.names import OWN, Attribution, whom
+from predictions.regexes import regex
 
-_OWN = re.compile(r"\b(?:I|my|me|mine|we|We|our|Our|us)\b|\bMy\b")
-_ANSWERS = re.compile(
+_OWN = regex(r"\b(?:I|my|me|mine|we|We|our|Our|us)\b|\bMy\b")
+_ANSWERS = regex(
     r"\b(?:respondents|participants|panel(?:l?ists)?|survey(?:ed|s)?|polled|interviewees|asked)\b",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(
+_THEIRS = regex(
     r"(?P<who>[A-Z][\w.\u2019-]*(?: [A-Z][\w.\u2019-]*){0,3})['\u2019]s? (?:[\w-]+ ){0,3}?(?:predictions?|forecasts?|views?|claims?|estimates?|expectations?|projections?)\b|\b(?:[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,3}?(?:predictions?|forecasts?|views?|estimates?|expectations?|projections?)\b"
 )
 _LONGEST = 1500
 _DEEPEST, _MOST_ITEMS = 6, 30
 _FOLLOWING = ((Kind.PARAGRAPH, Kind.PARAGRAPH), (Kind.PARAGRAPH, Kind.ITEM))
-_MAKES = re.compile(
+_MAKES = regex(
     r"(?P<who>[A-Z][\w.\u2019-]*(?: [A-Z][\w.\u2019-]*){0,3}) (?:makes?|made|offers?|offered|lists?|listed|gives?|gave|shares?|shared|published) (?:[\w-]+ ){0,3}?(?:predictions?|forecasts?|views?|claims?|estimates?|scenarios?)\b"
 )
 
@@ -42,8 +43,8 @@ def led_by(document: Document, index: int) -> Attribution | None:
     return _named_in(words)
 
 
-_NOTE = re.compile(r"\[\^?\w{1,4}\]\s*$")
-_RESULTS = re.compile(r"\b(?:results|answers|responses|findings)\b", re.IGNORECASE)
+_NOTE = regex(r"\[\^?\w{1,4}\]\s*$")
+_RESULTS = regex(r"\b(?:results|answers|responses|findings)\b", re.IGNORECASE)
 
 
 def _named_in(words: str) -> Attribution | None:

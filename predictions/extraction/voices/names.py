@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,21 @@ _TIMES = lex.words(
     friday saturday sunday spring summer autumn winter weekly monthly seasonal annual yearly quarterly global national regional
     local world rainfall weather growth revenue sales earnings model"""
 )
-_EXPERT = re.compile(r"\w+(?:ologist|ographer|onomist|ysist|egist|icist)s?")
-_PLAIN_NAME = re.compile(r"[A-Z]")
-_STRIP = re.compile(
+_EXPERT = regex(r"\w+(?:ologist|ographer|onomist|ysist|egist|icist)s?")
+_PLAIN_NAME = regex(r"[A-Z]")
+_STRIP = regex(
     r"^(?:the|an?|and|but|so|when|while|as|in|yet|then|now|for|though|other|fellow|former|senior|leading) ",
     re.IGNORECASE,
 )
 
 
-_ADVERBIAL = re.compile(
+_ADVERBIAL = regex(
     r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps), ", re.IGNORECASE
 )
 _CONNECTORS = frozenset(
     ("of", "de", "van", "von", "der", "bin", "al", "the", "and", "&", "for", "at", "la", "du")
 )
-_PERSON = re.compile(r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|der|bin|al)){1,3}")
+_PERSON = regex(r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|der|bin|al)){1,3}")
 
 
 def heading_author(heading: str) -> str | None:
@@ -63,9 +64,9 @@ def heading_author(heading: str) -> str | None:
     return words if _PERSON.fullmatch(words) else None
 
 
-_POSSESSED = re.compile(r"(?<=[a-z])['\u2019]s(?: (?=[A-Z]).*|$)")
-_SEVERAL = re.compile(r" and |, |; | / | with ")
-_SHORT = re.compile(
+_POSSESSED = regex(r"(?<=[a-z])['\u2019]s(?: (?=[A-Z]).*|$)")
+_SEVERAL = regex(r" and |, |; | / | with ")
+_SHORT = regex(
     r"(?P<full>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+)+) \((?P<short>[A-Z]{1,4}|[A-Z][a-z]+)\)"
 )
 
@@ -75,7 +76,7 @@ def names_several(author: str) -> bool:
     return _SEVERAL.search(author) is not None
 
 
-_APART = re.compile(r" (?:and|with|&|/) |[,;] |[()]")
+_APART = regex(r" (?:and|with|&|/) |[,;] |[()]")
 
 
 def one_of(author: str, name: str) -> str | None:

@@ -9,26 +9,25 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.voices.given import GIVEN
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 _TITLED = r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Lord|Lady|Rep|Sen|Gov)\.? )?"
 _NAME = rf"(?P<name>{_TITLED}[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al|bin|la|du|the) )?[A-Z][\w.'\u2019-]*){{0,3}})"
 _ROLE = r"(?P<role>, [^:\n!?]{3,100}?| {0,4}\([^()\n]{2,80}\))?"
 # "Ada Kern, mayor of Lund: rents will fall", "Ada Kern - rents will fall".
-_HEAD = re.compile(
-    rf"[^\w\n]{{0,8}}{_NAME}{_ROLE}(?: {{0,4}}: +|\s+[-\u2013\u2014]{{1,2}}\s+)(?=\S)"
-)
+_HEAD = regex(rf"[^\w\n]{{0,8}}{_NAME}{_ROLE}(?: {{0,4}}: +|\s+[-\u2013\u2014]{{1,2}}\s+)(?=\S)")
 # "rents will fall (Ada Kern, mayor of Lund)".
-_TAIL = re.compile(rf"\({_NAME}(?P<role>, [^()\n]{{2,80}})?\)\W*$")
+_TAIL = regex(rf"\({_NAME}(?P<role>, [^()\n]{{2,80}})?\)\W*$")
 # "### Ada's predictions".
 _THEIRS = r" (?:\w+ )?(?:arguments?|predictions?|picks?|forecasts?|bets?|views?|takes?|answers?|responses?|guess(?:es)?|list|odds|numbers|calls?|outlook)"
-_OWNED = re.compile(rf"['\u2019]s(?:{_THEIRS})?$", re.IGNORECASE)
-_ALONE = re.compile(rf"[^\w\n]{{0,8}}{_NAME}(?:(?<=['\u2019]s){_THEIRS})?{_ROLE}[^\w\n)]{{0,6}}\s*")
-_OFFICE = re.compile(
+_OWNED = regex(rf"['\u2019]s(?:{_THEIRS})?$", re.IGNORECASE)
+_ALONE = regex(rf"[^\w\n]{{0,8}}{_NAME}(?:(?<=['\u2019]s){_THEIRS})?{_ROLE}[^\w\n)]{{0,6}}\s*")
+_OFFICE = regex(
     r"\b(?:CEO|CTO|CFO|VP|founder|professor|economist|analyst|strategist|director|partner|author|editor|mayor|minister|president|chair(?:man|woman)?"
     r"|head|chief|manager|researcher|scientist|engineer|investor|journalist|reporter|columnist|correspondent|writer|consultant|lecturer|fellow|astronomer|inventor|spokes\w+)\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
+_BODY = regex(
     r"\b(?:Bank|Capital|Sachs|Morgan|Securities|Research|Partners|Institute|University|Ventures|Analytics|Advisors|Economics|Consulting)\b"
 )
 _LONGEST_TAIL = _LONGEST_ALONE = 160  # characters
@@ -120,7 +119,7 @@ def _named(index: int, match: re.Match[str] | None) -> _Named | None:
 
 
 # "Kern: will win", "Kern - she sells": of whom it is said, not who says it.
-_OF_WHOM = re.compile(
+_OF_WHOM = regex(
     r"(?:he|she|they|his|her|it|will|won't|to|is|has|may|might|could|should|gets?|wins?|loses?|drops?|becomes?)\b"
 )
 
@@ -133,7 +132,7 @@ def _is_panel(document: Document, named: list[_Named]) -> bool:
     return sum(n.person for n in named) >= _PERSONS * len(named) and about <= _ABOUT * len(named)
 
 
-_QUOTED = re.compile(r'"[^"\n]{30,}"')
+_QUOTED = regex(r'"[^"\n]{30,}"')
 
 
 def _quotes_them(document: Document, named: Sequence[_Named]) -> bool:
@@ -146,7 +145,7 @@ def _quotes_them(document: Document, named: Sequence[_Named]) -> bool:
     return 2 * quoting >= len(named)
 
 
-_WORD = re.compile(r"[\w']+")
+_WORD = regex(r"[\w']+")
 
 
 def _speaks_of(document: Document, at: int) -> bool:
@@ -202,7 +201,7 @@ def _is_short(document: Document, block: Block) -> bool:
     return len(document.copy[block.start : block.end].split()) < 4
 
 
-_TWO_NAMES = re.compile(r"\b(?P<first>[A-Z][\w'\u2019-]+)(?= (?P<last>[A-Z][\w'\u2019-]+))")
+_TWO_NAMES = regex(r"\b(?P<first>[A-Z][\w'\u2019-]+)(?= (?P<last>[A-Z][\w'\u2019-]+))")
 
 
 def _whole(document: Document, names: set[str]) -> dict[str, str]:

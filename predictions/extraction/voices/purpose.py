@@ -8,20 +8,19 @@ from collections import Counter
 
 from predictions.extraction.layout.document import Document
 from predictions.patterns import factored
+from predictions.regexes import regex
 
 _SAMPLE = 30_000  # characters
-_COURSE = re.compile(
-    factored(
-        r"\b(?:exams?|midterms?|finals?|assignments?|homeworks?|lectures?|grad(?:e|es|ed|ing)|syllabus|course|instructors?|quiz(?:zes)?|office hours|textbook|labs?|students?)\b"
-    )
+_COURSE = regex(
+    r"\b(?:exams?|midterms?|finals?|assignments?|homeworks?|lectures?|grad(?:e|es|ed|ing)|syllabus|course|instructors?|quiz(?:zes)?|office hours|textbook|labs?|students?)\b",
+    factor=True,
 )
 _COURSE_WORDS = frozenset(
     ["syllabus", "course", "exam", "exams", "homework", "lectures", "midterm"]
 )
-_RELEASES = re.compile(
-    factored(
-        r"\b(?:releases?|released|versions?|lts|maintenance|deprecat(?:ed?|es|ions?)|changelog|supported|branch(?:es)?|patch(?:es)?|semver|upgrades?|backport(?:s|ed)?)\b"
-    )
+_RELEASES = regex(
+    r"\b(?:releases?|released|versions?|lts|maintenance|deprecat(?:ed?|es|ions?)|changelog|supported|branch(?:es)?|patch(?:es)?|semver|upgrades?|backport(?:s|ed)?)\b",
+    factor=True,
 )
 _RELEASE_WORDS = frozenset(
     ["lts", "maintenance", "deprecated", "deprecation", "semver", "backported", "backports"]
@@ -29,18 +28,17 @@ _RELEASE_WORDS = frozenset(
 _RATE, _KINDS = 45, 6  # in a thousand words; different ones
 _RELEASE_RATE = 60  # people who foretell releases write of them, too
 _LEAST_TELLING = 2
-_WILL = re.compile(r"w(?<!\w\w)(?:ill|ould)\b(?! not)")
+_WILL = regex(r"w(?<!\w\w)(?:ill|ould)\b(?! not)")
 # "Tuition fees will be scrapped", "the party will also introduce": what is in somebody's power.
-_VOW = re.compile(
+_VOW = regex(
     r"w(?<!\w\w)(?:ill|ould) (?:also |then |all |instead |both )?(?:be )?"
     + factored(
         r"(?:(?:re)?introduc|abolish|scrap|ban|increas|lift|repeal|(?:re)?nationalis|privatis|fund|cut|reform|review|provid|creat|invest|end|remov|replac|rais|reduc|guarante|protect|extend|expand|freez|waive|legalis|support|restor|lower|consult|levi|borrow|exempt|ensur|promot|encourag|deliver|impos|establish|strengthen|prioritis)\w*"
     )
 )
-_DOUBT = re.compile(
-    factored(
-        r"\b(?:likely|probably|expect\w*|forecast\w*|predict\w*|may|might|could|chance|odds|perhaps|i think|i believe|i bet)\b"
-    )
+_DOUBT = regex(
+    r"\b(?:likely|probably|expect\w*|forecast\w*|predict\w*|may|might|could|chance|odds|perhaps|i think|i believe|i bet)\b",
+    factor=True,
 )
 _VOWS, _VOWS_OF_WILLS, _DOUBTS_OF_WILLS = 8, 0.45, 0.25
 _KEY = ("lays down", 0)

@@ -1,21 +1,20 @@
 """Whose the words in quotation marks are: who is named around them, or somebody without a name."""
 
-import re
-
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.voices.attribution import speaker_in
 from predictions.extraction.voices.names import Attribution
 from predictions.extraction.voices.quoting import LONGEST_SIGNATURE, NAME, OWN_WORDS, TITLE
+from predictions.regexes import regex
 
 # Who is said to say them before, between or after.
 _LINE = r"(?:\n[ \t>]*)"
-_AFTERWARDS = re.compile(
+_AFTERWARDS = regex(
     rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?=[ A-Z])|\(|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{NAME}){TITLE}[).\s]*(?:\n|$)"
 )
 # "Mara Lindqvist, mayor of Harrow:" before the words.
-_NAMED_HEAD = re.compile(rf"\W*(?:[Ii]n \d{{4}},? )?{NAME}(?:,? [^\"\n:]{{0,90}})?:\W*")
+_NAMED_HEAD = regex(rf"\W*(?:[Ii]n \d{{4}},? )?{NAME}(?:,? [^\"\n:]{{0,90}})?:\W*")
 _LONGEST_QUOTE = 1500
 _LEAST_WORDS = 5
 
@@ -47,9 +46,9 @@ def quoted_speaker(document: Document, proposal: Proposal) -> Attribution | None
 
 
 # Before the words: nothing but the number of an entry, or what announces them.
-_OPENS = re.compile(r"[\W_]*(?:(?:[ivxIVX]+|\d+)[.)])?[\W_]*")
-_EACH = re.compile(r" and | & |, ")
-_ANNOUNCED = re.compile(r"(?:^|[.!?\"]\s)([^.!?\"]*\w[,:][\s*_]*)$")
+_OPENS = regex(r"[\W_]*(?:(?:[ivxIVX]+|\d+)[.)])?[\W_]*")
+_EACH = regex(r" and | & |, ")
+_ANNOUNCED = regex(r"(?:^|[.!?\"]\s)([^.!?\"]*\w[,:][\s*_]*)$")
 
 
 def _is_anothers(document: Document, index: int, opened: int) -> bool:

@@ -9,20 +9,21 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.voices.attribution import tells
+from predictions.regexes import regex
 
 NAME = r"(?P<name>[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al) )?[A-Z][\w.'\u2019-]*){0,3})"
-_SIGNED = re.compile(
+_SIGNED = regex(
     rf"[ \t>*_]*(?:\u2014|\u2013|--|-(?= ))[ \t*_]*{NAME}(?:[,(][^\n]{{0,80}})?[ \t*_]*"
 )
 _WROTE = r"(?:wrote|writes|said|says|replied|posted|predicted|argued|asks|commented|tweeted)"
-_HEADED = re.compile(
+_HEADED = regex(
     rf"[ \t>*_]*(?:@?{NAME})[*_]*(?: {_WROTE})?(?: (?:on|in|at) [^:\n]{{1,40}})?:[*_]*(?:[ \t]|$)",
     re.MULTILINE,
 )
-_LED = re.compile(
+_LED = regex(
     rf"(?<!\w)(?!(?:As|But|And|When|Then|So|In|On|Yet|While|Here|What|Today|Yesterday|Last)\b){NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
 )
-_DEPTH = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_DEPTH = regex(r"[ \t]{0,3}(?:>[ \t]?)+")
 _MOST_BLOCKS = 12  # of one quote that are looked through for a name
 
 
@@ -74,11 +75,11 @@ def _headed(text: str, blocks: list[Block]) -> str | None:
     return None
 
 
-OWN_WORDS = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|[Oo]ur)\b|\b[Pp]redict(?:ed|ions?)\b")
+OWN_WORDS = regex(r"\b(?:I|me|[Mm]y|[Ww]e|[Oo]ur)\b|\b[Pp]redict(?:ed|ions?)\b")
 
 
 # "— a fund manager, 2021": somebody said it, who has no name here.
-_ANONYMOUS = re.compile(
+_ANONYMOUS = regex(
     r"(?:\u2014|\u2013|--)[ \t]*(?:an?|the|my|our|one of|some)[ \t]+[a-z][^\n.!?]{2,80}[ \t]*$"
 )
 
@@ -121,18 +122,18 @@ TITLE = r"(?:[,(][^\n\"]{0,90})?"
 # "The ferry will never pay. - Mara Lindqvist, 1921", "Mara Lindqvist (1921): The ferry will never pay".
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DASH = r"(?:\u2014|\u2013|--|\u2015)"
-_SIGNED_BLOCK = re.compile(
+_SIGNED_BLOCK = regex(
     rf"[.!?\"\u201d][*_]*\s+{_DASH}[ \t*_]*{NAME}[*_]*{TITLE}\s*$"
     rf"|\s(?:-|{_DASH})[ \t*_]*{NAME.replace('name', 'dated')}[*_]*,[^\n\"]{{0,60}}\b{_YEAR}\s*$"
     rf"|\s\({NAME.replace('name', 'aside')},[^()\n]{{0,80}}\b{_YEAR}\)\s*$"
 )
 # "X-rays will prove a hoax", "Mara Lindqvist, president of the guild", "1895": a line each.
-_YEAR_BELOW = re.compile(rf"\n[ \t>]*{NAME}(?:[ ,][^\n\"]{{0,100}})?\n[ \t>]*{_YEAR}\s*$")
-_SIGNATURE = re.compile(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{NAME}[*_]*{TITLE}\s*")
-_DATED_HEAD = re.compile(
+_YEAR_BELOW = regex(rf"\n[ \t>]*{NAME}(?:[ ,][^\n\"]{{0,100}})?\n[ \t>]*{_YEAR}\s*$")
+_SIGNATURE = regex(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{NAME}[*_]*{TITLE}\s*")
+_DATED_HEAD = regex(
     rf"\W*{NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W|\W*{_YEAR}\W{{1,4}}{NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
 )
-_DATED_HEADING = re.compile(rf"\W*{NAME}(?:, {_YEAR}| \({_YEAR}\))\W*")
+_DATED_HEADING = regex(rf"\W*{NAME}(?:, {_YEAR}| \({_YEAR}\))\W*")
 
 
 _SIGNS = ("-", "\u2014", "\u2013", "\u2015", "(")
@@ -171,7 +172,7 @@ def signer(document: Document, index: int) -> str | None:
 
 
 LONGEST_SIGNATURE = 120
-_A_YEAR = re.compile(rf"\b{_YEAR}\b")
+_A_YEAR = regex(rf"\b{_YEAR}\b")
 
 
 def _is_past(document: Document, signature: str) -> bool:
@@ -181,11 +182,11 @@ def _is_past(document: Document, signature: str) -> bool:
     return not years or (today is not None and max(years) < today.year)
 
 
-_HANDLE = re.compile(
+_HANDLE = regex(
     rf"[ \t>*_@]*(?P<name>[^\s:>][^:\n>]{{0,60}}?)[*_]*(?: {_WROTE})?:[*_]*(?:[ \t].{{0,40}})?$",
     re.MULTILINE,
 )
-_WORDS = re.compile(r"\w+")
+_WORDS = regex(r"\w+")
 _LEAST_QUOTED = 12  # letters and digits; less is said by many
 
 

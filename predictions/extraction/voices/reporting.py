@@ -6,13 +6,14 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.voices.attribution import sources_in
 from predictions.extraction.words.glance import runs
+from predictions.regexes import regex
 
 _SAMPLE = 30_000  # characters; a report is one from its first pages
-_QUOTED = re.compile(r'"[^"\n]{2,600}"')
-_I = re.compile(r"i(?<!\wi)\b(?![.:)])")
+_QUOTED = regex(r'"[^"\n]{2,600}"')
+_I = regex(r"i(?<!\wi)\b(?![.:)])")
 _MINE = ("my", "me", "mine", "myself")
 _OURS = ("we", "our", "us", "ours")
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:said|says|told|according to|added|warned|warns|argued|argues|predicted|predicts|forecasts?|estimates?|estimated|projected|projects"
     r"|projections?|reported|researchers|scientists|analysts|economists|experts|the (?:report|study|survey|paper|authors?|agency|company|spokes\w+))\b"
 )
@@ -22,7 +23,7 @@ _OUTLOOK = ("forecast", "projection", "estimate")
 _MINE_AT_MOST, _OURS_AT_MOST, _TOLD_AT_LEAST = 1.0, 15.0, 7.0
 # "Notes on the talk", "this piece summarises the article": what follows is another's.
 _WORK = r"(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar|conversation|presentation|debate|q&a|ama|essay|memo|testimony|documentary|livestream|fireside chat)"
-_DIGEST = re.compile(
+_DIGEST = regex(
     rf"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of)|quotes from|excerpts from|insights from|review of)(?: [\w'.]+){{0,5}}? {_WORK}\b"
     rf"|\b{_WORK} (?:notes|summary|recap|takeaways|digest)\b"
     r"|^(?:type|kind): (?:interview|podcast|talk|lecture|webinar)\b",
@@ -33,7 +34,7 @@ _DIGESTS = (
     "digest", "type: ", "kind: ",
 )  # fmt: skip
 _OPENING = 1500
-_GIVEN_BY = re.compile(
+_GIVEN_BY = regex(
     r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar|Interview) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
 )
 
@@ -55,7 +56,7 @@ _KEY = ("reports", 0)
 
 
 # "The mill will close [00:12:40].": where in a recording somebody said it.
-_STAMPED = re.compile(r"\[\d{1,2}:\d\d:\d\d\]")
+_STAMPED = regex(r"\[\d{1,2}:\d\d:\d\d\]")
 _FEWEST_STAMPS, _LEAST_SAID = 4, 20  # characters
 
 
@@ -70,11 +71,11 @@ def _notes_a_recording(document: Document) -> bool:
 
 # "Predictions for the future, from 1900", "1964: predictions": of people long ago, where the day is another.
 _CALLS = r"(?:predictions?|forecasts?|prophec(?:y|ies))"
-_OLD_CALLS = re.compile(
+_OLD_CALLS = regex(
     rf"\b{_CALLS}\b[^.\n]{{0,50}}?\b(?:from|made in|made by|of|in|by)\b[^.\n]{{0,40}}?\b(1[5-9]\d\d|20[01]\d)\b|\b(1[5-9]\d\d|20[01]\d)(?:'s|:)? (?:\w+ )?{_CALLS}\b"
 )
 _LONG_AGO = 15  # years
-_OWNED, _BESIDE = re.compile(r"\b(?:i|my|mine|we|our|ours)\b"), 40  # characters
+_OWNED, _BESIDE = regex(r"\b(?:i|my|mine|we|our|ours)\b"), 40  # characters
 _FIRST_LINES = 500
 
 
@@ -151,7 +152,7 @@ def _sources(document: Document, piece: int) -> list[str]:
 
 
 # "Prices are expected to fall": somebody expects it, and it need not be the author.
-_IMPERSONAL = re.compile(
+_IMPERSONAL = regex(
     r"\b(?:is|are|was|were|be)(?: \w+ly| now| still)? (?:expected|projected|predicted|forecast|forecasted|estimated|tipped|thought|believed|said) to\b"
 )
 
@@ -164,17 +165,17 @@ def is_impersonal(document: Document, proposal: Proposal) -> bool:
 
 
 # Dialogue as stories tell it, in a text that hardly names a number: nobody there speaks to the reader.
-_TAG = re.compile(
+_TAG = regex(
     r"[,?!.]['\"] ?(?:he|she|i|they|said|cried|replied|answered|asked|exclaimed|returned|observed|remarked|the \w+)\b|\b(?:said|cried|replied|answered|asked) (?:he|she|i|the)\b"
 )
-_TOLD_ALOUD = re.compile(
+_TOLD_ALOUD = regex(
     r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered|remarked|sighed|nodded|i said|said i|i asked)\b"
 )
 _ALOUD = (
     "cried", "replied", "answered", "whispered", "shouted", "laughed", "exclaimed", "murmured", "muttered", "remarked",
     "sighed", "nodded", "i said", "said i", "i asked",
 )  # fmt: skip
-_FIGURES = re.compile(r"\d+")
+_FIGURES = regex(r"\d+")
 _TAGS_AT_LEAST, _FIGURES_AT_MOST = 2.0, 3.0  # in a thousand words
 _STORY = ("narrates", 0)
 

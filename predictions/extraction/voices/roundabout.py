@@ -1,10 +1,9 @@
 """Words that give a claim to others in a roundabout way: "her main point is that", "the hope at the bank is that"."""
 
-import re
-
 from predictions.extraction.voices.names import Attribution, whom
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
+from predictions.regexes import regex
 
 _NAME = r"[A-Z][\w.\u2019-]*(?: (?:(?:of|de|van|von) )?[A-Z][\w.\u2019-]*){0,3}"
 _ROLE = (
@@ -41,11 +40,11 @@ _TOLD = (
     rf"|(?: and|, but|,) (?:also |then |even )?{_THIRD} that"
     r"|\b(?:goes|went) (?:even )?further:"
 )
-_BEFORE = re.compile(rf"(?:{_HELD}|(?P<abroad>{_ABROAD})|(?P<told>{_TOLD}))[\s\"']*$")
-_WITHIN = re.compile(
+_BEFORE = regex(rf"(?:{_HELD}|(?P<abroad>{_ABROAD})|(?P<told>{_TOLD}))[\s\"']*$")
+_WITHIN = regex(
     rf"\W*(?:{_HELD}|(?P<abroad>{_ABROAD})|(?:(?P<teller>{_NAME}(?: and {_NAME})?)|[Tt]he (?:\w+ )?{_ROLE}|(?P<told>He|She|They))(?: \w+ly| also)? (?:{_TOLD}))"
 )
-_OWN = re.compile(r"(?:^|\W)(?:I|We|we|[Mm]y|[Oo]ur)\b")
+_OWN = regex(r"(?:^|\W)(?:I|We|we|[Mm]y|[Oo]ur)\b")
 _NEEDED = needs(
     lex.SAYING_WORDS
     | lex.words(

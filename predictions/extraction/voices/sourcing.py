@@ -1,22 +1,21 @@
 """Words that give a claim to others without a plain "she says": views, papers, rumours, what is widely expected."""
 
-import re
-
 from predictions.extraction.voices.names import Attribution, whom
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
+from predictions.regexes import regex
 
 _NAME = r"(?P<who>[A-Z][\w.\u2019-]*(?: (?:(?:of|de|van|von) )?[A-Z][\w.\u2019-]*){0,3})"
 _VIEW = r"(?:predictions?|forecasts?|views?|claims?|estimates?|guess|bets?|expectations?|warnings?|models?|projections?|outlook)"
 # Before a claim.
-_OF_A_NAME = re.compile(
+_OF_A_NAME = regex(
     rf"(?:[Aa]s|[Ll]ike) {_NAME.replace('who', 'put')} (?:put|puts|said|says|wrote|noted|argued|predicted)\b"
     rf"|[Ii]n {_NAME.replace('who', 'of')}['\u2019]s? (?:s )?(?:view|opinion|words|estimate|book|mind)\b"
     rf"|{_NAME.replace('who', 'own')}['\u2019]s? (?:[\w-]+ )?{_VIEW}(?: for [^,:]{{2,30}})?(?: (?:is|was|are|were|has|have|says?|that)\b|:)"
     rf"|(?:[Dd]rawing on|[Ff]rom|[Bb]ased on|[Bb]y|[Ff]ollowing|[Oo]n) {_NAME.replace('who', 'drawn')}['\u2019]s? (?:[\w-]+ )?(?:perspective|{_VIEW}),"
     rf"|{_NAME}(?: et al\.?)?(?: \((?:19|20)\d\d\w?\)| et al\.?) (?:\w+ly )?{lex.SAYING}\b"
 )
-_OF_NOBODY = re.compile(
+_OF_NOBODY = regex(
     r"\b(?:[Tt]he (?:general |broad |market |expert |current |emerging )?consensus(?: (?:view|forecast|opinion|expectation))?(?: (?:among|of|at|in) [^,.;:]{3,40}?)?|[Cc]onventional wisdom|[Rr]eceived wisdom|[Tt]he (?:common|popular|prevailing|standard|mainstream|dominant) (?:view|belief|wisdom|expectation|assumption|narrative|opinion)) (?:\w+ ){0,2}?(?:(?:is|was|seems to be) that|has it|holds|says|suggests)\b"
     rf"|\b(?:some|many|most|others|critics|experts|analysts|economists|observers|investors) (?:to|may|might|would) (?:also |still |now )?{lex.SAYING}\b(?![^.;]*, but I\b)|"
     r"\b(?:it|It) (?:is|was|has been) (?:\w+ly )?(?:expected|predicted|projected|forecast|believed|thought|said|reported|rumou?red|feared) that\b"
@@ -27,28 +26,26 @@ _OF_NOBODY = re.compile(
     rf"|\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) (?:\w+ )?(?:brother|sister|father|mother|wife|husband|friends?|boss|colleagues?|neighbou?rs?|doctor|teacher|uncle|aunt|cousin|broker) (?:\w+ly )?{lex.SAYING}\b"
 )
 # Before a claim, or behind it.
-_PAPER = re.compile(
+_PAPER = regex(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Ss]everal|[Rr]ecent|[Nn]ew|[Cc]urrent|[Ll]atest|[Oo]fficial|[Mm]ost) (?:\w+ ){0,3}?(?:reports?|stud(?:y|ies)|surveys?|papers?|polls?|analys[ie]s|articles?|estimates?|forecasts?|projections?|simulations?|roadmaps?)"
     rf"(?: (?:of|by|from|in) [^,.;:]{{2,40}}?| \([^()\n]{{2,40}}\))?(?:,[^,]{{2,60}},)? (?:also |now |has |have |\w+ly )*(?:{lex.SAYING}|finds?|found|shows?|showed|puts?|ha(?:s|ve) the|points? to|calls? for)\b"
 )
 # "[This study](address) suggests": not this text; blanks stand where the address was.
-_LINKED = re.compile(
+_LINKED = regex(
     rf"\bTh(?:is|ese) (?:\w+ ){{0,2}}?(?:report|stud(?:y|ies)|survey|paper|poll|analysis|article|forecast|estimate|projection)s? {{3,}}(?:also |now |\w+ly )?(?:{lex.SAYING}|finds?|found|shows?|showed)\b"
 )
-_BLANKS = re.compile(r" {2,}")
+_BLANKS = regex(r" {2,}")
 # At its end: "..., as noted by Kern", "... according to Kern".
-_AT_THE_END = re.compile(
+_AT_THE_END = regex(
     rf",? (?:as (?:noted|argued|reported|predicted|explained|forecast|suggested|put|pointed out) by|according to) (?:the )?{_NAME}(?:'s [^,.;]{{2,40}})?\W*$"
 )
 _BY = (" by ", "according to ")
 # Within it.
-_SAID_BETWEEN = re.compile(rf",\" {_NAME} (?:said|says|added|wrote|told [^,\"]{{2,40}})[,.]")
+_SAID_BETWEEN = regex(rf",\" {_NAME} (?:said|says|added|wrote|told [^,\"]{{2,40}})[,.]")
 
 
-_CITED = re.compile(
-    rf"\W{{0,2}}\({_NAME}(?: et al\.?| (?:and|&) [A-Z][\w-]+)?,? (?:19|20)\d\d\w?\)"
-)
-_OWN_VIEW = re.compile(
+_CITED = regex(rf"\W{{0,2}}\({_NAME}(?: et al\.?| (?:and|&) [A-Z][\w-]+)?,? (?:19|20)\d\d\w?\)")
+_OWN_VIEW = regex(
     r"\b(?:I|We|we)(?:'d|'m)? (?:(?!(?:know|meet|read|follow) )\w+ )?(?:think|expect|believe|predict|bet|guess|suspect|doubt|hope|agree|say|said|wrote)\b"
 )
 

@@ -5,52 +5,53 @@ import re
 from predictions.extraction.wording.asides import FRONTED
 from predictions.extraction.wording.foreseen import to_come
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
-_DOES_NOT = re.compile(
+_DOES_NOT = regex(
     r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
     re.IGNORECASE,
 )
 _NEGATIONS = (
-    (re.compile(r"\bwo(?:n't|nt)\b|\bwill (?:not|never|no longer)\b", re.IGNORECASE), "will"),
-    (re.compile(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
-    (re.compile(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
-    (re.compile(r"^(?:no one|noone|nobody)\b", re.IGNORECASE), "someone"),
-    (re.compile(r"^none of\b", re.IGNORECASE), "some of"),
-    (re.compile(r"^none\b", re.IGNORECASE), "some"),
-    (re.compile(r"^nothing\b", re.IGNORECASE), "something"),
-    (re.compile(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
-    (re.compile(r"\bneither ", re.IGNORECASE), "either "),
-    (re.compile(r"^no (?=(?-i:[A-Z]{2}))", re.IGNORECASE), ""),
-    (re.compile(r"^no ", re.IGNORECASE), "some "),
-    (re.compile(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"\b(be|is|are|finds?|sees?|has|have|makes?|gets?|receives?|takes?|brings?|gains?|offers?|gives?|produces?|faces?|needs?|shows?) no ", re.IGNORECASE), r"\1 some "),
+    (regex(r"\bwo(?:n't|nt)\b|\bwill (?:not|never|no longer)\b", re.IGNORECASE), "will"),
+    (regex(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
+    (regex(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE), r"\1"),
+    (regex(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
+    (regex(r"^(?:no one|noone|nobody)\b", re.IGNORECASE), "someone"),
+    (regex(r"^none of\b", re.IGNORECASE), "some of"),
+    (regex(r"^none\b", re.IGNORECASE), "some"),
+    (regex(r"^nothing\b", re.IGNORECASE), "something"),
+    (regex(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
+    (regex(r"\bneither ", re.IGNORECASE), "either "),
+    (regex(r"^no (?=(?-i:[A-Z]{2}))", re.IGNORECASE), ""),
+    (regex(r"^no ", re.IGNORECASE), "some "),
+    (regex(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
+    (regex(r"\b(be|is|are|finds?|sees?|has|have|makes?|gets?|receives?|takes?|brings?|gains?|offers?|gives?|produces?|faces?|needs?|shows?) no ", re.IGNORECASE), r"\1 some "),
 )  # fmt: skip
 # "Will not be sold until they agree": what is denied is that it will be, before they do.
-_UNTIL = re.compile(r"\b(u|U)ntil\b")
-_NOT_OR = re.compile(r"\beither not ", re.IGNORECASE)
-_ANY = re.compile(r"^any(one|body|thing)?(?= )", re.IGNORECASE)
-_IMPOSSIBLE = re.compile(
+_UNTIL = regex(r"\b(u|U)ntil\b")
+_NOT_OR = regex(r"\beither not ", re.IGNORECASE)
+_ANY = regex(r"^any(one|body|thing)?(?= )", re.IGNORECASE)
+_IMPOSSIBLE = regex(
     r"(?P<be>\b(?:is|are|be|becomes?|remains?|proves?) )(?P<how>(?:\w+ly )?)impossible(?P<to> (?:to|for)\b)",
     re.IGNORECASE,
 )
-_NO_AHEAD = re.compile(r"(?:no|none|nobody|nothing|no one|noone|neither)\b", re.IGNORECASE)
+_NO_AHEAD = regex(r"(?:no|none|nobody|nothing|no one|noone|neither)\b", re.IGNORECASE)
 # "The guild not close the yard": will not.
-_BARE_NOT = re.compile(
+_BARE_NOT = regex(
     r"(?P<who>(?!(?:and|but|or|if|that|to)\b)(?:(?!(?:will|would|can|could|may|might|should|must|do|does|did|is|are|was|were|be|has|have|to|if|that|who|which)\b)[\w'&./-]+ ){1,6})not (?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
 _PLAIN_VERBS = lex.VERBS | lex.words("be have do exist go become")
-_EVER = re.compile(r"\b(will|would|can|could|may|might|shall) ever (?=[a-z])", re.IGNORECASE)
+_EVER = regex(r"\b(will|would|can|could|may|might|shall) ever (?=[a-z])", re.IGNORECASE)
 _THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
-_EITHER = re.compile(r",? either(?=$|[,.;])")
+_EITHER = regex(r",? either(?=$|[,.;])")
 # "No one will sail any longer", but not "any more ferries", "any longer than".
-_ANY_MORE = re.compile(
+_ANY_MORE = regex(
     r" (?:anymore|any longer(?! than\b)|just yet\b|any more(?=$|[,.;]| (?:in|by|after|at|on|from|with|because)\b))",
     re.IGNORECASE,
 )
-_SOON = re.compile(r" any ?time soon\b", re.IGNORECASE)
-_OBVIOUSLY = re.compile(r"\b(?:obviously|necessarily) (?=\w)", re.IGNORECASE)
+_SOON = regex(r" any ?time soon\b", re.IGNORECASE)
+_OBVIOUSLY = regex(r"\b(?:obviously|necessarily) (?=\w)", re.IGNORECASE)
 
 
 def without_negation(text: str) -> str:
@@ -86,14 +87,14 @@ def _with_its_positive(text: str) -> str:
     return text
 
 
-_WILL_NOT = re.compile(r"\bwill (?:not|never)\b|\bwon't\b", re.IGNORECASE)
+_WILL_NOT = regex(r"\bwill (?:not|never)\b|\bwon't\b", re.IGNORECASE)
 # "Don't expect rents to fall", "don't expect any openings".
-_DO_NOT_EXPECT = re.compile(
+_DO_NOT_EXPECT = regex(
     r"(?:(?:so|but|and|please|just) )?(?:do not|don't) (?:expect|count on|look for) (?:to see )?(?P<what>(?!it\b|that\b|this\b|them\b|to\b).{8,})$",
     re.IGNORECASE,
 )
 # "Unless wages rise, I don't see how the mill can stay".
-_DOUBTED = re.compile(
+_DOUBTED = regex(
     r"(?:^| )(?:i|we) (?:just |really |still |honestly |personally )?(?:don't|do not|can't|cannot|couldn't) (?:see|believe|think|imagine|foresee)(?: that| how| why|(?! (?:that|how|why)\b)) (?=[^,;]{1,60}? (?:will|would|can|could|is|are)\b|(?:it|there|he|she|we|they)'(?:s|ll|re)\b)",
     re.IGNORECASE,
 )
@@ -108,17 +109,15 @@ def _doubted(text: str) -> str | None:
     return text[believed.end() :] if believed else None
 
 
-_ANY_OF = re.compile(r"^any (?=\w)", re.IGNORECASE)
+_ANY_OF = regex(r"^any (?=\w)", re.IGNORECASE)
 
 
 # "There will be any cut": some cut, but "any more", "any time"; "it will be any good": good.
-_ANY_SO = re.compile(
-    r"\b(be|is|are|was|were|do|get|gets) any (?=(?:good|different|better|worse|use)\b)"
-)
-_ANY_AMID = re.compile(
+_ANY_SO = regex(r"\b(be|is|are|was|were|do|get|gets) any (?=(?:good|different|better|worse|use)\b)")
+_ANY_AMID = regex(
     r"(?<!than )(?<!as )(?<!like )(?<!if )(?<! not )\bany(one|body|thing|where)\b(?! (?:but|near|close|other|like|between|who|that|you|they|from)\b)"
 )
-_BE_ANY = re.compile(
+_BE_ANY = regex(
     r"\b(be|get|bring|make|cause|find|have|has|had|gain|offer|receive|produce|add) any (?!(?:more|other|longer|time|way|further|less|sooner|closer|of|one|single)\b)(?=[a-z])",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 _WITH = "of|in|for|between|against|on|from|with"
 _WORD = rf"(?!(?:{_WITH})\b)[\w'-]+"
@@ -11,7 +12,7 @@ _NOUN = (
     rf"(?: (?:{_WITH}) (?!\d|the (?:next|coming)|early|late|this|next)(?:(?:an?|the|our|its|their) )?(?:{_WORD} ){{0,2}}?{_WORD}){{0,2}}"
 )
 # "There will be a strike in the docks. | It will ..."
-_TO_COME = re.compile(
+_TO_COME = regex(
     rf"(?:\bthere(?:'ll| will| would| may| might| could| is going to)(?: \w+ly| also| still)? be|\bthere (?:is|are)|\b(?:we|you|i)(?:'ll| will| may| might| would|'d)?(?: also| still| \w+ly)? (?:see|get|expect|predict|foresee)) (?!(?:an?|some|no) (?:\w+ )?(?:chance|lot|few|way|number|reason|risk|possibility|doubt|need|sense|feeling|bit|kind|sort)s?\b)(?P<what>{_NOUN})(?=$|[.,;:!?]| (?:that|which|who|when|as|by|because|and|but|centered|called|to|this|next|(?:in|by|before|within|during|over) (?:\d+|early|late|mid|the (?:next|coming)))\b)",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _BOUNDS = lex.words(
     see sees expect get gets use uses need needs want wants favor favour favors becoming not also still only through"""
 )
 _ARTICLES = lex.words("the a an some several our")
-_POINTING = re.compile(r"(?:this|that|these|those)((?: [a-z][\w-]*){1,3})$", re.IGNORECASE)
+_POINTING = regex(r"(?:this|that|these|those)((?: [a-z][\w-]*){1,3})$", re.IGNORECASE)
 _MOST_WORDS = 5
 _NONE = lex.words("no any this that these those every each which what my your his her their its")
 
@@ -86,11 +87,11 @@ def _tail(words: list[str], head: int) -> int:
     return head
 
 
-_HAPPENS = re.compile(
+_HAPPENS = regex(
     r"(?P<who>(?!(?:i|we|you|he|she|it|they|this|that|there|these|those|who|what|which|if|when|no|nobody|nothing|so)\b)(?:[\w'&/-]+ ){1,7}?)(?:will|is going to|are going to) (?P<verb>[a-z]+)(?P<rest>(?: [\w'$%.&/-]+){0,9}?)\.?$",
     re.IGNORECASE,
 )
-_DOUBLING = re.compile(r"[^aeiou]?[^aeiou][aeiou][bdgmnpt]$|(?:begin|control|quit|win|run)$")
+_DOUBLING = regex(r"[^aeiou]?[^aeiou][aeiou][bdgmnpt]$|(?:begin|control|quit|win|run)$")
 _PLAIN = lex.VERBS | lex.words("be have do become emerge disappear make use")
 
 

@@ -3,15 +3,14 @@
 import re
 
 from predictions.extraction.words.lexicon import CONDITION, SAYING
-from predictions.patterns import factored
+from predictions.regexes import regex
 
-MAIN = re.compile(
-    factored(
-        r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|re|m)\b|'s(?= (?:going|not|never|no|a|an|the|still|likely|about|been|over|\w+ing)\b)|n't\b"
-    )
+MAIN = regex(
+    r"\b(?:will|won't|wont|shall|shan't|may|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|is|are|isn't|aren't|am|was|were|does|doesn't|do|don't|has|have|hasn't|haven't|remains?|ends?|becomes?|gets?)\b|'(?:ll|re|m)\b|'s(?= (?:going|not|never|no|a|an|the|still|likely|about|been|over|\w+ing)\b)|n't\b",
+    factor=True,
 )
-PREDICATE = re.compile(r"\b(?:will|won't|would|could|may|might|can|can't|cannot)\b|'(?:ll|d)\b")
-_BRACKETS = re.compile(r"\([^()]{0,400}(?:\)|$)")
+PREDICATE = regex(r"\b(?:will|won't|would|could|may|might|can|can't|cannot)\b|'(?:ll|d)\b")
+_BRACKETS = regex(r"\([^()]{0,400}(?:\)|$)")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -19,45 +18,45 @@ def _blank(match: re.Match[str]) -> str:
 
 
 # "The mill, which has not paid for years, will close".
-_ASIDE = re.compile(r", (?:which|who|whose) [^,;.]{3,90},(?= )")
+_ASIDE = regex(r", (?:which|who|whose) [^,;.]{3,90},(?= )")
 # "He is so badly prepared that he won't win": what the claim is comes after "that".
-_SO_THAT = re.compile(r"s(?<!\w\w)(?:o|uch)\b[^.;]{3,90}?\bthat\b")
+_SO_THAT = regex(r"s(?<!\w\w)(?:o|uch)\b[^.;]{3,90}?\bthat\b")
 # "People who don't pay will leave": they will.
-_WHO = re.compile(
+_WHO = regex(
     r"\s*(?:[\w'-]+ ){1,5}?(?:who|which|that(?= (?:do|does|did|can|could|is|are|was|were|have|has|had)(?:n't| not)\b| never\b| (?:have|has|are|were) (?:been )?\w+(?:ed|en)\b))\b[^,;.]{2,70}? (?=(?:will|would|could|may|might|can|are going|is going)\b)"
 )
 # "No, the mill won't close": the answer is not the claim's.
-_ANSWER = re.compile(r"\W*(?:no|nope|nah|never)[,.!;:] +(?=\w)")
+_ANSWER = regex(r"\W*(?:no|nope|nah|never)[,.!;:] +(?=\w)")
 # "It is unlikely that nobody comes": the claim, with its own negation, begins after "that".
-_HELD = re.compile(
+_HELD = regex(
     r"\s*(?:it|that) ?(?:is|'s|was|seems|looks)(?: \w+){0,3} (?:un|im)?(?:likely|probable|plausible|possible|doubtful|conceivable) that\b"
     r"|\s*(?:it|that) ?(?:is|'s) (?:my|our) (?:[\w-]+ ){0,2}(?:impression|view|belief|opinion|feeling|sense|guess|understanding|expectation|hope)(?:, \w+,)? that\b"
     r"|\s*(?:i|we) (?:can |could |will )?(?:assure|promise|tell|guarantee) (?:you|everyone)(?:,| that)?\b"
 )
 # "If it works, and above all if it is cheap, ...": one condition after another.
-_CONDITION = re.compile(
+_CONDITION = regex(
     rf"\s*(?:(?:and|or|but)(?: \w+){{0,2}}? )?(?:{CONDITION.pattern}|whether\b|until\b|while\b|(?:even )?though\b|although\b|because\b)"
 )
 # "Before 2030, no ferry will sink": who is denied comes after the time.
-FRONTED = re.compile(
+FRONTED = regex(
     r"\s*(?:and |but |so )?(?:in|by|before|within|after|during|until|over|for|at|on|throughout|as of|this|next|unlike|despite|with|under|to|even) [^,;.]{2,80}, (?=(?:no|none|nobody|nothing|neither|never|nor)\b)",
     re.IGNORECASE,
 )
 # "So far it holds, but if we don't find a buyer, it will close".
-_IF_AMID = re.compile(
+_IF_AMID = regex(
     r"(?<=[,;:] )(?:but |and |so )?(?:even )?(?:if|until|unless|because(?! of)|although|while) [^,;.]{3,110},(?= )|(?<=\band )if [^,;.]{3,100},(?= )"
 )
 _AMID = (" if ", " until ", " unless ", " because ", " although ", " while ")
 # "It didn't say so this year, but rents will rise": what was not done before is not denied of what comes.
-_NOT_SO_FAR = re.compile(
+_NOT_SO_FAR = regex(
     r"\s*(?:(?!(?:will|would|could|may|might|can)\b|'ll\b)[^\s,;]+ ){1,6}?(?:[^\s,;]+ )?(?:didn't|did not|hasn't|has not|haven't|have not|wasn't|was not|weren't|were not|isn't|is not|aren't|are not)\b"
     r"(?:(?!\b(?:will|would|could|may|might|can)\b|'ll\b)[^,;]){2,90}, but (?=[^;]{4,120}?(?:\b(?:will|would|could|may|might|going to)\b|'ll\b))"
 )
 # "No longer a mill, it will be a hall".
-_NO_LONGER = re.compile(r"\s*no longer (?:an? |the |mere(?:ly)? |just )?[^,;.]{2,60}, (?=\w)")
+_NO_LONGER = regex(r"\s*no longer (?:an? |the |mere(?:ly)? |just )?[^,;.]{2,60}, (?=\w)")
 # "I agree with Kern that the mill is saying | it will not sell": who says so, where they deny nothing themselves.
 _DENIAL = r"(?:not|never|no|nobody|none|few|neither|nor|hardly|cannot|without)\b|n't\b"
-_SAYS_THAT = re.compile(
+_SAYS_THAT = regex(
     rf"(?:(?!{_DENIAL}|(?:will|would|could|may|might|can|should)\b|'ll\b|'d\b)[^.;]){{2,110}}?"
     r"\b(?:(?:say|think|believ|argu|claim|insist|predict|warn|conclud|indicat|suspect|suggest|stat|maintain)(?:s|es|e|ing|ed)?|said|thought|means?|shows?|agrees?) (?:that )?"
     rf"(?=(?:[\w'-]+ ){{1,9}}?(?:(?:will|would|can|could|is|are|does|do|has|have) (?:not|never)|\w+n't|cannot)\b)"
@@ -94,7 +93,7 @@ def _without_introductions(text: str) -> str:
 
 
 # "Although nobody believes it now, | the mill will reopen": said beside the claim, not of it.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\W*(?:and |but |so )?(?:although|(?:even )?though|while|whilst|because|since|whereas|despite|unlike|contrary to)\b[^,;]{3,160}, "
 )
 
@@ -106,7 +105,7 @@ def after_what_leads(low: str, start: int, end: int) -> int:
 
 
 # "While | the mill does not pay, the yard will close": the conjunction came off before the claim.
-_CAME_OFF = re.compile(
+_CAME_OFF = regex(
     r"\b(?:while|whilst|although|though|because|since|whereas|if|when|once|unless|until|as(?: with)?|given(?: the fact)? that|despite|fact that) $"
 )
 _LEADING = (
@@ -128,13 +127,13 @@ def _blanked(text: str, match: re.Match[str] | None) -> str:
 
 
 _FACTS = r"so|such|is|are|was|were|be|likely|unlikely|clear|sure|certain|confident|convinced|doubt|fact|chance|probability|possibility|possible|evidence|sign|view|belief|idea|prediction|saying|arguing|claiming|warning|noting|believing|thinking"
-_RELATIVE = re.compile(r"\b(?:who|which|that|where|whose)\b[^,;.:]{0,50}$")
-_BARE = re.compile(r"not (?:having|being)\b")
-_AUXILIARY = re.compile(
+_RELATIVE = regex(r"\b(?:who|which|that|where|whose)\b[^,;.:]{0,50}$")
+_BARE = regex(r"not (?:having|being)\b")
+_AUXILIARY = regex(
     r"(?:\b(?:is|are|was|were|am|be|been|may|might|could|would|will|still|also|likely|\w+ly)|'(?:s|re|m|ve|ll|d)) $"
 )
 # "He thinks that it won't": no relative.
-_COMPLEMENT = re.compile(rf"\b(?:{SAYING}|{_FACTS}),? that $|\bthat(?= is\b|'s\b)")
+_COMPLEMENT = regex(rf"\b(?:{SAYING}|{_FACTS}),? that $|\bthat(?= is\b|'s\b)")
 
 
 def of_a_part(text: str, at: int, end: int) -> bool:

@@ -1,7 +1,5 @@
 """Building the candidate from an accepted proposal: polarity, probability, window, author, statement."""
 
-import re
-
 from predictions.candidate import Candidate, Polarity
 from predictions.extraction.chances.hedges import Hedge, find_hedges
 from predictions.extraction.layout.document import Document
@@ -36,9 +34,10 @@ from predictions.extraction.wording.statement import affirm, is_empty, of_questi
 from predictions.extraction.wording.subjects import with_subject
 from predictions.extraction.wording.suppositions import supposed_above
 from predictions.extraction.words.glance import needs
+from predictions.regexes import regex
 from predictions.windows.folding import fold, lower
 
-_CHANCES = re.compile(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
+_CHANCES = regex(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
 _POOR = needs(
     "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint zero none misplaced absurd"
 )
@@ -46,7 +45,7 @@ _ERRING = needs(
     "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong mistaken unrealistic myth baseless"
     " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
 )
-_NOT_UNTIL = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
+_NOT_UNTIL = regex(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
 
 
 def build(
@@ -94,7 +93,7 @@ def build(
 
 
 # "Probably won't close", "is not likely to": what hedges also denies, and comes off with the hedge.
-_DENYING = re.compile(
+_DENYING = regex(
     r"(?:probably (?:not|won't|will not)|(?:not|isn't|aren't) likely|(?:not|\w+n't) (?:necessarily|obviously))"
 )
 
@@ -215,7 +214,7 @@ def _after_condition(low: str, proposal: Proposal, condition: str) -> int:
 
 
 _LEAST = 12  # characters of a claim
-_WILL = re.compile(r"\b(?:will|would|won't|could|may|might|can|is|are)\b|'(?:ll|d)\b")
+_WILL = regex(r"\b(?:will|would|won't|could|may|might|can|is|are)\b|'(?:ll|d)\b")
 
 
 def _of_the_claim(low: str, proposal: Proposal, hedges: list[Hedge], condition: str) -> list[Hedge]:
@@ -227,7 +226,7 @@ def _of_the_claim(low: str, proposal: Proposal, hedges: list[Hedge], condition: 
     return [h for h in hedges if not at <= h.start < at + len(condition)]
 
 
-_DENYING_LEAD = re.compile(r"\b(?:won't|will not|will never|not|never|no|none)\b")
+_DENYING_LEAD = regex(r"\b(?:won't|will not|will never|not|never|no|none)\b")
 
 
 def _lead_denies(document: Document, proposal: Proposal) -> bool:

@@ -5,40 +5,41 @@ from operator import eq
 
 from predictions.extraction.wording.plain import tidy
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
-_DANGLING = re.compile(
+_DANGLING = regex(
     r"(?:,? (?:and(?! then)|or|but|because|although|whereas|nor|plus)|, (?:so|which|who|where|while|then))(?: also| even)?[\s,.]*$",
     re.IGNORECASE,
 )
 # "But the gap will grow", not "So-called", "Yet another strike will come".
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:(?:and|but|plus|also|yet|so)(?:,|(?= (?:the|an?|this|these|that|those|it|they|we|he|she|i|you|there|in|by|if|our|my|their|its|most|some|many|people)\b)),? )",
     re.IGNORECASE,
 )
-_TWICE = re.compile(
+_TWICE = regex(
     r"\b(?P<word>the|an?|to|of|and|in|on|at|for|with|are|we|they|it|i|you|its|their|our|be)(?: (?P=word)\b)+(?= \w)",
     re.IGNORECASE,
 )
-_FILLED = re.compile(
+_FILLED = regex(
     r"(?:(?<=^)|(?<= ))(?:um+|uh+|erm?|ah+),? (?=\w)|,? (?:um+|uh+|erm)(?=$|[ ,.])", re.IGNORECASE
 )
 # Of these words one must be there; a look at the words costs a tenth of a search.
 _FILLERS = lex.words("um umm uh uhh er erm ah ahh um, umm, uh, uhh, er, erm, ah, ahh, um. uh. erm.")
 _DANGLERS = lex.words("and or but because although whereas nor plus so which who where while then")
-_SPOKEN = re.compile(r"\bgonna\b", re.IGNORECASE)
+_SPOKEN = regex(r"\bgonna\b", re.IGNORECASE)
 # "V.16 The mill closes 55% {70 percent}": number in the list, then and now.
-_CODED = re.compile(r"[A-Z]\.\d{1,3} (?=[A-Z])")
-_THEN_AND_NOW = re.compile(
+_CODED = regex(r"[A-Z]\.\d{1,3} (?=[A-Z])")
+_THEN_AND_NOW = regex(
     r" ?~?\d{1,3}(?:\.\d+)? ?% ?[{\[(]~?\d{1,3}(?:\.\d+)? ?(?:%|per ?cent)[}\])]$"
 )
-_ITS_CHANCE = re.compile(r"(?<=[\w\"').]) ?\(~?\d{1,3}(?:\.\d+)? ?%\)$")
+_ITS_CHANCE = regex(r"(?<=[\w\"').]) ?\(~?\d{1,3}(?:\.\d+)? ?%\)$")
 # "Norby - Norby will grow": the label says again what the claim says.
-_ECHO = re.compile(
+_ECHO = regex(
     r"(?P<label>[^-\u2013\u2014:]{2,40}?) ?[-\u2013\u2014:] (?=(?:the )?(?P=label)\b)",
     re.IGNORECASE,
 )
 # "(2/1)", "(probably)": odds and doubts in brackets.
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     r" ?\((?:\d{1,2}/[1-9]|\d/\d{1,2}|probably|likely|maybe|possibly|perhaps|hopefully|presumably)\)",
     re.IGNORECASE,
 )
@@ -78,4 +79,4 @@ def without_speaker(statement: str, author: str | None) -> str:
     return statement
 
 
-_SPEAKS = re.compile(r"^(?: ?[\u2013\u2014:]| -) ?(?=\S)")
+_SPEAKS = regex(r"^(?: ?[\u2013\u2014:]| -) ?(?=\S)")

@@ -13,8 +13,9 @@ from predictions.extraction.wording.sayers import (
 from predictions.extraction.wording.unnumbered import come_true, plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
+from predictions.regexes import regex
 
-FORESEEN = re.compile(
+FORESEEN = regex(
     rf"^(?:{WHO})?{OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|(?:(?<=they )|(?<=They ))see|look for|(?<!\S )(?:Expect|Look for)"
     r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee))"
     r"|(?:is|are|am|isn't|aren't|is not|are not)(?: not)? (?:predicting|expecting|forecasting|projecting|anticipating|betting on|looking for|calling for)|(?:doesn't|don't|does not|do not|didn't) (?:expect|foresee|anticipate|see|predict)))"
@@ -28,27 +29,27 @@ FORESEES = needs(
     envisioned envisage envisages envisaged saw see sees imagine picture look looking betting calling forecast expectation expectations consensus
     prediction predictions view outlook bet call"""
 )
-_TO_VERB = re.compile(
+_TO_VERB = regex(
     r"^(?P<np>(?!to )(?:[^\s;:]+ ){1,16}?)to (?:also |still |then |eventually )?(?P<verb>[a-z][\w-]*)\b"
 )
 _NOT_A_VERB = lex.words(
     "the a an this that these those his her its their my our your be's date which two three four five six seven eight nine ten twelve twenty whom whose it them him us me you other many most some all each both"
 )
-_AT_LEVEL = re.compile(
+_AT_LEVEL = regex(
     r"^(?P<np>(?:[^\s,;:]+ ){1,9}?)(?P<level>(?:at|above|below|near|around|between|over|under) (?:about |around |just |roughly )?[$\u20ac\u00a3]?\d.*)$"
 )
-_BY_ING = re.compile(r"^(?P<np>(?:[^\s,;:]+ ){1,12}?)(?P<verb>[a-z]+ing)\b(?P<rest>.*)$")
-_NOUN = re.compile(
+_BY_ING = regex(r"^(?P<np>(?:[^\s,;:]+ ){1,12}?)(?P<verb>[a-z]+ing)\b(?P<rest>.*)$")
+_NOUN = regex(
     r"^(?:(?:an?|another|more|higher|lower|larger|smaller|bigger|greater|stronger|weaker|faster|slower|fewer|less|some|further|about|around|over|one|two|three|four|five|no)\b|[$\u20ac\u00a3]?\d)",
     re.IGNORECASE,
 )
 _NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "i"}
-_FOR_TO = re.compile(
+_FOR_TO = regex(
     r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|projections?|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
     re.IGNORECASE,
 )
 # "Next year expect rents to fall": the reader is told to.
-_TELLING = re.compile(
+_TELLING = regex(
     r"^((?:(?:in|by|for|during) (?:early |late |mid-)?(?:19|20)\d\d|(?:next|this|later this|by next) (?:year|month|week|summer|winter|spring|autumn|fall|season|quarter|decade)),?) (?:please )?expect (?=\w)",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ def _what_comes(who: str, verb: str, what: str) -> str | None:
     return come_true(what) if verb in _TOLD else _event(what)
 
 
-_IS = re.compile(r"(?<=\w)'(?:s|re)$")  # "It's | projected to win"
+_IS = regex(r"(?<=\w)'(?:s|re)$")  # "It's | projected to win"
 _TOLD = (
     "predicted", "predicts", "forecasts", "foresaw", "foresees", "anticipates", "anticipated", "envisions",
 )  # fmt: skip
@@ -96,7 +97,7 @@ _BASE = (
 _MANY = (
     "i", "we", "they", "you", "people", "some", "many", "most", "few", "still", "also", "now", "do",
 )  # fmt: skip
-_BE = re.compile(r"\b(?:is|are|was|were|be|been)$", re.IGNORECASE)
+_BE = regex(r"\b(?:is|are|was|were|be|been)$", re.IGNORECASE)
 
 
 def _is_noun(who: str, verb: str) -> bool:
@@ -129,22 +130,22 @@ def to_come(what: str) -> str | None:
 
 
 # "Something similar to this": no verb follows.
-_ADJECTIVE = re.compile(
+_ADJECTIVE = regex(
     r"\b(?:similar|due|close|prior|thanks|according|compared|equal|subject|related|next|contrary|up) $"
 )
 
 
-_AND_TO = re.compile(r"\band to (?=(?:also |then )?[a-z]+\b)")  # "to rise and to exceed"
-_LEADING_TO = re.compile(r", \w+ing $")  # "robots, leading to chaos"
+_AND_TO = regex(r"\band to (?=(?:also |then )?[a-z]+\b)")  # "to rise and to exceed"
+_LEADING_TO = regex(r", \w+ing $")  # "robots, leading to chaos"
 # "The guild puts the odds of a strike at 40% by May".
-_PUT_AT = re.compile(
+_PUT_AT = regex(
     r"^[^,;]{2,70}?\b(?:puts?|pegs|pegged|sees?|saw|placed?|places|gives?|gave) (?:the |their |its )?(?:odds|chances?|probability|likelihood|risks?) (?:of|that) (?P<what>[^;]{4,120}?)(?:(?: at| to be| as)? (?:about |around |roughly |nearly |only )?(?:\d[\d.]*(?:%| ?per ?cen\w*)|one in \w+|\d+ in \d+)(?P<when>(?: (?:by|in|within|before|during|over|this|next) [^,;]{3,40})?)(?:, [^,;]{3,40})?)?$",
     re.IGNORECASE,
 )
 
 
 # "The guild gives Kern a 40% chance of winning": that Kern will win.
-_GIVES = re.compile(
+_GIVES = regex(
     r"^[^,;]{2,60}? (?:gives?|gave|giving) (?P<who>[^,;]{2,50}?) (?:an? )?(?:about |around |roughly |only |just )*(?:\d[\d.]* ?(?:%|percent|per cent)|\d+ in \d+|(?:good|slim|fair|even|better than even|small)) (?:chance|probability|odds|likelihood|shot) (?P<joint>of|to) (?P<verb>\w+)(?P<rest>\b.*)$",
     re.IGNORECASE,
 )

@@ -10,35 +10,36 @@ from predictions.extraction.wording.plain import plain, tidy
 from predictions.extraction.wording.unnumbered import acts, come_true, plain_verb, without_number
 from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
-_NAMES = re.compile(
+_NAMES = regex(
     r"(?!I\b)(?:(?:[A-Z\u00c0-\u00dd\d\"'(][\w.'\u2019&/)\"-]*|of|the|by|de|van|von|la|and|or|vs?\.?|in|at|to|for|a|over|on)(?:[ ,]+|$)){1,9}"
 )
-_SCORE = re.compile(
+_SCORE = regex(
     r"(?:(?:my |our )?(?:score )?predict(?:ion|ed score)\W{1,3})((?:[A-Z][\w .'&]{1,30} )?\d{1,3} ?[-\u2013:] ?\d{1,3}\b.*)",
     re.IGNORECASE,
 )
-_MATCH = re.compile(r"[^.!?\n]{2,40} (?:v|vs|versus|@|-|\u2013)\.? [^.!?\n]{2,40}", re.IGNORECASE)
+_MATCH = regex(r"[^.!?\n]{2,40} (?:v|vs|versus|@|-|\u2013)\.? [^.!?\n]{2,40}", re.IGNORECASE)
 _LONGEST_HEADING = 60
 _FEW = 6  # blocks between a score and the match that it is for
-_SUBORDINATE = re.compile(
+_SUBORDINATE = regex(
     r"(?:^|[\s,;:\u2014(\"])(?P<word>(?<!such )(?<!well )(?<!long )(?<!soon )(?<!far )as|(?P<noun>with|despite|given|given that|without|under)|until|once|when|after|before|unless|even if|if|(?P<weak>while|although|though|even though|because|since|whereas)) $"
 )
-_FINITE = re.compile(
+_FINITE = regex(
     r"\b(?:will|won't|would|could|may|might|can|can't|shall|should|ought|is|are|was|were|has|have|does|do|get|gets|going)\b|'(?:ll|s|re|d)\b|\b\w{3,}(?:s|ed)\b"
 )
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     r"\b(?:will|won't|would|could|may|might|can|can't|should|ought|is|are|going)\b|'(?:ll|d|re)\b"
 )
-_STARTS = re.compile(
+_STARTS = regex(
     r"(?:even |still |then )?(?:(?:the|a|an|this|these|those|it|they|he|she|we|you|i|there|some|most|many|more|all|both|our|its|their|his|her|my|other|no|nobody)\b|[\w'-]+ (?:[\w'-]+ ){0,5}?(?:will|would|may|might|could|can|should|is|are)\b)",
     re.IGNORECASE,
 )
 
 
-_PERSON = re.compile(r"(?:i|we|you|they|he|she|it|there|nobody|everyone|someone)\b", re.IGNORECASE)
+_PERSON = regex(r"(?:i|we|you|they|he|she|it|there|nobody|everyone|someone)\b", re.IGNORECASE)
 # "as shops reopen they may hire": where no comma parts the two halves.
-_RESUMED = re.compile(
+_RESUMED = regex(
     r"[^,;.]{6,80}? (?:they|it|he|she|we|you|i|there)(?:'ll| will| would| may| might| could| can| won't)\b",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ def _listed(document: Document, proposal: Proposal, statement: str, words: str) 
 
 
 # "58% of the forecasters say fewer than 40".
-_SURVEYED = re.compile(
+_SURVEYED = regex(
     r"(?:as of [^,\d%]{2,20},? )?\d[\d.]* ?% (?:of (?:the |all )?[\w -]{2,30} )?(?:say|think|believe|expect|predict|chose|picked|answered)s?:? (?:that )?(?P<what>.+)",
     re.IGNORECASE,
 )
@@ -140,7 +141,7 @@ def _comes(coming: re.Match[str]) -> bool:
     return coming["verb"] in _VERBS and not no_noun and not verbs
 
 
-_AUXILIARY = re.compile(
+_AUXILIARY = regex(
     r"\b(?:will|won't|would|could|(?-i:may)|might|can|can't|should|is|are|was|were|has|have|had|does|do|did|going|expect|expects|looking)\b|'(?:ll|s (?=going|not|been)|re|d|m|ve)\b",
     re.IGNORECASE,
 )
@@ -149,23 +150,23 @@ _FOR_WHAT = lex.words(
     " about manage manages need needs want have used ought seem seems appear appears expect expects hope hopes how what when where continues continue decides decide wants agrees manages fails seeks tries begins starts ready unable set due"
 )
 # "Anna Kern (R) - Estimate: 54% | Chance of winning: 85%".
-_CHANCE_OF = re.compile(
+_CHANCE_OF = regex(
     r"(?P<who>[^|:\n]{2,50}?)\*?(?: [-\u2013] [^|\n]{1,40})? ?\| ?(?:chances?|probability|odds) of (?P<verb>\w+ing): ",
     re.IGNORECASE,
 )
 # "(I predict:) The share price to drop".
-_TO_COME = re.compile(
+_TO_COME = regex(
     r"(?P<who>(?!(?:How|What|Where|When|Who|Something|Nothing|Time|Plans?|Ways?)\b)(?:(?!(?:will|would|is|are|was|were|has|have|to|can|could|may)\b)[\w'-]+ ){1,9}?)to (?P<verb>\w+)\b"
 )
 _VERBS = lex.VERBS | lex.words("be have go become")
-_LIKELIEST = re.compile(
+_LIKELIEST = regex(
     r"(?:the )?(?:most likely|likeliest|favou?rite|(?:who )?will win|winner|my pick|pick|(?:selected|predicted|chosen) [a-z]+|(?:my |our )?prediction)(?: winner)?: *",
     re.IGNORECASE,
 )
 # "(I see) Kern being the surprise", "(I see) the yard closing".
-_EVENT = re.compile(r"(?!An? |I\b|We\b|They\b|There\b)(?:[\w'-]+ ){1,5}?\w+ing\b (?!of\b)")
+_EVENT = regex(r"(?!An? |I\b|We\b|They\b|There\b)(?:[\w'-]+ ){1,5}?\w+ing\b (?!of\b)")
 # "A government shutdown": there will be one.
-_THING = re.compile(r"(?:an?|another|at least one) (?:[\w'-]+ ){0,8}[\w'-]+ ?", re.IGNORECASE)
+_THING = regex(r"(?:an?|another|at least one) (?:[\w'-]+ ){0,8}[\w'-]+ ?", re.IGNORECASE)
 
 
 def _acts(statement: str) -> bool:
@@ -177,12 +178,12 @@ def _goes_on(document: Document, proposal: Proposal) -> bool:
     return document.copy[max(0, proposal.start - 3) : proposal.start].endswith(("\u2026", "..."))
 
 
-_DOTS = re.compile(r"^\W*?(?:\.\.\.|\u2026)\s*")
+_DOTS = regex(r"^\W*?(?:\.\.\.|\u2026)\s*")
 _NEAR = 400  # characters between an item and the one that goes on with it
 _AMOUNT = r"[$\u20ac\u00a3]?\d[\d,.]*(?:[a-zA-Z]{1,2}\b|%)?(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
-_LAST_AMOUNT = re.compile(rf"(?<![\w.]){_AMOUNT}(?!.*\s{_AMOUNT})")
-_BRACKET = re.compile(r"\s*\([^()]*\)")
-_ARTICLE = re.compile(r"\b(?:an?|one) (?=\w+$)")
+_LAST_AMOUNT = regex(rf"(?<![\w.]){_AMOUNT}(?!.*\s{_AMOUNT})")
+_BRACKET = regex(r"\s*\([^()]*\)")
+_ARTICLE = regex(r"\b(?:an?|one) (?=\w+$)")
 
 
 def _continued(rest: str, head: str) -> str:
@@ -214,10 +215,10 @@ def _above(document: Document, proposal: Proposal) -> str | None:
 
 
 # "## Norby", then "- Enters a recession": who does is above.
-_VERB_FIRST = re.compile(
+_VERB_FIRST = regex(
     r"(?P<verb>[A-Z]?[a-z]+s) (?:an?|the|its|their|his|her|to|in|by|at|over|under|above|below|more|less|fewer|no|with|from|into|out|\d|[A-Z])"
 )
-_PROPER = re.compile(r"(?:[A-Z][\w.'&-]*(?: |$)){1,3}")
+_PROPER = regex(r"(?:[A-Z][\w.'&-]*(?: |$)){1,3}")
 _TOPICS = lex.words(
     """politics economy economics sport sports tech technology world personal business science culture other misc finance
     markets general news health media entertainment music movies books games work family society war crime law energy
@@ -236,7 +237,7 @@ def _named_above(document: Document, proposal: Proposal, statement: str) -> str 
     return None if above.lower().split()[-1] in _TOPICS else above
 
 
-_PREDICTIONS = re.compile(r"[\s:]*\b(?:predictions?|picks?|forecasts?|winners?)\W*$", re.IGNORECASE)
+_PREDICTIONS = regex(r"[\s:]*\b(?:predictions?|picks?|forecasts?|winners?)\W*$", re.IGNORECASE)
 
 
 def _match_above(document: Document, proposal: Proposal) -> str | None:

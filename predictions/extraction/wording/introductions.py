@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from predictions.extraction.wording.foreseen import FORESEEN, FORESEES, foreseen
 from predictions.extraction.wording.sayers import (
@@ -77,25 +78,34 @@ def told_by(text: str) -> str | None:
 
 
 _ANYHOW = frozenset({""})
-# Each with a bit of which the glance needs one, and with the beginnings of which the text needs one.
-_STEPS: tuple[tuple[int, frozenset[str], Step], ...] = (
-    (EVERYTHING, beginnings(JOINT.pattern), _off(JOINT)),
-    (EVERYTHING, beginnings(LABEL.pattern), _off(LABEL)),
-    (EVERYTHING, beginnings(RECALL.pattern), _off(RECALL)),
-    (EVERYTHING, beginnings(SOURCE.pattern), _off(SOURCE)),
-    (EVERYTHING, beginnings(UNDERSTOOD.pattern), understood),
-    (SAYS_IT, _ANYHOW, quoted),
-    (SAYS_IT, _ANYHOW, without_remark),
-    (FORESEES, _ANYHOW, foreseen),
-    (EVERYTHING, beginnings(OPINION.pattern), _off(OPINION)),
-    (EVERYTHING, beginnings(IMPERSONAL.pattern), _off(IMPERSONAL)),
-    (SAYS_IT, _ANYHOW, said),
-    (SAYS_IT, _ANYHOW, without_own_voice),
+# Each with a bit of which the glance needs one, and with the pattern of whose beginnings the text needs one.
+_STEPS: tuple[tuple[int, re.Pattern[str] | None, Step], ...] = (
+    (EVERYTHING, JOINT, _off(JOINT)),
+    (EVERYTHING, LABEL, _off(LABEL)),
+    (EVERYTHING, RECALL, _off(RECALL)),
+    (EVERYTHING, SOURCE, _off(SOURCE)),
+    (EVERYTHING, UNDERSTOOD, understood),
+    (SAYS_IT, None, quoted),
+    (SAYS_IT, None, without_remark),
+    (FORESEES, None, foreseen),
+    (EVERYTHING, OPINION, _off(OPINION)),
+    (EVERYTHING, IMPERSONAL, _off(IMPERSONAL)),
+    (SAYS_IT, None, said),
+    (SAYS_IT, None, without_own_voice),
 )
 
 
 def _steps_for(seen: int) -> tuple[tuple[frozenset[str], Step], ...]:
-    return tuple((heads, step) for need, heads, step in _STEPS if need == EVERYTHING or need & seen)
+    return tuple(
+        (_heads(pattern), step)
+        for need, pattern, step in _STEPS
+        if need == EVERYTHING or need & seen
+    )
+
+
+@cache
+def _heads(pattern: re.Pattern[str] | None) -> frozenset[str]:
+    return beginnings(pattern.pattern) if pattern else _ANYHOW
 
 
 _STEPS_FOR = Memo(_steps_for)

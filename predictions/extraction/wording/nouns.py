@@ -18,18 +18,19 @@ from predictions.extraction.wording.verbal import (
     without_subordinate,
 )
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 _AMOUNT = r"[~<>\u2248]?[$\u20ac\u00a3]?\d"
 _HOW = rf"(?:(?:above|below|under|over|between|around|about|near|within|at|less than|more than|fewer than|at least|at most|no more than|no less than|higher than|lower than|greater than) (?=(?:about |around |roughly )?{_AMOUNT}|zero\b)|(?:lower|higher|larger|smaller|greater|cheaper|worse|better) than )"
 # "Rents below 300", "Gold price still above 2,000 in May".
-_LEVEL = re.compile(
+_LEVEL = regex(
     rf"(?P<what>(?:[A-Z$\d][\w&'./$-]*|[a-z][\w'/-]*)(?: [\w&'./$(),-]+){{0,7}}?) (?P<still>still |again )?(?P<how>{_HOW})"
 )
 # Of these each level has one.
 _LEVELS = (
     " above ", " below ", " under ", " over ", " between ", " around ", " about ", " near ", " within ", " at ", " than ",
 )  # fmt: skip
-_VERB_BEFORE = re.compile(r"(?:ed|ing|ly)$")
+_VERB_BEFORE = regex(r"(?:ed|ing|ly)$")
 _NOUNS_IN_ING = lex.words(
     "rating spending funding pricing lending housing building shipping mining"
 )
@@ -72,10 +73,10 @@ _DONE = (
     r"|ratified|reported|awarded|shut down|deployed|opened|closed|hacked|assassinated|deposed|ousted|extradited"
 )
 # "New tax approved in May", "No register of boats created".
-_PARTICIPLE = re.compile(
+_PARTICIPLE = regex(
     rf"(?P<what>(?:\$?\w[\w&'./$-]*)(?: (?!\w+ly )[\w&'./$-]+){{0,8}}?) (?P<how>\w+ly )?(?P<done>{_DONE})(?P<rest>$|,? (?:in|by|for|on|at|from|with|to|before|after|during|within|under|as|again|this|next)\b.*$|(?= \d{{4}}\b).*$)"
 )
-_PLURAL = re.compile(r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|data|media)$")
+_PLURAL = regex(r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|data|media)$")
 
 
 def _done(text: str) -> str | None:
@@ -93,16 +94,14 @@ _EVENT = lex.words(
     agreement launch lockdown ban scandal blackout famine drought hurricane storm reform split rally downturn slowdown
     rebound correction boom bubble bailout debate trial summit pardon veto protest riot escalation standoff"""
 )
-_QUANTIFIED = re.compile(
+_QUANTIFIED = regex(
     r"(?:an?|another|one|some|several|many|more|fewer|less|further|at least|at most|up to|only|little|no more than|lots of|a lot of|dozens of|hundreds of|\d[\d,.]*\+?|two|three|four|five|six|ten) (?=\S)",
     re.IGNORECASE,
 )
-_HEAD_ENDS = re.compile(
+_HEAD_ENDS = regex(
     r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting|causing|leading|involving|affecting|intended|and|or|like)\b| \(|,|;|$"
 )
-DEFINITE = re.compile(
-    r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE
-)
+DEFINITE = regex(r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE)
 
 
 def _there_will_be(text: str, *, listed: bool) -> str | None:
@@ -150,12 +149,12 @@ _NO_NOUN = lex.words(
     """i we you he she it they this that there in on at by for of to from with without about over under into between
     against during within through after before until since as if when while because despite"""
 )
-_TIME = re.compile(r"(?:year|month|week|day|decade|quarter|hour|minute|season|time|second)s?")
-_SHORT_TAIL = re.compile(r"(?: [\w'&/-]+){0,5}")
+_TIME = regex(r"(?:year|month|week|day|decade|quarter|hour|minute|season|time|second)s?")
+_SHORT_TAIL = regex(r"(?: [\w'&/-]+){0,5}")
 _MASS = lex.words("no all most the")
 
 
-_COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+(?:ed|ing)")  # "Solar-powered"
+_COMPOUND = regex(r"[A-Z][a-z]+-[a-z]+(?:ed|ing)")  # "Solar-powered"
 
 
 def in_a_sentence(text: str) -> str:
@@ -173,7 +172,7 @@ def in_a_sentence(text: str) -> str:
     )
 
 
-_SENTENCES = re.compile(r"[.!?](?<=\w\w\w.) [A-Z]|U\.S\. A ")
+_SENTENCES = regex(r"[.!?](?<=\w\w\w.) [A-Z]|U\.S\. A ")
 
 
 def as_sentence(statement: str, *, listed: bool) -> str:
@@ -201,7 +200,7 @@ def _is_sentence(statement: str) -> bool:
 
 
 # "2072: The tunnel opened".
-_YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d): (?P<what>[^:]+)")
+_YEAR = regex(r"(?P<year>(?:19|20|21)\d\d): (?P<what>[^:]+)")
 
 
 def _in_a_year(dated: re.Match[str], *, listed: bool) -> str:
@@ -211,7 +210,7 @@ def _in_a_year(dated: re.Match[str], *, listed: bool) -> str:
     return f"{what} in {dated['year']}"
 
 
-_FIRST = re.compile(r"^(There will be )?(?:F|f)irst (?=[a-z\w-]+ )")
+_FIRST = regex(r"^(There will be )?(?:F|f)irst (?=[a-z\w-]+ )")
 
 
 def _with_its_verb(statement: str, *, listed: bool) -> str:

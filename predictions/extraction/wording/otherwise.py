@@ -6,11 +6,12 @@ from dataclasses import replace
 from predictions.candidate import Candidate, Polarity
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.regexes import regex
 
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"\W*(?:if not|otherwise|else|failing that|if (?:it|he|she|they|that) (?:does|do|did|is|are)(?:n't| not))\b\W{0,4}(?:with |at |only |about )?[~<>\u2248]?\d{1,3}(?:\.\d)? ?%\W*"
 )
-_IF = re.compile(r"^(?:even |only |but )?(?:if|when|once|should)\b", re.IGNORECASE)
+_IF = regex(r"^(?:even |only |but )?(?:if|when|once|should)\b", re.IGNORECASE)
 _REACH = 400  # characters between the two cases
 
 

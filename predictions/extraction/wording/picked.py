@@ -3,24 +3,25 @@
 import re
 
 from predictions.extraction.wording.nouns import DEFINITE, as_sentence, in_a_sentence
+from predictions.regexes import regex
 
 _NAME = r"[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the|and)){0,4}"
 # "Harrow in six", "Kern Rovers wins in 6 games".
-_SERIES = re.compile(
+_SERIES = regex(
     rf"(?P<who>{_NAME}) (?:wins? |will win )?(?P<games>in (?:[4-7]|four|five|six|seven)(?: games)?)"
 )
 # "Kern Rovers (58 - 24)": how a season ends.
-_RECORD = re.compile(
+_RECORD = regex(
     rf"(?:\d{{1,2}}[.)] +)?(?P<who>{_NAME}) \((?P<won>\d{{1,3}}) ?[-\u2013] ?(?P<lost>\d{{1,3}})\)"
 )
 # "Kern Rovers 2-1 Harrow", "Kern Rovers 28, Harrow 23".
-_SCORE = re.compile(
+_SCORE = regex(
     rf"(?P<who>{_NAME}) (?P<first>\d{{1,3}}) ?[-\u2013:] ?(?P<second>\d{{1,3}}) (?P<whom>{_NAME})"
     rf"|(?P<one>{_NAME}) (?P<points>\d{{1,3}}), (?P<other>{_NAME}) (?P<against>\d{{1,3}})"
 )
 
 # "Best picture: The Ferry", "MVP: Anna Kern", "Coach of the year: Bo Lund".
-_AWARD = re.compile(
+_AWARD = regex(
     r"(?P<award>(?:(?:the )?(?:best|outstanding)(?: [\w'()/&-]+){1,7}|(?:best )?(?:(?:supporting|leading|lead) )?act(?:or|ress)(?: in (?:a|an) [\w -]{3,30})?|(?:original|adapted) (?:screenplay|song|score)|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)"
     r"|(?:(?:finals|season|league) )?(?-i:MVP|[DO]?POY|[DO]?RO[TY]Y?|COY|MIP|6?SMOY|6MOY)|(?:cy young|heisman|ballon d'or|golden (?:boot|ball|glove|globe))(?: \w+){0,2}))"
     r": (?P<who>[^:?!|]{2,80})",
@@ -28,17 +29,17 @@ _AWARD = re.compile(
 )
 
 # "Harrow v Norby: 2-1", "Harrow vs Norby: Harrow in six", "Harrow Rovers, Norby Town: NOR".
-_SIDES = re.compile(
+_SIDES = regex(
     rf"(?P<one>{_NAME}),? (?:(?:vs?\.?|versus|@|at|-|\u2013) )?(?P<other>{_NAME}): (?P<pick>.+)"
 )
-_POINTS = re.compile(r"(\d{1,3}) ?[-\u2013:] ?(\d{1,3})")
-_PICKED = re.compile(rf"(?P<who>{_NAME}?)(?P<games> in (?:[4-7]|four|five|six|seven)(?: games)?)?")
+_POINTS = regex(r"(\d{1,3}) ?[-\u2013:] ?(\d{1,3})")
+_PICKED = regex(rf"(?P<who>{_NAME}?)(?P<games> in (?:[4-7]|four|five|six|seven)(?: games)?)?")
 # "To be relegated: Harrow, Norby", "Top scorer: Anna Kern".
-_ENDS_AS = re.compile(
+_ENDS_AS = regex(
     rf"(?:(?:to be )?(?P<what>relegated|promoted|eliminated|elected|ejected|evicted|crowned|sacked|fired|traded|nominated|drafted(?: first)?)|(?P<part>top (?:goal)?scorer|(?:overall |league )?champions?|runners?[- ]up|wooden spoon(?:ists?)?)): (?P<who>{_NAME}(?:(?:,|,? and|,? &) {_NAME})*)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?P<label>[^:]{2,40}): (?P<what>.+)")
+_LABEL = regex(r"(?P<label>[^:]{2,40}): (?P<what>.+)")
 
 
 def as_award(statement: str) -> str:
@@ -49,7 +50,7 @@ def as_award(statement: str) -> str:
     return f"{won['who'].rstrip('.')} will win {won['award']}"
 
 
-_WINS = re.compile(r"\b(?:wins?|won|will|takes?|is|are|goes)\b")
+_WINS = regex(r"\b(?:wins?|won|will|takes?|is|are|goes)\b")
 
 
 def as_outcome(statement: str) -> str:
@@ -104,7 +105,7 @@ def result(one: str, points: int, other: str, against: int) -> str:
     return f"{one} will beat {other} {points}-{against}"
 
 
-_PROPER = re.compile(r"(?:(?:of|the|and|de|van) |[A-Z\d][\w.'&/-]*(?: |$))+")
+_PROPER = regex(r"(?:(?:of|the|and|de|van) |[A-Z\d][\w.'&/-]*(?: |$))+")
 
 
 def said_of(name: str, predicate: str | None) -> str:

@@ -4,19 +4,20 @@ import re
 from html import unescape
 
 from predictions.extraction.layout.normalise import matching_copy
+from predictions.regexes import regex
 from predictions.windows.folding import translated
 
 # Marks of a quoted mail, a list or a table at the head of a line, within a quote that spans lines.
-_LINE_MARKS = re.compile(r"\n[ \t]*(?:>[> \t]*|[*+\u2022][ \t]+|\|)")
-_CELLS = re.compile(r"\|.*$", re.DOTALL)
-_ESCAPED = re.compile(r"\\+u((?!d[89a-f])[0-9a-f]{4})", re.IGNORECASE)  # "O\\u2019Brien"
-_LITERAL = re.compile(r"\\([(){}*#.!+<>$&%'\"-])")  # Markdown's "\\$5"
-_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
+_LINE_MARKS = regex(r"\n[ \t]*(?:>[> \t]*|[*+\u2022][ \t]+|\|)")
+_CELLS = regex(r"\|.*$", re.DOTALL)
+_ESCAPED = regex(r"\\+u((?!d[89a-f])[0-9a-f]{4})", re.IGNORECASE)  # "O\\u2019Brien"
+_LITERAL = regex(r"\\([(){}*#.!+<>$&%'\"-])")  # Markdown's "\\$5"
+_BLOCK_TAG = regex(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 _MARKS = ("*", "_", "~", "<", "[", "]", "`", "+", "\u00e2", "http", "->")
-_CLOCK = re.compile(r"\d:\d\d")
-_FOOTNOTE = re.compile(r"\s?\[\^[\w-]{1,60}\]")
-_SIDE_NOTE = re.compile(r"\+{2,}\(?\d{0,3}\)?\+{2,}")  # "+++(4)+++"
-_BLANKS = re.compile(r"\s+(?=[,;:.!?)](?:\s|$)|%(?!\w))|(?<=\()\s+")
+_CLOCK = regex(r"\d:\d\d")
+_FOOTNOTE = regex(r"\s?\[\^[\w-]{1,60}\]")
+_SIDE_NOTE = regex(r"\+{2,}\(?\d{0,3}\)?\+{2,}")  # "+++(4)+++"
+_BLANKS = regex(r"\s+(?=[,;:.!?)](?:\s|$)|%(?!\w))|(?<=\()\s+")
 _BLANKED = (" ,", " ;", " :", " .", " !", " ?", " )", " %", "( ")
 _TYPOGRAPHY = str.maketrans(
     {
@@ -26,12 +27,12 @@ _TYPOGRAPHY = str.maketrans(
 )  # fmt: skip
 _DASHES = "\u2013\u2014\u2212"
 # What no sentence begins with: the bullets and lamps of graded lists.
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"^[^\w\"'$\u20ac\u00a3(<>~\u2264\u2265\u2248+\u2212\u00a5#@.-]+|^[#>.-]+(?=\s)|^\.+(?=\w)"
 )
 
 
-_BEHIND = re.compile(r"[\s\u2713\u2714\u2611\u2705\u2717\u2718\u274c\u2612\u2716\ufe0f\u2610]+$")
+_BEHIND = regex(r"[\s\u2713\u2714\u2611\u2705\u2717\u2718\u274c\u2612\u2716\ufe0f\u2610]+$")
 
 
 def plain(quote: str) -> str:
@@ -67,12 +68,12 @@ def _from_first_word(text: str) -> str:
     return text if text[:1].isalnum() else _AHEAD.sub("", text)
 
 
-_LINKED_PAGE = re.compile(r"\[\[[^\[\]|\n]{1,200}\|")  # "[[The old mill|the mill]]"
-_CELL_ENDS = re.compile(r"\||</t[dh]\s*>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+_LINKED_PAGE = regex(r"\[\[[^\[\]|\n]{1,200}\|")  # "[[The old mill|the mill]]"
+_CELL_ENDS = regex(r"\||</t[dh]\s*>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 # A cell that says how probable, when, or nothing.
-_NO_NAME = re.compile(r"(?:[^a-zA-Z]|\b(?:by|in|end|of|pk|pick|[ap]m)\b)*", re.IGNORECASE)
-_PICKED = re.compile(r"[^\W\d_][^|\n%]{1,40} \(?[\d.]{1,8} ?%\)?")
-_CHANCE_BEHIND = re.compile(r"\s*\(?[\d.]+ ?%\)?\s*$")
+_NO_NAME = regex(r"(?:[^a-zA-Z]|\b(?:by|in|end|of|pk|pick|[ap]m)\b)*", re.IGNORECASE)
+_PICKED = regex(r"[^\W\d_][^|\n%]{1,40} \(?[\d.]{1,8} ?%\)?")
+_CHANCE_BEHIND = regex(r"\s*\(?[\d.]+ ?%\)?\s*$")
 _FEWEST_NAMES = 2
 _SIDES_AND_PICK = 3  # cells: two names, and which of them it is
 _LONGEST_NAME = 4  # words of a cell that only names something
@@ -118,7 +119,7 @@ def tidy(text: str) -> str:
     return text
 
 
-_PAIRED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+_PAIRED = regex(r"[^()]*(?:\([^()]*\)[^()]*)*")
 
 
 def _closed(text: str) -> str:
@@ -152,4 +153,4 @@ def _ended(text: str, marks: int, brackets: int) -> str:
     return f"{text}'" if single and "'" not in text[single.end() :] else text
 
 
-_SINGLE = re.compile(r"(?<= )'(?=[A-Za-z]\w*)(?!(?:em|til|cause|n|tis|twas|bout)\b)")
+_SINGLE = regex(r"(?<= )'(?=[A-Za-z]\w*)(?!(?:em|til|cause|n|tis|twas|bout)\b)")

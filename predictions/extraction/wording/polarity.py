@@ -6,69 +6,66 @@ from predictions.extraction.chances.answers import DENIED
 from predictions.extraction.chances.hedges import Hedge
 from predictions.extraction.wording.asides import MAIN, PREDICATE, of_a_part, without_asides
 from predictions.extraction.words.glance import EVERYTHING, needs
-from predictions.patterns import factored
+from predictions.regexes import regex
 
-_SUBJECT_NO = re.compile(
-    factored(
-        r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|noone|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net|knowl\w+|days?|shot|trust)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))"
-    )
+_SUBJECT_NO = regex(
+    r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|noone|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net|knowl\w+|days?|shot|trust)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))",
+    factor=True,
 )
-_NOT = re.compile(
-    factored(
-        r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more(?=\W*$|[.,;])|more(?: [\w-]+){0,3} than|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b"
-    )
+_NOT = regex(
+    r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more(?=\W*$|[.,;])|more(?: [\w-]+){0,3} than|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b",
+    factor=True,
 )
-_NOT_A_NEGATION = re.compile(
-    factored(
-        r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of|not (?:un\w+|surprising)ly\b|not if\b|no longer a (?:question|matter)\b|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|(?:hardly|scarcely) (?:less|fewer|surprising|a (?:surprise|coincidence|secret))\b|never before|not less than|not fewer than|not more than"
-    )
+_NOT_A_NEGATION = regex(
+    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of|not (?:un\w+|surprising)ly\b|not if\b|no longer a (?:question|matter)\b|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|(?:hardly|scarcely) (?:less|fewer|surprising|a (?:surprise|coincidence|secret))\b|never before|not less than|not fewer than|not more than",
+    factor=True,
 )
 # "There is no reason they can't go on": they can.
-_NO_REASON = re.compile(
+_NO_REASON = regex(
     r"n(?<!\w\w)o (?:reason|excuse|cause)(?: why| for \w+ to| that)* (?!to\b)[^.;,]{0,40}?(?:\b(?:cannot|not|never)\b|n't\b)"
 )
 # "Nothing will stop the mill from closing": it will close.
-_UNSTOPPED = re.compile(
+_UNSTOPPED = regex(
     r"(?:n't|\b(?:not|nothing|nobody|no one|no \w+|never|cannot))\b[^.;,]{0,40}?\b(?:stop|stops|prevent|prevents|keep|keeps|deter|dissuade|halt)\b[^.;,]{1,60}? from \w+ing\b"
 )
 # "I'm going to say no strike this year": what is denied is a thing.
-_SAY_NO = re.compile(
+_SAY_NO = regex(
     r"\s*(?:and |but |so )?(?:i|we)\b[^.;,]{0,24}?\b(?:say|saying|go with|going with|predict|predicting|expect|expecting|see|seeing|call|calling|bet on|betting on) no (?!(?:doubt|question|more|less|later|fewer|matter|way|wonder)\b)\w"
 )
 # "It won't close until 2030" (it will, then), but "until they sell it" names no time: it is denied.
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil (?=(?:[\w-]+ ){0,5}?(?:\d|spring|summer|autumn|fall|winter|next|century|decade|year|month|week|day|then|later|late|after|mid|january|february|march|april|may|june|july|august|september|october|november|december)\w*)"
 )
 
 # "The chances of X are slim", "hopes of X look misplaced", "it has a low probability".
 _POOR = r"(?:slim|small|low|remote|nil|tiny|minimal|negligible|poor|dim|dismal|bleak|grim|gloomy|faint|zero|none)"
-POOR_CHANCE = re.compile(
+POOR_CHANCE = regex(
     rf"\b(?:chances?|odds|probability|likelihood|hopes?|prospects?|idea)\b[^.;]{{0,130}}\b(?:is|are|look|looks|seem|seems|appears?|remains?|from) (?:\w+ ){{0,2}}(?:{_POOR}|misplaced|absurd)\b"
     rf"|\b(?:has|have|with|at|gives?|see|sees) (?:quite |only )?an? (?:very |rather |fairly |extremely |vanishingly )?{_POOR} (?:probability|likelihood|odds|prospect)\b"
     rf"|\b(?:makes?|puts?|leaves?) the (?:chances?|odds|probability|likelihood)\b[^.;]{{0,80}} (?:almost |nearly |close to |effectively |at |very |near )*{_POOR}\b"
 )
 # "Fears that it will close are overblown", "those who think it will close are wrong".
-MISTAKEN = re.compile(
+MISTAKEN = regex(
     r"\b(?:fears?|worr(?:y|ies)|concerns?|claims?|talk|idea|notion|belief|predictions?|forecasts?|hype|warnings?|rumou?rs?|suggestions?|expectations?) (?:that|of|about)\b[^.;]{3,140}\b(?:is|are|seems?|looks?|remains?|was|were)(?: \w+ly| far| much| just| simply| somewhat)? (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|nonsense|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|fantasy|a fantasy|a pipe dream|dubious)\b"
     r"|\b(?:little|no|scant|not much) (?:real |serious |realistic |great )?(?:risk|danger|expectation) (?:that|of)\b"
     r"|\b\w+ who (?:\w+ )?(?:thinks?|expects?|predicts?|says?|believes?|claims?|hopes?)\b[^.;]{3,140}\b(?:is|are|be)(?: \w+ly| way| far| very| so| just)*(?: all)? (?:wrong|mistaken|disappointed|off (?:the )?mark|deluded|dreaming|naive|kidding|fooling|sorely)\b"
 )
 # What is said of the claim in these, behind it.
-SAID_BEHIND = re.compile(
+SAID_BEHIND = regex(
     r" (?:(?:is|are|seems?|looks?|remains?|was|were|(?:will|could|may|might) be)(?: \w+ly| far| way| much| just| so| very| all| sorely)*|will all be) (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|(?:a )?fantasy|a pipe dream|dubious|disappointed|off (?:the )?mark|deluded|dreaming|naive)\W*$",
     re.IGNORECASE,
 )
 
 
-_ASSUMED = re.compile(
+_ASSUMED = regex(
     r"\s*(?:and |but |so )?(?:i'm|i am|we're|we are) (?:assuming|guessing|betting|predicting|expecting)\b(?: that)?"
 )
 # "I can't see it doing anything other than rising."
-_ALL_BUT = re.compile(
+_ALL_BUT = regex(
     r"(?:n't|\bcannot|\bnot|\bnever) (?:\w+\s+){1,4}?(?:anything|anybody|anyone|any \w+)\b[^.;,]{0,60}\b(?:other\s+than|except)\b"
 )
 # "Even with its debts, I can't imagine the yard closing."
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     r"\s*(?:(?:even|with|without|despite|given|after|at|in|on|by|as|although|though|while|for|because)\b[^,;]{3,80}, )?"
     r"((?:i|we) (?:can't|cannot|can not|couldn't) (?:fathom|imagine|picture|envision|envisage|foresee|see)\b)"
 )
@@ -83,14 +80,14 @@ _EXCEPTING = needs("other except")
 
 
 # "The ferry sinks and | never sails again": the second verb is denied, not the first.
-_ANDED = re.compile(
+_ANDED = regex(
     r"(?P<first>[^\W\d]\w+ (?:(?!(?:either|neither|not|never|no)\b)[\w'-]+ )+)(?:and|&|\+) (?:then |also |still )?(?P<aux>will |does |do |did )?$"
 )
-_PLAIN_DENIAL = re.compile(r"never\b|doesn't\b|don't\b|didn't\b|not\b|won't\b")
-_IS_OR_HAS = re.compile(
+_PLAIN_DENIAL = regex(r"never\b|doesn't\b|don't\b|didn't\b|not\b|won't\b")
+_IS_OR_HAS = regex(
     r"\b(?:is|are|was|were|am|has|have|had|can|could|may|might|would|should)\b|n't\b|'(?:s|re|ve)\b"
 )
-_TO_BE = re.compile(r"\bwill\b|'ll\b|\bgoing to\b")
+_TO_BE = regex(r"\bwill\b|'ll\b|\bgoing to\b")
 
 
 def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVERYTHING) -> bool:
@@ -132,7 +129,7 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
 
 
 # "It is simple, probably not much harder than a mill": said beside it.
-_ADDED = re.compile(r", (?:probably|perhaps|maybe|certainly|likely|hopefully|ideally) $")
+_ADDED = regex(r", (?:probably|perhaps|maybe|certainly|likely|hopefully|ideally) $")
 _IS_NOW = frozenset(("is", "are", "'s", "'re", "has", "have"))
 _TO_COME = (" going", " gonna", " likely", " set ", " about ", " bound", " expected")
 _NEAR = 90  # characters
@@ -191,15 +188,15 @@ def _another_clause(text: str, a: int, b: int) -> bool:
     )
 
 
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = regex(
     r"\b(?:because|so|although|though(?! (?:looks?|seems?|is|remains?|appears?)\b)|while|but|if|as|which) |, (?=doubts? (?:remain|persist))"
 )
-_IS = re.compile(r"\b(?:is|are|was|were)\b|n't\b")
-_REASON = re.compile(r"\b(?:because|so|which) ")
+_IS = regex(r"\b(?:is|are|was|were)\b|n't\b")
+_REASON = regex(r"\b(?:because|so|which) ")
 
 
 # "It comes already, so it's unlikely they will pay": what comes stands behind the hedge.
-_COMES_AFTER = re.compile(r" (?:that )?(?:[\w'-]+ ){1,6}?(?:will|would|could|may|might|can)\b")
+_COMES_AFTER = regex(r" (?:that )?(?:[\w'-]+ ){1,6}?(?:will|would|could|may|might|can)\b")
 
 
 _SO = 12  # characters: " so it's "

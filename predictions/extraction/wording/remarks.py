@@ -3,12 +3,12 @@
 import re
 
 from predictions.extraction.words.glance import needs
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 # "... moves to the quay - sadly no", "...\nWrong": how it turned out, in a list graded afterwards.
 _OUTCOME = r"(?:yes|yep|yup|nope|no|true|false|wrong|right|correct|incorrect|nailed it|half right|not yet|not really|not quite|not even close)"
 _FELT = r"(?:(?:sadly|unfortunately|thankfully|luckily|alas|actually|definitely|kind of|sort of|mostly|well|oh)[, ]+)?"
-_VERDICT = re.compile(
+_VERDICT = regex(
     rf"(?:(?<=[\w)\"'%])[-\u2013\u2014]+ ?| [-\u2013\u2014]+ ?){_FELT}(?:{_OUTCOME}(?:, [^.;]{{1,24}})?|yes(?: \w+){{1,3}}|not that (?:many|much))[.! ]*$"
     rf"|[\s*_~]*\n[\s*_]*{_OUTCOME}[\s*_.!]*$",
     re.IGNORECASE,
@@ -18,7 +18,7 @@ _LEAST = 3  # words of a claim
 
 
 # "False \u2014 The mill closes": in front.
-_JUDGED = re.compile(
+_JUDGED = regex(
     r"^\W*(?:true|false|right|wrong|correct|incorrect|hit|miss|half right|invalidated|cancell?ed|void|too early to (?:tell|say))[*_~]*(?: ?[\u2014\u2013]| -+) *(?=\S+ \S)",
     re.IGNORECASE,
 )
@@ -37,29 +37,28 @@ def without_verdict(quote: str) -> str:
 
 
 # "P-04 \u2014 Small yards close": the number of a claim in its list.
-_CODE = re.compile(
+_CODE = regex(
     r"^(?:[A-Z]{1,2}-?\d{1,3}[a-z]?|#\d{1,3})(?: ?[\u2014\u2013:]| -(?= )) ?(?=[A-Z]\w* \w)"
 )
 # What leads on from the sentence before; each wants its comma.
-_LEADING_ON = re.compile(
-    factored(
-        r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
-        r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|it(?:'s| is)(?: also| still)? (?:important|worth|fair|useful|interesting|necessary) (?:to (?:note|say|remember|add|mention)|noting|mentioning|remembering)(?: that|(?= \w+))|(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
-        r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) "
-    ),
+_LEADING_ON = regex(
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
+    r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|it(?:'s| is)(?: also| still)? (?:important|worth|fair|useful|interesting|necessary) (?:to (?:note|say|remember|add|mention)|noting|mentioning|remembering)(?: that|(?= \w+))|(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
+    r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
     re.IGNORECASE,
+    factor=True,
 )
 # "A cut is now widely expected in May": there will be one.
-_IS_EXPECTED = re.compile(
+_IS_EXPECTED = regex(
     r"(?P<what>(?:an?|another|further|more) [^,;]{3,80}?) (?:is|are) (?:now |also |still )?(?:widely |generally |broadly )?(?:expected|forecast|predicted|anticipated)(?P<rest>$|,.*| (?:today|tomorrow|in|by|on|next|this|before|within|later|soon|over|during|at|for|from)\b.*)$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r", (?:which|that) (?:he|she|they|it|the \w+) (?:noted|said|says|notes|added|adds|called|calls|described|describes|reported|stated)\b.*$|"
     r"(?:,|;| -)? (?:and |so )?that(?:'s| is) (?:just |only )?(?:my|our) (?:\w+ )?(?:prediction|guess|bet|take|opinion|view|forecast|call)s?(?: for (?:the )?\w+)?$|[.;] (?:likelihood|probability|confidence)(?: level)?: ?\d[\d.]* ?%[\s\d]*$|,? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
     re.IGNORECASE,
 )
-_AMID = re.compile(
+_AMID = regex(
     r"(?<!ed)(?<!ed,),? \b(?:in|under) (?:our|my|its|their) (?:(?:latest|current|central|base|new|own) )?(?:forecasts?|projections?|outlook|base case|model)s?\b(?= |,|$)(?! (?:of|for|that)\b)"
     r"|,? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me)(?=, ),",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ import re
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.patterns import factored
+from predictions.regexes import regex
 
 # Who says it, before their verb: a few words without a predicate of their own.
 _AUXILIARY = r"(?:will|won't|would|could|may|might|can|is|are|was|were|be|been|has|have|had|to|if|when|that|which|who|not|than|as|what|how|then)"
@@ -19,21 +20,21 @@ _SAYS = factored(
     r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges|acknowledged|admits|admitted|concedes|conceded|(?:points|pointed) out|(?:makes?|made) (?:it )?clear|reiterates|also reiterates|also reiterate|reiterated|confirms|confirmed|explains|explained|envisions|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic|(?:is|are) sure|(?:is|are) (?:now |still |currently )?(?:forecasting|estimating|predicting|expecting|projecting|anticipating|warning|arguing)(?= that)|(?:is|are) convinced|(?:is|are) unconvinced"
     r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
 )
-SAID_SO = re.compile(
+SAID_SO = regex(
     rf"^{WHO}{OFTEN}(?-i:{_SAYS})(?: (?:(?:several|many|two|a few) times|before|repeatedly|publicly|earlier|often|recently))?(?:,? (?:in|on|at|last|this|to) [^;:]{{2,50}}?(?=[,:]| that))?,?"
     r"(?: that,?|[,:]|(?= (?:the|a|an|this|these|those|it|he|she|they|we|you|i|i'd|there|there's|he's|it's|they'll|we'll|some|most|many|more|all|both|our|its|their|his|her|my|in|by (?:the (?:end|middle)|\d)|at|within|under|over|after|during|on|(?-i:[A-Z\d$\"]\S*)|\w+s (?:will|would|could|may|might|can|are|were))(?:[ ,']|$)))\s*(?=\S)",
     re.IGNORECASE,
 )
 # Verbs that only people use: what they say may begin with any word.
-_SAID_PLAINLY = re.compile(
+_SAID_PLAINLY = regex(
     rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw|preached|prophesied|proclaimed|foretold)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"^(?:foreseen|predicted|preached|prophesied|proclaimed|foretold|said|argued|warned|disagrees|agrees|believes|predicts|expects) that ",
     re.IGNORECASE,
 )
-_AS_QUOTED = re.compile(
+_AS_QUOTED = regex(
     rf"^[^\"]{{2,110}}?\b(?:{lex.SAYING}|commented|explained)(?: [^\"]{{2,40}})?[,:]? \"(?=[^\"]{{20,}}\"?$)",
     re.IGNORECASE,
 )
@@ -45,15 +46,15 @@ SAYS_IT = needs(
         adds added concludes concluded forecasting estimating predicting expecting projecting anticipating warning arguing skeptical sceptical confident optimistic sure convinced unconvinced saying"""
     )
 )
-DETERMINER = re.compile(
+DETERMINER = regex(
     r"(?:\b|^)(?:the|a|an|its|our|their|his|her|my|your|this|that|these|those|current|of|most|more|official|latest|new|widely|long|much|all|for|in|than|as|by)$",
     re.IGNORECASE,
 )
-AUXILIARIES = re.compile(
+AUXILIARIES = regex(
     r"\b(?:will|won't|would|could|may|might|can|cannot|can't|shall|should|is|are|was|were|has|have|had)\b|'(?:ll|d)\b",
     re.IGNORECASE,
 )
-FINITE = re.compile(
+FINITE = regex(
     r"\b(?:will|won't|would|wouldn't|could|may|might|can|can't|cannot|shall|should|is|are|was|were|has|have|isn't|aren't|going)\b|'(?:ll|s|re|d)\b|\b\w+(?:es|s) (?:the|a|an|by|in|to|at|up|down|from|over|below|above|\d)\b",
     re.IGNORECASE,
 )
@@ -61,33 +62,31 @@ FINITE = re.compile(
 _SPOKE = r"(?:goes on|say|suggest|warn|argue|believe|predict|estimate|claim|says?|said|warned|warns|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear|hope)"
 _SPEAKER = r"(?:(?:(?:the|a|an|one|some|many|most|critics|analysts|experts|economists|scientists|researchers|observers|officials|lead|chief|i|we|he|she|they|it)|(?-i:[A-Z][\w.'&-]*))(?: (?!(?:and|or|will|would|is|are|was|were|has|have|had|than|as|that|which|who|can|may|might|could|to|in|then|but)\b)[\w.'&-]+){0,6})"
 _TRAILING = (
-    re.compile(
+    regex(
         rf"(?:[,.!?]\"|\",) (?:{_SPEAKER} (?:also |has |have |later )?{_SPOKE}|{_SPOKE} (?:the|an?|[A-Z]\w*))\b.*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf",\"? {_SPEAKER} (?:also |has |have |later )?{_SPOKE}(?: (?!that\b)[^,;]{{0,100}})?$",
         re.IGNORECASE,
     ),
     # "..., says Anna Kern, who runs the yard".
-    re.compile(
+    regex(
         r",\"? (?:says|said|warns|warned|predicts|predicted|argues|argued|writes|wrote|notes|noted|adds|added|reckons|explains|explained) (?:(?-i:[A-Z][\w.'-]+)|the \w+|an? \w+)\b(?! (?:will|would|is|are|may|could)\b).*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r",? (?:according to|as per|in the (?:view|opinion|words) of) [^;]{2,120}$", re.IGNORECASE
     ),
 )
-_ASIDE = re.compile(rf", {_SPEAKER} (?:also |has |have |later )?{_SPOKE}, ", re.IGNORECASE)
+_ASIDE = regex(rf", {_SPEAKER} (?:also |has |have |later )?{_SPOKE}, ", re.IGNORECASE)
 # Of these words each of the patterns of who said it needs one.
 NAMES_SOURCE = needs(
     """say says said warned warns cautioned told argued argues wrote writes noted notes added adds concluded concludes reported reveals revealed
     shows showed finds found forecast forecasts predicts predicted estimates estimated projects projected suggests suggested suggest warn argue predict estimate claim think believe
     expect reckon reckons fear hope according per view opinion words"""
 )
-SOURCE = re.compile(
-    r"^(?:according to|in the (?:view|opinion|words) of) [^,]{2,80}, ", re.IGNORECASE
-)
+SOURCE = regex(r"^(?:according to|in the (?:view|opinion|words) of) [^,]{2,80}, ", re.IGNORECASE)
 LEAST = 10  # characters: no claim is shorter
 
 
@@ -104,7 +103,7 @@ def without_source(text: str) -> str:
 
 
 # "The guild, which owns the yard, expects ...": who that is says nothing here.
-_WHO_IS = re.compile(
+_WHO_IS = regex(
     r"^(?P<who>[A-Z][^,;:]{1,40}), (?:which|who|whose|an?|the|one) [^;:]{3,140}?, (?=(?:forecasts?|expects?|expected|said|says|predicts?|predicted|sees|projects|projected|warned|warns|estimates|estimated|anticipates)\b)"
 )
 
@@ -144,12 +143,12 @@ def _said_while_doing(text: str) -> str:
 
 
 # "Publishing its survey, the guild said": what they did when they said it.
-_DOING_SO = re.compile(
+_DOING_SO = regex(
     rf"^(?!(?:assuming|barring|given|including|excluding|depending|judging|during|following|something|anything|nothing|everything)\b)\w+ing [^,;]{{3,90}}, (?=[^,;]{{2,60}}? (?:{lex.SAYING})\b)",
     re.IGNORECASE,
 )
 # "For 2027, they expect a rise", but not "In its report, the bank expects a rise".
-OF_WHAT = re.compile(r"(?:for|by|after|outside|excluding)\b|.*\d", re.IGNORECASE)
+OF_WHAT = regex(r"(?:for|by|after|outside|excluding)\b|.*\d", re.IGNORECASE)
 
 
 def quoted(text: str) -> str:

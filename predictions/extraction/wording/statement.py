@@ -11,29 +11,30 @@ from predictions.extraction.wording.unhedged import without_hedges
 from predictions.extraction.wording.unnumbered import without_number
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
+from predictions.regexes import regex
 
 # "I expect the bridge to open": what is expected will be.
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     r"\b(?:will|won't|would|could|may|might|can|can't|cannot|shall|should|is|are|was|were|has|have|does|do|going)(?:n't)?\b|'(?:ll|s|re|d)\b|\b\w{3,}s\b",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(
+_INVERTED = regex(
     r"^(?P<head>nor|neither|not only|never(?: again| before)?|no longer|at no (?:time|point|stage)|under no circumstances|in no (?:case|way)|on no account|not once|nowhere) (?P<aux>will|would|can|could|may|might|is|are|does|do|should) (?P<rest>.+)$",
     re.IGNORECASE,
 )
 # "The chance that it rains | is still low": what is said of the chance.
-_OF_CHANCE = re.compile(
+_OF_CHANCE = regex(
     r"(?: (?:is|are|was|seems?|looks?|remains?|stands?|sits?)(?: at| still| now| only| just| very| quite| so| pretty| vanishingly| extremely| at best| about| around)* (?:low|high|small|slim|large|tiny|remote|negligible|good|strong|real|decent|poor|zero|nil|minimal|even|unlikely|likely|improbable|possible|absurd|false|wrong|ridiculous|laughable|fanciful|naive|nonsense|\"?wishful thinking\"?|(?:a )?fantasy|a pipe dream|far-fetched|on the order of|[\d<>~]).*)$",
     re.IGNORECASE,
 )
-_CHANCE_THAT = re.compile(
+_CHANCE_THAT = regex(
     r"\b(?:chances?|probability|likelihood|odds|idea|notion|hope|belief|thought|possibility|claim|assertion|prediction|expectation|risk)s? (?:that|of) ?$"
 )
-_CHANCE_OF = re.compile(
+_CHANCE_OF = regex(
     r"(?:the |my |our )?(?:chances?|probability|likelihood|odds|idea|notion|possibility|claim) (?:that|of) (?=\w)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[A-Za-z]{2,}")
+_WORDS = regex(r"[A-Za-z]{2,}")
 _EMPTY = lex.words(
     "i we say says said put it at give chance of the a by in that guess predict community market"
     " metaculus forecast estimate this for probability on"
@@ -91,9 +92,9 @@ def affirm(
 
 # "They predicted that rents would rise": will. "A ban would hurt" stays.
 _SAID = r"(?:said|predicted|forecast|forecasted|estimated|warned|believed|argued|claimed|thought|projected|expected|anticipated|added|wrote|foresaw|suggested|promised|insisted)"
-_SAID_BEFORE = re.compile(rf"\b{_SAID}\b[^.;]{{0,120}}$")
-_SAID_AT_HEAD = re.compile(rf"[^.;]{{2,60}}? {_SAID} (?:that )?")
-_WOULD = re.compile(
+_SAID_BEFORE = regex(rf"\b{_SAID}\b[^.;]{{0,120}}$")
+_SAID_AT_HEAD = regex(rf"[^.;]{{2,60}}? {_SAID} (?:that )?")
+_WOULD = regex(
     r"^(?P<who>(?:(?!(?:will|won't|may|might|could|can|should|is|are|if|that|which|who|what)\b)[^\s;]+ ){1,12}?)would(?! (?:have|be willing|like|rather|love|prefer)\b)(?= [a-z])"
 )
 
@@ -104,15 +105,15 @@ def _was_said(before: str, bare: str) -> bool:
 
 
 # "P(the mill closes | rates stay high) = 70%"
-_PROBABILITY_OF = re.compile(r"^\W*[Pp]\(\s*([^()|]{6,}?)\s*(?:\|[^()]*)?\)")
+_PROBABILITY_OF = regex(r"^\W*[Pp]\(\s*([^()|]{6,}?)\s*(?:\|[^()]*)?\)")
 # "We expect | rents to fall".
-_EXPECTING = re.compile(
+_EXPECTING = regex(
     r"\b(?:expect|expects|expected|expecting|anticipate|anticipates|forecast|forecasts|predict|predicts|projects|foresee|foresees) $"
 )
-_MODAL = re.compile(r"\b(?:will|would|could|may|might|can|is|are|has|have|does|do)\b")
+_MODAL = regex(r"\b(?:will|would|could|may|might|can|is|are|has|have|does|do)\b")
 _FIRST = 5  # words: no subject is longer
 # "I would not be surprised to see | rents fall".
-_TO_SEE = re.compile(r"\b(?:surpris|shock|astonish|amaz|stunn)\w+ to see \w")
+_TO_SEE = regex(r"\b(?:surpris|shock|astonish|amaz|stunn)\w+ to see \w")
 _EXPECTS = needs(
     "expect expects expected expecting anticipate anticipates forecast forecasts predict predicts projects foresee foresees"
 )
@@ -120,7 +121,7 @@ _CHANCES = needs(
     """chance chances probability likelihood likelihoods odds idea ideas notion notions hope hopes belief beliefs
     thought thoughts possibility claim claims assertion assertions prediction predictions expectation expectations risk risks"""
 )
-_WEAK = re.compile(r"^(?:while|although|though|even though|whereas) (?=[^,]+$)", re.IGNORECASE)
+_WEAK = regex(r"^(?:while|although|though|even though|whereas) (?=[^,]+$)", re.IGNORECASE)
 
 
 def _without_weak(text: str) -> str:
@@ -138,7 +139,7 @@ def _of_a_chance(text: str, before: str) -> str:
 
 
 # "There is no reason the mill can't reopen": it can.
-_NO_REASON = re.compile(
+_NO_REASON = regex(
     r"^there(?:'s| is) no (?:\w+ )?reason (?:why |that |to (?:think|believe)(?: that)? )?(?P<who>[^,;]{2,60}?) (?:(?P<can>can|could|would|should|wo|need)(?:n't|'t| not|not)|will not) (?=\w)",
     re.IGNORECASE,
 )
@@ -150,31 +151,31 @@ def _nothing_against(match: re.Match[str]) -> str:
 
 
 # "Anna Kern, who will be the nominee": that she will.
-_WHO_WILL = re.compile(
+_WHO_WILL = regex(
     r"^(?P<who>[A-Z](?![^,]* (?:is|are|was|were|will|has|have) )[^,;:]{2,50}), (?:who|which) (?=(?:will|would|is going|are going)\b)(?![^,]*,[^,]*\b(?:will|would|is|are|was|has|have)\b)"
 )
-_GERUND = re.compile(
+_GERUND = regex(
     r"(?:not )?(?!(?:assuming|barring|providing|failing|supposing|given)\b)\w+ing\b", re.IGNORECASE
 )
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:[\s,]*\b(?:and|but|even|only|not|especially|particularly|at least|though|perhaps|maybe|that is|or)\b)*[\s,]*$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:and |but |so |even |only |especially |that |then |also |now |well |or |yet |,|\s)*",
     re.IGNORECASE,
 )
 # "If rents (and rates) rise, ...": the condition was read up to the bracket.
-_ASIDE = re.compile(r"\s*\([^()]*\)[^,;.]{0,80},")
-_THEN = re.compile(r"[\s,:;]*(?:then,?\s+)?")
+_ASIDE = regex(r"\s*\([^()]*\)[^,;.]{0,80},")
+_THEN = regex(r"[\s,:;]*(?:then,?\s+)?")
 
 
-_EXPECTS_TO = re.compile(
+_EXPECTS_TO = regex(
     r"(?:i|we|they) (?:would |do |still |also )?(?:expect|anticipate) .{3,60} to \w", re.IGNORECASE
 )
 
 
-_ITS_VERB = re.compile(r" (?:would|could|should|might|may)\b")
+_ITS_VERB = regex(r" (?:would|could|should|might|may)\b")
 
 
 def without_condition(text: str, condition: str) -> str:
@@ -218,11 +219,11 @@ def of_question(question: str) -> str:
     return _answered(asked) or f'Yes to "{asked}"'
 
 
-_WILL = re.compile(
+_WILL = regex(
     r"(?P<condition>(?:[Ii]f|[Bb]efore|[Bb]y|[Ii]n|[Oo]n|[Aa]fter|[Bb]etween|[Dd]uring|[Aa]s of|[Aa]t) [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?"
 )
 # "The mill will close by May?": no question but for its mark.
-_STATED = re.compile(
+_STATED = regex(
     r"(?!(?:will|would|who|what|when|where|why|how|which|whose|is|are|do|does|did|can|could|should|has|have|if)\b)[^?]{2,60}?(?<!,) will [^?]+\?",
     re.IGNORECASE,
 )
@@ -261,7 +262,7 @@ def _with_verb(auxiliary: str, rest: str) -> str | None:
 _ALONE = lex.words("i we you he she it they")
 
 
-_AFTER_BE = re.compile(
+_AFTER_BE = regex(
     r"^((?:the |a |an |its |his |her |their )?(?:[\"\w'-]+ ){0,3}?[\"\w'-]+) ((?:be )?\w+ed|\w+en)\b"
 )
 

@@ -25,10 +25,11 @@ from predictions.extraction.wording.antecedents import (
 )
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.words.lexicon import is_verb
+from predictions.regexes import regex
 
 _POSSESSIVE = ("its", "their", "his", "her")
 # "It is unlikely that A wins", "it will take years to": this "it" stands for nothing.
-_EXPLETIVE = re.compile(
+_EXPLETIVE = regex(
     r"it(?:'s| is| was|'ll|'d| will| would| may| might| could| seems| looks| appears| can|'s going to| is going to| won't| will not)*(?: (?:not|never|very|now|still|also|quite|most|even|just|probably|likely|only|\w+ly))*"
     r"(?: (?:rain|snow|freeze|come down to|turn out that|become (?:\w+ )?(?:clear|possible|impossible|harder|easier|difficult|necessary)|feel like|seem|look like|appear)\b"
     r"| (?:be|been|become|make|feel|seem|come as) (?:\w+ ){1,5}?(?:that|to|before|until|when|who|for|if|how|whether|as if)\b"
@@ -38,16 +39,16 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 # "It is only the vote in May that will decide", "it seems hard to": so does this one.
-_CLEFT = re.compile(
+_CLEFT = regex(
     r"it(?:'s| is| was| isn't| is not| wasn't| seems| looks| appears)(?: (?:not|never|now|still|also|only|just|\w+ly))*(?! going to) (?:\w+ ){1,7}?(?:that|to|before|until|when|who|for|if|how|whether|as if)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = regex(
     r"(?:also |then |probably |still |soon |now )?(?:will|won't|would|could|may|might|can|is|are|has|have)(?:n't| not)? \w",
     re.IGNORECASE,
 )
 # "... because of the strike, even if it lasts": what stands right before the joint.
-_CAUSE = re.compile(
+_CAUSE = regex(
     r"\b(?:because of|due to|thanks to|on account of) ((?:the |a |an )?[\w'-]+(?: [\w'-]+){0,2}),? (?:even if|even though|even|and|but|if|so|as|although|though|because|while)\s*$"
 )
 _SENTENCES = 4  # how far back a pronoun may look
@@ -55,16 +56,16 @@ _SENTENCES = 4  # how far back a pronoun may look
 
 # "... will grow 3% in 2026", then "4% in 2027": the second shares all up to its amount.
 _LED_BY = r"(?:(?P<doing>\w+ing) (?:(?:up|down|back|again|further) )*)?(?:to|at|by|of|about|around|only|roughly)\b"
-_AMOUNT = re.compile(rf"(?:(?:{_LED_BY}|an?|both) )*[$\u00a3\u20ac]?\d", re.IGNORECASE)
-_LED = re.compile(_LED_BY, re.IGNORECASE)
+_AMOUNT = regex(rf"(?:(?:{_LED_BY}|an?|both) )*[$\u00a3\u20ac]?\d", re.IGNORECASE)
+_LED = regex(_LED_BY, re.IGNORECASE)
 # "... will be a drought in 2026", then "45 percent in 2027": the number was the chance of the same.
-_CHANCE_WHEN = re.compile(
+_CHANCE_WHEN = regex(
     r"\d[\d.]* ?(?:%|per ?cen\w*) (?P<when>(?:by|in|within|before|for|over) [^,;]{3,40})(?:, .*)?$",
     re.IGNORECASE,
 )
-_WHEN_LAST = re.compile(r"(?P<what>.{10,}) (?:by|in|within|before|for|over) [^,;]{3,30}$")
+_WHEN_LAST = regex(r"(?P<what>.{10,}) (?:by|in|within|before|for|over) [^,;]{3,30}$")
 # All up to the last amount: "will fall from 4% this year" + " to" + "2.5% in 2026".
-_UP_TO_AMOUNT = re.compile(
+_UP_TO_AMOUNT = regex(
     r"(?P<what>.{6,}(?<! from)(?<! (?:to|at|by|of))(?<! about)(?<! around))(?P<by>(?: (?:to|at|by|of|about|around)){0,2})"
     r" (?=[$\u00a3\u20ac]?\d)(?!(?:19|20|21)\d\d\b(?! \w))"
 )
@@ -122,7 +123,7 @@ def _stands_for_nothing(statement: str) -> bool:
 
 
 # "..., which | will help": what "which" stands for is a noun or all that was said.
-_RELATIVE = re.compile(r"\b(?:which|that|who)\b[^,]{0,40}$")
+_RELATIVE = regex(r"\b(?:which|that|who)\b[^,]{0,40}$")
 
 
 def _shared(
@@ -145,18 +146,18 @@ def _shared(
     return shared
 
 
-_ANDED = re.compile(r"\b(?:and|but) $")
+_ANDED = regex(r"\b(?:and|but) $")
 
 
 # "Rents will fall, and so | will the price of boats": it will fall.
-_LIKEWISE = re.compile(
+_LIKEWISE = regex(
     r"(?P<aux>will|would|could|may|might|can) (?P<who>(?:the|an?|its|their|his|her|our|my|most|many|some|all|(?-i:[A-Z]))\b[^,;]*)$",
     re.IGNORECASE,
 )
-_WILL_DO = re.compile(
+_WILL_DO = regex(
     r"\b(?:will|would|could|may|might|can) ((?:not )?[^,;]+?)(?: (?:by|in|before|this|next) [^,;]{3,24})?$"
 )
-_SO = re.compile(r"\b(?:as|so|likewise)\s$")
+_SO = regex(r"\b(?:as|so|likewise)\s$")
 
 
 def _so(document: Document, proposal: Proposal) -> bool:
@@ -179,7 +180,7 @@ def _large(text: str) -> str:
 
 
 # "The yard will show a new boat, and | it will ...": the boat rather than the yard.
-_MADE = re.compile(
+_MADE = regex(
     r"\b(?:tease|launch|release|announce|introduce|unveil|publish|show|create|ship|reveal|build|make|get|open|present)(?:s|es|ed|ing)? (?:a|an|the|its|another|one)(?: [\w'-]+){1,5},? (?:and|but) $"
 )
 
@@ -212,7 +213,7 @@ def _referent(
     return _section_about(document, proposal, kind)
 
 
-_CAPITALS = re.compile(r"(?:[A-Z\d][\w.'&-]*(?: |$)){1,4}")
+_CAPITALS = regex(r"(?:[A-Z\d][\w.'&-]*(?: |$)){1,4}")
 
 
 def _section_about(document: Document, proposal: Proposal, kind: str) -> str | None:
@@ -245,7 +246,7 @@ def _before_claim(document: Document, proposal: Proposal) -> str:
     return plain(document.copy[slice(*before.span)])
 
 
-_POINTS = re.compile(
+_POINTS = regex(
     r"(?:this|that|these|those)(?: [a-z][\w-]*){0,3}?(?= (?:will|would|could|may|might|can|should|shall|is going|are going|are|is|has|have|means)\b)",
     re.IGNORECASE,
 )
@@ -276,14 +277,12 @@ def _within(condition: str, document: Document, proposal: Proposal, *, first: bo
     return 0 <= at <= _HEAD if first else at >= 0
 
 
-_IF = re.compile(
-    r"(?:even |only )?(?:if|unless|when|whenever|once|assuming|provided) ", re.IGNORECASE
-)
+_IF = regex(r"(?:even |only )?(?:if|unless|when|whenever|once|assuming|provided) ", re.IGNORECASE)
 _HEAD = 12  # characters: "and then ", "only "
 
 
 # "The main effect could be that | it will": the effect does nothing.
-_IT_IS_THAT = re.compile(r"\b(?:is|be|was|are) that\W*$")
+_IT_IS_THAT = regex(r"\b(?:is|be|was|are) that\W*$")
 
 
 def _subjects(document: Document, proposal: Proposal) -> Iterator[str]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from predictions.candidate import Candidate
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
 
 # "If Lund wins:", "## Scenario B: should the bank fail", "What we will see if the dam is built:"
 _JOINING = r"(?:if|unless|assuming|suppos(?:e|ing)|should|conditional on|provided|in case|in the event|barring)"
 _NOBODY_S = r"(?! (?:so|not|and when|you|i|we) |(?: \w+){0,4} (?:you|your)\b)"
-_AT_THE_HEAD = re.compile(
+_AT_THE_HEAD = regex(
     rf"[\W\d_]*(?:(?:scenario|case|option|part|world|future) \w{{1,10}}\W+|(?:and|but|or|now|then) )?(?P<all>{_JOINING}\b{_NOBODY_S}[^:?\n]{{6,150}}?)(?:,(?! (?:and|or) (?:if|unless)\b)|:|\?|\W*$)"
 )
-_AT_THE_END = re.compile(
+_AT_THE_END = regex(
     rf"\b(?<!\bas )(?<!\b(?:ask|see) )(?<!\b(?:tell|know|what|sure) )(?P<all>(?:if|unless|assuming|in the event)\b{_NOBODY_S} [^,:;?\n\"()]{{6,150}}?)\W*$"
 )
 _LONGEST = 300  # characters; what introduces a list is shorter, or its end says so
@@ -54,7 +55,7 @@ def only_supposes(document: Document, index: int, candidate: Candidate) -> bool:
     return not rest or _ANNOUNCES.search(rest) is not None
 
 
-_ANNOUNCES = re.compile(r"\b(?:the following|these things|this)\W*$", re.IGNORECASE)
+_ANNOUNCES = regex(r"\b(?:the following|these things|this)\W*$", re.IGNORECASE)
 
 
 def _ends_open(low: str, a: int, b: int) -> bool:

@@ -4,67 +4,63 @@ import re
 
 from predictions.extraction.wording.unnumbered import come_true, plain_verb
 from predictions.extraction.words import lexicon as lex
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 _DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
-_HEDGES = re.compile(
-    factored(
-        rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|doubtless|hopefully|conceivably|in all likelihood|in all probability|most likely) "
-    ),
+_HEDGES = regex(
+    rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|doubtless|hopefully|conceivably|in all likelihood|in all probability|most likely) ",
     re.IGNORECASE,
+    factor=True,
 )
 # "will very likely win", "Harrow likely win"; but "the most likely winner" keeps its adjective.
-_LIKELY = re.compile(
-    factored(
-        rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)"
-    ),
+_LIKELY = regex(
+    rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)",
     re.IGNORECASE,
+    factor=True,
 )
 _EXPECTED = r"(?:(?:un)?likely|certain|bound|sure|set|expected|projected|predicted|anticipated|forecast|forecasted|tipped|poised|slated|destined|doomed|estimated|guaranteed|due|on (?:track|course|pace|target))"
 # "A is very unlikely to win": the doubt is the number's, the claim is that A will win.
-_LIKELY_TO = re.compile(
+_LIKELY_TO = regex(
     rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are|(?:was|were)(?= (?:\w+ )?(?:un)?likely to\b))|remains?|seems?|looks?|appears?)|(?<=\w)(?P<short>'(?:s|re)))"
     rf"(?P<not> not|n't)?(?: now| still| also| all| both| \w+ly){{0,2}} {_DEGREE}{{0,2}}{_EXPECTED} (?:not )?to (?=\w)(?!(?:the|an?|its|their|his|her|this|these|that|\d\S*) )",
     re.IGNORECASE,
 )
 # "Sales projected by the bank to rise", as headlines have it.
 _NO_WORD = r"(?!(?:will|would|is|are|was|were|be|been|has|have|had|can|could|may|might|not|more|less|than|the|its|their|with)\b)"
-_TO_COME = re.compile(
+_TO_COME = regex(
     rf"^(?P<what>(?!(?:if|when|as|who|which|i|we)\b)(?:\S+ ){{0,1}}(?:{_NO_WORD}[^\s,;:]+ ){{1,12}}?){_EXPECTED}(?: by [^,;]{{2,50}}?)? to (?=[a-z]\w* )",
     re.IGNORECASE,
 )
 # "Turnout looks like it will rise".
-_LIKELY_GOING = re.compile(rf"{_DEGREE}{{0,2}}likely (?=going to )", re.IGNORECASE)
-_SEEMS = re.compile(
+_LIKELY_GOING = regex(rf"{_DEGREE}{{0,2}}likely (?=going to )", re.IGNORECASE)
+_SEEMS = regex(
     r"^(?P<what>[^,;]{2,60}?) (?:seems?|looks?|feels?) (?:like|as if|as though) (?:it|they|he|she) (?=(?:will|may|might|could|is|are|has)\b)"
 )
 # "The sale of the yard is unlikely": that there will be one.
-_IS_LIKELY = re.compile(
+_IS_LIKELY = regex(
     rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has|have)\b)[^\s,;]+ ){{1,14}}?)(?:(?:now|still|currently) )?(?:is|are|seems?|looks?|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more |less )?(?:(?:likelier|more likely) than not|(?:un)?likely|(?:im)?probable|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next|during) [\w ]{{2,30}}))?$",
     re.IGNORECASE,
 )
 # "Whether it opens in time is doubtful": that it does.
-_WHETHER = re.compile(
+_WHETHER = regex(
     rf"^whether (?:or not )?(?P<what>[^,;]{{10,140}}?) (?:is|remains|seems|looks)(?: now| still| also| \w+ly)* {_DEGREE}{{0,2}}(?:doubtful|questionable|uncertain|unlikely|unclear|in doubt|an open question)(?: at best)?$",
     re.IGNORECASE,
 )
 # "Growth is put at 2.4%", "exports are seen falling".
-_PUT_AT = re.compile(
+_PUT_AT = regex(
     r"\b(?:is|are) (?:now |also )?(?:put|seen|pegged|forecast|projected|estimated|expected) at (?=(?:an? |about |around |only |some |roughly )*[$\u20ac\u00a3]?\d)"
 )
-_SEEN = re.compile(r"\b(?:is|are) (?:now |also |still )?seen (?P<verb>[a-z]+ing)\b")
+_SEEN = regex(r"\b(?:is|are) (?:now |also |still )?seen (?P<verb>[a-z]+ing)\b")
 # "Output can be expected to fall".
-_CAN_BE = re.compile(
-    rf"\b(?:can|may|should|must) (?:also )?be {_EXPECTED} to (?=\w)", re.IGNORECASE
-)
-_GOING = re.compile(r"^(?:going to|gonna) (?=\w)", re.IGNORECASE)
+_CAN_BE = regex(rf"\b(?:can|may|should|must) (?:also )?be {_EXPECTED} to (?=\w)", re.IGNORECASE)
+_GOING = regex(r"^(?:going to|gonna) (?=\w)", re.IGNORECASE)
 # "May well rise", "could easily fall"; but not the month, nor what is said of a thing ("a storm that could").
-_MODAL = re.compile(
+_MODAL = regex(
     r"(?<=[\w'\")%,] )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bas )(?<!\bthan )(?:may|might|could)(?! have\b| \w+ have\b| or may not\b| \w{1,3} be said\b)(?: (?:very )?well| easily| just| possibly| potentially| conceivably| perhaps| even)?(?= \w)"
 )
-_MAY = re.compile(r"\b(?:may|might|could)\b")
-_MAY_HAVE = re.compile(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}\bby \w)")
-_MAIN = re.compile(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
+_MAY = regex(r"\b(?:may|might|could)\b")
+_MAY_HAVE = regex(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}\bby \w)")
+_MAIN = regex(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
 _HOW_LIKELY = (
     "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question", "cards", "than not",
 )  # fmt: skip
@@ -73,20 +69,20 @@ _LEANING = (
     "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to", "sted to", "ised to", "pped to", "ined to", "omed to",
     "eed to", "track to", "urse to", "pace to", "rget to", "due to", "going to ", "gonna ", "ed by ", "ast by ",
 )  # fmt: skip
-_NOT_IMPOSSIBLE = re.compile(r"\b(is|are|was)(?:n't| not) impossible\b")
+_NOT_IMPOSSIBLE = regex(r"\b(is|are|was)(?:n't| not) impossible\b")
 _LEAST = 20  # characters with a tail of a claim: shorter ones are answers
-_DUE_TO = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!'s )(?<!'re )\bdue to (\w+)")
+_DUE_TO = regex(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!'s )(?<!'re )\bdue to (\w+)")
 _DUE = lex.VERBS | lex.words(
     "be have do go open return retire run start take meet vote play leave report"
 )
 # "The mill will close, mark my words", "... , probably".
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:[,;.\u2014-]| \u2013)+ ?(?:mark my words|you mark my words|(?:and )?no doubt(?: about (?:it|that))?|without a doubt|for sure|for certain|guaranteed|i guarantee it|i promise|trust me|rest assured|make no mistake|count on it|you heard it here first"
     r"|probably|maybe|perhaps|possibly|surely|certainly|definitely|almost certainly|most likely|presumably|inevitably|undoubtedly|hopefully|i(?: would|'d)? (?:think|bet|guess|suspect|reckon|believe|hope|suppose|imagine))[.! ]*$",
     re.IGNORECASE,
 )
 # Of each word in _HEDGES the end.
-_NO_DOUBT = re.compile(r"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bwill, ))no doubt,? ")
+_NO_DOUBT = regex(r"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bwill, ))no doubt,? ")
 _HEDGING = (
     "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ", "tless ", "ikely ", "lihood ", "ability ",
 )  # fmt: skip
@@ -174,15 +170,13 @@ def _certain(text: str) -> str:
 
 
 # "Harrow should win", "we should see rain", but not "we should ban it", "which boats they should use".
-_SHOULD = re.compile(
+_SHOULD = regex(
     r"(?<!\byou )(?<!\bI )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bcould and )\bshould(?= (?:also |now |then |again |\w+ly )?[a-z]+\b)(?! have (?!(?:an?|the|to|enough|more|no|some|little|much|plenty|great|another|its|their|his|her)\b))(?! (?:also |now )?be (?:noted|said|remembered|mentioned|stressed|clear|careful|thought|borne|read|taken)\b)(?! (?:stop|consider|try|avoid|ban|note|remember|ask|buy|sell|read)\b)",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\bwe (?:\w+ )?$", re.IGNORECASE)
-_WE_WILL = re.compile(
-    r"should (?:also |all |then )?(?:see|have|get|be|make|know|reach|find|learn)\b"
-)
-_ASKING = re.compile(r"\b(?:what|how|whether|why|which|who|where|if|people)\b", re.IGNORECASE)
+_WE = regex(r"\bwe (?:\w+ )?$", re.IGNORECASE)
+_WE_WILL = regex(r"should (?:also |all |then )?(?:see|have|get|be|make|know|reach|find|learn)\b")
+_ASKING = regex(r"\b(?:what|how|whether|why|which|who|where|if|people)\b", re.IGNORECASE)
 
 
 def _expected(text: str) -> str:

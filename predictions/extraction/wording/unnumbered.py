@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
 
 _FIGURES = (
     r"\d(?<!\d\d)\d{0,2}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
@@ -24,12 +25,12 @@ _MARKED = rf"{_MARK}(?:\s*(?:%|per ?cent))?"
 
 def _ends(number: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """How a number stands at the end of a claim, and at its head."""
-    last = re.compile(number + _AT_END, re.IGNORECASE)
-    tail = re.compile(
+    last = regex(number + _AT_END, re.IGNORECASE)
+    tail = regex(
         rf"{_LABEL}\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with |at |p ?= ?))?{_ABOUT}{number}{_AT_END}",
         re.IGNORECASE,
     )
-    head = re.compile(
+    head = regex(
         rf"^\s*(?:an? |the )?[(\[]?{_ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]|{_KIND}\b(?: (?:that|of))?|that(?= (?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some|our|my|(?-i:[A-Z]\w*)) ))\s*",
         re.IGNORECASE,
     )
@@ -39,11 +40,11 @@ def _ends(number: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
 _OF_FIGURES = _ends(_FIGURES)
 _OF_MARK = _ends(_MARKED)
 # "I give a crewed landing a 1% chance", once the number is off.
-_GIVEN = re.compile(
+_GIVEN = regex(
     r"^(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign) (?=.)", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
-_FIGURES_BEHIND = re.compile(
+_BRACKET = regex(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_FIGURES_BEHIND = regex(
     rf"\s*(?:[:(]| [\u2013\u2014-])\s*[<>~\u2248]?\s*{_FIGURES}\s*\)?\s*$", re.IGNORECASE
 )
 
@@ -68,19 +69,19 @@ def without_number(text: str, number: str | None) -> str:
 
 
 # "..., with a confidence of 70%. (Confidence: 70%)": said twice.
-_AGAIN = re.compile(
+_AGAIN = regex(
     rf",? (?:with|at) (?:an? )?(?:(?:my|our|overall|high|low|medium|moderate) )*(?:confidence|probability|likelihood|certainty)(?: level| score)? (?:of )?{_ABOUT}{_FIGURES}[\s.)]*$",
     re.IGNORECASE,
 )
 _AGAIN_WITHIN = 24  # characters
 
 # "The tram comes, and I am 70% sure of that."
-_ADDED = re.compile(
+_ADDED = regex(
     rf"(?<=\w{{3}})[,;.]? (?:(?:and|but|though|of which) )?(?:i|we)(?:'m|'d be|'re| am| are| would be)(?: \w+ly| only)? {_ABOUT}{_MARKED} (?:sure|confident|certain)(?: (?:of|about) (?:that|this|it))?[\s.)]*$",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"\s*(?:[-=]+>|[\u2192\u21d2\u27a1\u21a6]\ufe0f?)\s*$")
-_BARE_HEAD = re.compile(rf"^{_MARKED} (?=[A-Z])")  # "45%   The court strikes down the act"
+_ARROW = regex(r"\s*(?:[-=]+>|[\u2192\u21d2\u27a1\u21a6]\ufe0f?)\s*$")
+_BARE_HEAD = regex(rf"^{_MARKED} (?=[A-Z])")  # "45%   The court strikes down the act"
 
 
 def _is_open(text: str) -> bool:
@@ -120,22 +121,20 @@ def _without_bracket(text: str) -> str:
 
 
 _HAS = r"(?:has|have|had|stands?|gets?|is given|are given)(?: now| still| only| just)?"
-_PASSED_ON = re.compile(r"(?!.*\b(?:the fact|the date|by which)\b)[^.;]{0,90}$")
-_GOES_ON = re.compile(r"\b(?:is|are|was|were|has|have|seems?|looks?) ")
+_PASSED_ON = regex(r"(?!.*\b(?:the fact|the date|by which)\b)[^.;]{0,90}$")
+_GOES_ON = regex(r"\b(?:is|are|was|were|has|have|seems?|looks?) ")
 
 
-_PUT = re.compile(
+_PUT = regex(
     rf"(?:i|we)(?:'m|'d|'ve| was| am| would| have)?(?: \w+ly| still| now)? (?:put|putting|give|giving|gave|say|saying|place|placing|estimate) (?:it |this |that |the (?:odds|chances?|probability) )?(?:at )?(?:an? )?{_ABOUT}{_MARKED} ?{_KIND}?(?: that)? (?=\w{{2,}} )",
     re.IGNORECASE,
 )
 # What leads to the number is looked at only where a chance follows it.
-_CHANCE = re.compile(
+_CHANCE = regex(
     rf"{_MARKED}\)?\s+(?:or so |or more )?{_KIND}(?: \([^()]{{1,40}}\))? (?:(?P<joint>of|that|to)(?= )|(?=(?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some|(?-i:[A-Z]\w*)) ))",
     re.IGNORECASE,
 )
-_LED = re.compile(
-    rf"(?P<has>\b{_HAS} )?(?:\b(?:an?|the|only|just|about) )*{_ABOUT}$", re.IGNORECASE
-)
+_LED = regex(rf"(?P<has>\b{_HAS} )?(?:\b(?:an?|the|only|just|about) )*{_ABOUT}$", re.IGNORECASE)
 
 
 def _chance_of(text: str) -> str:
@@ -165,10 +164,8 @@ def _chance_of(text: str) -> str:
     return text
 
 
-_THERE = re.compile(r"\b(?:there|i|we)\b.*$", re.IGNORECASE)
-_WHEN = re.compile(
-    r"(?:in|by|within|before|over|for|during|on|after|until|this|next)\b", re.IGNORECASE
-)
+_THERE = regex(r"\b(?:there|i|we)\b.*$", re.IGNORECASE)
+_WHEN = regex(r"(?:in|by|within|before|over|for|during|on|after|until|this|next)\b", re.IGNORECASE)
 
 
 def _had(who: str, joint: str, what: str) -> str | None:
@@ -183,8 +180,8 @@ def _had(who: str, joint: str, what: str) -> str | None:
     return named if named != what else None  # "The market has a 70% chance of the mill closing"
 
 
-_ENDS = re.compile(r"[^,;.()]{2,60}? (?P<verb>\w+ing)\b(?! of\b)")
-_PREDICATE = re.compile(
+_ENDS = regex(r"[^,;.()]{2,60}? (?P<verb>\w+ing)\b(?! of\b)")
+_PREDICATE = regex(
     r"\b(?:will|would|could|may|might|can|is|are|was|were|has|have)\b|'(?:ll|s|re)\b"
 )
 
@@ -201,7 +198,7 @@ def come_true(event: str) -> str:
 
 
 # What may follow a verb ("closing in May"), not a noun ("spending growth").
-_GOES_WITH = re.compile(
+_GOES_WITH = regex(
     r"$|,| (?:the|an?|in|on|by|at|to|up|down|over|under|out|off|below|above|from|into|with|for|as|its|their|his|her|our|before|after|until|more|less|fewer|no|any|all|every|each|\w+ly|[$\u20ac\u00a3]?\d\S*|(?-i:[A-Z]\S*))(?: |$)",
     re.IGNORECASE,
 )
@@ -224,7 +221,7 @@ def acts(event: str) -> str | None:
     return f"{_NOMINATIVE.get(who.strip().lower(), who.strip())} will {base}{event[match.end('verb') :]}"
 
 
-_DOUBLED = re.compile(r"([^aeiouls])\1$")
+_DOUBLED = regex(r"([^aeiouls])\1$")
 _IRREGULAR = {
     "being": "be",
     "dying": "die",

@@ -3,14 +3,14 @@
 import re
 
 from predictions.extraction.words import lexicon as lex
-from predictions.patterns import factored
+from predictions.regexes import regex
 
 _VERBS = r"will|won't|would|could|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got"
 # In small letters "may" is the verb, not the month.
-_VERBAL = re.compile(
-    factored(rf"\b(?:{_VERBS})\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b")
+_VERBAL = regex(
+    rf"\b(?:{_VERBS})\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b", factor=True
 )
-_MAY = re.compile(r"\bmay\b")
+_MAY = regex(r"\bmay\b")
 ONE_OF_THEM = frozenset(_VERBS.split("|"))
 FUNCTION = lex.words(
     """in on at by for of to from with without about over under into between against during like as and or but than
@@ -19,12 +19,12 @@ FUNCTION = lex.words(
     more less fewer most all both no some any every each up down out off only not also still just even yet
     next last back home again today now abroad here worldwide overall early late"""
 )
-ASIDE = re.compile(r"\([^()]*\)")
-_RELATIVE = re.compile(r"\b(?:that|which|who|where|whose)\b[^,]*")
+ASIDE = regex(r"\([^()]*\)")
+_RELATIVE = regex(r"\b(?:that|which|who|where|whose)\b[^,]*")
 
 
 # "... until we have a cure", "... going forward": no verb of the claim itself.
-_SUBORDINATE = re.compile(
+_SUBORDINATE = regex(
     r"\b(?:until|when|because|while|after|before|as|if) (?:we|they|it|he|she|i|you|the|an?|there)\b.*$|\bgoing forward\b",
     re.IGNORECASE,
 )
@@ -85,6 +85,6 @@ ADJECTIVES = lex.words(
     second third national public global international federal several many few"""
 )
 # "Small yards", "public trams", "solar-powered ferries": the word before the noun is no noun that acts.
-DESCRIBES = re.compile(
+DESCRIBES = regex(
     r"(?:-\w+|ed|ing|al|ive|ous|ic|ful|less|able|ible|ent|ant|ary|idle|new|large|small|big|major|cheap|free|like)$"
 )

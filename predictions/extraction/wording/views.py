@@ -5,11 +5,13 @@ Beside it what merely leads on: "and", "update:", "note that".
 
 import re
 
-JOINT = re.compile(
+from predictions.regexes import regex
+
+JOINT = regex(
     r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further(?=,)|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said|(?:anyhow|undoubtedly|doubtless|unquestionably|ironically|all that said|in contrast|regardless|actually|worse|even so|unavoidably|to put it bluntly|incidentally|curiously|predictably|realistically|admittedly|either way|okay|ok|hey|alas|thankfully|luckily|hopefully)(?=,)|in (?:which|that) case(?: too| also)?(?= (?:i|we|he|she|they|it|the|you|there|an?)\b|,)|im(?:h|ns)?o|fwiw|tbh|afaict|iirc),? )+(?=[\w\"'$])",
     re.IGNORECASE,
 )
-LABEL = re.compile(
+LABEL = regex(
     r"^(?:(?:update|edit|correction|corrected|revised|revision|addendum|ps|p\.s\.)(?: \([^()]{1,30}\)| [\w ]{1,24})?\s?:\s+|(?:my |our |the |a |bold |final )?(?:predictions?|forecasts?|bets?|calls?|guess|claim|takeaway|outlook)(?: (?:no\.? ?|number )?\d{1,3})?(?: for (?:19|20)\d\d)?\s?[:\u2014-]\s+)(?=\w{2,}.{12,})",
     re.IGNORECASE,
 )
@@ -20,7 +22,7 @@ _MIND = (
 _SURE = r"(?:(?:very|pretty|fairly|quite|reasonably|somewhat|extremely|highly|less|more|not|not very|not so) )?(?:confident|sure|certain|convinced|optimistic|hopeful|skeptical|sceptical|doubtful|worried|afraid|inclined to (?:think|believe|say))"
 _SELF = r"(?:i|we)(?:'d| would|'m| am|'ve| have|'re| are|'ll| will)?(?: (?:do|still|also|really|now|just|personally|honestly|strongly|firmly|actually|only|certainly|definitely|fully|generally|\w+ly))*"
 # "I think", "I am fairly sure that", "I'd bet you ten pounds that", "I find it hard to imagine".
-OPINION = re.compile(
+OPINION = regex(
     rf"^(?:(?:i|we|it) (?:wouldn't|won't|would not|will not|wouldn't at all) (?:be (?:at all |too |that )?(?:surprised|shocked|surprising)|surprise me)(?: at all)? if|(?:i'm|i am|we're|let me) (?:here to )?tell(?:ing)? (?:you|everyone)(?: that|,)?|{_SELF} (?:{_MIND}(?: right now(?= that))?|{_SURE}(?: about| of)?)(?:,? though,?|:|,)?(?: that)?"
     rf"|{_SELF} (?:(?:very|so|quite|really|more|most|just) )*(?:happy|glad|pleased|excited|thrilled|delighted|concerned|worried|scared|sad|proud)(?: that|(?= (?:i|we|he|she|they|it|this|there|you)(?: |')))"
     r"|(?:i|we)(?:'d| would|'ll| will)? (?:bet|wager) (?:you |him |her |them )?(?:(?:\$|\u20ac|\u00a3)?\d[\d,.]*\w*|anything|good money|money|a \w+|my \w+|\w+ (?:pounds|dollars|euros))(?: on it)? that"
@@ -33,7 +35,7 @@ OPINION = re.compile(
 )
 _HOW = r"(?:(?:very|quite|highly|rather|fairly|pretty|more|most|less|extremely|almost|nearly|all but|far from|reasonably|increasingly|entirely|certainly|also|still|now|not|even|seems?|looks?|increasingly|\w+ly) ){0,3}"
 # "It is likely that", "there is a good chance that", "my guess is that", "the odds are".
-IMPERSONAL = re.compile(
+IMPERSONAL = regex(
     rf"^(?:it(?:'s| is| was| seems| looks| appears| would be|'d be) (?:to me )?{_HOW}(?:(?:un|im|in)?(?:likely|possible|probable|plausible|conceivable|certain|clear|evident|obvious|apparent|evitable)|doubtful|safe to (?:say|assume|bet)|a (?:fairly |pretty |very )?(?:safe|good) bet|a given|(?:my|our) (?:[\w-]+ )?(?:view|belief|bet|guess|opinion|impression|understanding|feeling|expectation|hope)(?:, (?:however|though|therefore),)?|(?:hard|difficult|tough|impossible|easy|not hard|not difficult) to (?:imagine|see|believe|envision|picture|fathom|say|argue|think|conceive)(?: how| of)?"
     r"|(?:widely |generally |commonly )?(?:expected|predicted|projected|forecast|anticipated|believed|thought|estimated|assumed|feared|hoped|said|known))(?: that| if)?"
     r"|it (?:seems|looks|appears|feels)(?: to me| more| very| increasingly| pretty| \w+ly)*(?: like| as if| as though| that|,)"
@@ -49,23 +51,23 @@ IMPERSONAL = re.compile(
     r"|(?:what is|what's) (?:more|clear|certain|likely) is(?: that)?) ",
     re.IGNORECASE,
 )
-UNDERSTOOD = re.compile(
+UNDERSTOOD = regex(
     r"^it(?:'s| is) (?:understood|seen|regarded|described|viewed) as something that ", re.IGNORECASE
 )
 # "As the bank said, like I think the mill will close": an opinion in the middle of its sentence.
-_AMID = re.compile(
+_AMID = regex(
     r"(?:(?<=[,;:\u2014] )|(?<=\betc\. )|(?<= ))(?:like )?(?:i|we)(?:'d| do| still| just| would)? (?:think|believe|suspect|guess|reckon|bet|imagine|expect|predict|forecast|project|say)(?: that)? (?=(?:\S+ ){1,9}?(?:will|would|could|may|might|can|is|are|won't|\S+'ll)\b)",
     re.IGNORECASE,
 )
-_DOUBTED = re.compile(
+_DOUBTED = regex(
     r"[,;\u2014-] (?:but|and|though|although|so|yet)? ?(?:i|we) (?:(?:just|really|still|also|highly|very much|seriously) )?(?:doubt(?: that)?|don't (?:think|believe|expect)(?: that)?) (?=.{12,})",
     re.IGNORECASE,
 )
-_SELF_AMID = re.compile(r" (?:[Ii]|[Ww]e)(?:'d)? \w")
-RECALL = re.compile(
+_SELF_AMID = regex(r" (?:[Ii]|[Ww]e)(?:'d)? \w")
+RECALL = regex(
     r"^(?:recall|note|remember|imagine|suppose|mind you|notice),?(?: that)? (?=\w+ )", re.IGNORECASE
 )
-_WAGER = re.compile(
+_WAGER = regex(
     r"\b(?:i|we)(?:'d| will| would|'ll)? (?:bet|wager) (?:good money|anything|money|a \w+|my \w+)(?: that)? ",
     re.IGNORECASE,
 )

@@ -6,11 +6,11 @@ there. A glance may promise too much, never too little: `EVERYTHING` is that of 
 """
 
 import itertools
-import re
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
+from predictions.regexes import regex
 from predictions.windows.folding import translated
 
 EVERYTHING = -1
@@ -25,13 +25,13 @@ def needs(words: str | Iterable[str]) -> int:
     bit = 1 << next(_bits)
     for word in words.split() if isinstance(words, str) else words:
         _BITS[word] = _BITS.get(word, 0) | bit
-    _KNOWN.update(_BITS)
+        _KNOWN.add(word)
     return bit
 
 
 _MARKS = {mark: " " for mark in range(128) if not (chr(mark).isalnum() or chr(mark) == "_")}
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_FIGURE = re.compile(r"\d")
+_NOT_ASCII = regex(r"[^\x00-\x7f]+")
+_FIGURE = regex(r"\d")
 
 
 def runs(low: str) -> str:

@@ -3,9 +3,8 @@
 All patterns read folded, lower-cased text.
 """
 
-import re
-
 from predictions.patterns import factored
+from predictions.regexes import regex
 from predictions.windows.folding import translated
 
 
@@ -31,7 +30,7 @@ _BEGINS = (
     r"|u(?:lti|n[dl]|pco)|w(?:a[grs]|e(?: |re|ll)|il|o[nu])|y(?:ears [ao]|oull))"
 )
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
-CUES = re.compile(
+CUES = regex(
     r"[^a-z_](?:" + _BEGINS + r"(?<=[^\w'])(?:"
     r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|finna\b)"
@@ -103,25 +102,23 @@ POINTED_AT = "trend|pattern|process|cycle|shift|gap|number|figure|share|rate|day
 # Where one clause may end and the next begin. The groups say how safe the cut is. The character at
 # which a search stops stands first, alone; the groups look back at it.
 _CONJ = r"alth|and\b|as w|bec|but|even|given|or\b|s(?:i|o\b)|thou|unt|wh|yet"  # how the joining words begin
-BOUNDARY = re.compile(
+BOUNDARY = regex(
     rf"[;\u2014:, -](?:(?<! )|(?=-|{_CONJ}))(?:(?P<hard>(?<=[;\u2014])|(?<= )- |(?<=[a-z] )-- ?|(?<=[a-z]-)- ?|(?<=:) )"
     r"|(?P<rel>(?<=,) (?:which|who|whose|where|at which point|by which time|after which)\b)"
     rf"|(?P<conj>(?:(?<= )|(?<=,) )(?={_CONJ})(?:and then|and that(?! (?:{POINTED_AT})\b)|and(?! on)|but(?<!help but)(?! not (?!every|all|many|one|only|a\b|because|if\b))|or(?! (?:less|more|fewer|lower|higher|better|worse) than\b)|so that|(?<=, )so|yet|while|whereas|whilst|although|though|even though|even if|which means|because(?! of\b)|since|as well as|given that|when(?<!times when)(?<!point when)(?<!days when)(?<! time when)(?<! day when)(?<! years when))\b)"
     r"|(?P<comma>(?<=,)(?!\d)))"  # but not within 1,500
 )  # fmt: skip
 
-CONDITION = re.compile(
-    factored(
-        r"\b(?:if|unless|once|assuming|provided|providing(?= (?:that|it|they|we|you|there|nothing|nobody)\b| the \w+ (?:is|are|has|have|can|\w+s)\b)|conditional (?:up)?on|given that|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those|any\w*|some\w*|no one|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on|were (?=\w+ to )|whenever|when)\b"
-    )
+CONDITION = regex(
+    r"\b(?:if|unless|once|assuming|provided|providing(?= (?:that|it|they|we|you|there|nothing|nobody)\b| the \w+ (?:is|are|has|have|can|\w+s)\b)|conditional (?:up)?on|given that|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those|any\w*|some\w*|no one|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on|were (?=\w+ to )|whenever|when)\b",
+    factor=True,
 )
 
-SUBJECT = re.compile(
-    factored(
-        r"\s*(?:(?:also|then|now|even|indeed|eventually|probably|perhaps|maybe|still|in turn|therefore|thus|hence)\s+)?"
-        r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|everybody|nobody|someone|somebody|anyone|anybody|people|most|many|some|all|both|each|no|none|one)\b"
-        r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|new)\b)"
-    )
+SUBJECT = regex(
+    r"\s*(?:(?:also|then|now|even|indeed|eventually|probably|perhaps|maybe|still|in turn|therefore|thus|hence)\s+)?"
+    r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|everybody|nobody|someone|somebody|anyone|anybody|people|most|many|some|all|both|each|no|none|one)\b"
+    r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|new)\b)",
+    factor=True,
 )
 
 # Verbs whose complement clause is what somebody says or thinks.
@@ -138,25 +135,23 @@ SAYING = f"(?:{factored(_SAYING)})"
 SAYING_WORDS = words(_SAYING.replace("|", " "))
 # What they foresee may be named before a "that" of its own: "expects a fall in rents that hurts".
 _FORESEEING = "estimates?|estimated|predicts?|predicted|expects?|expected|projects?|projected|forecasts?|forecasted|anticipates?|anticipated|foresees?|foresaw"
-THAT = re.compile(
+THAT = regex(
     rf"\b(?:(?:{factored(_FORESEEING)})(?: (?:in|on|at|last|this|today|yesterday)\b(?: [\w'-]+){{0,6}}?)?"
     rf"|(?:{SAYING}|declar(?:e|es|ed|ing)|(?:stat|argu|claim|warn|conclud|add|say|not)ing)(?<!estimates)(?<!estimate)(?<!predicts)(?<!predict)(?<!expects)(?<!expect)(?<!projects)(?<!project)(?<!forecasts)(?<!forecast)(?<!anticipates)(?<!anticipate)(?<!foresees)(?<!foresee)(?: [\w'-]+){{0,12}}?|(?:claim|view|belief|prediction|forecast|guess|bet|hunch|chance|probability|likelihood|odds|possibility|confident|sure|certain|convinced|likely|unlikely|probable|possible|clear|expectation|hypothesis|idea|fact|sense|outcome|case|is|was|be|surprised|doubt|question|hope|fear|worry|risk|thesis|statement|interview|conclusion|argument|evidence|sign|reason|assumption|certainty|scenario|future|%)),? that\b,?"
     rf"(?! (?:will|won't|would|could|can|can't|may|might|must|is|are|was|were|has|have|had|does|doesn't|{POINTED_AT})\b)"  # a relative: "a gap that will grow"
 )
-OPINION = re.compile(
-    factored(
-        r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"
-        r"(?:i|we)(?:'d| would|'m| am|'re| are| do| still| also| really| personally| strongly| firmly| don't| do not| can't| cannot| wouldn't| never| have to| continue to| now| generally| \w+ly)*"
-        r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|foresee|maintain|contend|put|give|assign)"
-        rf"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that(?! (?:{POINTED_AT})\b)|,? though,?|:)?\s"
-    )
+OPINION = regex(
+    r"(?:(?:and|but|so|yet|still|however|also|personally|honestly|overall|again|now|well|yes|no|then|here),? )*"
+    r"(?:i|we)(?:'d| would|'m| am|'re| are| do| still| also| really| personally| strongly| firmly| don't| do not| can't| cannot| wouldn't| never| have to| continue to| now| generally| \w+ly)*"
+    r" (?:think|believe|expect|predict|forecast|guess|suspect|reckon|bet|wager|say|claim|argue|assume|imagine|hope|fear|doubt|see|anticipate|estimate|feel|confident|sure|certain|convinced|foresee|maintain|contend|put|give|assign)"
+    rf"(?: pretty| fairly| quite| very)?(?: confident| sure| certain)?(?: that(?! (?:{POINTED_AT})\b)|,? though,?|:)?\s",
+    factor=True,
 )
-LEADING = re.compile(
-    factored(
-        r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
-        r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|(?:first|second|third)(?:(?: off| up)?(?=,)| of all|(?= (?:the|an?|there|i|we|you|it|they|he|she|this)\b))|firstly|secondly|thirdly|lastly"
-        rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{POINTED_AT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+"
-    )
+LEADING = regex(
+    r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
+    r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|(?:first|second|third)(?:(?: off| up)?(?=,)| of all|(?= (?:the|an?|there|i|we|you|it|they|he|she|this)\b))|firstly|secondly|thirdly|lastly"
+    rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{POINTED_AT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+",
+    factor=True,
 )
 
 # Verbs common in claims, for telling "and secures the funding" from a plural noun.

@@ -1,6 +1,5 @@
 """The words of a sentence as the model sees them: figures and names are made one."""
 
-import re
 from itertools import accumulate
 from sys import intern
 from typing import NamedTuple
@@ -9,9 +8,10 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.words.lexicon import words as _set
 from predictions.extraction.words.memo import Memo
 from predictions.extraction.words.wordkinds import KIND, TELLING
+from predictions.regexes import regex
 
 # Letters of both cases: figures and words with a capital are told by how they stand.
-_TOKEN = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)?|\d[\d.,]*%?|[$\u20ac\u00a3%?!\"])")
+_TOKEN = regex(r"([A-Za-z]+(?:'[A-Za-z]+)?|\d[\d.,]*%?|[$\u20ac\u00a3%?!\"])")
 _SELF = ("i", "i'm", "i'd", "i'll", "i've")
 
 

@@ -12,15 +12,16 @@ from predictions.reading.talk.placing import placed
 from predictions.reading.talk.records import Record, records
 from predictions.reading.talk.sources import Placed, from_json, from_table, from_yaml
 from predictions.reading.talk.transcript import Talk
+from predictions.regexes import regex
 from predictions.text import one_line
 
-_FRONT = re.compile(r"---[ \t]*\r?\n")
-_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_HOLDER = re.compile(
+_FRONT = regex(r"---[ \t]*\r?\n")
+_FENCE = regex(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_HOLDER = regex(
     r"^[ \t-]{0,8}[\w-]{0,20}(?:comments?|messages?|repl(?:y|ies)|posts?|thread|chat|conversation|dialog(?:ue)?|transcript|turns|answers)[\w-]{0,12}:[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
-_KEY = re.compile(r"^[^\s#\-:][^:\n]{0,60}:", re.MULTILINE)
+_KEY = regex(r"^[^\s#\-:][^:\n]{0,60}:", re.MULTILINE)
 _LONGEST = 5_000_000  # characters of a text that is looked at
 _TITLES = ("title", "subject", "topic", "name")
 
@@ -70,7 +71,7 @@ def whole(text: str) -> Talk | None:
     return Talk(tuple(messages), title=_title(data)) if messages else None
 
 
-_LINE = re.compile(r"\s*\{[^\n]*\}[ \t]*\r?\n\s*\{")
+_LINE = regex(r"\s*\{[^\n]*\}[ \t]*\r?\n\s*\{")
 
 
 def _is_lines(text: str) -> bool:

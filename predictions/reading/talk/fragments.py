@@ -5,23 +5,24 @@ import re
 
 from predictions.reading.marks import escaped
 from predictions.reading.talk.quotes import behind_marks
+from predictions.regexes import regex
 from predictions.text import clean
 
-_TAG = re.compile(
+_TAG = regex(
     r"</?(?:p|br|div|a|b|i|em|strong|span|blockquote|ul|ol|li|pre|code|img|h[1-6]|s|del|u|font|hr|table|tr|td)(?=[\s/>])[^<>]{0,2000}>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+_ENTITY = regex(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _ENDS = frozenset(("p", "div", "blockquote", "ul", "ol", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "tr", "table"))  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "iframe", "object"))
-_ANY_TAG = re.compile(
+_ANY_TAG = regex(
     r"<(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]{0,2000}>|<!--[^<>]{0,2000}-->"
 )
-_ENDS_A_LINE = re.compile(r"<(?:p|br|div|li)(?=[\s/>])", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
+_ENDS_A_LINE = regex(r"<(?:p|br|div|li)(?=[\s/>])", re.IGNORECASE)
+_SPACES = regex(r"\s+")
 _DEEPEST = 6
-_BLANK_LINES = re.compile(r"\n{3,}")
-_SLACK_LINK = re.compile(r"<(?:https?://[^<>|\s]{1,500})\|([^<>|\n]{1,200})>")
+_BLANK_LINES = regex(r"\n{3,}")
+_SLACK_LINK = regex(r"<(?:https?://[^<>|\s]{1,500})\|([^<>|\n]{1,200})>")
 
 
 def shown(words: str, *, markup: bool = True) -> str:

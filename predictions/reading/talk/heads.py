@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from predictions.reading.talk.stamps import Stamped, named, stamped
+from predictions.regexes import regex
 
 Lines = Sequence[tuple[int, str]]
 # Lines that a page writes around a post.
-_CHROME = re.compile(
+_CHROME = regex(
     r"(?:\W|\b(?:reply|replies|like[sd]?|share[sd]?|upvote[sd]?|downvote[sd]?|report|quote|permalink|embed|save|parent|edit(?:ed)?|flag|context|give award|award|avatar|collapse|expand|more options"
     r"|link|copy link|follow|subscribe|translate|see more|show more|read more|view (?:more|all)(?: replies| comments)?|(?:senior |junior |full |hero |sr\.? |jr\.? |new |active |regular |registered |well-known |elite |super )*(?:member|user|moderator|administrator|admin|poster|veteran)"
     r"|top commenter|verified|author|op|liked by|collapse thread|react|repost|bookmark|hide|next|prev|root|favorite|agree|disagree|thanks|to)\b|\d[\d.,]*[km]?\b)*",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
+_FIELD = regex(
     r"[ \t*-]*(?:join(?:ed)?(?: date)?|posts?|messages?|location|registered|reputation|rep power|threads?|likes?(?: received)?|score|votes?|tagged|reaction score|age|gender|points|re)\b ?:.{0,60}",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ def _are_heads(found: list[Head]) -> bool:
 
 _A_SENTENCE = 4
 # "* store.c (open): no leak", in the log of the changes of a program.
-_CHANGE = re.compile(r"[ \t]*\* ?[\w./{},*-]{1,60}[ ,:(]")
+_CHANGE = regex(r"[ \t]*\* ?[\w./{},*-]{1,60}[ ,:(]")
 
 
 def _have_bodies(lines: Lines, found: list[Head]) -> bool:
@@ -113,8 +114,8 @@ def is_around(lines: Lines, number: int) -> bool:
     )
 
 
-_FIGURE = re.compile(r"\d[\d.,]*")
-_ENDS = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
+_FIGURE = regex(r"\d[\d.,]*")
+_ENDS = regex(r"[.!?\u2026][\"'\u201d\u2019)]*$")
 
 
 def _is_chrome(bare: str) -> bool:

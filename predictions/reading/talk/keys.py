@@ -1,9 +1,10 @@
 """What the names of fields say: who wrote something, when, and what; by kinds of words, in whatever schema."""
 
-import re
 from functools import lru_cache
 
-_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+from predictions.regexes import regex
+
+_WORDS = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 # "comment_author", "wp:comment_date", "msgText": of what a field is one.
 _OWNERS = ("comment", "post", "message", "msg", "reply", "wp", "dc", "dsq", "item", "entry", "answer", "commenter", "tweet")  # fmt: skip
 _WHO = ("author", "speaker", "sender", "creator", "poster", "commenter", "from", "by", "user", "username", "nick", "nickname", "handle", "participant", "who", "name")  # fmt: skip

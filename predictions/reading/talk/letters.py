@@ -8,20 +8,19 @@ from predictions.reading.dates import find_date
 from predictions.reading.talk.message import Message, Piece, Place, lines_of, safe
 from predictions.reading.talk.quotes import quoted
 from predictions.reading.talk.transcript import Talk
+from predictions.regexes import regex
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?:^From [^\n]{3,200}\d{4}[^\n]{0,20}\n)?(?:^[A-Z][\w-]{1,24}:[ \t][^\n]{0,600}\n(?:[ \t]+\S[^\n]{0,300}\n){0,8}){1,40}(?=[ \t]*\r?\n)",
     re.MULTILINE,
 )
-_FROM = re.compile(r"^From:[ \t]*(?P<who>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE)
-_SENT = re.compile(r"^(?:Date|Sent):[ \t]*(?P<when>[^\n]{6,80})$", re.MULTILINE)
-_SUBJECT = re.compile(r"^Subject:[ \t]*(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)*(?P<title>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)  # fmt: skip
-_SIGNATURE = re.compile(r"[ \t]*--[ \t]?|_{20,}")
-_FORWARD = re.compile(r"-{2,}[ \t]*(?:Original Message|Forwarded message|Urspr\u00fcngliche Nachricht)[ \t]*-{2,}", re.IGNORECASE)  # fmt: skip
-_OF_HEAD = re.compile(
-    r"[> \t*]*(?:From|Von)[*]?:[* \t]*(?P<name>[^<\n\[]{2,80}?)[ \t]*(?:[<\[][^\n]*)?"
-)
-_FIELD = re.compile(r"[ \t*]*(?:From|Sent|To|Cc|Date|Subject|Von|Gesendet|An|Betreff)[*]?:")
+_FROM = regex(r"^From:[ \t]*(?P<who>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE)
+_SENT = regex(r"^(?:Date|Sent):[ \t]*(?P<when>[^\n]{6,80})$", re.MULTILINE)
+_SUBJECT = regex(r"^Subject:[ \t]*(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)*(?P<title>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)  # fmt: skip
+_SIGNATURE = regex(r"[ \t]*--[ \t]?|_{20,}")
+_FORWARD = regex(r"-{2,}[ \t]*(?:Original Message|Forwarded message|Urspr\u00fcngliche Nachricht)[ \t]*-{2,}", re.IGNORECASE)  # fmt: skip
+_OF_HEAD = regex(r"[> \t*]*(?:From|Von)[*]?:[* \t]*(?P<name>[^<\n\[]{2,80}?)[ \t]*(?:[<\[][^\n]*)?")
+_FIELD = regex(r"[ \t*]*(?:From|Sent|To|Cc|Date|Subject|Von|Gesendet|An|Betreff)[*]?:")
 _FEWEST = 2
 
 
@@ -49,7 +48,7 @@ def letters(text: str) -> Talk | None:
 
 
 # "Mara Kern (+4915112345)", as programs for messages export it.
-_BESIDE = re.compile(r"[ \t]*[(<\[][^()<>\[\]]*[)>\]]$")
+_BESIDE = regex(r"[ \t]*[(<\[][^()<>\[\]]*[)>\]]$")
 
 
 def _name(who: str) -> str | None:

@@ -12,13 +12,14 @@ from typing import Any
 from predictions.reading.talk.fragments import shown
 from predictions.reading.talk.letters import day_of, said
 from predictions.reading.talk.message import Message, Piece
+from predictions.regexes import regex
 from predictions.text import clean, one_line
 
 _FROM_LINE = re.compile(
     rb"^From [^\n]{3,200}\d{4}[^\n]{0,20}\r?\n(?=[A-Za-z][\w-]{0,60}:)", re.MULTILINE
 )
 _MOST = 500_000  # mails of one box
-_REPLY = re.compile(r"^(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)+", re.IGNORECASE)
+_REPLY = regex(r"^(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)+", re.IGNORECASE)
 
 
 def parse_box(data: bytes) -> dict[str, Any] | None:

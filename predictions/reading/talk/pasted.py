@@ -1,6 +1,5 @@
 """Threads as they are copied into a text: each post as a message, without what the page wrote around it."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +10,7 @@ from predictions.reading.talk.quotes import quoted
 from predictions.reading.talk.signs import LONGEST, dated_lines
 from predictions.reading.talk.stamps import stamped
 from predictions.reading.talk.transcript import Talk
+from predictions.regexes import regex
 
 _LONGEST = 1_000_000  # characters; a longer text is a book
 _OPENING = 40  # words above the first post that make a text of their own
@@ -57,7 +57,7 @@ def _below(lines: Sequence[Line], first: int, last: int, end: int) -> list[Line]
     return [(place + mark.end(), line[mark.end() :]) for place, line, mark in marks if mark]
 
 
-_MARK = re.compile(r"(?:> ?)?")
+_MARK = regex(r"(?:> ?)?")
 
 
 def body(lines: Iterable[Line]) -> tuple[Piece, ...]:

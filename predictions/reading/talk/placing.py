@@ -1,14 +1,14 @@
 """Where the words of a message stand in the file that holds them, escaped, folded or broken over lines."""
 
-import re
 from collections.abc import Iterator
 
 from predictions.reading.talk.message import Piece
+from predictions.regexes import regex
 
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 _FEWEST = 3  # letters of a piece of a word that is looked for by itself
 _AHEAD = 400  # characters in which the next word is looked for
-_RUNS = re.compile(r"[\w]+")
+_RUNS = regex(r"[\w]+")
 
 
 def placed(shown: str, source: str, start: int, end: int) -> tuple[Piece, ...]:

@@ -4,27 +4,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from predictions.reading.talk.message import Place
+from predictions.regexes import regex
 
 _NAME = r"[^\W_](?:[^\n\[\]\"=;,:<>|]{0,48}[^\W])?\.?"
-OPENS = re.compile(
+OPENS = regex(
     rf"\[quote(?:\s*=\s*(?:&quot;|[\"'])?(?P<a>{_NAME})(?=[\"',;&\]])[^\]\n]{{0,160}}|\s+(?:author|name|user)\s*=\s*[\"']?(?P<b>{_NAME})(?=[\"'\]]|\s+(?:link|date|post)\b)[^\]\n]{{0,200}}|[^\]\n]{{0,160}})\]",
     re.IGNORECASE,
 )
-CLOSES = re.compile(r"\[/quote\]", re.IGNORECASE)
-TAG = re.compile(r"\[/?(?:b|i|u|s|url|img|size|color|font|code|list|\*|center|spoiler)(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)  # fmt: skip
+CLOSES = regex(r"\[/quote\]", re.IGNORECASE)
+TAG = regex(r"\[/?(?:b|i|u|s|url|img|size|color|font|code|list|\*|center|spoiler)(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)  # fmt: skip
 # "Originally Posted by Kern (View Post)", "Kern said: ↑": above the words of a quote that nothing marks.
-_ORIGINALLY = re.compile(
+_ORIGINALLY = regex(
     rf"[ \t>]*(?:(?:Quote: ?)?Originally posted by (?P<a>{_NAME})[ \t]*(?:View Post|\W{{0,3}})[ \t]*:?|Quote from:? (?P<b>{_NAME}) on [^\n]{{6,60}})[ \t]*",
     re.IGNORECASE,
 )
-_QUOTE_LINE = re.compile(r"[ \t]*Quote:?[ \t]*", re.IGNORECASE)
-_SAID = re.compile(rf"[ \t]*(?P<a>{_NAME}) (?:said|wrote):?[ \t]*\W{{0,2}}[ \t]*")
-EXPAND = re.compile(r"[ \t]*Click to (?:expand|view)\W*", re.IGNORECASE)
+_QUOTE_LINE = regex(r"[ \t]*Quote:?[ \t]*", re.IGNORECASE)
+_SAID = regex(rf"[ \t]*(?P<a>{_NAME}) (?:said|wrote):?[ \t]*\W{{0,2}}[ \t]*")
+EXPAND = regex(r"[ \t]*Click to (?:expand|view)\W*", re.IGNORECASE)
 # "On Mon, Mar 3, 2031 at 10:12 AM Mara Kern <kern@example.org> wrote:", over one line or several.
-_ON = re.compile(
+_ON = regex(
     rf"(?:On|Le|Am|El)\b[^\n]{{6,80}}?(?:\d{{2}}|\d{{4}})(?: ?[APap]\.?[Mm]\b\.?)?(?!\w)[ ,\n]+(?P<a>{_NAME}(?:, [A-Z][\w.-]+)?)?(?:[ \n]*[<\[(][^\s<>]{{3,80}}[>\])])?[ \n]*(?:wrote|writes|schrieb|a \u00e9crit|escribi\u00f3)[ ]?:",
 )
-_OF = re.compile(
+_OF = regex(
     rf"(?:[*_\"]?(?P<a>{_NAME})[*_\"]?(?: ?[<\[(][^\n<>]{{3,80}}[>\])])? (?:wrote|writes|said|says|replied)(?: (?:on|in|at)\b[^\n:]{{1,60}})?:)"
 )
 _LONGEST_HEAD = 3  # lines
@@ -37,7 +38,7 @@ def depth_of(line: str) -> int:
     return marks[0].count(">") if marks else 0
 
 
-MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
+MARKS = regex(r"(?:[ \t]{0,3}>)+[ \t]?")
 
 
 def led(lines: Sequence[Place], at: int, depth: int) -> tuple[str | None, int] | None:
@@ -105,8 +106,8 @@ def runs_on(before: str, line: str) -> bool:
     return other[0].islower() or len(one) >= _HARDLY_SHORT
 
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+\u2022|#]|\d{1,3}[.)])[ \t]|[ \t]*(?:```|~~~|\|)")
-_ENDS = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*[ \t]*$")
+_ITEM = regex(r"[ \t]*(?:[-*+\u2022|#]|\d{1,3}[.)])[ \t]|[ \t]*(?:```|~~~|\|)")
+_ENDS = regex(r"[.!?\u2026][\"'\u201d\u2019)]*[ \t]*$")
 _FULL, _HARDLY_SHORT = (
     60,
     50,

@@ -8,13 +8,14 @@ from typing import Any
 
 from predictions.reading.dates import find_date
 from predictions.reading.talk.keys import kind_of_key, of_a_program
+from predictions.regexes import regex
 
 # What holds comments, by its name: there one record is a message, and a day may be missing.
-_HOLDERS = re.compile(
+_HOLDERS = regex(
     r"(?:^|[_:])(?:comments?|messages?|replies|posts?|thread|conversation|chat|dialog(?:ue)?|transcript|turns|utterances|kids|answers|entries)$",
     re.IGNORECASE,
 )
-_ID = re.compile(r"(?=.*\d)[A-Z0-9]{7,}|\d+|[0-9a-f-]{16,}")  # "U02ABCD34", of a user
+_ID = regex(r"(?=.*\d)[A-Z0-9]{7,}|\d+|[0-9a-f-]{16,}")  # "U02ABCD34", of a user
 _NAMES = ("real_name", "displayName", "display_name", "nickname", "global_name", "name", "full_name", "username", "login", "screen_name", "#text")  # fmt: skip
 _WORDS_IN = ("rendered", "#text", "html", "raw", "text", "plain", "value", "body", "content")
 _DEEPEST = 60
@@ -121,8 +122,8 @@ def _name(value: Any) -> str | None:
 
 
 _LONGEST_NAME = 100
-_OF_MAIL = re.compile(r"\S+@\S+ \(([^()]{1,60})\)")  # as RSS has it
-_MAIL = re.compile(r"[ \t]*<[^<>\s]+@[^<>\s]+>[ \t]*$")
+_OF_MAIL = regex(r"\S+@\S+ \(([^()]{1,60})\)")  # as RSS has it
+_MAIL = regex(r"[ \t]*<[^<>\s]+@[^<>\s]+>[ \t]*$")
 
 
 def _said(value: Any) -> str:

@@ -5,17 +5,19 @@ The forms themselves, whose patterns take a while to compile, are loaded with th
 
 import re
 
+from predictions.regexes import regex
+
 # What a line has that says when: figures of a year or a day, an age.
-_FIGURES = re.compile(
+_FIGURES = regex(
     r"\d(?:\d{3}(?!\d)|[./-]\d{1,2}[./-]\d\d|(?:mo|[smhdwy])(?=\r?$| \d| ago)| ?[a-z]{1,7} ago)",
     re.MULTILINE,
 )
-_FIGURES_OR_AGO = re.compile(rf"{_FIGURES.pattern}| ago\b", re.MULTILINE)
+_FIGURES_OR_AGO = regex(rf"{_FIGURES.pattern}| ago\b", re.MULTILINE)
 _YEAR = 4  # figures
 _NEAR = 16  # characters before a year in which its day stands
 LONGEST = 160  # characters of a line that says who wrote something, and when
-_YAML = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:-[ \t]+)?[\w\"'][\w \"'-]{0,30}:(?:[ \t]|\r?\n)")
-_ARROW = re.compile(r"^>>(?!>)(?:[ \t]+\w|[A-Za-z])", re.MULTILINE)
+_YAML = regex(r"\s*(?:#[^\n]*\n\s*)*(?:-[ \t]+)?[\w\"'][\w \"'-]{0,30}:(?:[ \t]|\r?\n)")
+_ARROW = regex(r"^>>(?!>)(?:[ \t]+\w|[A-Za-z])", re.MULTILINE)
 _FEWEST = 2
 
 

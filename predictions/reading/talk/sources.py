@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from predictions.reading.talk.keys import kind_of_key
+from predictions.regexes import regex
 from predictions.text import plain_ends
 
 _LONGEST = 20_000_000  # characters
@@ -104,7 +105,7 @@ class _Builder:
 
 
 _SEPARATORS = ("\t", ";", ",")
-_CLAIMS = re.compile(r"\W*(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|prob\w*|chance|confidence)\b", re.IGNORECASE)  # fmt: skip
+_CLAIMS = regex(r"\W*(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|prob\w*|chance|confidence)\b", re.IGNORECASE)  # fmt: skip
 _LONGEST_HEADS = 2000  # characters
 
 

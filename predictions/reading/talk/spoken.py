@@ -6,18 +6,17 @@ from itertools import pairwise
 
 from predictions.reading.talk.message import Line, Message, Piece, lines_of, safe
 from predictions.reading.talk.transcript import Talk
+from predictions.regexes import regex
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:^|(?<=[ \n]))>>(?!>)[ \t]*(?:(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,4})(?: \([^()\n]{1,30}\))?:(?=\s))?",
     re.MULTILINE,
 )
-_QUOTE = re.compile(r"^[ \t]{0,3}>(?:>>|(?!>))", re.MULTILINE)  # of a mail: one mark, or three
-_NAME = re.compile(
+_QUOTE = regex(r"^[ \t]{0,3}>(?:>>|(?!>))", re.MULTILINE)  # of a mail: one mark, or three
+_NAME = regex(
     r"[A-Z][\w.'\u2019-]+(?: (?:de|da|van|von|der|al|[A-Z]\.)){0,2}(?: [A-Z][\w'\u2019-]+){1,2}"
 )
-_RUN_ON = re.compile(
-    r"^>>[^\n]*[^\s.?!\u2026\"-]\n>>[ \t]*[a-z]", re.MULTILINE
-)  # of a quote in a mail
+_RUN_ON = regex(r"^>>[^\n]*[^\s.?!\u2026\"-]\n>>[ \t]*[a-z]", re.MULTILINE)  # of a quote in a mail
 _FEWEST, _FEWEST_NAMED, _FEWEST_NAMELESS = 2, 4, 4
 _MOSTLY = 0.6
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from predictions.reading.talk.signs import LONGEST
+from predictions.regexes import regex
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _YEAR = r"(?:19|20|21)\d\d"
@@ -16,51 +17,47 @@ _UNITS = r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yr
 AGO = rf"(?:(?:an?|about an?|last|over an?|\d{{1,3}}) ?{_UNITS} ago|just now|yesterday)"
 _CLOCK = r"(?:\bat )?\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,6})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:utc|gmt|z|[ecmp][sd]t|cet|cest|bst|[+-]\d\d:?\d\d))?\b"
 _WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
-STAMP = re.compile(rf"(?<![\w.])(?:{DATE}|{AGO})(?!\w)", re.IGNORECASE)
-_WHEN = re.compile(
-    rf"{_WEEKDAY}|(?<![\w.])(?:{DATE}|{AGO})(?!\w)(?:t(?=\d))?|{_CLOCK}", re.IGNORECASE
-)
-_BARE_AGE = re.compile(r"\d{1,3}(?:mo|[smhdwy])", re.IGNORECASE)  # "3d", alone on a line
+STAMP = regex(rf"(?<![\w.])(?:{DATE}|{AGO})(?!\w)", re.IGNORECASE)
+_WHEN = regex(rf"{_WEEKDAY}|(?<![\w.])(?:{DATE}|{AGO})(?!\w)(?:t(?=\d))?|{_CLOCK}", re.IGNORECASE)
+_BARE_AGE = regex(r"\d{1,3}(?:mo|[smhdwy])", re.IGNORECASE)  # "3d", alone on a line
 # "[-]kern3mo 12": as LessWrong and old Reddit are copied.
-_GLUED = re.compile(
+_GLUED = regex(
     r"\[[-\u2013+]\]\s?(?P<name>[A-Za-z][\w .'-]{1,38}?)(?P<age>\d{1,2}(?:mo|[hdwy]))(?:\s-?\d{1,4})*\s*"
 )
-_LINK = re.compile(r"\[([^\[\]\n]{1,60})\]\((?:[^()\s]|\([^()\s]*\)){1,300}\)")
+_LINK = regex(r"\[([^\[\]\n]{1,60})\]\((?:[^()\s]|\([^()\s]*\)){1,300}\)")
 _VERBS = r"(?:re)?post(?:ed)? by|comment(?:ed)? by|repl(?:y|ied) (?:by|from)|answer(?:ed)? by|written by|submitted by|asked by|says|said|wrote|writes|commented|replied|posted|asked|answered"
 # What only programs write beside a name.
 _CHROME = r"\d[\d,.]*k? (?:points?|likes?|upvotes?|votes?|karma|repl(?:y|ies)|comments?|shares?|views?|reactions?)|#\d+|\[[-\u2013+]\]|(?:parent|next|prev|root|context|favorite|flag|hide|permalink|reply|link|edit(?:ed)?|share|report|quote|op|mod|avatar|top|new)(?![\w-])"
-_STRONG = re.compile(
+_STRONG = regex(
     rf"\b(?:{_VERBS})\b|(?<!\w)(?:{_CHROME})|(?<![\w.]){AGO}|[\u00bb\u2022\u00b7|]|\[(?:[^\[\]\n]*\d{{1,2}}:\d\d[^\[\]\n]*)\]",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     rf"\b(?:{_VERBS})\b:?|(?<!\w)(?:{_CHROME})|(?<!\w)(?:by|on|at|from|date|u/)(?!\w)|@(?=\w)|\\",
     re.IGNORECASE,
 )
-_SAYS = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+_SAYS = regex(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _SIGNS = " \t*_#>|\u00ab\u00bb\u2022\u00b7\u2014\u2013:,()[]\u2191-"
-_NAME = re.compile(
+_NAME = regex(
     r"[^\W_][\w.'\u2019-]*(?: (?:(?:de|da|van|von|der|den|la|le|bin|al|of) ){0,2}[A-Z0-9(][\w.'\u2019)-]*){0,3}"
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"\b(?:the|is|are|was|were|and|to|in|an?|it|this|that|for|update[sd]?|edit|chapter|part|section|version|release[sd]?|v?\d+(?:\.\d+)+|unreleased|week|day|month|year|total|source|published|date|time|name|note|abstract|accessed|retrieved|archived|last|modified|created|copyright|volume|vol|issue|no|page|added|fixed|changed|removed|deprecated|security|features?|fixes|changes|improvements|documentation|patch)\b|\d\.\d",
     re.IGNORECASE,
 )
 # "Post by The Mill Owner on 2031-03-03": whatever stands there is a name.
-_BY = re.compile(
+_BY = regex(
     rf"\W*(?:re: .{{0,80}}?)?(?:(?:re)?post(?:ed)?|comment(?:ed)?|repl(?:y|ied)|answer(?:ed)?|written|submitted|asked) (?:by|from)\b:?[ \t*_]*(?P<name>[^\W_](?:.{{0,38}}?[^\s,])??)[*_ \t]*(?:,|\(|\||\bon\b|\bat\b|[\u00bb\u00b7\u2022\u2014\u2013-])[ \t]*(?:{_WEEKDAY}[ \t]*)?(?:{DATE}|{AGO})(?!\w)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    rf"[\W_]*[^\W_][^:\n]{{0,30}}:[\W_]*(?:{_WEEKDAY}[ \t]*)?{DATE}\W*", re.IGNORECASE
-)
+_LABEL = regex(rf"[\W_]*[^\W_][^:\n]{{0,30}}:[\W_]*(?:{_WEEKDAY}[ \t]*)?{DATE}\W*", re.IGNORECASE)
 # What stands within a post, with a day in it.
-_OF_A_POST = re.compile(
+_OF_A_POST = regex(
     r"\W*(?:quote from|quoting|originally posted|in reply to|replying to|(?:last )?(?:edited|modified|updated)|source|via|accessed)\b",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"<[^<>\s]+@[^<>\s]+>")
-_PLACE = re.compile(rf"[^,\n]{{2,40}}, (?:{_WEEKDAY} ?)?{DATE}\W*", re.IGNORECASE)
+_MAIL = regex(r"<[^<>\s]+@[^<>\s]+>")
+_PLACE = regex(rf"[^,\n]{{2,40}}, (?:{_WEEKDAY} ?)?{DATE}\W*", re.IGNORECASE)
 _LONGEST_NAME = 40
 
 
@@ -122,7 +119,7 @@ def _left(words: str) -> str:
     return _COUNT.sub("", rest).strip(_SIGNS)
 
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?<!\S)[\w.+-]{1,60} (?:at|\(at\)) [\w-]{1,60}(?:\.[\w-]{2,30}){1,4}(?!\S)"
 )  # "kern at example.org"
-_COUNT = re.compile(r"(?:^|[ |]+)-?\d{1,5}$")  # votes
+_COUNT = regex(r"(?:^|[ |]+)-?\d{1,5}$")  # votes

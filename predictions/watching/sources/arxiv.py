@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, urlencode
 
 from predictions.errors import SourceError
+from predictions.regexes import regex
 from predictions.watching.feeds import parse_feed
 from predictions.watching.sources.base import (
     Adapter,
@@ -20,7 +21,7 @@ from predictions.watching.sources.base import (
 from predictions.watching.sources.values import asked_for, page_after, published, reaches
 
 _BASE = "https://export.arxiv.org"
-_ID = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?")
+_ID = regex(r"(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?")
 _GAP = 3.0  # seconds between requests, as its terms of use ask
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 

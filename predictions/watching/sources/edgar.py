@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
+from predictions.regexes import regex
 from predictions.watching.feeds import parse_feed
 from predictions.watching.items import Item, content_hash
 from predictions.watching.moments import moment
@@ -34,7 +35,7 @@ from predictions.watching.sources.values import (
 _DATA = "https://data.sec.gov"
 _SITE = "https://www.sec.gov"
 _PAGE = 100  # filings, the most it gives at once
-_CIK = re.compile(r"(?:CIK)?0*(\d{1,10})(?:\.json)?", re.IGNORECASE)
+_CIK = regex(r"(?:CIK)?0*(\d{1,10})(?:\.json)?", re.IGNORECASE)
 
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:

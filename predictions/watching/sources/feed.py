@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.regexes import regex
 from predictions.watching.feeds import parse_feed
 from predictions.watching.sources.base import (
     Adapter,
@@ -16,9 +17,7 @@ from predictions.watching.sources.base import (
 )
 from predictions.watching.sources.values import published, reaches
 
-_LOOKS = re.compile(
-    r"(?:\.(?:rss|rdf|atom|xml)|/(?:feed|rss|atom)(?:\.json|\.php)?)/?$", re.IGNORECASE
-)
+_LOOKS = regex(r"(?:\.(?:rss|rdf|atom|xml)|/(?:feed|rss|atom)(?:\.json|\.php)?)/?$", re.IGNORECASE)
 
 
 def recognise(url: str, _bases: Bases) -> SourceSpec | None:

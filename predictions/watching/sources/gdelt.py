@@ -1,11 +1,11 @@
 """GDELT: news articles on a query; its complaints come as plain text with status 200."""
 
 import json
-import re
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from predictions.errors import LimitExceeded, SourceError
+from predictions.regexes import regex
 from predictions.text import one_line
 from predictions.watching.decoding import decode
 from predictions.watching.items import Item, content_hash, web_address
@@ -35,8 +35,8 @@ from predictions.watching.sources.values import (
 _BASE = "https://api.gdeltproject.org"
 _PAGE = 250  # articles, the most it gives at once
 _GAP = 5.0  # seconds between requests, as it demands
-_SEEN = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
-_STRAY = re.compile(r'\\(?![\\"/bfnrtu])')
+_SEEN = regex(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+_STRAY = regex(r'\\(?![\\"/bfnrtu])')
 
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:

@@ -1,9 +1,9 @@
 """GitHub releases: drafts and pre-releases are marked, for they are no release yet."""
 
-import re
 from typing import Any
 
 from predictions.readings import PublishedReading
+from predictions.regexes import regex
 from predictions.watching.items import Item, content_hash, web_address
 from predictions.watching.moments import moment
 from predictions.watching.plain import plain
@@ -31,7 +31,7 @@ from predictions.watching.sources.values import (
 
 _BASE = "https://api.github.com"
 _PAGE = 100  # the most it gives at once
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
+_NAME = regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
 
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:

@@ -11,12 +11,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from predictions.errors import LimitExceeded, SourceError
 from predictions.readings import MarketReading, PublishedReading
+from predictions.regexes import regex
 from predictions.text import one_line
 from predictions.watching.items import Item
 from predictions.watching.sources.base import Reply, SourceSpec
 
-_STEP = re.compile(r"[^.\[\]]+|\[(-?\d+)\]|\[[\"']([^\"']*)[\"']\]")
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+_STEP = regex(r"[^.\[\]]+|\[(-?\d+)\]|\[[\"']([^\"']*)[\"']\]")
+_NUMBER = regex(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 
 
 def load(reply: Reply) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from predictions.errors import SourceError
 from predictions.readings import NumberReading, Reading, TextReading
+from predictions.regexes import regex
 from predictions.watching.items import Item, content_hash
 from predictions.watching.moments import moment
 from predictions.watching.sources.base import (
@@ -25,8 +26,8 @@ from predictions.watching.sources.base import (
 from predictions.watching.sources.values import listed, load, mapping, number, string
 
 _BASE = "https://www.wikidata.org"
-_ENTITY = re.compile(r"[QPL][1-9]\d{0,11}")
-_TIME = re.compile(r"\+?(\d{4,})-(\d\d)-(\d\d)T")
+_ENTITY = regex(r"[QPL][1-9]\d{0,11}")
+_TIME = regex(r"\+?(\d{4,})-(\d\d)-(\d\d)T")
 
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:

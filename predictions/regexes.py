@@ -1,0 +1,42 @@
+"""Patterns of `re` that are compiled when they are first searched.
+
+The package has more than a thousand, one document takes a third of them, and compiling them all would be
+most of the time that a short document takes.
+"""
+
+import re
+from typing import Any, cast
+
+from predictions.patterns import factored
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+
+
+class Regex:
+    """Stands for a compiled pattern, and has its attributes."""
+
+    def __init__(self, source: str, flags: int, factor: bool) -> None:
+        self._source, self._flags, self._factor = source, flags, factor
+
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself, its shared beginnings written once if that was asked for."""
+        source = factored(self._source) if self._factor else self._source
+        return re.compile(source, self._flags)
+
+    def __getattr__(self, name: str) -> Any:
+        # Called for what is not there yet only: from the second search on the methods are found as attributes.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name == "pattern" and not self._factor:
+            return self._source
+        pattern = self.compiled()
+        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
+        return getattr(pattern, name)
+
+
+def regex(source: str, flags: int = 0, *, factor: bool = False) -> re.Pattern[str]:
+    """The pattern as `re.compile` gives it, compiled at its first search; `factor` as by `predictions.patterns.factored`.
+
+    What is wrong in it shows then only, so a test compiles all patterns of the package.
+    """
+    return cast("re.Pattern[str]", Regex(source, flags, factor))
