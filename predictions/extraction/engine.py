@@ -1,10 +1,10 @@
 """From a text to candidates: propose, decide, bind, build, merge."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from predictions.candidate import Candidate
+from predictions.candidate import Candidate, Span
 from predictions.extraction.deciding.accepting import accepted
 from predictions.extraction.layout.document import Document, read_document
 from predictions.extraction.layout.squeezing import Squeezed, led_back
@@ -58,6 +58,29 @@ def extract(
         placed = (led_back(candidate, talk.back, talk.text, text) for candidate in found)
         return tuple(sorted(placed, key=lambda candidate: (candidate.start, candidate.end)))
     return _extracted(text, published, author, title, events, spoken=spoken, marked=marked)
+
+
+def as_read(
+    text: str, *, published: date | None, author: str | None, title: str | None
+) -> tuple[Document, Callable[[Span], Span]]:
+    """A text (of one part) as `extract` reads it before anything is proposed, and the way of its spans back to the text.
+
+    For those who fit the models: what they learn from must be what is asked of them.
+    """
+    talk = conversation(text)
+    if talk:
+        published = published or (None if talk.below else talk.last_day)
+    squeezed = Squeezed(talk.text if talk else text)
+    document = read_document(
+        squeezed.text,
+        published=published,
+        author=author,
+        title=title or (talk.title if talk else None),
+        spoken=talk is not None and not talk.below,
+        marked=talk is not None,
+    )
+    document.today = first_day(document)
+    return document, (lambda span: talk.back(squeezed.back(span))) if talk else squeezed.back
 
 
 def _extracted(

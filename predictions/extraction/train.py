@@ -18,7 +18,8 @@ from sklearn.linear_model import LogisticRegression
 
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.deciding.features import features
-from predictions.extraction.layout.document import Document, read_document
+from predictions.extraction.engine import as_read
+from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.training.load import Label, Line, corpus, documents
 
@@ -120,14 +121,14 @@ def _shared(one: Span, other: Span) -> int:
 
 def read(text: Text) -> Read:
     """Read a text as the engine does, up to the decision."""
-    document = read_document(
+    document, back = as_read(
         text.text, published=text.published, author=text.author, title=text.title
     )
     _, proposals = judged(document)
     core, aside = text.spans("core"), text.spans("soft", "table", "ignore")
     taken, neutral, clear = [], [], []
     for proposal in proposals:
-        span = (proposal.start, proposal.end)
+        span = back((proposal.start, proposal.end))
         labels = frozenset(label for label in core if takes(span, label))
         touched = any(_shared(span, label) > 0 for label in core)
         beside = any(_shared(span, other) > 0 for other in aside)

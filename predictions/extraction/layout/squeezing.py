@@ -54,9 +54,9 @@ class Squeezed:
         """The candidate with its spans, and its quote, in the text as it was written."""
         if self.text is self._written:
             return candidate
-        return led_back(candidate, self._back, self.text, self._written)
+        return led_back(candidate, self.back, self.text, self._written)
 
-    def _back(self, span: Span) -> Span:
+    def back(self, span: Span) -> Span:
         """Lead a span back; of what went at its ends only a mark comes along whose other half stands within."""
         start, end = self.place(span[0]), self.place(span[1] - 1) + 1
         before, closes = self._opening.get(start, (start, end))
