@@ -12,65 +12,80 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{\d*,?\d*\})[+?]?")
-_PLAIN = re.compile(r"[A-Za-z0-9 ',;:%=~<>/\"&#@!_-]")
+_QUANTIFIES = frozenset("*+?{")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_MARKS = " ',;:%=~<>/\"&#@!_-"
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|\?=|\?!|(?!\?))")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Item:
     """One element of a pattern with its quantifier."""
 
-    source: str
+    source: str  # of a group what opens it
     plain: bool = False  # a letter that stands for itself, once
     captures: bool = False
+    inside: "list[list[_Item]] | None" = None  # the alternatives of a group
+    quantifier: str = ""
+
+
+_PLAIN = {char: _Item(char, plain=True) for char in _LETTERS + _MARKS}  # made once
 
 
 def factored(pattern: str) -> str:
     """The pattern with the beginnings that its alternatives share written once; for lower-case text."""
+    return _joined(_read(pattern))
+
+
+def _read(pattern: str) -> list[list[_Item]]:
     alternatives, end = _alternatives(pattern, 0)
     if end != len(pattern):
         raise ValueError(f"unbalanced pattern at {end}: {pattern!r}")
-    return _joined(alternatives)
+    return alternatives
 
 
 def _alternatives(pattern: str, at: int) -> tuple[list[list[_Item]], int]:
     """The alternatives from a place up to the bracket that ends them."""
-    found: list[list[_Item]] = [[]]
-    while at < len(pattern) and pattern[at] != ")":
-        if pattern[at] == "|":
-            found.append([])
+    items: list[_Item] = []
+    found, size = [items], len(pattern)
+    while at < size and (char := pattern[at]) != ")":
+        if char == "|":
+            items = []
+            found.append(items)
             at += 1
-            continue
-        item, at = _item(pattern, at)
-        found[-1].append(item)
+        elif (plain := _PLAIN.get(char)) and pattern[at + 1 : at + 2] not in _QUANTIFIES:
+            items.append(plain)
+            at += 1
+        else:
+            item, at = _item(pattern, at)
+            items.append(item)
     return found, at
 
 
 def _item(pattern: str, at: int) -> tuple[_Item, int]:
-    char, captures = pattern[at], False
+    char = pattern[at]
     if char == "(":
-        source, end, captures = _bracketed(pattern, at)
+        item, end = _bracketed(pattern, at)
     elif char == "[" and (match := _CLASS.match(pattern, at)):
-        source, end = match[0], match.end()
+        item, end = _Item(match[0]), match.end()
     else:
         end = at + 1 + (char == "\\")
-        source = pattern[at:end]
-    quantifier = _QUANTIFIER.match(pattern, end)
-    if quantifier is None:
-        return _Item(source, _PLAIN.fullmatch(source) is not None, captures), end
-    return _Item(source + quantifier[0], captures=captures), quantifier.end()
+        item = _Item(pattern[at:end], plain=pattern[at:end] in _PLAIN)
+    if quantifier := _QUANTIFIER.match(pattern, end):
+        item.plain, item.quantifier, end = False, quantifier[0], quantifier.end()
+    return item, end
 
 
-def _bracketed(pattern: str, at: int) -> tuple[str, int, bool]:
-    """A group, its alternatives factored; what looks back or sets flags is left as it is."""
+def _bracketed(pattern: str, at: int) -> tuple[_Item, int]:
+    """A group; what looks back or sets flags is left as it is."""
     head = _GROUP.match(pattern, at)
     inside, end = _alternatives(pattern, head.end() if head else at + 1)
     captures = any(item.captures for items in inside for item in items)
     if head is None:
-        return pattern[at : end + 1], end + 1, captures
+        return _Item(pattern[at : end + 1], captures=captures), end + 1
     captures = captures or head[0] == "(" or head[0].startswith("(?P")
-    return f"{head[0]}{_joined(inside)})", end + 1, captures
+    return _Item(head[0], captures=captures, inside=inside), end + 1
 
 
 def _joined(alternatives: list[list[_Item]]) -> str:
@@ -83,7 +98,14 @@ def _joined(alternatives: list[list[_Item]]) -> str:
 
 
 def _source(items: list[_Item]) -> str:
-    return "".join(item.source for item in items)
+    return "".join(map(_written_out, items))
+
+
+def _written_out(item: _Item) -> str:
+    """An element as it stands in a pattern, the alternatives of a group factored."""
+    if item.inside is None:
+        return item.source + item.quantifier
+    return f"{item.source}{_joined(item.inside)}){item.quantifier}"
 
 
 def _begins_plainly(items: list[_Item]) -> bool:
@@ -122,8 +144,7 @@ def beginnings(pattern: str) -> frozenset[str]:
     A text none of whose beginnings is among them cannot match: cheaper to ask than the pattern. Where anything may
     stand at the head the empty text is among them, with which all begin.
     """
-    alternatives, _ = _alternatives(pattern, 0)
-    return frozenset(chain.from_iterable(_heads(items, "") for items in alternatives))
+    return frozenset(chain.from_iterable(_heads(items, "") for items in _read(pattern)))
 
 
 def _heads(items: list[_Item], head: str) -> Iterator[str]:
@@ -135,17 +156,16 @@ def _heads(items: list[_Item], head: str) -> Iterator[str]:
         yield from _heads(rest, head)
     elif first.plain:
         yield from _heads(rest, head + first.source.lower())
-    elif first.source.startswith("(?:"):
-        inside, end = _alternatives(first.source, 3)
-        quantifier = first.source[end + 1 :]
-        if quantifier.startswith(("?", "*", "{0", "{,")):
+    elif first.inside is not None and first.source == "(?:":
+        if first.quantifier.startswith(("?", "*", "{0", "{,")):
             yield from _heads(rest, head)
-        for each in inside:
+        for each in first.inside:
             # What may come again is read no further than once.
-            yield from _heads(each if quantifier[:1] in ("+", "*", "{") else [*each, *rest], head)
-    elif len(first.source) == 2 and first.source[1] == "?" and _PLAIN.match(first.source):
+            again = first.quantifier != "" and first.quantifier[0] in "+*{"
+            yield from _heads(each if again else [*each, *rest], head)
+    elif first.quantifier == "?" and first.source in _PLAIN:
         yield from _heads(rest, head)
-        yield from _heads(rest, head + first.source[0].lower())
+        yield from _heads(rest, head + first.source.lower())
     else:
         yield head
 
