@@ -61,6 +61,9 @@ class Squeezed:
         start, end = self.place(span[0]), self.place(span[1] - 1) + 1
         before, closes = self._opening.get(start, (start, end))
         behind, opens = self._closing.get(end, (end, -1))
+        # Behind the words of a link stands where it leads: nobody said that.
+        if self._written.startswith("](", end):
+            behind = end + 1
         return (before if closes < end else start), (behind if opens >= start else end)
 
     def place(self, at: int) -> int:
