@@ -14,7 +14,7 @@ from bot.cli.drawing import drawn, write_chart
 from bot.cli.errors import UserError
 
 if TYPE_CHECKING:
-    from predictions.scoretable import ScoreTable
+    from predictions.scoretable.table import ScoreTable
     from scoring.report import ScoreReport
 
 DEFAULT_SEED = 1
@@ -66,7 +66,7 @@ def score_command(
     """
     from bot.cli.score_text import show
     from bot.reports.files import refuse_existing
-    from predictions.scoretable import read_score_table
+    from predictions.scoretable.reading import read_score_table
 
     refuse_existing([png_file] if png_file else [], force=force)
     every = _of_basis(read_score_table(_bytes(file)), basis)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from predictions.scoretable import ScoreTable
+    from predictions.scoretable.table import ScoreTable
     from scoring.report import ScoreReport
 
 MOST_LINES = 25  # forecasters shown; a longer table is for programs

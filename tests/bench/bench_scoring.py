@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
-from predictions.scoretable import read_score_table
+from predictions.scoretable.reading import read_score_table
 from scoring.brier import mean_brier
 from scoring.decomposition import corp
 from scoring.leaderboard import leaderboard

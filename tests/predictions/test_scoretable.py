@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from predictions.errors import InvalidValue
-from predictions.scoretable import ScoreTable, read_score_table
+from predictions.scoretable.reading import read_score_table
+from predictions.scoretable.table import ScoreTable
 
 
 def read(text: str, encoding: str = "utf-8") -> ScoreTable:

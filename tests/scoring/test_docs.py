@@ -8,7 +8,7 @@ import pytest
 
 import scoring
 from bot.cli.score import _as_json
-from predictions.scoretable import read_score_table
+from predictions.scoretable.reading import read_score_table
 from scoring.report import score_report
 
 DOCS = Path(__file__).parents[2] / "docs" / "scoring.md"

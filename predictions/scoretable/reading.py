@@ -1,10 +1,8 @@
-"""CSV files of forecasts and outcomes, read into arrays for scoring."""
+"""CSV files of forecasts and outcomes, read chunk by chunk into a table."""
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -13,6 +11,9 @@ from numpy.typing import NDArray
 
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
+from predictions.scoretable import cells
+from predictions.scoretable.cells import Column, LeftOut
+from predictions.scoretable.table import Labels, ScoreTable
 
 _CHUNK = 2_000  # small enough that a chunk is gone before the garbage collector looks at it
 _NAMES = {
@@ -24,104 +25,8 @@ _NAMES = {
     "at": ("at", "forecast_at"),
     "basis": ("basis",),
 }
-_OUTCOMES = {"yes": 1.0, "no": 0.0, "true": 1.0, "false": 0.0, "y": 1.0, "n": 0.0}
-_WRITE = {
-    "probability": "0.7 or 70 %",
-    "outcome": "1, 0, yes, no or a fraction",
-    "weight": "a number from 0 up",
-    "at": "a date such as 2026-03-01, or a time such as 2026-03-01T12:00Z",
-}
 _IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
 _DELIMITERS = ",;\t|"
-# What R and databases write where there is no number; NaN is a number gone wrong, and refused.
-_MISSING = frozenset({"", "na", "n/a", "null", "none"})
-_SPELT = frozenset(each for word in _MISSING for each in (word, word.upper(), word.title()))
-_VOID = frozenset({"ambiguous", "annulled", "void", "n/a", "na", "cancelled", "canceled"})
-
-Column = Sequence[str]
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Labels:
-    """A column of names.
-
-    Attributes:
-        codes: number of each row's name, shape (n,).
-        names: the names, by length and then by value.
-    """
-
-    codes: NDArray[np.intp]
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ScoreTable:
-    """Settled forecasts of a CSV file; columns that the file lacks are None.
-
-    Attributes:
-        forecasts: probabilities in 0..1, shape (n,).
-        outcomes: 1, 0 or a fraction, shape (n,).
-        questions: which question each row is about.
-        forecasters: who made it.
-        weights: not negative, shape (n,).
-        at: when it was made, seconds since 1970 UTC, shape (n,).
-        implied: True where a probability was read from words, shape (n,).
-        pending: rows left out because their outcome is empty.
-        void: rows left out because their outcome is ambiguous or annulled.
-        without_probability: rows left out because they give no number.
-        other_basis: rows left out because their numbers rest on something else than was asked for.
-    """
-
-    forecasts: Floats
-    outcomes: Floats
-    questions: Labels | None
-    forecasters: Labels | None
-    weights: Floats | None
-    at: Floats | None
-    implied: NDArray[np.bool_] | None
-    pending: int
-    void: int
-    without_probability: int
-    other_basis: int = 0
-
-    def contradictions(self) -> int:
-        """Return how many questions have more than one outcome."""
-        if self.questions is None:
-            return 0
-        order = np.lexsort((self.outcomes, self.questions.codes))
-        code, outcome = self.questions.codes[order], self.outcomes[order]
-        differs = (code[1:] == code[:-1]) & (outcome[1:] != outcome[:-1])
-        return int(np.unique(code[1:][differs]).size)
-
-    def updates(self) -> int:
-        """Return how many forecasts come on top of another by the same forecaster on the question."""
-        if self.questions is None:
-            return 0
-        pair = self.questions.codes
-        if self.forecasters is not None:
-            pair = pair * len(self.forecasters.names) + self.forecasters.codes
-        return int(pair.size - np.unique(pair).size)
-
-    def rows(self, chosen: NDArray[np.intp]) -> "ScoreTable":
-        """Return the table of some rows only."""
-
-        def labels(column: Labels | None) -> Labels | None:
-            if column is None:
-                return None
-            there, codes = np.unique(column.codes[chosen], return_inverse=True)
-            return Labels(codes=codes, names=tuple(column.names[n] for n in there.tolist()))
-
-        return replace(
-            self,
-            forecasts=self.forecasts[chosen],
-            outcomes=self.outcomes[chosen],
-            questions=labels(self.questions),
-            forecasters=labels(self.forecasters),
-            weights=None if self.weights is None else self.weights[chosen],
-            at=None if self.at is None else self.at[chosen],
-            implied=None if self.implied is None else self.implied[chosen],
-        )
 
 
 def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
@@ -165,7 +70,7 @@ class _Reader:
         """Read header and all rows."""
         self._header()
         parts: dict[str, list[NDArray[np.generic]]] = {name: [] for name in self.places}
-        counts = np.zeros(3, dtype=np.intp)
+        counts = np.zeros(len(LeftOut), dtype=np.intp)
         for numbers, rows in self._chunks():
             settled, columns = self._settled(numbers, rows, counts)
             for name in self.places:
@@ -189,9 +94,9 @@ class _Reader:
             weights=numbers_of.get("weight"),
             at=numbers_of.get("at"),
             implied=self._implied(found),
-            pending=int(counts[0]),
-            void=int(counts[1]),
-            without_probability=int(counts[2]),
+            pending=int(counts[LeftOut.PENDING]),
+            void=int(counts[LeftOut.VOID]),
+            without_probability=int(counts[LeftOut.WITHOUT_PROBABILITY]),
         )
 
     def _header(self) -> None:
@@ -237,19 +142,16 @@ class _Reader:
     ) -> tuple[Sequence[int], dict[str, Column]]:
         """Return the columns of the rows that can be scored, and count the others."""
         columns = self._columns(rows)
-        if _SPELT.isdisjoint(columns["probability"]) and (_VOID | _MISSING).isdisjoint(
-            map(str.lower, map(str.strip, set(columns["outcome"])))
-        ):
+        if cells.all_settled(columns["probability"], columns["outcome"]):
             return numbers, columns
         kept = []
-        for i, (p, outcome) in enumerate(
-            zip(columns["probability"], columns["outcome"], strict=True)
-        ):
-            state = _left_out(p.strip().lower(), outcome.strip().lower())
-            if state is None:
+        pairs = zip(columns["probability"], columns["outcome"], strict=True)
+        for i, (probability, outcome) in enumerate(pairs):
+            why = cells.left_out(probability, outcome)
+            if why is None:
                 kept.append(i)
             elif any(map(str.strip, rows[i])):  # a spreadsheet ends in rows of empty cells
-                counts[state] += 1
+                counts[why] += 1
         return [numbers[i] for i in kept], self._columns([rows[i] for i in kept])
 
     def _columns(self, rows: list[list[str]]) -> dict[str, Column]:
@@ -264,24 +166,13 @@ class _Reader:
             codes = [known.setdefault(cell.strip(), len(known)) for cell in column]
             return np.array(codes, dtype=np.intp)
         if name == "at":
-            return _numbers(column, numbers, name, _moment, _moment)
-        comma = self.delimiter != ","
+            return cells.moments(column, numbers)
         if name == "probability":
-            values = _numbers(column, numbers, name, float, _fraction)
-            return _within(
-                values, column, numbers, name, f"is not a probability: write {_WRITE[name]}"
-            )
+            return cells.probabilities(column, numbers)
         if name == "outcome":
-            values = _numbers(column, numbers, name, float, _outcome)
-            return _within(values, column, numbers, name, "is no outcome: write 1, 0, yes or no")
-        values = _numbers(column, numbers, name, float, lambda cell: _number(cell, comma=comma))
-        wrong = np.flatnonzero(~((values >= 0.0) & (values < np.inf)))
-        if wrong.size:
-            i = int(wrong[0])
-            raise InvalidValue(
-                f"row {numbers[i]}", f"weight {column[i]!r} is negative or not finite"
-            )
-        return values
+            return cells.outcomes(column, numbers)
+        # Between cells a comma says nothing of numbers; elsewhere it is their decimal sign.
+        return cells.weights(column, numbers, comma=self.delimiter != ",")
 
     def _implied(self, found: dict[str, NDArray[np.generic]]) -> NDArray[np.bool_] | None:
         """Return which probabilities were read from words, if the file says what they rest on."""
@@ -314,71 +205,3 @@ def _nothing(pending: int, void: int, without: int) -> str:
     )
     reasons = [f"{count} {reason}" for count, reason in left_out if count]
     return f"has nothing to score ({', '.join(reasons) if reasons else 'no rows'})"
-
-
-def _numbers(
-    column: Column,
-    numbers: Sequence[int],
-    name: str,
-    plain: Callable[[str], float],
-    careful: Callable[[str], float],
-) -> Floats:
-    """Return numbers: the whole column the plain way, cell by cell where that fails."""
-    try:
-        return np.array(list(map(plain, column)), dtype=np.float64)
-    except ValueError:
-        pass
-    values = np.empty(len(column))
-    for i, cell in enumerate(column):
-        try:
-            values[i] = careful(cell)
-        except ValueError as error:
-            raise InvalidValue(
-                f"row {numbers[i]}", f"{name} {cell!r} cannot be read: write {_WRITE[name]}"
-            ) from error
-    return values
-
-
-def _within(
-    values: Floats, column: Column, numbers: Sequence[int], name: str, problem: str
-) -> Floats:
-    """Return values that are all in 0..1."""
-    wrong = np.flatnonzero(~((values >= 0.0) & (values <= 1.0)))
-    if wrong.size:
-        i = int(wrong[0])
-        raise InvalidValue(f"row {numbers[i]}", f"{name} {column[i]!r} {problem}")
-    return values
-
-
-def _left_out(probability: str, outcome: str) -> int | None:
-    """Return why a row is not scored: 0 pending, 1 void, 2 without a probability."""
-    if outcome in _VOID:
-        return 1
-    if outcome in _MISSING:
-        return 0
-    return 2 if probability in _MISSING else None
-
-
-def _number(cell: str, *, comma: bool) -> float:
-    """Return a number; a comma is the decimal sign where no thousands can be meant."""
-    return float(cell.strip().replace(",", ".") if comma else cell)
-
-
-def _fraction(cell: str) -> float:
-    """Return a probability, also from percent; none has thousands, so a comma is its decimal sign."""
-    cell = cell.strip()
-    if cell.endswith("%"):
-        return _number(cell[:-1], comma=True) / 100.0
-    return _number(cell, comma=True)
-
-
-def _outcome(cell: str) -> float:
-    """Return an outcome, also from words."""
-    word = _OUTCOMES.get(cell.strip().lower())
-    return _fraction(cell) if word is None else word
-
-
-def _moment(cell: str) -> float:
-    """Return seconds since 1970 from an ISO 8601 date or time; without a zone it is UTC."""
-    moment = datetime.fromisoformat(cell.strip())
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

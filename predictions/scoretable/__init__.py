@@ -1,0 +1,1 @@
+"""CSV files of anybody's forecasts and outcomes, as arrays for scoring."""
