@@ -4,6 +4,7 @@ A column is read whole the plain way, and cell by cell only where that fails: of
 nearly all are plain. Every refusal names the row as a spreadsheet numbers it.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -24,7 +25,6 @@ _WRITE = {
 }
 # What R and databases write where there is no number; NaN is a number gone wrong, and refused.
 _MISSING = frozenset({"", "na", "n/a", "null", "none"})
-_SPELT = frozenset(each for word in _MISSING for each in (word, word.upper(), word.title()))
 _VOID = frozenset({"ambiguous", "annulled", "void", "n/a", "na", "cancelled", "canceled"})
 
 
@@ -38,14 +38,18 @@ class LeftOut(IntEnum):
 
 def all_settled(probabilities: Column, outcomes: Column) -> bool:
     """Return whether every row has a number and an outcome, so that none need be looked at."""
-    return _SPELT.isdisjoint(probabilities) and (_VOID | _MISSING).isdisjoint(
-        map(str.lower, map(str.strip, set(outcomes)))
-    )
+    if not (_VOID | _MISSING).isdisjoint(map(_word, set(outcomes))):
+        return False
+    try:
+        deque(map(float, probabilities), maxlen=0)  # nearly always all are plain, and this is quick
+    except ValueError:
+        return _MISSING.isdisjoint(map(_word, probabilities))
+    return True
 
 
 def left_out(probability: str, outcome: str) -> LeftOut | None:
     """Return why a row is not scored; None where it is."""
-    probability, outcome = probability.strip().lower(), outcome.strip().lower()
+    probability, outcome = _word(probability), _word(outcome)
     if outcome in _VOID:
         return LeftOut.VOID
     if outcome in _MISSING:
@@ -132,6 +136,11 @@ def _within(
     return values
 
 
+def _word(cell: str) -> str:
+    """Return a cell as it is compared: without spaces around it, in small letters."""
+    return cell.strip().lower()
+
+
 def _number(cell: str, *, comma: bool) -> float:
     """Return a number; a comma is the decimal sign where no thousands can be meant."""
     return float(cell.strip().replace(",", ".") if comma else cell)
@@ -147,7 +156,7 @@ def _fraction(cell: str) -> float:
 
 def _outcome(cell: str) -> float:
     """Return an outcome, also from words."""
-    word = _OUTCOMES.get(cell.strip().lower())
+    word = _OUTCOMES.get(_word(cell))
     return _fraction(cell) if word is None else word
 
 

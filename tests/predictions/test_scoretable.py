@@ -97,6 +97,13 @@ def test_rows_of_empty_cells_are_no_rows_and_missing_numbers_have_other_names() 
     assert (table.pending, table.void, table.without_probability) == (1, 0, 2)
 
 
+@pytest.mark.parametrize("number", ["NA", " NA", "Null ", " "])
+def test_a_missing_number_is_missing_whatever_stands_around_it_or_in_other_rows(number: str) -> None:
+    alone = read(f"probability,outcome\n0.5,1\n{number},1\n")
+    beside_another = read(f"probability,outcome\n0.5,1\n{number},1\n0.4,\n")
+    assert alone.without_probability == beside_another.without_probability == 1
+
+
 def test_our_own_export_is_read_as_it_is() -> None:
     table = read(
         "prediction_id,statement,forecaster,probability,forecast_at,outcome,weight\n"
