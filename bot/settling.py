@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from predictions import settling
-from predictions.criteria import Criteria, DeadlinePassed, Judged
+from predictions.criteria import Criteria
 from predictions.decide import decide
 from predictions.decisions import Decision, Propose
 from predictions.errors import PredictionsError
 from predictions.model import Prediction, Proposal, Resolution, State
 from predictions.outcomes import YES
 from predictions.readings import Reading
+from predictions.rules.kinds import DeadlinePassed, Judged
 from predictions.settling import NextStep, Reversal
 from storage import communities, dossier, readings, resolving, rules, watchlist
 from storage.errors import Refused

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import App
-from predictions.criteria import Criteria, MarketState
+from predictions.criteria import Criteria
+from predictions.rules.kinds import MarketState
 from predictions.watching.guard import check_url, parse_allow
 from predictions.watching.sources import adapter, recognise
 from predictions.watching.sources.base import SourceSpec

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from predictions.criteria import (
-    Criteria,
+from predictions.criteria import Criteria
+from predictions.decisions import Decision, Nothing, Propose, together
+from predictions.readings import Reading
+from predictions.rules.kinds import (
     DeadlinePassed,
     Judged,
     MarketState,
@@ -19,8 +21,6 @@ from predictions.criteria import (
     Published,
     Rule,
 )
-from predictions.decisions import Decision, Nothing, Propose, together
-from predictions.readings import Reading
 from predictions.rules.markets import market
 from predictions.rules.numbers import number
 from predictions.rules.pages import page, published

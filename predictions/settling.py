@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from predictions.criteria import Criteria, MarketState, NumberThreshold, Published
+from predictions.criteria import Criteria
 from predictions.decide import decide
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import Outcome
 from predictions.readings import MarketReading, Reading, StateKind, named
+from predictions.rules.kinds import MarketState, NumberThreshold, Published
 from predictions.times import Window, utc
 
 

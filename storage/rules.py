@@ -7,15 +7,9 @@ from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, update
 
-from predictions.criteria import (
-    Criteria,
-    MarketState,
-    NumberThreshold,
-    OnPage,
-    Published,
-    Rule,
-)
+from predictions.criteria import Criteria
 from predictions.model import State
+from predictions.rules.kinds import MarketState, NumberThreshold, OnPage, Published, Rule
 from storage import events
 from storage.errors import NotFound, Refused
 from storage.plain import run

@@ -1,1 +1,1 @@
-"""One module per kind of resolution rule: criteria and readings in, a decision out."""
+"""Resolution rules: their kinds as data, and a module for each: criteria and readings in, a decision out."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from predictions.criteria import MarketState
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import ANNULLED, NO, YES, Outcome, Verdict
 from predictions.readings import MarketReading, Reading, State, StateKind, named
+from predictions.rules.kinds import MarketState
 from predictions.times import Window
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from predictions.criteria import NumberThreshold, When
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import NO, YES
 from predictions.readings import NumberReading, Reading, named
+from predictions.rules.kinds import NumberThreshold, When
 from predictions.times import Window
 
 

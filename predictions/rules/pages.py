@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from predictions.criteria import OnPage, Published, quiet
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.hiding import called
 from predictions.outcomes import YES
 from predictions.readings import PublishedReading, Reading, TextReading, named
+from predictions.rules.kinds import OnPage, Published
+from predictions.rules.patterns import quiet
 from predictions.times import Window
 
 

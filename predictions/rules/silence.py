@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from predictions.criteria import DeadlinePassed, Judged
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import NO
 from predictions.readings import Reading
+from predictions.rules.kinds import DeadlinePassed, Judged
 from predictions.times import Window
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from predictions.criteria import NumberThreshold
+from predictions.rules.kinds import NumberThreshold
 from predictions.snapshot import LARGEST
 from storage import watchlist
 from storage.exhibit import Exhibit, exhibit
@@ -164,7 +164,7 @@ def test_of_a_huge_reply_the_beginning_is_kept_and_that_is_said(sqlite_ledger: L
 
 
 def test_a_reversal_keeps_the_replies_of_both_sides(sqlite_ledger: Ledger) -> None:
-    from predictions.criteria import MarketState
+    from predictions.rules.kinds import MarketState
 
     async def story(world: World) -> None:
         number = world.predict("It rains", MarketState(source="manifold", subject="rain"))

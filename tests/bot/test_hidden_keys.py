@@ -10,7 +10,8 @@ import pytest
 
 from bot import polling, previewing, sourcing
 from bot.sourcing import Wanted
-from predictions.criteria import Criteria, NumberThreshold
+from predictions.criteria import Criteria
+from predictions.rules.kinds import NumberThreshold
 from storage.ledger import Ledger
 from storage.watchlist import Source
 from tests.bot.world import DAY, HOUR, World, play, rss

@@ -8,9 +8,9 @@ import pytest
 
 from bot import polling, previewing
 from bot.app import App
-from predictions.criteria import Published
 from predictions.model import State
 from predictions.outcomes import YES
+from predictions.rules.kinds import Published
 from predictions.sandbox import Sandbox
 from storage import dossier, outbox, watchlist
 from storage.ledger import Ledger

@@ -19,8 +19,10 @@ import pytest
 
 from bot.settings import Settings
 from bot.ticking import Tools, tick
-from predictions.criteria import (
-    Criteria,
+from predictions.criteria import Criteria
+from predictions.model import Prediction, State
+from predictions.outcomes import NO, YES, Outcome
+from predictions.rules.kinds import (
     DeadlinePassed,
     MarketState,
     NumberThreshold,
@@ -28,8 +30,6 @@ from predictions.criteria import (
     Rule,
     When,
 )
-from predictions.model import Prediction, State
-from predictions.outcomes import NO, YES, Outcome
 from predictions.sandbox import Sandbox
 from predictions.times import Window
 from predictions.watching.http import Fetcher

@@ -13,8 +13,9 @@ from bot.app import SERVICES, App
 from bot.render.post import Plain, Post, Style
 from bot.settings import Settings
 from bot.ticking import Ticked, Tools, tick, tools
-from predictions.criteria import Criteria, Rule
+from predictions.criteria import Criteria
 from predictions.model import Prediction
+from predictions.rules.kinds import Rule
 from predictions.times import Window
 from storage import dossier, recording, watchlist
 from storage.dossier import Record

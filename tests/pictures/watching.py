@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from predictions.criteria import Criteria, NumberThreshold
+from predictions.criteria import Criteria
+from predictions.rules.kinds import NumberThreshold
 from storage import rules, watchlist
 from tests.bot.discord.stage import Stage
 from tests.bot.site import Site, served

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from predictions.criteria import (
+from predictions.criteria import Criteria
+from predictions.errors import InvalidValue
+from predictions.rules.kinds import (
     COMPARISONS,
-    Criteria,
     DeadlinePassed,
     Judged,
     MarketState,
@@ -20,7 +21,6 @@ from predictions.criteria import (
     Rule,
     When,
 )
-from predictions.errors import InvalidValue
 
 NAMES = st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 RULES: st.SearchStrategy[Rule] = st.one_of(

@@ -9,17 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from predictions.criteria import (
-    Criteria,
-    DeadlinePassed,
-    Judged,
-    MarketState,
-    NumberThreshold,
-    OnPage,
-    Published,
-    Rule,
-    When,
-)
+from predictions.criteria import Criteria
 from predictions.decide import decide
 from predictions.decisions import Decision, Nothing, Propose
 from predictions.outcomes import ANNULLED, NO, YES, Outcome, Verdict
@@ -37,6 +27,16 @@ from predictions.readings import (
     TextReading,
     from_json,
     to_json,
+)
+from predictions.rules.kinds import (
+    DeadlinePassed,
+    Judged,
+    MarketState,
+    NumberThreshold,
+    OnPage,
+    Published,
+    Rule,
+    When,
 )
 from predictions.times import Window
 

@@ -98,7 +98,9 @@ def test_rows_of_empty_cells_are_no_rows_and_missing_numbers_have_other_names() 
 
 
 @pytest.mark.parametrize("number", ["NA", " NA", "Null ", " "])
-def test_a_missing_number_is_missing_whatever_stands_around_it_or_in_other_rows(number: str) -> None:
+def test_a_missing_number_is_missing_whatever_stands_around_it_or_in_other_rows(
+    number: str,
+) -> None:
     alone = read(f"probability,outcome\n0.5,1\n{number},1\n")
     beside_another = read(f"probability,outcome\n0.5,1\n{number},1\n0.4,\n")
     assert alone.without_probability == beside_another.without_probability == 1

@@ -4,14 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from predictions.criteria import (
-    Criteria,
-    DeadlinePassed,
-    Judged,
-    MarketState,
-    NumberThreshold,
-    When,
-)
+from predictions.criteria import Criteria
 from predictions.decisions import Decision, Nothing, Propose
 from predictions.outcomes import ANNULLED, NO, YES, Outcome, Verdict
 from predictions.readings import (
@@ -25,6 +18,7 @@ from predictions.readings import (
     State,
     StateKind,
 )
+from predictions.rules.kinds import DeadlinePassed, Judged, MarketState, NumberThreshold, When
 from predictions.settling import NextStep, hanging, next_step, reversal
 from predictions.times import Window
 

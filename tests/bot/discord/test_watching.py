@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from predictions.criteria import Criteria, MarketState, NumberThreshold, OnPage, Rule
+from predictions.criteria import Criteria
+from predictions.rules.kinds import MarketState, NumberThreshold, OnPage, Rule
 from storage import rules, watchlist
 from tests.bot.discord.stage import Stage
 from tests.bot.site import Site, served

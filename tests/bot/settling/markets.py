@@ -1,8 +1,6 @@
 """A market that says how it ended, and the predictions that wait for it."""
 
-from predictions.criteria import (
-    MarketState,
-)
+from predictions.rules.kinds import MarketState
 from tests.bot.world import HOUR, World, market
 
 SLUG = "does-it-happen"

@@ -3,7 +3,9 @@
 import json
 from datetime import date
 
-from predictions.criteria import (
+from predictions.model import State
+from predictions.outcomes import NO, YES
+from predictions.rules.kinds import (
     DeadlinePassed,
     Judged,
     MarketState,
@@ -12,8 +14,6 @@ from predictions.criteria import (
     Published,
     When,
 )
-from predictions.model import State
-from predictions.outcomes import NO, YES
 from predictions.times import Window
 from storage.ledger import Ledger
 from tests.bot.settling.markets import outcomes

@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
-from predictions.criteria import (
-    DeadlinePassed,
-)
 from predictions.model import State
 from predictions.outcomes import REOPENED, YES
+from predictions.rules.kinds import DeadlinePassed
 from storage import resolving
 from storage.ledger import Ledger
 from tests.bot.settling.markets import RULE, SLUG, outcomes, resolved_yes, says

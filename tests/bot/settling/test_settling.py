@@ -5,13 +5,10 @@ from typing import Any
 
 import pytest
 
-from predictions.criteria import (
-    Criteria,
-    MarketState,
-    Published,
-)
+from predictions.criteria import Criteria
 from predictions.model import State
 from predictions.outcomes import NO, YES, Outcome, Verdict
+from predictions.rules.kinds import MarketState, Published
 from predictions.times import Window
 from storage import checking, dossier, resolving, rules, watchlist
 from storage.errors import Refused

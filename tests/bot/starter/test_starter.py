@@ -5,12 +5,13 @@ import pytest
 
 from bot.starter.load import EVERY, Added, add_starter, entries
 from predictions.candidate import Basis
-from predictions.criteria import Criteria, NumberThreshold, Published
+from predictions.criteria import Criteria
 from predictions.decide import decide
 from predictions.decisions import Propose
 from predictions.model import ForecasterKind
 from predictions.outcomes import YES
 from predictions.readings import NumberReading, PublishedReading
+from predictions.rules.kinds import NumberThreshold, Published
 from predictions.watching.sources import adapter, recognise
 from storage import dossier, resolving, rules, watchlist
 from storage.ledger import Ledger

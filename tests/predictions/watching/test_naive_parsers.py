@@ -14,11 +14,12 @@ import httpx
 import pytest
 from lxml import etree
 
-from predictions.criteria import Criteria, OnPage
+from predictions.criteria import Criteria
 from predictions.decide import decide
 from predictions.decisions import Nothing
 from predictions.errors import LimitExceeded, SourceError, UnreadableDocument
 from predictions.readings import TextReading
+from predictions.rules.kinds import OnPage
 from predictions.sandbox import Limits, run_limited
 from predictions.times import Window
 from predictions.watching.feeds import parse_feed

@@ -12,12 +12,13 @@ from random import Random
 
 import pytest
 
-from predictions.criteria import Criteria, DeadlinePassed, MarketState
+from predictions.criteria import Criteria
 from predictions.decide import decide
 from predictions.decisions import Propose
 from predictions.errors import SourceError
 from predictions.outcomes import NO, YES, Outcome
 from predictions.readings import MarketReading, Reading
+from predictions.rules.kinds import DeadlinePassed, MarketState
 from predictions.settling import NextStep, next_step, reversal
 from predictions.times import Window
 from predictions.watching.politeness import Asked, Health, Manners, health, next_check
