@@ -94,6 +94,7 @@ class Document:
     title: str
     speakers: Speakers = NOBODY
     quoted: str | None = None  # whose forecasts the document passes on: "A (quoting B)"
+    heading: str = ""  # the title, or the line that stands for it, in lower case
     title_window: Window | None = None
     predictive: bool = False  # the title speaks of predictions
     promising: bool = False  # so does the line that stands for a title
@@ -255,6 +256,7 @@ def read_document(
     document.events = events
     document.speakers = speakers
     heading = (title, low_title) if title else _announcement(document)
+    document.heading = heading[1]
     document.promising = document.predictive or PREDICTIVE.search(heading[1]) is not None
     document.title_window = window = title_window(heading[0], published, heading[1])
     if (

@@ -27,8 +27,14 @@ ANNOUNCES = regex(
 )
 # Weaker words for it, heeded where the title has no window.
 _OUTLOOK = regex(
-    r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)|(?:i|we) (?:\w+ )?(?:expect|foresee)|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
+    r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)|what (?:i|we) (?:\w+ )?(?:expect|foresee)|(?:i|we) (?:\w+ )?(?:expect|foresee)(?! (?:that|to see|some|the|an?|it|they|we|there)\b)|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
 )
+# "A 15% chance", "the consensus forecast is", "forecasts that rents": a word that states one claim and announces none.
+_ODDS = regex(r"(?:chances?|probabilit|likelihood|odds)")
+_ITS_NUMBER = regex(
+    r"(?:\d ?%|\bpercent|\b(?:good|fair|high|low|small|slim|strong|real|decent|outside|remote|little|no|some)|\ban?) $"
+)
+_ITS_CLAIM = regex(r"\w*(?:(?<=ts) that|(?<=st) (?:is|that)|(?<=te) (?:is|it)) \w")
 # "To be judged at the end of 2036": when they fall due goes before what they are about.
 _DUE = regex(
     r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)"
@@ -42,7 +48,7 @@ _AFTER = regex(r"[^.,;:!?()]{0,40}?(?:\b(?:for|in|about|regarding|of|on|at)(?: t
 LONGEST = 700
 # Whose predictions they are, or that they follow: "the bank's forecast for 2031" announces none.
 _OURS = regex(
-    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these|this|those|following|below|now|it's time|post|article|essay|piece|column|list|newsletter|statements?|questions?|each)\b"
+    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these(?! days)|this(?! (?:year|month|week|quarter|decade|century|summer|season))|those(?! (?:of|who|in|that|with)\b)|following|below|now|it's time|post|article|essay|piece|column|list|newsletter|statements?|questions?|each)\b"
 )
 # "Things I think will happen in 2032", "what the next ten years hold", "I give each of these until 2034".
 _LISTING = regex(
@@ -104,11 +110,12 @@ def holds(document: Document, window: Window) -> bool:
 
 def _in_block(document: Document, block: Block) -> Window | None:
     low = document.low[block.start : block.end]
-    announced = [*ANNOUNCES.finditer(low)]
+    words = [*ANNOUNCES.finditer(low)]
+    announced = [match for match in words if not _states(low, match)]
     if found := tied(document, block, low, announced):
         return found
     match = announced[0] if announced else None
-    if match is None and document.title_window is None:
+    if not words and document.title_window is None:
         match = _OUTLOOK.search(low) or _FOLLOWS.search(low)
     near = _around(low, match) if match else ""
     if not _ours(document, block, near):
@@ -118,6 +125,13 @@ def _in_block(document: Document, block: Block) -> Window | None:
     told = announced or _FOLLOWS.search(low) or (document.promising and _LISTING.search(low))
     found = _only_one(document, low) if told else None
     return found if found and _reaches(document, found) else None
+
+
+def _states(low: str, match: re.Match[str]) -> bool:
+    """True for a word that gives the chance of one claim, or says what somebody forecasts."""
+    if _ODDS.match(low, match.start()):
+        return _ITS_NUMBER.search(low, max(0, match.start() - 12), match.start()) is not None
+    return _ITS_CLAIM.match(low, match.start()) is not None
 
 
 def listed(document: Document, block: Block) -> Window | None:

@@ -16,7 +16,7 @@ from predictions.extraction.timing.horizons import (
     read_horizons,
 )
 from predictions.extraction.timing.lending import Lender
-from predictions.extraction.timing.occasions import event_window, reported_window
+from predictions.extraction.timing.occasions import event_window, listed_year, reported_window
 from predictions.extraction.timing.stating import Stating
 from predictions.extraction.wording.conditions import condition_of
 from predictions.regexes import regex
@@ -136,7 +136,9 @@ class Binder:
                 or event_window(document)
             )
         )
-        return above if lent is None or (above and self._narrower(lent, above, proposal)) else lent
+        if lent is None:
+            return above or (listed_year(document) if item else None)
+        return above if above and self._narrower(lent, above, proposal) else lent
 
     def _said_long_ago(self, index: int) -> bool:
         """True for an entry headed by the past year in which it was said: "1936: 'No rocket will ever ...'"."""

@@ -48,6 +48,8 @@ def context_window(document: Document, block: int, *, listed: bool = False) -> W
         return found
     if found := opening_window(document):
         return found
+    if not listed and _is_claim(document.heading, document.blocks[block]):
+        return None
     promised = document.promising or listed or _far_ahead(document)
     promised = promised or (document.blocks[block].kind is Kind.ITEM and _just_begun(document))
     return document.title_window if promised else None
@@ -111,9 +113,26 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
     if block.kind is Kind.HEADING and (found := due_window(document, index)):
         return found
     for heading in reversed(block.headings):
+        if _is_claim(document.low[slice(*_span(document, heading))], block):
+            continue
         if found := section_window(document, heading) or _window_of(document, heading):
             return found
     return None
+
+
+# "Rents will double by 2040", "Traders expect rain in May": a claim, whose time is its own; "What the coast will be in 2040" is a matter.
+_CLAIMS = regex(
+    r"(?![^?]*\?|\W*(?:(?:what|how|where|who|which|when|things?|predictions?|forecasts?|outlook|\d+|[a-z]+ (?:things|ways|trends|predictions|forecasts))\b))[^:]*?\w\W+(?:will|won't|would|may|might|could|shall|(?:is|are) (?:expected|set|going|likely|to)|expects?|sees?|set to|likely to|to (?:be|hit|reach|rise|fall|grow|surpass|double|become|top|exceed|drop|slow|see|lose|miss|cut|end))\b"
+)
+
+
+def _is_claim(heading: str, below: Block) -> bool:
+    """True for a title or heading that is itself a claim, and lends no time to the prose below it."""
+    return below.kind is Kind.PARAGRAPH and _CLAIMS.match(heading) is not None
+
+
+def _span(document: Document, index: int) -> tuple[int, int]:
+    return document.blocks[index].start, document.blocks[index].end
 
 
 def _introducing(document: Document, index: int) -> list[int]:

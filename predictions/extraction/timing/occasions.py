@@ -32,6 +32,7 @@ _EVENT_BEHIND = regex(rf"'s (?:[\w-]+ ){{0,3}}{_EVENT_WORDS}")
 _EVENT_BEFORE = regex(rf"\b{_EVENT_WORDS},? (?:(?:is|are|this|held|taking place) )?$")
 _OPENING = 8
 _NEAR = 30
+_BEGUN = 21  # days
 
 
 def annual_window(document: Document) -> Window | None:
@@ -44,6 +45,42 @@ def annual_window(document: Document) -> Window | None:
             a, b = match.span()
             return Window(start=a, end=b, kind="bare", not_before=year[0], deadline=year[1])
     return None
+
+
+# A horizon of its own: "in ten years", "over the next decade"; a list with one is not for the year alone.
+_HORIZON = regex(
+    r"\b(?:in|within|over|by|next|coming) (?:the )?(?:next |coming )?(?:\d+|two|three|four|five|six|seven|eight|ten|fifteen|twenty|few|couple of|several)(?:[ -]to[ -]\w+)? years\b|\b(?:decades?|generations?|century)\b"
+)
+_FIGURES = regex(r"(?<![\d.,$\u00a3\u20ac])(?:20|21)\d\d(?![\d%]|,\d)")
+_DATED = regex(r"\b\d{4}-\d\d-\d\d\b")
+_ENOUGH = 3
+
+
+def listed_year(document: Document) -> Window | None:
+    """The year that turns when a list is posted, where its items look no farther and nothing says for when they are."""
+    key = len(document.blocks)
+    if key not in document.above:
+        document.above[key] = _year_of_list(document)
+    return document.above[key]
+
+
+def _year_of_list(document: Document) -> Window | None:
+    day = document.published
+    year = turning(day, begun=_BEGUN) if day else None
+    if year is None or day is None or document.speakers.starts or document.days.starts:
+        return None
+    items = [block for block in document.blocks if block.kind is Kind.ITEM]
+    if len(items) < _ENOUGH or (year[0] - day).days > _BEGUN:
+        return None
+    low, promised = document.low, document.promising
+    if any(_DATED.search(low, block.start, block.end) for block in document.blocks[1:]):
+        return None  # a ledger: each entry has a day of its own
+    spans = [(0, len(low))] if promised else [(block.start, block.end) for block in items]
+    named = {int(figures[0]) for a, b in spans for figures in _FIGURES.finditer(low, a, b)}
+    others = {y for y in named if y != year[0].year and (y > year[0].year or not promised)}
+    if others or not (promised or named) or _HORIZON.search(low):
+        return None
+    return Window(start=0, end=0, kind="bare", not_before=year[0], deadline=year[1])
 
 
 def reported_window(document: Document) -> Window | None:

@@ -84,14 +84,20 @@ class Stating:
             return best
         if clause.nested:
             return None
+        begin = self._head(sentence.span[0], clause.start)
         opening = [
             w
             for w in windows
             if w.start < clause.start
-            and w.start - sentence.span[0] < 45
+            and -1 <= w.start - begin < 45
             and not THEN.search(self.document.low, w.end, clause.start)
         ]
         return self._of_then(opening, proposal) or self.best(opening, proposal)
+
+    def _head(self, begin: int, end: int) -> int:
+        """Where a sentence begins, or goes on behind a dash: "I was wrong - in ten years, I think, it will close"."""
+        dash = self.document.low.rfind(" - ", begin, end)
+        return begin if dash < 0 else dash + 3
 
     def of_noun(self, proposal: Proposal, *, measured: bool) -> Window | None:
         """The year before a noun, where that comes true then: "2031 sales will double", "the 2032 fleet"."""

@@ -1,0 +1,55 @@
+"""A list that is posted as a year turns is for that year, where it looks no farther and nothing says for when it is."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction import extract
+
+DAYS = [date(2030, 12, 15), date(2030, 12, 31), date(2031, 1, 1), date(2031, 1, 5), date(2031, 1, 18)]  # fmt: skip
+CLAIMS = ("The ferry will be sold", "The lighthouse will be closed", "Nobody will dredge the harbour", "Fares will double")  # fmt: skip
+OPENINGS = ("These are often wrong.", "I have a different set of predictions:", "The harbour, then.")  # fmt: skip
+MARKS = ("- {}.", "{n}. {}.", "  \u2022 {}.", "{n}) {}.")
+
+
+def listed(claims: tuple[str, ...], opening: str, mark: str) -> str:
+    rows = (mark.format(claim, n=n) for n, claim in enumerate(claims, 1))
+    return f"{opening}\n\n" + "\n".join(rows) + "\n"
+
+
+def deadlines(text: str, day: date) -> set[date | None]:
+    found = {c.quote: c.deadline for c in extract(text, published=day)}
+    assert sum(any(claim in quote for claim in CLAIMS) for quote in found) == len(CLAIMS), found
+    return {last for quote, last in found.items() if any(claim in quote for claim in CLAIMS)}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_one_item_that_names_the_year_is_enough(day: date, opening: str, mark: str) -> None:
+    text = listed((*CLAIMS, "The mayor will resign in 2031"), opening, mark)
+    assert deadlines(text, day) == {date(2031, 12, 31)}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_predictions_need_not_even_name_it(day: date) -> None:
+    assert deadlines(listed(CLAIMS, OPENINGS[1], MARKS[0]), day) == {date(2031, 12, 31)}
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [
+        ("The mayor will resign in 2031", date(2030, 6, 15)),
+        ("The mayor will resign in 2031", date(2031, 3, 1)),
+        ("The mayor will resign by 2036", DAYS[1]),
+        ("The mayor will resign in ten years", DAYS[1]),
+        ("A bridge will be the work of the next decade", DAYS[1]),
+        ("The mayor will resign in 2031 (said on 2030-11-04)", DAYS[1]),
+    ],
+)
+def test_other_days_and_lists_that_look_farther_are_left_open(more: str, day: date) -> None:
+    assert deadlines(listed((*CLAIMS, more), OPENINGS[1], MARKS[0]), day) == {None}
+
+
+def test_so_are_lists_that_promise_nothing_and_name_no_year() -> None:
+    assert deadlines(listed(CLAIMS, OPENINGS[0], MARKS[0]), DAYS[1]) == {None}
