@@ -1,15 +1,15 @@
 """Which proposals are accepted: what no veto stops and the models hold likely, and what goes with it."""
 
-import re
-
 from predictions.extraction.chances.lone import states
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features
+from predictions.extraction.deciding.lists import leads_to_predictions, lift
 from predictions.extraction.deciding.owning import owned
 from predictions.extraction.deciding.past import looks_back
 from predictions.extraction.deciding.timelines import in_timeline
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.compounds import parts
 from predictions.extraction.proposing.labels import heads_a_record, is_called_a_claim, is_remark
 from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.proposals import Proposal, propose
@@ -47,8 +47,10 @@ def accepted(document: Document) -> list[Proposal]:
         proposal.confidence = max(sure, threshold) if certain else sure
         if not certain and looks_back(document, proposal, known):
             proposal.confidence = 0.0
+    lift(document, zip(weighed, names, strict=True), threshold)
     _carry(proposals, threshold)
-    return [p for p in proposals if p.confidence >= threshold]
+    taken = (p for p in proposals if p.confidence >= threshold)
+    return [part for proposal in taken for part in parts(document, proposal)]
 
 
 _TOLD = ("pick", "avowed")  # forms that say what they are
@@ -76,25 +78,13 @@ def _states(proposal: Proposal, known: list[str]) -> bool:
     return bool(proposal.clause.cues) or f"no-verb-{proposal.form}" not in known
 
 
-# "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
-_LEADS = regex(
-    r"(?:.*\b(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still)? (?:predict|expect|foresee|forecast|anticipate)(?: (?:the following|that|to see))?(?: (?:in|for|by|of|during) [\w ]{2,30})?"
-    r"|(?:.{0,60}\b)?(?:predictions?|forecasts?)(?: (?:for|of) [\w ]{2,30})?(?: (?:are|is)(?: as follows)?)?):\W*",
-    re.DOTALL,
-)
-_LONGEST_LEAD = 200
-
-
 def _led_in(document: Document, proposal: Proposal) -> bool:
     """True for what an item says first below words that only announce predictions, verb or not."""
     block = document.blocks[proposal.sentence.block]
     above = block.lead if block.parent is None else block.parent
     if block.kind is not Kind.ITEM or proposal.sentence.before is not None or above is None:
         return False
-    over = document.blocks[above]
-    if over.end - over.start > _LONGEST_LEAD:
-        return False
-    return _LEADS.fullmatch(document.low, over.start, over.end) is not None
+    return leads_to_predictions(document, above)
 
 
 _NUMBERED = regex(r"\W*#?\d{1,2}[.):]")

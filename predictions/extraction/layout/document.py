@@ -15,6 +15,7 @@ from predictions.extraction.layout.frontmatter import speaker_in, writer_in
 from predictions.extraction.layout.lines import stand_alone
 from predictions.extraction.layout.nesting import read_blocks, unwrapped
 from predictions.extraction.layout.normalise import matching_copy
+from predictions.extraction.layout.openings import opens_with_predictions, speaks_about_predicting
 from predictions.extraction.layout.parting import parted
 from predictions.extraction.layout.periods import (
     about_another,
@@ -61,13 +62,6 @@ _DATE = regex(r"\d{4}-\d\d-\d\d")
 _BYLINE = regex(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
 PREDICTIVE = regex(
     r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds|timelines?|scenario|projections?|years? ahead)\b"
-)
-
-# "Why predictions fail", "How to forecast", "Prediction markets explained": about predicting, which foretells nothing.
-_ABOUT_PREDICTING = regex(
-    r"\b(?:why|how (?:to|not to|do|does|people|experts|i (?:make|write))|lessons?|learn(?:ed|ing|t)?|myths?|fallac(?:y|ies)|mistakes?|tips|guide|introduction|primer|problems? (?:with|of)|trouble with|psychology of|science of|art of|limits of|case (?:for|against)|better at)\b.{0,40}\b(?:predict(?:ions?|ing)?|forecast(?:s|ing|ers)?|prophecies)\b"
-    r"|\b(?:prediction|forecast|forecasting) (?:markets?|models?|errors?|tournaments?|platforms?|algorithms?|skills?|accuracy)\b"
-    r"|\b(?:predictions|forecasts)\b\W.{0,30}\b(?:explained|fail|go wrong|how (?:it|they|the model|we)|methodology|faq)\b"
 )
 
 _ANNOUNCING = regex(
@@ -251,7 +245,7 @@ def read_document(
     if document.author and (match := _QUOTING.fullmatch(document.author)):
         document.author, document.quoted = match[1], match[2]
     document.predictive = not speaks_about_predicting(low_title) and (
-        _predicts(low_title, published) or _opens_with(document)
+        _predicts(low_title, published) or opens_with_predictions(text, low, blocks)
     )
     document.events = events
     document.speakers = speakers
@@ -296,11 +290,6 @@ def _falls_due(document: Document, front: Block) -> Window | None:
 _BY_YEAR = regex(r"(?:by|in) (20\d\d)")
 
 
-def speaks_about_predicting(title: str) -> bool:
-    """True for a title that is about predictions and how they are made, and announces none."""
-    return _ABOUT_PREDICTING.search(title) is not None
-
-
 def _predicts(title: str, published: date | None) -> bool:
     """True for a title that speaks of predictions, or names a year that is not over."""
     for match in PREDICTIVE.finditer(title):
@@ -324,21 +313,6 @@ def _first_heading(copy: str, blocks: list[Block]) -> str:
         if block.kind is Kind.HEADING and block.level in (1, 2, 7):
             return copy[block.start : block.end].strip(" #*_\n")
     return ""
-
-
-_OPENING = regex(
-    r"\b(?:predictions?|forecasts|prophecies)\b(?! (?:market|model|platform|site|tournament|error))"
-)
-
-
-def _opens_with(document: Document) -> bool:
-    """True where the first lines speak of predictions: posts to a forum have no title."""
-    lines = [
-        (block.start, block.breaks[0] if block.breaks else block.end)
-        for block in document.blocks[:3]
-        if block.kind is not Kind.META
-    ]
-    return any(b - a < 200 and _OPENING.search(document.low, a, b) for a, b in lines)
 
 
 def _announcement(document: Document) -> tuple[str, str]:

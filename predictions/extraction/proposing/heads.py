@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from predictions.extraction.chances.lone import says
 from predictions.extraction.chances.siblings import Entry, mark_of, siblings
 from predictions.extraction.layout.blocks import Block, Kind
-from predictions.extraction.layout.document import Document, speaks_about_predicting
+from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.openings import speaks_about_predicting
 from predictions.extraction.wording.verbal import has_verb
 from predictions.regexes import regex
 

@@ -1,0 +1,123 @@
+"""Announced lists: what entries say in the plain present, where words above lead to claims or most entries are some."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from predictions.extraction.deciding.plain import (
+    Weighed,
+    goes_on,
+    is_plain,
+    only_names,
+    states_a_claim,
+)
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.gate import listed
+from predictions.regexes import regex
+
+# "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
+_LEADS = regex(
+    r"(?:.*\b(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still)? (?:predict|expect|foresee|forecast|anticipate)(?: (?:the following|that|to see))?(?: (?:in|for|by|of|during) [\w ]{2,30})?"
+    r"|(?:.{0,60}\b)?(?:predictions?|forecasts?)(?: (?:for|of) [\w ]{2,30})?(?: (?:are|is)(?: as follows)?)?):\W*",
+    re.DOTALL,
+)
+_LONGEST_LEAD = 200
+# "Here are mine:", "OK, my turn:", where the text asks for predictions or speaks of them.
+_TURN = r"(?:mine|my (?:own )?(?:list|take|takes|turn|guess(?:es)?|thoughts|two cents|stab|shot|attempt|entry|entries|contributions?|ones?|calls?|ideas)|goes(?: nothing)?)"
+_MINE = regex(
+    r"(?:.*[.!?\u2026\n]\W*)?(?:(?:ok(?:ay)?|so|well|al(?:l )?right|right|now|anyway|and|sure|fine|cool|great|fun|to (?:start|begin|kick \w+|get \w+)(?: off| us off| (?:\w+ ){0,2}started)?)[,.!:]* ){0,3}"
+    rf"(?:(?:here(?:'s| is| are|'re| come| comes)?|this is|these are|i'll (?:start|go first|begin|bite)(?: with)?) )?{_TURN}"
+    r"(?: (?:for|of|on|about) [\w ]{2,30}| (?:so far|then|anyway|below|first|at it|in no (?:particular )?order))*[:.!\u2026-]*\W*"
+    r"|(?:.*[.!?\u2026\n]\W*)?(?:(?:ok(?:ay)?|so|well|al(?:l )?right|right|sure|fine)[,.!]* ){0,2}(?:here (?:we go|they (?:are|come)|it (?:is|goes))|i'll (?:bite|go first|start|play))[:.!\u2026-]*\W*",
+    re.DOTALL,
+)
+
+
+def leads_to_predictions(document: Document, index: int) -> bool:
+    """True for words that only announce predictions: "My predictions:"."""
+    over = document.blocks[index]
+    return (
+        over.end - over.start <= _LONGEST_LEAD
+        and _LEADS.fullmatch(document.low, over.start, over.end) is not None
+    )
+
+
+def _takes_its_turn(document: Document, index: int) -> bool:
+    """True for "Here are mine:", where predictions are asked for."""
+    over = document.blocks[index]
+    speaks = document.predictive or document.announces(index)
+    return (
+        speaks
+        and _MINE.fullmatch(document.low, max(over.start, over.end - _LONGEST_LEAD), over.end)
+        is not None
+    )
+
+
+def _answers_the_title(document: Document, first: int) -> bool:
+    """True for a list with nothing but short lines above it, one of which asks for predictions."""
+    above = [block for block in document.blocks[:first] if block.kind is not Kind.META]
+    return (
+        document.predictive
+        and 0 < len(above) <= _TITLES
+        and all(block.end - block.start < _LONGEST_TITLE for block in above)
+        and any(_QUESTION.search(document.low, block.start, block.end) for block in above)
+    )
+
+
+_TITLES, _LONGEST_TITLE = 6, 120
+_QUESTION = regex(r"\?\W*(?:\n|$)")
+_FEWEST, _MOST = 5, 0.7
+
+
+def lift(document: Document, weighed: Iterable[Weighed], threshold: float) -> None:
+    """Takes what entries of announced lists say in the tense of the others."""
+    for lead, entries in _lists(document, weighed):
+        if not entries or not _is_announced(document, lead, entries, threshold):
+            continue
+        for first, *others in entries:
+            claim = first[0]
+            if claim.confidence < threshold and states_a_claim(document, first):
+                claim.confidence = threshold
+            if not is_plain(first) or (
+                claim.confidence < threshold and not only_names(document, claim)
+            ):
+                continue
+            for other in others:
+                if other[0].confidence < threshold and goes_on(document, other):
+                    other[0].confidence = threshold
+
+
+def _lists(
+    document: Document, weighed: Iterable[Weighed]
+) -> Iterable[tuple[int | None, list[list[Weighed]]]]:
+    """What stands in lists under announced predictions, by list and entry."""
+    lists: dict[tuple[object, ...], dict[int, list[Weighed]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for each in weighed:
+        index = each[0].sentence.block
+        block = document.blocks[index]
+        if block.kind is Kind.ITEM and listed(document, block):
+            lists[block.parent, block.lead, block.headings[-1:]][index].append(each)
+    for (parent, lead, _), entries in lists.items():
+        whole = [e for e in entries.values() if e[0][0].sentence.before is None]
+        yield (lead if parent is None else parent), whole  # type: ignore[misc]
+
+
+def _is_announced(
+    document: Document, lead: int | None, entries: list[list[Weighed]], threshold: float
+) -> bool:
+    """True where the words above lead to claims, or most of several entries begin with one."""
+    first = entries[0][0][0].sentence.block
+    above = {first - 1} if lead is None else {lead, first - 1}
+    if any(
+        leads_to_predictions(document, index) or _takes_its_turn(document, index)
+        for index in above - {-1}
+    ):
+        return True
+    if lead is None and _answers_the_title(document, first):
+        says = sum(states_a_claim(document, entry[0]) for entry in entries)
+        return len(entries) >= _FEWEST and says >= _MOST * len(entries)
+    taken = sum(first[0].confidence >= threshold for first, *_ in entries)
+    return len(entries) >= _FEWEST and taken >= _MOST * len(entries)

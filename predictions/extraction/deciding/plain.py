@@ -1,0 +1,93 @@
+"""Plain words: whether an entry of an announced list, without a word of the future, says what will be."""
+
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.wording.verbal import has_verb
+from predictions.extraction.words import lexicon as lex
+from predictions.regexes import regex
+
+Weighed = tuple[Proposal, list[str]]  # with its features
+
+
+def is_plain(claim: Weighed) -> bool:
+    """True for what has no word of the future."""
+    return claim[0].form == "listed" or not any(
+        name in claim[1] for name in ("finite=future", "finite=modal", "finite=going")
+    )
+
+
+def only_names(document: Document, claim: Proposal) -> bool:
+    """True for "Ferries.", "Same with trams.": what the entry is about."""
+    words = document.copy[claim.start : claim.end]
+    return len(words) < _SHORT and not has_verb(words)
+
+
+_SHORT = 30
+# "No trams", "Still no tunnel", "More fires", "Increase in fares": said without a verb.
+_CHANGES = regex(
+    r"\W*(?:(?:but|and|also|finally),? )?(?:(?:still|even|much|far|a lot|many|slightly) )?(?:no(?!,)|not|nothing|nobody|none|more|less|fewer|greater|higher|lower|bigger|smaller|better|worse|stronger|weaker|faster|continued|further|(?:a |an |the )?(?:\w+ ){0,2}(?:rise|fall|increase|decrease|decline|growth|drop|surge|end|death|return|collapse|demise|resurgence|boom|crash|slowdown|revival|emergence|gutting) (?:of|in|for|to))\b"
+)
+# What is now, what was, what is told to somebody; "than today" is none of it.
+_ASIDE = regex(
+    r"\?\W*$|\b(?:already|now|currently|these days|at the moment|so far|as of|last (?:year|month|week)|recently|ago|since (?:19|20)\d\d|for example|for instance|e\.g|was|were|had|did|been|came|you|your|i(?!\.)|i'm|i've|i'd|me|we|we're|our|us|vs|versus|let|select|click|see)\b|(?<!to )(?<!than )\btoday\b(?!')|https?:|\W*$(?<=!)"
+)
+# What is said of something else, or only goes on.
+_OPENS = regex(
+    r"[^\w(]*\(|\s*(?:-|\u2014)|\W*(?:or|that's|this is|these are|that is|it's|it is|they|he|she|because|since|the reason|reasons?|note|source|discussion|correct|wrong|right|same|if|as|like|even though|although|plus|whether|there is a (?:chance|risk|case)|there are)\b"
+)
+_WHY = regex(
+    r",? (?:mostly |mainly |partly |largely |just )?(?:because|since|due to|thanks to|given|when|after|as) "
+)
+
+
+def states_a_claim(document: Document, claim: Weighed) -> bool:
+    """True for the first words of an entry that say something which may be to come."""
+    proposal, known = claim
+    low, (a, b) = document.low, (proposal.start, proposal.end)
+    if not is_plain(claim) or proposal.form not in ("listed", "prose"):
+        return False
+    why = _WHY.search(low, a + _LEAST, b)
+    b = why.start() if why else b
+    if (
+        a - proposal.sentence.span[0] > _MARKS
+        or _OPENS.match(low, a, b)
+        or _ASIDE.search(low, a, b)
+        or low.count('"', a, b) % 2
+        or ("finite=past" in known and _DID.search(document.copy, a, b))
+    ):
+        return False
+    return _CHANGES.match(low, a, b) is not None or (
+        not _commands(low, a, b)
+        and (
+            "no-verb-listed" not in known
+            or _ACTS.search(low, a, b) is not None
+            or has_verb(document.copy[a:b])
+        )
+    )
+
+
+def _commands(low: str, start: int, end: int) -> bool:
+    """True for "Keep it civil"."""
+    word = _WORD.search(low, start, end)
+    return word is not None and word[0] in lex.VERBS
+
+
+_WORD = regex(r"[^\W\d_]+")
+_LEAST = 12
+_MARKS = 8
+# "Kern favoured Lund", "rents doubled in May".
+_DID = regex(
+    r"(?<=[a-zP] )(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bgets )(?<!\bget )(?<!ly )(?<!not )[a-z]{3,}ed (?:the|an?|it|his|her|its|their|in|over|by|[A-Z]\w+)\b"
+)
+_ACTS = regex(r"\b[a-z]{3,}(?<!s)s (?:down|off|away|up|out|on|into|towards?)\b")
+_STATES = regex(
+    r"\b(?:is|are|isn't|aren't|has|have)\b(?!(?: \w+ly| both| either| finally| also| then)* (?:\w{2,}(?:ed|en|wn|ght|lt|nt|ld|de)\b|still|finally|no longer|the new|gone|over|dead|born|made))"
+)
+
+
+def goes_on(document: Document, claim: Weighed) -> bool:
+    """True for a further sentence of an entry that says what happens, too, and not how things are."""
+    proposal = claim[0]
+    if proposal.form != "listed" or not states_a_claim(document, claim):
+        return False
+    return _STATES.search(document.low, proposal.start, proposal.end) is None
