@@ -25,7 +25,7 @@ from storage.ledger import Session
 from storage.watchlist import Checked, Source
 
 if TYPE_CHECKING:
-    from predictions.sandbox import Sandbox
+    from predictions.sandbox.pool import Sandbox
     from predictions.watching.http import Fetcher
 
 BATCH = 200

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot import delivery, judging, looking, polling, settling
 from bot.app import App
 from bot.render.words import plural
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from storage import awaiting, resolving, schedules
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from predictions.errors import UnreadableDocument
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from predictions.text import one_line
 from predictions.watching.decoding import decode
 from predictions.watching.items import Feed, Item, content_hash, told_apart, web_address

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from predictions.errors import LimitExceeded, PredictionsError, SourceError
 from predictions.hiding import public, revealed, scrubbed
 from predictions.readings import MarketReading, Reading
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from predictions.snapshot import LARGEST, Snapshot
 from predictions.watching.items import Item
 from predictions.watching.reply import Fetched

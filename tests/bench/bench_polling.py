@@ -19,7 +19,7 @@ from bot.delivery import TerminalSender
 from bot.polling import poll
 from bot.settings import Settings
 from bot.ticking import Tools, tick, tools
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from predictions.snapshot import Snapshot
 from predictions.watching.http import Fetcher
 from predictions.watching.reply import FetchSettings

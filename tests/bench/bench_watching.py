@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import httpx
 
 from predictions.matching import MatchIndex, search_terms
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from predictions.watching.feeds import parse_feed, read_feed
 from predictions.watching.guard import AllowList, parse_allow
 from predictions.watching.http import Fetcher

@@ -11,7 +11,7 @@ from bot.app import App
 from predictions.model import State
 from predictions.outcomes import YES
 from predictions.rules.kinds import Published
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from storage import dossier, outbox, watchlist
 from storage.ledger import Ledger
 from tests.bot.world import DAY, HOUR, World, play, rss

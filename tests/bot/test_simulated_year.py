@@ -30,7 +30,7 @@ from predictions.rules.kinds import (
     Rule,
     When,
 )
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from predictions.times import Window
 from predictions.watching.http import Fetcher
 from predictions.watching.reply import Fetched

@@ -8,7 +8,7 @@ from predictions.candidate import Candidate
 from predictions.extraction import extract
 from predictions.reading import ReadDocument, read
 from predictions.reading.turns import MARKED, SPOKEN
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from tests.predictions.extraction.conversations import CLAIMS, FORMATS, LAST, Format
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from predictions.errors import UnreadableDocument
 from predictions.reading import read
 from predictions.reading.webpage import parse_html
-from predictions.sandbox import Limits, Sandbox
+from predictions.sandbox.process import Limits
+from predictions.sandbox.pool import Sandbox
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from predictions.readings import MarketReading, StateKind
-from predictions.sandbox import Sandbox
+from predictions.sandbox.pool import Sandbox
 from predictions.watching import reading
 from predictions.watching.reading import Watched, look
 from predictions.watching.sources import recognise

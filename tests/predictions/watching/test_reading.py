@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from predictions.readings import MarketReading, NumberReading, TextReading
-from predictions.sandbox import Limits, Sandbox
+from predictions.sandbox.process import Limits
+from predictions.sandbox.pool import Sandbox
 from predictions.watching.reading import Watched, look
 from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
