@@ -18,8 +18,9 @@ from predictions.snapshot import Snapshot
 from predictions.watching import politeness
 from predictions.watching.items import Item
 from predictions.watching.politeness import Asked, Health, Manners
-from predictions.watching.reading import Watched, look
+from predictions.watching.reading import look
 from predictions.watching.sources.base import SourceSpec
+from predictions.watching.watched import Watched
 from storage import outbox, readings, resolving, watchlist
 from storage.ledger import Session
 from storage.watchlist import Checked, Source

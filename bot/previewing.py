@@ -34,7 +34,7 @@ class Preview:
 
 async def preview(app: App, what: str) -> Preview:
     """Ask a source once, by address or by number, and match what it says."""
-    from predictions.sandbox.pool import Sandbox# noqa: PLC0415 (renderers import this module)
+    from predictions.sandbox.pool import Sandbox  # noqa: PLC0415 (renderers import this module)
 
     now = app.now()
     with app.ledger.read() as session:

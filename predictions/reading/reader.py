@@ -153,8 +153,8 @@ def _confined(
 
 
 def _alone(parse: Callable[[bytes], dict[str, Any]], body: bytes) -> dict[str, Any]:
-    from predictions.sandbox.process import Limits# noqa: PLC0415 - plain text needs no asyncio
-    from predictions.sandbox.pool import run_limited# noqa: PLC0415 - plain text needs no asyncio
+    from predictions.sandbox.pool import run_limited  # noqa: PLC0415 - plain text needs no asyncio
+    from predictions.sandbox.process import Limits  # noqa: PLC0415 - plain text needs no asyncio
 
     # A long book takes some seconds; a page made to hurt takes all that it can get.
     limits = Limits(cpu_seconds=20, wall_seconds=60, memory_bytes=1024 * 1024 * 1024)

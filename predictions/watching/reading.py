@@ -4,21 +4,19 @@ Ordinary failures are part of the result, for the next check depends on them.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from predictions.errors import LimitExceeded, PredictionsError, SourceError
+from predictions.errors import PredictionsError, SourceError
 from predictions.hiding import public, revealed, scrubbed
-from predictions.readings import MarketReading, Reading
 from predictions.sandbox.pool import Sandbox
-from predictions.snapshot import LARGEST, Snapshot
-from predictions.watching.items import Item
+from predictions.watching.parsing import kind_of, parsed
 from predictions.watching.reply import Fetched
 from predictions.watching.sources import adapter
-from predictions.watching.sources.base import Ask, Bases, Reply, Seen, SourceSpec, Tokens
+from predictions.watching.sources.base import Ask, Bases, Seen, SourceSpec, Tokens
+from predictions.watching.watched import Watched, joined, noted, with_reply
 
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
@@ -27,47 +25,6 @@ _MOST_FOLLOWED = 25
 _MOST_PAGES = 10  # after the first
 _MOST_ITEMS = 20_000
 _PAGES_SECONDS = 120  # well below a lease, after which another process would ask as well
-_MOST_HELD = 4 * LARGEST  # bytes of all replies of one look, until they are stored
-_TELLING = ("content-type", "date", "etag", "last-modified")  # headers kept with a reply
-_FEED_STARTS = (b"<rss", b"<rdf", b"<feed", b"<!doctype rss", b"<!doctype rdf")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Watched:
-    """What a look at a source gave. With a `problem`, `seen` may still hold something."""
-
-    spec: SourceSpec  # its kind may have become clear only from the reply
-    fetched_at: datetime
-    seen: Seen = field(default_factory=Seen)
-    problem: str | None = None
-    not_modified: bool = False
-    etag: str | None = None
-    last_modified: str | None = None
-    retry_after: float | None = None
-    fresh_for: float | None = None
-    moved_to: str | None = None
-    answers: tuple["Answer", ...] = ()
-
-    def behind(self, found: Item | Reading) -> Snapshot | None:
-        """Return the reply in which that very thing was read."""
-        return self.answers[0].reply if len(self.answers) == 1 else self._origins.get(id(found))
-
-    @cached_property
-    def _origins(self) -> dict[int, Snapshot]:
-        # By identity: a look may hold twenty thousand entries, each with its text.
-        return {
-            id(found): answer.reply
-            for answer in self.answers
-            for found in (*answer.seen.items, *answer.seen.readings)
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One reply of a look, and what it held."""
-
-    reply: Snapshot
-    seen: Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +64,7 @@ class Reader:
 
     async def read(self, spec: SourceSpec, fetched: Fetched) -> Seen:
         """Make sense of a reply, in the sandbox."""
-        return await _parsed(self.sandbox, spec, fetched, self.bases)
+        return await parsed(self.sandbox, spec, fetched, self.bases)
 
 
 async def look(
@@ -149,7 +106,7 @@ async def look(
     try:
         for ask in adapter(spec.kind).asks(spec, bases or {}, tokens or {}):
             fetched = await reader.fetch(ask, etag, last_modified)
-            result = _noted(result, fetched)
+            result = noted(result, fetched)
             if fetched.not_modified:
                 return replace(result, not_modified=True)
             result = replace(result, spec=replace(spec, kind=kind_of(spec, fetched)))
@@ -166,39 +123,9 @@ async def look(
     return replace(result, fresh_for=max(fresh, default=None), problem=result.problem or problem)
 
 
-def _noted(result: Watched, fetched: Fetched) -> Watched:
-    """Keep what the next check needs, even if the reply turns out to be of no use."""
-    same_ask = fetched.url == result.spec.url.partition("#")[0]
-    return replace(
-        result,
-        etag=fetched.etag or (result.etag if fetched.not_modified else None),
-        last_modified=fetched.last_modified
-        or (result.last_modified if fetched.not_modified else None),
-        retry_after=fetched.retry_after,
-        fresh_for=fetched.max_age,
-        moved_to=fetched.final_url if fetched.moved and same_ask else None,
-    )
-
-
 async def _understood(result: Watched, fetched: Fetched, reader: Reader) -> Watched:
     """Add what a reply holds to the result."""
-    seen = await reader.read(result.spec, fetched)
-    held = sum(len(answer.reply.body) for answer in result.answers)
-    answer = Answer(snapshot_of(fetched, most=min(LARGEST, max(_MOST_HELD - held, 0))), seen)
-    return replace(result, seen=_joined(result.seen, seen), answers=(*result.answers, answer))
-
-
-def snapshot_of(fetched: Fetched, *, most: int) -> Snapshot:
-    """Return a reply as it is kept if evidence is read from it, at most so many bytes of it."""
-    return Snapshot(
-        url=fetched.url,
-        final_url=fetched.final_url,
-        status=fetched.status,
-        fetched_at=fetched.fetched_at,
-        body=fetched.body[:most],
-        size=len(fetched.body),
-        headers={name: fetched.headers[name] for name in _TELLING if name in fetched.headers},
-    )
+    return with_reply(result, fetched, await reader.read(result.spec, fetched))
 
 
 async def _with_further_pages(result: Watched, first: Ask, reader: Reader) -> Watched:
@@ -252,81 +179,6 @@ async def _followed(result: Watched, reader: Reader) -> Watched:
             if not result.seen.readings and not result.seen.items:
                 raise
             failed = Seen(problems=(str(error),))
-            result = replace(result, seen=_joined(result.seen, failed))
+            result = replace(result, seen=joined(result.seen, failed))
         result = await _with_further_pages(result, ask, reader)
     return result
-
-
-def _joined(first: Seen, second: Seen) -> Seen:
-    """Join what two replies held; of two readings of one subject the later one stands."""
-    later = {(type(r), r.subject) for r in second.readings if isinstance(r, MarketReading)}
-    kept = tuple(r for r in first.readings if (type(r), r.subject) not in later)
-    return replace(
-        second,
-        readings=kept + second.readings,
-        items=first.items + second.items,
-        problems=first.problems + second.problems,
-        title=first.title or second.title,
-        follow=first.follow + second.follow,
-    )
-
-
-def kind_of(spec: SourceSpec, fetched: Fetched) -> str:
-    """Say what a supposed page really is: feeds often live at addresses that do not show it."""
-    if spec.kind != "page" or "#" in spec.url or not fetched.ok:
-        return spec.kind
-    start = fetched.body[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith(b"<?xml"):
-        start = start.partition(b"?>")[2].lstrip()
-    if start.startswith(_FEED_STARTS) or any(
-        kind in fetched.content_type for kind in ("rss", "atom", "feed+json")
-    ):
-        return "feed"
-    if start.startswith(b"{") and b"jsonfeed.org/version" in start:
-        return "feed"
-    return spec.kind
-
-
-async def _parsed(sandbox: Sandbox, spec: SourceSpec, fetched: Fetched, bases: Bases) -> Seen:
-    data = await sandbox.arun(
-        parse_reply,
-        fetched.body,
-        kind=spec.kind,
-        subject=spec.subject,
-        url=spec.url,
-        label=spec.label,
-        reply={
-            "url": fetched.final_url,
-            "status": fetched.status,
-            "content_type": fetched.content_type,
-            "fetched_at": fetched.fetched_at.isoformat(),
-        },
-        bases=dict(bases),
-    )
-    try:
-        return Seen.from_json(data)
-    except (KeyError, TypeError, ValueError):
-        # Only a sandbox that was broken out of could answer like this.
-        raise LimitExceeded("the reader gave back what no reader gives") from None
-
-
-def parse_reply(
-    body: bytes,
-    *,
-    kind: str,
-    subject: str,
-    url: str,
-    label: str,
-    reply: Mapping[str, Any],
-    bases: Bases,
-) -> dict[str, Any]:
-    """Parse a reply: what runs in the sandbox, with what JSON can carry."""
-    spec = SourceSpec(kind=kind, subject=subject, url=url, label=label)
-    there = Reply(
-        url=reply["url"],
-        body=body,
-        status=reply["status"],
-        content_type=reply["content_type"],
-        fetched_at=datetime.fromisoformat(reply["fetched_at"]),
-    )
-    return adapter(kind).parse(spec, there, bases).to_json()

@@ -114,7 +114,7 @@ def test_of_all_pages_of_a_look_only_so_much_is_held(
 ) -> None:
     """Thirty-six replies of ten megabytes would otherwise be in memory until they are stored."""
     first = len(body_of(page_of_feed(1)))
-    monkeypatch.setattr("predictions.watching.reading._MOST_HELD", first + 10)
+    monkeypatch.setattr("predictions.watching.watched._MOST_HELD", first + 10)
 
     async def story(world: World) -> None:
         one, two, three = (each.reply for each in await read_three_pages(world))

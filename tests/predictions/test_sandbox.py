@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from predictions.errors import InvalidValue, LimitExceeded, SourceError, UnreadableDocument
-from predictions.sandbox.process import Limits
 from predictions.sandbox.pool import Sandbox, run_limited
+from predictions.sandbox.process import Limits
 
 LIMITS = Limits(cpu_seconds=1, wall_seconds=60, memory_bytes=64 * 1024 * 1024, result_bytes=10_000)
 

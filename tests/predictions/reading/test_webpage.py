@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from predictions.errors import UnreadableDocument
 from predictions.reading import read
 from predictions.reading.webpage import parse_html
-from predictions.sandbox.process import Limits
 from predictions.sandbox.pool import Sandbox
+from predictions.sandbox.process import Limits
 
 PAGES = Path(__file__).parent / "pages"
 

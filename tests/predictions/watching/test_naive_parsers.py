@@ -20,8 +20,8 @@ from predictions.decisions import Nothing
 from predictions.errors import LimitExceeded, SourceError, UnreadableDocument
 from predictions.readings import TextReading
 from predictions.rules.kinds import OnPage
-from predictions.sandbox.process import Limits
 from predictions.sandbox.pool import run_limited
+from predictions.sandbox.process import Limits
 from predictions.times import Window
 from predictions.watching.feeds import parse_feed
 from tests.predictions.watching.servers import Request, always, fetcher, reply, serve

@@ -12,8 +12,9 @@ import pytest
 from predictions.readings import MarketReading, StateKind
 from predictions.sandbox.pool import Sandbox
 from predictions.watching import reading
-from predictions.watching.reading import Watched, look
+from predictions.watching.reading import look
 from predictions.watching.sources import recognise
+from predictions.watching.watched import Watched
 from tests.predictions.watching.servers import Request, Server, fetcher, reply, serve
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from predictions.readings import MarketReading, NumberReading, TextReading
-from predictions.sandbox.process import Limits
 from predictions.sandbox.pool import Sandbox
-from predictions.watching.reading import Watched, look
+from predictions.sandbox.process import Limits
+from predictions.watching.reading import look
 from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
+from predictions.watching.watched import Watched
 from tests.predictions.watching.servers import Handler, Request, Server, fetcher, reply, serve
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
