@@ -37,7 +37,7 @@ def reminder_post(session: Session, leased: Leased, style: Style, now: datetime)
         title=TITLES[leased.data["what"]],
         colour=AMBER,
         text="\n".join(lines),
-        footer=f"CalledIt {leased.mark} · /remind off ends this",
+        footer=words.footer(leased.mark, "/remind off ends this"),
     )
 
 

@@ -16,5 +16,5 @@ def health_post(source: Source, *, said: str, problem: str | None, style: Style,
         title=words.cut(f"Source {source.id} {said}", 256),
         colour=GREEN if said == "is back" else AMBER,
         text="\n".join(lines),
-        footer=f"CalledIt {mark} · source {source.id}",
+        footer=words.footer(mark, f"source {source.id}"),
     )

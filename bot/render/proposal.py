@@ -68,8 +68,9 @@ def proposal_post(
             Field("Who decides", _who(record, judges, style)),
             *_by_itself(record, proposal, judges, style),
         ),
-        footer=f"CalledIt {mark} · prediction {prediction.id} · "
-        f"{style.resolving(prediction.id)} to decide",
+        footer=words.footer(
+            mark, f"prediction {prediction.id} · {style.resolving(prediction.id)} to decide"
+        ),
     )
 
 

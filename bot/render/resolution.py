@@ -47,7 +47,7 @@ def resolution_post(
         colour=COLOURS.get(verdict, GREY),
         text="\n".join(lines),
         fields=tuple(_score_fields(record, scores, resolution, style)),
-        footer=f"CalledIt {mark} · prediction {record.prediction.id}",
+        footer=words.footer(mark, f"prediction {record.prediction.id}"),
     )
 
 
@@ -58,7 +58,7 @@ def _reopened(record: Record, resolution: Resolution, style: Style, mark: str) -
         text=f"The earlier resolution was taken back {style.when(resolution.decided_at)}"
         f"{_by(record, resolution, style, 'Reopened')}."
         + (f"\n{style.said(resolution.note)}" if resolution.note else ""),
-        footer=f"CalledIt {mark} · prediction {record.prediction.id}",
+        footer=words.footer(mark, f"prediction {record.prediction.id}"),
     )
 
 

@@ -98,3 +98,11 @@ def counted(lines: Sequence[str], most: int, room: int = LONGEST_FIELD) -> str:
 def plural(count: int, noun: str) -> str:
     """Return a count with its noun: 1 post, 2 posts."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def footer(mark: str, about: str) -> str:
+    """Return the last line of a post: its mark, by which it is found again, and what it is about.
+
+    A post that is only shown, and not sent, has no mark.
+    """
+    return f"CalledIt {mark} · {about}" if mark else f"CalledIt · {about}"

@@ -56,7 +56,7 @@ def report_message(report: Report, *, style: Style, mark: str = "", late: str = 
         colour=BLUE,
         text="\n".join(lines),
         fields=tuple(fields),
-        footer=f"CalledIt {mark} · Brier 0–1, lower is better".replace("  ", " "),
+        footer=words.footer(mark, "Brier 0–1, lower is better"),
     )
 
 

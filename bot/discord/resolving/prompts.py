@@ -83,7 +83,7 @@ def _asked_now(session: Session, record: Record, message_id: int, now: datetime)
         title=title(record.prediction, STYLE, "No longer asked:"),
         colour=GREY,
         text="What suggested it was taken back. The prediction goes on.",
-        footer=f"CalledIt {posted.mark} · prediction {number}",
+        footer=words.footer(posted.mark, f"prediction {number}"),
     )
     return Reply(post=gone, parts=(Button("Details", f"ci:d:{number}"),), hidden=False)
 

@@ -68,5 +68,5 @@ def announcement(session: Session, leased: "Leased", style: Style, now: datetime
         title=words.cut(f"New predictions from {style.said(source)}", 256),
         colour=post.colour,
         text="\n".join(lines),
-        footer=f"CalledIt {leased.mark} · /show one to forecast on it",
+        footer=words.footer(leased.mark, "/show one to forecast on it"),
     )

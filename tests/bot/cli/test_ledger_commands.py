@@ -14,6 +14,7 @@ def test_a_prediction_goes_from_the_command_line_to_a_scored_post(calledit: Call
     assert "0.023 Ann: 85 %" in ended.out
     assert "0.062 Bo: 75 %" in ended.out
     assert "Note: it was announced" in ended.out
+    assert " CalledIt · prediction 1 " in ended.out  # shown, not sent: there is no mark
 
 
 def test_json_is_stable(calledit: Calledit) -> None:
