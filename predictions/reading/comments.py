@@ -3,16 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from predictions.reading.dates import find_date
-from predictions.reading.elements import named, remove, text_sizes
+from predictions.reading.elements import Node, named, remove, text_sizes
 from predictions.reading.markdown import render
 from predictions.reading.marks import speaker_line
 from predictions.reading.signatures import author_of, own, written_on
 from predictions.regexes import regex
-
-Node = Any  # lxml ships no types
 
 # What holds the words of a comment, the surest names first.
 _BODIES = tuple(

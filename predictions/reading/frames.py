@@ -1,13 +1,10 @@
 """What frames a page's text: navigation, notices, side bars, boxes that lead elsewhere; all of it is cut away."""
 
 import re
-from typing import Any
 
-from predictions.reading.elements import named, remove, text_sizes
+from predictions.reading.elements import Node, named, remove, text_sizes
 from predictions.reading.maintext import worth_of
 from predictions.regexes import regex
-
-Node = Any  # lxml ships no types
 
 _UNSEEN = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio",

@@ -1,12 +1,9 @@
 """Which part of a page is its text: the smallest element that holds nearly all of its prose."""
 
 import re
-from typing import Any
 
-from predictions.reading.elements import named, size_of, text_sizes
+from predictions.reading.elements import Node, named, size_of, text_sizes
 from predictions.regexes import regex
-
-Node = Any  # lxml ships no types
 
 # Cutting one of these open would lose its shape.
 _WHOLE = frozenset(["p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"])

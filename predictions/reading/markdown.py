@@ -1,85 +1,15 @@
-"""An HTML tree written as Markdown: headings, lists, tables, quotes and strike-through kept, emphasis not.
-
-Only bold words at the head of a paragraph or item stay bold, where nothing about them looks like a speaker's line:
-they are often what is claimed, and what follows explains it.
-"""
+"""An HTML tree written as Markdown: headings, lists, tables and quotes kept as blocks."""
 
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
-from predictions.reading.marks import escaped
+from predictions.reading.elements import BLOCKS, Node
+from predictions.reading.inline import paragraphs, pieces_of
 from predictions.reading.tables import table_blocks
-from predictions.regexes import regex
 
-Node = Any  # lxml ships no types
-
-_SPACE = regex(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
-_AROUND_BREAK = regex(r" *\n *")
-_ORDINAL = regex(r"st|nd|rd|th|e|er|ème|TM|SM", re.IGNORECASE)
-_FOOTNOTE = regex(r"\d{1,3}|[*†‡§]+")  # as the text of a link within the page
-_CHECKS = frozenset("✓✔✗✘✅❌☑☒☐")
-
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_STRUCK = frozenset(("del", "s", "strike"))
-_BOLD = frozenset(("b", "strong"))
-_HEADED = frozenset(("li", "p", "dd", "div"))
-# Neither "**Ada**:" nor "**Ada** (2024-03-03):" nor "**Ada** 10:02".
-_BOLD_HEAD = regex(
-    r"\*\*[^*\n]{1,200}(?<![:\s])\*\*(?=$|\n|[.,;]| ?[-–—]| \(\d{1,3} ?%| [^\s\d:(\[])"
-)
-_WRAPPING = _STRUCK | {"sup", "q"}
 
 
 def render(nodes: Iterable[Node]) -> str:
@@ -115,13 +45,13 @@ class Renderer:
         run: list[str] = [node.text or ""]
         for child in node:
             if child.tag in BLOCKS or child in self._holding or _heads_quote(child, node):
-                done += _paragraphs(run)
+                done += paragraphs(run)
                 done += self.blocks(child)
                 run = []
             else:
-                run.extend(self._inline(child))
+                run.extend(pieces_of(child))
             run.append(child.tail or "")
-        return done + _paragraphs(run)
+        return done + paragraphs(run)
 
     def _mark_up_from(self, node: Node, root: Node) -> None:
         while node is not None and node not in self._holding:
@@ -129,25 +59,6 @@ class Renderer:
             if node is root:
                 return
             node = node.getparent()
-
-    def _inline(self, node: Node) -> list[str]:
-        """Return the pieces of inline text; a break is a NUL until white space is settled."""
-        tag = node.tag
-        if tag == "br":
-            return ["\0"]
-        if tag == "img":
-            return [_alt(node)]
-        if tag == "input":
-            return [_checkbox(node)]
-        pieces = [node.text or ""] if isinstance(tag, str) else []
-        for child in node:
-            pieces.extend(self._inline(child))
-            pieces.append(child.tail or "")
-        if tag in _BOLD and _is_head(node):
-            return [_Mark("**"), *pieces, _Mark("**")]
-        if tag == "a" and _FOOTNOTE.fullmatch(mark := "".join(pieces).strip()):
-            return [f"[{mark}]"] if (node.get("href") or "").startswith("#") else pieces
-        return _wrapped(node, pieces) if tag in _WRAPPING else pieces
 
     def _heading(self, node: Node) -> list[str]:
         title = " ".join(self.flow(node)).replace("\n", " ")
@@ -210,71 +121,6 @@ def _terms(node: Node) -> Iterator[Node]:
             yield from (inner for inner in child if inner.tag in ("dt", "dd"))
         elif isinstance(child.tag, str):
             yield child
-
-
-class _Mark(str):
-    """Stars that the page did not type."""
-
-    __slots__ = ()
-
-
-def _is_head(node: Node) -> bool:
-    """Return whether an inline element opens a paragraph or an item."""
-    while node.getprevious() is None:
-        above = node.getparent()
-        if above is None or (above.text or "").strip():
-            return False
-        if above.tag in BLOCKS:
-            return above.tag in _HEADED
-        node = above
-    return False
-
-
-def _paragraphs(run: list[str]) -> list[str]:
-    if any(isinstance(piece, _Mark) for piece in run):
-        headed = _parts(run)
-        if _BOLD_HEAD.match(headed[0] if headed else ""):
-            return [escaped(headed[0]).removeprefix("\\"), *map(escaped, headed[1:])]
-    return [
-        escaped(part) for part in _parts(piece for piece in run if not isinstance(piece, _Mark))
-    ]
-
-
-def _parts(pieces: Iterable[str]) -> list[str]:
-    text = _SPACE.sub(" ", "".join(pieces)).replace("\0", "\n")
-    text = _AROUND_BREAK.sub("\n", text).strip()
-    return [part for part in re.split(r"\n{2,}", text) if part]
-
-
-def _wrapped(node: Node, pieces: list[str]) -> list[str]:
-    text = "".join(pieces)
-    bare = text.strip()
-    if not bare:
-        return [" " if text else ""]
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    if node.tag in _STRUCK:
-        return [f"{lead}~~{bare}~~{trail}"]
-    return [_raised(node, bare) if node.tag == "sup" else f"{lead}“{bare}”{trail}"]
-
-
-def _raised(node: Node, text: str) -> str:
-    """Keep a footnote mark or an exponent from running into the number before it."""
-    if node.find(".//a") is not None or node.getparent().tag == "a":
-        return text if text.startswith("[") else f"[{text}]"
-    return text if _ORDINAL.fullmatch(text) or not text[0].isalnum() else f"^{text}"
-
-
-def _alt(node: Node) -> str:
-    """Return the sign that an image stands for: outcomes are often marked with one."""
-    alt = (node.get("alt") or "").strip()
-    small = "emoji" in (node.get("class") or "") or (alt and not alt.isascii() and len(alt) <= 2)
-    return alt if small or alt in _CHECKS else " "
-
-
-def _checkbox(node: Node) -> str:
-    if (node.get("type") or "").lower() != "checkbox":
-        return " "
-    return "[x] " if node.get("checked") is not None else "[ ] "
 
 
 def _start(node: Node) -> int:

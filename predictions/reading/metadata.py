@@ -9,11 +9,9 @@ from itertools import islice
 from typing import Any
 
 from predictions.reading.dates import find_date
-from predictions.reading.elements import named
+from predictions.reading.elements import Node, named
 from predictions.regexes import regex
 from predictions.text import one_line
-
-Node = Any  # lxml ships no types
 
 _ARTICLES = frozenset(
     ("article", "newsarticle", "blogposting", "discussionforumposting", "report", "reportagenewsarticle", "opinionnewsarticle",

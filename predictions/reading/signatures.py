@@ -3,14 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
 
 from predictions.reading.dates import find_date, strip_date
-from predictions.reading.elements import named
+from predictions.reading.elements import Node, named
 from predictions.regexes import regex
 from predictions.text import one_line
-
-Node = Any  # lxml ships no types
 
 _AUTHOR_WORDS = regex(
     r"(?:^|[\s_-])(?:(?:comment-?)?author(?:-?name|-?link)?|user-?name|user|hnuser|commenter|poster|fn|nick(?:name)?"

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
-Node = Any  # lxml ships no types
+from predictions.reading.elements import Node
+
 Flow = Callable[[Node], list[str]]
 
 # Bounds on what a page may claim: a span of a billion columns is not to be filled.

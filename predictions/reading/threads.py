@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from predictions.reading.comments import Comment, has_body, take
-from predictions.reading.elements import named
+from predictions.reading.elements import Node, named
 from predictions.reading.maintext import worth_of
 from predictions.reading.signatures import author_of
 from predictions.regexes import regex
-
-Node = Any  # lxml ships no types
 
 # What sites call one comment. The weaker names are also those of articles, so they count only where
 # several stand on the page, each with an author and a body of its own.

@@ -13,6 +13,7 @@ import lxml.html
 
 from predictions.errors import UnreadableDocument
 from predictions.reading.comments import Comment
+from predictions.reading.elements import Node
 from predictions.reading.frames import cut_frame, cut_headed, cut_link_lists, cut_unseen
 from predictions.reading.heads import read_head
 from predictions.reading.maintext import main_node, names_article
@@ -21,8 +22,6 @@ from predictions.reading.metadata import PageData, page_data
 from predictions.reading.threads import Thread, take_thread
 from predictions.regexes import regex
 from predictions.text import clean
-
-Node = Any  # lxml ships no types
 
 _DEEPEST = 9000  # frames: the parser stops at 2,048 elements, of which each takes a few
 _FEWEST = 250  # characters: with less, too much may have been cut away
