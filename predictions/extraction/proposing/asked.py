@@ -1,6 +1,7 @@
 """Questions with a bare answer behind or below them, where predictions are announced: "Will Kern win? They won't."."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from predictions.extraction.chances.hedges import find_hedges
 from predictions.extraction.chances.verdicts import Tells, Verdict, verdict_in
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.wording.nouns import in_a_sentence
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.wording.statement import of_question
@@ -26,6 +28,7 @@ class Asked:
     answer: Span
     statement: str
     verdict: Verdict
+    whole: bool = False  # in running text: the words of both are quoted
 
 
 _QUESTION = regex(r"[^.!?\n]{6,140}\?")
@@ -37,7 +40,7 @@ _YES = regex(
     r"(?:yes|yep|yeah|yup|absolutely|definitely|certainly|of course|(?:it|they|he|she|we) will|i think so|probably|(?:very )?likely|almost certainly|sure)"
 )
 _NO = regex(
-    r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it|probably not|(?:very )?unlikely|hardly)"
+    r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it|probably not|(?:very )?unlikely|hardly|not likely|highly unlikely|(?:absolutely|definitely|certainly|of course) not|hell no)"
 )
 # Not "Is this serious?", "Can you bet on it?".
 _IS_IT_SO = regex(
@@ -52,11 +55,41 @@ _FEWEST = 2
 
 
 def asked_in(document: Document) -> list[Asked]:
-    """The questions with bare answers of a document, where there are several and predictions are announced."""
+    """The questions with bare answers of a document, where there are several and predictions are announced; and in any text "Will it last? No."."""
     if document.asked is None:
         found = [*_asked(document)] if document.predictive and "?" in document.low else []
-        document.asked = found if len(found) >= _FEWEST else []
+        document.asked = found if len(found) >= _FEWEST else [*_answered_at_once(document)]
     return document.asked
+
+
+_BLUNTLY = regex(
+    r"\?[\s*_\"'>-]{1,6}(?P<answer>(?:hell )?(?:no|nope|nah|never|yes|yep|yeah|probably(?: not)?|absolutely(?: not)?|definitely(?: not)?|of course(?: not)?|certainly(?: not)?|i don't think so|i doubt it|i think so|(?:very |highly )?(?:un)?likely|not likely|not a chance|no way|it (?:will|won't)))(?=[.!]|\n\n|\s*\Z)"
+)
+_WILL_IT = regex(
+    r"(?:(?:so|but|and),? )?will (?!(?:you|i|we|anyone|anybody|someone)\b)[^.!?]{4,160}\?"
+)
+
+
+def _answered_at_once(document: Document) -> Iterator[Asked]:
+    """Questions with "will" amid a text whose answer stands right behind them."""
+    if "?" not in document.low or "will " not in document.low:
+        return
+    starts = [block.start for block in document.blocks]
+    for match in _BLUNTLY.finditer(document.low):
+        index = bisect_right(starts, match.start()) - 1
+        block = document.blocks[index]
+        if match.end() > block.end or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+            continue
+        begin = next(
+            (a for a, b in sentences(document.copy, block) if a <= match.start() < b), None
+        )
+        if begin is None or not _WILL_IT.fullmatch(document.low, begin, match.start() + 1):
+            continue
+        answer = match.span("answer")
+        question = (begin, match.start() + 1)
+        asked = plain(document.copy[slice(*question)]).strip(" *_")
+        if said := _yes_or_no(document, asked, answer):
+            yield Asked(index, question, answer, *said, whole=True)
 
 
 def _asked(document: Document) -> Iterator[Asked]:
@@ -95,11 +128,7 @@ def _together(document: Document, question: Span, answer: Span) -> tuple[str, Ve
     asked = plain(document.copy[slice(*question)]).strip(" *_")
     words, low = document.copy[slice(*answer)], document.low[slice(*answer)]
     if _IS_IT_SO.match(asked.lower()):
-        no = _NO.fullmatch(low) is not None
-        if not no and not _YES.fullmatch(low):
-            return None
-        denied = any(hedge.meaning.denies for hedge in find_hedges(document.low, *answer))
-        return _affirmed(asked), Verdict(Tells.FUTURE, None, denies=no and not denied)
+        return _yes_or_no(document, asked, answer)
     verdict = verdict_in(asked.lower().rstrip("? "))
     if verdict and verdict.predicate and asked.lower().startswith(("who", "which", "what")):
         named = words[:1].isupper() and not _NO.fullmatch(low)
@@ -113,6 +142,16 @@ def _together(document: Document, question: Span, answer: Span) -> tuple[str, Ve
     return f"There will be {thing}{tail[0] if tail else ''}", Verdict(
         Tells.FUTURE, None, denies=False
     )
+
+
+def _yes_or_no(document: Document, asked: str, answer: Span) -> tuple[str, Verdict] | None:
+    """What a question asks for, and whether it is said to be so; None where it is not said."""
+    low = document.low[slice(*answer)]
+    no = _NO.fullmatch(low) is not None
+    if not no and not _YES.fullmatch(low):
+        return None
+    denied = any(hedge.meaning.denies for hedge in find_hedges(document.low, *answer))
+    return _affirmed(asked), Verdict(Tells.FUTURE, None, denies=no and not denied)
 
 
 def _affirmed(question: str) -> str:

@@ -28,6 +28,14 @@ _FUN = regex(
     r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe)\b"
 )
 _FUNNY = needs("interesting fun curious fascinating exciting")
+# "It would be nice if", "she'd like to see".
+_WISHED_FOR = regex(
+    r"(?:'d| would) (?:be (?:\w+ly |very |really |quite |so )?(?:cool|nice|fun|great|awesome|lovely|good) (?:if|to)|(?:also |really )?(?:like|love|prefer) to (?:see|hear|have|know))\b"
+)
+_WOULD, _LIKING = (
+    needs("would d"),
+    needs("cool nice fun great awesome lovely good like love prefer"),
+)
 _PROPORTION = regex(
     r"(?:(?:and|but|so|therefore|thus|then|still),? )*the (?:more|less|closer|fewer|higher|lower|further|longer|sooner|bigger|better|worse)\b"
     r"(?: (?:confident|likely|certain|the|we|you|it|they|people)\b|[^.;]{3,90}, the (?:more|fewer|less|\w+er)\b)"
@@ -35,7 +43,9 @@ _PROPORTION = regex(
 _COMPARING = needs("more less closer fewer higher lower further longer sooner bigger better worse")
 # "I sure hope we will", "I'd like to believe that", "the model assumes that": wished or supposed.
 _WISHING = r"(?:(?:i|we) (?:\w+ )?(?:hope|pray|wish)|(?:i|we)(?:'d| would) (?:like|love|want|prefer) to (?:believe|think|fantasi[sz]e|imagine))(?: that)?"
-_WISHED_BEFORE = regex(rf"\b{_WISHING} $")
+_WISHED_BEFORE = regex(
+    rf"\b(?:{_WISHING}|(?:the|my|our|his|her|their) (?:\w+ )?hope is(?: that)?|(?:in|my|our) hope(?: that)?|\bjust hope(?: that)?) $"
+)
 _WISHED = regex(rf"{_WISHING}\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b")
 _HOPING = needs("hope hoping pray wish like love want prefer")
 _SUPPOSED = regex(
@@ -45,7 +55,7 @@ _SUPPOSES = regex(r"(?:.{0,90}?\b)?(?:it|this|which|model|forecast|that) assumes
 _ASSUMING = needs("assumes assuming assumption assumptions assume suppose imagine pretend")
 # "Policymakers should consider", "let's start with", "my ideal outcome would be": advice and wishes.
 _ADVICE = regex(
-    r"\b(?:should|shouldn't|ought to|must|needs? to) (?:\w+ly |also |not |all |really )?(?:consider|focus|ensure|aim|try|ask|read|remember|note|think about|pay attention|look at|be (?:assessed|considered|judged|treated|ashamed|careful|aware|taken|worried|concerned|given))\b"
+    r"\b(?:should|shouldn't|ought to|must|needs? to) (?:\w+ly |also |not |all |really )?(?:consider|focus|ensure|aim|try|ask|read|remember|note|think about|pay attention|look at|be (?:assessed|considered|judged|treated|ashamed|careful|aware|taken|worried|concerned|given|noted|mentioned|stressed|emphasi[sz]ed|trained|made to))\b"
 )
 _ADVISING = needs("should shouldn ought must need needs")
 _AIMED = regex(
@@ -98,6 +108,7 @@ def besides(low: str, proposal: Proposal) -> bool:
     return (
         any(seen & needed and pattern.match(low, a, b) for needed, pattern in _AT_THE_HEAD)
         or any(seen & needed and pattern.search(low, a, b) for needed, pattern in _WITHIN)
+        or bool(seen & _WOULD and seen & _LIKING and _wished_for(low, proposal))
         or bool(
             seen & _ASSUMING
             and (_SUPPOSED.search(low, max(begin, a - _LEAD), a) or _supposes(low, proposal, a, b))
@@ -106,6 +117,14 @@ def besides(low: str, proposal: Proposal) -> bool:
             seen & _HOPING
             and (_WISHED.match(low, a, b) or _WISHED_BEFORE.search(low, max(begin, a - _LEAD), a))
         )
+    )
+
+
+def _wished_for(low: str, proposal: Proposal) -> bool:
+    """True where nothing else looks ahead before a wish."""
+    match = _WISHED_FOR.search(low, proposal.start, proposal.end)
+    return match is not None and not any(
+        proposal.start <= at < match.start() for _, at, _ in proposal.clause.cues
     )
 
 

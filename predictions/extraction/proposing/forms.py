@@ -10,12 +10,13 @@ from predictions.extraction.chances.quantiles import Quantile, quantiles_of
 from predictions.extraction.chances.records import Record, records_of
 from predictions.extraction.chances.verdicts import Verdict
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.asked import asked_in
+from predictions.extraction.proposing.asked import Asked, asked_in
 from predictions.extraction.proposing.clauses import Clause, Span, cut
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
+from predictions.extraction.voices.reporting import narrates
 from predictions.extraction.wording.picked import said_of
 
 _SURE = 0.9
@@ -45,12 +46,7 @@ def forms_proposed(document: Document) -> list[RowProposal]:
             )
             for name in foretold(document).names
         ),
-        *(
-            _said(
-                document, asked.block, asked.answer, (asked.answer, asked.verdict), asked.statement
-            )
-            for asked in asked_in(document)
-        ),
+        *(_answered(document, asked) for asked in asked_in(document) if not narrates(document)),
     ]
 
 
@@ -76,6 +72,17 @@ def _said(
     proposal = Proposal(*span, clause, sentence, "listed", confidence=_SURE)
     proposal.over, proposal.said = over, said
     return RowProposal(proposal)
+
+
+def _answered(document: Document, asked: Asked) -> RowProposal:
+    """The answer of a question, with the question where both stand in running text."""
+    over, said = (asked.answer, asked.verdict), asked.statement
+    if not asked.whole:
+        return _said(document, asked.block, asked.answer, over, said)
+    span = (asked.question[0], asked.answer[1])
+    row = _said(document, asked.block, span, over, said)
+    row.proposal.sentence.windows = document.windows(*span)
+    return row
 
 
 def _record(document: Document, record: Record, starts: list[int]) -> RowProposal:

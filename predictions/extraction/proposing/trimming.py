@@ -33,7 +33,7 @@ ANSWER = regex(
 )
 # "It will close, right?": said, not asked.
 TAG = regex(
-    r", (?:right|no|eh|huh|correct|yeah|isn't it|won't (?:it|they|he|she)|don't you think) ?\?$"
+    r", (?:right|no|eh|huh|correct|yeah|don't you think|(?:is|are|was|will|wo|would|do|does|can|ca|could|have|has)(?:n't)? (?:it|they|he|she|we|there)(?: not)?) ?\?$"
 )
 _LONGEST_TAG = 20  # characters
 _SOURCE = regex(

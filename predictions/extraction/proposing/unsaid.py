@@ -25,9 +25,14 @@ _TURNS = regex(r"[,;] (?:but|though|yet)\b")
 _NOUNS = ("probability", "chance", "chances", "likelihood", "odds", "possible", "impossible")
 # "Time will tell", "it is too early to say".
 _UNTOLD = regex(
-    r"\b(?:time(?:'ll| will| shall) tell|any(?:one|body)'s guess|remains? to be seen|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard|difficult|tough|tricky)) to (?:say|tell|know|predict|forecast))\b"
+    r"\b(?:time(?:'ll| will| shall) tell|any(?:one|body)'s guess|remains? to be seen|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard|difficult|tough|tricky)) to (?:say|tell|know|answer|predict|forecast|prognosticate))\b"
 )
 _UNTOLD_WORDS = needs("tell guess seen impossible early soon hard difficult tough tricky")
+# "I can't predict the future", "we won't know until it is built".
+_UNKNOWN = regex(
+    r"n(?:'t|ot) (?:really |even )?(?:(?:predict|forecast|foretell)\b|know (?:until|for (?:sure|an?|some|another|many))\b)"
+)
+_NOT, _KNOWING = needs("t not cannot"), needs("predict forecast foretell know")
 # "Demand is stronger than we expected": a look back at what was expected.
 _THAN_EXPECTED = regex(
     r"\b(?:than|as) (?:\w+ ){0,3}?(?:expected|predicted|forecast|thought|anticipated|hoped|feared|estimated|projected)\b(?= (?:it|them|to|in|by|back|when|at|on|earlier|before)\b|\W*$|[,.;:)])"
@@ -57,11 +62,21 @@ _ONCE_BELIEVED = regex(
 _THEY_BELIEVED = regex(
     r"\b(?:people|they|everyone|everybody|many|some|most|experts|critics|pundits|leaders) (?:\w+ly |also |all )?(?:thought|believed|assumed|imagined)\b"
 )
+# "We don't know | if they will".
+_IF = ("if ", "whether ")
+_NEAR_IF = 24  # characters
+_ASKED_IF = regex(
+    r"\b(?:know|knows|knew|see|wonder|wonders|wondering|ask|asks|asked|tell|sure|clear|unclear|question|determine|decide)(?: for sure| yet)? $"
+)
+# "While trams may run there one day, ...": granted before what is claimed.
+_GRANTED = regex(r"\W*(?:(?:so|and|but) )?(?:while|(?:even )?though|although) $")
+_GRANTING = needs("while though although")
 _SINCE = regex(r"\b(?:but|now|today|nowadays|i think|i believe)\b")
 _BEFORE = needs(
     "sure likely probable say claim suggest imply argument predict ensure ensures ensuring assume thought assumed imagined believed was one nobody some might would everyone not people say"
 )
 _LEAD = 70  # characters
+_MIGHT = ("may", "might", "can", "could")
 _UNREAL = ("would", "wouldn't", "could", "couldn't", "might")
 # "So do you think trams will win": asked, whatever mark is behind it.
 _DO_YOU = regex(
@@ -86,6 +101,7 @@ def unsaid(document: Document, proposal: Proposal) -> bool:
     return (
         (bool(seen & _QUESTIONS) and _only_asks(low, proposal, strong))
         or (bool(seen & _UNTOLD_WORDS) and _alone(_UNTOLD, low, proposal, strong))
+        or (bool(seen & _NOT and seen & _KNOWING) and _alone(_UNKNOWN, low, proposal, strong[1:]))
         or (bool(seen & _THAN) and not strong and _compares(low, proposal))
         or (bool(seen & _DEEDS) and _deed(low, proposal, strong))
         or (bool(seen & _TIME) and _alone(_HIGH_TIME, low, proposal, strong))
@@ -94,7 +110,9 @@ def unsaid(document: Document, proposal: Proposal) -> bool:
             and not proposal.clause.rides
             and _NOTHING_NAMED.fullmatch(low, a, b) is not None
         )
+        or (low.startswith(_IF, a) and _ASKED_IF.search(low, max(0, a - _NEAR_IF), a) is not None)
         or (bool(seen & _BEFORE) and _led_in(low, proposal, strong))
+        or (bool(seen & _GRANTING) and _granted(low, proposal, strong))
         or (bool(seen & _YOU) and _DO_YOU.match(low, proposal.sentence.span[0], b) is not None)
     )
 
@@ -137,6 +155,18 @@ def _deed(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
     if _ANNOUNCED.search(low, a, b):
         return True
     return not strong and _PLANNED.search(low, a, b) is not None
+
+
+def _granted(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    """True for what a sentence grants as possible before its own claim."""
+    begin, end = proposal.sentence.span
+    return (
+        low.startswith(",", proposal.end, end)
+        and _GRANTED.fullmatch(low, begin, proposal.start) is not None
+        and bool(strong)
+        and strong[0][0] == "modal"
+        and low[slice(*strong[0][1:])] in _MIGHT
+    )
 
 
 def _led_in(low: str, proposal: Proposal, strong: list[Cue]) -> bool:

@@ -6,11 +6,11 @@ from predictions.extraction.chances.figures import figure_alone
 from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.asking import asks
 from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.labels import is_label
 from predictions.extraction.proposing.measures import is_measure, is_option
 from predictions.extraction.proposing.proposals import Proposal
-from predictions.extraction.proposing.trimming import TAG
 from predictions.extraction.proposing.unsaid import unsaid
 from predictions.extraction.voices.purpose import lays_down
 from predictions.extraction.voices.reporting import narrates
@@ -18,10 +18,6 @@ from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 
-_ASKING = regex(
-    r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w",
-    factor=True,
-)
 _PERMISSION = regex(
     r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
 )
@@ -35,7 +31,7 @@ _OPENS_NO_CLAIM = regex(
     r"|e\.g\.|i\.e\.|for example,? if|such as"
     r"|\W*(?:(?:my|our) \w+: )?(?:see|read) (?:below|above|here)\b"
     r"|\W*(?:table|figure|fig\.|chart|graph|exhibit|photo|image|source|caption)(?: \w{1,3})?: "
-    r"|(?:here(?: are|'s| is)|below (?:are|is)|these are|the following|what follows)\b"
+    r"|(?:here(?: are|'s| is)|below (?:are|is)|these are(?! (?:\w+ )?(?:going to|gonna|likely|set to|bound to))|the following(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|seasons?)\b)|what follows)\b"
 )
 # "I also predict": what is predicted stands below.
 _ANNOUNCES = regex(
@@ -47,11 +43,11 @@ _LEADS_IN = regex(
     r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i|we)\b"
 )
 _EMBEDDED = regex(
-    r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,))\b(?! (?:comes|happens|follows|emerges|remains|replaces|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will|(?:i|we) (?:\w+ )?(?:think|expect|foresee|hope for)|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = regex(
-    r"(?:\w+,? )?i(?:'ll| will|'m going to| am going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|say (?:\w+ ){0,3}that\b|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
+    r"(?:\w+,? )?i(?:'ll| will|(?:'m| am)(?: just)? going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|say (?:\w+ ){0,3}that\b|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
 )
 # "For now I'll leave them here", "today, I will go on record": of the list, whatever time stands in it.
 _OWN_LIST = regex(
@@ -59,10 +55,19 @@ _OWN_LIST = regex(
     r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?|exception)|try to (?:predict|forecast)|leave (?:it|them|these) here|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
 )
 _LISTING = needs("prediction predictions forecast forecasts exception predict here record mean")
+# "As we shall discuss later", "we'll have more to say on this": what the speakers will talk about.
+_TALKING_ON = regex(
+    r"w(?<!\w\w)e(?:'ll| will| shall|'re| are| were)(?: \w+ly| just| also| now| all)? (?:going to |be )?"
+    r"(?:discuss|talk(?:ing)? about|speak(?:ing)? (?:about|of)|(?:(?:come|get|go)(?: back)?|return) to (?:that|this|it|these|those|them|some|the (?:question|subject|topic|point|matter|idea))|say more|have more to say|dive (?:deep(?:er)? )?into|walk (?:you )?through)\b"
+)
+_WE, _TELLING = (
+    needs("we"),
+    needs("discuss talk talking speak speaking return come get go say dive walk"),
+)
 # Talk about one's own forecasting: the habit of it, and what will be done with the list.
 _FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
 _KEEPING = regex(
-    rf"\W*(?:(?:every|each) (?:\w+ ){{0,3}}?,?)?(?:i|we) (?:always |usually |still |also |again )?(?:write|wrote|note|jot|list|publish|post|record|put|set|share|collect|keep|make|made|log)\b(?: \w+){{0,3}} (?:what (?:i|we) (?:expect|think|predict|believe)|(?:my|our|some|these) (?:\w+ )?{_FORECASTS}|{_FORECASTS}\b(?! (?:that|of|:)))(?![^.]*: )"
+    rf"\W*(?:(?:every|each) (?:\w+ ){{0,3}}?,?)?(?:i|we) (?:always |usually |still |also |again )?(?:write|wrote|note|jot|list|publish|post|record|put|set|share|collect|keep|make|made|log)\b(?: \w+){{0,3}} (?:what (?:i|we) (?:expect|think|predict|believe)|(?:my|our|some|these) (?:\w+ )?{_FORECASTS}|{_FORECASTS}\b(?!(?:, [^,.;]{{2,30}},)? (?:that|of|:)))(?![^.]*: )"
 )
 _SCORING = regex(
     rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) |try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
@@ -115,7 +120,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if (
         (_NO_WORDS.fullmatch(text) and not any(mark in text[:8] for mark in _ELLIPSIS))
         or (proposal.sentence.seen & _SHRUGS and _SHRUG.fullmatch(text))
-        or ("/" in text and _TALLY.search(text) is not None)
+        or ("/" in text and (" " not in text or _TALLY.search(text) is not None))
         or _REVISES.match(text)
         or lays_down(document)
         or ("=" in text and _SUM.search(text) is not None)
@@ -154,18 +159,33 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
             and _OWN_LIST.match(text) is not None
             and proposal.stated is None
         )
+        or (
+            proposal.sentence.seen & _WE
+            and proposal.sentence.seen & _TELLING
+            and _talks_on(low, proposal)
+        )
         or _OPENS_NO_CLAIM.match(text)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     ):
         return True
     return (
-        _asks(low, proposal)
+        asks(low, proposal)
         or _of_forecasting(low, proposal)
         or _unreal(text)
         or (proposal.sentence.seen & _ALLOWING != 0 and _PERMISSION.search(text) is not None)
         or unsaid(document, proposal)
         or besides(low, proposal)
     )
+
+
+def _talks_on(low: str, proposal: Proposal) -> bool:
+    """True where nothing looks ahead before what the speakers say they will talk about."""
+    a, b = proposal.start, proposal.end
+    if not (told := _TALKING_ON.search(low, a, b)):
+        return False
+    ahead = [at for kind, at, _ in proposal.clause.cues if kind in lex.STRONG]
+    ahead += [w.start for w in proposal.sentence.windows]  # "in ten years we'll talk about it"
+    return not any(proposal.sentence.span[0] <= at < told.start() for at in ahead)
 
 
 def _of_forecasting(low: str, proposal: Proposal) -> bool:
@@ -224,18 +244,3 @@ def _unreal(text: str) -> bool:
     """True where the main predicate is counterfactual ("would have won")."""
     match = _COUNTERFACTUAL.search(text) if " have " in text else None
     return match is not None and not lex.cues_in(text, 0, match.start())
-
-
-def _asks(low: str, proposal: Proposal) -> bool:
-    """A question; a statement that ends in a doubtful "?" or a tag is none."""
-    end = proposal.sentence.span[1]
-    asked = low[proposal.start : end].rstrip(" \"')*_.\u201d")
-    if not asked.endswith("?"):
-        return False
-    sentence = low[proposal.sentence.span[0] : end].lstrip(" \"'(*_-")
-    clause = low[proposal.start : proposal.end].lstrip(" \"'(")
-    return (
-        _ASKING.match(clause) is not None
-        or _ASKING.match(sentence) is not None
-        or (proposal.stated is None and TAG.search(asked) is None)
-    )

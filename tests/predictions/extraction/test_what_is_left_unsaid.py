@@ -38,6 +38,10 @@ def proposed(text: str) -> list[str]:
         "Both share a careful perspective on when looms will replace weavers.",
         "Curiosity over what the floods will do to us is at a low.",
         "I have a broad distribution over how long it will take.",
+        "We do not know if there will be wool enough.",
+        "I cannot predict whether they will land.",
+        "We won't know until the dam is built.",
+        "Whether the mill will close is impossible to answer.",
     ],
 )
 def test_nothing_is_proposed(text: str) -> None:
@@ -57,6 +61,8 @@ def test_nothing_is_proposed(text: str) -> None:
         ),
         ("It is clear that the mill will close.", "the mill will close"),
         ("The tram will pay, but time will tell how much.", "The tram will pay"),
+        ("If we know the price, the mill will close.", "If we know the price, the mill will close"),
+        ("They won't know what hit them in 2031.", "They won't know what hit them in 2031"),
         ("We'll see rents double.", "We'll see rents double"),
         ("Wool will sell better than expected.", "Wool will sell better than expected"),
         (
@@ -141,3 +147,65 @@ def test_what_must_be_said_and_examples_of_sums_are_not_proposed(text: str) -> N
 )
 def test_their_look_alikes_are(text: str, claim: str) -> None:
     assert any(claim in found for found in proposed(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "While a tram might run there one day, nobody will ever ride it.",
+            ["nobody will ever ride it"],
+        ),
+        (
+            "Although looms can weave by night, the mill will stay dark.",
+            ["the mill will stay dark"],
+        ),
+        (
+            "While the mill will close, the dam will hold.",
+            ["the mill will close", "the dam will hold"],
+        ),
+        (
+            "The dam will hold, though the mill may close.",
+            ["The dam will hold", "the mill may close"],
+        ),
+    ],
+)
+def test_what_is_granted_as_possible_before_a_claim_is_none(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("What this will do is end the wool trade.", "What this will do is end the wool trade"),
+        ("What is left will be a ruin.", "What is left will be a ruin"),
+        (
+            "When the dam breaks it will be a mess.",
+            "When the dam breaks it will be a mess",
+        ),
+        ("These are going to be commodities.", "These are going to be commodities"),
+        (
+            "In the following years the valley will see floods.",
+            "In the following years the valley will see floods",
+        ),
+        (
+            "I make a prediction, here and now, that the mill will close.",
+            "I make a prediction, here and now, that the mill will close",
+        ),
+    ],
+)
+def test_what_only_opens_like_a_question_or_a_lead_in_is_proposed(text: str, claim: str) -> None:
+    assert proposed(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What they will do with it, nobody knows.",
+        "These are the mills that will be left.",
+        "The following mills will be named below:",
+        "Every year I make a prediction for the mill.",
+    ],
+)
+def test_a_question_or_a_lead_in_is_not(text: str) -> None:
+    assert proposed(text) == []

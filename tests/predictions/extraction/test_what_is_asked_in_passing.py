@@ -1,0 +1,87 @@
+"""What is said before a question begins or with a tag behind it is said; a question that is answered at once is a claim."""
+
+from datetime import date
+
+import pytest
+
+from predictions.candidate import Candidate, Polarity
+from predictions.extraction import extract
+from predictions.extraction.deciding.accepting import judged
+from predictions.extraction.layout.document import read_document
+
+DAY = date(2030, 3, 1)
+
+
+def proposed(text: str) -> list[str]:
+    document = read_document(text, published=DAY, author="Ada", title=None)
+    return [text[p.start : p.end] for p in judged(document)[0]]
+
+
+def found(text: str) -> tuple[Candidate, ...]:
+    return extract(text, published=DAY, author="Ada")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("New looms will come but who will want them?", "New looms will come"),
+        (
+            'There will be a long silence: "Who broke the dam? Why did nobody see it?"',
+            "There will be a long silence",
+        ),
+        (
+            "If the dam goes, the mill won't survive, will it?",
+            "If the dam goes, the mill won't survive",
+        ),
+        ("The mill will never reopen, will it not?", "The mill will never reopen"),
+        ("The tram is going to win, isn't it?", "The tram is going to win"),
+    ],
+)
+def test_what_is_said_before_a_question_is_proposed(text: str, claim: str) -> None:
+    assert claim in proposed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the mill going to close and will anybody miss it?",
+        "So the looms, are they going to win, or are the weavers?",
+        "Do you think that it will close at once, or do you think that it takes years?",
+        "The mill will close by 2040?",
+    ],
+)
+def test_a_question_is_not(text: str) -> None:
+    assert proposed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "polarity"),
+    [
+        ("No.", Polarity.NO),
+        ("Hell no!", Polarity.NO),
+        ("I don't think so.", Polarity.NO),
+        ("Of course not.", Polarity.NO),
+        ("Yes.", Polarity.YES),
+        ("Absolutely.", Polarity.YES),
+    ],
+)
+def test_a_question_that_is_answered_at_once_is_a_claim(answer: str, polarity: Polarity) -> None:
+    text = f"I like old mills. Will the mill still run in 2040? {answer} Wool is cheap elsewhere."
+    (claim,) = found(text)
+    assert claim.quote == f"Will the mill still run in 2040? {answer[:-1]}"
+    assert (claim.statement, claim.polarity) == ("The mill will still run in 2040", polarity)
+    assert claim.deadline == date(2040, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will you come to the mill? No.",
+        "Is the mill open? No.",
+        "Will the mill still run in 2040? No idea.",
+        "Will the mill still run in 2040? No one knows.",
+        'Ann sat down. "Will the mill run?" she asked. "No," said Bo. "It was sold," said Ann.',
+    ],
+)
+def test_other_questions_with_answers_are_not(text: str) -> None:
+    assert found(text) == ()
