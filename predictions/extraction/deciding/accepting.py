@@ -90,7 +90,8 @@ def _led_in(document: Document, proposal: Proposal) -> bool:
 _NUMBERED = regex(r"\W*#?\d{1,2}[.):]")
 _PREDICTIONS = regex(r"\b(?:predictions?|forecasts|prophecies)\b")
 _MOST = 0.6
-_FEWEST = 3  # numbered headings that make a list
+_FEWEST, _TWO = 3, 2  # numbered headings that make a list; where one says what will be
+_WILL = regex(r"\b(?:will|won't)\b[^?]*$")
 
 
 def _heads_an_entry(document: Document, proposal: Proposal) -> bool:
@@ -102,12 +103,13 @@ def _heads_an_entry(document: Document, proposal: Proposal) -> bool:
     if not _PREDICTIONS.search(document.title.lower()):
         return False
     least = 0 if states(document, index) else _MOST
-    return _are_numbered(document, block.level, least)
+    fewest = _TWO if _WILL.search(low, block.start, block.end) else _FEWEST
+    return _are_numbered(document, block.level, least, fewest)
 
 
-def _are_numbered(document: Document, level: int, saying: float) -> bool:
+def _are_numbered(document: Document, level: int, saying: float, fewest: int) -> bool:
     """True where several headings of a level are numbered, and such a part of them says something."""
-    key = (f"_are_numbered {saying}", level)
+    key = (f"_are_numbered {saying} {fewest}", level)
     if key not in document.answers:
         alike = [
             index
@@ -117,7 +119,7 @@ def _are_numbered(document: Document, level: int, saying: float) -> bool:
             and _NUMBERED.match(document.low, b.start, b.end)
         ]
         say = sum(states(document, index) for index in alike)
-        document.answers[key] = len(alike) >= _FEWEST and say >= saying * len(alike)
+        document.answers[key] = len(alike) >= fewest and say >= saying * len(alike)
     return document.answers[key]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from predictions.extraction.deciding.plain import (
     Weighed,
     goes_on,
+    happens,
     is_plain,
     only_names,
     states_a_claim,
@@ -67,17 +68,21 @@ def _answers_the_title(document: Document, first: int) -> bool:
 
 _TITLES, _LONGEST_TITLE = 6, 120
 _QUESTION = regex(r"\?\W*(?:\n|$)")
-_FEWEST, _MOST = 5, 0.7
+_FEWEST, _MOST = 5, 0.65
 
 
 def lift(document: Document, weighed: Iterable[Weighed], threshold: float) -> None:
     """Takes what entries of announced lists say in the tense of the others."""
     for lead, entries in _lists(document, weighed):
-        if not entries or not _is_announced(document, lead, entries, threshold):
+        if not entries:
             continue
+        announced = _is_announced(document, lead, entries)
+        if not announced and not _mostly_taken(entries, threshold):
+            continue
+        states = states_a_claim if announced else happens
         for first, *others in entries:
             claim = first[0]
-            if claim.confidence < threshold and states_a_claim(document, first):
+            if claim.confidence < threshold and states(document, first):
                 claim.confidence = threshold
             if not is_plain(first) or (
                 claim.confidence < threshold and not only_names(document, claim)
@@ -105,10 +110,8 @@ def _lists(
         yield (lead if parent is None else parent), whole  # type: ignore[misc]
 
 
-def _is_announced(
-    document: Document, lead: int | None, entries: list[list[Weighed]], threshold: float
-) -> bool:
-    """True where the words above lead to claims, or most of several entries begin with one."""
+def _is_announced(document: Document, lead: int | None, entries: list[list[Weighed]]) -> bool:
+    """True where the words above lead to claims."""
     first = entries[0][0][0].sentence.block
     above = {first - 1} if lead is None else {lead, first - 1}
     if any(
@@ -116,8 +119,13 @@ def _is_announced(
         for index in above - {-1}
     ):
         return True
-    if lead is None and _answers_the_title(document, first):
-        says = sum(states_a_claim(document, entry[0]) for entry in entries)
-        return len(entries) >= _FEWEST and says >= _MOST * len(entries)
+    if lead is not None or not _answers_the_title(document, first):
+        return False
+    says = sum(states_a_claim(document, entry[0]) for entry in entries)
+    return len(entries) >= _FEWEST and says >= _MOST * len(entries)
+
+
+def _mostly_taken(entries: list[list[Weighed]], threshold: float) -> bool:
+    """True where most of several entries begin with a claim."""
     taken = sum(first[0].confidence >= threshold for first, *_ in entries)
     return len(entries) >= _FEWEST and taken >= _MOST * len(entries)

@@ -11,9 +11,15 @@ Weighed = tuple[Proposal, list[str]]  # with its features
 
 def is_plain(claim: Weighed) -> bool:
     """True for what has no word of the future."""
-    return claim[0].form == "listed" or not any(
-        name in claim[1] for name in ("finite=future", "finite=modal", "finite=going")
+    proposal = claim[0]
+    return proposal.form == "listed" or (
+        proposal.form == "prose"
+        and not any(kind in lex.STRONG for kind, _, _ in proposal.clause.cues)
+        and _NOT_PLAIN.isdisjoint(claim[1])
     )
+
+
+_NOT_PLAIN = frozenset({"finite=future", "finite=modal", "finite=going"})
 
 
 def only_names(document: Document, claim: Proposal) -> bool:
@@ -44,10 +50,9 @@ def states_a_claim(document: Document, claim: Weighed) -> bool:
     """True for the first words of an entry that say something which may be to come."""
     proposal, known = claim
     low, (a, b) = document.low, (proposal.start, proposal.end)
-    if not is_plain(claim) or proposal.form not in ("listed", "prose"):
+    if not is_plain(claim):
         return False
-    why = _WHY.search(low, a + _LEAST, b)
-    b = why.start() if why else b
+    b = _without_why(low, a, b)
     if (
         a - proposal.sentence.span[0] > _MARKS
         or _OPENS.match(low, a, b)
@@ -66,12 +71,19 @@ def states_a_claim(document: Document, claim: Weighed) -> bool:
     )
 
 
+def _without_why(low: str, start: int, end: int) -> int:
+    """The end of what is said, without why or when."""
+    why = _WHY.search(low, start + _LEAST, end)
+    return why.start() if why else end
+
+
 def _commands(low: str, start: int, end: int) -> bool:
-    """True for "Keep it civil"."""
+    """True for "Keep it civil", and for the end of a sentence: "has to offer"."""
     word = _WORD.search(low, start, end)
-    return word is not None and word[0] in lex.VERBS
+    return word is not None and (word[0] in lex.VERBS or word[0] in _FINITE)
 
 
+_FINITE = lex.words("is are has have does do")
 _WORD = regex(r"[^\W\d_]+")
 _LEAST = 12
 _MARKS = 8
@@ -87,7 +99,11 @@ _STATES = regex(
 
 def goes_on(document: Document, claim: Weighed) -> bool:
     """True for a further sentence of an entry that says what happens, too, and not how things are."""
-    proposal = claim[0]
-    if proposal.form != "listed" or not states_a_claim(document, claim):
-        return False
-    return _STATES.search(document.low, proposal.start, proposal.end) is None
+    return claim[0].form == "listed" and happens(document, claim)
+
+
+def happens(document: Document, claim: Weighed) -> bool:
+    """True for what states a claim, and is none of how things are: "the mill is a ruin"."""
+    low, start = document.low, claim[0].start
+    end = _without_why(low, start, claim[0].end)
+    return _STATES.search(low, start, end) is None and states_a_claim(document, claim)

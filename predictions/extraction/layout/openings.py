@@ -20,6 +20,9 @@ _ASKS = regex(
 _CHROME = regex(
     r"[^\n]*(?:[|\u00bb\u203a][^\n]*[|\u00bb\u203a]|\S > \S)[^\n]*|\W*(?:skip to|jump to|go to|back to|log ?in|sign (?:in|up)|menu|search|home|forums?|posted|share|print|subscribe|\d+ (?:replies|comments|points|views))\b[^\n.?!]{0,60}\W*"
 )
+_LEADS_ON = regex(
+    r"[.!?:\u2026)] (?:(?:so|now|and|well|anyway|without further ado),? )*(?:here(?:'s| are| is| come)|these are|below (?:are|is)|the following are|what follows (?:are|is)) (?:(?P<mine>mine)|(?:my|our|some|a few|the)(?: \w+){0,3} (?:predictions|forecasts|prophecies))\b[^.?!\n]{0,60}[.:!\u2026]*\W*(?:[\w&/-]+ ){0,3}[\w&/-]*\W*$"
+)
 _LINES, _BLOCKS = 3, 9
 _LONGEST_LINE, _LONGEST_CHROME = 200, 160
 
@@ -35,10 +38,21 @@ def opens_with_predictions(text: str, low: str, blocks: list[Block]) -> bool:
         _first_line(text, low, block) for block in blocks[:_BLOCKS] if block.kind is not Kind.META
     ]
     return any(
-        b - a < _LONGEST_LINE
-        and (_OPENING.search(low, a, b) or _ASKS.search(low, a, b))
-        and not speaks_about_predicting(low[a:b])
+        _speaks(low, a, b) if b - a < _LONGEST_LINE else _ends_in_predictions(low, a, b)
         for a, b in [(a, b) for a, b in lines if a < b][:_LINES]
+    )
+
+
+def _speaks(low: str, start: int, end: int) -> bool:
+    spoken = _OPENING.search(low, start, end) or _ASKS.search(low, start, end)
+    return spoken is not None and not speaks_about_predicting(low[start:end])
+
+
+def _ends_in_predictions(low: str, start: int, end: int) -> bool:
+    """True for an introduction whose last sentence leads to predictions: "... Here are mine."."""
+    led = _LEADS_ON.search(low, max(start, end - _LONGEST_LINE), end)
+    return led is not None and (
+        led["mine"] is None or _OPENING.search(low, start, led.start()) is not None
     )
 
 

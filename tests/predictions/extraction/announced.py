@@ -1,6 +1,6 @@
 """Texts in which a list in the plain present answers a question for predictions, in every way of writing one."""
 
-from itertools import product
+from itertools import cycle, product
 
 ASKING = {
     "whether there are any": "Ask the Board: A new decade. Any predictions?\n",
@@ -63,8 +63,9 @@ def thread(asking: str, above: str, below: str, lead: str) -> str:
 
 
 def threads(asking: str) -> list[str]:
-    """The pages with such a question."""
-    return [thread(asking, *ways) for ways in product(ABOVE, BELOW, LEADING)]
+    """The pages with such a question: each thing above with each way to lead to the list."""
+    ways = zip(product(ABOVE, LEADING), cycle(BELOW), strict=False)
+    return [thread(asking, above, below, lead) for (above, lead), below in ways]
 
 
 # Lists in the plain present that foretell nothing, whatever stands above them.

@@ -67,3 +67,49 @@ def test_a_sentence_of_an_entry_that_gives_its_reason_is_no_claim(reason: str) -
 def test_an_entry_that_says_two_things_is_two_claims(entry: str, claims: int) -> None:
     text = f"Any predictions for 2031?\n\nMine:\n\n1. {entry}.\n2. The ferries stop.\n"
     assert len(read(text)) == claims + 1
+
+
+MOSTLY = [
+    "Ferry fares will rise",
+    "The mill will close",
+    "Solar roofs will become the norm",
+    "Wool is going to be cheap",
+]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "# Predictions for 2031\n",
+        "Predictions tend to be far off. I write them down all the same, so that nobody can say afterwards that I did not, and so that I can see for myself what I thought. Here are mine.\n",
+        "Every winter the whole village sits in the hall and guesses what the next year brings, with tea, cake and a prize of forty crowns for the best of us, which my aunt has won six times so far. Below are my predictions for 2031.\nTrade\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "entry", ["A ferry tax is introduced in at least one town", "Printed maps return"]
+)
+def test_what_most_entries_foretell_the_others_do_too(opening: str, entry: str) -> None:
+    items = "\n".join(f"- {said}." for said in (*MOSTLY, entry))
+    assert read(f"{opening}\n{items}\n") == [*MOSTLY, entry]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "My notes are on the table",
+        "Ask me again in May",
+        "Wool was dear last year",
+        "Source: the Harbour Gazette",
+    ],
+)
+def test_an_entry_that_foretells_nothing_is_no_claim_in_any_company(entry: str) -> None:
+    items = "\n".join(f"- {said}." for said in (*MOSTLY, entry))
+    assert read(f"# Predictions for 2031\n\n{items}\n") == MOSTLY
+
+
+def test_two_numbered_headings_that_say_what_will_be_are_claims() -> None:
+    text = (
+        "# This week's predictions\n\n## 1. Kern Will Buy the Mill\n\nThe mill is old. Its owner is tired.\n\n"
+        "## 2. Ferry Companies Will Deploy Paper Tickets\n\nPaper is cheap. Screens break.\n"
+    )
+    assert read(text) == ["Kern Will Buy the Mill", "Ferry Companies Will Deploy Paper Tickets"]
