@@ -30,7 +30,7 @@ from predictions.probability import parse_probability
 from predictions.reading.turns import MARKED, SPOKEN
 from predictions.text import one_line
 from predictions.times import Window
-from storage import dossier, messages, recording, resolving, reviewing
+from storage import dossier, messages, proposing, recording, reviewing
 from storage.ledger import Session
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def propose_recorded(
     struck = recorded["mark"] == "strike-through"
     how = "strikes these words through" if struck else f"marks it “{recorded['mark']}”"
     place = f"characters {recorded['start']} to {recorded['end']} of document {document_id}"
-    return resolving.propose(
+    return proposing.propose(
         session,
         Proposal(
             prediction_id=prediction_id,

@@ -20,11 +20,11 @@ from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
 from storage import (
     communities,
+    disputing,
     dossier,
     forgetting,
     judging,
     outbox,
-    resolving,
     watchlist,
 )
 from storage.dossier import Record
@@ -113,7 +113,7 @@ def _judges(session: Session, record: Record) -> Judges:
     number = record.prediction.id or 0
     rules = communities.community(session, record.prediction.guild_id or 0)
     claims = judging.claims(session, number)
-    objection = resolving.objection(session, number)
+    objection = disputing.objection(session, number)
     objector = objection.by if objection else None
     ids = {each.forecaster_id for each in claims} | ({objector} if objector else set())
     people = dossier.forecasters(session, ids)

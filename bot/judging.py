@@ -15,7 +15,7 @@ from bot.settings import missing_for_a_model
 from predictions.errors import PredictionsError
 from predictions.model import Evidence, Kind, Prediction, Proposal
 from predictions.watching.judge import Endpoint, Judgement, judge
-from storage import dossier, pulse, resolving, watchlist
+from storage import dossier, gathering, proposing, pulse
 from storage.ledger import Session
 
 MOST = 5  # proposals a pass
@@ -67,7 +67,7 @@ def _take(app: App) -> list[Case]:
 
 def _next(session: Session, now: datetime) -> list[Case]:
     found: list[Case] = []
-    for proposal in resolving.waiting(session):
+    for proposal in proposing.waiting(session):
         case = _case(session, proposal, now)
         if case is not None:
             found.append(case)
@@ -82,7 +82,7 @@ def _case(session: Session, proposal: Proposal, now: datetime) -> Case | None:
         return None
     if not _is_time(session, proposal, now):
         return None
-    evidence = watchlist.get_evidence(session, proposal.evidence_ids[0])
+    evidence = gathering.get_evidence(session, proposal.evidence_ids[0])
     if not proposal.reason.endswith(f": {evidence.title}"):
         return None  # a rule asks people to look: that is for people
     prediction = dossier.get(session, proposal.prediction_id, now=now).prediction
@@ -140,13 +140,13 @@ async def _judgements(
 def _keep(app: App, endpoint: Endpoint, found: list[tuple[Case, Judgement]]) -> int:
     now, proposed = app.now(), 0
     with app.ledger.write() as session:
-        waiting = {proposal.id for proposal in resolving.waiting(session)}
+        waiting = {proposal.id for proposal in proposing.waiting(session)}
         for case, said in found:
             pulse.beat(session, _judged(case.proposal), now=now)
             suggested = _proposal(endpoint, case, said, now)
             # Where people were faster there is nothing left to propose.
             if suggested is not None and case.proposal.id in waiting:
-                proposed += resolving.propose(session, suggested) is not None
+                proposed += proposing.propose(session, suggested) is not None
     return proposed
 
 

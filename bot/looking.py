@@ -10,7 +10,7 @@ from bot import settling
 from bot.app import App
 from predictions import matching
 from predictions.model import Prediction, State
-from storage import awaiting, dossier, rules, search, watchlist
+from storage import awaiting, dossier, gathering, rules, search
 from storage.ledger import Session
 
 BATCH = 100  # predictions a transaction
@@ -68,5 +68,5 @@ def match_known(session: Session, prediction: Prediction) -> int:
             before = evidence.seen_at <= prediction.created_at
             why = f"known before the prediction: {found.why}" if before else found.why
             score = min(found.score, 1.0)
-            linked += watchlist.match(session, evidence.id, prediction.id, relevance=score, why=why)
+            linked += gathering.match(session, evidence.id, prediction.id, relevance=score, why=why)
     return linked

@@ -21,9 +21,10 @@ from predictions.watching.politeness import Asked, Health, Manners
 from predictions.watching.reading import look
 from predictions.watching.sources.base import SourceSpec
 from predictions.watching.watched import Watched
-from storage import outbox, readings, resolving, watchlist
+from storage import gathering, outbox, proposing, readings, visits
 from storage.ledger import Session
-from storage.watchlist import Checked, Source
+from storage.visits import Checked
+from storage.watchlist import Source
 
 if TYPE_CHECKING:
     from predictions.sandbox.pool import Sandbox
@@ -63,10 +64,10 @@ async def poll(app: App, fetcher: "Fetcher", sandbox: "Sandbox") -> Polled:
     while True:
         now = app.now()
         with app.ledger.read() as session:
-            if not watchlist.anything_due(session, now=now):
+            if not visits.anything_due(session, now=now):
                 return total  # most passes find nothing due, and need not keep writers waiting
         with app.ledger.write() as session:
-            due = watchlist.lease_due(session, now=now, limit=BATCH)
+            due = visits.lease_due(session, now=now, limit=BATCH)
         if not due:
             return total
         quiet: list[tuple[Source, Watched]] = []
@@ -108,7 +109,7 @@ async def ask(
 
 def _read_back_to(app: App, source: Source) -> datetime:
     with app.ledger.read() as session:
-        return watchlist.read_back_to(session, source)
+        return visits.read_back_to(session, source)
 
 
 def _faulty(source: Source, now: datetime, error: Exception) -> Watched:
@@ -195,7 +196,7 @@ def _keep_items(session: Session, source: Source, watched: Watched) -> list[Evid
     def kept(*, pages: bool) -> list[Evidence]:
         some = [item for item in found if (item.external_id == item.content_hash) is pages]
         given = [as_evidence(source.id, i, now=now, reply=watched.behind(i)) for i in some]
-        return watchlist.add_evidence(session, given, by_content=pages)
+        return gathering.add_evidence(session, given, by_content=pages)
 
     return kept(pages=False) + kept(pages=True)
 
@@ -209,7 +210,7 @@ def _done(
         source.id: _checked(session, source, watched, changed=changed, random=random)
         for source, watched in asked
     }
-    watchlist.checked(session, results, now=now)
+    visits.checked(session, results, now=now)
     for source, _ in asked:
         _tell_of_health(session, source, results[source.id], now)
     failed = sum(result.problem is not None for result in results.values())
@@ -265,7 +266,7 @@ def _health(
         checked_at=now,
         changed_at=changed_at,
         added_at=source.added_at,
-        gaps=watchlist.gaps(session, source.id) if long else (),
+        gaps=visits.gaps(session, source.id) if long else (),
         now=now,
         manners=manners,
     )
@@ -326,7 +327,7 @@ def _evidence_of(
     session: Session, source: Source, reading: Reading, watched: Watched
 ) -> int | None:
     if isinstance(reading, PublishedReading):
-        known = watchlist.evidence_from(session, source.id, reading.external_id)
+        known = gathering.evidence_from(session, source.id, reading.external_id)
         if known is not None:
             return known
     title, text = readings.shown(reading), readings.as_text(reading)
@@ -347,8 +348,8 @@ def _said(source: Source, watched: Watched, reading: Reading, title: str, text: 
 
 
 def _kept(session: Session, said: Evidence) -> int | None:
-    fresh = watchlist.add_evidence(session, [said], by_content=True)
-    return fresh[0].id if fresh else watchlist.evidence_of(session, said.sha256)
+    fresh = gathering.add_evidence(session, [said], by_content=True)
+    return fresh[0].id if fresh else gathering.evidence_of(session, said.sha256)
 
 
 def _match(
@@ -358,7 +359,7 @@ def _match(
     proposed = 0
     for prediction_id, relevance in terms.matches(session, source, evidence):
         assert evidence.id is not None  # noqa: S101 (stored a moment ago)
-        if watchlist.match(
+        if gathering.match(
             session,
             evidence.id,
             prediction_id,
@@ -371,5 +372,5 @@ def _match(
                 proposed_at=now,
                 evidence_ids=(evidence.id,),
             )
-            proposed += resolving.propose(session, proposal) is not None
+            proposed += proposing.propose(session, proposal) is not None
     return proposed

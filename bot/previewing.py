@@ -13,7 +13,7 @@ from predictions.settling import hanging
 from predictions.watching.items import Item
 from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
-from storage import dossier, readings, rules, watchlist
+from storage import dossier, gathering, readings, rules, watchlist
 from storage.ledger import Session
 from storage.watchlist import Source
 
@@ -55,7 +55,7 @@ async def preview(app: App, what: str) -> Preview:
         }
         concluded = _concluded(session, watched.seen.readings, now)
         kept = [(item, as_evidence(source.id, item, now=now)) for item in watched.seen.items]
-        known = {item.external_id for item, each in kept if watchlist.is_known(session, each)}
+        known = {item.external_id for item, each in kept if gathering.is_known(session, each)}
     return Preview(
         watched.spec.kind,
         watched.seen.items,

@@ -19,7 +19,17 @@ from predictions.outcomes import YES
 from predictions.readings import Reading
 from predictions.rules.kinds import DeadlinePassed, Judged
 from predictions.settling import NextStep, Reversal
-from storage import communities, dossier, readings, resolving, rules, watchlist
+from storage import (
+    communities,
+    dossier,
+    gathering,
+    proposing,
+    readings,
+    resolving,
+    rules,
+    standing,
+    visits,
+)
 from storage.errors import Refused
 from storage.ledger import Session
 
@@ -31,7 +41,7 @@ def reconsider(session: Session, prediction_ids: Iterable[int], *, now: datetime
     """Hold predictions' rules against all readings; return how many proposals came of it."""
     rules_of = rules.criteria_of_each(session, sorted(prediction_ids))
     listed = dossier.get_each(session, rules_of, now=now)
-    waiting = resolving.waiting_of_each(session, rules_of)
+    waiting = proposing.waiting_of_each(session, rules_of)
     said: dict[frozenset[tuple[str, str]], list[Reading]] = {}
     proposed = 0
     for number, criteria in sorted(rules_of.items()):
@@ -62,11 +72,11 @@ def settle(app: App) -> int:
     now = app.now()
     with app.ledger.read() as session:
         # Most wait for their window to end; that is found without holding up anyone.
-        ripe = [p for p in resolving.waiting(session, final=True) if _ripe(session, p, now)]
+        ripe = [p for p in proposing.waiting(session, final=True) if _ripe(session, p, now)]
     resolved = 0
     for start in range(0, len(ripe), BATCH):
         with app.ledger.write() as session:
-            waiting = {p.id for p in resolving.waiting(session, final=True)}
+            waiting = {p.id for p in proposing.waiting(session, final=True)}
             for proposal in ripe[start : start + BATCH]:
                 if proposal.id in waiting:
                     resolved += _settle_one(session, proposal, now)
@@ -91,7 +101,7 @@ def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
         _as_made(proposal),
         proposed_at=proposal.proposed_at,
         latest=_found(listed.prediction, criteria, known, now),
-        second_read_at=watchlist.last_read(session, subjects),
+        second_read_at=visits.last_read(session, subjects),
         disputed=listed.state is State.DISPUTED,
         dispute_window=_dispute_window(session, listed.prediction),
         now=now,
@@ -100,10 +110,10 @@ def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
         case NextStep.RESOLVE:
             return _resolve(session, proposal, now)
         case NextStep.WITHDRAW:
-            resolving.reject(session, proposal.id, now=now)
+            proposing.reject(session, proposal.id, now=now)
         case NextStep.READ_AGAIN:
             for kind, subject in subjects:
-                watchlist.ask_soon(session, kind, subject, now=now)
+                visits.ask_soon(session, kind, subject, now=now)
         case _:
             pass  # the window runs, or people have been asked
     return False
@@ -158,12 +168,12 @@ def _propose(session: Session, prediction: Prediction, decision: Decision, now: 
     if not _fits(prediction, proposal):
         # A market may settle months after the event, or on one outside our window: people know.
         proposal = replace(proposal, final=False)
-    stored = resolving.propose(session, proposal)
+    stored = proposing.propose(session, proposal)
     if stored is None:
         return 0
     for evidence_id in decision.evidence_ids:
         why = f"a rule reads it: {decision.reason}"
-        watchlist.match(session, evidence_id, prediction.id, relevance=1.0, why=why)
+        gathering.match(session, evidence_id, prediction.id, relevance=1.0, why=why)
     return 1
 
 
@@ -181,7 +191,7 @@ def _reconsider_ended(
     now: datetime,
 ) -> int:
     assert prediction.id is not None  # noqa: S101 (it came from the ledger)
-    stands = resolving.latest(session, prediction.id)
+    stands = standing.latest(session, prediction.id)
     if stands is None:
         return 0
     found = _taken_back(prediction, criteria, known, stands, now)

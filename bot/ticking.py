@@ -14,7 +14,7 @@ from bot import delivery, judging, looking, polling, settling
 from bot.app import App
 from bot.render.words import plural
 from predictions.sandbox.pool import Sandbox
-from storage import awaiting, resolving, schedules
+from storage import awaiting, proposing, schedules
 
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
@@ -107,6 +107,6 @@ def notice_deadlines(app: App) -> int:
             for row in due:
                 assert row.prediction.id is not None  # noqa: S101 (it came from the ledger)
                 reason = f"The deadline {row.prediction.window.deadline} has passed."
-                noticed += resolving.ask(session, row.prediction.id, reason, now=now) is not None
+                noticed += proposing.ask(session, row.prediction.id, reason, now=now) is not None
         if not due:
             return noticed

@@ -197,7 +197,7 @@ def resolve_command(
     from bot.app import open_app
     from bot.delivery import show_resolution
     from predictions.outcomes import Outcome
-    from storage import recording, resolving, watchlist
+    from storage import gathering, recording, resolving
 
     with open_app() as app:
         with app.ledger.write() as session:
@@ -213,8 +213,8 @@ def resolve_command(
                 evidence_ids=evidence_ids,
             )
             for evidence_id in evidence_ids:  # a post shows only what bears on its prediction
-                watchlist.get_evidence(session, evidence_id)
-                watchlist.match(session, evidence_id, prediction_id, relevance=1.0, why=NAMED)
+                gathering.get_evidence(session, evidence_id)
+                gathering.match(session, evidence_id, prediction_id, relevance=1.0, why=NAMED)
         show_resolution(app, resolution)
 
 

@@ -25,7 +25,7 @@ from predictions.model import Prediction, State
 from predictions.outcomes import NO, Outcome
 from predictions.reading import read
 from predictions.times import utc
-from storage import dossier, finding, recording, resolving, watchlist
+from storage import dossier, finding, proposing, recording, resolving, watchlist
 from storage.ledger import Ledger
 from storage.outbox import Post as Leased
 
@@ -185,11 +185,11 @@ def give_numbers(stage: Stage, numbers: Numbers) -> None:
 def decide(stage: Stage) -> None:
     """Be the person who looks at what was proposed and decides by public record."""
     with stage.app.ledger.write() as session:
-        for proposal in resolving.waiting(session):
+        for proposal in proposing.waiting(session):
             record = dossier.record(session, proposal.prediction_id, now=stage.now)
             found = _verdict(stage, record.prediction)
             if found is None:
-                resolving.reject(session, proposal.id or 0, now=stage.now)
+                proposing.reject(session, proposal.id or 0, now=stage.now)
                 continue
             outcome, happened_at, note = found
             if record.resolution is None:

@@ -23,7 +23,7 @@ from predictions.sandbox.pool import Sandbox
 from predictions.snapshot import Snapshot
 from predictions.watching.http import Fetcher
 from predictions.watching.reply import FetchSettings
-from storage import snapshots, watchlist
+from storage import snapshots, visits, watchlist
 from storage.ledger import Ledger
 from tests.bench.bench_ledger import Row, best
 from tests.bench.bench_watching import CONCURRENCY, FEEDS, allowing, bare_pass, unchanged_server
@@ -88,7 +88,7 @@ def _idle() -> list[Row]:
 
 def _anything_due(ledger: Ledger) -> bool:
     with ledger.read() as session:
-        return watchlist.anything_due(session, now=NOW)
+        return visits.anything_due(session, now=NOW)
 
 
 async def _passes(app: App) -> float:

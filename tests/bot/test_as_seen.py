@@ -6,7 +6,7 @@ import pytest
 
 from predictions.rules.kinds import NumberThreshold
 from predictions.snapshot import LARGEST
-from storage import watchlist
+from storage import gathering
 from storage.exhibit import Exhibit, exhibit
 from storage.ledger import Ledger
 from tests.bot.world import DAY, World, market, play, rss
@@ -17,7 +17,7 @@ TUNNEL = ("Tunnel below the fjord opens", "The Rogfast tunnel below the Boknafjo
 
 def exhibits(world: World) -> list[Exhibit]:
     with world.ledger.read() as session:
-        known = watchlist.recent_evidence(session)[::-1]
+        known = gathering.recent_evidence(session)[::-1]
         return [exhibit(session, each.id or 0) for each in known]
 
 

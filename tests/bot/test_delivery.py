@@ -14,7 +14,7 @@ from bot.settings import Settings
 from predictions.model import Forecast, Prediction
 from predictions.outcomes import NO, YES
 from predictions.times import Window
-from storage import dossier, outbox, recording, resolving
+from storage import dossier, outbox, proposing, recording, resolving
 from storage.ledger import Ledger
 from storage.outbox import Post as Leased
 from tests.conftest import NOON
@@ -106,7 +106,7 @@ def test_a_question_that_stands_and_was_answered_meanwhile_is_still_taken_note_o
 ) -> None:
     with app.ledger.write() as session:
         number = add(session)
-        resolving.ask(session, number, "Its deadline has passed.", now=NOON)
+        proposing.ask(session, number, "Its deadline has passed.", now=NOON)
     channel = Channel()
     channel.failures = [LostAfterSending("killed")]
     asyncio.run(deliver(app, channel))

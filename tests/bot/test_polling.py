@@ -12,7 +12,7 @@ from predictions.model import State
 from predictions.outcomes import YES
 from predictions.rules.kinds import Published
 from predictions.sandbox.pool import Sandbox
-from storage import dossier, outbox, watchlist
+from storage import dossier, gathering, outbox, visits, watchlist
 from storage.ledger import Ledger
 from tests.bot.world import DAY, HOUR, World, play, rss
 from tests.conftest import NOON, SHARED
@@ -24,7 +24,7 @@ ABOUT = "The Rogfast tunnel opens"
 
 def evidence(world: World) -> list[str]:
     with world.ledger.read() as session:
-        return [each.title for each in watchlist.recent_evidence(session)][::-1]
+        return [each.title for each in gathering.recent_evidence(session)][::-1]
 
 
 def test_what_is_new_is_kept_as_it_was_seen_and_matched_with_a_reason(ledger: Ledger) -> None:
@@ -130,7 +130,7 @@ def test_every_version_of_a_page_is_kept(sqlite_ledger: Ledger) -> None:
             world.pages["/status"] = page(words)
             await world.tick(2 * DAY)
         with world.ledger.read() as session:
-            kept = [each.text for each in watchlist.recent_evidence(session)][::-1]
+            kept = [each.text for each in gathering.recent_evidence(session)][::-1]
         assert [text.splitlines()[-1] for text in kept] == ["closed", "open"]
 
     play(sqlite_ledger, story)
@@ -264,9 +264,9 @@ def test_what_was_asked_but_not_stored_is_asked_again(ledger: Ledger) -> None:
         world.watch("/feed")
         with world.ledger.write() as session:
             # A process takes it, asks, and is killed before it stores anything.
-            assert len(watchlist.lease_due(session, now=world.now)) == 1
+            assert len(visits.lease_due(session, now=world.now)) == 1
         assert (await world.tick()).polled.sources == 0
-        assert (await world.tick(watchlist.LEASE)).polled.evidence == 1
+        assert (await world.tick(visits.LEASE)).polled.evidence == 1
         assert evidence(world) == [TUNNEL[0]]
 
     play(ledger, story)
@@ -275,7 +275,7 @@ def test_what_was_asked_but_not_stored_is_asked_again(ledger: Ledger) -> None:
 def test_a_fault_in_one_source_keeps_no_other_from_being_asked(
     sqlite_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = watchlist.add_evidence
+    real = gathering.add_evidence
 
     def faulty(session, items, **options):  # type: ignore[no-untyped-def]
         given = list(items)
@@ -283,7 +283,7 @@ def test_a_fault_in_one_source_keeps_no_other_from_being_asked(
             raise RuntimeError("a bug")
         return real(session, given, **options)
 
-    monkeypatch.setattr(watchlist, "add_evidence", faulty)
+    monkeypatch.setattr(gathering, "add_evidence", faulty)
 
     async def story(world: World) -> None:
         world.pages["/bad"] = rss(("Poison", "words"))
@@ -329,7 +329,7 @@ def test_hostile_feeds_change_no_prediction(sqlite_ledger: Ledger) -> None:
             assert record.resolutions == ()
             assert all(p.outcome is None and not p.final for p in record.proposals)
         with world.ledger.read() as session:
-            known = watchlist.recent_evidence(session, limit=1_000)
+            known = gathering.recent_evidence(session, limit=1_000)
             assert outbox.unsent(session) == []
         assert len({each.sha256 for each in known}) == len(known)
         shown = "".join(p.title + p.text for p in world.channel.posts)
@@ -372,7 +372,7 @@ def test_an_entry_that_claims_to_come_from_the_future_has_no_date(sqlite_ledger:
         world.watch("/feed")
         await world.tick(timedelta(0))
         with world.ledger.read() as session:
-            [kept] = watchlist.recent_evidence(session)
+            [kept] = gathering.recent_evidence(session)
         assert kept.published_at is None
         assert kept.seen_at == NOON
 

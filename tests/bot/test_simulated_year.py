@@ -34,7 +34,7 @@ from predictions.sandbox.pool import Sandbox
 from predictions.times import Window
 from predictions.watching.http import Fetcher
 from predictions.watching.reply import Fetched
-from storage import checking, dossier, recording, resolving, watchlist
+from storage import checking, dossier, proposing, recording, watchlist
 from storage.dossier import Record
 from storage.ledger import Ledger
 from tests.bot.world import Channel, Rerouted
@@ -398,7 +398,7 @@ def test_nothing_is_posted_twice(year: Lived) -> None:
     assert len(resolutions) == sum(len(r.resolutions) for r in year.records.values())
     # People are not told of an entry again because its feed made up a new identifier.
     with year.ledger.read() as session:
-        reasons = Counter((p.prediction_id, p.reason) for p in resolving.waiting(session))
+        reasons = Counter((p.prediction_id, p.reason) for p in proposing.waiting(session))
     assert max(reasons.values()) == 1
 
 

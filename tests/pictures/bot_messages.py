@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot import actions, ticking
 from predictions.model import Evidence, ForecasterKind, Proposal
 from predictions.outcomes import NO, YES
-from storage import communities, recording, resolving, schedules, watchlist
+from storage import communities, gathering, proposing, recording, resolving, schedules
 from tests.bot.discord.stage import Stage
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.world import Json
@@ -170,9 +170,9 @@ def _proposed(stage: Stage, session: Session, number: int) -> None:
         text="yes",
         seen_at=stage.clock(),
     )
-    [stored] = watchlist.add_evidence(session, [seen])
-    watchlist.match(session, stored.id or 0, number, relevance=1.0, why="a rule reads it")
-    resolving.propose(
+    [stored] = gathering.add_evidence(session, [seen])
+    gathering.match(session, stored.id or 0, number, relevance=1.0, why="a rule reads it")
+    proposing.propose(
         session,
         Proposal(
             prediction_id=number,

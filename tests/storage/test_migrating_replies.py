@@ -11,7 +11,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from predictions.hiding import public
-from storage import checking, finding, readings, rules, schema, watchlist
+from storage import checking, finding, gathering, readings, rules, schema, watchlist
 from storage.engine import make_engine, parse_url
 from storage.errors import DatabaseUnusable
 from storage.exhibit import exhibit
@@ -113,7 +113,7 @@ def test_a_rule_finds_what_its_source_said_before_its_key_was_hidden(empty_url: 
         assert readings.waiting_for(session, "api", NEW) == [1]
         [reading] = readings.about(session, rules.subjects(criteria))
         assert reading.subject == NEW
-        shown = watchlist.get_evidence(session, 1)
+        shown = gathering.get_evidence(session, 1)
     assert KEY not in repr(reading)
     # What is in the chain stays as it was written; nobody is shown the key.
     assert KEY not in f"{shown.url}{shown.title}{shown.text}"

@@ -138,7 +138,7 @@ COLUMNS = {
 
 def fill(ledger: Ledger) -> None:
     from predictions.model import Evidence
-    from storage import watchlist
+    from storage import gathering
 
     with ledger.write() as session:
         number = add(session)
@@ -147,7 +147,7 @@ def fill(ledger: Ledger) -> None:
         )
         recording.add_forecast(session, forecast(number, someone(session), 0.5))
         seen = Evidence(source_id=None, url=None, title="Rain", text="It rained", seen_at=NOON)
-        watchlist.add_evidence(session, [seen])
+        gathering.add_evidence(session, [seen])
         resolving.resolve(session, number, YES, now=NOON)
 
 

@@ -6,7 +6,7 @@ from predictions.errors import InvalidValue
 from predictions.model import Proposal, State
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome, Verdict
 from predictions.times import Window
-from storage import awaiting, dossier, outbox, resolving
+from storage import awaiting, dossier, outbox, proposing, resolving, standing
 from storage.errors import NotFound, Refused
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -128,11 +128,11 @@ def suggest(number: int, reason: str = "News: it rained", **fields: object) -> P
 def test_a_proposal_puts_a_prediction_in_review_and_decides_nothing(ledger: Ledger) -> None:
     with ledger.write() as session:
         number = add(session)
-        assert resolving.propose(session, suggest(number)) is not None
-        assert resolving.propose(session, suggest(number)) is None  # the same again
+        assert proposing.propose(session, suggest(number)) is not None
+        assert proposing.propose(session, suggest(number)) is None  # the same again
     assert state(ledger, number) is State.IN_REVIEW
     with ledger.read() as session:
-        assert resolving.latest(session, number) is None
+        assert standing.latest(session, number) is None
 
 
 def test_a_rejected_proposal_opens_the_prediction_again_and_does_not_come_back(
@@ -141,26 +141,26 @@ def test_a_rejected_proposal_opens_the_prediction_again_and_does_not_come_back(
     with ledger.write() as session:
         number = add(session)
         [first, second] = [suggest(number), suggest(number, "Blog: it rained")]
-        one = resolving.propose(session, first)
-        two = resolving.propose(session, second)
+        one = proposing.propose(session, first)
+        two = proposing.propose(session, second)
         assert one is not None
         assert two is not None
-        resolving.reject(session, one.id or 0, now=NOON)
+        proposing.reject(session, one.id or 0, now=NOON)
         assert dossier.get(session, number, now=NOON).state is State.IN_REVIEW
-        resolving.reject(session, two.id or 0, now=NOON)
-        assert resolving.propose(session, first) is None
+        proposing.reject(session, two.id or 0, now=NOON)
+        assert proposing.propose(session, first) is None
         with pytest.raises(Refused, match="already rejected"):
-            resolving.reject(session, one.id or 0, now=NOON)
+            proposing.reject(session, one.id or 0, now=NOON)
     assert state(ledger, number) is State.OPEN
 
 
 def test_a_resolution_closes_the_proposals_that_waited(ledger: Ledger) -> None:
     with ledger.write() as session:
         number = add(session)
-        resolving.propose(session, suggest(number))
-        resolving.propose(session, suggest(number, "Market: yes", outcome=YES))
+        proposing.propose(session, suggest(number))
+        proposing.propose(session, suggest(number, "Market: yes", outcome=YES))
         resolving.resolve(session, number, NO, now=NOON)
-        assert resolving.waiting(session, number) == []
+        assert proposing.waiting(session, number) == []
 
 
 def test_people_are_asked_once_about_a_deadline_that_passed(ledger: Ledger) -> None:
@@ -168,9 +168,9 @@ def test_people_are_asked_once_about_a_deadline_that_passed(ledger: Ledger) -> N
     with ledger.write() as session:
         number = add(session)
         assert [row.prediction.id for row in awaiting.unasked(session, now=later)] == [number]
-        asked = resolving.ask(session, number, "The deadline has passed.", now=later)
+        asked = proposing.ask(session, number, "The deadline has passed.", now=later)
         assert asked is not None
-        resolving.reject(session, asked.id or 0, now=later)
+        proposing.reject(session, asked.id or 0, now=later)
         assert dossier.get(session, number, now=later).state is State.DUE
         assert awaiting.unasked(session, now=later) == []
 

@@ -1,7 +1,7 @@
 import pytest
 
 from predictions.model import Evidence
-from storage import search, watchlist
+from storage import gathering, search
 from storage.ledger import Ledger
 from tests.conftest import NOON
 
@@ -13,7 +13,7 @@ def stored(ledger: Ledger) -> None:
         ("Sun", "x"),
     ]
     with ledger.write() as session:
-        watchlist.add_evidence(
+        gathering.add_evidence(
             session,
             [Evidence(source_id=None, url=None, title=a, text=b, seen_at=NOON) for a, b in texts],
         )

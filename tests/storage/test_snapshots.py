@@ -10,7 +10,7 @@ from sqlmodel import Session
 from predictions.model import Evidence, Proposal
 from predictions.outcomes import YES
 from predictions.snapshot import Snapshot
-from storage import checking, resolving, snapshots, watchlist
+from storage import checking, gathering, proposing, resolving, snapshots
 from storage.errors import DatabaseUnusable, Refused
 from storage.exhibit import exhibit
 from storage.ledger import Ledger
@@ -38,7 +38,7 @@ def reply(body: bytes = b"<rss/>", **fields: Any) -> Snapshot:
 
 def see(session: Session, title: str, seen: Snapshot | None) -> int:
     item = Evidence(source_id=None, url=None, title=title, text="", seen_at=NOON, reply=seen)
-    [stored] = watchlist.add_evidence(session, [item])
+    [stored] = gathering.add_evidence(session, [item])
     assert stored.id is not None
     return stored.id
 
@@ -69,7 +69,7 @@ def test_what_was_read_from_one_reply_shares_it_and_the_same_body_is_stored_once
             Evidence(source_id=None, url=None, title=f"{n}", text="", seen_at=NOON, reply=seen)
             for n in range(30)
         ]
-        watchlist.add_evidence(session, items)
+        gathering.add_evidence(session, items)
         pieces = count(session, "snapshot_pieces")
         see(session, "later", reply(feed(40), fetched_at=NOON + DAY))
         assert count(session, "snapshots") == 1
@@ -95,7 +95,7 @@ def test_evidence_that_is_known_keeps_no_second_reply(ledger: Ledger) -> None:
         item = Evidence(
             source_id=None, url=None, title="Rain", text="", seen_at=NOON, reply=reply(b"two")
         )
-        assert watchlist.add_evidence(session, [item]) == []
+        assert gathering.add_evidence(session, [item]) == []
         assert count(session, "snapshots") == 1
 
 
@@ -185,8 +185,8 @@ def test_old_replies_on_which_nothing_rests_are_let_go_and_no_others(ledger: Led
                 ("fresh", NOON + 80 * DAY),
             )
         )
-        watchlist.match(session, matched, prediction, relevance=1.0, why="rain")
-        resolving.propose(
+        gathering.match(session, matched, prediction, relevance=1.0, why="rain")
+        proposing.propose(
             session,
             Proposal(
                 prediction_id=prediction, reason="x", proposed_at=NOON, evidence_ids=(proposed,)
@@ -212,7 +212,7 @@ def test_pieces_that_a_kept_reply_needs_stay_when_another_goes(ledger: Ledger) -
         prediction = add(session)
         see(session, "idle", reply(feed(60)))
         needed = see(session, "needed", reply(feed(61)))
-        watchlist.match(session, needed, prediction, relevance=1.0, why="rain")
+        gathering.match(session, needed, prediction, relevance=1.0, why="rain")
         assert snapshots.let_go(session, older_than=DAY, now=NOON + 9 * DAY) == 1
         found = exhibit(session, needed).reply
     assert found is not None

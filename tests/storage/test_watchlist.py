@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from predictions.model import Evidence
-from storage import watchlist
+from storage import gathering, visits, watchlist
 from storage.errors import NotFound, Refused
 from storage.ledger import Ledger
-from storage.watchlist import Checked
+from storage.visits import Checked
 from tests.conftest import NOON
 from tests.storage.test_recording import add
 
@@ -33,36 +33,36 @@ def when(at: datetime, **fields: Any) -> Checked:
 def test_a_new_source_is_due_at_once_and_then_when_it_says(ledger: Ledger) -> None:
     with ledger.write() as session:
         source = watchlist.add_source(session, URL, now=NOON)
-        [due] = watchlist.lease_due(session, now=NOON)
+        [due] = visits.lease_due(session, now=NOON)
         assert due.id == source.id
-        watchlist.checked(session, {source.id: when(NOON + HOUR, etag='"1"')}, now=NOON)
-        assert watchlist.lease_due(session, now=NOON + HOUR - timedelta(seconds=1)) == []
-        [again] = watchlist.lease_due(session, now=NOON + HOUR)
+        visits.checked(session, {source.id: when(NOON + HOUR, etag='"1"')}, now=NOON)
+        assert visits.lease_due(session, now=NOON + HOUR - timedelta(seconds=1)) == []
+        [again] = visits.lease_due(session, now=NOON + HOUR)
     assert again.etag == '"1"'
 
 
 def test_a_leased_source_is_not_asked_by_another_process(ledger: Ledger) -> None:
     with ledger.write() as session:
         watchlist.add_source(session, URL, now=NOON)
-        assert len(watchlist.lease_due(session, now=NOON)) == 1
+        assert len(visits.lease_due(session, now=NOON)) == 1
     with ledger.write() as session:
-        assert watchlist.lease_due(session, now=NOON) == []
-        assert len(watchlist.lease_due(session, now=NOON + watchlist.LEASE)) == 1
+        assert visits.lease_due(session, now=NOON) == []
+        assert len(visits.lease_due(session, now=NOON + visits.LEASE)) == 1
 
 
 def test_what_a_clock_that_was_ahead_has_planned_holds_for_no_day(ledger: Ledger) -> None:
     ahead = NOON + timedelta(days=365 * 70)
     with ledger.write() as session:
         source = watchlist.add_source(session, URL, now=NOON)
-        watchlist.lease_due(session, now=ahead)  # and is killed; then the next
-        watchlist.checked(session, {source.id: when(ahead + HOUR)}, now=ahead)
+        visits.lease_due(session, now=ahead)  # and is killed; then the next
+        visits.checked(session, {source.id: when(ahead + HOUR)}, now=ahead)
         left = watchlist.add_source(session, f"{URL}?2", now=NOON)
-        watchlist.lease_due(session, now=ahead)
-        assert watchlist.anything_due(session, now=NOON)
-        taken = watchlist.lease_due(session, now=NOON)
+        visits.lease_due(session, now=ahead)
+        assert visits.anything_due(session, now=NOON)
+        taken = visits.lease_due(session, now=NOON)
         assert {each.id for each in taken} == {source.id, left.id}
-        watchlist.checked(session, {source.id: when(NOON + HOUR)}, now=NOON)
-        assert watchlist.lease_due(session, now=NOON + timedelta(minutes=1)) == []
+        visits.checked(session, {source.id: when(NOON + HOUR)}, now=NOON)
+        assert visits.lease_due(session, now=NOON + timedelta(minutes=1)) == []
 
 
 def test_failures_are_counted_and_forgotten_once_it_answers(ledger: Ledger) -> None:
@@ -70,9 +70,9 @@ def test_failures_are_counted_and_forgotten_once_it_answers(ledger: Ledger) -> N
         source = watchlist.add_source(session, URL, now=NOON)
         for _ in range(3):
             failed = when(NOON, problem="no answer")
-            watchlist.checked(session, {source.id: failed}, now=NOON)
+            visits.checked(session, {source.id: failed}, now=NOON)
         assert watchlist.get_source(session, source.id).failures == 3
-        watchlist.checked(session, {source.id: when(NOON)}, now=NOON)
+        visits.checked(session, {source.id: when(NOON)}, now=NOON)
         healed = watchlist.get_source(session, source.id)
     assert (healed.failures, healed.problem) == (0, None)
 
@@ -94,24 +94,24 @@ def test_the_same_address_is_watched_once_for_the_same_prediction(ledger: Ledger
 
 def test_the_same_words_are_one_evidence(ledger: Ledger) -> None:
     with ledger.write() as session:
-        fresh = watchlist.add_evidence(session, [item(), item(), item("Sun")])
+        fresh = gathering.add_evidence(session, [item(), item(), item("Sun")])
         assert [e.title for e in fresh] == ["Rain", "Sun"]
-        assert watchlist.add_evidence(session, [item(seen_at=NOON + HOUR)]) == []
+        assert gathering.add_evidence(session, [item(seen_at=NOON + HOUR)]) == []
 
 
 def test_a_feed_that_makes_up_new_identifiers_says_nothing_new(ledger: Ledger) -> None:
     with ledger.write() as session:
         source = watchlist.add_source(session, URL, now=NOON).id
         same: dict[str, Any] = {"source_id": source, "url": "https://example.org/1"}
-        watchlist.add_evidence(session, [item(external_id="a", text="1 comment", **same)])
-        again = watchlist.add_evidence(session, [item(external_id="b", text="2 comments", **same)])
+        gathering.add_evidence(session, [item(external_id="a", text="1 comment", **same)])
+        again = gathering.add_evidence(session, [item(external_id="b", text="2 comments", **same)])
     assert again == []
 
 
 def test_evidence_is_matched_once_to_a_prediction(ledger: Ledger) -> None:
     with ledger.write() as session:
         number = add(session)
-        [seen] = watchlist.add_evidence(session, [item()])
+        [seen] = gathering.add_evidence(session, [item()])
         assert seen.id is not None
-        assert watchlist.match(session, seen.id, number, relevance=0.8, why="rain") is True
-        assert watchlist.match(session, seen.id, number, relevance=0.8, why="rain") is False
+        assert gathering.match(session, seen.id, number, relevance=0.8, why="rain") is True
+        assert gathering.match(session, seen.id, number, relevance=0.8, why="rain") is False

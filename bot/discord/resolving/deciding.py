@@ -13,7 +13,7 @@ from predictions.hiding import public
 from predictions.model import Evidence, Proposal, Resolution
 from predictions.outcomes import Outcome
 from predictions.text import clean, one_line
-from storage import judging, resolving, watchlist
+from storage import disputing, gathering, judging, proposing, resolving
 from storage.dossier import Record
 from storage.ledger import Session
 
@@ -104,7 +104,7 @@ def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, s
     words = outcome_words(record.prediction, outcome)
     why = one_line(said.note)
     because = f": {why}" if why else ""
-    resolving.propose(
+    proposing.propose(
         session,
         Proposal(
             prediction_id=record.prediction.id,
@@ -133,10 +133,10 @@ def _evidence(session: Session, here: Here, prediction_id: int, said: Said) -> t
         f"at {here.now.isoformat()}",
         seen_at=here.now,
     )
-    stored = watchlist.add_evidence(session, [seen])
+    stored = gathering.add_evidence(session, [seen])
     numbers = tuple(item.id for item in stored if item.id is not None)
     for number in numbers:
-        watchlist.match(session, number, prediction_id, relevance=1.0, why="given by a person")
+        gathering.match(session, number, prediction_id, relevance=1.0, why="given by a person")
     return numbers
 
 
@@ -166,8 +166,8 @@ def object_to(session: Session, here: Here, prediction_id: int, reason: str) -> 
     if not why:
         raise InvalidValue("objection", "gives no reason; say what is wrong")
     words = f"Objection: {why}"[:LONGEST_NOTE]
-    resolving.dispute(session, prediction_id, now=here.now, note=words, by=here.forecaster.id)
-    resolving.propose(
+    disputing.dispute(session, prediction_id, now=here.now, note=words, by=here.forecaster.id)
+    proposing.propose(
         session, Proposal(prediction_id=prediction_id, reason=words, proposed_at=here.now)
     )
     return record
@@ -176,7 +176,7 @@ def object_to(session: Session, here: Here, prediction_id: int, reason: str) -> 
 def concede(session: Session, here: Here, prediction_id: int) -> Record:
     """Take one's objection back: the resolution stands again, or comes by itself again."""
     record, _ = record_for(session, here, prediction_id)
-    against = resolving.objection(session, prediction_id)
+    against = disputing.objection(session, prediction_id)
     case = replace(
         case_of(record),
         objected_by=against.by if against else None,
@@ -186,5 +186,5 @@ def concede(session: Session, here: Here, prediction_id: int) -> Record:
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
     assert here.forecaster.id is not None  # noqa: S101
     note = "The objection was taken back."
-    resolving.concede(session, prediction_id, now=here.now, note=note, by=here.forecaster.id)
+    disputing.concede(session, prediction_id, now=here.now, note=note, by=here.forecaster.id)
     return record

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.discord.scheduled.cadence import Cadence, key_of, next_after
-from storage import communities, judging, outbox, reminders, resolving, revealing
+from storage import communities, judging, outbox, proposing, reminders, revealing
 from storage.ledger import Session
 
 
@@ -47,9 +47,9 @@ def _reminders(session: Session, now: datetime) -> int:
 def _woken(session: Session, now: datetime) -> int:
     brought = 0
     for number in judging.woken(session, now=now):
-        waiting = resolving.waiting(session, number)
+        waiting = proposing.waiting(session, number)
         if not waiting:
-            resolving.ask(session, number, "You asked to be asked again.", now=now)
+            proposing.ask(session, number, "You asked to be asked again.", now=now)
             continue
         brought += outbox.enqueue(
             session,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from predictions.model import Evidence
-from storage import watchlist
+from storage import gathering
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 from tests.conftest import NOON
@@ -34,7 +34,7 @@ def seen(sqlite_url: str) -> int:
             seen_at=NOON,
             reply=reply(HOSTILE, size=9_000_000, final_url="https://n.example/feed.xml"),
         )
-        [stored] = watchlist.add_evidence(session, [item])
+        [stored] = gathering.add_evidence(session, [item])
     ledger.close()
     assert stored.id is not None
     return stored.id

@@ -12,7 +12,7 @@ from bot.discord.visit import case_of
 from bot.policy import Action, Actor, Answer, Rules, Ruling, may
 from predictions.model import Forecaster, State
 from predictions.outcomes import ANNULLED, YES
-from storage import cards, communities, dossier, recording, resolving
+from storage import cards, communities, disputing, dossier, proposing, recording, resolving
 from storage.discord_tables import Claims, Comments, Snoozes
 from storage.tables import Forecasts, Posts, Proposals, Resolutions
 from tests.bot.discord.stage import Stage
@@ -119,7 +119,7 @@ class Table:
 
     def _bring(self, session: Session, number: int, state: State, at: datetime) -> None:
         if state is State.IN_REVIEW:
-            resolving.ask(session, number, "Is it so?", now=at)
+            proposing.ask(session, number, "Is it so?", now=at)
         elif state is State.WITHDRAWN:
             resolving.withdraw(session, number, now=at)
         elif state in (State.RESOLVED, State.ANNULLED, State.DISPUTED):
@@ -127,14 +127,14 @@ class Table:
             resolving.resolve(session, number, outcome, now=at)
         if state is State.DISPUTED:
             objector = self._person(session, "member")
-            resolving.dispute(session, number, now=at, note="No", by=objector.id)
+            disputing.dispute(session, number, now=at, note="No", by=objector.id)
 
     def _person(self, session: Session, name: str) -> Forecaster:
         return recording.forecaster_on_discord(session, self.stage.user(name).id, name)
 
     def ruling(self, session: Session, cell: Cell, number: int) -> Ruling:
         now = self.stage.clock()
-        against = resolving.objection(session, number)
+        against = disputing.objection(session, number)
         case = replace(
             case_of(dossier.record(session, number, now=now)),
             objected_by=against.by if against else None,

@@ -18,11 +18,11 @@ from predictions.model import Evidence, State
 from predictions.outcomes import YES
 from storage import (
     finding,
+    gathering,
     recording,
     reminders,
     resolving,
     schedules,
-    watchlist,
 )
 from tests.bot.discord.killing import Place, Scene
 from tests.bot.discord.test_kill import the_lease_runs_out
@@ -159,8 +159,8 @@ def _news(session: Session, number: int, now: datetime) -> None:
         text=f"Bulletin #{number}",
         seen_at=now,
     )
-    [stored] = watchlist.add_evidence(session, [seen])
-    watchlist.match(session, stored.id or 0, number, relevance=1.0, why="words")
+    [stored] = gathering.add_evidence(session, [seen])
+    gathering.match(session, stored.id or 0, number, relevance=1.0, why="words")
 
 
 def _prediction(scene: Scene, session: Session, by: User, *, until: datetime, at: datetime) -> int:

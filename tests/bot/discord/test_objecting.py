@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from predictions.model import Evidence, Proposal, State
 from predictions.outcomes import YES
-from storage import dossier, resolving, watchlist
+from storage import dossier, gathering, proposing
 from tests.bot.discord.stage import Stage, field, labels, title
 from tests.local_discord.world import Json
 
@@ -26,8 +26,8 @@ def proposed(stage: Stage, statement: str) -> tuple[int, Json]:
             seen_at=stage.clock(),
             external_id=statement,
         )
-        [stored] = watchlist.add_evidence(session, [seen])
-        watchlist.match(session, stored.id or 0, number, relevance=1.0, why="a rule reads it")
+        [stored] = gathering.add_evidence(session, [seen])
+        gathering.match(session, stored.id or 0, number, relevance=1.0, why="a rule reads it")
         made = Proposal(
             prediction_id=number,
             reason="manifold some-market: yes",
@@ -36,7 +36,7 @@ def proposed(stage: Stage, statement: str) -> tuple[int, Json]:
             evidence_ids=(stored.id or 0,),
             final=True,
         )
-        assert resolving.propose(session, made) is not None
+        assert proposing.propose(session, made) is not None
 
     stage.change(propose)
     stage.round()
@@ -152,9 +152,9 @@ def test_a_question_without_an_answer_shows_what_was_found(stage: Stage) -> None
             )
             for n in range(8)
         ]
-        for stored in watchlist.add_evidence(session, items):
-            watchlist.match(session, stored.id or 0, number, relevance=1.0, why="words")
-        resolving.ask(session, number, "The deadline has passed.", now=stage.clock())
+        for stored in gathering.add_evidence(session, items):
+            gathering.match(session, stored.id or 0, number, relevance=1.0, why="words")
+        proposing.ask(session, number, "The deadline has passed.", now=stage.clock())
 
     stage.change(seen)
     stage.round()

@@ -225,7 +225,7 @@ def test_who_takes_no_messages_is_not_tried_for_ever(stage: Stage) -> None:
 
 def test_new_evidence_is_told_in_a_digest(stage: Stage) -> None:
     from predictions.model import Evidence
-    from storage import watchlist
+    from storage import gathering
 
     number = stage.number(stage.predict("News about this", probability="55"))
     stage.slash("remind on", what="evidence", often="daily")
@@ -238,8 +238,8 @@ def test_new_evidence_is_told_in_a_digest(stage: Stage) -> None:
             text="It did",
             seen_at=stage.clock(),
         )
-        [stored] = watchlist.add_evidence(session, [item])
-        watchlist.match(session, stored.id or 0, number, relevance=1.0, why="words")
+        [stored] = gathering.add_evidence(session, [item])
+        gathering.match(session, stored.id or 0, number, relevance=1.0, why="words")
 
     stage.change(news)
     inbox = stage.do(lambda: stage.server.world.dm(stage.user("alice")))

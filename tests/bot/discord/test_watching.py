@@ -8,7 +8,7 @@ import pytest
 
 from predictions.criteria import Criteria
 from predictions.rules.kinds import MarketState, NumberThreshold, OnPage, Rule
-from storage import rules, watchlist
+from storage import gathering, rules, watchlist
 from tests.bot.discord.stage import Stage
 from tests.bot.site import Site, served
 
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 
 def nothing_was_kept(stage: Stage) -> bool:
-    return stage.ledger(watchlist.recent_evidence) == []
+    return stage.ledger(gathering.recent_evidence) == []
 
 
 def watched(stage: Stage, url: str, number: int, **options: Any) -> str:

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bot import judging
 from predictions.model import State
 from predictions.outcomes import NO, YES
-from storage import resolving
+from storage import proposing
 from storage.ledger import Ledger
 from tests.bot.llm.model import CHAT, KEY, Model, completion
 from tests.bot.world import DAY, HOUR, World, play, rss
@@ -190,9 +190,9 @@ def test_where_people_were_faster_nothing_is_proposed(sqlite_ledger: Ledger) -> 
 
         def answer(_request: Request) -> bytes:
             with world.ledger.write() as session:
-                [match] = resolving.waiting(session, number)
+                [match] = proposing.waiting(session, number)
                 assert match.id is not None
-                resolving.reject(session, match.id, now=NOON)
+                proposing.reject(session, match.id, now=NOON)
             return verdict("happened")
 
         world.pages[CHAT] = answer

@@ -12,7 +12,7 @@ from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 from predictions.model import Evidence, Forecast, Kind, Prediction
 from predictions.outcomes import Outcome
-from storage import dossier, recording, watchlist
+from storage import dossier, gathering, recording
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 from tests.bot.reports.made import NOW, OPENED, claim, say, settle, someone
@@ -38,9 +38,9 @@ def number(sqlite_url: str) -> int:
                 seen_at=NOW,
                 published_at=OPENED + timedelta(days=30 * (n + 1)),
             )
-            [kept] = watchlist.add_evidence(session, [seen])
+            [kept] = gathering.add_evidence(session, [seen])
             assert kept.id is not None
-            watchlist.match(session, kept.id, made, relevance=1.0, why="words")
+            gathering.match(session, kept.id, made, relevance=1.0, why="words")
         settle(session, made, Outcome.parse("yes"), NOW, happened_at=HAPPENED)
     ledger.close()
     return made

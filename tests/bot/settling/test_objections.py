@@ -4,7 +4,7 @@ import pytest
 
 from predictions.model import State
 from predictions.outcomes import NO
-from storage import communities, resolving
+from storage import communities, disputing, resolving
 from storage.communities import Community
 from storage.errors import Refused
 from storage.ledger import Ledger
@@ -20,7 +20,7 @@ def test_an_objection_stops_what_would_resolve_by_itself(sqlite_ledger: Ledger) 
         await world.tick()
         [proposal] = world.record(number).proposals
         with world.ledger.write() as session:
-            resolving.object_to(session, proposal.id or 0, now=world.now, note="it did not")
+            disputing.object_to(session, proposal.id or 0, now=world.now, note="it did not")
         for _ in range(6):
             await world.tick(DAY)
         record = world.record(number)
@@ -28,7 +28,7 @@ def test_an_objection_stops_what_would_resolve_by_itself(sqlite_ledger: Ledger) 
         with world.ledger.write() as session:
             resolving.resolve(session, number, NO, now=world.now)
             with pytest.raises(Refused, match="already rejected"):
-                resolving.object_to(session, proposal.id or 0, now=world.now, note="late")
+                disputing.object_to(session, proposal.id or 0, now=world.now, note="late")
         assert outcomes(world, number) == ["no"]
 
     play(sqlite_ledger, story)
@@ -40,7 +40,7 @@ def test_a_dispute_after_the_fact_keeps_the_rule_from_deciding_again(
     async def story(world: World) -> None:
         number = await resolved_yes(world)
         with world.ledger.write() as session:
-            resolving.dispute(session, number, now=world.now, note="the market is wrong")
+            disputing.dispute(session, number, now=world.now, note="the market is wrong")
         says(world, "YES", question="Does it happen, really?")
         for _ in range(10):
             await world.tick(DAY)

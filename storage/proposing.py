@@ -1,0 +1,138 @@
+"""Proposals: what evidence suggests, until people confirm it or set it aside; each with its post."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select, update
+
+from predictions.model import Proposal, State
+from predictions.outcomes import Outcome
+from storage import events, outbox, rows
+from storage.errors import NotFound, Refused
+from storage.plain import columns, run
+from storage.standing import latest, prediction_row, set_status
+from storage.states import IDS
+from storage.tables import Predictions, Proposals
+
+WAITING = (
+    sa_select(*columns(Proposals))
+    .where(col(Proposals.status) == "waiting")
+    .order_by(col(Proposals.id))
+)
+WAITING_FINAL = WAITING.where(col(Proposals.final).is_(True))
+WAITING_FINAL_OF = WAITING_FINAL.where(col(Proposals.prediction_id).in_(IDS))
+
+
+def propose(session: Session, proposal: Proposal) -> Proposal | None:
+    """Store what evidence suggests; None where the same suggestion already waits or was rejected."""
+    row = prediction_row(session, proposal.prediction_id)
+    if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
+        return None
+    if _made_before(session, proposal):
+        return None
+    stored = rows.proposal_row(proposal)
+    session.add(stored)
+    if row.status == State.OPEN:
+        set_status(session, proposal.prediction_id, State.IN_REVIEW)
+    session.flush()
+    events.append(
+        session,
+        "proposed",
+        at=proposal.proposed_at,
+        prediction_id=proposal.prediction_id,
+        proposal=stored.id,
+        outcome=stored.outcome,
+        evidence=list(proposal.evidence_ids),
+    )
+    outbox.enqueue(
+        session,
+        key=f"proposal:{stored.id}",
+        kind="proposal",
+        prediction_id=proposal.prediction_id,
+        channel_id=row.channel_id,
+        data={"proposal_id": stored.id},
+        now=proposal.proposed_at,
+    )
+    return rows.proposal(stored)
+
+
+def _made_before(session: Session, proposal: Proposal) -> bool:
+    """Say whether people have been told that already since the prediction was last reopened."""
+    same = select(Proposals).where(
+        Proposals.prediction_id == proposal.prediction_id, Proposals.reason == proposal.reason
+    )
+    stands = latest(session, proposal.prediction_id)
+    if stands is not None:
+        same = same.where(Proposals.proposed_at >= stands.decided_at)
+    # A source that took its word back and gives it again says it in the same words, from a new
+    # reading; that is news. What people only look at would be asked again with each new item.
+    news = json.dumps(proposal.evidence_ids)
+    return any(
+        before.status == "waiting" or not proposal.final or before.evidence_ids == news
+        for before in session.exec(same)
+    )
+
+
+def ask(session: Session, prediction_id: int, reason: str, *, now: datetime) -> Proposal | None:
+    """Ask people about a prediction that came due; they are asked once."""
+    session.execute(
+        update(Predictions).where(col(Predictions.id) == prediction_id).values(asked_at=now)
+    )
+    return propose(session, Proposal(prediction_id=prediction_id, reason=reason, proposed_at=now))
+
+
+def reject(session: Session, proposal_id: int, *, now: datetime, by: int | None = None) -> None:
+    """Set a proposal aside; the prediction is open again where no other waits."""
+    proposal = session.get(Proposals, proposal_id)
+    if proposal is None:
+        raise NotFound("proposal", proposal_id)
+    if proposal.status != "waiting":
+        raise Refused(f"proposal {proposal_id} was already {proposal.status}")
+    proposal.status = "rejected"
+    session.add(proposal)
+    session.flush()
+    row = prediction_row(session, proposal.prediction_id)
+    if row.status == State.IN_REVIEW and not waiting(session, proposal.prediction_id):
+        set_status(session, proposal.prediction_id, State.OPEN)
+    events.append(
+        session,
+        "proposal rejected",
+        at=now,
+        actor_id=by,
+        prediction_id=proposal.prediction_id,
+        proposal=proposal_id,
+    )
+
+
+def close(session: Session, prediction_id: int, *, confirmed: Outcome) -> None:
+    """End the proposals that wait: those that said so are confirmed, the others rejected."""
+    open_ones = select(Proposals).where(
+        Proposals.prediction_id == prediction_id, Proposals.status == "waiting"
+    )
+    for proposal in session.exec(open_ones):
+        agrees = proposal.outcome is None or proposal.outcome == confirmed.verdict.value
+        proposal.status = "confirmed" if agrees else "rejected"
+        session.add(proposal)
+
+
+def waiting(
+    session: Session, prediction_id: int | None = None, *, final: bool = False
+) -> list[Proposal]:
+    """Return the proposals that wait, of one prediction or of all, oldest first.
+
+    `final`: only those that may resolve by themselves.
+    """
+    query = WAITING_FINAL if final else WAITING
+    if prediction_id is not None:
+        query = query.where(col(Proposals.prediction_id) == prediction_id)
+    return [rows.proposal(row) for row in run(session, query)]
+
+
+def waiting_of_each(session: Session, prediction_ids: Collection[int]) -> dict[int, list[Proposal]]:
+    """Return the proposals of those predictions that wait and may resolve by themselves."""
+    found: dict[int, list[Proposal]] = {}
+    for row in run(session, WAITING_FINAL_OF, {"ids": list(prediction_ids)}):
+        found.setdefault(row.prediction_id, []).append(rows.proposal(row))
+    return found

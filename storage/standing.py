@@ -1,0 +1,43 @@
+"""Where a prediction stands, as those ask who are about to change it."""
+
+from sqlmodel import Session, col, select, update
+
+from predictions.model import Resolution, State
+from storage import rows
+from storage.errors import NotFound
+from storage.tables import Predictions, Resolutions
+
+
+def prediction_row(session: Session, prediction_id: int) -> Predictions:
+    """Return the row of a prediction as it is in the database now.
+
+    Raises:
+        NotFound: there is no such prediction.
+    """
+    # The write transaction is alone, but the session may hold a row from before a bulk update.
+    row = session.get(Predictions, prediction_id, populate_existing=True)
+    if row is None:
+        raise NotFound("prediction", prediction_id)
+    return row
+
+
+def latest(session: Session, prediction_id: int) -> Resolution | None:
+    """Return the newest version of how a prediction ended; None where it never did."""
+    query = (
+        select(Resolutions)
+        .where(Resolutions.prediction_id == prediction_id)
+        .order_by(col(Resolutions.version).desc())
+        .limit(1)
+    )
+    found = session.exec(query).first()
+    return rows.resolution(found) if found else None
+
+
+def set_status(session: Session, prediction_id: int, status: State) -> None:
+    """Store the status of a prediction."""
+    session.execute(
+        update(Predictions)
+        .where(col(Predictions.id) == prediction_id)
+        .values(status=status.value)
+        .execution_options(synchronize_session="fetch")
+    )

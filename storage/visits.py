@@ -1,0 +1,178 @@
+"""Visits to sources: which are due, what came of them, and when each is asked next.
+
+The schedule is the column `next_check_at`. Whoever takes a source leases it for a while, so that
+several processes can ask the database what is due without asking the same source twice.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+from sqlmodel import Session, col, func, or_, select
+
+from storage.tables import (
+    EvidenceItems,
+    PredictionRules,
+    Predictions,
+    PredictionSubjects,
+    Readings,
+    Sources,
+)
+from storage.watchlist import Source, source_of
+
+LEASE = timedelta(minutes=5)
+CLOCKS_DIFFER = timedelta(hours=1)  # more than those of two machines; a wrong one was set right
+LATE = timedelta(days=7)  # what was held up may appear below what is newer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What came of asking a source: when to ask again, and what to send along then."""
+
+    next_check_at: datetime
+    interval: timedelta
+    health: str
+    kind: str | None = None  # where the reply showed what the source really is
+    changed: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    problem: str | None = None
+    asked_with: tuple[str | None, str | None] | None = None  # the ETag and date sent along
+
+
+def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Source]:
+    """Take the sources that are to be asked now."""
+    query = (
+        select(Sources)
+        .where(
+            col(Sources.active).is_(True),
+            _due(now),
+            or_(
+                col(Sources.leased_until).is_(None),
+                col(Sources.leased_until) <= now,
+                col(Sources.leased_until) > now + CLOCKS_DIFFER,
+            ),
+        )
+        .order_by(col(Sources.next_check_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = session.exec(query).all()
+    for row in taken:
+        row.leased_until = now + LEASE
+        session.add(row)
+    return [source_of(row) for row in taken]
+
+
+def anything_due(session: Session, *, now: datetime) -> bool:
+    """Say whether any source is to be asked now."""
+    query = select(Sources.id).where(col(Sources.active).is_(True), _due(now))
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _due(now: datetime) -> Any:
+    """Its time has come; or it was asked by a clock that was ahead, whose plans hold for no day."""
+    return or_(col(Sources.next_check_at) <= now, col(Sources.checked_at) > now + CLOCKS_DIFFER)
+
+
+def checked(session: Session, results: Mapping[int, Checked], *, now: datetime) -> None:
+    """Record what came of asking sources, by their numbers, and when each is asked next."""
+    query = select(Sources).where(col(Sources.id).in_(results))
+    # Anew: the session may hold a row from before somebody wanted it read whole.
+    for row in session.exec(query.execution_options(populate_existing=True)):
+        _note(row, results[row.id or 0], now)
+
+
+def _note(row: Sources, result: Checked, now: datetime) -> None:
+    row.checked_at, row.leased_until = now, None
+    row.next_check_at = result.next_check_at
+    row.interval_seconds = max(int(result.interval.total_seconds()), 1)
+    row.health = result.health
+    row.kind = result.kind or row.kind
+    row.problem = result.problem
+    row.failures = row.failures + 1 if result.problem else 0
+    if result.changed:
+        row.changed_at = now
+    if result.asked_with not in (None, (row.etag, row.last_modified)):
+        # Somebody wants it read whole since we asked; "not modified" is no answer to that.
+        row.next_check_at = now
+    elif not result.problem:
+        row.etag, row.last_modified = result.etag, result.last_modified
+
+
+def read_back_to(session: Session, source: Source) -> datetime:
+    """Return how far back a source that lists what appeared has to be read to miss nothing.
+
+    To its last news; after a fault to the beginning, for nobody knows what was read. A prediction
+    that has come to wait for it since it was asked last wants it from its own beginning on.
+    """
+    known = source.changed_at if source.problem is None else None
+    back_to = (known or source.added_at) - LATE
+    waits = (
+        select(func.min(Predictions.not_before))
+        .join(PredictionSubjects, col(PredictionSubjects.prediction_id) == Predictions.id)
+        .where(PredictionSubjects.kind == source.kind, PredictionSubjects.subject == source.subject)
+    )
+    if source.checked_at is not None:
+        later = select(PredictionRules.prediction_id).where(
+            PredictionRules.added_at >= source.checked_at
+        )
+        waits = waits.where(
+            or_(Predictions.created_at >= source.checked_at, col(Predictions.id).in_(later))
+        )
+    first = session.exec(waits).one()
+    return back_to if first is None else min(back_to, datetime.combine(first, time(), UTC) - LATE)
+
+
+def gaps(session: Session, source_id: int, *, most: int = 50) -> list[timedelta]:
+    """Return the times between a source's last few changes."""
+    query = (
+        select(EvidenceItems.seen_at)
+        .where(EvidenceItems.source_id == source_id)
+        .order_by(col(EvidenceItems.id).desc())
+        .limit(most)
+    )
+    moments = sorted(set(session.exec(query)))
+    return [later - earlier for earlier, later in pairwise(moments)]
+
+
+def ask_soon(session: Session, kind: str, subject: str, *, now: datetime) -> None:
+    """Have the sources of a subject asked at once: a second reading is wanted.
+
+    One that fails or asked to be left alone keeps to its schedule.
+    """
+    query = select(Sources).where(*_answering(kind, subject))
+    for row in session.exec(query):
+        row.next_check_at = min(row.next_check_at, now)
+        session.add(row)
+
+
+def last_read(session: Session, subjects: Collection[tuple[str, str]]) -> datetime | None:
+    """Return when all of those subjects had been read without fault; None where one never was."""
+    moments = []
+    for kind, subject in subjects:
+        query = select(Sources.checked_at).where(*_answering(kind, subject))
+        moments.append(session.exec(query.order_by(col(Sources.checked_at).desc())).first())
+    known = [moment for moment in moments if moment is not None]
+    return min(known) if known and len(known) == len(moments) else None
+
+
+def _answering(kind: str, subject: str) -> tuple[Any, ...]:
+    """Return what holds of the sources that speak about a subject, and do so without fault.
+
+    One that speaks about several (the markets of an event, the questions of a group) bears none
+    of their names; what it said before shows that it does.
+    """
+    spoke = (
+        select(EvidenceItems.source_id)
+        .join(Readings, col(Readings.evidence_id) == EvidenceItems.id)
+        .where(Readings.kind == kind, Readings.subject == subject)
+    )
+    return (
+        Sources.kind == kind,
+        or_(Sources.subject == subject, col(Sources.id).in_(spoke)),
+        col(Sources.active).is_(True),
+        col(Sources.problem).is_(None),
+    )
