@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.app import App
-from bot.polling import as_evidence, ask
+from bot.polling.keeping import as_evidence
+from bot.polling.rounds import ask
 from predictions import matching
 from predictions.decide import decide
 from predictions.decisions import Decision, Nothing

@@ -10,8 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot import delivery, judging, looking, polling, settling
+from bot import delivery, judging, looking, settling
 from bot.app import App
+from bot.polling import rounds
+from bot.polling.polled import Polled
 from bot.render.words import plural
 from predictions.sandbox.pool import Sandbox
 from storage import awaiting, proposing, schedules
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 class Ticked:
     """What one pass did."""
 
-    polled: polling.Polled = field(default_factory=polling.Polled)
+    polled: Polled = field(default_factory=Polled)
     overdue: int = 0
     resolved: int = 0
     delivered: delivery.Delivered = field(default_factory=delivery.Delivered)
@@ -70,7 +72,7 @@ async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) ->
     if using is None:
         async with tools(app) as own:
             return await tick(app, sender, own)
-    polled = await polling.poll(app, using.fetcher, using.sandbox)
+    polled = await rounds.poll(app, using.fetcher, using.sandbox)
     # In a thread: Discord's interactions on this loop must be acknowledged within seconds.
     proposals = await asyncio.to_thread(looking.look_over, app)
     overdue = await asyncio.to_thread(notice_deadlines, app)
@@ -81,7 +83,7 @@ async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) ->
     if judged := await judging.judge_matches(app):
         proposals += judged
         delivered += await delivery.deliver(app, sender)
-    polled += polling.Polled(proposals=proposals)
+    polled += Polled(proposals=proposals)
     return Ticked(polled, overdue, resolved, delivered)
 
 

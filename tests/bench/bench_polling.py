@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from bot.app import App
 from bot.delivery import TerminalSender
-from bot.polling import poll
+from bot.polling.rounds import poll
 from bot.settings import Settings
 from bot.ticking import Tools, tick, tools
 from predictions.sandbox.pool import Sandbox

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import polling, previewing, sourcing
+from bot import previewing, sourcing
+from bot.polling.keeping import as_evidence
 from bot.sourcing import Wanted
 from predictions.criteria import Criteria
 from predictions.rules.kinds import NumberThreshold
@@ -170,7 +171,7 @@ def test_the_link_of_an_entry_loses_a_reader_s_own_key(sqlite_ledger: Ledger) ->
     from tests.conftest import NOON
 
     item = Item(external_id="1", title="News", url=f"https://news.test/1?key={KEY}&utm=x")
-    kept = polling.as_evidence(None, item, now=NOON)
+    kept = as_evidence(None, item, now=NOON)
     assert kept.url is not None
     assert KEY not in kept.url
     assert kept.url.endswith("&utm=x")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import polling, previewing
+from bot import previewing
 from bot.app import App
+from bot.polling import rounds
 from predictions.model import State
 from predictions.outcomes import YES
 from predictions.rules.kinds import Published
@@ -246,8 +247,8 @@ def test_two_processes_at_once_do_not_ask_twice(database_url: str) -> None:
         with Sandbox() as sandbox:
             async with world.app.fetcher() as fetcher:
                 done = await asyncio.gather(
-                    polling.poll(world.app, fetcher, sandbox),
-                    polling.poll(other, fetcher, sandbox),
+                    rounds.poll(world.app, fetcher, sandbox),
+                    rounds.poll(other, fetcher, sandbox),
                 )
         assert sum(each.sources for each in done) == 60
         assert sorted(world.asked) == sorted(f"/{number}" for number in range(60))

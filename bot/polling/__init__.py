@@ -1,0 +1,1 @@
+"""Asking sources what is new: looked at politely, kept as evidence, held against predictions."""
