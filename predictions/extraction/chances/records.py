@@ -49,7 +49,7 @@ _CAME = regex(
 )
 _BEGINS = regex(r"\n[ \t]*-[ \t]|\{|\n[ \t]*\n|(?:\A|\n)\[\[")  # a record
 _LEAST_WORDS, _MOST = 3, 0.8
-_ENDS = (":", '":', "':", " =")
+_LONGEST = 16  # characters of a name of a field, and a quotation mark
 _AHEAD = regex(r"\bwill\b|\bby (?:the end of )?(?:20|21)\d\d\b|\bbefore (?:20|21)\d\d\b")
 _REACH = 200  # characters between the two fields
 _FAR = 4000  # where they are quoted; long descriptions stand between
@@ -74,9 +74,11 @@ def records_of(document: Document) -> list[Record]:
 
 
 def _read(document: Document) -> list[Record]:
-    low = document.low
-    called = _stands(low, _CALLED)
-    if not called and not (_stands(low, _FIELDS) and _stands(low, _NUMBERS)):
+    named = _before_marks(document.low)
+    called = any(words.endswith(_CALLED) for words in named)
+    if not called and not all(
+        any(words.endswith(names) for words in named) for names in (_FIELDS, _NUMBERS)
+    ):
         return []
     claims = [match for match in _CLAIM.finditer(document.text) if _looks_ahead(document, match)]
     found = _found(document, claims)
@@ -110,9 +112,11 @@ def _called(document: Document, claims: list[re.Match[str]]) -> list[Record]:
     return records
 
 
-def _stands(low: str, names: tuple[str, ...]) -> bool:
-    """True where one of the names of fields stands before a colon."""
-    return any(name in low and any(name + end in low for end in _ENDS) for name in names)
+def _before_marks(low: str) -> list[str]:
+    """What stands before each colon, and each sign of equality behind a blank, to be held against names of fields."""
+    before = [words[-_LONGEST:] for words in low.split(":")[:-1]]
+    bare = [words[:-1] if words.endswith(("\"", "'")) else words for words in before]
+    return bare + [words[-_LONGEST:] for words in low.split(" =")[:-1]]
 
 
 def _looks_ahead(document: Document, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from predictions.extraction.chances.figures import PARTS, Figure, figures_in
 from predictions.extraction.chances.lone import says
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.siblings import Entry, looks_ahead, mark_of, siblings
+from predictions.extraction.chances.writings import beginnings
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.regexes import regex
@@ -58,8 +59,10 @@ def _together(document: Document, groups: list[list[Entry]]) -> Iterator[list[En
 
 def _column(document: Document, group: list[Entry]) -> Found:
     """The figures that stand in a column, or none."""
-    read = [(entry, figure) for entry in group for figure in _figures(document, entry)]
     share = _MANY if document.blocks[group[0].block].kind is Kind.PARAGRAPH else _MOST
+    if sum(_may_hold(document, entry) for entry in group) < max(_PAIR, share * len(group)):
+        return []
+    read = [(entry, figure) for entry in group for figure in _figures(document, entry)]
     beside = _kinds(read)
     columns = Counter({_column_of(figure, beside): 0 for _, figure in read})
     marks = Counter((figure.place, figure.mark) for _, figure in read)
@@ -72,6 +75,14 @@ def _column(document: Document, group: list[Entry]) -> Found:
         if len(found) >= max(least, share * len(group)) and _are_chances(document, kind, found):
             return [*found.items()]
     return []
+
+
+def _may_hold(document: Document, entry: Entry) -> bool:
+    """A cheap look: whether an entry may have a figure at all."""
+    if entry.number.isdecimal() or beginnings(document.copy, entry.start, entry.end):
+        return True
+    marked = document.text.find("[", entry.start, entry.end) >= 0
+    return marked and bool(beginnings(document.text, entry.start, entry.end))
 
 
 def _kinds(read: Found) -> set[tuple[str, str]]:
@@ -96,7 +107,7 @@ def _figures(document: Document, entry: Entry) -> list[Figure]:
         for figure in figures_in(document.copy, entry.start, entry.end)
         if not document.text.endswith("~~", 0, figure.stated.start)
     ]
-    if not found and "[" in document.text[entry.start : entry.end]:
+    if not found and document.text.find("[", entry.start, entry.end) >= 0:
         found = [*figures_in(document.text, entry.start, entry.end)]
     if entry.number.isdecimal() and 0 < int(entry.number) < 100:
         at = document.text.rfind(entry.number, max(0, entry.start - 8), entry.start)

@@ -28,6 +28,7 @@ FIGURE = (
     r")"
 )
 _DIGITS = regex(r"\d+")
+_MOST_DIGITS = 3  # of a chance; years are passed over
 _BEFORE = "$\u00a3\u20ac"
 # Told by plain letters first, which a search finds fast.
 _IN_WORDS = regex(rf" (?:per ?cent\b|in {{1,4}}{_SMALL}\b)", re.IGNORECASE)
@@ -46,7 +47,9 @@ def beginnings(text: str, start: int, end: int) -> list[int]:
     """Where in a text a chance may begin: at figures, and at words for one."""
     found = []
     for digits in _DIGITS.finditer(text, start, end):
-        at = digits.start()
+        at, stop = digits.span()
+        if stop - at > _MOST_DIGITS:
+            continue
         at -= at > start and text[at - 1] == "."
         before = text[at - 1 : at]
         if at == start or not (before.isalnum() or before in _BEFORE):
