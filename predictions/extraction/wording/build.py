@@ -33,6 +33,7 @@ from predictions.extraction.wording.polarity import (
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
 from predictions.extraction.wording.subjects import with_subject
 from predictions.extraction.wording.suppositions import supposed_above
+from predictions.extraction.wording.unhedged import HEDGING
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 from predictions.windows.folding import fold, lower
@@ -126,7 +127,8 @@ def _statement(
         number=number,
         condition=condition,
         before=lead,
-        seen=proposal.sentence.seen,
+        # What a claim that stands apart holds no glance at this sentence tells.
+        seen=proposal.sentence.seen | (HEDGING if proposal.claim else 0),
     )
     parent = document.blocks[proposal.sentence.block].parent
     if parent is not None and is_empty(statement):

@@ -7,7 +7,7 @@ from predictions.extraction.wording.foreseen import put_at, to_come
 from predictions.extraction.wording.introductions import claim_itself
 from predictions.extraction.wording.plain import plain, tidy, without_cells
 from predictions.extraction.wording.remarks import without_remarks, without_verdict
-from predictions.extraction.wording.unhedged import without_hedges
+from predictions.extraction.wording.unhedged import HEDGING, without_hedges
 from predictions.extraction.wording.unnumbered import without_number
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
@@ -77,7 +77,8 @@ def affirm(
         text = coming if " will " in " ".join(coming.split()[:_FIRST]) + " " else text
     if held and held.lower() in text.lower():
         text = without_condition(text, held)
-    text = without_hedges(text if text == bare else without_remarks(text, seen))
+    text = text if text == bare else without_remarks(text, seen)
+    text = without_hedges(text) if seen & HEDGING else text
     if ", wh" in text and (who := _WHO_WILL.match(text)) is not None:
         text = f"{who['who']} {text[who.end() :]}"
     if (inverted := _INVERTED.match(text)) is not None:

@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.wording.unnumbered import come_true, plain_verb
 from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 
 _DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
@@ -86,6 +87,15 @@ _NO_DOUBT = regex(r"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bwill, ))no doubt,
 _HEDGING = (
     "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ", "tless ", "ikely ", "lihood ", "ability ",
 )  # fmt: skip
+
+# Of these words each of all the patterns needs one.
+HEDGING = needs(
+    """probably perhaps maybe possibly plausibly presumably certainly definitely surely inevitably undoubtedly doubtless hopefully conceivably likelihood
+    probability likely unlikely certain bound sure set expected projected predicted anticipated forecast forecasted tipped poised slated destined doomed
+    estimated guaranteed due track course pace target going gonna seem seems look looks feel feels whether likelier probable improbable possible
+    impossible doubtful inevitable inconceivable conceivable plausible question cards put seen pegged may might could should doubt mark guarantee
+    promise trust assured mistake count heard think bet guess suspect reckon believe hope suppose imagine"""
+)
 
 
 def _plainer(text: str) -> str:
