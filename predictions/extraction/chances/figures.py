@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.chances.placing import is_of_content
 from predictions.extraction.chances.writings import FIGURE, beginnings, written
+from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 from predictions.windows.folding import lower
 
@@ -42,6 +43,13 @@ _ONLY = regex(
     rf"[^\w\n]*{_LABEL}(?:(?:high|low|medium) \W{{0,3}})?{_ROUGHLY}{_MOVED}{_TAIL}[^\w\n]*{_CAME}",
     re.IGNORECASE,
 )
+# Of what leads to a figure all words are among these; with others before them the search is not troubled.
+_LEADING_WORDS = lex.words(
+    """very almost high low medium moderate certain likely unlikely toss up tossup confidence certainty probability my our the overall estimated
+    subjective prob chance chances odds likelihood credence conf p pr level score of is at i m am d say call it me mine with between about around
+    roughly approximately approx circa c ca maybe perhaps least most over under more than less nearly only just"""
+)
+_LETTERS = regex(r"[^\W\d_]+")
 _LONGEST_ALONE = 60
 _HEAD, _REACH = 90, 320  # characters at the head of an entry, and of what may hold its claim
 _BACK = 90  # before a figure
@@ -105,7 +113,7 @@ def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
         match = _FIGURE.match(text, at, end)
         if match is None or not _closes(match, end):
             continue
-        lead = _LEADING.search(text, max(start, at - _BACK), at)
+        lead = _LEADING.search(text, _leads(text, max(start, at - _BACK), at), at)
         # "Growth above 3% - 90%" holds no range, if it could.
         wide = match["to"] is not None and " - " in match["said"]
         done = match.end("n" if wide else "said")
@@ -114,6 +122,14 @@ def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
         done = match.end("said")
         if found := _figure(match, lead, "end", (_begin(text, start, lead), lead.start())):
             yield found
+
+
+def _leads(text: str, start: int, at: int) -> int:
+    """Where the words begin that may lead to a figure at a place."""
+    for word in reversed([*_LETTERS.finditer(text, start, at)]):
+        if word[0].lower() not in _LEADING_WORDS:
+            return word.end()
+    return start
 
 
 def _begin(text: str, start: int, lead: re.Match[str]) -> int:
