@@ -6,6 +6,7 @@ from predictions.extraction.deciding.features import features
 from predictions.extraction.deciding.lists import leads_to_predictions, lift
 from predictions.extraction.deciding.owning import owned
 from predictions.extraction.deciding.past import looks_back
+from predictions.extraction.deciding.place import of_block
 from predictions.extraction.deciding.timelines import in_timeline
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -21,15 +22,17 @@ def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
     """All proposals that no veto stops, and those of them on which the models have a say."""
     proposals = [*propose(document)]
     numbered = {p.sentence.block for p in proposals if p.form == "item"}
-    proposals = [
-        p for p in proposals if not vetoed(document, p) and not is_remark(document, p, numbered)
-    ]
+    # One look after another at all of them: what each look needs stays at hand.
+    proposals = [p for p in proposals if not vetoed(document, p)]
+    proposals = [p for p in proposals if not is_remark(document, p, numbered)]
     return proposals, [p for p in proposals if not p.clause.rides]
 
 
 def accepted(document: Document) -> list[Proposal]:
     """The proposals that are taken for forecasts, with their confidence, in order."""
     proposals, weighed = judged(document)
+    for proposal in weighed:
+        of_block(document, proposal.sentence.block)
     names = [features(document, proposal) for proposal in weighed]
     threshold = model().threshold
     for proposal, known, sure in zip(

@@ -68,7 +68,7 @@ def place_features(document: Document, proposal: Proposal) -> list[str]:
     form = proposal.form
     (start, end), seen = proposal.sentence.span, proposal.sentence.seen
     sentence = low[start:end]
-    promised, of_block = _of_block(document, proposal.sentence.block)
+    promised, of_the_block = of_block(document, proposal.sentence.block)
     holds = {
         "stated": proposal.stated is not None,
         "stated=" + form: proposal.stated is not None,
@@ -83,14 +83,14 @@ def place_features(document: Document, proposal: Proposal) -> list[str]:
         "starts-block-" + form: proposal.sentence.before is None,
         "promised-" + form: promised,
     }
-    found = ["form=" + form, "size=" + _size(b - a), *of_block]
+    found = ["form=" + form, "size=" + _size(b - a), *of_the_block]
     found += [name for name, true in holds.items() if true]
     if form in ("listed", "bare") and _NOT_A_CLAIM.search(low, a, b):
         found.append("aside-" + form)
     return found
 
 
-def _of_block(document: Document, index: int) -> tuple[bool, list[str]]:
+def of_block(document: Document, index: int) -> tuple[bool, list[str]]:
     """Whether forecasts are promised in a block, and what holds for all that stands in it; found once."""
     known = document.places.get(index)
     if known is None:

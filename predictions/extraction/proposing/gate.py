@@ -50,9 +50,10 @@ class Sentence:
 def hopeful(document: Document) -> list[Sentence]:
     """The sentences that may hold forecasts, with what a glance sees in them and their windows."""
     # One look at all sentences after another: what a look needs stays at hand.
+    read = [*sentences_of(document)]
     found = [
         sentence
-        for sentence in sentences_of(document)
+        for sentence in read
         if _is_hopeful(document, sentence) or odds_in(document, *sentence.span)
     ]
     if taken := _in_forms(document):
