@@ -16,7 +16,8 @@ from predictions.extraction.proposing.forms import forms_proposed
 from predictions.extraction.proposing.rows import rows_proposed
 from predictions.extraction.timing.announcing import first_day
 from predictions.extraction.timing.binding import Binder, Bound
-from predictions.extraction.wording.build import build
+from predictions.extraction.wording.build import begun, built
+from predictions.extraction.wording.drafts import Draft
 from predictions.extraction.wording.suppositions import only_supposes
 from predictions.reading.talk import conversation
 from predictions.windows import Events
@@ -145,15 +146,14 @@ def _in_document(document: Document) -> list[Candidate]:
     document.today = first_day(document)
     found = _from_forms(document)
     binder = Binder(document)
-    before: Candidate | None = None
+    drafts: list[Draft] = []
     for proposal in accepted(document):
         bound = binder.bind(proposal)
-        built = build(document, proposal, bound, before)
-        if only_supposes(document, proposal.sentence.block, built):
-            continue
-        before = built
-        found.append(before)
-        binder.remember(proposal, bound)
+        draft = begun(document, proposal, bound, drafts[-1] if drafts else None)
+        if not only_supposes(document, proposal, draft.condition):
+            drafts.append(draft)
+            binder.remember(proposal, bound)
+    found += built(document, drafts)
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return link(document, record_outcomes(document, found))
 
@@ -163,11 +163,8 @@ def _from_forms(document: Document) -> list[Candidate]:
     if not proposed:
         return []
     binder = Binder(document)
-    return [
-        build(
-            document,
-            row.proposal,
-            Bound(row.window, "context") if row.window else binder.bind(row.proposal),
-        )
-        for row in proposed
-    ]
+    drafts = []
+    for row in proposed:
+        bound = Bound(row.window, "context") if row.window else binder.bind(row.proposal)
+        drafts.append(begun(document, row.proposal, bound, None))
+    return built(document, drafts)

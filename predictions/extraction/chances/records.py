@@ -115,7 +115,7 @@ def _called(document: Document, claims: list[re.Match[str]]) -> list[Record]:
 def _before_marks(low: str) -> list[str]:
     """What stands before each colon, and each sign of equality behind a blank, to be held against names of fields."""
     before = [words[-_LONGEST:] for words in low.split(":")[:-1]]
-    bare = [words[:-1] if words.endswith(("\"", "'")) else words for words in before]
+    bare = [words[:-1] if words.endswith(('"', "'")) else words for words in before]
     return bare + [words[-_LONGEST:] for words in low.split(" =")[:-1]]
 
 

@@ -1,6 +1,5 @@
 """Whose forecast a claim is: who is named beside it, whose words it stands among, or the document's author."""
 
-from predictions.candidate import Candidate
 from predictions.extraction.chances.platforms import platform_of
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
@@ -34,17 +33,18 @@ _OWN_VIEW = regex(r"\bi\b(?!\.)")
 _I = needs("i")
 
 
-def author_of(
-    document: Document, proposal: Proposal, before: Candidate | None
-) -> tuple[str | None, bool]:
-    """Whose forecast it is, and whether that is somebody else than the document's author."""
+Owner = tuple[str | None, bool]  # whose a claim is, and whether that is not the document's author
+
+
+def author_of(document: Document, proposal: Proposal, before: Owner | None) -> Owner:
+    """Whose forecast it is, and whether that is somebody else than the document's author; `before` is whose the one before is."""
     if proposal.form == "cell":
         own = _same_person(proposal.author, document.author)
         alone = own and not names_several(document.author or "")
         return document.author if alone else proposal.author, not own
     who = _named(document, proposal)
     if who is None and before and proposal.clause.rides:
-        return before.author, before.reported  # it goes on with what they say
+        return before  # it goes on with what they say
     if who is None:
         return _of_its_place(document, proposal)
     if who.author is None and who.pronoun:
@@ -54,7 +54,7 @@ def author_of(
     return who.author, True
 
 
-def _theirs(document: Document, name: str) -> tuple[str | None, bool]:
+def _theirs(document: Document, name: str) -> Owner:
     """Whose a forecast is that is given to a name, which may be the author's, or one of theirs."""
     if _same_person(name, document.author):
         return document.author, False
@@ -62,10 +62,10 @@ def _theirs(document: Document, name: str) -> tuple[str | None, bool]:
     return one or name, one is None
 
 
-def _named_before(document: Document, proposal: Proposal, before: Candidate | None) -> str | None:
+def _named_before(document: Document, proposal: Proposal, before: Owner | None) -> str | None:
     """Whom "he" or "the report" means: whose the claim before was, or who was last said to say something."""
-    if before and before.reported and before.author:
-        return before.author
+    if before and before[0] and before[1]:
+        return before[0]
     if document.quoted or not reports(document):
         return document.quoted
     return source_before(document, proposal.start)
@@ -92,7 +92,7 @@ def _around(document: Document, proposal: Proposal) -> tuple[str, str, str]:
     return before, claim, copy[b : min(end, b + 120)]
 
 
-def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, bool]:
+def _of_its_place(document: Document, proposal: Proposal) -> Owner:
     """Whose claim it is where nobody is named for it: of a quote, a speaker, those reported on, the author."""
     if other := _passed_on(document, proposal):
         return other, not _same_person(other, document.author)
@@ -111,7 +111,7 @@ def _of_its_place(document: Document, proposal: Proposal) -> tuple[str | None, b
     return document.author, False
 
 
-def _of_a_turn(document: Document, proposal: Proposal, speaker: str) -> tuple[str | None, bool]:
+def _of_a_turn(document: Document, proposal: Proposal, speaker: str) -> Owner:
     """Whose claim it is in what a speaker says, first-hand, whoever wrote it down; or quotes."""
     if document.blocks[proposal.sentence.block].quoted:
         return quoted_in_thread(document, proposal), True

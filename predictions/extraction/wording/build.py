@@ -1,66 +1,61 @@
 """Building the candidate from an accepted proposal: polarity, probability, window, author, statement."""
 
 from predictions.candidate import Candidate, Polarity
-from predictions.extraction.chances.hedges import Hedge, find_hedges
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
-from predictions.extraction.proposing.trimming import ANSWER
 from predictions.extraction.timing.binding import Bound
 from predictions.extraction.voices.authorship import author_of
 from predictions.extraction.wording.affirming import not_ever, possible, someone
-from predictions.extraction.wording.asides import after_first_clause, after_what_leads
-from predictions.extraction.wording.beliefs import (
-    Belief,
-    hedged,
-    of_its_line,
-    strongest,
-    with_its_line,
-)
+from predictions.extraction.wording.beliefs import Belief
+from predictions.extraction.wording.believed import ERRING, believe
 from predictions.extraction.wording.conditions import condition_of
+from predictions.extraction.wording.drafts import Draft
 from predictions.extraction.wording.finishing import finished, without_speaker
 from predictions.extraction.wording.fragments import completed, opened
 from predictions.extraction.wording.nouns import as_sentence
-from predictions.extraction.wording.otherwise import otherwise
+from predictions.extraction.wording.otherwise import is_other_case, of_other_case
 from predictions.extraction.wording.picked import as_award, as_outcome
 from predictions.extraction.wording.plain import tidy
-from predictions.extraction.wording.polarity import (
-    MISTAKEN,
-    POOR_CHANCE,
-    SAID_BEHIND,
-    negated,
-    of_another,
-)
+from predictions.extraction.wording.polarity import SAID_BEHIND
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
 from predictions.extraction.wording.subjects import with_subject
 from predictions.extraction.wording.suppositions import supposed_above
 from predictions.extraction.wording.unhedged import HEDGING
-from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
-from predictions.windows.folding import fold, lower
 
-_CHANCES = regex(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
-_POOR = needs(
-    "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint zero none misplaced absurd"
-)
-_ERRING = needs(
-    "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong mistaken unrealistic myth baseless"
-    " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
-)
 _NOT_UNTIL = regex(r"(?:n't|\bnot|\bno|\bnever|\bnone)\b")
 
 
-def build(
-    document: Document, proposal: Proposal, bound: Bound, before: Candidate | None = None
-) -> Candidate:
-    """The candidate of a proposal; `before` is the one before it in the text."""
-    if other := otherwise(document, proposal, before):
-        return other
-    condition = condition_of(document, proposal) or supposed_above(
-        document, proposal.sentence.block
-    )
-    belief = believe(document, proposal, before, condition)
-    author, reported = author_of(document, proposal, before)
-    window = bound.window
+def begun(document: Document, proposal: Proposal, bound: Bound, before: Draft | None) -> Draft:
+    """The draft of a proposal; `before` is that of the one before it in the text."""
+    other = is_other_case(document, proposal, before)
+    condition = None
+    if not other:
+        condition = condition_of(document, proposal)
+        condition = condition or supposed_above(document, proposal.sentence.block)
+    return Draft(proposal, bound, before, condition, other)
+
+
+def built(document: Document, drafts: list[Draft]) -> list[Candidate]:
+    """The candidates of drafts, in their order."""
+    # One stage after another for all of them: what a stage needs stays at hand.
+    for stage in (_believed, _owned, _affirmed, _finished):
+        for draft in drafts:
+            if draft.other:
+                draft.follow()
+            else:
+                stage(document, draft)
+    found: list[Candidate] = []
+    for draft in drafts:
+        if draft.other:
+            found.append(of_other_case(document, draft.proposal, found[-1]))
+        else:
+            found.append(_candidate(document, draft))
+    return found
+
+
+def _candidate(document: Document, draft: Draft) -> Candidate:
+    proposal, belief, window = draft.proposal, draft.belief, draft.bound.window
     first, last = (window.not_before, window.deadline) if window else (None, None)
     if (
         window
@@ -74,9 +69,7 @@ def build(
         quote=document.text[proposal.start : proposal.end],
         start=proposal.start,
         end=proposal.end,
-        statement=without_speaker(
-            _statement(document, proposal, belief, condition, before), author
-        ),
+        statement=draft.statement,
         polarity=belief.polarity,
         confidence=round(proposal.confidence, 3),
         probability=belief.probability,
@@ -86,11 +79,21 @@ def build(
         cue=belief.cue,
         not_before=first,
         deadline=last,
-        deadline_from=bound.origin if last else None,
-        condition=condition,
-        author=author,
-        reported=reported,
+        deadline_from=draft.bound.origin if last else None,
+        condition=draft.condition,
+        author=draft.author,
+        reported=draft.reported,
     )
+
+
+def _believed(document: Document, draft: Draft) -> None:
+    before = draft.before.belief.polarity if draft.before else None
+    draft.belief = believe(document, draft.proposal, before, draft.condition)
+
+
+def _owned(document: Document, draft: Draft) -> None:
+    before = (draft.before.author, draft.before.reported) if draft.before else None
+    draft.author, draft.reported = author_of(document, draft.proposal, before)
 
 
 # "Probably won't close", "is not likely to": what hedges also denies, and comes off with the hedge.
@@ -99,173 +102,74 @@ _DENYING = regex(
 )
 
 
-def _statement(
-    document: Document,
-    proposal: Proposal,
-    belief: Belief,
-    condition: str | None,
-    before: Candidate | None,
-) -> str:
+def _affirmed(document: Document, draft: Draft) -> None:
     """The affirmative statement; where the words only give a number, what it is given for."""
-    if proposal.said:
-        return proposal.said
-    begin, end = proposal.claim or (proposal.start, proposal.end)
-    framed = document.blocks[proposal.sentence.block].cells
-    quote = (document.copy if framed else document.text)[begin:end]
-    if belief.polarity is Polarity.NO and proposal.sentence.seen & _ERRING:
-        quote = SAID_BEHIND.sub("", quote)
-    stated = proposal.stated
-    question, mark, _ = quote.partition("?")
-    if mark and stated is not None and stated.start > begin + len(question):
-        return of_question(question + mark)
-    within = stated is not None and begin <= stated.start < end
+    proposal, belief = draft.proposal, draft.belief
+    draft.statement = _said_whole(document, proposal, belief) or ""
+    draft.whole = draft.statement != ""
+    if draft.whole:
+        return
     lead = document.low[proposal.sentence.span[0] : proposal.start]
-    number = document.text[stated.start : stated.end] if stated and within else ""
-    statement = affirm(
-        opened(lead, quote),
+    draft.statement = affirm(
+        opened(lead, _quote(document, proposal, belief)),
         denied=belief.denied_in_words or _hedge_denies(belief),
-        number=number,
-        condition=condition,
+        number=_number(document, proposal),
+        condition=draft.condition,
         before=lead,
         # What a claim that stands apart holds no glance at this sentence tells.
         seen=proposal.sentence.seen | (HEDGING if proposal.claim else 0),
     )
     parent = document.blocks[proposal.sentence.block].parent
-    if parent is not None and is_empty(statement):
+    if parent is not None and is_empty(draft.statement):
         block = document.blocks[parent]
-        return of_question(document.copy[block.start : block.end])
-    statement = completed(document, proposal, statement, number, before)
-    if proposal.form == "pick":
-        statement = as_outcome(statement)
-    if ": " in statement and proposal.form != "prose":
-        statement = as_award(statement)
-    if belief.polarity is Polarity.NO:
-        statement = tidy(possible(not_ever(someone(statement))))
-    said = before.statement if before else None
-    statement = with_subject(statement, document, proposal, said, condition)
-    return finished(tidy(as_sentence(statement, listed=proposal.form != "prose")))
+        draft.statement = of_question(document.copy[block.start : block.end])
+        draft.whole = True
+
+
+def _said_whole(document: Document, proposal: Proposal, belief: Belief) -> str | None:
+    """The statement that the form gives, or the question before a number asks for."""
+    if proposal.said:
+        return proposal.said
+    question, mark, _ = _quote(document, proposal, belief).partition("?")
+    stated, begin = proposal.stated, (proposal.claim or (proposal.start, 0))[0]
+    asked = mark and stated is not None and stated.start > begin + len(question)
+    return of_question(question + mark) if asked else None
+
+
+def _quote(document: Document, proposal: Proposal, belief: Belief) -> str:
+    """The words of a claim without who errs in it."""
+    begin, end = proposal.claim or (proposal.start, proposal.end)
+    framed = document.blocks[proposal.sentence.block].cells
+    quote = (document.copy if framed else document.text)[begin:end]
+    erring = belief.polarity is Polarity.NO and proposal.sentence.seen & ERRING
+    return SAID_BEHIND.sub("", quote) if erring else quote
+
+
+def _number(document: Document, proposal: Proposal) -> str:
+    """The words of the number within a claim."""
+    stated, (begin, end) = proposal.stated, proposal.claim or (proposal.start, proposal.end)
+    within = stated is not None and begin <= stated.start < end
+    return document.text[stated.start : stated.end] if stated and within else ""
+
+
+def _finished(document: Document, draft: Draft) -> None:
+    """The statement with what it leaves to the text around it, and no speaker before it."""
+    proposal, statement = draft.proposal, draft.statement
+    if not draft.whole:
+        number = _number(document, proposal)
+        statement = completed(document, proposal, statement, number, draft.before)
+        if proposal.form == "pick":
+            statement = as_outcome(statement)
+        if ": " in statement and proposal.form != "prose":
+            statement = as_award(statement)
+        if draft.belief.polarity is Polarity.NO:
+            statement = tidy(possible(not_ever(someone(statement))))
+        said = draft.before.statement if draft.before else None
+        statement = with_subject(statement, document, proposal, said, draft.condition)
+        statement = finished(tidy(as_sentence(statement, listed=proposal.form != "prose")))
+    draft.statement = without_speaker(statement, draft.author)
 
 
 def _hedge_denies(belief: Belief) -> bool:
     cue = (belief.cue or "").lower().replace("\u2019", "'")
     return _DENYING.fullmatch(cue) is not None
-
-
-def believe(
-    document: Document,
-    proposal: Proposal,
-    before: Candidate | None = None,
-    condition: str | None = None,
-) -> Belief:
-    """Polarity and probability of a proposal, from its words and what introduces them."""
-    low = document.low
-    if proposal.over and proposal.said:
-        return of_its_line(document, *proposal.over)
-    start = proposal.clause.outer[0]
-    if ANSWER.match(low, start, proposal.start):
-        start = proposal.start
-    start = after_what_leads(low, start, proposal.start)
-    seen = proposal.sentence.seen
-    hedges = find_hedges(low, start, proposal.end, seen)
-    if condition and hedges:
-        hedges = _of_the_claim(low, proposal, hedges, condition)
-    begin = _after_condition(low, proposal, condition) if condition else proposal.start
-    if proposal.claim and proposal.claim[0] < proposal.end:
-        begin = max(begin, proposal.claim[0])  # behind its number: "0.6: No strike"
-    if (led := after_first_clause(low, proposal.start, proposal.end)) > proposal.start:
-        hedges = [h for h in hedges if not proposal.start <= h.start < led]
-        begin = max(begin, led)
-    negative = negated(low, begin, proposal.end, hedges, seen)
-    denials = sum(
-        h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
-        for h in hedges
-    )
-    denials += (
-        not denials
-        and seen & _POOR != 0
-        and _CHANCES.search(low, start, proposal.end) is not None
-        and POOR_CHANCE.search(low, start, proposal.end) is not None
-    )
-    denials += seen & _ERRING != 0 and MISTAKEN.search(low, start, _end_of(proposal)) is not None
-    if not negative and before and _goes_on(document, proposal):
-        negative = before.polarity is Polarity.NO
-    above = of_its_line(document, *proposal.over) if proposal.over else None
-    if above is None and proposal.form == "listed" and _lead_denies(document, proposal):
-        negative = not negative
-    denied = negative != bool(denials % 2)
-    polarity = Polarity.NO if denied else Polarity.YES
-    if proposal.stated:
-        return _stated(document, proposal, polarity, negative=negative)
-    hedge = strongest(hedges)
-    if above and hedge is None:
-        return with_its_line(above, proposal, negative=negative)
-    return hedged(document, hedge, polarity, negative=negative)
-
-
-def _end_of(proposal: Proposal) -> int:
-    """The end of the sentence, where what is said of a claim may stand behind it."""
-    return min(proposal.sentence.span[1], proposal.end + 60)
-
-
-def _after_condition(low: str, proposal: Proposal, condition: str) -> int:
-    """Where a claim begins that no comma parts from its condition: what that denies is not denied of it."""
-    head = lower(fold(condition))
-    end = proposal.start + len(head)
-    whole = low.startswith(head, proposal.start) and low[end : end + 1] == " "
-    return end if whole and proposal.end - end > _LEAST else proposal.start
-
-
-_LEAST = 12  # characters of a claim
-_WILL = regex(r"\b(?:will|would|won't|could|may|might|can|is|are)\b|'(?:ll|d)\b")
-
-
-def _of_the_claim(low: str, proposal: Proposal, hedges: list[Hedge], condition: str) -> list[Hedge]:
-    """The hedges without those of an if-clause ("if we don't see one, it will close")."""
-    at = low.find(lower(fold(condition)), proposal.start, proposal.end)
-    last = at + len(condition) >= proposal.end
-    if at < 0 or (last and _WILL.search(low, proposal.start, at) is None):
-        return hedges
-    return [h for h in hedges if not at <= h.start < at + len(condition)]
-
-
-_DENYING_LEAD = regex(r"\b(?:won't|will not|will never|not|never|no|none)\b")
-
-
-def _lead_denies(document: Document, proposal: Proposal) -> bool:
-    """True for bare items under "what we will not see"."""
-    lead = document.blocks[proposal.sentence.block].lead
-    if lead is None:
-        return False
-    block = document.blocks[lead]
-    return (
-        _DENYING_LEAD.search(document.low, max(block.start, block.end - 160), block.end) is not None
-    )
-
-
-def _stated(
-    document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool
-) -> Belief:
-    stated = proposal.stated
-    assert stated is not None  # noqa: S101 - the caller looked
-    value, low, high = stated.value, stated.low, stated.high
-    negative = negative != stated.denies
-    polarity = Polarity.NO if negative else Polarity.YES
-    if negative:
-        value = round(1 - value, 8)
-        low, high = (
-            (None if high is None else round(1 - high, 8)),
-            (None if low is None else round(1 - low, 8)),
-        )
-    return Belief(
-        polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end]
-    )
-
-
-def _undone(low: str, hedge: Hedge) -> bool:
-    """True for "not unlikely": the denial is itself denied."""
-    return low[max(0, hedge.start - 4) : hedge.start] in (" not", "not ", "n't ")
-
-
-def _goes_on(document: Document, proposal: Proposal) -> bool:
-    """True for an item that completes the one before it ("...in any other country")."""
-    return document.copy[max(0, proposal.start - 3) : proposal.start].endswith(("\u2026", "..."))

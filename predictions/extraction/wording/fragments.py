@@ -2,10 +2,10 @@
 
 import re
 
-from predictions.candidate import Candidate
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.wording.drafts import Draft
 from predictions.extraction.wording.plain import plain, tidy
 from predictions.extraction.wording.unnumbered import acts, come_true, plain_verb, without_number
 from predictions.extraction.wording.verbal import has_verb
@@ -65,7 +65,7 @@ def completed(
     proposal: Proposal,
     statement: str,
     number: str | None,
-    before: Candidate | None,
+    before: Draft | None,
 ) -> str:
     """The statement with what an item leaves to the line above it."""
     words = document.copy[proposal.start : proposal.end].lstrip()
@@ -73,7 +73,7 @@ def completed(
         match = _match_above(document, proposal)
         return f"{match}: {score[1]}" if match else statement
     goes_on = _DOTS.match(words) is not None or _goes_on(document, proposal)
-    if goes_on and before and proposal.start - before.end < _NEAR:
+    if goes_on and before and proposal.start - before.proposal.end < _NEAR:
         rest = without_number(_DOTS.sub("", plain(words)), number)
         return _continued(rest or statement, before.statement)
     if "ing " in statement and _EVENT.match(statement) and not _FINITE.search(statement):

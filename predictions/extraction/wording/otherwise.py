@@ -6,6 +6,7 @@ from dataclasses import replace
 from predictions.candidate import Candidate, Polarity
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.wording.drafts import Draft
 from predictions.regexes import regex
 
 _OTHERWISE = regex(
@@ -15,13 +16,17 @@ _IF = regex(r"^(?:even |only |but )?(?:if|when|once|should)\b", re.IGNORECASE)
 _REACH = 400  # characters between the two cases
 
 
-def otherwise(document: Document, proposal: Proposal, before: Candidate | None) -> Candidate | None:
-    """The candidate of the other case, from the one before it; None where a proposal is none."""
+def is_other_case(document: Document, proposal: Proposal, before: Draft | None) -> bool:
+    """True for a proposal that only gives a number for the contrary of what the claim before hangs on."""
+    if proposal.stated is None or before is None or proposal.start - before.proposal.end > _REACH:
+        return False
+    return _OTHERWISE.fullmatch(document.low, proposal.start, proposal.end) is not None
+
+
+def of_other_case(document: Document, proposal: Proposal, before: Candidate) -> Candidate:
+    """The candidate of the other case, from the one before it."""
     stated = proposal.stated
-    if stated is None or before is None or proposal.start - before.end > _REACH:
-        return None
-    if not _OTHERWISE.fullmatch(document.low, proposal.start, proposal.end):
-        return None
+    assert stated is not None  # noqa: S101 - it is one by its number
     denied = before.polarity is Polarity.NO
     return replace(
         before,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from predictions.candidate import Candidate
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
 from predictions.regexes import regex
 
 # "If Lund wins:", "## Scenario B: should the bank fail", "What we will see if the dam is built:"
@@ -44,14 +44,15 @@ def _supposed_by(document: Document, above: Block) -> str | None:
     return document.text[slice(*match.span("all"))].strip(" .*_\n") if match else None
 
 
-def only_supposes(document: Document, index: int, candidate: Candidate) -> bool:
+def only_supposes(document: Document, proposal: Proposal, condition: str | None) -> bool:
     """True for a heading or lead-in that supposes something, and leaves what follows to what is below."""
-    if candidate.condition is None:
+    if condition is None:
         return False
-    block = document.blocks[index]
+    block = document.blocks[proposal.sentence.block]
     if block.kind is not Kind.HEADING and not _ends_open(document.low, block.start, block.end):
         return False
-    rest = candidate.quote.replace(candidate.condition, "", 1).strip(" .,:*_#")
+    quote = document.text[proposal.start : proposal.end]
+    rest = quote.replace(condition, "", 1).strip(" .,:*_#")
     return not rest or _ANNOUNCES.search(rest) is not None
 
 

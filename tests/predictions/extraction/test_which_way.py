@@ -8,7 +8,7 @@ from predictions.candidate import Polarity
 from predictions.extraction import extract
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.layout.document import read_document
-from predictions.extraction.wording.build import believe
+from predictions.extraction.wording.believed import believe
 
 DENIED = """
     The mill is unlikely to reopen by 2027.

@@ -1,0 +1,148 @@
+"""What a claim is believed to say: which way its words lean, and how probable they make it, by all that stands in and around it."""
+
+from predictions.candidate import Polarity
+from predictions.extraction.chances.hedges import Hedge, find_hedges
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.trimming import ANSWER
+from predictions.extraction.wording.asides import after_first_clause, after_what_leads
+from predictions.extraction.wording.beliefs import (
+    Belief,
+    hedged,
+    of_its_line,
+    strongest,
+    with_its_line,
+)
+from predictions.extraction.wording.polarity import MISTAKEN, POOR_CHANCE, negated, of_another
+from predictions.extraction.words.glance import needs
+from predictions.regexes import regex
+from predictions.windows.folding import fold, lower
+
+_CHANCES = regex(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
+_POOR = needs(
+    "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint zero none misplaced absurd"
+)
+ERRING = needs(
+    "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong mistaken unrealistic myth baseless"
+    " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
+)
+
+
+def believe(
+    document: Document,
+    proposal: Proposal,
+    before: Polarity | None = None,
+    condition: str | None = None,
+) -> Belief:
+    """Polarity and probability of a proposal, from its words and what introduces them; `before` is the polarity of the one before."""
+    low = document.low
+    if proposal.over and proposal.said:
+        return of_its_line(document, *proposal.over)
+    start = proposal.clause.outer[0]
+    if ANSWER.match(low, start, proposal.start):
+        start = proposal.start
+    start = after_what_leads(low, start, proposal.start)
+    seen = proposal.sentence.seen
+    hedges = find_hedges(low, start, proposal.end, seen)
+    if condition and hedges:
+        hedges = _of_the_claim(low, proposal, hedges, condition)
+    begin = _after_condition(low, proposal, condition) if condition else proposal.start
+    if proposal.claim and proposal.claim[0] < proposal.end:
+        begin = max(begin, proposal.claim[0])  # behind its number: "0.6: No strike"
+    if (led := after_first_clause(low, proposal.start, proposal.end)) > proposal.start:
+        hedges = [h for h in hedges if not proposal.start <= h.start < led]
+        begin = max(begin, led)
+    negative = negated(low, begin, proposal.end, hedges, seen)
+    denials = sum(
+        h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
+        for h in hedges
+    )
+    denials += (
+        not denials
+        and seen & _POOR != 0
+        and _CHANCES.search(low, start, proposal.end) is not None
+        and POOR_CHANCE.search(low, start, proposal.end) is not None
+    )
+    denials += seen & ERRING != 0 and MISTAKEN.search(low, start, _end_of(proposal)) is not None
+    if not negative and before and _goes_on(document, proposal):
+        negative = before is Polarity.NO
+    above = of_its_line(document, *proposal.over) if proposal.over else None
+    if above is None and proposal.form == "listed" and _lead_denies(document, proposal):
+        negative = not negative
+    denied = negative != bool(denials % 2)
+    polarity = Polarity.NO if denied else Polarity.YES
+    if proposal.stated:
+        return _stated(document, proposal, polarity, negative=negative)
+    hedge = strongest(hedges)
+    if above and hedge is None:
+        return with_its_line(above, proposal, negative=negative)
+    return hedged(document, hedge, polarity, negative=negative)
+
+
+def _end_of(proposal: Proposal) -> int:
+    """The end of the sentence, where what is said of a claim may stand behind it."""
+    return min(proposal.sentence.span[1], proposal.end + 60)
+
+
+def _after_condition(low: str, proposal: Proposal, condition: str) -> int:
+    """Where a claim begins that no comma parts from its condition: what that denies is not denied of it."""
+    head = lower(fold(condition))
+    end = proposal.start + len(head)
+    whole = low.startswith(head, proposal.start) and low[end : end + 1] == " "
+    return end if whole and proposal.end - end > _LEAST else proposal.start
+
+
+_LEAST = 12  # characters of a claim
+_WILL = regex(r"\b(?:will|would|won't|could|may|might|can|is|are)\b|'(?:ll|d)\b")
+
+
+def _of_the_claim(low: str, proposal: Proposal, hedges: list[Hedge], condition: str) -> list[Hedge]:
+    """The hedges without those of an if-clause ("if we don't see one, it will close")."""
+    at = low.find(lower(fold(condition)), proposal.start, proposal.end)
+    last = at + len(condition) >= proposal.end
+    if at < 0 or (last and _WILL.search(low, proposal.start, at) is None):
+        return hedges
+    return [h for h in hedges if not at <= h.start < at + len(condition)]
+
+
+_DENYING_LEAD = regex(r"\b(?:won't|will not|will never|not|never|no|none)\b")
+
+
+def _lead_denies(document: Document, proposal: Proposal) -> bool:
+    """True for bare items under "what we will not see"."""
+    lead = document.blocks[proposal.sentence.block].lead
+    if lead is None:
+        return False
+    block = document.blocks[lead]
+    return (
+        _DENYING_LEAD.search(document.low, max(block.start, block.end - 160), block.end) is not None
+    )
+
+
+def _stated(
+    document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool
+) -> Belief:
+    stated = proposal.stated
+    assert stated is not None  # noqa: S101 - the caller looked
+    value, low, high = stated.value, stated.low, stated.high
+    negative = negative != stated.denies
+    polarity = Polarity.NO if negative else Polarity.YES
+    if negative:
+        value = round(1 - value, 8)
+        low, high = (
+            (None if high is None else round(1 - high, 8)),
+            (None if low is None else round(1 - low, 8)),
+        )
+    return Belief(
+        polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end]
+    )
+
+
+def _undone(low: str, hedge: Hedge) -> bool:
+    """True for "not unlikely": the denial is itself denied."""
+    return low[max(0, hedge.start - 4) : hedge.start] in (" not", "not ", "n't ")
+
+
+def _goes_on(document: Document, proposal: Proposal) -> bool:
+    """True for an item that completes the one before it ("...in any other country")."""
+    return document.copy[max(0, proposal.start - 3) : proposal.start].endswith(("\u2026", "..."))
