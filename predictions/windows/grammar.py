@@ -43,7 +43,7 @@ _UNIT_AT_END = regex(r"(?:year|month|week|decade|quarter)$")
 _POSSESSIVE = ("'s", "-")
 
 _AND_ON = regex(
-    r" (?:and (?:beyond|after(?:wards?)?|later|onwards?)|onwards?|or (?:later|after))\b"
+    r" (?:and (?:beyond|after(?:wards?)?|later|onwards?|the years (?:to come|ahead|after|beyond))|onwards?|or (?:later|after))\b|\+(?![\w+])"
 )
 
 
@@ -103,7 +103,7 @@ def _dated(found: Found) -> Window | None:
     era = found.prep == "pre" and _ATTRIBUTIVE.match(found.tail)  # "pre-2020 levels"
     if era or (not found.shade and (_describes(found) or found.words.startswith("full"))):
         return found.window("attributive", not_before=first, deadline=last)
-    if _EARLIEST.match(found.tail) or (found.prep in _AND_ON_OF and _AND_ON.match(found.tail)):
+    if _EARLIEST.match(found.tail) or _goes_on(found, first):
         return found.window("after", not_before=first)
     return _placed(found, first, last)
 
@@ -115,6 +115,13 @@ def _whole(found: Found) -> date:
         years = 9 if found.words.endswith("decade") else 99
         return date(max(1, last.year - years), 1, 1) if last else found.today
     return first or found.today
+
+
+def _goes_on(found: Found, first: date) -> bool:
+    """True for "in 2031 and beyond", "2031+", and "2031 and beyond" when that year has begun."""
+    if found.prep in _AND_ON_OF or (not found.prep and first <= found.today):
+        return _AND_ON.match(found.tail) is not None
+    return False
 
 
 _AND_ON_OF = ("in", "for", "of")
@@ -184,6 +191,7 @@ _NOT_BEFORE = (
 _FROM_TO = ("months", "ddmy", "mddy")
 _STARTING = ("starting", "beginning")
 _STARTS = ("start", "beginning", "dawn")  # "by the start of 2031" is by its first day
+_ENDS = ("end", "close", "turn", "finish", "exit", "last out")
 _IN = ("in ", "in the ")  # "early in 2031"
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
@@ -192,7 +200,7 @@ def _placed(found: Found, first: date, last: date) -> Window:
     """A period on the calendar under its preposition."""
     prep, kind = found.prep, _KIND_OF.get(found.prep, "in")
     several = found.atom.kind == "range"
-    at_end = any(word in found.shade for word in ("end", "close", "turn"))
+    at_end = any(word in found.shade for word in _ENDS)
     # "Before the decade is out" ends with the decade, not before it begins; so does "before the
     # decade", which has begun, but not "before next summer".
     out = _OUT if found.atom.kind == "span" and first <= found.today else _IS_OVER

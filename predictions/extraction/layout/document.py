@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from predictions.extraction.chances.numbers import Stated
 from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.datelines import dated
 from predictions.extraction.layout.days import Days, read_days
 from predictions.extraction.layout.delimited import barred
 from predictions.extraction.layout.fiscal import of_fiscal_year, year_end
@@ -317,7 +318,8 @@ def _first_heading(copy: str, blocks: list[Block]) -> str:
 
 def _announcement(document: Document) -> tuple[str, str]:
     """The line with which a plain text begins, where it is short and speaks of predictions."""
-    first = next((block for block in document.blocks if block.kind is not Kind.META), None)
+    heads = (block for block in document.blocks[:4] if block.kind is not Kind.META)
+    first = next((block for block in heads if dated(document.copy, block) is None), None)
     if first is None or first.kind is Kind.ITEM:
         return "", ""
     short = first.end - first.start <= _TITLE

@@ -8,9 +8,21 @@ from predictions.windows import Window
 from predictions.windows.elections import national_election
 
 _VOTE = regex(
-    r"\b(?:elections?|referendum|ballot|run-?off|polling day|general election|by-election)\b"
+    r"\b(?:elections?|referendum|ballot|run-?off|polling day|general election|by-election|(?:senate|house|governor's|gubernatorial|congressional) (?:races?|seats?|map|contests?)|toss-?ups|electoral (?:college|votes?))\b"
 )
-_VOTES = ("election", "ballot", "referendum", "run-off", "runoff", "polling day")
+_VOTES = (
+    "election",
+    "ballot",
+    "referendum",
+    "run-off",
+    "runoff",
+    "polling day",
+    "electoral",
+    "races",
+    "seats",
+    "tossups",
+    "toss-ups",
+)
 _PRIMARY = regex(
     r"\b(?:primar(?:y|ies)|nominations?|nominees?|caucus(?:es)?|delegates|leadership)\b"
 )
@@ -75,7 +87,7 @@ def _stated(document: Document) -> Window | None:
 def _known(document: Document) -> Window | None:
     """The national election that is near, in the country whose parties the text names most."""
     low, today = document.low[:_FIRST], document.published
-    if today is None or len(_PRIMARY.findall(low)) > len(_VOTE.findall(low)):
+    if today is None or len(_PRIMARY.findall(low)) > len(_VOTE.findall(low)) + 1:
         return None
     counts = {country: len(words.findall(low)) for country, words in _WORDS.items()}
     country = max(counts, key=lambda name: counts[name])

@@ -30,7 +30,7 @@ _NUMBER_WAS = regex(
 )
 _DIGIT = regex(r"\d")
 _THAN_IT_WAS = regex(
-    r"\bthan (?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|[a-z]{2,}ed) $"
+    r"\bthan (?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|forecast|thought|foresaw|[a-z]{2,}ed) $"
 )
 _FROM = regex(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
 # "Features we got this year", "has lasted for ten years", "On Monday, the bank said".

@@ -38,6 +38,7 @@ _HEADED_BY_YEAR = regex(r"[^\w]*((?:1[5-9]|20)\d\d)[*_)]*:[*_]* ")
 
 
 _SEASON, _GENERATION = 60, 10_000  # days
+_NEAR_HEAD = 30
 
 
 class Binder:
@@ -85,11 +86,23 @@ class Binder:
         """The announced year for "the year" in predictions for one: "throughout the year", "by the end of the year"."""
         if not self.document.low.endswith("the year", own.start, own.end):
             return own
+        if named := self._year_looked_at(own, proposal):
+            return named
         above = context_window(self.document, proposal.sentence.block)
         first, last = (above.not_before, above.deadline) if above else (None, None)
         if not (above and first and last and own.deadline and (last - first).days in (364, 365)):
             return own
-        return above if (own.deadline.month, own.deadline.day) == (12, 31) else own
+        whole = own.kind == "within" or (own.deadline.month, own.deadline.day) == (12, 31)
+        return above if whole else own
+
+    def _year_looked_at(self, own: Window, proposal: Proposal) -> Window | None:
+        """The year with which the sentence begins: "Looking to 2034, I expect two wins for the year"."""
+        for w in proposal.sentence.windows:
+            first, last = w.not_before, w.deadline
+            year = first and last and (last - first).days in (364, 365) and not w.relative
+            if year and w.end <= own.start and w.start - proposal.sentence.span[0] < _NEAR_HEAD:
+                return w
+        return None
 
     def remember(self, proposal: Proposal, bound: Bound) -> None:
         """Note the window that an accepted claim states, so that the next sentences can inherit it."""

@@ -8,6 +8,7 @@ from predictions.extraction.layout.periods import windows_in
 from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.calendar import turning
+from predictions.windows.schedule import soon
 
 # "According to a new report", "says a study", "the agency said in its outlook".
 _SOURCE = regex(
@@ -29,9 +30,12 @@ _HELD = regex(
 _EVENT_WORDS = r"(?:keynote|event|conference|announcement|presentation|show|ceremony|draft|debate|game|match|final|race|fight|bout|launch|vote|election|referendum|summit|hearing|meeting|auction)s?\b"
 _EVENT = regex(rf"\b{_EVENT_WORDS}")
 _EVENT_BEHIND = regex(rf"'s (?:[\w-]+ ){{0,3}}{_EVENT_WORDS}")
-_EVENT_BEFORE = regex(rf"\b{_EVENT_WORDS},? (?:(?:is|are|this|held|taking place) )?$")
+_EVENT_BEFORE = regex(
+    rf"\b{_EVENT_WORDS},?(?: \([a-z]+\))?\s+(?:(?:is|are|this|held|taking place) )?$"
+)
 _OPENING = 8
 _NEAR = 30
+_FIRST = 3
 _BEGUN = 21  # days
 
 
@@ -112,6 +116,7 @@ def _events(document: Document) -> Iterator[Window]:
     yield from _held(document)
     if document.promising:
         yield from _foretold(document)
+        yield from _named_alone(document)
 
 
 def _foretold(document: Document) -> Iterator[Window]:
@@ -126,9 +131,19 @@ def _foretold(document: Document) -> Iterator[Window]:
             near = last and today and last == window.not_before and 0 <= (last - today).days < _NEAR
             if near and (
                 _EVENT_BEHIND.match(low, window.end)
-                or _EVENT_BEFORE.search(low, max(block.start, window.start - 24), window.start)
+                or _EVENT_BEFORE.search(low, max(block.start, window.start - 40), window.start)
             ):
                 yield window
+
+
+def _named_alone(document: Document) -> Iterator[Window]:
+    """The day of a great event that is near and that the title or the first lines name: "My Eurovision picks"."""
+    today = document.published
+    opened = [b for b in document.blocks[:_OPENING] if b.kind is not Kind.META][:_FIRST]
+    spans = [document.low[b.start : min(b.end, b.start + _LEAD)] for b in opened]
+    for words in (document.heading, *spans) if today else ():
+        if today and (day := soon(words, today, within=_NEAR)):
+            yield Window(start=0, end=0, kind="event", not_before=day, deadline=day)
 
 
 def _held(document: Document) -> Iterator[Window]:

@@ -31,6 +31,25 @@ def into_the_next(low: str, chosen: Window, windows: Sequence[Window]) -> Window
     return next((w for w in going_on if w.deadline), chosen)
 
 
+# "By the end of the decade (2035)", "within ten years (by 2040)": what the writer takes it for.
+_TAKEN_FOR = regex(r"(?:,? or so)? ?\((?:i\.?e\.?,? |say,? |so,? |that is,? |meaning )?")
+_FIGURE = regex(r"\d")
+_WHOLE = regex(r"(?:over|during|in|across|throughout) the (?!next|coming|following|ahead)")
+
+
+def taken_for(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
+    """The year in brackets behind a time that is counted, or the last one of "over the ten years, from 4 in 2030 to 9 in 2040"."""
+    counted = chosen.relative or not _FIGURE.search(low, chosen.start, chosen.end)
+    for window in windows if counted else ():
+        opened = chosen.end <= window.start and _TAKEN_FOR.fullmatch(low, chosen.end, window.start)
+        if opened and low.startswith(")", window.end) and not window.relative and window.deadline:
+            return window
+    if chosen.relative and _WHOLE.match(low, chosen.start):
+        named = [w for w in windows if w.start > chosen.end and w.deadline and not w.relative]
+        return max(named, key=lambda w: w.deadline or date.min, default=chosen)
+    return chosen
+
+
 def _short(window: Window) -> bool:
     """True for days, months and quarters: of two the claim means either, so the later is its last day."""
     first, last = window.not_before, window.deadline

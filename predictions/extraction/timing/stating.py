@@ -9,7 +9,7 @@ from predictions.extraction.timing.behind import looks_back
 from predictions.extraction.timing.context import window_above
 from predictions.extraction.timing.lending import THEN
 from predictions.extraction.timing.lists import list_window
-from predictions.extraction.timing.several import first_of_row, into_the_next
+from predictions.extraction.timing.several import first_of_row, into_the_next, taken_for
 from predictions.regexes import regex
 from predictions.windows import Window
 
@@ -79,8 +79,8 @@ class Stating:
             inside = [w for w in inside if not self._in_brackets(proposal, w)] or inside
         said = [w for w in inside if proposal.start <= w.start < proposal.end]
         best = self._of_then(inside, proposal)
-        best = best or self.best(said, proposal) or self.best(inside, proposal)
-        if best := best or self.of_noun(proposal, measured=True):
+        best = best or self.best(said, proposal) or self.of_noun(proposal, measured=True)
+        if best := best or self.best(inside, proposal):
             return best
         if clause.nested:
             return None
@@ -228,7 +228,9 @@ class Stating:
             return None
         chosen = min(ahead, key=lambda w: (self._aside(w, proposal), self._rank(w), w.start))
         low = self.document.low
-        return into_the_next(low, first_of_row(low, chosen, ahead), ahead)
+        chosen = first_of_row(low, chosen, ahead)
+        chosen = taken_for(low, chosen, proposal.sentence.windows)
+        return into_the_next(low, chosen, ahead)
 
     def _is_dateline(self, window: Window, day: date | None) -> bool:
         """True for the day from which the claim speaks, with its year, and any on which it was made."""

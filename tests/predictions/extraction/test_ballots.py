@@ -58,3 +58,9 @@ def test_an_election_of_the_day_counts_and_one_that_is_far_does_not() -> None:
 def test_the_year_of_predictions_for_a_year_is_that_one(words: str) -> None:
     text = f"# The outlook for 2034\n\nRates will stay low {words}.\n"
     assert deadlines(text, date(2033, 2, 10)) == [date(2034, 12, 31)]
+
+
+def test_races_for_seats_are_an_election_without_the_word() -> None:
+    text = "My Senate analysis.\n\nI estimate that the Republicans will gain 6 seats. The Democrats keep most of the toss-ups.\n"
+    assert deadlines(text, date(2010, 8, 30))[0] == date(2010, 11, 2)
+    assert deadlines(text, date(2009, 8, 30))[0] is None

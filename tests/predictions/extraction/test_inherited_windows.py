@@ -473,3 +473,27 @@ class TestWhatIsNotLent:
     def test_what_holds_always_or_in_the_end_has_no_day(self, words: str) -> None:
         first, second = found(f"# Thoughts\n\nThe pier will close by 2035. {words}\n")
         assert (first.deadline, second.deadline) == (date(2035, 12, 31), None)
+
+
+class TestEventsThatAreNear:
+    DAY = date(2012, 5, 24)
+
+    @pytest.mark.parametrize(
+        "head", ["# Song contest predictions\n\nEurovision again.", "# My Eurovision predictions\n\nHere they are."]
+    )  # fmt: skip
+    def test_what_is_foretold_of_one_comes_true_on_its_day(self, head: str) -> None:
+        text = f"{head}\n\n- The Harlow song will win.\n- Kern will come last.\n"
+        assert {c.deadline for c in found(text, self.DAY)} == {date(2012, 5, 26)}
+
+    def test_months_before_it_has_none(self) -> None:
+        text = "# Song predictions\n\nEurovision again.\n\n- The Harlow song will win.\n"
+        assert [c.deadline for c in found(text, date(2012, 1, 24))] == [None]
+
+    @pytest.mark.parametrize("when", ["tomorrow", "(TWC) tomorrow", "on Friday"])
+    def test_nor_need_its_name_be_known(self, when: str) -> None:
+        text = f"# Some predictions\n\nOn the record before the big tram conference {when}.\n\n- A new tram will be shown.\n"
+        assert [c.deadline for c in found(text, self.DAY)] == [date(2012, 5, 25)]
+
+    def test_the_day_above_the_title_is_no_title(self) -> None:
+        text = "Thursday, 26 December 2030\n\nHarbour predictions for 2031\n\nThe ferry, then.\n\nThe lighthouse will be closed.\n"
+        assert of("lighthouse", text).deadline == END_OF_2031

@@ -113,3 +113,30 @@ def test_a_title_that_tells_how_long_or_on_which_day_gives_no_deadline(title: st
 
 def test_a_title_that_names_a_day_to_come_gives_it() -> None:
     assert deadline("# What will come by March 1\n\nThe guild will keep the ferry.\n", "ferry") == date(2033, 3, 1)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("By the end of the decade (2035), most will agree that the ferry is old.", 2035),
+        ("Within ten years (by 2041) the mine will close.", 2041),
+        ("The mine will close in a decade or so (2041).", 2041),
+        ("Sales are expected to grow by 9% over the five years, from 4 million in 2029 to 6 million in 2034.", 2034),
+        ("The number of seats will rise by 85% over the 20-year period, from 375,000 in 2020 to 700,000 by 2040.", 2040),
+        ("Looking to 2034, I expect that Kern will win more than once for the year.", 2034),
+    ],
+)  # fmt: skip
+def test_the_year_that_a_counted_time_is_taken_for(text: str, year: int) -> None:
+    assert deadline(text) == date(year, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mine will close within ten years (it opened in 1951).", date(2040, 6, 20)),
+        ("The bank will raise its rate on 3 July 2030 (2030-Q3).", date(2030, 7, 3)),
+        ("Growth next year will be lower than we forecast in October.", date(2031, 12, 31)),
+    ],
+)
+def test_other_times_beside_it_are_not(text: str, day: date) -> None:
+    assert deadline(text, today=date(2030, 6, 20)) == day

@@ -433,3 +433,26 @@ def test_the_coming_year_is_the_calendar_year_until_march(
     text: str, today: date, last: date
 ) -> None:
     assert only(text, today).deadline == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("we will end up the century far above it", date(2100, 12, 31)),
+        ("it finishes the year below 300", date(2030, 12, 31)),
+        ("which closes out the decade on a high", date(2039, 12, 31)),
+        ("it won't last out the year", date(2030, 12, 31)),
+        ("prices end 2031 where they began", date(2031, 12, 31)),
+        ("it will be here for at least another 20 years", date(2050, 6, 20)),
+    ],
+)
+def test_how_a_period_ends_names_its_last_day(text: str, last: date) -> None:
+    assert only(text, date(2030, 6, 20)).deadline == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in 2031+ it slows", "2030 and beyond", "for 2031 and the years ahead", "2030 and the years to come will see it"],
+)  # fmt: skip
+def test_what_goes_on_has_no_last_day(text: str) -> None:
+    assert only(text, date(2030, 6, 20)).deadline is None
