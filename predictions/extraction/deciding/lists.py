@@ -13,6 +13,7 @@ from predictions.extraction.deciding.plain import (
     states_a_claim,
 )
 from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.gate import listed
 from predictions.regexes import regex
@@ -113,6 +114,8 @@ def _lists(
 def _is_announced(document: Document, lead: int | None, entries: list[list[Weighed]]) -> bool:
     """True where the words above lead to claims."""
     first = entries[0][0][0].sentence.block
+    if is_called_a_prediction(document.text, document.blocks[first].start):
+        return True
     above = {first - 1} if lead is None else {lead, first - 1}
     if any(
         leads_to_predictions(document, index) or _takes_its_turn(document, index)

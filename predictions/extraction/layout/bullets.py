@@ -14,6 +14,12 @@ _MARK = regex(
     r"(?P<mark>[^\w\s\"'\u201c\u2018\u00ab(\[{$\u20ac\u00a3@&<]{1,3}|\\[a-z]{4,6}|\[[*+-]\]|o)"
     r"|(?P<before>(?:[A-Z][a-z]{0,11}\.? ?)?[#(\[]?)(?P<number>\d{1,3})(?P<after>[.):/\]]{0,2}(?: [-\u2013\u2014:])?))[ \t]+(?=\S)"
 )
+# "open predictionThe mill closes", "Prediction 3" over its claim: what each entry of a page is called.
+_LABEL = regex(
+    r"(?P<indent>[ \t]*)(?:(?:[Oo]pen|[Pp]ending|[Aa]ctive|[Cc]losed|[Rr]esolved|[Uu]nresolved|[Nn]ew|[Mm]y|[Bb]old) )?[Pp]redictions?(?: (?:no\.? ?)?#?\d{1,3})?(?:(?=[A-Z])|[ \t]*\n[ \t]*(?=[A-Z\"\u201c$\d]))"
+)
+_CALLED = ("", "prediction")
+_LABEL_REACH = 40
 _KINDS = (Kind.PARAGRAPH, Kind.ITEM)
 _FEWEST = 3  # lines of a document that begin with the same mark
 
@@ -44,6 +50,15 @@ def with_items(text: str, blocks: list[Block]) -> list[Block]:
     return [item for block in blocks for item in _items(text, block, taken)]
 
 
+def is_called_a_prediction(text: str, start: int) -> bool:
+    """True for an item behind or below such a label."""
+    if text[start - 1 : start] in ("", " ", "\t"):
+        return False
+    line = text.rfind("\n", max(0, start - _LABEL_REACH), start - 1) + 1
+    label = _LABEL.match(text, line)
+    return label is not None and label.end() == start
+
+
 def _start_of(bullet: _Bullet) -> int:
     return bullet.start
 
@@ -67,7 +82,11 @@ def _bullets(text: str, block: Block) -> Iterator[_Bullet]:
     while start < block.end:
         stop = text.find("\n", start, block.end)
         stop = block.end if stop < 0 else stop
-        if match := _MARK.match(text, start, stop):
+        if label := _LABEL.match(text, start, block.end):
+            yield _Bullet(start, label.end(), len(label["indent"].expandtabs(4)), "", _CALLED)
+            stop = text.find("\n", label.end(), block.end)
+            stop = block.end if stop < 0 else stop
+        elif match := _MARK.match(text, start, stop):
             indent, number = len(match["indent"].expandtabs(4)), match["number"] or ""
             shape = (match["before"], match["after"]) if number else ("", match["mark"])
             if not number or any(shape):
@@ -81,7 +100,8 @@ def _items(text: str, block: Block, taken: list[_Bullet]) -> Iterator[Block]:
     # Below the words of an item, or a remark of the entry before.
     behind = bool(found) and found[0].start > block.start
     led = behind and text[block.start : found[0].start].rstrip(" \n*_").endswith(":")
-    if not found or (behind and block.kind is Kind.PARAGRAPH and not (led or found[0].number)):
+    opens = led or (behind and (found[0].number or found[0].shape == _CALLED))
+    if not found or (behind and block.kind is Kind.PARAGRAPH and not opens):
         yield block
         return
     if behind:

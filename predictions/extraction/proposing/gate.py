@@ -18,6 +18,7 @@ from predictions.extraction.chances.quantiles import quantiles_of
 from predictions.extraction.chances.records import records_of
 from predictions.extraction.chances.regular import regular_figures
 from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.proposing.asked import asked_in
@@ -335,5 +336,7 @@ def listed(document: Document, block: Block) -> bool:
     if (document.predictive and block.kind is Kind.ITEM) or line_over(document, block):
         return True
     if block.headings and document.announces(block.headings[-1]):
+        return True
+    if block.kind is Kind.ITEM and is_called_a_prediction(document.text, block.start):
         return True
     return block.lead is not None and document.announces(block.lead)

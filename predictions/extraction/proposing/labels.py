@@ -2,6 +2,7 @@
 
 from predictions.extraction.chances.lone import says
 from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
@@ -139,6 +140,8 @@ def is_called_a_claim(document: Document, proposal: Proposal) -> bool:
     if block.kind not in (Kind.ITEM, Kind.PARAGRAPH):
         return False
     near = max(0, start - _LABEL_REACH)
+    if block.kind is Kind.ITEM and start == block.start:
+        return is_called_a_prediction(document.text, start)
     labelled = document.low[near:start].rstrip(" \n*_").endswith(":")
     return labelled and _CALLED.search(document.low, near, start) is not None
 

@@ -113,3 +113,41 @@ def test_two_numbered_headings_that_say_what_will_be_are_claims() -> None:
         "## 2. Ferry Companies Will Deploy Paper Tickets\n\nPaper is cheap. Screens break.\n"
     )
     assert read(text) == ["Kern Will Buy the Mill", "Ferry Companies Will Deploy Paper Tickets"]
+
+
+CALLED = {
+    "glued in front": "open prediction{}",
+    "glued in front with a capital": "Open prediction{}",
+    "glued with its number": "Prediction #{number}{}",
+    "in a line above with its number": "Prediction {number}\n{}",
+    "in a line above": "Open prediction\n{}",
+    "in a line above with a colon": "Prediction {number}:\n{}",
+    "in front with a colon": "Open prediction: {}",
+}
+OF_A_SITE = [
+    "The old mill closes",
+    "Paper tickets disappear from the ferries",
+    "The union loses half of its members",
+    "A tunnel opens under the strait",
+    "The harbour tax doubles the price of wool",
+]
+
+
+@pytest.mark.parametrize("called", CALLED)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "above", ["\u2190 2030\n5 open predictions\n", "# Predictions for 2031\n\n"]
+)
+def test_what_a_page_calls_predictions_are_claims(called: str, between: str, above: str) -> None:
+    entries = (CALLED[called].format(said, number=n) for n, said in enumerate(OF_A_SITE, 1))
+    assert read(above + between.join(entries) + "\n") == OF_A_SITE
+
+
+def test_other_labels_make_no_predictions() -> None:
+    entries = "\n".join(f"open question{said}" for said in OF_A_SITE)
+    assert read(f"5 open questions\n{entries}\n") == []
+
+
+def test_a_line_that_only_speaks_of_predictions_is_no_label() -> None:
+    lines = "Prediction markets pay\nPrediction of rain is hard\nPredictions Wanted\n"
+    assert read(lines) == []
