@@ -59,6 +59,7 @@ _CLOCK = regex(r"\d:")  # "[00:42:09]"
 _ABOUT = ("\u00b1", "+/-", "+-")
 _ABOUT_SO = regex(r"(?:about|around|roughly|approximately|approx\.?|circa|ca?\.) $")
 _SPLIT = ("/", "-")  # "more/same/less: 50%/40%/10%"
+_RANGE = regex(r"\b(?:between|from|of|range) [\d.,]+ ?%? ?[-\u2013] ?$")  # "between 5 - 10%"
 _WORDS = regex(r"[^\W\d_]{2,}")
 _WORD = regex(r"\w")
 _LEAST_WORDS = 2
@@ -216,6 +217,7 @@ def _measures(match: re.Match[str], lead: re.Match[str], start: int, end: int) -
     return (
         any(sign in mark for sign in _ABOUT)
         or (mark in _SPLIT and words.rstrip(" /").endswith("%"))
+        or _RANGE.search(words) is not None
         or is_of_content(
             words, text[match.end("said") : min(end, match.end() + _NEAR)], apart=apart
         )

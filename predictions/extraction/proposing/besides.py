@@ -10,10 +10,12 @@ _OF_THE_TEXT = regex(
     rf"(?:{_OF_MANY}(?:my|these|those|our) (?:\w+ )?(?:predictions|prophecies|forecasts|guesses)"
     r"|(?:in (?:this|the present) \w+,? )?(?:this|the present) (?:post|article|essay|piece|list(?! (?:may|might|could|will|would) (?:\\w+ )?(?:grow|expand|lengthen|shrink))|talk|chapter|section|blog)|(?:in (?:this|the present) (?:post|article|essay|piece|talk|chapter|section),? (?:i|we)))"
     r"(?: \w+ly| also| then)? ?(?:will|would|may|might|could|'ll|am going to|is going to|are going to|aims? to)\b"
+    r"|(?:(?:in|on) (?:this|today's) (?:\w+ )?(?:episode|show|video|podcast|issue|newsletter|edition|thread),? (?:i|we)|(?:my|the|our) (?:\w+ )?(?:comments|ratings|grades|notes|answers|verdicts|annotations) (?=will (?:be (?:in|marked|shown|noted|listed|added|highlighted|written|given) |range from |follow )))(?: ?(?:will|would|'ll|are going to)\b| ?(?=will ))"
     r"|(?:the |our |my )?(?:forecast|forecasting|prediction) (?:accuracy|errors?|skill) (?:is|was|rises|rose|falls|fell|improves|improved|drops|dropped)\b"
 )
 _TEXTS = needs(
     "accuracy error errors skill predictions prophecies forecasts guesses post article essay piece list talk chapter section blog"
+    " episode show video podcast issue newsletter edition thread comments ratings grades notes answers verdicts annotations"
 )
 # "This market will resolve YES if", "the stakes will go to the mill if Roe wins".
 _STAKES = regex(
@@ -25,7 +27,7 @@ _STAKED = needs(
 )
 # "It will be fun to watch", "the closer it gets, the fewer ways it may take".
 _FUN = regex(
-    r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe)\b"
+    r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe|look back|reflect|revisit|reread|read back|compare|check)\b"
 )
 _FUNNY = needs("interesting fun curious fascinating exciting")
 # "It would be nice if", "she'd like to see".
@@ -40,6 +42,12 @@ _PROPORTION = regex(
     r"(?:(?:and|but|so|therefore|thus|then|still),? )*the (?:more|less|closer|fewer|higher|lower|further|longer|sooner|bigger|better|worse)\b"
     r"(?: (?:confident|likely|certain|the|we|you|it|they|people)\b|[^.;]{3,90}, the (?:more|fewer|less|\w+er)\b)"
 )
+# "Maybe I'll even get some of it right", "I was right that the bank would": of one's own list, scored.
+_OWN_SCORE = regex(
+    r"\b(?:i|we)(?:'ll| will| might| may| could| should)?(?: even| actually| at least| probably)? (?:get|be) (?:some|a few|one|most|many|half|all|any|none|something|plenty)(?: of (?:it|them|these|this|those))? (?:right|wrong|correct)\b"
+    r"|\b(?:i|we) (?:was|were)(?: \w+ly| half| quite| very| dead| also)? (?:right|wrong|correct|mistaken|spot on|off)(?:,? (?:that|about|when|in (?:saying|predicting|thinking|expecting)|to (?:say|predict|think|expect)))\b"
+)
+_SCORED = needs("right wrong correct mistaken spot off")
 _COMPARING = needs("more less closer fewer higher lower further longer sooner bigger better worse")
 # "I sure hope we will", "I'd like to believe that", "the model assumes that": wished or supposed.
 _WISHING = r"(?:(?:i|we) (?:\w+ )?(?:hope|pray|wish)|(?:i|we)(?:'d| would) (?:like|love|want|prefer) to (?:believe|think|fantasi[sz]e|imagine))(?: that)?"
@@ -148,6 +156,7 @@ _WITHIN = (
     (_ADVISING, _ADVICE),
     (_STAKED, _STAKES),
     (_FUNNY, _FUN),
+    (_SCORED, _OWN_SCORE),
     (_BOILING, _BOILERPLATE),
     (_FOLLOWING, _AS_FOLLOWS),
 )

@@ -32,18 +32,26 @@ _OPENS_NO_CLAIM = regex(
     r"|\W*(?:(?:my|our) \w+: )?(?:see|read) (?:below|above|here)\b"
     r"|\W*(?:table|figure|fig\.|chart|graph|exhibit|photo|image|source|caption)(?: \w{1,3})?: "
     r"|(?:here(?: are|'s| is)|below (?:are|is)|these are(?! (?:\w+ )?(?:going to|gonna|likely|set to|bound to))|the following(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|seasons?)\b)|what follows)\b"
+    r"|(?:and |but )?(?:the|one|another)(?: \w+){0,2} question (?:will|would)(?: then| still)? be (?:which|whether|how|who|what|when|where|if)\b"
 )
 # "I also predict": what is predicted stands below.
 _ANNOUNCES = regex(
     r"(?:(?:and|so|now|here|finally),? )*(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still| therefore)? (?:predict|expect|foresee|forecast|anticipate|bet)(?: (?:the following|that|this|these))?\W*"
     r"|(?:my|our) (?:\w+ )?(?:odds|probabilities|predictions?|forecasts?|estimates?|numbers|bets)\W*"
 )
+# "Ten bold predictions for 2031", "Bo Lund said...", "2031 is here": a title, a byline and a day, of which nothing is said.
+_NAMES_ONLY = regex(
+    r"\W*(?:(?:[\w'-]+ ){0,4}(?:predictions|forecasts|prophecies|prognostications|picks)(?: (?:for|of|about|on|in) (?:the )?(?:(?:coming |next |new )?year|season|future|[\w' -]{0,30}\b(?:19|2\d)\d\d[\w' -]{0,30}))?"
+    r"|(?:(?:this|that|which|and|now|so|all this),? )*(?:leads|brings|takes|gets)(?: me| us)? to (?:my|our|the) (?:\w+ ){0,2}(?:prediction|forecast|prophecy|guess)s?(?: (?:for|of|about) [\w ]{2,30})?"
+    r"|(?:[\w.'-]+ ){1,3}(?:said|says|wrote|writes|replied|commented) ?(?:\.\.\.|\u2026|:)"
+    r"|(?:(?:and|now|so|well),? )*(?:the year )?(?:19|2\d)\d\d (?:is|has)(?: finally| already| now| almost| nearly| just)* (?:here|upon us|over|arrived|begun|started|come|gone|ended|behind us))\W*"
+)
 # "Things I expect in 2031:"
 _LEADS_IN = regex(
     r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i|we)\b"
 )
 _EMBEDDED = regex(
-    r"(?:whether(?! [^,;]{3,80},)(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will|(?:i|we) (?:\w+ )?(?:think|expect|foresee|hope for)|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:whether(?! [^,;]{3,80},(?! or\b[^,;]*$))(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)(?! (?:i|we)(?:'ll| will| may| might|'re going to| are going to)(?: \w+ly| also| likely)? (?:see|get|have|witness) [^,;?]{0,60}?\b(?:is|are) (?:an?|the|more|fewer|less|no)\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will|(?:i|we) (?:\w+ )?(?:think|expect|foresee|hope for)|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = regex(
@@ -52,7 +60,7 @@ _OWN_STEP = regex(
 # "For now I'll leave them here", "today, I will go on record": of the list, whatever time stands in it.
 _OWN_LIST = regex(
     r"(?:[\w -]{2,30},? )?(?:i|we)(?:'ll| will|'m going to| am going to)(?: \w+ly| just| also| now| first)?"
-    r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?|exception)|try to (?:predict|forecast)|leave (?:it|them|these) here|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
+    r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?|exception)(?! that\b)|try to (?:predict|forecast)|leave (?:it|them|these) here|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
 )
 _LISTING = needs("prediction predictions forecast forecasts exception predict here record mean")
 # "As we shall discuss later", "we'll have more to say on this": what the speakers will talk about.
@@ -78,9 +86,9 @@ _OF_LISTS = needs(
     " scores scorecard record"
 )
 _SHRUG = regex(
-    r"(?:(?:well|but|so|and|only|as always|i guess|i suppose),? )*(?:we'll )?(?:we|you|i|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
+    r"(?:(?:well|but|so|and|only|as always|i guess|i suppose),? )*(?:we'll )?(?:we|you|i|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out|show|reveal|unveil)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
-_SHRUGS = needs("see tell find")
+_SHRUGS = needs("see tell find show reveal unveil")
 # "(80% CI: 2031-2035)", "median; 90% interval": how far an estimate may be off.
 _INTERVAL = regex(
     r"\W*(?:(?:median|mean|mode)\W{1,3})?\d{1,2}(?:\.\d)? ?% (?:ci|c\.i\.|confidence (?:interval|bounds?|limits?)|credible (?:interval|region)|(?:prediction )?interval|range|percentile|quantile)\b"
@@ -90,7 +98,9 @@ _COUNT = regex(r"\W*(?:at )?\d{1,3} ?%[^\w%]{1,4}\d+ ?(?:of|out of|/) ?\d+\b")
 _ASIDE = regex(
     r"\W*(?:so|well|say|that is|i\.e\.)?\W*(?:around|about|roughly|maybe)? ?\d{1,3}(?:\.\d)? ?%\W*"
 )
-_TALLY = regex(r"\d+ ?/ ?\d+ (?:correct|right|true|wrong)\b|\bpredictions?: \d+ ?/ ?\d+")
+_TALLY = regex(
+    r"\d+ ?/ ?\d+ (?:correct|right|true|wrong|possible|points|pts)\b|\bpredictions?: \d+ ?/ ?\d+"
+)
 # "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
 _REVISES = regex(
     r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
@@ -149,6 +159,7 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
     if (
         _only_a_time(low, proposal)
         or _ANNOUNCES.fullmatch(text)
+        or (b - a < _LONGEST_NAME and _NAMES_ONLY.fullmatch(text))
         or (_LEADS_IN.match(text) and ":" in low[b - 1 : b + 3])
         or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
         or _only_an_amount(document, proposal)
@@ -212,6 +223,7 @@ def _only_a_time(low: str, proposal: Proposal) -> bool:
     return bool(inside) and sum(inside) + _BETWEEN * (len(inside) - 1) >= b - a - 2
 
 
+_LONGEST_NAME = 90
 _BETWEEN = 5  # characters of a preposition between two times
 
 

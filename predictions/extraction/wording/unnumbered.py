@@ -45,7 +45,7 @@ _GIVEN = regex(
 )
 _BRACKET = regex(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _FIGURES_BEHIND = regex(
-    rf"\s*(?:[:(]| [\u2013\u2014-])\s*[<>~\u2248]?\s*{_FIGURES}\s*\)?\s*$", re.IGNORECASE
+    rf"\s*(?:[:(]| (?<![\d%] )[\u2013\u2014-])\s*[<>~\u2248]?\s*{_FIGURES}\s*\)?\s*$", re.IGNORECASE
 )
 
 

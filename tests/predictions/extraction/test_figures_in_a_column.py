@@ -218,3 +218,16 @@ def test_an_item_that_is_only_a_number_gives_it_to_the_items_below() -> None:
 def test_roman_numbers_count_items() -> None:
     text = f"{HEAD}i) {BRIDGE}: p = 0.8\nii) {MAYOR}: p = 0.35\niii) {EURO}: p = 0.6\n"
     assert [stated(c) for c in found(text)] == [0.8, 0.35, 0.6]
+
+
+@pytest.mark.parametrize("dash", [" – ", " - ", "-"])
+def test_the_end_of_a_range_is_no_chance_of_what_is_said_before_it(dash: str) -> None:
+    entries = (
+        f"1. I think rents will rise in 2031. There will be two falls of between 5{dash}10%.\n"
+        f"2. I think wool will sell worse. The tax will stay in a range of 1.5%{dash}2% (as it is).\n"
+    )
+    candidates = found(HEAD + entries)
+    assert not any(c.statement.endswith(("between 5", "of 1.5%")) for c in candidates)
+    claims = {c.quote: stated(c) for c in candidates}
+    assert claims["rents will rise in 2031"] is None
+    assert claims["wool will sell worse"] is None

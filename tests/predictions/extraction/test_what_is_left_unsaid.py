@@ -42,6 +42,11 @@ def proposed(text: str) -> list[str]:
         "I cannot predict whether they will land.",
         "We won't know until the dam is built.",
         "Whether the mill will close is impossible to answer.",
+        "I don't care how long the ferry will take.",
+        "They put forth their predictions for what the mill will do.",
+        "I have no opinion on whether the mill will close, only that it matters.",
+        "Only time will show what the mill will do.",
+        "I wonder whether the ferry will go on as it is (a paid service), or be sold.",
     ],
 )
 def test_nothing_is_proposed(text: str) -> None:
@@ -60,6 +65,19 @@ def test_nothing_is_proposed(text: str) -> None:
             "The question of who runs the mill will be settled by 2027",
         ),
         ("It is clear that the mill will close.", "the mill will close"),
+        ("Time will show that trams win by 2031.", "Time will show that trams win by 2031"),
+        (
+            "Whether it rains, or snows, the fair will go ahead in 2031.",
+            "Whether it rains, or snows, the fair will go ahead in 2031",
+        ),
+        (
+            "What we'll eventually see over the next few years is a fall in rents.",
+            "What we'll eventually see over the next few years is a fall in rents",
+        ),
+        (
+            "I'm going to make a bold prediction that the mill closes in 2031.",
+            "I'm going to make a bold prediction that the mill closes in 2031",
+        ),
         ("The tram will pay, but time will tell how much.", "The tram will pay"),
         ("If we know the price, the mill will close.", "If we know the price, the mill will close"),
         ("They won't know what hit them in 2031.", "They won't know what hit them in 2031"),
