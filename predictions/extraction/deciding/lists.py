@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from predictions.extraction.deciding.plain import (
     Weighed,
@@ -16,6 +16,7 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.gate import listed
+from predictions.extraction.proposing.scenarios import in_scenario
 from predictions.regexes import regex
 
 # "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
@@ -73,25 +74,38 @@ _FEWEST, _MOST = 5, 0.65
 
 
 def lift(document: Document, weighed: Iterable[Weighed], threshold: float) -> None:
-    """Takes what entries of announced lists say in the tense of the others."""
+    """Takes what entries of announced lists, and scenarios, say in the tense of the others."""
+    weighed = [*weighed]
+    for each in weighed:
+        if in_scenario(document, each[0].sentence.block, each[0].start):
+            _take(document, each, states_a_claim, threshold)
     for lead, entries in _lists(document, weighed):
         if not entries:
             continue
         announced = _is_announced(document, lead, entries)
-        if not announced and not _mostly_taken(entries, threshold):
-            continue
-        states = states_a_claim if announced else happens
-        for first, *others in entries:
-            claim = first[0]
-            if claim.confidence < threshold and states(document, first):
-                claim.confidence = threshold
-            if not is_plain(first) or (
-                claim.confidence < threshold and not only_names(document, claim)
-            ):
-                continue
+        if announced or _mostly_taken(entries, threshold):
+            _lift(document, entries, states_a_claim if announced else happens, threshold)
+
+
+Telling = Callable[[Document, Weighed], bool]
+
+
+def _lift(
+    document: Document, entries: list[list[Weighed]], tells: Telling, threshold: float
+) -> None:
+    for first, *others in entries:
+        _take(document, first, tells, threshold)
+        claim = first[0]
+        taken = claim.confidence >= threshold or only_names(document, claim)
+        if is_plain(first) and taken:
             for other in others:
-                if other[0].confidence < threshold and goes_on(document, other):
-                    other[0].confidence = threshold
+                _take(document, other, goes_on, threshold)
+
+
+def _take(document: Document, each: Weighed, tells: Telling, threshold: float) -> None:
+    claim = each[0]
+    if claim.confidence < threshold and tells(document, each):
+        claim.confidence = threshold
 
 
 def _lists(

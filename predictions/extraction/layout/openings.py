@@ -23,6 +23,10 @@ _CHROME = regex(
 _LEADS_ON = regex(
     r"[.!?:\u2026)] (?:(?:so|now|and|well|anyway|without further ado),? )*(?:here(?:'s| are| is| come)|these are|below (?:are|is)|the following are|what follows (?:are|is)) (?:(?P<mine>mine)|(?:my|our|some|a few|the)(?: \w+){0,3} (?:predictions|forecasts|prophecies))\b[^.?!\n]{0,60}[.:!\u2026]*\W*(?:[\w&/-]+ ){0,3}[\w&/-]*\W*$"
 )
+# A page without its line ends: "Predictions for the Future Hey everyone, ...".
+_FLAT = regex(
+    r"(?:(?:[A-Z\d][\w'\u2019-]*|for|of|and|the|in|to|a|on|by|from|&)[ :|-]+){0,5}Predictions?[ :|-]+(?:(?:[A-Z\d][\w'\u2019-]*|for|of|and|the|in|to|a|on|by|from|&)[ :|-]+){2,}(?=[a-z])"
+)
 _LINES, _BLOCKS = 3, 9
 _LONGEST_LINE, _LONGEST_CHROME = 200, 160
 
@@ -38,7 +42,9 @@ def opens_with_predictions(text: str, low: str, blocks: list[Block]) -> bool:
         _first_line(text, low, block) for block in blocks[:_BLOCKS] if block.kind is not Kind.META
     ]
     return any(
-        _speaks(low, a, b) if b - a < _LONGEST_LINE else _ends_in_predictions(low, a, b)
+        _speaks(low, a, b)
+        if b - a < _LONGEST_LINE
+        else _ends_in_predictions(low, a, b) or _FLAT.match(text, a, b)
         for a, b in [(a, b) for a, b in lines if a < b][:_LINES]
     )
 

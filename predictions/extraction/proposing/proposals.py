@@ -33,6 +33,7 @@ from predictions.extraction.proposing.clauses import Clause, cut
 from predictions.extraction.proposing.gate import LEAST_WORDS, Sentence, announced, hopeful, listed
 from predictions.extraction.proposing.named import line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
+from predictions.extraction.proposing.scenarios import in_scenario
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, needs
 from predictions.regexes import regex
@@ -218,7 +219,8 @@ def _cueless(
     elif stated and (claim := BEFORE_ITS_NUMBER.match(low, a, b)):
         yield _item(document, replace(sentence, span=claim.span()), stated[0])
     elif b - a < _LONGEST_BARE and (sentence.head or announced(document, block)):
-        form = "listed" if listed(document, block) else "bare"
+        told = in_scenario(document, sentence.block, a)
+        form = "listed" if told or listed(document, block) else "bare"
         if form == "listed" or (sentence.before is None and b - a <= _LONGEST_BARE // 2):
             if remark := _REMARK_BEHIND.search(low, a + LEAST_WORDS, b):
                 sentence = replace(sentence, span=(a, remark.start()))
