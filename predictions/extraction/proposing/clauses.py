@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from predictions.extraction.proposing.joints import Cue, Joints
+from predictions.extraction.proposing.holding import Cue, set_between
+from predictions.extraction.proposing.joints import Joints
 from predictions.extraction.proposing.trimming import trim
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
@@ -137,10 +138,15 @@ def _pieces(
 
 def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) -> list[int]:
     """Where to cut: at hard joints, and at the safest joint between two predicates."""
-    joints = Joints(work)
+    between = set_between(work, cues)
+    joints = Joints(work, between)
     if not joints.all:
         return []
-    predicates = [cue for cue in cues if cue[0] in lex.CUTTING and not _is_subordinate(work, cue)]
+    predicates = [
+        cue
+        for cue in cues
+        if cue[0] in lex.CUTTING and not _is_subordinate(work, cue) and cue not in between
+    ]
     cuts = {
         *joints.hard(timed),
         *joints.before_views(),

@@ -7,6 +7,7 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 Span = tuple[int, int]
+Cue = tuple[str, int, int]
 
 _MARKS = " \n\t.,;:!?*_\"'()"
 # "The effects of the flood — above all in Kern — will be felt": the subject stands before the aside.
@@ -96,11 +97,34 @@ def _adds_a_time(work: str, dash: Joint, a: int) -> bool:
 def holds_together(work: str, joints: list[Joint], joint: Joint) -> bool:
     """True in "A will ... or B will ...", which is one claim, and after what is put before one."""
     at = joint.start
+    if joint.kind == "conj" and goes_further(work, at):
+        return True
     if _OR.match(work, at) or (_LATE_OR.match(work, at) and _EITHER.search(work, 0, at)):
         return True
     if joint.kind == "conj" and _joins_like(work, joint):
         return True
     return joint.kind == "comma" and _after_fronted(work, joints, joint)
+
+
+# "The mill will not only close, but will be torn down": one claim, whose halves share a subject.
+_BUT = regex(
+    r",? but (?:also |even )?(?:will|would|may|might|could|can|is|are|has|have|that(?! \w+ (?:will|is|was)\b)|which|to|by|in)\b"
+)
+_NOT_ONLY = regex(r"n(?:ot|'t)(?: \w+)? (?:only|merely|just|simply)\b")
+
+
+def goes_further(work: str, at: int) -> bool:
+    """True before the second half of what is not only so."""
+    return _BUT.match(work, at) is not None and _NOT_ONLY.search(work, 0, at) is not None
+
+
+def set_between(work: str, cues: list[Cue]) -> list[Cue]:
+    """The views between two commas: "It would, I think, take years" stays one claim."""
+    return [
+        cue
+        for cue in cues
+        if cue[0] == "opinion" and work.endswith(", ", 0, cue[1]) and work.startswith(",", cue[2])
+    ]
 
 
 # "Between 20 and 30 mills", "quickly and well-nigh fully", "scientific and technical": two words of a kind.

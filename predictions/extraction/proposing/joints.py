@@ -4,12 +4,18 @@ import itertools
 from collections.abc import Iterator
 from functools import cached_property
 
-from predictions.extraction.proposing.holding import Joint, asides, holds_together, times_alone
+from predictions.extraction.proposing.holding import (
+    Cue,
+    Joint,
+    asides,
+    goes_further,
+    holds_together,
+    times_alone,
+)
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 Span = tuple[int, int]
-Cue = tuple[str, int, int]
 
 _CONCEDES = regex(r",? (?:though|although|even though|even if|while)\b")
 _RANK_CONJ = regex(
@@ -52,6 +58,11 @@ _ANNOUNCES = regex(
     r"\W*(?:(?:so|now|and|for (?:this|next) year|in short),? )?(?:i|we)(?:'d|'ll)? (?:\w+ )?(?:predict|expect|think|believe|bet|guess|forecast)(?: (?:that|the following|this))?:?\s*"
     r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
 )
+_WAITING = tuple(
+    f" {modal}{blank}"
+    for modal in ("will", "would", "may", "might", "could", "should", "must")
+    for blank in ("", " ")
+)
 _PRONOUN = regex(r"\s*(?:i|we|you|they|he|she|it|this|that|there)\b")
 _GRANTS = regex(r"\W*(?:while|although|(?:even )?though|whereas)\b")
 _UNTIL = regex(r"until (?!(?:then|now)\b)(?:[a-z'-]+ ){2}")  # "until they agree, ..."
@@ -64,10 +75,16 @@ _ONLY_IF = regex(r" (?:only |especially )?(?:if|unless|when|once|as long as)\b")
 class Joints:
     """The joints of one sentence."""
 
-    def __init__(self, work: str) -> None:
+    def __init__(self, work: str, between: list[Cue]) -> None:
         self.work = work
         found = lex.BOUNDARY.finditer(work)
         self.all = [Joint(m.start(), m.lastgroup or "", m.end()) for m in found]
+        for _, start, end in between:
+            self.all = [
+                j
+                for j in self.all
+                if j.start != start - 2 and not (j.start == end and j.kind == "comma")
+            ]
 
     @cached_property
     def conditional(self) -> bool:
@@ -93,8 +110,11 @@ class Joints:
     def hard(self, windows: list[Span]) -> Iterator[int]:
         """Joints that always part: semicolons, dashes, colons before words."""
         alone = times_alone(self.work, self.all, windows)
+        parted = False  # "The race will -- in this century -- be won": a modal waits for its verb
         for joint in self.all:
-            if (
+            if joint.kind == "hard" and (parted or self.work.endswith(_WAITING, 0, joint.start)):
+                parted = not parted
+            elif (
                 joint.kind == "hard"
                 and joint.start not in alone
                 and joint not in self.of_asides
@@ -220,6 +240,7 @@ class Joints:
                 and self._comma(joint)
                 and self._contrasts(joint)
                 and self._says_more(joint)
+                and not goes_further(self.work, joint.start)
             ):
                 return None if any(w[0] >= joint.start for w in windows) else joint.start
         return None

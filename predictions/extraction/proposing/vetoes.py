@@ -28,7 +28,7 @@ _COUNTERFACTUAL = regex(
 # "Suppose that", "e.g.", "here are": a supposition, an example, what leads to something else.
 _OPENS_NO_CLAIM = regex(
     r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
-    r"|e\.g\.|i\.e\.|for example,? if|such as"
+    r"|e\.g\.|i\.e\.|for example,? if|such as|that way,? [^,.;]{2,60}? (?:can|could|may|might)\b"
     r"|\W*(?:(?:my|our) \w+: )?(?:see|read) (?:below|above|here)\b"
     r"|\W*(?:table|figure|fig\.|chart|graph|exhibit|photo|image|source|caption)(?: \w{1,3})?: "
     r"|(?:here(?: are|'s| is)|below (?:are|is)|these are(?! (?:\w+ )?(?:going to|gonna|likely|set to|bound to))|the following(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|seasons?)\b)|what follows)\b"

@@ -97,7 +97,10 @@ STRONG = ("will", "going", "modal", "set")
 CUTTING = (*STRONG, "negated", "opinion")
 
 # "That trend will hold": of these, one that is not named by "the" or "a" is pointed at.
-POINTED_AT = "trend|pattern|process|cycle|shift|gap|number|figure|share|rate|day|moment"
+_MAIN = "will|won't|would|could|may|might|should"
+POINTED_AT = "way|trend|pattern|process|cycle|shift|gap|number|figure|share|rate|day|moment"
+# "That will hold": what "that" stands for, and no conjunction.
+SUBJECT_THAT = f"{POINTED_AT}|{_MAIN}"
 
 # Where one clause may end and the next begin. The groups say how safe the cut is. The character at
 # which a search stops stands first, alone; the groups look back at it.
@@ -150,7 +153,7 @@ OPINION = regex(
 LEADING = regex(
     r"(?:(?:that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
     r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|(?:first|second|third)(?:(?: off| up)?(?=,)| of all|(?= (?:the|an?|there|i|we|you|it|they|he|she|this)\b))|firstly|secondly|thirdly|lastly"
-    rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{POINTED_AT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+",
+    rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{SUBJECT_THAT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+",
     factor=True,
 )
 

@@ -322,3 +322,52 @@ def test_what_hangs_on_a_predicate_ahead_is_no_claim_of_its_own(claim: str) -> N
 @pytest.mark.parametrize(("text", "claims"), TWO_VOICES)
 def test_who_says_it_and_clauses_of_their_own_are_parted(text: str, claims: list[str]) -> None:
     assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "That will look small, I expect, beside the dam.",
+            ["That will look small, I expect, beside the dam"],
+        ),
+        (
+            "The dam would, I think, have to be raised by 2030.",
+            ["The dam would, I think, have to be raised by 2030"],
+        ),
+        (
+            "The tram -- in the next century -- will -- like the cart -- be gone.",
+            ["The tram -- in the next century -- will -- like the cart -- be gone"],
+        ),
+        (
+            "The race for looms will -- in the 2030s -- be what the race for wool was.",
+            ["The race for looms will -- in the 2030s -- be what the race for wool was"],
+        ),
+        (
+            "Wool will not only be cheap, but will be given away.",
+            ["Wool will not only be cheap, but will be given away"],
+        ),
+        (
+            "We may build mills that are not merely big, but that need no hands at all.",
+            ["We may build mills that are not merely big, but that need no hands at all"],
+        ),
+        (
+            "The tram will not only pay, but the mayor will ride it.",
+            ["The tram will not only pay", "the mayor will ride it"],
+        ),
+        (
+            'Weavers will be expected to move "up the hill" of the trade.',
+            ['Weavers will be expected to move "up the hill" of the trade'],
+        ),
+        ("The mill will close - the dam will hold.", ["The mill will close", "the dam will hold"]),
+    ],
+)
+def test_what_is_put_between_and_what_is_not_only_so_stay_in_one_claim(
+    text: str, claims: list[str]
+) -> None:
+    assert proposed(text) == claims
+
+
+def test_what_some_deed_would_allow_is_no_claim() -> None:
+    assert proposed("Build a second dam. That way the mill can go on.") == []
+    assert proposed("The mill will close that way.") == ["The mill will close that way"]
