@@ -105,7 +105,9 @@ class Document:
     records: "list[Record] | None" = None  # of a program's data; None until asked
     asked: "list[Asked] | None" = None  # questions with bare answers; None until asked for
     foretold: "Foretold | None" = None  # by lines over names; None until asked
-    scenarios: dict[int, int] | None = None  # where they begin, by blocks; None until asked
+    scenarios: dict[int, tuple[int, int]] | None = (
+        None  # where they begin and their years, by blocks
+    )
     shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None

@@ -68,11 +68,15 @@ def read_sections(text: str, low: str, blocks: list[Block], published: date | No
 def _section(match: re.Match[str], published: date | None) -> Section:
     year = int(match["a"] or match["b"])
     first, last = date(year, 1, 1), date(year, 12, 31)
-    window = Window(
-        start=match.start(), end=match.end(), kind="bare", not_before=first, deadline=last
-    )
+    window = whole_year(year, match.start(), match.end())
     another = published and (last < published or 0 < (first - published).days < _TURN)
     return Section(window, first if another else None)
+
+
+def whole_year(year: int, start: int, end: int) -> Window:
+    """The window of a year that stands at a place."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return Window(start=start, end=end, kind="bare", not_before=first, deadline=last)
 
 
 def period_ends(copy: str, block: Block) -> int | None:

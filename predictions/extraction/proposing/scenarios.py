@@ -19,8 +19,8 @@ _OTHERWISE = regex(
 _FEWEST, _MOST = 3, 0.7
 
 
-def scenarios(document: Document) -> dict[int, int]:
-    """Where scenarios begin, by their blocks; in texts that announce predictions."""
+def scenarios(document: Document) -> dict[int, tuple[int, int]]:
+    """Where scenarios begin, by their blocks, and their years; in texts that announce predictions."""
     if document.scenarios is None:
         document.scenarios = {}
         if document.predictive and document.today is not None:
@@ -31,12 +31,12 @@ def scenarios(document: Document) -> dict[int, int]:
             document.scenarios = {
                 index: start
                 for index, start in starts
-                if start is not None and _tells(document, document.blocks[index], start)
+                if start is not None and _tells(document, document.blocks[index], start[0])
             }
     return document.scenarios
 
 
-def _begins(document: Document, index: int, block: Block) -> int | None:
+def _begins(document: Document, index: int, block: Block) -> tuple[int, int] | None:
     """Where the words behind or below a year to come begin."""
     today = document.today
     if today is None or block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
@@ -44,9 +44,11 @@ def _begins(document: Document, index: int, block: Block) -> int | None:
     head = _AT_ITS_HEAD.match(document.copy, block.start, block.end)
     match = head or _WITHIN.search(document.copy, block.start, block.end)
     if match:
-        return match.end() if int(match["year"]) > today.year else None
+        year = int(match["year"])
+        return (match.end(), year) if year > today.year else None
     ends = (period_ends(document.low, document.blocks[above]) for above in _above(index, block))
-    return block.start if any(end is not None and end > today.year for end in ends) else None
+    year = max((end for end in ends if end is not None), default=today.year)
+    return (block.start, year) if year > today.year else None
 
 
 def _above(index: int, block: Block) -> set[int]:
@@ -64,5 +66,10 @@ def _tells(document: Document, block: Block, start: int) -> bool:
 
 def in_scenario(document: Document, index: int, start: int) -> bool:
     """True for what begins in a scenario, or with its year."""
-    begins = scenarios(document).get(index)
-    return begins is not None and start >= begins - _LONGEST_LABEL
+    return year_told(document, index, start) is not None
+
+
+def year_told(document: Document, index: int, start: int) -> int | None:
+    """The year of the scenario in which a place stands."""
+    begins, year = scenarios(document).get(index, (None, None))
+    return year if begins is not None and start >= begins - _LONGEST_LABEL else None

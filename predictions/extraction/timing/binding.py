@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.sections import whole_year
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.scenarios import year_told
 from predictions.extraction.timing.ballots import decided_there, read_ballot
 from predictions.extraction.timing.context import context_window, window_above
 from predictions.extraction.timing.entries import due_behind
@@ -124,6 +126,8 @@ class Binder:
             return ahead
         if self._under_some_day(proposal):
             return None
+        if year := year_told(document, sentence.block, proposal.start):
+            return whole_year(year, proposal.start, proposal.start)
         if document.blocks[sentence.block].kind is Kind.ITEM:
             if IN_THE_END.search(document.low, *self._reach(proposal)):
                 return None

@@ -45,8 +45,9 @@ def read(text: str) -> list[str]:
     [(t, y) for t, y in product(TITLES, YEARS) if not (t == FLAT and y in LINED)],
 )
 def test_what_happens_in_a_year_to_come_is_foretold(title: str, year: str) -> None:
-    found = read(TITLES[title] + YEARS[year] + PROSE + "\n")
-    assert [said for said in TOLD if not any(said in quote for quote in found)] == []
+    found = extract(TITLES[title] + YEARS[year] + PROSE + "\n", published=DAY)
+    assert [said for said in TOLD if not any(said in c.quote for c in found)] == []
+    assert {c.deadline for c in found} == {date(2051, 12, 31)}
 
 
 @pytest.mark.parametrize(
