@@ -9,7 +9,8 @@ from predictions.extraction import extract
 from predictions.reading import ReadDocument, read
 from predictions.reading.turns import MARKED, SPOKEN
 from predictions.sandbox.pool import Sandbox
-from tests.predictions.extraction.conversations import CLAIMS, FORMATS, LAST, Format
+from tests.predictions.extraction.conversations.formats import FORMATS
+from tests.predictions.extraction.conversations.said import CLAIMS, LAST, Format
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from predictions.reading.talk import conversation
 from predictions.reading.talk.confined import parse
 from predictions.reading.talk.fragments import shown
 from predictions.reading.turns import turns
-from tests.predictions.extraction.conversations import FORMATS
+from tests.predictions.extraction.conversations.formats import FORMATS
 
 PROGRAMS = {
     "compose.yaml": "services:\n  web:\n    image: harbour:3\n    user: root\n    command: serve the pages that the town will want\n  mail:\n    image: post:1\n    user: mail\n",

@@ -1,0 +1,78 @@
+"""Every file that the conversation comes in."""
+
+import json
+
+from tests.predictions.extraction.conversations import chats, data, forums, mail
+from tests.predictions.extraction.conversations.said import PEOPLE, Format
+from tests.predictions.extraction.conversations.shapes import each, long, marked, numbered, wrapped
+
+_LAST_NAME = "{last}"
+FORMATS = {
+    f"{f.name}": f
+    for f in (
+        Format("jekyll.md", data.jekyll),
+        Format("staticman.md", data.staticman),
+        Format("file.yml", data.yaml_file),
+        Format("unquoted.md", data.plain_yaml),
+        Format("list.json", lambda: json.dumps(data.records("author", "date", "text", lambda t: str(t.day)), indent=1)),
+        Format("nested.json", data.json_nested),
+        Format("lines.jsonl", data.json_lines),
+        Format("reddit.json", data.reddit_json, full=False),
+        Format("hn.json", data.hn_json, full=False),
+        Format("slack.json", data.slack_json),
+        Format("telegram.json", data.telegram_json),
+        Format("wordpress.xml", data.wordpress),
+        Format("rss.xml", data.rss),
+        Format("atom.xml", data.atom),
+        Format("disqus.xml", data.disqus),
+        Format("table.csv", data.table(["author", "date", "comment"], lambda t: [t.name, str(t.day), marked(t)])),
+        Format("other.tsv", data.table(["id", "created_at", "user_name", "message", "likes"], lambda t: ["7", t.at.isoformat(), t.name, marked(t), "3"], "\t")),
+        Format("semicolons.csv", data.table(["Speaker", "Posted on", "Body"], lambda t: [t.name, t.day.strftime("%d.%m.%Y"), t.text], ";")),
+        Format("box.mbox", each(mail.letter, "\n")),
+        Format("encoded.mbox", each(lambda t: mail.letter(t, "base64" if t.who == "lind" else "quoted-printable"), "\n")),
+        Format("letters.txt", each(mail.pasted_mail)),
+        Format("phpbb.txt", each(forums.phpbb), full=False),
+        Format("vbulletin.txt", numbered(forums.vbulletin), full=False),
+        Format("xenforo.txt", numbered(forums.xenforo), full=False),
+        Format("discourse.txt", numbered(forums.discourse), full=False),
+        Format("posted_by.txt", each(lambda t: f"Posted by {t.name} on {long(t.day)} at 10:12 AM\n\n{marked(t, by='{name} said:')}")),
+        Format("says.txt", each(lambda t: f"{t.name} says:\n{long(t.day)} at 10:12 am\n\n{t.text}\n\nReply")),
+        Format("said_on.txt", each(lambda t: f"{t.name} said on {t.day.day} {t.day:%B} {t.day.year}:\n\n{wrapped(t.text)}")),
+        Format("hn_copy.txt", each(lambda t: f"{t.who} on {t.day:%b} {t.day.day}, {t.day.year} | parent | next [–]\n\n{marked(t)}\n\nreply"), full=False),
+        Format("hn_ago.txt", each(lambda t: f"{t.who} 3 days ago | prev | next [–]\n\n{marked(t)}"), full=False, dated=False),
+        Format("reddit_old.txt", each(lambda t: f"[–]{t.who} 12 points 3 days ago \n\n{marked(t)}\n\npermalink embed save parent report reply"), full=False, dated=False),
+        Format("reddit_new.txt", each(forums.reddit_new), full=False, dated=False),
+        Format("lesswrong.txt", each(lambda t: f"[-]{t.who}3mo 12\n\n{marked(t)}\n\nReply"), full=False, dated=False),
+        Format("disqus_copy.txt", each(forums.disqus_copy), dated=False),
+        Format("middot.txt", each(lambda t: f"{t.name} · {t.at:%b} {t.day.day}, {t.day.year}\n{t.text}\nReply · 12 likes")),
+        Format("substack.txt", each(forums.substack)),
+        Format("twitter.txt", each(forums.twitter)),
+        Format("headings.md", each(lambda t: f"### {t.name} — {t.day}\n\n{marked(t)}", head="# The harbour\n\n")),
+        Format("comment_by.md", each(lambda t: f"## Comment by {t.name}, {t.day.day} {t.day:%B} {t.day.year}\n\n{marked(t)}", head="# The harbour\n\n")),
+        Format("exchange.md", numbered(lambda n, t: f"## Answer {n}\n\n- posted by: [{t.name}](https://example.org/{t.who}) on {t.day}\n- score: 4\n\n{marked(t)}")),
+        Format("linked.md", each(lambda t: f"[{t.who}](https://example.org/item?id=7) ({t.day}):\n\n{marked(t)}"), full=False),
+        Format("irc.log", each(lambda t: f"[{t.at:%Y-%m-%d %H:%M}] <{t.who}> {chats.flat(t)}", "\n"), full=False),
+        Format("irc_days.log", chats.by_day(lambda t: f"10:12 <@{t.who}> {chats.flat(t)}", lambda d: f"--- Day changed {d:%a %b %d %Y}"), full=False),
+        Format("irc_bare.txt", each(lambda t: f"<{t.who}> {chats.flat(t)}", "\n"), full=False, dated=False),
+        Format("weechat.log", each(lambda t: f"{t.at:%Y-%m-%d %H:%M:%S}\t{t.who}\t{chats.flat(t)}", "\n"), full=False),
+        Format("whatsapp.txt", each(lambda t: f"{t.at:%d/%m/%Y}, 10:12 - {t.name}: {chats.flat(t)}", "\n")),
+        Format("whatsapp_ios.txt", each(lambda t: f"[{t.at:%d.%m.%y}, 10:12:11] {t.name}: {chats.flat(t)}", "\n")),
+        Format("telegram.txt", each(lambda t: f"{t.name}, [{t.at:%d.%m.%Y %H:%M}]\n{t.text}")),
+        Format("telegram_days.txt", chats.by_day(lambda t: f"{t.name}, [10:12]\n{t.text}\n", lambda d: f"{d.day} {d:%B} {d.year}\n")),
+        Format("slack.txt", chats.by_day(lambda t: f"{t.name}  10:12 AM\n{t.text}", chats.th)),
+        Format("discord.txt", each(lambda t: f"{t.who} — {t.at:%m/%d/%Y} 10:12 AM\n{t.text}"), full=False),
+        Format("signal.txt", each(chats.signal)),
+        Format("imessage.txt", each(lambda t: f"{t.at:%b %d, %Y} 10:12:00 AM\n{t.name}\n{t.text}\n")),
+        Format("dialogue.txt", each(lambda t: f"{t.name.split()[1].upper()}: {wrapped(chats.flat(t))}"), speaks=_LAST_NAME, dated=False),
+        Format("bold.md", each(lambda t: f"**{t.name}**: {chats.flat(t)}"), dated=False),
+        Format("aside.txt", numbered(lambda n, t: f"{t.name.split()[1].upper()}{' (laughs)' if n % 2 else ''}: {chats.flat(t)}"), speaks=_LAST_NAME, dated=False),
+        Format("interview.txt", chats.interview, dated=False),
+        Format("names.txt", each(lambda t: f"{t.name}\n{wrapped(chats.flat(t))}", head="Mara Kern, Jonas Lind and Adaeze Obi talk about the harbour.\n\n"), dated=False),
+        Format("voices.vtt", numbered(lambda n, t: f"{chats.stamped(t, n)}\n<v {t.name}>{chats.flat(t)}</v>", head="WEBVTT\n\n"), dated=False),
+        Format("talk.srt", numbered(chats.srt), speaks=_LAST_NAME, dated=False),
+        Format("arrows.txt", each(lambda t: f">> {t.name.split()[1].upper()}: {wrapped(chats.flat(t), 40)}", "\n"), speaks=_LAST_NAME, dated=False),
+        Format("brackets.txt", each(lambda t: f"[{t.name}] {chats.flat(t)}"), dated=False),
+        Format("speaker_numbers.txt", each(lambda t: f"[Speaker {[*PEOPLE].index(t.who) + 1}]: {chats.flat(t)}"), speaks="Speaker {n}", dated=False),
+        Format("speech_to_text.txt", numbered(lambda n, t: f"[00:{n:02}:01.000 --> 00:{n:02}:40.000] [SPEAKER_0{[*PEOPLE].index(t.who) + 1}] {chats.flat(t)}", "\n"), speaks="SPEAKER_0{n}", dated=False),
+    )
+}  # fmt: skip
