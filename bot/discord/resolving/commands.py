@@ -1,34 +1,31 @@
-"""/resolve, /reopen, /withdraw, /comment, and the buttons of prompts and results."""
-
-from datetime import timedelta
+"""/resolve, /reopen, /withdraw, and the buttons that do the same; here all of this room are named."""
 
 from discord import app_commands
 
 from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.looking import STYLE, named
-from bot.discord.numbers import ENDED, RUNNING, number_of, offer_any, offer_ended, offer_running
-from bot.discord.parts import Button, Entry, Form
+from bot.discord.numbers import ENDED, RUNNING, number_of, offer_ended, offer_running
+from bot.discord.parts import Entry, Form
+from bot.discord.resolving.commenting import comment_command, press_comment, submit_comment
 from bot.discord.resolving.deciding import (
     LONGEST_NOTE,
     Decided,
     Said,
-    concede,
     decide,
-    object_to,
     take_back,
 )
+from bot.discord.resolving.objecting import press_concede, press_object, submit_object
+from bot.discord.resolving.snoozing import press_snooze, press_snooze_for
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
-from bot.render import words
 from predictions.model import Kind
 from predictions.outcomes import Verdict
-from storage import judging, resolving
+from storage import resolving
 from storage.dossier import Record
 from storage.ledger import Session
 
 CONDITION_FAILED = "Its condition failed."
-SNOOZES = ((1, "1 day"), (7, "1 week"), (30, "1 month"))
 
 
 @app_commands.command(name="resolve", description="Record how a prediction ended")
@@ -160,76 +157,6 @@ async def _reopen(interaction: Interaction, number: str, note: str) -> None:
     await answer(interaction, work())
 
 
-async def press_object(interaction: Interaction, rest: str) -> None:
-    """Ask why somebody objects."""
-    number = rest.partition(":")[0]
-
-    def look(session: Session, here: Here) -> Form:
-        record_for(session, here, int(number), Action.OBJECT)
-        why = Entry("why", "What is wrong with it?", long=True, required=True, most=500)
-        return Form(f"ci:o:{number}", f"Object: prediction {number}", (why,))
-
-    await ask_after(interaction, looking(interaction, look))
-
-
-async def submit_object(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
-    """Take an objection."""
-    reason = values.get("why", "")
-
-    async def work() -> Reply:
-        record = await changing(interaction, lambda s, here: object_to(s, here, int(rest), reason))
-        interaction.client.rounds.wake()
-        said = (
-            f"Prediction {named(record.prediction)} is disputed now; those who may resolve are "
-            "being asked, and read your reason. For an hour you can take the objection back."
-        )
-        back = Button("Take it back", f"ci:oo:{rest}")
-        return Reply(text=said, parts=(back,), changed=True)
-
-    await answer(interaction, work(), wrote=reason)
-
-
-async def press_concede(interaction: Interaction, rest: str) -> None:
-    """Take one's objection back."""
-
-    async def work() -> Reply:
-        record = await changing(interaction, lambda s, here: concede(s, here, int(rest)))
-        interaction.client.rounds.wake()
-        said = f"Your objection to prediction {named(record.prediction)} is taken back."
-        return Reply(text=said, edit=True, changed=True)
-
-    await answer(interaction, work(), edit=True)
-
-
-async def press_snooze(interaction: Interaction, rest: str) -> None:
-    """Ask for how long."""
-
-    async def work() -> Reply:
-        await looking(interaction, lambda s, here: record_for(s, here, int(rest), Action.SNOOZE))
-        parts = tuple(Button(name, f"ci:zz:{rest}:{days}") for days, name in SNOOZES)
-        return Reply(text=f"Ask again about prediction {rest} in:", parts=parts)
-
-    await answer(interaction, work())
-
-
-async def press_snooze_for(interaction: Interaction, rest: str) -> None:
-    """Put a question off."""
-    number, _, days = rest.partition(":")
-
-    async def work() -> Reply:
-        def write(session: Session, here: Here) -> Reply:
-            record_for(session, here, int(number), Action.SNOOZE)
-            until = here.now + timedelta(days=int(days))
-            by = here.forecaster.id if here.forecaster else None
-            judging.snooze(session, int(number), until_at=until, by=by)
-            when = f"<t:{int(until.timestamp())}:R>"
-            return Reply(text=f"Prediction {number} comes back {when}.", edit=True)
-
-        return await changing(interaction, write)
-
-    await answer(interaction, work(), edit=True)
-
-
 @app_commands.command(name="withdraw", description="Take a prediction out; it is never scored")
 @app_commands.describe(prediction="Which one")
 @app_commands.autocomplete(prediction=offer_running)
@@ -248,55 +175,6 @@ async def withdraw_command(interaction: Interaction, prediction: str) -> None:
         return await changing(interaction, write)
 
     await answer(interaction, work())
-
-
-@app_commands.command(name="comment", description="Say something about a prediction")
-@app_commands.describe(prediction="Which one", text="What you want to say")
-@app_commands.autocomplete(prediction=offer_any)
-async def comment_command(
-    interaction: Interaction,
-    prediction: str,
-    text: app_commands.Range[str, 1, LONGEST_NOTE] | None = None,
-) -> None:
-    """Comment by command; without a text, by a form."""
-    if text is None:
-        await press_comment(interaction, prediction)
-        return
-    await _comment(interaction, prediction, text)
-
-
-async def press_comment(interaction: Interaction, rest: str) -> None:
-    """Show the form of a comment."""
-
-    def look(session: Session, here: Here) -> Form:
-        number = number_of(session, here, rest)
-        record_for(session, here, number, Action.COMMENT)
-        said = Entry("text", "Your comment", long=True, required=True, most=LONGEST_NOTE)
-        return Form(f"ci:c:{number}", f"Comment on prediction {number}", (said,))
-
-    await ask_after(interaction, looking(interaction, look))
-
-
-async def submit_comment(interaction: Interaction, rest: str, values: dict[str, str]) -> None:
-    """Take a comment from the form."""
-    await _comment(interaction, rest, values.get("text", ""))
-
-
-async def _comment(interaction: Interaction, number: str, text: str) -> None:
-    async def work() -> Reply:
-        def write(session: Session, here: Here) -> Reply:
-            prediction_id = number_of(session, here, number)
-            record, _ = record_for(session, here, prediction_id, Action.COMMENT)
-            assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-            judging.comment(session, prediction_id, here.forecaster.id or 0, text, now=here.now)
-            said = STYLE.said(words.cut(" ".join(text.split()), 300))
-            return Reply(
-                text=f"Comment on prediction {named(record.prediction)}: {said}", changed=True
-            )
-
-        return await changing(interaction, write)
-
-    await answer(interaction, work(), wrote=text)
 
 
 COMMANDS: list[Command] = [resolve_command, reopen_command, withdraw_command, comment_command]
