@@ -10,7 +10,7 @@ from bot.render.lateness import late
 from bot.render.naming import line
 from bot.render.post import AMBER, Post, Style
 from predictions.model import Forecast, Forecaster, Prediction
-from storage import communities, dossier, reminders
+from storage import dossier, recording, reminders
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 from storage.states import Listed
@@ -24,7 +24,7 @@ TITLES = {
 
 def reminder_post(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
     """Return a reminder; None where there is nothing to be reminded of."""
-    who = communities.member(session, leased.data["discord_id"])
+    who = recording.on_discord(session, leased.data["discord_id"])
     if who is None or who.id is None:
         return None
     lines = _lines(session, leased, who, style, now)

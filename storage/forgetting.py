@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, col, select
 
-from storage import communities, drafts, events, resolving, steps
+from storage import communities, drafts, events, recording, resolving, servers, steps
 from storage.discord_tables import (
     Cards,
     Claims,
@@ -27,7 +27,7 @@ ENDED = ("resolved", "annulled")
 
 def about(session: Session, discord_id: int) -> dict[str, Any]:
     """Return what is kept about a person beside their forecasts, as plain data."""
-    who = communities.member(session, discord_id)
+    who = recording.on_discord(session, discord_id)
     number = who.id if who else None
     comments = session.exec(select(Comments).where(Comments.forecaster_id == number))
     kept = session.exec(
@@ -116,7 +116,7 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
 
 def put_away(session: Session, prediction_id: int) -> bool:
     """Say whether a prediction was taken out of sight, since whoever made it was forgotten."""
-    return communities.guild_of(session, prediction_id) == NOWHERE
+    return servers.guild_of(session, prediction_id) == NOWHERE
 
 
 def _drop_what_was_set(session: Session, discord_id: int) -> None:

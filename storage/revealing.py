@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
-from storage import communities, events
+from storage import bookmarks, events
 from storage.tables import Predictions
 
 BOOKMARK = "revealed"
@@ -12,7 +12,7 @@ BOOKMARK = "revealed"
 
 def reveal(session: Session, *, now: datetime) -> list[int]:
     """Record of which predictions the forecasts are shown from now on, once for each."""
-    noted = communities.bookmark(session, BOOKMARK)
+    noted = bookmarks.get(session, BOOKMARK)
     since = datetime.fromisoformat(noted) if noted else datetime.min.replace(tzinfo=UTC)
     shown = select(Predictions.id).where(
         col(Predictions.visible_from) > since, col(Predictions.visible_from) <= now
@@ -21,5 +21,5 @@ def reveal(session: Session, *, now: datetime) -> list[int]:
     for number in numbers:
         events.append(session, "forecasts shown", at=now, prediction_id=number)
     if numbers:
-        communities.set_bookmark(session, BOOKMARK, now.isoformat())
+        bookmarks.put(session, BOOKMARK, now.isoformat())
     return numbers

@@ -23,7 +23,7 @@ from bot.discord.rounds import Rounds
 from bot.discord.sender import DiscordSender
 from bot.discord.translating import Catalogue
 from bot.discord.trouble import Trouble
-from storage import communities
+from storage import bookmarks
 from storage.ledger import Session
 
 log = logging.getLogger("calledit.discord")
@@ -57,11 +57,11 @@ def shards_of(setting: str | None) -> dict[str, Any]:
 
 def _wait_for_turn(session: Session, now: datetime) -> float:
     """Take the turn to identify, shared by all processes; else return how long to wait."""
-    before = communities.bookmark(session, "identify")
+    before = bookmarks.get(session, "identify")
     since = (now - datetime.fromisoformat(before)).total_seconds() if before else 60.0
     if 0 <= since < SECONDS_BETWEEN_IDENTIFIES:
         return SECONDS_BETWEEN_IDENTIFIES - since
-    communities.set_bookmark(session, "identify", now.isoformat())
+    bookmarks.put(session, "identify", now.isoformat())
     return 0.0
 
 

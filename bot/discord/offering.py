@@ -4,7 +4,7 @@ from discord import app_commands
 
 from bot.discord.visit import Here, Interaction
 from bot.discord.working import looking
-from storage import communities
+from storage import servers
 from storage.ledger import Session
 
 Tag = app_commands.Range[str, 1, 50]
@@ -14,7 +14,7 @@ async def offer_author(interaction: Interaction, current: str) -> list[app_comma
     """Offer authors of documents who have forecasts here."""
 
     def look(session: Session, here: Here) -> list[str]:
-        return communities.authors(session, current, guild_id=here.visit.guild_id)
+        return servers.authors(session, current, guild_id=here.visit.guild_id)
 
     found = await looking(interaction, look)
     return [app_commands.Choice(name=name[:100], value=name[:100]) for name in found]
@@ -24,7 +24,7 @@ async def offer_tag(interaction: Interaction, current: str) -> list[app_commands
     """Offer tags in use here."""
 
     def look(session: Session, here: Here) -> list[str]:
-        return communities.tags(session, current, guild_id=here.visit.guild_id)
+        return servers.tags(session, current, guild_id=here.visit.guild_id)
 
     found = await looking(interaction, look)
     return [app_commands.Choice(name=tag, value=tag) for tag in found]

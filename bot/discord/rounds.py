@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import delivery
 from bot.discord.scheduled.due import bring
-from storage import communities
+from storage import bookmarks
 
 if TYPE_CHECKING:
     from bot.discord.client import CalledItClient
@@ -66,9 +66,7 @@ class Rounds:
         """Tell processes of other shards which server the operator's channel is in."""
         number = self._client.app.settings.discord_channel_id
         if home is not None and home != self._home_noted:
-            await self._client.desk.write(
-                lambda s: communities.set_bookmark(s, f"home:{number}", str(home))
-            )
+            await self._client.desk.write(lambda s: bookmarks.put(s, f"home:{number}", str(home)))
             self._home_noted = home
 
     async def _round(self) -> None:

@@ -16,7 +16,7 @@ from bot.discord.resolving.calling import NOBODY, Called, called
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import Discord, Field, Post, Style
-from storage import cards, communities, dossier
+from storage import bookmarks, cards, communities, dossier, servers
 from storage.dossier import Record
 from storage.ledger import Session
 from storage.outbox import Post as Leased
@@ -109,7 +109,7 @@ class DiscordSender:
 
     def _planned(self, session: Session, leased: Leased) -> Plan:
         number = leased.prediction_id
-        about = communities.guild_of(session, number) if number is not None else None
+        about = servers.guild_of(session, number) if number is not None else None
         guild_id = about or leased.data.get("guild_id") or None
         return replace(self._plan(session, leased), guild_id=guild_id)
 
@@ -179,7 +179,7 @@ class DiscordSender:
             return number
         home = self._client.home_guild_id
         if home is None:
-            noted = communities.bookmark(session, f"home:{number}")
+            noted = bookmarks.get(session, f"home:{number}")
             home = int(noted) if noted else None
         return number if home == guild_id else None
 

@@ -5,7 +5,7 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
-from storage import communities
+from storage import bookmarks
 
 if TYPE_CHECKING:
     from bot.discord.client import CalledItClient
@@ -30,9 +30,9 @@ async def sync_if_changed(client: "CalledItClient") -> bool:
     """Tell Discord our commands if they differ from what it was told last; say whether."""
     name = f"commands:{client.application_id}"
     now = await fingerprint(client)
-    if await client.desk.read(lambda s: communities.bookmark(s, name)) == now:
+    if await client.desk.read(lambda s: bookmarks.get(s, name)) == now:
         return False
     await client.tree.sync()
-    await client.desk.write(lambda s: communities.set_bookmark(s, name, now))
+    await client.desk.write(lambda s: bookmarks.put(s, name, now))
     log.info("commands synced")
     return True

@@ -8,7 +8,7 @@ import discord
 
 from bot.discord.embeds import embed_of
 from bot.render.post import AMBER, Post
-from storage import communities
+from storage import bookmarks
 from storage.ledger import Session
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Trouble:
         name = f"told:{place}:{error.code}"
 
         def first(session: Session) -> bool:
-            known = communities.bookmark(session, name) is not None
-            communities.set_bookmark(session, name, now.isoformat())
+            known = bookmarks.get(session, name) is not None
+            bookmarks.put(session, name, now.isoformat())
             return not known
 
         if not await self._client.desk.write(first):

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot import actions, ticking
 from predictions.model import Evidence, ForecasterKind, Proposal
 from predictions.outcomes import NO, YES
-from storage import communities, gathering, proposing, recording, resolving, schedules
+from storage import gathering, proposing, recording, resolving, schedules
 from tests.bot.discord.stage import Stage
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.world import Json
@@ -226,7 +226,7 @@ def _records(stage: Stage, keep: Any) -> None:
 
 
 def _history(stage: Stage, session: Session) -> None:
-    people = [communities.member(session, stage.user(name).id) for name in ("alice", "bob")]
+    people = [recording.on_discord(session, stage.user(name).id) for name in ("alice", "bob")]
     author = recording.forecaster_named(session, "Cassandra", ForecasterKind.AUTHOR)
     then = stage.clock() - timedelta(days=10)
     for number in range(40):

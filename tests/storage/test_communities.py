@@ -9,7 +9,7 @@ from predictions.errors import InvalidValue
 from predictions.model import Forecast, ForecasterKind
 from predictions.outcomes import ANNULLED, NO, YES
 from predictions.times import Window
-from storage import communities, dossier, recording, resolving, watchlist
+from storage import bookmarks, communities, dossier, recording, resolving, servers, watchlist
 from storage.communities import Community
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -68,10 +68,10 @@ def test_a_member_goes_by_the_name_shown_last(ledger: Ledger) -> None:
         first = recording.forecaster_on_discord(session, HERE, "ann")
         assert recording.forecaster_on_discord(session, HERE, "Ann ♥").id == first.id
     with ledger.read() as session:
-        found = communities.member(session, HERE)
+        found = recording.on_discord(session, HERE)
         assert found is not None
         assert (found.name, found.discord_id) == ("Ann ♥", HERE)
-        assert communities.member(session, ELSEWHERE) is None
+        assert recording.on_discord(session, ELSEWHERE) is None
 
 
 def test_only_the_operators_own_predictions_are_given_to_a_server(ledger: Ledger) -> None:
@@ -81,22 +81,22 @@ def test_only_the_operators_own_predictions_are_given_to_a_server(ledger: Ledger
         by_nobody = add(session, "By nobody")
         personal = add(session, "In direct messages", created_by=member)
         elsewhere = add(session, "Elsewhere", guild_id=ELSEWHERE)
-        assert communities.unclaimed(session)
-        assert communities.adopt(session, HERE) == 2
+        assert servers.unclaimed(session)
+        assert servers.adopt(session, HERE) == 2
         where = [
-            communities.guild_of(session, number)
+            servers.guild_of(session, number)
             for number in (by_hand, by_nobody, personal, elsewhere)
         ]
         assert where == [HERE, HERE, None, ELSEWHERE]
-        assert communities.adopt(session, HERE) == 0
+        assert servers.adopt(session, HERE) == 0
 
 
 def test_where_a_prediction_was_made(ledger: Ledger) -> None:
     with ledger.write() as session:
         number = add(session, guild_id=HERE, channel_id=2**61)
-        assert communities.channel_of(session, number) == 2**61
-        assert communities.guild_of(session, number + 1) is None
-        assert communities.channel_of(session, number + 1) is None
+        assert servers.channel_of(session, number) == 2**61
+        assert servers.guild_of(session, number + 1) is None
+        assert servers.channel_of(session, number + 1) is None
 
 
 def test_authors_and_tags_are_offered_only_where_they_occur(ledger: Ledger) -> None:
@@ -108,14 +108,14 @@ def test_authors_and_tags_are_offered_only_where_they_occur(ledger: Ledger) -> N
             recording.add_forecast(session, forecast(number, author.id or 0, 0.2))
         recording.add_forecast(session, forecast(here, someone(session, "Ad person"), 0.2))
     with ledger.read() as session:
-        assert communities.authors(session, "A", guild_id=HERE) == ["Ada 100%"]
-        assert communities.authors(session, "a 1", guild_id=HERE) == ["Ada 100%"]
-        assert communities.authors(session, "%", guild_id=ELSEWHERE) == []
-        assert communities.author(session, "Ada 100%", guild_id=HERE) is not None
-        assert communities.author(session, "Ada 100%", guild_id=ELSEWHERE) is None
-        assert communities.tags(session, "A", guild_id=HERE) == ["ai", "art"]
-        assert communities.tags(session, "", guild_id=ELSEWHERE) == ["aviation"]
-        assert communities.tags(session, "_", guild_id=HERE) == []
+        assert servers.authors(session, "A", guild_id=HERE) == ["Ada 100%"]
+        assert servers.authors(session, "a 1", guild_id=HERE) == ["Ada 100%"]
+        assert servers.authors(session, "%", guild_id=ELSEWHERE) == []
+        assert servers.author(session, "Ada 100%", guild_id=HERE) is not None
+        assert servers.author(session, "Ada 100%", guild_id=ELSEWHERE) is None
+        assert servers.tags(session, "A", guild_id=HERE) == ["ai", "art"]
+        assert servers.tags(session, "", guild_id=ELSEWHERE) == ["aviation"]
+        assert servers.tags(session, "_", guild_id=HERE) == []
 
 
 def test_sources_are_those_of_the_server_or_of_the_person(ledger: Ledger) -> None:
@@ -126,9 +126,9 @@ def test_sources_are_those_of_the_server_or_of_the_person(ledger: Ledger) -> Non
             watchlist.add_source(
                 session, f"https://a.example/{number}", prediction_id=number, now=NOON
             )
-        of_server = communities.sources_of(session, guild_id=HERE, created_by=None)
-        of_ann = communities.sources_of(session, guild_id=None, created_by=ann)
-        of_nobody = communities.sources_of(session, guild_id=None, created_by=None)
+        of_server = servers.sources_of(session, guild_id=HERE, created_by=None)
+        of_ann = servers.sources_of(session, guild_id=None, created_by=ann)
+        of_nobody = servers.sources_of(session, guild_id=None, created_by=None)
     assert [source.prediction_id for source in of_server] == [numbers[0]]
     assert [source.prediction_id for source in of_ann] == [numbers[1]]
     assert of_nobody == []
@@ -151,11 +151,11 @@ def test_what_ended_in_a_time_is_listed_once_the_last_first(ledger: Ledger) -> N
 
         def ended(**asked: str) -> list[int]:
             until = NOON + 9 * hour
-            return communities.ended_between(session, HERE, since=NOON, until=until, **asked)
+            return servers.ended_between(session, HERE, since=NOON, until=until, **asked)
 
         assert ended() == [third, second, first]
         assert ended(tag="t") == [second]
-        later = communities.ended_between(session, ELSEWHERE, since=NOON, until=NOON + 99 * hour)
+        later = servers.ended_between(session, ELSEWHERE, since=NOON, until=NOON + 99 * hour)
         assert later == []
 
 
@@ -170,18 +170,18 @@ def test_outcomes_come_with_stated_forecasts_only(ledger: Ledger) -> None:
             Forecast(prediction_id=number, forecaster_id=author, belief=implied, made_at=NOON),
         )
         resolving.resolve(session, number, YES, now=NOON + timedelta(hours=1))
-        assert communities.recent_outcomes(session, HERE) == [(number, 0.7, "yes", None)]
-        assert communities.recent_outcomes(session, ELSEWHERE) == []
+        assert servers.recent_outcomes(session, HERE) == [(number, 0.7, "yes", None)]
+        assert servers.recent_outcomes(session, ELSEWHERE) == []
         resolving.reopen(session, number, now=NOON + timedelta(hours=2))
-        assert communities.recent_outcomes(session, HERE) == []
+        assert servers.recent_outcomes(session, HERE) == []
         assert dossier.get(session, number, now=NOON).state == "open"
 
 
 def test_a_bookmark_is_kept_and_moved(ledger: Ledger) -> None:
     with ledger.write() as session:
-        assert communities.bookmark(session, "cards") is None
-        communities.set_bookmark(session, "cards", "5")
-        assert communities.bookmark(session, "cards") == "5"
-        communities.set_bookmark(session, "cards", "7")
+        assert bookmarks.get(session, "cards") is None
+        bookmarks.put(session, "cards", "5")
+        assert bookmarks.get(session, "cards") == "5"
+        bookmarks.put(session, "cards", "7")
     with ledger.read() as session:
-        assert communities.bookmark(session, "cards") == "7"
+        assert bookmarks.get(session, "cards") == "7"

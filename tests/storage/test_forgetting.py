@@ -77,7 +77,7 @@ def test_a_forgotten_person_is_nowhere_but_their_forecasts_stand(known: Ledger) 
         forecasts_kept=1, predictions_kept=0, predictions_gone=1, comments_deleted=1
     )
     with known.read() as session:
-        assert communities.member(session, ANN) is None
+        assert recording.on_discord(session, ANN) is None
         assert communities.person_zone(session, ANN) is None
         assert reminders.listed(session, ANN) == []
         assert drafts.take(session, ANN, 5) is None

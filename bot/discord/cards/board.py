@@ -19,7 +19,7 @@ from bot.discord.cards.looking import STYLE, card_key, public_card
 from bot.discord.resolving.prompts import prompt_now, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import GREY, Post
-from storage import cards, communities, forgetting, outbox
+from storage import bookmarks, cards, forgetting, outbox, servers
 from storage.cards import Card
 from storage.ledger import Session
 
@@ -118,7 +118,7 @@ class Board:
 
         def look(session: Session) -> tuple[int, int, list[Card]]:
             newest = cards.latest_seq(session)
-            since = int(communities.bookmark(session, BOOKMARK) or 0)
+            since = int(bookmarks.get(session, BOOKMARK) or 0)
             found = cards.outdated(session, since=since) if newest > since else []
             return since, newest, found
 
@@ -132,8 +132,8 @@ class Board:
 
         def mark(session: Session) -> None:
             # Put back meanwhile: there is a card that this look has not seen.
-            if int(communities.bookmark(session, BOOKMARK) or 0) == since:
-                communities.set_bookmark(session, BOOKMARK, str(newest))
+            if int(bookmarks.get(session, BOOKMARK) or 0) == since:
+                bookmarks.put(session, BOOKMARK, str(newest))
 
         if newest > since:
             await self._client.desk.write(mark)
@@ -196,7 +196,7 @@ class Board:
             parts = result_parts_now(session, card.prediction_id, now=now)
             posted = outbox.standing_at(session, card.prediction_id, card.message_id)
             post = delivery.build(session, posted, style=STYLE, now=now) if posted else None
-            below = reliability_field(session, communities.guild_of(session, card.prediction_id))
+            below = reliability_field(session, servers.guild_of(session, card.prediction_id))
             if post is not None and below is not None and parts:
                 post = replace(post, fields=(*post.fields, below))
             return Reply(post=post, parts=parts), seq
@@ -215,5 +215,5 @@ def _remember(session: Session, shows: Shows, message_id: int, channel_id: int) 
     # The bookmark may have passed a change that came while the message was being sent; whoever
     # looks next, be it the process that comes after this one, has to see it.
     newest = cards.latest_seq(session, shows.prediction_id)
-    if shows.seq < newest <= int(communities.bookmark(session, BOOKMARK) or 0):
-        communities.set_bookmark(session, BOOKMARK, str(newest - 1))
+    if shows.seq < newest <= int(bookmarks.get(session, BOOKMARK) or 0):
+        bookmarks.put(session, BOOKMARK, str(newest - 1))

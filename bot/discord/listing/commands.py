@@ -26,7 +26,7 @@ from bot.discord.working import looking
 from bot.jumping import card_links
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import communities, outbox, tallies
+from storage import outbox, recording, tallies
 from storage.ledger import Session
 from storage.states import Listed
 
@@ -125,7 +125,7 @@ def listed(session: Session, here: Here, asked: Asked) -> Reply:
     """Return a page of the list."""
     forecaster_id = None
     if asked.member is not None:
-        member = communities.member(session, asked.member)
+        member = recording.on_discord(session, asked.member)
         forecaster_id = member.id if member else -1
     found = visible(
         session,

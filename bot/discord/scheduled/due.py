@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from bot.discord.scheduled.cadence import Cadence, key_of, next_after
-from storage import communities, judging, outbox, proposing, reminders, revealing
+from storage import judging, outbox, proposing, reminders, revealing, servers
 from storage.ledger import Session
 
 
 def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:
     """Put everything into the outbox whose moment has come; return how much that was."""
-    if home_guild_id is not None and communities.unclaimed(session):
-        communities.adopt(session, home_guild_id)
+    if home_guild_id is not None and servers.unclaimed(session):
+        servers.adopt(session, home_guild_id)
     revealing.reveal(session, now=now)
     return _reminders(session, now) + _woken(session, now)
 
@@ -56,7 +56,7 @@ def _woken(session: Session, now: datetime) -> int:
             key=f"proposal:{waiting[-1].id}:woken:{now.date()}",
             kind="proposal",
             prediction_id=number,
-            channel_id=communities.channel_of(session, number),
+            channel_id=servers.channel_of(session, number),
             data={"proposal_id": waiting[-1].id},
             now=now,
         )

@@ -9,7 +9,7 @@ from bot.discord.visit import Here
 from predictions.errors import InvalidValue
 from predictions.model import ForecasterKind
 from predictions.text import one_line
-from storage import communities, dossier
+from storage import dossier, recording, servers
 from storage.errors import NotFound
 from storage.ledger import Session
 from storage.records import Scope
@@ -54,7 +54,7 @@ def record_rows(session: Session, here: Here, wanted: Wanted) -> list[Row]:
     if wanted.author is not None:
         ids = (author_number(session, here, wanted.author),)
     elif wanted.member is not None:
-        member = communities.member(session, wanted.member)
+        member = recording.on_discord(session, wanted.member)
         ids = (member.id if member and member.id else -1,)
     if here.visit.guild_id is None and wanted.author is None:
         ids = (here.forecaster.id if here.forecaster and here.forecaster.id else -1,)
@@ -84,7 +84,7 @@ def author_number(session: Session, here: Here, name: str) -> int:
     Raises:
         NotFound: there is none of that name, here.
     """
-    found = communities.author(session, one_line(name), guild_id=here.visit.guild_id)
+    found = servers.author(session, one_line(name), guild_id=here.visit.guild_id)
     if found is None:
         raise NotFound("author", repr(one_line(name)[:100]))
     return found

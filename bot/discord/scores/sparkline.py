@@ -2,7 +2,7 @@
 
 from bot.render.post import Field
 from predictions.outcomes import Outcome, Verdict
-from storage import communities
+from storage import servers
 from storage.ledger import Session
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -14,7 +14,7 @@ def reliability_field(session: Session, guild_id: int | None) -> Field | None:
     """Return the reliability of a server's last stated forecasts; None where there are few."""
     scored = [
         (number, probability, target)
-        for number, probability, verdict, value in communities.recent_outcomes(session, guild_id)
+        for number, probability, verdict, value in servers.recent_outcomes(session, guild_id)
         if (target := Outcome(Verdict(verdict), value).target) is not None
     ]
     if len(scored) < FEWEST:

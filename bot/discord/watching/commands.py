@@ -18,7 +18,7 @@ from predictions import hiding
 from predictions.model import Prediction
 from predictions.text import one_line
 from predictions.watching.items import Item
-from storage import communities, watchlist
+from storage import servers, watchlist
 from storage.errors import NotFound
 from storage.ledger import Session
 from storage.watchlist import Source
@@ -154,7 +154,7 @@ async def watch_remove(
 
 def sources_here(session: Session, here: Here) -> list[Source]:
     """Return the sources of this server's predictions, or of a person's own."""
-    return communities.sources_of(
+    return servers.sources_of(
         session,
         guild_id=here.visit.guild_id,
         created_by=here.forecaster.id if here.forecaster else None,

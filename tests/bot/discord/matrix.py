@@ -87,7 +87,7 @@ class Table:
         return self.stage.channel(guild=self.stage.elsewhere if who == "stranger" else None)
 
     def actor(self, session: Session, who: str) -> Actor:
-        known = communities.member(session, self.stage.user(who).id)
+        known = recording.on_discord(session, self.stage.user(who).id)
         role = self.roles.get(who)
         guild = self.stage.elsewhere if who == "stranger" else self.stage.guild
         return Actor(

@@ -13,7 +13,7 @@ from bot.discord import client as client_module
 from bot.discord import syncing
 from bot.discord.checking import check, invite_link, needed_permissions
 from bot.discord.client import connected, intents
-from storage import communities, schedules
+from storage import bookmarks, communities, schedules
 from tests.bot.discord.stage import Stage, field
 from tests.local_discord.world import Can
 
@@ -49,11 +49,9 @@ def test_commands_are_told_only_when_they_changed(stage: Stage) -> None:
     before = told()
     assert stage.run(syncing.sync_if_changed(stage.client)) is False
     assert told() == before
-    from storage import communities
+    from storage import bookmarks
 
-    stage.change(
-        lambda s: communities.set_bookmark(s, f"commands:{stage.client.application_id}", "old")
-    )
+    stage.change(lambda s: bookmarks.put(s, f"commands:{stage.client.application_id}", "old"))
     assert stage.run(syncing.sync_if_changed(stage.client)) is True
     assert told() == before + 1
 
@@ -276,7 +274,7 @@ def test_processes_share_the_shards_and_identify_in_turn(tmp_path: Path) -> None
     with Stage(tmp_path / "ledger.db", discord_shards="0-0/2", configured=True) as first:
         assert first.client.shard_ids == [0]
         assert first.client.shard_count == 2
-        stored = first.ledger(lambda s: communities.bookmark(s, "identify"))
+        stored = first.ledger(lambda s: bookmarks.get(s, "identify"))
         assert stored is not None
         waited = first.change(
             lambda s: client_module._wait_for_turn(s, datetime.fromisoformat(stored))

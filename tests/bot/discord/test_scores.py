@@ -30,10 +30,10 @@ def shared_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 
 def _record(stage: Stage, session) -> None:  # type: ignore[no-untyped-def]
-    from storage import communities
+    from storage import recording
 
-    alice = communities.member(session, stage.user("alice").id)
-    bob = communities.member(session, stage.user("bob").id)
+    alice = recording.on_discord(session, stage.user("alice").id)
+    bob = recording.on_discord(session, stage.user("bob").id)
     author = recording.forecaster_named(session, "Cassandra", ForecasterKind.AUTHOR)
     then = stage.clock() - timedelta(days=10)
     for number in range(30):
