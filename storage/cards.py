@@ -86,14 +86,5 @@ def places(session: Session, prediction_ids: Collection[int]) -> dict[int, tuple
     return {number: (channel, message) for number, channel, message in session.exec(query)}
 
 
-def of_prediction(session: Session, prediction_id: int, *, limit: int = 20) -> list[Card]:
-    """Return the newest messages that show a prediction."""
-    query = select(Cards).where(Cards.prediction_id == prediction_id)
-    return [
-        _card(row)
-        for row in session.exec(query.order_by(col(Cards.message_id).desc()).limit(limit))
-    ]
-
-
 def _card(row: Cards) -> Card:
     return Card(row.message_id, row.channel_id, row.prediction_id, row.kind, row.seen_seq)

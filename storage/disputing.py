@@ -7,11 +7,11 @@ from sqlmodel import Session, col, select
 
 from predictions.model import Resolution, State
 from storage import events, rows
-from storage.errors import NotFound, Refused
+from storage.errors import Refused
 from storage.proposing import reject, waiting
 from storage.resolving import reopen, resolve
 from storage.standing import latest, prediction_row, set_status
-from storage.tables import Events, Proposals, Resolutions
+from storage.tables import Events, Resolutions
 
 
 def dispute(
@@ -47,7 +47,7 @@ def objection(session: Session, prediction_id: int) -> Objection | None:
         return None
     query = select(Events).where(
         Events.prediction_id == prediction_id,
-        col(Events.kind).in_(("disputed", "objected", "reopened")),
+        col(Events.kind).in_(("disputed", "reopened")),
     )
     last = session.exec(query.order_by(col(Events.seq).desc()).limit(1)).first()
     return Objection(last.actor_id, last.at) if last else None
@@ -88,30 +88,4 @@ def _stand_again(session: Session, reopened: Resolution, *, now: datetime, note:
         by=before.decided_by,
         note=note,
         evidence_ids=before.evidence_ids,
-    )
-
-
-def object_to(
-    session: Session, proposal_id: int, *, now: datetime, note: str, by: int | None = None
-) -> None:
-    """Stop a proposal that would resolve by itself: it waits for people from now on.
-
-    Raises:
-        NotFound: there is no such proposal.
-        Refused: it no longer waits.
-    """
-    proposal = session.get(Proposals, proposal_id)
-    if proposal is None:
-        raise NotFound("proposal", proposal_id)
-    if proposal.status != "waiting":
-        raise Refused(f"proposal {proposal_id} was already {proposal.status}")
-    set_status(session, proposal.prediction_id, State.DISPUTED)
-    events.append(
-        session,
-        "objected",
-        at=now,
-        actor_id=by,
-        prediction_id=proposal.prediction_id,
-        proposal=proposal_id,
-        digest=events.digest([{"note": note}]),
     )

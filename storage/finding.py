@@ -90,8 +90,3 @@ def lines(
             asking, offset=offset, limit=limit
         )
     ]
-
-
-def due(session: Session, *, now: datetime, limit: int = 100) -> list[Line]:
-    """Return open predictions whose deadline has passed, the longest overdue first."""
-    return lines(session, now=now, states=(State.DUE,), limit=limit)

@@ -1,9 +1,8 @@
 """What there is in a server: its predictions, whose forecasts, tags and sources they have, what ended."""
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from predictions.model import ForecasterKind
@@ -115,28 +114,6 @@ def channel_of(session: Session, prediction_id: int) -> int | None:
     return session.exec(
         select(Predictions.channel_id).where(Predictions.id == prediction_id)
     ).first()
-
-
-def ended_between(
-    session: Session, guild_id: int, *, since: datetime, until: datetime, tag: str | None = None
-) -> list[int]:
-    """Return the predictions of a server that ended in that time, the last first."""
-    query = (
-        select(Resolutions.prediction_id)
-        .join(Predictions, col(Predictions.id) == Resolutions.prediction_id)
-        .where(
-            Predictions.guild_id == guild_id,
-            col(Predictions.status).in_(("resolved", "annulled")),
-            Resolutions.decided_at >= since,
-            Resolutions.decided_at < until,
-        )
-        .group_by(col(Resolutions.prediction_id))
-        .order_by(func.max(col(Resolutions.id)).desc())
-    )
-    if tag is not None:
-        tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
-        query = query.where(col(Resolutions.prediction_id).in_(tagged))
-    return list(session.exec(query))
 
 
 def recent_outcomes(

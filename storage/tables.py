@@ -1,8 +1,8 @@
 """The tables. Rows are made only from domain objects, in `storage.rows`.
 
 SQLModel's table models validate nothing, so every range stands here once more as a CHECK.
-Forecasts, resolutions, events, documents and evidence are append-only: the triggers that refuse
-UPDATE and DELETE are written in the first migration.
+Forecasts, resolutions, events, documents, evidence, readings and rules are append-only: the triggers
+that refuse UPDATE and DELETE are written in the first migration.
 """
 
 from datetime import UTC, date, datetime
@@ -444,14 +444,3 @@ class Pulses(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
-
-
-APPEND_ONLY = (
-    "documents",
-    "forecasts",
-    "resolutions",
-    "evidence",
-    "readings",
-    "prediction_rules",
-    "events",
-)

@@ -2,9 +2,8 @@
 
 import asyncio
 import contextlib
-import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Any
 
@@ -25,8 +24,6 @@ from bot.discord.translating import Catalogue
 from bot.discord.trouble import Trouble
 from storage import bookmarks
 from storage.ledger import Session
-
-log = logging.getLogger("calledit.discord")
 
 REMEMBERED = 10_000  # interactions, against one that is delivered twice
 GUILD_WAIT = 0.3  # seconds without a further server after which we take it that all are there
@@ -228,10 +225,3 @@ def _explain(connection: "asyncio.Task[None]") -> None:
             "application's Bot page (calledit discord check says more)"
         ) from None
     raise UserError("the connection to Discord ended before it was ready")
-
-
-async def run_discord(app: App, on_ready: Callable[[CalledItClient], Awaitable[None]]) -> None:
-    """Connect, call back once ready, and stay until the connection ends."""
-    async with connected(app) as client:
-        await on_ready(client)
-        await client.gone()

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("calledit.discord")
 
 LOOKED_THROUGH = 200  # messages since the post was written
-CANT_WRITE_TO_PERSON = 50007
 
 
 @dataclass(frozen=True, slots=True)

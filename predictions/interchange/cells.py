@@ -27,17 +27,6 @@ def restore(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
-def moment_cell(moment: datetime | None) -> str:
-    """Return a moment in UTC by ISO 8601, with as many digits as it has.
-
-    >>> moment_cell(datetime(2026, 3, 1, 12, tzinfo=UTC))
-    '2026-03-01T12:00:00Z'
-    """
-    if moment is None:
-        return ""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
-
-
 def moment_of(cell: str) -> datetime | None:
     """Return the moment of a cell, aware and in UTC; None where it is empty."""
     if not cell:

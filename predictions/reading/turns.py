@@ -5,9 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from predictions.reading.leads import CLOCK, OWN, leads, speaker_of, stamp_of
+from predictions.reading.leads import OWN, leads, speaker_of, stamp_of
 from predictions.reading.stampdays import day_lines, days_of
-from predictions.regexes import regex
 from predictions.text import plain_ends
 
 _EXPORTS = (
@@ -21,9 +20,6 @@ _EXPORTS = (
 SPOKEN = ("text/vtt", "application/x-subrip", *_EXPORTS)
 # Pages and messages: what looks like the lines that their readers write above comments is only that.
 MARKED = ("text/html", *_EXPORTS)
-_MARK = regex(rf"^[ \t]*[\[(]?(?:{CLOCK})[\])]?(?:[ \t]*[-–—:])?[ \t]+(?=\S)", re.MULTILINE)
-_FEWEST = 3  # lines with a time
-_SAMPLE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +81,3 @@ def _bounds(text: str, found: list[re.Match[str]]) -> tuple[_Begins, list[int]]:
 def marked_turns(text: str) -> list[Turn]:
     """Return the turns below the lines that readers of CalledIt write, of a text that one of them made."""
     return _turns(text, [lead for lead in OWN.finditer(text) if lead[0].endswith("\n")])
-
-
-def time_marks(text: str) -> list[tuple[int, int]]:
-    """Return the spans of clock times that begin the lines of a transcript; they are no words of it."""
-    text = plain_ends(text)
-    sample = text[:_SAMPLE]
-    lines = sum(1 for line in sample.split("\n") if line.strip())
-    if 2 * sum(1 for _ in _MARK.finditer(sample)) < max(lines, 2 * _FEWEST):
-        return []
-    return [match.span() for match in _MARK.finditer(text)]

@@ -1,6 +1,6 @@
 """RSS 0.9 to 2.0, RDF, Atom and JSON Feed, read from bytes that may be broken or hostile.
 
-For bytes from outside use `read_safely`: the same reading, in the sandbox.
+For bytes from outside only in the sandbox.
 """
 
 import re
@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from predictions.errors import UnreadableDocument
-from predictions.sandbox.pool import Sandbox
 from predictions.text import one_line
 from predictions.watching.decoding import decode
 from predictions.watching.items import Feed, Item, content_hash, told_apart, web_address
@@ -64,16 +63,6 @@ def read_feed(body: bytes, *, url: str, content_type: str = "", now: str | None 
     """Do the same with what can cross into the sandbox and back."""
     moment_now = datetime.fromisoformat(now) if now else None
     return parse_feed(body, url, content_type=content_type, now=moment_now).to_json()
-
-
-async def read_safely(
-    sandbox: Sandbox, body: bytes, url: str, *, now: datetime, content_type: str = ""
-) -> Feed:
-    """Read a feed in the sandbox; raises as `parse_feed`, and LimitExceeded for its cost."""
-    data = await sandbox.arun(
-        read_feed, body, url=url, content_type=content_type, now=now.isoformat()
-    )
-    return Feed.from_json(data)
 
 
 @lru_cache(maxsize=4096)

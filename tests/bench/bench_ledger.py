@@ -163,7 +163,7 @@ def queries(ledger: Ledger) -> list[Row]:
         ),
         (
             "what is due",
-            lambda session: finding.due(session, now=NOW),
+            lambda session: finding.lines(session, now=NOW, states=(State.DUE,), limit=100),
             [
                 (
                     f"SELECT * FROM predictions WHERE status = 'open' AND due_at <= '{moment}' "

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -7,8 +7,7 @@ from predictions.beliefs import Probability
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 from predictions.model import Forecast, ForecasterKind
-from predictions.outcomes import ANNULLED, NO, YES
-from predictions.times import Window
+from predictions.outcomes import YES
 from storage import bookmarks, communities, dossier, recording, resolving, servers, watchlist
 from storage.communities import Community
 from storage.ledger import Ledger
@@ -132,31 +131,6 @@ def test_sources_are_those_of_the_server_or_of_the_person(ledger: Ledger) -> Non
     assert [source.prediction_id for source in of_server] == [numbers[0]]
     assert [source.prediction_id for source in of_ann] == [numbers[1]]
     assert of_nobody == []
-
-
-def test_what_ended_in_a_time_is_listed_once_the_last_first(ledger: Ledger) -> None:
-    hour = timedelta(hours=1)
-    with ledger.write() as session:
-        window = Window(None, date(2026, 12, 31))
-        first, second, third, fourth = (
-            add(session, f"P{n}", window=window, guild_id=HERE, tags=("t",) * (n == 1))
-            for n in range(4)
-        )
-        resolving.resolve(session, first, YES, now=NOON)
-        resolving.resolve(session, second, NO, now=NOON + hour)
-        resolving.reopen(session, second, now=NOON + 2 * hour)
-        resolving.resolve(session, second, YES, now=NOON + 3 * hour)
-        resolving.resolve(session, third, ANNULLED, now=NOON + 4 * hour)
-        resolving.resolve(session, fourth, YES, now=NOON + 9 * hour)
-
-        def ended(**asked: str) -> list[int]:
-            until = NOON + 9 * hour
-            return servers.ended_between(session, HERE, since=NOON, until=until, **asked)
-
-        assert ended() == [third, second, first]
-        assert ended(tag="t") == [second]
-        later = servers.ended_between(session, ELSEWHERE, since=NOON, until=NOON + 99 * hour)
-        assert later == []
 
 
 def test_outcomes_come_with_stated_forecasts_only(ledger: Ledger) -> None:

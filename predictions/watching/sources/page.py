@@ -9,7 +9,7 @@ from predictions.errors import InvalidValue, SourceError, UnreadableDocument
 from predictions.readings import TextReading
 from predictions.text import one_line, paragraphs
 from predictions.watching.decoding import decode
-from predictions.watching.items import Item, content_hash, web_address
+from predictions.watching.items import Item, content_hash
 from predictions.watching.selectors import xpath
 from predictions.watching.sources.base import (
     Adapter,
@@ -108,16 +108,6 @@ def selected(html: str, selector: str) -> str | None:
     if not found:
         return None
     return "\n".join(one_line(_all_text(element)) for element in found)[:_MOST_TEXT]
-
-
-def feeds_of(html: str, url: str) -> tuple[str, ...]:
-    """Return the feeds that a page names, for who would rather watch those."""
-    found = []
-    for element in _document(html).iter("link"):
-        kind = (element.get("type") or "").lower()
-        if "alternate" in (element.get("rel") or "") and re.search(r"rss|atom|feed\+json", kind):
-            found.append(web_address(element.get("href"), url))
-    return tuple(dict.fromkeys(link for link in found if link))
 
 
 def _document(html: str) -> Any:

@@ -96,17 +96,4 @@ def pages(data: dict[str, Any]) -> list[dict[str, Any]]:
     return listed(list(found.values()) if isinstance(found, dict) else found)
 
 
-def renamed(data: dict[str, Any], how: str) -> dict[str, str]:
-    """Return from-to pairs: `how` is "redirects" or "normalized"."""
-    entries = listed(mapping(data.get("query")).get(how))
-    return {string(entry.get("from")): string(entry.get("to")) for entry in entries}
-
-
-def search_hits(data: dict[str, Any]) -> tuple[list[str], str | None]:
-    """Return the titles that a search found, and what it suggests instead."""
-    query = mapping(data.get("query"))
-    suggestion = string(mapping(query.get("searchinfo")).get("suggestion")) or None
-    return [string(hit.get("title")) for hit in listed(query.get("search"))], suggestion
-
-
 ADAPTER = Adapter(kind="wikipedia", recognise=recognise, asks=asks, parse=parse)

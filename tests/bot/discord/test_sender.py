@@ -113,7 +113,7 @@ def test_a_deleted_card_is_forgotten(stage: Stage) -> None:
     stage.run(stage.server.delete_message(card.message))
     stage.slash("forecast", prediction=str(number), probability="5")
     stage.round()
-    assert stage.ledger(lambda s: cards.of_prediction(s, number)) == []
+    assert stage.ledger(lambda s: cards.places(s, [number])) == {}
 
 
 def test_a_second_attempt_finds_the_first_by_its_mark(stage: Stage) -> None:

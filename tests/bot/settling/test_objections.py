@@ -1,12 +1,9 @@
 """Whoever objects takes the decision from the rule, and gives it to people."""
 
-import pytest
-
 from predictions.model import State
 from predictions.outcomes import NO
 from storage import communities, disputing, resolving
 from storage.communities import Community
-from storage.errors import Refused
 from storage.ledger import Ledger
 from tests.bot.settling.markets import RULE, SLUG, outcomes, resolved_yes, says
 from tests.bot.world import DAY, World, play
@@ -18,17 +15,14 @@ def test_an_objection_stops_what_would_resolve_by_itself(sqlite_ledger: Ledger) 
         says(world, "YES")
         world.market(SLUG)
         await world.tick()
-        [proposal] = world.record(number).proposals
         with world.ledger.write() as session:
-            disputing.object_to(session, proposal.id or 0, now=world.now, note="it did not")
+            disputing.dispute(session, number, now=world.now, note="it did not")
         for _ in range(6):
             await world.tick(DAY)
         record = world.record(number)
         assert (record.state, record.resolutions) == (State.DISPUTED, ())
         with world.ledger.write() as session:
             resolving.resolve(session, number, NO, now=world.now)
-            with pytest.raises(Refused, match="already rejected"):
-                disputing.object_to(session, proposal.id or 0, now=world.now, note="late")
         assert outcomes(world, number) == ["no"]
 
     play(sqlite_ledger, story)

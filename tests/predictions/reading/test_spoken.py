@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predictions.reading import read
-from predictions.reading.turns import time_marks, turns
+from predictions.reading.turns import turns
 
 VTT = """WEBVTT - Evening talk
 
@@ -161,13 +161,6 @@ def test_a_chat_copied_with_dates_says_when_each_wrote() -> None:
         ("tom", date(2024, 3, 5)),
     ]
     assert read(text.encode(), name="chat.txt").text == text
-
-
-def test_the_clock_times_of_a_transcript_are_marked_and_stay() -> None:
-    text = "0:48 It will rain.\n0:58 So they\n1:09 say.\n"
-    assert [text[start:end] for start, end in time_marks(text)] == ["0:48 ", "0:58 ", "1:09 "]
-    assert read(text.encode(), name="talk.txt").text == text
-    assert time_marks("At 9 we\nmet. 10:30 came\nand 11:00 went\n") == []
 
 
 def exported(messages: list[dict[str, Any]]) -> bytes:
@@ -349,4 +342,3 @@ def test_any_lines_give_turns_within_the_text(text: str) -> None:
         assert last <= turn.start < turn.end <= len(text)
         assert turn.speaker
         last = turn.end
-    assert all(0 <= start < end <= len(text) for start, end in time_marks(text))

@@ -7,7 +7,6 @@ from predictions.readings import (
     NumberReading,
     TextReading,
 )
-from predictions.watching.sources.page import feeds_of
 from predictions.watching.sources.values import at_path, number
 from tests.predictions.watching.sources.parsing import parse
 
@@ -108,10 +107,3 @@ def test_a_selector_that_is_none_is_refused() -> None:
         parse(
             "page", "x", PAGE.encode(), url="https://x.test/#css=p:has(", content_type="text/html"
         )
-
-
-def test_a_page_names_its_feeds() -> None:
-    html = """<html><head><link rel="alternate" type="application/rss+xml" href="/feed">
-    <link rel="stylesheet" href="/x.css"><link rel="alternate" hreflang="de" href="/de">
-    <link rel="alternate" type="application/atom+xml" href="javascript:x"></head></html>"""
-    assert feeds_of(html, "https://x.test/a") == ("https://x.test/feed",)

@@ -241,12 +241,6 @@ def test_wikipedia() -> None:
         found: dict[str, Any] = recorded[keys[-1 if last else 0]]
         return found
 
-    def search(words: str) -> dict[str, Any]:
-        found: dict[str, Any] = next(
-            value for key, value in recorded.items() if f"'srsearch', '{words}'" in key
-        )
-        return found
-
     checks = EXPECTED[name]["checks"]
     by_id = asked("('pageids', 1868108)")
     assert wikipedia.pages(by_id)[0]["lastrevid"] == checks["Celtuce"]["revision"]
@@ -255,19 +249,6 @@ def test_wikipedia() -> None:
     missing = json.dumps(asked("purpleberry")).encode()
     with pytest.raises(SourceError, match="no article"):
         wikipedia.parse(spec("wikipedia", "en:purpleberry"), reply(missing), {})
-    park = "Menlo Park, New Jersey"
-    assert wikipedia.renamed(asked(park), "redirects")[park] == checks[park]["redirect_to"]
-    party = asked("communist Party")
-    expected = checks["communist Party"]
-    assert wikipedia.renamed(party, "normalized") == {"communist Party": expected["normalized_to"]}
-    assert wikipedia.renamed(party, "redirects") == {
-        expected["normalized_to"]: expected["redirect_to"]
-    }
-    for words in ("hallelulejah", "qmxjsudek"):
-        wanted = checks[f"search {words}"]
-        hits, suggestion = wikipedia.search_hits(search(words))
-        assert len(hits) == wanted["hits"]
-        assert suggestion == wanted.get("suggestion")
 
 
 @pytest.mark.parametrize("kind", ["manifold", "polymarket", "kalshi", "metaculus"])
