@@ -106,7 +106,11 @@ def to_data(belief: Shares | Quantiles | Ladder) -> dict[str, Any]:
 
 
 def from_data(data: dict[str, Any]) -> Shares | Quantiles | Ladder:
-    """Return the belief that `to_data` wrote."""
+    """Return the belief that `to_data` wrote.
+
+    Raises:
+        InvalidValue: keys of none, or values that no belief can hold.
+    """
     match data:
         case {"shares": shares}:
             return Shares(tuple(shares))

@@ -166,7 +166,12 @@ def ranked_probability_score(
 
 
 def categories(forecasts: ArrayLike, outcomes: ArrayLike) -> tuple[FloatArray, "_checks.IntArray"]:
-    """Check rows of probabilities and the numbers of the options that came true."""
+    """Check rows of probabilities and the numbers of the options that came true.
+
+    Raises:
+        InputError: a shape, probability, sum or number that cannot be.
+        LengthError: not as many outcomes as rows.
+    """
     p = np.asarray(forecasts, dtype=np.float64)
     if p.ndim != 2 or p.shape[1] < 2:
         raise InputError("forecasts", f"must have shape (n, options >= 2), has {p.shape}")

@@ -100,7 +100,11 @@ def pinball(q: FloatArray, t: FloatArray, x: FloatArray) -> FloatArray:
 def checked_quantiles(
     quantiles: ArrayLike, levels: ArrayLike, outcomes: ArrayLike
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Check quantile forecasts and what came."""
+    """Check quantile forecasts and what came.
+
+    Raises:
+        InputError: levels that do not increase strictly between 0 and 1, or values that cannot be.
+    """
     t = _checks.finite(levels, name="levels")
     if t[0] <= 0.0 or t[-1] >= 1.0 or (np.diff(t) <= 0.0).any():
         raise InputError("levels", "must increase, strictly between 0 and 1")

@@ -66,7 +66,11 @@ def bin_index(*, forecasts: ArrayLike, edges: ArrayLike = TENTHS) -> IntArray:
 
 
 def checked_edges(edges: ArrayLike) -> FloatArray:
-    """Return edges that increase from 0 to 1."""
+    """Return edges that increase from 0 to 1.
+
+    Raises:
+        InputError: they do not.
+    """
     limits = _checks.unit_interval(edges, name="edges")
     if limits.size < 2 or limits[0] != 0.0 or limits[-1] != 1.0 or (np.diff(limits) <= 0).any():
         raise InputError("edges", "must increase from 0 to 1")

@@ -48,7 +48,11 @@ def parse_url(url: str) -> URL:
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine for that address; nothing is opened yet, but a folder may be made."""
+    """Return an engine for that address; nothing is opened yet, but a folder may be made.
+
+    Raises:
+        DatabaseUnusable: no such address, no driver, or a folder that cannot be made.
+    """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
@@ -92,7 +96,11 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def plain_errors(engine: Engine) -> Iterator[None]:
-    """Turn the driver's words for a broken database into ours."""
+    """Turn the driver's words for a broken database into ours.
+
+    Raises:
+        DatabaseUnusable: in place of what the driver raised.
+    """
     try:
         yield
     except (OperationalError, InterfaceError, DatabaseError, PendingRollbackError) as error:

@@ -134,7 +134,11 @@ def since(session: Session, batch: int, after: int) -> tuple[int, ...]:
 
 
 def merged(session: Session, find_id: int, *, into: int, data: dict[str, Any]) -> None:
-    """Fold a find into another of its review, whose new data is given."""
+    """Fold a find into another of its review, whose new data is given.
+
+    Raises:
+        Refused: they are not two that wait, of one document.
+    """
     gone, kept = session.get_one(Finds, find_id), session.get_one(Finds, into)
     if gone.document_id != kept.document_id or find_id == into or kept.status != "waiting":
         raise Refused("only two that wait, of one document, can be one forecast")

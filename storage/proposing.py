@@ -84,7 +84,12 @@ def ask(session: Session, prediction_id: int, reason: str, *, now: datetime) -> 
 
 
 def reject(session: Session, proposal_id: int, *, now: datetime, by: int | None = None) -> None:
-    """Set a proposal aside; the prediction is open again where no other waits."""
+    """Set a proposal aside; the prediction is open again where no other waits.
+
+    Raises:
+        NotFound: there is no such proposal.
+        Refused: it no longer waits.
+    """
     proposal = session.get(Proposals, proposal_id)
     if proposal is None:
         raise NotFound("proposal", proposal_id)

@@ -96,7 +96,12 @@ def reopen(
 
 
 def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | None = None) -> None:
-    """Take a prediction out of the running; it is kept, and never scored."""
+    """Take a prediction out of the running; it is kept, and never scored.
+
+    Raises:
+        NotFound: there is no such prediction.
+        Refused: it has ended.
+    """
     row = prediction_row(session, prediction_id)
     if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
         raise Refused(f"prediction {prediction_id} is {row.status}, it can't be withdrawn")

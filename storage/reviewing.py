@@ -117,7 +117,11 @@ def _part(session: Session, document_id: int, data: dict[str, Any]) -> Candidate
 def merged(
     session: Session, candidate_id: int, *, into: int, data: dict[str, Any], now: datetime
 ) -> Waiting:
-    """Fold a candidate into another of its document, whose new data is given."""
+    """Fold a candidate into another of its document, whose new data is given.
+
+    Raises:
+        NotFound, Refused: they are not two that wait, of one document.
+    """
     gone, kept = _still_waiting(session, candidate_id), _still_waiting(session, into)
     if gone.document_id != kept.document_id or candidate_id == into:
         raise Refused("only two candidates of one document can be one forecast")

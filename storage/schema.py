@@ -13,7 +13,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def version(engine: Engine) -> str | None:
-    """Return the version of the tables in that database; None where there are none."""
+    """Return the version of the tables in that database; None where there are none.
+
+    Raises:
+        DatabaseUnusable: the tables there are those of another program.
+    """
     with engine.connect() as connection:
         names = inspect(connection).get_table_names()
         if "alembic_version" not in names:

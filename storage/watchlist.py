@@ -85,7 +85,11 @@ def add_source(
 
 
 def remove_source(session: Session, source_id: int, *, now: datetime) -> None:
-    """Stop watching; what it said stays."""
+    """Stop watching; what it said stays.
+
+    Raises:
+        NotFound: it is not watched.
+    """
     row = session.get(Sources, source_id)
     if row is None or not row.active:
         raise NotFound("source", source_id)

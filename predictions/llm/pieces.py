@@ -20,7 +20,11 @@ class Chunk:
 
 
 def chunks(text: str, *, size: int, overlap: int) -> list[Chunk]:
-    """Return overlapping pieces that cover the text, ending at a paragraph or line where one is near."""
+    """Return overlapping pieces that cover the text, ending at a paragraph or line where one is near.
+
+    Raises:
+        ValueError: an overlap of half a piece or more.
+    """
     if not 0 <= overlap < size // 2:
         raise ValueError(f"an overlap of {overlap} does not fit into pieces of {size}")
     found: list[Chunk] = []

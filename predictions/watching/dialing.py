@@ -31,7 +31,13 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first checked address that answers."""
+        """Connect to the first checked address that answers.
+
+        Raises:
+            FetchRefused: an address that must not be dialled.
+            SourceError: the name has no address.
+            httpcore.ConnectError, httpcore.ConnectTimeout: none of them answers.
+        """
         found = await guard.checked_addresses(host, port, self._allow, self._resolve)
         if not all(guard.is_public(ipaddress.ip_address(address)) for address in found):
             self._inside.add((host.lower(), port))

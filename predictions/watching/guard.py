@@ -161,7 +161,12 @@ def check_url(url: str, allow: AllowList) -> Target:
 
 
 def check_target(host: str, port: int, allow: AllowList) -> Address | None:
-    """Check a host and port before anything is resolved; return the address if it is literal."""
+    """Check a host and port before anything is resolved; return the address if it is literal.
+
+    Raises:
+        FetchRefused: no host name, or an odd spelling of an address.
+        NotPublic: a port that is not allowed.
+    """
     literal = _literal(host)
     if literal is None and not _HOST.fullmatch(_ascii(host)):
         raise FetchRefused("the address holds no host name")
@@ -234,7 +239,11 @@ async def checked_addresses(
 
 
 async def resolve(host: str, port: int) -> Sequence[str]:
-    """Ask the system for every address of a host."""
+    """Ask the system for every address of a host.
+
+    Raises:
+        SourceError: it has none, or the system cannot say.
+    """
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -20,7 +20,12 @@ class Gunzip:
         return self._unpack.eof or self._taken == 0
 
     def feed(self, piece: bytes, left: int) -> bytes:
-        """Return what a piece unpacks to, at most `left` + 1 bytes of it."""
+        """Return what a piece unpacks to, at most `left` + 1 bytes of it.
+
+        Raises:
+            LimitExceeded: more came in than a reply may have.
+            SourceError: it is broken.
+        """
         self._taken += len(piece)
         if self._taken > self._most:
             raise LimitExceeded(f"the reply is larger than {self._most} bytes, still packed")
