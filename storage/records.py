@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from predictions.candidate import Basis
@@ -20,6 +20,7 @@ from predictions.outcomes import Outcome, Verdict
 from storage import messages
 from storage.raw import day_text, moment_text
 from storage.scope import Scope, ended_join, in_scope
+from storage.states import JOINED_TAGS, split_tags
 from storage.tables import (
     Documents,
     Forecasters,
@@ -32,7 +33,6 @@ from storage.tables import (
 __all__ = ["Batch", "Entry", "Question", "Said", "Scope", "batches", "entries", "questions"]
 
 CHUNK = 10_000
-APART = "\x1f"  # between tags: no tag holds it
 
 
 class Question(NamedTuple):
@@ -71,7 +71,7 @@ class Question(NamedTuple):
     @property
     def tags(self) -> tuple[str, ...]:
         """Its tags in alphabetical order."""
-        return tuple(sorted(self.tag_list.split(APART))) if self.tag_list else ()
+        return split_tags(self.tag_list)
 
 
 class Said(NamedTuple):
@@ -231,12 +231,6 @@ def _said_query(session: Session, scope: Scope) -> Any:
 
 
 def _question_query(session: Session, scope: Scope) -> Any:
-    tags = (
-        select(func.aggregate_strings(col(PredictionTags.tag), APART))
-        .where(col(PredictionTags.prediction_id) == col(Predictions.id))
-        .correlate(Predictions)
-        .scalar_subquery()
-    )
     return (
         select(
             col(Predictions.id),
@@ -253,7 +247,7 @@ def _question_query(session: Session, scope: Scope) -> Any:
             moment_text(col(Resolutions.decided_at)),
             messages.origin(),
             col(Predictions.quote),
-            tags,
+            JOINED_TAGS,
         )
         .join(Resolutions, ended_join(), isouter=not scope.by_resolution)
         .outerjoin(Documents, col(Documents.id) == Predictions.document_id)

@@ -8,13 +8,13 @@ from sqlmodel import Session, col
 
 from storage import messages
 from storage.raw import day_text, moment_text
-from storage.records import APART, streamed
+from storage.records import streamed
 from storage.scope import Scope, in_scope
+from storage.states import JOINED_TAGS, split_tags
 from storage.tables import (
     Documents,
     Forecasters,
     Predictions,
-    PredictionTags,
     Resolutions,
 )
 
@@ -42,7 +42,7 @@ class Ended(NamedTuple):
     @property
     def tags(self) -> tuple[str, ...]:
         """Tags of the prediction in alphabetical order."""
-        return tuple(sorted(self.tag_list.split(APART))) if self.tag_list else ()
+        return split_tags(self.tag_list)
 
 
 def endings(session: Session, scope: Scope) -> Iterator[Ended]:
@@ -57,12 +57,6 @@ def _query(session: Session, scope: Scope) -> Any:
         select(func.max(versions.c.version))
         .where(versions.c.prediction_id == col(Resolutions.prediction_id))
         .correlate(Resolutions)
-        .scalar_subquery()
-    )
-    tags = (
-        select(func.aggregate_strings(col(PredictionTags.tag), APART))
-        .where(col(PredictionTags.prediction_id) == col(Predictions.id))
-        .correlate(Predictions)
         .scalar_subquery()
     )
     return (
@@ -82,7 +76,7 @@ def _query(session: Session, scope: Scope) -> Any:
             col(Resolutions.note),
             messages.origin(),
             col(Predictions.quote),
-            tags,
+            JOINED_TAGS,
         )
         .join(Predictions, col(Predictions.id) == Resolutions.prediction_id)
         .outerjoin(Forecasters, col(Forecasters.id) == Resolutions.decided_by)

@@ -35,7 +35,7 @@ TAGS = (
     .where(col(PredictionTags.prediction_id).in_(IDS))
     .order_by(col(PredictionTags.tag))
 )
-APART = "\x1f"
+APART = "\x1f"  # between tags: no tag holds it
 # The tags of each prediction beside its other columns, where a question of their own costs more.
 JOINED_TAGS = (
     sa_select(func.aggregate_strings(col(PredictionTags.tag), APART))
