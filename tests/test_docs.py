@@ -42,6 +42,14 @@ def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
     assert [link for link in inside if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_module_that_is_named_is_there(page: Path) -> None:
+    named = re.findall(
+        r"`((?:bot|predictions|scoring|storage|tests)/[\w./]+)`", page.read_text("utf-8")
+    )
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_every_command_that_the_readme_shows_is_one() -> None:
     shown = re.findall(r"^calledit (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert shown
