@@ -1,0 +1,63 @@
+"""Two forecasters compared: at once, and all the time."""
+
+import numpy as np
+import pytest
+
+from scoring.brier import brier
+from scoring.compare import compare
+from scoring.sequential import sequential_comparison
+
+
+def test_paired_differences_over_questions_not_rows() -> None:
+    a, b = np.array([0.1, 0.2, 0.3, 0.4]), np.array([0.2, 0.3, 0.1, 0.2])
+    rows = compare(scores_a=a, scores_b=b, seed=1)
+    questions = compare(
+        scores_a=np.repeat(a, 3), scores_b=np.repeat(b, 3), clusters=np.repeat(range(4), 3), seed=1
+    )
+    assert (rows.p_value, rows.questions) == (questions.p_value, questions.questions)
+    assert (rows.low, rows.high) == pytest.approx((questions.low, questions.high))
+    assert rows.method == "exact"
+    assert rows.difference == pytest.approx(0.05)
+
+
+def test_equal_forecasters_are_told_apart_as_often_as_promised() -> None:
+    rng = np.random.default_rng(4)
+    runs, found, covered = 400, 0, 0
+    for run in range(runs):
+        a, b = rng.random(40), rng.random(40)
+        result = compare(scores_a=a, scores_b=b, seed=run, draws=399)
+        found += result.p_value <= 0.05
+        assert result.low is not None
+        assert result.high is not None
+        covered += result.low <= 0.0 <= result.high
+    assert found / runs == pytest.approx(0.05, abs=0.033)
+    assert covered / runs == pytest.approx(0.95, abs=0.04)
+
+
+def test_the_confidence_sequence_holds_at_all_times_at_once() -> None:
+    rng = np.random.default_rng(5)
+    runs, left, sure = 120, 0, 0
+    for _ in range(runs):
+        p = rng.random(150)
+        y = rng.random(150) < p
+        q = np.clip(p + rng.normal(size=150) * 0.2, 0, 1)
+        a, b = brier(forecasts=p, outcomes=y), brier(forecasts=q, outcomes=y)
+        result = sequential_comparison(scores_a=a, scores_b=b, whole_path=True)
+        truth = np.cumsum((q - p) ** 2) / np.arange(1, 151)  # mean expected difference so far
+        left += bool(((truth < result.lows) | (truth > result.highs)).any())
+        sure += result.e_b_better >= 20.0
+    assert left / runs <= 0.05
+    assert sure / runs <= 0.05
+
+
+def test_sequential_comparison_is_antisymmetric_and_knows_questions() -> None:
+    rng = np.random.default_rng(6)
+    a, b = rng.random(50), rng.random(50)
+    one = sequential_comparison(scores_a=a, scores_b=b)
+    other = sequential_comparison(scores_a=b, scores_b=a)
+    assert (one.low, one.e_a_better) == pytest.approx((-other.high, other.e_b_better))
+    rows = sequential_comparison(
+        scores_a=np.repeat(a, 2), scores_b=np.repeat(b, 2), clusters=np.repeat(range(50), 2)
+    )
+    assert rows.questions == 50
+    assert rows.low == pytest.approx(one.low)

@@ -1,0 +1,74 @@
+"""The parts of a score and the slope of a record, against what many samples show."""
+
+import numpy as np
+import pytest
+
+from scoring.murphy import murphy
+from scoring.recalibration import cox
+from scoring.smooth import smooth_ece
+
+
+def test_the_correction_of_reliability_is_right_on_average() -> None:
+    # Calibrated forecasts have no reliability term; uncorrected it is positive from chance alone.
+    rng = np.random.default_rng(1)
+    p = np.repeat([0.1, 0.3, 0.5, 0.7, 0.9], 10)
+    parts = [murphy(forecasts=p, outcomes=rng.random(50) < p) for _ in range(600)]
+    plain = np.array([part.reliability for part in parts])
+    fair = np.array([part.corrected.reliability for part in parts])
+    error = fair.std() / len(parts) ** 0.5
+    assert plain.mean() > 10 * error
+    assert fair.mean() == pytest.approx(0.0, abs=3 * error)
+
+
+def test_standard_errors_of_the_parts_agree_with_the_spread_between_samples() -> None:
+    rng = np.random.default_rng(2)
+    p = np.repeat([0.05, 0.35, 0.65, 0.95], 100)
+    truth = 0.5 + 0.4 * (p - 0.5)
+    parts = [murphy(forecasts=p, outcomes=rng.random(400) < truth) for _ in range(300)]
+    for name in ("reliability", "resolution", "uncertainty"):
+        spread = np.std([getattr(part, name) for part in parts])
+        said = np.mean([getattr(part.standard_error, name) for part in parts])
+        assert said == pytest.approx(spread, rel=0.2), name
+
+
+def test_intervals_of_the_slope_cover_the_truth_with_and_without_clusters() -> None:
+    rng = np.random.default_rng(3)
+    covered = {"profile": 0, "sandwich": 0}
+    runs = 200
+    for _ in range(runs):
+        x = rng.normal(size=60) * 1.5
+        p = 1 / (1 + np.exp(-x))
+        y = (rng.random(60) < 1 / (1 + np.exp(-0.7 * x))).astype(float)
+        fits = [
+            cox(forecasts=p, outcomes=y),
+            cox(
+                forecasts=np.tile(p, 2),
+                outcomes=np.tile(y, 2),
+                clusters=np.tile(np.arange(60), 2),
+            ),
+            cox(forecasts=p, outcomes=y, weights=rng.uniform(0.5, 1.5, 60)),
+        ]
+        assert fits[0].slope_ci == pytest.approx(fits[1].slope_ci)
+        for fit in (fits[0], fits[2]):
+            assert fit.slope_ci is not None
+            covered[fit.method] += fit.slope_ci[0] <= 0.7 <= fit.slope_ci[1]
+    assert covered["profile"] / runs == pytest.approx(0.95, abs=0.04)
+    assert covered["sandwich"] / runs == pytest.approx(0.95, abs=0.06)
+
+
+def test_separated_outcomes_have_a_slope_without_an_upper_limit() -> None:
+    up = cox(forecasts=[0.1, 0.2, 0.6, 0.7], outcomes=[0, 0, 1, 1])
+    down = cox(forecasts=[0.1, 0.2, 0.6, 0.7], outcomes=[1, 1, 0, 0])
+    assert up.slope == np.inf
+    assert up.slope_ci is not None
+    assert 0.0 < up.slope_ci[0] < up.slope_ci[1] == np.inf
+    assert down.slope == -np.inf
+    assert down.slope_ci == pytest.approx((-np.inf, -up.slope_ci[0]))
+
+
+def test_smooth_error_of_a_constant_forecast_is_its_distance_from_the_rate() -> None:
+    y = [1] * 70 + [0] * 30
+    assert smooth_ece(forecasts=[0.5] * 100, outcomes=y) == pytest.approx(0.2, abs=2e-3)
+    rng = np.random.default_rng(1)
+    p = rng.random(20_000)
+    assert smooth_ece(forecasts=p, outcomes=rng.random(20_000) < p) < 0.02

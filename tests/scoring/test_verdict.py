@@ -1,0 +1,45 @@
+"""What is said of a record as a whole."""
+
+import numpy as np
+import pytest
+
+from scoring.report import score_report
+from scoring.verdict import Kind
+
+
+def test_verdicts_say_what_they_are_worth() -> None:
+    rng = np.random.default_rng(8)
+    p = np.clip(rng.beta(0.6, 0.6, 900), 0.02, 0.98)
+    u = rng.random(900)
+    calm = score_report(forecasts=p, outcomes=u < p, seed=1)
+    assert calm.verdict.kind is Kind.CALIBRATED
+    assert calm.curve is not None
+    assert not calm.curve.leaves_band
+    few = score_report(forecasts=p[:15], outcomes=(u < p)[:15], seed=1)
+    assert few.verdict.kind is Kind.NOT_ENOUGH
+    tilted = 1 / (1 + np.exp(-0.5 * np.log(p / (1 - p))))
+    loud = score_report(forecasts=p, outcomes=u < tilted, seed=1)
+    assert loud.verdict.kind is Kind.MISCALIBRATED
+    assert "too extreme" in loud.verdict.sentence
+    assert loud.e_value > 20
+    shy = score_report(forecasts=tilted, outcomes=u < p, seed=1)
+    assert "too timid" in shy.verdict.sentence
+    low = score_report(forecasts=p / 2, outcomes=u < p, seed=1)
+    assert "too low" in low.verdict.sentence
+
+
+def test_the_report_agrees_with_its_parts_and_respects_questions() -> None:
+    rng = np.random.default_rng(9)
+    p = rng.random(60).round(2).clip(0.01, 0.99)
+    y = np.repeat(rng.random(20) < 0.5, 3).astype(float)
+    label = np.repeat(np.arange(20), 3)
+    whole = score_report(forecasts=p, outcomes=y, clusters=label, seed=1)
+    naive = score_report(forecasts=p, outcomes=y, seed=1)
+    assert (whole.n, whole.questions, whole.forecasters) == (60, 20, 1)
+    assert whole.brier == pytest.approx(whole.mcb - whole.dsc + whole.unc)
+    assert whole.brier == pytest.approx(naive.brier)
+    assert whole.brier_ci is not None
+    assert naive.brier_ci is not None
+    assert whole.brier_ci[1] - whole.brier_ci[0] > naive.brier_ci[1] - naive.brier_ci[0]
+    assert whole.cox.method == "sandwich"
+    assert whole.cox_method == "clustered"
