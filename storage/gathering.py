@@ -12,7 +12,6 @@ from predictions.model import Evidence
 from storage import events, rows, snapshots
 from storage.errors import NotFound
 from storage.plain import run
-from storage.statements import MOST_FOUND
 from storage.tables import EvidenceItems, Matches
 
 LOOKED_UP = 400  # values a query; databases bound their number
@@ -139,9 +138,3 @@ def get_evidence(session: Session, evidence_id: int) -> Evidence:
     if row is None:
         raise NotFound("evidence", evidence_id)
     return rows.evidence(row)
-
-
-def recent_evidence(session: Session, *, limit: int = MOST_FOUND) -> list[Evidence]:
-    """Return the newest evidence first."""
-    query = select(EvidenceItems).order_by(col(EvidenceItems.id).desc()).limit(limit)
-    return [rows.evidence(row) for row in session.exec(query)]

@@ -139,12 +139,6 @@ def shown(session: Session, key: str, *, now: datetime, message_id: int) -> None
         mark_sent(session, row.id or 0, now=now, message_id=message_id)
 
 
-def unsent(session: Session) -> list[Post]:
-    """Return everything that still waits, whoever holds it."""
-    query = select(Posts).where(col(Posts.sent_at).is_(None), col(Posts.given_up_at).is_(None))
-    return [_post(row) for row in session.exec(query.order_by(col(Posts.id)))]
-
-
 def standing_at(session: Session, prediction_id: int, message_id: int) -> Post | None:
     """Return the post of a prediction that stands as that message; None where it is none of ours."""
     query = select(Posts).where(

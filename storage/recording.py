@@ -65,11 +65,6 @@ def forecaster_named(
     return _found_or_added(session, session.exec(query).first(), wanted)
 
 
-def forecaster_on_discord(session: Session, discord_id: int, name: str) -> Forecaster:
-    """Return the forecaster with that Discord account, under the name shown there now."""
-    return under_name(session, on_discord(session, discord_id), discord_id, name)
-
-
 def under_name(
     session: Session, found: Forecaster | None, discord_id: int, name: str
 ) -> Forecaster:

@@ -6,9 +6,9 @@ import pytest
 
 from predictions.rules.kinds import NumberThreshold
 from predictions.snapshot import LARGEST
-from storage import gathering
 from storage.exhibit import Exhibit, exhibit
 from storage.ledger import Ledger
+from tests import asking
 from tests.bot.world import DAY, World, market, play, rss
 from tests.predictions.watching.servers import Request, reply
 
@@ -17,7 +17,7 @@ TUNNEL = ("Tunnel below the fjord opens", "The Rogfast tunnel below the Boknafjo
 
 def exhibits(world: World) -> list[Exhibit]:
     with world.ledger.read() as session:
-        known = gathering.recent_evidence(session)[::-1]
+        known = asking.recent_evidence(session)[::-1]
         return [exhibit(session, each.id or 0) for each in known]
 
 

@@ -11,6 +11,7 @@ from predictions.outcomes import YES
 from storage import bookmarks, communities, dossier, recording, resolving, servers, watchlist
 from storage.communities import Community
 from storage.ledger import Ledger
+from tests import asking
 from tests.conftest import NOON
 from tests.storage.test_recording import add, forecast, someone
 
@@ -64,8 +65,8 @@ def test_a_persons_time_zone_is_set_changed_and_taken_back(ledger: Ledger) -> No
 
 def test_a_member_goes_by_the_name_shown_last(ledger: Ledger) -> None:
     with ledger.write() as session:
-        first = recording.forecaster_on_discord(session, HERE, "ann")
-        assert recording.forecaster_on_discord(session, HERE, "Ann ♥").id == first.id
+        first = asking.forecaster_on_discord(session, HERE, "ann")
+        assert asking.forecaster_on_discord(session, HERE, "Ann ♥").id == first.id
     with ledger.read() as session:
         found = recording.on_discord(session, HERE)
         assert found is not None
@@ -75,7 +76,7 @@ def test_a_member_goes_by_the_name_shown_last(ledger: Ledger) -> None:
 
 def test_only_the_operators_own_predictions_are_given_to_a_server(ledger: Ledger) -> None:
     with ledger.write() as session:
-        member = recording.forecaster_on_discord(session, HERE, "Ann").id
+        member = asking.forecaster_on_discord(session, HERE, "Ann").id
         by_hand = add(session, "By hand", created_by=someone(session))
         by_nobody = add(session, "By nobody")
         personal = add(session, "In direct messages", created_by=member)

@@ -16,6 +16,7 @@ from storage import (
     reminders,
 )
 from storage.ledger import Ledger
+from tests import asking
 from tests.conftest import NOON
 from tests.storage.test_recording import add, forecast
 
@@ -27,7 +28,7 @@ def known(ledger: Ledger) -> Ledger:
     """Let two people forecast, one of whom has set, said and asked for all there is."""
     with ledger.write() as session:
         ann, bo = (
-            recording.forecaster_on_discord(session, who, name).id or 0
+            asking.forecaster_on_discord(session, who, name).id or 0
             for who, name in ((ANN, "Ann"), (BO, "Bo"))
         )
         window = Window(None, date(2026, 12, 31))
@@ -109,5 +110,5 @@ def test_whoever_comes_back_begins_anew(known: Ledger) -> None:
     with known.write() as session:
         forgetting.forget(session, ANN, now=NOON)
         assert forgetting.forget(session, ANN, now=NOON) is None
-        again = recording.forecaster_on_discord(session, ANN, "Ann")
+        again = asking.forecaster_on_discord(session, ANN, "Ann")
     assert again.id == 3

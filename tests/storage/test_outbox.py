@@ -4,6 +4,7 @@ import pytest
 
 from storage import outbox
 from storage.ledger import Ledger
+from tests import asking
 from tests.conftest import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -58,7 +59,7 @@ def test_a_sent_post_is_done(ledger: Ledger) -> None:
         outbox.mark_sent(session, post.id, now=NOON, message_id=2**62)
     assert lease(ledger, timedelta(days=1)) == []
     with ledger.read() as session:
-        assert outbox.unsent(session) == []
+        assert asking.unsent(session) == []
 
 
 def test_a_failed_post_waits_longer_each_time_and_is_never_dropped(ledger: Ledger) -> None:

@@ -14,6 +14,7 @@ from predictions.times import Window
 from storage import dossier, finding, recording, resolving
 from storage.errors import DatabaseUnusable, NotFound, Refused
 from storage.ledger import Ledger
+from tests import asking
 from tests.conftest import NOON
 
 
@@ -205,8 +206,8 @@ def test_a_document_is_stored_once(ledger: Ledger) -> None:
 def test_a_forecaster_is_one_person_under_a_changing_discord_name(ledger: Ledger) -> None:
     snowflake = 2**62 + 5  # wider than PostgreSQL's integer
     with ledger.write() as session:
-        first = recording.forecaster_on_discord(session, snowflake, "ann")
-        second = recording.forecaster_on_discord(session, snowflake, "Ann the Great")
+        first = asking.forecaster_on_discord(session, snowflake, "ann")
+        second = asking.forecaster_on_discord(session, snowflake, "Ann the Great")
     assert first.id == second.id
     assert second == Forecaster(name="Ann the Great", discord_id=snowflake, id=first.id)
 

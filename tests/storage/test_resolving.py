@@ -6,9 +6,10 @@ from predictions.errors import InvalidValue
 from predictions.model import Proposal, State
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome, Verdict
 from predictions.times import Window
-from storage import awaiting, dossier, outbox, proposing, resolving, standing
+from storage import awaiting, dossier, proposing, resolving, standing
 from storage.errors import NotFound, Refused
 from storage.ledger import Ledger
+from tests import asking
 from tests.conftest import NOON
 from tests.storage.test_recording import add
 
@@ -24,7 +25,7 @@ def test_a_resolution_and_its_post_are_written_together(ledger: Ledger) -> None:
         resolving.resolve(session, number, YES, now=NOON)
     assert state(ledger, number) is State.RESOLVED
     with ledger.read() as session:
-        [post] = outbox.unsent(session)
+        [post] = asking.unsent(session)
     assert (post.kind, post.prediction_id, post.data) == ("resolution", number, {"version": 1})
 
 
@@ -35,7 +36,7 @@ def test_a_resolution_that_fails_leaves_no_post(ledger: Ledger) -> None:
         resolving.resolve(session, number, YES, now=NOON)
         raise RuntimeError("killed")
     with ledger.read() as session:
-        assert outbox.unsent(session) == []
+        assert asking.unsent(session) == []
     assert state(ledger, number) is State.OPEN
 
 

@@ -15,6 +15,7 @@ from predictions.outcomes import ANNULLED, YES
 from storage import cards, communities, disputing, dossier, proposing, recording, resolving
 from storage.discord_tables import Claims, Comments, Snoozes
 from storage.tables import Forecasts, Posts, Proposals, Resolutions
+from tests import asking
 from tests.bot.discord.stage import Stage
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.shapes import numbered
@@ -130,7 +131,7 @@ class Table:
             disputing.dispute(session, number, now=at, note="No", by=objector.id)
 
     def _person(self, session: Session, name: str) -> Forecaster:
-        return recording.forecaster_on_discord(session, self.stage.user(name).id, name)
+        return asking.forecaster_on_discord(session, self.stage.user(name).id, name)
 
     def ruling(self, session: Session, cell: Cell, number: int) -> Ruling:
         now = self.stage.clock()

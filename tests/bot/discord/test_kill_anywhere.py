@@ -19,11 +19,11 @@ from predictions.outcomes import YES
 from storage import (
     finding,
     gathering,
-    recording,
     reminders,
     resolving,
     schedules,
 )
+from tests import asking
 from tests.bot.discord.killing import Place, Scene
 from tests.bot.discord.test_kill import the_lease_runs_out
 from tests.local_discord.thread import LocalDiscordThread
@@ -166,7 +166,7 @@ def _news(session: Session, number: int, now: datetime) -> None:
 def _prediction(scene: Scene, session: Session, by: User, *, until: datetime, at: datetime) -> int:
     """Store a prediction with a forecast of that person."""
     discord = scene.place.discord
-    author = recording.forecaster_on_discord(session, by.id, by.name)
+    author = asking.forecaster_on_discord(session, by.id, by.name)
     asked = actions.Asked(
         statement=f"It snows in place {next(TITLES)}",
         by=until.date().isoformat(),

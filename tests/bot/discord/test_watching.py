@@ -8,7 +8,8 @@ import pytest
 
 from predictions.criteria import Criteria
 from predictions.rules.kinds import MarketState, NumberThreshold, OnPage, Rule
-from storage import gathering, rules, watchlist
+from storage import rules, watchlist
+from tests import asking
 from tests.bot.discord.stage import Stage
 from tests.bot.site import Site, served
 
@@ -60,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def nothing_was_kept(stage: Stage) -> bool:
-    return stage.ledger(gathering.recent_evidence) == []
+    return stage.ledger(asking.recent_evidence) == []
 
 
 def watched(stage: Stage, url: str, number: int, **options: Any) -> str:

@@ -13,8 +13,9 @@ from bot.reports.cadence import cron_line, moment_before, next_moment
 from bot.reports.scheduled import due_reports, report_files, report_post
 from predictions.errors import InvalidValue
 from predictions.outcomes import Outcome
-from storage import outbox, schedules
+from storage import schedules
 from storage.ledger import Ledger
+from tests import asking
 from tests.bot.reports.made import claim, say, settle, someone
 
 BERLIN = "Europe/Berlin"
@@ -128,7 +129,7 @@ def test_a_report_is_put_into_the_outbox_once(ledger: Ledger) -> None:
         with ledger.write() as session:
             assert due_reports(session, moment + timedelta(seconds=1)) == put
     with ledger.read() as session:
-        [waiting] = outbox.unsent(session)
+        [waiting] = asking.unsent(session)
         [kept] = schedules.listed(session)
     assert waiting.key == f"report:{number}:2026-02-02"
     assert waiting.kind == "report"
@@ -143,7 +144,7 @@ def test_what_was_missed_is_made_up_but_not_without_end(ledger: Ledger) -> None:
         assert due_reports(session, moment + timedelta(days=15)) == 3
         assert due_reports(session, moment + timedelta(days=1_000)) == 7
         assert due_reports(session, moment + timedelta(days=1_000)) == 0
-        dates = [waiting.key.rsplit(":", 1)[1] for waiting in outbox.unsent(session)]
+        dates = [waiting.key.rsplit(":", 1)[1] for waiting in asking.unsent(session)]
     assert dates == sorted(set(dates))
     assert dates[:3] == ["2026-02-02", "2026-02-09", "2026-02-16"]
 
@@ -159,7 +160,7 @@ def test_the_message_tells_of_its_week_and_says_when_it_is_late(
             say(session, number, someone(session, "Ann"), 0.8)
             settle(session, number, Outcome.parse("yes"), datetime(2026, 1, day, tzinfo=UTC))
         due_reports(session, moment)
-        waiting = next(post for post in outbox.unsent(session) if post.kind == "report")
+        waiting = next(post for post in asking.unsent(session) if post.kind == "report")
         punctual = report_post(session, waiting, Plain(), moment + timedelta(minutes=2))
         late = report_post(session, waiting, Plain(), moment + timedelta(hours=5))
     said = "\n".join(field.value for field in punctual.fields)
@@ -182,7 +183,7 @@ def test_a_folder_that_cannot_be_written_does_not_hold_the_message_back(
     weekly(sqlite_ledger, moment, tmp_path / "file")
     with sqlite_ledger.write() as session:
         due_reports(session, moment)
-        [waiting] = outbox.unsent(session)
+        [waiting] = asking.unsent(session)
         post = report_post(session, waiting, Plain(), moment)
         files = report_files(session, waiting, moment)
     assert "could not be written" in post.text

@@ -10,9 +10,10 @@ from predictions.model import State
 from predictions.outcomes import NO, YES, Outcome, Verdict
 from predictions.rules.kinds import MarketState, Published
 from predictions.times import Window
-from storage import checking, dossier, gathering, resolving, rules
+from storage import checking, dossier, resolving, rules
 from storage.errors import Refused
 from storage.ledger import Ledger
+from tests import asking
 from tests.bot.settling.markets import RULE, SLUG, outcomes, resolved_yes, says
 from tests.bot.world import DAY, HOUR, World, market, play
 from tests.conftest import NOON
@@ -265,7 +266,7 @@ def test_readings_and_evidence_of_one_source_are_its_own(sqlite_ledger: Ledger) 
     async def story(world: World) -> None:
         number = await resolved_yes(world)
         with world.ledger.read() as session:
-            kept = gathering.recent_evidence(session)
+            kept = asking.recent_evidence(session)
             assert [m.evidence.id for m in dossier.record(session, number, now=world.now).evidence]
         assert {each.title for each in kept} == {"Does it happen?: yes"}
         assert all(each.seen_at >= datetime(2026, 3, 1, tzinfo=UTC) for each in kept)
