@@ -136,10 +136,29 @@ def _is_announced(document: Document, lead: int | None, entries: list[list[Weigh
         for index in above - {-1}
     ):
         return True
-    if lead is not None or not _answers_the_title(document, first):
+    if lead is not None or not (_answers_the_title(document, first) or _is_headed(document, first)):
         return False
     says = sum(states_a_claim(document, entry[0]) for entry in entries)
     return len(entries) >= _FEWEST and says >= _MOST * len(entries)
+
+
+# "## Predictions for 2031", and "### Bo Lund" or "### Trams" between it and the list.
+_HEADED = regex(
+    r"\W*(?:[\w'-]+ ){0,3}?(?:(?:19|2\d)\d\d )?(?:predictions|forecasts|prophecies)(?: (?:for|of|about|in) (?:the )?(?:(?:coming|next|new) year|season|future|(?:19|2\d)\d\d(?: season)?))?\W*"
+)
+_LONGEST_TOPIC = 32
+
+
+def _is_headed(document: Document, first: int) -> bool:
+    """True right below a heading that only announces predictions, or below a short one that parts them."""
+    above = [document.blocks[index] for index in document.blocks[first].headings[-2:]]
+    if any(_HEADED.fullmatch(document.low, h.start, h.end) for h in above[-1:]):
+        return True
+    return (
+        len(above) > 1
+        and above[1].end - above[1].start <= _LONGEST_TOPIC
+        and _HEADED.fullmatch(document.low, above[0].start, above[0].end) is not None
+    )
 
 
 def _mostly_taken(entries: list[list[Weighed]], threshold: float) -> bool:

@@ -122,6 +122,19 @@ _SURE = regex(
     r"(?:[(\[,;]|\s[\u2013\u2014-]) ?(?:confidence|certainty|likelihood|probability) ?[:=]"
 )
 _SURENESS = needs("confidence certainty likelihood probability")
+# "There may be a rise in rents"; where predictions are announced, "trams could become rare".
+_CHANGES = regex(
+    r"\bthere(?:'ll| (?:will|would|may|might|could))(?: well| also| soon| probably| likely)? be (?:(?:an?|more|some|further|less) )?(?:[\w-]+ ){0,2}?"
+    r"(?:rise|increase|trend|shift|move|surge|growth|decline|drop|emphasis|fall|reduction|wave|rush|explosion|boom|backlash|slowdown|convergence|consolidation|resurgence|shortage|glut)s? (?:in|of|on|to|towards?|away|among|against|for|from)\b"
+)
+_CHANGING = needs(
+    "rise increase trend shift move surge growth decline drop emphasis fall reduction wave rush explosion boom backlash slowdown convergence consolidation resurgence shortage glut"
+    " rises increases trends shifts moves surges declines drops falls reductions waves booms shortages"
+)
+_MAY_CHANGE = regex(
+    r"\b(?<!\bi )(?<!\byou )(?<!\bone )(?:may|might|could)(?: well| also| soon| even| eventually)? (?:emerge|become|continue|gain|adopt|thrive|grow|rise|increase|expand|decline|fall|drop|shrink|decrease|intensify|accelerate)\b"
+)
+_MODALS = needs("may might could")
 _SUPPOSES = regex(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
 
 
@@ -145,6 +158,15 @@ def _foresees_a_change(low: str, a: int, b: int) -> bool:
     return bool(before) and before[0] not in _NO_SUBJECT and not before[0].endswith("n't")
 
 
+def _may_change(document: Document, proposal: Proposal) -> bool:
+    """True for "trams could become rare" in a text, or below a line, that announces predictions."""
+    block = document.blocks[proposal.sentence.block]
+    above = (*block.headings[-1:], *((block.lead,) if block.lead is not None else ()))
+    return (document.predictive or any(map(document.announces, above))) and (
+        _MAY_CHANGE.search(document.low, proposal.start, proposal.end) is not None
+    )
+
+
 def owned(document: Document, proposal: Proposal) -> bool:
     """True for a claim whose words put it forward as a forecast, or give it a number ahead."""
     low, seen = document.low, proposal.sentence.seen
@@ -165,6 +187,8 @@ def owned(document: Document, proposal: Proposal) -> bool:
         or (bool(seen & _LOOKING) and _LOOK_FOR.match(low, a, b) is not None)
         or (bool(seen & _BETTING_WORDS) and _UNSURPRISED.search(low, a, b) is not None)
         or (bool(seen & _STAKES) and _staked(low, proposal))
+        or (bool(seen & _CHANGING) and _CHANGES.search(low, a, b) is not None)
+        or (bool(seen & _MODALS) and _may_change(document, proposal))
         or (bool(seen & _CHANCES) and _HAS_CHANCE.search(low, a, b) is not None)
         or (
             bool(seen & _FORECASTING and seen & DIGIT)

@@ -84,6 +84,29 @@ def _enter(blocks: list[Block], text: str) -> None:
     if len(entries) >= _FEWEST:
         for block in entries:
             block.kind = Kind.ITEM
+    _enter_labelled(blocks, text)
+
+
+# "More bridges: as traffic grows, ...", one paragraph after another, below "Here is what may come:".
+_LABELLED = regex(
+    r"[ \t]*([A-Z][^\n:*.!?<>|]{2,50}): [\"\u201c]?[A-Z](?![^\n]{0,40}$)", re.MULTILINE
+)
+
+
+def _enter_labelled(blocks: list[Block], text: str) -> None:
+    """Take paragraphs for items that begin with plain labels of their own, one after another below a line that leads to them."""
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.PARAGRAPH or text[block.end - 1 : block.end] != ":":
+            continue
+        entries: dict[str, Block] = {}
+        for entry in blocks[index + 1 :]:
+            match = _LABELLED.match(text, entry.start, entry.end)
+            if entry.kind is not Kind.PARAGRAPH or match is None or match[1] in entries:
+                break
+            entries[match[1]] = entry
+        if len(entries) > _FEWEST:
+            for entry in entries.values():
+                entry.kind = Kind.ITEM
 
 
 def _nest(blocks: list[Block], text: str) -> None:

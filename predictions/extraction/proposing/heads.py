@@ -8,6 +8,7 @@ from predictions.extraction.chances.siblings import Entry, mark_of, siblings
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.openings import speaks_about_predicting
+from predictions.extraction.proposing.counted import are_counted
 from predictions.extraction.wording.verbal import has_verb
 from predictions.regexes import regex
 
@@ -85,7 +86,13 @@ def _headings(document: Document, group: list[Entry]) -> dict[int, Span]:
     ]
     heads = {block: span for block, span in spans if _is_phrase(document.copy, *span)}
     saying = sum(_claims(document, *span) for span in heads.values())
-    return heads if saying >= max(_FEWEST, _SAYING * len(group)) else {}
+    if saying >= max(_FEWEST, _SAYING * len(group)):
+        return heads
+    few = saying < max(_TWO, _SOME * len(group))
+    return {} if few or not are_counted(document, len(group), group[0].block) else heads
+
+
+_TWO, _SOME = 2, 0.25
 
 
 def _past_number(copy: str, start: int, end: int) -> int:
@@ -100,13 +107,15 @@ def _is_phrase(copy: str, start: int, end: int) -> bool:
     return not several and len(words.split()) >= _LEAST_WORDS
 
 
+_YEAR_OF = regex(r"(?:19|2\d)\d\d(?:[:,]| is| as| -)? the year (?:of|when|that) ", re.IGNORECASE)
 _SECOND = regex(r"[.!?] +[A-Z]")
 _NUMBER = regex(r"[\s*_]*(?:(?:#?\d{1,2}|[IVX]{1,4})\\?[.):]\s+)?[\s*_]*")
 
 
 def _claims(document: Document, start: int, end: int) -> bool:
     """True for words that say something."""
-    return says(document, start, end) or has_verb(document.copy[start:end].strip(" *_\n"))
+    words = document.copy[start:end].strip(" *_\n")
+    return says(document, start, end) or has_verb(words) or _YEAR_OF.match(words) is not None
 
 
 def _is_whole(document: Document, entry: Entry) -> bool:

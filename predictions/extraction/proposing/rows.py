@@ -42,6 +42,7 @@ _SAYS = regex(
 _MAY_WIN = regex(
     r"\b(?:teams?|players?|candidates?|countr(?:y|ies)|movies?|films?|nominees?|part(?:y|ies)|clubs?|drivers?|match(?:es)?|games?)\b"
 )
+_BLANK = regex(r"\W*$")  # no number was given
 _TOTAL = regex(r"\W*(?:total|overall|all|average|mean|median|sum)\W*")
 
 
@@ -102,7 +103,8 @@ class _ByRow:
             sentence = self.times.sentence(columns, row, number)
             for column in numbers:
                 yield from self._cell(columns, row, sentence, column, lows[column])
-            if stated and not columns.numbers and not columns.names:
+            blank = all(_BLANK.match(document.copy, *row[c]) for c in numbers)
+            if stated and blank and not columns.names:
                 who = self._who(columns, row, columns.question)
                 window = None if sentence.windows else self.times.period_above()
                 yield RowProposal(

@@ -159,3 +159,91 @@ def test_headings_of_several_words_with_a_number_below_each_are_claimed() -> Non
         ("Free trams on market days", 0.7),
         ("New locks on the canal", 0.6),
     }
+
+
+COUNTED = (
+    "{mark}Trams here, there and everywhere\n\nThe council likes them.\n\n"
+    "{mark}The slow death of the mill\n\nNobody buys its flour.\n\n"
+    "{mark}The ferry moves upstream\n\nIts quay is old.\n\n"
+    "{mark}Shops leave the hill\n\nRents are high there.\n"
+)
+
+
+@pytest.mark.parametrize("mark", ["## ", "### ", "#### "])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Here are four lucky predictions that could be made for the town.",
+        "So what are my predictions? I will just name four.",
+        "As ever, 4 bold forecasts.",
+    ],
+)
+def test_as_many_headings_as_predictions_are_announced_are_predicted(mark: str, lead: str) -> None:
+    text = f"# Forecasts for 2031\n\n{lead}\n\n" + COUNTED.format(mark=mark)
+    assert quotes(text) == [
+        "Trams here, there and everywhere",
+        "The slow death of the mill",
+        "The ferry moves upstream",
+        "Shops leave the hill",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Forecasts for 2031\n\nHere are seven predictions.\n\n" + COUNTED.format(mark="## "),
+        "# Notes on the town\n\nFour things struck me.\n\n" + COUNTED.format(mark="## "),
+        "# Forecasts for 2031\n\nHere are three predictions.\n\n## Housing\n\nIt is dear.\n\n## Trams\n\nThey are old.\n\n## Wool\n\nIt is cheap.\n",
+    ],
+)
+def test_headings_of_another_number_and_topics_are_not(text: str) -> None:
+    assert "The slow death of the mill" not in quotes(text)
+    assert not {"Housing", "Trams", "Wool"}.intersection(quotes(text))
+
+
+def test_a_year_of_something_is_a_claim() -> None:
+    text = (
+        HEAD
+        + "**2031: The Year of the Tram**\n\nIt is a trend.\n\n**2031: the year of wool**\n\nIt is warm.\n\n"
+        "**The mill won't close**\n\nIts owner is rich.\n"
+    )
+    assert "2031: The Year of the Tram" in quotes(text)
+
+
+FEW = "- A new lock is opened\n- The mill changes hands\n- Kern loses the vote\n- Rents double in Lund\n- Two ferries are sold\n"
+
+
+@pytest.mark.parametrize("head", ["## 2031 Predictions", "## My bold predictions for 2031"])
+@pytest.mark.parametrize("names", [("### Bo", "### Ann Roe"), ("### Trams", "### The river")])
+def test_lists_of_several_people_or_topics_below_one_heading_are_announced(
+    head: str, names: tuple[str, str]
+) -> None:
+    text = f"# Episode 9\n\nIt is time.\n\n{head}\n\n{names[0]}\n\n{FEW}\n{names[1]}\n\n- It will rain\n"
+    assert {"A new lock is opened", "Kern loses the vote", "Two ferries are sold"} <= {
+        quote.rstrip(".") for quote in quotes(text)
+    }
+
+
+@pytest.mark.parametrize("head", ["## What we saw in Lund", "## How our predictions are scored"])
+def test_lists_below_other_headings_are_not(head: str) -> None:
+    text = f"# Episode 9\n\nIt is time.\n\n{head}\n\n### Bo\n\n{FEW}"
+    assert quotes(text) == []
+
+
+LABELLED = (
+    "More trams: As petrol grows dear, the council could adopt a new line.\n\n"
+    "The river: With so much rain, locks might become rare.\n\n"
+    "Wool and flax: Few wear it. The guild may continue to shrink.\n\n"
+    "The mill: Its owner is old.\n"
+)
+
+
+def test_paragraphs_with_labels_below_a_lead_in_are_its_items() -> None:
+    text = "# Trends\n\nHere are some predictions for the town:\n\n" + LABELLED
+    assert "locks might become rare" in quotes(text)
+    assert "The guild may continue to shrink" in quotes(text)
+
+
+def test_what_people_say_in_turn_is_no_list() -> None:
+    talk = "Here is what we said:\n\nBo: The mill is old.\n\nAnn: It is.\n\nBo: Nobody buys its flour.\n\nAnn: Nobody does.\n"
+    assert quotes(talk) == []

@@ -294,3 +294,16 @@ def test_the_day_of_an_outcome_is_no_deadline() -> None:
 )
 def test_a_row_of_names_says_which_is_picked(table: str, statement: str) -> None:
     assert [c.statement for c in found("# Predictions for 2031\n\n" + table)] == [statement]
+
+
+@pytest.mark.parametrize("blank", ["", "?", "\u2013"])
+def test_a_prediction_whose_number_is_missing_is_one_all_the_same(blank: str) -> None:
+    text = (
+        "# Predictions for 2031\n\n| Prediction | Confidence | Status |\n|---|---|---|\n"
+        f"| Bo Kern stays mayor | 60% | |\n| Rents fall in Lund | {blank} | |\n| {blank} | | |\n"
+    )
+    found = {
+        c.quote.partition(" |")[0]: c.probability
+        for c in extract(text, published=DAY, author="Ada")
+    }
+    assert found == {"Bo Kern stays mayor": 0.6, "Rents fall in Lund": None}

@@ -25,6 +25,8 @@ def owns(text: str) -> bool:
         "So we still expect the millers to lose their patience.",
         "My only prediction is a quarrel between the mayor and the millers next year.",
         "The mill has a 7% chance of closing.",
+        "There might be a trend toward smaller looms.",
+        "There could also be a growing emphasis on wool.",
         "The old gauge gave Harrow a 12% probability of flooding.",
         "The office forecasts a wool price of about 9 dollars.",
         "The millers expect to sell around 500 coats.",
@@ -85,6 +87,9 @@ def test_a_forecast_owns_to_be_one(text: str) -> None:
         "I don't see any council changing its mind by 2030.",
         "When the days of rain are over, the mill will open.",
         "The median price of a coat is 2031 dollars, and will stay so.",
+        "There may be a fall ahead of the mill, so mind your step.",
+        "There could be a queue for wool.",
+        "Trams could become rare.",
     ],
 )
 def test_a_look_alike_does_not(text: str) -> None:
@@ -95,3 +100,9 @@ def test_no_way_is_taken_off_the_claim() -> None:
     document = "There's no way the mill can lose by 2030."
     (one,) = extract(document, published=date(2025, 3, 1))
     assert (one.statement, one.polarity) == ("The mill can lose by 2030", Polarity.NO)
+
+
+@pytest.mark.parametrize("claim", ["Trams could become rare", "Rents may even fall"])
+def test_what_may_change_is_one_where_predictions_are_announced(claim: str) -> None:
+    assert owns(f"# Predictions for 2031\n\nThe town is old. {claim}.")
+    assert not owns(f"# The town\n\nIt is old. {claim}.")
