@@ -1,22 +1,18 @@
 """Cox's recalibration: how forecasts would have to be shifted and stretched to be calibrated."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import brentq
+from numpy.typing import ArrayLike
 from scipy.special import expit, xlogy
 from scipy.stats import chi2, norm
 
-from scoring._checks import FloatArray, sums
+from scoring._likelihood import FAR, Interval, Likelihood, bound, bounds
 from scoring._robust import robust
 from scoring._sample import Sample, prepare
 from scoring.errors import InputError
 
-Interval = tuple[float, float]
 _MANY = 5000  # distinct forecasts from which the quicker Wald intervals are as good
-_FAR = 60.0  # logit units from the estimate beyond which a bound counts as infinite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +113,7 @@ def cox_of_sample(sample: Sample, *, level: float = 0.95) -> CoxFit:
         return _no_fit(sample, "all outcomes are equal", intercept=np.inf if yes.all() else -np.inf)
     if (sample.logits == sample.logits[0]).all():
         return _intercept_only(sample, level)
-    model = _Likelihood(sample)
+    model = Likelihood(sample)
     low, high = sample.logits[yes], sample.logits[~yes]
     if high.max() <= low.min() or low.max() <= high.min():
         return _separated(sample, model, level, upwards=bool(high.max() <= low.min()))
@@ -129,8 +125,8 @@ def cox_of_sample(sample: Sample, *, level: float = 0.95) -> CoxFit:
     elif plain:
         drop = float(chi2.ppf(level, 1)) / 2.0
         target = model.value(a, b) - drop
-        intercept_ci = _bounds(lambda v: model.given_intercept(v) - target, a)
-        slope_ci = _bounds(lambda v: model.given_slope(v) - target, b)
+        intercept_ci = bounds(lambda v: model.given_intercept(v) - target, a)
+        slope_ci = bounds(lambda v: model.given_slope(v) - target, b)
     else:
         intercept_ci, slope_ci = _robust(sample, a, b, level)
     return CoxFit(
@@ -155,93 +151,7 @@ def _plain(sample: Sample) -> bool:
     return sample.simple and same and sample.forecaster is None
 
 
-class _Likelihood:
-    """Log-likelihood of intercept and slope, on distinct logits."""
-
-    def __init__(self, sample: Sample) -> None:
-        hits = sample.weights * sample.outcomes
-        self.x = np.unique(sample.logits)
-        if self.x.size < sample.size:
-            where = np.searchsorted(self.x, sample.logits)
-            self.n, self.k = sums(where, sample.weights), sums(where, hits)
-        else:  # nothing to pool, and perhaps too much to copy
-            self.x, self.n, self.k = sample.logits, sample.weights, hits
-
-    def value(self, a: float, b: float) -> float:
-        """Return the log-likelihood."""
-        eta = a + b * self.x
-        at_hits = float(np.dot(self.k, eta))
-        return at_hits - float(np.dot(self.n, np.logaddexp(0.0, eta, out=eta)))
-
-    def information(self, a: float, b: float) -> FloatArray:
-        """Return the matrix of second derivatives, with its sign turned."""
-        q = expit(a + b * self.x)
-        q *= 1.0 - q
-        q *= self.n
-        total, cross = float(q.sum()), float(np.dot(q, self.x))
-        q *= self.x
-        return np.array([[total, cross], [cross, np.dot(q, self.x)]])
-
-    def maximum(self, *, fixed_a: float | None = None, fixed_b: float | None = None) -> Interval:
-        """Return intercept and slope of the largest likelihood, one of them fixed if given."""
-        at = np.array([0.0 if fixed_a is None else fixed_a, 1.0 if fixed_b is None else fixed_b])
-        free = np.array([fixed_a is None, fixed_b is None])
-        best = self.value(*at)
-        for _ in range(100):
-            residual = self.k - self.n * expit(at[0] + at[1] * self.x)
-            gradient = np.array([residual.sum(), np.dot(residual, self.x)])
-            step = _solve(self.information(*at), gradient, free)
-            # Halve a step that overshoots: far from the maximum the quadratic is a poor guide.
-            for _ in range(60):
-                value = self.value(*(at + step))
-                if value >= best - 1e-13 * abs(best):
-                    break
-                step /= 2.0
-            at, best = at + step, value
-            if np.abs(step).max() < 1e-11:
-                break
-        return float(at[0]), float(at[1])
-
-    def given_slope(self, b: float) -> float:
-        """Return the largest log-likelihood with this slope."""
-        return self.value(*self.maximum(fixed_b=b))
-
-    def given_intercept(self, a: float) -> float:
-        """Return the largest log-likelihood with this intercept."""
-        return self.value(*self.maximum(fixed_a=a))
-
-
-def _solve(hessian: FloatArray, gradient: FloatArray, free: NDArray[np.bool_]) -> FloatArray:
-    """Return the Newton step in the free directions."""
-    step = np.zeros(2)
-    if free.all():
-        ridge = 1e-12 * np.trace(hessian) * np.eye(2)
-        step = np.linalg.solve(hessian + ridge, gradient)
-    else:
-        i = int(np.flatnonzero(free)[0])
-        step[i] = gradient[i] / max(hessian[i, i], 1e-300)
-    return np.clip(step, -5.0, 5.0)
-
-
-def _bounds(excess: Callable[[float], float], centre: float) -> Interval:
-    """Return where the profile likelihood leaves its interval on both sides."""
-    return _bound(excess, centre, -1.0), _bound(excess, centre, 1.0)
-
-
-def _bound(excess: Callable[[float], float], centre: float, direction: float) -> float:
-    """Return the crossing in one direction, infinite where there is none within reach."""
-    if excess(centre) < 0.0:  # crossed before the search begins: nothing is ruled out
-        return -direction * np.inf
-    inner, width = centre, 0.5
-    while width <= _FAR:
-        outer = centre + direction * width
-        if excess(outer) < 0.0:
-            return float(brentq(excess, inner, outer, xtol=1e-9))
-        inner, width = outer, 2.0 * width
-    return direction * np.inf
-
-
-def _wald(model: _Likelihood, a: float, b: float, level: float) -> tuple[Interval, Interval]:
+def _wald(model: Likelihood, a: float, b: float, level: float) -> tuple[Interval, Interval]:
     """Return intervals from the curvature of the likelihood."""
     error = np.sqrt(np.diag(np.linalg.inv(model.information(a, b))))
     reach = float(norm.ppf((1.0 + level) / 2.0)) * error
@@ -272,19 +182,19 @@ def _robust(sample: Sample, a: float, b: float, level: float) -> tuple[Interval,
     )
 
 
-def _separated(sample: Sample, model: _Likelihood, level: float, *, upwards: bool) -> CoxFit:
+def _separated(sample: Sample, model: Likelihood, level: float, *, upwards: bool) -> CoxFit:
     """Return the fit where some threshold splits the outcomes: the slope has one finite bound."""
     mixed = (model.k > 0.0) & (model.k < model.n)
     rate = model.k[mixed] / model.n[mixed]
     best = float((model.n[mixed] * (xlogy(rate, rate) + xlogy(1 - rate, 1 - rate))).sum())
     target = best - float(chi2.ppf(level, 1)) / 2.0
     sign = 1.0 if upwards else -1.0
-    bound = _bound(lambda v: target - model.given_slope(v), -sign * _FAR / 4.0, sign)
+    limit = bound(lambda v: target - model.given_slope(v), -sign * FAR / 4.0, sign)
     return CoxFit(
         intercept=None,
         slope=sign * np.inf,
         intercept_ci=(-np.inf, np.inf),
-        slope_ci=(bound, np.inf) if upwards else (-np.inf, bound),
+        slope_ci=(limit, np.inf) if upwards else (-np.inf, limit),
         likelihood_ratio=None,
         likelihood_ratio_p=None,
         method="profile",
@@ -298,13 +208,13 @@ def _separated(sample: Sample, model: _Likelihood, level: float, *, upwards: boo
 
 def _intercept_only(sample: Sample, level: float) -> CoxFit:
     """Return the shift of forecasts that are all equal; they say nothing about the slope."""
-    model = _Likelihood(sample)
+    model = Likelihood(sample)
     a = model.maximum(fixed_b=1.0)[0]
     target = model.value(a, 1.0) - float(chi2.ppf(level, 1)) / 2.0
     return CoxFit(
         intercept=a,
         slope=None,
-        intercept_ci=_bounds(lambda v: model.value(v, 1.0) - target, a) if _plain(sample) else None,
+        intercept_ci=bounds(lambda v: model.value(v, 1.0) - target, a) if _plain(sample) else None,
         slope_ci=None,
         likelihood_ratio=None,
         likelihood_ratio_p=None,

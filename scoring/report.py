@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from scoring import _checks, _noise
 from scoring._checks import FloatArray
+from scoring._likelihood import Interval
 from scoring._null import simulate
 from scoring._pool import pool
 from scoring._robust import robust
@@ -27,7 +28,7 @@ from scoring.eprocess import log_e_value_of_sample
 from scoring.errors import InputError
 from scoring.logarithmic import clipped_log_score, mean_log_score
 from scoring.power import Detectable, Power, power_of_sample
-from scoring.recalibration import CoxFit, Interval, cox_of_sample
+from scoring.recalibration import CoxFit, cox_of_sample
 from scoring.skill import leave_one_out_rate, skill
 from scoring.smooth import smooth_ece
 from scoring.verdict import Verdict, verdict
