@@ -60,6 +60,8 @@ def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
 
     Raises:
         FileInTheWay: one exists, and `force` was not given.
+        IsADirectoryError: one is a folder.
+        UserError: one is `-`.
     """
     for path in paths:
         if str(path) == "-":
@@ -71,7 +73,7 @@ def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
 
 
 def write_bytes(path: Path, content: bytes, *, force: bool = False) -> None:
-    """Write a file."""
+    """Write a file whole or not at all; raises as `whole`."""
     with whole(path, force=force) as stream:
         stream.write(content)
 

@@ -14,7 +14,7 @@ LONGEST_STATEMENT = 220  # a thousand of them must fit into the page's 500 kB
 
 
 def page(report: Report) -> str:
-    """Return the page."""
+    """Return the report as one HTML page that needs nothing else: styles and charts are inside."""
     return _template().render(
         report=report,
         title=phrases.title(report.ask),

@@ -14,7 +14,7 @@ MOST = 15  # rows a table; files hold the rest
 
 
 def report_view(report: Report) -> Group:
-    """Return the page."""
+    """Return the report as tables and paragraphs for a terminal."""
     parts: list[RenderableType] = [
         Text(f"{phrases.title(report.ask)}, {phrases.period(report.ask)}", style="bold"),
         Text(phrases.counted(report)),
