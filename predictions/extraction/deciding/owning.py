@@ -29,6 +29,11 @@ _HAS_CHANCE = regex(
 # "On 3 May I bet 20 crowns against Bo Lund that the mill would close".
 _STAKED = regex(r"\bi(?:'ve| have)? \W?(?:bet|wagered)\b[^.;\d]{0,200}\d[^;]{0,200}? that\b")
 _STAKES = needs("bet wagered")
+# "If I had to guess, it would be Kern".
+_PRESSED = regex(
+    rf"{_OPENING}if i had to\b[^;]{{0,80}}?[, ](?:i'd|i would|it would|it'd|i'll|i will|that would)\b"
+)
+_PRESSING = needs("had")
 _CHANCES = needs("chance probability likelihood")
 # "Kern forecasts output of 40 tons", "they expect to sell about 500": the amount is what is forecast.
 _ABOUT = r"(?:(?:about|around|between|roughly|approximately|nearly|a|an|by|up|from|just|over|under|to) )*(?!(?:1[89]|2\d)\d\d\b)[$\u00a3\u20ac]?\d"
@@ -88,9 +93,12 @@ _FORECASTING = needs(
 _FOREGONE = regex(
     r"\b(?:here to stay|matter of time (?:until|till|before|that)|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
     r"|there(?:'s| is) (?:\w+ )?no way (?:that )?\w+ \w+|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)[^.;]{2,70}?\b[a-z]{3,}ing\b"
+    r"|(?:is|are|seems?) (?:almost |all but |basically |probably |now )?inevitable|(?:isn't|aren't|not) (?:\w+ )?going (?:anywhere|away)|(?:time|days?|era|age|reign|boom|run) (?:is|are) coming to an end|(?<!not )(?:destined|fated) (?:to|for)"
     r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
 )
-_FOREGONE_WORDS = needs("stay matter numbered over gone way see foresee median")
+_FOREGONE_WORDS = needs(
+    "stay matter numbered over gone way see foresee median inevitable anywhere away coming destined fated"
+)
 # "The guild is forecasting a slow spring", "traders are expecting one", "a smaller harvest is forecast".
 _IN_VIEW = regex(
     r"\b(?:is|are) (?:\w+ly |now |also |still )?(?:forecasting|predicting|projecting) (?!that\b|what\b|how\b|it\b|to\b|the future\b)\w"
@@ -106,7 +114,7 @@ _LOOK_FOR = regex(
     rf"{_OPENING}look for (?!an? |ways?\b|some(?:thing|one)\b|the one|it\b|signs?\b|clues\b|other |people\b|opportunit|places?\b)[^.;?]{{3,90}}? to \w"
 )
 _UNSURPRISED = regex(
-    r"\bwould(?:n't| not) (?:\w+ )?(?:surprise (?:me|anyone)|be (?:at all )?(?:surprised|surprising|a surprise|shocked)|shock me)(?: at all)? (?:if|to see)\b|\b(?:my|our) money(?:'s| is| would be)? on\b"
+    r"\bwould(?:n't| not) (?:\w+ )?(?:surprise (?:me|anyone)|be (?:at all |\w+ly |too |that |very )?(?:surprised|surprising|a surprise|shocked)|shock me)(?: at all)? (?:if|to see)\b|\b(?:my|our) money(?:'s| is| would be)? on\b"
 )
 _BETTING_WORDS = needs("surprise surprised surprising shocked shock money")
 _LOOKING = needs("look")
@@ -173,8 +181,10 @@ def owned(document: Document, proposal: Proposal) -> bool:
     first, a, b = proposal.sentence.span[0], proposal.start, proposal.end
     if proposal.form == "listed":
         return bool(seen & _SURENESS) and _SURE.search(low, *proposal.sentence.span) is not None
-    if proposal.form != "prose" or _SUPPOSES.match(low, a):
+    if proposal.form != "prose":
         return False
+    if _SUPPOSES.match(low, a):
+        return bool(seen & _PRESSING) and _PRESSED.match(low, a, b) is not None
     told = avowed(low, first, proposal.sentence.span[1], seen)
     if told is not None and a <= told and any(at >= told for _, at, _ in proposal.clause.cues):
         return True

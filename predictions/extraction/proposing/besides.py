@@ -72,6 +72,11 @@ _AIMED = regex(
 _AIMS = needs(
     "let ideal hope wish dream goal aim intention advice recommendation suggestion hopes wishes dreams goals aims intentions recommendations suggestions"
 )
+# "To halt the flood, we will have to build": what an end would take.
+_TO_THAT_END = regex(
+    r"(?:(?:and|but|so),? )?(?:in order )?to (?!be\b)\w+ [^;]{3,260}?, [^,;]{2,60}? (?:must|(?:will|would) (?:have|need) to|needs? to)\b"
+)
+_TAKING = needs("must have need needs")
 # "By default it will print", "this one will sound odd": how a thing is made, and of one's own list.
 _ALWAYS = regex(r"(?:[\w'-]+,? ){0,3}by (?:default|definition)\b")
 _MADE_SO = needs("default definition")
@@ -149,6 +154,7 @@ _AT_THE_HEAD = (
     (_COMPARING, _PROPORTION),
     (_AIMS, _AIMED),
     (_MADE_SO, _ALWAYS),
+    (_TAKING, _TO_THAT_END),
     (_ONE, _OF_THIS_ONE),
     (_LEADING, _LEADS_ON),
 )

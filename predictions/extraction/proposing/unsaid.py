@@ -34,6 +34,14 @@ _UNTOLD_WORDS = needs(
 _UNKNOWN = regex(
     r"n(?:'t|ot) (?:really |even )?(?:(?:predict|forecast|foretell)\b|know (?:until|for (?:sure|an?|some|another|many))\b)"
 )
+# "I'm not sure they will", "it is not clear that it will be".
+_UNSURE = regex(
+    r"n(?:'t|ot) (?:\w+ )?(?:sure|certain|convinced|clear)\b(?! ?[,.;])(?![^;]{3,160}, (?:but|though|yet)\b)"
+)
+_UNSURE_THAT = regex(
+    r"n(?:'t|ot) (?:\w+ )?(?:sure|certain|convinced|clear)(?: that| if| whether)? $"
+)
+_SURENESS = needs("sure certain convinced clear")
 _NOT, _KNOWING = needs("t not cannot"), needs("predict forecast foretell know")
 # "Demand is stronger than we expected": a look back at what was expected.
 _THAN_EXPECTED = regex(
@@ -104,6 +112,7 @@ def unsaid(document: Document, proposal: Proposal) -> bool:
         (bool(seen & _QUESTIONS) and _only_asks(low, proposal, strong))
         or (bool(seen & _UNTOLD_WORDS) and _alone(_UNTOLD, low, proposal, strong))
         or (bool(seen & _NOT and seen & _KNOWING) and _alone(_UNKNOWN, low, proposal, strong[1:]))
+        or (bool(seen & _NOT and seen & _SURENESS) and _unsure(low, proposal, strong))
         or (bool(seen & _THAN) and not strong and _compares(low, proposal))
         or (bool(seen & _DEEDS) and _deed(low, proposal, strong))
         or (bool(seen & _TIME) and _alone(_HIGH_TIME, low, proposal, strong))
@@ -135,6 +144,12 @@ def _only_asks(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
         if "," not in low[at:first] and not held and not _TURNS.search(low, end, proposal.end):
             return all(_IN_ONE.search(low, end, cue[1]) for cue in ahead[1:])
     return False
+
+
+def _unsure(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    begin = max(proposal.sentence.span[0], proposal.start - _LEAD)
+    before = _UNSURE_THAT.search(low, begin, proposal.start)
+    return before is not None or _alone(_UNSURE, low, proposal, strong)
 
 
 def _alone(pattern: re.Pattern[str], low: str, proposal: Proposal, strong: list[Cue]) -> bool:

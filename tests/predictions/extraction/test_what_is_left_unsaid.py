@@ -39,6 +39,8 @@ def proposed(text: str) -> list[str]:
         "Curiosity over what the floods will do to us is at a low.",
         "I have a broad distribution over how long it will take.",
         "We do not know if there will be wool enough.",
+        "I'm not sure the mill will see it so.",
+        "It is not completely clear that the dam will hold.",
         "I cannot predict whether they will land.",
         "We won't know until the dam is built.",
         "Whether the mill will close is impossible to answer.",
@@ -81,6 +83,10 @@ def test_nothing_is_proposed(text: str) -> None:
         ("The tram will pay, but time will tell how much.", "The tram will pay"),
         ("If we know the price, the mill will close.", "If we know the price, the mill will close"),
         ("They won't know what hit them in 2031.", "They won't know what hit them in 2031"),
+        (
+            "It is not clear how big it will be, but the mill will close.",
+            "the mill will close",
+        ),
         ("We'll see rents double.", "We'll see rents double"),
         ("Wool will sell better than expected.", "Wool will sell better than expected"),
         (
