@@ -26,7 +26,7 @@ _CONTENT_AFTER = regex(
     factor=True,
 )
 _STRONG_AFTER = regex(
-    r"(?: or (?:so|more|less|higher|lower))?(?: (?!(?:more|less|as)\b)\w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b"
+    r"(?: or (?:so|more|less|higher|lower))?(?: (?!(?:more|less|as)\b)\w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b| on the (?:proposition|claim|idea|question|possibility|scenario)\b"
 )
 _OF_NOUN = regex(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
 _FUNCTION = regex(
@@ -107,10 +107,24 @@ _ITS_DEADLINE = regex(
 )
 
 
+# "I think the trade will be around for twenty more years (80%), but it will change".
+_THOUGHT = regex(
+    r"\b(?:i|we)(?:'d| would| do)? (?:\w+ )?(?:think|expect|believe|predict|guess|bet|suspect|say)\b[^.;:]{0,60}\b(?:will|won't|going to)\b[^.;:%]{4,110} \((?:~|about )?$"
+)
+_CLOSED = regex(r"\)[*_]{0,3}(?:[,.;:]|$| (?:and|but|though|while)\b)")
+_PEOPLE = regex(
+    r"\b(?:most|majority|share|part|half|people|voters|respondents|of (?:all|the|them|us))\b"
+)
+
+
 def _in_brackets(place: Place) -> bool:
-    if not place.after.startswith(")") or _ITS_DEADLINE.search(place.before) is None:
+    """True for a number in brackets behind a claim with its deadline, or one that somebody says they believe."""
+    if not place.after.startswith(")"):
         return False
-    return not names_quantity(place.lead)
+    if _ITS_DEADLINE.search(place.before):
+        return not names_quantity(place.lead)
+    thought = _CLOSED.match(place.after) and _THOUGHT.search(place.lead[-240:])
+    return bool(thought) and not (names_quantity(place.lead) or _PEOPLE.search(place.before))
 
 
 # "If the law passes, 65% that the plant is built".

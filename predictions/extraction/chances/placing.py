@@ -33,13 +33,13 @@ class Place:
     @property
     def after(self) -> str:
         """The words right behind it, marks of bold print passed over."""
-        words = self.rest[:48]
+        words = self.rest[:48].lstrip("'\"")
         return (_BLANKS.sub(" ", words) if "  " in words else words)[:40]
 
 
 VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
 _REMARK = regex(
-    rf"\s*[)\]]?\s*(?:[\[(\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
+    rf"\s*[)\]]?\s*(?:[\[({{\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
     r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
 EDGE = " ([*_~<>\u2248\u2264\u2265="
@@ -78,12 +78,17 @@ def names_quantity(text: str) -> bool:
 
 # "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
 _MEASURED = regex(
-    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:to|vs\.?|versus|against)(?: \S+){1,2})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
+    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:of (?:the|all) [^,;:.%]{2,30} )?(?:to|vs\.?|versus|against)(?: \S+){1,4})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
     r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
 _ROUGHLY = regex(
     r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
 )
+# "Under 3%, perhaps 2.5%", "lower than the guild's 4.6%": one more amount of what is measured.
+_AMOUNT_AGAIN = regex(
+    r"\d ?(?:%|per ?cent|pct),? (?:or )?(?:perhaps|maybe|possibly|probably|or even|even|if not|not)$|\d ?(?:%|per ?cent|pct).{0,80}\bthan (?:the |its |their |his |her |last )?[\w' -]{2,50}$"
+)
+_CHANCES = regex(r"\b(?:odds|chances?|probabilit\w+|likelihood|risk|likely)\b")
 _MARKS = (":", "=", "\u2014", "(", "[", "|")  # behind which no measuring word stands
 _IN_BRACKETS = regex(r"([(\[:] ?)between $")
 # "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
@@ -105,6 +110,8 @@ def _is_level(bare: str, rest: str) -> bool:
     if bare.endswith(" at") and _AS_LEVELS_GO.match(rest):
         return True
     if (bare.endswith((":", "=")) and _QUANTILE.search(bare)) or _QUANTILES_BEHIND.match(rest):
+        return True
+    if _AMOUNT_AGAIN.search(bare) and not _CHANCES.search(bare):
         return True
     return not bare.endswith(_MARKS) and _MEASURED.search(bare) is not None
 
