@@ -17,7 +17,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from predictions.extraction.deciding.accepting import judged
-from predictions.extraction.deciding.features import features
+from predictions.extraction.deciding.features import features_of
 from predictions.extraction.engine import as_read
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
@@ -135,7 +135,7 @@ def read(text: Text) -> Read:
         taken.append(labels)
         neutral.append(not touched and beside)
         clear.append(bool(labels) or not (touched or beside))
-    names = [features(document, proposal) for proposal in proposals]
+    names = features_of(document, proposals)
     return Read(text, document, proposals, names, taken, neutral, clear)
 
 

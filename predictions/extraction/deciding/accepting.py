@@ -2,11 +2,10 @@
 
 from predictions.extraction.chances.lone import states
 from predictions.extraction.deciding.decision import confidences, model
-from predictions.extraction.deciding.features import features
+from predictions.extraction.deciding.features import features_of
 from predictions.extraction.deciding.lists import leads_to_predictions, lift
 from predictions.extraction.deciding.owning import owned
 from predictions.extraction.deciding.past import looks_back
-from predictions.extraction.deciding.place import of_block
 from predictions.extraction.deciding.timelines import in_timeline
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -14,7 +13,7 @@ from predictions.extraction.proposing.compounds import parts
 from predictions.extraction.proposing.labels import heads_a_record, is_called_a_claim, is_remark
 from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.proposals import Proposal, propose
-from predictions.extraction.proposing.vetoes import vetoed
+from predictions.extraction.proposing.vetoes import unvetoed
 from predictions.regexes import regex
 
 
@@ -22,8 +21,7 @@ def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
     """All proposals that no veto stops, and those of them on which the models have a say."""
     proposals = [*propose(document)]
     numbered = {p.sentence.block for p in proposals if p.form == "item"}
-    # One look after another at all of them: what each look needs stays at hand.
-    proposals = [p for p in proposals if not vetoed(document, p)]
+    proposals = unvetoed(document, proposals)
     proposals = [p for p in proposals if not is_remark(document, p, numbered)]
     return proposals, [p for p in proposals if not p.clause.rides]
 
@@ -31,9 +29,7 @@ def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
 def accepted(document: Document) -> list[Proposal]:
     """The proposals that are taken for forecasts, with their confidence, in order."""
     proposals, weighed = judged(document)
-    for proposal in weighed:
-        of_block(document, proposal.sentence.block)
-    names = [features(document, proposal) for proposal in weighed]
+    names = features_of(document, weighed)
     threshold = model().threshold
     for proposal, known, sure in zip(
         weighed, names, confidences(document, weighed, names), strict=True

@@ -1,10 +1,16 @@
 """What the first model sees of a clause: kinds and stems of its words, its cues, who speaks."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import chain
 from sys import intern
 
-from predictions.extraction.deciding.place import document_features, place_features, window_features
+from predictions.extraction.deciding.place import (
+    document_features,
+    of_block,
+    place_features,
+    window_features,
+)
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
@@ -15,8 +21,27 @@ from predictions.extraction.words.wordkinds import KIND, VERBAL, stem
 from predictions.regexes import regex
 
 
+def features_of(document: Document, proposals: Sequence[Proposal]) -> list[list[str]]:
+    """For each proposal the names of the features that hold; each is 1, all others are 0."""
+    # What is asked of blocks, clauses and places one after another: what each question needs stays at hand.
+    for index in {proposal.sentence.block: None for proposal in proposals}:
+        of_block(document, index)
+    clauses = [_of_clause(document, proposal) for proposal in proposals]
+    places = [place_features(document, proposal) for proposal in proposals]
+    whole = document_features(document) if proposals else []
+    return [
+        list(dict.fromkeys([*clause, *place, *whole]))
+        for clause, place in zip(clauses, places, strict=True)
+    ]
+
+
 def features(document: Document, proposal: Proposal) -> list[str]:
-    """The names of the features that hold; each is 1, all others are 0."""
+    """The names of the features that hold for one proposal."""
+    return features_of(document, [proposal])[0]
+
+
+def _of_clause(document: Document, proposal: Proposal) -> list[str]:
+    """What its words and times say of a clause."""
     (first, last), (a, b) = proposal.sentence.span, (proposal.start, proposal.end)
     sentence = tokens_in(document, first, last)
     i, j = bisect_left(sentence.starts, a), bisect_left(sentence.starts, b)
@@ -43,9 +68,7 @@ def features(document: Document, proposal: Proposal) -> list[str]:
             found += [_JOINED["finite=" + finite, window], _JOINED[main, window]]
     if proposal.form != "prose" and VERBAL.isdisjoint(kinds):
         found.append("no-verb-" + proposal.form)
-    found += place_features(document, proposal)
-    found += document_features(document)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _words(words: list[str], kinds: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Proposals: every clause, item and cell that might be a forecast, before anything is decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from predictions.extraction.chances.answers import DENIED, answered_number
 from predictions.extraction.chances.bands import band_over
@@ -58,24 +58,49 @@ class Proposal:
     confidence: float = 0.0
 
 
+@dataclass(slots=True)
+class _Read:
+    """A sentence as far as it is read."""
+
+    sentence: Sentence
+    block: Block
+    record: Proposal | None = None  # with which it begins
+    found: list[Proposal] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    told: int | None = None  # where what is avowed begins
+    clauses: list[Clause] = field(default_factory=list)
+
+
 def propose(document: Document) -> Iterator[Proposal]:
     """Every proposal outside tables, in order."""
-    for sentence in hopeful(document):
-        block = document.blocks[sentence.block]
-        if record := _record(document, sentence):
-            yield record
-            sentence = replace(sentence, span=(record.end, sentence.span[1]))  # noqa: PLW2901
-        for proposal in _in_sentence(document, sentence, block):
-            proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
-            if interval := _INTERVAL_BEHIND.match(document.text, proposal.end):
-                proposal.end = interval.end()
-            if proposal.stated is None and (sentence.before is None or block.by_line):
-                proposal.over = line_over(document, block)
-            if proposal.stated is None and (
-                price := price_of(document, proposal.start, proposal.end)
-            ):
-                proposal.stated, proposal.end = price, max(proposal.end, price.end)
+    # One look after another at all sentences: what each look needs stays at hand.
+    read = [_Read(sentence, document.blocks[sentence.block]) for sentence in hopeful(document)]
+    for each in read:
+        _read_numbers(document, each)
+    for each in read:
+        each.found += () if each.found else _whole(document, each)
+    claiming = [each for each in read if not each.found]
+    for each in claiming:
+        _read_clauses(document, each)
+    for each in claiming:
+        each.found += _of_clauses(document, each)
+    for each in read:
+        if each.record:
+            yield each.record
+        for proposal in each.found:
+            _complete(document, each, proposal)
             yield proposal
+
+
+def _complete(document: Document, read: _Read, proposal: Proposal) -> None:
+    """What stands behind a proposal and above it."""
+    proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
+    if interval := _INTERVAL_BEHIND.match(document.text, proposal.end):
+        proposal.end = interval.end()
+    if proposal.stated is None and (read.sentence.before is None or read.block.by_line):
+        proposal.over = line_over(document, read.block)
+    if proposal.stated is None and (price := price_of(document, proposal.start, proposal.end)):
+        proposal.stated, proposal.end = price, max(proposal.end, price.end)
 
 
 def _record(document: Document, sentence: Sentence) -> Proposal | None:
@@ -100,31 +125,51 @@ def _past_link(text: str, end: int) -> int:
     return end + 2 if text.startswith("]]", end) else end
 
 
-def _in_sentence(document: Document, sentence: Sentence, block: Block) -> Iterator[Proposal]:
+def _read_numbers(document: Document, read: _Read) -> None:
+    """The record or label that a sentence begins with, and its numbers; a pick is found at once."""
+    sentence, block, low = read.sentence, read.block, document.low
+    if record := _record(document, sentence):
+        read.record = record
+        sentence = replace(sentence, span=(record.end, sentence.span[1]))
     a, b = sentence.span
-    low = document.low
     if is_pick(document, block, a, b):
-        yield _bare(document, sentence, "pick")
-        return
-    if label := _CLAIM_LABEL.match(low, a, b):
+        read.found = [_bare(document, sentence, "pick")]
+    elif label := _CLAIM_LABEL.match(low, a, b):
         a = label.end()
         sentence = replace(sentence, span=(a, b))
-    short = block.kind is Kind.ITEM or b - a < 260
-    stated = (
-        find_stated(low, a, b, listed=short, headed=_headed(document, block, a, b))
-        if sentence.seen & DIGIT
-        or (sentence.seen & _NUMBER_WORDS and _MAYBE_NUMBER.search(low, a, b))
-        else []
-    )
-    if stated and is_share_of_votes(low, a, b):
-        stated = []
-    if whole := [*_numbered(document, sentence, block, stated, short=short)]:
-        yield from whole
+    read.sentence = sentence
+    if read.found:
         return
-    told = avowed(low, a, b, sentence.seen)
-    clauses = _clauses(document, sentence, (told or a, b), stated)
-    if told is not None and not any(clause.cues for clause in clauses):
-        yield _avowal(document, sentence, (told, b), stated)
+    if sentence.seen & DIGIT or (sentence.seen & _NUMBER_WORDS and _MAYBE_NUMBER.search(low, a, b)):
+        short, head = _is_short(read), _headed(document, block, a, b)
+        read.stated = find_stated(low, a, b, listed=short, headed=head)
+    if read.stated and is_share_of_votes(low, a, b):
+        read.stated = []
+
+
+def _is_short(read: _Read) -> bool:
+    a, b = read.sentence.span
+    return read.block.kind is Kind.ITEM or b - a < 260
+
+
+def _whole(document: Document, read: _Read) -> Iterator[Proposal]:
+    """The sentence as one claim with its number, or as several."""
+    short = _is_short(read)
+    yield from _numbered(document, read.sentence, read.block, read.stated, short=short)
+
+
+def _read_clauses(document: Document, read: _Read) -> None:
+    a, b = read.sentence.span
+    read.told = avowed(document.low, a, b, read.sentence.seen)
+    read.clauses = _clauses(document, read.sentence, (read.told or a, b), read.stated)
+
+
+def _of_clauses(document: Document, read: _Read) -> Iterator[Proposal]:
+    """What the clauses of a sentence may claim, or all of it where none does."""
+    sentence, block, low = read.sentence, read.block, document.low
+    stated, clauses, (a, b) = read.stated, read.clauses, sentence.span
+    if read.told is not None and not any(clause.cues for clause in clauses):
+        yield _avowal(document, sentence, (read.told, b), stated)
         return
     if not clauses or (announced(document, block) and _dated_in_front(low, a, b, clauses)):
         clauses = []

@@ -122,12 +122,25 @@ def _stands_alone(document: Document, proposal: Proposal) -> bool:
     return figure_alone(document.copy, block.start, block.end) is not None
 
 
-def vetoed(document: Document, proposal: Proposal) -> bool:
-    """True for a proposal that cannot be a forecast."""
+def unvetoed(document: Document, proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals that no veto stops."""
+    # One veto after another for all of them: what each needs stays at hand.
+    for veto in (_is_no_claim, is_measure, is_option):
+        proposals = [p for p in proposals if not veto(document, p)]
+    for veto in (_leads_on, _speaks_otherwise, unsaid, _beside):
+        proposals = [p for p in proposals if p.form in _TOLD or not veto(document, p)]
+    return proposals
+
+
+_TOLD = ("item", "pick")  # forms that say what they are
+
+
+def _is_no_claim(document: Document, proposal: Proposal) -> bool:
+    """True for what is no claim at all: a label, a tally, a number."""
     low = document.low
     a, b = proposal.start, proposal.end
     text = low[a:b]
-    if (
+    return bool(
         (_NO_WORDS.fullmatch(text) and not any(mark in text[:8] for mark in _ELLIPSIS))
         or (proposal.sentence.seen & _SHRUGS and _SHRUG.fullmatch(text))
         or ("/" in text and (" " not in text or _TALLY.search(text) is not None))
@@ -148,15 +161,16 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
                 or _ASIDE.fullmatch(text)
                 or ONLY_NUMBER.fullmatch(text)
             )
-            is not None
         )
-    ):
-        return True
-    if is_measure(document, proposal) or is_option(document, proposal):
-        return True
-    if proposal.form in ("item", "pick"):
-        return False
-    if (
+    )
+
+
+def _leads_on(document: Document, proposal: Proposal) -> bool:
+    """True for what only leads to claims, or tells the speaker's own steps."""
+    low, seen = document.low, proposal.sentence.seen
+    a, b = proposal.start, proposal.end
+    text = low[a:b]
+    return bool(
         _only_a_time(low, proposal)
         or _ANNOUNCES.fullmatch(text)
         or (b - a < _LONGEST_NAME and _NAMES_ONLY.fullmatch(text))
@@ -165,28 +179,27 @@ def vetoed(document: Document, proposal: Proposal) -> bool:
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
         or (_OWN_STEP.match(text) and not _dated(proposal))
-        or (
-            proposal.sentence.seen & _LISTING != 0
-            and _OWN_LIST.match(text) is not None
-            and proposal.stated is None
-        )
-        or (
-            proposal.sentence.seen & _WE
-            and proposal.sentence.seen & _TELLING
-            and _talks_on(low, proposal)
-        )
+        or (seen & _LISTING and _OWN_LIST.match(text) is not None and proposal.stated is None)
+        or (seen & _WE and seen & _TELLING and _talks_on(low, proposal))
         or _OPENS_NO_CLAIM.match(text)
         or (_EMBEDDED.match(text) and proposal.stated is None)
-    ):
-        return True
+    )
+
+
+def _speaks_otherwise(document: Document, proposal: Proposal) -> bool:
+    """True for what asks, permits, or says what would have been."""
+    low = document.low
+    text = low[proposal.start : proposal.end]
     return (
         asks(low, proposal)
         or _of_forecasting(low, proposal)
         or _unreal(text)
         or (proposal.sentence.seen & _ALLOWING != 0 and _PERMISSION.search(text) is not None)
-        or unsaid(document, proposal)
-        or besides(low, proposal)
     )
+
+
+def _beside(document: Document, proposal: Proposal) -> bool:
+    return besides(document.low, proposal)
 
 
 def _talks_on(low: str, proposal: Proposal) -> bool:
