@@ -36,7 +36,7 @@ class Clause:
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
     """Part of a sentence before it is trimmed; offsets are those of the sentence."""
 
     work: str
@@ -94,7 +94,21 @@ def cut(
     sourced: bool = False,
     seen: int = EVERYTHING,
 ) -> list[Clause]:
-    """The clauses of a sentence that hold a cue of the future or a window.
+    """The clauses of a sentence that hold a cue of the future or a window."""
+    pieces = parted(low, sentence, windows, numbers, sourced=sourced, seen=seen)
+    return clauses_of(low, sentence, pieces)
+
+
+def parted(
+    low: str,
+    sentence: Span,
+    windows: list[Window],
+    numbers: list[Span] | None = None,
+    *,
+    sourced: bool = False,
+    seen: int = EVERYTHING,
+) -> list[Piece]:
+    """The pieces of a sentence that hold a cue of the future or a window.
 
     `numbers` are the stated probabilities in the sentence; `sourced` says that the sentence begins
     with a link, which may only name its source; `seen` is what a glance saw in it.
@@ -104,15 +118,19 @@ def cut(
     if sourced and (match := _SOURCE.match(work)):
         work = " " * match.end() + work[match.end() :]
     timed = [(w.start - start, w.end - start) for w in windows if start <= w.start <= w.end <= end]
-    pieces: list[_Piece] = []
-    bracketed = "(" in work
-    if bracketed:
+    pieces: list[Piece] = []
+    if "(" in work:
         pieces += _brackets(work, sentence, timed, seen)
         work = _BRACKET.sub(_blank, work)
     stated = [(a - start, b - start) for a, b in numbers or ()]
     pieces += _pieces(work, sentence, timed, stated, seen)
+    return pieces
+
+
+def clauses_of(low: str, sentence: Span, pieces: list[Piece]) -> list[Clause]:
+    """The clauses that the pieces of a sentence hold, in their order."""
     clauses = [clause for piece in pieces for clause in piece.clauses()]
-    if bracketed and clauses:
+    if clauses and low.find("(", *sentence) >= 0:
         clauses += _appended(low, sentence)
     clauses.sort(key=lambda clause: clause.start)
     return clauses
@@ -124,7 +142,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _pieces(
     work: str, sentence: Span, timed: list[Span], numbers: list[Span], seen: int
-) -> Iterator[_Piece]:
+) -> Iterator[Piece]:
     """The sentence cut at its joints; pieces without cue or window are left out."""
     cues = lex.cues_in(work)
     if not cues and not timed:
@@ -133,7 +151,7 @@ def _pieces(
         mine = [cue for cue in cues if a <= cue[1] < b]
         if mine or any(a <= window[0] < b for window in timed):
             inside = tuple(window for window in timed if a <= window[0] and window[1] <= b)
-            yield _Piece(work, a, b, mine, sentence, seen, timed=inside)
+            yield Piece(work, a, b, mine, sentence, seen, timed=inside)
 
 
 def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) -> list[int]:
@@ -179,7 +197,7 @@ _RELATIVES = (" which ", " that ", " who ")
 _LONGEST_RELATIVE = 8  # characters, with the one before
 
 
-def _brackets(work: str, sentence: Span, timed: list[Span], seen: int) -> Iterator[_Piece]:
+def _brackets(work: str, sentence: Span, timed: list[Span], seen: int) -> Iterator[Piece]:
     """Claims in brackets are clauses of their own; the sentence reads on over them."""
     for match in _BRACKET.finditer(work):
         a, b = match.span(1)
@@ -188,7 +206,7 @@ def _brackets(work: str, sentence: Span, timed: list[Span], seen: int) -> Iterat
         cues = lex.cues_in(work, a, b)
         dated = any(a <= window[0] and window[1] <= b for window in timed)
         if dated or any(cue[0] in lex.STRONG for cue in cues):
-            yield _Piece(work, a, b, cues, sentence, seen, nested=True)
+            yield Piece(work, a, b, cues, sentence, seen, nested=True)
 
 
 def _appended(low: str, sentence: Span) -> Iterator[Clause]:

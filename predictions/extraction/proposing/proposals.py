@@ -29,7 +29,7 @@ from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.normalise import past_mark
 from predictions.extraction.proposing.avowals import avowed
-from predictions.extraction.proposing.clauses import Clause, cut
+from predictions.extraction.proposing.clauses import Clause, Piece, clauses_of, parted
 from predictions.extraction.proposing.gate import LEAST_WORDS, Sentence, announced, hopeful, listed
 from predictions.extraction.proposing.named import line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
@@ -68,6 +68,7 @@ class _Read:
     found: list[Proposal] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
     told: int | None = None  # where what is avowed begins
+    pieces: list[Piece] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
 
 
@@ -81,7 +82,9 @@ def propose(document: Document) -> Iterator[Proposal]:
         each.found += () if each.found else _whole(document, each)
     claiming = [each for each in read if not each.found]
     for each in claiming:
-        _read_clauses(document, each)
+        _part(document, each)
+    for each in claiming:
+        each.clauses = clauses_of(document.low, _claiming(each), each.pieces)
     for each in claiming:
         each.found += _of_clauses(document, each)
     for each in read:
@@ -158,10 +161,20 @@ def _whole(document: Document, read: _Read) -> Iterator[Proposal]:
     yield from _numbered(document, read.sentence, read.block, read.stated, short=short)
 
 
-def _read_clauses(document: Document, read: _Read) -> None:
-    a, b = read.sentence.span
-    read.told = avowed(document.low, a, b, read.sentence.seen)
-    read.clauses = _clauses(document, read.sentence, (read.told or a, b), read.stated)
+def _part(document: Document, read: _Read) -> None:
+    """Where what is avowed begins, and the pieces of what a sentence may claim."""
+    read.told = avowed(document.low, *read.sentence.span, read.sentence.seen)
+    span, sentence = _claiming(read), read.sentence
+    numbers = [(s.start, s.end) for s in read.stated]
+    sourced = "[" in document.text[max(0, span[0] - 1) : span[0] + 1]
+    read.pieces = parted(
+        document.low, span, sentence.windows, numbers, sourced=sourced, seen=sentence.seen
+    )
+
+
+def _claiming(read: _Read) -> Span:
+    """The sentence, or the end of it that is avowed."""
+    return read.told or read.sentence.span[0], read.sentence.span[1]
 
 
 def _of_clauses(document: Document, read: _Read) -> Iterator[Proposal]:
@@ -205,16 +218,6 @@ def _numbered(
             yield piece
     elif number := _of_the_whole(document, sentence, block, stated, short=short):
         yield _item(document, sentence, number)
-
-
-def _clauses(
-    document: Document, sentence: Sentence, span: Span, stated: list[Stated]
-) -> list[Clause]:
-    """What a sentence, or the end of it, may claim."""
-    numbers = [(s.start, s.end) for s in stated]
-    sourced = "[" in document.text[max(0, span[0] - 1) : span[0] + 1]
-    windows = sentence.windows
-    return cut(document.low, span, windows, numbers, sourced=sourced, seen=sentence.seen)
 
 
 def _avowal(document: Document, sentence: Sentence, span: Span, stated: list[Stated]) -> Proposal:

@@ -38,11 +38,31 @@ Owner = tuple[str | None, bool]  # whose a claim is, and whether that is not the
 
 def author_of(document: Document, proposal: Proposal, before: Owner | None) -> Owner:
     """Whose forecast it is, and whether that is somebody else than the document's author; `before` is whose the one before is."""
+    return owner_of(document, proposal, named_for(document, proposal), before)
+
+
+def named_for(document: Document, proposal: Proposal) -> Attribution | None:
+    """Who is named for the claim: in its sentence, with its number, around the words in quotation marks."""
+    if proposal.form == "cell":
+        return None
+    sentence, place = proposal.sentence, (proposal.start, proposal.end)
+    who = attribute(document.copy, place, sentence.span, sentence.seen)
+    if who is None and proposal.stated:
+        who = gives(document.copy, place)
+    if who is None:
+        around = _around(document, proposal)
+        who = source_of(*around, sentence.seen) or roundabout(*around[:2], sentence.seen)
+    return who or _quoted_under_a_name(document, proposal) or quoted_speaker(document, proposal)
+
+
+def owner_of(
+    document: Document, proposal: Proposal, who: Attribution | None, before: Owner | None
+) -> Owner:
+    """Whose forecast it is, where somebody is named for it and where nobody is."""
     if proposal.form == "cell":
         own = _same_person(proposal.author, document.author)
         alone = own and not names_several(document.author or "")
         return document.author if alone else proposal.author, not own
-    who = _named(document, proposal)
     if who is None and before and proposal.clause.rides:
         return before  # it goes on with what they say
     if who is None:
@@ -69,18 +89,6 @@ def _named_before(document: Document, proposal: Proposal, before: Owner | None) 
     if document.quoted or not reports(document):
         return document.quoted
     return source_before(document, proposal.start)
-
-
-def _named(document: Document, proposal: Proposal) -> Attribution | None:
-    """Who is named for the claim: in its sentence, with its number, around the words in quotation marks."""
-    sentence, place = proposal.sentence, (proposal.start, proposal.end)
-    who = attribute(document.copy, place, sentence.span, sentence.seen)
-    if who is None and proposal.stated:
-        who = gives(document.copy, place)
-    if who is None:
-        around = _around(document, proposal)
-        who = source_of(*around, sentence.seen) or roundabout(*around[:2], sentence.seen)
-    return who or _quoted_under_a_name(document, proposal) or quoted_speaker(document, proposal)
 
 
 def _around(document: Document, proposal: Proposal) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from predictions.candidate import Candidate, Polarity
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.binding import Bound
-from predictions.extraction.voices.authorship import author_of
+from predictions.extraction.voices.authorship import named_for, owner_of
 from predictions.extraction.wording.affirming import not_ever, possible, someone
 from predictions.extraction.wording.beliefs import Belief
 from predictions.extraction.wording.believed import ERRING, believe
@@ -39,7 +39,7 @@ def begun(document: Document, proposal: Proposal, bound: Bound, before: Draft | 
 def built(document: Document, drafts: list[Draft]) -> list[Candidate]:
     """The candidates of drafts, in their order."""
     # One stage after another for all of them: what a stage needs stays at hand.
-    for stage in (_believed, _owned, _affirmed, _finished):
+    for stage in (_believed, _named, _owned, _affirmed, _finished):
         for draft in drafts:
             if draft.other:
                 draft.follow()
@@ -91,9 +91,13 @@ def _believed(document: Document, draft: Draft) -> None:
     draft.belief = believe(document, draft.proposal, before, draft.condition)
 
 
+def _named(document: Document, draft: Draft) -> None:
+    draft.named = named_for(document, draft.proposal)
+
+
 def _owned(document: Document, draft: Draft) -> None:
     before = (draft.before.author, draft.before.reported) if draft.before else None
-    draft.author, draft.reported = author_of(document, draft.proposal, before)
+    draft.author, draft.reported = owner_of(document, draft.proposal, draft.named, before)
 
 
 # "Probably won't close", "is not likely to": what hedges also denies, and comes off with the hedge.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from predictions.candidate import Polarity
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.binding import Bound
+from predictions.extraction.voices.names import Attribution
 from predictions.extraction.wording.beliefs import Belief
 
 _UNTOLD = Belief(Polarity.YES, denied_in_words=False)
@@ -20,6 +21,7 @@ class Draft:
     condition: str | None
     other: bool  # the other case of the claim before: "If not: 90 %"
     belief: Belief = _UNTOLD
+    named: Attribution | None = None
     author: str | None = None
     reported: bool = False
     statement: str = ""
