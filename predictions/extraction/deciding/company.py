@@ -1,10 +1,9 @@
 """The company a proposal keeps: forecasts come together, and so do things that only look like them."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.deciding.series import grouped, series_of
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 
@@ -26,8 +25,8 @@ def surroundings(
     """
     alone = [sigmoid(score) for score in scores]
     total = sum(alone)
-    keys = [_key(document, proposal) for proposal in proposals]
-    groups = _groups(keys)
+    keys = [series_of(document, proposal) for proposal in proposals]
+    groups = grouped(keys)
     sums = {key: sum(alone[i] for i in group) for key, group in groups.items()}
     rows: list[tuple[float, ...]] = []
     for index, (proposal, score, key) in enumerate(zip(proposals, scores, keys, strict=True)):
@@ -52,25 +51,6 @@ def surroundings(
             )
         )
     return rows
-
-
-Key = tuple[int | None, int | None, int | None]  # parent item, lead-in, heading
-
-
-def _key(document: Document, proposal: Proposal) -> Key | None:
-    """What an item shares with its siblings; None for running text."""
-    block = document.blocks[proposal.sentence.block]
-    if block.kind is Kind.PARAGRAPH and proposal.form != "listed":
-        return None
-    return block.parent, block.lead, block.headings[-1] if block.headings else None
-
-
-def _groups(keys: Iterable[Key | None]) -> dict[Key, list[int]]:
-    groups: dict[Key, list[int]] = defaultdict(list)
-    for index, key in enumerate(keys):
-        if key is not None:
-            groups[key].append(index)
-    return groups
 
 
 def _shrunk(total: float, count: int, prior: float, weight: float) -> float:

@@ -11,6 +11,7 @@ from predictions.extraction.deciding.place import (
     place_features,
     window_features,
 )
+from predictions.extraction.deciding.series import with_series
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
@@ -29,10 +30,11 @@ def features_of(document: Document, proposals: Sequence[Proposal]) -> list[list[
     clauses = [_of_clause(document, proposal) for proposal in proposals]
     places = [place_features(document, proposal) for proposal in proposals]
     whole = document_features(document) if proposals else []
-    return [
+    alone = [
         list(dict.fromkeys([*clause, *place, *whole]))
         for clause, place in zip(clauses, places, strict=True)
     ]
+    return with_series(document, proposals, alone)
 
 
 def features(document: Document, proposal: Proposal) -> list[str]:
