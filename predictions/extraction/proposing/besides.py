@@ -86,10 +86,10 @@ _OF_THIS_ONE = regex(
 _ONE = needs("one prediction")
 # "This is what I expect of the year": only leads on to what is expected.
 _LEADS_ON = regex(
-    r"(?:(?:so|and|but|anyway),? )?(?:this|that|here|these|below)(?:'s| is| are) (?:\w+ )?(?:what|how|where) (?:i|we)(?:'d)? (?:expect|predict|think|foresee|guess|reckon)"
-    r"(?: (?:of|for|from|in|during|about|over) [\w' -]{2,40}| (?:to |will |might |may |could )(?:see|happen|come)(?: [\w' -]{2,40})?)?\W*$"
+    r"(?:(?:so|and|but|anyway),? )?(?:this|that|here|these|below)(?:'s| is| are) (?:\w+ )?(?:what|how|where) (?:i|we)(?:'d)? (?:expect|predict|think|foresee|guess|reckon|hope)"
+    r"(?: (?:of|for|from|in|during|about|over) [\w' -]{2,40}| (?:to |will |might |may |could |is gonna |is going to )(?:see|happen|come)(?: [\w' -]{2,40})?)?\W*$"
 )
-_LEADING = needs("expect predict think foresee guess reckon")
+_LEADING = needs("expect predict think foresee guess reckon hope")
 # "Actual results may differ": what companies must say.
 _BOILERPLATE = regex(
     r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"

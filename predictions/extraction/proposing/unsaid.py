@@ -12,7 +12,7 @@ Cue = tuple[str, int, int]
 
 # "Nobody can predict who will win", "guesses as to what will happen": the future is only asked about.
 _ASKED = regex(
-    r"\b(?:predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|care|matter|(?:prediction|forecast|expectation|opinion|thought|idea|clue)s? (?:for|on|of)(?! (?:when|where)\b)|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
+    r"\b(?:predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|extent to|degree to|care|matter|(?:prediction|forecast|expectation|opinion|thought|idea|clue)s? (?:for|on|of)(?! (?:when|where)\b)|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
     r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether|if|why)\b(?!ever)",
     factor=True,
 )
@@ -25,10 +25,10 @@ _TURNS = regex(r"[,;] (?:but|though|yet)\b")
 _NOUNS = ("probability", "chance", "chances", "likelihood", "odds", "possible", "impossible")
 # "Time will tell", "it is too early to say".
 _UNTOLD = regex(
-    r"\b(?:time(?:'ll| will| shall) (?:tell|(?:show|reveal|unveil) (?:what|how|whether|if|who|which))|any(?:one|body)'s guess|remains? to be seen|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard|difficult|tough|tricky)) to (?:say|tell|know|answer|predict|forecast|prognosticate))\b"
+    r"\b(?:time(?:'ll| will| shall) (?:tell|(?:show|reveal|unveil) (?:what|how|whether|if|who|which))|any(?:one|body)'s guess|no guarantees?|remains? to be seen|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard|difficult|tough|tricky)) to (?:say|tell|know|answer|predict|forecast|prognosticate))\b"
 )
 _UNTOLD_WORDS = needs(
-    "tell show reveal unveil guess seen impossible early soon hard difficult tough tricky"
+    "guarantee guarantees tell show reveal unveil guess seen impossible early soon hard difficult tough tricky"
 )
 # "I can't predict the future", "we won't know until it is built".
 _UNKNOWN = regex(

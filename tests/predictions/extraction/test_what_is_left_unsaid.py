@@ -40,6 +40,8 @@ def proposed(text: str) -> list[str]:
         "I have a broad distribution over how long it will take.",
         "We do not know if there will be wool enough.",
         "I'm not sure the mill will see it so.",
+        "There is no guarantee that they will be right.",
+        "The extent to which rents will fall depends on the mill.",
         "It is not completely clear that the dam will hold.",
         "I cannot predict whether they will land.",
         "We won't know until the dam is built.",
@@ -83,6 +85,10 @@ def test_nothing_is_proposed(text: str) -> None:
         ("The tram will pay, but time will tell how much.", "The tram will pay"),
         ("If we know the price, the mill will close.", "If we know the price, the mill will close"),
         ("They won't know what hit them in 2031.", "They won't know what hit them in 2031"),
+        (
+            "The mill will close, though there is no guarantee of it.",
+            "The mill will close, though there is no guarantee of it",
+        ),
         (
             "It is not clear how big it will be, but the mill will close.",
             "the mill will close",

@@ -33,6 +33,8 @@ def proposed(text: str) -> list[str]:
         "Let us assume that the mill will close.",
         "For now I'll just leave them here.",
         "The hope is that the mill will open.",
+        "That's what we hope will happen.",
+        "So that's what I expect is gonna happen in the next two years.",
         "To halt the flood, the valley will have to build a second dam.",
         "In order to meet its goal, the mill must sell 40 coats by 2027.",
         "It would be nice if the mill opened by 2027.",
