@@ -256,7 +256,9 @@ _HEAD_WORDS = regex(
 )
 _NO_NAMES = lex.words(
     """me i us mine ours my our the a an how predicted what p probability unconditional conditional initial original previous prior old first final current
-    updated update revised posterior new now latest likelihood certainty conf prob value number level yes no in by before until end total win winning home away"""
+    updated update revised posterior new now latest likelihood certainty conf prob value number level yes no in by before until end total win winning home away
+    champion champions championship title relegation relegated promotion promoted playoffs final finals semifinal semifinals quarterfinal quarterfinals group round top bottom
+    winner winners runner-up qualify survive gold silver bronze medal"""
 )
 
 

@@ -50,6 +50,8 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
             continue
         if not (found := _answer(document, index) or _alone(document, block)):
             continue
+        if _in_a_cell(document.text, block.start):
+            continue
         number, whole = found
         owner = _owner(document, index)
         if blocks[owner].kind in _OWNERS and owner not in given and owner not in taken:
@@ -61,6 +63,16 @@ def lone_numbers(document: Document) -> tuple[dict[int, Stated], dict[int, bool]
 def _leads(blocks: list[Block], index: int) -> bool:
     """True for an item with others below it: its number is theirs."""
     return index + 1 < len(blocks) and index in (blocks[index + 1].parent, blocks[index + 1].lead)
+
+
+def _in_a_cell(text: str, start: int) -> bool:
+    """True for what stands in a cell of a table in HTML, on a line of its own."""
+    tag = text.rfind("<", max(0, start - _LONGEST_TAG), start)
+    return tag >= 0 and _CELL.match(text, tag, start) is not None
+
+
+_LONGEST_TAG = 300
+_CELL = regex(r"<[tT][dDhH]\b[^<>]*>\s*$")
 
 
 def _may_be(low: str, block: Block) -> bool:

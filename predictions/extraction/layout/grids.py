@@ -84,6 +84,8 @@ def _tables(text: str) -> Iterator[Span]:
             if tag.start() - begin < _LONGEST_TABLE:
                 yield begin, tag.start()
             begin = None
+    if begin is not None and len(text) - begin < _LONGEST_TABLE:
+        yield begin, len(text)  # a page that was cut
 
 
 def _html_cells(text: str, copy: str, start: int, end: int) -> Row:

@@ -54,7 +54,9 @@ _WISHING = r"(?:(?:i|we) (?:\w+ )?(?:hope|pray|wish)|(?:i|we)(?:'d| would) (?:li
 _WISHED_BEFORE = regex(
     rf"\b(?:{_WISHING}|(?:the|my|our|his|her|their) (?:\w+ )?hope is(?: that)?|(?:in|my|our) hope(?: that)?|\bjust hope(?: that)?) $"
 )
-_WISHED = regex(rf"{_WISHING}\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b")
+_WISHED = regex(
+    rf"{_WISHING}\b|(?:i|we)(?:'m| am|'re| are) (?:\w+ )?hoping\b(?! for\b)|(?:there(?:'s| is| are) )?(?:[\w']+ ){{0,4}}things? (?:that )?(?:i|we) (?:\w+ )?(?:hope|wish|pray)\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b"
+)
 _HOPING = needs("hope hoping pray wish like love want prefer")
 _SUPPOSED = regex(
     r"(?:(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption|ptions)(?: is| are)?|\b(?:let us|let's|if (?:we|you|one)) (?:\w+ )?(?:assume|suppose|imagine|pretend))(?: that)? $"

@@ -222,3 +222,25 @@ def is_remark(document: Document, proposal: Proposal, numbered: set[int]) -> boo
     if not below and not behind:
         return False
     return not any(kind in _AHEAD for kind, _, _ in proposal.clause.cues)
+
+
+# "The money will flow to:": what stands below only ends that sentence.
+_GOES_ON_BELOW = regex(
+    r"\b(?:will|won't|going to)\b[^.?!]*\b(?:to|for|by|from|of|with|on|at|into|than|like|as|through|between|either|both):\W*$"
+)
+_LONGEST_LEAD = 300
+
+
+def ends_its_lead(document: Document, proposal: Proposal) -> bool:
+    """True for an item that goes on with the sentence above its list, and looks no further ahead itself."""
+    block = document.blocks[proposal.sentence.block]
+    if block.kind is not Kind.ITEM or block.lead is None or block.parent is not None:
+        return False
+    if any(kind in ("will", "going") for kind, _, _ in proposal.clause.cues):
+        return False
+    key = ("_ends_its_lead", block.lead)
+    if key not in document.answers:
+        over = document.blocks[block.lead]
+        begin = max(over.start, over.end - _LONGEST_LEAD)
+        document.answers[key] = _GOES_ON_BELOW.search(document.low, begin, over.end) is not None
+    return document.answers[key]

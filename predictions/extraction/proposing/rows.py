@@ -194,6 +194,8 @@ class _ByRow:
         question = row[columns.question]
         start = min(row[columns.opening][0], row[column][0])
         end = max(question[1], row[column][1])
+        if column != columns.numbers[0] and "<td" in document.text[start:end].lower():
+            start, end = row[column]  # tags between cells are nothing to quote
         who = self._who(columns, row, column)
         proposal = self.table.proposal((start, end), sentence, stated, who)
         if columns.opening == columns.question:

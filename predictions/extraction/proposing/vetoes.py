@@ -8,7 +8,7 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.asking import asks
 from predictions.extraction.proposing.besides import besides
-from predictions.extraction.proposing.labels import is_label
+from predictions.extraction.proposing.labels import ends_its_lead, is_label
 from predictions.extraction.proposing.measures import is_measure, is_option
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.unsaid import unsaid
@@ -182,6 +182,7 @@ def _leads_on(document: Document, proposal: Proposal) -> bool:
         or (seen & _LISTING and _OWN_LIST.match(text) is not None and proposal.stated is None)
         or (seen & _WE and seen & _TELLING and _talks_on(low, proposal))
         or _OPENS_NO_CLAIM.match(text)
+        or ends_its_lead(document, proposal)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     )
 

@@ -307,3 +307,24 @@ def test_a_prediction_whose_number_is_missing_is_one_all_the_same(blank: str) ->
         for c in extract(text, published=DAY, author="Ada")
     }
     assert found == {"Bo Kern stays mayor": 0.6, "Rents fall in Lund": None}
+
+
+TEAMS = (
+    "# Predicting the league\n\n**(By how they played this season)**\n\n<table>\n<thead>\n<tr>\n<th>\nTeam\n</th>\n<th>\nChampion\n</th>\n<th>\nRelegation\n</th>\n</tr>\n</thead>\n<tbody>\n"
+    "<tr>\n<td>\nKern\n</td>\n<td>\n75%\n</td>\n<td>\n1%\n</td>\n</tr>\n<tr>\n<td>\nLund\n</td>\n<td>\n25%\n</td>\n<td>\n3%\n</td>\n</tr>\n"
+)
+
+
+@pytest.mark.parametrize("end", ["</tbody>\n</table>\n", ""])
+def test_a_table_in_html_is_read_where_the_page_was_cut_and_its_numbers_are_of_nothing_else(
+    end: str,
+) -> None:
+    candidates = extract(TEAMS + end, published=DAY, author="Ada")
+    assert {(c.statement, c.probability, c.author) for c in candidates} == {
+        ("Kern", 0.75, "Ada"),
+        ("Kern", 0.01, "Ada"),
+        ("Lund", 0.25, "Ada"),
+        ("Lund", 0.03, "Ada"),
+    }
+    assert [c.quote[-3:] for c in candidates] == ["75%", "1%", "25%", "3%"]
+    assert [c.quote for c in candidates][1::2] == ["1%", "3%"]

@@ -53,6 +53,8 @@ def proposed(text: str) -> list[str]:
         "The next one is gonna be the most controversial.",
         "The plan rests on the assumption that rents will go on rising.",
         "On this episode, we will have a grand time.",
+        "I am hoping this will awe us.",
+        "There are a lot of things I hope will happen.",
         "My comments will be in purple.",
         "The ratings will range from 1 to 10.",
         "Who knows, maybe I'll even get some of it right.",
@@ -91,6 +93,10 @@ def test_nothing_is_proposed(text: str) -> None:
         ("2031 is a year of floods.", "2031 is a year of floods"),
         ("Bo Lund said trams will win.", "trams will win"),
         ("The question will be raised in 2031.", "The question will be raised in 2031"),
+        (
+            "I'm hoping for rain, but wool will be dear.",
+            "I'm hoping for rain, but wool will be dear",
+        ),
         ("The council should lose the vote.", "The council should lose the vote"),
         ("We will return to the old loom by 2027.", "We will return to the old loom by 2027"),
         (
@@ -110,3 +116,10 @@ def test_nothing_is_proposed(text: str) -> None:
 )
 def test_a_look_alike_is_proposed(text: str, claim: str) -> None:
     assert claim in proposed(text)
+
+
+@pytest.mark.parametrize("lead", ["The money will flow to", "Most trams are going to be run by"])
+def test_items_that_end_the_sentence_above_their_list_are_none(lead: str) -> None:
+    items = "- Guilds that can pay for them\n- Mills which could run them\n"
+    assert proposed(f"# Predictions for 2031\n\n{lead}:\n\n{items}") in ([], [lead])
+    assert proposed(f"# Predictions for 2031\n\nWhat will come:\n\n{items}")
