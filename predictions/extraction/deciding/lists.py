@@ -15,7 +15,7 @@ from predictions.extraction.deciding.plain import (
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.gate import listed
+from predictions.extraction.proposing.gate import announced, listed
 from predictions.extraction.proposing.scenarios import in_scenario
 from predictions.regexes import regex
 
@@ -79,14 +79,68 @@ def lift(document: Document, weighed: Iterable[Weighed], threshold: float) -> No
     for each in weighed:
         if in_scenario(document, each[0].sentence.block, each[0].start):
             _take(document, each, states_a_claim, threshold)
+    _lift_lines(document, weighed, threshold)
     for lead, entries in _lists(document, weighed):
         if not entries:
             continue
-        announced = _is_announced(document, lead, entries)
-        if announced or _mostly_taken(entries, threshold):
-            _lift(document, entries, states_a_claim if announced else happens, threshold)
+        led = _is_announced(document, lead, entries)
+        if led or _mostly_taken(entries, threshold):
+            _lift(document, entries, states_a_claim if led else happens, threshold)
 
 
+def _lift_lines(document: Document, weighed: list[Weighed], threshold: float) -> None:
+    """Takes lines without bullets that stand one below another, where most are claims or a title leads to them."""
+    for run in _runs(document, weighed):
+        taken = [place for place, (c, _) in enumerate(run) if c.confidence >= threshold]
+        if len(run) < _FEWEST or any(claim.sentence.head for claim, _ in run):
+            continue  # what stands below heads explains them
+        if _is_led(document, run[0][0].sentence.block):
+            telling = sum(happens(document, each) for each in run)
+            begin = 0 if telling >= _NEARLY_ALL * len(run) else len(run)
+        else:  # what stands above the first claim is a head
+            begin = taken[0] if len(taken) >= _MOST * len(run) else len(run)
+        for each in run[begin:]:
+            _take(document, each, happens, threshold)
+
+
+def _runs(document: Document, weighed: list[Weighed]) -> Iterable[list[Weighed]]:
+    """What stands in short paragraphs or lines, one right below another."""
+    run: list[Weighed] = []
+    last = -2
+    for each in weighed:
+        index = each[0].sentence.block
+        block = document.blocks[index]
+        short = block.by_line or block.end - block.start < _LONGEST_LINE
+        if block.kind is not Kind.PARAGRAPH or not short or not announced(document, block):
+            continue
+        if index not in (last, last + 1):
+            yield from [run] if run else []
+            run = []
+        if index != last or block.by_line:
+            run.append(each)
+        last = index
+    yield from [run] if run else []
+
+
+def _is_led(document: Document, first: int) -> bool:
+    """True for lines right below a title of predictions, or words that lead to them."""
+    above = document.blocks[first - 1] if first else None
+    return (
+        above is not None
+        and above.end - above.start < _LONGEST_TITLE
+        and (
+            leads_to_predictions(document, first - 1)
+            or _takes_its_turn(document, first - 1)
+            or (
+                document.predictive
+                and _TITLE.search(document.low, above.start, above.end) is not None
+            )
+        )
+    )
+
+
+_TITLE = regex(r"\b(?:predictions?|forecasts|prophecies)\b")
+_LONGEST_LINE, _NEARLY_ALL = 160, 0.8
 Telling = Callable[[Document, Weighed], bool]
 
 

@@ -12,7 +12,7 @@ Weighed = tuple[Proposal, list[str]]  # with its features
 def is_plain(claim: Weighed) -> bool:
     """True for what has no word of the future."""
     proposal = claim[0]
-    return proposal.form == "listed" or (
+    return proposal.form in ("listed", "bare") or (
         proposal.form == "prose"
         and not any(kind in lex.STRONG for kind, _, _ in proposal.clause.cues)
         and _NOT_PLAIN.isdisjoint(claim[1])
@@ -64,7 +64,7 @@ def states_a_claim(document: Document, claim: Weighed) -> bool:
     return _CHANGES.match(low, a, b) is not None or (
         not _commands(low, a, b)
         and (
-            "no-verb-listed" not in known
+            f"no-verb-{proposal.form}" not in known
             or _ACTS.search(low, a, b) is not None
             or has_verb(document.copy[a:b])
         )
@@ -93,7 +93,7 @@ _DID = regex(
 )
 _ACTS = regex(r"\b[a-z]{3,}(?<!s)s (?:down|off|away|up|out|on|into|towards?)\b")
 _STATES = regex(
-    r"\b(?:is|are|isn't|aren't|has|have)\b(?!(?: \w+ly| both| either| finally| also| then)* (?:\w{2,}(?:ed|en|wn|ght|lt|nt|ld|de)\b|still|finally|no longer|the new|gone|over|dead|born|made))"
+    r"(?<!to )\b(?:has|have)\b|\b(?:is|are|isn't|aren't)\b(?!(?: \w+ly| both| either| finally| also| then)* (?:\w{2,}(?:ed|en|wn|ght|lt|nt|ld|de)\b|still|finally|no longer|the new|gone|over|dead|born|made))"
 )
 
 

@@ -151,3 +151,37 @@ def test_other_labels_make_no_predictions() -> None:
 def test_a_line_that_only_speaks_of_predictions_is_no_label() -> None:
     lines = "Prediction markets pay\nPrediction of rain is hard\nPredictions Wanted\n"
     assert read(lines) == []
+
+
+LINES = [
+    "The old mill closes.",
+    "Paper tickets disappear from the ferries.",
+    "The union loses half of its members.",
+    "A tunnel opens under the strait.",
+    "The harbour tax doubles the price of wool.",
+    "No more printed maps.",
+]
+
+
+@pytest.mark.parametrize(
+    "above", ["# Predictions for 2031", "Predictions for 2031", "My predictions:", "## Forecasts"]
+)
+def test_lines_without_bullets_below_a_title_of_predictions_are_claims(above: str) -> None:
+    text = "\n\n".join((above, *LINES))
+    assert read(text) == [said.rstrip(".") for said in LINES]
+
+
+@pytest.mark.parametrize("above", ["# Notes from the harbour", "Welcome", "## What we saw"])
+def test_lines_below_another_title_are_none(above: str) -> None:
+    assert read("\n\n".join((above, *LINES))) == []
+
+
+def test_lines_that_say_how_things_are_are_no_claims_below_any_title() -> None:
+    lines = [
+        "The mill is old.",
+        "Its owner is tired.",
+        "I asked her twice.",
+        "You know the place.",
+        "It was built by my uncle.",
+    ]
+    assert read("\n\n".join(("# Predictions for 2031", *lines))) == []
