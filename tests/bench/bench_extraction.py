@@ -22,7 +22,7 @@ PUBLISHED = date(2025, 1, 1)
 Row = tuple[str, float, float | None]
 WORD = re.compile(r"\w+")
 MOST = (
-    45.0  # 32 to 38 measured beside ten other programs; docs/extraction.md says what it is spent on
+    45.0  # 37 to 43 measured beside ten other programs; docs/extraction.md says what it is spent on
 )
 ALONE = (
     "import sys\nfrom datetime import date\nfrom predictions.extraction import extract\n"
