@@ -256,10 +256,21 @@ _HEAD_WORDS = regex(
 )
 _NO_NAMES = lex.words(
     """me i us mine ours my our the a an how predicted what p probability unconditional conditional initial original previous prior old first final current
-    updated update revised posterior new now latest likelihood certainty conf prob value number level yes no in by before until end total win winning home away
-    champion champions championship title relegation relegated promotion promoted playoffs final finals semifinal semifinals quarterfinal quarterfinals group round top bottom
-    winner winners runner-up qualify survive gold silver bronze medal"""
+    updated update revised posterior new now latest likelihood certainty conf prob value number level yes no in by before until end total win winning home away"""
 )
+
+
+# How a season, a cup or a vote may end for each of those who take part.
+_ENDS = lex.words(
+    """champion champions championship title relegation relegated promotion promoted playoffs final finals semifinal semifinals
+    quarterfinal quarterfinals group round top bottom winner winners runner-up qualify survive gold silver bronze medal"""
+)
+
+
+def ends_a_season(head: str) -> bool:
+    """True for "Champion", "Top half": what the numbers of a column are the chances of, for each row."""
+    first = head.strip(" *_'").lower().partition(" ")[0]
+    return first in _ENDS
 
 
 def forecaster(head: str) -> str | None:
@@ -267,4 +278,4 @@ def forecaster(head: str) -> str | None:
     name = _HEAD_WORDS.sub("", head).strip(" *_'")
     if not name[:1].isupper() or name.split()[0].lower().strip("(:.") in _NO_NAMES:
         return None
-    return name
+    return None if ends_a_season(name) else name

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain
 
 from predictions.extraction.chances.cellvalues import cell_value, picked_value
-from predictions.extraction.chances.columns import Columns, columns_of, forecaster
+from predictions.extraction.chances.columns import Columns, columns_of, ends_a_season, forecaster
 from predictions.extraction.chances.lone import says
 from predictions.extraction.deciding.timelines import plans
 from predictions.extraction.layout.document import Document
@@ -200,6 +200,8 @@ class _ByRow:
         proposal = self.table.proposal((start, end), sentence, stated, who)
         if columns.opening == columns.question:
             proposal.claim = question
+            if ends_a_season(self.heads[column]):  # "Kern | Champion": which end of several
+                proposal.said = f"{document.copy[slice(*question)]}: {self.heads[column]}"
         yield RowProposal(proposal, window)
 
     def _headed(self, columns: Columns, column: int, *, timed: bool) -> Window | None:
