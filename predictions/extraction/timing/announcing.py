@@ -105,7 +105,8 @@ def holds(document: Document, window: Window) -> bool:
     """True for a window of the whole text: not one that is over, nor one speaker's three years."""
     one_speakers = window.relative and document.speakers.starts
     usable = window.kind in _KINDS and not window.vague
-    return usable and not one_speakers and not _is_over(document, window)
+    long_ago = window.relative and window.not_before is not None and usable
+    return long_ago or (usable and not one_speakers and not _is_over(document, window))
 
 
 def _in_block(document: Document, block: Block) -> Window | None:
@@ -113,7 +114,8 @@ def _in_block(document: Document, block: Block) -> Window | None:
     words = [*ANNOUNCES.finditer(low)]
     announced = [match for match in words if not _states(low, match)]
     if found := tied(document, block, low, announced):
-        return found
+        near = _around(low, announced[0]) if announced and found.relative else ""
+        return (_of_long_ago(document, low, near) if near else None) or found
     match = announced[0] if announced else None
     if not words and document.title_window is None:
         match = _OUTLOOK.search(low) or _FOLLOWS.search(low)
@@ -121,10 +123,30 @@ def _in_block(document: Document, block: Block) -> Window | None:
     if not _ours(document, block, near):
         return None
     if found := title_window(near, document.counted(block.start), near):
-        return found if _reaches(document, found) else None
+        old = _of_long_ago(document, low, near) if found.relative else None
+        return old or (found if _reaches(document, found) else None)
     told = announced or _FOLLOWS.search(low) or (document.promising and _LISTING.search(low))
     found = _only_one(document, low) if told else None
     return found if found and _reaches(document, found) else None
+
+
+# "A magazine of 1900 that tells what will happen in the next hundred years"
+_DATED = regex(
+    r"\b(?:from|of|in|on|dated|since|may|[a-z]+ \d\d?,|back in|the year) ((?:1[5-9]|20)\d\d)\b(?!s)"
+)
+_LONG_AGO = 20  # years
+
+
+def _of_long_ago(document: Document, low: str, near: str) -> Window | None:
+    """The time that old predictions were for, counted from the one year long ago that their lead-in names."""
+    day = document.published
+    years = {int(dated[1]) for dated in _DATED.finditer(low)} if day else set()
+    old = [year for year in years if day and year < day.year - _LONG_AGO]
+    if len(old) != 1:
+        return None
+    then = date(old[0], 12, 31)
+    found = title_window(near, then, near)
+    return replace(found, not_before=then) if found and found.deadline and found.relative else None
 
 
 def _states(low: str, match: re.Match[str]) -> bool:

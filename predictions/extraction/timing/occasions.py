@@ -21,6 +21,10 @@ _YEARLY = regex(
     r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b|\bhappy new year\b"
     r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
 )
+# "A new decade: any predictions?", as one begins.
+_DECADE = regex(
+    r"\b(?:new|coming) decade\b[^.!?\n]{0,40}[.!?:]?[^.!?\n]{0,40}\b(?:predict|forecast|expect|guess)|\b(?:predict|forecast|expect|guess)\w*[^.!?\n]{0,60}\b(?:new|coming) decade\b"
+)
 # "The election is on 3 November."
 _HELD = regex(
     r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
@@ -42,9 +46,13 @@ _BEGUN = 21  # days
 def annual_window(document: Document) -> Window | None:
     """The year about to begin, or begun, in which annual predictions are posted."""
     year = turning(document.published) if document.published else None
-    if year is None or not document.predictive or document.title_window:
+    if year is None or document.title_window:
         return None
-    for start, end in [(b.start, min(b.end, b.start + _LEAD)) for b in document.blocks[:4]]:
+    opened = [(b.start, min(b.end, b.start + _LEAD)) for b in document.blocks[:4]]
+    if year[0].year % 10 == 0 and any(_DECADE.search(document.low, *span) for span in opened):
+        last = year[1].replace(year=year[0].year + 9)
+        return Window(start=0, end=0, kind="bare", not_before=year[0], deadline=last)
+    for start, end in opened if document.predictive else ():
         if match := _YEARLY.search(document.low, start, end):
             a, b = match.span()
             return Window(start=a, end=b, kind="bare", not_before=year[0], deadline=year[1])

@@ -53,3 +53,38 @@ def test_other_days_and_lists_that_look_farther_are_left_open(more: str, day: da
 
 def test_so_are_lists_that_promise_nothing_and_name_no_year() -> None:
     assert deadlines(listed(CLAIMS, OPENINGS[0], MARKS[0]), DAYS[1]) == {None}
+
+
+NEW_DECADE = "A New Decade. Any Predictions?\n\nHere are mine:\n\n- The ferry will be sold.\n- Fares will double.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2029, 12, 30), date(2039, 12, 31)),
+        (date(2030, 1, 2), date(2039, 12, 31)),
+        (date(2030, 6, 1), None),
+        (date(2032, 1, 2), None),
+    ],
+)
+def test_predictions_for_a_new_decade_are_for_the_one_that_turns(
+    day: date, last: date | None
+) -> None:
+    assert {c.deadline for c in extract(NEW_DECADE, published=day)} == {last}
+
+
+@pytest.mark.parametrize(
+    ("opening", "last"),
+    [
+        ('I read the guild\'s paper from 1900, "What May Happen in the Next Hundred Years".', date(2000, 12, 31)),
+        ('In 1950 a paper told us what will happen in the next fifty years.', date(2000, 12, 31)),
+        ('I read the guild\'s new paper, "What May Happen in the Next Hundred Years".', date(2130, 6, 20)),
+        ('I read a paper of 1900 and one of 1950, "What May Happen in the Next Hundred Years".', date(2130, 6, 20)),
+    ],
+)  # fmt: skip
+def test_what_was_foretold_long_ago_counts_from_then(opening: str, last: date) -> None:
+    text = (
+        f'{opening}\n\nTheir predictions:\n\n- "The ferry will be sold."\n- "Fares will double."\n'
+    )
+    found = extract(text, published=date(2030, 6, 20), title="Old predictions")
+    assert {c.deadline for c in found if "ferry" in c.quote or "Fares" in c.quote} == {last}
