@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from predictions.extraction.chances.records import Record
     from predictions.extraction.chances.siblings import Entry
     from predictions.extraction.proposing.asked import Asked
+    from predictions.extraction.proposing.calls import Calls
     from predictions.extraction.proposing.named import Foretold
     from predictions.extraction.words.tokens import Tokens
 
@@ -108,6 +109,7 @@ class Document:
     scenarios: dict[int, tuple[int, int]] | None = (
         None  # where they begin and their years, by blocks
     )
+    calls: "Calls | None" = None  # lines that say who wins; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None

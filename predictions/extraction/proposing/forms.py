@@ -1,6 +1,7 @@
 """Whole forms that make several forecasts of one claim: its quantiles, and the numbers that several people give it; and records."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from predictions.extraction.chances.records import Record, records_of
 from predictions.extraction.chances.verdicts import Verdict
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.asked import Asked, asked_in
+from predictions.extraction.proposing.calls import calls_in
 from predictions.extraction.proposing.clauses import Clause, Span, cut
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.named import foretold
@@ -20,6 +22,7 @@ from predictions.extraction.voices.reporting import narrates
 from predictions.extraction.wording.picked import said_of
 
 _SURE = 0.9
+_ASKING = ("who ", "what ", "which ")  # lines over names, and no names
 _NEAR = 60  # characters between a claim and its number, which a quote may hold
 _ONLY_ANNOUNCES = 4  # words of a lead-in that names nothing: "My outside view prediction:"
 
@@ -27,6 +30,8 @@ _ONLY_ANNOUNCES = 4  # words of a lead-in that names nothing: "My outside view p
 def forms_proposed(document: Document) -> list[RowProposal]:
     """The forecasts of all quantiles of a document, and of all people who share a claim."""
     starts = [block.start for block in document.blocks]
+    called = {call.span[0] for call in calls_in(document).found}
+    several = Counter(call.block for call in calls_in(document).found)
     return [
         *(_quantile(document, quantile) for quantile in quantiles_of(document)),
         *(_level(document, level) for level in levels_of(document)),
@@ -45,6 +50,9 @@ def forms_proposed(document: Document) -> list[RowProposal]:
                 said_of(document.copy[slice(*name.span)], name.predicate),
             )
             for name in foretold(document).names
+            if name.span[0] not in called
+            and (several[name.block] <= 1 or name.span[0] == document.blocks[name.block].start)
+            and not document.low.startswith(_ASKING, name.span[0])
         ),
         *(_answered(document, asked) for asked in asked_in(document) if not narrates(document)),
     ]

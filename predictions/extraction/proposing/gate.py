@@ -22,6 +22,8 @@ from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.proposing.asked import asked_in
+from predictions.extraction.proposing.backers import backed_in
+from predictions.extraction.proposing.calls import calls_in
 from predictions.extraction.proposing.heads import heads_of, parted_from_head
 from predictions.extraction.proposing.named import foretold, line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
@@ -86,6 +88,8 @@ def _in_forms(document: Document) -> list[Span]:
     spans += [share.span for share in shares] + [share.claim for share in shares]
     for asked in asked_in(document):
         spans += [asked.question, asked.answer]
+    calls = calls_in(document)
+    spans += [*calls.wishes, *(call.span for call in calls.found)]
     said = foretold(document)
     return [*spans, *said.lines, *(name.span for name in said.names)]
 
@@ -283,6 +287,7 @@ def _is_hopeful(document: Document, sentence: Sentence) -> bool:
         or announced(document, document.blocks[sentence.block])
         or is_pick(document, document.blocks[sentence.block], a, b)
         or record_ends(document, a, b) is not None
+        or bool(backed_in(document, a, b))
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.layout.blocks import Block
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.picking import keeps_picking
 from predictions.regexes import regex
 
 _LABEL = (
@@ -26,11 +27,6 @@ _OVER = r"(?:defeats?|beats?|over|def\.|upsets?|tops|edges?|eliminates?|knocks? 
 _RESULT = regex(
     rf"\W*(?:{_NAME} {{1,3}}(?:vs?\.?|versus|at|@) {{1,3}}{_NAME}: {{1,3}})?(?:\(\d{{1,2}}\) )?{_NAME} {{1,2}}(?:{_OVER} (?:the )?(?:\(\d{{1,2}}\) )?{_NAME}(?: in (?:[4-7]|four|five|six|seven)(?: games)?)?|\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
 )
-# "I picked Kern", "a tough one to pick": said more than once, the writer picks winners.
-_PICKING = regex(
-    r"\b(?:i(?:'m| am)? (?:pick(?:ed|ing)?|predict(?:ing)?)|i'll (?:go with|take|pick)|to pick|my picks?)\b"
-)
-_FEWEST_PICKS = 2
 # "Kern Rovers (58 - 24)": how a season ends for a side, where it is looked ahead to.
 _RECORD = regex(rf"\W{{0,4}}(?:\d{{1,2}}[.)] +)?{_NAME} \(\d{{1,3}} ?- ?\d{{1,3}}\)(?=\W|$)")
 _PREVIEW = regex(
@@ -53,7 +49,7 @@ def is_pick(document: Document, block: Block, start: int, end: int) -> bool:
     if end - start >= _LONGEST:
         return False
     announced = _announced(document, block)
-    if _is_result(document.copy, start, end) and (announced or _picks_winners(document)):
+    if _is_result(document.copy, start, end) and (announced or keeps_picking(document)):
         return True
     if ":" not in document.low[start:end] or _of_a_bet(document, block, start, end):
         return False
@@ -79,14 +75,6 @@ def _announced(document: Document, block: Block) -> bool:
             _OPENING.search(document.low, first.start, min(first.end, first.start + 200))
             for first in document.blocks[:_OPENING_BLOCKS]
         )
-    return document.answers[key]
-
-
-def _picks_winners(document: Document) -> bool:
-    """True where the writer says more than once that they pick somebody."""
-    key = ("_picks_winners", 0)
-    if key not in document.answers:
-        document.answers[key] = len(_PICKING.findall(document.low)) >= _FEWEST_PICKS
     return document.answers[key]
 
 

@@ -24,11 +24,13 @@ from predictions.extraction.chances.figures import Figure
 from predictions.extraction.chances.lone import ONLY_NUMBER
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
-from predictions.extraction.chances.verdicts import Verdict
+from predictions.extraction.chances.verdicts import Tells, Verdict
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.normalise import past_mark
 from predictions.extraction.proposing.avowals import avowed
+from predictions.extraction.proposing.backers import backed_in
+from predictions.extraction.proposing.calls import Call, calls_in
 from predictions.extraction.proposing.clauses import Clause, Piece, clauses_of, parted
 from predictions.extraction.proposing.gate import LEAST_WORDS, Sentence, announced, hopeful, listed
 from predictions.extraction.proposing.named import line_over
@@ -70,12 +72,13 @@ class _Read:
     told: int | None = None  # where what is avowed begins
     pieces: list[Piece] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    aside: bool = False  # beside a pick in its sentence: what has no cue is no claim
 
 
 def propose(document: Document) -> Iterator[Proposal]:
     """Every proposal outside tables, in order."""
     # One look after another at all sentences: what each look needs stays at hand.
-    read = [_Read(sentence, document.blocks[sentence.block]) for sentence in hopeful(document)]
+    read = [*_readings(document)]
     for each in read:
         _read_numbers(document, each)
     for each in read:
@@ -87,12 +90,62 @@ def propose(document: Document) -> Iterator[Proposal]:
         each.clauses = clauses_of(document.low, _claiming(each), each.pieces)
     for each in claiming:
         each.found += _of_clauses(document, each)
+    calls = sorted(calls_in(document).found, key=lambda call: call.span, reverse=True)
     for each in read:
-        if each.record:
-            yield each.record
-        for proposal in each.found:
-            _complete(document, each, proposal)
-            yield proposal
+        while calls and calls[-1].span < each.sentence.span:
+            yield _call(document, calls.pop())
+        yield from _completed(document, each)
+    yield from (_call(document, call) for call in reversed(calls))
+
+
+def _completed(document: Document, read: _Read) -> Iterator[Proposal]:
+    """What was found in a sentence, with what stands behind and above it."""
+    if read.record:
+        yield read.record
+    for proposal in read.found:
+        if read.aside and not proposal.clause.cues:
+            continue
+        if not proposal.said:
+            _complete(document, read, proposal)
+        yield proposal
+
+
+def _readings(document: Document) -> Iterator[_Read]:
+    """The sentences to be read; one that backs somebody is parted: "I think Kern wins, but I'll take Lund and the points"."""
+    for sentence in hopeful(document):
+        block, (a, b) = document.blocks[sentence.block], sentence.span
+        picks = [] if sentence.number or sentence.figure else backed_in(document, a, b)
+        for pick in picks:
+            yield from _aside(document, sentence, block, (a, pick.start))
+            found = _picked(sentence, (pick.start, pick.end), pick.said, denied=pick.denied)
+            yield _Read(sentence, block, found=[found])
+            a = pick.end
+        if picks:
+            yield from _aside(document, sentence, block, (a, b))
+        else:
+            yield _Read(sentence, block)
+
+
+def _aside(document: Document, sentence: Sentence, block: Block, span: Span) -> Iterator[_Read]:
+    """What the part of a sentence beside a pick claims; a condition claims nothing."""
+    joint = _JOINT.search(document.low, *span)
+    span = (span[0], joint.start() if joint else span[1])
+    if span[1] - span[0] >= _LEAST_ASIDE and not _SUPPOSES.match(document.low, *span):
+        rest = replace(sentence, span=span, windows=document.windows(*span))
+        yield _Read(rest, block, aside=True)
+
+
+def _call(document: Document, call: Call) -> Proposal:
+    """What a line says of who wins."""
+    sentence = Sentence(call.span, call.block, seen=document.glance(*call.span))
+    sentence.windows = document.windows(*call.span)
+    return _picked(sentence, call.span, call.said, denied=call.denied)
+
+
+def _picked(sentence: Sentence, span: Span, said: str, *, denied: bool) -> Proposal:
+    clause = Clause(*span, span, sentence.span, [])
+    over = span, Verdict(Tells.FUTURE, None, denies=denied)
+    return Proposal(*span, clause, sentence, "pick", said=said, over=over)
 
 
 def _complete(document: Document, read: _Read, proposal: Proposal) -> None:
@@ -131,6 +184,8 @@ def _past_link(text: str, end: int) -> int:
 def _read_numbers(document: Document, read: _Read) -> None:
     """The record or label that a sentence begins with, and its numbers; a pick is found at once."""
     sentence, block, low = read.sentence, read.block, document.low
+    if read.found:
+        return
     if record := _record(document, sentence):
         read.record = record
         sentence = replace(sentence, span=(record.end, sentence.span[1]))
@@ -196,6 +251,10 @@ def _of_clauses(document: Document, read: _Read) -> Iterator[Proposal]:
         yield Proposal(
             clause.start, clause.end, clause, sentence, "prose", number or next(iter(mine), None)
         )
+
+
+_JOINT = regex(r"[\s,;:(-]+(?:(?:so|and|but|though|because|since|then|that|therefore)[\s,]*)?$")
+_LEAST_ASIDE = 24  # characters that may claim something
 
 
 # "If Kern resigns: Lund takes over (20 %), Roe takes over (40 %)": on which each of them hangs.

@@ -75,4 +75,4 @@ def test_the_subject_of_a_mail_is_its_title_and_its_picks_are_forecasts() -> Non
         "1st round:\n\nHAR vs VAL:  HAR in 4.\nIt looks safe.\n\nLUN vs KER:  KER in 6.\nLUN has no goalie.\n"
     )
     quotes = [c.quote for c in extract(text, published=date(2031, 4, 15), author="Ada")]
-    assert quotes == ["HAR vs VAL:  HAR in 4.", "LUN vs KER:  KER in 6."]
+    assert quotes == ["HAR vs VAL:  HAR in 4", "LUN vs KER:  KER in 6"]

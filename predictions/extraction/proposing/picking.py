@@ -1,0 +1,88 @@
+"""Where picks are announced: by the title, by a line above them, and what of it is over or no contest."""
+
+from predictions.extraction.layout.blocks import Kind
+from predictions.extraction.layout.document import Document
+from predictions.regexes import regex
+
+# Nothing is called where none of these words stands.
+MAY_CALL = regex(
+    r"p(?<!\w\w)(?:redict|icks?\b|rognos|rojected)|f(?<!\w\w)orecast|wi(?<!\w\w\w)ll win|who wins|b(?<!\w\w)racket"
+)
+ANNOUNCES = regex(
+    r"\b(?:predict(?:ions?|ing|ed (?:winners?|results?|standings|scores?))?|picks|prognos\w+|forecasts?|(?:my|our) (?:calls|bracket|ballot|winners|tips|choices|pick)|brackets?|who (?:i think |we think )?(?:will |'ll )?(?:wins?|takes?|qualif\w+|goes through)|(?:i|we) (?:think|say|pick|predict)[^.]{0,30}(?:win\w*|following)|projected (?:winners|standings|finish)|here are mine|best guess(?:es)?)\b"
+)
+_PAST = regex(
+    r"\b(?:results?|recap|reviewed|final scores?|schedule|fixtures|line-?ups?|rosters?|last (?:week|year|season|night|month)(?:'s)?|previous(?:ly)?|history|past (?:winners|champions)|all[- ]time|power rankings?|head[- ]to[- ]head|scor(?:ed|ing|ecard)|graded|yesterday(?:'s)?|actual(?:ly)?|draft results|nominees|nominations|how (?:i|we|my|our|they|it)[\w ]{0,20} (?:did|went|fared|scored)|standings (?:after|as of|so far)|current(?:ly)?|so far|winners (?:were|since)|what happened|played|tv|channels?|odds)\b"
+)
+OVER = regex(rf"^(?!.*{ANNOUNCES.pattern}).*{_PAST.pattern}")
+_LONGEST_LEAD = 220
+
+
+def told(document: Document) -> bool:
+    """True where the title or the first lines speak of picks or predictions."""
+    title = document.title.lower()
+    if title and OVER.match(title):
+        return False
+    if document.predictive or (title and ANNOUNCES.search(title)):
+        return True
+    opening = document.blocks[:3]
+    return any(
+        b.end - b.start < _LONGEST_LEAD and ANNOUNCES.search(document.low, b.start, b.end)
+        for b in opening
+        if b.kind is not Kind.META
+    )
+
+
+def picks_winners(document: Document) -> bool:
+    """True where the title speaks of predictions, or somebody says more than once that they pick."""
+    title = document.title.lower()
+    announced = bool(title and ANNOUNCES.search(title) and not OVER.match(title))
+    return announced or keeps_picking(document)
+
+
+# "I picked Kern", "a tough one to pick".
+_PICKING = regex(
+    r"\b(?:i(?:'m| am)? (?:pick(?:ed|ing)?|predict(?:ing)?)|i'll (?:go with|take|pick)|to pick|my picks?)\b"
+)
+_FEWEST_PICKS = 2
+
+
+def keeps_picking(document: Document) -> bool:
+    """True where the writer says more than once that they pick somebody."""
+    key = ("keeps_picking", 0)
+    if key not in document.answers:
+        document.answers[key] = len(_PICKING.findall(document.low)) >= _FEWEST_PICKS
+    return document.answers[key]
+
+
+_SPREADS = regex(r"\b(?:spreads?|ats|cover(?:s|ed|ing)?|points?|underdogs?|picks?|nfl|ncaa|nba)\b")
+_BEST = regex(
+    r"\W*(?:\d{1,2}[.)] +)?(?:(?P<best>(?:[Bb]est|[Oo]utstanding) (?!(?:[Pp]icture|[Dd]irector|[Aa]ct(?:or|ress)|[Ss]upporting|[Ll]ead)\b))|(?:[Dd]irector|[Pp]icture|[Cc]inematograph\w+|[Ff]ilm [Ee]diting|\w+ [Dd]esign|[Ss]ound|[Mm]ake-?up|[Dd]ocumentary|[Oo]riginal|[Aa]dapted|[Ll]ead(?:ing)?|[Ss]upporting|[Aa]ct(?:or|ress)|[Vv]isual)\b)"
+)
+_AWARDS = regex(
+    r"\b(?:awards?|oscars?|prizes?|win\w*|nomin\w+|ballots?|ceremony|grammys?|emmys?|tonys?|globes?|baftas?|academy|trophy)\b"
+)
+# A table that somebody foretells.
+_TABLES = regex(
+    r"\b(?:(?:predict\w*|projected|final|league|season) (?:[\w'-]+ ){0,2}(?:table|placings|finishing (?:order|positions?))|standings|order of finish|how (?:they|it)(?:'ll| will) finish|(?:A\.?L\.?|N\.?L\.?|AFC|NFC|American League|National League|Eastern|Western)\.? (?:East|West|North|South|Central|Conference)|(?:Eastern|Western|Atlantic|Pacific|Metropolitan|Central|Northern|Southern) (?:Conference|Division)|Group [A-L])\b",
+    2,
+)
+_OTHER_ORDER = regex(r"\b(?:draft|seeds?|seeding|power|mock|playoff picture)\b", 2)
+
+
+def bets_on_spreads(document: Document) -> bool:
+    """True for a text about points given and taken, so that "Saints -7" is no temperature."""
+    return _SPREADS.search(document.low) is not None
+
+
+def is_won(document: Document, line: str) -> bool:
+    """True but for what somebody holds best, and for who does what: "Best album", "Director"."""
+    label = _BEST.match(line)
+    if label is None or (label["best"] and "predict" in document.low):
+        return True
+    return _AWARDS.search(document.low) is not None
+
+
+def is_table(words: str) -> bool:
+    """True for words over a table to come; not over the order of a draft."""
+    return _TABLES.search(words) is not None and _OTHER_ORDER.search(words) is None

@@ -1,0 +1,139 @@
+"""What is filled with a name: "East - Mets", "Best picture: The Ferry", "Will win: Kern", "Ohio: Kern" say who will win it."""
+
+from predictions.extraction.wording.names import ARROW, DASH, PART, with_the
+from predictions.extraction.wording.sides import LINE_MARK, Pick
+from predictions.extraction.wording.won import Slot, slot
+from predictions.regexes import regex
+
+_SMALL = r"of|the|de|del|di|da|du|dos|bin|van|von|la|le|el|al|der|and|an?|in|on|for|to|with|at|from|or|by"
+_TITLED = rf"['\"]?(?:{PART}|\d[\w'-]*|#\w+|@\w+)[\"']?(?: (?:(?:{_SMALL}) )*['\"]?(?:{PART}|\d[\w'-]*)[\"']?){{0,7}}"
+_FILLED = regex(
+    rf"['\"*_]*(?P<who>(?:the )?{_TITLED}(?:(?:, (?:and )?|,? and | & | / |/)['\"]?(?:the )?{_TITLED})*(?:!(?=\s*(?:$|[.,;:(])))?[\"']?)(?P<film>,? (?:\((?=['\"A-Z\d])[^()\n]{{2,60}}\)|(?:for|in) ['\"]?[A-Z][^.;:(\n]{{1,50}}))?"
+)
+_TAIL = regex(
+    r"(?:,? (?:(?:will )?wins?|to win|takes? it|will take it|in a (?:landslide|blowout|upset|squeaker|surprise|close one|stunner))(?: (?:it|again))?)?"
+)
+_REMARK = regex(
+    r"[\s*_\"'!)]*(?:$|[.,;:(!?\n]|\[|(?:-{1,3}|[\u2013\u2014]) |[\u2713\u2717\u2705\u274c\u2605*]|(?:because|as|since|but|although|though|if|unless|for|purely|due|with|who|which|by|in)\b)"
+)
+_PARTED = regex(
+    rf"[ \t]*(?:[*_]*:[*_]*(?!\d)|[ \t]{DASH}(?=[ \t])|{ARROW}|=|\||\.{{3,}}|\t| {{3,}})[\s*_]*"
+)
+_RATED = regex(
+    r"(?P<how>safe|solid|likely|leans?|tilts?|lean(?:ing|s)? (?:to|towards?)?)[ :-]+(?P<who>(?:D|R)\b|(?:dem|rep)\w*|gop|[A-Z]\w+)",
+    2,
+)
+_PARTIES = {
+    "d": "The Democrats",
+    "r": "The Republicans",
+    "dem": "The Democrats",
+    "rep": "The Republicans",
+    "gop": "The Republicans",
+}
+
+
+def filled(line: str, group: str = "") -> Pick | None:
+    """Who is put where by a line "label: name"; None where it is none, or a wish."""
+    start = LINE_MARK.match(line).end()  # type: ignore[union-attr]
+    parting = _PARTED.search(line, start + 1, start + _LONGEST_LABEL)
+    if parting is None:
+        return None
+    if not (_FILLED.match(line, parting.end()) or _RATED.match(line, parting.end())):
+        return None
+    label = slot(line[start : parting.start()], group)
+    if label is None or label.wished:
+        return None
+    return _named(line, start, parting.end(), label)
+
+
+def is_wish(line: str) -> bool:
+    """True for "Should win: Kern", which says what somebody wants."""
+    start = LINE_MARK.match(line).end()  # type: ignore[union-attr]
+    parting = _PARTED.search(line, start + 1, start + _LONGEST_LABEL)
+    label = slot(line[start : parting.start()]) if parting else None
+    return label is not None and label.wished
+
+
+_LONGEST_LABEL = 50
+
+
+_NAMES_MORE = regex(rf"[ \t]*(?:[*_]*[:=|]|{ARROW}|\t|[ \t]{DASH}[ \t]+[A-Z\d])")
+
+
+def bare_name(line: str, over: Slot) -> Pick | None:
+    """The name that a line begins with, for what stands above it; no label that stands over names itself."""
+    start = LINE_MARK.match(line).end()  # type: ignore[union-attr]
+    name = _FILLED.match(line, start)
+    if name is None or _NAMES_MORE.match(line, name.end()) or slot(name["who"]):
+        return None
+    return _named(line, start, start, over)
+
+
+def _named(line: str, start: int, at: int, put: Slot) -> Pick | None:
+    if rated := _RATED.match(line, at):
+        who = _PARTIES.get(rated["who"].lower()) or _PARTIES.get(
+            rated["who"].lower()[:3], rated["who"]
+        )
+        return Pick(start, rated.end(), f"{who} will {put.predicate}", put.denied)
+    name = _FILLED.match(line, at)
+    if name is None:
+        return None
+    tail = _TAIL.match(line, name.end())
+    end = tail.end() if tail else name.end()
+    if not _REMARK.match(line, end):
+        return None
+    who = " ".join(name["who"].replace("*", " ").split()).rstrip(".,")
+    if _NOBODY.fullmatch(who) or len(who) > _LONGEST_NAME:
+        return None
+    film = name["film"] or ""
+    who = _WORK.sub(r"\1 (\2)", who) + (film if film.startswith(" (") else "")
+    end -= len(line[start:end]) - len(line[start:end].rstrip(" .,"))
+    return Pick(
+        start, end, f"{with_the(who) if put.team else who} will {put.predicate}", put.denied
+    )
+
+
+_WORK = regex(r"(.+), (['\"].+['\"])$")  # 'Viola Kern, "Fences"'
+
+
+_NOBODY = regex(
+    r"(?:(?:who|what|which|how|why|when|where|my|our|the following|here|picks?|predictions?)\b.*|none|nobody|no ?one|n/?a|tbd|tba|tbc|unknown|skip|pass|see (?:above|below)|yes|no|\d+|[\d./:-]+|i\b.*|it\b.*)",
+    2,
+)
+_LONGEST_NAME = 110
+
+
+_PLACED = regex(
+    r"[ \t>*_#]*(?:No\. ?)?(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):]?[ \t]*[-\u2013\u2014:]?[ \t*_]+(?=[\"'A-Z\d])"
+)
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+
+
+def placed(line: str, of: str = "") -> tuple[int, Pick] | None:
+    """In which place a line of a table puts whom: "3. Kern Rovers"."""
+    number = _PLACED.match(line)
+    name = _FILLED.match(line, number.end()) if number else None
+    if number is None or name is None or _NAMES_MORE.match(line, name.end()):
+        return None
+    place = int(number["place"])
+    if not 0 < place <= _MOST_PLACES:
+        return None
+    ordinal = _ORDINALS[place - 1] if place <= len(_ORDINALS) else f"in place {place}"
+    put = Slot(f"finish {ordinal}{f' in the {of}' if of else ''}", team=True)
+    start = len(line) - len(line.lstrip(" \t>*_#"))
+    pick = _named(line, start, number.end(), put)
+    return (place, pick) if pick else None
+
+
+_MOST_PLACES = 24
