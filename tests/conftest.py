@@ -67,8 +67,8 @@ _numbers = itertools.count()
 
 
 @pytest.fixture
-def postgres_url(postgres: str) -> str:
-    """Give a fresh PostgreSQL database."""
+def postgres_url(postgres: str) -> Iterator[str]:
+    """Give a fresh PostgreSQL database; it goes with the test, for a thousand of them fill a disk."""
     name = f"ledger_{next(_numbers)}"
     engine = create_engine(parse_url(postgres), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -76,7 +76,10 @@ def postgres_url(postgres: str) -> str:
             text(f"CREATE DATABASE {name} TEMPLATE template_ledger STRATEGY FILE_COPY")
         )
     engine.dispose()
-    return postgres.replace("/postgres?", f"/{name}?")
+    yield postgres.replace("/postgres?", f"/{name}?")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
 
 
 @pytest.fixture
