@@ -84,10 +84,21 @@ def backed(sentence: str) -> list[Pick]:
     pick = side_picked(sentence)
     if pick and pick.sure:
         return [pick]
-    for read in (_totals, _backs, _games, _whole, _infinitives):
+    for read in (_totals, _hanging, _backs, _games, _whole, _infinitives):
         if found := [*read(sentence)]:
             return found
     return []
+
+
+# "If Kern wins, then Lund": the pick of one match hangs on another.
+_HANGS = regex(
+    rf"(?:If|Should) {_NAME} (?:wins?|loses?|retains?|survives?|advances?|beats? {_NAME}|plays?|starts?)(?: (?:that|there|it|first|again|the \w+))?,? (?:then )?(?:it's |it'll be |I'd say |I'll take |I take )?(?P<who>{_NAME})[.!\s*_]*"
+)
+
+
+def _hanging(sentence: str) -> Iterator[Pick]:
+    if (match := _HANGS.fullmatch(sentence)) and not _NO_NAME.fullmatch(match["who"]):
+        yield Pick(0, match.end("who"), f"{_who(match['who'])} will win")
 
 
 def _backs(sentence: str) -> Iterator[Pick]:

@@ -41,7 +41,12 @@ def _supposed_by(document: Document, above: Block) -> str | None:
         match = match or _AT_THE_END.search(document.low, max(a, b - _LONGEST), b)
     elif match and document.low[match.end() : b].strip(" .*_\n"):
         return None  # an item that claims something of its own
-    return document.text[slice(*match.span("all"))].strip(" .*_\n") if match else None
+    if match is None or _NEXT_SENTENCE.search(match["all"]):
+        return None  # "It helps if all take part. Here are mine:"
+    return document.text[slice(*match.span("all"))].strip(" .*_\n")
+
+
+_NEXT_SENTENCE = regex(r"[a-z\d][.!]\s+[a-z]")
 
 
 def only_supposes(document: Document, proposal: Proposal, condition: str | None) -> bool:

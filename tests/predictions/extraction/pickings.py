@@ -201,6 +201,7 @@ def slotted(values: Values) -> tuple[str, list[str]]:
 
 # A sentence, what of it is the forecast, what that says and which way.
 BACKINGS = (
+    ("If Vale wins, then Norby.", "If Vale wins, then Norby", "Norby will win", "yes"),
     ("I'll take the Bears and the points.", "I'll take the Bears and the points", "The Bears will cover the spread", "yes"),
     ("Give me Vale in six.", "Give me Vale in six", "Vale will win in six", "yes"),
     ("My money is on Norby.", "My money is on Norby", "Norby will win", "yes"),

@@ -93,3 +93,12 @@ def test_what_stands_beside_a_pick_in_its_sentence_is_read_too() -> None:
         "The Eagles will win",
         "The Bears will cover the spread",
     ]
+
+
+def test_a_pick_hangs_on_what_it_says_and_not_on_a_sentence_before_its_list() -> None:
+    text = "# Predictions\n\nIt would be fun if people put up their predictions. Here are mine:\n\nKern vs Lund - Kern\n\nVale vs Norby - depends. If Kern wins, then Norby. If Lund wins, then Vale.\n"
+    assert [(c.statement, c.condition) for c in found(text)] == [
+        ("Kern will beat Lund", None),
+        ("Norby will win", "If Kern wins"),
+        ("Vale will win", "If Lund wins"),
+    ]
