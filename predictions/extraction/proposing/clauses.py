@@ -85,18 +85,9 @@ _NEXT_VERB = regex(
 )
 
 
-def cut(
-    low: str,
-    sentence: Span,
-    windows: list[Window],
-    numbers: list[Span] | None = None,
-    *,
-    sourced: bool = False,
-    seen: int = EVERYTHING,
-) -> list[Clause]:
+def cut(low: str, sentence: Span, windows: list[Window]) -> list[Clause]:
     """The clauses of a sentence that hold a cue of the future or a window."""
-    pieces = parted(low, sentence, windows, numbers, sourced=sourced, seen=seen)
-    return clauses_of(low, sentence, pieces)
+    return clauses_of(low, sentence, parted(low, sentence, windows))
 
 
 def parted(
