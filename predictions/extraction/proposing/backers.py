@@ -41,7 +41,7 @@ def _backed(document: Document, calls: Calls, start: int, end: int) -> list[Pick
 
 
 # One of these a sentence holds that backs somebody where no list of picks stands.
-_WINNING = (" win", "beat", "qualif", "go through", "electoral", " seats", "give me", " money", " extend ", " build ", " lift ", "retain", "relegated", "promoted", "in six", "in seven")  # fmt: skip
+_WINNING = (" win", " total of ", "beat", "qualif", "go through", "electoral", " seats", "give me", " money", " extend ", " build ", " lift ", "retain", "relegated", "promoted", "in six", "in seven")  # fmt: skip
 
 
 def _follows_a_call(document: Document, calls: Calls, start: int) -> bool:

@@ -138,7 +138,9 @@ def _division(bare: str, _words: str, group: str) -> Slot | None:
 
 def _role(bare: str, _words: str, _group: str) -> Slot | None:
     role = _ROLE.fullmatch(bare)
-    return Slot(f"be the {role['of'] or ''}{role['what'].lower()}") if role else None
+    if role is None:
+        return None
+    return Slot(f"be the {role['of'] or ''}{role['what'].lower()}", team=bool(role["of"]))
 
 
 def _prize(bare: str, _words: str, _group: str) -> Slot | None:

@@ -69,11 +69,12 @@ def test_a_wish_is_no_pick() -> None:
 
 
 def test_a_division_is_that_of_the_league_above_it() -> None:
-    text = "Everybody makes predictions. Here are mine:\n\nNational League\nEast - Mets\nWild Card - Cubs\n\nAmerican League\nEast - Rays\n"
+    text = "Everybody makes predictions. Here are mine:\n\nNational League\nEast - Mets\nWild Card - Cubs\n\nAmerican League\nEast - Rays\n\nNL Dark Horse - Giants\n"
     assert [c.statement for c in found(text)] == [
         "The Mets will win the National League East",
         "The Cubs will win the National League wild card",
         "The Rays will win the American League East",
+        "The Giants will be the NL dark horse",
     ]
 
 
