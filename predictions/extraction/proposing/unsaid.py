@@ -36,12 +36,10 @@ _UNKNOWN = regex(
 )
 # "I'm not sure they will", "it is not clear that it will be".
 _UNSURE = regex(
-    r"n(?:'t|ot) (?:\w+ )?(?:sure|certain|convinced|clear)\b(?! ?[,.;])(?![^;]{3,160}, (?:but|though|yet)\b)"
+    r"n(?:'t|ot) (?:\w+ )?(?:sure|certain|clear)\b(?! ?[,.;])(?![^;]{3,160}, (?:but|though|yet)\b)"
 )
-_UNSURE_THAT = regex(
-    r"n(?:'t|ot) (?:\w+ )?(?:sure|certain|convinced|clear)(?: that| if| whether)? $"
-)
-_SURENESS = needs("sure certain convinced clear")
+_UNSURE_THAT = regex(r"n(?:'t|ot) (?:\w+ )?(?:sure|certain|clear)(?: that| if| whether)? $")
+_SURENESS = needs("sure certain clear")
 _NOT, _KNOWING = needs("t not cannot"), needs("predict forecast foretell know")
 # "Demand is stronger than we expected": a look back at what was expected.
 _THAN_EXPECTED = regex(
