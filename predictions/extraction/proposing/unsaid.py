@@ -145,6 +145,9 @@ def _only_asks(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
 
 
 def _unsure(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    """True for a doubt without a time; "I'm not sure it will open in 2031" leans to a denial."""
+    if proposal.sentence.windows:
+        return False
     begin = max(proposal.sentence.span[0], proposal.start - _LEAD)
     before = _UNSURE_THAT.search(low, begin, proposal.start)
     return before is not None or _alone(_UNSURE, low, proposal, strong)
