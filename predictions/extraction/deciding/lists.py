@@ -16,7 +16,7 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.gate import announced, listed
-from predictions.extraction.proposing.scenarios import in_scenario
+from predictions.extraction.proposing.scenarios import in_scenario, scenarios
 from predictions.regexes import regex
 
 # "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
@@ -76,7 +76,7 @@ _FEWEST, _MOST = 5, 0.65
 def lift(document: Document, weighed: Iterable[Weighed], threshold: float) -> None:
     """Takes what entries of announced lists, and scenarios, say in the tense of the others."""
     weighed = [*weighed]
-    for each in weighed:
+    for each in weighed if scenarios(document) else ():
         if in_scenario(document, each[0].sentence.block, each[0].start):
             _take(document, each, states_a_claim, threshold)
     _lift_lines(document, weighed, threshold)

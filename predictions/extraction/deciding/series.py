@@ -1,7 +1,8 @@
 """What the entries of a list have in common: a list of claims looks otherwise than one of tips, facts or plans."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -37,13 +38,14 @@ def with_series(
     claims about next year a sentence in the past is a remark.
     """
     found = [*names]
+    tenses = [_tense(each) for each in names]
     opens = [proposal.sentence.before is None for proposal in proposals]
     for group in grouped(series_of(document, proposal) for proposal in proposals).values():
-        heads = [frozenset(names[i]) for i in group if opens[i]]
-        shares = _shares(heads or [frozenset(names[i]) for i in group])
+        heads = [i for i in group if opens[i]] or group
+        shares = _shares([names[i] for i in heads], [tenses[i] for i in heads])
         told: dict[tuple[str, str], Names] = {}
         for i in group:
-            key = "first" if opens[i] else "later", _tense(names[i])
+            key = "first" if opens[i] else "later", tenses[i]
             if key not in told:
                 told[key] = _told(shares, *key)
             found[i] = names[i] + told[key]
@@ -56,30 +58,34 @@ def _told(shares: Names, place: str, tense: str) -> Names:
 
 
 def _tense(names: Names) -> str:
-    return next((name for name in names if name.startswith("finite=")), "")
+    return next(filter(_TENSES.__contains__, names), "")
 
 
-_Kind = Callable[[frozenset[str]], bool]
-_TENSES = ("future", "modal", "past", "present", "event", "none", "going")
-_AHEAD = frozenset({"window=own-ahead", "window=near-ahead"})
-_PAST = frozenset({"window=own-past", "window=near-past"})
-_KINDS: dict[str, _Kind] = {
-    **{tense: frozenset({"finite=" + tense}).issubset for tense in _TENSES},
-    "ahead": lambda names: not names.isdisjoint(_AHEAD),
-    "over": lambda names: not names.isdisjoint(_PAST),
-    "stated": frozenset({"stated"}).issubset,
-    "you": frozenset({"subject=2"}).issubset,
+_TENSES = {
+    f"finite={tense}": f"list-{tense}="
+    for tense in ("future", "modal", "past", "present", "event", "none", "going")
+}
+_KINDS = {
+    "list-ahead=": frozenset({"window=own-ahead", "window=near-ahead"}),
+    "list-over=": frozenset({"window=own-past", "window=near-past"}),
+    "list-stated=": frozenset({"stated"}),
+    "list-you=": frozenset({"subject=2"}),
 }
 _MANY = (3, 7, 15)  # entries
 _SHARES = (0.15, 0.4, 0.7)
 
 
-def _shares(heads: Sequence[frozenset[str]]) -> Names:
+def _shares(heads: Sequence[Names], tenses: Names) -> Names:
     """How long a list is, and what share of its entries is of each kind, in steps."""
     size = len(heads)
     found = [f"list-size={sum(size >= step for step in _MANY)}"]
     if size > 1:
-        for kind, holds in _KINDS.items():
-            share = sum(map(holds, heads)) / size
-            found.append(f"list-{kind}={sum(share >= step for step in _SHARES)}")
+        found += [share + _step(tenses.count(tense) / size) for tense, share in _TENSES.items()]
+        for share, kinds in _KINDS.items():
+            others = sum(map(kinds.isdisjoint, heads))
+            found.append(share + _step((size - others) / size))
     return found
+
+
+def _step(share: float) -> str:
+    return str(bisect_right(_SHARES, share))

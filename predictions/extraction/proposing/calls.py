@@ -22,6 +22,7 @@ from predictions.extraction.wording.margins import (
     against_the_spread,
     amount_for,
     by_so_much,
+    opens_with_names,
     unit_over,
 )
 from predictions.extraction.wording.sides import Pick, meets, picked_below, side_picked
@@ -65,6 +66,7 @@ class Calls:
     wishes: list[Span]
     picking: bool = False  # whether the writer picks winners at all
     backed: dict[Span, list[Pick]] = field(default_factory=dict)  # by sentences
+    winning: list[str] | None = None  # which words of winning there are; None until asked
 
 
 _MAY_MEET = regex(r" v|@| at | against | [-/x\u2013\u2014] ")
@@ -163,21 +165,20 @@ class _Reader:
     def _call(self, line: str) -> tuple[Form, Pick] | None:
         if self.past is not None:
             return None
-        spread = against_the_spread(line)
-        if spread and (spread[1] or (self._is_told() and bets_on_spreads(self.document))):
-            return Form.SPREAD, spread[0]
-        if not self._is_told():
-            return None
-        if pick := side_picked(line):
-            return (Form.SIDE if pick.sure else Form.BEATS), pick
-        if pick := by_so_much(line):
-            return Form.MARGIN, pick
-        return self._put_behind(line)
+        told = self._is_told()
+        if opens_with_names(line):
+            spread = against_the_spread(line)
+            if spread and (spread[1] or (told and bets_on_spreads(self.document))):
+                return Form.SPREAD, spread[0]
+            if told and (pick := side_picked(line)):
+                return (Form.SIDE if pick.sure else Form.BEATS), pick
+            if told and (pick := by_so_much(line)):
+                return Form.MARGIN, pick
+        return self._put_behind(line) if told else None
 
     def _put_behind(self, line: str) -> tuple[Form, Pick] | None:
         """Who stands behind a label, or what number behind a name."""
-        group = self.group if _GROUPS.search(self.group) else ""
-        if (pick := filled(line, group)) and is_won(self.document, line):
+        if (pick := filled(line, self.group)) and is_won(self.document, line):
             return Form.SLOT, pick
         amount = amount_for(line, self.unit) if self.unit else None
         return (Form.AMOUNT, amount) if amount else None
@@ -247,10 +248,6 @@ class _Reader:
 _DIVISIONS = regex(
     r"(?:the )?(?:(?:A\.?L\.?|N\.?L\.?|AFC|NFC)\.? (?:East|West|North|South|Central)|(?:\w+ ){1,2}(?:Conference|Division|League)|Group [A-L])",
     2,
-)
-# What lends a name to what stands below it: "National League" over "East", a prize over "Will win".
-_GROUPS = regex(
-    r"^(?:(?:the )?(?:[A-Z][\w.]+ ){0,2}(?:[Ll]eague|[Cc]onference|[Dd]ivision)|NL|AL|AFC|NFC|(?:[Bb]est|[Oo]utstanding|[Aa]ct(?:or|ress)|[Dd]irector)\b.*|.*\b(?:of the [Yy]ear|[Aa]ward|[Pp]rize|[Tt]rophy|[Cc]up|MVP|[Ss]creenplay|[Ss]ong|[Ss]core|[Pp]icture|[Ff]eature|[Cc]inematography|[Ee]diting|[Dd]esign|[Ee]ffects|[Ss]ound|[Aa]ct(?:or|ress)\b.*))$"
 )
 
 

@@ -46,15 +46,16 @@ def _begins(document: Document, index: int, block: Block) -> tuple[int, int] | N
     if match:
         year = int(match["year"])
         return (match.end(), year) if year > today.year else None
-    ends = (period_ends(document.low, document.blocks[above]) for above in _above(index, block))
-    year = max((end for end in ends if end is not None), default=today.year)
+    year = today.year
+    for above in _above(index, block):
+        year = max(year, period_ends(document.low, document.blocks[above]) or 0)
     return (block.start, year) if year > today.year else None
 
 
 def _above(index: int, block: Block) -> set[int]:
     """What stands right above a block."""
-    over = {block.lead, index - 1, *block.headings[-1:]} - {None, -1}
-    return {at for at in over if at is not None}
+    over = {block.lead, index - 1, *block.headings[-1:]}
+    return {at for at in over if at is not None and at >= 0}
 
 
 def _tells(document: Document, block: Block, start: int) -> bool:
@@ -71,5 +72,6 @@ def in_scenario(document: Document, index: int, start: int) -> bool:
 
 def year_told(document: Document, index: int, start: int) -> int | None:
     """The year of the scenario in which a place stands."""
-    begins, year = scenarios(document).get(index, (None, None))
-    return year if begins is not None and start >= begins - _LONGEST_LABEL else None
+    known = document.scenarios
+    told = (scenarios(document) if known is None else known).get(index)
+    return told[1] if told and start >= told[0] - _LONGEST_LABEL else None

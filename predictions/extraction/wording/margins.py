@@ -26,6 +26,18 @@ _UNIT = regex(
 )
 
 
+# How all that names a winner in its first words begins: a label or none, a word, and behind it what may follow in a name or on one.
+_NAMES = regex(
+    rf"(?:{_PICKED}|[^:\n]{{2,40}}:[ \t]+|\([^()\n]{{3,30}}\)[ \t]+)?[*_ \t\"'(]*\S+[ \t]+(?:[^a-z\s]|c\.|w/|d\.|(?:and|at|against|by|champ|champion|d[aei]|de[lr]|[ae]l|la|loser|of|pick(?:'?em)?|pk|the|v[ao]n|vs?|versus|winner|with|x)\b"
+    r"|(?:(?:to|will) )?(?:not )?(?:[A-Z>]|d\.|(?:beats?|bows?|bt|crush(?:es)?|def(?:eat)?s?|destroys?|downs|edges?|eliminates?|falls?|finishes|knocks?|loses?|outlasts?|outscores?|over|past|stuns?|submits?|sweeps?|takes?|tops?|upsets?|wins?)\b))"
+)
+
+
+def opens_with_names(line: str) -> bool:
+    """False for a sentence like others, behind whose first word no winner can be named; found in one look."""
+    return _NAMES.match(line, LINE_MARK.match(line).end()) is not None  # type: ignore[union-attr]
+
+
 def against_the_spread(line: str) -> tuple[Pick, bool] | None:
     """Who is picked with so many points given or taken, and whether a label says that it is a pick."""
     start = LINE_MARK.match(line).end()  # type: ignore[union-attr]

@@ -33,14 +33,19 @@ _PARTIES = {
 
 
 def filled(line: str, group: str = "") -> Pick | None:
-    """Who is put where by a line "label: name"; None where it is none, or a wish."""
+    """Who is put where by a line "label: name"; None where it is none, or a wish.
+
+    Args:
+        line: the line.
+        group: what stands above it, which may lend a name to its label.
+    """
     start = LINE_MARK.match(line).end()  # type: ignore[union-attr]
     parting = _PARTED.search(line, start + 1, start + _LONGEST_LABEL)
     if parting is None:
         return None
     if not (_FILLED.match(line, parting.end()) or _RATED.match(line, parting.end())):
         return None
-    label = slot(line[start : parting.start()], group)
+    label = slot(line[start : parting.start()], group if _GROUPS.search(group) else "")
     if label is None or label.wished:
         return None
     return _named(line, start, parting.end(), label)
@@ -55,6 +60,10 @@ def is_wish(line: str) -> bool:
 
 
 _LONGEST_LABEL = 50
+# What lends a name to what stands below it: "National League" over "East", a prize over "Will win".
+_GROUPS = regex(
+    r"^(?:(?:the )?(?:[A-Z][\w.]+ ){0,2}(?:[Ll]eague|[Cc]onference|[Dd]ivision)|NL|AL|AFC|NFC|(?:[Bb]est|[Oo]utstanding|[Aa]ct(?:or|ress)|[Dd]irector)\b.*|.*\b(?:of the [Yy]ear|[Aa]ward|[Pp]rize|[Tt]rophy|[Cc]up|MVP|[Ss]creenplay|[Ss]ong|[Ss]core|[Pp]icture|[Ff]eature|[Cc]inematography|[Ee]diting|[Dd]esign|[Ee]ffects|[Ss]ound|[Aa]ct(?:or|ress)\b.*))$"
+)
 
 
 _NAMES_MORE = regex(rf"[ \t]*(?:[*_]*[:=|]|{ARROW}|\t|[ \t]{DASH}[ \t]+[A-Z\d])")

@@ -116,6 +116,8 @@ def slot(label: str, group: str = "") -> Slot | None:
 
 
 def _ended(bare: str, _words: str, _group: str) -> Slot | None:
+    if not _ANY_ENDED.fullmatch(bare):
+        return None
     return next((Slot(how) for how, written in _ENDED if written.fullmatch(bare)), None)
 
 
@@ -160,6 +162,7 @@ _READERS: tuple[Callable[[str, str, str], Slot | None], ...] = (
 _ENDED = [(f"be {how}", regex(words, 2)) for how, words in _IS.items()] + [
     (how, regex(words, 2)) for how, words in _ENDS.items()
 ]
+_ANY_ENDED = regex("|".join([*_IS.values(), *_ENDS.values()]), 2)
 _TAKEN = [(won, regex(words, 2)) for won, words in _WON.items()]
 _DIVISION_WON = regex(_DIVISION, 2)
 _THE = regex(

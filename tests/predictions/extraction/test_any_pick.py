@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from predictions.candidate import Candidate
 from predictions.extraction import extract
+from predictions.extraction.wording.margins import against_the_spread, by_so_much, opens_with_names
+from predictions.extraction.wording.sides import side_picked
 from tests.predictions.extraction.layouts import two_axes
 from tests.predictions.extraction.pickings import (
     BACKINGS,
@@ -17,6 +21,12 @@ from tests.predictions.extraction.pickings import (
     slotted,
 )
 
+# With these, lines are made that might name a winner, in capitals and without.
+WORDS = (
+    "Kern", "kern", "KERN", "Lund", "(2)", "#3", "the", "The", "of", "and", "will", "to", "not", "beat", "Beats", "defeats", "def.", "d.", ">", "over", "Top", "crushes",
+    "loses to", "bows out to", "vs", "VS.", "v", "at", "@", "-", "\u2013", "x", "/", "2-1", "24,", "-7", "(+3.5)", "pk", "pick'em", "by 10", "win", "wins", "Pick:", "my lock -",
+    "Match:", "Lock = ", "(home)", "*", "**", "3.", "Ohio's bet:", "Kern's", "in six", "winner", "champ", "w/", "c.",
+)  # fmt: skip
 DAY = date(2030, 12, 20)
 REMARKED = "The crowd will love it"
 
@@ -103,3 +113,10 @@ def test_a_pick_hangs_on_what_it_says_and_not_on_a_sentence_before_its_list() ->
         ("Norby will win", "If Kern wins"),
         ("Vale will win", "If Lund wins"),
     ]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=8), st.sampled_from((" ", "  ", "\t")))
+def test_a_line_that_names_a_winner_is_seen_at_the_first_look(words: list[str], gap: str) -> None:
+    line = gap.join(words)
+    names = against_the_spread(line) or side_picked(line) or by_so_much(line)
+    assert opens_with_names(line) or not names
