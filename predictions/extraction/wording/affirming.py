@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.wording.asides import FRONTED
 from predictions.extraction.wording.foreseen import to_come
+from predictions.extraction.wording.verbal import has_verb, says_something
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
@@ -22,8 +23,7 @@ _NEGATIONS = (
     (regex(r"^nothing\b", re.IGNORECASE), "something"),
     (regex(r"\bneither (.+?) (?:nor|or) ", re.IGNORECASE), r"either \1 or "),
     (regex(r"\bneither ", re.IGNORECASE), "either "),
-    (regex(r"^no (?=(?-i:[A-Z]{2}))", re.IGNORECASE), ""),
-    (regex(r"^no ", re.IGNORECASE), "some "),
+    (regex(r"^(?:still )?no ", re.IGNORECASE), "some "),
     (regex(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
     (regex(r"\b(be|is|are|finds?|sees?|has|have|makes?|gets?|receives?|takes?|brings?|gains?|offers?|gives?|produces?|faces?|needs?|shows?) no ", re.IGNORECASE), r"\1 some "),
 )  # fmt: skip
@@ -44,6 +44,10 @@ _BARE_NOT = regex(
 _PLAIN_VERBS = lex.VERBS | lex.words("be have do exist go become")
 _EVER = regex(r"\b(will|would|can|could|may|might|shall) ever (?=[a-z])", re.IGNORECASE)
 _THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+# "No AGI by 2033", "still no hoverboards".
+_NO_NAME = regex(r"(?:still )?no (?=(?-i:[A-Z]{2}))", re.IGNORECASE)
+# "No merger at all": the merger.
+_AT_ALL = regex(r"(?<!\bif)(?<!\bone) (?:at all|whatsoever)\b")
 _EITHER = regex(r",? either(?=$|[,.;])")
 # "No one will sail any longer", but not "any more ferries", "any longer than".
 _ANY_MORE = regex(
@@ -61,6 +65,7 @@ def without_negation(text: str) -> str:
     if fronted := FRONTED.match(text):
         return text[: fronted.end()] + without_negation(text[fronted.end() :])
     text = _EITHER.sub("", text) if "either" in text else text
+    text = _AT_ALL.sub("", text) if " at all" in text or " whatsoever" in text else text
     if "ntil " in text:
         text = _UNTIL.sub(lambda until: "before" if until[1] == "u" else "Before", text, count=1)
     if " any" in text or " yet" in text:
@@ -68,6 +73,9 @@ def without_negation(text: str) -> str:
     text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
     if (doubted := _doubted(text)) is not None:
         return doubted
+    if (named := _NO_NAME.match(text)) is not None:
+        rest = text[named.end() :]
+        return rest if has_verb(rest) or says_something(rest) else f"There will be {rest}"
     if _DOES_NOT.search(text) and not _NO_AHEAD.match(text) and not _WILL_NOT.search(text):
         return _DOES_NOT.sub(_positive, text, count=1)
     if (bare := _BARE_NOT.match(text)) is not None and bare["verb"] in _PLAIN_VERBS:

@@ -99,7 +99,7 @@ _QUANTIFIED = regex(
     re.IGNORECASE,
 )
 _HEAD_ENDS = regex(
-    r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting|causing|leading|involving|affecting|intended|and|or|like)\b| \(|,|;|$"
+    r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting|causing|leading|involving|affecting|intended|and|or|like|due|because|thanks)\b| \(|,|;|$"
 )
 DEFINITE = regex(r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE)
 
@@ -136,12 +136,13 @@ def _begins_no_noun(text: str) -> bool:
 
 
 def _acts(words: list[str]) -> bool:
-    """True for "a ferry sinks", and for "some ferry sinks", which may be one that does."""
+    """True for "a ferry sinks", and for "some ferry sinks"; "some ferries" and "some job losses" are there."""
     last = words[-1]
     if not last.endswith("s") or last.endswith(("ss", "us", "is")) or len(words) < _LEAST:
         return False
     one = words[0].lower() in ("a", "an", "one", "another")
-    return one or (words[0].lower() == "some" and not DESCRIBES.search(words[-2]))
+    some = words[0].lower() == "some" and lex.is_verb(last) and not DESCRIBES.search(words[-2])
+    return one or some
 
 
 _LEAST = 3  # words: "some ferries" acts not
