@@ -71,6 +71,19 @@ def states_a_claim(document: Document, claim: Weighed) -> bool:
     )
 
 
+def is_aside(document: Document, proposal: Proposal) -> bool:
+    """True for an entry that says what is now or was, speaks to somebody or of the writer, or tells somebody to do something."""
+    low, (a, b) = document.low, (proposal.start, proposal.end)
+    return (
+        _ASIDE.search(low, a, b) is not None
+        or _MINE.match(low, a, b) is not None
+        or _commands(low, a, b)
+    )
+
+
+_MINE = regex(r"\W*my\b")
+
+
 def _without_why(low: str, start: int, end: int) -> int:
     """The end of what is said, without why or when."""
     why = _WHY.search(low, start + _LEAST, end)
@@ -80,10 +93,10 @@ def _without_why(low: str, start: int, end: int) -> int:
 def _commands(low: str, start: int, end: int) -> bool:
     """True for "Keep it civil", and for the end of a sentence: "has to offer"."""
     word = _WORD.search(low, start, end)
-    return word is not None and (word[0] in lex.VERBS or word[0] in _FINITE)
+    return word is not None and (word[0] in lex.VERBS or word[0] in _OPENS_NO_CLAIM)
 
 
-_FINITE = lex.words("is are has have does do")
+_OPENS_NO_CLAIM = lex.words("is are has have does do look note read watch remember consider check")
 _WORD = regex(r"[^\W\d_]+")
 _LEAST = 12
 _MARKS = 8

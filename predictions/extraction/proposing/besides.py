@@ -69,10 +69,10 @@ _ADVICE = regex(
 )
 _ADVISING = needs("should shouldn ought must need needs")
 _AIMED = regex(
-    r"(?:let's|let us|let me)\b|(?:my|our) (?:\w+ )?(?:ideal|hope|wish|dream|goal|aim|intention|advice|recommendation|suggestion)s?\b"
+    r"(?:let's|let us|let me|ask me|remind me|tell me)\b|(?:my|our) (?:\w+ )?(?:ideal|hope|wish|dream|goal|aim|intention|advice|recommendation|suggestion)s?\b"
 )
 _AIMS = needs(
-    "let ideal hope wish dream goal aim intention advice recommendation suggestion hopes wishes dreams goals aims intentions recommendations suggestions"
+    "let ask remind tell ideal hope wish dream goal aim intention advice recommendation suggestion hopes wishes dreams goals aims intentions recommendations suggestions"
 )
 # "To halt the flood, we will have to build": what an end would take.
 _TO_THAT_END = regex(

@@ -64,18 +64,9 @@ def without_negation(text: str) -> str:
         return text
     if fronted := FRONTED.match(text):
         return text[: fronted.end()] + without_negation(text[fronted.end() :])
-    text = _EITHER.sub("", text) if "either" in text else text
-    text = _AT_ALL.sub("", text) if " at all" in text or " whatsoever" in text else text
-    if "ntil " in text:
-        text = _UNTIL.sub(lambda until: "before" if until[1] == "u" else "Before", text, count=1)
-    if " any" in text or " yet" in text:
-        text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
-    text = _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
+    text = _without_its_company(text)
     if (doubted := _doubted(text)) is not None:
         return doubted
-    if (named := _NO_NAME.match(text)) is not None:
-        rest = text[named.end() :]
-        return rest if has_verb(rest) or says_something(rest) else f"There will be {rest}"
     if _DOES_NOT.search(text) and not _NO_AHEAD.match(text) and not _WILL_NOT.search(text):
         return _DOES_NOT.sub(_positive, text, count=1)
     if (bare := _BARE_NOT.match(text)) is not None and bare["verb"] in _PLAIN_VERBS:
@@ -83,8 +74,27 @@ def without_negation(text: str) -> str:
     return _with_its_positive(text)
 
 
+def _without_its_company(text: str) -> str:
+    """The claim without what stands beside a denial only: "either", "at all", "any time"."""
+    text = _EITHER.sub("", text) if "either" in text else text
+    text = _AT_ALL.sub("", text) if " at all" in text or " whatsoever" in text else text
+    if "ntil " in text:
+        text = _UNTIL.sub(lambda until: "before" if until[1] == "u" else "Before", text, count=1)
+    if " any" in text or " yet" in text:
+        text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
+    return _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
+
+
+def _there_will_be(text: str) -> str:
+    """What there will not be ("no AGI by 2033"), as if there would."""
+    rest = _NO_NAME.sub("", text, count=1)
+    return rest if has_verb(rest) or says_something(rest) else f"There will be {rest}"
+
+
 def _with_its_positive(text: str) -> str:
     """The claim with the first word that denies turned ("will not": "will", "nobody": "someone")."""
+    if _NO_NAME.match(text):
+        return _there_will_be(text)
     ahead = _NO_AHEAD.match(text) is not None
     for pattern, positive in _NEGATIONS:
         if ahead and pattern.pattern[0] != "^" and "neither" not in pattern.pattern:

@@ -159,20 +159,37 @@ LEADING = regex(
 
 # Verbs common in claims, for telling "and secures the funding" from a plural noun.
 VERBS = words(
-    """accelerate achieve add advance affect allow announce appear approve arrive attract automate avoid ban beat
-    become begin block boost break bring build buy cause change close collapse come complete continue contribute
-    control convince cost create cross cut damage decide decline decrease defeat delay deliver destroy develop die
-    disappear displace disrupt double drive drop ease elect eliminate emerge enable encourage end enter erode
-    escalate exceed expand expire explode extend face fade fail fall fight file find finish fix force form gain
-    generate get give go grow halt happen harm help hit hold hurt implement improve increase introduce invade
-    invest join keep kill launch lead leave limit lose lower make meet merge miss move need nominate obtain occur
-    offer open outlast outnumber outpace outperform overtake own pass pay peak persuade pick plunge poll pose
-    prevent produce prompt prove provide publish pull push put raise reach rebound receive recover reduce reject
-    release remain remove replace require resign resolve restore result retain return reveal reverse rise rouse
-    rule run save scale secure see sell send serve set shake shift shrink sign slow solve spark speed spend split
-    spread stall start stay stop strengthen strike succeed suffer supply support surge surpass surprise survive
-    suspend take threaten tighten top transform trigger triple turn undergo undermine unlock unseat use vanish
-    vote wane weaken widen win wipe withdraw yield"""
+    """absorb accelerate accept achieve acquire add adopt advance affect agree allow ally announce appear approve arise
+    arrive assume attract automate avoid awaken ban beat become begin bleed block boost break bring build buy
+    capture cause cease change cite climb clinch close coexist collaborate collapse collide come commercialize
+    compete complete concede conclude confirm conquer consolidate continue contribute control convene converge
+    convince cost crack crash create cross crumble cure cut damage debut decide declassify decline decouple
+    decrease defeat defect defend defy degrade delay deliver demolish depart deplete deploy depose destroy deter
+    dethrone devalue develop die diminish disappear disband discover dismantle displace disrupt dissolve diverge
+    diversify dominate double drive drop dwindle earn ease eclipse elect eliminate embrace emerge emigrate
+    enable encourage end endorse endure engulf ensue enter erode escalate establish evaporate evolve exceed
+    exist expand expel expire explode extend face fade fail fall fight file find finish fix fizzle flatten flop
+    flounder flourish follow forbid force form freeze fuel gain gather generate get give go govern graduate grow
+    halt happen harm help hinder hire hit hold hurt ignite impeach implement impose improve incorporate increase
+    indict infect inherit initiate inspire install intensify intervene introduce invade invest isolate jail join
+    jump keep kill lag land last launch lead leave legalize liberate lift limit linger liquidate lose lower make
+    mandate mature meet merge migrate mimic miss mobilize monopolize move multiply nationalize need negotiate
+    nominate normalize nosedive obliterate obtain occur offer open oust outgrow outlast outlaw outlive outnumber
+    outpace outperform outsell overcome overhaul override oversee overtake overthrow overturn own pass pay peak
+    penetrate permeate persist persuade pick pioneer plague plateau plummet plunge poll pose postpone prevail
+    prevent proceed produce prohibit proliferate prompt propose prosper prove provide publish pull pursue push
+    put quit raise ratify reach reappear rebound rebrand recede receive recognize reconcile recover redefine
+    reduce reform refuse regain regress reign reinstate reject relaunch release remain remake remove rename
+    renew reopen repeal replace require rescue resemble resign resist resolve restore result resume resurface
+    retain retaliate retire retreat return reunite revamp reveal reverse revive revolt revolutionize rise rocket
+    rouse rule run sabotage save scale secure see sell send serve set settle shake shatter shelve shift shrink
+    shut sideline sign simplify sink skyrocket slash slip slow slump smash soar solidify solve spark speculate
+    speed spend split spread spur stabilize stagnate stall start stay steal stifle stop streamline strengthen
+    strike struggle stumble subside succeed succumb sue suffer supersede supplant supply support suppress surge
+    surpass surprise surrender survive suspend switch tackle take threaten thrive tighten top topple transcend
+    transform transition trigger triple trounce tumble turn undergo undermine underperform unfold unify unite
+    unleash unlock unravel unseat unveil upend use usher vacate validate vanish veto vote wane weaken widen win
+    wipe withdraw wither worsen yield"""
 )
 
 
@@ -180,6 +197,6 @@ def is_verb(word: str) -> bool:
     """True for the third person of a common verb: "secures", "rises", "carries"."""
     return word.endswith("s") and (
         word[:-1] in VERBS
-        or word[:-2] in VERBS
+        or (word.endswith("es") and word[:-2] in VERBS)
         or (word.endswith("ies") and word[:-3] + "y" in VERBS)
     )

@@ -487,7 +487,7 @@ class TestEventsThatAreNear:
 
     def test_months_before_it_has_none(self) -> None:
         text = "# Song predictions\n\nEurovision again.\n\n- The Harlow song will win.\n"
-        assert [c.deadline for c in found(text, date(2012, 1, 24))] == [None]
+        assert {c.deadline for c in found(text, date(2012, 1, 24))} == {None}
 
     @pytest.mark.parametrize("when", ["tomorrow", "(TWC) tomorrow", "on Friday"])
     def test_nor_need_its_name_be_known(self, when: str) -> None:

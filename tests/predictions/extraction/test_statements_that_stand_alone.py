@@ -55,6 +55,11 @@ def test_what_trails_or_introduces_the_claim_comes_off(quote: str, statement: st
         ("The mill won't last any longer than the yard", "The mill will last any longer than the yard"),
         ("The mill won't build any more boats", "The mill will build any more boats"),
         ("Neither is going to win because of the strike", "Either is going to win because of the strike"),
+        ("The mill will not close at all", "The mill will close"),
+        ("Nobody will care whatsoever", "Someone will care"),
+        ("No AGI by 2033", "There will be AGI by 2033"),
+        ("Still no AGI", "There will be AGI"),
+        ("No GPU sells before 2033", "GPU sells before 2033"),
     ],
 )  # fmt: skip
 def test_no_word_of_the_denial_is_left(quote: str, statement: str) -> None:
