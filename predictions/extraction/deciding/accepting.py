@@ -15,8 +15,9 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.compounds import parts
 from predictions.extraction.proposing.labels import heads_a_record, is_called_a_claim, is_remark
 from predictions.extraction.proposing.named import foretold
-from predictions.extraction.proposing.proposals import Proposal, propose
+from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.vetoes import unvetoed
+from predictions.extraction.proposing.walk import propose
 from predictions.regexes import regex
 
 
