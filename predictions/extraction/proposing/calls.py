@@ -10,6 +10,8 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.picking import (
     ANNOUNCES,
+    ANNOUNCING,
+    COUNTING,
     MAY_CALL,
     OVER,
     bets_on_spreads,
@@ -70,9 +72,7 @@ class Calls:
 
 
 _MAY_MEET = regex(r" v|@| at | against | [-/x\u2013\u2014] ")
-_MAY_WISH = regex(
-    r"should|deserv|vote|favou?rite|heart|ballot|choice|prefer|want|hope|wish|snub|nominee"
-)
+_WISHES = ("should", "deserv", "vote", "favorite", "favourite", "heart", "ballot", "choice", "prefer", "want", "hope", "wish", "snub", "nominee")  # fmt: skip
 # No sentence that goes on in small letters.
 _BEGINS_WITH_A_NAME = regex(
     r"\W*[\w'.-]+(?:[^\w\s]*\s*$|\W*[A-Z\d(]| (?:of|the|and|de|for)\b|\s*[!.,;:(\u2013\u2014-])"
@@ -100,6 +100,11 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        # Of the words without one of which nothing is announced, wished for or put into a table those that there are.
+        self.announcing, self.wishing, self.counting = (
+            [words for words in all_of_them if words in document.low]
+            for all_of_them in (ANNOUNCING, _WISHES, COUNTING)
+        )
         self.told = told(document)
         self.named = {name.block for name in foretold(document).names if name.predicate}
         self.led = False  # whether any line announces picks
@@ -214,28 +219,36 @@ class _Reader:
         low = self.document.low[start:end]
         if not low.strip(" *_#-=>\t"):
             return
-        if end - start <= _LONGEST_MEETING and _MAY_MEET.search(line) and meets(line):
+        if (
+            end - start <= _LONGEST_MEETING
+            and _MAY_MEET.search(line)
+            and opens_with_names(line)
+            and meets(line)
+        ):
             self.meeting, self.apart = line, False
         else:
             self.apart = True
         lead = low[-_LONGEST_LEAD:]
         leads = end - start <= _LONGEST_LEAD or lead.rstrip(" *_").endswith((":", ";"))
         short = end - start <= _LONGEST_LABEL or block.kind is Kind.HEADING
-        announces = leads and ANNOUNCES.search(lead) and not lead.rstrip(" *_").endswith("?")
+        may = any(map(low.__contains__, self.announcing))
+        announces = (
+            may and leads and ANNOUNCES.search(lead) and not lead.rstrip(" *_").endswith("?")
+        )
         if announces:
             if end - start <= _LONGEST_LABEL and _ASKS.fullmatch(low):
                 self.calls.wishes.append((start, end))
             self.since, self.past, self.led = 0, None, True
-            self.table, self.division = is_table(lead), ""
+            self.table, self.division = bool(self.counting) and is_table(lead), ""
         elif (short or lead.rstrip().endswith(":")) and OVER.match(low):
             self.past = block.level if block.kind is Kind.HEADING else 0
         elif self.since is not None:
             self.since += 1
             self.since = None if self.since > _FAR else self.since
-        if _MAY_WISH.search(low) and is_wish(line) and self._is_told():
+        if self._is_told() and any(map(low.__contains__, self.wishing)) and is_wish(line):
             self.calls.wishes.append((start, end))
             return
-        if short and is_table(line):
+        if short and self.counting and is_table(line):
             self.table, self.division = True, line.strip(" *_#:=->\t")
         if short:
             self.group = line.strip(" *_#:=->\t")

@@ -11,6 +11,8 @@ MAY_CALL = regex(
 ANNOUNCES = regex(
     r"(?:p(?<!\w\w)(?:redict(?:ions?|ing|ed (?:winners?|results?|standings|scores?))?|icks|rognos\w+|rojected (?:winners|standings|finish))|f(?<!\w\w)orecasts?|(?:m(?<!\w\w)y|o(?<!\w\w)ur) (?:calls|bracket|ballot|winners|tips|choices|pick)|b(?<!\w\w)rackets?|w(?<!\w\w)ho (?:i think |we think )?(?:will |'ll )?(?:wins?|takes?|qualif\w+|goes through)|(?:i(?<!\w\w)|w(?<!\w\w)e) (?:think|say|pick|predict)[^.]{0,30}(?:win\w*|following)|h(?<!\w\w)ere are mine|b(?<!\w\w)est guess(?:es)?)\b"
 )
+# One of these is in whatever that finds.
+ANNOUNCING = ("predict", "pick", "prognos", "forecast", "y calls", "r calls", "bracket", " ballot", " winners", " tips", " choices", "who ", "i think", "e think", "i say", "e say", "projected ", "here are mine", "best guess")  # fmt: skip
 _PAST = regex(
     r"\b(?:results?|recap|reviewed|final scores?|schedule|fixtures|line-?ups?|rosters?|last (?:week|year|season|night|month)(?:'s)?|previous(?:ly)?|history|past (?:winners|champions)|all[- ]time|power rankings?|head[- ]to[- ]head|scor(?:ed|ing|ecard)|graded|yesterday(?:'s)?|actual(?:ly)?|draft results|nominees|nominations|how (?:i|we|my|our|they|it)[\w ]{0,20} (?:did|went|fared|scored)|standings (?:after|as of|so far)|current(?:ly)?|so far|winners (?:were|since)|what happened|played|tv|channels?|odds)\b"
 )
@@ -71,6 +73,8 @@ _TABLES = regex(
     r"\b(?:(?:predict\w*|projected|final|league|season) (?:[\w'-]+ ){0,2}(?:table|placings|finishing (?:order|positions?))|standings|order of finish|how (?:they|it)(?:'ll| will) finish|(?:A\.?L\.?|N\.?L\.?|AFC|NFC|American League|National League|Eastern|Western)\.? (?:East|West|North|South|Central|Conference)|(?:Eastern|Western|Atlantic|Pacific|Metropolitan|Central|Northern|Southern) (?:Conference|Division)|Group [A-L])\b",
     2,
 )
+# One of these is in it.
+COUNTING = (" table", " placings", " finish", "standings", " east", " west", " north", " south", " central", " conference", " division", "group ")  # fmt: skip
 _OTHER_ORDER = regex(r"\b(?:draft|seeds?|seeding|power|mock|playoff picture)\b", 2)
 
 
