@@ -21,7 +21,7 @@ def matter(document: Document) -> dict[str, float]:
 def _weighed(document: Document) -> tuple[list[tuple[str, float]], float]:
     """The words that count with what they count, and how long all of them together are."""
     times = document.counts()
-    weighed = [(w, _COUNTS[times[w]]) for w in filter(str.isalpha, times) if len(w) > 1]
+    weighed = [(w, _COUNTS[n]) for w, n in times.items() if len(w) > 1 and w.isalpha()]
     weights = [weight for _, weight in weighed]
     return weighed, math.sqrt(_LITTLE + sum(map(mul, weights, weights)))
 
@@ -33,4 +33,4 @@ _LITTLE = 500.0  # squared, what an essay of 500 words has: from there on the wo
 def leaning(document: Document, weights: Mapping[str, float]) -> float:
     """What its words say of all its clauses, in log odds."""
     weighed, length = _weighed(document)
-    return sum(weights[word] * (weight / length) for word, weight in weighed if word in weights)
+    return sum([weights[word] * (weight / length) for word, weight in weighed if word in weights])

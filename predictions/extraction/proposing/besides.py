@@ -120,10 +120,15 @@ def besides(low: str, proposal: Proposal) -> bool:
         return True
     if proposal.stated is not None:
         return False
+    # Loops: what is asked of every claim is no place for generators.
+    for needed, pattern in _AT_THE_HEAD:
+        if seen & needed and pattern.match(low, a, b):
+            return True
+    for needed, pattern in _WITHIN:
+        if seen & needed and pattern.search(low, a, b):
+            return True
     return (
-        any(seen & needed and pattern.match(low, a, b) for needed, pattern in _AT_THE_HEAD)
-        or any(seen & needed and pattern.search(low, a, b) for needed, pattern in _WITHIN)
-        or bool(seen & _WOULD and seen & _LIKING and _wished_for(low, proposal))
+        bool(seen & _WOULD and seen & _LIKING and _wished_for(low, proposal))
         or bool(
             seen & _ASSUMING
             and (_SUPPOSED.search(low, max(begin, a - _LEAD), a) or _supposes(low, proposal, a, b))
