@@ -84,7 +84,7 @@ author = "Mara Lind"
 
 # Harbour notes
 
-The bridge opens by the end of 2027.[^1]
+The bridge will open by the end of 2027.[^1]
 
 1. Bridge
    - opens to cars by 2028: 80%
@@ -239,7 +239,7 @@ def test_an_export_of_a_discord_channel(tmp_path: Path) -> None:
 def test_notes_with_front_matter_quotes_footnotes_and_a_table(tmp_path: Path) -> None:
     shown, notes = found(tmp_path, "notes.md", NOTES)
     assert shown == NOTES
-    assert who(notes, "The bridge opens")[0] == "Mara Lind"
+    assert who(notes, "The bridge will open")[0] == "Mara Lind"
     assert who(notes, "tunnel") == ("Ola Berg", "no", date(2039, 12, 31))
     assert who(notes, "The wall")[0] == "Nils"
     assert who(notes, "lighthouse")[0] == "Ida Vik"
