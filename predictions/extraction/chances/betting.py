@@ -20,7 +20,6 @@ _ODDS = regex(
     r"(?P<side>[ -](?:on|against|favou?rites?|shots?|outsiders?|chances?|odds)\b)?(?(open)[^()\n]{0,24}\))"
 )
 _FEWEST = 2
-_WHOLES = (5, 10, 100)
 _LEAST = 100  # of American odds
 
 

@@ -172,7 +172,6 @@ _HEADS = regex(
     r"^[ \t]*(?:\|\|[^|\n]+(?:\|\|[^|\n]+)+\|\||\|_\.[^|\n]+(?:\|_\.[^|\n]+)+\||\^[^^|\n]+(?:\^[^^|\n]+)+\^)[ \t]*\n(?=[ \t]*\|)",
     re.MULTILINE,
 )
-_OUTER = regex(r"[|^]|_\.")
 
 
 def _of_trackers(text: str) -> Iterator[Frame]:

@@ -38,11 +38,6 @@ _STARTS = regex(
 
 
 _PERSON = regex(r"(?:i|we|you|they|he|she|it|there|nobody|everyone|someone)\b", re.IGNORECASE)
-# "as shops reopen they may hire": where no comma parts the two halves.
-_RESUMED = regex(
-    r"[^,;.]{6,80}? (?:they|it|he|she|we|you|i|there)(?:'ll| will| would| may| might| could| can| won't)\b",
-    re.IGNORECASE,
-)
 
 
 def opened(lead: str, words: str) -> str:
