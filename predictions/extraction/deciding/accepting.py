@@ -63,14 +63,17 @@ def accepted(document: Document) -> list[Proposal]:
 
 
 def _numbered(proposals: Sequence[Proposal]) -> bool:
-    """True where many claims have a number: what has none and no word of the future is a topic or a remark (in 5 of 5)."""
+    """True where many claims have a number: what has none and no word of the future is a topic or a remark.
+
+    The models take nothing of the kind in the labelled documents, but did in lists made for tests.
+    """
     with_one = sum(proposal.stated is not None for proposal in proposals)
     return with_one >= _FEW and with_one > _SHARE * len(proposals)
 
 
 _FEW, _SHARE = 3, 0.4
-# Of entries that no word of the future marks and that speak of now, or to somebody, a quarter are claims below that
-# confidence and three quarters above it (49 in the labelled documents).
+# Of entries that no word of the future marks and that speak of now, or to somebody, 8 of 22 are claims below that
+# confidence and 32 of 35 above it, in the labelled documents.
 _DOUBTFUL = 0.65
 _TOLD = ("pick", "avowed")  # forms that say what they are
 
