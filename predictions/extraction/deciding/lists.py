@@ -16,12 +16,14 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.gate import announced, listed
+from predictions.extraction.proposing.promised import is_promised
 from predictions.extraction.proposing.scenarios import in_scenario, scenarios
 from predictions.regexes import regex
 
 # "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
 _LEADS = regex(
     r"(?:.*\b(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still)? (?:predict|expect|foresee|forecast|anticipate)(?: (?:the following|that|to see))?(?: (?:in|for|by|of|during) [\w ]{2,30})?"
+    r"|(?:.*[.!?\u2026\n]\W*)?(?:[\w']+ ){0,3}things? (?:that |which )?(?:i|we)(?:'m| am|'re| are|'d| would)? (?:\w+ )?(?:think|believe|expect|suspect|reckon|predict|foresee|bet|confident|certain|sure)\b[\w ,']{0,60}"
     r"|(?:.{0,60}\b)?(?:predictions?|forecasts?)(?: (?:for|of) [\w ]{2,30})?(?: (?:are|is)(?: as follows)?)?):\W*",
     re.DOTALL,
 )
@@ -190,7 +192,9 @@ def _is_announced(document: Document, lead: int | None, entries: list[list[Weigh
         for index in above - {-1}
     ):
         return True
-    if lead is not None or not (_answers_the_title(document, first) or _is_headed(document, first)):
+    promised = is_promised(document, document.blocks[first])
+    headed = lead is None and (_answers_the_title(document, first) or _is_headed(document, first))
+    if not (promised or headed):
         return False
     says = sum(states_a_claim(document, entry[0]) for entry in entries)
     return len(entries) >= _FEWEST and says >= _MOST * len(entries)

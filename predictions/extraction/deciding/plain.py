@@ -29,9 +29,13 @@ def only_names(document: Document, claim: Proposal) -> bool:
 
 
 _SHORT = 30
-# "No trams", "Still no tunnel", "More fires", "Increase in fares": said without a verb.
+# "No trams", "Still no tunnel", "More fires", "Increase in fares", "Fresh talks with the yard": said without a verb.
+_MOVES = r"(?:rise|fall|increase|decrease|decline|growth|drop|surge|end|death|return|collapse|demise|resurgence|boom|crash|slowdown|revival|emergence|gutting|merger|breakthroughs?|advances?|progress|investments?|cuts?|losses|gains|talks|unrest|news|shortages?|strikes?|delays?|consolidation|adoption)"
 _CHANGES = regex(
-    r"\W*(?:(?:but|and|also|finally),? )?(?:(?:still|even|much|far|a lot|many|slightly) )?(?:no(?!,)|not|nothing|nobody|none|more|less|fewer|greater|higher|lower|bigger|smaller|better|worse|stronger|weaker|faster|continued|further|(?:a |an |the )?(?:\w+ ){0,2}(?:rise|fall|increase|decrease|decline|growth|drop|surge|end|death|return|collapse|demise|resurgence|boom|crash|slowdown|revival|emergence|gutting) (?:of|in|for|to))\b"
+    r"\W*(?:(?:but|and|also|finally),? )?(?:(?:still|even|much|far|a lot|many|slightly|at least|at most) )?(?:no(?!,)|not|nothing|nobody|none|more|less|fewer|greater|higher|lower|bigger|smaller|better|worse|stronger|weaker|faster|continued|further|another|increased|growing|rising|falling|renewed|fresh|record|little|few|ditto|same (?:for|with|goes)"
+    r"|(?:one|two|three|four|five|several|a few|a couple of|some) (?:big |small |major |minor )?(?:new|more|further|fewer|other)|(?<=at least )(?:one|two|three|a)"
+    rf"|(?:a |an |the )?(?:\w+ ){{0,2}}{_MOVES} (?:of|in|for|to|with|between|from|at))\b"
+    r"|[^.,;:?]{3,60} (?:(?:\w+ly )?(?:on the (?:decline|rise|wane|way out|up|mend)|in decline|in retreat|under way|here to stay|out of (?:fashion|business|favou?r)))\W*$"
 )
 # What is now, what was, what is told to somebody; "than today" is none of it.
 _ASIDE = regex(
@@ -39,7 +43,7 @@ _ASIDE = regex(
 )
 # What is said of something else, or only goes on.
 _OPENS = regex(
-    r"[^\w(]*\(|\s*(?:-|\u2014)|\W*(?:or|that's|this is|these are|that is|it's|it is|they|he|she|because|since|the reason|reasons?|note|source|discussion|correct|wrong|right|same|if|as|like|even though|although|plus|whether|there is a (?:chance|risk|case)|there are)\b"
+    r"[^\w(]*\(|\s*(?:-|\u2014)|\W*(?:or|that's|this is|these are|that is|it's|it is|they|he|she|because|since|the reason|reasons?|note|source|discussion|correct|wrong|right|same|if|as|like|even though|although|plus|whether|there is a (?:chance|risk|case)|there are|(?:add|remov|fix|updat|upgrad|chang|releas|publish|mov|renam|drop)ed (?:the|an?|its?|all|some|support)|fixed)\b"
 )
 _WHY = regex(
     r",? (?:mostly |mainly |partly |largely |just )?(?:because|since|due to|thanks to|given|when|after|as) "
@@ -92,12 +96,12 @@ def _without_why(low: str, start: int, end: int) -> int:
 
 def _commands(low: str, start: int, end: int) -> bool:
     """True for "Keep it civil", and for the end of a sentence: "has to offer"."""
-    word = _WORD.search(low, start, end)
-    return word is not None and (word[0] in lex.VERBS or word[0] in _OPENS_NO_CLAIM)
+    word = _WORD.match(low, start, end)
+    return word is not None and (word[1] in lex.VERBS or word[1] in _OPENS_NO_CLAIM)
 
 
 _OPENS_NO_CLAIM = lex.words("is are has have does do look note read watch remember consider check")
-_WORD = regex(r"[^\W\d_]+")
+_WORD = regex(r"[\W_]*([^\W\d_]+)")
 _LEAST = 12
 _MARKS = 8
 # "Kern favoured Lund", "rents doubled in May".

@@ -67,7 +67,7 @@ PREDICTIVE = regex(
 )
 
 _ANNOUNCING = regex(
-    r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
+    r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|(?:i|we) (?:\w+ )?(?:believe|reckon|suspect|guess)(?: that)? (?:will|won't)|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
 )
 
 _TITLE = 120  # so long may a line be that is one
@@ -110,6 +110,7 @@ class Document:
         None  # where they begin and their years, by blocks
     )
     calls: "Calls | None" = None  # lines that say who wins; None until asked
+    promised: frozenset[int] | None = None  # entries of lists that are guesses; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None

@@ -27,6 +27,7 @@ from predictions.extraction.proposing.calls import calls_in
 from predictions.extraction.proposing.heads import heads_of, parted_from_head
 from predictions.extraction.proposing.named import foretold, line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
+from predictions.extraction.proposing.promised import is_promised
 from predictions.extraction.proposing.titles import after_why, said_in_front, states_ahead
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
@@ -344,4 +345,6 @@ def listed(document: Document, block: Block) -> bool:
         return True
     if block.kind is Kind.ITEM and is_called_a_prediction(document.text, block.start):
         return True
-    return block.lead is not None and document.announces(block.lead)
+    if block.lead is not None and document.announces(block.lead):
+        return True
+    return block.kind is Kind.ITEM and is_promised(document, block)

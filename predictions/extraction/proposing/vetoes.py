@@ -41,7 +41,7 @@ _ANNOUNCES = regex(
 )
 # "Ten bold predictions for 2031", "Bo Lund said...", "2031 is here": a title, a byline and a day, of which nothing is said.
 _NAMES_ONLY = regex(
-    r"\W*(?:(?:[\w'-]+ ){0,4}(?:predictions|forecasts|prophecies|prognostications|picks)(?: (?:for|of|about|on|in) (?:the )?(?:(?:coming |next |new )?year|season|future|[\w' -]{0,30}\b(?:19|2\d)\d\d[\w' -]{0,30}))?"
+    r"\W*(?:(?:[\w'-]+ ){0,4}(?:predictions|forecasts|prophecies|prognostications|picks|guesses)(?: (?:for|of|about|on|in) (?:the )?(?:(?:coming |next |new )?year|season|future|[\w' -]{0,30}\b(?:19|2\d)\d\d[\w' -]{0,30}))?(?:,? in no (?:particular |special )?order)?"
     r"|(?:(?:this|that|which|and|now|so|all this),? )*(?:leads|brings|takes|gets)(?: me| us)? to (?:my|our|the) (?:\w+ ){0,2}(?:prediction|forecast|prophecy|guess)s?(?: (?:for|of|about) [\w ]{2,30})?"
     r"|(?:[\w.'-]+ ){1,3}(?:said|says|wrote|writes|replied|commented) ?(?:\.\.\.|\u2026|:)"
     r"|(?:(?:and|now|so|well),? )*(?:the year )?(?:19|2\d)\d\d (?:is|has)(?: finally| already| now| almost| nearly| just)* (?:here|upon us|over|arrived|begun|started|come|gone|ended|behind us))\W*"
