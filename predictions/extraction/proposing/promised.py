@@ -29,7 +29,7 @@ _RETURNS = regex(
     r"|how (?:i|we|these|those|they|it|this|that|my)(?: \w+)? (?:did|do|does|fares?|fared|ages?|aged|holds? up|held up|turns? out|pans? out|works? out|went|go)\b|hold me to|remind ?me|eat my (?:hat|words)|(?:age|ages|aged|aging) (?:well|badly|poorly|like)|prove me wrong|proven wrong|future self)"
 )
 _AHEAD = regex(
-    r"\b(?:will|won't|going to|gonna|\w+'ll|by (?:the end of|(?:19|2\d)\d\d)|next year|this year|this decade|end of (?:the )?(?:year|decade)|within (?:the|a|\w+) (?:next )?(?:years?|months?|decade))\b"
+    r"\b(?:will|won't|going to|gonna|\w+'ll|by (?:the end of|(?P<year>(?:19|2\d)\d\d))|next year|this year|this decade|end of (?:the )?(?:year|decade)|within (?:the|a|\w+) (?:next )?(?:years?|months?|decade))\b"
 )
 _FEWEST, _SOME, _MOST = 4, 0.3, 0.6
 _LEAD, _TAIL, _FIRST = 700, 320, 300  # characters above a list, below it, and of an entry
@@ -131,4 +131,8 @@ def _sentence(low: str, a: int, b: int, start: int, end: int) -> str:
 
 def _looks_ahead(document: Document, block: Block) -> bool:
     stop = min(block.end, block.start + _FIRST)
-    return _AHEAD.search(document.low, block.start, stop) is not None
+    day = document.published
+    return any(
+        match["year"] is None or day is None or int(match["year"]) >= day.year
+        for match in _AHEAD.finditer(document.low, block.start, stop)
+    )
