@@ -72,13 +72,7 @@ def _branch(first: str, rests: list[str]) -> str:
 
 
 def _escaped(words: str) -> str:
-    return (
-        re.escape(words)
-        .replace(r"\ ", " ")
-        .replace(r"\~", r"(?:\w+ ){0,3}?")
-        .replace("?  ", "?")
-        .replace("? or", "?or")
-    )
+    return re.escape(words).replace(r"\ ", " ").replace(r"\~ ", r"(?:\w+ ){0,3}?")
 
 
 _MEANINGS = _meanings()

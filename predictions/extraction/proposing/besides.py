@@ -86,12 +86,13 @@ _OF_THIS_ONE = regex(
     r"(?:this|the (?:next|last|first|second|third|final)) (?:one|prediction)(?: is|'s| will| may| might)(?: \w+ly)?(?: going to| gonna)?(?: be| seem| sound| look| feel)? (?:the |my |a |an )?(?:\w+ ){0,2}?(?:crazy|odd|strange|controversial|obvious|boring|easy|bold|boldest|safe|safest|risky|riskiest|wild|weird|surprising|silly|cheeky|contentious)\b"
 )
 _ONE = needs("one prediction")
-# "This is what I expect of the year": only leads on to what is expected.
+# "This is what I expect of the year", "seven things that won't happen": only leads on to what is expected.
 _LEADS_ON = regex(
     r"(?:(?:so|and|but|anyway),? )?(?:this|that|here|these|below)(?:'s| is| are) (?:\w+ )?(?:what|how|where) (?:i|we)(?:'d)? (?:expect|predict|think|foresee|guess|reckon|hope)"
     r"(?: (?:of|for|from|in|during|about|over) [\w' -]{2,40}| (?:to |will |might |may |could |is gonna |is going to )(?:see|happen|come)(?: [\w' -]{2,40})?)?\W*$"
+    r"|(?:[\w' ]{0,24} )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a dozen|some|a few|the|more) (?:\w+ ){0,2}(?:things?|events|predictions|developments|trends|stories) (?:that |which )?(?:i think |we think |you think )?(?:will|won't|will not|will never|might|may|could|are going to|aren't going to)(?: \w+ly| not| still)? (?:happen|come true|come to pass|occur|take place)\b[^,;.!]{0,30}\W*$"
 )
-_LEADING = needs("expect predict think foresee guess reckon hope")
+_LEADING = needs("expect predict think foresee guess reckon hope happen true pass occur place")
 # "Actual results may differ": what companies must say.
 _BOILERPLATE = regex(
     r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"

@@ -12,6 +12,13 @@ _DOES_NOT = regex(
     r"\b(does|do|did)(?:n't| not)((?: obviously| necessarily| even| ever| really)?) (\w+)",
     re.IGNORECASE,
 )
+# "No they won't": an answer.
+_ANSWER = regex(r"^no (?=(?:they|it|he|she|we|i|you|there)\b)", re.IGNORECASE)
+# "Harrow still fails to qualify".
+_FAILS = regex(r"\b(?:still |again )?fail(?P<does>s?) to (?P<verb>\w+)", re.IGNORECASE)
+_DENIAL = regex(
+    r"\b(?:not|never|no|nobody|none|will|can|could|may|might|would)\b|n't\b", re.IGNORECASE
+)
 _NEGATIONS = (
     (regex(r"\bwo(?:n't|nt)\b|\bwill (?:not|never|no longer)\b", re.IGNORECASE), "will"),
     (regex(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
@@ -62,16 +69,26 @@ def without_negation(text: str) -> str:
     """The claim without the one word that denies it."""
     if _NOT_OR.search(text):
         return text
+    text = _ANSWER.sub("", text, count=1)
     if fronted := FRONTED.match(text):
         return text[: fronted.end()] + without_negation(text[fronted.end() :])
     text = _without_its_company(text)
     if (doubted := _doubted(text)) is not None:
         return doubted
-    if _DOES_NOT.search(text) and not _NO_AHEAD.match(text) and not _WILL_NOT.search(text):
-        return _DOES_NOT.sub(_positive, text, count=1)
+    if (done := _done(text)) is not None:
+        return done
     if (bare := _BARE_NOT.match(text)) is not None and bare["verb"] in _PLAIN_VERBS:
         return f"{bare['who']}will {text[bare.start('verb') :]}"
     return _with_its_positive(text)
+
+
+def _done(text: str) -> str | None:
+    """What somebody "does not" or "fails to" do, as if they did."""
+    if (fails := _FAILS.search(text)) and not _DENIAL.search(text[: fails.start()]):
+        return text[: fails.start()] + _positive_of(fails) + text[fails.end() :]
+    if _DOES_NOT.search(text) and not _NO_AHEAD.match(text) and not _WILL_NOT.search(text):
+        return _DOES_NOT.sub(_positive, text, count=1)
+    return None
 
 
 def _without_its_company(text: str) -> str:
@@ -118,8 +135,17 @@ _DOUBTED = regex(
 )
 
 
+# "I can't see anything but a win for Kern": there will be a win.
+_NOTHING_BUT = regex(
+    r"(?:.{0,90}?\b(?:i|we) (?:can't|cannot|don't) (?:\w+ )?(?:see|imagine|expect|foresee|picture) )?any(?:thing)? (?:but|other than|except) (?P<what>an? .{4,})$",
+    re.IGNORECASE,
+)
+
+
 def _doubted(text: str) -> str | None:
     """What is not to be expected or not believed, as if it were; None where the claim itself is denied."""
+    if "any" in text.lower() and (sure := _NOTHING_BUT.match(text)) is not None:
+        return f"There will be {sure['what']}"
     if (expected := _DO_NOT_EXPECT.match(text)) is not None:
         what = expected["what"]
         return to_come(what) or f"There will be {_ANY_OF.sub('some ', what)}"
@@ -163,9 +189,16 @@ def possible(text: str) -> str:
 
 def _positive(match: re.Match[str]) -> str:
     """The verb of "does not appear" without its negation: "appears"."""
-    verb = match[3]
-    if match[1].lower() != "does":
-        return verb
+    return _third(match[3]) if match[1].lower() == "does" else match[3]
+
+
+def _positive_of(fails: re.Match[str]) -> str:
+    """The verb of "fails to appear": "appears"."""
+    return _third(fails["verb"]) if fails["does"] else fails["verb"]
+
+
+def _third(verb: str) -> str:
+    """What somebody does, of a verb."""
     if verb in _THIRD:
         return _THIRD[verb]
     if verb.endswith(("s", "x", "z", "ch", "sh")):

@@ -44,13 +44,17 @@ FRONTED = regex(
 )
 # "So far it holds, but if we don't find a buyer, it will close".
 _IF_AMID = regex(
-    r"(?<=[,;:] )(?:but |and |so )?(?:even )?(?:if|until|unless|because(?! of)|although|while) [^,;.]{3,110},(?= )|(?<=\band )if [^,;.]{3,100},(?= )"
+    r"(?:(?<=[,;:] )|(?<=\bthat ))(?:but |and |so )?(?:even )?(?:if|until|unless|because(?! of)|although|while) [^,;.]{3,110},(?= )|(?<=\band )if [^,;.]{3,100},(?= )"
 )
 _AMID = (" if ", " until ", " unless ", " because ", " although ", " while ")
 # "It didn't say so this year, but rents will rise": what was not done before is not denied of what comes.
 _NOT_SO_FAR = regex(
     r"\s*(?:(?!(?:will|would|could|may|might|can)\b|'ll\b)[^\s,;]+ ){1,6}?(?:[^\s,;]+ )?(?:didn't|did not|hasn't|has not|haven't|have not|wasn't|was not|weren't|were not|isn't|is not|aren't|are not)\b"
     r"(?:(?!\b(?:will|would|could|may|might|can)\b|'ll\b)[^,;]){2,90}, but (?=[^;]{4,120}?(?:\b(?:will|would|could|may|might|going to)\b|'ll\b))"
+)
+# "The truth is, after ten years of talk, the mill can't live up to it".
+_THE_TRUTH = regex(
+    r"\W*(?:and |but |so )?(?:the|my|our) (?:\w+ )?(?:truth|fact|reality|bottom line|point|short of it|long and short|upshot|catch|problem|thing) is(?: that\b|, (?:[^,;.]{3,60}, )?)"
 )
 # "No longer a mill, it will be a hall".
 _NO_LONGER = regex(r"\s*no longer (?:an? |the |mere(?:ly)? |just )?[^,;.]{2,60}, (?=\w)")
@@ -85,7 +89,7 @@ def _without_introductions(text: str) -> str:
         text = _blanked(text, _NOT_SO_FAR.match(text))
     if (answer := _ANSWER.match(text)) and MAIN.search(text, answer.end()):
         text = _blanked(text, answer)
-    for introduction in (_HELD, _SAYS_THAT, _WHO):
+    for introduction in (_THE_TRUTH, _HELD, _SAYS_THAT, _WHO):
         text = _blanked(text, introduction.match(text))
     if (result := _SO_THAT.search(text)) and PREDICATE.search(text, result.end()):
         text = _blanked(text, result)
@@ -126,11 +130,18 @@ def _blanked(text: str, match: re.Match[str] | None) -> str:
     return " " * match.end() + text[match.end() :] if match else text
 
 
+# "The guild shows all the boats that we | didn't see".
+_UNSEEN_BEFORE = regex(
+    rf"\b(?!(?:{SAYING}|so|such|likely|clear|sure|certain|fact|chance|view|belief|idea|hunch|feeling|sense|out)\b)[a-z]{{3,}} (?:that|which|whom) (?:i|you|we|they|he|she|it|people|others) (?:(?:did|have|has|had)(?:n't| not)|never)$"
+)
+_NEAR = 60  # characters
+# "Fairs made for | nobody".
+_FOR_NOBODY = regex(r"\b(?:to|for|by|with|of|on|from|in) (?:nobody|no one|nothing)$")
 _FACTS = r"so|such|is|are|was|were|be|likely|unlikely|clear|sure|certain|confident|convinced|doubt|fact|chance|probability|possibility|possible|evidence|sign|view|belief|idea|prediction|saying|arguing|claiming|warning|noting|believing|thinking"
 _RELATIVE = regex(r"\b(?:who|which|that|where|whose)\b[^,;.:]{0,50}$")
 _BARE = regex(r"not (?:having|being)\b")
 _AUXILIARY = regex(
-    r"(?:\b(?:is|are|was|were|am|be|been|may|might|could|would|will|still|also|likely|\w+ly)|'(?:s|re|m|ve|ll|d)) $"
+    r"(?:\b(?:is|are|was|were|am|be|been|has|have|had|get|gets|may|might|could|would|will|still|also|likely|\w+ly)|'(?:s|re|m|ve|ll|d)) $"
 )
 # "He thinks that it won't": no relative.
 _COMPLEMENT = regex(rf"\b(?:{SAYING}|{_FACTS}),? that $|\bthat(?= is\b|'s\b)")
@@ -140,10 +151,38 @@ def of_a_part(text: str, at: int, end: int) -> bool:
     """True for a denial within the subject, or of a noun or participle: "those that do not pay will leave"."""
     if _BARE.match(text, at):
         return _AUXILIARY.search(text[:at]) is None
+    if _UNSEEN_BEFORE.search(text, max(0, at - _NEAR), end):
+        return True
     later = PREDICATE.search(text, end)
     if later is None or PREDICATE.search(text, 0, at) is not None:
         return False
+    if _FOR_NOBODY.search(text, max(0, at - 10), end):
+        return True
     if text.startswith("not ", at) and MAIN.search(text, 0, at) is None and text[:at].strip():
         return True  # "companies not party to the deal will"
     relative = _RELATIVE.search(text, max(0, at - 60), at)
     return relative is not None and not _COMPLEMENT.search(text[: relative.start() + 5])
+
+
+_KNOWING = r"(?:know|think|believe|see|find|hope|prove|mean|hear|feel|learn|agree|admit|ensure|guarantee|promise|reveal|show|understand|swear|bet|guess|suspect|doubt|fear|wish|discover|notice|decide|realize|realise|conclude|announce|declare|confirm|figure|remember|forget|accept|sure|glad|sorry|clear|certain|confident|so|such)(?:s|d|ed)?"
+# "It will meet a hill | it can't climb", "in ways we cannot imagine".
+_ITS_OBJECT = regex(
+    rf"\b(?!(?:and|but|so|or|then|now|if|when|while|because|what|how|why|where|before|after|until|than|do|does|did|will|would|may|might|could|can|lest|nor|yet)\b|(?:{SAYING}|{_KNOWING})\b)[a-z]+s? (?:i|you|he|she|it|we|they|people|others|nobody else) (?:\w+ )?$"
+)
+# "Cloth never touched by hands".
+_A_PARTICIPLE = regex(
+    r"(?:never|not(?: yet)?) (?:\w+ly )?(?:\w{3,}ed|\w+(?:ught|own|ade|ung)|seen|done|met|sold|built) (?:by|in|on|with|before)\b(?<! be)"
+)
+_ADVERB = regex(r",? \w+ly, $")  # "will sadly, not be"
+_CLAUSE_BEGINS = regex(
+    r"\b(?:that|which|who|because|if|but|although|though|while|so|decid\w+|reali[sz]\w+|announc\w+|declar\w+|as (?:they|it|he|she|we|i|you|there|the)|when)\b|[,;:]"
+)
+
+
+def within_a_later_part(text: str, main: int, at: int) -> bool:
+    """True for a denial behind the end of the main predicate that is one of another clause, an object or a participle."""
+    return (
+        _CLAUSE_BEGINS.search(_ADVERB.sub("", text[main:at])) is not None
+        or _ITS_OBJECT.search(text, main, at) is not None
+        or (_A_PARTICIPLE.match(text, at) is not None and not _AUXILIARY.search(text[:at]))
+    )

@@ -1,7 +1,10 @@
 """What a claim is believed to say: which way its words lean, and how probable they make it, by all that stands in and around it."""
 
+from dataclasses import replace
+
 from predictions.candidate import Polarity
 from predictions.extraction.chances.hedges import Hedge, find_hedges
+from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.trimming import ANSWER
@@ -13,7 +16,13 @@ from predictions.extraction.wording.beliefs import (
     strongest,
     with_its_line,
 )
-from predictions.extraction.wording.polarity import MISTAKEN, POOR_CHANCE, negated, of_another
+from predictions.extraction.wording.polarity import (
+    MISTAKEN,
+    POOR_CHANCE,
+    VERDICT,
+    negated,
+    of_another,
+)
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 from predictions.windows.folding import fold, lower
@@ -39,8 +48,8 @@ def believe(
     if proposal.over and proposal.said:
         return of_its_line(document, *proposal.over)
     start = proposal.clause.outer[0]
-    if ANSWER.match(low, start, proposal.start):
-        start = proposal.start
+    if answer := ANSWER.match(low, start, proposal.start):
+        start = answer.end()
     start = after_what_leads(low, start, proposal.start)
     seen = proposal.sentence.seen
     hedges = find_hedges(low, start, proposal.end, seen)
@@ -53,30 +62,52 @@ def believe(
         hedges = [h for h in hedges if not proposal.start <= h.start < led]
         begin = max(begin, led)
     negative = negated(low, begin, proposal.end, hedges, seen)
-    denials = sum(
-        h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
-        for h in hedges
+    if low.startswith((":", "**:", ":**"), proposal.end):  # "A new mill: absolutely not"
+        negative |= VERDICT.match(low, proposal.end, proposal.sentence.span[1]) is not None
+    denials = _denials(low, proposal, start, hedges, negative=negative)
+    if not negative and before and _goes_on(document, proposal):
+        negative = before is Polarity.NO
+    above = of_its_line(document, *proposal.over) if proposal.over else None
+    turned = above is None and _turned_by_its_line(
+        document, proposal, denied=negative or denials > 0
     )
-    denials += (
-        not denials
+    denied = negative != (denials + turned) % 2
+    polarity = Polarity.NO if denied else Polarity.YES
+    if proposal.stated:
+        return _stated(document, proposal, negative=negative, turned=turned)
+    hedge = strongest(hedges)
+    if above and hedge is None:
+        return with_its_line(above, proposal, negative=negative)
+    found = hedged(document, hedge, polarity, negative=negative != turned)
+    return replace(found, denied_in_words=negative)
+
+
+def _denials(
+    low: str, proposal: Proposal, start: int, hedges: list[Hedge], *, negative: bool
+) -> int:
+    """How many words around a claim deny it: "doubtful", "the chances are slim", "fears that it will are overblown"."""
+    seen = proposal.sentence.seen
+    denying = [
+        h for h in hedges
+        if h.meaning.denies and not _undone(low, h) and not of_another(low, proposal.start, h)
+    ]  # fmt: skip
+    count = sum(not _denied_again(low, h, negative or h is not denying[0]) for h in denying)
+    count += (
+        not denying
         and seen & _POOR != 0
         and _CHANCES.search(low, start, proposal.end) is not None
         and POOR_CHANCE.search(low, start, proposal.end) is not None
     )
-    denials += seen & ERRING != 0 and MISTAKEN.search(low, start, _end_of(proposal)) is not None
-    if not negative and before and _goes_on(document, proposal):
-        negative = before is Polarity.NO
-    above = of_its_line(document, *proposal.over) if proposal.over else None
-    if above is None and proposal.form == "listed" and _lead_denies(document, proposal):
-        negative = not negative
-    denied = negative != bool(denials % 2)
-    polarity = Polarity.NO if denied else Polarity.YES
-    if proposal.stated:
-        return _stated(document, proposal, polarity, negative=negative)
-    hedge = strongest(hedges)
-    if above and hedge is None:
-        return with_its_line(above, proposal, negative=negative)
-    return hedged(document, hedge, polarity, negative=negative)
+    return count + (
+        seen & ERRING != 0 and MISTAKEN.search(low, start, _end_of(proposal)) is not None
+    )
+
+
+def _turned_by_its_line(document: Document, proposal: Proposal, *, denied: bool) -> bool:
+    """True where the line over an item denies what it says: "What we will not see"."""
+    if proposal.form == "listed" and _lead_denies(document, proposal):
+        return True
+    return not denied and _will_not_happen(document, proposal)
 
 
 def _end_of(proposal: Proposal) -> int:
@@ -119,23 +150,59 @@ def _lead_denies(document: Document, proposal: Proposal) -> bool:
     )
 
 
-def _stated(
-    document: Document, proposal: Proposal, polarity: Polarity, *, negative: bool
-) -> Belief:
+# "Seven things that won't happen in 2031".
+_NOT_TO_HAPPEN = regex(
+    r"\b(?:things?|events?|predictions?|developments|trends?|stuff|what)\b[^.!?;]{0,40}\b(?:won't|will not|will never|aren't going to|are not going to|isn't going to|is not going to)(?: be)? (?:happen(?:ing)?|come (?:true|to pass)|occur|take place|see|be seeing)\b[^.!?]{0,40}[:.!]?\s*$"
+)
+_AT_ITS_HEAD = 12  # characters: the mark of an item
+_MOST_ITEMS = 40
+
+
+def _over(document: Document, index: int) -> int:
+    """The line over the list of an item."""
+    block = document.blocks[index]
+    if block.lead is not None:
+        return block.lead
+    above = index
+    while above and index - above < _MOST_ITEMS and document.blocks[above].kind is Kind.ITEM:
+        above -= 1
+    return above
+
+
+def _will_not_happen(document: Document, proposal: Proposal) -> bool:
+    """True for what an item says first, below a line that calls all of it what will not happen."""
+    block = document.blocks[proposal.sentence.block]
+    if block.kind is not Kind.ITEM or proposal.start - block.start > _AT_ITS_HEAD:
+        return False
+    line = document.blocks[_over(document, proposal.sentence.block)]
+    return (
+        _NOT_TO_HAPPEN.search(document.low, max(line.start, line.end - 160), line.end) is not None
+    )
+
+
+def _stated(document: Document, proposal: Proposal, *, negative: bool, turned: bool) -> Belief:
     stated = proposal.stated
     assert stated is not None  # noqa: S101 - the caller looked
     value, low, high = stated.value, stated.low, stated.high
     negative = negative != stated.denies
-    polarity = Polarity.NO if negative else Polarity.YES
-    if negative:
+    denied = negative != turned
+    if denied:
         value = round(1 - value, 8)
         low, high = (
             (None if high is None else round(1 - high, 8)),
             (None if low is None else round(1 - low, 8)),
         )
-    return Belief(
-        polarity, negative, value, low, high, stated.basis, document.text[stated.start : stated.end]
-    )
+    polarity = Polarity.NO if denied else Polarity.YES
+    cue = document.text[stated.start : stated.end]
+    return Belief(polarity, negative, value, low, high, stated.basis, cue)
+
+
+_AND = (", and ", ", but ", ", nor ", "; ")
+
+
+def _denied_again(low: str, hedge: Hedge, denied: bool) -> bool:
+    """True for the second of two denials side by side: "I don't think it pays, and I don't think it will"."""
+    return denied and low.endswith(_AND, 0, hedge.start)
 
 
 def _undone(low: str, hedge: Hedge) -> bool:

@@ -4,20 +4,26 @@ import re
 
 from predictions.extraction.chances.answers import DENIED
 from predictions.extraction.chances.hedges import Hedge
-from predictions.extraction.wording.asides import MAIN, PREDICATE, of_a_part, without_asides
+from predictions.extraction.wording.asides import (
+    MAIN,
+    PREDICATE,
+    of_a_part,
+    within_a_later_part,
+    without_asides,
+)
 from predictions.extraction.words.glance import EVERYTHING, needs
 from predictions.regexes import regex
 
 _SUBJECT_NO = regex(
-    r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:still )?(?:no(?! (?:doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|noone|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net|knowl\w+|days?|shot|trust)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))",
+    r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:still )?(?:no(?! (?:(?:they|it|he|she|we|i|you|there|that)\b|doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|noone|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net|knowl\w+|days?|shot|trust)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))",
     factor=True,
 )
 _NOT = regex(
-    r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|barely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more(?=\W*$|[.,;])|more(?: [\w-]+){0,3} than|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b",
+    r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing(?!-)|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more(?=\W*$|[.,;])|more(?: [\w-]+){0,3} than|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b",
     factor=True,
 )
 _NOT_A_NEGATION = regex(
-    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of|not (?:un\w+|surprising)ly\b|not if\b|no longer a (?:question|matter)\b|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|(?:hardly|scarcely) (?:less|fewer|surprising|a (?:surprise|coincidence|secret))\b|never before|not less than|not fewer than|not more than",
+    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of|not by much\b|(?<=either )not\b|not (?:un\w+|surprising)ly\b|not if\b|no longer a (?:question|matter)\b|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b|be\b|have\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|(?:hardly|scarcely) (?:less|fewer|surprising|a (?:surprise|coincidence|secret))\b|never before|not less than|not fewer than|not more than",
     factor=True,
 )
 # "There is no reason they can't go on": they can.
@@ -57,12 +63,23 @@ SAID_BEHIND = regex(
 )
 
 
+# "Harrow fails to qualify": they don't.
+_FAILS = regex(
+    r"(?:(?!(?:will|would|can|could|may|might|should|must|to|that|which|who|if|when|not|never|cannot|did|does|do)\b|n't\b)[^\s,;:]+ ){1,9}?fails? to (?!(?:have|be)\b)"
+)
+# "A new mill: absolutely not".
+VERDICT = regex(
+    r"\W{0,2}:\W*(?:\w+ly |of course |most likely )?(?:not|no|nope|never|no way|no chance|not a chance|nah)\b(?: yet)?\W*(?:\([^()]{0,12}\))?\W*$"
+)
+# "Not that rents will fall, only that they rise more slowly".
+_NOT_THAT = regex(r"\W*not that [^;.]{3,120}?,? (?:only|just|but) that\b")
+
 _ASSUMED = regex(
     r"\s*(?:and |but |so )?(?:i'm|i am|we're|we are) (?:assuming|guessing|betting|predicting|expecting)\b(?: that)?"
 )
 # "I can't see it doing anything other than rising."
 _ALL_BUT = regex(
-    r"(?:n't|\bcannot|\bnot|\bnever) (?:\w+\s+){1,4}?(?:anything|anybody|anyone|any \w+)\b[^.;,]{0,60}\b(?:other\s+than|except)\b"
+    r"(?:n't|\bcannot|\bnot|\bnever) (?:\w+\s+){1,4}?(?:anything|anybody|anyone|any \w+)\b(?:[^.;,]{0,60}\b(?:other\s+than|except)\b| but\b)"
 )
 # "Even with its debts, I can't imagine the yard closing."
 _UNSEEN = regex(
@@ -73,10 +90,11 @@ _UNSEEN = regex(
 
 # Without one of these nothing is denied ("t" is that of "won't").
 _DENYING = needs(
-    "t not no noone never none nobody nothing neither nor nowhere hardly scarcely barely few little fail fails unable cannot"
+    "t not no noone never none nobody nothing neither nor nowhere hardly scarcely few little fail fails unable cannot"
     " zero far short incapable wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
 )
-_EXCEPTING = needs("other except")
+_FAILING = needs("fail fails")
+_EXCEPTING = needs("other except anything anybody anyone")
 
 
 # "The ferry sinks and | never sails again": the second verb is denied, not the first.
@@ -105,11 +123,12 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
         opening = assumed.end()
     main = _main(text, opening)
     indent = len(text) - len(text.lstrip())
-    reach = min(len(text), (main.end() + 34) if main else indent + 60)
+    reach = min(len(text), main.end() + 34 if main else indent + _NO_MAIN)
     first = next(
         (
             m for m in _NOT.finditer(text, 0, reach)
             if not _NOT_A_NEGATION.match(text, m.start())
+            and (main or m.start() < indent + _NEAR_HEAD or m[0].endswith("s no"))
             and not any(a < m.end() and m.start() < b for a, b in covered)
             and not _of_second_verb(text, m.start())
             and not (main and main.end() < m.start() and _ADDED.search(text, main.end(), m.start()))
@@ -122,12 +141,14 @@ def negated(low: str, start: int, end: int, hedges: list[Hedge], seen: int = EVE
         first
         and main
         and first.start() > main.end()
-        and _another_clause(text, main.end(), first.start())
+        and within_a_later_part(text, main.end(), first.start())
     ):
         first = None
     return no != bool(first)
 
 
+_NEAR_HEAD = 60  # characters in which a claim without a predicate is denied
+_NO_MAIN = 130  # characters without a predicate in which somebody may see none: "Kern, head of the guild, sees no strike"
 # "It is simple, probably not much harder than a mill": said beside it.
 _ADDED = regex(r", (?:probably|perhaps|maybe|certainly|likely|hopefully|ideally) $")
 _IS_NOW = frozenset(("is", "are", "'s", "'re", "has", "have"))
@@ -153,9 +174,16 @@ def _settled(
         ("until" in text and _UNTIL.search(text))
         or _NO_REASON.search(text)
         or _UNSTOPPED.search(text)
+        or _NOT_THAT.match(text)
     ):
         return False
-    if _SAY_NO.match(text) or ("?" in text and DENIED.search(text)):
+    if seen & _FAILING and _FAILS.match(text):
+        return True
+    if (
+        _SAY_NO.match(text)
+        or (":" in text and VERDICT.search(text))
+        or ("?" in text and DENIED.search(text))
+    ):
         return True
     if seen & _EXCEPTING and (but := _ALL_BUT.search(text)):
         # Undoes the denial, be it plain or in a hedge.
@@ -178,16 +206,6 @@ def _of_second_verb(text: str, at: int) -> bool:
     return _IS_OR_HAS.search(anded["first"]) is None
 
 
-def _another_clause(text: str, a: int, b: int) -> bool:
-    """True if a new clause begins between the main predicate and a negation after it."""
-    return bool(
-        re.search(
-            r"\b(?:that|which|who|because|if|but|although|though|while|so|decid\w+|reali[sz]\w+|as (?:they|it|he|she|we|i|you|there|the)|when)\b|[,;:]",
-            text[a:b],
-        )
-    )
-
-
 _NEW_CLAUSE = regex(
     r"\b(?:because|so|although|though(?! (?:looks?|seems?|is|remains?|appears?)\b)|while|but|if|as|which) |, (?=doubts? (?:remain|persist))"
 )
@@ -195,6 +213,10 @@ _IS = regex(r"\b(?:is|are|was|were)\b|n't\b")
 _REASON = regex(r"\b(?:because|so|which) ")
 
 
+# "Noise will come at a rate that makes it | impossible to sleep".
+_OF_A_NOUN = regex(
+    r" (?!(?:out|clear|likely|sure|certain|so|is|be|say|think|show|prove|believe|mean|find|means|shows|proves)\b)[a-z]{3,} (?:that|which) (?:\w+ly )?(?:makes?|made|renders?|is|are|was|were|seems?|looks?)\b[^,;.]{0,24} ?$"
+)
 # "It comes already, so it's unlikely they will pay": what comes stands behind the hedge.
 _COMES_AFTER = regex(r" (?:that )?(?:[\w'-]+ ){1,6}?(?:will|would|could|may|might|can)\b")
 
@@ -207,7 +229,10 @@ def of_another(low: str, start: int, hedge: Hedge) -> bool:
     main = PREDICATE.search(low, start, hedge.start)
     if main and low.startswith(", ", hedge.start - 2) and hedge.meaning.phrase.endswith(" not"):
         return PREDICATE.search(low, hedge.end, hedge.end + _NEAR) is None
-    if main is not None and _NEW_CLAUSE.search(low, main.end(), hedge.start) is not None:
+    if main is not None and (
+        _NEW_CLAUSE.search(low, main.end(), hedge.start) is not None
+        or _OF_A_NOUN.search(low, main.end(), hedge.start) is not None
+    ):
         return True
     plain = _IS.search(low, start, hedge.start)
     if plain is None:

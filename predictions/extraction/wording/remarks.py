@@ -13,6 +13,11 @@ _VERDICT = regex(
     rf"|[\s*_~]*\n[\s*_]*{_OUTCOME}[\s*_.!]*$",
     re.IGNORECASE,
 )
+# "A new mill: absolutely not", "The bridge reopens: yes": which way they say it goes.
+_ANSWERED = regex(
+    r"(?<=[\w)\"'%])[*_]{0,3}:[*_ ]{1,5}(?:\w+ly |of course |most likely |hell )?(?:yes|yep|yeah|not|no|nope|never|no way|no chance|not a chance|nah)\b(?: yet)?\W*(?:\([^()]{0,12}\))?\W*$",
+    re.IGNORECASE,
+)
 _TAIL = 48  # characters
 _LEAST = 3  # words of a claim
 
@@ -29,6 +34,8 @@ def without_verdict(quote: str) -> str:
     if (judged := _JUDGED.match(quote)) is not None:
         quote = quote[judged.end() :]
     tail = quote[-_TAIL:]
+    if ":" in tail and (answered := _ANSWERED.search(quote, max(0, len(quote) - _TAIL))):
+        quote = quote[: answered.start()]
     if not any(map(tail.__contains__, "-\u2013\u2014\n")):
         return quote
     found = _VERDICT.search(quote, max(0, len(quote) - _TAIL))

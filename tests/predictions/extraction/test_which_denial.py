@@ -17,7 +17,7 @@ from predictions.extraction.wording.statement import affirm
         ("In Norby I don't believe that we will get rain", "We will get rain"),
         ("Don't expect rents to fall in May", "Rents will fall in May"),
         ("Don't expect any openings in May", "There will be some openings in May"),
-        ("I can't see anything but a win for Kern", "Anything but a win for Kern"),
+        ("I can't see anything but a win for Kern", "There will be a win for Kern"),
     ],
 )  # fmt: skip
 def test_the_denial_of_the_claim_comes_off(quote: str, statement: str) -> None:

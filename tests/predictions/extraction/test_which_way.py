@@ -225,13 +225,33 @@ DENIED = """
     In the first place, through the new law there will be no more smoke in 2027.
     Whether the sale succeeds in 2027 this time though looks unlikely.
     Two banks and the guild of the millers have made clear the plan of the mayor will not raise rents in 2027.
+    Harrow fails to qualify in 2027.
+    - I fail to finish the book: 60%
+    - Harrow still fails to qualify for the cup: 60%
+    - The guild's troubles fail to bring it down: 60%
+    It is hard to envision a future in which the mill reopens in 2027.
+    It's hard to picture a world where the mill reopens by 2027.
+    There is no indication that the mill will reopen in 2027.
+    There is no reason to assume that the mill will reopen by 2027.
+    There's no reason to suppose that the mill will reopen by 2027.
+    The yard has no boats of its own, and there is no indication that it will be able to build any by 2027.
+    I don't think the guild has the boats to win in 2027, and I don't think its crew is going to be as good as last year.
+    No, I do not believe the tram can ever climb the hill by 2027.
+    No they are not going to be selling the mill in 2027.
+    So no, it will not reopen in 2027.
+    Bo Kern, head of the guild of the hill towns and of the river towns (GHR), sees no strike in 2027.
+    The same old ferries we have lived with for years will sadly, not be going away in 2027.
+    I would not say trams will replace ferries in 2027.
+    I wouldn't say that trams will replace ferries in 2027.
+    The truth is, after four years of talk, the trams can't possibly live up to it in 2027.
+    The fact is that the mill will not reopen in 2027.
+    - A new mill: absolutely not
+    - A new mill in 2027: definitely not.
 """
 AFFIRMED = """
     The council will fail to agree by 2027.
     The mill will be unable to pay its debts in 2027.
-    Harrow fails to qualify in 2027.
     The tram would be incapable of climbing the hill by 2027.
-    - I fail to finish the book: 60%
     The few mills not party to the deal will close in 2027.
     The river towns, and above all those that do not yet have a bridge, will shrink by 2027.
     Many villagers will regret not having bought a boat in 2027.
@@ -323,6 +343,25 @@ AFFIRMED = """
     Kern will beat Lund in 2027 (though nobody expected them to come so far
     Rents will rise in 2027, so I don't see why you sell.
     By 2027 the old mill will practically be no more.
+    The ferries will not only be fast in 2027 but built in ways we cannot yet imagine.
+    Trams will be built in ways we cannot imagine in 2027.
+    By 2027 the tram will meet a hill it can't climb.
+    By 2027 the guild will show off all those boats that we didn't see last year.
+    The guild shows off all those boats that we didn't see much of in 2026.
+    You will wear cloth never touched by human hands in 2027.
+    The yard will sell boats not yet tested by anybody in 2027.
+    I would not be terribly surprised if the mill reopened in 2027.
+    I wouldn't be all that surprised if the mill reopened in 2027.
+    I have no doubts that the mill will reopen in 2027.
+    The strike will be a nothing-burger in 2027.
+    Lund will announce he is not running again in 2027.
+    The big fairs aimed at everybody but made for nobody will be broken up by 2027.
+    I do agree that if we don't get a bridge by 2027, trade will slow down.
+    Smoke and noise will come at a rate that makes it almost impossible to sleep in 2027.
+    She will win in 2027, but not by much.
+    I can't see anything but a win for Lund in 2027.
+    They will either not vote or back Lund in 2027.
+    The guild will sell boats on the coast, which is not what people there have come to expect in 2027.
 """
 
 
@@ -346,6 +385,49 @@ def test_a_denial(text: str) -> None:
 @pytest.mark.parametrize("text", lines(AFFIRMED))
 def test_words_of_denial_that_deny_something_else(text: str) -> None:
     assert leaning(text) is Polarity.YES
+
+
+def leanings(text: str) -> list[tuple[str, Polarity]]:
+    found = extract(text, published=date(2025, 3, 1), author="Ada")
+    return [(one.statement, one.polarity) for one in found]
+
+
+@pytest.mark.parametrize(
+    "line", ["Five things that won't happen in 2027", "## What will not happen in 2027"]
+)
+def test_what_stands_below_what_will_not_happen_is_denied_as_it_is_worded(line: str) -> None:
+    items = "1. You will still ride the old ferry.\n2. The mill will be torn down by the guild\n3. The tram will not stop at the hill.\n"
+    assert leanings(f"# Predictions\n\n{line}\n\n{items}") == [
+        ("You will still ride the old ferry", Polarity.NO),
+        ("The mill will be torn down by the guild", Polarity.NO),
+        ("The tram will stop at the hill", Polarity.NO),
+    ]
+
+
+def test_remarks_below_what_will_not_happen_stay_as_they_are() -> None:
+    text = "# Predictions for 2027\n\n## What won't happen\n\n- The mill will be sold. The guild will keep it for years.\n"
+    assert [polarity for _, polarity in leanings(text)] == [Polarity.NO, Polarity.YES]
+
+
+def test_an_answer_behind_an_entry_says_which_way_it_goes() -> None:
+    text = "# Predictions for 2027\n\n- A new mill in the valley: absolutely not\n- The old bridge reopens: yes\n"
+    assert leanings(text) == [
+        ("There will be a new mill in the valley", Polarity.NO),
+        ("The old bridge reopens", Polarity.YES),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("- Harrow still fails to qualify in 2027: 70%", "Harrow qualifies in 2027"),
+        ("- Kern and Roe fail to carry the hills in 2027: 70%", "Kern and Roe carry the hills in 2027"),
+        ("No they are not going to sell the mill in 2027.", "They are going to sell the mill in 2027"),
+        ("I can't see anything but a win for Kern in 2027.", "There will be a win for Kern in 2027"),
+    ],
+)  # fmt: skip
+def test_the_statement_is_what_is_denied(text: str, statement: str) -> None:
+    assert [one for one, _ in leanings(text)] == [statement]
 
 
 def test_a_mark_before_an_item_hides_no_denial() -> None:
