@@ -62,6 +62,7 @@ class Forgotten:
         predictions_gone: that they made, and that nobody sees any more.
         comments_deleted: all that they made.
         quotes_kept: predictions that quote a message of theirs.
+        messages_unsigned: messages of theirs that were read.
     """
 
     forecasts_kept: int = 0
@@ -69,20 +70,25 @@ class Forgotten:
     predictions_gone: int = 0
     comments_deleted: int = 0
     quotes_kept: int = 0
+    messages_unsigned: int = 0
 
 
 def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | None:
-    """Remove everything that says who a person is; None where nothing was known of them.
+    """Remove everything that says who a person is; None where nothing was kept about them.
 
     What others' scores rest on is history and stays, under a number: forecasts, predictions that
     somebody else forecast on, and those that have ended. What was theirs alone goes out of sight.
     """
+    kept_about = about(session, discord_id)
+    read = len(kept_about["messages_read"])
     _drop_what_was_set(session, discord_id)
     quoted = _unsign(session, discord_id)
     row = session.exec(select(Forecasters).where(Forecasters.discord_id == discord_id)).first()
     if row is None or row.id is None:
         _tell_cards(session, quoted, now)
-        return Forgotten(quotes_kept=len(quoted)) if quoted else None
+        anything = any(kept_about[what] for what in ("time_zone", "reminders", "messages_read"))
+        done = Forgotten(quotes_kept=len(quoted), messages_unsigned=read)
+        return done if anything else None
     commented = session.exec(
         select(Comments.prediction_id).where(Comments.forecaster_id == row.id).distinct()
     ).all()
@@ -111,6 +117,7 @@ def forget(session: Session, discord_id: int, *, now: datetime) -> Forgotten | N
         predictions_gone=gone,
         comments_deleted=said.rowcount,
         quotes_kept=len(quoted),
+        messages_unsigned=read,
     )
 
 

@@ -23,14 +23,21 @@ def tick_command(now: str | None) -> None:
     click.echo(str(done), err=True)
 
 
+# Every report that was due until then is counted off day by day.
+_LAST_YEAR = 2199
+
+
 def _moment(text: str) -> datetime:
     from bot.cli.errors import UserError
     from predictions.times import utc
 
     try:
-        return utc(datetime.fromisoformat(text), field="--now")
+        moment = utc(datetime.fromisoformat(text), field="--now")
     except ValueError as error:
         raise UserError(
             f"--now: {text!r} is not a moment with a zone ({error}); "
             "write 2029-01-01T00:00:00+00:00"
         ) from None
+    if moment.year > _LAST_YEAR:
+        raise UserError(f"--now: {text!r} is too far ahead; write a year up to {_LAST_YEAR}")
+    return moment

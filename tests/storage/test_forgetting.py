@@ -112,3 +112,10 @@ def test_whoever_comes_back_begins_anew(known: Ledger) -> None:
         assert forgetting.forget(session, ANN, now=NOON) is None
         again = asking.forecaster_on_discord(session, ANN, "Ann")
     assert again.id == 3
+
+
+def test_whoever_only_set_a_time_zone_is_told_that_it_went(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        communities.set_person_zone(session, BO, "Europe/Oslo", now=NOON)
+        assert forgetting.forget(session, BO, now=NOON) == forgetting.Forgotten()
+        assert forgetting.forget(session, BO, now=NOON) is None

@@ -62,6 +62,8 @@ def forgotten_post(done: Forgotten) -> Post:
     }
     goes = {
         f"{words.plural(done.comments_deleted, 'comment')}: deleted": done.comments_deleted,
+        f"{words.plural(done.messages_unsigned, 'message')} of yours that I read: who wrote it is "
+        "deleted": done.messages_unsigned,
         f"{gone} of yours alone: withdrawn, shown to nobody any more; the operator's ledger, which "
         "can't be rewritten, keeps the words without you": done.predictions_gone,
     }

@@ -193,6 +193,8 @@ def test_whoever_was_quoted_from_a_message_is_forgotten_too(stage: Stage) -> Non
     assert "80 %" in card.text
     told = forget(stage, "erik")
     assert "1 prediction from messages of yours" in told
+    assert "1 message of yours that I read: who wrote it is deleted" in told
+    assert forget(stage, "erik") == "Nothing is known about you."
     after = str(stage.message(card.message["id"])["embeds"])
     assert "Erik" not in after
     assert message["id"] not in after
