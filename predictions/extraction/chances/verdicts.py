@@ -71,7 +71,7 @@ _DEGREES = {
     "very likely": r"(?:very|highly|extremely|most|quite) (?:likely|probable)",
     "likely": r"(?:more )?likely|probabl[ey]|favou?rites?|good bets?|(?:odds|better) on|strong contenders?|looking good|smart money",
     "toss-up": r"toss[ -]?ups?|coin[ -]?(?:flips?|toss(?:es)?)|(?:right )?on the (?:borders?|borderline|bubble|fence|cusp|edge|line|brink)|borderline|bubble|even (?:odds|money|chances?)|(?:50|fifty)[ /-]*(?:50|fifty)s?|(?:could|might|can) go either way|too close to call|in the balance|too early to call",
-    "maybe": r"maybes?|perhaps|possibl[ey]|possibilit(?:y|ies)|plausible|contenders|conceivable|outside bets?|could happen|might happen",
+    "maybe": r"(?:maybe|possibly|might be|may be) (?:coming|happening)|maybes?|perhaps|possibl[ey]|possibilit(?:y|ies)|plausible|contenders|conceivable|outside bets?|could happen|might happen",
     "unlikely": r"(?:fairly |pretty |somewhat |rather )?(?:unlikely|improbable|doubtful)|less likely|probably not",
     "very unlikely": r"(?:very|highly|extremely|most|quite) (?:unlikely|improbable)",
     "long shot": r"long[ -]?shots?|outsiders?|dark horses?|moon ?shots?|hail mar(?:y|ies)|rank outsiders?",
@@ -80,10 +80,41 @@ _DEGREES = {
 _DEGREE = regex(
     "|".join(rf"(?P<d{n}>{factored(words)})" for n, words in enumerate(_DEGREES.values()))
 )
-_OF_DEGREE = regex(rf"{_LINKS}{_GROUP}?{_NEARLY}(?P<degree>[a-z0-9][\w /-]*?)(?: ones?)?{_TAIL}")
+_VIEW, _SURE = "i don't think", "definitely"
+_OR = regex(r" ?/ ?| or | and |, ")
+# "Things I'm confident about", "What I'd bet on".
+_THINGS = rf"(?:{_LINKS}(?:some |a few |other )?(?:things?|stuff|ones|predictions?|calls|rumou?rs|developments|what|those)(?: (?:that|which))?)"
+_SURE_OF = regex(
+    rf"(?:"
+    rf"{_THINGS} i(?:'m| am) (?P<less>not |less |un)?(?:(?:so|very|that|fairly|pretty|most|quite|absolutely|reasonably|somewhat|more) )*(?P<unsure>un)?(?:sure|certain|confident|convinced|positive)(?: (?:of|about|in|on))?(?: {_WILL} (?:happen|come))?"
+    rf"|{_THINGS} i(?:'d| would|'ll|'m willing to| am willing to) (?P<never>not |never )?(?:happily |gladly )?(?:bet|put (?:my )?money)(?: on)?"
+    rf"){_TAIL}"
+)
+_OF_DEGREE = regex(
+    rf"{_LINKS}(?:{_GROUP}|{_THINGS} )?(?:(?:is|are|to be|as|(?:i|we)(?:'d| would)? (?:call|consider|deem|think are|find)) )?{_NEARLY}(?P<degree>[a-z0-9][\w /-]*?)(?: ones?)?{_TAIL}"
+)
+# "Things I don't see happening", "What we won't see", "Ain't happening", "Not on the cards".
+_HAPPENING = (
+    r"(?:happen(?:ing)?|com(?:e|ing)(?: true)?|(?:in|on) the cards|going to happen|gonna happen)"
+)
+_DENYING = regex(
+    rf"(?:"
+    rf"(?:(?:{_THINGS}|what's|that's) |{_LINKS})(?:(?:that's|just|really|definitely|still) )*(?:isn't|aren't|ain't|is not|are not|not|won't be)(?: going to)? {_HAPPENING}(?: (?:soon|this year|yet))?"
+    rf"|{_THINGS} (?:i|we)(?: really)? (?:won't|will not)(?: \w+ly| ever)? (?:see|get|have)(?: soon| yet)?"
+    rf"|(?P<view>{_THINGS} (?:i|we) (?:(?:really )?(?:don't|do not|can't|cannot)(?: really| yet| ever)? (?:expect|foresee|anticipate|(?:see|think|believe|expect)(?: is| are| will(?: be)?| to)? {_HAPPENING})(?: soon| yet)?|(?:really |very much )?doubt(?: {_WILL} happen)?))"
+    rf"){_TAIL}"
+)
+# "What we'll see", "What I think is coming", "Happening for sure".
+_AFFIRMING = regex(
+    rf"(?:"
+    rf"{_THINGS}(?:'ll| we'll| you'll| i'll| (?:i think |i expect )?(?:we|you|i) (?:will|might|may|could))(?: \w+ly)? (?:see|get|have)(?: soon)?"
+    rf"|{_THINGS} (?:i|we)(?: \w+ly| do| still| also)? (?:expect|foresee|anticipate)(?: to (?:happen|see))?"
+    rf"|(?:{_THINGS}(?: i think| we think)?(?: is| are|'s| might be| may be) |{_LINKS})(?:just |really )?{_HAPPENING}(?: (?P<surely>for (?:sure|certain)|no matter what|no doubt))?"
+    rf"){_TAIL}"
+)
 _SIDES = {
-    "be in": r"(?:who'?s |what'?s )?ins?(?: the mix)?",
-    "be out": r"(?:who'?s |what'?s )?outs?",
+    "be in": r"(?:who'?s |what'?s |(?:who|what) (?:may|might|could|will) be )?ins?(?: the mix)?",
+    "be out": r"(?:who'?s |what'?s |(?:who|what) (?:may|might|could|will) be )?outs?",
     "be among the winners": r"(?:big(?:gest)? |likely )?winners?",
     "be among the losers": r"(?:big(?:gest)? |likely )?losers?",
     "go up": r"ups?|risers?|on the rise|on the up",
@@ -122,10 +153,22 @@ def verdict_in(words: str) -> Verdict | None:
 def _of_degree(line: str) -> Verdict | None:
     match = _OF_DEGREE.fullmatch(line)
     for text in (line, match["degree"] if match else ""):
-        if (degree := _DEGREE.fullmatch(text)) and degree.lastgroup:
+        found = [_DEGREE.fullmatch(part.strip()) for part in (text, *_OR.split(text))]
+        degree = found[0] or (found[1] if all(found[1:]) else None)
+        if degree and degree.lastgroup:
             phrase = [*_DEGREES][int(degree.lastgroup[1:])]
             return Verdict(Tells.DEGREE, None, denies=False, phrase=phrase)
-    return None
+    if sure := _SURE_OF.fullmatch(line):
+        phrase = (
+            "unlikely" if sure["never"] else "maybe" if sure["less"] or sure["unsure"] else "likely"
+        )
+        return Verdict(Tells.DEGREE, None, denies=False, phrase=phrase)
+    if denying := _DENYING.fullmatch(line):
+        view = denying["view"] is not None  # whose words deny it
+        return Verdict(Tells.FUTURE, None, denies=not view, phrase=_VIEW if view else None)
+    affirming = _AFFIRMING.fullmatch(line)
+    surely = affirming and affirming["surely"]
+    return affirming and Verdict(Tells.FUTURE, None, denies=False, phrase=_SURE if surely else None)
 
 
 def _of_side(line: str) -> Verdict | None:
@@ -151,12 +194,15 @@ def _of_predicate(line: str) -> Verdict | None:
     denies = _DENIED.search(auxiliary) is not None and not _denied_by_its_degree(auxiliary)
     if missed := _MISS.fullmatch(predicate or ""):
         predicate, denies = missed["do"], not denies
-    elif predicate == "happen":
+    elif predicate in _HAPPENS:
         predicate = None
     if _SURE_WORDS.search(auxiliary):
         return Verdict(Tells.BELIEF, predicate, denies)
     tells = Tells.FUTURE if match["will"] else Tells.PREDICATE
     return Verdict(tells, predicate, denies)
+
+
+_HAPPENS = frozenset({"happen", "be happening", "come true", "be coming", "come to pass", "occur"})
 
 
 def _denied_by_its_degree(auxiliary: str) -> bool:

@@ -44,7 +44,10 @@ class Block:
 _ITEM = regex(
     r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|\d{1,2}\ufe0f?\u20e3(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
 )
-_HEADING = regex(r"[ \t]{0,3}(#{1,6})[ \t]+|[ \t]*<h([1-6])[^>\n]{0,80}>")
+# "##Roads": glued, as some write it; "#roads" is a tag.
+_HEADING = regex(
+    r"[ \t]{0,3}(?:(#{1,6})[ \t]+|(#{2,6})(?=[^\W_][^#\n]*#*[ \t]*$))|[ \t]*<h([1-6])[^>\n]{0,80}>"
+)
 # "== Roads ==": a heading of a wiki.
 _WIKI_HEADING = regex(r"[ \t]*(={2,6})[ \t]*(?=[^\s=])[^=\n]{1,100}?[ \t]*(?=\1[ \t]*$)")
 # "** Roads": an outline of org-mode; two stars in front that none close.
@@ -164,7 +167,7 @@ class _Reader:
                     Kind.HEADING,
                     start + match.end(),
                     stop,
-                    level=int(match[2] or len(match[1])),
+                    level=int(match[3] or len(match[1] or match[2])),
                     quoted=quoted,
                 )
             )

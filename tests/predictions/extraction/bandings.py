@@ -39,6 +39,14 @@ WORDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "winners": (("Winners", "be among the winners", "yes"), ("Could go either way", "be among the winners", "yes"), ("Losers", "be among the losers", "yes")),
     "up and down": (("Going up", "go up", "yes"), ("Staying put", "stay put", "yes"), ("Going down", "go down", "yes")),
     "what goes": (("What goes up", "go up", "yes"), ("What stays flat", "stay flat", "yes"), ("What goes down", "go down", "yes")),
+    "things likely": (("Things that I think are likely/definite", "", "yes"), ("Things that I think are possible", "", "yes"), ("Things that won't be happening", "", "no")),
+    "sure of": (("Things I'm sure of", "", "yes"), ("Things I'm less sure about", "", "yes"), ("Things that aren't happening", "", "no")),
+    "bet on": (("Things I'd bet on", "", "yes"), ("Things that could happen", "", "yes"), ("Things I don't see happening", "", "no")),
+    "coming": (("Coming", "", "yes"), ("Maybe coming", "", "yes"), ("Not coming", "", "no")),
+    "what's in": (("What's in", "be in", "yes"), ("What may be in", "be in", "yes"), ("What's out", "be out", "yes")),
+    "expected": (("What I expect", "", "yes"), ("What I think might happen", "", "yes"), ("What I don't expect", "", "no")),
+    "seen": (("What we'll see", "", "yes"), ("What we might see", "", "yes"), ("What we won't see", "", "no")),
+    "for sure": (("Happening for sure", "", "yes"), ("Might be happening", "", "yes"), ("Ain't happening", "", "no")),
     "yes and no": (("Near certain", "", "yes"), ("Even odds", "", "yes"), ("Pipe dreams", "", "no")),
 }  # fmt: skip
 
@@ -51,11 +59,11 @@ BANDED: dict[str, tuple[str, ...]] = {
     "band": (
         "{band}:\n", "**{band}**\n\n", "## {band}\n\n", "{band}:\n\n", "**{band}:**\n", "### {band}:\n", "{band}\n\n", "<h3>{band}</h3>\n", "<p><strong>{band}</strong></p>\n",
         "{band} \U0001f44d\n\n", "{band}\n------\n\n", "== {band} ==\n\n", "*{band}*\n\n", "<b>{band}:</b>\n", "__{band}__\n\n", "And {band}:\n", "## {band} \u2753\n\n", "#### {n}. {band}\n\n",
-        "{band} (in order):\n", "{band} -\n\n", "{band}...\n\n",
+        "{band} (in order):\n", "{band} -\n\n", "{band}...\n\n", "##{band}\n", "##{band}:\n\n",
     ),
     "entry": (
         "- {name}{remark}", "{n}. {name}{remark}", "* **{name}**{remark}", "\u2022 {name}{remark}", "{n}) {name}{remark}", "<li>{name}{remark}</li>", "+ {name}{remark}", "({n}) {name}{remark}", "<li><b>{name}</b>{remark}</li>", "- *{name}*{remark}", "#{n} {name}{remark}", "- [ ] {name}{remark}",
-        "##### {name}{remark}", "{name}{remark}", "##### {n}. {name}{remark}", "<h6>{name}</h6>\n\nThe votes are there.",
+        "##### {name}{remark}", "{name}{remark}", "##### {n}. {name}{remark}", "<h6>{name}</h6>\n\nThe votes are there.", "#####{name}\n\nYeah, right.",
     ),
     "remark": (
         "", " - the votes are there", ". The votes are there.", " (the votes are there)", " \u2014 the votes are there", ". Because the votes are there, obviously.", ": the votes are there",
