@@ -143,6 +143,15 @@ _MAY_CHANGE = regex(
     r"\b(?<!\bi )(?<!\byou )(?<!\bone )(?:may|might|could)(?: well| also| soon| even| eventually)? (?:emerge|become|continue|gain|adopt|thrive|grow|rise|increase|expand|decline|fall|drop|shrink|decrease|intensify|accelerate)\b"
 )
 _MODALS = needs("may might could")
+# "It looks like they won't give us what we need", "I'm confident we can mend it".
+_SEEMS = regex(
+    r"\bit (?:looks|seems) (?:like|as if|as though) (?!(?:you|everything)\b)[^,;]{2,60}? (?:will(?: not)?|won't|(?:might|may) not|(?:is|are|'s|'re)(?: not|n't)? going to)\b"
+)
+_SEEMINGS = needs("looks seems")
+_CONFIDENT = regex(
+    r"\bi(?:'m| am) (?:\w+ )?(?:confident|convinced) (?:that )?(?!(?:i|you|there)\b)(?:(?:(?!is\b|are\b)[\w'-]+ ){1,6}?(?:can|will|won't)|(?:we|they|it)'ll)\b"
+)
+_CONFIDENCE = needs("confident convinced")
 _SUPPOSES = regex(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
 
 
@@ -182,7 +191,7 @@ def owned(document: Document, proposal: Proposal) -> bool:
     if proposal.form == "listed":
         return bool(seen & _SURENESS) and _SURE.search(low, *proposal.sentence.span) is not None
     if proposal.form != "prose":
-        return False
+        return proposal.form == "avowed"
     if _SUPPOSES.match(low, a):
         return bool(seen & _PRESSING) and _PRESSED.match(low, a, b) is not None
     told = avowed(low, first, proposal.sentence.span[1], seen)
@@ -197,6 +206,11 @@ def owned(document: Document, proposal: Proposal) -> bool:
         or (bool(seen & _LOOKING) and _LOOK_FOR.match(low, a, b) is not None)
         or (bool(seen & _BETTING_WORDS) and _UNSURPRISED.search(low, a, b) is not None)
         or (bool(seen & _STAKES) and _staked(low, proposal))
+        or (bool(seen & _SEEMINGS) and _SEEMS.search(low, max(first, a - _LEAD), b) is not None)
+        or (
+            bool(seen & _CONFIDENCE)
+            and _CONFIDENT.search(low, max(first, a - _LEAD), b) is not None
+        )
         or (bool(seen & _CHANGING) and _CHANGES.search(low, a, b) is not None)
         or (bool(seen & _MODALS) and _may_change(document, proposal))
         or (bool(seen & _CHANCES) and _HAS_CHANCE.search(low, a, b) is not None)

@@ -28,6 +28,7 @@ from predictions.extraction.proposing.heads import heads_of, parted_from_head
 from predictions.extraction.proposing.named import foretold, line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.promised import is_promised
+from predictions.extraction.proposing.stances import stance_in
 from predictions.extraction.proposing.titles import after_why, said_in_front, states_ahead
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, needs
@@ -301,14 +302,20 @@ _PHRASES = (" about to ", " on the way", " in for ", " far off", " way off", " m
 
 def _may_hold(document: Document, a: int, b: int) -> bool:
     """The cheap look that most sentences do not pass."""
-    if not _HOLDING.isdisjoint(document.words[a:b].split()):
+    words = document.words[a:b].split()
+    if not _HOLDING.isdisjoint(words):
         return True
     low = document.low[a:b]
     if any(map(low.__contains__, _PHRASES)):
         return True
-    return (
+    if (
         _DIGIT_OR_APOSTROPHE.search(low) is not None
         and _MAY_HOLD.search(document.low, a, b) is not None
+    ):
+        return True
+    return (
+        not _STANCE_WORDS.isdisjoint(words)
+        and stance_in(document, a, b, document.glance(a, b)) is not None
     )
 
 
@@ -326,6 +333,11 @@ _HOURS = _TIME_WORDS | {"morning", "afternoon", "evening"}
 
 
 _HOLDING = lex.GATE_WORDS | _TIME_WORDS
+# Of what is held to be coming in words without a tense for it (`stances`).
+_STANCE_WORDS = lex.words(
+    """see imagine envision picture locked baked deal foregone bag assured come coming foresees target away calling call
+    outcome scenario result happen case base baseline done seems looks compromise convinced risk danger say potential"""
+)
 # A time may be named; "year's" and "mid-century" are words in two runs.
 _TIMED = DIGIT | needs(word for word in _HOURS if word.isalnum())
 

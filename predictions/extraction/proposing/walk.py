@@ -15,6 +15,7 @@ from predictions.extraction.proposing.gate import Sentence, hopeful
 from predictions.extraction.proposing.numbered import SUPPOSES, numbered, numbers_in
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.proposals import Proposal, avowal, bare, complete, picked
+from predictions.extraction.proposing.stances import Stance, stance_in
 from predictions.regexes import regex
 
 Span = tuple[int, int]
@@ -83,8 +84,20 @@ def _readings(document: Document) -> Iterator[_Read]:
             a = pick.end
         if picks:
             yield from _aside(document, sentence, block, (a, b))
+        elif stance := _stance(document, sentence):
+            yield from _aside(document, sentence, block, (a, stance.start))
+            numbers = [stance.stated] if stance.stated else numbers_in(document, sentence, block)
+            held = avowal(document, sentence, (stance.start, stance.end), numbers)
+            yield _Read(sentence, block, found=[replace(held, said=stance.said)])
+            yield from _aside(document, sentence, block, (stance.end, b))
         else:
             yield _Read(sentence, block)
+
+
+def _stance(document: Document, sentence: Sentence) -> Stance | None:
+    """What a sentence without a number of its own holds to be coming."""
+    apart = sentence.number or sentence.figure or sentence.head
+    return None if apart else stance_in(document, *sentence.span, sentence.seen)
 
 
 _JOINT = regex(r"[\s,;:(-]+(?:(?:so|and|but|though|because|since|then|that|therefore)[\s,]*)?$")

@@ -17,7 +17,7 @@ from predictions.regexes import regex
 
 FORESEEN = regex(
     rf"^(?:{WHO})?{OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|(?:(?<=they )|(?<=They ))see|look for|(?<!\S )(?:Expect|Look for)"
-    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee))"
+    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee)|(?:also |still |now )?(?:see|have)(?= (?!to\b|been\b)(?:[^\s,;]+ ){1,8}?\w{3,}ing\b))"
     r"|(?:is|are|am|isn't|aren't|is not|are not)(?: not)? (?:predicting|expecting|forecasting|projecting|anticipating|betting on|looking for|calling for)|(?:doesn't|don't|does not|do not|didn't) (?:expect|foresee|anticipate|see|predict)))"
     r" (?P<what>(?!(?:that|for|of|from|by|in|at|will|is|was|has|and|or|than|as|on|with|over|if|how|when|whether|why|below|above|under|around|near)\b|[<>]).+)$",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ FORESEES = needs(
     """expect expects expected expecting anticipate anticipates anticipated anticipating project projects projected projecting forecast forecasts
     forecasted forecasting predict predicts predicted predicting estimate estimates estimated foresee foresees foresaw foreseen envision envisions
     envisioned envisage envisages envisaged saw see sees imagine picture look looking betting calling forecast expectation expectations consensus
-    prediction predictions view outlook bet call"""
+    prediction predictions view outlook bet call have"""
 )
 _TO_VERB = regex(
     r"^(?P<np>(?!to )(?:[^\s;:]+ ){1,16}?)to (?:also |still |then |eventually )?(?P<verb>[a-z][\w-]*)\b"
@@ -80,6 +80,8 @@ def _what_comes(who: str, verb: str, what: str) -> str | None:
     if what.startswith("to ") and who:
         first, _, rest = what[3:].partition(" ")
         return _event(rest) if first == "see" else f"{_IS.sub('', who)} will {what[3:]}"
+    if verb.endswith(("see", "have")) and _BY_ING.match(what):
+        return _event(what)
     if (coming := to_come(what)) is not None:
         return coming
     if FINITE.search(what[:100]) or not (who or verb.startswith(("expect", "look"))):
@@ -178,6 +180,7 @@ _NAMED = ("the ", "it", "them", "this", "these", "that", "those")  # no "there w
 
 
 def _event(what: str) -> str:
+    what = what.replace(" ever ", " ", 1)
     by = _BY_ING.match(what) if not what.startswith(("a ", "an ")) else None
     base = plain_verb(by["verb"]) if by else None
     if by and base and not by["np"].rstrip().endswith((" and", " or", " but")):

@@ -1,0 +1,266 @@
+"""Stances: what a sentence holds to be coming in words that have no tense for it ("I see rents falling", "we have the rate ending the year at three")."""
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from predictions.extraction.chances.numbers import PATTERN as NUMBER
+from predictions.extraction.chances.numbers import Stated, value_of
+from predictions.extraction.layout.document import Document
+from predictions.extraction.wording.unnumbered import come_true
+from predictions.extraction.words.glance import DIGIT, needs
+from predictions.regexes import regex
+
+_OPENING = (
+    r"(?:\W|(?:and|but|so|also|then|now|personally|overall|still|okay|ok|well|yes|no|today),? )*"
+)
+_FEW_WORDS = (
+    r"(?:(?!(?:you|him|her|me|myself|that|how|why|what|who|which|no|not|when|if)\b)[\w$'-]+ ){1,6}?"
+)
+# "ending the year at three", "falling", "taking over".
+_MOVES = (
+    r"(?:ending|finishing|falling|rising|dropping|climbing|growing|shrinking|declining|increasing|decreasing|slowing|slipping|sliding|reaching|hitting|topping|averaging|peaking|recovering|rebounding|doubling|halving"
+    r"|tripling|winning|losing|closing|coming (?:in|down|back|out)|going (?:up|down|under|bust|out of business)|getting (?:to|(?:any |much |even |a lot )?(?:better|worse|bigger|smaller|easier|harder|cheaper))|settling|easing|cooling|moderating|stalling|crashing|collapsing|contracting|expanding)\b"
+)
+_CHANGES = (
+    rf"(?:{_MOVES}|(?:replacing|impacting|affecting|changing|transforming|disrupting|becoming|pushing|disappearing|vanishing|dying|fading|overtaking|surpassing|dominating|taking (?:over|off|hold)|merging|buying|acquiring|splitting|shifting"
+    r"|moving (?:to|towards?|into|away)|extending|emerging|forgetting|abandoning|adopting|struggling|failing|surviving|thriving|displacing|lasting|agreeing|giving (?:in|way|up)|ever \w+ing|being (?:the|an?) (?:surprise|next|first)(?: \w+)?)\b)"
+)
+# What is seen already, or again and again.
+_NOW = regex(
+    r"\b(?:already|every|each|today|now|these days|often|always|usually|sometimes|currently|at the moment|when|whenever|lately|recently|so far|all the time|more and more|last|yesterday|this morning|that way|if you|degrees|in (?:this|the) (?:picture|photo|chart|graph|video|figure|image))\b"
+)
+_SEEING = regex(
+    rf"\bi (?:can |could |also |do |still |really |definitely )*(?:see|foresee|envision|picture|imagine) (?:it |this |that )?(?:{_FEW_WORDS})?{_CHANGES}"
+)
+_UNIMAGINED = regex(
+    rf"\b(?:i|we) (?:can't|cannot|can not|couldn't|don't) (?:really |even |honestly |ever )?(?:imagine|envision|picture|foresee|see) (?!any\b)(?:it |this |that |them )?(?:{_FEW_WORDS})?{_CHANGES}"
+)
+_SEES = needs("see foresee envision picture imagine")
+# With a time to come or an amount: "we have inflation falling to two by 2032".
+_HELD = regex(
+    rf"\b(?:i|we|they|models?|forecasts?|projections?|analysts|economists) (?:now |also |still )?(?:have|has|had|see|sees) {_FEW_WORDS}{_MOVES}"
+)
+_HOLDS = needs("have has see sees")
+_PUT_AT = regex(
+    r"\b(?:puts?|pegs?|pegged|sees?) (?!(?:an?|it|that|this|them|these|those) |(?:the |their |its )?(?:odds|chances?|probability|likelihood|risks?)\b)(?:[\w'-]+ ){1,9}?at (?:(?:about|around|roughly|nearly|just|over|under) )*(?:[$\u00a3\u20ac]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
+_PUTS = needs("put puts peg pegs pegged see sees")
+# "My best guess is 2041", "if pressed, I'd say 2036".
+_YEAR = r"(?:still |now |about |around |roughly |approximately |somewhere |early |late |mid-?|in |by |between |maybe |probably |the )*(?:20[2-9]|2[1-9]\d)\d(?!\d|[-/]\d\d-| (?:was|were|is|had|has)\b)"
+_GUESSED = regex(
+    rf"\b(?:my|our) (?:own |current |personal |best |median |rough |central |honest |overall )*(?:guess|estimate|median|timeline|forecast|bet|expectation|prediction)(?: (?:for|of|on) [^,;.]{{2,60}}?)? (?:is|would be|remains|stands at|sits at) {_YEAR}"
+    rf"|\bi(?:'d|'ll| would) (?:have to )?(?:say|guess|go with|go for|bet on) {_YEAR}(?=[.,;:!)]|$)"
+)
+_GUESSES = needs("my our d would ll")
+# "Odds of a strike have dropped to 42%": moved, or as they stand; those of a die stay what they are.
+_ODDS = regex(
+    r"\b(?:odds|chances?|probability|likelihood) (?:of|(?P<that>that)|for) (?P<what>[^.;]{3,80}?) (?:(?:(?:have|has) )?(?:now |since |already )?(?:dropped|fallen|risen|climbed|jumped|slipped|increased|rose|fell|tumbled|surged|ticked (?:up|down)) to|(?:now )?(?:stands?|sits?) at|(?:is|are) (?:now|currently)(?: at)?) \W{0,9}(?:\w+ )?\W{0,9}\d+(?:\.\d+)? ?(?:%|per ?cent)"
+)
+_CHANCES = needs("odds chance chances probability likelihood")
+# "A cut appears locked in".
+_SETTLED = regex(
+    r"(?P<settled>\b)(?:(?:appears?|looks?|seems?)(?: (?:all but|almost|nearly|pretty much|virtually|now|already|as good as|basically))*|(?:is|are) (?:now |already |pretty much |basically )?(?:all but|as good as|virtually)) (?:locked in|baked in|(?:like )?a (?:done deal|foregone conclusion|given)|assured|in the bag|(?<!good as )certain|done|guaranteed|unavoidable)\b(?! (?:by|the|an?|that|to)\b)"
+)
+_SETTLING = needs(
+    "locked baked deal conclusion given assured bag certain done guaranteed unavoidable"
+)
+# "The drought looks to remain a problem".
+_LOOKS_TO = regex(
+    r"(?P<looks>\blooks? to )(?:remain|become|continue|stay|keep|be (?:headed|heading|years|months|a (?:long|hard|tough|big|record)|the (?:next|first|last|biggest|year))\b)"
+)
+_LOOKS = needs("look looks")
+# "Many of the effects are still to come", "a slump is coming".
+_TO_COME = regex(
+    r"\b(?:effects?|worst|best|hardest|biggest|toughest|most|much|many|more|part|parts|pain|consequences|changes)\b[^.;,]{0,60}? (?:is|are) (?:still |yet )to come\b"
+    r"|\b(?:the|an?|another|this|(?:much )?(?:higher|lower|more|fewer|worse|better)) (?:[\w'-]+ ){0,4}?(?:recession|depression|reckoning|crash|singularity|revolution|bubble|crisis|correction|slump|downturn|collapse|merger|shortage|shake-?out|split|surge|rates|layoffs|taxes|tariffs|cuts|backlash|showdown|wave of \w+)(?: in [\w'-]+)? (?:is|are) coming\b(?! (?:from|out|along|up|off|under|to (?:an?|my|terms)|into|in\b))"
+    r"|\bit(?:'s| is) coming to you\b(?! (?:live|from|with)\b)"
+)
+_COMES = needs("coming come")
+# "I think Kern wins the north", "I say that we are staying up".
+_MINE = r"\b(?:(?:i|we) (?:\w+ly |also |do |still |just )?(?:think|believe|suspect|reckon|guess|bet|say|fear)|i'd say|i would say|i'm (?:convinced|certain|sure)|and say|mark my words)(?: that|,)? "
+_TURNS = regex(
+    rf"{_MINE}(?P<claim>(?:(?!(?:what|how|if|when|who|which|whether|why|you|is|are|was|were|will|would|can|could)\b)[\w'-]+ ){{1,6}}?(?:(?:(?<! i )(?:becomes|stops (?:being|\w+ing)|ceases to (?!amaze)\w+|wins|loses|splits|breaks up|shifts (?:to|from|away)|trends? towards?|survives|dies|collapses|takes over|takes the \w+|disappears|goes (?:away|mainstream|bust|under|bankrupt|extinct)|replaces|overtakes|falls apart|runs out|gets (?:bought|sold|acquired|cancelled|canceled|delayed|replaced|banned|worse))\b)"
+    rf"|(?:is|are|(?<=\w)'(?:s|re)) (?:toast|dead m[ae]n walking|doomed|goners?|finished(?! with| by| in| at| \w+ing)|going (?:down|up|under|bust)(?! (?:to|the|by)\b)|staying up)\b))"
+    rf"|{_MINE}(?P<bank>(?:the )?(?:[\w-]+ )?(?:fed|ecb|boe|boj|rba|bank)(?:'s| is| are) (?:done|finished)\b)"
+    rf"|{_MINE}(?P<over>(?:[\w'-]+ ){{1,5}}?(?:rally|boom|bubble|era|party|hiking|hikes|cycle|bull market|bear market|worst|slump|recession|hype|tightening|easing) (?:is|are) over\b)"
+)
+_THINKS = needs("think believe suspect reckon guess bet say convinced certain sure fear words")
+# "The most likely outcome is a hung council", "what will happen is a split".
+_OUTCOME = regex(
+    r"(?:\b(?:my|our|the|their|his|her|(?<=')s) (?:own |single |current )?(?:most likely|likeliest|most probable|likely|base|baseline) (?:outcome|result|scenario|case|path|compromise|ending|winner|response|consequence)(?: (?:here|now|at this point|from here))?"
+    r"|\bwhat(?:'ll| will| is going to|'s going to) (?:happen|come|follow|emerge|result)(?: next| instead| then)?)"
+    r" (?:is|remains|would be) (?:still |now |probably |simply |just )*(?:(?:an?|the|two|three|four|one|more|no|another|further|that|\w+ing|continued)\b)(?! (?:same|following|one|case|subject|question)\b)"
+)
+_OUTCOMES = needs("likely likeliest probable base baseline happen come follow emerge result")
+# "Expect rents to fall": said to the reader.
+_EXPECT = regex(
+    rf"{_OPENING}(?:[^,.;?]{{3,40}}, )?(?P<claim>(?:(?:do not|don't) )?expect (?!to\b|that\b|the unexpected)(?:(?!us\b|me\b|you\b)[\w$'%-]+ ){{1,7}}to (?!help|be able|see)\w)"
+)
+_EXPECTS = needs("expect")
+# "There is a risk that the mills lean too much on their names".
+_RISK = regex(
+    r"\bthere(?:'s| is) (?:a |an |always a |also a )?(?!(?:no|little|small|scant|low|hardly|some)\b)(?:\w+ )?(?:risk|danger) that (?P<claim>(?!you\b|your\b|[^.;]*\b(?:will|would|could|may|might|can|going)\b)\w)"
+)
+_RISKS = needs("risk danger")
+# "Kern foresees a price of 90 by the end of the year"; a law foresees a fine.
+_FORESEES = regex(
+    r"(?<!law )(?<!act )(?<!bill )(?<!plan )(?<!rule )(?<!rules )(?<!treaty )(?<!contract )(?<!agreement )(?<!constitution )\bforesees? (?:an?|no|more|fewer|higher|lower|further|another) (?!way\b|problem\b|issue\b|world\b|time\b|day\b)\w"
+)
+_FORESEEING = needs("foresee foresees")
+# "The broker set a price target for the mill to reach 90".
+_TARGET = regex(
+    r"\b(?:set|sets|has|have|raised|raises|cut|cuts|lowered|lowers|put|puts|gives?|maintains?|reiterate[sd]?|kept|keeps) (?:an?|its|their|his|her|the) (?:[\w'-]+ ){0,3}price[- ]target\b[^.;]{0,200}?(?:\bto(?: [a-z]+)?|\bof|\bat|\$) ?\$?\d"
+)
+_TARGETS = needs("target")
+_GOES = regex(
+    r"\b(?!(?:i|we|you|since|as|if)\b)\w+ (?:is|are) (?:slowly |quickly |also |all )?going away\b(?! (?:for|on|to|this|with|next|tomorrow)\b)"
+)
+_AWAY = needs("away")
+_CALLED = regex(
+    r"\bi(?:'m| am) (?:going to call|gonna call|calling|going with|going for) (?!it\b)[^.;?]{3,60}? (?:to (?:win|lose|go (?:up|down|through)|come up|stay up|finish|make|take|beat|reach)|for (?:the drop|promotion|relegation|the title))\b"
+)
+_CALLS = needs("call calling going")
+
+# "The ferry has the potential to reach 9,000 passengers".
+_POTENTIAL = regex(
+    r"(?<!every )(?<!any )\b(?!(?:who|that|which|everyone|anyone|anybody|everybody|you|i|we|this|they)\b)[\w%)\"*'-]+,? (?:also |now |still |clearly |really )?ha(?:s|ve) (?:the|a real|real) potential to \w"
+)
+_POTENTIALS = needs("potential")
+# "If it stays public, look for it to become a second Barton".
+_LOOK_FOR = regex(
+    r", (?:then |so |but )?look for (?!an? |ways?\b|some(?:thing|one)\b|signs?\b|clues\b|other |people\b|opportunit|places?\b)[^.;?]{2,90}? to \w"
+)
+# What each needs, besides its words.
+_ALWAYS = (
+    (_SETTLING, _SETTLED),
+    (_LOOKS, _LOOKS_TO),
+    (_COMES, _TO_COME),
+    (_OUTCOMES, _OUTCOME),
+    (_RISKS, _RISK),
+    (_FORESEEING, _FORESEES),
+    (_TARGETS, _TARGET),
+    (_AWAY, _GOES),
+    (_CALLS, _CALLED),
+    (_CHANCES, _ODDS),
+    (_SEES, _UNIMAGINED),
+    (_POTENTIALS, _POTENTIAL),
+    (_LOOKS, _LOOK_FOR),
+)
+_AT_THE_HEAD = ((_EXPECTS, _EXPECT),)
+_NOT_OF_NOW = ((_SEES, _SEEING), (_THINKS, _TURNS))
+_WITH_A_TIME = ((_GUESSES, _GUESSED), (_PUTS, _PUT_AT))
+_WITH_AN_AMOUNT = ((_HOLDS, _HELD),)
+_MEASURED = _GUESSES | _PUTS | _HOLDS
+_WORDS = reduce(
+    or_,
+    (need for need, _ in (*_ALWAYS, *_AT_THE_HEAD, *_NOT_OF_NOW, *_WITH_A_TIME, *_WITH_AN_AMOUNT)),
+)
+_ENDS = regex(
+    r"[;:\u2014]|,? (?:but|though|although|because|whereas)\b|, (?:and|so|while|which|as) "
+)
+_BEGINS = regex(
+    r"(?:[;:\u2014]|(?:(?<=\s)|,)(?:and|but|so|that|because|although|though|since|which|then|now|yet|either way|of course|meanwhile|i think|we think|i believe)\b,?)\s*"
+)
+# "Since the mills are going away, ...": what it rests on, and no claim of its own.
+_SUBORDINATE = regex(
+    r"\W*(?:since|because|if|unless|when|as|given that|whether|until|once)\b[^,]*$"
+)
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a sentence holds to be coming."""
+
+    start: int
+    end: int
+    said: str | None = None  # as a sentence, where its words are none about it
+    stated: Stated | None = None
+
+
+def stance_in(document: Document, a: int, b: int, seen: int) -> Stance | None:
+    """What a sentence holds to be coming, or None."""
+    low = document.low
+    if not seen & _WORDS or b - a > _LONGEST or low.endswith("?", a, b):
+        return None
+    match = _match(document, a, b, seen)
+    if match is None:
+        return None
+    start, stop = _start(low, a, match), _ENDS.search(low, match.end(), b)
+    if _SUBORDINATE.match(low, a, match.end()) and start < match.end():
+        return None
+    end = stop.start() if stop else b
+    number = (
+        NUMBER.search(low, match.start(), match.end()) if "what" in match.re.groupindex else None
+    )
+    return Stance(start, end, _said(document.copy, match, start, end), number and value_of(number))
+
+
+def _said(copy: str, match: re.Match[str], start: int, end: int) -> str | None:
+    """The claim of what is settled, looked for or given odds: "a cut appears locked in" as "there will be a cut"."""
+    before, behind = copy[start : match.start()].strip(), copy[match.end() : end].rstrip(" .!")
+    kind = match.re.groupindex
+    if "looks" in kind:
+        return f"{_sentence(before)} will {copy[match.end('looks') : match.end()]}{behind}"
+    if "what" in kind:
+        what = copy[slice(*match.span("what"))]
+        what = _BY_NOW.sub("", what)
+        return _sentence(what if match["that"] else come_true(what))
+    if "settled" in kind and _A_THING.match(before) and len(behind) < _SHORT:
+        return _sentence(come_true(before[:1].lower() + before[1:]) + behind)
+    return None
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+_A_THING = regex(r"(?:an?|another|more|no|further) ", re.IGNORECASE)
+_BY_NOW = regex(r" (?:now|currently|already|have|has|is|are)$")
+_SHORT = 40
+
+
+def _match(document: Document, a: int, b: int, seen: int) -> re.Match[str] | None:
+    low = document.low
+    for needed, pattern in _AT_THE_HEAD:
+        if seen & needed and (match := pattern.match(low, a, b)):
+            return match
+    if match := _first(_ALWAYS, low, a, b, seen):
+        return match
+    if (match := _first(_NOT_OF_NOW, low, a, b, seen)) and not _NOW.search(low, a, b):
+        return match
+    if not seen & _MEASURED:
+        return None
+    if (match := _first(_WITH_A_TIME, low, a, b, seen)) and _is_ahead(document, a, b):
+        return match
+    match = _first(_WITH_AN_AMOUNT, low, a, b, seen)
+    return match if match and (seen & DIGIT or _is_ahead(document, a, b)) else None
+
+
+def _first(
+    stances: tuple[tuple[int, re.Pattern[str]], ...], low: str, a: int, b: int, seen: int
+) -> re.Match[str] | None:
+    for needed, pattern in stances:
+        if seen & needed and (match := pattern.search(low, a, b)):
+            return match
+    return None
+
+
+def _start(low: str, a: int, match: re.Match[str]) -> int:
+    """Where the clause begins of which something was matched."""
+    for name, at in match.re.groupindex.items():
+        if name in _CLAIMS and match.start(at) >= 0:
+            return match.start(at)
+    begins = [found.end() for found in _BEGINS.finditer(low, a, match.start())]
+    return begins[-1] if begins else a
+
+
+_CLAIMS = ("claim", "bank", "over")
+
+
+def _is_ahead(document: Document, a: int, b: int) -> bool:
+    """True where a time to come is named."""
+    day = document.day(a)
+    return day is not None and any(w.deadline and w.deadline >= day for w in document.windows(a, b))
