@@ -94,11 +94,20 @@ def section_window(document: Document, heading: int) -> Window | None:
 
 
 def _announced(document: Document, blocks: Iterable[Block]) -> Iterator[Window]:
-    for block in blocks:
-        if block.kind is Kind.PARAGRAPH and block.end - block.start < LONGEST:
-            found = ruled(document, block) or _in_block(document, block)
+    paragraphs = [block for block in blocks if block.kind is Kind.PARAGRAPH]
+    for block in paragraphs:
+        short = block.end - block.start < LONGEST
+        head = block if short else _first_line(block) if block is paragraphs[0] else None
+        if head:
+            found = ruled(document, head) or _in_block(document, head)
             if found and holds(document, found):
                 yield found
+
+
+def _first_line(block: Block) -> Block | None:
+    """The first line of a paragraph whose further lines are the predictions themselves."""
+    end = next((at for at in block.breaks if at > block.start), block.end)
+    return replace(block, end=end) if end - block.start < LONGEST else None
 
 
 def holds(document: Document, window: Window) -> bool:
