@@ -106,12 +106,17 @@ def _is_no_time(found: Found) -> bool:
     return bool(a_part or behind or record)
 
 
+# "We are within five years of a cure", and not "it will close within five years of the sale".
+_NOW_IS = regex(r"\b(?:are|is|am|'re|'m|'s)(?: \w+)? (?:with)?in $")
+
+
 def _within(found: Found) -> Window | None:
     """The window of "in five years": from today, unless counted from an event."""
     atom = found.atom
     if found.words.endswith("y") and _OF_BONDS.match(found.tail):
         return None
-    if atom.vague or _RELATIVE_TO.match(found.tail):
+    counted_from = _RELATIVE_TO.match(found.tail) and not _NOW_IS.search(found.head)
+    if atom.vague or counted_from:
         return found.window("within", vague=True, relative=True)
     if "+" in found.words or _AT_LEAST.search(found.head):
         return found.window("after", not_before=atom.last, relative=True)

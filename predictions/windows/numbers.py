@@ -6,7 +6,7 @@ from predictions.windows.found import Found
 # "GPT-2030", "page 2031", "Vision 2030", "RFC 2100".
 _NAMED = regex(
     r"(?:\b(?:pages?|pp?\.|rooms?|flights?|routes?|sections?|\u00a7|iso|din|rfc|hr|bill|item|no\.|number|chapter|lot|suite|channel|agenda|vision|runner|cyberpunk|rtx|gtx|rsa|sha|ext\.|port"
-    r"|level|top|grade|part|version|build|patch|engine|unit|exhibit|box|psalm|article) ?|[a-z]{2}-|\d-)$"
+    r"|level|top|grade|part|version|build|patch|engine|unit|exhibit|box|psalm|article|office|windows(?: server)?|sql server|exchange server|sharepoint|visual studio|autocad|ecmascript) ?|[a-z]{2}-|\d-|\d ?x ?)$"
 )
 # "Will close at 2031", "goes to 2050", "stays above 2100".
 _LEVEL = regex(
@@ -15,6 +15,10 @@ _LEVEL = regex(
 )
 
 
+# "To end 2031 at 2275": what stands behind the time itself, and on which level.
+_AT = " at "
+# "2048 x 1536", of points.
+_BY = regex(r" ?x ?\d")
 # "Between 2400 and 3100", which are no years.
 _AND_NUMBER = regex(r" ?(?:and|to|-) ?[$\u00a3\u20ac]?\d")
 
@@ -22,7 +26,11 @@ _AND_NUMBER = regex(r" ?(?:and|to|-) ?[$\u00a3\u20ac]?\d")
 def is_no_year(found: Found) -> bool:
     """True for a number that names a thing or a level; a preposition of time makes it a year."""
     if not found.prep:
-        return bool(_NAMED.search(found.head) or _LEVEL.search(found.head))
+        return bool(
+            _BY.match(found.tail) or _NAMED.search(found.head) or _LEVEL.search(found.head)
+        )
     if found.prep == "between":
         return _AND_NUMBER.match(found.tail) is not None
-    return found.prep == "at" and _LEVEL.search(found.head) is not None
+    if _BY.match(found.tail):
+        return True
+    return found.prep == "at" and (found.head == _AT or _LEVEL.search(found.head) is not None)

@@ -84,11 +84,23 @@ def of_part(m: re.Match[str], today: date) -> Atom | None:
         return None
     number = _ORDINALS.get(ordinal, {"quarter": 4, "half": 2, "month": 12, "week": 52}[unit])
     of = _named_year(year, today) if year else today.year
+    if not year and unit in ("quarter", "half"):
+        of = _coming_one(of, f"{unit[0]}{number}", today)
     if unit == "week" or (unit == "month" and number > 12):
         return None
     if unit == "month":
         return atom_of(m, cal.month_of(of, number))
     return atom_of(m, _quarter(of, f"{unit[0]}{number}"))
+
+
+_LONG_OVER = 130  # days: what is reported of a quarter is reported by then
+
+
+def _coming_one(year: int, mark: str, today: date) -> int:
+    """The year of a quarter that none is named for: in November "the second quarter" is that of the next."""
+    period = _quarter(year, mark)
+    over = period and (today - period[1]).days > _LONG_OVER
+    return min(year + 1, 9999) if over else year
 
 
 def of_quarters(m: re.Match[str], today: date) -> Atom | None:

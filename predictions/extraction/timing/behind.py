@@ -30,9 +30,13 @@ _NUMBER_WAS = regex(
 )
 _DIGIT = regex(r"\d")
 _THAN_IT_WAS = regex(
-    r"\bthan (?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|forecast|thought|foresaw|[a-z]{2,}ed) $"
+    r"\bthan (?!(?:half|(?:an?|one|two|three|four) (?:half|third|quarter|fifth|tenth)s?|\d[\d.,]*(?: ?%)?|\w+ percent)\b)(?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|forecast|thought|foresaw|[a-z]{2,}ed) $"
 )
 _FROM = regex(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
+# "Which fell from 3.2 in 1990 to 2.5 in 2031, will fall to 2.2"
+_WENT = regex(
+    r"\b(?:fell|rose|grew|went|dropped|declined|increased|decreased|climbed|slid|sank|jumped|shrank|soared|surged|expanded|slipped|plunged|tumbled|improved|moved) from [^,;:()]{1,48} $"
+)
 # "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
 _DONE = regex(
     r"\b(?:got|had|saw|made|did|came|was|were|went|bought|sold|built|won|lost|held|[a-z]{2,}ed)(?: \w+)? $"
@@ -70,6 +74,8 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
     if words.endswith("day") and _said_then(low, before, window, end):
         return True
     if low.startswith(" to ", window.end) and _FROM.search(before):
+        return True
+    if " from " in before and _WENT.search(before):
         return True
     return _measured(before, words, window.kind) or _was(before, words, window.kind)
 

@@ -243,8 +243,11 @@ class Stating:
         )
 
     def _rank(self, window: Window) -> int:
-        """The order of kinds; "next year" needs no preposition to be as good as "in 2034"."""
-        named = window.kind == "bare" and _THIS.match(self.document.low, window.start)
+        """The order of kinds; "next year" and "2034 will see" need no preposition to be as good as "in 2034"."""
+        low = self.document.low
+        named = window.kind == "bare" and (
+            _THIS.match(low, window.start) or _SUBJECT.match(low, window.end)
+        )
         return _ORDER["in"] if named else _ORDER.get(window.kind, 5)
 
     def _aside(self, window: Window, proposal: Proposal) -> bool:

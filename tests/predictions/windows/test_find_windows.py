@@ -134,6 +134,14 @@ def only(text: str, today: date = TODAY) -> Window:
         ("in the second half of 2025/26", Y(2026, 1, 1), Y(2026, 6, 30)),
         ("in 2025/26 it grows", Y(2025, 7, 1), Y(2026, 6, 30)),
         ("in 2025/2026 it grows", Y(2025, 1, 1), Y(2026, 12, 31)),
+        ("it reopens at the end of the third quarter next year", None, Y(2025, 9, 30)),
+        ("in the second or third quarter of 2026", Y(2026, 7, 1), Y(2026, 9, 30)),
+        ("rents stagnate for the whole of the decade", None, Y(2029, 12, 31)),
+        ("rents stagnate over the whole of 2026", Y(2026, 1, 1), Y(2026, 12, 31)),
+        ("shut for the entire year", None, Y(2024, 12, 31)),
+        ("the quay stays shut until after 2027", None, Y(2027, 12, 31)),
+        ("we are within ten years of a cure", None, Y(2034, 6, 1)),
+        ("the index to end 2025 at 2275", None, Y(2025, 12, 31)),
     ],
 )  # fmt: skip
 def test_windows_are_read_by_the_conventions(
@@ -161,6 +169,11 @@ def test_windows_are_read_by_the_conventions(
         "they account for a quarter of it",
         "v2.2028",
         "it will still be two years out",
+        "a screen of 2048 x 1536 points",
+        "a screen of 1536 x 2048",
+        "Office 2026 will be the last",
+        "the whole year was dull",
+        "the entire decade was lost",
     ],
 )
 def test_what_is_no_time_ahead_gives_no_window(text: str) -> None:
@@ -170,6 +183,18 @@ def test_what_is_no_time_ahead_gives_no_window(text: str) -> None:
 def test_a_duration_counted_from_an_event_names_no_day() -> None:
     window = only("within two years of the launch")
     assert (window.vague, window.deadline) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [
+        (Y(2024, 4, 20), Y(2024, 3, 31)),
+        (Y(2024, 7, 30), Y(2024, 3, 31)),
+        (Y(2024, 11, 20), Y(2025, 3, 31)),
+    ],
+)
+def test_a_quarter_that_is_long_over_is_that_of_the_next_year(today: date, last: date) -> None:
+    assert only("in the first quarter", today).deadline == last
 
 
 def test_a_vague_duration_names_no_day() -> None:
