@@ -108,6 +108,9 @@ _NEW_YEAR = regex(r"\b(?:(?:in|for|during|of) the|my|our) new year$")
 _OF_THE_YEAR = regex(r"(?:'s)? (?:predictions?|forecasts?|outlook|bets|prophec(?:y|ies))\b")
 
 
+_AUTUMN = 9
+
+
 def _is_the_year(m: re.Match[str]) -> bool:
     at_end = m[0] == "new year" and _NEW_YEAR.search(m.string, 0, m.end()) is not None
     return at_end or _OF_THE_YEAR.match(m.string, m.end()) is not None
@@ -120,7 +123,8 @@ def of_feast(m: re.Match[str], today: date) -> Atom | None:
     if m[0] == "new year" and m.string.startswith(", new ", m.end()):
         return None  # "New year, new boats"
     if m[0].startswith("new year") and _is_the_year(m):
-        return atom_of(m, cal.turning(today) or cal.year_of(min(today.year + 1, 9999)))
+        begun = today.month < _AUTUMN  # "how the New Year's predictions fare", in March
+        return atom_of(m, cal.turning(today) or cal.year_of(min(today.year + (not begun), 9999)))
     month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
     if year := m["feast_y"]:
         return atom_of(m, one_day(cal.day(int(year), month, number)))

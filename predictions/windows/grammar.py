@@ -175,7 +175,7 @@ _KINDS = {
         "after": "after,post,later than,past,beyond,not before,no earlier than,not earlier than,no sooner than,not sooner than,at the earliest in,since",
         "from": "from,starting in,starting from,beginning in,as of",
         "until": "between now and,until,till,'til,up to,up until,through,not until",
-        "by": "by,no later than,not later than,come,as late as",
+        "by": "by,no later than,not later than,come,as late as,until after,till after,til after",
     }.items()
 }
 
@@ -193,7 +193,6 @@ _STARTING = ("starting", "beginning")
 _STARTS = ("start", "beginning", "dawn")  # "by the start of 2031" is by its first day
 _ENDS = ("end", "close", "turn", "finish", "exit", "last out")
 _IN = ("in ", "in the ")  # "early in 2031"
-_UNTIL_AFTER = ("until after", "till after", "til after")
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
@@ -212,8 +211,6 @@ def _placed(found: Found, first: date, last: date) -> Window:
     if kind == "before":
         part = before_shaded(first, last, found.shade) if found.shade else None
         return found.window(kind, deadline=last if at_end else part or cal.add_days(first, -1))
-    if prep in _UNTIL_AFTER:  # so far what is said holds in any case
-        return found.window("by", deadline=last)
     if kind == "after":
         open_ended = several or found.atom.kind == "decade" or prep in _NOT_BEFORE
         begins = first if open_ended else cal.add_days(last, 1)

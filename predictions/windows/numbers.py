@@ -26,9 +26,7 @@ _AND_NUMBER = regex(r" ?(?:and|to|-) ?[$\u00a3\u20ac]?\d")
 def is_no_year(found: Found) -> bool:
     """True for a number that names a thing or a level; a preposition of time makes it a year."""
     if not found.prep:
-        return bool(
-            _BY.match(found.tail) or _NAMED.search(found.head) or _LEVEL.search(found.head)
-        )
+        return bool(_BY.match(found.tail) or _NAMED.search(found.head) or _LEVEL.search(found.head))
     if found.prep == "between":
         return _AND_NUMBER.match(found.tail) is not None
     if _BY.match(found.tail):

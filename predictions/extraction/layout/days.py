@@ -28,6 +28,11 @@ class Days:
         index = bisect_right(self.starts, position) if self.starts else 0
         return (self.days[index - 1] if index else None) or otherwise
 
+    def since(self, position: int) -> int:
+        """Where the last place before a position begins that has a day of its own; -1 where none does."""
+        index = bisect_right(self.starts, position) if self.starts else 0
+        return self.starts[index - 1] if index else -1
+
 
 def read_days(
     text: str, copy: str, blocks: list[Block], published: date | None

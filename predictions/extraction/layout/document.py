@@ -36,6 +36,7 @@ from predictions.extraction.words.glance import glance, runs
 from predictions.extraction.words.lexicon import separated
 from predictions.regexes import regex
 from predictions.windows import Events, Window
+from predictions.windows.calendar import add_days
 from predictions.windows.folding import lower
 
 if TYPE_CHECKING:
@@ -166,8 +167,10 @@ class Document:
         """The day from which what stands at a place of the text looks ahead."""
         if not (self.speakers.days or self.days.starts or self.sections.starts):
             return self.today
-        section = self.sections.at(position).day
-        return self.speakers.day(position) or self.days.at(position, section or self.today)
+        section = self.sections.at(position)
+        if section.day and section.window and self.days.since(position) < section.window.start:
+            return self.speakers.day(position) or section.day  # it opens behind the last dateline
+        return self.speakers.day(position) or self.days.at(position, section.day or self.today)
 
     def counted(self, position: int) -> date | None:
         """The day from which announcements count: "next year" is said before that year has begun."""
@@ -180,7 +183,7 @@ class Document:
         day = today or self.day(start)
         if day == self.today != self.published and "next year" in self.low[start:end]:
             # Predictions for a year about to begin: "this year" is that one, and so is "next year".
-            day = min(day, self.published) if day and self.published else day
+            day = min(add_days(day, -1), self.published) if day and self.published else day
         found = windows_in(self.copy, day, self.events, begin=start, end=end, lowered=self.low)
         if day == self.today != self.published and any(w.relative for w in found):
             found = self._counted_now(found, start, end)

@@ -1,5 +1,6 @@
 """Periods of a text that are not those of a claim: what a title or heading gives, and what only dates the text."""
 
+from dataclasses import replace
 from datetime import date
 
 from predictions.extraction.layout.retrospect import year_looked_back_on
@@ -37,13 +38,16 @@ def names_its_day(window: Window, published: date) -> bool:
 
 
 # "I made predictions here on 12 March"
-_MADE = regex(r"\b(?:made|wrote|posted|published|recorded|registered)\b[^.!?\n]*$")
+_MADE = regex(
+    r"\b(?:made|wrote|written|posted|published|recorded|registered|put down|noted|jotted)\b[^.!?\n]*$"
+)
 
 
 def is_when_made(window: Window, low: str) -> bool:
-    """True for the day on which, as a text in lower case says, predictions were made."""
-    one_day = window.deadline is not None and window.deadline == window.not_before
-    return one_day and _MADE.search(low, 0, window.start) is not None
+    """True for the day or month in which, as a text in lower case says, predictions were made."""
+    first, last = window.not_before, window.deadline
+    short = first is not None and last is not None and (last - first).days < _MONTH
+    return short and _MADE.search(low, 0, window.start) is not None
 
 
 def about_another(window: Window, published: date) -> bool:
@@ -70,6 +74,11 @@ _FUTURE_WORDS = regex(
 )
 
 
+# "2031 predictions so far", of its July, are those for that year.
+_WHEN_NOT = regex(r"new year|mid-?year")
+_SO_FAR = regex(
+    r"\b(?:so far|first look|(?:one|two|three|four|five|six|\d) months in|check(?:ing|ed|s)?[ -](?:in|up|on)|half[ -]?(?:time|way)|mid-?year|progress|status|where .{1,30} stand|how .{1,40} (?:are doing|stand|fare|hold(?:ing)? up)|report card|scorecard)\b"
+)
 # "Annotation 2031", "Update, March 2031": when something was added.
 _NOTED = regex(
     r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript|afterword|correction|remarks?)(?: (?:from|of|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
@@ -89,7 +98,9 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     """The window that a title or heading gives to what stands under it ("Predictions for 2031")."""
     if not low.strip() or _NOTED.match(low) or _AND_BEYOND.search(low):
         return None
-    if "last year" in low and (over := year_looked_back_on(low, 0, len(low), published)):
+    if ("last year" in low or _MADE.search(low)) and (
+        over := year_looked_back_on(low, 0, len(low), published)
+    ):
         return over
     ahead = _FUTURE_WORDS.search(low) is not None
     if not ahead and not _YEAR_LAST.search(low):
@@ -99,8 +110,10 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
         found = [w for w in found if published and w.not_before and w.not_before > published]
     if not found:
         return None
+    if published and _SO_FAR.search(low):
+        found = [replace(w, kind="in") if names_its_day(w, published) else w for w in found]
     # "Some new year predictions for 2016", read years later
-    dated = [w for w in found if "new year" not in low[w.start : w.end]]
+    dated = [w for w in found if _WHEN_NOT.search(low, w.start, w.end) is None]
     told = [w for w in dated or found if w.kind != "attributive"]
     if not told and published and all(names_its_day(w, published) for w in found):
         return None
@@ -129,7 +142,7 @@ def _its_day(window: Window, published: date) -> bool:
     return abs(apart) < _WEEK or _YEAR - _WEEK < apart <= _YEAR + 1
 
 
-_WEEK, _YEAR = 7, 365
+_WEEK, _MONTH, _YEAR = 7, 31, 365
 
 
 def _is_dateline(window: Window, published: date) -> bool:

@@ -14,9 +14,9 @@ _WHAT = r"(?:[a-z]+ )?(?:predictions?|forecasts?|prophecies|picks|bets)"
 # "Here's what I'm predicting for 2031"
 _EXPECTED = r"what (?:i|we)(?:['\u2019]m| am|['\u2019]re| are|['\u2019]d)? (?:think|expect(?:ing|ed)?|predict(?:ing|ed)?|forecast(?:ing)?|see|saw)"
 _LINE = regex(
-    rf"^[ \t*_]{{0,6}}(?:(?:(?:and )?(?:here|these|this)(?:['\u2019]s| is| are| was| were)|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our|the|some|last year's) )?"
+    rf"^[ \t*_]{{0,6}}(?:(?:(?:and )?(?:here|these|this)(?:['\u2019]s| is| are| was| were)|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our|their|his|her|the|some|last year's|(?:[\w.&-]+ ){{0,3}}[\w.&-]+(?:['\u2019]s|s['\u2019])) )?"
     rf"(?:(?P<a>{_YEAR}) {_WHAT}|(?:{_WHAT}|{_EXPECTED}) (?:for|from|of|about|in|to happen in|will happen in|to come in)(?: the year)? (?P<b>{_YEAR}))"
-    r"(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard|revisited|recap|did|go|went|fared?)){0,2}[ \t*_:.!?]{0,6}$",
+    r"(?: \([^()\n]{2,60}\))?(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard|revisited|recap|did|go|went|fared?|(?:and )?how (?:they|we|i|it) (?:did|fared?|went|stand|held up))){0,2}[ \t*_:.!?]{0,6}$",
     re.IGNORECASE | re.MULTILINE,
 )
 # "2041", "In the 2040s", "By 2040-2045": a line of nothing but a period.

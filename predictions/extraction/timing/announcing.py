@@ -16,6 +16,7 @@ from predictions.extraction.layout.periods import (
     windows_in,
 )
 from predictions.extraction.timing.entries import due_window
+from predictions.extraction.timing.made import counted_then, of_long_ago
 from predictions.extraction.timing.occasions import annual_window
 from predictions.extraction.timing.rules import ruled
 from predictions.regexes import regex
@@ -33,6 +34,11 @@ _OUTLOOK = regex(
 _ODDS = regex(r"(?:chances?|probabilit|likelihood|odds)")
 _ITS_NUMBER = regex(
     r"(?:\d ?%|\bpercent|\b(?:good|fair|high|low|small|slim|strong|real|decent|outside|remote|little|no|some)|\ban?) $"
+)
+# "For a while this prediction seemed to go awry": of one that stands there.
+_THIS_ONE = regex(r"\bth(?:is|at) $")
+_ITS_FATE = regex(
+    r"(?<=n) (?:was|is|seemed|came|went|looks?|looked|turned|proved|failed|didn't|did|has|had|hasn't|wasn't|isn't|aged|held)\b"
 )
 _ITS_CLAIM = regex(r"\w*(?:(?<=ts) that|(?<=st) (?:is|that)|(?<=te) (?:is|it)) \w")
 # "To be judged at the end of 2036": when they fall due goes before what they are about.
@@ -59,6 +65,7 @@ _FOLLOWS = regex(r"h(?<!\w\w)ere(?:'s| is| are) (?:how|what|why|where|my|our|som
 _SHORT = 240
 _SIGHT = 50
 _TWO_YEARS = 700
+_SOON, _MONTH = 45, 31  # days
 
 
 def opening_window(document: Document) -> Window | None:
@@ -124,7 +131,7 @@ def _in_block(document: Document, block: Block) -> Window | None:
     announced = [match for match in words if not _states(low, match)]
     if found := tied(document, block, low, announced):
         near = _around(low, announced[0]) if announced and found.relative else ""
-        return (_of_long_ago(document, low, near) if near else None) or found
+        return (of_long_ago(document, low, near) if near else None) or found
     match = announced[0] if announced else None
     if not words and document.title_window is None:
         match = _OUTLOOK.search(low) or _FOLLOWS.search(low)
@@ -132,36 +139,20 @@ def _in_block(document: Document, block: Block) -> Window | None:
     if not _ours(document, block, near):
         return None
     if found := title_window(near, document.counted(block.start), near):
-        old = _of_long_ago(document, low, near) if found.relative else None
+        old = of_long_ago(document, low, near) if found.relative else None
         return old or (found if _reaches(document, found) else None)
     told = announced or _FOLLOWS.search(low) or (document.promising and _LISTING.search(low))
     found = _only_one(document, low) if told else None
     return found if found and _reaches(document, found) else None
 
 
-# "A magazine of 1900 that tells what will happen in the next hundred years"
-_DATED = regex(
-    r"\b(?:from|of|in|on|dated|since|may|[a-z]+ \d\d?,|back in|the year) ((?:1[5-9]|20)\d\d)\b(?!s)"
-)
-_LONG_AGO = 20  # years
-
-
-def _of_long_ago(document: Document, low: str, near: str) -> Window | None:
-    """The time that old predictions were for, counted from the one year long ago that their lead-in names."""
-    day = document.published
-    years = {int(dated[1]) for dated in _DATED.finditer(low)} if day else set()
-    old = [year for year in years if day and year < day.year - _LONG_AGO]
-    if len(old) != 1:
-        return None
-    then = date(old[0], 12, 31)
-    found = title_window(near, then, near)
-    return replace(found, not_before=then) if found and found.deadline and found.relative else None
-
-
 def _states(low: str, match: re.Match[str]) -> bool:
     """True for a word that gives the chance of one claim, or says what somebody forecasts."""
     if _ODDS.match(low, match.start()):
         return _ITS_NUMBER.search(low, max(0, match.start() - 12), match.start()) is not None
+    of_one = _ITS_FATE.match(low, match.end()) is not None
+    if of_one and _THIS_ONE.search(low, max(0, match.start() - 6), match.start()):
+        return True
     return _ITS_CLAIM.match(low, match.start()) is not None
 
 
@@ -206,7 +197,14 @@ def tied(
         for match in (*due, *announced)
         if _ours(document, block, _around(low, match))
     )
-    return next((window for window in found if window and not window.vague), None)
+    usable = [window for window in found if window and not window.vague]
+    # "To be scored on New Year's Eve. Here are my predictions for 2032", in December
+    later = (w for w in usable if day and w.deadline and (w.deadline - day).days > _SOON)
+    window = usable[0] if usable else None
+    first, last = (window.not_before, window.deadline) if window else (None, None)
+    if window and first and last and (last - first).days <= _MONTH:
+        window = next((w for w in later if w.lasts), window)
+    return counted_then(document, low, window) if window and window.relative else window
 
 
 def _ours(document: Document, block: Block, sentence: str) -> bool:
@@ -225,11 +223,11 @@ def _bound(day: date | None, low: str, match: re.Match[str]) -> Window | None:
         if is_when_made(window, low[begin : match.end() + 90]):
             continue
         if end <= match.start():
-            if _BEFORE.fullmatch(low, end, match.start()):
-                return replace(window, kind="bare")  # here the year of a noun is its time
+            if _BEFORE.fullmatch(low, end, match.start()):  # here the year of a noun is its time
+                return replace(window, start=start, end=end, kind="bare")
         elif start >= match.end() and _AFTER.fullmatch(low, match.end(), start):
             named = _year_named(low, start, end, day)
-            return replace(named, start=window.start, end=window.end) if named else window
+            return replace(named or window, start=start, end=end)
     return None
 
 

@@ -9,6 +9,7 @@ from predictions.extraction.layout.periods import title_window, windows_in
 from predictions.extraction.timing.announcing import opening_window, section_window
 from predictions.extraction.timing.entries import due_line, due_window
 from predictions.extraction.timing.lists import list_window, looked_back, over_by_now
+from predictions.extraction.timing.made import counted_then
 from predictions.regexes import regex
 from predictions.windows import Window
 from predictions.windows.calendar import add_days, turning
@@ -33,6 +34,10 @@ _DAY = regex(
 )
 _NEXT = regex(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _COMING = ("next ", "this ", "coming ")
+# "So, without further ado, this year's predictions:"
+_ITS_CALLS = regex(
+    r"(?:^\W*|[.!?,] )(?:(?:so|now|and|well|here are|here come|these are|on to|for),? ){0,3}this year's (?:\w+ )?(?:predictions|forecasts|prophecies|picks|calls|bets|guesses)\W*$"
+)
 _YEAR_SAID = regex(r"\b(?:this|last) year\b")
 _YEAR = regex(r"\W*(?:year )?(?:19|20|21)\d\d\W*")
 _SHORT = 60
@@ -160,11 +165,15 @@ def _window_of(document: Document, index: int) -> Window | None:
         today = document.counted(block.end)
         if today and document.published and _YEAR_SAID.search(low):
             today = max(today, document.published)  # not the year that the title looks back on
+            if document.today and _ITS_CALLS.search(low):  # but the one that it looks ahead to
+                today = max(today, document.today)
         paragraph = block.kind is Kind.PARAGRAPH
         past = looked_back(document, block) if paragraph else None
         found = past or title_window(text[:400], today, low[:400])
         if paragraph and found and over_by_now(document, block, found):
             found = None
+        if paragraph and found and found.relative:
+            found = counted_then(document, low, found)
         over = document.promising and _YEAR.fullmatch(low)
         found = found or _bare_period(text[:200], low[:200], None if over else today)
         found = found or due_line(document, index) or _new_ones(document, block, low)

@@ -88,7 +88,7 @@ def looked_back(document: Document, block: Block) -> Window | None:
     low = document.low
     if all(
         low.find(word, block.start, block.end) < 0
-        for word in ("year", "january", "start of", "beginning of")
+        for word in ("year", "january", "start of", "beginning of", " jan", " dec")
     ):
         return None
     return year_looked_back_on(document.low, block.start, block.end, document.published)

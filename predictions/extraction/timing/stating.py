@@ -272,7 +272,7 @@ class Stating:
     def _usual_day(self, proposal: Proposal) -> date | None:
         day = self.document.day(proposal.start)
         index = proposal.sentence.block
-        old = list_window(self.document, index)
+        old = self.document.sections.at(proposal.start).window or list_window(self.document, index)
         if old is None and self._item(proposal):
             old = window_above(self.document, index)
         if day and old and old.not_before and old.deadline and old.deadline < day:

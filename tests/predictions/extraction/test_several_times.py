@@ -26,7 +26,10 @@ def deadline(text: str, words: str = "", today: date = TODAY) -> date | None:
         ("2035 won't be easier than 2034.", 2035),
         ("Most 2034 copper and zinc prices will be above their average.", 2034),
         ("2036 will see the yard closed, long before the lease runs out in 2039.", 2036),
-        ("The birth rate, which fell from 3.2 in 2001 to 2.5 in 2033, is expected to fall to 2.2 in 2050.", 2050),
+        (
+            "The birth rate, which fell from 3.2 in 2001 to 2.5 in 2033, is expected to fall to 2.2 in 2050.",
+            2050,
+        ),
         ("More than half the growth foreseen between now and 2050 is expected in Lund.", 2050),
         ("The Lund index is expected to end 2034 at 2275.", 2034),
     ],
