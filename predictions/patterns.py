@@ -156,7 +156,7 @@ def _heads(items: list[_Item], head: str) -> Iterator[str]:
         yield from _heads(rest, head)
     elif first.plain:
         yield from _heads(rest, head + first.source.lower())
-    elif first.inside is not None and first.source == "(?:":
+    elif first.inside is not None and first.source.startswith(("(?:", "(?P<")):
         if first.quantifier.startswith(("?", "*", "{0", "{,")):
             yield from _heads(rest, head)
         for each in first.inside:

@@ -5,6 +5,7 @@ most of the time that a short document takes.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, cast
 
 from predictions.patterns import factored
@@ -44,3 +45,19 @@ def regex(source: str, flags: int = 0, *, factor: bool = False) -> re.Pattern[st
     What is wrong in it shows then only, so a test compiles all patterns of the package.
     """
     return cast("re.Pattern[str]", Regex(source, flags, factor))
+
+
+def at_lines(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text, start)` gives of a pattern that begins with "^" and knows lines.
+
+    A search tries such a pattern at every character; here it is tried where a line begins.
+    """
+    at = text.find("\n", start - 1) + 1 if start else 0
+    while at or not start:
+        if match := pattern.match(text, at):
+            yield match
+            at = max(at, match.end() - 1)  # what it ends with may be the end of its line
+        end = text.find("\n", at)
+        if end < 0:
+            return
+        at = end + 1

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from predictions.regexes import regex
+from predictions.regexes import at_lines, regex
 
 _NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
 _ASIDE = r"(?:[ \t]\([^()\n\d]{1,30}\))?"  # "(he/him)", "(pinned)"
@@ -50,11 +50,11 @@ def leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
     `spoken`: it is known to be one.
     """
     own = "**" in text
-    stamped = [lead for lead in _STAMPED.finditer(text) if not (own and _is_label(lead))]
+    stamped = [lead for lead in at_lines(_STAMPED, text) if not (own and _is_label(lead))]
     if (own and any(match["own"] for match in stamped)) or len(stamped) >= _FEWEST:
         return stamped
     # "Name: text" alone is also how notes and definitions look: names must come back.
-    bare = list(BARE.finditer(text))
+    bare = list(at_lines(BARE, text))
     if spoken:
         return sorted((*stamped, *bare), key=lambda lead: lead.start())
     names = Counter(match["f"] or match["m"] for match in bare)

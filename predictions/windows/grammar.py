@@ -13,7 +13,7 @@ from predictions.windows.found import Found
 from predictions.windows.lengths import later
 from predictions.windows.numbers import is_no_year
 from predictions.windows.own_events import Events
-from predictions.windows.patterns import PATTERN, hinted
+from predictions.windows.patterns import atoms_in, hinted
 from predictions.windows.shades import before_shaded, shaded
 from predictions.windows.window import Window
 
@@ -72,7 +72,7 @@ def find_windows(
 
 def _windows(low: str, raw: str, begin: int, today: date) -> Iterator[Window]:
     floor = 0
-    for match in PATTERN.finditer(low):
+    for match in atoms_in(low):
         atom = atoms.read(match, today, raw) if match.start() >= floor else None
         if atom is None:
             continue

@@ -1,8 +1,10 @@
-"""The words for periods, as one pattern: every alternative is linear, with bounded repeats and no nesting."""
+"""The words for periods: every kind is a pattern in linear time, with bounded repeats and no nesting."""
 
-from collections.abc import Iterable
-from itertools import groupby
+import re
+from collections.abc import Iterator
+from functools import cache
 
+from predictions.patterns import beginnings
 from predictions.regexes import regex
 
 _MONTH = (
@@ -32,7 +34,8 @@ _FEAST = (
 
 _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)"
 
-# How what begins a period begins: only there the whole pattern is tried, at one place in forty.
+# How what begins a period begins, behind what is in no word: only there the whole pattern is tried, at one place in
+# forty. A search passes over letters at once, and knows nothing of a look back at the head of a pattern.
 _BEGINS = (
     r"(?=\d(?!\d{0,3}%)|'|a(?:n?-|n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|c(?:hr|omi|oup|ourse of|urr)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
     r"|f(?:all\b|eb|ew|ull[- ]y|i(?:[fv]|na[ln]|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
@@ -42,89 +45,98 @@ _BEGINS = (
     r"|upco|decade's|century's|(?<=end of )(?:ce|de)|valen|w(?:edn|eek(?<=end of week)|in)|xm|y(?:e ?[' ]?[23]|ear(?:['-]| end|(?<=end of year))))"
 )
 
-# What can only begin with a figure, and what cannot: passed over together at the other places.
+_BEGINNING = regex(r"[^a-z0-9_](?<!\w)" + _BEGINS)
+
+# The words for periods, each kind as a group of its name; a period is of the first kind that matches.
+KINDS = (
+    rf"(?P<iso>(?<![\d-]){_YEAR}(?P<iso_s>[-/])(?P<iso_m>\d\d?)(?P=iso_s)(?P<iso_d>\d\d?)(?![\d-]))",
+    r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
+    r"(?P<md>(?:(?<=\bon |\bby )|(?<=\bbefore )|(?<=\buntil ))(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
+    r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
+    rf"(?P<booked>(?<![\d$.,-])(?P<booked_y>{_YEAR})(?: ?[-/] ?(?P<booked_b>{_YEAR}|\d\d))? (?:fiscal|financial|academic|school|tax) year\b)",
+    r"(?P<mslash>(?<![\d/.,-])(?P<mslash_m>0?[1-9]|1[0-2])/(?P<mslash_y>20\d\d)(?![\d/%]))",
+    rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? |financial year )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
+    rf"(?P<months>\b(?P<months_a>{_MONTH})\.?(?:,? (?P<months_x>{_YEAR}))? ?(?:-|/|to|through|till|until|and|or) ?(?:early |mid-|late )?(?P<months_b>{_MONTH})\b\.?,? (?:of )?(?P<months_y>{_YEAR})(?![\d%]))",
+    rf"(?P<ddmy>\b(?P<ddmy_d>\d\d?)(?:st|nd|rd|th)?(?: (?P<ddmy_m>{_MONTH})\.?(?:,? (?P<ddmy_y>{_YEAR}))?)? ?(?:-|to|through|until|till|and) ?(?P<ddmy_e>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<ddmy_n>{_MONTH})\b\.?(?:,? (?P<ddmy_z>{_YEAR})\b)?)",
+    rf"(?P<mddy>\b(?P<mddy_m>{_MONTH})\.? (?P<mddy_d>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<mddy_y>{_YEAR}))? ?(?:-|to|through|until|till|and) ?(?:(?P<mddy_n>{_MONTH})\.? )?(?P<mddy_e>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?P<mddy_z>{_YEAR})\b)?)",
+    rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
+    rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
+    rf"(?P<my>\b(?P<my_m>{_MONTH})(?:\.?,? (?:of )?|-)(?P<my_y>{_YEAR}|'\d\d|(?:next|this) year)(?![\d%]))",
+    rf"(?P<qy>\b(?P<qy_n>[qh][1-4])(?:(?: ?[/-] ?| (?:and|or|to|through) )(?P<qy_b>[qh][1-4]))?[ (),./-]*(?:of )?(?P<qy_y>(?:fy ?|fiscal (?:year )?)?{_YEAR}|(?:fy ?)?'\d\d|fy ?\d\d|(?<=[qh][1-4] )[2-9]\d(?=[.,;:)]|$| (?:the|a|we|it|they|there)\b)(?![.,]\d)|(?:next|this) year)?\b(?! ?visas?\b|-?b\b)|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d|(?:next|this) year)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
+    rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
+    r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
+    r"(?P<tens>'(?P<tens_d>[2-9]0)'?s\b|\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|(?:(?<=\bthe early )|(?<=\bthe mid[ -])|(?<=\bthe late ))(?P<tens_v>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
+    rf"(?P<midyear>\bmid[- ]?year\b(?: (?P<midyear_y>{_YEAR}))?)",
+    r"(?P<mid>\b(?:mid[- ]?decade|mid[- ]?century|the half-century|the middle of the century)\b)",
+    r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
+    r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|quarter|half|hour|week|month|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
+    rf"(?P<part>\b(?:(?P<part_a>{_YEAR}|next year(?='s)|this year(?='s))(?:'s)? )?(?:{_ORD} (?:or|and|to|or maybe) (?:the )?)?(?P<part_o>{_ORD})[ -](?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>(?:fy ?|fiscal (?:year )?)?{_YEAR}|year|next year|this year)\b(?!s|'s|[/-]\d)| (?P<part_b>{_YEAR}|next year|this year)\b(?!'s|[/-]\d))?\b(?! of (?:the |this )?(?:(?:next|coming|following) )?(?:\d{{4}}|'\d0s|decade|century|twenties|thirties|forties|fifties|match|game|season)|-(?:final|marathon|life|mile)))",
+    rf"(?P<quarters>\b(?P<quarters_o>first|last|final) (?P<quarters_n>[123]/4|three quarters|(?:[2-9]|two|three|four|five|six|eight|nine|ten) months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|(?:next |this )?year))?\b)",
+    rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the )|(?<=\b(?:by|in) early )|(?<=\b(?:by|in) late ))fall|fall(?! next year)|winter)\b(?:(?:(?: of)?| outlook| forecast| predictions) (?P<season_y>{_YEAR}|'\d\d)(?:/\d\d)?\b|(?: of)? (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+    rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
+    rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
+    rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season|nhl|nba|premier league|champions league|la liga|serie a|bundesliga)\b)",
+    rf"(?P<played>(?:(?<=season )|(?<=preview ))(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
+    rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
+    r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b(?: ?(?:-|/|and|or|to|through) ?(?:the )?(?P<decade_b>(?:1[89]|2[0-4])\d0)'? ?s\b)?)",
+    r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
+    r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) (?:ahead|to come)\b|\byear-ahead (?=predictions?|forecasts?|outlook|bets|calls)\b)",
+    r"(?P<both>\bthis year (?:and|or) (?:(?P<both_s>early|mid|late) |the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe (?P<both_u>year|month|week) after next\b))",
+    rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|(?:eoy|(?<=\bby )ye|(?<=\bat )ye|(?<=\buntil )ye)(?: ?'?(?P<span_y>{_YEAR}|\d\d)\b(?!%)|(?<=y) (?P<span_n>next year)\b|(?<=y)\b)|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full|entire|whole) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?|full[- ]year)(?! (?:of )?(?:-|(?:1[89]|2[0-4])\d\d\b)))",
+    rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
+    rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?P<len_m>\+)?(?:-?ish\b)?(?P<len_h> and a half|\u00bd|[ -]1/2)?(?: ?(?:-to-|-|to|or) ?(?P<len_b>{_COUNT}))?(?:(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})|(?P<len_v>(?<=\d)(?:yrs?|y|mos?|hrs?)))\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| ahead(?! of)| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
+    rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
+    rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)|,? (?:the )?\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|,? {_MONTH}\.? \d\d?(?!\d)))",
+    r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
+    rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})(?:ish)?\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units|bce?|feet|ft|hours|hrs|gmt|utc|bits|lines|pixels|met(?:er|re)s|kg|rpm)\b))",
+    rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",
+)  # fmt: skip
+
+# What can only begin with a figure, and what cannot.
 _WITH_FIGURE = frozenset(
-    [
-        "iso",
-        "dots",
-        "md",
-        "mslash",
-        "slash",
-        "dmy",
-        "term",
-        "played",
-        "range",
-        "decade",
-        "year",
-        "ddmy",
-    ]
-)
+    ["iso", "dots", "md", "mslash", "slash", "dmy", "term", "played", "range", "decade", "year", "ddmy"]
+)  # fmt: skip
 
 _WITHOUT = frozenset(
     ["fiscal", "months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
 )  # fmt: skip
 
 
-def _grouped(kinds: Iterable[str]) -> str:
-    """The alternatives in their order, those in a row that begin alike behind one look."""
-    groups = [(look, [*run]) for look, run in groupby(kinds, key=_look)]
-    return "|".join(f"{look}(?:{'|'.join(run)})" for look, run in groups)
+def _name(kind: str) -> str:
+    return kind[len("(?P<") : kind.index(">")]
 
 
-def _look(kind: str) -> str:
-    name = kind[len("(?P<") : kind.index(">")]
-    return r"(?=\d)" if name in _WITH_FIGURE else r"(?!\d)" if name in _WITHOUT else ""
+_FIGURES = regex(r"\\d(?:\{\d,\d\})?|\[1-4\]")
 
 
-PATTERN = regex(
-    r"(?<!\w)" + _BEGINS + r"(?:"
-    + _grouped(
-        (
-            rf"(?P<iso>(?<![\d-]){_YEAR}([-/])(?P<iso_m>\d\d?)\2(?P<iso_d>\d\d?)(?![\d-]))",
-            r"(?P<dots>(?<![\d.])(?P<dots_d>\d\d?)\.(?P<dots_m>\d\d?)\.(?P<dots_y>20\d\d)(?![\d.]\d))",
-            r"(?P<md>(?:(?<=\bon |\bby )|(?<=\bbefore )|(?<=\buntil ))(?P<md_m>\d\d?)/(?P<md_d>\d\d?)(?![\d/]))",
-            r"(?P<slash>(?<![\d/])(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>(?:20)?\d\d)(?![\d/]))",
-            rf"(?P<booked>(?<![\d$.,-])(?P<booked_y>{_YEAR})(?: ?[-/] ?(?P<booked_b>{_YEAR}|\d\d))? (?:fiscal|financial|academic|school|tax) year\b)",
-            r"(?P<mslash>(?<![\d/.,-])(?P<mslash_m>0?[1-9]|1[0-2])/(?P<mslash_y>20\d\d)(?![\d/%]))",
-            rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? |financial year )(?:'?(?P<fiscal_y>{_YEAR}|\d\d))(?:[-/](?P<fiscal_b>{_YEAR}|\d\d))?\b)",
-            rf"(?P<months>\b(?P<months_a>{_MONTH})\.?(?:,? (?P<months_x>{_YEAR}))? ?(?:-|/|to|through|till|until|and|or) ?(?:early |mid-|late )?(?P<months_b>{_MONTH})\b\.?,? (?:of )?(?P<months_y>{_YEAR})(?![\d%]))",
-            rf"(?P<ddmy>\b(?P<ddmy_d>\d\d?)(?:st|nd|rd|th)?(?: (?P<ddmy_m>{_MONTH})\.?(?:,? (?P<ddmy_y>{_YEAR}))?)? ?(?:-|to|through|until|till|and) ?(?P<ddmy_e>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<ddmy_n>{_MONTH})\b\.?(?:,? (?P<ddmy_z>{_YEAR})\b)?)",
-            rf"(?P<mddy>\b(?P<mddy_m>{_MONTH})\.? (?P<mddy_d>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<mddy_y>{_YEAR}))? ?(?:-|to|through|until|till|and) ?(?:(?P<mddy_n>{_MONTH})\.? )?(?P<mddy_e>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?P<mddy_z>{_YEAR})\b)?)",
-            rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
-            rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
-            rf"(?P<my>\b(?P<my_m>{_MONTH})(?:\.?,? (?:of )?|-)(?P<my_y>{_YEAR}|'\d\d|(?:next|this) year)(?![\d%]))",
-            rf"(?P<qy>\b(?P<qy_n>[qh][1-4])(?:(?: ?[/-] ?| (?:and|or|to|through) )(?P<qy_b>[qh][1-4]))?[ (),./-]*(?:of )?(?P<qy_y>(?:fy ?|fiscal (?:year )?)?{_YEAR}|(?:fy ?)?'\d\d|fy ?\d\d|(?<=[qh][1-4] )[2-9]\d(?=[.,;:)]|$| (?:the|a|we|it|they|there)\b)(?![.,]\d)|(?:next|this) year)?\b(?! ?visas?\b|-?b\b)|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d|(?:next|this) year)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
-            rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
-            r"(?P<same>\bthis time next (?P<same_u>year|month|week)\b)",
-            r"(?P<tens>'(?P<tens_d>[2-9]0)'?s\b|\bthe (?P<tens_w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|(?:(?<=\bthe early )|(?<=\bthe mid[ -])|(?<=\bthe late ))(?P<tens_v>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
-            rf"(?P<midyear>\bmid[- ]?year\b(?: (?P<midyear_y>{_YEAR}))?)",
-            r"(?P<mid>\b(?:mid[- ]?decade|mid[- ]?century|the half-century|the middle of the century)\b)",
-            r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
-            r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|quarter|half|hour|week|month|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
-            rf"(?P<part>\b(?:(?P<part_a>{_YEAR}|next year(?='s)|this year(?='s))(?:'s)? )?(?:{_ORD} (?:or|and|to|or maybe) (?:the )?)?(?P<part_o>{_ORD})[ -](?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>(?:fy ?|fiscal (?:year )?)?{_YEAR}|year|next year|this year)\b(?!s|'s|[/-]\d)| (?P<part_b>{_YEAR}|next year|this year)\b(?!'s|[/-]\d))?\b(?! of (?:the |this )?(?:(?:next|coming|following) )?(?:\d{{4}}|'\d0s|decade|century|twenties|thirties|forties|fifties|match|game|season)|-(?:final|marathon|life|mile)))",
-            rf"(?P<quarters>\b(?P<quarters_o>first|last|final) (?P<quarters_n>[123]/4|three quarters|(?:[2-9]|two|three|four|five|six|eight|nine|ten) months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|(?:next |this )?year))?\b)",
-            rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the )|(?<=\b(?:by|in) early )|(?<=\b(?:by|in) late ))fall|fall(?! next year)|winter)\b(?:(?:(?: of)?| outlook| forecast| predictions) (?P<season_y>{_YEAR}|'\d\d)(?:/\d\d)?\b|(?: of)? (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
-            rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
-            rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
-            rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season|nhl|nba|premier league|champions league|la liga|serie a|bundesliga)\b)",
-            rf"(?P<played>(?:(?<=season )|(?<=preview ))(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
-            rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
-            r"(?P<decade>\b(?P<decade_y>(?:1[89]|2[0-4])\d0)' ?s\b|\b(?P<decade_z>(?:1[89]|2[0-4])\d0) ?s\b(?: ?(?:-|/|and|or|to|through) ?(?:the )?(?P<decade_b>(?:1[89]|2[0-4])\d0)'? ?s\b)?)",
-            r"(?P<century>\b(?P<century_n>20th|21st|22nd|twentieth|twenty-first|twenty-second) century\b)",
-            r"(?P<ahead>\bthe (?P<ahead_u>week|month|quarter|year|decade|century) (?:ahead|to come)\b|\byear-ahead (?=predictions?|forecasts?|outlook|bets|calls)\b)",
-            r"(?P<both>\bthis year (?:and|or) (?:(?P<both_s>early|mid|late) |the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe (?P<both_u>year|month|week) after next\b))",
-            rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|(?:eoy|(?<=\bby )ye|(?<=\bat )ye|(?<=\buntil )ye)(?: ?'?(?P<span_y>{_YEAR}|\d\d)\b(?!%)|(?<=y) (?P<span_n>next year)\b|(?<=y)\b)|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full|entire|whole) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?|full[- ]year)(?! (?:of )?(?:-|(?:1[89]|2[0-4])\d\d\b)))",
-            rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
-            rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?P<len_m>\+)?(?:-?ish\b)?(?P<len_h> and a half|\u00bd|[ -]1/2)?(?: ?(?:-to-|-|to|or) ?(?P<len_b>{_COUNT}))?(?:(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})|(?P<len_v>(?<=\d)(?:yrs?|y|mos?|hrs?)))\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| ahead(?! of)| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
-            rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
-            rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)|,? (?:the )?\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|,? {_MONTH}\.? \d\d?(?!\d)))",
-            r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
-            rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})(?:ish)?\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units|bce?|feet|ft|hours|hrs|gmt|utc|bits|lines|pixels|met(?:er|re)s|kg|rpm)\b))",
-            rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",
-        )
-    )
-    + ")"
-)  # fmt: skip
+@cache
+def _begins(kind: str) -> frozenset[str]:
+    """With which letters a kind may begin; "" where it may with any."""
+    return frozenset(head[:1] for head in beginnings(_FIGURES.sub("0", kind)))
+
+
+@cache
+def _of_first(char: str) -> re.Pattern[str]:
+    """A pattern of the kinds that may begin with a character."""
+    if char.isdecimal():
+        may = [kind for kind in KINDS if _name(kind) not in _WITHOUT]
+    else:
+        words = (kind for kind in KINDS if _name(kind) not in _WITH_FIGURE)
+        may = [kind for kind in words if not _begins(kind).isdisjoint((char, ""))]
+    return regex("|".join(may))
+
+
+def atoms_in(low: str) -> Iterator[re.Match[str]]:
+    """The words for periods in lower-case text, in order: what one pattern of all kinds would find."""
+    done = 0
+    for beginning in _BEGINNING.finditer(
+        " " + low
+    ):  # a word at the very start has a blank before it as well
+        at = beginning.start()
+        if at >= done and (match := _of_first(low[at]).match(low, at)):
+            done = match.end()
+            yield match
+
 
 # A cheap look first: words of which an atom needs one, the common ones first.
 _HINTS = (

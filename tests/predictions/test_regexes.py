@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from predictions.patterns import factored
-from predictions.regexes import regex
+from predictions.regexes import at_lines, regex
 
 WORDS = r"\b(?:rises?|risen|rain|falls?)\b"
 
@@ -32,3 +34,16 @@ def test_what_is_wrong_in_a_pattern_shows_when_it_is_searched() -> None:
     broken = regex("(")
     with pytest.raises(re.error):
         broken.search("anything")
+
+
+@settings(max_examples=400)
+@given(
+    st.sampled_from([r"^a", r"^a*\n?", r"^[ab]+\n", r"^(?:a\n?)+", r"^a*$", r"^\n", r"^"]),
+    st.text("ab\n", max_size=16),
+    st.integers(0, 16),
+)
+def test_what_begins_a_line_is_found_line_by_line(pattern: str, text: str, start: int) -> None:
+    ours, theirs = regex(pattern, re.MULTILINE), re.compile(pattern, re.MULTILINE)
+    assert [m.span() for m in at_lines(ours, text, min(start, len(text)))] == [
+        m.span() for m in theirs.finditer(text, min(start, len(text)))
+    ]

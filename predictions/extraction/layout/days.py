@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.datelines import dated, in_heading, made_on, months, opens_with
 from predictions.reading.dates import find_date
-from predictions.regexes import regex
+from predictions.regexes import at_lines, regex
 from predictions.windows.calendar import add_days
 
 _SENT = regex(r"^[ \t>=*_-]{0,4}(?:date|sent)[ \t]*:[ \t]*(.{6,60})$", re.IGNORECASE | re.MULTILINE)
@@ -70,7 +70,7 @@ def _letters(
     front = bool(blocks) and blocks[0].kind is Kind.META and not text.startswith(_CAPITALS)
     start = blocks[0].end if front else 0
     found: list[tuple[int, date | None]] = []
-    for match in _SENT.finditer(text, start):
+    for match in at_lines(_SENT, text, start):
         day = find_date(_CLOCK.sub(" ", match[1]))
         if day and (published is None or day <= add_days(published, 1)):
             found.append((match.end(), day))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from predictions.regexes import regex
+from predictions.regexes import at_lines, regex
 
 Span = tuple[int, int]
 Row = list[Span]
@@ -225,7 +225,7 @@ _FENCE = "```"
 
 def _of_bars(text: str) -> Iterator[Frame]:
     fences, done = [match.start() for match in re.finditer(_FENCE, text)], 0
-    for rule in _BARS_RULE.finditer(text):
+    for rule in at_lines(_BARS_RULE, text):
         above = text.rfind("\n", 0, max(0, rule.start() - 1)) + 1
         fenced = bisect_left(fences, above) % 2 == 1
         two = text.count("|", above, rule.start()) == 1

@@ -27,6 +27,7 @@ _AS_SIGNS = dict.fromkeys(range(0x2500, 0x2580), "-") | {ord(bar): "|" for bar i
 _STAMP = regex(
     r"^[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?=\s)[ \t]*", re.MULTILINE
 )
+_OF_TIMES = regex(r":\d\d")
 _CUE_TIMES = regex(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$", re.MULTILINE)
 # "- [x] ...": an item's box; without it the item begins with the claim.
 _BOX = regex(r"^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)
@@ -69,7 +70,7 @@ def matching_copy(text: str) -> str:
         folded = folded.replace("[", " ").replace("]", " ")
     if "%" in folded and any(arrow in folded for arrow in _ARROWS):
         folded = _ARROW.sub(_to_colon, folded)
-    if ":" in folded:
+    if _OF_TIMES.search(folded):
         if "-->" in folded:
             folded = _CUE_TIMES.sub(_blank, folded)
         folded = _STAMP.sub(_blank, folded)

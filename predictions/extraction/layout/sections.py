@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from predictions.extraction.layout.blocks import Block, Kind
-from predictions.regexes import regex
+from predictions.regexes import at_lines, regex
 from predictions.windows import Window
 
 _YEAR = r"(?:19|20|21)\d\d"
@@ -57,7 +57,7 @@ def read_sections(text: str, low: str, blocks: list[Block], published: date | No
     if not any(map(low.__contains__, _HINTS)):
         return Sections()
     headings = {block.start: block.end for block in blocks if block.kind is Kind.HEADING}
-    places = [(match.end(), _section(match, published)) for match in _LINE.finditer(text)]
+    places = [(match.end(), _section(match, published)) for match in at_lines(_LINE, text)]
     if not places:
         return Sections()
     places += [(start, Section()) for start in headings]

@@ -8,7 +8,7 @@ from datetime import date
 
 from predictions.reading.marks import UNKNOWN
 from predictions.reading.turns import Turn, marked_turns, turns
-from predictions.regexes import regex
+from predictions.regexes import at_lines, regex
 
 _LABEL = regex(
     r"^[ \t>*_]*(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,3})(?: \([^)\n]{1,40}\))?[*_]{0,2}:[*_]{0,2}[ \t]",
@@ -88,7 +88,7 @@ def _is_conversation(found: list[Turn]) -> bool:
 
 
 def _labelled(copy: str) -> Speakers:
-    labels = [(match.start(), match["name"], match.end()) for match in _LABEL.finditer(copy)]
+    labels = [(match.start(), match["name"], match.end()) for match in at_lines(_LABEL, copy)]
     times = Counter(name for _, name, _ in labels)
     known = {n for n, count in times.items() if count >= 2 and (len(n) > 1 or n in "QA")}
     said = [end for _, name, end in labels if name in known]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from predictions.reading.talk.message import Line, Message, Piece, lines_of, safe
 from predictions.reading.talk.transcript import Talk
-from predictions.regexes import regex
+from predictions.regexes import at_lines, regex
 
 _CHANGE = regex(
     r"(?:^|(?<=[ \n]))>>(?!>)[ \t]*(?:(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,4})(?: \([^()\n]{1,30}\))?:(?=\s))?",
@@ -16,6 +16,7 @@ _QUOTE = regex(r"^[ \t]{0,3}>(?:>>|(?!>))", re.MULTILINE)  # of a mail: one mark
 _NAME = regex(
     r"[A-Z][\w.'\u2019-]+(?: (?:de|da|van|von|der|al|[A-Z]\.)){0,2}(?: [A-Z][\w'\u2019-]+){1,2}"
 )
+_NAME_ALONE = regex(rf"^[^\S\n]*{_NAME.pattern}[^\S\n]*$", re.MULTILINE)
 _RUN_ON = regex(r"^>>[^\n]*[^\s.?!\u2026\"-]\n>>[ \t]*[a-z]", re.MULTILINE)  # of a quote in a mail
 _FEWEST, _FEWEST_NAMED, _FEWEST_NAMELESS = 2, 4, 4
 _MOSTLY = 0.6
@@ -41,6 +42,8 @@ def behind_arrows(text: str) -> Talk | None:
 
 def below_names(text: str) -> Talk | None:
     """What is said below each line that is a full name, where names come back and the text speaks of them elsewhere."""
+    if sum(1 for _ in at_lines(_NAME_ALONE, text)) < _FEWEST_NAMED:
+        return None
     lines = list(lines_of(text))
     at = [
         n
