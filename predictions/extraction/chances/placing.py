@@ -39,7 +39,7 @@ class Place:
 
 VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
 _REMARK = regex(
-    rf"\s*[)\]]?\s*(?:[\[({{\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
+    rf"\s*+[)\]]?\s*(?:[\[({{\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
     r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
 EDGE = " ([*_~<>\u2248\u2264\u2265="

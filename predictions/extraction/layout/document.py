@@ -128,6 +128,7 @@ class Document:
     answers: dict[tuple[str, int], bool] = field(default_factory=dict)  # about blocks above
     places: dict[int, tuple[bool, list[str]]] = field(default_factory=dict)  # of blocks, by index
     times: Counter[str] | None = None  # how often each of its words comes; None until asked
+    vocabulary: str | None = None  # each of its words once; None until asked
     kind: list[str] | None = None  # what its telling words say of it
     tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
 
@@ -147,10 +148,15 @@ class Document:
         return known
 
     def holds(self, words: str) -> bool:
-        """True where words stand anywhere in it, in lower case; looked for once."""
+        """True where words, or part of one, stand anywhere in it, in lower case; looked for once."""
         known = self.answers.get((words, _ANYWHERE))
         if known is None:
-            known = self.answers[words, _ANYWHERE] = words in self.low
+            if self.vocabulary is None:
+                self.vocabulary = " ".join(self.counts())
+            # Most words that are asked for stand nowhere, which shows sooner in each word of the text once.
+            parts = filter(str.isalpha, words.split())
+            known = all(map(self.vocabulary.__contains__, parts)) and words in self.low
+            self.answers[words, _ANYWHERE] = known
         return known
 
     def counts(self) -> Counter[str]:

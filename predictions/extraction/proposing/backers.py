@@ -28,7 +28,7 @@ def backed_in(document: Document, start: int, end: int) -> list[Pick]:
 def _backed(document: Document, calls: Calls, start: int, end: int) -> list[Pick]:
     if not (calls.found or keeps_picking(document)):
         if calls.winning is None:
-            calls.winning = [words for words in _WINNING if words in document.low]
+            calls.winning = [*filter(document.holds, _WINNING)]
         low = document.low[start:end]
         if not any(map(low.__contains__, calls.winning)):
             return []

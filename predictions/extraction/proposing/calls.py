@@ -102,8 +102,7 @@ class _Reader:
         self.document = document
         # Of the words without one of which nothing is announced, wished for or put into a table those that there are.
         self.announcing, self.wishing, self.counting = (
-            [words for words in all_of_them if words in document.low]
-            for all_of_them in (ANNOUNCING, _WISHES, COUNTING)
+            [*filter(document.holds, words)] for words in (ANNOUNCING, _WISHES, COUNTING)
         )
         self.told = told(document)
         self.named = {name.block for name in foretold(document).names if name.predicate}

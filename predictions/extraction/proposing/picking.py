@@ -55,9 +55,8 @@ def keeps_picking(document: Document) -> bool:
     """True where the writer says more than once that they pick somebody."""
     key = ("keeps_picking", 0)
     if key not in document.answers:
-        low = document.low
-        may = any(map(low.__contains__, _SAYS_SO))
-        document.answers[key] = may and len(_PICKING.findall(low)) >= _FEWEST_PICKS
+        may = any(map(document.holds, _SAYS_SO))
+        document.answers[key] = may and len(_PICKING.findall(document.low)) >= _FEWEST_PICKS
     return document.answers[key]
 
 

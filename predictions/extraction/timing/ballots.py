@@ -52,7 +52,7 @@ _REACH = 60
 def read_ballot(document: Document) -> Window | None:
     """The day of the election that a text is about: as its first lines state it, or as the calendar does."""
     low = document.low
-    if document.published is None or not any(map(low.__contains__, _VOTES)):
+    if document.published is None or not any(map(document.holds, _VOTES)):
         return None
     if not _VOTE.search(low):
         return None

@@ -10,9 +10,9 @@ from predictions.regexes import regex
 _NAME = (
     r"(?:[A-Z][\w.'\u2019-]*(?: (?:of|de|van|von|der|bin|al|the|and|&) (?=[A-Z]))?(?: |$)?){1,6}"
 )
-# A search inside a word finds no more than the one from its beginning.
+# A search inside a word finds no more than the one from its beginning, and none goes on amid one.
 _SAID = regex(
-    rf"(?P<who>(?:[A-Z][\w.'\u2019-]*|(?<![a-z])[a-z]+)(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
+    rf"(?P<who>(?:[A-Z][\w.'\u2019-]*+|(?<![a-z])[a-z]++)(?:,? (?:[A-Z][\w.'\u2019-]*+|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
     rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|seem(?:s|ed)? to|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b)|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting|insisting|believing|expecting)(?=(?: that)? $))\b",
     factor=True,
 )

@@ -21,7 +21,7 @@ class Pick:
 LINE_MARK = regex(
     r"[ \t]*(?:(?:[-*+>\u2022\u00bb#~\u2192]+|\W{0,3}#?\(?\d{1,2}[.):/]+|\[[ xX]?\])[ \t]+|[\"'(]|(?=\w))*"
 )
-_VS = regex(rf"[ \t]+(?:vs?\.?|versus|against|@|at)[ \t]+|[ \t]+(?:{DASH}|x|/)[ \t]+", 2)
+_VS = regex(rf"[ \t]++(?:vs?\.?|versus|against|@|at)[ \t]+|[ \t]++(?:{DASH}|x|/)[ \t]+", 2)
 _LABEL = regex(r"[^:\n]{2,40}:[ \t]+(?=[A-Z#\d(])")
 _TO_PICK = regex(
     rf"[ \t]*(?:[ \t]{DASH}[ \t]|:|[=|]|{ARROW}|\.{{2,}}|[.,][ \t]|\(|\t|[ \t]{{3,}}|\n)[\s*_\"]*"
