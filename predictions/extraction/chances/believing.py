@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from predictions.extraction.chances.moving import is_now, moved, was_before
 from predictions.extraction.chances.numbers import PATTERN, Stated, value_of
 from predictions.extraction.chances.placing import (
     CONTENT_BEFORE,
@@ -58,6 +59,9 @@ def find_stated(
         before, last = last, stated
         kind = "against" if match["against"] else match.lastgroup or ""
         place = Place(kind, low[start : match.start()], low[match.end() : end])
+        if kind == "range" and (now := moved(match, place)):
+            found.append(now)
+            continue
         if not (
             (headed and kind == "percent" and not place.lead.strip(EDGE))
             or (series and kind == "percent")
@@ -92,7 +96,9 @@ def _is_probability(place: Place, *, listed: bool) -> bool:
     """True where the number says how probable something is."""
     if place.kind in _TESTS:
         return _TESTS[place.kind](place)
-    if _STRONG_AFTER.match(place.after) or _staked(place) or _on_condition(place):
+    if was_before(place):
+        return False
+    if _is_plainly(place) or (listed and _answers(place)):
         return True
     if _belongs_to_event(place):
         return False
@@ -103,7 +109,7 @@ def _is_probability(place: Place, *, listed: bool) -> bool:
 
 # "The quay will be dug by 2031 (80%), and rents will fall".
 _ITS_DEADLINE = regex(
-    r"\b(?:will|won't|going to)\b[^;:]{4,110}\b(?:by|before|until) (?:the (?:end|start|middle) of )?(?:\w+ )?(?:19|20|21)\d\d \((?:~|about )?$"
+    r"\b(?:will|won't|going to)\b[^;:]{4,110}\b(?:by|before|until|in) (?:the (?:end|start|middle) of )?(?:\w+ )?(?:19|20|21)\d\d \((?:~|about )?$"
 )
 
 
@@ -135,6 +141,36 @@ _SUPPOSED = regex(
 
 def _on_condition(place: Place) -> bool:
     return place.after.startswith(" that ") and _SUPPOSED.match(place.lead) is not None
+
+
+def _is_plainly(place: Place) -> bool:
+    """True where the words right beside a number say that it is a chance."""
+    return (
+        _STRONG_AFTER.match(place.after) is not None
+        or _staked(place)
+        or _on_condition(place)
+        or is_now(place)
+        or (_TO_DO.match(place.after) is not None and _IS.search(place.before) is not None)
+    )
+
+
+# "She is now 81% to take the state".
+_IS = regex(
+    r"(?:\b(?:is|are|was|were|am|remains?)|'(?:s|re|m))(?: (?:now|currently|still|about|around|roughly|only|just|at))* ~?$|\b(?:has|have|puts?) [^,;.%]{2,50} at ~?$"
+)
+_TO_DO = regex(
+    r" to (?:win|take|beat|make|reach|qualify|finish|get|retain|hold|keep|advance|clinch|pass|be|become|happen|lose|carry|flip|survive|close|open|defeat|score|stay|leave|return|earn|secure|claim|go through|come|repeat|upset|sell|reopen)\b"
+)
+# "Growth in 2031: 58% between 3% and 5%", "When will they sign: 55% not before June".
+_LABELLED = (": ", "? ", ":")
+_OF_AN_ANSWER = regex(
+    r" (?:between \$?[\d.,]+ ?(?:%|per ?cent|[a-z]*) (?:and|to) \$?\d|(?:below|above|under|over|less than|more than|at least|at most|fewer than) \$?(?!(?:19|20)\d\d\b)\d|not (?:before|after|until) (?:\w+ ){0,2}(?:19|20|21)\d\d\b|yes\b|no\b)"
+)
+
+
+def _answers(place: Place) -> bool:
+    """True for a number between what is asked for and which of the answers it is for."""
+    return place.lead.endswith(_LABELLED) and _OF_AN_ANSWER.match(place.after) is not None
 
 
 _STAKE = regex(

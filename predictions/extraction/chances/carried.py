@@ -168,7 +168,8 @@ def each_with_its_number(
 
 
 # "The dam holds \u2014 80% / the lock opens \u2014 35%": the claims of a line, each before its number.
-_SERIES_JOINT = regex(r"(?<=[%)\d]) *[;/|] +(?=\S)")
+# "I read ten books: 90%...twenty books: 80%" goes on with what it leaves out.
+_SERIES_JOINT = regex(r"(?<=[%)\d]) *[;/|] +(?=\S)|(?<=%)(?= ?(?:\.\.\.|\u2026) ?\w)")
 _SERIES_PIECE = regex(
     r"(?P<claim>[^%]{10,160}?[^%\s:\u2014(-])[\s:\u2014(-]+[~<>]?(?P<number>\d{1,3}(?:\.\d)?) ?%[)\s.*_]*"
 )

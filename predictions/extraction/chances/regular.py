@@ -29,7 +29,12 @@ Found = list[tuple[Entry, Figure]]
 def regular_figures(document: Document) -> dict[int, list[Figure]]:
     """The figures of entries, by their blocks, where nearly all of their siblings have such a one."""
     given: dict[int, list[Figure]] = {}
-    groups = [group for group in siblings(document) if looks_ahead(document, group[0])]
+    declared = _declared(document)
+    groups = [
+        group
+        for group in siblings(document)
+        if declared <= group[0].start or looks_ahead(document, group[0])
+    ]
     left: set[Entry] = set()
     for group in groups:
         found = _column(document, group) if len(group) >= _PAIR else []
@@ -42,6 +47,33 @@ def regular_figures(document: Document) -> dict[int, list[Figure]]:
             if entry in left:
                 given.setdefault(entry.block, []).append(figure)
     return given
+
+
+# "Probabilities in percent", "my odds are in brackets", "numbers in parentheses are chances": how a text writes them.
+_NOTATION = regex(
+    r"\b(?:probabilit(?:y|ies)|confidence(?: levels?)?|chances|odds|likelihoods?|credences?),? (?:(?:is|are|given|shown|listed|stated|all) ){0,2}(?:in|as) (?:percent\w*\b|per cent\b|%|(?:round |square )?brackets\b|parenthes[ei]s\b|parens\b)"
+    r"|\bin (?:brackets|parenthes[ei]s|parens) (?:is|are) (?:the |my |our )?(?:\w+ )?(?:probabilit(?:y|ies)|confidence|chances?|odds|likelihoods?|credences?)\b"
+)
+
+
+_NOTATIONS = (
+    "in per",
+    "in %",
+    "as per",
+    "in bracket",
+    "in round",
+    "in square",
+    "in parens",
+    "in parenthes",
+)
+
+
+def _declared(document: Document) -> int:
+    """Where a text has said how it writes its chances; its end, where it says nothing."""
+    if not any(map(document.holds, _NOTATIONS)):
+        return len(document.low)
+    said = _NOTATION.search(document.low)
+    return said.end() if said else len(document.low)
 
 
 def _together(document: Document, groups: list[list[Entry]]) -> Iterator[list[Entry]]:

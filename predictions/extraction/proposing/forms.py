@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from predictions.extraction.chances.alongside import alongside, without_number
+from predictions.extraction.chances.believing import find_stated
 from predictions.extraction.chances.joined import Level, levels_of
 from predictions.extraction.chances.people import Share, shares_of
 from predictions.extraction.chances.quantiles import Quantile, quantiles_of
@@ -76,8 +78,10 @@ def _said(
 ) -> RowProposal:
     """A name or an answer, with what is said of it elsewhere."""
     sentence = Sentence(span, block, seen=document.glance(*span))
+    if number := alongside(document.low, *span):
+        span, said = (span[0], max(span[1], number.end)), without_number(said)
     clause = Clause(*span, span, span, [])
-    proposal = Proposal(*span, clause, sentence, "listed", confidence=_SURE)
+    proposal = Proposal(*span, clause, sentence, "listed", number, confidence=_SURE)
     proposal.over, proposal.said = over, said
     return RowProposal(proposal)
 
@@ -104,8 +108,16 @@ def _record(document: Document, record: Record, starts: list[int]) -> RowProposa
         seen=document.glance(*record.claim),
     )
     clause = Clause(start, end, (start, end), (start, end), [])
+    within = None if record.number else next(iter(find_stated(document.low, start, end)), None)
     proposal = Proposal(
-        start, end, clause, sentence, "cell", record.number, record.author, confidence=_SURE
+        start,
+        end,
+        clause,
+        sentence,
+        "cell",
+        record.number or within,
+        record.author,
+        confidence=_SURE,
     )
     proposal.claim = record.claim
     return RowProposal(proposal)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from predictions.extraction.chances.alongside import alongside, without_number
 from predictions.extraction.chances.answers import DENIED
 from predictions.extraction.chances.betting import price_of
 from predictions.extraction.chances.carried import GRADED
@@ -36,11 +37,13 @@ class Proposal:
     confidence: float = 0.0
 
 
-def picked(sentence: Sentence, span: Span, said: str, *, denied: bool) -> Proposal:
-    """Whom or what a sentence picks, and its statement."""
-    clause = Clause(*span, span, sentence.span, [])
+def picked(low: str, sentence: Sentence, span: Span, said: str, *, denied: bool) -> Proposal:
+    """Whom or what a sentence picks, its chance where one stands behind it, and its statement."""
     over = span, Verdict(Tells.FUTURE, None, denies=denied)
-    return Proposal(*span, clause, sentence, "pick", said=said, over=over)
+    if number := alongside(low, *span):
+        span, said = (span[0], max(span[1], number.end)), without_number(said)
+    clause = Clause(*span, span, sentence.span, [])
+    return Proposal(*span, clause, sentence, "pick", number, said=said, over=over)
 
 
 def bare(

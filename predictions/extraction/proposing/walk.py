@@ -79,7 +79,9 @@ def _readings(document: Document) -> Iterator[_Read]:
         picks = [] if sentence.number or sentence.figure else backed_in(document, a, b)
         for pick in picks:
             yield from _aside(document, sentence, block, (a, pick.start))
-            found = picked(sentence, (pick.start, pick.end), pick.said, denied=pick.denied)
+            found = picked(
+                document.low, sentence, (pick.start, pick.end), pick.said, denied=pick.denied
+            )
             yield _Read(sentence, block, found=[found])
             a = pick.end
         if picks:
@@ -117,7 +119,7 @@ def _call(document: Document, call: Call) -> Proposal:
     """What a line says of who wins."""
     sentence = Sentence(call.span, call.block, seen=document.glance(*call.span))
     sentence.windows = document.windows(*call.span)
-    return picked(sentence, call.span, call.said, denied=call.denied)
+    return picked(document.low, sentence, call.span, call.said, denied=call.denied)
 
 
 # "Claim: ...", "Prediction 3: ..."

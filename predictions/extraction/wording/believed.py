@@ -46,7 +46,7 @@ def believe(
     """Polarity and probability of a proposal, from its words and what introduces them; `before` is the polarity of the one before."""
     low = document.low
     if proposal.over and proposal.said:
-        return of_its_line(document, *proposal.over)
+        return _of_a_name(document, proposal, of_its_line(document, *proposal.over))
     start = proposal.clause.outer[0]
     if answer := ANSWER.match(low, start, proposal.start):
         start = answer.end()
@@ -80,6 +80,13 @@ def believe(
         return with_its_line(above, proposal, negative=negative)
     found = hedged(document, hedge, polarity, negative=negative != turned)
     return replace(found, denied_in_words=negative)
+
+
+def _of_a_name(document: Document, proposal: Proposal, over: Belief) -> Belief:
+    """What the line over a name says of it, with the number behind the name."""
+    if proposal.stated is None:
+        return over
+    return _stated(document, proposal, negative=over.polarity is Polarity.NO, turned=False)
 
 
 def _denials(

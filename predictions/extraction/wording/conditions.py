@@ -268,6 +268,8 @@ def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     """True where the word really begins a condition; "when" and "given that" do so only at the head."""
     if late and match[0] in ("when", "given that", "were "):
         return False
+    if match[0] == "when" and _ASKS.match(low, match.end()):
+        return False
     if match[0] == "were " and _NO_WISH.match(low, match.end() - 1):
         return False
     if _SPOKEN_CONDITION.match(low, match.start()) or low[match.start() - 1 : match.start()] == "-":
@@ -275,6 +277,8 @@ def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     return not _NO_CONDITION.search(low, max(0, match.start() - 14), match.start())
 
 
+# "When will it open?" asks.
+_ASKS = regex(r" (?:will|would|do|does|did|is|are|was|were|can|could|should|might)\b")
 # "If Kern resigns: Lund takes over (20 %), Roe takes over (40 %)".
 _OF_ALL = regex(r"\W*(?P<condition>(?:if|unless|assuming|provided|in case)\b[^:]{3,120}): ?")
 

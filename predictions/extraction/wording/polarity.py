@@ -71,6 +71,8 @@ _FAILS = regex(
 VERDICT = regex(
     r"\W{0,2}:\W*(?:\w+ly |of course |most likely )?(?:not|no|nope|never|no way|no chance|not a chance|nah)\b(?: yet)?\W*(?:\([^()]{0,12}\))?\W*$"
 )
+# "When will they make peace: 55% not before June".
+_NOT_BEFORE = regex(r"[:?] [^:?]{0,12}% not (?:before|after|until)\b")
 # "Not that rents will fall, only that they rise more slowly".
 _NOT_THAT = regex(r"\W*not that [^;.]{3,120}?,? (?:only|just|but) that\b")
 
@@ -177,10 +179,10 @@ def _settled(
         or _NOT_THAT.match(text)
     ):
         return False
-    if seen & _FAILING and _FAILS.match(text):
-        return True
     if (
-        _SAY_NO.match(text)
+        (seen & _FAILING and _FAILS.match(text))
+        or ("% not " in text and _NOT_BEFORE.search(text))
+        or _SAY_NO.match(text)
         or (":" in text and VERDICT.search(text))
         or ("?" in text and DENIED.search(text))
     ):

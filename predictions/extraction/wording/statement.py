@@ -81,6 +81,8 @@ def affirm(
     text = without_hedges(text) if seen & HEDGING else text
     if ", wh" in text and (who := _WHO_WILL.match(text)) is not None:
         text = f"{who['who']} {text[who.end() :]}"
+    if (when := _WHEN_WILL.match(text)) is not None:
+        text = f"{_with_verb('will', when['rest']) or when['rest']} {when['when']}"
     if (inverted := _INVERTED.match(text)) is not None:
         straight = _straightened(inverted)
         text = without_negation(text) if denied and straight == text else straight
@@ -91,6 +93,11 @@ def affirm(
     return tidy(text) or tidy(plain(quote)) or quote.strip()
 
 
+# "When will they make peace: not before June".
+_WHEN_WILL = regex(
+    r"^when will (?P<rest>[^:?]{4,120})[:?] (?P<when>(?:not )?(?:before|after|until|by|in|between) .*)$",
+    re.IGNORECASE,
+)
 # "They predicted that rents would rise": will. "A ban would hurt" stays.
 _SAID = r"(?:said|predicted|forecast|forecasted|estimated|warned|believed|argued|claimed|thought|projected|expected|anticipated|added|wrote|foresaw|suggested|promised|insisted)"
 _SAID_BEFORE = regex(rf"\b{_SAID}\b[^.;]{{0,120}}$")

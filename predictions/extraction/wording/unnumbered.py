@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.chances.moving import CHANCE, MOVES
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
@@ -63,9 +64,43 @@ def without_number(text: str, number: str | None) -> str:
     if at < 0:
         return text
     marked = _ADDED.sub("", f"{text[:at]}{_MARK}{text[at + len(words) :]}")
+    if (happens := _happens(marked)) is not None:
+        return happens
     marked = _without_bracket(_chance_of(marked))
     bare = _without_ends(marked, _OF_MARK).replace(_MARK, words)
     return _AGAIN.sub("", bare) if words in bare[-_AGAIN_WITHIN:] else bare
+
+
+# "Kern is now 81% to take the hills, down from 92%", "the odds of a strike rose from 40% to 55%".
+_TO_DO = regex(
+    rf"^(?P<who>[^,;]{{2,60}}?)(?: (?:is|are)|'s|'re)(?: (?:now|currently|still|at))* {_ABOUT}{_MARKED} to (?P<do>[a-z].*)$",
+    re.IGNORECASE,
+)
+_MOVED_TO = regex(
+    rf"^(?:[^,;]{{0,60}}\b{MOVES} )?(?:(?:the|my|our|its|their|his|her|[\w.]+['\u2019]s) )*{CHANCE} (?:of|in|that) (?P<what>.{{4,}}?)(?:(?: (?:has|have|had))? {MOVES}\b.*| from .*| to {_ABOUT}){_MARKED}",
+    re.IGNORECASE,
+)
+# "When will it open? 60% by May".
+_ASKED_WHEN = regex(
+    rf"^(?P<head>when will [^%]{{4,120}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:by|in|before|after|until|between) .*)$",
+    re.IGNORECASE,
+)
+# "Growth in 2031: 58% between 3% and 5%".
+_IN_FRONT = regex(
+    rf"^(?P<head>[^%]{{4,160}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:between|below|above|under|over|less than|more than|at least|at most|fewer than|not (?:before|after|until)) .*)$",
+    re.IGNORECASE,
+)
+_FORMERLY = regex(r",? (?:up|down) from .*$", re.IGNORECASE)
+
+
+def _happens(marked: str) -> str | None:
+    """What is "81% to happen", or of which the odds rose; None where the words are others."""
+    if (to_do := _TO_DO.match(marked)) is not None:
+        return _FORMERLY.sub("", f"{to_do['who']} will {to_do['do']}")
+    if (answered := _IN_FRONT.match(marked) or _ASKED_WHEN.match(marked)) is not None:
+        return f"{answered['head']} {answered['rest']}"
+    moved = _MOVED_TO.match(marked)
+    return come_true(moved["what"]) if moved else None
 
 
 # "..., with a confidence of 70%. (Confidence: 70%)": said twice.
