@@ -8,6 +8,7 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.asking import asks
 from predictions.extraction.proposing.besides import besides
+from predictions.extraction.proposing.elsewhere import elsewhere
 from predictions.extraction.proposing.labels import ends_its_lead, is_label
 from predictions.extraction.proposing.measures import is_measure, is_option
 from predictions.extraction.proposing.proposals import Proposal
@@ -200,7 +201,7 @@ def _speaks_otherwise(document: Document, proposal: Proposal) -> bool:
 
 
 def _beside(document: Document, proposal: Proposal) -> bool:
-    return besides(document.low, proposal)
+    return besides(document.low, proposal) or elsewhere(document.low, proposal)
 
 
 def _talks_on(low: str, proposal: Proposal) -> bool:

@@ -169,7 +169,7 @@ _TAG = regex(
     r"[,?!.]['\"] ?(?:he|she|i|they|said|cried|replied|answered|asked|exclaimed|returned|observed|remarked|the \w+)\b|\b(?:said|cried|replied|answered|asked) (?:he|she|i|the)\b"
 )
 _TOLD_ALOUD = regex(
-    r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered|remarked|sighed|nodded|i said|said i|i asked)\b"
+    r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered|remarked|sighed|nodded|i said|said i|i asked|resumed|interposed|rejoined|quoth|gasped|faltered|sobbed|stammered|my (?:dear|love|lord|lady))\b"
 )
 _ALOUD = (
     "cried", "replied", "answered", "whispered", "shouted", "laughed", "exclaimed", "murmured", "muttered", "remarked",
