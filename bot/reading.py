@@ -89,7 +89,7 @@ def open_document(origin: str) -> ReadDocument:
         try:
             return asyncio.run(fetch(origin, settings=load(), now=system_clock()))
         except NotPublic as refused:
-            said = f"{refused}{_if_you_trust(origin, refused)}"
+            said = f"{refused}{if_you_trust(origin, refused)}"
             raise NotPublic(said, host=refused.host, port=refused.port) from None
     if scheme := _SCHEME.match(origin):
         raise UnreadableDocument(
@@ -125,7 +125,7 @@ def _meant(path: Path) -> str:
     return f"; did you mean {path.parent / near[0]}?" if near else ""
 
 
-def _if_you_trust(address: str, refused: NotPublic) -> str:
+def if_you_trust(address: str, refused: NotPublic) -> str:
     """Return how to allow an address; nothing where a redirect led elsewhere, which that is no use for."""
     host = urlsplit(address).hostname
     if host != refused.host.lower():

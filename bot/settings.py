@@ -1,8 +1,11 @@
 """Settings from CALLEDIT_* variables and `.env`: read once, on request, all problems at once."""
 
+import logging
+import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
@@ -11,6 +14,21 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from predictions.errors import InvalidValue
 from predictions.times import zone
+
+log = logging.getLogger("calledit.settings")
+
+PREFIX = "CALLEDIT_"
+NAME = re.compile(r"^\s*(?:export\s+)?(CALLEDIT_\w+)\s*=", re.IGNORECASE | re.MULTILINE)
+LARGEST_ID = 2**63 - 1  # what both databases and Discord hold
+
+# What pydantic finds wrong, for people; `ctx` of its error fills in the limits.
+PROBLEMS = {
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "greater_than": "must be more than {gt}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_long": "must have at most {max_length} characters",
+}
 
 
 class SettingsError(Exception):
@@ -44,6 +62,34 @@ def _prices(value: str) -> str:
     return plain
 
 
+def _shards(value: str) -> str:
+    numbers = re.fullmatch(r"(\d{1,5})-(\d{1,5})/(\d{1,5})", value)
+    first, last, count = (int(number) for number in numbers.groups()) if numbers else (0, 0, 0)
+    if not first <= last < count:
+        raise ValueError(f"{value} is no range of shards; write 0-3/16: the first four of sixteen")
+    return value
+
+
+def _networks(value: str) -> str:
+    if value.strip():
+        from predictions.watching.guard import parse_allow  # noqa: PLC0415 (most set none)
+
+        try:
+            parse_allow(value)
+        except InvalidValue as error:
+            raise ValueError(f"{error.problem}; write 10.0.0.0/8,intranet.example:8000") from None
+    return value
+
+
+def _plain_line(value: str) -> str:
+    if re.fullmatch(r"[\x20-\x7e]+", value) is None:
+        raise ValueError("goes into a header: write it in plain ASCII, such as ann@example.org")
+    return value
+
+
+Shards = Annotated[str, AfterValidator(_shards)]
+Networks = Annotated[str, AfterValidator(_networks)]
+HeaderLine = Annotated[str, AfterValidator(_plain_line)]
 TwoPrices = Annotated[str, AfterValidator(_prices)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 SocketAddress = Annotated[str, AfterValidator(_socket)]
@@ -59,7 +105,11 @@ class Settings(BaseSettings):
     """Everything that can be set, with its default; docs/operations.md explains each."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CALLEDIT_", env_file=".env", extra="ignore", hide_input_in_errors=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,  # `NAME=` is how files and compose say that something is not set
+        extra="ignore",
+        hide_input_in_errors=True,
     )
 
     database_url: str = Field(
@@ -73,11 +123,13 @@ class Settings(BaseSettings):
         default=None, description="gateway address, for a proxy or a test server"
     )
     discord_channel_id: int | None = Field(
-        default=None, gt=0, description="where posts go whose prediction has no channel of its own"
-    )
-    discord_shards: str | None = Field(
         default=None,
-        pattern=r"^\d{1,5}-\d{1,5}/\d{1,5}$",
+        gt=0,
+        le=LARGEST_ID,
+        description="where posts go whose prediction has no channel of its own",
+    )
+    discord_shards: Shards | None = Field(
+        default=None,
         description="which gateway shards this process serves, such as 0-3/16; default: all",
     )
     tick_seconds: float = Field(
@@ -88,14 +140,13 @@ class Settings(BaseSettings):
     )
     forecaster: str | None = Field(
         default=None,
-        min_length=1,
         max_length=200,
         description="the name under which forecasts from the command line are kept",
     )
     events: Path | None = Field(
         default=None, description="a file of events that documents use as deadlines"
     )
-    fetch_allow: str = Field(
+    fetch_allow: Networks = Field(
         default="", description="networks or host:port that may be fetched although private"
     )
     manifold_url: WebAddress = "https://api.manifold.markets"
@@ -120,10 +171,9 @@ class Settings(BaseSettings):
     github_token: SecretStr | None = Field(
         default=None, description="for more requests to GitHub an hour"
     )
-    contact: str | None = Field(
+    contact: HeaderLine | None = Field(
         default=None,
         max_length=200,
-        pattern=r"^[\x20-\x7e]+$",
         description="an address that sources may write to; SEC EDGAR asks for one",
     )
     llm_url: WebAddress | None = Field(
@@ -149,22 +199,47 @@ def load(env_file: Path | None = None) -> Settings:
     Raises:
         SettingsError: some are wrong; all of them are listed, no secret is shown.
     """
+    file = env_file or Path(".env")
     try:
-        return Settings(_env_file=env_file) if env_file else Settings()  # type: ignore[call-arg]
+        settings = Settings(_env_file=file)  # type: ignore[call-arg]
+        written = file.read_text("utf-8") if file.is_file() else ""
     except ValidationError as error:
-        problems = [
-            f"  CALLEDIT_{'_'.join(str(part) for part in found['loc']).upper()}: {_said(found['msg'])}"
-            for found in error.errors(include_url=False, include_input=False)
-        ]
+        found = error.errors(include_url=False, include_input=False)
+        problems = [f"  {_name(each['loc'])}: {_problem(each)}" for each in found]
         count = "a setting is" if len(problems) == 1 else f"{len(problems)} settings are"
         raise SettingsError("\n".join([f"{count} wrong:", *problems])) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{file} is not text in UTF-8: save it again as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {(error.strerror or '').lower()}") from None
+    for name, near in _mistyped([*NAME.findall(written), *os.environ]).items():
+        log.warning("%s is no setting and does nothing. Did you mean %s?", name, near)
+    return settings
+
+
+def _mistyped(names: Iterable[str]) -> dict[str, str]:
+    """Return what is nearly the name of a setting, and that name."""
+    known = {field.upper() for field in Settings.model_fields}
+    ours = {name.upper().removeprefix(PREFIX) for name in names if name.upper().startswith(PREFIX)}
+    if ours <= known:
+        return {}
+    from difflib import get_close_matches  # noqa: PLC0415 (few mistype)
+
+    near = {name: get_close_matches(name, known, n=1, cutoff=0.8) for name in sorted(ours - known)}
+    return {PREFIX + name: PREFIX + found[0] for name, found in near.items() if found}
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    return PREFIX + "_".join(str(part) for part in place).upper()
+
+
+def _problem(found: Any) -> str:
+    said = PROBLEMS.get(found["type"])
+    context = found.get("ctx", {})
+    return said.format(**context) if said else found["msg"].removeprefix("Value error, ")
 
 
 def missing_for_a_model(settings: Settings) -> list[str]:
     """Return the names of the settings without which no language model can be asked."""
     needed = ("llm_url", "llm_model")  # models on one's own machine need no key
     return [f"CALLEDIT_{name.upper()}" for name in needed if not getattr(settings, name)]
-
-
-def _said(message: str) -> str:
-    return message.removeprefix("Value error, ")

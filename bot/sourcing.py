@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from predictions.criteria import Criteria
+from predictions.errors import InvalidValue
 from predictions.rules.kinds import MarketState
 from predictions.watching.guard import check_url, parse_allow
 from predictions.watching.sources import adapter, recognise
@@ -13,6 +14,8 @@ from storage import rules, watchlist
 from storage.ledger import Session
 from storage.watchlist import Source
 
+NUMBERS = ("api", "fred")  # kinds that say a number and nothing else
+RULE_FOR_A_NUMBER = '{"rules": [{"kind": "number", "comparison": ">", "threshold": 5}]}'
 MARKETS = ("manifold", "polymarket", "kalshi", "metaculus")
 
 
@@ -73,10 +76,25 @@ def _ruled(session: Session, wanted: Wanted, source: Source, now: datetime) -> b
     if number is None:
         return False
     if wanted.rule is not None:
-        rules.add_rule(session, number, Criteria.from_json(wanted.rule), now=now)
+        about = {"source": source.kind, "subject": source.subject, "url": source.subject}
+        criteria = Criteria.from_json(wanted.rule, about=about)
+        _check_that_it_reads(criteria, source)
+        rules.add_rule(session, number, criteria, now=now)
         return True
     if source.kind not in MARKETS or rules.criteria_of(session, number) is not None:
         return False
     state = MarketState(source=source.kind, subject=source.subject, inverted=wanted.inverted)
     rules.add_rule(session, number, Criteria((state,)), now=now)
     return True
+
+
+def _check_that_it_reads(criteria: Criteria, source: Source) -> None:
+    """Refuse rules that wait for sources like this one, and for none that says what this one says."""
+    same_kind = {subject for kind, subject in criteria.subjects if kind == source.kind}
+    one_subject = source.kind not in MARKETS  # an event's markets have subjects of their own
+    if one_subject and same_kind and source.subject not in same_kind:
+        raise InvalidValue(
+            "subject",
+            f"the rule waits for {source.kind} {min(same_kind)}, and this source is "
+            f"{source.subject}; leave source, subject and url out of a rule for it",
+        )

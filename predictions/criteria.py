@@ -5,6 +5,7 @@ other ask people. Stored as JSON in the prediction, so a rule survives what wrot
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from typing import Any, Self
@@ -57,8 +58,8 @@ class Criteria:
         return json.dumps({"rules": [_rule_to_json(rule) for rule in self.rules]}, sort_keys=True)
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Read criteria.
+    def from_json(cls, text: str, *, about: Mapping[str, str] | None = None) -> Self:
+        """Read criteria; `about` fills in `source`, `subject` and `url` where a rule names none.
 
         Raises:
             InvalidValue: not JSON, or a rule that no valid criteria can hold.
@@ -70,7 +71,7 @@ class Criteria:
         rules = data.get("rules") if isinstance(data, dict) else None
         if not isinstance(rules, list):
             raise InvalidValue("criteria", 'have the form {"rules": [...]}')
-        return cls(tuple(_rule_from_json(rule) for rule in rules))
+        return cls(tuple(_rule_from_json(rule, about or {}) for rule in rules))
 
 
 def _rule_to_json(rule: Rule) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def _rule_to_json(rule: Rule) -> dict[str, Any]:
     return data
 
 
-def _rule_from_json(data: object) -> Rule:
+def _rule_from_json(data: object, about: Mapping[str, str]) -> Rule:
     if not isinstance(data, dict) or data.get("kind") not in _RULES:
         raise InvalidValue("kind", f"a rule is one of {', '.join(_RULES)}")
     cls = _RULES[data["kind"]]
@@ -91,6 +92,8 @@ def _rule_from_json(data: object) -> Rule:
     if unknown := sorted(given.keys() - known.keys()):
         raise InvalidValue(unknown[0], f"is no part of a {cls.kind} rule")
     for name, item in known.items():
+        if item.default is MISSING and name not in given and name in about:
+            given[name] = about[name]
         if item.default is MISSING and name not in given:
             raise InvalidValue(name, f"is missing in a {cls.kind} rule")
         if name in given:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from bot.cli import COMMANDS, cli
 from bot.settings import Settings
+from storage.engine import parse_url
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -60,3 +62,12 @@ def test_the_setup_named_in_the_readme_is_that_of_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"`?make (\w+)", (ROOT / "README.md").read_text("utf-8")):
         assert f"\n{target}:" in makefile
+
+
+def test_any_password_works_in_the_compose_file() -> None:
+    """Inside an address a password with @ or % would be read as something else."""
+    bot = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]["bot"]
+    settings = bot["environment"]
+    assert "PASSWORD" not in settings["CALLEDIT_DATABASE_URL"]
+    assert settings["PGPASSWORD"].startswith("${POSTGRES_PASSWORD")
+    assert parse_url(settings["CALLEDIT_DATABASE_URL"]).password is None

@@ -16,9 +16,18 @@ if TYPE_CHECKING:
     from storage.ledger import Session
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-AS = click.option("--as", "name", help="Whose forecast it is; default: you.")
 NAMED = "named with the resolution"
-BY = click.option("--as", "name", help="Who decided; default: you.")
+
+
+def _some_name(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    # A script's empty variable would otherwise put its forecasts under the operator's name for good.
+    if name is not None and not name.strip():
+        raise click.BadParameter("it is empty; leave it out where you mean yourself")
+    return name
+
+
+AS = click.option("--as", "name", callback=_some_name, help="Whose forecast it is; default: you.")
+BY = click.option("--as", "name", callback=_some_name, help="Who decided; default: you.")
 
 
 @click.command("predict", epilog='Example: calledit predict "No AGI" --by 2028 -p 85%')

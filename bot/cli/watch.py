@@ -1,8 +1,14 @@
 """Sources: add, list, test, remove."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bot.cli.numbers import NUMBER
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from predictions.watching.sources.base import SourceSpec
 
 
 @click.group("watch", epilog="Example: calledit watch add https://example.org/feed.xml --for 12")
@@ -18,7 +24,11 @@ def watch_command() -> None:
 @click.option(
     "--every", default=60, show_default=True, type=click.IntRange(1, 525_600), help="Minutes."
 )
-@click.option("--rule", help='Rules for the prediction, as JSON: {"rules": [...]}.')
+@click.option(
+    "--rule",
+    help='What decides the prediction, as JSON: {"rules": [{"kind": "number", "comparison": ">", '
+    '"threshold": 5}]}; more in docs/sources.md.',
+)
 @click.option("--inverted", is_flag=True, help="The market's yes is the prediction's no.")
 def add(
     url: str,
@@ -40,7 +50,7 @@ def add(
         raise click.UsageError("a rule is for one prediction: name it with --for")
     with open_app() as app:
         wanted = sourcing.Wanted(
-            spec=sourcing.spec_of(app, url),
+            spec=_spec_of(app, url),
             interval=timedelta(minutes=every),
             prediction_id=prediction_id,
             terms=terms,
@@ -59,9 +69,28 @@ def add(
         click.echo(f"It is not asked without a token of your own: set {name} (docs/sources.md)")
     if ruled:
         click.echo(f"Prediction {prediction_id} has a rule now: what the source says may decide it")
+    elif source.kind in sourcing.NUMBERS and prediction_id is not None:
+        click.echo(
+            "Its number decides nothing without a rule. Remove it, and add it once more with"
+        )
+        click.echo(f"--rule '{sourcing.RULE_FOR_A_NUMBER}'")
     if ruled and source.subject.startswith("event/"):
         click.echo("It names an event: if that has several markets, name the one that decides in a")
         click.echo(f"--rule (calledit watch test {source.id} shows them)")
+
+
+def _spec_of(app: "App", url: str) -> "SourceSpec":
+    """Say what the address is, or why it may not be fetched and what would allow it."""
+    from bot import sourcing
+    from bot.cli.errors import UserError
+    from predictions.errors import NotPublic
+
+    try:
+        return sourcing.spec_of(app, url)
+    except NotPublic as error:
+        from bot.reading import if_you_trust
+
+        raise UserError(f"{error}{if_you_trust(url, error)}") from None
 
 
 @watch_command.command("list", epilog="Example: calledit watch list")

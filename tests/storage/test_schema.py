@@ -171,6 +171,13 @@ def test_a_password_in_the_address_is_never_shown() -> None:
     assert "s3cret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("password", ["s3@cret", "s3@/cret", "s3@cret@"])
+def test_a_password_that_tears_the_address_apart_is_answered_and_not_shown(password: str) -> None:
+    with pytest.raises(DatabaseUnusable, match="write %40 for one in the password") as caught:
+        Ledger(f"postgresql://ann:{password}@127.0.0.1:9/x")
+    assert "cret" not in str(caught.value)
+
+
 def test_concurrent_writers_lose_nothing(database_url: str) -> None:
     ledger = Ledger(database_url)
     with ledger.write() as session:

@@ -214,6 +214,23 @@ def test_pandas_reads_the_tables_rightly(
     assert set(columns["forecaster"]) >= {"=Bo"}  # nothing to neutralise where types are real
 
 
+def test_the_documented_lines_of_pandas_read_moments_of_all_precisions(
+    recorded: Ledger, inside: Calledit, tmp_path: Path
+) -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    with recorded.write() as session:
+        now = OPENED + timedelta(days=3, microseconds=123456)  # as every forecast by hand is
+        say(session, 1, someone(session, "Ann"), 0.3, now)
+    recorded.close()
+    inside("export", "record")
+    docs = (Path(__file__).parents[3] / "docs/exports.md").read_text(encoding="utf-8")
+    said: dict[str, Any] = {}
+    exec(docs.split("```python\n")[1].split("```")[0], said)
+    for column in ("forecast_at", "resolved_at"):
+        assert str(said["forecasts"][column].dt.tz) == "UTC"
+    assert set(said["counted"].forecaster) >= {"Ann"}
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_spreadsheet_program_opens_the_tables_rightly(
     recorded: Ledger, inside: Calledit, tmp_path: Path

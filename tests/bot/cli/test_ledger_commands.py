@@ -178,6 +178,17 @@ def test_settings_come_from_a_dot_env_file_too(
     assert shown["forecasts"][0]["forecaster"] == "Zoë"
 
 
+@pytest.mark.parametrize("command", [("forecast", "1", "50"), ("resolve", "1", "yes")])
+def test_an_empty_name_is_not_taken_for_the_operator(
+    inside: Calledit, command: tuple[str, ...]
+) -> None:
+    inside("predict", "It rains", "--by", "2030")
+    refused = inside(*command, "--as", " ")
+    assert refused.code == 2
+    assert "leave it out where you mean yourself" in refused.err
+    assert json.loads(inside("show", "1", "--json").out)["forecasts"] == []
+
+
 BEYOND = "99999999999999999999"
 
 

@@ -1,5 +1,7 @@
 import json
 
+from storage import rules
+from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 
 MARKET = "https://manifold.markets/ann/it-rains"
@@ -28,6 +30,11 @@ def test_addresses_that_must_not_be_fetched_give_one_clear_line(calledit: Called
         assert refused.err.count("\n") == 1
 
 
+def test_a_private_address_says_what_would_allow_it(calledit: Calledit) -> None:
+    refused = calledit("watch", "add", "http://intranet.example:8931/feed.xml")
+    assert "if you trust it: CALLEDIT_FETCH_ALLOW=intranet.example:8931" in refused.err
+
+
 def test_a_rule_is_checked_and_needs_a_prediction(calledit: Calledit) -> None:
     calledit("predict", "It rains", "--by", "2030")
     wrong = calledit("watch", "add", MARKET, "--for", "1", "--rule", "{}")
@@ -35,6 +42,43 @@ def test_a_rule_is_checked_and_needs_a_prediction(calledit: Calledit) -> None:
     assert wrong.err.count("\n") == 1
     assert calledit("watch", "add", MARKET, "--rule", "{}").code == 2
     assert json.loads(calledit("watch", "list", "--json").out) == []
+
+
+NUMBER = "https://api.example.org/rate.json#data.unemployment"
+ABOVE_FIVE = {"kind": "number", "comparison": ">", "threshold": 5}
+
+
+def test_a_rule_is_about_the_source_that_it_is_added_with(
+    calledit: Calledit, sqlite_url: str
+) -> None:
+    calledit("predict", "Unemployment exceeds 5 %", "--by", "2030")
+    rule = json.dumps({"rules": [ABOVE_FIVE]})
+    assert "has a rule now" in calledit("watch", "add", NUMBER, "--for", "1", "--rule", rule).out
+    ledger = Ledger(sqlite_url)
+    with ledger.read() as session:
+        criteria = rules.criteria_of(session, 1)
+    ledger.close()
+    assert criteria is not None
+    assert criteria.subjects == {("api", NUMBER)}
+
+
+def test_a_rule_that_would_never_hear_of_its_source_is_refused(calledit: Calledit) -> None:
+    calledit("predict", "Unemployment exceeds 5 %", "--by", "2030")
+    rule = {**ABOVE_FIVE, "source": "api", "subject": "data.unemployment"}
+    refused = calledit(
+        "watch", "add", NUMBER, "--for", "1", "--rule", json.dumps({"rules": [rule]})
+    )
+    assert refused.code == 1
+    assert "waits for api data.unemployment" in refused.err
+    assert "leave source, subject and url out" in refused.err
+    assert json.loads(calledit("watch", "list", "--json").out) == []
+
+
+def test_a_number_without_a_rule_says_that_it_decides_nothing(calledit: Calledit) -> None:
+    calledit("predict", "Unemployment exceeds 5 %", "--by", "2030")
+    assert "decides nothing without a rule" in calledit("watch", "add", NUMBER, "--for", "1").out
+    calledit("watch", "remove", "1")
+    assert "without a rule" not in calledit("watch", "add", NUMBER).out
 
 
 def test_a_source_that_needs_a_token_says_so_at_once(calledit: Calledit) -> None:

@@ -1,11 +1,13 @@
 """The connection on bad days, commands told once, and what `calledit discord check` says."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.cli.errors import UserError
@@ -282,7 +284,10 @@ def test_processes_share_the_shards_and_identify_in_turn(tmp_path: Path) -> None
         assert waited == client_module.SECONDS_BETWEEN_IDENTIFIES
 
 
-@pytest.mark.parametrize("setting", ["3-1/16", "0-16/16"])
-def test_shards_that_are_none_are_refused(setting: str) -> None:
-    with pytest.raises(UserError, match="no range"):
-        client_module.shards_of(setting)
+def test_a_start_warns_of_nothing_that_is_not_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("warn_nacl", "warn_dave"):  # as in a fresh process
+        monkeypatch.setattr(discord.VoiceClient, name, True)
+    with Stage(tmp_path / "ledger.db", configured=True):
+        assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
