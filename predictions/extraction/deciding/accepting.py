@@ -10,6 +10,7 @@ from predictions.extraction.deciding.owning import owned
 from predictions.extraction.deciding.past import looks_back
 from predictions.extraction.deciding.plain import is_aside
 from predictions.extraction.deciding.timelines import in_timeline
+from predictions.extraction.deciding.turns import turns
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.compounds import parts
@@ -48,6 +49,7 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
         promised |= proposal.sentence.head is True or proposal.over is not None
         certain = promised or proposal.form in _TOLD or owned(document, proposal)
+        certain = certain or turns(document, proposal)
         proposal.confidence = max(sure, threshold) if certain else sure
         unmarked = proposal.form in ("listed", "bare")
         beside = unmarked and (

@@ -13,7 +13,7 @@ from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.wording.nouns import in_a_sentence
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.wording.statement import of_question
-from predictions.extraction.wording.unnumbered import base_verb
+from predictions.extraction.wording.unnumbered import base_verb, come_true
 from predictions.regexes import regex
 
 Span = tuple[int, int]
@@ -37,16 +37,17 @@ _ANSWER = regex(
     r"[^\W_][^.!?,;:\n*_()]{0,48}?(?=[\s*_\"']*(?:[.!,;:(]|\s[-\u2013\u2014]|\n|$)|[*_])"
 )
 _YES = regex(
-    r"(?:yes|yep|yeah|yup|absolutely|definitely|certainly|of course|(?:it|they|he|she|we) will|i think so|probably|(?:very )?likely|almost certainly|sure)"
+    r"(?:yes|yep|yeah|yup|absolutely|definitely|certainly|of course|(?:it|they|he|she|we) will|(?:yes, )?i do|i think so|probably|(?:very )?likely|almost certainly|sure)"
 )
 _NO = regex(
-    r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it|probably not|(?:very )?unlikely|hardly|not likely|highly unlikely|(?:absolutely|definitely|certainly|of course) not|hell no)"
+    r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it|(?:no, )?i (?:don't|do not)|probably not|(?:very )?unlikely|hardly|not likely|highly unlikely|(?:absolutely|definitely|certainly|of course) not|hell no)"
 )
 # Not "Is this serious?", "Can you bet on it?".
 _IS_IT_SO = regex(
     r"\W*(?:will|won't|does|do|is|are|can|could|would)\b(?! (?:i|you|we|this|that|these|it)\b)"
 )
 _DOES = regex(r"(?:do|does) (?P<who>.+)", re.IGNORECASE)
+_GOING = regex(r"^(?:is|are) ([^?]{3,80}?) going to ", re.IGNORECASE)
 _OR = regex(r",\s*(?:or\s+)?|\s+or\s+")
 _TAIL = regex(r"\s+(?:in|by|before|during|for|this|next)\b.*")
 _NUMBER = regex(r"\d ?%|\bper ?cent\b|\b0?\.\d|\d ?/ ?10")
@@ -63,33 +64,62 @@ def asked_in(document: Document) -> list[Asked]:
 
 
 _BLUNTLY = regex(
-    r"\?[\s*_\"'>-]{1,6}(?P<answer>(?:hell )?(?:no|nope|nah|never|yes|yep|yeah|probably(?: not)?|absolutely(?: not)?|definitely(?: not)?|of course(?: not)?|certainly(?: not)?|i don't think so|i doubt it|i think so|(?:very |highly )?(?:un)?likely|not likely|not a chance|no way|it (?:will|won't)))(?=[.!]|\n\n|\s*\Z)"
+    r"\?[\s*_\"'>-]{1,6}(?P<answer>(?:no, i (?:don't|do not)|yes, i do|i (?:don't|do not|do)|(?:hell )?(?:no|nope|nah|never|yes|yep|yeah|probably(?: not)?|absolutely(?: not)?|definitely(?: not)?|of course(?: not)?|certainly(?: not)?|i don't think so|i doubt it|i think so|(?:very |highly )?(?:un)?likely|not likely|not a chance|no way|it (?:will|won't))))(?=[.!]|, (?:for|because|since|given|at least|not|but|though)\b|\n\n|\s*\Z)"
 )
+# What is asked of the reader's own things is none: "Will the script delete my files?".
 _WILL_IT = regex(
-    r"(?:(?:so|but|and),? )?will (?!(?:you|i|we|anyone|anybody|someone)\b)[^.!?]{4,160}\?"
+    r"(?P<lead>(?:(?:so|but|and|that (?:being )?said|now|then|still),? )*)(?:will (?!(?:you|i|we|anyone|anybody|someone)\b)|(?P<held>do i (?:really |actually |honestly )?(?:expect |(?:think|believe) (?:that )?(?=[^.!?]*(?:'ll|\b(?:will|won't|going to))\b)))|(?:is|are) (?!(?:you|we|this|that|it)\b)(?=[^.!?]{3,80} going to ))(?![^.!?]*\b(?:you|your|my files|my data|my machine|old machine|script|code|file|command|program|app)\b)[^.!?]{4,160}\?"
 )
 
 
 def _answered_at_once(document: Document) -> Iterator[Asked]:
     """Questions with "will" amid a text whose answer stands right behind them."""
-    if "?" not in document.low or "will " not in document.low:
+    if "?" not in document.low:
         return
     starts = [block.start for block in document.blocks]
     for match in _BLUNTLY.finditer(document.low):
         index = bisect_right(starts, match.start()) - 1
         block = document.blocks[index]
-        if match.end() > block.end or block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+        if block.kind in (Kind.CODE, Kind.META, Kind.ROW):
+            continue
+        if match.end() > block.end and not _is_below(document, index, match.start("answer")):
             continue
         begin = next(
             (a for a, b in sentences(document.copy, block) if a <= match.start() < b), None
         )
-        if begin is None or not _WILL_IT.fullmatch(document.low, begin, match.start() + 1):
+        will = (
+            _WILL_IT.fullmatch(document.low, begin, match.start() + 1)
+            if begin is not None
+            else None
+        )
+        if will is None:
             continue
         answer = match.span("answer")
-        question = (begin, match.start() + 1)
-        asked = plain(document.copy[slice(*question)]).strip(" *_")
+        question = (will.end("lead"), match.start() + 1)
+        start = max(will.end("held"), question[0])
+        asked = plain(document.copy[start : question[1]]).strip(" *_")
         if said := _yes_or_no(document, asked, answer):
-            yield Asked(index, question, answer, *said, whole=True)
+            what = _held(asked) if will["held"] else said[0]
+            yield Asked(index, question, answer, what, said[1], whole=True)
+
+
+def _held(asked: str) -> str:
+    """What somebody is asked to think or expect, as a sentence."""
+    words = _SHORT_WILL.sub(" will", asked.rstrip("? "))
+    words = words if " will " in words else come_true(words)
+    return words[:1].upper() + words[1:]
+
+
+_SHORT_WILL = regex(r"'ll\b")
+
+
+def _is_below(document: Document, index: int, answer: int) -> bool:
+    """True for an answer with which the paragraph below begins."""
+    below = document.blocks[index + 1 : index + 2]
+    return bool(below) and below[0].kind is Kind.PARAGRAPH and 0 <= answer - below[0].start < _MARKS
+
+
+_MARKS = 4
 
 
 def _asked(document: Document) -> Iterator[Asked]:
@@ -156,6 +186,7 @@ def _yes_or_no(document: Document, asked: str, answer: Span) -> tuple[str, Verdi
 
 def _affirmed(question: str) -> str:
     """What a question asks, as a sentence: of "Does the ferry stay?" that it will."""
+    question = _GOING.sub(r"Will \1 ", question, count=1)
     match = _DOES.fullmatch(question.rstrip("? "))
     words = match["who"].split() if match else []
     verb = next((n for n, word in enumerate(words) if n and base_verb(word) == word), None)

@@ -85,3 +85,31 @@ def test_a_question_that_is_answered_at_once_is_a_claim(answer: str, polarity: P
 )
 def test_other_questions_with_answers_are_not(text: str) -> None:
     assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "polarity"),
+    [
+        ("That being said, do I think it'll reopen? No, I don't, for nobody pays.", "It will reopen", Polarity.NO),
+        ("Do I expect a flood? Yes.", "There will be a flood", Polarity.YES),
+        ("Are the two mills going to merge? I doubt it.", "The two mills will merge", Polarity.NO),
+        ("Will the loom be the heart of the trade?\n\nI doubt it.", "The loom will be the heart of the trade", Polarity.NO),
+    ],
+)  # fmt: skip
+def test_somebody_asks_themselves(text: str, statement: str, polarity: Polarity) -> None:
+    (claim,) = found(f"I like old mills.\n\n{text}\n\nWool is cheap elsewhere.")
+    assert (claim.statement, claim.polarity) == (statement, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do I think it was worth it? No, I don't.",
+        "Do I think he is honest? I doubt it.",
+        "Will the script delete my files? No.",
+        "Will this work on an old machine? Absolutely.",
+        "Are you going to sell it? No.",
+    ],
+)
+def test_what_is_asked_of_now_or_of_the_readers_own_things_is_not(text: str) -> None:
+    assert found(f"I like old mills.\n\n{text}\n\nWool is cheap elsewhere.") == ()
