@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from predictions.extraction.chances.lone import states
+from predictions.extraction.deciding.arguing import argued, held_to_come
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features_of
 from predictions.extraction.deciding.lists import leads_to_predictions, lift
@@ -49,7 +50,8 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
         promised |= proposal.sentence.head is True or proposal.over is not None
         certain = promised or proposal.form in _TOLD or owned(document, proposal)
-        certain = certain or turns(document, proposal)
+        certain = certain or turns(document, proposal) or held_to_come(document, proposal)
+        certain = certain or argued(document, proposal, known)
         proposal.confidence = max(sure, threshold) if certain else sure
         unmarked = proposal.form in ("listed", "bare")
         beside = unmarked and (

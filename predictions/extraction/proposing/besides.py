@@ -59,7 +59,7 @@ _WISHED = regex(
 )
 _HOPING = needs("hope hoping pray wish like love want prefer")
 _SUPPOSED = regex(
-    r"(?:(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption|ptions)(?: is| are)?|\b(?:let us|let's|if (?:we|you|one)) (?:\w+ )?(?:assume|suppose|imagine|pretend))(?: that)? $"
+    r"(?:(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption(?<!my assumption)(?<!my \w{4} assumption)(?<!my \w{5} assumption)(?<!my \w{6} assumption)(?<!my \w{7} assumption)|ptions)(?: is| are)?|\b(?:let us|let's|if (?:we|you|one)) (?:\w+ )?(?:assume|suppose|imagine|pretend))(?: that)? $"
 )
 _SUPPOSES = regex(r"(?:.{0,90}?\b)?(?:it|this|which|model|forecast|that) assumes\b")
 _ASSUMING = needs("assumes assuming assumption assumptions assume suppose imagine pretend")

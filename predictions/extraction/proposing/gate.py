@@ -293,7 +293,7 @@ def _is_hopeful(document: Document, sentence: Sentence) -> bool:
     )
 
 
-_MAY_HOLD = regex(r"(?<![\d.,$])(?:19|2\d)\d\d(?![\d,])|\d ?%|n't\b|'ll\b|'d\b")
+_MAY_HOLD = regex(r"(?<![\d.,$])(?:19|2\d)\d\d(?!,?\d)|\d ?%|n't\b|'ll\b|'d\b")
 
 
 # Made of words that are too common to look for one by one.

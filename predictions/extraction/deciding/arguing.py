@@ -1,0 +1,143 @@
+"""Arguing: what somebody holds of a time to come in the plain present ("my claim is that rents don't rise in 2027-2029")."""
+
+from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
+from predictions.regexes import regex
+
+_ADVERBS = r"(?:'d| would|'m| am| do| don't| do not| wouldn't| can't| cannot| still| also| just| only| not| \w+ly| very| pretty| quite)*"
+# Who holds it, and how it is put forward.
+_HELD = regex(
+    r"\b(?:(?:my|our) (?:\w+ ){0,2}(?:claim|point|view|position|thesis|argument|guess|expectation|assumption|take|hunch|model|timelines?|median|contention|belief|conclusion|suspicion|answer|understanding)\b"
+    rf"|(?:i|we){_ADVERBS} (?:think|believe|suspect|guess|reckon|bet|maintain|hold that|argue|arguing|claim|claiming|saying is|say that|contend|doubt|expect|buy that|stand by|convinced|sure|confident|certain|ske?ptical|sceptical|doubtful|leaning)\b"
+    r"|claim (?:is|here is|remains)(?: only| just| simply| rather)? that\b|(?:this|it|that)(?: is|'s)(?: more of| really| just| only)? a claim that\b|(?<!not )(?:think|thinks|believe|believes|argues?|claims?|suspects?|suspect) that\b"
+    r"|(?:makes?|leaves?|made|left) me (?:\w+ ){0,2}(?:think|expect|believe|suspect|doubt|sure|confident|certain|convinced)|(?:sufficient|enough) to (?:be|make me|say)\b"
+    r"|i(?:'d| would) (?:put|say)\b|i find it (?:\w+ )?hard to\b|bottom line:|even (?:if|though)\b|in (?:my|our) (?:view|opinion|model|book|estimation)|realistically|contra\b|in (?:the )?(?:worlds|timelines|futures|scenarios) (?:where|in which)\b"
+    r"|(?:on|at|with|under|given|in) (?:the |its |our )?(?:current|present|recent) (?:trends?|rates?|pace|trajectory|course|regime|paradigm|setting|generation)\b|extrapolat(?:ing|ed|e|ion)\b|if (?:this|that|the|these|current) (?:trends?|rate|pace|curve|line|growth|pattern)\b"
+    r"|it follows that|(?:this|that|which|it)(?: all| also| then)? (?:implies|suggests|means|puts us|gets us|gives us)\b|(?:upshot|bottom line|answer|implication|conclusion) is\b|which is to say"
+    r"|(?:real|good|decent|fair|strong) (?:possibility|chance) that|(?:un)?likely|plausibl[ey]|probabl[ey]|presumably|at best|at the earliest|obviously|necessarily|assuming|conditional on|provided that)",
+    factor=True,
+)
+_HOLDING = needs(
+    """my our i we find hard even claim think thinks believe believes argue argues claims suspect suspects makes make leaves leave made left sufficient enough
+    realistically contra worlds timelines futures scenarios current present recent extrapolating extrapolate extrapolated extrapolation if follows implies
+    suggests means puts gets gives upshot bottom answer implication conclusion say possibility chance likely unlikely plausibly plausible probable
+    probably presumably best earliest obviously necessarily assuming conditional provided"""
+)
+# "Looms don't learn linen before 2031": a denial of a time to come is hardly ever only a plan.
+_DENIED = regex(
+    r"\b(?:do|does|is|are)(?:n't| not) (?:\w+ly |even |ever |yet )?(?P<verb>\w+)|(?:^|[,:;] )\W*(?:and |but |so |that )?(?:nobody|no one|nothing|none of \w+)(?: else)? (?:\w+ly |even |ever )?(?P<other>\w+)"
+)
+_DENYING = needs("t not nobody nothing none no")
+_LAID_DOWN = lex.words(
+    """say says mention mentions include includes cover covers list lists name names specify specifies mean means expire expires apply applies
+    know knows tell tells show shows valid available required permitted allowed scheduled listed covered included eligible due set mentioned
+    clear sure going expected likely need about a an the necessarily"""
+)
+# A time of which something is said, and no name of a plan.
+_AT_A_TIME = regex(
+    r"(?<!back )(?:not )?(?:in|by|before|until|till|within|during|after|around|at|on|over|through|past|from|between|near|towards?|to|tomorrow|(?:early|mid|late) |(?<=to )(?:19|2\d)\d\d)\b"
+)
+_NAMED_AFTER = regex(
+    r"[ -](?:\w+ )?(?:plans?|targets?|goals?|budgets?|roadmaps?|reports?|papers?|surveys?|questions?|estimates?|forecasts?|predictions?|editions?|standards?|strategy|agenda|programmes?|programs?|elections?|post|posts|essay|article|version|model year|figures?|data|numbers)\b"
+)
+# What was, what is said to somebody, and what has a word of the future, which is weighed as such.
+_OTHERWISE = regex(
+    r"\b(?:you|your|he|she|was|were|had|did|been|wrote|made|said|shall|must|will|won't|would|could|should|might|may|can|going to)\b|'ll\b|(?<!\bi)'d\b"
+)
+_PRESENT = regex(r"\b(?:is|are|isn't|aren't|has|have|does|do|doesn't|don't)\b")
+# "I think adding looms doesn't obviously help", where the sentence names the time.
+_NOT_OBVIOUSLY = regex(
+    r"\b(?:do|does|is|are)(?:n't| not) (?:obviously|necessarily|automatically|magically|clearly|by itself|on (?:its|their) own)\b"
+)
+# "It'll take a while for the others to catch up", "it might take years before they do"; a page takes a while to load.
+_TAKES_LONG = regex(
+    r"\b(?:it|this|that)(?:'ll| will| may| might| could|'s going to| is going to)(?: well| probably| likely| still| also)? (?:take|be) (?:(?:a|quite a|an awfully|a very|some|several|many|a few|a couple(?: of)?|another|at least|about|probably) )*(?:(?:little |long )?(?:while|time)|years|decades|generations|(?:year|decade|generation)s?(?: or \w+)?) (?:for (?!you\b|me\b|the (?:page|file|site|program|first time)\b)[^.;]{3,60}? to|before|until|till)\b"
+    r"|\b(?:we're|we are|they're|they are|it's|it is|is|are) (?:still |probably |likely |at least |about |only |maybe |roughly |easily |some )*(?:(?:\d+|two|three|four|five|six|seven|ten|twenty|thirty|fifty|many|several|a few|a couple of|some|a)(?:(?: to |-)\w+)? )?(?:years|decades|a decade|a generation) away from (?!the\b|our home\b|home\b)\w"
+)
+_LONG = needs("while time years year decades decade generation generations")
+# "I'd be surprised if small looms ever beat large ones"; not of what was, or of what somebody did.
+_SURPRISED = regex(
+    r"\b(?:i(?:'d| would) be|it(?:'d| would) (?:really |greatly )?(?=surprise|shock)|that(?:'d| would) (?=surprise|shock))(?: \w+ly| very| really| a bit| a little| quite| pretty| not)* ?(?:surprised|shocked|astonished|amazed|stunned|surprise me|shock me) if "
+    r"(?!(?:you|i|that|this|it) )(?:(?!had\b|have\b|has\b|was\b|were\b|is\b|are\b|did\b|didn't\b|wasn't\b|weren't\b)[\w'-]+,? ){1,16}?(?:would|could|will|won't|wouldn't|ever|anytime|any time|at any|no matter)\b"
+)
+_SURPRISE = needs("surprised shocked astonished amazed stunned surprise shock")
+# "I don't expect the looms to learn linen".
+_UNEXPECTED = regex(
+    r"\b(?:i|we) (?:really |still |also )?(?:don't|do not) (?:really |personally |necessarily |actually )?expect (?!(?:you|anyone|anybody|everyone|everybody|people|readers|a reader|them|him|her|there|this to be (?:read|taken))\b)[^.;,]{3,80}? to (?!read\b|agree\b|believe\b|know\b|understand\b|have read\b|have been\b)\w"
+)
+_EXPECTING = needs("expect")
+_LEAD = 40  # characters
+
+
+def argued(document: Document, proposal: Proposal, known: list[str]) -> bool:
+    """True for a claim of a time to come, in the plain present, that is put forward or denied."""
+    sentence, low = proposal.sentence, document.low
+    if (
+        proposal.form != "prose"
+        or not sentence.windows
+        or not sentence.seen & (_HOLDING | _DENYING)
+    ):
+        return False
+    a, b = proposal.start, proposal.end
+    if _OTHERWISE.search(low, a, b) or ("finite=past" in known and not _is_present(low, a, b)):
+        return False
+    held = (
+        bool(sentence.seen & _HOLDING)
+        and _HELD.search(low, sentence.span[0], proposal.end) is not None
+    )
+    if held and _in_doubt(document, proposal):
+        return True
+    if not _is_of_a_time(document, proposal):
+        return False
+    return held or (bool(sentence.seen & _DENYING) and _denied(low, proposal))
+
+
+def _in_doubt(document: Document, proposal: Proposal) -> bool:
+    """True for a cautious denial in a sentence that names a time to come."""
+    day, low = document.day(proposal.start), document.low
+    if day is None or not proposal.sentence.seen & _DENYING:
+        return False
+    return _NOT_OBVIOUSLY.search(low, proposal.start, proposal.end) is not None and any(
+        (w.not_before is not None and w.not_before >= day)
+        or (w.deadline is not None and w.deadline.year > day.year)
+        for w in proposal.sentence.windows
+    )
+
+
+def _is_of_a_time(document: Document, proposal: Proposal) -> bool:
+    """True where the claim names when, and that is to come."""
+    day, low = document.day(proposal.start), document.low
+    return day is not None and any(
+        proposal.start <= w.start < proposal.end
+        and w.deadline is not None
+        and w.deadline >= day
+        and (w.not_before is None or w.not_before.year >= day.year)
+        and _AT_A_TIME.match(low, w.start) is not None
+        and _NAMED_AFTER.match(low, w.end) is None
+        for w in proposal.sentence.windows
+    )
+
+
+def _is_present(low: str, a: int, b: int) -> bool:
+    """True for "half of the shared looms are gone", whose "shared" is no predicate."""
+    return _PRESENT.search(low, a, b) is not None or any(map(lex.is_verb, low[a:b].split()))
+
+
+def _denied(low: str, proposal: Proposal) -> bool:
+    match = _DENIED.search(low, proposal.start, proposal.end)
+    return match is not None and (match["verb"] or match["other"]) not in _LAID_DOWN
+
+
+def held_to_come(document: Document, proposal: Proposal) -> bool:
+    """True for what is held of the time to come without naming when."""
+    if proposal.form != "prose":
+        return False
+    seen, low = proposal.sentence.seen, document.low
+    begin, end = max(proposal.sentence.span[0], proposal.start - _LEAD), proposal.end
+    return (
+        (bool(seen & _LONG) and _TAKES_LONG.search(low, proposal.start, end) is not None)
+        or (bool(seen & _SURPRISE) and _SURPRISED.search(low, begin, end) is not None)
+        or (bool(seen & _EXPECTING) and _UNEXPECTED.search(low, begin, end) is not None)
+    )
