@@ -13,6 +13,7 @@ from bot.app import App
 from bot.delivery import Sender, TerminalSender
 from bot.ticking import tick, tools
 from storage import pulse
+from storage.errors import DatabaseUnusable
 
 log = logging.getLogger("calledit")
 
@@ -66,12 +67,14 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
         async with busy:
             try:
                 done = await tick(app, sender, using)
-            except Exception:
-                log.exception("this pass failed; the next one tries again")
-            else:
                 log.info("%s", done)
                 with app.ledger.write() as session:
                     pulse.beat(session, PULSE, now=app.now())
+            except DatabaseUnusable as error:
+                # A full disk fails every pass until somebody acts: the reason must not drown.
+                log.error("this pass failed; the next one tries again: %s", error)  # noqa: TRY400
+            except Exception:
+                log.exception("this pass failed; the next one tries again")
 
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(

@@ -124,9 +124,15 @@ EXPLANATIONS = {
     "readonly": "the database {where} cannot be written: make the file and its folder writable",
     "unable to open": "the database {where} cannot be opened: check that the path is right",
     "disk is full": "the disk of the database {where} is full: free some space, nothing was lost",
-    "disk i/o": "the disk of the database {where} fails or is full: nothing more was written",
+    "disk i/o": "the disk of the database {where} is full or fails: free some space or look at "
+    "the disk; nothing more was written",
     "malformed": "the database {where} is damaged: restore a backup (calledit db backup made it)",
     "not a database": "{where} is not a calledit database: move that file away or name another",
+    "password authentication failed": "the database {where} refuses the user or the password: "
+    "check CALLEDIT_DATABASE_URL and PGPASSWORD",
+    "no password supplied": "the database {where} wants a password: write it into "
+    "CALLEDIT_DATABASE_URL, or set PGPASSWORD",
+    'fatal:  database "': "there is no database {where}: create it (createdb), or name another",
     "connection": "the database {where} does not answer: check that it runs and may be reached",
     "can't reconnect": "the database {where} went away: nothing of this was kept; try again",
 }

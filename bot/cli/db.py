@@ -54,6 +54,7 @@ def verify() -> None:
     from bot.app import open_app
     from bot.cli.errors import UserError
     from bot.render.progress import bar
+    from bot.render.words import plural
     from storage import checking
 
     with open_app() as app, bar("Walking", checking.chain_length(app.ledger)) as advance:
@@ -61,7 +62,7 @@ def verify() -> None:
     if found.problems:
         raise UserError("\n".join(["the record does not hold:", *found.problems]))
     click.echo(
-        f"The record holds: {found.events} events, {found.forecasts} forecasts. "
+        f"The record holds: {plural(found.events, 'event')}, {plural(found.forecasts, 'forecast')}. "
         f"Head of the chain: {found.head}"
     )
 

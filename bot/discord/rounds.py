@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import delivery
 from bot.discord.scheduled.due import bring
 from storage import bookmarks
+from storage.errors import DatabaseUnusable
 
 if TYPE_CHECKING:
     from bot.discord.client import CalledItClient
@@ -51,6 +52,8 @@ class Rounds:
         while not self._stopping:
             try:
                 await self.once()
+            except DatabaseUnusable as error:
+                log.error("this round failed; the next one tries again: %s", error)  # noqa: TRY400
             except Exception:
                 log.exception("this round failed; the next one tries again")
             with contextlib.suppress(TimeoutError):

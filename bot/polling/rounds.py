@@ -15,6 +15,7 @@ from predictions.watching.reading import look
 from predictions.watching.sources.base import SourceSpec
 from predictions.watching.watched import Watched
 from storage import visits
+from storage.errors import DatabaseUnusable
 from storage.watchlist import Source
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def _keep(app: App, source: Source, watched: Watched) -> Polled:
     try:
         with app.ledger.write() as session:
             return store(session, source, watched, app.terms, app.random)
+    except DatabaseUnusable:
+        raise  # no source is at fault, and none of the others can be kept either
     except Exception as error:
         log.exception("what source %d said could not be kept", source.id)
         app.terms = Terms()  # it may have seen what was undone

@@ -1,4 +1,5 @@
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from sqlalchemy import event, inspect, text
 from sqlmodel import SQLModel
 
 from storage import finding, reviewing, schema
-from storage.engine import make_engine
+from storage.engine import _explain, make_engine
 from storage.errors import DatabaseUnusable, SchemaTooNew
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -169,6 +170,27 @@ def test_a_password_in_the_address_is_never_shown() -> None:
     with pytest.raises(DatabaseUnusable) as caught:
         Ledger("postgresql://ann:s3cret@127.0.0.1:9/x?connect_timeout=1")
     assert "s3cret" not in str(caught.value)
+
+
+def test_a_database_that_was_never_made_is_told_from_one_that_is_away(postgres: str) -> None:
+    with pytest.raises(DatabaseUnusable, match=r"there is no database .*nowhere.*: create it"):
+        Ledger(postgres.replace("/postgres?", "/nowhere?"))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (
+            'FATAL:  password authentication failed for user "ann"',
+            "refuses the user or the password",
+        ),
+        ("fe_sendauth: no password supplied", "wants a password: .* set PGPASSWORD"),
+        ("Connection refused", "does not answer"),
+    ],
+)
+def test_what_a_server_says_at_the_door_is_told_apart(words: str, answer: str) -> None:
+    said = f'connection failed: connection to server at "127.0.0.1", port 5432 failed: {words}'
+    assert re.search(answer, _explain(said, "postgresql://ann@127.0.0.1/x"))
 
 
 @pytest.mark.parametrize("password", ["s3@cret", "s3@/cret", "s3@cret@"])

@@ -101,6 +101,8 @@ async def compare_command(
     async def work() -> Reply:
         if (member is None) == (author is None):
             raise InvalidValue("compare", "choose a member, or an author")
+        if member == left:
+            raise InvalidValue("compare", "choose two people who are not the same")
         first = Wanted(member=left.id, tag=tag)
         second = Wanted(member=member.id if member else None, author=author, tag=tag)
         sides = await looking(

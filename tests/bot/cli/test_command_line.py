@@ -1,5 +1,6 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -82,6 +83,33 @@ def test_a_reader_that_has_had_enough_is_no_error(
     assert done.stderr == b""
     assert done.stdout.count(b"\n") == 1
     assert done.returncode == 0
+
+
+def test_a_database_that_takes_nothing_costs_one_line_a_pass(
+    calledit: Calledit, environment: dict[str, str], sqlite_url: str, tmp_path: Path
+) -> None:
+    calledit("list")
+    database = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    database.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON pulses "
+        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    database.close()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "run"],
+        env={**environment, "CALLEDIT_TICK_SECONDS": "0.2"},
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    lines: list[bytes] = []
+    while sum(b"this pass failed" in line for line in lines) < 3:
+        lines.append(process.stderr.readline())
+    process.send_signal(signal.SIGTERM)
+    _, rest = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert b"Traceback" not in b"".join(lines) + rest
+    assert lines[-1].rstrip().endswith(b"is full: free some space, nothing was lost")
 
 
 def test_ctrl_c_stops_the_service_and_loses_nothing(

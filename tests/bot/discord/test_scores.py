@@ -102,6 +102,7 @@ def test_comparing_two_says_whether_chance_would_do_it(stage: Stage) -> None:
     nothing = stage.slash("compare", member=stage.user("carol"))
     assert "no ended prediction in common" in nothing.text
     assert "choose a member" in stage.slash("compare").text
+    assert "not the same" in stage.slash("compare", member=stage.user("alice")).text
 
 
 def one_row(who: str, probability: float) -> Row:
