@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from predictions.extraction.chances.siblings import Entry
     from predictions.extraction.proposing.asked import Asked
     from predictions.extraction.proposing.calls import Calls
+    from predictions.extraction.proposing.graded import Graded
     from predictions.extraction.proposing.named import Foretold
     from predictions.extraction.words.tokens import Tokens
 
@@ -111,6 +112,7 @@ class Document:
         None  # where they begin and their years, by blocks
     )
     calls: "Calls | None" = None  # lines that say who wins; None until asked
+    graded: "list[Graded] | None" = None  # claims whose outcome is told; None until asked
     promised: frozenset[int] | None = None  # entries of lists that are guesses; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)

@@ -14,6 +14,8 @@ from predictions.candidate import Basis, Candidate, Polarity, Recorded, Span
 from predictions.extraction.chances.records import records_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.graded import grade_at
+from predictions.extraction.words.grades import Grade
 from predictions.regexes import regex
 from predictions.windows.calendar import add_days
 
@@ -60,6 +62,7 @@ def record_outcomes(document: Document, found: list[Candidate]) -> list[Candidat
         recorded = results.of(candidate)
         if recorded is None:
             recorded = _in_record(document, candidate)
+            recorded = recorded or _by_grade(document, candidate)
             recorded = recorded or _by_strike(candidate, struck, document.text)
             recorded = recorded or _by_mark(
                 document.text, candidate, _room(document.text, found, index)
@@ -76,6 +79,17 @@ def _in_record(document: Document, candidate: Candidate) -> Recorded | None:
         if record.came and record.claim[0] <= candidate.start < record.claim[1]:
             return _recorded(document.text, record.came, candidate)
     return None
+
+
+def _by_grade(document: Document, candidate: Candidate) -> Recorded | None:
+    """What a grade in words says of the claim, in a list of such."""
+    graded = grade_at(document, candidate.start)
+    if graded is None or not graded.claims(candidate.start):
+        return None
+    known = graded.says is not Grade.OPEN
+    outcome = _of_statement(graded.says is Grade.RIGHT, candidate) if known else None
+    start, end = graded.grade
+    return Recorded(outcome=outcome, mark=document.text[start:end], start=start, end=end)
 
 
 STRIKE = "strike-through"

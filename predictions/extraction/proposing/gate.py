@@ -24,6 +24,7 @@ from predictions.extraction.layout.sentences import sentences
 from predictions.extraction.proposing.asked import asked_in
 from predictions.extraction.proposing.backers import backed_in
 from predictions.extraction.proposing.calls import calls_in
+from predictions.extraction.proposing.graded import grade_at, parted_from_grades
 from predictions.extraction.proposing.heads import heads_of, parted_from_head
 from predictions.extraction.proposing.named import foretold, line_over
 from predictions.extraction.proposing.picks import is_pick, record_ends
@@ -130,6 +131,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         parts = parted_from_head(
             document.copy, heads.get(index), [*sentences(document.copy, block)]
         )
+        parts = parted_from_grades(document, parts)
         spans, number = headline(document, block, parts)
         if index in taken:
             spans = spans[1:]
@@ -154,10 +156,21 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
                 before=before,
                 number=number if place == mine else None,
                 figure=_within(span, columns) if columns else None,
-                head=span[0] < heads[index][1] if index in heads else None,
+                head=_is_head(document, span[0], index, heads),
             )
             before = sentence
             yield sentence
+
+
+def _is_head(document: Document, start: int, index: int, heads: dict[int, Span]) -> bool | None:
+    """Whether a sentence of a block is what its entry claims; None where nothing tells."""
+    graded = grade_at(document, start)
+    if graded and not graded.claims(start):
+        return False
+    if index in heads:
+        return start < heads[index][1]
+    first = graded and start - graded.claim[0] < LEAST_WORDS
+    return True if first and not heads else None
 
 
 _MARKS = 24  # characters before a figure at the head of a sentence

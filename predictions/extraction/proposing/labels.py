@@ -4,6 +4,7 @@ from predictions.extraction.chances.lone import says
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.bullets import is_called_a_prediction
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.graded import grade_at, is_grade
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
@@ -55,6 +56,7 @@ def is_label(document: Document, proposal: Proposal) -> bool:
         is_placeholder(document.text, proposal.start)
         or _explains(document.text, start)
         or _grades(document, proposal)
+        or _is_of_a_grade(document, proposal)
         or (bare and _CAME.fullmatch(document.low, start, end))
     ):
         return True
@@ -71,6 +73,18 @@ def is_label(document: Document, proposal: Proposal) -> bool:
             and _MEASURE.fullmatch(document.low, start, end) is not None
         )
         or (bare and _REMARK.match(document.low, start, end) is not None)
+    )
+
+
+def _is_of_a_grade(document: Document, proposal: Proposal) -> bool:
+    """True for a grade in words, and for a remark on it that does not look ahead."""
+    if is_grade(document, proposal.start):
+        return True
+    ahead = any(kind in _AHEAD for kind, _, _ in proposal.clause.cues)
+    return (
+        proposal.sentence.head is False
+        and not ahead
+        and grade_at(document, proposal.start) is not None
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from predictions.extraction.chances.verdicts import LONGEST, Verdict, verdict_in
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.graded import is_grade
 from predictions.extraction.wording.verbal import has_verb
 from predictions.regexes import regex
 
@@ -72,7 +73,8 @@ def _verdict_of(document: Document, index: int) -> Verdict | None:
         or bool(block.breaks)
         or (index + 1 < len(blocks) and _is_below(blocks, index + 1, index))
     )
-    return verdict_in(document.low[start:end]) if leads else None
+    verdict = verdict_in(document.low[start:end]) if leads else None
+    return verdict if verdict and not is_grade(document, start) else None
 
 
 def _past_marks(text: str, end: int) -> int:

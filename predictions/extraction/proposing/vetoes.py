@@ -150,6 +150,7 @@ def _is_no_claim(document: Document, proposal: Proposal) -> bool:
         or ("=" in text and _SUM.search(text) is not None)
         or (
             proposal.stated is None
+            and proposal.sentence.head is not True
             and _BROKEN_OFF.match(low, max(a, low.rfind(" ", a, b) + 1)) is not None
         )
         or is_label(document, proposal)
