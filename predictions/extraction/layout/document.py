@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from predictions.extraction.proposing.calls import Calls
     from predictions.extraction.proposing.graded import Graded
     from predictions.extraction.proposing.named import Foretold
+    from predictions.extraction.proposing.options import Option
     from predictions.extraction.words.tokens import Tokens
 
 _META = regex(
@@ -115,6 +116,7 @@ class Document:
     graded: "list[Graded] | None" = None  # claims whose outcome is told; None until asked
     promised: frozenset[int] | None = None  # entries of lists that are guesses; None until asked
     shares: "list[Share] | None" = None  # of several people; None until asked
+    options: "list[Option] | None" = None  # with their chances; None until asked
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index

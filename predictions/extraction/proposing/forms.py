@@ -11,16 +11,18 @@ from predictions.extraction.chances.joined import Level, levels_of
 from predictions.extraction.chances.people import Share, shares_of
 from predictions.extraction.chances.quantiles import Quantile, quantiles_of
 from predictions.extraction.chances.records import Record, records_of
-from predictions.extraction.chances.verdicts import Verdict
+from predictions.extraction.chances.verdicts import Tells, Verdict
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.asked import Asked, asked_in
 from predictions.extraction.proposing.calls import calls_in
 from predictions.extraction.proposing.clauses import Clause, Span, cut
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.named import foretold
+from predictions.extraction.proposing.options import Option, options_in
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
 from predictions.extraction.voices.reporting import narrates
+from predictions.extraction.wording.chosen import chosen
 from predictions.extraction.wording.picked import said_of
 
 _SURE = 0.9
@@ -33,11 +35,13 @@ def forms_proposed(document: Document) -> list[RowProposal]:
     """The forecasts of all quantiles of a document, and of all people who share a claim."""
     starts = [block.start for block in document.blocks]
     called = {call.span[0] for call in calls_in(document).found}
+    chances = {span for o in options_in(document) for span in (o.edge.span, *o.topics)}
     several = Counter(call.block for call in calls_in(document).found)
     return [
         *(_quantile(document, quantile) for quantile in quantiles_of(document)),
         *(_level(document, level) for level in levels_of(document)),
         *(_share(document, share) for share in shares_of(document)),
+        *(_option(document, option) for option in options_in(document)),
         *(
             _record(document, replace(record, claim=claim), starts)
             for record in records_of(document)
@@ -53,6 +57,7 @@ def forms_proposed(document: Document) -> list[RowProposal]:
             )
             for name in foretold(document).names
             if name.span[0] not in called
+            and not any(a <= name.span[0] < b for a, b in chances)
             and (several[name.block] <= 1 or name.span[0] == document.blocks[name.block].start)
             and not document.low.startswith(_ASKING, name.span[0])
         ),
@@ -137,6 +142,21 @@ def _share(document: Document, share: Share) -> RowProposal:
         start, end, clause, sentence, "cell", share.number, share.name, confidence=_SURE
     )
     return RowProposal(proposal)
+
+
+def _option(document: Document, option: Option) -> RowProposal:
+    """An option with its chance, and what it says of what stands over it, whose time is its own."""
+    words = document.copy[slice(*option.edge.words)]
+    said, denied = chosen(words, [document.copy[slice(*topic)] for topic in option.topics])
+    over = option.edge.span, Verdict(Tells.FUTURE, None, denies=denied)
+    row = _said(document, option.block, option.edge.span, over, said)
+    row.proposal.stated = option.edge.stated
+    row.proposal.claim = option.edge.words
+    for span in (option.edge.words, *option.times):
+        if windows := [w for w in document.windows(*span) if w.deadline]:
+            row.window = windows[-1]
+            break
+    return row
 
 
 def _level(document: Document, level: Level) -> RowProposal:

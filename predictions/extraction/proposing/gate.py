@@ -27,6 +27,7 @@ from predictions.extraction.proposing.calls import calls_in
 from predictions.extraction.proposing.graded import grade_at, parted_from_grades
 from predictions.extraction.proposing.heads import heads_of, parted_from_head
 from predictions.extraction.proposing.named import foretold, line_over
+from predictions.extraction.proposing.options import options_in
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.promised import is_promised
 from predictions.extraction.proposing.stances import stance_in
@@ -89,6 +90,8 @@ def _in_forms(document: Document) -> list[Span]:
         if record.number:
             spans.append((record.number.start, record.number.end))
     spans += [share.span for share in shares] + [share.claim for share in shares]
+    for option in options_in(document):
+        spans += [option.edge.span, *option.topics]
     for asked in asked_in(document):
         spans += [asked.question, asked.answer]
     calls = calls_in(document)

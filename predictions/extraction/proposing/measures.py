@@ -1,28 +1,13 @@
 """Numbers of a list that are no chances: parts of a whole, levels and what they mean, answers of a survey."""
 
 from predictions.extraction.chances.lone import says
-from predictions.extraction.layout.blocks import Block, Kind
+from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.others import OF_BELIEF, below_others, laid_down
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
-# Nothing of this in a whole text: its percentages are hardly anybody's belief.
-_OF_BELIEF = regex(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|graded|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])",
-    factor=True,
-)
-# What stands below counts something else.
-_OF_OTHERS = regex(
-    r"\b(?:polls?|averages?|grades|budgets?|prices?|price list|shares?|growth|inflation|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|dice|poker|side effects|hyperparameters?|model (?:card|output)|evaluation|climate of|tokens?|testing|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b",
-    factor=True,
-)
-# What a game, a contract, a course or a test lays down, or what was asked or measured, whatever an entry says.
-_LAID_DOWN = regex(
-    r"\b(?:(?:rules|events?) of (?:the|this|our) (?:\w+ )?game|game rules|combat rules|house rules|(?:drop|spawn|hit|catch|pull) (?:rates?|chances?|tables?)|loot|gacha|dungeon|lottery|combat|survey (?:of|results?|answers?|among)|(?:customer|reader|user|staff)s?' survey|customer survey"
-    r"|error budgets?|service levels?|slas?|slos?|grading|risk (?:register|matrix|levels?)|training log|life tables?|conversion rates?|(?:savings|mortgage|tax) rates|chaos (?:testing|engineering)|fault injection)\b",
-    factor=True,
-)
 # "Very likely: 45%", "50%: a coin toss", "4 to 1 against: 20%": what a level is called, and nothing that could happen.
 _ONLY_HOW_LIKELY = regex(
     r"[\W\d]*(?:(?:very|highly|extremely|quite|fairly|rather|somewhat|slightly|moderately|almost|nearly|near|not|at|all|neither|nor|roughly|about|around|more|less|than|or|a|an|the|i|am|it|is|would|be|means?|as"
@@ -82,7 +67,7 @@ _MARKED = regex(r"\[[xX]\]|~~|[\u2713\u2714\u2705\u2717\u2718\u274c\u2611\u2612]
 
 # "How my predictions did", "Results of the poll", "What has changed since 2020": what stands below has happened.
 _BACK = regex(
-    r"\b(?:(?:results|status) of|standings|league table|ratings?|rated|changelog|release notes|releases|contents|chapters|recipe|exercises|programme of|how (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)|(?:i|we|they|who|has|have|had|was|were|what|readers|people) (?:\w+ )?(?:saw|said|was|were|did|had|rose|fell|grew|won|lost|went|changed|happened|became|made))\b",
+    r"\b(?:(?:results|status) (?:of|by)|standings|league table|ratings?|rated|changelog|release notes|releases|contents|chapters|recipe|exercises|programme of|how (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)|(?:i|we|they|who|has|have|had|was|were|what|readers|people) (?:\w+ )?(?:saw|said|was|were|did|had|rose|fell|grew|won|lost|went|changed|happened|became|made))\b",
     factor=True,
 )
 
@@ -166,34 +151,8 @@ def _asked(document: Document, proposal: Proposal) -> bool:
     )
 
 
-def laid_down(document: Document, block: Block) -> bool:
-    """True below a heading, or a title, of what a game, a contract or a test lays down; the nearest that announces predictions ends it."""
-    for index in reversed(block.headings):
-        if _LAID_DOWN.search(
-            document.low, document.blocks[index].start, document.blocks[index].end
-        ):
-            return True
-        if document.announces(index):
-            return False
-    return not block.headings and _LAID_DOWN.search(document.title.lower()) is not None
-
-
-def below_others(document: Document, block: Block) -> bool:
-    """True where the nearest words above say what is counted."""
-    above = next(
-        (i for i in (block.parent, block.lead, *block.headings[-1:]) if i is not None), None
-    )
-    if above is None:
-        return False
-    over = document.blocks[above]
-    begin = max(over.start, over.end - 200)
-    return _OF_OTHERS.search(document.low, begin, over.end) is not None and (
-        _OF_BELIEF.search(document.low, begin, over.end) is None
-    )
-
-
 def _of_belief(document: Document) -> bool:
     key = ("_of_belief", 0)
     if key not in document.answers:
-        document.answers[key] = document.predictive or _OF_BELIEF.search(document.low) is not None
+        document.answers[key] = document.predictive or OF_BELIEF.search(document.low) is not None
     return document.answers[key]

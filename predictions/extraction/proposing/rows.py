@@ -11,8 +11,8 @@ from predictions.extraction.deciding.timelines import plans
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.grids import Row, Span, grids, html_grids
 from predictions.extraction.proposing.gate import Sentence
-from predictions.extraction.proposing.measures import below_others, laid_down
 from predictions.extraction.proposing.milestones import milestones
+from predictions.extraction.proposing.others import below_others, laid_down
 from predictions.extraction.proposing.quantities import quantities
 from predictions.extraction.proposing.rowtimes import RowTimes
 from predictions.extraction.proposing.tables import RowProposal, Table

@@ -110,9 +110,15 @@ def slot(label: str, group: str = "") -> Slot | None:
     if _ASKED.match(words):
         verdict = verdict_in(words.lower().rstrip("?"))
         told = verdict.predicate if verdict else None
-        return Slot(told, denied=verdict.denies) if verdict and told else None
+        return Slot(_as_written(told, words), denied=verdict.denies) if verdict and told else None
     bare = _CLEAR.sub("", words).strip() or words
     return next((found for read in _READERS if (found := read(bare, words, group))), None)
+
+
+def _as_written(predicate: str, words: str) -> str:
+    """A predicate in small letters with the capitals that a label gives its names."""
+    written = {word.lower(): word for word in words.rstrip("?").split() if not word.islower()}
+    return " ".join(written.get(word, word) for word in predicate.split())
 
 
 def _ended(bare: str, _words: str, _group: str) -> Slot | None:
