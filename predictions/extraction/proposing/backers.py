@@ -7,6 +7,7 @@ from predictions.extraction.proposing.calls import Calls, calls_in
 from predictions.extraction.proposing.picking import keeps_picking
 from predictions.extraction.wording.backed import HINT, backed
 from predictions.extraction.wording.sides import Pick
+from predictions.extraction.wording.tipped import tipped
 from predictions.regexes import regex
 
 _LONGEST_SENTENCE = 400
@@ -18,11 +19,28 @@ _SETTLED = regex(r" will (?!win$)")
 def backed_in(document: Document, start: int, end: int) -> list[Pick]:
     """Whom a sentence backs, by places of the document, where the writer picks winners."""
     calls = calls_in(document)
-    if not (calls.picking or calls.found) or end - start > _LONGEST_SENTENCE:
+    if end - start > _LONGEST_SENTENCE:
         return []
+    if not (calls.picking or calls.found):
+        if calls.tipping is None:
+            calls.tipping = any(words in document.low for words in _TIPPING)
+        return _tipped(document, start, end) if calls.tipping else []
     if (start, end) not in calls.backed:
         calls.backed[start, end] = _backed(document, calls, start, end)
     return calls.backed[start, end]
+
+
+# Of these each says by itself that it picks.
+_TIPPING = ("going to call ", "gonna call ", "'ll call ", "m calling ", "m tipping ", "'ll tip ", "dead men walking", "dead man walking", "going to tip ")  # fmt: skip
+
+
+def _tipped(document: Document, start: int, end: int) -> list[Pick]:
+    """Whom a sentence picks that says so by itself, in whatever text it stands."""
+    low = document.low[start:end]
+    if not any(map(low.__contains__, _TIPPING)):
+        return []
+    picks = tipped(document.copy[start:end].replace("\n", " "))
+    return [replace(pick, start=start + pick.start, end=start + pick.end) for pick in picks]
 
 
 def _backed(document: Document, calls: Calls, start: int, end: int) -> list[Pick]:

@@ -28,8 +28,8 @@ from predictions.extraction.wording.margins import (
     unit_over,
 )
 from predictions.extraction.wording.sides import Pick, meets, picked_below, side_picked
-from predictions.extraction.wording.slots import bare_name, filled, is_wish, placed
-from predictions.extraction.wording.won import slot
+from predictions.extraction.wording.slots import answered, bare_name, filled, is_wish, placed
+from predictions.extraction.wording.won import Slot, slot
 from predictions.regexes import regex
 
 Span = tuple[int, int]
@@ -68,6 +68,7 @@ class Calls:
     wishes: list[Span]
     picking: bool = False  # whether the writer picks winners at all
     backed: dict[Span, list[Pick]] = field(default_factory=dict)  # by sentences
+    tipping: bool | None = None  # whether any sentence may pick by itself; None until asked
     winning: list[str] | None = None  # which words of winning there are; None until asked
 
 
@@ -80,9 +81,10 @@ _BEGINS_WITH_A_NAME = regex(
 _ASKS = regex(r"[\W\d]*(?:who|what|which)\b[^?%]*")
 _FAR = 5  # lines without a call, behind which a lead is forgotten
 _LONGEST, _LONGEST_LEAD, _LONGEST_LABEL = 260, 220, 60
-_LONGEST_MEETING = 120
+_LONGEST_HEAD = 140  # of a longer line, whose first words may be a pick
+_LONGEST_MEETING, _LONGEST_QUESTION = 120, 100
 _HINT = regex(
-    r"\d,|[:=|>\u2013\u2014\u2190-\u21ff\u27a1\u2192\u21d2\t+(-]|\.\.\.| v(?:s|\.| |ersus )|@| (?:at|over|by|past|def\S*|beats?|d\.|bt\.?|to|upsets?|tops|edges|outlasts|eliminates|sweeps|downs|stuns|submits|loses|falls) "
+    r"\d[ *_]*$|\d,|[:=|>\u2013\u2014\u2190-\u21ff\u27a1\u2192\u21d2\t+(-]|\.\.\.| v(?:s|\.| |ersus )|@| (?:at|over|by|past|def\S*|beats?|d\.|bt\.?|to|upsets?|tops|edges|outlasts|eliminates|sweeps|downs|stuns|submits|loses|falls) "
 )
 
 
@@ -111,6 +113,7 @@ class _Reader:
         self.past: int | None = None  # the level of a heading, or 0 of a line, over what is over
         self.group = ""  # the short line or heading above
         self.group_is_slot = False
+        self.asked: Slot | None = None  # what a question above asks several people
         self.unit: str | None = None
         self.meeting = ""  # the line above that only names two sides
         self.table = False  # whether a table to come is announced right above
@@ -127,7 +130,12 @@ class _Reader:
             if block.kind is Kind.HEADING:
                 self._pass_heading(block)
             for start, end in _lines(document, block):
-                self._read(index, block, start, end)
+                at = (
+                    start - _SHORTENED
+                    if start == block.start and _begins_shortened(document.text, start)
+                    else start
+                )
+                self._read(index, block, at, end)
         self.calls.picking = self.led or picks_winners(document)
         return self.calls
 
@@ -135,10 +143,13 @@ class _Reader:
         if self.past is not None and (self.past == 0 or block.level <= self.past):
             self.past = None
         self.unit, self.meeting, self.table, self.division = None, "", False, ""
+        self.asked = None
 
     def _read(self, index: int, block: Block, start: int, end: int) -> None:
         line = _written(self.document, start, end)
-        call = self._call(line) if end - start <= _LONGEST and _HINT.search(line) else None
+        short = end - start <= _LONGEST
+        head = line if short else line[:_LONGEST_HEAD]
+        call = self._call(head, short=short) if _HINT.search(head) else None
         if call is None and self._is_told() and (number := self._placed(block, start, end)):
             self.place, call = number[0], (Form.PLACE, number[1])
         if call is None and self.meeting and self._is_told() and end - start <= _LONGEST:
@@ -166,11 +177,12 @@ class _Reader:
         ends = not copy[at:end].strip(" *_)\"'")
         return ends and end < block.end and copy[end : end + 4].strip(" \n\t>")[:1].islower()
 
-    def _call(self, line: str) -> tuple[Form, Pick] | None:
+    def _call(self, line: str, *, short: bool) -> tuple[Form, Pick] | None:
+        """What a line says of who wins; the head of a long one may only name who stands behind a label."""
         if self.past is not None:
             return None
         told = self._is_told()
-        if opens_with_names(line):
+        if short and opens_with_names(line):
             spread = against_the_spread(line)
             if spread and (spread[1] or (told and bets_on_spreads(self.document))):
                 return Form.SPREAD, spread[0]
@@ -183,6 +195,8 @@ class _Reader:
     def _put_behind(self, line: str) -> tuple[Form, Pick] | None:
         """Who stands behind a label, or what number behind a name."""
         if (pick := filled(line, self.group)) and is_won(self.document, line):
+            return Form.SLOT, pick
+        if self.asked and (pick := answered(line, self.asked)):
             return Form.SLOT, pick
         amount = amount_for(line, self.unit) if self.unit else None
         return (Form.AMOUNT, amount) if amount else None
@@ -227,6 +241,7 @@ class _Reader:
             self.meeting, self.apart = line, False
         else:
             self.apart = True
+        self._note_question(line)
         lead = low[-_LONGEST_LEAD:]
         leads = end - start <= _LONGEST_LEAD or lead.rstrip(" *_").endswith((":", ";"))
         short = end - start <= _LONGEST_LABEL or block.kind is Kind.HEADING
@@ -256,11 +271,26 @@ class _Reader:
         else:
             self.group_is_slot = False
 
+    def _note_question(self, line: str) -> None:
+        """Take note of who is asked for by a question that several people may answer below."""
+        if len(line) <= _LONGEST_QUESTION and line.rstrip(" *_").endswith("?"):
+            over = slot(line.strip(" *_#>\t"))
+            self.asked = over if over and not over.wished else None
+
 
 _DIVISIONS = regex(
     r"(?:the )?(?:(?:A\.?L\.?|N\.?L\.?|AFC|NFC)\.? (?:East|West|North|South|Central)|(?:\w+ ){1,2}(?:Conference|Division|League)|Group [A-L])",
     2,
 )
+
+
+# "N. Dakota - Kern", which reads like an item with a letter.
+_DIRECTED = regex(r"(?<![\w.])[NSW]\. (?=(?:Dakota|Carolina|Virginia)\b)")
+_SHORTENED = 3
+
+
+def _begins_shortened(text: str, start: int) -> bool:
+    return _DIRECTED.match(text, max(0, start - _SHORTENED)) is not None
 
 
 def _written(document: Document, start: int, end: int) -> str:

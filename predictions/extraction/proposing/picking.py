@@ -9,7 +9,7 @@ MAY_CALL = regex(
     r"p(?<!\w\w)(?:redict|icks?\b|rognos|rojected)|f(?<!\w\w)orecast|wi(?<!\w\w\w)ll win|who wins|b(?<!\w\w)racket"
 )
 ANNOUNCES = regex(
-    r"(?:p(?<!\w\w)(?:redict(?:ions?|ing|ed (?:winners?|results?|standings|scores?))?|icks|rognos\w+|rojected (?:winners|standings|finish))|f(?<!\w\w)orecasts?|(?:m(?<!\w\w)y|o(?<!\w\w)ur) (?:calls|bracket|ballot|winners|tips|choices|pick)|b(?<!\w\w)rackets?|w(?<!\w\w)ho (?:i think |we think )?(?:will |'ll )?(?:wins?|takes?|qualif\w+|goes through)|(?:i(?<!\w\w)|w(?<!\w\w)e) (?:think|say|pick|predict)[^.]{0,30}(?:win\w*|following)|h(?<!\w\w)ere are mine|b(?<!\w\w)est guess(?:es)?)\b"
+    r"(?:p(?<!\w\w)(?:redict(?:ions?|ing|ed (?:winners?|results?|standings|scores?))?|icks|rognos\w+|rojected (?:winners|standings|finish))|f(?<!\w\w)orecasts?|(?:m(?<!\w\w)y|o(?<!\w\w)ur) (?:calls|bracket|ballot|winners|tips|choices|pick)|b(?<!\w\w)rackets?|w(?<!\w\w)ho(?: else)? (?:(?:do )?(?:i|we|you) (?:think|reckon) |is going to |are going to |is |are )?(?:will |'ll )?(?:wins?|takes?|qualif\w+|goes? (?:through|down|up)|going (?:down|up)|comes? up|finish\w*)|(?:i(?<!\w\w)|w(?<!\w\w)e) (?:think|say|pick|predict)[^.]{0,30}(?:win\w*|following)|h(?<!\w\w)ere are mine|b(?<!\w\w)est guess(?:es)?)\b"
 )
 # One of these is in whatever that finds.
 ANNOUNCING = ("predict", "pick", "prognos", "forecast", "y calls", "r calls", "bracket", " ballot", " winners", " tips", " choices", "who ", "i think", "e think", "i say", "e say", "projected ", "here are mine", "best guess")  # fmt: skip
@@ -29,10 +29,26 @@ def told(document: Document) -> bool:
         return True
     opening = document.blocks[:3]
     return any(
-        b.end - b.start < _LONGEST_LEAD and ANNOUNCES.search(document.low, b.start, b.end)
+        ANNOUNCES.search(document.low, b.start, b.end)
+        if b.end - b.start < _LONGEST_LEAD
+        else leads_on(document.low, b.start, b.end)
         for b in opening
         if b.kind is not Kind.META
     )
+
+
+_LEADS_ON = regex(
+    r"\b(?:here(?:'s| are| is| come)|below|as follows|(?:the )?following|without further ado|these are|let's (?:start|begin|go|get))\b"
+)
+_LAST = regex(r"[.!?]\s+(?=[\w\"'][^.!?]*[.!?:;]*\s*$)")
+
+
+def leads_on(low: str, start: int, end: int) -> bool:
+    """True for a long paragraph whose last sentence says that picks follow: "So here are our best guesses."."""
+    near = max(start, end - _LONGEST_LEAD)
+    last = _LAST.search(low, near, end)
+    at = last.end() if last else near
+    return _LEADS_ON.search(low, at, end) is not None and ANNOUNCES.search(low, at, end) is not None
 
 
 def picks_winners(document: Document) -> bool:
@@ -44,10 +60,10 @@ def picks_winners(document: Document) -> bool:
 
 # "I picked Kern", "a tough one to pick".
 _PICKING = regex(
-    r"\b(?:i(?:'m| am)? (?:pick(?:ed|ing)?|predict(?:ing)?)|i'll (?:go with|take|pick)|to pick|my picks?)\b"
+    r"\b(?:i(?:'m| am)? (?:pick(?:ed|ing)?|predict(?:ing)?)|i'll (?:go with|take|pick)|to pick|my picks?|i(?:'m| am) (?:going to |gonna )?call(?:ing)? [\w, &'-]{3,60} to (?:go|come|win|stay|finish|be))\b"
 )
 # One of these is in whatever that finds, and found much faster.
-_SAYS_SO = ("i pick", "i'm pick", "i am pick", "i predict", "i'm predict", "i am predict", "i'll go with", "i'll take", "i'll pick", "to pick", "my pick")  # fmt: skip
+_SAYS_SO = ("i pick", "i'm pick", "i am pick", "i predict", "i'm predict", "i am predict", "i'll go with", "i'll take", "i'll pick", "to pick", "my pick", "going to call", "gonna call", "m calling")  # fmt: skip
 _FEWEST_PICKS = 2
 
 

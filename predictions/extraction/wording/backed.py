@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from predictions.extraction.wording.margins import ACCEPTS, covers
 from predictions.extraction.wording.names import PART, with_the
 from predictions.extraction.wording.sides import Pick, side_picked
+from predictions.extraction.wording.tipped import HINTS, tipped
 from predictions.extraction.wording.unnumbered import base_verb, plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _NAME = rf"(?:[Tt]he )?{PART}(?: (?:{PART}|of|the|de|van|and company)){{0,4}}"
-_TAKE = r"(?:take|pick|go with|side with|back|ride with|roll with|lean(?: towards?| to)?|choose|bet on|plump for|say|predict)"
+_TAKE = r"(?:take|pick|go with|side with|back|ride with|roll with|lean(?: towards?| to)?|choose|bet on|plump for|say|predict|go(?= [A-Z]))"
 _TAKING = r"(?:going with|taking|picking|backing|rolling with|riding with|leaning(?: towards?| to)?|siding with|betting on|predicting|calling)"
 _BACKS = regex(
     rf"(?:\b[Ii]f (?:I|we) (?:had|have|were forced|was forced|must|need(?:ed)?)(?: to)? [\w ,-]{{3,40}}?,? ?)?"
@@ -75,7 +76,7 @@ _TOTAL_FOR = regex(
 _REST_FOR = regex(rf"for (?P<who>{_NAME}),? (?:for )?(?:a total of )?(?P<n>\d{{1,3}})")
 
 HINT = regex(
-    r"\b(?:take|taking|pick|picking|picks?|go(?:ing)? with|side|siding|back(?:ing)?|rid(?:e|ing)|roll\w*|lean\w*|choose|bet|plump|say|predict\w*|call(?:ing)?|[Gg]ive me|[Gg]imme|[Gg]otta|[Mm]oney|choice|winner|guess|have|got|'ve|see|like|to|[Ii][Nn]|wins?|gives?|leaves?|puts?|brings?|makes?|means|by|for|cruises?|advances?|survives?|covers?|retains?|prevails?|sweeps?|gets?|steals?)\b"
+    r"\b(?:go(?= [A-Z])|be|(?:is|are)(?: (?:my|our|a|an|dead|doomed|toast|goners?)\b)|has to be|hits?|gains?|loses?|holds?|keeps?|increases?|expands?|flips?|nets?|regains?|tip(?:ping)?|fancy|expect\w*|take|taking|pick|picking|picks?|go(?:ing)? with|side|siding|back(?:ing)?|rid(?:e|ing)|roll\w*|lean\w*|choose|bet|plump|say|predict\w*|call(?:ing)?|[Gg]ive me|[Gg]imme|[Gg]otta|[Mm]oney|choice|winner|guess|have|got|'ve|see|like|to|[Ii][Nn]|wins?|gives?|leaves?|puts?|brings?|makes?|means|by|for|cruises?|advances?|survives?|covers?|retains?|prevails?|sweeps?|gets?|steals?)\b"
 )
 
 
@@ -84,10 +85,15 @@ def backed(sentence: str) -> list[Pick]:
     pick = side_picked(sentence)
     if pick and pick.sure:
         return [pick]
-    for read in (_totals, _hanging, _backs, _games, _whole, _infinitives):
+    for read in (_totals, _hanging, _called, _backs, _games, _whole, _infinitives):
         if found := [*read(sentence)]:
             return found
     return []
+
+
+def _called(sentence: str) -> Iterator[Pick]:
+    low = sentence.lower()
+    return tipped(sentence) if any(map(low.__contains__, HINTS)) else iter(())
 
 
 # "If Kern wins, then Lund": the pick of one match hangs on another.

@@ -9,7 +9,7 @@ from predictions.regexes import regex
 _NAME = rf"{PART}(?: (?:{PART}|of|the|and)){{0,3}}"
 _PICKED = r"(?i:(?:my |the |our |official |final |\w+'s )?(?:pick|prediction|lean|play|selection|winner|best bet|bet|lock|upset|side)s?(?: of the (?:week|day))?(?: \(ats\)| ats| against the spread)?(?:[ \t]*[:=]|[ \t]+(?:-{1,2}|[\u2013\u2014]))[\s*_]*)"
 _SPREAD = regex(
-    rf"(?P<label>{_PICKED})?(?P<who>(?:the )?{_NAME})[ \t]+\(?(?P<line>[+-]\d{{1,2}}(?:\.\d|\u00bd|[ ]1/2)?|(?i:pk|pick'?em))\)?(?P<rest>[\s*_.!]*$|[.,;(!\n]|[ \t]-{{1,3}}[ \t])"
+    rf"(?P<label>{_PICKED})?(?P<who>(?:the )?{_NAME})[ \t]+\(?(?P<line>[+-]\d{{1,2}}(?:\.\d|\u00bd|[ ]1/2)?|(?i:pk|pick'?em))\)?(?P<rest>[\s*_.!]*$|(?!\.\d)[.,;(!\n]|[ \t]-{{1,3}}[ \t])"
 )
 _HOME = regex(
     rf"(?:\([^()\n]{{3,30}}\)[ \t]+)?(?P<pick>{_NAME})[ \t]+{DASH}[ \t]+(?P<one>{_NAME})[ \t]+(?:at|@|vs?\.?)[ \t]+(?P<two>{_NAME})[ \t]+\([+-]\d{{1,2}}(?:\.\d|\u00bd)?\)"
@@ -18,10 +18,10 @@ _BY = regex(
     rf"(?P<label>{_PICKED})?(?P<who>(?:[Tt]he )?{_NAME})(?: (?:win|wins|to win))? (?P<how>by (?:\d{{1,3}}|a (?:touchdown|field goal|goal|run|length|point|nose|mile|million|landslide)|one|two|three|four|five|six|seven|ten|double digits)(?: ?(?:points?|goals?|runs?|lengths?|pts|strokes|seats|or more|plus))?)[\s*_.!]*(?:$|[.,;(!\n])"
 )
 _AMOUNT = regex(
-    rf"(?P<who>{_NAME}(?: \([A-Z]\))?)[ \t]*(?:[:=]|{DASH})[ \t]*(?P<n>\d{{1,3}}(?:[.,]\d{{1,3}})?)(?P<unit> ?%|(?i: seats?| votes?| evs?| electoral votes| delegates))?(?P<rest>[\s*_.]*$|[.,;(])"
+    rf"(?P<who>{_NAME}(?: \([A-Z]\))?)(?:[ \t]*(?:[:=]|{DASH})[ \t]*|[ \t]+)(?P<n>\d{{1,3}}(?:[.,]\d{{1,3}})?)(?P<unit> ?%|(?i: seats?| votes?| evs?| electoral (?:college )?votes| delegates| medals))?(?:[ \t]*{DASH}[ \t]*\d{{1,2}}(?:\.\d+)? ?%(?: of (?:the )?[\w ]{{3,30}})?)?(?P<rest>[\s*_.]*$|[.,;(])"
 )
 _UNIT = regex(
-    r"\b(?P<what>electoral (?:college )?votes?|electoral college|popular vote|vote share|seats?|delegates|medals?|house|senate|parliament|commons)\b",
+    r"\b(?P<what>electoral (?:college )?votes?|electoral college|popular vote|vote share|seats?|delegates|medals?|house|senate|parliament|commons|president(?:ial)?)\b",
     2,
 )
 
@@ -90,7 +90,7 @@ def unit_over(line: str) -> str | None:
     if match is None:
         return None
     what = match["what"].lower()
-    if what.startswith("electoral"):
+    if what.startswith(("electoral", "president")):
         return "electoral votes"
     if what in ("popular vote", "vote share"):
         return "of the vote"

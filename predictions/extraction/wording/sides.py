@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from predictions.extraction.wording.names import ARROW, DASH, NAME
 from predictions.extraction.wording.picked import result
+from predictions.extraction.wording.won import slot
 from predictions.regexes import regex
 
 
@@ -237,5 +238,6 @@ def _beats(line: str, start: int) -> Pick | None:
         return None
     how = " ".join(wins["how"].split()).strip("(), ")
     said = f"{winner} will beat {loser}{' ' + how if how else ''}"
-    pick = _to(line, at if label else start, wins.end(), said, bool(match["not"]))
+    begin = at if label and slot(label[0]) is None else start  # "World Series: Kern over Lund"
+    pick = _to(line, begin, wins.end(), said, bool(match["not"]))
     return Pick(pick.start, pick.end, pick.said, pick.denied, sure=bool(match["to"]))

@@ -45,10 +45,21 @@ def filled(line: str, group: str = "") -> Pick | None:
         return None
     if not (_FILLED.match(line, parting.end()) or _RATED.match(line, parting.end())):
         return None
-    label = slot(line[start : parting.start()], group if _GROUPS.search(group) else "")
+    words = line[start : parting.start()]
+    label = slot(words, group if _GROUPS.search(group) else "") or _seat(line, words, parting.end())
     if label is None or label.wished:
         return None
     return _named(line, start, parting.end(), label)
+
+
+_PLACE = regex(r"[A-Z][\w.'-]*(?:[ -][A-Z\d][\w.'-]*){0,3}")
+
+
+def _seat(line: str, words: str, at: int) -> Slot | None:
+    """Any place whose seat is said to be held or gained: "Wick - Kern (R) - Hold"."""
+    name = _FILLED.match(line, at)
+    held = _HELD.match(line, name.end()) if name else None
+    return Slot(f"win {words}") if held and _PLACE.fullmatch(words) else None
 
 
 def is_wish(line: str) -> bool:
@@ -75,7 +86,26 @@ def bare_name(line: str, over: Slot) -> Pick | None:
     name = _FILLED.match(line, start)
     if name is None or _NAMES_MORE.match(line, name.end()) or slot(name["who"]):
         return None
-    return _named(line, start, start, over)
+    return None if _NUMBERED.search(name["who"]) else _named(line, start, start, over)
+
+
+_NUMBERED = regex(r" \d{2,}$")
+# "Ada: Kern Rovers", below a question.
+_SPEAKER = regex(
+    r"(?:\*\*|__)?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,2}(?:\*\*|__)?[ \t]*(?::|[-\u2013\u2014](?= ))(?:\*\*|__)?[ \t]+"
+)
+
+
+def answered(line: str, asked: Slot) -> Pick | None:
+    """Whom somebody names as the answer to what was asked above: "Ada: Kern Rovers"."""
+    start = LINE_MARK.match(line).end()  # type: ignore[union-attr]
+    speaker = _SPEAKER.match(line, start)
+    if speaker is None or slot(speaker[0]):
+        return None
+    name = _FILLED.match(line, speaker.end())
+    if name is None or _NAMES_MORE.match(line, name.end()):
+        return None
+    return _named(line, speaker.end(), speaker.end(), asked)
 
 
 def _named(line: str, start: int, at: int, put: Slot) -> Pick | None:
@@ -87,13 +117,15 @@ def _named(line: str, start: int, at: int, put: Slot) -> Pick | None:
     name = _FILLED.match(line, at)
     if name is None:
         return None
-    tail = _TAIL.match(line, name.end())
+    held = _HELD.match(line, name.end())
+    tail = held or _TAIL.match(line, name.end())
     end = tail.end() if tail else name.end()
     if not _REMARK.match(line, end):
         return None
     who = " ".join(name["who"].replace("*", " ").split()).rstrip(".,")
     if _NOBODY.fullmatch(who) or len(who) > _LONGEST_NAME:
         return None
+    who = _PARTY.sub("", who) if held else who
     film = name["film"] or ""
     who = _WORK.sub(r"\1 (\2)", who) + (film if film.startswith(" (") else "")
     end -= len(line[start:end]) - len(line[start:end].rstrip(" .,"))
@@ -102,6 +134,12 @@ def _named(line: str, start: int, at: int, put: Slot) -> Pick | None:
     )
 
 
+# "Kern (R) - Hold (but it will be close)", "Kern +1 Reform": what becomes of a seat behind who wins it.
+_HELD = regex(
+    r"(?: \((?:[RDIL]|ind|dem|rep|gop)[\w-]{0,4}\))?(?:[ \t]+(?:-{1,2}[ \t]*|[\u2013\u2014][ \t]*)?(?:holds?|pick[ -]?ups?|gains?|flips?)\b|,?[ \t]+(?:\+ ?\d{1,2} (?:dem|rep|gop|d|r|ind)\w*|(?:(?:dem|rep|gop|d|r)\w* )?\+ ?\d{1,2}\b))(?: \([^()\n]{3,60}\))?",
+    2,
+)
+_PARTY = regex(r" (?:Dem|Rep|GOP|[DRI])$")
 _WORK = regex(r"(.+), (['\"].+['\"])$")  # 'Viola Kern, "Fences"'
 
 

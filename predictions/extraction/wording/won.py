@@ -9,16 +9,20 @@ from predictions.regexes import regex
 
 _DIVISION = r"(?P<league>(?:NL|AL|AFC|NFC|national league|american league|[A-Z][\w.]{0,14}(?: [A-Z]\w+)?) )?(?:north|south|east|west|central|midwest|north-?(?:east|west)|south-?(?:east|west)|pacific|atlantic|metropolitan|metro|eastern|western)(?: (?:division|conference|region))?"
 _WON = {
+    "the play-offs": r"play-?offs? (?:winners?|champions?)",
     "the wild card": r"wild ?cards?(?: (?:team|winner|spot|#?\d))?",
     "": r"(?:(?:overall|league|national|the|outright) )?(?:champions?|champs?|winners?|to win(?: it all| outright)?)|(?:most likely|predicted)(?: (?:winner|champion)s?)?|(?:(?:who|what|which)(?: i think)? |my pick: )?(?:will|to|gonna|going to) (?:probably |likely )?win|winner will be",
 }
+_SO_MANY = r"(?:(?:the )?(?:two|three|four|five|both|all|\d) )?"
+_TEAMS = r"(?:teams?|clubs?|sides?|spots?|places?)"
 _IS = {
-    "relegated": r"(?:to be )?relegat(?:ed|ion)",
-    "promoted": r"(?:to be )?promot(?:ed|ion)",
+    "relegated": rf"(?:to (?:be|get) )?relegat(?:ed|ion)|{_SO_MANY}(?:teams? )?(?:to (?:be|get) )?relegated(?: {_TEAMS})?|{_SO_MANY}relegat(?:ed|ion) {_TEAMS}|(?:to )?(?:go|going) down",
+    "promoted": rf"(?:to (?:be|get) )?promot(?:ed|ion)|{_SO_MANY}(?:teams? )?(?:to (?:be|get) )?promoted(?: {_TEAMS})?|{_SO_MANY}promot(?:ed|ion) {_TEAMS}|(?:to )?(?:go|going|come|coming) up|automatic(?:ally)?(?: promot(?:ed|ion))?",
     "runner-up": r"runners?[- ]?up",
     "eliminated": r"(?:(?:to be )?eliminated|eviction|evicted|(?:going|voted|sent) (?:home|out)|elimination|voted off)",
     "eliminated first": r"first (?:out|eliminated|boot|evicted|to go)",
-    "top scorer": r"(?:top|leading) (?:goal)?scorer",
+    "top scorer": r"(?:[\w']+ ){0,2}(?:top|leading) (?:goal[ -]?)?scorers?|most goals",
+    "sacked first": r"(?:(?:first|next) (?:manager|coach|boss)|manager|coach|boss) (?:to (?:be|get) )?(?:sacked|fired|go|leave|out)|first (?:sacking|manager out|sacked)|sack race(?: winner)?",
 }
 _ENDS = {
     "finish last": r"last(?: place)?|wooden spoon|bottom(?: of the (?:table|league))?|cellar",
@@ -26,6 +30,10 @@ _ENDS = {
     "finish second": r"second(?: place)?|2nd(?: place)?",
     "finish third": r"third(?: place)?|3rd(?: place)?",
     "finish fourth": r"fourth(?: place)?|4th(?: place)?",
+    "finish in the top four": r"(?:(?:the )?rest of )?(?:the )?top (?:four|4)|champions league(?: (?:places|spots|qualifiers))",
+    "finish in the top six": r"(?:(?:the )?rest of )?(?:the )?top (?:six|6)",
+    "finish in the top ten": r"(?:the )?top (?:ten|10)",
+    "reach the play-offs": r"(?:in the )?play-offs(?: (?:teams?|places|spots))?",
     "finish fifth": r"fifth(?: place)?|5th(?: place)?",
     "win gold": r"gold(?: medal(?:l?ist)?)?",
     "win silver": r"silver(?: medal(?:l?ist)?)?",
@@ -64,6 +72,10 @@ _STATES = factored(
 _STATE = regex(
     rf"(?:{_STATES})(?:[- ](?:\d{{1,2}}(?:st|nd|rd|th)?|sen(?:ate)?|gov(?:ernor)?|at[- ]large))*", 2
 )
+_SHORT_STATE = regex(
+    r"(?:(?:N|S|W)\. ?(?:Carolina|Dakota|Virginia)|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ind|Kan|Mass|Mich|Minn|Mont|Neb|Nev|N\.? ?[CDHJMY]|Okla|Oreg?|Penna?|R\. ?I|S\. ?[CD]|Tenn|Tex|Wash|Wisc?|W\. ?Va|Wyo)",
+    2,
+)
 _CODE = regex(
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?:-(?:\d{1,2}|AL|Sen|Gov|SEN|GOV))?"
 )
@@ -85,6 +97,11 @@ _ASKED = regex(
 )
 
 
+# "2nd, 3rd, 4th": as many names stand behind it.
+_PLACES = regex(r"(?:\d(?:st|nd|rd|th)(?:,? (?:and|&) |[,/] ?|-)?){2,6}", 2)
+_AND = regex(r"^(?:and|so|now|finally|lastly|next|then),? (?=(?:who|which|what)\b)", 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What a name is put into: what that says of it, or that it only is a wish."""
@@ -103,6 +120,7 @@ def slot(label: str, group: str = "") -> Slot | None:
         group: what the labels stand under: "National League" over "East", a prize over "Will win".
     """
     words = " ".join(label.replace("*", " ").replace("_", " ").split()).strip(" :.-#")
+    words = _AND.sub("", words)
     if not words:
         return None
     if _WISHED.fullmatch(words):
@@ -111,6 +129,8 @@ def slot(label: str, group: str = "") -> Slot | None:
         verdict = verdict_in(words.lower().rstrip("?"))
         told = verdict.predicate if verdict else None
         return Slot(_as_written(told, words), denied=verdict.denies) if verdict and told else None
+    if _PLACES.fullmatch(words):
+        return Slot(f"finish {words}")
     bare = _CLEAR.sub("", words).strip() or words
     return next((found for read in _READERS if (found := read(bare, words, group))), None)
 
@@ -132,7 +152,7 @@ def _taken(bare: str, words: str, group: str) -> Slot | None:
     for won, written in _TAKEN:
         if written.fullmatch(bare) or written.fullmatch(words):
             of = f"the {group} {won.removeprefix('the ')}" if won and group else won or prize
-            return Slot(f"win {of}".strip(), team=won == "the wild card")
+            return Slot(f"win {of}".strip(), team=won != "")
     return Slot(f"win {prize}".strip()) if _COULD.fullmatch(words) else None
 
 
@@ -154,7 +174,7 @@ def _role(bare: str, _words: str, _group: str) -> Slot | None:
 def _prize(bare: str, _words: str, _group: str) -> Slot | None:
     if _DOES.match(bare):
         return None
-    won = any(kind.fullmatch(bare) for kind in (_PRIZE, _GROUP, _STATE, _CODE))
+    won = any(kind.fullmatch(bare) for kind in (_PRIZE, _GROUP, _STATE, _SHORT_STATE, _CODE))
     return Slot(f"win {with_article(bare)}") if won else None
 
 

@@ -120,3 +120,142 @@ def test_a_line_that_names_a_winner_is_seen_at_the_first_look(words: list[str], 
     line = gap.join(words)
     names = against_the_spread(line) or side_picked(line) or by_so_much(line)
     assert opens_with_names(line) or not names
+
+
+def statements(text: str) -> list[str]:
+    return [c.statement for c in found(text)]
+
+
+PICKS_OF_SEVERAL = """The season opens on Sunday, and everybody in the office has been at it for weeks, with tables and charts and one long quarrel about the goalkeeper of Norby, who is said to leave in May. So here are our best guesses at who wins what.
+
+Ada:
+
+AL East: Norby Blues
+
+AL Wild Cards: Vale, San Marlo
+
+World Series: Blues over Rovers in 6 games
+
+AL MVP: Lou Kern
+
+Bo:
+
+AL East: Lund Rovers
+
+World Series: Rovers over Blues in 7 games
+"""
+
+
+def test_the_picks_of_several_people_below_their_names_are_read() -> None:
+    candidates = found(PICKS_OF_SEVERAL)
+    assert [c.statement for c in candidates] == [
+        "Norby Blues will win the AL East",
+        "Vale, San Marlo will win the wild card",
+        "Blues will beat Rovers in 6 games",
+        "Lou Kern will win AL MVP",
+        "Lund Rovers will win the AL East",
+        "Rovers will beat Blues in 7 games",
+    ]
+    assert "World Series: Blues over Rovers in 6 games" in [c.quote for c in candidates]
+
+
+SEASON = {
+    "Play-off winners: Norby Town": "Norby Town will win the play-offs",
+    "Three relegated teams: Vale, Lund, Wick": "Vale, Lund, Wick will be relegated",
+    "Teams to be relegated - Vale and Wick": "Vale and Wick will be relegated",
+    "Promoted clubs: Lund, Harlow": "Lund, Harlow will be promoted",
+    "Going down: Wick": "Wick will go down",
+    "Top Goal Scorer: Lou Kern": "Lou Kern will be top scorer",
+    "Championship top scorer: Lou Kern": "Lou Kern will be top scorer",
+    "2nd, 3rd, 4th: Vale, Lund, Norby": "Vale, Lund, Norby will finish 2nd, 3rd, 4th",
+    "Top four: Vale, Lund, Norby, Wick": "Vale, Lund, Norby, Wick will finish in the top four",
+    "Runner Up: Vale. Which would be funny.": "Vale will be runner-up",
+    "First manager to be sacked: Bo Lund": "Bo Lund will be sacked first",
+    "Sack race: Bo Lund": "Bo Lund will be sacked first",
+    "Most goals: Mo Poe": "Mo Poe will be top scorer",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), [*SEASON.items()])
+@pytest.mark.parametrize("mark", ["", "- ", "**", "1. "])
+def test_what_a_season_brings_is_read_behind_its_label(line: str, said: str, mark: str) -> None:
+    marked = f"**{line.replace(':', ':**', 1)}" if mark == "**" and ":" in line else f"{mark}{line}"
+    assert said in statements(f"Season predictions\n\n{marked}\n\nChampions: Harlow Rovers\n")
+
+
+def test_what_a_panel_answers_below_a_question_is_read() -> None:
+    remark = (
+        "They have the squad, the ground and the money, and nobody else has kept its best players. "
+        * 4
+    )
+    text = f"# Our predictions\n\nWho will win the Harlow League?\n\nAda: Vale. {remark}\n\nBo: Norby Town\n\n**Mo**: Vale\n\nAnd who else will finish in the top four?\n\nAda: Lund, Wick and Norby\n\nBo - Oslo, Lund\n"
+    assert [s for s in statements(text) if "will win" in s or "top four" in s] == [
+        "Vale will win the Harlow League",
+        "Norby Town will win the Harlow League",
+        "Vale will win the Harlow League",
+        "Lund, Wick and Norby will finish in the top four",
+        "Oslo, Lund will finish in the top four",
+    ]
+
+
+ELECTION = {
+    "Kern: 303 EV - 51.2% of Popular Vote": "Kern will get 303 electoral votes",
+    "Kern 332": "Kern will get 332 electoral votes",
+    "Arizona - Kern (R) - Hold (But it will be close)": "Kern will win Arizona",
+    "Mass. - Kern (D) - Pick up": "Kern will win Mass",
+    "N. Dakota - Kern (R) - Pick Up": "Kern will win N. Dakota",
+    "Maine - Ada Kern +1 Dem": "Ada Kern will win Maine",
+    "Maine - Ada Kern Rep +1": "Ada Kern will win Maine",
+    "Harlow - Kern (D) - Hold": "Kern will win Harlow",
+    "Reformers pick up 5 seats": "Reformers will pick up 5 seats",
+    "Democrats gain control of the Senate": "Democrats will gain control of the Senate",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), [*ELECTION.items()])
+def test_what_an_election_brings_is_read_in_its_lines(line: str, said: str) -> None:
+    text = f"2032 election predictions\n\nPresident\n\n{line}\n\nOhio - Lund (D)\nIowa - Lund (D)\nVermont - Poe (I) - Hold\n"
+    if said.endswith("votes"):
+        text += "\nElectoral votes:\nLund 206\n"
+    assert next((c.quote, c.statement) for c in found(text)) == (line, said)
+
+
+@pytest.mark.parametrize(
+    "line", ["Norby (-6.5) vs. Vale", "Norby (-6.5) at Vale", "Vale at Norby (-6.5)"]
+)
+def test_a_spread_over_a_game_is_no_pick(line: str) -> None:
+    assert found(f"# Week 3 picks against the spread\n\n{line}\n") == []
+
+
+TIPS = {
+    "I'm going to call Wick, Lund and Vale to go down": "Wick, Lund and Vale will go down",
+    "I'll tip Norby to win the cup": "Norby will win the cup",
+    "I'm picking him to win": "He will win",
+    "I'll go Norby": "Norby will win",
+    "Wick and Lund are dead men walking": "Wick and Lund are dead men walking",
+    "my gut is telling me to take the under": "The total will stay under",
+    "I like the over": "The total will go over",
+    "This one is a rout": "This one will be a rout",
+    "Vale, Lund and Wick are my top three, in that order": "Vale, Lund and Wick will be the top three",
+    "It has to be Vale again for me": "Vale will win",
+}
+
+
+@pytest.mark.parametrize(("tip", "said"), [*TIPS.items()])
+def test_a_sentence_picks_in_other_words(tip: str, said: str) -> None:
+    text = f"# Picks for week 4\n\nKern vs Lund - Kern\n\nIt was a long week. {tip}. The crowd is tired.\n"
+    assert (tip, said) in [(c.quote, c.statement) for c in found(text)]
+
+
+NO_TIPS = (
+    "# Picks for week 4\n\nKern vs Lund - Kern\n\nTake the over-packed tram home. It was a rout last week. I'm going to call Ada to tell her. This is my top drawer.\n",
+    "They called Ada and Bo to go through the books. The dead men walking in the film are extras. We go Tuesday.\n",
+    "Squad news\n\nTop scorer: Lou Kern\nCaptain: Ada Poe\nGoing out: Mo Lund\n",
+    "Election results: our predictions come later\n\nResults so far\n\nArizona - Kern (R) - Hold\nMaine - Poe (D) - Pick up\n",
+    "Who will win the league? That was asked in March.\n\nAda: Monday\n\nBo: Tuesday\n",
+)
+
+
+@pytest.mark.parametrize("text", NO_TIPS)
+def test_words_like_those_of_tips_pick_nobody(text: str) -> None:
+    assert [s for s in statements(text) if s != "Kern will beat Lund"] == []

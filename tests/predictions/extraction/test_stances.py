@@ -45,7 +45,7 @@ def told(sentence: str) -> list[tuple[str, float | None]]:
         ("There is a risk that the big mills lean too much on their old names.", "The big mills lean too much on their old names"),
         ("In the next twelve months, expect things to get even wilder.", "Things will get even wilder"),
         ("The guild foresees a shortage of looms.", "There will be a shortage of looms"),
-        ("I'm going to call Lund, Barton and Kern to go down.", "I'm going to call Lund, Barton and Kern to go down"),
+        ("I'm going to call Lund, Barton and Kern to go down.", "Lund, Barton and Kern will go down"),
         ("I'm confident we can overcome the last two faults.", "We can overcome the last two faults"),
     ],
 )  # fmt: skip
