@@ -69,6 +69,11 @@ _UNEXPECTED = regex(
 )
 _EXPECTING = needs("expect")
 _LEAD = 40  # characters
+# "After 2029, there are new things that could be tried"; a vote or a fair is only held.
+_THERE_ARE = regex(
+    r",? there(?:'s| is| are| isn't| aren't) (?:\w+ )?(?:new|more|fewer|no|many|enough|plenty|at least)\b(?! (?:elections?|votes?|meetings?|events?|fairs?|games?|races?|conferences?)\b)"
+)
+_THERE = needs("there")
 
 
 def argued(document: Document, proposal: Proposal, known: list[str]) -> bool:
@@ -138,6 +143,21 @@ def held_to_come(document: Document, proposal: Proposal) -> bool:
     begin, end = max(proposal.sentence.span[0], proposal.start - _LEAD), proposal.end
     return (
         (bool(seen & _LONG) and _TAKES_LONG.search(low, proposal.start, end) is not None)
+        or (bool(seen & _THERE) and _has_then(document, proposal))
         or (bool(seen & _SURPRISE) and _SURPRISED.search(low, begin, end) is not None)
         or (bool(seen & _EXPECTING) and _UNEXPECTED.search(low, begin, end) is not None)
     )
+
+
+def _has_then(document: Document, proposal: Proposal) -> bool:
+    """True for what there is in a year to come with which a claim begins."""
+    day, low, begin = document.day(proposal.start), document.low, proposal.start
+    return day is not None and any(
+        begin <= w.start <= begin + _MARKS
+        and _THERE_ARE.match(low, w.end, proposal.end) is not None
+        and max(w.not_before or day, w.deadline or day).year > day.year
+        for w in proposal.sentence.windows
+    )
+
+
+_MARKS = 4  # characters

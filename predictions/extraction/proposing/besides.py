@@ -80,7 +80,9 @@ _TO_THAT_END = regex(
 )
 _TAKING = needs("must have need needs")
 # "By default it will print", "this one will sound odd": how a thing is made, and of one's own list.
-_ALWAYS = regex(r"(?:[\w'-]+,? ){0,3}by (?:default|definition)\b")
+_ALWAYS = regex(
+    r"(?:[\w'-]+,? ){0,3}by (?:definition|default(?!,? (?:there|we|people|nothing|no one)\b))\b"
+)
 _MADE_SO = needs("default definition")
 _OF_THIS_ONE = regex(
     r"(?:this|the (?:next|last|first|second|third|final)) (?:one|prediction)(?: is|'s| will| may| might)(?: \w+ly)?(?: going to| gonna)?(?: be| seem| sound| look| feel)? (?:the |my |a |an )?(?:\w+ ){0,2}?(?:crazy|odd|strange|controversial|obvious|boring|easy|bold|boldest|safe|safest|risky|riskiest|wild|weird|surprising|silly|cheeky|contentious)\b"

@@ -159,6 +159,7 @@ def _cuts(work: str, cues: list[Cue], timed: list[Span], numbers: list[Span]) ->
     cuts = {
         *joints.hard(timed),
         *joints.before_views(),
+        *joints.before_likelihoods(timed),
         *joints.before_attendants(),
         *joints.before_sayings(cues),
     }

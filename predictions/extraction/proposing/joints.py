@@ -41,6 +41,12 @@ _HELD = regex(
     r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that "
     r"|(?:(?:still|also|now) (?:expects?|anticipates?|predicts?|forecasts?|projects?)|expects|anticipates|predicts|forecasts|projects) (?!to\b))"
 )
+# "It is too dear today, and plausibly pays by 2030": what is held likely of the same subject.
+_HELD_LIKELY = regex(
+    r"\s*(?:(?:also|then|very|most|almost) )?(?:plausibly|likely|probably|possibly|presumably|perhaps|maybe|inevitably|certainly|surely) (?P<verb>[a-z]+) "
+)
+_OF_THE_SPEAKER = regex(r"\s*(?:i|we)(?:'m|'re| am| are)\b")
+_NEAR, _NEARER = 10, 4  # characters between a predicate and a tail
 _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
 # "Rents will rise, with wages expected to follow": a claim that hangs on the one before.
 _ATTENDANT = regex(
@@ -177,6 +183,17 @@ class Joints:
             ):
                 yield joint.start
 
+    def before_likelihoods(self, windows: list[Span]) -> Iterator[int]:
+        """Before "and plausibly pays by 2030", where what stands before has no time and a predicate."""
+        if not windows or "ly " not in self.work:
+            return
+        for joint in self.all:
+            if joint.kind != "conj" or joint.start > windows[0][0] or self.conditional:
+                continue
+            held = _HELD_LIKELY.match(self.work, joint.end)
+            if held and _is_verb(held["verb"]) and self._states(joint.start):
+                yield joint.start
+
     def _states(self, end: int) -> bool:
         """True if the words up to there have a predicate of their own."""
         words = self.work[:end].split()
@@ -233,7 +250,8 @@ class Joints:
     def trailing(self, last: Cue, windows: list[Span]) -> int | None:
         """Before a contrast or a reason after the last predicate, unless a window stands in it."""
         for joint in self.all:
-            late = joint.start > last[2] + 10 and len(self.work) - joint.end > 20
+            near = _NEARER if _OF_THE_SPEAKER.match(self.work, joint.end) else _NEAR
+            late = joint.start > last[2] + near and len(self.work) - joint.end > 20
             if (
                 late
                 and joint.kind == "conj"
@@ -289,3 +307,7 @@ class Joints:
 
     def _subject(self, joint: Joint) -> bool:
         return lex.SUBJECT.match(self.work, joint.end) is not None
+
+
+def _is_verb(word: str) -> bool:
+    return lex.is_verb(word) or word in lex.VERBS

@@ -24,7 +24,7 @@ from predictions.extraction.wording.antecedents import (
     what_happens,
 )
 from predictions.extraction.wording.plain import plain
-from predictions.extraction.words.lexicon import is_verb
+from predictions.extraction.words.lexicon import VERBS, is_verb
 from predictions.regexes import regex
 
 _POSSESSIVE = ("its", "their", "his", "her")
@@ -90,7 +90,8 @@ def with_subject(
         return (
             _large(f"{likewise['who']} {likewise['aux'].lower()} {said[1]}") if said else statement
         )
-    if _BARE.match(statement) or (proposal.clause.rides and is_verb(first)):
+    rides = proposal.clause.rides or _goes_on(document, proposal)
+    if _BARE.match(statement) or (rides and (is_verb(first) or first in VERBS)):
         shared = _shared(document, proposal, before, condition)
         return _large(f"{shared} {statement[:1].lower()}{statement[1:]}") if shared else statement
     if pointed := _pointed_at(statement, document, proposal, condition):
@@ -101,6 +102,21 @@ def with_subject(
     referent = _referent(document, proposal, match, condition)
     nested = referent and "'" in referent and match[0].lower() in _POSSESSIVE
     return put_for(statement, match[0], referent) if referent and not nested else statement
+
+
+# "It is too dear today, and | plausibly pays by 2030".
+_AND = regex(r"\b(?:and|but|yet),? (?:also |then )?$")
+_HEDGED = regex(
+    r"(?:plausibly|likely|probably|possibly|presumably|perhaps|maybe|inevitably|certainly|surely) (?P<verb>[a-z]+) "
+)
+
+
+def _goes_on(document: Document, proposal: Proposal) -> bool:
+    """True for what is held likely of the subject before it."""
+    held = _HEDGED.match(document.low, proposal.start, proposal.end)
+    if held is None or not (is_verb(held["verb"]) or held["verb"] in VERBS):
+        return False
+    return _AND.search(document.low, proposal.sentence.span[0], proposal.start) is not None
 
 
 def _amount_of(before: str, statement: str) -> str:

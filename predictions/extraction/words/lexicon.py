@@ -120,7 +120,7 @@ CONDITION = regex(
 SUBJECT = regex(
     r"\s*(?:(?:also|then|now|even|indeed|eventually|probably|perhaps|maybe|still|in turn|therefore|thus|hence)\s+)?"
     r"(?:(?:i|we|you|they|he|she|it|there|this|that|these|those|everyone|everybody|nobody|someone|somebody|anyone|anybody|people|most|many|some|all|both|each|no|none|one)\b"
-    r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|new)\b)",
+    r"|(?:the|a|an|our|my|your|their|his|her|its|more|fewer|less|enough|new)\b)",
     factor=True,
 )
 

@@ -56,8 +56,31 @@ def test_a_cautious_denial_has_the_time_of_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "quotes"),
+    [
+        ("The large mills are already short of thread and probably run out of it by 2028.", ["probably run out of it by 2028"]),
+        ("After 2029, there are new things that could be tried, such as weaving by water, and enough money will be around that new mills might open, so I'm only speaking of the near term.", ["After 2029, there are new things that could be tried, such as weaving by water", "enough money will be around that new mills might open"]),
+        ("One takeaway is that by default, there will probably be no clear signs.", ["by default, there will probably be no clear signs"]),
+    ],
+)  # fmt: skip
+def test_each_thing_that_is_held_is_quoted_alone(sentence: str, quotes: list[str]) -> None:
+    found = extract(TALK + sentence + "\n", published=date(2026, 5, 4), author="Ada Kern")
+    assert [c.quote for c in found] == quotes
+
+
+def test_what_is_held_likely_behind_and_has_the_subject_before_it() -> None:
+    sentence = "The new loom is too dear for us, but likely pays off by 2029 for the large mills."
+    assert told(sentence) == [
+        ("The new loom pays off by 2029 for the large mills", "yes", "2029-12-31")
+    ]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "By default the loom will weave in white.",
+        "In 2028 there are elections in the valley.",
+        "In the table there are more looms than weavers.",
         "My claim is that a loom trained on wool doesn't carry over to linen.",
         "What I'm saying is that the paper tests the wrong thing.",
         "I think the guild's looms matched ours in 2023.",
