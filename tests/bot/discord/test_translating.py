@@ -1,6 +1,7 @@
 """Every language that we have is whole: all that Discord shows of our commands is translated."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,3 +64,12 @@ def localised(part: dict[str, Any]) -> Iterator[str]:
 
 def test_a_language_that_is_not_there_leaves_english() -> None:
     assert catalogue("xx") == {}
+
+
+def test_every_command_is_in_the_documentation(stage: Stage) -> None:
+    told = stage.do(lambda: stage.server.registry.listed(None, localised=True))
+    names = {f"/{command['name']}" for command in told if command["type"] == 1}
+    docs = (Path(__file__).parents[3] / "docs" / "discord.md").read_text("utf-8")
+    table = docs.split("## Commands")[1].split("Wherever a prediction")[0]
+    assert len(names) > 10
+    assert {name for name in names if f"`{name}" not in table} == set()
