@@ -132,6 +132,18 @@ _POTENTIALS = needs("potential")
 _LOOK_FOR = regex(
     r", (?:then |so |but )?look for (?!an? |ways?\b|some(?:thing|one)\b|signs?\b|clues\b|other |people\b|opportunit|places?\b)[^.;?]{2,90}? to \w"
 )
+# "Wool Shipments to Nearly Reach 1M in 2031", "Kern Predicts a Price of 40 by 2031": a headline, which has no full stop.
+_HEADED = regex(
+    r"[\W_]*(?:(?!(?:predicts|sees|forecasts|expects|projects|foresees|anticipates|estimates|is|are|was|were|has|have|had|will|would|can|could|wants?|plans?|needs?|aims?|hopes?|seeks?|tries|ways?|how|steps?|tips|road|path|guide|race|set|going|able|likely|expected|due|ready|right|time|reasons?|chances?|get|your|you|i|we|why|what|use|learn|continues?|begins?|starts?|vows?|agrees?|pledges?|promises?|fails?|refuses?|announces?|order|said|says|told|helps?|it|used|bid|calls?"
+    r"|push|deal|bill|law|effort|attempt|move|fight|struggles?|decides?|manages?|wanting|trying|from|compared|according|tend|projected|forecast|up|close|need|back|where|not|me|him|them|us|that|which|who)\b)[\w$%'&./-]+,? ){1,9}?(?P<to>to )(?:nearly |almost |more than |soon |only )?(?:reach|hit|grow|rise|fall|double|triple|top|exceed|surpass|drop|decline|shrink|climb|increase|decrease|expand|total|account|become|overtake|replace|slow|cross|near|peak|soar|plunge|halve|quadruple|surge|jump|slip|cool|remain)\b"
+    r"[^;?]*[^.;?!:*_\s](?=[\s*_]*$)"
+    r"|[\W_]*(?:(?!(?:how|why|what|who|i|we|it|they|he|she|that|which|if|when|as|and|but)\b)[\w.&'-]+ ){1,5}?(?:predicts|sees|forecasts|expects|projects|foresees|anticipates|estimates) (?!(?:that|what|how|for|of|again|from|by|in|about)\b)[\w$\u00a3\u20ac][^;?]*[^.;?!:*_\s](?=[\s*_]*$)"
+)
+_HEADINGS = needs(
+    "reach hit grow rise fall double triple top exceed surpass drop decline shrink climb increase decrease expand total account become overtake replace slow cross near peak"
+    " soar plunge halve quadruple surge jump slip cool remain predicts sees forecasts expects projects foresees anticipates estimates"
+)
+_LONGEST_HEADLINE = 160
 # What each needs, besides its words.
 _ALWAYS = (
     (_SETTLING, _SETTLED),
@@ -155,7 +167,17 @@ _WITH_AN_AMOUNT = ((_HOLDS, _HELD),)
 _MEASURED = _GUESSES | _PUTS | _HOLDS
 _WORDS = reduce(
     or_,
-    (need for need, _ in (*_ALWAYS, *_AT_THE_HEAD, *_NOT_OF_NOW, *_WITH_A_TIME, *_WITH_AN_AMOUNT)),
+    (
+        need
+        for need, _ in (
+            (_HEADINGS, _HEADED),
+            *_ALWAYS,
+            *_AT_THE_HEAD,
+            *_NOT_OF_NOW,
+            *_WITH_A_TIME,
+            *_WITH_AN_AMOUNT,
+        )
+    ),
 )
 _ENDS = regex(
     r"[;:\u2014]|,? (?:but|though|although|because|whereas)\b|, (?:and|so|while|which|as) "
@@ -167,6 +189,7 @@ _BEGINS = regex(
 _SUBORDINATE = regex(
     r"\W*(?:since|because|if|unless|when|as|given that|whether|until|once)\b[^,]*$"
 )
+_BESIDES = regex(r", \w+ing ")
 _LONGEST = 400
 
 
@@ -192,6 +215,8 @@ def stance_in(document: Document, a: int, b: int, seen: int) -> Stance | None:
     if _SUBORDINATE.match(low, a, match.end()) and start < match.end():
         return None
     end = stop.start() if stop else b
+    if "to" in match.re.groupindex and (besides := _BESIDES.search(low, match.start(), b)):
+        end = besides.start()
     number = (
         NUMBER.search(low, match.start(), match.end()) if "what" in match.re.groupindex else None
     )
@@ -204,6 +229,12 @@ def _said(copy: str, match: re.Match[str], start: int, end: int) -> str | None:
     kind = match.re.groupindex
     if "looks" in kind:
         return f"{_sentence(before)} will {copy[match.end('looks') : match.end()]}{behind}"
+    if "to" in kind:
+        to = match.start("to")
+        if to < 0:
+            return None
+        comes = copy[to + 3 : end].rstrip(" *_")
+        return f"{copy[start:to].lstrip(' #*_')}will {comes[:1].lower()}{comes[1:]}"
     if "what" in kind:
         what = copy[slice(*match.span("what"))]
         what = _BY_NOW.sub("", what)
@@ -222,21 +253,35 @@ _BY_NOW = regex(r" (?:now|currently|already|have|has|is|are)$")
 _SHORT = 40
 
 
+def is_headline(document: Document, a: int, b: int) -> bool:
+    """True for a line that says in the words of headlines what will be."""
+    return _headline(document, a, b, document.glance(a, b)) is not None
+
+
+def _headline(document: Document, a: int, b: int, seen: int) -> re.Match[str] | None:
+    if b - a > _LONGEST_HEADLINE or not seen & _HEADINGS:
+        return None
+    match = _HEADED.match(document.low, a, b)
+    return match if match and _is_ahead(document, a, b) else None
+
+
 def _match(document: Document, a: int, b: int, seen: int) -> re.Match[str] | None:
     low = document.low
-    for needed, pattern in _AT_THE_HEAD:
-        if seen & needed and (match := pattern.match(low, a, b)):
-            return match
-    if match := _first(_ALWAYS, low, a, b, seen):
-        return match
-    if (match := _first(_NOT_OF_NOW, low, a, b, seen)) and not _NOW.search(low, a, b):
-        return match
+    found = (
+        _headline(document, a, b, seen)
+        or next((m for need, p in _AT_THE_HEAD if seen & need and (m := p.match(low, a, b))), None)
+        or _first(_ALWAYS, low, a, b, seen)
+    )
+    if found is not None:
+        return found
+    if (found := _first(_NOT_OF_NOW, low, a, b, seen)) and not _NOW.search(low, a, b):
+        return found
     if not seen & _MEASURED:
         return None
-    if (match := _first(_WITH_A_TIME, low, a, b, seen)) and _is_ahead(document, a, b):
-        return match
-    match = _first(_WITH_AN_AMOUNT, low, a, b, seen)
-    return match if match and (seen & DIGIT or _is_ahead(document, a, b)) else None
+    if (found := _first(_WITH_A_TIME, low, a, b, seen)) and _is_ahead(document, a, b):
+        return found
+    found = _first(_WITH_AN_AMOUNT, low, a, b, seen)
+    return found if found and (seen & DIGIT or _is_ahead(document, a, b)) else None
 
 
 def _first(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from predictions.extraction.layout.blocks import Block
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
+from predictions.extraction.proposing.stances import is_headline
 from predictions.regexes import regex
 
 Span = tuple[int, int]
@@ -31,7 +32,7 @@ def said_in_front(document: Document, block: Block) -> Iterator[Span]:
     """The sentences of front matter that look ahead."""
     for match in _SAID.finditer(document.low, block.start, block.end):
         start, end = match.span("words")
-        if _AHEAD.search(document.low, start, end):
+        if _AHEAD.search(document.low, start, end) or is_headline(document, start, end):
             part = replace(block, start=start, end=end, breaks=[])
             for span in sentences(document.copy, part):
                 if states_ahead(document, *span):
@@ -41,7 +42,8 @@ def said_in_front(document: Document, block: Block) -> Iterator[Span]:
 def states_ahead(document: Document, start: int, end: int) -> bool:
     """True for a headline that says what will be, and does not ask or announce it."""
     low = document.low
-    return _AHEAD.search(low, start, end) is not None and _ASKS.search(low, start, end) is None
+    ahead = _AHEAD.search(low, start, end) is not None and _ASKS.search(low, start, end) is None
+    return ahead or is_headline(document, start, end)
 
 
 def after_why(document: Document, start: int, end: int) -> Span:

@@ -98,3 +98,40 @@ def test_odds_that_moved_are_those_of_what_may_come(
 )
 def test_what_only_looks_like_it_is_none(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize("mark", ["# ", "", "**"])
+@pytest.mark.parametrize(
+    ("headline", "quote", "statement"),
+    [
+        ("Ferry Passengers to Reach 1M in 2028", "Ferry Passengers to Reach 1M in 2028", "Ferry Passengers will reach 1M in 2028"),
+        ("Copper to Nearly Double by 2030", "Copper to Nearly Double by 2030", "Copper will nearly Double by 2030"),
+        ("Global wool market to grow to 24.1 billion crowns by 2030, generating revenues of 3 million", "Global wool market to grow to 24.1 billion crowns by 2030", "Global wool market will grow to 24.1 billion crowns by 2030"),
+        ("Kern Predicts a 200-Crown Wool Price By 2027", "Kern Predicts a 200-Crown Wool Price By 2027", "Kern Predicts a 200-Crown Wool Price By 2027"),
+        ("Bank Sees Two Cuts Next Year", "Bank Sees Two Cuts Next Year", "Bank Sees Two Cuts Next Year"),
+    ],
+)  # fmt: skip
+def test_a_headline_foretells_without_a_tense(
+    mark: str, headline: str, quote: str, statement: str
+) -> None:
+    ends = mark if mark == "**" else ""
+    found = extract(
+        f"{mark}{headline}{ends}\n\n{TALK}", published=date(2026, 5, 4), author="Ada Kern"
+    )
+    assert [(c.quote, c.statement) for c in found] == [(quote, statement)]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "How to Reach 1M Readers by 2030",
+        "Ten Ways to Grow by 2030",
+        "The Road to 2030",
+        "Guild Plans to Grow by 2030",
+        "Fast Forecasts for 2030",
+        "Ferries Fail to Reach Port in 2024",
+        "Kern Sees Snow",
+    ],
+)
+def test_other_headlines_do_not(headline: str) -> None:
+    assert extract(f"# {headline}\n\n{TALK}", published=date(2026, 5, 4), author="Ada") == ()

@@ -22,6 +22,7 @@ def told(sentence: str) -> list[tuple[str, date | None]]:
         ("Rents in the valley double by 2031.", date(2031, 12, 31)),
         ("Wool falls below ten crowns by mid-2027.", date(2027, 6, 30)),
         ("By 2035 the night train replaces half of the short flights.", date(2035, 12, 31)),
+        ("By 2036, the night train replaces half of the flights.", date(2036, 12, 31)),
         ("Our population peaks in 2034.", date(2034, 12, 31)),
         ("Within ten years the guild loses its majority.", date(2036, 5, 4)),
         ("The ferry line goes bankrupt before 2029.", date(2028, 12, 31)),
