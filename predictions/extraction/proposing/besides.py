@@ -27,7 +27,7 @@ _STAKED = needs(
 )
 # "It will be fun to watch", "the closer it gets, the fewer ways it may take".
 _FUN = regex(
-    r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe|look back|reflect|revisit|reread|read back|compare|check)\b"
+    r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe|look back|reflect|revisit|reread|read back|compare|check|make|do|try|write|read|guess|predict|speculate|play|put)\b"
 )
 _FUNNY = needs("interesting fun curious fascinating exciting")
 # "It would be nice if", "she'd like to see".
@@ -91,10 +91,12 @@ _ONE = needs("one prediction")
 # "This is what I expect of the year", "seven things that won't happen": only leads on to what is expected.
 _LEADS_ON = regex(
     r"(?:(?:so|and|but|anyway),? )?(?:this|that|here|these|below)(?:'s| is| are) (?:\w+ )?(?:what|how|where) (?:i|we)(?:'d)? (?:expect|predict|think|foresee|guess|reckon|hope)"
-    r"(?: (?:of|for|from|in|during|about|over) [\w' -]{2,40}| (?:to |will |might |may |could |is gonna |is going to )(?:see|happen|come)(?: [\w' -]{2,40})?)?\W*$"
+    r"(?: (?:of|for|from|in|during|about|over) [\w' -]{2,40}| (?:to |will |might |may |could |is gonna |is going to )?(?:see|happens?|comes?|lies ahead|is coming)(?: [\w' -]{2,40})?)?(?:, (?:without further ado|in no (?:\w+ )?order))?\W*$"
     r"|(?:[\w' ]{0,24} )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a dozen|some|a few|the|more) (?:\w+ ){0,2}(?:things?|events|predictions|developments|trends|stories) (?:that |which )?(?:i think |we think |you think )?(?:will|won't|will not|will never|might|may|could|are going to|aren't going to)(?: \w+ly| not| still)? (?:happen|come true|come to pass|occur|take place)\b[^,;.!]{0,30}\W*$"
 )
-_LEADING = needs("expect predict think foresee guess reckon hope happen true pass occur place")
+_LEADING = needs(
+    "expect predict think foresee guess reckon hope happen happens comes true pass occur place"
+)
 # "Actual results may differ": what companies must say.
 _BOILERPLATE = regex(
     r"\b(?:forward-looking (?:statements?|information)|actual results (?:may|might|could|will) (?:differ|vary))\b"

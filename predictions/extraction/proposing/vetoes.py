@@ -11,6 +11,7 @@ from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.elsewhere import elsewhere
 from predictions.extraction.proposing.labels import ends_its_lead, is_label
 from predictions.extraction.proposing.measures import is_measure, is_option
+from predictions.extraction.proposing.onlists import on_lists
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.proposing.unsaid import unsaid
 from predictions.extraction.voices.purpose import lays_down
@@ -202,7 +203,8 @@ def _speaks_otherwise(document: Document, proposal: Proposal) -> bool:
 
 
 def _beside(document: Document, proposal: Proposal) -> bool:
-    return besides(document.low, proposal) or elsewhere(document.low, proposal)
+    low = document.low
+    return besides(low, proposal) or elsewhere(low, proposal) or on_lists(low, proposal)
 
 
 def _talks_on(low: str, proposal: Proposal) -> bool:
