@@ -123,6 +123,7 @@ class Document:
     lists: dict[int, int] | None = None  # the first item of its list, for each item
     names: dict[int, str | None] = field(default_factory=dict)
     panel: dict[int, str] | None = None  # who has their say in which block; None until asked
+    heads: dict[int, str] | None = None  # lines that say whose predictions follow; None until asked
     sources: dict[int, list[str]] = field(
         default_factory=dict
     )  # who is named in pieces of the text

@@ -16,6 +16,7 @@ from predictions.extraction.voices.panels import panelist
 from predictions.extraction.voices.quotations import quoted_speaker
 from predictions.extraction.voices.quoting import (
     is_led_by_another,
+    is_of_another,
     quoted_author,
     quoted_in_thread,
     signer,
@@ -114,7 +115,12 @@ def _of_its_place(document: Document, proposal: Proposal) -> Owner:
         if led or reports(document):
             author = led.author if led else source_before(document, proposal.start)
             return author, led is None or not _same_person(author, document.author)
-    if is_impersonal(document, proposal) or is_led_by_another(document, proposal.sentence.block):
+    block = proposal.sentence.block
+    if (
+        is_impersonal(document, proposal)
+        or is_led_by_another(document, block)
+        or is_of_another(document, block, (proposal.start, proposal.end))
+    ):
         return None, True
     return document.author, False
 

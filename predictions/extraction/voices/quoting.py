@@ -84,6 +84,33 @@ _ANONYMOUS = regex(
 )
 
 
+# "Here is what I wrote a year ago": the block quotes of such a text are its author's own words.
+_OWN_WORDS = regex(
+    r"\b(?:i|we)(?:'d|'ve| had| have)? (?:\w+ )?(?:wrote|written|said|predicted|made|posted|published|forecast(?:ed)?|guessed|thought|expected|put|gave|got|was|am)\b"
+    r"|\b(?:my|our)(?: \w+){0,3} (?:predictions?|forecasts?|guess(?:es)?|list|post|bets?|picks|results|score|calibration)\b"
+)
+
+
+def is_of_another(document: Document, index: int, claim: tuple[int, int]) -> bool:
+    """True for a block quote in a text that quotes others, where its words stand nowhere else in it."""
+    if not document.blocks[index].quoted or _quotes_itself(document):
+        return False
+    start, end = claim
+    words = document.copy[start : min(end, start + _TELLING)]
+    return document.copy.find(words, end) < 0 and document.copy.find(words, 0, start) < 0
+
+
+_TELLING = 60  # characters of a claim that come again only where it is repeated
+
+
+def _quotes_itself(document: Document) -> bool:
+    """True for a text that looks back at what its author said; one that only answers quotes others."""
+    key = ("quotes_itself", 0)
+    if key not in document.answers:
+        document.answers[key] = _OWN_WORDS.search(document.low) is not None
+    return document.answers[key]
+
+
 def is_led_by_another(document: Document, index: int) -> bool:
     """True for a block quote under a line that announces words, and not the author's own; or signed by a nobody."""
     blocks = document.blocks

@@ -159,9 +159,21 @@ _IMPERSONAL = regex(
 
 def is_impersonal(document: Document, proposal: Proposal) -> bool:
     """True for a passive that leaves out who expects it, where the author announces no predictions."""
-    return not document.predictive and bool(
-        _IMPERSONAL.search(document.low, proposal.start, proposal.end)
+    if document.predictive:
+        return False
+    passive = _IMPERSONAL.search(document.low, proposal.start, proposal.end)
+    if passive is None:
+        return False
+    before = document.low[max(0, proposal.start - _OWNS) : passive.start()]
+    # What "will be expected" of somebody nobody foresees; "our sales are expected to" is a forecast of one's own.
+    return (
+        not before.endswith(("will ", "would "))
+        and _OUR.match(document.low, proposal.start) is None
     )
+
+
+_OWNS = 8  # characters
+_OUR = regex(r"\W*(?:and |but |so )?(?:our|we|my|i)\b")
 
 
 # Dialogue as stories tell it, in a text that hardly names a number: nobody there speaks to the reader.
