@@ -56,6 +56,14 @@ _TAKES_LONG = regex(
     r"\b(?:it|this|that)(?:'ll| will| may| might| could|'s going to| is going to)(?: well| probably| likely| still| also)? (?:take|be) (?:(?:a|quite a|an awfully|a very|some|several|many|a few|a couple(?: of)?|another|at least|about|probably) )*(?:(?:little |long )?(?:while|time)|years|decades|generations|(?:year|decade|generation)s?(?: or \w+)?) (?:for (?!you\b|me\b|the (?:page|file|site|program|first time)\b)[^.;]{3,60}? to|before|until|till)\b"
     r"|\b(?:we're|we are|they're|they are|it's|it is|is|are) (?:still |probably |likely |at least |about |only |maybe |roughly |easily |some )*(?:(?:\d+|two|three|four|five|six|seven|ten|twenty|thirty|fifty|many|several|a few|a couple of|some|a)(?:(?: to |-)\w+)? )?(?:years|decades|a decade|a generation) away from (?!the\b|our home\b|home\b)\w"
 )
+# "This growth cannot go on", "hard to see how they can catch up", "by then it may be too late to mend it".
+_UNTENABLE = regex(
+    r"\b(?:this|that|these|those|the|such) (?:[\w'-]+ ){1,6}?(?:can't|cannot|can not) (?:continue|go on|last|be sustained|keep (?:going|up|growing|rising))\b(?! (?:with|without|to|in this|for you)\b)"
+    r"|(?<!not )(?<!n't )\b(?:hard|difficult|impossible) to (?:see|envision|imagine|picture) (?:how (?!much\b|many\b|hard\b|difficult\b)(?:it|they|he|she|we|this|that|the|any\w*)\b[^.;]{0,60} (?:can|could|will|would|is going to)\b|(?:a|any) (?:future|world|scenario|way|path|case|situation)\b)"
+    r"|\b(?:it|that|this)(?:'ll| will| may| might| could) (?:well |probably |likely |already )?(?:be too late (?:to|for)|take (?:a )?(?:much|far|significantly|considerably|a lot|even|way|substantially) longer(?: time)?(?=[.,;:!)]|$| than))"
+    r"|\b(?:is|are) (?:\w+ )?on (?:its|their|the) way to (?:becoming|being)\b"
+)
+_UNTENABLE_WORDS = needs("can cannot hard difficult impossible late longer way")
 _LONG = needs("while time years year decades decade generation generations")
 # "I'd be surprised if small looms ever beat large ones"; not of what was, or of what somebody did.
 _SURPRISED = regex(
@@ -143,6 +151,10 @@ def held_to_come(document: Document, proposal: Proposal) -> bool:
     begin, end = max(proposal.sentence.span[0], proposal.start - _LEAD), proposal.end
     return (
         (bool(seen & _LONG) and _TAKES_LONG.search(low, proposal.start, end) is not None)
+        or (
+            bool(seen & _UNTENABLE_WORDS)
+            and _UNTENABLE.search(low, proposal.start, end) is not None
+        )
         or (bool(seen & _THERE) and _has_then(document, proposal))
         or (bool(seen & _SURPRISE) and _SURPRISED.search(low, begin, end) is not None)
         or (bool(seen & _EXPECTING) and _UNEXPECTED.search(low, begin, end) is not None)

@@ -92,7 +92,7 @@ _FORECASTING = needs(
 # "Trams are here to stay", "it is a matter of time before they go", "there is no way it loses", "I don't see that happening", "my median is 2031".
 _FOREGONE = regex(
     r"\b(?:here to stay|matter of time (?:until|till|before|that)|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
-    r"|there(?:'s| is) (?:\w+ )?no way (?:that )?\w+ \w+|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)[^.;]{2,70}?\b[a-z]{3,}ing\b"
+    r"|there(?:'s| is) (?:\w+ )?no way (?:that )?(?!to\b|of\b|for\b|around\b|in which\b)\w+ \w+|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)[^.;]{2,70}?\b[a-z]{3,}ing\b"
     r"|(?:is|are|seems?) (?:almost |all but |basically |probably |now )?inevitable|(?:isn't|aren't|not) (?:\w+ )?going (?:anywhere|away)|(?:time|days?|era|age|reign|boom|run) (?:is|are) coming to an end|(?<!not )(?:destined|fated) (?:to|for)"
     r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
 )

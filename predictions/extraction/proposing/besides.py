@@ -27,7 +27,7 @@ _STAKED = needs(
 )
 # "It will be fun to watch", "the closer it gets, the fewer ways it may take".
 _FUN = regex(
-    r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) to (?:see|watch|find out|hear|observe|look back|reflect|revisit|reread|read back|compare|check|make|do|try|write|read|guess|predict|speculate|play|put)\b"
+    r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) (?:to (?:see|watch|find out|hear|observe|look back|reflect|revisit|reread|read back|compare|check|make|do|try|write|read|guess|predict|speculate|play|put)|what|how|whether|which|where|who)\b"
 )
 _FUNNY = needs("interesting fun curious fascinating exciting")
 # "It would be nice if", "she'd like to see".
@@ -55,9 +55,9 @@ _WISHED_BEFORE = regex(
     rf"\b(?:{_WISHING}|(?:the|my|our|his|her|their) (?:\w+ )?hope is(?: that)?|(?:in|my|our) hope(?: that)?|\bjust hope(?: that)?) $"
 )
 _WISHED = regex(
-    rf"{_WISHING}\b|(?:i|we)(?:'m| am|'re| are) (?:\w+ )?hoping\b(?! for\b)|(?:there(?:'s| is| are) )?(?:[\w']+ ){{0,4}}things? (?:that )?(?:i|we) (?:\w+ )?(?:hope|wish|pray)\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b"
+    rf"{_WISHING}\b|(?:i|we)(?:'m| am|'re| are) (?:\w+ )?(?:hoping|hopeful)\b(?! for\b)|(?:there(?:'s| is| are) )?(?:[\w']+ ){{0,4}}things? (?:that )?(?:i|we) (?:\w+ )?(?:hope|wish|pray)\b|(?:hope|hoping) (?:that )?(?:i|we|you|it|they|he|she)\b"
 )
-_HOPING = needs("hope hoping pray wish like love want prefer")
+_HOPING = needs("hope hoping hopeful pray wish like love want prefer")
 _SUPPOSED = regex(
     r"(?:(?<!\bi )(?<!\bwe )\bassum(?:es|ing|ption(?<!my assumption)(?<!my \w{4} assumption)(?<!my \w{5} assumption)(?<!my \w{6} assumption)(?<!my \w{7} assumption)|ptions)(?: is| are)?|\b(?:let us|let's|if (?:we|you|one)) (?:\w+ )?(?:assume|suppose|imagine|pretend))(?: that)? $"
 )

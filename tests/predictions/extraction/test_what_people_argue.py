@@ -38,6 +38,12 @@ def told(sentence: str) -> list[tuple[str, str, str | None]]:
         ("It'll take a while for the small mills to catch up.", "It'll take a while for the small mills to catch up", "yes", None),
         ("I'd be surprised if the small looms ever beat the large ones.", "The small looms ever beat the large ones", "no", None),
         ("I don't expect the looms to learn linen.", "The looms will learn linen", "no", None),
+        ("It's clear that this growth in the number of looms cannot continue.", "This growth in the number of looms can continue", "no", None),
+        ("It is hard to see how the small mills can catch up.", "The small mills can catch up", "no", None),
+        ("It's difficult to imagine a future where they don't exist in some form.", "There will be a future where they exist in some form", "yes", None),
+        ("By then, it might be too late to mend it.", "By then, it will be too late to mend it", "yes", None),
+        ("It could take much longer than people think.", "It will take much longer than people think", "yes", None),
+        ("Shared looms are on the way to becoming common.", "Shared looms are on the way to becoming common", "yes", None),
         ("My strong assumption is that nothing much will happen.", "Something much will happen", "no", None),
     ],
 )  # fmt: skip
@@ -78,6 +84,14 @@ def test_what_is_held_likely_behind_and_has_the_subject_before_it() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "It is hard to see how the table fits the text.",
+        "It's not hard to imagine a world where looms are free.",
+        "I can't go on like this.",
+        "The tour cannot go on without a guide.",
+        "There is no way to predict the next step of the guild.",
+        "I'm excited to see how looms will evolve next year.",
+        "It will be interesting what tasks he can find.",
+        "I'm hopeful that we will be ready for it.",
         "By default the loom will weave in white.",
         "In 2028 there are elections in the valley.",
         "In the table there are more looms than weavers.",
