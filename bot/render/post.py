@@ -6,12 +6,13 @@ somebody's own words; so the same builder serves both, and escaping cannot be fo
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Protocol
 
 from bot.render.words import moment, window
 from predictions.model import Prediction
 from predictions.text import clean, one_line
+from predictions.times import zone
 
 GREEN, RED, GREY, AMBER, BLUE = 0x2E8B57, 0xC0392B, 0x7F8C8D, 0xD68910, 0x2E6DA4
 
@@ -48,6 +49,9 @@ class Style(Protocol):
     def when(self, at: datetime) -> str:
         """Return a moment."""
 
+    def happened(self, at: datetime) -> str:
+        """Return when something happened, no finer than it is known."""
+
     def day(self, at: datetime) -> str:
         """Return the day of a moment, short."""
 
@@ -83,6 +87,11 @@ class Plain:
     def when(self, at: datetime) -> str:
         """Return the moment as the person's clock shows it."""
         return moment(at, self.time_zone)
+
+    def happened(self, at: datetime) -> str:
+        """Return the moment, or the day alone where its last second stands for the day."""
+        last_second = at.astimezone(zone(self.time_zone)).time() == time(23, 59, 59)
+        return self.day(at) if last_second else self.when(at)
 
     def day(self, at: datetime) -> str:
         """Return the day as the person's calendar shows it."""
@@ -125,6 +134,10 @@ class Discord:
         """Return a timestamp that each reader sees in their own zone, with how long ago."""
         seconds = int(at.timestamp())
         return f"<t:{seconds}:f> (<t:{seconds}:R>)"
+
+    def happened(self, at: datetime) -> str:
+        """Return the moment: a day that ends here has another name elsewhere."""
+        return self.when(at)
 
     def day(self, at: datetime) -> str:
         """Return a timestamp that each reader sees as a day of their own calendar."""

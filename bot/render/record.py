@@ -96,7 +96,7 @@ def _resolutions(record: Record, style: Plain) -> list[Text]:
         who = record.forecasters.get(resolution.decided_by or 0)
         by = f" by {words.name(who)}" if who else ""
         happened = (
-            f", happened {style.when(resolution.happened_at)}" if resolution.happened_at else ""
+            f", happened {style.happened(resolution.happened_at)}" if resolution.happened_at else ""
         )
         note = f": {resolution.note}" if resolution.note else ""
         lines.append(

@@ -68,9 +68,13 @@ def _facts(
     prediction = record.prediction
     lines = [] if is_whole(prediction, style) else condition(prediction, style)
     lines += quoted(record, document, style)
-    happened = resolution.happened_at or resolution.decided_at
     label = "Happened" if resolution.happened_at else "Decided"
-    lines.append(f"{label}: {style.when(happened)}{_by(record, resolution, style, label)}")
+    moment = (
+        style.happened(resolution.happened_at)
+        if resolution.happened_at
+        else style.when(resolution.decided_at)
+    )
+    lines.append(f"{label}: {moment}{_by(record, resolution, style, label)}")
     lines.append(f"Window: {style.window(prediction)}")
     if resolution.version > 1:
         lines.append(f"This is version {resolution.version} of the resolution.")

@@ -178,6 +178,16 @@ def test_settings_come_from_a_dot_env_file_too(
     assert shown["forecasts"][0]["forecaster"] == "Zoë"
 
 
+def test_a_day_on_which_it_happened_is_shown_as_a_day(inside: Calledit) -> None:
+    for number, moment in (("1", "2026-01-03"), ("2", "2026-01-03T14:00")):
+        inside("predict", f"It rains, {number}", "--by", "2030")
+        post = inside("resolve", number, "yes", "--happened-at", moment).out
+        shown = inside("show", number).out
+        said = "2026-01-03" if number == "1" else "2026-01-03 14:00 UTC"
+        assert f"Happened: {said}, decided by Ann" in post
+        assert f"happened {said}\n" in shown
+
+
 @pytest.mark.parametrize("command", [("forecast", "1", "50"), ("resolve", "1", "yes")])
 def test_an_empty_name_is_not_taken_for_the_operator(
     inside: Calledit, command: tuple[str, ...]
