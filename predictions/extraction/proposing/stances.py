@@ -144,6 +144,7 @@ _HEADINGS = needs(
     " soar plunge halve quadruple surge jump slip cool remain predicts sees forecasts expects projects foresees anticipates estimates"
 )
 _LONGEST_HEADLINE = 160
+_STOPS = (".", "!", "?", ":", ";", ",")
 # What each needs, besides its words.
 _ALWAYS = (
     (_SETTLING, _SETTLED),
@@ -259,7 +260,7 @@ def is_headline(document: Document, a: int, b: int) -> bool:
 
 
 def _headline(document: Document, a: int, b: int, seen: int) -> re.Match[str] | None:
-    if b - a > _LONGEST_HEADLINE or not seen & _HEADINGS:
+    if b - a > _LONGEST_HEADLINE or not seen & _HEADINGS or document.low.endswith(_STOPS, a, b):
         return None
     match = _HEADED.match(document.low, a, b)
     return match if match and _is_ahead(document, a, b) else None
