@@ -23,7 +23,7 @@ _THAT = regex(rf"that (?!(?:{lex.SUBJECT_THAT})\b)")
 _WORD = regex(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = regex(
-    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?!(?<=we )(?:know|see)\b|(?<=you )(?:know|see)\b|(?<=be )expected\b)(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
+    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?!(?<=we )(?:know|see)\b|(?<=you )(?:know|see)\b|(?<=be )expected\b)(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?!(?:for|of|from|about) )(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
 )
 # "If we don't see a buyer it will close": nobody says so.
 _SUPPOSED = regex(r"(?:(?:even|only) )?(?:if|unless|once|until|should) (?!,)")

@@ -135,3 +135,15 @@ def test_a_headline_foretells_without_a_tense(
 )
 def test_other_headlines_do_not(headline: str) -> None:
     assert extract(f"# {headline}\n\n{TALK}", published=date(2026, 5, 4), author="Ada") == ()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The peak we first expected for July 15th should come then",
+        "The flood that they forecast for June will come in August",
+    ],
+)
+def test_what_was_expected_before_stays_the_subject(claim: str) -> None:
+    found = extract(f"{TALK}{claim}.\n", published=date(2026, 5, 4), author="Ada Kern")
+    assert [c.quote for c in found] == [claim]
