@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from predictions.patterns import beginnings
 from predictions.regexes import regex
 
 _MONTH = (
@@ -94,7 +92,7 @@ KINDS = (
 
 # What can only begin with a figure, and what cannot.
 _WITH_FIGURE = frozenset(
-    ["iso", "dots", "md", "mslash", "slash", "dmy", "term", "played", "range", "decade", "year", "ddmy"]
+    ["iso", "dots", "md", "mslash", "slash", "dmy", "term", "played", "range", "decade", "year", "ddmy", "booked"]
 )  # fmt: skip
 
 _WITHOUT = frozenset(
@@ -102,38 +100,22 @@ _WITHOUT = frozenset(
 )  # fmt: skip
 
 
-def _name(kind: str) -> str:
-    return kind[len("(?P<") : kind.index(">")]
+def _without(kinds: frozenset[str]) -> re.Pattern[str]:
+    """A pattern of all other kinds."""
+    return regex("|".join(k for k in KINDS if k[len("(?P<") : k.index(">")] not in kinds))
 
 
-_FIGURES = regex(r"\\d(?:\{\d,\d\})?|\[1-4\]")
-
-
-@cache
-def _begins(kind: str) -> frozenset[str]:
-    """With which letters a kind may begin; "" where it may with any."""
-    return frozenset(head[:1] for head in beginnings(_FIGURES.sub("0", kind)))
-
-
-@cache
-def _of_first(char: str) -> re.Pattern[str]:
-    """A pattern of the kinds that may begin with a character."""
-    if char.isdecimal():
-        may = [kind for kind in KINDS if _name(kind) not in _WITHOUT]
-    else:
-        words = (kind for kind in KINDS if _name(kind) not in _WITH_FIGURE)
-        may = [kind for kind in words if not _begins(kind).isdisjoint((char, ""))]
-    return regex("|".join(may))
+_BY_FIGURE, _BY_LETTER = _without(_WITHOUT), _without(_WITH_FIGURE)
 
 
 def atoms_in(low: str) -> Iterator[re.Match[str]]:
     """The words for periods in lower-case text, in order: what one pattern of all kinds would find."""
     done = 0
-    for beginning in _BEGINNING.finditer(
-        " " + low
-    ):  # a word at the very start has a blank before it as well
+    # A word at the very start has a blank before it as well.
+    for beginning in _BEGINNING.finditer(" " + low):
         at = beginning.start()
-        if at >= done and (match := _of_first(low[at]).match(low, at)):
+        kinds = _BY_FIGURE if low[at].isdecimal() else _BY_LETTER
+        if at >= done and (match := kinds.match(low, at)):
             done = match.end()
             yield match
 

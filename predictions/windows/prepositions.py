@@ -15,7 +15,8 @@ BEFORE = regex(
     r"(?P<shade>(?:the )?(?:very |back |tail )?(?:end|close|start|beginning|middle|turn|rest|remainder|balance|course|whole|entirety|dawn|mid-?point)(?: of|-) ?(?:the )?(?:year )?"
     r"|(?:the )?(?:early|later?|mid|middle)(?: |-)(?:part of (?:the )?|in (?:the )?)?|(?:the )?(?:first|last|opening|closing|final) (?:few )?(?:days|weeks|months) of (?:the )?|(?:the )?(?P<half>first|opening|second|latter|last|next|front|back) (?:half|part) of (?:the )?(?:year )?"
     r"|(?:ends?|finish(?:es)?|closes?|exits?)(?: (?:up|out|off))? |last out |eoy |year[ -]?end )?(?:the )?(?:(?:(?:calendar )?year|years|period|decade) (?:of |from |between |to )?)?"
-    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)\.?,? (?:the )?)?$"
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)\.?,? (?:the )?)?$",
+    factor=True,
 )  # fmt: skip
 
 # All words of that pattern: it reaches back to the first word that is none of them, and into that one at most.

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from predictions.candidate import Basis
 from predictions.extraction.chances.numbers import Stated
@@ -13,7 +14,8 @@ _SPEAKS = words(
     """odds bookmaker bookmakers bookies bookie bookkeeper bookkeepers betting bettor bettors punter punters moneyline sportsbook sportsbooks
     tipster tipsters wager wagers bet365 betfair betfred betway betmgm ladbrokes paddypower draftkings fanduel"""
 )
-_PRICES = regex(r"\d/\d|[+-]\d{3}|\(even")
+_PRICES = regex(r"\d/\d|[+-]\d{3}|even")
+_LEAD = 40  # characters that lead to odds, at most
 _ODDS = regex(
     r"(?:(?P<open>\((?:at |odds |odds of )?)|\b(?:at|odds of|odds at|odds are|priced|price of|quoted|offered|shot|favou?rites?|,) (?:about |around |odds of )?)?"
     r"(?:(?P<a>\d{1,4})/(?P<b>\d{1,3})(?![\d/%])|(?P<us>[+-]\d{3,5})(?![\d.,%])|(?P<even>evens?(?: money)?)(?=\)))"
@@ -55,14 +57,25 @@ def _found(document: Document) -> list[Stated]:
         document.title.lower().split()
     ):
         return []
-    if _PRICES.search(low) is None:
-        return []
-    matches = [match for match in _ODDS.finditer(low) if _is_meant(match)]
+    matches = [match for match in _prices(low) if _is_meant(match)]
     fractions = [(int(match["a"]), int(match["b"])) for match in matches if match["a"]]
     if fractions and not any(a > b for a, b in fractions):
         told = [match for match in matches if match["side"] or not match["a"]]
         matches = matches if _are_mixed(fractions) and told else told
     return [stated for match in matches if (stated := _value(match))]
+
+
+def _prices(low: str) -> Iterator[re.Match[str]]:
+    """All that is written like odds, looked for from what each of them holds."""
+    done = 0
+    for price in _PRICES.finditer(low):
+        if price.end() <= done:
+            continue
+        match = _ODDS.search(low, max(done, price.start() - _LEAD))
+        if match is None:
+            return
+        done = match.end()
+        yield match
 
 
 def _are_mixed(fractions: list[tuple[int, int]]) -> bool:

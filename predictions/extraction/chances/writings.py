@@ -30,7 +30,7 @@ FIGURE = (
 _DIGITS = regex(r"\d+")
 _MOST_DIGITS = 3  # of a chance; years are passed over
 _BEFORE = "$\u00a3\u20ac"
-# Told by plain letters first, which a search finds fast.
+# Told by plain letters first, which are found fast.
 _IN_WORDS = regex(rf" (?:per ?cent\b|in {{1,4}}{_SMALL}\b)", re.IGNORECASE)
 _BACK = 14  # characters of "seventy-seven"
 _WORDED = regex(
@@ -54,6 +54,9 @@ def beginnings(text: str, start: int, end: int) -> list[int]:
         before = text[at - 1 : at]
         if at == start or not (before.isalnum() or before in _BEFORE):
             found.append(at)
+    low = text[start:end].lower()
+    if " in " not in low and " per" not in low:
+        return found
     worded = (
         _WORDED.search(text, max(start, words.start() - _BACK), words.end())
         for words in _IN_WORDS.finditer(text, start, end)

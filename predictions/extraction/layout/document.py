@@ -120,6 +120,7 @@ class Document:
     bands: dict[int, Stated | None] = field(default_factory=dict)
     events: Events | None = None
     above: dict[int, Window | None] = field(default_factory=dict)  # windows of blocks, by index
+    over: dict[int, Window | None] = field(default_factory=dict)  # from what stands above them
     lists: dict[int, int] | None = None  # the first item of its list, for each item
     names: dict[int, str | None] = field(default_factory=dict)
     panel: dict[int, str] | None = None  # who has their say in which block; None until asked

@@ -107,6 +107,12 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
     """The window of the parent items, the lead-in or the headings, nearest first."""
     if itself and (found := _window_of(document, index)):
         return found
+    if index not in document.over:
+        document.over[index] = _from_above(document, index)
+    return document.over[index]
+
+
+def _from_above(document: Document, index: int) -> Window | None:
     block = document.blocks[index]
     section = document.sections.at(block.start).window
     for above in _introducing(document, index):
@@ -118,7 +124,7 @@ def window_above(document: Document, index: int, *, itself: bool = False) -> Win
     if block.kind is Kind.HEADING and (found := due_window(document, index)):
         return found
     for heading in reversed(block.headings):
-        if _is_claim(document.low[slice(*_span(document, heading))], block):
+        if block.kind is Kind.PARAGRAPH and _claims(document, heading):
             continue
         if found := section_window(document, heading) or _window_of(document, heading):
             return found
@@ -136,8 +142,14 @@ def _is_claim(heading: str, below: Block) -> bool:
     return below.kind is Kind.PARAGRAPH and _CLAIMS.match(heading) is not None
 
 
-def _span(document: Document, index: int) -> tuple[int, int]:
-    return document.blocks[index].start, document.blocks[index].end
+def _claims(document: Document, heading: int) -> bool:
+    """True for a heading that is itself a claim; asked once, for all that stands below it."""
+    key = ("_claims", heading)
+    if key not in document.answers:
+        block = document.blocks[heading]
+        low = document.low[block.start : block.end]
+        document.answers[key] = _CLAIMS.match(low) is not None
+    return document.answers[key]
 
 
 def _introducing(document: Document, index: int) -> list[int]:

@@ -60,6 +60,10 @@ def _source(text: str) -> re.Match[str] | None:
 _BLANKS = regex(r" {2,}")  # where the address of a link was
 
 
+def _closed_up(text: str) -> str:
+    return _BLANKS.sub(" ", text) if "  " in text else text
+
+
 def attribute(
     copy: str, clause: tuple[int, int], sentence: tuple[int, int], seen: int = EVERYTHING
 ) -> Attribution | None:
@@ -67,12 +71,12 @@ def attribute(
     telling, sourced = bool(seen & _TELLING), bool(seen & _NAMING)
     if own := _claims(copy, clause, seen):
         return own
-    before = _BLANKS.sub(" ", copy[sentence[0] : clause[0]])[-240:]
+    before = _closed_up(copy[sentence[0] : clause[0]])[-240:]
     if before.strip():
         who, said = _introduced(before, telling=telling, sourced=sourced)
         if said:
             return who
-    after = _BLANKS.sub(" ", copy[clause[1] : sentence[1]][:400])[:160]
+    after = _closed_up(copy[clause[1] : sentence[1]][:400])[:160]
     return _behind(
         copy[max(clause[0], clause[1] - 90) : clause[1]], after, telling=telling, sourced=sourced
     )
@@ -156,7 +160,7 @@ def _claims(copy: str, clause: tuple[int, int], seen: int) -> Attribution | None
         " and "
     ):
         return Attribution(None, reported=True, pronoun=True)
-    match = _EXPECTING.match(_BLANKS.sub(" ", copy[clause[0] : min(clause[1], clause[0] + 400)]))
+    match = _EXPECTING.match(_closed_up(copy[clause[0] : min(clause[1], clause[0] + 400)]))
     if match is None or ", but " in copy[clause[0] : clause[1]]:
         return None
     if not _AUXILIARIES.isdisjoint(match["who"].lower().split()):
@@ -166,7 +170,7 @@ def _claims(copy: str, clause: tuple[int, int], seen: int) -> Attribution | None
 
 def sources_in(text: str) -> list[str]:
     """The names of those who are said to say something in a text, in order."""
-    text = _BLANKS.sub(" ", text)
+    text = _closed_up(text)
     if not tells(text):
         return []
     sources = _ACCORDING.finditer(text) if _sourced(text) else ()

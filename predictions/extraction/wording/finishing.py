@@ -38,6 +38,7 @@ _ECHO = regex(
     r"(?P<label>[^-\u2013\u2014:]{2,40}?) ?[-\u2013\u2014:] (?=(?:the )?(?P=label)\b)",
     re.IGNORECASE,
 )
+_LABELLED, _SIGNS = 44, ("- ", "\u2013 ", "\u2014 ", ": ")  # characters of a label and its sign
 # "(2/1)", "(probably)": odds and doubts in brackets.
 _BRACKETED = regex(
     r" ?\((?:\d{1,2}/[1-9]|\d/\d{1,2}|probably|likely|maybe|possibly|perhaps|hopefully|presumably)\)",
@@ -60,7 +61,8 @@ def finished(statement: str) -> str:
     text = _SPOKEN.sub("going to", text) if "onna" in text else text
     if not _DANGLERS.isdisjoint(word.rstrip(" .,") for word in words[-2:]):
         text = _DANGLING.sub("", text)
-    text = text[echo.end() :] if (echo := _ECHO.match(text)) is not None else text
+    if any(map(text[:_LABELLED].__contains__, _SIGNS)) and (echo := _ECHO.match(text)) is not None:
+        text = text[echo.end() :]
     joined = _JOINED.match(text)
     if joined and len(text[joined.end() :].split()) >= _LEAST:
         text = text[joined.end() :]

@@ -46,7 +46,8 @@ CUES = regex(
     r")"
     r"|(?<=['\d])(?:(?<=\w')(?:(?P<will_>ll\b)|(?P<modal_>d\b(?! (?:better|rather|like|love|been|had)))"
     rf"|(?P<set_>(?:s|re|m){_QUALIFIED}(?:{_PREDICTED}|{_BOUND})))"
-    r"|(?<=\d)(?P<odds_> ?%)))"
+    r"|(?<=\d)(?P<odds_> ?%)))",
+    factor=True,
 )  # fmt: skip
 
 

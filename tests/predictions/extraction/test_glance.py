@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from predictions.candidate import Candidate
 from predictions.extraction import extract
+from predictions.extraction.chances import betting
 from predictions.extraction.layout.document import Document, read_document
 from predictions.extraction.training.load import DOCUMENTS
 from predictions.extraction.wording import unnumbered
@@ -18,6 +20,7 @@ from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, glance, needs, runs
 from predictions.extraction.words.memo import Memo
 from predictions.extraction.words.tokens import _SELF, tokens_in
+from predictions.regexes import Regex
 from predictions.windows import patterns, prepositions
 
 PUBLISHED = date(2025, 3, 1)
@@ -85,8 +88,9 @@ def test_a_glance_sees_words_between_any_marks() -> None:
 
 
 def without(pattern: re.Pattern[str], look: str) -> re.Pattern[str]:
-    assert look in pattern.pattern
-    return re.compile(pattern.pattern.replace(look, ""))
+    source = cast("Regex", pattern)._source  # as it was written, not factored
+    assert look in source
+    return re.compile(source.replace(look, ""))
 
 
 SLOW_CUES = without(lex.CUES, lex._BEGINS)
@@ -137,6 +141,19 @@ def test_a_number_at_the_end_is_found_from_its_figures_as_from_afar(words: str) 
     last, tail, _ = unnumbered._OF_FIGURES
     whole = tail.search(text, max(0, len(text) - unnumbered._LONGEST_TAIL))
     assert unnumbered._tail(text, last, tail) == (whole.start() if whole else len(text))
+
+
+ODDS = st.lists(
+    st.sampled_from(["7/2", "15/8", "100/30", "3/4/5", "12/", "/3", "+250", "-1500", "evens)", "evens money)", "evened", "(", "(at ", "(odds of ", "at about ", "odds of around ", "favourite ", " favourites", " against", ", ", ")", "%", " ", "a"]),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(ODDS)
+def test_odds_are_found_from_their_figures_as_from_afar(words: str) -> None:
+    found = [match.span() for match in betting._prices(words)]
+    assert found == [match.span() for match in betting._ODDS.finditer(words)]
 
 
 TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")
