@@ -170,6 +170,39 @@ def _power_function(
     """Return the function from an alternative to the share of rejections."""
     if sample.size == 0:
         return lambda _: 0.0
+    found = _unbounded(sample, null, level=level, seed=seed, used=used)
+    reach = _reach(sample, level=level, seed=seed, used=used)
+    return lambda alternative: min(found(alternative), reach(alternative))
+
+
+def _reach(sample: Sample, *, level: float, seed: int, used: int) -> Callable[[Alternative], float]:
+    """Return the function from an alternative to the share of records that could be rejected at all.
+
+    No p-value is smaller than the chance of the record by the kindest forecast of each question, so
+    one question, however often it was forecast, refutes nobody.
+    """
+    if sample.simple:
+        return lambda _: 1.0
+    yes = np.log(np.maximum.reduceat(sample.forecasts, sample.starts))
+    no = np.log1p(-np.minimum.reduceat(sample.forecasts, sample.starts))
+    if np.maximum(yes, no).sum() <= np.log(level):
+        return lambda _: 1.0
+    uniform = np.random.default_rng(seed).random((sample.clusters, used))
+    counts = np.diff(np.append(sample.starts, sample.size))
+
+    def share(alternative: Alternative) -> float:
+        q = expit(alternative.intercept + alternative.slope * sample.logits)
+        came = uniform < (np.add.reduceat(q, sample.starts) / counts)[:, None]
+        chance = np.where(came, yes[:, None], no[:, None]).sum(axis=0)
+        return float(np.count_nonzero(chance <= np.log(level))) / used
+
+    return share
+
+
+def _unbounded(
+    sample: Sample, null: FloatArray | None, *, level: float, seed: int, used: int
+) -> Callable[[Alternative], float]:
+    """Return the share of rejections as the simulated statistics have it."""
     few = sample.clusters < _ENOUGH and _noise.affordable(sample, 10 * used)
     if null is None or not few:
         return _large_sample(sample, level)

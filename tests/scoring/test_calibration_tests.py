@@ -20,6 +20,8 @@ from scoring.calibration_tests import (
 from scoring.curve import reliability_curve
 from scoring.eprocess import e_process
 from scoring.power import Alternative, conditional_power
+from scoring.report import score_report
+from scoring.verdict import Kind
 from tests.scoring import shared_data
 
 Floats = NDArray[np.float64]
@@ -160,6 +162,40 @@ def test_the_test_and_the_statistic_of_the_power_study_are_the_same() -> None:
     sample = prepare(forecasts=p, outcomes=y)
     statistic = score_statistics(sample, (sample.outcomes - sample.forecasts)[:, None])[0]
     assert cox_test(forecasts=p, outcomes=y, seed=1).statistic == pytest.approx(statistic)
+
+
+@pytest.mark.parametrize("weights", [None, [1.0, 0.01, 0.99, 1.0]])
+def test_one_question_shows_nothing_however_often_it_was_forecast(
+    weights: list[float] | None,
+) -> None:
+    """Its covariance is all but singular; taken at its word it promised to notice everything."""
+    report = score_report(
+        forecasts=[0.7, 0.5, 0.2, 0.95],
+        outcomes=[1, 1, 1, 1],
+        clusters=["a"] * 4,
+        weights=weights,
+        seed=1,
+    )
+    assert {chance for _, chance in report.power.of} == {0.0}
+    assert not report.power.enough
+    assert report.verdict.kind is Kind.NOT_ENOUGH
+
+
+@pytest.mark.parametrize("questions", [2, 3, 5])
+def test_a_few_questions_are_promised_no_more_than_repeated_tests_find(questions: int) -> None:
+    rng = np.random.default_rng(questions)
+    label = np.repeat(np.arange(questions), 4)
+    p = expit(rng.normal(0.0, 1.5, questions)[label] + rng.normal(0.0, 0.8, label.size)).round(2)
+    truth = np.array([expit(0.6 * logit(p[label == each])).mean() for each in range(questions)])
+    records = [(rng.random(questions) < truth)[label].astype(float) for _ in range(200)]
+    tests = [
+        cox_test(forecasts=p, outcomes=y, clusters=label, seed=n, draws=199)
+        for n, y in enumerate(records)
+    ]
+    found = np.mean([test.p_value <= 0.05 for test in tests])
+    report = score_report(forecasts=p, outcomes=records[0], clusters=label, seed=1)
+    promised = {a.name: chance for a, chance in report.power.of}["overconfident"]
+    assert promised <= found + 0.07
 
 
 def test_conditional_power_is_what_repeated_tests_find() -> None:
