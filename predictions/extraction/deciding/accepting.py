@@ -50,8 +50,7 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
         promised |= proposal.sentence.head is True or proposal.over is not None
         certain = promised or proposal.form in _TOLD or owned(document, proposal)
-        certain = certain or turns(document, proposal) or held_to_come(document, proposal)
-        certain = certain or argued(document, proposal, known)
+        certain = certain or (sure < threshold and _of_a_time_to_come(document, proposal, known))
         proposal.confidence = max(sure, threshold) if certain else sure
         unmarked = proposal.form in ("listed", "bare")
         beside = unmarked and (
@@ -64,6 +63,15 @@ def accepted(document: Document) -> list[Proposal]:
     _carry(proposals, threshold)
     taken = (p for p in proposals if p.confidence >= threshold)
     return [part for proposal in taken for part in parts(document, proposal)]
+
+
+def _of_a_time_to_come(document: Document, proposal: Proposal, known: list[str]) -> bool:
+    """True for what the models doubt, and a construction of English tells."""
+    return (
+        turns(document, proposal)
+        or held_to_come(document, proposal)
+        or argued(document, proposal, known)
+    )
 
 
 def _numbered(proposals: Sequence[Proposal]) -> bool:

@@ -19,12 +19,6 @@ _HELD = regex(
     r"|(?:real|good|decent|fair|strong) (?:possibility|chance) that|(?:un)?likely|plausibl[ey]|probabl[ey]|presumably|at best|at the earliest|obviously|necessarily|assuming|conditional on|provided that)",
     factor=True,
 )
-_HOLDING = needs(
-    """my our i we find hard even claim think thinks believe believes argue argues claims suspect suspects makes make leaves leave made left sufficient enough
-    realistically contra worlds timelines futures scenarios current present recent extrapolating extrapolate extrapolated extrapolation if follows implies
-    suggests means puts gets gives upshot bottom answer implication conclusion say possibility chance likely unlikely plausibly plausible probable
-    probably presumably best earliest obviously necessarily assuming conditional provided"""
-)
 # "Looms don't learn linen before 2031": a denial of a time to come is hardly ever only a plan.
 _DENIED = regex(
     r"\b(?:do|does|is|are)(?:n't| not) (?:\w+ly |even |ever |yet )?(?P<verb>\w+)|(?:^|[,:;] )\W*(?:and |but |so |that )?(?:nobody|no one|nothing|none of \w+)(?: else)? (?:\w+ly |even |ever )?(?P<other>\w+)"
@@ -42,7 +36,7 @@ _AT_A_TIME = regex(
 _NAMED_AFTER = regex(
     r"[ -](?:\w+ )?(?:plans?|targets?|goals?|budgets?|roadmaps?|reports?|papers?|surveys?|questions?|estimates?|forecasts?|predictions?|editions?|standards?|strategy|agenda|programmes?|programs?|elections?|post|posts|essay|article|version|model year|figures?|data|numbers)\b"
 )
-# What was, what is said to somebody, and what has a word of the future, which is weighed as such.
+# What was, what is said to somebody, and what has a word of the future.
 _OTHERWISE = regex(
     r"\b(?:you|your|he|she|was|were|had|did|been|wrote|made|said|shall|must|will|won't|would|could|should|might|may|can|going to)\b|'ll\b|(?<!\bi)'d\b"
 )
@@ -63,7 +57,9 @@ _UNTENABLE = regex(
     r"|\b(?:it|that|this)(?:'ll| will| may| might| could) (?:well |probably |likely |already )?(?:be too late (?:to|for)|take (?:a )?(?:much|far|significantly|considerably|a lot|even|way|substantially) longer(?: time)?(?=[.,;:!)]|$| than))"
     r"|\b(?:is|are) (?:\w+ )?on (?:its|their|the) way to (?:becoming|being)\b"
 )
-_UNTENABLE_WORDS = needs("can cannot hard difficult impossible late longer way")
+_UNTENABLE_WORDS = needs(
+    "continue go last sustained keep hard difficult impossible late longer way"
+)
 _LONG = needs("while time years year decades decade generation generations")
 # "I'd be surprised if small looms ever beat large ones"; not of what was, or of what somebody did.
 _SURPRISED = regex(
@@ -82,29 +78,30 @@ _THERE_ARE = regex(
     r",? there(?:'s| is| are| isn't| aren't) (?:\w+ )?(?:new|more|fewer|no|many|enough|plenty|at least)\b(?! (?:elections?|votes?|meetings?|events?|fairs?|games?|races?|conferences?)\b)"
 )
 _THERE = needs("there")
+_HELD_WORDS = _LONG | _UNTENABLE_WORDS | _SURPRISE | _EXPECTING | _THERE
 
 
 def argued(document: Document, proposal: Proposal, known: list[str]) -> bool:
     """True for a claim of a time to come, in the plain present, that is put forward or denied."""
-    sentence, low = proposal.sentence, document.low
-    if (
-        proposal.form != "prose"
-        or not sentence.windows
-        or not sentence.seen & (_HOLDING | _DENYING)
-    ):
+    sentence, low, (a, b) = proposal.sentence, document.low, (proposal.start, proposal.end)
+    if proposal.form != "prose" or not sentence.windows or _looks_ahead(proposal):
         return False
-    a, b = proposal.start, proposal.end
+    timed = _is_of_a_time(document, proposal)
+    if not timed and not _in_doubt(document, proposal):
+        return False
     if _OTHERWISE.search(low, a, b) or ("finite=past" in known and not _is_present(low, a, b)):
         return False
-    held = (
-        bool(sentence.seen & _HOLDING)
-        and _HELD.search(low, sentence.span[0], proposal.end) is not None
-    )
-    if held and _in_doubt(document, proposal):
+    if timed and sentence.seen & _DENYING and _denied(low, proposal):
         return True
-    if not _is_of_a_time(document, proposal):
-        return False
-    return held or (bool(sentence.seen & _DENYING) and _denied(low, proposal))
+    return _HELD.search(low, sentence.span[0], b) is not None
+
+
+def _looks_ahead(proposal: Proposal) -> bool:
+    """True for a word of the future, which is weighed as such."""
+    for kind, at, _ in proposal.clause.cues:
+        if kind in lex.STRONG and proposal.start <= at < proposal.end:
+            return True
+    return False
 
 
 def _in_doubt(document: Document, proposal: Proposal) -> bool:
@@ -145,9 +142,9 @@ def _denied(low: str, proposal: Proposal) -> bool:
 
 def held_to_come(document: Document, proposal: Proposal) -> bool:
     """True for what is held of the time to come without naming when."""
-    if proposal.form != "prose":
-        return False
     seen, low = proposal.sentence.seen, document.low
+    if proposal.form != "prose" or not seen & _HELD_WORDS:
+        return False
     begin, end = max(proposal.sentence.span[0], proposal.start - _LEAD), proposal.end
     return (
         (bool(seen & _LONG) and _TAKES_LONG.search(low, proposal.start, end) is not None)
