@@ -30,6 +30,11 @@ _FUN = regex(
     r"\b(?:it|that|this)(?:'ll| will| would| should| is going to|'s going to)(?: \w+)? be (?:\w+ly |very |really |quite |so )?(?:interesting|fun|curious|fascinating|exciting) (?:to (?:see|watch|find out|hear|observe|look back|reflect|revisit|reread|read back|compare|check|make|do|try|write|read|guess|predict|speculate|play|put)|what|how|whether|which|where|who)\b"
 )
 _FUNNY = needs("interesting fun curious fascinating exciting")
+# "We would need a flood every spring to get there": what an end would take.
+_WOULD_TAKE = regex(
+    r"\b(?:would|'d) (?:still |then |also )?(?:have to|need|require|take)\b [^.;,]{3,90}? (?:in order )?to (?:get|reach|catch|achieve|match|meet|make up|overtake|close)\b"
+)
+_ENDS = needs("get reach catch achieve match meet make overtake close")
 # "It would be nice if", "she'd like to see".
 _WISHED_FOR = regex(
     r"(?:'d| would) (?:be (?:\w+ly |very |really |quite |so )?(?:cool|nice|fun|great|awesome|lovely|good) (?:if|to)|(?:also |really )?(?:like|love|prefer) to (?:see|hear|have|know))\b"
@@ -174,6 +179,7 @@ _WITHIN = (
     (_ADVISING, _ADVICE),
     (_STAKED, _STAKES),
     (_FUNNY, _FUN),
+    (_ENDS, _WOULD_TAKE),
     (_SCORED, _OWN_SCORE),
     (_BOILING, _BOILERPLATE),
     (_FOLLOWING, _AS_FOLLOWS),

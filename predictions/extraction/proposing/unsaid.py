@@ -12,7 +12,7 @@ Cue = tuple[str, int, int]
 
 # "Nobody can predict who will win", "guesses as to what will happen": the future is only asked about.
 _ASKED = regex(
-    r"\b(?:(?:excited|curious|eager|interested|keen|love|like) to (?:see|watch|know|hear|learn)|predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|extent to|degree to|care|matter|(?:prediction|forecast|expectation|opinion|thought|idea|clue)s? (?:for|on|of)(?! (?:when|where)\b)|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
+    r"\b(?:(?:excited|curious|eager|interested|keen|love|like) to (?:see|watch|know|hear|learn)|predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|extent to|degree to|care|matter|(?:prediction|forecast|expectation|opinion|thought|idea|clue|model|vision|picture|intuition)s? (?:for|on|of)(?! (?:when|where)\b)|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
     r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether|if|why)\b(?!ever)",
     factor=True,
 )

@@ -48,12 +48,21 @@ _NAMES_ONLY = regex(
     r"|(?:[\w.'-]+ ){1,3}(?:said|says|wrote|writes|replied|commented) ?(?:\.\.\.|\u2026|:)"
     r"|(?:(?:and|now|so|well),? )*(?:the year )?(?:19|2\d)\d\d (?:is|has)(?: finally| already| now| almost| nearly| just)* (?:here|upon us|over|arrived|begun|started|come|gone|ended|behind us))\W*"
 )
+# "A short post on what to expect of looms": what a text is.
+_A_PIECE = regex(
+    r"\W*(?:an?|the|my|some|this(?: is)?|here is) (?:(?!first\b|next\b)[\w-]+ ){0,3}?(?:post|essay|article|notes?|look|overview|summary|collection|thread|roundup|round-up|deep dive|primer) (?:on|about|of|at)\b(?!.*\b(?:will|won't|is|are)\b)"
+)
+_PIECES = needs(
+    "post essay article note notes look overview summary collection thread roundup round dive primer"
+)
+# "35 out of 42 points (83%)": a share, worked out.
+_SHARE = regex(r"\b\d+ (?:out )?of (?:the |all )?\d+\b[^(;.]{0,24}\([~\u2248]?\d{1,3}(?:\.\d+)? ?%")
 # "Things I expect in 2031:"
 _LEADS_IN = regex(
     r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i|we)\b"
 )
 _EMBEDDED = regex(
-    r"(?:whether(?! [^,;]{3,80},(?! or\b[^,;]*$))(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)(?!(?:'ll| will|'s going to| is going to) (?:happen|come|follow|emerge|result)(?: next| instead| then)? is (?:that|an?|the) )(?! (?:i|we)(?:'ll| will| may| might|'re going to| are going to)(?: \w+ly| also| likely)? (?:see|get|have|witness) [^,;?]{0,60}?\b(?:is|are) (?:an?|the|more|fewer|less|no)\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will|(?:i|we) (?:\w+ )?(?:think|expect|foresee|suspect|believe|hope for)|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:(?:especially|particularly|including|not to mention) )?(?:whether(?! [^,;]{3,80},(?! or\b[^,;]*$))(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)(?!(?:'ll| will|'s going to| is going to) (?:happen|come|follow|emerge|result)(?: next| instead| then)? is (?:that|an?|the) )(?! (?:i|we)(?:'ll| will| may| might|'re going to| are going to)(?: \w+ly| also| likely)? (?:see|get|have|witness) [^,;?]{0,60}?\b(?:is|are) (?:an?|the|more|fewer|less|no)\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will|(?:i|we) (?:\w+ )?(?:think|expect|foresee|suspect|believe|hope for)|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = regex(
@@ -159,13 +168,19 @@ def _is_no_claim(document: Document, proposal: Proposal) -> bool:
         or (
             "%" in text
             and (
-                _INTERVAL.match(text)
+                (_SHARE.search(text) and _only_counts(proposal))
+                or _INTERVAL.match(text)
                 or _COUNT.match(text)
                 or _ASIDE.fullmatch(text)
                 or ONLY_NUMBER.fullmatch(text)
             )
         )
     )
+
+
+def _only_counts(proposal: Proposal) -> bool:
+    """True where only the percentage could look ahead."""
+    return all(kind == "odds" for kind, _, _ in proposal.clause.cues)
 
 
 def _leads_on(document: Document, proposal: Proposal) -> bool:
@@ -185,6 +200,7 @@ def _leads_on(document: Document, proposal: Proposal) -> bool:
         or (seen & _LISTING and _OWN_LIST.match(text) is not None and proposal.stated is None)
         or (seen & _WE and seen & _TELLING and _talks_on(low, proposal))
         or _OPENS_NO_CLAIM.match(text)
+        or (seen & _PIECES and _A_PIECE.match(text))
         or ends_its_lead(document, proposal)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     )

@@ -53,6 +53,19 @@ def test_what_is_argued_of_a_time_to_come_is_a_forecast(
     assert told(sentence) == [(statement, polarity, deadline)]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mills would need 40 MW by 2030.",
+        "A post on the coast road will be closed by 2030.",
+        "I expect 35 of the 42 seats (83%) to go to the guild.",
+        "Especially in the north, rents will rise.",
+    ],
+)
+def test_what_only_looks_like_talk_of_an_end_or_a_text_stays_a_forecast(sentence: str) -> None:
+    assert len(told(sentence)) == 1
+
+
 def test_a_cautious_denial_has_the_time_of_its_sentence() -> None:
     found = told(
         "Starting with timelines where self-weaving doesn't appear in 2027-2029, I think adding shared"
@@ -84,6 +97,11 @@ def test_what_is_held_likely_behind_and_has_the_subject_before_it() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "We would need a flood every spring for the next fifty years to get to that goal.",
+        "A short opinion post on what to expect of looms in 2030.",
+        "The cutoff in 2025 was 35 out of 42 points (~83%).",
+        "The models for what looms will do in the near future are grounded in trials.",
+        "Especially how long it will take to get to that point.",
         "It is hard to see how the table fits the text.",
         "It's not hard to imagine a world where looms are free.",
         "I can't go on like this.",
