@@ -118,7 +118,7 @@ def _at_most(
     found: list[Graded] = []
     needed = max(_FEWEST, math.ceil(_MOST * len(entries)))
     for seen, entry in enumerate(entries):
-        if len(found) + len(entries) - seen < needed:
+        if len(found) + len(entries) - seen < needed or (seen > _FEWEST and not found):
             return []
         if graded := place(text, entry):
             found.append(graded)
