@@ -7,6 +7,7 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.graded import grade_at, is_grade
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.grades import GRADE
 from predictions.regexes import regex
 
 _EDGE = r"[\s*_(\[>-]{0,8}"
@@ -28,6 +29,10 @@ _CAME_OF_IT = regex(
     r"u(?<!\w\w)pdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no|right|wrong|correct|incorrect|true|false|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
 )
 _GRADE_REACH = 600
+# "Result: nope", which is no pick.
+_RESULT = regex(
+    rf"{_EDGE}(?:results?|outcome|verdict|grade|status)[*_ ]{{0,4}}: *{GRADE}\W*", factor=True
+)
 # "Did not happen": a line below its claim.
 _CAME = regex(
     r"\W*(?:(?:it |this )?(?:has )?(?:happened|did(?:n't| not) happen|came true|did(?:n't| not) come true)|yes|no|nope|right|wrong|(?:in)?correct|true|false|(?:half|partly|mostly) (?:right|wrong|true))\W*"
@@ -64,6 +69,8 @@ def is_label(document: Document, proposal: Proposal) -> bool:
         return True
     if ":" not in document.low[start : min(end, start + 50)]:
         return False
+    if proposal.form == "pick" and _RESULT.fullmatch(document.low, start, end):
+        return True
     if _GRADED.match(document.low, start, end):
         return not _of_what_is_to_come(document, proposal)
     return (

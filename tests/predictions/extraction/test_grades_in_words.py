@@ -39,3 +39,14 @@ def test_a_remark_on_a_grade_is_no_find_and_a_forecast_in_it_is() -> None:
         "Lund gets its tram",
         "I think it will open in 2033",
     ]
+
+
+def test_a_result_below_a_claim_is_no_pick() -> None:
+    text = (
+        "Predictions 2030 Results\n\n"
+        "Prediction: The Mill Closes\nResult: Meh\n\nThe banks were slow, as ever.\n\n"
+        "Prediction: The Night Ferry Rules\nResult: Nope\n\nIt ran twice.\n\n"
+        "Prediction: Wool Is Out\nResult: Not happening\n\nEverybody wore it.\n"
+    )
+    quotes = [c.quote for c in extract(text, published=DAY)]
+    assert quotes == ["The Mill Closes", "The Night Ferry Rules", "Wool Is Out"]
