@@ -48,12 +48,12 @@ _WITH = regex(
 )
 # "As if", "I wonder if", "at least once", "I'm assuming".
 _NO_CONDITION = regex(
-    r"(?:\b(?:as|at|surprised?|see|me|wonder|know|knows|what|tell|ask|or|least|than|has|have|had|am|are|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s|'re) $"
+    r"(?:\b(?:as|at|surprised?|see|me|wonder|know|knows|what|tell|ask|determine|check|evaluate|decide|verify|judge|or|least|than|has|have|had|am|are|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s|'re) $"
 )
 _PREDICATE = regex(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = regex(
-    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:[^.;]{3,80}? (?:is|are) (?:to be believed|any (?:guide|indication)|anything to go by)|(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|fast[ -]forward|keep going|force[ds]? (?:me|my hand)|extrapolate|zoom|squint|extend|do the math|recall|remember|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! (?:[\w-]+ ){1,4}?(?:is|are|will|does|has|have|gets?)\b)|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:i know anything\b|(?:we|one) (?:look|factor|crunch)|[^.;]{3,80}? (?:is|are) (?:to be believed|any (?:guide|indication)|anything to go by)|(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|factor|crunch|fast[ -]forward|keep going|force[ds]? (?:me|my hand)|extrapolate|zoom|squint|extend|do the math|recall|remember|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! (?:[\w-]+ ){1,4}?(?:is|are|will|does|has|have|gets?)\b)|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for|did|was|were|had|thought|said|an?)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = regex(
     r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
@@ -82,7 +82,7 @@ _JOINED = regex(
 _WHOLE = regex(r"(?:\S+\s+){3,}(?!(?:and|or|that)\b)\S*\s*")
 # "When the ice goes, | the yard will have to move", but not "when we met".
 _WHEN_FIRST = regex(
-    r"when(?:ever)? (?!(?:it comes|asked|i|you (?:look|think|consider)|thinking|looking|talking|considering)\b)(?:(?!(?:\w+ed|was|were|had|did)\b)[\w'-]+ ){1,16}?(?!(?:\w+ed|was|were|had|did)\b)[\w'-]+,"
+    r"when(?:ever)? (?!(?:it comes|asked|i|you (?:look|think|consider)|thinking|looking|talking|considering)\b)(?:(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'-]+ ){1,16}?(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'-]+,"
 )
 _ONCE_DONE = regex(
     r"once (?:(?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b|(?:we|you|they|people) (?!(?:had|were|was|did|said|got|saw|came|went|\w+ed)\b)[a-z]+\b)[^,]{0,90},"
@@ -91,7 +91,7 @@ _ONCE_DONE = regex(
 
 # Words of which each pattern needs one.
 _CONDITIONAL = needs(
-    """if unless once assuming provided providing conditional given long should case event contingent were whenever when
+    """if unless once assuming provided providing conditional conditioned given long should case event contingent were whenever when
     extent barring without soon rate pace with would had should condition absent failing short given suppose supposing scenario scenarios circumstances present current
     existing today any moment second minute instant repeal imposition introduction withdrawal abolition removal adoption closure implementation reversal default failure
     collapse invasion blockade approval rejection ratification passage loss return devaluation secession exit shutdown until world absence worst best depending"""
@@ -175,7 +175,7 @@ def _begun(low: str, begin: int, a: int, b: int) -> tuple[int, int] | None:
 
 # "It will be too late to mend when the wall cracks": what has not come yet.
 _WHEN_IT_COMES = regex(
-    r"(?<!time)(?<!times)(?<!day)(?<!days)(?<!ages)(?<!years)(?<!moments)(?<!world)(?<!future)(?<!era)(?<!point)(?<!moment)(?<!year)(?<! is)(?<! be)(?<!know)(?<!like)(?<! on)(?<!even) (?P<it>(?:only )?when (?!(?:they|it|we|you|i|he|she|every\w+|some\w+|asked|images|people|and|or|not|to)\b)(?:the |an? |its |their |our |more |there )?(?:(?!(?:\w+ed|was|were|had|did|took|came|went|began|fell|rose|hit|got|made|left|broke|ran|saw|said|convenes|meets|opens)\b)[\w'*\n]+[ \n]+){1,9}(?!(?:\w+ed|was|were|had|did)\b)[\w'*-]+(?:[.\s]*$|(?=, but )))"
+    r"(?<!time)(?<!times)(?<!day)(?<!days)(?<!ages)(?<!years)(?<!moments)(?<!world)(?<!future)(?<!era)(?<!point)(?<!moment)(?<!year)(?<! is)(?<! be)(?<!know)(?<!like)(?<! on)(?<!even) (?P<it>(?:only )?when (?!(?:they|it|we|you|i|he|she|every\w+|some\w+|asked|images|people|and|or|not|to)\b)(?:the |an? |its |their |our |more |there )?(?:(?!(?:\w*[^e\W]ed|was|were|had|did|took|came|went|began|fell|rose|hit|got|made|left|broke|ran|saw|said|convenes|meets|opens)\b)[\w'*\n]+[ \n]+){1,9}(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'*-]+(?:[.\s]*$|(?=, but )))"
 )
 
 
@@ -266,7 +266,7 @@ _LONGEST = 120  # characters of a condition that no comma ends
 
 def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     """True where the word really begins a condition; "when" and "given that" do so only at the head."""
-    if late and match[0] in ("when", "given that", "were "):
+    if late and match[0] in ("when", "given that", "were ") and not _opens_late(low, match):
         return False
     if match[0] == "when" and _ASKS.match(low, match.end()):
         return False
@@ -275,6 +275,24 @@ def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
     if _SPOKEN_CONDITION.match(low, match.start()) or low[match.start() - 1 : match.start()] == "-":
         return False
     return not _NO_CONDITION.search(low, max(0, match.start() - 14), match.start())
+
+
+# "Later, | when everybody has some, they will trade it", "even | when it works, it will take years".
+_OPENING_BEFORE = regex(
+    r"(?:^|[.!?\n\"(] ?|\b(?:and|but|so) )(?:even|only|especially|(?:later|tomorrow|then|soon|eventually|ultimately|someday|one day|at some point|in the future|(?:looking|going|thinking) [^,.]{4,30}),?) $"
+)
+_SAID_NEXT = regex(
+    r" [^,.;]{4,110}, [^.;]{2,60}?\b(?:will|would|could|may|might|can|should)\b|[^,.;]{4,110}, [^.;]{2,40}?'(?:ll|d)\b"
+)
+
+
+def _opens_late(low: str, match: re.Match[str]) -> bool:
+    """True for a "when" that opens its sentence behind an adverb, and whose clause a claim follows."""
+    return (
+        match[0] == "when"
+        and _OPENING_BEFORE.search(low, max(0, match.start() - 48), match.start()) is not None
+        and _SAID_NEXT.match(low, match.end()) is not None
+    )
 
 
 # "When will it open?" asks.

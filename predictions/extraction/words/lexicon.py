@@ -114,7 +114,7 @@ BOUNDARY = regex(
 )  # fmt: skip
 
 CONDITION = regex(
-    r"\b(?:if|unless|once|assuming|provided|providing(?= (?:that|it|they|we|you|there|nothing|nobody)\b| the \w+ (?:is|are|has|have|can|\w+s)\b)|conditional (?:up)?on|given that|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those|any\w*|some\w*|no one|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on|were (?=\w+ to )|whenever|when)\b",
+    r"\b(?:if|unless|once|assuming|provided|providing(?= (?:that|it|they|we|you|there|nothing|nobody)\b| the \w+ (?:is|are|has|have|can|\w+s)\b)|condition(?:al|ed) (?:up)?on|given that|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those|any\w*|some\w*|no one|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on|were (?=\w+ to )|whenever|when)\b",
     factor=True,
 )
 

@@ -10,6 +10,11 @@ from predictions.extraction.layout.document import read_document
 from predictions.extraction.wording.conditions import condition_of
 
 CONDITIONAL = """
+    Looking further ahead, when we truly get good locks, trade will change by 2030.
+    Later when almost everybody has a boat, they will start to trade by sea.
+    Even when the new dam works well enough, it could take decades before the valley is dry.
+    Conditioned on my going back to it, the mill gets a new wheel in 2027: 90%
+    When the need for wool goes away, the towns will have to adapt.
     If the yard is sold, the tram will be built by 2027.
     The tram will be built by 2027 if the yard is sold.
     The tram will be built by 2027, if the yard is sold.
@@ -109,6 +114,14 @@ CONDITIONAL = """
     They will get a lift when the race heads to the harbour with its crowds, but nobody else will.
 """
 UNCONDITIONAL = """
+    They will need to test the new boats to determine if they are good enough by 2027.
+    He will not be able to sail the way he once did in 2027.
+    There was a time when people sailed, and they will sail again by 2030.
+    The day when trams fly will come by 2040.
+    I remember when the mill closed, and it will close again.
+    If you factor in the new growth, we may see ten trams by 2030.
+    The strike will last, if I know anything about the guild.
+    When will the tram open: 60% not before June 2027.
     The tram will be built by 2027, providing work for many.
     In any event, the tram will be built by 2027.
     The moment of truth will come by 2027, and the tram with it.
@@ -276,3 +289,8 @@ def test_what_would_have_to_come_stands_before_the_claim() -> None:
     text = "We push on. Alas without better roads in the valley I think they will be limited in what they can do.\n"
     found = extract(text, published=date(2025, 3, 1))
     assert [c.condition for c in found] == ["without better roads in the valley"]
+
+
+def test_what_is_supposed_first_holds_for_the_second_half_too() -> None:
+    text = "When the need for wool goes away, the towns will have to adapt, and they will do it slowly."
+    assert conditions(text) == ["When the need for wool goes away"] * 2
