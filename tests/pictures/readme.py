@@ -33,6 +33,7 @@ def pictures() -> Iterable[Picture]:
     buttons = row(button("Object", 4), button("Details", 2), button("Undo", 2))
     yield Picture(
         name="resolution",
+        taken=datetime.fromisoformat(at),  # looked at when it was posted
         messages=(
             {
                 "author": BOT,
