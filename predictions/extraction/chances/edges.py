@@ -95,6 +95,7 @@ def _last(text: str, start: int, end: int, places: list[int]) -> tuple[re.Match[
 def _names_something(said: str) -> bool:
     return (
         any(map(str.isalpha, said))
+        and said.count('"') != 1  # in data
         and len(said) <= _LONGEST_WORDS
         and not said.endswith(("?", ",", "/", "-"))
         and _NO_NAME.fullmatch(said) is None

@@ -25,6 +25,7 @@ from predictions.extraction.wording.margins import (
     amount_for,
     by_so_much,
     opens_with_names,
+    shared_out,
     unit_over,
 )
 from predictions.extraction.wording.sides import Pick, meets, picked_below, side_picked
@@ -147,6 +148,8 @@ class _Reader:
 
     def _read(self, index: int, block: Block, start: int, end: int) -> None:
         line = _written(self.document, start, end)
+        if line[-1:].isdigit() and self._shared(index, start, line):
+            return
         short = end - start <= _LONGEST
         head = line if short else line[:_LONGEST_HEAD]
         call = self._call(head, short=short) if _HINT.search(head) else None
@@ -170,6 +173,17 @@ class _Reader:
         self.calls.found.append(Call(index, span, pick.said, pick.denied, form, led, place))
         self.group_is_slot, self.meeting = False, ""
         self.since = 0 if led else None
+
+    def _shared(self, index: int, start: int, line: str) -> bool:
+        """Take what two get by one line: "Kern 332 / Lund 206"."""
+        if self.past is not None or not self._is_told() or len(line) > _LONGEST_LABEL:
+            return False
+        led = self.since is not None
+        picks = shared_out(line, self.unit)
+        for pick in picks:
+            span = (start + pick.start, start + pick.end)
+            self.calls.found.append(Call(index, span, pick.said, pick.denied, Form.AMOUNT, led))
+        return bool(picks)
 
     def _goes_on(self, block: Block, at: int, end: int) -> bool:
         """True for a name at the end of a line whose sentence goes on in the next."""

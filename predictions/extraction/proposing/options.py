@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from predictions.extraction.chances.edges import Edge, edge_of
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.others import below_others, laid_down
+from predictions.extraction.proposing.others import below_others, counts_others, laid_down
 from predictions.extraction.proposing.picking import OVER
 from predictions.extraction.wording.chosen import is_answer, names_what_comes
 from predictions.extraction.wording.verbal import has_verb
@@ -40,7 +40,7 @@ _ANNOUNCED = regex(
 )
 _BEFORE = 2000  # characters in which chances are spoken of
 _MAY = regex(
-    r"(?:\d%?|cent)[)\]}.,;*_]{0,3}[ \t]*\n|[(\[]\d{1,3}(?:%|\))|\n(?:o |[ \t]*<\w+>)?[^\w\n]{0,6}\d{1,3} ?(?:%|[-:\u2013\u2014])"
+    r"(?:\d%?|cent)[)\]}.,;*_]{0,3}[ \t]*\n|[(\[]\d{1,3}(?:%|\))|(?<!\d)\d{1,3}[%)\]]{0,2}(?:[,;] | [/|] | and )|\n(?:o |[ \t]*<\w+>)?[^\w\n]{0,6}\d{1,3} ?(?:%|[-:\u2013\u2014])"
 )
 _LONGEST_TOPIC, _NUMBER = 90, 8  # characters
 _FEWEST, _ANSWERS = 3, 2
@@ -104,6 +104,14 @@ def _groups(document: Document, spots: list[Span]) -> Iterator[list[Option]]:
     group: list[Option] = []
     for index, block, start, end in _lines(document, spots):
         edge = edge_of(document, start, end)
+        if edge is not None and (row := _in_a_row(document, index, start, end)):
+            if group:
+                yield [*over.close(group)]
+                group = []
+            yield row
+            over.last = row[0].topics[-1]
+            over.fresh.clear()
+            continue
         if edge is not None and (over.fresh or group or edge.marked):
             group.append(Option(index, edge))
             continue
@@ -118,6 +126,24 @@ def _groups(document: Document, spots: list[Span]) -> Iterator[list[Option]]:
             over.fresh.clear()
     if group:
         yield [*over.close(group)]
+
+
+_TOPIC = regex(r"[^:?\n]{3,80}(?:\?|:)[*_]*\s+(?=\S)")
+_JOINT = regex(r"(?<=[\d%)\]])\s*[,;/|]\s*(?:and |or )?|(?<=[\d%)\]])\s+(?:and|or)\s+")
+
+
+def _in_a_row(document: Document, index: int, start: int, end: int) -> list[Option]:
+    """The options of a line that has several behind its topic: "Next mayor: Kern 50, Poe 35, Roe 15"."""
+    topic = _TOPIC.match(document.copy, start, end)
+    joints = [*_JOINT.finditer(document.copy, topic.end(), end)] if topic else []
+    if topic is None or not joints:
+        return []
+    starts, ends = [topic.end(), *(j.end() for j in joints)], [*(j.start() for j in joints), end]
+    edges = [edge_of(document, a, b) for a, b in zip(starts, ends, strict=True)]
+    over = (start, start + len(topic[0].rstrip(" *_")))
+    found = [Option(index, edge, (over,), (over,)) for edge in edges if edge]
+    claims = sum(has_verb(document.copy[slice(*option.edge.words)]) for option in found)
+    return found if len(found) == len(edges) and not claims else []
 
 
 class _Over:
@@ -191,10 +217,22 @@ def _are_chances(
 ) -> bool:
     """True where the numbers are said to be chances, or add up to all of them where predictions are announced."""
     first, block = group[0], document.blocks[group[0].block]
-    if unit and first.edge.span[0] > unit[0] and block.headings[: len(unit[1])] == unit[1]:
-        return True
     whole = abs(sum(option.edge.stated.value for option in group) - 1) < _CLOSE
+    said = unit and first.edge.span[0] > unit[0] and block.headings[: len(unit[1])] == unit[1]
+    if said and (whole or _are_round(group)):
+        return True
     return whole and len(group) >= _fewest(document, group) and _announced(document, block, first)
+
+
+def _are_round(group: list[Option]) -> bool:
+    """True for numbers with a unit, and for bare ones as people give chances: five, ten, thirty; else they may count."""
+    if group[0].edge.kind != "whole":
+        return True
+    even = sum(round(100 * option.edge.stated.value) % _FIVE == 0 for option in group)
+    return even >= _MOST * len(group)
+
+
+_FIVE, _MOST = 5, 0.8
 
 
 def _are_of_something_else(document: Document, group: list[Option]) -> bool:
@@ -209,6 +247,7 @@ def _are_of_something_else(document: Document, group: list[Option]) -> bool:
         ("whole" not in kinds and 2 * claims > len(group))
         or OVER.match(topic) is not None
         or laid_down(document, block)
+        or counts_others(topic)
         or below_others(document, block)
     )
 

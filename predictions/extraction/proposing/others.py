@@ -46,3 +46,8 @@ def below_others(document: Document, block: Block) -> bool:
     return _OF_OTHERS.search(document.low, begin, over.end) is not None and (
         OF_BELIEF.search(document.low, begin, over.end) is None
     )
+
+
+def counts_others(words: str) -> bool:
+    """True for words in lower case that say what is counted, and speak of no belief."""
+    return _OF_OTHERS.search(words) is not None and OF_BELIEF.search(words) is None

@@ -13,6 +13,7 @@ from predictions.extraction.proposing.claiming import claimed
 from predictions.extraction.proposing.clauses import Clause, Piece, clauses_of, parted
 from predictions.extraction.proposing.gate import Sentence, hopeful
 from predictions.extraction.proposing.numbered import SUPPOSES, numbered, numbers_in
+from predictions.extraction.proposing.options import options_in
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.proposals import Proposal, avowal, bare, complete, picked
 from predictions.extraction.proposing.stances import Stance, stance_in
@@ -52,12 +53,18 @@ def propose(document: Document) -> Iterator[Proposal]:
         each.clauses = clauses_of(document.low, _claiming(each), each.pieces)
     for each in claiming:
         each.found += _claimed(document, each)
-    calls = sorted(calls_in(document).found, key=lambda call: call.span, reverse=True)
+    chances = [option.edge.span for option in options_in(document)]
+    found = (c for c in calls_in(document).found if not _beside(c.span, chances))
+    calls = sorted(found, key=lambda call: call.span, reverse=True)
     for each in read:
         while calls and calls[-1].span < each.sentence.span:
             yield _call(document, calls.pop())
         yield from _completed(document, each)
     yield from (_call(document, call) for call in reversed(calls))
+
+
+def _beside(span: Span, others: list[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
 
 
 def _completed(document: Document, read: _Read) -> Iterator[Proposal]:

@@ -111,3 +111,29 @@ def amount_for(line: str, unit: str) -> Pick | None:
         number += "%"
     said = f"{match['who']} will get {number} {unit if not (number.endswith('%') and unit != 'of the vote') else 'of the ' + unit}"
     return Pick(start, end, said)
+
+
+_SHARED = regex(
+    rf"(?P<one>{_NAME})(?::| -|,)? (?P<n>\d{{2,3}})(?: (?:EVs?|electoral votes|seats))?[ \t]*(?:/|,|;|\||{DASH}|vs?\.?|to)[ \t]*(?P<two>{_NAME})(?::| -|,)? (?P<m>\d{{2,3}})(?: (?:EVs?|electoral votes|seats))?[\s*_.]*"
+)
+_COLLEGE = 538
+
+
+def shared_out(line: str, unit: str | None) -> list[Pick]:
+    """How much each of two gets, by a line "Kern 332 / Lund 206" below what the numbers count, or where they share out all electoral votes."""
+    start = LINE_MARK.match(line).end()  # type: ignore[union-attr]
+    match = _SHARED.fullmatch(line, start)
+    if match is None:
+        return []
+    college = int(match["n"]) + int(match["m"]) == _COLLEGE
+    if not (college or unit):
+        return []
+    of = "electoral votes" if college else unit
+    ends = (match.end("n"), match.end("m"))
+    starts = (match.start("one"), match.start("two"))
+    names = (match["one"], match["two"])
+    counts = (match["n"], match["m"])
+    return [
+        Pick(begin, end, f"{name} will get {count} {of}")
+        for begin, end, name, count in zip(starts, ends, names, counts, strict=True)
+    ]

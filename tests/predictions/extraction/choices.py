@@ -114,5 +114,7 @@ ONLY_COUNTED = (
     "Forecast model, tests\n\nAccuracy on the test set:\n\nRain: 50%\nSnow: 35%\nFog: 15%\n",
     "# Predictions for 2031\n\nChapters:\n\nIntroduction 1\nFerries 12\nRoads 35\nSport 52\n",
     "The game: rules of the game, with the probabilities in percent.\n\n## Loot\n\nSword (50)\nBow (35)\nCrown (15)\n",
+    "My chances are in percent.\n\nSeats by rating:\n\nSafe for Reform (11)\nLeaning (3)\nTossup (6)\nSafe for the Greens (12)\n",
+    "The probabilities in percent stand above.\n\nquestion 1\n\"stars\": 2,\n\"votes\": 12,\n",
     "Shares of the market in percent\n\nFerry firms:\nKern (50)\nPoe (35)\nVale (15)\n",
 )  # fmt: skip
