@@ -76,7 +76,10 @@ class Binder:
         today = self.document.low.endswith("today", own.start, own.end)
         if first is None or last is None or not (today or (last - first).days > _GENERATION):
             return None
-        above = context_window(self.document, proposal.sentence.block)
+        index = proposal.sentence.block
+        above = context_window(self.document, index)
+        if above is None and self.document.blocks[index].kind is Kind.ITEM:
+            above = listed_year(self.document)
         if above is None or above.deadline is None:
             return None
         if today:

@@ -63,6 +63,11 @@ def annual_window(document: Document) -> Window | None:
 _HORIZON = regex(
     r"\b(?:in|within|over|by|next|coming) (?:the )?(?:next |coming )?(?:\d+|two|three|four|five|six|seven|eight|ten|fifteen|twenty|few|couple of|several)(?:[ -]to[ -]\w+)? years\b|\b(?:decades?|generations?|century)\b"
 )
+# "By the end of the decade", in a list that is posted as one begins.
+_OF_DECADE = regex(
+    r"\b(?:(?:of|in|over|throughout|during|by|for) (?:the|this)|this|end of) (?:whole |entire )?decade\b(?! (?:ago|before|earlier|that|so far))"
+)
+_DECADE_LONG = 10
 _FIGURES = regex(r"(?<![\d.,$\u00a3\u20ac])(?:20|21)\d\d(?![\d%]|,\d)")
 _DATED = regex(r"\b\d{4}-\d\d-\d\d\b")
 _ENOUGH = 3
@@ -89,6 +94,11 @@ def _year_of_list(document: Document) -> Window | None:
         return None  # a ledger: each entry has a day of its own
     spans = [(0, len(low))] if promised else [(block.start, block.end) for block in items]
     named = {int(figures[0]) for a, b in spans for figures in _FIGURES.finditer(low, a, b)}
+    begins = year[0].year
+    if begins % _DECADE_LONG == 0 and _OF_DECADE.search(low):
+        last = year[1].replace(year=begins + _DECADE_LONG - 1)
+        near = max(named, default=begins) <= begins + _DECADE_LONG
+        return Window(start=0, end=0, kind="bare", not_before=year[0], deadline=last) if near else None
     others = {y for y in named if y != year[0].year and (y > year[0].year or not promised)}
     if others or not (promised or named) or _HORIZON.search(low):
         return None
