@@ -68,7 +68,10 @@ _OF_DECADE = regex(
     r"\b(?:(?:of|in|over|throughout|during|by|for) (?:the|this)|this|end of) (?:whole |entire )?decade\b(?! (?:ago|before|earlier|that|so far))"
 )
 _DECADE_LONG = 10
-_FIGURES = regex(r"(?<![\d.,$\u00a3\u20ac])(?:20|21)\d\d(?![\d%]|,\d)")
+# Not "the 2036 nomination", which may be won before.
+_FIGURES = regex(
+    r"(?<![\d.,$\u00a3\u20ac])(?:20|21)\d\d(?![\d%]|,\d)(?! (?:[a-z]+ ){0,2}?(?:election|nomination|nominee|primar(?:y|ies)|midterms?|race|campaign|cycle|candidate|ticket|ballot|olympics|world cup|games|run)\b)"
+)
 _DATED = regex(r"\b\d{4}-\d\d-\d\d\b")
 _ENOUGH = 3
 
