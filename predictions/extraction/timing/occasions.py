@@ -1,6 +1,7 @@
 """Occasions: the turn of the year, a study in the news, a vote or a match on a day that is near."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -27,7 +28,7 @@ _DECADE = regex(
 )
 # "The election is on 3 November."
 _HELD = regex(
-    r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
+    r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:(?:to be|being) )?held (?=on )|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
 )
 
 
@@ -143,18 +144,28 @@ def _events(document: Document) -> Iterator[Window]:
 def _foretold(document: Document) -> Iterator[Window]:
     """The near day of what a text makes predictions for: "the keynote on Monday", "tomorrow's match"."""
     low, today = document.low, document.today
+    heading = document.heading
+    for window in windows_in(heading, today) if _EVENT.search(heading) else ():
+        if _is_soon(window, today) and _EVENT_BEHIND.match(heading, window.end):
+            yield window
     for block in document.blocks[:_OPENING]:
         end = min(block.end, block.start + 2 * _LEAD)
         if block.kind is Kind.META or not _EVENT.search(low, block.start, end):
             continue
         for window in document.windows(block.start, end):
-            last = window.deadline
-            near = last and today and last == window.not_before and 0 <= (last - today).days < _NEAR
-            if near and (
+            if _is_soon(window, today) and (
                 _EVENT_BEHIND.match(low, window.end)
                 or _EVENT_BEFORE.search(low, max(block.start, window.start - 40), window.start)
             ):
                 yield window
+
+
+def _is_soon(window: Window, today: date | None) -> bool:
+    """True for a day that is near."""
+    last = window.deadline
+    return bool(
+        last and today and last == window.not_before and 0 <= (last - today).days < _NEAR
+    )
 
 
 def _named_alone(document: Document) -> Iterator[Window]:
