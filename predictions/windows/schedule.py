@@ -46,13 +46,14 @@ HINTS = (
 )  # fmt: skip
 _ALONE = "world cup|european championship|(?:(?:summer|winter) )?olympics|olympic games|oscars|academy awards|super bowl|golden globes|golden globe awards|grammys|grammy awards|eurovision song contest|eurovision|wrestlemania"
 _NAME = f"euros?|{_ALONE}"
+_SAID = "(?:predictions?|picks|preview|forecast|odds|bracket)"
 _EVENT = regex(
     r"\b(?:(?P<prep>before|by|in|at|during|until|after|ahead of)\s+)?(?:the )?"
-    rf"(?:(?P<year>20\d\d) (?:fifa |uefa )?(?P<a>{_NAME})|(?P<which>next|upcoming|coming|this year's|this summer's) (?P<b>{_NAME})"
+    rf"(?:(?P<year>20\d\d) (?:fifa |uefa )?(?P<a>{_NAME}|(?:oscar|golden globe|grammy)(?= {_SAID}))|(?P<which>next|upcoming|coming|this year's|this summer's) (?P<b>{_NAME})"
     rf"|(?P<nth>\d\d)(?:st|nd|rd|th) (?:annual )?(?P<e>{_NAME})|(?P<f>wrestlemania|super bowl) (?P<count>\d\d)"
     rf"|(?:fifa |uefa )?(?P<c>{_NAME}) (?P<later>20\d\d)"
     # "Oscar picks" are for the ceremony that is near.
-    rf"|(?P<d>{_NAME}|oscar|golden globe|grammy) (?:predictions?|picks|preview|forecast|odds|bracket))\b"
+    rf"|(?P<d>{_NAME}|oscar|golden globe|grammy) {_SAID}(?:,?:? (?:for )?(?P<of>20\d\d))?)\b"
 )
 _ONLY_NAME = regex(rf"\b(?:{_ALONE})\b(?! (?:19|20)\d\d)")
 _NEAR = timedelta(days=120)
@@ -76,7 +77,7 @@ def scheduled(low: str, today: date) -> Iterator[tuple[re.Match[str], date]]:
     for match in _EVENT.finditer(low):
         said = match["a"] or match["b"] or match["c"] or match["d"] or match["e"] or match["f"]
         name = _NAMES.get(said, said)
-        year = match["year"] or match["later"] or _year_of(name, match["nth"] or match["count"])
+        year = match["year"] or match["later"] or match["of"] or _year_of(name, match["nth"] or match["count"])
         if year is None and (match["nth"] or match["count"]):
             continue
         days = _CALENDAR[name]
