@@ -77,7 +77,12 @@ def scheduled(low: str, today: date) -> Iterator[tuple[re.Match[str], date]]:
     for match in _EVENT.finditer(low):
         said = match["a"] or match["b"] or match["c"] or match["d"] or match["e"] or match["f"]
         name = _NAMES.get(said, said)
-        year = match["year"] or match["later"] or match["of"] or _year_of(name, match["nth"] or match["count"])
+        year = (
+            match["year"]
+            or match["later"]
+            or match["of"]
+            or _year_of(name, match["nth"] or match["count"])
+        )
         if year is None and (match["nth"] or match["count"]):
             continue
         days = _CALENDAR[name]

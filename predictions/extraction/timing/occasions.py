@@ -22,6 +22,9 @@ _YEARLY = regex(
     r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b|\bhappy new year\b"
     r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
 )
+_YEAR_TOLD = regex(
+    r"(?<!in )(?<!by )(?<!of )\b((?:19|20|21)\d\d) (?:(?:is|isn't) (?:going to|gonna|set to|shaping up)|will|won't|promises|looks (?:to|set|like)|should|could)\b"
+)
 # "A new decade: any predictions?", as one begins.
 _DECADE = regex(
     r"\b(?:new|coming) decade\b[^.!?\n]{0,40}[.!?:]?[^.!?\n]{0,40}\b(?:predict|forecast|expect|guess)|\b(?:predict|forecast|expect|guess)\w*[^.!?\n]{0,60}\b(?:new|coming) decade\b"
@@ -54,7 +57,11 @@ def annual_window(document: Document) -> Window | None:
         last = year[1].replace(year=year[0].year + 9)
         return Window(start=0, end=0, kind="bare", not_before=year[0], deadline=last)
     for start, end in opened if document.predictive else ():
-        if match := _YEARLY.search(document.low, start, end):
+        match = _YEARLY.search(document.low, start, end)
+        if match is None:  # "2032 is going to be big"
+            told = (m for m in _YEAR_TOLD.finditer(document.low, start, end))
+            match = next((m for m in told if int(m[1]) == year[0].year), None)
+        if match:
             a, b = match.span()
             return Window(start=a, end=b, kind="bare", not_before=year[0], deadline=year[1])
     return None
@@ -102,7 +109,9 @@ def _year_of_list(document: Document) -> Window | None:
     if begins % _DECADE_LONG == 0 and _OF_DECADE.search(low):
         last = year[1].replace(year=begins + _DECADE_LONG - 1)
         near = max(named, default=begins) <= begins + _DECADE_LONG
-        return Window(start=0, end=0, kind="bare", not_before=year[0], deadline=last) if near else None
+        return (
+            Window(start=0, end=0, kind="bare", not_before=year[0], deadline=last) if near else None
+        )
     others = {y for y in named if y != year[0].year and (y > year[0].year or not promised)}
     if others or not (promised or named) or _HORIZON.search(low):
         return None
@@ -163,9 +172,7 @@ def _foretold(document: Document) -> Iterator[Window]:
 def _is_soon(window: Window, today: date | None) -> bool:
     """True for a day that is near."""
     last = window.deadline
-    return bool(
-        last and today and last == window.not_before and 0 <= (last - today).days < _NEAR
-    )
+    return bool(last and today and last == window.not_before and 0 <= (last - today).days < _NEAR)
 
 
 def _named_alone(document: Document) -> Iterator[Window]:

@@ -494,6 +494,18 @@ class TestEventsThatAreNear:
         text = f"# Some predictions\n\nOn the record before the big tram conference {when}.\n\n- A new tram will be shown.\n"
         assert [c.deadline for c in found(text, self.DAY)] == [date(2012, 5, 25)]
 
+    @pytest.mark.parametrize(
+        ("title", "day"),
+        [
+            ("Kern predicts Saturday's tram keynote", date(2012, 5, 26)),
+            ("Predictions for tomorrow's big match", date(2012, 5, 25)),
+            ("Predictions from Saturday's dinner", None),
+        ],
+    )
+    def test_nor_stand_in_the_text(self, title: str, day: date | None) -> None:
+        text = f"# {title}\n\nA few guesses.\n\n- A new tram will be shown.\n"
+        assert [c.deadline for c in found(text, self.DAY)] == [day]
+
     def test_the_day_above_the_title_is_no_title(self) -> None:
         text = "Thursday, 26 December 2030\n\nHarbour predictions for 2031\n\nThe ferry, then.\n\nThe lighthouse will be closed.\n"
         assert of("lighthouse", text).deadline == END_OF_2031

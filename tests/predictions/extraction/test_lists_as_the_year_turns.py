@@ -88,3 +88,40 @@ def test_what_was_foretold_long_ago_counts_from_then(opening: str, last: date) -
     )
     found = extract(text, published=date(2030, 6, 20), title="Old predictions")
     assert {c.deadline for c in found if "ferry" in c.quote or "Fares" in c.quote} == {last}
+
+
+@pytest.mark.parametrize("more", ["Ferries will be common by the end of the decade", "Rents will stagnate for the whole of the decade", "A tram will be built this decade"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2029, 12, 30), date(2039, 12, 31)),
+        (date(2030, 1, 2), date(2039, 12, 31)),
+        (date(2030, 6, 1), None),
+        (date(2032, 1, 2), None),
+    ],
+)
+def test_a_list_that_speaks_of_the_decade_as_one_turns_is_for_it(
+    more: str, day: date, last: date | None
+) -> None:
+    assert deadlines(listed((*CLAIMS, more), OPENINGS[0], MARKS[0]), day) == {last}
+
+
+def test_who_runs_in_a_later_year_makes_no_list_look_farther() -> None:
+    claims = (*CLAIMS, "Kern will be ahead for the 2036 presidential nomination")
+    assert deadlines(listed(claims, OPENINGS[1], MARKS[0]), DAYS[3]) == {date(2031, 12, 31)}
+
+
+@pytest.mark.parametrize(
+    ("opening", "last"),
+    [
+        ("I really feel 2031 is going to be a big year.", date(2031, 12, 31)),
+        ("2031 promises to be lively.", date(2031, 12, 31)),
+        ("I feel that 2034 will be a big year.", None),
+        ("In 2031 I will have been here for ten years.", None),
+    ],
+)
+def test_predictions_that_open_with_what_the_year_will_be_are_for_it(
+    opening: str, last: date | None
+) -> None:
+    text = f"# Harbour predictions\n\n{opening}\n\n## Boats\n\nThe ferry will be sold.\n"
+    assert [c.deadline for c in extract(text, published=DAYS[3]) if "ferry" in c.quote] == [last]

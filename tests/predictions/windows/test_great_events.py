@@ -24,6 +24,8 @@ def last(text: str) -> date | None:
         ("WrestleMania 32", date(2016, 4, 3)),
         ("Super Bowl 50", date(2016, 2, 7)),
         ("my Grammy picks", date(2016, 2, 15)),
+        ("Oscar predictions 2016", date(2016, 2, 28)),
+        ("final 2016 Oscar picks", date(2016, 2, 28)),
         ("next WrestleMania", date(2016, 4, 3)),
     ],
 )
