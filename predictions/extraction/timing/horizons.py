@@ -19,12 +19,13 @@ _FARTHEST = 4000
 # "And prices?" goes on with the time of the question before.
 _GOES_ON = regex(r"\W*(?:and|but|what about|how about|so)\b")
 # "Sooner or later" is a time of its own, and not the one in the title.
+_SOON = r"(?<!as )(?<!too )(?<!very )(?<!how )soon(?! (?:as|after)\b)|here to stay|(?:just|only|merely) a matter of time|for a while"
 SOME_DAY = regex(
-    r"\b(?:sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|(?:in|over) (?:the )?(?:near|nearer|immediate|short|shorter|medium|far-off|far|distant) (?:future|term|run)|in (?:an? (?:far-off|far|distant)|the(?: not[ -]too[ -]distant)?) future|over time|for (?:many|several|some) (?:more )?years(?! now\b)|(?:for|in|over) (?:the )?(?:years|decades|generations|centuries) (?:to come|ahead)|for (?:generations|ages|centuries)|in the (?:very )?long(?:er)? (?:run|term)|eventually|inevitabl[ey]|(?:with)?in (?:my|our|your) lifetimes?)\b"
+    rf"\b(?:{_SOON}|sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|(?:in|over) (?:the )?(?:near|nearer|immediate|short|shorter|medium|far-off|far|distant) (?:future|term|run)|in (?:an? (?:far-off|far|distant)|the(?: not[ -]too[ -]distant)?) future|over time|for (?:many|several|some) (?:more )?years(?! now\b)|(?:for|in|over) (?:the )?(?:years|decades|generations|centuries) (?:to come|ahead)|for (?:generations|ages|centuries)|in the (?:very )?long(?:er)? (?:run|term)|eventually|inevitabl[ey]|(?:with)?in (?:my|our|your) lifetimes?)\b"
 )
 # The same for an entry of a list for a year, in which more is meant to happen "at some point".
 IN_THE_END = regex(
-    r"\b(?:sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|eventually|in the (?:distant |far |not[ -]too[ -]distant )?future|over time|in the (?:very )?long(?:er)? (?:run|term))\b"
+    rf"\b(?:{_SOON}|sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|eventually|in the (?:distant |far |not[ -]too[ -]distant )?future|over time|in the (?:very )?long(?:er)? (?:run|term))\b"
 )
 _ANSWER = 1500
 _QUESTION = 400
