@@ -80,7 +80,8 @@ class Lender:
         sentence, before = proposal.sentence, proposal.sentence.before
         near = any(loan.sentence is s for s in (sentence, before, before and before.before))
         speakers, low = self.document.speakers, self.document.low
-        lasts = loan.stated == sentence.span[1] or self.document.promising or loan.window.lasts
+        lasts = loan.stated == sentence.span[1] or loan.window.lasts
+        lasts = lasts or (self.document.promising and not loan.window.relative)
         lasts = lasts or _SAME_TIME.search(low, *sentence.span) is not None
         return (
             near
