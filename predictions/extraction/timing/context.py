@@ -134,6 +134,7 @@ def _from_above(document: Document, index: int) -> Window | None:
 # "Rents will double by 2040", "Traders expect rain in May": a claim, whose time is its own; "What the coast will be in 2040" is a matter.
 _CLAIMS = regex(
     r"(?![^?]*\?|\W*(?:(?:what|how|where|who|which|when|things?|predictions?|forecasts?|outlook|\d+|[a-z]+ (?:things|ways|trends|predictions|forecasts))\b))[^:]*?\w\W+(?:will|won't|would|may|might|could|shall|(?:is|are) (?:expected|set|going|likely|to)|expects?|sees?|set to|likely to|to (?:be|hit|reach|rise|fall|grow|surpass|double|become|top|exceed|drop|slow|see|lose|miss|cut|end))\b"
+    r"|\W*(?:(?:a|one|my) )?(?:\w+ )?prediction: [^:?]*\bby (?:19|20|21)\d\d"  # "Prediction: flying ferries by 2040"
 )
 
 
