@@ -121,6 +121,12 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
     return None if published and _is_dateline(best, published) else best
 
 
+# "A year from now we'll have a good laugh": when it will be looked at.
+SEEN_THEN = regex(
+    r",? (?:i|we)(?:'ll| will| can| shall) (?:\w+ )?(?:get together|have a|look|laugh|see|check|come back|return|revisit|find out|know|meet|be back|grade|score|judge|review)\b"
+)
+
+
 def _given(title: str, published: date | None, low: str) -> list[Window]:
     """The times of a title that can be deadlines."""
     return [
@@ -130,6 +136,7 @@ def _given(title: str, published: date | None, low: str) -> list[Window]:
         and not (w.kind == "for" and w.vague)  # how long something went on
         and not low.endswith("in a day", w.start, w.end)  # what nothing was built in
         and not is_when_made(w, low)
+        and not SEEN_THEN.match(low, w.end)
         and not (published and _its_day(w, published) and not _MEANT.match(low, w.start))
     ]
 

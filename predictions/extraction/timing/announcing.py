@@ -8,6 +8,7 @@ from datetime import date
 from predictions.extraction.layout.blocks import Block, Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.periods import (
+    SEEN_THEN,
     about_another,
     in_last_days,
     is_when_made,
@@ -180,6 +181,8 @@ def _only_one(document: Document, low: str) -> Window | None:
     if len(found) != 1 or found[0].kind not in ("by", "in", "within", "until", "before", "bare"):
         return None
     (window,), today = found, document.today
+    if SEEN_THEN.match(low, window.end):
+        return None
     far = today and window.deadline and window.deadline > add_days(today, 200)
     return window if far and window.deadline != window.not_before else None
 

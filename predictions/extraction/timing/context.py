@@ -33,6 +33,7 @@ _DAY = regex(
     r"[\W_]*(?:this |next )?(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|afternoon|evening))?[\W_]*"
 )
 _NEXT = regex(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
+_ENDING = regex(r"^[^.!?]{0,40}\b((?:this|next) (?:year|month|quarter|decade)):[\W_]*$")
 _COMING = ("next ", "this ", "coming ")
 # "So, without further ado, this year's predictions:"
 _ITS_CALLS = regex(
@@ -189,7 +190,12 @@ def _window_of(document: Document, index: int) -> Window | None:
             found = counted_then(document, low, found)
         over = document.promising and _YEAR.fullmatch(low)
         found = found or _bare_period(text[:200], low[:200], None if over else today)
-        found = found or due_line(document, index) or _new_ones(document, block, low)
+        found = (
+            found
+            or _at_its_end(low, today)
+            or due_line(document, index)
+            or _new_ones(document, block, low)
+        )
         document.above[index] = None if index in document.dated else found
     return document.above[index]
 
@@ -208,6 +214,12 @@ def _new_ones(document: Document, block: Block, low: str) -> Window | None:
     return (
         Window(start=0, end=0, kind="bare", not_before=year[0], deadline=year[1]) if year else None
     )
+
+
+def _at_its_end(low: str, today: date | None) -> Window | None:
+    """The period with which a lead-in ends: "Norway this year:"."""
+    ends = _ENDING.search(low) if today and low.rstrip().endswith(":") else None
+    return next(iter(windows_in(ends[1], today)), None) if ends else None
 
 
 def _bare_period(text: str, low: str, today: date | None) -> Window | None:

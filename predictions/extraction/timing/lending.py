@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.layout.periods import SEEN_THEN
 from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.timing.behind import looks_back
@@ -17,6 +18,7 @@ _SCENE = 50
 _HEAD = 60
 _STOP = regex(r"[.!?:][*_]{0,2}\s")
 _SCENES = 1000
+_YEAR = 300  # days
 _OPENERS = ("by", "in", "within")
 _SUPPOSED = regex(r"\b(?:if|unless|once|when|whether|until|assuming|suppose)\b[^,;]{0,40}$")
 
@@ -81,7 +83,7 @@ class Lender:
         near = any(loan.sentence is s for s in (sentence, before, before and before.before))
         speakers, low = self.document.speakers, self.document.low
         lasts = loan.stated == sentence.span[1] or loan.window.lasts
-        lasts = lasts or (self.document.promising and not loan.window.relative)
+        lasts = lasts or (self.document.promising and self._is_long(loan.window))
         lasts = lasts or _SAME_TIME.search(low, *sentence.span) is not None
         return (
             near
@@ -93,6 +95,12 @@ class Lender:
             and not self._on_another_line(loan, proposal)
             and not _TIMELESS.search(low, proposal.start, proposal.end)
         )
+
+    def _is_long(self, window: Window) -> bool:
+        """True for any time but "in two months", which is that of one claim."""
+        day = self.document.published
+        soon = bool(day and window.deadline and (window.deadline - day).days < _YEAR)
+        return not (window.relative and soon)
 
     def _on_another_line(self, loan: _Loan, proposal: Proposal) -> bool:
         """True for lines that each hold a claim with its number: one lends nothing to the next."""
@@ -120,6 +128,7 @@ class Lender:
         for window in before.windows or self.document.windows(begin, end):
             fits = self._lends(window) and not looks_back(low, begin, end, window)
             fits = fits and not _supposed(low, begin, window)
+            fits = fits and not SEEN_THEN.match(low, window.end)
             here = asked or self._opens(window, begin, anywhere=scene)
             if fits and here and not self._over(window):
                 self._loan = _Loan(window, proposal.sentence, end)

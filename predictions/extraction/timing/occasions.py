@@ -95,7 +95,8 @@ def listed_year(document: Document) -> Window | None:
 def _year_of_list(document: Document) -> Window | None:
     day = document.published
     year = turning(day, begun=_BEGUN) if day else None
-    if year is None or day is None or document.speakers.starts or document.days.starts:
+    entries = any(other not in (None, day) for other in document.days.days)
+    if year is None or day is None or document.speakers.starts or entries:
         return None
     items = [block for block in document.blocks if block.kind is Kind.ITEM]
     if len(items) < _ENOUGH or (year[0] - day).days > _BEGUN:
@@ -125,15 +126,27 @@ def reported_window(document: Document) -> Window | None:
     return document.above[-2]
 
 
+_SEASON_OUTLOOK = regex(r"\bseason (?:outlook|forecast|predictions?)\b")
+
+
 def _reported(document: Document) -> Iterator[Window]:
     """The windows in the first lines beside who forecasts."""
     for block in [b for b in document.blocks[:4] if b.kind is Kind.PARAGRAPH][:3]:
         low = document.low[block.start : block.end]
-        if len(low) < _LEAD and _SOURCE.search(low):
+        if len(low) < _LEAD and (_SOURCE.search(low) or _SEASON_OUTLOOK.search(low)):
             for window in windows_in(low, document.today):
                 day, today = window.deadline, document.today
-                if window.kind in ("by", "in") and day and today and (day - today).days > _FAR:
+                far = day and today and (day - today).days > _FAR
+                if (window.kind in ("by", "in") and far) or _of_a_season(low, window, today):
                     yield window
+
+
+def _of_a_season(low: str, window: Window, today: date | None) -> bool:
+    """True for "2032 Atlantic hurricane season", which is not over."""
+    last = window.deadline
+    return bool(
+        today and last and last > today and low.find("season", window.start, window.end) >= 0
+    )
 
 
 def event_window(document: Document) -> Window | None:

@@ -310,6 +310,10 @@ class TestNews:
     ) -> None:
         assert [c.deadline for c in found(words, MAY)] == [day]
 
+    def test_what_an_outlook_foretells_of_a_season_is_over_with_it(self) -> None:
+        text = "The bureau has raised its 2031 hurricane season outlook.\n\nIt now gives a 70% chance of 12 to 17 storms.\n\nThe season is expected to be the most active since 2022.\n"
+        assert {c.deadline for c in found(text, MAY)} == {date(2031, 11, 30)}
+
 
 class TestFinancialYears:
     @pytest.mark.parametrize(
@@ -340,6 +344,16 @@ class TestFinancialYears:
 
 
 class TestLists:
+    @pytest.mark.parametrize("lead", ["Norway this year:", "Vote in Lund this year:"])
+    def test_a_lead_in_may_end_with_its_time(self, lead: str) -> None:
+        text = f"Elections elsewhere.\n\n{lead}\n\n- The Reds will win: 60%\n- The Blues will lose: 20%\n"
+        assert {c.deadline for c in found(text, MAY)} == {YEAR}
+
+    def test_when_it_will_be_laughed_at_is_no_deadline(self) -> None:
+        text = "The year in wild guesses\n\nHere's my best shot. A year from now, we'll have a good laugh.\n\n1. The ferry will be sold in 2032.\n2. The pier will close.\n3. The docks will be dredged.\n"
+        days = {c.deadline for c in found(text, date(2032, 1, 2))}
+        assert days == {date(2032, 12, 31)}
+
     def test_a_lead_in_that_goes_on_to_the_next_year_gives_that(self) -> None:
         text = (
             "---\ntitle: Our 2032 predictions\n---\n\nThe 2031 predictions went badly. "

@@ -13,6 +13,7 @@ NEXT_YEAR = date(2031, 12, 31)
 CLAIMS = (
     "Ferry fares will rise in 2031", "Traders expect dearer tickets next year", "Why we won't be taking the ferry in 2031",
     "Harbour set to close in 2031", "Ticket sales to surpass a million in 2031", "Output is expected to pick up next year",
+    "Prediction: flying ferries by 2031", "A bold prediction: tickets at half the price by 2031",
 )  # fmt: skip
 MATTERS = (
     "What the harbour will look like in 2031", "Predictions for 2031", "How we will travel in 2031", "Where will we be in 2031?",
@@ -46,6 +47,36 @@ class TestHeadingsThatAreClaims:
     @pytest.mark.parametrize("words", CLAIMS[:3])
     def test_items_below_them_have_it(self, words: str) -> None:
         text = f"# Notes on the harbour\n\n## {words}\n\n- {SAID}\n- The pier will be closed.\n"
+        assert deadline(text) == NEXT_YEAR
+
+
+class TestTimesOfTheirOwn:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "The lighthouse will soon be sold.",
+            "The new lighthouse is here to stay, and will be sold.",
+            "It is only a matter of time until the lighthouse will be sold.",
+            "The lighthouse will be sold for a while.",
+        ],
+    )
+    def test_soon_and_in_time_is_no_day_of_the_title(self, words: str) -> None:
+        text = f"# Predictions for 2031\n\nA few guesses.\n\n{words}\n"
+        assert {c.deadline for c in extract(text, published=PUBLISHED)} == {None}
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "The lighthouse will be sold as soon as the rain ends.",
+            "The lighthouse will be sold too soon.",
+        ],
+    )
+    def test_how_soon_is_none(self, words: str) -> None:
+        text = f"# Predictions for 2031\n\nA few guesses.\n\n{words}\n"
+        assert {c.deadline for c in extract(text, published=PUBLISHED)} == {NEXT_YEAR}
+
+    def test_a_few_months_are_those_of_one_claim(self) -> None:
+        text = f"# Predictions for 2031\n\nKern will resign in two months. {SAID}\n"
         assert deadline(text) == NEXT_YEAR
 
 
