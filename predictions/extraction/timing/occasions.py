@@ -114,7 +114,8 @@ def _year_of_list(document: Document) -> Window | None:
             Window(start=0, end=0, kind="bare", not_before=year[0], deadline=last) if near else None
         )
     others = {y for y in named if y != year[0].year and (y > year[0].year or not promised)}
-    if others or not (promised or named) or _HORIZON.search(low):
+    announced = promised or named or low.find("my predictions", 0, items[0].start) >= 0
+    if others or not announced or _HORIZON.search(low):
         return None
     return Window(start=0, end=0, kind="bare", not_before=year[0], deadline=year[1])
 
