@@ -497,7 +497,7 @@ class TestEventsThatAreNear:
     @pytest.mark.parametrize(
         ("title", "day"),
         [
-            ("Kern predicts Saturday's tram keynote", date(2012, 5, 26)),
+            ("Predictions for Saturday's tram keynote", date(2012, 5, 26)),
             ("Predictions for tomorrow's big match", date(2012, 5, 25)),
             ("Predictions from Saturday's dinner", None),
         ],

@@ -55,10 +55,7 @@ def test_so_are_lists_that_promise_nothing_and_name_no_year() -> None:
     assert deadlines(listed(CLAIMS, OPENINGS[0], MARKS[0]), DAYS[1]) == {None}
 
 
-NEW_DECADE = "A New Decade. Any Predictions?\n\nHere are mine:\n\n- The ferry will be sold.\n- Fares will double.\n"
-
-
-@pytest.mark.parametrize(
+AS_A_DECADE_TURNS = pytest.mark.parametrize(
     ("day", "last"),
     [
         (date(2029, 12, 30), date(2039, 12, 31)),
@@ -67,6 +64,10 @@ NEW_DECADE = "A New Decade. Any Predictions?\n\nHere are mine:\n\n- The ferry wi
         (date(2032, 1, 2), None),
     ],
 )
+NEW_DECADE = "A New Decade. Any Predictions?\n\nHere are mine:\n\n- The ferry will be sold.\n- Fares will double.\n"
+
+
+@AS_A_DECADE_TURNS
 def test_predictions_for_a_new_decade_are_for_the_one_that_turns(
     day: date, last: date | None
 ) -> None:
@@ -91,15 +92,7 @@ def test_what_was_foretold_long_ago_counts_from_then(opening: str, last: date) -
 
 
 @pytest.mark.parametrize("more", ["Ferries will be common by the end of the decade", "Rents will stagnate for the whole of the decade", "A tram will be built this decade"])  # fmt: skip
-@pytest.mark.parametrize(
-    ("day", "last"),
-    [
-        (date(2029, 12, 30), date(2039, 12, 31)),
-        (date(2030, 1, 2), date(2039, 12, 31)),
-        (date(2030, 6, 1), None),
-        (date(2032, 1, 2), None),
-    ],
-)
+@AS_A_DECADE_TURNS
 def test_a_list_that_speaks_of_the_decade_as_one_turns_is_for_it(
     more: str, day: date, last: date | None
 ) -> None:
