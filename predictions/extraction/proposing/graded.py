@@ -84,6 +84,8 @@ def _start(graded: Graded) -> int:
 def grade_at(document: Document, place: int) -> Graded | None:
     """The graded claim, or what is said of it, that stands at a place."""
     found = graded_in(document)
+    if not found:
+        return None
     index = bisect_right(found, place, key=_start) - 1
     return found[index] if index >= 0 and place < found[index].whole[1] else None
 
