@@ -95,6 +95,8 @@ def item(document: Document, sentence: Sentence, stated: Stated) -> Proposal:
 
 def complete(document: Document, block: Block, proposal: Proposal) -> None:
     """Give a proposal what stands behind it and above it."""
+    if _at_a_time(document.low, proposal):
+        proposal.start += len(_WHEN)
     proposal.end = past_mark(document.text, _past_link(document.text, proposal.end))
     if interval := _INTERVAL_BEHIND.match(document.text, proposal.end):
         proposal.end = interval.end()
@@ -102,6 +104,17 @@ def complete(document: Document, block: Block, proposal: Proposal) -> None:
         proposal.over = line_over(document, block)
     if proposal.stated is None and (price := price_of(document, proposal.start, proposal.end)):
         proposal.stated, proposal.end = price, max(proposal.end, price.end)
+
+
+_WHEN = "when "
+
+
+def _at_a_time(low: str, proposal: Proposal) -> bool:
+    """True for what will be at a time named right before: "by 2040, when both will have a bridge"."""
+    a = proposal.start
+    return low.startswith(_WHEN, a) and any(
+        w.end < a and low[w.end : a].strip() == "," for w in proposal.sentence.windows
+    )
 
 
 # "a median of 62% (10th: 40%, 90th: 85%)", "in 2036 (80% CI: 2033-2041)": how far it may be off.

@@ -56,7 +56,7 @@ _GUESSED = regex(
 _GUESSES = needs("my our d would ll")
 # "Odds of a strike have dropped to 42%": moved, or as they stand; those of a die stay what they are.
 _ODDS = regex(
-    r"\b(?:odds|chances?|probability|likelihood) (?:of|(?P<that>that)|for) (?P<what>[^.;]{3,80}?) (?:(?:(?:have|has) )?(?:now |since |already )?(?:dropped|fallen|risen|climbed|jumped|slipped|increased|rose|fell|tumbled|surged|ticked (?:up|down)) to|(?:now )?(?:stands?|sits?) at|(?:is|are) (?:now|currently)(?: at)?) \W{0,9}(?:\w+ )?\W{0,9}\d+(?:\.\d+)? ?(?:%|per ?cent)"
+    r"\b(?:odds|chances?|probability|likelihood) (?:of|(?P<that>that)|for) (?P<what>[^;]{3,80}?) (?:(?:(?:have|has) )?(?:now |since |already )?(?:dropped|fallen|risen|climbed|jumped|slipped|increased|rose|fell|tumbled|surged|ticked (?:up|down)) to|(?:now )?(?:stands?|sits?) at|(?:is|are) (?:now|currently)(?: at)?) \W{0,9}(?:\w+ )?\W{0,9}\d+(?:\.\d+)? ?(?:%|per ?cent)"
 )
 _CHANCES = needs("odds chance chances probability likelihood")
 # "A cut appears locked in".
@@ -145,6 +145,11 @@ _HEADINGS = needs(
 )
 _LONGEST_HEADLINE = 160
 _STOPS = (".", "!", "?", ":", ";", ",")
+# "The valley is set for another dry year".
+_SET_FOR = regex(
+    r"\b(?:is|are|looks?|seems?|appears?) (?:\w+ly |also |now |all )?set for (?:an?|another|more|further|significant|substantial|big|huge|record|slow\w*|strong\w*|rapid|major|sharp|steep)\b"
+)
+_SETS = needs("set")
 # What each needs, besides its words.
 _ALWAYS = (
     (_SETTLING, _SETTLED),
@@ -155,6 +160,7 @@ _ALWAYS = (
     (_FORESEEING, _FORESEES),
     (_TARGETS, _TARGET),
     (_AWAY, _GOES),
+    (_SETS, _SET_FOR),
     (_CALLS, _CALLED),
     (_CHANCES, _ODDS),
     (_SEES, _UNIMAGINED),

@@ -154,7 +154,7 @@ OPINION = regex(
 LEADING = regex(
     r"(?:(?:(?:which|that) is to say|that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
     r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|(?:first|second|third)(?:(?: off| up)?(?=,)| of all|(?= (?:the|an?|there|i|we|you|it|they|he|she|this)\b))|firstly|secondly|thirdly|lastly"
-    rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as(?! (?:long|soon) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{SUBJECT_THAT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+",
+    rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as far as [^,;]{2, 40}? (?:is|are) concerned|as(?! (?:long|soon|far) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{SUBJECT_THAT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+",
     factor=True,
 )
 

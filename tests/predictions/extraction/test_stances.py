@@ -46,6 +46,7 @@ def told(sentence: str) -> list[tuple[str, float | None]]:
         ("In the next twelve months, expect things to get even wilder.", "Things will get even wilder"),
         ("The guild foresees a shortage of looms.", "There will be a shortage of looms"),
         ("I'm going to call Lund, Barton and Kern to go down.", "Lund, Barton and Kern will go down"),
+        ("Several other towns, Lund among them, are also set for significant growth.", "Several other towns, Lund among them, are also set for significant growth"),
         ("I'm confident we can overcome the last two faults.", "We can overcome the last two faults"),
     ],
 )  # fmt: skip
@@ -137,11 +138,23 @@ def test_other_headlines_do_not(headline: str) -> None:
     assert extract(f"# {headline}\n\n{TALK}", published=date(2026, 5, 4), author="Ada") == ()
 
 
+def test_what_will_be_at_a_time_named_before_is_a_claim_of_its_own() -> None:
+    text = (
+        f"{TALK}The town is expected to rival Harlow by 2036, when both will have 40,000 people.\n"
+    )
+    found = extract(text, published=date(2026, 5, 4), author="Ada Kern")
+    assert [(c.quote, c.deadline) for c in found] == [
+        ("The town is expected to rival Harlow by 2036", date(2036, 12, 31)),
+        ("both will have 40,000 people", date(2036, 12, 31)),
+    ]
+
+
 @pytest.mark.parametrize(
     "claim",
     [
         "The peak we first expected for July 15th should come then",
         "The flood that they forecast for June will come in August",
+        "As far as rents are concerned, the valley will see no change",
     ],
 )
 def test_what_was_expected_before_stays_the_subject(claim: str) -> None:
