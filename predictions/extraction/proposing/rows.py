@@ -6,6 +6,7 @@ from itertools import chain
 
 from predictions.extraction.chances.cellvalues import cell_value, picked_value
 from predictions.extraction.chances.columns import Columns, columns_of, ends_a_season, forecaster
+from predictions.extraction.chances.ends import end_of
 from predictions.extraction.chances.lone import says
 from predictions.extraction.deciding.timelines import plans
 from predictions.extraction.layout.document import Document
@@ -200,8 +201,9 @@ class _ByRow:
         proposal = self.table.proposal((start, end), sentence, stated, who)
         if columns.opening == columns.question:
             proposal.claim = question
-            if ends_a_season(self.heads[column]):  # "Kern | Champion": which end of several
-                proposal.said = f"{document.copy[slice(*question)]}: {self.heads[column]}"
+            name, head = document.copy[slice(*question)], self.heads[column]
+            if (said := end_of(name, head)) or ends_a_season(head):
+                proposal.said = said or f"{name}: {head}"  # "Kern | Champion": which end of several
         yield RowProposal(proposal, window)
 
     def _headed(self, columns: Columns, column: int, *, timed: bool) -> Window | None:

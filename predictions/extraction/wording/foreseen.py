@@ -122,7 +122,7 @@ def to_come(what: str) -> str | None:
     to = _TO_VERB.match(what)
     if to and (_ADJECTIVE.search(to["np"]) or _LEADING_TO.search(to["np"])):
         return None
-    if to and to["verb"] not in _NOT_A_VERB and not AUXILIARIES.search(to["np"]):
+    if to and _may_be_done(to["verb"]) and not AUXILIARIES.search(to["np"]):
         comes = _AND_TO.sub("and ", what[to.start("verb") :])
         return f"{_nominative(to['np'])}will {comes}"
     level = _AT_LEVEL.match(what)
@@ -131,6 +131,12 @@ def to_come(what: str) -> str | None:
     return None
 
 
+def _may_be_done(verb: str) -> bool:
+    """True for "to rise", not for "to the yard", nor "(the draw) to having"."""
+    return verb not in _NOT_A_VERB and (not verb.endswith("ing") or verb in _IN_ING)
+
+
+_IN_ING = lex.words("bring sing ring swing spring sting cling fling string wring")
 # "Something similar to this": no verb follows.
 _ADJECTIVE = regex(
     r"\b(?:similar|due|close|prior|thanks|according|compared|equal|subject|related|next|contrary|up) $"

@@ -98,16 +98,25 @@ _QUANTIFIED = regex(
     r"(?:an?|another|one|some|several|many|more|fewer|less|further|at least|at most|up to|only|little|no more than|lots of|a lot of|dozens of|hundreds of|\d[\d,.]*\+?|two|three|four|five|six|ten) (?=\S)",
     re.IGNORECASE,
 )
+# "Some of this matters": what follows says what of it.
+_SOME_OF_THEM = regex(
+    r"(?:some|any|all|many|most|several|few|a few|one|two|three|half|a lot|lots|plenty|a number|\d+) of (?:the|its|their|his|her|our|my|your|this|that|these|those|it|them|us)\b",
+    re.IGNORECASE,
+)
 _HEAD_ENDS = regex(
     r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting|causing|leading|involving|affecting|intended|and|or|like|due|because|thanks)\b| \(|,|;|$"
 )
 DEFINITE = regex(r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE)
 
 
+def _of_them(text: str) -> bool:
+    return " of " in text and _SOME_OF_THEM.match(text) is not None
+
+
 def _there_will_be(text: str, *, listed: bool) -> str | None:
     """Read "More strikes in the docks" as "There will be more strikes in the docks"."""
     first = text.split(maxsplit=1)[0].lower()
-    if DEFINITE.match(text) or first in lex.VERBS or lex.is_verb(first):
+    if DEFINITE.match(text) or first in lex.VERBS or lex.is_verb(first) or _of_them(text):
         return None
     ends = _HEAD_ENDS.search(text)
     head = text[: ends.start()] if ends else text

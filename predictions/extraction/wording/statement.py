@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction.wording.affirming import without_negation
 from predictions.extraction.wording.foreseen import put_at, to_come
+from predictions.extraction.wording.gerunds import PICTURES, pictured
 from predictions.extraction.wording.introductions import claim_itself
 from predictions.extraction.wording.plain import plain, tidy, without_cells
 from predictions.extraction.wording.remarks import without_remarks, without_verdict
@@ -69,7 +70,10 @@ def affirm(
     text = _of_a_chance(text, before) if seen & _CHANCES else text
     text = without_remarks(put_at(text) if seen & _CHANCES else text, seen)
     bare = text
-    text = claim_itself(without_number(text, number), seen)
+    numberless = without_number(text, number)
+    text = claim_itself(numberless, seen)
+    if seen & PICTURES:
+        text = pictured(numberless, text, before)
     if seen & _EXPECTS and _EXPECTING.search(before):
         text = to_come(text) or text
     if seeing and not _MODAL.search(text):

@@ -38,7 +38,7 @@ def worded(
         ("My guess is that the mill closes", "The mill closes"),
         ("One bet is that, by 2028, a ferry sinks", "By 2028, a ferry sinks"),
         ("It seems to me that the bridge will hold", "The bridge will hold"),
-        ("I find it hard to imagine the quarry reopening in 2027", "The quarry reopening in 2027"),
+        ("I find it hard to imagine the quarry reopening in 2027", "The quarry will reopen in 2027"),
         ("I can see the ferries moving upstream", "The ferries will move upstream"),
         ("The guild, which owns the yard, expects output to fall", "Output will fall"),
         ("For 2027, they expect a small rise", "For 2027, there will be a small rise"),

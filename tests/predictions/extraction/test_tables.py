@@ -321,10 +321,10 @@ def test_a_table_in_html_is_read_where_the_page_was_cut_and_its_numbers_are_of_n
 ) -> None:
     candidates = extract(TEAMS + end, published=DAY, author="Ada")
     assert {(c.statement, c.probability, c.author) for c in candidates} == {
-        ("Kern: Champion", 0.75, "Ada"),
-        ("Kern: Relegation", 0.01, "Ada"),
-        ("Lund: Champion", 0.25, "Ada"),
-        ("Lund: Relegation", 0.03, "Ada"),
+        ("Kern will be champion", 0.75, "Ada"),
+        ("Kern will be relegated", 0.01, "Ada"),
+        ("Lund will be champion", 0.25, "Ada"),
+        ("Lund will be relegated", 0.03, "Ada"),
     }
     assert [c.quote[-3:] for c in candidates] == ["75%", "1%", "25%", "3%"]
     assert [c.quote for c in candidates][1::2] == ["1%", "3%"]
