@@ -62,6 +62,14 @@ _ANY_MORE = regex(
     re.IGNORECASE,
 )
 _SOON = regex(r" any ?time soon\b", re.IGNORECASE)
+# "Will not be ready yet": what is denied is that it will be ready.
+_YET = regex(
+    r"(?<=\w)(?: quite)? yet(?=$|[.;]| (?:be|been|have|in|by|at|on|for|as|because|become|reach|replace|[a-z]+ed)\b)",
+    re.IGNORECASE,
+)
+_DENIED_BEFORE_YET = regex(
+    r"(?:n't|\b(?:not|never|cannot|no one|nobody|nothing))\b[^,;:]{0,80}? yet\b", re.IGNORECASE
+)
 _OBVIOUSLY = regex(r"\b(?:obviously|necessarily) (?=\w)", re.IGNORECASE)
 
 
@@ -99,6 +107,8 @@ def _without_its_company(text: str) -> str:
         text = _UNTIL.sub(lambda until: "before" if until[1] == "u" else "Before", text, count=1)
     if " any" in text or " yet" in text:
         text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
+    if " yet" in text and _DENIED_BEFORE_YET.search(text):
+        text = _YET.sub("", text, count=1)
     return _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
 
 

@@ -4,6 +4,7 @@ import re
 from operator import eq
 
 from predictions.extraction.wording.plain import tidy
+from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
@@ -59,6 +60,8 @@ def finished(statement: str) -> str:
     if any(map(eq, words, words[1:])):
         text = _TWICE.sub(lambda twice: twice["word"], text)
     text = _SPOKEN.sub("going to", text) if "onna" in text else text
+    if text.count(",") == 1 and (parted := _PARTED.match(text)) and not has_verb(parted["who"]):
+        text = f"{parted['who']}{text[parted.end() - 1 :]}"
     if not _DANGLERS.isdisjoint(word.rstrip(" .,") for word in words[-2:]):
         text = _DANGLING.sub("", text)
     if any(map(text[:_LABELLED].__contains__, _SIGNS)) and (echo := _ECHO.match(text)) is not None:
@@ -67,6 +70,12 @@ def finished(statement: str) -> str:
     if joined and len(text[joined.end() :].split()) >= _LEAST:
         text = text[joined.end() :]
     return tidy(text) or statement if text != statement else statement
+
+
+# "The yard in Norby, will close": one comma that parts a subject from its verb.
+_PARTED = regex(
+    r"(?P<who>(?:The|An?|Our|Its|Their|Many|Most|Some|All|These|Those)\b[^,;:()]{0,60}), (?=(?:will|won't|are|is)\b [^,]*$)"
+)
 
 
 def without_speaker(statement: str, author: str | None) -> str:

@@ -92,7 +92,7 @@ _EVENT = lex.words(
     """attack war recession crash confrontation conflict invasion coup strike election referendum flare-up earthquake
     flood default ceasefire shutdown merger acquisition breach hack pandemic outbreak crisis collapse deal treaty
     agreement launch lockdown ban scandal blackout famine drought hurricane storm reform split rally downturn slowdown
-    rebound correction boom bubble bailout debate trial summit pardon veto protest riot escalation standoff"""
+    rebound correction boom bubble bailout update upgrade redesign rollout relaunch debate trial summit pardon veto protest riot escalation standoff"""
 )
 _QUANTIFIED = regex(
     r"(?:an?|another|one|some|several|many|more|fewer|less|further|at least|at most|up to|only|little|no more than|lots of|a lot of|dozens of|hundreds of|\d[\d,.]*\+?|two|three|four|five|six|ten) (?=\S)",

@@ -101,7 +101,21 @@ def with_subject(
         return statement
     referent = _referent(document, proposal, match, condition)
     nested = referent and "'" in referent and match[0].lower() in _POSSESSIVE
-    return put_for(statement, match[0], referent) if referent and not nested else statement
+    known = referent and not nested and not _is_it_who(statement, referent)
+    return put_for(statement, match[0], referent) if referent and known else statement
+
+
+# "It will be Harrow": who does it, which no subject before says.
+_IS_NAME = regex(
+    r"it (?:also |still )?(?:will|won't|would|could|may|might)(?: not| never| also| still| probably| likely)* be (?P<who>[A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*)*)",
+    re.IGNORECASE,
+)
+
+
+def _is_it_who(statement: str, referent: str) -> bool:
+    """True for "it will be Harrow", and where what "it" is would be named again ("Harrow will be Harrow's")."""
+    named = _IS_NAME.match(statement)
+    return named is not None and (named["who"][:1].isupper() or referent in named["who"])
 
 
 # "It is too dear today, and | plausibly pays by 2030".

@@ -8,7 +8,7 @@ import re
 from predictions.regexes import regex
 
 JOINT = regex(
-    r"^(?:(?:and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further(?=,)|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said|(?:anyhow|undoubtedly|doubtless|unquestionably|ironically|all that said|in contrast|regardless|actually|worse|even so|unavoidably|to put it bluntly|incidentally|curiously|predictably|realistically|admittedly|either way|okay|ok|hey|alas|thankfully|luckily|hopefully)(?=,)|in (?:which|that) case(?: too| also)?(?= (?:i|we|he|she|they|it|the|you|there|an?)\b|,)|im(?:h|ns)?o|fwiw|tbh|afaict|iirc),? )+(?=[\w\"'$])",
+    r"^(?:sorry to [^,.;]{3,40}, but |(?:(?:in summary|in conclusion|to sum up|to summari[sz]e|anyways|man|oh|granted)(?=, )|and|but|or|yet|plus|however|moreover|furthermore|therefore|thus|hence|so(?! (?:far|many|much|long|few|that|called))|and so|and then|now|then|indeed|of course|(?:more|most) importantly|importantly|obviously|unfortunately|fortunately|sadly|interestingly|in addition|additionally|further(?=,)|for starters|first of all|on the other hand|ergo|instead(?: that)?|here(?= i am )|for(?= (?:he|she|it|they|we|you|i|there) )|to tell the truth|to be (?:honest|fair|clear|sure|frank)|in (?:reality|truth|practice|the end)|secondly|naturally|inevitably|overall|again|well|like|you know|i mean|in fact|anyway|honestly|frankly|like i said|as i said|(?:anyhow|undoubtedly|doubtless|unquestionably|ironically|all that said|in contrast|regardless|actually|worse|even so|unavoidably|to put it bluntly|incidentally|curiously|predictably|realistically|admittedly|either way|okay|ok|hey|alas|thankfully|luckily|hopefully)(?=,)|in (?:which|that) case(?: too| also)?(?= (?:i|we|he|she|they|it|the|you|there|an?)\b|,)|im(?:h|ns)?o|fwiw|tbh|afaict|iirc),? )+(?=[\w\"'$])",
     re.IGNORECASE,
 )
 LABEL = regex(
@@ -28,7 +28,7 @@ OPINION = regex(
     r"|(?:i|we)(?:'d| would|'ll| will)? (?:bet|wager) (?:you |him |her |them )?(?:(?:\$|\u20ac|\u00a3)?\d[\d,.]*\w*|anything|good money|money|a \w+|my \w+|\w+ (?:pounds|dollars|euros))(?: on it)? that"
     r"|(?:i|we)(?:'d| would|'ll| will)? (?:not )?(?:be )?(?:very |really |quite |extremely |mildly |a little |somewhat |pretty )*(?:surprised|shocked|astonished|amazed|stunned)(?: if| to see)"
     r"|(?:i|we) (?:used to (?:say|think|believe|guess)|(?:now |'d )?(?:find it|have a hard time)) ?(?:hard|difficult|impossible|easy|imagining|seeing)?(?: to (?:imagine|see|believe|picture|envision))?(?: how)?(?: that)?"
-    r"|(?:i|we) have (?:(?:an?|no|little|every|great|strong|full|complete|high|the|some|this|extraordinary) ){0,3}(?:conviction|confidence|faith|feeling|hunch|suspicion|sense|doubt|belief) that"
+    r"|(?:i|we) have (?:(?:an?|no|little|every|great|strong|full|complete|high|the|some|this|extraordinary) ){0,3}(?:conviction|confidence|faith|feeling|hunch|suspicion|sense|doubt|belief)(?: that|(?= (?:the|our|my|his|her|their|its|this|he|she|they|we|you) ))"
     r"|(?:i|we) used to (?:say|think|believe|guess)(?: there (?:is|was))?(?: an?)?(?: \d{1,3} ?%)?(?: chance)?(?: that)?"
     rf"|{_SURE}(?: that)?(?= (?:i|we|he|she|they|it|the|this|that|you)\b)) ",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ IMPERSONAL = regex(
     r"|(?:the |my )?(?:one|only|main|other|first|second) thing (?:that )?(?:i|we)(?:'d)? (?:do |really |would )?(?:think|believe|know|expect|say|predict|can say)(?: for (?:sure|certain))? is(?: that|,)?"
     r"|(?:in )?(?:my|our) (?:\w+ ){0,2}(?:opinion|view|estimation|guess|judgement|judgment|book),"
     r"|(?:personally|probably|maybe|perhaps|hopefully|chances are|odds are|no doubt|without a doubt|needless to say|to be clear|make no mistake|mark my words|rest assured|surely|certainly|clearly|obviously|in all likelihood|at this point|at the moment|most likely),?(?: that)?(?= (?:i|we|he|she|they|it|the|this|that|a|an|there|some|you|[A-Z\d])|,)"
-    r"|(?:you|we|one|everyone|investors|people|readers) (?:should|can|must|may|might|could|would|will) (?:also |all |safely |reasonably |probably )?(?:bet|assume|be (?:\w+ )?sure|be certain|be confident)(?: that)?"
+    r"|(?:you|we|one|everyone|investors|people|readers) (?:should|can|must|have to|may|might|could|would|will) (?:also |all |safely |reasonably |probably )?(?:bet|assume|be (?:\w+ )?sure|be certain|be confident)(?: that)?"
     r"|(?:i'd|i would|i will|i'll|let me|let's|i'm going to|i am going to) (?:also |just |even |go so far as to |go out on a limb and )?(?:say|predict|guess|argue|venture|hazard a guess)(?: that|,|:|(?= (?:i|we|he|she|they|it|the|this|you|by|in|there)\b))"
     r"|(?:what is|what's) (?:more|clear|certain|likely) is(?: that)?) ",
     re.IGNORECASE,

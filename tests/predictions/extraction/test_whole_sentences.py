@@ -6,6 +6,7 @@ import pytest
 
 from predictions.extraction import extract
 from predictions.extraction.chances.ends import end_of
+from predictions.extraction.wording.finishing import finished
 from predictions.extraction.wording.gerunds import doing
 from predictions.extraction.wording.nouns import as_sentence
 from predictions.extraction.wording.statement import affirm
@@ -128,7 +129,61 @@ def test_what_some_of_them_do_is_a_sentence_already(words: str) -> None:
             "There will be some resolution of the border question",
         ),
         ("A lot of strikes", "There will be a lot of strikes"),
+        ("Harbour Radio Update", "There will be a Harbour Radio Update"),
     ],
 )
 def test_what_there_will_be_some_of_still_comes(words: str, statement: str) -> None:
     assert as_sentence(words, listed=True) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("Sorry to be a bore, but rents will rise", "Rents will rise"),
+        ("In summary, the yard will close", "The yard will close"),
+        ("Anyways, the yard will close", "The yard will close"),
+        ("I have faith the guild will keep the mill", "The guild will keep the mill"),
+        ("You have to assume Kern will win", "Kern will win"),
+        ("Man will land there", "Man will land there"),
+        ("Oh Lund will win", "Oh Lund will win"),
+        ("I have faith in the guild", "I have faith in the guild"),
+    ],
+)
+def test_what_one_says_before_a_claim_comes_off(quote: str, statement: str) -> None:
+    assert affirm(quote, denied=False) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("The tram will not be ready yet", "The tram will be ready"),
+        ("Ferries won't yet be electric in 2031", "Ferries will be electric in 2031"),
+        ("The tram will not quite yet be ready", "The tram will be ready"),
+        ("There won't be yet another strike", "There will be yet another strike"),
+        ("It is cheap, yet it will not sell", "It is cheap, yet it will sell"),
+    ],
+)
+def test_yet_goes_with_its_denial(quote: str, statement: str) -> None:
+    assert affirm(quote, denied=True) == statement
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("The yard in Norby, will close in May", "The yard in Norby will close in May"),
+        ("Many small mills, are set to close", "Many small mills are set to close"),
+        ("The yard, the older one, will close", "The yard, the older one, will close"),
+        ("In Norby, will is what counts", "In Norby, will is what counts"),
+        ("The guild says, will is what counts", "The guild says, will is what counts"),
+    ],
+)
+def test_no_lone_comma_parts_a_subject_from_its_verb(statement: str, said: str) -> None:
+    assert finished(statement) == said
+
+
+def test_it_is_nobody_before_where_a_name_follows() -> None:
+    found = extract(
+        "Harrow will reach the final. It won't be Norby, and it will still be a dull game.",
+        published=DAY,
+    )
+    assert "It will be Norby" in [c.statement for c in found]
