@@ -153,8 +153,7 @@ def verdict_in(words: str) -> Verdict | None:
 def _of_degree(line: str) -> Verdict | None:
     match = _OF_DEGREE.fullmatch(line)
     for text in (line, match["degree"] if match else ""):
-        found = [_DEGREE.fullmatch(part.strip()) for part in (text, *_OR.split(text))]
-        degree = found[0] or (found[1] if all(found[1:]) else None)
+        degree = _degree(text)
         if degree and degree.lastgroup:
             phrase = [*_DEGREES][int(degree.lastgroup[1:])]
             return Verdict(Tells.DEGREE, None, denies=False, phrase=phrase)
@@ -169,6 +168,19 @@ def _of_degree(line: str) -> Verdict | None:
     affirming = _AFFIRMING.fullmatch(line)
     surely = affirming and affirming["surely"]
     return affirming and Verdict(Tells.FUTURE, None, denies=False, phrase=_SURE if surely else None)
+
+
+def _degree(text: str) -> re.Match[str] | None:
+    """The words for one degree, or the first of several: "likely or possible"."""
+    whole = _DEGREE.fullmatch(text.strip())
+    parts = [] if whole else _OR.split(text)
+    if len(parts) < _SEVERAL:
+        return whole
+    found = [_DEGREE.fullmatch(part.strip()) for part in parts]
+    return found[0] if all(found) else None
+
+
+_SEVERAL = 2
 
 
 def _of_side(line: str) -> Verdict | None:

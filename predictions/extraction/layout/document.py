@@ -75,7 +75,6 @@ _ANNOUNCING = regex(
 
 _TITLE = 120  # so long may a line be that is one
 _LEVEL = 40  # and a line that only says how sure somebody is
-_ANYWHERE = -1  # no block
 
 
 @dataclass(slots=True)
@@ -135,6 +134,7 @@ class Document:
     places: dict[int, tuple[bool, list[str]]] = field(default_factory=dict)  # of blocks, by index
     times: Counter[str] | None = None  # how often each of its words comes; None until asked
     vocabulary: str | None = None  # each of its words once; None until asked
+    held: dict[str, bool] = field(default_factory=dict)  # words that were looked for in all of it
     kind: list[str] | None = None  # what its telling words say of it
     tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
 
@@ -155,15 +155,19 @@ class Document:
 
     def holds(self, words: str) -> bool:
         """True where words, or part of one, stand anywhere in it, in lower case; looked for once."""
-        known = self.answers.get((words, _ANYWHERE))
+        known = self.held.get(words)
         if known is None:
-            if self.vocabulary is None:
-                self.vocabulary = " ".join(self.counts())
-            # Most words that are asked for stand nowhere, which shows sooner in each word of the text once.
-            parts = filter(str.isalpha, words.split())
-            known = all(map(self.vocabulary.__contains__, parts)) and words in self.low
-            self.answers[words, _ANYWHERE] = known
+            known = self.held[words] = self._holds(words)
         return known
+
+    def _holds(self, words: str) -> bool:
+        if self.vocabulary is None:
+            self.vocabulary = " ".join(self.counts())
+        # Most words that are asked for stand nowhere, which shows sooner in each word of the text once.
+        if words.isalpha():
+            return words in self.vocabulary
+        parts = filter(str.isalpha, words.split())
+        return all(map(self.vocabulary.__contains__, parts)) and words in self.low
 
     def counts(self) -> Counter[str]:
         """How often each of its words comes."""

@@ -53,11 +53,14 @@ _ASKED_BEFORE = regex(
 _ASKS_WHEN = regex(r"(?:when|how|who|where|why|which|whether)\b")
 _ASKING = needs("when how who where why which whether")
 _LEAD = 40  # characters
+_WORDS = _GAMES | _RULED | _TOLD_LATER | _HOPES | _PREDICTIONS | _IFS | _ASKING
 
 
 def elsewhere(low: str, proposal: Proposal) -> bool:
     """True for a clause that looks ahead where nobody forecasts."""
     seen, a, b = proposal.sentence.seen, proposal.start, proposal.end
+    if not seen & _WORDS:
+        return False
     if seen & _GAMES and _OF_A_GAME.search(low, a, b):
         return True
     return proposal.stated is None and (

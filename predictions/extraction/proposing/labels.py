@@ -85,14 +85,10 @@ def is_label(document: Document, proposal: Proposal) -> bool:
 
 def _is_of_a_grade(document: Document, proposal: Proposal) -> bool:
     """True for a grade in words, and for a remark on it that does not look ahead."""
-    if is_grade(document, proposal.start):
-        return True
+    if grade_at(document, proposal.start) is None:
+        return False
     ahead = any(kind in _AHEAD for kind, _, _ in proposal.clause.cues)
-    return (
-        proposal.sentence.head is False
-        and not ahead
-        and grade_at(document, proposal.start) is not None
-    )
+    return is_grade(document, proposal.start) or (proposal.sentence.head is False and not ahead)
 
 
 def _is_banded(proposal: Proposal) -> bool:

@@ -1,5 +1,8 @@
 """On lists: what is said of a list of predictions itself ("my sixth year doing this", "I'll take another swing at it"), and of comments on it."""
 
+from functools import reduce
+from operator import or_
+
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
@@ -43,7 +46,9 @@ _COMMENTS = (
         r"[^.;]{0,60}\b(?:comments?|replies|posts|spam)\b[^.;]{0,60}\b(?:will|may|might|can)(?: not)? be (?:\w+ly )?(?:removed|deleted|moderated|blocked|ignored|hidden|approved|published|posted|allowed|tolerated|edited|screened)\b"
     ),
 )  # fmt: skip
-_SEARCHED, _MATCHED = (_OWN_STEP,), (_OF_IT, _LEADING, _COMMENTS)
+_FIRST_PERSON = needs("i we")
+_MATCHED = (_OF_IT, _LEADING, _COMMENTS)
+_OF_LISTS = reduce(or_, (needed for needed, _ in _MATCHED))
 
 
 def on_lists(low: str, proposal: Proposal) -> bool:
@@ -51,8 +56,10 @@ def on_lists(low: str, proposal: Proposal) -> bool:
     if proposal.stated is not None:
         return False
     seen, a, b = proposal.sentence.seen, proposal.start, proposal.end
-    for needed, pattern in _SEARCHED:
-        if seen & needed and pattern.search(low, a, b):
-            return True
+    needed, pattern = _OWN_STEP
+    if seen & _FIRST_PERSON and seen & needed and pattern.search(low, a, b):
+        return True
+    if not seen & _OF_LISTS:
+        return False
     begin = proposal.sentence.span[0] if proposal.clause.first else a
     return any(seen & needed and pattern.match(low, begin, b) for needed, pattern in _MATCHED)

@@ -39,8 +39,9 @@ _ANNOUNCED = regex(
     r"\b(?:predict\w*|forecasts?|prognos\w+|probabilit\w+|likelihoods?|confidence|guess\w*|how (?:likely|sure)|odds|chances|credences?|my (?:picks|bets|guess\w*))\b"
 )
 _BEFORE = 2000  # characters in which chances are spoken of
+# Opens with a plain set of characters, which a search passes over; what each begins stands behind it.
 _MAY = regex(
-    r"(?:\d%?|cent)[)\]}.,;*_]{0,3}[ \t]*\n|[(\[]\d{1,3}(?:%|\))|(?<!\d)\d{1,3}[%)\]]{0,2}(?:[,;] | [/|] | and )|\n(?:o |[ \t]*<\w+>)?[^\w\n]{0,6}\d{1,3} ?(?:%|[-:\u2013\u2014])"
+    r"[\dc(\[\n](?:(?:(?<=\d)%?|(?<=c)ent)[)\]}.,;*_]{0,3}[ \t]*\n|(?<=[(\[])\d{1,3}(?:%|\))|(?<=\d)(?<!\d\d)\d{0,2}[%)\]]{0,2}(?:[,;] | [/|] | and )|(?<=\n)(?:o |[ \t]*<\w+>)?[^\w\n]{0,6}\d{1,3} ?(?:%|[-:\u2013\u2014]))"
 )
 _LONGEST_TOPIC, _NUMBER = 90, 8  # characters
 _FEWEST, _ANSWERS = 3, 2
@@ -83,14 +84,17 @@ def _found(document: Document, spots: list[Span]) -> Iterator[Option]:
             yield from group if _are_games(document, group) else ()
         elif not _are_of_something_else(document, group):
             groups.append(group)
-    unit = _said_once(document) if groups else None
+    last = max((group[0].edge.span[0] for group in groups), default=0)
+    unit = _said_once(document, last) if groups else None
     for group in groups:
         yield from group if _are_chances(document, group, unit) else ()
 
 
-def _said_once(document: Document) -> tuple[int, tuple[int, ...]] | None:
-    """Where it is said what the numbers below are, and under which headings."""
+def _said_once(document: Document, last: int) -> tuple[int, tuple[int, ...]] | None:
+    """Where it is said what the numbers below are, up to the last of them, and under which headings."""
     for block in document.blocks:
+        if block.start >= last:
+            return None
         match = _UNIT.search(document.low, block.start, min(block.end, block.start + _BEFORE))
         if match and block.kind not in (Kind.CODE, Kind.ROW, Kind.META):
             own = block.headings if block.kind is not Kind.HEADING else block.headings[:-1]

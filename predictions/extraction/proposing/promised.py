@@ -89,11 +89,11 @@ def _is_promised(document: Document, run: list[int]) -> bool:
     said = _said(document, run)
     if said >= _ENOUGH:
         return True
-    ahead = sum(_looks_ahead(document, block) for block in blocks)
-    if said:
-        return ahead >= _SOME * len(run)
     short = sum(block.end - block.start < _SHORT for block in blocks)
-    return ahead >= _MOST * len(run) and short >= _MOST * len(run)
+    if not said and short < _MOST * len(run):
+        return False
+    ahead = sum(_looks_ahead(document, block) for block in blocks)
+    return ahead >= (_SOME if said else _MOST) * len(run)
 
 
 def _said(document: Document, run: list[int]) -> int:

@@ -169,9 +169,11 @@ _ALWAYS = (
 )
 _AT_THE_HEAD = ((_EXPECTS, _EXPECT),)
 _NOT_OF_NOW = ((_SEES, _SEEING), (_THINKS, _TURNS))
-_WITH_A_TIME = ((_GUESSES, _GUESSED), (_PUTS, _PUT_AT))
+_PUTTING = ((_PUTS, _PUT_AT),)
+_WITH_A_TIME = ((_GUESSES, _GUESSED), *_PUTTING)
 _WITH_AN_AMOUNT = ((_HOLDS, _HELD),)
 _MEASURED = _GUESSES | _PUTS | _HOLDS
+_ALWAYS_WORDS = reduce(or_, (need for need, _ in _ALWAYS))
 _WORDS = reduce(
     or_,
     (
@@ -277,7 +279,7 @@ def _match(document: Document, a: int, b: int, seen: int) -> re.Match[str] | Non
     found = (
         _headline(document, a, b, seen)
         or next((m for need, p in _AT_THE_HEAD if seen & need and (m := p.match(low, a, b))), None)
-        or _first(_ALWAYS, low, a, b, seen)
+        or (_first(_ALWAYS, low, a, b, seen) if seen & _ALWAYS_WORDS else None)
     )
     if found is not None:
         return found
@@ -285,7 +287,8 @@ def _match(document: Document, a: int, b: int, seen: int) -> re.Match[str] | Non
         return found
     if not seen & _MEASURED:
         return None
-    if (found := _first(_WITH_A_TIME, low, a, b, seen)) and _is_ahead(document, a, b):
+    timed = _WITH_A_TIME if seen & DIGIT else _PUTTING  # a year has figures
+    if (found := _first(timed, low, a, b, seen)) and _is_ahead(document, a, b):
         return found
     found = _first(_WITH_AN_AMOUNT, low, a, b, seen)
     return found if found and (seen & DIGIT or _is_ahead(document, a, b)) else None

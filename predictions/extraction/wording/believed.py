@@ -79,7 +79,7 @@ def believe(
     if above and hedge is None:
         return with_its_line(above, proposal, negative=negative)
     found = hedged(document, hedge, polarity, negative=negative != turned)
-    return replace(found, denied_in_words=negative)
+    return found if found.denied_in_words is negative else replace(found, denied_in_words=negative)
 
 
 def _of_a_name(document: Document, proposal: Proposal, over: Belief) -> Belief:

@@ -14,10 +14,12 @@ from predictions.candidate import Candidate
 from predictions.extraction import extract
 from predictions.extraction.chances import betting
 from predictions.extraction.layout.document import Document, read_document
+from predictions.extraction.proposing import graded, options
 from predictions.extraction.training.load import DOCUMENTS
 from predictions.extraction.wording import unnumbered
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import DIGIT, EVERYTHING, glance, needs, runs
+from predictions.extraction.words.grades import GRADE
 from predictions.extraction.words.memo import Memo
 from predictions.extraction.words.tokens import _SELF, tokens_in
 from predictions.regexes import Regex
@@ -154,6 +156,48 @@ ODDS = st.lists(
 def test_odds_are_found_from_their_figures_as_from_afar(words: str) -> None:
     found = [match.span() for match in betting._prices(words)]
     assert found == [match.span() for match in betting._ODDS.finditer(words)]
+
+
+PLAIN_MAY = re.compile(
+    r"(?:\d%?|cent)[)\]}.,;*_]{0,3}[ \t]*\n|[(\[]\d{1,3}(?:%|\))|(?<!\d)\d{1,3}[%)\]]{0,2}(?:[,;] | [/|] | and )|\n(?:o |[ \t]*<\w+>)?[^\w\n]{0,6}\d{1,3} ?(?:%|[-:\u2013\u2014])"
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1", "20", "3000", "\u0663", "%", "cent", "per", "(", "[", ")", "]", "\n", "\n", " ", " ", ", ", " and ", " / ", "o ", "<br>", "-", ":", "*", ".", "Kern"]
+        ),
+        max_size=14,
+    ).map("".join)
+)  # fmt: skip
+def test_where_options_may_be_is_found_from_first_letters_as_without(text: str) -> None:
+    spans = [match.span() for match in options._MAY.finditer(text)]
+    assert spans == [match.span() for match in PLAIN_MAY.finditer(text)]
+
+
+ANY_GRADE = re.compile(rf"{graded._APART}(?P<grade>{GRADE}){graded._CLOSED}", re.IGNORECASE)
+GRADES = ["yes", "Sadly, no", "Wrong", "half right", "\u2713", "Update:", "Kern", "the mill", "outcome", "It has happened"]  # fmt: skip
+APART = [" ", ". ", "! ", " - ", " -- ", "\u2014", "->", " => ", "\u2192", ": ", " (", "[", ",{", " *", "**", "_", "; ", "\n", "\n\n", ".\n*", "\t", ")", "?", "\u00e9"]  # fmt: skip
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(GRADES) | st.sampled_from(APART), max_size=12).map("".join))
+def test_a_grade_is_found_from_what_sets_it_apart_as_without(text: str) -> None:
+    spans = [(m.span(), m.span("grade"), m["right"]) for m in graded._BEHIND.finditer(text)]
+    plain = [(m.span(), m.span("grade"), m["right"]) for m in ANY_GRADE.finditer(text)]
+    assert spans == plain
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text("ab\u00e9.,'(1 \n", max_size=30),
+    st.sampled_from(["a", "ab", "b a", "a.b", "?", "1", "\u00e9", "ba", "a'", "ab."]),
+)
+def test_a_document_holds_what_stands_in_it(text: str, words: str) -> None:
+    document = read_document(text, published=PUBLISHED, author=None, title=None)
+    assert [document.holds(words), document.holds(words)] == 2 * [words in document.low]
 
 
 TOKEN = re.compile(r"\d[\d.,]*%?|[a-z]+(?:'[a-z]+)?|[$\u20ac\u00a3%?!\"]")
