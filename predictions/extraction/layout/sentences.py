@@ -103,9 +103,17 @@ def _ends(copy: str, start: int, match: re.Match[str], end: int) -> bool:
     rest = copy[match.end() : min(end, match.end() + 12)].lstrip()
     # A lower case letter goes on with the sentence, save after a question or a shout in prose,
     # and with those who write no capitals.
-    if not rest or not rest[0].islower() or mark[0] in "?!":
+    if not rest or not rest[0].islower():
         return True
+    if mark[0] in "?!":
+        return not _asked_aside(copy, start, match) or _uncased(copy, match.start())
     return mark == "." and _uncased(copy, match.start())
+
+
+def _asked_aside(copy: str, start: int, match: re.Match[str]) -> bool:
+    """True behind "The tram (again?)": the sentence goes on behind the bracket that it opened."""
+    opened = copy.rfind("(", start + 1, match.start())
+    return ")" in match[0] and opened >= 0 and copy.find(")", opened, match.start()) < 0
 
 
 _CAPITAL = regex(r"[A-Z]")

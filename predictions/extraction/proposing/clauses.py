@@ -193,12 +193,25 @@ def _brackets(work: str, sentence: Span, timed: list[Span], seen: int) -> Iterat
     """Claims in brackets are clauses of their own; the sentence reads on over them."""
     for match in _BRACKET.finditer(work):
         a, b = match.span(1)
-        if b - a < 15 or work.startswith(_ASIDE, a):
+        if b - a < 15 or work.startswith(_ASIDE, a) or _only_a_time(work, (a, b), timed):
             continue
         cues = lex.cues_in(work, a, b)
         dated = any(a <= window[0] and window[1] <= b for window in timed)
         if dated or any(cue[0] in lex.STRONG for cue in cues):
             yield Piece(work, a, b, cues, sentence, seen, nested=True)
+
+
+# "It will reopen (possibly within a few years)": when, and no claim besides.
+_UP_TO_A_TIME = regex(
+    r"(?:(?:possibly|probably|perhaps|maybe|likely|hopefully|ideally|presumably),? )?(?:(?:by|in|on|at|within|after|before|around|until) )?(?:(?:the )?(?:eod|end of (?:the )?day|close) (?:on |of )?)?"
+)
+
+
+def _only_a_time(work: str, inside: Span, timed: list[Span]) -> bool:
+    a, b = inside
+    return any(
+        a <= start and end == b and _UP_TO_A_TIME.fullmatch(work, a, start) for start, end in timed
+    )
 
 
 def _appended(low: str, sentence: Span) -> Iterator[Clause]:

@@ -103,6 +103,8 @@ def holds_together(work: str, joints: list[Joint], joint: Joint) -> bool:
         return True
     if joint.kind == "conj" and _joins_like(work, joint):
         return True
+    if between_commas(work, joint) or _BUT_NOT.match(work, at):
+        return True
     return joint.kind == "comma" and _after_fronted(work, joints, joint)
 
 
@@ -114,8 +116,70 @@ _NOT_ONLY = regex(r"n(?:ot|'t)(?: \w+)? (?:only|merely|just|simply)\b")
 
 
 def goes_further(work: str, at: int) -> bool:
-    """True before the second half of what is not only so."""
-    return _BUT.match(work, at) is not None and _NOT_ONLY.search(work, 0, at) is not None
+    """True before the second half of what is not only so, and before what is so instead."""
+    return (
+        _BUT.match(work, at) is not None and _NOT_ONLY.search(work, 0, at) is not None
+    ) or _corrects(work, at)
+
+
+# "It won't be a tax, but a fee that grows": what it is instead has no predicate of its own.
+_INSTEAD = regex(r",? but (?:rather |instead |just |only )?(?:an?|some) (?P<rest>[^.;:,]*)")
+_WONT_BE = regex(
+    r"(?:\b(?:will|would|may|might|could) (?:not|never)|\bwon't) (?:\w+ly )?be\b[^,;:]*"
+)
+_RELATIVE = regex(r"\b(?:that|which|who|whose|where|when|if|as|because)\b")
+
+
+def _corrects(work: str, at: int) -> bool:
+    """True before what something will be instead, and not before a clause of its own."""
+    instead = _INSTEAD.match(work, at)
+    if instead is None:
+        return False
+    denied = max(work.rfind(mark, 0, at) for mark in ",;:") + 1
+    if not any(m.end() >= at for m in _WONT_BE.finditer(work, denied, at)):
+        return False
+    words = _RELATIVE.split(instead["rest"], 1)[0]
+    return _PREDICATE.search(words) is None and not any(map(lex.is_verb, words.split()))
+
+
+# "She will win, but not by much and will ...": what is taken off the claim goes with it.
+_BUT_NOT = regex(
+    r", but not (?:by|in|to|for|at|on|with|without|as|until|before|much|many|very|quite|that|enough|the|an?)\b"
+)
+# "A slow, but steady, revival": the noun comes behind the second comma.
+_SECOND_WORD = regex(
+    r", (?:but|yet|albeit) (?:\w+ly |still |also |not )?(?!\w+ly,)(?!(?:then|now|still|yet|also|too|perhaps|maybe|again|instead|first|later|soon|here|there|so|alas|sadly|in|if)\b)[a-z-]+, (?!(?:it|they|he|she|we|you|i|there|this|that|the|an?|some|many|most|all|no|my|our|their|his|her|its)\b)[a-z]"
+)
+_FIRST_WORD = regex(r"\b(?:an?|the|its|their|some|more|very) [a-z-]+$")
+
+
+def between_commas(work: str, joint: Joint) -> bool:
+    """True at the commas of "a slow, but steady, revival"."""
+    opening = (
+        joint.start if _SECOND_WORD.match(work, joint.start) else work.rfind(",", 0, joint.start)
+    )
+    return (
+        opening >= 0
+        and (second := _SECOND_WORD.match(work, opening)) is not None
+        and joint.start < second.end()
+        and _FIRST_WORD.search(work, max(0, opening - 30), opening) is not None
+    )
+
+
+# "Kern will win the following: Ohio, Maine", "she'll do one of two things - sell or let": what they are stands behind.
+_COUNTED = r"(?:two|three|four|five|six|several|a few|these|one|some) (?:\w+ )?(?:things?|ways|teams|sides|places|towns|states|races|people|companies|candidates|options|outcomes|forms|directions|winners|names|words)"
+_LEADS_IN = regex(
+    rf"\b(?:the following(?: \w+){{0,2}}|as follows|in (?:this|that|the following) order|{_COUNTED}(?: (?:that|which) (?:\w+ )?\w+| to \w+(?: \w+)?)?) ?(?::|\u2014|--?)?$"
+)
+
+
+def leads_into_names(work: str, joint: Joint) -> bool:
+    """True at the colon or dash behind which only stands what the words before count or announce."""
+    words = work[joint.end :]
+    return (
+        _LEADS_IN.search(work, max(0, joint.start - 60), joint.start) is not None
+        and _PREDICATE.search(words) is None
+    )
 
 
 def set_between(work: str, cues: list[Cue]) -> list[Cue]:

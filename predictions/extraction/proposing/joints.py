@@ -8,8 +8,10 @@ from predictions.extraction.proposing.holding import (
     Cue,
     Joint,
     asides,
+    between_commas,
     goes_further,
     holds_together,
+    leads_into_names,
     times_alone,
 )
 from predictions.extraction.words import lexicon as lex
@@ -126,6 +128,7 @@ class Joints:
                 and joint not in self.of_asides
                 and not _NUMBER_AHEAD.match(self.work, joint.end)
                 and not _ANNOUNCES.fullmatch(self.work, 0, joint.end)
+                and not leads_into_names(self.work, joint)
             ):
                 yield joint.start
 
@@ -259,6 +262,7 @@ class Joints:
                 and self._contrasts(joint)
                 and self._says_more(joint)
                 and not goes_further(self.work, joint.start)
+                and not between_commas(self.work, joint)
             ):
                 return None if any(w[0] >= joint.start for w in windows) else joint.start
         return None

@@ -371,3 +371,86 @@ def test_what_is_put_between_and_what_is_not_only_so_stay_in_one_claim(
 def test_what_some_deed_would_allow_is_no_claim() -> None:
     assert proposed("Build a second dam. That way the mill can go on.") == []
     assert proposed("The mill will close that way.") == ["The mill will close that way"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Lund, Wick (yes, Wick!), Kern and Poe (again?) will all be in the final.",
+            ["Lund, Wick (yes, Wick!), Kern and Poe (again?) will all be in the final"],
+        ),
+        (
+            "Will the mill (or the yard?) close? They will both be sold in 2031.",
+            ["They will both be sold in 2031"],
+        ),
+        ("(Remember the flood?) Dykes will be built in 2031.", ["Dykes will be built in 2031"]),
+    ],
+)
+def test_a_question_in_brackets_ends_no_sentence_that_goes_on(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Roe will win the following towns: Wick, Lund, Kern, Poe.",
+            ["Roe will win the following towns: Wick, Lund, Kern, Poe"],
+        ),
+        (
+            "The yard will do one of two things - a larger ferry or a second quay.",
+            ["The yard will do one of two things - a larger ferry or a second quay"],
+        ),
+        (
+            "There will be two things that happen: rents will fall and mills will close.",
+            ["There will be two things that happen", "rents will fall", "mills will close"],
+        ),
+        ("The mill will close: good riddance to a ruin.", ["The mill will close"]),
+    ],
+)
+def test_names_stay_with_what_announces_or_counts_them(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Roe will win, but not by much and will fall out of favour at home.",
+            ["Roe will win, but not by much", "will fall out of favour at home"],
+        ),
+        (
+            "Wool will see a slow, but steady, revival, driven by young weavers.",
+            ["Wool will see a slow, but steady, revival, driven by young weavers"],
+        ),
+        (
+            "It will be a disaster, but eventually, rents will fall.",
+            ["It will be a disaster", "eventually, rents will fall"],
+        ),
+        (
+            "It will not be a tax, but a ferry levy which finances the new quay.",
+            ["It will not be a tax, but a ferry levy which finances the new quay"],
+        ),
+        (
+            "It will not be a tax, but a levy will follow in 2031.",
+            ["It will not be a tax", "a levy will follow in 2031"],
+        ),
+    ],
+)
+def test_what_but_adds_without_a_predicate_stays_in_the_claim(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The ferry will reopen (possibly within three years).", ["The ferry will reopen"]),
+        (
+            "The ferry will close (and possibly reopen within three years).",
+            ["The ferry will close", "possibly reopen within three years"],
+        ),
+    ],
+)
+def test_a_time_alone_in_brackets_is_no_claim(text: str, claims: list[str]) -> None:
+    assert proposed(text) == claims
