@@ -50,7 +50,7 @@ def test_a_statement_of_the_documents_own_words_may_stand(quote: str, statement:
         (RENTS, "Rents will rise to more than 900 crowns by 2044", "says 2044"),
         (RENTS, "Rents will fall to less than 900 crowns", "turns"),
         (RENTS, "Rents will not rise to more than 900 crowns", "denies"),
-        (RENTS, "Rents fail to rise to more than 900 crowns", "turns"),
+        (RENTS, "Rents fail to rise to more than 900 crowns", "denies"),
         ("Kern beats Lund", "Lund beats Kern", "turns"),
         (RENTS, "Kern has scored goals for the Rovers", "keeps too little"),
         (RENTS, "Rents rise. Ada Bell is weak", "one sentence"),
