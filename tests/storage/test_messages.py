@@ -45,7 +45,7 @@ def test_forgetting_takes_name_and_link_off_a_message(ledger: Ledger) -> None:
         assert wrote is not None
         recording.add_forecast(session, forecast(number, wrote.forecaster.id or 0, 0.8))
         done = forgetting.forget(session, BO, now=NOON)
-    assert done == forgetting.Forgotten(quotes_kept=1)
+    assert done == forgetting.Forgotten(quotes_kept=1, messages_unsigned=1)
     with ledger.read() as session:
         record = dossier.record(session, number, now=NOON)
         signed = dossier.document_of(session, record)

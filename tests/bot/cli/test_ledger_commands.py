@@ -137,7 +137,7 @@ def test_a_forecast_from_after_the_event_is_shown_and_not_scored(calledit: Calle
 
 def test_the_record_can_be_checked_and_backed_up(calledit: Calledit) -> None:
     calledit("predict", "It rains", "--by", "2030", "-p", "60")
-    assert "The record holds: 2 events, 1 forecasts" in calledit("db", "verify").out
+    assert "The record holds: 2 events, 1 forecast." in calledit("db", "verify").out
     assert calledit("db", "check").out.endswith("is whole.\n")
     assert calledit("db", "upgrade").code == 0
     assert calledit("db", "backup", "copy.db").code == 0
