@@ -1,6 +1,7 @@
 """The documentation under test: what it names exists, and what exists is named."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import yaml
 
 from bot.cli import COMMANDS, cli
 from bot.settings import Settings
+from predictions.extraction import extract
 from storage.engine import parse_url
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +52,44 @@ def test_every_module_that_is_named_is_there(page: Path) -> None:
         r"`((?:bot|predictions|scoring|storage|tests)/[\w./]+)`", page.read_text("utf-8")
     )
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_anchor_inside_the_project_is_a_heading(page: Path) -> None:
+    links = re.findall(r"\]\(([\w./-]*)#([^)\s]+)\)", page.read_text("utf-8"))
+    assert [
+        (name, anchor)
+        for name, anchor in links
+        if anchor not in anchors((page.parent / name) if name else page)
+    ] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that GitHub gives the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("package", ["extraction", "windows", "llm"])
+def test_every_module_is_on_the_map(package: str) -> None:
+    page = (ROOT / "docs" / "extraction-modules.md").read_text("utf-8")
+    modules = (ROOT / "predictions" / package).rglob("*.py")
+    inside = [path for path in modules if path.stem != "__init__" and "training" not in path.parts]
+    assert inside
+    assert [path.name for path in inside if f"`{path.stem}`" not in page] == []
+
+
+def test_the_example_of_extraction_is_what_comes_of_it() -> None:
+    page = (ROOT / "docs" / "extraction.md").read_text("utf-8")
+    text = page.split("```\n")[3]
+    found = extract(text, published=date(2030, 1, 1), author="Bo Kern")
+    assert f"| quote | {' | '.join(one.quote for one in found)} |" in page
+    assert f"| statement | {' | '.join(one.statement for one in found)} |" in page
+    assert f"| polarity | {' | '.join(one.polarity.value for one in found)} |" in page
+    assert [(one.probability, one.deadline, one.author) for one in found] == [
+        (0.75, date(2031, 12, 31), "Bo Kern"),
+        (None, date(2031, 12, 31), "Ada Lund"),
+    ]
 
 
 def test_every_command_that_the_readme_shows_is_one() -> None:

@@ -21,7 +21,7 @@ SHARED = Path(__file__).parents[2] / "../shared/data/extraction/docs"
 PUBLISHED = date(2025, 1, 1)
 Row = tuple[str, float, float | None]
 WORD = re.compile(r"\w+")
-MOST = 45.0  # 42 to 47 measured, 44 in the middle of nine runs; docs/extraction.md says what it is spent on
+MOST = 45.0  # 42 to 47 measured, 44 in the middle of nine runs; docs/extraction-measured.md says what it is spent on
 ALONE = (
     "import sys\nfrom datetime import date\nfrom predictions.extraction import extract\n"
     "extract(sys.stdin.read(), published=date(2025, 1, 1))"
