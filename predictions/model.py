@@ -255,7 +255,9 @@ class Resolution:
         utc(self.decided_at, field="decided_at")
         if self.happened_at is not None and utc(self.happened_at) > utc(self.decided_at):
             raise InvalidValue(
-                "happened_at", f"{self.happened_at:%Y-%m-%d %H:%M} is after it was decided"
+                "happened_at",
+                f"{self.happened_at:%Y-%m-%d %H:%M} is after it was decided, "
+                f"{self.decided_at:%Y-%m-%d %H:%M}: write when it happened",
             )
         if self.version < 1:
             raise InvalidValue("version", "counts from 1")

@@ -104,7 +104,8 @@ def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | N
     """
     row = prediction_row(session, prediction_id)
     if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
-        raise Refused(f"prediction {prediction_id} is {row.status}, it can't be withdrawn")
+        why = "already" if row.status == State.WITHDRAWN else "and can't be withdrawn"
+        raise Refused(f"prediction {prediction_id} is {row.status} {why}")
     set_status(session, prediction_id, State.WITHDRAWN)
     events.append(session, "withdrawn", at=now, actor_id=by, prediction_id=prediction_id)
 

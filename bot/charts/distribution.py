@@ -45,7 +45,7 @@ def distribution_png(spread: Spread, *, title: str, theme: str = "light") -> byt
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.set_ylim(0, max(float(base.max()) * 1.12, 1))
     if base.any():
-        legend(figure, look, loc="outside lower center", ncols=3)
+        legend(figure, look, columns=3)
         _count(axes, places, base, colours.ink)
     else:
         nothing(axes, look, "no forecasts yet")

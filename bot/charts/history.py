@@ -54,7 +54,7 @@ def history_png(
     if marks:
         _marks(axes, marks, colours)
     if ordered:
-        legend(figure, look, loc="outside lower center", ncols=3)  # below the lines, not on them
+        legend(figure, look, columns=3)
     else:
         nothing(axes, look, "no forecasts yet")
     return png(figure, alt=history_alt(told, happenings))

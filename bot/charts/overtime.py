@@ -32,7 +32,7 @@ def overtime_png(months: Sequence[Month], *, title: str, theme: str = "light") -
     if months:
         _draw_scores(main, months, colours)
         _draw_coverage(strip, months, colours)
-        legend(figure, look, loc="outside lower center", ncols=2)
+        legend(figure, look, columns=2)
     else:
         nothing(main, look, "nothing was scored yet")
     main.tick_params(labelbottom=False)

@@ -42,7 +42,7 @@ def reliability_png(
     strip.tick_params(axis="y", labelsize=12)
     strip.yaxis.label.set_size(13)
     main.title.set_size(17)
-    legend(main, look)
+    legend(figure, look, columns=2)
     return png(figure, alt=alt or reliability_alt(curve))
 
 
@@ -80,7 +80,15 @@ def _draw_curve(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
         p, rate, share = p[ends], rate[ends], share[ends]
     axes.plot(p, rate, color=colours.main, linewidth=2.5, label="came true (isotonic)")
     if p.size <= _DOTS:
-        axes.scatter(p, rate, s=25.0 + 500.0 * share, color=colours.main, zorder=3, linewidth=0)
+        axes.scatter(
+            p,
+            rate,
+            s=25.0 + 500.0 * share,
+            color=colours.main,
+            zorder=3,
+            linewidth=0,
+            clip_on=False,  # at 0 % and 100 % a large dot reaches over the edge
+        )
     x = np.array(curve.band_forecasts)
     if not x.size:
         return
@@ -95,6 +103,7 @@ def _draw_curve(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
             color=colours.second,
             edgecolor=colours.paper,
             zorder=4,
+            clip_on=False,
             label="outside the band",
         )
 

@@ -114,18 +114,21 @@ def nothing(axes: Axes, theme: Theme, text: str) -> None:
     )
 
 
-def legend(place: Axes | Figure, theme: Theme, **options: Any) -> None:
-    """Add a legend in the theme's colours; names in it are never read as formulas."""
+def legend(figure: Figure, theme: Theme, *, columns: int) -> None:
+    """Add a legend in the theme's colours; names in it are never read as formulas.
+
+    It stands below what is drawn: inside, the "best" place knows of a dot only its middle, and in
+    full axes covers something in any place.
+    """
     colours = PALETTES[theme]
-    if isinstance(place, Axes):
-        options.setdefault("loc", "best")
-    made = place.legend(
+    made = figure.legend(
+        loc="outside lower center",
+        ncols=columns,
         frameon=True,
         facecolor=colours.paper,
         edgecolor=colours.faint,
         labelcolor=colours.ink,
         fontsize=12,
-        **options,
     )
     for text in made.get_texts():
         text.set_parse_math(False)

@@ -6,7 +6,29 @@ from typing import Any
 
 import click
 
-OUT = click.Path(path_type=Path, dir_okay=False)
+from bot.cli.errors import UserError
+
+# What other pictures are called: a PNG under such a name opens nowhere that trusts names.
+_OTHER = frozenset((".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".bmp", ".tif", ".tiff"))
+
+
+class OutFile(click.Path):
+    """A file to be written into a folder that is there; its name is looked at before any work."""
+
+    def __init__(self, *, picture: bool = False) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+        self.picture = picture
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        path: Any = super().convert(value, param, ctx)
+        if not path.parent.exists():
+            raise UserError(f"there is no folder {path.parent} for {path.name}: make it first")
+        if self.picture and path.suffix.lower() in _OTHER:
+            raise UserError(f"charts are PNGs: name it {path.with_suffix('.png')}")
+        return path
+
+
 FORCE = click.option("--force", is_flag=True, help="Replace files that are there.")
 
 
@@ -22,7 +44,8 @@ def drawn(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             show_default=True,
             help="Colours of the chart; dark is Discord's.",
         )(command)
-        return click.option("--png", "png_file", type=OUT, metavar="FILE", help=what)(command)
+        png = OutFile(picture=True)
+        return click.option("--png", "png_file", type=png, metavar="FILE", help=what)(command)
 
     return decorate
 

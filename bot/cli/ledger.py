@@ -163,8 +163,10 @@ def show_command(
     from bot.app import open_app
     from bot.render.record import record_data, record_view
     from bot.render.terminal import make_console
+    from bot.reports.files import refuse_existing
     from storage import dossier
 
+    refuse_existing([png_file] if png_file else [], force=force)
     with open_app() as app, app.ledger.read() as session:
         record = dossier.record(session, prediction_id, now=app.now())
         quote = record.prediction.quote

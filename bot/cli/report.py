@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.drawing import OUT, drawn, say_chart
+from bot.cli.drawing import OutFile, drawn, say_chart
 from bot.cli.encoding import in_json
 from bot.cli.export import scoped
 from bot.cli.schedule import schedule
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     epilog="Example: calledit report --since 2026-01-01 --html report.html --png calibration.png",
 )
 @scoped
-@click.option("--csv", "csv_file", type=OUT, help="Write the scores as CSV to this file.")
+@click.option("--csv", "csv_file", type=OutFile(), help="Write the scores as CSV to this file.")
 @click.option(
     "--chart",
     type=click.Choice(["calibration", "brier", "distribution"]),
     help="What --png draws: calibration (default), Brier scores by month, or where forecasts lie.",
 )
 @drawn("Write a chart to this file.")
-@click.option("--html", "html_file", type=OUT, help="Write one self-contained page to this file.")
+@click.option(
+    "--html", "html_file", type=OutFile(), help="Write one self-contained page to this file."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 @click.pass_context
 def report_command(

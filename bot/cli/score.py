@@ -2,7 +2,6 @@
 
 import json
 import math
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.csvfile import bytes_of, faults_of
 from bot.cli.drawing import drawn, write_chart
 from bot.cli.errors import UserError
 
@@ -69,7 +69,9 @@ def score_command(
     from predictions.scoretable.reading import read_score_table
 
     refuse_existing([png_file] if png_file else [], force=force)
-    every = _of_basis(read_score_table(_bytes(file)), basis)
+    with faults_of(file):
+        read = read_score_table(bytes_of(file))
+    every = _of_basis(read, basis)
     table = _chosen(every, which)
     whole = _report(table, seed=seed)
     people = dict(_per_forecaster(table, seed=seed))
@@ -81,16 +83,6 @@ def score_command(
         show(table, whole, people, relative)
     if png_file is not None:
         write_chart(png_file, chart, force=force, quiet=as_json)
-
-
-def _bytes(file: str) -> bytes:
-    """Return the file, or what comes in on the standard input."""
-    if file == "-":
-        return sys.stdin.buffer.read()
-    path = Path(file)
-    if path.is_dir():
-        raise UserError(f"{file} is a folder; give a CSV file.")
-    return path.read_bytes()
 
 
 def _of_basis(table: "ScoreTable", basis: str | None) -> "ScoreTable":

@@ -22,9 +22,9 @@ def show(
     relative: dict[str, float],
 ) -> None:
     """Print the report for a person."""
-    from rich.console import Console
+    from bot.render.terminal import make_console
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = make_console()
     console.print(whole.verdict.sentence, style="bold", markup=False)
     console.print()
     console.print(_basis(table, whole), markup=False)

@@ -64,9 +64,15 @@ def predictions_table(lines: "Iterable[Line]") -> Table:
     return table
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to `bot.cli` that a reader has had enough, as after `| head`: that is no failure."""
+        raise  # noqa: PLE0704 (called while the error is handled)
+
+
 def make_console(*, stderr: bool = False) -> Console:
     """Return a console that leaves colour and width to the terminal, or a plain file."""
-    console = Console(stderr=stderr, highlight=False)
+    console = _Console(stderr=stderr, highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, 100)
     return console

@@ -65,5 +65,6 @@ def _known(what: str, name: str | None, there: Sequence[str]) -> str | None:
         return folded[name.casefold()]
     near = [folded[n] for n in get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)]
     shown = ", ".join(one_line(other) for other in near or list(there)[:3])
-    hint = f"; did you mean {shown}?" if near else f"; there are {shown}, …" if shown else ""
+    more = ", …" if len(there) > 3 else ""
+    hint = f"; did you mean {shown}?" if near else f"; known: {shown}{more}" if shown else ""
     raise NotFound(what, f"{one_line(name)!r}{hint}")

@@ -26,6 +26,7 @@ _NAMES = {
     "basis": ("basis",),
 }
 _IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
+_WANTED = "the columns probability and outcome"
 _DELIMITERS = ",;\t|"
 
 
@@ -47,6 +48,8 @@ def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
         raise InvalidValue(
             "file", f"is not {encoding.removesuffix('-sig').upper()} text: save it as CSV in UTF-8"
         ) from error
+    if not text.strip():
+        raise InvalidValue("file", f"is empty: give a CSV file with {_WANTED}")
     stream = io.StringIO(text, newline="")
     try:
         return _Reader(stream).read()

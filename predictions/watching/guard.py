@@ -150,7 +150,9 @@ def check_url(url: str, allow: AllowList) -> Target:
     except ValueError:
         raise FetchRefused("the address cannot be read") from None
     if parts.scheme not in ("http", "https"):
-        raise FetchRefused("only http and https addresses are fetched")
+        raise FetchRefused(
+            "only http and https addresses are fetched: write one like https://example.org/news"
+        )
     if "@" in parts.netloc:
         raise FetchRefused("an address with a user name or password is not fetched")
     target = Target(parts.scheme, host, port or (443 if parts.scheme == "https" else 80))

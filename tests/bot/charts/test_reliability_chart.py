@@ -72,3 +72,26 @@ def test_certain_forecasts_and_curves_without_a_band_are_drawn() -> None:
     assert sure is not None
     assert sure.band_forecasts == ()
     assert picture(reliability_png(sure, title="sure")).size == (800, 600)
+
+
+def in_colour(curve: Any, colour: tuple[int, int, int]) -> Any:
+    """Say of each pixel of a chart whether it has a colour; more or less, as edges are mixed."""
+    pixels = np.asarray(picture(reliability_png(curve, title="x")).convert("RGB")).astype(int)
+    return (np.abs(pixels - colour) <= 12).all(axis=2)
+
+
+def test_a_large_dot_at_the_edge_is_whole() -> None:
+    # Somebody's only forecast came true: the largest dot there is, at 100 %.
+    only = reliability_curve(forecasts=[0.7], outcomes=[1], seed=1, draws=199)
+    dot = in_colour(only, (0, 114, 178))[:200, 400:]  # the upper right: no legend, no bars
+    height, width = dot.any(axis=1).sum(), dot.any(axis=0).sum()
+    assert abs(height - width) <= 2
+
+
+def test_the_legend_hides_nothing_of_what_is_drawn() -> None:
+    # Three forecasts say next to nothing, so that the band fills the axes from 10 % to 90 %.
+    few = reliability_curve(forecasts=[0.1, 0.9, 0.95], outcomes=[1, 0, 0], seed=1)
+    band = in_colour(few, (201, 211, 220))  # half opaque on white
+    inside = band[:, 300:600]  # of 800 pixels: no edge of the band, no words beside the axes
+    top = np.argmax(inside.mean(axis=1) > 0.5)
+    assert inside[top : top + 100].mean() > 0.95  # the grid takes the rest

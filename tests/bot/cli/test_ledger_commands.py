@@ -89,6 +89,7 @@ def test_other_probabilities_are_refused_with_what_to_write(calledit: Calledit, 
         (("tick", "--now", "9999-12-31T00:00:00+00:00"), "write a year up to 2199"),
         (("watch", "remove", "5"), "no source 5"),
         (("review", "--accept", "5"), "no candidate"),
+        (("watch", "add", "example.org"), "write one like https://example.org/news"),
     ],
 )
 def test_what_cannot_be_done_gives_one_clear_line_and_ends_with_1(
@@ -100,6 +101,35 @@ def test_what_cannot_be_done_gives_one_clear_line_and_ends_with_1(
     assert refused.err.startswith("Error: ")
     assert refused.err.count("\n") == 1
     assert refused.out == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        ("history.jpg", "charts are PNGs: name it history.png"),
+        ("nowhere/x.png", "there is no folder nowhere"),
+    ],
+)
+def test_a_chart_that_cannot_be_written_is_refused_before_any_work(
+    calledit: Calledit, file: str, problem: str
+) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", "60")
+    refused = calledit("show", "1", "--png", file)
+    assert (refused.code, refused.out) == (1, "")
+    assert problem in refused.err
+
+
+def test_a_tag_that_nothing_has_is_answered_with_those_there_are(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", "60", "--tag", "weather")
+    assert calledit("report", "--tag", "sport").err.endswith("'sport'; known: weather\n")
+
+
+def test_what_lies_ahead_has_not_happened(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2099", "-p", "60")
+    refused = calledit("resolve", "1", "yes", "--happened-at", "2098-01-01")
+    assert refused.code == 1
+    assert "2098-01-01 23:59 is after it was decided" in refused.err
+    assert refused.err.endswith("write when it happened\n")
 
 
 @pytest.mark.parametrize(

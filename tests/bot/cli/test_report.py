@@ -358,7 +358,7 @@ def test_a_scope(recorded: None, inside: Calledit) -> None:
         (("--tag", "odds"), "did you mean odd?"),
         (("--forecaster", "Anne"), "did you mean Ann?"),
         (("--png", "there.png"), "there.png exists"),
-        (("--html", "no/such/folder/r.html"), "no such file or directory: no/such/folder/r.html"),
+        (("--html", "no/such/folder/r.html"), "there is no folder no/such/folder for r.html"),
         (("--png", "/proc/r.png"), ": /proc/r.png"),  # not even root may write there
         (("--html", "-"), "- is no file name"),
         (("schedule", "add", "hourly"), "write daily, weekly, monthly"),

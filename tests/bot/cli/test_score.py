@@ -117,7 +117,7 @@ def test_a_person_reads_the_verdict_first_and_every_number_with_its_scale(file: 
     assert "120 forecasts on 60 questions by 2 forecasters." in text
     for words in ("Brier score", "0 best, 1 worst", "1 right, below: overconfident", "bob"):
         assert words in text
-    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+    assert all(len(line) <= 100 for line in result.stdout.splitlines())
 
 
 def test_rows_that_do_not_count_are_reported(tmp_path: Path) -> None:
@@ -184,8 +184,26 @@ def test_a_fault_in_the_file_is_one_line_that_names_the_row(tmp_path: Path) -> N
     refused = run(str(path))
     assert refused.exit_code == 1
     assert str(refused.exception) == (
-        "row 3: probability '150%' is not a probability: write 0.7 or 70 %"
+        f"{path}, row 3: probability '150%' is not a probability: write 0.7 or 70 %"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "is empty: give a CSV file with the columns probability and outcome"),
+        (b"a,b\n1,2\n", "has no column probability or outcome; columns: a, b"),
+        (b"\xff\x00\x01", "is not UTF-8 text: save it as CSV in UTF-8"),
+        (b"probability,outcome\n", "has nothing to score (no rows)"),
+    ],
+)
+def test_a_file_that_cannot_be_scored_is_named(
+    content: bytes, problem: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "of autumn.csv"
+    path.write_bytes(content)
+    assert str(run(str(path)).exception) == f"{path} {problem}"
+    assert str(run("-", stdin=content).exception) == f"standard input {problem}"
 
 
 def test_names_with_markup_or_control_characters_are_only_names() -> None:
