@@ -31,8 +31,12 @@ def resolve(
     by: int | None = None,
     note: str | None = None,
     evidence_ids: tuple[int, ...] = (),
+    decided_at: datetime | None = None,
 ) -> Resolution:
     """Record how a prediction ended, and put the post that says so into the outbox.
+
+    `decided_at`: when it was resolved elsewhere, of what is taken over from there. Nobody waits
+    for such news, so that nothing is posted.
 
     Raises:
         NotFound: there is no such prediction.
@@ -54,13 +58,15 @@ def resolve(
         Resolution(
             prediction_id=prediction_id,
             outcome=outcome,
-            decided_at=now,
+            decided_at=decided_at or now,
             happened_at=happened_at,
             decided_by=by,
             note=note,
             evidence_ids=evidence_ids,
         ),
         before,
+        now=now,
+        post=decided_at is None,
     )
     proposing.close(session, prediction_id, confirmed=outcome)
     return resolution
@@ -92,7 +98,7 @@ def reopen(
     session.execute(
         update(Predictions).where(col(Predictions.id) == prediction_id).values(look_at=later)
     )
-    return _next_version(session, taken_back, before)
+    return _next_version(session, taken_back, before, now=now)
 
 
 def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | None = None) -> None:
@@ -128,7 +134,12 @@ def _check(prediction: Prediction, outcome: Outcome, happened_at: datetime | Non
 
 
 def _next_version(
-    session: Session, resolution: Resolution, before: Resolution | None
+    session: Session,
+    resolution: Resolution,
+    before: Resolution | None,
+    *,
+    now: datetime,
+    post: bool = True,
 ) -> Resolution:
     numbered = replace(resolution, version=before.version + 1 if before else 1)
     row = rows.resolution_row(numbered)
@@ -139,21 +150,22 @@ def _next_version(
     events.append(
         session,
         "reopened" if numbered.outcome == REOPENED else "resolved",
-        at=numbered.decided_at,
+        at=now,
         actor_id=numbered.decided_by,
         prediction_id=prediction_id,
         resolution=row.id,
         digest=events.digest([resolution_facts(row)]),
     )
-    outbox.enqueue(
-        session,
-        key=f"resolution:{prediction_id}:{numbered.version}",
-        kind="resolution",
-        prediction_id=prediction_id,
-        channel_id=prediction_row(session, prediction_id).channel_id,
-        data={"version": numbered.version},
-        now=numbered.decided_at,
-    )
+    if post:
+        outbox.enqueue(
+            session,
+            key=f"resolution:{prediction_id}:{numbered.version}",
+            kind="resolution",
+            prediction_id=prediction_id,
+            channel_id=prediction_row(session, prediction_id).channel_id,
+            data={"version": numbered.version},
+            now=now,
+        )
     return replace(numbered, id=row.id)
 
 

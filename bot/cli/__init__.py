@@ -32,6 +32,7 @@ COMMANDS = {
     "tick": ("bot.cli.tick", "tick_command", "Do everything that is due, once."),
     "score": ("bot.cli.score", "score_command", "Score any CSV of forecasts and outcomes."),
     "report": ("bot.cli.report", "report_command", "Resolutions, scores and calibration."),
+    "import": ("bot.cli.moving", "import_command", "Take over a record from elsewhere."),
     "export": ("bot.cli.export", "export_command", "Write the record as CSV files."),
     "discord": ("bot.cli.discord", "discord_command", "Check the connection to Discord."),
     "db": ("bot.cli.db", "db_command", "Migrate, check, back up, verify the database."),

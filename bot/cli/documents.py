@@ -232,8 +232,23 @@ def _extracted(
     # A bar would run over what somebody types.
     with nullcontext() if typed else bar(f"Reading {source}"):
         found = open_document(source)
+    _say_of_a_record(source, found.text)
     with bar(f"Reading {source}"):
         return found, given, candidates(found, given, calendar)
+
+
+def _say_of_a_record(source: str, text: str) -> None:
+    """Say of an export of another platform how more of it is taken over than its words."""
+    if not source.lower().endswith((".csv", ".tsv")) or "://" in source:
+        return
+    from predictions.interchange.moving import is_table_of_forecasts
+
+    if is_table_of_forecasts(text):
+        click.echo(
+            f"{source} is a table of forecasts, read here as words: calledit import {source} "
+            "takes its names, days and outcomes over.",
+            err=True,
+        )
 
 
 def _set_in_a_file() -> Any:

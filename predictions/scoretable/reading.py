@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
+from predictions.interchange.anybody import delimiter_of, text_of
 from predictions.scoretable import cells
 from predictions.scoretable.cells import Column, LeftOut
 from predictions.scoretable.table import Labels, ScoreTable
@@ -27,7 +28,6 @@ _NAMES = {
 }
 _IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
 _WANTED = "the columns probability and outcome"
-_DELIMITERS = ",;\t|"
 
 
 def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
@@ -41,13 +41,7 @@ def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
         InvalidValue: a missing column, a ragged row, a value that cannot be: names row and column.
     """
     data = source if isinstance(source, bytes) else source.read()
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeError as error:
-        raise InvalidValue(
-            "file", f"is not {encoding.removesuffix('-sig').upper()} text: save it as CSV in UTF-8"
-        ) from error
+    text = text_of(data)
     if not text.strip():
         raise InvalidValue("file", f"is empty: give a CSV file with {_WANTED}")
     stream = io.StringIO(text, newline="")
@@ -63,7 +57,7 @@ class _Reader:
     def __init__(self, stream: io.StringIO) -> None:
         first = stream.readline()
         stream.seek(0)
-        self.delimiter = max(_DELIMITERS, key=first.count)
+        self.delimiter = delimiter_of(first)
         self.rows = csv.reader(stream, delimiter=self.delimiter)
         self.width = 0
         self.places: dict[str, int] = {}

@@ -125,7 +125,7 @@ def test_a_cell_may_hold_a_line_break() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "file: has no column probability or outcome; columns: none"),
+        ("", "file: is empty: give a CSV file with the columns probability and outcome"),
         ("p,outcome\n0.5,1\n", "file: has no column probability; columns: p, outcome"),
         (
             "probability,outcome,Probability\n0.5,1,0.9\n",

@@ -1,0 +1,119 @@
+"""The `import` command: forecasts made elsewhere, with how they ended."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.csvfile import bytes_of, faults_of
+from bot.cli.errors import UserError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.moving import Taken
+    from predictions.interchange.moving import Arrivals, Left
+
+MOST_ROWS = 5  # named of those that are not taken over for one reason
+
+
+@click.command("import", epilog="Example: calledit import fatebook-forecasts.csv --dry-run")
+@click.argument("file", metavar="FILE.csv|-")
+@click.option("--as", "name", help="Whose forecasts all of them are; default: as the file says.")
+@click.option("--tag", "-t", "tags", multiple=True, help="For what is added.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
+def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: bool) -> None:
+    """Take over a record from elsewhere: predictions, forecasts, and how they ended.
+
+    A CSV of Fatebook, PredictionBook or Metaculus, our own forecasts.csv, or any with the columns
+    statement and probability, and optionally forecaster, forecast_at, deadline, outcome,
+    resolved_at and tags. What is there already is not added again.
+    """
+    from bot.app import open_app
+    from bot.moving import take
+    from bot.render.progress import bar
+
+    with open_app() as app:
+        now = app.now()
+        with faults_of(file):
+            found = _read(file, now, name)
+        origin = "standard input" if file == "-" else Path(file).name
+        with bar(f"Taking over {origin}"), app.ledger.write() as session:
+            taken = take(
+                session,
+                found.moved,
+                origin=origin,
+                me=name or app.me,
+                tags=tuple(tag.strip().lower() for tag in tags),
+                now=now,
+                time_zone=app.time_zone,
+            )
+            if dry_run:
+                session.rollback()
+    for line in (*_added(taken, dry_run=dry_run), *_asides(taken), *_left(found.left)):
+        click.echo(line)
+
+
+def _read(file: str, now: "datetime", name: str | None) -> "Arrivals":
+    from predictions.interchange.anybody import rows_of, text_of
+    from predictions.interchange.moving import arrivals, joined, other_half
+
+    text = text_of(bytes_of(file))
+    columns, rows = rows_of(text)
+    if (half := other_half(columns)) and file != "-":
+        beside = Path(file).with_name(half)
+        if not beside.exists():
+            raise UserError(
+                f"{file} is one of two files of Metaculus: put {half} beside it, and try again"
+            )
+        columns, rows = joined(text, text_of(beside.read_bytes()))
+    return arrivals(columns, rows, now=now, name=name)
+
+
+def _added(taken: "Taken", *, dry_run: bool) -> Iterator[str]:
+    from bot.render.words import plural
+
+    would = "Would add: " if dry_run else ""
+    by = f" by {plural(len(taken.people), 'forecaster')}" if taken.people else ""
+    line = f"{would}{plural(taken.predictions, 'prediction')}, {plural(taken.forecasts, 'forecast')}{by}"
+    outcomes = ", ".join(f"{count:,} {how}" for how, count in taken.outcomes.items())
+    yield line + (f"; ended: {outcomes}" if outcomes else "")
+    if taken.known:
+        yield f"Known from before, and left as they are: {plural(taken.known, 'forecast')}"
+
+
+def _asides(taken: "Taken") -> Iterator[str]:
+    from bot.render.words import plural
+
+    if taken.undated:
+        yield (
+            f"{plural(taken.undated, 'forecast')} without a date: made now, as far as anybody can tell, so "
+            "that on ended predictions they are not scored (a column forecast_at says when)"
+        )
+    if taken.differing:
+        shown = _few(taken.differing)
+        yield f"Ended otherwise here, and left as they are: {shown} (calledit show ID)"
+    if taken.disagreeing:
+        yield (
+            f"{plural(taken.disagreeing, 'prediction')} left open: the rows do not agree on how they ended "
+            "(calledit resolve ID OUTCOME)"
+        )
+
+
+def _left(left: Iterable["Left"]) -> Iterator[str]:
+    reasons: defaultdict[str, list[Left]] = defaultdict(list)
+    for one in left:
+        reasons[one.of].append(one)
+    if reasons:
+        yield "Not taken over:"
+    for alike in reasons.values():
+        rows = "row" if len(alike) == 1 else "rows"
+        yield f"  {rows} {_few([one.row for one in alike])}: {alike[0].why}"
+
+
+def _few(numbers: list[int]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:MOST_ROWS])
+    more = len(numbers) - MOST_ROWS
+    return f"{shown} and {more:,} more" if more > 0 else shown

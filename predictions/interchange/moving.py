@@ -1,0 +1,318 @@
+"""Forecasts that were made elsewhere, from the CSV that another platform or a spreadsheet gives.
+
+Which column holds what is told by its name: those of Fatebook, PredictionBook, Metaculus and our own
+forecasts.csv, and what people call them. What cannot be taken over is named, never guessed at.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from predictions.beliefs import Probability
+from predictions.candidate import Basis
+from predictions.errors import InvalidValue
+from predictions.interchange.anybody import Row, rows_of
+from predictions.interchange.cells import restore
+from predictions.model import LONGEST_NAME, LONGEST_STATEMENT
+from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome
+from predictions.probability import parse_probability
+from predictions.text import one_line
+
+# For each thing the names of its column, the surest first.
+_NAMES = {
+    what: names.split(", ")
+    for what, names in {
+        "statement": "statement, question title, title, question, claim, prediction, description",
+        "option": "multiple choice option, label",
+        "condition": "condition",
+        "probability": "probability, forecast scale 0 1, probability yes, forecast, confidence, "
+        "credence, chance, mean confidence",
+        "low": "probability low",
+        "high": "probability high",
+        "basis": "basis",
+        "forecaster": "forecaster, forecast created by, forecaster username, creator label, author, "
+        "user",
+        "made": "forecast at, forecast created at, start time, at, made, date, created at, "
+        "question created at, created",
+        "not before": "not before",
+        "deadline": "deadline, question resolve by, resolve by, scheduled close time, by, due, closes",
+        "outcome": "outcome, resolution, result",
+        "resolved": "resolved at, resolution known time, last judgement at",
+        "happened": "happened at",
+        "criteria": "criteria, question notes, notes",
+        "tags": "tags, question tags",
+        "url": "source url, question url, url, link",
+        "withdrawn": "withdrawn",
+        "kind": "question type",
+        "crowd": "forecaster count",
+    }.items()
+}
+EVERYBODYS = "mean confidence"  # of PredictionBook: the mean of all who gave one
+_METACULUS_KEY = "question id"
+_OUTCOMES = {
+    "1": YES, "1.0": YES, "0": NO, "0.0": NO, "n/a": AMBIGUOUS, "na": AMBIGUOUS,
+    "cancel": ANNULLED, "cancelled": ANNULLED, "canceled": ANNULLED,
+}  # fmt: skip
+_OPEN = frozenset(("", "none", "null", "open", "pending", "unresolved", "unknown"))
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
+_LAST = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One row: a prediction, with the forecast on it and how it ended as far as the row says."""
+
+    row: int
+    statement: str
+    condition: str | None
+    not_before: date | None
+    deadline: date | None
+    forecaster: str | None
+    belief: Probability | None
+    made_at: datetime | None
+    outcome: Outcome | None
+    resolved_at: datetime | None
+    happened_at: datetime | None
+    criteria: str | None
+    tags: tuple[str, ...]
+    url: str | None
+    cells: str  # the whole row as words, the evidence of its outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is not taken over, with its row; `of` is the same for all of one kind."""
+
+    row: int
+    why: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What a file holds."""
+
+    moved: tuple[Moved, ...]
+    left: tuple[Left, ...]
+
+
+def is_table_of_forecasts(text: str) -> bool:
+    """Say whether a CSV holds forecasts beside how they ended: no document, but a record."""
+    try:
+        columns, _ = rows_of(text)
+    except InvalidValue:
+        return False
+    places = _places(columns)
+    return "statement" in places and "probability" in places and "outcome" in places
+
+
+def other_half(columns: Iterable[str]) -> str | None:
+    """Return the file that belongs to one of Metaculus's two; None for what is whole."""
+    there = set(columns)
+    if _METACULUS_KEY not in there:
+        return None
+    if "probability yes" in there:
+        return None if "question title" in there else "question_data.csv"
+    return "forecast_data.csv" if "question title" in there else None
+
+
+def joined(one: str, other: str) -> tuple[list[str], Iterator[tuple[int, Row]]]:
+    """Return the rows of Metaculus's forecasts, each with the cells of its question."""
+    halves = [rows_of(one), rows_of(other)]
+    halves.sort(key=lambda half: "probability yes" in half[0])
+    (about, questions), (said, forecasts) = halves
+    known = {row[_METACULUS_KEY]: row for _, row in questions}
+    empty = dict.fromkeys(about, "")
+    whole = ((n, {**known.get(row[_METACULUS_KEY], empty), **row}) for n, row in forecasts)
+    return [*about, *said], whole
+
+
+def arrivals(
+    columns: list[str], rows: Iterable[tuple[int, Row]], *, now: datetime, name: str | None = None
+) -> Arrivals:
+    """Read the rows of a table.
+
+    Args:
+        columns: as `rows_of` gives them.
+        rows: with their numbers.
+        now: this moment; nothing was forecast or resolved after it.
+        name: whose forecasts all of them are; None: as the rows say.
+
+    Raises:
+        InvalidValue: the columns that it takes are not there.
+    """
+    places = _places(columns)
+    if "statement" not in places or not {"probability", "outcome"} & places.keys():
+        there = ", ".join(filter(None, columns)) or "none"
+        raise InvalidValue(
+            "file",
+            "has no column statement (or question, title) beside probability (or forecast) or "
+            f"outcome (or resolution); columns: {there}",
+        )
+    given = list(rows)
+    chances = [row[places["probability"]] for _, row in given] if "probability" in places else []
+    reader = _Reader(places, scale=_scale(places, chances), now=now, name=name)
+    moved: list[Moved] = []
+    for number, row in given:
+        try:
+            found = reader.read(number, row)
+        except InvalidValue as error:
+            reader.left.append(Left(number, str(error), error.field))
+        else:
+            moved += [found] if found else []
+    return Arrivals(tuple(moved), tuple(reader.left))
+
+
+def _places(columns: Iterable[str]) -> dict[str, str]:
+    there = set(columns)
+    found = {what: next((n for n in names if n in there), None) for what, names in _NAMES.items()}
+    return {what: name for what, name in found.items() if name}
+
+
+def _scale(places: dict[str, str], chances: Iterable[str]) -> float:
+    """Return by what bare numbers are divided: a column with one above 1 holds percentages."""
+    if places.get("probability") == EVERYBODYS:
+        return 100.0
+    for cell in chances:
+        try:
+            if float(cell.replace(",", ".")) > 1:
+                return 100.0
+        except ValueError:
+            continue
+    return 1.0
+
+
+class _Reader:
+    """Reads row by row; what it leaves is told once for each row."""
+
+    def __init__(
+        self, places: dict[str, str], *, scale: float, now: datetime, name: str | None
+    ) -> None:
+        self.places, self.scale, self.now, self.name = places, scale, now, name
+        self.left: list[Left] = []
+
+    def read(self, number: int, row: Row) -> Moved | None:
+        """Return what a row says; None where it is none of ours to take.
+
+        Raises:
+            InvalidValue: a cell that cannot be read.
+        """
+        cell = {what: restore(row[name].strip()) for what, name in self.places.items()}
+        if why := self._none_of_ours(cell):
+            self.left.append(Left(number, why, why))
+            return None
+        statement = _statement(cell)
+        if len(statement) > LONGEST_STATEMENT:
+            raise InvalidValue("statement", f"has more than {LONGEST_STATEMENT} characters")
+        made = self._moment("forecast_at", cell.get("made", ""), time.min)
+        outcome = self._outcome(number, cell.get("outcome", ""))
+        return Moved(
+            row=number,
+            statement=statement,
+            condition=one_line(cell.get("condition", "")) or None,
+            not_before=self._day("not_before", cell.get("not before", "")),
+            deadline=self._day("deadline", cell.get("deadline", "")),
+            forecaster=self.name or one_line(cell.get("forecaster", ""))[:LONGEST_NAME] or None,
+            belief=self._belief(number, cell),
+            made_at=made,
+            outcome=outcome,
+            resolved_at=self._moment("resolved_at", cell.get("resolved", ""), _LAST),
+            happened_at=self._moment("happened_at", cell.get("happened", ""), _LAST),
+            criteria=cell.get("criteria") or None,
+            tags=_tags(cell.get("tags", "")),
+            url=cell.get("url") or None,
+            cells="\n".join(f"{name}: {row[name]}" for name in row if row[name].strip()),
+        )
+
+    def _none_of_ours(self, cell: dict[str, str]) -> str | None:
+        if cell.get("crowd"):
+            return "forecasts of the crowd, not of a person"
+        if cell.get("kind", "binary").lower() not in ("binary", ""):
+            return "questions that are not answered by yes or no"
+        if cell.get("withdrawn", "").lower() == "true":
+            return "withdrawn there"
+        return None if cell["statement"] else "rows without a statement"
+
+    def _belief(self, number: int, cell: dict[str, str]) -> Probability | None:
+        written = cell.get("probability", "")
+        if written.lower() in _OPEN:
+            return None
+        if self.places["probability"] == EVERYBODYS and self.name is None:
+            why = "means of everybody's numbers (--as NAME takes them as NAME's)"
+            self.left.append(Left(number, why, why))
+            return None
+        low, high = cell.get("low"), cell.get("high")
+        basis = cell.get("basis", "").lower()
+        return Probability(
+            value=self._number(written),
+            low=float(low) if low else None,
+            high=float(high) if high else None,
+            basis=Basis(basis) if basis in set(Basis) else Basis.STATED,
+        )
+
+    def _number(self, written: str) -> float:
+        try:
+            return float(written.replace(",", ".")) / self.scale
+        except ValueError:
+            return parse_probability(written)
+
+    def _outcome(self, number: int, written: str) -> Outcome | None:
+        word = written.lower()
+        if word in _OPEN:
+            return None
+        try:
+            return _OUTCOMES.get(word) or Outcome.parse(word)
+        except InvalidValue:
+            why = f"outcomes that are no yes or no, such as {one_line(word)[:30]!r}"
+            self.left.append(Left(number, why, "outcome"))
+            return None
+
+    def _moment(self, field: str, written: str, of_day: time) -> datetime | None:
+        if written.lower() in _OPEN:
+            return None
+        match = _MOMENT.fullmatch(written)
+        if match is None:
+            raise InvalidValue(field, f"{written[:40]!r} is no date like 2026-02-28")
+        day, hour, minute, second, offset = match.groups()
+        clock = f"{int(hour):02}:{int(minute):02}:{int(second or 0):02}" if hour else str(of_day)
+        utc = not offset or offset.upper() in ("Z", "UTC")
+        try:
+            moment = datetime.fromisoformat(f"{day}T{clock}{'+00:00' if utc else offset}")
+        except ValueError:
+            raise InvalidValue(field, f"{written[:40]!r} is a time that does not exist") from None
+        if moment > self.now and (hour or datetime.combine(moment, time.min, UTC) > self.now):
+            raise InvalidValue(field, f"{written[:40]} is still to come")
+        return min(moment.astimezone(UTC), self.now)
+
+    def _day(self, field: str, written: str) -> date | None:
+        if written.lower() in _OPEN:
+            return None
+        match = _MOMENT.fullmatch(written)
+        try:
+            return date.fromisoformat(match[1] if match else written)
+        except ValueError:
+            said = f"{written[:40]!r} is no date like 2026-02-28"
+            raise InvalidValue(field, said) from None
+
+
+def _statement(cell: dict[str, str]) -> str:
+    """Return the claim: of a question what its yes says, of one of several options which."""
+    title = one_line(cell["statement"])
+    option = one_line(cell.get("option", ""))
+    if option and option not in title:
+        return f"{title} {option}" if title.endswith("?") else f"{title}: {option}"
+    if not title.endswith("?"):
+        return title
+    from predictions.extraction.wording.statement import of_question  # noqa: PLC0415 (loads the grammar)
+
+    said = of_question(title)
+    return title if said.startswith("Yes to") else said
+
+
+def _tags(written: str) -> tuple[str, ...]:
+    found = (one_line(tag).lower()[:50] for tag in re.split(r"[;,]", written))
+    return tuple(dict.fromkeys(filter(None, found)))
