@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -162,9 +163,15 @@ def own_events(path: Path | None) -> "Events | None":
 
 
 def candidates(
-    found: ReadDocument, given: Given, events: "Events | None" = None
+    found: ReadDocument,
+    given: Given,
+    events: "Events | None" = None,
+    done: Callable[[float], None] | None = None,
 ) -> tuple[Candidate, ...]:
-    """Return what is forecast in a document; `events` are those of the user's own calendar."""
+    """Return what is forecast in a document.
+
+    `events` are those of the user's own calendar; `done` is told which share was read since last.
+    """
     from predictions.extraction import extract  # noqa: PLC0415 (loads the whole grammar)
 
     return extract(
@@ -175,4 +182,5 @@ def candidates(
         events=events,
         spoken=found.media_type in SPOKEN,
         marked=found.media_type in MARKED,
+        done=done,
     )

@@ -22,6 +22,7 @@ def _day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> da
         raise click.BadParameter(f"{value!r} is no day: write one like 2026-02-28.") from None
 
 
+LONG = 100_000  # characters, a second or so: whoever waits longer is told how far it is
 PUBLISHED = click.option(
     "--published",
     metavar="YYYY-MM-DD",
@@ -233,8 +234,10 @@ def _extracted(
     with nullcontext() if typed else bar(f"Reading {source}"):
         found = open_document(source)
     _say_of_a_record(source, found.text)
-    with bar(f"Reading {source}"):
-        return found, given, candidates(found, given, calendar)
+    # What is read at a glance needs no share: a bar that moves is enough.
+    whole = 1.0 if len(found.text) > LONG else None
+    with bar(f"Finding forecasts in {source}", whole) as done:
+        return found, given, candidates(found, given, calendar, done if whole else None)
 
 
 def _say_of_a_record(source: str, text: str) -> None:

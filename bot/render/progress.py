@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def bar(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+def bar(what: str, total: float | None = None) -> Iterator[Callable[[float], None]]:
     """Show how far some work is; call what is given with how much was done since the last call.
 
     Args:

@@ -32,6 +32,7 @@ def extract(
     events: Events | None = None,
     spoken: bool = False,
     marked: bool = False,
+    done: Callable[[float], None] | None = None,
 ) -> tuple[Candidate, ...]:
     """The forecasts in a text, in order of their place.
 
@@ -45,6 +46,8 @@ def extract(
         spoken: a reader made the text of captions or messages: each "Name: ..." is a speaker.
         marked: a reader made the text of a page: each line "**Name** (2024-03-03):" names who wrote
             what follows, and when.
+        done: told from time to time which share of the work was done since it was told last; all of
+            them sum to 1, more or less.
     """
     if not (spoken or marked) and (talk := conversation(text)):
         found = extract(
@@ -55,10 +58,13 @@ def extract(
             events=events,
             spoken=not talk.below,
             marked=True,
+            done=done,
         )
         placed = (led_back(candidate, talk.back, talk.text, text) for candidate in found)
         return tuple(sorted(placed, key=lambda candidate: (candidate.start, candidate.end)))
-    return _extracted(text, published, author, title, events, spoken=spoken, marked=marked)
+    return _extracted(
+        text, published, author, title, events, spoken=spoken, marked=marked, done=done
+    )
 
 
 def as_read(
@@ -93,6 +99,7 @@ def _extracted(
     *,
     spoken: bool,
     marked: bool,
+    done: Callable[[float], None] | None,
 ) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     squeezed = Squeezed(text)
@@ -107,10 +114,21 @@ def _extracted(
             spoken=spoken,
             marked=marked,
         )
+        part.on_stage = _of_a_part(done, (end - start) / max(len(plain), 1))
         title = title or part.title or None
         published, author = published or part.published, author or part.author
         found += (_moved(candidate, start) for candidate in _in_document(part))
     return tuple(map(squeezed.as_written, merge_repeats(found, plain, published)))
+
+
+_IN_PARTS = 0.75  # of all the work; the rest is the repeats of all parts together
+
+
+def _of_a_part(
+    done: Callable[[float], None] | None, share: float
+) -> Callable[[float], None] | None:
+    """Return what the stages of a part tell, whose text has this share of the whole."""
+    return None if done is None else lambda stage: done(stage * share * _IN_PARTS)
 
 
 # Longer texts are read in parts, so that memory stays a small multiple of the text. A part knows
@@ -145,6 +163,7 @@ def _moved(candidate: Candidate, by: int) -> Candidate:
 def _in_document(document: Document) -> list[Candidate]:
     document.today = first_day(document)
     found = _from_forms(document)
+    document.passed(0.02)
     binder = Binder(document)
     drafts: list[Draft] = []
     for proposal in accepted(document):
@@ -153,9 +172,13 @@ def _in_document(document: Document) -> list[Candidate]:
         if not only_supposes(document, proposal, draft.condition):
             drafts.append(draft)
             binder.remember(proposal, bound)
+    document.passed(0.1)
     found += built(document, drafts)
+    document.passed(0.13)
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
-    return link(document, record_outcomes(document, found))
+    linked = link(document, record_outcomes(document, found))
+    document.passed(0.1)
+    return linked
 
 
 def _from_forms(document: Document) -> list[Candidate]:

@@ -35,7 +35,9 @@ def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
 def accepted(document: Document) -> list[Proposal]:
     """The proposals that are taken for forecasts, with their confidence, in order."""
     proposals, weighed = judged(document)
+    document.passed(0.13)
     names = features_of(document, weighed)
+    document.passed(0.07)
     threshold = model().threshold
     numbered = _numbered(weighed)
     for proposal, known, sure in zip(

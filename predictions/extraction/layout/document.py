@@ -40,6 +40,8 @@ from predictions.windows.calendar import add_days
 from predictions.windows.folding import lower
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from predictions.extraction.chances.joined import Level
     from predictions.extraction.chances.people import Share
     from predictions.extraction.chances.quantiles import Quantile
@@ -137,6 +139,13 @@ class Document:
     held: dict[str, bool] = field(default_factory=dict)  # words that were looked for in all of it
     kind: list[str] | None = None  # what its telling words say of it
     tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for
+
+    on_stage: "Callable[[float], None] | None" = None  # told by each stage its share of the work
+
+    def passed(self, share: float) -> None:
+        """Tell whoever waits that a stage is done, whose share of all work on a text is about this."""
+        if self.on_stage is not None:
+            self.on_stage(share)
 
     def announces(self, index: int) -> bool:
         """True if a heading or lead-in speaks of predictions, or only names a year far ahead."""

@@ -27,6 +27,7 @@ class _Forecast:
     spans: list[Span]
     recorded: Recorded | None
     claim: Claim | None = field(default=None)
+    told: str | None = field(default=None)  # by whom but the author, as far as it was asked
 
     def add(self, other: "_Forecast") -> None:
         if _says(other.best) > _says(self.best):
@@ -139,6 +140,7 @@ def _reworded(found: list[_Forecast], text: str, published: date | None) -> list
         apart: list[_Forecast] = []
         for forecast in group:
             forecast.claim = claim_of(forecast.best)
+            forecast.told = told_by(plain(forecast.best.quote))
             like = (one for one in apart[-_MOST_APART:] if _same(one, forecast, published))
             before = next(
                 (o for o in like if not _of_different_things(o.best, forecast.best, text)), None
@@ -169,7 +171,7 @@ def _same(one: _Forecast, other: _Forecast, published: date | None) -> bool:
     outcomes = {r.outcome for r in (one.recorded, other.recorded) if r and r.outcome}
     if len(outcomes) > 1 or not _agree(mine, theirs):
         return False
-    if told_by(plain(mine.quote)) != told_by(plain(theirs.quote)):
+    if one.told != other.told:
         return False  # "the guild expects ..." is the guild's, whoever passes it on
     assert one.claim is not None and other.claim is not None  # noqa: S101, PT018 (the group's)
     return one.claim.equals(other.claim, on=published)

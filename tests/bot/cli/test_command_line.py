@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,32 @@ def test_long_work_shows_a_bar_on_a_terminal_and_none_in_a_pipe(
     os.close(ours)
     assert b"Walking" in shown
     assert out.startswith(b"The record holds")
+
+
+def test_a_long_text_shows_how_far_it_is_on_a_terminal_and_prints_the_same(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path
+) -> None:
+    import pty
+
+    said = (f"It will rain in town {n} by the end of {2027 + n % 9}.\n\n" for n in range(2_500))
+    (tmp_path / "long.md").write_text("".join(said))
+    piped = calledit("extract", "long.md", "--format", "jsonl")
+    assert piped.err == ""
+    ours, theirs = pty.openpty()
+    with (tmp_path / "out.jsonl").open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "extract", "long.md", "--format", "jsonl"],
+            env={**environment, "TERM": "xterm"},
+            cwd=tmp_path,
+            stdout=out,
+            stderr=theirs,
+        )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # Linux ends a terminal that nobody writes to any more with an error
+        while some := os.read(ours, 65536):
+            shown += some
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    assert b"Finding forecasts in long.md" in shown
+    assert (tmp_path / "out.jsonl").read_text() == piped.out
