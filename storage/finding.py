@@ -46,17 +46,16 @@ class Line(NamedTuple):
     tags: tuple[str, ...]
 
 
-def forecaster_id(session: Session, name: str) -> int:
-    """Return the identifier of the forecaster of that name, a person before an author.
+def forecaster_ids(session: Session, name: str) -> tuple[int, ...]:
+    """Return the identifiers of that name: somebody who forecasts here, an author, or both.
 
     Raises:
         NotFound: nobody has that name.
     """
-    query = select(Forecasters.id).where(Forecasters.name == name)
-    found = session.exec(query.order_by(col(Forecasters.kind).desc(), col(Forecasters.id))).first()
-    if found is None:
+    found = session.exec(select(Forecasters.id).where(Forecasters.name == name)).all()
+    if not found:
         raise NotFound("forecaster", repr(name))
-    return found
+    return tuple(number for number in found if number is not None)
 
 
 def listing(

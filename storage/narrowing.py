@@ -44,7 +44,7 @@ class Narrowed(TypedDict, total=False):
     """What narrows a listing; `personal_of`: made by this forecaster outside of any server."""
 
     tag: str | None
-    forecaster_id: int | None
+    forecaster_ids: tuple[int, ...] | None  # with a forecast by any of them
     guild_id: int | None
     personal_of: int | None
     number: int | None
@@ -108,8 +108,9 @@ def _among(session: Session, asked: Narrowed) -> list[Among]:
     if (tag := asked.get("tag")) is not None:
         tagged = select(PredictionTags.prediction_id).where(PredictionTags.tag == tag)
         found.append(_listed_in(session, tagged, col(PredictionTags.prediction_id)))
-    if (who := asked.get("forecaster_id")) is not None:
-        theirs = select(Forecasts.prediction_id).where(Forecasts.forecaster_id == who).distinct()
+    if (who := asked.get("forecaster_ids")) is not None:
+        said = col(Forecasts.forecaster_id).in_(who)
+        theirs = select(Forecasts.prediction_id).where(said).distinct()
         found.append(_listed_in(session, theirs, col(Forecasts.prediction_id)))
     if typed := asked.get("words"):
         found.append(

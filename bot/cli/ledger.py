@@ -134,13 +134,15 @@ def list_command(
             session,
             now=app.now(),
             states=_states(states),
-            tag=tag,
-            forecaster_id=finding.forecaster_id(session, name) if name else None,
+            tag=tag.strip().lower() if tag else None,
+            forecaster_ids=_forecasters(session, name) if name else None,
             words=text,
             limit=limit + 1,
             offset=offset,
         )
-        nothing = not found and _nothing(session, app.now(), in_states=bool(states))
+        nothing = not (found or as_json) and _nothing(
+            session, app.now(), tag, in_states=bool(states)
+        )
     more = len(found) > limit
     if as_json:
         click.echo(in_json([_listed(row) for row in found[:limit]]))
@@ -271,13 +273,31 @@ def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
         raise UserError(f"{', '.join(names)}: no such state; there are {known}") from None
 
 
-def _nothing(session: "Session", now: "datetime", *, in_states: bool) -> str:
-    """Say why a list is empty: there is no prediction yet, or none that was asked for."""
+def _forecasters(session: "Session", name: str) -> tuple[int, ...]:
+    from bot.reports.asking import known
+    from storage import finding, records
+    from storage.errors import NotFound
+
+    try:
+        return finding.forecaster_ids(session, name)
+    except NotFound:
+        meant = known("forecaster", name, records.names(session))
+        return finding.forecaster_ids(session, meant or name)
+
+
+def _nothing(session: "Session", now: "datetime", tag: str | None, *, in_states: bool) -> str:
+    """Say why a list is empty: there is no prediction yet, or none that was asked for.
+
+    Raises:
+        NotFound: nothing has that tag; the message has those that may be meant.
+    """
+    from bot.reports.asking import known
     from predictions.model import State
-    from storage import finding
+    from storage import finding, records
 
     if not finding.lines(session, now=now, states=tuple(State), limit=1):
         return "No predictions. Add one: calledit predict, or calledit add FILE"
+    known("tag", tag.strip().lower() if tag else None, records.tags(session))
     if in_states:
         return "No prediction is like that."
     return "No prediction that still runs is like that. Ended ones: calledit list --state resolved"

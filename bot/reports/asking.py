@@ -34,8 +34,8 @@ def asked(
     return Ask(
         since=begin,
         until=end,
-        forecaster=_known("forecaster", forecaster, records.names(session)),
-        tag=_known("tag", tag.strip().lower() if tag else None, records.tags(session)),
+        forecaster=known("forecaster", forecaster, records.names(session)),
+        tag=known("tag", tag.strip().lower() if tag else None, records.tags(session)),
         time_zone=time_zone,
     )
 
@@ -57,7 +57,12 @@ def _moment(name: str, text: str | None, time_zone: str) -> datetime | None:
         ) from None
 
 
-def _known(what: str, name: str | None, there: Sequence[str]) -> str | None:
+def known(what: str, name: str | None, there: Sequence[str]) -> str | None:
+    """Return a name as it is kept, whatever its capitals.
+
+    Raises:
+        NotFound: there is none; the message has those that may be meant.
+    """
     if name is None or name in there:
         return name
     folded = {other.casefold(): other for other in reversed(there)}

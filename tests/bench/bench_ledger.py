@@ -183,7 +183,7 @@ def queries(ledger: Ledger) -> list[Row]:
         ),
         (
             "a forecaster with a forecast on all",
-            lambda session: finding.lines(session, now=NOW, forecaster_id=1, limit=25),
+            lambda session: finding.lines(session, now=NOW, forecaster_ids=(1,), limit=25),
             [
                 (
                     "SELECT * FROM predictions WHERE id IN "

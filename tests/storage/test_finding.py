@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from predictions.model import State
+from predictions.model import ForecasterKind, State
 from predictions.outcomes import YES
 from predictions.times import Window
 from storage import finding, recording, resolving
@@ -45,8 +45,17 @@ def test_filters_narrow(filled: Ledger) -> None:
     assert statements(filled, tag="ai") == ["Overdue", "Late"]
     assert statements(filled, guild_id=7) == ["Soon"]
     with filled.read() as session:
-        bo = finding.forecaster_id(session, "Bo")
-    assert statements(filled, forecaster_id=bo) == ["Soon"]
+        bo = finding.forecaster_ids(session, "Bo")
+    assert statements(filled, forecaster_ids=bo) == ["Soon"]
+
+
+def test_a_name_is_that_of_a_member_and_of_an_author(filled: Ledger) -> None:
+    with filled.write() as session:
+        late = add(session, "By the author")
+        author = recording.forecaster_named(session, "Bo", ForecasterKind.AUTHOR)
+        recording.add_forecast(session, forecast(late, author.id or 0, 0.4))
+        both = finding.forecaster_ids(session, "Bo")
+    assert set(statements(filled, forecaster_ids=both)) == {"Soon", "By the author"}
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(filled: Ledger) -> None:
@@ -57,4 +66,4 @@ def test_pages_follow_each_other_without_gap_or_repeat(filled: Ledger) -> None:
 
 def test_nobody_of_that_name(ledger: Ledger) -> None:
     with ledger.read() as session, pytest.raises(NotFound, match="no forecaster 'Zoe'"):
-        finding.forecaster_id(session, "Zoe")
+        finding.forecaster_ids(session, "Zoe")

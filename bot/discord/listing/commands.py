@@ -123,17 +123,17 @@ async def list_command(
 
 def listed(session: Session, here: Here, asked: Asked) -> Reply:
     """Return a page of the list."""
-    forecaster_id = None
+    forecaster_ids = None
     if asked.member is not None:
         member = recording.on_discord(session, asked.member)
-        forecaster_id = member.id if member else -1
+        forecaster_ids = (member.id or -1,) if member else (-1,)
     found = visible(
         session,
         here,
         states=CHOICES[asked.show],
         text=asked.text or None,
         tag=asked.tag or None,
-        forecaster_id=forecaster_id,
+        forecaster_ids=forecaster_ids,
         limit=PAGE + 1,
         offset=asked.offset,
     )

@@ -124,6 +124,13 @@ def test_a_tag_that_nothing_has_is_answered_with_those_there_are(calledit: Calle
     assert calledit("report", "--tag", "sport").err.endswith("'sport'; known: weather\n")
 
 
+def test_a_list_names_what_may_be_meant(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030", "-p", "60", "--tag", "weather")
+    assert "did you mean weather?" in calledit("list", "--tag", "wether").err
+    assert "'Ani'; did you mean Ann?" in calledit("list", "--by", "Ani").err
+    assert "It rains" in calledit("list", "--by", "ann", "--tag", "Weather").out
+
+
 def test_what_lies_ahead_has_not_happened(calledit: Calledit) -> None:
     calledit("predict", "It rains", "--by", "2099", "-p", "60")
     refused = calledit("resolve", "1", "yes", "--happened-at", "2098-01-01")
@@ -260,7 +267,8 @@ def test_a_number_beyond_every_database_is_wrong_usage(
 def test_an_empty_list_says_why_it_is_empty(inside: Calledit) -> None:
     assert "Add one: calledit predict" in inside("list").out
     inside("predict", "It rains", "--by", "2030")
-    assert "still runs" in inside("list", "--tag", "nope").out
+    assert "still runs" in inside("list", "--words", "snow").out
+    assert inside("list", "--tag", "nope", "--json").out == "[]\n"
     assert inside("list", "--state", "resolved").out == "No prediction is like that.\n"
     inside("resolve", "1", "yes")
     assert "calledit list --state resolved" in inside("list").out
