@@ -118,17 +118,19 @@ def _is_the_year(m: re.Match[str]) -> bool:
 
 def of_feast(m: re.Match[str], today: date) -> Atom | None:
     """Christmas, Easter, New Year: of the year named, or the next."""
+    year = int(m["feast_y"] or 0)
+    if said := m["feast_n"]:  # "by Christmas next year"
+        year = min(today.year + (said == "next"), 9999)
     if m["feast_f"] in cal.MOVABLE:
-        return atom_of(m, one_day(cal.movable(m["feast_f"], today, int(m["feast_y"] or 0))))
+        return atom_of(m, one_day(cal.movable(m["feast_f"], today, year)))
     if m[0] == "new year" and m.string.startswith(", new ", m.end()):
         return None  # "New year, new boats"
     if m[0].startswith("new year") and _is_the_year(m):
         begun = today.month < _AUTUMN  # "how the New Year's predictions fare", in March
         return atom_of(m, cal.turning(today) or cal.year_of(min(today.year + (not begun), 9999)))
     month, number = cal.FEASTS.get(m["feast_f"], (12, 25))
-    if year := m["feast_y"]:
-        return atom_of(m, one_day(cal.day(int(year), month, number)))
-    return atom_of(m, one_day(cal.coming(today, month, number)))
+    coming = cal.day(year, month, number) if year else cal.coming(today, month, number)
+    return atom_of(m, one_day(coming))
 
 
 def of_weekday(m: re.Match[str], today: date) -> Atom | None:

@@ -72,7 +72,7 @@ KINDS = (
     rf"(?P<quarters>\b(?P<quarters_o>first|last|final) (?P<quarters_n>[123]/4|three quarters|(?:[2-9]|two|three|four|five|six|eight|nine|ten) months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|(?:next |this )?year))?\b)",
     rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the )|(?<=\b(?:by|in) early )|(?<=\b(?:by|in) late ))fall|fall(?! next year)|winter)\b(?:(?:(?: of)?| outlook| forecast| predictions) (?P<season_y>{_YEAR}|'\d\d)(?:/\d\d)?\b|(?: of)? (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
     rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
-    rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR}))?\b)",
+    rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR})|,?(?: of)? (?P<feast_n>next|this) year)?\b)",
     rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season|nhl|nba|premier league|champions league|la liga|serie a|bundesliga)\b)",
     rf"(?P<played>(?:(?<=season )|(?<=preview ))(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
     rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
@@ -82,6 +82,7 @@ KINDS = (
     r"(?P<both>\bthis year (?:and|or) (?:(?P<both_s>early|mid|late) |the )?next(?: year)?\b(?! (?:week|month))|(?P<both_n>\bnext year (?:and|or) the (?:year|one) after\b(?: that)?)|(?P<both_l>\bthe (?P<both_u>year|month|week) after next\b))",
     rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|(?:eoy|(?<=\bby )ye|(?<=\bat )ye|(?<=\buntil )ye)(?: ?'?(?P<span_y>{_YEAR}|\d\d)\b(?!%)|(?<=y) (?P<span_n>next year)\b|(?<=y)\b)|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full|entire|whole) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?|full[- ]year)(?! (?:of )?(?:-|(?:1[89]|2[0-4])\d\d\b)))",
     rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
+    r"(?P<spoken>(?:(?<=\bin )|(?<=\bby )|(?<=\bto )|(?<=\bbefore )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\baround )|(?<=\bend of )|(?<=\bearly )|(?<=\blate )|(?<=\bmid[ -]))twenty[ -](?P<spoken_t>twenty|thirty|forty|fifty)(?:[ -](?P<spoken_n>one|two|three|four|five|six|seven|eight|nine))?\b(?! (?:percent|per cent|people|thousand|million|years?|months?|days?|weeks?|times)\b))",
     rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?P<len_m>\+)?(?:-?ish\b)?(?P<len_h> and a half|\u00bd|[ -]1/2)?(?: ?(?:-to-|-|to|or) ?(?P<len_b>{_COUNT}))?(?:(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})|(?P<len_v>(?<=\d)(?:yrs?|y|mos?|hrs?)))\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| ahead(?! of)| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
     rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
     rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)|,? (?:the )?\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|,? {_MONTH}\.? \d\d?(?!\d)))",
@@ -96,7 +97,7 @@ _WITH_FIGURE = frozenset(
 )  # fmt: skip
 
 _WITHOUT = frozenset(
-    ["fiscal", "months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month"]
+    ["fiscal", "months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month", "spoken"]
 )  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def atoms_in(low: str) -> Iterator[re.Match[str]]:
 _HINTS = (
     "year", "day", "month", "may", "mar", "dec", "mid", "half", "sep", "nov", "oct", "jun", "jul", "jan", "feb", "apr", "aug", "week", "decade",
     "centur", "quarter", "today", "night", "tomorrow", "time next", "morning", "noon", "evening", "summer", "winter", "spring", "autumn", "eas", "eoy", "yrs", "fortnight", "is fall", "xt fall", "he fall", "by fall", "in fall",
-    "thanks", "christmas", "xmas", "hallow",
+    "thanks", "christmas", "xmas", "hallow", "twenty",
 )  # fmt: skip
 
 _IES = regex(r"ies\b")

@@ -258,6 +258,12 @@ def of_year(m: re.Match[str], _: date) -> Atom | None:
     return atom_of(m, cal.year_of(int(m["year_y"])))
 
 
+def of_spoken(m: re.Match[str], _: date) -> Atom | None:
+    """ "By twenty thirty-five", as captions have it: 2035."""
+    words = " ".join(filter(None, (m["spoken_t"], m["spoken_n"])))
+    return atom_of(m, cal.year_of(2000 + int(count_of(words))))
+
+
 def of_month(m: re.Match[str], today: date) -> Atom | None:
     """June: this one, or the next."""
     month = cal.MONTHS[m["month_m"]]

@@ -251,6 +251,11 @@ def from_today() -> Iterator[Said]:
         christmas = date(year, 12, 25)
         yield Said("by Christmas", today, None, christmas)
         yield Said("before Christmas", today, None, christmas - DAY)
+        yield Said("by christmas next year", today, None, date(year + 1, 12, 25))
+        yield Said("by New Year's Eve of next year", today, None, date(year + 1, 12, 31))
+        yield Said("by twenty thirty-six", today, None, date(2036, 12, 31))
+        yield Said("before twenty forty", today, None, date(2039, 12, 31))
+        yield Said("in mid-twenty forty", today, date(2040, 1, 1), date(2040, 6, 30))
         yield Said("before the 2032 presidential election", today, None, date(2032, 11, 1))
         yield Said("before the 2032 election", today, None, date(2032, 11, 1))
         vote = date(2030, 11, 5)
@@ -268,7 +273,7 @@ NO_TIME = (
     "Flight 2031 will be late.", "The town will adopt ISO 2031 for pipes.", "The film that follows Blade Runner 2049 will win.", "The plan called Vision 2031 will fail.",
     "It will sell 2,031 units.", "They will win 20-31 at home.", "Gold will go to 2050 then.", "The first half of the match will be dull.", "It will score in the second quarter of the game.",
     "He will be 60 years old then.", "The 10-year note will yield 5%.", "A five-year plan will be adopted.", "He will get 5 years in prison.", "May will resign.", "They may march in protest.",
-    "The fall will be steep.", "The spring will snap.", "It will cost 2031 dollars.", "Some 2031 people will come.", "The 2031st visitor will get a prize.", "The score will be 3/4 then.",
+    "They will add from ten to twenty thirty people.", "It will grow by twenty thirty percent.", "The fall will be steep.", "The spring will snap.", "It will cost 2031 dollars.", "Some 2031 people will come.", "The 2031st visitor will get a prize.", "The score will be 3/4 then.",
     "The H1 visa will be scrapped.", "The third quarter-final will be close.", "The first half-marathon will be run.", "Rates on the 5y will rise.", "In 5G they will lead.", "They will break keys of 2048 bits.",
     "It gives in at the 11th hour.", "It will gain in 5y yields.", "Snow will fall at 2000 feet.", "A man in his thirties will win.", "Every year they will pay.", "The worst drought in 40 years will end.", "Call 555-2031 and we will answer.",
 )  # fmt: skip
