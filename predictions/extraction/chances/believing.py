@@ -41,13 +41,20 @@ _SERIES = regex(
 
 
 def find_stated(
-    low: str, start: int, end: int, *, listed: bool = False, headed: bool = False
+    low: str,
+    start: int,
+    end: int,
+    *,
+    listed: bool = False,
+    headed: bool = False,
+    running: bool = False,
 ) -> list[Stated]:
     """Stated probabilities in part of a folded lower-case text.
 
     `listed`: the text is an item of a list or a cell, where a bare number at the end or the start
     stands for the probability. `headed`: the item begins with a number before a capital letter
-    ("70% Lagos opens its second line").
+    ("70% Lagos opens its second line"). `running`: it is a sentence among others, in which only a
+    number that a mark sets apart stands for the probability ("Shares slumped 2%." says none).
     """
     found: list[Stated] = []
     series = listed and _is_series(low, start, end)
@@ -65,7 +72,7 @@ def find_stated(
         if not (
             (headed and kind == "percent" and not place.lead.strip(EDGE))
             or (series and kind == "percent")
-            or _is_probability(place, listed=listed)
+            or _is_probability(place, listed=listed, running=running)
         ):
             continue
         if kind == "range" and before and _ITS_RANGE.fullmatch(low, before.end, stated.start):
@@ -92,7 +99,7 @@ _SERIES_NEAR = 60
 _ITS_RANGE = regex(r"[\s*_]*[(\[][\s*_]*(?:(?:the )?(?:range|interval|iqr|ci|between|from)\W{0,4})")
 
 
-def _is_probability(place: Place, *, listed: bool) -> bool:
+def _is_probability(place: Place, *, listed: bool, running: bool) -> bool:
     """True where the number says how probable something is."""
     if place.kind in _TESTS:
         return _TESTS[place.kind](place)
@@ -102,7 +109,7 @@ def _is_probability(place: Place, *, listed: bool) -> bool:
         return True
     if _belongs_to_event(place):
         return False
-    if _put_at(place) or (listed and in_list_position(place)) or _in_brackets(place):
+    if _put_at(place) or (listed and in_list_position(place, running=running)) or _in_brackets(place):
         return True
     return _is_believed(place)
 

@@ -128,8 +128,11 @@ def is_of_content(lead: str, rest: str, *, apart: bool) -> bool:
     return not apart and any(p.search(near) for p in (CONTENT_BEFORE, _OF_CONTENT_WORD))
 
 
-def in_list_position(place: Place) -> bool:
-    """At the very end, after a separator, or at the very start, before one."""
+_AT = regex(r"\bat$")
+
+
+def in_list_position(place: Place, *, running: bool = False) -> bool:
+    """At the very end, after a separator, or at the very start, before one; in running text no word is one."""
     lead, rest = place.lead.strip(" ([*_|~\n").lstrip(EDGE), place.rest.strip(" .)]*_|+\n")
     if rest and not _REMARK.match(place.rest):
         return not lead and _HEAD_END.match(place.rest) is not None
@@ -140,8 +143,10 @@ def in_list_position(place: Place) -> bool:
     if is_amount(lead, bare) or _is_level(bare, place.rest):
         return False
     content = CONTENT_BEFORE.search(place.before) is not None
+    if running and _AT.search(bare):
+        return False
     if not lead or (_SEPARATED.search(bare) and not (content and bare.endswith("at"))):
         return True
-    if content or _OF_CONTENT.search(bare):
+    if running or content or _OF_CONTENT.search(bare):
         return False
     return len(words) - len(bare) > 1 or _AFTER_WORD.search(words) is not None

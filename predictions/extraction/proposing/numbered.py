@@ -42,7 +42,8 @@ def numbers_in(document: Document, sentence: Sentence, block: Block) -> list[Sta
     ):
         return []
     short, head = _is_short(sentence, block), _headed(document, block, a, b)
-    stated = find_stated(low, a, b, listed=short, headed=head)
+    running = _runs_on(document, sentence, block)
+    stated = find_stated(low, a, b, listed=short, headed=head, running=running)
     return [] if stated and is_share_of_votes(low, a, b) else stated
 
 
@@ -52,6 +53,16 @@ _LONGEST_SHORT = 260
 def _is_short(sentence: Sentence, block: Block) -> bool:
     a, b = sentence.span
     return block.kind is Kind.ITEM or b - a < _LONGEST_SHORT
+
+
+def _runs_on(document: Document, sentence: Sentence, block: Block) -> bool:
+    """True for a sentence among others of a paragraph, where no predictions are announced."""
+    a, b = sentence.span
+    alone = b - a > _MOST_OF_IT * (block.end - block.start) or block.breaks or block.by_line
+    return block.kind is Kind.PARAGRAPH and not alone and not announced(document, block)
+
+
+_MOST_OF_IT = 0.8
 
 
 def _headed(document: Document, block: Block, a: int, b: int) -> bool:

@@ -252,6 +252,26 @@ def test_a_chance_in_prose_is_one(line: str) -> None:
     assert any(abs(chance - float(value)) < 0.006 for chance in stated(sentence, PROSE))
 
 
+RUNNING = "Wool was dearer again on Monday, as the guild had said. {} The mills stayed shut.\n"
+COUNTED = [
+    f"{what} {did} {number}."
+    for what in ("The index of small mills", "The rate for new looms", "Sales of the guild")
+    for did in ("slumped", "held at", "stood unchanged at", "erased a slide that topped", "added")
+    for number in ("2%", "0.75%", "3.7 percent")
+]
+
+
+@pytest.mark.parametrize("sentence", COUNTED)
+def test_what_was_counted_ends_a_sentence_of_a_report(sentence: str) -> None:
+    assert extract(RUNNING.format(sentence), published=date(2026, 2, 5)) == ()
+
+
+@pytest.mark.parametrize("mark", [" ({})", ": {}", ", {}"])
+def test_a_chance_that_a_mark_sets_apart_ends_a_sentence_of_any_text(mark: str) -> None:
+    sentence = f"The mills will open again by May 2026{mark.format('60%')}."
+    assert stated(sentence, RUNNING) == [0.6]
+
+
 def test_a_market_s_number_now_is_told_from_the_one_before() -> None:
     question = "1. [Will Kern fall by April 2031](https://a.example/1/)?: **69% \u2014\u2192 14%**"
     assert stated(question, "# Odds\n\n{}\n") == [0.14]
