@@ -88,6 +88,8 @@ def _dated(found: Found) -> Window | None:
     if atom.first is None or atom.last is None or not _is_time(found):
         return None
     first, last = shaded(_whole(found), atom.last, found.shade)
+    if _is_over(found):
+        first, last = cal.add_months(first, -12), cal.add_months(last, -12)
     if found.prep == "within" and atom.kind == "span" and found.article:
         unit = _UNIT_AT_END.search(found.words)
         if unit:
@@ -163,6 +165,26 @@ def _is_time(found: Found) -> bool:
     if found.prep == "of" and not found.shade and found.atom.kind in ("year", "range", "month"):
         return not found.tail.startswith(_POSSESSIVE)
     return True
+
+
+# "Sales rose 2% in November", said in December: the one that is over.
+_WAS_SO = regex(
+    r"\b(?:(?:rose|fell|grew|shrank|slid|sank|was|were|did|said|came|went|took|saw|began|showed)(?! (?:to|due|set|going|about|likely|\w+ed)\b)"
+    r"|(?:increased|decreased|climbed|slipped|dropped|jumped|slumped|surged|declined|gained|lost|added|cut|totalled|averaged|reached|hit|held)\b(?=[^.;:!?]*\d))"
+    r"(?:(?! (?:and|but|while|so) )[^.;:!?])*$"
+)
+_TO_COME = regex(r"\b(?:will|would|to be|if|unless|may|might|could|shall|going to)\b|'ll\b")
+_YEARLESS = ("month", "dmy", "mdy")
+_DONE_IN = ("in", "for", "on", "during")
+
+
+def _is_over(found: Found) -> bool:
+    """True for a month or day without a year at which something was."""
+    first = found.atom.first
+    yearless = found.atom.kind in _YEARLESS and found.prep in _DONE_IN
+    if not yearless or first is None or first <= found.today or found.words[-1].isdigit():
+        return False
+    return _WAS_SO.search(found.head) is not None and _TO_COME.search(found.head) is None
 
 
 _ON_OR = " or before "  # "on or before 1 May" has that day, too

@@ -109,7 +109,11 @@ def _is_probability(place: Place, *, listed: bool, running: bool) -> bool:
         return True
     if _belongs_to_event(place):
         return False
-    if _put_at(place) or (listed and in_list_position(place, running=running)) or _in_brackets(place):
+    if (
+        _put_at(place)
+        or (listed and in_list_position(place, running=running))
+        or _in_brackets(place)
+    ):
         return True
     return _is_believed(place)
 

@@ -86,9 +86,11 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
 # "As rents rise, the mill will close", "with the bridge gone, trams won't run": what it rests on stands before it.
 _GROUND = regex(
     r"[\W_]{0,4}(?:(?:and|but|so|also|then|yet|now),? )*"
-    r"(?:(?:since|because|while|whereas|(?:even )?though|although)(?= \w+ed\b| (?!\w+ing )\w+ \w)|as(?! (?:long|soon|far|well|much|many|of|for|to|per|a|an)\b)|with(?! an? \d)(?![^,]* in place,)|given(?! an? )|despite|now that|thanks to|due to)\b(?! ?,)"
+    r"(?:(?:since|because|while|whereas|(?:even )?though|although)(?= \w+ed\b| (?!\w+ing )\w+ \w)|as(?! (?:long|soon|far|well|much|many|of|for|to|per|a|an)\b)|with(?! an? \d)(?![^,]* in place,)|given(?! an? )|despite|now that|thanks to|due to|as a (?:result|consequence) of|because of|in addition to|instead of)\b(?! ?,)"
 )
-_GROUNDS = needs("since because while whereas though although as with given despite now thanks due")
+_GROUNDS = needs(
+    "since because while whereas though although as with given despite now thanks due addition instead"
+)
 _POINTS_BACK = regex(
     r"(?:it|they|he|she|this|that|these|those)\b(?!(?: is|'s| will be) (?:\w+ )?(?:a|likely|unlikely|possible)\b)"
 )

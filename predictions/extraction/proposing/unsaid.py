@@ -43,7 +43,7 @@ _SURENESS = needs("sure certain clear")
 _NOT, _KNOWING = needs("t not cannot"), needs("predict forecast foretell know")
 # "Demand is stronger than we expected": a look back at what was expected.
 _THAN_EXPECTED = regex(
-    r"\b(?:than|as) (?:\w+ ){0,3}?(?:expected|predicted|forecast|thought|anticipated|hoped|feared|estimated|projected)\b(?= (?:it|them|to|in|by|back|when|at|on|earlier|before)\b|\W*$|[,.;:)])"
+    r"\b(?:than|as) (?:\w+ ){0,3}?(?:expected|predicted|forecast|thought|anticipated|hoped|feared|estimated|projected)\b(?= (?:it|them|to|in|by|back|when|at|on|earlier|before|and|but|while|as)\b|\W*$|[,.;:)])"
 )
 _THAN = needs("expected predicted forecast thought anticipated hoped feared estimated projected")
 # "Kern announces it will build trams", "they are planning to": their own doing, not a forecast of it.

@@ -61,6 +61,11 @@ _SHARE = regex(r"\b\d+ (?:out )?of (?:the |all )?\d+\b[^(;.]{0,24}\([~\u2248]?\d
 _LEADS_IN = regex(
     r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i|we)\b"
 )
+# "But this year I expect:", "2031 will bring:" over a list, which says what.
+_LEFT_OPEN = regex(
+    r"\b(?:expect|predict|foresee|anticipate|envision|bring|see|include|involve|mean|feature|offer|have|be|become|require)$"
+)
+_LIST_BELOW = regex(r"[*_\"' ]{0,4}:[*_ ]{0,4}(?:\n|$)")
 _EMBEDDED = regex(
     r"(?:(?:especially|particularly|including|not to mention) )?(?:whether(?! [^,;]{3,80},(?! or\b[^,;]*$))(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)(?!(?:'ll| will|'s going to| is going to) (?:happen|come|follow|emerge|result)(?: next| instead| then)? is (?:that|an?|the) )(?! (?:i|we)(?:'ll| will| may| might|'re going to| are going to)(?: \w+ly| also| likely)? (?:see|get|have|witness) [^,;?]{0,60}?\b(?:is|are) (?:an?|the|more|fewer|less|no)\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will|(?:i|we) (?:\w+ )?(?:think|expect|foresee|suspect|believe|hope for)|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
@@ -193,6 +198,7 @@ def _leads_on(document: Document, proposal: Proposal) -> bool:
         or _ANNOUNCES.fullmatch(text)
         or (b - a < _LONGEST_NAME and _NAMES_ONLY.fullmatch(text))
         or (_LEADS_IN.match(text) and ":" in low[b - 1 : b + 3])
+        or (_LIST_BELOW.match(low, b) and _LEFT_OPEN.search(text))
         or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)

@@ -152,9 +152,9 @@ OPINION = regex(
     factor=True,
 )
 LEADING = regex(
-    r"(?:(?:(?:which|that) is to say|that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition|additionally|besides|similarly|likewise"
-    r"|that said|that being said|of course|indeed|meanwhile|as a result|consequently|in short|in other words|in fact|for example|for instance|instead|otherwise|nevertheless|nonetheless|still|again|(?:first|second|third)(?:(?: off| up)?(?=,)| of all|(?= (?:the|an?|there|i|we|you|it|they|he|she|this)\b))|firstly|secondly|thirdly|lastly"
-    rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because|since|as far as [^,;]{2, 40}? (?:is|are) concerned|as(?! (?:long|soon|far) as| of \w)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{SUBJECT_THAT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+",
+    r"(?:(?:(?:which|that) is to say|that is|i mean|and|but|so|or|yet|also|then|thus|hence|therefore|however|moreover|furthermore|finally|overall|in addition(?! to\b)|additionally|besides|similarly|likewise"
+    r"|that said|that being said|of course|indeed|meanwhile|as a result(?! of\b)|consequently|in short|in other words|in fact|for example|for instance|instead(?! of\b)|otherwise|nevertheless|nonetheless|still|again|(?:first|second|third)(?:(?: off| up)?(?=,)| of all|(?= (?:the|an?|there|i|we|you|it|they|he|she|this)\b))|firstly|secondly|thirdly|lastly"
+    rf"|basically|honestly|frankly|personally|well|yes(?=,)|no(?=,)|ok(?=,)|okay(?=,)|sure(?=,)|right(?=,)|look(?=,)|plus|as an aside|while|because(?! of\b)|since|as far as [^,;]{2, 40}? (?:is|are) concerned|as(?! (?:long|soon|far) as| of \w| a (?:result|consequence) of\b| in (?:the past|previous|other|earlier)\b| (?:usual|always|ever|before)\b)|although|though|even though|whereas|which|who|as well as|even if|so that|in that(?= (?:it|they|he|she|we|you|there)\b)|that(?! (?:{SUBJECT_THAT})\b)|with|where|until(?= (?:then|now)\b)|given that)\b,?\s+|[-\u2014,;:\u2026.!?\"'(\[*>]+\s*)+",
     factor=True,
 )
 

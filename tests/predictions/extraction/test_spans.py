@@ -231,6 +231,10 @@ def test_a_small_letter_goes_on_with_a_sentence_where_others_begin_with_capitals
             "While the mill is old, the yard, by the river, will stay open.",
             "the yard, by the river, will stay open",
         ),
+        ("As a result of the drought, wool will be dear.", "wool will be dear"),
+        ("In addition to the mill, the yard will close.", "the yard will close"),
+        ("As in the past, the guild will wait.", "the guild will wait"),
+        ("Because of the rain the bridge will close.", "Because of the rain the bridge will close"),
         # What it would be without is said with it, and what a pronoun stands for.
         ("As rents rise, they will outpace wages.", "rents rise, they will outpace wages"),
         ("With trams in place, the mill will close.", "trams in place, the mill will close"),

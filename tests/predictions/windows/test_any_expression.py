@@ -47,3 +47,28 @@ def test_words_from_which_no_last_day_follows_give_none(words: str) -> None:
 def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
     found = find_windows(sentence, today=TODAY)
     assert [w for w in found if w.kind != "attributive"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "over"),
+    [
+        ("Sales of wool rose 2% in {}", True),
+        ("The rate was higher in {}", True),
+        ("They were sold in {}", True),
+        ("The looms slipped by 3 points in {}", True),
+        ("Sales of wool will have risen 2% in {}", False),
+        ("The vote was due in {}", False),
+        ("The ferry was expected to sail in {}", False),
+        ("Kern was reelected in {}", False),
+        ("The bill passed in {}", False),
+        ("Sales would double if it rained in {}", False),
+        ("Sales rose, and the mill closes in {}", False),
+    ],
+)
+@pytest.mark.parametrize("month", ["July", "late July", "November"])
+def test_a_month_in_which_something_was_is_the_last_one(
+    words: str, month: str, *, over: bool
+) -> None:
+    [window] = find_windows(words.format(month), today=TODAY)
+    assert window.deadline is not None
+    assert (window.deadline < TODAY) == over
