@@ -259,7 +259,7 @@ def of_year(m: re.Match[str], _: date) -> Atom | None:
 
 
 def of_spoken(m: re.Match[str], _: date) -> Atom | None:
-    """ "By twenty thirty-five", as captions have it: 2035."""
+    """A year as captions spell it: "by twenty thirty-five"."""
     words = " ".join(filter(None, (m["spoken_t"], m["spoken_n"])))
     return atom_of(m, cal.year_of(2000 + int(count_of(words))))
 
