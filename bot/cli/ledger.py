@@ -274,7 +274,7 @@ def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _forecasters(session: "Session", name: str) -> tuple[int, ...]:
-    from bot.reports.asking import known
+    from bot.naming import known
     from storage import finding, records
     from storage.errors import NotFound
 
@@ -291,7 +291,7 @@ def _nothing(session: "Session", now: "datetime", tag: str | None, *, in_states:
     Raises:
         NotFound: nothing has that tag; the message has those that may be meant.
     """
-    from bot.reports.asking import known
+    from bot.naming import known
     from predictions.model import State
     from storage import finding, records
 

@@ -1,15 +1,12 @@
 """What a person asks a report about, read and checked; the nearest names where there is none."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 
+from bot.naming import known
 from bot.reports.model import Ask
 from predictions.errors import InvalidValue
-from predictions.text import one_line
 from predictions.times import zone
 from storage import records
-from storage.errors import NotFound
 from storage.ledger import Session
 
 
@@ -55,21 +52,3 @@ def _moment(name: str, text: str | None, time_zone: str) -> datetime | None:
         raise InvalidValue(
             name, f"{text!r} is not a day; write 2026-01-01 or 2026-01-01T09:00"
         ) from None
-
-
-def known(what: str, name: str | None, there: Sequence[str]) -> str | None:
-    """Return a name as it is kept, whatever its capitals.
-
-    Raises:
-        NotFound: there is none; the message has those that may be meant.
-    """
-    if name is None or name in there:
-        return name
-    folded = {other.casefold(): other for other in reversed(there)}
-    if name.casefold() in folded:
-        return folded[name.casefold()]
-    near = [folded[n] for n in get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)]
-    shown = ", ".join(one_line(other) for other in near or list(there)[:3])
-    more = ", …" if len(there) > 3 else ""
-    hint = f"; did you mean {shown}?" if near else f"; known: {shown}{more}" if shown else ""
-    raise NotFound(what, f"{one_line(name)!r}{hint}")
