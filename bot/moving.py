@@ -5,7 +5,7 @@ is new in it. Runs in the caller's transaction.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from predictions.interchange.moving import Moved
 from predictions.model import Evidence, Forecast, Forecaster, Prediction, State
 from predictions.outcomes import Outcome
 from predictions.times import Window
-from storage import comparing, dossier, gathering, recording, resolving
+from storage import comparing, gathering, recording, resolving, standing
 from storage.comparing import Claim, Saying
 from storage.ledger import Session
 
@@ -43,23 +43,37 @@ def take(
     tags: tuple[str, ...],
     now: datetime,
     time_zone: str,
+    done: Callable[[float], None],
 ) -> Taken:
-    """Store what a file holds; forecasts of nobody named are of `me`, who also moves it in."""
-    mover = _Mover(session=session, origin=origin, me=me, tags=tags, now=now, time_zone=time_zone)
+    """Store what a file holds; forecasts of nobody named are of `me`, who also moves it in.
+
+    `done` is told how many rows were stored since it was told last.
+    """
+    mover = _Mover(
+        session=session,
+        origin=origin,
+        me=me,
+        tags=tags,
+        now=now,
+        time_zone=time_zone,
+        done=done,
+    )
     groups: defaultdict[Claim, list[Moved]] = defaultdict(list)
     for one in moved:
-        groups[Claim(one.statement, one.condition, one.deadline)].append(one)
+        claim = Claim(one.statement, one.condition, one.not_before, one.deadline)
+        groups[claim].append(one)
     there = comparing.claims(session, {claim.statement for claim in groups})
     known = comparing.said(session, [there[claim] for claim in groups if claim in there])
     said: list[Forecast] = []
-    ended: list[tuple[int, list[Moved]]] = []
+    ended: list[tuple[int, Moved]] = []
     for claim, rows in groups.items():
         number = there.get(claim) or mover.predict(rows)
         said += mover.said(number, rows, known.get(number, set()))
-        ended.append((number, rows))
+        if last := mover.ending(number, rows):
+            ended.append((number, last))
+        done(len(rows) - (last is not None))
     recording.add_forecasts(session, said, at=now)
-    for number, rows in ended:
-        mover.resolve(number, rows)
+    mover.resolve(ended)
     return mover.taken
 
 
@@ -73,6 +87,7 @@ class _Mover:
     tags: tuple[str, ...]
     now: datetime
     time_zone: str
+    done: Callable[[float], None]
     people: dict[str, Forecaster] = field(default_factory=dict)
     taken: Taken = field(default_factory=Taken)
 
@@ -128,53 +143,57 @@ class _Mover:
         self.taken.forecasts += len(found)
         return sorted(found, key=lambda each: each.made_at)
 
-    def resolve(self, number: int, rows: list[Moved]) -> None:
-        """Record how a prediction ended, with the row that says so as its evidence."""
+    def ending(self, number: int, rows: list[Moved]) -> Moved | None:
+        """Return the row that says how a prediction ended, where that is news here."""
         telling = [row for row in rows if row.outcome is not None]
         if not telling:
-            return
-        row, outcome = telling[-1], telling[-1].outcome
-        assert outcome is not None  # noqa: S101 (chosen by it)
-        if any(other.outcome != outcome for other in telling):
+            return None
+        if any(row.outcome != telling[0].outcome for row in telling):
             self.taken.disagreeing += 1
-            return
-        record = dossier.record(self.session, number, now=self.now)
-        if record.state in (State.RESOLVED, State.ANNULLED):
-            if record.resolutions[-1].outcome != outcome:
-                self.taken.differing.append(number)
-            return
-        evidence = self._evidence(row, outcome)
-        gathering.match(self.session, evidence, number, relevance=1.0, why=WHY)
-        there = f", where it was resolved {row.resolved_at:%Y-%m-%d}" if row.resolved_at else ""
-        happened = row.happened_at
-        if happened and not record.prediction.window.holds(happened):
-            happened = None
-        resolving.resolve(
-            self.session,
-            number,
-            outcome,
-            now=self.now,
-            decided_at=max(filter(None, (row.resolved_at, happened)), default=self.now),
-            happened_at=happened,
-            by=self.mover.id,
-            note=f"Taken over from {self.origin}{there}.",
-            evidence_ids=(evidence,),
-        )
-        self.taken.outcomes[_in_a_word(outcome)] += 1
+            return None
+        ended = standing.latest(self.session, number)
+        if ended is None or ended.state is State.OPEN:  # taken back
+            return telling[-1]
+        if ended.outcome != telling[-1].outcome:
+            self.taken.differing.append(number)
+        return None
 
-    def _evidence(self, row: Moved, outcome: Outcome) -> int:
-        item = Evidence(
+    def resolve(self, ended: list[tuple[int, Moved]]) -> None:
+        """Record how predictions ended, each with the row that says so as its evidence."""
+        items = [self._evidence(row) for _, row in ended]
+        added = gathering.add_evidence(self.session, items)
+        numbers = {item.sha256: item.id for item in added}
+        for (number, row), item in zip(ended, items, strict=True):
+            evidence = numbers.get(item.sha256) or gathering.evidence_of(self.session, item.sha256)
+            assert evidence is not None  # noqa: S101 (added, or there)
+            assert row.outcome is not None  # noqa: S101 (chosen by it)
+            gathering.match(self.session, evidence, number, relevance=1.0, why=WHY)
+            there = f", where it was resolved {row.resolved_at:%Y-%m-%d}" if row.resolved_at else ""
+            window = Window(row.not_before, row.deadline, self.time_zone)
+            inside = row.happened_at if row.happened_at and window.holds(row.happened_at) else None
+            resolving.resolve(
+                self.session,
+                number,
+                row.outcome,
+                now=self.now,
+                decided_at=max(filter(None, (row.resolved_at, inside)), default=self.now),
+                happened_at=inside,
+                by=self.mover.id,
+                note=f"Taken over from {self.origin}{there}.",
+                evidence_ids=(evidence,),
+            )
+            self.taken.outcomes[_in_a_word(row.outcome)] += 1
+            self.done(1)
+
+    def _evidence(self, row: Moved) -> Evidence:
+        return Evidence(
             source_id=None,
             url=row.url,
-            title=f"{self.origin}: {outcome} for “{row.statement}”",
+            title=f"{self.origin}: {row.outcome} for “{row.statement}”",
             text=row.cells,
             seen_at=self.now,
             published_at=row.resolved_at,
         )
-        added = gathering.add_evidence(self.session, [item])
-        number = added[0].id if added else gathering.evidence_of(self.session, item.sha256)
-        assert number is not None  # noqa: S101 (added, or there)
-        return number
 
 
 def _repeats(same: Saying, known: set[Saying]) -> bool:

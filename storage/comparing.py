@@ -19,6 +19,7 @@ class Claim(NamedTuple):
 
     statement: str
     condition: str | None
+    not_before: date | None
     deadline: date | None
 
 
@@ -28,21 +29,24 @@ Saying: TypeAlias = tuple[int, datetime, float | None]  # by whom, when, with wh
 def claims(session: Session, statements: Collection[str]) -> dict[Claim, int]:
     """Return the predictions of no server that have one of those statements, the oldest of each.
 
-    All are walked once: no index holds whole statements, and people move in once.
+    All are walked, as no index holds whole statements: by the database for a few, here for many.
     """
     query = (
         select(
             col(Predictions.id),
             col(Predictions.statement),
             col(Predictions.condition),
+            col(Predictions.not_before),
             col(Predictions.deadline),
         )
         .where(col(Predictions.guild_id).is_(None), col(Predictions.status) != "withdrawn")
         .order_by(col(Predictions.id).desc())
     )
     wanted = set(statements)
+    if len(wanted) <= LOOKED_UP:
+        query = query.where(col(Predictions.statement).in_(wanted))
     return {
-        Claim(row.statement, row.condition, row.deadline): row.id
+        Claim(row.statement, row.condition, row.not_before, row.deadline): row.id
         for chunk in streamed(session, query)
         for row in chunk
         if row.statement in wanted

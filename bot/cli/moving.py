@@ -40,7 +40,8 @@ def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: 
         with faults_of(file):
             found = _read(file, now, name)
         origin = "standard input" if file == "-" else Path(file).name
-        with bar(f"Taking over {origin}"), app.ledger.write() as session:
+        rows = len(found.moved)
+        with bar(f"Taking over {origin}", rows) as done, app.ledger.write() as session:
             taken = take(
                 session,
                 found.moved,
@@ -49,6 +50,7 @@ def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: 
                 tags=tuple(tag.strip().lower() for tag in tags),
                 now=now,
                 time_zone=app.time_zone,
+                done=done,
             )
             if dry_run:
                 session.rollback()

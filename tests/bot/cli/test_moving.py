@@ -5,6 +5,8 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.bot.conftest import Calledit
 
 RECORD = """question,forecaster,probability,made,deadline,outcome,resolved_at,tags
@@ -74,6 +76,16 @@ def test_the_next_export_of_the_same_record_adds_only_what_is_new(
         0.4,
         0.1,
     ]
+
+
+def test_a_long_record_is_known_again_as_a_short_one(
+    inside: Calledit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved_in(inside, tmp_path)
+    monkeypatch.setattr("storage.comparing.LOOKED_UP", 1)
+    assert moved_in(inside, tmp_path) == (
+        "0 predictions, 0 forecasts\nKnown from before, and left as they are: 4 forecasts\n"
+    )
 
 
 def test_what_ended_otherwise_here_is_left_and_named(inside: Calledit, tmp_path: Path) -> None:
