@@ -12,7 +12,12 @@ _PLAIN = str.maketrans("“”„‟‘’‚–—−…≈·•→←✓✗×"
 
 
 def settle_streams() -> None:
-    """Let output that is not UTF-8 show the nearest plain sign, as `"` for “, instead of failing."""
+    """Let output that is not UTF-8 show the nearest plain sign, as `"` for “, instead of failing.
+
+    An input that was closed, as by `<&-`, is an empty one, and its number no other file's.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
     codecs.register_error(PLAIN, _plain)
     for stream in (sys.stdout, sys.stderr):
         change = getattr(stream, "reconfigure", None)

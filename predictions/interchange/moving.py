@@ -14,10 +14,11 @@ from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 from predictions.interchange.anybody import Row, rows_of
 from predictions.interchange.cells import restore
-from predictions.model import LONGEST_NAME, LONGEST_STATEMENT
+from predictions.model import LONGEST_NAME, Prediction
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome
 from predictions.probability import parse_probability
 from predictions.text import one_line
+from predictions.times import Window
 
 # For each thing the names of its column, the surest first.
 _NAMES = {
@@ -146,8 +147,12 @@ def arrivals(
         InvalidValue: the columns that it takes are not there.
     """
     places = _places(columns)
+    if not any(columns):
+        raise InvalidValue(
+            "file", "is empty: give a CSV file with the columns statement and probability"
+        )
     if "statement" not in places or not {"probability", "outcome"} & places.keys():
-        there = ", ".join(filter(None, columns)) or "none"
+        there = ", ".join(filter(None, columns))
         raise InvalidValue(
             "file",
             "has no column statement (or question, title) beside probability (or forecast) or "
@@ -205,21 +210,18 @@ class _Reader:
         if why := self._none_of_ours(cell):
             self.left.append(Left(number, why, why))
             return None
-        statement = _statement(cell)
-        if len(statement) > LONGEST_STATEMENT:
-            raise InvalidValue("statement", f"has more than {LONGEST_STATEMENT} characters")
-        made = self._moment("forecast_at", cell.get("made", ""), time.min)
-        outcome = self._outcome(number, cell.get("outcome", ""))
-        return Moved(
+        if "\0" in "".join(cell.values()):
+            raise InvalidValue("cells", "hold a NUL character")
+        found = Moved(
             row=number,
-            statement=statement,
+            statement=_statement(cell),
             condition=one_line(cell.get("condition", "")) or None,
             not_before=self._day("not_before", cell.get("not before", "")),
             deadline=self._day("deadline", cell.get("deadline", "")),
             forecaster=self.name or one_line(cell.get("forecaster", ""))[:LONGEST_NAME] or None,
             belief=self._belief(number, cell),
-            made_at=made,
-            outcome=outcome,
+            made_at=self._moment("forecast_at", cell.get("made", ""), time.min),
+            outcome=self._outcome(number, cell.get("outcome", "")),
             resolved_at=self._moment("resolved_at", cell.get("resolved", ""), _LAST),
             happened_at=self._moment("happened_at", cell.get("happened", ""), _LAST),
             criteria=cell.get("criteria") or None,
@@ -227,6 +229,10 @@ class _Reader:
             url=cell.get("url") or None,
             cells="\n".join(f"{name}: {row[name]}" for name in row if row[name].strip()),
         )
+        # What the ledger would refuse later would take all other rows with it.
+        Window(found.not_before, found.deadline)
+        Prediction(statement=found.statement, created_at=self.now, tags=found.tags)
+        return found
 
     def _none_of_ours(self, cell: dict[str, str]) -> str | None:
         if cell.get("crowd"):
@@ -249,8 +255,8 @@ class _Reader:
         basis = cell.get("basis", "").lower()
         return Probability(
             value=self._number(written),
-            low=float(low) if low else None,
-            high=float(high) if high else None,
+            low=self._number(low) if low else None,
+            high=self._number(high) if high else None,
             basis=Basis(basis) if basis in set(Basis) else Basis.STATED,
         )
 
@@ -282,11 +288,13 @@ class _Reader:
         utc = not offset or offset.upper() in ("Z", "UTC")
         try:
             moment = datetime.fromisoformat(f"{day}T{clock}{'+00:00' if utc else offset}")
-        except ValueError:
+            moment = moment.astimezone(UTC)
+        except (ValueError, OverflowError):  # the latter before the year 1
             raise InvalidValue(field, f"{written[:40]!r} is a time that does not exist") from None
-        if moment > self.now and (hour or datetime.combine(moment, time.min, UTC) > self.now):
+        begun = datetime.combine(moment, time.min, UTC) if hour is None else moment
+        if begun > self.now:
             raise InvalidValue(field, f"{written[:40]} is still to come")
-        return min(moment.astimezone(UTC), self.now)
+        return min(moment, self.now)
 
     def _day(self, field: str, written: str) -> date | None:
         if written.lower() in _OPEN:

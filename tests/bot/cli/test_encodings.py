@@ -73,6 +73,24 @@ def test_a_file_may_have_any_name(environment: dict[str, str], tmp_path: Path) -
     assert b"caf?.txt" in _bytes(environment, tmp_path, "review", "--json")
 
 
+@pytest.mark.parametrize("command", ["extract -", "add -", "score -", "import -", "review"])
+def test_a_closed_input_is_an_empty_one(
+    environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"exec '{sys.executable}' -m bot.cli {command} <&-"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    said = ended.stdout + ended.stderr
+    assert said.count(b"\n") == 1
+    assert b"empty" in said or b"Nothing waits" in said
+    assert ended.returncode == (command != "review")
+
+
 @pytest.mark.parametrize("options", ["", "--format jsonl"])
 def test_a_closed_output_is_no_failure(
     environment: dict[str, str], tmp_path: Path, options: str

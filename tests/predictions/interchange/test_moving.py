@@ -7,6 +7,8 @@ PredictionBook's `PredictionSerializer` and Metaculus's `export_all_data_for_que
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from predictions.beliefs import Probability
 from predictions.candidate import Basis
@@ -196,3 +198,28 @@ def test_short_rows_blank_rows_and_a_byte_order_mark_are_fine() -> None:
     for encoded in (data.encode(), data.encode("utf-16-le")):
         found = read(text_of(encoded))
         assert [row.row for row in found.moved] == [2, 5]
+
+
+CELLS = (
+    *("", "x" * 1200, "a\x00b", "'=1", "=1+1", "yes", "0.5", "70%", "nan", "inf", "-0.5", "1e400"),
+    *("2024-01-01", "2024-01-01 10:00:5", "9999-12-31", "0001-01-01 00:00:00+14:00", "Will it?"),
+    *("2024-01-01 25:00", "t;" * 40, "\n\n", "surveyed", "true", "3:1", "50/0", "１２", "0,7"),
+)
+COLUMNS = (
+    *("outcome", "forecaster", "forecast_at", "deadline", "not_before", "resolved_at", "tags"),
+    *("happened_at", "criteria", "condition", "basis", "probability_low", "probability_high"),
+    *("url", "withdrawn", "question type"),
+)
+
+
+@given(st.data())
+def test_whatever_stands_in_a_cell_costs_its_row_at_most(data: st.DataObject) -> None:
+    columns = ["statement", "probability", *data.draw(st.sets(st.sampled_from(COLUMNS)))]
+    row = st.lists(st.sampled_from(CELLS), min_size=len(columns), max_size=len(columns))
+    rows = data.draw(st.lists(row, min_size=1, max_size=5))
+    names = [name.replace("_", " ") for name in columns]
+    numbered = [(n, dict(zip(names, cells, strict=True))) for n, cells in enumerate(rows, start=2)]
+    found = arrivals(names, numbered, now=NOW)
+    told = {one.row for one in found.moved} | {one.row for one in found.left}
+    assert told == {n for n, _ in numbered}
+    assert all(one.made_at is None or one.made_at <= NOW for one in found.moved)
