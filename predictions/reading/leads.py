@@ -25,7 +25,8 @@ _LEADS = (
     rf"\[(?P<g>{_NAME})\][ \t]*\[(?P<stamp_g>{_STAMP})\]:?[ \t]+",
     rf"[\[(](?P<stamp_n>{_RANGE})[\])][ \t]*\[(?P<n>{_NAME})\]:?[ \t]+",
     rf"(?P<stamp_b>{_STAMP})[ \t]*[-–—][ \t]+(?P<b>{_NAME}):[ \t]*\n?",
-    rf"(?P<stamp_c>{CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?|[ \t]*\n)",
+    # "00:43 Yeah." above another stamped line is what somebody said.
+    rf"(?P<stamp_c>{CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?|(?<![a-z][a-z]\.)[ \t]*\n(?=\s*+(?!{CLOCK}\b)\S))",
     rf"(?P<stamp_o>{CLOCK})[ \t]+(?P<o>[a-z][\w-]{{1,30}}):[ \t]+(?=\S)",
     rf"(?P<d>{_PROPER}),?[ \t]*[\[(](?P<stamp_d>{_STAMP})[\])]:?[ \t]*\n?",
     rf"(?P<stamp_i>{CLOCK})[ \t]+From[ \t]+(?P<i>{_NAME})(?:[ \t]+to[ \t]+[^:\n]{{1,60}})?[ \t]*:[ \t]*\n?",
@@ -59,7 +60,7 @@ def leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
         return sorted((*stamped, *bare), key=lambda lead: lead.start())
     names = Counter(match["f"] or match["m"] for match in bare)
     # One letter is a place in a team or an answer to tick; of speakers only Q and A are so short.
-    speakers = {n for n, times in names.items() if times > 1 and (len(n) > 1 or n in "QA")}
+    speakers = {n for n, times in names.items() if times > 1 and _may_speak(n)}
     if len(speakers) < 2:
         return []
     return [match for match in bare if (match["f"] or match["m"]) in speakers]
@@ -72,6 +73,11 @@ _LABELS = regex(
     r"|update|summary|example|timeframe|accuracy|winner|pick)\b",
     re.IGNORECASE,
 )
+
+
+def _may_speak(name: str) -> bool:
+    """False for "Why" and "Most likely", which head what one author says of each thing."""
+    return (len(name) > 1 or name in "QA") and (name == "Will" or not _LABELS.search(name))
 
 
 def _is_label(lead: re.Match[str]) -> bool:

@@ -136,6 +136,7 @@ class Document:
     places: dict[int, tuple[bool, list[str]]] = field(default_factory=dict)  # of blocks, by index
     times: Counter[str] | None = None  # how often each of its words comes; None until asked
     vocabulary: str | None = None  # each of its words once; None until asked
+    plain_words: dict[str, bool] = field(default_factory=dict)  # names that are words of the text
     held: dict[str, bool] = field(default_factory=dict)  # words that were looked for in all of it
     kind: list[str] | None = None  # what its telling words say of it
     tokens: "tuple[tuple[int, int], Tokens] | None" = None  # of the sentence last asked for

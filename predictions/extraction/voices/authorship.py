@@ -1,5 +1,7 @@
 """Whose forecast a claim is: who is named beside it, whose words it stands among, or the document's author."""
 
+import re
+
 from predictions.extraction.chances.platforms import platform_of
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
@@ -9,6 +11,7 @@ from predictions.extraction.voices.names import (
     Attribution,
     full_name,
     heading_author,
+    is_no_name,
     names_several,
     one_of,
 )
@@ -66,6 +69,17 @@ def owner_of(
         return document.author if alone else proposal.author, not own
     if who is None and before and proposal.clause.rides:
         return before  # it goes on with what they say
+    name, other = _told_or_placed(document, proposal, who, before)
+    if name and other and not document.speakers.starts:
+        nobody = is_no_name(name) or _is_a_word(document, name)  # "Members expect", "Over the year"
+        return (None if nobody else name), other
+    return name, other
+
+
+def _told_or_placed(
+    document: Document, proposal: Proposal, who: Attribution | None, before: Owner | None
+) -> Owner:
+    """Who is named for a claim, or else whose its place is."""
     if who is None:
         return _of_its_place(document, proposal)
     if who.author is None and who.pronoun:
@@ -73,6 +87,21 @@ def owner_of(
     if who.author and not reports(document):  # a group that writes of itself by its name
         return _theirs(document, who.author)
     return who.author, True
+
+
+_ONE_WORD = regex(r"[A-Z][a-z]+")
+
+
+def _is_a_word(document: Document, name: str) -> bool:
+    """True for one word that the text writes in lower case, too, and never as a name amid a sentence."""
+    if not _ONE_WORD.fullmatch(name):
+        return False
+    known = document.plain_words.get(name)
+    if known is None:
+        plain = re.search(rf"\b{name.lower()}\b", document.copy) is not None
+        known = plain and not re.search(rf"[a-z,] {name}\b", document.copy)
+        document.plain_words[name] = known
+    return known
 
 
 def _theirs(document: Document, name: str) -> Owner:

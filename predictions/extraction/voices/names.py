@@ -22,6 +22,15 @@ OWN = lex.words(
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _PRONOUNS = frozenset(("he", "she", "his", "her", "their"))  # "his guess is"
+# What a sentence begins with, and nobody's name.
+_OPENERS = lex.words(
+    """with over during despite given based following within without after before under above outside inside through throughout
+    among between against amid since until because although though while whereas if when where why how new real actual initial
+    early late recent current next last more less other further only even indeed then thus hence therefore nonetheless nevertheless
+    moreover furthermore instead otherwise yesterday today tomorrow now later earlier me him them us someone somebody anyone anybody
+    source sources note notes summary purpose anecdotal preliminary q1 q2 q3 q4 gdp cpi pmi eps yoy"""
+)
+_SOME = frozenset(("another", "several", "various", "few", "one", "two", "three", "both"))
 _NOBODY = lex.words(
     """he she they it his her their analysts economists experts people some many most critics officials researchers scientists forecasters
     investors observers others everyone sources markets traders models polls bookmakers advocates optimists pessimists
@@ -102,28 +111,62 @@ def full_name(speaker: str, author: str | None, text: str) -> str:
     return speaker
 
 
+_STOP = regex(
+    r"^.*(?:[a-z]{2}|\d)(?<!\bMrs)(?<!\bProf)(?<!\b(?:Gov|Sen|Rep|Gen|Hon|Inc|Ltd|Col))(?<!\b(?:Corp|Capt|Bros))\. (?=[A-Z])"
+)
+_FIGURE = regex(r"\b[A-Z]{2,4}\d")  # "MYR354.9"
+
+
+def is_no_name(name: str) -> bool:
+    """True for words that a sentence begins with, figures, and bodies without a name."""
+    first = name.split(maxsplit=1)[0].lower().strip(",.:")
+    known = first in OWN or first in _OPENERS or first in _SOME
+    alone = " " not in name and (first in _NOBODY or first in _OFFICES or first in _ARTICLES)
+    return known or alone or _FIGURE.search(name) is not None
+
+
 def whom(words: str) -> Attribution | None:
     """The name in the words; None where they mean the author or nobody at all."""
     words = words.strip(" ,.;:\"'")
     if words[:1].islower() and ", " in words:
         words = words.rpartition(", ")[2]  # "about trams, Kern"
     known = words[:4].lower() == "the "  # "the report" is the one named before
-    while match := _STRIP.match(words):
-        words = words[match.end() :]
-    if match := _ADVERBIAL.match(words):
-        words = words[match.end() :]
-    words = _POSSESSED.sub("", words)  # "Kern's Market Outlook", "Kern's bet" are Kern's
+    words = _without_openers(words)
     if not words:
         return None
     first = words.split()[0].lower().split("'")[0].split("\u2019")[0]
     if first in OWN | _ARTICLES or (first in ("my", "our") and len(words.split()) < 3):
         return None
-    if first in _NOBODY or not _PLAIN_NAME.search(words):
-        last = words.split()[-1].lower()
-        if first in _NOBODY or last in _NOBODY or last in _OFFICES or _EXPERT.fullmatch(last):
-            again = first in _PRONOUNS or (known and last in _OFFICES)
-            return Attribution(None, reported=True, pronoun=again)
+    if first in _OPENERS | _SOME | _NOBODY or not _PLAIN_NAME.search(words):
+        return _without_a_name(words, first, known=known)
+    return _name(words)
+
+
+def _without_openers(words: str) -> str:
+    """The words without those that a sentence begins with, and what belongs to whom they name."""
+    while match := _STRIP.match(words):
+        words = words[match.end() :]
+    if match := _ADVERBIAL.match(words):
+        words = words[match.end() :]
+    words = _POSSESSED.sub("", words)  # "Kern's Market Outlook", "Kern's bet" are Kern's
+    words = _STOP.sub("", words)  # "March. They", "Q2. The guild": what begins behind it
+    while match := _STRIP.match(words):
+        words = words[match.end() :]
+    return words
+
+
+def _without_a_name(words: str, first: str, *, known: bool) -> Attribution | None:
+    """Somebody whom nobody names: "several", "over 60% of respondents", "the ministry"."""
+    last = words.rsplit(maxsplit=1)[-1].lower()
+    several = first in _SOME or first in _NOBODY or last in _NOBODY
+    if not (several or (first not in _OPENERS and (last in _OFFICES or _EXPERT.fullmatch(last)))):
         return None
+    again = first in _PRONOUNS or (known and last in _OFFICES)
+    return Attribution(None, reported=True, pronoun=again)
+
+
+def _name(words: str) -> Attribution | None:
+    """The name that words are, or several without one ("Harrow analysts")."""
     names = words.split()
     while names and names[-1].lower() in _CONNECTORS:
         names.pop()
@@ -132,5 +175,5 @@ def whom(words: str) -> Attribution | None:
         # "Almost all forecasters", "Harrow analysts".
         many = names[-1] in _NOBODY or _EXPERT.fullmatch(names[-1])
         return Attribution(None, reported=True) if many else None
-    nobody = words.lower() in _TIMES or {"I", "We"} & set(names)
+    nobody = words.lower() in _TIMES or {"I", "We"} & set(names) or _FIGURE.search(words)
     return None if nobody else Attribution(words, reported=True)

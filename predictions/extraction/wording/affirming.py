@@ -49,7 +49,11 @@ _BARE_NOT = regex(
     re.IGNORECASE,
 )
 _PLAIN_VERBS = lex.VERBS | lex.words("be have do exist go become")
-_EVER = regex(r"\b(will|would|can|could|may|might|shall) ever (?=[a-z])", re.IGNORECASE)
+# "They won't quite make it", "will they ever": what is denied is that they will.
+_EVER = regex(
+    r"\b(will|would|can|could|may|might|shall) (?:ever|quite|necessarily|exactly) (?=[a-z])",
+    re.IGNORECASE,
+)
 _THIRD = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 # "No AGI by 2033", "still no hoverboards".
 _NO_NAME = regex(r"(?:still )?no (?=(?-i:[A-Z]{2}))", re.IGNORECASE)
@@ -187,7 +191,7 @@ def someone(text: str) -> str:
 
 def not_ever(text: str) -> str:
     """Read "the yard will ever close" as "the yard will close", where the doubt in it came off."""
-    return _EVER.sub(r"\1 ", text, count=1) if " ever " in text.lower() else text
+    return _EVER.sub(r"\1 ", text, count=1)
 
 
 def possible(text: str) -> str:

@@ -57,7 +57,7 @@ _CAN_BE = regex(rf"\b(?:can|may|should|must) (?:also )?be {_EXPECTED} to (?=\w)"
 _GOING = regex(r"^(?:going to|gonna) (?=\w)", re.IGNORECASE)
 # "May well rise", "could easily fall"; but not the month, nor what is said of a thing ("a storm that could").
 _MODAL = regex(
-    r"(?<=[\w'\")%,] )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bas )(?<!\bthan )(?:may|might|could)(?! have\b| \w+ have\b| or may not\b| \w{1,3} be said\b)(?: (?:very )?well| easily| just| possibly| potentially| conceivably| perhaps| even)?(?= \w)"
+    r"(?<=[\w'\")%,] )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bas )(?<!\bthan )(?:may|might|could)(?! have\b| \w+ have\b| or may not\b| \w{1,3} be said\b)(?: (?:very )?well(?:, (?:however|though|indeed),)?| easily| just| possibly| potentially| conceivably| perhaps| even)?(?= \w)"
 )
 _MAY = regex(r"\b(?:may|might|could)\b")
 _MAY_HAVE = regex(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}\bby \w)")

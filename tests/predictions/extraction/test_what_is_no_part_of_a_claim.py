@@ -63,6 +63,12 @@ def test_what_is_denied_before_the_claim_leaves_no_ever() -> None:
     assert not_ever("The best mill ever will close") == "The best mill ever will close"
 
 
+@pytest.mark.parametrize("how", ["quite", "necessarily", "ever", "exactly"])
+def test_what_is_denied_leaves_no_degree(how: str) -> None:
+    (found,) = extract(f"The mill won't {how} pay by 2031.", published=date(2026, 3, 1))
+    assert (found.statement, found.polarity) == ("The mill will pay by 2031", Polarity.NO)
+
+
 @pytest.mark.parametrize(
     ("text", "claim"),
     [

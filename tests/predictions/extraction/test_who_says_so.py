@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from predictions.extraction import extract
 from predictions.extraction.deciding.accepting import judged
 from predictions.extraction.layout.document import read_document
 from predictions.extraction.voices.authorship import author_of
@@ -303,3 +304,40 @@ def test_whole_sentences_in_quotation_marks_are_another_s(text: str) -> None:
 @pytest.mark.parametrize("text", OWN_WORDS_IN_MARKS)
 def test_words_in_quotation_marks_that_are_one_s_own(text: str) -> None:
     assert not any(reported(text))
+
+
+# Each in a report: "{} expect wool to be dear in 2031."
+NO_NAMES = (
+    "The guild has old members. Members {verb} that wool will be dear in 2031.",
+    "The mill has regulators. Regulators {verb} that wool will be dear in 2031.",
+    "Another forecast {verb} that wool will be dear in 2031.",
+    "Several {verb} that wool will be dear in 2031.",
+    "Over the year, the growth was {verb}, and wool will be dear in 2031.",
+    "With rents as they are, the office {verb} that wool will be dear in 2031.",
+    "They met in March. They {verb} that wool will be dear in 2031.",
+    "Sales reached NOK354.9 million, and it was {verb} that wool will be dear in 2031.",
+)
+NAMES = (
+    ("Kern {verb} that wool will be dear in 2031.", "Kern"),
+    ("The bill is paid. It was Bill who came, and Bill {verb} that wool will be dear in 2031.", "Bill"),
+    ("They met in March. Prof. Lund {verb} that wool will be dear in 2031.", "Prof. Lund"),
+    ("Mrs. Lund {verb} that wool will be dear in 2031.", "Mrs. Lund"),
+)  # fmt: skip
+
+
+def whose(text: str) -> list[str | None]:
+    return [c.author for c in extract(text, published=date(2030, 5, 1))]
+
+
+@pytest.mark.parametrize("verb", ["said", "reported", "projected"])
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_what_a_sentence_begins_with_is_nobody_s_name(text: str, verb: str) -> None:
+    found = whose(text.format(verb=verb))
+    assert found
+    assert set(found) == {None}
+
+
+@pytest.mark.parametrize("verb", ["said", "predicted", "wrote"])
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_a_name_that_is_a_word_as_well_is_one(text: str, name: str, verb: str) -> None:
+    assert whose(text.format(verb=verb)) == [name]

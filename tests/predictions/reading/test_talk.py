@@ -211,3 +211,24 @@ def test_any_lines_are_read_without_a_fault(lines: list[str]) -> None:
     talk = conversation(text)
     for message in talk.messages if talk else ():
         assert message.text.strip()
+
+
+@pytest.mark.parametrize("word", ["Yeah.", "Right.", "Absolutely.", "Okay"])
+def test_a_stamped_line_of_one_word_is_no_name(word: str) -> None:
+    lines = [f"00:0{n}:10 {word}\n\n00:0{n}:20 The mill will close by 2031.\n" for n in range(5)]
+    assert turns("\n".join(lines)) == []
+
+
+def test_a_stamped_name_over_what_is_said_is_one() -> None:
+    lines = [
+        f"00:0{n}:10 {who}\nThe mill will close by 2031.\n"
+        for n, who in enumerate(["Ada", "Bo Jr.", "Ada"])
+    ]
+    assert [turn.speaker for turn in turns("\n".join(lines))] == ["Ada", "Bo Jr.", "Ada"]
+
+
+def test_labels_that_come_back_are_nobody() -> None:
+    text = "\n\n".join(
+        "Most deserving: Argo\n\nMost Likely: Argo\n\nWhy: it is a good year." for _ in range(3)
+    )
+    assert turns(text) == []
