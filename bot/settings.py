@@ -18,7 +18,8 @@ from predictions.times import zone
 log = logging.getLogger("calledit.settings")
 
 PREFIX = "CALLEDIT_"
-NAME = re.compile(r"^\s*(?:export\s+)?(CALLEDIT_\w+)\s*=", re.IGNORECASE | re.MULTILINE)
+BEGIN = PREFIX[:3]  # also of what may be meant for it: CALEDIT_, CALLED_IT_
+NAME = re.compile(rf"^\s*(?:export\s+)?({BEGIN}\w+)\s*=", re.IGNORECASE | re.MULTILINE)
 LARGEST_ID = 2**63 - 1  # what both databases and Discord hold
 
 # What pydantic finds wrong, for people; `ctx` of its error fills in the limits.
@@ -220,13 +221,22 @@ def load(env_file: Path | None = None) -> Settings:
 def _mistyped(names: Iterable[str]) -> dict[str, str]:
     """Return what is nearly the name of a setting, and that name."""
     known = {field.upper() for field in Settings.model_fields}
-    ours = {name.upper().removeprefix(PREFIX) for name in names if name.upper().startswith(PREFIX)}
-    if ours <= known:
+    whole = {PREFIX + name for name in known}
+    # Of other programs' variables there are many, but hardly any begins as ours do.
+    ours = {name.upper() for name in names if name.upper().startswith(BEGIN)} - whole
+    if not ours:
         return {}
     from difflib import get_close_matches  # noqa: PLC0415 (few mistype)
 
-    near = {name: get_close_matches(name, known, n=1, cutoff=0.8) for name in sorted(ours - known)}
-    return {PREFIX + name: PREFIX + found[0] for name, found in near.items() if found}
+    found: dict[str, str] = {}
+    for name in sorted(ours):
+        bare = name.removeprefix(PREFIX)
+        if bare != name:  # all begin alike, which says nothing of how near they are
+            near = [PREFIX + other for other in get_close_matches(bare, known, n=1, cutoff=0.8)]
+        else:
+            near = get_close_matches(name, whole, n=1, cutoff=0.87)
+        found |= {name: near[0]} if near else {}
+    return found
 
 
 def _name(place: tuple[int | str, ...]) -> str:

@@ -67,11 +67,13 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
 def test_a_mistyped_name_is_told_and_stops_nothing(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    Path(".env").write_text("export CALLEDIT_TIMEZONE=Europe/Berlin\n", "utf-8")
+    mistyped = "export CALLEDIT_TIMEZONE=Europe/Berlin\nCALEDIT_TICK_SECONDS=5\nCALENDAR_URL=x\n"
+    Path(".env").write_text(mistyped, "utf-8")
     monkeypatch.setenv("CALLEDIT_DISCORD_TOKN", "s3cret")
     monkeypatch.setenv("CALLEDIT_SOMETHING_ELSE", "1")
     assert load().time_zone is None
     assert caplog.messages == [
+        "CALEDIT_TICK_SECONDS is no setting and does nothing. Did you mean CALLEDIT_TICK_SECONDS?",
         "CALLEDIT_DISCORD_TOKN is no setting and does nothing. Did you mean CALLEDIT_DISCORD_TOKEN?",
         "CALLEDIT_TIMEZONE is no setting and does nothing. Did you mean CALLEDIT_TIME_ZONE?",
     ]
