@@ -1,7 +1,7 @@
 """Documents: show the forecasts in one, or put them into review."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -143,6 +143,7 @@ def add_command(
     from bot import accepting
     from bot.app import open_app
     from bot.reading import as_document
+    from bot.render.progress import bar
     from bot.review.taking import take
     from predictions.extraction.jsonl import to_json
 
@@ -170,7 +171,9 @@ def add_command(
             and w.confidence >= confidence
             and (w.data["start"], w.data["end"]) in spans
         ]
-        taken = take(session, document, sure, now=now, time_zone=app.time_zone, tags=tags)
+        with bar(f"Accepting from {source}", len(sure)) as done:
+            told = _each(sure, done)
+            taken = take(session, document, told, now=now, time_zone=app.time_zone, tags=tags)
     known = len(candidates) - len(waiting)
     proposed = sum(made.proposal is not None for made in taken)
     newer = len(sure) - len(taken)
@@ -191,6 +194,13 @@ def add_command(
         )
     if stopped:
         click.get_current_context().exit(130)
+
+
+def _each(things: Sequence[Any], done: Callable[[float], None]) -> Iterator[Any]:
+    """Yield things, and tell of each that it was dealt with when the next is asked for."""
+    for one in things:
+        yield one
+        done(1)
 
 
 def _add_starter() -> None:

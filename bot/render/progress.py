@@ -20,7 +20,9 @@ def bar(what: str, total: float | None = None) -> Iterator[Callable[[float], Non
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    # The work may name a file, and "[b]" in its name is no style.
+    named = TextColumn("{task.description}", markup=False)
+    columns = (named, BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as shown:
         task = shown.add_task(what, total=total)
         yield lambda amount: shown.advance(task, amount)

@@ -188,13 +188,13 @@ def test_a_long_text_shows_how_far_it_is_on_a_terminal_and_prints_the_same(
     import pty
 
     said = (f"It will rain in town {n} by the end of {2027 + n % 9}.\n\n" for n in range(2_500))
-    (tmp_path / "long.md").write_text("".join(said))
-    piped = calledit("extract", "long.md", "--format", "jsonl")
+    (tmp_path / "long [b].md").write_text("".join(said))
+    piped = calledit("extract", "long [b].md", "--format", "jsonl")
     assert piped.err == ""
     ours, theirs = pty.openpty()
     with (tmp_path / "out.jsonl").open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "extract", "long.md", "--format", "jsonl"],
+            [sys.executable, "-m", "bot.cli", "extract", "long [b].md", "--format", "jsonl"],
             env={**environment, "TERM": "xterm"},
             cwd=tmp_path,
             stdout=out,
@@ -207,5 +207,5 @@ def test_a_long_text_shows_how_far_it_is_on_a_terminal_and_prints_the_same(
             shown += some
     os.close(ours)
     assert process.wait(timeout=60) == 0
-    assert b"Finding forecasts in long.md" in shown
+    assert b"Finding forecasts in long [b].md" in shown
     assert (tmp_path / "out.jsonl").read_text() == piped.out
