@@ -66,11 +66,10 @@ def score_command(
     """
     from bot.cli.score_text import show
     from bot.reports.files import refuse_existing
-    from predictions.scoretable.reading import read_score_table
 
     refuse_existing([png_file] if png_file else [], force=force)
     with faults_of(file):
-        read = read_score_table(bytes_of(file))
+        read = _read(bytes_of(file))
     every = _of_basis(read, basis)
     table = _chosen(every, which)
     whole = _report(table, seed=seed)
@@ -83,6 +82,22 @@ def score_command(
         show(table, whole, people, relative)
     if png_file is not None:
         write_chart(png_file, chart, force=force, quiet=as_json)
+
+
+def _read(data: bytes) -> "ScoreTable":
+    """Return the table of a file; of another platform's export say who reads it."""
+    from predictions.errors import InvalidValue
+    from predictions.interchange.anybody import text_of
+    from predictions.interchange.moving import is_table_of_forecasts
+    from predictions.scoretable.reading import LacksColumn, read_score_table
+
+    try:
+        return read_score_table(data)
+    except LacksColumn as error:
+        if not is_table_of_forecasts(text_of(data)):
+            raise
+        said = f"{error.problem}. calledit import reads it, and calledit report scores it then"
+        raise InvalidValue("file", said) from None
 
 
 def _of_basis(table: "ScoreTable", basis: str | None) -> "ScoreTable":

@@ -30,6 +30,10 @@ _IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
 _WANTED = "the columns probability and outcome"
 
 
+class LacksColumn(InvalidValue):
+    """A table without probabilities or outcomes, under the names that they have here."""
+
+
 def read_score_table(source: bytes | BinaryIO) -> ScoreTable:
     """Read a CSV file with the columns probability and outcome, and optionally others.
 
@@ -110,7 +114,7 @@ class _Reader:
         missing = [name for name in ("probability", "outcome") if name not in self.places]
         if missing:
             there = ", ".join(name for name in header if name) or "none"
-            raise InvalidValue("file", f"has no column {' or '.join(missing)}; columns: {there}")
+            raise LacksColumn("file", f"has no column {' or '.join(missing)}; columns: {there}")
 
     def _chunks(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Yield row numbers and rows, blank ones left out, all of the header's width."""

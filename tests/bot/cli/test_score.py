@@ -206,6 +206,14 @@ def test_a_file_that_cannot_be_scored_is_named(
     assert str(run("-", stdin=content).exception) == f"standard input {problem}"
 
 
+def test_of_another_platforms_record_it_is_said_who_reads_it() -> None:
+    header = b"Question title,Forecast (scale = 0-1),Resolution\n"
+    assert str(run("-", stdin=header).exception) == (
+        "standard input has no column probability or outcome; columns: question title, forecast "
+        "(scale = 0-1), resolution. calledit import reads it, and calledit report scores it then"
+    )
+
+
 def test_names_with_markup_or_control_characters_are_only_names() -> None:
     rows = b"probability,outcome,forecaster\n0.5,1,[red]x[/]\n0.4,0,a\x1b[31mb\n"
     shown = run("-", stdin=rows).stdout
