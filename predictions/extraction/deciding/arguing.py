@@ -1,10 +1,13 @@
 """Arguing: what somebody holds of a time to come in the plain present ("my claim is that rents don't rise in 2027-2029")."""
 
+from datetime import date
+
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
+from predictions.windows import Window
 
 _ADVERBS = r"(?:'d| would|'m| am| do| don't| do not| wouldn't| can't| cannot| still| also| just| only| not| \w+ly| very| pretty| quite)*"
 # Who holds it, and how it is put forward.
@@ -121,13 +124,19 @@ def _is_of_a_time(document: Document, proposal: Proposal) -> bool:
     day, low = document.day(proposal.start), document.low
     return day is not None and any(
         proposal.start <= w.start < proposal.end
-        and w.deadline is not None
-        and w.deadline >= day
-        and (w.not_before is None or w.not_before.year >= day.year)
+        and _is_to_come(w, day)
         and _AT_A_TIME.match(low, w.start) is not None
         and _NAMED_AFTER.match(low, w.end) is None
         for w in proposal.sentence.windows
     )
+
+
+def _is_to_come(window: Window, day: date) -> bool:
+    """True for a time with a last day to come, or without one that begins in a later year ("after 2029")."""
+    first, last = window.not_before, window.deadline
+    if last is None:
+        return first is not None and first.year > day.year
+    return last >= day and (first is None or first.year >= day.year)
 
 
 def _is_present(low: str, a: int, b: int) -> bool:

@@ -136,6 +136,19 @@ _CLAIM_LABEL = regex(
 )
 
 
+# "**2031-05-06**: ..." in a log of predictions: when it was made.
+_DAY_LABEL = regex(r"[\s*_(\[>-]{0,8}(?P<day>\d{4}-\d\d-\d\d)[*_)\] ]{0,4}:[\s*_]*(?=\w)")
+
+
+def _past_label(document: Document, a: int, b: int) -> int:
+    """Where a claim begins behind what it is called, or the day on which it was made."""
+    if label := _CLAIM_LABEL.match(document.low, a, b):
+        return label.end()
+    made = _DAY_LABEL.match(document.low, a, b)
+    day = document.published
+    return made.end() if made and day and made["day"] <= day.isoformat() else a
+
+
 def _read_numbers(document: Document, read: _Read) -> None:
     """The record or label that a sentence begins with, and its numbers; a pick is found at once."""
     sentence, block, low = read.sentence, read.block, document.low
@@ -147,9 +160,8 @@ def _read_numbers(document: Document, read: _Read) -> None:
     a, b = sentence.span
     if is_pick(document, block, a, b):
         read.found = [bare(document, sentence, "pick")]
-    elif label := _CLAIM_LABEL.match(low, a, b):
-        a = label.end()
-        sentence = replace(sentence, span=(a, b))
+    elif (begin := _past_label(document, a, b)) > a:
+        sentence = replace(sentence, span=(begin, b))
     read.sentence = sentence
     if read.found:
         return

@@ -72,3 +72,16 @@ def test_an_entry_of_one_line_carries_its_day_and_its_horizon(line: str, day: da
 )
 def test_a_horizon_in_a_heading_counts_from_the_day_beside_it(heading: str, day: date) -> None:
     assert deadlines(f"# Pending\n\n{heading}\n\nTolls will double.\n") == [day]
+
+
+@pytest.mark.parametrize("label", ["**{}**: ", "{}: ", "*{}*: ", "({}): "])
+def test_the_day_in_front_of_an_entry_is_no_part_of_its_claim(label: str) -> None:
+    text = "".join(
+        f"- {label.format(f'2031-05-0{n}')}The toll of road {n} will double within five days. (Confidence: 6{n}%)\n"
+        for n in range(1, 5)
+    )
+    found = extract(text, published=TODAY, author="Ada")
+    assert [c.statement for c in found] == [
+        f"The toll of road {n} will double within five days" for n in range(1, 5)
+    ]
+    assert [c.deadline for c in found] == [date(2031, 5, n + 5) for n in range(1, 5)]
