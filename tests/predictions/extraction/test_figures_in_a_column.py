@@ -184,7 +184,7 @@ def test_figures_of_other_lists_are_no_chances(text: str) -> None:
         "- The bridge opens to traffic [00:42:09]\n- Kern is re-elected [00:45:12]\n- The lock is repaired [00:47:40]\n",
         "- Inflation falls to 4%\n- The Kern party collects the remaining 35%\n- Turnout: 61%\n",
         "- Inflation will end the year at 3% (10th: 1%, 90th: 6%)\n- Turnout will be 62% (10th: 50%, 90th: 70%)\n- Rents will rise by 5% (10th: 2%, 90th: 9%)\n",
-        "- The trams are more, just as or less full: 50%/40%/10%\n- The quays are more, just as or less loud: 30%/40%/30%\n",
+        "- The trams will be more, just as or less full: 50%/40%/10%\n- The quays will be more, just as or less loud: 30%/40%/30%\n",
     ],
 )
 def test_numbers_that_count_the_entries_or_belong_to_what_is_claimed_are_none(items: str) -> None:

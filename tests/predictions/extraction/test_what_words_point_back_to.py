@@ -20,7 +20,7 @@ def last(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
-        ("There will be a strike in the docks in 2027. It will last for three weeks.", "A strike in the docks will last for three weeks"),
+        ("There will be a strike in the docks in 2027. It will last until May 2027.", "A strike in the docks will last until May 2027"),
         ("There will be a new tax on boats in 2027. This will lead to protests by 2028.", "A new tax on boats will lead to protests by 2028"),
         ("The trend will favour small, open yards. These yards will be sold by 2028.", "Small, open yards will be sold by 2028"),
         ("Rents matter to the harbour towns. Those towns will have to raise taxes by 2028.", "The harbour towns will have to raise taxes by 2028"),
