@@ -48,6 +48,12 @@ def queue(session: Session, *, limit: int = 100) -> list[Waiting]:
     return [_waiting(row) for row in session.exec(query.limit(limit))]
 
 
+def of_number(session: Session, candidate_id: int) -> Waiting | None:
+    """Return the candidate of that number; None where none waits under it."""
+    row = session.get(Candidates, candidate_id)
+    return _waiting(row) if row is not None and row.status == "waiting" else None
+
+
 def count(session: Session) -> int:
     """Return how many candidates wait."""
     query = select(func.count()).select_from(Candidates).where(Candidates.status == "waiting")

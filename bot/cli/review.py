@@ -56,10 +56,11 @@ def review_command(
     if sum(given is not None for given in (accept_id, discard_id, decide)) > 1:
         raise click.UsageError("--accept, --discard and --decide each end the review: choose one")
     with open_app() as app:
-        desk = Desk(app, tags=tags)
         if accept_id is not None or discard_id is not None:
-            _decide_one(desk, accept_id, discard_id)
-        elif decide is not None:
+            _decide_one(Desk(app, tags=tags, most=0), accept_id, discard_id)
+            return
+        desk = Desk(app, tags=tags)
+        if decide is not None:
             _decide_all(desk, decide)
         elif as_json:
             _print_json(desk)

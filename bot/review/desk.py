@@ -46,7 +46,8 @@ class _Step:
 class Desk:
     """Holds the queue and the place in it; each decision is one transaction."""
 
-    def __init__(self, app: App, *, tags: tuple[str, ...] = ()) -> None:
+    def __init__(self, app: App, *, tags: tuple[str, ...] = (), most: int | None = None) -> None:
+        """Take the first `most` of the queue; any other is fetched when it is put on the desk."""
         self._app = app
         self._tags = tags
         self._steps: list[_Step] = []
@@ -56,7 +57,7 @@ class Desk:
         self._place = 0
         self._shared: Session | None = None
         with app.ledger.read() as session:
-            self._waiting = reviewing.queue(session, limit=MOST)
+            self._waiting = [] if most == 0 else reviewing.queue(session, limit=most or MOST)
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -110,6 +111,12 @@ class Desk:
             if each.id == candidate_id:
                 self._place = place
                 return
+        with self._reading() as session:
+            found = reviewing.of_number(session, candidate_id)
+        if found is not None:
+            self._waiting.append(found)
+            self._place = len(self._waiting) - 1
+            return
         raise InvalidValue("id", f"no candidate waits for review with number {candidate_id}")
 
     def accept(self, *, tags: tuple[str, ...] = ()) -> str:

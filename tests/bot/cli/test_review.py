@@ -361,6 +361,20 @@ class TestScripts:
         assert "choose one" in refused.err
         assert len(waiting(calledit)) == 5
 
+    def test_what_waits_behind_the_first_thousands_is_decided_by_number(
+        self, opened: Opened, inside: Calledit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        del opened
+        monkeypatch.setattr("bot.review.desk.MOST", 2)
+        assert inside("review", "--accept", "5").code == 0
+        assert inside("review", "--accept", "5").err.startswith("Error: there is no candidate")
+        (tmp_path / "lines.jsonl").write_text(
+            '{"id": 4, "do": "discard"}\n{"id": 1, "do": "discard"}\n{"id": 3, "do": "discard"}\n'
+        )
+        done = inside("review", "--decide", "lines.jsonl")
+        assert (done.code, done.out.count("discarded")) == (0, 3)
+        assert [each["id"] for each in waiting(inside)] == [2]
+
     def test_decisions_as_lines(self, opened: Opened, calledit: Calledit) -> None:
         del opened
         decisions = [
