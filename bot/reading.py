@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 
 from bot.fetching import make_fetcher
 from predictions.candidate import Candidate
-from predictions.errors import LimitExceeded, NotPublic, SourceError, UnreadableDocument
+from predictions.errors import (
+    InvalidValue,
+    LimitExceeded,
+    NotPublic,
+    SourceError,
+    UnreadableDocument,
+)
 from predictions.hiding import public
 from predictions.model import Document
 from predictions.reading import LARGEST, ReadDocument, read
@@ -159,7 +165,10 @@ def own_events(path: Path | None) -> "Events | None":
         return None
     from predictions.windows import parse_events  # noqa: PLC0415 (loads the whole grammar)
 
-    return parse_events(read(_file(path), name=f"{path}.txt").text)
+    try:
+        return parse_events(read(_file(path), name=str(path), media_type="text/plain").text)
+    except InvalidValue as error:
+        raise InvalidValue(f"{path}, {error.field}", error.problem) from None
 
 
 def candidates(

@@ -45,13 +45,13 @@ def _read(line: str, number: int) -> tuple[date, list[str]]:
         day = None
     if match is None or day is None:
         raise InvalidValue(
-            f"events, line {number}", 'is no day and name; write "2027-10-24 Swiss election"'
+            f"line {number}", 'is no day and name; write "2027-10-24 Swiss election"'
         )
     names = [" ".join(lower(fold(name)).split()) for name in match["names"].split(";")]
     names = [name.removeprefix("the ") for name in names if name]
     if not names or any(not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME for name in names):
         raise InvalidValue(
-            f"events, line {number}",
+            f"line {number}",
             f"needs names of {_SHORTEST_NAME} to {_LONGEST_NAME} characters: others are found everywhere",
         )
     return day, names

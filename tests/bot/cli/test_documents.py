@@ -240,8 +240,10 @@ def test_a_calendar_of_ones_own_gives_the_days_of_events(
     refused = calledit(*asked)
     assert refused.code == 1
     assert refused.err == (
-        'Error: events, line 1: is no day and name; write "2027-10-24 Swiss election"\n'
+        'Error: votes.txt, line 1: is no day and name; write "2027-10-24 Swiss election"\n'
     )
+    (tmp_path / "votes.txt").write_bytes(b"\x00\x01")
+    assert calledit(*asked).err.startswith("Error: votes.txt is not text")
 
 
 CHAT = """[03/02/2026, 10:15:32] Mara Lind: the mill will probably be sold by the end of 2027
