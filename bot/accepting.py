@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import deadline_of
-from bot.review.likeness import author_of
+from bot.review.likeness import author_of, is_own
 from predictions.beliefs import Probability
 from predictions.candidate import Basis, Polarity
 from predictions.errors import InvalidValue
@@ -69,10 +69,12 @@ def accept(
     guild_id: int | None = None,
     channel_id: int | None = None,
     outcome: bool = True,
+    writer: str | None = None,
 ) -> Accepted:
     """Turn a candidate into a prediction and its author's forecast, edited where that was asked.
 
     `outcome`: what the document marks as its outcome becomes a proposal, for people to confirm.
+    `writer`: who forecasts here and wrote the document, so that its own claims are theirs.
     """
     taken = promote(
         session,
@@ -86,6 +88,7 @@ def accept(
         tags=tags,
         guild_id=guild_id,
         channel_id=channel_id,
+        writer=writer,
     )
     assert taken.prediction.id is not None  # noqa: S101 (just stored)
     reviewing.accepted(session, waiting.id, prediction_id=taken.prediction.id, now=now)
@@ -98,20 +101,31 @@ def accept(
 
 
 def join(
-    session: Session, waiting: reviewing.Waiting, prediction_id: int, *, now: datetime
+    session: Session,
+    waiting: reviewing.Waiting,
+    prediction_id: int,
+    *,
+    now: datetime,
+    writer: str | None = None,
 ) -> Accepted:
     """Take a candidate as its author's newer forecast on a prediction that is there already.
 
     Raises:
         InvalidValue, NotFound, Refused: it names no probability or author, or the prediction takes none.
     """
-    made = follow(session, waiting.document_id, waiting.data, prediction_id, now=now)
+    made = follow(session, waiting.document_id, waiting.data, prediction_id, now=now, writer=writer)
     reviewing.accepted(session, waiting.id, prediction_id=prediction_id, now=now)
     return made
 
 
 def follow(
-    session: Session, document_id: int, data: dict[str, Any], prediction_id: int, *, now: datetime
+    session: Session,
+    document_id: int,
+    data: dict[str, Any],
+    prediction_id: int,
+    *,
+    now: datetime,
+    writer: str | None = None,
 ) -> Accepted:
     """Store what was found as a newer forecast on a prediction, whatever queue it waited in.
 
@@ -119,7 +133,7 @@ def follow(
         InvalidValue, NotFound, Refused: it names no probability or author, or the prediction takes none.
     """
     document = dossier.document(session, document_id)
-    author = _author(session, document, data)
+    author = _author(session, document, data, writer)
     belief = _belief(data, None)
     if belief is None or author is None or author.id is None:
         lacking = "probability" if belief is None else "author"
@@ -173,13 +187,14 @@ def promote(
     visibility: Visibility = Visibility.OPEN,
     guild_id: int | None = None,
     channel_id: int | None = None,
+    writer: str | None = None,
 ) -> Accepted:
     """Store what was found in a document as a prediction, whatever queue it waited in.
 
-    `by` takes the place of the last day that was read; empty, there is none.
+    `by` takes the place of the last day that was read; empty, there is none. `writer` as in `accept`.
     """
     document = dossier.document(session, document_id)
-    author = _author(session, document, data)
+    author = _author(session, document, data, writer)
     made_at = _made_at(document, data, now)
     prediction = recording.add_prediction(
         session,
@@ -226,7 +241,11 @@ def promote(
     return Accepted(prediction=prediction, author=author, forecast=stored)
 
 
-def _author(session: Session, document: Document, data: dict[str, Any]) -> Forecaster | None:
+def _author(
+    session: Session, document: Document, data: dict[str, Any], writer: str | None
+) -> Forecaster | None:
+    if writer is not None and is_own(document, data):
+        return recording.forecaster_named(session, writer)
     own = not data.get("author") and not data.get("reported")
     wrote = messages.author_of(session, document.id or 0) if own else None
     if wrote is not None:

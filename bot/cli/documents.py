@@ -10,6 +10,7 @@ import click
 
 from bot.cli.asking import LLM, YES, ask_model, ready
 from bot.cli.encoding import in_json
+from bot.cli.names import WRITER
 
 if TYPE_CHECKING:
     from predictions.llm import Read
@@ -119,6 +120,7 @@ def _show(found: Any, candidates: Sequence[Any], form: str) -> None:
     help="Accept those at or above this confidence (0 to 1) without review.",
 )
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is accepted.")
+@WRITER
 @LLM
 @YES
 def add_command(
@@ -128,6 +130,7 @@ def add_command(
     events: str | None,
     confidence: float | None,
     tags: tuple[str, ...],
+    name: str | None,
     llm: bool,
     yes: bool,
 ) -> None:
@@ -140,6 +143,8 @@ def add_command(
             raise click.UsageError("The starter list is no document: there is nothing to ask.")
         _add_starter()
         return
+    if name is not None and confidence is None:
+        raise click.UsageError("--as is for what is accepted: give it to calledit review --as NAME")
     from bot import accepting
     from bot.app import open_app
     from bot.reading import as_document
@@ -173,7 +178,15 @@ def add_command(
         ]
         with bar(f"Accepting from {source}", len(sure)) as done:
             told = _each(sure, done)
-            taken = take(session, document, told, now=now, time_zone=app.time_zone, tags=tags)
+            taken = take(
+                session,
+                document,
+                told,
+                now=now,
+                time_zone=app.time_zone,
+                tags=tags,
+                writer=name,
+            )
     known = len(candidates) - len(waiting)
     proposed = sum(made.proposal is not None for made in taken)
     newer = len(sure) - len(taken)

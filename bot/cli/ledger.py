@@ -6,6 +6,7 @@ import click
 
 from bot.cli.drawing import drawn, write_chart
 from bot.cli.encoding import in_json
+from bot.cli.names import named
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
@@ -19,15 +20,8 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead 
 NAMED = "named with the resolution"
 
 
-def _some_name(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
-    # A script's empty variable would otherwise put its forecasts under the operator's name for good.
-    if name is not None and not name.strip():
-        raise click.BadParameter("it is empty; leave it out where you mean yourself")
-    return name
-
-
-AS = click.option("--as", "name", callback=_some_name, help="Whose forecast it is; default: you.")
-BY = click.option("--as", "name", callback=_some_name, help="Who decided; default: you.")
+AS = named("Whose forecast it is; default: you.")
+BY = named("Who decided; default: you.")
 
 
 @click.command("predict", epilog='Example: calledit predict "No AGI" --by 2028 -p 85%')

@@ -9,6 +9,7 @@ import click
 
 from bot.cli.csvfile import bytes_of, faults_of
 from bot.cli.errors import UserError
+from bot.cli.names import named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,7 @@ MOST_ROWS = 5  # named of those that are not taken over for one reason
 
 @click.command("import", epilog="Example: calledit import fatebook-forecasts.csv --dry-run")
 @click.argument("file", metavar="FILE.csv|-")
-@click.option("--as", "name", help="Whose forecasts all of them are; default: as the file says.")
+@named("Whose forecasts all of them are; default: as the file says.")
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is added.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
 def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: bool) -> None:

@@ -9,6 +9,7 @@ import click
 from bot.cli.amending import edit, split
 from bot.cli.encoding import in_json
 from bot.cli.keys import Keys
+from bot.cli.names import WRITER
 from bot.cli.numbers import NUMBER
 
 HELP = """\
@@ -38,6 +39,7 @@ _NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape"}
     help="Decisions as JSON Lines.",
 )
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is accepted.")
+@WRITER
 def review_command(
     only_list: bool,
     as_json: bool,
@@ -45,6 +47,7 @@ def review_command(
     discard_id: int | None,
     decide: Any,
     tags: tuple[str, ...],
+    name: str | None,
 ) -> None:
     """Accept, edit, split, merge or discard what was found in documents, one by one.
 
@@ -57,9 +60,9 @@ def review_command(
         raise click.UsageError("--accept, --discard and --decide each end the review: choose one")
     with open_app() as app:
         if accept_id is not None or discard_id is not None:
-            _decide_one(Desk(app, tags=tags, most=0), accept_id, discard_id)
+            _decide_one(Desk(app, tags=tags, writer=name, most=0), accept_id, discard_id)
             return
-        desk = Desk(app, tags=tags)
+        desk = Desk(app, tags=tags, writer=name)
         if decide is not None:
             _decide_all(desk, decide)
         elif as_json:

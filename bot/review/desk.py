@@ -46,10 +46,21 @@ class _Step:
 class Desk:
     """Holds the queue and the place in it; each decision is one transaction."""
 
-    def __init__(self, app: App, *, tags: tuple[str, ...] = (), most: int | None = None) -> None:
-        """Take the first `most` of the queue; any other is fetched when it is put on the desk."""
+    def __init__(
+        self,
+        app: App,
+        *,
+        tags: tuple[str, ...] = (),
+        writer: str | None = None,
+        most: int | None = None,
+    ) -> None:
+        """Take the first `most` of the queue; any other is fetched when it is put on the desk.
+
+        `writer`: who forecasts here and wrote the documents, so that their own claims are theirs.
+        """
         self._app = app
         self._tags = tags
+        self._writer = writer
         self._steps: list[_Step] = []
         self._documents: dict[int, Document] = {}
         self._known: dict[str, Known] = {}  # by author, until the ledger changes
@@ -130,6 +141,7 @@ class Desk:
                 time_zone=self._app.time_zone,
                 tags=(*self._tags, *tags),
                 outcome=waiting.id not in self._no_outcome,
+                writer=self._writer,
             )
         number = made.prediction.id or 0
 
@@ -154,7 +166,9 @@ class Desk:
         if wanted is None:
             raise InvalidValue("join", "no prediction by this author says the same")
         with self._deciding() as session:
-            made = accepting.join(session, seen.waiting, wanted, now=self._app.now())
+            made = accepting.join(
+                session, seen.waiting, wanted, now=self._app.now(), writer=self._writer
+            )
         assert made.forecast is not None  # noqa: S101 (join always makes one)
         self._gone()
         # What is appended stays: taking it back would rewrite the author's record.

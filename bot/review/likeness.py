@@ -20,6 +20,13 @@ def author_of(document: Document, data: dict[str, Any]) -> str | None:
     return one_line(name) if name else None
 
 
+def is_own(document: Document, data: dict[str, Any]) -> bool:
+    """Say whether whoever wrote the document forecasts this, and not somebody whom it quotes."""
+    if not data.get("author"):
+        return not data.get("reported")
+    return document.author is not None and one_line(data["author"]) == one_line(document.author)
+
+
 class Known:
     """An author's predictions by what they claim."""
 

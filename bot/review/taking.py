@@ -21,8 +21,12 @@ def take(
     now: datetime,
     time_zone: str,
     tags: tuple[str, ...],
+    writer: str | None = None,
 ) -> list[Accepted]:
-    """Accept candidates; one that says what its author said before is left for a person to join."""
+    """Accept candidates; one that says what its author said before is left for a person to join.
+
+    `writer`: who forecasts here and wrote the document.
+    """
     known: dict[str, Known] = {}
     taken = []
     said_on = document.published or now.date()
@@ -32,7 +36,9 @@ def take(
             known[author] = Known(authors.standing(session, author) if author else ())
         if each.data.get("supersedes") or known[author].alike(each.data, on=said_on):
             continue
-        made = accepting.accept(session, each, now=now, time_zone=time_zone, tags=tags)
+        made = accepting.accept(
+            session, each, now=now, time_zone=time_zone, tags=tags, writer=writer
+        )
         taken.append(made)
         if author:
             known[author].add(_standing(made.prediction))
