@@ -151,7 +151,7 @@ def _past_label(document: Document, a: int, b: int) -> int:
 
 def _read_numbers(document: Document, read: _Read) -> None:
     """The record or label that a sentence begins with, and its numbers; a pick is found at once."""
-    sentence, block, _low = read.sentence, read.block, document.low
+    sentence, block = read.sentence, read.block
     if read.found:
         return
     if record := _record(document, sentence):
