@@ -31,7 +31,7 @@ _OF_BONDS = regex(r" (?:yields?|bonds?|notes?|swaps?|rates?|treasur\w+|paper|for
 
 # "The worst drought in 40 years" looks back over them.
 _RECORD = regex(
-    r"\b(?:worst|best|first|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
+    r"\b(?:worst|best|first|by the (?:most|least)|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
     r"(?: (?!will\b|would\b|is\b|are\b|to\b|may\b|might\b|could\b)[\w'-]+){0,3} (?:in|for|over|within)(?: [a-z]+){0,2} $"
 )
 

@@ -275,5 +275,5 @@ NO_TIME = (
     "He will be 60 years old then.", "The 10-year note will yield 5%.", "A five-year plan will be adopted.", "He will get 5 years in prison.", "May will resign.", "They may march in protest.",
     "They will add from ten to twenty thirty people.", "It will grow by twenty thirty percent.", "The fall will be steep.", "The spring will snap.", "It will cost 2031 dollars.", "Some 2031 people will come.", "The 2031st visitor will get a prize.", "The score will be 3/4 then.",
     "The H1 visa will be scrapped.", "The third quarter-final will be close.", "The first half-marathon will be run.", "Rates on the 5y will rise.", "In 5G they will lead.", "They will break keys of 2048 bits.",
-    "It gives in at the 11th hour.", "It will gain in 5y yields.", "Snow will fall at 2000 feet.", "A man in his thirties will win.", "Every year they will pay.", "The worst drought in 40 years will end.", "Call 555-2031 and we will answer.",
+    "It gives in at the 11th hour.", "It will gain in 5y yields.", "Snow will fall at 2000 feet.", "A man in his thirties will win.", "Every year they will pay.", "The worst drought in 40 years will end.", "Wages that surged by the most in nearly a year will fall.", "Call 555-2031 and we will answer.",
 )  # fmt: skip
