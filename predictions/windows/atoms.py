@@ -60,7 +60,7 @@ def _month_is_meant(match: re.Match[str], raw: str) -> bool:
 
 
 _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
-    "iso": days.of_iso, "slash": days.of_slash, "mslash": years.of_month_slash, "dmy": days.of_dmy, "mdy": days.of_mdy, "ddmy": days.of_ddmy, "mddy": days.of_mddy, "my": years.of_my, "months": years.of_months, "qy": years.of_qy, "part": years.of_part, "quarters": years.of_quarters,
+    "iso": days.of_iso, "slash": days.of_slash, "mslash": years.of_month_slash, "dmy": days.of_dmy, "mdy": days.of_mdy, "ddmy": days.of_ddmy, "mddy": days.of_mddy, "my": years.of_my, "mq": years.of_mq, "months": years.of_months, "qy": years.of_qy, "part": years.of_part, "quarters": years.of_quarters,
     "season": years.of_season, "feast": days.of_feast, "fiscal": years.of_fiscal, "booked": years.of_booked, "range": years.of_range, "decade": years.of_decade,
     "century": years.of_century, "span": units.of_span, "length": lengths.of_length, "nextu": lengths.of_nextu, "weekday": days.of_weekday,
     "today": days.of_today, "year": years.of_year, "spoken": years.of_spoken, "month": years.of_month, "weekof": years.of_weekof, "same": lengths.of_same, "tens": years.of_tens,

@@ -170,8 +170,8 @@ def _is_time(found: Found) -> bool:
 # "Sales rose 2% in November", said in December: the one that is over.
 _WAS_SO = regex(
     r"\b(?:(?:rose|fell|grew|shrank|slid|sank|was|were|did|said|came|went|took|saw|began|showed)(?! (?:to|due|set|going|about|likely|\w+ed)\b)"
-    r"|(?:increased|decreased|climbed|slipped|dropped|jumped|slumped|surged|declined|gained|lost|added|cut|totalled|averaged|reached|hit|held)\b(?=[^.;:!?]*\d))"
-    r"(?:(?! (?:and|but|while|so) )[^.;:!?])*$"
+    r"|(?:increased|decreased|climbed|slipped|dropped|jumped|slumped|surged|declined|gained|lost|added|cut|totalled|averaged|reached|hit|held)\b(?=[^;:!?]*\d))"
+    r"(?:(?! (?:and|but|while|so) )(?:[^.;:!?]|\.(?=\d)))*$"
 )
 _TO_COME = regex(r"\b(?:will|would|to be|if|unless|may|might|could|shall|going to)\b|'ll\b")
 _YEARLESS = ("month", "dmy", "mdy")

@@ -59,6 +59,7 @@ KINDS = (
     rf"(?P<mddy>\b(?P<mddy_m>{_MONTH})\.? (?P<mddy_d>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<mddy_y>{_YEAR}))? ?(?:-|to|through|until|till|and) ?(?:(?P<mddy_n>{_MONTH})\.? )?(?P<mddy_e>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?P<mddy_z>{_YEAR})\b)?)",
     rf"(?P<dmy>\b(?P<dmy_d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_MONTH})\b\.?(?:,? (?P<dmy_y>{_YEAR})\b)?)",
     rf"(?P<mdy>\b(?P<mdy_m>{_MONTH})\.? (?:the )?(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?\b(?!%|:\d|[.,]\d)(?:,? (?:of )?(?P<mdy_y>{_YEAR})\b)?)",
+    rf"(?P<mq>\b(?P<mq_m>{_MONTH})\.? quarter\b(?!-)(?:(?: of|,)? (?P<mq_y>{_YEAR}|'\d\d|(?:next|this) year)\b)?)",
     rf"(?P<my>\b(?P<my_m>{_MONTH})(?:\.?,? (?:of )?|-)(?P<my_y>{_YEAR}|'\d\d|(?:next|this) year)(?![\d%]))",
     rf"(?P<qy>\b(?P<qy_n>[qh][1-4])(?:(?: ?[/-] ?| (?:and|or|to|through) )(?P<qy_b>[qh][1-4]))?[ (),./-]*(?:of )?(?P<qy_y>(?:fy ?|fiscal (?:year )?)?{_YEAR}|(?:fy ?)?'\d\d|fy ?\d\d|(?<=[qh][1-4] )[2-9]\d(?=[.,;:)]|$| (?:the|a|we|it|they|there)\b)(?![.,]\d)|(?:next|this) year)?\b(?! ?visas?\b|-?b\b)|\b(?P<nq_n>[1-4][qh])[ ']?(?P<nq_y>{_YEAR}|\d\d|(?:next|this) year)\b|\b(?P<yq_y>{_YEAR})[ -]?(?P<yq_n>[qh][1-4])\b)",
     rf"(?P<weekof>\b(?P<weekof_o>first|second|third|last) (?P<weekof_u>week|half) of (?P<weekof_m>{_MONTH})\b(?:,? (?P<weekof_y>{_YEAR}))?)",
@@ -97,7 +98,7 @@ _WITH_FIGURE = frozenset(
 )  # fmt: skip
 
 _WITHOUT = frozenset(
-    ["fiscal", "months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month", "spoken"]
+    ["fiscal", "months", "mddy", "mdy", "my", "weekof", "same", "tens", "mid", "short", "nth", "quarters", "season", "gone", "feast", "ahead", "both", "span", "nextu", "weekday", "today", "midyear", "month", "spoken", "mq"]
 )  # fmt: skip
 
 

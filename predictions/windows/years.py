@@ -66,6 +66,21 @@ def of_qy(m: re.Match[str], today: date) -> Atom | None:
     return atom_of(m, period)
 
 
+_REPORTED = 80  # days: so long after it has ended a company still speaks of a quarter
+
+
+def of_mq(m: re.Match[str], today: date) -> Atom | None:
+    """The "June quarter" of companies: the three months that end with June, just over or the next such."""
+    month = cal.MONTHS[m["mq_m"]]
+    if m["mq_y"]:
+        last = cal.month_of(_named_year(m["mq_y"], today), month)[1]
+    else:
+        years = range(max(1, today.year - 1), min(today.year + 2, 9999))
+        ends = (cal.month_of(year, month)[1] for year in years)
+        last = next(end for end in ends if (today - end).days <= _REPORTED)
+    return atom_of(m, (cal.add_months(last.replace(day=1), -2), last))
+
+
 def _two_quarters(m: re.Match[str], today: date) -> Atom | None:
     """Q1/Q2 2031: from the first day of the one to the last of the other, of the year named or the next such."""
     year = _named_year(m["qy_y"], today) if m["qy_y"] else today.year

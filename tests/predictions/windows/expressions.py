@@ -253,6 +253,7 @@ def from_today() -> Iterator[Said]:
         yield Said("before Christmas", today, None, christmas - DAY)
         yield Said("by christmas next year", today, None, date(year + 1, 12, 25))
         yield Said("by New Year's Eve of next year", today, None, date(year + 1, 12, 31))
+        yield Said("in the March quarter of 2036", today, date(2036, 1, 1), date(2036, 3, 31))
         yield Said("by twenty thirty-six", today, None, date(2036, 12, 31))
         yield Said("before twenty forty", today, None, date(2039, 12, 31))
         yield Said("in mid-twenty forty", today, date(2040, 1, 1), date(2040, 6, 30))

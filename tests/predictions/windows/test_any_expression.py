@@ -55,6 +55,7 @@ def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
         ("Sales of wool rose 2% in {}", True),
         ("The rate was higher in {}", True),
         ("They were sold in {}", True),
+        ("Output fell 0.7 pct in {}", True),
         ("The looms slipped by 3 points in {}", True),
         ("Sales of wool will have risen 2% in {}", False),
         ("The vote was due in {}", False),
@@ -72,3 +73,18 @@ def test_a_month_in_which_something_was_is_the_last_one(
     [window] = find_windows(words.format(month), today=TODAY)
     assert window.deadline is not None
     assert (window.deadline < TODAY) == over
+
+
+@pytest.mark.parametrize(
+    ("said", "quarter", "last"),
+    [
+        (date(2031, 4, 28), "March", date(2031, 3, 31)),  # whose figures are told that day
+        (date(2031, 4, 28), "June", date(2031, 6, 30)),
+        (date(2031, 4, 28), "December", date(2031, 12, 31)),
+        (date(2031, 1, 20), "December", date(2030, 12, 31)),
+        (date(2031, 8, 14), "March", date(2032, 3, 31)),
+    ],
+)
+def test_a_quarter_is_called_by_its_last_month(said: date, quarter: str, last: date) -> None:
+    [window] = find_windows(f"Sales for the {quarter} quarter will rise.", today=said)
+    assert window.deadline == last
