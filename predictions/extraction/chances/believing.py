@@ -23,7 +23,7 @@ _BEFORE = regex(
     r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe |perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
 )
 _CONTENT_AFTER = regex(
-    r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b",
+    r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|hike|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b",
     factor=True,
 )
 _STRONG_AFTER = regex(
@@ -253,12 +253,18 @@ _MOVED_BY = regex(
 )
 
 
+# "Will likely write down a peak rate of 5%", "in the range of 1% to 3%".
+_RATE_OF = regex(
+    r"\b(?:(?:rate|share|growth|yield|margin|increase|decline|rise|drop|cut|hike|tariff|return|gain|loss)s? of|growth [^.;%]{2,60} in the range of|(?:prior|previous|earlier|old) (?:estimate|range|guidance|outlook|forecast)s? of) (?:about |around |roughly |up to |at least |only )?$"
+)
+
+
 def _is_believed(place: Place) -> bool:
     """True where words of belief lead to the number, and it is no growth, share or level."""
     if _CONTENT_AFTER.match(place.after):
         return False
     tight = _TIGHT.search(place.before) is not None
-    if _MOVED_BY.search(place.before):
+    if _MOVED_BY.search(place.before) or _RATE_OF.search(place.before):
         return False
     if not tight and CONTENT_BEFORE.search(place.before):
         return False

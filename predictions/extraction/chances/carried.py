@@ -101,7 +101,7 @@ _IN_ONE_BRACKET = regex(r"[,;/] [^()\n]{2,60}\)[\s.*_]*")
 _FORMERLY = regex(
     r"[,;]? (?:(?:up|down) from|was|from|previously|earlier) [^()\n]{1,40}\)?[\s.*_]*$"
 )
-_SET_APART = regex(r"[:\u2014(\[][\s*_]*[~<>\u2248]? ?$")
+_SET_APART = regex(r"(?:[:\u2014(\[]|[.!?][\"')]? )[\s*_]*[~<>\u2248]? ?$")
 # "It holds (60%) \u2014 85%": another's number in brackets, then one's own.
 _BESIDE = regex(r"\)[\s*_]*(?:[\u2014:]|-{1,2})[\s*_]*")
 _GOES_ON = regex(r"[\W_]{0,6}(?:\u2026|\.\.\.)")  # "...more than ten: 40%", after an item

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from predictions.extraction.chances.numbers import Stated
-from predictions.extraction.chances.placing import is_of_content
+from predictions.extraction.chances.placing import VERDICT, is_of_content
 from predictions.extraction.chances.writings import FIGURE, beginnings, written
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
@@ -39,6 +39,8 @@ _LEADING = regex(
 )
 # "80%", "Confidence: .8", "(one in five)", "80% (TRUE)": nothing else, or what came of it, or why.
 _CAME = r"(?:(?:true|false|right|wrong|yes|no|hit|miss|(?:in)?correct|happened|did not happen)[^\w\n]*|(?:(?<=[(\[])[^()\[\]\n]{1,40}[)\]][^\w\n]*){1,2}|(?:because|since|as|given) [^\n]{1,60})?"
+# "Kern stays mayor: 80% (did not happen)": what came of it is not what is claimed.
+_ONLY_CAME = regex(rf"(?:it |this )?(?:{VERDICT})[^\w\n]*", re.IGNORECASE)
 _ONLY = regex(
     rf"[^\w\n]*{_LABEL}(?:(?:high|low|medium) \W{{0,3}})?{_ROUGHLY}{_MOVED}{_TAIL}[^\w\n]*{_CAME}",
     re.IGNORECASE,
@@ -101,7 +103,7 @@ def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
     if not places:
         return
     match = _FRONT.match(text, start, end) if min(places) < start + _HEAD else None
-    if match and _sets_apart(match):
+    if match and _sets_apart(match) and not _ONLY_CAME.fullmatch(text, match.end(), end):
         place = "number" if _counts(match) else "front"
         if found := _figure(match, match, place, (match.end(), end)):
             yield found

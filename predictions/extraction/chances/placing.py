@@ -79,6 +79,8 @@ def names_quantity(text: str) -> bool:
 # "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
 _MEASURED = regex(
     r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:of (?:the|all) [^,;:.%]{2,30} )?(?:to|vs\.?|versus|against)(?: \S+){1,4})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
+    r"|\b(?:run|running|hover(?:s|ing)?|remain(?:s|ing)?|stay(?:s|ing)?|settl(?:e|es|ing)|stabili[sz](?:e|es|ing)|plateau(?:s|ing)?|bottom(?:s|ing)? out|peak(?:s|ing)?|averag(?:e|es|ing)|trad(?:e|es|ing))(?: (?:out|again|now))? at$"
+    r"|\b(?:higher|lower|steady|unchanged|flat|stable)(?: (?:in|by) (?:\w+ )?(?:19|20|21)\d\d)? at$"
     r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
 _ROUGHLY = regex(
@@ -105,8 +107,16 @@ _HEAD_END = regex(
 )
 
 
+# "1.2% (June: 1%)": what was said of it before.
+_THEN = regex(
+    r"\d ?(?:%|per ?cent|pct) \((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:19|20|21)\d\d|q[1-4]|previously|before|earlier|last (?:year|month|quarter))(?: (?:19|20|21)\d\d)?:$"
+)
+
+
 def _is_level(bare: str, rest: str) -> bool:
     """True for what was measured, or how far an estimate may be off."""
+    if bare.endswith(":") and _THEN.search(bare):
+        return True
     if bare.endswith(" at") and _AS_LEVELS_GO.match(rest):
         return True
     if (bare.endswith((":", "=")) and _QUANTILE.search(bare)) or _QUANTILES_BEHIND.match(rest):

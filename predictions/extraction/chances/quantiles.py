@@ -31,6 +31,11 @@ _STEPS = regex(
     rf"(?P<claim>[^\n%]{{6,160}}?)\s*[:(\u2014-]\s*(?P<steps>\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}(?:[,;/] (?:and )?\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}){{1,8}})\W*"
 )
 _STEP = regex(rf"(?P<level>\d{{1,2}}) ?%(?: chance)? (?:by|before|in) (?P<value>{_YEAR})")
+# "The first landing comes by 2034 (10 %) or 2041 (50 %)".
+_EACH = regex(
+    rf"(?P<claim>[^\n%]{{6,160}}?) (?P<steps>(?:by|before|in) {_YEAR} \(\d{{1,2}} ?%\)(?:(?:[,;/]| or| and|, or|, and) (?:by |before |in )?{_YEAR} \(\d{{1,2}} ?%\)){{1,8}})\W*"
+)
+_OF_EACH = regex(rf"(?P<value>{_YEAR}) \((?P<level>\d{{1,2}}) ?%\)")
 # "First landing: median 2041".
 _MEDIAN = regex(
     rf"(?P<claim>[^\n]{{6,160}}?)\s*[:(\u2014,-]\s*(?:my )?median(?: estimate| forecast| guess)?(?: is|:)? (?P<value>{_YEAR})(?:[ ,;(][^\n]{{0,60}})?\W*"
@@ -38,7 +43,7 @@ _MEDIAN = regex(
 _YEARS = regex(_YEAR)
 _LEVELS = regex(r"\d{1,2}(?:\.\d)?")
 _FEWEST = 3
-_LONGEST_LINE, _HEAD = 80, 16
+_LONGEST_LINE, _HEAD, _LONGEST_ROW = 80, 16, 240
 _HINTS = ("%", "percentile", "quantile", "median", "p50", "q50")
 
 
@@ -71,6 +76,32 @@ def _found(document: Document) -> Iterator[Quantile]:
             yield from _listed(document, group)
             for entry in group:
                 yield from _in_a_row(document, entry)
+    yield from _years_with_chances(document)
+
+
+def _years_with_chances(document: Document) -> Iterator[Quantile]:
+    """The years of "comes by 2034 (10 %) or 2041 (50 %)", which says wherever it stands that they are chances."""
+    if not document.holds("%)"):
+        return
+    for index, block in enumerate(document.blocks):
+        row = (
+            _EACH.fullmatch(document.copy, block.start, block.end)
+            if block.kind in (Kind.ITEM, Kind.PARAGRAPH) and block.end - block.start < _LONGEST_ROW
+            else None
+        )
+        steps = _OF_EACH.finditer(document.copy, *row.span("steps")) if row else ()
+        found = [
+            Quantile(
+                index,
+                (row.start("claim"), step.end()),
+                row.span("claim"),
+                _level(step, "level"),
+                step["value"],
+            )
+            for step in steps
+            if row
+        ]
+        yield from found if _rise(found) else []
 
 
 def _listed(document: Document, group: list[Entry]) -> list[Quantile]:

@@ -39,7 +39,7 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
         return False
     claims = says(document, proposal.start, proposal.end)
     return (
-        looks_back(document, proposal)
+        (looks_back(document, proposal) and not (claims and _of_predictions(document, proposal)))
         or (not claims and below_others(document, document.blocks[proposal.sentence.block]))
         or not (_timed(document, proposal) or _of_belief(document))
     )
@@ -82,6 +82,13 @@ def looks_back(document: Document, proposal: Proposal) -> bool:
     if key not in document.answers:
         document.answers[key] = _is_over(document, index)
     return document.answers[key]
+
+
+def _of_predictions(document: Document, proposal: Proposal) -> bool:
+    """True below "How my predictions did": what states something there was one."""
+    headings = document.blocks[proposal.sentence.block].headings
+    over = document.blocks[headings[-1]] if headings else None
+    return over is not None and _PREDICTED.search(document.low, over.start, over.end) is not None
 
 
 def _is_over(document: Document, index: int) -> bool:

@@ -75,6 +75,7 @@ CHANCES = """
     Tram open by June. Confidence: 80%|0.8
     I'm 80% sure the tram opens by June|0.8
     The tram opens by June at 80%|0.8
+    The guild is unsure (less than 95% sure) who won by June. 20%|0.2
     Mill sold, 3 in 4|0.75
     The odds of a sale are 3 to 1 against|0.25
     Inflation over 5% [10%]|0.1
@@ -137,6 +138,12 @@ AMOUNTS_IN_PROSE = """
     Emissions will be cut 55% by 2030.
     The company will own 51% of the mill by 2027.
     The tax on wool will be 15% by 2027.
+    By June 2027, we think that it will be running at 1.9 percent.
+    It seems likely to be a 0.25% hike in June 2027.
+    The median official will likely write down a peak rate of 5% to 5.25% in 2027.
+    Growth for wool will be in the range of 1% to 3% in 2027 versus a prior estimate of 2% to 4%.
+    Inflation will be slightly higher in 2027 at 1.2% (June: 1%).
+    Rents will hover again at 4% in 2027.
 """
 CHANCES_IN_PROSE = """
     I find it unlikely (<5%) that trams will run by 2040.|0.05

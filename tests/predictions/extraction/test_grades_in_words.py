@@ -50,3 +50,28 @@ def test_a_result_below_a_claim_is_no_pick() -> None:
     )
     quotes = [c.quote for c in extract(text, published=DAY)]
     assert quotes == ["The Mill Closes", "The Night Ferry Rules", "Wool Is Out"]
+
+
+@pytest.mark.parametrize("came", ["did not happen", "happened", "didn't happen", "wrong"])
+@pytest.mark.parametrize("head", ["# My 2031 predictions", "# Following up on my 2031 predictions"])
+def test_what_came_of_an_entry_below_another_is_not_what_it_claims(head: str, came: str) -> None:
+    text = (
+        f"{head}\n\n- Harrow\n  - Joins the old alliance: 20% ({came})\n  - Sells its mills: 30% ({came})\n"
+        f"- Kern wins the vote: 90% (happened)\n"
+    )
+    found = extract(text, published=date(2031, 12, 31))
+    assert [(c.statement, c.polarity.value, c.probability) for c in found] == [
+        ("Harrow joins the old alliance", "yes", 0.2),
+        ("Harrow sells its mills", "yes", 0.3),
+        ("Kern wins the vote", "yes", 0.9),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head", ["How I did with my 2031 predictions", "How my 2031 forecasts fared"]
+)
+def test_a_heading_that_tells_how_predictions_did_stands_over_predictions(head: str) -> None:
+    claims = f"# {head}\n\n- Kern wins the vote: 90%\n- The bank closes the mill: 40%\n"
+    assert [c.probability for c in extract(claims, published=date(2032, 1, 5))] == [0.9, 0.4]
+    shares = f"# {head}\n\n- Politics: 90%\n- Sport: 40%\n- All: 65%\n"
+    assert extract(shares, published=date(2032, 1, 5)) == ()

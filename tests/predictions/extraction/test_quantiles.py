@@ -65,3 +65,22 @@ def test_amounts_have_the_chance_to_be_less() -> None:
 )
 def test_other_levels_are_none(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("joint", [" or ", ", ", " and ", "; ", ", or by "])
+@pytest.mark.parametrize(
+    "head", ["", "# Ferries\n\n", "## What Kern does\n\nThe first try failed.\n\n"]
+)
+def test_years_with_a_chance_behind_each_are_a_forecast_each(joint: str, head: str) -> None:
+    text = f"{head}* Kern gets a flying ferry by 2035 (5%){joint}2040 (70%).\n"
+    found = extract(text, published=date(2030, 5, 1))
+    assert [(c.probability, c.deadline) for c in found] == [
+        (0.05, date(2035, 12, 31)),
+        (0.7, date(2040, 12, 31)),
+    ]
+    assert found[0].statement == "Kern gets a flying ferry by 2035"
+
+
+def test_chances_that_fall_with_the_years_are_no_quantiles() -> None:
+    text = "* Kern gets a flying ferry by 2035 (70%) or 2040 (5%).\n"
+    assert len(extract(text, published=date(2030, 5, 1))) <= 1
