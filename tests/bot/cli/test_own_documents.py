@@ -68,3 +68,16 @@ def test_a_name_without_acceptance_is_asked_for_in_the_review(inside: Calledit, 
     assert refused.code == 2
     assert "calledit review --as NAME" in refused.err
     assert inside("add", essay, "--accept", "0.5", "--as", " ").code == 2
+
+
+def test_a_later_essay_is_joined_to_ones_own_earlier_forecast(
+    inside: Calledit, tmp_path: Path
+) -> None:
+    claim = "The long-delayed harbour bridge of Bergen finally opens to traffic by the end of 2030"
+    for day, percent in (("2024-01-02", 70), ("2025-01-02", 40)):
+        said_then = f"---\nauthor: Ida Brandt\ndate: {day}\n---\n\n- {claim}: {percent}%\n"
+        (tmp_path / f"{day}.md").write_text(said_then)
+        inside("add", f"{day}.md", "--accept", "0.5", "--as", "Ida")
+    (tmp_path / "join.jsonl").write_text('{"id": 2, "do": "join", "prediction": 1}\n')
+    assert inside("review", "--decide", "join.jsonl", "--as", "Ida").code == 0
+    assert said(inside, 1) == [("Ida", 0.7), ("Ida", 0.4)]
