@@ -186,6 +186,8 @@ def _window_of(document: Document, index: int) -> Window | None:
         found = past or title_window(text[:400], today, low[:400])
         if paragraph and found and over_by_now(document, block, found):
             found = None
+        if found and _is_of_the_title(document, found, low):
+            found = document.title_window
         if paragraph and found and found.relative:
             found = counted_then(document, low, found)
         over = document.promising and _YEAR.fullmatch(low)
@@ -198,6 +200,18 @@ def _window_of(document: Document, index: int) -> Window | None:
         )
         document.above[index] = None if index in document.dated else found
     return document.above[index]
+
+
+def _is_of_the_title(document: Document, found: Window, low: str) -> bool:
+    """True for "last year's predictions" in December, below a title that names the year which ends with it."""
+    day, title = document.published, document.title_window
+    if day is None or title is None or found.deadline is None or day.month != _DECEMBER:
+        return False
+    ends = title.deadline == date(day.year, _DECEMBER, 31)
+    return ends and found.deadline.year == day.year - 1 and "last year" in low
+
+
+_DECEMBER = 12
 
 
 # "New predictions", below those of the year that is over.

@@ -118,3 +118,14 @@ def test_predictions_that_open_with_what_the_year_will_be_are_for_it(
 ) -> None:
     text = f"# Harbour predictions\n\n{opening}\n\n## Boats\n\nThe ferry will be sold.\n"
     assert [c.deadline for c in extract(text, published=DAYS[3]) if "ferry" in c.quote] == [last]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"), [("How my 2031 predictions went", 2031), ("A look back", 2030)]
+)
+def test_last_year_s_predictions_are_for_the_year_that_the_title_names(
+    title: str, year: int
+) -> None:
+    text = f"# {title}\n\nIt was a long year.\n\n## Last year's predictions\n\n- Kern wins the vote: 90%\n- Harrow joins the guild: 40%\n"
+    found = extract(text, published=date(2031, 12, 30))
+    assert [c.deadline for c in found] == [date(year, 12, 31)] * 2
