@@ -21,6 +21,12 @@ _MARKUP = regex(
     r"|(?<=\bh)ttps?://[^\s)\]>]{1,2000}"
     r"|(?<=\*)\*{0,2}|(?<=_)_{0,2}(?=\W|$)|(?<=(?<![^\W_])_)_{0,2}|(?<=~)~)"
 )
+# "www.hour.example/2031/guild-predicts-jobs-will-be-lost": an address without "https" is no claim.
+_BARE_ADDRESS = regex(
+    r"(?<![\w@/.:-])(?:[a-z0-9-]{1,60}\.){1,4}(?:com|org|net|gov|edu|io|uk|ai)/[^\s)\]>]{8,1000}",
+    re.IGNORECASE,
+)
+_HOSTS = (".com/", ".org/", ".net/", ".gov/", ".edu/", ".io/", ".uk/", ".ai/")
 # The characters for boxes, as the signs that tables are drawn with.
 _BOXES = "\u2502\u2503\u2551"
 _AS_SIGNS = dict.fromkeys(range(0x2500, 0x2580), "-") | {ord(bar): "|" for bar in _BOXES}
@@ -68,6 +74,8 @@ def matching_copy(text: str) -> str:
             folded = _BOX.sub(_without_box, folded)
         folded = _MARKUP.sub(_blank, folded)
         folded = folded.replace("[", " ").replace("]", " ")
+    if any(host in folded for host in _HOSTS):
+        folded = _BARE_ADDRESS.sub(_blank, folded)
     if "%" in folded and any(arrow in folded for arrow in _ARROWS):
         folded = _ARROW.sub(_to_colon, folded)
     if _OF_TIMES.search(folded):

@@ -140,13 +140,17 @@ _CLAIM_LABEL = regex(
 _DAY_LABEL = regex(r"[\s*_(\[>-]{0,8}(?P<day>\d{4}-\d\d-\d\d)[*_)\] ]{0,4}:[\s*_]*(?=\w)")
 
 
-def _past_label(document: Document, a: int, b: int) -> int:
+def _past_label(document: Document, sentence: Sentence) -> int:
     """Where a claim begins behind what it is called, or the day on which it was made."""
+    a, b = sentence.span
     if label := _CLAIM_LABEL.match(document.low, a, b):
         return label.end()
-    made = _DAY_LABEL.match(document.low, a, b)
-    day = document.published
-    return made.end() if made and day and made["day"] <= day.isoformat() else a
+    made, day = _DAY_LABEL.match(document.low, a, b), document.published
+    if made is None:
+        return a
+    is_over = day is not None and made["day"] <= day.isoformat()
+    due = any(w.start >= made.end() and w.deadline for w in sentence.windows)
+    return made.end() if is_over or due else a
 
 
 def _read_numbers(document: Document, read: _Read) -> None:
@@ -160,7 +164,7 @@ def _read_numbers(document: Document, read: _Read) -> None:
     a, b = sentence.span
     if is_pick(document, block, a, b):
         read.found = [bare(document, sentence, "pick")]
-    elif (begin := _past_label(document, a, b)) > a:
+    elif (begin := _past_label(document, sentence)) > a:
         sentence = replace(sentence, span=(begin, b))
     read.sentence = sentence
     if read.found:

@@ -9,7 +9,7 @@ from predictions.regexes import regex
 
 _DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
 _HEDGES = regex(
-    rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|doubtless|hopefully|conceivably|in all likelihood|in all probability|most likely) ",
+    rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|doubtless|hopefully|conceivably|in all likelihood|in all probability|most likely) (?:and (?=\w+ly ))?",
     re.IGNORECASE,
     factor=True,
 )

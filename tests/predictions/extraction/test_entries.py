@@ -85,3 +85,17 @@ def test_the_day_in_front_of_an_entry_is_no_part_of_its_claim(label: str) -> Non
         f"The toll of road {n} will double within five days" for n in range(1, 5)
     ]
     assert [c.deadline for c in found] == [date(2031, 5, n + 5) for n in range(1, 5)]
+
+
+def test_the_day_of_a_log_is_known_by_the_later_one_that_its_entry_states() -> None:
+    text = "- **2031-08-06**: The toll will double by 2031-11-30. (Confidence: 60%)\n- **2031-08-07**: The mill will close by 2031-12-15. (Confidence: 70%)\n"
+    found = extract(text, published=TODAY, author="Ada")
+    assert [(c.statement, c.deadline) for c in found] == [
+        ("The toll will double by 2031-11-30", date(2031, 11, 30)),
+        ("The mill will close by 2031-12-15", date(2031, 12, 15)),
+    ]
+
+
+def test_of_two_adverbs_only_the_one_of_probability_comes_off() -> None:
+    (found,) = extract("Looms will inevitably and irrevocably win by 2035.", published=TODAY)
+    assert found.statement == "Looms will irrevocably win by 2035"

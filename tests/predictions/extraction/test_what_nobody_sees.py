@@ -124,3 +124,11 @@ def test_a_number_that_links_to_a_market_is_still_the_market_s() -> None:
 def test_bold_words_at_the_head_of_an_item_keep_their_marks() -> None:
     text = "- **The mill closes** and nobody is paid.\n- **The quay sinks** in the spring.\n"
     assert Squeezed(text).text == text
+
+
+@pytest.mark.parametrize("host", ["www.hour.com", "hour.co.uk", "news.hour.org"])
+def test_an_address_without_its_scheme_says_nothing(host: str) -> None:
+    text = (
+        f"Ada Kern, The Hour, {host}/sites/ada/guild-predicts-jobs-will-be-lost-by-2041 and more.\n"
+    )
+    assert extract(text, published=date(2031, 5, 1)) == ()
