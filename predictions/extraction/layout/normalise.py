@@ -69,6 +69,18 @@ def matching_copy(text: str) -> str:
         folded = _QUOTED.sub(_blank, folded)
     if any(bar in folded for bar in _BOXES):
         folded = translated(folded, _AS_SIGNS)
+    folded = _without_markup(folded)
+    if "%" in folded and any(arrow in folded for arrow in _ARROWS):
+        folded = _ARROW.sub(_to_colon, folded)
+    if _OF_TIMES.search(folded):
+        if "-->" in folded:
+            folded = _CUE_TIMES.sub(_blank, folded)
+        folded = _STAMP.sub(_blank, folded)
+    return folded
+
+
+def _without_markup(folded: str) -> str:
+    """The text with blanks for markup and addresses."""
     if any(mark in folded for mark in _MARKS):
         if "[x]" in folded or "[X]" in folded or "[ ]" in folded:
             folded = _BOX.sub(_without_box, folded)
@@ -76,12 +88,6 @@ def matching_copy(text: str) -> str:
         folded = folded.replace("[", " ").replace("]", " ")
     if any(host in folded for host in _HOSTS):
         folded = _BARE_ADDRESS.sub(_blank, folded)
-    if "%" in folded and any(arrow in folded for arrow in _ARROWS):
-        folded = _ARROW.sub(_to_colon, folded)
-    if _OF_TIMES.search(folded):
-        if "-->" in folded:
-            folded = _CUE_TIMES.sub(_blank, folded)
-        folded = _STAMP.sub(_blank, folded)
     return folded
 
 
