@@ -63,7 +63,7 @@ def test_every_way_finds_the_same_page(
     monkeypatch.setattr(narrowing, "FIRST_STEPS", first)
     monkeypatch.setattr(narrowing, "MORE_STEPS", more)
     monkeypatch.setattr(narrowing, "FEW", few)
-    theirs: dict[str, Any] = {"forecaster_id": who}
+    theirs: dict[str, Any] = {"forecaster_ids": (who,)}
     wanted = (theirs, {**theirs, "tag": "often"}, *ASKED)
     pages = product(((), RUNNING, (State.DUE,)), ((0, 2), (1, 1), (0, 60), (5, 3)))
     for (states, (offset, limit)), asked in product(pages, wanted):
@@ -92,7 +92,7 @@ def _holds(row: Any, asked: dict[str, Any]) -> bool:
         and by.get("guild_id") in (None, made.guild_id)
         and by.get("number") in (None, made.id)
         and ("due_before" not in by or due < by["due_before"])
-        and ("forecaster_id" not in by or (made.id - 1) % 5 == 0)
+        and ("forecaster_ids" not in by or (made.id - 1) % 5 == 0)
     )
 
 
