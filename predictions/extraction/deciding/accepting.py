@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from predictions.extraction.chances.lone import states
-from predictions.extraction.deciding.arguing import argued, held_to_come
+from predictions.extraction.deciding.arguing import argued, comes_after, held_to_come
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features_of
 from predictions.extraction.deciding.lists import leads_to_predictions, lift
@@ -73,6 +73,7 @@ def _of_a_time_to_come(document: Document, proposal: Proposal, known: list[str])
         turns(document, proposal)
         or held_to_come(document, proposal)
         or argued(document, proposal, known)
+        or comes_after(document, proposal)
     )
 
 

@@ -99,6 +99,17 @@ def argued(document: Document, proposal: Proposal, known: list[str]) -> bool:
     return _HELD.search(low, sentence.span[0], b) is not None
 
 
+def comes_after(document: Document, proposal: Proposal) -> bool:
+    """True for what may or will come after a year to come: "the loom might be tried after 2029"."""
+    day = document.day(proposal.start)
+    if proposal.form != "prose" or day is None or not _looks_ahead(proposal):
+        return False
+    return any(
+        w.kind == "after" and proposal.start <= w.start < proposal.end and _is_to_come(w, day)
+        for w in proposal.sentence.windows
+    )
+
+
 def _looks_ahead(proposal: Proposal) -> bool:
     """True for a word of the future, which is weighed as such."""
     for kind, at, _ in proposal.clause.cues:

@@ -26,6 +26,7 @@ def told(sentence: str) -> list[tuple[str, str, str | None]]:
         ("I think the guild's looms match ours by 2028.", "The guild's looms match ours by 2028", "yes", "2028-12-31"),
         ("Seeing the trials leaves me fairly sure that the new line slips to 2029.", "The new line slips to 2029", "yes", "2029-12-31"),
         ("I think that the next loom is tried after 2029.", "The next loom is tried after 2029", "yes", None),
+        ("The next loom might be tried after 2029.", "The next loom will be tried after 2029", "yes", None),
         ("On my model, most of the gain comes in 2028-2030.", "On my model, most of the gain comes in 2028-2030", "yes", "2030-12-31"),
         ("At the current rate the last handloom stops in 2031.", "At the current rate the last handloom stops in 2031", "yes", "2031-12-31"),
         ("In worlds where shared looms work, half of the small mills are gone by 2030.", "In worlds where shared looms work, half of the small mills are gone by 2030", "yes", "2030-12-31"),
