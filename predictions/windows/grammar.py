@@ -88,7 +88,7 @@ def _dated(found: Found) -> Window | None:
     if atom.first is None or atom.last is None or not _is_time(found):
         return None
     first, last = shaded(_whole(found), atom.last, found.shade)
-    if _is_over(found):
+    if _was_then(found):
         first, last = cal.add_months(first, -12), cal.add_months(last, -12)
     if found.prep == "within" and atom.kind == "span" and found.article:
         unit = _UNIT_AT_END.search(found.words)
@@ -178,7 +178,7 @@ _YEARLESS = ("month", "dmy", "mdy")
 _DONE_IN = ("in", "for", "on", "during")
 
 
-def _is_over(found: Found) -> bool:
+def _was_then(found: Found) -> bool:
     """True for a month or day without a year at which something was."""
     first = found.atom.first
     yearless = found.atom.kind in _YEARLESS and found.prep in _DONE_IN
