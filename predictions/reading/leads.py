@@ -77,7 +77,14 @@ _LABELS = regex(
 
 def _may_speak(name: str) -> bool:
     """False for "Why" and "Most likely", which head what one author says of each thing."""
-    return (len(name) > 1 or name in "QA") and (name == "Will" or not _LABELS.search(name))
+    return (len(name) > 1 or name in "QA") and not _HEADS.match(name)
+
+
+_HEADS = regex(
+    r"(?:who|what|why|how|when|which|where|most|least|overall|predictions?|forecasts?|status|rationale|reason(?:s|ing)?"
+    r"|outcome|results?|verdict|confidence|probability|likelihood|odds|deadline|resolution|criteria|evidence|notes?|update|summary|winner)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_label(lead: re.Match[str]) -> bool:

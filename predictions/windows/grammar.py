@@ -169,9 +169,9 @@ def _is_time(found: Found) -> bool:
 
 # "Sales rose 2% in November", said in December: the one that is over.
 _WAS_SO = regex(
-    r"\b(?:(?:rose|fell|grew|shrank|slid|sank|was|were|did|said|came|went|took|saw|began|showed)(?! (?:to|due|set|going|about|likely|\w+ed)\b)"
+    r"\b(?:(?:rose|fell|grew|shrank|slid|sank|was|were|did|said(?= (?:in|on) (?:the |late |early |mid-)?$)|came|went|took|saw|began|showed)(?! (?:to|due|set|going|about|likely|\w+ed)\b)"
     r"|(?:increased|decreased|climbed|slipped|dropped|jumped|slumped|surged|declined|gained|lost|added|cut|totalled|averaged|reached|hit|held)\b(?=[^;:!?]*\d))"
-    r"(?:(?! (?:and|but|while|so) )(?:[^.;:!?]|\.(?=\d)))*$"
+    r"(?:(?! (?:and|but|while|so) )(?:[^,.;:!?]|[.,](?=\d)))*$"
 )
 _TO_COME = regex(r"\b(?:will|would|to be|if|unless|may|might|could|shall|going to)\b|'ll\b")
 _YEARLESS = ("month", "dmy", "mdy")
@@ -184,7 +184,8 @@ def _was_then(found: Found) -> bool:
     yearless = found.atom.kind in _YEARLESS and found.prep in _DONE_IN
     if not yearless or first is None or first <= found.today or found.words[-1].isdigit():
         return False
-    return _WAS_SO.search(found.head) is not None and _TO_COME.search(found.head) is None
+    around = found.head + found.tail
+    return _WAS_SO.search(found.head) is not None and _TO_COME.search(around) is None
 
 
 _ON_OR = " or before "  # "on or before 1 May" has that day, too

@@ -84,24 +84,18 @@ def _years_with_chances(document: Document) -> Iterator[Quantile]:
     if not document.holds("%)"):
         return
     for index, block in enumerate(document.blocks):
-        row = (
-            _EACH.fullmatch(document.copy, block.start, block.end)
-            if block.kind in (Kind.ITEM, Kind.PARAGRAPH) and block.end - block.start < _LONGEST_ROW
-            else None
-        )
-        steps = _OF_EACH.finditer(document.copy, *row.span("steps")) if row else ()
+        if block.kind not in (Kind.ITEM, Kind.PARAGRAPH) or block.end - block.start > _LONGEST_ROW:
+            continue
+        row = _EACH.fullmatch(document.copy, block.start, block.end)
+        if row is None:
+            continue
+        claim = row.span("claim")
         found = [
-            Quantile(
-                index,
-                (row.start("claim"), step.end()),
-                row.span("claim"),
-                _level(step, "level"),
-                step["value"],
-            )
-            for step in steps
-            if row
+            Quantile(index, (claim[0], step.end()), claim, _level(step, "level"), step["value"])
+            for step in _OF_EACH.finditer(document.copy, *row.span("steps"))
         ]
-        yield from found if _rise(found) else []
+        if _rise(found):
+            yield from found
 
 
 def _listed(document: Document, group: list[Entry]) -> list[Quantile]:

@@ -22,7 +22,7 @@ OWN = lex.words(
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _PRONOUNS = frozenset(("he", "she", "his", "her", "their"))  # "his guess is"
-# What a sentence begins with, and nobody's name.
+# What a sentence begins with: alone it is nobody's name ("New York Times" is one).
 _OPENERS = lex.words(
     """with over during despite given based following within without after before under above outside inside through throughout
     among between against amid since until because although though while whereas if when where why how new real actual initial
@@ -119,10 +119,9 @@ _FIGURE = regex(r"\b[A-Z]{2,4}\d")  # "MYR354.9"
 
 def is_no_name(name: str) -> bool:
     """True for words that a sentence begins with, figures, and bodies without a name."""
-    first = name.split(maxsplit=1)[0].lower().strip(",.:")
-    known = first in OWN or first in _OPENERS or first in _SOME
-    alone = " " not in name and (first in _NOBODY or first in _OFFICES or first in _ARTICLES)
-    return known or alone or _FIGURE.search(name) is not None
+    word = name.lower().strip(",.: ")
+    nobody = any(word in words for words in (OWN, _OPENERS, _SOME, _NOBODY, _OFFICES, _ARTICLES))
+    return (nobody and word != "will") or _FIGURE.search(name) is not None
 
 
 def whom(words: str) -> Attribution | None:
@@ -137,8 +136,10 @@ def whom(words: str) -> Attribution | None:
     first = words.split()[0].lower().split("'")[0].split("\u2019")[0]
     if first in OWN | _ARTICLES or (first in ("my", "our") and len(words.split()) < 3):
         return None
-    if first in _OPENERS | _SOME | _NOBODY or not _PLAIN_NAME.search(words):
-        return _without_a_name(words, first, known=known)
+    last = words.rsplit(maxsplit=1)[-1].lower()
+    opens = first in _OPENERS | _SOME and (first == last or last in _NOBODY | _OFFICES | _OPENERS)
+    if opens or first in _NOBODY or not _PLAIN_NAME.search(words):
+        return _without_a_name(first, last, known=known)
     return _name(words)
 
 
@@ -155,9 +156,8 @@ def _without_openers(words: str) -> str:
     return words
 
 
-def _without_a_name(words: str, first: str, *, known: bool) -> Attribution | None:
-    """Somebody whom nobody names: "several", "over 60% of respondents", "the ministry"."""
-    last = words.rsplit(maxsplit=1)[-1].lower()
+def _without_a_name(first: str, last: str, *, known: bool) -> Attribution | None:
+    """Somebody whom nobody names, by the first and last word: "several", "over 60% of respondents", "the ministry"."""
     several = first in _SOME or first in _NOBODY or last in _NOBODY
     if not (several or (first not in _OPENERS and (last in _OFFICES or _EXPERT.fullmatch(last)))):
         return None

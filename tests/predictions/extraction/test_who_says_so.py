@@ -321,6 +321,9 @@ NAMES = (
     ("Kern {verb} that wool will be dear in 2031.", "Kern"),
     ("The bill is paid. It was Bill who came, and Bill {verb} that wool will be dear in 2031.", "Bill"),
     ("They met in March. Prof. Lund {verb} that wool will be dear in 2031.", "Prof. Lund"),
+    ("The New York Times {verb} that wool will be dear in 2031.", "New York Times"),
+    ("Under Armour {verb} that wool will be dear in 2031.", "Under Armour"),
+    ("Two Sigma {verb} that wool will be dear in 2031.", "Two Sigma"),
     ("Mrs. Lund {verb} that wool will be dear in 2031.", "Mrs. Lund"),
 )  # fmt: skip
 

@@ -232,3 +232,9 @@ def test_labels_that_come_back_are_nobody() -> None:
         "Most deserving: Argo\n\nMost Likely: Argo\n\nWhy: it is a good year." for _ in range(3)
     )
     assert turns(text) == []
+
+
+@pytest.mark.parametrize("name", ["Will", "Will Smith", "George Best", "John Key"])
+def test_a_speaker_may_have_a_word_for_a_name(name: str) -> None:
+    text = "\n\n".join(f"{name}: The mill will close.\n\nAda: It will not." for _ in range(2))
+    assert [turn.speaker for turn in turns(text)] == [name, "Ada"] * 2

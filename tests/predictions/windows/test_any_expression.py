@@ -64,6 +64,9 @@ def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
         ("The bill passed in {}", False),
         ("Sales would double if it rained in {}", False),
         ("Sales rose, and the mill closes in {}", False),
+        ("Kern, who was mayor, runs in {}", False),
+        ("The guild said sales in {} will rise", False),
+        ("The guild said in {}", True),
     ],
 )
 @pytest.mark.parametrize("month", ["July", "late July", "November"])
