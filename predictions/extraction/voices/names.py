@@ -59,7 +59,8 @@ _STRIP = regex(
 
 
 _ADVERBIAL = regex(
-    r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps), ", re.IGNORECASE
+    r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps|nonetheless|nevertheless|moreover|furthermore|therefore|instead), ",
+    re.IGNORECASE,
 )
 _CONNECTORS = frozenset(
     ("of", "de", "van", "von", "der", "bin", "al", "the", "and", "&", "for", "at", "la", "du")
