@@ -125,7 +125,7 @@ def test_editing_begins_with_what_is_there(opened: Opened, calledit: Calledit) -
         screen.press("\r")
         screen.until("Last day: 2030-12-31")
         screen.press("\x15someday\r")  # Ctrl-U empties the line
-        screen.until("No: ")
+        screen.until("Last day: someday")  # asked again, beginning with what was refused
         screen.press("\x15end of 2032\r")
         screen.until("Probability: ")
         screen.press("3:1\r")
