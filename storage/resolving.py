@@ -95,8 +95,11 @@ def reopen(
     )
     # A rule that still stands is looked at again, but only when people have had a day for it.
     later = max(now + timedelta(days=1), row.due_at)
+    # Where the deadline has passed, people are asked anew how it ended: nobody else would be.
     session.execute(
-        update(Predictions).where(col(Predictions.id) == prediction_id).values(look_at=later)
+        update(Predictions)
+        .where(col(Predictions.id) == prediction_id)
+        .values(look_at=later, asked_at=None)
     )
     return _next_version(session, taken_back, before, now=now)
 

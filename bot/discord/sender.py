@@ -152,7 +152,7 @@ class DiscordSender:
         if leased.kind == "card":
             return Plan(
                 places=_distinct(leased.channel_id),
-                parts=card_parts(record),
+                parts=card_parts(record, self._client.desk.now()),
                 shows=Shows(number, seq),
                 sign=rf"^prediction {number}(?!\d)",
             )
@@ -167,7 +167,9 @@ class DiscordSender:
             )
         return Plan(
             places=_distinct(settings.results_channel_id, leased.channel_id, default),
-            parts=result_parts_now(session, number, now=self._client.desk.now()),
+            parts=result_parts_now(
+                session, number, leased.data["version"], now=self._client.desk.now()
+            ),
             shows=Shows(number, seq, "result"),
             below=reliability_field(session, guild_id) if record.resolution else None,
         )

@@ -66,7 +66,8 @@ def _facts(
     record: Record, resolution: Resolution, document: Document | None, style: Style
 ) -> list[str]:
     prediction = record.prediction
-    lines = [] if is_whole(prediction, style) else condition(prediction, style)
+    lines = _taken_back(record, resolution, style)
+    lines += [] if is_whole(prediction, style) else condition(prediction, style)
     lines += quoted(record, document, style)
     label = "Happened" if resolution.happened_at else "Decided"
     moment = (
@@ -86,6 +87,12 @@ def _facts(
             url = matched.evidence.url
             lines.append(f"Evidence: {style.link(title, url) if url else style.said(title)}")
     return lines
+
+
+def _taken_back(record: Record, resolution: Resolution, style: Style) -> list[str]:
+    """Say of an ending that stands no more when that was: its post stays where it is."""
+    later = next((r for r in record.resolutions if r.version > resolution.version), None)
+    return [f"{style.bold('Taken back')} {style.when(later.decided_at)}"] if later else []
 
 
 def _by(record: Record, resolution: Resolution, style: Style, label: str) -> str:

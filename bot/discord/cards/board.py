@@ -193,8 +193,10 @@ class Board:
         if card.kind == "prompt":
             return prompt_now(session, card.prediction_id, card.message_id, now=now), seq
         if card.kind == "result":
-            parts = result_parts_now(session, card.prediction_id, now=now)
             posted = outbox.standing_at(session, card.prediction_id, card.message_id)
+            # Sent a moment ago and not marked yet, it is the newest.
+            version = posted.data["version"] if posted else None
+            parts = result_parts_now(session, card.prediction_id, version, now=now)
             post = delivery.build(session, posted, style=STYLE, now=now) if posted else None
             below = reliability_field(session, servers.guild_of(session, card.prediction_id))
             if post is not None and below is not None and parts:

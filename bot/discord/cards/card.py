@@ -10,7 +10,7 @@ from bot.render.kinds import belief_words, outcome_words, value_words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
 from bot.render.quoting import quoted
-from predictions.model import Document, Forecast, Kind, State, Visibility
+from predictions.model import Document, Forecast, Kind, Prediction, State, Visibility
 from predictions.outcomes import Verdict
 from predictions.scorecard import forecaster_scores
 from storage.dossier import Record
@@ -28,6 +28,12 @@ ENDINGS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
 QUICK = (5, 20, 50, 80, 95)
 SHOWN = 8  # forecasters on a card; the rest is counted
 HIDDEN = "hidden until you have forecast"
+HIDDEN_TO_THE_END = "hidden until it is resolved"  # nobody can make a forecast any more
+
+
+def closed(prediction: Prediction, now: datetime) -> bool:
+    """Say whether its deadline has passed: a forecast after that would be hindsight."""
+    return prediction.window.due_at is not None and now >= prediction.window.due_at
 
 
 def hides(record: Record, now: datetime) -> bool:
@@ -65,7 +71,7 @@ def card_post(
     fields = [
         Field("Window", style.window(prediction), inline=True),
         Field("State", _state(record), inline=True),
-        *_crowd(record, style, hidden=hidden),
+        *_crowd(record, style, hidden=_until(record, style, now) if hidden else ""),
     ]
     own = _own(record, viewer)
     if own is not None and not public:
@@ -115,10 +121,10 @@ def _state(record: Record) -> str:
     return f"**{shown}** <t:{at}:d>"
 
 
-def _crowd(record: Record, style: Style, *, hidden: bool) -> list[Field]:
+def _crowd(record: Record, style: Style, *, hidden: str) -> list[Field]:
     count = len(crowd.standing(record.forecasts))
     if hidden:
-        return [Field("Crowd", f"{words.plural(count, 'forecast')}, {_until(record, style)}")]
+        return [Field("Crowd", f"{words.plural(count, 'forecast')}, {hidden}")]
     found = crowd.aggregate(record.forecasts)
     if found is None:
         return [Field("Crowd", "nobody yet", inline=True)]
@@ -133,9 +139,11 @@ def _crowd(record: Record, style: Style, *, hidden: bool) -> list[Field]:
     return [Field("Crowd", f"{style.bold(words.percent(found))} ({people})", inline=True)]
 
 
-def _until(record: Record, style: Style) -> str:
+def _until(record: Record, style: Style, now: datetime) -> str:
     shown_from = record.prediction.visible_from
-    return f"hidden until {style.when(shown_from)}" if shown_from else HIDDEN
+    if shown_from:
+        return f"hidden until {style.when(shown_from)}"
+    return HIDDEN_TO_THE_END if closed(record.prediction, now) else HIDDEN
 
 
 def _own(record: Record, viewer: int | None) -> Forecast | None:
@@ -186,7 +194,7 @@ def _footer(record: Record) -> str:
         parts.append(f"by {words.cut(made_by.name, 60)}")
     if prediction.tags:
         parts.append(words.cut(", ".join(prediction.tags), 200))
-    if prediction.kind is Kind.BINARY and record.resolution is not None:
+    if _scores(record):
         parts.append("Brier 0–1, lower is better")
     return " · ".join(parts)
 
@@ -197,12 +205,13 @@ def _colour(record: Record) -> int:
     return COLOURS.get(record.state, GREY)
 
 
-def card_parts(record: Record) -> tuple[Part, ...]:
+def card_parts(record: Record, now: datetime) -> tuple[Part, ...]:
     """Return the buttons that make sense in the state it is in."""
     prediction = record.prediction
     number = prediction.id
     parts: list[Part] = []
-    if record.state in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
+    running = (State.OPEN, State.IN_REVIEW, State.DISPUTED)
+    if record.state in running and not closed(prediction, now):
         if prediction.kind is Kind.BINARY:
             parts += [Button(f"{p} %", f"ci:p:{number}:{p}", row=0) for p in QUICK]
         parts.append(Button("Forecast …", f"ci:f:{number}", "blue", row=1))

@@ -44,7 +44,7 @@ def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply
     )
     return Reply(
         post=post,
-        parts=card_parts(record),
+        parts=card_parts(record, now),
         hidden=False,
         shows=Shows(prediction_id, seq),
         chart=None if hides(record, now) else crowd.moves(record, now=now),
@@ -65,4 +65,4 @@ def own_card(session: Session, record: Record, here: Here) -> Reply:
     )
     unseen = hides_from(record, viewer, here.now)
     chart = None if unseen else crowd.moves(record, now=here.now, viewer=viewer)
-    return Reply(post=post, parts=card_parts(record), chart=chart)
+    return Reply(post=post, parts=card_parts(record, here.now), chart=chart)

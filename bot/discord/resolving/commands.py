@@ -3,6 +3,7 @@
 from discord import app_commands
 
 from bot.discord.answering import Reply, answer, ask_after
+from bot.discord.cards.card import closed
 from bot.discord.cards.looking import STYLE, named
 from bot.discord.numbers import ENDED, RUNNING, number_of, offer_ended, offer_running
 from bot.discord.parts import Entry, Form
@@ -22,7 +23,6 @@ from bot.policy import Action
 from predictions.model import Kind
 from predictions.outcomes import Verdict
 from storage import resolving
-from storage.dossier import Record
 from storage.ledger import Session
 
 CONDITION_FAILED = "Its condition failed."
@@ -147,12 +147,18 @@ async def press_undo(interaction: Interaction, rest: str) -> None:
 
 async def _reopen(interaction: Interaction, number: str, note: str) -> None:
     async def work() -> Reply:
-        def write(session: Session, here: Here) -> Record:
-            return take_back(session, here, number_of(session, here, number, ENDED), note)
+        def write(session: Session, here: Here) -> Reply:
+            record = take_back(session, here, number_of(session, here, number, ENDED), note)
+            which = f"Prediction {named(record.prediction)}"
+            if closed(record.prediction, here.now):
+                said = f"{which} counts as not ended; it will be asked anew how it ended."
+            else:
+                said = f"{which} is open again."
+            return Reply(text=said, changed=True)
 
-        record = await changing(interaction, write)
+        reply = await changing(interaction, write)
         interaction.client.rounds.wake()
-        return Reply(text=f"Prediction {named(record.prediction)} is open again.", changed=True)
+        return reply
 
     await answer(interaction, work())
 

@@ -82,7 +82,7 @@ def _asked_now(session: Session, record: Record, message_id: int, now: datetime)
     gone = Post(
         title=title(record.prediction, STYLE, "No longer asked:"),
         colour=GREY,
-        text="What suggested it was taken back. The prediction goes on.",
+        text="This question is closed; the prediction has not ended.",
         footer=words.footer(posted.mark, f"prediction {number}"),
     )
     return Reply(post=gone, parts=(Button("Details", f"ci:d:{number}"),), hidden=False)
@@ -101,12 +101,14 @@ def result_parts(record: Record, *, version: int, dispute: bool) -> tuple[Part, 
     return tuple(parts)
 
 
-def result_parts_now(session: Session, prediction_id: int, *, now: datetime) -> tuple[Part, ...]:
-    """Return the buttons below a resolution as things stand now."""
+def result_parts_now(
+    session: Session, prediction_id: int, version: int | None, *, now: datetime
+) -> tuple[Part, ...]:
+    """Return the buttons below the post of that version as things stand now; None: the last."""
     record = dossier.record(session, prediction_id, now=now)
     resolution = record.resolution
     if resolution is None:
         return ()
     settings = communities.community(session, record.prediction.guild_id or 0)
     open_to_dispute = now - resolution.decided_at <= settings.dispute_window
-    return result_parts(record, version=resolution.version, dispute=open_to_dispute)
+    return result_parts(record, version=version or resolution.version, dispute=open_to_dispute)

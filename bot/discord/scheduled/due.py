@@ -49,7 +49,7 @@ def _woken(session: Session, now: datetime) -> int:
     for number in judging.woken(session, now=now):
         waiting = proposing.waiting(session, number)
         if not waiting:
-            proposing.ask(session, number, "You asked to be asked again.", now=now)
+            proposing.ask(session, number, "This was put off, and the time is over.", now=now)
             continue
         brought += outbox.enqueue(
             session,

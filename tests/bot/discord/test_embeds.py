@@ -174,7 +174,7 @@ def test_a_page_button_holds_all_that_was_asked(
 
 
 def test_every_identifier_of_a_card_is_short_enough() -> None:
-    for part in card_parts(record()):
+    for part in card_parts(record(), NOW):
         assert isinstance(part, Button)
         assert len(part.id) <= LONGEST_ID
 

@@ -1,9 +1,11 @@
 """Forecasts by command, button and form; cards that follow."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot import ticking
 from bot.discord.cards.card import HIDDEN
 from storage import dossier
 from tests.bot.discord.stage import Stage, field, labels, title
@@ -113,13 +115,31 @@ def test_hidden_forecasts_are_seen_only_by_those_who_made_one(stage: Stage) -> N
 
 
 def test_a_forecast_after_the_deadline_is_hindsight(stage: Stage) -> None:
-    from datetime import timedelta
-
     card = stage.predict(until="in 3 days")
     stage.clock.ahead = timedelta(days=5)
     answer = stage.click(card.message, "20 %")
     assert answer.original is None or "it is due" in str(answer.original.json)
     assert finding_forecasts(stage, stage.number(card)) == 0
+
+
+def test_a_card_whose_deadline_has_passed_asks_for_no_forecasts(stage: Stage) -> None:
+    card = stage.predict(until="in 3 days", forecasts="hidden until one has forecast")
+    stage.click(card.message, "20 %", by="bob")
+    stage.clock.ahead = timedelta(days=5)
+    ticking.notice_deadlines(stage.app)
+    stage.round()
+    shown = stage.message(card.message["id"])
+    assert labels(shown) == ["Comment", "Resolve …", "Details"]
+    assert field(shown, "Crowd") == "1 forecast, hidden until it is resolved"
+
+
+def test_only_a_card_with_scores_explains_their_scale(stage: Stage) -> None:
+    for outcome, explained in (("no", True), ("annulled", False)):
+        card = stage.predict(probability="70")
+        stage.resolve(stage.number(card), outcome)
+        stage.round()
+        footer = stage.message(card.message["id"])["embeds"][0]["footer"]["text"]
+        assert ("lower is better" in footer) is explained
 
 
 def finding_forecasts(stage: Stage, number: int) -> int:

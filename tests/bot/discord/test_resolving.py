@@ -162,6 +162,40 @@ def test_undo_is_for_whoever_decided_and_for_an_hour(stage: Stage) -> None:
     assert state(stage, number) is State.OPEN
 
 
+def test_what_is_undone_after_its_deadline_is_asked_anew(stage: Stage) -> None:
+    number = stage.number(stage.predict("Undone when over", until="in 2 days"))
+    stage.clock.ahead = timedelta(days=4)
+    ticking.notice_deadlines(stage.app)
+    stage.round()
+    [asked] = stage.posts_about(number)
+    stage.click(asked, "No", by="owner")
+    stage.round()
+    undone = stage.click(stage.posts_about(number)[-1], "Undo", by="owner")
+    assert "asked anew" in undone.content
+    ticking.notice_deadlines(stage.app)
+    stage.round()
+    again = stage.posts_about(number)[-1]
+    assert title(again).startswith("Did it happen?")
+    assert "Yes" in labels(again)
+    closed = stage.message(asked["id"])
+    assert "This question is closed" in closed["embeds"][0]["description"]
+
+
+def test_only_the_post_of_the_ending_that_stands_has_buttons(stage: Stage) -> None:
+    number = stage.number(stage.predict("Ended twice", probability="70"))
+    stage.resolve(number, "no")
+    stage.round()
+    stage.slash("reopen", by="owner", prediction=str(number))
+    stage.round()
+    stage.resolve(number, "yes")
+    stage.round()
+    first, reopened, last = stage.posts_about(number)
+    assert labels(first) == labels(reopened) == []
+    assert labels(last) == ["Object", "Details", "Undo"]
+    assert "**Taken back** <t:" in first["embeds"][0]["description"]
+    assert "Taken back" not in str(last["embeds"])
+
+
 def test_reopen_by_command_keeps_both_versions(stage: Stage) -> None:
     card = stage.predict("Corrected")
     number = stage.number(card)
