@@ -159,7 +159,7 @@ def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | Non
     if not text:
         return None
     local = zone(time_zone)
-    day = _past_day(text.strip().lower(), now.astimezone(local).date())
+    day = day_in_words(text, now.astimezone(local).date())
     written = day.isoformat() if day else text.strip()
     try:
         moment = datetime.fromisoformat(written)
@@ -175,8 +175,9 @@ def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | Non
     return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
 
 
-def _past_day(text: str, today: date) -> date | None:
+def day_in_words(written: str, today: date) -> date | None:
     """Return the day that words name; None where they name no single one, or are a time."""
+    text = written.strip().lower()
     ago = {"today": 0, "yesterday": 1}.get(text)
     if match := re.fullmatch(r"(\d{1,4}) days? ago", text):
         ago = int(match[1])

@@ -31,7 +31,7 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         near = _zones_named(name) or "one like Europe/Berlin or UTC"
-        raise InvalidValue("time_zone", f"unknown time zone {name!r}; write {near}") from None
+        raise InvalidValue("time zone", f"unknown time zone {name!r}; write {near}") from None
 
 
 def find_zone(text: str) -> str:
@@ -46,12 +46,12 @@ def find_zone(text: str) -> str:
     cities = [name for name in known if name.casefold().endswith(f"/{wanted}")]
     if re.match(r"(utc|gmt)?[+-]\d", wanted):
         # A fixed offset is wrong for half of the year in most places.
-        raise InvalidValue("time_zone", f"{text.strip()!r} is no place; write one like Berlin")
+        raise InvalidValue("time zone", f"{text.strip()!r} is no place; write one like Berlin")
     # "America/Indianapolis" and "America/Indiana/Indianapolis" are two names of one zone.
     shortest = min(exact or cities, key=len, default=text.strip())
     same = {zone(name).key for name in cities if name.count("/") == 1}
     if not exact and len(same) > 1:
-        raise InvalidValue("time_zone", f"{text.strip()!r} may be {' or '.join(sorted(same))}")
+        raise InvalidValue("time zone", f"{text.strip()!r} may be {' or '.join(sorted(same))}")
     return zone(shortest).key
 
 

@@ -43,6 +43,9 @@ def number_of(session: Session, here: Here, text: str, states: tuple[State, ...]
     if number is not None:
         return number
     found = suggestions(session, here, text, states) if one_line(text) else []
+    if not found and states and one_line(text):
+        # One that is in another state is there all the same: whoever asks is told what keeps it.
+        found = suggestions(session, here, text, ())
     if len(found) == 1:
         return found[0].prediction.id or 0
     said = repr(words.cut(one_line(text), 60))

@@ -106,3 +106,9 @@ def footer(mark: str, about: str) -> str:
     A post that is only shown, and not sent, has no mark.
     """
     return f"CalledIt {mark} · {about}" if mark else f"CalledIt · {about}"
+
+
+def options(names: Sequence[str]) -> str:
+    """Return the options of a prediction in a row."""
+    # Where a name holds a comma, commas would make two of it.
+    return ("; " if any("," in name for name in names) else ", ").join(names)

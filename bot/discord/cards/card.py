@@ -103,9 +103,7 @@ def _text(record: Record, document: Document | None, style: Style) -> list[str]:
         criteria = style.said(words.cut(prediction.criteria, 1200))
         lines.append(f"{style.bold('Resolved by')} {criteria}")
     if prediction.options:
-        # Where a name holds a comma, commas would make two of it.
-        apart = "; " if any("," in option for option in prediction.options) else ", "
-        listed = apart.join(style.said(option) for option in prediction.options)
+        listed = style.said(words.options(prediction.options))
         lines.append(f"{style.bold('Options')} {listed}")
     if prediction.unit:
         lines.append(f"{style.bold('Unit')} {style.said(prediction.unit)}")

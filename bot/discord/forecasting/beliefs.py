@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from bot import actions
 from bot.render import words
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
 from predictions.errors import InvalidValue
@@ -13,7 +14,13 @@ from predictions.outcomes import AMBIGUOUS, ANNULLED, Outcome, Verdict
 from predictions.probability import parse_probability
 
 ROUNDING = 0.02  # shares that people add up in their heads: 33, 33 and 33
-SIZES = {"k": 1e3, "m": 1e6}
+SIZES = {
+    **dict.fromkeys(("k", "thousand"), 1e3),
+    **dict.fromkeys(("m", "mn", "million"), 1e6),
+    **dict.fromkeys(("b", "bn", "billion"), 1e9),
+    **dict.fromkeys(("tn", "trillion"), 1e12),
+}
+CURRENCIES = "$€£¥"
 DEFAULT_LEVELS = (0.1, 0.5, 0.9)
 HOW = {
     Kind.BINARY: "70, 70 %, 0.7, 3:1 or 1 in 20",
@@ -28,12 +35,13 @@ _PARTING_COMMA = re.compile(r"(?<=[\d%])\s*,(?=\s|[^\d\s])")
 _AT_MOST = re.compile(r"(?:<=|≤|<|by|at most)\s*(.+?)\s*[:=]\s*(.+)", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)\s*[:=]\s*(.+)")
 _LEVEL = re.compile(r"(?:p|q)?\s*(\d+(?:\.\d+)?)\s*%?", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?[km]?", re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"[+-]?(?:0,\d+|\d+,\d{1,2})[km]?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
+_SIZED = re.compile(rf"(.*?\d\.?)({'|'.join(SIZES)})", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:0,\d+|\d+,\d{1,2})")
 
 
-def read_belief(prediction: Prediction, text: str) -> Belief:
-    """Read what somebody typed as a forecast on that prediction.
+def read_belief(prediction: Prediction, text: str, today: date) -> Belief:
+    """Read what somebody typed as a forecast on that prediction, on that day.
 
     Raises:
         InvalidValue: it cannot be read; the message says what to write.
@@ -44,7 +52,7 @@ def read_belief(prediction: Prediction, text: str) -> Belief:
         case Kind.CHOICE:
             return _shares(prediction.options, text)
         case _:
-            return _distribution(prediction.kind, text)
+            return _distribution(prediction, text, today)
 
 
 def _shares(options: Sequence[str], text: str) -> Shares:
@@ -56,7 +64,7 @@ def _shares(options: Sequence[str], text: str) -> Shares:
         name, _, number = piece.rpartition(":") if ":" in piece else piece.rpartition(" ")
         if not name.strip():
             raise InvalidValue("forecast", f"{piece!r} names no option; write {HOW[Kind.CHOICE]}")
-        which = option_number(options, name)
+        which = option_number(options, name, HOW[Kind.CHOICE])
         if which in given:
             raise InvalidValue("forecast", f"{options[which]!r} stands there twice")
         if number.strip():  # a line of the form that was left as it was says nothing
@@ -66,7 +74,8 @@ def _shares(options: Sequence[str], text: str) -> Shares:
         given[missing[0]] = 1 - sum(given.values())
     total = sum(given.values())
     if abs(total - 1) > ROUNDING:
-        raise InvalidValue("forecast", f"the options sum to {total:.0%}; they have to make 100 %")
+        had = words.percent(total)
+        raise InvalidValue("forecast", f"the options sum to {had}; they have to make 100 %")
     return Shares(tuple(given.get(number, 0.0) / total for number in range(len(options))))
 
 
@@ -80,8 +89,10 @@ def _pieces_of(options: Sequence[str], text: str) -> Iterator[str]:
             yield from filter(None, map(str.strip, _PARTING_COMMA.split(line)))
 
 
-def option_number(options: Sequence[str], text: str) -> int:
+def option_number(options: Sequence[str], text: str, how: str = "one of them") -> int:
     """Return which option was meant, by its whole name or an unmistakable beginning.
+
+    `how` says what to write where none was.
 
     Raises:
         InvalidValue: none, or more than one.
@@ -92,55 +103,90 @@ def option_number(options: Sequence[str], text: str) -> int:
     for found in (exact, near):
         if len(found) == 1 and wanted:
             return found[0]
-    known = ", ".join(options)
-    raise InvalidValue("option", f"{text.strip()!r} is none of: {known}")
+    known = words.options(options)
+    raise InvalidValue("option", f"{text.strip()!r} is none of: {known}. Write {how}")
 
 
-def _distribution(kind: Kind, text: str) -> Quantiles | Ladder:
+def _distribution(prediction: Prediction, text: str, today: date) -> Quantiles | Ladder:
+    how = HOW[prediction.kind]
+
+    def value(written: str) -> float:
+        return _value(prediction, written, today, how)
+
     pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
     if len(pieces) == 1 and not re.search(r"[:=]", pieces[0]):
-        parts = re.split(r"\s+/\s+|/|\.\.+", pieces[0])
-        parts = parts if len(parts) > 1 else re.split(r",?\s+", parts[0])
-        values = [_value(kind, part) for part in parts]
+        values = [value(part) for part in _parts(pieces[0])]
         if len(values) != len(DEFAULT_LEVELS):
             had = words.plural(len(values), "value")
-            raise InvalidValue("forecast", f"{text!r} has {had}; write {HOW[kind]}")
+            raise InvalidValue("forecast", f"{text!r} has {had}; write {how}")
         return Quantiles(DEFAULT_LEVELS, tuple(values))
     if all(_AT_MOST.fullmatch(piece) for piece in pieces):
-        rungs = sorted(_rung(kind, piece) for piece in pieces)
+        rungs = sorted(_rung(piece, value) for piece in pieces)
         return Ladder(tuple(at for at, _ in rungs), tuple(p for _, p in rungs))
-    points = sorted(_point(kind, piece) for piece in pieces)
+    points = sorted(_point(piece, value, how) for piece in pieces)
     return Quantiles(tuple(level for level, _ in points), tuple(at for _, at in points))
 
 
-def _rung(kind: Kind, piece: str) -> tuple[float, float]:
+def _parts(text: str) -> list[str]:
+    """Return the values of a line; a bare slash or space may stand inside one of them."""
+    for between in (r"\s+/\s+", r"/|\.\.+"):
+        parts = re.split(between, text)
+        if len(parts) > 1:
+            return parts
+    return re.split(r",?\s+", text)
+
+
+def _rung(piece: str, value: Callable[[str], float]) -> tuple[float, float]:
     match = _AT_MOST.fullmatch(piece)
     assert match is not None  # noqa: S101 (the caller has looked)
-    return _value(kind, match[1]), parse_probability(match[2])
+    return value(match[1]), parse_probability(match[2])
 
 
-def _point(kind: Kind, piece: str) -> tuple[float, float]:
+def _point(piece: str, value: Callable[[str], float], how: str) -> tuple[float, float]:
     match = _PAIR.fullmatch(piece)
     level = _LEVEL.fullmatch(match[1].strip()) if match else None
     if match is None or level is None:
-        raise InvalidValue("forecast", f"{piece!r} can't be read; write {HOW[kind]}")
-    return float(level[1]) / 100, _value(kind, match[2])
+        raise InvalidValue("forecast", f"{piece!r} can't be read; write {how}")
+    return float(level[1]) / 100, value(match[2])
 
 
-def _value(kind: Kind, text: str) -> float:
+def _value(prediction: Prediction, text: str, today: date, how: str) -> float:
+    """Return a number or a day as a number.
+
+    Raises:
+        InvalidValue: it is none; the message says to write as in `how`.
+    """
     cleaned = text.strip()
     try:
-        if kind is Kind.DATE:
-            return float(date.fromisoformat(cleaned).toordinal())
-        number = _plain_number(re.sub(r"\s", "", cleaned))
-        size = SIZES.get(number[-1:].casefold(), 1.0)
-        value = float(number if size == 1 else number[:-1]) * size
+        if prediction.kind is Kind.DATE:
+            return float(_day(cleaned, today).toordinal())
+        value = _number(_bare(cleaned, prediction.unit or ""))
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        example = "2028-06-30" if kind is Kind.DATE else "8.5"
-        raise InvalidValue("value", f"{cleaned!r} can't be read; write {example}")
+        raise InvalidValue("value", f"{cleaned!r} can't be read; write {how}")
     return value
+
+
+def _day(text: str, today: date) -> date:
+    return actions.day_in_words(text, today) or date.fromisoformat(text)
+
+
+def _bare(text: str, unit: str) -> str:
+    """Return a number without the unit, or the first words of it, that somebody wrote with it."""
+    said = unit.split()
+    for count in range(len(said), 0, -1):
+        ending = " ".join(said[:count])
+        if text.casefold().endswith(ending.casefold()) and ending:
+            return text[: -len(ending)]
+    return text.lstrip(CURRENCIES)
+
+
+def _number(text: str) -> float:
+    written = re.sub(r"\s", "", text)
+    sized = _SIZED.fullmatch(written)
+    plain = _plain_number(sized[1] if sized else written)
+    return float(plain) * (SIZES[sized[2].casefold()] if sized else 1.0)
 
 
 def _plain_number(text: str) -> str:
@@ -150,8 +196,8 @@ def _plain_number(text: str) -> str:
     return text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text
 
 
-def read_outcome(prediction: Prediction, text: str) -> Outcome:
-    """Read what somebody typed as the outcome of that prediction.
+def read_outcome(prediction: Prediction, text: str, today: date) -> Outcome:
+    """Read what somebody typed as the outcome of that prediction, on that day.
 
     Raises:
         InvalidValue: it fits no outcome of that kind.
@@ -165,4 +211,5 @@ def read_outcome(prediction: Prediction, text: str) -> Outcome:
         case Kind.CHOICE:
             return Outcome(Verdict.VALUE, float(option_number(prediction.options, text)))
         case kind:
-            return Outcome(Verdict.VALUE, _value(kind, text))
+            how = "2028-06-30" if kind is Kind.DATE else "8.5"
+            return Outcome(Verdict.VALUE, _value(prediction, text, today, how))

@@ -45,7 +45,7 @@ def give(session: Session, here: Here, prediction_id: int, text: str, why: str =
         Forecast(
             prediction_id=prediction_id,
             forecaster_id=here.forecaster.id,
-            belief=read_belief(found.prediction, text),
+            belief=read_belief(found.prediction, text, here.today),
             made_at=here.now,
         ),
         on=found,
@@ -95,7 +95,7 @@ async def forecast_command(
 ) -> None:
     """Forecast by command; without a probability, by a form."""
     if probability is None:
-        await press_forecast(interaction, prediction)
+        await _ask_forecast(interaction, prediction, comment or "")
         return
 
     async def work() -> Reply:
@@ -117,18 +117,21 @@ async def press_quick(interaction: Interaction, rest: str) -> None:
 
 async def press_forecast(interaction: Interaction, rest: str) -> None:
     """Show the form in which any forecast can be typed."""
+    await _ask_forecast(interaction, rest)
 
+
+async def _ask_forecast(interaction: Interaction, typed: str, why: str = "") -> None:
     def look(session: Session, here: Here) -> Form:
-        number = number_of(session, here, rest, RUNNING)
+        number = number_of(session, here, typed, RUNNING)
         found, before = _asked(session, here, number)
         said = belief_words(found.prediction, before.belief) if before else ""
-        return forecast_form(found.prediction, said)
+        return forecast_form(found.prediction, said, why)
 
     await ask_after(interaction, looking(interaction, look))
 
 
-def forecast_form(prediction: Prediction, before: str) -> Form:
-    """Return the form of a forecast on that prediction."""
+def forecast_form(prediction: Prediction, before: str, why: str) -> Form:
+    """Return the form of a forecast on that prediction, with what is to be said of it."""
     several = len(prediction.options) > 0
     given = "\n".join(f"{option}: " for option in prediction.options)
     return Form(
@@ -145,7 +148,9 @@ def forecast_form(prediction: Prediction, before: str) -> Form:
                 required=True,
                 most=1000,
             ),
-            Entry("why", "Why", long=True, most=LONGEST_COMMENT, description="Everybody reads it"),
+            Entry(
+                "why", "Why", why, long=True, most=LONGEST_COMMENT, description="Everybody reads it"
+            ),
         ),
     )
 

@@ -59,7 +59,7 @@ def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Deci
     """
     record, ruling = record_for(session, here, prediction_id, Action.RESOLVE)
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-    outcome = read_outcome(record.prediction, said.outcome)
+    outcome = read_outcome(record.prediction, said.outcome, here.today)
     happened_at = actions.moment_of(said.happened, here.now, here.time_zone)
     note = clean(said.note)[:LONGEST_NOTE] or None
     agreed = [
@@ -123,7 +123,9 @@ def _evidence(session: Session, here: Here, prediction_id: int, said: Said) -> t
         return ()
     link = said.link.strip()
     if not link.startswith(("https://", "http://")) or any(c.isspace() for c in link):
-        raise InvalidValue("evidence", f"{link[:100]!r} is not an address; write https://…")
+        raise InvalidValue(
+            "evidence", f"{link[:100]!r} is not an address; write it with https:// in front"
+        )
     link = public(link)
     seen = Evidence(
         source_id=None,

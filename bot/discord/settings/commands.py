@@ -118,7 +118,9 @@ async def submit_server(interaction: Interaction, rest: str, values: dict[str, s
             calls=Calls(values.get("calls") or settings.calls),
         )
 
-    await _change(interaction, change, wrote=" ".join(values.values()))
+    await _change(
+        interaction, change, wrote=f"{values.get('zone', '')} {values.get('hours', '')}".strip()
+    )
 
 
 async def submit_zone(interaction: Interaction, rest: str, values: dict[str, str]) -> None:

@@ -100,6 +100,16 @@ def test_a_prediction_that_is_not_there_is_said_to_be_so(stage: Stage, typed: st
     assert "You wrote" in answer.text
 
 
+def test_a_comment_without_a_probability_is_kept_in_the_form(stage: Stage) -> None:
+    number = str(stage.number(stage.predict("Commented first")))
+    shown = stage.slash("forecast", by="bob", prediction=number, comment="The piers are late")
+    assert shown.modal is not None
+    assert "The piers are late" in str(shown.modal)
+    stage.fill(shown, belief="20")
+    card = stage.slash("show", prediction=number)
+    assert "The piers are late" in field(card.message, "Comments")
+
+
 def test_hidden_forecasts_are_seen_only_by_those_who_made_one(stage: Stage) -> None:
     card = stage.predict(probability="70", forecasts="hidden until one has forecast")
     assert HIDDEN in field(card.message, "Crowd")

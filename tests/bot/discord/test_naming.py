@@ -31,7 +31,9 @@ def test_words_do_where_only_one_prediction_holds_them(stage: Stage) -> None:
     assert title(stage.slash("show", prediction="lighthouse").message).startswith("The lighthouse")
     answer = stage.slash("forecast", by="bob", prediction="lighthouse repa", probability="20")
     assert "The lighthouse is repainted" in answer.content
-    assert "none here holds" in stage.slash("reopen", by="owner", prediction="lighthouse").text
+    # It is there, in another state: that is said, and not that there is none.
+    assert "it is open" in stage.slash("reopen", by="owner", prediction="lighthouse").text
+    assert "none here holds" in stage.slash("reopen", by="owner", prediction="lightship").text
     assert (
         "is resolved"
         in stage.slash("resolve", by="owner", prediction="lighthouse", outcome="yes").content

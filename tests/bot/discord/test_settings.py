@@ -74,7 +74,9 @@ def test_what_is_wrong_is_given_back(stage: Stage) -> None:
     panel = stage.slash("settings", by="owner")
     shown = stage.click(panel.message, "Server …", by="owner")
     answer = stage.fill(shown, zone="Mars/Olympus", hours="24")
-    assert "Mars/Olympus" in str(answer.follow_ups or answer.text)
+    said = str([each.json for each in answer.follow_ups] or answer.text)
+    assert "time zone: unknown" in said
+    assert "Mars/Olympus 24\\n" in repr(said)
     shown = stage.click(panel.message, "Server …", by="owner")
     answer = stage.fill(shown, zone="", hours="9z")
     assert "hours" in answer.text
