@@ -3,12 +3,12 @@
 from datetime import timedelta
 from statistics import median
 
-from bot.render import kinds, words
+from bot.render import crowd, kinds, words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, GREEN, GREY, RED, Field, Post, Style
 from bot.render.quoting import quoted
-from predictions.beliefs import Probability
-from predictions.model import Document, Resolution
+from predictions.beliefs import Probability, Shares
+from predictions.model import Document, Forecast, Kind, Prediction, Resolution
 from predictions.outcomes import Verdict
 from predictions.scorecard import ForecasterScore, closed_at, forecaster_scores
 from storage.dossier import Record
@@ -133,10 +133,14 @@ def _best_call(record: Record, stated: list[ForecasterScore], style: Style) -> l
     counted = [score for score in stated if score.brier is not None]
     if len(counted) < 2:
         return []
-    best = counted[0]  # they come with the best first
-    who = style.said(words.cut(words.name(record.forecasters.get(best.forecaster_id)), 40))
-    said = f"{who}, {words.belief(best.last.belief)} on {style.day(best.last.made_at)}"
-    return [Field("Best call", said, inline=True)]
+    best = counted[0].last  # they come with the best first
+    return [_best(record, best, words.belief(best.belief), style)]
+
+
+def _best(record: Record, forecast: Forecast, belief: str, style: Style) -> Field:
+    who = style.said(words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40))
+    said = f"{who}, {style.said(words.cut(belief, 80))} on {style.day(forecast.made_at)}"
+    return Field("Best call", said, inline=True)
 
 
 def _value_fields(record: Record, resolution: Resolution, style: Style) -> list[Field]:
@@ -149,10 +153,39 @@ def _value_fields(record: Record, resolution: Resolution, style: Style) -> list[
     lines = [
         f"{style.bold(f'{score:,.3f}')} "
         f"{style.said(words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40))}: "
-        f"{style.said(words.cut(kinds.belief_words(prediction, forecast.belief), 80))}"
+        f"{style.said(words.cut(kinds.belief_words(prediction, forecast.belief), 80))} "
+        f"({style.day(forecast.made_at)})"
         for score, forecast in scored
     ]
-    return [Field(kinds.scale_words(prediction), words.counted(lines, SCORE_LINES))]
+    fields = [Field(kinds.scale_words(prediction), words.counted(lines, SCORE_LINES))]
+    if len(scored) > 1:
+        counted = [forecast for _, forecast in scored]  # they come with the best first
+        fields += [
+            _crowd_of_values(prediction, counted, resolution, style),
+            _best(record, counted[0], kinds.belief_words(prediction, counted[0].belief), style),
+        ]
+    return fields
+
+
+def _crowd_of_values(
+    prediction: Prediction, counted: list[Forecast], resolution: Resolution, style: Style
+) -> Field:
+    """Return what all together said: the mean of shares with its score, or how far off they were."""
+    together, came = crowd.aggregate(counted), resolution.outcome.value or 0.0
+    if isinstance(together, tuple):
+        option = style.said(words.cut(prediction.options[int(came)], 40))
+        score = kinds.belief_score(Shares(together), came) or 0.0
+        said = f"{words.percent(together[int(came)])} {option}, Brier {score:.3f}"
+        return Field("Crowd (mean)", said, inline=True)
+    middle = together or 0.0
+    off = abs(middle - came)
+    far = (
+        words.plural(round(off), "day")
+        if prediction.kind is Kind.DATE
+        else kinds.value_words(prediction, float(f"{off:.4g}"))
+    )
+    said = style.said(f"{kinds.value_words(prediction, middle)}, {far} off")
+    return Field("Crowd (median)", said, inline=True)
 
 
 def _table(record: Record, scores: list[ForecasterScore], style: Style) -> str:
@@ -179,11 +212,11 @@ def _crowd(stated: list[ForecasterScore], resolution: Resolution) -> list[Field]
     target = resolution.outcome.target
     if len(values) < 2 or target is None:
         return []
-    crowd = median(values)
+    middle = median(values)
     return [
         Field(
             "Crowd (median)",
-            f"{words.percent(crowd)}, Brier {(crowd - target) ** 2:.3f}",
+            f"{words.percent(middle)}, Brier {(middle - target) ** 2:.3f}",
             inline=True,
         )
     ]

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.discord.cards import crowd
 from bot.discord.parts import Button, Part
-from bot.render import words
+from bot.render import crowd, words
 from bot.render.kinds import belief_words, outcome_words, value_words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style

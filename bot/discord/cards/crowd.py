@@ -1,11 +1,11 @@
-"""What all forecasters together say: the aggregate of those standing, and how it moved."""
+"""How what all forecasters together say has moved, for the chart on a card."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from statistics import median
 
 from bot.charts.moves import Line, Moves, Scale, Step, means, medians
-from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
+from bot.render.crowd import implied, middle
+from predictions.beliefs import Shares
 from predictions.model import Forecast, Kind
 from predictions.outcomes import Verdict
 from storage.dossier import Record
@@ -14,32 +14,12 @@ MOST_LINES = 4  # options drawn: with more nobody tells their lines apart
 SCALES = {Kind.NUMERIC: Scale.NUMBER, Kind.DATE: Scale.DATE}
 
 
-def standing(forecasts: Iterable[Forecast]) -> dict[int, Forecast]:
-    """Return each forecaster's last forecast; those read from words have no voice in the crowd."""
-    last: dict[int, Forecast] = {}
-    for forecast in forecasts:
-        if not _implied(forecast):
-            last[forecast.forecaster_id] = forecast
-    return last
-
-
-def aggregate(forecasts: Iterable[Forecast]) -> float | tuple[float, ...] | None:
-    """Return the median probability, the mean shares, or the median of the medians."""
-    beliefs = [forecast.belief for forecast in standing(forecasts).values()]
-    if not beliefs:
-        return None
-    shares = [belief.values for belief in beliefs if isinstance(belief, Shares)]
-    if shares:
-        return tuple(sum(each) / len(shares) for each in zip(*shares, strict=True))
-    return median(middle(belief) for belief in beliefs)
-
-
 def moves(record: Record, *, now: datetime, viewer: int | None = None) -> Moves | None:
     """Return how the crowd moved, for a chart; None before the second stated forecast.
 
     It tells everything that the forecasts tell: whoever may not see those may not see it.
     """
-    told = [f for f in sorted(record.forecasts, key=_order) if not _implied(f)]
+    told = [f for f in sorted(record.forecasts, key=_order) if not implied(f)]
     if len(told) < 2:
         return None
     prediction, resolution = record.prediction, record.resolution
@@ -85,32 +65,3 @@ def _truth(record: Record) -> float | None:
         return None
     outcome = record.resolution.outcome
     return outcome.value if outcome.verdict is Verdict.VALUE else outcome.target
-
-
-def middle(belief: Belief) -> float:
-    """Return a belief's own middle: the probability, or the value at one half."""
-    match belief:
-        case Probability():
-            return belief.value
-        case Quantiles(levels, values):
-            return _at(0.5, levels, values)
-        case Ladder(thresholds, probabilities):
-            return _at(0.5, probabilities, thresholds)
-        case Shares(values):
-            return max(values)
-
-
-def _at(wanted: float, levels: Sequence[float], values: Sequence[float]) -> float:
-    """Interpolate between points; outside them the nearest is all that was said."""
-    if wanted <= levels[0]:
-        return values[0]
-    for n in range(1, len(levels)):
-        if wanted <= levels[n]:
-            span = levels[n] - levels[n - 1]
-            share = (wanted - levels[n - 1]) / span if span else 0.0
-            return values[n - 1] + share * (values[n] - values[n - 1])
-    return values[-1]
-
-
-def _implied(forecast: Forecast) -> bool:
-    return isinstance(forecast.belief, Probability) and forecast.belief.basis.implied

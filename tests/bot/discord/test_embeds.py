@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from bot.discord import embeds
 from bot.discord.answering import block
 from bot.discord.cards.card import card_parts, card_post
-from bot.discord.cards.crowd import aggregate, moves
+from bot.discord.cards.crowd import moves
 from bot.discord.embeds import embed_of, fit
 from bot.discord.listing.page import LETTERS, Asked
 from bot.discord.parts import LONGEST_ID, Button
 from bot.render import words
+from bot.render.crowd import aggregate
 from bot.render.post import Discord, Field, Post
 from predictions.beliefs import Probability
 from predictions.model import (

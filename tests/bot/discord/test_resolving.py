@@ -57,6 +57,47 @@ def test_every_kind_ends(
     assert shown in field(stage.message(card.message["id"]), "State").replace("\\", "")
 
 
+@pytest.mark.parametrize(
+    ("asked", "bob", "outcome", "crowd", "best"),
+    [
+        (
+            {"kind": "choice", "options": "Red; Blue", "probability": "Red: 60"},
+            "Red: 20",
+            "blue",
+            "60 % Blue, Brier 0.320",
+            "Bob, Blue 80 %, Red 20 %",
+        ),
+        (
+            {"kind": "numeric", "unit": "ferries", "probability": "5 / 8 / 12"},
+            "1 / 2 / 3",
+            "9",
+            "5 ferries, 4 ferries off",
+            "Alice, 10%: 5 ferries, 50%: 8 ferries, 90%: 12 ferries",
+        ),
+        (
+            {"kind": "date", "probability": "2027-01-01 / 2028-06-30 / 2030-01-01"},
+            "2027-01-01 / 2028-07-02 / 2030-01-01",
+            "2028-06-30",
+            "2028-07-01, 1 day off",
+            "Alice, 10%: 2027-01-01, 50%: 2028-06-30, 90%: 2030-01-01",
+        ),
+    ],
+)
+def test_every_kind_tells_who_said_what_when_and_how_the_crowd_did(  # noqa: PLR0917 (a table)
+    stage: Stage, asked: dict[str, Any], bob: str, outcome: str, crowd: str, best: str
+) -> None:
+    number = stage.number(stage.predict(f"Scored against {outcome}", **asked))
+    stage.slash("forecast", by="bob", prediction=str(number), probability=bob)
+    stage.resolve(number, outcome)
+    stage.round()
+    [post] = stage.posts_about(number)
+    shown = {f["name"]: f["value"].replace("\\", "") for f in post["embeds"][0]["fields"]}
+    [lines] = [value for name, value in shown.items() if "lower is better" in name]
+    assert all("(<t:" in line for line in lines.splitlines())
+    assert crowd in (shown.get("Crowd (mean)"), shown.get("Crowd (median)"))
+    assert shown["Best call"].startswith(f"{best} on <t:")
+
+
 def test_nobody_resolves_alone_what_they_forecast_on(stage: Stage) -> None:
     card = stage.predict("Judge in my own cause", probability="99")
     number = stage.number(card)
