@@ -16,7 +16,7 @@ from storage.outbox import Post as Leased
 from storage.states import Listed
 
 TITLES = {
-    "due": "Due within a week",
+    "due": "Due now or within a week",
     "stale": "Forecasts of yours older than a month",
     "evidence": "New evidence on what you forecast",
 }

@@ -1,5 +1,7 @@
 """Where a prediction stands, as those ask who are about to change it."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, select, update
 
 from predictions.model import Resolution, State
@@ -31,6 +33,16 @@ def latest(session: Session, prediction_id: int) -> Resolution | None:
     )
     found = session.exec(query).first()
     return rows.resolution(found) if found else None
+
+
+def endings(session: Session, prediction_ids: Sequence[int]) -> dict[int, Resolution]:
+    """Return the newest version of how those predictions ended, by their numbers."""
+    query = (
+        select(Resolutions)
+        .where(col(Resolutions.prediction_id).in_(prediction_ids))
+        .order_by(col(Resolutions.version))
+    )
+    return {row.prediction_id: rows.resolution(row) for row in session.exec(query)}
 
 
 def set_status(session: Session, prediction_id: int, status: State) -> None:

@@ -26,7 +26,7 @@ from bot.discord.working import looking
 from bot.jumping import card_links
 from predictions.errors import InvalidValue
 from predictions.text import one_line
-from storage import outbox, recording, tallies
+from storage import outbox, recording, standing, tallies
 from storage.ledger import Session
 from storage.states import Listed
 
@@ -154,9 +154,11 @@ def listed(session: Session, here: Here, asked: Asked) -> Reply:
 def beside(session: Session, rows: Sequence[Listed], now: datetime) -> Beside:
     """Return what is told beside predictions in a list."""
     predictions = [row.prediction for row in rows]
+    numbers = [each.id for each in predictions if each.id]
     return Beside(
         card_links(session, predictions),
-        tallies.crowd(session, [each.id for each in predictions if each.id], now=now),
+        tallies.crowd(session, numbers, now=now),
+        standing.endings(session, numbers),
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.discord.parts import Button, Part
-from bot.render import words
+from bot.render import kinds, words
 from bot.render.naming import line
 from bot.render.post import BLUE, Post, Style
-from predictions.model import State
+from predictions.model import Prediction, Resolution, State
 from storage.states import Listed
 
 PAGE = 10
@@ -22,6 +22,7 @@ SIGNS = {
     State.ANNULLED: "⚪",
     State.WITHDRAWN: "⚪",
 }
+ENDED = (State.RESOLVED, State.ANNULLED)
 RUNNING = (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)
 CHOICES = {
     "running": RUNNING,
@@ -59,10 +60,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is told beside predictions: where their cards stand, what the crowd says where shown."""
+    """What is told beside predictions: their cards, how they ended, what the crowd says where shown."""
 
     links: Mapping[int, str] = field(default_factory=dict)
     crowds: Mapping[int, tuple[float, int]] = field(default_factory=dict)
+    endings: Mapping[int, Resolution] = field(default_factory=dict)
 
 
 def list_post(
@@ -97,11 +99,17 @@ def _line(row: Listed, beside: Beside, style: Style) -> str:
     said = line(prediction, style, LONGEST_LINE)
     link = beside.links.get(number)
     named = style.bold(style.link(str(number), link) if link else str(number))
-    facts = [str(row.state)]
+    ended = beside.endings.get(number) if row.state in ENDED else None
+    facts = [style.bold(style.said(_ending(prediction, ended))) if ended else str(row.state)]
     if number in beside.crowds:
         crowd, people = beside.crowds[number]
-        facts.append(f"{style.bold(words.percent(crowd))} of {people}")
+        who = words.plural(people, "forecaster")
+        facts.append(f"{style.bold(words.percent(crowd))} from {who}")
     return f"{SIGNS[row.state]} {named} {said}\n-# {', '.join(facts)}, {style.window(prediction)}"
+
+
+def _ending(prediction: Prediction, resolution: Resolution) -> str:
+    return words.cut(kinds.outcome_words(prediction, resolution.outcome), 40)
 
 
 def list_parts(asked: Asked, *, more: bool) -> tuple[Part, ...]:

@@ -19,6 +19,7 @@ from storage.finds import Find
 from storage.states import Listed
 from storage.steps import Step
 
+LONGEST_CRITERION = 1000
 NOBODY = "nobody named: the number will be nobody's forecast."
 
 
@@ -139,6 +140,13 @@ def done_post(listed: Sequence[Listed], total: int, *, style: Style, told: str) 
     return Post(title="Reviewed", colour=GREY, text=text)
 
 
+def suggestion(find: Find) -> str:
+    """Return the criterion that the form begins with; nothing where the find lacks none."""
+    if not missing(find.data):
+        return ""
+    return one_line(suggested_criterion(from_json(find.data)))[:LONGEST_CRITERION].strip()
+
+
 def edit_form(find: Find) -> Form:
     """Return the form in which a find can be changed before it is accepted."""
     data = find.data
@@ -166,10 +174,10 @@ def edit_form(find: Find) -> Form:
             Entry(
                 "criteria",
                 "How is it decided?",
-                one_line(suggested_criterion(from_json(data)))[:1000] if missing(data) else "",
+                suggestion(find),
                 description="Words in [brackets] are yours to fill in",
                 long=True,
-                most=1000,
+                most=LONGEST_CRITERION,
             ),
             Entry("tags", "Tags", "", "ai, jobs", most=300),
         ),

@@ -1,9 +1,11 @@
 """What a press on the review card does to a find, and how the last press is taken back."""
 
+import re
 from typing import Any
 
 from bot import accepting
 from bot.discord.reviewing import announcing
+from bot.discord.reviewing.card import suggestion
 from bot.discord.visit import Here
 from bot.review.likeness import Known, author_of
 from predictions import changes
@@ -16,6 +18,8 @@ from storage.errors import Refused
 from storage.finds import Find
 from storage.ledger import Session
 from storage.steps import Step
+
+_BLANK = re.compile(r"\[[^\]]+\]")
 
 
 def decided(session: Session, here: Here, find: Find, what: str) -> int:
@@ -83,10 +87,8 @@ def _note(session: Session, find: Find, **undone: Any) -> None:
 
 def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) -> int:
     tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
-    criteria = one_line(values.get("criteria", ""))
     data = dict(find.data)
-    # A suggestion whose blanks nobody filled in is no criterion yet.
-    if criteria and "[" not in criteria:
+    if (criteria := _criterion(find, values)) is not None:
         data["criteria"] = criteria
     taken = accepting.promote(
         session,
@@ -108,6 +110,21 @@ def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) 
     finds.decide(session, find.id, "accepted", prediction_id=number)
     accepting.propose_recorded(session, number, find.document_id, data, now=here.now)
     return number
+
+
+def _criterion(find: Find, values: dict[str, str]) -> str | None:
+    """Return the criterion that was typed; None for the suggestion as it was.
+
+    Raises:
+        InvalidValue: a part of the suggestion was filled in and another was not.
+    """
+    typed, suggested = one_line(values.get("criteria", "")), suggestion(find)
+    if not typed or typed == suggested:
+        return None
+    blanks = [each for each in _BLANK.findall(suggested) if each not in find.data["statement"]]
+    if left := next((each for each in blanks if each in typed), None):
+        raise InvalidValue("criteria", f"{left} is still to be filled in; or empty the box")
+    return typed
 
 
 def split(session: Session, find: Find, words: str) -> int:

@@ -88,7 +88,7 @@ def test_reminders_and_reports_say_if(stage: Stage) -> None:
     stage.slash("report schedule", by="owner", often="weekly", at="18:30", weekday="Friday")
     stage.clock.ahead = timedelta(days=2)
     stage.round()
-    [told] = [m for m in stage.messages() if m["embeds"] and title(m) == "Due within a week"]
+    [told] = [m for m in stage.messages() if m["embeds"] and title(m) == "Due now or within a week"]
     assert f"{IF} fourth" in shown(told["embeds"])
     stage.clock.ahead = timedelta(days=8)
     stage.round()

@@ -142,9 +142,21 @@ def test_a_list_leads_to_the_cards_and_says_what_the_crowd_says(stage: Stage) ->
     place = f"https://discord.com/channels/{stage.guild.id}/{stage.channel().id}"
     for each in (card, blind):
         assert f"**[{stage.number(each)}]({place}/{each.message['id']})**" in text
-    assert "**40 %** of 1" in text
+    assert "**40 %** from 1 forecaster" in text
     assert stage.offers("list", "tag", "link") == ["linked"]
     assert "77 %" not in text
+
+
+def test_a_list_says_how_what_has_ended_ended(stage: Stage) -> None:
+    for outcome in ("yes", "annulled"):
+        stage.resolve(stage.number(stage.predict(f"Listed as {outcome}", tags="ended")), outcome)
+    again = stage.number(stage.predict("Listed as open again", tags="ended"))
+    stage.resolve(again, "no")
+    stage.slash("reopen", by="owner", prediction=str(again))
+    text = stage.slash("list", show="all", tag="ended").text
+    assert "Listed as yes\n-# **YES**, until" in text
+    assert "Listed as annulled\n-# **ANNULLED**, until" in text
+    assert "Listed as open again\n-# open, until" in text
 
 
 def test_a_card_shown_just_before_the_end_of_the_process_is_followed(

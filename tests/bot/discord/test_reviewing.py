@@ -219,6 +219,22 @@ def test_the_card_says_what_is_missing_and_the_form_begins_with_a_criterion(stag
     assert found.prediction.criteria == "Two city papers say so."
 
 
+def test_a_criterion_that_is_half_filled_in_is_given_back(stage: Stage) -> None:
+    first = stage.slash("extract", text="Parasols will become widely popular in Oslo by 2035.")
+    form = {"statement": "Parasols become popular", "by": "2035", "belief": "", "tags": ""}
+    half = 'Resolves YES if, by 2035-12-31, [source] reports 10,000 sold "[a year]".'
+    refused = stage.fill(stage.click(first.message, "Edit …"), **form, criteria=half)
+    said = str([each.json for each in refused.follow_ups] or refused.text)
+    assert "criteria: [source] is still to be filled in" in said
+    assert "10,000 sold" in said
+    whole = half.replace("[source]", "Statistics Norway")
+    stage.fill(stage.click(first.message, "Edit …"), **form, criteria=whole)
+    [found] = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="parasols popular", limit=3)
+    )
+    assert found.prediction.criteria == whole
+
+
 def test_a_find_is_split_and_two_are_merged(stage: Stage) -> None:
     text = "The zoo will reopen by 2031 with new elephants, and the old aquarium will be torn down."
     first = stage.slash("extract", text=text)

@@ -191,7 +191,7 @@ def test_reminders_come_only_to_those_who_asked_and_only_with_news(stage: Stage)
 
 
 def due_told(stage: Stage, inbox: Channel) -> list[Json]:
-    return [m for m in stage.messages(inbox) if title(m) == "Due within a week"]
+    return [m for m in stage.messages(inbox) if title(m) == "Due now or within a week"]
 
 
 def test_a_reminder_in_a_channel_calls_only_whom_it_is_for(stage: Stage) -> None:
