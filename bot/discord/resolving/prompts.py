@@ -24,14 +24,16 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
     if record.state in (*ENDED, State.WITHDRAWN):
         return ()
     number = record.prediction.id
-    parts: list[Part] = []
+    form = f"ci:r:{number}"
     if record.prediction.kind is Kind.BINARY:
-        parts += [
+        parts = [
             Button("Yes", f"ci:y:{number}:yes", "green"),
             Button("No", f"ci:y:{number}:no", "red"),
         ]
+        more = [Button("More …", form, "blue", row=1)]
     else:
-        parts.append(Button("Outcome …", f"ci:r:{number}", "green"))
+        # The form says everything; two buttons of one message may not lead to it.
+        parts, more = [Button("Outcome …", form, "green")], []
     failed = Button("Condition failed", f"ci:y:{number}:annulled")
     hanging = (failed,) if record.prediction.condition else ()
     final = any(comes_by_itself(record, proposal) for proposal in record.proposals)
@@ -41,7 +43,7 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
         *hanging,
         Button("Ambiguous", f"ci:y:{number}:ambiguous"),
         Button("Snooze", f"ci:z:{number}"),
-        Button("More …", f"ci:r:{number}", "blue", row=1),
+        *more,
         Button("Details", f"ci:d:{number}", row=1),
         *objection,
     )

@@ -140,6 +140,26 @@ def test_a_prompt_comes_when_the_deadline_passed_and_silence_is_no_answer(stage:
     assert state(stage, number) is State.IN_REVIEW
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kind": "choice", "options": "Red; Blue"},
+        {"kind": "numeric", "condition": "It is counted"},
+        {"kind": "date"},
+    ],
+)
+def test_every_kind_is_asked_about_when_it_is_due(stage: Stage, asked: dict[str, Any]) -> None:
+    number = stage.number(stage.predict("Asked by kind", until="in 2 days", **asked))
+    stage.clock.ahead = timedelta(days=4)
+    ticking.notice_deadlines(stage.app)
+    stage.round()
+    [prompt] = stage.posts_about(number)
+    assert title(prompt).startswith("How did it end?")
+    form = stage.click(prompt, "Outcome …", by="owner")
+    done = stage.fill(form, outcome="ambiguous")
+    assert "is resolved" in done.content
+
+
 def test_snoozing_brings_the_question_back_once(stage: Stage) -> None:
     card = stage.predict("Snoozed", until="in 2 days")
     number = stage.number(card)
