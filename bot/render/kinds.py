@@ -86,14 +86,14 @@ def belief_score(belief: Belief, value: float) -> float | None:
     return float(scores[0])
 
 
-def scale_words(prediction: Prediction) -> str:
-    """Return what the numbers of `scored_lines` are, for a heading."""
+def scale_words(prediction: Prediction, unit: str) -> str:
+    """Return what the numbers of `scored_lines` are, for a heading; `unit` is what is counted."""
     match prediction.kind:
         case Kind.BINARY:
             return "Brier scores (0–1, lower is better)"
         case Kind.CHOICE:
             return "Brier scores over the options (0–2, lower is better)"
         case Kind.NUMERIC:
-            return f"CRPS (in {prediction.unit or 'its own unit'}, lower is better)"
+            return f"CRPS (in {unit}, lower is better)"
         case Kind.DATE:
             return "CRPS (in days, lower is better)"

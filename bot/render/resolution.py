@@ -157,7 +157,8 @@ def _value_fields(record: Record, resolution: Resolution, style: Style) -> list[
         f"({style.day(forecast.made_at)})"
         for score, forecast in scored
     ]
-    fields = [Field(kinds.scale_words(prediction), words.counted(lines, SCORE_LINES))]
+    scale = kinds.scale_words(prediction, style.said(prediction.unit or "its own unit"))
+    fields = [Field(scale, words.counted(lines, SCORE_LINES))]
     if len(scored) > 1:
         counted = [forecast for _, forecast in scored]  # they come with the best first
         fields += [

@@ -69,12 +69,12 @@ def card_post(
     hidden = hides(record, now) if public else hides_from(record, viewer, now)
     fields = [
         Field("Window", style.window(prediction), inline=True),
-        Field("State", _state(record), inline=True),
+        Field("State", _state(record, style), inline=True),
         *_crowd(record, style, hidden=_until(record, style, now) if hidden else ""),
     ]
     own = _own(record, viewer)
     if own is not None and not public:
-        said = belief_words(prediction, own.belief)
+        said = style.said(words.cut(belief_words(prediction, own.belief), 900))
         fields.append(Field("Your forecast", f"{style.bold(said)}, {style.when(own.made_at)}"))
     if not hidden and record.forecasts:
         fields.append(Field("Forecasts", _forecasts(record, style)))
@@ -109,13 +109,13 @@ def _text(record: Record, document: Document | None, style: Style) -> list[str]:
     return [*lines, *quoted(record, document, style)]
 
 
-def _state(record: Record) -> str:
+def _state(record: Record, style: Style) -> str:
     resolution = record.resolution
     if resolution is None:
         return str(record.state)
-    shown = outcome_words(record.prediction, resolution.outcome)
+    shown = style.bold(style.said(outcome_words(record.prediction, resolution.outcome)))
     at = int((resolution.happened_at or resolution.decided_at).timestamp())
-    return f"**{shown}** <t:{at}:d>"
+    return f"{shown} <t:{at}:d>"
 
 
 def _crowd(record: Record, style: Style, *, hidden: str) -> list[Field]:

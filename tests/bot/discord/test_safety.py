@@ -35,6 +35,33 @@ def test_words_of_people_are_shown_and_not_obeyed(stage: Stage, words: str) -> N
         assert "**bold**" not in shown
 
 
+def test_options_and_units_of_people_are_shown_and_not_obeyed(stage: Stage) -> None:
+    evil = "[x](https://evil.example) **b**"
+    choice = stage.predict(kind="choice", options=f"{evil}; Other", probability="60/40")
+    number = stage.predict(kind="numeric", unit=evil, probability="5 / 8 / 12")
+    for card, outcome in ((choice, evil), (number, "9")):
+        numbered = str(stage.number(card))
+        stage.slash("forecast", by="bob", prediction=numbered, probability="70/30")
+        stage.slash("forecast", by="bob", prediction=numbered, probability="6 / 8 / 12")
+        own = stage.slash("show", by="bob", prediction=numbered, private=True)
+        waiting = stage.resolve(int(numbered), outcome, by="alice")
+        stage.round()
+        stage.resolve(int(numbered), outcome)
+        listed = stage.slash("list", show="resolved")
+        stage.round()
+        [prompt, post] = stage.posts_about(int(numbered))
+        for shown in (
+            own.message,
+            waiting.message,
+            listed.message,
+            prompt,
+            post,
+            stage.message(card.message["id"]),
+        ):
+            assert "](https://evil" not in str(shown)
+            assert "**b**" not in str(shown)
+
+
 def test_the_longest_input_in_every_field_is_taken(stage: Stage) -> None:
     made = stage.predict(
         "[" * 1000,
