@@ -56,6 +56,9 @@ def proposal_post(
     if prediction.criteria:
         criteria = style.said(words.cut(prediction.criteria, 800))
         lines.append(f"{style.bold('Resolved by')} {criteria}")
+    if prediction.options:
+        listed = style.said(words.cut(words.options(prediction.options), 800))
+        lines.append(f"{style.bold('Options')} {listed}")
     lines += quoted(record, document, style)
     return Post(
         title=title(prediction, style, _question(record, proposal, style, dropped=dropped)),

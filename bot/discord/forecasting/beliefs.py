@@ -103,6 +103,9 @@ def option_number(options: Sequence[str], text: str, how: str = "one of them") -
     for found in (exact, near):
         if len(found) == 1 and wanted:
             return found[0]
+    if several := exact or (near if wanted else []):
+        meant = words.options([options[n] for n in several])
+        raise InvalidValue("option", f"{text.strip()!r} may be any of: {meant}. Write {how}")
     known = words.options(options)
     raise InvalidValue("option", f"{text.strip()!r} is none of: {known}. Write {how}")
 

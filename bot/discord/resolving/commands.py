@@ -20,7 +20,8 @@ from bot.discord.resolving.snoozing import press_snooze, press_snooze_for
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
-from predictions.model import Kind
+from bot.render import words
+from predictions.model import Kind, Prediction
 from predictions.outcomes import Verdict
 from storage import resolving
 from storage.ledger import Session
@@ -92,24 +93,33 @@ async def press_resolve(interaction: Interaction, rest: str) -> None:
     def look(session: Session, here: Here) -> Form:
         number = number_of(session, here, rest, RUNNING)
         record, _ = record_for(session, here, number, Action.RESOLVE)
-        return resolve_form(number, record.prediction.kind)
+        return resolve_form(record.prediction)
 
     await ask_after(interaction, looking(interaction, look))
 
 
-def resolve_form(number: int, kind: Kind) -> Form:
+def resolve_form(prediction: Prediction) -> Form:
     """Return the form of a resolution."""
+    number = prediction.id
+    counted = f" ({prediction.unit})" if prediction.unit else ""
     hints = {
         Kind.BINARY: "yes, no, 40%, ambiguous, annulled",
         Kind.CHOICE: "the option, ambiguous or annulled",
-        Kind.NUMERIC: "the number, ambiguous or annulled",
+        Kind.NUMERIC: f"the number{counted}, ambiguous or annulled",
         Kind.DATE: "the day, such as 2028-06-30, ambiguous or annulled",
     }
     return Form(
         f"ci:r:{number}",
         f"How did prediction {number} end?",
         (
-            Entry("outcome", "Outcome", hint=hints[kind], required=True, most=100),
+            Entry(
+                "outcome",
+                "Outcome",
+                hint=hints[prediction.kind],
+                description=words.cut(words.options(prediction.options), 100),
+                required=True,
+                most=100,
+            ),
             Entry("happened", "When did it happen?", hint="2027-05-03, or yesterday", most=40),
             Entry("link", "Evidence", hint="https://…", most=500),
             Entry("note", "Why", long=True, most=LONGEST_NOTE),

@@ -130,7 +130,7 @@ def _evidence(session: Session, here: Here, prediction_id: int, said: Said) -> t
     seen = Evidence(
         source_id=None,
         url=link,
-        title=one_line(said.note)[:200] or link[:200],
+        title=link[:200],  # what was said with it stands beside it already
         text=f"given by forecaster {here.forecaster.id if here.forecaster else 'unknown'} "
         f"at {here.now.isoformat()}",
         seen_at=here.now,

@@ -134,6 +134,11 @@ def test_a_month_or_year_is_no_day_and_how_to_write_one_is_said(typed: str) -> N
         read_belief(asked(Kind.DATE), f"2027-01-01 / {typed} / 2031-01-01", TODAY)
 
 
+def test_a_beginning_that_fits_several_options_names_those() -> None:
+    with pytest.raises(InvalidValue, match=r"'Blue' may be any of: Blue Crew, Blue Club\."):
+        read_outcome(asked(Kind.CHOICE, "Red", "Blue Crew", "Blue Club"), "Blue", TODAY)
+
+
 def test_options_with_commas_are_told_apart_in_an_error() -> None:
     with pytest.raises(InvalidValue, match=r"none of: Smith, John; Other\. Write one line"):
         read_belief(asked(Kind.CHOICE, "Smith, John", "Other"), "Jane: 60", TODAY)

@@ -156,6 +156,9 @@ def test_every_kind_is_asked_about_when_it_is_due(stage: Stage, asked: dict[str,
     [prompt] = stage.posts_about(number)
     assert title(prompt).startswith("How did it end?")
     form = stage.click(prompt, "Outcome …", by="owner")
+    if "options" in asked:
+        assert "**Options** Red, Blue" in prompt["embeds"][0]["description"]
+        assert "'Red, Blue'" in str(form.modal)
     done = stage.fill(form, outcome="ambiguous")
     assert "is resolved" in done.content
 
@@ -323,6 +326,15 @@ def test_who_pressed_a_button_wrote_nothing(stage: Stage) -> None:
     stage.slash("withdraw", by="alice", prediction=str(number))
     stage.round()
     assert field(stage.message(card.message["id"]), "Waits for a decision") == ""
+
+
+def test_what_is_said_with_evidence_stands_in_the_post_once(stage: Stage) -> None:
+    number = stage.number(stage.predict("Shown by a link"))
+    stage.resolve(number, "yes", evidence="https://example.org/a", note="The paper said so")
+    stage.round()
+    [post] = stage.posts_about(number)
+    assert str(post["embeds"]).count("The paper said so") == 1
+    assert "](https://example.org/a)" in post["embeds"][0]["description"]
 
 
 def test_the_form_resolves_as_well(stage: Stage) -> None:
