@@ -57,7 +57,7 @@ _OUTCOMES = {
 }  # fmt: skip
 _OPEN = frozenset(("", "none", "null", "open", "pending", "unresolved", "unknown"))
 _MOMENT = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?",
+    r"(\d{4}-\d\d-\d\d)(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(\.\d+)?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
 _LAST = time(23, 59, 59)
@@ -283,8 +283,10 @@ class _Reader:
         match = _MOMENT.fullmatch(written)
         if match is None:
             raise InvalidValue(field, f"{written[:40]!r} is no date like 2026-02-28")
-        day, hour, minute, second, offset = match.groups()
+        day, hour, minute, second, fraction, offset = match.groups()
         clock = f"{int(hour):02}:{int(minute):02}:{int(second or 0):02}" if hour else str(of_day)
+        # To the microsecond, by which the ledger's own forecasts are known again.
+        clock += (fraction or "")[:7]
         utc = not offset or offset.upper() in ("Z", "UTC")
         try:
             moment = datetime.fromisoformat(f"{day}T{clock}{'+00:00' if utc else offset}")

@@ -146,6 +146,15 @@ def test_our_own_export_comes_back_as_it_was(inside: Calledit, tmp_path: Path) -
     assert exported("again") == before
 
 
+def test_what_was_forecast_here_is_known_again_in_our_own_export(inside: Calledit) -> None:
+    inside("predict", "It snows in Oslo", "--by", "2031", "-p", "80%")
+    inside("export", "one")
+    ran = inside("import", "one/forecasts.csv")
+    assert ran.out == (
+        "0 predictions, 0 forecasts\nKnown from before, and left as they are: 1 forecast\n"
+    )
+
+
 def test_of_one_file_of_metaculus_the_other_is_asked_for(
     calledit: Calledit, tmp_path: Path
 ) -> None:
