@@ -117,7 +117,10 @@ def _score_fields(
     if stated:
         fields.append(Field("Brier scores (0–1, lower is better)", _table(record, stated, style)))
     if implied:
-        fields.append(Field("Read from words (implied)", _table(record, implied, style)))
+        # Below stated ones the scale has been said.
+        scale = "" if stated else ": Brier scores (0–1, lower is better)"
+        name = f"Read from words (implied){scale}"
+        fields.append(Field(name, _table(record, implied, style)))
     fields.extend(_crowd(stated, resolution))
     fields.extend(_best_call(record, stated, style))
     return fields

@@ -11,6 +11,8 @@ from bot.delivery import SendRefused, deliver
 from bot.render.post import Discord, Plain, Post, Style
 from bot.render.resolution import resolution_post
 from bot.settings import Settings
+from predictions.beliefs import Probability
+from predictions.candidate import Basis
 from predictions.model import Forecast, Prediction
 from predictions.outcomes import NO, YES
 from predictions.times import Window
@@ -229,6 +231,21 @@ def a_record(statement: str, name: str, note: str) -> dossier.Record:
         proposals=(),
         evidence=(),
     )
+
+
+def test_a_number_read_from_words_alone_is_called_a_brier_score_too(app: App) -> None:
+    implied = Probability(value=0.75, low=0.65, high=0.8, basis=Basis.SURVEYED)
+    with app.ledger.write() as session:
+        number = add(session)
+        made = Forecast(
+            prediction_id=number, forecaster_id=someone(session), belief=implied, made_at=NOON
+        )
+        recording.add_forecast(session, made)
+        resolving.resolve(session, number, YES, now=NOON + timedelta(hours=1))
+        record = dossier.record(session, number, now=NOON + timedelta(hours=1))
+    post = resolution_post(record, version=1, style=Plain(), mark="#1")
+    [field] = post.fields
+    assert field.name == "Read from words (implied): Brier scores (0–1, lower is better)"
 
 
 def test_the_terminal_shows_a_post_without_reading_markup_in_it(tmp_path: Path) -> None:
