@@ -10,6 +10,13 @@ def parse_html(data: bytes) -> dict[str, Any]:
     return webpage.parse_html(data)
 
 
+def parse_archive(data: bytes) -> dict[str, Any]:
+    """Return what `archives` makes of a page that a browser saved with its pictures."""
+    from predictions.reading import archives  # noqa: PLC0415 - lxml is loaded in the worker only
+
+    return archives.parse_archive(data)
+
+
 def parse_messages_of(data: bytes) -> dict[str, Any]:
     """Return what `talk` makes of data or mail, whose kind stands in the first line; no text where it holds no messages."""
     from predictions.reading.talk import confined  # noqa: PLC0415 - its parsers are loaded in the worker only

@@ -26,9 +26,25 @@ _NAME = (
 )
 _BYLINE = regex(
     rf"[*_ \t]*(?:written[ \t]+by|posted[ \t]+by|by)[ \t]*:?[ \t]+[*_]*(?P<name>{_NAME})"
-    r"[*_]*(?=[ \t]*(?:$|[,|·•–—(-]))",
+    r"[*_]*(?=[ \t]*(?:$|[,|·•–—(-]|on[ \t]+[\w,. ]*\d))",
     re.IGNORECASE,
 )
+_LINK = regex(r"\[([^\]\n]{1,60})\]\([^)\s]{1,300}\)")
+# "Posted on January 3, 2025 by ...": what may stand before the name, once the date is taken out.
+_POSTED = regex(
+    r"[\W_]*(?:(?:posted|published|written|updated|last|on)\b[\W_]*){0,4}", re.IGNORECASE
+)
+# "2:14 PM GMT", "7 min read"
+_BESIDE_A_DATE = regex(
+    r"\b\d{1,2}:\d\d(?::\d\d)?(?:[ \t]*[ap]\.?m\b\.?)?(?:[ \t]*(?:[A-Z]{2,4}|[+-]\d\d:?\d\d)\b)?"
+    r"|\b\d{1,3}[ \t]*min(?:ute)?s?(?:[ \t]+read)?\b",
+    re.IGNORECASE,
+)
+# A name, a place or a section, set off from the date: which of them only a person can say.
+_SET_OFF = regex(r"[ \t]*(?:[|·•/—–]|,[ \t]|[ \t]-[ \t]|,$)[ \t]*")
+_CALLED = regex(r"(?:[^\W\d_a-z][\w'’.-]*)(?:[ \t]+[^\W\d_a-z][\w'’.-]*){0,4}")
+_NO_PROSE = re.compile(r"[#|>]|[-*+][ \t]|\d+[.)][ \t]")
+_NEAR_THE_TITLE = 5  # lines
 _LABEL = regex(
     r"(?:[*_> \t#]*|#\+|:)(?P<key>title|subject|authors?|by|from|date|published(?:[ \t]+on)?|posted(?:[ \t]+on)?"
     r"|written(?:[ \t]+on)?)[*_ \t]*:[*_ \t]*(?P<value>[^\r\n]+)",
@@ -120,8 +136,11 @@ def _heading(top: str, lines: list[str], *, markdown: bool) -> str | None:
 
 
 def _byline(lines: list[str]) -> str | None:
-    for line in lines:
-        match = _BYLINE.match(line) if len(line) <= 120 else None
+    for line in map(_bare, lines):
+        if len(line) > 120:
+            continue
+        dated = _POSTED.sub("", strip_date(line), count=1) if find_date(line) else ""
+        match = _BYLINE.match(line) or _BYLINE.match(dated)
         if match and match["name"][0].isupper():
             return match["name"].strip()
     return None
@@ -129,12 +148,25 @@ def _byline(lines: list[str]) -> str | None:
 
 def _dateline(lines: list[str]) -> date | None:
     """Return the date of a line that is a date, or a byline, and little else."""
-    for line in lines:
+    for number, line in enumerate(map(_bare, lines)):
         if len(line) > 120 or not (day := find_date(line)):
             continue
-        rest = re.sub(
-            r"(?i)\b(?:published|posted|updated|on|at|date|\w+day)\b|[\W\d_]", "", strip_date(line)
-        )
-        if len(rest) <= 4 or _BYLINE.match(line):
+        beside = _BESIDE_A_DATE.sub(" ", strip_date(line))
+        rest = re.sub(r"(?i)\b(?:published|posted|updated|on|at|date|\w+day)\b|[\W\d_]", "", beside)
+        if len(rest) <= 4 or _BYLINE.match(line) or _BYLINE.match(_POSTED.sub("", beside, count=1)):
+            return day
+        if 0 < number < _NEAR_THE_TITLE and not _NO_PROSE.match(line) and _only_called(beside):
             return day
     return None
+
+
+def _only_called(words: str) -> bool:
+    """Say whether nothing but names stands beside a date, set off from it."""
+    words = words.strip()
+    parts = filter(None, map(str.strip, _SET_OFF.split(words)))
+    return _SET_OFF.search(words) is not None and all(map(_CALLED.fullmatch, parts))
+
+
+def _bare(line: str) -> str:
+    """Return a line without the marks of its links and of emphasis around it."""
+    return _LINK.sub(r"\1", line).strip("*_ ")

@@ -56,6 +56,7 @@ _FOREIGN = (
     (b"SQLite format 3\0", "an SQLite database"),
     (b"ID3", "a sound file"),
     (b"%!PS", "a PostScript file"),
+    (b"bplist00", "a web archive of Safari or another property list"),
 )
 _PDF_WITHIN = 1024  # readers accept the signature anywhere in the first kilobyte
 _SRT = re.compile(rb"\s*\d+\s*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
@@ -78,8 +79,21 @@ _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1
 _WITHIN = 4096
 
 
+# A browser wrote it, although it looks like a mail: mails with pictures have no such lines.
+_ARCHIVE = re.compile(
+    rb'^(?:Snapshot-Content-Location:|From:[ \t]*"?<?Saved by )', re.MULTILINE | re.IGNORECASE
+)
+
+
+def is_archive(data: bytes) -> bool:
+    """Say whether it is a page that a browser saved with its pictures in one file (MHTML)."""
+    return _ARCHIVE.search(data[:_HEAD]) is not None
+
+
 def foreign(data: bytes) -> str | None:
     """Return what the bytes are where they are a well-known format that holds no readable text."""
+    if data[30:58] == b"mimetypeapplication/epub+zip":
+        return "an e-book (EPUB)"
     return next((what for signature, what in _FOREIGN if data.startswith(signature)), None)
 
 

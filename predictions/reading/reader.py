@@ -7,12 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from predictions.errors import LimitExceeded, UnreadableDocument
 from predictions.reading.chats import parse_messages
-from predictions.reading.confined import parse_html, parse_messages_of, parse_pdf
+from predictions.reading.confined import (
+    parse_archive,
+    parse_html,
+    parse_messages_of,
+    parse_pdf,
+)
 from predictions.reading.dates import find_date
 from predictions.reading.decoding import decode
 from predictions.reading.document import LARGEST, Parsed, ReadDocument, digest, unreadable
 from predictions.reading.heads import read_head
-from predictions.reading.kinds import DATA, Kind, charset_of, declared_in_page, foreign, kind_of
+from predictions.reading.kinds import (
+    DATA,
+    Kind,
+    charset_of,
+    declared_in_page,
+    foreign,
+    is_archive,
+    kind_of,
+)
 from predictions.reading.subtitles import parse_subtitles
 
 if TYPE_CHECKING:
@@ -82,8 +95,7 @@ def _parse(
     if kind is Kind.PDF:
         return kind, _confined(parse_pdf, data, name, sandbox)
     if kind is Kind.MAIL:
-        # Each part of a mail says how it is encoded.
-        parsed = _confined(parse_messages_of, b"mail\n" + data, name, sandbox)
+        kind, parsed = _mail(data, name, sandbox)
         if parsed.text:
             return kind, parsed
     if kind in (Kind.HTML, Kind.XML):
@@ -100,6 +112,13 @@ def _parse(
             return kind, parsed
         kind = Kind.TEXT
     return _characters(text, kind, notes)
+
+
+def _mail(data: bytes, name: str | None, sandbox: "Sandbox | None") -> tuple[Kind, Parsed]:
+    """Read mail, or what a browser saved in its form; each part says how it is encoded."""
+    if is_archive(data):
+        return Kind.HTML, _confined(parse_archive, data, name, sandbox)
+    return Kind.MAIL, _confined(parse_messages_of, b"mail\n" + data, name, sandbox)
 
 
 def _data(

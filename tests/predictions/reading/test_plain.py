@@ -67,6 +67,15 @@ def test_front_matter_of_hugo_is_read_too() -> None:
         ("---\r\ntitle: Ten guesses\r\nauthor: Ada Bell\r\n---\r\nIt will rain.", "Ten guesses", "Ada Bell", None),
         ("Ten guesses\n===========\n\n:Author: Ada Bell\n:Date: 2024-03-03\n", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
         ("#+TITLE: Ten guesses\n#+AUTHOR: Ada Bell\n#+DATE: <2024-03-03 Sun>\n", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("# Ten guesses\n\n*Posted on March 3, 2024 by Ada Bell*\n", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("# Ten guesses\n\nPosted by Ada Bell on 3 Mar 2024\n", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        ("# Ten guesses\n\nby [Ada Bell](https://a.example/ada) on March 3, 2024\n", "Ten guesses", "Ada Bell", date(2024, 3, 3)),
+        # A name or a place: who wrote it is not guessed at.
+        ("# Ten guesses\n\nAda Bell — Mar 3, 2024 — 7 min read\n", "Ten guesses", None, date(2024, 3, 3)),
+        ("# Ten guesses\n\nLONDON, 3 March 2024\n", "Ten guesses", None, date(2024, 3, 3)),
+        ("# Ten guesses\n\nPublished on March 3, 2024 2:14 PM GMT\n", "Ten guesses", None, date(2024, 3, 3)),
+        ("# Election Day, March 3, 2024\n\n- Fed Meeting, March 19, 2024\n", "Election Day, March 3, 2024", None, None),
+        ("# Ten guesses\n\nThe treaty was signed on March 3, 2024 by Ada Bell.\n", "Ten guesses", None, None),
         ("It will rain by 3 March 2024 in all of the valley, I think, and by then we know.\n", None, None, None),
         ("By 2030 we will know.\n\nBy then it has rained.", None, None, None),
     ],
@@ -142,6 +151,8 @@ def test_a_few_damaged_characters_do_not_spoil_the_rest() -> None:
         ("UTF-16 unmarked".encode("utf-16-le"), "UTF-16 without a byte order mark"),
         (b"\x89PNG\r\n\x1a\n rest", "PNG image"),
         (b"PK\x03\x04 rest", "zip archive or an Office file"),
+        (b"PK\x03\x04" + b"-" * 26 + b"mimetypeapplication/epub+zip", r"an e-book \(EPUB\)"),
+        (b"bplist00 rest", "web archive of Safari"),
         (b"{\\rtf1 Rain}", "RTF"),
         (bytes(range(1, 32)) * 20, "binary"),
         ("Прогноз на 2030 год".encode("windows-1251"), "save it as UTF-8"),
@@ -162,6 +173,45 @@ def test_a_hundred_megabytes_are_refused_undecoded() -> None:
     # Not UTF-8 and full of NULs: any look inside would complain of that instead.
     with pytest.raises(UnreadableDocument, match="larger than 52 MB: split it"):
         read(b"\xff\0" * 50_000_000)
+
+
+ARCHIVE = b"""From: <Saved by Blink>
+Snapshot-Content-Location: https://a.example/guesses
+Subject: Ten guesses
+Date: Mon, 30 Nov 2026 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--b--"
+
+----b--
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<!DOCTYPE html><html><head><meta name=3D"author" content=3D"Ada Bell"></head><body>
+<nav><a href=3D"/">Home</a></nav><article><h1>Ten guesses</h1>
+<p>It will rain in M=C3=BCnster before the end of 2030, and the river will rise.</p>
+</article></body></html>
+----b--
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+----b----
+"""
+
+
+def test_a_page_saved_in_one_file_is_read_as_a_page_and_not_as_a_mail_of_the_browser() -> None:
+    document = read(ARCHIVE, name="guesses.mhtml")
+    assert document.media_type == "text/html"
+    assert document.text.strip() == (
+        "# Ten guesses\n\nIt will rain in Münster before the end of 2030, and the river will rise."
+    )
+    # The day on which it was saved is not the day on which it was written.
+    assert (document.author, document.published) == ("Ada Bell", None)
+
+
+def test_an_archive_without_a_page_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match=r"^a\.mht holds no page: save it as HTML\.$"):
+        read(ARCHIVE.replace(b"text/html", b"image/svg"), name="a.mht")
 
 
 def test_a_name_outweighs_what_the_content_looks_like() -> None:
