@@ -40,10 +40,18 @@ if TYPE_CHECKING:
 def queue_candidates(
     session: Session, document: Document, found: Iterable[dict[str, Any]], *, now: datetime
 ) -> tuple[Document, list[reviewing.Waiting]]:
-    """Store a document, and put what was found in it into the review queue."""
-    stored = recording.add_document(session, document)
-    assert stored.id is not None  # noqa: S101 (just stored)
-    return stored, reviewing.enqueue(session, stored.id, found, now=now)
+    """Store a document, and put what was found in it into the review queue.
+
+    Where its author or day is told only now, what still waits of it waits with that.
+    """
+    found = list(found)
+    before = recording.add_document(session, document)
+    stored = recording.add_fuller(session, before, document)
+    assert stored.id is not None and before.id is not None  # noqa: S101, PT018 (just stored)
+    earlier = recording.with_same_bytes(session, document)
+    if stored.id != before.id:
+        reviewing.carry_over(session, before.id, stored.id, found)
+    return stored, reviewing.enqueue(session, stored.id, found, now=now, earlier=earlier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,10 +280,15 @@ def _belief(data: dict[str, Any], probability: str | None) -> Probability | None
 def _made_at(document: Document, data: dict[str, Any], now: datetime) -> datetime:
     # An essay's forecasts were made when it was published, not when it was read here; a message's
     # on its own day, not on that of the last message of the export.
-    day = _written(document, data["start"]) or document.published
+    day = written_on(document, data)
     if day is None:
         return now
     return min(datetime.combine(day, time.min, UTC), now)
+
+
+def written_on(document: Document, data: dict[str, Any]) -> date | None:
+    """Return the day on which what was found was written; None where nothing tells."""
+    return _written(document, data["start"]) or document.published
 
 
 def _written(document: Document, at: int) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, insert, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
@@ -34,13 +35,38 @@ ON_DISCORD = sa_select(*columns(Forecasters)).where(
 
 
 def add_document(session: Session, document: Document) -> Document:
-    """Store a document, or return the one that is already there with the same bytes and origin."""
-    same = select(Documents).where(
+    """Store a document, or return the newest that is there with the same bytes and origin."""
+    found = session.exec(_same_bytes(document).order_by(col(Documents.id).desc())).first()
+    return rows.document(found) if found is not None else _added(session, document)
+
+
+def add_fuller(session: Session, stored: Document, document: Document) -> Document:
+    """Store a document once more where its author or day is told that was not known of it before.
+
+    Documents are only ever added: what was accepted from the earlier one goes on standing in that.
+    """
+    fuller = replace(
+        document,
+        author=stored.author or document.author,
+        published=stored.published or document.published,
+    )
+    if (fuller.author, fuller.published) == (stored.author, stored.published):
+        return stored
+    return _added(session, fuller)
+
+
+def with_same_bytes(session: Session, document: Document) -> list[int]:
+    """Return the numbers of all documents with the same bytes and origin."""
+    return [row.id for row in session.exec(_same_bytes(document)) if row.id is not None]
+
+
+def _same_bytes(document: Document) -> SelectOfScalar[Documents]:
+    return select(Documents).where(
         Documents.sha256 == document.sha256, Documents.origin == document.origin
     )
-    found = session.exec(same).first()
-    if found is not None:
-        return rows.document(found)
+
+
+def _added(session: Session, document: Document) -> Document:
     row = rows.document_row(document)
     session.add(row)
     session.flush()

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import events
 from storage.errors import NotFound, Refused
@@ -25,10 +26,20 @@ class Waiting:
 
 
 def enqueue(
-    session: Session, document_id: int, found: Iterable[dict[str, Any]], *, now: datetime
+    session: Session,
+    document_id: int,
+    found: Iterable[dict[str, Any]],
+    *,
+    now: datetime,
+    earlier: Iterable[int] = (),
 ) -> list[Waiting]:
-    """Put candidates of a document into the queue; those that were ever there are left out."""
-    query = select(Candidates.start, Candidates.end).where(Candidates.document_id == document_id)
+    """Put candidates of a document into the queue; those that were ever there are left out.
+
+    `earlier`: documents of the same text, whose candidates were there, too.
+    """
+    query = select(Candidates.start, Candidates.end).where(
+        col(Candidates.document_id).in_({document_id, *earlier})
+    )
     known = set(session.exec(query).all())
     fresh = [_row(document_id, data) for data in found if (data["start"], data["end"]) not in known]
     session.add_all(fresh)
@@ -36,6 +47,33 @@ def enqueue(
     if fresh:
         events.append(session, "candidates found", at=now, document=document_id, count=len(fresh))
     return [_waiting(row) for row in fresh]
+
+
+def carry_over(session: Session, old_id: int, new_id: int, found: Iterable[dict[str, Any]]) -> None:
+    """Let what waits of a document wait as part of one of the same text of which more is known.
+
+    What stands without an author or days takes those that were found now.
+    """
+    read = {(data["start"], data["end"]): data for data in found}
+    for row in session.exec(_that_wait(old_id)):
+        data, new = json.loads(row.data), read.get((row.start, row.end), {})
+        for together in (("author", "reported"), ("not_before", "deadline", "deadline_from")):
+            if not any(map(data.get, together)):
+                data.update({key: new[key] for key in together if key in new})
+        row.document_id, row.data = new_id, json.dumps(data, ensure_ascii=False)
+        session.add(row)
+    session.flush()
+
+
+def waiting_of(session: Session, document_id: int) -> list[Waiting]:
+    """Return the candidates of one document that wait."""
+    return [_waiting(row) for row in session.exec(_that_wait(document_id))]
+
+
+def _that_wait(document_id: int) -> SelectOfScalar[Candidates]:
+    return select(Candidates).where(
+        Candidates.status == "waiting", Candidates.document_id == document_id
+    )
 
 
 def queue(session: Session, *, limit: int = 100) -> list[Waiting]:

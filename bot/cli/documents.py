@@ -151,6 +151,7 @@ def add_command(
     from bot.render.progress import bar
     from bot.review.taking import take
     from predictions.extraction.jsonl import to_json
+    from storage import reviewing
 
     settings = ready(yes=yes) if llm else None
     found, given, candidates = _extracted(source, published, author, events)
@@ -187,16 +188,20 @@ def add_command(
                 tags=tags,
                 writer=name,
             )
+        left = reviewing.waiting_of(session, document.id or 0)
     known = len(candidates) - len(waiting)
     proposed = sum(made.proposal is not None for made in taken)
     newer = len(sure) - len(taken)
-    left = len(waiting) - len(taken)
+    for note in found.notes:
+        click.echo(note, err=True)
     click.echo(
         f"Document {document.id}: {len(candidates)} forecast{'' if len(candidates) == 1 else 's'} found"
         + (f", {known} known from before" if known else "")
-        + f", {len(taken)} accepted, {left} wait{'s' if left == 1 else ''} for review"
+        + f", {len(taken)} accepted, {len(left)} wait{'s' if len(left) == 1 else ''} for review"
         + (" (calledit review)" if left else "")
     )
+    for line in (*_ignored(document, given), *_unknown(document, [*waiting, *left], name)):
+        click.echo(line, err=True)
     if newer:
         click.echo(
             f"{newer} may be newer forecasts on predictions that are there: review joins them."
@@ -207,6 +212,44 @@ def add_command(
         )
     if stopped:
         click.get_current_context().exit(130)
+
+
+def _ignored(document: Any, given: Any) -> Iterator[str]:
+    """Say what a person told of a document that was stored before, when something else was known."""
+    stays = (
+        f"document {document.id} stays as it was added first, and a copy of the file under another "
+        "name is a document of its own"
+    )
+    if given.published and given.published != document.published:
+        yield f"Published on {document.published}, not on {given.published}: {stays}."
+    if given.author and given.author != document.author:
+        yield f"By {document.author}, not by {given.author}: {stays}."
+
+
+def _unknown(document: Any, waiting: Sequence[Any], writer: str | None) -> Iterator[str]:
+    """Say what nothing tells of a document, although scores depend on it, and how to tell it."""
+    from shlex import quote
+
+    from bot import accepting
+    from bot.review.likeness import author_of
+
+    again = f"calledit add {quote(document.origin)}"
+    if any(accepting.written_on(document, each.data) is None for each in waiting):
+        yield (
+            "No day is known for it, so that its forecasts count as made when you accept them. "
+            f"If it is older: {again} --published YYYY-MM-DD"
+        )
+    unnamed = (
+        each.data["probability"] is not None
+        and not each.data["reported"]
+        and author_of(document, each.data) is None
+        for each in waiting
+    )
+    if writer is None and any(unnamed):
+        yield (
+            "Nobody is named as its author, so that its probabilities enter nobody's record. "
+            f"If you know who wrote it: {again} --author NAME"
+        )
 
 
 def _each(things: Sequence[Any], done: Callable[[float], None]) -> Iterator[Any]:

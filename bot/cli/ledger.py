@@ -287,9 +287,12 @@ def _nothing(session: "Session", now: "datetime", tag: str | None, *, in_states:
     """
     from bot.naming import known
     from predictions.model import State
-    from storage import finding, records
+    from storage import finding, records, reviewing
 
     if not finding.lines(session, now=now, states=tuple(State), limit=1):
+        if waiting := reviewing.count(session):
+            wait = "1 candidate waits" if waiting == 1 else f"{waiting} candidates wait"
+            return f"No predictions yet. {wait} for review: calledit review"
         return "No predictions. Add one: calledit predict, or calledit add FILE"
     known("tag", tag.strip().lower() if tag else None, records.tags(session))
     if in_states:

@@ -1,6 +1,6 @@
 """The review queue, one candidate after the other, by single keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -30,8 +30,22 @@ _NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape"}
 @click.command("review", epilog="Example: calledit review")
 @click.option("--list", "only_list", is_flag=True, help="Show the queue and end.")
 @click.option("--json", "as_json", is_flag=True, help="The queue as JSON, with what each lacks.")
-@click.option("--accept", "accept_id", type=NUMBER, metavar="ID", help="Accept one and end.")
-@click.option("--discard", "discard_id", type=NUMBER, metavar="ID", help="Discard one and end.")
+@click.option(
+    "--accept",
+    "accepted",
+    type=NUMBER,
+    metavar="ID",
+    multiple=True,
+    help="Accept one and end; may be given more than once.",
+)
+@click.option(
+    "--discard",
+    "discarded",
+    type=NUMBER,
+    metavar="ID",
+    multiple=True,
+    help="Discard one and end; may be given more than once.",
+)
 @click.option(
     "--decide",
     type=click.File("r", encoding="utf-8"),
@@ -43,8 +57,8 @@ _NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape"}
 def review_command(
     only_list: bool,
     as_json: bool,
-    accept_id: int | None,
-    discard_id: int | None,
+    accepted: tuple[int, ...],
+    discarded: tuple[int, ...],
     decide: Any,
     tags: tuple[str, ...],
     name: str | None,
@@ -56,11 +70,11 @@ def review_command(
     from bot.app import open_app
     from bot.review.desk import Desk
 
-    if sum(given is not None for given in (accept_id, discard_id, decide)) > 1:
+    if sum(map(bool, (accepted, discarded, decide))) > 1:
         raise click.UsageError("--accept, --discard and --decide each end the review: choose one")
     with open_app() as app:
-        if accept_id is not None or discard_id is not None:
-            _decide_one(Desk(app, tags=tags, writer=name, most=0), accept_id, discard_id)
+        if accepted or discarded:
+            _decide_numbers(Desk(app, tags=tags, writer=name, most=0), accepted, discarded)
             return
         desk = Desk(app, tags=tags, writer=name)
         if decide is not None:
@@ -137,16 +151,20 @@ def _is_refusal(error: Exception) -> bool:
     return isinstance(error, (PredictionsError, NotFound, Refused))
 
 
-def _decide_one(desk: Any, accept_id: int | None, discard_id: int | None) -> None:
+def _decide_numbers(desk: Any, accepted: Sequence[int], discarded: Sequence[int]) -> None:
     from predictions.errors import InvalidValue
     from storage.errors import NotFound
 
-    wanted = accept_id if accept_id is not None else discard_id
-    try:
-        desk.put(wanted)
-    except InvalidValue:
-        raise NotFound("candidate waiting for review with number", wanted) from None
-    click.echo(desk.accept() if accept_id is not None else desk.discard())
+    said = []
+    with desk.together():
+        for number in (*accepted, *discarded):
+            try:
+                desk.put(number)
+            except InvalidValue:
+                raise NotFound("candidate waiting for review with number", number) from None
+            said.append(desk.accept() if accepted else desk.discard())
+    for each in said:
+        click.echo(each)
 
 
 def _decide_all(desk: Any, lines: Any) -> None:

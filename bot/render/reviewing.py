@@ -95,7 +95,12 @@ def _rows(seen: Seen) -> Iterator[Row]:
         yield "Condition", one_line(candidate.condition), ""
     author = author_of(seen.document, data)
     reported = " (reported)" if candidate.reported else ""
-    yield "By", one_line(author) + reported if author else "nobody named", ""
+    if author:
+        yield "By", one_line(author) + reported, ""
+    elif candidate.probability is None:
+        yield "By", "nobody named", ""
+    else:
+        yield "By", "nobody named, so that accepting keeps no forecast: e names who it is", "yellow"
     found = f", {found_line(candidate.readings)}" if candidate.readings else ""
     yield "A forecast", f"{words.percent(candidate.confidence)} sure{found}", ""
     for line in differing_lines(candidate):

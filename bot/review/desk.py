@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import accepting
+from bot.accepting import Accepted
 from bot.app import App
+from bot.render.words import percent
 from bot.review.likeness import Known, author_of
 from predictions import changes
 from predictions.errors import InvalidValue
@@ -152,7 +154,7 @@ class Desk:
         self._done(_Step(f"prediction {number} is withdrawn", self._place, undo))
         said = f"Prediction {number}: {in_words(made.prediction)}"
         if made.forecast is None:
-            said += f" (no probability: calledit forecast {number} to give one)"
+            said += f" ({_why_no_forecast(made, waiting)})"
         if made.proposal is not None:
             said += (
                 f"\nIts outcome is proposed, not decided: calledit resolve {number} confirms it."
@@ -330,6 +332,13 @@ class Desk:
     def _gone(self) -> None:
         del self._waiting[self._place]
         self._place = min(self._place, max(len(self) - 1, 0))
+
+
+def _why_no_forecast(made: Accepted, waiting: Waiting) -> str:
+    number, value = made.prediction.id, waiting.data["probability"]
+    if value is None:
+        return f"no probability: calledit forecast {number} to give one"
+    return f"nobody is named whose {percent(value)} it is, so that it is in nobody's record"
 
 
 def _named(waiting: Waiting) -> str:

@@ -104,8 +104,78 @@ def test_adding_a_document_again_brings_nothing_twice(calledit: Calledit, essay:
     assert "0 accepted" in again
 
 
+UNSIGNED = """# What next
+
+1. GPT-6 is released in 2031: 40%
+2. Germany wins the next World Cup: 10%
+3. Bread costs more in Rome by 2035: 70%
+"""
+
+
+def test_what_scores_will_lack_is_said_when_a_document_is_added(
+    calledit: Calledit, tmp_path: Path
+) -> None:
+    (tmp_path / "what next.md").write_text(UNSIGNED, encoding="utf-8")
+    said = calledit("add", "what next.md").err
+    assert "No day is known for it" in said
+    assert "calledit add 'what next.md' --published YYYY-MM-DD" in said
+    assert "calledit add 'what next.md' --author NAME" in said
+    told = calledit("review", "--accept", "1").out
+    assert "nobody is named whose 40 % it is, so that it is in nobody's record" in told
+
+
+def test_nothing_is_missed_where_a_document_names_author_and_day(
+    calledit: Calledit, essay: Path
+) -> None:
+    assert calledit("add", "essay.md").err == ""
+
+
+def test_the_author_and_the_day_can_be_told_of_a_document_that_waits(
+    calledit: Calledit, tmp_path: Path
+) -> None:
+    (tmp_path / "next.md").write_text(UNSIGNED, encoding="utf-8")
+    assert "2 forecasts found" in calledit("add", "next.md").out
+    edited = {"id": 2, "do": "edit", "statement": "Bread costs twice as much in Rome by 2035"}
+    calledit("review", "--decide", "-", stdin=json.dumps(edited).encode())
+    calledit("review", "--discard", "1")
+    again = calledit("add", "next.md", "--published", "2025-01-03", "--author", "Ida")
+    # The World Cup that is next can only be told from a day.
+    assert "3 forecasts found, 2 known from before, 0 accepted, 2 wait for review" in again.out
+    assert again.err == ""
+    calledit("review", "--accept", "2")
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert shown["statement"] == "Bread costs twice as much in Rome by 2035"
+    [forecast] = shown["forecasts"]
+    assert (forecast["forecaster"], forecast["probability"]) == ("Ida", 0.7)
+    assert forecast["forecast_at"].startswith("2025-01-03")
+
+
+def test_what_is_known_of_a_document_stays_and_that_is_said(
+    calledit: Calledit, essay: Path
+) -> None:
+    calledit("add", "essay.md")
+    again = calledit("add", "essay.md", "--published", "2026-01-06", "--author", "Bo")
+    assert "Published on 2026-01-05, not on 2026-01-06: document 1 stays as it was" in again.err
+    assert "By Ann Example, not by Bo" in again.err
+    assert "3 known from before, 0 accepted, 3 wait for review" in again.out
+
+
+def test_several_candidates_are_accepted_at_once_or_none(calledit: Calledit, essay: Path) -> None:
+    calledit("add", "essay.md")
+    assert calledit("review", "--accept", "1", "--accept", "9").code == 1
+    assert json.loads(calledit("list", "--json").out) == []
+    both = calledit("review", "--accept", "1", "--accept", "2").out
+    assert [line.partition(":")[0] for line in both.splitlines()] == [
+        "Prediction 1",
+        "Prediction 2",
+    ]
+
+
 def test_candidates_are_reviewed_one_by_one(calledit: Calledit, essay: Path) -> None:
     calledit("add", "essay.md")
+    assert calledit("list").out == (
+        "No predictions yet. 3 candidates wait for review: calledit review\n"
+    )
     waiting = calledit("review", "--list").out
     assert waiting.count("confidence") == 3
     assert "Prediction 1: " in calledit("review", "--accept", "1").out
