@@ -92,6 +92,7 @@ STATES = {
     Action.RESOLVE: RUNNING,
     Action.SNOOZE: RUNNING,
     Action.WITHDRAW: RUNNING,
+    Action.WATCH: RUNNING,
     Action.REOPEN: ENDED,
     Action.OBJECT: ENDED | {State.IN_REVIEW},
     Action.CONCEDE: frozenset({State.DISPUTED}),
@@ -102,13 +103,15 @@ YES = Ruling(Answer.YES)
 
 def may(actor: Actor, action: Action, case: Case | None, rules: Rules, now: datetime) -> Ruling:
     """Say whether somebody may do something; `case` is None where no prediction is concerned."""
-    if case is None or action in ON_SERVERS:
+    if case is None:
         return _alone(actor, action, rules)
     if not _sees(actor, case):
         # The same words as for a number that was never given: nothing is told of other servers.
         return _no("there is no such prediction here")
     if case.state not in STATES.get(action, set(State)):
         return _no(f"it is {case.state}")
+    if action in ON_SERVERS:
+        return _alone(actor, action, rules)
     judge = JUDGES.get(action)
     return judge(actor, case, rules, now) if judge else YES
 

@@ -214,3 +214,24 @@ def test_a_key_in_an_address_is_seen_by_nobody(stage: Stage, site: Site) -> None
     # No rule of JSON can be given in Discord; this one was, and finds its source all the same.
     assert f"rule of prediction {number}" in plain(answers[3].text)
     assert site.asked == [f"/keyed.json?api_key={KEY}"] * 2
+
+
+def test_what_another_server_predicted_is_not_watched_from_here(stage: Stage) -> None:
+    number = str(stage.number(stage.predict("A secret of this server")))
+    market = "https://manifold.markets/someone/a-secret"
+    there = stage.channel(guild=stage.elsewhere)
+    inbox = stage.do(lambda: stage.server.world.dm(stage.user("bob")))
+    for by, channel in (("owner", there), ("bob", inbox)):
+        answer = stage.slash("watch add", by=by, channel=channel, url=market, prediction=number)
+        assert "there is no such prediction here" in answer.text
+        assert "secret of this server" not in answer.text
+    assert stage.ledger(lambda s: rules.criteria_of(s, int(number))) is None
+
+
+def test_what_has_ended_is_watched_no_more(stage: Stage) -> None:
+    number = stage.number(stage.predict("Over and done"))
+    stage.resolve(number, "no")
+    answer = stage.slash(
+        "watch add", by="owner", url="https://example.org/feed", prediction=str(number)
+    )
+    assert "it is resolved" in answer.text
