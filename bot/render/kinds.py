@@ -1,6 +1,6 @@
 """Beliefs, values and outcomes of every kind of prediction, as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.render import words
@@ -15,7 +15,7 @@ def belief_words(prediction: Prediction, belief: Belief) -> str:
         case Probability():
             return words.belief(belief)
         case Shares(values):
-            named = sorted(zip(values, prediction.options, strict=False), reverse=True)
+            named = by_share(prediction, values)
             shown = [f"{words.cut(name, 30)} {words.percent(p)}" for p, name in named[:4]]
             return ", ".join(shown) + (", …" if len(named) > 4 else "")
         case Quantiles(levels, values):
@@ -26,6 +26,12 @@ def belief_words(prediction: Prediction, belief: Belief) -> str:
             return ", ".join(
                 f"≤ {value_words(prediction, v)}: {words.percent(p)}" for v, p in rungs
             )
+
+
+def by_share(prediction: Prediction, shares: Sequence[float]) -> list[tuple[float, str]]:
+    """Return each option with its share, the likeliest first, of equal ones in their order."""
+    pairs = zip(shares, prediction.options, strict=False)
+    return sorted(pairs, key=lambda pair: -pair[0])
 
 
 def value_words(prediction: Prediction, value: float) -> str:

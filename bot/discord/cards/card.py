@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.discord.parts import Button, Part
-from bot.render import crowd, words
+from bot.render import crowd, kinds, words
 from bot.render.kinds import belief_words, outcome_words, value_words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
@@ -25,6 +25,7 @@ COLOURS = {
 }
 ENDINGS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
 QUICK = (5, 20, 50, 80, 95)
+MOST_SHARES = 6  # of options, the likeliest
 SHOWN = 8  # forecasters on a card; the rest is counted
 HIDDEN = "hidden until you have forecast"
 HIDDEN_TO_THE_END = "hidden until it is resolved"  # nobody can make a forecast any more
@@ -127,9 +128,9 @@ def _crowd(record: Record, style: Style, *, hidden: str) -> list[Field]:
         return [Field("Crowd", "nobody yet", inline=True)]
     people = f"{count} forecaster{'' if count == 1 else 's'}"
     if isinstance(found, tuple):
-        named = sorted(zip(found, record.prediction.options, strict=False), reverse=True)
-        shares = [f"{words.percent(p)} {style.said(words.cut(name, 40))}" for p, name in named[:6]]
-        return [Field(f"Crowd (mean of {people})", "\n".join(shares))]
+        named = kinds.by_share(record.prediction, found)
+        shares = [f"{words.percent(p)} {style.said(words.cut(name, 40))}" for p, name in named]
+        return [Field(f"Crowd (mean of {people})", words.counted(shares, MOST_SHARES))]
     if record.prediction.kind is not Kind.BINARY:
         shown = style.bold(style.said(value_words(record.prediction, found)))
         return [Field("Crowd", f"{shown} (median of {people})", inline=True)]

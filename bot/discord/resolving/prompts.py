@@ -44,7 +44,7 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
         Button("Ambiguous", f"ci:y:{number}:ambiguous"),
         Button("Snooze", f"ci:z:{number}"),
         *more,
-        Button("Details", f"ci:d:{number}", row=1),
+        Button("Details", f"ci:d:{number}", row=1 if more else 0),
         *objection,
     )
 

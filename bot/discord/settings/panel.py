@@ -40,7 +40,7 @@ def panel_post(settings: Community, *, own_zone: str | None, time_zone: str) -> 
             Field("Resolutions go to", channel(settings.results_channel_id), inline=True),
             Field("Questions go to", channel(settings.review_channel_id), inline=True),
             Field("Questions mention", CALLS[settings.calls], inline=True),
-            Field("Time to object", words.plural(settings.dispute_hours, "hour"), inline=True),
+            Field("Time to object", time_to_object(settings), inline=True),
             Field(
                 "Others' forecasts",
                 "hidden until one has forecast" if settings.blind else "visible",
@@ -52,6 +52,12 @@ def panel_post(settings: Community, *, own_zone: str | None, time_zone: str) -> 
             Field("Your time zone", own_zone or "the server's", inline=True),
         ),
     )
+
+
+def time_to_object(settings: Community) -> str:
+    """Return how long one may object; with no hours at all nobody can."""
+    hours = settings.dispute_hours
+    return words.plural(hours, "hour") if hours else "none: nobody can object"
 
 
 def allowed(settings: Community) -> str:

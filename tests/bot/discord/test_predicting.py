@@ -230,3 +230,12 @@ def test_only_the_last_form_holds_what_was_beside_it(stage: Stage) -> None:
     wrong = stage.fill(second, statement="Wrong day", by="someday")
     assert "Wrong day" in wrong.text
     assert "Second condition" in wrong.text
+
+
+def test_a_card_of_many_options_counts_those_it_does_not_show(stage: Stage) -> None:
+    options = [f"Crew {n:02}" for n in range(1, 9)]
+    card = stage.predict(
+        kind="choice", options=";".join(options), probability="/".join(["12.5"] * 8)
+    )
+    crowd = field(card.message, "Crowd (mean of 1 forecaster)").splitlines()
+    assert crowd == [f"12.5 % {option}" for option in options[:6]] + ["… and 2 more"]

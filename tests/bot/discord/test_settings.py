@@ -99,6 +99,8 @@ def test_the_default_zone_is_the_operators_and_no_members(stage: Stage) -> None:
     own = stage.fill(stage.click(panel.message, "My time zone …", by="owner"), zone="Auckland")
     set_to = stage.fill(stage.click(own.message, "Server …", by="owner"), zone="Berlin", hours="1")
     assert field(set_to.message, "Time to object") == "1 hour"
+    none = stage.fill(stage.click(set_to.message, "Server …", by="owner"), zone="", hours="0")
+    assert field(none.message, "Time to object") == "none: nobody can object"
     cleared = stage.fill(stage.click(set_to.message, "Server …", by="owner"), zone="", hours="24")
     for shown in (cleared, stage.slash("settings", by="owner")):
         assert field(shown.message, "Server's time zone") == "UTC (default)"
