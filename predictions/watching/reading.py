@@ -16,7 +16,7 @@ from predictions.watching.parsing import kind_of, parsed
 from predictions.watching.reply import Fetched
 from predictions.watching.sources import adapter
 from predictions.watching.sources.base import Ask, Bases, Seen, SourceSpec, Tokens
-from predictions.watching.watched import Watched, joined, noted, with_reply
+from predictions.watching.watched import Watched, joined, named_for_its_event, noted, with_reply
 
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
@@ -112,7 +112,7 @@ async def look(
             result = replace(result, spec=replace(spec, kind=kind_of(spec, fetched)))
             result = await _understood(result, fetched, reader)
             result = await _with_further_pages(result, ask, reader)
-        result = await _followed(result, reader)
+        result = named_for_its_event(await _followed(result, reader))
     except PredictionsError as error:
         # What could not be read is asked for whole next time.
         return replace(result, problem=str(error), etag=None, last_modified=None)

@@ -87,6 +87,32 @@ def joined(first: Seen, second: Seen) -> Seen:
     )
 
 
+def named_for_its_event(result: Watched) -> Watched:
+    """Let the only market of an event speak under the event's own name as well.
+
+    Only all replies of a look together show that it is the only one: one reply may be a page of
+    several, or about a single market of many.
+    """
+    markets = [r for r in result.seen.readings if isinstance(r, MarketReading)]
+    event = result.spec.subject.startswith("event/")
+    unsure = result.seen.problems or result.seen.more_pages
+    if not event or unsure or len(markets) != 1:
+        return result
+    (market,) = markets
+    named = replace(market, subject=result.spec.subject)
+    answers = tuple(
+        replace(answer, seen=_with_reading(answer.seen, named))
+        if any(reading is market for reading in answer.seen.readings)
+        else answer
+        for answer in result.answers
+    )
+    return replace(result, seen=_with_reading(result.seen, named), answers=answers)
+
+
+def _with_reading(seen: Seen, reading: Reading) -> Seen:
+    return replace(seen, readings=(*seen.readings, reading))
+
+
 def _snapshot_of(fetched: Fetched, *, most: int) -> Snapshot:
     """Return a reply as it is kept if evidence is read from it, at most so many bytes of it."""
     return Snapshot(

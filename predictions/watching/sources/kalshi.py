@@ -30,7 +30,6 @@ from predictions.watching.sources.base import (
 from predictions.watching.sources.values import (
     listed,
     load,
-    lone,
     mapping,
     number,
     page_after,
@@ -39,6 +38,7 @@ from predictions.watching.sources.values import (
 
 _BASE = "https://api.elections.kalshi.com"
 _VERSION = "/trade-api/v2"
+_OTHERS = "#others"  # marks a request whose reply may well be empty; it is not sent
 
 # The words of the object; the filter of the list has others ("open" is "active" here).
 _STATES = {
@@ -85,29 +85,35 @@ def parse(spec: SourceSpec, reply: Reply, bases: Bases) -> Seen:
     """Read the markets; one that is not found any more is looked for among the old ones."""
     recent = "/historical/" not in reply.url
     if reply.status == 404 and recent:
-        return _among_the_old(spec, bases)
+        return Seen(follow=(_among_the_old(spec, bases),))
     answered(reply)
     data = load(reply)
     found = markets(data, reply)
     cursor = string(_body(data).get("cursor"))
-    if not found and not cursor and recent and spec.subject.startswith("event/"):
-        # An event whose markets have moved on is still known, with an empty list.
-        return _among_the_old(spec, bases)
+    follow: tuple[Ask, ...] = ()
+    if recent and spec.subject.startswith("event/") and not cursor and "cursor=" not in reply.url:
+        # An event whose markets have moved on is still known, with an empty list; and the last
+        # one here may be one of several.
+        if not found:
+            return Seen(follow=(_among_the_old(spec, bases),))
+        if len(found) == 1 and found[0].state.decided:
+            follow = (_among_the_old(spec, bases, _OTHERS),)
     return Seen(
-        readings=tuple(found if cursor or "cursor=" in reply.url else lone(spec, found)),
+        readings=tuple(found),
         title=found[0].title if found else "",
-        problems=() if found else ("the reply holds no market",),
+        problems=() if found or reply.url.endswith(_OTHERS) else ("the reply holds no market",),
         more_pages=bool(cursor),
         further=page_after(reply.url, cursor=cursor) if cursor else None,
+        follow=follow,
     )
 
 
-def _among_the_old(spec: SourceSpec, bases: Bases) -> Seen:
+def _among_the_old(spec: SourceSpec, bases: Bases, mark: str = "") -> Ask:
     base = base_of("kalshi", bases, _BASE, version=_VERSION)
     event = spec.subject.startswith("event/")
     ticker = quote(spec.subject.removeprefix("event/"), safe="")
     where = f"markets?event_ticker={ticker}&limit=200" if event else f"markets/{ticker}"
-    return Seen(follow=(Ask(url=f"{base}/historical/{where}"),))
+    return Ask(url=f"{base}/historical/{where}{mark}")
 
 
 def _body(data: object) -> dict[str, Any]:

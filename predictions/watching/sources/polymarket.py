@@ -28,7 +28,6 @@ from predictions.watching.sources.values import (
     inner_json,
     listed,
     load,
-    lone,
     mapping,
     number,
     string,
@@ -73,7 +72,6 @@ def parse(spec: SourceSpec, reply: Reply, bases: Bases) -> Seen:
     found = markets(data, reply)
     if not spec.subject.startswith("event/"):
         found = [replace(reading, subject=spec.subject) for reading in found[:1]]
-    found = lone(spec, found)
     clob = (bases.get("polymarket_clob") or bases.get("polymarket") or _CLOB).rstrip("/")
     unsure = [market for market in entries(data) if _looks_settled(market)]
     return Seen(

@@ -4,13 +4,12 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from predictions.errors import LimitExceeded, SourceError
-from predictions.readings import MarketReading, PublishedReading
+from predictions.readings import PublishedReading
 from predictions.regexes import regex
 from predictions.text import one_line
 from predictions.watching.items import Item
@@ -120,13 +119,6 @@ def published(
         )
         for item in items
     )
-
-
-def lone(spec: SourceSpec, found: list[MarketReading]) -> list[MarketReading]:
-    """Return markets; the only one of an event also under the event's own name."""
-    if spec.subject.startswith("event/") and len(found) == 1:
-        return [found[0], replace(found[0], subject=spec.subject)]
-    return found
 
 
 def reaches(moments: Iterable[datetime | None]) -> datetime:

@@ -9,7 +9,6 @@ from predictions.readings import (
     MarketReading,
 )
 from predictions.watching.sources import adapter, adapters, recognise
-from predictions.watching.sources.base import Seen
 from tests.predictions.watching.sources.parsing import MILLIS, parse, state
 
 
@@ -136,19 +135,3 @@ def test_metaculus_is_off_without_a_token_and_sends_it_in_a_header_only() -> Non
     (ask,) = adapter("metaculus").asks(spec, {}, {"metaculus": "abc"})
     assert "abc" not in ask.url
     assert ask.headers["Authorization"] == "Token abc"
-
-
-def test_the_only_market_of_an_event_speaks_for_the_event_too() -> None:
-    one = {"ticker": "T-1", "status": "finalized", "result": "yes"}
-    assert subjects(parse("kalshi", "event/T", {"markets": [one]})) == ["T-1", "event/T"]
-    both = {"markets": [one, one | {"ticker": "T-2"}]}
-    assert subjects(parse("kalshi", "event/T", both)) == ["T-1", "T-2"]
-    more = {"markets": [one], "cursor": "next"}
-    assert subjects(parse("kalshi", "event/T", more)) == ["T-1"]
-    market = {"slug": "m", "closed": False}
-    event = {"slug": "e", "markets": [market]}
-    assert subjects(parse("polymarket", "event/e", event)) == ["m", "event/e"]
-
-
-def subjects(seen: Seen) -> list[str]:
-    return [reading.subject for reading in seen.readings]
