@@ -1,6 +1,7 @@
 """A source somebody adds: known by its address, and a market becomes its prediction's rule."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.app import App
@@ -9,13 +10,14 @@ from predictions.errors import InvalidValue
 from predictions.rules.kinds import MarketState
 from predictions.watching.guard import check_url, parse_allow
 from predictions.watching.sources import adapter, recognise
-from predictions.watching.sources.base import SourceSpec
+from predictions.watching.sources.base import Says, SourceSpec
 from storage import rules, watchlist
 from storage.ledger import Session
 from storage.watchlist import Source
 
 NUMBERS = ("api", "fred")  # kinds that say a number and nothing else
 RULE_FOR_A_NUMBER = '{"rules": [{"kind": "number", "comparison": ">", "threshold": 5}]}'
+NUMBER_RULE = re.compile(r'"kind"\s*:\s*"number"')
 MARKETS = ("manifold", "polymarket", "kalshi", "metaculus")
 
 
@@ -56,19 +58,30 @@ def watch(session: Session, wanted: Wanted, *, now: datetime) -> tuple[Source, b
     Raises:
         NotFound, Refused, InvalidValue: no such prediction, watched already, a rule that is none.
     """
+    spec = _as_its_rule_reads(wanted)
     source = watchlist.add_source(
         session,
-        wanted.spec.url,
+        spec.url,
         now=now,
-        kind=wanted.spec.kind,
-        subject=wanted.spec.subject,
-        label=wanted.label or wanted.spec.label or None,
+        kind=spec.kind,
+        subject=spec.subject,
+        label=wanted.label or spec.label or None,
         prediction_id=wanted.prediction_id,
         terms=wanted.terms,
         interval=wanted.interval,
-        keys=wanted.spec.keys,
+        keys=spec.keys,
     )
-    return source, _ruled(session, wanted, source, now)
+    return source, _ruled(session, replace(wanted, spec=spec), source, now)
+
+
+def _as_its_rule_reads(wanted: Wanted) -> SourceSpec:
+    """Say what is watched: few addresses of APIs look like one, but a rule for a number tells."""
+    spec = wanted.spec
+    path = spec.url.partition("#")[2]
+    a_part = path and not path.startswith("css=")
+    if spec.kind == "page" and a_part and wanted.rule and NUMBER_RULE.search(wanted.rule):
+        return replace(spec, kind="api", subject=spec.url)
+    return spec
 
 
 def _ruled(session: Session, wanted: Wanted, source: Source, now: datetime) -> bool:
@@ -76,9 +89,9 @@ def _ruled(session: Session, wanted: Wanted, source: Source, now: datetime) -> b
     if number is None:
         return False
     if wanted.rule is not None:
-        about = {"source": source.kind, "subject": source.subject, "url": source.subject}
+        about = adapter(source.kind).says(wanted.spec)
         criteria = Criteria.from_json(wanted.rule, about=about)
-        _check_that_it_reads(criteria, source)
+        _check_that_it_reads(criteria, source, about)
         rules.add_rule(session, number, criteria, now=now)
         return True
     if source.kind not in MARKETS or rules.criteria_of(session, number) is not None:
@@ -88,11 +101,12 @@ def _ruled(session: Session, wanted: Wanted, source: Source, now: datetime) -> b
     return True
 
 
-def _check_that_it_reads(criteria: Criteria, source: Source) -> None:
+def _check_that_it_reads(criteria: Criteria, source: Source, about: Says) -> None:
     """Refuse rules that wait for sources like this one, and for none that says what this one says."""
     same_kind = {subject for kind, subject in criteria.subjects if kind == source.kind}
+    mine = {names.get("url") or names["subject"] for names in about.values()} | {source.subject}
     one_subject = source.kind not in MARKETS  # an event's markets have subjects of their own
-    if one_subject and same_kind and source.subject not in same_kind:
+    if one_subject and same_kind and not same_kind & mine:
         raise InvalidValue(
             "subject",
             f"the rule waits for {source.kind} {min(same_kind)}, and this source is "

@@ -22,6 +22,8 @@ from predictions.rules.kinds import (
     When,
 )
 
+About = Mapping[str, Mapping[str, str]]
+
 _RULES: dict[str, type[Rule]] = {
     rule.kind: rule
     for rule in (MarketState, NumberThreshold, OnPage, Published, DeadlinePassed, Judged)
@@ -58,11 +60,16 @@ class Criteria:
         return json.dumps({"rules": [_rule_to_json(rule) for rule in self.rules]}, sort_keys=True)
 
     @classmethod
-    def from_json(cls, text: str, *, about: Mapping[str, str] | None = None) -> Self:
-        """Read criteria; `about` fills in `source`, `subject` and `url` where a rule names none.
+    def from_json(cls, text: str, *, about: About | None = None) -> Self:
+        """Read criteria.
+
+        Args:
+            text: the JSON.
+            about: what a rule that names no subject (of a page: no url) is about, by its kind.
 
         Raises:
-            InvalidValue: not JSON, or a rule that no valid criteria can hold.
+            InvalidValue: not JSON, a rule that no valid criteria can hold, or one that names no
+                subject and is of a kind that is not in `about`.
         """
         try:
             data = json.loads(text)
@@ -71,7 +78,7 @@ class Criteria:
         rules = data.get("rules") if isinstance(data, dict) else None
         if not isinstance(rules, list):
             raise InvalidValue("criteria", 'have the form {"rules": [...]}')
-        return cls(tuple(_rule_from_json(rule, about or {}) for rule in rules))
+        return cls(tuple(_rule_from_json(rule, about) for rule in rules))
 
 
 def _rule_to_json(rule: Rule) -> dict[str, Any]:
@@ -83,7 +90,7 @@ def _rule_to_json(rule: Rule) -> dict[str, Any]:
     return data
 
 
-def _rule_from_json(data: object, about: Mapping[str, str]) -> Rule:
+def _rule_from_json(data: object, about: About | None) -> Rule:
     if not isinstance(data, dict) or data.get("kind") not in _RULES:
         raise InvalidValue("kind", f"a rule is one of {', '.join(_RULES)}")
     cls = _RULES[data["kind"]]
@@ -91,14 +98,31 @@ def _rule_from_json(data: object, about: Mapping[str, str]) -> Rule:
     known = {item.name: item for item in fields(cls)}
     if unknown := sorted(given.keys() - known.keys()):
         raise InvalidValue(unknown[0], f"is no part of a {cls.kind} rule")
+    if about is not None and (names := known.keys() & {"subject", "url"}):
+        given = _named(cls.kind, given, about, of_its_own=bool(given.keys() & names))
     for name, item in known.items():
-        if item.default is MISSING and name not in given and name in about:
-            given[name] = about[name]
         if item.default is MISSING and name not in given:
             raise InvalidValue(name, f"is missing in a {cls.kind} rule")
         if name in given:
             given[name] = _typed(name, given[name], item.type)
     return cls(**given)
+
+
+def _named(kind: str, given: dict[str, Any], about: About, *, of_its_own: bool) -> dict[str, Any]:
+    """Fill in what a rule is about, as far as it does not say that itself."""
+    names = about.get(kind)
+    if of_its_own:
+        source = (names or {}).get("source")
+        return {"source": source} | given if source and kind != OnPage.kind else given
+    if names is None:
+        said = " or ".join(f'"{each}"' for each in sorted(about))
+        instead = f"; it answers rules of the kind {said}" if said else ""
+        raise InvalidValue("kind", f'the source says nothing that a "{kind}" rule reads{instead}')
+    for name in ("source", "selector"):
+        if name in given and given[name] != names.get(name):
+            here = f"is {names[name]!r}" if name in names else "has none: name it in the address"
+            raise InvalidValue(name, f"{given[name]!r} in the rule; that of the source {here}")
+    return {**names, **given}
 
 
 def _typed(name: str, value: object, wanted: Any) -> Any:

@@ -17,6 +17,7 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    says,
     split,
 )
 from predictions.watching.sources.values import at_path, load, number, string
@@ -77,4 +78,11 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     )
 
 
-ADAPTER = Adapter(kind="api", recognise=recognise, asks=asks, parse=parse, rank=70)
+ADAPTER = Adapter(
+    kind="api",
+    recognise=recognise,
+    asks=asks,
+    parse=parse,
+    rank=70,
+    says=says("number", "page"),
+)

@@ -17,6 +17,7 @@ from predictions.watching.sources.base import (
     answered,
     at_service,
     base_of,
+    says,
 )
 from predictions.watching.sources.values import asked_for, page_after, published, reaches
 
@@ -93,4 +94,4 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     )
 
 
-ADAPTER = Adapter(kind="arxiv", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(kind="arxiv", recognise=recognise, asks=asks, parse=parse, says=says("published"))

@@ -105,6 +105,24 @@ class Seen:
         )
 
 
+Says = Mapping[str, Mapping[str, str]]
+
+
+def says(*kinds: str) -> Callable[[SourceSpec], Says]:
+    """Return that a source answers rules of these kinds, and nothing else, by its subject."""
+
+    def named(spec: SourceSpec) -> Says:
+        return {
+            kind: {"source": spec.kind, "url" if kind == "page" else "subject": spec.subject}
+            for kind in kinds
+        }
+
+    return named
+
+
+_ANYTHING = says("market", "number", "page", "published")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adapter:
     """A kind of source.
@@ -116,6 +134,7 @@ class Adapter:
         parse: a reply to what it holds; raises SourceError where it holds no answer.
         rank: smaller is asked first whether it knows an address.
         token: whether it works only with a token, and so is off by default.
+        says: for each kind of rule that its readings can decide, what such a rule has to name.
     """
 
     kind: str
@@ -124,6 +143,7 @@ class Adapter:
     parse: Callable[[SourceSpec, Reply, Bases], Seen]
     rank: int = 10
     token: bool = False
+    says: Callable[[SourceSpec], Says] = _ANYTHING
 
 
 def split(url: str) -> SplitResult | None:

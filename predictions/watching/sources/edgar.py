@@ -21,6 +21,7 @@ from predictions.watching.sources.base import (
     answered,
     at_service,
     base_of,
+    says,
 )
 from predictions.watching.sources.values import (
     asked_for,
@@ -135,4 +136,4 @@ def _from_entry(entry: Item) -> Item:
     return replace(entry, external_id=accession)
 
 
-ADAPTER = Adapter(kind="edgar", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(kind="edgar", recognise=recognise, asks=asks, parse=parse, says=says("published"))

@@ -13,6 +13,7 @@ from predictions.watching.sources.base import (
     SourceSpec,
     Tokens,
     answered,
+    says,
     split,
 )
 from predictions.watching.sources.values import published, reaches
@@ -50,4 +51,11 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     )
 
 
-ADAPTER = Adapter(kind="feed", recognise=recognise, asks=asks, parse=parse, rank=80)
+ADAPTER = Adapter(
+    kind="feed",
+    recognise=recognise,
+    asks=asks,
+    parse=parse,
+    rank=80,
+    says=says("published"),
+)

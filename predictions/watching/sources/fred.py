@@ -20,6 +20,7 @@ from predictions.watching.sources.base import (
     answered,
     at_service,
     base_of,
+    says,
 )
 from predictions.watching.sources.values import listed, load, mapping, number, string
 
@@ -111,4 +112,4 @@ def _values(pairs: Iterable[tuple[str, str]]) -> dict[date, float]:
     return found
 
 
-ADAPTER = Adapter(kind="fred", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(kind="fred", recognise=recognise, asks=asks, parse=parse, says=says("number"))

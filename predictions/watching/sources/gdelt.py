@@ -22,6 +22,7 @@ from predictions.watching.sources.base import (
     answered,
     at_service,
     base_of,
+    says,
 )
 from predictions.watching.sources.values import (
     asked_for,
@@ -112,4 +113,4 @@ def _item(article: dict[str, Any]) -> Item:
     )
 
 
-ADAPTER = Adapter(kind="gdelt", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(kind="gdelt", recognise=recognise, asks=asks, parse=parse, says=says())

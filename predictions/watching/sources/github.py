@@ -18,6 +18,7 @@ from predictions.watching.sources.base import (
     answered,
     base_of,
     below,
+    says,
     split,
 )
 from predictions.watching.sources.values import (
@@ -112,4 +113,10 @@ def _item(release: dict[str, Any]) -> Item:
     )
 
 
-ADAPTER = Adapter(kind="github", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(
+    kind="github",
+    recognise=recognise,
+    asks=asks,
+    parse=parse,
+    says=says("published"),
+)

@@ -19,6 +19,7 @@ from predictions.watching.sources.base import (
     at_service,
     base_of,
     is_at,
+    says,
     split,
 )
 from predictions.watching.sources.values import (
@@ -117,4 +118,10 @@ def _item(hit: dict[str, Any]) -> Item:
     )
 
 
-ADAPTER = Adapter(kind="hackernews", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(
+    kind="hackernews",
+    recognise=recognise,
+    asks=asks,
+    parse=parse,
+    says=says("number"),
+)

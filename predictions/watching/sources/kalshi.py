@@ -25,6 +25,7 @@ from predictions.watching.sources.base import (
     base_of,
     below,
     is_at,
+    says,
     split,
 )
 from predictions.watching.sources.values import (
@@ -174,4 +175,4 @@ def _price(market: dict[str, Any]) -> float | None:
     return dollars if dollars is not None and 0 < dollars <= 1 else None
 
 
-ADAPTER = Adapter(kind="kalshi", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(kind="kalshi", recognise=recognise, asks=asks, parse=parse, says=says("market"))

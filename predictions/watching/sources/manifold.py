@@ -18,6 +18,7 @@ from predictions.watching.sources.base import (
     base_of,
     below,
     is_at,
+    says,
     split,
 )
 from predictions.watching.sources.values import listed, load, number, string
@@ -101,4 +102,4 @@ def _state(market: dict[str, Any], reply: Reply) -> State:
     return UNKNOWN
 
 
-ADAPTER = Adapter(kind="manifold", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(kind="manifold", recognise=recognise, asks=asks, parse=parse, says=says("market"))

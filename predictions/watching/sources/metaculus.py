@@ -17,6 +17,7 @@ from predictions.watching.sources.base import (
     base_of,
     below,
     is_at,
+    says,
     split,
 )
 from predictions.watching.sources.values import listed, load, mapping, number, string
@@ -112,4 +113,11 @@ def _resolved_at(question: dict[str, Any]) -> Any:
     )
 
 
-ADAPTER = Adapter(kind="metaculus", recognise=recognise, asks=asks, parse=parse, token=True)
+ADAPTER = Adapter(
+    kind="metaculus",
+    recognise=recognise,
+    asks=asks,
+    parse=parse,
+    token=True,
+    says=says("market"),
+)

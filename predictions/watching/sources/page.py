@@ -16,6 +16,7 @@ from predictions.watching.sources.base import (
     Ask,
     Bases,
     Reply,
+    Says,
     Seen,
     SourceSpec,
     Tokens,
@@ -85,6 +86,15 @@ def selector_of(url: str) -> str | None:
     return fragment.removeprefix("css=").strip() if fragment.startswith("css=") else None
 
 
+def _says(spec: SourceSpec) -> Says:
+    """Say that its text decides; and that what appears does, should it turn out to be a feed."""
+    selector = selector_of(spec.url)
+    part = {"selector": selector} if selector else {}
+    found = {"page": {"source": spec.kind, "url": spec.subject} | part}
+    feed = {"published": {"source": "feed", "subject": spec.subject}}
+    return found if "#" in spec.url else found | feed
+
+
 def main_text(html: str) -> str:
     """Return the main text without menus and footers; all text where there is no main part."""
     from trafilatura import extract  # noqa: PLC0415 - a second to load, only in the sandbox
@@ -137,4 +147,4 @@ def _title(html: str) -> str:
     return one_line(unescape(match[1]))[:300] if match else ""
 
 
-ADAPTER = Adapter(kind="page", recognise=recognise, asks=asks, parse=parse, rank=90)
+ADAPTER = Adapter(kind="page", recognise=recognise, asks=asks, parse=parse, rank=90, says=_says)

@@ -22,6 +22,7 @@ from predictions.watching.sources.base import (
     base_of,
     below,
     is_at,
+    says,
     split,
 )
 from predictions.watching.sources.values import (
@@ -181,4 +182,10 @@ def _yes_price(entry: dict[str, Any]) -> float | None:
     return None
 
 
-ADAPTER = Adapter(kind="polymarket", recognise=recognise, asks=asks, parse=parse)
+ADAPTER = Adapter(
+    kind="polymarket",
+    recognise=recognise,
+    asks=asks,
+    parse=parse,
+    says=says("market"),
+)

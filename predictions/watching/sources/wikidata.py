@@ -16,6 +16,7 @@ from predictions.watching.sources.base import (
     Ask,
     Bases,
     Reply,
+    Says,
     Seen,
     SourceSpec,
     Tokens,
@@ -140,4 +141,15 @@ def _readings(
     return (text, measured)
 
 
-ADAPTER = Adapter(kind="wikidata", recognise=recognise, asks=asks, parse=parse)
+def _says(spec: SourceSpec) -> Says:
+    """Say under which names the value of its property decides; without one it only changes."""
+    page, _, wanted = spec.url.partition("#")
+    if "#" not in spec.subject:
+        return {}
+    return {
+        "number": {"source": spec.kind, "subject": spec.subject},
+        "page": {"source": spec.kind, "url": page, "selector": wanted},
+    }
+
+
+ADAPTER = Adapter(kind="wikidata", recognise=recognise, asks=asks, parse=parse, says=_says)

@@ -13,6 +13,7 @@ from predictions.watching.sources.base import (
     Ask,
     Bases,
     Reply,
+    Says,
     Seen,
     SourceSpec,
     Tokens,
@@ -96,4 +97,8 @@ def pages(data: dict[str, Any]) -> list[dict[str, Any]]:
     return listed(list(found.values()) if isinstance(found, dict) else found)
 
 
-ADAPTER = Adapter(kind="wikipedia", recognise=recognise, asks=asks, parse=parse)
+def _says(spec: SourceSpec) -> Says:
+    return {"page": {"source": spec.kind, "url": spec.url}}
+
+
+ADAPTER = Adapter(kind="wikipedia", recognise=recognise, asks=asks, parse=parse, says=_says)
