@@ -14,6 +14,7 @@ from predictions.settling import hanging
 from predictions.watching.items import Item
 from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
+from predictions.watching.watched import Watched
 from storage import dossier, gathering, readings, rules, watchlist
 from storage.ledger import Session
 from storage.watchlist import Source
@@ -30,7 +31,7 @@ class Preview:
     matches: dict[str, list[tuple[int, matching.Relevance]]]
     rules: dict[int, str] = field(default_factory=dict)  # what each would conclude, by prediction
     known: frozenset[str] = frozenset()  # items that are stored already
-    notes: tuple[str, ...] = ()  # faults that cost nothing
+    notes: tuple[str, ...] = ()  # what costs nothing yet, but is worth knowing
 
 
 async def preview(app: App, what: str) -> Preview:
@@ -65,8 +66,13 @@ async def preview(app: App, what: str) -> Preview:
         matches,
         concluded,
         frozenset(known),
-        watched.seen.problems if watched.problem is None else (),
+        (*(watched.seen.problems if watched.problem is None else ()), *_moved(watched)),
     )
+
+
+def _moved(watched: Watched) -> tuple[str, ...]:
+    there = watched.moved_to
+    return (f"It has moved for good to {there}: watch that address instead.",) if there else ()
 
 
 def _concluded(session: Session, found: tuple[Reading, ...], now: datetime) -> dict[int, str]:

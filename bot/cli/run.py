@@ -17,6 +17,8 @@ def run_command(verbose: bool) -> None:
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("calledit").setLevel(logging.INFO if verbose else logging.WARNING)
+    # It warns whenever a pass takes longer than a tick, as one that waits for slow sites does.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     with open_app() as app:
         click.echo(f"CalledIt is running on {app.ledger.name}. Stop it with Ctrl-C.", err=True)
         with app.ledger.read() as session:

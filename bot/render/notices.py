@@ -2,6 +2,7 @@
 
 from bot.render import words
 from bot.render.post import AMBER, GREEN, Post, Style
+from predictions.watching.politeness import BACK
 from storage.watchlist import Source
 
 
@@ -12,9 +13,12 @@ def health_post(source: Source, *, said: str, problem: str | None, style: Style,
         lines.append(style.said(words.cut(problem, 500)))
     if source.changed_at:
         lines.append(f"It last said something new {style.when(source.changed_at)}.")
+    if said != BACK:
+        asked = f"It is asked again {style.when(source.next_check_at)}, and never given up."
+        lines.append(f"{asked} If it has moved, remove it and add its new address.")
     return Post(
         title=words.cut(f"Source {source.id} {said}", 256),
-        colour=GREEN if said == "is back" else AMBER,
+        colour=GREEN if said == BACK else AMBER,
         text="\n".join(lines),
         footer=words.footer(mark, f"source {source.id}"),
     )

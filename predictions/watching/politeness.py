@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from predictions.errors import InvalidValue
 
+BACK = "is back"  # the one thing to tell of a source that needs no look
+
 
 class Asked(StrEnum):
     """What came of asking."""
@@ -157,6 +159,6 @@ def alarm(before: Health, after: Health) -> str | None:
         case Health.SILENT:
             return "has been silent for longer than it ever was"
         case Health.OK if before in (Health.FAILING, Health.SILENT):
-            return "is back"
+            return BACK
         case _:
             return None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_FOLLOWED = 25
 _MOST_PAGES = 10  # after the first
 _MOST_ITEMS = 20_000
+_OF_A_REPLY = ("is ", "has ", "holds ", "took ")
 _PAGES_SECONDS = 120  # well below a lease, after which another process would ask as well
 
 
@@ -64,7 +65,8 @@ class Reader:
 
     async def read(self, spec: SourceSpec, fetched: Fetched) -> Seen:
         """Make sense of a reply, in the sandbox."""
-        return await parsed(self.sandbox, spec, fetched, self.bases)
+        seen = await parsed(self.sandbox, spec, fetched, self.bases)
+        return replace(seen, problems=tuple(map(_sentence, seen.problems)))
 
 
 async def look(
@@ -115,12 +117,17 @@ async def look(
         result = named_for_its_event(await _followed(result, reader))
     except PredictionsError as error:
         # What could not be read is asked for whole next time.
-        return replace(result, problem=str(error), etag=None, last_modified=None)
+        return replace(result, problem=_sentence(str(error)), etag=None, last_modified=None)
     fresh = [s for s in (result.fresh_for, result.seen.ttl_seconds) if s is not None]
     problem = "; ".join(result.seen.problems) or None
     if problem and (result.seen.items or result.seen.readings):
         problem = None  # a fault that cost nothing is kept in `seen`
     return replace(result, fresh_for=max(fresh, default=None), problem=result.problem or problem)
+
+
+def _sentence(problem: str) -> str:
+    """Name the reply where a parser says of what it reads that it is, has or holds something."""
+    return f"the reply {problem}" if problem.startswith(_OF_A_REPLY) else problem
 
 
 async def _understood(result: Watched, fetched: Fetched, reader: Reader) -> Watched:

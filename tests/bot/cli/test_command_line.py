@@ -114,6 +114,24 @@ def test_a_database_that_takes_nothing_costs_one_line_a_pass(
     assert lines[-1].rstrip().endswith(b"is full: free some space, nothing was lost")
 
 
+def test_passes_longer_than_a_tick_are_nothing_to_warn_of(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "run", "--verbose"],
+        env={**environment, "CALLEDIT_TICK_SECONDS": "0.001"},
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    lines: list[bytes] = []
+    while sum(b"sources asked" in line for line in lines) < 5:
+        lines.append(process.stderr.readline())
+    process.send_signal(signal.SIGTERM)
+    _, rest = process.communicate(timeout=30)
+    assert b"apscheduler" not in b"".join(lines) + rest
+
+
 def test_ctrl_c_stops_the_service_and_loses_nothing(
     calledit: Calledit, environment: dict[str, str], tmp_path: Path
 ) -> None:

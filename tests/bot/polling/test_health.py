@@ -1,5 +1,6 @@
 """How a source is: it backs off, falls silent, is told of."""
 
+from bot.previewing import preview
 from storage.ledger import Ledger
 from tests.bot.polling.tunnel import TUNNEL
 from tests.bot.world import DAY, HOUR, World, play, rss
@@ -25,11 +26,28 @@ def test_a_failing_source_backs_off_is_told_once_and_told_when_it_is_back(
         [told] = world.channel.posts
         assert told.title == f"Source {source.id} cannot be read any more"
         assert "status 500" in told.text
+        assert "It is asked again 2026-" in told.text
+        assert "If it has moved, remove it and add its new address." in told.text
         world.pages["/feed"] = rss(TUNNEL)
         await world.tick()
         assert world.channel.titles[1:] == [f"Source {source.id} is back"]
+        assert "remove it" not in world.channel.posts[1].text
         healed = world.source(source)
         assert (healed.failures, healed.problem, healed.health) == (0, None, "ok")
+
+    play(sqlite_ledger, story)
+
+
+def test_a_try_tells_where_a_source_has_moved_for_good(sqlite_ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        world.pages["/old.xml"] = reply("301 Moved Permanently", Location="/new.xml")
+        world.pages["/new.xml"] = rss(TUNNEL)
+        found = await preview(world.app, world.url("/old.xml"))
+        assert len(found.items) == 1
+        assert found.notes == (
+            f"It has moved for good to {world.url('/new.xml')}: watch that address instead.",
+        )
+        assert (await preview(world.app, world.url("/new.xml"))).notes == ()
 
     play(sqlite_ledger, story)
 

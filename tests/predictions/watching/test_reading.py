@@ -97,6 +97,21 @@ def test_a_source_that_asks_to_slow_down_is_heard(sandbox: Sandbox) -> None:
     assert found.retry_after == 77.0
 
 
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"", "the reply is empty"),
+        (b"<html><body>Are you human?</body></html>", "the reply is not a feed but a web page"),
+        (b'<rss version="2.0"></rss>', "the reply has no channel"),
+    ],
+)
+def test_a_reply_that_is_no_feed_is_told_in_a_whole_sentence(
+    sandbox: Sandbox, body: bytes, problem: str
+) -> None:
+    found, _ = looked(sandbox, "/feed.xml", {"/feed.xml": reply(body=body)})
+    assert found.problem == problem
+
+
 def test_a_feed_that_moved_for_good_says_where(sandbox: Sandbox) -> None:
     replies = {
         "/feed.xml": reply("301 Moved Permanently", Location="/new.xml"),
