@@ -33,7 +33,13 @@ class Post:
     channel_id: int | None
     data: dict[str, Any]
     created_at: datetime
+    due_at: datetime
     attempts: int
+
+    @property
+    def begun(self) -> bool:
+        """True where it was sent, or may be on its way: it shows nothing that comes after."""
+        return self.attempts > 0
 
     @property
     def mark(self) -> str:
@@ -139,6 +145,22 @@ def shown(session: Session, key: str, *, now: datetime, message_id: int) -> None
         mark_sent(session, row.id or 0, now=now, message_id=message_id)
 
 
+def last_of(session: Session, prediction_id: int, kind: str) -> Post | None:
+    """Return the newest post of a kind about a prediction that stands or may still come to."""
+    query = (
+        select(Posts)
+        .where(
+            Posts.prediction_id == prediction_id,
+            Posts.kind == kind,
+            col(Posts.given_up_at).is_(None),
+        )
+        .order_by(col(Posts.id).desc())
+        .limit(1)
+    )
+    row = session.exec(query).first()
+    return _post(row) if row else None
+
+
 def standing_at(session: Session, prediction_id: int, message_id: int) -> Post | None:
     """Return the post of a prediction that stands as that message; None where it is none of ours."""
     query = select(Posts).where(
@@ -158,5 +180,6 @@ def _post(row: Posts) -> Post:
         channel_id=row.channel_id,
         data=json.loads(row.data),
         created_at=row.created_at,
+        due_at=row.due_at,
         attempts=row.attempts,
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select, update
@@ -16,6 +16,7 @@ from storage.standing import latest, prediction_row, set_status
 from storage.states import IDS
 from storage.tables import Predictions, Proposals
 
+ASKED_AGAIN = timedelta(days=1)
 WAITING = (
     sa_select(*columns(Proposals))
     .where(col(Proposals.status) == "waiting")
@@ -25,8 +26,11 @@ WAITING_FINAL = WAITING.where(col(Proposals.final).is_(True))
 WAITING_FINAL_OF = WAITING_FINAL.where(col(Proposals.prediction_id).in_(IDS))
 
 
-def propose(session: Session, proposal: Proposal) -> Proposal | None:
-    """Store what evidence suggests; None where the same suggestion already waits or was rejected."""
+def propose(session: Session, proposal: Proposal, *, in_its_turn: bool = False) -> Proposal | None:
+    """Store what evidence suggests; None where the same suggestion already waits or was rejected.
+
+    `in_its_turn`: its post waits for its turn, see `_turn`.
+    """
     row = prediction_row(session, proposal.prediction_id)
     if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
         return None
@@ -46,16 +50,35 @@ def propose(session: Session, proposal: Proposal) -> Proposal | None:
         outcome=stored.outcome,
         evidence=list(proposal.evidence_ids),
     )
-    outbox.enqueue(
-        session,
-        key=f"proposal:{stored.id}",
-        kind="proposal",
-        prediction_id=proposal.prediction_id,
-        channel_id=row.channel_id,
-        data={"proposal_id": stored.id},
-        now=proposal.proposed_at,
-    )
+    now = proposal.proposed_at
+    due_at = _turn(session, proposal.prediction_id, now) if in_its_turn else now
+    if due_at is not None:
+        outbox.enqueue(
+            session,
+            key=f"proposal:{stored.id}",
+            kind="proposal",
+            prediction_id=proposal.prediction_id,
+            channel_id=row.channel_id,
+            data={"proposal_id": stored.id},
+            now=now,
+            due_at=due_at,
+        )
     return rows.proposal(stored)
+
+
+def _turn(session: Session, prediction_id: int, now: datetime) -> datetime | None:
+    """Return when people are asked about what merely bears on a prediction; None where a post will.
+
+    While a question stands the next comes a day after it, with all that was found meanwhile: a
+    prediction in the news would fill its channel otherwise.
+    """
+    last = outbox.last_of(session, prediction_id, "proposal")
+    if last is None:
+        return now
+    asked = session.get(Proposals, last.data["proposal_id"])
+    if asked is None or asked.status != "waiting":
+        return now
+    return max(now, last.due_at + ASKED_AGAIN) if last.begun else None
 
 
 def _made_before(session: Session, proposal: Proposal) -> bool:

@@ -151,5 +151,5 @@ def _match(
                 proposed_at=now,
                 evidence_ids=(evidence.id,),
             )
-            proposed += proposing.propose(session, proposal) is not None
+            proposed += proposing.propose(session, proposal, in_its_turn=True) is not None
     return proposed

@@ -97,8 +97,12 @@ def _question(record: Record, proposal: Proposal, style: Style, *, dropped: bool
 
 
 def _evidence(record: Record, proposal: Proposal, style: Style) -> list[Field]:
-    """Return what the proposal rests on, else the newest that was found."""
-    found = [m for m in record.evidence if m.evidence.id in proposal.evidence_ids]
+    """Return what the proposal rests on, and what else asks the same; else the newest found."""
+    rests_on = list(proposal.evidence_ids)
+    if proposal.outcome is None:
+        rests_on += [i for p in record.proposals if p.outcome is None for i in p.evidence_ids]
+    known = {matched.evidence.id: matched for matched in record.evidence}
+    found = [known[number] for number in dict.fromkeys(rests_on) if number in known]
     found = found or list(reversed(record.evidence))
     if not found:
         return [Field("Evidence", "none found")]

@@ -91,7 +91,7 @@ def test_what_can_never_be_sent_is_given_up_with_its_reason(ledger: Ledger) -> N
 
 
 def test_a_nonce_fits_what_discord_allows() -> None:
-    post = outbox.Post(2**62, "k", "resolution", None, None, {}, NOON, 1)
+    post = outbox.Post(2**62, "k", "resolution", None, None, {}, NOON, NOON, 1)
     assert len(post.nonce) <= 25
 
 
