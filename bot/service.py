@@ -11,13 +11,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import App
 from bot.delivery import Sender, TerminalSender
-from bot.ticking import tick, tools
+from bot.ticking import PULSE, tick, tools
 from storage import pulse
 from storage.errors import DatabaseUnusable
 
 log = logging.getLogger("calledit")
 
-PULSE = "ticker"
 # Every question to the database lets another thread run and has to wait for its turn again: under
 # load a busy event loop would give it that only every 5 ms, and a forecast asks a dozen.
 SECONDS_OF_A_TURN = 0.0005

@@ -21,6 +21,8 @@ from storage import awaiting, proposing, schedules
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
 
+PULSE = "ticker"  # whoever makes a pass tells by it that there was one
+
 
 @dataclass(frozen=True, slots=True)
 class Ticked:

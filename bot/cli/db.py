@@ -98,14 +98,16 @@ def alive(within: float | None) -> None:
 
     from bot.app import open_app
     from bot.cli.errors import UserError
-    from bot.service import PULSE
+    from bot.ticking import PULSE
     from storage import pulse
 
     with open_app() as app, app.ledger.read() as session:
         allowed = timedelta(seconds=min(LONG, within or 5 * app.settings.tick_seconds))
         last = pulse.last(session, PULSE)
         if last is None:
-            raise UserError("there was no pass yet: is the service (calledit run) running?")
+            raise UserError(
+                "there was no pass yet: is calledit run running, or calledit tick in cron?"
+            )
         if app.now() - last > allowed:
             raise UserError(f"the last pass was at {last:%Y-%m-%d %H:%M:%S} UTC: is it running?")
     click.echo(f"The last pass was at {last:%Y-%m-%d %H:%M:%S} UTC.")

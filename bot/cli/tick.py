@@ -14,12 +14,16 @@ def tick_command(now: str | None) -> None:
     from bot.app import open_app
     from bot.clock import system_clock
     from bot.delivery import TerminalSender
-    from bot.ticking import tick
+    from bot.ticking import PULSE, tick
+    from storage import pulse
 
     moment = _moment(now) if now else None
     clock = system_clock if moment is None else lambda: moment
     with open_app(clock=clock) as app:
         done = asyncio.run(tick(app, TerminalSender(app.time_zone)))
+        if moment is None:  # another moment than now is no sign of life
+            with app.ledger.write() as session:
+                pulse.beat(session, PULSE, now=app.now())
     click.echo(str(done), err=True)
 
 

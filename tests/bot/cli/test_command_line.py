@@ -227,3 +227,14 @@ def test_a_long_text_shows_how_far_it_is_on_a_terminal_and_prints_the_same(
     assert process.wait(timeout=60) == 0
     assert b"Finding forecasts in long [b].md" in shown
     assert (tmp_path / "out.jsonl").read_text() == piped.out
+
+
+def test_a_pass_made_by_cron_is_a_sign_of_life_and_one_at_another_moment_is_none(
+    calledit: Calledit,
+) -> None:
+    assert calledit("tick", "--now", "2031-01-01T00:00:00+00:00").code == 0
+    unknown = calledit("db", "alive")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert "there was no pass yet" in unknown.err
+    assert calledit("tick").code == 0
+    assert calledit("db", "alive").out.startswith("The last pass was at ")
