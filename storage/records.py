@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from predictions.candidate import Basis
-from predictions.model import ForecasterKind, State
+from predictions.model import ForecasterKind
 from predictions.outcomes import Outcome, Verdict
 from storage import messages
 from storage.raw import day_text, moment_text
@@ -29,8 +28,6 @@ from storage.tables import (
     PredictionTags,
     Resolutions,
 )
-
-__all__ = ["Batch", "Entry", "Question", "Said", "Scope", "batches", "entries", "questions"]
 
 CHUNK = 10_000
 
@@ -97,43 +94,6 @@ class Batch:
 
     said: Sequence[Said]
     questions: dict[int, Question]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One binary forecast, with its prediction and how that ended (None while it runs)."""
-
-    forecast_id: int
-    prediction_id: int
-    statement: str
-    forecaster_id: int
-    forecaster: str
-    forecaster_kind: ForecasterKind
-    basis: Basis
-    probability: float
-    probability_low: float | None
-    probability_high: float | None
-    weight: float
-    forecast_at: datetime
-    created_at: datetime
-    not_before: str | None
-    deadline: str | None
-    due_at: datetime | None
-    status: State
-    outcome: Outcome | None
-    happened_at: datetime | None
-    resolved_at: datetime | None
-    source_url: str | None
-    quote: str | None
-    tags: tuple[str, ...]
-
-
-def entries(session: Session, scope: Scope) -> Iterator[Entry]:
-    """Yield the forecasts in scope, by prediction, forecaster and time; memory stays flat."""
-    people = forecasters(session)
-    for batch in batches(session, scope):
-        for said in batch.said:
-            yield _entry(said, batch.questions[said.prediction_id], people[said.forecaster_id])
 
 
 def batches(session: Session, scope: Scope) -> Iterator[Batch]:
@@ -253,34 +213,6 @@ def _question_query(session: Session, scope: Scope) -> Any:
         .outerjoin(Documents, col(Documents.id) == Predictions.document_id)
         .where(*in_scope(session, scope))
         .order_by(col(Predictions.id))
-    )
-
-
-def _entry(said: Said, about: Question, who: tuple[str, ForecasterKind]) -> Entry:
-    return Entry(
-        forecast_id=said.forecast_id,
-        prediction_id=said.prediction_id,
-        statement=about.statement,
-        forecaster_id=said.forecaster_id,
-        forecaster=who[0],
-        forecaster_kind=who[1],
-        basis=Basis(said.basis),
-        probability=said.probability,
-        probability_low=said.low,
-        probability_high=said.high,
-        weight=said.weight,
-        forecast_at=moment(said.made_at),
-        created_at=moment(about.created_at),
-        not_before=about.not_before,
-        deadline=about.deadline,
-        due_at=moment(about.due_at) if about.deadline and about.due_at else None,
-        status=State(about.status),
-        outcome=about.outcome,
-        happened_at=moment(about.happened_at) if about.happened_at else None,
-        resolved_at=moment(about.resolved_at) if about.resolved_at else None,
-        source_url=about.source_url,
-        quote=about.quote,
-        tags=about.tags,
     )
 
 

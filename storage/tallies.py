@@ -1,7 +1,7 @@
 """What a report counts and lists beside the scores: how many stand where, what comes, what moved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from statistics import median
@@ -208,12 +208,7 @@ def _moves(rows: Iterator[Any], since: datetime) -> Iterator[tuple[int, float, f
 
 def _now(scope: Scope) -> Scope:
     """Return the scope without its period: what runs has no resolution to lie in it."""
-    return Scope(
-        forecaster=scope.forecaster,
-        forecaster_ids=scope.forecaster_ids,
-        tag=scope.tag,
-        guild_id=scope.guild_id,
-    )
+    return replace(scope, since=None, until=None, resolved_only=False)
 
 
 def _running(

@@ -1,6 +1,7 @@
 """From the ledger to the report: what is read, and what is made of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -18,7 +19,8 @@ from scoring.calibration_tests import DRAWS
 from scoring.report import ScoreReport, score_report
 from storage import dossier, records, tallies
 from storage.ledger import Session
-from storage.records import Question, Scope, moment
+from storage.records import Question, moment
+from storage.scope import Scope
 
 SEED = 1  # as `calledit score` takes it, so that both say the same
 ROW_DRAWS = 1_000
@@ -108,16 +110,8 @@ def rows_of(scores: Scored) -> tuple[CalibrationRow, ...]:
     )
 
 
-def _resolved(scope: records.Scope) -> records.Scope:
-    return records.Scope(
-        since=scope.since,
-        until=scope.until,
-        forecaster=scope.forecaster,
-        forecaster_ids=scope.forecaster_ids,
-        tag=scope.tag,
-        guild_id=scope.guild_id,
-        resolved_only=True,
-    )
+def _resolved(scope: Scope) -> Scope:
+    return replace(scope, resolved_only=True)
 
 
 def _settled_in(

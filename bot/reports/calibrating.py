@@ -11,7 +11,8 @@ from bot.reports.scored import Scored, chosen, gathered, scored
 from predictions.interchange.cells import neutralise
 from scoring.calibration_table import CalibrationRow
 from storage.ledger import Session
-from storage.records import Batch, Scope, batches, forecasters
+from storage.records import Batch, batches, forecasters
+from storage.scope import Scope
 
 
 def calibration_table(session: Session, scope: Scope) -> Iterator[Row]:

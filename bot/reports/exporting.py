@@ -17,7 +17,7 @@ from predictions.interchange.columns import (
 )
 from predictions.interchange.tables import Cell
 from storage.ledger import Session
-from storage.records import Scope
+from storage.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from bot.reports.scored import IMPLIED, Bools, Floats, scored
 from predictions.interchange.cells import neutralise
 from predictions.interchange.tables import Cell
 from storage.ledger import Session
-from storage.records import Batch, Question, Scope, batches, forecasters
+from storage.records import Batch, Question, batches, forecasters
+from storage.scope import Scope
 from storage.settled import Ended, endings
 
 Row = tuple[Cell, ...]

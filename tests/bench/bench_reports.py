@@ -39,7 +39,7 @@ print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
 EXPORT = """
 import sys, time
 from storage.ledger import Ledger
-from storage.records import Scope
+from storage.scope import Scope
 from bot.reports.files import write_csv
 from bot.reports.rows import forecast_rows
 from predictions.interchange.columns import FORECASTS

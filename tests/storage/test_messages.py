@@ -49,10 +49,11 @@ def test_forgetting_takes_name_and_link_off_a_message(ledger: Ledger) -> None:
     with ledger.read() as session:
         record = dossier.record(session, number, now=NOON)
         signed = dossier.document_of(session, record)
-        [row] = records.entries(session, Scope(guild_id=7))
+        [row] = records.questions(session, Scope(guild_id=7))
+        [named] = {name for name, _ in records.forecasters(session).values()}
     assert signed is not None
     assert signed.origin == messages.GONE
-    assert signed.author == row.forecaster == f"forgotten author {wrote.forecaster.id}"
+    assert signed.author == named == f"forgotten author {wrote.forecaster.id}"
     assert row.source_url is None
     assert row.quote == "Tram"
 

@@ -10,12 +10,22 @@ from predictions.model import ForecasterKind, Prediction, State, Visibility
 from predictions.outcomes import NO, REOPENED, YES, Outcome
 from predictions.times import Window
 from storage import recording, records, resolving, tallies
-from storage.ledger import Ledger
-from storage.records import Scope, batches, entries, newest, questions
+from storage.ledger import Ledger, Session
+from storage.records import Question, Said, batches, moment, newest, questions
+from storage.scope import Scope
 from storage.settled import endings
 from tests.bot.reports.made import NOW, OPENED, claim, fill, say, settle, someone
 
 LATER = OPENED + timedelta(days=30, microseconds=7)
+
+
+def forecasts_of(session: Session, scope: Scope) -> list[tuple[Said, Question]]:
+    """Return each forecast in scope beside its prediction."""
+    return [
+        (said, batch.questions[said.prediction_id])
+        for batch in batches(session, scope)
+        for said in batch.said
+    ]
 
 
 def test_every_forecast_stands_beside_how_its_prediction_ended(ledger: Ledger) -> None:
@@ -26,28 +36,29 @@ def test_every_forecast_stands_beside_how_its_prediction_ended(ledger: Ledger) -
         happened = datetime(2025, 6, 1, tzinfo=UTC)
         settle(session, number, Outcome.parse("40%"), happened_at=happened)
     with ledger.read() as session:
-        [entry] = entries(session, Scope())
-    assert (entry.statement, entry.forecaster, entry.probability) == ("=Rain", "Ann", 0.3)
-    assert entry.forecaster_kind is ForecasterKind.AUTHOR
-    assert entry.forecast_at == LATER
-    assert entry.happened_at == happened
-    assert entry.resolved_at == datetime(2026, 1, 2, tzinfo=UTC)
-    assert entry.deadline == "2025-12-31"
-    assert entry.due_at == datetime(2026, 1, 1, tzinfo=UTC)
-    assert entry.outcome == Outcome.parse("40%")
-    assert entry.tags == ("a;b", "world")
-    assert entry.status is State.RESOLVED
-    assert entry.basis is Basis.SURVEYED
-    assert (entry.probability_low, entry.probability_high) == pytest.approx((0.2, 0.4))
+        [(said, about)] = forecasts_of(session, Scope())
+        who = records.forecasters(session)[said.forecaster_id]
+    assert (about.statement, said.probability) == ("=Rain", 0.3)
+    assert who == ("Ann", ForecasterKind.AUTHOR)
+    assert moment(said.made_at) == LATER
+    assert moment(about.happened_at or "") == happened
+    assert moment(about.resolved_at or "") == datetime(2026, 1, 2, tzinfo=UTC)
+    assert about.deadline == "2025-12-31"
+    assert moment(about.due_at or "") == datetime(2026, 1, 1, tzinfo=UTC)
+    assert about.outcome == Outcome.parse("40%")
+    assert about.tags == ("a;b", "world")
+    assert about.status == State.RESOLVED
+    assert said.basis == Basis.SURVEYED
+    assert (said.low, said.high) == pytest.approx((0.2, 0.4))
 
 
 def test_a_prediction_that_runs_has_no_outcome_and_may_have_no_deadline(ledger: Ledger) -> None:
     with ledger.write() as session:
         say(session, claim(session, deadline=None), someone(session, "Ann"), 0.5)
     with ledger.read() as session:
-        [entry] = entries(session, Scope())
-        assert list(entries(session, Scope(resolved_only=True))) == []
-    assert (entry.outcome, entry.due_at, entry.deadline) == (None, None, None)
+        [(_, about)] = forecasts_of(session, Scope())
+        assert forecasts_of(session, Scope(resolved_only=True)) == []
+    assert (about.outcome, about.deadline) == (None, None)
 
 
 def test_only_the_version_that_stands_counts(ledger: Ledger) -> None:
@@ -59,7 +70,7 @@ def test_only_the_version_that_stands_counts(ledger: Ledger) -> None:
             resolving.reopen(session, each, now=NOW)
         settle(session, number, NO, NOW + timedelta(days=1))
     with ledger.read() as session:
-        found = {e.prediction_id: e.outcome for e in entries(session, Scope())}
+        found = {q.prediction_id: q.outcome for _, q in forecasts_of(session, Scope())}
         versions = [(e.prediction_id, e.version, e.standing) for e in endings(session, Scope())]
         counted = tallies.counts(session, Scope(), now=NOW)
     assert found == {number: NO, other: None}
@@ -89,7 +100,7 @@ def test_scopes_leave_out_what_they_should(ledger: Ledger) -> None:
     with ledger.read() as session:
 
         def told(scope: Scope) -> set[tuple[str, float]]:
-            return {(e.statement, e.probability) for e in entries(session, scope)}
+            return {(q.statement, said.probability) for said, q in forecasts_of(session, scope)}
 
         assert told(Scope(since=middle)) == {("Late", 0.1), ("Late", 0.2)}
         assert told(Scope(until=middle)) == {("Early", 0.1), ("Early", 0.2)}
@@ -214,7 +225,7 @@ def test_hidden_forecasts_are_not_told(
 
 def test_nothing_at_all(ledger: Ledger) -> None:
     with ledger.read() as session:
-        assert list(entries(session, Scope())) == []
+        assert list(batches(session, Scope())) == []
         assert list(endings(session, Scope())) == []
         assert tallies.counts(session, Scope(), now=NOW) == tallies.Counts()
         assert tallies.coming(session, Scope(), now=NOW) == []

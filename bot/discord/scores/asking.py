@@ -12,7 +12,7 @@ from predictions.text import one_line
 from storage import dossier, recording, servers
 from storage.errors import NotFound
 from storage.ledger import Session
-from storage.records import Scope
+from storage.scope import Scope
 
 Period = Literal["all time", "last month", "last 3 months", "last year"]
 DAYS = {"last month": 31, "last 3 months": 92, "last year": 366}

@@ -17,7 +17,7 @@ from predictions.interchange.columns import FORECASTS
 from predictions.interchange.tables import write_table
 from storage import forgetting
 from storage.ledger import Session
-from storage.records import Scope
+from storage.scope import Scope
 
 LARGEST = 9_500_000  # bytes of an attachment; Discord takes 10 MiB
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from predictions.model import ForecasterKind
 from storage.ledger import Session
-from storage.records import Scope, batches, forecasters
+from storage.records import batches, forecasters
+from storage.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from predictions.candidate import Basis
 from predictions.outcomes import YES
 from storage import resolving
 from storage.ledger import Ledger
-from storage.records import Scope
+from storage.scope import Scope
 from tests.bot.reports.made import claim, say, settle, someone
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)

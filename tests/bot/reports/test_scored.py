@@ -15,6 +15,7 @@ from predictions.outcomes import Outcome
 from predictions.scorecard import forecaster_scores
 from storage import dossier, records
 from storage.ledger import Ledger
+from storage.scope import Scope
 from tests.bot.reports.made import NOW, OPENED, claim, say, settle, someone
 
 PERCENT = st.integers(0, 100).map(lambda n: n / 100)
@@ -52,7 +53,7 @@ def test_columns_agree_with_the_scorecard(
         at = OPENED + timedelta(days=happened)
         settle(session, number, Outcome.parse(outcome), happened_at=at)
         record = dossier.record(session, number, now=NOW)
-        scope = records.Scope(resolved_only=True)
+        scope = Scope(resolved_only=True)
         parts = [scored(batch) for batch in records.batches(session, scope)]
     assert record.resolution is not None
     cards = forecaster_scores(record.prediction, record.forecasts, record.resolution)
@@ -81,7 +82,7 @@ def test_weights_of_one_forecaster_on_one_prediction_sum_to_one(sqlite_ledger: L
             at = OPENED + timedelta(days=day)
             say(session, number, someone(session, "Ann"), value, at)
         settle(session, number, Outcome.parse("yes"))
-        [part] = (scored(b) for b in records.batches(session, records.Scope()))
+        [part] = (scored(b) for b in records.batches(session, Scope()))
     assert part is not None
     assert part.weight.sum() == pytest.approx(1.0)
     assert part.weight[3] == 0.0  # made after the deadline
@@ -95,5 +96,5 @@ def test_what_is_ambiguous_or_open_is_not_scored(sqlite_ledger: Ledger) -> None:
             say(session, number, someone(session, "Ann"), 0.5)
             if outcome:
                 settle(session, number, Outcome.parse(outcome))
-        parts = [scored(b) for b in records.batches(session, records.Scope())]
+        parts = [scored(b) for b in records.batches(session, Scope())]
     assert set(parts) == {None}
