@@ -84,14 +84,11 @@ def _readings_in(data: Mapping[str, Any]) -> Readings:
     )
 
 
-def to_line(candidate: Candidate) -> str:
-    """One candidate as one line, without the line end."""
-    return json.dumps(to_json(candidate), ensure_ascii=False)
-
-
 def to_lines(candidates: Iterable[Candidate]) -> str:
     """Candidates as JSON Lines, each line ended."""
-    return "".join(to_line(candidate) + "\n" for candidate in candidates)
+    return "".join(
+        json.dumps(to_json(candidate), ensure_ascii=False) + "\n" for candidate in candidates
+    )
 
 
 def from_json(data: Mapping[str, Any]) -> Candidate:

@@ -59,12 +59,6 @@ def parse_feed(
     return _Reader(root, url, now).feed(problems + more)
 
 
-def read_feed(body: bytes, *, url: str, content_type: str = "", now: str | None = None) -> Any:
-    """Do the same with what can cross into the sandbox and back."""
-    moment_now = datetime.fromisoformat(now) if now else None
-    return parse_feed(body, url, content_type=content_type, now=moment_now).to_json()
-
-
 @lru_cache(maxsize=4096)
 def _key(tag: object) -> str:
     """Name an element by what it means: known namespaces by their usual prefix, others by none."""

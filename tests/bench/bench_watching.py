@@ -14,9 +14,10 @@ import httpx
 
 from predictions.matching import MatchIndex, search_terms
 from predictions.sandbox.pool import Sandbox
-from predictions.watching.feeds import parse_feed, read_feed
+from predictions.watching.feeds import parse_feed
 from predictions.watching.guard import AllowList, parse_allow
 from predictions.watching.http import Fetcher
+from predictions.watching.parsing import parse_reply
 from predictions.watching.politeness import Asked, Manners, next_check
 from predictions.watching.reply import FetchSettings
 
@@ -136,16 +137,29 @@ def _feed(items: int) -> bytes:
     return f"<rss version='2.0'><channel>{''.join(entries)}</channel></rss>".encode()
 
 
+_SPEC = {"kind": "feed", "subject": "", "url": "https://news.example/feed", "label": ""}
+_REPLY = {
+    "url": "https://news.example/feed",
+    "status": 200,
+    "content_type": "application/rss+xml",
+    "fetched_at": NOW.isoformat(),
+}
+
+
 def _parsing() -> list[tuple[str, float, float | None]]:
     large, small = _feed(3000), _feed(20)
     took = min(_timed(lambda: parse_feed(large)) for _ in range(3))
     with Sandbox() as sandbox:
-        sandbox.run(read_feed, small, url="")
-        inside = min(_timed(lambda: sandbox.run(read_feed, large, url="")) for _ in range(3))
+
+        def read(feed: bytes) -> None:
+            sandbox.run(parse_reply, feed, reply=_REPLY, bases={}, **_SPEC)
+
+        read(small)
+        inside = min(_timed(lambda: read(large)) for _ in range(3))
 
         def many() -> None:
             for _ in range(200):
-                sandbox.run(read_feed, small, url="")
+                read(small)
 
         each = _timed(many) / 200
     return [
