@@ -35,7 +35,7 @@ def latest(session: Session, prediction_id: int) -> Resolution | None:
     return rows.resolution(found) if found else None
 
 
-def endings(session: Session, prediction_ids: Sequence[int]) -> dict[int, Resolution]:
+def latest_of(session: Session, prediction_ids: Sequence[int]) -> dict[int, Resolution]:
     """Return the newest version of how those predictions ended, by their numbers."""
     query = (
         select(Resolutions)

@@ -158,7 +158,7 @@ def beside(session: Session, rows: Sequence[Listed], now: datetime) -> Beside:
     return Beside(
         card_links(session, predictions),
         tallies.crowd(session, numbers, now=now),
-        standing.endings(session, numbers),
+        standing.latest_of(session, numbers),
     )
 
 
