@@ -85,6 +85,7 @@ def open_document(origin: str) -> ReadDocument:
 
     Raises:
         UnreadableDocument, SourceError: it is not there, or holds no text.
+        NotPublic: the address is one of a private network that nobody allowed.
     """
     if origin.startswith(("https://", "http://")):
         # Only addresses need settings and an event loop.

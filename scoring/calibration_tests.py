@@ -290,7 +290,11 @@ def _chance_of_record(sample: Sample) -> float:
 
 
 def check_draws(draws: int) -> None:
-    """Raise unless there is something to compare with."""
+    """Raise unless there is something to compare with.
+
+    Raises:
+        InputError: fewer than 19 draws.
+    """
     if draws < 19:
         raise InputError("draws", f"{draws} records cannot give a p-value of 0.05; take 19 or more")
 

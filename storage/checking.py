@@ -66,6 +66,7 @@ def backup(ledger: Ledger, target: Path) -> None:
 
     Raises:
         Refused: the target exists, or the database is not SQLite.
+        DatabaseUnusable: the copy cannot be written.
     """
     if ledger.engine.dialect.name != "sqlite":
         raise Refused("this is PostgreSQL: make backups with pg_dump")

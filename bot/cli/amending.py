@@ -64,7 +64,11 @@ def _proposed(field: str, data: dict[str, Any]) -> str:
 
 
 def split(desk: Any) -> str:
-    """Ask where to cut: places that suggest themselves by number, others by their words."""
+    """Ask where to cut: places that suggest themselves by number, others by their words.
+
+    Raises:
+        InvalidValue, Refused: the words do not stand in the quote, or a part cannot stand alone.
+    """
     from predictions.changes import cuts, place_of
     from predictions.errors import InvalidValue
     from predictions.text import one_line

@@ -9,7 +9,12 @@ from bot.cli.errors import UserError
 
 
 def bytes_of(file: str) -> bytes:
-    """Return the file, or what comes in on the standard input."""
+    """Return the file, or what comes in on the standard input.
+
+    Raises:
+        UserError: it is a folder.
+        OSError: it cannot be read.
+    """
     if file == "-":
         return sys.stdin.buffer.read()
     path = Path(file)
@@ -20,7 +25,11 @@ def bytes_of(file: str) -> bytes:
 
 @contextmanager
 def faults_of(file: str) -> Iterator[None]:
-    """Put the file's name before what is wrong with it: whoever gave several knows which it was."""
+    """Put the file's name before what is wrong with it: whoever gave several knows which it was.
+
+    Raises:
+        UserError: in place of the InvalidValue that came from inside.
+    """
     from predictions.errors import InvalidValue
 
     try:

@@ -162,7 +162,11 @@ class Desk:
         return said
 
     def join(self, prediction_id: int | None = None) -> str:
-        """Take the candidate as a newer forecast on a prediction that is there already."""
+        """Take the candidate as a newer forecast on a prediction that is there already.
+
+        Raises:
+            InvalidValue, NotFound, Refused: none says the same, or it takes no forecast.
+        """
         seen = self.look()
         wanted = prediction_id or seen.replaced or (seen.alike[0].id if seen.alike else None)
         if wanted is None:
@@ -238,7 +242,11 @@ class Desk:
         return f"Candidates {kept.id} and {other.id} are one."
 
     def turn_outcome(self) -> str:
-        """Leave out what the document marks as the outcome, or take it in again."""
+        """Leave out what the document marks as the outcome, or take it in again.
+
+        Raises:
+            InvalidValue: it marks none.
+        """
         recorded = self.current.data.get("recorded")
         if not recorded or not recorded["outcome"]:
             raise InvalidValue("outcome", "the document marks none")

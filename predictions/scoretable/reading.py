@@ -68,7 +68,11 @@ class _Reader:
         self.known: dict[str, dict[str, int]] = {"question": {}, "forecaster": {}, "basis": {}}
 
     def read(self) -> ScoreTable:
-        """Read header and all rows."""
+        """Read header and all rows.
+
+        Raises:
+            InvalidValue: a column or a cell that cannot be read, or nothing that can be scored.
+        """
         self._header()
         parts: dict[str, list[NDArray[np.generic]]] = {name: [] for name in self.places}
         counts = np.zeros(len(LeftOut), dtype=np.intp)

@@ -207,7 +207,11 @@ def hidden(session: Session, prediction_id: int, here: Here) -> bool:
 
 
 def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> actions.Asked:
-    """Return what was asked for, from what was typed."""
+    """Return what was asked for, from what was typed.
+
+    Raises:
+        InvalidValue: two of its parts do not go together, or one is missing.
+    """
     hidden_until = values.get("hidden_until") or None
     if forecasts == "hidden until a day" and hidden_until is None:
         raise InvalidValue("hidden_until", "names the day, such as 2027-03-01")

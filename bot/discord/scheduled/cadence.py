@@ -93,7 +93,11 @@ class Due:
 
 
 def next_after(cadence: Cadence, time_zone: str, after: datetime) -> Due:
-    """Return when it is due next, strictly after that moment."""
+    """Return when it is due next, strictly after that moment.
+
+    Raises:
+        InvalidValue: it never comes, as on a 30 February.
+    """
     local = zone(time_zone)
     # A day early: near midnight the local date of the moment may lie on either side.
     for day in cadence.days_from(after.astimezone(local).date() - timedelta(days=1)):
