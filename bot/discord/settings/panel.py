@@ -43,7 +43,8 @@ def panel_post(settings: Community, *, own_zone: str | None, time_zone: str) -> 
             Field("Time to object", time_to_object(settings), inline=True),
             Field(
                 "Others' forecasts",
-                "hidden until one has forecast" if settings.blind else "visible",
+                f"{'hidden until one has forecast' if settings.blind else 'visible'}, "
+                "on new predictions",
                 inline=True,
             ),
             Field(

@@ -35,7 +35,8 @@ def test_the_panel_changes_what_the_server_set(stage: Stage) -> None:
     changed = stage.select(changed.message, "ci:sc:results", [stage.channel("forecasts")])
     assert f"<#{stage.channel('forecasts').id}>" in field(changed.message, "Resolutions go to")
     changed = stage.click(changed.message, "Hide forecasts", by="owner")
-    assert "hidden" in field(changed.message, "Others' forecasts")
+    hidden = field(changed.message, "Others' forecasts")
+    assert hidden == "hidden until one has forecast, on new predictions"
     changed = stage.click(changed.message, "Allow resolving alone", by="owner")
     shown = stage.click(changed.message, "Server …", by="owner")
     changed = stage.fill(shown, zone="Asia/Tokyo", hours="48")
