@@ -79,6 +79,19 @@ class Terminal:
         """Press keys; the program reads them when it is ready."""
         os.write(self._master, keys.encode())
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C once the program sleeps, as it does when it waits for keys.
+
+        What comes between a question of Python's line editing and its wait for keys is lost.
+        """
+        status = Path(f"/proc/{self.process.pid}/stat")  # Linux; elsewhere it is only likely
+        give_up = time.monotonic() + PATIENCE
+        while status.exists() and status.read_text().rpartition(")")[2].split()[0] != "S":
+            if time.monotonic() > give_up:
+                raise AssertionError(f"it never waited for keys:\n{self.shown[self._read :]}")
+            time.sleep(0.01)
+        self.press("\x03")
+
     def end(self) -> int:
         """Wait for the end of the program and return how it ended."""
         give_up = time.monotonic() + PATIENCE

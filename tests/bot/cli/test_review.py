@@ -160,10 +160,10 @@ def test_ctrl_c_leaves_an_edit_and_then_the_review_and_loses_nothing(
         screen.until("Statement: ")
         screen.press(" and more\r")
         screen.until("First day: ")
-        screen.press("\x03")
+        screen.interrupt()
         screen.until("Nothing changed")
         screen.until("quit")
-        screen.press("\x03")
+        screen.interrupt()
         assert screen.end() == 130
         assert "What was finished is kept" in screen.shown
         assert "Traceback" not in screen.shown
