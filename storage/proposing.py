@@ -78,7 +78,10 @@ def _turn(session: Session, prediction_id: int, now: datetime) -> datetime | Non
     asked = session.get(Proposals, last.data["proposal_id"])
     if asked is None or asked.status != "waiting":
         return now
-    return max(now, last.due_at + ASKED_AGAIN) if last.begun else None
+    if last.begun:
+        return max(now, min(last.due_at, now) + ASKED_AGAIN)
+    # What is planned for later than the next turn was planned by a clock that was ahead.
+    return None if last.due_at <= now + ASKED_AGAIN else now
 
 
 def _made_before(session: Session, proposal: Proposal) -> bool:

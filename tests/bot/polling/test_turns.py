@@ -58,6 +58,26 @@ def test_what_is_found_while_a_question_stands_is_told_a_day_after_it(
     play(sqlite_ledger, story)
 
 
+def test_a_clock_that_was_ahead_silences_no_question(sqlite_ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        world.predict(STATEMENT)
+        world.pages["/a"] = news(1)
+        world.watch("/a", label="a", interval=timedelta(hours=1))
+        await world.tick(90 * DAY)
+        world.pages["/a"] = news(1, 2)
+        await world.tick(2 * HOUR)
+        assert len(world.channel.posts) == 1  # the second waits for a day three months ahead
+        world.pages["/a"] = news(1, 2, 3)
+        await world.tick(-90 * DAY)
+        assert len(world.channel.posts) == 2
+        world.pages["/a"] = news(1, 2, 3, 4)
+        await world.tick(5 * HOUR)
+        await world.tick(DAY)
+        assert len(world.channel.posts) == 3
+
+    play(sqlite_ledger, story)
+
+
 def test_once_a_question_is_answered_what_comes_next_is_asked_at_once(
     sqlite_ledger: Ledger,
 ) -> None:
