@@ -22,7 +22,11 @@ def watch_command() -> None:
 @click.option("--term", "terms", multiple=True, help="Look for this; default: the statement's.")
 @click.option("--label", help="What to call it.")
 @click.option(
-    "--every", default=60, show_default=True, type=click.IntRange(1, 525_600), help="Minutes."
+    "--every",
+    default=60,
+    show_default=True,
+    type=click.IntRange(1, 525_600),
+    help="Minutes between two looks at first; news shortens them, silence lengthens them.",
 )
 @click.option(
     "--rule",
@@ -61,7 +65,7 @@ def add(
         with app.ledger.write() as session:
             source, ruled = sourcing.watch(session, wanted, now=app.now())
         off = sourcing.is_off(app, source.kind)
-    click.echo(f"Source {source.id} ({source.kind}): {source.url}, every {every} minutes")
+    click.echo(f"Source {source.id} ({source.kind}): {source.url}, at first every {every} minutes")
     if secret := hiding.names(source.url):
         click.echo(f"Its {secret} is sent along and shown nowhere.")
     if off:

@@ -51,6 +51,11 @@ def outcome_words(prediction: Prediction, outcome: Outcome) -> str:
     return words.outcome(outcome)
 
 
+def came_about(outcome: Outcome) -> str:
+    """Return the word for the moment at which the world decided: of a "no", nothing happened."""
+    return "settled" if outcome.verdict is Verdict.NO else "happened"
+
+
 def scored_lines(
     forecasts: Iterable[Forecast], resolution: Resolution, closed: datetime
 ) -> list[tuple[float, Forecast]]:

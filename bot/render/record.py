@@ -95,8 +95,11 @@ def _resolutions(record: Record, style: Plain) -> list[Text]:
     for resolution in record.resolutions:
         who = record.forecasters.get(resolution.decided_by or 0)
         by = f" by {words.name(who)}" if who else ""
+        at = resolution.happened_at
         happened = (
-            f", happened {style.happened(resolution.happened_at)}" if resolution.happened_at else ""
+            f", {kinds.came_about(resolution.outcome)} {style.happened(at)}"
+            if at is not None
+            else ""
         )
         note = f": {resolution.note}" if resolution.note else ""
         lines.append(

@@ -69,7 +69,9 @@ def _facts(
     lines = _taken_back(record, resolution, style)
     lines += [] if is_whole(prediction, style) else condition(prediction, style)
     lines += quoted(record, document, style)
-    label = "Happened" if resolution.happened_at else "Decided"
+    label = (
+        kinds.came_about(resolution.outcome).capitalize() if resolution.happened_at else "Decided"
+    )
     moment = (
         style.happened(resolution.happened_at)
         if resolution.happened_at
@@ -99,7 +101,7 @@ def _by(record: Record, resolution: Resolution, style: Style, label: str) -> str
     who = record.forecasters.get(resolution.decided_by or 0)
     if who is None:
         return ""
-    return f"{', decided' if label == 'Happened' else ''} by {style.said(words.cut(who.name, 60))}"
+    return f"{', decided' if label in {'Happened', 'Settled'} else ''} by {style.said(words.cut(who.name, 60))}"
 
 
 def _score_fields(

@@ -86,7 +86,9 @@ def added_post(prediction: Prediction, source: Source, *, ruled: bool) -> Post:
     )
     secret = hiding.names(source.url)
     kept = f"\nIts {STYLE.said(secret)} is sent along and shown nowhere." if secret else ""
-    return Post(title="", colour=BLUE, text=f"{said}\n{shown}, every {every}.\n{comes}{kept}")
+    return Post(
+        title="", colour=BLUE, text=f"{said}\n{shown}, at first every {every}.\n{comes}{kept}"
+    )
 
 
 @watch_group.command(name="list", description="What is watched, and whether it answers")

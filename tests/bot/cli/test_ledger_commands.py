@@ -225,6 +225,15 @@ def test_a_day_on_which_it_happened_is_shown_as_a_day(inside: Calledit) -> None:
         assert f"happened {said}\n" in shown
 
 
+def test_of_a_no_nothing_is_said_to_have_happened(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030")
+    post = inside("resolve", "1", "no", "--happened-at", "2026-01-03").out
+    assert "Settled: 2026-01-03, decided by Ann" in post
+    shown = inside("show", "1").out
+    assert "settled 2026-01-03\n" in shown
+    assert "appened" not in post + shown
+
+
 @pytest.mark.parametrize("command", [("forecast", "1", "50"), ("resolve", "1", "yes")])
 def test_an_empty_name_is_not_taken_for_the_operator(
     inside: Calledit, command: tuple[str, ...]

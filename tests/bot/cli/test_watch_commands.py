@@ -11,7 +11,7 @@ def test_a_market_for_a_prediction_becomes_its_rule(calledit: Calledit) -> None:
     calledit("predict", "It rains", "--by", "2030")
     said = calledit("watch", "add", MARKET, "--for", "1")
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith(f"Source 1 (manifold): {MARKET}, every 60 minutes\n")
+    assert said.out.startswith(f"Source 1 (manifold): {MARKET}, at first every 60 minutes\n")
     assert "Prediction 1 has a rule now" in said.out
     [listed] = json.loads(calledit("watch", "list", "--json").out)
     assert (listed["kind"], listed["health"], listed["prediction_id"]) == ("manifold", "new", 1)
