@@ -5,6 +5,7 @@ tried again by whoever finds the lease expired, who then looks for the post befo
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,8 @@ from storage import (
 from storage.dossier import Record
 from storage.ledger import Session
 from storage.outbox import Post as Leased
+
+log = logging.getLogger("calledit.delivery")
 
 
 class SendRefused(Exception):
@@ -231,6 +234,9 @@ async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
             raise
         except Exception as error:  # noqa: BLE001 (whatever it was, the post is kept and retried)
             problem = f"{type(error).__name__}: {error}"
+    if problem is not None:
+        comes = "it is given up" if final else "it is tried again"
+        log.warning("post %s could not be sent, %s: %s", leased.mark, comes, problem)
     with app.ledger.write() as session:
         if problem is None:
             outbox.mark_sent(session, leased.id, now=app.now(), message_id=message_id)

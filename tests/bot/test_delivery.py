@@ -135,8 +135,8 @@ def test_a_post_that_fails_is_tried_until_it_stands(app: App, clock: Clock) -> N
     assert len(channel.messages) == 1
 
 
-def test_a_place_that_refuses_is_not_asked_again_and_the_reason_is_kept(
-    app: App, clock: Clock
+def test_a_place_that_refuses_is_not_asked_again_and_the_log_says_why(
+    app: App, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     resolve_one(app)
     clock.now += timedelta(hours=2)
@@ -146,6 +146,8 @@ def test_a_place_that_refuses_is_not_asked_again_and_the_reason_is_kept(
     clock.now += timedelta(days=30)
     assert asyncio.run(deliver(app, channel)).sent == 0
     assert channel.messages == []
+    said = "post #1 could not be sent, it is given up: the channel is gone"
+    assert caplog.messages == [said]
 
 
 def test_one_post_that_fails_does_not_hold_up_the_rest(app: App, clock: Clock) -> None:
