@@ -1,4 +1,4 @@
-"""The likelihood of a shift and a stretch of forecasts: its maximum, and where its profile falls off."""
+"""The likelihood of a shift and a stretch of forecasts, its maximum, and a search for bounds."""
 
 from collections.abc import Callable
 
@@ -61,14 +61,6 @@ class Likelihood:
                 break
         return float(at[0]), float(at[1])
 
-    def given_slope(self, b: float) -> float:
-        """Return the largest log-likelihood with this slope."""
-        return self.value(*self.maximum(fixed_b=b))
-
-    def given_intercept(self, a: float) -> float:
-        """Return the largest log-likelihood with this intercept."""
-        return self.value(*self.maximum(fixed_a=a))
-
 
 def _solve(hessian: FloatArray, gradient: FloatArray, free: NDArray[np.bool_]) -> FloatArray:
     """Return the Newton step in the free directions."""
@@ -83,7 +75,7 @@ def _solve(hessian: FloatArray, gradient: FloatArray, free: NDArray[np.bool_]) -
 
 
 def bounds(excess: Callable[[float], float], centre: float) -> Interval:
-    """Return where the profile likelihood leaves its interval on both sides."""
+    """Return on both sides of a value how far it goes until the excess is negative."""
     return bound(excess, centre, -1.0), bound(excess, centre, 1.0)
 
 

@@ -28,9 +28,13 @@ def batches(draws: int, width: int) -> list[int]:
     return [min(batch, draws - start) for start in range(0, draws, batch)]
 
 
-def covariance(sample: Sample, levers: FloatArray) -> FloatArray:
-    """Return the covariance of `levers.T @ (y - p)` for calibrated forecasts, shape (k, k)."""
-    variance = sample.forecasts * (1.0 - sample.forecasts)
+def covariance(sample: Sample, levers: FloatArray, truth: FloatArray | None = None) -> FloatArray:
+    """Return the covariance of `levers.T @ (y - p)`, shape (k, k).
+
+    For calibrated forecasts, or where events follow other probabilities.
+    """
+    q = sample.forecasts if truth is None else truth
+    variance = q * (1.0 - q)
     apart = np.einsum("ik,i,ij->kj", levers, variance, levers, optimize=False)
     if sample.simple:
         return np.asarray(apart)

@@ -7,13 +7,34 @@ import numpy as np
 from scipy.special import stdtrit
 
 from scoring._checks import FloatArray, IntArray, sums
+from scoring._unseen import Allowance
 
 
 class Robust(NamedTuple):
     """Spread of some sums over rows."""
 
-    error: FloatArray  # standard error of each sum
-    freedom: FloatArray  # degrees of freedom behind it
+    terms: FloatArray  # variance of each sum by each way of grouping, shape (ways, k)
+    others: FloatArray  # groups of each way less one, shape (ways, 1)
+
+    @property
+    def error(self) -> FloatArray:
+        """Standard error of each sum."""
+        return np.asarray(np.sqrt(self.terms.sum(axis=0)))
+
+    @property
+    def freedom(self) -> FloatArray:
+        """Degrees of freedom behind it."""
+        variance = self.terms.sum(axis=0)
+        spent = (np.square(self.terms) / self.others).sum(axis=0)
+        freedom: FloatArray = np.ones(variance.size)
+        np.divide(variance**2, spent, out=freedom, where=spent > 0.0)
+        return freedom
+
+    def with_unseen(self, unseen: Allowance) -> "Robust":
+        """Return the spread with a turned question in mind; it is one more by the first grouping."""
+        terms = self.terms * unseen.scale
+        terms[0] += unseen.more
+        return Robust(terms, self.others)
 
     def reach(self, level: float) -> FloatArray:
         """Return half the width of each sum's interval, by Student's law."""
@@ -23,8 +44,9 @@ class Robust(NamedTuple):
 def robust(influence: FloatArray, groupings: Sequence[IntArray]) -> Robust:
     """Return the spread of the column sums of `influence`, shape (m, k), over ways of grouping.
 
-    One term per way, scaled by g / (g - 1) for its g groups, and added up without taking away what
-    both have in common: never negative, and on the wide side (MacKinnon, Nielsen and Webb 2024).
+    One term per way, about the mean of its g groups and scaled by g / (g - 1), and added up without
+    taking away what both have in common: never negative, and on the wide side (MacKinnon, Nielsen
+    and Webb 2024).
     The degrees of freedom follow from the terms (Satterthwaite 1946), so that two or three
     forecasters widen the interval as far as they differ, and not beyond.
 
@@ -32,13 +54,11 @@ def robust(influence: FloatArray, groupings: Sequence[IntArray]) -> Robust:
         influence: what each row adds to each sum, shape (m, k).
         groupings: number of the group of each row, from 0, shape (m,); at least two groups each.
     """
-    terms, per_freedom = [], []
+    terms, others = [], []
     for group in groupings:
-        totals = np.column_stack([sums(group, column) for column in influence.T])
-        others = int(np.count_nonzero(np.bincount(group))) - 1
-        term = np.square(totals).sum(axis=0) * (1.0 + 1.0 / others)
-        terms.append(term)
-        per_freedom.append(np.square(term) / others)
-    variance, spent = np.sum(terms, axis=0), np.sum(per_freedom, axis=0)
-    freedom = np.divide(variance**2, spent, out=np.ones_like(variance), where=spent > 0.0)
-    return Robust(np.sqrt(variance), freedom)
+        present = np.bincount(group) > 0
+        totals = np.column_stack([sums(group, column)[present] for column in influence.T])
+        others.append([totals.shape[0] - 1.0])
+        spread = np.square(totals - totals.mean(axis=0)).sum(axis=0)
+        terms.append(spread * (1.0 + 1.0 / others[-1][0]))
+    return Robust(np.array(terms), np.array(others))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from scoring.murphy import murphy
 from scoring.recalibration import cox
@@ -33,7 +34,7 @@ def test_standard_errors_of_the_parts_agree_with_the_spread_between_samples() ->
 
 def test_intervals_of_the_slope_cover_the_truth_with_and_without_clusters() -> None:
     rng = np.random.default_rng(3)
-    covered = {"profile": 0, "sandwich": 0}
+    covered = {"score": 0, "clustered score": 0}
     runs = 200
     for _ in range(runs):
         x = rng.normal(size=60) * 1.5
@@ -52,8 +53,41 @@ def test_intervals_of_the_slope_cover_the_truth_with_and_without_clusters() -> N
         for fit in (fits[0], fits[2]):
             assert fit.slope_ci is not None
             covered[fit.method] += fit.slope_ci[0] <= 0.7 <= fit.slope_ci[1]
-    assert covered["profile"] / runs == pytest.approx(0.95, abs=0.04)
-    assert covered["sandwich"] / runs == pytest.approx(0.95, abs=0.06)
+    assert covered["score"] / runs == pytest.approx(0.95, abs=0.04)
+    assert covered["clustered score"] / runs == pytest.approx(0.95, abs=0.06)
+
+
+@pytest.mark.parametrize(("bold", "n"), [(False, 10), (True, 50)])
+def test_an_interval_of_the_slope_covers_also_where_chance_separates_the_outcomes(
+    bold: bool, n: int
+) -> None:
+    rng = np.random.default_rng(4)
+    covered, runs = 0, 0
+    for _ in range(400):
+        p = rng.choice([0.9, 0.95, 0.99] if bold else [0.6, 0.7, 0.8, 0.9, 0.95], n)
+        p = np.where(rng.random(n) < 0.5, p, 1.0 - p)
+        fit = cox(forecasts=p, outcomes=(rng.random(n) < p).astype(float))
+        if fit.slope_ci is not None:
+            runs += 1
+            covered += fit.slope_ci[0] <= 1.0 <= fit.slope_ci[1]
+    assert covered / runs > 0.92  # the profile likelihood's covers 82 % and 81 %
+
+
+def test_an_interval_of_the_slope_covers_over_few_questions_with_updates() -> None:
+    rng = np.random.default_rng(5)
+    covered, runs = 0, 0
+    for _ in range(250):
+        known = np.cumsum(rng.normal(size=(10, 4)), axis=1) / 5**0.5
+        left = np.sqrt(1.0 - np.arange(1, 5) / 5.0)
+        p = norm.cdf((rng.normal(size=(10, 1)) * 0.8 + known) / left).clip(0.01, 0.99)
+        y = (rng.random((10, 1)) < p[:, -1:]).astype(float)
+        fit = cox(
+            forecasts=p.ravel(), outcomes=np.repeat(y, 4), clusters=np.repeat(np.arange(10), 4)
+        )
+        if fit.slope_ci is not None:
+            runs += 1
+            covered += fit.slope_ci[0] <= 1.0 <= fit.slope_ci[1]
+    assert covered / runs > 0.93  # a sandwich error's covers 85 %
 
 
 def test_separated_outcomes_have_a_slope_without_an_upper_limit() -> None:
@@ -61,7 +95,7 @@ def test_separated_outcomes_have_a_slope_without_an_upper_limit() -> None:
     down = cox(forecasts=[0.1, 0.2, 0.6, 0.7], outcomes=[1, 1, 0, 0])
     assert up.slope == np.inf
     assert up.slope_ci is not None
-    assert 0.0 < up.slope_ci[0] < up.slope_ci[1] == np.inf
+    assert -0.1 < up.slope_ci[0] < 0.5 < up.slope_ci[1] == np.inf
     assert down.slope == -np.inf
     assert down.slope_ci == pytest.approx((-np.inf, -up.slope_ci[0]))
 
