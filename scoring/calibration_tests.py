@@ -1,6 +1,6 @@
 """Tests of calibration: could a calibrated forecaster have had this record?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -25,6 +25,7 @@ class CalibrationTest:
         p_value: share of calibrated forecasters with these forecasts whose record looks at least
             this bad; 0 where a forecast of 0 or 1 failed, which no calibrated forecaster's can, and
             1 where no outcome could have moved the statistic.
+        p_of_others: the same of the forecasts that are not certain, whatever the certain ones did.
         method: "exact" (Monte Carlo from the null itself), "clustered" (Monte Carlo with an
             estimated correlation, where rows of one cluster differ) or "large sample".
         draws: simulated records, 0 for "large sample".
@@ -36,6 +37,7 @@ class CalibrationTest:
     name: str
     statistic: float
     p_value: float
+    p_of_others: float
     method: str
     draws: int
     clusters: int
@@ -200,16 +202,7 @@ def spiegelhalter_of_sample(sample: Sample, *, seed: int, draws: int = DRAWS) ->
         )
         drawn = drawn**2
     test = _conclude("spiegelhalter", sample, observed**2, drawn, draws, df=1)
-    return CalibrationTest(
-        name=test.name,
-        statistic=observed,
-        p_value=test.p_value,
-        method=test.method,
-        draws=test.draws,
-        clusters=test.clusters,
-        certain_wrong=test.certain_wrong,
-        offset=test.offset,
-    )
+    return replace(test, statistic=observed)
 
 
 def _brier_lever(sample: Sample) -> FloatArray:
@@ -317,6 +310,7 @@ def _conclude(
         name=name,
         statistic=observed,
         p_value=0.0 if sample.certain_wrong else p_value,
+        p_of_others=p_value,
         method=method,
         draws=draws,
         clusters=sample.clusters,

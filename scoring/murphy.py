@@ -60,9 +60,10 @@ def murphy(
 
     Formula: with the weight share s_k, mean forecast f_k and rate o_k of bin k and the base rate o,
     reliability `sum s_k (f_k - o_k)**2`, resolution `sum s_k (o_k - o)**2`, uncertainty `mean(y**2)
-    - o**2`. Correction: `sum s_k v_k / (n_k - 1)` less in both, with the variance v_k of the
-    outcomes and the effective number n_k of clusters in the bin (bins of one cluster are left as
-    they are). Errors: delta method on sums per cluster. Scale: that of the Brier score, 0 to 1, for
+    - o**2`. Correction: `sum s_k v_k / (n_k - 1)` less in reliability and resolution, with the
+    variance v_k of the outcomes and the effective number n_k of clusters in the bin (bins of one
+    cluster are left as they are); `v / (n - 1)` of all outcomes more in resolution and uncertainty.
+    Errors: delta method on sums per cluster. Scale: that of the Brier score, 0 to 1, for
     every part.
 
     Args:

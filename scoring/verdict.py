@@ -39,7 +39,8 @@ class Verdict:
 def verdict(sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power) -> Verdict:
     """Return the verdict from the headline test, its direction and its power."""
     if sample.certain_wrong:
-        return Verdict(kind=Kind.REFUTED, sentence=f"{_refuted(sample)}{_besides(sample, fit)}.")
+        besides = _besides(sample, fit) if test.p_of_others <= LEVEL else ""
+        return Verdict(kind=Kind.REFUTED, sentence=f"{_refuted(sample)}{besides}.")
     if test.p_value <= LEVEL:
         p = f"p = {test.p_value:.3f}" if test.p_value >= 0.001 else "p < 0.001"
         return Verdict(
@@ -100,7 +101,7 @@ def _direction(sample: Sample, fit: CoxFit) -> str:
         return "probabilities do not match outcomes, they are " + " and ".join(clear)
     total, spread = _lean(sample)
     leanings = [tilted] if (tilted := _tilt(fit)) else []
-    if abs(total) > spread > 0.0:
+    if abs(total) >= spread > 0.0:  # equal where there is one question only
         leanings.append(_shift(sample, up=total > 0.0))
     if not leanings:
         return "probabilities and outcomes do not fit together, in no single direction"
@@ -135,7 +136,9 @@ def _tilt(fit: CoxFit) -> str:
         return "the wrong way round"
     side = "extreme" if fit.slope < 1.0 else "timid"
     # No "-0.00": what rounds to nothing has no sign.
-    slope = f"{round(fit.slope, 2) + 0.0:.2f}" if np.isfinite(fit.slope) else "infinite"
+    slope = f"{round(fit.slope, 2) + 0.0:.2f}"
+    if np.isinf(fit.slope):
+        slope = "infinite" if fit.slope > 0.0 else "minus infinite"
     return f"too {side} (slope {slope}, 1 is right)"
 
 

@@ -41,5 +41,36 @@ def test_the_report_agrees_with_its_parts_and_respects_questions() -> None:
     assert whole.brier_ci is not None
     assert naive.brier_ci is not None
     assert whole.brier_ci[1] - whole.brier_ci[0] > naive.brier_ci[1] - naive.brier_ci[0]
-    assert whole.cox.method == "sandwich"
+    assert whole.cox.method == "clustered score"
     assert whole.cox_method == "clustered"
+
+
+def test_one_bold_forecast_that_failed_says_in_which_direction() -> None:
+    report = score_report(forecasts=[0.97], outcomes=[0], seed=1)
+    assert report.verdict.kind is Kind.MISCALIBRATED  # at the chance of 3 % that it gave itself
+    assert "seem too high on average (97 % said, 0 % came true)" in report.verdict.sentence
+    assert "not beyond doubt" in report.verdict.sentence
+
+
+def test_a_slope_below_all_bounds_is_not_called_infinite() -> None:
+    report = score_report(forecasts=[0.8, 0.3, 0.9], outcomes=[0, 1, 0], seed=1)
+    assert report.cox.slope == -np.inf
+    assert "slope minus infinite" in report.verdict.sentence
+
+
+def test_without_a_clear_outcome_the_missing_slope_is_not_put_down_to_certainty() -> None:
+    report = score_report(forecasts=[0.7, 0.8], outcomes=[0.3, 0.5], seed=1)
+    assert report.cox.note == "no outcome is a clear yes or no"
+    assert "clear yes or no" in report.verdict.sentence
+
+
+def test_beside_a_failed_certainty_the_calibrated_are_seldom_accused_of_more() -> None:
+    rng = np.random.default_rng(11)
+    accused = 0
+    for seed in range(300):
+        p = np.append(np.clip(rng.random(60), 0.02, 0.98), 1.0)
+        y = np.append(rng.random(60) < p[:60], False)
+        report = score_report(forecasts=p, outcomes=y, seed=seed, draws=199, with_curve=False)
+        accused += "the others are" in report.verdict.sentence
+    # Slope and level looked at one by one, without the joint test, would accuse twice as many.
+    assert accused / 300 <= 0.06
