@@ -92,9 +92,10 @@ def _notes_on_people(
             "is better. The scores themselves also depend on who took which questions."
         )
     accused = sum(report.cox_p <= 0.05 for report in people.values())
-    if len(people) >= 20:
+    if accused or len(people) >= 20:
+        verb = "is" if accused == 1 else "are"
         yield (
-            f"{accused} of {len(people)} forecasters are called miscalibrated; by chance alone it "
+            f"{accused} of {len(people)} forecasters {verb} called miscalibrated; by chance alone it "
             f"would be up to {math.ceil(len(people) / 20)} or so."
         )
     if len(people) > MOST_LINES:

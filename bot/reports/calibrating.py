@@ -32,12 +32,20 @@ def calibration_table(session: Session, scope: Scope) -> Iterator[Row]:
         mine = on_scale(every, scale)
         if mine is not None:
             yield from _rows("", "", scale, mine)
-            for who in sorted(set(mine.forecaster.tolist()), key=names.__getitem__):
-                part = chosen(mine, mine.forecaster == who)
-                yield from _rows(names[who], "", scale, part)
+            for name, people in _by_name(set(mine.forecaster.tolist()), names):
+                part = chosen(mine, np.isin(mine.forecaster, people))
+                yield from _rows(name, "", scale, part)
             for tag, about_it in sorted(tags.items()):
                 part = chosen(mine, np.isin(mine.prediction, about_it))
                 yield from _rows("", tag, scale, part)
+
+
+def _by_name(people: set[int], names: dict[int, str]) -> list[tuple[str, list[int]]]:
+    """Return who goes by each name, in its order: the table knows forecasters by name alone."""
+    found: dict[str, list[int]] = {}
+    for who in sorted(people):
+        found.setdefault(names[who], []).append(who)
+    return sorted(found.items())
 
 
 def _note_tags(batch: Batch, tags: dict[str, list[int]]) -> None:

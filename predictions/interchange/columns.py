@@ -84,7 +84,11 @@ CALIBRATION = Table(
     "calibration.csv",
     "forecaster or tag, scale and bin",
     (
-        Column("forecaster", "text", "whose forecasts; empty: everybody's"),
+        Column(
+            "forecaster",
+            "text",
+            "whose forecasts, all of that name together; empty: everybody's",
+        ),
         Column("tag", "text", "of which predictions; empty: all"),
         _SCALE,
         Column("bin_low", "number", "lower edge of the bin, included"),

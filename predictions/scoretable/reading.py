@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 from predictions.interchange.anybody import delimiter_of, text_of
+from predictions.interchange.cells import restore
 from predictions.scoretable import cells
 from predictions.scoretable.cells import Column, LeftOut
 from predictions.scoretable.table import Labels, ScoreTable
@@ -198,7 +199,10 @@ class _Reader:
         names = sorted(self.known[name], key=lambda label: (len(label), label))
         place = {label: i for i, label in enumerate(names)}
         table = np.array([place[label] for label in self.known[name]], dtype=np.intp)
-        return Labels(codes=table[codes], names=tuple(names))
+        shown = tuple(map(restore, names)) if name == "forecaster" else tuple(names)
+        return Labels(
+            codes=table[codes], names=shown if len(set(shown)) == len(names) else tuple(names)
+        )
 
 
 def _nothing(pending: int, void: int, without: int) -> str:

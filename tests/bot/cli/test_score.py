@@ -221,6 +221,23 @@ def test_names_with_markup_or_control_characters_are_only_names() -> None:
     assert "\x1b" not in shown
 
 
+def test_a_name_that_an_export_kept_from_being_a_formula_is_shown_as_it_is() -> None:
+    rows = b"probability,outcome,forecaster\n0.5,1,'=ann\n0.4,0,'tis\n"
+    names = {person["forecaster"] for person in run_json("-", stdin=rows)["per_forecaster"]}
+    assert names == {"=ann", "'tis"}
+    both = b"probability,outcome,forecaster\n0.5,1,'=ann\n0.4,0,=ann\n"
+    names = {person["forecaster"] for person in run_json("-", stdin=both)["per_forecaster"]}
+    assert names == {"=ann", "'=ann"}  # two in the file are two
+
+
+def test_one_accusation_among_few_is_set_against_chance() -> None:
+    rows = b"probability,outcome,forecaster\n0.5,1,ann\n" + b"0.9,0,bob\n" * 6
+    shown = " ".join(run("-", stdin=rows).stdout.split())
+    assert (
+        "1 of 2 forecasters is called miscalibrated; by chance alone it would be up to 1" in shown
+    )
+
+
 def test_more_forecasters_than_are_shown_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.cli.score.MOST_FORECASTERS", 2)
     rows = b"probability,outcome,forecaster\n0.5,1,a\n0.4,0,b\n0.4,0,b\n0.3,1,c\n"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bot.reports.calibrating import calibration_table
 from bot.reports.rows import forecast_rows, resolution_rows, score_rows
 from predictions.candidate import Basis
+from predictions.model import ForecasterKind
 from predictions.outcomes import YES
 from storage import resolving
 from storage.ledger import Ledger
@@ -65,6 +66,18 @@ def test_corrections_are_rows_of_their_own(ledger: Ledger) -> None:
         (1, "no", "yes", ""),
         (2, "no", "reopened", "'=oh"),
     ]
+
+
+def test_a_member_and_an_author_of_one_name_are_one_in_the_calibration(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        number = claim(session)
+        say(session, number, someone(session, "Ann"), 0.85, BEGIN)
+        say(session, number, someone(session, "Ann", ForecasterKind.AUTHOR), 0.82, BEGIN)
+        settle(session, number, YES)
+        rows = list(calibration_table(session, Scope()))
+    assert len({row[:4] for row in rows}) == len(rows) == 20
+    [both] = [row for row in rows if row[0] == "Ann" and row[5]]
+    assert both[5] == 2
 
 
 def test_calibration_of_everybody_of_each_and_of_tags(ledger: Ledger) -> None:
