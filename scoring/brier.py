@@ -10,6 +10,7 @@ from scoring.errors import InputError, LengthError
 
 _BLOCK = 1 << 17  # rows per pass: few enough for the cache, many enough to hide Python
 _SPREAD = 1e-9  # share of the mean below which scores are all the same
+UNSEEN = 0.5  # of a turned question that an interval reckons with: half covers best
 _ROW = 1 << 13  # rows per product: few enough that BLAS does not call on other, busy cores
 
 
@@ -66,22 +67,28 @@ def mean_brier(
     return _checks.mean(np.square(distance, out=distance), w)
 
 
-def brier_interval(mean: float, reach: float) -> tuple[float, float] | None:
-    """Return an interval that reaches so far on both sides of a mean Brier score, within 0..1.
+def brier_interval(
+    *, mean: FloatArray, centre: FloatArray, reach: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return intervals that reach so far on both sides of their centres, within 0..1.
 
-    On the logit scale: so it stays on the scale and reaches further up, where surprises lie. None
-    without any spread; only for forecasts of 50 %, which always score 0.25, that is certainty.
+    On the logit scale: so they stay on the scale and reach further up, where surprises lie. They
+    hold the mean in any case. NaN without any spread, which comes of offsetting forecasts and says
+    nothing; only for forecasts of 50 %, which always score 0.25, that is certainty.
 
-    >>> low, high = brier_interval(0.1, 0.05)
-    >>> round(low, 3), round(high, 3)
-    (0.06, 0.162)
+    >>> low, high = brier_interval(
+    ...     mean=np.array([0.1]), centre=np.array([0.1]), reach=np.array([0.05])
+    ... )
+    >>> low.round(3), high.round(3)
+    (array([0.06]), array([0.162]))
     """
-    if np.isnan(reach):  # of one question
-        return None
-    if reach <= _SPREAD * mean:
-        return (mean, mean) if abs(mean - 0.25) <= _SPREAD else None
-    centre, reach = float(logit(mean)), reach / (mean * (1.0 - mean))
-    return float(expit(centre - reach)), float(expit(centre + reach))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        half, at = reach / (centre * (1.0 - centre)), logit(centre)
+        low = np.minimum(expit(at - half), mean)
+        high = np.maximum(expit(at + half), mean)
+    still = ~(reach > _SPREAD * np.maximum(mean, _SPREAD))
+    certain = np.where((np.abs(mean - 0.25) <= _SPREAD) & ~np.isnan(reach), mean, np.nan)
+    return np.where(still, certain, low), np.where(still, certain, high)
 
 
 def _large_mean(forecasts: ArrayLike, outcomes: ArrayLike) -> float | None:

@@ -8,7 +8,11 @@ from scipy.special import stdtrit
 
 from scoring import _checks
 from scoring._checks import BoolArray, FloatArray, IntArray, sums
+from scoring._unseen import allowance
+from scoring.brier import UNSEEN, brier_interval
 from scoring.errors import InputError
+
+MINIMUM = 20  # questions from which on a place in the order means anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,13 +56,15 @@ def leaderboard(
     now: float = np.inf,
     void: ArrayLike | None = None,
     weights: ArrayLike | None = None,
-    minimum: int = 20,
+    minimum: int = MINIMUM,
     level: float = 0.95,
+    turned: ArrayLike | None = None,
 ) -> Leaderboard:
     """Return a leaderboard over the questions whose deadline has passed.
 
     Formula: per forecaster the mean over questions of the (weighted) mean score of the question,
-    with Student's interval over questions. A question that came true early still waits for its
+    with Student's interval over questions (with
+    `turned` that of `score_report`). A question that came true early still waits for its
     deadline: until then its fellows could only have come true, not failed, and counting it would
     reward whoever says YES. Scale: that of the scores.
 
@@ -66,12 +72,17 @@ def leaderboard(
         scores: any finite score per row, smaller is better; NaN where unresolved, shape (n,).
         forecasters: label of the forecaster, shape (n,).
         questions: label of the question, shape (n,).
-        deadlines: end of the question's last day, shape (n,); None: all have passed.
+        deadlines: end of the question's last day, shape (n,); NaN where it has none: its
+            decision is its end. None: all have passed.
         now: on the same clock.
         void: True for annulled questions, shape (n,).
         weights: shares of the rows of one question, not negative, shape (n,).
         minimum: counted questions needed for a rank.
         level: confidence of the intervals.
+        turned: where scores are Brier scores: those had every outcome been the other one, shape
+            (n,). Intervals then lie within 0..1 and reckon with half a question of the other
+            outcome, as those of `score_report` do: without it the spread of a few scores that all
+            came well promises too much.
 
     Raises:
         InputError: arguments of different length, infinite scores, a level outside 0..1.
@@ -96,19 +107,23 @@ def leaderboard(
     given = _checks.weights(weights, s.size)
     w = np.ones(s.size) if given is None else given
     voided = np.zeros(s.size, np.bool_) if void is None else np.asarray(void, dtype=np.bool_)
+    known, used = ~np.isnan(s), w > 0.0
     due = np.ones(s.size, np.bool_)
     if deadlines is not None:
         last = _checks.vector(deadlines, name="deadlines")
         _checks.same_length(last, s.size, name="deadlines")
-        due = last <= now
-    known = ~np.isnan(s)
-    used = w > 0.0
+        due = (last <= now) | (np.isnan(last) & known)
     counted = used & due & known & ~voided
     f, q = int(who.max()) + 1, int(what.max()) + 1
     cells = _Cells(s, w, who * q + what, counted, questions=q)
+    others = None
+    if turned is not None:
+        reverse = _checks.vector(turned, name="turned")
+        _checks.same_length(reverse, s.size, name="turned")
+        others = _Cells(reverse, w, who * q + what, counted, questions=q)
 
     count = np.bincount(cells.who, minlength=f)
-    score, low, high = _student(cells, count, f, level)
+    score, low, high = _student(cells, others, count, level)
     ranked = count >= minimum
     order = np.lexsort((np.where(count > 0, score, np.inf), ~ranked))
     states = (~due & ~voided, due & ~known & ~voided, voided)
@@ -157,17 +172,25 @@ class _Cells:
 
 
 def _student(
-    cells: _Cells, count: IntArray, forecasters: int, level: float
+    cells: _Cells, turned: _Cells | None, count: IntArray, level: float
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return mean and Student's interval over questions, per forecaster."""
-    mean = _ratio(sums(cells.who, cells.score, size=forecasters), count)
-    squares = sums(cells.who, np.square(cells.score - mean[cells.who]), size=forecasters)
-    several = count >= 2
-    n = np.where(several, count, 2)
-    reach = np.full(forecasters, np.nan)
-    t = stdtrit(n - 1.0, (1.0 + level) / 2.0)
-    reach[several] = (t * np.sqrt(squares / (n - 1) / n))[several]
-    return mean, mean - reach, mean + reach
+    """Return mean and Student's interval over questions, per forecaster.
+
+    On the scale of Brier scores, and with the other outcome in mind, where turned ones are given.
+    """
+    size = count.size
+    mean = _ratio(sums(cells.who, cells.score, size=size), count)
+    squares = sums(cells.who, np.square(cells.score - mean[cells.who]), size=size)
+    n = np.where(count >= 2, count, 2).astype(np.float64)
+    variance = squares / (n - 1.0) / n
+    t = np.where(count >= 2, stdtrit(n - 1.0, (1.0 + level) / 2.0), np.nan)
+    if turned is None:
+        reach = t * np.sqrt(variance)
+        return mean, mean - reach, mean + reach
+    other = _ratio(sums(turned.who, turned.score, size=size), count)
+    unseen = allowance(mean=mean, turned=other, questions=n, unseen=UNSEEN)
+    reach = t * np.sqrt(variance * unseen.scale + unseen.more)
+    return mean, *brier_interval(mean=mean, centre=unseen.centre, reach=reach)
 
 
 def _questions(

@@ -12,7 +12,8 @@ from scoring._null import simulate
 from scoring._pool import pool
 from scoring._robust import robust
 from scoring._sample import hard_sample
-from scoring.brier import brier_interval, mean_brier
+from scoring._unseen import allowance
+from scoring.brier import UNSEEN, brier_interval, mean_brier
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import (
     DRAWS,
@@ -49,8 +50,9 @@ class ScoreReport:
         mean_forecast: weighted mean probability.
         base_rate: weighted mean outcome.
         brier: mean Brier score, 0 (best) to 1.
-        brier_ci: its interval (Student's, on the logit scale) over questions, and over forecasters
-            where several are pooled; None with fewer than two questions, or without any spread.
+        brier_ci: its interval (Student's, on the logit scale, with half a question of the other
+            outcome in mind) over questions, and over forecasters where several are pooled; None
+            with fewer than two questions, or where no outcome could move the score.
         log_score: mean logarithmic score, natural; infinite as soon as one is.
         log_score_infinite: how many are infinite.
         log_score_finite: mean of the finite ones, None where there is none.
@@ -206,7 +208,7 @@ def score_report(
         mean_forecast=_checks.mean(p, w),
         base_rate=_checks.mean(y, w),
         brier=mean_brier(forecasts=p, outcomes=y, weights=w),
-        brier_ci=_brier_interval(np.square(p - y), w, label, who, level),
+        brier_ci=_brier_interval(p, y, w, label, who, level=level),
         log_score=log.mean,
         log_score_infinite=log.infinite,
         log_score_finite=log.mean_of_finite,
@@ -272,22 +274,35 @@ def _canonical(
 
 
 def _brier_interval(
-    loss: FloatArray,
+    p: FloatArray,
+    y: FloatArray,
     w: FloatArray | None,
     label: _checks.IntArray | None,
     who: _checks.IntArray | None,
+    *,
     level: float,
 ) -> Interval | None:
     """Return the interval of the mean Brier score over questions and forecasters, within 0..1."""
-    weight = np.ones(loss.size) if w is None else w
-    share = weight / weight.sum()
-    mean = float(np.dot(share, loss))
-    question = np.arange(loss.size) if label is None else label
-    ways = [group for group in (question, who) if group is not None and _several(group)]
+    question = np.arange(p.size) if label is None else label
     if not _several(question):
         return None
-    reach = float(robust((share * (loss - mean))[:, None], ways).reach(level)[0])
-    return brier_interval(mean, reach)
+    ways = [group for group in (question, who) if group is not None and _several(group)]
+    weight = np.ones(p.size) if w is None else w
+    share = weight / weight.sum()
+    loss = np.square(p - y)
+    mean = np.array([np.dot(share, loss)])
+    # (p - (1 - y))**2 written out: a very long record has no room for another array.
+    product = np.einsum("i,i,i->", share, p, y)
+    turned = mean + 4.0 * product - 2.0 * (np.dot(share, p) + np.dot(share, y)) + 1.0
+    held = share if label is None else _checks.sums(label, share)
+    unseen = allowance(
+        mean=mean, turned=turned, questions=1.0 / np.array([np.dot(held, held)]), unseen=UNSEEN
+    )
+    loss -= mean
+    loss *= share
+    reach = robust(loss[:, None], ways).with_unseen(unseen).reach(level)
+    low, high = brier_interval(mean=mean, centre=unseen.centre, reach=reach)
+    return None if np.isnan(low[0]) else (float(low[0]), float(high[0]))
 
 
 def _several(group: _checks.IntArray) -> bool:

@@ -9,8 +9,7 @@ from bot.reports.model import Board, Leader, Scale
 from bot.reports.results import Results
 from bot.reports.scored import Floats
 from predictions.model import ForecasterKind
-from scoring.brier import brier_interval
-from scoring.leaderboard import Leaderboard, leaderboard
+from scoring.leaderboard import leaderboard
 
 
 def boards(
@@ -60,6 +59,7 @@ def _on_scale(
     ids, label = np.unique(who, return_inverse=True)
     board = leaderboard(
         scores=found.brier[used],
+        turned=found.turned[used],
         forecasters=label,
         questions=found.prediction[used],
         deadlines=found.due[used],
@@ -72,8 +72,8 @@ def _on_scale(
             kind=people[int(ids[n])][1],
             scale=scale,
             brier=_number(board.score, place),
-            low=low,
-            high=high,
+            low=_number(board.low, place),
+            high=_number(board.high, place),
             relative=_number(board.relative, place),
             questions=int(board.questions[place]),
             pending=int(board.pending[place]),
@@ -81,14 +81,7 @@ def _on_scale(
             place=0 if board.ranked[place] else None,  # counted where all are known
         )
         for place, n in enumerate(board.forecasters.tolist())
-        for low, high in [_interval(board, place)]
     ]
-
-
-def _interval(board: Leaderboard, place: int) -> tuple[float, float] | tuple[None, None]:
-    """Return the interval that the report gives for the same scores: Student's, kept within 0..1."""
-    mean = float(board.score[place])
-    return brier_interval(mean, float(board.high[place]) - mean) or (None, None)
 
 
 def _number(values: Floats, place: int) -> float | None:

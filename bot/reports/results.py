@@ -13,6 +13,7 @@ class Results:
 
     Attributes:
         brier: averaged over the time in which a forecast stood, 0 to 1; NaN where all came late.
+        turned: the same average had the outcome been the other one.
         brier_last: of the last forecast that counts; NaN where all came late.
         log_score: averaged over the same time; may be infinite.
         coverage: share of the prediction's life with a forecast, 0 to 1.
@@ -27,6 +28,7 @@ class Results:
     implied: Bools
     target: Floats
     brier: Floats
+    turned: Floats
     brier_last: Floats
     log_score: Floats
     coverage: Floats
@@ -62,6 +64,7 @@ def results(scores: Scored) -> Results:
         implied=scores.implied[first],
         target=scores.target[first],
         brier=_mean(scores.brier[order], weight, start, total),
+        turned=_mean(scores.turned[order], weight, start, total),
         brier_last=np.where(scored_at_all, scores.brier[order[last]], np.nan),
         log_score=_mean(scores.log_score[order], weight, start, total),
         coverage=np.divide(stood, life, out=np.zeros(life.size), where=life > 0.0),

@@ -56,6 +56,11 @@ class Scored:
     due: Floats
     resolved: Floats
 
+    @property
+    def turned(self) -> Floats:
+        """The Brier scores had every outcome been the other one."""
+        return np.square(self.probability + self.target - 1.0)
+
 
 def scored(batch: Batch) -> Scored | None:
     """Score what can be scored in a batch; None where nothing can."""
@@ -136,7 +141,11 @@ def _lives(questions: Iterable[Question]) -> dict[int, tuple[float, ...]]:
     created, happened, resolved, due = (
         _known(column)
         for column in zip(
-            *((q.created_at, q.happened_at, q.resolved_at, q.due_at) for q in found),
+            *(
+                # Without a deadline the ledger keeps a day that never comes.
+                (q.created_at, q.happened_at, q.resolved_at, q.due_at if q.deadline else None)
+                for q in found
+            ),
             strict=True,
         )
     )

@@ -5,6 +5,7 @@ import pytest
 
 from scoring.brier import brier
 from scoring.compare import compare
+from scoring.errors import InputError
 from scoring.sequential import sequential_comparison
 
 
@@ -32,6 +33,58 @@ def test_equal_forecasters_are_told_apart_as_often_as_promised() -> None:
         covered += result.low <= 0.0 <= result.high
     assert found / runs == pytest.approx(0.05, abs=0.033)
     assert covered / runs == pytest.approx(0.95, abs=0.04)
+
+
+def test_the_bolder_of_two_equals_is_not_called_better_before_it_can_have_failed() -> None:
+    rng = np.random.default_rng(7)
+    runs, found, covered = 600, 0, 0
+    for run in range(runs):
+        y = (rng.random(10) < 0.9).astype(float)
+        bold, timid = (
+            np.full(10, 0.97),
+            np.full(10, 0.83),
+        )  # as far from 90 %: equal in the long run
+        result = compare(
+            scores_a=brier(forecasts=bold, outcomes=y),
+            scores_b=brier(forecasts=timid, outcomes=y),
+            turned_a=brier(forecasts=bold, outcomes=1.0 - y),
+            turned_b=brier(forecasts=timid, outcomes=1.0 - y),
+            seed=run,
+        )
+        assert result.low is not None
+        assert result.high is not None
+        assert (result.p_value > 0.05) == (result.low < 0.0 < result.high)
+        found += result.p_value <= 0.05
+        covered += result.low <= 0.0 <= result.high
+    # Ten of ten come true a third of the time; by the signs alone the bold one is better then.
+    assert found / runs < 0.02
+    assert covered / runs > 0.98
+    assert result.method == "student"
+
+
+def test_an_interval_of_few_differences_covers() -> None:
+    rng = np.random.default_rng(8)
+    covered = 0
+    for run in range(600):
+        truth, noise = rng.random(5), rng.normal(0.0, 0.2, (2, 5))
+        y = (rng.random(5) < truth).astype(float)
+        a, b = (brier(forecasts=np.clip(truth + e, 0, 1), outcomes=y) for e in noise)
+        result = compare(scores_a=a, scores_b=b, seed=run)
+        assert result.low is not None
+        assert result.high is not None
+        covered += result.low <= 0.0 <= result.high
+    assert covered / 600 > 0.94  # percentiles of a bootstrap cover 79 %
+
+
+def test_one_question_and_two_who_say_the_same_tell_nothing() -> None:
+    one = compare(scores_a=[0.0], scores_b=[0.25], turned_a=[1.0], turned_b=[0.25], seed=1)
+    assert (one.low, one.p_value) == (None, 1.0)
+    same = compare(
+        scores_a=[0.1, 0.2], scores_b=[0.1, 0.2], turned_a=[0.9, 0.8], turned_b=[0.9, 0.8], seed=1
+    )
+    assert (same.difference, same.low, same.high, same.p_value) == (0.0, 0.0, 0.0, 1.0)
+    with pytest.raises(InputError, match="turned_b"):
+        compare(scores_a=[0.1, 0.2], scores_b=[0.1, 0.2], turned_a=[0.9, 0.8], seed=1)
 
 
 def test_the_confidence_sequence_holds_at_all_times_at_once() -> None:

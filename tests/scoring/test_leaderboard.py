@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.brier import brier
 from scoring.leaderboard import leaderboard
 from scoring.metaculus import Question, Stood, baseline, from_cdf, peer
+from scoring.report import score_report
 
 
 def test_a_leaderboard_counts_only_questions_past_their_deadline() -> None:
@@ -39,6 +41,35 @@ def test_too_few_questions_give_no_rank_however_good_the_score() -> None:
     )
     assert board.forecasters.tolist() == [1, 0]
     assert board.ranked.tolist() == [True, False]
+
+
+def test_a_question_without_a_deadline_ends_with_its_decision_and_waits_for_nothing_else() -> None:
+    board = leaderboard(
+        scores=[0.01, np.nan, 0.04],
+        forecasters=["ann", "ann", "ann"],
+        questions=["some day", "some day else", "due"],
+        deadlines=[np.nan, np.nan, 5.0],
+        now=10.0,
+    )
+    assert (board.questions[0], board.pending[0], board.overdue[0]) == (2, 1, 0)
+    assert board.score[0] == pytest.approx(0.025)
+
+
+def test_intervals_of_brier_scores_are_those_of_the_report() -> None:
+    rng = np.random.default_rng(9)
+    p = np.concatenate((rng.random(12), [0.97] * 12))
+    y = np.concatenate((rng.random(12) < p[:12], [1.0] * 12))
+    who = np.repeat(["ann", "bob"], 12)
+    board = leaderboard(
+        scores=brier(forecasts=p, outcomes=y),
+        turned=brier(forecasts=p, outcomes=1.0 - y),
+        forecasters=who,
+        questions=np.tile(np.arange(12), 2),
+    )
+    for place, code in enumerate(board.forecasters):
+        mine = who == ["ann", "bob"][code]
+        alone = score_report(forecasts=p[mine], outcomes=y[mine], seed=1, draws=99)
+        assert (board.low[place], board.high[place]) == pytest.approx(alone.brier_ci)
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 6), st.integers(0, 100)), min_size=1))

@@ -23,21 +23,36 @@ def test_a_departure_in_no_clear_direction_is_described_by_where_it_leans() -> N
     assert "too extreme" in report.verdict.sentence or "too low" in report.verdict.sentence
 
 
-def test_an_interval_of_the_brier_score_covers_the_expected_score_also_of_ten_forecasts() -> None:
+@pytest.mark.parametrize(
+    ("name", "least"), [("even", 0.95), ("bold", 0.9), ("bold, twice the questions", 0.9)]
+)
+def test_an_interval_of_the_brier_score_covers_the_expected_score_also_of_few_forecasts(
+    name: str, least: float
+) -> None:
     rng = np.random.default_rng(4)
     covered, runs = 0, 800
     for _ in range(runs):
         p = rng.random(10)
-        loss = np.square(p - (rng.random(10) < p))
-        low, high = _brier_interval(loss, None, None, None, 0.95) or (0.0, 0.0)
-        covered += low <= 1.0 / 6.0 <= high
-    # Student's interval of the raw scores covers 90 %: small samples rarely hold a surprise.
-    assert covered / runs > 0.915
+        if "bold" in name:  # nine in ten say 90 % to 99 %, or the same of NO, and were right so far
+            p = rng.choice([0.9, 0.92, 0.95, 0.97, 0.98, 0.99], 20 if "twice" in name else 10)
+            p = np.where(rng.random(p.size) < 0.5, p, 1.0 - p)
+        expected = 1.0 / 6.0 if name == "even" else 0.04495
+        y = (rng.random(p.size) < p).astype(float)
+        low, high = _brier_interval(p, y, None, None, None, level=0.95) or (0.0, 0.0)
+        covered += low <= expected <= high
+    # Student's interval covers 38 % and 62 % of the bold: short records rarely hold a surprise.
+    assert covered / runs > least
 
 
-def test_equal_scores_say_nothing_about_their_spread_unless_they_cannot_differ() -> None:
+def test_scores_that_could_have_been_others_have_an_interval_also_where_all_are_equal() -> None:
     sure = score_report(forecasts=[1, 0, 1], outcomes=[1, 0, 1], seed=1)
-    assert (sure.brier, sure.brier_ci) == (0.0, None)
+    assert sure.brier_ci == pytest.approx((0.0, 0.998), abs=0.001)
+    ten = score_report(forecasts=[0.9] * 10, outcomes=[1] * 10, seed=1)
+    near = score_report(forecasts=[0.9, 0.91] * 5, outcomes=[1] * 10, seed=1)
+    assert ten.brier_ci is not None
+    assert near.brier_ci is not None
+    assert ten.brier_ci[1] > 0.3  # nobody knows of ten that the eleventh will not fail
+    assert near.brier_ci == pytest.approx(ten.brier_ci, abs=0.02)
     half = score_report(forecasts=[0.5] * 3, outcomes=[1, 0, 1], seed=1)
     assert half.brier_ci == (0.25, 0.25)
 

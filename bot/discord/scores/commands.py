@@ -73,9 +73,12 @@ async def leaderboard_command(
 
     async def work() -> Reply:
         wanted = Wanted(tag=tag, period=period)
-        rows = await looking(interaction, lambda s, here: record_rows(s, here, wanted))
+        rows, now = await looking(
+            interaction, lambda s, here: (record_rows(s, here, wanted), here.now)
+        )
         people = [row for row in rows if is_person(row)]
-        return Reply(post=leaderboard_post(people, style=STYLE, scope=wanted.words), hidden=False)
+        post = leaderboard_post(people, now=now, style=STYLE, scope=wanted.words)
+        return Reply(post=post, hidden=False)
 
     await answer(interaction, work(), hidden=False)
 

@@ -1,8 +1,9 @@
 """The record as it is scored, one row a forecast, weighted by the time for which it stood."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from predictions.model import ForecasterKind
 from storage.ledger import Session
@@ -24,11 +25,17 @@ class Row:
     probability: float
     outcome: float
     weight: float
+    due: float  # end of the prediction's last day, seconds
 
     @property
     def brier(self) -> float:
         """The Brier score, 0 to 1."""
         return (self.probability - self.outcome) ** 2
+
+    @property
+    def turned(self) -> float:
+        """The Brier score had the outcome been the other one."""
+        return (self.probability - (1.0 - self.outcome)) ** 2
 
 
 def rows_of(session: Session, scope: Scope) -> list[Row]:
@@ -49,9 +56,10 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
             scores.weight.tolist(),
             scores.implied.tolist(),
             scores.late.tolist(),
+            scores.due.tolist(),
             strict=True,
         )
-        for number, forecaster, probability, target, weight, implied, late in columns:
+        for number, forecaster, probability, target, weight, implied, late, due in columns:
             if late or weight <= 0:
                 continue  # made when the answer could be known
             name, kind = people[forecaster]
@@ -67,6 +75,7 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
                     probability=probability,
                     outcome=target,
                     weight=weight,
+                    due=due,
                 )
             )
     return rows
@@ -79,6 +88,7 @@ class OnQuestion:
     statement: str
     condition: str | None
     brier: float
+    turned: float  # the same had the outcome been the other one
     last: float
     outcome: float
 
@@ -93,9 +103,16 @@ def by_question(rows: Iterable[Row]) -> dict[int, OnQuestion]:
         number: OnQuestion(
             statement=group[0].statement,
             condition=group[0].condition,
-            brier=sum(r.brier * r.weight for r in group) / sum(r.weight for r in group),
+            brier=_averaged(group, [row.brier for row in group]),
+            turned=_averaged(group, [row.turned for row in group]),
             last=group[-1].probability,
             outcome=group[0].outcome,
         )
         for number, group in grouped.items()
     }
+
+
+def _averaged(rows: Sequence[Row], scores: Sequence[float]) -> float:
+    """Return the average of scores over the time for which the forecasts stood."""
+    weights = [row.weight for row in rows]
+    return float(sum(map(mul, scores, weights)) / sum(weights))

@@ -1,33 +1,36 @@
 """Leaderboards and comparisons as posts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from math import isnan
 
-from bot.discord.scores.calibration import DRAWS, SEED
+from bot.discord.scores.calibration import SEED
 from bot.discord.scores.rows import OnQuestion, Row, by_question
 from bot.render import words
 from bot.render.naming import line
 from bot.render.post import BLUE, Field, Post, Style
 
 RANKED, UNRANKED = 15, 10
-MINIMUM = 10  # questions before a place in the order means anything
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
-def leaderboard_post(rows: Sequence[Row], *, style: Style, scope: str) -> Post:
+def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope: str) -> Post:
     """Return the forecasters in the order of their Brier scores, stated forecasts only."""
     stated = [row for row in rows if not row.implied]
     if not stated:
         text = "Nobody has a forecast on a prediction that has ended."
         return Post(title="Leaderboard", colour=BLUE, text=text, footer=scope)
-    from scoring.leaderboard import leaderboard  # noqa: PLC0415 (scipy is heavy)
+    from bot.reports import phrases  # noqa: PLC0415 (scipy is heavy)
+    from scoring.leaderboard import MINIMUM, leaderboard  # noqa: PLC0415
 
     board = leaderboard(
         scores=[row.brier for row in stated],
+        turned=[row.turned for row in stated],
         forecasters=[row.forecaster_id for row in stated],
         questions=[row.prediction_id for row in stated],
+        deadlines=[row.due for row in stated],
+        now=now.timestamp(),
         weights=[row.weight for row in stated],
-        minimum=MINIMUM,
     )
     people = sorted({row.forecaster_id for row in stated})
     names = {row.forecaster_id: row.forecaster for row in stated}
@@ -35,10 +38,19 @@ def leaderboard_post(rows: Sequence[Row], *, style: Style, scope: str) -> Post:
     waiting: list[str] = []
     for place in range(len(board.forecasters)):
         name = style.said(words.cut(names[people[int(board.forecasters[place])]], 40))
-        score, count = board.score[place], int(board.questions[place])
+        count, pending = int(board.questions[place]), int(board.pending[place])
+        if not count:
+            waiting.append(f"• {name}: {phrases.waiting(pending)}")
+            continue
+        score, low, high = board.score[place], board.low[place], board.high[place]
+        interval = "" if isnan(low) else f" ({low:.3f}–{high:.3f})"
         against = board.relative[place]
         relative = "" if isnan(against) else f", {against:+.3f} against the others"
-        said = f"{style.bold(f'{score:.3f}')} {name}, {count} question{'s'[: count != 1]}{relative}"
+        later = f", {phrases.waiting(pending)}" if pending else ""
+        said = (
+            f"{style.bold(f'{score:.3f}')}{interval} {name}, "
+            f"{words.plural(count, 'question')}{relative}{later}"
+        )
         if board.ranked[place]:
             position = len(ranked) + 1
             ranked.append(f"{MEDALS.get(position, f'{position}.')} {said}")
@@ -75,14 +87,16 @@ def comparison_post(
     result = compare(
         scores_a=[one[n].brier for n in shared],
         scores_b=[two[n].brier for n in shared],
+        turned_a=[one[n].turned for n in shared],
+        turned_b=[two[n].turned for n in shared],
         clusters=shared,
         seed=SEED,
-        draws=DRAWS,
     )
     better = left if result.difference < 0 else right
     sure = result.p_value < 0.05
+    p = f"p = {result.p_value:.3f}" if result.p_value >= 0.001 else "p < 0.001"
     verdict = (
-        f"{better} was better, and chance alone rarely does that (p = {result.p_value:.3f})."
+        f"{better} was better, and chance alone rarely does that ({p})."
         if sure
         else f"No telling yet who is better: chance does this often (p = {result.p_value:.2f})."
     )

@@ -337,8 +337,21 @@ def test_the_same_scores_have_the_same_interval_in_the_report_and_on_the_leaderb
     found = json.loads(inside("report", "--json").out)
     [leader] = found["leaderboard"]
     whole = found["calibration"]["stated"]["brier_ci"]
-    assert whole == pytest.approx([0.003, 0.9718], abs=1e-4)  # as by hand: Student's, 2 degrees
+    assert whole == pytest.approx([0.0081, 0.9492], abs=1e-4)  # as by hand: Student's, 2 degrees
     assert [leader["low"], leader["high"]] == pytest.approx(whole)
+
+
+def test_a_prediction_without_a_deadline_counts_on_the_leaderboard_once_it_is_decided(
+    inside: Calledit, sqlite_url: str
+) -> None:
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        number = claim(session, deadline=None)
+        say(session, number, someone(session, "Ann"), 0.7)
+        settle(session, number, Outcome.parse("yes"))
+    ledger.close()
+    [leader] = json.loads(inside("report", "--json").out)["leaderboard"]
+    assert (leader["predictions"], leader["pending"]) == (1, 0)
 
 
 def test_a_scope(recorded: None, inside: Calledit) -> None:

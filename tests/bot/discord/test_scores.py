@@ -4,14 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot import actions
 from bot.discord.scores.calibration import calibration_post, scored
 from bot.discord.scores.rows import Row
-from bot.discord.scores.tables import comparison_post
+from bot.discord.scores.tables import comparison_post, leaderboard_post
 from bot.render.post import Discord
 from predictions.model import ForecasterKind
 from predictions.outcomes import NO, YES
@@ -105,9 +106,9 @@ def test_comparing_two_says_whether_chance_would_do_it(stage: Stage) -> None:
     assert "not the same" in stage.slash("compare", member=stage.user("alice")).text
 
 
-def one_row(who: str, probability: float) -> Row:
+def one_row(who: str, probability: float, number: int = 1, due: float = 0.0) -> Row:
     return Row(
-        prediction_id=1,
+        prediction_id=number,
         statement="Some of it comes",
         condition=None,
         forecaster_id=len(who),
@@ -117,7 +118,38 @@ def one_row(who: str, probability: float) -> Row:
         probability=probability,
         outcome=0.4,
         weight=1.0,
+        due=due,
     )
+
+
+def test_the_leaderboard_counts_what_is_past_its_deadline_and_ranks_from_twenty_on() -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    later = now.timestamp() + 1.0
+    rows = [one_row("Alice", 0.4, number) for number in range(20)]
+    rows += [one_row("Bob", 0.9, number) for number in range(19)]
+    rows += [one_row("Bob", 0.4, 40, later), one_row("Christine", 0.4, 40, later)]
+    post = leaderboard_post(rows, now=now, style=Discord(), scope="all time")
+    ranked, few = (field.value for field in post.fields)
+    assert "🥇" in ranked
+    assert "Bob" not in ranked
+    assert "**0.250** (0.2" in few  # with its interval
+    assert "19 questions, -" not in few
+    assert "Bob, 19 questions, +0.250 against the others, 1 waits for its deadline" in few
+    assert "• Christine: 1 waits for its deadline" in few
+
+
+def test_ten_questions_without_a_failure_do_not_make_the_bolder_one_better() -> None:
+    def right(who: str, probability: float) -> list[Row]:
+        return [replace(one_row(who, probability, number), outcome=1.0) for number in range(10)]
+
+    post = comparison_post(
+        right("Alice", 0.97),
+        right("Bob", 0.83),
+        ("Alice", "Bob"),
+        style=Discord(),
+        scope="all time",
+    )
+    assert "No telling yet" in post.text
 
 
 def test_what_came_true_in_part_is_not_called_false_and_one_is_no_plural() -> None:
