@@ -1,5 +1,6 @@
 """A source somebody adds: known by its address, and a market becomes its prediction's rule."""
 
+import json
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -35,6 +36,11 @@ class Wanted:
     label: str | None = None
     rule: str | None = None
     inverted: bool = False
+
+
+def rule_for_a_market(*, inverted: bool) -> str:
+    """Return the rule that a market becomes by itself where a prediction has none."""
+    return json.dumps({"rules": [{"kind": "market"} | ({"inverted": True} if inverted else {})]})
 
 
 def spec_of(app: App, url: str) -> SourceSpec:
@@ -94,8 +100,9 @@ def _ruled(session: Session, wanted: Wanted, source: Source, now: datetime) -> b
         _check_that_it_reads(criteria, source, about)
         rules.add_rule(session, number, criteria, now=now)
         return True
-    if source.kind not in MARKETS or rules.criteria_of(session, number) is not None:
-        return False
+    has = rules.criteria_of(session, number)
+    if source.kind not in MARKETS or has is not None:
+        return has is not None and (source.kind, source.subject) in has.subjects
     state = MarketState(source=source.kind, subject=source.subject, inverted=wanted.inverted)
     rules.add_rule(session, number, Criteria((state,)), now=now)
     return True

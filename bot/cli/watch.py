@@ -78,6 +78,10 @@ def add(
             "Its number decides nothing without a rule. Remove it, and add it once more with"
         )
         click.echo(f"--rule '{sourcing.RULE_FOR_A_NUMBER}'")
+    elif source.kind in sourcing.MARKETS and prediction_id is not None:
+        click.echo(f"Prediction {prediction_id} has a rule already, and this market is none of it.")
+        click.echo("To have it decide as well: remove it, and add it once more with")
+        click.echo(f"--rule '{sourcing.rule_for_a_market(inverted=inverted)}'")
     if ruled and source.subject.startswith("event/"):
         click.echo("It names an event: if that has several markets, name the one that decides in a")
         click.echo(f"--rule (calledit watch test {source.id} shows them)")

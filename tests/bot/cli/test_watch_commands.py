@@ -22,6 +22,27 @@ def test_a_market_for_a_prediction_becomes_its_rule(calledit: Calledit) -> None:
     assert calledit("watch", "remove", "1").out == "Source 1 is no longer watched.\n"
 
 
+def test_a_second_market_says_that_it_decides_nothing_and_what_would_change_that(
+    calledit: Calledit, sqlite_url: str
+) -> None:
+    calledit("predict", "It rains", "--by", "2030")
+    calledit("watch", "add", MARKET, "--for", "1")
+    second = "https://manifold.markets/ben/it-stays-dry"
+    said = calledit("watch", "add", second, "--for", "1", "--inverted").out
+    assert "has a rule already, and this market is none of it" in said
+    rule = said.partition("--rule '")[2].partition("'")[0]
+    calledit("watch", "remove", "2")
+    assert "has a rule now" in calledit("watch", "add", second, "--for", "1", "--rule", rule).out
+    calledit("watch", "remove", "1")
+    assert "has a rule now" in calledit("watch", "add", MARKET, "--for", "1").out
+    ledger = Ledger(sqlite_url)
+    with ledger.read() as session:
+        criteria = rules.criteria_of(session, 1)
+    ledger.close()
+    assert criteria is not None
+    assert criteria.subjects == {("manifold", "it-rains"), ("manifold", "it-stays-dry")}
+
+
 def test_addresses_that_must_not_be_fetched_give_one_clear_line(calledit: Calledit) -> None:
     for address in ("http://127.0.0.1/x", "file:///etc/passwd", "http://169.254.169.254/"):
         refused = calledit("watch", "add", address)
