@@ -39,6 +39,10 @@ _AT_A_TIME = regex(
 _NAMED_AFTER = regex(
     r"[ -](?:\w+ )?(?:plans?|targets?|goals?|budgets?|roadmaps?|reports?|papers?|surveys?|questions?|estimates?|forecasts?|predictions?|editions?|standards?|strategy|agenda|programmes?|programs?|elections?|post|posts|essay|article|version|model year|figures?|data|numbers)\b"
 )
+# A year, a day or a length in years: "in March", "tomorrow" and "for a month" are hardly ever times of which somebody argues.
+FAR = regex(r"(?:19|2\d)\d\d|\d0s\b|\b(?:years?|decades?|century|centuries|generations?)\b")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = regex(rf"\b(?:{_MONTH}\.? \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})")
 # What was, what is said to somebody, and what has a word of the future.
 _OTHERWISE = regex(
     r"\b(?:you|your|he|she|was|were|had|did|been|wrote|made|said|shall|must|will|won't|would|could|should|might|may|can|going to)\b|'ll\b|(?<!\bi)'d\b"
@@ -136,6 +140,7 @@ def _is_of_a_time(document: Document, proposal: Proposal) -> bool:
     return day is not None and any(
         proposal.start <= w.start < proposal.end
         and _is_to_come(w, day)
+        and (FAR.search(low, w.start, w.end) or _DAY.search(low, w.start, w.end)) is not None
         and _AT_A_TIME.match(low, w.start) is not None
         and _NAMED_AFTER.match(low, w.end) is None
         for w in proposal.sentence.windows

@@ -1,7 +1,7 @@
 """Owning: what says of itself that it is a forecast, which no weight need tell."""
 
 from predictions.extraction.layout.document import Document
-from predictions.extraction.proposing.avowals import avowed
+from predictions.extraction.proposing.avowals import avowed, is_now, of_now
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words.glance import DIGIT, needs
 from predictions.regexes import regex
@@ -9,13 +9,16 @@ from predictions.regexes import regex
 _OPENING = (
     r"(?:(?:and|but|so|also|then|now|personally|overall|still|okay|ok|well|next|finally|yes),? )*"
 )
-# "I expect chaos", "my only prediction is a draw"; but "I expect there is", "I predict what I know".
+# "I expect chaos", "my only prediction is a draw"; but "I expect there is", "I predict what I know", "I expect to write more", "I expect it has no doors".
 _OWN = regex(
-    rf"{_OPENING}(?:(?:i|we)(?:'d| would| do|'m| am)? (?:\w+ly |also |still |just |fully )?(?:expect(?:ing)?|predict(?:ing)?|anticipate|foresee|forecast(?:ing)?|wager)\b"
-    r"(?!,? (?:that )?(?:what|who|how|if|when|why|whether|this|it|there|some|nothing|you|more of|anything|so)\b)(?!,? there\b).{12}"
-    r"|(?:my|our) (?:\w+ ){0,2}(?:prediction|forecast|bet|guess|expectation) (?:is|would be|remains)\b(?! (?:valid|right|correct|wrong|based|as good|below|above|not|still|that i|no)\b).{8})"
+    rf"{_OPENING}(?:(?:i|we)(?:'d| would| do|'m| am)? (?:\w+ly |also |still |just |fully )?(?:(?P<held>expect(?:ing)?|wager)|predict(?:ing)?|anticipate|foresee|forecast(?:ing)?)\b"
+    r"(?!,? (?:that )?(?:what|who|how|if|when|why|whether|this|it|there|some|nothing|you|more of|anything|so|the same\b(?!.*\b(?:this time|next|again)))\b)(?!,? there\b).{12}"
+    r"|(?:my|our) (?:\w+ ){0,2}(?:prediction|forecast|bet|(?P<guess>guess)|expectation) (?:is|would be|remains)\b(?! (?:valid|right|correct|wrong|based|as good|below|above|not|still|that i|no)\b).{8})"
 )
 _FIRST_PERSON = needs("i we my our")
+_OWN_DEED = regex(
+    rf"{_OPENING}i(?:'m| am| do)? (?:\w+ly |also |still |just )?expect(?:ing)? to (?!(?:\w+ly |still )?(?:be|see|win|lose|live|die|earn|find|get|feel)\b)"
+)
 # "I expect | the bridge to open": whose span begins behind it.
 _EXPECTED = regex(
     r"\bi(?:'d| would| do| also| still| fully| \w+ly)* (?:expect|predict|anticipate|foresee)(?: that)? $"
@@ -29,9 +32,9 @@ _HAS_CHANCE = regex(
 # "On 3 May I bet 20 crowns against Bo Lund that the mill would close".
 _STAKED = regex(r"\bi(?:'ve| have)? \W?(?:bet|wagered)\b[^.;\d]{0,200}\d[^;]{0,200}? that\b")
 _STAKES = needs("bet wagered")
-# "If I had to guess, it would be Kern".
+# "If I had to guess, it would be Kern"; where predictions are announced, "if I had to pick one".
 _PRESSED = regex(
-    rf"{_OPENING}if i had to\b[^;]{{0,80}}?[, ](?:i'd|i would|it would|it'd|i'll|i will|that would)\b"
+    rf"{_OPENING}if i had to (?P<guess>(?:guess|bet|predict|forecast|wager|gamble|call|put|pick (?:a|the) winner)\b)?[^;]{{0,80}}?[, ](?:i'd|i would|it would|it'd|i'll|i will|that would)\b"
 )
 _PRESSING = needs("had")
 _CHANCES = needs("chance probability likelihood")
@@ -91,13 +94,19 @@ _FORECASTING = needs(
 )
 # "Trams are here to stay", "it is a matter of time before they go", "there is no way it loses", "I don't see that happening", "my median is 2031".
 _FOREGONE = regex(
-    r"\b(?:here to stay|matter of time (?:until|till|before|that)|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
-    r"|there(?:'s| is) (?:\w+ )?no way (?:that )?(?!to\b|of\b|for\b|around\b|in which\b)\w+ \w+|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)[^.;]{2,70}?\b[a-z]{3,}ing\b"
-    r"|(?:is|are|seems?) (?:almost |all but |basically |probably |now )?inevitable|(?:isn't|aren't|not) (?:\w+ )?going (?:anywhere|away)|(?:time|days?|era|age|reign|boom|run) (?:is|are) coming to an end|(?<!not )(?:destined|fated) (?:to|for)"
+    r"\b(?:(?<!was )(?<!were )here to stay|(?<!was a )(?<!was just a )(?<!was only a )matter of time (?:until|till|before|that)|days (?:(?:of|in|as|at) [^,.;]{3,50} )?(?:(?:are|is) (?:\w+ ){0,2}(?:over|gone|numbered)|(?:may|might|could|will) (?:\w+ ){0,3}be numbered)"
+    r"|there(?:'s| is) (?:\w+ )?no way (?:that )?(?!to\b|of\b|for\b|around\b|in which\b)(?:(?:[\w-]+ ){1,7}?(?:can [^.;]{2,60} (?:by|before|until|in) (?:19|2\d)\d\d|will|would|gonna|wins?|loses?|lasts?|survives?|happens?|passes|becomes?|(?:is|are) (?:going|coming|winning|getting))|(?:[\w-]+ ){0,6}?[\w-]+'(?:ll|s going|re going) \w+)"
+    r"|(?:i|we) (?:\w+ )?(?:don't|do not|can't|cannot) (?:\w+ ){0,2}(?:see|foresee) (?!any\b|how\b|why\b|what\b|it\b)(?:(?!of\b|in\b|that\b|about\b|for\b|as\b|so\b|but\b)[\w'$%-]+ ){1,6}?(?!(?:any|some|every|no)?thing\b|during\b|including\b|interesting\b)[a-z]{3,}ing\b"
+    r"|(?:isn't|aren't|not) (?:\w+ )?going (?:anywhere|away)|(?:time|days?|era|age|reign|boom|run) (?:is|are) coming to an end|(?<!not )(?<!was )(?<!were )(?<!never )(?<!you're )(?<!you're probably )(?<!ill-)(?<!men )(?:destined|fated) (?:to|for)"
     r"|median (?:[\w'-]+ ){0,8}?(?:is|for)(?: \w+){0,3} (?:20[2-9]|21\d)\d(?=\W*$|[.,;:)]| (?:or|and|at)\b))\b"
 )
+# "A split is inevitable"; but "change is inevitable", "none of them are".
+_INEVITABLE = regex(
+    r"\b(?:an?|the|this|that|another|its|their|our|his|her|it|they|he|she)\b(?<!none of the)(?: [\w'-]+){0,8}? (?:is|are|seems?|looks?) (?:almost |all but |basically |probably |now )?inevitable\b"
+)
+_INEVITABLY = needs("inevitable")
 _FOREGONE_WORDS = needs(
-    "stay matter numbered over gone way see foresee median inevitable anywhere away coming destined fated"
+    "stay matter numbered over gone way see foresee median anywhere away coming destined fated"
 )
 # "The guild is forecasting a slow spring", "traders are expecting one", "a smaller harvest is forecast".
 _IN_VIEW = regex(
@@ -122,6 +131,9 @@ _LOOKING = needs("look")
 _HELD = r"(?:is|'s|seems|looks) (?:\w+ )?(?:possible|plausible|conceivable|likely|unlikely|probable|improbable|certain|inevitable) that "
 _HELD_LIKELY = regex(rf"{_HELD}$")
 _LIKELY_AHEAD = regex(rf"{_OPENING}it ?{_HELD}(?!if\b)")
+# "It is possible that two users have the same word", "... that a node may lag".
+_POSSIBLE = ("possible", "plausible", "conceivable")
+_CAN = regex(r"\b(?:can|could|may|might)\b(?!.*\b(?:19|2\d)\d\d\b)")
 _LIKELY = needs(
     "possible plausible conceivable likely unlikely probable improbable certain inevitable"
 )
@@ -155,6 +167,15 @@ _CONFIDENCE = needs("confident convinced")
 _SUPPOSES = regex(r"(?:if|suppose|imagine|were|had|as soon as|once|when)\b")
 
 
+def _owns(low: str, a: int, b: int) -> bool:
+    """True for what somebody expects, and neither what they mean to do nor how something is."""
+    match = _OWN.match(low, a, b)
+    if match is None or _OWN_DEED.match(low, a, b):
+        return False
+    held = max(match.end("held"), match.end("guess"))
+    return held < 0 or not is_now(low, held, b)
+
+
 def _staked(low: str, proposal: Proposal) -> bool:
     """True for what a sum is bet on, and not for what stands before or beside it."""
     begin = proposal.sentence.span[0]
@@ -163,9 +184,12 @@ def _staked(low: str, proposal: Proposal) -> bool:
 
 
 def _held_likely(low: str, first: int, a: int, b: int) -> bool:
-    """True behind "it is likely that", or where a claim begins with it."""
-    before = _HELD_LIKELY.search(low, max(first, a - _LEAD), a)
-    return before is not None or _LIKELY_AHEAD.match(low, a, b) is not None
+    """True behind "it is likely that", or where a claim begins with it; what is, was, or can always be is none."""
+    match = _LIKELY_AHEAD.match(low, a, b)
+    if match is None and (match := _HELD_LIKELY.search(low, max(first, a - _LEAD), a)) is None:
+        return False
+    possible = any(word in match[0] for word in _POSSIBLE)
+    return not (of_now(low, match.end(), b) or (possible and _CAN.search(low, match.end(), b)))
 
 
 def _foresees_a_change(low: str, a: int, b: int) -> bool:
@@ -193,15 +217,17 @@ def owned(document: Document, proposal: Proposal) -> bool:
     if proposal.form != "prose":
         return proposal.form == "avowed"
     if _SUPPOSES.match(low, a):
-        return bool(seen & _PRESSING) and _PRESSED.match(low, a, b) is not None
+        pressed = _PRESSED.match(low, a, b) if seen & _PRESSING else None
+        return pressed is not None and (document.predictive or pressed["guess"] is not None)
     told = avowed(low, first, proposal.sentence.span[1], seen)
     if told is not None and a <= told and any(at >= told for _, at, _ in proposal.clause.cues):
         return True
     return (
-        (bool(seen & _FIRST_PERSON) and _OWN.match(low, a, b) is not None)
+        (bool(seen & _FIRST_PERSON) and _owns(low, a, b))
         or (bool(seen & _EXPECTING) and _EXPECTED.search(low, max(first, a - _LEAD), a) is not None)
         or (bool(seen & _LIKELY) and _held_likely(low, first, a, b))
         or (bool(seen & _FOREGONE_WORDS) and _FOREGONE.search(low, a, b) is not None)
+        or (bool(seen & _INEVITABLY) and _INEVITABLE.search(low, a, b) is not None)
         or (bool(seen & _IN_VIEW_WORDS) and _IN_VIEW.search(low, a, b) is not None)
         or (bool(seen & _LOOKING) and _LOOK_FOR.match(low, a, b) is not None)
         or (bool(seen & _BETTING_WORDS) and _UNSURPRISED.search(low, a, b) is not None)

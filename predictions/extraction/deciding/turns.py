@@ -1,5 +1,6 @@
 """Turns: what happens, in the plain present, at a time of its own to come: "Rents double by 2031"; no schedule."""
 
+from predictions.extraction.deciding.arguing import FAR
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
@@ -10,7 +11,7 @@ _WORDS = r"(?:(?!(?:if|when|who|which|that|what|how|to|will|would|can|could|may|
 _TURN = regex(
     r"(?:\W|(?:and|but|so|then|i think|i believe|i expect|we think|eventually),? )*(?:(?:by|in|within|before|over|during|at|sometime in|around|next|this)\b [^,;]{2,40}?,? )?"
     rf"(?:(?P<who>{_WORDS}{{1,8}}?)(?:\w+ly )?(?P<does>rises|falls|doubles?|halves?|triples?|peaks|reaches|hits|tops|exceeds|surpasse?s?|overtakes?|replaces|collapses|disappears?|dies|vanish(?:es)?|wins|loses|goes (?:bankrupt|bust|under|extinct|mainstream)|becomes|drops|climbs|shrinks|grows|fills|merges|splits|breaks"
-    r"|crashes|defaults|runs out|ends (?:this|next) year (?:at|above|below|around|a little|near|up|down)|stops being|ceases|resigns|falters|slips|slumps|soars|plunges|declines|recovers|rebounds|runs on|takes over|outnumbers?|dominates|(?:opens|closes|shuts) (?=by|before)|(?<=nobody )\w+s|(?<=no one )\w+s)\b)"
+    r"|crashes|defaults|runs out|ends (?:this|next) year (?:at|above|below|around|a little|near|up|down)|stops being|ceases|resigns|falters|slips|slumps|soars|plunges|declines|recovers|rebounds|runs on|takes over|outnumbers?|dominates|(?:opens|closes|shuts) (?=by|before)|(?<=nobody )\w+s|(?<=no one )\w+s)\b(?!:))"
 )
 # What has its day in a calendar, a contract or a law.
 _OF_A_SCHEDULE = regex(
@@ -42,10 +43,10 @@ def turns(document: Document, proposal: Proposal) -> bool:
 
 
 def _to_come(document: Document, window: Window) -> bool:
-    """True for a time that is not over, and is no day of now: "by 2031", "next year"."""
+    """True for a time that is not over, and is no day of now: "by 2031", "next year"; "in winter" is any winter."""
     day = document.day(window.start)
     if day is None or window.deadline is None or window.deadline <= day:
         return False
-    return window.deadline.year > day.year or (
-        _AHEAD.match(document.low, window.start, window.end) is not None
-    )
+    low, (a, b) = document.low, (window.start, window.end)
+    far = window.deadline.year > day.year and FAR.search(low, a, b) is not None
+    return far or _AHEAD.match(low, a, b) is not None

@@ -35,7 +35,7 @@ _SEEING = regex(
     rf"\bi (?:can |could |also |do |still |really |definitely )*(?:see|foresee|envision|picture|imagine) (?:it |this |that )?(?:{_FEW_WORDS})?{_CHANGES}"
 )
 _UNIMAGINED = regex(
-    rf"\b(?:i|we) (?:can't|cannot|can not|couldn't|don't) (?:really |even |honestly |ever )?(?:imagine|envision|picture|foresee|see) (?!any\b)(?:it |this |that |them )?(?:{_FEW_WORDS})?{_CHANGES}"
+    rf"\b(?:i|we) (?:can't|cannot|can not|couldn't|don't) (?:really |even |honestly |ever )?(?:imagine|envision|picture|foresee|see) (?!any\b|(?:the |an? |much |any )?(?:point|use|need|reason|sense)\b)(?:it |this |that |them )?(?:{_FEW_WORDS})?{_CHANGES}"
 )
 _SEES = needs("see foresee envision picture imagine")
 # With a time to come or an amount: "we have inflation falling to two by 2032".
@@ -123,7 +123,7 @@ _CALLED = regex(
 )
 _CALLS = needs("call calling going")
 
-# "The ferry has the potential to reach 9,000 passengers".
+# With a time to come or an amount: "the ferry has the potential to reach 9,000 passengers"; else it is what a thing is good for.
 _POTENTIAL = regex(
     r"(?<!every )(?<!any )\b(?!(?:who|that|which|everyone|anyone|anybody|everybody|you|i|we|this|they)\b)[\w%)\"*'-]+,? (?:also |now |still |clearly |really )?ha(?:s|ve) (?:the|a real|real) potential to \w"
 )
@@ -164,15 +164,14 @@ _ALWAYS = (
     (_CALLS, _CALLED),
     (_CHANCES, _ODDS),
     (_SEES, _UNIMAGINED),
-    (_POTENTIALS, _POTENTIAL),
     (_LOOKS, _LOOK_FOR),
 )
 _AT_THE_HEAD = ((_EXPECTS, _EXPECT),)
 _NOT_OF_NOW = ((_SEES, _SEEING), (_THINKS, _TURNS))
 _PUTTING = ((_PUTS, _PUT_AT),)
 _WITH_A_TIME = ((_GUESSES, _GUESSED), *_PUTTING)
-_WITH_AN_AMOUNT = ((_HOLDS, _HELD),)
-_MEASURED = _GUESSES | _PUTS | _HOLDS
+_WITH_AN_AMOUNT = ((_HOLDS, _HELD), (_POTENTIALS, _POTENTIAL))
+_MEASURED = _GUESSES | _PUTS | _HOLDS | _POTENTIALS
 _ALWAYS_WORDS = reduce(or_, (need for need, _ in _ALWAYS))
 _WORDS = reduce(
     or_,

@@ -52,6 +52,9 @@ def test_what_others_avow_is_theirs(sentence: str, author: str | None) -> None:
         "My call is simple.",
         "What is my best guess?",
         "My guess is as good as yours.",
+        "My guess is that the mill has no money.",
+        "My guess: the guild sent the letter twice.",
+        "My first port of call is the office by the weir.",
     ],
 )
 def test_talk_of_predictions_is_none(sentence: str) -> None:

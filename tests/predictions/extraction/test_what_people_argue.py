@@ -135,6 +135,9 @@ def test_what_is_held_likely_behind_and_has_the_subject_before_it() -> None:
         "I'd be surprised if the file is on your disk already.",
         "I don't expect you to read all of it.",
         "I don't expect the reader of this to know the term.",
+        "I think that losing ten pounds in a month is not healthy.",
+        "I don't want to be of no use tomorrow.",
+        "The drop in wool in February does not suggest that demand is falling.",
         "Niko wrote a post on this back in June, and I think it's important.",
     ],
 )
