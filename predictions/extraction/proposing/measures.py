@@ -3,6 +3,7 @@
 from predictions.extraction.chances.lone import says
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
+from predictions.extraction.proposing.gate import announced
 from predictions.extraction.proposing.others import OF_BELIEF, below_others, laid_down
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
@@ -41,8 +42,33 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
     return (
         (looks_back(document, proposal) and not (claims and _of_predictions(document, proposal)))
         or (not claims and below_others(document, document.blocks[proposal.sentence.block]))
+        or (not _timed(document, proposal) and _is_counted(document, proposal, claims=claims))
         or not (_timed(document, proposal) or _of_belief(document))
     )
+
+
+# "Norway: 3009 (5%)", "Wool in euros: 8.25%", "sales rose to 12% (from 9%)", "67% vs. 42%": counted, and not believed.
+_COUNT_AND_SHARE = regex(r"\d,? \((?:~ ?)?\d{1,3}(?:\.\d+)? ?%\)")
+_EXACT = regex(r"(?<![\d.])[1-9]\d?\.\d+ ?%")
+_COUNTED = regex(
+    r"\b(?:was|were|had|has (?:been|risen|fallen|grown|declined)|rose|fell|grew|shrank|declined|increased|decreased|dropped|averaged|stood|reached|recorded|posted|came|remained|accounted|slowed|eased|climbed|gained"
+    r"|vs|versus|compared (?:to|with)|respectively|than in|(?:up|down) from|per capita|a year earlier|identify|surveyed|respondents|polled)\b|\(from -?\d|\(\u00b1"
+)
+_BELIEVED = regex(
+    r"\b(?:chances?|odds|probab\w+|likel\w+|unlikely|confiden\w+|certain\w*|sure|credence|bet|bets|predict\w*|forecasts?|guess\w*|think|thought|expect\w*)\b"
+)
+
+
+def _is_counted(document: Document, proposal: Proposal, *, claims: bool) -> bool:
+    """True for a percentage that was counted or measured, where nobody speaks of chances."""
+    block, (a, b) = document.blocks[proposal.sentence.block], proposal.sentence.span
+    if announced(document, block) or _BELIEVED.search(document.low, a, b):
+        return False
+    if claims:
+        return _COUNTED.search(document.low, a, b) is not None
+    return (
+        _COUNT_AND_SHARE.search(document.low, a, b) or _EXACT.search(document.low, a, b)
+    ) is not None
 
 
 def _looks_ahead(proposal: Proposal) -> bool:

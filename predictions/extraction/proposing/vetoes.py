@@ -9,6 +9,7 @@ from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.asking import asks
 from predictions.extraction.proposing.besides import besides
 from predictions.extraction.proposing.elsewhere import elsewhere
+from predictions.extraction.proposing.generally import generally
 from predictions.extraction.proposing.labels import ends_its_lead, is_label
 from predictions.extraction.proposing.measures import is_measure, is_option
 from predictions.extraction.proposing.onlists import on_lists
@@ -226,7 +227,12 @@ def _speaks_otherwise(document: Document, proposal: Proposal) -> bool:
 
 def _beside(document: Document, proposal: Proposal) -> bool:
     low = document.low
-    return besides(low, proposal) or elsewhere(low, proposal) or on_lists(low, proposal)
+    return (
+        besides(low, proposal)
+        or elsewhere(low, proposal)
+        or on_lists(low, proposal)
+        or generally(document, proposal)
+    )
 
 
 def _talks_on(low: str, proposal: Proposal) -> bool:

@@ -32,7 +32,7 @@ _BEGINS = (
 _QUALIFIED = r"(?: \w+ly| still| now| not| all| also| set)? "
 CUES = regex(
     r"[^a-z_](?:" + _BEGINS + r"(?<=[^\w'])(?:"
-    r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell))"
+    r"(?P<will>(?:will|won't|wont|shall|shan't|gonna|gunna|(?:i|we|you|they|it|he|there|that)ll)\b(?<!\bill)(?<!\bwell)(?<!\bfree will)(?<!political will)(?<!\bof will)(?<!\bat will)(?<!\bill will)(?<!good will(?= (?:of|and|to|towards?)\b))(?! (?:to|of) (?!some|a\b|an\b|no\b|all\b|date\b|this\b|which\b|course\b)\w))"
     r"|(?P<going>going to(?= (?:\w+ly |not |never |just |still |have |be )*(?!the |a |an |my |our |this |that |these |school|bed|work|church)\w)|going to(?= work\b(?! (?:on|with|for|at)\b))(?:(?<=t's going to)|(?<=t's just going to)|(?<=[st] is going to))|finna\b)"
     r"|(?P<modal>(?:may(?! \d)(?<!\d may)(?<!\b(?:in|by|of) may)(?<!\bfor may)(?<!\b(?:from|last|late) may)(?<!\b(?:since|until|early) may)(?<!\bduring may)(?! (?:deliver(?:y|ies)|day|contracts?|futures)\b)|might|could|would|should|can|cannot|can't|couldn't|wouldn't|shouldn't|mightn't|must|ought to)\b)"
     rf"|(?P<set>(?:is|are|was|were|be|been|being|looks?|seems?|appears?|remains?|stays?){_QUALIFIED}(?:{_PREDICTED}|{_BOUND}))"

@@ -68,6 +68,18 @@ NO_FORECASTS = [
         id="how to",
     ),
     pytest.param(
+        "# Who reads this\n\nI think few of you noticed.\n\n## Country\n\n- Norway: 3009 (5%)\n- Sweden: 2810 (4%)\n- Denmark: 1159 (2%)\n",
+        id="counts with their shares",
+    ),
+    pytest.param(
+        "# Saving\n\nProbably the best of these accounts pay:\n\n- Bank of Kern: 6.25%\n- Bank of Lund: 5.5%\n- Mill savings: 8.75%\n",
+        id="rates to the hundredth",
+    ),
+    pytest.param(
+        "# Wool in March\n\nI think few noticed. It was cold.\n\n## Prices\n\n1. The price of wool rose for a third month. This was driven by coats (12%).\n2. Output was lower than in May (28%).\n3. Sales grew most among the young (43% vs. 36%).\n",
+        id="what rose and by how much",
+    ),
+    pytest.param(
         "# What odds mean\n\n- 4 to 1 against: 20%\n- Evens: 50%\n- 1 to 4 on: 80%\n",
         id="odds explained",
     ),
