@@ -14,6 +14,7 @@ from predictions.extraction.proposing.labels import ends_its_lead, is_label
 from predictions.extraction.proposing.measures import is_measure, is_option
 from predictions.extraction.proposing.onlists import on_lists
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.scheduled import scheduled
 from predictions.extraction.proposing.unsaid import unsaid
 from predictions.extraction.voices.purpose import lays_down
 from predictions.extraction.voices.reporting import narrates
@@ -232,6 +233,7 @@ def _beside(document: Document, proposal: Proposal) -> bool:
         or elsewhere(low, proposal)
         or on_lists(low, proposal)
         or generally(document, proposal)
+        or scheduled(document, proposal)
     )
 
 
