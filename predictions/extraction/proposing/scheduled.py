@@ -10,7 +10,7 @@ _DOING = regex(
     r"\b(?:i|we|(?:my|our) (?:team|family|group|company))(?:'ll| will|'m going to|'re going to| am going to| are going to| is going to)(?: \w+ly| also| all| then)? be (?:\w+ly )?"
     r"(?:start|read|stay|pursu|launch|publish|check|tak|conduct|shutt|watch|shift|visit|add|post|writ|host|hold|attend|present|speak|cover|test|work|runn|travel|giv|shar|releas|updat|do|meet|play|com|mov|send|show|tour|celebrat|record|bring|driv|explor|review)ing\b"
 )
-_WE = needs("i we team family group company")
+_BE = needs("be")
 # "The next meeting will take place on Friday", "a replay will be available".
 _EVENT = regex(
     r"\b(?:conference|meeting|session|event|workshop|webinar|seminar|ceremony|hearing|replay|recording|slides|call|tickets|registration|festival|course|class|show|party|lecture|talk|gala|reception|tour)s?\b(?: [\w'-]+){0,6}? will (?:also |then |again )?(?:take place|be (?:held|hosted|available|posted|published|open|streamed|recorded|run))\b"
@@ -22,7 +22,7 @@ _SHALL = regex(
     r"\b(?!(?:i|we|you|it|he|she|they|there|which|who|that|what|this|these|soon|never|also)\b)[a-z]{3,} shall (?:not |also |only )?[a-z]"
 )
 _LEGAL = needs("shall")
-_WORDS = _WE | _EVENTS | _LEGAL
+_WORDS = _BE | _EVENTS | _LEGAL
 
 
 def scheduled(document: Document, proposal: Proposal) -> bool:
@@ -39,7 +39,7 @@ def scheduled(document: Document, proposal: Proposal) -> bool:
     return False
 
 
-_PATTERNS = ((_WE, _DOING), (_EVENTS, _EVENT), (_LEGAL, _SHALL))
+_PATTERNS = ((_BE, _DOING), (_EVENTS, _EVENT), (_LEGAL, _SHALL))
 # "I doubt that it will be held": somebody's view of a plan.
 _HELD = regex(
     r"\b(?:think|thinks|doubts?|suspects?|expects?|believes?|guess|bet|predicts?|likely|possible|sure|confident|afraid|fears?)\b"
