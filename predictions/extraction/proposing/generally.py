@@ -19,13 +19,13 @@ _WHOEVER = regex(
 _YOU = needs("you")
 # "Young weavers are more likely to sing": how kinds of people or things differ.
 _KINDS = regex(
-    r"(?:\b(?:are|become)|'re)(?: (?!now\b|today\b|not\b)\w+){0,2} (?:more|less) likely to\b(?! be (?:\w+ed|built|won|lost) (?:in|by|this|next))"
+    r"(?<!\bwe )(?<!\bi )(?:\b(?:are|become)|(?<!\bwe)'re)(?: (?!now\b|today\b|not\b)\w+){0,2} (?:more|less) likely to\b(?! be (?:\w+ed|built|won|lost) (?:in|by|this|next))"
 )
 _LIKELIER = needs("likely")
-# "Each guest will be expected to bring a lamp", "drivers are expected to know it": what is asked of them.
+# "Guests will be expected to bring a lamp", "drivers are expected to know it": what is asked of them.
 _GOES = r"(?:be (?:an?|the|\w+er|more|less|held|released|published|completed|finished|announced)|have (?:an?|risen|fallen|grown|more|fewer)|\w+ (?:by|from|to) |rise|fall|grow|reach|increase|decrease|decline|drop|win|lose|gain|slow|remain|stay|continue|improve|double|last|arrive|open|close|end|start|begin|become|hit|pass|peak|recover|account|total|exceed|expand|shrink|come)\b"
 _ASKED_OF = regex(
-    rf"\b(?:(?:will|shall)(?: also| then| still)? be|(?:i|you|everyone|everybody|students?|candidates?|drivers|employees|users|teachers|guests|visitors|members|players|developers) (?:(?:would|should) )?(?:am|are|is|be)) expected to (?!{_GOES})"
+    rf"\b(?:i|you|everyone|everybody|students?|candidates?|participants?|applicants?|drivers|employees|users|teachers|guests|visitors|members|players|developers) (?:(?:will|would|should|shall)(?: also| then| still)? be|am|are|is|be) expected to (?!{_GOES})"
 )
 _EXPECTED = needs("expected")
 # "We'll see who wins", "as we will see": left open, or shown below.

@@ -52,7 +52,7 @@ _COUNT_AND_SHARE = regex(r"\d,? \((?:~ ?)?\d{1,3}(?:\.\d+)? ?%\)")
 _EXACT = regex(r"(?<![\d.])[1-9]\d?\.\d+ ?%")
 _COUNTED = regex(
     r"\b(?:was|were|had|has (?:been|risen|fallen|grown|declined)|rose|fell|grew|shrank|declined|increased|decreased|dropped|averaged|stood|reached|recorded|posted|came|remained|accounted|slowed|eased|climbed|gained"
-    r"|vs|versus|compared (?:to|with)|respectively|than in|(?:up|down) from|per capita|a year earlier|identify|surveyed|respondents|polled)\b|\(from -?\d|\(\u00b1"
+    r"|compared (?:to|with)|respectively|than in|(?:up|down) from|per capita|a year earlier|identify|surveyed|respondents|polled)\b|\(from -?\d|\(\u00b1|\d ?% ?(?:vs\.?|versus) "
 )
 _BELIEVED = regex(
     r"\b(?:chances?|odds|probab\w+|likel\w+|unlikely|confiden\w+|certain\w*|sure|credence|bet|bets|predict\w*|forecasts?|guess\w*|think|thought|expect\w*)\b"

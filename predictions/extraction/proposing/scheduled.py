@@ -8,7 +8,7 @@ from predictions.regexes import regex
 # "We'll be staying by the weir", "my team will be testing it": no "we will be seeing more of them".
 _DOING = regex(
     r"\b(?:i|we|(?:my|our) (?:team|family|group|company))(?:'ll| will|'m going to|'re going to| am going to| are going to| is going to)(?: \w+ly| also| all| then)? be (?:\w+ly )?"
-    r"(?:start|read|stay|pursu|launch|publish|check|tak|conduct|shutt|watch|shift|visit|add|post|writ|host|hold|attend|present|speak|cover|test|work|runn|travel|giv|shar|releas|updat|do|meet|play|com|mov|send|show|tour|celebrat|record|bring|driv|explor|review)ing\b"
+    r"(?:start|read|stay|pursu|launch|publish|check|tak|conduct|shutt|watch|shift|visit|add|post|writ|host|hold|attend|present|speak|cover|test|work|runn|travel|giv|shar|releas|updat|do|meet|play|com|send|show|tour|record|bring|driv|explor|review)ing\b"
 )
 _BE = needs("be")
 # "The next meeting will take place on Friday", "a replay will be available".

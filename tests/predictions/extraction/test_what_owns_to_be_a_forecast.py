@@ -62,6 +62,7 @@ def owns(text: str) -> bool:
         "I expect to lose the vote.",
         "There's no way the guild would win the vote.",
         "There's no way they'll mend the dam.",
+        "There's no way the guild could mend it in a month.",
         "I can't see Roe or Lund having the patience to win.",
         "These looms are destined to fail.",
         "It is likely that the proposed bridge opens.",
