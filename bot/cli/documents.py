@@ -1,5 +1,6 @@
 """Documents: show the forecasts in one, or put them into review."""
 
+import math
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -21,6 +22,19 @@ def _day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> da
         return date.fromisoformat(value.strip()) if value is not None else None
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day: write one like 2026-02-28.") from None
+
+
+def _confidence(_ctx: click.Context, _option: click.Parameter, value: str | None) -> float | None:
+    if value is None:
+        return None
+    written, percent = value.strip().removesuffix("%"), value.strip().endswith("%")
+    try:
+        confidence = float(written) / (100 if percent else 1)
+    except ValueError:
+        confidence = math.nan
+    if not 0 <= confidence <= 1:
+        raise click.BadParameter(f"{value!r} is no confidence: write one from 0 to 1, such as 0.9.")
+    return confidence
 
 
 LONG = 100_000  # characters, a second or so: whoever waits longer is told how far it is
@@ -115,8 +129,8 @@ def _show(found: Any, candidates: Sequence[Any], form: str) -> None:
 @click.option(
     "--accept",
     "confidence",
-    type=click.FloatRange(0, 1),
     metavar="CONFIDENCE",
+    callback=_confidence,
     help="Accept those at or above this confidence (0 to 1) without review.",
 )
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is accepted.")
@@ -147,6 +161,7 @@ def add_command(
         raise click.UsageError("--as is for what is accepted: give it to calledit review --as NAME")
     from bot import accepting
     from bot.app import open_app
+    from bot.cli import added
     from bot.reading import as_document
     from bot.render.progress import bar
     from bot.review.taking import take
@@ -189,67 +204,19 @@ def add_command(
                 writer=name,
             )
         left = reviewing.waiting_of(session, document.id or 0)
-    known = len(candidates) - len(waiting)
-    proposed = sum(made.proposal is not None for made in taken)
-    newer = len(sure) - len(taken)
     for note in found.notes:
         click.echo(note, err=True)
-    click.echo(
-        f"Document {document.id}: {len(candidates)} forecast{'' if len(candidates) == 1 else 's'} found"
-        + (f", {known} known from before" if known else "")
-        + f", {len(taken)} accepted, {len(left)} wait{'s' if len(left) == 1 else ''} for review"
-        + (" (calledit review)" if left else "")
-    )
-    for line in (*_ignored(document, given), *_unknown(document, [*waiting, *left], name)):
+    click.echo(added.summary(document, len(candidates), len(waiting), len(taken), len(left)))
+    for line in (
+        *added.ignored(document, given),
+        *added.unknown(document, [*waiting, *left], name),
+    ):
         click.echo(line, err=True)
-    if newer:
-        click.echo(
-            f"{newer} may be newer forecasts on predictions that are there: review joins them."
-        )
-    if proposed:
-        click.echo(
-            f"{proposed} outcomes that the document marks are proposed: calledit list --state 'in review'"
-        )
+    before = len(left) - (len(waiting) - len(taken))
+    for line in added.not_taken(sure, taken, before if confidence is not None else 0):
+        click.echo(line)
     if stopped:
         click.get_current_context().exit(130)
-
-
-def _ignored(document: Any, given: Any) -> Iterator[str]:
-    """Say what a person told of a document that was stored before, when something else was known."""
-    stays = (
-        f"document {document.id} stays as it was added first, and a copy of the file under another "
-        "name is a document of its own"
-    )
-    if given.published and given.published != document.published:
-        yield f"Published on {document.published}, not on {given.published}: {stays}."
-    if given.author and given.author != document.author:
-        yield f"By {document.author}, not by {given.author}: {stays}."
-
-
-def _unknown(document: Any, waiting: Sequence[Any], writer: str | None) -> Iterator[str]:
-    """Say what nothing tells of a document, although scores depend on it, and how to tell it."""
-    from shlex import quote
-
-    from bot import accepting
-    from bot.review.likeness import author_of
-
-    again = f"calledit add {quote(document.origin)}"
-    if any(accepting.written_on(document, each.data) is None for each in waiting):
-        yield (
-            "No day is known for it, so that its forecasts count as made when you accept them. "
-            f"If it is older: {again} --published YYYY-MM-DD"
-        )
-    unnamed = (
-        each.data["probability"] is not None
-        and not each.data["reported"]
-        and author_of(document, each.data) is None
-        for each in waiting
-    )
-    if writer is None and any(unnamed):
-        yield (
-            "Nobody is named as its author, so that its probabilities enter nobody's record. "
-            f"If you know who wrote it: {again} --author NAME"
-        )
 
 
 def _each(things: Sequence[Any], done: Callable[[float], None]) -> Iterator[Any]:

@@ -12,7 +12,10 @@ class Number(click.types.IntParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read it as click reads any whole number, up to the largest there can be."""
-        number: int = super().convert(value, param, ctx)
+        try:
+            number: int = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not the number of anything; write one such as 12.", param, ctx)
         if abs(number) > MOST:
             self.fail("there is nothing with a number as large as that.", param, ctx)
         return number

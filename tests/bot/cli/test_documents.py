@@ -102,6 +102,32 @@ def test_adding_a_document_again_brings_nothing_twice(calledit: Calledit, essay:
     again = calledit("add", "essay.md", "--accept", "0").out
     assert "3 known from before" in again
     assert "0 accepted" in again
+    assert "--accept leaves 3 that wait from before to you: calledit review" in again
+
+
+@pytest.mark.parametrize("written", ["0.97", "97%", "97 %"])
+def test_a_confidence_is_a_fraction_or_a_percentage(
+    inside: Calledit, essay: Path, written: str
+) -> None:
+    accepted = inside("add", "essay.md", "--accept", written).out
+    assert "0 accepted" not in accepted
+    assert "from before" not in accepted
+
+
+@pytest.mark.parametrize("written", ["2", "-0.1", "97", "sure", "nan", "101%"])
+def test_what_is_no_confidence_is_wrong_usage(inside: Calledit, essay: Path, written: str) -> None:
+    refused = inside("add", "essay.md", f"--accept={written}")
+    assert refused.code == 2
+    assert f"{written!r} is no confidence: write one from 0 to 1, such as 0.9." in refused.err
+
+
+def test_what_is_no_number_is_said_in_plain_words(inside: Calledit) -> None:
+    refused = inside("resolve", "yes", "1")
+    assert "'yes' is not the number of anything; write one such as 12." in refused.err
+    refused = inside("tick", "--now", "2030-01-01")
+    assert refused.err == (
+        "Error: --now: '2030-01-01' is not a moment with a zone; write 2029-01-01T00:00:00+00:00\n"
+    )
 
 
 UNSIGNED = """# What next
