@@ -114,15 +114,23 @@ def counts(session: Session, scope: Scope, *, now: datetime) -> Counts:
 def given(session: Session, scope: Scope) -> list[Given]:
     """Return how often which probability was given, by how its prediction ended.
 
-    The forecasts are those of `records.batches`: with a period, only on what ended in it.
+    The forecasts are those of `records.batches`: with a period, only on what ended in it. Without
+    those made when the answer could be known: beside the outcome, hindsight would look like skill.
     """
+    made = col(Forecasts.made_at)
     query: Any = (
         select(
             col(Forecasts.probability), col(Forecasts.basis), col(Resolutions.outcome), func.count()
         )
         .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
         .join(Resolutions, ended_join(), isouter=not scope.by_resolution)
-        .where(col(Forecasts.probability).is_not(None), *in_scope(session, scope, people=False))
+        .where(
+            col(Forecasts.probability).is_not(None),
+            made < col(Predictions.due_at),
+            col(Resolutions.decided_at).is_(None) | (made < col(Resolutions.decided_at)),
+            col(Resolutions.happened_at).is_(None) | (made < col(Resolutions.happened_at)),
+            *in_scope(session, scope, people=False),
+        )
         .group_by(col(Forecasts.probability), col(Forecasts.basis), col(Resolutions.outcome))
         .order_by(col(Forecasts.probability))
     )

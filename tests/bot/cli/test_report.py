@@ -238,6 +238,23 @@ def test_every_tenth_of_the_distribution_is_that_of_the_exported_forecasts(
             assert tenth["neither"] == len(there) - there.count("yes") - there.count("no")
 
 
+def test_what_was_said_when_the_answer_could_be_known_is_no_part_of_the_distribution(
+    inside: Calledit, sqlite_url: str
+) -> None:
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        ann = someone(session, "Ann")
+        number = claim(session, deadline=date(2025, 12, 31))
+        say(session, number, ann, 0.55)
+        say(session, number, ann, 0.95, datetime(2025, 7, 1, tzinfo=UTC))  # it happened in June
+        say(session, number, ann, 0.99, datetime(2026, 1, 1, 12, tzinfo=UTC))
+        happened = datetime(2025, 6, 1, tzinfo=UTC)
+        settle(session, number, Outcome.parse("yes"), happened_at=happened)
+    ledger.close()
+    tenths = json.loads(inside("report", "--json").out)["distribution"]["stated"]
+    assert [each["came_true"] for each in tenths] == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("chart", "says"),
     [
