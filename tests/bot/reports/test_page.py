@@ -190,6 +190,23 @@ def test_only_tables_scroll_sideways(text: str, tmp_path: Path, width: int) -> N
 
 
 @needs_browser
+def test_tables_fit_beside_their_charts_on_a_desktop(text: str, tmp_path: Path) -> None:
+    found = browse(
+        text,
+        tmp_path,
+        """
+        for (const cell of document.querySelectorAll('.two tbody td:nth-child(3)'))
+          cell.textContent = '41.1 % to > 99.9 %';  // as wide as an interval gets
+        const hidden = [...document.querySelectorAll('.two .scroll')].map(
+          table => table.scrollWidth - table.clientWidth);
+        document.title = JSON.stringify({hidden});
+        """,
+    )
+    assert found["hidden"]
+    assert set(found["hidden"]) == {0}  # type: ignore[call-overload]
+
+
+@needs_browser
 def test_on_paper_every_page_of_a_table_has_its_head(text: str, tmp_path: Path) -> None:
     path, paper = tmp_path / "page.html", tmp_path / "page.pdf"
     path.write_text(text)
