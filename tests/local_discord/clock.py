@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
+PATIENCE = 60.0  # seconds for what must come; only what hangs comes near it
 
 
 class Clock:

@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.local_discord import payloads
+from tests.local_discord.clock import PATIENCE
 from tests.local_discord.connection import (
     ACK,
     ALL_INTENTS,
@@ -83,11 +84,11 @@ class Gateway:
             self.sessions.clear()
         await self._to_all({"op": INVALID_SESSION, "d": resumable, "s": None, "t": None})
 
-    async def ready(self, *, shards: int = 1, within: float = 15.0) -> None:
+    async def ready(self, *, shards: int = 1, within: float = PATIENCE) -> None:
         """Wait until that many shards are connected and have been told of their guilds."""
         await self.until(lambda: self.connected() >= shards, within)
 
-    async def until(self, holds: Callable[[], bool], within: float = 15.0) -> None:
+    async def until(self, holds: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until something about the sessions holds."""
         event = asyncio.Event()
         self._changed.add(event)

@@ -9,7 +9,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from tests.local_discord import payloads
-from tests.local_discord.clock import Clock
+from tests.local_discord.clock import PATIENCE, Clock
 from tests.local_discord.commands import Registry
 from tests.local_discord.driver import Driver
 from tests.local_discord.faults import Failure
@@ -166,21 +166,23 @@ class LocalDiscord(Driver):
         self.clock.advance(seconds)
         self.interactions.wake()
 
-    async def ready(self, *, shards: int = 1, within: float = 15.0) -> None:
+    async def ready(self, *, shards: int = 1, within: float = PATIENCE) -> None:
         """Wait until a bot is connected with that many shards."""
         await self.gateway.ready(shards=shards, within=within)
 
-    async def synced(self, *, times: int = 1, within: float = 15.0) -> None:
+    async def synced(self, *, times: int = 1, within: float = PATIENCE) -> None:
         """Wait until commands were synced."""
         await self.until(lambda: self.registry.syncs >= times, within=within)
 
-    async def until(self, holds: Any, *, within: float = 10.0) -> None:
+    async def until(self, holds: Any, *, within: float = PATIENCE) -> None:
         """Wait until a condition on what is stored holds, looking often."""
         async with asyncio.timeout(within):
             while not holds():  # noqa: ASYNC110 - what a test may wait for has no event
                 await asyncio.sleep(0.005)
 
-    async def next_message(self, channel: Channel, *, after: int = 0, within: float = 10.0) -> Json:
+    async def next_message(
+        self, channel: Channel, *, after: int = 0, within: float = PATIENCE
+    ) -> Json:
         """Wait for a message beyond the first ``after`` ones of a channel."""
         await self.until(lambda: len(channel.message_ids) > after, within=within)
         return self.messages(channel)[after]

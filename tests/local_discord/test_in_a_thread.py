@@ -6,6 +6,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+from tests.local_discord.clock import PATIENCE
 from tests.local_discord.thread import LocalDiscordThread
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def test_a_process_may_be_killed_and_another_carries_on_with_its_buttons() -> No
             posted = server.slash("post", user=alice, channel=general)
         finally:
             first.kill()
-            first.wait(10)
+            first.wait(PATIENCE)
         second = start(server)
         try:
             server.ready()
@@ -46,7 +47,7 @@ def test_a_process_may_be_killed_and_another_carries_on_with_its_buttons() -> No
             assert clicked.content == "now 1"
         finally:
             second.kill()
-            second.wait(10)
+            second.wait(PATIENCE)
         assert server.violations == []
         assert [m["content"] for m in server.messages(general)] == ["now 1"]
 
@@ -60,9 +61,9 @@ def test_a_process_killed_in_the_middle_of_a_request_leaves_what_it_had_done() -
             server.do(lambda s: s.fault("POST /webhooks/*", call=process.kill, after_creating=True))
             options = {"hidden": False, "edit": True}
             server.slash("think", user=alice, channel=general, options=options)
-            process.wait(10)
+            process.wait(PATIENCE)
             words = [m["content"] for m in server.messages(general)]
             assert words == ["thought", "more"]
         finally:
             process.kill()
-            process.wait(10)
+            process.wait(PATIENCE)

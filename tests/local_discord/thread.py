@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from tests.local_discord.clock import PATIENCE
 from tests.local_discord.faults import Failure
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
@@ -53,7 +54,7 @@ class LocalDiscordThread:
         self.server = LocalDiscord(self._guilds, **self._how)
         await self.server.__aenter__()
 
-    def _submit(self, work: Awaitable[T], timeout: float = 60.0) -> T:
+    def _submit(self, work: Awaitable[T], timeout: float = 2 * PATIENCE) -> T:
         async def whole() -> T:
             return await work
 

@@ -108,7 +108,7 @@ def test_a_database_that_takes_nothing_costs_one_line_a_pass(
     while sum(b"this pass failed" in line for line in lines) < 3:
         lines.append(process.stderr.readline())
     process.send_signal(signal.SIGTERM)
-    _, rest = process.communicate(timeout=30)
+    _, rest = process.communicate(timeout=60)
     assert process.returncode == 0
     assert b"Traceback" not in b"".join(lines) + rest
     assert lines[-1].rstrip().endswith(b"is full: free some space, nothing was lost")
@@ -128,7 +128,7 @@ def test_passes_longer_than_a_tick_are_nothing_to_warn_of(
     while sum(b"sources asked" in line for line in lines) < 5:
         lines.append(process.stderr.readline())
     process.send_signal(signal.SIGTERM)
-    _, rest = process.communicate(timeout=30)
+    _, rest = process.communicate(timeout=60)
     assert b"apscheduler" not in b"".join(lines) + rest
 
 
@@ -150,7 +150,7 @@ def test_ctrl_c_stops_the_service_and_loses_nothing(
         shown += os.read(process.stdout.fileno(), 65536)
     time.sleep(0.3)  # somewhere in the middle of a later pass
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert b"Stopped." in err
     assert b"Traceback" not in err
@@ -168,7 +168,7 @@ def test_a_command_killed_at_any_point_leaves_all_or_nothing(
     process = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL)
     time.sleep(after)
     process.kill()
-    process.wait(timeout=30)
+    process.wait(timeout=60)
     assert calledit("db", "verify").code == 0
     assert calledit("db", "check").code == 0
     listed = calledit("list", "--json", "--limit", "1000").out

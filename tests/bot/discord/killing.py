@@ -22,11 +22,10 @@ from storage.ledger import Ledger
 from storage.states import Listed
 from storage.tables import Posts
 from tests.bot.discord.test_kill import process, the_lease_runs_out
+from tests.local_discord.clock import PATIENCE
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.thread import LocalDiscordThread
 from tests.local_discord.world import Json
-
-PATIENCE = 60.0
 
 
 class Place:

@@ -30,7 +30,7 @@ def test_no_privileged_intent_is_asked_for() -> None:
 def test_a_dropped_gateway_comes_back(stage: Stage, resumable: bool) -> None:
     card = stage.predict(probability="70")
     stage.run(stage.server.gateway.drop(resumable=resumable))
-    stage.run(stage.server.ready(within=30))
+    stage.run(stage.server.ready())
     clicked = stage.click(card.message, "20 %", by="bob")
     assert clicked.failure is None
     assert "45 %" in field(stage.message(card.message["id"]), "Crowd")
@@ -39,7 +39,7 @@ def test_a_dropped_gateway_comes_back(stage: Stage, resumable: bool) -> None:
 def test_what_was_clicked_while_away_is_answered_once_resumed(stage: Stage) -> None:
     card = stage.predict()
     stage.run(stage.server.gateway.ask_reconnect())
-    stage.run(stage.server.ready(within=30))
+    stage.run(stage.server.ready())
     assert stage.click(card.message, "50 %").failure is None
 
 

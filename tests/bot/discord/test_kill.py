@@ -18,6 +18,7 @@ from predictions.outcomes import YES
 from storage import recording, resolving
 from storage.ledger import Ledger
 from storage.tables import Posts
+from tests.local_discord.clock import PATIENCE
 from tests.local_discord.thread import LocalDiscordThread
 
 ROOT = Path(__file__).parents[3]
@@ -46,10 +47,10 @@ def process(discord: LocalDiscordThread, database: str) -> Iterator[subprocess.P
         yield started
     finally:
         started.send_signal(signal.SIGKILL)
-        started.wait(10)
+        started.wait(PATIENCE)
 
 
-def wait(holds: Callable[[], bool], seconds: float = 25.0) -> None:
+def wait(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until something holds."""
     until = time.monotonic() + seconds
     while not holds():
@@ -127,7 +128,7 @@ def test_killed_while_sending_the_post_stands_once(
         discord.ready()
         kill_at(discord, SEND, running, after=after)
         resolved(sqlite_url)
-        running.wait(25)
+        running.wait(PATIENCE)
     assert posts(discord) == int(after)
     assert not sent(sqlite_url)
     if nonce_forgotten:
@@ -170,7 +171,7 @@ def test_killed_while_looking_for_an_earlier_attempt(
         discord.ready()
         kill_at(discord, LOOK, running, after=False)
         in_ledger(sqlite_url, _unmark)
-        running.wait(25)
+        running.wait(PATIENCE)
     the_lease_runs_out(sqlite_url)
     discord.do(lambda s: s.advance(3600))
     with process(discord, sqlite_url):
@@ -185,6 +186,6 @@ def test_stopping_politely_finishes_what_is_in_hand(
         discord.ready()
         discord.do(lambda s: s.fault(SEND, call=running.terminate, after_creating=True, status=500))
         resolved(sqlite_url)
-        assert running.wait(25) == 0
+        assert running.wait(PATIENCE) == 0
     assert sent(sqlite_url)
     assert posts(discord) == 1

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.bot.discord.test_kill import ROOT, wait
+from tests.local_discord.clock import PATIENCE
 from tests.local_discord.thread import LocalDiscordThread
 from tests.local_discord.world import Guild, GuildPlan, Json
 
@@ -38,7 +39,7 @@ def shard(
         yield started
     finally:
         started.kill()
-        started.wait(10)
+        started.wait(PATIENCE)
 
 
 def guild_of(discord: LocalDiscordThread, number: int) -> Guild:
