@@ -105,7 +105,9 @@ def century_end(year: int) -> date:
     return date((year - 1) // 100 * 100 + 100, 12, 31)
 
 
-MOVABLE = ("easter", "thanksgiving", "labor day", "labour day", "memorial day")
+MOVABLE = (
+    "easter", "good friday", "thanksgiving", "black friday", "cyber monday", "labor day", "labour day", "memorial day",
+)  # fmt: skip
 
 
 def movable(feast: str, today: date, year: int) -> date | None:
@@ -146,7 +148,14 @@ def _memorial_day(year: int) -> date:
     return last - timedelta(days=last.weekday())
 
 
-_MOVES = {"easter": _easter, "labor day": _labor_day, "memorial day": _memorial_day}
+_MOVES = {
+    "easter": _easter,
+    "good friday": lambda year: _easter(year) - timedelta(days=2),
+    "black friday": lambda year: _thanksgiving(year) + timedelta(days=1),
+    "cyber monday": lambda year: _thanksgiving(year) + timedelta(days=4),
+    "labor day": _labor_day,
+    "memorial day": _memorial_day,
+}
 
 
 def turning(today: date, *, begun: int = 42) -> Period | None:

@@ -93,8 +93,13 @@ _TOPIC = regex(
 
 # "Will still be two years out": how far off it is then.
 _STILL = regex(r"\b(?:still|always) (?:be |is |are )?$")
+_ONE = ("a ", "an ")
 # "In one quarter of 2031", "a month of it".
 _OF_A_YEAR = regex(r" of\b| (?:19|20|21)\d\d\b")
+
+
+# "In a year like this", "in a month when everything went wrong"
+_SUCH = regex(r" (?:like (?:this|that|these|any|no|\d{4})|when|where|in which|during which)\b")
 
 
 def _is_no_time(found: Found) -> bool:
@@ -102,6 +107,8 @@ def _is_no_time(found: Found) -> bool:
     a_part = found.words.endswith("quarter") and _OF_A_YEAR.match(found.tail)
     behind = _PAST.match(found.tail) or UP_TO.match(found.tail) or _GONE.search(found.head)
     behind = behind or _TOPIC.search(found.head) or _STILL.search(found.head)
+    if not found.atom.ahead and found.words.startswith(_ONE) and _SUCH.match(found.tail):
+        return True
     record = not found.atom.ahead and _RECORD.search(found.head)
     return bool(a_part or behind or record)
 

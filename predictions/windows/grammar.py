@@ -131,12 +131,13 @@ _PROXY_PREPS = ("at", "in", "with", "", "of", "on")
 
 
 def _describes(found: Found) -> bool:
-    """True for "the 2024 nominee", "the job of the day": the period belongs to a noun."""
+    """True for "the 2024 nominee", "a Christmas ham", "the job of the day": the period belongs to a noun."""
     if found.prep == "of":
         return found.atom.kind in ("span", "today", "weekday")
+    feast = found.atom.kind == "feast" and not found.words[-1].isdigit()
     return (
         not found.prep
-        and found.atom.kind in ("year", "range")
+        and (feast or found.atom.kind in ("year", "range"))
         and _ATTRIBUTIVE.match(found.tail) is not None
     )
 

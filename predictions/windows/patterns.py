@@ -26,17 +26,25 @@ _COUNT = (
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _FEAST = (
-    r"(?:easter|thanksgiving|labou?r day|memorial day|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
+    r"(?:easter|good friday|thanksgiving|black friday|cyber monday|labou?r day|memorial day|christmas(?: day| eve)?|xmas|new year(?:'s)?(?: eve| day)?|halloween|valentine's day"
     r"|independence day|fourth of july)"
 )
 
 _THIS = r"(?:this|next|current|coming|upcoming|following|the|last|past|previous)"
 
+# What may stand behind "by the 15th", so that it is a day: "in the 1st round" is none, and "the 12th of August" has its
+# own kind.
+_BEHIND_NTH = (
+    r"[^ ]|$| [^a-z]| (?:a(?:n|nd|t|s|fter|ll|lso|nyone)?|and|or|nor|but|so|then|when|while|if|because|since|that|this|these|those|there|though|i|i'\w+|we|he|she|it|you|they|(?:we|he|she|it|you|they)'\w+"
+    r"|the|my|our|his|her|its|your|their|no|not|nobody|someone|everyone|everybody|everything|nothing|most|many|some|both|to|at|in|on|by|for|from|with|until|till|through|before|during|of (?:the|this|next|every|each) month"
+    r"|is|are|was|were|will|won't|would|may|might|could|can|should|must|has|have|had|does|do|did|instead|already|however|latest|maybe|probably|perhaps|exactly|onwards?)\b"
+)
+
 # How what begins a period begins, behind what is in no word: only there the whole pattern is tried, at one place in
 # forty. A search passes over letters at once, and knows nothing of a look back at the head of a pattern.
 _BEGINS = (
-    r"(?=\d(?!\d{0,3}%)|'|a(?:n?-|n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|c(?:hr|omi|oup|ourse of|urr)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
-    r"|f(?:all\b|eb|ew|ull[- ]y|i(?:[fv]|na[ln]|rst|sc)|o(?:llow|rt|ur)|riday|y)|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
+    r"(?=\d(?!\d{0,3}%)|'|a(?:n?-|n? (?:[-ahqy]|ce|co|d[aeo]|f[eou]|mo|or|sh|to|we)|nother|pr|ug|utum)|black f|c(?:hr|omi|oup|ourse of|urr|yber m)|d(?:ec(?:\b|em)|oz)|e(?:ast|igh|lev|oy)"
+    r"|f(?:all\b|eb|ew|ull[- ]y|i(?:[fv]|na[ln]|rst|sc)|o(?:llow|rt|ur)|riday|y)|good f|h(?:al[fl]|undred|[12])|indep|j(?:an|u[ln])|la(?:st|bo)"
     r"|m(?:any|ar(?:\b|ch)|ay\b|emor|id(?:-|y| ?[cdy])|on(?:d|th(?:['-]|(?<=end of month))))|n(?:ew y|ext|in|ov)|o(?:ct|ne)|p(?:ast|rev)"
     r"|q(?:[1-4]|uarter(?:['-]|(?<=end of quarter)))|s(?:atur|e(?:con|p|v)|ix|pring|um|unday)"
     r"|t(?:en|h(?:ank|e (?:\d|a[cu]|c[aeo]|de|e[in]|f[aiou]|ha|m[io]|n[ei]|qu|s|t[hw]|up|w[ehi]|y)|i(?:r|s\b)|ous|re|u)|o(?:day|mor|nig)|ue|w)"
@@ -68,12 +76,12 @@ KINDS = (
     rf"(?P<midyear>\bmid[- ]?year\b(?: (?P<midyear_y>{_YEAR}))?)",
     r"(?P<mid>\b(?:mid[- ]?decade|mid[- ]?century|the half-century|the middle of the century)\b)",
     r"(?P<short>'(?P<short_y>\d\d)\b(?!s|%))",
-    r"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?! (?:century|anniversary|amendment|time|quarter|half|hour|week|month|edition|floor|hole|minute|place|season|year|day|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|street|grade|round|parliament|congress)))",
-    rf"(?P<part>\b(?:(?P<part_a>{_YEAR}|next year(?='s)|this year(?='s))(?:'s)? )?(?:{_ORD} (?:or|and|to|or maybe) (?:the )?)?(?P<part_o>{_ORD})[ -](?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>(?:fy ?|fiscal (?:year )?)?{_YEAR}|year|next year|this year)\b(?!s|'s|[/-]\d)| (?P<part_b>{_YEAR}|next year|this year)\b(?!'s|[/-]\d))?\b(?! of (?:the |this )?(?:(?:next|coming|following) )?(?:\d{{4}}|'\d0s|decade|century|twenties|thirties|forties|fifties|match|game|season)|-(?:final|marathon|life|mile)))",
+    rf"(?P<nth>\bthe (?P<nth_d>\d\d?)(?:st|nd|rd|th)\b(?={_BEHIND_NTH}))",
+    rf"(?P<part>\b(?:(?P<part_a>{_YEAR}|next year(?='s)|this year(?='s))(?:'s)? )?(?:{_ORD} (?:or|and|to|or maybe) (?:the )?)?(?P<part_o>{_ORD})[ -](?P<part_u>quarter|half|month|week)(?: of (?:the )?(?P<part_y>(?:fy ?|fiscal (?:year )?)?{_YEAR}|year|next year|this year)\b(?!s|'s|[/-]\d)| (?P<part_b>{_YEAR}|next year|this year)\b(?!'s|[/-]\d))?\b(?! of (?:(?:the |this )?(?:(?:next|coming|following) )?(?:\d{{4}}|'\d0s|decade|century|twenties|thirties|forties|fifties|match|game|season)|(?:the|an?|this|that|my|our|his|her|its|your|their|each|every|all)\b(?! (?:(?:calendar|fiscal|financial|current|coming|new|next|same) )?year\b))|-(?:final|marathon|life|mile)))",
     rf"(?P<quarters>\b(?P<quarters_o>first|last|final) (?P<quarters_n>[123]/4|three quarters|(?:[2-9]|two|three|four|five|six|eight|nine|ten) months)(?: of (?:the )?(?P<quarters_y>{_YEAR}|(?:next |this )?year))?\b)",
-    rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the )|(?<=\b(?:by|in) early )|(?<=\b(?:by|in) late ))fall|fall(?! next year)|winter)\b(?:(?:(?: of)?| outlook| forecast| predictions) (?P<season_y>{_YEAR}|'\d\d)(?:/\d\d)?\b|(?: of)? (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic))",
+    rf"(?P<season>\b(?P<season_s>spring|summer|autumn|(?:(?<=in )|(?<=by )|(?<=the )|(?<=\b(?:by|in) early )|(?<=\b(?:by|in) late ))fall|fall(?! next year)|winter)\b(?:(?:(?: of)?| outlook| forecast| predictions) (?P<season_y>{_YEAR}|'\d\d)(?:/\d\d)?\b|(?: of)? (?P<season_n>next year)\b)?(?! sale| holiday| school| term| games| olympic|(?<=fall) of (?!(?:that|the same) year)))",
     rf"(?P<gone>\b(?:last|this past) (?:{_MONTH}|{_WEEKDAY}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving)\b)",
-    rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:,? (?P<feast_y>{_YEAR})|,?(?: of)? (?P<feast_n>next|this) year)?\b)",
+    rf"(?P<feast>\b(?<!nor')(?<!happy )(?P<feast_f>{_FEAST})(?:(?<=thanksgiving) day)?(?:,? (?P<feast_y>{_YEAR})|,?(?: of)? (?P<feast_n>next|this) year)?\b)",
     rf"(?P<term>(?<![\d$.,-])(?P<term_a>{_YEAR})(?: ?[-/] ?(?P<term_b>{_YEAR}|\d\d))? (?:[a-z]+ ){{0,2}}?(?P<term_s>(?:hurricane |tropical )?season|nhl|nba|premier league|champions league|la liga|serie a|bundesliga)\b)",
     rf"(?P<played>(?:(?<=season )|(?<=preview ))(?P<played_a>{_YEAR}) ?[-/] ?(?P<played_b>{_YEAR}|\d\d)\b)",
     rf"(?P<range>(?<![\d$.,-])(?P<range_a>{_YEAR}) ?(?P<range_s>-|/|to|through|and|or) ?(?P<range_b>{_YEAR}|(?<=[-/])\d\d|(?<=[-/] )\d\d)(?![\d%-]| ?(?:st|nd|rd|th)\b))",
@@ -84,9 +92,9 @@ KINDS = (
     rf"(?P<span>\b(?:(?P<span_e>year|month|quarter)(?:(?:'s|-) ?|(?<=\bat year|\bby year) )end|(?:the )?(?:year|decade|century)'s end|(?:eoy|(?<=\bby )ye|(?<=\bat )ye|(?<=\buntil )ye)(?: ?'?(?P<span_y>{_YEAR}|\d\d)\b(?!%)|(?<=y) (?P<span_n>next year)\b|(?<=y)\b)|(?<=end of )(?:year|month|quarter|week|decade|century)|(?P<span_t>{_THIS}) (?:(?:calendar|fiscal|financial|academic|school|full|entire|whole) )?(?P<span_u>(?<!the )(?:season|summer|winter|spring|autumn|fall)|weekend|year|month|week|quarter|decade|century)\b(?:'s end)?|full[- ]year)(?! (?:of )?(?:-|(?:1[89]|2[0-4])\d\d\b)))",
     rf"(?P<horizon>\b(?P<horizon_n>{_COUNT})(?: |-)(?P<horizon_u>year|month|decade)s?(?: out)? (?:predictions?|forecasts?|outlook|bets?|guess(?:es)?|horizon|view|time ?frame|timescale)\b)",
     r"(?P<spoken>(?:(?<=\bin )|(?<=\bby )|(?<=\bto )|(?<=\bbefore )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\baround )|(?<=\bend of )|(?<=\bearly )|(?<=\blate )|(?<=\bmid[ -]))twenty[ -](?P<spoken_t>twenty|thirty|forty|fifty)(?:[ -](?P<spoken_n>one|two|three|four|five|six|seven|eight|nine))?\b(?! (?:percent|per cent|people|thousand|million|years?|months?|days?|weeks?|times)\b))",
-    rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?P<len_m>\+)?(?:-?ish\b)?(?P<len_h> and a half|\u00bd|[ -]1/2)?(?: ?(?:-to-|-|to|or) ?(?P<len_b>{_COUNT}))?(?:(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})|(?P<len_v>(?<=\d)(?:yrs?|y|mos?|hrs?)))\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| ahead(?! of)| down the (?:road|line|track)| into the future| out(?=[,.;:)]|$))?)",
+    rf"(?P<length>(?P<len_p>\b(?:the )?(?:next|coming|upcoming|(?:(?<=the )|(?!following [\w-]+ [a-z]+ of ))following|course of the next) (?:(?:sort|kind) of )?)?(?<![\d.,$-])(?P<len_a>\b{_COUNT})(?P<len_m>\+)?(?:-?ish\b)?(?P<len_h> and a half|\u00bd|[ -]1/2)?(?: ?(?:-to-|-|to|or) ?(?P<len_b>{_COUNT}))?(?:(?: |-)(?:more |or more |or so |full |short |additional )?(?P<len_u>{_UNIT})|(?P<len_v>(?<=\d)(?:yrs?|y|mos?|hrs?)))\b(?P<len_x> or two| or so| and a half)?(?P<len_s>'? time| from (?:now|today)| hence| away| ahead(?! of)| down the (?:road|line|track)| in(?:to)? the future| out(?=[,.;:)]|$))?)",
     rf"(?P<nextu>\b(?:the )?(?:next|coming|upcoming|following) (?P<nextu_m>few |several |couple of |couple |many )?(?P<nextu_u>{_UNIT})\b(?P<nextu_x> or two| and a half)?)",
-    rf"(?P<weekday>\b(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)|,? (?:the )?\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|,? {_MONTH}\.? \d\d?(?!\d)))",
+    rf"(?P<weekday>\b(?<!every )(?<!each )(?<!super )(?:(?:this|next|coming) )?(?P<weekday_w>{_WEEKDAY})\b(?! (?:night's|morning's)|,? (?:the )?\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|,? {_MONTH}\.? \d\d?(?!\d)))",
     r"(?P<today>\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b)",
     rf"(?P<year>(?<![\d$£€#.,/:])(?P<year_y>{_YEAR})(?:ish)?\b(?![\d%/]|:\d|[.,]\d|-\d| ?(?:percent|per cent|people|km|miles|dollars|euros|points|votes|seats|jobs|mw|gw|tons|units|bce?|feet|ft|hours|hrs|gmt|utc|bits|lines|pixels|met(?:er|re)s|kg|rpm)\b))",
     rf"(?P<month>\b(?:(?P<month_n>next) )?(?P<month_m>{_MONTH})\b)",

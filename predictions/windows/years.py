@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from predictions.regexes import regex
 from predictions.windows import calendar as cal
 from predictions.windows.atom import Atom, atom_of, in_year_behind, one_day
 from predictions.windows.lengths import count_of
@@ -53,6 +54,18 @@ def _quarter(year: int, mark: str) -> cal.Period | None:
     return cal.months_of(year, (number - 1) * size + 1, number * size)
 
 
+# "Fourth quarter and full year 2030 results"
+_AND_YEAR = regex(
+    r" ?(?:and|&) (?:the )?(?:full|fiscal|whole|financial|nine|six|twelve|first)[ -](?:half|year|months?|fiscal year)(?: ended [a-z]+ \d\d?,?| of)? (?P<year>20\d\d)\b"
+)
+
+
+def _with_the_year(m: re.Match[str]) -> int | None:
+    """The year that is reported along with a quarter, which is one of it."""
+    behind = _AND_YEAR.match(m.string, m.end())
+    return int(behind["year"]) if behind else None
+
+
 def of_qy(m: re.Match[str], today: date) -> Atom | None:
     """Q1 2031, H2, "2Q31", "Q3 next year"."""
     if m["qy_b"]:
@@ -60,6 +73,8 @@ def of_qy(m: re.Match[str], today: date) -> Atom | None:
     mark = m["qy_n"] or m["yq_n"] or m["nq_n"][::-1]
     if year := m["qy_y"] or m["yq_y"] or m["nq_y"]:
         return atom_of(m, _quarter(_named_year(year, today), mark))
+    if year := _with_the_year(m):
+        return atom_of(m, _quarter(year, mark))
     period = _quarter(today.year, mark)
     if period and period[1] < today:
         period = _quarter(min(today.year + 1, 9999), mark)
@@ -97,6 +112,8 @@ def of_part(m: re.Match[str], today: date) -> Atom | None:
     unit, ordinal, year = m["part_u"], m["part_o"], m["part_y"] or m["part_a"] or m["part_b"]
     if year is None and unit in ("month", "week"):
         return None
+    if year is None and unit == "quarter":
+        year = str(_with_the_year(m) or "") or None
     number = _ORDINALS.get(ordinal, {"quarter": 4, "half": 2, "month": 12, "week": 52}[unit])
     of = _named_year(year, today) if year else today.year
     if not year and unit in ("quarter", "half"):

@@ -481,3 +481,61 @@ def test_how_a_period_ends_names_its_last_day(text: str, last: date) -> None:
 )  # fmt: skip
 def test_what_goes_on_has_no_last_day(text: str) -> None:
     assert only(text, date(2030, 6, 20)).deadline is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it will do well in the 1st division",
+        "they will manage on the 2nd try",
+        "by the 3rd reading it will pass",
+        "in the second half of the millennium",
+        "in the first half of the concert",
+        "in the third quarter of the bout",
+        "during the fall of the empire",
+        "after the fall of prices",
+        "in a year like this the harbour will lose money",
+        "in a month when nothing sells, she will sell",
+        "every Monday the ferry will be late",
+        "each Friday it will be full",
+        "a Super Tuesday for the yard",
+    ],
+)
+def test_what_only_sounds_like_a_time_is_none(text: str) -> None:
+    assert find_windows(text, today=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("by the 15th we will know", None, Y(2024, 6, 15)),
+        ("on the 21st", Y(2024, 6, 21), Y(2024, 6, 21)),
+        ("it opens on the 2nd, a Sunday", Y(2024, 6, 2), Y(2024, 6, 2)),
+        ("on the 12th August the moon will hide it", Y(2024, 8, 12), Y(2024, 8, 12)),
+        ("by the 3rd March", None, Y(2025, 3, 3)),
+        ("in the second half of the year", Y(2024, 7, 1), Y(2024, 12, 31)),
+        ("in the second half of the 21st century", Y(2051, 1, 1), Y(2100, 12, 31)),
+        ("in the fall of 2026", Y(2026, 9, 1), Y(2026, 11, 30)),
+        ("by the fall of that year", None, Y(2024, 11, 30)),
+        ("in a year it will be sold", None, Y(2025, 6, 1)),
+        ("what will be a month from now when the ice is gone", None, Y(2024, 7, 1)),
+        ("next Monday the ferry will be late", Y(2024, 6, 3), Y(2024, 6, 3)),
+        ("thirty years in the future", None, Y(2054, 6, 1)),
+        ("by Good Friday", None, Y(2025, 4, 18)),
+        ("on Black Friday", Y(2024, 11, 29), Y(2024, 11, 29)),
+        ("on Cyber Monday 2026", Y(2026, 11, 30), Y(2026, 11, 30)),
+        ("Thanksgiving Day 2025 sales", Y(2025, 11, 27), Y(2025, 11, 27)),
+        ("Christmas will be white", Y(2024, 12, 25), Y(2024, 12, 25)),
+        ("fourth quarter and full year 2023", Y(2023, 10, 1), Y(2023, 12, 31)),
+        ("Q4 and full-year 2023 results", Y(2023, 10, 1), Y(2023, 12, 31)),
+        ("in the fourth quarter and the year after", Y(2024, 10, 1), Y(2024, 12, 31)),
+    ],
+)
+def test_what_sounds_like_it_and_is_one(text: str, first: date | None, last: date) -> None:
+    window = find_windows(text, today=TODAY)[0]
+    assert (window.not_before, window.deadline) == (first, last)
+
+
+def test_a_feast_may_only_describe_a_noun() -> None:
+    assert only("they will cook a Christmas ham").kind == "attributive"
+    assert only("they will cook a ham at Christmas").kind == "in"
