@@ -51,11 +51,16 @@ def is_when_made(window: Window, low: str) -> bool:
 
 
 def about_another(window: Window, published: date) -> bool:
-    """True where a title's year is over, or begins within two months."""
+    """True where a title's year is over, or one, or a month, begins within two months; a day is only when something is."""
     first, last = window.not_before, window.deadline
     if last and last < published:
         return True
-    return bool(first and last and 0 < (first - published).days < 62 and (last - first).days < 370)
+    return bool(
+        first
+        and last
+        and 0 < (first - published).days < 62
+        and _MONTH - 4 < (last - first).days + 1 < 370
+    )
 
 
 _LAST_DAYS = 12
@@ -137,7 +142,11 @@ def _given(title: str, published: date | None, low: str) -> list[Window]:
         and not low.endswith("in a day", w.start, w.end)  # what nothing was built in
         and not is_when_made(w, low)
         and not SEEN_THEN.match(low, w.end)
-        and not (published and _its_day(w, published) and not _MEANT.match(low, w.start))
+        and not (
+            published
+            and not _MEANT.match(low, w.start)
+            and (_its_day(w, published) or _just_over(w, published, low))
+        )
     ]
 
 
@@ -149,6 +158,17 @@ def _its_day(window: Window, published: date) -> bool:
     return abs(apart) < _WEEK or _YEAR - _WEEK < apart <= _YEAR + 1
 
 
+def _just_over(window: Window, published: date, low: str) -> bool:
+    """True for a day, month or quarter without its year that was over not long ago ("rents rose in January", in February)."""
+    first, last = window.not_before, window.deadline
+    if first is None or last is None or (last - first).days > _QUARTER or window.relative:
+        return False
+    before = _YEAR - (last - published).days  # so many days ago it was over the last time
+    return 0 < before <= _REPORTED and _FIGURES.search(low, window.start, window.end) is None
+
+
+_FIGURES = regex(r"\d{4}")
+_QUARTER, _REPORTED = 92, 62  # days; so long what is over is reported on
 _WEEK, _MONTH, _YEAR = 7, 31, 365
 
 

@@ -9,8 +9,10 @@ _THING_BEFORE = regex(
     r"\b(?!(?:whether|if|that|think|believe|say|because|and|but|so|or|as|when|what|how|while) $)[a-z]+ $"
 )
 _OWNS = regex(
-    r"'s (?!(?:[\w-]+ ){0,2}(?:vote|match|game|election|meeting|announcement|keynote|event|session|debate|race)s?\b)"
+    r"'s (?!(?:[\w-]+ ){0,2}(?:vote|match|game|election|meeting|announcement|keynote|event|session|debate|race|weather|launch|trading|hearing|decision"
+    r"|report|release|show|draw|final|fight|poll|budget|result|summit|speech|strike|protest|open|close)s?\b)"
 )
+_SOME_DAY = ("into ", "of ")  # "the ferries of tomorrow"
 _VERB_BEHIND = regex(r" (?:will|won't|would|wouldn't|may|might|could|shall)\b|'ll\b")
 # "Up from 2024", "below normal for late January", "compared with 2019".
 _MEASURED = regex(
@@ -22,6 +24,15 @@ _NORMAL = regex(r"\b(?:normal|average|typical|usual) for (?:[\w-]+[ -])?$")
 _NOW = regex(
     r"\b(?:what|which)\b[^,;:.]{0,30}$|\bthat (?:we|you|they|people|it|he|she|i)(?: (?!(?:will|would|may|might|could|can|shall)\b)[\w'-]+){1,6} $|\b(?:is|are|have|has|do|does)(?: available| used| known)? $"
 )
+# "The way economists use them today", "what we can do today".
+_AS_IT_IS = regex(
+    r"\b(?:can|cannot|can't)\b[^,;:.]{0,40} $"
+    r"|\b(?:way|as|than|which|what)\b(?:(?! (?:will|would|may|might|could|shall|going)\b|'ll)[^,;:.]){0,48} $"
+)
+_THAT = regex(r" (?:is )?that\b")  # "the reality today is that", "we hope today that"
+# "Back in September", where a sentence or an aside begins; "earlier this year".
+_BACK_IN = regex(r"(?:^|[.,;:!?(\u2014\n-] ?|\b(?:and|but|so|was|were) )[\W_]*back $")
+_UNDER_WAY = ("this ", "in the year", "in the week", "in the month", "in the season")
 _MOVED = regex(r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $")
 # "112 billion in 2030" behind "from", "against", "compared with": what a number is measured against.
 _NUMBER_WAS = regex(
@@ -32,6 +43,7 @@ _DIGIT = regex(r"\d")
 _THAN_IT_WAS = regex(
     r"\bthan (?!(?:half|(?:an?|one|two|three|four) (?:half|third|quarter|fifth|tenth)s?|\d[\d.,]*(?: ?%)?|\w+ percent)\b)(?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|forecast|thought|foresaw|[a-z]{2,}ed) $"
 )
+_FULL_YEAR = regex(r"\d{4}")
 _FROM = regex(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
 # "Which fell from 3.2 in 1990 to 2.5 in 2031, will fall to 2.2"
 _WENT = regex(
@@ -49,7 +61,9 @@ _SAID_THEN = regex(
 )
 _AHEAD = regex(r"\b(?:will|won't|would|may|might|could|shall)\b|'ll\b")
 _SAID_ON = regex(
-    r"\b(?:said|warned|told \w+|announced|wrote|added|reported|cautioned|testified|insisted|acknowledged|argued|conceded|admitted)(?: late| early)? $"
+    r"\b(?:(?:said|warned|told \w+|announced|wrote|added|reported|cautioned|testified|insisted|acknowledged|argued|conceded|admitted|predicted|tweeted)"
+    r"(?: (?:in|at|during)(?: +(?!(?:that|will|would|may|might|could|to)\b)[\w'%$-]+){1,8}?)?"
+    r"|(?<!be )(?:published|released|issued))(?: late| early)? $"
 )
 # "The one that came out in October": a clause of its own, in the past.
 _PAST_CLAUSE = regex(
@@ -59,6 +73,18 @@ _PAST_CLAUSE = regex(
 _TO_RUN = regex(
     r"\b(?:decid|announc|declar|prepar|vow|launch)\w*\b[^.;:!?]{0,40}\b(?:run(?:ning)?|bid|campaign|candidacy|candidate)\b(?: for (?:the )?[\w-]+(?: [\w-]+)?)? $"
 )
+_NEAR_HEAD = 20
+_SPEECH = 120  # so far behind "said in a report on" a day may stand
+# "In November the council had decided", "by late October, polls showed a tie": where a sentence begins with it.
+_NAMED = regex(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)(?:uary|ruary|ch|il|ust|t?(?:ember)?|ober)?\b"
+)
+_BEGINS = regex(r"[\W_]*(?:(?:and|but|so|then|however|also|again|already|only)\W+){0,2}")
+_HAD_BEEN = regex(
+    r"(?:,? (?!(?:will|would|wouldn't|may|might|could|shall|can|to|if|is|are|has|have|unless)\b)[\w'$%-]+){1,9}?,? "
+    r"(?:had|was|were|did|saw|went|came|began|took|made|got|gave|told|wrote|showed|rose|fell|grew|won|lost|found|left|held|became"
+    r"|[a-z]{2,}ed (?:the|an?|its|his|her|their|our|my|that|to|from|in|on|at|with|for|up|down|out|slightly|sharply))\b"
+)
 _YEARLESS = regex(r"\D*(?:\d\d?(?:st|nd|rd|th)?)?\D*")
 
 
@@ -66,24 +92,55 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
     """True for a window of the sentence from `begin` to `end` that says when something was, not will be."""
     before = low[max(begin, window.start - 60) : window.start]
     words = low[window.start : window.end]
-    if words.endswith("today"):
-        if _OWNS.match(low, window.end):
-            return True
-        of_things = _THING_BEFORE.search(before) and _VERB_BEHIND.match(low, window.end)
-        return bool(of_things or _COMPARED.search(before) or _NOW.search(before))
-    if words.endswith("day") and _said_then(low, before, window, end):
+    if words.endswith("tomorrow"):
+        return words.startswith(_SOME_DAY) or _OWNS.match(low, window.end) is not None
+    if words.endswith("day") and (
+        (words.endswith("today") and _is_nowadays(low, before, window))
+        or _said_then(low, before, window, begin, end)
+    ):
         return True
-    if low.startswith(" to ", window.end) and _FROM.search(before):
+    if _went(low, before, window) or _long_before(low, begin, end, window):
         return True
-    if " from " in before and _WENT.search(before):
-        return True
+    if window.kind == "after":  # "more than twenty years from now"
+        return False
     return _measured(before, words, window.kind) or _was(before, words, window.kind)
 
 
-def _said_then(low: str, before: str, window: Window, end: int) -> bool:
+def _went(low: str, before: str, window: Window) -> bool:
+    """True for the first time of "from 5% in 2004 to 4%"."""
+    if low.startswith(" to ", window.end) and _FROM.search(before):
+        return True
+    return " from " in before and _WENT.search(before) is not None
+
+
+def _is_nowadays(low: str, before: str, window: Window) -> bool:
+    """True for "today" that says how things are, or what was done on the day of the text."""
+    if _OWNS.match(low, window.end) or _THAT.match(low, window.end):
+        return True
+    if _THING_BEFORE.search(before) and _VERB_BEHIND.match(low, window.end):
+        return True
+    last = before.rfind(" ", 0, -1) + 1
+    done = window.kind == "bare" and _DONE.match(before, last)
+    if done and not _TO_BE.search(before, 0, last):
+        return True
+    return any(p.search(before) for p in (_COMPARED, _NOW, _AS_IT_IS))
+
+
+def _long_before(low: str, begin: int, end: int, window: Window) -> bool:
+    """True for "back in September, when ...", "under the flood earlier in the year", "in November the council had ..."."""
+    if low.endswith("earlier ", begin, window.start):
+        return low.startswith(_UNDER_WAY, window.start)
+    near = max(begin, window.start - _NEAR_HEAD)
+    if low.endswith("back ", begin, window.start) and _BACK_IN.search(low, near, window.start):
+        return True
+    return near == begin and _had_been(low, begin, end, window)
+
+
+def _said_then(low: str, before: str, window: Window, begin: int, end: int) -> bool:
     """True for the day of speech: "On Monday, the bank said", "it said on Monday", but not "it said Monday will be cold"."""
     if _SAID_THEN.match(low, window.end, end):
         return not _AHEAD.search(before)
+    before = low[max(begin, window.start - _SPEECH) : window.start]
     return bool(_SAID_ON.search(before)) and not _VERB_BEHIND.match(low, window.end)
 
 
@@ -110,3 +167,12 @@ def _was(before: str, words: str, kind: str) -> bool:
     if done and not _TO_BE.search(before, 0, done.start()):
         return True
     return _YEARLESS.fullmatch(words) is not None and _PAST_CLAUSE.search(before) is not None
+
+
+def _had_been(low: str, begin: int, end: int, window: Window) -> bool:
+    """True for a day, month or season without a year that begins a sentence in the past."""
+    words = low[window.start : window.end]
+    if _FULL_YEAR.search(words) or not _NAMED.search(words):
+        return False
+    opens = _BEGINS.fullmatch(low, begin, window.start) is not None
+    return opens and _HAD_BEEN.match(low, window.end, end) is not None

@@ -1,11 +1,13 @@
 """Several times in a row: "for 2033 and into 2034" means the later, "$4 for 2033, $5 by 2034" begins with the first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from predictions.regexes import regex
 from predictions.windows import Window
+from predictions.windows.calendar import add_days, add_months
 
 _INTO = regex(r"(?:,? (?:and|or))?(?: (?:on|well|far|right|even|then|extending))* into ")
 _NUMBERED = regex(
@@ -40,6 +42,8 @@ _WHOLE = regex(r"(?:over|during|in|across|throughout) the (?!next|coming|followi
 def taken_for(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
     """The year in brackets behind a time that is counted, or the last one of "over the ten years, from 4 in 2030 to 9 in 2040"."""
     counted = chosen.relative or not _FIGURE.search(low, chosen.start, chosen.end)
+    if chosen.relative and (year := _named_before(low, chosen, windows)):
+        return year
     for window in windows if counted else ():
         opened = chosen.end <= window.start and _TAKEN_FOR.fullmatch(low, chosen.end, window.start)
         if opened and low.startswith(")", window.end) and not window.relative and window.deadline:
@@ -48,6 +52,45 @@ def taken_for(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
         named = [w for w in windows if w.start > chosen.end and w.deadline and not w.relative]
         return max(named, key=lambda w: w.deadline or date.min, default=chosen)
     return chosen
+
+
+# "By 2040, about twenty years from now", "in 2031 (in ten years)": the year named goes before the one counted.
+_WHICH_IS = regex(r",? \(?(?:or |that is,? |i\.?e\.?,? )?(?:just |only |some )?")
+
+
+def _named_before(low: str, chosen: Window, windows: Sequence[Window]) -> Window | None:
+    """The year right before a length of time that only says how far off it is."""
+    for window in windows:
+        year = window.deadline and window.end <= chosen.start and not window.relative
+        if year and window.lasts and _WHICH_IS.fullmatch(low, window.end, chosen.start):
+            return window
+    return None
+
+
+# "This year, in November", "next week, on Thursday"
+_WITHIN_IT = regex(r",? (?:probably |likely |maybe |perhaps |either |again )?")
+
+
+def part_of_it(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
+    """The month or day right behind "this year" or "next year" that says when in it."""
+    if chosen.deadline is None or not _FROM_NOW.search(low, chosen.start, chosen.end):
+        return chosen
+    behind = (w for w in windows if w.kind in ("in", "bare") and w.start >= chosen.end)
+    window = next(behind, None)
+    if window is None or not _WITHIN_IT.fullmatch(low, chosen.end, window.start):
+        return chosen
+    first, last = window.not_before, window.deadline
+    if first is None or last is None or (last - first).days > _A_MONTH:
+        return chosen
+    if chosen.not_before and last < chosen.not_before:  # "in May", which comes this year as well
+        week = low.endswith("week", chosen.start, chosen.end)
+        first, last = (add_days(d, 7) if week else add_months(d, 12) for d in (first, last))
+    inside = (chosen.not_before or first) <= first and last <= chosen.deadline
+    return replace(window, not_before=first, deadline=last) if inside else chosen
+
+
+_A_MONTH = 31  # days
+_FROM_NOW = regex(r"\b(?:this|next) (?:year|month|week)$")
 
 
 def _short(window: Window) -> bool:

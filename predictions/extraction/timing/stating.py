@@ -9,7 +9,7 @@ from predictions.extraction.timing.behind import looks_back
 from predictions.extraction.timing.context import window_above
 from predictions.extraction.timing.lending import THEN
 from predictions.extraction.timing.lists import list_window
-from predictions.extraction.timing.several import first_of_row, into_the_next, taken_for
+from predictions.extraction.timing.several import first_of_row, into_the_next, part_of_it, taken_for
 from predictions.regexes import regex
 from predictions.windows import Window
 
@@ -42,6 +42,7 @@ _SIGNATURE = 400
 _NOTED = regex(  # "(made on 3 May 2031)"
     r"[(\[|\u2014-] ?(?:made|predicted|posted|written|recorded|logged|registered|added) $"
 )
+_UPDATED = regex(r"\b(?:updated?|edit(?:ed)?)(?:,? ?[(\[:]| -|,)? ?$")  # "Update, 4 June 2031:"
 _FULL_YEAR = regex(r"\d{4}")
 _FROM_NOW = regex(
     r"\b(?:this|next|current|coming|upcoming|last|today|tonight|tomorrow|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
@@ -110,7 +111,8 @@ class Stating:
             verb = _VERB.search(low, proposal.start, proposal.end)
             inside = proposal.start <= w.start < (verb.start() if verb else proposal.end)
             coming = bool(day and w.not_before and w.not_before > day)
-            if inside and (_MEASURE.match(low, w.end) if measured else coming):
+            due = _MEASURE.match(low, w.end) if measured else coming
+            if inside and due and not looks_back(low, *proposal.sentence.span, w):
                 return w
         return None
 
@@ -230,12 +232,15 @@ class Stating:
         low = self.document.low
         chosen = first_of_row(low, chosen, ahead)
         chosen = taken_for(low, chosen, proposal.sentence.windows)
+        chosen = part_of_it(low, chosen, proposal.sentence.windows)
         return into_the_next(low, chosen, ahead)
 
     def _is_dateline(self, window: Window, day: date | None) -> bool:
         """True for the day from which the claim speaks, with its year, and any on which it was made."""
         low, start = self.document.low, window.start
         if _NOTED.search(low, max(0, start - 24), start):
+            return True
+        if window.kind == "bare" and _UPDATED.search(low, max(0, start - 24), start):
             return True
         one_day = window.deadline is not None and window.deadline == window.not_before == day
         return (

@@ -280,6 +280,17 @@ class TestNumbersThatAreMeasuredAgainst:
             ("The fleet will not go on at today's pace", None),
             ("I doubt whether today will bring rain", MAY),
             ("The council will lose today's vote", MAY),
+            ("I expect that our ferries will not be built the way we build them today", None),
+            ("We can do that by hand today, but I don't expect robots for several years", None),
+            ("We are confident today that the pier will be sold", None),
+            ("I expect that the yards will go on falling apart (the mill was sold today)", None),
+            ("The mill will be sold today", MAY),
+            ("The pier will be closed from today", None),
+            ("The town will need another bridge for tomorrow's economy", None),
+            ("As we drift into tomorrow, the guilds will fade", None),
+            ("The ferries of tomorrow will need no crew", None),
+            ("The council will lose tomorrow's vote", date(2031, 5, 11)),
+            ("The council will lose tomorrow", date(2031, 5, 11)),
         ],
     )
     def test_what_is_of_today_is_not_due_today(self, words: str, day: date | None) -> None:
@@ -303,12 +314,61 @@ class TestNews:
             ("Rain will fall in the hills, the service said on Tuesday.", None),
             ("On Tuesday, the service warned that rain will fall.", None),
             ("The service said Tuesday will be cold.", date(2031, 5, 13)),
+            ("The yard today announced a change: the ferry will probably be free.", None),
+            ("The mill will probably close, the guild said in its yearly report on Tuesday.", None),
+            ("The mill will probably close, the guild said in a report published Tuesday.", None),
+            (
+                "The mill will probably close on Tuesday, the guild said in its yearly report.",
+                date(2031, 5, 13),
+            ),
+            ("On Tuesday, the guild asked for calm, so the mill will probably be saved.", None),
+            (
+                "In November the elders, after a long dispute, had agreed that the mill will probably close.",
+                None,
+            ),
+            ("By late October, the polls showed a tie, so the mayor will lose.", None),
+            ("In November the mill will probably close.", date(2031, 11, 30)),
+            ("The mill will probably close in November, the elders decided.", date(2031, 11, 30)),
+            ("Rents will be higher than under the flood earlier in the year.", None),
+            ("Rents will fall later in the year.", YEAR),
         ],
     )
     def test_the_time_of_the_claim_is_not_that_of_speech(
         self, words: str, day: date | None
     ) -> None:
         assert [c.deadline for c in found(words, MAY)] == [day]
+
+    @pytest.mark.parametrize(
+        "before",
+        ["Back in September, when I saw it first, I was in doubt.", "On Tuesday, the guild asked for calm."],
+    )  # fmt: skip
+    def test_when_something_was_is_not_lent(self, before: str) -> None:
+        assert [c.deadline for c in found(f"{before} The mill will close.", MAY)] == [None]
+
+    @pytest.mark.parametrize(
+        ("title", "day"),
+        [
+            ("Unemployment slips again in April", None),
+            ("The mill's Q1 and full year 2030 results", None),
+            ("What will come in November", date(2031, 11, 30)),
+            ("Forecast for April", date(2032, 4, 30)),
+        ],
+    )
+    def test_a_title_on_what_is_just_over_looks_back(self, title: str, day: date | None) -> None:
+        text = f"---\ntitle: {title}\n---\n\n- The mill will close.\n- Rents will fall.\n"
+        assert [c.deadline for c in found(text, MAY)] == [day] * 2
+
+    def test_an_update_carries_its_day_and_no_deadline(self) -> None:
+        text = (
+            "The mill runs.\n\n**UPDATE (1 July 2031): the mill will be sold and opened anew.**\n"
+        )
+        assert [c.deadline for c in found(text, MAY)] == [None]
+        text = "The guild will publish an update by 1 July 2031.\n"
+        assert [c.deadline for c in found(text, MAY)] == [date(2031, 7, 1)]
+
+    def test_the_day_in_a_title_is_not_that_from_which_it_speaks(self) -> None:
+        text = "# The plan for a return on June 9\n\nFans will probably be let in on Monday.\n"
+        assert [c.deadline for c in found(text, MAY)] == [date(2031, 5, 12)]
 
     def test_what_an_outlook_foretells_of_a_season_is_over_with_it(self) -> None:
         text = "The bureau has raised its 2031 hurricane season outlook.\n\nIt now gives a 70% chance of 12 to 17 storms.\n\nThe season is expected to be the most active since 2022.\n"

@@ -125,6 +125,8 @@ def test_a_title_that_names_a_day_to_come_gives_it() -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [
+        ("The mine will close around 2043, about ten years from now.", 2043),
+        ("The mine will close in 2043, or ten years from now.", 2043),
         ("By the end of the decade (2035), most will agree that the ferry is old.", 2035),
         ("Within ten years (by 2041) the mine will close.", 2041),
         ("The mine will close in a decade or so (2041).", 2041),
@@ -147,3 +149,26 @@ def test_the_year_that_a_counted_time_is_taken_for(text: str, year: int) -> None
 )
 def test_other_times_beside_it_are_not(text: str, day: date) -> None:
     assert deadline(text, today=date(2030, 6, 20)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The fair will be held this year, in May.", date(2033, 5, 1), date(2033, 5, 31)),
+        ("The fair will be held next year, probably in May.", date(2034, 5, 1), date(2034, 5, 31)),
+        ("The fair will be held next week, on Friday.", date(2033, 2, 11), date(2033, 2, 11)),
+        ("The fair will grow next year and be sold in May.", date(2034, 1, 1), date(2034, 12, 31)),
+    ],
+)
+def test_the_month_right_behind_a_year_says_when_in_it(text: str, first: date, last: date) -> None:
+    (found,) = (
+        c
+        for c in extract(text, published=TODAY, author="Ada")
+        if "held" in c.quote or "grow" in c.quote
+    )
+    assert (found.not_before, found.deadline) == (first, last)
+
+
+def test_more_than_some_years_from_now_has_no_last_day() -> None:
+    (found,) = extract("Ferries will fly more than ten years from now.", published=TODAY)
+    assert (found.not_before, found.deadline) == (date(2043, 2, 3), None)
