@@ -35,7 +35,7 @@ _PLACES = {
 }
 _WORDS = {country: regex(rf"\b(?:{words})\b") for country, words in _PLACES.items()}
 _ABOUT_IT = regex(
-    r"\b(?:wins?|winning|won't win|los(?:e|es|ing)|victory|defeat(?:ed|s)?|landslide|majority|plurality|seats?|vot(?:es?|ers|ing)|turn-?out"
+    r"\b(?:wins?|winning|won't win|los(?:e|es|ing)(?! (?:an?|your|their|his|her|our|my|its|money|business|jobs?|patience|interest|faith|trust|hope|sight|touch|track|sleep|weight)\b)|victory|defeat(?:ed|s)?|landslide|majority|plurality|seats?|vot(?:es?|ers|ing)|turn-?out"
     r"|polls?|polling|re-?elect(?:ed|ion)|elected|beats?|beaten|carr(?:y|ies)|swing|gains?|hung parliament|too close|be close|narrow(?:s|er|ing)?|gap|lead"
     r"|sweep|flip|outsider|squeak|drubbing|wipe(?:d|-)?out|hold on to|popular vote)\b"
 )

@@ -64,3 +64,11 @@ def test_races_for_seats_are_an_election_without_the_word() -> None:
     text = "My Senate analysis.\n\nI estimate that the Republicans will gain 6 seats. The Democrats keep most of the toss-ups.\n"
     assert deadlines(text, date(2010, 8, 30))[0] == date(2010, 11, 2)
     assert deadlines(text, date(2009, 8, 30))[0] is None
+
+
+def test_losing_something_else_is_no_vote() -> None:
+    text = (
+        "Labour and the Tories talk of nothing but the election.\n\n"
+        "The mill will probably lose its business. Labour will lose.\n"
+    )
+    assert deadlines(text, date(2024, 6, 10)) == [None, date(2024, 7, 4)]

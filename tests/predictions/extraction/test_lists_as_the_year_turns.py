@@ -129,3 +129,16 @@ def test_last_year_s_predictions_are_for_the_year_that_the_title_names(
     text = f"# {title}\n\nIt was a long year.\n\n## Last year's predictions\n\n- Kern wins the vote: 90%\n- Harrow joins the guild: 40%\n"
     found = extract(text, published=date(2031, 12, 30))
     assert [c.deadline for c in found] == [date(year, 12, 31)] * 2
+
+
+@pytest.mark.parametrize(
+    ("before", "year"),
+    [
+        ("If you haven't read my follow-up to my 2030 predictions, you can find it [here](https://example.org/a).", 2031),
+        ("You can read my 2030 predictions here.", 2031),
+        ("Here is how my 2030 predictions did:", 2030),
+    ],
+)  # fmt: skip
+def test_calls_of_the_year_before_that_stand_elsewhere_lend_no_year(before: str, year: int) -> None:
+    text = f"# 2031 predictions\n\n{listed(CLAIMS, before, MARKS[0])}"
+    assert deadlines(text, date(2031, 1, 2)) == {date(year, 12, 31)}
