@@ -152,11 +152,27 @@ def _is_span(found: Found) -> bool:
     return bool(found.prep or found.shade) or not found.article
 
 
+# "The bank will post fourth-quarter earnings on Tuesday"
+_POSTS = regex(
+    r"\b(?:to|will|would|could|should|may|might|'ll|they|it|we|you|also|both|all|likely) post $"
+)
+
+
+def _has_turned(found: Found) -> bool:
+    """True for "by the turn of the century", said when it has long begun and is not near its end."""
+    turn = found.shade.startswith(("turn", "the turn")) and found.words.endswith("century")
+    return turn and _BEGUN < found.today.year % 100 < _ENDING
+
+
+_BEGUN, _ENDING = 0, 60  # years of a century
+
+
 def _is_time(found: Found) -> bool:
     """Some words are times only in company: "the year" alone is a thing."""
     if found.atom.kind == "span":
-        return _is_span(found)
-    if found.atom.kind == "year" and not found.shade and is_no_year(found):
+        return _is_span(found) and not _has_turned(found)
+    posted = found.prep == "post" and _POSTS.search(found.head)
+    if posted or (found.atom.kind == "year" and not found.shade and is_no_year(found)):
         return False
     foretold = found.words[-1].isdigit() or found.tail.startswith((" outlook", " forecast"))
     if found.atom.kind == "season" and foretold:

@@ -185,6 +185,9 @@ _TENS = (
 )
 
 
+_FAR = 35  # years
+
+
 def of_tens(m: re.Match[str], today: date) -> Atom | None:
     """The next decade of that name: one under way counts."""
     if tens := m["tens_d"]:  # '30s: of this century, unless that is far off
@@ -194,6 +197,10 @@ def of_tens(m: re.Match[str], today: date) -> Atom | None:
     year = today.year // 100 * 100 + 20 + 10 * _TENS.index(m["tens_w"] or m["tens_v"])
     if year + 9 < today.year:
         year += 100
+    if (
+        year > today.year + _FAR
+    ):  # "since the nineties", of this century no sooner than in the sixties
+        return None
     return atom_of(m, (date(year, 1, 1), date(year + 9, 12, 31)) if year < 9990 else None)
 
 

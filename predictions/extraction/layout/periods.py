@@ -51,7 +51,7 @@ def is_when_made(window: Window, low: str) -> bool:
 
 
 def about_another(window: Window, published: date) -> bool:
-    """True where a title's year is over, or one, or a month, begins within two months; a day is only when something is."""
+    """True where a title's year is over, or begins within two months; a day or a month is only when something is."""
     first, last = window.not_before, window.deadline
     if last and last < published:
         return True
@@ -59,10 +59,11 @@ def about_another(window: Window, published: date) -> bool:
         first
         and last
         and 0 < (first - published).days < 62
-        and _MONTH - 4 < (last - first).days + 1 < 370
+        and _MOST_OF_A_YEAR < (last - first).days < 370
     )
 
 
+_MOST_OF_A_YEAR = 300  # days
 _LAST_DAYS = 12
 
 

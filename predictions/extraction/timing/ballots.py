@@ -30,7 +30,7 @@ _PLACES = {
     "uk": r"tor(?:y|ies)|labour|lib ?dems?|liberal democrats|conservatives|ukip|snp|plaid|hung parliament|westminster",
     "us": r"democrats?|republicans?|gop|electoral (?:college|votes)|swing states?|senate|dems|blue wall|white house",
     "canada": r"ndp|bloc quebecois|ottawa|elections canada|liberals",
-    "australia": r"labor|the coalition|liberals|nationals|one nation|two-party preferred",
+    "australia": r"labor(?: (?:party|governments?|mps?|senators?|seats?|voters?)|'s)\b|the coalition|liberals|nationals|one nation|two-party preferred",
     "germany": r"cdu|csu|spd|afd|bundestag|fdp",
 }
 _WORDS = {country: regex(rf"\b(?:{words})\b") for country, words in _PLACES.items()}
@@ -45,6 +45,7 @@ _OTHERWISE = regex(
 )
 _NEAR = 200  # a campaign: farther off, other things are as likely meant
 _FIRST = 20_000  # so much of a text tells its country
+_EARLY = 4000  # and so soon one that is about an election says so
 _BEGINNING = 6
 _REACH = 60
 
@@ -87,7 +88,9 @@ def _stated(document: Document) -> Window | None:
 def _known(document: Document) -> Window | None:
     """The national election that is near, in the country whose parties the text names most."""
     low, today = document.low[:_FIRST], document.published
-    if today is None or len(_PRIMARY.findall(low)) > len(_VOTE.findall(low)) + 1:
+    if today is None or not _VOTE.search(low, 0, _EARLY):
+        return None
+    if len(_PRIMARY.findall(low)) > len(_VOTE.findall(low)) + 1:
         return None
     counts = {country: len(words.findall(low)) for country, words in _WORDS.items()}
     country = max(counts, key=lambda name: counts[name])

@@ -27,8 +27,10 @@ _NOW = regex(
 # "The way economists use them today", "what we can do today".
 _AS_IT_IS = regex(
     r"\b(?:can|cannot|can't)\b[^,;:.]{0,40} $"
+    r"|\b(?<!will )(?:we|you|they|people) (?:now )?(?:see|have|use|know|face|enjoy|believe|think|call|live|do|make|need|want) $"
     r"|\b(?:way|as|than|which|what)\b(?:(?! (?:will|would|may|might|could|shall|going)\b|'ll)[^,;:.]){0,48} $"
 )
+_TOLD = regex(r"(?<!be )(?<!will )(?<!to )\b(?:said|told [\w ]{1,30}|wrote|[a-z]{3,}ed) $")
 _THAT = regex(r" (?:is )?that\b")  # "the reality today is that", "we hope today that"
 # "Back in September", where a sentence or an aside begins; "earlier this year".
 _BACK_IN = regex(r"(?:^|[.,;:!?(\u2014\n-] ?|\b(?:and|but|so|was|were) )[\W_]*back $")
@@ -55,6 +57,10 @@ _DONE = regex(
 )
 # "Will be closed this year" is still to come.
 _TO_BE = regex(r"\b(?:be|get|being|getting|will|to)(?: \w+)? $")
+# "Having bought the mill in 2027"
+_HAVING = regex(
+    r"\bhaving (?:(?:already|previously|just|only|not|recently|first) )?(?:[a-z]{2,}ed|been|made|won|lost|sold|bought|built|taken|seen|done|gone|come|become|spent|grown|cut|left|found|held|fallen|risen|paid) (?:[\w'-]+ ){0,7}$"
+)
 _LASTED = regex(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
 _SAID_THEN = regex(
     r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added|cautioned|raised|lowered|lifted|trimmed|revised|reiterated|testified|insisted|unveiled|acknowledged)\b"
@@ -82,7 +88,7 @@ _NAMED = regex(
 _BEGINS = regex(r"[\W_]*(?:(?:and|but|so|then|however|also|again|already|only)\W+){0,2}")
 _HAD_BEEN = regex(
     r"(?:,? (?!(?:will|would|wouldn't|may|might|could|shall|can|to|if|is|are|has|have|unless)\b)[\w'$%-]+){1,9}?,? "
-    r"(?:had|was|were|did|saw|went|came|began|took|made|got|gave|told|wrote|showed|rose|fell|grew|won|lost|found|left|held|became"
+    r"(?:had|was|were|did|saw|said(?!,)|went|came|began|took|made|got|gave|told|wrote|showed|rose|fell|grew|won|lost|found|left|held|became"
     r"|[a-z]{2,}ed (?:the|an?|its|his|her|their|our|my|that|to|from|in|on|at|with|for|up|down|out|slightly|sharply))\b"
 )
 _YEARLESS = regex(r"\D*(?:\d\d?(?:st|nd|rd|th)?)?\D*")
@@ -94,6 +100,8 @@ def looks_back(low: str, begin: int, end: int, window: Window) -> bool:
     words = low[window.start : window.end]
     if words.endswith("tomorrow"):
         return words.startswith(_SOME_DAY) or _OWNS.match(low, window.end) is not None
+    if _THAT.match(low, window.end) and _is_said(before, words):
+        return True
     if words.endswith("day") and (
         (words.endswith("today") and _is_nowadays(low, before, window))
         or _said_then(low, before, window, begin, end)
@@ -111,6 +119,11 @@ def _went(low: str, before: str, window: Window) -> bool:
     if low.startswith(" to ", window.end) and _FROM.search(before):
         return True
     return " from " in before and _WENT.search(before) is not None
+
+
+def _is_said(before: str, words: str) -> bool:
+    """True for the time of "he suggested in October that", which is when he did."""
+    return _YEARLESS.fullmatch(words) is not None and _TOLD.search(before) is not None
 
 
 def _is_nowadays(low: str, before: str, window: Window) -> bool:
@@ -159,6 +172,8 @@ def _measured(before: str, words: str, kind: str) -> bool:
 
 def _was(before: str, words: str, kind: str) -> bool:
     """True for a time at which, or for which, something was."""
+    if "having " in before and _HAVING.search(before):
+        return True
     if kind == "for" and _LASTED.search(before):
         return True
     if _TO_RUN.search(before):

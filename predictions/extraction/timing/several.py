@@ -55,14 +55,17 @@ def taken_for(low: str, chosen: Window, windows: Sequence[Window]) -> Window:
 
 
 # "By 2040, about twenty years from now", "in 2031 (in ten years)": the year named goes before the one counted.
-_WHICH_IS = regex(r",? \(?(?:or |that is,? |i\.?e\.?,? )?(?:just |only |some )?")
+_WHICH_IS = regex(r",? \(?(?:or |that is,? |also known as |i\.?e\.?,? )?(?:just |only |some )?")
+
+_NAMED = regex(r"\b\d{4}\b")
 
 
 def _named_before(low: str, chosen: Window, windows: Sequence[Window]) -> Window | None:
     """The year right before a length of time that only says how far off it is."""
     for window in windows:
-        year = window.deadline and window.end <= chosen.start and not window.relative
-        if year and window.lasts and _WHICH_IS.fullmatch(low, window.end, chosen.start):
+        before = window.deadline and window.end <= chosen.start and not window.relative
+        named = _NAMED.search(low, window.start, window.end) if before else None
+        if named and _WHICH_IS.fullmatch(low, window.end, chosen.start):
             return window
     return None
 

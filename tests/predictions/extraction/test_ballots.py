@@ -72,3 +72,10 @@ def test_losing_something_else_is_no_vote() -> None:
         "The mill will probably lose its business. Labour will lose.\n"
     )
     assert deadlines(text, date(2024, 6, 10)) == [None, date(2024, 7, 4)]
+
+
+def test_a_text_that_comes_to_an_election_late_is_not_about_it() -> None:
+    late = "The Tories and Labour of old are forgotten.\n\n" + "The mill stood still. " * 300
+    assert deadlines(
+        f"{late}\n\nSo it is with any election. Labour will lose.\n", date(2024, 6, 10)
+    ) == [None]

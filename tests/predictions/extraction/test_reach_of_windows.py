@@ -284,6 +284,7 @@ class TestNumbersThatAreMeasuredAgainst:
             ("We can do that by hand today, but I don't expect robots for several years", None),
             ("We are confident today that the pier will be sold", None),
             ("I expect that the yards will go on falling apart (the mill was sold today)", None),
+            ("I expect it to be mild, relative to the neglect we see today", None),
             ("The mill will be sold today", MAY),
             ("The pier will be closed from today", None),
             ("The town will need another bridge for tomorrow's economy", None),
@@ -331,6 +332,14 @@ class TestNews:
             ("The mill will probably close in November, the elders decided.", date(2031, 11, 30)),
             ("Rents will be higher than under the flood earlier in the year.", None),
             ("Rents will fall later in the year.", YEAR),
+            ("Kern suggested in October that the plans will probably be dropped.", None),
+            ("In April, Kern said the plans will probably be dropped.", None),
+            ("In November, the bank said, rents will probably rise.", date(2031, 11, 30)),
+            ("The yard will probably show an interest, having bought the mill in 2027.", None),
+            (
+                "The guild will probably win by having its rivals sell less in June.",
+                date(2031, 6, 30),
+            ),
         ],
     )
     def test_the_time_of_the_claim_is_not_that_of_speech(
@@ -366,8 +375,9 @@ class TestNews:
         text = "The guild will publish an update by 1 July 2031.\n"
         assert [c.deadline for c in found(text, MAY)] == [date(2031, 7, 1)]
 
-    def test_the_day_in_a_title_is_not_that_from_which_it_speaks(self) -> None:
-        text = "# The plan for a return on June 9\n\nFans will probably be let in on Monday.\n"
+    @pytest.mark.parametrize("when", ["on June 9", "in June"])
+    def test_a_day_or_month_in_a_title_is_not_that_from_which_it_speaks(self, when: str) -> None:
+        text = f"# The plan for a return {when}\n\nFans will probably be let in on Monday.\n"
         assert [c.deadline for c in found(text, MAY)] == [date(2031, 5, 12)]
 
     def test_what_an_outlook_foretells_of_a_season_is_over_with_it(self) -> None:

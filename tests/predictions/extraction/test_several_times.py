@@ -127,6 +127,7 @@ def test_a_title_that_names_a_day_to_come_gives_it() -> None:
     [
         ("The mine will close around 2043, about ten years from now.", 2043),
         ("The mine will close in 2043, or ten years from now.", 2043),
+        ("The mine will close in December 2043, also known as ten years from now.", 2043),
         ("By the end of the decade (2035), most will agree that the ferry is old.", 2035),
         ("Within ten years (by 2041) the mine will close.", 2041),
         ("The mine will close in a decade or so (2041).", 2041),

@@ -499,6 +499,9 @@ def test_what_goes_on_has_no_last_day(text: str) -> None:
         "every Monday the ferry will be late",
         "each Friday it will be full",
         "a Super Tuesday for the yard",
+        "until the mid-nineties it was poor",
+        "by the turn of the century it was gone",
+        "they will post fourth-quarter earnings",
     ],
 )
 def test_what_only_sounds_like_a_time_is_none(text: str) -> None:
@@ -520,6 +523,9 @@ def test_what_only_sounds_like_a_time_is_none(text: str) -> None:
         ("in a year it will be sold", None, Y(2025, 6, 1)),
         ("what will be a month from now when the ice is gone", None, Y(2024, 7, 1)),
         ("next Monday the ferry will be late", Y(2024, 6, 3), Y(2024, 6, 3)),
+        ("in the thirties", Y(2030, 1, 1), Y(2039, 12, 31)),
+        ("by the turn of the decade", None, Y(2029, 12, 31)),
+        ("in a post-2030 world", Y(2031, 1, 1), None),
         ("thirty years in the future", None, Y(2054, 6, 1)),
         ("by Good Friday", None, Y(2025, 4, 18)),
         ("on Black Friday", Y(2024, 11, 29), Y(2024, 11, 29)),
@@ -531,9 +537,13 @@ def test_what_only_sounds_like_a_time_is_none(text: str) -> None:
         ("in the fourth quarter and the year after", Y(2024, 10, 1), Y(2024, 12, 31)),
     ],
 )
-def test_what_sounds_like_it_and_is_one(text: str, first: date | None, last: date) -> None:
+def test_what_sounds_like_it_and_is_one(text: str, first: date | None, last: date | None) -> None:
     window = find_windows(text, today=TODAY)[0]
     assert (window.not_before, window.deadline) == (first, last)
+
+
+def test_the_turn_of_a_century_lies_ahead_near_its_end() -> None:
+    assert only("by the turn of the century", Y(1998, 5, 1)).deadline == Y(2000, 12, 31)
 
 
 def test_a_feast_may_only_describe_a_noun() -> None:
