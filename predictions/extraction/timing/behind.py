@@ -31,7 +31,11 @@ _AS_IT_IS = regex(
     r"|\b(?:way|as|than|which|what)\b(?:(?! (?:will|would|may|might|could|shall|going)\b|'ll)[^,;:.]){0,48} $"
 )
 _TOLD = regex(r"(?<!be )(?<!will )(?<!to )\b(?:said|told [\w ]{1,30}|wrote|[a-z]{3,}ed) $")
-_THAT = regex(r" (?:is )?that\b")  # "the reality today is that", "we hope today that"
+# "The reality today is that", "we hope today that"; "today it's a niche".
+_THAT = regex(r" (?:is )?that\b")
+_TODAY_IS = regex(
+    r",? (?:it's|it is|there's|there is|there are|they're|they are|we're still|we are still)\b"
+)
 # "Back in September", where a sentence or an aside begins; "earlier this year".
 _BACK_IN = regex(r"(?:^|[.,;:!?(\u2014\n-] ?|\b(?:and|but|so|was|were) )[\W_]*back $")
 _UNDER_WAY = ("this ", "in the year", "in the week", "in the month", "in the season")
@@ -128,7 +132,7 @@ def _is_said(before: str, words: str) -> bool:
 
 def _is_nowadays(low: str, before: str, window: Window) -> bool:
     """True for "today" that says how things are, or what was done on the day of the text."""
-    if _OWNS.match(low, window.end) or _THAT.match(low, window.end):
+    if any(p.match(low, window.end) for p in (_OWNS, _THAT, _TODAY_IS)):
         return True
     if _THING_BEFORE.search(before) and _VERB_BEHIND.match(low, window.end):
         return True

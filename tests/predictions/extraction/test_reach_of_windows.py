@@ -285,6 +285,7 @@ class TestNumbersThatAreMeasuredAgainst:
             ("We are confident today that the pier will be sold", None),
             ("I expect that the yards will go on falling apart (the mill was sold today)", None),
             ("I expect it to be mild, relative to the neglect we see today", None),
+            ("Today it's a niche, and I expect it to spread among the guilds", None),
             ("The mill will be sold today", MAY),
             ("The pier will be closed from today", None),
             ("The town will need another bridge for tomorrow's economy", None),
