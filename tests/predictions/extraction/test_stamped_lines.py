@@ -65,7 +65,10 @@ def test_a_log_whose_lines_are_sentences_is_left_as_it_is() -> None:
     assert not stamps("09:30 the fair opens\n10:15 the mayor speaks\n")
 
 
-@given(st.lists(st.sampled_from(SAID), min_size=12, max_size=30), st.data())
+RUN_ON = [line for line in SAID if line[0].islower()]  # what mostly begins otherwise is a log
+
+
+@given(st.lists(st.sampled_from(RUN_ON), min_size=12, max_size=30), st.data())
 def test_every_character_is_found_where_it_stood(lines: list[str], data: st.DataObject) -> None:
     text = "".join(f"{n // 60:02}:{n % 60:02} {line}\n" for n, line in enumerate(lines))
     read = Squeezed(text)
