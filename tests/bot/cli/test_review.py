@@ -277,7 +277,7 @@ def test_the_same_claim_in_a_later_document_becomes_a_newer_forecast(
     (tmp_path / "later.md").write_text(later, encoding="utf-8")
     added = calledit("add", "later.md", "--accept", "0").out
     assert "0 accepted, 1 waits for review" in added
-    assert "1 may be newer forecasts" in added
+    assert "1 may be a newer forecast" in added
     with opened() as screen:
         screen.until("quit")
         screen.press("p")
