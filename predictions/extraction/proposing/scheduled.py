@@ -10,6 +10,8 @@ _DOING = regex(
     r"\b(?:i|we|(?:my|our) (?:team|family|group|company))(?:'ll| will|'m going to|'re going to| am going to| are going to| is going to)(?: \w+ly| also| all| then)? be (?:\w+ly )?"
     r"(?:start|read|stay|pursu|launch|publish|check|tak|conduct|shutt|watch|shift|visit|add|post|writ|host|hold|attend|present|speak|cover|test|work|runn|travel|giv|shar|releas|updat|do|meet|play|com|send|show|tour|record|bring|driv|explor|review)ing\b"
 )
+# "We'll be working on this for a decade": nobody has that in a calendar.
+_LONG = regex(r"\b(?:years|decades?|century|centuries|generations?|lives|forever)\b")
 _BE = needs("be")
 # "The next meeting will take place on Friday", "a replay will be available".
 _EVENT = regex(
@@ -33,6 +35,8 @@ def scheduled(document: Document, proposal: Proposal) -> bool:
     low = document.low
     for needed, pattern in _PATTERNS:
         if seen & needed and (match := pattern.search(low, a, b)):
+            if pattern is _DOING and _LONG.search(low, match.end(), b):
+                return False
             ahead = (x for kind, x, _ in proposal.clause.cues if kind in _BEFORE)
             begin = proposal.sentence.span[0]
             return not (any(a <= x < match.start() for x in ahead) or _HELD.search(low, begin, a))

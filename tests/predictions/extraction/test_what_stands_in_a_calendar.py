@@ -35,6 +35,7 @@ def test_it_is_not_proposed(text: str) -> None:
     "text",
     [
         "We will be seeing more of these looms.",
+        "We will be working with these looms for decades.",
         "We'll be moving all our trade to the river.",
         "We'll be paying twice as much for wool by 2031.",
         "The team will be relegated.",
