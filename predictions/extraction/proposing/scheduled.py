@@ -11,7 +11,9 @@ _DOING = regex(
     r"(?:start|read|stay|pursu|launch|publish|check|tak|conduct|shutt|watch|shift|visit|add|post|writ|host|hold|attend|present|speak|cover|test|work|runn|travel|giv|shar|releas|updat|do|meet|play|com|send|show|tour|record|bring|driv|explor|review)ing\b"
 )
 # "We'll be working on this for a decade": nobody has that in a calendar.
-_LONG = regex(r"\b(?:years|decades?|century|centuries|generations?|lives|forever)\b")
+_LONG = regex(
+    r"\b(?:years|decades?|century|centuries|generations?|lives|forever|for good|(?:until|till|by|through) (?:\w+ ){0,3}\d{4})\b"
+)
 _BE = needs("be")
 # "The next meeting will take place on Friday", "a replay will be available".
 _EVENT = regex(

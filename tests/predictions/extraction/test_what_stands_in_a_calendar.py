@@ -36,6 +36,8 @@ def test_it_is_not_proposed(text: str) -> None:
     [
         "We will be seeing more of these looms.",
         "We will be working with these looms for decades.",
+        "We're going to be doing this until 2040.",
+        "We will be working from home for good.",
         "We'll be moving all our trade to the river.",
         "We'll be paying twice as much for wool by 2031.",
         "The team will be relegated.",
