@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from predictions.beliefs import Probability
 from predictions.errors import InvalidValue
@@ -56,9 +57,9 @@ def predict(
     """
     from predictions.changes import first_day  # noqa: PLC0415 (compiles a large grammar)
 
-    today = now.astimezone(zone(time_zone)).date()
-    deadline = deadline_of(asked.by, today)
-    first = _day_of("not_before", asked.not_before, first_day, today)
+    local = now.astimezone(zone(time_zone))
+    deadline = deadline_of(asked.by, local.date(), local)
+    first = _day_of("not_before", asked.not_before, first_day, local.date())
     window = Window(first, deadline, time_zone)
     if window.due_at is not None and window.due_at <= now:
         raise InvalidValue("deadline", f"{deadline} has passed; write a day to come")
@@ -118,11 +119,14 @@ def forecast(
     )
 
 
-def deadline_of(text: str | None, today: date) -> date | None:
-    """Read a last day as people write it: "end of 2028"; None for nothing."""
+def deadline_of(text: str | None, today: date, now: datetime | None = None) -> date | None:
+    """Read a last day as people write it: "end of 2028"; None for nothing.
+
+    `now` in the zone of whoever wrote it, for words such as "in 90 minutes".
+    """
     from predictions.windows import parse_deadline  # noqa: PLC0415 (compiles a large grammar)
 
-    return parse_deadline(text, today=today) if text else None
+    return parse_deadline(text, today=today, now=now) if text else None
 
 
 def _day_of(
@@ -139,10 +143,10 @@ def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime |
     """Read until when forecasts are hidden: they are shown as that day begins."""
     if not text:
         return None
-    local = zone(time_zone)
-    day = _day_of("hidden_until", text, deadline_of, now.astimezone(local).date())
+    local = now.astimezone(zone(time_zone))
+    day = _day_of("hidden_until", text, partial(deadline_of, now=local), local.date())
     assert day is not None  # noqa: S101 (there is a text)
-    shown = datetime.combine(day, time.min, local).astimezone(UTC)
+    shown = datetime.combine(day, time.min, local.tzinfo).astimezone(UTC)
     if shown <= now:
         raise InvalidValue("hidden_until", f"{day} has begun; write a day to come")
     return shown

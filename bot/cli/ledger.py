@@ -26,7 +26,9 @@ BY = named("Who decided; default: you.")
 
 @click.command("predict", epilog='Example: calledit predict "No AGI" --by 2028 -p 85%')
 @click.argument("statement")
-@click.option("--by", required=True, help='Last day: 2028-12-31, "end of 2028", "in 18 months".')
+@click.option(
+    "--by", required=True, help='Last day: 2028-12-31, "end of 2028", "in 18 months", eom.'
+)
 @click.option("--not-before", help="First day that counts, written in the same way.")
 @click.option("--probability", "-p", help="Yours: 70, 70%, 0.7, 3:1 or 1 in 20.")
 @click.option("--criteria", help="What would settle it.")
@@ -46,7 +48,7 @@ def predict_command(
     as_json: bool,
 ) -> None:
     """Add a prediction, and your probability for it."""
-    from bot import actions
+    from bot import actions, asides
     from bot.app import open_app
     from bot.render import words
     from predictions.saying import in_words
@@ -73,6 +75,8 @@ def predict_command(
         click.echo(in_json({"id": made.id, "deadline": str(deadline) if deadline else None}))
     else:
         click.echo(f"Prediction {made.id}: {in_words(made)} ({words.window(made)})")
+    if aside := asides.whole_day(made, by):
+        click.echo(aside, err=True)
 
 
 @click.command("forecast", epilog="Example: calledit forecast 12 35%")

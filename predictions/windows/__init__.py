@@ -2,7 +2,15 @@
 
 from predictions.windows.grammar import find_windows
 from predictions.windows.own_events import Events, parse_events
-from predictions.windows.typed import parse_deadline, parse_window
+from predictions.windows.typed import is_within_a_day, parse_deadline, parse_window
 from predictions.windows.window import Window
 
-__all__ = ["Events", "Window", "find_windows", "parse_deadline", "parse_events", "parse_window"]
+__all__ = [
+    "Events",
+    "Window",
+    "find_windows",
+    "is_within_a_day",
+    "parse_deadline",
+    "parse_events",
+    "parse_window",
+]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from discord import app_commands
 
-from bot import actions
+from bot import actions, asides
 from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.looking import card_key, public_card
 from bot.discord.forecasting.beliefs import HOW
@@ -162,8 +162,11 @@ async def make(
             aside = confirmation(give(session, here, made.id, values["belief"]))
         owe_card(session, made.id, here)
         card = public_card(session, made.id, now=here.now)
-        aside = aside if hidden(session, made.id, here) else ""
-        return replace(card, aside=aside)
+        said = [
+            aside if hidden(session, made.id, here) else "",
+            asides.whole_day(made, values["by"]),
+        ]
+        return replace(card, aside="\n".join(filter(None, said)))
 
     async def work() -> Reply:
         return await changing(interaction, write)

@@ -314,3 +314,13 @@ def test_a_date_is_whole_in_a_narrow_terminal() -> None:
 
 def test_no_deadline_is_null_in_json(inside: Calledit) -> None:
     assert json.loads(inside("predict", "x", "--by", "", "--json").out)["deadline"] is None
+
+
+def test_a_deadline_within_a_day_is_its_whole_day_and_said_to_be(inside: Calledit) -> None:
+    made = inside("predict", "It rains", "--by", "2030-05-01 17:00")
+    assert made.out == "Prediction 1: It rains (by 2030-05-01)\n"
+    assert made.err == (
+        "Last days are whole days: this one counts until the end of 2030-05-01 (UTC).\n"
+    )
+    assert inside("predict", "It snows", "--by", "in 90 minutes").code == 0
+    assert not inside("predict", "It hails", "--by", "eoy 2030").err

@@ -17,7 +17,7 @@ from bot.ticking import bring_reports
 from storage.ledger import Ledger
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.server import LocalDiscord
-from tests.local_discord.world import Channel, Guild, GuildPlan, Json, User
+from tests.local_discord.world import EPHEMERAL, Channel, Guild, GuildPlan, Json, User
 
 T = TypeVar("T")
 TWO_GUILDS = (GuildPlan(), GuildPlan(name="Elsewhere", members=("alice", "dave")))
@@ -215,6 +215,18 @@ class Stage:
         )
         assert made.failure is None, made.failure
         return made
+
+    def aside(self, answered: Interaction) -> str:
+        """Return the word to one pair of eyes beside what everybody sees, when it has come."""
+
+        async def said() -> str:
+            while not answered.follow_ups:
+                await answered.changed.wait()
+                answered.changed.clear()
+            assert answered.follow_ups[0].json["flags"] & EPHEMERAL
+            return str(answered.follow_ups[0].json["content"])
+
+        return self.run(said())
 
     def number(self, card: Interaction | Json) -> int:
         """Return the number that a card shows."""

@@ -187,7 +187,7 @@ def told_of(stage: Stage, number: int) -> int:
         ({"hidden_until": "today"}, "has begun"),
         ({"hidden_until": "some day"}, "hidden_until: 'some day'"),
         ({"not_before": "some day"}, "not_before: 'some day'"),
-        ({"by": "in 5 minutes"}, "'in 5 minutes' names no single time"),
+        ({"hidden_until": "in 5 minutes"}, "has begun; write a day to come"),
         ({"forecasts": "hidden until a day"}, "names the day"),
         ({"hidden_until": "2040-01-01", "forecasts": "visible to all"}, "does not go with"),
     ],
@@ -239,3 +239,11 @@ def test_a_card_of_many_options_counts_those_it_does_not_show(stage: Stage) -> N
     )
     crowd = field(card.message, "Crowd (mean of 1 forecaster)").splitlines()
     assert crowd == [f"12.5 % {option}" for option in options[:6]] + ["… and 2 more"]
+
+
+def test_a_deadline_within_a_day_is_said_to_be_its_whole_day_to_whoever_typed_it(
+    stage: Stage,
+) -> None:
+    card = stage.predict("It rains in Rome", until="in 90 minutes")
+    assert not card.ephemeral
+    assert "counts until the end of" in stage.aside(card)
