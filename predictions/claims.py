@@ -38,6 +38,8 @@ _TIMES = frozenset(
     ("year", "years", "month", "months", "week", "weeks", "decade", "decades", "century", "quarter")
 )
 _FEWEST = 3  # content words; shorter claims repeat by chance
+_OFFERED = 2  # of a claim about one thing ("The tram opens"), where a person decides
+_ARTICLE = regex(r"(the|an?)\b", re.IGNORECASE)
 _TODAY = date(2000, 1, 1)  # relative windows are only looked for, never counted
 
 
@@ -50,6 +52,7 @@ class Claim:
     not_before: date | None
     deadline: date | None
     condition: tuple[str, ...]
+    article: str = ""  # with which it opens: "The tram opens" is about one tram
 
     def says(self, other: "Claim") -> bool:
         """True where both say the same, in either voice, whatever the days."""
@@ -64,6 +67,17 @@ class Claim:
         nothing any more: in May 2030 "in 2030" and "by the end of 2030" are one claim.
         """
         return self.days_left(on) == other.days_left(on) and self.says(other)
+
+    def may_equal(self, other: "Claim", *, on: date) -> bool:
+        """True where a person is to be asked whether both are one: where they are equal, or short ones of one thing.
+
+        "The tram opens" has an article for a third word, "rates rise" is said of any country.
+        """
+        short = len(self.words) == len(other.words) == _OFFERED
+        same = short and self.words == other.words and self.condition == other.condition
+        if same and self.article and self.article == other.article:
+            return self.days_left(on) == other.days_left(on)
+        return self.equals(other, on=on)
 
     def days_left(self, on: date | None) -> tuple[date | None, date | None]:
         """The first and last day; none for a first day that had come by then."""
@@ -84,7 +98,15 @@ def claim(
     if fronted := _FRONTED.match(text):
         text = f"{text[fronted.end() :]} {fronted[0].rstrip(', ')}"
     on_what = fold(condition or "").lower().removeprefix("if ")  # people write it with and without
-    return Claim(content(text), _active(text), not_before, deadline, content(on_what))
+    article = _ARTICLE.match(text)
+    return Claim(
+        words=content(text),
+        turned=_active(text),
+        not_before=not_before,
+        deadline=deadline,
+        condition=content(on_what),
+        article=article[1].lower().removesuffix("n") if article else "",
+    )
 
 
 def claim_of(candidate: Candidate) -> Claim:

@@ -65,7 +65,7 @@ class Known:
             one.id: one
             for words in {mine.words, mine.turned}
             for theirs, one in self._by_words.get(words, ())
-            if mine.equals(theirs, on=max(on, one.made_at.date()) if one.made_at else on)
+            if mine.may_equal(theirs, on=max(on, one.made_at.date()) if one.made_at else on)
         }
         return tuple(found[number] for number in sorted(found, reverse=True))
 

@@ -49,6 +49,29 @@ def test_claims_that_differ_in_a_word_that_counts_stay_apart(one: str, other: st
     assert not same(one, other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("The river reopens by 2030", "By 2030 the river will reopen", True),
+        ("An airport opens", "An airport will open by the end of 2030", True),
+        ("A bank fails", "The bank fails", False),  # any bank, or a certain one
+        ("The tram opens", "The ferry opens", False),
+        ("The tram opens", "The tram will not open", False),
+        ("Rates rise", "Rates rise by 2030", False),  # those of which country?
+        ("It will rain", "It will rain", False),
+        ("The new tram reaches the hospital", "The new tram will reach the hospital", True),
+    ],
+)
+def test_a_person_is_asked_about_short_claims_of_one_thing_and_nothing_joins_them_unasked(
+    one: str, other: str, asked: bool
+) -> None:
+    on = date(2026, 1, 5)
+    first, second = claim(one, deadline=END), claim(other, deadline=END)
+    assert first.may_equal(second, on=on) is second.may_equal(first, on=on) is asked
+    assert first.equals(second, on=on) is (asked and len(first.words) > 2)
+    assert not first.may_equal(claim(other, deadline=date(2031, 12, 31)), on=on)
+
+
 def test_the_same_words_about_other_days_are_another_claim() -> None:
     words = "The new tram reaches the hospital"
     one, other = claim(words, deadline=END), claim(words, deadline=date(2031, 12, 31))

@@ -295,6 +295,15 @@ def test_the_same_claim_in_a_later_text_is_offered_as_a_newer_forecast(stage: St
     ]
 
 
+def test_a_short_claim_about_one_thing_is_offered_as_well(stage: Stage) -> None:
+    said = {"text": "- The aquarium reopens by the end of 2031: 60%", "author": "Ann Seer"}
+    stage.click(stage.slash("extract", **said, published="2026-01-05").message, "Accept")
+    later = stage.slash(
+        "extract", text="- By the end of 2031 the aquarium reopens: 30%", author="Ann Seer"
+    )
+    assert [label for label in labels(later.message) if label.startswith("Add to ")]
+
+
 def test_a_marked_outcome_is_proposed_for_people_to_confirm(stage: Stage) -> None:
     text = "# My predictions for 2025\n\n- A comet hits the town hall of Moss in 2025: 10% ✗\n"
     first = stage.slash("extract", text=text, author="Ann Seer", published="2026-01-05")
