@@ -73,11 +73,14 @@ class Claim:
 
         "The tram opens" has an article for a third word, "rates rise" is said of any country.
         """
-        short = len(self.words) == len(other.words) == _OFFERED
-        same = short and self.words == other.words and self.condition == other.condition
-        if same and self.article and self.article == other.article:
-            return self.days_left(on) == other.days_left(on)
+        short = len(self.words) == _OFFERED and self.words == other.words
+        if short and self.article and self.article == other.article:
+            return self.frame(on) == other.frame(on)
         return self.equals(other, on=on)
+
+    def frame(self, on: date | None) -> tuple[object, ...]:
+        """When and under which condition it is to be so."""
+        return *self.days_left(on), self.condition
 
     def days_left(self, on: date | None) -> tuple[date | None, date | None]:
         """The first and last day; none for a first day that had come by then."""

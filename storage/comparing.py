@@ -1,16 +1,22 @@
-"""What is in the ledger already of what comes from elsewhere."""
+"""What is in the ledger already: of what comes from elsewhere, and of what is predicted by hand."""
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from predictions.claims import claim, content
+from predictions.model import Prediction
+from predictions.times import start_of
 from storage.records import streamed
+from storage.states import STILL_RUNNING
 from storage.tables import Forecasts, Predictions
 
+MOST_ALIKE = 200  # predictions of one deadline with a word in common: the newest are compared
+SURE = 4  # letters of a root that stand in every form of its word
 LOOKED_UP = 400  # values a query; databases bound their number
 
 
@@ -67,3 +73,70 @@ def said(session: Session, predictions: Collection[int]) -> dict[int, set[Saying
         for row in session.execute(query):
             found[row.prediction_id].add((row.forecaster_id, row.made_at, row.probability))
     return found
+
+
+def alike(
+    session: Session,
+    made: Prediction,
+    *,
+    on: date,
+    guild_id: int | None = None,
+    personal_of: int | None = None,
+) -> list[int]:
+    """Return the other running predictions of its kind and deadline that claim the same, the oldest first.
+
+    `guild_id` and `personal_of` narrow as in a listing; without, all of the ledger is looked at.
+    """
+    last = made.window.deadline
+    if last is None:
+        return []
+    day = start_of(last, "UTC")
+    query = (
+        select(
+            col(Predictions.id),
+            col(Predictions.statement),
+            col(Predictions.condition),
+            col(Predictions.not_before),
+        )
+        .where(
+            col(Predictions.status).in_(STILL_RUNNING),
+            col(Predictions.due_at).between(day, day + timedelta(days=2)),  # in whatever zone
+            col(Predictions.deadline) == last,
+            col(Predictions.kind) == made.kind.value,
+            col(Predictions.id) != made.id,
+        )
+        .order_by(col(Predictions.id).desc())
+        .limit(MOST_ALIKE)
+    )
+    if guild_id is not None:
+        query = query.where(col(Predictions.guild_id) == guild_id)
+    if personal_of is not None:
+        query = query.where(
+            col(Predictions.guild_id).is_(None), col(Predictions.created_by) == personal_of
+        )
+    if word := _telling(made.statement):
+        query = query.where(func.lower(col(Predictions.statement)).contains(word))
+    words = made.statement.casefold()
+    mine = claim(
+        made.statement,
+        not_before=made.window.not_before,
+        deadline=last,
+        condition=made.condition,
+    )
+    found = []
+    for row in session.execute(query):
+        theirs = claim(
+            row.statement, not_before=row.not_before, deadline=last, condition=row.condition
+        )
+        # "It rains" is too short to be compared, and still the same in the very same words.
+        same = row.statement.casefold() == words and mine.frame(on) == theirs.frame(on)
+        if same or mine.may_equal(theirs, on=on):
+            found.append(row.id)
+    return sorted(found)
+
+
+def _telling(statement: str) -> str:
+    """Return letters that stand in every wording of a claim; nothing where none are sure to."""
+    roots = [root for root in content(statement) if root.isascii() and root.isalpha()]
+    longest = max(roots, key=len, default="")
+    return longest[:SURE] if len(longest) >= SURE else ""

@@ -52,7 +52,7 @@ def predict_command(
     from bot.app import open_app
     from bot.render import words
     from predictions.saying import in_words
-    from storage import recording
+    from storage import comparing, recording
 
     asked = actions.Asked(
         statement=statement,
@@ -70,12 +70,15 @@ def predict_command(
             assert made.id is not None  # noqa: S101 (just stored)
             if probability:
                 actions.forecast(session, made.id, probability, forecaster=author, now=now)
+            same = comparing.alike(session, made, on=app.today)
     if as_json:
         deadline = made.window.deadline
-        click.echo(in_json({"id": made.id, "deadline": str(deadline) if deadline else None}))
+        shown = {"id": made.id, "deadline": str(deadline) if deadline else None, "same_as": same}
+        click.echo(in_json(shown))
     else:
         click.echo(f"Prediction {made.id}: {in_words(made)} ({words.window(made)})")
-    if aside := asides.whole_day(made, by):
+    again = asides.said_before(same, withdraw=f"calledit withdraw {made.id}")
+    for aside in filter(None, (asides.whole_day(made, by), again)):
         click.echo(aside, err=True)
 
 

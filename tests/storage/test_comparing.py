@@ -63,3 +63,29 @@ def test_what_was_decided_elsewhere_keeps_its_day_and_is_not_posted(ledger: Ledg
         resolving.reopen(session, number, now=NOON)
         resolving.resolve(session, number, YES, now=NOON)
         assert len(outbox.lease(session, now=NOON)) == 2
+
+
+def test_what_says_the_same_is_found_among_what_still_runs(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        tram = add(session, "The new tram will reach the hospital by the end of 2026")
+        rain = add(session, "It rains", window=Window(None, LAST, "America/Lima"))
+        add(session, "It rains", window=Window(None, date(2026, 12, 30)))
+        add(session, "It rains", condition="the wind turns")
+        ended = add(session, "It rains")
+        resolving.resolve(session, ended, YES, now=NOON)
+        there = add(session, "It rains", guild_id=7)
+        hers = add(session, "It rains", created_by=someone(session))
+        add(session, "The new tram will not reach the hospital")
+
+        def same(statement: str, **narrowed: int | None) -> list[int]:
+            number = add(session, statement)
+            made = dossier.get(session, number, now=NOON).prediction
+            found = comparing.alike(session, made, on=NOON.date(), **narrowed)
+            resolving.withdraw(session, number, now=NOON)
+            return found
+
+        assert same("By December 2026, the new tram reaches the hospital") == [tram]
+        assert same("it RAINS") == [rain, there, hers]
+        assert same("It rains", guild_id=7) == [there]
+        assert same("It rains", personal_of=someone(session)) == [hers]
+        assert same("It snows") == []

@@ -14,9 +14,9 @@ from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction
 from bot.discord.working import changing
 from predictions.errors import InvalidValue
-from predictions.model import LONGEST_STATEMENT, Kind, Visibility
+from predictions.model import LONGEST_STATEMENT, Kind, Prediction, Visibility
 from predictions.text import one_line
-from storage import dossier, drafts, outbox
+from storage import comparing, dossier, drafts, outbox
 from storage.ledger import Session
 
 LONGEST_CRITERIA = 2000
@@ -165,6 +165,7 @@ async def make(
         said = [
             aside if hidden(session, made.id, here) else "",
             asides.whole_day(made, values["by"]),
+            asides.said_before(_alike(session, made, here), withdraw="`/withdraw` this one"),
         ]
         return replace(card, aside="\n".join(filter(None, said)))
 
@@ -201,6 +202,14 @@ def owe_card(session: Session, prediction_id: int, here: Here) -> None:
             now=here.now,
             due_at=here.now + outbox.OWN_WAY,
         )
+
+
+def _alike(session: Session, made: Prediction, here: Here) -> list[int]:
+    """Return what was predicted here before and says the same; a private chat is its owner's alone."""
+    owner = made.created_by if made.guild_id is None else None
+    if made.guild_id is None and owner is None:
+        return []
+    return comparing.alike(session, made, on=here.today, guild_id=made.guild_id, personal_of=owner)
 
 
 def hidden(session: Session, prediction_id: int, here: Here) -> bool:

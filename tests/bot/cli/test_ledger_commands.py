@@ -324,3 +324,17 @@ def test_a_deadline_within_a_day_is_its_whole_day_and_said_to_be(inside: Calledi
     )
     assert inside("predict", "It snows", "--by", "in 90 minutes").code == 0
     assert not inside("predict", "It hails", "--by", "eoy 2030").err
+
+
+def test_the_same_claim_again_is_taken_and_remarked_on(inside: Calledit) -> None:
+    inside("predict", "The new tram reaches the hospital", "--by", "end of 2030")
+    again = inside("predict", "By 2031 the new tram reaches the hospital", "--by", "2030")
+    assert not again.err  # its own words name another day
+    again = inside("predict", "the new tram will reach the hospital", "--by", "2030", "--json")
+    assert json.loads(again.out)["same_as"] == [1]
+    assert again.err == (
+        "Prediction 1 says the same already. To keep only that one: calledit withdraw 3\n"
+    )
+    inside("withdraw", "3")
+    inside("resolve", "1", "yes")
+    assert not inside("predict", "The new tram reaches the hospital", "--by", "2030").err

@@ -247,3 +247,13 @@ def test_a_deadline_within_a_day_is_said_to_be_its_whole_day_to_whoever_typed_it
     card = stage.predict("It rains in Rome", until="in 90 minutes")
     assert not card.ephemeral
     assert "counts until the end of" in stage.aside(card)
+
+
+def test_the_same_claim_again_is_remarked_on_where_it_is_seen(stage: Stage) -> None:
+    first = stage.number(stage.predict("The new tram reaches the airport"))
+    again = stage.predict("The new tram will reach the airport", by="bob")
+    assert f"Prediction {first} says the same already" in stage.aside(again)
+    far = stage.predict(
+        "The new tram reaches the airport", by="dave", channel=stage.channel(guild=stage.elsewhere)
+    )
+    assert not far.follow_ups

@@ -296,8 +296,13 @@ def test_the_same_claim_in_a_later_text_is_offered_as_a_newer_forecast(stage: St
 
 
 def test_a_short_claim_about_one_thing_is_offered_as_well(stage: Stage) -> None:
-    said = {"text": "- The aquarium reopens by the end of 2031: 60%", "author": "Ann Seer"}
-    stage.click(stage.slash("extract", **said, published="2026-01-05").message, "Accept")
+    first = stage.slash(
+        "extract",
+        text="- The aquarium reopens by the end of 2031: 60%",
+        author="Ann Seer",
+        published="2026-01-05",
+    )
+    stage.click(first.message, "Accept")
     later = stage.slash(
         "extract", text="- By the end of 2031 the aquarium reopens: 30%", author="Ann Seer"
     )
