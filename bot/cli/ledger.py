@@ -10,13 +10,13 @@ from bot.cli.names import named
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from storage.finding import Line
     from storage.ledger import Session
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+PAGE = 25
 NAMED = "named with the resolution"
 
 
@@ -111,7 +111,7 @@ def forecast_command(
 @click.option(
     "--words", "text", help="Only those that hold these words, in statement or condition."
 )
-@click.option("--limit", default=25, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--limit", default=PAGE, show_default=True, type=click.IntRange(1, 10_000))
 @click.option(
     "--offset", default=0, type=click.IntRange(0, 10**9), help="Leave out the first so many."
 )
@@ -127,32 +127,42 @@ def list_command(
 ) -> None:
     """List predictions by deadline, the soonest first; without --state those that still run."""
     from bot.app import open_app
+    from bot.cli.nothing import RUNNING, Wanted, in_states, nothing
     from bot.render.terminal import make_console, predictions_table
     from storage import finding
+    from storage.narrowing import Narrowed
 
+    wanted = Wanted(
+        states=_states(states), tag=tag.strip().lower() if tag else None, name=name, words=text
+    )
+    empty = ""
     with open_app() as app, app.ledger.read() as session:
+        narrowed = Narrowed(
+            tag=wanted.tag,
+            forecaster_ids=_forecasters(session, name) if name else None,
+            words=text,
+        )
         found = finding.lines(
             session,
             now=app.now(),
-            states=_states(states),
-            tag=tag.strip().lower() if tag else None,
-            forecaster_ids=_forecasters(session, name) if name else None,
-            words=text,
+            states=wanted.states or RUNNING,
             limit=limit + 1,
             offset=offset,
+            **narrowed,
         )
-        nothing = not (found or as_json) and _nothing(
-            session, app.now(), tag, in_states=bool(states)
-        )
+        if not (found or as_json):
+            empty = nothing(session, app.now(), wanted, narrowed, offset=offset)
     more = len(found) > limit
     if as_json:
         click.echo(in_json([_listed(row) for row in found[:limit]]))
-    elif nothing:
-        click.echo(nothing)
+    elif empty:
+        click.echo(empty)
     else:
         make_console().print(predictions_table(found[:limit]))
         if more:
-            click.echo(f"More: calledit list --offset {offset + limit}", err=True)
+            size = f" --limit {limit}" if limit != PAGE else ""
+            again = f"calledit list{wanted.options}{in_states(wanted.states)}{size}"
+            click.echo(f"More: {again} --offset {offset + limit}", err=True)
 
 
 @click.command("show", epilog="Example: calledit show 12; or calledit show 12 --png history.png")
@@ -265,8 +275,6 @@ def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
     from bot.cli.errors import UserError
     from predictions.model import State
 
-    if not names:
-        return (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)
     try:
         return tuple(State(name.strip().lower()) for name in names)
     except ValueError:
@@ -284,27 +292,6 @@ def _forecasters(session: "Session", name: str) -> tuple[int, ...]:
     except NotFound:
         meant = known("forecaster", name, records.names(session))
         return finding.forecaster_ids(session, meant or name)
-
-
-def _nothing(session: "Session", now: "datetime", tag: str | None, *, in_states: bool) -> str:
-    """Say why a list is empty: there is no prediction yet, or none that was asked for.
-
-    Raises:
-        NotFound: nothing has that tag; the message has those that may be meant.
-    """
-    from bot.naming import known
-    from predictions.model import State
-    from storage import finding, records, reviewing
-
-    if not finding.lines(session, now=now, states=tuple(State), limit=1):
-        if waiting := reviewing.count(session):
-            wait = "1 candidate waits" if waiting == 1 else f"{waiting} candidates wait"
-            return f"No predictions yet. {wait} for review: calledit review"
-        return "No predictions. Add one: calledit predict, or calledit add FILE"
-    known("tag", tag.strip().lower() if tag else None, records.tags(session))
-    if in_states:
-        return "No prediction is like that."
-    return "No prediction that still runs is like that. Ended ones: calledit list --state resolved"
 
 
 def _listed(line: "Line") -> dict[str, Any]:

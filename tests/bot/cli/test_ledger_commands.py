@@ -276,11 +276,25 @@ def test_a_number_beyond_every_database_is_wrong_usage(
 def test_an_empty_list_says_why_it_is_empty(inside: Calledit) -> None:
     assert "Add one: calledit predict" in inside("list").out
     inside("predict", "It rains", "--by", "2030")
-    assert "still runs" in inside("list", "--words", "snow").out
+    assert inside("list", "--words", "snow").out == "No prediction holds “snow”.\n"
     assert inside("list", "--tag", "nope", "--json").out == "[]\n"
-    assert inside("list", "--state", "resolved").out == "No prediction is like that.\n"
+    assert inside("list", "--offset", "7").out == "The list ends before --offset 7.\n"
+    assert inside("list", "--state", "resolved").out == (
+        "No prediction is resolved. In other states: 1 open (calledit list --state open)\n"
+    )
     inside("resolve", "1", "yes")
-    assert "calledit list --state resolved" in inside("list").out
+    assert inside("list").out == (
+        "No prediction runs any more. In other states: 1 resolved (calledit list --state resolved)\n"
+    )
+    inside("predict", "It snows", "--by", "2030", "--tag", "ice age", "-p", "5%", "--as", "Bo")
+    inside("withdraw", "2")
+    assert inside("list", "--words", "it rains", "--by", "Bo").out == (
+        "No prediction holds all of “it rains” and has a forecast by Bo.\n"
+    )
+    assert inside("list", "--words", "snows", "--tag", "ice age").out == (
+        "No running prediction holds “snows” and has the tag “ice age”. In other states: "
+        "1 withdrawn (calledit list --tag 'ice age' --words snows --state withdrawn)\n"
+    )
 
 
 def test_what_is_withdrawn_is_not_sent_to_reopen_which_refuses(inside: Calledit) -> None:
@@ -338,3 +352,12 @@ def test_the_same_claim_again_is_taken_and_remarked_on(inside: Calledit) -> None
     inside("withdraw", "3")
     inside("resolve", "1", "yes")
     assert not inside("predict", "The new tram reaches the hospital", "--by", "2030").err
+
+
+def test_the_next_page_is_of_the_same_list(inside: Calledit) -> None:
+    for day in ("Monday", "Tuesday"):
+        inside("predict", f"{day} is wet in Rome", "--by", "2030", "--tag", "rain")
+    first = inside("list", "--tag", "rain", "--words", "wet in", "--state", "open", "--limit", "1")
+    assert first.err == (
+        "More: calledit list --tag rain --words 'wet in' --state open --limit 1 --offset 1\n"
+    )
