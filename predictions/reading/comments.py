@@ -36,6 +36,11 @@ _GONE = regex(
     r"(?: by [\w ]{1,30})?\]?\.?",
     re.IGNORECASE,
 )
+# What some forums call the words of another, which others put into an element made for them.
+_QUOTED = regex(
+    r"(?:^|[\s_-])(?:quote|quoted|bb-?quote|quote-?(?:text|body|content|container))(?:$|\s)",
+    re.IGNORECASE,
+)
 _BODY_TAGS = ("div", "p", "span", "section", "blockquote", "td", "article")
 
 
@@ -58,11 +63,20 @@ def take(unit: Node) -> Comment | None:
     if author is None:
         return None
     written = written_on(unit)
+    _mark_quotes(unit)
     text = _body(unit, signed)
     remove(unit)
     if not text or _GONE.fullmatch(text):
         return None
     return Comment(author, written, text)
+
+
+def _mark_quotes(unit: Node) -> None:
+    """Make a quote of each element that is only named one."""
+    for node in unit.iterdescendants("div", "p"):
+        around = (*node.iterancestors("blockquote"), *node.iter("blockquote"))
+        if _QUOTED.search(node.get("class") or "") and not around:
+            node.tag = "blockquote"
 
 
 def has_body(unit: Node, units: set[Node]) -> bool:

@@ -1,9 +1,10 @@
 """What frames a page's text: navigation, notices, side bars, boxes that lead elsewhere; all of it is cut away."""
 
+import itertools
 import re
 
 from predictions.reading.elements import Node, named, remove, text_sizes
-from predictions.reading.maintext import worth_of
+from predictions.reading.maintext import names_text, worth_of
 from predictions.regexes import regex
 
 _UNSEEN = (
@@ -42,8 +43,10 @@ _FRAME_WORDS = regex(
 _NOTICES = regex(r"cookie|consent|gdpr|ccpa|privacy|banner", re.IGNORECASE)
 # Names that other words contain so often that they count only alone.
 _SIDE = regex(r"(?:^|\s)side(?:$|\s)")
-# "Click to expand ..." below a quote, "(edited)" behind a message.
-_REMARKS = regex(r"expand-?link|edited-timestamp", re.IGNORECASE)
+# "Click to expand ..." below a quote, "(edited)" behind a message, "Expand full comment" and "Like" below one.
+_REMARKS = regex(
+    r"expand-?link|edited-timestamp|show-all-toggle|comment-likes?(?:\s|$)", re.IGNORECASE
+)
 _SKIPS = regex(r"\s*(?:skip|jump) to ", re.IGNORECASE)
 _AD_TAGS = regex(r"[a-z]+-(?:ad|ads|promo|promoted)(?:-[a-z]+)*")  # elements of a site's own
 # What stands above a box that leads away from the text.
@@ -86,8 +89,12 @@ _NEVER_FRAMES = frozenset(
 _HIDING = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST = 0.6  # an element with more of the text than this is no frame, whatever it is called
 _MUCH = 0.4  # nor one with more of the prose, save notices, whose prose can be long
+_SOME = 0.2  # nor one with this much that is named as the text as well ("article-body pagination-first")
 _LITTLE = 250  # characters that are left where a page has hidden its text
 _LONGEST_SLUG = 4  # parts of an id; one with more is the title of a section
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_FEWEST_CARDS, _LONGEST_CARD = 3, 400
+_ENOUGH = 500  # characters outside of cards: a page that is nothing but cards is read for them
 _STREAMED = regex(r"S:[0-9a-f]{1,6}")
 
 
@@ -96,7 +103,7 @@ def cut_unseen(tree: Node) -> None:
     _place_streamed(tree)
     for node in list(tree.iter(*_UNSEEN)):
         remove(node)
-    for node in list(tree.iter("div", "span")):
+    for node in list(tree.iter("div", "span", "p")):
         if _REMARKS.search(node.get("class") or ""):
             remove(node)
     sizes = text_sizes(tree)
@@ -136,7 +143,8 @@ def cut_frame(tree: Node) -> None:
         if size is None or not _frames(node) or size[0] >= _MOST * total or _speaks(node):
             continue
         by_name = node.tag not in _FRAME and not node.get("role")
-        if by_name and worth[node] >= _MUCH * prose and not _NOTICES.search(named(node)):
+        most = _SOME if names_text(node) else _MUCH
+        if by_name and worth[node] >= most * prose and not _NOTICES.search(named(node)):
             continue
         remove(node)
 
@@ -167,6 +175,30 @@ def _opens_box(heading: Node, box: Node) -> bool:
         if (node.text or "").strip() or (node is not box and (node.tail or "").strip()):
             return False
     return False
+
+
+def cut_teasers(tree: Node) -> None:
+    """Remove rows of cards, each of which opens another text of the site, where enough stands outside of them."""
+    sizes = text_sizes(tree)
+    rows = [
+        cards
+        for box in tree.iterdescendants("div", "section", "ul", "ol", "main", "article")
+        if len(cards := [card for card in box if _opens_other(card, sizes)]) >= _FEWEST_CARDS
+    ]
+    left = sizes[tree][0] - sum(sizes[card][0] for cards in rows for card in cards)
+    for card in itertools.chain(*rows) if left >= _ENOUGH else ():
+        remove(card)
+
+
+def _opens_other(card: Node, sizes: dict[Node, tuple[int, int]]) -> bool:
+    """Return whether an element is a heading that leads elsewhere, with few words beside it."""
+    if card not in sizes or card.tag in _HEADINGS or not 0 < sizes[card][0] <= _LONGEST_CARD:
+        return False
+    headings = list(card.iter(*_HEADINGS))
+    if len(headings) != 1:
+        return False
+    whole, linked = sizes[headings[0]]
+    return 0 < whole == linked or (whole > 0 and any(True for _ in headings[0].iterancestors("a")))
 
 
 def cut_link_lists(node: Node) -> None:

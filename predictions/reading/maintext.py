@@ -88,7 +88,11 @@ def names_article(tree: Node) -> bool:
 def _named_article(tree: Node, worth: dict[Node, float]) -> Node:
     """Return the element that the page itself calls its article, where that holds most of the prose."""
     whole = worth.get(tree, 0) or 1
-    named_ones = [node for node in tree.iterdescendants() if _is_named_article(node)]
+    named_ones = [
+        node
+        for node in tree.iterdescendants()
+        if node.tag not in _WHOLE and _is_named_article(node)
+    ]
     best = max(named_ones, key=lambda node: worth.get(node, 0), default=None)
     if best is not None and worth.get(best, 0) >= 0.5 * whole:
         return best
@@ -100,4 +104,9 @@ def _is_named_article(node: Node) -> bool:
         return False
     if node.tag in ("article", "main") or node.get("role") == "main":
         return True
+    return names_text(node)
+
+
+def names_text(node: Node) -> bool:
+    """Return whether the words that name an element say that it holds the text of the page."""
     return node.get("itemprop") == "articleBody" or _ARTICLE_WORDS.search(named(node)) is not None

@@ -1,5 +1,6 @@
-"""What a page says about itself: title, author and date from JSON-LD, meta tags, microdata and bylines."""
+"""What a page says about itself: title, author and date from JSON-LD, meta tags, microdata, bylines and its address."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -7,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
+from predictions.reading.bylines import as_name, outside_comments, signed
 from predictions.reading.dates import find_date
 from predictions.reading.elements import Node, named
 from predictions.regexes import regex
@@ -37,19 +40,13 @@ _PUBLISHED_WORDS = regex(
     r"|article-?(?:date|meta|info)|timestamp|byline|submitted|meta)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BYLINE_WORDS = regex(
-    r"(?:^|[\s_-])(?:byline|author(?:-?name|s)?|post-?author|entry-?author|article-?author|submitted|posted-?by|writer)(?:$|[\s_-])",
+_HOUSE = regex(
+    r".*\b(?:staff|editors?|editorial|news|newsroom|media|magazine|team|desk|admin)\b.*",
     re.IGNORECASE,
 )
-_COMMENTS = regex(r"(?:^|\s)(?:comments?|comment-?list|replies)(?:$|\s)", re.IGNORECASE)
-_BY = regex(
-    r"^\s*(?:(?:written |posted |published |story )?by|von|par|por|di|author:?|words by)\s+",
-    re.IGNORECASE,
-)
-_END_OF_NAME = regex(
-    r"\s*(?:[|·•\n,–—]|\bon\b|\bupdated\b|\bpublished\b|\bposted\b|\d{1,2}[./]|\bposted\b|\d{4}).*",
-    re.IGNORECASE | re.DOTALL,
-)
+_ROOT = regex(r"(?:https?://[^/?#]+/?|/)(?:index\.\w{2,5})?")
+_CDATA = regex(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$")
+_FACTS = regex(r"(?:^|[\s_-])(?:infobox|vevent|vcard|biota)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_JSON = 2_000_000
 _DEEPEST = 12
 _SHORTEST_HEADING = 10
@@ -71,7 +68,7 @@ def page_data(tree: Node) -> PageData:
     return PageData(
         title=_as_headed(tree, linked.title or _title(tree, metas)),
         author=linked.author or _author(tree, metas),
-        published=linked.published or _published(tree, metas),
+        published=linked.published or _published(tree, metas) or _in_address(tree, metas),
     )
 
 
@@ -92,6 +89,7 @@ def _things(node: Node) -> Iterator[dict[str, Any]]:
     if (node.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
         return
     text = (node.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    text = _CDATA.sub("", text)
     if len(text) > _LONGEST_JSON:
         return
     try:
@@ -131,28 +129,23 @@ def _people(value: object) -> str | None:
     found = []
     for person in value if isinstance(value, list) else [value]:
         name = _text(person.get("name") if isinstance(person, dict) else person)
-        if (known := _person(name)) and known not in found:
+        if (known := as_name(name)) and known not in found:
             found.append(known)
     return ", ".join(found) or None
-
-
-def _person(words: str) -> str | None:
-    words = _BY.sub("", one_line(words)).strip(" ,|·•:")
-    is_name = 1 < len(words) <= 100 and "://" not in words and "/" not in words and "@" not in words
-    return words if is_name and any(map(str.isalpha, words)) else None
 
 
 def _text(value: object) -> str:
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), "")
-    return one_line(value[:1000]) if isinstance(value, str) else ""
+    # Some programs write entities where characters are meant.
+    return one_line(html.unescape(value[:1000])) if isinstance(value, str) else ""
 
 
 def _metas(tree: Node) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
         key = node.get("property") or node.get("name") or node.get("itemprop") or ""
-        if value := one_line((node.get("content") or "")[:1000]):
+        if value := one_line(html.unescape((node.get("content") or "")[:1000])):
             found.setdefault(key.strip().lower(), []).append(value)
     return found
 
@@ -161,7 +154,7 @@ def _title(tree: Node, metas: dict[str, list[str]]) -> str | None:
     for key in _META_TITLES:
         if key in metas:
             return metas[key][0]
-    headings = [words for node in tree.iter("h1") if (words := _shown(node))]
+    headings = [words for node in tree.iter("h1") if not _is_site(node) and (words := _shown(node))]
     whole = next((words for node in tree.iter("title") if (words := _shown(node))), None)
     parts = [part.strip() for part in re.split(r"\s+[|–—»·-]\s+", whole or "") if part.strip()]
     if len(headings) == 1 and headings != parts[1:][-1:]:  # the last is the site's own name
@@ -176,52 +169,44 @@ def _title(tree: Node, metas: dict[str, list[str]]) -> str | None:
 
 def _as_headed(tree: Node, title: str | None) -> str | None:
     """Return the heading that a title holds among more words: "Ten guesses — The Forum"."""
-    headings = (_shown(node) or "" for node in islice(tree.iter("h1"), 5))
+    headings = [_shown(node) or "" for node in islice(tree.iter("h1"), 5) if not _is_site(node)]
+    headings.sort(
+        key=lambda words: not (title or "").startswith(words)
+    )  # the last part is the site's own name
     held = (
         words for words in headings if len(words) >= _SHORTEST_HEADING and words in (title or "")
     )
     return next(held, title)
 
 
-def _author(tree: Node, metas: dict[str, list[str]]) -> str | None:
-    for key in _META_AUTHORS:
-        if names := [name for value in metas.get(key, []) if (name := _person(value))]:
-            return ", ".join(dict.fromkeys(names))
-    for test in (_is_author_item, _is_author_link, _is_byline):
-        for node in _outside_comments(tree):
-            if test(node) and (name := _byline(_shown(node) or "")):
-                return name
-    return None
-
-
-def _outside_comments(tree: Node) -> Iterator[Node]:
-    """Yield elements down to where the comments begin: their authors did not write the page."""
-    for node in tree.iter():
-        if isinstance(node.tag, str):
-            if _COMMENTS.search(named(node)) and node.tag not in ("body", "html"):
-                return
-            yield node
-
-
-def _is_author_item(node: Node) -> bool:
-    return bool(node.get("itemprop") in ("author", "creator"))
-
-
-def _is_author_link(node: Node) -> bool:
-    return node.tag in ("a", "link") and "author" in str(node.get("rel") or "").split()
-
-
-def _is_byline(node: Node) -> bool:
-    return node.tag not in ("body", "html", "ul") and _BYLINE_WORDS.search(named(node)) is not None
-
-
-def _byline(words: str) -> str | None:
-    if len(words) > 200:
-        return None
-    name = _person(_END_OF_NAME.sub("", _BY.sub("", words)))
+def _is_site(heading: Node) -> bool:
+    """Return whether a heading is the name of the site: all of it leads to the first page."""
+    links = list(heading.iter("a"))
     return (
-        name if name and len(name) <= 60 and name[0].isupper() and len(name.split()) <= 6 else None
+        len(links) == 1
+        and _shown(links[0]) == _shown(heading)
+        and _ROOT.fullmatch(links[0].get("href") or "-") is not None
     )
+
+
+def _author(tree: Node, metas: dict[str, list[str]]) -> str | None:
+    stated = [
+        ", ".join(dict.fromkeys(names))
+        for key in _META_AUTHORS
+        if (names := [name for value in metas.get(key, []) if (name := as_name(value))])
+    ]
+    if stated and len(set(stated)) == 1 and not _is_house(stated[0], metas):
+        return stated[0]
+    byline = signed(tree)
+    persons = [name for name in stated if not _is_house(name, metas)]
+    if byline and (byline in persons or not persons):
+        return byline
+    return next(iter(persons or stated), None)
+
+
+def _is_house(name: str, metas: dict[str, list[str]]) -> bool:
+    """Return whether a name is that of the site or of those who work there, not of one of them."""
+    return name in metas.get("og:site_name", ()) or _HOUSE.fullmatch(name) is not None
 
 
 def _published(tree: Node, metas: dict[str, list[str]]) -> date | None:
@@ -229,10 +214,15 @@ def _published(tree: Node, metas: dict[str, list[str]]) -> date | None:
         if day := next((day for value in metas.get(key, []) if (day := find_date(value))), None):
             return day
     for test in (_is_dated_item, _is_time, _is_dateline):
-        for node in _outside_comments(tree):
-            if test(node) and (day := _day_of(node)):
+        for node in outside_comments(tree):
+            if test(node) and not _in_facts(node) and (day := _day_of(node)):
                 return day
     return _near_title(tree)
+
+
+def _in_facts(node: Node) -> bool:
+    """Return whether an element stands in a box of facts: its dates are those of the thing that a page is about."""
+    return any(_FACTS.search(named(up)) for up in node.iterancestors("table", "aside"))
 
 
 def _near_title(tree: Node) -> date | None:
@@ -240,9 +230,21 @@ def _near_title(tree: Node) -> date | None:
     title = next(tree.iter("h1"), None)
     if title is None:
         return None
-    words = (one_line(text) for node in title.itersiblings() for text in node.itertext())
+    words = (
+        one_line(text)
+        for node in title.itersiblings()
+        if not _FACTS.search(named(node))
+        for text in node.itertext()
+    )
     near = [text for text in islice(words, 40) if text][:12]
     return next((day for text in near if len(text) <= 80 and (day := find_date(text))), None)
+
+
+def _in_address(tree: Node, metas: dict[str, list[str]]) -> date | None:
+    """Return the day in the address that a page gives as its own: "/2019/05/07/title"."""
+    own = (node.get("href") or "" for node in tree.iter("link") if node.get("rel") == "canonical")
+    paths = (urlsplit(address).path for address in (*own, *metas.get("og:url", ())))
+    return next((day for path in paths if (day := find_date(path))), None)
 
 
 def _is_dated_item(node: Node) -> bool:

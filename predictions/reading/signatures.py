@@ -28,6 +28,7 @@ _DATE_WORDS = regex(r"date|time|age\b|comment-?meta|smallcopy|posted", re.IGNORE
 _SAYS = regex(r"\s*(?:says?|said|wrote|writes|commented|replied|posted)?\s*:?\s*$", re.IGNORECASE)
 _BY = regex(r"^(?:(?:comment|posted|written) by|by|from|author:)\s+", re.IGNORECASE)
 _WHEN = regex(r"\s+(?:(?:on|at|um)\s+(?:\d|at\b).*|(?:on|at)$|[—–|•·].*)", re.IGNORECASE)
+_DONE = regex(r"(?:asked|answered|edited|modified|updated)\b", re.IGNORECASE)  # "edited Mar 15"
 _LABELS = frozenset(("name", "author", "email", "user", "comment"))
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 60
@@ -61,7 +62,7 @@ def author_of(node: Node, units: set[Node]) -> tuple[str | None, Node | None]:
 def written_on(unit: Node) -> date | None:
     """Return the day on which a comment was written: what is meant for machines before what is shown."""
     nodes = [node for node in (unit, *unit.iterdescendants()) if isinstance(node.tag, str)]
-    for said in (_stamped, _dated_words, _titled):
+    for said in (_stamped, _dated_words, _titled, _linked):
         for node in nodes:
             for words in said(node):
                 if words and (day := find_date(words) or _since_1970(words)):
@@ -106,8 +107,12 @@ def _author_words(node: Node) -> str:
     if node.get("content"):
         return str(node.get("content"))
     inner = next((child for child in node.iterdescendants() if _names(child)), None)
-    # "Ann in reply to Ben": whoever is linked first.
-    links = (link for link in node.iterdescendants("a") if "".join(link.itertext()).strip())
+    # "Ann in reply to Ben": whoever is linked first; a day leads to the comment.
+    links = (
+        link
+        for link in node.iterdescendants("a")
+        if (words := "".join(link.itertext()).strip()) and find_date(words) is None
+    )
     inner = next(links, None) if inner is None else inner
     return "".join((node if inner is None else inner).itertext())
 
@@ -125,7 +130,7 @@ def _name(words: str) -> str | None:
     words = one_line(words[:400])
     words = strip_date(words) if find_date(words) else words
     words = _WHEN.sub("", _BY.sub("", _SAYS.sub("", words))).strip(" ,·•|»«:-–—*")
-    if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _LABELS:
+    if not 0 < len(words) <= _LONGEST_NAME or words.lower() in _LABELS or _DONE.match(words):
         return None
     return words.replace("*", "") if any(map(str.isalnum, words)) else None
 
@@ -152,6 +157,15 @@ def _dated_words(node: Node) -> tuple[str | None, ...]:
 def _titled(node: Node) -> tuple[str | None, ...]:
     title = node.get("title") or ""
     return (title,) if node.tag in ("a", "span", "abbr") and len(title) <= _LONGEST_TITLE else ()
+
+
+def _linked(node: Node) -> tuple[str | None, ...]:
+    """Return the words of a link to the comment itself, which are often its day."""
+    return (
+        ("".join(node.itertext())[:_LONGEST_TITLE],)
+        if node.tag == "a" and "#" in (node.get("href") or "")
+        else ()
+    )
 
 
 def _since_1970(words: str) -> date | None:

@@ -14,7 +14,13 @@ import lxml.html
 from predictions.errors import UnreadableDocument
 from predictions.reading.comments import Comment
 from predictions.reading.elements import Node
-from predictions.reading.frames import cut_frame, cut_headed, cut_link_lists, cut_unseen
+from predictions.reading.frames import (
+    cut_frame,
+    cut_headed,
+    cut_link_lists,
+    cut_teasers,
+    cut_unseen,
+)
 from predictions.reading.heads import read_head
 from predictions.reading.maintext import main_node, names_article
 from predictions.reading.markdown import render
@@ -104,6 +110,7 @@ def _main_text(tree: Node, *, with_thread: bool) -> str:
     uncut = deepcopy(tree)
     cut_frame(tree)
     cut_headed(tree)
+    cut_teasers(tree)
     text = _prose(tree)
     fewest = _FEWEST if not names_article(tree) else _FEWEST_OF_AN_ARTICLE
     if len(text) >= fewest or (with_thread and text):

@@ -179,6 +179,123 @@ def test_meta_tags_and_bylines_name_author_and_date() -> None:
     )
 
 
+def about(head: str, body: str) -> tuple[str | None, str | None, str | None]:
+    found = parse_html(f"<html><head>{head}</head><body>{body}<p>Rain by 2031.</p></body>".encode())
+    return found["title"], found["author"], found["published"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<div class=byline>By<span>Ada Bell</span></div>",
+        "<div class=byline><a>Ada Bell</a><span>Staff writer</span> Dec. 16</div>",
+        "<div class=byline><span class=date>Dec 1st 2016</span></div><p>By <a href=/author/ada-bell>Ada Bell</a></p>",
+        "<div class=byline>By</div><div class=author>Ada Bell</div>",
+        "<a class=comments href=#c>12</a><a rel=author href=/x>Ada Bell</a>",
+        "<ul><li><p class=byline>By Olaf Lund</p></ul><p class=byline>By Ada Bell</p>",
+        "<figure><figcaption itemprop=author>Olaf Lund</figcaption></figure><a href=/authors/bell/>Ada Bell</a>",
+        "<nav><a href=/authors/lund/>Olaf Lund</a></nav><p>by <a href=/authors/bell/>Ada Bell</a></p>",
+        "<div class=author-page>Article information</div><p class=author>Ada Bell</p>",
+    ],
+)
+def test_a_byline_names_the_author_and_nothing_beside_the_name(byline: str) -> None:
+    assert about("<title>Ten guesses</title>", f"<h1>Ten guesses</h1>{byline}")[1] == "Ada Bell"
+
+
+def test_who_signs_goes_before_the_house_that_publishes() -> None:
+    signed = "<h1>Ten guesses</h1><p class=byline>By Ada Bell</p>"
+    assert about("<meta name=author content='Lake Post Staff'>", signed)[1] == "Ada Bell"
+    house = "<meta name=author content='Lake Post'><meta property=og:site_name content='Lake Post'>"
+    assert about(house, signed)[1] == "Ada Bell"
+    two = "<meta name=author content='Lund Press'><meta property=article:author content='Ada Bell'>"
+    assert about(two, signed)[1] == "Ada Bell"
+    assert about("<meta name=author content='Olaf Lund'>", signed)[1] == "Olaf Lund"
+    assert about(house, "<h1>Ten guesses</h1>")[1] == "Lake Post"
+
+
+def test_a_page_s_own_address_dates_it_where_nothing_else_does() -> None:
+    link = "<link rel=canonical href='https://lake.example/2019/05/07/ten-guesses'>"
+    assert about(link, "<h1>Ten guesses</h1>")[2] == "2019-05-07"
+    assert (
+        about(link, "<h1>Ten guesses</h1><time datetime=2019-05-06>6 May</time>")[2] == "2019-05-06"
+    )
+    assert (
+        about("<link rel=canonical href='https://a.example/?from=2019-05-07'>", "<h1>T</h1>")[2]
+        is None
+    )
+
+
+def test_the_dates_of_a_box_of_facts_are_not_the_page_s() -> None:
+    box = "<table class='infobox vevent'><tr><th>First sailing<td><span class='dtstart published'>2009-05-27</span></table>"
+    assert about("", f"<h1>Undine</h1>{box}")[2] is None
+
+
+def test_a_title_is_no_site_s_name_and_has_characters_for_entities() -> None:
+    site = "<h1><a href=/>The Lake Blog</a></h1>"
+    assert (
+        about("<title>Open thread | The Lake Blog</title>", f"{site}<h1>Open thread</h1>")[0]
+        == "Open thread"
+    )
+    both = "<h1>The Lake Blog</h1><h1>September open thread</h1>"
+    assert about("<meta property=og:title content='September open thread | The Lake Blog'>", both)[
+        0
+    ] == ("September open thread")
+    linked = """<script type="application/ld+json">//<![CDATA[
+{"@type": "NewsArticle", "headline": "We &#8220;must&#8221;&nbsp;win", "author": {"name": "Ada Bell"}}
+//]]></script>"""
+    assert about(linked, "<h1>x</h1>")[:2] == (
+        "We \N{LEFT DOUBLE QUOTATION MARK}must\N{RIGHT DOUBLE QUOTATION MARK} win",
+        "Ada Bell",
+    )
+
+
+PROSE = "<p>" + "The ferry will stop before the end of 2029, as its boats are old. " * 12 + "</p>"
+CARD = "<div class=c><h3><a href=/{0}>Story {0}</a></h3><p>The bridge {0} will open in 2031, they say.</p></div>"
+
+
+def test_cards_that_open_other_texts_are_cut_beside_a_text_and_kept_alone() -> None:
+    cards = "".join(CARD.format(number) for number in range(4))
+    beside = text_of(f"<h1>Ferry</h1>{PROSE}<div>{cards}</div>")
+    assert "ferry will stop" in beside
+    assert "bridge" not in beside
+    assert "bridge 3 will open" in text_of(f"<h1>Stories</h1><div>{cards}</div>")
+    two = "".join(CARD.format(number) for number in range(2))
+    assert "bridge 1" in text_of(f"<h1>Ferry</h1>{PROSE}<div>{two}</div>")
+
+
+def test_a_text_is_kept_whatever_else_its_element_is_called() -> None:
+    other = "<div>" + PROSE.replace("ferry", "bridge") * 2 + "</div>"
+    text = text_of(f"<h1>Ferry</h1><div class='article-body pagination-first'>{PROSE}</div>{other}")
+    assert "ferry will stop" in text
+    paragraphs = "".join(
+        f"<p class=post-text>{word} {PROSE[3:-4]}</p>" for word in ("One", "Two", "Three")
+    )
+    found = text_of(f"<h1>Ferry</h1><div>{paragraphs}<p class=post-text>{PROSE[3:] * 4}</div>")
+    assert all(word in found for word in ("One The ferry", "Two The ferry", "Three The ferry"))
+
+
+def test_what_a_site_writes_below_a_comment_is_not_said_in_it() -> None:
+    body = (
+        "<article><h1>Ferry</h1>" + PROSE + "</article><div id=comments>"
+        "<div class=comment><a href='/profile/1-ada' class=commenter>Ada</a><time datetime=2026-01-02></time>"
+        "<div class=comment-body><p>It stops in 2028.</p><div class=show-all-toggle><div>Expand full comment</div></div></div></div>"
+        "<div class=comment><b class=fn>Olaf</b><time datetime=2026-01-03></time><div class=comment-content>"
+        "<p class=quote>It stops in 2028.</p>It runs until 2040.<p class='comment-likes x'><span>Like</span></p></div></div></div>"
+    )
+    assert text_of(body).endswith(
+        "**Ada** (2026-01-02):\n\nIt stops in 2028.\n\n**Olaf** (2026-01-03):\n\n> It stops in 2028.\n\nIt runs until 2040."
+    )
+
+
+def test_a_name_without_a_link_stands_before_the_link_to_the_comment() -> None:
+    body = f"<article><h1>Ferry</h1>{PROSE}</article>" + "".join(
+        "<li class=comment><div class=comment-body><div class=comment-author><strong>Milo Griff</strong> on "
+        f"<a href=#c{day}>September {day}, 2018 at 4:47 pm</a> said:</div><p>It stops in 202{day}.</p></div></li>"
+        for day in (7, 8)
+    )
+    assert "**Milo Griff** (2018-09-07):\n\nIt stops in 2027." in text_of(body)
+
+
 def test_broken_json_ld_is_passed_over() -> None:
     found = parse_html(
         b"<html><script type='application/ld+json'>{\"@type\": [</script><title>T</title><p>Rain."
