@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from predictions.interchange.moving import Moved
-from predictions.model import Evidence, Forecast, Forecaster, Prediction, State
+from predictions.model import Evidence, Forecast, Forecaster, ForecasterKind, Prediction, State
 from predictions.outcomes import Outcome
 from predictions.times import Window
 from storage import comparing, gathering, recording, resolving, standing
@@ -27,7 +27,7 @@ class Taken:
     predictions: int = 0
     forecasts: int = 0
     known: int = 0  # forecasts that were there
-    people: set[str] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)  # their numbers
     outcomes: Counter[str] = field(default_factory=Counter)
     undated: int = 0  # forecasts that count as made now
     differing: list[int] = field(default_factory=list)  # predictions that ended otherwise here
@@ -88,7 +88,7 @@ class _Mover:
     now: datetime
     time_zone: str
     done: Callable[[float], None]
-    people: dict[str, Forecaster] = field(default_factory=dict)
+    people: dict[tuple[str, ForecasterKind], Forecaster] = field(default_factory=dict)
     taken: Taken = field(default_factory=Taken)
 
     @property
@@ -96,11 +96,12 @@ class _Mover:
         """Whoever moves in."""
         return self.person(self.me)
 
-    def person(self, name: str) -> Forecaster:
-        """Return the forecaster of that name."""
-        if name not in self.people:
-            self.people[name] = recording.forecaster_named(self.session, name)
-        return self.people[name]
+    def person(self, name: str, kind: ForecasterKind = ForecasterKind.PERSON) -> Forecaster:
+        """Return the forecaster of that name and kind."""
+        if (name, kind) not in self.people:
+            found = recording.forecaster_named(self.session, name, kind)
+            self.people[name, kind] = found
+        return self.people[name, kind]
 
     def predict(self, rows: list[Moved]) -> int:
         """Store the prediction that rows are about."""
@@ -127,7 +128,8 @@ class _Mover:
         for row in rows:
             if row.belief is None:
                 continue
-            who = self.person(row.forecaster) if row.forecaster else self.mover
+            kind = ForecasterKind.AUTHOR if row.by_author else ForecasterKind.PERSON
+            who = self.person(row.forecaster, kind) if row.forecaster else self.mover
             assert who.id is not None  # noqa: S101 (from the ledger)
             at = row.made_at or self.now
             same = (who.id, at, row.belief.value)
@@ -135,7 +137,7 @@ class _Mover:
                 self.taken.known += 1
                 continue
             known.add(same)
-            self.taken.people.add(who.name)
+            self.taken.people.add(who.id)
             self.taken.undated += row.made_at is None
             found.append(
                 Forecast(prediction_id=number, forecaster_id=who.id, belief=row.belief, made_at=at)

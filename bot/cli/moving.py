@@ -1,7 +1,7 @@
 """The `import` command: forecasts made elsewhere, with how they ended."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,13 @@ def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: 
             )
             if dry_run:
                 session.rollback()
-    for line in (*_added(taken, dry_run=dry_run), *_asides(taken), *_left(found.left)):
+    lines = (
+        *_added(taken, dry_run=dry_run),
+        *_renamed(found.renamed),
+        *_asides(taken),
+        *_left(found.left),
+    )
+    for line in lines:
         click.echo(line)
 
 
@@ -85,6 +91,12 @@ def _added(taken: "Taken", *, dry_run: bool) -> Iterator[str]:
     yield line + (f"; ended: {outcomes}" if outcomes else "")
     if taken.known:
         yield f"Known from before, and left as they are: {plural(taken.known, 'forecast')}"
+
+
+def _renamed(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        shown = ", ".join(names[:MOST_ROWS]) + (", …" if len(names) > MOST_ROWS else "")
+        yield f"Several share a name in the file, and are told apart here by their number there: {shown}"
 
 
 def _asides(taken: "Taken") -> Iterator[str]:

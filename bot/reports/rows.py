@@ -47,11 +47,19 @@ class _About(NamedTuple):
     condition: str
 
 
+class _Person(NamedTuple):
+    """The cells of a forecaster."""
+
+    name: str
+    number: str
+    kind: str
+
+
 def forecast_rows(
     session: Session, scope: Scope, *, stated: bool = True, implied: bool = True
 ) -> Iterator[Row]:
     """Yield the rows of forecasts.csv."""
-    people = _names(session)
+    people = _people(session)
     for batch in batches(session, scope):
         kept = batch
         if not (stated and implied):
@@ -61,7 +69,7 @@ def forecast_rows(
         yield from _forecast_rows(kept, people)
 
 
-def _forecast_rows(batch: Batch, people: dict[int, str]) -> Iterator[Row]:
+def _forecast_rows(batch: Batch, people: dict[int, _Person]) -> Iterator[Row]:
     abouts = {number: _about(question) for number, question in batch.questions.items()}
     scores = scored(batch)
     numbers: dict[int, Scores] = {}
@@ -79,18 +87,18 @@ def _forecast_rows(batch: Batch, people: dict[int, str]) -> Iterator[Row]:
 def _joined(
     batch: Batch,
     abouts: dict[int, _About],
-    people: dict[int, str],
+    people: dict[int, _Person],
     scores: Iterator[Scores],
 ) -> Iterator[Row]:
     # The longest loop of an export: whatever is spared here is spared a million times.
     digits = _Digits()
     for said, (brier, log_score, weight) in zip(batch.said, scores, strict=False):
         _, number, who, made_at, p, low, high, basis, _ = said
-        about = abouts[number]
+        about, person = abouts[number], people[who]
         yield (
             about[0],
             about[1],
-            people[who],
+            person[0],
             basis,
             digits[p],
             digits[low],
@@ -108,13 +116,14 @@ def _joined(
             about[8],
             about[9],
             about[10],
+            person[1],
+            person[2],
         )
 
 
 def score_rows(session: Session, scope: Scope) -> Iterator[Row]:
     """Yield the rows of scores.csv: one per forecaster, scale and resolved prediction."""
-    people = _names(session)
-    kinds = {number: kind.value for number, (_, kind) in forecasters(session).items()}
+    people = _people(session)
     for batch in batches(session, scope):
         scores = scored(batch)
         if scores is None:
@@ -139,8 +148,8 @@ def score_rows(session: Session, scope: Scope) -> Iterator[Row]:
             yield (
                 about.number,
                 about.statement,
-                people[who],
-                kinds[who],
+                people[who].name,
+                people[who].kind,
                 "implied" if implied else "stated",
                 count,
                 late,
@@ -154,6 +163,7 @@ def score_rows(session: Session, scope: Scope) -> Iterator[Row]:
                 log,
                 cover,
                 about.condition,
+                people[who].number,
             )
 
 
@@ -195,8 +205,11 @@ def _about(question: Question) -> _About:
     )
 
 
-def _names(session: Session) -> dict[int, str]:
-    return {number: neutralise(name) for number, (name, _) in forecasters(session).items()}
+def _people(session: Session) -> dict[int, _Person]:
+    return {
+        number: _Person(neutralise(name), str(number), kind.value)
+        for number, (name, kind) in forecasters(session).items()
+    }
 
 
 def _outcome(verdict: str | None, value: float | None) -> str:

@@ -46,6 +46,12 @@ _OUTCOME = Column(
 _HAPPENED = Column("happened_at", "moment", "when the world decided, where that is known")
 _RESOLVED = Column("resolved_at", "moment", "when it was decided here")
 _CONDITION = Column("condition", "text", "what has to come about first; if it does not: annulled")
+_WHO = Column(
+    "forecaster_id",
+    "text",
+    "number of the forecaster in this ledger, which tells those of one name apart",
+)
+_KIND = Column("kind", "text", "person, or author of a document")
 _DEADLINE = Column("deadline", "day", "last day that counts, in the prediction's time zone")
 
 FORECASTS = Table(
@@ -77,6 +83,8 @@ FORECASTS = Table(
         Column("quote", "text", "the words from which it was read, verbatim"),
         Column("tags", "text", "tags of the prediction, separated by semicolons"),
         _CONDITION,
+        _WHO,
+        _KIND,
     ),
 )
 
@@ -144,7 +152,7 @@ SCORES = Table(
         _PREDICTION,
         _STATEMENT,
         _FORECASTER,
-        Column("kind", "text", "person, or author of a document"),
+        _KIND,
         _SCALE,
         Column("forecasts", "number", "forecasts that count"),
         Column("late", "number", "forecasts made when the answer could be known: not scored"),
@@ -158,6 +166,7 @@ SCORES = Table(
         Column("log_score", "number", "natural logarithmic score averaged over time"),
         Column("coverage", "number", "share of the prediction's life with a forecast, 0 to 1"),
         _CONDITION,
+        _WHO,
     ),
 )
 

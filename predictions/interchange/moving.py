@@ -5,16 +5,18 @@ forecasts.csv, and what people call them. What cannot be taken over is named, ne
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 from predictions.beliefs import Probability
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 from predictions.interchange.anybody import Row, rows_of
 from predictions.interchange.cells import restore
-from predictions.model import LONGEST_NAME, Prediction
+from predictions.model import LONGEST_NAME, ForecasterKind, Prediction
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome
 from predictions.probability import parse_probability
 from predictions.text import one_line
@@ -34,6 +36,8 @@ _NAMES = {
         "basis": "basis",
         "forecaster": "forecaster, forecast created by, forecaster username, creator label, author, "
         "user",
+        "number": "forecaster id",
+        "who": "kind",
         "made": "forecast at, forecast created at, start time, at, made, date, created at, "
         "question created at, created",
         "not before": "not before",
@@ -73,6 +77,7 @@ class Moved:
     not_before: date | None
     deadline: date | None
     forecaster: str | None
+    by_author: bool  # of a document, as our own files tell
     belief: Probability | None
     made_at: datetime | None
     outcome: Outcome | None
@@ -99,6 +104,20 @@ class Arrivals:
 
     moved: tuple[Moved, ...]
     left: tuple[Left, ...]
+    renamed: tuple[
+        str, ...
+    ] = ()  # those who share a name with another of the file, with their number
+
+
+class _Who(NamedTuple):
+    """A forecaster of our own files, who has a number there."""
+
+    name: str
+    by_author: bool
+    number: str
+
+
+_NOBODY = _Who("", False, "")
 
 
 def is_table_of_forecasts(text: str) -> bool:
@@ -169,7 +188,13 @@ def arrivals(
             reader.left.append(Left(number, str(error), error.field))
         else:
             moved += [found] if found else []
-    return Arrivals(tuple(moved), tuple(reader.left))
+    apart = reader.apart()
+    if apart:
+        moved = [
+            replace(one, forecaster=apart.get(reader.numbers.get(one.row, _NOBODY), one.forecaster))
+            for one in moved
+        ]
+    return Arrivals(tuple(moved), tuple(reader.left), tuple(apart.values()))
 
 
 def _places(columns: Iterable[str]) -> dict[str, str]:
@@ -199,6 +224,18 @@ class _Reader:
     ) -> None:
         self.places, self.scale, self.now, self.name = places, scale, now, name
         self.left: list[Left] = []
+        self.numbers: dict[int, _Who] = {}  # by row
+
+    def apart(self) -> dict[_Who, str]:
+        """Return names for those who share one with another of the file that has a smaller number."""
+        known: dict[tuple[str, bool], set[_Who]] = defaultdict(set)
+        for who in self.numbers.values():
+            known[who.name, who.by_author].add(who)
+        return {
+            who: f"{who.name[: LONGEST_NAME - len(who.number) - 3]} ({who.number})"
+            for those in known.values()
+            for who in sorted(those, key=lambda one: (len(one.number), one.number))[1:]
+        }
 
     def read(self, number: int, row: Row) -> Moved | None:
         """Return what a row says; None where it is none of ours to take.
@@ -212,13 +249,18 @@ class _Reader:
             return None
         if "\0" in "".join(cell.values()):
             raise InvalidValue("cells", "hold a NUL character")
+        by_author = not self.name and cell.get("who", "").lower() == ForecasterKind.AUTHOR
+        forecaster = self.name or one_line(cell.get("forecaster", ""))[:LONGEST_NAME] or None
+        if forecaster and not self.name and (own := one_line(cell.get("number", ""))[:20]):
+            self.numbers[number] = _Who(forecaster, by_author, own)
         found = Moved(
             row=number,
             statement=_statement(cell),
             condition=one_line(cell.get("condition", "")) or None,
             not_before=self._day("not_before", cell.get("not before", "")),
             deadline=self._day("deadline", cell.get("deadline", "")),
-            forecaster=self.name or one_line(cell.get("forecaster", ""))[:LONGEST_NAME] or None,
+            forecaster=forecaster,
+            by_author=by_author,
             belief=self._belief(number, cell),
             made_at=self._moment("forecast_at", cell.get("made", ""), time.min),
             outcome=self._outcome(number, cell.get("outcome", "")),

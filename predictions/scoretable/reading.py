@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
@@ -23,6 +24,7 @@ _NAMES = {
     "outcome": ("outcome",),
     "question": ("question", "prediction_id"),  # the second as in our own forecasts.csv
     "forecaster": ("forecaster",),
+    "forecaster_id": ("forecaster_id",),  # of our own forecasts.csv: two people may have one name
     "weight": ("weight",),
     "at": ("at", "forecast_at"),
     "basis": ("basis",),
@@ -66,7 +68,9 @@ class _Reader:
         self.rows = csv.reader(stream, delimiter=self.delimiter)
         self.width = 0
         self.places: dict[str, int] = {}
-        self.known: dict[str, dict[str, int]] = {"question": {}, "forecaster": {}, "basis": {}}
+        self.known: dict[str, dict[str, int]] = {
+            name: {} for name in ("question", "forecaster", "forecaster_id", "basis")
+        }
 
     def read(self) -> ScoreTable:
         """Read header and all rows.
@@ -96,7 +100,7 @@ class _Reader:
             forecasts=numbers_of["probability"],
             outcomes=numbers_of["outcome"],
             questions=self._labels("question", found),
-            forecasters=self._labels("forecaster", found),
+            forecasters=self._forecasters(found),
             weights=numbers_of.get("weight"),
             at=numbers_of.get("at"),
             implied=self._implied(found),
@@ -188,21 +192,45 @@ class _Reader:
         read = np.array([name.lower() in _IMPLIED for name in bases.names])
         return np.asarray(read[bases.codes], dtype=np.bool_)
 
+    def _forecasters(self, found: dict[str, NDArray[np.generic]]) -> Labels | None:
+        """Return who made the forecasts; those who share a name have their number behind it."""
+        if "forecaster" not in found or "forecaster_id" not in found:
+            return self._labels("forecaster", found)
+        names, numbers = list(self.known["forecaster"]), list(self.known["forecaster_id"])
+        by_name, by_number = (
+            np.asarray(found[name], dtype=np.intp) for name in ("forecaster", "forecaster_id")
+        )
+        there, codes = np.unique(by_name * len(numbers) + by_number, return_inverse=True)
+        who = [divmod(pair, len(numbers)) for pair in there.tolist()]
+        shared = Counter(name for name, _ in who)
+        labels = [
+            f"{names[name]} ({numbers[number]})"
+            if shared[name] > 1 and numbers[number]
+            else names[name]
+            for name, number in who
+        ]
+        return _sorted(labels, np.asarray(codes, dtype=np.intp), restored=True)
+
     def _labels(self, name: str, found: dict[str, NDArray[np.generic]]) -> Labels | None:
         """Return a column of names, if the file has it."""
         if name not in found:
             return None
         codes = np.asarray(found[name], dtype=np.intp)
-        # By value, not by appearance: a report must not depend on the order of rows. By length
-        # first, so that numbers count as numbers: simulations go by the order of the questions,
-        # and `calledit report` has them by number.
-        names = sorted(self.known[name], key=lambda label: (len(label), label))
-        place = {label: i for i, label in enumerate(names)}
-        table = np.array([place[label] for label in self.known[name]], dtype=np.intp)
-        shown = tuple(map(restore, names)) if name == "forecaster" else tuple(names)
-        return Labels(
-            codes=table[codes], names=shown if len(set(shown)) == len(names) else tuple(names)
-        )
+        return _sorted(list(self.known[name]), codes, restored=name == "forecaster")
+
+
+def _sorted(labels: list[str], codes: NDArray[np.intp], *, restored: bool) -> Labels:
+    """Return names in an order that is not that of the rows; `restored`: as they were before export."""
+    # By value, not by appearance: a report must not depend on the order of rows. By length
+    # first, so that numbers count as numbers: simulations go by the order of the questions,
+    # and `calledit report` has them by number.
+    names = sorted(labels, key=lambda label: (len(label), label))
+    place = {label: i for i, label in enumerate(names)}
+    table = np.array([place[label] for label in labels], dtype=np.intp)
+    shown = tuple(map(restore, names)) if restored else tuple(names)
+    return Labels(
+        codes=table[codes], names=shown if len(set(shown)) == len(names) else tuple(names)
+    )
 
 
 def _nothing(pending: int, void: int, without: int) -> str:

@@ -175,3 +175,26 @@ def test_a_document_that_is_a_record_is_told_to_be_one(inside: Calledit, tmp_pat
     assert "calledit import old.csv takes its names, days and outcomes over" in ran.err
     (tmp_path / "essay.md").write_text("It will rain by 2030.")
     assert inside("extract", "essay.md").err == ""
+
+
+def test_those_who_share_a_name_stay_apart_on_the_way(inside: Calledit, tmp_path: Path) -> None:
+    (tmp_path / "forecasts.csv").write_text(
+        "statement,forecaster,probability,forecast_at,outcome,resolved_at,forecaster_id,kind\n"
+        "It rains in Oslo,Ann,0.9,2024-05-01,yes,2024-06-01,3,person\n"
+        "It rains in Oslo,Ann,0.2,2024-05-01,yes,2024-06-01,12,person\n"
+        "It rains in Oslo,Ann,0.4,2024-05-01,yes,2024-06-01,7,author\n"
+    )
+    said = inside("import", "forecasts.csv").out
+    assert "1 prediction, 3 forecasts by 3 forecasters" in said
+    assert "told apart here by their number there: Ann (12)" in said
+    forecasts = json.loads(inside("show", "1", "--json").out)["forecasts"]
+    assert [(each["forecaster"], each["probability"]) for each in forecasts] == [
+        ("Ann", 0.9),
+        ("Ann (12)", 0.2),
+        ("Ann", 0.4),
+    ]
+    assert "0 predictions, 0 forecasts\n" in inside("import", "forecasts.csv").out
+    inside("export", "out")
+    told = json.loads(inside("score", "out/forecasts.csv", "--json").out)
+    people = {each["forecaster"]: each["brier"] for each in told["per_forecaster"]}
+    assert sorted(people) == ["Ann (1)", "Ann (12)", "Ann (3)"]
