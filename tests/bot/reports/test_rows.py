@@ -37,7 +37,7 @@ def test_a_forecast_cell_by_cell(ledger: Ledger) -> None:
     assert first[13] == "0.25"
     assert float(str(first[14])) == -math.log(0.5)
     assert abs(float(str(first[15])) - share) < 1e-12
-    assert first[16:] == ["", "", "a;b", "", str(ann), "person"]
+    assert first[16:] == ["", "", "a;b", "", str(ann.id), "person"]
     assert second[7] == "2025-07-02T12:30:00.000005Z"
     assert abs(float(str(second[15])) - (1 - share)) < 1e-12
     assert late[3:7] == ["surveyed", "0.25", "0.15", "0.35"]
