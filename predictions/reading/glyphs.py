@@ -16,6 +16,7 @@ _FIGURES = regex(r"\d+")
 _RAISED = 0.15  # of the height of the type, above its foot
 _LONGEST_MARK = 3
 _POWER = regex(r"(?:\b10|\b[cdkm]?m)$")  # what has an exponent rather than a footnote
+_SCALED = 0.5  # of the height: a smaller size says nothing, as programs write "1" and scale it
 _GAP = 0.4  # heights: wider than a space that was not stretched
 _STRETCH = 1.6
 _SEVERAL = 5
@@ -28,6 +29,11 @@ def line_of(text_page: pypdfium2.PdfTextPage, words: str, start: int) -> Line:
     _, foot, right, _ = text_page.get_charbox(last, loose=True)
     size = max(_size(text_page, start), _size(text_page, (start + last) // 2))
     # The size is that before scaling; the height of the type is that on the page.
+    if size < _SCALED * (top - bottom):
+        _, low, _, high = text_page.get_charbox(
+            (start + last) // 2, loose=True
+        )  # the first may be a bullet
+        size = high - low if high > low else top - bottom
     em = min(size, top - bottom)
     cells = tuple(_cells(text_page, words, start, em))
     return Line(

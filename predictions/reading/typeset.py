@@ -1,8 +1,10 @@
 """Lines as they stand on pages, put back into paragraphs: what typesetting did is undone."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from predictions.reading.grids import grids, table
 from predictions.reading.lines import Line, Page
@@ -27,10 +29,15 @@ _OPEN = regex(
 _EDGE_LINES = 3  # a running head or foot is among the outermost lines of its page
 _DEEPEST_EDGE = 0.15  # and within this share of the page's height
 _FULL = 0.88  # a line that reaches this far across its column was broken by the typesetter
+_AROUND, _INDENT, _WIDER = 12, 15.0, 1.4  # lines, points, and times the usual line
+_HALF, _SOME_WORDS = (
+    0.6,
+    20,
+)  # of the column, and characters: shorter lines are entries, figures and headings
 _NEARBY = 4
 _SAME_EDGE = 2.0
 _LARGER = 1.12
-_LONGEST_HEADING = 200
+_LONGEST_HEADING, _FEWEST_LETTERS = 200, 2
 
 
 def paragraphs(pages: Sequence[Page]) -> list[str]:
@@ -39,14 +46,19 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     body = body_size(pages)
     blocks: list[list[str]] = []  # each the lines that make it, with what comes between
     before: Line | None = None
+    near: dict[Line, float] = {}
     for page in pages:
-        edges, flush = _right_edges(page), _flush(page)
-        step = _usual_step(page)
+        edges, flush, near = _right_edges(page), _flush(page), {**near, **_edges_nearby(page)}
+        steps = _usual_steps(page)
         new_page, at = True, 0
         for start, end in (*grids(page.lines), (len(page.lines), 0)):
             for line in page.lines[at:start]:
-                full = before is not None and (before in flush or _is_full(before, edges))
-                if before and _continues(before, line, step, body, full=full, new_page=new_page):
+                full = before is not None and (
+                    before in flush
+                    or _is_full(before, edges)
+                    or _had_no_room(before, line, near.get(before, 0.0))
+                )
+                if before and _continues(before, line, steps, body, full=full, new_page=new_page):
                     blocks[-1][-1] = seam(blocks[-1][-1], line.text)
                     blocks[-1].append(line.text)
                 else:
@@ -55,7 +67,13 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
             if end:
                 blocks.append([table(page.lines[start:end])])
                 before, at = None, end
-    return ["".join(lines) for lines in blocks]
+    return [_no_endless_heading("".join(lines)) for lines in blocks]
+
+
+def _no_endless_heading(block: str) -> str:
+    """Return a block without the marks of a heading where it is too long for one: large type, not a title."""
+    mark, _, words = block.partition(" ")
+    return words if mark in ("#", "##") and len(words) > _LONGEST_HEADING else block
 
 
 def composed(blocks: Sequence[str]) -> str:
@@ -145,18 +163,33 @@ def _flush(page: Page) -> set[Line]:
     return found
 
 
-def _usual_step(page: Page) -> float:
-    """Return the distance of lines that follow each other, or 0 where none do."""
-    steps = Counter(
-        round(above.ends_at - below.y)
-        for above, below in zip(page.lines, page.lines[1:], strict=False)
-        if 0 < above.ends_at - below.y < 4 * max(above.size, 1)
-    )
-    return float(steps.most_common(1)[0][0]) if steps else 0.0
+_Place = tuple[int, int | None]  # the size of type, and where its lines begin
+
+
+def _usual_steps(page: Page) -> dict[_Place, float]:
+    """Return the distance of lines that follow each other, by size and by size and margin: items may be set closer."""
+    counts: dict[_Place, Counter[int]] = {}
+    for above, below in itertools.pairwise(page.lines):
+        step = above.ends_at - below.y
+        if 0 < step < 4 * max(above.size, 1):
+            counts.setdefault((round(above.size), None), Counter())[round(step)] += 1
+            if abs(above.left - below.left) < _SAME_EDGE:
+                counts.setdefault(_place(above), Counter())[round(step)] += 1
+    usual = {}
+    for place, count in counts.items():
+        # Half a point is rounded up and down on the same page.
+        most = max(count, key=lambda step: count[step] + count.get(step + 1, 0))
+        if place[1] is None or count[most] + count.get(most + 1, 0) > 1:
+            usual[place] = float(most + 1 if count.get(most + 1) else most)
+    return usual
+
+
+def _place(line: Line) -> _Place:
+    return round(line.size), round(line.left)
 
 
 def _continues(
-    before: Line, line: Line, step: float, body: float, *, full: bool, new_page: bool
+    before: Line, line: Line, steps: dict[_Place, float], body: float, *, full: bool, new_page: bool
 ) -> bool:
     """Return whether a line goes on with the paragraph of the line before it, which may be full."""
     if abs(before.size - line.size) > 0.1 * max(before.size, line.size, 1):
@@ -166,7 +199,10 @@ def _continues(
     if new_page or line.y > before.ends_at:  # the next page or column
         broken = _BROKEN_WORD.search(before.text) or _OPEN.search(before.text)
         return not _ENDS.search(before.text) and bool(broken or line.text[:1].islower())
-    if step and before.ends_at - line.y > 1.35 * step + 1:
+    step = steps.get(_place(before)) or steps.get((round(before.size), None))
+    # Where a sentence plainly goes on, only a gap parts it: tight items may stand on a page of wide lines.
+    goes_on = line.text[:1].islower() and not _ENDS.search(before.text)
+    if step and before.ends_at - line.y > (1.95 if goes_on else 1.35) * step + 1:
         return False
     return full or before.size > _LARGER * body or line.text[:1].islower()
 
@@ -176,9 +212,35 @@ def _is_full(line: Line, edges: dict[int, float]) -> bool:
     return line.right - line.left >= _FULL * (edge - line.left) - 1
 
 
+def _edges_nearby(page: Page) -> dict[Line, float]:
+    """Return how far right the lines around each go that begin where it does, but for one over several columns."""
+    lines, found = page.lines, {}
+    for at, line in enumerate(lines):
+        around = lines[max(at - _AROUND, 0) : at + _AROUND + 1]
+        rights = [other.right for other in around if abs(other.left - line.left) < _INDENT]
+        usual = line.left + _WIDER * (median(rights) - line.left)
+        found[line] = max((right for right in rights if right <= usual), default=line.right)
+    return found
+
+
+def _had_no_room(before: Line, line: Line, edge: float) -> bool:
+    """Return whether the first word of a line did not fit behind the line before it, as in narrow columns."""
+    if before.cells or line.cells or abs(before.left - line.left) > _SAME_EDGE:
+        return False
+    if min(len(before.text), len(line.text)) < _SOME_WORDS or before.right - before.left < _HALF * (
+        edge - before.left
+    ):
+        return False
+    word = line.text.split(" ", 1)[0]
+    return before.right + (len(word) + 1) * (line.right - line.left) / len(line.text) > edge
+
+
 def _opened(line: Line, body: float) -> str:
     text = line.text
-    if body and line.size > _LARGER * body and len(text) <= _LONGEST_HEADING:
+    named = (
+        sum(map(str.isalnum, text[:_LONGEST_HEADING])) >= _FEWEST_LETTERS
+    )  # no brackets of a formula
+    if body and line.size > _LARGER * body and len(text) <= _LONGEST_HEADING and named:
         return f"{'#' if line.size > 1.4 * body else '##'} {text}"
     if bullet := _BULLET.match(text):
         return f"- {text[bullet.end() :]}"

@@ -211,6 +211,70 @@ def test_rows_that_end_early_stay_apart() -> None:
     assert paragraphs([Page((wide, *rows), 800)])[1:] == ["Snow by May 5%"]
 
 
+def test_a_line_goes_on_whose_first_word_had_no_room_in_a_narrow_column() -> None:
+    column = [
+        line("The agency will hold on to Directive (AD)", 700, right=210),
+        line("2018-23-51, which asks for life jackets.", 690, right=150),
+        line("The harbour is open to all before 2031.", 680, right=190),
+        line("Berths are let by the day.", 660, right=150),
+    ]
+    wide = line("A notice that stands over all of the three columns of the page", 760)
+    assert paragraphs([Page((wide, *column), 800)])[1:] == [
+        "The agency will hold on to Directive (AD) 2018-23-51, which asks for life jackets.",
+        "The harbour is open to all before 2031.",
+        "Berths are let by the day.",
+    ]
+
+
+def test_lines_set_wide_are_paragraphs_beside_items_set_close() -> None:
+    items = [
+        line(f"• Item number {n} of those that are set close", 700 - 12 * n, left=90)
+        for n in range(6)
+    ]
+    wide = [
+        line("The sharp turns that have been taken in the", 600),
+        line("system were an accident that waited to happen.", 579, right=450),
+        line("All of it will be over by 2031.", 537, right=400),
+    ]
+    assert paragraphs([Page((*items, *wide), 800)])[-2:] == [
+        "The sharp turns that have been taken in the system were an accident that waited to happen.",
+        "All of it will be over by 2031.",
+    ]
+
+
+def test_large_type_is_a_heading_only_while_it_is_short_and_has_words() -> None:
+    body = [
+        line("A line of the usual size that is there so that it is usual", 700 - 12 * n)
+        for n in range(8)
+    ]
+    large = [
+        line(
+            "What the agency found is told in large type over the whole of the page",
+            500 - 16 * n,
+            size=14,
+        )
+        for n in range(4)
+    ]
+    found = paragraphs([Page((*body, *large, line("(", 300, size=30)), 800)])
+    assert found[-2].startswith("What the agency")
+    assert found[-1] == "("
+
+
+def test_type_that_is_scaled_up_from_one_point_has_its_size_on_the_page() -> None:
+    """Programs write "size 1" and scale it: spaces were taken for gaps, and titles for text."""
+    placed = [("Bridges of the next decade", 20, 740)]
+    placed += [(words, 10, 700 - 12 * n) for n, words in enumerate(textwrap.wrap(PROSE, 60))]
+    words = "".join(f"{size} 0 0 {size} 72 {y} Tm ({text}) Tj\n" for text, size, y in placed)
+    stream = f"BT /F1 1 Tf\n{words}ET"
+    data = (
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+        f"4 0 obj<</Length {len(stream)}>>stream\n{stream}\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    )
+    assert read(data.encode(), name="a.pdf").text == f"# Bridges of the next decade\n\n{PROSE}"
+
+
 def test_a_line_in_the_middle_is_no_running_head() -> None:
     pages = [Page((line("same words", 400),), 800)] * 3
     assert without_running_heads(pages) == pages
