@@ -62,6 +62,11 @@ def looks_binary(sample: bytes) -> bool:
     return len(sample) - len(sample.translate(None, _CONTROL)) > max(2, len(sample) // 100)
 
 
+def is_western(codec: str | None) -> bool:
+    """Return whether a text that declares this codec is by custom in windows-1252."""
+    return codec is not None and codec.lower() in _MEANING_1252
+
+
 def declarable(codec: str | None) -> str | None:
     """Return the codec where it is one that a text may declare."""
     return codec if codec and _DECLARABLE.fullmatch(codec) else None
@@ -91,7 +96,7 @@ def _nul_problem(data: bytes) -> str:
 
 def _not_utf8(data: bytes, declared: str | None, name: str | None) -> tuple[str, str]:
     codec = declarable(declared)
-    if codec and codec.lower() in _MEANING_1252:
+    if is_western(codec):
         codec = "windows-1252"
     if codec and codec.lower() not in ("utf-8", "utf8"):
         try:

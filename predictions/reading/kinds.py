@@ -33,7 +33,8 @@ _SUFFIXES = {
     ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".pdf": Kind.PDF,
     ".vtt": Kind.VTT, ".srt": Kind.SRT, ".json": Kind.JSON, ".jsonl": Kind.JSON, ".ndjson": Kind.JSON,
     ".yaml": Kind.YAML, ".yml": Kind.YAML, ".xml": Kind.XML, ".rss": Kind.XML, ".atom": Kind.XML, ".wxr": Kind.XML,
-    ".csv": Kind.CSV, ".tsv": Kind.CSV, ".eml": Kind.MAIL, ".mbox": Kind.MAIL, ".mbx": Kind.MAIL,
+    ".csv": Kind.CSV, ".tsv": Kind.CSV, ".eml": Kind.MAIL, ".mbox": Kind.MAIL, ".mbx": Kind.MAIL, ".mhtml": Kind.MAIL, ".mht": Kind.MAIL,
+    ".org": Kind.TEXT, ".adoc": Kind.TEXT, ".asciidoc": Kind.TEXT,
 }  # fmt: skip
 _TYPES = {kind.value: kind for kind in Kind if kind is not Kind.TEXT} | {
     "application/xhtml+xml": Kind.HTML, "text/x-markdown": Kind.MARKDOWN, "application/x-pdf": Kind.PDF,

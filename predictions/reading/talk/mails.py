@@ -9,6 +9,7 @@ from email.message import Message as Mail
 from email.utils import parseaddr
 from typing import Any
 
+from predictions.reading.decoding import is_western
 from predictions.reading.talk.fragments import shown
 from predictions.reading.talk.letters import day_of, said
 from predictions.reading.talk.message import Message, Piece
@@ -28,6 +29,7 @@ def parse_box(data: bytes) -> dict[str, Any] | None:
     if starts:
         bounds = zip(starts, [*starts[1:], len(data)], strict=True)
         raw = [data[data.index(b"\n", start) + 1 : end] for start, end in bounds]
+        raw = [data[: starts[0]], *raw]  # a mail cut out of its box may keep the line of the next
     else:
         raw = [data]
     mails = [email.message_from_bytes(one) for one in raw]
@@ -69,7 +71,8 @@ def _bodies(mail: Mail) -> Iterator[str]:
 
 
 def _decoded(raw: bytes, charset: str | None) -> str:
-    for codec in (charset, "utf-8"):
+    # Western text hardly ever is UTF-8 by chance, and UTF-8 is often called Western.
+    for codec in ("utf-8", charset) if is_western(charset) else (charset, "utf-8"):
         try:
             return clean(raw.decode(codec)) if codec else clean(raw.decode("utf-8"))
         except (LookupError, UnicodeDecodeError, ValueError):

@@ -92,6 +92,55 @@ def test_an_underlined_first_line_is_the_title_of_a_plain_text_too() -> None:
     assert document.title == "Ten guesses"
 
 
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.adoc", "= Ten guesses\nAda Bell <ada@lake.example>\nv1.0, 2024-01-03\n:toc:\n\n"),
+        ("a.adoc", "= Ten guesses\n:author: Ada Bell\n:revdate: 2024-01-03\n\n"),
+        (
+            "a.org",
+            "#+TITLE: Ten guesses\n#+AUTHOR: Ada Bell\n#+DATE: <2024-01-03 Wed>\n\n* Trams\n",
+        ),
+        (
+            "a.rst",
+            "===========\nTen guesses\n===========\n\n:date: 2024-01-03 10:20\n:author: Ada Bell\n\n",
+        ),
+        (
+            "a.rst",
+            ".. title: Ten guesses\n.. date: 2024-01-03 10:00:00 UTC\n.. author: Ada Bell\n\n",
+        ),
+        (
+            "a.md",
+            "+++\ntitle = 'Ten guesses'\ndate = 2024-01-03\n[author]\nname = 'Ada Bell'\n+++\n",
+        ),
+        (
+            "a.md",
+            "---\r\ntitle: Ten guesses\r\nauthor:\r\n  name: Ada Bell\r\n  site: x\r\npubDatetime: 2024-01-03T10:00:00Z\r\n---\r\n",
+        ),
+        (
+            "a.md",
+            "---\ntitle: >-\n  Ten\n  guesses\nauthors:\n  - Ada Bell\ndate_published: 2024-01-03\n---\n",
+        ),
+        ("a.md", "% Ten guesses\n% Ada Bell\n% January 3, 2024\n\n"),
+    ],
+)
+def test_the_heads_of_other_markup_name_title_author_and_day(name: str, head: str) -> None:
+    document = read(f"{head}The tram will open by 2030.\n".encode(), name=name)
+    assert (document.title, document.author) == ("Ten guesses", "Ada Bell")
+    assert document.published == date(2024, 1, 3)
+
+
+@pytest.mark.parametrize(
+    "event", ["Super Bowl", "Election Day", "Game 7", "World Cup Final", "Chiefs vs. Eagles"]
+)
+def test_the_day_of_an_event_is_not_the_day_of_the_text(event: str) -> None:
+    text = f"My picks\n\n{event}, February 9, 2025\n\nThe tram will open by 2030.\n"
+    assert read(text.encode(), name="a.txt").published is None
+    for other in ("Zurich", "Open Thread", "Final Draft"):
+        dated = text.replace(event, other)
+        assert read(dated.encode(), name="a.txt").published == date(2025, 2, 9)
+
+
 def test_a_short_first_line_by_itself_is_the_title_of_plain_text() -> None:
     document = read(b"Millions to miss the boat\n\nThe boat will leave at nine.\n", name="a.txt")
     assert document.title == "Millions to miss the boat"
@@ -207,6 +256,11 @@ def test_a_page_saved_in_one_file_is_read_as_a_page_and_not_as_a_mail_of_the_bro
     )
     # The day on which it was saved is not the day on which it was written.
     assert (document.author, document.published) == ("Ada Bell", None)
+
+
+def test_a_page_saved_in_one_file_is_known_by_its_name_whatever_its_head_looks_like() -> None:
+    data = ARCHIVE.replace(b"MIME-Version: 1.0\n", b"")
+    assert read(data, name="guesses.mhtml").media_type == "text/html"
 
 
 def test_an_archive_without_a_page_is_refused() -> None:

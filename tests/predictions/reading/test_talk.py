@@ -103,6 +103,25 @@ def test_a_day_that_stands_with_a_message_is_that_of_its_words() -> None:
     assert talk.written_at(text.index("shops will be empty")) == date(2031, 4, 2)
 
 
+def test_a_mail_that_keeps_the_line_of_the_next_in_its_box_is_read() -> None:
+    mail = b"From: Kern <kern@example.org>\nDate: Mon, 3 Mar 2031 10:00:00 +0000\nSubject: Mill\n\nThe mill will close by 2033.\n\n"
+    rest = b"From 1751@xxx Mon Dec 05 17:09:55 +0000 2022\nX-Thread: 17\n"
+    found = parse(mail + rest, "mail")
+    assert found["text"].startswith("**Kern** (2031-03-03):\n\nThe mill will close by 2033.")
+
+
+def test_a_mail_called_western_that_is_utf_8_is_read_as_that() -> None:
+    head = b"From: Kern <kern@example.org>\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\n"
+    assert (
+        "The caf\u00e9\u2019s end"
+        in parse(head + "The caf\u00e9\u2019s end by 2033.".encode(), "mail")["text"]
+    )
+    assert (
+        "The caf\u00e9 ends"
+        in parse(head + "The caf\u00e9 ends by 2033.".encode("latin-1"), "mail")["text"]
+    )
+
+
 def test_what_a_mail_quotes_is_of_whom_it_names_at_each_depth() -> None:
     text = (
         "From: Mara Kern\nDate: Mon, 3 Mar 2031 10:00:00 +0000\nSubject: Harbour\n\nHello all, what do you think of it?\n\n"
