@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from bot.app import App
 from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
+from predictions.model import Kind
 from predictions.rules.kinds import MarketState
 from predictions.watching.guard import check_url, parse_allow
 from predictions.watching.sources import adapter, recognise
 from predictions.watching.sources.base import Says, SourceSpec
-from storage import rules, watchlist
+from storage import dossier, rules, watchlist
 from storage.ledger import Session
 from storage.watchlist import Source
 
@@ -80,6 +81,11 @@ def watch(session: Session, wanted: Wanted, *, now: datetime) -> tuple[Source, b
     return source, _ruled(session, replace(wanted, spec=spec), source, now)
 
 
+def takes_rules(session: Session, prediction_id: int, *, now: datetime) -> bool:
+    """Say whether rules can decide a prediction: they know yes and no only."""
+    return dossier.get(session, prediction_id, now=now).prediction.kind is Kind.BINARY
+
+
 def _as_its_rule_reads(wanted: Wanted) -> SourceSpec:
     """Say what is watched: few addresses of APIs look like one, but a rule for a number tells."""
     spec = wanted.spec
@@ -93,6 +99,12 @@ def _as_its_rule_reads(wanted: Wanted) -> SourceSpec:
 def _ruled(session: Session, wanted: Wanted, source: Source, now: datetime) -> bool:
     number = wanted.prediction_id
     if number is None:
+        return False
+    if not takes_rules(session, number, now=now):
+        if wanted.rule is not None:
+            raise InvalidValue(
+                "rule", f"says yes or no, and prediction {number} asks for something else"
+            )
         return False
     if wanted.rule is not None:
         about = adapter(source.kind).says(wanted.spec)

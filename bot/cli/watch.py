@@ -64,6 +64,9 @@ def add(
         )
         with app.ledger.write() as session:
             source, ruled = sourcing.watch(session, wanted, now=app.now())
+            decides = prediction_id is not None and sourcing.takes_rules(
+                session, prediction_id, now=app.now()
+            )
         off = sourcing.is_off(app, source.kind)
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, at first every {every} minutes")
     if secret := hiding.names(source.url):
@@ -73,6 +76,8 @@ def add(
         click.echo(f"It is not asked without a token of your own: set {name} (docs/sources.md)")
     if ruled:
         click.echo(f"Prediction {prediction_id} has a rule now: what the source says may decide it")
+    elif prediction_id is not None and not decides:
+        click.echo(f"Prediction {prediction_id} is decided by people: what the source says is kept")
     elif source.kind in sourcing.NUMBERS and prediction_id is not None:
         click.echo(
             "Its number decides nothing without a rule. Remove it, and add it once more with"

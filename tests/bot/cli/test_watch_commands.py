@@ -145,3 +145,16 @@ def test_a_password_in_an_address_is_refused_and_not_repeated(calledit: Calledit
         refused = calledit("watch", command, "https://ann:Zx81s3cret@example.org/feed.xml")
         assert refused.code == 1 or "user name or password" in refused.out
         assert "Zx81s3cret" not in refused.out + refused.err
+
+
+def test_a_number_or_a_choice_has_no_rule_that_says_yes(calledit: Calledit) -> None:
+    calledit("predict", "How many", "--by", "2030", "--unit", "ferries")
+    said = calledit("watch", "add", MARKET, "--for", "1")
+    assert said.code == 0
+    assert "Prediction 1 is decided by people" in said.out
+    assert "rule" not in said.out
+    calledit("watch", "remove", "1")
+    rule = json.dumps({"rules": [{"kind": "market"}]})
+    refused = calledit("watch", "add", MARKET, "--for", "1", "--rule", rule)
+    assert "a rule" not in refused.out
+    assert "says yes or no, and prediction 1 asks for something else" in refused.err
