@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import deadline_of
+from bot.days import deadline_of
 from bot.review.likeness import author_of, is_own
 from predictions.beliefs import Probability
 from predictions.candidate import Basis, Polarity

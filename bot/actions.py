@@ -4,14 +4,13 @@ An action reads what a person wrote, asks the ledger, and returns what is now st
 the caller's transaction.
 """
 
-import contextlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import partial
 
-from predictions.beliefs import Probability
+from bot.beliefs import read_belief
+from bot.days import deadline_of
 from predictions.errors import InvalidValue
 from predictions.model import (
     LONGEST_STATEMENT,
@@ -21,11 +20,13 @@ from predictions.model import (
     Prediction,
     Visibility,
 )
-from predictions.probability import parse_probability
 from predictions.text import clean, one_line
 from predictions.times import Window, zone
-from storage import recording
+from storage import dossier, recording
 from storage.ledger import Session
+
+MOST_OPTIONS = 20  # lines of a form that a person still reads
+LONGEST_OPTION = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ def predict(
     """
     from predictions.changes import first_day  # noqa: PLC0415 (compiles a large grammar)
 
+    _check_kind(asked)
     local = now.astimezone(zone(time_zone))
     deadline = deadline_of(asked.by, local.date(), local)
     first = _day_of("not_before", asked.not_before, first_day, local.date())
@@ -84,6 +86,25 @@ def predict(
     )
 
 
+def _check_kind(asked: Asked) -> None:
+    for name, its_kind, given in (
+        ("options", Kind.CHOICE, asked.options),
+        ("unit", Kind.NUMERIC, asked.unit),
+    ):
+        if given and asked.kind is not its_kind:
+            raise InvalidValue(
+                name, f"goes with kind {its_kind} only; choose that, or leave it out"
+            )
+    options = asked.options
+    if len(options) > MOST_OPTIONS:
+        raise InvalidValue("options", f"there are {len(options)}, the limit is {MOST_OPTIONS}")
+    if any(len(option) > LONGEST_OPTION for option in options):
+        raise InvalidValue("options", f"may have {LONGEST_OPTION} characters each")
+    if len({option.casefold() for option in options}) < len(options):
+        # Forecasts and outcomes name them in capitals or not: nobody could say which is meant.
+        raise InvalidValue("options", "have to differ in more than capitals")
+
+
 def _condition(written: str | None) -> str | None:
     condition = one_line(written or "")
     if len(condition) > LONGEST_STATEMENT:
@@ -95,38 +116,31 @@ def _condition(written: str | None) -> str | None:
 def forecast(
     session: Session,
     prediction_id: int,
-    probability: str,
+    written: str,
     *,
     forecaster: Forecaster,
     now: datetime,
     comment: str | None = None,
 ) -> Forecast:
-    """Store a probability that a person wrote: "70", "70 %", "0.7", "3:1", "1 in 20".
+    """Store a forecast that a person wrote, as `bot.beliefs` reads it for that kind of prediction.
 
     Raises:
         InvalidValue, NotFound, Refused: it cannot be read, or the prediction takes none.
     """
     assert forecaster.id is not None  # noqa: S101 (a forecaster from the ledger)
+    found = dossier.get(session, prediction_id, now=now)
+    today = now.astimezone(zone(found.prediction.window.time_zone)).date()
     return recording.add_forecast(
         session,
         Forecast(
             prediction_id=prediction_id,
             forecaster_id=forecaster.id,
-            belief=Probability(value=parse_probability(probability)),
+            belief=read_belief(found.prediction, written, today),
             made_at=now,
             comment=comment,
         ),
+        on=found,
     )
-
-
-def deadline_of(text: str | None, today: date, now: datetime | None = None) -> date | None:
-    """Read a last day as people write it: "end of 2028"; None for nothing.
-
-    `now` in the zone of whoever wrote it, for words such as "in 90 minutes".
-    """
-    from predictions.windows import parse_deadline  # noqa: PLC0415 (compiles a large grammar)
-
-    return parse_deadline(text, today=today, now=now) if text else None
 
 
 def _day_of(
@@ -150,46 +164,3 @@ def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime |
     if shown <= now:
         raise InvalidValue("hidden_until", f"{day} has begun; write a day to come")
     return shown
-
-
-def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | None:
-    """Read when something happened: an ISO time, or a day (its end, or now if that is sooner).
-
-    Days are read as people write them: 2027-05-03, yesterday, 3 days ago, 3 May 2027.
-
-    Raises:
-        InvalidValue: it cannot be read.
-    """
-    if not text:
-        return None
-    local = zone(time_zone)
-    day = day_in_words(text, now.astimezone(local).date())
-    written = day.isoformat() if day else text.strip()
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        raise InvalidValue(
-            "happened_at", f"{text!r} is not a time; write 2027-05-03 or 2027-05-03T14:00"
-        ) from None
-    if len(written) <= len("2027-05-03"):
-        # The day is known and the hour is not: its last moment keeps same-day forecasts countable.
-        last = datetime.combine(moment.date(), time(23, 59, 59), local).astimezone(UTC)
-        begun = datetime.combine(moment.date(), time.min, local) <= now
-        return min(last, now) if begun else last
-    return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
-
-
-def day_in_words(written: str, today: date) -> date | None:
-    """Return the day that words name; None where they name no single one, or are a time."""
-    text = written.strip().lower()
-    ago = {"today": 0, "yesterday": 1}.get(text)
-    if match := re.fullmatch(r"(\d{1,4}) days? ago", text):
-        ago = int(match[1])
-    if ago is not None:
-        return today - timedelta(days=ago)
-    # A month or a year is no day: day and year have to stand there.
-    if re.fullmatch(r"\d{4}-\d\d-\d\d.*", text) or not re.search(r"\b\d{1,2}\b.*\b\d{4}\b", text):
-        return None
-    with contextlib.suppress(InvalidValue):
-        return deadline_of(text, today)
-    return None

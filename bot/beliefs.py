@@ -1,13 +1,16 @@
 """Beliefs and outcomes of every kind of prediction, as people type and read them."""
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
-from bot import actions
+from bot.days import day_in_words
 from bot.render import words
-from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
+from bot.render.kinds import value_words
+from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares, knows_its_middle
 from predictions.errors import InvalidValue
 from predictions.model import Kind, Prediction
 from predictions.outcomes import AMBIGUOUS, ANNULLED, Outcome, Verdict
@@ -20,21 +23,28 @@ SIZES = {
     **dict.fromkeys(("b", "bn", "billion"), 1e9),
     **dict.fromkeys(("tn", "trillion"), 1e12),
 }
+MEASURES = ("k", "m", "b")  # as a unit: kelvins, metres, bits
 CURRENCIES = "$€£¥"
 DEFAULT_LEVELS = (0.1, 0.5, 0.9)
 HOW = {
     Kind.BINARY: "70, 70 %, 0.7, 3:1 or 1 in 20",
     Kind.CHOICE: "one line for each option, such as: Red: 60",
-    Kind.NUMERIC: "10th, 50th and 90th percentile: 5 / 8 / 12 (or 25%: 7; 75%: 9, or <= 10: 70%)",
-    Kind.DATE: "10th, 50th and 90th percentile: 2027-01-01 / 2028-06-30 / 2031-01-01",
+    Kind.NUMERIC: "10th, 50th and 90th percentile: 5 / 8 / 12 (or 25%: 7; 75%: 9, or <= 5: 10%; <= 9: 70%)",
+    Kind.DATE: "10th, 50th and 90th percentile: 2027-01-01 / 2028-06-30 / never (or by 2028-06-30: 30%)",
 }
+ENDED_AS = {
+    Kind.NUMERIC: "8.5 or another number, ambiguous or annulled",
+    Kind.DATE: "2028-06-30 or another day, never, ambiguous or annulled",
+}
+B = TypeVar("B", Quantiles, Ladder)
 
 _PIECES = re.compile(r"[;\n]+")
 # Behind a number and before a space or a name: in "60,5" and "Smith, John" it parts nothing.
 _PARTING_COMMA = re.compile(r"(?<=[\d%])\s*,(?=\s|[^\d\s])")
 _AT_MOST = re.compile(r"(?:<=|≤|<|by|at most)\s*(.+?)\s*[:=]\s*(.+)", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)\s*[:=]\s*(.+)")
-_LEVEL = re.compile(r"(?:p|q)?\s*(\d+(?:\.\d+)?)\s*%?", re.IGNORECASE)
+_LEVEL = re.compile(r"([pq])?\s*(\d+(?:\.\d+)?)\s*(%)?", re.IGNORECASE)
+_NEVER = frozenset(("never", "not by then", "later"))
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
 _SIZED = re.compile(rf"(.*?\d\.?)({'|'.join(SIZES)})", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:0,\d+|\d+,\d{1,2})")
@@ -74,8 +84,9 @@ def _shares(options: Sequence[str], text: str) -> Shares:
         given[missing[0]] = 1 - sum(given.values())
     total = sum(given.values())
     if abs(total - 1) > ROUNDING:
-        had = words.percent(total)
-        raise InvalidValue("forecast", f"the options sum to {had}; they have to make 100 %")
+        raise InvalidValue(
+            "forecast", f"the options sum to {total * 100:.4g} %; they have to make 100 %"
+        )
     return Shares(tuple(given.get(number, 0.0) / total for number in range(len(options))))
 
 
@@ -89,7 +100,7 @@ def _pieces_of(options: Sequence[str], text: str) -> Iterator[str]:
             yield from filter(None, map(str.strip, _PARTING_COMMA.split(line)))
 
 
-def option_number(options: Sequence[str], text: str, how: str = "one of them") -> int:
+def option_number(options: Sequence[str], text: str, how: str) -> int:
     """Return which option was meant, by its whole name or an unmistakable beginning.
 
     `how` says what to write where none was.
@@ -116,18 +127,59 @@ def _distribution(prediction: Prediction, text: str, today: date) -> Quantiles |
     def value(written: str) -> float:
         return _value(prediction, written, today, how)
 
-    pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+    pieces = _points_of(prediction, text)
     if len(pieces) == 1 and not re.search(r"[:=]", pieces[0]):
         values = [value(part) for part in _parts(pieces[0])]
         if len(values) != len(DEFAULT_LEVELS):
             had = words.plural(len(values), "value")
             raise InvalidValue("forecast", f"{text!r} has {had}; write {how}")
         return Quantiles(DEFAULT_LEVELS, tuple(values))
-    if all(_AT_MOST.fullmatch(piece) for piece in pieces):
-        rungs = sorted(_rung(piece, value) for piece in pieces)
-        return Ladder(tuple(at for at, _ in rungs), tuple(p for _, p in rungs))
+    if pieces and all(_AT_MOST.fullmatch(piece) for piece in pieces):
+        return _ladder(prediction, sorted(_rung(piece, value) for piece in pieces))
     points = sorted(_point(piece, value, how) for piece in pieces)
-    return Quantiles(tuple(level for level, _ in points), tuple(at for _, at in points))
+    return _reaching_the_middle(
+        Quantiles(tuple(level for level, _ in points), tuple(at for _, at in points)),
+        "name the 50th percentile, or one on each side of it",
+    )
+
+
+def _points_of(prediction: Prediction, text: str) -> list[str]:
+    """Return what is said of one percentile or threshold each; a day may have a comma within."""
+    pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+    if prediction.kind is Kind.NUMERIC:
+        apart = [part.strip() for piece in pieces for part in _PARTING_COMMA.split(piece)]
+        if all(_PAIR.fullmatch(part) for part in apart):
+            return apart
+    return pieces
+
+
+def _ladder(prediction: Prediction, rungs: list[tuple[float, float]]) -> Ladder:
+    """Return thresholds with their probabilities; of a day what is left over is "not by then"."""
+    falls = [at for (_, before), (at, p) in itertools.pairwise(rungs) if p < before]
+    if falls:
+        shown = value_words(prediction, falls[0])
+        raise InvalidValue(
+            "forecast", f"at most {shown} can't be less likely than at most something smaller"
+        )
+    never = prediction.never
+    if never is not None and rungs[-1][0] < never and rungs[-1][1] < 1:
+        last = rungs[-1][1]
+        rungs = [*rungs, *([(never - 1, last)] if rungs[-1][0] < never - 1 else []), (never, 1.0)]
+    return _reaching_the_middle(
+        Ladder(tuple(at for at, _ in rungs), tuple(p for _, p in rungs)),
+        "name a threshold of 50 % or less and one of 50 % or more",
+    )
+
+
+def _reaching_the_middle(belief: B, how: str) -> B:
+    """Return a belief whose middle is known.
+
+    Raises:
+        InvalidValue: it says nothing of one half, so that whoever says least would be scored best.
+    """
+    if not knows_its_middle(belief):
+        raise InvalidValue("forecast", f"leaves open where its middle is; {how}")
+    return belief
 
 
 def _parts(text: str) -> list[str]:
@@ -150,7 +202,19 @@ def _point(piece: str, value: Callable[[str], float], how: str) -> tuple[float, 
     level = _LEVEL.fullmatch(match[1].strip()) if match else None
     if match is None or level is None:
         raise InvalidValue("forecast", f"{piece!r} can't be read; write {how}")
-    return float(level[1]) / 100, value(match[2])
+    return _share_of(*level.groups()), value(match[2])
+
+
+def _share_of(before: str | None, digits: str, behind: str | None) -> float:
+    """Return a percentile as a share: p10, 10 and 10% are a tenth, and so is 0.1."""
+    number = float(digits)
+    marked = bool(before or behind)
+    if number == 1 and not marked:
+        raise InvalidValue("forecast", "the percentile 1 could be 1 % or 100 %: write 1% or 100%")
+    share = number if number < 1 and not marked else number / 100
+    if share > 1:
+        raise InvalidValue("forecast", f"there is no percentile {digits}; they go from 0 to 100")
+    return share
 
 
 def _value(prediction: Prediction, text: str, today: date, how: str) -> float:
@@ -162,8 +226,11 @@ def _value(prediction: Prediction, text: str, today: date, how: str) -> float:
     cleaned = text.strip()
     try:
         if prediction.kind is Kind.DATE:
+            never = prediction.never
+            if never is not None and cleaned.casefold() in _NEVER:
+                return never
             return float(_day(cleaned, today).toordinal())
-        value = _number(_bare(cleaned, prediction.unit or ""))
+        value = _number(cleaned.replace("−", "-"), prediction.unit or "")
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
@@ -172,7 +239,7 @@ def _value(prediction: Prediction, text: str, today: date, how: str) -> float:
 
 
 def _day(text: str, today: date) -> date:
-    return actions.day_in_words(text, today) or date.fromisoformat(text)
+    return day_in_words(text, today) or date.fromisoformat(text)
 
 
 def _bare(text: str, unit: str) -> str:
@@ -185,11 +252,18 @@ def _bare(text: str, unit: str) -> str:
     return text.lstrip(CURRENCIES)
 
 
-def _number(text: str) -> float:
-    written = re.sub(r"\s", "", text)
+def _number(text: str, unit: str) -> float:
+    """Return a number, in the unit of the prediction."""
+    bare = _bare(text, unit)
+    written = re.sub(r"\s", "", bare)
     sized = _SIZED.fullmatch(written)
     plain = _plain_number(sized[1] if sized else written)
-    return float(plain) * (SIZES[sized[2].casefold()] if sized else 1.0)
+    if sized is None:
+        return float(plain)
+    # Eight thousand are 0.008 of what is counted in millions.
+    first = unit.split(" ", maxsplit=1)[0].casefold().lstrip(CURRENCIES)
+    counted = 1.0 if first in MEASURES else SIZES.get(first, 1.0)
+    return float(plain) * SIZES[sized[2].casefold()] / counted
 
 
 def _plain_number(text: str) -> str:
@@ -212,7 +286,8 @@ def read_outcome(prediction: Prediction, text: str, today: date) -> Outcome:
         case Kind.BINARY:
             return Outcome.parse(text)
         case Kind.CHOICE:
-            return Outcome(Verdict.VALUE, float(option_number(prediction.options, text)))
+            how = "one of them, ambiguous (also for a tie), or annulled"
+            return Outcome(Verdict.VALUE, float(option_number(prediction.options, text, how)))
         case kind:
-            how = "2028-06-30" if kind is Kind.DATE else "8.5"
+            how = ENDED_AS[kind]
             return Outcome(Verdict.VALUE, _value(prediction, text, today, how))

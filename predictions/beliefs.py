@@ -70,8 +70,8 @@ class Quantiles:
         if len(self.levels) != len(self.values):
             raise InvalidValue("quantiles", "need one value for each level")
         for level in self.levels:
-            _check_unit("quantile level", level)
-        _check_increasing("quantile levels", self.levels, strictly=True)
+            _check_unit("percentile", level)
+        _check_increasing("percentiles", self.levels, strictly=True)
         _check_increasing("quantile values", self.values, strictly=False)
 
 
@@ -92,6 +92,35 @@ class Ladder:
 
 
 Belief = Probability | Shares | Quantiles | Ladder
+
+
+def value_at(belief: Quantiles | Ladder, level: float) -> float:
+    """Return a percentile of a belief, on the line between those that were given.
+
+    Outside them the nearest is all that was said.
+    """
+    match belief:
+        case Quantiles(levels, values):
+            return _between(level, levels, values)
+        case Ladder(thresholds, probabilities):
+            return _between(level, probabilities, thresholds)
+
+
+def _between(wanted: float, levels: tuple[float, ...], values: tuple[float, ...]) -> float:
+    if wanted <= levels[0]:
+        return values[0]
+    for n in range(1, len(levels)):
+        if wanted <= levels[n]:
+            span = levels[n] - levels[n - 1]
+            share = (wanted - levels[n - 1]) / span if span else 0.0
+            return values[n - 1] + share * (values[n] - values[n - 1])
+    return values[-1]
+
+
+def knows_its_middle(belief: Quantiles | Ladder) -> bool:
+    """Say whether what was given reaches one half from both sides."""
+    levels = belief.levels if isinstance(belief, Quantiles) else belief.probabilities
+    return levels[0] <= 0.5 <= levels[-1]
 
 
 def to_data(belief: Shares | Quantiles | Ladder) -> dict[str, Any]:

@@ -154,6 +154,14 @@ class Prediction:
         for tag in self.tags:
             _text("tag", tag, 50)
 
+    @property
+    def never(self) -> float | None:
+        """The day after the last that counts, which stands for "not by then" where a day is asked."""
+        deadline = self.window.deadline
+        if self.kind is not Kind.DATE or deadline is None:
+            return None
+        return float(deadline.toordinal() + 1)
+
     def accepts(self, belief: Belief) -> bool:
         """Say whether a belief has the shape that this kind of prediction asks for."""
         match self.kind:

@@ -1,28 +1,41 @@
 """How each forecaster did on one prediction, once it has ended.
 
-The headline is the time-averaged Brier over the days a forecast stood, with coverage beside it;
-the last forecast is scored too, since that is what most people remember. Stated probabilities and
-those read from words are kept apart.
+The headline is the score averaged over the days a forecast stood, with coverage beside it; the last
+forecast is scored too, since that is what most people remember. Stated probabilities and those read
+from words are kept apart. Yes or no has the Brier score, 0 to 1; multiple choice the Brier score
+over its options, 0 to 2; a number or a day the CRPS in its own unit, by the percentiles `LEVELS`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
-from predictions.beliefs import Probability
-from predictions.model import Forecast, Prediction, Resolution
+from predictions.beliefs import (
+    Belief,
+    Ladder,
+    Probability,
+    Quantiles,
+    Shares,
+    knows_its_middle,
+    value_at,
+)
+from predictions.model import Forecast, Kind, Prediction, Resolution
+from predictions.outcomes import Outcome, Verdict
+from predictions.times import zone
 
 DAY = 86_400.0
+# Everybody is scored at the same ones, whichever they named: who chose theirs could name but one,
+# far out, where nothing can be wrong by much.
+LEVELS = (0.1, 0.5, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastScore:
-    """One forecast beside the outcome; `brier` on the 0–1 scale."""
+    """One forecast beside the outcome; `score` is None where it leaves open where its middle is."""
 
     forecast: Forecast
-    brier: float
-    log_score: float
+    score: float | None
     late: bool  # made when the answer could be known: shown, not counted
 
 
@@ -31,8 +44,8 @@ class ForecasterScore:
     """One forecaster on one prediction.
 
     Attributes:
-        brier: of the last forecast before the close, 0–1; None where all came too late.
-        brier_over_time: average over the time a forecast stood, 0–1.
+        score: of the last forecast before the close; None where all came too late or say too little.
+        score_over_time: average over the time a forecast stood.
         coverage: share of the prediction's life in which one stood.
         implied: the probability was read from words.
     """
@@ -43,38 +56,104 @@ class ForecasterScore:
     last: Forecast
     forecasts: int
     late: int
-    brier: float | None
-    brier_over_time: float | None
+    score: float | None
+    score_over_time: float | None
     coverage: float
 
 
 def closed_at(prediction: Prediction, resolution: Resolution) -> datetime:
     """Return when the answer could be known: event, deadline or decision, whichever came first."""
-    moments = (resolution.happened_at, prediction.window.due_at, resolution.decided_at)
+    came = _day_that_came(prediction, resolution.outcome)
+    moments = (resolution.happened_at, came, prediction.window.due_at, resolution.decided_at)
     return min(moment for moment in moments if moment is not None)
+
+
+def _day_that_came(prediction: Prediction, outcome: Outcome) -> datetime | None:
+    """Return the end of the day on which it happened, where a day was asked for."""
+    asked = prediction.kind is Kind.DATE and outcome.verdict is Verdict.VALUE
+    if not asked or outcome.value is None or outcome.value == prediction.never:
+        return None
+    next_day = date.fromordinal(int(outcome.value)) + timedelta(days=1)
+    local = zone(prediction.window.time_zone)
+    return datetime.combine(next_day, time.min, local).astimezone(UTC)
 
 
 def forecast_scores(
     prediction: Prediction, forecasts: Iterable[Forecast], resolution: Resolution
 ) -> list[ForecastScore]:
-    """Score every binary forecast; an outcome that is not scored gives none."""
-    from scoring.brier import brier  # noqa: PLC0415 (numpy is heavy, and most callers list only)
-    from scoring.logarithmic import log_score  # noqa: PLC0415
-
-    target = resolution.outcome.target
-    binary = [f for f in forecasts if isinstance(f.belief, Probability)]
-    if target is None or not binary:
+    """Score every forecast; an outcome that is not scored gives none."""
+    fitting = [f for f in forecasts if prediction.accepts(f.belief)]
+    scores = belief_scores(prediction, [f.belief for f in fitting], resolution.outcome)
+    if not scores:
         return []
     close = closed_at(prediction, resolution)
-    p = [_probability(forecast) for forecast in binary]
-    y = [target] * len(binary)
-    scores = zip(
-        binary, brier(forecasts=p, outcomes=y), log_score(forecasts=p, outcomes=y), strict=True
-    )
     return [
-        ForecastScore(forecast=f, brier=float(b), log_score=float(s), late=f.made_at >= close)
-        for f, b, s in scores
+        ForecastScore(forecast=f, score=score, late=f.made_at >= close)
+        for f, score in zip(fitting, scores, strict=True)
     ]
+
+
+def belief_scores(
+    prediction: Prediction, beliefs: Sequence[Belief], outcome: Outcome
+) -> list[float | None]:
+    """Return the score of each belief on a prediction; nothing where nobody is scored.
+
+    None for one that leaves open where its middle is.
+    """
+    if not beliefs or not outcome.scored:
+        return []
+    if prediction.kind is Kind.BINARY:
+        return [*_brier([b.value for b in beliefs if isinstance(b, Probability)], outcome)]
+    assert outcome.value is not None  # noqa: S101 (what ended with a value has one)
+    if prediction.kind is Kind.CHOICE:
+        return [*_brier_of_shares([b.values for b in beliefs if isinstance(b, Shares)], outcome)]
+    return _crps(prediction, beliefs, outcome.value)
+
+
+def _brier(values: Sequence[float], outcome: Outcome) -> list[float]:
+    from scoring.brier import brier  # noqa: PLC0415 (numpy is heavy, and most callers list only)
+
+    target = outcome.target
+    assert target is not None  # noqa: S101 (what is scored has one)
+    found: list[float] = brier(forecasts=values, outcomes=[target] * len(values)).tolist()
+    return found
+
+
+def _brier_of_shares(shares: Sequence[Sequence[float]], outcome: Outcome) -> list[float]:
+    from scoring.brier import multicategory_brier  # noqa: PLC0415
+
+    came = [int(outcome.value or 0)] * len(shares)
+    found: list[float] = multicategory_brier(forecasts=shares, outcomes=came).tolist()
+    return found
+
+
+def _crps(prediction: Prediction, beliefs: Sequence[Belief], value: float) -> list[float | None]:
+    from scoring.crps import crps_from_quantiles  # noqa: PLC0415
+
+    known = [percentiles(prediction, belief) for belief in beliefs]
+    told = [each for each in known if each is not None]
+    came = _counted(prediction, value)
+    found: list[float] = (
+        crps_from_quantiles(quantiles=told, levels=LEVELS, outcomes=[came] * len(told)).tolist()
+        if told
+        else []
+    )
+    scores = iter(found)
+    return [None if each is None else next(scores) for each in known]
+
+
+def percentiles(prediction: Prediction, belief: Belief) -> tuple[float, ...] | None:
+    """Return what a belief says at `LEVELS`; None where its middle is open.
+
+    Of a day all that lies past the deadline is the same "not by then".
+    """
+    if not isinstance(belief, Quantiles | Ladder) or not knows_its_middle(belief):
+        return None
+    return tuple(_counted(prediction, value_at(belief, level)) for level in LEVELS)
+
+
+def _counted(prediction: Prediction, value: float) -> float:
+    return value if prediction.never is None else min(value, prediction.never)
 
 
 def forecaster_scores(
@@ -87,7 +166,7 @@ def forecaster_scores(
         _forecaster(prediction, list(group), resolution)
         for _, group in groupby(scored, key=lambda s: _group(s.forecast))
     ]
-    return sorted(found, key=lambda s: (s.brier is None, s.brier, s.forecaster_id))
+    return sorted(found, key=lambda s: (s.score is None, s.score, s.forecaster_id))
 
 
 def _forecaster(
@@ -95,14 +174,14 @@ def _forecaster(
 ) -> ForecasterScore:
     from scoring.overtime import time_averaged  # noqa: PLC0415
 
-    counted = [s for s in scored if not s.late]
+    counted = [(s.forecast, s.score) for s in scored if not s.late and s.score is not None]
     close = closed_at(prediction, resolution)
     # An essay's forecast may be older than its entry here: the life of a prediction begins with
     # whichever came first.
     opened = min(prediction.created_at, *(s.forecast.made_at for s in scored), close)
     over_time = time_averaged(
-        scores=[s.brier for s in counted],
-        times=[s.forecast.made_at.timestamp() / DAY for s in counted],
+        scores=[score for _, score in counted],
+        times=[forecast.made_at.timestamp() / DAY for forecast, _ in counted],
         opened_at=opened.timestamp() / DAY,
         closed_at=close.timestamp() / DAY,
     )
@@ -110,11 +189,11 @@ def _forecaster(
         forecaster_id=scored[0].forecast.forecaster_id,
         implied=_implied(scored[0].forecast),
         first=scored[0].forecast,
-        last=(counted or scored)[-1].forecast,
+        last=counted[-1][0] if counted else scored[-1].forecast,
         forecasts=len(counted),
-        late=len(scored) - len(counted),
-        brier=counted[-1].brier if counted else None,
-        brier_over_time=over_time.score,
+        late=sum(s.late for s in scored),
+        score=counted[-1][1] if counted else None,
+        score_over_time=over_time.score,
         coverage=over_time.coverage,
     )
 
@@ -125,9 +204,3 @@ def _group(forecast: Forecast) -> tuple[int, bool]:
 
 def _implied(forecast: Forecast) -> bool:
     return isinstance(forecast.belief, Probability) and forecast.belief.basis.implied
-
-
-def _probability(forecast: Forecast) -> float:
-    belief = forecast.belief
-    assert isinstance(belief, Probability)  # noqa: S101 (the caller keeps only binary ones)
-    return belief.value

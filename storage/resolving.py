@@ -1,13 +1,14 @@
 """How predictions end: resolutions and corrections, each with its post in one transaction."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, update
 
 from predictions.errors import InvalidValue
 from predictions.model import Kind, Prediction, Resolution, State
 from predictions.outcomes import REOPENED, Outcome, Verdict
+from predictions.times import Window, zone
 from storage import events, outbox, proposing, rows
 from storage.errors import Refused
 from storage.standing import latest, prediction_row, set_status
@@ -52,7 +53,7 @@ def resolve(
         )
     if row.status == State.WITHDRAWN:
         raise Refused(f"prediction {prediction_id} was withdrawn")
-    _check(rows.prediction(row), outcome, happened_at)
+    _check(rows.prediction(row), outcome, happened_at, decided_at or now)
     resolution = _next_version(
         session,
         Resolution(
@@ -119,7 +120,9 @@ def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | N
     events.append(session, "withdrawn", at=now, actor_id=by, prediction_id=prediction_id)
 
 
-def _check(prediction: Prediction, outcome: Outcome, happened_at: datetime | None) -> None:
+def _check(
+    prediction: Prediction, outcome: Outcome, happened_at: datetime | None, now: datetime
+) -> None:
     always = (Verdict.AMBIGUOUS, Verdict.ANNULLED)
     if outcome.verdict not in (*always, *FITS[prediction.kind]):
         raise InvalidValue("outcome", f"{outcome} does not fit a {prediction.kind} prediction")
@@ -127,12 +130,23 @@ def _check(prediction: Prediction, outcome: Outcome, happened_at: datetime | Non
     if chosen is not None and chosen not in range(len(prediction.options)):
         raise InvalidValue("outcome", f"there is no option number {chosen:g}")
     window = prediction.window
+    if prediction.kind is Kind.DATE and outcome.value not in (None, prediction.never):
+        _check_day(window, date.fromordinal(int(outcome.value or 0)), now)
     if outcome.verdict is Verdict.YES and happened_at is not None and not window.holds(happened_at):
         raise InvalidValue(
             "happened_at",
             f"{happened_at:%Y-%m-%d %H:%M} is outside the window "
             f"{window.not_before or '…'} to {window.deadline or '…'}; "
             "what happened outside it does not make the prediction true",
+        )
+
+
+def _check_day(window: Window, day: date, now: datetime) -> None:
+    if day > now.astimezone(zone(window.time_zone)).date():
+        raise InvalidValue("outcome", f"{day} is still to come; write the day on which it happened")
+    if window.not_before is not None and day < window.not_before:
+        raise InvalidValue(
+            "outcome", f"{day} lies before the window, which begins on {window.not_before}"
         )
 
 

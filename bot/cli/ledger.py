@@ -12,6 +12,7 @@ from bot.cli.numbers import NUMBER
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from predictions.model import Kind
     from storage.finding import Line
     from storage.ledger import Session
 
@@ -30,7 +31,14 @@ BY = named("Who decided; default: you.")
     "--by", required=True, help='Last day: 2028-12-31, "end of 2028", "in 18 months", eom.'
 )
 @click.option("--not-before", help="First day that counts, written in the same way.")
-@click.option("--probability", "-p", help="Yours: 70, 70%, 0.7, 3:1 or 1 in 20.")
+@click.option("--probability", "-p", help="Yours, as calledit forecast takes it.")
+@click.option(
+    "--kind",
+    type=click.Choice(["binary", "choice", "numeric", "date"]),
+    help="What is asked: yes or no, one of several options, a number or a day; default: yes or no.",
+)
+@click.option("--option", "-o", "options", multiple=True, help="Of a choice: one for each option.")
+@click.option("--unit", help="Of a number: what is counted.")
 @click.option("--criteria", help="What would settle it.")
 @click.option("--condition", help="Annulled unless this comes true.")
 @click.option("--tag", "-t", "tags", multiple=True, help="May be given more than once.")
@@ -41,17 +49,21 @@ def predict_command(
     by: str,
     not_before: str | None,
     probability: str | None,
+    kind: str | None,
+    options: tuple[str, ...],
+    unit: str | None,
     criteria: str | None,
     condition: str | None,
     tags: tuple[str, ...],
     name: str | None,
     as_json: bool,
 ) -> None:
-    """Add a prediction, and your probability for it."""
+    """Add a prediction, and your forecast for it."""
     from bot import actions, asides
     from bot.app import open_app
     from bot.render import words
     from predictions.saying import in_words
+    from predictions.text import one_line
     from storage import comparing, recording
 
     asked = actions.Asked(
@@ -61,6 +73,9 @@ def predict_command(
         criteria=criteria,
         condition=condition,
         tags=tags,
+        kind=_kind(kind, options, unit),
+        options=tuple(filter(None, map(one_line, options))),
+        unit=one_line(unit or "") or None,
     )
     with open_app() as app:
         now = app.now()
@@ -84,24 +99,29 @@ def predict_command(
 
 @click.command("forecast", epilog="Example: calledit forecast 12 35%")
 @click.argument("prediction_id", metavar="ID", type=NUMBER)
-@click.argument("probability", metavar="P")
+@click.argument("written", metavar="P")
 @click.option("--comment", help="Why.")
 @AS
 def forecast_command(
-    prediction_id: int, probability: str, comment: str | None, name: str | None
+    prediction_id: int, written: str, comment: str | None, name: str | None
 ) -> None:
-    """Give prediction ID the probability P: 70, 70%, 0.7, 3:1 or 1 in 20."""
+    """Give prediction ID the probability P: 70, 70%, 0.7, 3:1 or 1 in 20.
+
+    Of a choice: "Red: 60; Blue: 40". Of a number or a day its 10th, 50th and 90th percentile:
+    "5 / 8 / 12", "2027-01-01 / 2028-06-30 / never".
+    """
     from bot import actions
     from bot.app import open_app
-    from bot.render import words
-    from storage import recording
+    from bot.render.kinds import belief_words
+    from storage import dossier, recording
 
     with open_app() as app, app.ledger.write() as session:
         who = recording.forecaster_named(session, name or app.me)
         made = actions.forecast(
-            session, prediction_id, probability, forecaster=who, now=app.now(), comment=comment
+            session, prediction_id, written, forecaster=who, now=app.now(), comment=comment
         )
-    click.echo(f"{who.name}: {words.belief(made.belief)} for prediction {prediction_id}")
+        about = dossier.get(session, prediction_id, now=app.now()).prediction
+    click.echo(f"{who.name}: {belief_words(about, made.belief)} for prediction {prediction_id}")
 
 
 @click.command("list", epilog="Example: calledit list --state due --tag ai")
@@ -216,22 +236,28 @@ def resolve_command(
     evidence_ids: tuple[int, ...],
     name: str | None,
 ) -> None:
-    """Record how prediction ID ended: yes, no, ambiguous, annulled, or a share such as 40%."""
-    from bot import actions
+    """Record how prediction ID ended: yes, no, ambiguous, annulled, or a share such as 40%.
+
+    Of the other kinds: the option, the number, or the day; never, where it has not come in time.
+    """
     from bot.app import open_app
+    from bot.beliefs import read_outcome
+    from bot.days import moment_of
     from bot.delivery import show_resolution
-    from predictions.outcomes import Outcome
-    from storage import gathering, recording, resolving
+    from predictions.times import zone
+    from storage import dossier, gathering, recording, resolving
 
     with open_app() as app:
         with app.ledger.write() as session:
             who = recording.forecaster_named(session, name or app.me)
+            listed = dossier.get(session, prediction_id, now=app.now())
+            today = app.now().astimezone(zone(app.time_zone)).date()
             resolution = resolving.resolve(
                 session,
                 prediction_id,
-                Outcome.parse(outcome),
+                read_outcome(listed.prediction, outcome, today),
                 now=app.now(),
-                happened_at=actions.moment_of(happened_at, app.now(), app.time_zone),
+                happened_at=moment_of(happened_at, app.now(), app.time_zone),
                 by=who.id,
                 note=note,
                 evidence_ids=evidence_ids,
@@ -269,6 +295,14 @@ def withdraw_command(prediction_id: int, name: str | None) -> None:
         who = recording.forecaster_named(session, name or app.me)
         resolving.withdraw(session, prediction_id, now=app.now(), by=who.id)
     click.echo(f"Prediction {prediction_id} is withdrawn.")
+
+
+def _kind(named: str | None, options: tuple[str, ...], unit: str | None) -> "Kind":
+    from predictions.model import Kind
+
+    if named:
+        return Kind(named)
+    return Kind.CHOICE if options else Kind.NUMERIC if unit else Kind.BINARY
 
 
 def _states(names: tuple[str, ...]) -> tuple[Any, ...]:

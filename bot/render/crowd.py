@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
-from predictions.model import Forecast
+from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares, value_at
+from predictions.model import Forecast, Kind, Prediction
+from predictions.scorecard import LEVELS, percentiles
 
 
 def standing(forecasts: Iterable[Forecast]) -> dict[int, Forecast]:
@@ -27,29 +28,32 @@ def aggregate(forecasts: Iterable[Forecast]) -> float | tuple[float, ...] | None
     return median(middle(belief) for belief in beliefs)
 
 
+def belief(prediction: Prediction, forecasts: Sequence[Forecast]) -> Belief:
+    """Return what several forecasts on a prediction say together, as one belief that can be scored.
+
+    The median probability, the mean shares, or the median of each of the percentiles by which
+    numbers and days are scored.
+    """
+    beliefs = [forecast.belief for forecast in forecasts]
+    if prediction.kind in (Kind.BINARY, Kind.CHOICE):
+        together = aggregate(forecasts)
+        if isinstance(together, tuple):
+            total = sum(together)
+            return Shares(tuple(share / total for share in together))
+        return Probability(value=together or 0.0)
+    told = [each for each in (percentiles(prediction, b) for b in beliefs) if each is not None]
+    return Quantiles(LEVELS, tuple(median(each) for each in zip(*told, strict=True)))
+
+
 def middle(belief: Belief) -> float:
     """Return a belief's own middle: the probability, or the value at one half."""
     match belief:
         case Probability():
             return belief.value
-        case Quantiles(levels, values):
-            return _at(0.5, levels, values)
-        case Ladder(thresholds, probabilities):
-            return _at(0.5, probabilities, thresholds)
+        case Quantiles() | Ladder():
+            return value_at(belief, 0.5)
         case Shares(values):
             return max(values)
-
-
-def _at(wanted: float, levels: Sequence[float], values: Sequence[float]) -> float:
-    """Interpolate between points; outside them the nearest is all that was said."""
-    if wanted <= levels[0]:
-        return values[0]
-    for n in range(1, len(levels)):
-        if wanted <= levels[n]:
-            span = levels[n] - levels[n - 1]
-            share = (wanted - levels[n - 1]) / span if span else 0.0
-            return values[n - 1] + share * (values[n] - values[n - 1])
-    return values[-1]
 
 
 def implied(forecast: Forecast) -> bool:

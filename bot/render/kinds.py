@@ -1,11 +1,11 @@
 """Beliefs, values and outcomes of every kind of prediction, as people read them."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.render import words
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
-from predictions.model import Forecast, Kind, Prediction, Resolution
+from predictions.model import Kind, Prediction
 from predictions.outcomes import Outcome, Verdict
 
 
@@ -20,12 +20,21 @@ def belief_words(prediction: Prediction, belief: Belief) -> str:
             return ", ".join(shown) + (", …" if len(named) > 4 else "")
         case Quantiles(levels, values):
             pairs = zip(levels, values, strict=True)
-            return ", ".join(f"{p:.0%}: {value_words(prediction, v)}" for p, v in pairs)
+            return ", ".join(f"{p * 100:.4g}%: {value_words(prediction, v)}" for p, v in pairs)
         case Ladder(thresholds, chances):
-            rungs = zip(thresholds, chances, strict=True)
-            return ", ".join(
-                f"≤ {value_words(prediction, v)}: {words.percent(p)}" for v, p in rungs
-            )
+            return ", ".join(_rungs(prediction, list(zip(thresholds, chances, strict=True))))
+
+
+def _rungs(prediction: Prediction, rungs: list[tuple[float, float]]) -> Iterator[str]:
+    """Yield each threshold with its probability; what is left for "never" comes last."""
+    at_most = "by" if prediction.kind is Kind.DATE else "≤"
+    before = 0.0
+    for at, chance in rungs:
+        if at == prediction.never:
+            yield f"{value_words(prediction, at)}: {words.percent(chance - before)}"
+        elif chance != before or at == rungs[0][0]:
+            yield f"{at_most} {value_words(prediction, at)}: {words.percent(chance)}"
+        before = chance
 
 
 def by_share(prediction: Prediction, shares: Sequence[float]) -> list[tuple[float, str]]:
@@ -34,9 +43,16 @@ def by_share(prediction: Prediction, shares: Sequence[float]) -> list[tuple[floa
     return sorted(pairs, key=lambda pair: -pair[0])
 
 
+def unit_words(prediction: Prediction) -> str:
+    """Return what a number counts; its own unit where nobody has named it."""
+    return prediction.unit or "its own unit"
+
+
 def value_words(prediction: Prediction, value: float) -> str:
     """Return a number, a date or an option as people read it."""
     if prediction.kind is Kind.DATE:
+        if value == prediction.never:
+            return f"not by {prediction.window.deadline}"
         return date.fromordinal(max(1, round(value))).isoformat()
     if prediction.kind is Kind.CHOICE and 0 <= value < len(prediction.options):
         return prediction.options[int(value)]
@@ -56,55 +72,31 @@ def came_about(outcome: Outcome) -> str:
     return "settled" if outcome.verdict is Verdict.NO else "happened"
 
 
-def scored_lines(
-    forecasts: Iterable[Forecast], resolution: Resolution, closed: datetime
-) -> list[tuple[float, Forecast]]:
-    """Return each forecaster's last forecast that counts with its score, the best first.
-
-    Multiple choice: Brier over the options, 0–2. Numbers and dates: CRPS, in their own unit.
-    """
-    value = resolution.outcome.value
-    if resolution.outcome.verdict is not Verdict.VALUE or value is None:
-        return []
-    last = {f.forecaster_id: f for f in forecasts if f.made_at < closed}
-    scored = [(belief_score(forecast.belief, value), forecast) for forecast in last.values()]
-    return sorted(
-        ((score, f) for score, f in scored if score is not None),
-        key=lambda pair: (pair[0], pair[1].id or 0),
-    )
-
-
-def belief_score(belief: Belief, value: float) -> float | None:
-    """Return the score of a belief that is not a probability; None where it can't be scored."""
-    from scoring.brier import multicategory_brier  # noqa: PLC0415 (numpy is heavy)
-    from scoring.crps import crps_from_quantiles, crps_from_thresholds  # noqa: PLC0415
-    from scoring.errors import InputError  # noqa: PLC0415
-
-    try:
-        match belief:
-            case Shares(values):
-                scores = multicategory_brier(forecasts=[values], outcomes=[int(value)])
-            case Quantiles(levels, values):
-                scores = crps_from_quantiles(quantiles=[values], levels=levels, outcomes=[value])
-            case Ladder(thresholds, probabilities):
-                scores = crps_from_thresholds(
-                    thresholds=thresholds, probabilities=[probabilities], outcomes=[value]
-                )
-            case _:
-                return None
-    except InputError:
-        return None  # a single threshold, or a quantile of 0 % or 100 %: shown, not scored
-    return float(scores[0])
+def score_words(prediction: Prediction, score: float) -> str:
+    """Return a score; of a small quantity with the digits that tell it from others."""
+    small = prediction.kind is Kind.NUMERIC and 0 < score < 0.0095
+    return f"{score:.3g}" if small else f"{score:,.3f}"
 
 
 def scale_words(prediction: Prediction, unit: str) -> str:
-    """Return what the numbers of `scored_lines` are, for a heading; `unit` is what is counted."""
+    """Return what the scores of a prediction are, for a heading; `unit` is what is counted."""
+    name = {Kind.BINARY: "Brier scores", Kind.CHOICE: "Brier scores over the options"}
+    return f"{name.get(prediction.kind, 'CRPS')} ({scale_of(prediction, unit)}, lower is better)"
+
+
+def scale_of(prediction: Prediction, unit: str) -> str:
+    """Return between what its scores lie, or what they count."""
     match prediction.kind:
         case Kind.BINARY:
-            return "Brier scores (0–1, lower is better)"
+            return "0–1"
         case Kind.CHOICE:
-            return "Brier scores over the options (0–2, lower is better)"
+            return "0–2"
         case Kind.NUMERIC:
-            return f"CRPS (in {unit}, lower is better)"
+            return f"in {unit}"
         case Kind.DATE:
-            return "CRPS (in days, lower is better)"
+            return "in days"
+
+
+def short_scale(prediction: Prediction) -> str:
+    """Return the name of the score where there is no room for its scale."""
+    return "Brier" if prediction.kind in (Kind.BINARY, Kind.CHOICE) else "CRPS"

@@ -9,7 +9,8 @@ from rich.text import Text
 from bot.render import kinds, words
 from bot.render.post import Plain
 from predictions.beliefs import Probability
-from predictions.model import Document, Forecast
+from predictions.interchange.beliefs import plainly
+from predictions.model import Document, Forecast, Kind
 from predictions.saying import in_words
 from predictions.scorecard import forecaster_scores
 from storage.dossier import Record
@@ -47,6 +48,10 @@ def _details(record: Record, document: Document | None, style: Plain) -> list[st
         lines.append(f"Condition: {prediction.condition}")
     if prediction.criteria:
         lines.append(f"Criteria: {prediction.criteria}")
+    if prediction.options:
+        lines.append(f"Options: {words.options(prediction.options)}")
+    if prediction.unit:
+        lines.append(f"Unit: {prediction.unit}")
     if prediction.tags:
         lines.append(f"Tags: {', '.join(prediction.tags)}")
     if prediction.quote:
@@ -82,7 +87,7 @@ def _forecasts(record: Record, style: Plain) -> Table:
     for forecast in record.forecasts:
         who = words.name(record.forecasters.get(forecast.forecaster_id))
         table.add_row(
-            Text(words.belief(forecast.belief)),
+            Text(kinds.belief_words(record.prediction, forecast.belief)),
             Text(who),
             Text(style.when(forecast.made_at)),
             Text(forecast.comment or ""),
@@ -110,15 +115,17 @@ def _resolutions(record: Record, style: Plain) -> list[Text]:
             )
         )
     if record.resolution is not None:
-        scores = forecaster_scores(record.prediction, record.forecasts, record.resolution)
+        prediction = record.prediction
+        scale = kinds.scale_of(prediction, kinds.unit_words(prediction))
+        scores = forecaster_scores(prediction, record.forecasts, record.resolution)
         lines += [
             Text(
-                f"  Brier {score.brier:.3f} (0–1)  "
+                f"  {kinds.short_scale(prediction)} {kinds.score_words(prediction, score.score)} ({scale})  "
                 f"{words.name(record.forecasters.get(score.forecaster_id))}"
                 + ("  implied" if score.implied else "")
             )
             for score in scores
-            if score.brier is not None
+            if score.score is not None
         ]
     return lines
 
@@ -137,6 +144,8 @@ def record_data(record: Record, document: Document | None) -> dict[str, Any]:
         "time_zone": window.time_zone,
         "condition": prediction.condition,
         "criteria": prediction.criteria,
+        "options": list(prediction.options),
+        "unit": prediction.unit,
         "tags": list(prediction.tags),
         "quote": prediction.quote.text if prediction.quote else None,
         "span": [prediction.quote.start, prediction.quote.end] if prediction.quote else None,
@@ -147,6 +156,7 @@ def record_data(record: Record, document: Document | None) -> dict[str, Any]:
             {
                 "version": r.version,
                 "outcome": str(r.outcome),
+                "ended_as": kinds.outcome_words(prediction, r.outcome),
                 "happened_at": r.happened_at.isoformat() if r.happened_at else None,
                 "decided_at": r.decided_at.isoformat(),
                 "note": r.note,
@@ -174,6 +184,7 @@ def _forecast_data(record: Record, forecast: Forecast) -> dict[str, Any]:
         "probability_low": stated.low if stated else None,
         "probability_high": stated.high if stated else None,
         "basis": str(stated.basis) if stated else None,
+        "belief": None if stated else plainly(record.prediction, belief),
         "forecast_at": forecast.made_at.isoformat(),
         "comment": forecast.comment,
     }
@@ -183,12 +194,15 @@ def _score_data(record: Record) -> list[dict[str, Any]]:
     if record.resolution is None:
         return []
     scores = forecaster_scores(record.prediction, record.forecasts, record.resolution)
+    binary = record.prediction.kind is Kind.BINARY
     return [
         {
             "forecaster": words.name(record.forecasters.get(score.forecaster_id)),
             "implied": score.implied,
-            "brier": score.brier,
-            "brier_over_time": score.brier_over_time,
+            "brier": score.score if binary else None,
+            "brier_over_time": score.score_over_time if binary else None,
+            "score": score.score,
+            "score_over_time": score.score_over_time,
             "coverage": score.coverage,
         }
         for score in scores

@@ -1,7 +1,6 @@
 """The post that tells how a prediction ended, who had said what, and how well they did."""
 
 from datetime import timedelta
-from statistics import median
 
 from bot.render import crowd, kinds, words
 from bot.render.naming import condition, is_whole, title
@@ -10,10 +9,11 @@ from bot.render.quoting import quoted
 from predictions.beliefs import Probability, Shares
 from predictions.model import Document, Forecast, Kind, Prediction, Resolution
 from predictions.outcomes import Verdict
-from predictions.scorecard import ForecasterScore, closed_at, forecaster_scores
+from predictions.scorecard import ForecasterScore, belief_scores, forecaster_scores
 from storage.dossier import Record
 
 SCORE_LINES = 12
+LONGEST_BELIEF = 80
 COLOURS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
 
 
@@ -107,24 +107,29 @@ def _by(record: Record, resolution: Resolution, style: Style, label: str) -> str
 def _score_fields(
     record: Record, scores: list[ForecasterScore], resolution: Resolution, style: Style
 ) -> list[Field]:
-    if resolution.outcome.verdict is Verdict.VALUE:
-        return _value_fields(record, resolution, style)
-    if resolution.outcome.target is None:
+    prediction = record.prediction
+    if not resolution.outcome.scored:
         return [Field("Scores", _unscored(record, resolution))]
     stated = [s for s in scores if not s.implied]
     implied = [s for s in scores if s.implied]
     if not scores:
-        return [Field("Scores", "Nobody had given a probability.")]
+        given = "a probability" if prediction.kind is Kind.BINARY else "a forecast"
+        return [Field("Scores", f"Nobody had given {given}.")]
+    scale = kinds.scale_words(prediction, style.said(kinds.unit_words(prediction)))
     fields = []
     if stated:
-        fields.append(Field("Brier scores (0–1, lower is better)", _table(record, stated, style)))
+        fields.append(Field(scale, _table(record, stated, style)))
     if implied:
         # Below stated ones the scale has been said.
-        scale = "" if stated else ": Brier scores (0–1, lower is better)"
-        name = f"Read from words (implied){scale}"
-        fields.append(Field(name, _table(record, implied, style)))
-    fields.extend(_crowd(stated, resolution))
-    fields.extend(_best_call(record, stated, style))
+        behind = "" if stated else f": {scale}"
+        fields.append(Field(f"Read from words (implied){behind}", _table(record, implied, style)))
+    counted = [score for score in stated if score.score is not None]
+    if len(counted) > 1:
+        best = counted[0].last  # they come with the best first
+        fields += [
+            Field(*_crowd(prediction, counted, resolution, style), inline=True),
+            Field("Best call", _best(record, best, style), inline=True),
+        ]
     return fields
 
 
@@ -134,64 +139,30 @@ def _unscored(record: Record, resolution: Resolution) -> str:
     return "Not scored: an outcome like this counts for nobody."
 
 
-def _best_call(record: Record, stated: list[ForecasterScore], style: Style) -> list[Field]:
-    counted = [score for score in stated if score.brier is not None]
-    if len(counted) < 2:
-        return []
-    best = counted[0].last  # they come with the best first
-    return [_best(record, best, words.belief(best.belief), style)]
-
-
-def _best(record: Record, forecast: Forecast, belief: str, style: Style) -> Field:
+def _best(record: Record, forecast: Forecast, style: Style) -> str:
     who = style.said(words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40))
-    said = f"{who}, {style.said(words.cut(belief, 80))} on {style.day(forecast.made_at)}"
-    return Field("Best call", said, inline=True)
+    said = words.cut(kinds.belief_words(record.prediction, forecast.belief), LONGEST_BELIEF)
+    return f"{who}, {style.said(said)} on {style.day(forecast.made_at)}"
 
 
-def _value_fields(record: Record, resolution: Resolution, style: Style) -> list[Field]:
-    """Return the scores of a multiple-choice, numeric or date prediction."""
-    prediction = record.prediction
-    closed = closed_at(prediction, resolution)
-    scored = kinds.scored_lines(record.forecasts, resolution, closed)
-    if not scored:
-        return [Field("Scores", "Nobody had given a forecast that can be scored.")]
-    lines = [
-        f"{style.bold(f'{score:,.3f}')} "
-        f"{style.said(words.cut(words.name(record.forecasters.get(forecast.forecaster_id)), 40))}: "
-        f"{style.said(words.cut(kinds.belief_words(prediction, forecast.belief), 80))} "
-        f"({style.day(forecast.made_at)})"
-        for score, forecast in scored
-    ]
-    scale = kinds.scale_words(prediction, style.said(prediction.unit or "its own unit"))
-    fields = [Field(scale, words.counted(lines, SCORE_LINES))]
-    if len(scored) > 1:
-        counted = [forecast for _, forecast in scored]  # they come with the best first
-        fields += [
-            _crowd_of_values(prediction, counted, resolution, style),
-            _best(record, counted[0], kinds.belief_words(prediction, counted[0].belief), style),
-        ]
-    return fields
-
-
-def _crowd_of_values(
-    prediction: Prediction, counted: list[Forecast], resolution: Resolution, style: Style
-) -> Field:
-    """Return what all together said: the mean of shares with its score, or how far off they were."""
-    together, came = crowd.aggregate(counted), resolution.outcome.value or 0.0
-    if isinstance(together, tuple):
-        option = style.said(words.cut(prediction.options[int(came)], 40))
-        score = kinds.belief_score(Shares(together), came) or 0.0
-        said = f"{words.percent(together[int(came)])} {option}, Brier {score:.3f}"
-        return Field("Crowd (mean)", said, inline=True)
-    middle = together or 0.0
-    off = abs(middle - came)
-    far = (
-        words.plural(round(off), "day")
-        if prediction.kind is Kind.DATE
-        else kinds.value_words(prediction, float(f"{off:.4g}"))
-    )
-    said = style.said(f"{kinds.value_words(prediction, middle)}, {far} off")
-    return Field("Crowd (median)", said, inline=True)
+def _crowd(
+    prediction: Prediction, counted: list[ForecasterScore], resolution: Resolution, style: Style
+) -> tuple[str, str]:
+    """Return what all together said, with its score on the scale of everybody's."""
+    forecasts = [score.last for score in counted]
+    together = crowd.belief(prediction, forecasts)
+    [score] = belief_scores(prediction, [together], resolution.outcome)
+    scored = f"{kinds.short_scale(prediction)} {kinds.score_words(prediction, score or 0.0)}"
+    match together:
+        case Probability():
+            return "Crowd (median)", f"{words.percent(together.value)}, {scored}"
+        case Shares(values):
+            came = int(resolution.outcome.value or 0)
+            option = style.said(words.cut(prediction.options[came], 40))
+            return "Crowd (mean)", f"{words.percent(values[came])} {option}, {scored}"
+        case _:
+            shown = style.said(kinds.value_words(prediction, crowd.middle(together)))
+            return "Crowd (median)", f"{shown}, {scored}"
 
 
 def _table(record: Record, scores: list[ForecasterScore], style: Style) -> str:
@@ -200,29 +171,28 @@ def _table(record: Record, scores: list[ForecasterScore], style: Style) -> str:
 
 def _line(record: Record, score: ForecasterScore, style: Style) -> str:
     who = style.said(words.cut(words.name(record.forecasters.get(score.forecaster_id)), 40))
-    said = words.belief(score.last.belief)
-    if score.brier is None:
-        return f"{who}: {said}, made when the answer could be known: not scored"
+    said = _said(record.prediction, score.last, style)
+    if score.score is None:
+        why = (
+            "made when the answer could be known"
+            if score.late
+            else "it leaves open where its middle is"
+        )
+        return f"{who}: {said}, {why}: not scored"
     said = f"{said} ({style.day(score.last.made_at)})"
-    parts = [f"{style.bold(f'{score.brier:.3f}')} {who}: {said}"]
-    if score.forecasts > 1 and score.brier_over_time is not None:
-        first = words.belief(score.first.belief)
-        parts.append(f"{score.forecasts} forecasts from {first}")
-        parts.append(f"over time {score.brier_over_time:.3f}")
+    parts = [f"{style.bold(kinds.score_words(record.prediction, score.score))} {who}: {said}"]
+    if score.forecasts > 1 and score.score_over_time is not None:
+        number = f"{score.forecasts} forecasts"
+        if isinstance(score.first.belief, Probability):
+            number += f" from {words.belief(score.first.belief)}"
+        parts += [
+            number,
+            f"over time {kinds.score_words(record.prediction, score.score_over_time)}",
+        ]
     return ", ".join(parts)
 
 
-def _crowd(stated: list[ForecasterScore], resolution: Resolution) -> list[Field]:
-    counted = [s.last.belief for s in stated if s.brier is not None]
-    values = [b.value for b in counted if isinstance(b, Probability)]
-    target = resolution.outcome.target
-    if len(values) < 2 or target is None:
-        return []
-    middle = median(values)
-    return [
-        Field(
-            "Crowd (median)",
-            f"{words.percent(middle)}, Brier {(middle - target) ** 2:.3f}",
-            inline=True,
-        )
-    ]
+def _said(prediction: Prediction, forecast: Forecast, style: Style) -> str:
+    if isinstance(forecast.belief, Probability):
+        return words.belief(forecast.belief)
+    return style.said(words.cut(kinds.belief_words(prediction, forecast.belief), LONGEST_BELIEF))

@@ -1,13 +1,16 @@
 """Beliefs and outcomes as they are typed: what is read, and what is refused."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.discord.forecasting.beliefs import read_belief, read_outcome
+from bot.beliefs import read_belief, read_outcome
+from bot.render.kinds import belief_words, outcome_words
 from predictions.beliefs import Quantiles, Shares
 from predictions.errors import InvalidValue
 from predictions.model import Kind, Prediction
+from predictions.times import Window
 
 TODAY = date(2026, 1, 1)
 
@@ -142,3 +145,89 @@ def test_a_beginning_that_fits_several_options_names_those() -> None:
 def test_options_with_commas_are_told_apart_in_an_error() -> None:
     with pytest.raises(InvalidValue, match=r"none of: Smith, John; Other\. Write one line"):
         read_belief(asked(Kind.CHOICE, "Smith, John", "Other"), "Jane: 60", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "levels"),
+    [
+        ("0.1: 5; 0.5: 8; 0.9: 12", (0.1, 0.5, 0.9)),
+        ("10: 5; 50: 8; 90: 12", (0.1, 0.5, 0.9)),
+        ("p10: 5, p50: 8, p90: 12", (0.1, 0.5, 0.9)),
+        ("0.1%: 5; 50%: 8; 99.9%: 12", (0.001, 0.5, 0.999)),
+    ],
+)
+def test_a_percentile_may_be_a_share(typed: str, levels: tuple[float, ...]) -> None:
+    belief = read_belief(asked(Kind.NUMERIC), typed, TODAY)
+    assert isinstance(belief, Quantiles)
+    assert belief.levels == pytest.approx(levels)
+    assert belief.values == (5, 8, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("1%: 0", "leaves open where its middle is; name the 50th percentile"),
+        ("75%: 5; 90%: 9", "leaves open where its middle is"),
+        ("<= 10: 70%", "name a threshold of 50 % or less and one of 50 % or more"),
+        ("<= 10: 20%; <= 20: 10%", "at most 20 can't be less likely than"),
+        ("1: 5; 50: 8", "1 could be 1 % or 100 %"),
+        ("150%: 4; 50%: 2", "no percentile 150"),
+    ],
+)
+def test_what_leaves_its_middle_open_is_no_forecast(typed: str, problem: str) -> None:
+    with pytest.raises(InvalidValue, match=problem):
+        read_belief(asked(Kind.NUMERIC), typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "value"),
+    [
+        ("million users", "8 thousand", 0.008),
+        ("million users", "2 billion", 2000),
+        ("$bn", "$5bn", 5),
+        ("billion $", "500 million", 0.5),
+        ("m", "5k", 5000),
+        ("people", "8 thousand", 8000),
+        (None, "−5", -5),
+    ],
+)
+def test_a_size_counts_in_the_unit_of_the_question(
+    unit: str | None, typed: str, value: float
+) -> None:
+    outcome = read_outcome(asked(Kind.NUMERIC, unit=unit), typed, TODAY)
+    assert outcome.value == pytest.approx(value)
+
+
+def day_by(deadline: date) -> Prediction:
+    return replace(asked(Kind.DATE), window=Window(None, deadline))
+
+
+def test_of_a_day_never_is_an_answer_and_what_is_left_over_means_it() -> None:
+    launch = day_by(date(2028, 12, 31))
+    belief = read_belief(launch, "2027-01-01 / 2028-06-30 / never", TODAY)
+    assert belief_words(launch, belief).endswith("90%: not by 2028-12-31")
+    left = read_belief(launch, "by 2027-06-30: 10%; by 2028-06-30: 30%", TODAY)
+    assert (
+        belief_words(launch, left)
+        == "by 2027-06-30: 10 %, by 2028-06-30: 30 %, not by 2028-12-31: 70 %"
+    )
+    never = read_outcome(launch, "never", TODAY)
+    assert outcome_words(launch, never) == "not by 2028-12-31"
+    with pytest.raises(InvalidValue, match="can't be read"):
+        read_outcome(asked(Kind.DATE), "never", TODAY)  # without a deadline it is never over
+
+
+def test_shares_that_make_too_much_are_told_how_much() -> None:
+    with pytest.raises(InvalidValue, match="sum to 120 %"):
+        read_belief(asked(Kind.CHOICE, "Red", "Blue"), "Red: 60; Blue: 60", TODAY)
+
+
+def test_percentiles_are_shown_as_they_were_given() -> None:
+    prediction = asked(Kind.NUMERIC)
+    belief = read_belief(prediction, "2.5%: 5; 50%: 8; 97.5%: 12", TODAY)
+    assert belief_words(prediction, belief) == "2.5%: 5, 50%: 8, 97.5%: 12"
+
+
+def test_a_tie_is_told_what_it_is() -> None:
+    with pytest.raises(InvalidValue, match=r"ambiguous \(also for a tie\)"):
+        read_outcome(asked(Kind.CHOICE, "Red", "Blue"), "Red, Blue", TODAY)

@@ -168,11 +168,15 @@ def _forecasts(record: Record, style: Style) -> str:
 def _scores(record: Record) -> dict[tuple[int, bool], str]:
     if record.resolution is None:
         return {}
+    scale = kinds.short_scale(record.prediction)
     found = forecaster_scores(record.prediction, record.forecasts, record.resolution)
     return {
-        (score.forecaster_id, not score.implied): f", Brier {score.brier:.3f}"
+        (
+            score.forecaster_id,
+            not score.implied,
+        ): f", {scale} {kinds.score_words(record.prediction, score.score)}"
         for score in found
-        if score.brier is not None
+        if score.score is not None
     }
 
 
@@ -193,7 +197,8 @@ def _footer(record: Record) -> str:
     if prediction.tags:
         parts.append(words.cut(", ".join(prediction.tags), 200))
     if _scores(record):
-        parts.append("Brier 0–1, lower is better")
+        scale = kinds.scale_of(prediction, kinds.unit_words(prediction))
+        parts.append(f"{kinds.short_scale(prediction)} {scale}, lower is better")
     return " · ".join(parts)
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from discord import app_commands
 
+from bot.beliefs import HOW, read_belief
 from bot.discord.answering import Reply, Shows, answer, ask_after, crowded
 from bot.discord.cards.looking import STYLE, named, public_card
-from bot.discord.forecasting.beliefs import HOW, read_belief
 from bot.discord.numbers import RUNNING, number_of, offer_running
 from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction

@@ -6,9 +6,9 @@ from typing import Literal
 from discord import app_commands
 
 from bot import actions, asides
+from bot.beliefs import HOW
 from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.looking import card_key, public_card
-from bot.discord.forecasting.beliefs import HOW
 from bot.discord.forecasting.commands import confirmation, give
 from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction
@@ -20,7 +20,6 @@ from storage import comparing, dossier, drafts, outbox
 from storage.ledger import Session
 
 LONGEST_CRITERIA = 2000
-MOST_OPTIONS = 20
 KindName = Literal["binary", "choice", "numeric", "date"]
 Blind = Literal[
     "as the server says", "visible to all", "hidden until one has forecast", "hidden until a day"
@@ -236,12 +235,9 @@ def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> act
         "visible to all": Visibility.OPEN,
         "hidden until one has forecast": Visibility.UNTIL_FORECAST,
     }.get(forecasts, here.visibility)
-    for name, its_kind in (("options", Kind.CHOICE), ("unit", Kind.NUMERIC)):
-        if values.get(name) and kind is not its_kind:
-            raise InvalidValue(
-                name, f"goes with kind {its_kind} only; choose that, or leave it out"
-            )
-    options = _options(values.get("options", ""))
+    options = (
+        one_line(option) for option in values.get("options", "").replace(";", "\n").splitlines()
+    )
     tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
     return actions.Asked(
         statement=values["statement"],
@@ -251,26 +247,13 @@ def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> act
         condition=values.get("condition") or None,
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         kind=kind,
-        options=options,
+        options=tuple(filter(None, options)),
         unit=one_line(values.get("unit", "")) or None,
         visibility=visibility,
         hidden_until=hidden_until,
         guild_id=here.visit.guild_id,
         channel_id=here.visit.channel_id,
     )
-
-
-def _options(text: str) -> tuple[str, ...]:
-    found = [one_line(option) for option in text.replace(";", "\n").splitlines()]
-    options = tuple(option for option in found if option)
-    if len(options) > MOST_OPTIONS:
-        raise InvalidValue("options", f"there are {len(options)}, the limit is {MOST_OPTIONS}")
-    if any(len(option) > 80 for option in options):
-        raise InvalidValue("options", "may have 80 characters each")
-    if len({option.casefold() for option in options}) < len(options):
-        # Forecasts and outcomes name them in capitals or not: nobody could say which is meant.
-        raise InvalidValue("options", "have to differ in more than capitals")
-    return options
 
 
 COMMANDS: list[Command] = [predict_command]

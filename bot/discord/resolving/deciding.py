@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot import actions
-from bot.discord.forecasting.beliefs import read_outcome
+from bot.beliefs import read_outcome
+from bot.days import moment_of
 from bot.discord.visit import Here, case_of, record_for
 from bot.policy import Action, Answer
 from bot.render.kinds import outcome_words
@@ -60,7 +60,7 @@ def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Deci
     record, ruling = record_for(session, here, prediction_id, Action.RESOLVE)
     assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
     outcome = read_outcome(record.prediction, said.outcome, here.today)
-    happened_at = actions.moment_of(said.happened, here.now, here.time_zone)
+    happened_at = moment_of(said.happened, here.now, here.time_zone)
     note = clean(said.note)[:LONGEST_NOTE] or None
     agreed = [
         claim
@@ -89,7 +89,7 @@ def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, s
     assert here.forecaster is not None  # noqa: S101
     assert here.forecaster.id is not None  # noqa: S101
     assert record.prediction.id is not None  # noqa: S101
-    happened_at = actions.moment_of(said.happened, here.now, here.time_zone)
+    happened_at = moment_of(said.happened, here.now, here.time_zone)
     judging.claim(
         session,
         judging.Claim(

@@ -79,7 +79,7 @@ def test_other_probabilities_are_refused_with_what_to_write(calledit: Calledit, 
         (("show", "99"), "no prediction 99"),
         (("forecast", "99", "50%"), "no prediction 99"),
         (("resolve", "99", "yes"), "no prediction 99"),
-        (("resolve", "99", "maybe"), "'maybe' is not an outcome; write yes, no"),
+        (("resolve", "99", "maybe"), "no prediction 99"),
         (("reopen", "99"), "no prediction 99"),
         (("withdraw", "99"), "no prediction 99"),
         (("list", "--state", "lost"), "no such state; there are open"),
@@ -361,3 +361,10 @@ def test_the_next_page_is_of_the_same_list(inside: Calledit) -> None:
     assert first.err == (
         "More: calledit list --tag rain --words 'wet in' --state open --limit 1 --offset 1\n"
     )
+
+
+def test_an_outcome_that_is_none_is_told_what_there_are(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030")
+    refused = calledit("resolve", "1", "maybe")
+    assert refused.code == 1
+    assert "'maybe' is not an outcome; write yes, no" in refused.err

@@ -42,7 +42,7 @@ def test_a_resolution_is_posted_with_scores_once(stage: Stage) -> None:
         ("binary", {}, "annulled", "ANNULLED"),
         ("choice", {"options": "Red; Blue"}, "blue", "Blue"),
         ("numeric", {"unit": "users"}, "12.5", "12.5"),
-        ("date", {}, "2028-06-30", "2028-06-30"),
+        ("date", {}, "2020-06-30", "2020-06-30"),
     ],
 )
 def test_every_kind_ends(
@@ -71,15 +71,8 @@ def test_every_kind_ends(
             {"kind": "numeric", "unit": "ferries", "probability": "5 / 8 / 12"},
             "1 / 2 / 3",
             "9",
-            "5 ferries, 4 ferries off",
+            "5 ferries, CRPS 2.633",
             "Alice, 10%: 5 ferries, 50%: 8 ferries, 90%: 12 ferries",
-        ),
-        (
-            {"kind": "date", "probability": "2027-01-01 / 2028-06-30 / 2030-01-01"},
-            "2027-01-01 / 2028-07-02 / 2030-01-01",
-            "2028-06-30",
-            "2028-07-01, 1 day off",
-            "Alice, 10%: 2027-01-01, 50%: 2028-06-30, 90%: 2030-01-01",
         ),
     ],
 )
@@ -96,6 +89,49 @@ def test_every_kind_tells_who_said_what_when_and_how_the_crowd_did(  # noqa: PLR
     assert all("(<t:" in line for line in lines.splitlines())
     assert crowd in (shown.get("Crowd (mean)"), shown.get("Crowd (median)"))
     assert shown["Best call"].startswith(f"{best} on <t:")
+
+
+def test_of_a_day_what_was_said_after_it_is_hindsight(stage: Stage) -> None:
+    today = stage.clock().date()
+    early, came, late = (f"{today + timedelta(days=days)}" for days in (20, 30, 40))
+    number = stage.number(
+        stage.predict("Said of a day", kind="date", probability=f"{early} / {came} / {late}")
+    )
+    stage.slash(
+        "forecast", by="carol", prediction=str(number), probability=f"{came} / {late} / never"
+    )
+    stage.clock.ahead = timedelta(days=35)
+    stage.slash(
+        "forecast", by="bob", prediction=str(number), probability=f"{came} / {came} / {came}"
+    )
+    refused = stage.resolve(number, late)
+    assert "is still to come" in str(refused.message), refused
+    stage.resolve(number, came)
+    stage.round()
+    [post] = stage.posts_about(number)
+    shown = {f["name"]: f["value"].replace("\\", "") for f in post["embeds"][0]["fields"]}
+    ann, carol, bob = shown["CRPS (in days, lower is better)"].splitlines()
+    assert ann.startswith(f"**1.333** Alice: 10%: {early}, 50%: {came}, 90%: {late} (")
+    assert "Carol" in carol
+    assert bob.startswith(f"Bob: 10%: {came}")
+    assert bob.endswith("made when the answer could be known: not scored")
+    assert shown["Best call"].startswith("Alice")
+
+
+def test_a_day_that_never_came_is_scored(stage: Stage) -> None:
+    number = stage.number(stage.predict("Never", kind="date", probability="by 2027-06-30: 20%"))
+    [said] = [
+        f["value"]
+        for f in stage.slash("show", prediction=str(number)).message["embeds"][0]["fields"]
+        if f["name"] == "Forecasts"
+    ]
+    assert "by 2027-06-30: 20 %, not by " in said.replace("\\", "")
+    answer = stage.resolve(number, "never")
+    assert "not by " in answer.content
+    stage.round()
+    [post] = stage.posts_about(number)
+    [score] = [f["value"] for f in post["embeds"][0]["fields"] if "CRPS" in f["name"]]
+    assert "Alice: by 2027-06-30: 20 %, not by" in score.replace("\\", "")
 
 
 def test_nobody_resolves_alone_what_they_forecast_on(stage: Stage) -> None:

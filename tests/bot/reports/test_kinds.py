@@ -47,4 +47,6 @@ def test_an_option_a_number_and_a_day_are_named(
     console = Console(width=200, file=printed)
     console.print(report_view(report))
     console.print(record_view(record, None, "UTC"))
-    assert printed.getvalue().count(said) == 2
+    told = printed.getvalue()
+    assert f"{said}, decided" in told  # in the record
+    assert f"  {said}  " in told  # in the report

@@ -69,8 +69,8 @@ def test_columns_agree_with_the_scorecard(
         assert found.late[n] == card.late
         assert found.coverage[n] == pytest.approx(card.coverage, abs=1e-9)
         for value, other in (
-            (found.brier[n], card.brier_over_time),
-            (found.brier_last[n], card.brier),
+            (found.brier[n], card.score_over_time),
+            (found.brier_last[n], card.score),
         ):
             assert np.isnan(value) if other is None else value == pytest.approx(other, abs=1e-9)
 
