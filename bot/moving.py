@@ -4,6 +4,7 @@ What is known from before is left as it is, so that the next export of the same 
 is new in it. Runs in the caller's transaction.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from datetime import datetime
 
 from predictions.interchange.moving import Moved
 from predictions.model import Evidence, Forecast, Forecaster, ForecasterKind, Prediction, State
-from predictions.outcomes import Outcome
+from predictions.outcomes import Outcome, Verdict
 from predictions.times import Window
 from storage import comparing, gathering, recording, resolving, standing
 from storage.comparing import Claim, Saying
@@ -60,7 +61,14 @@ def take(
     )
     groups: defaultdict[Claim, list[Moved]] = defaultdict(list)
     for one in moved:
-        claim = Claim(one.statement, one.condition, one.not_before, one.deadline)
+        claim = Claim(
+            one.statement,
+            one.condition,
+            one.not_before,
+            one.deadline,
+            one.kind.value,
+            json.dumps(one.options) if one.options else None,
+        )
         groups[claim].append(one)
     there = comparing.claims(session, {claim.statement for claim in groups})
     known = comparing.said(session, [there[claim] for claim in groups if claim in there])
@@ -114,6 +122,9 @@ class _Mover:
                 window=Window(first.not_before, first.deadline, self.time_zone),
                 condition=first.condition,
                 criteria=first.criteria,
+                kind=first.kind,
+                options=first.options,
+                unit=first.unit,
                 tags=tuple(dict.fromkeys((*first.tags, *self.tags))),
                 created_by=self.mover.id,
             ),
@@ -132,7 +143,7 @@ class _Mover:
             who = self.person(row.forecaster, kind) if row.forecaster else self.mover
             assert who.id is not None  # noqa: S101 (from the ledger)
             at = row.made_at or self.now
-            same = (who.id, at, row.belief.value)
+            same = (who.id, at, comparing.number_or_data(row.belief))
             if same in known or (row.made_at is None and _repeats(same, known)):
                 self.taken.known += 1
                 continue
@@ -191,7 +202,7 @@ class _Mover:
         return Evidence(
             source_id=None,
             url=row.url,
-            title=f"{self.origin}: {row.outcome} for “{row.statement}”",
+            title=f"{self.origin}: {row.ended or row.outcome} for “{row.statement}”",
             text=row.cells,
             seen_at=self.now,
             published_at=row.resolved_at,
@@ -204,4 +215,6 @@ def _repeats(same: Saying, known: set[Saying]) -> bool:
 
 
 def _in_a_word(outcome: Outcome) -> str:
+    if outcome.verdict is Verdict.VALUE:
+        return "with an option, a number or a day"
     return "yes or no" if outcome.scored else str(outcome)

@@ -175,10 +175,7 @@ def _forecaster(
     from scoring.overtime import time_averaged  # noqa: PLC0415
 
     counted = [(s.forecast, s.score) for s in scored if not s.late and s.score is not None]
-    close = closed_at(prediction, resolution)
-    # An essay's forecast may be older than its entry here: the life of a prediction begins with
-    # whichever came first.
-    opened = min(prediction.created_at, *(s.forecast.made_at for s in scored), close)
+    opened, close = _life(prediction, scored, resolution)
     over_time = time_averaged(
         scores=[score for _, score in counted],
         times=[forecast.made_at.timestamp() / DAY for forecast, _ in counted],
@@ -196,6 +193,35 @@ def _forecaster(
         score_over_time=over_time.score,
         coverage=over_time.coverage,
     )
+
+
+def _life(
+    prediction: Prediction, scored: Sequence[ForecastScore], resolution: Resolution
+) -> tuple[datetime, datetime]:
+    close = closed_at(prediction, resolution)
+    # An essay's forecast may be older than its entry here: the life of a prediction begins with
+    # whichever came first.
+    return min(prediction.created_at, *(s.forecast.made_at for s in scored), close), close
+
+
+def weights(
+    prediction: Prediction, scored: Sequence[ForecastScore], resolution: Resolution
+) -> list[float]:
+    """Return the share of the time for which each forecast of one forecaster stood."""
+    from scoring.overtime import standing  # noqa: PLC0415
+
+    opened, close = _life(prediction, scored, resolution)
+    counted = [s for s in scored if not s.late and s.score is not None]
+    if not counted:
+        return [0.0] * len(scored)
+    duration = standing(
+        times=[s.forecast.made_at.timestamp() / DAY for s in counted],
+        opened_at=opened.timestamp() / DAY,
+        closed_at=close.timestamp() / DAY,
+    ).duration
+    total = float(duration.sum())
+    shares = iter((duration / total if total else duration).tolist())
+    return [next(shares) if s in counted else 0.0 for s in scored]
 
 
 def _group(forecast: Forecast) -> tuple[int, bool]:

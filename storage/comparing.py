@@ -1,5 +1,6 @@
 """What is in the ledger already: of what comes from elsewhere, and of what is predicted by hand."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -8,8 +9,9 @@ from typing import NamedTuple, TypeAlias
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from predictions.beliefs import Belief, Probability, to_data
 from predictions.claims import claim, content
-from predictions.model import Prediction
+from predictions.model import Kind, Prediction
 from predictions.times import start_of
 from storage.records import streamed
 from storage.states import STILL_RUNNING
@@ -27,9 +29,17 @@ class Claim(NamedTuple):
     condition: str | None
     not_before: date | None
     deadline: date | None
+    kind: str = Kind.BINARY.value
+    options: str | None = None  # as the ledger keeps them
 
 
-Saying: TypeAlias = tuple[int, datetime, float | None]  # by whom, when, with which probability
+# By whom, when, with which probability, or with which belief of another kind as it is kept.
+Saying: TypeAlias = tuple[int, datetime, float | str | None]
+
+
+def number_or_data(belief: Belief) -> float | str:
+    """Return that by which a forecast is known again."""
+    return belief.value if isinstance(belief, Probability) else json.dumps(to_data(belief))
 
 
 def claims(session: Session, statements: Collection[str]) -> dict[Claim, int]:
@@ -44,6 +54,8 @@ def claims(session: Session, statements: Collection[str]) -> dict[Claim, int]:
             col(Predictions.condition),
             col(Predictions.not_before),
             col(Predictions.deadline),
+            col(Predictions.kind),
+            col(Predictions.options),
         )
         .where(col(Predictions.guild_id).is_(None), col(Predictions.status) != "withdrawn")
         .order_by(col(Predictions.id).desc())
@@ -52,7 +64,7 @@ def claims(session: Session, statements: Collection[str]) -> dict[Claim, int]:
     if len(wanted) <= LOOKED_UP:
         query = query.where(col(Predictions.statement).in_(wanted))
     return {
-        Claim(row.statement, row.condition, row.not_before, row.deadline): row.id
+        Claim(*row[1:]): row.id
         for chunk in streamed(session, query)
         for row in chunk
         if row.statement in wanted
@@ -69,9 +81,11 @@ def said(session: Session, predictions: Collection[int]) -> dict[int, set[Saying
             col(Forecasts.forecaster_id),
             col(Forecasts.made_at),
             col(Forecasts.probability),
+            col(Forecasts.belief),
         ).where(col(Forecasts.prediction_id).in_(numbers[start : start + LOOKED_UP]))
         for row in session.execute(query):
-            found[row.prediction_id].add((row.forecaster_id, row.made_at, row.probability))
+            what = row.belief if row.probability is None else row.probability
+            found[row.prediction_id].add((row.forecaster_id, row.made_at, what))
     return found
 
 

@@ -27,6 +27,8 @@ class Ended(NamedTuple):
     standing: bool
     statement: str
     condition: str | None
+    kind: str
+    options: str | None
     verdict: str
     value: float | None
     not_before: str | None
@@ -66,6 +68,8 @@ def _query(session: Session, scope: Scope) -> Any:
             (col(Resolutions.version) == newest) & (col(Resolutions.outcome) != "reopened"),
             col(Predictions.statement),
             col(Predictions.condition),
+            col(Predictions.kind),
+            col(Predictions.options),
             col(Resolutions.outcome),
             col(Resolutions.value),
             day_text(col(Predictions.not_before)),

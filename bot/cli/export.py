@@ -44,7 +44,7 @@ def export_command(
     parquet: bool,
     force: bool,
 ) -> None:
-    """Write forecasts.csv, calibration.csv, resolutions.csv and scores.csv to FOLDER.
+    """Write forecasts.csv, calibration.csv, resolutions.csv, scores.csv and distributions.csv to FOLDER.
 
     Columns are explained in docs/exports.md. A day begins at midnight in your time zone. With a
     period, only what was resolved in it is written.
@@ -65,7 +65,7 @@ def export_command(
             time_zone=app.time_zone,
         )
         what = Export(scope=ask.scope, basis=basis, parquet=parquet)
-        with bar(f"Writing {folder}", total=8 if parquet else 4) as advance:
+        with bar(f"Writing {folder}", total=10 if parquet else 5) as advance:
             for path, rows in write(session, what, folder, force=force):
                 click.echo(f"{path}: {words.plural(rows, 'row')}")
                 advance(1)

@@ -28,7 +28,7 @@ MOST_ROWS = 5  # named of those that are not taken over for one reason
 def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: bool) -> None:
     """Take over a record from elsewhere: predictions, forecasts, and how they ended.
 
-    A CSV of Fatebook, PredictionBook or Metaculus, our own forecasts.csv, or any with the columns
+    A CSV of Fatebook, PredictionBook or Metaculus, our own forecasts.csv or distributions.csv, or any with the columns
     statement and probability, and optionally forecaster, forecast_at, deadline, outcome,
     resolved_at and tags. What is there already is not added again.
     """

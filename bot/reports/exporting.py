@@ -7,8 +7,10 @@ from pathlib import Path
 from bot.reports.calibrating import calibration_table
 from bot.reports.files import refuse_existing, write_csv
 from bot.reports.rows import forecast_rows, resolution_rows, score_rows
+from bot.reports.valued import distribution_rows
 from predictions.interchange.columns import (
     CALIBRATION,
+    DISTRIBUTIONS,
     FORECASTS,
     RESOLUTIONS,
     SCORES,
@@ -72,6 +74,7 @@ def rows(session: Session, table: Table, what: Export) -> Iterable[Sequence[Cell
         CALIBRATION.name: calibration_table,
         RESOLUTIONS.name: resolution_rows,
         SCORES.name: score_rows,
+        DISTRIBUTIONS.name: distribution_rows,
     }
     return makers[table.name](session, what.scope)
 

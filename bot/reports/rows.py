@@ -1,14 +1,19 @@
 """Rows of the exported tables, as streams: memory stays flat however long the record is."""
 
+import json
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.reports.results import results
 from bot.reports.scored import IMPLIED, Bools, Floats, scored
+from predictions.interchange.beliefs import plain_value
 from predictions.interchange.cells import neutralise
 from predictions.interchange.tables import Cell
+from predictions.model import Kind
+from predictions.outcomes import Verdict
 from storage.ledger import Session
 from storage.records import Batch, Question, batches, forecasters
 from storage.scope import Scope
@@ -47,7 +52,7 @@ class _About(NamedTuple):
     condition: str
 
 
-class _Person(NamedTuple):
+class Person(NamedTuple):
     """The cells of a forecaster."""
 
     name: str
@@ -59,7 +64,7 @@ def forecast_rows(
     session: Session, scope: Scope, *, stated: bool = True, implied: bool = True
 ) -> Iterator[Row]:
     """Yield the rows of forecasts.csv."""
-    people = _people(session)
+    people = people_of(session)
     for batch in batches(session, scope):
         kept = batch
         if not (stated and implied):
@@ -69,7 +74,7 @@ def forecast_rows(
         yield from _forecast_rows(kept, people)
 
 
-def _forecast_rows(batch: Batch, people: dict[int, _Person]) -> Iterator[Row]:
+def _forecast_rows(batch: Batch, people: dict[int, Person]) -> Iterator[Row]:
     abouts = {number: _about(question) for number, question in batch.questions.items()}
     scores = scored(batch)
     numbers: dict[int, Scores] = {}
@@ -87,7 +92,7 @@ def _forecast_rows(batch: Batch, people: dict[int, _Person]) -> Iterator[Row]:
 def _joined(
     batch: Batch,
     abouts: dict[int, _About],
-    people: dict[int, _Person],
+    people: dict[int, Person],
     scores: Iterator[Scores],
 ) -> Iterator[Row]:
     # The longest loop of an export: whatever is spared here is spared a million times.
@@ -123,7 +128,7 @@ def _joined(
 
 def score_rows(session: Session, scope: Scope) -> Iterator[Row]:
     """Yield the rows of scores.csv: one per forecaster, scale and resolved prediction."""
-    people = _people(session)
+    people = people_of(session)
     for batch in batches(session, scope):
         scores = scored(batch)
         if scores is None:
@@ -175,7 +180,7 @@ def resolution_rows(session: Session, scope: Scope) -> Iterator[Row]:
             ended.version,
             "yes" if ended.standing else "no",
             _cell(ended.statement),
-            _outcome(ended.verdict, ended.value),
+            _ended(ended),
             ended.not_before,
             ended.deadline,
             _moment(ended.happened_at),
@@ -205,15 +210,24 @@ def _about(question: Question) -> _About:
     )
 
 
-def _people(session: Session) -> dict[int, _Person]:
+def people_of(session: Session) -> dict[int, Person]:
+    """Return every forecaster, as cells hold them."""
     return {
-        number: _Person(neutralise(name), str(number), kind.value)
+        number: Person(neutralise(name), str(number), kind.value)
         for number, (name, kind) in forecasters(session).items()
     }
 
 
+def _ended(ended: Ended) -> str:
+    if ended.verdict != Verdict.VALUE.value or ended.value is None:
+        return _outcome(ended.verdict, ended.value)
+    options = tuple(json.loads(ended.options)) if ended.options else ()
+    never = date.fromisoformat(ended.deadline).toordinal() + 1 if ended.deadline else None
+    return neutralise(str(plain_value(Kind(ended.kind), options, never, ended.value)))
+
+
 def _outcome(verdict: str | None, value: float | None) -> str:
-    if verdict in ("partial", "value"):
+    if verdict == "partial":
         return repr(value)
     return verdict or ""
 

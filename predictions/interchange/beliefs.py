@@ -62,8 +62,6 @@ def ended_as(prediction: Prediction, outcome: Outcome) -> str:
     """Return how it ended: the option, the number with all its digits, the day or never."""
     if outcome.verdict is not Verdict.VALUE or outcome.value is None:
         return str(outcome.verdict)
-    if prediction.kind is Kind.CHOICE:
-        return prediction.options[int(outcome.value)]
     return str(_plain(prediction, outcome.value))
 
 
@@ -88,9 +86,20 @@ def read_ended(prediction: Prediction, written: str) -> Outcome:
 
 
 def _plain(prediction: Prediction, value: float) -> float | str:
-    if prediction.kind is not Kind.DATE:
-        return value
-    return NEVER if value == prediction.never else date.fromordinal(round(value)).isoformat()
+    return plain_value(prediction.kind, prediction.options, prediction.never, value)
+
+
+def plain_value(
+    kind: Kind, options: tuple[str, ...], never: float | None, value: float
+) -> float | str:
+    """Return a value as data: the option by its name, a number, or a day."""
+    match kind:
+        case Kind.CHOICE:
+            return options[int(value)]
+        case Kind.DATE:
+            return NEVER if value == never else date.fromordinal(round(value)).isoformat()
+        case _:
+            return value
 
 
 def _value(prediction: Prediction, plain: object) -> float:

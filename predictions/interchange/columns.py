@@ -129,8 +129,8 @@ RESOLUTIONS = Table(
         Column(
             "outcome",
             "text",
-            "yes, no, a fraction such as 0.4 for a partial outcome, a value, ambiguous, annulled "
-            "or reopened",
+            "yes, no, a fraction such as 0.4 for a partial outcome, ambiguous, annulled or "
+            "reopened; of other kinds the option, the number, the day or never",
         ),
         Column("not_before", "day", "first day that counts"),
         _DEADLINE,
@@ -170,4 +170,49 @@ SCORES = Table(
     ),
 )
 
-TABLES = (FORECASTS, CALIBRATION, RESOLUTIONS, SCORES)
+DISTRIBUTIONS = Table(
+    "distributions.csv",
+    "forecast on a choice, a number or a day",
+    (
+        _PREDICTION,
+        Column("statement", "text", "what is asked"),
+        Column("asks", "text", "choice, numeric or date"),
+        Column("options", "text", "of a choice, in order, as a JSON list"),
+        Column("unit", "text", "of a number: what is counted"),
+        Column("forecaster", "text", "name of the person; empty where nobody has forecast"),
+        Column(
+            "forecast",
+            "text",
+            'as JSON: {"shares": {option: probability}}, {"levels": […], "values": […]}, or '
+            '{"at_most": […], "probabilities": […]}; days are 2028-06-30 or never',
+        ),
+        Column("forecast_at", "moment", "when it was made"),
+        Column("not_before", "day", "first day that counts"),
+        _DEADLINE,
+        Column(
+            "outcome",
+            "text",
+            "the option, the number, the day or never; ambiguous or annulled; empty while open",
+        ),
+        _HAPPENED,
+        _RESOLVED,
+        Column(
+            "score",
+            "number",
+            "of this forecast: Brier over the options, 0 to 2; CRPS at the 10th, 50th and 90th "
+            "percentile, in the unit, for days in days",
+        ),
+        Column(
+            "weight",
+            "number",
+            "share of the time in which the forecaster had a forecast standing; 0 for a forecast "
+            "made when the answer could be known; empty while not scored",
+        ),
+        Column("tags", "text", "tags of the prediction, separated by semicolons"),
+        _CONDITION,
+        Column("criteria", "text", "what settles it"),
+        _WHO,
+    ),
+)
+
+TABLES = (FORECASTS, CALIBRATION, RESOLUTIONS, SCORES, DISTRIBUTIONS)

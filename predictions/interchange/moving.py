@@ -4,6 +4,7 @@ Which column holds what is told by its name: those of Fatebook, PredictionBook, 
 forecasts.csv, and what people call them. What cannot be taken over is named, never guessed at.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from predictions.beliefs import Probability
+from predictions.beliefs import Belief, Probability
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
+from predictions.interchange import beliefs
 from predictions.interchange.anybody import Row, rows_of
 from predictions.interchange.cells import restore
-from predictions.model import LONGEST_NAME, ForecasterKind, Prediction
+from predictions.model import LONGEST_NAME, ForecasterKind, Kind, Prediction
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome
 from predictions.probability import parse_probability
 from predictions.text import one_line
@@ -51,6 +53,9 @@ _NAMES = {
         "withdrawn": "withdrawn",
         "kind": "question type",
         "crowd": "forecaster count",
+        "asks": "asks",
+        "options": "options",
+        "unit": "unit",
     }.items()
 }
 EVERYBODYS = "mean confidence"  # of PredictionBook: the mean of all who gave one
@@ -78,15 +83,19 @@ class Moved:
     deadline: date | None
     forecaster: str | None
     by_author: bool  # of a document, as our own files tell
-    belief: Probability | None
+    belief: Belief | None
     made_at: datetime | None
     outcome: Outcome | None
+    ended: str  # the same as it was written
     resolved_at: datetime | None
     happened_at: datetime | None
     criteria: str | None
     tags: tuple[str, ...]
     url: str | None
     cells: str  # the whole row as words, the evidence of its outcome
+    kind: Kind = Kind.BINARY
+    options: tuple[str, ...] = ()
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +233,8 @@ class _Reader:
     ) -> None:
         self.places, self.scale, self.now, self.name = places, scale, now, name
         self.left: list[Left] = []
+        # Our own distributions.csv: nobody else has columns of these names.
+        self.ours = {"asks", "options", "unit"} <= places.keys()
         self.numbers: dict[int, _Who] = {}  # by row
 
     def apart(self) -> dict[_Who, str]:
@@ -253,28 +264,56 @@ class _Reader:
         forecaster = self.name or one_line(cell.get("forecaster", ""))[:LONGEST_NAME] or None
         if forecaster and not self.name and (own := one_line(cell.get("number", ""))[:20]):
             self.numbers[number] = _Who(forecaster, by_author, own)
+        asked = self._asked(cell)
         found = Moved(
             row=number,
-            statement=_statement(cell),
+            statement=asked.statement,
             condition=one_line(cell.get("condition", "")) or None,
-            not_before=self._day("not_before", cell.get("not before", "")),
-            deadline=self._day("deadline", cell.get("deadline", "")),
+            not_before=asked.window.not_before,
+            deadline=asked.window.deadline,
             forecaster=forecaster,
             by_author=by_author,
-            belief=self._belief(number, cell),
+            belief=self._belief(number, cell, asked),
             made_at=self._moment("forecast_at", cell.get("made", ""), time.min),
-            outcome=self._outcome(number, cell.get("outcome", "")),
+            outcome=self._outcome(number, cell.get("outcome", ""), asked),
+            ended=one_line(cell.get("outcome", "")),
             resolved_at=self._moment("resolved_at", cell.get("resolved", ""), _LAST),
             happened_at=self._moment("happened_at", cell.get("happened", ""), _LAST),
             criteria=cell.get("criteria") or None,
             tags=_tags(cell.get("tags", "")),
             url=cell.get("url") or None,
             cells="\n".join(f"{name}: {row[name]}" for name in row if row[name].strip()),
+            kind=asked.kind,
+            options=asked.options,
+            unit=asked.unit,
         )
         # What the ledger would refuse later would take all other rows with it.
-        Window(found.not_before, found.deadline)
-        Prediction(statement=found.statement, created_at=self.now, tags=found.tags)
+        replace(asked, tags=found.tags)
         return found
+
+    def _asked(self, cell: dict[str, str]) -> Prediction:
+        """Return what is asked, as far as its forecasts and outcome are read by it."""
+        window = Window(
+            self._day("not_before", cell.get("not before", "")),
+            self._day("deadline", cell.get("deadline", "")),
+        )
+        if not self.ours:
+            return Prediction(statement=_statement(cell), created_at=self.now, window=window)
+        try:
+            kind = Kind(cell["asks"])
+            options = tuple(map(str, json.loads(cell["options"]))) if cell["options"] else ()
+        except (ValueError, TypeError):
+            raise InvalidValue(
+                "kind", "and options are not as calledit export writes them"
+            ) from None
+        return Prediction(
+            statement=one_line(cell["statement"]),
+            created_at=self.now,
+            window=window,
+            kind=kind,
+            options=options,
+            unit=one_line(cell["unit"]) or None,
+        )
 
     def _none_of_ours(self, cell: dict[str, str]) -> str | None:
         if cell.get("crowd"):
@@ -285,10 +324,12 @@ class _Reader:
             return "withdrawn there"
         return None if cell["statement"] else "rows without a statement"
 
-    def _belief(self, number: int, cell: dict[str, str]) -> Probability | None:
+    def _belief(self, number: int, cell: dict[str, str], asked: Prediction) -> Belief | None:
         written = cell.get("probability", "")
         if written.lower() in _OPEN:
             return None
+        if asked.kind is not Kind.BINARY:
+            return beliefs.read(asked, written)
         if self.places["probability"] == EVERYBODYS and self.name is None:
             why = "means of everybody's numbers (--as NAME takes them as NAME's)"
             self.left.append(Left(number, why, why))
@@ -308,7 +349,9 @@ class _Reader:
         except ValueError:
             return parse_probability(written)
 
-    def _outcome(self, number: int, written: str) -> Outcome | None:
+    def _outcome(self, number: int, written: str, asked: Prediction) -> Outcome | None:
+        if asked.kind is not Kind.BINARY:  # an option may be called "none"
+            return beliefs.read_ended(asked, written) if written else None
         word = written.lower()
         if word in _OPEN:
             return None

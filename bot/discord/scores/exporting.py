@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -13,13 +14,13 @@ from bot.discord.offering import Tag, offer_tag
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import looking
 from predictions.errors import InvalidValue
-from predictions.interchange.columns import FORECASTS
-from predictions.interchange.tables import write_table
-from storage import forgetting
+from predictions.interchange.columns import DISTRIBUTIONS, FORECASTS, Table
+from predictions.interchange.tables import Cell, write_table
+from storage import forgetting, valued
 from storage.ledger import Session
 from storage.scope import Scope
 
-LARGEST = 9_500_000  # bytes of an attachment; Discord takes 10 MiB
+LARGEST = 9_500_000  # bytes of all attachments; Discord takes 10 MiB
 
 
 @app_commands.command(name="export", description="Forecasts as CSV, attached")
@@ -71,22 +72,29 @@ def server(session: Session, here: Here, tag: str | None) -> Reply:
 
 
 def forecasts_files(session: Session, scope: Scope) -> tuple[tuple[str, bytes], ...]:
-    """Return forecasts.csv, packed where it is large.
+    """Return forecasts.csv, and distributions.csv where there is one, packed where they are large.
 
     Raises:
-        InvalidValue: it is too large for Discord even so.
+        InvalidValue: one is too large for Discord even so.
     """
     from bot.reports.rows import forecast_rows  # noqa: PLC0415 (scipy is heavy)
+    from bot.reports.valued import distribution_rows  # noqa: PLC0415
 
-    stream = io.StringIO(newline="")
-    write_table(stream, FORECASTS.header, forecast_rows(session, scope))
-    data = stream.getvalue().encode("utf-8")
-    if len(data) <= LARGEST:
-        return (("forecasts.csv", data),)
-    packed = gzip.compress(data)
-    if len(packed) > LARGEST:
+    files = [_packed(FORECASTS, forecast_rows(session, scope))]
+    if valued.numbers(session, scope):
+        files.append(_packed(DISTRIBUTIONS, distribution_rows(session, scope)))
+    if sum(len(data) for _, data in files) > LARGEST:
         raise InvalidValue("export", "is too large for Discord: choose a tag")
-    return (("forecasts.csv.gz", packed),)
+    return tuple(files)
+
+
+def _packed(table: Table, rows: Iterable[Sequence[Cell]]) -> tuple[str, bytes]:
+    stream = io.StringIO(newline="")
+    write_table(stream, table.header, rows)
+    data = stream.getvalue().encode("utf-8")
+    if len(data) <= LARGEST // 2:
+        return table.name, data
+    return f"{table.name}.gz", gzip.compress(data)
 
 
 def _moment(value: object) -> str:

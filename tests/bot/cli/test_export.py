@@ -53,7 +53,7 @@ def rows(path: Path, header: tuple[str, ...]) -> list[dict[str, str]]:
         return list(read_table(stream, header))
 
 
-def test_four_tables_come_back_as_they_were_stored(
+def test_the_tables_come_back_as_they_were_stored(
     recorded: Ledger, inside: Calledit, tmp_path: Path
 ) -> None:
     ran = inside("export", "out")

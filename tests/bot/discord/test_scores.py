@@ -201,3 +201,14 @@ def test_implied_forecasts_stand_apart(stage: Stage) -> None:
     answer = stage.slash("calibration", author="Hedger")
     assert "not part of the record above" in answer.text
     assert field(answer.message, "Brier (0–1, lower is better)") == ""
+
+
+def test_export_holds_forecasts_of_every_kind(stage: Stage) -> None:
+    number = stage.number(
+        stage.predict("How many boats", kind="numeric", unit="boats", probability="5 / 8 / 12")
+    )
+    exported = stage.slash("export")
+    files = stage.do(lambda: stage.server.files(exported.message))
+    rows = list(csv.DictReader(io.StringIO(files["distributions.csv"].decode(), newline="")))
+    [mine] = [row for row in rows if row["prediction_id"] == str(number)]
+    assert json.loads(mine["forecast"])["values"] == [5, 8, 12]

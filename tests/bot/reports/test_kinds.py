@@ -26,7 +26,7 @@ from tests.bot.reports.made import NOW, OPENED
     [
         (Kind.CHOICE, {"options": ("Red", "Dark <blue>")}, 1.0, "Dark <blue>"),
         (Kind.NUMERIC, {"unit": "ferries"}, 1500.0, "1,500 ferries"),
-        (Kind.DATE, {}, 740347.0, "2028-01-01"),
+        (Kind.DATE, {}, 739631.0, "2026-01-15"),
     ],
 )
 def test_an_option_a_number_and_a_day_are_named(
