@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from predictions.candidate import Basis
-from predictions.model import Visibility
+from predictions.model import Kind, Visibility
 from predictions.outcomes import Verdict
 from storage.raw import moment_text
 from storage.records import streamed
@@ -30,6 +30,7 @@ class Counts:
     Attributes:
         resolved: ended in the period, in whatever way.
         void: those of them that count for nobody: ambiguous or annulled.
+        valued: those of them that ended with an option, a number or a day.
         pending: running, their deadline still to come.
         overdue: running, their deadline passed.
         withdrawn: taken out by whoever made them.
@@ -37,6 +38,7 @@ class Counts:
 
     resolved: int = 0
     void: int = 0
+    valued: int = 0
     pending: int = 0
     overdue: int = 0
     withdrawn: int = 0
@@ -53,6 +55,8 @@ class Due:
     deadline: str
     crowd: float | None
     forecasters: int
+    kind: str = Kind.BINARY.value
+    together: str = ""  # the crowd in words, where it is no probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def counts(session: Session, scope: Scope, *, now: datetime) -> Counts:
     return Counts(
         resolved=sum(by_outcome.values()),
         void=sum(by_outcome.get(name, 0) for name in VOID),
+        valued=by_outcome.get(Verdict.VALUE.value, 0),
         pending=states.get("pending", 0),
         overdue=states.get("overdue", 0),
         withdrawn=states.get("withdrawn", 0),
@@ -229,6 +234,7 @@ def _running(
             col(Predictions.condition),
             col(Predictions.due_at),
             col(Predictions.deadline),
+            col(Predictions.kind),
         )
         .where(*in_scope(session, _now(scope)), *which)
         .where(col(Predictions.status).in_(STILL_RUNNING))
@@ -237,17 +243,23 @@ def _running(
     )
     found = session.execute(query).all()
     crowds = crowd(session, [row.id for row in found if row.id is not None], now=now)
-    return [
-        Due(
-            row.id or 0,
-            row.statement,
-            row.condition,
-            row.due_at,
-            row.deadline.isoformat() if row.deadline else "",
-            *crowds.get(row.id or 0, (None, 0)),
+    dues = []
+    for row in found:
+        number = row.id or 0
+        middle, people = crowds.get(number, (None, 0))
+        dues.append(
+            Due(
+                number,
+                row.statement,
+                row.condition,
+                row.due_at,
+                row.deadline.isoformat() if row.deadline else "",
+                middle,
+                people,
+                row.kind,
+            )
         )
-        for row in found
-    ]
+    return dues
 
 
 def crowd(

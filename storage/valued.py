@@ -1,6 +1,6 @@
 """Choices, numbers and days, each with what was forecast on it and how it ended."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -33,10 +33,11 @@ def numbers(session: Session, scope: Scope) -> list[int]:
     return list(session.scalars(query))
 
 
-def valued(session: Session, scope: Scope) -> Iterator[Valued]:
-    """Yield them one by one, with the forecasts of those who are asked for."""
-    people = scope.people(session)
-    for number in numbers(session, scope):
+def valued(
+    session: Session, predictions: Iterable[int], people: Collection[int] | None = None
+) -> Iterator[Valued]:
+    """Yield those predictions one by one, with everybody's forecasts or those of some people."""
+    for number in predictions:
         row = session.get_one(Predictions, number)
         tags = session.scalars(
             select(col(PredictionTags.tag))

@@ -7,20 +7,22 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from bot.charts.shown import Counts, Spread, tenths
-from bot.render import kinds, words
+from bot.render import words
 from bot.reports.leading import boards
 from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
 from bot.reports.results import Results, results
 from bot.reports.scored import Scored, chosen, gathered, scored
-from predictions.model import ForecasterKind, Prediction
+from bot.reports.valued import Told, told, with_crowds
+from predictions.model import ForecasterKind
 from predictions.outcomes import Verdict
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import DRAWS
 from scoring.report import ScoreReport, score_report
-from storage import dossier, records, tallies
+from storage import records, tallies
 from storage.ledger import Session
 from storage.records import Question, moment
 from storage.scope import Scope
+from storage.valued import valued
 
 SEED = 1  # as `calledit score` takes it, so that both say the same
 ROW_DRAWS = 1_000
@@ -47,10 +49,14 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
         ask=ask,
         made_at=now,
         counts=counts,
-        settled=tuple(_settled_in(session, scope, found, people, now)),
+        settled=tuple(_settled_in(session, scope, found, people)),
         settled_in_all=counts.resolved,
-        coming=tuple(tallies.coming(session, scope, now=now, limit=MOST_LISTED)),
-        overdue=tuple(tallies.overdue(session, scope, now=now, limit=MOST_LISTED)),
+        coming=with_crowds(
+            session, tallies.coming(session, scope, now=now, limit=MOST_LISTED), now=now
+        ),
+        overdue=with_crowds(
+            session, tallies.overdue(session, scope, now=now, limit=MOST_LISTED), now=now
+        ),
         movers=tuple(
             tallies.movers(
                 session,
@@ -115,24 +121,43 @@ def _resolved(scope: Scope) -> Scope:
 
 
 def _settled_in(
-    session: Session, scope: Scope, found: Results | None, people: People, now: datetime
+    session: Session, scope: Scope, found: Results | None, people: People
 ) -> Iterator[Settled]:
     """Yield what ended, the newest first."""
     newest = records.newest(session, scope, limit=MOST_SETTLED)
-    valued = [each.prediction_id for each in newest if each.verdict == Verdict.VALUE.value]
-    # Options and units are wanted of few; reports are about yes and no.
-    known = dossier.get_each(session, valued, now=now) if valued else {}
+    others = [each.prediction_id for each in newest if each.verdict == Verdict.VALUE.value]
+    # Their options, units and forecasts are wanted of few; reports are about yes and no.
+    known = {
+        each.prediction.id: told(each, people)
+        for each in valued(session, others, scope.people(session))
+    }
     for question in newest:
-        one = known.get(question.prediction_id)
-        yield _settled(question, found, people, one.prediction if one else None)
+        yield _settled(question, found, people, known.get(question.prediction_id))
 
 
 def _settled(
-    question: Question, found: Results | None, people: People, valued: Prediction | None
+    question: Question, found: Results | None, people: People, other: Told | None
 ) -> Settled:
     outcome = question.outcome
     assert outcome is not None  # noqa: S101 (only what ended is asked for)
     assert question.resolved_at is not None  # noqa: S101
+    if other is not None:
+        return Settled(
+            prediction_id=question.prediction_id,
+            statement=question.statement,
+            condition=question.condition,
+            outcome=outcome,
+            ended=other.ended,
+            resolved_at=moment(question.resolved_at),
+            happened_at=moment(question.happened_at) if question.happened_at else None,
+            forecasters=other.forecasters,
+            brier=None,
+            implied=None,
+            crowd=None,
+            best=other.best,
+            score=other.score,
+            together=other.crowd,
+        )
     stated: list[int] = []
     implied: list[int] = []
     if found is not None:
@@ -148,7 +173,7 @@ def _settled(
         statement=question.statement,
         condition=question.condition,
         outcome=outcome,
-        ended=kinds.outcome_words(valued, outcome) if valued else words.outcome(outcome),
+        ended=words.outcome(outcome),
         resolved_at=moment(question.resolved_at),
         happened_at=moment(question.happened_at) if question.happened_at else None,
         forecasters=len(stated),

@@ -23,7 +23,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "tag": ask.tag,
         "counts": {
             name: getattr(report.counts, name)
-            for name in ("resolved", "void", "pending", "overdue", "withdrawn")
+            for name in ("resolved", "void", "valued", "pending", "overdue", "withdrawn")
         },
         "calibration": {str(each.scale): _calibration(each) for each in report.calibrations},
         "resolved": [
@@ -35,6 +35,9 @@ def report_data(report: Report) -> dict[str, Any]:
                 "brier": each.brier,
                 "brier_implied": each.implied,
                 "crowd": each.crowd,
+                "ended_as": each.ended,
+                "score": each.score or None,
+                "crowd_says": each.together or None,
                 "forecasters": each.forecasters,
                 "happened_at": _moment(each.happened_at),
                 "resolved_at": _moment(each.resolved_at),
@@ -126,6 +129,7 @@ def _due(due: Due) -> dict[str, Any]:
         "condition": due.condition,
         "deadline": due.deadline,
         "crowd": due.crowd,
+        "crowd_says": due.together or None,
         "forecasters": due.forecasters,
     }
 

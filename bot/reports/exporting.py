@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.reports.calibrating import calibration_table
+from bot.reports.distributions import distribution_rows
 from bot.reports.files import refuse_existing, write_csv
 from bot.reports.rows import forecast_rows, resolution_rows, score_rows
-from bot.reports.valued import distribution_rows
 from predictions.interchange.columns import (
     CALIBRATION,
     DISTRIBUTIONS,

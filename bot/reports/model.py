@@ -58,6 +58,8 @@ class Settled:
         implied: the same of the forecasts that were read from words.
         crowd: median of their last stated probabilities.
         best: who of them did best, with the score.
+        score, together: of a choice, a number or a day the mean score with its name, and the crowd
+            in words.
     """
 
     prediction_id: int
@@ -72,6 +74,8 @@ class Settled:
     implied: float | None
     crowd: float | None
     best: tuple[str, float] | None
+    score: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

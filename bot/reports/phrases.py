@@ -4,11 +4,12 @@ from datetime import datetime
 
 from bot.charts import alt
 from bot.render import words
-from bot.reports.model import Ask, Calibration, Leader, Report, Scale
+from bot.reports.model import Ask, Calibration, Leader, Report, Scale, Settled
 from predictions.model import ForecasterKind
 from predictions.text import one_line
 from predictions.times import zone
 from scoring.report import ScoreReport
+from storage.tallies import Due
 
 SCALES = {Scale.STATED: "Stated probabilities", Scale.IMPLIED: "Read from words (implied)"}
 BOARDS = {
@@ -131,3 +132,26 @@ def counted(report: Report) -> str:
     if counts.withdrawn:
         parts.append(f"{counts.withdrawn:,} withdrawn")
     return ", ".join(parts)
+
+
+def beside(report: Report) -> str:
+    """Say of how many that ended the means do not tell; nothing where there are none."""
+    count = report.counts.valued
+    if not count:
+        return ""
+    what = "1 choice, number or day" if count == 1 else f"{count:,} choices, numbers or days"
+    own = "with its own score" if count == 1 else "each with its own score"
+    return (
+        "Means, calibration and leaderboards are of yes-or-no predictions. "
+        f"Not in them: {what}, {own} under Resolved."
+    )
+
+
+def score_of(settled: Settled) -> str:
+    """Return the mean score of those who forecast something that ended."""
+    return settled.score or number(settled.brier)
+
+
+def crowd_of(each: Settled | Due) -> str:
+    """Return what all said together."""
+    return each.together or chance(each.crowd)

@@ -20,6 +20,7 @@ def report_message(report: Report, *, style: Style, mark: str = "", late: str = 
     """Return the report as a post; `late` says that it comes later than it was due."""
     lines = [late] if late else []
     lines += [phrases.counted(report), style.bold(report.stated.sentence)]
+    lines += filter(None, [phrases.beside(report)])
     fields = [
         *_calibration(report.stated),
         *(_calibration(report.implied) if report.implied.scores else ()),
@@ -32,7 +33,7 @@ def report_message(report: Report, *, style: Style, mark: str = "", late: str = 
         *_list(
             "Coming deadlines",
             (
-                f"{due.deadline} {_crowd(due.crowd)} {line(due, style, LONGEST_STATEMENT)}"
+                f"{due.deadline} ({style.said(phrases.crowd_of(due))}) {line(due, style, LONGEST_STATEMENT)}"
                 for due in report.coming
             ),
         ),
@@ -78,7 +79,7 @@ def _settled(settled: Settled, style: Style) -> str:
     said = line(settled, style, LONGEST_STATEMENT)
     ended = style.said(words.cut(settled.ended, LONGEST_ENDED))
     if settled.outcome.verdict is Verdict.VALUE:
-        return f"{ended} {said}"  # scored in its own unit, in the post of its resolution
+        return f"{ended} ({settled.score or 'nobody had forecast'}) {said}"
     score = f"Brier {settled.brier:.3f}" if settled.brier is not None else "not scored"
     if settled.brier is None and settled.implied is not None:
         score = f"implied, Brier {settled.implied:.3f}"
@@ -104,7 +105,3 @@ def _list(name: str, lines: Iterable[str]) -> list[Field]:
     if not found:
         return []
     return [Field(name, words.cut(words.counted(found, MOST, LONGEST_FIELD), LONGEST_FIELD))]
-
-
-def _crowd(crowd: float | None) -> str:
-    return f"({words.percent(crowd)})" if crowd is not None else "(—)"

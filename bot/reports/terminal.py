@@ -18,6 +18,7 @@ def report_view(report: Report) -> Group:
     parts: list[RenderableType] = [
         Text(f"{phrases.title(report.ask)}, {phrases.period(report.ask)}", style="bold"),
         Text(phrases.counted(report)),
+        *([Text(beside)] if (beside := phrases.beside(report)) else ()),
     ]
     for calibration in report.calibrations:
         if calibration.scores is not None or calibration is report.stated:
@@ -73,9 +74,9 @@ def _settled(report: Report) -> Table:
     for each in report.settled[:MOST]:
         table.add_row(
             str(each.prediction_id),
-            phrases.number(each.brier),
+            phrases.score_of(each),
             phrases.number(each.implied),
-            phrases.chance(each.crowd),
+            Text(phrases.crowd_of(each)),
             Text(one_line(each.ended)),
             Text(in_words(each)),
         )
@@ -107,7 +108,7 @@ def _due(rows: tuple[Due, ...]) -> Table:
     for due in rows:
         table.add_row(
             str(due.prediction_id),
-            phrases.chance(due.crowd),
+            Text(phrases.crowd_of(due)),
             due.deadline,
             Text(in_words(due)),
         )

@@ -1,74 +1,91 @@
-"""Rows of distributions.csv: forecasts on choices, numbers and days, with their scores."""
+"""What a report tells of choices, numbers and days: their own scores, which are in no mean."""
 
-import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.reports.rows import Row, people_of
-from predictions.interchange.beliefs import ended_as, plainly
-from predictions.interchange.cells import neutralise
-from predictions.model import Forecast
-from predictions.scorecard import ForecastScore, forecast_scores, weights
+from bot.render import crowd, kinds, words
+from predictions.model import Forecast, ForecasterKind, Kind, Prediction, Visibility
+from predictions.scorecard import forecaster_scores
+from storage import valued
 from storage.ledger import Session
-from storage.scope import Scope
-from storage.valued import Valued, valued
+from storage.tallies import Due
+from storage.valued import Valued
+
+LONGEST_CROWD = 40
 
 
-def distribution_rows(session: Session, scope: Scope) -> Iterator[Row]:
-    """Yield one row for each forecast; of a prediction without any, one that has none."""
-    people = people_of(session)
-    for each in valued(session, scope):
-        prediction, ended = each.prediction, each.resolution
-        scores = _scores(each)
-        for forecast in each.forecasts or (None,):
-            score, weight = scores.get(forecast.id or 0, (None, None)) if forecast else (None, None)
-            window = prediction.window
-            yield (
-                str(prediction.id),
-                neutralise(prediction.statement),
-                str(prediction.kind),
-                json.dumps(prediction.options, ensure_ascii=False) if prediction.options else "",
-                neutralise(prediction.unit or ""),
-                people[forecast.forecaster_id].name if forecast else "",
-                _said(each, forecast),
-                _moment(forecast.made_at) if forecast else "",
-                window.not_before.isoformat() if window.not_before else "",
-                window.deadline.isoformat() if window.deadline else "",
-                neutralise(ended_as(prediction, ended.outcome)) if ended else "",
-                _moment(ended.happened_at) if ended and ended.happened_at else "",
-                _moment(ended.decided_at) if ended else "",
-                score,
-                weight,
-                neutralise("; ".join(prediction.tags)),
-                neutralise(prediction.condition or ""),
-                neutralise(prediction.criteria or ""),
-                people[forecast.forecaster_id].number if forecast else "",
-            )
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How one of them ended.
+
+    Attributes:
+        ended: the outcome as people read it.
+        score: mean of everybody's scores over time, with its name; empty where nobody is scored.
+        crowd: what all said together, in words.
+        forecasters: how many are scored.
+        best: who of them did best, with the score.
+    """
+
+    ended: str
+    score: str = ""
+    crowd: str = ""
+    forecasters: int = 0
+    best: tuple[str, float] | None = None
 
 
-def _said(each: Valued, forecast: Forecast | None) -> str:
-    if forecast is None:
+def told(each: Valued, people: Mapping[int, tuple[str, ForecasterKind]]) -> Told:
+    """Return how a prediction ended that is resolved."""
+    prediction, ended = each.prediction, each.resolution
+    assert ended is not None  # noqa: S101 (only what ended is asked for)
+    said = kinds.outcome_words(prediction, ended.outcome)
+    found = forecaster_scores(prediction, each.forecasts, ended)
+    counted = [score for score in found if score.score_over_time is not None]
+    if not counted:
+        return Told(said)
+    over_time = [score.score_over_time or 0.0 for score in counted]
+    best = min(zip(over_time, counted, strict=True), key=lambda pair: pair[0])
+    mean = kinds.score_words(prediction, sum(over_time) / len(over_time))
+    scale = f" ({kinds.scale_of(prediction, '')})" if prediction.kind is Kind.CHOICE else ""
+    return Told(
+        said,
+        f"{kinds.short_scale(prediction)} {mean}{scale}",
+        crowd_words(prediction, [score.last for score in counted]),
+        len(counted),
+        (people[best[1].forecaster_id][0], best[0]),
+    )
+
+
+def crowd_words(prediction: Prediction, forecasts: Sequence[Forecast]) -> str:
+    """Return what forecasters say together: the likeliest option, or the median."""
+    found = crowd.aggregate(forecasts)
+    if found is None:
         return ""
-    return json.dumps(plainly(each.prediction, forecast.belief), ensure_ascii=False)
+    if isinstance(found, tuple):
+        share, option = kinds.by_share(prediction, found)[0]
+        return f"{words.percent(share)} {words.cut(option, LONGEST_CROWD)}"
+    return words.cut(kinds.value_words(prediction, found), LONGEST_CROWD)
 
 
-def _scores(each: Valued) -> dict[int, tuple[float | None, float | None]]:
-    """Return score and weight of each forecast by its number."""
-    if each.resolution is None:
-        return {}
-    found: dict[int, tuple[float | None, float | None]] = {}
-    scored = forecast_scores(each.prediction, each.forecasts, each.resolution)
-    by_whom = groupby(scored, key=lambda score: score.forecast.forecaster_id)
-    for _, mine in by_whom:
-        told: list[ForecastScore] = list(mine)
-        shares = weights(each.prediction, told, each.resolution)
-        for score, share in zip(told, shares, strict=True):
-            found[score.forecast.id or 0] = (score.score, share)
-    return found
+def with_crowds(session: Session, dues: Iterable[Due], *, now: datetime) -> tuple[Due, ...]:
+    """Return what comes due, with the crowd also where that is no probability."""
+    listed = tuple(dues)
+    others = [due.prediction_id for due in listed if due.kind != Kind.BINARY.value]
+    known = {each.prediction.id: each for each in valued.valued(session, others)}
+    found = []
+    for due in listed:
+        each = known.get(due.prediction_id)
+        if each is not None and _seen_by_all(each.prediction, now):
+            together = crowd_words(each.prediction, each.forecasts)
+            count = len(crowd.standing(each.forecasts))
+            found.append(replace(due, together=together, forecasters=count))
+        else:
+            found.append(due)
+    return tuple(found)
 
 
-def _moment(at: datetime) -> str:
-    local = at.astimezone(UTC)
-    fraction = "microseconds" if local.microsecond else "seconds"
-    return local.replace(tzinfo=None).isoformat(timespec=fraction) + "Z"
+def _seen_by_all(prediction: Prediction, now: datetime) -> bool:
+    shown_from = prediction.visible_from
+    return prediction.visibility is Visibility.OPEN or (
+        shown_from is not None and shown_from <= now
+    )

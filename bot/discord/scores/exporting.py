@@ -77,8 +77,8 @@ def forecasts_files(session: Session, scope: Scope) -> tuple[tuple[str, bytes], 
     Raises:
         InvalidValue: one is too large for Discord even so.
     """
+    from bot.reports.distributions import distribution_rows  # noqa: PLC0415
     from bot.reports.rows import forecast_rows  # noqa: PLC0415 (scipy is heavy)
-    from bot.reports.valued import distribution_rows  # noqa: PLC0415
 
     files = [_packed(FORECASTS, forecast_rows(session, scope))]
     if valued.numbers(session, scope):

@@ -18,7 +18,7 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
     """Return the forecasters in the order of their Brier scores, stated forecasts only."""
     stated = [row for row in rows if not row.implied]
     if not stated:
-        text = "Nobody has a forecast on a prediction that has ended."
+        text = "Nobody has a forecast on a yes-or-no prediction that has ended."
         return Post(title="Leaderboard", colour=BLUE, text=text, footer=scope)
     from bot.reports import phrases  # noqa: PLC0415 (scipy is heavy)
     from scoring.leaderboard import MINIMUM, leaderboard  # noqa: PLC0415
@@ -64,7 +64,8 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
         title="Leaderboard",
         colour=BLUE,
         text="Hard questions cost everybody: the difference against the others on the same "
-        "questions is the fairer number (negative is better).",
+        "questions is the fairer number (negative is better). Only yes-or-no predictions count: "
+        "choices, numbers and days are scored on scales of their own.",
         fields=tuple(fields),
         footer=scope,
     )
@@ -80,7 +81,10 @@ def comparison_post(
     title = f"{left} and {right}"
     if not shared:
         return Post(
-            title=title, colour=BLUE, text="They have no ended prediction in common.", footer=scope
+            title=title,
+            colour=BLUE,
+            text="They have no ended yes-or-no prediction in common.",
+            footer=scope,
         )
     from scoring.compare import compare  # noqa: PLC0415 (scipy is heavy)
 

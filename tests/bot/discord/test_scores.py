@@ -101,7 +101,7 @@ def test_comparing_two_says_whether_chance_would_do_it(stage: Stage) -> None:
     against = stage.slash("compare", author="Cassandra", other=stage.user("bob"))
     assert "Cassandra was better" in against.text
     nothing = stage.slash("compare", member=stage.user("carol"))
-    assert "no ended prediction in common" in nothing.text
+    assert "no ended yes-or-no prediction in common" in nothing.text
     assert "choose a member" in stage.slash("compare").text
     assert "not the same" in stage.slash("compare", member=stage.user("alice")).text
 
