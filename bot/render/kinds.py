@@ -60,6 +60,13 @@ def value_words(prediction: Prediction, value: float) -> str:
     return f"{value:,.10g}{unit}"
 
 
+def middle_words(prediction: Prediction, value: float) -> str:
+    """Return the middle of a crowd: a mean of two numbers has digits that nobody said."""
+    if prediction.kind is Kind.NUMERIC:
+        value = round(value, 3) if abs(value) >= 1 else float(f"{value:.4g}")
+    return value_words(prediction, value)
+
+
 def outcome_words(prediction: Prediction, outcome: Outcome) -> str:
     """Return an outcome as people read it."""
     if outcome.verdict is Verdict.VALUE and outcome.value is not None:

@@ -161,7 +161,7 @@ def _crowd(
             option = style.said(words.cut(prediction.options[came], 40))
             return "Crowd (mean)", f"{words.percent(values[came])} {option}, {scored}"
         case _:
-            shown = style.said(kinds.value_words(prediction, crowd.middle(together)))
+            shown = style.said(kinds.middle_words(prediction, crowd.middle(together)))
             return "Crowd (median)", f"{shown}, {scored}"
 
 

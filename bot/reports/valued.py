@@ -64,7 +64,7 @@ def crowd_words(prediction: Prediction, forecasts: Sequence[Forecast]) -> str:
     if isinstance(found, tuple):
         share, option = kinds.by_share(prediction, found)[0]
         return f"{words.percent(share)} {words.cut(option, LONGEST_CROWD)}"
-    return words.cut(kinds.value_words(prediction, found), LONGEST_CROWD)
+    return words.cut(kinds.middle_words(prediction, found), LONGEST_CROWD)
 
 
 def with_crowds(session: Session, dues: Iterable[Due], *, now: datetime) -> tuple[Due, ...]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.beliefs import read_belief, read_outcome
-from bot.render.kinds import belief_words, outcome_words
+from bot.render.kinds import belief_words, middle_words, outcome_words
 from predictions.beliefs import Quantiles, Shares
 from predictions.errors import InvalidValue
 from predictions.model import Kind, Prediction
@@ -231,3 +231,16 @@ def test_percentiles_are_shown_as_they_were_given() -> None:
 def test_a_tie_is_told_what_it_is() -> None:
     with pytest.raises(InvalidValue, match=r"ambiguous \(also for a tie\)"):
         read_outcome(asked(Kind.CHOICE, "Red", "Blue"), "Red, Blue", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("middle", "shown"),
+    [
+        (7.83333333, "7.833 m"),
+        (0.0123456, "0.01235 m"),
+        (12_345_678.0, "12,345,678 m"),
+        (0.0, "0 m"),
+    ],
+)
+def test_the_middle_of_a_crowd_has_no_digits_that_nobody_said(middle: float, shown: str) -> None:
+    assert middle_words(asked(Kind.NUMERIC, unit="m"), middle) == shown

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.discord.parts import Button, Part
 from bot.render import crowd, kinds, words
-from bot.render.kinds import belief_words, outcome_words, value_words
+from bot.render.kinds import belief_words, outcome_words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
 from bot.render.quoting import quoted
@@ -132,7 +132,7 @@ def _crowd(record: Record, style: Style, *, hidden: str) -> list[Field]:
         shares = [f"{words.percent(p)} {style.said(words.cut(name, 40))}" for p, name in named]
         return [Field(f"Crowd (mean of {people})", words.counted(shares, MOST_SHARES))]
     if record.prediction.kind is not Kind.BINARY:
-        shown = style.bold(style.said(value_words(record.prediction, found)))
+        shown = style.bold(style.said(kinds.middle_words(record.prediction, found)))
         return [Field("Crowd", f"{shown} (median of {people})", inline=True)]
     return [Field("Crowd", f"{style.bold(words.percent(found))} ({people})", inline=True)]
 
