@@ -67,21 +67,34 @@ def crowd_words(prediction: Prediction, forecasts: Sequence[Forecast]) -> str:
     return words.cut(kinds.middle_words(prediction, found), LONGEST_CROWD)
 
 
+def crowds(
+    session: Session, predictions: Iterable[int], *, now: datetime
+) -> dict[int, tuple[str, int]]:
+    """Return the crowds of choices, numbers and days in words, and how many they are.
+
+    Of predictions whose forecasts are still hidden from others nothing is said.
+    """
+    return {
+        each.prediction.id or 0: (
+            crowd_words(each.prediction, each.forecasts),
+            len(crowd.standing(each.forecasts)),
+        )
+        for each in valued.valued(session, predictions)
+        if each.forecasts and _seen_by_all(each.prediction, now)
+    }
+
+
 def with_crowds(session: Session, dues: Iterable[Due], *, now: datetime) -> tuple[Due, ...]:
     """Return what comes due, with the crowd also where that is no probability."""
     listed = tuple(dues)
     others = [due.prediction_id for due in listed if due.kind != Kind.BINARY.value]
-    known = {each.prediction.id: each for each in valued.valued(session, others)}
-    found = []
-    for due in listed:
-        each = known.get(due.prediction_id)
-        if each is not None and _seen_by_all(each.prediction, now):
-            together = crowd_words(each.prediction, each.forecasts)
-            count = len(crowd.standing(each.forecasts))
-            found.append(replace(due, together=together, forecasters=count))
-        else:
-            found.append(due)
-    return tuple(found)
+    known = crowds(session, others, now=now)
+    return tuple(
+        replace(due, together=known[due.prediction_id][0], forecasters=known[due.prediction_id][1])
+        if due.prediction_id in known
+        else due
+        for due in listed
+    )
 
 
 def _seen_by_all(prediction: Prediction, now: datetime) -> bool:

@@ -24,7 +24,10 @@ from bot.discord.offering import Tag, offer_tag
 from bot.discord.visit import Command, Here, Interaction, record_for, visit_of
 from bot.discord.working import looking
 from bot.jumping import card_links
+from bot.render import words
+from bot.reports.valued import crowds
 from predictions.errors import InvalidValue
+from predictions.model import Kind
 from predictions.text import one_line
 from storage import outbox, recording, standing, tallies
 from storage.ledger import Session
@@ -155,9 +158,12 @@ def beside(session: Session, rows: Sequence[Listed], now: datetime) -> Beside:
     """Return what is told beside predictions in a list."""
     predictions = [row.prediction for row in rows]
     numbers = [each.id for each in predictions if each.id]
+    others = [each.id for each in predictions if each.id and each.kind is not Kind.BINARY]
+    medians = tallies.crowd(session, numbers, now=now)
     return Beside(
         card_links(session, predictions),
-        tallies.crowd(session, numbers, now=now),
+        {number: (words.percent(middle), people) for number, (middle, people) in medians.items()}
+        | crowds(session, others, now=now),
         standing.latest_of(session, numbers),
     )
 

@@ -63,7 +63,7 @@ class Beside:
     """What is told beside predictions: their cards, how they ended, what the crowd says where shown."""
 
     links: Mapping[int, str] = field(default_factory=dict)
-    crowds: Mapping[int, tuple[float, int]] = field(default_factory=dict)
+    crowds: Mapping[int, tuple[str, int]] = field(default_factory=dict)
     endings: Mapping[int, Resolution] = field(default_factory=dict)
 
 
@@ -104,7 +104,7 @@ def _line(row: Listed, beside: Beside, style: Style) -> str:
     if number in beside.crowds:
         crowd, people = beside.crowds[number]
         who = words.plural(people, "forecaster")
-        facts.append(f"{style.bold(words.percent(crowd))} from {who}")
+        facts.append(f"{style.bold(style.said(crowd))} from {who}")
     return f"{SIGNS[row.state]} {named} {said}\n-# {', '.join(facts)}, {style.window(prediction)}"
 
 

@@ -172,3 +172,23 @@ def test_a_card_shown_just_before_the_end_of_the_process_is_followed(
     stage.round()
     assert "35 %" in field(stage.message(card.message["id"]), "Crowd")
     assert len([m for m in stage.messages() if title(m) == "Shown and left behind"]) == 2
+
+
+def test_a_list_tells_the_crowd_of_every_kind_where_it_is_shown(stage: Stage) -> None:
+    stage.predict(
+        "Boats seen", kind="numeric", unit="boats", probability="5 / 8 / 12", tags="fleet"
+    )
+    stage.predict(
+        "Sail worn", kind="choice", options="Red; Blue", probability="Red: 70", tags="fleet"
+    )
+    stage.predict(
+        "Boats hidden",
+        kind="numeric",
+        probability="7 / 77 / 777",
+        tags="fleet",
+        forecasts="hidden until one has forecast",
+    )
+    text = stage.slash("list", tag="fleet").text.replace("\\", "")
+    assert "**8 boats** from 1 forecaster" in text
+    assert "**70 % Red** from 1 forecaster" in text
+    assert "77" not in text
