@@ -1,7 +1,7 @@
 """A small chart of how a crowd moved, for the card of a prediction."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ LETTERS = 19
 LETTER = 0.0205  # of the width, on average
 MOST_SAID = 1_000
 LONGEST_LABEL = 22
+A_FEW_MONTHS = 150  # days
 APART = 0.17  # of the height, between two labels
 
 
@@ -42,7 +43,9 @@ def crowd_png(moves: Moves, *, theme: str = "dark") -> bytes:
         labels.append((moves.own[-1][1], _name(moves, moves.own[-1][1], "you"), colours.second))
     _axis(axes, moves)
     if moves.truth is not None:
-        ended = {1.0: colours.yes, 0.0: colours.no}.get(moves.truth, colours.ink)
+        chances = moves.scale is Scale.PROBABILITY
+        sides = {1.0: colours.yes, 0.0: colours.no} if chances else {}
+        ended = sides.get(moves.truth, colours.ink)
         axes.plot([day(until)], [moves.truth], "D", color=ended, markersize=13, clip_on=False)
     time_axis(axes, look, fewest=2, most=4, time_zone=moves.time_zone)
     axes.tick_params(labelsize=LETTERS)
@@ -81,9 +84,17 @@ def _axis(axes: Axes, moves: Moves) -> None:
     dates = moves.scale is Scale.DATE
     axes.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=dates))
     axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: moves.shown(value)[:7] if dates else short(value))
+        FuncFormatter(
+            lambda value, _: short_day(value, *axes.get_ylim()) if dates else short(value)
+        )
     )
     axes.margins(y=0.15)
+
+
+def short_day(value: float, low: float, high: float) -> str:
+    """Return a day in few letters: its month, or the day where the axis spans only a few months."""
+    at = date.fromordinal(max(1, round(value)))
+    return f"{at.day} {at:%b}" if high - low < A_FEW_MONTHS else f"{at:%Y-%m}"
 
 
 def short(value: float) -> str:

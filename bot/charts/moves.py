@@ -40,6 +40,7 @@ class Moves:
         own: the forecasts of the one person for whom the chart is drawn.
         until: the right edge.
         truth: how it ended, on the axis.
+        never: the day that stands for "not by then".
     """
 
     lines: tuple[Line, ...]
@@ -49,6 +50,7 @@ class Moves:
     said: tuple[Step, ...] = ()
     own: tuple[Step, ...] = ()
     truth: float | None = None
+    never: float | None = None
     time_zone: str = "UTC"
 
     def shown(self, value: float) -> str:
@@ -56,6 +58,8 @@ class Moves:
         match self.scale:
             case Scale.PROBABILITY:
                 return percent(value)
+            case Scale.DATE if value == self.never:
+                return "never"
             case Scale.DATE:
                 return date.fromordinal(max(1, round(value))).isoformat()
             case _:

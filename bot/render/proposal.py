@@ -59,6 +59,8 @@ def proposal_post(
     if prediction.options:
         listed = style.said(words.cut(words.options(prediction.options), 800))
         lines.append(f"{style.bold('Options')} {listed}")
+    if prediction.unit:
+        lines.append(f"{style.bold('Unit')} {style.said(prediction.unit)}")
     lines += quoted(record, document, style)
     return Post(
         title=title(prediction, style, _question(record, proposal, style, dropped=dropped)),

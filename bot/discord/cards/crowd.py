@@ -34,6 +34,7 @@ def moves(record: Record, *, now: datetime, viewer: int | None = None) -> Moves 
         scale=SCALES.get(prediction.kind, Scale.PROBABILITY),
         unit=prediction.unit or "",
         truth=_truth(record),
+        never=prediction.never,
         time_zone=prediction.window.time_zone,
     )
 

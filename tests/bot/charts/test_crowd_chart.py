@@ -1,7 +1,7 @@
 """The small chart of a crowd: right steps, small pictures of anything, words beside it."""
 
 import struct
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from statistics import fmean, median
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from bot.charts.crowd import APART, crowd_png, short, spread
+from bot.charts.crowd import APART, crowd_png, short, short_day, spread
 from bot.charts.moves import Line, Moves, Scale, means, medians, moves_alt
 from bot.charts.style import Theme, day_number, time_axis
 
@@ -105,6 +105,22 @@ def test_names_of_lines_do_not_lie_on_each_other(heights: list[float]) -> None:
 )
 def test_numbers_are_short_on_the_axis(value: float, shown: str) -> None:
     assert short(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("last", "shown"), [(date(2026, 12, 30), "20 Dec"), (date(2029, 12, 30), "2026-12")]
+)
+def test_days_that_lie_close_are_told_apart_on_the_axis(last: date, shown: str) -> None:
+    first = date(2026, 12, 1).toordinal()
+    assert short_day(date(2026, 12, 20).toordinal(), first, last.toordinal()) == shown
+
+
+def test_the_day_that_stands_for_never_is_called_so() -> None:
+    now = datetime(2026, 12, 1, tzinfo=UTC)
+    never = float(date(2026, 12, 31).toordinal())
+    line = Line("crowd", ((now, never - 5), (now, never)))
+    moves = Moves(lines=(line,), until=now, scale=Scale.DATE, never=never)
+    assert "crowd from 2026-12-26 to never" in moves_alt(moves)
 
 
 @pytest.mark.parametrize("apart", [1, 5, 20, 45])

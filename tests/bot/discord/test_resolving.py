@@ -180,7 +180,7 @@ def test_a_prompt_comes_when_the_deadline_passed_and_silence_is_no_answer(stage:
     "asked",
     [
         {"kind": "choice", "options": "Red; Blue"},
-        {"kind": "numeric", "condition": "It is counted"},
+        {"kind": "numeric", "unit": "users", "condition": "It is counted"},
         {"kind": "date"},
     ],
 )
@@ -192,6 +192,8 @@ def test_every_kind_is_asked_about_when_it_is_due(stage: Stage, asked: dict[str,
     [prompt] = stage.posts_about(number)
     assert title(prompt).startswith("How did it end?")
     form = stage.click(prompt, "Outcome …", by="owner")
+    if "unit" in asked:
+        assert f"**Unit** {asked['unit']}" in prompt["embeds"][0]["description"]
     if "options" in asked:
         assert "**Options** Red, Blue" in prompt["embeds"][0]["description"]
         assert "'Red, Blue'" in str(form.modal)
