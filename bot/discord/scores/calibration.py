@@ -39,7 +39,7 @@ def calibration_post(
     implied = [row for row in rows if row.implied]
     title = f"Calibration: {style.said(who)}"
     if report is None:
-        text = "No forecasts on predictions that have ended yet."
+        text = "No forecasts on yes-or-no predictions that have ended yet."
         return Post(title=title, colour=BLUE, text=text, fields=_implied(implied), footer=scope)
     stated = [row for row in rows if not row.implied]
     interval = report.brier_ci
