@@ -72,7 +72,7 @@ class Quantiles:
         for level in self.levels:
             _check_unit("percentile", level)
         _check_increasing("percentiles", self.levels, strictly=True)
-        _check_increasing("quantile values", self.values, strictly=False)
+        _check_increasing("values", self.values, strictly=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def resolve_form(prediction: Prediction) -> Form:
         Kind.BINARY: "yes, no, 40%, ambiguous, annulled",
         Kind.CHOICE: "the option, ambiguous or annulled",
         Kind.NUMERIC: f"the number{counted}, ambiguous or annulled",
-        Kind.DATE: "the day, such as 2028-06-30, ambiguous or annulled",
+        Kind.DATE: "the day, such as 2028-06-30, never, ambiguous or annulled",
     }
     return Form(
         f"ci:r:{number}",

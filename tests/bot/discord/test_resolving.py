@@ -400,3 +400,9 @@ def test_what_names_no_single_day_is_not_guessed(stage: Stage, written: str) -> 
     number = stage.number(stage.predict("Happened sometime"))
     answer = stage.resolve(number, "yes", happened_at=written)
     assert "not a time" in answer.text
+
+
+def test_the_form_of_a_day_says_that_it_may_never_come(stage: Stage) -> None:
+    card = stage.predict("Form of a day", kind="date")
+    form = stage.click(card.message, "Resolve …", by="owner")
+    assert "2028-06-30, never, ambiguous or annulled" in str(form.modal)
