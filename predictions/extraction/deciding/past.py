@@ -38,7 +38,9 @@ def looks_back(document: Document, proposal: Proposal, known: list[str]) -> bool
     kinds = {kind for kind, _, _ in proposal.clause.cues}
     if proposal.form != "prose" or proposal.stated:
         return False
-    if proposal.sentence.seen & _HAVE and _supposed_to_have_been(document, proposal):
+    if (proposal.sentence.seen & _HAVE and _supposed_to_have_been(document, proposal)) or (
+        "finite=past" in known and _only_tells(document, proposal)
+    ):
         return True
     if kinds - {"odds"}:
         return False
@@ -50,3 +52,20 @@ def looks_back(document: Document, proposal: Proposal, known: list[str]) -> bool
         return "finite=past" in known and _LIKELY.search(document.low, a, b) is None
     block = document.blocks[proposal.sentence.block]
     return bool(ends) and block.kind is Kind.PARAGRAPH
+
+
+# "The console sold 4 million units in its first two months": nothing in a past tense but a number and a length of time.
+_PER_CENT = regex(r" ?%|per ?cent")
+_NOW = regex(
+    r"\b(?:is|are|isn't|aren't|becomes?|likely|expects?|sees?|plans?)\b|\bto (?:be|become)\b"
+)
+
+
+def _only_tells(document: Document, proposal: Proposal) -> bool:
+    """True where all that could look ahead are percentages, in a text that announces no predictions."""
+    low = document.low
+    return (
+        not document.predictive
+        and all(_PER_CENT.match(low, a) for _, a, _ in proposal.clause.cues)
+        and _NOW.search(low, proposal.start, proposal.end) is None
+    )

@@ -1,5 +1,8 @@
 """Numbers of a list that are no chances: parts of a whole, levels and what they mean, answers of a survey."""
 
+import itertools
+import re
+
 from predictions.extraction.chances.lone import says
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
@@ -43,7 +46,7 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
         (looks_back(document, proposal) and not (claims and _of_predictions(document, proposal)))
         or (not claims and below_others(document, document.blocks[proposal.sentence.block]))
         or (not _timed(document, proposal) and _is_counted(document, proposal, claims=claims))
-        or not (_timed(document, proposal) or _of_belief(document))
+        or not (_timed(document, proposal) or _believed_here(document, proposal))
     )
 
 
@@ -188,4 +191,41 @@ def _of_belief(document: Document) -> bool:
     key = ("_of_belief", 0)
     if key not in document.answers:
         document.answers[key] = document.predictive or OF_BELIEF.search(document.low) is not None
+    return document.answers[key]
+
+
+# "12% - 4 points: Kern vs Roe", and lines that give a time to come beside their number.
+_CONTEST = regex(r"\b(?:vs?\.?|versus|over|beats?) ")
+_AHEAD = regex(
+    r"^(?=[^\n]{0,300}\d ?%)[^\n]{0,300}?\b(?:will|won't|(?:by|before|in|during|until|end of|throughout) (?:(?:the )?(?:end|year)\b|20[2-9]\d|20[01]\d))",
+    re.MULTILINE,
+)
+_FEWEST_AHEAD = 2
+
+
+def _believed_here(document: Document, proposal: Proposal) -> bool:
+    """True where the text, what stands near an entry, or its list says that numbers are anybody's belief."""
+    if not _of_belief(document):
+        return False
+    block = document.blocks[proposal.sentence.block]
+    if document.promising or announced(document, block) or _looks_ahead_often(document):
+        return True
+    low = document.low
+    if _CONTEST.search(low, proposal.start, proposal.end):
+        return True
+    above = (*block.headings, *(i for i in (block.lead, block.parent) if i is not None))
+    spans = [(document.blocks[i].start, document.blocks[i].end) for i in above]
+    near = (max(0, proposal.start - _NEAR), min(block.end, proposal.end + _NEAR))
+    return any(OF_BELIEF.search(low, *span) for span in (*spans, near, (0, _OPENING)))
+
+
+_OPENING = 400  # characters
+
+
+def _looks_ahead_often(document: Document) -> bool:
+    """True where several lines name a time to come and a number."""
+    key = ("_looks_ahead_often", 0)
+    if key not in document.answers:
+        ahead = itertools.islice(_AHEAD.finditer(document.low), _FEWEST_AHEAD)
+        document.answers[key] = len([*ahead]) >= _FEWEST_AHEAD
     return document.answers[key]

@@ -58,6 +58,23 @@ _HIGH_TIME = regex(r"i(?<!\w\w)t(?:'s| is| might be| may be)(?: \w+)? time (?:to
 _TIME = needs("time")
 # "... make sure that": what is seen to; "the wisdom was that ... would": what was once believed.
 _SEEN_TO = regex(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")
+# "The idea that looms will think", "this doesn't mean that rents will fall": talked of, and not said.
+_TALKED_OF = regex(
+    r"\b(?:(?:the|this|that|these|any|no|old|common|popular|whole) (?:ideas?|notions?|claims?|beliefs?|arguments?|premise|myth|illusion|narrative|assertions?|theory|thesis|superstition|thought|hypothesis|assumption|accusation) that"
+    r"|(?:does|did)(?:n't| not) (?:necessarily |automatically )?(?:mean|imply|guarantee|suggest)(?: that)?(?= )|(?:cannot|can't|can not|shouldn't|should not|must not) assume(?: that)?),? [^,;.:]{1,70} $"
+)
+_TALKING = needs(
+    "idea ideas notion notions claim claims belief beliefs argument arguments premise myth illusion narrative assertion assertions theory thesis"
+    " superstition thought hypothesis assumption accusation mean imply guarantee suggest assume"
+)
+_IN_DOUBT = regex(
+    r"\b(?:dubious|(?:un|im)\w+able|unlikely|probability|doubtful|far-?fetched|wishful|nonsense|wrong|fanciful|absurd|ridiculous|mistaken|false|naive|laughable|silly|crazy|fantasy)\b"
+)
+# "It is no surprise that people go": they do.
+_NO_SURPRISE = regex(
+    r"\b(?:no|little|hardly a|not|isn't|n't) (?:\w+ )?(?:surprise|surprising|wonder)(?: then)?,? (?:that|to see|how)\b"
+)
+_SURPRISING = needs("surprise surprising wonder")
 # "Nobody is saying that", "some would say that", "this is not to say that", "he asked how likely it is that":
 # said by nobody in particular, and not here.
 _UNOWNED = regex(
@@ -114,12 +131,14 @@ def unsaid(document: Document, proposal: Proposal) -> bool:
         or (bool(seen & _THAN) and not strong and _compares(low, proposal))
         or (bool(seen & _DEEDS) and _deed(low, proposal, strong))
         or (bool(seen & _TIME) and _alone(_HIGH_TIME, low, proposal, strong))
+        or (bool(seen & _SURPRISING) and not strong and _NO_SURPRISE.search(low, a, b) is not None)
         or (
             bool(seen & _HAPPENS)
             and not proposal.clause.rides
             and _NOTHING_NAMED.fullmatch(low, a, b) is not None
         )
         or (low.startswith(_IF, a) and _ASKED_IF.search(low, max(0, a - _NEAR_IF), a) is not None)
+        or (bool(seen & _TALKING) and _only_talked_of(low, proposal, strong))
         or (bool(seen & _BEFORE) and _led_in(low, proposal, strong))
         or (bool(seen & _GRANTING) and _granted(low, proposal, strong))
         or (bool(seen & _YOU) and _DO_YOU.match(low, proposal.sentence.span[0], b) is not None)
@@ -184,6 +203,15 @@ def _granted(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
         and bool(strong)
         and strong[0][0] == "modal"
         and low[slice(*strong[0][1:])] in _MIGHT
+    )
+
+
+def _only_talked_of(low: str, proposal: Proposal, strong: list[Cue]) -> bool:
+    """True for what somebody holds or means, unless the sentence goes on to deny it."""
+    begin = max(proposal.sentence.span[0], proposal.start - _LEAD)
+    ahead = strong[0][1] if strong else proposal.start
+    return _TALKED_OF.search(low, begin, ahead) is not None and (
+        _IN_DOUBT.search(low, ahead, proposal.sentence.span[1]) is None
     )
 
 

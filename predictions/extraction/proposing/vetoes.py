@@ -202,6 +202,7 @@ def _leads_on(document: Document, proposal: Proposal) -> bool:
         or (_LEADS_IN.match(text) and ":" in low[b - 1 : b + 3])
         or (_LIST_BELOW.match(low, b) and _LEFT_OPEN.search(text))
         or (proposal.form in ("listed", "bare") and text.rstrip(" *_").endswith(":"))  # leads in
+        or (proposal.form == "listed" and _goes_on(document, proposal))
         or _only_an_amount(document, proposal)
         or (narrates(document) and proposal.stated is None)
         or (proposal.form != "avowed" and _OWN_STEP.match(text) and not _dated(proposal))
@@ -212,6 +213,29 @@ def _leads_on(document: Document, proposal: Proposal) -> bool:
         or ends_its_lead(document, proposal)
         or (_EMBEDDED.match(text) and proposal.stated is None)
     )
+
+
+# "... in line with the" on one page, "growth of wages, rents fall" on the next.
+_ENDS_AMID = regex(r"[a-z,]")
+
+
+def _goes_on(document: Document, proposal: Proposal) -> bool:
+    """True for a paragraph in which a sentence of the one before goes on, as behind the end of a page."""
+    index = proposal.sentence.block
+    block = document.blocks[index]
+    if index == 0 or document.predictive or proposal.sentence.before is not None:
+        return False
+    before = document.blocks[index - 1]
+    text = document.copy[before.start : before.end].rstrip()
+    return (
+        before.kind is block.kind is Kind.PARAGRAPH
+        and len(text) >= _LONG
+        and _ENDS_AMID.match(text, len(text) - 1) is not None
+        and document.text[block.start].islower()
+    )
+
+
+_LONG = 60  # characters: no line of a list
 
 
 def _speaks_otherwise(document: Document, proposal: Proposal) -> bool:

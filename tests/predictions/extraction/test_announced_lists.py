@@ -185,3 +185,29 @@ def test_lines_that_say_how_things_are_are_no_claims_below_any_title() -> None:
         "It was built by my uncle.",
     ]
     assert read("\n\n".join(("# Predictions for 2031", *lines))) == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "However, I think there are some lessons that you will want to learn:",
+        "I'm going to end with a plug for the book I think should be in every mill:",
+        "The photos won't be there for a month, but when they are I highly recommend, I think:",
+        "I think a loom will sell when it gets three things right:",
+    ],
+)
+def test_what_leads_to_something_else_makes_no_forecasts_of_what_stands_below(lead: str) -> None:
+    entries = ["Red looms", "Blue looms", "A loom of glass"]
+    below = "".join(f"- {entry}\n" for entry in entries)
+    assert not {*entries} & {*read(f"# Looms\n\nIt rained.\n\n{lead}\n\n{below}")}
+    assert {*entries} <= {*read(f"# Looms\n\nI think these will never be sold:\n\n{below}")}
+
+
+def test_a_sentence_that_goes_on_behind_the_end_of_a_page_is_no_claim_of_its_own() -> None:
+    page = (
+        "# Minutes of the guild\n\n## The forecast\n\nIn the guild's central forecast, sales of wool remain"
+        " sluggish this year as the squeeze{end}\n\nweavers' incomes continues to weigh on the price of"
+        " coats, and rents fall to a low.\n\nMembers agreed.\n"
+    )
+    assert "rents fall to a low" not in read(page.format(end=" on"))
+    assert "rents fall to a low" in read(page.format(end="."))

@@ -53,6 +53,13 @@ def proposed(text: str) -> list[str]:
         "They put forth their predictions for what the mill will do.",
         "I have no opinion on whether the mill will close, only that it matters.",
         "Only time will show what the mill will do.",
+        "He laughs at the idea that looms will think.",
+        "They built it on the notion that rents would fall.",
+        "The belief that the dam will hold is an old one.",
+        "This does not mean that rents will fall.",
+        "It doesn't necessarily mean the mill will close.",
+        "We cannot assume that the ferry will pay.",
+        "It is no surprise that many are expected at the fair.",
         "I wonder whether the ferry will go on as it is (a paid service), or be sold.",
     ],
 )
@@ -63,6 +70,22 @@ def test_nothing_is_proposed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        (
+            "Of all fears this is the myth that will stay with us until 2040.",
+            "Of all fears this is the myth that will stay with us until 2040",
+        ),
+        (
+            "The idea that rents will double by 2030 is nonsense.",
+            "rents will double by 2030 is nonsense",
+        ),
+        (
+            "It is no surprise that the mill will close in 2027.",
+            "It is no surprise that the mill will close in 2027",
+        ),
+        (
+            "This is more of a claim that the mill will close in 2027.",
+            "the mill will close in 2027",
+        ),
         (
             "I don't know who will win, but the mill will close in 2027.",
             "the mill will close in 2027",

@@ -76,6 +76,18 @@ NO_FORECASTS = [
         id="rates to the hundredth",
     ),
     pytest.param(
+        "# What a mill costs\n\nThe guild lends to whom it likes. It has done so since the flood, and each miller has a"
+        " sheet on which his name stands. The sheet hangs in the hall, where everybody can read it. It is written anew"
+        " each spring, by hand, in two colours, and nobody but the clerk may touch it. The old sheets lie in a box under"
+        " the stairs. Some of them go back to the first guild, and one has a drawing of a boat on it that the clerk of"
+        " that day must have made. Whoever looks for his grandfather finds him there. That is probably all there is to"
+        " know. The clerk shows the box to children once a year, on the day of the fair, if they ask him nicely. He has"
+        " a key for it that hangs beside the bell, and a second one at home, for the first was lost in the year of the"
+        " flood and found again in a fish that his mother had bought for dinner on the market of Harrow.\n\n"
+        "## What counts\n\n- 35%: the wool in store\n- 30%: what is owed\n- 15%: the age of the mill\n",
+        id="what counts for how much, far below a word of belief",
+    ),
+    pytest.param(
         "# Wool in March\n\nI think few noticed. It was cold.\n\n## Prices\n\n1. The price of wool rose for a third month. This was driven by coats (12%).\n2. Output was lower than in May (28%).\n3. Sales grew most among the young (43% vs. 36%).\n",
         id="what rose and by how much",
     ),

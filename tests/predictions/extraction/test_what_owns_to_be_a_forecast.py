@@ -13,7 +13,7 @@ from predictions.extraction.layout.document import read_document
 
 def owns(text: str) -> bool:
     document = read_document(text, published=date(2025, 3, 1), author="Ada", title=None)
-    return any(owned(document, proposal) for proposal in judged(document)[0])
+    return any(owned(document, proposal, 1.0) for proposal in judged(document)[0])
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,9 @@ def owns(text: str) -> bool:
         "I expect to lose the vote.",
         "There's no way the guild would win the vote.",
         "There's no way they'll mend the dam.",
+        "There's no way it would pass the council.",
+        "The ferry's days are numbered.",
+        "It would not surprise me if the mill were gone in ten years.",
         "There's no way the guild could mend it in a month.",
         "I can't see Roe or Lund having the patience to win.",
         "These looms are destined to fail.",
@@ -118,6 +121,16 @@ def test_a_forecast_owns_to_be_one(text: str) -> None:
         "Wool, they said in 1900, was here to stay, and it might.",
         "It was only a matter of time before somebody might see it.",
         "There's no way I can read it, and I won't.",
+        "There is no way I could name them all.",
+        "There's no way he would have paid for it, they say, and they will.",
+        "I can't see myself working with it, and won't.",
+        "I don't see anyone mending it, and won't.",
+        "The days of the ferry are gone, and will not be missed.",
+        "The loom was not going anywhere, and would rot.",
+        "It would not surprise me if the loom was never used.",
+        "I wouldn't be surprised if there is a catch.",
+        "We would expect that the sum of two looms is more than one.",
+        "I'm confident that I can mend it.",
         "There's no way that the loom could have been used.",
         "There's no way in the rules to close it, and they won't.",
         "I don't see the point of closing the mill, which might help.",
@@ -143,3 +156,21 @@ def test_no_way_is_taken_off_the_claim() -> None:
 def test_what_may_change_is_one_where_predictions_are_announced(claim: str) -> None:
     assert owns(f"# Predictions for 2031\n\nThe town is old. {claim}.")
     assert not owns(f"# The town\n\nIt is old. {claim}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is likely that the mill closes.", "Four offices predicted a fall in rents."],
+)
+def test_what_the_models_rule_out_needs_more_than_such_words(text: str) -> None:
+    document = read_document(text, published=date(2025, 3, 1), author="Ada", title=None)
+    (proposal,) = judged(document)[0]
+    assert owned(document, proposal, 0.05)
+    assert not owned(document, proposal, 0.04)
+
+
+def test_what_says_outright_that_it_is_one_is_one_whatever_the_models_say() -> None:
+    document = read_document(
+        "I expect the mill to close.", published=date(2025, 3, 1), author="Ada", title=None
+    )
+    assert all(owned(document, proposal, 0.0) for proposal in judged(document)[0])
