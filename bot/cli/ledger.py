@@ -10,6 +10,7 @@ from bot.cli.names import named
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from predictions.model import Kind
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 PAGE = 25
+
+
+def _some_day(_context: click.Context, _option: click.Parameter, by: str) -> str:
+    # A script's empty variable would otherwise make a prediction that never comes due.
+    if not by.strip():
+        raise click.BadParameter('it is empty; write a day like 2028-12-31 or "end of 2028"')
+    return by
+
+
 NAMED = "named with the resolution"
 
 
@@ -28,7 +38,10 @@ BY = named("Who decided; default: you.")
 @click.command("predict", epilog='Example: calledit predict "No AGI" --by 2028 -p 85%')
 @click.argument("statement")
 @click.option(
-    "--by", required=True, help='Last day: 2028-12-31, "end of 2028", "in 18 months", eom.'
+    "--by",
+    required=True,
+    callback=_some_day,
+    help='Last day: 2028-12-31, "end of 2028", "in 18 months", eom.',
 )
 @click.option("--not-before", help="First day that counts, written in the same way.")
 @click.option("--probability", "-p", help="Yours, as calledit forecast takes it.")
@@ -113,15 +126,20 @@ def forecast_command(
     from bot import actions
     from bot.app import open_app
     from bot.render.kinds import belief_words
+    from predictions.saying import in_words
     from storage import dossier, recording
 
     with open_app() as app, app.ledger.write() as session:
         who = recording.forecaster_named(session, name or app.me)
+        assert who.id is not None  # noqa: S101 (from the ledger)
+        before = dossier.last_of(session, prediction_id, who.id)
         made = actions.forecast(
             session, prediction_id, written, forecaster=who, now=app.now(), comment=comment
         )
         about = dossier.get(session, prediction_id, now=app.now()).prediction
-    click.echo(f"{who.name}: {belief_words(about, made.belief)} for prediction {prediction_id}")
+    changed = f" (before: {belief_words(about, before.belief)})" if before else ""
+    said = f"{belief_words(about, made.belief)}{changed}"
+    click.echo(f"{who.name}: {said} for prediction {prediction_id}: {in_words(about)}")
 
 
 @click.command("list", epilog="Example: calledit list --state due --tag ai")
@@ -280,7 +298,8 @@ def reopen_command(prediction_id: int, note: str | None, name: str | None) -> No
     with open_app() as app, app.ledger.write() as session:
         who = recording.forecaster_named(session, name or app.me)
         resolving.reopen(session, prediction_id, now=app.now(), by=who.id, note=note)
-    click.echo(f"Prediction {prediction_id} is open again.")
+        about = _named(session, prediction_id, app.now())
+    click.echo(f"Open again: prediction {about}")
 
 
 @click.command("withdraw", epilog="Example: calledit withdraw 12")
@@ -294,7 +313,16 @@ def withdraw_command(prediction_id: int, name: str | None) -> None:
     with open_app() as app, app.ledger.write() as session:
         who = recording.forecaster_named(session, name or app.me)
         resolving.withdraw(session, prediction_id, now=app.now(), by=who.id)
-    click.echo(f"Prediction {prediction_id} is withdrawn.")
+        about = _named(session, prediction_id, app.now())
+    click.echo(f"Withdrawn: prediction {about}")
+
+
+def _named(session: "Session", prediction_id: int, now: "datetime") -> str:
+    """Return a prediction by number and claim: a number that was mistyped cannot be taken back."""
+    from predictions.saying import in_words
+    from storage import dossier
+
+    return f"{prediction_id}: {in_words(dossier.get(session, prediction_id, now=now).prediction)}"
 
 
 def _kind(named: str | None, options: tuple[str, ...], unit: str | None) -> "Kind":

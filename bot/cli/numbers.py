@@ -13,7 +13,9 @@ class Number(click.types.IntParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read it as click reads any whole number, up to the largest there can be."""
         try:
-            number: int = super().convert(value, param, ctx)
+            # "#12" is how posts and people name it.
+            plain = value.removeprefix("#") if isinstance(value, str) else value
+            number: int = super().convert(plain, param, ctx)
         except click.BadParameter:
             self.fail(f"{value!r} is not the number of anything; write one such as 12.", param, ctx)
         if abs(number) > MOST:

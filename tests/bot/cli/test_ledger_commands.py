@@ -8,7 +8,9 @@ from tests.bot.conftest import Calledit
 def test_a_prediction_goes_from_the_command_line_to_a_scored_post(calledit: Calledit) -> None:
     made = calledit("predict", "No AGI", "--by", "end of 2028", "-p", "85%", "-t", "ai")
     assert made.out == "Prediction 1: No AGI (by 2028-12-31)\n"
-    assert calledit("forecast", "1", "3:1", "--as", "Bo").out == "Bo: 75 % for prediction 1\n"
+    assert (
+        calledit("forecast", "1", "3:1", "--as", "Bo").out == "Bo: 75 % for prediction 1: No AGI\n"
+    )
     ended = calledit("resolve", "1", "yes", "--note", "it was announced")
     assert "YES: No AGI" in ended.out
     assert "0.023 Ann: 85 %" in ended.out
@@ -368,3 +370,20 @@ def test_an_outcome_that_is_none_is_told_what_there_are(calledit: Calledit) -> N
     refused = calledit("resolve", "1", "maybe")
     assert refused.code == 1
     assert "'maybe' is not an outcome; write yes, no" in refused.err
+
+
+def test_what_was_written_to_is_named_with_what_was_said_before(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030", "-p", "60%", "--condition", "the wind turns")
+    about = "prediction 1: If the wind turns, it rains\n"
+    assert inside("forecast", "#1", "35").out == f"Ann: 35 % (before: 60 %) for {about}"
+    assert inside("forecast", "1", "20", "--as", "Bo").out == f"Bo: 20 % for {about}"
+    inside("resolve", "1", "no")
+    assert inside("reopen", "1").out == f"Open again: {about}"
+    assert inside("withdraw", "1").out == f"Withdrawn: {about}"
+
+
+def test_an_empty_deadline_is_wrong_usage(inside: Calledit) -> None:
+    refused = inside("predict", "It rains", "--by", " ")
+    assert refused.code == 2
+    assert "it is empty; write a day" in refused.err
+    assert "No predictions" in inside("list").out
