@@ -4,6 +4,7 @@ An action reads what a person wrote, asks the ledger, and returns what is now st
 the caller's transaction.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -73,7 +74,7 @@ def predict(
             window=window,
             criteria=clean(asked.criteria or "") or None,
             condition=_condition(asked.condition),
-            tags=tuple(tag.strip().lower() for tag in asked.tags),
+            tags=_tags(asked.tags),
             kind=asked.kind,
             options=asked.options,
             unit=asked.unit,
@@ -103,6 +104,12 @@ def _check_kind(asked: Asked) -> None:
     if len({option.casefold() for option in options}) < len(options):
         # Forecasts and outcomes name them in capitals or not: nobody could say which is meant.
         raise InvalidValue("options", "have to differ in more than capitals")
+
+
+def _tags(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tags one by one: "a, b" are two, since files part them by commas or semicolons."""
+    apart = (part.strip().lower() for tag in written for part in re.split(r"[,;]", tag))
+    return tuple(dict.fromkeys(apart))
 
 
 def _condition(written: str | None) -> str | None:

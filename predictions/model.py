@@ -40,6 +40,9 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+RUNNING = (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)  # as lists show them first
+
+
 class Visibility(StrEnum):
     """Who sees others' forecasts."""
 

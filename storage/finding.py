@@ -1,6 +1,6 @@
 """Lists of predictions by deadline: narrowed, paged, and what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, Unpack
 
@@ -8,12 +8,13 @@ from sqlalchemy import Select
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from predictions.model import State
+from predictions.model import Forecast, State
+from storage import rows
 from storage.errors import NotFound
 from storage.narrowing import DUE_AT, IN_ORDER, MOST, Asking, Narrowed, page
-from storage.plain import columns
+from storage.plain import columns, fetch
 from storage.states import JOINED_TAGS, STATE_NOW, STATES, Listed, listed, split_tags
-from storage.tables import Forecasters, Predictions
+from storage.tables import Forecasters, Forecasts, Predictions
 
 ROWS: Select[Any] = sa_select(*columns(Predictions)).order_by(*IN_ORDER).limit(MOST)
 LINES: Select[Any] = (
@@ -89,3 +90,19 @@ def lines(
             asking, offset=offset, limit=limit
         )
     ]
+
+
+def last_by(
+    session: Session, forecaster_ids: Collection[int], prediction_ids: Collection[int]
+) -> dict[int, Forecast]:
+    """Return what somebody said last on each of those predictions; one without is left out."""
+    query = (
+        sa_select(*columns(Forecasts))
+        .where(
+            col(Forecasts.prediction_id).in_(prediction_ids),
+            col(Forecasts.forecaster_id).in_(forecaster_ids),
+        )
+        .order_by(col(Forecasts.made_at), col(Forecasts.id))
+    )
+    said = (rows.forecast(row) for row in fetch(session, query, {}))
+    return {each.prediction_id: each for each in said}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from predictions.model import Kind
+    from predictions.model import Forecast, Kind
     from storage.finding import Line
     from storage.ledger import Session
 
@@ -163,10 +163,14 @@ def list_command(
     offset: int,
     as_json: bool,
 ) -> None:
-    """List predictions by deadline, the soonest first; without --state those that still run."""
+    """List predictions by deadline, the soonest first; without --state those that still run.
+
+    Beside each stands what you said last, or what the forecaster of --by did.
+    """
     from bot.app import open_app
-    from bot.cli.nothing import RUNNING, Wanted, in_states, nothing
+    from bot.cli.nothing import Wanted, in_states, nothing
     from bot.render.terminal import make_console, predictions_table
+    from predictions.model import RUNNING
     from storage import finding
     from storage.narrowing import Narrowed
 
@@ -175,11 +179,8 @@ def list_command(
     )
     empty = ""
     with open_app() as app, app.ledger.read() as session:
-        narrowed = Narrowed(
-            tag=wanted.tag,
-            forecaster_ids=_forecasters(session, name) if name else None,
-            words=text,
-        )
+        theirs = _forecasters(session, name) if name else None
+        narrowed = Narrowed(tag=wanted.tag, forecaster_ids=theirs, words=text)
         found = finding.lines(
             session,
             now=app.now(),
@@ -188,15 +189,17 @@ def list_command(
             offset=offset,
             **narrowed,
         )
+        whose = _mine(session, app.me) if theirs is None else theirs
+        said = finding.last_by(session, whose, [line.id for line in found])
         if not (found or as_json):
             empty = nothing(session, app.now(), wanted, narrowed, offset=offset)
     more = len(found) > limit
     if as_json:
-        click.echo(in_json([_listed(row) for row in found[:limit]]))
+        click.echo(in_json([_listed(row, said.get(row.id)) for row in found[:limit]]))
     elif empty:
         click.echo(empty)
     else:
-        make_console().print(predictions_table(found[:limit]))
+        make_console().print(predictions_table(found[:limit], said, name or "you"))
         if more:
             size = f" --limit {limit}" if limit != PAGE else ""
             again = f"calledit list{wanted.options}{in_states(wanted.states)}{size}"
@@ -356,7 +359,17 @@ def _forecasters(session: "Session", name: str) -> tuple[int, ...]:
         return finding.forecaster_ids(session, meant or name)
 
 
-def _listed(line: "Line") -> dict[str, Any]:
+def _mine(session: "Session", me: str) -> tuple[int, ...]:
+    from storage import finding
+    from storage.errors import NotFound
+
+    try:
+        return finding.forecaster_ids(session, me)
+    except NotFound:
+        return ()
+
+
+def _listed(line: "Line", said: "Forecast | None") -> dict[str, Any]:
     return {
         "id": line.id,
         "state": str(line.state),
@@ -365,4 +378,5 @@ def _listed(line: "Line") -> dict[str, Any]:
         "not_before": str(line.not_before) if line.not_before else None,
         "deadline": str(line.deadline) if line.deadline else None,
         "tags": list(line.tags),
+        "last_probability": getattr(said.belief, "value", None) if said else None,
     }

@@ -7,12 +7,11 @@ from datetime import datetime
 from shlex import quote
 
 from bot.naming import known
-from predictions.model import State
+from predictions.model import RUNNING, State
 from storage import finding, records, reviewing
 from storage.ledger import Session
 from storage.narrowing import Narrowed
 
-RUNNING = (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)
 COUNTED = 100  # of what would be found elsewhere; beyond that the number helps nobody
 
 

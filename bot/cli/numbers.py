@@ -14,7 +14,7 @@ class Number(click.types.IntParamType):
         """Read it as click reads any whole number, up to the largest there can be."""
         try:
             # "#12" is how posts and people name it.
-            plain = value.removeprefix("#") if isinstance(value, str) else value
+            plain: Any = value.removeprefix("#") if isinstance(value, str) else value
             number: int = super().convert(plain, param, ctx)
         except click.BadParameter:
             self.fail(f"{value!r} is not the number of anything; write one such as 12.", param, ctx)

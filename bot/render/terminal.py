@@ -1,6 +1,6 @@
 """Posts and tables as a terminal shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.render import words
 from bot.render.post import Post
-from predictions.model import State
+from predictions.model import Forecast, State
 from predictions.saying import in_words
 
 if TYPE_CHECKING:  # the forecasts of a document are shown without a database
@@ -47,18 +47,23 @@ def post_panel(post: Post, *, width: int = 88) -> Panel:
     )
 
 
-def predictions_table(lines: "Iterable[Line]") -> Table:
-    """Return predictions as a table, one line or more each."""
+def predictions_table(
+    lines: "Iterable[Line]", said: "Mapping[int, Forecast] | None" = None, whose: str = "you"
+) -> Table:
+    """Return predictions as a table, one line or more each; `said` is what `whose` said last on them."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("id", justify="right")
     table.add_column("state")
     table.add_column("when", overflow="fold")
+    if said:
+        table.add_column(Text(whose), justify="right")
     table.add_column("statement", overflow="fold")
     for line in lines:
         table.add_row(
             str(line.id),
             Text(str(line.state), style=STATE_STYLES[line.state]),
             Text(words.days(line.not_before, line.deadline)),
+            *([words.in_brief(said.get(line.id))] if said else []),
             Text(in_words(line)),
         )
     return table

@@ -7,13 +7,13 @@ from discord import app_commands
 from bot.beliefs import HOW, read_belief
 from bot.discord.answering import Reply, Shows, answer, ask_after, crowded
 from bot.discord.cards.looking import STYLE, named, public_card
-from bot.discord.numbers import RUNNING, number_of, offer_running
+from bot.discord.numbers import number_of, offer_running
 from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction
 from bot.discord.working import changing, looking
 from bot.policy import Action, Case
 from bot.render.kinds import belief_words
-from predictions.model import Forecast, Prediction
+from predictions.model import RUNNING, Forecast, Prediction
 from predictions.text import one_line
 from storage import dossier, judging, recording
 from storage.ledger import Session

@@ -7,7 +7,7 @@ from discord import app_commands
 from bot import previewing, sourcing
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE, named
-from bot.discord.numbers import RUNNING, number_of, offer_running
+from bot.discord.numbers import number_of, offer_running
 from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
@@ -15,7 +15,7 @@ from bot.render import words
 from bot.render.post import AMBER, BLUE, Post
 from bot.render.sources import FEW, health
 from predictions import hiding
-from predictions.model import Prediction
+from predictions.model import RUNNING, Prediction
 from predictions.text import one_line
 from predictions.watching.items import Item
 from storage import servers, watchlist

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,7 @@ def test_json_is_stable(calledit: Calledit) -> None:
         "not_before": "2027-06-01",
         "deadline": "2027-06-30",
         "tags": [],
+        "last_probability": 0.7,
     }
     shown = json.loads(calledit("show", "1", "--json").out)
     assert {
@@ -328,8 +330,10 @@ def test_a_date_is_whole_in_a_narrow_terminal() -> None:
     assert "".join(whens[2:]).replace(" ", "") == "by2031-12-31"
 
 
-def test_no_deadline_is_null_in_json(inside: Calledit) -> None:
-    assert json.loads(inside("predict", "x", "--by", "", "--json").out)["deadline"] is None
+def test_no_deadline_is_null_in_json(inside: Calledit, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("statement,probability\nIt rains,0.5\n")
+    inside("import", "mine.csv")
+    assert json.loads(inside("list", "--json").out)[0]["deadline"] is None
 
 
 def test_a_deadline_within_a_day_is_its_whole_day_and_said_to_be(inside: Calledit) -> None:
@@ -387,3 +391,23 @@ def test_an_empty_deadline_is_wrong_usage(inside: Calledit) -> None:
     assert refused.code == 2
     assert "it is empty; write a day" in refused.err
     assert "No predictions" in inside("list").out
+
+
+def test_tags_with_commas_or_semicolons_between_are_several(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030", "-t", "AI, jobs", "-t", "jobs;Oslo")
+    assert json.loads(inside("list", "--json").out)[0]["tags"] == ["ai", "jobs", "oslo"]
+    assert "tag: is empty" in inside("predict", "It snows", "--by", "2030", "-t", "ai,").err
+
+
+def test_a_list_has_what_you_said_last_or_what_somebody_else_did(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030-01-01", "-p", "60%")
+    inside("forecast", "1", "35")
+    inside("forecast", "1", "5", "--as", "Bo")
+    inside("predict", "It snows", "--by", "2030-02-01")
+    head, rain, snow = inside("list").out.splitlines()
+    assert head.split() == ["id", "state", "when", "you", "statement"]
+    assert rain.split()[4:6] == ["35", "%"]
+    assert snow.split()[4] == "—"
+    head, rain = inside("list", "--by", "Bo").out.splitlines()
+    assert (head.split()[3], rain.split()[4]) == ("Bo", "5")
+    assert "you" not in inside("list", "--words", "snows").out.splitlines()[0]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from discord.utils import snowflake_time
 
-from bot.discord.numbers import RUNNING
 from predictions.beliefs import Probability
+from predictions.model import RUNNING
 from predictions.outcomes import NO
 from storage import dossier, finding
 from tests.bot.discord.stage import Stage, field, labels, title
