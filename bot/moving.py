@@ -45,8 +45,9 @@ def take(
     now: datetime,
     time_zone: str,
     done: Callable[[float], None],
+    mine: str | None = None,
 ) -> Taken:
-    """Store what a file holds; forecasts of nobody named are of `me`, who also moves it in.
+    """Store what a file holds; forecasts of nobody named, or of `mine`, are of `me`, who also moves it in.
 
     `done` is told how many rows were stored since it was told last.
     """
@@ -54,6 +55,7 @@ def take(
         session=session,
         origin=origin,
         me=me,
+        mine=mine,
         tags=tags,
         now=now,
         time_zone=time_zone,
@@ -92,6 +94,7 @@ class _Mover:
     session: Session
     origin: str
     me: str
+    mine: str | None
     tags: tuple[str, ...]
     now: datetime
     time_zone: str
@@ -140,7 +143,8 @@ class _Mover:
             if row.belief is None:
                 continue
             kind = ForecasterKind.AUTHOR if row.by_author else ForecasterKind.PERSON
-            who = self.person(row.forecaster, kind) if row.forecaster else self.mover
+            name = None if row.forecaster == self.mine else row.forecaster
+            who = self.person(name, kind) if name else self.mover
             assert who.id is not None  # noqa: S101 (from the ledger)
             at = row.made_at or self.now
             same = (who.id, at, comparing.number_or_data(row.belief))

@@ -23,9 +23,12 @@ MOST_ROWS = 5  # named of those that are not taken over for one reason
 @click.command("import", epilog="Example: calledit import fatebook-forecasts.csv --dry-run")
 @click.argument("file", metavar="FILE.csv|-")
 @named("Whose forecasts all of them are; default: as the file says.")
+@click.option("--me", "mine", metavar="NAME", help="How you are called in the file.")
 @click.option("--tag", "-t", "tags", multiple=True, help="For what is added.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
-def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: bool) -> None:
+def import_command(
+    file: str, name: str | None, mine: str | None, tags: tuple[str, ...], dry_run: bool
+) -> None:
     """Take over a record from elsewhere: predictions, forecasts, and how they ended.
 
     A CSV of Fatebook, PredictionBook or Metaculus, our own forecasts.csv or distributions.csv, or any with the columns
@@ -36,10 +39,15 @@ def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: 
     from bot.moving import take
     from bot.render.progress import bar
 
+    if name and mine:
+        raise click.UsageError("--as takes all forecasts as NAME's: leave --me out, or --as")
     with open_app() as app:
         now = app.now()
         with faults_of(file):
             found = _read(file, now, name)
+        names = sorted({one.forecaster for one in found.moved if one.forecaster})
+        if mine is not None and mine not in names:
+            raise UserError(f"nobody is called {mine!r} in {file}: {_some(names) or 'no names'}")
         origin = "standard input" if file == "-" else Path(file).name
         rows = len(found.moved)
         with bar(f"Taking over {origin}", rows) as done, app.ledger.write() as session:
@@ -48,6 +56,7 @@ def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: 
                 found.moved,
                 origin=origin,
                 me=name or app.me,
+                mine=mine,
                 tags=tuple(tag.strip().lower() for tag in tags),
                 now=now,
                 time_zone=app.time_zone,
@@ -57,6 +66,7 @@ def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: 
                 session.rollback()
     lines = (
         *_added(taken, dry_run=dry_run),
+        *_strangers(names, (name, mine, app.me), app.me),
         *_renamed(found.renamed),
         *_asides(taken),
         *_left(found.left),
@@ -66,10 +76,13 @@ def import_command(file: str, name: str | None, tags: tuple[str, ...], dry_run: 
 
 
 def _read(file: str, now: "datetime", name: str | None) -> "Arrivals":
+    from predictions.errors import InvalidValue
     from predictions.interchange.anybody import rows_of, text_of
     from predictions.interchange.moving import arrivals, joined, other_half
 
     text = text_of(bytes_of(file))
+    if text.lstrip()[:1] in ("[", "{"):
+        raise InvalidValue("file", "is JSON: give a CSV with the columns statement and probability")
     columns, rows = rows_of(text)
     if (half := other_half(columns)) and file != "-":
         beside = Path(file).with_name(half)
@@ -93,10 +106,22 @@ def _added(taken: "Taken", *, dry_run: bool) -> Iterator[str]:
         yield f"Known from before, and left as they are: {plural(taken.known, 'forecast')}"
 
 
+def _strangers(names: Sequence[str], known: Sequence[str | None], me: str) -> Iterator[str]:
+    """Say who forecast where none of them is whoever moves in: a record under another name stays apart."""
+    if names and not set(names) & set(known):
+        yield f"None of them is called {me}, as you are here: {_some(names)}. --me NAME says who you are."
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:MOST_ROWS]) + (", …" if len(names) > MOST_ROWS else "")
+
+
 def _renamed(names: Sequence[str]) -> Iterator[str]:
     if names:
-        shown = ", ".join(names[:MOST_ROWS]) + (", …" if len(names) > MOST_ROWS else "")
-        yield f"Several share a name in the file, and are told apart here by their number there: {shown}"
+        yield (
+            "Several share a name in the file, and are told apart here by their number there: "
+            f"{_some(names)}"
+        )
 
 
 def _asides(taken: "Taken") -> Iterator[str]:

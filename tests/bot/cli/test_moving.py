@@ -198,3 +198,30 @@ def test_those_who_share_a_name_stay_apart_on_the_way(inside: Calledit, tmp_path
     told = json.loads(inside("score", "out/forecasts.csv", "--json").out)
     people = {each["forecaster"]: each["brier"] for each in told["per_forecaster"]}
     assert sorted(people) == ["Ann (1)", "Ann (12)", "Ann (3)"]
+
+
+def test_what_is_mine_under_another_name_joins_my_record(inside: Calledit, tmp_path: Path) -> None:
+    text = RECORD.replace(",Ann,", ",Ann Example,")
+    hint = (
+        "None of them is called Ann, as you are here: Ann Example, Bo. --me NAME says who you are."
+    )
+    assert hint in moved_in(inside, tmp_path, text, "--dry-run")
+    refused = inside("import", "old.csv", "--me", "Anna")
+    assert (refused.code, refused.err) == (
+        1,
+        "Error: nobody is called 'Anna' in old.csv: Ann Example, Bo\n",
+    )
+    assert inside("import", "old.csv", "--me", "Bo", "--as", "Bo").code == 2
+    said = moved_in(inside, tmp_path, text, "--me", "Ann Example")
+    assert said == "3 predictions, 4 forecasts by 2 forecasters; ended: 1 yes or no, 1 ambiguous\n"
+    forecasts = json.loads(inside("show", "1", "--json").out)["forecasts"]
+    assert [each["forecaster"] for each in forecasts] == ["Ann", "Bo"]
+    again = moved_in(inside, tmp_path, text, "--me", "Ann Example")
+    assert again.startswith("0 predictions, 0 forecasts\nKnown from before")
+
+
+def test_json_is_told_to_be_json(inside: Calledit, tmp_path: Path) -> None:
+    (tmp_path / "bets.json").write_text('[{"contractId": "a", "probAfter": 0.5}]')
+    assert inside("import", "bets.json").err == (
+        "Error: bets.json is JSON: give a CSV with the columns statement and probability\n"
+    )
