@@ -10,6 +10,7 @@ from bot.cli.names import named
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 PAGE = 25
+ROOM = 60  # columns from which on a list has room for what was said
 
 
 def _some_day(_context: click.Context, _option: click.Parameter, by: str) -> str:
@@ -191,6 +193,7 @@ def list_command(
         )
         whose = _mine(session, app.me) if theirs is None else theirs
         said = finding.last_by(session, whose, [line.id for line in found])
+        brief = {} if as_json else _in_brief(session, said, app.now())
         if not (found or as_json):
             empty = nothing(session, app.now(), wanted, narrowed, offset=offset)
     more = len(found) > limit
@@ -199,7 +202,9 @@ def list_command(
     elif empty:
         click.echo(empty)
     else:
-        make_console().print(predictions_table(found[:limit], said, name or "you"))
+        console = make_console()
+        beside = brief if console.width >= ROOM else None
+        console.print(predictions_table(found[:limit], beside, name or "you"))
         if more:
             size = f" --limit {limit}" if limit != PAGE else ""
             again = f"calledit list{wanted.options}{in_states(wanted.states)}{size}"
@@ -357,6 +362,29 @@ def _forecasters(session: "Session", name: str) -> tuple[int, ...]:
     except NotFound:
         meant = known("forecaster", name, records.names(session))
         return finding.forecaster_ids(session, meant or name)
+
+
+def _in_brief(
+    session: "Session", said: "Mapping[int, Forecast]", now: "datetime"
+) -> dict[int, str]:
+    """Return forecasts in the room of a cell; of a distribution its middle or the likeliest option."""
+    from bot.render import words
+    from predictions.beliefs import Probability
+
+    brief, others = {}, []
+    for number, each in said.items():
+        if isinstance(each.belief, Probability):
+            brief[number] = words.in_brief(each.belief)
+        else:
+            others.append(number)
+    if others:
+        from bot.render.terminal import MOST_SAID
+        from bot.reports.valued import crowd_words
+        from storage import dossier
+
+        for number, listed in dossier.get_each(session, others, now=now).items():
+            brief[number] = words.cut(crowd_words(listed.prediction, [said[number]]), MOST_SAID)
+    return brief
 
 
 def _mine(session: "Session", me: str) -> tuple[int, ...]:

@@ -10,12 +10,13 @@ from rich.text import Text
 
 from bot.render import words
 from bot.render.post import Post
-from predictions.model import Forecast, State
+from predictions.model import State
 from predictions.saying import in_words
 
 if TYPE_CHECKING:  # the forecasts of a document are shown without a database
     from storage.finding import Line
 
+MOST_SAID = 24  # characters of a forecast beside a prediction
 STATE_STYLES = {
     State.OPEN: "blue",
     State.DUE: "yellow",
@@ -48,7 +49,7 @@ def post_panel(post: Post, *, width: int = 88) -> Panel:
 
 
 def predictions_table(
-    lines: "Iterable[Line]", said: "Mapping[int, Forecast] | None" = None, whose: str = "you"
+    lines: "Iterable[Line]", said: Mapping[int, str] | None = None, whose: str = "you"
 ) -> Table:
     """Return predictions as a table, one line or more each; `said` is what `whose` said last on them."""
     table = Table(box=None, header_style="bold", pad_edge=False)
@@ -56,14 +57,14 @@ def predictions_table(
     table.add_column("state")
     table.add_column("when", overflow="fold")
     if said:
-        table.add_column(Text(whose), justify="right")
+        table.add_column(Text(words.cut(whose, MOST_SAID)), justify="right", overflow="fold")
     table.add_column("statement", overflow="fold")
     for line in lines:
         table.add_row(
             str(line.id),
             Text(str(line.state), style=STATE_STYLES[line.state]),
             Text(words.days(line.not_before, line.deadline)),
-            *([words.in_brief(said.get(line.id))] if said else []),
+            *([Text(said.get(line.id, "—"))] if said else []),
             Text(in_words(line)),
         )
     return table

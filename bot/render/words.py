@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from predictions.beliefs import Belief, Probability
-from predictions.model import Forecast, Forecaster, Prediction
+from predictions.model import Forecaster, Prediction
 from predictions.outcomes import Outcome, Verdict
 from predictions.text import cut as cut  # noqa: PLC0414 (one room of words for whoever writes posts)
 from predictions.times import zone
@@ -44,13 +44,9 @@ def belief(held: Belief) -> str:
     return f"≈ {percent(held.value)} (implied: {percent(low)}–{percent(high)}, {held.basis})"
 
 
-def in_brief(said: Forecast | None) -> str:
-    """Return what was said in the room of a cell: "70 %", "≈ 75 %" read from words, a dash for nothing."""
-    if said is None:
-        return "—"
-    if not isinstance(said.belief, Probability):
-        return "given"
-    return f"{'≈ ' * said.belief.basis.implied}{percent(said.belief.value)}"
+def in_brief(held: Probability) -> str:
+    """Return a probability in the room of a cell: "70 %", "≈ 75 %" where it was read from words."""
+    return f"{'≈ ' * held.basis.implied}{percent(held.value)}"
 
 
 def outcome(ended: Outcome) -> str:

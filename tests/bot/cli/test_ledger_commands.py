@@ -411,3 +411,11 @@ def test_a_list_has_what_you_said_last_or_what_somebody_else_did(inside: Calledi
     head, rain = inside("list", "--by", "Bo").out.splitlines()
     assert (head.split()[3], rain.split()[4]) == ("Bo", "5")
     assert "you" not in inside("list", "--words", "snows").out.splitlines()[0]
+
+
+def test_a_list_has_the_middle_of_what_is_no_probability(inside: Calledit) -> None:
+    inside("predict", "Cup", "--by", "2030", "-o", "Red", "-o", "Blue", "-p", "Red: 70")
+    inside("predict", "Boats", "--by", "2031", "--unit", "boats", "-p", "5 / 8 / 12")
+    _, cup, boats = inside("list").out.splitlines()
+    assert "70 % Red" in cup
+    assert "8 boats" in boats
