@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from predictions.beliefs import Belief, Probability
+from predictions.beliefs import Probability
 from predictions.model import Forecaster, Prediction
 from predictions.outcomes import Outcome, Verdict
 from predictions.text import cut as cut  # noqa: PLC0414 (one room of words for whoever writes posts)
@@ -33,10 +33,8 @@ def percent(value: float) -> str:
     return f"{hundredths:.1f} %"
 
 
-def belief(held: Belief) -> str:
-    """Return a belief in few words; one that was read from words shows its range and basis."""
-    if not isinstance(held, Probability):
-        return "a distribution"
+def belief(held: Probability) -> str:
+    """Return a probability in few words; one that was read from words shows its range and basis."""
     if not held.basis.implied:
         return percent(held.value)
     low = held.value if held.low is None else held.low

@@ -20,6 +20,7 @@ from storage.ledger import Session
 from storage.states import Listed
 
 LONGEST_COMMENT = 1000
+LONGEST_BELIEF = 4000  # a line for each of twenty options with long names
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def forecast_form(prediction: Prediction, before: str, why: str) -> Form:
                 description=f"Now: {before}" if before else HOW[prediction.kind],
                 long=several or prediction.kind.value != "binary",
                 required=True,
-                most=1000,
+                most=LONGEST_BELIEF,
             ),
             Entry(
                 "why", "Why", why, long=True, most=LONGEST_COMMENT, description="Everybody reads it"

@@ -9,7 +9,7 @@ from bot import actions, asides
 from bot.beliefs import HOW
 from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.looking import card_key, public_card
-from bot.discord.forecasting.commands import confirmation, give
+from bot.discord.forecasting.commands import LONGEST_BELIEF, confirmation, give
 from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction
 from bot.discord.working import changing
@@ -113,7 +113,7 @@ def predict_form(kind: KindName, forecasts: Blind, values: dict[str, str], numbe
             values["belief"],
             HOW[Kind(kind)],
             long=kind != "binary",
-            most=1000,
+            most=LONGEST_BELIEF,
         ),
         Entry(
             "criteria",

@@ -211,3 +211,12 @@ def test_a_card_of_another_server_can_not_be_reached(stage: Stage) -> None:
         assert "Secret" not in answer.text
     assert stage.offers("show", "prediction", "secret") == []
     assert title(stage.predict("Mine").message) == "Mine"
+
+
+def test_the_form_has_room_for_every_option(stage: Stage) -> None:
+    options = [f"{number:02} {'a long name of it ' * 4}"[:78].strip() for number in range(20)]
+    card = stage.predict("Long options", kind="choice", options="; ".join(options))
+    form = stage.click(card.message, "Forecast …", by="bob")
+    assert all(f"{option}: " in str(form.modal) for option in options)
+    stage.fill(form, belief="\n".join(f"{option}: 5" for option in options))
+    assert "Bob" in field(stage.message(card.message["id"]), "Forecasts")
