@@ -5,9 +5,10 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
-from bot.days import day_in_words
+from bot.days import day_in_words, deadline_of
 from bot.render import words
 from bot.render.kinds import value_words
 from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares, knows_its_middle
@@ -135,7 +136,8 @@ def _distribution(prediction: Prediction, text: str, today: date) -> Quantiles |
             raise InvalidValue("forecast", f"{text!r} has {had}; write {how}")
         return Quantiles(DEFAULT_LEVELS, tuple(values))
     if pieces and all(_AT_MOST.fullmatch(piece) for piece in pieces):
-        return _ladder(prediction, sorted(_rung(piece, value) for piece in pieces))
+        at_most = partial(_last_day, today) if prediction.kind is Kind.DATE else value
+        return _ladder(prediction, sorted(_rung(piece, at_most) for piece in pieces))
     points = sorted(_point(piece, value, how) for piece in pieces)
     return _reaching_the_middle(
         Quantiles(tuple(level for level, _ in points), tuple(at for _, at in points)),
@@ -238,6 +240,14 @@ def _value(prediction: Prediction, text: str, today: date, how: str) -> float:
     return value
 
 
+def _last_day(today: date, text: str) -> float:
+    """Return by when something is to have happened: by 2028 means by its last day."""
+    day = deadline_of(text, today)
+    if day is None:
+        raise InvalidValue("value", f"{text!r} can't be read; write {HOW[Kind.DATE]}")
+    return float(day.toordinal())
+
+
 def _day(text: str, today: date) -> date:
     return day_in_words(text, today) or date.fromisoformat(text)
 
@@ -280,7 +290,9 @@ def read_outcome(prediction: Prediction, text: str, today: date) -> Outcome:
         InvalidValue: it fits no outcome of that kind.
     """
     simple = {"ambiguous": AMBIGUOUS, "annulled": ANNULLED, "void": ANNULLED}
-    if (known := simple.get(text.strip().casefold())) is not None:
+    written = text.strip().casefold()
+    an_option = written in {option.casefold() for option in prediction.options}
+    if (known := simple.get(written)) is not None and not an_option:
         return known
     match prediction.kind:
         case Kind.BINARY:

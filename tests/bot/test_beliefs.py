@@ -244,3 +244,19 @@ def test_a_tie_is_told_what_it_is() -> None:
 )
 def test_the_middle_of_a_crowd_has_no_digits_that_nobody_said(middle: float, shown: str) -> None:
     assert middle_words(asked(Kind.NUMERIC, unit="m"), middle) == shown
+
+
+def test_by_a_year_or_a_month_is_by_its_last_day() -> None:
+    launch = day_by(date(2030, 12, 31))
+    belief = read_belief(launch, "by 2028: 30%; by June 2029: 60%", TODAY)
+    assert belief_words(launch, belief).startswith(
+        "by 2028-12-31: 30 %, by 2029-06-30: 60 %, not by"
+    )
+    with pytest.raises(InvalidValue, match="deadline: "):
+        read_belief(launch, "by the cows: 30%", TODAY)
+
+
+def test_an_option_may_be_called_as_an_outcome_is() -> None:
+    prediction = asked(Kind.CHOICE, "Valid", "Void")
+    assert outcome_words(prediction, read_outcome(prediction, "void", TODAY)) == "Void"
+    assert outcome_words(prediction, read_outcome(prediction, "annulled", TODAY)) == "ANNULLED"
