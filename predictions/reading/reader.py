@@ -26,10 +26,16 @@ from predictions.reading.kinds import (
     is_archive,
     kind_of,
 )
+from predictions.reading.logs import is_log
 from predictions.reading.subtitles import parse_subtitles
 
 if TYPE_CHECKING:
     from predictions.sandbox.pool import Sandbox
+
+_A_LOG = (
+    "is a log that a program wrote, in which nobody forecasts: "
+    "give the lines that matter in a file of their own."
+)
 
 
 def read(
@@ -111,6 +117,8 @@ def _parse(
         if parsed.text:
             return kind, parsed
         kind = Kind.TEXT
+    if kind is Kind.TEXT and is_log(text):
+        raise unreadable(name, _A_LOG)
     return _characters(text, kind, notes)
 
 

@@ -218,6 +218,38 @@ def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, says: str) -> N
     assert "\n" not in message
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-30T10:00:{:02d}Z INFO [svc-3] Certificate will expire on 2027-01-20",
+        "2026-11-30 10:00:{:02d},118 - harbour.pool - WARNING - Worker will restart before 2027",
+        "[INFO] 2026-11-30 10:00:{:02d} Cache will be purged by end of 2027",
+        "Nov 30 10:00:{:02d} quay-2 systemd[1]: The unit will be removed in 2027",
+        '10.0.0.7 - - [30/Nov/2026:10:00:{:02d} +0000] "GET /will-be-gone-by-2027 HTTP/1.1" 200 12',
+        '2026-11-30T10:00:{:02d}Z level=info msg="Will retry by 2027"',
+    ],
+)
+def test_a_log_of_a_program_is_refused_with_what_to_do(line: str) -> None:
+    lines = [line.format(second) for second in range(60)]
+    with pytest.raises(
+        UnreadableDocument, match=r"a\.log is a log that a program wrote.*: give the lines"
+    ):
+        read("\n".join(lines).encode(), name="a.log")
+    assert read("\n".join(lines[:8]).encode(), name="a.log").text == "\n".join(lines[:8])
+
+
+def test_a_chat_and_a_diary_under_moments_are_no_logs() -> None:
+    chat = [
+        f"[2026-11-30 10:00:{second:02d}] <mara> the ferry will be gone by 2031"
+        for second in range(60)
+    ]
+    diary = [
+        f"2026-11-{day:02d} 10:00:00 I think that the ferry will go by 2031" for day in range(1, 30)
+    ]
+    for lines in (chat, diary):
+        assert read("\n".join(lines).encode(), name="a.log").text == "\n".join(lines)
+
+
 def test_a_hundred_megabytes_are_refused_undecoded() -> None:
     # Not UTF-8 and full of NULs: any look inside would complain of that instead.
     with pytest.raises(UnreadableDocument, match="larger than 52 MB: split it"):
