@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from predictions.reading.elements import BLOCKS, Node, named
 from predictions.regexes import regex
@@ -114,11 +115,18 @@ def _parted(node: Node) -> str:
 
 
 def _pieces(node: Node) -> Iterator[str]:
-    edge = "\n" if node.tag in BLOCKS else ""
-    yield edge
-    yield node.text or ""
-    for child in node:
-        if isinstance(child.tag, str):
-            yield from _pieces(child)
-        yield child.tail or ""
-    yield edge
+    """Yield the words of an element in order, and the ends of its lines; without recursion, as deep pages take long."""
+    waiting: list[Any] = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        edge = "\n" if one.tag in BLOCKS else ""
+        yield edge
+        yield one.text or ""
+        waiting.append(edge)
+        for child in reversed(one[:_MOST_PIECES]):
+            waiting.append(child.tail or "")
+            if isinstance(child.tag, str):
+                waiting.append(child)

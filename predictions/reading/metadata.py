@@ -49,6 +49,7 @@ _CDATA = regex(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$")
 _FACTS = regex(r"(?:^|[\s_-])(?:infobox|vevent|vcard|biota)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_JSON = 2_000_000
 _DEEPEST = 12
+_LONGEST_SHOWN = 2000
 _SHORTEST_HEADING = 10
 
 
@@ -270,4 +271,12 @@ def _day_of(node: Node) -> date | None:
 
 
 def _shown(node: Node) -> str | None:
-    return one_line("".join(node.itertext())[:2000]) or None
+    """Return the first words of an element; no more of it is gone through, as many may stand in each other."""
+    words: list[str] = []
+    left = _LONGEST_SHOWN
+    for text in node.itertext():
+        words.append(text)
+        left -= len(text) + 1
+        if left <= 0:
+            break
+    return one_line("".join(words)[:_LONGEST_SHOWN]) or None
