@@ -83,8 +83,8 @@ def extract_command(
 ) -> None:
     """Show the forecasts in a document; nothing is stored.
 
-    Plain text, Markdown, HTML, PDF, captions (SRT, VTT), mails and exports of Discord, as a file, as
-    an address (https://…), or on standard input (-).
+    Plain text, Markdown, HTML, PDF, EPUB, DOCX, ODT, captions (SRT, VTT), mails and exports of
+    Discord, as a file, as an address (https://…), or on standard input (-).
     """
     if accept is not None:
         raise click.UsageError(

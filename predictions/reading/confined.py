@@ -30,3 +30,24 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
     from predictions.reading import pdf  # noqa: PLC0415 - PDFium is loaded in the worker only
 
     return pdf.parse_pdf(data)
+
+
+def parse_epub(data: bytes) -> dict[str, Any]:
+    """Return what `books` makes of an EPUB."""
+    from predictions.reading import books  # noqa: PLC0415 - lxml is loaded in the worker only
+
+    return books.parse_epub(data)
+
+
+def parse_docx(data: bytes) -> dict[str, Any]:
+    """Return what `wordfiles` makes of a Word file."""
+    from predictions.reading import wordfiles  # noqa: PLC0415 - lxml is loaded in the worker only
+
+    return wordfiles.parse_docx(data)
+
+
+def parse_odt(data: bytes) -> dict[str, Any]:
+    """Return what `wordfiles` makes of an OpenDocument text."""
+    from predictions.reading import wordfiles  # noqa: PLC0415 - lxml is loaded in the worker only
+
+    return wordfiles.parse_odt(data)

@@ -21,6 +21,9 @@ class Kind(StrEnum):
     XML = "application/xml"
     CSV = "text/csv"
     MAIL = "message/rfc822"
+    EPUB = "application/epub+zip"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
 
 
 # Data and mail: read where they hold messages, else shown as the text that they are.
@@ -46,7 +49,7 @@ _TYPES = {kind.value: kind for kind in Kind if kind is not Kind.TEXT} | {
 # What people hand in by mistake, by its first bytes, and what it is called.
 _FOREIGN = (
     (b"PK\x03\x04", "a zip archive or an Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old or locked Office file"),
     (b"{\\rtf", "a rich text (RTF) file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -91,21 +94,48 @@ def is_archive(data: bytes) -> bool:
     return _ARCHIVE.search(data[:_HEAD]) is not None
 
 
+# What only one kind of archive holds: names of files stand at its end, uncompressed.
+_INSIDE = ((b"word/document.xml", Kind.DOCX), (b"META-INF/container.xml", Kind.EPUB))
+_DIRECTORY = 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_TYPED = b"mimetype"  # the first file of a book or an open document, which says what it is
+
+
+def zipped(data: bytes) -> Kind | None:
+    """Return what an archive is where it is a book or a document that is read."""
+    if not data.startswith(_ZIP):
+        return None
+    if data[30:].startswith(_TYPED):
+        said = data[30 + len(_TYPED) : 200]
+        return next(
+            (
+                kind
+                for kind in (Kind.EPUB, Kind.ODT)
+                if said.startswith(kind.value.encode() + b"PK")
+            ),
+            None,
+        )
+    end = data[-_DIRECTORY:]
+    return next((kind for name, kind in _INSIDE if name in end), None)
+
+
 def foreign(data: bytes) -> str | None:
     """Return what the bytes are where they are a well-known format that holds no readable text."""
-    if data[30:58] == b"mimetypeapplication/epub+zip":
-        return "an e-book (EPUB)"
+    if zipped(data):
+        return None
     return next((what for signature, what in _FOREIGN if data.startswith(signature)), None)
 
 
 def kind_of(
     data: bytes, *, name: str | None = None, media_type: str | None = None, url: str | None = None
 ) -> Kind:
-    """Return the kind: a PDF by its signature, then the name, the media type, the address, the content.
+    """Return the kind: a PDF, a book or an Office document by its signature, then the name, the media type, the address, the content.
 
     A name outweighs the content, so that a `.txt` or `.md` keeps the offsets of its own characters.
     """
     head = data[:_HEAD]
+    if held := zipped(data):
+        return held
     if b"%PDF-" in head[:_PDF_WITHIN] and head.lstrip()[:1] != b"<":
         return Kind.PDF
     said = _SUFFIXES.get(_suffix(name)) or _TYPES.get(essence(media_type))

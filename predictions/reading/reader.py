@@ -9,8 +9,11 @@ from predictions.errors import LimitExceeded, UnreadableDocument
 from predictions.reading.chats import parse_messages
 from predictions.reading.confined import (
     parse_archive,
+    parse_docx,
+    parse_epub,
     parse_html,
     parse_messages_of,
+    parse_odt,
     parse_pdf,
 )
 from predictions.reading.dates import find_date
@@ -36,6 +39,14 @@ _A_LOG = (
     "is a log that a program wrote, in which nobody forecasts: "
     "give the lines that matter in a file of their own."
 )
+
+# What is no text of characters, and what reads it.
+_WHOLE = {
+    Kind.PDF: parse_pdf,
+    Kind.EPUB: parse_epub,
+    Kind.DOCX: parse_docx,
+    Kind.ODT: parse_odt,
+}
 
 
 def read(
@@ -98,8 +109,8 @@ def _date_in_address(address: str | None) -> date | None:
 def _parse(
     data: bytes, kind: Kind, name: str | None, declared: str | None, sandbox: "Sandbox | None"
 ) -> tuple[Kind, Parsed]:
-    if kind is Kind.PDF:
-        return kind, _confined(parse_pdf, data, name, sandbox)
+    if parse := _WHOLE.get(kind):
+        return kind, _confined(parse, data, name, sandbox)
     if kind is Kind.MAIL:
         kind, parsed = _mail(data, name, sandbox)
         if parsed.text:

@@ -56,6 +56,20 @@ def parse_html(data: bytes) -> dict[str, Any]:
         sys.setrecursionlimit(usual)
 
 
+def chapter(data: bytes) -> str:
+    """Return the Markdown of a page that has no frame around it, as in a book; "" where it has no text."""
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(_DEEPEST)
+    try:
+        tree, _ = _tree(data)
+        cut_unseen(tree)
+        return render([tree])
+    except UnreadableDocument:
+        return ""
+    finally:
+        sys.setrecursionlimit(usual)
+
+
 def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
     about = page_data(tree)
     scripted = next(tree.iter("script", "noscript"), None) is not None
