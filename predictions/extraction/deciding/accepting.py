@@ -53,7 +53,7 @@ def accepted(document: Document) -> list[Proposal]:
         promised |= is_called_a_claim(document, proposal) and _states(proposal, known)
         promised |= _heads_an_entry(document, proposal) or heads_a_record(document, proposal)
         promised |= proposal.sentence.head is True or proposal.over is not None
-        certain = promised or proposal.form in _TOLD or owned(document, proposal, sure)
+        certain = promised or proposal.form == "pick" or owned(document, proposal, sure)
         certain = certain or (
             sure < threshold and _of_a_time_to_come(document, proposal, known, sure)
         )
@@ -100,7 +100,6 @@ _BARELY = 0.12
 # Of entries that no word of the future marks and that speak of now, or to somebody, 8 of 22 are claims below that
 # confidence and 32 of 35 above it, in the labelled documents.
 _DOUBTFUL = 0.65
-_TOLD = ("pick", "avowed")  # forms that say what they are
 
 # "Things we won't get soon:" makes forecasts of the bare phrases below it; no model can tell them.
 _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed", "below-lead-in"})
@@ -108,7 +107,7 @@ _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed
 
 # "Three things you will want to know:", "it will sell when it has:", "I'm going to end with:" lead to something else.
 _AHEAD = regex(
-    r"(?:^|[.?!] )[^.?!]*\b(?<!you )(?<!\bi )(?<!i'm )(?:won't|will|going to)\b(?![^.?!]*\b(?:when|whether|i (?:\w+ )?recommend)\b)[^.?!]*:\W*$"
+    r"(?:^|[.?!] )[^.?!]*\b(?<!you )(?:won't|will|going to)\b(?! (?:end|start|begin|close|finish|leave|share|list|give)\b)(?![^.?!]*\b(?:when|whether|i (?:\w+ )?recommend)\b)[^.?!]*:\W*$"
 )
 
 

@@ -174,3 +174,13 @@ def test_what_says_outright_that_it_is_one_is_one_whatever_the_models_say() -> N
         "I expect the mill to close.", published=date(2025, 3, 1), author="Ada", title=None
     )
     assert all(owned(document, proposal, 0.0) for proposal in judged(document)[0])
+
+
+def test_a_stance_is_one_unless_the_models_find_it_out_of_the_question() -> None:
+    document = read_document(
+        "I can see the two guilds merging.", published=date(2025, 3, 1), author="Ada", title=None
+    )
+    (proposal,) = judged(document)[0]
+    assert proposal.form == "avowed"
+    assert owned(document, proposal, 0.03)
+    assert not owned(document, proposal, 0.02)

@@ -59,6 +59,7 @@ def test_how_something_works_goes(claim: str) -> None:
         "Someday a boy will mend it.",
         "In my opinion a clock will drive it.",
         "It won't be long before the mill has one.",
+        "In the long run it will be of iron.",
     ],
 )
 def test_what_shows_that_it_looks_ahead_stays(claim: str) -> None:
