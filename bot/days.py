@@ -21,7 +21,8 @@ def deadline_of(text: str | None, today: date, now: datetime | None = None) -> d
 def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | None:
     """Read when something happened: an ISO time, or a day (its end, or now if that is sooner).
 
-    Days are read as people write them: 2027-05-03, yesterday, 3 days ago, 3 May 2027.
+    Days are read as people write them: 2027-05-03, yesterday, 3 days ago, 3 May 2027, last friday; a time
+    of the clock may stand beside them, and "2 hours ago" counts from now.
 
     Raises:
         InvalidValue: it cannot be read.
@@ -29,7 +30,9 @@ def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | Non
     if not text:
         return None
     local = zone(time_zone)
-    day = day_in_words(text, now.astimezone(local).date())
+    if (moment := _to_the_hour(text, now.astimezone(local))) is not None:
+        return moment.astimezone(UTC)
+    day = _day_gone(text, now.astimezone(local).date())
     written = day.isoformat() if day else text.strip()
     try:
         moment = datetime.fromisoformat(written)
@@ -45,6 +48,39 @@ def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | Non
     return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
 
 
+_HOURS_AGO = re.compile(r"(an?|\d{1,4}) (hour|minute)s? ago")
+_WEEKDAY = re.compile(r"(?:on )?(last )?(mon|tues|wednes|thurs|fri|satur|sun)day")
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+def _to_the_hour(text: str, now: datetime) -> datetime | None:
+    """Return the moment of "2 hours ago" and "yesterday 5pm"; None where only a day is named."""
+    from predictions.windows import clock_beside  # noqa: PLC0415 (compiles a large grammar)
+
+    words = " ".join(text.lower().split())
+    if match := _HOURS_AGO.fullmatch(words):
+        many = 1 if match[1].startswith("a") else int(match[1])
+        return now - timedelta(**{f"{match[2]}s": many})
+    beside = clock_beside(words)
+    if beside is None or beside.at is None or not beside.day:
+        return None
+    day = _day_gone(beside.day, now.date())
+    with contextlib.suppress(OverflowError):  # at the end of the calendar
+        return beside.on(day, now) if day else None
+    return None
+
+
+def _day_gone(text: str, today: date) -> date | None:
+    """Return the day that words name of something that has happened; None where they name none."""
+    words = " ".join(text.lower().split())
+    if match := _WEEKDAY.fullmatch(words):
+        back = (today.weekday() - _WEEKDAYS.index(match[2])) % 7
+        return today - timedelta(days=back or 7 * bool(match[1]))
+    if match := re.fullmatch(r"(a|\d{1,3}) weeks? ago", words):
+        return today - timedelta(weeks=1 if match[1] == "a" else int(match[1]))
+    return day_in_words(text, today)
+
+
 def day_in_words(written: str, today: date) -> date | None:
     """Return the day that words name; None where they name no single one, or are a time."""
     text = written.strip().lower()
@@ -53,8 +89,12 @@ def day_in_words(written: str, today: date) -> date | None:
         ago = int(match[1])
     if ago is not None:
         return today - timedelta(days=ago)
-    # A month or a year is no day: day and year have to stand there.
-    if re.fullmatch(r"\d{4}-\d\d-\d\d.*", text) or not re.search(r"\b\d{1,2}\b.*\b\d{4}\b", text):
+    # A week, a month or a year is no day: day and year have to stand there.
+    if (
+        "week" in text
+        or re.fullmatch(r"\d{4}-\d\d-\d\d.*", text)
+        or not re.search(r"\b\d{1,2}\b.*\b\d{4}\b", text)
+    ):
         return None
     with contextlib.suppress(InvalidValue):
         return deadline_of(text, today)

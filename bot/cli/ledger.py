@@ -244,7 +244,10 @@ def show_command(
 @click.command("resolve", epilog="Example: calledit resolve 12 yes --happened-at 2027-05-03")
 @click.argument("prediction_id", metavar="ID", type=NUMBER)
 @click.argument("outcome")
-@click.option("--happened-at", help="When the world decided: a day or a time; default: unknown.")
+@click.option(
+    "--happened-at",
+    help='When the world decided: 2027-05-03, yesterday, "friday 17:00"; default: unknown.',
+)
 @click.option("--note", help="Why, for the record.")
 @click.option(
     "--evidence",

@@ -25,7 +25,7 @@ _PART = regex(rf"(?:,? ?(?:and )?|^)({_COUNT}) ?({_UNIT})(?![a-z])( and a half)?
 _LENGTH = regex(
     r"(?:(?:with)?in |by )?(?:the )?(?:next )?\+? ?(.+?)(?: from now| from today| later)?"
 )
-_TIME = r"(?:(?:at|by|before|until) |@ ?)?(?:(\d{1,2})(?::(\d\d)(?::\d\d)?)? ?([ap])\.?m\b\.?|(\d{1,2}):(\d\d)(?::\d\d)?|(noon|midday)\b)(?: ?(utc|gmt|z|[+-]\d\d:?\d\d)\b)?"
+_TIME = r"(?:(?:at|by|before|until) |@ ?)?(?:(\d{1,2})(?::(\d\d)(?::\d\d)?)? ?([ap])\.?m\b\.?|(\d{1,2}):(\d\d)(?::\d\d)?|(noon|midday)\b)(?: ?(utc|gmt|z|[+-][01]\d:?[0-5]\d)\b)?"
 _BEHIND = regex(rf"(?:^|,? |(?<=\d)t){_TIME}$")
 _BEFORE = regex(rf"{_TIME},? (?:on )?")
 _PART_OF_DAY = regex(r",? (?:(?:in the )?(?:morning|afternoon|evening)|(?:at )?night)$")
@@ -91,12 +91,18 @@ class Timed:
             day = cal.add_days(today, 1) if gone and not self.zone else today
         if not self.zone or now is None or self.at is None:
             return day
-        offset = "+00:00" if self.zone[0] not in "+-" else self.zone
         try:
-            moment = datetime.fromisoformat(f"{day}T{self.at.isoformat()}{offset}")
-            return moment.astimezone(now.tzinfo).date()
-        except (ValueError, OverflowError):  # an offset that no place has
+            return self.on(day, now).date()
+        except OverflowError:  # at the end of the calendar
             return day
+
+    def on(self, day: date, now: datetime) -> datetime:
+        """Return the moment on a day, in the zone of whoever typed it, which is that of `now`."""
+        at = self.at or time.max
+        if not self.zone:
+            return datetime.combine(day, at, now.tzinfo)
+        offset = self.zone if self.zone[0] in "+-" else "+00:00"
+        return datetime.fromisoformat(f"{day}T{at.isoformat()}{offset}").astimezone(now.tzinfo)
 
 
 def timed(words: str) -> Timed | None:
