@@ -69,6 +69,7 @@ def missing(data: Json) -> tuple[Check, ...]:
         has_deadline=data["deadline"] is not None,
         after=data["not_before"],
         criteria=data.get("criteria"),
+        author=data["author"],
     )
 
 

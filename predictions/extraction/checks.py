@@ -40,6 +40,7 @@ def checks(candidate: Candidate) -> tuple[Check, ...]:
         candidate.statement,
         has_deadline=candidate.deadline is not None,
         after=str(candidate.not_before) if candidate.not_before else None,
+        author=candidate.author,
     )
 
 
@@ -49,6 +50,7 @@ def lacking(
     has_deadline: bool,
     after: str | None = None,
     criteria: str | None = None,
+    author: str | None = None,
 ) -> tuple[Check, ...]:
     """The same of a claim as somebody wrote it; written criteria settle what the words leave open.
 
@@ -59,6 +61,7 @@ def lacking(
         has_deadline: whether a last day is known.
         after: the first day, where only that is known.
         criteria: how it is to be decided, where somebody wrote that.
+        author: who says it, and so can tell what comes of their own doing.
     """
     found = []
     if not has_deadline:
@@ -66,7 +69,7 @@ def lacking(
         when = "" if after else _relative_time(statement)
         says = f'"{when}" names' if when else "the claim has"
         found.append(Check(Missing.DEADLINE, when, f"{says} no last day ({by}): set one"))
-    found += _undecided(statement, criteria)
+    found += _undecided(statement, criteria, author)
     if words := leaning(statement):
         found.append(Check(Missing.SUBJECT, words, _asked(words)))
     elif words := unfinished(statement):
@@ -87,7 +90,7 @@ def _relative_time(statement: str) -> str:
     return found[0] if found else ""
 
 
-def _undecided(statement: str, criteria: str | None) -> list[Check]:
+def _undecided(statement: str, criteria: str | None, author: str | None) -> list[Check]:
     """What keeps two people from agreeing on the outcome."""
     if criteria and (blank := _BLANK.search(criteria)):
         return [Check(Missing.CRITERION, blank[0], f"fill in {blank[0]}")]
@@ -96,7 +99,7 @@ def _undecided(statement: str, criteria: str | None) -> list[Check]:
     if vague := vague_term(statement):
         what = f'say what counts as "{vague.lower()}": a number, and whose figures decide'
         return [Check(Missing.VAGUE, vague, what)]
-    if not is_measured(statement) and not is_own(statement):
+    if not is_measured(statement) and not is_own(statement, author):
         return [Check(Missing.CRITERION, "", "name the source whose report decides")]
     return []
 

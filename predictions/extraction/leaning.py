@@ -17,7 +17,7 @@ _SAYS_WHEN = (
     rf" (?:(?:the|this|next|that|these|about|around|some|another|a|an|early|late|mid|end|beginning|start|middle|close|course|of|few|coming|following|first|second|last|more|or|so|to|and|many|several|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred|short|long|medium|near|not-too-distant|distant|\d[\d,./-]*s?|{_TIMES}|future|run|term|now|then|here|point|paper|forward|out|on)\b[ -]?)+"
 )
 _BEFORE_SUBJECT = regex(
-    rf"(?:(?:\w{{3,}}ly(?<!only)(?<!family)(?<!supply)|soon|then|even then|even|also|now|anyhow|anyway|still|perhaps|maybe|just|today|tomorrow|and|but|so|or|yet|thus|again|instead|otherwise|sooner or later|one day|some ?day|long[- ]term|short[- ]term|(?:\w+|\d+|a few) (?:{_TIMES}) from now|this {_TIMES}|next {_TIMES}|by then|at (?:some|this|that|the same) (?:point|time)|{_SAYS_WHEN})(?:,? |$))+",
+    rf"(?:(?:\w{{3,}}ly(?<!only)(?<!family)(?<!supply)|soon|then|even then|even|also|now|anyhow|anyway|still|perhaps|maybe|just|today|tomorrow|and|but|so|or|yet|thus|again|instead|otherwise|sooner or later|one day|some ?day|by and large|for the most part|on the whole|in (?:many|some|most|a lot of) (?:ways|cases|respects)|in (?:general|practice|theory|reality|turn|response|addition|the meantime|the end|that sense)|to some extent|over time|at (?:best|worst|least|first)|as a result|of course|for now|if anything|for example|for instance|long[- ]term|short[- ]term|(?:\w+|\d+|a few) (?:{_TIMES}) from now|this {_TIMES}|next {_TIMES}|by then|at (?:some|this|that|the same) (?:point|time)|{_SAYS_WHEN})(?:,? |$))+",
     re.IGNORECASE,
 )
 
@@ -38,7 +38,8 @@ _NO_SUBJECT = regex(
 )
 # "Many will die": of whom is said before.
 _COUNTED = regex(
-    rf"(?:(?:so|very|too) )?(?:many|most|few|both|each|neither|either|several|half|others|another|the (?:other|others|rest|former|latter|same|first|second|third|last|two|three|four))(?: (?:of (?:them|these|those|the (?:two|three|four)\b(?! \w))))? (?={_MODAL}\b)"
+    rf"both (?!(?:of|the|sides|parties|houses|chambers|sexes|teams|men|women)\b)(?![^.;]*\band\b)[a-z-]+s (?={_MODAL}\b)"
+    rf"|(?:(?:so|very|too) )?(?:many|most|few|both|each|neither|either|several|half|others|another|the (?:other|others|rest|former|latter|same|first|second|third|last|two|three|four))(?: (?:of (?:them|these|those|the (?:two|three|four)\b(?! \w))))? (?={_MODAL}\b)"
     r"|(?:(?:only|just|at least|exactly) )?(?:one|two|three|some|none|all|any) of (?:them|these|those|the (?:two|three|four)(?=,| will| is| are))(?! \w+s\b)(?= )",
     re.IGNORECASE,
 )
@@ -60,6 +61,12 @@ _OWNED = regex(
 )
 _KNOWN = frozenset(_ONLY_ONE.split("|"))
 
+# "When it opens, it will": of two clauses neither says what it is.
+_FRONTED = regex(
+    r"(?:if|when|while|as|because|since|although|though|even though|even if|once|unless|after|before|until) (?:it|they|he|she)(?:'\w+)? [^,;]{2,120}, (?P<who>it|they|he|she)\b(?! (?:is|was|will be|would be) (?:\w+ly )?(?:\w+ )?(?:that|to)\b)",
+    re.IGNORECASE,
+)
+
 # ---- anywhere -----------------------------------------------------------------------------------
 # Behind one of these another clause has begun, whose words may be what is meant.
 _JOINT = regex(
@@ -78,7 +85,7 @@ _THAT = regex(
     re.IGNORECASE,
 )
 _ELSEWHERE = regex(
-    r"(?:^(?:even then|there|here)(?=,)|^by (?:then|this time|that time|this point)\b(?! next)|\bthe same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|(?<=\w )here$|this way$|(?<=be )(?:a new|another) one$|\b(?:one|some|all|most|any|none|two) of (?:them|these|those)$|^other \w+s? (?=will\b))",
+    r"(?:^(?:even then|there|here)(?=,)|^by (?:then|this time|that time|this point)\b(?! next)|\bthe same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|(?<=get )there$|(?<=from )there\b(?=,)|(?<=\w )here$|this way$|(?<=be )(?:a new|another) one$|\b(?:one|some|all|most|any|none|two) of (?:them|these|those)$|^other \w+s? (?=will\b))",
     re.IGNORECASE,
 )
 # What it takes for an object: "will do | it", "to dislodge | them from".
@@ -86,6 +93,14 @@ _OBJECT = regex(
     r"\b(it|them|him|her)\b(?!')(?=$| (?!to\b|that\b|\w+ing\b)(?:\w+)|[,.;])", re.IGNORECASE
 )
 _OWNER = regex(r"\b(his|her|their|its)\b(?= \w)", re.IGNORECASE)
+# "Buyers of the company's boats": which one was said before, if nobody is named here.
+_ONE_OF_MANY = regex(
+    r"\bthe (?:company|firm|bill|movie|film|team|project|deal|agency|department|merger|proposal)\b(?:'s)?(?! (?:of|that|which|who|for|in|to|between|with|behind|[a-z]+ed)\b)",
+    re.IGNORECASE,
+)
+_NAMED = regex(
+    rf"(?<=.)\b[A-Z][\w&]|\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Ee]very) |^(?!The |It |They )[A-Z]\w+ {_MODAL}\b"
+)
 _IDIOM = regex(
     r"\b(?:find|finds|found|mak(?:e|es|ing)|made|keeps?|considers?) it (?:\w+ )?(?:practical|useful|easier|harder|hard|easy|difficult|necessary|profitable)|\b(?:mak(?:e|es|ing)|made) it(?! (?:by|at|for|in|with|from)\b|$)|\b(?:make|made|making|find|finds|found|take|takes|call|get|keep|put|cut|fight|deserve|hit|get away with|worth|lose|risk) it\b(?= (?:to|out|through|past|into|big|all|off|that|on|for granted|over with|a |the |\w+er |easier|harder|hard|easy|difficult|possible|impossible|clear|illegal|legal|likely|necessary|up|down|in|together)\b)|\b(?:for what it|as it|when it comes)\b",
     re.IGNORECASE,
@@ -112,9 +127,14 @@ def leaning(statement: str) -> str | None:
     body = statement[lead.end() :] if lead else statement
     if lead and _IMPERSONAL.match(body):
         return _in_the_rest(statement)
-    match = _HEAD.match(body) or (None if lead else _NO_SUBJECT.match(body)) or _COUNTED.match(body)
+    match = (
+        _FRONTED.match(body)
+        or _HEAD.match(body)
+        or (None if lead else _NO_SUBJECT.match(body))
+        or _COUNTED.match(body)
+    )
     if match:
-        return match[0].strip()
+        return match[match.re.groupindex.get("who", 0)].strip()
     if (bare := _BARE_VERB.match(statement)) is not None and not _PREDICATE.search(statement):
         return bare[0]
     first, _, rest = statement.partition(" ")
@@ -167,7 +187,8 @@ def _in_the_rest(statement: str) -> str | None:
     for match in _OWNER.finditer(statement):
         if not _names_an_owner(statement, match):
             return match[1]
-    return None
+    one = _ONE_OF_MANY.search(statement)
+    return one[0] if one and not _NAMED.search(statement, 0, one.start()) else None
 
 
 def _another_clause(said: str) -> bool:

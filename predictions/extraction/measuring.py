@@ -53,6 +53,7 @@ def vague_term(statement: str) -> str | None:
     return vague[0] if vague else None
 
 
-def is_own(statement: str) -> bool:
-    """True for what the author says of themselves: they are the ones to tell."""
-    return _OWN.match(statement) is not None
+def is_own(statement: str, author: str | None = None) -> bool:
+    """True for what the author says of themselves, by "I" or their name: they are the ones to tell."""
+    named = author is not None and statement.startswith((f"{author} ", f"{author}'"))
+    return named or _OWN.match(statement) is not None

@@ -10,8 +10,20 @@ _BROKEN_END = regex(
     r"(?:^|\s)(?P<last>(?:and|or|but|&|the|an?|than|because|if|even|their|its|my|our|your|which|who|whose|will|would|won't|be able to|(?:want|need|have|has|going|able|likely|about|begin|start|continue|try|expected|set|and|or|is|are) to|such as|as well as|and even|very|each|every|between|into|per|\d+ to))[.,]?$",
     re.IGNORECASE,
 )
+# "Rose by around", "rates above 3% in", "the estimate of": what came behind was cut off.
+_CUT = regex(
+    r"(?:\b(?:(?:by|to|of|at|from|than) (?:around|about|nearly|roughly|approximately|almost|some)|(?:rate|estimate|number|level|amount|share|value|total|average|pace|range|size|speed|increase|decrease|decline|rise|drop|growth|reductions?|gains?) of|as the)|\d%? (?:in|over|by|to|at|from|of|for|with))$",
+    re.IGNORECASE,
+)
+# "The impact that it will have", "the sort of boat that sinks": a noun, and what is said of it.
+_BE = r"(?:is|are|was|were|will|would|can|could|may|might|has|have|does|do|did)"
+_ONLY_A_NOUN = regex(
+    rf"(?:the|an?) (?:(?!{_BE}\b)[\w'-]+ ){{0,4}}(?!{_BE}\b)(?P<noun>[\w'-]+) (?:that|which|who|where|(?:to|of|in|for|by) which) "
+    rf"(?:(?:the|an?|I|we|you|they|he|she|it|our|their|its|his|her|most|many|(?-i:[A-Z])\w+) (?:(?!{_BE}\b)[^\s,;]+ ){{0,4}}?)?{_BE} (?:(?!(?:is|are|was|were|will|would|can|could|may|might|and|but|or|so)\b)[a-z'-]+ ?){{1,8}}$",
+    re.IGNORECASE,
+)
 _BROKEN_HEAD = regex(
-    r"(?:(?:the|an?|of the|and the|to) (?:will|would|also|is|are|can|could|has|have)\b|of (?!course\b|the\b|those\b|these\b|all\b)[^,]+$|(?:signed|namely|i\.e\.|e\.g\.|etc\.?|than|not (?:only|just|if)|instead of|rather than|and|or|nor|which|whose|where|whereas)\b(?! (?:wins?|loses?)\b)|(?:up|down|above|below|over|under|between|around|about|roughly|at least|at most|more than|less than) [~<>$\u20ac\u00a3]?\d[\d.,]*%?(?: (?:percent|(?:m|b|tr)illion|thousand))?(?: (?:over|in|by|within|before|at|from|this|next)\b(?! \w+s? (?:will|would)\b)[^,]*)?$|(?:not|yes|no|maybe|none)$|(?:because|although|though|while|since|unless|so that|even though|as well as)\b[^,]*$|\W*\(not\b)",
+    r"(?:\w+ of (?:which|whom)\b|likely to \w+|than \w|(?:be|been|being) (?:\w+ly )?\w+(?:ed|en)\b|(?:the|an?|of the|and the|to) (?:will|would|also|is|are|can|could|has|have)\b|of (?!course\b|the\b|those\b|these\b|all\b)[^,]+$|(?:signed|namely|i\.e\.|e\.g\.|etc\.?|than|not (?:only|just|if)|instead of|rather than|and|or|nor|which|whose|where|whereas)\b(?! (?:wins?|loses?)\b)|(?:up|down|above|below|over|under|between|around|about|roughly|at least|at most|more than|less than) [~<>$\u20ac\u00a3]?\d[\d.,]*%?(?: (?:percent|(?:m|b|tr)illion|thousand))?(?: (?:over|in|by|within|before|at|from|this|next)\b(?! \w+s? (?:will|would)\b)[^,]*)?$|(?:not|yes|no|maybe|none)$|(?:because|although|though|while|since|unless|so that|even though|as well as)\b[^,]*$|\W*\(not\b)",
     re.IGNORECASE,
 )
 _LABELLED = regex(r"(?P<label>[^:]{2,80}): (?P<what>.+)")
@@ -22,12 +34,28 @@ def unfinished(statement: str) -> str | None:
     """The words that show that a statement is no whole sentence; None where it is one, or may be."""
     if match := _BROKEN_END.search(statement):
         return match["last"]
-    if match := _BROKEN_HEAD.match(statement):
+    if match := _CUT.search(statement) or _BROKEN_HEAD.match(statement):
         return match[0]
+    if (noun := _ONLY_A_NOUN.match(statement)) is not None and not _is_verb(noun, statement):
+        return " ".join(statement.split()[:_FEW])
     labelled = _LABELLED.fullmatch(statement)
     if statement.startswith('Yes to "') or _says(labelled["what"] if labelled else statement):
         return None
     return " ".join(statement.split()[:_FEW])
+
+
+def _is_verb(noun: re.Match[str], statement: str) -> bool:
+    """True where what stands before "that" is a verb ("the rules state that"), or another word of the statement is."""
+    before = noun["noun"].lower()
+    acts = before.endswith(("s", "ed")) or before in _VERBS or before in _SAYS_THAT
+    return acts or any(
+        low.endswith("s") and lex.is_verb(low) for low in statement.lower().split()[1:]
+    )
+
+
+_SAYS_THAT = lex.SAYING_WORDS | lex.words("determine recognise imply mean ensure show prove")
+# "Growth implied a fall", "members cited the costs".
+_PAST = regex(r"(?<!the )(?<!an )(?<!a )\b[a-z]{3,}ed (?:the|an?|that|its|their|his|her|to)\b")
 
 
 def _says(text: str) -> bool:
@@ -36,16 +64,19 @@ def _says(text: str) -> bool:
     low = [word.lower() for word in words]
     if has_verb(text) or low[:1] == ["i"] or any(map(_may_act, low, words[1:], low[1:])):
         return True
+    if _PAST.search(text):
+        return True
     return len(_AUXILIARY.findall(text)) > len(_RELATIVE.findall(text))
 
 
 def _may_act(before: str, word: str, low: str) -> bool:
     if low in _VERBS:
-        return True
+        return before not in _ARTICLES
     third = len(low) > _SHORT and low.endswith("s") and low[-2] not in "su'" and word.islower()
     return third and before not in _NO_SUBJECTS and not _ADJECTIVE.search(before)
 
 
+_ARTICLES = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "my"))
 _SHORT = 3  # letters
 _ADJECTIVE = regex(r"(?:-\w+|ed)$")  # "cash-strapped yards"
 _NO_SUBJECTS = (FUNCTION | ADJECTIVES) - lex.words("still also even just only who which that")
@@ -60,5 +91,5 @@ _VERBS = lex.VERBS | lex.words(
     wear write drink drive draw dominate double earn enjoy exist feature fly forget grab hear hire hope ignore keep
     land let live lack matter need open operate outlive overtake own perform prefer press print publish quit race recognize
     refuse rely rent repeat report require rest rival share shop show sit skip sound spend stick struggle suggest sweep switch
-    tend thrive touch trade trust turn unite upset value wait wake waste wish disrupt die drop get beat cross plan"""
+    tend thrive touch hike pivot bear bridge battle respond boom encounter concentrate call capitulate trade trust turn unite upset value wait wake waste wish disrupt die drop get beat cross plan"""
 )

@@ -68,7 +68,7 @@ _ANY_MORE = regex(
 _SOON = regex(r" any ?time soon\b", re.IGNORECASE)
 # "Will not be ready yet": what is denied is that it will be ready.
 _YET = regex(
-    r"(?<=\w)(?: quite)? yet(?=$|[.;]| (?:be|been|have|in|by|at|on|for|as|because|become|reach|replace|[a-z]+ed)\b)",
+    r"(?<=[\w\"'])(?: quite)? yet(?=$|[.;]| (?:be|been|have|in|by|at|on|for|as|because|become|reach|replace|[a-z]+ed)\b)",
     re.IGNORECASE,
 )
 _DENIED_BEFORE_YET = regex(
@@ -111,9 +111,17 @@ def _without_its_company(text: str) -> str:
         text = _UNTIL.sub(lambda until: "before" if until[1] == "u" else "Before", text, count=1)
     if " any" in text or " yet" in text:
         text = _SOON.sub(" soon", _ANY_MORE.sub("", text))
+    if "till " in text:
+        text = _STILL_NOT.sub(r"\1", text, count=1)
     if " yet" in text and _DENIED_BEFORE_YET.search(text):
         text = _YET.sub("", text, count=1)
     return _OBVIOUSLY.sub("", text) if "obviously" in text or "necessarily" in text else text
+
+
+# "The mill still won't pay".
+_STILL_NOT = regex(
+    r"(?:\b[Ss]till )((?:won't|will not|will never|can't|cannot|isn't|aren't|doesn't|don't|wouldn't|hasn't|haven't)\b)"
+)
 
 
 def _there_will_be(text: str) -> str:
@@ -191,7 +199,7 @@ def someone(text: str) -> str:
 
 def not_ever(text: str) -> str:
     """Read "the yard will ever close" as "the yard will close", where the doubt in it came off."""
-    return _EVER.sub(r"\1 ", text, count=1)
+    return _SOON.sub(" soon", _EVER.sub(r"\1 ", text, count=1))
 
 
 def possible(text: str) -> str:
@@ -203,15 +211,15 @@ def possible(text: str) -> str:
 
 def _positive(match: re.Match[str]) -> str:
     """The verb of "does not appear" without its negation: "appears"."""
-    return _third(match[3]) if match[1].lower() == "does" else match[3]
+    return third(match[3]) if match[1].lower() == "does" else match[3]
 
 
 def _positive_of(fails: re.Match[str]) -> str:
     """The verb of "fails to appear": "appears"."""
-    return _third(fails["verb"]) if fails["does"] else fails["verb"]
+    return third(fails["verb"]) if fails["does"] else fails["verb"]
 
 
-def _third(verb: str) -> str:
+def third(verb: str) -> str:
     """What somebody does, of a verb."""
     if verb in _THIRD:
         return _THIRD[verb]

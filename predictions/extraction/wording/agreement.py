@@ -16,7 +16,7 @@ _PREDICATE = regex(
     r"(?<!\bto) (?:will|won't|would|could|may|might|can|cannot|can't|should|must|is|are|was|were|has|have|had|does|do|did|isn't|aren't|doesn't|don't|wasn't|weren't|hasn't|haven't|going|wants?|plans?|says?|said|remains?|became|becomes?|seems?|needs?|makes?|made|took|takes?|gets?|got|keeps?|kept|runs?|ran|won|wins|lost|loses|grew|grows?|fell|falls?|rose|rises?|came|comes?|went|goes|beat|beats|left|leaves)\b|'(?:ll|s going|re going|s not|re not)\b|(?<=\b[Ii]t)'s\b|(?<=[Hh]e)'s\b|(?<=\b[Tt]hey)'(?:re|ve|d)\b|(?<=\w) (?=\w+ed (?:the|a|an|in|on|at|by|to|from|its|his|her|their|that|up|down|out|over|with|for)\b)"
 )
 _INTRODUCED = regex(
-    r"(?:and|but|so|while|although|though|because|since|if|when|as|that|even if|even though|even|however|also|then|yet|now|indeed|whereas|once|unless|until|for example|meanwhile|still|plus|where|which is why|i think|i don't think|i do not think|i believe|i expect|i doubt|i hope|i'm sure|i am sure|i'm not sure|i feel|i would say|i'd say|it seems|it looks like|it's likely|it is likely|in my opinion|we believe|we think|we expect|i suspect|i predict|i guess|i mean|like|honestly|personally|of course|in fact|that said|(?:the|my|our|a|one|another) (?:[\w-]+ ){1,4}(?:is|was) that),? ",
+    r"(?:and|but|so|while|although|though|because|since|if|when|as|that|even if|even though|even|maybe|perhaps|however|also|then|yet|now|indeed|whereas|once|unless|until|for example|meanwhile|still|plus|where|which is why|i think|i don't think|i do not think|i believe|i expect|i doubt|i hope|i'm sure|i am sure|i'm not sure|i feel|i would say|i'd say|it seems|it looks like|it's likely|it is likely|in my opinion|we believe|we think|we expect|i suspect|i predict|i guess|i mean|like|honestly|personally|of course|in fact|that said|(?:the|my|our|a|one|another) (?:[\w-]+ ){1,4}(?:is|was) that),? ",
     re.IGNORECASE,
 )
 _ADVERB = regex(
@@ -113,7 +113,10 @@ def subject_in(text: str, *, pronouns: bool = False) -> str | None:
     return None if (not named and has_verb(words)) or _NO_WORDS.search(words) else words
 
 
-_NO_WORDS = regex(r"[|@{}<>=_]|\w\.\w{3}$")
+_NO_WORDS = regex(
+    r"[|@{}<>=_]|\w\.\w{3}$|'s$|^(?:19|20|21)\d\d$|\b(?:I|we|you|don't|didn't|can't|won't|I'd|I'm|I've)\b|^(?:however|boy|man|long|oh|wow|sure|still|again|also)\b",
+    re.IGNORECASE,
+)
 
 
 def _before_verb(text: str) -> str:
@@ -146,3 +149,8 @@ def agrees(subject: str, kind: str) -> bool:
     if noun.lower().startswith(("one ", "each ", "both ", "some ", "another ", "many ", "most ")):
         return False
     return not several or (person and " and " not in noun)
+
+
+def possessive(name: str) -> str:
+    """Whose something is: "Kern's", "the mills'"."""
+    return name + ("'" if name.endswith("s") else "'s")

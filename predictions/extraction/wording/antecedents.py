@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.wording.unnumbered import plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
@@ -62,7 +63,7 @@ def _noun_before(words: list[str], head: int, own: list[str]) -> str | None:
         if low in _BOUNDS or (not listed and (low in lex.VERBS or lex.is_verb(low))):
             break
         first -= 1
-        if low in _NONE or word[-1] in ".;:!?)" or head - first > _MOST_WORDS:
+        if low in _NONE or plain_verb(low) or word[-1] in ".;:!?)" or head - first > _MOST_WORDS:
             return None
     if words[first].lower() in ("more", "fewer", "less"):
         return None

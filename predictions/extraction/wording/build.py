@@ -9,6 +9,7 @@ from predictions.extraction.wording.affirming import not_ever, possible, someone
 from predictions.extraction.wording.beliefs import Belief
 from predictions.extraction.wording.believed import ERRING, believe
 from predictions.extraction.wording.conditions import condition_of
+from predictions.extraction.wording.dated import dated
 from predictions.extraction.wording.drafts import Draft
 from predictions.extraction.wording.finishing import finished, without_speaker
 from predictions.extraction.wording.fragments import completed, opened
@@ -17,6 +18,7 @@ from predictions.extraction.wording.otherwise import is_other_case, of_other_cas
 from predictions.extraction.wording.picked import as_award, as_outcome
 from predictions.extraction.wording.plain import tidy
 from predictions.extraction.wording.polarity import SAID_BEHIND
+from predictions.extraction.wording.selves import by_name
 from predictions.extraction.wording.statement import affirm, is_empty, of_question
 from predictions.extraction.wording.subjects import with_subject
 from predictions.extraction.wording.suppositions import supposed_above
@@ -171,7 +173,8 @@ def _finished(document: Document, draft: Draft) -> None:
         said = draft.before.statement if draft.before else None
         statement = with_subject(statement, document, proposal, said, draft.condition)
         statement = finished(tidy(as_sentence(statement, listed=proposal.form != "prose")))
-    draft.statement = without_speaker(statement, draft.author)
+    statement = dated(without_speaker(statement, draft.author), document, draft.bound)
+    draft.statement = by_name(statement, draft.author)
 
 
 def _hedge_denies(belief: Belief) -> bool:

@@ -3,6 +3,7 @@
 import re
 from operator import eq
 
+from predictions.extraction.wording.nouns import in_a_sentence
 from predictions.extraction.wording.plain import tidy
 from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
@@ -18,7 +19,7 @@ _JOINED = regex(
     re.IGNORECASE,
 )
 _TWICE = regex(
-    r"\b(?P<word>the|an?|to|of|and|in|on|at|for|with|are|we|they|it|i|you|its|their|our|be)(?: (?P=word)\b)+(?= \w)",
+    r"\b(?P<word>the|an?|to|of|and|in|on|at|for|with|are|we|they|it|i|you|its|their|our|be|(?:it|that|he|she|there|what)'s|i'm|we're|they're|(?:i|we|you|it|they|he|she)'ll)(?: (?P=word)(?!'))+(?= \w)",
     re.IGNORECASE,
 )
 _FILLED = regex(
@@ -45,6 +46,17 @@ _BRACKETED = regex(
     r" ?\((?:\d{1,2}/[1-9]|\d/\d{1,2}|probably|likely|maybe|possibly|perhaps|hopefully|presumably)\)",
     re.IGNORECASE,
 )
+# "The mill still will pay", "rents also will rise".
+_ADVERB_FIRST = regex(r"(?<=\w )(?P<how>still|also|soon|eventually) (?P<aux>will|would)(?= [a-z])")
+# "The mill will therefore close", "rents will also rise": what leads on from what was said before.
+_LEADS_ON = regex(
+    r"^(?P<head>(?:(?!(?:not|n't|only|will|would)\b)[^\s]+ ){1,14}?(?:will|would|should|'ll|is going to|are going to)) (?:also|therefore|thus|hence|thereby|consequently|accordingly|likewise|similarly)(?P<rest> (?!as\b)[a-z].*)$"
+)
+_LEADING_ON = lex.words(
+    "also therefore thus hence thereby consequently accordingly likewise similarly"
+)
+# "2031: The ferry will stop".
+_YEAR_FIRST = regex(r"(?P<year>(?:19|20|21)\d\d) ?[:\u2013\u2014] (?P<what>\S.*)$")
 _LEAST = 3  # words
 
 
@@ -59,6 +71,8 @@ def finished(statement: str) -> str:
         text = _FILLED.sub("", text)
     if any(map(eq, words, words[1:])):
         text = _TWICE.sub(lambda twice: twice["word"], text)
+    if " will " in text or " would " in text or "'ll " in text or " going to " in text:
+        text = _straight(text, words)
     text = _SPOKEN.sub("going to", text) if "onna" in text else text
     if text.count(",") == 1 and (parted := _PARTED.match(text)) and not has_verb(parted["who"]):
         text = f"{parted['who']}{text[parted.end() - 1 :]}"
@@ -70,6 +84,17 @@ def finished(statement: str) -> str:
     if joined and len(text[joined.end() :].split()) >= _LEAST:
         text = text[joined.end() :]
     return tidy(text) or statement if text != statement else statement
+
+
+def _straight(text: str, words: list[str]) -> str:
+    """The statement with its adverb behind its auxiliary, without what leads on, and with a year of its line in it."""
+    text = _ADVERB_FIRST.sub(r"\g<aux> \g<how>", text)
+    if not _LEADING_ON.isdisjoint(words):
+        text = _LEADS_ON.sub(r"\g<head>\g<rest>", text)
+    dated = _YEAR_FIRST.match(text)
+    if dated is None or dated["year"] in dated["what"]:
+        return text
+    return f"In {dated['year']}, {in_a_sentence(dated['what'])}"
 
 
 # "The yard in Norby, will close": one comma that parts a subject from its verb.

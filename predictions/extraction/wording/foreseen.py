@@ -11,13 +11,14 @@ from predictions.extraction.wording.sayers import (
     WHO,
 )
 from predictions.extraction.wording.unnumbered import come_true, plain_verb
+from predictions.extraction.wording.verbal import ADJECTIVES, FUNCTION
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 
 FORESEEN = regex(
     rf"^(?:{WHO})?{OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|(?:(?<=they )|(?<=They ))see|look for|(?<!\S )(?:Expect|Look for)"
-    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee)|(?:also |still |now )?(?:see|have)(?= (?!to\b|been\b)(?:[^\s,;]+ ){1,8}?\w{3,}ing\b))"
+    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee)|(?:also |still |now )?(?:see|have)(?= (?!to\b|been\b|yet\b|(?:an? )?(?:\w+ )?(?:feeling|nothing|anything|something|everything)\b)(?:[^\s,;]+ ){1,8}?\w{3,}ing\b))"
     r"|(?:is|are|am|isn't|aren't|is not|are not)(?: not)? (?:predicting|expecting|forecasting|projecting|anticipating|betting on|looking for|calling for)|(?:doesn't|don't|does not|do not|didn't) (?:expect|foresee|anticipate|see|predict)))"
     r" (?P<what>(?!(?:that|for|of|from|by|in|at|will|is|was|has|and|or|than|as|on|with|over|if|how|when|whether|why|below|above|under|around|near)\b|[<>]).+)$",
     re.IGNORECASE,
@@ -55,8 +56,76 @@ _TELLING = regex(
 )
 
 
+# "We will see rents fall", "you're going to see a new kind of boat".
+_WILL_SEE = regex(
+    r"^(?P<ahead>(?:(?:in|by|for|during|within|over|this|next|later|at) [^,;:]{2,40}, )?)(?:we|you)(?:'ll| will|'re going to| are going to)(?: (?:also|then|probably|likely|soon|all|now|start to|begin to|continue to|soon|definitely|certainly))* see (?P<what>(?!(?:how|if|whether|what|that|who|when|where|why|which|it|this|them|these|those|you|below|above|in|on|at|more of)\b).{6,})$",
+    re.IGNORECASE,
+)
+
+
+def will_see(text: str) -> str | None:
+    """Of "we will see rents fall": rents will fall; None where nobody is said to see."""
+    seen = _WILL_SEE.match(text) if " see " in text else None
+    coming = seen and (_bare(seen["what"]) or _ing(seen["what"]) or _there(seen["what"]))
+    if seen is None or not coming:
+        return None
+    return f"{seen['ahead']}{coming if not seen['ahead'] else _in_line(coming)}"
+
+
+def _in_line(text: str) -> str:
+    return text[:1].lower() + text[1:] if text.startswith("There ") else text
+
+
+_TAKES = lex.words(
+    """the a an its their his her at as to out up down in on by for from with into over more less higher lower that all
+    back again away off faster"""
+)
+_NO_SUBJECT = FUNCTION | ADJECTIVES | lex.words("be to not and or")
+_SUBJECT = 8  # words
+
+
+def _bare(what: str) -> str | None:
+    """Of "the yard close its gates" that it will; None where no verb is sure."""
+    words = what.split()
+    for place in range(1, min(len(words), _SUBJECT)):
+        word, before = words[place], words[place - 1]
+        if word not in lex.VERBS or before.lower() in _NO_SUBJECT or before.endswith(","):
+            continue
+        behind = words[place + 1].lower() if place + 1 < len(words) else ""
+        if behind in _TAKES or (not behind and before.endswith("s")) or behind[:1].isdigit():
+            return f"{_nominative(' '.join(words[:place]) + ' ')}will {' '.join(words[place:])}"
+        return None
+    return None
+
+
+def _ing(what: str) -> str | None:
+    by = _BY_ING.match(what) if not what.startswith(("a ", "an ")) else None
+    base = plain_verb(by["verb"]) if by else None
+    if (
+        by is None
+        or base is None
+        or by["np"].rstrip().endswith((" and", " or", " but", " of", " in", " for"))
+    ):
+        return None
+    if not by["rest"] or by["rest"].split()[0].strip(",") not in _TAKES:
+        return None
+    return f"{_nominative(by['np'])}will {base}{by['rest']}"
+
+
+_COUNTS = regex(
+    r"(?:an?|another|some|several|many|more|fewer|less|lots of|a lot of|plenty of|increased|new|increasing)\b",
+    re.IGNORECASE,
+)
+
+
+def _there(what: str) -> str | None:
+    return f"There will be {what}" if _COUNTS.match(what) else None
+
+
 def foreseen(text: str) -> str:
     """Of "they expect rents to fall": rents will fall."""
+    if (seen := will_see(text)) is not None:
+        return seen
     if (view := _FOR_TO.match(text)) is not None:
         return to_come(text[view.end() :]) or text
     if (told := _TELLING.match(text)) is not None:
@@ -187,6 +256,8 @@ _NAMED = ("the ", "it", "them", "this", "these", "that", "those")  # no "there w
 
 def _event(what: str) -> str:
     what = what.replace(" ever ", " ", 1)
+    if not _NOUN.match(what) and (bare := _bare(what)) is not None:
+        return bare
     by = _BY_ING.match(what) if not what.startswith(("a ", "an ")) else None
     base = plain_verb(by["verb"]) if by else None
     if by and base and not by["np"].rstrip().endswith((" and", " or", " but")):

@@ -37,6 +37,8 @@ _STARTS = regex(
 )
 
 
+# "(As) Kern says, rents will rise".
+_SAYS_SO = regex(rf"[^,;]{{2,40}} (?:{lex.SAYING}|see|mentioned), ", re.IGNORECASE)
 _PERSON = regex(r"(?:i|we|you|they|he|she|it|there|nobody|everyone|someone)\b", re.IGNORECASE)
 
 
@@ -45,6 +47,8 @@ def opened(lead: str, words: str) -> str:
     match = _SUBORDINATE.search(lead[-24:])
     if match is None:
         return words
+    if match["word"] == "as" and (says := _SAYS_SO.match(words)) is not None:
+        return words[says.end() :]
     first, comma, rest = words.partition(", ")
     two = bool(comma) and _PREDICATE.search(rest) is not None and _STARTS.match(rest) is not None
     whole = bool(match["noun"]) or _FINITE.search(first) is not None
@@ -211,7 +215,7 @@ def _above(document: Document, proposal: Proposal) -> str | None:
 
 # "## Norby", then "- Enters a recession": who does is above.
 _VERB_FIRST = regex(
-    r"(?P<verb>[A-Z]?[a-z]+s) (?:an?|the|its|their|his|her|to|in|by|at|over|under|above|below|more|less|fewer|no|with|from|into|out|\d|[A-Z])"
+    r"(?:[A-Z][a-z]+ly )?(?P<verb>[A-Z]?[a-z]+s) (?:an?|the|its|their|his|her|to|in|by|at|over|under|above|below|more|less|fewer|no|with|from|into|out|\d|[A-Z])"
 )
 _PROPER = regex(r"(?:[A-Z][\w.'&-]*(?: |$)){1,3}")
 _TOPICS = lex.words(

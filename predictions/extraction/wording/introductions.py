@@ -59,11 +59,14 @@ def _stepped(text: str, steps: tuple[tuple[frozenset[str], Step], ...]) -> str:
     return text
 
 
+_NO_CLAIM = ("to ", "how ", "why ", "what ", "for ", "of ", "on the ", "than ")
+
+
 def _off(pattern: re.Pattern[str]) -> Step:
     def step(text: str) -> str:
         match = pattern.match(text)
         rest = text[match.end() :] if match else ""
-        if len(rest) < LEAST or rest.startswith(("to ", "how ", "why ", "what ", "for ", "of ")):
+        if len(rest) < LEAST or rest.startswith(_NO_CLAIM):
             return text
         return rest
 

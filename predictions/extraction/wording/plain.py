@@ -12,6 +12,7 @@ _LINE_MARKS = regex(r"\n[ \t]*(?:>[> \t]*|[*+\u2022][ \t]+|\|)")
 _CELLS = regex(r"\|.*$", re.DOTALL)
 _ESCAPED = regex(r"\\+u((?!d[89a-f])[0-9a-f]{4})", re.IGNORECASE)  # "O\\u2019Brien"
 _LITERAL = regex(r"\\([(){}*#.!+<>$&%'\"-])")  # Markdown's "\\$5"
+_BROKEN_LINE = regex(r"\\n(?![a-z])|\\(?=\s)")  # of text within quotation marks, as data has it
 _BLOCK_TAG = regex(r"</?(?:p|br|div|li|td|tr|h\d|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 _MARKS = ("*", "_", "~", "<", "[", "]", "`", "+", "\u00e2", "http", "->")
 _CLOCK = regex(r"\d:\d\d")
@@ -42,6 +43,7 @@ def plain(quote: str) -> str:
         text = unescape(text)
     if "\\" in text:
         text = _LITERAL.sub(r"\1", text.replace("\\[", "(").replace("\\]", ")"))
+        text = _BROKEN_LINE.sub(" ", text)
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if "<" in text:
@@ -106,6 +108,8 @@ def tidy(text: str) -> str:
     text = _from_first_word(text.strip(" \t\n,;:|"))
     if '"' in text or "(" in text or ")" in text or " '" in text:
         text = _closed(text)
+    if text.count("[") != text.count("]"):
+        text = text.replace("[", "").replace("]", "")
     text = " ".join(text.split()).strip(" \t*_,;:|\u2026\u2013\u2014\ufe0f").rstrip(". \\")
     if text[:1] == text[-1:] == '"' and text.count('"') == 2:
         text = text.strip('" .,')

@@ -49,7 +49,7 @@ _CODE = regex(
 )
 # What leads on from the sentence before; each wants its comma.
 _LEADING_ON = regex(
-    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|by extension|if anything|all in all)(?: though)?, (?=\w)"
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|on a related note|by extension|if anything|all in all|in response|except|for instance|for example)(?: though)?, (?=\w)"
     r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|it(?:'s| is)(?: also| still)? (?:important|worth|fair|useful|interesting|necessary) (?:to (?:note|say|remember|add|mention)|noting|mentioning|remembering)(?: that|(?= \w+))|(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
     r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
     re.IGNORECASE,

@@ -5,6 +5,8 @@
 
 import re
 
+from predictions.extraction.wording.agreement import agrees
+from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.patterns import factored
@@ -18,7 +20,7 @@ _SAYS = factored(
     r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned|warns|warned|adds|added|insists|insisted|swears|swore|asserts|asserted|states|stated|told [^,;:]{3,40}?"
     r"|suggests|suggested|estimates|estimated|projects|projected|notes|noted|expects|expected|anticipates|anticipated|hopes|hoped|fears|feared|doubts|doubted|assumes|assumed|foresees|foresaw|contends|maintains|maintained|concludes|concluded|implies|indicates|indicated|shows|showed"
     r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges|acknowledged|admits|admitted|concedes|conceded|(?:points|pointed) out|(?:makes?|made) (?:it )?clear|reiterates|also reiterates|also reiterate|reiterated|confirms|confirmed|explains|explained|envisions|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic|(?:is|are) sure|(?:is|are) (?:now |still |currently )?(?:forecasting|estimating|predicting|expecting|projecting|anticipating|warning|arguing)(?= that)|(?:is|are) convinced|(?:is|are) unconvinced"
-    r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
+    r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few )|(?<=they )|(?<=% ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
 )
 SAID_SO = regex(
     rf"^{WHO}{OFTEN}(?-i:{_SAYS})(?: (?:(?:several|many|two|a few) times|before|repeatedly|publicly|earlier|often|recently))?(?:,? (?:in|on|at|last|this|to) [^;:]{{2,50}}?(?=[,:]| that))?,?"
@@ -27,11 +29,11 @@ SAID_SO = regex(
 )
 # Verbs that only people use: what they say may begin with any word.
 _SAID_PLAINLY = regex(
-    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw|preached|prophesied|proclaimed|foretold)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
+    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw|preached|prophesied|proclaimed|foretold)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?!by (?!the (?:end|middle|time)\b|\d|early|late|mid|next|then|now))(?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
     re.IGNORECASE,
 )
 _SUPPOSED = regex(
-    r"^(?:foreseen|predicted|preached|prophesied|proclaimed|foretold|said|argued|warned|disagrees|agrees|believes|predicts|expects) that ",
+    r"^said (?=(?:[^\s,;]+ ){1,12}?(?:will|would|could|may|might|is|are)\b)|^(?:foreseen|predicted|preached|prophesied|proclaimed|foretold|said|argued|warned|disagrees|agrees|believes|predicts|expects) that ",
     re.IGNORECASE,
 )
 _AS_QUOTED = regex(
@@ -75,6 +77,7 @@ _TRAILING = (
         r",\"? (?:says|said|warns|warned|predicts|predicted|argues|argued|writes|wrote|notes|noted|adds|added|reckons|explains|explained) (?:(?-i:[A-Z][\w.'-]+)|the \w+|an? \w+)\b(?! (?:will|would|is|are|may|could)\b).*$",
         re.IGNORECASE,
     ),
+    regex(r" said (?-i:[A-Z][\w.'-]+ [A-Z][\w.'-]+)(?:, .*| (?:of|at|from) .*)?$", re.IGNORECASE),
     regex(
         r",? (?:according to|as per|in the (?:view|opinion|words) of) [^;]{2,120}$", re.IGNORECASE
     ),
@@ -122,16 +125,36 @@ def said(text: str) -> str:
     if match is None or DETERMINER.search(match["who"].strip()):
         return _said_while_doing(text)
     rest = text[match.end() :].lstrip(" ,:").removeprefix("that ")
-    if len(rest) < LEAST or not FINITE.search(rest[:160]):
-        return text
+    return _of(match["who"].strip(), rest) if _is_said(rest) else text
+
+
+def _is_said(rest: str) -> bool:
+    """True for a sentence; not for "(shows) a rebound in rents, and growth will be solid"."""
+    first = _NEXT_CLAUSE.split(rest, maxsplit=1)[0]
+    if len(rest) < LEAST or not FINITE.search(first[:160]) or AUXILIARIES.match(rest):
+        return False
+    return not _NOUN_SAID.match(rest) or has_verb(_NEXT.split(rest, maxsplit=1)[0])
+
+
+def _of(who: str, rest: str) -> str:
+    """What somebody says, with their name for "it" or "they": "the bank said it would"."""
     first, _, others = rest.partition(" ")
-    who = match["who"].strip()
     head, comma, _ = who.rpartition(", ")
     if comma and OF_WHAT.match(head):
         return f"{head}, {rest}"
-    if first in ("it", "they", "he", "she") and who.lower() not in ("i", "we", "some", "many"):
-        return f"{who} {others}"  # "The bank said it would": the bank
-    return rest
+    if first not in _KINDS or who.lower() in _NOBODY:
+        return rest
+    several = first == "they" and who.endswith("s")
+    fits = several or ("%" not in who and agrees(who, _KINDS[first]))
+    return f"{who} {others}" if fits and not _CLAUSE.search(who) else rest
+
+
+_KINDS = {"it": "it", "they": "they", "he": "he", "she": "he"}
+_NOBODY = ("i", "we", "some", "many", "they", "people", "it", "he", "she", "you")
+_CLAUSE = regex(r"\b(?:after|because|when|while|as|that|which|who|since)\b")
+_NOUN_SAID = regex(r"(?:an?|some|more|another|further)\b", re.IGNORECASE)
+_NEXT_CLAUSE = regex(r", (?:and|but|while) ")
+_NEXT = regex(r",? (?:and|but|with|while|as|which|where|that|for where) ")
 
 
 def _said_while_doing(text: str) -> str:

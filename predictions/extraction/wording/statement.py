@@ -3,7 +3,7 @@
 import re
 
 from predictions.extraction.wording.affirming import without_negation
-from predictions.extraction.wording.foreseen import put_at, to_come
+from predictions.extraction.wording.foreseen import put_at, to_come, will_see
 from predictions.extraction.wording.gerunds import PICTURES, pictured
 from predictions.extraction.wording.introductions import claim_itself
 from predictions.extraction.wording.plain import plain, tidy, without_cells
@@ -63,6 +63,7 @@ def affirm(
     """
     quote = _PROBABILITY_OF.sub(r"\1", quote) if "(" in quote else quote
     text = plain(without_cells(without_verdict(quote))).strip(" *_.,;:|")
+    text = _without_begun(text, before)
     held = plain(condition) if condition else ""
     whole = without_condition(text, held) if held else text
     text = _NO_REASON.sub(_nothing_against, _without_weak(whole))
@@ -91,10 +92,24 @@ def affirm(
         straight = _straightened(inverted)
         text = without_negation(text) if denied and straight == text else straight
     elif denied:
-        text = without_negation(text)
+        text = without_negation(_without_concession(text))
+        text = will_see(text) or text
     if " would " in text and not held and _was_said(before, bare if bare != text else ""):
         text = _WOULD.sub(r"\g<who>will", text, count=1)
     return tidy(text) or tidy(plain(quote)) or quote.strip()
+
+
+# "As | such, rents will fall", "at | this stage, the yard will close".
+_BEGUN = ("as ", "so ", "thus ", "at ", "taken ", "at_", "in ", "on ", "for ")
+_BEGUN_BEFORE = regex(
+    r"(?:such|far|together|(?:this|that) (?:stage|point|juncture|time|context|basis|front)|first|least|best|present|short|general|particular|turn|contrast|summary|balance|example|instance|now),\s+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def _without_begun(text: str, before: str) -> str:
+    begun = _BEGUN_BEFORE.match(text) if before.endswith(_BEGUN) else None
+    return text[begun.end() :] if begun else text
 
 
 # "When will they make peace: not before June".
@@ -103,11 +118,12 @@ _WHEN_WILL = regex(
     re.IGNORECASE,
 )
 # "They predicted that rents would rise": will. "A ban would hurt" stays.
-_SAID = r"(?:said|predicted|forecast|forecasted|estimated|warned|believed|argued|claimed|thought|projected|expected|anticipated|added|wrote|foresaw|suggested|promised|insisted)"
-_SAID_BEFORE = regex(rf"\b{_SAID}\b[^.;]{{0,120}}$")
+_SAID = r"(?:said|predicted|forecast|forecasted|estimated|warned|believed|argued|claimed|thought|projected|expected|anticipated|added|wrote|foresaw|suggested|promised|insisted|indicated|judged|concluded|reported|stated|explained|agreed|assumed|noted|announced|told)"
+_SAID_BEFORE = regex(rf"\b(?:{_SAID}|to estimate)\b(?:[^.;]|\.\d){{0,120}}$")
 _SAID_AT_HEAD = regex(rf"[^.;]{{2,60}}? {_SAID} (?:that )?")
+# Not "(said that) a ban would hurt", which nobody has decided.
 _WOULD = regex(
-    r"^(?P<who>(?:(?!(?:will|won't|may|might|could|can|should|is|are|if|that|which|who|what)\b)[^\s;]+ ){1,12}?)would(?! (?:have|be willing|like|rather|love|prefer)\b)(?= [a-z])"
+    r"^(?!(?:an?|any|such|no) |\w+ing )(?P<who>(?:(?!(?:will|won't|may|might|could|can|should|is|are|if|that|which|who|what)\b)[^\s;]+ ){1,12}?)would(?! (?:have|be willing|like|rather|love|prefer)\b)(?= [a-z])"
 )
 
 
@@ -160,6 +176,18 @@ _NO_REASON = regex(
 def _nothing_against(match: re.Match[str]) -> str:
     may = (match["can"] or "will").lower()
     return f"{match['who']} {'will' if may == 'wo' else may} "
+
+
+# "Although nobody asked, the guild will not sell": that it will sell, which no "although" goes with.
+_CONCESSION = regex(
+    r"(?:even though|although|though|while|whilst|despite|even as)\b [^,;:]{3,140}, (?=(?:(?!(?:it|they|he|she|this|that|these|those)\b)[^\s,;]+ ){1,8}?(?:will|would|won't|is|are|can|can't|isn't|aren't)\b)",
+    re.IGNORECASE,
+)
+
+
+def _without_concession(text: str) -> str:
+    conceded = _CONCESSION.match(text) if "," in text else None
+    return text[conceded.end() :] if conceded else text
 
 
 # "Anna Kern, who will be the nominee": that she will.

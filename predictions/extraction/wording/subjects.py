@@ -15,6 +15,7 @@ from predictions.extraction.wording.agreement import (
     agrees,
     main_clause,
     nearest,
+    possessive,
     said_before,
     subject_in,
 )
@@ -30,10 +31,12 @@ from predictions.regexes import regex
 _POSSESSIVE = ("its", "their", "his", "her")
 # "It is unlikely that A wins", "it will take years to": this "it" stands for nothing.
 _EXPLETIVE = regex(
-    r"it(?:'s| is| was|'ll|'d| will| would| may| might| could| seems| looks| appears| can|'s going to| is going to| won't| will not)*(?: (?:not|never|very|now|still|also|quite|most|even|just|probably|likely|only|\w+ly))*"
+    r"it(?:'s| is| was|'ll|'d| will| would| may| might| could| seems| looks| appears| can|'s going to| is going to| won't| will not)*(?:,? (?:not|never|very|now|soon|then|again|therefore|however|all|still|also|quite|most|even|just|probably|likely|only|\w+ly),?)*"
     r"(?: (?:rain|snow|freeze|come down to|turn out that|become (?:\w+ )?(?:clear|possible|impossible|harder|easier|difficult|necessary)|feel like|seem|look like|appear)\b"
     r"| (?:be|been|become|make|feel|seem|come as) (?:\w+ ){1,5}?(?:that|to|before|until|when|who|for|if|how|whether|as if)\b"
-    r"| (?:be |get )(?:close|time|dark|cold|hot|warm|over|too late|a (?:\w+ )?(?:while|year|day|race|draw|disaster|mess|tie|landslide)|years|fun|interesting|fine|ok|okay)\b"
+    r"| (?:be |get )(?:all )?(?:close|time|dark|cold|hot|warm|over|too late|a (?:\w+ )?(?:while|year|day|race|draw|disaster|mess|tie|landslide)|years|fun|interesting|fine|ok|okay)\b"
+    r"| remains? (?:\w+ )?(?:to be (?:seen|known)|unclear|uncertain|unknown|possible|difficult|hard|likely|unlikely)\b"
+    r"| gets? (?:\w+ )?(?:harder|easier|difficult|hard|tougher|late|complicated)\b"
     r"| (?:un)?likely (?:the|an?|some|(?-i:[A-Z])\w*)\b"
     r"| take[sn]? \w+)",
     re.IGNORECASE,
@@ -67,7 +70,7 @@ _WHEN_LAST = regex(r"(?P<what>.{10,}) (?:by|in|within|before|for|over) [^,;]{3,3
 # All up to the last amount: "will fall from 4% this year" + " to" + "2.5% in 2026".
 _UP_TO_AMOUNT = regex(
     r"(?P<what>.{6,}(?<! from)(?<! (?:to|at|by|of))(?<! about)(?<! around))(?P<by>(?: (?:to|at|by|of|about|around)){0,2})"
-    r" (?=[$\u00a3\u20ac]?\d)(?!(?:19|20|21)\d\d\b(?! \w))"
+    r" (?=[$\u00a3\u20ac]?\d)(?!(?:19|20|21)\d\d\b(?! (?!and\b|or\b|to\b)\w))"
 )
 
 
@@ -198,7 +201,7 @@ def put_for(statement: str, pronoun: str, referent: str) -> str:
     """The statement with its referent for the pronoun at its head ("it'll", "its")."""
     rest = statement[len(pronoun) :]
     if pronoun.lower() in _POSSESSIVE:
-        return _large(referent + ("'" if referent.endswith("s") else "'s") + rest)
+        return _large(possessive(referent) + rest)
     for short, full in (("'s ", " is "), ("'ll ", " will "), ("'re ", " are "), ("'d ", " would ")):
         if rest.startswith(short):
             rest = full + rest[len(short) :]

@@ -15,14 +15,14 @@ _HEDGES = regex(
 )
 # "will very likely win", "Harrow likely win"; but "the most likely winner" keeps its adjective.
 _LIKELY = regex(
-    rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)",
+    rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?:(?<=\bis )|(?<=\bare ))likely (?=(?:the|an?|one|our|my|his|her|its|their|going|(?!to\b)\w+ing)\b)|(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)",
     re.IGNORECASE,
     factor=True,
 )
 _EXPECTED = r"(?:(?:un)?likely|certain|bound|sure|set|expected|projected|predicted|anticipated|forecast|forecasted|tipped|poised|slated|destined|doomed|estimated|guaranteed|due|on (?:track|course|pace|target))"
 # "A is very unlikely to win": the doubt is the number's, the claim is that A will win.
 _LIKELY_TO = regex(
-    rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are|(?:was|were)(?= (?:\w+ )?(?:un)?likely to\b))|remains?|seems?|looks?|appears?)|(?<=\w)(?P<short>'(?:s|re)))"
+    rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are|(?:was|were)(?= (?:not )?(?:\w+ )?(?:(?:un)?likely|expected|forecast|projected|predicted|anticipated) to\b))|remains?|seems?|looks?|appears?)|(?<=\w)(?P<short>'(?:s|re)))"
     rf"(?P<not> not|n't)?(?: now| still| also| all| both| \w+ly){{0,2}} {_DEGREE}{{0,2}}{_EXPECTED} (?:not )?to (?=\w)(?!(?:the|an?|its|their|his|her|this|these|that|\d\S*) )",
     re.IGNORECASE,
 )
@@ -34,6 +34,10 @@ _TO_COME = regex(
 )
 # "Turnout looks like it will rise".
 _LIKELY_GOING = regex(rf"{_DEGREE}{{0,2}}likely (?=going to )", re.IGNORECASE)
+# "Will potentially rise", "will rise, potentially in May", but not "a potentially great storm".
+_POTENTIALLY = regex(
+    r"(?:(?<=\bwill )|(?<=\bwould )|(?<='ll ))potentially |,? potentially (?=(?:in|by|at|as|on|this|next|before|within)\b)"
+)
 _SEEMS = regex(
     r"^(?P<what>[^,;]{2,60}?) (?:seems?|looks?|feels?) (?:like|as if|as though) (?:it|they|he|she) (?=(?:will|may|might|could|is|are|has)\b)"
 )
@@ -53,7 +57,9 @@ _PUT_AT = regex(
 )
 _SEEN = regex(r"\b(?:is|are) (?:now |also |still )?seen (?P<verb>[a-z]+ing)\b")
 # "Output can be expected to fall".
-_CAN_BE = regex(rf"\b(?:can|may|should|must) (?:also )?be {_EXPECTED} to (?=\w)", re.IGNORECASE)
+_CAN_BE = regex(
+    rf"\b(?:can|may|should|must|would|could) (?:also )?be {_EXPECTED} to (?=\w)", re.IGNORECASE
+)
 _GOING = regex(r"^(?:going to|gonna) (?=\w)", re.IGNORECASE)
 # "May well rise", "could easily fall"; but not the month, nor what is said of a thing ("a storm that could").
 _MODAL = regex(
@@ -94,7 +100,7 @@ HEDGING = needs(
     probability likely unlikely certain bound sure set expected projected predicted anticipated forecast forecasted tipped poised slated destined doomed
     estimated guaranteed due track course pace target going gonna seem seems look looks feel feels whether likelier probable improbable possible
     impossible doubtful inevitable inconceivable conceivable plausible question cards put seen pegged may might could should doubt mark guarantee
-    promise trust assured mistake count heard think bet guess suspect reckon believe hope suppose imagine"""
+    potentially promise trust assured mistake count heard think bet guess suspect reckon believe hope suppose imagine"""
 )
 
 
@@ -121,7 +127,8 @@ def without_hedges(text: str) -> str:
     if (" to" in low or " by " in low or "gonna " in low) and any(map(low.__contains__, _LEANING)):
         text = _CAN_BE.sub("will ", text) if " be " in low else text
         if not _is_cause(low):
-            text = _GOING.sub("will ", _LIKELY_TO.sub(_will, text))
+            coming = _LIKELY_TO.sub(_will, text)
+            text = _GOING.sub("will ", _AND_TO.sub(_and_does, coming) if coming != text else text)
             text = _TO_COME.sub(r"\g<what>will ", text)
     if low.startswith("whether ") and (asked := _WHETHER.match(text)) is not None:
         return asked["what"]
@@ -137,6 +144,8 @@ def without_hedges(text: str) -> str:
         text = _LIKELY_GOING.sub("", text)
     if "likely " in low:
         text = _LIKELY.sub("", text)
+    if "potentially " in low:
+        text = _POTENTIALLY.sub("", text)
     return _will_be(text, low)
 
 
@@ -147,6 +156,15 @@ def _will_be(text: str, low: str) -> str:
     if " no doubt " in low:
         text = _NO_DOUBT.sub("", text)
     return _expected(text) if " should " in low else text
+
+
+# "Is expected to fall and to stay there": will fall and stay there.
+_AND_TO = regex(r"\b(?P<joint>and|but|or)(?P<how> then| also)? to (?P<verb>[a-z]+)\b")
+
+
+def _and_does(match: re.Match[str]) -> str:
+    does = match["verb"] in lex.VERBS or match["verb"] in ("be", "have", "do", "accelerate")
+    return f"{match['joint']}{match['how'] or ''} {match['verb']}" if does else match[0]
 
 
 def _is_cause(low: str) -> bool:

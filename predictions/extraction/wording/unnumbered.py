@@ -10,7 +10,7 @@ from predictions.regexes import regex
 _FIGURES = (
     r"\d(?<!\d\d)\d{0,2}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
 )
-_ABOUT = r"(?:(?:about|around|roughly|only|maybe|approximately|nearly|almost|over|under|just|perhaps|a mere) )?[~<>\u2248]?\s*"
+_ABOUT = r"(?:(?:about|around|roughly|only|maybe|approximately|nearly|almost|over|under|just|perhaps|a mere|less than|more than|greater than|at least|at most|up to) )?[~<>\u2248]?\s*"
 _KIND = r"(?:(?:annual|cumulative|yearly|overall|implied|subjective|conditional|median|rough) )?(?:chances?|probability|possibility|likelihood|odds|risk|shot|confidence|credence|likely|confident|sure|certain|certainty)"
 _AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
 # "... resumes. (Confidence: 95%)": what the number is called goes with it.

@@ -73,9 +73,9 @@ def test_a_number_between_what_is_asked_and_the_answer(
 def test_an_entry_that_goes_on_has_its_own_number() -> None:
     text = "- I will read 15 books: 90%...20 books: 80%\n- I will sail to Lund: 70%"
     assert [(one.statement, one.probability) for one in found_in(text)] == [
-        ("I will read 15 books", 0.9),
-        ("I will read 20 books", 0.8),
-        ("I will sail to Lund", 0.7),
+        ("Ada will read 15 books", 0.9),
+        ("Ada will read 20 books", 0.8),
+        ("Ada will sail to Lund", 0.7),
     ]
 
 

@@ -20,7 +20,7 @@ def told(sentence: str) -> list[tuple[str, str, str | None]]:
     [
         ("Here's my prediction: a draw in the cup.", "a draw in the cup", "There will be a draw in the cup"),
         ("So my guess is a quiet autumn for the yard.", "a quiet autumn for the yard", "There will be a quiet autumn for the yard"),
-        ("My guess is that it rains on Monday.", "it rains on Monday", "It rains on Monday"),
+        ("My guess is that it rains on Monday.", "it rains on Monday", "It rains on Monday 4 March 2030"),
         ("I'm calling it: Lund wins the vote.", "Lund wins the vote", "Lund wins the vote"),
         ("My bold prediction: the ferry will sink by 2031.", "the ferry will sink by 2031", "The ferry will sink by 2031"),
         ("Bo Roe: Here's my prediction: a long strike at the mill.", "a long strike at the mill", "There will be a long strike at the mill"),

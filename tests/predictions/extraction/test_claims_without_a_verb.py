@@ -140,7 +140,10 @@ def test_a_rating_is_no_doing() -> None:
 
 def test_the_month_of_an_item_that_goes_on_is_no_verb() -> None:
     text = "# Predictions for 2027\n\n- I get a boat by the end of May: 10%\n  - ...by the end of June: 30%\n"
-    assert statements(text) == ["I get a boat by the end of May", "I get a boat by the end of June"]
+    assert statements(text) == [
+        "Ann gets a boat by the end of May 2027",
+        "Ann gets a boat by the end of June 2027",
+    ]
 
 
 @pytest.mark.parametrize(

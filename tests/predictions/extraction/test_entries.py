@@ -82,7 +82,7 @@ def test_the_day_in_front_of_an_entry_is_no_part_of_its_claim(label: str) -> Non
     )
     found = extract(text, published=TODAY, author="Ada")
     assert [c.statement for c in found] == [
-        f"The toll of road {n} will double within five days" for n in range(1, 5)
+        f"The toll of road {n} will double by {5 + n} May 2031" for n in range(1, 5)
     ]
     assert [c.deadline for c in found] == [date(2031, 5, n + 5) for n in range(1, 5)]
 

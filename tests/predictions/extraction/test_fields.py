@@ -378,9 +378,9 @@ class TestQuestionsWithNumbers:
         ("text", "statement", "probability"),
         [
             ("**Will the bridge open before 2030?** [50%](https://a.example/1). Hm.", "The bridge will open before 2030", 0.5),
-            ("**Will the town fall by 1 April?** \u2014 69% chance (was 80%)", "The town will fall by 1 April", 0.69),
+            ("**Will the town fall by 1 April?** \u2014 69% chance (was 80%)", "The town will fall by 1 April 2025", 0.69),
             ("- Will the strike end this year? (Agora: 40%)", "The strike will end this year", 0.4),
-            ("1. [Will three towns fall by June 1?](https://a.example/9/): **71% \u2014\u2192 70%**", "Three towns will fall by June 1", 0.7),
+            ("1. [Will three towns fall by June 1?](https://a.example/9/): **71% \u2014\u2192 70%**", "Three towns will fall by June 1, 2025", 0.7),
             ("- If the bill passes, will its author resign? **12%**", "If the bill passes, its author will resign", 0.12),
         ],
     )  # fmt: skip

@@ -159,3 +159,44 @@ def test_a_time_that_gives_no_day_is_named(statement: str, words: str) -> None:
 
 def test_a_time_whose_days_are_known_is_not() -> None:
     assert not lacking("Norby will have a bridge next year", has_deadline=True, criteria="so it is")
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("Both sections will launch together", "Both sections"),
+        ("Both Kern and Lund will win", None),
+        ("When it opens, it will pay", "it"),
+        ("When it opens, the new mill in Norby will pay", None),
+        ("In many ways it would hurt", "it"),
+        ("By and large they will stay", "they"),
+        ("We'll get there", "there"),
+        ("Buyers of the company's boats will pay more", "the company's"),
+        ("Kern will sell the company's boats", None),
+        ("The Norby Guild will sell the company", None),
+        ("A guild will sell the project", None),
+    ],
+)
+def test_one_of_many_and_what_stands_in_two_clauses_leans(
+    statement: str, words: str | None
+) -> None:
+    assert leaning(statement) == words
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken"),
+    [
+        ("Rates will peak above 3.0% in", True),
+        ("Rents will fall to around", True),
+        ("The rise in rents will lead to a decrease of", True),
+        ("Some of which will be sold", True),
+        ("Likely to see little growth", True),
+        ("The impact that the mill will have", True),
+        ("The kind of mill that will pay wins", False),
+        ("The owners who sold the yard will find another", False),
+        ("Members cited the costs of the yard", False),
+        ("The rules state that the mill will close", False),
+    ],
+)
+def test_what_was_cut_off_is_no_sentence(statement: str, broken: bool) -> None:
+    assert (unfinished(statement) is not None) is broken

@@ -145,3 +145,85 @@ def test_looking_again_ends_and_leaves_words_and_closed_brackets(statement: str)
     assert finished(once) == once
     assert once or not any(map(str.isalpha, statement))
     assert once.count("(") == once.count(")")
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("It's it's going to be a hit", "It's going to be a hit"),
+        ("The mill still will pay", "The mill will still pay"),
+        ("The mill will therefore close", "The mill will close"),
+        ("Rents will also rise", "Rents will rise"),
+        ("Rents will not only rise but also double", "Rents will not only rise but also double"),
+        ("2031: The ferry will stop", "In 2031, the ferry will stop"),
+        ("2031: The ferry will stop in 2032", "In 2031, the ferry will stop in 2032"),
+    ],
+)
+def test_a_sentence_runs_straight(statement: str, said: str) -> None:
+    assert finished(statement) == said
+
+
+@pytest.mark.parametrize(
+    ("quote", "before", "statement"),
+    [
+        ("such, rents will fall", "as ", "Rents will fall"),
+        ("far, the mill pays", "thus ", "The mill pays"),
+        ("this stage, rents will fall", "at ", "Rents will fall"),
+        ("such rents will fall", "as ", "Such rents will fall"),
+    ],
+)
+def test_a_phrase_that_began_before_the_claim_is_no_part_of_it(
+    quote: str, before: str, statement: str
+) -> None:
+    assert affirm(quote, denied=False, number="", before=before) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("It stands to reason the mill will close", "The mill will close"),
+        ("It's more likely than not that the mill will close", "The mill will close"),
+        ("The board's best judgement remained that rents would fall", "Rents would fall"),
+        ("The guild said it would sell the yard", "The guild will sell the yard"),
+        ("Of those asked, 67% say it will rain", "It will rain"),
+        ("Rents were expected to fall and to stay low", "Rents will fall and stay low"),
+        ("Rents would be expected to fall", "Rents will fall"),
+        ("The mill will potentially close in May", "The mill will close in May"),
+        ("This is likely the last cut", "This is the last cut"),
+        ("We'll see the guild sell the yard", "The guild will sell the yard"),
+        ("You will see a new kind of ferry", "There will be a new kind of ferry"),
+        ("We expect to see growth improve as the year goes on", "Growth will improve as the year goes on"),
+        ("We will see how it goes with the yard", "We will see how it goes with the yard"),
+        ("The sheds claimed by the guild will be sold", "The sheds claimed by the guild will be sold"),
+        ("A survey shows a rebound in rents, and growth will be solid", "A survey shows a rebound in rents, and growth will be solid"),
+        ("They expect rain now, and they will expect snow", "They expect rain now, and they will expect snow"),
+        ("They insist on plans that will cost money", "They insist on plans that will cost money"),
+        ("I have yet to start a mill that will pay", "I have yet to start a mill that will pay"),
+        ("The mill will close said Anna Kern, manager of the yard", "The mill will close"),
+    ],
+)  # fmt: skip
+def test_nobody_s_view_is_left_and_no_claim_is_cut(quote: str, statement: str) -> None:
+    assert affirm(quote, denied=False, number=None) == statement
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("The mill still won't pay by 2031", "The mill will pay by 2031"),
+        ('The new screens won\'t be 15" yet', 'The new screens will be 15"'),
+        ("Although nobody asked, the guild will not sell the yard", "The guild will sell the yard"),
+        ("Although rents fall, it will not sell the yard", "Although rents fall, it will sell the yard"),
+    ],
+)  # fmt: skip
+def test_nothing_that_went_with_a_denial_is_left(quote: str, statement: str) -> None:
+    assert affirm(quote, denied=True, number="") == statement
+
+
+def test_a_number_that_is_only_a_bound_comes_off_whole() -> None:
+    quote = "The yard has a less than 5% chance of closing"
+    assert affirm(quote, denied=False, number="5%") == "The yard will close"
+
+
+def test_what_data_and_cut_markup_leave_is_no_part_of_a_statement() -> None:
+    assert plain("The\\ \\ mill will\\n\\nThe yard") == "The mill will The yard"
+    assert affirm("Guilds] will sell", denied=False) == "Guilds will sell"
