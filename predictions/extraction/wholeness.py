@@ -17,9 +17,10 @@ _CUT = regex(
 )
 # "The impact that it will have", "the sort of boat that sinks": a noun, and what is said of it.
 _BE = r"(?:is|are|was|were|will|would|can|could|may|might|has|have|does|do|did)"
+_PLAIN = r"(?!(?:is|are|was|were|will|would|can|could|may|might|and|but|or|so)\b)[a-z'-]++"
 _ONLY_A_NOUN = regex(
-    rf"(?:the|an?) (?:(?!{_BE}\b)[\w'-]+ ){{0,4}}(?!{_BE}\b)(?P<noun>[\w'-]+) (?:that|which|who|where|(?:to|of|in|for|by) which) "
-    rf"(?:(?:the|an?|I|we|you|they|he|she|it|our|their|its|his|her|most|many|(?-i:[A-Z])\w+) (?:(?!{_BE}\b)[^\s,;]+ ){{0,4}}?)?{_BE} (?:(?!(?:is|are|was|were|will|would|can|could|may|might|and|but|or|so)\b)[a-z'-]+ ?){{1,8}}$",
+    rf"(?:the|an?) (?:(?!{_BE}\b)[\w'-]++ ){{0,4}}(?!{_BE}\b)(?P<noun>[\w'-]++) (?:that|which|who|where|(?:to|of|in|for|by) which) "
+    rf"(?:(?:the|an?|I|we|you|they|he|she|it|our|their|its|his|her|most|many|(?-i:[A-Z])\w++) (?:(?!{_BE}\b)[^\s,;]++ ){{0,4}}?)?{_BE} {_PLAIN}(?: {_PLAIN}){{0,7}}$",
     re.IGNORECASE,
 )
 _BROKEN_HEAD = regex(
