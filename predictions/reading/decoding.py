@@ -31,6 +31,11 @@ _SAMPLE = 65536
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _HIGH = bytes(range(128, 256))
 _UNDEFINED_IN_1252 = b"\x81\x8d\x8f\x90\x9d"
+# A character of several bytes in UTF-8.
+_CHARACTER = re.compile(
+    rb"([\xc2-\xdf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
+)
 _MOJIBAKE_FREE_SHARE = 0.3
 
 
@@ -106,7 +111,10 @@ def _not_utf8(data: bytes, declared: str | None, name: str | None) -> tuple[str,
     damaged = _slightly_damaged(data)
     if damaged:
         return damaged
-    if _western(data[:_SAMPLE]) and _western(data):
+    others = _CHARACTER.sub(b"", data)
+    if _western(others[:_SAMPLE]) and _western(others):
+        if len(others) < len(data):
+            return _mixed(data), "decoded as UTF-8 and windows-1252 by turns"
         return data.decode("windows-1252"), "decoded as windows-1252"
     raise unreadable(name, "is in an encoding that cannot be told: save it as UTF-8.")
 
@@ -116,10 +124,18 @@ def _slightly_damaged(data: bytes) -> tuple[str, str] | None:
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     # Western text hardly ever forms valid multi-byte sequences by chance.
-    good = sum(1 for _ in re.finditer(rb"[\xc2-\xf4][\x80-\xbf]", data))
+    good = sum(1 for _ in _CHARACTER.finditer(data))
     if good < 4 * bad:
         return None
     return text, f"{bad} characters were not valid UTF-8 and are shown as \N{REPLACEMENT CHARACTER}"
+
+
+def _mixed(data: bytes) -> str:
+    """Read what was pasted together of both: what is a character in UTF-8 is one, other bytes are Western."""
+    return "".join(
+        part.decode("utf-8") if number % 2 else part.decode("windows-1252")
+        for number, part in enumerate(_CHARACTER.split(data))
+    )
 
 
 def _western(sample: bytes) -> bool:

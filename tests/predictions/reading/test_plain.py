@@ -184,6 +184,13 @@ def test_a_page_shown_instead_of_a_pdf_is_read_as_a_page() -> None:
     assert (document.text, document.media_type) == ("Please log in.", "text/html")
 
 
+def test_a_text_pasted_together_of_two_encodings_is_read_in_both() -> None:
+    data = "“Café” — rain by 2031. ".encode() + "Müller’s café: snow by 2030.".encode("cp1252")
+    document = read(data, name="a.txt")
+    assert document.text == "“Café” — rain by 2031. Müller’s café: snow by 2030."
+    assert document.notes == ("decoded as UTF-8 and windows-1252 by turns",)
+
+
 def test_a_few_damaged_characters_do_not_spoil_the_rest() -> None:
     document = read("déjà vu, très bientôt, à Genève".encode() + b" \xe9 fin")
     assert document.text.startswith("déjà vu, très bientôt, à Genève")
