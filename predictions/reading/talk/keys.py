@@ -1,6 +1,8 @@
 """What the names of fields say: who wrote something, when, and what; by kinds of words, in whatever schema."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from predictions.regexes import regex
 
@@ -55,6 +57,12 @@ _OF_PROGRAMS = frozenset(
 )
 
 
+# Fields of what stands in a thread: a forum counts the versions of a post.
+_OF_POSTS = frozenset(
+    ["topic_id", "post_number", "reply_to_post_number", "thread_id", "channel_id", "in_reply_to_id"]
+)
+
+
 def kind_of_key(key: str, *, feed: bool = False) -> tuple[str, int] | None:
     """What a field holds, "who", "when" or "what", and how plainly its name says so (0 is plainest).
 
@@ -66,9 +74,10 @@ def kind_of_key(key: str, *, feed: bool = False) -> tuple[str, int] | None:
     return found
 
 
-def of_a_program(keys: object) -> bool:
-    """True for a record with a field that only programs keep of their own."""
-    return not _OF_PROGRAMS.isdisjoint(keys)  # type: ignore[arg-type]
+def of_a_program(keys: Iterable[Any]) -> bool:
+    """True for a record with a field that only programs keep of their own, and none of a post in a thread."""
+    fields = set(keys)
+    return not _OF_PROGRAMS.isdisjoint(fields) and _OF_POSTS.isdisjoint(fields)
 
 
 @lru_cache(maxsize=2048)

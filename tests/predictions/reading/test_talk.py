@@ -103,6 +103,24 @@ def test_a_day_that_stands_with_a_message_is_that_of_its_words() -> None:
     assert talk.written_at(text.index("shops will be empty")) == date(2031, 4, 2)
 
 
+def test_a_forum_may_count_the_versions_of_a_post() -> None:
+    post = {
+        "id": 7,
+        "username": "kern",
+        "created_at": "2031-03-03T10:00:00.000Z",
+        "cooked": "<p>The mill will close by 2033.</p>",
+        "version": 1,
+    }
+    topic = {
+        "post_stream": {"posts": [{**post, "post_number": 1, "topic_id": 3}]},
+        "title": "The mill",
+    }
+    found = parse(json.dumps(topic).encode(), "json")
+    assert found["text"] == "**kern** (2031-03-03):\n\nThe mill will close by 2033."
+    assert found["title"] == "The mill"
+    assert parse(json.dumps({"posts": [post]}).encode(), "json")["text"] == ""
+
+
 def test_a_mail_that_keeps_the_line_of_the_next_in_its_box_is_read() -> None:
     mail = b"From: Kern <kern@example.org>\nDate: Mon, 3 Mar 2031 10:00:00 +0000\nSubject: Mill\n\nThe mill will close by 2033.\n\n"
     rest = b"From 1751@xxx Mon Dec 05 17:09:55 +0000 2022\nX-Thread: 17\n"
