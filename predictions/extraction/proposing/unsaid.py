@@ -58,10 +58,11 @@ _HIGH_TIME = regex(r"i(?<!\w\w)t(?:'s| is| might be| may be)(?: \w+)? time (?:to
 _TIME = needs("time")
 # "... make sure that": what is seen to; "the wisdom was that ... would": what was once believed.
 _SEEN_TO = regex(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)(?: that)? $")
-# "The idea that looms will think", "this doesn't mean that rents will fall": talked of, and not said.
+# "The idea that looms will think", "this doesn't mean that rents will fall": talked of, and not said; but "the claim that
+# wool is dead will look dated".
 _TALKED_OF = regex(
     r"\b(?:(?:the|this|that|these|any|no|old|common|popular|whole) (?:ideas?|notions?|claims?|beliefs?|arguments?|premise|myth|illusion|narrative|assertions?|theory|thesis|superstition|thought|hypothesis|assumption|accusation) that"
-    r"|(?:does|did)(?:n't| not) (?:necessarily |automatically )?(?:mean|imply|guarantee|suggest)(?: that)?(?= )|(?:cannot|can't|can not|shouldn't|should not|must not) assume(?: that)?),? [^,;.:]{1,70} $"
+    r"|(?:does|did)(?:n't| not) (?:necessarily |automatically )?(?:mean|imply|guarantee|suggest)(?: that)?(?= )|(?:cannot|can't|can not|shouldn't|should not|must not) assume(?: that)?),? (?!(?:[\w'-]+ )*(?:is|are|was|were|has|have|does|do) )[^,;.:]{1,70} $"
 )
 _TALKING = needs(
     "idea ideas notion notions claim claims belief beliefs argument arguments premise myth illusion narrative assertion assertions theory thesis"

@@ -73,6 +73,8 @@ def attribute(
         return own
     before = _closed_up(copy[sentence[0] : clause[0]])[-240:]
     if before.strip():
+        if before.endswith(" but ") and _MY_VIEW.match(copy, *clause):
+            return None
         who, said = _introduced(before, telling=telling, sourced=sourced)
         if said:
             return who
@@ -91,7 +93,8 @@ def _introduced(before: str, *, telling: bool, sourced: bool) -> tuple[Attributi
             return None, True  # "Kern thinks he is safe, but he will lose"
         if found := whom(said["who"]):
             return found, True
-        if said["who"].split()[0].lower() in ("i", "we", "my"):
+        words = said["who"].lower().split()
+        if words[0] in ("i", "we", "my") or words[-1] in ("i", "we"):  # "..., but I think"
             return None, True
     source = _source(before) if sourced else None
     if source is None:
@@ -103,6 +106,10 @@ def _introduced(before: str, *, telling: bool, sourced: bool) -> tuple[Attributi
     return (Attribution(None, reported=True), True) if named else (None, False)
 
 
+# "Kern says that rents will rise, but | I think they will fall".
+_MY_VIEW = regex(
+    r"(?:I|we) (?:\w+ly |also |still |do |don't |do not )?(?:think|believe|expect|predict|suspect|guess|doubt|bet|reckon)\b"
+)
 _BY_PREPOSITION = regex(r"(?:according|per|in) ", re.IGNORECASE)
 
 

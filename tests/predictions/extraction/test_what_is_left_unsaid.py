@@ -265,3 +265,7 @@ def test_what_only_opens_like_a_question_or_a_lead_in_is_proposed(text: str, cla
 )
 def test_a_question_or_a_lead_in_is_not(text: str) -> None:
     assert proposed(text) == []
+
+
+def test_what_will_become_of_an_idea_is_proposed() -> None:
+    assert proposed("The claim that wool is dead will look dated by 2030.") != []

@@ -159,6 +159,8 @@ OWN = """
     Kern's tram will run by 2040.
     Kern's plan means that trams will run by 2040.
     Some might say it is mad, but I expect trams by 2040.
+    Kern suggests that it is mad, but I think that trams will run by 2040.
+    Ann Roe says it is mad, but I believe trams will run by 2040.
     The results will be out in 2027.
     Voters want trams and will get them by 2040.
     The market expects too much, and shares will fall by 2027.
