@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from predictions.reading.dates import find_date
 from predictions.reading.elements import Node, named, remove, text_sizes
@@ -36,6 +37,11 @@ _GONE = regex(
     r"(?: by [\w ]{1,30})?\]?\.?",
     re.IGNORECASE,
 )
+_EDITED = regex(
+    r"(?:last )?edited (?:by|on|at|\d|an? |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|yesterday)",
+    re.IGNORECASE,
+)
+_LONGEST_EDIT = 300
 # What some forums call the words of another, which others put into an element made for them.
 _QUOTED = regex(
     r"(?:^|[\s_-])(?:quote|quoted|bb-?quote|quote-?(?:text|body|content|container))(?:$|\s)",
@@ -59,6 +65,7 @@ class Comment:
 
 def take(unit: Node) -> Comment | None:
     """Cut a comment out of the tree; None where it says nothing, or nobody signed it."""
+    _drop_edits(unit)
     author, signed = author_of(unit, set())
     if author is None:
         return None
@@ -69,6 +76,18 @@ def take(unit: Node) -> Comment | None:
     if not text or _GONE.fullmatch(text):
         return None
     return Comment(author, written, text)
+
+
+def _drop_edits(unit: Node) -> None:
+    """Remove who edited a post and when, which stands beside who wrote it: "edited Mar 15"."""
+    for node in list(unit.iterdescendants("div", "td")):
+        words = "".join(islice(node.itertext(), 40))[:_LONGEST_EDIT].strip()
+        if (
+            _EDITED.match(words)
+            and len(words) < _LONGEST_EDIT
+            and next(node.iter("p", "blockquote", "pre"), None) is None
+        ):
+            remove(node)
 
 
 def _mark_quotes(unit: Node) -> None:

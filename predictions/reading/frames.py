@@ -44,8 +44,10 @@ _NOTICES = regex(r"cookie|consent|gdpr|ccpa|privacy|banner", re.IGNORECASE)
 # Names that other words contain so often that they count only alone.
 _SIDE = regex(r"(?:^|\s)side(?:$|\s)")
 # "Click to expand ..." below a quote, "(edited)" behind a message, "Expand full comment" and "Like" below one.
+# "[edit]" behind a heading of a wiki and its notices that a text needs sources.
 _REMARKS = regex(
-    r"expand-?link|edited-timestamp|show-all-toggle|comment-likes?(?:\s|$)", re.IGNORECASE
+    r"expand-?link|edited-timestamp|show-all-toggle|comment-likes?(?:\s|$)|mw-editsection|(?:^|\s)ambox(?:\s|$)",
+    re.IGNORECASE,
 )
 _SKIPS = regex(r"\s*(?:skip|jump) to ", re.IGNORECASE)
 _AD_TAGS = regex(r"[a-z]+-(?:ad|ads|promo|promoted)(?:-[a-z]+)*")  # elements of a site's own
@@ -103,7 +105,7 @@ def cut_unseen(tree: Node) -> None:
     _place_streamed(tree)
     for node in list(tree.iter(*_UNSEEN)):
         remove(node)
-    for node in list(tree.iter("div", "span", "p")):
+    for node in list(tree.iter("div", "span", "p", "table")):
         if _REMARKS.search(node.get("class") or ""):
             remove(node)
     sizes = text_sizes(tree)

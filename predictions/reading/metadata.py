@@ -45,6 +45,7 @@ _HOUSE = regex(
     re.IGNORECASE,
 )
 _ROOT = regex(r"(?:https?://[^/?#]+/?|/)(?:index\.\w{2,5})?")
+_WIKI = regex(r"(?:media|doku|t|fos|x)wiki\b", re.IGNORECASE)
 _CDATA = regex(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$")
 _FACTS = regex(r"(?:^|[\s_-])(?:infobox|vevent|vcard|biota)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_JSON = 2_000_000
@@ -66,6 +67,11 @@ def page_data(tree: Node) -> PageData:
     """Return what the page states; to be asked before anything is cut from the tree."""
     linked = _json_ld(tree)
     metas = _metas(tree)
+    if any(_WIKI.match(value) for value in metas.get("generator", ())):
+        # Its first version says nothing of what stands there now.
+        return PageData(
+            _as_headed(tree, linked.title or _title(tree, metas)), None, _last_edited(tree)
+        )
     return PageData(
         title=_as_headed(tree, linked.title or _title(tree, metas)),
         author=linked.author or _author(tree, metas),
@@ -77,12 +83,34 @@ def _json_ld(tree: Node) -> PageData:
     things = [thing for node in tree.iter("script") for thing in _things(node)]
     things.sort(key=_kind_rank)
     return PageData(
-        title=next((words for thing in things if (words := _text(thing.get("headline")))), None),
+        title=next((words for thing in things if (words := _called(thing, tree))), None),
         author=next((name for thing in things if (name := _people(thing.get("author")))), None),
         published=next(
             (day for thing in things if (day := find_date(_text(thing.get("datePublished"))))), None
         ),
     )
+
+
+def _last_edited(tree: Node) -> date | None:
+    """Return the day on which a page of a wiki was last edited."""
+    words = (
+        _shown(node) for node in tree.iter("li", "div", "p", "span") if "lastmod" in named(node)
+    )
+    shown = next((day for text in words if text and (day := find_date(text))), None)
+    stated = (
+        find_date(_text(thing.get("dateModified")))
+        for node in tree.iter("script")
+        for thing in _things(node)
+    )
+    return shown or next(filter(None, stated), None)
+
+
+def _called(thing: dict[str, Any], tree: Node) -> str:
+    """Return the headline; the name where only that stands in the page's title, as wikis have descriptions for headlines."""
+    headline, name = _text(thing.get("headline")), _text(thing.get("name"))
+    whole = next((_shown(node) or "" for node in tree.iter("title")), "").casefold()
+    fits = name and name.casefold() in whole and headline.casefold() not in whole
+    return name if fits else headline
 
 
 def _things(node: Node) -> Iterator[dict[str, Any]]:

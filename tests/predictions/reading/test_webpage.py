@@ -253,6 +253,36 @@ PROSE = "<p>" + "The ferry will stop before the end of 2029, as its boats are ol
 CARD = "<div class=c><h3><a href=/{0}>Story {0}</a></h3><p>The bridge {0} will open in 2031, they say.</p></div>"
 
 
+def test_a_page_of_a_wiki_is_of_the_day_it_was_last_edited_and_by_nobody() -> None:
+    head = (
+        "<meta name=generator content='MediaWiki 1.44.0'><title>Undine - Lakepedia</title>"
+        '<script type="application/ld+json">{"@type": "Article", "name": "Undine", "headline": "ferry on the lake",'
+        '"author": {"@type": "Organization", "name": "Contributors"}, "datePublished": "2001-11-03", "dateModified": "2025-02-01"}</script>'
+    )
+    assert about(head, "<h1>Undine</h1>") == ("Undine", None, "2025-02-01")
+    foot = "<li id=footer-info-lastmod>This page was last edited on 12 March 2024, at 10:00 (UTC).</li>"
+    assert about(head, f"<h1>Undine</h1>{foot}")[2] == "2024-03-12"
+    text = text_of(
+        "<h1>Undine</h1><table class='metadata ambox'><tr><td>This article needs more sources.</table>"
+        f"<h2>Future<span class=mw-editsection>[edit]</span></h2>{PROSE}"
+    )
+    assert "## Future\n\n" in text
+    assert "sources" not in text
+
+
+def test_who_edited_a_post_did_not_write_it() -> None:
+    post = (
+        "<div class=answer><div class=s-prose><p>{}</p></div><div class=user-info><div class=user-action-time>edited <span title='2018-03-15'>Mar 15</span>"
+        "</div><a href=/users/9/ed>Ed</a></div><div class=user-info><div class=user-action-time>answered <span title='2013-01-08'>Jan 8 2013</span></div>"
+        "<a href=/users/7/felix>Felix</a></div></div>"
+    )
+    text = text_of(
+        "<h1>When?</h1>" + post.format("It stops by 2031.") + post.format("It runs until 2040.")
+    )
+    assert "**Felix** (2013-01-08):\n\nIt stops by 2031." in text
+    assert "Ed" not in text
+
+
 def test_cards_that_open_other_texts_are_cut_beside_a_text_and_kept_alone() -> None:
     cards = "".join(CARD.format(number) for number in range(4))
     beside = text_of(f"<h1>Ferry</h1>{PROSE}<div>{cards}</div>")
