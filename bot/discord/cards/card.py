@@ -197,7 +197,8 @@ def _footer(record: Record) -> str:
     if prediction.tags:
         parts.append(words.cut(", ".join(prediction.tags), 200))
     if _scores(record):
-        scale = kinds.scale_of(prediction, kinds.unit_words(prediction))
+        # A footer shows escapes as they are: the unit stands on the card already.
+        scale = kinds.scale_of(prediction, "its unit")
         parts.append(f"{kinds.short_scale(prediction)} {scale}, lower is better")
     return " · ".join(parts)
 
