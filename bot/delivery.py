@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bot import scheduled
 from bot.app import App
-from bot.render.notices import health_post
+from bot.render.notices import health_post, network_post
 from bot.render.post import Discord, Plain, Post, Style
 from bot.render.proposal import Judges, proposal_post
 from bot.render.resolution import resolution_post
@@ -25,6 +25,7 @@ from storage import (
     dossier,
     forgetting,
     judging,
+    outages,
     outbox,
     watchlist,
 )
@@ -156,6 +157,14 @@ def _health(session: Session, leased: Leased, style: Style, now: datetime) -> Po
     )
 
 
+def _network(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    del now
+    outage = outages.last(session)
+    if outage is None or outage.since.isoformat() != leased.data["since"]:
+        return None  # there was another meanwhile, which has a post of its own
+    return network_post(outage, style=style, mark=leased.mark)
+
+
 def _reminder(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
     return scheduled.reminder_post(session, leased, style, now)
 
@@ -192,6 +201,7 @@ BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] =
     "reminder": _reminder,
     "report": _report,
     "source health": _health,
+    "network": _network,
     "card": _card,
     "review": _review,
     "shown": _shown,

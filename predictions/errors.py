@@ -4,7 +4,8 @@ PredictionsError
 ├── InvalidValue        a value that no valid object can hold: says which field and why
 ├── UnreadableDocument  bytes that give no text: binary, empty, too large, wrongly encoded
 ├── SourceError         a source that could not be fetched or read
-│   ├── NobodyThere     nothing listens at its address
+│   ├── Unanswered      no reply came: no such name, no connection, no answer in time
+│   │   └── NobodyThere nothing listens at its address
 │   └── FetchRefused    an address that must not be fetched (bad scheme, odd spelling)
 │       └── NotPublic   a private network or an unusual port: fetched only where that is allowed
 └── LimitExceeded       hostile input stopped at a size, time or depth limit
@@ -37,7 +38,11 @@ class FetchRefused(SourceError):
     """An address that must not be fetched."""
 
 
-class NobodyThere(SourceError):
+class Unanswered(SourceError):
+    """No reply came from a source: whose fault that is, one failure does not tell."""
+
+
+class NobodyThere(Unanswered):
     """No connection: nothing listens at an address."""
 
 

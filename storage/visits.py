@@ -4,7 +4,7 @@ The schedule is the column `next_check_at`. Whoever takes a source leases it for
 several processes can ask the database what is due without asking the same source twice.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
+from predictions.watching.politeness import Health
+from predictions.watching.silence import Look
 from storage.tables import (
     EvidenceItems,
     PredictionRules,
@@ -39,6 +41,8 @@ class Checked:
     etag: str | None = None
     last_modified: str | None = None
     problem: str | None = None
+    unanswered: bool = False  # no reply came
+    blamed: bool = True  # a failure is its own, not that of our network
     asked_with: tuple[str | None, str | None] | None = None  # the ETag and date sent along
 
 
@@ -92,7 +96,8 @@ def _note(row: Sources, result: Checked, now: datetime) -> None:
     row.health = result.health
     row.kind = result.kind or row.kind
     row.problem = result.problem
-    row.failures = row.failures + 1 if result.problem else 0
+    row.failures = row.failures + result.blamed if result.problem else 0
+    row.unanswered_since = (row.unanswered_since or now) if result.unanswered else None
     if result.changed:
         row.changed_at = now
     if result.asked_with not in (None, (row.etag, row.last_modified)):
@@ -136,6 +141,49 @@ def gaps(session: Session, source_id: int, *, most: int = 50) -> list[timedelta]
     )
     moments = sorted(set(session.exec(query)))
     return [later - earlier for earlier, later in pairwise(moments)]
+
+
+def looks(session: Session) -> Iterator[tuple[int, Look]]:
+    """Yield how the last look at each source went, those that are due next first."""
+    query = (
+        select(Sources)
+        .where(col(Sources.active).is_(True), col(Sources.checked_at).is_not(None))
+        .order_by(col(Sources.next_check_at), col(Sources.id))
+    )
+    for source in map(source_of, session.exec(query)):
+        assert source.checked_at is not None  # noqa: S101 (asked for above)
+        yield (
+            source.id,
+            Look(
+                url=source.url,
+                at=source.checked_at,
+                unanswered_since=source.unanswered_since,
+                failing=is_failing(source),
+            ),
+        )
+
+
+def is_failing(source: Source) -> bool:
+    """Say whether people have been told that a source cannot be read."""
+    return source.health == Health.FAILING
+
+
+def ask_unanswered(session: Session, *, now: datetime) -> None:
+    """Have all sources asked at once that did not answer: it was our network."""
+    query = select(Sources).where(
+        col(Sources.unanswered_since).is_not(None), col(Sources.active).is_(True)
+    )
+    for row in session.exec(query):
+        row.next_check_at = min(row.next_check_at, now)
+        session.add(row)
+
+
+def ask_others(session: Session, sources: Collection[int], *, now: datetime) -> None:
+    """Have sources that are well asked at once: do they answer?"""
+    query = select(Sources).where(col(Sources.id).in_(sources), col(Sources.problem).is_(None))
+    for row in session.exec(query):
+        row.next_check_at = min(row.next_check_at, now)
+        session.add(row)
 
 
 def ask_soon(session: Session, kind: str, subject: str, *, now: datetime) -> None:

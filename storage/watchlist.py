@@ -32,6 +32,7 @@ class Source:
     changed_at: datetime | None = None
     failures: int = 0
     problem: str | None = None
+    unanswered_since: datetime | None = None
     health: str = "new"
     active: bool = True
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # hidden in its address
@@ -136,6 +137,7 @@ def source_of(row: Sources) -> Source:
         changed_at=row.changed_at,
         failures=row.failures,
         problem=row.problem,
+        unanswered_since=row.unanswered_since,
         health=row.health,
         active=row.active,
         keys=json.loads(row.keys),

@@ -98,12 +98,14 @@ def alive(within: float | None) -> None:
 
     from bot.app import open_app
     from bot.cli.errors import UserError
+    from bot.render.sources import nobody
     from bot.ticking import PULSE
-    from storage import pulse
+    from storage import outages, pulse
 
     with open_app() as app, app.ledger.read() as session:
         allowed = timedelta(seconds=min(LONG, within or 5 * app.settings.tick_seconds))
         last = pulse.last(session, PULSE)
+        outage = outages.lasting(session)
         if last is None:
             raise UserError(
                 "there was no pass yet: is calledit run running, or calledit tick in cron?"
@@ -111,3 +113,5 @@ def alive(within: float | None) -> None:
         if app.now() - last > allowed:
             raise UserError(f"the last pass was at {last:%Y-%m-%d %H:%M:%S} UTC: is it running?")
     click.echo(f"The last pass was at {last:%Y-%m-%d %H:%M:%S} UTC.")
+    if outage is not None:
+        click.echo(nobody(outage, "UTC"))

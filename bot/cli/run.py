@@ -11,9 +11,9 @@ def run_command(verbose: bool) -> None:
     import logging
 
     from bot.app import open_app
-    from bot.render.sources import watched
+    from bot.render.sources import nobody, watched
     from bot.service import serve
-    from storage import watchlist
+    from storage import outages, watchlist
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("calledit").setLevel(logging.INFO if verbose else logging.WARNING)
@@ -23,6 +23,9 @@ def run_command(verbose: bool) -> None:
         click.echo(f"CalledIt is running on {app.ledger.name}. Stop it with Ctrl-C.", err=True)
         with app.ledger.read() as session:
             found = watchlist.sources(session)
+            outage = outages.lasting(session)
         click.echo(watched(found, app.time_zone), err=True)
+        if outage is not None:
+            click.echo(nobody(outage, app.time_zone), err=True)
         asyncio.run(serve(app))
     click.echo("Stopped.", err=True)

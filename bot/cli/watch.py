@@ -113,16 +113,19 @@ def list_sources(as_json: bool) -> None:
     import json
 
     from bot.app import open_app
-    from bot.render.sources import source_data, sources_table
+    from bot.render.sources import nobody, source_data, sources_table
     from bot.render.terminal import make_console
-    from storage import watchlist
+    from storage import outages, watchlist
 
     with open_app() as app, app.ledger.read() as session:
         found = watchlist.sources(session)
+        outage = outages.lasting(session)
     if as_json:
         click.echo(json.dumps([source_data(source) for source in found], indent=2))
     elif found:
         make_console().print(sources_table(found, app.time_zone))
+        if outage is not None:
+            click.echo(nobody(outage, app.time_zone))
     else:
         click.echo("Nothing is watched. Add a source: calledit watch add URL")
 

@@ -19,12 +19,24 @@ PUBLISHING = frozenset({"feed"})
 
 
 def noted(
-    session: Session, asked: Sequence[tuple[Source, Watched]], *, changed: bool, random: Random
+    session: Session,
+    asked: Sequence[tuple[Source, Watched]],
+    *,
+    changed: bool,
+    random: Random,
+    blamed: bool = True,
 ) -> Polled:
-    """Record that sources were asked in one pass, and tell where their health changed."""
+    """Record that sources were asked in one pass, and tell where their health changed.
+
+    `blamed`: what failed did so by its own fault, not by that of our network.
+    """
+    if not asked:
+        return Polled()
     now = asked[0][1].fetched_at
     results = {
         source.id: _checked(session, source, watched, changed=changed, random=random)
+        if blamed
+        else _not_reached(source, watched, random)
         for source, watched in asked
     }
     visits.checked(session, results, now=now)
@@ -61,7 +73,21 @@ def _checked(
         etag=watched.etag,
         last_modified=watched.last_modified,
         problem=watched.problem,
+        unanswered=watched.unanswered,
         asked_with=(source.etag, source.last_modified),
+    )
+
+
+def _not_reached(source: Source, watched: Watched, random: Random) -> Checked:
+    """Return that a source is as it was: nobody answers us. It is tried again soon."""
+    wait = _manners(source).shortest * (1 + _manners(source).jitter * random.random())
+    return Checked(
+        next_check_at=watched.fetched_at + wait,
+        interval=source.interval,
+        health=source.health,
+        problem=watched.problem,
+        unanswered=True,
+        blamed=False,
     )
 
 

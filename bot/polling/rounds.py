@@ -11,10 +11,11 @@ from bot.knowing import Terms
 from bot.polling.health import noted
 from bot.polling.keeping import store
 from bot.polling.polled import Polled
+from bot.polling.silence import unanswered
 from predictions.watching.reading import look
 from predictions.watching.sources.base import SourceSpec
 from predictions.watching.watched import Watched
-from storage import visits
+from storage import outages, visits
 from storage.errors import DatabaseUnusable
 from storage.watchlist import Source
 
@@ -41,10 +42,13 @@ async def poll(app: App, fetcher: "Fetcher", sandbox: "Sandbox") -> Polled:
         if not due:
             return total
         quiet: list[tuple[Source, Watched]] = []
+        silent: list[tuple[Source, Watched]] = []
         looks = [ask(app, source, fetcher, sandbox, now) for source in due]
         for done in asyncio.as_completed(looks):
             source, watched = await done
-            if watched.not_modified and source.problem is None:
+            if watched.unanswered:
+                silent.append((source, watched))
+            elif watched.not_modified and source.problem is None:
                 quiet.append((source, watched))
                 if len(quiet) >= TOGETHER:
                     total += _keep_quiet(app, quiet)
@@ -52,6 +56,7 @@ async def poll(app: App, fetcher: "Fetcher", sandbox: "Sandbox") -> Polled:
             else:
                 total += _keep(app, source, watched)
         total += _keep_quiet(app, quiet)
+        total += _keep_silent(app, silent, now)
 
 
 async def ask(
@@ -105,6 +110,15 @@ def _keep_quiet(app: App, quiet: Iterable[tuple[Source, Watched]]) -> Polled:
         return Polled()
     with app.ledger.write() as session:
         return noted(session, found, changed=False, random=app.random)
+
+
+def _keep_silent(app: App, silent: list[tuple[Source, Watched]], now: datetime) -> Polled:
+    """Store at once who of a round did not answer: whether anybody did tells whose fault it is."""
+    with app.ledger.read() as session:
+        if not silent and outages.lasting(session) is None:
+            return Polled()
+    with app.ledger.write() as session:
+        return unanswered(session, silent, now=now, random=app.random)
 
 
 def _keep(app: App, source: Source, watched: Watched) -> Polled:

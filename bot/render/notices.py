@@ -3,6 +3,7 @@
 from bot.render import words
 from bot.render.post import AMBER, GREEN, Post, Style
 from predictions.watching.politeness import BACK
+from storage.outages import Outage
 from storage.watchlist import Source
 
 
@@ -21,4 +22,28 @@ def health_post(source: Source, *, said: str, problem: str | None, style: Style,
         colour=GREEN if said == BACK else AMBER,
         text="\n".join(lines),
         footer=words.footer(mark, f"source {source.id}"),
+    )
+
+
+def network_post(outage: Outage, *, style: Style, mark: str) -> Post:
+    """Return the post that says when nobody answered: one for all sources together."""
+    since = style.when(outage.since)
+    if outage.until is None:
+        title = "No source answers"
+        text = (
+            f"Since {since} no source answers, so that this machine's own network is down or held "
+            "back. They are tried again every quarter of an hour; none is blamed."
+        )
+    else:
+        title = "Sources answer again"
+        text = (
+            f"From {since} to {style.when(outage.until)} no source answered, so that this machine's "
+            "own network was down. All are asked again now, and none is blamed. Nothing was "
+            "decided by their silence."
+        )
+    return Post(
+        title=title,
+        colour=AMBER if outage.until is None else GREEN,
+        text=text,
+        footer=words.footer(mark, "sources"),
     )

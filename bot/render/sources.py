@@ -1,6 +1,7 @@
 """Sources and what they say, as pages on the terminal."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -11,6 +12,7 @@ from bot.previewing import Preview
 from bot.render import words
 from predictions.text import one_line
 from predictions.watching.items import Item
+from storage.outages import Outage
 from storage.watchlist import Source
 
 MOST_SHOWN = 20  # items of a preview
@@ -53,7 +55,7 @@ def watched(sources: Sequence[Source], time_zone: str) -> str:
     """Return in a sentence how many sources there are, how they are, and when one is asked."""
     if not sources:
         return "Nothing is watched yet: calledit watch add URL."
-    failing = sum(source.problem is not None for source in sources)
+    failing = sum(source.failures > 0 for source in sources)
     coming = words.moment(min(source.next_check_at for source in sources), time_zone)
     trouble = f", {failing} of them failing" if failing else ""
     return f"{words.plural(len(sources), 'source')} watched{trouble}; the next is due {coming}."
@@ -61,9 +63,17 @@ def watched(sources: Sequence[Source], time_zone: str) -> str:
 
 def health(source: Source) -> str:
     """Return in few words whether a source answers."""
+    if source.problem and not source.failures:
+        return f"not reached, as none is: {words.cut(source.problem, 80)}"
     if source.problem:
         return f"{source.failures}× failed: {words.cut(source.problem, 80)}"
     return {"new": "not asked yet", "ok": "answers"}.get(source.health, source.health)
+
+
+def nobody(outage: Outage, time_zone: str) -> str:
+    """Return in a sentence that our own network is down."""
+    since = words.moment(outage.since, time_zone)
+    return f"No source answers since {since}: this machine's own network seems to be down."
 
 
 def source_data(source: Source) -> dict[str, Any]:
@@ -77,10 +87,15 @@ def source_data(source: Source) -> dict[str, Any]:
         "prediction_id": source.prediction_id,
         "terms": list(source.terms),
         "next_check_at": source.next_check_at.isoformat(),
-        "checked_at": source.checked_at.isoformat() if source.checked_at else None,
+        "checked_at": _iso(source.checked_at),
         "failures": source.failures,
         "problem": source.problem,
+        "unanswered_since": _iso(source.unanswered_since),
     }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def preview_view(preview: Preview) -> Group:

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpcore
 
-from predictions.errors import FetchRefused, SourceError
+from predictions.errors import FetchRefused, Unanswered
 from predictions.watching import guard
 
 
@@ -35,7 +35,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
 
         Raises:
             FetchRefused: an address that must not be dialled.
-            SourceError: the name has no address.
+            Unanswered: the name has no address.
             httpcore.ConnectError, httpcore.ConnectTimeout: none of them answers.
         """
         found = await guard.checked_addresses(host, port, self._allow, self._resolve)
@@ -49,7 +49,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if last == len(found):
                     raise
-        raise SourceError(f"{host} has no address")
+        raise Unanswered(f"{host} has no address")
 
     async def connect_unix_socket(
         self,

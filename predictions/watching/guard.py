@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from predictions.errors import FetchRefused, InvalidValue, NotPublic, SourceError
+from predictions.errors import FetchRefused, InvalidValue, NotPublic, Unanswered
 from predictions.regexes import regex
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -226,12 +226,12 @@ async def checked_addresses(
 
     Raises:
         FetchRefused: one of them is not public (a mixed answer is an attack or a mistake).
-        SourceError: the name has no address.
+        Unanswered: the name has no address.
     """
     literal = check_target(host, port, allow)
     found = [str(literal)] if literal is not None else list(await resolve(host, port))
     if not found:
-        raise SourceError(f"{host} has no address")
+        raise Unanswered(f"{host} has no address")
     for address in found:
         try:
             _check_address(ipaddress.ip_address(address), host, port, allow)
@@ -244,11 +244,11 @@ async def resolve(host: str, port: int) -> Sequence[str]:
     """Ask the system for every address of a host.
 
     Raises:
-        SourceError: it has none, or the system cannot say.
+        Unanswered: it has none, or the system cannot say.
     """
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise SourceError(f"the name {host} could not be resolved") from None
+        raise Unanswered(f"the name {host} could not be resolved") from None
     return [str(entry[4][0]) for entry in found]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from predictions.errors import PredictionsError, SourceError
+from predictions.errors import PredictionsError, SourceError, TookTooLong, Unanswered
 from predictions.hiding import public, revealed, scrubbed
 from predictions.sandbox.pool import Sandbox
 from predictions.watching.parsing import kind_of, parsed
@@ -116,8 +116,15 @@ async def look(
             result = await _with_further_pages(result, ask, reader)
         result = named_for_its_event(await _followed(result, reader))
     except PredictionsError as error:
+        unanswered = isinstance(error, Unanswered | TookTooLong) and not result.answers
         # What could not be read is asked for whole next time.
-        return replace(result, problem=_sentence(str(error)), etag=None, last_modified=None)
+        return replace(
+            result,
+            problem=_sentence(str(error)),
+            unanswered=unanswered,
+            etag=None,
+            last_modified=None,
+        )
     fresh = [s for s in (result.fresh_for, result.seen.ttl_seconds) if s is not None]
     problem = "; ".join(result.seen.problems) or None
     if problem and (result.seen.items or result.seen.readings):

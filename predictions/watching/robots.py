@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from predictions.errors import FetchRefused, LimitExceeded, SourceError
+from predictions.errors import FetchRefused, LimitExceeded, SourceError, TookTooLong, Unanswered
 
 _KEPT_FOR = timedelta(hours=24)
 _UNREACHABLE_FOR = timedelta(minutes=30)
+_UNANSWERED_FOR = timedelta(minutes=1)  # for all who wait; it may be our own network that is down
 _MOST_SITES = 5000
 _MOST_BYTES = 500 * 1024  # as much as RFC 9309 asks a crawler to read
 
@@ -26,6 +27,7 @@ class _Rules:
     reachable: bool
     until: datetime
     problem: str = ""  # why the site could not be asked at all
+    unanswered: bool = False
 
 
 class Robots:
@@ -41,6 +43,7 @@ class Robots:
 
         Raises:
             FetchRefused: it does not.
+            Unanswered: the site can't be asked.
             SourceError: the site fails to say (a server error), which counts as "not now".
         """
         parts = urlsplit(url)
@@ -52,6 +55,8 @@ class Robots:
             if rules is None or rules.until <= now:
                 rules = await self._ask(site, get, now)
                 self._remember(site, rules)
+        if rules.unanswered:
+            raise Unanswered(rules.problem)
         if not rules.reachable:
             raise SourceError(rules.problem or f"robots.txt of {parts.hostname} could not be read")
         if rules.parsed is not None and not rules.parsed.can_fetch(url, self._agent):
@@ -62,6 +67,8 @@ class Robots:
             status, body = await get(f"{site}/robots.txt")
         except FetchRefused:
             raise
+        except (Unanswered, TookTooLong) as error:
+            return _Rules(None, False, now + _UNANSWERED_FOR, str(error), unanswered=True)
         except (SourceError, LimitExceeded) as error:
             return _Rules(None, False, now + _UNREACHABLE_FOR, str(error))
         if status >= 500 or status == 429:

@@ -22,6 +22,7 @@ class Watched:
     fetched_at: datetime
     seen: Seen = field(default_factory=Seen)
     problem: str | None = None
+    unanswered: bool = False  # no reply came at all
     not_modified: bool = False
     etag: str | None = None
     last_modified: str | None = None

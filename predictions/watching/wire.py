@@ -14,7 +14,7 @@ from datetime import datetime
 import httpcore
 import httpx
 
-from predictions.errors import FetchRefused, NobodyThere, SourceError
+from predictions.errors import FetchRefused, NobodyThere, SourceError, Unanswered
 from predictions.hiding import shown
 from predictions.watching import guard
 from predictions.watching.dialing import CheckedBackend
@@ -67,7 +67,8 @@ class Wire:
             FetchRefused: the address cannot be read, or must not be dialled.
             LimitExceeded: the body is too large.
             NobodyThere: nothing listens there.
-            SourceError: no whole reply in time.
+            Unanswered: no reply in time, or none at all.
+            SourceError: what came is no reply.
         """
         where = shown(asked.url)
         try:
@@ -78,11 +79,12 @@ class Wire:
                 body = await read_body(reply.aiter_raw(), found, most=asked.most, where=where)
                 return reply.status_code, found, body
         except httpcore.TimeoutException:
-            raise SourceError(f"{where}: no answer in time") from None
+            raise Unanswered(f"{where}: no answer in time") from None
         except (httpcore.ConnectError, ssl.SSLError):
             raise NobodyThere(f"{where}: could not connect") from None
-        except (httpcore.ProtocolError, httpcore.NetworkError):
-            raise SourceError(f"{where}: the reply was cut off or broken") from None
+        except (httpcore.ProtocolError, httpcore.NetworkError) as error:
+            kind = SourceError if isinstance(error, httpcore.ProtocolError) else Unanswered
+            raise kind(f"{where}: the reply was cut off or broken") from None
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError):
             raise FetchRefused(f"{where}: the address cannot be read") from None
 

@@ -118,7 +118,9 @@ class Rerouted(App):
         return dict.fromkeys(SERVICES, there)
 
 
-def play(ledger: Ledger, story: Callable[[World], Awaitable[None]]) -> None:
+def play(
+    ledger: Ledger, story: Callable[[World], Awaitable[None]], *, allow: str | None = None
+) -> None:
     """Run a story in a world of its own."""
 
     async def main() -> None:
@@ -132,7 +134,7 @@ def play(ledger: Ledger, story: Callable[[World], Awaitable[None]]) -> None:
             settings = Settings(
                 database_url="sqlite://",
                 time_zone="UTC",
-                fetch_allow=f"{server.host}:{server.port}",
+                fetch_allow=allow or f"{server.host}:{server.port}",
                 manifold_url=server.url,
                 discord_token=None,
             )

@@ -158,3 +158,19 @@ def test_a_number_or_a_choice_has_no_rule_that_says_yes(calledit: Calledit) -> N
     refused = calledit("watch", "add", MARKET, "--for", "1", "--rule", rule)
     assert "a rule" not in refused.out
     assert "says yes or no, and prediction 1 asks for something else" in refused.err
+
+
+def test_that_nobody_answers_is_said_where_one_looks_for_what_is_wrong(calledit: Calledit) -> None:
+    nobody = "127.0.0.0/8"
+    for host in range(2, 6):
+        address = f"http://127.0.0.{host}:9/feed.xml"
+        assert calledit("watch", "add", address, CALLEDIT_FETCH_ALLOW=nobody).code == 0
+    passed = calledit("tick", CALLEDIT_FETCH_ALLOW=nobody)
+    assert "4 sources asked (4 failed)" in passed.err
+    for said in (calledit("watch", "list").out, calledit("db", "alive").out):
+        assert "No source answers since 20" in said
+        assert "own network seems to be down" in said
+    assert "not reached, as none is" in " ".join(calledit("watch", "list").out.split())
+    for listed in json.loads(calledit("watch", "list", "--json").out):
+        assert (listed["failures"], listed["health"]) == (0, "new")
+        assert listed["unanswered_since"].startswith("20")

@@ -63,9 +63,9 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
 
 @asynccontextmanager
 async def serve(
-    handler: Handler, *, robots: bytes | None = None, host: str = "127.0.0.1"
+    handler: Handler, *, robots: bytes | None = None, host: str = "127.0.0.1", port: int = 0
 ) -> AsyncIterator[Server]:
-    """Serve on a free port of loopback; robots.txt is answered apart, 404 where None."""
+    """Serve on loopback; robots.txt is answered apart, 404 where None."""
     tasks: set[asyncio.Task[None]] = set()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -90,7 +90,7 @@ async def serve(
             with contextlib.suppress(ConnectionError):
                 writer.close()
 
-    listening = await asyncio.start_server(talk, host, 0)
+    listening = await asyncio.start_server(talk, host, port)
     server = Server(host, listening.sockets[0].getsockname()[1])
     try:
         yield server
