@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, literal, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, update
 
@@ -108,7 +108,11 @@ def listen(session: Session, prediction_id: int, criteria: Criteria, *, now: dat
     for kind, subject in sorted(subjects(criteria)):
         if session.get(PredictionSubjects, (kind, subject, prediction_id)) is None:
             session.add(PredictionSubjects(kind=kind, subject=subject, prediction_id=prediction_id))
-        about = (col(Sources.kind) == kind, col(Sources.active).is_(True), _may_tell(subject))
+        about = (
+            col(Sources.kind) == kind,
+            col(Sources.active).is_(True),
+            may_tell(literal(subject)),
+        )
         session.execute(
             update(Sources)
             .where(*about)
@@ -125,15 +129,21 @@ def listen(session: Session, prediction_id: int, criteria: Criteria, *, now: dat
     session.flush()
 
 
-def _may_tell(subject: str) -> ColumnElement[bool]:
+def may_tell(subject: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """Return what holds of sources that may speak about a subject: some speak about several.
 
     Readings name a market of an event, a question of a group (`POST/QUESTION`), or an address whose
     hash says what of it is watched.
     """
     return or_(
-        col(Sources.subject).in_([subject, subject.partition("/")[0]]),
+        col(Sources.subject) == subject,
+        _begins(subject, col(Sources.subject) + "/"),
         col(Sources.subject).startswith("event/"),
         col(Sources.url) == subject,
-        col(Sources.url).startswith(f"{subject}#", autoescape=True),
+        _begins(col(Sources.url), subject + "#"),
     )
+
+
+def _begins(text: SQLColumnExpression[str], start: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    # LIKE would take the % and _ of an address for wildcards.
+    return func.substr(text, 1, func.length(start)) == start

@@ -258,6 +258,7 @@ class Sources(SQLModel, table=True):
     problem: str | None = Field(default=None, sa_type=Text)
     # Since when no reply comes from it; None where the last look brought one.
     unanswered_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    resting_since: datetime | None = Field(default=None, sa_type=UtcDateTime)  # nobody needs it
     active: bool = True
     leased_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     keys: str = Field(default="{}", sa_type=Text)  # what the marks in its address stand for

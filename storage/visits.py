@@ -14,6 +14,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from predictions.watching.politeness import Health
 from predictions.watching.silence import Look
+from storage import needing
 from storage.tables import (
     EvidenceItems,
     PredictionRules,
@@ -26,6 +27,7 @@ from storage.watchlist import Source, source_of
 
 LEASE = timedelta(minutes=5)
 CLOCKS_DIFFER = timedelta(hours=1)  # more than those of two machines; a wrong one was set right
+RESTS = timedelta(hours=1)  # until it is asked again whether anybody needs a source
 LATE = timedelta(days=7)  # what was held up may appear below what is newer
 
 
@@ -47,7 +49,7 @@ class Checked:
 
 
 def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Source]:
-    """Take the sources that are to be asked now."""
+    """Take the sources that are to be asked now; those that no prediction needs begin to rest."""
     query = (
         select(Sources)
         .where(
@@ -63,11 +65,19 @@ def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Sour
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    taken = session.exec(query).all()
-    for row in taken:
-        row.leased_until = now + LEASE
-        session.add(row)
-    return [source_of(row) for row in taken]
+    while found := session.exec(query).all():
+        wanted = needing.needed(session, [row.id or 0 for row in found], now=now)
+        taken = [row for row in found if row.id in wanted]
+        for row in found:
+            if row.id in wanted:
+                row.leased_until, row.resting_since = now + LEASE, None
+            else:
+                row.resting_since, row.next_check_at = row.resting_since or now, now + RESTS
+            session.add(row)
+        if taken:
+            return [source_of(row) for row in taken]
+        session.flush()
+    return []
 
 
 def anything_due(session: Session, *, now: datetime) -> bool:
@@ -78,7 +88,10 @@ def anything_due(session: Session, *, now: datetime) -> bool:
 
 def _due(now: datetime) -> Any:
     """Its time has come; or it was asked by a clock that was ahead, whose plans hold for no day."""
-    return or_(col(Sources.next_check_at) <= now, col(Sources.checked_at) > now + CLOCKS_DIFFER)
+    by_a_wrong_clock = col(Sources.checked_at) > now + CLOCKS_DIFFER
+    return or_(
+        col(Sources.next_check_at) <= now, by_a_wrong_clock & col(Sources.resting_since).is_(None)
+    )
 
 
 def checked(session: Session, results: Mapping[int, Checked], *, now: datetime) -> None:
@@ -147,7 +160,11 @@ def looks(session: Session) -> Iterator[tuple[int, Look]]:
     """Yield how the last look at each source went, those that are due next first."""
     query = (
         select(Sources)
-        .where(col(Sources.active).is_(True), col(Sources.checked_at).is_not(None))
+        .where(
+            col(Sources.active).is_(True),
+            col(Sources.checked_at).is_not(None),
+            col(Sources.resting_since).is_(None),
+        )
         .order_by(col(Sources.next_check_at), col(Sources.id))
     )
     for source in map(source_of, session.exec(query)):

@@ -33,6 +33,7 @@ class Source:
     failures: int = 0
     problem: str | None = None
     unanswered_since: datetime | None = None
+    resting_since: datetime | None = None
     health: str = "new"
     active: bool = True
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # hidden in its address
@@ -138,6 +139,7 @@ def source_of(row: Sources) -> Source:
         failures=row.failures,
         problem=row.problem,
         unanswered_since=row.unanswered_since,
+        resting_since=row.resting_since,
         health=row.health,
         active=row.active,
         keys=json.loads(row.keys),

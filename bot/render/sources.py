@@ -33,7 +33,7 @@ def sources_table(sources: Iterable[Source], time_zone: str) -> Table:
             source.kind,
             str(source.prediction_id or "all"),
             Text(_called(source)),
-            Text(_asked(source, time_zone), style="red" if source.problem else "green"),
+            Text(_asked(source, time_zone), style=_colour(source)),
         )
     return table
 
@@ -47,22 +47,38 @@ def _called(source: Source) -> str:
 
 def _asked(source: Source, time_zone: str) -> str:
     last = f", {words.moment(source.checked_at, time_zone)}" if source.checked_at else ""
+    if source.resting_since:
+        return f"{health(source)}{last}"
     coming = words.moment(source.next_check_at, time_zone)
     return f"{health(source)}{last}\nnext {coming}"
+
+
+def _colour(source: Source) -> str:
+    if source.resting_since:
+        return "dim"
+    return "red" if source.problem else "green"
 
 
 def watched(sources: Sequence[Source], time_zone: str) -> str:
     """Return in a sentence how many sources there are, how they are, and when one is asked."""
     if not sources:
         return "Nothing is watched yet: calledit watch add URL."
-    failing = sum(source.failures > 0 for source in sources)
-    coming = words.moment(min(source.next_check_at for source in sources), time_zone)
-    trouble = f", {failing} of them failing" if failing else ""
-    return f"{words.plural(len(sources), 'source')} watched{trouble}; the next is due {coming}."
+    awake = [source for source in sources if source.resting_since is None]
+    said = f"{words.plural(len(sources), 'source')} watched"
+    if resting := len(sources) - len(awake):
+        said += f", {resting} of them resting, because no prediction needs them"
+    if failing := sum(source.failures > 0 for source in awake):
+        said += f", {failing} failing"
+    if not awake:
+        return f"{said}."
+    coming = words.moment(min(source.next_check_at for source in awake), time_zone)
+    return f"{said}; the next is due {coming}."
 
 
 def health(source: Source) -> str:
     """Return in few words whether a source answers."""
+    if source.resting_since:
+        return "rests: no prediction needs it"
     if source.problem and not source.failures:
         return f"not reached, as none is: {words.cut(source.problem, 80)}"
     if source.problem:
@@ -90,6 +106,7 @@ def source_data(source: Source) -> dict[str, Any]:
         "checked_at": _iso(source.checked_at),
         "failures": source.failures,
         "problem": source.problem,
+        "resting_since": _iso(source.resting_since),
         "unanswered_since": _iso(source.unanswered_since),
     }
 

@@ -179,6 +179,7 @@ def sources_post(found: list[Source]) -> Post:
         asked = f", asked <t:{int(source.checked_at.timestamp())}:R>" if source.checked_at else ""
         shown = STYLE.link(words.cut(source.label, 80), source.url)
         sign = "🔴" if source.problem else "🟢" if source.checked_at else "⚪"
+        sign = "💤" if source.resting_since else sign
         lines.append(f"{sign} **{source.id}** {shown}")
         about = f"{source.kind} for prediction {source.prediction_id}"
         lines.append(f"-# {about}, {STYLE.said(health(source))}{asked}")

@@ -174,3 +174,13 @@ def test_that_nobody_answers_is_said_where_one_looks_for_what_is_wrong(calledit:
     for listed in json.loads(calledit("watch", "list", "--json").out):
         assert (listed["failures"], listed["health"]) == (0, "new")
         assert listed["unanswered_since"].startswith("20")
+
+
+def test_a_source_that_rests_says_so(calledit: Calledit) -> None:
+    calledit("predict", "It rains", "--by", "2030")
+    calledit("watch", "add", "https://example.org/feed.xml", "--for", "1")
+    assert calledit("resolve", "1", "yes").code == 0
+    assert calledit("tick").err.startswith("0 sources asked")
+    assert "rests: no prediction needs it" in calledit("watch", "list").out
+    [listed] = json.loads(calledit("watch", "list", "--json").out)
+    assert listed["resting_since"].startswith("20")
