@@ -6,14 +6,16 @@ import logging
 import signal
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import App
 from bot.delivery import Sender, TerminalSender
 from bot.ticking import PULSE, tick, tools
-from storage import pulse
+from storage import absences, pulse
 from storage.errors import DatabaseUnusable
+from storage.ledger import Session
 
 log = logging.getLogger("calledit")
 
@@ -37,6 +39,9 @@ async def serve(app: App) -> None:
         return
     from bot.discord.client import connected  # noqa: PLC0415 (discord.py is heavy)
 
+    with app.ledger.write() as session:  # before the first post may go out
+        _at_work(app, session)
+
     async with connected(app) as client, ticking(app, client.sender):
         failed = asyncio.create_task(client.gone())
         stopped = asyncio.create_task(stop.wait())
@@ -45,6 +50,11 @@ async def serve(app: App) -> None:
             failed.result()
         failed.cancel()
         stopped.cancel()
+
+
+def _at_work(app: App, session: Session) -> None:
+    usual = timedelta(seconds=app.settings.tick_seconds)
+    absences.at_work(session, now=app.now(), usual=usual)
 
 
 @contextlib.asynccontextmanager
@@ -69,6 +79,7 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
                 log.info("%s", done)
                 with app.ledger.write() as session:
                     pulse.beat(session, PULSE, now=app.now())
+                    _at_work(app, session)
             except DatabaseUnusable as error:
                 # A full disk fails every pass until somebody acts: the reason must not drown.
                 log.error("this pass failed; the next one tries again: %s", error)  # noqa: TRY400

@@ -5,17 +5,20 @@ tries it again looks first whether it already stands in the channel, by the mark
 """
 
 import json
+from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, or_, select
 
-from storage.tables import Posts
+from storage.tables import Posts, Predictions
 
 LEASE = timedelta(minutes=2)  # longer than any send with discord.py's own retries
 LONGEST_WAIT = timedelta(hours=6)
+MARK = 7  # characters, of five bits each
 OWN_WAY = timedelta(minutes=1)  # what a person is shown in answer needs the outbox only after that
 
 
@@ -23,11 +26,13 @@ OWN_WAY = timedelta(minutes=1)  # what a person is shown in answer needs the out
 class Post:
     """A post to be sent, leased to the caller.
 
-    `mark` stands visibly in the message; `nonce` (at most 25 characters) is given to Discord.
+    `mark` stands visibly in the message by which it is found again; `nonce` (at most 25 characters)
+    is given to Discord.
     """
 
     id: int
     key: str
+    mark: str
     kind: str
     prediction_id: int | None
     channel_id: int | None
@@ -42,14 +47,9 @@ class Post:
         return self.attempts > 0
 
     @property
-    def mark(self) -> str:
-        """The visible mark by which a post is known in its channel."""
-        return f"#{self.id}"
-
-    @property
     def nonce(self) -> str:
         """The key by which Discord drops a second copy for the next minutes."""
-        return f"ci-{self.id}"
+        return f"{self.id:x}-{self.mark.removeprefix('#')}"
 
     @property
     def tried_before(self) -> bool:
@@ -67,13 +67,19 @@ def enqueue(
     channel_id: int | None = None,
     data: dict[str, Any] | None = None,
     due_at: datetime | None = None,
+    tells: str | None = None,
 ) -> bool:
-    """Put a post into the outbox; False where one of that key was already there."""
+    """Put a post into the outbox; False where one of that key was already there.
+
+    `tells`: what it tells, where its key does not say that in words that a ledger which was restored
+    from a backup would use again.
+    """
     if session.exec(select(Posts.id).where(Posts.key == key)).first() is not None:
         return False
     session.add(
         Posts(
             key=key,
+            mark=_mark(session, kind, prediction_id, tells or key),
             kind=kind,
             prediction_id=prediction_id,
             channel_id=channel_id,
@@ -84,6 +90,31 @@ def enqueue(
     )
     session.flush()
     return True
+
+
+def _mark(session: Session, kind: str, prediction_id: int | None, tells: str) -> str:
+    """Return a mark for what a post tells.
+
+    A prediction counts by its number and the moment at which it was made: after a restore, others
+    get the numbers of those that were lost.
+    """
+    made = session.exec(
+        select(Predictions.created_at).where(Predictions.id == prediction_id)
+    ).first()
+    digest = sha256(f"{kind}:{prediction_id}:{made}:{tells}".encode()).digest()
+    return "#" + b32encode(digest).decode().lower()[:MARK]
+
+
+def stands(session: Session, message_id: int) -> bool:
+    """Say whether a message is known as some post."""
+    return session.exec(select(Posts.id).where(Posts.message_id == message_id)).first() is not None
+
+
+def unheard_of(session: Session, mark: str) -> bool:
+    """Say whether a post of that mark stands in a channel without this ledger having sent it."""
+    # What is leased for the first time is about to be sent, and was not.
+    sent = or_(col(Posts.sent_at).is_not(None), Posts.attempts > 1)
+    return session.exec(select(Posts.id).where(Posts.mark == mark, sent)).first() is None
 
 
 def cancel(session: Session, key: str) -> bool:
@@ -175,6 +206,7 @@ def _post(row: Posts) -> Post:
     return Post(
         id=row.id,
         key=row.key,
+        mark=row.mark,
         kind=row.kind,
         prediction_id=row.prediction_id,
         channel_id=row.channel_id,

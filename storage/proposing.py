@@ -60,6 +60,7 @@ def propose(session: Session, proposal: Proposal, *, in_its_turn: bool = False) 
             prediction_id=proposal.prediction_id,
             channel_id=row.channel_id,
             data={"proposal_id": stored.id},
+            tells=str(proposal.outcome),
             now=now,
             due_at=due_at,
         )

@@ -181,6 +181,7 @@ def _next_version(
             prediction_id=prediction_id,
             channel_id=prediction_row(session, prediction_id).channel_id,
             data={"version": numbered.version},
+            tells=f"{numbered.version}:{numbered.outcome}",
             now=now,
         )
     return replace(numbered, id=row.id)

@@ -421,6 +421,9 @@ class Posts(SQLModel, table=True):
 
     id: int | None = _id()
     key: str = Field(unique=True)
+    # What it tells, as it stands visibly in its message: the same again where a ledger that was
+    # restored comes to tell the same.
+    mark: str = Field(default="", sa_column_kwargs={"server_default": ""}, index=True)
     kind: str
     prediction_id: int | None = Field(
         default=None, foreign_key="predictions.id", sa_type=BigInteger, index=True

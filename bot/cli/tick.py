@@ -15,7 +15,7 @@ def tick_command(now: str | None) -> None:
     from bot.clock import system_clock
     from bot.delivery import TerminalSender
     from bot.ticking import PULSE, tick
-    from storage import pulse
+    from storage import absences, pulse
 
     moment = _moment(now) if now else None
     clock = system_clock if moment is None else lambda: moment
@@ -24,6 +24,7 @@ def tick_command(now: str | None) -> None:
         if moment is None:  # another moment than now is no sign of life
             with app.ledger.write() as session:
                 pulse.beat(session, PULSE, now=app.now())
+                absences.at_work(session, now=app.now())
     click.echo(str(done), err=True)
 
 

@@ -17,6 +17,7 @@ from bot.discord.answering import Reply, answer
 from bot.discord.cards.board import Board
 from bot.discord.desk import Desk
 from bot.discord.endpoints import endpoints
+from bot.discord.otherlife import Absence
 from bot.discord.parts import entered
 from bot.discord.rounds import Rounds
 from bot.discord.sender import DiscordSender
@@ -75,6 +76,7 @@ class CalledItClient(discord.AutoShardedClient):
         self.app = app
         self.desk = Desk(app)
         self.cards = Board(self)
+        self.absence = Absence(self)
         self.sender = DiscordSender(self)
         self.trouble = Trouble(self)
         self.rounds = Rounds(self)

@@ -3,7 +3,7 @@
 import logging
 import re
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -11,12 +11,13 @@ import discord
 from bot.delivery import SendRefused
 from bot.discord.answering import Reply, Shows, shown
 from bot.discord.cards.card import card_parts
+from bot.discord.otherlife import LOOKED_THROUGH
 from bot.discord.parts import Part
 from bot.discord.resolving.calling import NOBODY, Called, called
 from bot.discord.resolving.prompts import prompt_parts, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import Discord, Field, Post, Style
-from storage import bookmarks, cards, communities, dossier, servers
+from storage import bookmarks, cards, communities, dossier, outbox, servers
 from storage.dossier import Record
 from storage.ledger import Session
 from storage.outbox import Post as Leased
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("calledit.discord")
 
-LOOKED_THROUGH = 200  # messages since the post was written
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +218,33 @@ class DiscordSender:
     async def _standing(
         self, channel: discord.abc.Messageable, plan: Plan, leased: Leased
     ) -> int | None:
-        """Look for what an earlier attempt left in the channel, by the mark that it shows."""
-        if not leased.tried_before and plan.sign is None and plan.answers is None:
+        """Look in the channel for what stands there already, by the mark that it shows.
+
+        An earlier attempt may have left it; or, in a ledger that was restored, what went out after
+        its backup was made.
+        """
+        marked = plan.sign is None and plan.answers is None
+        other = await self._client.absence.other_life()
+        if marked and other is not None:
+            found = await self._found(channel, plan, leased, other.since, other.until)
+            if found is not None:
+                return found
+        if marked and not leased.tried_before:
             return None
-        mark = re.compile(plan.sign or rf"(?<!\S){re.escape(leased.mark)}(?!\d)")
-        since = leased.created_at - timedelta(minutes=5)  # clocks differ
+        return await self._found(channel, plan, leased, leased.created_at - CLOCKS_DIFFER)
+
+    async def _found(
+        self,
+        channel: discord.abc.Messageable,
+        plan: Plan,
+        leased: Leased,
+        since: datetime,
+        until: datetime | None = None,
+    ) -> int | None:
+        mark = re.compile(plan.sign or rf"(?<!\S){re.escape(leased.mark)}(?!\w)")
         me = self._client.user
         try:
-            async for message in channel.history(limit=LOOKED_THROUGH, after=since):
+            async for message in channel.history(limit=LOOKED_THROUGH, after=since, before=until):
                 if me is None or message.author.id != me.id:
                     continue
                 asked = message.interaction_metadata
@@ -232,12 +252,16 @@ class DiscordSender:
                     found = asked is not None and asked.id == plan.answers
                 else:
                     found = any(mark.search(each.footer.text or "") for each in message.embeds)
-                if found:
+                if found and not await self._is_known(message.id):
                     return message.id
         except discord.Forbidden:
             # Without Read Message History only the nonce guards against a second copy.
             log.warning("the history of channel %s can't be read", channel)
         return None
+
+    async def _is_known(self, message_id: int) -> bool:
+        """Say whether a message is another post: it is counted once."""
+        return await self._client.desk.read(lambda s: outbox.stands(s, message_id))
 
 
 def _distinct(*places: int | None) -> tuple[int, ...]:

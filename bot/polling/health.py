@@ -132,4 +132,5 @@ def _tell_of_health(session: Session, source: Source, checked: Checked, now: dat
             now=now,
             prediction_id=source.prediction_id,
             data={"source_id": source.id, "said": said, "problem": checked.problem},
+            tells=f"{source.url}:{said}",
         )

@@ -66,6 +66,7 @@ def _tell(session: Session, since: datetime | None, now: datetime) -> None:
             now=now,
             due_at=since + TOLD_AFTER,
             data={"since": since.isoformat()},
+            tells="network",
         )
     if since is None and lasts is not None:
         log.warning("sources answer again, for the first time since %s", lasts.since)

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -88,7 +89,8 @@ def test_a_resolution_is_posted_once(app: App, clock: Clock) -> None:
     first = asyncio.run(deliver(app, channel))
     second = asyncio.run(deliver(app, channel))
     assert (first.sent, second.sent) == (1, 0)
-    assert channel.messages == ["YES: It rains CalledIt #1 · prediction 1"]
+    [message] = channel.messages
+    assert re.fullmatch(r"YES: It rains CalledIt #[a-z2-7]{7} · prediction 1", message)
 
 
 def test_a_reply_that_got_lost_does_not_double_the_post(app: App, clock: Clock) -> None:
@@ -146,8 +148,8 @@ def test_a_place_that_refuses_is_not_asked_again_and_the_log_says_why(
     clock.now += timedelta(days=30)
     assert asyncio.run(deliver(app, channel)).sent == 0
     assert channel.messages == []
-    said = "post #1 could not be sent, it is given up: the channel is gone"
-    assert caplog.messages == [said]
+    [said] = caplog.messages
+    assert re.fullmatch(r"post #\w{7} could not be sent, it is given up: the channel is gone", said)
 
 
 def test_one_post_that_fails_does_not_hold_up_the_rest(app: App, clock: Clock) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from storage import outbox
 from storage.ledger import Ledger
 from tests import asking
 from tests.conftest import NOON
+from tests.storage.test_recording import add
 
 MINUTE = timedelta(minutes=1)
 
@@ -90,8 +92,10 @@ def test_what_can_never_be_sent_is_given_up_with_its_reason(ledger: Ledger) -> N
     assert lease(ledger, timedelta(days=9)) == []
 
 
-def test_a_nonce_fits_what_discord_allows() -> None:
-    post = outbox.Post(2**62, "k", "resolution", None, None, {}, NOON, NOON, 1)
+def test_a_nonce_fits_what_discord_allows(ledger: Ledger) -> None:
+    put(ledger)
+    [post] = lease(ledger)
+    post = replace(post, id=2**62)
     assert len(post.nonce) <= 25
 
 
@@ -115,3 +119,16 @@ def test_what_was_shown_in_answer_is_not_posted_as_well(ledger: Ledger) -> None:
         outbox.shown(session, "shown", now=NOON, message_id=7)
         outbox.shown(session, "of no such key", now=NOON, message_id=8)
     assert [post.key for post in lease(ledger, outbox.OWN_WAY)] == ["never shown"]
+
+
+def test_a_mark_tells_what_is_told_of_which_prediction_and_no_number(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        first, second = add(session, "It rains"), add(session, "It snows")
+        for number, key in ((first, "a"), (second, "b"), (first, "c")):
+            outbox.enqueue(
+                session, key=key, kind="proposal", prediction_id=number, now=NOON, tells="None"
+            )
+    of_first, of_second, again = (post.mark for post in lease(ledger))
+    assert of_first == again
+    assert of_first != of_second
+    assert of_first.startswith("#")

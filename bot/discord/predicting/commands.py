@@ -198,6 +198,7 @@ def owe_card(session: Session, prediction_id: int, here: Here) -> None:
             kind="card",
             prediction_id=prediction_id,
             channel_id=here.visit.answers_in,
+            tells="card",
             now=here.now,
             due_at=here.now + outbox.OWN_WAY,
         )

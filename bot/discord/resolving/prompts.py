@@ -54,6 +54,7 @@ def prompt_now(session: Session, prediction_id: int, message_id: int, *, now: da
     record = dossier.record(session, prediction_id, now=now)
     if record.state not in (*ENDED, State.WITHDRAWN):
         return _asked_now(session, record, message_id, now)
+    posted = outbox.standing_at(session, prediction_id, message_id)
     resolution = record.resolution
     decided = "Withdrawn"
     text = ""
@@ -66,7 +67,7 @@ def prompt_now(session: Session, prediction_id: int, message_id: int, *, now: da
         title=title(record.prediction, STYLE, f"{STYLE.said(decided)}:"),
         colour=GREY,
         text=text,
-        footer=f"CalledIt · prediction {prediction_id}",
+        footer=words.footer(posted.mark if posted else "", f"prediction {prediction_id}"),
     )
     return Reply(post=post, hidden=False)
 

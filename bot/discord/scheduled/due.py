@@ -58,6 +58,7 @@ def _woken(session: Session, now: datetime) -> int:
             prediction_id=number,
             channel_id=servers.channel_of(session, number),
             data={"proposal_id": waiting[-1].id},
+            tells=f"woken:{now.date()}",
             now=now,
         )
     return brought
