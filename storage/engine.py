@@ -67,11 +67,24 @@ def make_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
     try:
-        return create_engine(parsed, pool_pre_ping=True)
+        # Named, for a server may be set to another: a writer that waits for its turn has to see
+        # what the one before wrote, and would not in a snapshot from before it waited.
+        engine = create_engine(parsed, pool_pre_ping=True, isolation_level="READ COMMITTED")
     except ModuleNotFoundError:
         raise DatabaseUnusable(
             "PostgreSQL needs its driver: pip install 'calledit[postgres]'"
         ) from None
+    event.listen(engine, "connect", _as_we_speak)
+    return engine
+
+
+def _as_we_speak(connection: Any, _record: Any) -> None:
+    # What the server, the database or the role has set for people must not change what we read:
+    # with another DateStyle than ISO the driver reads no moment at all.
+    connection.execute("SET client_encoding TO 'UTF8'")
+    connection.execute("SET DateStyle TO 'ISO'")
+    connection.execute("SET TimeZone TO 'UTC'")
+    connection.commit()
 
 
 def _sqlite(url: URL) -> Engine:

@@ -32,6 +32,10 @@ class Ledger:
     def __init__(self, url: str) -> None:
         self.engine: Engine = make_engine(url)
         self._writer = self.engine.execution_options(**{WRITES: True})
+        self._reader = self.engine
+        if self.engine.dialect.name == "postgresql":
+            # One state for all questions of a reader, as on SQLite.
+            self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
         try:
             with plain_errors(self.engine):
                 bring_up_to_date(self.engine)
@@ -47,7 +51,7 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session that changes nothing."""
-        with plain_errors(self.engine), Session(self.engine, autoflush=False) as session:
+        with plain_errors(self.engine), Session(self._reader, autoflush=False) as session:
             yield session
 
     @contextmanager

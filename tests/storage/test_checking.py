@@ -104,3 +104,16 @@ def test_a_record_of_many_commands_holds(ledger: Ledger) -> None:
     found = checking.verify(ledger)
     assert found.problems == ()
     assert found.forecasts == 30
+
+
+def test_a_record_holds_while_others_write(ledger: Ledger) -> None:
+    """On PostgreSQL each question of a reader had seen what was stored a moment before."""
+    fill(ledger)
+
+    def meanwhile(_count: int) -> None:
+        with ledger.write() as session:
+            number = add(session, "It rains meanwhile")
+            recording.add_forecast(session, forecast(number, someone(session), 0.5))
+
+    found = checking.verify(ledger, advance=meanwhile)
+    assert (found.events, found.forecasts, found.problems) == (5, 1, ())

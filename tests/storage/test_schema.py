@@ -255,3 +255,30 @@ def test_candidates_and_finds_survive_the_migration_that_lets_them_be_split(tmp_
     with pytest.raises(DatabaseUnusable, match="CHECK"), ledger.write() as session:
         session.execute(text("UPDATE candidates SET status = 'lost'"))
     ledger.close()
+
+
+def test_a_server_that_is_set_up_for_people_elsewhere_changes_nothing(postgres_url: str) -> None:
+    engine = make_engine(postgres_url)
+    with engine.connect() as connection:
+        name = engine.url.database
+        for setting in (
+            "TimeZone TO 'Pacific/Auckland'",
+            "DateStyle TO 'SQL, DMY'",
+            "client_encoding TO 'LATIN1'",
+            "default_transaction_isolation TO 'serializable'",
+        ):
+            connection.execute(text(f"ALTER DATABASE {name} SET {setting}"))
+        connection.commit()
+    engine.dispose()
+    ledger = Ledger(postgres_url)
+    with ledger.write() as session:
+        number = add(session, "“Ökostrom” → 50 % \N{SEEDLING}")
+    with ledger.read() as session:
+        [found] = finding.listing(session, now=NOON)
+        assert found.prediction.id == number
+        assert found.prediction.statement == "“Ökostrom” → 50 % \N{SEEDLING}"
+        assert found.prediction.created_at == NOON
+    with ledger.write() as session:
+        level = session.execute(text("SHOW transaction_isolation")).scalar()
+    assert level == "read committed"
+    ledger.close()
