@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def parse_url(url: str) -> URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the second for a port that is no number
         raise DatabaseUnusable(
             "CALLEDIT_DATABASE_URL is not a database address; write sqlite:///calledit.db "
             "or postgresql://user@host/name"
@@ -74,11 +75,20 @@ def make_engine(url: str) -> Engine:
         raise DatabaseUnusable(
             "PostgreSQL needs its driver: pip install 'calledit[postgres]'"
         ) from None
-    event.listen(engine, "connect", _as_we_speak)
+    # Before SQLAlchemy's own first questions, which a server of another encoding answers in bytes.
+    event.listen(engine, "connect", partial(_as_we_speak, engine), insert=True)
     return engine
 
 
-def _as_we_speak(connection: Any, _record: Any) -> None:
+def _as_we_speak(engine: Engine, connection: Any, _record: Any) -> None:
+    encoding = connection.pgconn.parameter_status(b"server_encoding").decode()
+    if encoding != "UTF8":
+        connection.close()
+        raise DatabaseUnusable(
+            f"the database {engine.url.render_as_string(hide_password=True)} keeps texts as "
+            f"{encoding}, which holds few of the characters that people write: create it anew "
+            "(createdb --template template0 --encoding UTF8)"
+        )
     # What the server, the database or the role has set for people must not change what we read:
     # with another DateStyle than ISO the driver reads no moment at all.
     connection.execute("SET client_encoding TO 'UTF8'")
@@ -146,6 +156,25 @@ EXPLANATIONS = {
     "no password supplied": "the database {where} wants a password: write it into "
     "CALLEDIT_DATABASE_URL, or set PGPASSWORD",
     'fatal:  database "': "there is no database {where}: create it (createdb), or name another",
+    'fatal:  role "': "the database {where} does not know this user: create it (createuser), or "
+    "name another",
+    "no pg_hba.conf entry": "the database {where} lets nobody in from here by that name: its "
+    "pg_hba.conf says who may",
+    "too many clients": "the database {where} has too many connections: try again in a moment, or "
+    "raise its max_connections",
+    "connection slots": "the database {where} has too many connections: try again in a moment, or "
+    "raise its max_connections",
+    "invalid connection option": "CALLEDIT_DATABASE_URL names something after the ? that PostgreSQL "
+    "does not know",
+    "ssl was required": "the database {where} and this program do not agree on encryption: check sslmode in "
+    "CALLEDIT_DATABASE_URL",
+    "read-only transaction": "the database {where} is only to be read at present, as a standby is: "
+    "name the one that may be written",
+    "no space left": "the disk of the database {where} is full: free some space, nothing was lost",
+    "terminating connection": "the database {where} went away: nothing of this was kept; try again",
+    "server closed the connection": "the database {where} went away: nothing of this was kept; try "
+    "again",
+    "resolve host": "the database {where} cannot be found: check the name of its host",
     "connection": "the database {where} does not answer: check that it runs and may be reached",
     "can't reconnect": "the database {where} went away: nothing of this was kept; try again",
 }

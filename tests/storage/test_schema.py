@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -12,11 +13,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, inspect, text
+from sqlalchemy import create_engine, event, inspect, make_url, text
 from sqlmodel import SQLModel
 
 from storage import finding, reviewing, schema
-from storage.engine import _explain, make_engine
+from storage.engine import _explain, make_engine, parse_url
 from storage.errors import DatabaseUnusable, SchemaTooNew
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -282,3 +283,48 @@ def test_a_server_that_is_set_up_for_people_elsewhere_changes_nothing(postgres_u
         level = session.execute(text("SHOW transaction_isolation")).scalar()
     assert level == "read committed"
     ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("changed", "answer"),
+    [
+        ({"username": "nobody"}, "does not know this user"),
+        ({"database": "nowhere"}, "there is no database"),
+        ({"query": {"host": "/nowhere"}}, "does not answer"),
+        (
+            {"host": "no.such.host.invalid", "query": {}},
+            "cannot be found: check the name of its host",
+        ),
+    ],
+)
+def test_a_wrong_address_says_what_is_wrong_with_it(
+    postgres: str, changed: dict[str, Any], answer: str
+) -> None:
+    address = make_url(postgres).set(**changed)
+    with pytest.raises(DatabaseUnusable, match=answer):
+        Ledger(address.render_as_string(hide_password=False))
+
+
+def test_an_option_that_postgresql_does_not_know_and_a_port_without_a_number(postgres: str) -> None:
+    with pytest.raises(DatabaseUnusable, match="after the \\?"):
+        Ledger(f"{postgres}&sslmod=off")
+    with pytest.raises(DatabaseUnusable, match="not a database address"):
+        Ledger("postgresql://ann@localhost:port/calledit")
+
+
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_a_database_that_cannot_hold_what_people_write_is_refused_at_once(
+    postgres: str, encoding: str
+) -> None:
+    name = f"in_{encoding.lower()}"
+    admin = create_engine(parse_url(postgres), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(
+            text(
+                f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' "
+                "LC_COLLATE 'C' LC_CTYPE 'C'"
+            )
+        )
+    admin.dispose()
+    with pytest.raises(DatabaseUnusable, match=rf"keeps texts as {encoding}.*--encoding UTF8"):
+        Ledger(postgres.replace("/postgres?", f"/{name}?"))
