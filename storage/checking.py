@@ -69,7 +69,9 @@ def backup(ledger: Ledger, target: Path) -> None:
         DatabaseUnusable: the copy cannot be written.
     """
     if ledger.engine.dialect.name != "sqlite":
-        raise Refused("this is PostgreSQL: make backups with pg_dump")
+        raise Refused(
+            f"this is PostgreSQL: calledit db copy sqlite:///{target} makes a copy, or pg_dump does"
+        )
     if target.exists():
         raise Refused(f"{target} exists; name a new file, a backup never overwrites another")
     partial = target.with_name(target.name + ".partial")

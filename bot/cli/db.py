@@ -1,8 +1,12 @@
 """The database: migrate, check, back up, verify."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from storage.ledger import Ledger
 
 LONG = 10.0**9  # seconds
 
@@ -48,17 +52,46 @@ def backup(file: Path) -> None:
     click.echo(f"Backed up to {file}.")
 
 
+@db_command.command("copy", epilog="Example: calledit db copy postgresql://calledit@host/calledit")
+@click.argument("url")
+def copy(url: str) -> None:
+    """Copy the whole ledger into the empty database URL, SQLite or PostgreSQL, and verify it.
+
+    A password of the other may stand in the address, with %40 for @.
+    """
+    from bot.app import open_app
+    from bot.render.progress import bar
+    from storage import copying
+    from storage.ledger import Ledger
+
+    with open_app() as app:
+        target = Ledger(url)
+        try:
+            with bar("Copying", copying.rows(app.ledger)) as advance:
+                copying.copy(app.ledger, target, advance=advance)
+            _verify(target)
+        finally:
+            target.close()
+    click.echo(f"To work with it: set CALLEDIT_DATABASE_URL to {target.name}.")
+
+
 @db_command.command("verify", epilog="Example: calledit db verify")
 def verify() -> None:
     """Walk the audit chain: was anything changed that must not change?"""
     from bot.app import open_app
+
+    with open_app() as app:
+        _verify(app.ledger)
+
+
+def _verify(ledger: "Ledger") -> None:
     from bot.cli.errors import UserError
     from bot.render.progress import bar
     from bot.render.words import plural
     from storage import checking
 
-    with open_app() as app, bar("Walking", checking.chain_length(app.ledger)) as advance:
-        found = checking.verify(app.ledger, advance=advance)
+    with bar("Walking", checking.chain_length(ledger)) as advance:
+        found = checking.verify(ledger, advance=advance)
     if found.problems:
         raise UserError("\n".join(["the record does not hold:", *found.problems]))
     click.echo(
