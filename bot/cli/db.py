@@ -72,7 +72,9 @@ def copy(url: str) -> None:
             _verify(target)
         finally:
             target.close()
-    click.echo(f"To work with it: set CALLEDIT_DATABASE_URL to {target.name}.")
+    click.echo(
+        f"Copied to {target.name}. To work with that, set CALLEDIT_DATABASE_URL to its address."
+    )
 
 
 @db_command.command("verify", epilog="Example: calledit db verify")
