@@ -64,7 +64,7 @@ def test_what_a_rule_read_is_read_for_another_ninety_days_for_it_may_be_taken_ba
             "The market says yes", MarketState(source="manifold", subject="slug")
         )
         world.pages["/v0/slug/slug"] = market("YES", at=world.now)
-        world.market("slug")
+        world.watch("/v0/slug/slug", kind="manifold", subject="slug", prediction_id=number)
         await world.tick()
         await world.tick(2 * DAY)
         await world.tick(DAY)
