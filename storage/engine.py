@@ -20,6 +20,15 @@ from sqlalchemy.exc import (
 from storage.errors import DatabaseUnusable
 
 BUSY_SECONDS = 10.0  # how long a writer waits for another before it says so
+# A server that dies without a word is noticed after half a minute; by default a question would wait
+# two hours for its answer, and with it the service.
+PATIENCE = {
+    "connect_timeout": 10,  # seconds
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+}
 WRITES = "calledit_writes"
 # Every writer on PostgreSQL takes this lock first: events form one chain, as on SQLite.
 WRITER_LOCK = 0x43414C4C
@@ -70,7 +79,12 @@ def make_engine(url: str) -> Engine:
     try:
         # Named, for a server may be set to another: a writer that waits for its turn has to see
         # what the one before wrote, and would not in a snapshot from before it waited.
-        engine = create_engine(parsed, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        engine = create_engine(
+            parsed,
+            pool_pre_ping=True,
+            isolation_level="READ COMMITTED",
+            connect_args={name: PATIENCE[name] for name in PATIENCE.keys() - parsed.query.keys()},
+        )
     except ModuleNotFoundError:
         raise DatabaseUnusable(
             "PostgreSQL needs its driver: pip install 'calledit[postgres]'"
@@ -145,7 +159,8 @@ def plain_errors(engine: Engine) -> Iterator[None]:
 EXPLANATIONS = {
     "database is locked": "another process holds the database {where}; try again in a moment",
     "readonly": "the database {where} cannot be written: make the file and its folder writable",
-    "unable to open": "the database {where} cannot be opened: check that the path is right",
+    "unable to open": "the database {where} cannot be opened: check that the path is right, and "
+    "that its folder may be written",
     "disk is full": "the disk of the database {where} is full: free some space, nothing was lost",
     "disk i/o": "the disk of the database {where} is full or fails: free some space or look at "
     "the disk; nothing more was written",

@@ -1,5 +1,6 @@
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from sqlalchemy import create_engine, event, inspect, make_url, text
 from sqlmodel import SQLModel
 
 from storage import finding, reviewing, schema
-from storage.engine import _explain, make_engine, parse_url
+from storage.engine import PATIENCE, _explain, make_engine, parse_url
 from storage.errors import DatabaseUnusable, SchemaTooNew
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -328,3 +329,22 @@ def test_a_database_that_cannot_hold_what_people_write_is_refused_at_once(
     admin.dispose()
     with pytest.raises(DatabaseUnusable, match=rf"keeps texts as {encoding}.*--encoding UTF8"):
         Ledger(postgres.replace("/postgres?", f"/{name}?"))
+
+
+def test_a_server_that_never_answers_is_not_waited_for_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(PATIENCE, "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        port = deaf.getsockname()[1]
+        with pytest.raises(DatabaseUnusable, match="does not answer"):
+            Ledger(f"postgresql://ann@127.0.0.1:{port}/calledit")
+
+
+def test_who_sets_a_patience_of_their_own_in_the_address_has_it(postgres_url: str) -> None:
+    engine = make_engine(f"{postgres_url}&connect_timeout=77")
+    with engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        asked = {o.keyword: o.val for o in raw.pgconn.info}
+    engine.dispose()
+    assert (asked[b"connect_timeout"], asked[b"keepalives_idle"]) == (b"77", b"15")
