@@ -51,7 +51,7 @@ class Verified:
 def check(ledger: Ledger) -> list[str]:
     """Return what the database itself finds wrong; an empty list is good news."""
     with ledger.read() as session:
-        if ledger.engine.dialect.name != "sqlite":
+        if not sees_files(ledger):
             session.execute(text("SELECT 1"))
             return []
         found = [row[0] for row in session.execute(text("PRAGMA integrity_check"))]
@@ -62,6 +62,11 @@ def check(ledger: Ledger) -> list[str]:
     return [line for line in found if line != "ok"] + broken
 
 
+def sees_files(ledger: Ledger) -> bool:
+    """Say whether `check` looks at the files themselves: PostgreSQL's are not ours to read."""
+    return ledger.engine.dialect.name == "sqlite"
+
+
 def backup(ledger: Ledger, target: Path) -> None:
     """Copy a SQLite database while it is in use; the copy is whole or not there.
 
@@ -69,7 +74,7 @@ def backup(ledger: Ledger, target: Path) -> None:
         Refused: the target exists, or the database is not SQLite.
         DatabaseUnusable: the copy cannot be written.
     """
-    if ledger.engine.dialect.name != "sqlite":
+    if not sees_files(ledger):
         raise Refused(
             f"this is PostgreSQL: calledit db copy sqlite:///{target} makes a copy, or pg_dump does"
         )

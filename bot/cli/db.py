@@ -37,7 +37,13 @@ def check() -> None:
         problems = checking.check(app.ledger)
         if problems:
             raise UserError("\n".join([f"{app.ledger.name} is damaged:", *problems]))
-        click.echo(f"{app.ledger.name} is whole.")
+        if checking.sees_files(app.ledger):
+            click.echo(f"{app.ledger.name} is whole.")
+        else:
+            click.echo(
+                f"{app.ledger.name} answers, and sees to its references itself. Whether its files "
+                "are whole, PostgreSQL's own pg_amcheck says; calledit db verify reads the record."
+            )
 
 
 @db_command.command("backup", epilog="Example: calledit db backup before-update.db")

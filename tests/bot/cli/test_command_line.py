@@ -238,3 +238,25 @@ def test_a_pass_made_by_cron_is_a_sign_of_life_and_one_at_another_moment_is_none
     assert "there was no pass yet" in unknown.err
     assert calledit("tick").code == 0
     assert calledit("db", "alive").out.startswith("The last pass was at ")
+
+
+def test_a_check_of_postgresql_claims_no_more_than_was_looked_at(
+    calledit: Calledit, postgres_url: str
+) -> None:
+    said = calledit("db", "check", CALLEDIT_DATABASE_URL=postgres_url)
+    assert (said.code, "is whole" in said.out, "pg_amcheck" in said.out) == (0, False, True)
+    assert "is whole" in calledit("db", "check").out
+
+
+def test_a_ledger_moves_to_postgresql_by_one_command(calledit: Calledit, postgres_url: str) -> None:
+    calledit("predict", "It rains", "--by", "2099", "-p", "30%")
+    moved = calledit("db", "copy", postgres_url)
+    assert (moved.code, moved.err) == (0, "")
+    assert "The record holds: 2 events, 1 forecast." in moved.out
+    there = calledit("list", CALLEDIT_DATABASE_URL=postgres_url)
+    assert there.out == calledit("list").out
+    again = calledit("db", "copy", postgres_url)
+    assert again.code == 1
+    assert "name an empty database" in again.err
+    refused = calledit("db", "backup", "b.db", CALLEDIT_DATABASE_URL=postgres_url)
+    assert "calledit db copy sqlite:///b.db" in refused.err
