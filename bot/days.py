@@ -32,7 +32,7 @@ def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | Non
     local = zone(time_zone)
     if (moment := _to_the_hour(text, now.astimezone(local))) is not None:
         return moment.astimezone(UTC)
-    day = _day_gone(text, now.astimezone(local).date())
+    day = day_gone(text, now.astimezone(local).date())
     written = day.isoformat() if day else text.strip()
     try:
         moment = datetime.fromisoformat(written)
@@ -64,13 +64,13 @@ def _to_the_hour(text: str, now: datetime) -> datetime | None:
     beside = clock_beside(words)
     if beside is None or beside.at is None or not beside.day:
         return None
-    day = _day_gone(beside.day, now.date())
+    day = day_gone(beside.day, now.date())
     with contextlib.suppress(OverflowError):  # at the end of the calendar
         return beside.on(day, now) if day else None
     return None
 
 
-def _day_gone(text: str, today: date) -> date | None:
+def day_gone(text: str, today: date) -> date | None:
     """Return the day that words name of something that has happened; None where they name none."""
     words = " ".join(text.lower().split())
     if match := _WEEKDAY.fullmatch(words):

@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 SCOPE = (
-    click.option("--since", metavar="DAY", help="Resolved on this day or later."),
+    click.option(
+        "--since", metavar="DAY", help='Resolved on this day or later: 2026-01-01, "30 days ago".'
+    ),
     click.option("--until", metavar="DAY", help="Resolved before this day."),
     click.option("--forecaster", metavar="NAME", help="Forecasts of this person or author."),
     click.option("--tag", "-t", metavar="TAG", help="Predictions with this tag."),
@@ -63,6 +65,7 @@ def export_command(
             forecaster=forecaster,
             tag=tag,
             time_zone=app.time_zone,
+            today=app.today,
         )
         what = Export(scope=ask.scope, basis=basis, parquet=parquet)
         with bar(f"Writing {folder}", total=10 if parquet else 5) as advance:

@@ -66,6 +66,7 @@ def report_command(
             forecaster=forecaster,
             tag=tag,
             time_zone=app.time_zone,
+            today=app.today,
         )
         report = build(session, ask, now=app.now())
         if csv_file is not None:

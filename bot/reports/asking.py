@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
+from bot.days import day_gone
 from bot.naming import known
 from bot.reports.model import Ask
 from predictions.errors import InvalidValue
@@ -18,14 +19,16 @@ def asked(
     forecaster: str | None = None,
     tag: str | None = None,
     time_zone: str,
+    today: date | None = None,
 ) -> Ask:
-    """Return what was asked for.
+    """Return what was asked for; `today` for days in words ("last monday", "30 days ago").
 
     Raises:
         InvalidValue: a day that cannot be read, or a period that ends before it begins.
         NotFound: nobody has that name, no prediction that tag; the message names the nearest.
     """
-    begin, end = _moment("since", since, time_zone), _moment("until", until, time_zone)
+    begin = _moment("since", since, time_zone, today)
+    end = _moment("until", until, time_zone, today)
     if begin is not None and end is not None and end <= begin:
         raise InvalidValue("until", f"{until} is not after {since}, where the period begins")
     return Ask(
@@ -37,11 +40,13 @@ def asked(
     )
 
 
-def _moment(name: str, text: str | None, time_zone: str) -> datetime | None:
+def _moment(name: str, text: str | None, time_zone: str, today: date | None) -> datetime | None:
     """Read a day, which begins at midnight in the zone, or a moment."""
     if not text:
         return None
     local = zone(time_zone)
+    if today is not None and (named := day_gone(text, today)):
+        text = named.isoformat()
     try:
         if len(text.strip()) <= len("2026-01-01"):
             day = date.fromisoformat(text.strip())

@@ -423,3 +423,13 @@ def test_schedules_are_kept_listed_and_stopped(inside: Calledit) -> None:
     assert Path(kept["folder"]).is_absolute()
     assert inside("report", "schedule", "remove", "1").out == "Schedule 1 is stopped.\n"
     assert "No schedules" in inside("report", "schedule", "list").out
+
+
+def test_a_period_begins_on_a_day_in_plain_words(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030", "-p", "60%")
+    inside("resolve", "1", "yes")
+    for since, resolved in (("yesterday", 1), ("3 days ago", 1), ("2 weeks ago", 1)):
+        report = json.loads(inside("report", "--since", since, "--json").out)
+        assert report["counts"]["resolved"] == resolved
+    ended = json.loads(inside("report", "--until", "yesterday", "--json").out)
+    assert ended["counts"]["resolved"] == 0
