@@ -1,5 +1,6 @@
 """The ledger by hand: predict, forecast, list, show, resolve, reopen, withdraw."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -349,7 +350,7 @@ def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
     from predictions.model import State
 
     try:
-        return tuple(State(name.strip().lower()) for name in names)
+        return tuple(State(re.sub(r"[\s_-]+", " ", name.strip().lower())) for name in names)
     except ValueError:
         known = ", ".join(State)
         raise UserError(f"{', '.join(names)}: no such state; there are {known}") from None

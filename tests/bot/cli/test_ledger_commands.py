@@ -419,3 +419,8 @@ def test_a_list_has_the_middle_of_what_is_no_probability(inside: Calledit) -> No
     _, cup, boats = inside("list").out.splitlines()
     assert "70 % Red" in cup
     assert "8 boats" in boats
+
+
+def test_a_state_of_two_words_needs_no_quotation_marks(inside: Calledit) -> None:
+    assert inside("list", "--state", "in-review").code == 0
+    assert "no such state" in inside("list", "--state", "reviewed").err
