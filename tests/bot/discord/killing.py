@@ -242,7 +242,7 @@ class Scene:
 
 # Identifiers and moments: of the prediction, its post, its proposal, its day and hour.
 VARYING = re.compile(
-    r"(?<=<t:)\d+|(?<=[Pp]rediction )\d+|(?<=place )\d+|(?<=person )\d+|(?<=\*\*)\d+(?=\*\*)|(?<=CalledIt #)\w+|(?<=:)\d+"
+    r"(?<=<t:)\d+|(?<=[Pp]rediction )\d+|(?<=place )\d+|(?<=person )\d+|(?<=\*\*)\d+(?=\*\*)|(?<=CalledIt #)\w+|(?<=#)\d+|(?<=:)\d+"
 )
 
 
