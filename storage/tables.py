@@ -266,6 +266,7 @@ class Sources(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("interval_seconds > 0", name="interval_positive"),
         Index("ix_sources_due", "active", "next_check_at"),
+        Index("ix_sources_checked", "active", "checked_at"),
     )
 
 

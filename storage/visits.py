@@ -4,7 +4,7 @@ The schedule is the column `next_check_at`. Whoever takes a source leases it for
 several processes can ask the database what is due without asking the same source twice.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
@@ -50,47 +50,58 @@ class Checked:
 
 def lease_due(session: Session, *, now: datetime, limit: int = 200) -> list[Source]:
     """Take the sources that are to be asked now; those that no prediction needs begin to rest."""
-    query = (
-        select(Sources)
-        .where(
-            col(Sources.active).is_(True),
-            _due(now),
-            or_(
-                col(Sources.leased_until).is_(None),
-                col(Sources.leased_until) <= now,
-                col(Sources.leased_until) > now + CLOCKS_DIFFER,
-            ),
+    taken: list[Sources] = []
+    for due in _due(now):
+        query = (
+            select(Sources)
+            .where(
+                col(Sources.active).is_(True),
+                due,
+                or_(
+                    col(Sources.leased_until).is_(None),
+                    col(Sources.leased_until) <= now,
+                    col(Sources.leased_until) > now + CLOCKS_DIFFER,
+                ),
+            )
+            .order_by(col(Sources.next_check_at))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
         )
-        .order_by(col(Sources.next_check_at))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    while found := session.exec(query).all():
-        wanted = needing.needed(session, [row.id or 0 for row in found], now=now)
-        taken = [row for row in found if row.id in wanted]
-        for row in found:
-            if row.id in wanted:
-                row.leased_until, row.resting_since = now + LEASE, None
-            else:
-                row.resting_since, row.next_check_at = row.resting_since or now, now + RESTS
-            session.add(row)
-        if taken:
-            return [source_of(row) for row in taken]
-        session.flush()
-    return []
+        while found := session.exec(query).all():
+            if needed := _needed(session, found, now):
+                taken += needed
+                break
+    return [source_of(row) for row in taken]
+
+
+def _needed(session: Session, found: Sequence[Sources], now: datetime) -> list[Sources]:
+    """Lease those that some prediction needs, and let the others rest."""
+    wanted = needing.needed(session, [row.id or 0 for row in found], now=now)
+    for row in found:
+        if row.id in wanted:
+            row.leased_until, row.resting_since = now + LEASE, None
+        else:
+            row.resting_since, row.next_check_at = row.resting_since or now, now + RESTS
+        session.add(row)
+    session.flush()
+    return [row for row in found if row.id in wanted]
 
 
 def anything_due(session: Session, *, now: datetime) -> bool:
     """Say whether any source is to be asked now."""
-    query = select(Sources.id).where(col(Sources.active).is_(True), _due(now))
-    return session.exec(query.limit(1)).first() is not None
+    query = select(Sources.id).where(col(Sources.active).is_(True)).limit(1)
+    return any(session.exec(query.where(due)).first() is not None for due in _due(now))
 
 
-def _due(now: datetime) -> Any:
-    """Its time has come; or it was asked by a clock that was ahead, whose plans hold for no day."""
+def _due(now: datetime) -> tuple[Any, Any]:
+    """Its time has come; or it was asked by a clock that was ahead, whose plans hold for no day.
+
+    Two questions, each with an index of its own: joined by an "or" they read every source.
+    """
     by_a_wrong_clock = col(Sources.checked_at) > now + CLOCKS_DIFFER
-    return or_(
-        col(Sources.next_check_at) <= now, by_a_wrong_clock & col(Sources.resting_since).is_(None)
+    return (
+        col(Sources.next_check_at) <= now,
+        by_a_wrong_clock & col(Sources.resting_since).is_(None),
     )
 
 
