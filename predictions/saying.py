@@ -26,17 +26,21 @@ class Conditional(Protocol):
 # Conditions come with the word that joins them ("unless it rains") or without ("it rains").
 _JOINED = regex(
     r"(?:(?:even|only|but|and) )?(?:if|unless|once|when|whenever|while|should|were|assuming|suppos(?:e|ing)"
-    r"|provid(?:ed|ing)|given|barring|absent|failing|short of|without|with|under|after|contingent|conditional(?:ly)?"
+    r"|provid(?:ed|ing)|given|barring|absent|failing|short of|without|with|under|after"
+    r"|contingent|conditional(?:ly)?"
     r"|depending|subject to|except|in case|(?:as|so) (?:long|soon) as|to the extent|on (?:the )?condition"
     r"|had (?:the|an?|it|he|she|they|we|you|i|this|that)|at (?:the )?(?:present|current) (?:rate|pace)"
-    r"|in (?:the|an?|this|that|such an?|which|any other) (?:[\w-]+ ){0,3}(?:event|case|scenario|world|circumstances)"
+    r"|in (?:the|an?|this|that|such an?|which|any other) (?:[\w-]+ ){0,3}(?:event|case|scenario"
+    r"|world|circumstances)"
     r"|wenn|falls|sofern|sollten?)\b",
     re.IGNORECASE,
 )
 # A statement that begins with one of these goes on in small letters; any other word may be a name.
 _SMALL = regex(
-    r"(?:The|An?|There|Th(?:is|at|[eo]se)|It|Its|He|She|They|We|You|My|Our|Your|His|Her|Their|One|Two|Three|Some|Any|All"
-    r"|Both|Every|Each|Either|Neither|No|Not|Nobody|Nothing|More|Most|Fewer|Less|Few|Many|Several|At|By|In|On|Of|From|To"
+    r"(?:The|An?|There|Th(?:is|at|[eo]se)|It|Its|He|She|They|We|You|My|Our|Your|His|Her|Their"
+    r"|One|Two|Three|Some|Any|All"
+    r"|Both|Every|Each|Either|Neither|No|Not|Nobody|Nothing|More|Most|Fewer|Less|Few|Many"
+    r"|Several|At|By|In|On|Of|From|To"
     r"|Under|Over|About|Only|Another|Half)\b(?! [A-Z])"
 )
 _LEAST = 0.4  # of the room, for a condition that has to be shortened

@@ -53,9 +53,10 @@ def e_process(
 
     Formula: average over Cox alternatives (a, b) of the product over questions of `q / p` for the
     outcome that came, with `logit q = a + b logit p`. Forecasts of one question are averaged (by
-    weight) before multiplying, which is valid however they hang together; a question whose forecasts offset each other is no bet. A calibrated forecaster's
-    process ever reaches 1 / level with probability at most `level`. Scale: 0 to infinity; 1 says
-    nothing, 20 rejects at 5 %, below 1 speaks for calibration.
+    weight) before multiplying, which is valid however they hang together; a question whose
+    forecasts offset each other is no bet. A calibrated forecaster's process ever reaches 1 / level
+    with probability at most `level`. Scale: 0 to infinity; 1 says nothing, 20 rejects at 5 %, below
+    1 speaks for calibration.
 
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).

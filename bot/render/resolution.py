@@ -101,7 +101,10 @@ def _by(record: Record, resolution: Resolution, style: Style, label: str) -> str
     who = record.forecasters.get(resolution.decided_by or 0)
     if who is None:
         return ""
-    return f"{', decided' if label in {'Happened', 'Settled'} else ''} by {style.said(words.cut(who.name, 60))}"
+    return (
+        f"{', decided' if label in {'Happened', 'Settled'} else ''} by "
+        f"{style.said(words.cut(who.name, 60))}"
+    )
 
 
 def _score_fields(

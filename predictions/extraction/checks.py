@@ -79,8 +79,12 @@ def lacking(
 
 # A time that counts from a day nobody knows, or that has no end.
 _RELATIVE = regex(
-    r"\b(?:(?:later )?(?:this|next|the coming) (?:year|month|week|quarter|decade|season|summer|winter|spring|autumn|fall|weekend|term)|tomorrow|tonight|soon|shortly|sooner or later|eventually|one day|some ?day|by then"
-    r"|in the (?:very )?(?:near|foreseeable|not[- ]too[- ]distant|distant) future|(?:in|within|over) (?:the next |the coming )?(?:a few|a couple of|several|many|\w+) (?:years|months|weeks|days|decades|generations))\b",
+    r"\b(?:(?:later )?(?:this|next|the coming) (?:year|month|week|quarter|decade|season|summer"
+    r"|winter|spring|autumn|fall|weekend|term)|tomorrow|tonight|soon|shortly|sooner or later"
+    r"|eventually|one day|some ?day|by then"
+    r"|in the (?:very )?(?:near|foreseeable|not[- ]too[- ]distant|distant) future"
+    r"|(?:in|within|over) (?:the next |the coming )?(?:a few|a couple of|several|many"
+    r"|\w+) (?:years|months|weeks|days|decades|generations))\b",
     re.IGNORECASE,
 )
 
@@ -105,7 +109,8 @@ def _undecided(statement: str, criteria: str | None, author: str | None) -> list
 
 
 _VERB = regex(
-    r"(?!this\b|its\b|his\b|others\b)(?:\w+s|will|won't|would|could|may|might|can|are|have|were|going|gonna|don't|to \w+)",
+    r"(?!this\b|its\b|his\b|others\b)(?:\w+s|will|won't|would|could|may|might|can|are|have|were"
+    r"|going|gonna|don't|to \w+)",
     re.IGNORECASE,
 )
 _QUESTIONS = (
@@ -113,8 +118,15 @@ _QUESTIONS = (
     (regex(r"(?:.* )?(?:do|does|did|doing|done) so", re.IGNORECASE), 'say what they do who "{}"'),
     (regex(r"(?:there|here|even then)", re.IGNORECASE), 'say where or when "{}" is'),
     (regex(r"(?:the|this|that|these|those|such) .+", re.IGNORECASE), 'say which "{}" is meant'),
-    (regex(r"(?:.* of them|.* of those|many|most|few|both|each|neither|either|several|half|others|another)", re.IGNORECASE), 'say of whom or what "{}"'),
-)  # fmt: skip
+    (
+        regex(
+            r"(?:.* of them|.* of those|many|most|few|both|each|neither|either|several|half|others"
+            r"|another)",
+            re.IGNORECASE,
+        ),
+        'say of whom or what "{}"',
+    ),
+)
 
 
 def _is_verb(words: str) -> bool:

@@ -6,86 +6,161 @@ from predictions.extraction.words import lexicon as lex
 from predictions.patterns import factored
 from predictions.regexes import regex
 
-_MODAL = r"(?:will|won't|would|could|may|might|can|cannot|can't|is|are|was|were|has|have|should|must|does|do|shall|going|gonna)"
-_TIMES = r"(?:year|month|week|day|quarter|decade|century|season|summer|winter|spring|autumn|fall|time|morning|afternoon|evening|night|weekend|term|cycle|round|moment|point|minute|date|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|easter)s?"
+_MODAL = (
+    r"(?:will|won't|would|could|may|might|can|cannot|can't|is|are|was|were|has|have|should|must"
+    r"|does|do|shall|going|gonna)"
+)
+_TIMES = (
+    r"(?:year|month|week|day|quarter|decade|century|season|summer|winter|spring|autumn|fall|time"
+    r"|morning|afternoon|evening|night|weekend|term|cycle|round|moment|point|minute|date|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|christmas|easter)s?"
+)
 # "This country", "this site": plain from who speaks, not from what was said.
-_HERE = r"(?:country|nation|world|planet|earth|continent|website|site|blog|post|page|newsletter|podcast|channel|show)"
-_LITTLE_TIME = rf"(?:(?:next|coming|past|last|very|same|particular|upcoming|calendar|fiscal|financial|school|academic|late|early) )*{_TIMES}"
+_HERE = (
+    r"(?:country|nation|world|planet|earth|continent|website|site|blog|post|page|newsletter|podcast"
+    r"|channel|show)"
+)
+_LITTLE_TIME = (
+    rf"(?:(?:next|coming|past|last|very|same|particular|upcoming|calendar|fiscal|financial|school"
+    rf"|academic|late|early) )*{_TIMES}"
+)
 # "Soon they", "ten years from now, this": what says when or how stands before the subject.
 _SAYS_WHEN = (
-    r"(?:in|by|within|over|during|after|before|until|from|as of|at|on|starting|for|around|sometime in|later in|early in|late in|towards?)"
-    rf" (?:(?:the|this|next|that|these|about|around|some|another|a|an|early|late|mid|end|beginning|start|middle|close|course|of|few|coming|following|first|second|last|more|or|so|to|and|many|several|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred|short|long|medium|near|not-too-distant|distant|\d[\d,./-]*s?|{_TIMES}|future|run|term|now|then|here|point|paper|forward|out|on)\b[ -]?)+"
+    r"(?:in|by|within|over|during|after|before|until|from|as of|at|on|starting|for|around"
+    r"|sometime in|later in|early in|late in|towards?)"
+    rf" (?:(?:the|this|next|that|these|about|around|some|another|a|an|early|late|mid|end"
+    rf"|beginning|start|middle|close|course|of|few|coming|following|first|second|last|more|or"
+    rf"|so|to|and|many|several|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty"
+    rf"|thirty|fifty|hundred|short|long|medium|near|not-too-distant|distant|\d[\d,./-]*s?"
+    rf"|{_TIMES}|future|run|term|now|then|here|point|paper|forward|out|on)\b[ -]?)+"
 )
 _BEFORE_SUBJECT = regex(
-    rf"(?:(?:\w{{3,}}ly(?<!only)(?<!family)(?<!supply)|soon|then|even then|even|also|now|anyhow|anyway|still|perhaps|maybe|just|today|tomorrow|and|but|so|or|yet|thus|again|instead|otherwise|sooner or later|one day|some ?day|by and large|for the most part|on the whole|in (?:many|some|most|a lot of) (?:ways|cases|respects)|in (?:general|practice|theory|reality|turn|response|addition|the meantime|the end|that sense)|to some extent|over time|at (?:best|worst|least|first)|as a result|of course|for now|if anything|for example|for instance|long[- ]term|short[- ]term|(?:\w+|\d+|a few) (?:{_TIMES}) from now|this {_TIMES}|next {_TIMES}|by then|at (?:some|this|that|the same) (?:point|time)|{_SAYS_WHEN})(?:,? |$))+",
+    rf"(?:(?:\w{{3,}}ly(?<!only)(?<!family)(?<!supply)|soon|then|even then|even|also|now|anyhow"
+    rf"|anyway|still|perhaps|maybe|just|today|tomorrow|and|but|so|or|yet|thus|again|instead"
+    rf"|otherwise|sooner or later|one day|some ?day|by and large|for the most part|on the whole"
+    rf"|in (?:many|some|most|a lot of) (?:ways|cases|respects)"
+    rf"|in (?:general|practice|theory|reality|turn|response|addition|the meantime|the end"
+    rf"|that sense)|to some extent|over time|at (?:best|worst|least|first)|as a result"
+    rf"|of course|for now|if anything|for example|for instance|long[- ]term|short[- ]term"
+    rf"|(?:\w+|\d+|a few) (?:{_TIMES}) from now|this {_TIMES}|next {_TIMES}|by then"
+    rf"|at (?:some|this|that|the same) (?:point|time)|{_SAYS_WHEN})(?:,? |$))+",
     re.IGNORECASE,
 )
 
 # ---- at the head: the subject -------------------------------------------------------------------
 _HEAD = regex(
-    rf"(?:(?:they|he|she|its|their|his|her)\b|(?:it(?! (?:is|was|will be|would be|'s)? ?(?:\w+ly )?(?:\w+ )?(?:that|to)\b)|such(?! as\b)(?: an?)? [\w'-]+)(?=['\s])"
-    rf"|(?:this|these|those|that)(?! {_LITTLE_TIME}\b)(?! {_HERE}\b)(?! (?:who|which|\w+ing|\w+ed|of|with|in|from|without|on|at|for|whose|we|i|you|that)\b)"
+    rf"(?:(?:they|he|she|its|their|his|her)\b"
+    rf"|(?:it(?! (?:is|was|will be|would be|'s)? ?(?:\w+ly )?(?:\w+ )?(?:that|to)\b)"
+    rf"|such(?! as\b)(?: an?)? [\w'-]+)(?=['\s])"
+    rf"|(?:this|these|those|that)(?! {_LITTLE_TIME}\b)(?! {_HERE}\b)(?! (?:who|which|\w+ing"
+    rf"|\w+ed|of|with|in|from|without|on|at|for|whose|we|i|you|that)\b)"
     rf"(?: (?!{_MODAL}\b)[\w'-]+)?)",
     re.IGNORECASE,
 )
 _IMPERSONAL = regex(
-    r"it(?:'s| is| was) (?:only |just )?(?:the|an?) (?:[\w'-]+ ){1,6}(?:that|who|which)\b|it(?:'s going to| is going to|'ll| will| won't| does| does not| doesn't| would| may| might| could)?(?: (?:not|still|also|finally|never))? (?:rain|snow|freez|take[sn]? (?:\w+ ){1,6}(?:to|before|until|for)\b|(?:is|be|was|becomes?|gets?|keeps? being|feels?|seems?|looks?) (?:\w+ ){0,4}?(?:easier|harder|easy|hard|difficult|possible|impossible|necessary|important|too late|over|illegal|legal|common|normal|clear|obvious|time|worth|practical|safe|dangerous)(?: (?:for|to|that|if|when|until|once|before)\b)|(?:is|will be) over for\b|(?:is|be(?:come)?) (?:\w+ ){1,4}(?:to|that|for|before|until|when|if)\b)",
+    r"it(?:'s| is| was) (?:only |just )?(?:the|an?) (?:[\w'-]+ ){1,6}(?:that|who|which)\b"
+    r"|it(?:'s going to| is going to|'ll| will| won't| does| does not| doesn't| would| may"
+    r"| might| could)?(?: (?:not|still|also|finally|never))? (?:rain|snow|freez"
+    r"|take[sn]? (?:\w+ ){1,6}(?:to|before|until|for)\b"
+    r"|(?:is|be|was|becomes?|gets?|keeps? being|feels?|seems?|looks?) (?:\w+ ){0,4}?(?:easier"
+    r"|harder|easy|hard|difficult|possible|impossible|necessary|important|too late|over|illegal"
+    r"|legal|common|normal|clear|obvious|time|worth|practical|safe"
+    r"|dangerous)(?: (?:for|to|that|if|when|until|once|before)\b)|(?:is|will be) over for\b"
+    r"|(?:is|be(?:come)?) (?:\w+ ){1,4}(?:to|that|for|before|until|when|if)\b)",
     re.IGNORECASE,
 )
 _NO_SUBJECT = regex(
-    rf"(?:(?!may \d|\w+ (?-i:[A-Z]))(?:{_MODAL})|gonna|don't|to (?:(?:\w+ly|further|even|not) )?(?=[a-z])(?:{factored('|'.join(sorted(lex.VERBS)))}|be|have|do|see))\b",
+    rf"(?:(?!may \d|\w+ (?-i:[A-Z]))(?:{_MODAL})|gonna|don't"
+    rf"|to (?:(?:\w+ly|further|even|not) )?(?=[a-z])(?:{factored('|'.join(sorted(lex.VERBS)))}"
+    rf"|be|have|do|see))\b",
     re.IGNORECASE,
 )
 # "Many will die": of whom is said before.
 _COUNTED = regex(
-    rf"both (?!(?:of|the|sides|parties|houses|chambers|sexes|teams|men|women)\b)(?![^.;]*\band\b)[a-z-]+s (?={_MODAL}\b)"
-    rf"|(?:(?:so|very|too) )?(?:many|most|few|both|each|neither|either|several|half|others|another|the (?:other|others|rest|former|latter|same|first|second|third|last|two|three|four))(?: (?:of (?:them|these|those|the (?:two|three|four)\b(?! \w))))? (?={_MODAL}\b)"
-    r"|(?:(?:only|just|at least|exactly) )?(?:one|two|three|some|none|all|any) of (?:them|these|those|the (?:two|three|four)(?=,| will| is| are))(?! \w+s\b)(?= )",
+    rf"both (?!(?:of|the|sides|parties|houses|chambers|sexes|teams|men"
+    rf"|women)\b)(?![^.;]*\band\b)[a-z-]+s (?={_MODAL}\b)"
+    rf"|(?:(?:so|very|too) )?(?:many|most|few|both|each|neither|either|several|half|others"
+    rf"|another|the (?:other|others|rest|former|latter|same|first|second|third|last|two|three"
+    rf"|four))(?: (?:of (?:them|these|those|the (?:two|three|four)\b(?! \w))))? (?={_MODAL}\b)"
+    r"|(?:(?:only|just|at least|exactly) )?(?:one|two|three|some|none|all|any) of (?:them|these"
+    r"|those|the (?:two|three|four)(?=,| will| is| are))(?! \w+s\b)(?= )",
     re.IGNORECASE,
 )
 # "The school will", "the new maps will": which one was said before. Of these there is one, or whoever reads knows which.
 _ONLY_ONE = (
-    "author|horse|telephone|smartphone|dollar|season|gap|process|industry|economy|government|president|market|markets|state|country|nation|world|planet|earth|internet|web|media|press|public|police|army|military|weather|climate|sun|moon|sky|sea|ocean|oceans|dollar|euro|pound|yen|yuan|ruble|rupee"
-    "|future|past|present|universe|environment|population|people|rich|poor|young|elderly|old|left|right|west|east|north|south|war|law|courts?|constitution|senate|house|congress|parliament|election|elections|cold|pandemic|virus|crisis|recession|republicans?|democrats?"
-    "|housing|stock|labou?r|prime|central|federal|supreme|middle|global|world's|national|human|us|uk|eu|un|fed|gop|number|amount|cost|costs|price|share|rate|chance|odds|rest|majority|end|beginning|time|day|days|year|years|answer|result|results|fact|idea|way"
-    "|same|most|more|less|worst|best|biggest|largest|only|very|average|typical|next|last|first|second|third|two|three|four|five|latter|former|vice|attorney|opposition|family|church|bible|pope|king|queen|car|computer|phone|book|novel|city|office|mind|brain|body|heart|gold|oil|bitcoin|blockchain"
+    "author|horse|telephone|smartphone|dollar|season|gap|process|industry|economy|government"
+    "|president|market|markets|state|country|nation|world|planet|earth|internet|web|media|press"
+    "|public|police|army|military|weather|climate|sun|moon|sky|sea|ocean|oceans|dollar|euro"
+    "|pound|yen|yuan|ruble|rupee"
+    "|future|past|present|universe|environment|population|people|rich|poor|young|elderly|old"
+    "|left|right|west|east|north|south|war|law|courts?|constitution|senate|house|congress"
+    "|parliament|election|elections|cold|pandemic|virus|crisis|recession|republicans?"
+    "|democrats?"
+    "|housing|stock|labou?r|prime|central|federal|supreme|middle|global|world's|national|human"
+    "|us|uk|eu|un|fed|gop|number|amount|cost|costs|price|share|rate|chance|odds|rest|majority"
+    "|end|beginning|time|day|days|year|years|answer|result|results|fact|idea|way"
+    "|same|most|more|less|worst|best|biggest|largest|only|very|average|typical|next|last|first"
+    "|second|third|two|three|four|five|latter|former|vice|attorney|opposition|family|church"
+    "|bible|pope|king|queen|car|computer|phone|book|novel|city|office|mind|brain|body|heart"
+    "|gold|oil|bitcoin|blockchain"
 )
 _DEFINITE = regex(
-    rf"the (?!(?:{_ONLY_ONE})\b)(?:(?:new|old|current|whole|entire|overall|final|actual|initial|original|resulting|proposed|remaining|existing) )?(?P<noun>(?-i:[a-z][a-z'-]{{2,}}))(?<!'s) (?={_MODAL}\b)",
+    rf"the (?!(?:{_ONLY_ONE})\b)(?:(?:new|old|current|whole|entire|overall|final|actual|initial"
+    rf"|original|resulting|proposed|remaining"
+    rf"|existing) )?(?P<noun>(?-i:[a-z][a-z'-]{{2,}}))(?<!'s) (?={_MODAL}\b)",
     re.IGNORECASE,
 )
 # "The country's debt", but not "the world's debt".
 _OWNED = regex(
-    rf"the (?!(?:{_ONLY_ONE})'s\b)(?P<noun>(?-i:[a-z][a-z-]{{2,}}))'s (?=\w)|the (?:country|state|nation|city|company|party|family|church|office|car|phone)'s (?=\w)",
+    rf"the (?!(?:{_ONLY_ONE})'s\b)(?P<noun>(?-i:[a-z][a-z-]{{2,}}))'s (?=\w)"
+    rf"|the (?:country|state|nation|city|company|party|family|church|office|car|phone)'s (?=\w)",
     re.IGNORECASE,
 )
 _KNOWN = frozenset(_ONLY_ONE.split("|"))
 
 # "When it opens, it will": of two clauses neither says what it is.
 _FRONTED = regex(
-    r"(?:if|when|while|as|because|since|although|though|even though|even if|once|unless|after|before|until) (?:it|they|he|she)(?:'\w+)? [^,;]{2,120}, (?P<who>it|they|he|she)\b(?! (?:is|was|will be|would be) (?:\w+ly )?(?:\w+ )?(?:that|to)\b)",
+    r"(?:if|when|while|as|because|since|although|though|even though|even if|once|unless|after"
+    r"|before|until) (?:it|they|he|she)(?:'\w+)? [^,;]{2,120}, (?P<who>it|they|he"
+    r"|she)\b(?! (?:is|was|will be|would be) (?:\w+ly )?(?:\w+ )?(?:that|to)\b)",
     re.IGNORECASE,
 )
 
 # ---- anywhere -----------------------------------------------------------------------------------
 # Behind one of these another clause has begun, whose words may be what is meant.
 _JOINT = regex(
-    r"[,;:\u2014(]|\b(?:and|but|because|while|if|when|as|so|which|who|although|though|until|once|since|than|whether|where|before|after|or|unless|like|including|whose|what|how|given)\b|\bthat\b(?! (?:[a-z]+$|[a-z]+ (?:and|to|over|in|on|for|with|by)\b))|[\"\u201c]",
+    r"[,;:\u2014(]|\b(?:and|but|because|while|if|when|as|so|which|who|although|though|until"
+    r"|once|since|than|whether|where|before|after|or|unless|like|including|whose|what|how"
+    r"|given)\b|\bthat\b(?! (?:[a-z]+$|[a-z]+ (?:and|to|over|in|on|for|with|by)\b))|[\"\u201c]",
     re.IGNORECASE,
 )
 _POINTING = regex(
-    rf"\b(?:(?:this|these|those)(?! {_LITTLE_TIME}\b)(?! {_HERE}\b)(?! (?:who|which|that|whose|we|i|you|\w+ing|of|with|in|from|without|on|at|for|affected|lost|already|not|under|over|above|below|most|least)\b)(?: (?!{_MODAL}\b|(?:by|to|at|as|and|with|in|from|for|on|than|or|but)\b)[\w'-]+)?"
-    r"|such(?! as\b| that\b| (?:a |an )?(?:[\w-]+ ){1,4}as\b| (?:a |an )?(?:[\w-]+ ){1,4}that\b| (?:a )?(?:thing|things|luck)\b)(?<!no such)(?<!as such)(?: an?)? \w+|(?:do|does|did|doing|done) so(?! (?:much|many|well|badly|far|poorly|long)\b)\b|the (?:above|aforementioned)\b(?: \w+)?)",
+    rf"\b(?:(?:this|these|those)(?! {_LITTLE_TIME}\b)(?! {_HERE}\b)(?! (?:who|which|that|whose"
+    rf"|we|i|you|\w+ing|of|with|in|from|without|on|at|for|affected|lost|already|not|under|over"
+    rf"|above|below|most|least)\b)(?: (?!{_MODAL}\b"
+    rf"|(?:by|to|at|as|and|with|in|from|for|on|than|or|but)\b)[\w'-]+)?"
+    r"|such(?! as\b| that\b| (?:a |an )?(?:[\w-]+ ){1,4}as\b| (?:a |an )?(?:[\w-]+ ){1,4}that\b"
+    r"| (?:a )?(?:thing|things|luck)\b)(?<!no such)(?<!as such)(?: an?)? \w+"
+    r"|(?:do|does|did|doing|done) so(?! (?:much|many|well|badly|far|poorly|long)\b)\b"
+    r"|the (?:above|aforementioned)\b(?: \w+)?)",
     re.IGNORECASE,
 )
 # "Rise above that", "accept that offer": no "that" that joins a clause.
 _THAT = regex(
-    r"\b(?:to|of|on|by|at|for|from|with|after|above|beyond|below|about|like|accept|do|take|address|achieve|reach|make|use|support|reject|change|fix|reverse|continue|break|stop)"
-    r" (that(?= (?!the\b|it\b|they\b|we\b|he\b|she\b|you\b|i\b|an?\b|some\b|there\b|of\b|is\b|was\b|are\b|will\b|would\b|can\b|could\b|has\b|have\b|had\b|do\b|does\b)\w+(?:$|[,.;]| (?:by|to|at|as|and|with|in|from|for|on|or|but|over)\b))(?: (?!(?:by|to|at|as|and|with|in|from|for|on|or|but|over)\b)[\w'-]+)?|that(?=$|[,.;]| (?:and|or|by|to|at|in|for)\b))",
+    r"\b(?:to|of|on|by|at|for|from|with|after|above|beyond|below|about|like|accept|do|take"
+    r"|address|achieve|reach|make|use|support|reject|change|fix|reverse|continue|break|stop)"
+    r" (that(?= (?!the\b|it\b|they\b|we\b|he\b|she\b|you\b|i\b|an?\b|some\b|there\b|of\b|is\b"
+    r"|was\b|are\b|will\b|would\b|can\b|could\b|has\b|have\b|had\b|do\b|does\b)\w+(?:$|[,.;]"
+    r"| (?:by|to|at|as|and|with|in|from|for|on|or|but|over)\b))(?: (?!(?:by|to|at|as|and|with"
+    r"|in|from|for|on|or|but|over)\b)[\w'-]+)?|that(?=$|[,.;]| (?:and|or|by|to|at|in|for)\b))",
     re.IGNORECASE,
 )
 _ELSEWHERE = regex(
-    r"(?:^(?:even then|there|here)(?=,)|^by (?:then|this time|that time|this point)\b(?! next)|\bthe same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|(?<=get )there$|(?<=from )there\b(?=,)|(?<=\w )here$|this way$|(?<=be )(?:a new|another) one$|\b(?:one|some|all|most|any|none|two) of (?:them|these|those)$|^other \w+s? (?=will\b))",
+    r"(?:^(?:even then|there|here)(?=,)|^by (?:then|this time|that time|this point)\b(?! next)"
+    r"|\bthe same thing(?! (?:as|to)\b)|(?<=up |go |be |in )there$|(?<=get )there$"
+    r"|(?<=from )there\b(?=,)|(?<=\w )here$|this way$|(?<=be )(?:a new|another) one$"
+    r"|\b(?:one|some|all|most|any|none|two) of (?:them|these|those)$|^other \w+s? (?=will\b))",
     re.IGNORECASE,
 )
 # What it takes for an object: "will do | it", "to dislodge | them from".
@@ -95,26 +170,44 @@ _OBJECT = regex(
 _OWNER = regex(r"\b(his|her|their|its)\b(?= \w)", re.IGNORECASE)
 # "Buyers of the company's boats": which one was said before, if nobody is named here.
 _ONE_OF_MANY = regex(
-    r"\bthe (?:company|firm|bill|movie|film|team|project|deal|agency|department|merger|proposal)\b(?:'s)?(?! (?:of|that|which|who|for|in|to|between|with|behind|[a-z]+ed)\b)",
+    r"\bthe (?:company|firm|bill|movie|film|team|project|deal|agency|department|merger"
+    r"|proposal)\b(?:'s)?(?! (?:of|that|which|who|for|in|to|between|with|behind|[a-z]+ed)\b)",
     re.IGNORECASE,
 )
 _NAMED = regex(
     rf"(?<=.)\b[A-Z][\w&]|\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Ee]very) |^(?!The |It |They )[A-Z]\w+ {_MODAL}\b"
 )
 _IDIOM = regex(
-    r"\b(?:find|finds|found|mak(?:e|es|ing)|made|keeps?|considers?) it (?:\w+ )?(?:practical|useful|easier|harder|hard|easy|difficult|necessary|profitable)|\b(?:mak(?:e|es|ing)|made) it(?! (?:by|at|for|in|with|from)\b|$)|\b(?:make|made|making|find|finds|found|take|takes|call|get|keep|put|cut|fight|deserve|hit|get away with|worth|lose|risk) it\b(?= (?:to|out|through|past|into|big|all|off|that|on|for granted|over with|a |the |\w+er |easier|harder|hard|easy|difficult|possible|impossible|clear|illegal|legal|likely|necessary|up|down|in|together)\b)|\b(?:for what it|as it|when it comes)\b",
+    r"\b(?:find|finds|found|mak(?:e|es|ing)|made|keeps?|considers?) it (?:\w+ )?(?:practical"
+    r"|useful|easier|harder|hard|easy|difficult|necessary|profitable)"
+    r"|\b(?:mak(?:e|es|ing)|made) it(?! (?:by|at|for|in|with|from)\b|$)"
+    r"|\b(?:make|made|making|find|finds|found|take|takes|call|get|keep|put|cut|fight|deserve"
+    r"|hit|get away with|worth|lose|risk) it\b(?= (?:to|out|through|past|into|big|all|off|that"
+    r"|on|for granted|over with|a |the |\w+er |easier|harder|hard|easy|difficult|possible"
+    r"|impossible|clear|illegal|legal|likely|necessary|up|down|in|together)\b)"
+    r"|\b(?:for what it|as it|when it comes)\b",
     re.IGNORECASE,
 )
 _SMALL = lex.words(
-    """a an the will would could may might can cannot should must shall going gonna to be been being is are was were has have had do does did not never
-    also still even just only soon then now ever all again in on at by for of from with without about over under into up down out off back away able
-    there here as than more less most least and or but if we i you they he she it us me my your our his her its their this that these those
-    better best good bad new old very really finally actually eventually well much many some any every each no own need want wants needs try tries able ready
-    deal know think like want use make take come look work help understand learn feel say tell ask call play read write watch handle adopt accept buy
-    regret mark love hate fix miss like enjoy notice discuss consider follow hear believe trust remember forget turn ship describe define address"""
+    """
+    a an the will would could may might can cannot should must shall going gonna to be been being
+    is are was were has have had do does did not never also still even just only soon then now ever
+    all again in on at by for of from with without about over under into up down out off back away
+    able there here as than more less most least and or but if we i you they he she it us me my
+    your our his her its their this that these those better best good bad new old very really
+    finally actually eventually well much many some any every each no own need want wants needs try
+    tries able ready deal know think like want use make take come look work help understand learn
+    feel say tell ask call play read write watch handle adopt accept buy regret mark love hate fix
+    miss like enjoy notice discuss consider follow hear believe trust remember forget turn ship
+    describe define address
+"""
 )
 _PERSONS = regex(
-    r"\b(?:everyone|everybody|someone|somebody|anyone|no one|nobody|who|whoever|person|man|woman|boy|girl|child|player|president|minister|mayor|king|queen|pope|ceo|boss|leader|candidate|winner|author|founder|driver|coach|manager|actor|actress|singer|director|voter|user|reader|doctor|patient|worker|student|consumer|one|each|mother|father|son|daughter|wife|husband|teacher|judge|governor|senator|champion|captain)s?\b",
+    r"\b(?:everyone|everybody|someone|somebody|anyone|no one|nobody|who|whoever|person|man"
+    r"|woman|boy|girl|child|player|president|minister|mayor|king|queen|pope|ceo|boss|leader"
+    r"|candidate|winner|author|founder|driver|coach|manager|actor|actress|singer|director|voter"
+    r"|user|reader|doctor|patient|worker|student|consumer|one|each|mother|father|son|daughter"
+    r"|wife|husband|teacher|judge|governor|senator|champion|captain)s?\b",
     re.IGNORECASE,
 )
 
@@ -145,7 +238,9 @@ def leaning(statement: str) -> str | None:
 
 # "Fully replace the old ferry", "Show a better catch": a line of a table whose subject is named over it.
 _BARE_VERB = regex(
-    rf"(?:\w+ly )?(?:{factored('|'.join(sorted(lex.VERBS - lex.words('fall drop rise cut split surge strike vote speed close plunge peak'))))}|show|get|have|become|use)(?= (?:an?|the|its|their|his|her|at|more|less|some|all|by|in|out|up|hit|rid|\d|[a-z]+(?:er|al|ive|able)\b))",
+    rf"(?:\w+ly )?(?:{factored('|'.join(sorted(lex.VERBS - lex.words('fall drop rise cut split surge strike vote speed close plunge peak'))))}"
+    rf"|show|get|have|become|use)(?= (?:an?|the|its|their|his|her|at|more|less|some|all|by|in"
+    rf"|out|up|hit|rid|\d|[a-z]+(?:er|al|ive|able)\b))",
     re.IGNORECASE,
 )
 _PREDICATE = regex(rf"\b{_MODAL}\b|\b\w{{3,}}[^su\W]s\b \w", re.IGNORECASE)
@@ -204,7 +299,8 @@ def _another_clause(said: str) -> bool:
 
 _THAT_BEFORE = regex(r"\bthat\s*$")
 _SUBORDINATE = regex(
-    r"(?:if|when|while|as|because|since|although|though|once|unless|after|before|until|given|despite|even if)\b",
+    r"(?:if|when|while|as|because|since|although|though|once|unless|after|before|until|given"
+    r"|despite|even if)\b",
     re.IGNORECASE,
 )
 _S_VERB = regex(r"\b\w{3,}(?:s|ed)\b")
@@ -246,6 +342,8 @@ def _names_an_owner(statement: str, match: re.Match[str]) -> bool:
 
 
 _NO_NAME = lex.words(
-    """the a an some any many most few no every each all both this that these those there more another other our my your in on at
-    by for of from with we i you it they what new only"""
+    """
+    the a an some any many most few no every each all both this that these those there more another
+    other our my your in on at by for of from with we i you it they what new only
+"""
 )

@@ -7,24 +7,44 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _BROKEN_END = regex(
-    r"(?:^|\s)(?P<last>(?:and|or|but|&|the|an?|than|because|if|even|their|its|my|our|your|which|who|whose|will|would|won't|be able to|(?:want|need|have|has|going|able|likely|about|begin|start|continue|try|expected|set|and|or|is|are) to|such as|as well as|and even|very|each|every|between|into|per|\d+ to))[.,]?$",
+    r"(?:^|\s)(?P<last>(?:and|or|but|&|the|an?|than|because|if|even|their|its|my|our|your|which"
+    r"|who|whose|will|would|won't|be able to"
+    r"|(?:want|need|have|has|going|able|likely|about|begin|start|continue|try|expected|set|and"
+    r"|or|is|are) to|such as|as well as|and even|very|each|every|between|into|per"
+    r"|\d+ to))[.,]?$",
     re.IGNORECASE,
 )
 # "Rose by around", "rates above 3% in", "the estimate of": what came behind was cut off.
 _CUT = regex(
-    r"(?:\b(?:(?:by|to|of|at|from|than) (?:around|about|nearly|roughly|approximately|almost|some)|(?:rate|estimate|number|level|amount|share|value|total|average|pace|range|size|speed|increase|decrease|decline|rise|drop|growth|reductions?|gains?) of|as the)|\d%? (?:in|over|by|to|at|from|of|for|with))$",
+    r"(?:\b(?:(?:by|to|of|at|from|than) (?:around|about|nearly|roughly|approximately|almost"
+    r"|some)|(?:rate|estimate|number|level|amount|share|value|total|average|pace|range|size"
+    r"|speed|increase|decrease|decline|rise|drop|growth|reductions?|gains?) of|as the)"
+    r"|\d%? (?:in|over|by|to|at|from|of|for|with))$",
     re.IGNORECASE,
 )
 # "The impact that it will have", "the sort of boat that sinks": a noun, and what is said of it.
 _BE = r"(?:is|are|was|were|will|would|can|could|may|might|has|have|does|do|did)"
 _PLAIN = r"(?!(?:is|are|was|were|will|would|can|could|may|might|and|but|or|so)\b)[a-z'-]++"
 _ONLY_A_NOUN = regex(
-    rf"(?:the|an?) (?:(?!{_BE}\b)[\w'-]++ ){{0,4}}(?!{_BE}\b)(?P<noun>[\w'-]++) (?:that|which|who|where|(?:to|of|in|for|by) which) "
-    rf"(?:(?:the|an?|I|we|you|they|he|she|it|our|their|its|his|her|most|many|(?-i:[A-Z])\w++) (?:(?!{_BE}\b)[^\s,;]++ ){{0,4}}?)?{_BE} {_PLAIN}(?: {_PLAIN}){{0,7}}$",
+    rf"(?:the|an?) (?:(?!{_BE}\b)[\w'-]++ ){{0,4}}(?!{_BE}\b)(?P<noun>[\w'-]++) (?:that|which"
+    rf"|who|where|(?:to|of|in|for|by) which) "
+    rf"(?:(?:the|an?|I|we|you|they|he|she|it|our|their|its|his|her|most|many"
+    rf"|(?-i:[A-Z])\w++) (?:(?!{_BE}\b)[^\s,;]++ ){{0,4}}?)?{_BE} {_PLAIN}(?: {_PLAIN}){{0,7}}$",
     re.IGNORECASE,
 )
 _BROKEN_HEAD = regex(
-    r"(?:\w+ of (?:which|whom)\b|likely to \w+|than \w|(?:be|been|being) (?:\w+ly )?\w+(?:ed|en)\b|(?:the|an?|of the|and the|to) (?:will|would|also|is|are|can|could|has|have)\b|of (?!course\b|the\b|those\b|these\b|all\b)[^,]+$|(?:signed|namely|i\.e\.|e\.g\.|etc\.?|than|not (?:only|just|if)|instead of|rather than|and|or|nor|which|whose|where|whereas)\b(?! (?:wins?|loses?)\b)|(?:up|down|above|below|over|under|between|around|about|roughly|at least|at most|more than|less than) [~<>$\u20ac\u00a3]?\d[\d.,]*%?(?: (?:percent|(?:m|b|tr)illion|thousand))?(?: (?:over|in|by|within|before|at|from|this|next)\b(?! \w+s? (?:will|would)\b)[^,]*)?$|(?:not|yes|no|maybe|none)$|(?:because|although|though|while|since|unless|so that|even though|as well as)\b[^,]*$|\W*\(not\b)",
+    r"(?:\w+ of (?:which|whom)\b|likely to \w+|than \w"
+    r"|(?:be|been|being) (?:\w+ly )?\w+(?:ed|en)\b"
+    r"|(?:the|an?|of the|and the|to) (?:will|would|also|is|are|can|could|has|have)\b"
+    r"|of (?!course\b|the\b|those\b|these\b|all\b)[^,]+$"
+    r"|(?:signed|namely|i\.e\.|e\.g\.|etc\.?|than|not (?:only|just|if)|instead of|rather than"
+    r"|and|or|nor|which|whose|where|whereas)\b(?! (?:wins?|loses?)\b)"
+    r"|(?:up|down|above|below|over|under|between|around|about|roughly|at least|at most"
+    r"|more than|less than) [~<>$\u20ac\u00a3]?\d[\d.,]*%?(?: (?:percent|(?:m|b|tr)illion"
+    r"|thousand))?(?: (?:over|in|by|within|before|at|from|this"
+    r"|next)\b(?! \w+s? (?:will|would)\b)[^,]*)?$|(?:not|yes|no|maybe|none)$"
+    r"|(?:because|although|though|while|since|unless|so that|even though|as well as)\b[^,]*$"
+    r"|\W*\(not\b)",
     re.IGNORECASE,
 )
 _LABELLED = regex(r"(?P<label>[^:]{2,80}): (?P<what>.+)")
@@ -87,10 +107,15 @@ _RELATIVE = regex(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 
 # Those that `lexicon.VERBS` leaves out, for they are no claims' verbs.
 _VERBS = lex.VERBS | lex.words(
-    """make adopt travel play unfold eat react account consume use see feel know want think look come work learn
-    live love marry move read ride run say sit sleep speak stand study talk teach tell try understand visit walk watch
-    wear write drink drive draw dominate double earn enjoy exist feature fly forget grab hear hire hope ignore keep
-    land let live lack matter need open operate outlive overtake own perform prefer press print publish quit race recognize
-    refuse rely rent repeat report require rest rival share shop show sit skip sound spend stick struggle suggest sweep switch
-    tend thrive touch hike pivot bear bridge battle respond boom encounter concentrate call capitulate trade trust turn unite upset value wait wake waste wish disrupt die drop get beat cross plan"""
+    """
+    make adopt travel play unfold eat react account consume use see feel know want think look come
+    work learn live love marry move read ride run say sit sleep speak stand study talk teach tell
+    try understand visit walk watch wear write drink drive draw dominate double earn enjoy exist
+    feature fly forget grab hear hire hope ignore keep land let live lack matter need open operate
+    outlive overtake own perform prefer press print publish quit race recognize refuse rely rent
+    repeat report require rest rival share shop show sit skip sound spend stick struggle suggest
+    sweep switch tend thrive touch hike pivot bear bridge battle respond boom encounter concentrate
+    call capitulate trade trust turn unite upset value wait wake waste wish disrupt die drop get
+    beat cross plan
+"""
 )

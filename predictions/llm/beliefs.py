@@ -16,7 +16,8 @@ _PERCENT = regex(r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b|per cent\
 _BARE = regex(r"\d{1,2}(?:\.\d{1,2})?")
 # What makes bare numbers of a column chances, above it or in its head.
 _CHANCES = regex(
-    r"%|percent|per cent|\bprobabilit|\bchances?\b|\bodds\b|\blikel|\bconfidence|\bout of 100|\bsum\b.{0,5}\b100\b",
+    r"%|percent|per cent|\bprobabilit|\bchances?\b|\bodds\b|\blikel|\bconfidence|\bout of 100"
+    r"|\bsum\b.{0,5}\b100\b",
     re.IGNORECASE,
 )
 _ABOVE = 2_000  # characters in which they stand

@@ -35,7 +35,10 @@ class Cost:
 
     def __str__(self) -> str:
         asked = "request" if self.requests == 1 else "requests"
-        words = f"{self.requests} {asked}, about {self.input_tokens} tokens in, up to {self.most_output_tokens} out"
+        words = (
+            f"{self.requests} {asked}, about {self.input_tokens} tokens in, up to "
+            f"{self.most_output_tokens} out"
+        )
         if self.price == 0:
             return f"{words}; cost: 0"
         words += "" if self.price is None else f"; cost: up to {money(self.price)}"

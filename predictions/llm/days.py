@@ -12,7 +12,9 @@ _COUNT = regex(r"(?<![\d.,])\d{1,3}(?![\d.,]?\d)")
 _WORDS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], start=1)
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+            "nineteen", "twenty"], start=1)
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1, "an": 1, "another": 1,
      "couple": 2, "dozen": 12, "decade": 10, "decades": 20, "century": 100, "next": 1, "generation": 25}  # fmt: skip
 _WORD = regex(r"[a-z]+")

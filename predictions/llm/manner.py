@@ -12,8 +12,10 @@ from predictions.regexes import regex
 
 _FEWEST = 1_000  # tokens: no answer is given less room
 _TOO_LONG = regex(
-    r"context.{0,12}(?:length|window|size|exceeded)|n_ctx|(?:prompt|input|request|messages?).{0,20}too (?:long|large)"
-    r"|too many (?:input )?tokens|reduce the length|maximum (?:prompt|input)|exceeds? (?:the )?(?:available )?context",
+    r"context.{0,12}(?:length|window|size|exceeded)|n_ctx"
+    r"|(?:prompt|input|request|messages?).{0,20}too (?:long|large)"
+    r"|too many (?:input )?tokens|reduce the length|maximum (?:prompt|input)"
+    r"|exceeds? (?:the )?(?:available )?context",
     re.IGNORECASE,
 )
 # "This model supports at most 4096 completion tokens", "(3600 in the messages, 8000 in the completion)"
@@ -29,7 +31,8 @@ _FORMAT = regex(
 _TOLD = (400, 413, 415, 422, 500, 501)  # statuses with which servers say what they do not take
 # Not every server knows schemas, and some know no formats at all.
 _FORMATS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("", {"response_format": {"type": "json_schema", "json_schema": {"name": "forecasts", "strict": True, "schema": SCHEMA}}}),
+    ("", {"response_format": {"type": "json_schema", "json_schema": {"name": "forecasts",
+        "strict": True, "schema": SCHEMA}}}),
     ("it takes no JSON schema: asked for plain JSON", {"response_format": {"type": "json_object"}}),
     ("it takes no form for its answers: asked in words alone", {}),
 )  # fmt: skip

@@ -58,11 +58,17 @@ _OPPOSITES = tuple(
     tuple(frozenset(content(side)) for side in line.split("|"))
     for line in (
         "more above exceed higher greater over least|less fewer below lower under beneath most",
-        "rise increase grow gain climb soar jump up expand|fall decrease decline drop shrink sink plunge lose down",
+        (
+            "rise increase grow gain climb soar jump up expand|fall decrease decline drop shrink "
+            "sink plunge lose down"
+        ),
         "win beat defeat victory|lose lost loss beaten",
         "before earlier sooner|after later",
         "open start begin launch|close end stop cease shut",
-        "accept approve pass support keep stay remain succeed|reject refuse fail oppose leave abandon quit prevent avoid",
+        (
+            "accept approve pass support keep stay remain succeed|reject refuse fail oppose leave "
+            "abandon quit prevent avoid"
+        ),
         "alive survive live|die dead death",
         "first best top|last worst bottom",
         "all every always everyone|none never nobody",

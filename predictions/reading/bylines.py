@@ -10,7 +10,8 @@ from predictions.regexes import regex
 from predictions.text import one_line
 
 _BYLINE_WORDS = regex(
-    r"(?:^|[\s_-])(?:byline|author(?:-?name|s)?|post-?author|entry-?author|article-?author|submitted|posted-?by|writer)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:byline|author(?:-?name|s)?|post-?author|entry-?author|article-?author"
+    r"|submitted|posted-?by|writer)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _COMMENTS = regex(r"(?:^|\s)(?:comments?|comment-?list|replies)(?:$|\s)", re.IGNORECASE)
@@ -29,8 +30,12 @@ _WRITERS = regex(
 )
 # What stands at the place of a name and is none.
 _NO_PERSON = regex(
-    r"by|(?:written|posted|published) by|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?"
-    r"|.*[!?]|(?:print|share|e-?mail|comments?)|(?:see|view|read|show|about|more|follow|contact)\b.*|(?:article|author|page|post)(?:s|'s)? ?(?:info(?:rmation)?|bio|page|details)?",
+    r"by|(?:written|posted|published) by"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov"
+    r"|dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?"
+    r"|.*[!?]|(?:print|share|e-?mail|comments?)"
+    r"|(?:see|view|read|show|about|more|follow|contact)\b.*"
+    r"|(?:article|author|page|post)(?:s|'s)? ?(?:info(?:rmation)?|bio|page|details)?",
     re.IGNORECASE,
 )
 _COUNTERS = frozenset(

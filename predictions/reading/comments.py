@@ -27,8 +27,10 @@ _TIERS = (None, *_BODIES)  # None: what the markup itself calls the words
 _SAID_SLOTS = ("comment", "text-body")  # of elements whose words stand in named places
 _CHAT = regex(r"(?:^|\s)chatlog__content(?:$|\s)")
 _CHROME = regex(
-    r"(?:^|[\s_-])(?:meta|metadata|actions?|buttons?|controls?|reply-?link|reply|permalink|share|votes?|voting|score"
-    r"|flag|report|avatar|footer|signature|sig|badge|karma|likes?|toolbar|edit|nav|rank|joined|user-?(?:info|details|title)"
+    r"(?:^|[\s_-])(?:meta|metadata|actions?|buttons?|controls?|reply-?link|reply|permalink"
+    r"|share|votes?|voting|score"
+    r"|flag|report|avatar|footer|signature|sig|badge|karma|likes?|toolbar|edit|nav|rank|joined"
+    r"|user-?(?:info|details|title)"
     r"|post-?profile|postprofile|sitebit|togg|comhead)(?:$|[\s_-])",
     re.IGNORECASE,
 )

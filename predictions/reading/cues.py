@@ -22,7 +22,8 @@ _ANY_NAME = regex(rf"(?P<a>[^\W_][^:\n<>\[\]()?!]{{0,47}}?){_ASIDE}:\s+(?=\S)")
 _CHANGE = regex(r"\s*(?:>>+|(?:^|(?<=[.?!…])\s)[-–—](?=\s))\s*")
 _SOUND = regex(r"[\[(♪][^\])♪\n]{0,80}[\])♪]|♪")
 _SOUNDS = regex(
-    r"\[(?:music|applause|laugh\w*|cheer\w*|noise|inaudible|crosstalk|silence|sighs?|coughs?|foreign|background\b.*"
+    r"\[(?:music|applause|laugh\w*|cheer\w*|noise|inaudible|crosstalk|silence|sighs?|coughs?"
+    r"|foreign|background\b.*"
     r"|audio\b.*|chuckles?|clears throat|pause|unintelligible)\]",
     re.IGNORECASE,
 )

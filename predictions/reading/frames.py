@@ -27,11 +27,15 @@ _FRAME_ROLES = frozenset(
 )
 _FRAME_WORDS = regex(
     r"(?:^|[\s_-])(?:(?:nav|navi|navbar|navigation|menu|submenu|topbar|toolbar|sidebar\d?|side-?bar"
-    r"|rail|footer|foot|cookies?|consent|gdpr|ccpa|banner|masthead|site-?header|share|sharing|sharedaddy|shariff"
-    r"|social|socials|addtoany|related|recommend(?:ed|ations?)?|more-(?:from|news|stories|articles)|read-?more"
+    r"|rail|footer|foot|cookies?|consent|gdpr|ccpa|banner|masthead|site-?header|share|sharing"
+    r"|sharedaddy|shariff"
+    r"|social|socials|addtoany|related|recommend(?:ed|ations?)?"
+    r"|more-(?:from|news|stories|articles)|read-?more"
     r"|promo|newsletter|subscribe|subscription|signup|sign-up|optin|breadcrumbs?|crumbs?|widgets?|ads?|advert"
-    r"|adverts?|advertisement|advertorial|sponsor(?:ed)?|popup|modal|overlay|pagination|pager|login|log-in|search"
-    r"|searchform|jp-relatedposts|author-?(?:box|bio|info)|about-?author|post-?nav|prev-?next|skip-?link|tags?|tagcloud"
+    r"|adverts?|advertisement|advertorial|sponsor(?:ed)?|popup|modal|overlay|pagination|pager"
+    r"|login|log-in|search"
+    r"|searchform|jp-relatedposts|author-?(?:box|bio|info)|about-?author|post-?nav|prev-?next"
+    r"|skip-?link|tags?|tagcloud"
     r"|taglist|tag-list|topics|disclaimer|copyright|legal|outbrain|taboola|rating|toc"
     r"|comment-?respond|respond|reply-?form|comment-?form|screen-reader-text|sr-only|visually-?hidden"
     r"|noprint|no-print|trending|popular|most-?read|latest|also-?read|see-?also-?box|infobox-nav|navbox"
@@ -46,23 +50,29 @@ _SIDE = regex(r"(?:^|\s)side(?:$|\s)")
 # "Click to expand ..." below a quote, "(edited)" behind a message, "Expand full comment" and "Like" below one.
 # "[edit]" behind a heading of a wiki and its notices that a text needs sources.
 _REMARKS = regex(
-    r"expand-?link|edited-timestamp|show-all-toggle|comment-likes?(?:\s|$)|mw-editsection|(?:^|\s)ambox(?:\s|$)",
+    r"expand-?link|edited-timestamp|show-all-toggle|comment-likes?(?:\s|$)|mw-editsection"
+    r"|(?:^|\s)ambox(?:\s|$)",
     re.IGNORECASE,
 )
 _SKIPS = regex(r"\s*(?:skip|jump) to ", re.IGNORECASE)
 _AD_TAGS = regex(r"[a-z]+-(?:ad|ads|promo|promoted)(?:-[a-z]+)*")  # elements of a site's own
 # What stands above a box that leads away from the text.
 _LEADING_AWAY = regex(
-    r"(?:read|up|watch) next|(?:related|recommended)(?: (?:posts?|articles?|stories|reading|content|topics|news|links|coverage))?"
-    r"|more (?:from|like this|posts|stories|articles|on this|in)\b.{0,60}|you (?:may|might) (?:also )?(?:like|enjoy).{0,20}"
-    r"|recommended for you|keep reading|continue reading|(?:most (?:read|popular)|trending|popular|latest|recent)"
-    r"(?: (?:now|posts?|articles?|stories|news|comments))?|share this.{0,30}|(?:sign up|subscribe)\b.{0,60}|newsletter"
+    r"(?:read|up|watch) next|(?:related|recommended)(?: (?:posts?|articles?|stories|reading"
+    r"|content|topics|news|links|coverage))?"
+    r"|more (?:from|like this|posts|stories|articles|on this|in)\b.{0,60}"
+    r"|you (?:may|might) (?:also )?(?:like|enjoy).{0,20}"
+    r"|recommended for you|keep reading|continue reading"
+    r"|(?:most (?:read|popular)|trending|popular|latest|recent)"
+    r"(?: (?:now|posts?|articles?|stories|news|comments))?|share this.{0,30}"
+    r"|(?:sign up|subscribe)\b.{0,60}|newsletter"
     r"|about the authors?|ready for more\?|leave a (?:reply|comment)|advertisement|sponsored(?: content)?"
     r"|follow us.{0,30}|join the (?:conversation|discussion)",
     re.IGNORECASE,
 )
 _THREAD_HEADS = regex(
-    r"(?:(?:all )?\d+ )?(?:comments?|responses|replies)(?: ?\(?\d+\)?)?:?|(?:member )?discussion(?: about this post)?",
+    r"(?:(?:all )?\d+ )?(?:comments?|responses|replies)(?: ?\(?\d+\)?)?:?"
+    r"|(?:member )?discussion(?: about this post)?",
     re.IGNORECASE,
 )
 _NEVER_FRAMES = frozenset(

@@ -33,7 +33,8 @@ _PERCENT = regex(
 )
 _EQUAL = regex(r"(?:\s|//[^\r\n]*)*=[ \t]+(?P<title>[^\r\n]+)")
 _OVERLINED = regex(
-    r"\s*(?:={3,}|#{3,}|\*{3,})[ \t]*\r?\n[ \t]*(?P<title>\S[^\r\n]{0,200})\r?\n(?:={3,}|#{3,}|\*{3,})[ \t]*$",
+    r"\s*(?:={3,}|#{3,}|\*{3,})[ \t]*\r?\n[ \t]*(?P<title>\S[^\r\n]{0,200})\r?\n(?:={3,}|#{3,}"
+    r"|\*{3,})[ \t]*$",
     re.MULTILINE,
 )
 _SETEXT = regex(r"(?P<title>\S[^\r\n]{0,200})\r?\n==+[ \t]*$", re.MULTILINE)
@@ -63,18 +64,22 @@ _CALLED = regex(r"(?:[^\W\d_a-z][\w'’.-]*)(?:[ \t]+[^\W\d_a-z][\w'’.-]*){0,4
 _NO_PROSE = re.compile(r"[#|>]|[-*+][ \t]|\d+[.)][ \t]")
 _NEAR_THE_TITLE = 5  # lines
 _LABEL = regex(
-    r"(?:[*_> \t#]*|#\+|:|\.\.[ \t]+)(?P<key>title|subject|authors?|by|from|date|revdate|published(?:[ \t]+on)?|posted(?:[ \t]+on)?"
+    r"(?:[*_> \t#]*|#\+|:|\.\.[ \t]+)(?P<key>title|subject|authors?|by|from|date|revdate"
+    r"|published(?:[ \t]+on)?|posted(?:[ \t]+on)?"
     r"|written(?:[ \t]+on)?)[*_ \t]*:[*_ \t]*(?P<value>[^\r\n]+)",
     re.IGNORECASE,
 )
 _TITLES = ("title", "subject")
 _AUTHORS = ("author", "authors", "by", "from")
 _DATES = ("date", "published", "publishedon", "publishedat", "posted", "postedon", "written", "writtenon", "revdate",
-          "publishdate", "publicationdate", "pubdate", "pubdatetime", "datepublished", "created", "createdat", "datecreated")  # fmt: skip
+          "publishdate", "publicationdate", "pubdate", "pubdatetime", "datepublished", "created",
+          "createdat", "datecreated")  # fmt: skip
 # A line that names one of these beside a day says when that is, not when the text was written.
 _EVENTS = regex(
-    r"\b(?:bowl|cup|finals|semi-?finals?|playoffs?|championships?|tournament|(?:us|french|australian|british) open|grand prix|derby|marathon|olympics?"
-    r"|games?|match|round \d+|world series|(?:nfl|nba|nhl|mlb) draft|vs?\.?|elections?|primar(?:y|ies)|caucus(?:es)?|referendum|oscars|awards"
+    r"\b(?:bowl|cup|finals|semi-?finals?|playoffs?|championships?|tournament"
+    r"|(?:us|french|australian|british) open|grand prix|derby|marathon|olympics?"
+    r"|games?|match|round \d+|world series|(?:nfl|nba|nhl|mlb) draft|vs?\.?|elections?"
+    r"|primar(?:y|ies)|caucus(?:es)?|referendum|oscars|awards"
     r"|deadline|eclipse)\b",
     re.IGNORECASE,
 )

@@ -36,13 +36,15 @@ _SUFFIXES = {
     ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".pdf": Kind.PDF,
     ".vtt": Kind.VTT, ".srt": Kind.SRT, ".json": Kind.JSON, ".jsonl": Kind.JSON, ".ndjson": Kind.JSON,
     ".yaml": Kind.YAML, ".yml": Kind.YAML, ".xml": Kind.XML, ".rss": Kind.XML, ".atom": Kind.XML, ".wxr": Kind.XML,
-    ".csv": Kind.CSV, ".tsv": Kind.CSV, ".eml": Kind.MAIL, ".mbox": Kind.MAIL, ".mbx": Kind.MAIL, ".mhtml": Kind.MAIL, ".mht": Kind.MAIL,
+    ".csv": Kind.CSV, ".tsv": Kind.CSV, ".eml": Kind.MAIL, ".mbox": Kind.MAIL, ".mbx": Kind.MAIL,
+    ".mhtml": Kind.MAIL, ".mht": Kind.MAIL,
     ".org": Kind.TEXT, ".adoc": Kind.TEXT, ".asciidoc": Kind.TEXT,
 }  # fmt: skip
 _TYPES = {kind.value: kind for kind in Kind if kind is not Kind.TEXT} | {
     "application/xhtml+xml": Kind.HTML, "text/x-markdown": Kind.MARKDOWN, "application/x-pdf": Kind.PDF,
     "text/srt": Kind.SRT, "application/srt": Kind.SRT, "text/json": Kind.JSON,
-    "application/x-ndjson": Kind.JSON, "application/jsonl": Kind.JSON, "text/yaml": Kind.YAML, "application/x-yaml": Kind.YAML,
+    "application/x-ndjson": Kind.JSON, "application/jsonl": Kind.JSON, "text/yaml": Kind.YAML,
+    "application/x-yaml": Kind.YAML,
     "text/xml": Kind.XML, "application/rss+xml": Kind.XML, "application/atom+xml": Kind.XML,
     "text/tab-separated-values": Kind.CSV, "application/mbox": Kind.MAIL,
 }  # fmt: skip
@@ -74,7 +76,8 @@ _HEAD = 8192
 _JSON = re.compile(rb'\s*[{\[]\s*(?:[{\[]\s*)?(?:["}\]]|$)')
 # An envelope line, or a head with what only mail programs write.
 _MAIL = re.compile(
-    rb"From \S+ [^\n]{6,80}\d{4}\r?\n[A-Z][\w-]{1,40}:|(?:[A-Z][\w-]{1,40}:[^\n]{0,1000}\r?\n(?:[ \t][^\n]{0,1000}\r?\n){0,20}){0,40}?"
+    rb"From \S+ [^\n]{6,80}\d{4}\r?\n[A-Z][\w-]{1,40}:"
+    rb"|(?:[A-Z][\w-]{1,40}:[^\n]{0,1000}\r?\n(?:[ \t][^\n]{0,1000}\r?\n){0,20}){0,40}?"
     rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]):"
 )
 

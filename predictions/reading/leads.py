@@ -7,16 +7,25 @@ from predictions.regexes import at_lines, regex
 
 _NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
 _ASIDE = r"(?:[ \t]\([^()\n\d]{1,30}\))?"  # "(he/him)", "(pinned)"
-_PROPER = r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}(?: \d{1,2})?|[A-Z][A-Z0-9 .'’_-]{1,40}"
+_PROPER = (
+    r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}(?: \d{1,2})?"
+    r"|[A-Z][A-Z0-9 .'’_-]{1,40}"
+)
 _PLAIN = _PROPER.replace(r"(?: \d{1,2})?", "")  # "Section 1: ..." is nobody
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t\u202f]?[AaPp]\.?[Mm]\.?)?"
-_DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3})[./-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}"
+_DAY = (
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3})[./-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}"
+    r"|\d{1,2} [A-Za-z]{3,9} \d{4}"
+)
 _STAMP = (
     rf"(?:(?:{_DAY})(?:(?:,|T|[ \t]+at)?[ \t]*(?:{CLOCK})(?:Z|[ \t]?[+-]\d\d:?\d\d)?)?|{CLOCK})"
 )
 _RANGE = rf"{_STAMP}(?:[ \t]*-->[ \t]*{CLOCK})?"
 # Of a page, where a chat has names ("<kern> hello").
-_TAGS = r"(?:/|(?i:a|abbr|b|big|blockquote|body|br|center|code|d[dlt]|div|em|font|h\d|hr|i|img|li|ol|p|pre|s|small|span|strong|su[bp]|table|t[dhrt]|tbody|thead|u|ul)\b)"
+_TAGS = (
+    r"(?:/|(?i:a|abbr|b|big|blockquote|body|br|center|code|d[dlt]|div|em|font|h\d|hr|i|img|li|ol|p"
+    r"|pre|s|small|span|strong|su[bp]|table|t[dhrt]|tbody|thead|u|ul)\b)"
+)
 # One line that names a speaker, in the forms that readers of CalledIt write and that people paste.
 _LEADS = (
     rf"\*\*(?P<own>[^*\n]{{1,80}})\*\*(?:[ \t]\((?P<own_day>{_DAY})\))?:[ \t]*\n?",
@@ -26,7 +35,10 @@ _LEADS = (
     rf"[\[(](?P<stamp_n>{_RANGE})[\])][ \t]*\[(?P<n>{_NAME})\]:?[ \t]+",
     rf"(?P<stamp_b>{_STAMP})[ \t]*[-–—][ \t]+(?P<b>{_NAME}):[ \t]*\n?",
     # "00:43 Yeah." above another stamped line is what somebody said.
-    rf"(?P<stamp_c>{CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?|(?<![a-z][a-z]\.)[ \t]*\n(?=\s*+(?!{CLOCK}\b)\S))",
+    (
+        rf"(?P<stamp_c>{CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?"
+        rf"|(?<![a-z][a-z]\.)[ \t]*\n(?=\s*+(?!{CLOCK}\b)\S))"
+    ),
     rf"(?P<stamp_o>{CLOCK})[ \t]+(?P<o>[a-z][\w-]{{1,30}}):[ \t]+(?=\S)",
     rf"(?P<d>{_PROPER}),?[ \t]*[\[(](?P<stamp_d>{_STAMP})[\])]:?[ \t]*\n?",
     rf"(?P<stamp_i>{CLOCK})[ \t]+From[ \t]+(?P<i>{_NAME})(?:[ \t]+to[ \t]+[^:\n]{{1,60}})?[ \t]*:[ \t]*\n?",
@@ -68,8 +80,10 @@ def leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
 
 # Words that head an entry of a list, and are part of nobody's name.
 _LABELS = regex(
-    r"\b(?:who|what|why|how|when|which|where|will|would|should|could|wins?|the|my|our|your|but|and|key|overall|best|worst|most|least|predictions?|forecasts?|claims?"
-    r"|status|window|rationale|reason(?:s|ing)?|outcome|results?|grade|verdict|confidence|probability|likelihood|odds|deadline|resolution|criteria|evidence|notes?"
+    r"\b(?:who|what|why|how|when|which|where|will|would|should|could|wins?|the|my|our|your|but"
+    r"|and|key|overall|best|worst|most|least|predictions?|forecasts?|claims?"
+    r"|status|window|rationale|reason(?:s|ing)?|outcome|results?|grade|verdict|confidence"
+    r"|probability|likelihood|odds|deadline|resolution|criteria|evidence|notes?"
     r"|update|summary|example|timeframe|accuracy|winner|pick)\b",
     re.IGNORECASE,
 )
@@ -81,8 +95,10 @@ def _may_speak(name: str) -> bool:
 
 
 _HEADS = regex(
-    r"(?:who|what|why|how|when|which|where|most|least|overall|predictions?|forecasts?|status|rationale|reason(?:s|ing)?"
-    r"|outcome|results?|verdict|confidence|probability|likelihood|odds|deadline|resolution|criteria|evidence|notes?|update|summary|winner)\b",
+    r"(?:who|what|why|how|when|which|where|most|least|overall|predictions?|forecasts?|status"
+    r"|rationale|reason(?:s|ing)?"
+    r"|outcome|results?|verdict|confidence|probability|likelihood|odds|deadline|resolution"
+    r"|criteria|evidence|notes?|update|summary|winner)\b",
     re.IGNORECASE,
 )
 

@@ -17,8 +17,10 @@ from predictions.regexes import regex
 from predictions.text import one_line
 
 _ARTICLES = frozenset(
-    ("article", "newsarticle", "blogposting", "discussionforumposting", "report", "reportagenewsarticle", "opinionnewsarticle",
-     "analysisnewsarticle", "scholarlyarticle", "techarticle", "webpage", "socialmediaposting", "qapage", "question", "liveblogposting")
+    ("article", "newsarticle", "blogposting", "discussionforumposting", "report",
+        "reportagenewsarticle", "opinionnewsarticle",
+     "analysisnewsarticle", "scholarlyarticle", "techarticle", "webpage", "socialmediaposting",
+     "qapage", "question", "liveblogposting")
 )  # fmt: skip
 _META_TITLES = (
     "og:title",
@@ -29,14 +31,17 @@ _META_TITLES = (
     "headline",
     "title",
 )
-_META_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "byl", "parsely-author",
+_META_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author",
+    "byl", "parsely-author",
                  "sailthru.author", "twitter:data1:author", "article.author", "og:author")  # fmt: skip
-_META_DATES = ("article:published_time", "og:published_time", "datepublished", "citation_publication_date", "citation_date",
+_META_DATES = ("article:published_time", "og:published_time", "datepublished",
+    "citation_publication_date", "citation_date",
                "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "dc.date.created", "parsely-pub-date",
                "sailthru.date", "publish-date", "publishdate", "publication_date", "pubdate", "article.published",
                "date", "cxenseparse:recs:publishtime")  # fmt: skip
 _PUBLISHED_WORDS = regex(
-    r"(?:^|[\s_-])(?:published?|pub-?date|post-?date|entry-?date|post-?meta|entry-?meta|posted-?on|dateline|date"
+    r"(?:^|[\s_-])(?:published?|pub-?date|post-?date|entry-?date|post-?meta|entry-?meta"
+    r"|posted-?on|dateline|date"
     r"|article-?(?:date|meta|info)|timestamp|byline|submitted|meta)(?:$|[\s_-])",
     re.IGNORECASE,
 )

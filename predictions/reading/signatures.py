@@ -10,7 +10,8 @@ from predictions.regexes import regex
 from predictions.text import one_line
 
 _AUTHOR_WORDS = regex(
-    r"(?:^|[\s_-])(?:(?:comment-?)?author(?:-?name|-?link)?|user-?name|user|hnuser|commenter|poster|fn|nick(?:name)?"
+    r"(?:^|[\s_-])(?:(?:comment-?)?author(?:-?name|-?link)?|user-?name|user|hnuser|commenter"
+    r"|poster|fn|nick(?:name)?"
     r"|display-?name|screen-?name|usersnamedisplay\S*|handle)(?:$|[\s_-])",
     re.IGNORECASE,
 )

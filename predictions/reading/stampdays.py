@@ -15,7 +15,10 @@ _DOTTED = regex(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)
 # "--- Day changed Mon Mar 03 2031", "Monday, March 3rd, 2031".
 _WITH_A_YEAR = regex(r"^[^\n]{0,70}\d{4}[^\n]{0,20}$", re.MULTILINE)
 _BESIDE = regex(
-    r"(?:[\W_]|\b(?:day changed(?: to)?|session (?:start|opened)|(?:conversation|chat) with \S{1,60} at|log (?:opened|started)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}:\d\d(?::\d\d)?|[ap]m|utc|gmt)\b)*",
+    r"(?:[\W_]|\b(?:day changed(?: to)?|session (?:start|opened)"
+    r"|(?:conversation|chat) with \S{1,60} at|log (?:opened|started)"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}:\d\d(?::\d\d)?"
+    r"|[ap]m|utc|gmt)\b)*",
     re.IGNORECASE,
 )
 

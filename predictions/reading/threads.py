@@ -14,18 +14,21 @@ from predictions.regexes import regex
 # several stand on the page, each with an author and a body of its own.
 _SURE = regex(
     r"(?:^|\s)(?:(?:li-?)?comment|comtr|comment-?(?:item|wrap|wrapper|block|entry|container|node)"
-    r"|comment_+(?:item|wrapper|block)|single-?comment|depth-\d+|reply|reply-?item|commentsitem-root\S*|div-comment-\d+"
+    r"|comment_+(?:item|wrapper|block)|single-?comment|depth-\d+|reply|reply-?item"
+    r"|commentsitem-root\S*|div-comment-\d+"
     r"|(?:li-)?comment-\d+|react-issue-comment)(?:$|\s)",
     re.IGNORECASE,
 )
 _WEAK = regex(
-    r"(?:^|\s)(?:post|message|answer|chatlog__message-group|topic-?post|topic-body|forum-?post|crawler-post|postbit\w*|bbp-reply"
+    r"(?:^|\s)(?:post|message|answer|chatlog__message-group|topic-?post|topic-body|forum-?post"
+    r"|crawler-post|postbit\w*|bbp-reply"
     r"|post-?container|post-?wrapper|p\d+|post[_-]?\d+|msg[_-]?\d+|status|onscreen-post)(?:$|\s)",
     re.IGNORECASE,
 )
 # What opens a thread: a post that others comment on, one of its kind on the page.
 _OPENS = regex(
-    r"(?:^|\s)(?:thing|fatitem|topic-?post|topic-body|forum-?post|crawler-post|question|detailed-status)(?:$|\s)",
+    r"(?:^|\s)(?:thing|fatitem|topic-?post|topic-body|forum-?post|crawler-post|question"
+    r"|detailed-status)(?:$|\s)",
     re.IGNORECASE,
 )
 _ITEM_TYPES = regex(r"schema\.org/(?:Comment|UserComments|Answer|DiscussionForumPosting)$")

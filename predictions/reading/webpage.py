@@ -33,9 +33,13 @@ _DEEPEST = 9000  # frames: the parser stops at 2,048 elements, of which each tak
 _FEWEST = 250  # characters: with less, too much may have been cut away
 _LONGEST_NOTICE = 800
 _NOTICE = regex(
-    r"(?:enable|turn on|activate) (?:javascript|cookies)|(?:javascript|cookies) (?:is|are|must be|needs? to be|has been) (?:disabled|enabled|required)"
-    r"|checking (?:your browser|if the site connection)|verif(?:y|ying) (?:that )?you(?:'re| are) (?:a )?human|you(?:'re| are) not a robot"
-    r"|^(?:# )?before you continue|unusual traffic from|(?:log|sign) in to (?:continue|read|view)|(?:accept|allow) (?:all )?cookies to",
+    r"(?:enable|turn on|activate) (?:javascript|cookies)"
+    r"|(?:javascript|cookies) (?:is|are|must be|needs? to be|has been) (?:disabled|enabled"
+    r"|required)"
+    r"|checking (?:your browser|if the site connection)"
+    r"|verif(?:y|ying) (?:that )?you(?:'re| are) (?:a )?human|you(?:'re| are) not a robot"
+    r"|^(?:# )?before you continue|unusual traffic from"
+    r"|(?:log|sign) in to (?:continue|read|view)|(?:accept|allow) (?:all )?cookies to",
     re.IGNORECASE | re.MULTILINE,
 )
 _IN_A_BROWSER = "open it in a browser, save the page, and give the file."

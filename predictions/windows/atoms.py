@@ -18,7 +18,10 @@ def read(match: re.Match[str], today: date, raw: str) -> Atom | None:
 
 
 _BEFORE_MONTH = regex(
-    r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|come|end|through|from|to|and|until the end of|for|b4|(?:end|mid|start) ?-|(?:until|till|by|through) (?:at least|around|about)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* or)\s*$"
+    r"(?:in|by|until|till|before|after|of|this|next|last|early|late|mid|mid-|since|during|come"
+    r"|end|through|from|to|and|until the end of|for|b4|(?:end|mid|start) ?-"
+    r"|(?:until|till|by|through) (?:at least|around|about)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* or)\s*$"
 )
 
 # "November's election", "the June meeting".
@@ -60,9 +63,18 @@ def _month_is_meant(match: re.Match[str], raw: str) -> bool:
 
 
 _READERS: dict[str, Callable[[re.Match[str], date], Atom | None]] = {
-    "iso": days.of_iso, "slash": days.of_slash, "mslash": years.of_month_slash, "dmy": days.of_dmy, "mdy": days.of_mdy, "ddmy": days.of_ddmy, "mddy": days.of_mddy, "my": years.of_my, "mq": years.of_mq, "months": years.of_months, "qy": years.of_qy, "part": years.of_part, "quarters": years.of_quarters,
-    "season": years.of_season, "feast": days.of_feast, "fiscal": years.of_fiscal, "booked": years.of_booked, "range": years.of_range, "decade": years.of_decade,
-    "century": years.of_century, "span": units.of_span, "length": lengths.of_length, "nextu": lengths.of_nextu, "weekday": days.of_weekday,
-    "today": days.of_today, "year": years.of_year, "spoken": years.of_spoken, "month": years.of_month, "weekof": years.of_weekof, "same": lengths.of_same, "tens": years.of_tens,
-    "gone": units.of_gone, "midyear": years.of_midyear, "term": years.of_term, "played": years.of_term, "horizon": lengths.of_horizon, "both": units.of_both, "md": days.of_md, "dots": days.of_dots, "ahead": lengths.of_year_ahead, "mid": years.of_mid, "short": years.of_short, "nth": days.of_nth,
+    "iso": days.of_iso, "slash": days.of_slash, "mslash": years.of_month_slash, "dmy": days.of_dmy,
+    "mdy": days.of_mdy, "ddmy": days.of_ddmy, "mddy": days.of_mddy, "my": years.of_my,
+    "mq": years.of_mq, "months": years.of_months, "qy": years.of_qy, "part": years.of_part,
+    "quarters": years.of_quarters,
+    "season": years.of_season, "feast": days.of_feast, "fiscal": years.of_fiscal,
+    "booked": years.of_booked, "range": years.of_range, "decade": years.of_decade,
+    "century": years.of_century, "span": units.of_span, "length": lengths.of_length,
+    "nextu": lengths.of_nextu, "weekday": days.of_weekday,
+    "today": days.of_today, "year": years.of_year, "spoken": years.of_spoken,
+    "month": years.of_month, "weekof": years.of_weekof, "same": lengths.of_same, "tens": years.of_tens,
+    "gone": units.of_gone, "midyear": years.of_midyear, "term": years.of_term,
+    "played": years.of_term, "horizon": lengths.of_horizon, "both": units.of_both,
+    "md": days.of_md, "dots": days.of_dots, "ahead": lengths.of_year_ahead, "mid": years.of_mid,
+    "short": years.of_short, "nth": days.of_nth,
 }  # fmt: skip

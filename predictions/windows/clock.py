@@ -19,18 +19,28 @@ _UNITS = {
     "sec": "second",
 }  # fmt: skip
 _SECONDS = {"hour": 3600, "minute": 60, "second": 1}
-_COUNT = r"\d{1,5}(?:\.\d{1,2})?|a quarter of an|(?:a )?couple(?: of)?|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_UNIT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mths?|mos?|quarters?|qtrs?|years?|yrs?|[hdwmqy]"
+_COUNT = (
+    r"\d{1,5}(?:\.\d{1,2})?|a quarter of an|(?:a )?couple(?: of)?|half an?|an?|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve"
+)
+_UNIT = (
+    r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mths?|mos?|quarters?"
+    r"|qtrs?|years?|yrs?|[hdwmqy]"
+)
 _PART = regex(rf"(?:,? ?(?:and )?|^)({_COUNT}) ?({_UNIT})(?![a-z])( and a half)?")
 _LENGTH = regex(
     r"(?:(?:with)?in |by )?(?:the )?(?:next )?\+? ?(.+?)(?: from now| from today| later)?"
 )
-_TIME = r"(?:(?:at|by|before|until) |@ ?)?(?:(\d{1,2})(?::(\d\d)(?::\d\d)?)? ?([ap])\.?m\b\.?|(\d{1,2}):(\d\d)(?::\d\d)?|(noon|midday)\b)(?: ?(utc|gmt|z|[+-][01]\d:?[0-5]\d)\b)?"
+_TIME = (
+    r"(?:(?:at|by|before|until) |@ ?)?(?:(\d{1,2})(?::(\d\d)(?::\d\d)?)? ?([ap])\.?m\b\.?"
+    r"|(\d{1,2}):(\d\d)(?::\d\d)?|(noon|midday)\b)(?: ?(utc|gmt|z|[+-][01]\d:?[0-5]\d)\b)?"
+)
 _BEHIND = regex(rf"(?:^|,? |(?<=\d)t){_TIME}$")
 _BEFORE = regex(rf"{_TIME},? (?:on )?")
 _PART_OF_DAY = regex(r",? (?:(?:in the )?(?:morning|afternoon|evening)|(?:at )?night)$")
 _TONIGHT = regex(
-    r"(?:(?:by|before|at|until) )?(?:(?:midnight|lunch(?:time)?)(?: (?:today|tonight))?|tonight|(?:later )?this (?:morning|afternoon|evening))"
+    r"(?:(?:by|before|at|until) )?(?:(?:midnight|lunch(?:time)?)(?: (?:today|tonight))?|tonight"
+    r"|(?:later )?this (?:morning|afternoon|evening))"
 )
 
 

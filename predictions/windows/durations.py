@@ -14,25 +14,32 @@ _PAST = regex(
 # "The 12 months to June": that is when they end.
 UP_TO = regex(
     r" (?:to|ending|ended|through|until|up to) (?:in |the end of |end-|late |mid-)?"
-    r"(?:(?:1[89]|2[0-4])\d\d\b(?![.,]\d|%)|(?:\d\d?(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec))"
+    r"(?:(?:1[89]|2[0-4])\d\d\b(?![.,]\d|%)"
+    r"|(?:\d\d?(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov"
+    r"|dec))"
 )
 
 _GIVEN = regex(
-    r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$|\blast (?:another |even )?$|\b(?:will|would|'ll|going to) take (?:\w+ )?$"
+    r"\b(?:give|gives|giving) (?:it|them|him|her|us|that) (?:about |another |maybe |just )?$"
+    r"|\blast (?:another |even )?$|\b(?:will|would|'ll|going to) take (?:\w+ )?$"
 )
 
 _GONE = regex(r"\b(?:the|these|those|his|her|its|our|their|my) (?:last|past|previous) $")
 
 _AT_LEAST = regex(
-    r"(?:(?<!no )(?<!not )at least|(?<!no )(?<!not )(?<!little )more than|no (?:less|fewer) than|upwards of) $"
+    r"(?:(?<!no )(?<!not )at least|(?<!no )(?<!not )(?<!little )more than"
+    r"|no (?:less|fewer) than|upwards of) $"
 )
 # "In 5y yields": of bonds.
 _OF_BONDS = regex(r" (?:yields?|bonds?|notes?|swaps?|rates?|treasur\w+|paper|forwards?)\b")
 
 # "The worst drought in 40 years" looks back over them.
 _RECORD = regex(
-    r"\b(?:worst|best|first|by the (?:most|least)|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
-    r"(?: (?!will\b|would\b|is\b|are\b|to\b|may\b|might\b|could\b)[\w'-]+){0,3} (?:in|for|over|within)(?: [a-z]+){0,2} $"
+    r"\b(?:worst|best|first|by the (?:most|least)"
+    r"|(?:high|low|great|larg|bigg|small|steep|deep|fast|slow|strong|weak|hott|cold|cool|warm"
+    r"|wett|dri|long|short|hard|tough|tight|heavi|harsh|sharp)est)"
+    r"(?: (?!will\b|would\b|is\b|are\b|to\b|may\b|might\b|could\b)[\w'-]+){0,3} (?:in|for|over"
+    r"|within)(?: [a-z]+){0,2} $"
 )
 
 # "in five years", "within five years" lie ahead by themselves; "for five years" only lasts.

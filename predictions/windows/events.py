@@ -17,8 +17,10 @@ HINTS = ("election", "midterm", *schedule.HINTS)
 # Elections whose day is fixed by law or announced; keys are folded lower case words.
 # US general elections fall on the Tuesday after the first Monday of November of even years.
 _NEXT_US = regex(
-    r"\b(?:(?P<prep>before|by|in|at|until|after|ahead of)\s+)?(?:the )?(?:(?:(?P<year>20\d\d)|next|coming|upcoming) |(?=(?:us |american )?midterm))"
-    r"(?:(?:us|u\.s\.|american) )?(?P<what>presidential elections?|midterms?(?: elections?)?|general election|election)\b"
+    r"\b(?:(?P<prep>before|by|in|at|until|after|ahead of)\s+)?(?:the )?(?:(?:(?P<year>20\d\d)"
+    r"|next|coming|upcoming) |(?=(?:us |american )?midterm))"
+    r"(?:(?:us|u\.s\.|american) )?(?P<what>presidential elections?|midterms?(?: elections?)?"
+    r"|general election|election)\b"
 )
 
 

@@ -18,7 +18,8 @@ from predictions.windows.shades import before_shaded, shaded
 from predictions.windows.window import Window
 
 _PROXY = regex(
-    r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices| dollars| rates\b)",
+    r"(?:-era|-level|(?:'s)? levels? of| (?:[a-z]+ )?levels?\b| levels of| compute| prices"
+    r"| dollars| rates\b)",
     factor=True,
 )
 
@@ -33,8 +34,14 @@ _DIGIT = regex(r"\d")  # a search for one class of characters costs next to noth
 _EARLIEST = regex(r" at the (?:very )?earliest\b")
 
 _ATTRIBUTIVE = regex(
-    r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to|at|in|on|by|for|from|than|that|which|who"
-    r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near|up|down|still|higher|lower|out|off|via|per|sees|saw|marks|marked|brings|brought|becomes|bring|hold|look|be|mean|see|become|promises|heralds|ends|begins|starts|looks|seems|won't|wouldn't|isn't|wasn't|can't|couldn't|shouldn't|cannot|must|shall|does|did|gets|turns|means|proves|remains|stays|comes|goes)\b)[a-z]",
+    r" (?!(?:is|are|was|were|will|would|may|might|could|should|can|has|have|had|and|or|but|to"
+    r"|at|in|on|by|for|from|than|that|which|who"
+    r"|with|if|as|then|when|while|because|before|after|until|unless|though|although|it|they|we"
+    r"|i|he|she|there|onwards?|nothing|so|yet|not|maybe|probably|above|below|under|over|as|near"
+    r"|up|down|still|higher|lower|out|off|via|per|sees|saw|marks|marked|brings|brought|becomes"
+    r"|bring|hold|look|be|mean|see|become|promises|heralds|ends|begins|starts|looks|seems|won't"
+    r"|wouldn't|isn't|wasn't|can't|couldn't|shouldn't|cannot|must|shall|does|did|gets|turns"
+    r"|means|proves|remains|stays|comes|goes)\b)[a-z]",
     factor=True,
 )
 
@@ -43,7 +50,8 @@ _UNIT_AT_END = regex(r"(?:year|month|week|decade|quarter)$")
 _POSSESSIVE = ("'s", "-")
 
 _AND_ON = regex(
-    r" (?:and (?:beyond|after(?:wards?)?|later|onwards?|the years (?:to come|ahead|after|beyond))|onwards?|or (?:later|after))\b|\+(?![\w+])"
+    r" (?:and (?:beyond|after(?:wards?)?|later|onwards?"
+    r"|the years (?:to come|ahead|after|beyond))|onwards?|or (?:later|after))\b|\+(?![\w+])"
 )
 
 
@@ -186,8 +194,11 @@ def _is_time(found: Found) -> bool:
 
 # "Sales rose 2% in November", said in December: the one that is over.
 _WAS_SO = regex(
-    r"\b(?:(?:rose|fell|grew|shrank|slid|sank|was|were|did|said(?= (?:in|on) (?:the |late |early |mid-)?$)|came|went|took|saw|began|showed)(?! (?:to|due|set|going|about|likely|\w+ed)\b)"
-    r"|(?:increased|decreased|climbed|slipped|dropped|jumped|slumped|surged|declined|gained|lost|added|cut|totalled|averaged|reached|hit|held)\b(?=[^;:!?]*\d))"
+    r"\b(?:(?:rose|fell|grew|shrank|slid|sank|was|were|did"
+    r"|said(?= (?:in|on) (?:the |late |early |mid-)?$)|came|went|took|saw|began"
+    r"|showed)(?! (?:to|due|set|going|about|likely|\w+ed)\b)"
+    r"|(?:increased|decreased|climbed|slipped|dropped|jumped|slumped|surged|declined|gained"
+    r"|lost|added|cut|totalled|averaged|reached|hit|held)\b(?=[^;:!?]*\d))"
     r"(?:(?! (?:and|but|while|so) )(?:[^,.;:!?]|[.,](?=\d)))*$"
 )
 _TO_COME = regex(r"\b(?:will|would|to be|if|unless|may|might|could|shall|going to)\b|'ll\b")
@@ -212,7 +223,10 @@ _KINDS = {
     kind: frozenset(words.split(","))
     for kind, words in {
         "before": "before,b4,prior to,pre,ahead of,earlier than,sooner than,any time before,anytime before",
-        "after": "after,post,later than,past,beyond,not before,no earlier than,not earlier than,no sooner than,not sooner than,at the earliest in,since",
+        "after": (
+            "after,post,later than,past,beyond,not before,no earlier than,not earlier than,no "
+            "sooner than,not sooner than,at the earliest in,since"
+        ),
         "from": "from,starting in,starting from,beginning in,as of",
         "until": "between now and,until,till,'til,up to,up until,through,not until",
         "by": "by,no later than,not later than,come,as late as,until after,till after,til after",

@@ -11,10 +11,13 @@ from predictions.windows.atom import Atom, atom_of
 _NUMBERS = {
     word: number
     for number, words in enumerate(
-        ["zero", "a an one another", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        ["zero", "a an one another", "two couple", "three", "four", "five", "six", "seven", "eight",
+            "nine", "ten", "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen",
+            "seventeen", "eighteen", "nineteen", "twenty"]
     )
     for word in words.split()
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000}  # fmt: skip
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "thousand": 1000}  # fmt: skip
 
 _NUMBERS |= {"couple of": 2, "one hundred": 100}
 
@@ -92,7 +95,8 @@ def of_nextu(m: re.Match[str], today: date) -> Atom | None:
 
 # "By the end of the next decade", "early in the next decade": the one on the calendar.
 _PART_OF = regex(
-    r"\b(?:end|close|start|beginning|middle|turn|dawn|half|part) of $|\b(?:early|late|mid|well|far|deep) (?:in |into )?$"
+    r"\b(?:end|close|start|beginning|middle|turn|dawn|half|part) of $"
+    r"|\b(?:early|late|mid|well|far|deep) (?:in |into )?$"
 )
 
 

@@ -5,13 +5,21 @@ from predictions.windows.found import Found
 
 # "GPT-2030", "page 2031", "Vision 2030", "RFC 2100".
 _NAMED = regex(
-    r"(?:\b(?:pages?|pp?\.|rooms?|flights?|routes?|sections?|\u00a7|iso|din|rfc|hr|bill|item|no\.|number|chapter|lot|suite|channel|agenda|vision|runner|cyberpunk|rtx|gtx|rsa|sha|ext\.|port"
-    r"|level|top|grade|part|version|build|patch|engine|unit|exhibit|box|psalm|article|office|windows(?: server)?|sql server|exchange server|sharepoint|visual studio|autocad|ecmascript) ?|[a-z]{2}-|\d-|\d ?x ?)$"
+    r"(?:\b(?:pages?|pp?\.|rooms?|flights?|routes?|sections?|\u00a7|iso|din|rfc|hr|bill|item"
+    r"|no\.|number|chapter|lot|suite|channel|agenda|vision|runner|cyberpunk|rtx|gtx|rsa|sha"
+    r"|ext\.|port"
+    r"|level|top|grade|part|version|build|patch|engine|unit|exhibit|box|psalm|article|office"
+    r"|windows(?: server)?|sql server|exchange server|sharepoint|visual studio|autocad"
+    r"|ecmascript) ?|[a-z]{2}-|\d-|\d ?x ?)$"
 )
 # "Will close at 2031", "goes to 2050", "stays above 2100".
 _LEVEL = regex(
-    r"\b(?:(?:close[sd]?|closing|end(?:s|ed)?|ending|finish(?:es|ed)?|trad(?:e[sd]?|ing)|settle[sd]?|stands?|peak(?:s|ed)?|bottom(?:s|ed)?|capped|priced)(?: (?:the|this) (?:year|month|week|quarter))?(?: (?:out|up|off))? at"
-    r"|(?:rises?|rising|climb(?:s|ing)?|falls?|falling|drops?|dropping|slides?|surges?|jumps?|dips?|goes|go|up|down)(?: back)? to|(?<!we )(?<!you )(?<!calendar )(?<!clock )(?:hits?|tops?|breach(?:es)?)|above|below) $"
+    r"\b(?:(?:close[sd]?|closing|end(?:s|ed)?|ending|finish(?:es|ed)?|trad(?:e[sd]?|ing)"
+    r"|settle[sd]?|stands?|peak(?:s|ed)?|bottom(?:s|ed)?|capped"
+    r"|priced)(?: (?:the|this) (?:year|month|week|quarter))?(?: (?:out|up|off))? at"
+    r"|(?:rises?|rising|climb(?:s|ing)?|falls?|falling|drops?|dropping|slides?|surges?|jumps?"
+    r"|dips?|goes|go|up|down)(?: back)? to"
+    r"|(?<!we )(?<!you )(?<!calendar )(?<!clock )(?:hits?|tops?|breach(?:es)?)|above|below) $"
 )
 
 

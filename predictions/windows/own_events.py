@@ -82,5 +82,6 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return re.compile(
         r"\b(?:(?P<prep>before|by|in|at|during|until|after|ahead of)\s+)?(?:the )?"
-        rf"(?:(?:(?P<year>20\d\d)|next|coming|upcoming) )?(?P<name>{longest_first})(?:(?: of| in)? (?P<later>20\d\d))?\b"
+        rf"(?:(?:(?P<year>20\d\d)|next|coming|upcoming) )?(?P<name>{longest_first})(?:(?: of"
+        rf"| in)? (?P<later>20\d\d))?\b"
     )

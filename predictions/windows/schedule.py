@@ -30,8 +30,10 @@ _DAYS = {
 }  # fmt: skip
 _NAMES = {
     "european championship": "euro", "euros": "euro", "olympic games": "olympics", "summer olympics": "olympics",
-    "winter olympics": "olympics", "academy awards": "oscars", "oscar": "oscars", "golden globe awards": "golden globes",
-    "golden globe": "golden globes", "grammy awards": "grammys", "grammy": "grammys", "eurovision song contest": "eurovision",
+    "winter olympics": "olympics", "academy awards": "oscars", "oscar": "oscars",
+    "golden globe awards": "golden globes",
+    "golden globe": "golden globes", "grammy awards": "grammys", "grammy": "grammys",
+    "eurovision song contest": "eurovision",
 }  # fmt: skip
 # "The 92nd Academy Awards", "WrestleMania 27": the year of the one before the first.
 _ORDINALS = {
@@ -44,13 +46,20 @@ _ORDINALS = {
 HINTS = (
     "world cup", "euro", "olympic", "oscar", "academy awards", "super bowl", "golden globe", "grammy", "wrestlemania",
 )  # fmt: skip
-_ALONE = "world cup|european championship|(?:(?:summer|winter) )?olympics|olympic games|oscars|academy awards|super bowl|golden globes|golden globe awards|grammys|grammy awards|eurovision song contest|eurovision|wrestlemania"
+_ALONE = (
+    "world cup|european championship|(?:(?:summer|winter) )?olympics|olympic games|oscars"
+    "|academy awards|super bowl|golden globes|golden globe awards|grammys|grammy awards"
+    "|eurovision song contest|eurovision|wrestlemania"
+)
 _NAME = f"euros?|{_ALONE}"
 _SAID = "(?:predictions?|picks|preview|forecast|odds|bracket)"
 _EVENT = regex(
     r"\b(?:(?P<prep>before|by|in|at|during|until|after|ahead of)\s+)?(?:the )?"
-    rf"(?:(?P<year>20\d\d) (?:fifa |uefa )?(?P<a>{_NAME}|(?:oscar|golden globe|grammy)(?= {_SAID}))|(?P<which>next|upcoming|coming|this year's|this summer's) (?P<b>{_NAME})"
-    rf"|(?P<nth>\d\d)(?:st|nd|rd|th) (?:annual )?(?P<e>{_NAME})|(?P<f>wrestlemania|super bowl) (?P<count>\d\d)"
+    rf"(?:(?P<year>20\d\d) (?:fifa |uefa )?(?P<a>{_NAME}"
+    rf"|(?:oscar|golden globe|grammy)(?= {_SAID}))"
+    rf"|(?P<which>next|upcoming|coming|this year's|this summer's) (?P<b>{_NAME})"
+    rf"|(?P<nth>\d\d)(?:st|nd|rd|th) (?:annual )?(?P<e>{_NAME})"
+    rf"|(?P<f>wrestlemania|super bowl) (?P<count>\d\d)"
     rf"|(?:fifa |uefa )?(?P<c>{_NAME}) (?P<later>20\d\d)"
     # "Oscar picks" are for the ceremony that is near.
     rf"|(?P<d>{_NAME}|oscar|golden globe|grammy) {_SAID}(?:,?:? (?:for )?(?P<of>20\d\d))?)\b"

@@ -56,7 +56,8 @@ def _quarter(year: int, mark: str) -> cal.Period | None:
 
 # "Fourth quarter and full year 2030 results"
 _AND_YEAR = regex(
-    r" ?(?:and|&) (?:the )?(?:full|fiscal|whole|financial|nine|six|twelve|first)[ -](?:half|year|months?|fiscal year)(?: ended [a-z]+ \d\d?,?| of)? (?P<year>20\d\d)\b"
+    r" ?(?:and|&) (?:the )?(?:full|fiscal|whole|financial|nine|six|twelve|first)[ -](?:half"
+    r"|year|months?|fiscal year)(?: ended [a-z]+ \d\d?,?| of)? (?P<year>20\d\d)\b"
 )
 
 

@@ -5,12 +5,16 @@ from predictions.extraction.chances.numbers import Stated
 from predictions.regexes import regex
 
 _NUMBER = (
-    r"(?:(?:i'm|i am|about|around|roughly|(?:probability|prob\.?|p|confidence|chances?|odds)(?: (?:of|is))?[:=]?) |[~<>\u2248])?(?P<n>\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b|pct\b)"
+    r"(?:(?:i'm|i am|about|around|roughly"
+    r"|(?:probability|prob\.?|p|confidence|chances?|odds)(?: (?:of|is))?[:=]?) "
+    r"|[~<>\u2248])?(?P<n>\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b|pct\b)"
     r"(?: (?:chance|probability|confidence|confident|certain|sure|likely|likelihood))?"
 )
 _AT_THE_END = regex(rf"\s*[(\[][*_]*{_NUMBER}[)\]][*_.\s]*$")
 _BEHIND = regex(
-    rf"[*_\"']{{0,3}}(?:\s*(?P<open>[(\[])[*_]*|, | ?[:\u2014\u2013] ?| -{{1,2}} | )(?:{_NUMBER})(?P<close>[)\]])?[*_]{{0,3}}(?=[ .;]*(?:\n|$)|[.;,] [a-z]| [\u2014\u2013-]|\.  ?[A-Z]|\. [a-z])"
+    rf"[*_\"']{{0,3}}(?:\s*(?P<open>[(\[])[*_]*|, | ?[:\u2014\u2013] ?| -{{1,2}} "
+    rf"| )(?:{_NUMBER})(?P<close>[)\]])?[*_]{{0,3}}(?=[ .;]*(?:\n|$)|[.;,] [a-z]"
+    rf"| [\u2014\u2013-]|\.  ?[A-Z]|\. [a-z])"
 )
 # In a text that counts votes and hardly speaks of chances the number is a share of them.
 _VOTES = regex(r"v(?<!\w\w)ot(?:es?|ers|ing)\b|polling|polls\b")

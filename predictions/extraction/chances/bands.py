@@ -9,9 +9,15 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _BAND = regex(
-    r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
-    r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
-    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about|to happen|will happen|happens?))*\W*",
+    r"\W*(?:(?:things?|events?|claims?|that|which|these|those|are|is|near(?:ly)?|almost|very"
+    r"|highly|extremely|quite|fairly|somewhat|i am|i'm|i think|my|at|around|about|roughly|over"
+    r"|under|above|with|of|the|a|confiden(?:t|ce)|certain(?:ty)?|sure"
+    r"|likely|unlikely|probab(?:le|ility|ly)|chance|coin[ -]?(?:flips?|toss(?:es)?)"
+    r"|predictions?|forecasts?|level|band|improbable|toss-?ups?|even odds|long shots?)\W+)*"
+    r"\(?[~<>\u2248]? ?(?:around |about )?\d{1,3}(?:\.\d+)?(?: ?%)?(?: ?(?:-"
+    r"|to) ?\d{1,3}(?:\.\d+)?)? ?%\+?\)?(?: (?:confiden(?:t|ce)|certain(?:ty)?|sure|likely"
+    r"|probab(?:le|ility)|chance|predictions?|level|band|or (?:more|so|less)|that|of|in|about"
+    r"|to happen|will happen|happens?))*\W*",
     factor=True,
 )
 
@@ -88,7 +94,9 @@ _SURE = 0.95
 
 
 _CLAIM = regex(
-    r"\b(?:will|won't|going to|by 20[2-9]\d|(?:is|are) (?:now |still |also )?(?:un)?(?:expected|likely|set|forecast|projected|predicted) to)\b|\d ?%"
+    r"\b(?:will|won't|going to|by 20[2-9]\d"
+    r"|(?:is|are) (?:now |still |also )?(?:un)?(?:expected|likely|set|forecast|projected"
+    r"|predicted) to)\b|\d ?%"
 )
 
 

@@ -14,29 +14,54 @@ from predictions.extraction.chances.placing import (
 )
 from predictions.regexes import regex
 
-_CHANCE = r"(?:chances?|probability|probabilities|likelihood|odds|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely|likel(?:ier)|credence|possibility|shot|risk|subjective)"
+_CHANCE = (
+    r"(?:chances?|probability|probabilities|likelihood|odds"
+    r"|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely"
+    r"|likel(?:ier)|credence|possibility|shot|risk|subjective)"
+)
 _AFTER = regex(
-    rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual|unconditional|conditional|combined|rough))?[ -]{_CHANCE}\b|(?: that\b)|(?: to \d)"
+    rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual"
+    rf"|unconditional|conditional|combined|rough))?[ -]{_CHANCE}\b|(?: that\b)|(?: to \d)"
 )
 _BEFORE = regex(
-    rf"(?:\b{_CHANCE}(?: \w+){{0,6}}?(?: (?:of|at|is|was|as|to be|=|about|around|roughly|near|nearer|only|just|above|below|over|under|than|to|from|being|stands at|sits at))?|\b(?:i|we|i'd|we'd|community|market|markets|metaculus|manifold|crowd|aggregate|consensus|median|forecasters?|model|polymarket|predictit|betfair|bookies|bookmakers|he|she|they|[a-z]+) (?:would |currently |still |now )?(?:say|says|said|put|puts|give|gives|gave|guess|estimate|estimates|estimated|assign|assigns|assigned|am at|are at|is at|was at|were at|are|total|at|price|prices|priced|have|has)(?: (?:it|this|that|them|him|her|myself|the odds|the chances?|the probability|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?"
-    r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe |perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
+    rf"(?:\b{_CHANCE}(?: \w+){{0,6}}?(?: (?:of|at|is|was|as|to be|=|about|around|roughly|near"
+    rf"|nearer|only|just|above|below|over|under|than|to|from|being|stands at|sits at))?"
+    rf"|\b(?:i|we|i'd|we'd|community|market|markets|metaculus|manifold|crowd|aggregate"
+    rf"|consensus|median|forecasters?|model|polymarket|predictit|betfair|bookies|bookmakers|he"
+    rf"|she|they|[a-z]+) (?:would |currently |still |now )?(?:say|says|said|put|puts|give|gives"
+    rf"|gave|guess|estimate|estimates|estimated|assign|assigns|assigned|am at|are at|is at"
+    rf"|was at|were at|are|total|at|price|prices|priced|have"
+    rf"|has)(?: (?:it|this|that|them|him|her|myself|the odds|the chances?|the probability"
+    rf"|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?"
+    r"|\b(?:with|at|am|are|is|was)(?: (?:about|around|roughly|only|over|maybe|a|an))?"
+    r"|(?:^|[:\u2014(=|-]))\s*(?:[~\u2248<>]|about |around |roughly |approximately |maybe "
+    r"|perhaps |at least |over |under |less than |more than |only |just |nearly |almost )?\s*$"
 )
 _CONTENT_AFTER = regex(
-    r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase|decrease|decline|drop|fall|rise|gain|cut|hike|reduction|share|stake|annual(?:ly)?|a year|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)|in \w+ (?:20|of))\b",
+    r" (?:of(?! (?:it|this|that) happening)|more|less|fewer|higher|lower|growth|increase"
+    r"|decrease|decline|drop|fall|rise|gain|cut|hike|reduction|share|stake|annual(?:ly)?|a year"
+    r"|per year|per annum|year[- ]on[- ]year|yoy|in 20|tax|interest|rate|tariff|inflation"
+    r"|turnout|unemployment|discount|raise|below|above|between|from|compared|majority|accuracy"
+    r"|accurate|efficien\w+|return|yield|off|margin|points?|capacity|approval|target|stronger"
+    r"|cheaper|faster|bigger|larger|smaller|this|next|last|since|on|over|by (?:20|the end)"
+    r"|in \w+ (?:20|of))\b",
     factor=True,
 )
 _STRONG_AFTER = regex(
-    r"(?: or (?:so|more|less|higher|lower))?(?: (?!(?:more|less|as)\b)\w+)?[ -](?:chances?|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility|subjective)\b| on the (?:proposition|claim|idea|question|possibility|scenario)\b"
+    r"(?: or (?:so|more|less|higher|lower))?(?: (?!(?:more|less|as)\b)\w+)?[ -](?:chances?"
+    r"|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility"
+    r"|subjective)\b| on the (?:proposition|claim|idea|question|possibility|scenario)\b"
 )
 _OF_NOUN = regex(r"\b(?:odds|chances?|risk|probability|likelihood) of (?:a |an )?$")
 _FUNCTION = regex(
-    r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from|with|as|chance|when|which|i|we|it|he|she|they)\b",
+    r" (?:that|for|to|of|by|in|on|at|and|or|but|is|was|if|over|within|before|this|next|from"
+    r"|with|as|chance|when|which|i|we|it|he|she|they)\b",
     factor=True,
 )
 # "A 50%, B 30%, C 20%": options with their shares of belief.
 _SERIES = regex(
-    r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; | and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*"
+    r"(?:[^,;:%\n]{0,40}: ?)?[^,;%\n]{2,60} \(?\d{1,3}%\)?(?:(?:, (?:and )?|; "
+    r"| and )[^,;%\n]{2,60} \(?\d{1,3}%\)?){1,12}[.\s]*"
 )
 
 
@@ -120,13 +145,15 @@ def _is_probability(place: Place, *, listed: bool, running: bool) -> bool:
 
 # "The quay will be dug by 2031 (80%), and rents will fall".
 _ITS_DEADLINE = regex(
-    r"\b(?:will|won't|going to)\b[^;:]{4,110}\b(?:by|before|until|in) (?:the (?:end|start|middle) of )?(?:\w+ )?(?:19|20|21)\d\d \((?:~|about )?$"
+    r"\b(?:will|won't|going to)\b[^;:]{4,110}\b(?:by|before|until"
+    r"|in) (?:the (?:end|start|middle) of )?(?:\w+ )?(?:19|20|21)\d\d \((?:~|about )?$"
 )
 
 
 # "I think the trade will be around for twenty more years (80%), but it will change".
 _THOUGHT = regex(
-    r"\b(?:i|we)(?:'d| would| do)? (?:\w+ )?(?:think|expect|believe|predict|guess|bet|suspect|say)\b[^.;:]{0,60}\b(?:will|won't|going to)\b[^.;:%]{4,110} \((?:~|about )?$"
+    r"\b(?:i|we)(?:'d| would| do)? (?:\w+ )?(?:think|expect|believe|predict|guess|bet|suspect"
+    r"|say)\b[^.;:]{0,60}\b(?:will|won't|going to)\b[^.;:%]{4,110} \((?:~|about )?$"
 )
 _CLOSED = regex(r"\)[*_]{0,3}(?:[,.;:]|$| (?:and|but|though|while)\b)")
 _PEOPLE = regex(
@@ -146,7 +173,8 @@ def _in_brackets(place: Place) -> bool:
 
 # "If the law passes, 65% that the plant is built".
 _SUPPOSED = regex(
-    r"\W*(?:if|unless|conditional on|assuming|given|should|provided|barring|without)\b[^;:.]{4,110}, (?:then )?(?:about |roughly |maybe |~)?$"
+    r"\W*(?:if|unless|conditional on|assuming|given|should|provided|barring"
+    r"|without)\b[^;:.]{4,110}, (?:then )?(?:about |roughly |maybe |~)?$"
 )
 
 
@@ -167,15 +195,22 @@ def _is_plainly(place: Place) -> bool:
 
 # "She is now 81% to take the state".
 _IS = regex(
-    r"(?:\b(?:is|are|was|were|am|remains?)|'(?:s|re|m))(?: (?:now|currently|still|about|around|roughly|only|just|at))* ~?$|\b(?:has|have|puts?) [^,;.%]{2,50} at ~?$"
+    r"(?:\b(?:is|are|was|were|am|remains?)"
+    r"|'(?:s|re|m))(?: (?:now|currently|still|about|around|roughly|only|just|at))* ~?$"
+    r"|\b(?:has|have|puts?) [^,;.%]{2,50} at ~?$"
 )
 _TO_DO = regex(
-    r" to (?:win|take|beat|make|reach|qualify|finish|get|retain|hold|keep|advance|clinch|pass|be|become|happen|lose|carry|flip|survive|close|open|defeat|score|stay|leave|return|earn|secure|claim|go through|come|repeat|upset|sell|reopen)\b"
+    r" to (?:win|take|beat|make|reach|qualify|finish|get|retain|hold|keep|advance|clinch|pass"
+    r"|be|become|happen|lose|carry|flip|survive|close|open|defeat|score|stay|leave|return|earn"
+    r"|secure|claim|go through|come|repeat|upset|sell|reopen)\b"
 )
 # "Growth in 2031: 58% between 3% and 5%", "When will they sign: 55% not before June".
 _LABELLED = (": ", "? ", ":")
 _OF_AN_ANSWER = regex(
-    r" (?:between \$?[\d.,]+ ?(?:%|per ?cent|[a-z]*) (?:and|to) \$?\d|(?:below|above|under|over|less than|more than|at least|at most|fewer than) \$?(?!(?:19|20)\d\d\b)\d|not (?:before|after|until) (?:\w+ ){0,2}(?:19|20|21)\d\d\b|yes\b|no\b)"
+    r" (?:between \$?[\d.,]+ ?(?:%|per ?cent|[a-z]*) (?:and|to) \$?\d"
+    r"|(?:below|above|under|over|less than|more than|at least|at most"
+    r"|fewer than) \$?(?!(?:19|20)\d\d\b)\d"
+    r"|not (?:before|after|until) (?:\w+ ){0,2}(?:19|20|21)\d\d\b|yes\b|no\b)"
 )
 
 
@@ -185,7 +220,9 @@ def _answers(place: Place) -> bool:
 
 
 _STAKE = regex(
-    r"\b(?:put|puts|call it|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe| only)? $"
+    r"\b(?:put|puts|call it|i'm|i am|i'd be|stand by my|no higher than|no more than|gets?|got"
+    r"|(?:end up|come out|sit|stand|land|i'm|we're|am|are) at)(?: about| around| maybe"
+    r"| only)? $"
 )
 _STAKED_ON = regex(r" (?:on|for|from (?:us|me)|that)\b")
 
@@ -218,25 +255,37 @@ _SHARE_AFTER = regex(
     r"[ -]chance|[ -](?:shot|odds|probability)|,? that\b|,? (?:to|i'd say|for|on)\b|$|[.,;)\"]"
 )
 _SHARE_BEFORE = regex(
-    r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[,:(\u2014-] ?$"
+    r"\b(?:at|a|are|assign|assigns|perhaps|chance|odds|put|about|say|than|probability"
+    r"|likelihood|of|is|=)(?: \w+)? ?$|^\W*$|[,:(\u2014-] ?$"
 )
 # "The odds of a war by 2050 are closer to 15%", however many words stand between.
 _TOLD = regex(
-    r"\b(?:odds|chances?|probability|likelihood|risk) (?:of|for) (?:(?! that )[^.;]){1,110} (?:is|are|stands?|sits?)(?: (?:at|about|around|roughly|only|just|closer to|more like|near|in the region of))+ $"
+    r"\b(?:odds|chances?|probability|likelihood|risk) (?:of"
+    r"|for) (?:(?! that )[^.;]){1,110} (?:is|are|stands?"
+    r"|sits?)(?: (?:at|about|around|roughly|only|just|closer to|more like|near"
+    r"|in the region of))+ $"
 )
 # "I find it unlikely (<5%) that it will open".
 _OF_A_HEDGE = regex(
-    r"\b(?:likely|unlikely|probable|improbable|plausible|doubtful|confident|sure|possible|probability|chance) \([<>~\u2248]?$"
+    r"\b(?:likely|unlikely|probable|improbable|plausible|doubtful|confident|sure|possible"
+    r"|probability|chance) \([<>~\u2248]?$"
 )
 # "I put it at a bit over 50%", "the chance that it opens is low, on the order of 3%".
 _PUT_AT = regex(
-    rf"\b(?:put|puts|peg|pegs|pegged|place|places|placed) (?:it|this|that|them|(?:the|my|our|its|their) {_CHANCE}(?: (?:of|that|for) [^.;%]{{2,100}})?) at (?:[a-z]+ ){{0,3}}~?$"
-    r"|\b(?:odds|chances?|probability|likelihood)\b[^.;%]{0,160}\b(?:on the order of|in the (?:range|region|neighbou?rhood) of|somewhere (?:around|near)) ~?$"
-    r"|\b(?:odds|chances?|probability|likelihood) that [^.;%]{3,160} (?:is|are|stands? at|sits? at|would(?:,? in my (?:view|opinion),?)? be)(?: still| now)?(?: (?:about|around|roughly|only|just|closer to|still|at))* ~?$"
+    rf"\b(?:put|puts|peg|pegs|pegged|place|places|placed) (?:it|this|that|them"
+    rf"|(?:the|my|our|its|their) {_CHANCE}(?: (?:of|that"
+    rf"|for) [^.;%]{{2,100}})?) at (?:[a-z]+ ){{0,3}}~?$"
+    r"|\b(?:odds|chances?|probability|likelihood)\b[^.;%]{0,160}\b(?:on the order of"
+    r"|in the (?:range|region|neighbou?rhood) of|somewhere (?:around|near)) ~?$"
+    r"|\b(?:odds|chances?|probability|likelihood) that [^.;%]{3,160} (?:is|are|stands? at"
+    r"|sits? at|would(?:,? in my (?:view|opinion),?)? be)(?: still"
+    r"| now)?(?: (?:about|around|roughly|only|just|closer to|still|at))* ~?$"
 )
 _NOUN = regex(r" [a-z]")
 _TIGHT = regex(
-    rf"\b{_CHANCE}\b[^.;]{{0,60}}$|\b(?:odds|chances?|probability|likelihood|risk)\b[^.;]{{0,110}} (?:is|are|at|to|exceed|exceeds)(?: (?:about|around|roughly|down to|up to|only|just))* $"
+    rf"\b{_CHANCE}\b[^.;]{{0,60}}$|\b(?:odds|chances?|probability|likelihood"
+    rf"|risk)\b[^.;]{{0,110}} (?:is|are|at|to|exceed"
+    rf"|exceeds)(?: (?:about|around|roughly|down to|up to|only|just))* $"
 )
 
 
@@ -249,13 +298,18 @@ def _belongs_to_event(place: Place) -> bool:
 
 # "The chance of rain falls by 20%", "likely to be 3%": of what is believed, not how much it is.
 _MOVED_BY = regex(
-    r"(?:\b(?:by|rise|rises|rose|fall|falls|fell|drop|drops|grow|grows|increase|increases|gain|gains|averages?)|\blikely to be)(?: (?:about|around|roughly|nearly|at least|some|only|up to|more than))? *~?$"
+    r"(?:\b(?:by|rise|rises|rose|fall|falls|fell|drop|drops|grow|grows|increase|increases|gain"
+    r"|gains|averages?)|\blikely to be)(?: (?:about|around|roughly|nearly|at least|some|only"
+    r"|up to|more than))? *~?$"
 )
 
 
 # "Will likely write down a peak rate of 5%", "in the range of 1% to 3%".
 _RATE_OF = regex(
-    r"\b(?:(?:rate|share|growth|yield|margin|increase|decline|rise|drop|cut|hike|tariff|return|gain|loss)s? of|growth [^.;%]{2,60} in the range of|(?:prior|previous|earlier|old) (?:estimate|range|guidance|outlook|forecast)s? of) (?:about |around |roughly |up to |at least |only )?$"
+    r"\b(?:(?:rate|share|growth|yield|margin|increase|decline|rise|drop|cut|hike|tariff|return"
+    r"|gain|loss)s? of|growth [^.;%]{2,60} in the range of"
+    r"|(?:prior|previous|earlier|old) (?:estimate|range|guidance|outlook"
+    r"|forecast)s? of) (?:about |around |roughly |up to |at least |only )?$"
 )
 
 
@@ -277,7 +331,11 @@ def _is_believed(place: Place) -> bool:
 
 
 _BELIEF = regex(
-    r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than|wanna say|want to say|say|says|said|put|puts|give|gives|gave|guess|assign|assigns|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$",
+    r"(?:\b(?:stand by my|i'm|i am|i'd be|go no higher than|no higher than|no more than"
+    r"|wanna say|want to say|say|says|said|put|puts|give|gives|gave|guess|assign|assigns"
+    r"|assigned|am at|are at|is at|was at|were at|total|totals|estimate|estimates|price|prices"
+    r"|priced|confidence)(?: (?:it|this|that|them|him|her|currently|total))?(?: (?:at|as|around"
+    r"|about|a|an|of|only|just|in at|maybe|roughly|to))?)\s*[~\u2248<>]?\s*$",
     factor=True,
 )
 _HALVES = regex(r"[ -](?:split|joint|own\w+|mix|share|partners?\w*|ventures?)\b")

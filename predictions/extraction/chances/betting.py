@@ -11,14 +11,20 @@ from predictions.extraction.words.lexicon import words
 from predictions.regexes import regex
 
 _SPEAKS = words(
-    """odds bookmaker bookmakers bookies bookie bookkeeper bookkeepers betting bettor bettors punter punters moneyline sportsbook sportsbooks
-    tipster tipsters wager wagers bet365 betfair betfred betway betmgm ladbrokes paddypower draftkings fanduel"""
+    """
+    odds bookmaker bookmakers bookies bookie bookkeeper bookkeepers betting bettor bettors punter
+    punters moneyline sportsbook sportsbooks tipster tipsters wager wagers bet365 betfair betfred
+    betway betmgm ladbrokes paddypower draftkings fanduel
+"""
 )
 _PRICES = regex(r"\d/\d|[+-]\d{3}|even")
 _LEAD = 40  # characters that lead to odds, at most
 _ODDS = regex(
-    r"(?:(?P<open>\((?:at |odds |odds of )?)|\b(?:at|odds of|odds at|odds are|priced|price of|quoted|offered|shot|favou?rites?|,) (?:about |around |odds of )?)?"
-    r"(?:(?P<a>\d{1,4})/(?P<b>\d{1,3})(?![\d/%])|(?P<us>[+-]\d{3,5})(?![\d.,%])|(?P<even>evens?(?: money)?)(?=\)))"
+    r"(?:(?P<open>\((?:at |odds |odds of )?)"
+    r"|\b(?:at|odds of|odds at|odds are|priced|price of|quoted|offered|shot|favou?rites?"
+    r"|,) (?:about |around |odds of )?)?"
+    r"(?:(?P<a>\d{1,4})/(?P<b>\d{1,3})(?![\d/%])|(?P<us>[+-]\d{3,5})(?![\d.,%])"
+    r"|(?P<even>evens?(?: money)?)(?=\)))"
     r"(?P<side>[ -](?:on|against|favou?rites?|shots?|outsiders?|chances?|odds)\b)?(?(open)[^()\n]{0,24}\))"
 )
 _FEWEST = 2

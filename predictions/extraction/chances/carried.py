@@ -9,7 +9,8 @@ from predictions.regexes import regex
 
 # "It falls: 71% -> 70%" (an arrow may be folded to a colon): the number before, and now.
 _MOVED = regex(
-    r"\d ?%(?:\W{1,8}[\u2192>:]\W{0,4}|[,;/]? (?:now|currently|today|this year):? (?:at |to )?~?)(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$"
+    r"\d ?%(?:\W{1,8}[\u2192>:]\W{0,4}|[,;/]? (?:now|currently|today|this year):? (?:at "
+    r"|to )?~?)(?P<now>\d{1,3}(?:\.\d+)?) ?%\W*$"
 )
 
 
@@ -62,7 +63,9 @@ def is_share_of_votes(low: str, a: int, b: int) -> bool:
 
 # "26% of the forecasters say more than ten", "24% say between five and ten": what part of those asked puts it there.
 _OF_FORECASTERS = regex(
-    r"\W*(?:(?:as of (?:today|now|\w+ \d{1,2})|today|currently|now),? )?(?P<n>\d{1,3}(?:\.\d+)?) ?% (?P<who>of (?:the |our |all |these |its )?(?:super|(?:\w+ ){1,2})?forecasters )?(?:say|think|expect|predict|forecast|believe)s? "
+    r"\W*(?:(?:as of (?:today|now|\w+ \d{1,2})|today|currently"
+    r"|now),? )?(?P<n>\d{1,3}(?:\.\d+)?) ?% (?P<who>of (?:the |our |all |these |its )?(?:super"
+    r"|(?:\w+ ){1,2})?forecasters )?(?:say|think|expect|predict|forecast|believe)s? "
 )
 _FORECASTERS = regex(r"\b(?:super)?forecasters\b")
 _NEAR_BEFORE = 600
@@ -114,7 +117,8 @@ GRADED = regex(
 
 
 _LABEL = regex(
-    r"(?:my )?(?:probability|confidence|likelihood|chances?|odds|credence|certainty|prob\.?|p)(?: level)?(?: of| is)?\s*[:=]?"
+    r"(?:my )?(?:probability|confidence|likelihood|chances?|odds|credence|certainty|prob\.?"
+    r"|p)(?: level)?(?: of| is)?\s*[:=]?"
 )
 
 
@@ -131,7 +135,9 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
             or _FORMERLY.match(low, stated.end, b) is not None
         )
         and re.search(
-            r"[:;/(\[\u2014=|,]\s*(?:between |about |around |roughly |approximately |maybe |perhaps |less than |more than |at least |at most )?(?:me:? |prior:? |was )?[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$|\n\s*$",
+            r"[:;/(\[\u2014=|,]\s*(?:between |about |around |roughly |approximately |maybe "
+            r"|perhaps |less than |more than |at least |at most )?(?:me:? |prior:? "
+            r"|was )?[~<>\u2248]?\s*$|\s-{1,3}\s*$|[.\"']\s*[(]?$|\n\s*$",
             low[a : stated.start],
         )
         is not None
@@ -140,7 +146,8 @@ def _ends_or_begins(low: str, stated: Stated, a: int, b: int) -> bool:
 
 # "The mill wins the cup (80% confidence, others 40) ... says Bo": the claim and the brackets with its number.
 BEFORE_ITS_NUMBER = regex(
-    r"[^()\n%]{12,200} \([~<>]?\d{1,3} ?%(?: (?:confiden\w+|chance|sure|certain|likely|probability|odds)\b[^()\n]{0,60}|[,;][^()\n]{0,60})?\)"
+    r"[^()\n%]{12,200} \([~<>]?\d{1,3} ?%(?: (?:confiden\w+|chance|sure|certain|likely"
+    r"|probability|odds)\b[^()\n]{0,60}|[,;][^()\n]{0,60})?\)"
 )
 
 

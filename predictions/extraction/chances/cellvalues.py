@@ -10,7 +10,8 @@ from predictions.regexes import regex
 # "70% -> 60%": what is held now stands behind the arrow; "45% (was 30%)": before the brackets.
 _CHANGED = regex(r"[^%]{1,8}%?\s*(?:[-=]*>|\u2192|\u21d2|\bthen\b|\bnow\b)\s*(?=[~<>]?\s*\.?\d)")
 _REMARK = regex(
-    r"\s*\((?:was|from|previously|before|up|down|earlier|initially|unchanged|now|since|market|crowd|metaculus|[+-])[^()]{0,40}\)$"
+    r"\s*\((?:was|from|previously|before|up|down|earlier|initially|unchanged|now|since|market"
+    r"|crowd|metaculus|[+-])[^()]{0,40}\)$"
 )
 _ROUGHLY = "~<>\u2248\u2264\u2265= "
 _FRACTION = regex(r"0?\.\d{1,4}|0|1|1\.0+")

@@ -11,28 +11,36 @@ from predictions.regexes import regex
 from predictions.windows.folding import lower
 
 _FORECAST = regex(
-    r"\b(?:predictions?|predicted|forecasts?|probabilit\w+|prob|chances?|odds|confiden\w+|credences?|estimates?|p\(|likelihood|how (?:likely|sure|confident)|certainty|p)\b|%"
+    r"\b(?:predictions?|predicted|forecasts?|probabilit\w+|prob|chances?|odds|confiden\w+"
+    r"|credences?|estimates?|p\(|likelihood|how (?:likely|sure|confident)|certainty|p)\b|%"
 )
 _SCORED = regex(
-    r"\b(?:actual\w*|observed|correct|accura\w+|brier|scores?|points?|average error|calibrat\w+|errors?|hits?|came true|happened|true|verdict|frequency|percentiles?|quantiles?"
+    r"\b(?:actual\w*|observed|correct|accura\w+|brier|scores?|points?|average error|calibrat\w+"
+    r"|errors?|hits?|came true|happened|true|verdict|frequency|percentiles?|quantiles?"
     r"|ranges?|intervals?|ci|low|high|lower|upper|min|max|stake|paid|return)\b"
 )
 _OUTCOME = regex(
-    rf"{_SCORED.pattern}|\b(?:outcomes?|results?|resolution|resolved|status|right|wrong|grades?|change|delta|source|n)\b"
+    rf"{_SCORED.pattern}|\b(?:outcomes?|results?|resolution|resolved|status|right|wrong|grades?"
+    rf"|change|delta|source|n)\b"
 )
 _QUESTION = regex(
-    r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|what (?:i|we) (?:said|predicted|expect))\b"
+    r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?"
+    r"|what (?:i|we) (?:said|predicted|expect))\b"
 )
 # Below these stand claims; below "Forecast" perhaps amounts.
 _CLAIMED = regex(r"\b(?:predictions?|questions?|claims?|statements?|events?|propositions?)\b")
 _REMARK = regex(
-    rf"{_OUTCOME.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|rationale|why|evidence|explanation|what happened|links?|(?:key )?indicators?|drivers|blockers|risks)\b"
+    rf"{_OUTCOME.pattern}|\b(?:verdict|notes?|comments?|remarks?|reason(?:s|ing)?|rationale|why"
+    rf"|evidence|explanation|what happened|links?|(?:key )?indicators?|drivers|blockers"
+    rf"|risks)\b"
 )
 _DAY = regex(
-    r"\b(?:by|deadlines?|due|when|dates?|resol(?:ves?|ution date)|until|expir\w+|horizon|clos(?:es|ing)|year|timeframe|time frame)\b"
+    r"\b(?:by|deadlines?|due|when|dates?|resol(?:ves?|ution date)|until|expir\w+|horizon"
+    r"|clos(?:es|ing)|year|timeframe|time frame)\b"
 )
 _MADE = regex(
-    r"\b(?:made|created|posted|time ?stamp|logged|added|predicted on|(?:prediction|forecast) date|said|updated)\b"
+    r"\b(?:made|created|posted|time ?stamp|logged|added|predicted on"
+    r"|(?:prediction|forecast) date|said|updated)\b"
 )
 # When it came out: nobody forecast that day.
 _OVER = regex(r"\b(?:outcome|actual|happened|graded|closed on)\b")
@@ -44,15 +52,21 @@ _NOW = regex(r"\b(?:final|current|updated?|revised|posterior|new|now|latest|this
 _COUNTED = regex(r"\b(?:actual\w*|observed|correct|true|right|came true|happened|frequency)\b")
 # "| variable | coef | p |", "| class | precision |": what a computation gives.
 _COMPUTED = regex(
-    r"\b(?:coef\w*|std|stderr|s\.?e|df|f1|precision|recall|auc|statistic|p[- ]values?|t[- ]stat\w*|accuracy|baseline|epochs?|loss|combinations|genotypes?|tokens?|rarity|damage|(?:hit|drop|spawn) (?:chances?|rates?)|image|mape|rmse|mae|r2|bleu|top-\d)\b"
+    r"\b(?:coef\w*|std|stderr|s\.?e|df|f1|precision|recall|auc|statistic|p[- ]values?"
+    r"|t[- ]stat\w*|accuracy|baseline|epochs?|loss|combinations|genotypes?|tokens?|rarity"
+    r"|damage|(?:hit|drop|spawn) (?:chances?|rates?)|image|mape|rmse|mae|r2|bleu|top-\d)\b"
 )
 _MEASURED = regex(
-    r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total|values?|amount|count)\b"
+    r"\d|\b(?:shares?|growth|rates?|change|yield|margin|turnout|votes?|support|polls?|approval"
+    r"|discount|coverage|progress|done|weight|uptime|cost|price|size|population|total|values?"
+    r"|amount|count)\b"
 )
 _PICK = regex(r"\b(?:predict\w*|forecasts?|picks?|winners?|favou?rites?)\b")
 # The head of a column of names, one of which each row picks.
 _PICKED = regex(
-    r"\W*(?:(?:my|our|the) )?(?:picks?|tips?|predictions?|(?:predicted|projected|picked|expected) (?:winners?|champions?)|winner prediction)(?: (?:for )?\d{4})?\W*"
+    r"\W*(?:(?:my|our|the) )?(?:picks?|tips?|predictions?"
+    r"|(?:predicted|projected|picked|expected) (?:winners?|champions?)"
+    r"|winner prediction)(?: (?:for )?\d{4})?\W*"
 )
 _NAME = regex(
     r"(?:the )?[A-Z][\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|of|the|de|van|and)){0,5}(?: \([^()]{1,40}\))?"
@@ -251,19 +265,28 @@ class _Table:
 
 
 _HEAD_WORDS = regex(
-    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|milestones?|events?|questions?|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|conf(?:\.|idence)|odds|chance|credence|\(%\)|%|p\(yes\)).*$",
+    r"(?:'s)?\b\s*(?:predictions?|forecasts?|claims?|statements?|milestones?|events?|questions?"
+    r"|what i said|prob(?:\.|abilit(?:y|ies))?|estimates?|conf(?:\.|idence)|odds|chance"
+    r"|credence|\(%\)|%|p\(yes\)).*$",
     re.IGNORECASE,
 )
 _NO_NAMES = lex.words(
-    """me i us mine ours my our the a an how predicted what p probability unconditional conditional initial original previous prior old first final current
-    updated update revised posterior new now latest likelihood certainty conf prob value number level yes no in by before until end total win winning home away"""
+    """
+    me i us mine ours my our the a an how predicted what p probability unconditional conditional
+    initial original previous prior old first final current updated update revised posterior new
+    now latest likelihood certainty conf prob value number level yes no in by before until end
+    total win winning home away
+"""
 )
 
 
 # How a season, a cup or a vote may end for each of those who take part.
 _ENDS = lex.words(
-    """champion champions championship title relegation relegated promotion promoted playoffs final finals semifinal semifinals
-    quarterfinal quarterfinals group round top bottom winner winners runner-up qualify survive gold silver bronze medal"""
+    """
+    champion champions championship title relegation relegated promotion promoted playoffs final
+    finals semifinal semifinals quarterfinal quarterfinals group round top bottom winner winners
+    runner-up qualify survive gold silver bronze medal
+"""
 )
 
 

@@ -9,7 +9,8 @@ from predictions.regexes import regex
 Piece = tuple[int, int, Stated]
 
 _JOINT = regex(
-    r"\s*(?:[,;/|\u00b7\u2022+&]\s*(?:(?:and|but|or|while|with|then)\s)?|\s(?:and|but|while|whereas)\s)\s*(?=[\"'\w])"
+    r"\s*(?:[,;/|\u00b7\u2022+&]\s*(?:(?:and|but|or|while|with|then)\s)?"
+    r"|\s(?:and|but|while|whereas)\s)\s*(?=[\"'\w])"
 )
 _MARK = regex(
     r"[ \t]*(?:[:(\[=\u2013\u2014-][\s(\[]*(?:at |about |~)?|,? (?:at|is|with) (?:about |~)?|[ \t]+)[~<>]?$"

@@ -12,21 +12,40 @@ from predictions.regexes import regex
 from predictions.windows.folding import lower
 
 _LABEL = (
-    r"(?P<label>(?:(?:my|our|the|overall|estimated|subjective) )?(?:confidence|probability|prob|chances?|odds|likelihood|credence|certainty|conf|pr?)\b\.?(?: level| score)?"
-    r"(?: of| is| at)?(?: - |[^\w\n.-]|\.(?!\d)){0,6})?(?:(?:i'm|i am|i'd say|i say|say|call it|me|mine|with|at)\b[^\w\n.]{1,3})?"
+    r"(?P<label>(?:(?:my|our|the|overall|estimated|subjective) )?(?:confidence|probability|prob"
+    r"|chances?|odds|likelihood|credence|certainty|conf|pr?)\b\.?(?: level| score)?"
+    r"(?: of| is| at)?(?: - |[^\w\n.-]|\.(?!\d)){0,6})?(?:(?:i'm|i am|i'd say|i say|say|call it"
+    r"|me|mine|with|at)\b[^\w\n.]{1,3})?"
 )
-_HOW_SURE = r"(?:(?:very |almost )?(?:high|low|medium|moderate|certain|(?:un)?likely|toss-?up)(?: confidence| certainty| probability)?[\s:,(\[-]{1,3})?"
-_ROUGHLY = r"(?:(?:between|about|around|roughly|approximately|approx\.?|circa|ca?\.|maybe|perhaps|at least|at most|over|under|more than|less than|nearly|almost|only|just) |[~<>\u2248\u2264\u2265=]{1,2} ?)?"
+_HOW_SURE = (
+    r"(?:(?:very |almost )?(?:high|low|medium|moderate|certain|(?:un)?likely"
+    r"|toss-?up)(?: confidence| certainty| probability)?[\s:,(\[-]{1,3})?"
+)
+_ROUGHLY = (
+    r"(?:(?:between|about|around|roughly|approximately|approx\.?|circa|ca?\.|maybe|perhaps|at least"
+    r"|at most|over|under|more than|less than|nearly|almost|only|just) "
+    r"|[~<>\u2248\u2264\u2265=]{1,2} ?)?"
+)
 # "75% -> 80%": what was held before and is held now.
 _MOVED = r"(?:\d{1,3}(?:\.\d)? ?%? ?(?:[-=]{1,2}>|[\u2192\u21d2]) ?)?"
-_TRAIL = r"(?P<trail>[ -](?:chance|confidence|confident|certain|certainty|sure|likely|likelihood|probability|probable|odds|yes)\b)?"
+_TRAIL = (
+    r"(?P<trail>[ -](?:chance|confidence|confident|certain|certainty|sure|likely|likelihood"
+    r"|probability|probable|odds|yes)\b)?"
+)
 # "(was 70%)", "± 5%", "(high)".
-_OFF = r"(?:[)\]*_]{0,3} ?(?:\u00b1|\+/?-) ?\d{1,2} ?%?| ?[(\[](?:was|from|up|down|previously|formerly|(?:very )?(?:high|low|medium|moderate))\b[^()\[\]\n]{0,30}[)\]])?"
+_OFF = (
+    r"(?:[)\]*_]{0,3} ?(?:\u00b1|\+/?-) ?\d{1,2} ?%?"
+    r"| ?[(\[](?:was|from|up|down|previously|formerly"
+    r"|(?:very )?(?:high|low|medium|moderate))\b[^()\[\]\n]{0,30}[)\]])?"
+)
 _LEAD = rf"{_HOW_SURE}{_LABEL}{_HOW_SURE}{_ROUGHLY}{_MOVED}"
 _TAIL = rf"{FIGURE}(?:/\d{{1,3}} ?%)?{_TRAIL}{_OFF}"
 # "[80] The dam holds", "8/10: The dam holds", "- **80** The dam holds", "Roads: 80%: The dam holds".
 _FRONT = regex(
-    rf"(?P<before>[^\w\n]{{0,12}}(?:[A-Z]{{0,2}}\d{{1,3}}(?:(?:\.\d{{1,2}})*[.):/\]]{{1,2}}[^\w\n]{{1,4}}|\.\d{{1,2}} {{1,3}}(?=\d)))?(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}|\s?\n\s*)(?=[^\W\d_])",
+    rf"(?P<before>[^\w\n]{{0,12}}(?:[A-Z]{{0,2}}\d{{1,3}}(?:(?:\.\d{{1,2}})*[.):/\]]{{1,2}}[^\w\n]{{1,4}}"
+    rf"|\.\d{{1,2}} {{1,3}}(?=\d)))?(?:(?-i:[A-Z])[\w '&.-]{{0,30}}?(?:[:\]]"
+    rf"| -)[^\w\n]{{1,6}})?){_LEAD}{_TAIL}(?P<sep>[^\w\n]{{0,3}} that |[^\w\n]{{1,12}}"
+    rf"|\s?\n\s*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # "The dam holds .... 80", "The dam holds {80 %}", "The dam holds at 80 % (so Bo says)": first the figure and what
@@ -38,7 +57,10 @@ _LEADING = regex(
     re.IGNORECASE,
 )
 # "80%", "Confidence: .8", "(one in five)", "80% (TRUE)": nothing else, or what came of it, or why.
-_CAME = r"(?:(?:true|false|right|wrong|yes|no|hit|miss|(?:in)?correct|happened|did not happen)[^\w\n]*|(?:(?<=[(\[])[^()\[\]\n]{1,40}[)\]][^\w\n]*){1,2}|(?:because|since|as|given) [^\n]{1,60})?"
+_CAME = (
+    r"(?:(?:true|false|right|wrong|yes|no|hit|miss|(?:in)?correct|happened|did not happen)[^\w\n]*"
+    r"|(?:(?<=[(\[])[^()\[\]\n]{1,40}[)\]][^\w\n]*){1,2}|(?:because|since|as|given) [^\n]{1,60})?"
+)
 # "Kern stays mayor: 80% (did not happen)": what came of it is not what is claimed.
 _ONLY_CAME = regex(rf"(?:it |this )?(?:{VERDICT})[^\w\n]*", re.IGNORECASE)
 _ONLY = regex(
@@ -47,9 +69,13 @@ _ONLY = regex(
 )
 # Of what leads to a figure all words are among these; with others before them the search is not troubled.
 _LEADING_WORDS = lex.words(
-    """very almost high low medium moderate certain likely unlikely toss up tossup confidence certainty probability my our the overall estimated
-    subjective prob chance chances odds likelihood credence conf p pr level score of is at i m am d say call it me mine with between about around
-    roughly approximately approx circa c ca maybe perhaps least most over under more than less nearly only just"""
+    """
+    very almost high low medium moderate certain likely unlikely toss up tossup confidence
+    certainty probability my our the overall estimated subjective prob chance chances odds
+    likelihood credence conf p pr level score of is at i m am d say call it me mine with between
+    about around roughly approximately approx circa c ca maybe perhaps least most over under more
+    than less nearly only just
+"""
 )
 _LETTERS = regex(r"[^\W\d_]+")
 _LONGEST_ALONE = 60
@@ -70,7 +96,8 @@ _NUMBER = r"(?:[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{2,4})[.):/\]]{1,2}
 _COUNTED = regex(rf"\W{{0,6}}{_NUMBER}[^\w\n]{{1,6}}(?=\w)")
 # What begins a remark behind the number, or says what came of it.
 _REMARK = regex(
-    r"(?:because|since|as|given|if|unless|assuming|though|although|but|while|whereas|was|up|down|now|vs|by|per|for|RIGHT|WRONG|TRUE|FALSE|YES|NO|HIT|MISS)\b|[A-Z]"
+    r"(?:because|since|as|given|if|unless|assuming|though|although|but|while|whereas|was|up"
+    r"|down|now|vs|by|per|for|RIGHT|WRONG|TRUE|FALSE|YES|NO|HIT|MISS)\b|[A-Z]"
 )
 _PARTS = regex(
     r"[(\[\u2014;:|#^\u2192\u2713\u2717\u2714\u2718\u2705\u274c]|[.,/]\s|-\s|\s\s|\s\*|\s[\"']"

@@ -81,11 +81,13 @@ _TELLING = needs({max(re.findall(r"\w+", phrase), key=len) for phrase in _MEANIN
 
 
 _BEFORE_MAY = regex(
-    r"(?:\b(?:in|by|from|of|until|till|since|before|after|to|through|during|between|for|next|last|early|mid|late|each|every)"
+    r"(?:\b(?:in|by|from|of|until|till|since|before|after|to|through|during|between|for|next"
+    r"|last|early|mid|late|each|every)"
     r"|\d(?:st|nd|rd|th)?)[ -]$"
 )
 _AFTER_MAY = regex(
-    r"\.?,? (?:\d|will\b|is\b|was\b|deliver(?:y|ies)\b|contracts?\b|futures\b|(?:and|or|to|through) (?:ju(?:ne|ly)|aug|sept?|oct|nov|dec|jan|feb|march|april))"
+    r"\.?,? (?:\d|will\b|is\b|was\b|deliver(?:y|ies)\b|contracts?\b|futures\b"
+    r"|(?:and|or|to|through) (?:ju(?:ne|ly)|aug|sept?|oct|nov|dec|jan|feb|march|april))"
 )
 
 

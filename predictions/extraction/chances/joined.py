@@ -14,7 +14,8 @@ _CHANCE = r"~?\d{1,3}(?:\.\d)? ?%?"
 _JOINED = regex(
     # "True/False - ": what came of each.
     r"(?:(?:(?:true|false|yes|no|right|wrong)\b ?/? ?){1,6}[-:\u2013\u2014] ?)?"
-    r"(?P<before>[^\n%]{2,160}?\s)(?P<levels>[$\u20ac\u00a3]?\d[\d.,]*[kmb+%]?(?: ?/ ?[$\u20ac\u00a3]?\d[\d.,]*[kmb+%]?){1,5}|[a-z][\w+-]*(?:/[a-z][\w+-]*){1,5})(?P<behind>[^\n%:/]{0,60}?)[*_]{0,2}[\s:=(\u2013\u2014-]{1,5}"
+    r"(?P<before>[^\n%]{2,160}?\s)(?P<levels>[$\u20ac\u00a3]?\d[\d.,]*[kmb+%]?(?: ?/ ?[$\u20ac\u00a3]?\d[\d.,]*[kmb+%]?){1,5}"
+    r"|[a-z][\w+-]*(?:/[a-z][\w+-]*){1,5})(?P<behind>[^\n%:/]{0,60}?)[*_]{0,2}[\s:=(\u2013\u2014-]{1,5}"
     rf"(?P<chances>{_CHANCE}(?: ?/ ?{_CHANCE}){{1,5}})[\s.)*_]*",
     re.IGNORECASE,
 )

@@ -13,20 +13,34 @@ from predictions.regexes import regex
 Span = tuple[int, int]
 
 _LABELLED = regex(
-    r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds|chance)(?: level| score| rating| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]|, *[*_]*[A-Za-z][a-z ]{1,20}:|$)"
+    r"[\W_]*(?:my |our |overall )?(?:confidence|probability|likelihood|credence|odds"
+    r"|chance)(?: level| score| rating"
+    r"| estimate)?[\s*_]*[:=-][\s*_]*[~<>\u2248]?\d{1,3} ?%[*_]*(?:[.;(\u2014\n]| [(-]"
+    r"|, *[*_]*[A-Za-z][a-z ]{1,20}:|$)"
 )
 # "probability: 0.8", "p = .35": a label, and a number that is less than one.
 _DECIMAL = (
-    r"[\W_]*(?:(?:my|our|the|overall|estimated|subjective) )?(?:confidence|probability|likelihood|credence|chances?|certainty|estimate|p|prob)"
+    r"[\W_]*(?:(?:my|our|the|overall|estimated|subjective) )?(?:confidence|probability"
+    r"|likelihood|credence|chances?|certainty|estimate|p|prob)"
     r"(?: level| score| rating| estimate)?[\s*_]*[:=][\s*_~\"']*(?:0?\.\d{1,4}|[01]\.0)\b[\"')\]*_ ]*\.?"
 )
 # A probability with nothing beside it but what it is of: "70%", "My confidence in this: 70%", "I'm about 70% sure".
 ONLY_NUMBER = regex(
     rf"{_DECIMAL}|"
-    r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
-    r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that|success)(?: \w+){0,2})?\b(?: is| at)?(?: (?:greater|more|higher|less|lower) than| (?:above|over|below|under|about|around))?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low|medium)\W+)?"
-    r"|(?:i'm|i am|now:?|this year:|today:|currently:?|updated?:|i'd say|i would say|call it|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe |only )?)?"
-    r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?(?:%|per ?cent|/10\b)[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure)(?: (?:of|in|about) (?:this|it|that)(?: one)?)?)?[)\]*_ ]*\.?(?:(?<=%)\)? \d{1,2})?"
+    r"(?:[\W_]*(?:(?:my|our|the|overall|prediction|estimated|subjective) ){0,2}(?:confidence"
+    r"|probability|likelihood|credence|odds|chances?|certainty|estimate|p)"
+    r"(?: level| score| rating| estimate)?(?: (?:of|in|that|for) (?:this|it|these|that"
+    r"|success)(?: \w+){0,2})?\b(?: is| at)?(?: (?:greater|more|higher|less|lower) than"
+    r"| (?:above|over|below|under|about|around))?[\s*_]*[:=-]?[\s*_]*(?:(?:very )?(?:high|low"
+    r"|medium)\W+)?"
+    r"|(?:i'm|i am|now:?|this year:|today:|currently:?|updated?:|i'd say|i would say|call it"
+    r"|yes,|i(?:'d| would)? (?:put|rate) (?:this|it|that) at"
+    r"|i(?:'d| would)? give (?:this|it|that)(?: an?)?) (?:about |around |roughly |maybe "
+    r"|only )?)?"
+    r"[(\[]?[~<>\u2248]?\d{1,3}(?:\.\d+)? ?(?:-\d{1,3} ?)?(?:%|per ?cent"
+    r"|/10\b)[)\].,;:]*(?: (?:yes|no|true|false|chance|probability|likely|likelihood|odds"
+    r"|confiden(?:t|ce)|certain(?:ty)?|sure)(?: (?:of|in|about) (?:this|it"
+    r"|that)(?: one)?)?)?[)\]*_ ]*\.?(?:(?<=%)\)? \d{1,2})?"
     # "Confidence: 60%, Bets: none": other fields of the line.
     r"(?:[,;|] *[*_ ]{0,4}[a-z][a-z ]{1,20}[*_]{0,2}:[^,;:|%\n]{1,40}){0,3}"
 )
@@ -170,7 +184,8 @@ def bearer(document: Document, spans: list[Span]) -> int:
 
 
 _BEFORE = regex(
-    r"\W*(?:last year|then|before|previous(?:ly)?|old|was|initial(?:ly)?|prior|original(?:ly)?)[*_ ]*[:=]\W*\d{1,3}(?:\.\d)? ?%\W*"
+    r"\W*(?:last year|then|before|previous(?:ly)?|old|was|initial(?:ly)?|prior"
+    r"|original(?:ly)?)[*_ ]*[:=]\W*\d{1,3}(?:\.\d)? ?%\W*"
 )
 
 

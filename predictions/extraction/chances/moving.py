@@ -10,14 +10,20 @@ from predictions.regexes import regex
 _ABOUT = r"(?:like |about |around |roughly |just |only |~ ?)*"
 _FIGURE = r"\d[\d.]* ?(?:%|per ?cent)"
 MOVES = (
-    r"(?:ris(?:es?|en|ing)|rose|fall(?:s|en|ing)?|fell|moved?|moves|gone|goes|go|went|going|up|down|increas(?:es?|ed)|climb(?:s|ed)?"
-    r"|drop(?:s|ped)?|slip(?:s|ped)?|jump(?:s|ed)?|shift(?:s|ed)?|revis(?:es?|ed)|updat(?:es?|ed|ing)|cuts?|rais(?:es?|ed)|lower(?:s|ed)?"
+    r"(?:ris(?:es?|en|ing)|rose|fall(?:s|en|ing)?|fell|moved?|moves|gone|goes|go|went|going|up"
+    r"|down|increas(?:es?|ed)|climb(?:s|ed)?"
+    r"|drop(?:s|ped)?|slip(?:s|ped)?|jump(?:s|ed)?|shift(?:s|ed)?|revis(?:es?|ed)"
+    r"|updat(?:es?|ed|ing)|cuts?|rais(?:es?|ed)|lower(?:s|ed)?"
     r"|declin(?:es?|ed)|sinks?|sank|soar(?:s|ed)?|halved|doubled)"
 )
 CHANCE = r"(?:odds|chances?|probabilit(?:y|ies)|likelihood|credences?|confidence)"
-_WHO = r"(?:i|we|i'm|we're|i've|we've|forecasters|metaculus|manifold|polymarket|the markets?|the crowd|the community)"
+_WHO = (
+    r"(?:i|we|i'm|we're|i've|we've|forecasters|metaculus|manifold|polymarket|the markets?|the crowd"
+    r"|the community)"
+)
 _HAVE_MOVED = (
-    rf"(?:\b{CHANCE}\b[^.;%]{{0,110}}\b{MOVES}\b(?: [^.;%]{{3,60}})?|\b{MOVES}\b(?: [^.;%]{{1,30}})? {CHANCE}\b(?: [^.;%]{{3,110}})?"
+    rf"(?:\b{CHANCE}\b[^.;%]{{0,110}}\b{MOVES}\b(?: [^.;%]{{3,60}})?"
+    rf"|\b{MOVES}\b(?: [^.;%]{{1,30}})? {CHANCE}\b(?: [^.;%]{{3,110}})?"
     rf"|\b{_WHO}(?: \w+){{0,2}} {MOVES}\b(?: [^.;%]{{3,60}})?)"
 )
 _FROM = regex(rf"\bfrom {_ABOUT}$")

@@ -8,24 +8,42 @@ from predictions.regexes import regex
 
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})"
 _PCT = r" ?(?:%|per ?cent\b|pct\b)"
-_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|a thousand)"
-_TENS = r"(?:ten|fifteen|twenty|twenty-five|thirty|thirty-five|forty|forty-five|fifty|fifty-five|sixty|sixty-five|seventy|seventy-five|eighty|eighty-five|ninety|ninety-five|ninety-nine)"
+_WORDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|a hundred|a thousand)"
+)
+_TENS = (
+    r"(?:ten|fifteen|twenty|twenty-five|thirty|thirty-five|forty|forty-five|fifty|fifty-five|sixty"
+    r"|sixty-five|seventy|seventy-five|eighty|eighty-five|ninety|ninety-five|ninety-nine)"
+)
 _COUNT = rf"(?:\d{{1,4}}|{_WORDS})"
 PATTERN = regex(
-    r"(?<![\w])(?=[\d.]|one|t(?:en|w|h[ir])|f(?:if|our|ive|ort)|s(?:ev|ix)|eight|eve|nine|a [tfqh]|p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
+    r"(?<![\w])(?=[\d.]|one|t(?:en|w|h[ir])|f(?:if|our|ive|ort)|s(?:ev|ix)|eight|eve|nine"
+    r"|a [tfqh]|p(?:rob| ?[=~\u2248:])|c(?:onf|red|ert)|likeli)(?:"
     rf"(?P<spelled>(?P<spelled_n>{_TENS})[- ]per ?cent\b)|"
-    r"(?P<part>(?:a |about a |2/3|1/3|3/4|1/4|two[- ]thirds?|one[- ]third|three[- ]quarters?)(?<!a )[- ]chance|(?P<part_n>two[- ]thirds|a third|a fifth|a quarter|three[- ]quarters) on\b)|"
+    r"(?P<part>(?:a |about a |2/3|1/3|3/4|1/4|two[- ]thirds?|one[- ]third"
+    r"|three[- ]quarters?)(?<!a )[- ]chance"
+    r"|(?P<part_n>two[- ]thirds|a third|a fifth|a quarter|three[- ]quarters) on\b)|"
     rf"(?P<range>(?<![\d.,/$])(?P<range_a>{_N})(?:{_PCT})? ?(?:-|to|and|or) ?(?P<range_b>{_N}){_PCT})"
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
     rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:chances? )?(?:in|out of)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
-    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>{_COUNT}) ?(?::|to|-to-)[ ]?(?P<odds_b>{_COUNT})\b(?P<against> against\b)?(?![\d:]| ?[-%]))"
+    rf"|(?P<odds>(?<![\d:.])(?P<odds_a>{_COUNT}) ?(?::|to"
+    rf"|-to-)[ ]?(?P<odds_b>{_COUNT})\b(?P<against> against\b)?(?![\d:]| ?[-%]))"
     r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
     r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
-    rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?| (?:of )?)(?P<tenths_n>10|\d)/10\b)|(?P<given>(?:(?<=\)=)|(?<=\) = )|(?<=\): ))(?P<given_n>0?\.\d{{1,4}})\b)|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?|\bprob(?:ability|\.)?(?:[:=] ?| (?:of |is |at |= ?|: ?)?)(?:about |around |above |below |over |under |near |closer to |~ ?)?|\bconfidence ?(?:level )?[:=] ?|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
+    rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?"
+    rf"| (?:of )?)(?P<tenths_n>10|\d)/10\b)"
+    rf"|(?P<given>(?:(?<=\)=)|(?<=\) = )|(?<=\): ))(?P<given_n>0?\.\d{{1,4}})\b)"
+    rf"|(?P<plain>(?:\bp ?(?:=|~|\u2248|:) ?"
+    rf"|\bprob(?:ability|\.)?(?:[:=] ?| (?:of |is |at |= ?|: ?)?)(?:about |around |above "
+    rf"|below |over |under |near |closer to |~ ?)?|\bconfidence ?(?:level )?[:=] ?"
+    rf"|\bcredence (?:of |: ?)?)(?P<plain_n>0?\.\d{{1,4}})\b)"
     r")"
 )
-_VALUES = {word: n for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))} | {
-    "twelve": 12, "fifteen": 15, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
+_VALUES = {word: n for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten"))} | {
+    "twelve": 12, "fifteen": 15, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
 }  # fmt: skip
 
 

@@ -19,19 +19,23 @@ _NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
 _NUMBER = r"[~<>\u2248]?(?:\d{1,3}(?:\.\d)?) ?%"
 _ONE = rf"{_NAME}(?:'s)?[:,]? \(?{_NUMBER}\)?"
 _SEVERAL = regex(
-    rf"(?P<claim>[^%\n]{{8,200}}?(?:\?|(?=\s*[:(\u2014-])))\s*[:(\u2014-]*\s*(?P<people>{_ONE}(?:(?: ?[,;/|] ?(?:and )?| and ){_ONE}){{1,6}})\W*"
+    rf"(?P<claim>[^%\n]{{8,200}}?(?:\?"
+    rf"|(?=\s*[:(\u2014-])))\s*[:(\u2014-]*\s*(?P<people>{_ONE}(?:(?: ?[,;/|] ?(?:and )?"
+    rf"| and ){_ONE}){{1,6}})\W*"
 )
 _EACH = regex(rf"(?P<name>{_NAME})(?:'s)?[:,]? \(?[~<>\u2248]?(?P<n>\d{{1,3}}(?:\.\d)?) ?%")
 _ALONE = regex(
     rf"\W*(?P<name>{_NAME})(?:'s)?\s*[:\u2014(-]+\s*[~<>\u2248]?(?P<n>\d{{1,3}}(?:\.\d)?) ?%[\W]*"
 )
 _NO_PEOPLE = regex(
-    r"(?:now|then|prior|before|was|currently|today|market|probability|confidence|chance|odds|likelihood|yes|no|low|high|(?:last|this) year|if|otherwise|by|in)\b",
+    r"(?:now|then|prior|before|was|currently|today|market|probability|confidence|chance|odds"
+    r"|likelihood|yes|no|low|high|(?:last|this) year|if|otherwise|by|in)\b",
     re.IGNORECASE,
 )
 # "What is in the tin": names stand below it, and no people.
 _NAMES = regex(
-    r"\W*(?:what|who|which|where|how)\b(?! (?:likely|probable|sure|are the odds|is the (?:chance|probability)))"
+    r"\W*(?:what|who|which|where|how)\b(?! (?:likely|probable|sure|are the odds"
+    r"|is the (?:chance|probability)))"
 )
 _FEWEST, _CLOSE = 2, 0.015
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from predictions.regexes import regex
 
 CONTENT_BEFORE = regex(
-    r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|climb|climbs|climbed|shrink|shrinks|slip|slips|jump|jumps|drop|drops|dropped|increase|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach|reaches|hit|hits|hitting|between|share of|rate of|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss(?:e)?|turnout|unemployment|margin|majority)s? (?:of|at)|down|up|about|cut|than|to|from|another|tops?|yield|returns?|pay|charge|worth|past|top)(?: (?:by|at|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than|less than|up to|over|under|as much as|another|just|below|above)){0,2} *[~<>]?$",
+    r"\b(?:by|grow|grows|grew|growing|rise|rises|rose|fall|falls|fell|falling|rising|climb"
+    r"|climbs|climbed|shrink|shrinks|slip|slips|jump|jumps|drop|drops|dropped|increase"
+    r"|increased|gain|gained|lose|lost|below|under|above|over|exceed|exceeds|exceeding|reach"
+    r"|reaches|hit|hits|hitting|between|share of|rate of"
+    r"|(?:growth|inflation|increase|decrease|decline|drop|rise|fall|gain|loss(?:e)?|turnout"
+    r"|unemployment|margin|majority)s? (?:of|at)|down|up|about|cut|than|to|from|another|tops?"
+    r"|yield|returns?|pay|charge|worth|past"
+    r"|top)(?: (?:by|at|about|around|roughly|nearly|almost|only|at least|some|to|an?|more than"
+    r"|less than|up to|over|under|as much as|another|just|below|above)){0,2} *[~<>]?$",
     factor=True,
 )
 
@@ -37,9 +45,14 @@ class Place:
         return (_BLANKS.sub(" ", words) if "  " in words else words)[:40]
 
 
-VERDICT = r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
+VERDICT = (
+    r"(?:yes|no|true|false|right|correct|wrong|incorrect|hit|miss(?:ed)?|failed|happened|came true"
+    r"|did(?:n't| not) happen)\b|[\u2713\u2717\u2714\u2718\u2705\u274c]"
+)
 _REMARK = regex(
-    rf"\s*+[)\]]?\s*(?:[\[({{\u2014;\u00b1]|\+/-|- |, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
+    rf"\s*+[)\]]?\s*(?:[\[({{\u2014;\u00b1]|\+/-|- "
+    rf"|, (?:(?:now|currently|today)[: ]|(?:up|down) from|was|previously|vs\.?|versus"
+    rf"|[a-z]{{2,12}}:? ~?\d{{1,3}} ?%)|(?:[:.,] ?)?(?:{VERDICT})|$)"
     r"|[)\]]?  (?=\S)"  # the bracket of a link was there
 )
 EDGE = " ([*_~<>\u2248\u2264\u2265="
@@ -48,11 +61,17 @@ _SEPARATED = regex(
 )
 # "Turnout: 61%", "Interest rates end the year at 4%", "up: +5%": what the number measures is named, and no bound on it.
 _QUANTITY = regex(
-    r"\b(?:inflation|cpi|gdp|growth|unemployment|turnout|(?:market|vote|electric|voting)?[- ]?shares?(?= of |:|$| \w+ at)|rates?|yields?|approval ratings?|margins?|penetration|occupancy|adoption|tariffs(?= at))\b"
+    r"\b(?:inflation|cpi|gdp|growth|unemployment|turnout"
+    r"|(?:market|vote|electric|voting)?[- ]?shares?(?= of |:|$| \w+ at)|rates?|yields?"
+    r"|approval ratings?|margins?|penetration|occupancy|adoption|tariffs(?= at))\b"
 )
 _BOUND = regex(
-    r"\b(?:above|below|over|under|more|less|fewer|higher|lower|than|at (?:least|most)|exceed\w*|reach\w*|hits?|fall\w*|ris\w+|drop\w*|declin\w+|increas\w+|decreas\w+|doubl\w+|halv\w+|wins?|beats?"
-    r"|pass\w*|tops|slow\w*|turns?|negative|positive|cuts?|rais\w+|hikes?|grow(?:s|ing)?|go(?:es)?|will|is|are|does|no|not|stay\w*|remain\w*|recover\w*|peak\w*|return\w*|reforms?|crash\w*|accelerat\w+|ends? (?=in|with))\b|[<>\u2264\u2265]"
+    r"\b(?:above|below|over|under|more|less|fewer|higher|lower|than|at (?:least|most)|exceed\w*"
+    r"|reach\w*|hits?|fall\w*|ris\w+|drop\w*|declin\w+|increas\w+|decreas\w+|doubl\w+|halv\w+"
+    r"|wins?|beats?"
+    r"|pass\w*|tops|slow\w*|turns?|negative|positive|cuts?|rais\w+|hikes?|grow(?:s|ing)?"
+    r"|go(?:es)?|will|is|are|does|no|not|stay\w*|remain\w*|recover\w*|peak\w*|return\w*"
+    r"|reforms?|crash\w*|accelerat\w+|ends? (?=in|with))\b|[<>\u2264\u2265]"
 )
 _YEAR = regex(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
 _SIGNED = regex(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
@@ -78,24 +97,36 @@ def names_quantity(text: str) -> bool:
 
 # "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
 _MEASURED = regex(
-    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of|\d+ ?% (?:of (?:the|all) [^,;:.%]{2,30} )?(?:to|vs\.?|versus|against)(?: \S+){1,4})(?: (?:only|just|about|around|roughly|some|nearly|almost|over|under|more than|less than|at least))*$"
-    r"|\b(?:run|running|hover(?:s|ing)?|remain(?:s|ing)?|stay(?:s|ing)?|settl(?:e|es|ing)|stabili[sz](?:e|es|ing)|plateau(?:s|ing)?|bottom(?:s|ing)? out|peak(?:s|ing)?|averag(?:e|es|ing)|trad(?:e|es|ing))(?: (?:out|again|now))? at$"
+    r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled"
+    r"|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of"
+    r"|\d+ ?% (?:of (?:the|all) [^,;:.%]{2,30} )?(?:to|vs\.?|versus"
+    r"|against)(?: \S+){1,4})(?: (?:only|just|about|around|roughly|some|nearly|almost|over"
+    r"|under|more than|less than|at least))*$"
+    r"|\b(?:run|running|hover(?:s|ing)?|remain(?:s|ing)?|stay(?:s|ing)?|settl(?:e|es|ing)"
+    r"|stabili[sz](?:e|es|ing)|plateau(?:s|ing)?|bottom(?:s|ing)? out|peak(?:s|ing)?"
+    r"|averag(?:e|es|ing)|trad(?:e|es|ing))(?: (?:out|again|now))? at$"
     r"|\b(?:higher|lower|steady|unchanged|flat|stable)(?: (?:in|by) (?:\w+ )?(?:19|20|21)\d\d)? at$"
-    r"|\b(?:is|was|were|than|came|comes|finished|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
+    r"|\b(?:is|was|were|than|came|comes|finished"
+    r"|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
 )
 _ROUGHLY = regex(
-    r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
+    r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably"
+    r"|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$"
+    r"|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
 )
 # "Under 3%, perhaps 2.5%", "lower than the guild's 4.6%": one more amount of what is measured.
 _AMOUNT_AGAIN = regex(
-    r"\d ?(?:%|per ?cent|pct),? (?:or )?(?:perhaps|maybe|possibly|probably|or even|even|if not|not)$|\d ?(?:%|per ?cent|pct).{0,80}\bthan (?:the |its |their |his |her |last )?[\w' -]{2,50}$"
+    r"\d ?(?:%|per ?cent|pct),? (?:or )?(?:perhaps|maybe|possibly|probably|or even|even|if not"
+    r"|not)$|\d ?(?:%|per ?cent|pct).{0,80}\bthan (?:the |its |their |his |her "
+    r"|last )?[\w' -]{2,50}$"
 )
 _CHANCES = regex(r"\b(?:odds|chances?|probabilit\w+|likelihood|risk|likely)\b")
 _MARKS = (":", "=", "\u2014", "(", "[", "|")  # behind which no measuring word stands
 _IN_BRACKETS = regex(r"([(\[:] ?)between $")
 # "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
 _QUANTILE = regex(
-    r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
+    r"\b(?:\d{1,2}(?:th|st|nd|rd)(?: percentile)?|p\d\d|percentile|median|mean|mode|low(?:er)?"
+    r"|high|upper|(?:best|worst)(?: case)?|range|ci|interval)\s*[:=]\s*$"
 )
 _QUANTILES_BEHIND = regex(r"[*_ ]{0,4}[(\[](?:\d{1,2}(?:th|st|nd|rd)\b|p\d\d\b)")
 _AS_LEVELS_GO = regex(r",? (?:up|down) from\b")  # "will be fourth at 13%, down from 14%"
@@ -109,7 +140,9 @@ _HEAD_END = regex(
 
 # "1.2% (June: 1%)": what was said of it before.
 _THEN = regex(
-    r"\d ?(?:%|per ?cent|pct) \((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:19|20|21)\d\d|q[1-4]|previously|before|earlier|last (?:year|month|quarter))(?: (?:19|20|21)\d\d)?:$"
+    r"\d ?(?:%|per ?cent|pct) \((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:19|20|21)\d\d|q[1-4]|previously|before|earlier"
+    r"|last (?:year|month|quarter))(?: (?:19|20|21)\d\d)?:$"
 )
 
 

@@ -18,7 +18,8 @@ _NAME = regex(rf"\b(?:{'|'.join(_NAMES)})\b")
 _LINK = regex(rf"https?://(?:[\w-]+\.)?({'|'.join(_NAMES)})\.\w+/")
 # "Metaculus: 40%", "Metaculus says 40%": but not "Metaculus has 40%; I say 55%".
 _AT_NUMBER = regex(
-    r"(?:'s?)?\W{0,4}(?:(?:is|are|at|has|have|says?|puts?|gives?|it|this|that|currently|now|a|an|the|community|median|market) ?)*\W{0,4}$"
+    r"(?:'s?)?\W{0,4}(?:(?:is|are|at|has|have|says?|puts?|gives?|it|this|that|currently|now|a"
+    r"|an|the|community|median|market) ?)*\W{0,4}$"
 )
 _LONGEST_LEAD = 200
 _NEAR = 600

@@ -19,26 +19,36 @@ _AMOUNT = r"[-+~]?[$\u00a3\u20ac]?\d[\d,]*(?:\.\d+)?(?: ?(?:%|k|m|bn|[kmbt]illio
 _LEVEL = r"\d{1,2}(?:\.\d)?(?: ?(?:%|th|st|nd|rd))?"
 # "Percentile 10: 6600", "P90 = 40 %", "25th percentile: 3 million", "10 %: 2034".
 _LINE = regex(
-    rf"\W*(?P<named>(?:percentile|quantile|p|q) ?)?(?P<level>\d{{1,2}}(?:\.\d)?)(?P<mark> ?%|(?:th|st|nd|rd)\b)?(?P<behind> ?(?:percentile|quantile))?\W{{1,6}}(?P<value>{_AMOUNT}|{_YEAR})\W*",
+    rf"\W*(?P<named>(?:percentile|quantile|p|q) ?)?(?P<level>\d{{1,2}}(?:\.\d)?)(?P<mark> ?%"
+    rf"|(?:th|st|nd|rd)\b)?(?P<behind> ?(?:percentile|quantile))?\W{{1,6}}(?P<value>{_AMOUNT}"
+    rf"|{_YEAR})\W*",
     re.IGNORECASE,
 )
 # "First landing (10/50/90 %): 2034, 2041, 2060".
 _ROW = regex(
-    rf"(?P<claim>[^\n]{{6,160}}?)\W{{0,3}}[\s(:](?P<levels>{_LEVEL}(?: ?[/,] ?{_LEVEL}){{1,8}})(?: percentiles?)?\)?\s*[:=\u2014-]\s*(?P<values>{_YEAR}(?:(?: ?[/,;] ?(?:and )?| and ){_YEAR}){{1,8}})\W*"
+    rf"(?P<claim>[^\n]{{6,160}}?)\W{{0,3}}[\s(:]"
+    rf"(?P<levels>{_LEVEL}(?: ?[/,] ?{_LEVEL}){{1,8}})(?: percentiles?)?\)?\s*[:=\u2014-]\s*"
+    rf"(?P<values>{_YEAR}(?:(?: ?[/,;] ?(?:and )?"
+    rf"| and ){_YEAR}){{1,8}})\W*"
 )
 # "First landing: 10 % by 2034, 50 % by 2041".
 _STEPS = regex(
-    rf"(?P<claim>[^\n%]{{6,160}}?)\s*[:(\u2014-]\s*(?P<steps>\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}(?:[,;/] (?:and )?\d{{1,2}} ?%(?: chance)? (?:by|before|in) {_YEAR}){{1,8}})\W*"
+    rf"(?P<claim>[^\n%]{{6,160}}?)\s*[:(\u2014-]\s*(?P<steps>\d{{1,2}} ?%(?: chance)? (?:by"
+    rf"|before|in) {_YEAR}(?:[,;/] (?:and )?\d{{1,2}} ?%(?: chance)? (?:by|before"
+    rf"|in) {_YEAR}){{1,8}})\W*"
 )
 _STEP = regex(rf"(?P<level>\d{{1,2}}) ?%(?: chance)? (?:by|before|in) (?P<value>{_YEAR})")
 # "The first landing comes by 2034 (10 %) or 2041 (50 %)".
 _EACH = regex(
-    rf"(?P<claim>[^\n%]{{6,160}}?) (?P<steps>(?:by|before|in) {_YEAR} \(\d{{1,2}} ?%\)(?:(?:[,;/]| or| and|, or|, and) (?:by |before |in )?{_YEAR} \(\d{{1,2}} ?%\)){{1,8}})\W*"
+    rf"(?P<claim>[^\n%]{{6,160}}?) (?P<steps>(?:by|before"
+    rf"|in) {_YEAR} \(\d{{1,2}} ?%\)(?:(?:[,;/]| or| and|, or|, and) (?:by |before "
+    rf"|in )?{_YEAR} \(\d{{1,2}} ?%\)){{1,8}})\W*"
 )
 _OF_EACH = regex(rf"(?P<value>{_YEAR}) \((?P<level>\d{{1,2}}) ?%\)")
 # "First landing: median 2041".
 _MEDIAN = regex(
-    rf"(?P<claim>[^\n]{{6,160}}?)\s*[:(\u2014,-]\s*(?:my )?median(?: estimate| forecast| guess)?(?: is|:)? (?P<value>{_YEAR})(?:[ ,;(][^\n]{{0,60}})?\W*"
+    rf"(?P<claim>[^\n]{{6,160}}?)\s*[:(\u2014,-]\s*(?:my )?median(?: estimate| forecast"
+    rf"| guess)?(?: is|:)? (?P<value>{_YEAR})(?:[ ,;(][^\n]{{0,60}})?\W*"
 )
 _YEARS = regex(_YEAR)
 _LEVELS = regex(r"\d{1,2}(?:\.\d)?")

@@ -29,22 +29,28 @@ _FIELDS = (
 _NUMBERS = ("probability", "confidence", "answer", "chance", "credence", "likelihood", "prob", "p")
 _ON = r"(?=\n(?![ \t]+[a-z][^:\n]*(?:\n|$))|\Z"  # the next field stands below
 _CLAIM = regex(
-    rf"(?:^|[\s{{,:])[\"']?(?P<key>{'|'.join(_FIELDS)})[\"']? ?[:=] *(?:[>|]-?[ \t]*)?(?:\n[ \t]*(?!(?-i:[a-z_-]+) ?[:=](?:\s|$)))?(?P<quote>[\"'])?"
+    rf"(?:^"
+    rf"|[\s{{,:])[\"']?(?P<key>{'|'.join(_FIELDS)})[\"']? ?[:=] *(?:[>|]-?[ \t]*)?(?:\n[ \t]*(?!(?-i:[a-z_-]+) ?[:=](?:\s"
+    rf"|$)))?(?P<quote>[\"'])?"
     rf"(?P<claim>\w[^\n]{{7,300}}?(?:(?<=[\w,])\n[ \t]+(?![\w-]+ ?[:=])[^\s:\"'{{[][^\n:]{{1,200}}){{0,3}}?)"
     rf"(?(quote)(?P=quote)[ ,]*{_ON}|[\"'{{}}])|[ ,]*{_ON}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _NUMBER = regex(
-    rf"(?<!\w)[\"']?(?:{'|'.join(_NUMBERS)})[\"']? ?[:=] *[\"']?(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?|\.\d{{1,4}}) ?(?P<percent>%?)[\"']?[ ,;}}\]]*(?=\n|$|[\"'\w])",
+    rf"(?<!\w)[\"']?(?:{'|'.join(_NUMBERS)})[\"']? ?[:=] *[\"']?(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?"
+    rf"|\.\d{{1,4}}) ?(?P<percent>%?)[\"']?[ ,;}}\]]*(?=\n|$|[\"'\w])",
     re.IGNORECASE | re.MULTILINE,
 )
 _CALLED = ("prediction", "forecast", "prophecy")  # fields that need no number
 _WHOSE = regex(
-    r"(?<!\w)[\"']?(?:host|author|by|who|forecaster|predictor|person|speaker|user)[\"']? ?[:=] *[\"']?(?P<name>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3})[\"']?[ ,}]*(?=\n|$|[\"'])",
+    r"(?<!\w)[\"']?(?:host|author|by|who|forecaster|predictor|person|speaker"
+    r"|user)[\"']? ?[:=] *[\"']?(?P<name>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3})[\"']?[ ,}]*(?=\n"
+    r"|$|[\"'])",
     re.MULTILINE,
 )
 _CAME = regex(
-    r"(?<!\w)[\"']?(?:veracity|outcome|result|correct|came[ _]true|happened|verdict|resolved|resolution)[\"']? ?[:=] *[\"']?(?P<mark>\w+)[\"']?[ ,}]*(?=\n|$|[\"'])",
+    r"(?<!\w)[\"']?(?:veracity|outcome|result|correct|came[ _]true|happened|verdict|resolved"
+    r"|resolution)[\"']? ?[:=] *[\"']?(?P<mark>\w+)[\"']?[ ,}]*(?=\n|$|[\"'])",
     re.IGNORECASE | re.MULTILINE,
 )
 _BEGINS = regex(r"\n[ \t]*-[ \t]|\{|\n[ \t]*\n|(?:\A|\n)\[\[")  # a record

@@ -15,7 +15,8 @@ from predictions.extraction.layout.document import Document
 from predictions.regexes import regex
 
 _OF_CHANCES = regex(
-    r"\b(?:per ?cent|probabilit\w+|confidence|confident|chances?|likelihood|likely|calibrat\w+|odds|credences?|certainty|how sure)\b|%"
+    r"\b(?:per ?cent|probabilit\w+|confidence|confident|chances?|likelihood|likely|calibrat\w+"
+    r"|odds|credences?|certainty|how sure)\b|%"
 )
 _OF_ODDS = regex(r"\b(?:odds|bookmakers?|bookies|betting)\b")
 _BEFORE = 2000  # characters before a list in which chances are spoken of
@@ -51,8 +52,13 @@ def regular_figures(document: Document) -> dict[int, list[Figure]]:
 
 # "Probabilities in percent", "my odds are in brackets", "numbers in parentheses are chances": how a text writes them.
 _NOTATION = regex(
-    r"\b(?:probabilit(?:y|ies)|confidence(?: levels?)?|chances|odds|likelihoods?|credences?),? (?:(?:is|are|given|shown|listed|stated|all) ){0,2}(?:in|as) (?:percent\w*\b|per cent\b|%|(?:round |square )?brackets\b|parenthes[ei]s\b|parens\b)"
-    r"|\bin (?:brackets|parenthes[ei]s|parens) (?:is|are) (?:the |my |our )?(?:\w+ )?(?:probabilit(?:y|ies)|confidence|chances?|odds|likelihoods?|credences?)\b"
+    r"\b(?:probabilit(?:y|ies)|confidence(?: levels?)?|chances|odds|likelihoods?"
+    r"|credences?),? (?:(?:is|are|given|shown|listed|stated|all) ){0,2}(?:in"
+    r"|as) (?:percent\w*\b|per cent\b|%|(?:round |square )?brackets\b|parenthes[ei]s\b"
+    r"|parens\b)"
+    r"|\bin (?:brackets|parenthes[ei]s|parens) (?:is|are) (?:the |my "
+    r"|our )?(?:\w+ )?(?:probabilit(?:y|ies)|confidence|chances?|odds|likelihoods?"
+    r"|credences?)\b"
 )
 
 

@@ -29,69 +29,129 @@ class Verdict:
     phrase: str | None = None  # of the table of hedges, for words that stand for one: "safe bets"
 
 
-_LINKS = r"(?:(?:and|but|or|so|then|now|finally|lastly)[, ]+)?(?:here are |these are |these |the |my |our |all |those |just )*"
+_LINKS = (
+    r"(?:(?:and|but|or|so|then|now|finally|lastly)[, ]+)?(?:here are |these are |these |the |my "
+    r"|our |all |those |just )*"
+)
 _THINK = r"(?: (?:i|we)(?: really| still)? (?:think|expect|believe|reckon|guess|bet))?"
-_SOME = "(?:ones?|those|names?|teams?|clubs?|countries|songs?|candidates|players|seats|sides|parties|films|firms|companies)"
+_SOME = (
+    "(?:ones?|those|names?|teams?|clubs?|countries|songs?|candidates|players|seats|sides|parties"
+    "|films|firms|companies)"
+)
 # "Rents will rise" is a claim of its own; "those that will" only says something of names.
 _GROUP = (
-    rf"(?:(?:(?:ones?|those|things?|stuff|everything|people|names?|[a-z]+s) (?:that|which|who){_THINK}|{_SOME}(?= to\b)"
-    rf"|(?:ones?|those|things|names)(?:(?= [a-z]+ing\b)|{_THINK.removesuffix('?')})|(?:what|who|which)(?:'ll| else)?{_THINK}) )"
+    rf"(?:(?:(?:ones?|those|things?|stuff|everything|people|names?|[a-z]+s) (?:that|which"
+    rf"|who){_THINK}|{_SOME}(?= to\b)"
+    rf"|(?:ones?|those|things|names)(?:(?= [a-z]+ing\b)|{_THINK.removesuffix('?')})"
+    rf"|(?:what|who|which)(?:'ll| else)?{_THINK}) )"
 )
 _SURELY = (
-    r"(?:almost|nearly|virtually|very|highly|extremely|quite|pretty|fairly|somewhat|rather|most|more|less|just|only|narrowly|comfortably|barely|clearly|easily|safely|still|also|"
-    r"surely|certainly|definitely|absolutely|probably|possibly|perhaps|maybe|hopefully|inevitably|undoubtedly|likely|unlikely|certain|sure|bound|guaranteed|favou?rites?|doubtful|expected|tipped)"
+    r"(?:almost|nearly|virtually|very|highly|extremely|quite|pretty|fairly|somewhat|rather|most"
+    r"|more|less|just|only|narrowly|comfortably|barely|clearly|easily|safely|still|also|"
+    r"surely|certainly|definitely|absolutely|probably|possibly|perhaps|maybe|hopefully"
+    r"|inevitably|undoubtedly|likely|unlikely|certain|sure|bound|guaranteed|favou?rites?"
+    r"|doubtful|expected|tipped)"
 )
 _WILL = r"(?:will|won't|would|may|might|could|can|can't|cannot|shall|should|'ll)"
-_TO = r"(?:(?:is|are) )?(?:(?:going|set|due|bound|about) to|(?:(?:likely|unlikely|certain|sure|expected|tipped|guaranteed|favou?rites?) )?to(?<!^to))"
+_TO = (
+    r"(?:(?:is|are) )?(?:(?:going|set|due|bound|about) to"
+    r"|(?:(?:likely|unlikely|certain|sure|expected|tipped|guaranteed|favou?rites?) )?to(?<!^to))"
+)
 _NOT = r"(?:not|never|no longer)"
 # What a verdict adds, and what takes nothing from it: "(in order)", ", but would in any other year".
-_TAIL = r"(?: \([^()\d]{1,60}\))?(?: / [\w -]{2,30}|,? (?:but|though|although|because|unless) [^.:]{3,90}|, in (?:no )?(?:particular )?order[\w ]{0,30}|,? (?:i|we) (?:think|reckon|believe|guess))?"
+_TAIL = (
+    r"(?: \([^()\d]{1,60}\))?(?: / [\w -]{2,30}"
+    r"|,? (?:but|though|although|because|unless) [^.:]{3,90}"
+    r"|, in (?:no )?(?:particular )?order[\w ]{0,30}|,? (?:i|we) (?:think|reckon|believe|guess))?"
+)
 _VERDICT = regex(
     rf"{_LINKS}{_GROUP}?(?P<before>(?:(?:{_SURELY}|{_NOT}) )*)"
-    rf"(?:(?P<will>(?:{_WILL}|{_TO})(?: not)?) (?P<between>(?:(?:{_SURELY}|{_NOT}) )*)(?P<do>[a-z][\w'-]*)|(?:being )?(?P<doing>[a-z]+ing)|(?P<does>[a-z]+s))"
+    rf"(?:(?P<will>(?:{_WILL}|{_TO})(?: not)?) (?P<between>(?:(?:{_SURELY}"
+    rf"|{_NOT}) )*)(?P<do>[a-z][\w'-]*)|(?:being )?(?P<doing>[a-z]+ing)|(?P<does>[a-z]+s))"
     rf"(?P<rest>(?: [\w'%$&/.-]*\w%?){{0,6}}?){_TAIL}"
 )
 _WHO_DOES = regex(rf"{_LINKS}{_GROUP}")
 # "Going up", not "Getting started", "Supporting actor".
 _GOES_WITH = regex(
-    r" (?:out|up|down|through|in|on|off|away|back|put|flat|home|to|the|an?|it|no|at|from|into|over|under|by|with|their|its|his|her|ahead|behind|together|apart|alone|higher|lower|better|worse|bankrupt|broke|public|first|last|\d\w*)\b"
+    r" (?:out|up|down|through|in|on|off|away|back|put|flat|home|to|the|an?|it|no|at|from|into"
+    r"|over|under|by|with|their|its|his|her|ahead|behind|together|apart|alone|higher|lower"
+    r"|better|worse|bankrupt|broke|public|first|last|\d\w*)\b"
 )
 # They lead on to what they are said of, and so do no verdicts stand at their end: "Likely to", "Will be on".
 _OPEN = regex(r"\b(?:the|a|an|of|to|in|on|at|for|with|by|and|or|that|who|is|are|if|when)$")
 # "missing out": what the others do, they don't.
 _MISS = regex(
-    r"(?:miss(?: out| the cut)?|fall short|be left out|go home|crash out|not make it|fail(?: to (?P<do>.+))?)(?: on it)?"
+    r"(?:miss(?: out| the cut)?|fall short|be left out|go home|crash out|not make it"
+    r"|fail(?: to (?P<do>.+))?)(?: on it)?"
 )
 
-_NEARLY = r"(?:very |highly |extremely |quite |pretty |fairly |somewhat |almost |nearly |near |virtually |absolute(?:ly)? |real |total )?"
+_NEARLY = (
+    r"(?:very |highly |extremely |quite |pretty |fairly |somewhat |almost |nearly |near |virtually "
+    r"|absolute(?:ly)? |real |total )?"
+)
 # What words alone say of those below them, each beside the phrase of the table that means the same.
 _DEGREES = {
-    "definitely": r"(?:safe|sure|solid) bets?|(?:sure|safe) things?|(?:dead |stone-cold |mortal )?(?:locks?|certs?|certs)|locked in|nailed on|bankers?|shoo-ins?|no-brainers?|definite(?:ly|s)?|guaranteed|certain(?:ly)?|certaint(?:y|ies)|inevitable|dead certs?",
-    "almost certain": r"(?:near|almost|virtual(?:ly)?|nearly)[ -]?(?:certain(?:ly|ties|ty)?|sure|definite(?:ly)?|locks?)",
+    "definitely": (
+        r"(?:safe|sure|solid) bets?|(?:sure|safe) things?"
+        r"|(?:dead |stone-cold |mortal )?(?:locks?|certs?|certs)|locked in|nailed on|bankers?"
+        r"|shoo-ins?|no-brainers?|definite(?:ly|s)?|guaranteed|certain(?:ly)?|certaint(?:y|ies)"
+        r"|inevitable|dead certs?"
+    ),
+    "almost certain": (
+        r"(?:near|almost|virtual(?:ly)?|nearly)[ -]?(?:certain(?:ly|ties|ty)?|sure|definite(?:ly)?"
+        r"|locks?)"
+    ),
     "very likely": r"(?:very|highly|extremely|most|quite) (?:likely|probable)",
-    "likely": r"(?:more )?likely|probabl[ey]|favou?rites?|good bets?|(?:odds|better) on|strong contenders?|looking good|smart money",
-    "toss-up": r"toss[ -]?ups?|coin[ -]?(?:flips?|toss(?:es)?)|(?:right )?on the (?:borders?|borderline|bubble|fence|cusp|edge|line|brink)|borderline|bubble|even (?:odds|money|chances?)|(?:50|fifty)[ /-]*(?:50|fifty)s?|(?:could|might|can) go either way|too close to call|in the balance|too early to call",
-    "maybe": r"(?:maybe|possibly|might be|may be) (?:coming|happening)|maybes?|perhaps|possibl[ey]|possibilit(?:y|ies)|plausible|contenders|conceivable|outside bets?|could happen|might happen",
-    "unlikely": r"(?:fairly |pretty |somewhat |rather )?(?:unlikely|improbable|doubtful)|less likely|probably not",
+    "likely": (
+        r"(?:more )?likely|probabl[ey]|favou?rites?|good bets?|(?:odds|better) on"
+        r"|strong contenders?|looking good|smart money"
+    ),
+    "toss-up": (
+        r"toss[ -]?ups?|coin[ -]?(?:flips?|toss(?:es)?)"
+        r"|(?:right )?on the (?:borders?|borderline|bubble|fence|cusp|edge|line|brink)|borderline"
+        r"|bubble|even (?:odds|money|chances?)|(?:50|fifty)[ /-]*(?:50|fifty)s?"
+        r"|(?:could|might|can) go either way|too close to call|in the balance|too early to call"
+    ),
+    "maybe": (
+        r"(?:maybe|possibly|might be|may be) (?:coming|happening)|maybes?|perhaps|possibl[ey]"
+        r"|possibilit(?:y|ies)|plausible|contenders|conceivable|outside bets?|could happen"
+        r"|might happen"
+    ),
+    "unlikely": (
+        r"(?:fairly |pretty |somewhat |rather )?(?:unlikely|improbable|doubtful)|less likely"
+        r"|probably not"
+    ),
     "very unlikely": r"(?:very|highly|extremely|most|quite) (?:unlikely|improbable)",
     "long shot": r"long[ -]?shots?|outsiders?|dark horses?|moon ?shots?|hail mar(?:y|ies)|rank outsiders?",
-    "no chance": r"no chances?|no[ -]hopers?|pipe dreams?|no way|not a chance|wishful thinking|dream on|fantas(?:y|ies)|never(?: ever)?|in your dreams|forget it|dead in the water",
-}  # fmt: skip
+    "no chance": (
+        r"no chances?|no[ -]hopers?|pipe dreams?|no way|not a chance|wishful thinking|dream on"
+        r"|fantas(?:y|ies)|never(?: ever)?|in your dreams|forget it|dead in the water"
+    ),
+}
 _DEGREE = regex(
     "|".join(rf"(?P<d{n}>{factored(words)})" for n, words in enumerate(_DEGREES.values()))
 )
 _VIEW, _SURE = "i don't think", "definitely"
 _OR = regex(r" ?/ ?| or | and |, ")
 # "Things I'm confident about", "What I'd bet on".
-_THINGS = rf"(?:{_LINKS}(?:some |a few |other )?(?:things?|stuff|ones|predictions?|calls|rumou?rs|developments|what|those)(?: (?:that|which))?)"
+_THINGS = (
+    rf"(?:{_LINKS}(?:some |a few |other )?(?:things?|stuff|ones|predictions?|calls|rumou?rs"
+    rf"|developments|what|those)(?: (?:that|which))?)"
+)
 _SURE_OF = regex(
     rf"(?:"
-    rf"{_THINGS} i(?:'m| am) (?P<less>not |less |un)?(?:(?:so|very|that|fairly|pretty|most|quite|absolutely|reasonably|somewhat|more) )*(?P<unsure>un)?(?:sure|certain|confident|convinced|positive)(?: (?:of|about|in|on))?(?: {_WILL} (?:happen|come))?"
-    rf"|{_THINGS} i(?:'d| would|'ll|'m willing to| am willing to) (?P<never>not |never )?(?:happily |gladly )?(?:bet|put (?:my )?money)(?: on)?"
+    rf"{_THINGS} i(?:'m| am) (?P<less>not |less "
+    rf"|un)?(?:(?:so|very|that|fairly|pretty|most|quite|absolutely|reasonably|somewhat"
+    rf"|more) )*(?P<unsure>un)?(?:sure|certain|confident|convinced"
+    rf"|positive)(?: (?:of|about|in|on))?(?: {_WILL} (?:happen|come))?"
+    rf"|{_THINGS} i(?:'d| would|'ll|'m willing to| am willing to) (?P<never>not "
+    rf"|never )?(?:happily |gladly )?(?:bet|put (?:my )?money)(?: on)?"
     rf"){_TAIL}"
 )
 _OF_DEGREE = regex(
-    rf"{_LINKS}(?:{_GROUP}|{_THINGS} )?(?:(?:is|are|to be|as|(?:i|we)(?:'d| would)? (?:call|consider|deem|think are|find)) )?{_NEARLY}(?P<degree>[a-z0-9][\w /-]*?)(?: ones?)?{_TAIL}"
+    rf"{_LINKS}(?:{_GROUP}|{_THINGS} )?(?:(?:is|are|to be|as"
+    rf"|(?:i|we)(?:'d| would)? (?:call|consider|deem|think are"
+    rf"|find)) )?{_NEARLY}(?P<degree>[a-z0-9][\w /-]*?)(?: ones?)?{_TAIL}"
 )
 # "Things I don't see happening", "What we won't see", "Ain't happening", "Not on the cards".
 _HAPPENING = (
@@ -99,17 +159,25 @@ _HAPPENING = (
 )
 _DENYING = regex(
     rf"(?:"
-    rf"(?:(?:{_THINGS}|what's|that's) |{_LINKS})(?:(?:that's|just|really|definitely|still) )*(?:isn't|aren't|ain't|is not|are not|not|won't be)(?: going to)? {_HAPPENING}(?: (?:soon|this year|yet))?"
+    rf"(?:(?:{_THINGS}|what's|that's) |{_LINKS})(?:(?:that's|just|really|definitely"
+    rf"|still) )*(?:isn't|aren't|ain't|is not|are not|not"
+    rf"|won't be)(?: going to)? {_HAPPENING}(?: (?:soon|this year|yet))?"
     rf"|{_THINGS} (?:i|we)(?: really)? (?:won't|will not)(?: \w+ly| ever)? (?:see|get|have)(?: soon| yet)?"
-    rf"|(?P<view>{_THINGS} (?:i|we) (?:(?:really )?(?:don't|do not|can't|cannot)(?: really| yet| ever)? (?:expect|foresee|anticipate|(?:see|think|believe|expect)(?: is| are| will(?: be)?| to)? {_HAPPENING})(?: soon| yet)?|(?:really |very much )?doubt(?: {_WILL} happen)?))"
+    rf"|(?P<view>{_THINGS} (?:i|we) (?:(?:really )?(?:don't|do not|can't|cannot)(?: really| yet"
+    rf"| ever)? (?:expect|foresee|anticipate"
+    rf"|(?:see|think|believe|expect)(?: is| are| will(?: be)?| to)? {_HAPPENING})(?: soon"
+    rf"| yet)?|(?:really |very much )?doubt(?: {_WILL} happen)?))"
     rf"){_TAIL}"
 )
 # "What we'll see", "What I think is coming", "Happening for sure".
 _AFFIRMING = regex(
     rf"(?:"
-    rf"{_THINGS}(?:'ll| we'll| you'll| i'll| (?:i think |i expect )?(?:we|you|i) (?:will|might|may|could))(?: \w+ly)? (?:see|get|have)(?: soon)?"
+    rf"{_THINGS}(?:'ll| we'll| you'll| i'll"
+    rf"| (?:i think |i expect )?(?:we|you|i) (?:will|might|may|could))(?: \w+ly)? (?:see|get"
+    rf"|have)(?: soon)?"
     rf"|{_THINGS} (?:i|we)(?: \w+ly| do| still| also)? (?:expect|foresee|anticipate)(?: to (?:happen|see))?"
-    rf"|(?:{_THINGS}(?: i think| we think)?(?: is| are|'s| might be| may be) |{_LINKS})(?:just |really )?{_HAPPENING}(?: (?P<surely>for (?:sure|certain)|no matter what|no doubt))?"
+    rf"|(?:{_THINGS}(?: i think| we think)?(?: is| are|'s| might be| may be) |{_LINKS})(?:just "
+    rf"|really )?{_HAPPENING}(?: (?P<surely>for (?:sure|certain)|no matter what|no doubt))?"
     rf"){_TAIL}"
 )
 _SIDES = {
@@ -134,7 +202,8 @@ _SIDE = regex(
 )
 _DENIED = regex(rf"\b{_NOT}\b|n't\b|cannot\b")
 _SURE_WORDS = regex(
-    r"\b(?:definitely|certain(?:ly)?|sure(?:ly)?|probably|possibly|perhaps|maybe|likely|unlikely|might|may|could|bound|guaranteed|inevitably|undoubtedly|doubtful)\b"
+    r"\b(?:definitely|certain(?:ly)?|sure(?:ly)?|probably|possibly|perhaps|maybe|likely"
+    r"|unlikely|might|may|could|bound|guaranteed|inevitably|undoubtedly|doubtful)\b"
 )
 _FRAME = regex(r"^[\W_]*(?:\d{1,2}[.)]\s+)?[\W_]*|[^\w)]+$")
 LONGEST = 130

@@ -7,7 +7,10 @@ from predictions.extraction.chances.numbers import Stated
 from predictions.regexes import regex
 
 _N = r"(?:(?<!(?<!\.)\.)(?<![\d,]|(?<!\w)/)\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})"
-_UNIT = r"(?: {0,4}\+?(?:\\?%\+?|pct\b\.?|p\.? ?c\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])|out {1,4}of {1,4}(?:100|10|5|ten|five|a hundred)\b)|\+)?"
+_UNIT = (
+    r"(?: {0,4}\+?(?:\\?%\+?|pct\b\.?|p\.? ?c\b\.?|per ?cent\b|/ ?(?:100|10|5)(?![\d/])"
+    r"|out {1,4}of {1,4}(?:100|10|5|ten|five|a hundred)\b)|\+)?"
+)
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TENS = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = {

@@ -107,7 +107,9 @@ _PROMISED = frozenset({"promised-listed", "no-verb-listed", "starts-block-listed
 
 # "Three things you will want to know:", "it will sell when it has:", "I'm going to end with:" lead to something else.
 _AHEAD = regex(
-    r"(?:^|[.?!] )[^.?!]*\b(?<!you )(?:won't|will|going to)\b(?! (?:end|start|begin|close|finish|leave|share|list|give)\b)(?![^.?!]*\b(?:when|whether|i (?:\w+ )?recommend)\b)[^.?!]*:\W*$"
+    r"(?:^|[.?!] )[^.?!]*\b(?<!you )(?:won't|will"
+    r"|going to)\b(?! (?:end|start|begin|close|finish|leave|share|list"
+    r"|give)\b)(?![^.?!]*\b(?:when|whether|i (?:\w+ )?recommend)\b)[^.?!]*:\W*$"
 )
 
 

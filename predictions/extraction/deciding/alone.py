@@ -9,8 +9,14 @@ _SURE = 0.8
 
 # "Looms become rare", "the guild will fail": how things change, and how they end.
 _CHANGES = regex(
-    r"\b(?:becom(?:e|es|ing)|grow|rise|fall|increase|decrease|decline|drop|shrink|expand|improve|double|triple|emerge|disappear|replace|win|lose|fail|succeed|collapse|survive|die|cease|reach|overtake|surpass|dominate|crash|recover|peak|stop|start|begin|end|degrade|worsen|spread|thrive|evolve"
-    r"|remain|stay|continue|happen|go away|end up|no longer|more and more|over time|next big|more|less|fewer|further|have (?:\w+ly |all )?(?:been|become|gone|\w{2,}ed)|in the long (?:run|term)|no doubt|doubtless|surely|be long|long before|for the time being|for years|game.changer|(?:impact|effect|consequence)s?)\b",
+    r"\b(?:becom(?:e|es|ing)|grow|rise|fall|increase|decrease|decline|drop|shrink|expand"
+    r"|improve|double|triple|emerge|disappear|replace|win|lose|fail|succeed|collapse|survive"
+    r"|die|cease|reach|overtake|surpass|dominate|crash|recover|peak|stop|start|begin|end"
+    r"|degrade|worsen|spread|thrive|evolve"
+    r"|remain|stay|continue|happen|go away|end up|no longer|more and more|over time|next big"
+    r"|more|less|fewer|further|have (?:\w+ly |all )?(?:been|become|gone|\w{2,}ed)"
+    r"|in the long (?:run|term)|no doubt|doubtless|surely|be long|long before"
+    r"|for the time being|for years|game.changer|(?:impact|effect|consequence)s?)\b",
     factor=True,
 )
 _SIGNS = ("going", "set", "odds", "lexical")

@@ -165,7 +165,8 @@ _BE_PAST = lex.words(
     "was were had did wasn't weren't didn't hadn't said thought saw came went began became got made took gave"
 )
 _BE_NOW = lex.words(
-    "is are has have does do isn't aren't hasn't haven't doesn't don't am i'm it's that's there's we're they're you're he's she's"
+    "is are has have does do isn't aren't hasn't haven't doesn't don't am i'm it's that's "
+    "there's we're they're you're he's she's"
 )
 _PERFECT = lex.words("is are be been has have")
 

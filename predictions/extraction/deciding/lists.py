@@ -22,19 +22,33 @@ from predictions.regexes import regex
 
 # "I also predict:", "Here are my predictions for 2031:", right above the items of a list.
 _LEADS = regex(
-    r"(?:.*\b(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still)? (?:predict|expect|foresee|forecast|anticipate)(?: (?:the following|that|to see))?(?: (?:in|for|by|of|during) [\w ]{2,30})?"
-    r"|(?:.*[.!?\u2026\n]\W*)?(?:[\w']+ ){0,3}things? (?:that |which )?(?:i|we)(?:'m| am|'re| are|'d| would)? (?:\w+ )?(?:think|believe|expect|suspect|reckon|predict|foresee|bet|confident|certain|sure)\b[\w ,']{0,60}"
-    r"|(?:.{0,60}\b)?(?:predictions?|forecasts?)(?: (?:for|of) [\w ]{2,30})?(?: (?:are|is)(?: as follows)?)?):\W*",
+    r"(?:.*\b(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still)? (?:predict|expect"
+    r"|foresee|forecast|anticipate)(?: (?:the following|that|to see))?(?: (?:in|for|by|of"
+    r"|during) [\w ]{2,30})?"
+    r"|(?:.*[.!?\u2026\n]\W*)?(?:[\w']+ ){0,3}things? (?:that |which )?(?:i|we)(?:'m| am|'re"
+    r"| are|'d| would)? (?:\w+ )?(?:think|believe|expect|suspect|reckon|predict|foresee|bet"
+    r"|confident|certain|sure)\b[\w ,']{0,60}"
+    r"|(?:.{0,60}\b)?(?:predictions?|forecasts?)(?: (?:for|of) [\w ]{2,30})?(?: (?:are"
+    r"|is)(?: as follows)?)?):\W*",
     re.DOTALL,
 )
 _LONGEST_LEAD = 200
 # "Here are mine:", "OK, my turn:", where the text asks for predictions or speaks of them.
-_TURN = r"(?:mine|my (?:own )?(?:list|take|takes|turn|guess(?:es)?|thoughts|two cents|stab|shot|attempt|entry|entries|contributions?|ones?|calls?|ideas)|goes(?: nothing)?)"
+_TURN = (
+    r"(?:mine|my (?:own )?(?:list|take|takes|turn|guess(?:es)?|thoughts|two cents|stab|shot|attempt"
+    r"|entry|entries|contributions?|ones?|calls?|ideas)|goes(?: nothing)?)"
+)
 _MINE = regex(
-    r"(?:.*[.!?\u2026\n]\W*)?(?:(?:ok(?:ay)?|so|well|al(?:l )?right|right|now|anyway|and|sure|fine|cool|great|fun|to (?:start|begin|kick \w+|get \w+)(?: off| us off| (?:\w+ ){0,2}started)?)[,.!:]* ){0,3}"
-    rf"(?:(?:here(?:'s| is| are|'re| come| comes)?|this is|these are|i'll (?:start|go first|begin|bite)(?: with)?) )?{_TURN}"
-    r"(?: (?:for|of|on|about) [\w ]{2,30}| (?:so far|then|anyway|below|first|at it|in no (?:particular )?order))*[:.!\u2026-]*\W*"
-    r"|(?:.*[.!?\u2026\n]\W*)?(?:(?:ok(?:ay)?|so|well|al(?:l )?right|right|sure|fine)[,.!]* ){0,2}(?:here (?:we go|they (?:are|come)|it (?:is|goes))|i'll (?:bite|go first|start|play))[:.!\u2026-]*\W*",
+    r"(?:.*[.!?\u2026\n]\W*)?(?:(?:ok(?:ay)?|so|well|al(?:l )?right|right|now|anyway|and|sure"
+    r"|fine|cool|great|fun|to (?:start|begin|kick \w+|get \w+)(?: off| us off"
+    r"| (?:\w+ ){0,2}started)?)[,.!:]* ){0,3}"
+    rf"(?:(?:here(?:'s| is| are|'re| come| comes)?|this is|these are"
+    rf"|i'll (?:start|go first|begin|bite)(?: with)?) )?{_TURN}"
+    r"(?: (?:for|of|on|about) [\w ]{2,30}"
+    r"| (?:so far|then|anyway|below|first|at it|in no (?:particular )?order))*[:.!\u2026-]*\W*"
+    r"|(?:.*[.!?\u2026\n]\W*)?(?:(?:ok(?:ay)?|so|well|al(?:l )?right|right|sure"
+    r"|fine)[,.!]* ){0,2}(?:here (?:we go|they (?:are|come)|it (?:is|goes))"
+    r"|i'll (?:bite|go first|start|play))[:.!\u2026-]*\W*",
     re.DOTALL,
 )
 
@@ -202,7 +216,9 @@ def _is_announced(document: Document, lead: int | None, entries: list[list[Weigh
 
 # "## Predictions for 2031", and "### Bo Lund" or "### Trams" between it and the list.
 _HEADED = regex(
-    r"\W*(?:[\w'-]+ ){0,3}?(?:(?:19|2\d)\d\d )?(?:predictions|forecasts|prophecies)(?: (?:for|of|about|in) (?:the )?(?:(?:coming|next|new) year|season|future|(?:19|2\d)\d\d(?: season)?))?\W*"
+    r"\W*(?:[\w'-]+ ){0,3}?(?:(?:19|2\d)\d\d )?(?:predictions|forecasts"
+    r"|prophecies)(?: (?:for|of|about|in) (?:the )?(?:(?:coming|next|new) year|season|future"
+    r"|(?:19|2\d)\d\d(?: season)?))?\W*"
 )
 _LONGEST_TOPIC = 32
 

@@ -11,7 +11,10 @@ _LIKELY = regex(r"\b(?:un)?likely to\b")  # "they were likely to stay", as someb
 
 # "Rents are likely to have risen", "the guild may have waited", "she has probably lost it": what was, as somebody supposes.
 _MAY_HAVE = regex(
-    r"\b(?:(?:may|might|could)(?: not| well| also| perhaps| \w+ly)* have|likely to have|ha(?:ve|s) (?:very |most |almost )?(?:likely|probably|possibly|perhaps|certainly))(?: \w+ly| also| already)* (?:been|had|gone|made|come|done|taken|won|lost|seen|known|got|become|begun|risen|fallen|grown|given|held|left|\w{2,}ed)\b"
+    r"\b(?:(?:may|might|could)(?: not| well| also| perhaps| \w+ly)* have|likely to have"
+    r"|ha(?:ve|s) (?:very |most |almost )?(?:likely|probably|possibly|perhaps"
+    r"|certainly))(?: \w+ly| also| already)* (?:been|had|gone|made|come|done|taken|won|lost"
+    r"|seen|known|got|become|begun|risen|fallen|grown|given|held|left|\w{2,}ed)\b"
 )
 _HAVE = needs("have has")
 

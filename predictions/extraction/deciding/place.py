@@ -200,7 +200,8 @@ def _size(size: int) -> str:
 
 # A lead-in that makes forecasts of what stands below: "What we will not see by 2030", "My predictions:".
 _PROMISES = regex(
-    r"\b(?:won't|will(?: not| never)?|predictions?|forecasts?|prophec(?:y|ies)|(?:i|we) (?:\w+ )?(?:expect|predict|foresee|bet)|going to|by (?:20|21)\d\d)\b"
+    r"\b(?:won't|will(?: not| never)?|predictions?|forecasts?|prophec(?:y|ies)"
+    r"|(?:i|we) (?:\w+ )?(?:expect|predict|foresee|bet)|going to|by (?:20|21)\d\d)\b"
 )
 _NOT_A_CLAIM = regex(
     r"\b(?:was|were|had|did|said|went|got|my|see|read|click|here|note|source|via|thanks)\b|https?:|\?$",

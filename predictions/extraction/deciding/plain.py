@@ -30,20 +30,37 @@ def only_names(document: Document, claim: Proposal) -> bool:
 
 _SHORT = 30
 # "No trams", "Still no tunnel", "More fires", "Increase in fares", "Fresh talks with the yard": said without a verb.
-_MOVES = r"(?:rise|fall|increase|decrease|decline|growth|drop|surge|end|death|return|collapse|demise|resurgence|boom|crash|slowdown|revival|emergence|gutting|merger|breakthroughs?|advances?|progress|investments?|cuts?|losses|gains|talks|unrest|news|shortages?|strikes?|delays?|consolidation|adoption)"
+_MOVES = (
+    r"(?:rise|fall|increase|decrease|decline|growth|drop|surge|end|death|return|collapse|demise"
+    r"|resurgence|boom|crash|slowdown|revival|emergence|gutting|merger|breakthroughs?|advances?"
+    r"|progress|investments?|cuts?|losses|gains|talks|unrest|news|shortages?|strikes?|delays?"
+    r"|consolidation|adoption)"
+)
 _CHANGES = regex(
-    r"\W*(?:(?:but|and|also|finally),? )?(?:(?:still|even|much|far|a lot|many|slightly|at least|at most) )?(?:no(?!,)|not|nothing|nobody|none|more|less|fewer|greater|higher|lower|bigger|smaller|better|worse|stronger|weaker|faster|continued|further|another|increased|growing|rising|falling|renewed|fresh|record|little|few|ditto|same (?:for|with|goes)"
-    r"|(?:one|two|three|four|five|several|a few|a couple of|some) (?:big |small |major |minor )?(?:new|more|further|fewer|other)|(?<=at least )(?:one|two|three|a)"
+    r"\W*(?:(?:but|and|also|finally),? )?(?:(?:still|even|much|far|a lot|many|slightly|at least"
+    r"|at most) )?(?:no(?!,)|not|nothing|nobody|none|more|less|fewer|greater|higher|lower"
+    r"|bigger|smaller|better|worse|stronger|weaker|faster|continued|further|another|increased"
+    r"|growing|rising|falling|renewed|fresh|record|little|few|ditto|same (?:for|with|goes)"
+    r"|(?:one|two|three|four|five|several|a few|a couple of|some) (?:big |small |major "
+    r"|minor )?(?:new|more|further|fewer|other)|(?<=at least )(?:one|two|three|a)"
     rf"|(?:a |an |the )?(?:\w+ ){{0,2}}{_MOVES} (?:of|in|for|to|with|between|from|at))\b"
-    r"|[^.,;:?]{3,60} (?:(?:\w+ly )?(?:on the (?:decline|rise|wane|way out|up|mend)|in decline|in retreat|under way|here to stay|out of (?:fashion|business|favou?r)))\W*$"
+    r"|[^.,;:?]{3,60} (?:(?:\w+ly )?(?:on the (?:decline|rise|wane|way out|up|mend)|in decline"
+    r"|in retreat|under way|here to stay|out of (?:fashion|business|favou?r)))\W*$"
 )
 # What is now, what was, what is told to somebody; "than today" is none of it.
 _ASIDE = regex(
-    r"\?\W*$|\b(?:already|now|currently|these days|at the moment|so far|as of|last (?:year|month|week)|recently|ago|since (?:19|20)\d\d|for example|for instance|e\.g|was|were|had|did|been|came|you|your|i(?!\.)|i'm|i've|i'd|me|we|we're|our|us|vs|versus|let|select|click|see)\b|(?<!to )(?<!than )\btoday\b(?!')|https?:|\W*$(?<=!)"
+    r"\?\W*$|\b(?:already|now|currently|these days|at the moment|so far|as of"
+    r"|last (?:year|month|week)|recently|ago|since (?:19|20)\d\d|for example|for instance|e\.g"
+    r"|was|were|had|did|been|came|you|your|i(?!\.)|i'm|i've|i'd|me|we|we're|our|us|vs|versus"
+    r"|let|select|click|see)\b|(?<!to )(?<!than )\btoday\b(?!')|https?:|\W*$(?<=!)"
 )
 # What is said of something else, or only goes on.
 _OPENS = regex(
-    r"[^\w(]*\(|\s*(?:-|\u2014)|\W*(?:or|that's|this is|these are|that is|it's|it is|they|he|she|because|since|the reason|reasons?|note|source|discussion|correct|wrong|right|same|if|as|like|even though|although|plus|whether|there is a (?:chance|risk|case)|there are|(?:add|remov|fix|updat|upgrad|chang|releas|publish|mov|renam|drop)ed (?:the|an?|its?|all|some|support)|fixed)\b"
+    r"[^\w(]*\(|\s*(?:-|\u2014)|\W*(?:or|that's|this is|these are|that is|it's|it is|they|he"
+    r"|she|because|since|the reason|reasons?|note|source|discussion|correct|wrong|right|same|if"
+    r"|as|like|even though|although|plus|whether|there is a (?:chance|risk|case)|there are"
+    r"|(?:add|remov|fix|updat|upgrad|chang|releas|publish|mov|renam|drop)ed (?:the|an?|its?|all"
+    r"|some|support)|fixed)\b"
 )
 _WHY = regex(
     r",? (?:mostly |mainly |partly |largely |just )?(?:because|since|due to|thanks to|given|when|after|as) "
@@ -106,11 +123,15 @@ _LEAST = 12
 _MARKS = 8
 # "Kern favoured Lund", "rents doubled in May".
 _DID = regex(
-    r"(?<=[a-zP] )(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bgets )(?<!\bget )(?<!ly )(?<!not )[a-z]{3,}ed (?:the|an?|it|his|her|its|their|in|over|by|[A-Z]\w+)\b"
+    r"(?<=[a-zP] )(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bgets )(?<!\bget )(?<!ly )(?<!not )[a-z]{3,}ed (?:the"
+    r"|an?|it|his|her|its|their|in|over|by|[A-Z]\w+)\b"
 )
 _ACTS = regex(r"\b[a-z]{3,}(?<!s)s (?:down|off|away|up|out|on|into|towards?)\b")
 _STATES = regex(
-    r"(?<!to )\b(?:has|have)\b|\b(?:is|are|isn't|aren't)\b(?!(?: \w+ly| both| either| finally| also| then)* (?:\w{2,}(?:ed|en|wn|ght|lt|nt|ld|de)\b|still|finally|no longer|the new|gone|over|dead|born|made))"
+    r"(?<!to )\b(?:has|have)\b|\b(?:is|are|isn't"
+    r"|aren't)\b(?!(?: \w+ly| both| either| finally| also"
+    r"| then)* (?:\w{2,}(?:ed|en|wn|ght|lt|nt|ld|de)\b|still|finally|no longer|the new|gone"
+    r"|over|dead|born|made))"
 )
 
 

@@ -8,7 +8,8 @@ from predictions.regexes import regex
 
 # What somebody has set themselves, or what has its day already.
 _OF_PLANS = regex(
-    r"\b(?:roadmaps?|releases?|schedules?|plans?|planning|courses?|curriculum|agenda|history|milestones|deadlines|programmes?|support|versions?|my life|career|goals?|resolutions?)\b"
+    r"\b(?:roadmaps?|releases?|schedules?|plans?|planning|courses?|curriculum|agenda|history"
+    r"|milestones|deadlines|programmes?|support|versions?|my life|career|goals?|resolutions?)\b"
 )
 _FEWEST = 2  # periods
 _FAR, _VERY_FAR = (

@@ -7,21 +7,36 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 from predictions.windows import Window
 
-_WORDS = r"(?:(?!(?:if|when|who|which|that|what|how|to|will|would|can|could|may|might|should|is|are|was|were|be|been|has|have|had|did|does|do|and|or|but|i|you|lets?|helps?|makes?|[\w-]*\w{2}ed)\b)[\w$%'&.-]+ )"
+_WORDS = (
+    r"(?:(?!(?:if|when|who|which|that|what|how|to|will|would|can|could|may|might|should|is|are|was"
+    r"|were|be|been|has|have|had|did|does|do|and|or|but|i|you|lets?|helps?|makes?"
+    r"|[\w-]*\w{2}ed)\b)[\w$%'&.-]+ )"
+)
 _TURN = regex(
-    r"(?:\W|(?:and|but|so|then|i think|i believe|i expect|we think|eventually),? )*(?:(?:by|in|within|before|over|during|at|sometime in|around|next|this)\b [^,;]{2,40}?,? )?"
-    rf"(?:(?P<who>{_WORDS}{{1,8}}?)(?:\w+ly )?(?P<does>rises|falls|doubles?|halves?|triples?|peaks|reaches|hits|tops|exceeds|surpasse?s?|overtakes?|replaces|collapses|disappears?|dies|vanish(?:es)?|wins|loses|goes (?:bankrupt|bust|under|extinct|mainstream)|becomes|drops|climbs|shrinks|grows|fills|merges|splits|breaks"
-    r"|crashes|defaults|runs out|ends (?:this|next) year (?:at|above|below|around|a little|near|up|down)|stops being|ceases|resigns|falters|slips|slumps|soars|plunges|declines|recovers|rebounds|runs on|takes over|outnumbers?|dominates|(?:opens|closes|shuts) (?=by|before)|(?<=nobody )\w+s|(?<=no one )\w+s)\b(?!:))"
+    r"(?:\W|(?:and|but|so|then|i think|i believe|i expect|we think|eventually),? )*(?:(?:by|in"
+    r"|within|before|over|during|at|sometime in|around|next|this)\b [^,;]{2,40}?,? )?"
+    rf"(?:(?P<who>{_WORDS}{{1,8}}?)(?:\w+ly )?(?P<does>rises|falls|doubles?|halves?|triples?"
+    rf"|peaks|reaches|hits|tops|exceeds|surpasse?s?|overtakes?|replaces|collapses|disappears?"
+    rf"|dies|vanish(?:es)?|wins|loses|goes (?:bankrupt|bust|under|extinct|mainstream)|becomes"
+    rf"|drops|climbs|shrinks|grows|fills|merges|splits|breaks"
+    r"|crashes|defaults|runs out|ends (?:this|next) year (?:at|above|below|around|a little|near"
+    r"|up|down)|stops being|ceases|resigns|falters|slips|slumps|soars|plunges|declines|recovers"
+    r"|rebounds|runs on|takes over|outnumbers?|dominates|(?:opens|closes|shuts) (?=by|before)"
+    r"|(?<=nobody )\w+s|(?<=no one )\w+s)\b(?!:))"
 )
 # What has its day in a calendar, a contract or a law.
 _OF_A_SCHEDULE = regex(
-    r"\b(?:support|registration|applications?|tickets?|contracts?|lease|treaty|law|bill|act|terms?|course|festival|semester|licen[cs]e|warranty|offer|deadline|voting|exhibition|museum|office|session|release|version|visa|window|period|proposal|plan|budget|shop|fair|easter|christmas)\b"
+    r"\b(?:support|registration|applications?|tickets?|contracts?|lease|treaty|law|bill|act"
+    r"|terms?|course|festival|semester|licen[cs]e|warranty|offer|deadline|voting|exhibition"
+    r"|museum|office|session|release|version|visa|window|period|proposal|plan|budget|shop|fair"
+    r"|easter|christmas)\b"
 )
 _OFTEN_OR_ONCE = regex(
     r"\b(?:every|each|usually|always|typically|often|normally|was|were|had|since|ago|last)\b"
 )
 _AHEAD = regex(
-    r"(?:by|before|within|until|till)\b|next |this (?:year|decade|century|summer|winter|spring|autumn|fall|season)"
+    r"(?:by|before|within|until|till)\b|next "
+    r"|this (?:year|decade|century|summer|winter|spring|autumn|fall|season)"
 )
 
 

@@ -10,8 +10,11 @@ from predictions.regexes import regex
 
 # A head that says what its column holds: what is forecast, by whom, how surely.
 TELLS = regex(
-    r"\W*(?:(?:my|our|the|a|key|major) )?(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|milestones?|forecasters?|predictors?|experts?|pundits?|analysts?"
-    r"|prob(?:\.|abilit(?:y|ies))?|conf(?:\.|idence)?|odds|chances?|likelihood|credences?|certainty|how (?:likely|sure))(?:[ _](?:text|title|\(%\)|%))?\W*",
+    r"\W*(?:(?:my|our|the|a|key|major) )?(?:predictions?|forecasts?|questions?|claims?"
+    r"|statements?|events?|propositions?|milestones?|forecasters?|predictors?|experts?|pundits?"
+    r"|analysts?"
+    r"|prob(?:\.|abilit(?:y|ies))?|conf(?:\.|idence)?|odds|chances?|likelihood|credences?"
+    r"|certainty|how (?:likely|sure))(?:[ _](?:text|title|\(%\)|%))?\W*",
     re.IGNORECASE,
 )
 _YEAR = regex(r"\W*(?:in |by |end of )?(?:20|21)\d\d[EFPef]?\W*")

@@ -42,7 +42,10 @@ class Block:
 
 
 _ITEM = regex(
-    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)|\d{1,2}\ufe0f?\u20e3(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
+    r"([ \t]*)(?:[-*+\u2022\u2023\u25cf\u25e6\u2013](?=\s)|[-\u2022](?=[A-Z\"\u201c])"
+    r"|[\u2190-\u21ff\u2460-\u249b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)"
+    r"|\d{1,2}\ufe0f?\u20e3(?=\s)|(\d{1,3}|[a-zA-Z]|[ivx]{2,4})\\?[.)](?=\s)"
+    r"|\((\d{1,3}|[a-z])\)(?=\s)|<(?:li|dt|(dd))\b[^>\n]{0,80}>)[ \t]*"
 )
 # "##Roads": glued, as some write it; "#roads" is a tag.
 _HEADING = regex(
@@ -59,7 +62,10 @@ _CORNERS = "+\u250c\u251c\u2514\u2554\u2560\u255a"
 BARS = "|\u2502\u2503\u2551"
 # "{: .wide}", "{% endfor %}", ":author: Ada", "[4]: /where", "\begin{itemize}", "[/list]": what a line tells the page maker, and no reader.
 _FOR_MAKERS = regex(
-    r"[ \t]*(?:\{[:%].*\}|:(?!(?i:prob|conf|chance|credence))[a-zA-Z][\w-]{1,20}:(?:[ \t].{0,200})?|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400}|\\(?:begin|end)\{.{0,80}|\[/?(?:list|ul|ol|quote)\b[^\]\n]{0,80}\])[ \t]*"
+    r"[ \t]*(?:\{[:%].*\}|:(?!(?i:prob|conf|chance"
+    r"|credence))[a-zA-Z][\w-]{1,20}:(?:[ \t].{0,200})?"
+    r"|\[[^\]\n]{1,60}\]:[ \t]*(?:https?:|www\.|[/<#]|\{%).{0,400}|\\(?:begin|end)\{.{0,80}"
+    r"|\[/?(?:list|ul|ol|quote)\b[^\]\n]{0,80}\])[ \t]*"
 )
 _LISTING = regex(
     r"([ \t]*)\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|image|figure|toctree)::"

@@ -16,7 +16,9 @@ _MARK = regex(
 )
 # "open predictionThe mill closes", "Prediction 3" over its claim: what each entry of a page is called.
 _LABEL = regex(
-    r"(?P<indent>[ \t]*)(?:(?:[Oo]pen|[Pp]ending|[Aa]ctive|[Cc]losed|[Rr]esolved|[Uu]nresolved|[Nn]ew|[Mm]y|[Bb]old) )?[Pp]redictions?(?: (?:no\.? ?)?#?\d{1,3})?(?:(?=[A-Z])|[ \t]*\n[ \t]*(?=[A-Z\"\u201c$\d]))"
+    r"(?P<indent>[ \t]*)(?:(?:[Oo]pen|[Pp]ending|[Aa]ctive|[Cc]losed|[Rr]esolved|[Uu]nresolved"
+    r"|[Nn]ew|[Mm]y|[Bb]old) )?[Pp]redictions?(?: (?:no\.? ?)?#?\d{1,3})?(?:(?=[A-Z])"
+    r"|[ \t]*\n[ \t]*(?=[A-Z\"\u201c$\d]))"
 )
 _CALLED = ("", "prediction")
 _LABEL_REACH = 40

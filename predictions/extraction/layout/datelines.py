@@ -10,7 +10,9 @@ from predictions.windows.calendar import add_months
 
 _LONGEST = 60
 _BESIDE = regex(
-    r"(?:\W|\d{1,2}:\d\d|\b(?:updated?|edit(?:ed)?|posted|written|published|entry|on|at|am|pm|utc|gmt|e[sd]t|p[sd]t|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:\w+)?day)\b)*",
+    r"(?:\W|\d{1,2}:\d\d|\b(?:updated?|edit(?:ed)?|posted|written|published|entry|on|at|am|pm"
+    r"|utc|gmt|e[sd]t|p[sd]t|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
+    r"|(?:\w+)?day)\b)*",
     re.IGNORECASE,
 )
 
@@ -35,7 +37,9 @@ def dated(text: str, block: Block) -> date | None:
 
 # "Made 2030-05-06, horizon 2033", "- Predicted: 6 May 2030".
 _MADE = regex(
-    r"^\W{0,6}(?:made|predicted|predictions? (?:made|date)|recorded|written|logged|registered|entered|stated|posted|added|opened|created|date(?: made| of (?:the )?prediction)?)\b\W{0,6}(?:on\b)?",
+    r"^\W{0,6}(?:made|predicted|predictions? (?:made|date)|recorded|written|logged|registered"
+    r"|entered|stated|posted|added|opened|created"
+    r"|date(?: made| of (?:the )?prediction)?)\b\W{0,6}(?:on\b)?",
     re.IGNORECASE,
 )
 _ONE_LINE = 160

@@ -55,12 +55,14 @@ if TYPE_CHECKING:
     from predictions.extraction.words.tokens import Tokens
 
 _META = regex(
-    r"^(?:#\+)?(title|date|published|subject)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
+    r"^(?:#\+)?(title|date|published"
+    r"|subject)[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n[ \t]+)?[\"']?(.{0,200}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # "target: 2050-01-01" of a page for one prediction, or a few.
 _FALLS_DUE = regex(
-    r"^(?:target|deadline|due|resolves|resolution|horizon)(?:[ _-]?date)?[ \t]*[:=][ \t]*[\"']?(.{4,40}?)[\"']?[ \t]*$",
+    r"^(?:target|deadline|due|resolves|resolution"
+    r"|horizon)(?:[ _-]?date)?[ \t]*[:=][ \t]*[\"']?(.{4,40}?)[\"']?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _REPLY = regex(r"^(?:(?:re|fwd?)(?:\[\d+\])?: ?)+", re.IGNORECASE)
@@ -68,11 +70,18 @@ _QUOTING = regex(r"(.{1,80}?)(?: \(|, )(?:quoting|reporting|citing) (.{1,80}?)(?
 _DATE = regex(r"\d{4}-\d\d-\d\d")
 _BYLINE = regex(r"(?:by|author:) ([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})\s*$")
 PREDICTIVE = regex(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds|timelines?|scenario|projections?|years? ahead)\b"
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|prognos\w*|outlook|expectations?"
+    r"|what (?:will|comes|to expect|happens next|i expect|won't)|look(?:ing)? ahead"
+    r"|crystal ball|bets?|wagers?|calls?|by 20[2-9]\d|in 20[2-9]\d|future"
+    r"|the next (?:\w+ )?(?:years?|decade|century)|won't|will|calibration|probabilit\w+|odds"
+    r"|timelines?|scenario|projections?|years? ahead)\b"
 )
 
 _ANNOUNCING = regex(
-    r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)|won't|i think|(?:i|we) (?:\w+ )?(?:believe|reckon|suspect|guess)(?: that)? (?:will|won't)|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
+    r"\b(?:predict\w*|forecasts?|prophec\w*|outlook|bets|picks|wagers|calls for|expectations"
+    r"|what (?:i|we) expect|(?:i|we) expect|things (?:that )?(?:will|won't|we won't|to come)"
+    r"|won't|i think|(?:i|we) (?:\w+ )?(?:believe|reckon|suspect|guess)(?: that)? (?:will"
+    r"|won't)|i bet|my odds|probabilities|by 20[2-9]\d|in 20[2-9]\d)\b"
 )
 
 _TITLE = 120  # so long may a line be that is one

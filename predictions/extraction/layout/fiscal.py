@@ -9,7 +9,8 @@ from predictions.windows.calendar import MONTHS, add_months
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ENDS = regex(
-    r"\b(?:years?|fiscal|(?:19|20|21)\d\d/\d\d),? (?:which |that )?(?:end(?:ing|ed|s|(?: |-)?)|to)(?: on| in)? ?(?:end-|the end of )?"
+    r"\b(?:years?|fiscal|(?:19|20|21)\d\d/\d\d),? (?:which |that )?(?:end(?:ing|ed|s|(?: |-)?)"
+    r"|to)(?: on| in)? ?(?:end-|the end of )?"
     rf"(?:\d\d? )?(?P<month>{_MONTH})\b"
 )
 _YEAR = regex(r"\b(?P<next>next |coming |following )?(?:fiscal|financial) year\b")

@@ -133,12 +133,15 @@ def _of_forums(text: str) -> Iterator[Frame]:
 
 # "\begin{tabular}{ll} Kern & 2034 \\ \hline \end{tabular}"
 _TABULAR = regex(
-    r"\\begin\{(?P<what>tabular[xy*]?|longtable|tabulary|tblr)\}(?:\[[^\]\n]{0,40}\]|\{(?:[^{}\n]|\{[^{}\n]*\})*\}){0,3}"
+    r"\\begin\{(?P<what>tabular[xy*]?|longtable|tabulary|tblr)\}(?:\[[^\]\n]{0,40}\]"
+    r"|\{(?:[^{}\n]|\{[^{}\n]*\})*\}){0,3}"
 )
 _ROW_ENDS = regex(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline\b")
 _AMPERSAND = regex(r"(?<!\\)&")
 _RULES = regex(
-    r"(?:\s|\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|centering|(?:cline|cmidrule|addlinespace|rowcolor|caption|label)(?:\([^()\n]*\))?(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})?)(?![a-z]))+"
+    r"(?:\s|\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot"
+    r"|centering|(?:cline|cmidrule|addlinespace|rowcolor|caption"
+    r"|label)(?:\([^()\n]*\))?(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})?)(?![a-z]))+"
 )
 _SET = regex(r"\\(?:text\w{2}|emph|mathbf)\{(?P<words>[^{}\n]*)\}")
 
@@ -169,7 +172,8 @@ def _latex_cells(text: str, start: int, end: int) -> Iterator[Span]:
 
 # "||Who||When||" of trackers, "|_. Who |_. When |" of Textile, "^ Who ^ When ^" of DokuWiki, each above rows with single bars.
 _HEADS = regex(
-    r"^[ \t]*(?:\|\|[^|\n]+(?:\|\|[^|\n]+)+\|\||\|_\.[^|\n]+(?:\|_\.[^|\n]+)+\||\^[^^|\n]+(?:\^[^^|\n]+)+\^)[ \t]*\n(?=[ \t]*\|)",
+    r"^[ \t]*(?:\|\|[^|\n]+(?:\|\|[^|\n]+)+\|\||\|_\.[^|\n]+(?:\|_\.[^|\n]+)+\|"
+    r"|\^[^^|\n]+(?:\^[^^|\n]+)+\^)[ \t]*\n(?=[ \t]*\|)",
     re.MULTILINE,
 )
 

@@ -72,7 +72,11 @@ def _names(same: str, below: str) -> list[str]:
 
 # "Remarks by President Kern on the ferry": who speaks below.
 _REMARKS = regex(
-    r"(?:remarks|speech|statement|keynote|lecture|testimony|address)(?: as prepared(?: for delivery)?)? (?:by|from) (?P<who>(?-i:(?:[A-Z][\w.'\u2019-]+ ){1,4}?[A-Z][\w.'\u2019-]+))(?= (?:on|at|in|before|to|after|during|for|and|announcing|following|with|about)\b|\W*[,:|\u2013\u2014]|\W*$)",
+    r"(?:remarks|speech|statement|keynote|lecture|testimony"
+    r"|address)(?: as prepared(?: for delivery)?)? (?:by"
+    r"|from) (?P<who>(?-i:(?:[A-Z][\w.'\u2019-]+ ){1,4}?[A-Z][\w.'\u2019-]+))(?= (?:on|at|in"
+    r"|before|to|after|during|for|and|announcing|following|with|about)\b|\W*[,:|\u2013\u2014]"
+    r"|\W*$)",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,8 @@ _NUMBERED = regex(r"\W{0,12}\d{1,3}(?:\.\d)? ?%")
 FEWEST = 3
 _BEGINS = regex(r"[ \t*_\"'\u201c(\[~$\u00a3\u20ac#]{0,8}(?:[A-Z]|\.?\d|(?:\.{2,6}|\u2026) ?\w)")
 _RUNS_ON = regex(
-    r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|is|are|be|will|as|his|her|its|their|my|our|not|but|than))[ \t]*$"
+    r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|is|are|be|will|as|his|her"
+    r"|its|their|my|our|not|but|than))[ \t]*$"
 )
 
 

@@ -11,7 +11,8 @@ from predictions.regexes import regex
 
 # "In 2035", "By 2040": a line that is a time introduces what stands under it.
 _PERIOD = regex(
-    r"(?:(?:in|by|before|until|year|the|early|late|mid|end of)[ -]){0,3}(?:19|20|21)\d\ds?(?: ?[-\u2013] ?\d{2,4})?",
+    r"(?:(?:in|by|before|until|year|the|early|late|mid|end of)[ -]){0,3}(?:19|20"
+    r"|21)\d\ds?(?: ?[-\u2013] ?\d{2,4})?",
     re.IGNORECASE,
 )
 # "80%", "Confidence: 80%", right above a list: the level of its items.
@@ -32,7 +33,8 @@ _HTML_BREAK = regex(
 
 # "**Roads**: the bridge opens": an entry of a list, where such labels are many and none comes back.
 _ENTRY = regex(
-    r"[ \t]*(?:\*\*([^*\n]{2,60})(?:\*\*:|:\*\*)|<(?:b|strong)>([^<\n]{2,60})(?:</(?:b|strong)>:|:</\w+>))\s*\S"
+    r"[ \t]*(?:\*\*([^*\n]{2,60})(?:\*\*:|:\*\*)"
+    r"|<(?:b|strong)>([^<\n]{2,60})(?:</(?:b|strong)>:|:</\w+>))\s*\S"
 )
 _FEWEST = 3
 
@@ -164,7 +166,8 @@ def _longest_line(block: Block) -> int:
 
 # "Every winter I write down what I expect of the year.", right above a list.
 _OWN = regex(
-    r"\b(?:what|how) (?:I|we) (?:expect|predict|foresee|think will)|\b(?:my|our) (?:\w+ )?(?:predictions|forecasts|guesses|bets)\b",
+    r"\b(?:what|how) (?:I|we) (?:expect|predict|foresee|think will)"
+    r"|\b(?:my|our) (?:\w+ )?(?:predictions|forecasts|guesses|bets)\b",
     re.IGNORECASE,
 )
 

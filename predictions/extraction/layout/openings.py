@@ -8,24 +8,42 @@ _OPENING = regex(
 )
 # "Why predictions fail", "How to forecast", "Prediction markets explained": about predicting, which foretells nothing.
 _ABOUT_PREDICTING = regex(
-    r"\b(?:why|how (?:to|not to|do|does|people|experts|i (?:make|write))|lessons?|learn(?:ed|ing|t)?|myths?|fallac(?:y|ies)|mistakes?|tips|guide|introduction|primer|problems? (?:with|of)|trouble with|psychology of|science of|art of|limits of|case (?:for|against)|better at)\b.{0,40}\b(?:predict(?:ions?|ing)?|forecast(?:s|ing|ers)?|prophecies)\b"
-    r"|\b(?:prediction|forecast|forecasting) (?:markets?|models?|errors?|tournaments?|platforms?|algorithms?|skills?|accuracy)\b"
-    r"|\b(?:predictions|forecasts)\b\W.{0,30}\b(?:explained|fail|go wrong|how (?:it|they|the model|we)|methodology|faq)\b"
+    r"\b(?:why|how (?:to|not to|do|does|people|experts|i (?:make|write))|lessons?"
+    r"|learn(?:ed|ing|t)?|myths?|fallac(?:y|ies)|mistakes?|tips|guide|introduction|primer"
+    r"|problems? (?:with|of)|trouble with|psychology of|science of|art of|limits of"
+    r"|case (?:for|against)|better at)\b.{0,40}\b(?:predict(?:ions?|ing)?"
+    r"|forecast(?:s|ing|ers)?|prophecies)\b"
+    r"|\b(?:prediction|forecast|forecasting) (?:markets?|models?|errors?|tournaments?"
+    r"|platforms?|algorithms?|skills?|accuracy)\b"
+    r"|\b(?:predictions|forecasts)\b\W.{0,30}\b(?:explained|fail|go wrong"
+    r"|how (?:it|they|the model|we)|methodology|faq)\b"
 )
 # "What will 2040 look like?", "Where do you see the ferries in ten years?"
 _ASKS = regex(
-    r"\b(?:what|how|where|who)(?:'s| will| do(?:es)? (?:you|everyone|everybody|people|we) (?:think|expect|see|predict|imagine)| are you expecting)\b[^.?!\n]{0,90}\b(?:20[2-9]\d|in (?:the )?(?:next |coming )?(?:\w+ ){1,2}years(?:' time)?|(?:years?|a decade) from now|(?:next|coming) (?:\w+ )?(?:years?|decade|century)|future)\b[^.?!\n]{0,40}\?"
+    r"\b(?:what|how|where|who)(?:'s| will"
+    r"| do(?:es)? (?:you|everyone|everybody|people|we) (?:think|expect|see|predict|imagine)"
+    r"| are you expecting)\b[^.?!\n]{0,90}\b(?:20[2-9]\d"
+    r"|in (?:the )?(?:next |coming )?(?:\w+ ){1,2}years(?:' time)?|(?:years?|a decade) from now"
+    r"|(?:next|coming) (?:\w+ )?(?:years?|decade|century)|future)\b[^.?!\n]{0,40}\?"
 )
 # Ways to go: "Home | Threads | Log in", "Forum > Off topic", "Skip to content", "posted by Kern | 44 replies".
 _CHROME = regex(
-    r"[^\n]*(?:[|\u00bb\u203a][^\n]*[|\u00bb\u203a]|\S > \S)[^\n]*|\W*(?:skip to|jump to|go to|back to|log ?in|sign (?:in|up)|menu|search|home|forums?|posted|share|print|subscribe|\d+ (?:replies|comments|points|views))\b[^\n.?!]{0,60}\W*"
+    r"[^\n]*(?:[|\u00bb\u203a][^\n]*[|\u00bb\u203a]|\S > \S)[^\n]*"
+    r"|\W*(?:skip to|jump to|go to|back to|log ?in|sign (?:in|up)|menu|search|home|forums?"
+    r"|posted|share|print|subscribe|\d+ (?:replies|comments|points|views))\b[^\n.?!]{0,60}\W*"
 )
 _LEADS_ON = regex(
-    r"[.!?:\u2026)] (?:(?:so|now|and|well|anyway|without further ado),? )*(?:here(?:'s| are| is| come)|these are|below (?:are|is)|the following are|what follows (?:are|is)) (?:(?P<mine>mine)|(?:my|our|some|a few|the)(?: \w+){0,3} (?:predictions|forecasts|prophecies))\b[^.?!\n]{0,60}[.:!\u2026]*\W*(?:[\w&/-]+ ){0,3}[\w&/-]*\W*$"
+    r"[.!?:\u2026)] (?:(?:so|now|and|well|anyway|without further ado),? )*(?:here(?:'s| are| is"
+    r"| come)|these are|below (?:are|is)|the following are"
+    r"|what follows (?:are|is)) (?:(?P<mine>mine)"
+    r"|(?:my|our|some|a few|the)(?: \w+){0,3} (?:predictions|forecasts"
+    r"|prophecies))\b[^.?!\n]{0,60}[.:!\u2026]*\W*(?:[\w&/-]+ ){0,3}[\w&/-]*\W*$"
 )
 # A page without its line ends: "Predictions for the Future Hey everyone, ...".
 _FLAT = regex(
-    r"(?:(?:[A-Z\d][\w'\u2019-]*|for|of|and|the|in|to|a|on|by|from|&)[ :|-]+){0,5}Predictions?[ :|-]+(?:(?:[A-Z\d][\w'\u2019-]*|for|of|and|the|in|to|a|on|by|from|&)[ :|-]+){2,}(?=[a-z])"
+    r"(?:(?:[A-Z\d][\w'\u2019-]*|for|of|and|the|in|to|a|on|by|from"
+    r"|&)[ :|-]+){0,5}Predictions?[ :|-]+(?:(?:[A-Z\d][\w'\u2019-]*|for|of|and|the|in|to|a|on"
+    r"|by|from|&)[ :|-]+){2,}(?=[a-z])"
 )
 _LINES, _BLOCKS = 3, 9
 _LONGEST_LINE, _LONGEST_CHROME = 200, 160

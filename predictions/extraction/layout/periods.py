@@ -76,18 +76,29 @@ def in_last_days(window: Window, published: date) -> bool:
 
 
 _FUTURE_WORDS = regex(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?|how (?:i|my|we|our|they) .{0,30}did|look(?:ing|ed) (?:back|ahead|forward|at|to)|hindsight|retrospect|post-?mortem|revisit(?:ed|ing)|got (?:it )?(?:right|wrong)|right and wrong|crystal ball|in store|next year|from today|this time|by|in|for|of|until|before|the next|preview|from now|new year|thoughts|edition|season)\b"
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|outlook|expect\w*|will|won't|bets?|future|ahead"
+    r"|look|come|coming|probabilit\w*|goals?|resolutions?|calls?|state of the world|trends?"
+    r"|grad(?:ed|es?|ing)|scor(?:ed?|es|ing|ecard)|results?|review(?:ed|ing)?"
+    r"|how (?:i|my|we|our|they) .{0,30}did|look(?:ing|ed) (?:back|ahead|forward|at|to)"
+    r"|hindsight|retrospect|post-?mortem|revisit(?:ed|ing)|got (?:it )?(?:right|wrong)"
+    r"|right and wrong|crystal ball|in store|next year|from today|this time|by|in|for|of|until"
+    r"|before|the next|preview|from now|new year|thoughts|edition|season)\b"
 )
 
 
 # "2031 predictions so far", of its July, are those for that year.
 _WHEN_NOT = regex(r"new year|mid-?year")
 _SO_FAR = regex(
-    r"\b(?:so far|first look|(?:one|two|three|four|five|six|\d) months in|check(?:ing|ed|s)?[ -](?:in|up|on)|half[ -]?(?:time|way)|mid-?year|progress|status|where .{1,30} stand|how .{1,40} (?:are doing|stand|fare|hold(?:ing)? up)|report card|scorecard)\b"
+    r"\b(?:so far|first look|(?:one|two|three|four|five|six|\d) months in"
+    r"|check(?:ing|ed|s)?[ -](?:in|up|on)|half[ -]?(?:time|way)|mid-?year|progress|status"
+    r"|where .{1,30} stand|how .{1,40} (?:are doing|stand|fare|hold(?:ing)? up)|report card"
+    r"|scorecard)\b"
 )
 # "Annotation 2031", "Update, March 2031": when something was added.
 _NOTED = regex(
-    r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript|afterword|correction|remarks?)(?: (?:from|of|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
+    r"\W{0,4}(?:annotations?|updates?|updated|addend(?:um|a)|notes?|edit(?:ed)?|postscript"
+    r"|afterword|correction|remarks?)(?: (?:from|of"
+    r"|in))?[ ,:(]{1,3}(?:[a-z]{3,9}\.? )?\d{4}\W{0,4}$"
 )
 _YEAR_LAST = regex(r"\d{4}(?:\W*$|:| [\u2014-] )")
 
@@ -129,7 +140,8 @@ def title_window(title: str, published: date | None, low: str) -> Window | None:
 
 # "A year from now we'll have a good laugh": when it will be looked at.
 SEEN_THEN = regex(
-    r",? (?:i|we)(?:'ll| will| can| shall) (?:\w+ )?(?:get together|have a|look|laugh|see|check|come back|return|revisit|find out|know|meet|be back|grade|score|judge|review)\b"
+    r",? (?:i|we)(?:'ll| will| can| shall) (?:\w+ )?(?:get together|have a|look|laugh|see|check"
+    r"|come back|return|revisit|find out|know|meet|be back|grade|score|judge|review)\b"
 )
 
 

@@ -12,16 +12,26 @@ from predictions.windows import Window
 _YEAR = r"(?:19|20|21)\d\d"
 _WHAT = r"(?:[a-z]+ )?(?:predictions?|forecasts?|prophecies|picks|bets)"
 # "Here's what I'm predicting for 2031"
-_EXPECTED = r"what (?:i|we)(?:['\u2019]m| am|['\u2019]re| are|['\u2019]d)? (?:think|expect(?:ing|ed)?|predict(?:ing|ed)?|forecast(?:ing)?|see|saw)"
+_EXPECTED = (
+    r"what (?:i|we)(?:['\u2019]m| am|['\u2019]re| are|['\u2019]d)? (?:think|expect(?:ing|ed)?"
+    r"|predict(?:ing|ed)?|forecast(?:ing)?|see|saw)"
+)
 _LINE = regex(
-    rf"^[ \t*_]{{0,6}}(?:(?:(?:and )?(?:here|these|this)(?:['\u2019]s| is| are| was| were)|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our|their|his|her|the|some|last year's|(?:[\w.&-]+ ){{0,3}}[\w.&-]+(?:['\u2019]s|s['\u2019])) )?"
-    rf"(?:(?P<a>{_YEAR}) {_WHAT}|(?:{_WHAT}|{_EXPECTED}) (?:for|from|of|about|in|to happen in|will happen in|to come in)(?: the year)? (?P<b>{_YEAR}))"
-    r"(?: \([^()\n]{2,60}\))?(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard|revisited|recap|did|go|went|fared?|(?:and )?how (?:they|we|i|it) (?:did|fared?|went|stand|held up))){0,2}[ \t*_:.!?]{0,6}$",
+    rf"^[ \t*_]{{0,6}}(?:(?:(?:and )?(?:here|these|this)(?:['\u2019]s| is| are| was| were)"
+    rf"|(?:and )?now(?: for)?|on to|first(?: up)?|next(?: up)?|how did|how)[,:]? )?(?:(?:my|our"
+    rf"|their|his|her|the|some|last year's"
+    rf"|(?:[\w.&-]+ ){{0,3}}[\w.&-]+(?:['\u2019]s|s['\u2019])) )?"
+    rf"(?:(?P<a>{_YEAR}) {_WHAT}|(?:{_WHAT}|{_EXPECTED}) (?:for|from|of|about|in|to happen in"
+    rf"|will happen in|to come in)(?: the year)? (?P<b>{_YEAR}))"
+    r"(?: \([^()\n]{2,60}\))?(?:[ ,:-]{1,3}(?:review(?:ed)?|results?|graded|scored|scorecard"
+    r"|revisited|recap|did|go|went|fared?"
+    r"|(?:and )?how (?:they|we|i|it) (?:did|fared?|went|stand|held up))){0,2}[ \t*_:.!?]{0,6}$",
     re.IGNORECASE | re.MULTILINE,
 )
 # "2041", "In the 2040s", "By 2040-2045": a line of nothing but a period.
 _PERIOD = regex(
-    r"\W*(?:(?:in|by|before|until|around|circa|the|early|late|mid)[ -]){0,3}(?P<first>(?:20|21)\d\d)s?(?: ?(?:[-\u2013\u2014]|to) ?(?P<last>(?:20|21)\d\d)s?)?\W*"
+    r"\W*(?:(?:in|by|before|until|around|circa|the|early|late|mid)[ -]){0,3}(?P<first>(?:20"
+    r"|21)\d\d)s?(?: ?(?:[-\u2013\u2014]|to) ?(?P<last>(?:20|21)\d\d)s?)?\W*"
 )
 _FAR = 10  # years: what stands below such a year needs no word that it is predicted
 _HINTS = ("prediction", "forecast", "prophec", "picks", "bets")

@@ -11,8 +11,10 @@ _STOP = regex(
     r"[^a-zA-Z0-9 ,;:'\"()-](?:(?<=\n)|(?<=[.!?\u2026])[.!?\u2026]*['\")\]]{0,3}(?=\s|$))"
 )
 _ABBREVIATION = regex(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|prob|fig|approx|inc|ltd|co|corp|gen|gov|sen|rep|pres"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp|viz|incl|min|max|op|ed|vol)"
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|v|e\.g|i\.e|eg|ie|etc|cf|al|no|nos|prob|fig|approx|inc"
+    r"|ltd|co|corp|gen|gov|sen|rep|pres"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m|ca|est|resp"
+    r"|viz|incl|min|max|op|ed|vol)"
     r"|(?:^|[\s(.])[A-Za-z])\.$",
     re.IGNORECASE,
     factor=True,
@@ -58,7 +60,9 @@ _PLACES = ("\n", "; ", ", and ", ", ", " and ", " ")
 _RUN = 240
 _MARKS = regex(r"[,;:()\u2014\"]")
 _SPOKEN = regex(
-    r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean|i don't|i reckon|i guess|you know)\s)",
+    r"\s(?=(?:so|but|because|um+|uh+|okay|ok|anyway"
+    r"|and (?:i|we|you|they|he|she|it|that|this|there|the|then|if|so|um|in|by)|i think|i mean"
+    r"|i don't|i reckon|i guess|you know)\s)",
     re.IGNORECASE,
     factor=True,
 )

@@ -95,7 +95,8 @@ def _is_quoted(text: str, one: Candidate) -> bool:
 
 _ITEM = regex(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
 _SUMMARY = regex(
-    r"\b(?:summary|summing|recap|overview|in short|tl;?dr|conclusions?|all|full|list|predictions|forecasts|repeated|again|review|results)\b",
+    r"\b(?:summary|summing|recap|overview|in short|tl;?dr|conclusions?|all|full|list"
+    r"|predictions|forecasts|repeated|again|review|results)\b",
     re.IGNORECASE,
 )
 

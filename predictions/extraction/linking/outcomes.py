@@ -22,15 +22,20 @@ from predictions.windows.calendar import add_days
 _RIGHT = "\u2713\u2714\u2611\u2705\U0001f5f8"
 _WRONG = "\u2717\u2718\u274c\u2612\u2716\u274e"
 _TRUE_WORDS = r"came true|has come true|happened|correct|right|true|yes|hit"
-_FALSE_WORDS = r"(?:did not|didn't|has not|hasn't|never) (?:come true|happen(?:ed)?)|incorrect|wrong|false|no|miss(?:ed)?|failed"
+_FALSE_WORDS = (
+    r"(?:did not|didn't|has not|hasn't|never) (?:come true|happen(?:ed)?)|incorrect|wrong|false|no"
+    r"|miss(?:ed)?|failed"
+)
 _SYMBOL = rf"(?P<symbol>[{_RIGHT}{_WRONG}])\ufe0f?"
 # In capitals: "right" in the run of a sentence is no grade.
 _SHOUT = r"(?P<shout>(?-i:CAME TRUE|RIGHT|CORRECT|WRONG|INCORRECT|DID NOT HAPPEN|DIDN'T HAPPEN))\b"
 _WORDS = rf"(?:{_FALSE_WORDS}|{_TRUE_WORDS})"
 # A plain word is a mark only where something sets it apart: brackets, emphasis, an arrow, "Result:".
 _SAID = (
-    rf"(?:[(\[{{]|\*{{1,2}}|_|(?:->|=>|\u2192|\u21d2) *|(?:result|outcome|verdict|grade|resolved|status)(?: (?:as|to))?:? +)"
-    rf"[*_]{{0,2}}(?:(?:result|outcome|resolved): *)?(?P<said>{_WORDS})(?=[*_]{{0,2}}[)\]}}*_.,;!:]|[*_]{{0,2}}\s*$)"
+    rf"(?:[(\[{{]|\*{{1,2}}|_|(?:->|=>|\u2192|\u21d2) *"
+    rf"|(?:result|outcome|verdict|grade|resolved|status)(?: (?:as|to))?:? +)"
+    rf"[*_]{{0,2}}(?:(?:result|outcome"
+    rf"|resolved): *)?(?P<said>{_WORDS})(?=[*_]{{0,2}}[)\]}}*_.,;!:]|[*_]{{0,2}}\s*$)"
 )
 _NUMBER = r"[\s:(\[\u2014\u2013-]*(?:[~<>\u2248]? ?\d{1,3}(?:\.\d+)? ?%)?"
 _AFTER = regex(
@@ -38,12 +43,14 @@ _AFTER = regex(
     re.IGNORECASE,
 )
 _BEFORE = regex(
-    rf"(?:{_SYMBOL}|\[(?P<box>[xX])\]|{_SHOUT}(?=[\s*_]{{0,3}}[:.\u2014\u2013-])|[(\[*]{{1,2}}(?P<said>{_WORDS})[)\]*]{{1,2}})[\s:.*_~|\u2014\u2013-]{{0,8}}$",
+    rf"(?:{_SYMBOL}|\[(?P<box>[xX])\]|{_SHOUT}(?=[\s*_]{{0,3}}[:.\u2014\u2013-])"
+    rf"|[(\[*]{{1,2}}(?P<said>{_WORDS})[)\]*]{{1,2}})[\s:.*_~|\u2014\u2013-]{{0,8}}$",
     re.IGNORECASE,
 )
 _STRUCK = regex(
     r"~~(?!~)((?:[^~\n]|~(?!~)|\n(?!\s*\n)){1,2000})~~"
-    r"|<(?:del|s|strike)\b[^<>\n]{0,100}>([^<]{1,2000}(?:<(?!/(?:del|s|strike)>)[^<]{0,2000}){0,20})</(?:del|s|strike)>"
+    r"|<(?:del|s|strike)\b[^<>\n]{0,100}>([^<]{1,2000}(?:<(?!/(?:del|s"
+    r"|strike)>)[^<]{0,2000}){0,20})</(?:del|s|strike)>"
     r"|<span\b[^<>\n]{0,100}line-through[^<>\n]{0,100}>((?:[^<]|<(?!/span>)){1,2000})</span>",
     re.IGNORECASE,
 )

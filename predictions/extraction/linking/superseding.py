@@ -16,10 +16,15 @@ from predictions.regexes import regex
 
 # What introduces the number that counts from now on, and what gives the one that counted before.
 _NOW = regex(
-    r"\b(?:now(?:adays)?|today|currently|update[ds]?|edit(?:ed)?|correction|corrected|revis(?:ed|ing|e)|instead|changed my mind|no longer|lowered|raised|down (?:from|to)|up (?:from|to)|these days|since then)\b"
+    r"\b(?:now(?:adays)?|today|currently|update[ds]?|edit(?:ed)?|correction|corrected"
+    r"|revis(?:ed|ing|e)|instead|changed my mind|no longer|lowered|raised|down (?:from|to)"
+    r"|up (?:from|to)|these days|since then)\b"
 )
 _ONCE = regex(
-    r"\b(?:used to|previously|formerly|originally|initially|at first|back then|last (?:year|month|week|time)|once (?:said|thought|gave|put)|earlier|before|ago|was at|were at|(?:i|we) (?:said|gave|put|thought|had|wrote|estimated)|in (?:19|20)\d\d,? (?:i|we))\b"
+    r"\b(?:used to|previously|formerly|originally|initially|at first|back then"
+    r"|last (?:year|month|week|time)|once (?:said|thought|gave|put)|earlier|before|ago|was at"
+    r"|were at|(?:i|we) (?:said|gave|put|thought|had|wrote|estimated)"
+    r"|in (?:19|20)\d\d,? (?:i|we))\b"
 )
 _LOOK = 140  # characters before a claim in which such words may stand
 _NEXT = 400  # characters between a forecast and the bare number that takes its place
@@ -94,8 +99,10 @@ def _turned(one: Candidate) -> Candidate:
 
 
 _MOVED = regex(
-    r"(?:i|we)(?:'ve| have|'d| had)?(?: since| now| just| recently)? (?:lowered|raised|revised|updated|changed|moved|cut|dropped|bumped)"
-    r"(?: (?:it|that|this|my (?:estimate|number|odds|probability|forecast)))?(?: (?:down|up))?(?: from \d{1,3} ?%)? to (?P<number>\d{1,3}(?:\.\d+)? ?%)"
+    r"(?:i|we)(?:'ve| have|'d| had)?(?: since| now| just| recently)? (?:lowered|raised|revised"
+    r"|updated|changed|moved|cut|dropped|bumped)"
+    r"(?: (?:it|that|this|my (?:estimate|number|odds|probability|forecast)))?(?: (?:down"
+    r"|up))?(?: from \d{1,3} ?%)? to (?P<number>\d{1,3}(?:\.\d+)? ?%)"
 )
 
 _MOVES = ("lowered", "raised", "revised", "updated", "changed", "moved", "cut", "dropped", "bumped")
@@ -206,7 +213,9 @@ def _replaces(document: Document, old: Candidate, new: Candidate) -> bool:
 
 
 _ANNOUNCED = regex(
-    r"\b(?:update[ds]?|edit(?:ed)?|correction|corrected|revis(?:ed|ion))\b(?: \([^)\n]{1,40}\)| [\w ,]{1,30})?:|\b(?:i|we)(?:'d| would|'m| am|'ve| have)? now\b|\bchanged my mind\b|\bi(?:'ve| have) (?:lowered|raised|revised|updated)\b"
+    r"\b(?:update[ds]?|edit(?:ed)?|correction|corrected|revis(?:ed|ion))\b(?: \([^)\n]{1,40}\)"
+    r"| [\w ,]{1,30})?:|\b(?:i|we)(?:'d| would|'m| am|'ve| have)? now\b|\bchanged my mind\b"
+    r"|\bi(?:'ve| have) (?:lowered|raised|revised|updated)\b"
 )
 
 

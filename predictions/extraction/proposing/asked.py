@@ -37,10 +37,14 @@ _ANSWER = regex(
     r"[^\W_][^.!?,;:\n*_()]{0,48}?(?=[\s*_\"']*(?:[.!,;:(]|\s[-\u2013\u2014]|\n|$)|[*_])"
 )
 _YES = regex(
-    r"(?:yes|yep|yeah|yup|absolutely|definitely|certainly|of course|(?:it|they|he|she|we) will|(?:yes, )?i do|i think so|probably|(?:very )?likely|almost certainly|sure)"
+    r"(?:yes|yep|yeah|yup|absolutely|definitely|certainly|of course|(?:it|they|he|she|we) will"
+    r"|(?:yes, )?i do|i think so|probably|(?:very )?likely|almost certainly|sure)"
 )
 _NO = regex(
-    r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it|(?:no, )?i (?:don't|do not)|probably not|(?:very )?unlikely|hardly|not likely|highly unlikely|(?:absolutely|definitely|certainly|of course) not|hell no)"
+    r"(?:no|nope|nah|never|not? (?:a )?(?:chance|way)|(?:it|they|he|she|we) won't"
+    r"|not (?:this|next) (?:year|season|time)|not yet|not in \d{4}|i don't think so|i doubt it"
+    r"|(?:no, )?i (?:don't|do not)|probably not|(?:very )?unlikely|hardly|not likely"
+    r"|highly unlikely|(?:absolutely|definitely|certainly|of course) not|hell no)"
 )
 # Not "Is this serious?", "Can you bet on it?".
 _IS_IT_SO = regex(
@@ -64,11 +68,21 @@ def asked_in(document: Document) -> list[Asked]:
 
 
 _BLUNTLY = regex(
-    r"\?[\s*_\"'>-]{1,6}(?P<answer>(?:no, i (?:don't|do not)|yes, i do|i (?:don't|do not|do)|(?:hell )?(?:no|nope|nah|never|yes|yep|yeah|probably(?: not)?|absolutely(?: not)?|definitely(?: not)?|of course(?: not)?|certainly(?: not)?|i don't think so|i doubt it|i think so|(?:very |highly )?(?:un)?likely|not likely|not a chance|no way|it (?:will|won't))))(?=[.!]|, (?:for|because|since|given|at least|not|but|though)\b|\n\n|\s*\Z)"
+    r"\?[\s*_\"'>-]{1,6}(?P<answer>(?:no, i (?:don't|do not)|yes, i do|i (?:don't|do not|do)"
+    r"|(?:hell )?(?:no|nope|nah|never|yes|yep|yeah|probably(?: not)?|absolutely(?: not)?"
+    r"|definitely(?: not)?|of course(?: not)?|certainly(?: not)?|i don't think so|i doubt it"
+    r"|i think so|(?:very |highly )?(?:un)?likely|not likely|not a chance|no way"
+    r"|it (?:will|won't))))(?=[.!]|, (?:for|because|since|given|at least|not|but|though)\b|\n\n"
+    r"|\s*\Z)"
 )
 # What is asked of the reader's own things is none: "Will the script delete my files?".
 _WILL_IT = regex(
-    r"(?P<lead>(?:(?:so|but|and|that (?:being )?said|now|then|still),? )*)(?:will (?!(?:you|i|we|anyone|anybody|someone)\b)|(?P<held>do i (?:really |actually |honestly )?(?:expect |(?:think|believe) (?:that )?(?=[^.!?]*(?:'ll|\b(?:will|won't|going to))\b)))|(?:is|are) (?!(?:you|we|this|that|it)\b)(?=[^.!?]{3,80} going to ))(?![^.!?]*\b(?:you|your|my files|my data|my machine|old machine|script|code|file|command|program|app)\b)[^.!?]{4,160}\?"
+    r"(?P<lead>(?:(?:so|but|and|that (?:being )?said|now|then|still),? )*)(?:will (?!(?:you|i"
+    r"|we|anyone|anybody|someone)\b)|(?P<held>do i (?:really |actually |honestly )?(?:expect "
+    r"|(?:think|believe) (?:that )?(?=[^.!?]*(?:'ll|\b(?:will|won't|going to))\b)))"
+    r"|(?:is|are) (?!(?:you|we|this|that|it)\b)(?=[^.!?]{3,80} going to ))(?![^.!?]*\b(?:you"
+    r"|your|my files|my data|my machine|old machine|script|code|file|command|program"
+    r"|app)\b)[^.!?]{4,160}\?"
 )
 
 

@@ -5,15 +5,19 @@ from predictions.extraction.proposing.trimming import TAG
 from predictions.regexes import regex
 
 _ASKING = regex(
-    r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w",
+    r"(?:and |but |so )?(?:what|when|where|who|which|why|how|whether|by what|in what|by when)\b"
+    r"|(?:will|would|is|are|do|does|did|can|could|should|may|might|have|has|shall)(?:n't)? \w",
     factor=True,
 )
 # "New jobs will come, but what will they be?": the question begins behind what is said.
 _ASKS_BEHIND = regex(
-    r"[^?]{0,200}?(?:[.:;!\u2014-] ?\"? ?|, |\b(?:but|and|so|or),? )(?:what|how|who|why|when|where|which|(?:do|does|did|is|are|will|would|can|could|should|has|have|am|isn't|aren't|won't|don't|doesn't) \w)"
+    r"[^?]{0,200}?(?:[.:;!\u2014-] ?\"? ?|, |\b(?:but|and|so|or),? )(?:what|how|who|why|when"
+    r"|where|which|(?:do|does|did|is|are|will|would|can|could|should|has|have|am|isn't|aren't"
+    r"|won't|don't|doesn't) \w)"
 )
 _ASKS_BY_THEN = regex(
-    r"(?:, |\b(?:so|and|but|or|question),? )(?:do|does|did|is|are|will|would|can|could|should|how|what|why|when) \w"
+    r"(?:, |\b(?:so|and|but|or|question),? )(?:do|does|did|is|are|will|would|can|could|should"
+    r"|how|what|why|when) \w"
 )
 
 

@@ -31,7 +31,8 @@ def backed_in(document: Document, start: int, end: int) -> list[Pick]:
 
 
 # Of these each says by itself that it picks.
-_TIPPING = ("going to call ", "gonna call ", "'ll call ", "m calling ", "m tipping ", "'ll tip ", "dead men walking", "dead man walking", "going to tip ")  # fmt: skip
+_TIPPING = ("going to call ", "gonna call ", "'ll call ", "m calling ", "m tipping ", "'ll tip ",
+    "dead men walking", "dead man walking", "going to tip ")  # fmt: skip
 
 
 def _tipped(document: Document, start: int, end: int) -> list[Pick]:
@@ -61,7 +62,9 @@ def _backed(document: Document, calls: Calls, start: int, end: int) -> list[Pick
 
 
 # One of these a sentence holds that backs somebody where no list of picks stands.
-_WINNING = (" win", " total of ", "beat", "qualif", "go through", "electoral", " seats", "give me", " money", " extend ", " build ", " lift ", "retain", "relegated", "promoted", "in six", "in seven")  # fmt: skip
+_WINNING = (" win", " total of ", "beat", "qualif", "go through", "electoral", " seats", "give me",
+    " money", " extend ", " build ", " lift ", "retain", "relegated", "promoted", "in six",
+    "in seven")  # fmt: skip
 
 
 def _follows_a_call(document: Document, calls: Calls, start: int) -> bool:

@@ -74,7 +74,8 @@ class Calls:
 
 
 _MAY_MEET = regex(r" v|@| at | against | [-/x\u2013\u2014] ")
-_WISHES = ("should", "deserv", "vote", "favorite", "favourite", "heart", "ballot", "choice", "prefer", "want", "hope", "wish", "snub", "nominee")  # fmt: skip
+_WISHES = ("should", "deserv", "vote", "favorite", "favourite", "heart", "ballot", "choice",
+    "prefer", "want", "hope", "wish", "snub", "nominee")  # fmt: skip
 # No sentence that goes on in small letters.
 _BEGINS_WITH_A_NAME = regex(
     r"\W*[\w'.-]+(?:[^\w\s]*\s*$|\W*[A-Z\d(]| (?:of|the|and|de|for)\b|\s*[!.,;:(\u2013\u2014-])"
@@ -85,7 +86,9 @@ _LONGEST, _LONGEST_LEAD, _LONGEST_LABEL = 260, 220, 60
 _LONGEST_HEAD = 140  # of a longer line, whose first words may be a pick
 _LONGEST_MEETING, _LONGEST_QUESTION = 120, 100
 _HINT = regex(
-    r"\d[ *_]*$|\d,|[:=|>\u2013\u2014\u2190-\u21ff\u27a1\u2192\u21d2\t+(-]|\.\.\.| v(?:s|\.| |ersus )|@| (?:at|over|by|past|def\S*|beats?|d\.|bt\.?|to|upsets?|tops|edges|outlasts|eliminates|sweeps|downs|stuns|submits|loses|falls) "
+    r"\d[ *_]*$|\d,|[:=|>\u2013\u2014\u2190-\u21ff\u27a1\u2192\u21d2\t+(-]|\.\.\."
+    r"| v(?:s|\.| |ersus )|@| (?:at|over|by|past|def\S*|beats?|d\.|bt\.?|to|upsets?|tops|edges"
+    r"|outlasts|eliminates|sweeps|downs|stuns|submits|loses|falls) "
 )
 
 
@@ -293,7 +296,8 @@ class _Reader:
 
 
 _DIVISIONS = regex(
-    r"(?:the )?(?:(?:A\.?L\.?|N\.?L\.?|AFC|NFC)\.? (?:East|West|North|South|Central)|(?:\w+ ){1,2}(?:Conference|Division|League)|Group [A-L])",
+    r"(?:the )?(?:(?:A\.?L\.?|N\.?L\.?|AFC|NFC)\.? (?:East|West|North|South|Central)"
+    r"|(?:\w+ ){1,2}(?:Conference|Division|League)|Group [A-L])",
     2,
 )
 

@@ -60,7 +60,9 @@ def _with_numbers(low: str, clauses: list[Clause]) -> list[Clause]:
 
 # "2028: the first lift to orbit", "Q3 2031 - ...", "By 2040: ...".
 _DATE_IN_FRONT = regex(
-    r"\W*(?:(?:by|in|before|around|circa|early|mid|late|until|q[1-4]|the|end of)[ -]){0,3}(?:(?:19|20|21)\d\d)s?(?: ?[-\u2013/] ?\d{2,4}s?)?[*_)\] ]{0,6}(?:[:\u2014]| -{1,2} )\W{0,6}(?=\w)"
+    r"\W*(?:(?:by|in|before|around|circa|early|mid|late|until|q[1-4]|the"
+    r"|end of)[ -]){0,3}(?:(?:19|20"
+    r"|21)\d\d)s?(?: ?[-\u2013/] ?\d{2,4}s?)?[*_)\] ]{0,6}(?:[:\u2014]| -{1,2} )\W{0,6}(?=\w)"
 )
 
 

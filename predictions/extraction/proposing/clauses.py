@@ -203,7 +203,9 @@ def _brackets(work: str, sentence: Span, timed: list[Span], seen: int) -> Iterat
 
 # "It will reopen (possibly within a few years)": when, and no claim besides.
 _UP_TO_A_TIME = regex(
-    r"(?:(?:possibly|probably|perhaps|maybe|likely|hopefully|ideally|presumably),? )?(?:(?:by|in|on|at|within|after|before|around|until) )?(?:(?:the )?(?:eod|end of (?:the )?day|close) (?:on |of )?)?"
+    r"(?:(?:possibly|probably|perhaps|maybe|likely|hopefully|ideally|presumably),? )?(?:(?:by"
+    r"|in|on|at|within|after|before|around|until) )?(?:(?:the )?(?:eod|end of (?:the )?day"
+    r"|close) (?:on |of )?)?"
 )
 
 
@@ -227,7 +229,10 @@ def _appended(low: str, sentence: Span) -> Iterator[Clause]:
 # "3.4% in 2016 and 3.6% in 2017": an amount and its time, once more.
 _AMOUNT = regex(r"[$\u00a3\u20ac]?\d[\d.,]*(?:[kmbt]n?\b)?(?: ?%|[ -][\w$%]+){0,4} ?")
 _ONCE_MORE = regex(
-    rf"(?:\[\d+\])?(?:,? (?:and|but|or|then|before)(?: then)? |, )(?P<claim>(?:(?:\w+ing )?(?:up |down |back |again |further )*(?:to|at|by|of) |(?:in )?both |(?:an? )?(?:around|about|roughly|estimated|only|just|almost|nearly|over|under) )*{_AMOUNT.pattern})"
+    rf"(?:\[\d+\])?(?:,? (?:and|but|or|then|before)(?: then)? "
+    rf"|, )(?P<claim>(?:(?:\w+ing )?(?:up |down |back |again |further )*(?:to|at|by|of) "
+    rf"|(?:in )?both |(?:an? )?(?:around|about|roughly|estimated|only|just|almost|nearly|over"
+    rf"|under) )*{_AMOUNT.pattern})"
 )
 
 

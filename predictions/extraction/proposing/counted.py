@@ -6,8 +6,10 @@ from predictions.regexes import regex
 # "Here are my seven predictions", "I will just name four".
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _COUNT = regex(
-    rf"\b(?P<n>[1-9]\d?|{'|'.join(_NUMBERS)})(?: [\w'-]+){{0,4}} (?:predictions|forecasts|prophecies|bets|trends)\b"
-    rf"|\b(?:(?:name|give|list|offer|make)(?: you)? (?:just |only )?|(?:these|my|the) )(?P<bare>[1-9]\d?|{'|'.join(_NUMBERS)})(?=[.:!])"
+    rf"\b(?P<n>[1-9]\d?|{'|'.join(_NUMBERS)})(?: [\w'-]+){{0,4}} (?:predictions|forecasts"
+    rf"|prophecies|bets|trends)\b"
+    rf"|\b(?:(?:name|give|list|offer|make)(?: you)? (?:just |only )?"
+    rf"|(?:these|my|the) )(?P<bare>[1-9]\d?|{'|'.join(_NUMBERS)})(?=[.:!])"
 )
 _FAR = 2000  # characters before the first entry
 

@@ -7,26 +7,51 @@ from predictions.regexes import regex
 
 # "When a fair coin is tossed, the chance of heads is 50%": what a game teaches, with or without its number.
 _OF_A_GAME = regex(
-    r"\b(?:(?:fair|tossed|flipped|biased|unbiased) coins?|coins? (?:(?:is|are|was|being) )?(?:tossed|flipped)|coin (?:will )?lands?|(?<!a )heads-up|tails-up|(?:lands?|landing|comes? up) (?:on )?(?:heads|tails|red\b|black\b)|(?:toss|flip)(?:es|ing|s)? (?:a|the|two|three) (?:\w+ )?coins?"
-    r"|fair (?:die|dice|deck)|(?:die|dice) (?:is|are) (?:rolled|thrown)|(?:roll|throw)(?:s|ed|ing)? (?:a |the |two )?(?:\w+ )?(?:die|dice)|roulette wheel|null hypothesis|gambler's fallacy|random walk|drawing (?:an? |the )?(?:ace|card|ball|marble|joker|king|queen)|draw (?:an? )?(?:\w+ )?(?:card|ball|marble)|(?:red|black) (?:ball|marble)s?|shar(?:e|ing) a birthday)\b"
+    r"\b(?:(?:fair|tossed|flipped|biased|unbiased) coins?"
+    r"|coins? (?:(?:is|are|was|being) )?(?:tossed|flipped)|coin (?:will )?lands?"
+    r"|(?<!a )heads-up|tails-up|(?:lands?|landing|comes? up) (?:on )?(?:heads|tails|red\b"
+    r"|black\b)|(?:toss|flip)(?:es|ing|s)? (?:a|the|two|three) (?:\w+ )?coins?"
+    r"|fair (?:die|dice|deck)|(?:die|dice) (?:is|are) (?:rolled|thrown)"
+    r"|(?:roll|throw)(?:s|ed|ing)? (?:a |the |two )?(?:\w+ )?(?:die|dice)|roulette wheel"
+    r"|null hypothesis|gambler's fallacy|random walk"
+    r"|drawing (?:an? |the )?(?:ace|card|ball|marble|joker|king|queen)"
+    r"|draw (?:an? )?(?:\w+ )?(?:card|ball|marble)|(?:red|black) (?:ball|marble)s?"
+    r"|shar(?:e|ing) a birthday)\b"
 )
 _GAMES = needs(
-    "coin coins die dice heads tails red black roulette hypothesis gambler walk ace card ball marble balls marbles deck birthday joker king queen"
+    "coin coins die dice heads tails red black roulette hypothesis gambler walk ace card ball "
+    "marble balls marbles deck birthday joker king queen"
 )
 # "Additions that reach consensus will be forwarded", "authors are expected to attend": how a group goes about its work.
 _BY_RULE = regex(
-    r"\b(?:comments?|proposals?|submissions?|applications?|nominations?|winners?|participants|members?|authors|attendees|champions|maintainers|contributors|contributions|entrants|applicants|abstracts|minutes|additions|amendments|speakers|reviewers|disputes|late \w+)\b"
-    r"(?:[^.;]{0,90}? (?:will|shall)(?: not| only| then| also)? be (?:\w+ly )?(?:forwarded|removed|reviewed|accepted|rejected|considered|notified|deleted|moderated|published|posted|selected|merged|settled|disqualified|contacted|judged|evaluated|discarded|ignored|banned|addressed|triaged|voted on)\b(?! by (?:19|20)\d\d)"
-    r"| (?:are|is) expected to (?!be\b|rise\b|fall\b|grow\b|reach\b|increase\b|decline\b|drop\b|win\b|lose\b|vote\b|gain\b)| who \w+[^.;]{0,60} will (?:lose|receive|get|be given|have to)\b)"
+    r"\b(?:comments?|proposals?|submissions?|applications?|nominations?|winners?|participants"
+    r"|members?|authors|attendees|champions|maintainers|contributors|contributions|entrants"
+    r"|applicants|abstracts|minutes|additions|amendments|speakers|reviewers|disputes"
+    r"|late \w+)\b"
+    r"(?:[^.;]{0,90}? (?:will|shall)(?: not| only| then| also)? be (?:\w+ly )?(?:forwarded"
+    r"|removed|reviewed|accepted|rejected|considered|notified|deleted|moderated|published"
+    r"|posted|selected|merged|settled|disqualified|contacted|judged|evaluated|discarded|ignored"
+    r"|banned|addressed|triaged|voted on)\b(?! by (?:19|20)\d\d)"
+    r"| (?:are|is) expected to (?!be\b|rise\b|fall\b|grow\b|reach\b|increase\b|decline\b|drop\b"
+    r"|win\b|lose\b|vote\b|gain\b)| who \w+[^.;]{0,60} will (?:lose|receive|get|be given"
+    r"|have to)\b)"
 )
 _RULED = needs(
-    "comment comments proposal proposals submission submissions application applications nomination nominations winner winners participants member members authors attendees"
-    " champions maintainers contributors contributions entrants applicants abstracts minutes additions amendments speakers reviewers disputes late"
+    "comment comments proposal proposals submission submissions application applications "
+    "nomination nominations winner winners participants member members authors attendees"
+    " champions maintainers contributors contributions entrants applicants abstracts minutes "
+    "additions amendments speakers reviewers disputes late"
 )
 # "We'll get to the proof soon", "we will come back with updates", "first in a series": of the telling.
 _OF_THE_TELLING = regex(
-    r"\b(?:i|we)(?:'ll| will|'re going to)(?: \w+ly| also| just)? (?:(?:get|come|turn|return|go|circle) (?:back )?to [^,.;]{2,50}? (?:soon|in a (?:minute|moment|second|bit|sec|while)|later(?: on)?|below|next|shortly|in (?:a|the) (?:next|later|following|moment|bit)\b[^,.;]{0,20})(?=\W*$|, (?:but|and)\b)|(?:come|be|get|report) back (?:with|to you)\b)"
-    r"|\b(?:first|second|third|fourth|next|last|final) (?:\w+ )?(?:in|of) (?:a|our|this|my) (?:\w+ ){0,2}series\b|\b(?:rest|remainder) of (?:this|the) (?:post|article|series|essay|paper|book|chapter|talk|video) will\b"
+    r"\b(?:i|we)(?:'ll| will|'re going to)(?: \w+ly| also"
+    r"| just)? (?:(?:get|come|turn|return|go|circle) (?:back )?to [^,.;]{2,50}? (?:soon"
+    r"|in a (?:minute|moment|second|bit|sec|while)|later(?: on)?|below|next|shortly"
+    r"|in (?:a|the) (?:next|later|following|moment|bit)\b[^,.;]{0,20})(?=\W*$|, (?:but|and)\b)"
+    r"|(?:come|be|get|report) back (?:with|to you)\b)"
+    r"|\b(?:first|second|third|fourth|next|last|final) (?:\w+ )?(?:in|of) (?:a|our|this"
+    r"|my) (?:\w+ ){0,2}series\b|\b(?:rest|remainder) of (?:this|the) (?:post|article|series"
+    r"|essay|paper|book|chapter|talk|video) will\b"
 )
 _TOLD_LATER = needs(
     "soon minute moment second bit sec while later below next shortly following back series rest remainder"
@@ -37,18 +62,26 @@ _HOPED_AFTER = regex(r", (?:i|we)(?:'m|'re| do)? hop(?:e|ing)\W*$")
 _HOPED_BEFORE = regex(r"\b(?:let's|let us|here's) (?:all )?hop(?:e|ing)(?: that)? $")
 _HOPES = needs("hope hoping hopefully")
 _PREDICTED_ONCE = regex(
-    r"\b(?:(?:i|we)(?:'d| had|'ve| have)? (?:also )?predicted (?:back )?(?:in (?:19|20)\d\d|last (?:year|time|month|season)|(?:an?|two|three|four|five|\w+) (?:years?|months?) ago|at the time)|(?:my|our) (?:\w+ )?(?:prediction|forecast|call) (?:from|of) (?:(?:19|20)\d\d|last (?:year|time)|(?:an?|two|three|\w+) years? ago) that)\b[^.;]{0,60}$"
+    r"\b(?:(?:i|we)(?:'d| had|'ve| have)? (?:also )?predicted (?:back )?(?:in (?:19|20)\d\d"
+    r"|last (?:year|time|month|season)|(?:an?|two|three|four|five|\w+) (?:years?|months?) ago"
+    r"|at the time)|(?:my|our) (?:\w+ )?(?:prediction|forecast|call) (?:from"
+    r"|of) (?:(?:19|20)\d\d|last (?:year|time)"
+    r"|(?:an?|two|three|\w+) years? ago) that)\b[^.;]{0,60}$"
 )
 _PREDICTIONS = needs("predicted prediction forecast call")
 _WOULD_BE = ("would", "wouldn't", "could", "might")
 # "If the bets are going to limit it": a condition without what follows from it.
 _IF_ALONE = regex(
-    r"(?:(?:and|but|so|or|even) )?if (?![^;]*(?:,| then ))(?:(?![^;]*\b(?:will|won't|would|'ll|could|may|might|should|can|going|likely|expect|think|bet)\b|[^;]*'(?:ll|d)\b)|(?:\w+ )?\w+(?:'ll| will|(?: is|'s|'re| are)(?: just| really)? going to) )"
+    r"(?:(?:and|but|so|or|even) )?if (?![^;]*(?:,"
+    r"| then ))(?:(?![^;]*\b(?:will|won't|would|'ll|could|may|might|should|can|going|likely"
+    r"|expect|think|bet)\b|[^;]*'(?:ll|d)\b)"
+    r"|(?:\w+ )?\w+(?:'ll| will|(?: is|'s|'re| are)(?: just| really)? going to) )"
 )
 _IFS = needs("if")
 # "I don't know when this day will come, but", "it's a question of when we will stop": asked.
 _ASKED_BEFORE = regex(
-    r"\b(?:know|knows|sure|tell|see|clear|idea|wonder|wondering|ask|asks|predict|predicting|question of|depends on|determine|prediction about)(?: yet| exactly)? $"
+    r"\b(?:know|knows|sure|tell|see|clear|idea|wonder|wondering|ask|asks|predict|predicting"
+    r"|question of|depends on|determine|prediction about)(?: yet| exactly)? $"
 )
 _ASKS_WHEN = regex(r"(?:when|how|who|where|why|which|whether)\b")
 _ASKING = needs("when how who where why which whether")

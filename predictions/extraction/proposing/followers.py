@@ -22,15 +22,19 @@ _HINTS = (
     "then come",
 )
 _FORETOLD = regex(
-    r"\b(?:(?:is|are) (?:predicted|projected|forecast|expected|tipped) to|will|(?:predict|project|forecast|expect|see)s?)\b[^.]*\d"
+    r"\b(?:(?:is|are) (?:predicted|projected|forecast|expected|tipped) to|will"
+    r"|(?:predict|project|forecast|expect|see)s?)\b[^.]*\d"
 )
 _FOLLOWS = regex(
-    r"(?:(?:next|then|second|third|fourth|(?:after|behind) (?:them|it|that|her|him))\b[^.\d]{0,50}?\b(?:is|are|comes?|follows?)|(?:it|they) (?:is|are|will be) followed by|followed by)\b[^\n]*\d"
+    r"(?:(?:next|then|second|third|fourth"
+    r"|(?:after|behind) (?:them|it|that|her|him))\b[^.\d]{0,50}?\b(?:is|are|comes?|follows?)"
+    r"|(?:it|they) (?:is|are|will be) followed by|followed by)\b[^\n]*\d"
 )
 _OVER = regex(r"\b(?:was|were|had|won|came|finished|took|got|did|has been|have been)\b")
 _NEXT = regex(r",? (?:and )?(?:then |which is )?followed by |, then |; ?(?:then )?")
 _SAYS = regex(
-    r"(?:.*?\b(?:is|are|comes?|follows?|followed by) )?(?P<who>(?:the )?[A-Z][\w' -]{1,40}?) (?:with|at|on) (?P<what>\d[^;]*)"
+    r"(?:.*?\b(?:is|are|comes?|follows?"
+    r"|followed by) )?(?P<who>(?:the )?[A-Z][\w' -]{1,40}?) (?:with|at|on) (?P<what>\d[^;]*)"
 )
 _FAIRLY_SURE = 0.6
 _OWN = regex(r"\b(?:i|my|we|our)\b")

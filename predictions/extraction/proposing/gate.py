@@ -336,12 +336,16 @@ def _may_hold(document: Document, a: int, b: int) -> bool:
 
 
 _TIME_WORDS = lex.words(
-    """half easter thanksgiving fortnight fortnights twenties thirties forties fifties sixties seventies eighties nineties mid-century
-    midcentury half-century mid january february march april may june july august september october november december jan feb mar apr jun jul
-    aug sep sept oct nov dec year years year's month months week weeks decade decades century centuries quarter
-    quarters day days summer winter spring autumn fall season weekend monday tuesday wednesday thursday friday
-    saturday sunday today tonight tomorrow christmas xmas halloween valentine's independence eoy yrs mos hours
-    year-end year-end's month-end quarter-end election elections midterms midterm twentieth"""
+    """
+    half easter thanksgiving fortnight fortnights twenties thirties forties fifties sixties
+    seventies eighties nineties mid-century midcentury half-century mid january february march
+    april may june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec year years year's month months week weeks decade decades century centuries
+    quarter quarters day days summer winter spring autumn fall season weekend monday tuesday
+    wednesday thursday friday saturday sunday today tonight tomorrow christmas xmas halloween
+    valentine's independence eoy yrs mos hours year-end year-end's month-end quarter-end election
+    elections midterms midterm twentieth
+"""
 )
 
 
@@ -351,8 +355,11 @@ _HOURS = _TIME_WORDS | {"morning", "afternoon", "evening"}
 _HOLDING = lex.GATE_WORDS | _TIME_WORDS
 # Of what is held to be coming in words without a tense for it (`stances`).
 _STANCE_WORDS = lex.words(
-    """see imagine envision picture locked baked deal foregone bag assured come coming foresees target away calling call
-    outcome scenario result happen case base baseline done seems looks compromise convinced risk danger say potential"""
+    """
+    see imagine envision picture locked baked deal foregone bag assured come coming foresees target
+    away calling call outcome scenario result happen case base baseline done seems looks compromise
+    convinced risk danger say potential
+"""
 )
 # A time may be named; "year's" and "mid-century" are words in two runs.
 _TIMED = DIGIT | needs(word for word in _HOURS if word.isalnum())

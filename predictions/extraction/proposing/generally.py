@@ -10,27 +10,45 @@ from predictions.regexes import regex
 
 # "You will notice that the door is red", "you'll be asked for a name": said to a reader, who finds it so.
 _FOUND = regex(
-    r"\by(?<!\w\w)ou(?:'ll| will)(?: also| then| probably| likely| naturally| soon)* (?:notice|see that|find (?:that|this|the|out|it|an?)|learn|receive|be (?:able to (?!\w+ (?:\w+ ){0,6}by\b)|asked|prompted|presented|redirected|given)|get to (?!a (?:place|point)|the (?:place|point)))\b"
+    r"\by(?<!\w\w)ou(?:'ll| will)(?: also| then| probably| likely| naturally| soon)* (?:notice"
+    r"|see that|find (?:that|this|the|out|it|an?)|learn|receive"
+    r"|be (?:able to (?!\w+ (?:\w+ ){0,6}by\b)|asked|prompted|presented|redirected|given)"
+    r"|get to (?!a (?:place|point)|the (?:place|point)))\b"
 )
 # "If you pull the lever, the loom will stop": a condition that anybody may meet.
 _WHOEVER = regex(
-    r"(?:\W|(?:and|but|so|because|that|then|now|also|for example|of course|in fact),? )*(?:if|when|once|whenever|as soon as|every time) you(?!'(?:ll|d)\b| (?:will|would|did|had|were|ask|think|want|\w+ed)\b)"
+    r"(?:\W|(?:and|but|so|because|that|then|now|also|for example|of course|in fact),? )*(?:if"
+    r"|when|once|whenever|as soon as|every time) you(?!'(?:ll|d)\b"
+    r"| (?:will|would|did|had|were|ask|think|want|\w+ed)\b)"
 )
 _YOU = needs("you")
 # "Young weavers are more likely to sing": how kinds of people or things differ.
 _KINDS = regex(
-    r"(?<!\bwe )(?<!\bi )(?:\b(?:are|become)|(?<!\bwe)'re)(?: (?!now\b|today\b|not\b)\w+){0,2} (?:more|less) likely to\b(?! be (?:\w+ed|built|won|lost) (?:in|by|this|next))"
+    r"(?<!\bwe )(?<!\bi )(?:\b(?:are|become)"
+    r"|(?<!\bwe)'re)(?: (?!now\b|today\b|not\b)\w+){0,2} (?:more"
+    r"|less) likely to\b(?! be (?:\w+ed|built|won|lost) (?:in|by|this|next))"
 )
 _LIKELIER = needs("likely")
 # "Guests will be expected to bring a lamp", "drivers are expected to know it": what is asked of them.
-_GOES = r"(?:be (?:an?|the|\w+er|more|less|held|released|published|completed|finished|announced)|have (?:an?|risen|fallen|grown|more|fewer)|\w+ (?:by|from|to) |rise|fall|grow|reach|increase|decrease|decline|drop|win|lose|gain|slow|remain|stay|continue|improve|double|last|arrive|open|close|end|start|begin|become|hit|pass|peak|recover|account|total|exceed|expand|shrink|come)\b"
+_GOES = (
+    r"(?:be (?:an?|the|\w+er|more|less|held|released|published|completed|finished|announced)"
+    r"|have (?:an?|risen|fallen|grown|more|fewer)|\w+ (?:by|from|to) |rise|fall|grow|reach|increase"
+    r"|decrease|decline|drop|win|lose|gain|slow|remain|stay|continue|improve|double|last|arrive"
+    r"|open|close|end|start|begin|become|hit|pass|peak|recover|account|total|exceed|expand|shrink"
+    r"|come)\b"
+)
 _ASKED_OF = regex(
-    rf"\b(?:i|you|everyone|everybody|students?|candidates?|participants?|applicants?|drivers|employees|users|teachers|guests|visitors|members|players|developers) (?:(?:will|would|should|shall)(?: also| then| still)? be|am|are|is|be) expected to (?!{_GOES})"
+    rf"\b(?:i|you|everyone|everybody|students?|candidates?|participants?|applicants?|drivers"
+    rf"|employees|users|teachers|guests|visitors|members|players"
+    rf"|developers) (?:(?:will|would|should|shall)(?: also| then| still)? be|am|are|is"
+    rf"|be) expected to (?!{_GOES})"
 )
 _EXPECTED = needs("expected")
 # "We'll see who wins", "as we will see": left open, or shown below.
 _LEFT_OPEN = regex(
-    r"w(?<!\w\w)e(?:'ll| will| shall)(?: soon| then| just| have to wait and)? see (?:(?:in|within|by|over|soon) [^,;.]{1,30} )?(?:who|whether|if|where|how|what|when|which)\b|\bas we(?:'ll| will| shall) see\b"
+    r"w(?<!\w\w)e(?:'ll| will| shall)(?: soon| then| just"
+    r"| have to wait and)? see (?:(?:in|within|by|over|soon) [^,;.]{1,30} )?(?:who|whether|if"
+    r"|where|how|what|when|which)\b|\bas we(?:'ll| will| shall) see\b"
 )
 _SEES = needs("see")
 _WORDS = _YOU | _LIKELIER | _EXPECTED | _SEES

@@ -34,9 +34,16 @@ class Graded:
 
 
 _LABEL = r"(?:[*_]{0,2}(?:[\w']+ ){0,2}[\w']{3,20}[*_]{0,2}:[*_]{0,2} *)?"
-_KNOWN = "(?:update|edit|results?|outcome|verdict|grade|status|review|reality|actual(?:ly)?|answer|assessment|evaluation|resolution|score|in hindsight|what happened)"
+_KNOWN = (
+    "(?:update|edit|results?|outcome|verdict|grade|status|review|reality|actual(?:ly)?|answer"
+    "|assessment|evaluation|resolution|score|in hindsight|what happened)"
+)
 # What sets a grade apart from the claim before it.
-_APART = rf"(?: +-{{1,3}} *| *[\u2013\u2014]+ *| *(?:-+>|=+>|\u2192|\u21d2) *|[.!]?: +|[.!,;]? *[\[({{]+[*_]{{0,2}}|[.!]? *[*_]{{1,3}}|[.!,;]? +[*_]{{1,3}}|[.!;] +|[.!]?(?:\s*\n\s*| +(?=[*_]{{0,2}}{_KNOWN}\b))[*_\[(]{{0,3}}{_LABEL})"
+_APART = (
+    rf"(?: +-{{1,3}} *| *[\u2013\u2014]+ *| *(?:-+>|=+>|\u2192|\u21d2) *|[.!]?: +"
+    rf"|[.!,;]? *[\[({{]+[*_]{{0,2}}|[.!]? *[*_]{{1,3}}|[.!,;]? +[*_]{{1,3}}|[.!;] +"
+    rf"|[.!]?(?:\s*\n\s*| +(?=[*_]{{0,2}}{_KNOWN}\b))[*_\[(]{{0,3}}{_LABEL})"
+)
 # "Wrong: it stayed open", "No (it did)", "Yes Go Kern": where a grade ends and a remark begins.
 _CLOSED = r"(?!\s*:\s*\d)(?=[*_]{0,3}(?:\s*$|[.!,;:)\]}\u2026]|\s+[-\u2013\u2014(\[]|\s*\n|\s+(?-i:[A-Z])))"
 # With what any of them begins with looked for first, which spares the search all of them at most characters.
@@ -46,14 +53,18 @@ _BEHIND = regex(
     factor=True,
 )
 _BEFORE = regex(
-    rf"[\[({{*_\s]*(?P<grade>{GRADE})[!.]?(?: *[\])}}*_]+ *[:.\u2013\u2014-]*| *:| +-{{1,2}}| *[\u2013\u2014]| *(?:-+>|=+>|\u2192)|(?<=[\u2713\u2714\u2705\u2717\u2718\u274c\u00bd])\ufe0f?(?= ))\s*(?=[\w\"'(])",
+    rf"[\[({{*_\s]*(?P<grade>{GRADE})[!.]?(?: *[\])}}*_]+ *[:.\u2013\u2014-]*| *:| +-{{1,2}}"
+    rf"| *[\u2013\u2014]| *(?:-+>|=+>|\u2192)"
+    rf"|(?<=[\u2713\u2714\u2705\u2717\u2718\u274c\u00bd])\ufe0f?(?= ))\s*(?=[\w\"'(])",
     re.IGNORECASE,
     factor=True,
 )
 _BELOW = regex(rf"[\s*_\[(]*{_LABEL}(?P<grade>{GRADE}){_CLOSED}", re.IGNORECASE, factor=True)
 _CALLS = r"(?:predict\w*|forecasts?|prophec\w+|prognos\w+|guess(?:es|ed)|calls|bets|picks)"
 _OF_CALLS = regex(
-    rf"\b(?:my|our|i|we|last year'?s?|(?:19|2\d)\d\d)\b[^.?!\n]{{0,40}}\b{_CALLS}\b|\b{_CALLS}\b[^.?!\n]{{0,30}}\b(?:(?:19|2\d)\d\d|results?|graded|scored|revisited|review(?:ed)?|check(?:ed|ing)?)\b"
+    rf"\b(?:my|our|i|we|last year'?s?|(?:19|2\d)\d\d)\b[^.?!\n]{{0,40}}\b{_CALLS}\b"
+    rf"|\b{_CALLS}\b[^.?!\n]{{0,30}}\b(?:(?:19|2\d)\d\d|results?|graded|scored|revisited"
+    rf"|review(?:ed)?|check(?:ed|ing)?)\b"
 )
 _OTHERWISE = regex(
     r"\b(?:apps?|quiz|trivia|faq|frequently asked|checklist|to-?do|version|release|features?|markets?)\b"

@@ -15,7 +15,8 @@ from predictions.regexes import regex
 Span = tuple[int, int]
 
 _BOLD = regex(
-    r"\s*(?:\[[ xX]\] )?(?:(?:\*\*|__)(?P<words>[^\n]{6,220}?)(?:\*\*|__)|<(?:b|strong)>(?P<tagged>[^<\n]{6,220})</(?:b|strong)>)"
+    r"\s*(?:\[[ xX]\] )?(?:(?:\*\*|__)(?P<words>[^\n]{6,220}?)(?:\*\*|__)"
+    r"|<(?:b|strong)>(?P<tagged>[^<\n]{6,220})</(?:b|strong)>)"
 )
 _OF_PREDICTIONS = regex(r"\b(?:predictions?|forecasts|prophecies)\b")
 _LABEL = regex(r"[:?]\W*$")
@@ -23,7 +24,9 @@ _NAMED = regex(r"(?!(?:predictions?|claims?|forecasts?)\b)[\w ]{1,20}:[ *_]", re
 # What follows begins anew; "**A new tram** with rails" goes on.
 _APART = regex(r"[ \t]*(?:$|\n|[.(<\u2013\u2014-]|[A-Z])")
 _VERDICT = regex(
-    r"\s(?:[\[(*_~\u2013\u2014-]|\s){0,6}(?:(?:HALF|PARTLY|MOSTLY|TOTALLY) )?(?:(?:IN)?CORRECT|RIGHT|WRONG|TRUE|FALSE|HIT|MISS(?:ED)?|YES|NO|NOPE|[\u2713\u2717\u2714\u2718\u2705\u274c])(?![a-z])"
+    r"\s(?:[\[(*_~\u2013\u2014-]|\s){0,6}(?:(?:HALF|PARTLY|MOSTLY|TOTALLY) )?(?:(?:IN)?CORRECT"
+    r"|RIGHT|WRONG|TRUE|FALSE|HIT|MISS(?:ED)?|YES|NO|NOPE"
+    r"|[\u2713\u2717\u2714\u2718\u2705\u274c])(?![a-z])"
 )
 _NEAR = 300
 _MARKS = regex(r"[\s*_.:;\u2014-]*")
@@ -152,7 +155,8 @@ def _titled(document: Document) -> bool:
 
 _OPENING, _SHORT = 3, 200
 _EXPECTED = regex(
-    r"\b(?:predictions?|forecasts|prophecies|what (?:i|we) (?:expect|predict|foresee|think (?:will|is going to)))\b"
+    r"\b(?:predictions?|forecasts|prophecies"
+    r"|what (?:i|we) (?:expect|predict|foresee|think (?:will|is going to)))\b"
 )
 
 

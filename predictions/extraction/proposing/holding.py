@@ -12,14 +12,17 @@ Cue = tuple[str, int, int]
 _MARKS = " \n\t.,;:!?*_\"'()"
 # "The effects of the flood — above all in Kern — will be felt": the subject stands before the aside.
 _GOES_ON = regex(
-    r" ?(?:\w+ly |still |also |soon )?(?:will|won't|would|may|might|could|can|is|are|was|were|has|have|had)\b(?! (?:it|they|we|you|he|she|i|there|this|that|these|those|the|an?|my|our|any\w*|some\w*)\b)"
+    r" ?(?:\w+ly |still |also |soon )?(?:will|won't|would|may|might|could|can|is|are|was|were"
+    r"|has|have|had)\b(?! (?:it|they|we|you|he|she|i|there|this|that|these|those|the|an?|my|our"
+    r"|any\w*|some\w*)\b)"
 )
 # "The odds that the ferry — by then an old one — stops by 2028", "It will be years — not in my day — before trams run".
 _RESUMES = regex(r" ?(?:before|until|till)\b| ?(?!remains|stays)(?P<verb>\w{3,}s) ")
 _THAT = regex(r" that\b")
 _DASH = regex(r" ?(?:\u2014|--?)")
 _ADDED = regex(
-    r" ?(?:\u2014|--?) ?(?:by|to|from|in|within|at|over|until|up to|as (?:early|soon|late) as|perhaps|possibly|maybe|probably)\b"
+    r" ?(?:\u2014|--?) ?(?:by|to|from|in|within|at|over|until|up to|as (?:early|soon|late) as"
+    r"|perhaps|possibly|maybe|probably)\b"
 )
 _LONGEST_ADDED = 60  # characters
 _PREDICATE = regex(
@@ -30,8 +33,11 @@ _LATE_OR = regex(r",? or\b")
 _EITHER = regex(r"\beither\b(?! ?[,.;:])")
 # "and by the end of 2030, trams will": what is put before a claim with a comma belongs to it.
 _FRONTED = regex(
-    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:(?:after|before|once|if|when|as(?![^,;:]* (?:will|won't)\b)|unless|given|until|in (?:a|the|some|any) \w+ (?:when|where))\b"
-    r"|(?:in|by|at|on|over|for|with|within|during|above|below|under|from|despite|without|through|thanks to|due to)\b(?![^,;:]* (?:will|won't|would|may|might)\b))[^,;:]*"
+    r",? ?(?:(?:and|but|so|or|that|then|also|yet) )*(?:(?:after|before|once|if|when"
+    r"|as(?![^,;:]* (?:will|won't)\b)|unless|given|until"
+    r"|in (?:a|the|some|any) \w+ (?:when|where))\b"
+    r"|(?:in|by|at|on|over|for|with|within|during|above|below|under|from|despite|without"
+    r"|through|thanks to|due to)\b(?![^,;:]* (?:will|won't|would|may|might)\b))[^,;:]*"
 )
 
 
@@ -110,7 +116,8 @@ def holds_together(work: str, joints: list[Joint], joint: Joint) -> bool:
 
 # "The mill will not only close, but will be torn down": one claim, whose halves share a subject.
 _BUT = regex(
-    r",? but (?:also |even )?(?:will|would|may|might|could|can|is|are|has|have|that(?! \w+ (?:will|is|was)\b)|which|to|by|in)\b"
+    r",? but (?:also |even )?(?:will|would|may|might|could|can|is|are|has|have"
+    r"|that(?! \w+ (?:will|is|was)\b)|which|to|by|in)\b"
 )
 _NOT_ONLY = regex(r"n(?:ot|'t)(?: \w+)? (?:only|merely|just|simply)\b")
 
@@ -144,11 +151,15 @@ def _corrects(work: str, at: int) -> bool:
 
 # "She will win, but not by much and will ...": what is taken off the claim goes with it.
 _BUT_NOT = regex(
-    r", but not (?:by|in|to|for|at|on|with|without|as|until|before|much|many|very|quite|that|enough|the|an?)\b"
+    r", but not (?:by|in|to|for|at|on|with|without|as|until|before|much|many|very|quite|that"
+    r"|enough|the|an?)\b"
 )
 # "A slow, but steady, revival": the noun comes behind the second comma.
 _SECOND_WORD = regex(
-    r", (?:but|yet|albeit) (?:\w+ly |still |also |not )?(?!\w+ly,)(?!(?:then|now|still|yet|also|too|perhaps|maybe|again|instead|first|later|soon|here|there|so|alas|sadly|in|if)\b)[a-z-]+, (?!(?:it|they|he|she|we|you|i|there|this|that|the|an?|some|many|most|all|no|my|our|their|his|her|its)\b)[a-z]"
+    r", (?:but|yet|albeit) (?:\w+ly |still |also "
+    r"|not )?(?!\w+ly,)(?!(?:then|now|still|yet|also|too|perhaps|maybe|again|instead|first"
+    r"|later|soon|here|there|so|alas|sadly|in|if)\b)[a-z-]+, (?!(?:it|they|he|she|we|you|i"
+    r"|there|this|that|the|an?|some|many|most|all|no|my|our|their|his|her|its)\b)[a-z]"
 )
 _FIRST_WORD = regex(r"\b(?:an?|the|its|their|some|more|very) [a-z-]+$")
 
@@ -167,9 +178,14 @@ def between_commas(work: str, joint: Joint) -> bool:
 
 
 # "Kern will win the following: Ohio, Maine", "she'll do one of two things - sell or let": what they are stands behind.
-_COUNTED = r"(?:two|three|four|five|six|several|a few|these|one|some) (?:\w+ )?(?:things?|ways|teams|sides|places|towns|states|races|people|companies|candidates|options|outcomes|forms|directions|winners|names|words)"
+_COUNTED = (
+    r"(?:two|three|four|five|six|several|a few|these|one|some) (?:\w+ )?(?:things?|ways|teams|sides"
+    r"|places|towns|states|races|people|companies|candidates|options|outcomes|forms|directions"
+    r"|winners|names|words)"
+)
 _LEADS_IN = regex(
-    rf"\b(?:the following(?: \w+){{0,2}}|as follows|in (?:this|that|the following) order|{_COUNTED}(?: (?:that|which) (?:\w+ )?\w+| to \w+(?: \w+)?)?) ?(?::|\u2014|--?)?$"
+    rf"\b(?:the following(?: \w+){{0,2}}|as follows|in (?:this|that|the following) order"
+    rf"|{_COUNTED}(?: (?:that|which) (?:\w+ )?\w+| to \w+(?: \w+)?)?) ?(?::|\u2014|--?)?$"
 )
 
 
@@ -194,7 +210,8 @@ def set_between(work: str, cues: list[Cue]) -> list[Cue]:
 # "Between 20 and 30 mills", "quickly and well-nigh fully", "scientific and technical": two words of a kind.
 _KIND = r"(?:\d[\d.,]*|[a-z]+ly|[a-z]{2,}(?:ic|ical|ial|ual|nal|ive|ous|ary|ful|less|able|ible))"
 _LIKE = regex(
-    rf"(?:^|[\s\"'(])({_KIND}),? (?:and|or|but) ({_KIND}) (?!(?:it|they|he|she|we|you|i|there|this|that)\b)[a-z]"
+    rf"(?:^|[\s\"'(])({_KIND}),? (?:and|or"
+    rf"|but) ({_KIND}) (?!(?:it|they|he|she|we|you|i|there|this|that)\b)[a-z]"
 )
 
 

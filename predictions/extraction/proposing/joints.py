@@ -27,44 +27,56 @@ _ADVERB = regex(
     r" (?:probably|perhaps|maybe|possibly|eventually|then|ultimately|definitely|certainly)\b"
 )
 _FINITE = regex(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|'s|'re|'ve"
+    r"|\w{2,}(?:ed|es)|\w{3,}[^su\W]s)\b"
 )
 # Surely finite: no plural of a noun.
 _FINITE_FORM = regex(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|will|won't|may|might|could|would|can|can't|\w{2,}ed)\b|'(?:s|re|ve|ll)\b"
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|hasn't|will|won't|may|might"
+    r"|could|would|can|can't|\w{2,}ed)\b|'(?:s|re|ve|ll)\b"
 )
 _PREDICATE = regex(rf"{_FINITE.pattern}|\b(?:will|won't|may|might|could|would|can|can't)\b")
 _NUMBER_AHEAD = regex(
-    r"\s*(?:about |roughly |around |perhaps |maybe |~ ?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|to|out of)\b|even\b)"
+    r"\s*(?:about |roughly |around |perhaps |maybe |~ ?)?(?:\d"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|to|out of)\b|even\b)"
 )
 # What somebody holds of another claim than the one before: "so I give a landing 5%", "and it is unlikely that".
 _HELD = regex(
-    r"\s*(?:(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign|put) (?!(?:it|this|that|them|him|her|the (?:odds|chances?|probability))\b)(?=[^,;]*\d)"
-    r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible|possible|doubtful) that "
-    r"|(?:(?:still|also|now) (?:expects?|anticipates?|predicts?|forecasts?|projects?)|expects|anticipates|predicts|forecasts|projects) (?!to\b))"
+    r"\s*(?:(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign"
+    r"|put) (?!(?:it|this|that|them|him|her|the (?:odds|chances?|probability))\b)(?=[^,;]*\d)"
+    r"|(?:it|that) ?(?:is|'s|seems|looks)(?: \w+){0,2} (?:un|im)?(?:likely|probable|plausible"
+    r"|possible|doubtful) that "
+    r"|(?:(?:still|also|now) (?:expects?|anticipates?|predicts?|forecasts?|projects?)|expects"
+    r"|anticipates|predicts|forecasts|projects) (?!to\b))"
 )
 # "It is too dear today, and plausibly pays by 2030": what is held likely of the same subject.
 _HELD_LIKELY = regex(
-    r"\s*(?:(?:also|then|very|most|almost) )?(?:plausibly|likely|probably|possibly|presumably|perhaps|maybe|inevitably|certainly|surely) (?P<verb>[a-z]+) "
+    r"\s*(?:(?:also|then|very|most|almost) )?(?:plausibly|likely|probably|possibly|presumably"
+    r"|perhaps|maybe|inevitably|certainly|surely) (?P<verb>[a-z]+) "
 )
 _OF_THE_SPEAKER = regex(r"\s*(?:i|we)(?:'m|'re| am| are)\b")
 _NEAR, _NEARER = 10, 4  # characters between a predicate and a tail
 _SHORT_SUBJECT = 24  # "A will rise, small farms will fall": a few words, then the next predicate
 # "Rents will rise, with wages expected to follow": a claim that hangs on the one before.
 _ATTENDANT = regex(
-    r", with (?:[^\s,;:]+ ){1,7}?(?:now |still |also )?(?:expected|projected|forecast|predicted|estimated|likely|set|poised|slated|tipped|due) to\b"
+    r", with (?:[^\s,;:]+ ){1,7}?(?:now |still |also )?(?:expected|projected|forecast|predicted"
+    r"|estimated|likely|set|poised|slated|tipped|due) to\b"
 )
 # "It said rents would rise, adding that wages will follow".
 _SAYING_ON = regex(
-    r", (?:and |but )?(?:saying|adding|warning|noting|arguing|claiming|predicting|suggesting|forecasting) (?=that\b|the\b|it\b)"
+    r", (?:and |but )?(?:saying|adding|warning|noting|arguing|claiming|predicting|suggesting"
+    r"|forecasting) (?=that\b|the\b|it\b)"
 )
 _NO_VIEW = regex(
     r"(?:do|does)(?:n't| not) (?:really |even )?(?:think|believe|expect|see|foresee|feel like)\b"
 )
 # "I predict: rents rise": what announces a claim stays with it.
 _ANNOUNCES = regex(
-    r"\W*(?:(?:so|now|and|for (?:this|next) year|in short),? )?(?:i|we)(?:'d|'ll)? (?:\w+ )?(?:predict|expect|think|believe|bet|guess|forecast)(?: (?:that|the following|this))?:?\s*"
-    r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is| are)?(?: this)?:?\s*"
+    r"\W*(?:(?:so|now|and|for (?:this|next) year|in short),? )?(?:i|we)(?:'d"
+    r"|'ll)? (?:\w+ )?(?:predict|expect|think|believe|bet|guess"
+    r"|forecast)(?: (?:that|the following|this))?:?\s*"
+    r"|\W*(?:my|our) (?:\w+ ){0,2}(?:predictions?|forecasts?|guess|bet|call|expectation)(?: is"
+    r"| are)?(?: this)?:?\s*"
 )
 _WAITING = tuple(
     f" {modal}{blank}"

@@ -13,8 +13,14 @@ from predictions.regexes import regex
 _EDGE = r"[\s*_(\[>-]{0,8}"
 # What is said of a claim, and never another claim.
 _OF_CLAIM = regex(
-    rf"{_EDGE}(?:resolution(?: criteria| date)?|falsification|verification|(?:falsified|verified|disproved|refuted|settled|decided) (?:if|by|when)|target(?: date)?|last evaluated|resolves|deadline|due(?: date)?|(?:brier )?score"
-    r"|(?:predict(?:ion|ed)|forecast(?:ed)?|made|claim(?:ed)?|said|posted|submitted) by|predictors?|forecasters?|authors?|speakers?|sources?|links?|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)|what happened)[*_ ]{0,4}:"
+    rf"{_EDGE}(?:resolution(?: criteria| date)?|falsification|verification"
+    rf"|(?:falsified|verified|disproved|refuted|settled|decided) (?:if|by|when)"
+    rf"|target(?: date)?|last evaluated|resolves|deadline|due(?: date)?|(?:brier )?score"
+    r"|(?:predict(?:ion|ed)|forecast(?:ed)?|made|claim(?:ed)?|said|posted|submitted) by"
+    r"|predictors?|forecasters?|authors?|speakers?|sources?|links?"
+    r"|(?:who|what) (?:should|could|might|deserves to) win|tags?|category|created|updated"
+    r"|criteri(?:a|on)|how (?:it|this) (?:will be|is) (?:judged|scored|resolved)"
+    r"|what happened)[*_ ]{0,4}:"
 )
 # What came of it; but "Verdict: the bridge opens by 2033" may be a view of what is to come.
 _GRADED = regex(
@@ -22,11 +28,14 @@ _GRADED = regex(
 )
 # Why it is claimed: that may hold claims of its own, but only ones with a cue.
 _REMARK = regex(
-    rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence|explanation|background|context|results?|caveats?|update|edit)[*_ ]{{0,4}}:"
+    rf"{_EDGE}(?:notes?|comments?|remarks?|why(?: not)?|reason(?:s|ing)?|rationale|evidence"
+    rf"|explanation|background|context|results?|caveats?|update|edit)[*_ ]{{0,4}}:"
 )
 # "Update: Nope... opening apps is no API": what came of the item above, to its end.
 _CAME_OF_IT = regex(
-    r"u(?<!\w\w)pdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no|right|wrong|correct|incorrect|true|false|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
+    r"u(?<!\w\w)pdate(?: [^:\n]{1,20})?: *(?:(?:full|partial|half|no) credit|nope|yep|yes|no"
+    r"|right|wrong|correct|incorrect|true|false"
+    r"|(?:it |this )?(?:didn't|did not|did) happen(?:ed)?|hit|miss(?:ed)?)\b"
 )
 _GRADE_REACH = 600
 # "Result: nope", which is no pick.
@@ -35,21 +44,32 @@ _RESULT = regex(
 )
 # "Did not happen": a line below its claim.
 _CAME = regex(
-    r"\W*(?:(?:it |this )?(?:has )?(?:happened|did(?:n't| not) happen|came true|did(?:n't| not) come true)|yes|no|nope|right|wrong|(?:in)?correct|true|false|(?:half|partly|mostly) (?:right|wrong|true))\W*"
+    r"\W*(?:(?:it |this )?(?:has )?(?:happened|did(?:n't| not) happen|came true"
+    r"|did(?:n't| not) come true)|yes|no|nope|right|wrong|(?:in)?correct|true|false"
+    r"|(?:half|partly|mostly) (?:right|wrong|true))\W*"
 )
 # "`Model lean` is the likeliest": what a name in a table or a program means.
 _LEGEND = regex(
-    r"`[^`\n]{1,40}` (?:is|are|marks?|means?|shows?|denotes?|indicates?|stands? for|gives?|holds?|contains?)\b"
+    r"`[^`\n]{1,40}` (?:is|are|marks?|means?|shows?|denotes?|indicates?|stands? for|gives?"
+    r"|holds?|contains?)\b"
 )
 _AHEAD = (*lex.STRONG, "opinion")
 # What stands below such a line is about claims, or about how they are judged.
 _ABOUT = regex(
-    rf"{_EDGE}(?:\d{{1,2}}[.)] )?(?:(?:the |my |key |short )?(?:rationale|reasons?|reasoning|evidence(?: log)?|status(?:es)?|legend|scale|scoring(?: rules?)?|rules|notes?|sources|references|links|further reading|background|caveats|definitions|method(?:s|ology)?"
-    r"|(?:resolution|falsification|success|grading|judging) criteria|criteria|how (?:this|it|scoring) works|confidence (?:levels?|thresholds?)|each (?:entry|prediction|item)|what (?:changed|happened)|results?|outcomes?))(?: \([^()]{1,30}\))?[*_]{0,2}\W{0,3}$"
+    rf"{_EDGE}(?:\d{{1,2}}[.)] )?(?:(?:the |my |key |short )?(?:rationale|reasons?|reasoning"
+    rf"|evidence(?: log)?|status(?:es)?|legend|scale|scoring(?: rules?)?|rules|notes?|sources"
+    rf"|references|links|further reading|background|caveats|definitions|method(?:s|ology)?"
+    r"|(?:resolution|falsification|success|grading|judging) criteria|criteria"
+    r"|how (?:this|it|scoring) works|confidence (?:levels?|thresholds?)"
+    r"|each (?:entry|prediction|item)|what (?:changed|happened)|results?"
+    r"|outcomes?))(?: \([^()]{1,30}\))?[*_]{0,2}\W{0,3}$"
 )
 # "Accuracy: 72.4%", "High confidence threshold: 70%": what was measured, or set.
 _MEASURE = regex(
-    r"\W*(?:[\w'-]+ ){0,3}(?:confidence|accuracy|threshold|calibration|precision|recall|rate|average|mean|error|record|coverage|last \d+ \w+|score|correct|right|wrong|came true)(?: threshold| score| level)?[*_ ]{0,3}[:=(][\W_]*\d[\d.,]* ?%?\W*(?:\([^()\n]{1,40}\)\W*)?"
+    r"\W*(?:[\w'-]+ ){0,3}(?:confidence|accuracy|threshold|calibration|precision|recall|rate"
+    r"|average|mean|error|record|coverage|last \d+ \w+|score|correct|right|wrong"
+    r"|came true)(?: threshold| score"
+    r"| level)?[*_ ]{0,3}[:=(][\W_]*\d[\d.,]* ?%?\W*(?:\([^()\n]{1,40}\)\W*)?"
 )
 _BARE = ("listed", "bare")
 
@@ -145,7 +165,8 @@ def _below_what_is_about_claims(document: Document, proposal: Proposal) -> bool:
 
 
 _CALLED = regex(
-    r"(?:^|[\s*_>])(?:(?:my|the|our|bold|key|main|core) )?(?:claim|prediction|forecast)(?: (?:no\.? ?)?#?\d{1,3})?[*_ ]{0,3}:[\s*_]*$"
+    r"(?:^|[\s*_>])(?:(?:my|the|our|bold|key|main|core) )?(?:claim|prediction"
+    r"|forecast)(?: (?:no\.? ?)?#?\d{1,3})?[*_ ]{0,3}:[\s*_]*$"
 )
 _LABEL_REACH = 40
 
@@ -164,7 +185,8 @@ def is_called_a_claim(document: Document, proposal: Proposal) -> bool:
 
 
 _OF_AN_ENTRY = regex(
-    rf"{_EDGE}(?:status|resolution(?: criteria| date)?|falsification|verification|target date|deadline|due(?: date)?|outcome|verdict|resolved|resolves)[*_ ]{{0,4}}:"
+    rf"{_EDGE}(?:status|resolution(?: criteria| date)?|falsification|verification|target date"
+    rf"|deadline|due(?: date)?|outcome|verdict|resolved|resolves)[*_ ]{{0,4}}:"
 )
 
 
@@ -243,7 +265,8 @@ def is_remark(document: Document, proposal: Proposal, numbered: set[int]) -> boo
 
 # "The money will flow to:": what stands below only ends that sentence.
 _GOES_ON_BELOW = regex(
-    r"\b(?:will|won't|going to)\b[^.?!]*\b(?:to|for|by|from|of|with|on|at|into|than|like|as|through|between|either|both):\W*$"
+    r"\b(?:will|won't|going to)\b[^.?!]*\b(?:to|for|by|from|of|with|on|at|into|than|like|as"
+    r"|through|between|either|both):\W*$"
 )
 _LONGEST_LEAD = 300
 

@@ -14,8 +14,14 @@ from predictions.regexes import regex
 
 # "Very likely: 45%", "50%: a coin toss", "4 to 1 against: 20%": what a level is called, and nothing that could happen.
 _ONLY_HOW_LIKELY = regex(
-    r"[\W\d]*(?:(?:very|highly|extremely|quite|fairly|rather|somewhat|slightly|moderately|almost|nearly|near|not|at|all|neither|nor|roughly|about|around|more|less|than|or|a|an|the|i|am|it|is|would|be|means?|as"
-    r"|(?:un|im)?(?:likely|probable)|(?:un)?(?:sure|certain)|certainty|confident|possible|chance|coin|toss|flip|toss-?up|even|evens|odds|against|on|to|in|money|long|shots?|favou?rites?|one|two|three|predictions?|forecasts?|claims?|agree|disagree|strongly|satisfied|important|excellent|perfect|good|okay|ok|bad|worst|best|always|never|wrong|right|guess\w*)[\W\d]+)+",
+    r"[\W\d]*(?:(?:very|highly|extremely|quite|fairly|rather|somewhat|slightly|moderately"
+    r"|almost|nearly|near|not|at|all|neither|nor|roughly|about|around|more|less|than|or|a|an"
+    r"|the|i|am|it|is|would|be|means?|as"
+    r"|(?:un|im)?(?:likely|probable)|(?:un)?(?:sure|certain)|certainty|confident|possible"
+    r"|chance|coin|toss|flip|toss-?up|even|evens|odds|against|on|to|in|money|long|shots?"
+    r"|favou?rites?|one|two|three|predictions?|forecasts?|claims?|agree|disagree|strongly"
+    r"|satisfied|important|excellent|perfect|good|okay|ok|bad|worst|best|always|never|wrong"
+    r"|right|guess\w*)[\W\d]+)+",
     factor=True,
 )
 
@@ -54,11 +60,15 @@ def is_measure(document: Document, proposal: Proposal) -> bool:
 _COUNT_AND_SHARE = regex(r"\d,? \((?:~ ?)?\d{1,3}(?:\.\d+)? ?%\)")
 _EXACT = regex(r"(?<![\d.])[1-9]\d?\.\d+ ?%")
 _COUNTED = regex(
-    r"\b(?:was|were|had|has (?:been|risen|fallen|grown|declined)|rose|fell|grew|shrank|declined|increased|decreased|dropped|averaged|stood|reached|recorded|posted|came|remained|accounted|slowed|eased|climbed|gained"
-    r"|compared (?:to|with)|respectively|than in|(?:up|down) from|per capita|a year earlier|identify|surveyed|respondents|polled)\b|\(from -?\d|\(\u00b1|\d ?% ?(?:vs\.?|versus) "
+    r"\b(?:was|were|had|has (?:been|risen|fallen|grown|declined)|rose|fell|grew|shrank|declined"
+    r"|increased|decreased|dropped|averaged|stood|reached|recorded|posted|came|remained"
+    r"|accounted|slowed|eased|climbed|gained"
+    r"|compared (?:to|with)|respectively|than in|(?:up|down) from|per capita|a year earlier"
+    r"|identify|surveyed|respondents|polled)\b|\(from -?\d|\(\u00b1|\d ?% ?(?:vs\.?|versus) "
 )
 _BELIEVED = regex(
-    r"\b(?:chances?|odds|probab\w+|likel\w+|unlikely|confiden\w+|certain\w*|sure|credence|bet|bets|predict\w*|forecasts?|guess\w*|think|thought|expect\w*)\b"
+    r"\b(?:chances?|odds|probab\w+|likel\w+|unlikely|confiden\w+|certain\w*|sure|credence|bet"
+    r"|bets|predict\w*|forecasts?|guess\w*|think|thought|expect\w*)\b"
 )
 
 
@@ -96,7 +106,11 @@ _MARKED = regex(r"\[[xX]\]|~~|[\u2713\u2714\u2705\u2717\u2718\u274c\u2611\u2612]
 
 # "How my predictions did", "Results of the poll", "What has changed since 2020": what stands below has happened.
 _BACK = regex(
-    r"\b(?:(?:results|status) (?:of|by)|standings|league table|ratings?|rated|changelog|release notes|releases|contents|chapters|recipe|exercises|programme of|how (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)|(?:i|we|they|who|has|have|had|was|were|what|readers|people) (?:\w+ )?(?:saw|said|was|were|did|had|rose|fell|grew|won|lost|went|changed|happened|became|made))\b",
+    r"\b(?:(?:results|status) (?:of|by)|standings|league table|ratings?|rated|changelog"
+    r"|release notes|releases|contents|chapters|recipe|exercises|programme of"
+    r"|how (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)"
+    r"|(?:i|we|they|who|has|have|had|was|were|what|readers|people) (?:\w+ )?(?:saw|said|was"
+    r"|were|did|had|rose|fell|grew|won|lost|went|changed|happened|became|made))\b",
     factor=True,
 )
 
@@ -137,7 +151,8 @@ def _is_over(document: Document, index: int) -> bool:
 _NEAR = 200
 _YEARS = regex(r"\b(?:19|20)\d\d\b")
 _PREDICTED = regex(
-    r"\b(?:predict\w*|forecasts?|prophec\w*|expect\w*|bets?|odds|chances?|probabilit\w+|wagers?|guess\w*|picks?|calls?|graded|think|thought)\b"
+    r"\b(?:predict\w*|forecasts?|prophec\w*|expect\w*|bets?|odds|chances?|probabilit\w+|wagers?"
+    r"|guess\w*|picks?|calls?|graded|think|thought)\b"
 )
 _DID = regex(r"\bhow (?:my|our|i|we|they|the) [^?]{0,40}(?:did|fared|went|held up)\b")
 
@@ -197,7 +212,9 @@ def _of_belief(document: Document) -> bool:
 # "12% - 4 points: Kern vs Roe", and lines that give a time to come beside their number.
 _CONTEST = regex(r"\b(?:vs?\.?|versus|over|beats?) ")
 _AHEAD = regex(
-    r"^(?=[^\n]{0,300}\d ?%)[^\n]{0,300}?\b(?:will|won't|(?:by|before|in|during|until|end of|throughout) (?:(?:the )?(?:end|year)\b|20[2-9]\d|20[01]\d))",
+    r"^(?=[^\n]{0,300}\d ?%)[^\n]{0,300}?\b(?:will|won't"
+    r"|(?:by|before|in|during|until|end of|throughout) (?:(?:the )?(?:end|year)\b|20[2-9]\d"
+    r"|20[01]\d))",
     re.MULTILINE,
 )
 _FEWEST_AHEAD = 2

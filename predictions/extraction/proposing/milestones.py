@@ -13,43 +13,65 @@ from predictions.windows import Window
 from predictions.windows.folding import lower
 
 _YEAR = r"(?:20|21)\d\ds?"
-_SHADE = r"(?:early|mid|late|end of|the end of|start of|beginning of|q[1-4]|[1-4]q|h[12]|spring|summer|autumn|fall|winter|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
-_ROUGHLY = r"(?:~|\u2248|>|<|\u2264|\u2265|ca?\.|circa|around|about|approx\.?|approximately|roughly|by|in|before|after|until|not before|post|median:?|probably|maybe|likely|perhaps|the)"
+_SHADE = (
+    r"(?:early|mid|late|end of|the end of|start of|beginning of|q[1-4]|[1-4]q|h[12]|spring|summer"
+    r"|autumn|fall|winter|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
+)
+_ROUGHLY = (
+    r"(?:~|\u2248|>|<|\u2264|\u2265|ca?\.|circa|around|about|approx\.?|approximately|roughly|by|in"
+    r"|before|after|until|not before|post|median:?|probably|maybe|likely|perhaps|the)"
+)
 # "2034", "~2034", "mid-2034", "2033-35 range", "by 2034 (functional)", "before 2040?"
 _TIME = regex(
     rf"[\s*_(]*(?:{_ROUGHLY}[\s-]{{0,2}}){{0,2}}(?:{_SHADE}[\s-]{{0,2}})?(?P<year>{_YEAR})"
-    rf"(?: ?(?:-|to|or|/) ?(?:{_SHADE}[\s-]{{0,2}})?(?P<last>{_YEAR}|\d\d))?(?:\?|\+| (?:range|or (?:later|earlier|so)|at the (?:latest|earliest)|median|window))?[*_)]{{0,3}}(?:\s*[(\[;,][^|]{{1,60}})?[\s.?*_]*",
+    rf"(?: ?(?:-|to|or|/) ?(?:{_SHADE}[\s-]{{0,2}})?(?P<last>{_YEAR}|\d\d))?(?:\?|\+"
+    rf"| (?:range|or (?:later|earlier|so)|at the (?:latest|earliest)|median"
+    rf"|window))?[*_)]{{0,3}}(?:\s*[(\[;,][^|]{{1,60}})?[\s.?*_]*",
     re.IGNORECASE,
 )
 _EMPTY = regex(
-    r"(?:[\s\-\u2013\u2014?.*_/]|n/?a\b|none\b|never\b|unclear\b|unknown\b|no (?:view|opinion|date|forecast)\b|tb[ad]\b)*",
+    r"(?:[\s\-\u2013\u2014?.*_/]|n/?a\b|none\b|never\b|unclear\b|unknown\b"
+    r"|no (?:view|opinion|date|forecast)\b|tb[ad]\b)*",
     re.IGNORECASE,
 )
 # Who may be meant by these only where predictions are announced.
 _MAYBE_WHO = regex(
-    r"\W*(?:sources?|labs?|companies|company|org(?:ani[sz]ation)?s?|institutions?|models?|persons?|people|surveys?|studies|study|teams?|groups?|banks?|predictors?|researchers?|names?|analysts?|pundits?|authors?|firms?|agency|agencies)\W*",
+    r"\W*(?:sources?|labs?|companies|company|org(?:ani[sz]ation)?s?|institutions?|models?"
+    r"|persons?|people|surveys?|studies|study|teams?|groups?|banks?|predictors?|researchers?"
+    r"|names?|analysts?|pundits?|authors?|firms?|agency|agencies)\W*",
     re.IGNORECASE,
 )
 _WHEN = regex(
-    r"\W*(?:(?:my |our |the |best |central |median |expected |predicted |forecast(?:ed)? |projected |estimated |likely )*(?:years?|dates?|whens?|expected(?: by| in)?|guess|eta|timelines?|arrivals?|estimates?|forecasts?|predictions?|by|times?|timing|timeframe))\W*",
+    r"\W*(?:(?:my |our |the |best |central |median |expected |predicted |forecast(?:ed)? "
+    r"|projected |estimated |likely )*(?:years?|dates?|whens?|expected(?: by| in)?|guess|eta"
+    r"|timelines?|arrivals?|estimates?|forecasts?|predictions?|by|times?|timing|timeframe))\W*",
     re.IGNORECASE,
 )
 _WHAT = regex(
-    r"\W*(?:milestones?|events?|technolog(?:y|ies)|what|capabilit(?:y|ies)|question|goals?|thing|item|achievement|breakthrough|advance)?\W*",
+    r"\W*(?:milestones?|events?|technolog(?:y|ies)|what|capabilit(?:y|ies)|question|goals?"
+    r"|thing|item|achievement|breakthrough|advance)?\W*",
     re.IGNORECASE,
 )
 # When it was said, or what came of it.
 _TOLD = regex(
-    r"\b(?:made|said|published|posted|stated|updated|as of|born|founded|died|joined|since|actual|outcomes?|happened|resolved|start(?:ed)?|began|planned|target|ends?|expir\w+|terms?|contracts?|due|until|support|lease|released?|(?:prediction|forecast) date|date (?:of|made)|source|ref(?:erence)?s?|links?|notes?)\b",
+    r"\b(?:made|said|published|posted|stated|updated|as of|born|founded|died|joined|since"
+    r"|actual|outcomes?|happened|resolved|start(?:ed)?|began|planned|target|ends?|expir\w+"
+    r"|terms?|contracts?|due|until|support|lease|released?|(?:prediction|forecast) date"
+    r"|date (?:of|made)|source|ref(?:erence)?s?|links?|notes?)\b",
     re.IGNORECASE,
 )
 # "AGI (year)", "Year of AGI": the milestone alone.
 _ONLY_WHEN = regex(
-    r"(?:^(?:the )?(?:median |expected |predicted )?(?:year|date|time|timeline|arrival|eta)s? (?:of|for|to) )|(?:[ (]+(?:year|date|by|timelines?|predictions?|forecasts?|estimates?|eta|arrival|median)\)?)+\s*$",
+    r"(?:^(?:the )?(?:median |expected |predicted )?(?:year|date|time|timeline|arrival"
+    r"|eta)s? (?:of|for|to) )|(?:[ (]+(?:year|date|by|timelines?|predictions?|forecasts?"
+    r"|estimates?|eta|arrival|median)\)?)+\s*$",
     re.IGNORECASE,
 )
 _NO_NAMES = regex(
-    r"\b(?:starts?|ends?|plan(?:ned)?|actual|begin(?:ning)?|finish(?:ed)?|due|status|target|deadlines?|release|launch|beta|original|revised|low|high|optimistic|pessimistic|earliest|latest|phase|priority|owner|expected|median|mean|min|max|best|worst|case|scenario|conservative|aggressive|realistic|base)\b|\d",
+    r"\b(?:starts?|ends?|plan(?:ned)?|actual|begin(?:ning)?|finish(?:ed)?|due|status|target"
+    r"|deadlines?|release|launch|beta|original|revised|low|high|optimistic|pessimistic|earliest"
+    r"|latest|phase|priority|owner|expected|median|mean|min|max|best|worst|case|scenario"
+    r"|conservative|aggressive|realistic|base)\b|\d",
     re.IGNORECASE,
 )
 _REMARK = regex(r"\s*[(\[;,?+]|\s+(?:range|window|median)\b")

@@ -92,13 +92,18 @@ _EITHER_WAY = ("be in", "be among the winners", "qualify", "go through", "surviv
 
 
 _FORETELLS = regex(
-    r"p(?<!\w\w)redict\w*|f(?<!\w\w)orecasts?\b|p(?<!\w\w)roph[ei]\w+|p(?<!\w\w)rognos\w+|g(?<!\w\w)uess(?:es|ing)?\b|c(?<!\w\w)rystal ball|(?:my|our) (?:picks|bets|calls|odds|tips)\b|(?:hard|difficult|tough) to call|what (?:i|we) (?:expect|think will)|(?:i|we) expect\b"
+    r"p(?<!\w\w)redict\w*|f(?<!\w\w)orecasts?\b|p(?<!\w\w)roph[ei]\w+|p(?<!\w\w)rognos\w+"
+    r"|g(?<!\w\w)uess(?:es|ing)?\b|c(?<!\w\w)rystal ball"
+    r"|(?:my|our) (?:picks|bets|calls|odds|tips)\b|(?:hard|difficult|tough) to call"
+    r"|what (?:i|we) (?:expect|think will)|(?:i|we) expect\b"
 )
 _ASKS = regex(
     r"\b(?:who|what|which [\w ]{2,30}?)(?: (?:will|won't|is going to|are going to)|'ll) \w+"
 )
 _OVER_AND_DONE = regex(
-    r"\b(?:how (?:did|my|our)|results?|recap|review(?:ed)?|graded|scor(?:ed|ing|ecard)|road ?map|release|changelog|to-?do|agenda|minutes|migrati\w+|deprecat\w+|requirements?|syllabus|curriculum|contents|rules|faq|questions|specification)\b"
+    r"\b(?:how (?:did|my|our)|results?|recap|review(?:ed)?|graded|scor(?:ed|ing|ecard)"
+    r"|road ?map|release|changelog|to-?do|agenda|minutes|migrati\w+|deprecat\w+|requirements?"
+    r"|syllabus|curriculum|contents|rules|faq|questions|specification)\b"
 )
 _OPENING, _OPENING_BLOCKS, _NEAR = 400, 4, 300
 _FEWEST = 2

@@ -27,10 +27,12 @@ from predictions.extraction.words.glance import DIGIT, needs
 from predictions.regexes import regex
 
 _MAYBE_NUMBER = regex(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty|to)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifty)[ -](?:in|out|chance|fifty"
+    r"|to)\b|per ?cent|even (?:odds|money|chance)|(?:third|quarter|fifth)s?\b"
 )
 _NUMBER_WORDS = needs(
-    "one two three four five six seven eight nine ten fifty cent percent even third thirds fifth quarter quarters"
+    "one two three four five six seven eight nine ten fifty cent percent even third thirds "
+    "fifth quarter quarters"
 )
 
 

@@ -29,19 +29,29 @@ _MARK = regex(
     r"[\s>*_#|\u2022\u00b7+\u2013\u2014-]*(?:\[[ xX]?\]\s*)?(?:(?:(?:\d{1,2}|[a-z])[.)]|o)\s+)?[*_\"\u201c]*"
 )
 # "Probabilities in percent", "my odds (out of 100)", "the numbers are how likely I think it is".
-_BELIEF = r"(?:probabilit\w+|chances?|odds|likelihoods?|confidences?|credences?|certaint\w+|predictions?|forecasts?|prognos\w+|guess\w*|how (?:likely|sure|probable|confident))"
+_BELIEF = (
+    r"(?:probabilit\w+|chances?|odds|likelihoods?|confidences?|credences?|certaint\w+|predictions?"
+    r"|forecasts?|prognos\w+|guess\w*|how (?:likely|sure|probable|confident))"
+)
 _UNIT = regex(
-    rf"\b{_BELIEF}\b[^.\n]{{0,60}}?(?:\b(?:in|as|are) (?:%|per ?cent\w*)|\bout of (?:100|a hundred)|\b(?:per ?cent|percentages?)\b|\(%|\bin (?:brackets|parenthes[ei]s|parens))"
+    rf"\b{_BELIEF}\b[^.\n]{{0,60}}?(?:\b(?:in|as|are) (?:%|per ?cent\w*)"
+    rf"|\bout of (?:100|a hundred)|\b(?:per ?cent|percentages?)\b|\(%"
+    rf"|\bin (?:brackets|parenthes[ei]s|parens))"
     r"|(?:per ?cent(?:age)?|%)(?:-| )(?:chances?|probabilit\w+|likelihoods?|odds)\b"
-    rf"|\b(?:numbers?|figures?|brackets|parenthes[ei]s|parens|percent(?:age)?s?)\b[^.\n]{{0,30}}?(?:are|is|gives?|means?|shows?|says?|stands? for|=|reflects?) [^.\n]{{0,30}}?{_BELIEF}"
+    rf"|\b(?:numbers?|figures?|brackets|parenthes[ei]s|parens"
+    rf"|percent(?:age)?s?)\b[^.\n]{{0,30}}?(?:are|is|gives?|means?|shows?|says?|stands? for|="
+    rf"|reflects?) [^.\n]{{0,30}}?{_BELIEF}"
 )
 _ANNOUNCED = regex(
-    r"\b(?:predict\w*|forecasts?|prognos\w+|probabilit\w+|likelihoods?|confidence|guess\w*|how (?:likely|sure)|odds|chances|credences?|my (?:picks|bets|guess\w*))\b"
+    r"\b(?:predict\w*|forecasts?|prognos\w+|probabilit\w+|likelihoods?|confidence|guess\w*"
+    r"|how (?:likely|sure)|odds|chances|credences?|my (?:picks|bets|guess\w*))\b"
 )
 _BEFORE = 2000  # characters in which chances are spoken of
 # Opens with a plain set of characters, which a search passes over; what each begins stands behind it.
 _MAY = regex(
-    r"[\dc(\[\n](?:(?:(?<=\d)%?|(?<=c)ent)[)\]}.,;*_]{0,3}[ \t]*\n|(?<=[(\[])\d{1,3}(?:%|\))|(?<=\d)(?<!\d\d)\d{0,2}[%)\]]{0,2}(?:[,;] | [/|] | and )|(?<=\n)(?:o |[ \t]*<\w+>)?[^\w\n]{0,6}\d{1,3} ?(?:%|[-:\u2013\u2014]))"
+    r"[\dc(\[\n](?:(?:(?<=\d)%?|(?<=c)ent)[)\]}.,;*_]{0,3}[ \t]*\n|(?<=[(\[])\d{1,3}(?:%|\))"
+    r"|(?<=\d)(?<!\d\d)\d{0,2}[%)\]]{0,2}(?:[,;] | [/|] | and )"
+    r"|(?<=\n)(?:o |[ \t]*<\w+>)?[^\w\n]{0,6}\d{1,3} ?(?:%|[-:\u2013\u2014]))"
 )
 _LONGEST_TOPIC, _NUMBER = 90, 8  # characters
 _FEWEST, _ANSWERS = 3, 2
@@ -74,7 +84,8 @@ _NEAR, _ABOVE = 250, 400  # characters between options, and in which their topic
 
 
 # One of these is in whatever announces chances.
-_TOLD = ("percent", "per cent", "out of 100", "probabilit", "odds", "chances", "likel", "predict", "forecast", "credence", "prognos", "confiden", "guess", "how sure")  # fmt: skip
+_TOLD = ("percent", "per cent", "out of 100", "probabilit", "odds", "chances", "likel", "predict",
+    "forecast", "credence", "prognos", "confiden", "guess", "how sure")  # fmt: skip
 
 
 def _found(document: Document, spots: list[Span]) -> Iterator[Option]:
@@ -264,7 +275,8 @@ def _fewest(document: Document, group: list[Option]) -> int:
 
 
 _WON = regex(
-    r"\b(?:chances?|probabilit\w+|odds|likelihood|percent(?:age)?s?)\b[^.\n]{0,90}?\b(?:winning|to win|wins?|beating|victory|of a win)\b"
+    r"\b(?:chances?|probabilit\w+|odds|likelihood|percent(?:age)?s?)\b[^.\n]{0,90}?\b(?:winning"
+    r"|to win|wins?|beating|victory|of a win)\b"
 )
 _AWAY = regex(r"(?:@|at|vs?\.?) ?(?=[A-Z\d])")
 _FEWEST_GAMES = 4

@@ -6,18 +6,31 @@ from predictions.regexes import regex
 
 # Nothing of this in a whole text: its percentages are hardly anybody's belief.
 OF_BELIEF = regex(
-    r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*|guess\w*|graded|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])",
+    r"\b(?:predict\w*|forecast\w*|prophec\w*|probabilit\w+|probably|odds|chances?|likel\w+"
+    r"|confiden\w+|credences?|bets?|wagers?|brier|calibrat\w+|bookmakers?|bookies|expect\w*"
+    r"|guess\w*|graded|i think|i believe|picks?)\b|\bp(?: ?\(| ?[=~\u2248])",
     factor=True,
 )
 # What stands below counts something else.
 _OF_OTHERS = regex(
-    r"\b(?:polls?|averages?|grades|budgets?|prices?|price list|shares?|growth|inflation|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown|composition|allocations?|portfolio|discounts?|dice|poker|side effects|hyperparameters?|model (?:card|output)|evaluation|climate of|tokens?|testing|sales?|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b",
+    r"\b(?:polls?|averages?|grades|budgets?|prices?|price list|shares?|growth|inflation"
+    r"|humidity|battery|percentages?|accuracy|benchmarks?|tests?|statistics|exercises|progress"
+    r"|complet(?:ed|ion)|roadmap|to-?do|tasks|coverage|grading|weigh(?:ts?|ed|ting)?"
+    r"|ingredients|nutrition\w*|turnout|surveys?|surveyed|respondents|answered|breakdown"
+    r"|composition|allocations?|portfolio|discounts?|dice|poker|side effects|hyperparameters?"
+    r"|model (?:card|output)|evaluation|climate of|tokens?|testing|sales?"
+    r"|how (?:likely|often|much) (?:are|do|is|would) (?:you|people))\b",
     factor=True,
 )
 # What a game, a contract, a course or a test lays down, or what was asked or measured, whatever an entry says.
 _LAID_DOWN = regex(
-    r"\b(?:(?:rules|events?) of (?:the|this|our) (?:\w+ )?game|game rules|combat rules|house rules|(?:drop|spawn|hit|catch|pull) (?:rates?|chances?|tables?)|loot|gacha|dungeon|lottery|combat|survey (?:of|results?|answers?|among)|(?:customer|reader|user|staff)s?' survey|customer survey"
-    r"|error budgets?|service levels?|slas?|slos?|grading|risk (?:register|matrix|levels?)|training log|life tables?|conversion rates?|(?:savings|mortgage|tax) rates|chaos (?:testing|engineering)|fault injection)\b",
+    r"\b(?:(?:rules|events?) of (?:the|this|our) (?:\w+ )?game|game rules|combat rules"
+    r"|house rules|(?:drop|spawn|hit|catch|pull) (?:rates?|chances?|tables?)|loot|gacha|dungeon"
+    r"|lottery|combat|survey (?:of|results?|answers?|among)"
+    r"|(?:customer|reader|user|staff)s?' survey|customer survey"
+    r"|error budgets?|service levels?|slas?|slos?|grading|risk (?:register|matrix|levels?)"
+    r"|training log|life tables?|conversion rates?|(?:savings|mortgage|tax) rates"
+    r"|chaos (?:testing|engineering)|fault injection)\b",
     factor=True,
 )
 

@@ -132,7 +132,9 @@ _SHORT = 60
 _BOLD = regex(r"\s*(?:\*\*|__|<(?:b|strong)>)(?=\w)")
 _BEFORE = regex(r"(?:\[[ xX]?\]|[\s*_\"'\u201c~#>|-]|\d{1,2}[.)](?=\s))*")
 _ENDS = regex(
-    r"\s+(?:-{1,3}|[\u2013\u2014]|=>|->|\u2192|//|\|)\s|\s?\u2014\s?|[:;!?](?=\s|$)|\.(?=\s|$)|,? (?:because|since|as|but|though|although|who|which|if|unless) |\n|\s{6,}|\s\(|\s\[|\s[*_]*(?:[Uu]pdate|UPDATE|[Ee]dit|[Rr]esult|[Oo]utcome|[Vv]erdict|[Gg]rade)[*_]*:"
+    r"\s+(?:-{1,3}|[\u2013\u2014]|=>|->|\u2192|//|\|)\s|\s?\u2014\s?|[:;!?](?=\s|$)|\.(?=\s|$)"
+    r"|,? (?:because|since|as|but|though|although|who|which|if|unless) |\n|\s{6,}|\s\(|\s\["
+    r"|\s[*_]*(?:[Uu]pdate|UPDATE|[Ee]dit|[Rr]esult|[Oo]utcome|[Vv]erdict|[Gg]rade)[*_]*:"
 )
 _LONGEST_NAME = 9  # words
 

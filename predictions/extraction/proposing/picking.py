@@ -6,15 +6,31 @@ from predictions.regexes import regex
 
 # Nothing is called where none of these words stands.
 MAY_CALL = regex(
-    r"p(?<!\w\w)(?:redict|icks?\b|rognos|rojected)|f(?<!\w\w)orecast|wi(?<!\w\w\w)ll win|who wins|b(?<!\w\w)racket"
+    r"p(?<!\w\w)(?:redict|icks?\b|rognos|rojected)|f(?<!\w\w)orecast|wi(?<!\w\w\w)ll win"
+    r"|who wins|b(?<!\w\w)racket"
 )
 ANNOUNCES = regex(
-    r"(?:p(?<!\w\w)(?:redict(?:ions?|ing|ed (?:winners?|results?|standings|scores?))?|icks|rognos\w+|rojected (?:winners|standings|finish))|f(?<!\w\w)orecasts?|(?:m(?<!\w\w)y|o(?<!\w\w)ur) (?:calls|bracket|ballot|winners|tips|choices|pick)|b(?<!\w\w)rackets?|w(?<!\w\w)ho(?: else)? (?:(?:do )?(?:i|we|you) (?:think|reckon) |is going to |are going to |is |are )?(?:will |'ll )?(?:wins?|takes?|qualif\w+|goes? (?:through|down|up)|going (?:down|up)|comes? up|finish\w*)|(?:i(?<!\w\w)|w(?<!\w\w)e) (?:think|say|pick|predict)[^.]{0,30}(?:win\w*|following)|h(?<!\w\w)ere are mine|b(?<!\w\w)est guess(?:es)?)\b"
+    r"(?:p(?<!\w\w)(?:redict(?:ions?|ing|ed (?:winners?|results?|standings|scores?))?|icks"
+    r"|rognos\w+|rojected (?:winners|standings|finish))|f(?<!\w\w)orecasts?"
+    r"|(?:m(?<!\w\w)y|o(?<!\w\w)ur) (?:calls|bracket|ballot|winners|tips|choices|pick)"
+    r"|b(?<!\w\w)rackets?|w(?<!\w\w)ho(?: else)? (?:(?:do )?(?:i|we|you) (?:think|reckon) "
+    r"|is going to |are going to |is |are )?(?:will |'ll )?(?:wins?|takes?|qualif\w+"
+    r"|goes? (?:through|down|up)|going (?:down|up)|comes? up|finish\w*)"
+    r"|(?:i(?<!\w\w)|w(?<!\w\w)e) (?:think|say|pick|predict)[^.]{0,30}(?:win\w*|following)"
+    r"|h(?<!\w\w)ere are mine|b(?<!\w\w)est guess(?:es)?)\b"
 )
 # One of these is in whatever that finds.
-ANNOUNCING = ("predict", "pick", "prognos", "forecast", "y calls", "r calls", "bracket", " ballot", " winners", " tips", " choices", "who ", "i think", "e think", "i say", "e say", "projected ", "here are mine", "best guess")  # fmt: skip
+ANNOUNCING = ("predict", "pick", "prognos", "forecast", "y calls", "r calls", "bracket", " ballot",
+    " winners", " tips", " choices", "who ", "i think", "e think", "i say", "e say", "projected ",
+    "here are mine", "best guess")  # fmt: skip
 _PAST = regex(
-    r"\b(?:results?|recap|reviewed|final scores?|schedule|fixtures|line-?ups?|rosters?|last (?:week|year|season|night|month)(?:'s)?|previous(?:ly)?|history|past (?:winners|champions)|all[- ]time|power rankings?|head[- ]to[- ]head|scor(?:ed|ing|ecard)|graded|yesterday(?:'s)?|actual(?:ly)?|draft results|nominees|nominations|how (?:i|we|my|our|they|it)[\w ]{0,20} (?:did|went|fared|scored)|standings (?:after|as of|so far)|current(?:ly)?|so far|winners (?:were|since)|what happened|played|tv|channels?|odds)\b"
+    r"\b(?:results?|recap|reviewed|final scores?|schedule|fixtures|line-?ups?|rosters?"
+    r"|last (?:week|year|season|night|month)(?:'s)?|previous(?:ly)?|history"
+    r"|past (?:winners|champions)|all[- ]time|power rankings?|head[- ]to[- ]head"
+    r"|scor(?:ed|ing|ecard)|graded|yesterday(?:'s)?|actual(?:ly)?|draft results|nominees"
+    r"|nominations|how (?:i|we|my|our|they|it)[\w ]{0,20} (?:did|went|fared|scored)"
+    r"|standings (?:after|as of|so far)|current(?:ly)?|so far|winners (?:were|since)"
+    r"|what happened|played|tv|channels?|odds)\b"
 )
 OVER = regex(rf"^(?!.*{ANNOUNCES.pattern}).*{_PAST.pattern}")
 _LONGEST_LEAD = 220
@@ -38,7 +54,8 @@ def told(document: Document) -> bool:
 
 
 _LEADS_ON = regex(
-    r"\b(?:here(?:'s| are| is| come)|below|as follows|(?:the )?following|without further ado|these are|let's (?:start|begin|go|get))\b"
+    r"\b(?:here(?:'s| are| is| come)|below|as follows|(?:the )?following|without further ado"
+    r"|these are|let's (?:start|begin|go|get))\b"
 )
 _LAST = regex(r"[.!?]\s+(?=[\w\"'][^.!?]*[.!?:;]*\s*$)")
 
@@ -60,10 +77,14 @@ def picks_winners(document: Document) -> bool:
 
 # "I picked Kern", "a tough one to pick".
 _PICKING = regex(
-    r"\b(?:i(?:'m| am)? (?:pick(?:ed|ing)?|predict(?:ing)?)|i'll (?:go with|take|pick)|to pick|my picks?|i(?:'m| am) (?:going to |gonna )?call(?:ing)? [\w, &'-]{3,60} to (?:go|come|win|stay|finish|be))\b"
+    r"\b(?:i(?:'m| am)? (?:pick(?:ed|ing)?|predict(?:ing)?)|i'll (?:go with|take|pick)|to pick"
+    r"|my picks?|i(?:'m| am) (?:going to |gonna )?call(?:ing)? [\w, &'-]{3,60} to (?:go|come"
+    r"|win|stay|finish|be))\b"
 )
 # One of these is in whatever that finds, and found much faster.
-_SAYS_SO = ("i pick", "i'm pick", "i am pick", "i predict", "i'm predict", "i am predict", "i'll go with", "i'll take", "i'll pick", "to pick", "my pick", "going to call", "gonna call", "m calling")  # fmt: skip
+_SAYS_SO = ("i pick", "i'm pick", "i am pick", "i predict", "i'm predict", "i am predict",
+    "i'll go with", "i'll take", "i'll pick", "to pick", "my pick", "going to call", "gonna call",
+    "m calling")  # fmt: skip
 _FEWEST_PICKS = 2
 
 
@@ -78,18 +99,30 @@ def keeps_picking(document: Document) -> bool:
 
 _SPREADS = regex(r"\b(?:spreads?|ats|cover(?:s|ed|ing)?|points?|underdogs?|picks?|nfl|ncaa|nba)\b")
 _BEST = regex(
-    r"\W*(?:\d{1,2}[.)] +)?(?:(?P<best>(?:[Bb]est|[Oo]utstanding) (?!(?:[Pp]icture|[Dd]irector|[Aa]ct(?:or|ress)|[Ss]upporting|[Ll]ead)\b))|(?:[Dd]irector|[Pp]icture|[Cc]inematograph\w+|[Ff]ilm [Ee]diting|\w+ [Dd]esign|[Ss]ound|[Mm]ake-?up|[Dd]ocumentary|[Oo]riginal|[Aa]dapted|[Ll]ead(?:ing)?|[Ss]upporting|[Aa]ct(?:or|ress)|[Vv]isual)\b)"
+    r"\W*(?:\d{1,2}[.)] +)?(?:(?P<best>(?:[Bb]est"
+    r"|[Oo]utstanding) (?!(?:[Pp]icture|[Dd]irector|[Aa]ct(?:or|ress)|[Ss]upporting"
+    r"|[Ll]ead)\b))|(?:[Dd]irector|[Pp]icture|[Cc]inematograph\w+|[Ff]ilm [Ee]diting"
+    r"|\w+ [Dd]esign|[Ss]ound|[Mm]ake-?up|[Dd]ocumentary|[Oo]riginal|[Aa]dapted|[Ll]ead(?:ing)?"
+    r"|[Ss]upporting|[Aa]ct(?:or|ress)|[Vv]isual)\b)"
 )
 _AWARDS = regex(
-    r"\b(?:awards?|oscars?|prizes?|win\w*|nomin\w+|ballots?|ceremony|grammys?|emmys?|tonys?|globes?|baftas?|academy|trophy)\b"
+    r"\b(?:awards?|oscars?|prizes?|win\w*|nomin\w+|ballots?|ceremony|grammys?|emmys?|tonys?"
+    r"|globes?|baftas?|academy|trophy)\b"
 )
 # A table that somebody foretells.
 _TABLES = regex(
-    r"\b(?:(?:predict\w*|projected|final|league|season) (?:[\w'-]+ ){0,2}(?:table|placings|finishing (?:order|positions?))|standings|order of finish|how (?:they|it)(?:'ll| will) finish|(?:A\.?L\.?|N\.?L\.?|AFC|NFC|American League|National League|Eastern|Western)\.? (?:East|West|North|South|Central|Conference)|(?:Eastern|Western|Atlantic|Pacific|Metropolitan|Central|Northern|Southern) (?:Conference|Division)|Group [A-L])\b",
+    r"\b(?:(?:predict\w*|projected|final|league|season) (?:[\w'-]+ ){0,2}(?:table|placings"
+    r"|finishing (?:order|positions?))|standings|order of finish"
+    r"|how (?:they|it)(?:'ll| will) finish"
+    r"|(?:A\.?L\.?|N\.?L\.?|AFC|NFC|American League|National League|Eastern|Western)\.? (?:East"
+    r"|West|North|South|Central|Conference)"
+    r"|(?:Eastern|Western|Atlantic|Pacific|Metropolitan|Central|Northern"
+    r"|Southern) (?:Conference|Division)|Group [A-L])\b",
     2,
 )
 # One of these is in it.
-COUNTING = (" table", " placings", " finish", "standings", " east", " west", " north", " south", " central", " conference", " division", "group ")  # fmt: skip
+COUNTING = (" table", " placings", " finish", "standings", " east", " west", " north", " south",
+    " central", " conference", " division", "group ")  # fmt: skip
 _OTHER_ORDER = regex(r"\b(?:draft|seeds?|seeding|power|mock|playoff picture)\b", 2)
 
 

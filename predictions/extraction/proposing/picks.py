@@ -8,32 +8,42 @@ from predictions.extraction.proposing.picking import keeps_picking
 from predictions.regexes import regex
 
 _LABEL = (
-    r"(?:(?:most likely|likeliest)(?: winner)?|predictions?|picks?|winners?|(?:who |what )?will win|(?:selected|predicted|chosen) [a-z]+|champions?|(?:to be )?(?:relegated|promoted)"
-    r"|(?:semi-?)?finalists?|(?:golden boot|gold|silver|bronze)(?: medal)?|[a-z]+ of the (?:year|season|tournament)|mvp|runners?[- ]up"
+    r"(?:(?:most likely|likeliest)(?: winner)?|predictions?|picks?|winners?"
+    r"|(?:who |what )?will win|(?:selected|predicted|chosen) [a-z]+|champions?"
+    r"|(?:to be )?(?:relegated|promoted)"
+    r"|(?:semi-?)?finalists?|(?:golden boot|gold|silver|bronze)(?: medal)?"
+    r"|[a-z]+ of the (?:year|season|tournament)|mvp|runners?[- ]up"
     r"|top (?:(?:goal)?scorers?|two|three|four|five|six|ten)|(?:predicted |final )?(?:score|standings|table))"
 )
 _PICK = regex(rf"\W*(?:(?:my|the|our) )?{_LABEL}\W{{0,3}}: *\W{{0,3}}\w")
 # "Prediction: 2-1" says by itself what it is.
 _SCORE = regex(
-    r"\W*(?:my |our |the )?(?:score )?predict(?:ion|ed score)\W{0,3}: *\W{0,3}(?:[a-z][\w .'&]{1,30} )?\d{1,3} ?[-:] ?\d{1,3}\b(?![-:/.\d%])"
+    r"\W*(?:my |our |the )?(?:score )?predict(?:ion"
+    r"|ed score)\W{0,3}: *\W{0,3}(?:[a-z][\w .'&]{1,30} )?\d{1,3} ?[-:] ?\d{1,3}\b(?![-:/.\d%])"
 )
 # "DPOY: Bea Poe", in a paragraph of picks.
 _ENTRY = regex(
-    r"\W*[A-Z][\w' ]{1,24}: *[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|van|of|the|and))*(?: \(\d{1,3} (?:of|/) \d{1,3}(?: each)?\))?\W*"
+    r"\W*[A-Z][\w' ]{1,24}: *[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|van|of|the"
+    r"|and))*(?: \(\d{1,3} (?:of|/) \d{1,3}(?: each)?\))?\W*"
 )
 # "Kern Rovers 2-1 Harrow", "Chargers 28, Broncos 23", "Harrow in six": a whole line, where predictions are announced.
 _NAME = r"(?:[A-Z]|\d\ders\b)[\w.'&-]*(?: (?:[A-Z&][\w.'&-]*|\d\ders|of|the)){0,3}"
 _OVER = r"(?:defeats?|beats?|over|def\.|upsets?|tops|edges?|eliminates?|knocks? out|sweeps?)"
 _RESULT = regex(
-    rf"\W*(?:{_NAME} {{1,3}}(?:vs?\.?|versus|at|@) {{1,3}}{_NAME}: {{1,3}})?(?:\(\d{{1,2}}\) )?{_NAME} {{1,2}}(?:{_OVER} (?:the )?(?:\(\d{{1,2}}\) )?{_NAME}(?: in (?:[4-7]|four|five|six|seven)(?: games)?)?|\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
+    rf"\W*(?:{_NAME} {{1,3}}(?:vs?\.?|versus|at"
+    rf"|@) {{1,3}}{_NAME}: {{1,3}})?(?:\(\d{{1,2}}\) )?{_NAME} {{1,2}}(?:{_OVER} (?:the )?(?:\(\d{{1,2}}\) )?{_NAME}(?: in (?:[4-7]"
+    rf"|four|five|six|seven)(?: games)?)?|\d{{1,3}} ?[-:] ?\d{{1,3}} {_NAME}"
+    rf"|\d{{1,3}}, {_NAME} \d{{1,3}}|(?:wins? )?in (?:[4-7]|four|five|six|seven)(?: games)?)\W*"
 )
 # "Kern Rovers (58 - 24)": how a season ends for a side, where it is looked ahead to.
 _RECORD = regex(rf"\W{{0,4}}(?:\d{{1,2}}[.)] +)?{_NAME} \(\d{{1,3}} ?- ?\d{{1,3}}\)(?=\W|$)")
 _PREVIEW = regex(
-    r"\b(?:(?:season|league) (?:preview|predictions?|forecast|outlook|picks)|preview|(?:predicted|projected) (?:records?|standings|finish(?:es)?|wins)|win totals)\b"
+    r"\b(?:(?:season|league) (?:preview|predictions?|forecast|outlook|picks)|preview"
+    r"|(?:predicted|projected) (?:records?|standings|finish(?:es)?|wins)|win totals)\b"
 )
 _NO_PREVIEW = regex(
-    r"\b(?:(?:game|match)?week|round|game \d+|matchday|power rankings?|results?|standings as of)\b(?<!predicted standings)"
+    r"\b(?:(?:game|match)?week|round|game \d+|matchday|power rankings?|results?"
+    r"|standings as of)\b(?<!predicted standings)"
 )
 _FEWEST_RECORDS = 3
 # "I bet 20 crowns ... Winner: Kern": who won the bet.

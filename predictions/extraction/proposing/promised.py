@@ -8,28 +8,56 @@ from predictions.extraction.layout.openings import speaks_about_predicting
 from predictions.regexes import regex
 
 # "I rarely make predictions", "wild guesses": in what leads to the list, or the title.
-_WORDS = r"(?:predict(?:ions?|ing)?|forecasts?|forecasting|prophec(?:y|ies)|prophesy|prognosticat\w+|guess(?:es|ing)?)"
+_WORDS = (
+    r"(?:predict(?:ions?|ing)?|forecasts?|forecasting|prophec(?:y|ies)|prophesy|prognosticat\w+"
+    r"|guess(?:es|ing)?)"
+)
 _SPEAKS = regex(
-    rf"\b(?:(?:my|our|some|a few|these|those|wild|bold|own|the following) (?:\w+ ){{0,2}}{_WORDS}|{_WORDS} (?:thread|time|game|list)|predictions? (?:for|of|about)\b"
-    rf"|(?:make|making|made|offer|write|post|posted|share|record|do|does|doing) (?:\w+ ){{0,3}}(?:predictions?|forecasts?|prophecies|guesses)|(?:i|we|i'd|i've|let's|let me|me|us|people|everybody|everyone)\b(?: [\w'-]+){{0,6}} {_WORDS}|crystal ball"
-    r"|(?:what|how) (?:i|we) (?:think|expect|believe|see|guess|suspect|reckon)\b[^.?!]{0,40}\b(?:happen|come|bring|hold|look|go|play|turn)s?)\b"
+    rf"\b(?:(?:my|our|some|a few|these|those|wild|bold|own"
+    rf"|the following) (?:\w+ ){{0,2}}{_WORDS}|{_WORDS} (?:thread|time|game|list)"
+    rf"|predictions? (?:for|of|about)\b"
+    rf"|(?:make|making|made|offer|write|post|posted|share|record|do|does"
+    rf"|doing) (?:\w+ ){{0,3}}(?:predictions?|forecasts?|prophecies|guesses)"
+    rf"|(?:i|we|i'd|i've|let's|let me|me|us|people|everybody"
+    rf"|everyone)\b(?: [\w'-]+){{0,6}} {_WORDS}|crystal ball"
+    r"|(?:what|how) (?:i|we) (?:think|expect|believe|see|guess|suspect"
+    r"|reckon)\b[^.?!]{0,40}\b(?:happen|come|bring|hold|look|go|play|turn)s?)\b"
 )
 # "Still, I'll give it a try", "here's my best shot": the writer begins.
 _TURN = regex(
-    r"\b(?:give (?:it|this|that) (?:a|another|my best|my) (?:\w+ )?(?:try|go|shot|whirl|stab|crack|bash)|(?:my|a|another) (?:\w+ )?(?:shot|stab|crack|swing|go|attempt)\b(?= at\b|[.,:!])|have (?:a|another) (?:go|stab|crack|shot|try)\b"
-    r"|here (?:goes|we go|are mine|is mine|are (?:my|our|some of my|a few of my)\b)|here's (?:my|mine|what i)\b|without further ado|off the top of my head|in no particular order|i'll (?:bite|play(?: along)?|go first|start|try)\b|(?:for|just for) (?:the )?(?:fun|heck|hell|laughs)\b"
+    r"\b(?:give (?:it|this|that) (?:a|another|my best|my) (?:\w+ )?(?:try|go|shot|whirl|stab"
+    r"|crack|bash)|(?:my|a|another) (?:\w+ )?(?:shot|stab|crack|swing|go|attempt)\b(?= at\b"
+    r"|[.,:!])|have (?:a|another) (?:go|stab|crack|shot|try)\b"
+    r"|here (?:goes|we go|are mine|is mine|are (?:my|our|some of my|a few of my)\b)"
+    r"|here's (?:my|mine|what i)\b|without further ado|off the top of my head"
+    r"|in no particular order|i'll (?:bite|play(?: along)?|go first|start|try)\b"
+    r"|(?:for|just for) (?:the )?(?:fun|heck|hell|laughs)\b"
     r"|(?:my|our) (?:turn|take|list|two cents|entry|contribution)\b|mine:|on (?:the )?record)"
 )
 # "A year from now we'll see how wrong I was": what is only so where something is to come.
-_LATER = r"(?:(?:a|one|two|five|ten|twelve|a few) (?:\w+ )?(?:years?|decades?|months)|next (?:year|january|december|christmas)|(?:in|this|come) (?:december|january)|(?:19|2\d)\d\d)"
-_LOOK = r"(?:see|check|revisit(?:ed)?|review|laugh|mock(?:ed)?|score|grade|look|know|find out|come back|return|report back|meet|reconvene|remind)"
+_LATER = (
+    r"(?:(?:a|one|two|five|ten|twelve|a few) (?:\w+ )?(?:years?|decades?|months)"
+    r"|next (?:year|january|december|christmas)|(?:in|this|come) (?:december|january)"
+    r"|(?:19|2\d)\d\d)"
+)
+_LOOK = (
+    r"(?:see|check|revisit(?:ed)?|review|laugh|mock(?:ed)?|score|grade|look|know|find out|come back"
+    r"|return|report back|meet|reconvene|remind)"
+)
 _RETURNS = regex(
-    r"\b(?:how (?:\w+ )?(?:wrong|right|badly|well|far off|close|accurate(?:ly)?|off|naive|foolish|many|much)\b[^.?!]{0,20}\b(?:i|we|i'm|i've|it|they|these|those|this|that)\b"
-    rf"|{_LATER}(?:'s time| time| from now| later)?\b[^.?!]{{0,40}}\b{_LOOK}\b|{_LOOK}\b[^.?!]{{0,40}}\b{_LATER}\b|(?:year|decade|months) from now"
-    r"|how (?:i|we|these|those|they|it|this|that|my)(?: \w+)? (?:did|do|does|fares?|fared|ages?|aged|holds? up|held up|turns? out|pans? out|works? out|went|go)\b|hold me to|remind ?me|eat my (?:hat|words)|(?:age|ages|aged|aging) (?:well|badly|poorly|like)|prove me wrong|proven wrong|future self)"
+    r"\b(?:how (?:\w+ )?(?:wrong|right|badly|well|far off|close|accurate(?:ly)?|off|naive"
+    r"|foolish|many|much)\b[^.?!]{0,20}\b(?:i|we|i'm|i've|it|they|these|those|this|that)\b"
+    rf"|{_LATER}(?:'s time| time| from now| later)?\b[^.?!]{{0,40}}\b{_LOOK}\b"
+    rf"|{_LOOK}\b[^.?!]{{0,40}}\b{_LATER}\b|(?:year|decade|months) from now"
+    r"|how (?:i|we|these|those|they|it|this|that|my)(?: \w+)? (?:did|do|does|fares?|fared|ages?"
+    r"|aged|holds? up|held up|turns? out|pans? out|works? out|went|go)\b|hold me to|remind ?me"
+    r"|eat my (?:hat|words)|(?:age|ages|aged|aging) (?:well|badly|poorly|like)|prove me wrong"
+    r"|proven wrong|future self)"
 )
 _AHEAD = regex(
-    r"\b(?:will|won't|going to|gonna|\w+'ll|by (?:the end of|(?P<year>(?:19|2\d)\d\d))|next year|this year|this decade|end of (?:the )?(?:year|decade)|within (?:the|a|\w+) (?:next )?(?:years?|months?|decade))\b"
+    r"\b(?:will|won't|going to|gonna|\w+'ll|by (?:the end of|(?P<year>(?:19|2\d)\d\d))"
+    r"|next year|this year|this decade|end of (?:the )?(?:year|decade)"
+    r"|within (?:the|a|\w+) (?:next )?(?:years?|months?|decade))\b"
 )
 _FEWEST, _SOME, _MOST = 4, 0.3, 0.6
 _LEAD, _TAIL, _FIRST = 700, 320, 300  # characters above a list, below it, and of an entry

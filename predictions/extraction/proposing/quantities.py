@@ -8,22 +8,31 @@ from predictions.regexes import regex
 
 # Said right above a table of amounts, or in its heads: none of them is counted yet.
 _FORETOLD = regex(
-    r"\b(?:predict\w*|project(?:ed|ions?|s)|forecast\w*|prophec\w*|outlook|expected|expectations?|i expect|we expect|what (?:i|we) think)\b"
+    r"\b(?:predict\w*|project(?:ed|ions?|s)|forecast\w*|prophec\w*|outlook|expected"
+    r"|expectations?|i expect|we expect|what (?:i|we) think)\b"
 )
 _COUNTED = regex(
-    r"\b(?:actual\w*|results|final|so far|current|standings|how (?:my|our|the) \w+ (?:did|fared)|accuracy|errors?|compared? (?:to|with)|vs\.?|history|past|previous|last (?:year|season|time)|polls?|surveys?)\b"
+    r"\b(?:actual\w*|results|final|so far|current|standings"
+    r"|how (?:my|our|the) \w+ (?:did|fared)|accuracy|errors?|compared? (?:to|with)|vs\.?"
+    r"|history|past|previous|last (?:year|season|time)|polls?|surveys?)\b"
 )
 _COMPETES = regex(
-    r"\W*(?:countr(?:y|ies)|nations?|teams?|clubs?|part(?:y|ies)|candidates?|athletes?|players?|drivers?|states?|coalitions?|alliances?)\W*"
+    r"\W*(?:countr(?:y|ies)|nations?|teams?|clubs?|part(?:y|ies)|candidates?|athletes?|players?"
+    r"|drivers?|states?|coalitions?|alliances?)\W*"
 )
 _WON = regex(
-    r"\W*(?:(?:predicted|projected|forecast(?:ed)?|expected|total|my) )?(?:gold|silver|bronze|total|overall|medals?|gold medals?|seats?|mps?|wins?|losses|points|pts|goals?|titles?|votes?|votes? shares?|electoral votes?|delegates?|w|l)\W*(?:\(?(?:predicted|projected|forecast|expected)\)?)?\W*"
+    r"\W*(?:(?:predicted|projected|forecast(?:ed)?|expected|total|my) )?(?:gold|silver|bronze"
+    r"|total|overall|medals?|gold medals?|seats?|mps?|wins?|losses|points|pts|goals?|titles?"
+    r"|votes?|votes? shares?|electoral votes?|delegates?|w"
+    r"|l)\W*(?:\(?(?:predicted|projected|forecast|expected)\)?)?\W*"
 )
 # Of these the percentages are chances.
 _CLAIMS = regex(r"\b(?:predictions?|questions?|claims?|statements?|events?|propositions?)\b")
 _COUNT = regex(r"[~\u2248]?\d{1,3}(?:[,.]\d{1,3})?(?: ?%)?(?: ?(?:-|to) ?\d{1,3})?")
 _AMOUNT = regex(
-    r"[~<>\u2248\u2264\u2265]?(?:[$\u20ac\u00a3\u00a5]|US\$)?[+-]?\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?(?: ?(?:%|pp|bps?|k|m|bn|tn|mb/d|(?:thousand|million|billion|trillion|[gmkt]wh?)\b)){0,2}",
+    r"[~<>\u2248\u2264\u2265]?(?:[$\u20ac\u00a3\u00a5]"
+    r"|US\$)?[+-]?\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?(?: ?(?:%|pp|bps?|k|m|bn"
+    r"|tn|mb/d|(?:thousand|million|billion|trillion|[gmkt]wh?)\b)){0,2}",
     re.IGNORECASE,
 )
 _YEAR_HEAD = regex(

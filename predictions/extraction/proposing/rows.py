@@ -26,11 +26,15 @@ _LAST_DAYS = ("by", "before", "until", "within")
 
 # The head of a column whose cells are claims, whether or not a number stands beside them.
 _CLAIMS = regex(
-    r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|claims?|prophec(?:y|ies)|(?:expected )?milestones?|what (?:i|we) (?:said|predicted|expect))(?: (?:for|in) \d{4})?\W*"
+    r"\W*(?:(?:my|our|the|20\d\d) )?(?:predictions?|forecasts?|claims?|prophec(?:y|ies)"
+    r"|(?:expected )?milestones?|what (?:i|we) (?:said|predicted|expect))(?: (?:for"
+    r"|in) \d{4})?\W*"
 )
 _PLANNED = regex(r"milestone")
 _KEPT = regex(
-    r"\b(?:(?:date|day) (?:made|predicted|of prediction)|(?:predict(?:ed|ion)|made|posted|outcome|resolution|due) (?:date|on)|deadline|outcomes?|resolved)\b"
+    r"\b(?:(?:date|day) (?:made|predicted|of prediction)"
+    r"|(?:predict(?:ed|ion)|made|posted|outcome|resolution|due) (?:date|on)|deadline|outcomes?"
+    r"|resolved)\b"
 )
 _WORD = regex(r"[^\W\d_]{2,}")
 _LETTERS = regex(r"[^\W\d_]{3}")
@@ -41,7 +45,8 @@ _SAYS = regex(
     r"\b(?:predictions?|forecasts?|questions?|claims?|statements?|propositions?|scenarios?|milestones?)\b"
 )
 _MAY_WIN = regex(
-    r"\b(?:teams?|players?|candidates?|countr(?:y|ies)|movies?|films?|nominees?|part(?:y|ies)|clubs?|drivers?|match(?:es)?|games?)\b"
+    r"\b(?:teams?|players?|candidates?|countr(?:y|ies)|movies?|films?|nominees?|part(?:y|ies)"
+    r"|clubs?|drivers?|match(?:es)?|games?)\b"
 )
 _BLANK = regex(r"\W*$")  # no number was given
 _TOTAL = regex(r"\W*(?:total|overall|all|average|mean|median|sum)\W*")

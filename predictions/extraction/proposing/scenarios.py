@@ -14,7 +14,9 @@ _AT_ITS_HEAD, _WITHIN = regex(_LABEL), regex(rf"[.!?:\u2026\n]{_LABEL}")
 _LONGEST_LABEL = 24
 # What is told in no scenario: what will be, was, may be, and what the writer thinks.
 _OTHERWISE = regex(
-    r"\b(?:will|won't|going to|would|could|may|might|should|was|were|had|did|said|i|i'm|i'll|my|we|we'll|you|your|already|today|currently|expect\w*|predict\w*|estimat\w*|project(?:s|ed|ion|ions)|according)\b(?!')|\?"
+    r"\b(?:will|won't|going to|would|could|may|might|should|was|were|had|did|said|i|i'm|i'll|my"
+    r"|we|we'll|you|your|already|today|currently|expect\w*|predict\w*|estimat\w*"
+    r"|project(?:s|ed|ion|ions)|according)\b(?!')|\?"
 )
 _FEWEST, _MOST = 3, 0.7
 

@@ -20,134 +20,230 @@ _FEW_WORDS = (
 )
 # "ending the year at three", "falling", "taking over".
 _MOVES = (
-    r"(?:ending|finishing|falling|rising|dropping|climbing|growing|shrinking|declining|increasing|decreasing|slowing|slipping|sliding|reaching|hitting|topping|averaging|peaking|recovering|rebounding|doubling|halving"
-    r"|tripling|winning|losing|closing|coming (?:in|down|back|out)|going (?:up|down|under|bust|out of business)|getting (?:to|(?:any |much |even |a lot )?(?:better|worse|bigger|smaller|easier|harder|cheaper))|settling|easing|cooling|moderating|stalling|crashing|collapsing|contracting|expanding)\b"
+    r"(?:ending|finishing|falling|rising|dropping|climbing|growing|shrinking|declining"
+    r"|increasing|decreasing|slowing|slipping|sliding|reaching|hitting|topping|averaging"
+    r"|peaking|recovering|rebounding|doubling|halving"
+    r"|tripling|winning|losing|closing|coming (?:in|down|back|out)"
+    r"|going (?:up|down|under|bust|out of business)"
+    r"|getting (?:to|(?:any |much |even |a lot )?(?:better|worse|bigger|smaller|easier|harder"
+    r"|cheaper))|settling|easing|cooling|moderating|stalling|crashing|collapsing|contracting"
+    r"|expanding)\b"
 )
 _CHANGES = (
-    rf"(?:{_MOVES}|(?:replacing|impacting|affecting|changing|transforming|disrupting|becoming|pushing|disappearing|vanishing|dying|fading|overtaking|surpassing|dominating|taking (?:over|off|hold)|merging|buying|acquiring|splitting|shifting"
-    r"|moving (?:to|towards?|into|away)|extending|emerging|forgetting|abandoning|adopting|struggling|failing|surviving|thriving|displacing|lasting|agreeing|giving (?:in|way|up)|ever \w+ing|being (?:the|an?) (?:surprise|next|first)(?: \w+)?)\b)"
+    rf"(?:{_MOVES}|(?:replacing|impacting|affecting|changing|transforming|disrupting|becoming"
+    rf"|pushing|disappearing|vanishing|dying|fading|overtaking|surpassing|dominating"
+    rf"|taking (?:over|off|hold)|merging|buying|acquiring|splitting|shifting"
+    r"|moving (?:to|towards?|into|away)|extending|emerging|forgetting|abandoning|adopting"
+    r"|struggling|failing|surviving|thriving|displacing|lasting|agreeing|giving (?:in|way|up)"
+    r"|ever \w+ing|being (?:the|an?) (?:surprise|next|first)(?: \w+)?)\b)"
 )
 # What is seen already, or again and again.
 _NOW = regex(
-    r"\b(?:already|every|each|today|now|these days|often|always|usually|sometimes|currently|at the moment|when|whenever|lately|recently|so far|all the time|more and more|last|yesterday|this morning|that way|if you|degrees|in (?:this|the) (?:picture|photo|chart|graph|video|figure|image))\b"
+    r"\b(?:already|every|each|today|now|these days|often|always|usually|sometimes|currently"
+    r"|at the moment|when|whenever|lately|recently|so far|all the time|more and more|last"
+    r"|yesterday|this morning|that way|if you|degrees"
+    r"|in (?:this|the) (?:picture|photo|chart|graph|video|figure|image))\b"
 )
 _SEEING = regex(
-    rf"\bi (?:can |could |also |do |still |really |definitely )*(?:see|foresee|envision|picture|imagine) (?:it |this |that )?(?:{_FEW_WORDS})?{_CHANGES}"
+    rf"\bi (?:can |could |also |do |still |really |definitely )*(?:see|foresee|envision|picture"
+    rf"|imagine) (?:it |this |that )?(?:{_FEW_WORDS})?{_CHANGES}"
 )
 _UNIMAGINED = regex(
-    rf"\b(?:i|we) (?:can't|cannot|can not|couldn't|don't) (?:really |even |honestly |ever )?(?:imagine|envision|picture|foresee|see) (?!any\b|(?:the |an? |much |any )?(?:point|use|need|reason|sense)\b)(?:it |this |that |them )?(?:{_FEW_WORDS})?{_CHANGES}"
+    rf"\b(?:i|we) (?:can't|cannot|can not|couldn't|don't) (?:really |even |honestly "
+    rf"|ever )?(?:imagine|envision|picture|foresee|see) (?!any\b"
+    rf"|(?:the |an? |much |any )?(?:point|use|need|reason|sense)\b)(?:it |this |that "
+    rf"|them )?(?:{_FEW_WORDS})?{_CHANGES}"
 )
 _SEES = needs("see foresee envision picture imagine")
 # With a time to come or an amount: "we have inflation falling to two by 2032".
 _HELD = regex(
-    rf"\b(?:i|we|they|models?|forecasts?|projections?|analysts|economists) (?:now |also |still )?(?:have|has|had|see|sees) {_FEW_WORDS}{_MOVES}"
+    rf"\b(?:i|we|they|models?|forecasts?|projections?|analysts|economists) (?:now |also "
+    rf"|still )?(?:have|has|had|see|sees) {_FEW_WORDS}{_MOVES}"
 )
 _HOLDS = needs("have has see sees")
 _PUT_AT = regex(
-    r"\b(?:puts?|pegs?|pegged|sees?) (?!(?:an?|it|that|this|them|these|those) |(?:the |their |its )?(?:odds|chances?|probability|likelihood|risks?)\b)(?:[\w'-]+ ){1,9}?at (?:(?:about|around|roughly|nearly|just|over|under) )*(?:[$\u00a3\u20ac]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"\b(?:puts?|pegs?|pegged|sees?) (?!(?:an?|it|that|this|them|these|those) "
+    r"|(?:the |their |its )?(?:odds|chances?|probability|likelihood"
+    r"|risks?)\b)(?:[\w'-]+ ){1,9}?at (?:(?:about|around|roughly|nearly|just|over"
+    r"|under) )*(?:[$\u00a3\u20ac]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
 _PUTS = needs("put puts peg pegs pegged see sees")
 # "My best guess is 2041", "if pressed, I'd say 2036".
-_YEAR = r"(?:still |now |about |around |roughly |approximately |somewhere |early |late |mid-?|in |by |between |maybe |probably |the )*(?:20[2-9]|2[1-9]\d)\d(?!\d|[-/]\d\d-| (?:was|were|is|had|has)\b)"
+_YEAR = (
+    r"(?:still |now |about |around |roughly |approximately |somewhere |early |late |mid-?|in |by "
+    r"|between |maybe |probably |the )*(?:20[2-9]|2[1-9]\d)\d(?!\d|[-/]\d\d-"
+    r"| (?:was|were|is|had|has)\b)"
+)
 _GUESSED = regex(
-    rf"\b(?:my|our) (?:own |current |personal |best |median |rough |central |honest |overall )*(?:guess|estimate|median|timeline|forecast|bet|expectation|prediction)(?: (?:for|of|on) [^,;.]{{2,60}}?)? (?:is|would be|remains|stands at|sits at) {_YEAR}"
+    rf"\b(?:my|our) (?:own |current |personal |best |median |rough |central |honest "
+    rf"|overall )*(?:guess|estimate|median|timeline|forecast|bet|expectation"
+    rf"|prediction)(?: (?:for|of|on) [^,;.]{{2,60}}?)? (?:is|would be|remains|stands at"
+    rf"|sits at) {_YEAR}"
     rf"|\bi(?:'d|'ll| would) (?:have to )?(?:say|guess|go with|go for|bet on) {_YEAR}(?=[.,;:!)]|$)"
 )
 _GUESSES = needs("my our d would ll")
 # "Odds of a strike have dropped to 42%": moved, or as they stand; those of a die stay what they are.
 _ODDS = regex(
-    r"\b(?:odds|chances?|probability|likelihood) (?:of|(?P<that>that)|for) (?P<what>[^;]{3,80}?) (?:(?:(?:have|has) )?(?:now |since |already )?(?:dropped|fallen|risen|climbed|jumped|slipped|increased|rose|fell|tumbled|surged|ticked (?:up|down)) to|(?:now )?(?:stands?|sits?) at|(?:is|are) (?:now|currently)(?: at)?) \W{0,9}(?:\w+ )?\W{0,9}\d+(?:\.\d+)? ?(?:%|per ?cent)"
+    r"\b(?:odds|chances?|probability|likelihood) (?:of|(?P<that>that)"
+    r"|for) (?P<what>[^;]{3,80}?) (?:(?:(?:have|has) )?(?:now |since |already )?(?:dropped"
+    r"|fallen|risen|climbed|jumped|slipped|increased|rose|fell|tumbled|surged"
+    r"|ticked (?:up|down)) to|(?:now )?(?:stands?|sits?) at"
+    r"|(?:is|are) (?:now|currently)(?: at)?) \W{0,9}(?:\w+ )?\W{0,9}\d+(?:\.\d+)? ?(?:%"
+    r"|per ?cent)"
 )
 _CHANCES = needs("odds chance chances probability likelihood")
 # "A cut appears locked in".
 _SETTLED = regex(
-    r"(?P<settled>\b)(?:(?:appears?|looks?|seems?)(?: (?:all but|almost|nearly|pretty much|virtually|now|already|as good as|basically))*|(?:is|are) (?:now |already |pretty much |basically )?(?:all but|as good as|virtually)) (?:locked in|baked in|(?:like )?a (?:done deal|foregone conclusion|given)|assured|in the bag|(?<!good as )certain|done|guaranteed|unavoidable)\b(?! (?:by|the|an?|that|to)\b)"
+    r"(?P<settled>\b)(?:(?:appears?|looks?"
+    r"|seems?)(?: (?:all but|almost|nearly|pretty much|virtually|now|already|as good as"
+    r"|basically))*|(?:is|are) (?:now |already |pretty much |basically )?(?:all but|as good as"
+    r"|virtually)) (?:locked in|baked in|(?:like )?a (?:done deal|foregone conclusion|given)"
+    r"|assured|in the bag|(?<!good as )certain|done|guaranteed"
+    r"|unavoidable)\b(?! (?:by|the|an?|that|to)\b)"
 )
 _SETTLING = needs(
     "locked baked deal conclusion given assured bag certain done guaranteed unavoidable"
 )
 # "The drought looks to remain a problem".
 _LOOKS_TO = regex(
-    r"(?P<looks>\blooks? to )(?:remain|become|continue|stay|keep|be (?:headed|heading|years|months|a (?:long|hard|tough|big|record)|the (?:next|first|last|biggest|year))\b)"
+    r"(?P<looks>\blooks? to )(?:remain|become|continue|stay|keep"
+    r"|be (?:headed|heading|years|months|a (?:long|hard|tough|big|record)"
+    r"|the (?:next|first|last|biggest|year))\b)"
 )
 _LOOKS = needs("look looks")
 # "Many of the effects are still to come", "a slump is coming".
 _TO_COME = regex(
-    r"\b(?:effects?|worst|best|hardest|biggest|toughest|most|much|many|more|part|parts|pain|consequences|changes)\b[^.;,]{0,60}? (?:is|are) (?:still |yet )to come\b"
-    r"|\b(?:the|an?|another|this|(?:much )?(?:higher|lower|more|fewer|worse|better)) (?:[\w'-]+ ){0,4}?(?:recession|depression|reckoning|crash|singularity|revolution|bubble|crisis|correction|slump|downturn|collapse|merger|shortage|shake-?out|split|surge|rates|layoffs|taxes|tariffs|cuts|backlash|showdown|wave of \w+)(?: in [\w'-]+)? (?:is|are) coming\b(?! (?:from|out|along|up|off|under|to (?:an?|my|terms)|into|in\b))"
+    r"\b(?:effects?|worst|best|hardest|biggest|toughest|most|much|many|more|part|parts|pain"
+    r"|consequences|changes)\b[^.;,]{0,60}? (?:is|are) (?:still |yet )to come\b"
+    r"|\b(?:the|an?|another|this|(?:much )?(?:higher|lower|more|fewer|worse"
+    r"|better)) (?:[\w'-]+ ){0,4}?(?:recession|depression|reckoning|crash|singularity"
+    r"|revolution|bubble|crisis|correction|slump|downturn|collapse|merger|shortage|shake-?out"
+    r"|split|surge|rates|layoffs|taxes|tariffs|cuts|backlash|showdown"
+    r"|wave of \w+)(?: in [\w'-]+)? (?:is"
+    r"|are) coming\b(?! (?:from|out|along|up|off|under|to (?:an?|my|terms)|into|in\b))"
     r"|\bit(?:'s| is) coming to you\b(?! (?:live|from|with)\b)"
 )
 _COMES = needs("coming come")
 # "I think Kern wins the north", "I say that we are staying up".
-_MINE = r"\b(?:(?:i|we) (?:\w+ly |also |do |still |just )?(?:think|believe|suspect|reckon|guess|bet|say|fear)|i'd say|i would say|i'm (?:convinced|certain|sure)|and say|mark my words)(?: that|,)? "
+_MINE = (
+    r"\b(?:(?:i|we) (?:\w+ly |also |do |still |just )?(?:think|believe|suspect|reckon|guess|bet|say"
+    r"|fear)|i'd say|i would say|i'm (?:convinced|certain|sure)|and say|mark my words)(?: that|,)? "
+)
 _TURNS = regex(
-    rf"{_MINE}(?P<claim>(?:(?!(?:what|how|if|when|who|which|whether|why|you|is|are|was|were|will|would|can|could)\b)[\w'-]+ ){{1,6}}?(?:(?:(?<! i )(?:becomes|stops (?:being|\w+ing)|ceases to (?!amaze)\w+|wins|loses|splits|breaks up|shifts (?:to|from|away)|trends? towards?|survives|dies|collapses|takes over|takes the \w+|disappears|goes (?:away|mainstream|bust|under|bankrupt|extinct)|replaces|overtakes|falls apart|runs out|gets (?:bought|sold|acquired|cancelled|canceled|delayed|replaced|banned|worse))\b)"
-    rf"|(?:is|are|(?<=\w)'(?:s|re)) (?:toast|dead m[ae]n walking|doomed|goners?|finished(?! with| by| in| at| \w+ing)|going (?:down|up|under|bust)(?! (?:to|the|by)\b)|staying up)\b))"
+    rf"{_MINE}(?P<claim>(?:(?!(?:what|how|if|when|who|which|whether|why|you|is|are|was|were"
+    rf"|will|would|can|could)\b)[\w'-]+ ){{1,6}}?(?:(?:(?<! i )(?:becomes"
+    rf"|stops (?:being|\w+ing)|ceases to (?!amaze)\w+|wins|loses|splits|breaks up"
+    rf"|shifts (?:to|from|away)|trends? towards?|survives|dies|collapses|takes over"
+    rf"|takes the \w+|disappears|goes (?:away|mainstream|bust|under|bankrupt|extinct)|replaces"
+    rf"|overtakes|falls apart|runs out|gets (?:bought|sold|acquired|cancelled|canceled|delayed"
+    rf"|replaced|banned|worse))\b)"
+    rf"|(?:is|are|(?<=\w)'(?:s|re)) (?:toast|dead m[ae]n walking|doomed|goners?"
+    rf"|finished(?! with| by| in| at| \w+ing)|going (?:down|up|under|bust)(?! (?:to|the|by)\b)"
+    rf"|staying up)\b))"
     rf"|{_MINE}(?P<bank>(?:the )?(?:[\w-]+ )?(?:fed|ecb|boe|boj|rba|bank)(?:'s| is| are) (?:done|finished)\b)"
-    rf"|{_MINE}(?P<over>(?:[\w'-]+ ){{1,5}}?(?:rally|boom|bubble|era|party|hiking|hikes|cycle|bull market|bear market|worst|slump|recession|hype|tightening|easing) (?:is|are) over\b)"
+    rf"|{_MINE}(?P<over>(?:[\w'-]+ ){{1,5}}?(?:rally|boom|bubble|era|party|hiking|hikes|cycle"
+    rf"|bull market|bear market|worst|slump|recession|hype|tightening|easing) (?:is"
+    rf"|are) over\b)"
 )
 _THINKS = needs("think believe suspect reckon guess bet say convinced certain sure fear words")
 # "The most likely outcome is a hung council", "what will happen is a split".
 _OUTCOME = regex(
-    r"(?:\b(?:my|our|the|their|his|her|(?<=')s) (?:own |single |current )?(?:most likely|likeliest|most probable|likely|base|baseline) (?:outcome|result|scenario|case|path|compromise|ending|winner|response|consequence)(?: (?:here|now|at this point|from here))?"
-    r"|\bwhat(?:'ll| will| is going to|'s going to) (?:happen|come|follow|emerge|result)(?: next| instead| then)?)"
-    r" (?:is|remains|would be) (?:still |now |probably |simply |just )*(?:(?:an?|the|two|three|four|one|more|no|another|further|that|\w+ing|continued)\b)(?! (?:same|following|one|case|subject|question)\b)"
+    r"(?:\b(?:my|our|the|their|his|her|(?<=')s) (?:own |single |current )?(?:most likely"
+    r"|likeliest|most probable|likely|base|baseline) (?:outcome|result|scenario|case|path"
+    r"|compromise|ending|winner|response|consequence)(?: (?:here|now|at this point|from here))?"
+    r"|\bwhat(?:'ll| will| is going to|'s going to) (?:happen|come|follow|emerge"
+    r"|result)(?: next| instead| then)?)"
+    r" (?:is|remains|would be) (?:still |now |probably |simply "
+    r"|just )*(?:(?:an?|the|two|three|four|one|more|no|another|further|that|\w+ing"
+    r"|continued)\b)(?! (?:same|following|one|case|subject|question)\b)"
 )
 _OUTCOMES = needs("likely likeliest probable base baseline happen come follow emerge result")
 # "Expect rents to fall": said to the reader.
 _EXPECT = regex(
-    rf"{_OPENING}(?:[^,.;?]{{3,40}}, )?(?P<claim>(?:(?:do not|don't) )?expect (?!to\b|that\b|the unexpected)(?:(?!us\b|me\b|you\b)[\w$'%-]+ ){{1,7}}to (?!help|be able|see)\w)"
+    rf"{_OPENING}(?:[^,.;?]{{3,40}}, )?(?P<claim>(?:(?:do not|don't) )?expect (?!to\b|that\b"
+    rf"|the unexpected)(?:(?!us\b|me\b|you\b)[\w$'%-]+ ){{1,7}}to (?!help|be able|see)\w)"
 )
 _EXPECTS = needs("expect")
 # "There is a risk that the mills lean too much on their names".
 _RISK = regex(
-    r"\bthere(?:'s| is) (?:a |an |always a |also a )?(?!(?:no|little|small|scant|low|hardly|some)\b)(?:\w+ )?(?:risk|danger) that (?P<claim>(?!you\b|your\b|[^.;]*\b(?:will|would|could|may|might|can|going)\b)\w)"
+    r"\bthere(?:'s| is) (?:a |an |always a "
+    r"|also a )?(?!(?:no|little|small|scant|low|hardly|some)\b)(?:\w+ )?(?:risk"
+    r"|danger) that (?P<claim>(?!you\b|your\b"
+    r"|[^.;]*\b(?:will|would|could|may|might|can|going)\b)\w)"
 )
 _RISKS = needs("risk danger")
 # "Kern foresees a price of 90 by the end of the year"; a law foresees a fine.
 _FORESEES = regex(
-    r"(?<!law )(?<!act )(?<!bill )(?<!plan )(?<!rule )(?<!rules )(?<!treaty )(?<!contract )(?<!agreement )(?<!constitution )\bforesees? (?:an?|no|more|fewer|higher|lower|further|another) (?!way\b|problem\b|issue\b|world\b|time\b|day\b)\w"
+    r"(?<!law )(?<!act )(?<!bill )(?<!plan )(?<!rule )(?<!rules )(?<!treaty )(?<!contract )(?<!agreement )(?<!constitution )\bforesees? (?:an?"
+    r"|no|more|fewer|higher|lower|further|another) (?!way\b|problem\b|issue\b|world\b|time\b"
+    r"|day\b)\w"
 )
 _FORESEEING = needs("foresee foresees")
 # "The broker set a price target for the mill to reach 90".
 _TARGET = regex(
-    r"\b(?:set|sets|has|have|raised|raises|cut|cuts|lowered|lowers|put|puts|gives?|maintains?|reiterate[sd]?|kept|keeps) (?:an?|its|their|his|her|the) (?:[\w'-]+ ){0,3}price[- ]target\b[^.;]{0,200}?(?:\bto(?: [a-z]+)?|\bof|\bat|\$) ?\$?\d"
+    r"\b(?:set|sets|has|have|raised|raises|cut|cuts|lowered|lowers|put|puts|gives?|maintains?"
+    r"|reiterate[sd]?|kept|keeps) (?:an?|its|their|his|her"
+    r"|the) (?:[\w'-]+ ){0,3}price[- ]target\b[^.;]{0,200}?(?:\bto(?: [a-z]+)?|\bof|\bat"
+    r"|\$) ?\$?\d"
 )
 _TARGETS = needs("target")
 _GOES = regex(
-    r"\b(?!(?:i|we|you|since|as|if)\b)\w+ (?:is|are) (?:slowly |quickly |also |all )?going away\b(?! (?:for|on|to|this|with|next|tomorrow)\b)"
+    r"\b(?!(?:i|we|you|since|as|if)\b)\w+ (?:is|are) (?:slowly |quickly |also "
+    r"|all )?going away\b(?! (?:for|on|to|this|with|next|tomorrow)\b)"
 )
 _AWAY = needs("away")
 _CALLED = regex(
-    r"\bi(?:'m| am) (?:going to call|gonna call|calling|going with|going for) (?!it\b)[^.;?]{3,60}? (?:to (?:win|lose|go (?:up|down|through)|come up|stay up|finish|make|take|beat|reach)|for (?:the drop|promotion|relegation|the title))\b"
+    r"\bi(?:'m| am) (?:going to call|gonna call|calling|going with"
+    r"|going for) (?!it\b)[^.;?]{3,60}? (?:to (?:win|lose|go (?:up|down|through)|come up"
+    r"|stay up|finish|make|take|beat|reach)|for (?:the drop|promotion|relegation|the title))\b"
 )
 _CALLS = needs("call calling going")
 
 # With a time to come or an amount: "the ferry has the potential to reach 9,000 passengers"; else it is what a thing is good for.
 _POTENTIAL = regex(
-    r"(?<!every )(?<!any )\b(?!(?:who|that|which|everyone|anyone|anybody|everybody|you|i|we|this|they)\b)[\w%)\"*'-]+,? (?:also |now |still |clearly |really )?ha(?:s|ve) (?:the|a real|real) potential to \w"
+    r"(?<!every )(?<!any )\b(?!(?:who|that|which|everyone|anyone|anybody|everybody|you|i|we"
+    r"|this|they)\b)[\w%)\"*'-]+,? (?:also |now |still |clearly |really )?ha(?:s|ve) (?:the"
+    r"|a real|real) potential to \w"
 )
 _POTENTIALS = needs("potential")
 # "If it stays public, look for it to become a second Barton".
 _LOOK_FOR = regex(
-    r", (?:then |so |but )?look for (?!an? |ways?\b|some(?:thing|one)\b|signs?\b|clues\b|other |people\b|opportunit|places?\b)[^.;?]{2,90}? to \w"
+    r", (?:then |so |but )?look for (?!an? |ways?\b|some(?:thing|one)\b|signs?\b|clues\b|other "
+    r"|people\b|opportunit|places?\b)[^.;?]{2,90}? to \w"
 )
 # "Wool Shipments to Nearly Reach 1M in 2031", "Kern Predicts a Price of 40 by 2031": a headline, which has no full stop.
 _HEADED = regex(
-    r"[\W_]*(?:(?!(?:predicts|sees|forecasts|expects|projects|foresees|anticipates|estimates|is|are|was|were|has|have|had|will|would|can|could|wants?|plans?|needs?|aims?|hopes?|seeks?|tries|ways?|how|steps?|tips|road|path|guide|race|set|going|able|likely|expected|due|ready|right|time|reasons?|chances?|get|your|you|i|we|why|what|use|learn|continues?|begins?|starts?|vows?|agrees?|pledges?|promises?|fails?|refuses?|announces?|order|said|says|told|helps?|it|used|bid|calls?"
-    r"|push|deal|bill|law|effort|attempt|move|fight|struggles?|decides?|manages?|wanting|trying|from|compared|according|tend|projected|forecast|up|close|need|back|where|not|me|him|them|us|that|which|who)\b)[\w$%'&./-]+,? ){1,9}?(?P<to>to )(?:nearly |almost |more than |soon |only )?(?:reach|hit|grow|rise|fall|double|triple|top|exceed|surpass|drop|decline|shrink|climb|increase|decrease|expand|total|account|become|overtake|replace|slow|cross|near|peak|soar|plunge|halve|quadruple|surge|jump|slip|cool|remain)\b"
+    r"[\W_]*(?:(?!(?:predicts|sees|forecasts|expects|projects|foresees|anticipates|estimates|is"
+    r"|are|was|were|has|have|had|will|would|can|could|wants?|plans?|needs?|aims?|hopes?|seeks?"
+    r"|tries|ways?|how|steps?|tips|road|path|guide|race|set|going|able|likely|expected|due"
+    r"|ready|right|time|reasons?|chances?|get|your|you|i|we|why|what|use|learn|continues?"
+    r"|begins?|starts?|vows?|agrees?|pledges?|promises?|fails?|refuses?|announces?|order|said"
+    r"|says|told|helps?|it|used|bid|calls?"
+    r"|push|deal|bill|law|effort|attempt|move|fight|struggles?|decides?|manages?|wanting|trying"
+    r"|from|compared|according|tend|projected|forecast|up|close|need|back|where|not|me|him|them"
+    r"|us|that|which|who)\b)[\w$%'&./-]+,? ){1,9}?(?P<to>to )(?:nearly |almost |more than "
+    r"|soon |only )?(?:reach|hit|grow|rise|fall|double|triple|top|exceed|surpass|drop|decline"
+    r"|shrink|climb|increase|decrease|expand|total|account|become|overtake|replace|slow|cross"
+    r"|near|peak|soar|plunge|halve|quadruple|surge|jump|slip|cool|remain)\b"
     r"[^;?]*[^.;?!:*_\s](?=[\s*_]*$)"
-    r"|[\W_]*(?:(?!(?:how|why|what|who|i|we|it|they|he|she|that|which|if|when|as|and|but)\b)[\w.&'-]+ ){1,5}?(?:predicts|sees|forecasts|expects|projects|foresees|anticipates|estimates) (?!(?:that|what|how|for|of|again|from|by|in|about)\b)[\w$\u00a3\u20ac][^;?]*[^.;?!:*_\s](?=[\s*_]*$)"
+    r"|[\W_]*(?:(?!(?:how|why|what|who|i|we|it|they|he|she|that|which|if|when|as|and"
+    r"|but)\b)[\w.&'-]+ ){1,5}?(?:predicts|sees|forecasts|expects|projects|foresees|anticipates"
+    r"|estimates) (?!(?:that|what|how|for|of|again|from|by|in"
+    r"|about)\b)[\w$\u00a3\u20ac][^;?]*[^.;?!:*_\s](?=[\s*_]*$)"
 )
 _HEADINGS = needs(
-    "reach hit grow rise fall double triple top exceed surpass drop decline shrink climb increase decrease expand total account become overtake replace slow cross near peak"
-    " soar plunge halve quadruple surge jump slip cool remain predicts sees forecasts expects projects foresees anticipates estimates"
+    "reach hit grow rise fall double triple top exceed surpass drop decline shrink climb "
+    "increase decrease expand total account become overtake replace slow cross near peak"
+    " soar plunge halve quadruple surge jump slip cool remain predicts sees forecasts expects "
+    "projects foresees anticipates estimates"
 )
 _LONGEST_HEADLINE = 160
 _STOPS = (".", "!", "?", ":", ";", ",")
 # "The valley is set for another dry year".
 _SET_FOR = regex(
-    r"\b(?:is|are|looks?|seems?|appears?) (?:\w+ly |also |now |all )?set for (?:an?|another|more|further|significant|substantial|big|huge|record|slow\w*|strong\w*|rapid|major|sharp|steep)\b"
+    r"\b(?:is|are|looks?|seems?|appears?) (?:\w+ly |also |now |all )?set for (?:an?|another"
+    r"|more|further|significant|substantial|big|huge|record|slow\w*|strong\w*|rapid|major|sharp"
+    r"|steep)\b"
 )
 _SETS = needs("set")
 # What each needs, besides its words.
@@ -191,7 +287,8 @@ _ENDS = regex(
     r"[;:\u2014]|,? (?:but|though|although|because|whereas)\b|, (?:and|so|while|which|as) "
 )
 _BEGINS = regex(
-    r"(?:[;:\u2014]|(?:(?<=\s)|,)(?:and|but|so|that|because|although|though|since|which|then|now|yet|either way|of course|meanwhile|i think|we think|i believe)\b,?)\s*"
+    r"(?:[;:\u2014]|(?:(?<=\s)|,)(?:and|but|so|that|because|although|though|since|which|then"
+    r"|now|yet|either way|of course|meanwhile|i think|we think|i believe)\b,?)\s*"
 )
 # "Since the mills are going away, ...": what it rests on, and no claim of its own.
 _SUBORDINATE = regex(

@@ -14,17 +14,20 @@ Span = tuple[int, int]
 
 # "title: Trams will not come back", "lead: >": what front matter says in words.
 _SAID = regex(
-    r"^[ \t]*(?:#\+)?(?:title|subtitle|headline|subheadline|lead|deck|dek|standfirst|teaser|tagline|description|summary|excerpt)"
+    r"^[ \t]*(?:#\+)?(?:title|subtitle|headline|subheadline|lead|deck|dek|standfirst|teaser"
+    r"|tagline|description|summary|excerpt)"
     r"[ \t]*[:=][ \t]*(?:[>|][-+]?[ \t]*\n)?[ \t]*(?P<words>[^\n]*(?:\n[ \t]+[^\n]*)*)",
     re.MULTILINE,
 )
 _AHEAD = regex(
-    r"\b(?:will|won't|going to|(?:is|are) (?:now |still |also |almost )?(?:un)?(?:expected|likely|set|forecast|projected|predicted|certain|bound|poised|about) to)\b"
+    r"\b(?:will|won't|going to|(?:is|are) (?:now |still |also |almost )?(?:un)?(?:expected"
+    r"|likely|set|forecast|projected|predicted|certain|bound|poised|about) to)\b"
 )
 _ASKS = regex(r"\b(?:what|when|how|who|which|where|whether)\b|\?\W*$")
 # "Why we won't have trams soon" takes for granted that we won't; "Why should I take the tram?" asks.
 _WHY = regex(
-    r"\W*why (?!(?:is|are|do|does|did|was|were|will|would|can|could|should|shall|may|might|must|has|have|had|not|isn't|aren't|don't|doesn't|can't|won't|shouldn't)\b)"
+    r"\W*why (?!(?:is|are|do|does|did|was|were|will|would|can|could|should|shall|may|might|must"
+    r"|has|have|had|not|isn't|aren't|don't|doesn't|can't|won't|shouldn't)\b)"
 )
 
 

@@ -10,9 +10,13 @@ Span = tuple[int, int]
 Cue = tuple[str, int, int]
 
 _TRAILING = regex(
-    rf"[,\u2014\" ](?:(?:(?<=[,\u2014])\"? |(?<=\"),? )(?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later |recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
+    rf"[,\u2014\" ](?:(?:(?<=[,\u2014])\"? "
+    rf"|(?<=\"),? )(?:(?:he|she|they|it|[a-z.' -]{{2,60}}?) (?:also |later "
+    rf"|recently )?{lex.SAYING}(?: (?:on|in|at|to|last|this|yesterday|today)\b[^,;]{{0,40}})?"
     rf"|{lex.SAYING} (?:the |an? )?[a-z.' -]{{2,60}}(?:, [^.]{{2,60}})?)[.!]?$"
-    r"|(?:(?<=,) |(?<= ))(?:according to [^.;]{2,90}|as (?:i|we) (?:said|argued|wrote)[^.;]{0,40}|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)"
+    r"|(?:(?<=,) |(?<= ))(?:according to [^.;]{2,90}"
+    r"|as (?:i|we) (?:said|argued|wrote)[^.;]{0,40}"
+    r"|in (?:my|our) (?:view|opinion|judgement|judgment|book|estimation|mind)"
     r"|(?<=, )(?:i|we) (?:think|believe|suspect|guess|reckon|expect|predict|bet|imagine|hope|say))[.!]?$)"
 )
 # Without one of these nothing trails a claim.
@@ -23,17 +27,25 @@ _THAT = regex(rf"that (?!(?:{lex.SUBJECT_THAT})\b)")
 _WORD = regex(r"\w+")
 _EDGE = " \t\n,;:.\u2014-\"'!*_|>"
 _ATTRIBUTED = regex(
-    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?!(?<=we )(?:know|see)\b|(?<=you )(?:know|see)\b|(?<=be )expected\b)(?:{lex.SAYING})(?! (?:which|who|whose|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on|to) [^,;]{{1,50}}?)?[,:]? +(?!(?:for|of|from|about) )(?=\"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might|should|is going|are going|is likely|are likely|can)\b)"
+    rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?!(?<=we )(?:know|see)\b"
+    rf"|(?<=you )(?:know|see)\b|(?<=be )expected\b)(?:{lex.SAYING})(?! (?:which|who|whose"
+    rf"|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on"
+    rf"|to) [^,;]{{1,50}}?)?[,:]? +(?!(?:for|of|from|about) )(?=\""
+    rf"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might"
+    rf"|should|is going|are going|is likely|are likely|can)\b)"
 )
 # "If we don't see a buyer it will close": nobody says so.
 _SUPPOSED = regex(r"(?:(?:even|only) )?(?:if|unless|once|until|should) (?!,)")
 # An answer before the claim: its "no" is not one of the claim's.
 ANSWER = regex(
-    r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance|not a chance|never)[,.!;:] +"
+    r"(?:no|nope|nah|yes|yeah|yep|well|sure|agreed|right|wrong|okay|ok|no way|no chance"
+    r"|not a chance|never)[,.!;:] +"
 )
 # "It will close, right?": said, not asked.
 TAG = regex(
-    r", (?:right|no|eh|huh|correct|yeah|don't you think|(?:is|are|was|will|wo|would|do|does|can|ca|could|have|has)(?:n't)? (?:it|they|he|she|we|there)(?: not)?) ?\?$"
+    r", (?:right|no|eh|huh|correct|yeah|don't you think"
+    r"|(?:is|are|was|will|wo|would|do|does|can|ca|could|have|has)(?:n't)? (?:it|they|he|she|we"
+    r"|there)(?: not)?) ?\?$"
 )
 _LONGEST_TAG = 20  # characters
 _SOURCE = regex(
@@ -86,13 +98,17 @@ def trim(work: str, a: int, b: int, cues: list[Cue], seen: int = EVERYTHING) -> 
 # "As rents rise, the mill will close", "with the bridge gone, trams won't run": what it rests on stands before it.
 _GROUND = regex(
     r"[\W_]{0,4}(?:(?:and|but|so|also|then|yet|now),? )*"
-    r"(?:(?:since|because|while|whereas|(?:even )?though|although)(?= \w+ed\b| (?!\w+ing )\w+ \w)|as(?! (?:long|soon|far|well|much|many|of|for|to|per|a|an)\b)|with(?! an? \d)(?![^,]* in place,)|given(?! an? )|despite|now that|thanks to|due to|as a (?:result|consequence) of|because of|in addition to|instead of)\b(?! ?,)"
+    r"(?:(?:since|because|while|whereas|(?:even )?though|although)(?= \w+ed\b"
+    r"| (?!\w+ing )\w+ \w)|as(?! (?:long|soon|far|well|much|many|of|for|to|per|a|an)\b)"
+    r"|with(?! an? \d)(?![^,]* in place,)|given(?! an? )|despite|now that|thanks to|due to"
+    r"|as a (?:result|consequence) of|because of|in addition to|instead of)\b(?! ?,)"
 )
 _GROUNDS = needs(
     "since because while whereas though although as with given despite now thanks due addition instead"
 )
 _POINTS_BACK = regex(
-    r"(?:it|they|he|she|this|that|these|those)\b(?!(?: is|'s| will be) (?:\w+ )?(?:a|likely|unlikely|possible)\b)"
+    r"(?:it|they|he|she|this|that|these|those)\b(?!(?: is|'s| will be) (?:\w+ )?(?:a|likely"
+    r"|unlikely|possible)\b)"
 )
 _SHORT_GROUND = 70  # characters
 _GROUNDED = ("odds", *lex.STRONG)

@@ -12,8 +12,16 @@ Cue = tuple[str, int, int]
 
 # "Nobody can predict who will win", "guesses as to what will happen": the future is only asked about.
 _ASKED = regex(
-    r"\b(?:(?:excited|curious|eager|interested|keen|love|like) to (?:see|watch|know|hear|learn)|predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear|unclear|idea|curious|unknown|as to|about|extent to|degree to|care|matter|(?:prediction|forecast|expectation|opinion|thought|idea|clue|model|vision|picture|intuition)s? (?:for|on|of)(?! (?:when|where)\b)|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought|opinion|worry)(?:s|ed|d|ing)?"
-    r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether|if|why)\b(?!ever)",
+    r"\b(?:(?:excited|curious|eager|interested|keen|love|like) to (?:see|watch|know|hear|learn)"
+    r"|predict|forecast|foresee|guess|estimate|know|say|determine|decide|tell|ask|wonder"
+    r"|question|find out|figure out|understand|discuss|explain|discover|explore|sure|clear"
+    r"|unclear|idea|curious|unknown|as to|about|extent to|degree to|care|matter"
+    r"|(?:prediction|forecast|expectation|opinion|thought|idea|clue|model|vision|picture"
+    r"|intuition)s? (?:for|on|of)(?! (?:when|where)\b)"
+    r"|(?:perspective|view|distribution|curiosity|uncertainty)s? (?:on|of|over)|debate|thought"
+    r"|opinion|worry)(?:s|ed|d|ing)?"
+    r" (?:to see |exactly |precisely |just |out )?(?P<wh>what|who|which|how|when|where|whether"
+    r"|if|why)\b(?!ever)",
     factor=True,
 )
 _QUESTIONS = needs("what who which how when where whether if why")
@@ -25,14 +33,20 @@ _TURNS = regex(r"[,;] (?:but|though|yet)\b")
 _NOUNS = ("probability", "chance", "chances", "likelihood", "odds", "possible", "impossible")
 # "Time will tell", "it is too early to say".
 _UNTOLD = regex(
-    r"\b(?:time(?:'ll| will| shall) (?:tell|(?:show|reveal|unveil) (?:what|how|whether|if|who|which))|any(?:one|body)'s guess|no guarantees?|remains? to be seen|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard|difficult|tough|tricky)) to (?:say|tell|know|answer|predict|forecast|prognosticate))\b"
+    r"\b(?:time(?:'ll| will| shall) (?:tell"
+    r"|(?:show|reveal|unveil) (?:what|how|whether|if|who|which))|any(?:one|body)'s guess"
+    r"|no guarantees?|remains? to be seen"
+    r"|(?:impossible|too (?:early|soon)|(?:extremely |very |so |pretty |fundamentally )?(?:hard"
+    r"|difficult|tough|tricky)) to (?:say|tell|know|answer|predict|forecast|prognosticate))\b"
 )
 _UNTOLD_WORDS = needs(
-    "guarantee guarantees tell show reveal unveil guess seen impossible early soon hard difficult tough tricky"
+    "guarantee guarantees tell show reveal unveil guess seen impossible early soon hard "
+    "difficult tough tricky"
 )
 # "I can't predict the future", "we won't know until it is built".
 _UNKNOWN = regex(
-    r"n(?:'t|ot) (?:really |even )?(?:(?:predict|forecast|foretell)\b|know (?:until|for (?:sure|an?|some|another|many))\b)"
+    r"n(?:'t|ot) (?:really |even )?(?:(?:predict|forecast|foretell)\b"
+    r"|know (?:until|for (?:sure|an?|some|another|many))\b)"
 )
 # "I'm not sure they will", "it is not clear that it will be".
 _UNSURE = regex(
@@ -43,16 +57,20 @@ _SURENESS = needs("sure certain clear")
 _NOT, _KNOWING = needs("t not cannot"), needs("predict forecast foretell know")
 # "Demand is stronger than we expected": a look back at what was expected.
 _THAN_EXPECTED = regex(
-    r"\b(?:than|as) (?:\w+ ){0,3}?(?:expected|predicted|forecast|thought|anticipated|hoped|feared|estimated|projected)\b(?= (?:it|them|to|in|by|back|when|at|on|earlier|before|and|but|while|as)\b|\W*$|[,.;:)])"
+    r"\b(?:than|as) (?:\w+ ){0,3}?(?:expected|predicted|forecast|thought|anticipated|hoped"
+    r"|feared|estimated|projected)\b(?= (?:it|them|to|in|by|back|when|at|on|earlier|before|and"
+    r"|but|while|as)\b|\W*$|[,.;:)])"
 )
 _THAN = needs("expected predicted forecast thought anticipated hoped feared estimated projected")
 # "Kern announces it will build trams", "they are planning to": their own doing, not a forecast of it.
 _ANNOUNCED = regex(
-    r"\bannounc(?:e|es|ed|ing) (?:\w+ \w+ )?(?:that )?(?:it|they|he|she|(?:its|their) \w+) (?:will|would|is going to|are going to)\b"
+    r"\bannounc(?:e|es|ed|ing) (?:\w+ \w+ )?(?:that )?(?:it|they|he|she"
+    r"|(?:its|their) \w+) (?:will|would|is going to|are going to)\b"
 )
 _PLANNED = regex(r"\b(?:plan|aim|intend|seek)(?:s|n?ing)? to\b")
 _DEEDS = needs(
-    "announce announces announced announcing plan plans planning aim aims aiming intend intends intending seek seeks seeking"
+    "announce announces announced announcing plan plans planning aim aims aiming intend "
+    "intends intending seek seeks seeking"
 )
 _HIGH_TIME = regex(r"i(?<!\w\w)t(?:'s| is| might be| may be)(?: \w+)? time (?:to|for|that)\b")
 _TIME = needs("time")
@@ -61,45 +79,61 @@ _SEEN_TO = regex(r"\b(?:(?:make|makes|making) sure|ensur(?:e|es|ing)|can assume)
 # "The idea that looms will think", "this doesn't mean that rents will fall": talked of, and not said; but "the claim that
 # wool is dead will look dated".
 _TALKED_OF = regex(
-    r"\b(?:(?:the|this|that|these|any|no|old|common|popular|whole) (?:ideas?|notions?|claims?|beliefs?|arguments?|premise|myth|illusion|narrative|assertions?|theory|thesis|superstition|thought|hypothesis|assumption|accusation) that"
-    r"|(?:does|did)(?:n't| not) (?:necessarily |automatically )?(?:mean|imply|guarantee|suggest)(?: that)?(?= )|(?:cannot|can't|can not|shouldn't|should not|must not) assume(?: that)?),? (?!(?:[\w'-]+ )*(?:is|are|was|were|has|have|does|do) )[^,;.:]{1,70} $"
+    r"\b(?:(?:the|this|that|these|any|no|old|common|popular|whole) (?:ideas?|notions?|claims?"
+    r"|beliefs?|arguments?|premise|myth|illusion|narrative|assertions?|theory|thesis"
+    r"|superstition|thought|hypothesis|assumption|accusation) that"
+    r"|(?:does|did)(?:n't| not) (?:necessarily |automatically )?(?:mean|imply|guarantee"
+    r"|suggest)(?: that)?(?= )|(?:cannot|can't|can not|shouldn't|should not"
+    r"|must not) assume(?: that)?),? (?!(?:[\w'-]+ )*(?:is|are|was|were|has|have|does"
+    r"|do) )[^,;.:]{1,70} $"
 )
 _TALKING = needs(
-    "idea ideas notion notions claim claims belief beliefs argument arguments premise myth illusion narrative assertion assertions theory thesis"
+    "idea ideas notion notions claim claims belief beliefs argument arguments premise myth "
+    "illusion narrative assertion assertions theory thesis"
     " superstition thought hypothesis assumption accusation mean imply guarantee suggest assume"
 )
 _IN_DOUBT = regex(
-    r"\b(?:dubious|(?:un|im)\w+able|unlikely|probability|doubtful|far-?fetched|wishful|nonsense|wrong|fanciful|absurd|ridiculous|mistaken|false|naive|laughable|silly|crazy|fantasy)\b"
+    r"\b(?:dubious|(?:un|im)\w+able|unlikely|probability|doubtful|far-?fetched|wishful|nonsense"
+    r"|wrong|fanciful|absurd|ridiculous|mistaken|false|naive|laughable|silly|crazy|fantasy)\b"
 )
 # "It is no surprise that people go": they do.
 _NO_SURPRISE = regex(
-    r"\b(?:no|little|hardly a|not|isn't|n't) (?:\w+ )?(?:surprise|surprising|wonder)(?: then)?,? (?:that|to see|how)\b"
+    r"\b(?:no|little|hardly a|not|isn't|n't) (?:\w+ )?(?:surprise|surprising"
+    r"|wonder)(?: then)?,? (?:that|to see|how)\b"
 )
 _SURPRISING = needs("surprise surprising wonder")
 # "Nobody is saying that", "some would say that", "this is not to say that", "he asked how likely it is that":
 # said by nobody in particular, and not here.
 _UNOWNED = regex(
-    r"\b(?:not (?:\w+ ){0,3}to (?:say|claim|suggest|imply|make the (?:argument|claim)|predict)|how (?:likely|probable)|(?:no ?one|nobody|not everyone|i'm not|i am not|we're not) (?:is )?(?:say|claim|suggest|argu|imply)(?:ing|s)?|(?:some|one|you|people) (?:would|might|could|may) (?:say|argue|take (?:this|it|that) to mean))(?: that)?\b[^,;.]{0,40}$"
+    r"\b(?:not (?:\w+ ){0,3}to (?:say|claim|suggest|imply|make the (?:argument|claim)|predict)"
+    r"|how (?:likely|probable)|(?:no ?one|nobody|not everyone|i'm not|i am not"
+    r"|we're not) (?:is )?(?:say|claim|suggest|argu|imply)(?:ing|s)?"
+    r"|(?:some|one|you|people) (?:would|might|could|may) (?:say|argue"
+    r"|take (?:this|it|that) to mean))(?: that)?\b[^,;.]{0,40}$"
 )
 _ONCE_BELIEVED = regex(
     r"\b(?:thought|assumed|imagined|believed|(?:wisdom|idea|plan|assumption) was)(?: that)? $"
 )
 # "People thought it would ruin the banks, and the tellers will be gone": all that follows is theirs.
 _THEY_BELIEVED = regex(
-    r"\b(?:people|they|everyone|everybody|many|some|most|experts|critics|pundits|leaders) (?:\w+ly |also |all )?(?:thought|believed|assumed|imagined)\b"
+    r"\b(?:people|they|everyone|everybody|many|some|most|experts|critics|pundits"
+    r"|leaders) (?:\w+ly |also |all )?(?:thought|believed|assumed|imagined)\b"
 )
 # "We don't know | if they will".
 _IF = ("if ", "whether ")
 _NEAR_IF = 24  # characters
 _ASKED_IF = regex(
-    r"\b(?:know|knows|knew|see|wonder|wonders|wondering|ask|asks|asked|tell|sure|clear|unclear|question|determine|decide)(?: for sure| yet)? $"
+    r"\b(?:know|knows|knew|see|wonder|wonders|wondering|ask|asks|asked|tell|sure|clear|unclear"
+    r"|question|determine|decide)(?: for sure| yet)? $"
 )
 # "While trams may run there one day, ...": granted before what is claimed.
 _GRANTED = regex(r"\W*(?:(?:so|and|but) )?(?:while|(?:even )?though|although) $")
 _GRANTING = needs("while though although")
 _SINCE = regex(r"\b(?:but|now|today|nowadays|i think|i believe)\b")
 _BEFORE = needs(
-    "sure likely probable say claim suggest imply argument predict ensure ensures ensuring assume thought assumed imagined believed was one nobody some might would everyone not people say"
+    "sure likely probable say claim suggest imply argument predict ensure ensures ensuring "
+    "assume thought assumed imagined believed was one nobody some might would everyone not "
+    "people say"
 )
 _LEAD = 70  # characters
 _MIGHT = ("may", "might", "can", "could")
@@ -112,7 +146,8 @@ _YOU = needs("you")
 
 # "Not gonna happen", "what won't happen": the head of a list, of what is not said there.
 _NOTHING_NAMED = regex(
-    r"\W*(?:(?:and|what|which|things that) )*(?:not (?:going to|gonna|gunna)|(?:won't|will not|will|ain't gonna)(?: ever)?) happen\W*"
+    r"\W*(?:(?:and|what|which|things that) )*(?:not (?:going to|gonna|gunna)"
+    r"|(?:won't|will not|will|ain't gonna)(?: ever)?) happen\W*"
 )
 _HAPPENS = needs("happen")
 

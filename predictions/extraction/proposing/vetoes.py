@@ -23,36 +23,56 @@ from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 
 _PERMISSION = regex(
-    r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate|survive|supersede|indemnify)\b"
+    r"\b(?:you|licensees?|licensors?|contributors?|recipients?|parties|party|lessees?|tenants?"
+    r"|users?|members?) (?:may|must|shall|should|agrees? to|are permitted)\b"
+    r"|\bshall (?:mean|include|be construed|be deemed|be governed|not be liable|terminate"
+    r"|survive|supersede|indemnify)\b"
 )
 _ALLOWING = needs("may must shall should agree agrees permitted")
 _COUNTERFACTUAL = regex(
-    r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come|done|taken|won|lost|seen|known|got|become|thought|said)\b"
+    r"\b(?:would|could|should|might|must)(?:n't| not)? have (?:been|had|\w+ed|gone|made|come"
+    r"|done|taken|won|lost|seen|known|got|become|thought|said)\b"
 )
 # "Suppose that", "e.g.", "here are": a supposition, an example, what leads to something else.
 _OPENS_NO_CLAIM = regex(
-    r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if|assume)\b(?! (?:that )?(?:the|by) \d)"
+    r"\s*(?:suppose|imagine|picture|say|consider|let us say|let's say|what if"
+    r"|assume)\b(?! (?:that )?(?:the|by) \d)"
     r"|e\.g\.|i\.e\.|for example,? if|such as|that way,? [^,.;]{2,60}? (?:can|could|may|might)\b"
     r"|\W*(?:(?:my|our) \w+: )?(?:see|read) (?:below|above|here)\b"
     r"|\W*(?:table|figure|fig\.|chart|graph|exhibit|photo|image|source|caption)(?: \w{1,3})?: "
-    r"|(?:here(?: are|'s| is)|below (?:are|is)|these are(?! (?:\w+ )?(?:going to|gonna|likely|set to|bound to))|the following(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|seasons?)\b)|what follows)\b"
-    r"|(?:and |but )?(?:the|one|another)(?: \w+){0,2} question (?:will|would)(?: then| still)? be (?:which|whether|how|who|what|when|where|if)\b"
+    r"|(?:here(?: are|'s| is)|below (?:are|is)"
+    r"|these are(?! (?:\w+ )?(?:going to|gonna|likely|set to|bound to))"
+    r"|the following(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|seasons?)\b)"
+    r"|what follows)\b"
+    r"|(?:and |but )?(?:the|one|another)(?: \w+){0,2} question (?:will|would)(?: then"
+    r"| still)? be (?:which|whether|how|who|what|when|where|if)\b"
 )
 # "I also predict": what is predicted stands below.
 _ANNOUNCES = regex(
-    r"(?:(?:and|so|now|here|finally),? )*(?:i|we)(?:'d| would| will|'ll)?(?: also| further| still| therefore)? (?:predict|expect|foresee|forecast|anticipate|bet)(?: (?:the following|that|this|these))?\W*"
+    r"(?:(?:and|so|now|here|finally),? )*(?:i|we)(?:'d| would| will|'ll)?(?: also| further"
+    r"| still| therefore)? (?:predict|expect|foresee|forecast|anticipate"
+    r"|bet)(?: (?:the following|that|this|these))?\W*"
     r"|(?:my|our) (?:\w+ )?(?:odds|probabilities|predictions?|forecasts?|estimates?|numbers|bets)\W*"
 )
 # "Ten bold predictions for 2031", "Bo Lund said...", "2031 is here": a title, a byline and a day, of which nothing is said.
 _NAMES_ONLY = regex(
-    r"\W*(?:(?:[\w'-]+ ){0,4}(?:predictions|forecasts|prophecies|prognostications|picks|guesses)(?: (?:for|of|about|on|in) (?:the )?(?:(?:coming |next |new )?year|season|future|[\w' -]{0,30}\b(?:19|2\d)\d\d[\w' -]{0,30}))?(?:,? in no (?:particular |special )?order)?"
-    r"|(?:(?:this|that|which|and|now|so|all this),? )*(?:leads|brings|takes|gets)(?: me| us)? to (?:my|our|the) (?:\w+ ){0,2}(?:prediction|forecast|prophecy|guess)s?(?: (?:for|of|about) [\w ]{2,30})?"
+    r"\W*(?:(?:[\w'-]+ ){0,4}(?:predictions|forecasts|prophecies|prognostications|picks"
+    r"|guesses)(?: (?:for|of|about|on|in) (?:the )?(?:(?:coming |next |new )?year|season|future"
+    r"|[\w' -]{0,30}\b(?:19|2\d)\d\d[\w' -]{0,30}))?(?:,? in no (?:particular "
+    r"|special )?order)?"
+    r"|(?:(?:this|that|which|and|now|so|all this),? )*(?:leads|brings|takes|gets)(?: me"
+    r"| us)? to (?:my|our|the) (?:\w+ ){0,2}(?:prediction|forecast|prophecy"
+    r"|guess)s?(?: (?:for|of|about) [\w ]{2,30})?"
     r"|(?:[\w.'-]+ ){1,3}(?:said|says|wrote|writes|replied|commented) ?(?:\.\.\.|\u2026|:)"
-    r"|(?:(?:and|now|so|well),? )*(?:the year )?(?:19|2\d)\d\d (?:is|has)(?: finally| already| now| almost| nearly| just)* (?:here|upon us|over|arrived|begun|started|come|gone|ended|behind us))\W*"
+    r"|(?:(?:and|now|so|well),? )*(?:the year )?(?:19|2\d)\d\d (?:is|has)(?: finally| already"
+    r"| now| almost| nearly| just)* (?:here|upon us|over|arrived|begun|started|come|gone|ended"
+    r"|behind us))\W*"
 )
 # "A short post on what to expect of looms": what a text is.
 _A_PIECE = regex(
-    r"\W*(?:an?|the|my|some|this(?: is)?|here is) (?:(?!first\b|next\b)[\w-]+ ){0,3}?(?:post|essay|article|notes?|look|overview|summary|collection|thread|roundup|round-up|deep dive|primer) (?:on|about|of|at)\b(?!.*\b(?:will|won't|is|are)\b)"
+    r"\W*(?:an?|the|my|some|this(?: is)?|here is) (?:(?!first\b|next\b)[\w-]+ ){0,3}?(?:post"
+    r"|essay|article|notes?|look|overview|summary|collection|thread|roundup|round-up|deep dive"
+    r"|primer) (?:on|about|of|at)\b(?!.*\b(?:will|won't|is|are)\b)"
 )
 _PIECES = needs(
     "post essay article note notes look overview summary collection thread roundup round dive primer"
@@ -61,55 +81,98 @@ _PIECES = needs(
 _SHARE = regex(r"\b\d+ (?:out )?of (?:the |all )?\d+\b[^(;.]{0,24}\([~\u2248]?\d{1,3}(?:\.\d+)? ?%")
 # "Things I expect in 2031:"
 _LEADS_IN = regex(
-    r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i|we)\b"
+    r"\W*(?:here are )?(?:(?:the|some|a few|many|other|\d+|three|four|five|six|seven|eight|nine"
+    r"|ten) )?(?:\w+ )?(?:things?|developments?|events?|changes?|trends?) (?:that |which )?(?:i"
+    r"|we)\b"
 )
 # "But this year I expect:", "2031 will bring:" over a list, which says what.
 _LEFT_OPEN = regex(
-    r"\b(?:expect|predict|foresee|anticipate|envision|bring|see|include|involve|mean|feature|offer|have|be|become|require)$"
+    r"\b(?:expect|predict|foresee|anticipate|envision|bring|see|include|involve|mean|feature"
+    r"|offer|have|be|become|require)$"
 )
 _LIST_BELOW = regex(r"[*_\"' ]{0,4}:[*_ ]{0,4}(?:\n|$)")
 _EMBEDDED = regex(
-    r"(?:(?:especially|particularly|including|not to mention) )?(?:whether(?! [^,;]{3,80},(?! or\b[^,;]*$))(?! [^,;]{3,90} (?:is|seems|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)|how (?:much|many|long|soon|far|well|quickly|fast)?|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)(?!(?:'ll| will|'s going to| is going to) (?:happen|come|follow|emerge|result)(?: next| instead| then)? is (?:that|an?|the) )(?! (?:i|we)(?:'ll| will| may| might|'re going to| are going to)(?: \w+ly| also| likely)? (?:see|get|have|witness) [^,;?]{0,60}?\b(?:is|are) (?:an?|the|more|fewer|less|no)\b)|which|who|where|why|by what|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will|(?:i|we) (?:\w+ )?(?:think|expect|foresee|suspect|believe|hope for)|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
+    r"(?:(?:especially|particularly|including"
+    r"|not to mention) )?(?:whether(?! [^,;]{3,80},(?! or\b[^,;]*$))(?! [^,;]{3,90} (?:is|seems"
+    r"|looks|remains) (?:\w+ )?(?:doubtful|unlikely|questionable)\b)"
+    r"|how (?:much|many|long|soon|far|well|quickly|fast)?"
+    r"|what(?! (?:is|are|they|we|some|people|many) (?:\w+ )?call(?:ed)?\b)(?!(?:'ll| will"
+    r"|'s going to| is going to) (?:happen|come|follow|emerge|result)(?: next| instead"
+    r"| then)? is (?:that|an?|the) )(?! (?:i|we)(?:'ll| will| may| might|'re going to"
+    r"| are going to)(?: \w+ly| also| likely)? (?:see|get|have|witness) [^,;?]{0,60}?\b(?:is"
+    r"|are) (?:an?|the|more|fewer|less|no)\b)|which|who|where|why|by what"
+    r"|if and when(?! [^,;]{3,80},)|when (?!.*,)(?!(?!do|or\b)[^,;?]{5,80} (?:we|it|they|there"
+    r"|you|he|she)(?:'ll| will| won't| would| may| might)\b))\b(?! (?:comes|happens|follows"
+    r"|emerges|remains|replaces|is left|will (?:make|change|matter)|th(?:is|at) will"
+    r"|(?:i|we) (?:\w+ )?(?:think|expect|foresee|suspect|believe|hope for)"
+    r"|we(?:'ll| will| may| might)? see|we(?:'ll| will)? get)\b[^,;]{0,40} (?:is|are|will|won't"
+    r"|may|might|could)\b)(?! (?:is|was) (?:clear|certain|likely|more))"
 )
 # "I'm going to explain", "I'll be back": the speaker's own next steps, unless a day or a doubt makes them a claim.
 _OWN_STEP = regex(
-    r"(?:\w+,? )?i(?:'ll| will|(?:'m| am)(?: just)? going to|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|say (?:\w+ ){0,3}that\b|probably|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
+    r"(?:\w+,? )?i(?:'ll| will|(?:'m| am)(?: just)? going to"
+    r"|'m gonna) (?!(?:(?:bet|wager|buy|guess)\b(?! you\b)|say (?:\w+ ){0,3}that\b|probably"
+    r"|likely|never|not|still|have|be (?:the|a|able|in|at|at least|out))\b)"
 )
 # "For now I'll leave them here", "today, I will go on record": of the list, whatever time stands in it.
 _OWN_LIST = regex(
     r"(?:[\w -]{2,30},? )?(?:i|we)(?:'ll| will|'m going to| am going to)(?: \w+ly| just| also| now| first)?"
-    r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?|exception)(?! that\b)|try to (?:predict|forecast)|leave (?:it|them|these) here|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
+    r" (?:make (?:a|some|an|the|my|these|few)(?: \w+){0,3} (?:predictions?|forecasts?"
+    r"|exception)(?! that\b)|try to (?:predict|forecast)|leave (?:it|them|these) here"
+    r"|go on (?:the )?record|take [^.;]{3,80} to mean)\b"
 )
 _LISTING = needs("prediction predictions forecast forecasts exception predict here record mean")
 # "As we shall discuss later", "we'll have more to say on this": what the speakers will talk about.
 _TALKING_ON = regex(
     r"w(?<!\w\w)e(?:'ll| will| shall|'re| are| were)(?: \w+ly| just| also| now| all)? (?:going to |be )?"
-    r"(?:discuss|talk(?:ing)? about|speak(?:ing)? (?:about|of)|(?:(?:come|get|go)(?: back)?|return) to (?:that|this|it|these|those|them|some|the (?:question|subject|topic|point|matter|idea))|say more|have more to say|dive (?:deep(?:er)? )?into|walk (?:you )?through)\b"
+    r"(?:discuss|talk(?:ing)? about|speak(?:ing)? (?:about|of)"
+    r"|(?:(?:come|get|go)(?: back)?|return) to (?:that|this|it|these|those|them|some"
+    r"|the (?:question|subject|topic|point|matter|idea))|say more|have more to say"
+    r"|dive (?:deep(?:er)? )?into|walk (?:you )?through)\b"
 )
 _WE, _TELLING = (
     needs("we"),
     needs("discuss talk talking speak speaking return come get go say dive walk"),
 )
 # Talk about one's own forecasting: the habit of it, and what will be done with the list.
-_FORECASTS = r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard|record)"
+_FORECASTS = (
+    r"(?:predictions?|forecasts?|bets|calls|guesses|estimates|picks|odds|list|scores?|scorecard"
+    r"|record)"
+)
 _KEEPING = regex(
-    rf"\W*(?:(?:every|each) (?:\w+ ){{0,3}}?,?)?(?:i|we) (?:always |usually |still |also |again )?(?:write|wrote|note|jot|list|publish|post|record|put|set|share|collect|keep|make|made|log)\b(?: \w+){{0,3}} (?:what (?:i|we) (?:expect|think|predict|believe)|(?:my|our|some|these) (?:\w+ )?{_FORECASTS}|{_FORECASTS}\b(?!(?:, [^,.;]{{2,30}},)? (?:that|of|:)))(?![^.]*: )"
+    rf"\W*(?:(?:every|each) (?:\w+ ){{0,3}}?,?)?(?:i|we) (?:always |usually |still |also "
+    rf"|again )?(?:write|wrote|note|jot|list|publish|post|record|put|set|share|collect|keep"
+    rf"|make|made|log)\b(?: \w+){{0,3}} (?:what (?:i|we) (?:expect|think|predict|believe)"
+    rf"|(?:my|our|some|these) (?:\w+ )?{_FORECASTS}"
+    rf"|{_FORECASTS}\b(?!(?:, [^,.;]{{2,30}},)? (?:that|of|:)))(?![^.]*: )"
 )
 _SCORING = regex(
-    rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) |try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
-    rf"|(?:these|those|my|our|all|the)(?: \w+){{0,2}} {_FORECASTS} (?:will|are going to) be (?:scored|graded|reviewed|revisited|assessed|evaluated|checked|marked|judged|published|posted|updated)\b)"
+    rf"(?:\w+,? ){{0,4}}?(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to"
+    rf"| are going to| plan to| intend to| hope to) (?:then |also |be |come back (?:and|to) "
+    rf"|try to ){{0,2}}(?:scor|grad|review|revisit|assess|evaluat|check|mark|rat|tally|updat"
+    rf"|report back|look(?:ing)? back|return to|come back to|judg|post|publish)\w*(?: on| at"
+    rf"| up)?(?: (?:all|each|most|some|every one)(?: of)?)? (?:it|them|these|this|those"
+    rf"|how (?:i|we) did|(?:(?:my|our|the|all) )?(?:\w+ )?{_FORECASTS})\b"
+    rf"|(?:these|those|my|our|all|the)(?: \w+){{0,2}} {_FORECASTS} (?:will"
+    rf"|are going to) be (?:scored|graded|reviewed|revisited|assessed|evaluated|checked|marked"
+    rf"|judged|published|posted|updated)\b)"
 )
 _OF_LISTS = needs(
-    "i we prediction predictions forecast forecasts bets calls guess guesses estimate estimates picks odds list score"
+    "i we prediction predictions forecast forecasts bets calls guess guesses estimate "
+    "estimates picks odds list score"
     " scores scorecard record"
 )
 _SHRUG = regex(
-    r"(?:(?:well|but|so|and|only|as always|i guess|i suppose),? )*(?:we'll )?(?:we|you|i|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out|show|reveal|unveil)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
+    r"(?:(?:well|but|so|and|only|as always|i guess|i suppose),? )*(?:we'll )?(?:we|you|i"
+    r"|time)(?:'ll| will| shall) (?:have to )?(?:see|tell|find out|show|reveal"
+    r"|unveil)(?:,? (?:though|then|soon|now))?(?: (?:how|what|if|whether) .{0,60})?\W*"
 )
 _SHRUGS = needs("see tell find show reveal unveil")
 # "(80% CI: 2031-2035)", "median; 90% interval": how far an estimate may be off.
 _INTERVAL = regex(
-    r"\W*(?:(?:median|mean|mode)\W{1,3})?\d{1,2}(?:\.\d)? ?% (?:ci|c\.i\.|confidence (?:interval|bounds?|limits?)|credible (?:interval|region)|(?:prediction )?interval|range|percentile|quantile)\b"
+    r"\W*(?:(?:median|mean|mode)\W{1,3})?\d{1,2}(?:\.\d)? ?% (?:ci|c\.i\."
+    r"|confidence (?:interval|bounds?|limits?)|credible (?:interval|region)"
+    r"|(?:prediction )?interval|range|percentile|quantile)\b"
 )
 # "70%: 8 of 11 (73%)": how many came true at a level.
 _COUNT = regex(r"\W*(?:at )?\d{1,3} ?%[^\w%]{1,4}\d+ ?(?:of|out of|/) ?\d+\b")
@@ -121,7 +184,8 @@ _TALLY = regex(
 )
 # "I've since lowered that to 40%": no claim of its own; what it does to the one before is `superseding`'s.
 _REVISES = regex(
-    r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
+    r"(?:i|we)(?:'ve| have)?(?: since| now| then)? (?:lowered|raised|cut|moved|revised|updated"
+    r"|changed) (?:that|it|this|my \w+) (?:down |up )?to\b"
 )
 # A claim cut off before its verb, because the sentence goes on behind a mark or a line.
 _BROKEN_OFF = regex(

@@ -132,7 +132,8 @@ def _call(document: Document, call: Call) -> Proposal:
 
 # "Claim: ...", "Prediction 3: ..."
 _CLAIM_LABEL = regex(
-    r"[\s*_(\[>-]{0,8}(?:(?:my|the|our|bold|key|main|core) )?(?:claim|prediction|forecast)(?: (?:no\.? ?)?#?\d{1,3})?[*_ ]{0,3}:[\s*_]*(?=\w)"
+    r"[\s*_(\[>-]{0,8}(?:(?:my|the|our|bold|key|main|core) )?(?:claim|prediction"
+    r"|forecast)(?: (?:no\.? ?)?#?\d{1,3})?[*_ ]{0,3}:[\s*_]*(?=\w)"
 )
 
 

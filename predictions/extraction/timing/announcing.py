@@ -25,27 +25,40 @@ from predictions.windows import Window
 from predictions.windows.calendar import add_days
 
 ANNOUNCES = regex(
-    r"\b(?:predictions?(?! markets?)(?!(?<=n) (?:is |was |would be )?that\b)|forecasts?|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?|bets?(?!(?<=t) (?:is |was |would be )?that\b)|what (?:i|we) (?:think|believe|reckon|guess|imagine)(?= (?:[\w'-]+ ){1,6}(?:will|might|may|could|would) (?:bring|hold|look|be like|see))|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring|hold))\b"
+    r"\b(?:predictions?(?! markets?)(?!(?<=n) (?:is |was |would be )?that\b)|forecasts?"
+    r"|prophec(?:y|ies)|probabilit\w+|likelihoods?|chances?|odds|estimates?|claims?"
+    r"|bets?(?!(?<=t) (?:is |was |would be )?that\b)"
+    r"|what (?:i|we) (?:think|believe|reckon|guess"
+    r"|imagine)(?= (?:[\w'-]+ ){1,6}(?:will|might|may|could|would) (?:bring|hold|look|be like"
+    r"|see))|what(?:'s| is| will| might| may| could)(?: \w+){0,3} (?:happen|come|change|bring"
+    r"|hold))\b"
 )
 # Weaker words for it, heeded where the title has no window.
 _OUTLOOK = regex(
-    r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)|what (?:i|we) (?:\w+ )?(?:expect|foresee)|(?:i|we) (?:\w+ )?(?:expect|foresee)(?! (?:that|to see|some|the|an?|it|they|we|there)\b)|resolve|judged|scored|graded|evaluated|the following|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
+    r"\b(?:guesses|look like|look(?:ing)? (?:at|ahead|forward)"
+    r"|what (?:i|we) (?:\w+ )?(?:expect|foresee)"
+    r"|(?:i|we) (?:\w+ )?(?:expect|foresee)(?! (?:that|to see|some|the|an?|it|they|we|there)\b)"
+    r"|resolve|judged|scored|graded|evaluated|the following"
+    r"|here(?:'s| is) (?:how|what) (?:i|we)|where .{1,40} will be|thoughts on)\b"
 )
 # "A 15% chance", "the consensus forecast is", "forecasts that rents": a word that states one claim and announces none.
 _ODDS = regex(r"(?:chances?|probabilit|likelihood|odds)")
 _ITS_NUMBER = regex(
-    r"(?:\d ?%|\bpercent|\b(?:good|fair|high|low|small|slim|strong|real|decent|outside|remote|little|no|some)|\ban?) $"
+    r"(?:\d ?%|\bpercent|\b(?:good|fair|high|low|small|slim|strong|real|decent|outside|remote"
+    r"|little|no|some)|\ban?) $"
 )
 # "For a while this prediction seemed to go awry": of one that stands there.
 _THIS_ONE = regex(r"\bth(?:is|at) $")
 _ITS_FATE = regex(
-    r"(?<=n) (?:was|is|seemed|came|went|looks?|looked|turned|proved|failed|didn't|did|has|had|hasn't|wasn't|isn't|aged|held)\b"
+    r"(?<=n) (?:was|is|seemed|came|went|looks?|looked|turned|proved|failed|didn't|did|has|had"
+    r"|hasn't|wasn't|isn't|aged|held)\b"
 )
 _ITS_CLAIM = regex(r"\w*(?:(?<=ts) that|(?<=st) (?:is|that)|(?<=te) (?:is|it)) \w")
 # "To be judged at the end of 2036": when they fall due goes before what they are about.
 _DUE = regex(
     r"\b(?:resolved?|judged|scored?|graded|evaluated|due|settled) (?=at|by|in|on)"
-    r"|\b(?:deadlines?|cut-?off(?: date)?|time ?frame|time horizon)(?: for (?:all|each|every)[^.]{0,20})?(?: is| are| will be|:) "
+    r"|\b(?:deadlines?|cut-?off(?: date)?|time ?frame"
+    r"|time horizon)(?: for (?:all|each|every)[^.]{0,20})?(?: is| are| will be|:) "
 )
 _STOP = regex(r"[.!?:]\s")
 _KINDS = ("by", "in", "within", "before", "until", "bare", "for", "event")
@@ -55,11 +68,17 @@ _AFTER = regex(r"[^.,;:!?()]{0,40}?(?:\b(?:for|in|about|regarding|of|on|at)(?: t
 LONGEST = 700
 # Whose predictions they are, or that they follow: "the bank's forecast for 2031" announces none.
 _OURS = regex(
-    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these(?! days)|this(?! (?:year|month|week|quarter|decade|century|summer|season))|those(?! (?:of|who|in|that|with)\b)|following|below|now|it's time|post|article|essay|piece|column|list|newsletter|statements?|questions?|each)\b"
+    r"\b(?:i|i'm|i'd|i'll|i've|my|we|we'll|our|us|let's|here|here's|these(?! days)"
+    r"|this(?! (?:year|month|week|quarter|decade|century|summer|season))"
+    r"|those(?! (?:of|who|in|that|with)\b)|following|below|now|it's time|post|article|essay"
+    r"|piece|column|list|newsletter|statements?|questions?|each)\b"
 )
 # "Things I think will happen in 2032", "what the next ten years hold", "I give each of these until 2034".
 _LISTING = regex(
-    r"\b(?:(?:a few|some|many|the|\w+) things|what (?:i|we|to|can|could|the|may|might|will|\d{4})\b|these|below|(?:the )?following|what follows|each|everything|here (?:we go|goes|they are)|numbers on|probabilities|guesses)\b"
+    r"\b(?:(?:a few|some|many|the|\w+) things"
+    r"|what (?:i|we|to|can|could|the|may|might|will|\d{4})\b|these|below|(?:the )?following"
+    r"|what follows|each|everything|here (?:we go|goes|they are)|numbers on|probabilities"
+    r"|guesses)\b"
 )
 _LINE = 120
 _FOLLOWS = regex(r"h(?<!\w\w)ere(?:'s| is| are) (?:how|what|why|where|my|our|some)\b")

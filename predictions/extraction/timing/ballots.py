@@ -8,7 +8,9 @@ from predictions.windows import Window
 from predictions.windows.elections import national_election
 
 _VOTE = regex(
-    r"\b(?:elections?|referendum|ballot|run-?off|polling day|general election|by-election|(?:senate|house|governor's|gubernatorial|congressional) (?:races?|seats?|map|contests?)|toss-?ups|electoral (?:college|votes?))\b"
+    r"\b(?:elections?|referendum|ballot|run-?off|polling day|general election|by-election"
+    r"|(?:senate|house|governor's|gubernatorial|congressional) (?:races?|seats?|map|contests?)"
+    r"|toss-?ups|electoral (?:college|votes?))\b"
 )
 _VOTES = (
     "election",
@@ -27,21 +29,35 @@ _PRIMARY = regex(
     r"\b(?:primar(?:y|ies)|nominations?|nominees?|caucus(?:es)?|delegates|leadership)\b"
 )
 _PLACES = {
-    "uk": r"tor(?:y|ies)|labour|lib ?dems?|liberal democrats|conservatives|ukip|snp|plaid|hung parliament|westminster",
-    "us": r"democrats?|republicans?|gop|electoral (?:college|votes)|swing states?|senate|dems|blue wall|white house",
+    "uk": (
+        r"tor(?:y|ies)|labour|lib ?dems?|liberal democrats|conservatives|ukip|snp|plaid"
+        r"|hung parliament|westminster"
+    ),
+    "us": (
+        r"democrats?|republicans?|gop|electoral (?:college|votes)|swing states?|senate|dems"
+        r"|blue wall|white house"
+    ),
     "canada": r"ndp|bloc quebecois|ottawa|elections canada|liberals",
-    "australia": r"labor(?: (?:party|governments?|mps?|senators?|seats?|voters?)|'s)\b|the coalition|liberals|nationals|one nation|two-party preferred",
+    "australia": (
+        r"labor(?: (?:party|governments?|mps?|senators?|seats?|voters?)|'s)\b|the coalition"
+        r"|liberals|nationals|one nation|two-party preferred"
+    ),
     "germany": r"cdu|csu|spd|afd|bundestag|fdp",
 }
 _WORDS = {country: regex(rf"\b(?:{words})\b") for country, words in _PLACES.items()}
 _ABOUT_IT = regex(
-    r"\b(?:wins?|winning|won't win|los(?:e|es|ing)(?! (?:an?|your|their|his|her|our|my|its|money|business|jobs?|patience|interest|faith|trust|hope|sight|touch|track|sleep|weight)\b)|victory|defeat(?:ed|s)?|landslide|majority|plurality|seats?|vot(?:es?|ers|ing)|turn-?out"
-    r"|polls?|polling|re-?elect(?:ed|ion)|elected|beats?|beaten|carr(?:y|ies)|swing|gains?|hung parliament|too close|be close|narrow(?:s|er|ing)?|gap|lead"
+    r"\b(?:wins?|winning|won't win|los(?:e|es"
+    r"|ing)(?! (?:an?|your|their|his|her|our|my|its|money|business|jobs?|patience|interest"
+    r"|faith|trust|hope|sight|touch|track|sleep|weight)\b)|victory|defeat(?:ed|s)?|landslide"
+    r"|majority|plurality|seats?|vot(?:es?|ers|ing)|turn-?out"
+    r"|polls?|polling|re-?elect(?:ed|ion)|elected|beats?|beaten|carr(?:y|ies)|swing|gains?"
+    r"|hung parliament|too close|be close|narrow(?:s|er|ing)?|gap|lead"
     r"|sweep|flip|outsider|squeak|drubbing|wipe(?:d|-)?out|hold on to|popular vote)\b"
 )
 # What comes of it later, or before it, has another day.
 _OTHERWISE = regex(
-    r"\b(?:after(?:wards)?|government|coalition talks|cabinet|term|economy|taxes|nominations?|nominees?|primar(?:y|ies)|caucus(?:es)?|leader(?:ship)?|resigns?|brexit|next time)\b"
+    r"\b(?:after(?:wards)?|government|coalition talks|cabinet|term|economy|taxes|nominations?"
+    r"|nominees?|primar(?:y|ies)|caucus(?:es)?|leader(?:ship)?|resigns?|brexit|next time)\b"
 )
 _NEAR = 200  # a campaign: farther off, other things are as likely meant
 _FIRST = 20_000  # so much of a text tells its country

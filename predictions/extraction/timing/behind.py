@@ -9,7 +9,8 @@ _THING_BEFORE = regex(
     r"\b(?!(?:whether|if|that|think|believe|say|because|and|but|so|or|as|when|what|how|while) $)[a-z]+ $"
 )
 _OWNS = regex(
-    r"'s (?!(?:[\w-]+ ){0,2}(?:vote|match|game|election|meeting|announcement|keynote|event|session|debate|race|weather|launch|trading|hearing|decision"
+    r"'s (?!(?:[\w-]+ ){0,2}(?:vote|match|game|election|meeting|announcement|keynote|event"
+    r"|session|debate|race|weather|launch|trading|hearing|decision"
     r"|report|release|show|draw|final|fight|poll|budget|result|summit|speech|strike|protest|open|close)s?\b)"
 )
 _SOME_DAY = ("into ", "of ")  # "the ferries of tomorrow"
@@ -17,17 +18,21 @@ _VERB_BEHIND = regex(r" (?:will|won't|would|wouldn't|may|might|could|shall)\b|'l
 # "Up from 2024", "below normal for late January", "compared with 2019".
 _MEASURED = regex(
     r"\b(?:than(?: (?:was |were )?(?:predicted|expected|forecast|planned|seen|reported|recorded|estimated))?"
-    r"|(?:as|like) (?:it|they|he|she|we|that) (?:was|were|did|had)(?: [\w'-]+){0,5}|compared(?: to| with)?|relative to|versus|vs\.?) $"
+    r"|(?:as|like) (?:it|they|he|she|we|that) (?:was|were|did|had)(?: [\w'-]+){0,5}"
+    r"|compared(?: to| with)?|relative to|versus|vs\.?) $"
 )
 _NORMAL = regex(r"\b(?:normal|average|typical|usual) for (?:[\w-]+[ -])?$")
 # "What happens today", "as it is today", but not "will rain today".
 _NOW = regex(
-    r"\b(?:what|which)\b[^,;:.]{0,30}$|\bthat (?:we|you|they|people|it|he|she|i)(?: (?!(?:will|would|may|might|could|can|shall)\b)[\w'-]+){1,6} $|\b(?:is|are|have|has|do|does)(?: available| used| known)? $"
+    r"\b(?:what|which)\b[^,;:.]{0,30}$|\bthat (?:we|you|they|people|it|he|she"
+    r"|i)(?: (?!(?:will|would|may|might|could|can|shall)\b)[\w'-]+){1,6} $"
+    r"|\b(?:is|are|have|has|do|does)(?: available| used| known)? $"
 )
 # "The way economists use them today", "what we can do today".
 _AS_IT_IS = regex(
     r"\b(?:can|cannot|can't)\b[^,;:.]{0,40} $"
-    r"|\b(?<!will )(?:we|you|they|people) (?:now )?(?:see|have|use|know|face|enjoy|believe|think|call|live|do|make|need|want) $"
+    r"|\b(?<!will )(?:we|you|they|people) (?:now )?(?:see|have|use|know|face|enjoy|believe"
+    r"|think|call|live|do|make|need|want) $"
     r"|\b(?:way|as|than|which|what)\b(?:(?! (?:will|would|may|might|could|shall|going)\b|'ll)[^,;:.]){0,48} $"
 )
 _TOLD = regex(r"(?<!be )(?<!will )(?<!to )\b(?:said|told [\w ]{1,30}|wrote|[a-z]{3,}ed) $")
@@ -42,18 +47,25 @@ _UNDER_WAY = ("this ", "in the year", "in the week", "in the month", "in the sea
 _MOVED = regex(r"\b(?:up|down|changed?|growth|increase|decline|grew|fell|rose|drop|different) $")
 # "112 billion in 2030" behind "from", "against", "compared with": what a number is measured against.
 _NUMBER_WAS = regex(
-    r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|after)(?: (?:an?|the|about|around|roughly|some|only|just|nearly|almost|expected|estimated|projected|record|last year's))*"
-    r" (?:(?:range of|between) [~$\u00a3\u20ac]?\d[\d.,]*(?: ?%)? (?:to|and) )?[~$\u00a3\u20ac]?\d(?:(?! to | that | will | would | and |[;:()]|, ).){0,40} $"
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to)"
+    r"|after)(?: (?:an?|the|about|around|roughly|some|only|just|nearly|almost|expected"
+    r"|estimated|projected|record|last year's))*"
+    r" (?:(?:range of|between) [~$\u00a3\u20ac]?\d[\d.,]*(?: ?%)? (?:to"
+    r"|and) )?[~$\u00a3\u20ac]?\d(?:(?! to | that | will | would | and |[;:()]|, ).){0,40} $"
 )
 _DIGIT = regex(r"\d")
 _THAN_IT_WAS = regex(
-    r"\bthan (?!(?:half|(?:an?|one|two|three|four) (?:half|third|quarter|fifth|tenth)s?|\d[\d.,]*(?: ?%)?|\w+ percent)\b)(?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won|lost|sold|spent|grew|fell|rose|ran|forecast|thought|foresaw|[a-z]{2,}ed) $"
+    r"\bthan (?!(?:half|(?:an?|one|two|three|four) (?:half|third|quarter|fifth|tenth)s?"
+    r"|\d[\d.,]*(?: ?%)?|\w+ percent)\b)(?:[\w'-]+ ){1,4}(?:was|were|did|had|made|got|saw|won"
+    r"|lost|sold|spent|grew|fell|rose|ran|forecast|thought|foresaw|[a-z]{2,}ed) $"
 )
 _FULL_YEAR = regex(r"\d{4}")
 _FROM = regex(r"\bfrom [\w.,%$\u00a3\u20ac -]{1,25} $")  # "from 5% in 2004 to 4%"
 # "Which fell from 3.2 in 1990 to 2.5 in 2031, will fall to 2.2"
 _WENT = regex(
-    r"\b(?:fell|rose|grew|went|dropped|declined|increased|decreased|climbed|slid|sank|jumped|shrank|soared|surged|expanded|slipped|plunged|tumbled|improved|moved) from [^,;:()]{1,48} $"
+    r"\b(?:fell|rose|grew|went|dropped|declined|increased|decreased|climbed|slid|sank|jumped"
+    r"|shrank|soared|surged|expanded|slipped|plunged|tumbled|improved"
+    r"|moved) from [^,;:()]{1,48} $"
 )
 # "Features we got this year", "has lasted for ten years", "On Monday, the bank said".
 _DONE = regex(
@@ -63,37 +75,50 @@ _DONE = regex(
 _TO_BE = regex(r"\b(?:be|get|being|getting|will|to)(?: \w+)? $")
 # "Having bought the mill in 2027"
 _HAVING = regex(
-    r"\bhaving (?:(?:already|previously|just|only|not|recently|first) )?(?:[a-z]{2,}ed|been|made|won|lost|sold|bought|built|taken|seen|done|gone|come|become|spent|grown|cut|left|found|held|fallen|risen|paid) (?:[\w'-]+ ){0,7}$"
+    r"\bhaving (?:(?:already|previously|just|only|not|recently|first) )?(?:[a-z]{2,}ed|been"
+    r"|made|won|lost|sold|bought|built|taken|seen|done|gone|come|become|spent|grown|cut|left"
+    r"|found|held|fallen|risen|paid) (?:[\w'-]+ ){0,7}$"
 )
 _LASTED = regex(r"(?:\b(?:have|has|had|been)|'ve)\b[^.;:]{0,36}$")
 _SAID_THEN = regex(
-    r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added|cautioned|raised|lowered|lifted|trimmed|revised|reiterated|testified|insisted|unveiled|acknowledged)\b"
+    r"(?:,? [\w'&-]+){0,10}?,? (?:said|warned|told|announced|predicted|wrote|added|cautioned"
+    r"|raised|lowered|lifted|trimmed|revised|reiterated|testified|insisted|unveiled"
+    r"|acknowledged)\b"
 )
 _AHEAD = regex(r"\b(?:will|won't|would|may|might|could|shall)\b|'ll\b")
 _SAID_ON = regex(
-    r"\b(?:(?:said|warned|told \w+|announced|wrote|added|reported|cautioned|testified|insisted|acknowledged|argued|conceded|admitted|predicted|tweeted)"
+    r"\b(?:(?:said|warned|told \w+|announced|wrote|added|reported|cautioned|testified|insisted"
+    r"|acknowledged|argued|conceded|admitted|predicted|tweeted)"
     r"(?: (?:in|at|during)(?: +(?!(?:that|will|would|may|might|could|to)\b)[\w'%$-]+){1,8}?)?"
     r"|(?<!be )(?:published|released|issued))(?: late| early)? $"
 )
 # "The one that came out in October": a clause of its own, in the past.
 _PAST_CLAUSE = regex(
-    r"\b(?:that|which|who|where|when|we|they|he|she|it|i)\b(?: (?!(?:will|would|to|be|may|might|could|can|is|are)\b)[\w'-]+){0,3}? (?:got|had|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: (?:out|up|on|off|back|down|over))? $"
+    r"\b(?:that|which|who|where|when|we|they|he|she|it"
+    r"|i)\b(?: (?!(?:will|would|to|be|may|might|could|can|is|are)\b)[\w'-]+){0,3}? (?:got|had"
+    r"|saw|made|did|came|was|were|went|[a-z]{2,}ed)(?: (?:out|up|on|off|back|down|over))? $"
 )
 # "Announces that she will run in 2036": what comes true is the announcement.
 _TO_RUN = regex(
-    r"\b(?:decid|announc|declar|prepar|vow|launch)\w*\b[^.;:!?]{0,40}\b(?:run(?:ning)?|bid|campaign|candidacy|candidate)\b(?: for (?:the )?[\w-]+(?: [\w-]+)?)? $"
+    r"\b(?:decid|announc|declar|prepar|vow|launch)\w*\b[^.;:!?]{0,40}\b(?:run(?:ning)?|bid"
+    r"|campaign|candidacy|candidate)\b(?: for (?:the )?[\w-]+(?: [\w-]+)?)? $"
 )
 _NEAR_HEAD = 20
 _SPEECH = 120  # so far behind "said in a report on" a day may stand
 # "In November the council had decided", "by late October, polls showed a tie": where a sentence begins with it.
 _NAMED = regex(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)(?:uary|ruary|ch|il|ust|t?(?:ember)?|ober)?\b"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|june?|july?|aug|sep"
+    r"|oct|nov|dec|spring|summer|autumn|fall|winter)(?:uary|ruary|ch|il|ust|t?(?:ember)?"
+    r"|ober)?\b"
 )
 _BEGINS = regex(r"[\W_]*(?:(?:and|but|so|then|however|also|again|already|only)\W+){0,2}")
 _HAD_BEEN = regex(
-    r"(?:,? (?!(?:will|would|wouldn't|may|might|could|shall|can|to|if|is|are|has|have|unless)\b)[\w'$%-]+){1,9}?,? "
-    r"(?:had|was|were|did|saw|said(?!,)|went|came|began|took|made|got|gave|told|wrote|showed|rose|fell|grew|won|lost|found|left|held|became"
-    r"|[a-z]{2,}ed (?:the|an?|its|his|her|their|our|my|that|to|from|in|on|at|with|for|up|down|out|slightly|sharply))\b"
+    r"(?:,? (?!(?:will|would|wouldn't|may|might|could|shall|can|to|if|is|are|has|have"
+    r"|unless)\b)[\w'$%-]+){1,9}?,? "
+    r"(?:had|was|were|did|saw|said(?!,)|went|came|began|took|made|got|gave|told|wrote|showed"
+    r"|rose|fell|grew|won|lost|found|left|held|became"
+    r"|[a-z]{2,}ed (?:the|an?|its|his|her|their|our|my|that|to|from|in|on|at|with|for|up|down"
+    r"|out|slightly|sharply))\b"
 )
 _YEARLESS = regex(r"\D*(?:\d\d?(?:st|nd|rd|th)?)?\D*")
 

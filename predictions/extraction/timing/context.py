@@ -23,21 +23,27 @@ _BARE_AFTER = regex(
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)"
 _SPAN = rf"{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})?[ -](?:years?|months?|decades?|centur(?:y|ies))"
 _LENGTH = regex(
-    rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence|from (?:now|today)))?[\W_]*"
-    rf"|(?:[^():]{{6,24}}: )?[^().:]{{1,40}}\((?:(?:in|within|over|about|next|the next) )?(?P<b>{_SPAN})\)[\W_]*"
+    rf"[\W_]*(?:(?:in|within|over|about|after) )?(?P<a>{_SPAN})(?: (?:out|ahead|away|on|hence"
+    rf"|from (?:now|today)))?[\W_]*"
+    rf"|(?:[^():]{{6,24}}: )?[^().:]{{1,40}}\((?:(?:in|within|over|about|next"
+    rf"|the next) )?(?P<b>{_SPAN})\)[\W_]*"
 )
 # "Near term (2033-2035)"
 _BRACKETED = regex(r"\(((?:by |until )?(?:the end of )?(?:19|20|21)\d\d(?: ?- ?\d{2,4})?)\)[\W_]*$")
 # "Friday night", "Tonight": the headings of a forecast of the weather.
 _DAY = regex(
-    r"[\W_]*(?:this |next )?(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|afternoon|evening))?[\W_]*"
+    r"[\W_]*(?:this |next )?(?:today|tonight|tomorrow"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|afternoon"
+    r"|evening))?[\W_]*"
 )
 _NEXT = regex(r"[\W_]*(?:the )?(?:next|this|coming) (?:year|month|quarter|decade|century)\b")
 _ENDING = regex(r"^[^.!?]{0,40}\b((?:this|next) (?:year|month|quarter|decade)):[\W_]*$")
 _COMING = ("next ", "this ", "coming ")
 # "So, without further ado, this year's predictions:"
 _ITS_CALLS = regex(
-    r"(?:^\W*|[.!?,] )(?:(?:so|now|and|well|here are|here come|these are|on to|for),? ){0,3}this year's (?:\w+ )?(?:predictions|forecasts|prophecies|picks|calls|bets|guesses)\W*$"
+    r"(?:^\W*|[.!?,] )(?:(?:so|now|and|well|here are|here come|these are|on to"
+    r"|for),? ){0,3}this year's (?:\w+ )?(?:predictions|forecasts|prophecies|picks|calls|bets"
+    r"|guesses)\W*$"
 )
 _YEAR_SAID = regex(r"\b(?:this|last) year\b")
 _YEAR = regex(r"\W*(?:year )?(?:19|20|21)\d\d\W*")
@@ -134,7 +140,11 @@ def _from_above(document: Document, index: int) -> Window | None:
 
 # "Rents will double by 2040", "Traders expect rain in May": a claim, whose time is its own; "What the coast will be in 2040" is a matter.
 _CLAIMS = regex(
-    r"(?![^?]*\?|\W*(?:(?:what|how|where|who|which|when|things?|predictions?|forecasts?|outlook|\d+|[a-z]+ (?:things|ways|trends|predictions|forecasts))\b))[^:]*?\w\W+(?:will|won't|would|may|might|could|shall|(?:is|are) (?:expected|set|going|likely|to)|expects?|sees?|set to|likely to|to (?:be|hit|reach|rise|fall|grow|surpass|double|become|top|exceed|drop|slow|see|lose|miss|cut|end))\b"
+    r"(?![^?]*\?|\W*(?:(?:what|how|where|who|which|when|things?|predictions?|forecasts?|outlook"
+    r"|\d+|[a-z]+ (?:things|ways|trends|predictions|forecasts))\b))[^:]*?\w\W+(?:will|won't"
+    r"|would|may|might|could|shall|(?:is|are) (?:expected|set|going|likely|to)|expects?|sees?"
+    r"|set to|likely to|to (?:be|hit|reach|rise|fall|grow|surpass|double|become|top|exceed|drop"
+    r"|slow|see|lose|miss|cut|end))\b"
     r"|\W*(?:(?:a|one|my) )?(?:\w+ )?prediction: [^:?]*\bby (?:19|20|21)\d\d"  # "Prediction: flying ferries by 2040"
 )
 
@@ -216,7 +226,8 @@ _DECEMBER = 12
 
 # "New predictions", below those of the year that is over.
 _NEW = regex(
-    r"\W*(?:and )?(?:now )?(?:for )?(?:my |our |the |some )?(?:new|next|fresh) (?:predictions|forecasts|bets|calls|guesses)\W*"
+    r"\W*(?:and )?(?:now )?(?:for )?(?:my |our |the |some )?(?:new|next|fresh) (?:predictions"
+    r"|forecasts|bets|calls|guesses)\W*"
 )
 
 

@@ -11,13 +11,17 @@ from predictions.windows import Window
 
 _DUE = regex(
     r"(?:^(?:the )?|(?<=[|,;:(*_\n])|(?<=[|,;:(*_\n] )|(?<=- ))"
-    r"(?:(?:time )?horizon|time ?frame|time ?line|eta|arriv(?:es|al)|due(?: date)?|deadline|expir(?:es|y)|target(?: date| year)?|resol(?:ves|ution)(?: date)?|by when|matur(?:es|ity)"
-    r"|check(?:ed)? (?:on|back)|(?:to be )?(?:judged|scored|resolved)|open until)\b(?: for (?:each|all)(?: of (?:them|these))?)?"
+    r"(?:(?:time )?horizon|time ?frame|time ?line|eta|arriv(?:es|al)|due(?: date)?|deadline"
+    r"|expir(?:es|y)|target(?: date| year)?|resol(?:ves|ution)(?: date)?|by when"
+    r"|matur(?:es|ity)"
+    r"|check(?:ed)? (?:on|back)|(?:to be )?(?:judged|scored|resolved)"
+    r"|open until)\b(?: for (?:each|all)(?: of (?:them|these))?)?"
     r"[*_ ]{0,3}[:=|\u2014-]?[*_ ]{0,4}(?:is |are |in |on |by |at |until |within )*(?=\S)"
 )
 # Of these each label has one.
 _LABELS = (
-    "horizon", "frame", "line", "eta", "arriv", "due", "expir", "target", "resol", "when", "matur", "check", "judged", "scored", "until",
+    "horizon", "frame", "line", "eta", "arriv", "due", "expir", "target", "resol", "when", "matur",
+    "check", "judged", "scored", "until",
 )  # fmt: skip
 _FOR = regex(r"\bfor (?=(?:the )?end of|[12]\d\d\d\b)")  # "made in May for the end of 2031"
 _BRACKET = regex(r"\W{0,2}\(([^()]{4,24})\)")

@@ -12,20 +12,35 @@ from predictions.windows import Window, find_windows
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twenty)"
 _ANNOUNCED = regex(
     rf"\b(?:(?P<a>{_COUNT})[- ]years? (?:predictions?|forecasts?|bets?|calls?|guess(?:es)?|horizon)"
-    rf"|(?:this is|that's|here's|here is|now|for|with|on to) (?:the|my|our) (?P<b>{_COUNT})[- ]years?(?= ?[.,:;]| one\b)"
-    rf"|(?<=[.:?!] )(?P<c>{_COUNT}) years?(?=[,:] (?:[\w']+ ){{1,4}}(?:will|won't|is going|are going|is gonna|gonna)\b))"
+    rf"|(?:this is|that's|here's|here is|now|for|with|on to) (?:the|my"
+    rf"|our) (?P<b>{_COUNT})[- ]years?(?= ?[.,:;]| one\b)"
+    rf"|(?<=[.:?!] )(?P<c>{_COUNT}) years?(?=[,:] (?:[\w']+ ){{1,4}}(?:will|won't|is going"
+    rf"|are going|is gonna|gonna)\b))"
 )
 _FARTHEST = 4000
 # "And prices?" goes on with the time of the question before.
 _GOES_ON = regex(r"\W*(?:and|but|what about|how about|so)\b")
 # "Sooner or later" is a time of its own, and not the one in the title.
-_SOON = r"(?<!as )(?<!too )(?<!very )(?<!how )soon(?! (?:as|after)\b)|here to stay|(?:just|only|merely) a matter of time|for a while"
+_SOON = (
+    r"(?<!as )(?<!too )(?<!very )(?<!how )soon(?! (?:as|after)\b)|here to stay"
+    r"|(?:just|only|merely) a matter of time|for a while"
+)
 SOME_DAY = regex(
-    rf"\b(?:{_SOON}|sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future|(?:in|over) (?:the )?(?:near|nearer|immediate|short|shorter|medium|far-off|far|distant) (?:future|term|run)|in (?:an? (?:far-off|far|distant)|the(?: not[ -]too[ -]distant)?) future|over time|for (?:many|several|some) (?:more )?years(?! now\b)|(?:for|in|over) (?:the )?(?:years|decades|generations|centuries) (?:to come|ahead)|for (?:generations|ages|centuries)|in the (?:very )?long(?:er)? (?:run|term)|eventually|inevitabl[ey]|(?:with)?in (?:my|our|your) lifetimes?)\b"
+    rf"\b(?:{_SOON}|sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)"
+    rf"|at (?:one|some) (?:point|stage)|for the (?:foreseeable|forseeable) future"
+    rf"|(?:in|over) (?:the )?(?:near|nearer|immediate|short|shorter|medium|far-off|far"
+    rf"|distant) (?:future|term|run)|in (?:an? (?:far-off|far|distant)"
+    rf"|the(?: not[ -]too[ -]distant)?) future|over time"
+    rf"|for (?:many|several|some) (?:more )?years(?! now\b)"
+    rf"|(?:for|in|over) (?:the )?(?:years|decades|generations|centuries) (?:to come|ahead)"
+    rf"|for (?:generations|ages|centuries)|in the (?:very )?long(?:er)? (?:run|term)|eventually"
+    rf"|inevitabl[ey]|(?:with)?in (?:my|our|your) lifetimes?)\b"
 )
 # The same for an entry of a list for a year, in which more is meant to happen "at some point".
 IN_THE_END = regex(
-    rf"\b(?:{_SOON}|sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)|eventually|in the (?:distant |far |not[ -]too[ -]distant )?future|over time|in the (?:very )?long(?:er)? (?:run|term))\b"
+    rf"\b(?:{_SOON}|sooner or later|some ?day|one day(?! (?:to|left|before|after|of|in|at)\b)"
+    rf"|eventually|in the (?:distant |far |not[ -]too[ -]distant )?future|over time"
+    rf"|in the (?:very )?long(?:er)? (?:run|term))\b"
 )
 _ANSWER = 1500
 _QUESTION = 400

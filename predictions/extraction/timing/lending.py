@@ -29,14 +29,19 @@ _TIMELESS = regex(
 )
 # What comes next does not lie in the window before it.
 THEN = regex(
-    r"\b(?:(?:and|but|only) then|after (?:that|which)|afterwards?|(?:an?|one|two|three|four|five|ten|few|couple of|several|\d+) (?:year|month|decade|week)s? (?:later|on|after))\b"
+    r"\b(?:(?:and|but|only) then|after (?:that|which)|afterwards?"
+    r"|(?:an?|one|two|three|four|five|ten|few|couple of|several|\d+) (?:year|month|decade"
+    r"|week)s? (?:later|on|after))\b"
 )
 # "In the same period", "within that time frame": the time of what was said before, whatever that is.
 _SAME_TIME = regex(
-    r"\b(?:(?:that|this|the) same|that|this) (?:period|time ?frame|time ?span|timescale|window|year|date|deadline|horizon)\b|\bby (?:then|that time|that point)\b"
+    r"\b(?:(?:that|this|the) same|that|this) (?:period|time ?frame|time ?span|timescale|window"
+    r"|year|date|deadline|horizon)\b|\bby (?:then|that time|that point)\b"
 )
 _SAYS = regex(
-    r"\b(?:says?|said|states?|stated|claims?|claimed|hint(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|believes?|believed|insist(?:s|ed)|notes?|noted|suggest(?:s|ed)|(?:i'm|i am) (?:\d+ ?% |\w+ )?(?:sure|confident|certain)) that\W*$"
+    r"\b(?:says?|said|states?|stated|claims?|claimed|hint(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)"
+    r"|believes?|believed|insist(?:s|ed)|notes?|noted|suggest(?:s|ed)"
+    r"|(?:i'm|i am) (?:\d+ ?% |\w+ )?(?:sure|confident|certain)) that\W*$"
 )
 
 

@@ -13,16 +13,25 @@ from predictions.windows import Window
 
 # "Seven of my calls for 2030 came true", which is all that is said of them; "let's see how they did" leads to them.
 _TALLY = regex(
-    r"\b(?:came true|(?:were|was|went|did|fared|held up|turned out) (?:\w+ )?(?:right|wrong|correct|well|badly|poorly|better|worse|ok(?:ay)?|fine|terribly)|(?:got|had) [^.!?\n]{0,30}\b(?:right|wrong|correct)"
-    r"|\w+ (?:out )?of (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b|accuracy|brier|success rate|hit rate|score(?:d)? (?:of )?\d)"
+    r"\b(?:came true|(?:were|was|went|did|fared|held up|turned out) (?:\w+ )?(?:right|wrong"
+    r"|correct|well|badly|poorly|better|worse|ok(?:ay)?|fine|terribly)"
+    r"|(?:got|had) [^.!?\n]{0,30}\b(?:right|wrong|correct)"
+    r"|\w+ (?:out )?of (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|twenty)\b|accuracy|brier|success rate|hit rate|score(?:d)? (?:of )?\d)"
 )
 # "My predictions for 2030 are [here](...).", "You can read my 2030 predictions here."
 _ELSEWHERE = regex(
-    r"\b(?:predictions|forecasts|calls|bets|list|post|guesses)\b[^.!?:\n]{0,40}? (?:are|is|were|was|can be (?:found|read)|stand|live)\W{1,3}(?:still |right |over |all )?(?:here|there|on (?:my|the)|in (?:this|that|an?) (?:earlier |other )?(?:post|article))\b(?![^.!?\n]*:\W*$)"
-    r"|\b(?:read|find|see|seen|missed|check(?:ed)? out|revisit|look at)\b[^.!?:\n]{0,50}\b(?:predictions|forecasts|calls|bets|guesses)\b[^.!?:\n]{0,60}\W(?:here|there)\b(?![^.!?\n]*:\W*$)"
+    r"\b(?:predictions|forecasts|calls|bets|list|post|guesses)\b[^.!?:\n]{0,40}? (?:are|is|were"
+    r"|was|can be (?:found|read)|stand|live)\W{1,3}(?:still |right |over |all )?(?:here|there"
+    r"|on (?:my|the)|in (?:this|that|an?) (?:earlier |other )?(?:post"
+    r"|article))\b(?![^.!?\n]*:\W*$)"
+    r"|\b(?:read|find|see|seen|missed|check(?:ed)? out|revisit"
+    r"|look at)\b[^.!?:\n]{0,50}\b(?:predictions|forecasts|calls|bets"
+    r"|guesses)\b[^.!?:\n]{0,60}\W(?:here|there)\b(?![^.!?\n]*:\W*$)"
 )
 _LET_US_SEE = regex(
-    r":\W*$|\b(?:let's|let us|here (?:is|are)|here's|below|see how|how (?:i|we|they|well|did)|look(?:ing)? back|review(?:ing|ed)?|grad(?:e|ing|ed)|verdicts?|results?|following)\b"
+    r":\W*$|\b(?:let's|let us|here (?:is|are)|here's|below|see how|how (?:i|we|they|well|did)"
+    r"|look(?:ing)? back|review(?:ing|ed)?|grad(?:e|ing|ed)|verdicts?|results?|following)\b"
 )
 
 

@@ -19,12 +19,16 @@ _LONG_AGO = 20  # years
 
 # "At the start of the decade I made predictions for the next ten years", "five years ago I wrote"
 _MADE_THEN = regex(
-    r"\b(?:i|we)(?:'d| had| have|'ve)?(?: \w+)? (?:made|wrote|written|posted|published|predicted|recorded|registered|set|put|ventured|offered)\b"
+    r"\b(?:i|we)(?:'d| had| have|'ve)?(?: \w+)? (?:made|wrote|written|posted|published"
+    r"|predicted|recorded|registered|set|put|ventured|offered)\b"
 )
 _THEN = regex(
-    r"\b(?:at|in|around|near) the (?:very )?(?:start|beginning|dawn|turn) of (?:(?P<decade>(?:the|this) decade)|(?:the year )?(?P<opens>(?:19|20)\d\d))\b(?!s)"
+    r"\b(?:at|in|around|near) the (?:very )?(?:start|beginning|dawn"
+    r"|turn) of (?:(?P<decade>(?:the|this) decade)"
+    r"|(?:the year )?(?P<opens>(?:19|20)\d\d))\b(?!s)"
     r"|\b(?:back )?in (?:[a-z]{3,9} (?:of )?)?(?P<year>(?:19|20)\d\d)\b(?!s)"
-    r"|\b(?P<ago>a decade|(?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty) years?) ago\b"
+    r"|\b(?P<ago>a decade|(?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|fifteen"
+    r"|twenty) years?) ago\b"
 )
 
 

@@ -13,29 +13,42 @@ from predictions.windows.schedule import soon
 
 # "According to a new report", "says a study", "the agency said in its outlook".
 _SOURCE = regex(
-    r"\b(?:according to|says?|said|predicts?|estimates?|forecasts?|warns?) (?:in )?(?:an?|the|its|one) (?:[\w-]+ ){0,3}(?:report|study|survey|forecast|outlook|research)\b"
-    r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said|predicts?|estimates?|forecasts?|finds?|shows?)\b"
+    r"\b(?:according to|says?|said|predicts?|estimates?|forecasts?|warns?) (?:in )?(?:an?|the"
+    r"|its|one) (?:[\w-]+ ){0,3}(?:report|study|survey|forecast|outlook|research)\b"
+    r"|\b(?:report|study|survey|forecast|outlook|agency)(?: [\w'-]+){0,6} (?:says?|said"
+    r"|predicts?|estimates?|forecasts?|finds?|shows?)\b"
 )
 _LEAD = 400
 _FAR = 180
 _YEARLY = regex(
-    r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b|\bthat time of (?:the )?year\b|\bhappy new year\b"
+    r"\b(?:annual|yearly) (?:\w+ ){0,2}(?:predictions?|forecasts?|tradition)\b"
+    r"|\bthat time of (?:the )?year\b|\bhappy new year\b"
     r"|\b(?:(?:head(?:ed|ing)?|going|moving) into|entering|ring(?:ing)? in) (?:\d{4}|the new year)\b"
 )
 _YEAR_TOLD = regex(
-    r"(?<!in )(?<!by )(?<!of )\b((?:19|20|21)\d\d) (?:(?:is|isn't) (?:going to|gonna|set to|shaping up)|will|won't|promises|looks (?:to|set|like)|should|could)\b"
+    r"(?<!in )(?<!by )(?<!of )\b((?:19|20|21)\d\d) (?:(?:is|isn't) (?:going to|gonna|set to"
+    r"|shaping up)|will|won't|promises|looks (?:to|set|like)|should|could)\b"
 )
 # "A new decade: any predictions?", as one begins.
 _DECADE = regex(
-    r"\b(?:new|coming) decade\b[^.!?\n]{0,40}[.!?:]?[^.!?\n]{0,40}\b(?:predict|forecast|expect|guess)|\b(?:predict|forecast|expect|guess)\w*[^.!?\n]{0,60}\b(?:new|coming) decade\b"
+    r"\b(?:new|coming) decade\b[^.!?\n]{0,40}[.!?:]?[^.!?\n]{0,40}\b(?:predict|forecast|expect"
+    r"|guess)|\b(?:predict|forecast|expect|guess)\w*[^.!?\n]{0,60}\b(?:new|coming) decade\b"
 )
 # "The election is on 3 November."
 _HELD = regex(
-    r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:(?:to be|being) )?held (?=on )|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
+    r"\b(?:elections?|votes?|referendum|match|game|final|derby|race|ceremony|fight|bout|debate"
+    r"|ballot|launch|lift-?off|ruling|verdict|hearing|summit|auction"
+    r"|run-?off)\b[^.?!\n]{0,30}? (?:(?:is|are|takes? place|will (?:be|take place)|kicks? off"
+    r"|will be held)(?: held)? (?=on |this |next |tomorrow)|(?:(?:to be|being) )?held (?=on )"
+    r"|(?:is|are) (?:now |currently )?(?:set|scheduled|due|planned"
+    r"|slated) (?:to take place )?(?:for |on )?(?=\d|[a-z]))"
 )
 
 
-_EVENT_WORDS = r"(?:keynote|event|conference|announcement|presentation|show|ceremony|draft|debate|game|match|final|race|fight|bout|launch|vote|election|referendum|summit|hearing|meeting|auction)s?\b"
+_EVENT_WORDS = (
+    r"(?:keynote|event|conference|announcement|presentation|show|ceremony|draft|debate|game|match"
+    r"|final|race|fight|bout|launch|vote|election|referendum|summit|hearing|meeting|auction)s?\b"
+)
 _EVENT = regex(rf"\b{_EVENT_WORDS}")
 _EVENT_BEHIND = regex(rf"'s (?:[\w-]+ ){{0,3}}{_EVENT_WORDS}")
 _EVENT_BEFORE = regex(
@@ -69,16 +82,21 @@ def annual_window(document: Document) -> Window | None:
 
 # A horizon of its own: "in ten years", "over the next decade"; a list with one is not for the year alone.
 _HORIZON = regex(
-    r"\b(?:in|within|over|by|next|coming) (?:the )?(?:next |coming )?(?:\d+|two|three|four|five|six|seven|eight|ten|fifteen|twenty|few|couple of|several)(?:[ -]to[ -]\w+)? years\b|\b(?:decades?|generations?|century)\b"
+    r"\b(?:in|within|over|by|next|coming) (?:the )?(?:next |coming )?(?:\d+|two|three|four|five"
+    r"|six|seven|eight|ten|fifteen|twenty|few|couple of|several)(?:[ -]to[ -]\w+)? years\b"
+    r"|\b(?:decades?|generations?|century)\b"
 )
 # "By the end of the decade", in a list that is posted as one begins.
 _OF_DECADE = regex(
-    r"\b(?:(?:of|in|over|throughout|during|by|for) (?:the|this)|this|end of) (?:whole |entire )?decade\b(?! (?:ago|before|earlier|that|so far))"
+    r"\b(?:(?:of|in|over|throughout|during|by|for) (?:the|this)|this|end of) (?:whole "
+    r"|entire )?decade\b(?! (?:ago|before|earlier|that|so far))"
 )
 _DECADE_LONG = 10
 # Not "the 2036 nomination", which may be won before.
 _FIGURES = regex(
-    r"(?<![\d.,$\u00a3\u20ac])(?:20|21)\d\d(?![\d%]|,\d)(?! (?:[a-z]+ ){0,2}?(?:election|nomination|nominee|primar(?:y|ies)|midterms?|race|campaign|cycle|candidate|ticket|ballot|olympics|world cup|games|run)\b)"
+    r"(?<![\d.,$\u00a3\u20ac])(?:20|21)\d\d(?![\d%]"
+    r"|,\d)(?! (?:[a-z]+ ){0,2}?(?:election|nomination|nominee|primar(?:y|ies)|midterms?|race"
+    r"|campaign|cycle|candidate|ticket|ballot|olympics|world cup|games|run)\b)"
 )
 _DATED = regex(r"\b\d{4}-\d\d-\d\d\b")
 _ENOUGH = 3

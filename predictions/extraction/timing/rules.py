@@ -11,30 +11,56 @@ from predictions.extraction.timing.entries import period_of
 from predictions.regexes import regex
 from predictions.windows import Window
 
-_THESE = r"(?:predictions?|forecasts?|claims?|statements?|items?|questions?|entries|guesses|bets|calls|events?)"
+_THESE = (
+    r"(?:predictions?|forecasts?|claims?|statements?|items?|questions?|entries|guesses|bets|calls"
+    r"|events?)"
+)
 _OF_THESE = regex(rf"\b{_THESE}\b")
 # "Unless I say otherwise", "if no date is given", "where no year is stated".
 _UNLESS = regex(
-    r"\b(?:unless|except (?:where|when|if|as)) [^.;:!?\n]{0,40}?\b(?:otherwise|stated|specified|noted|said|given|says?|indicated|mentioned)\b"
-    r"|\b(?:if|where|when|for (?:those|any|claims|predictions|the ones)(?: [\w]+)?) [^.;:!?\n]{0,30}?\b(?:no|not?|without|don't|doesn't|isn't)(?: \w+){0,3}? (?:date|deadline|year|time ?frame|time|day|horizon|stated|specified|given)\b"
+    r"\b(?:unless|except (?:where|when|if|as)) [^.;:!?\n]{0,40}?\b(?:otherwise|stated|specified"
+    r"|noted|said|given|says?|indicated|mentioned)\b"
+    r"|\b(?:if|where|when|for (?:those|any|claims|predictions"
+    r"|the ones)(?: [\w]+)?) [^.;:!?\n]{0,30}?\b(?:no|not?|without|don't|doesn't"
+    r"|isn't)(?: \w+){0,3}? (?:date|deadline|year|time ?frame|time|day|horizon|stated|specified"
+    r"|given)\b"
     r"|\b(?:default|assumed) (?:deadline|date|horizon|time ?frame|year)\b"
 )
 # "All of these", "everything here", "each prediction", "they all": the claims, which are to come true by then.
 _EACH = (
-    rf"(?:(?:all|each|every one|any) of (?:these|them|those|the (?:\w+ )?{_THESE})|(?:all|each|every|these) (?:(?:the|of|these|the following|below|following|my|our) )?{_THESE}"
+    rf"(?:(?:all|each|every one|any) of (?:these|them|those|the (?:\w+ )?{_THESE})"
+    rf"|(?:all|each|every|these) (?:(?:the|of|these|the following|below|following|my"
+    rf"|our) )?{_THESE}"
     r"|(?:everything|all)(?: (?:here|below|on this list|that follows|in this (?:post|list)))?)"
-    r"(?: (?:is|are|was|were|will|'ll|should|must|has|have|need|needs|ought|to|be|all|meant|supposed|expected|going|happen|occur|take place|come true|hold|apply|run|runs|resolve[sd]?|expires?|refers?|cover[s]?|concerns?|due|said|read|intended|understood|imply|implies|assumed|about|for|only|of course|true|matures?|limited|the state of (?:the world|things|affairs)))+"
+    r"(?: (?:is|are|was|were|will|'ll|should|must|has|have|need|needs|ought|to|be|all|meant"
+    r"|supposed|expected|going|happen|occur|take place|come true|hold|apply|run|runs"
+    r"|resolve[sd]?|expires?|refers?|cover[s]?|concerns?|due|said|read|intended|understood"
+    r"|imply|implies|assumed|about|for|only|of course|true|matures?|limited"
+    r"|the state of (?:the world|things|affairs)))+"
 )
-_THEY = r"(?:they|these|those)(?: (?:all|is|are|should|must|have|need|to|be|meant|supposed|come true|happen|run|resolve|expire|refer|cover|apply|due|read|intended|understood|for|only))+"
+_THEY = (
+    r"(?:they|these|those)(?: (?:all|is|are|should|must|have|need|to|be|meant|supposed|come true"
+    r"|happen|run|resolve|expire|refer|cover|apply|due|read|intended|understood|for|only))+"
+)
 _SAID = regex(rf"\b(?:{_EACH}|{_THEY})\b")
 _ALL = regex(rf"\b(?:{_EACH}|{_THEY}) ?[\"'\u201c(]?$")
 # "The horizon is five years", "Deadline for all of them: 31 December 2034".
 _NAMED = regex(
-    r"\b(?:(?:the|my|our|an?) (?:(?:default|common|general|usual) )?|(?=[a-z ]{4,16} for (?:all|each|every)))(?:deadline|resolution date|horizon|time ?frame|time horizon|time span|cut-?off(?: date)?|window|end date|due date)"
-    r"(?: (?:for|of) (?:all|each|every|everything|these|them|the|my|this)[^.;!?\n]{0,24}?)?(?: is| are| will be| shall be| of|:)(?: of course)? (?:the )?[\"'(]?(?=\w)"
+    r"\b(?:(?:the|my|our|an?) (?:(?:default|common|general|usual) )?"
+    r"|(?=[a-z ]{4,16} for (?:all|each|every)))(?:deadline|resolution date|horizon|time ?frame"
+    r"|time horizon|time span|cut-?off(?: date)?|window|end date|due date)"
+    r"(?: (?:for|of) (?:all|each|every|everything|these|them|the|my"
+    r"|this)[^.;!?\n]{0,24}?)?(?: is| are| will be| shall be| of"
+    r"|:)(?: of course)? (?:the )?[\"'(]?(?=\w)"
 )
 # "I will grade these at the end of 2034": then they have come true or not.
-_WILL_GRADE = r"\b(?:i|we)(?:'ll| will| shall| am going to| are going to|'m going to)(?: (?:\w+ )?(?:come back|be back|return|check back) (?:to|and))?(?: \w+)? (?:grade|score|judge|check|review|revisit|evaluate|mark|rate|resolve|tally)(?: (?:on|how|back))?(?: (?:it|them|these|those|this|each|all|myself|my|the|our|of|how|well|i|we|predictions|forecasts|list|calls|results|did|up|again|everything))*"
+_WILL_GRADE = (
+    r"\b(?:i|we)(?:'ll| will| shall| am going to| are going to"
+    r"|'m going to)(?: (?:\w+ )?(?:come back|be back|return|check back) (?:to"
+    r"|and))?(?: \w+)? (?:grade|score|judge|check|review|revisit|evaluate|mark|rate|resolve"
+    r"|tally)(?: (?:on|how|back))?(?: (?:it|them|these|those|this|each|all|myself|my|the|our|of|how"
+    r"|well|i|we|predictions|forecasts|list|calls|results|did|up|again|everything))*"
+)
 _GRADING, _GRADED = regex(_WILL_GRADE), regex(rf"{_WILL_GRADE} ?$")
 _STOP = regex(r"[.!?](?:[\"')\]*_]{0,2})\s|\n\s*\n|[*_]{2}\s*$")
 _TIMED = regex(r"\d{4}|years?\b|decade|month")

@@ -28,12 +28,17 @@ _ORDER = {
     "since": 9,
 }
 _MADE = regex(
-    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked|panel|report|essay|article|estimated|claimed|argued|tweeted|bet|wagered|saying|acknowledged|warned|stated|declared|insisted)\b"
+    r"\b(?:said|says|wrote|interview|predicted|forecast|book|paper|published|speech|told|asked"
+    r"|panel|report|essay|article|estimated|claimed|argued|tweeted|bet|wagered|saying"
+    r"|acknowledged|warned|stated|declared|insisted)\b"
 )
 # A time in the subject ("meeting the goals by 2030 would double it by 2050") gives way to one after the verb.
 _VERB = regex(r"\b(?:will|won't|would|shall|going to|expected to|may|might|could)\b|'ll\b")
 _MEASURE = regex(
-    r" (?:[\w-]+ ){0,3}(?:revenues?|sales|forecasts?|estimates?|targets?|average|guidance|outlook|projections?|price|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget|output|production|prices|emissions|permits|results|spending|demand|exports|imports|rainfall|season|election|vote)\b"
+    r" (?:[\w-]+ ){0,3}(?:revenues?|sales|forecasts?|estimates?|targets?|average|guidance"
+    r"|outlook|projections?|price|growth|gdp|inflation|profits?|earnings|turnout|deficit|budget"
+    r"|output|production|prices|emissions|permits|results|spending|demand|exports|imports"
+    r"|rainfall|season|election|vote)\b"
 )
 _THIS = regex(r"(?:this|next|later this) (?:year|month|quarter|week)\b")
 _NEXT_STEP = regex(r"b(?<!\w\w)efore (?!long\b)[a-z]+ing\b")
@@ -45,7 +50,8 @@ _NOTED = regex(  # "(made on 3 May 2031)"
 _UPDATED = regex(r"\b(?:updated?|edit(?:ed)?)(?:,? ?[(\[:]| -|,)? ?$")  # "Update, 4 June 2031:"
 _FULL_YEAR = regex(r"\d{4}")
 _FROM_NOW = regex(
-    r"\b(?:this|next|current|coming|upcoming|last|today|tonight|tomorrow|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"\b(?:this|next|current|coming|upcoming|last|today|tonight|tomorrow|year"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _TURN = 62  # days: nearer, "in the fourth quarter" may be that of the year before
 _A_YEAR = (364, 365)  # days from its first to its last

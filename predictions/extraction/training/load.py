@@ -17,7 +17,8 @@ DOCUMENTS = HERE / "documents"
 HELD_OUT = HERE / "heldout"
 
 _MARK = regex(
-    r"\[\[(?P<claim>.+?)\]\](?:\{(?P<attributes>(?:[^{}]|\{[^{}]*\})*)\})?|<<(?P<hard>.+?)>>\{(?P<reason>[^}]*)\}",
+    r"\[\[(?P<claim>.+?)\]\](?:\{(?P<attributes>(?:[^{}]|\{[^{}]*\})*)\})?"
+    r"|<<(?P<hard>.+?)>>\{(?P<reason>[^}]*)\}",
     re.DOTALL,
 )
 _LEFT_OVER = regex(r"\[\[|\]\]|<<|>>\{|\]\{")

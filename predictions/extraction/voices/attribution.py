@@ -12,21 +12,41 @@ _NAME = (
 )
 # A search inside a word finds no more than the one from its beginning, and none goes on amid one.
 _SAID = regex(
-    rf"(?P<who>(?:[A-Z][\w.'\u2019-]*+|(?<![a-z])[a-z]++)(?:,? (?:[A-Z][\w.'\u2019-]*+|of|de|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model|market|community|forecasters?)){{0,7}}?)"
-    rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always|repeatedly|just|been|has|had|have|would|is quoted as|seem(?:s|ed)? to|\w+ly|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]|(?:shows?|showed|finds|found)(?= that\b)|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting|insisting|believing|expecting)(?=(?: that)? $))\b",
+    rf"(?P<who>(?:[A-Z][\w.'\u2019-]*+|(?<![a-z])[a-z]++)(?:,? (?:[A-Z][\w.'\u2019-]*+|of|de"
+    rf"|van|von|der|for|the|and|&|at|chief|economist|analyst|[a-z]+ist|head|director|team|group"
+    rf"|firm|company|bank|fund|agency|report|study|survey|paper|article|post|scenario|model"
+    rf"|market|community|forecasters?)){{0,7}}?)"
+    rf"(?:,[^,]{{2,90}},)?(?: (?:also|now|still|further|later|recently|once|long|always"
+    rf"|repeatedly|just|been|has|had|have|would|is quoted as|seem(?:s|ed)? to|\w+ly"
+    rf"|who))* (?<!\b[Tt]he )(?<!\b[Aa] )(?P<verb>{lex.SAYING}|gave|gives|puts?|assigns?|wrote"
+    rf"|tweeted|told [\w ]{{2,30}}|predicted|is confident|are confident|was confident"
+    rf"|is certain|is sure|is convinced|responded|quipped|envisaged|envisages|envision"
+    rf"|hint(?:s|ed)|caution(?:s|ed)|explained|pegged|pegs|calculate[sd]"
+    rf"|(?:shows?|showed|finds|found)(?= that\b)"
+    rf"|(?:noting|stating|arguing|claiming|suggesting|predicting|warning|speculating|asserting"
+    rf"|insisting|believing|expecting)(?=(?: that)? $))\b",
     factor=True,
 )
 # Only where a word begins: a "Super Bowl" is not said "per Bowl".
 _ACCORDING = regex(
-    r"(?:[Aa](?<!\w\w)(?:ccording to|sked|dded|rgues|rgued)|[Pp](?<!\w\w)(?:er|redicts|redicted)|[Ii](?<!\w\w)n the (?:view|opinion|words) of|[Ss](?<!\w\w)(?:ays|aid)"
-    r"|[Ww](?<!\w\w)(?:rites|arned|arns)|[Ff](?<!\w\w)orecasts?|[Ee](?<!\w\w)stimates) (?P<who>(?:the |an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?(?<!\b[A-Z]))(?=[,.;:(]|$| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this|yesterday)\b)",
+    r"(?:[Aa](?<!\w\w)(?:ccording to|sked|dded|rgues|rgued)"
+    r"|[Pp](?<!\w\w)(?:er|redicts|redicted)|[Ii](?<!\w\w)n the (?:view|opinion|words) of"
+    r"|[Ss](?<!\w\w)(?:ays|aid)"
+    r"|[Ww](?<!\w\w)(?:rites|arned|arns)|[Ff](?<!\w\w)orecasts?"
+    r"|[Ee](?<!\w\w)stimates) (?P<who>(?:the "
+    r"|an? )?(?:[\w.'\u2019&-]+ ){0,6}?[\w.'\u2019&-]+?(?<!\b[A-Z]))(?=[,.;:(]|$"
+    r"| (?:in|on|at|from|will|who|the|that|said|is|are|forecast|estimate|last|this"
+    r"|yesterday)\b)",
     factor=True,
 )
 # The verbs of _SAID: a cheap look before it is tried at every word.
 _VERBS = lex.SAYING_WORDS | lex.words(
-    "gave gives put puts assign assigns wrote tweeted told predicted confident certain sure convinced responded"
-    " quipped envisaged envisages envision hinted hints cautioned cautions explained pegged pegs calculates calculated shows show showed finds found"
-    " noting stating arguing claiming suggesting predicting warning speculating asserting insisting believing expecting"
+    "gave gives put puts assign assigns wrote tweeted told predicted confident certain sure "
+    "convinced responded"
+    " quipped envisaged envisages envision hinted hints cautioned cautions explained pegged "
+    "pegs calculates calculated shows show showed finds found"
+    " noting stating arguing claiming suggesting predicting warning speculating asserting "
+    "insisting believing expecting"
 )
 _WORD = regex(r"\w+")
 _TELLING = needs(_VERBS)
@@ -38,7 +58,8 @@ _SOURCES = (
 
 
 _NAMING = needs(
-    "said says per according view opinion words asked writes added predicts predicted warned warns argues argued"
+    "said says per according view opinion words asked writes added predicts predicted warned "
+    "warns argues argued"
     " forecast forecasts estimates"
 )
 
@@ -108,7 +129,8 @@ def _introduced(before: str, *, telling: bool, sourced: bool) -> tuple[Attributi
 
 # "Kern says that rents will rise, but | I think they will fall".
 _MY_VIEW = regex(
-    r"(?:I|we) (?:\w+ly |also |still |do |don't |do not )?(?:think|believe|expect|predict|suspect|guess|doubt|bet|reckon)\b"
+    r"(?:I|we) (?:\w+ly |also |still |do |don't |do not )?(?:think|believe|expect|predict"
+    r"|suspect|guess|doubt|bet|reckon)\b"
 )
 _BY_PREPOSITION = regex(r"(?:according|per|in) ", re.IGNORECASE)
 
@@ -140,22 +162,44 @@ _WEAK = lex.words(
 )
 _INTRODUCES = regex(r",? that\b|[:,]? ?\"?$")
 _EXPECTING = regex(
-    r"[\"'* ]*(?:(?:In|On|At|Later|During|Unlike|Like|Based on|Asked|When asked|Speaking|Writing)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*|[a-z]+)(?: [\w.'\u2019&%-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also |later |recently |therefore |seem(?:s|ed)? to )?"
-    r"(?:has (?:its|his|her|their) (?:[\w-]+ ){0,2}(?:forecast|estimate|prediction|projection)|\[?(?:updated|revised|raised|lowered|cut|lifted|trimmed|reduced)(?=\]? (?:his|her|its|their) (?:[\w-]+ ){0,3}(?:forecasts?|estimates?|timelines?|predictions?|projections?|outlook|odds)\b)\]?|expects?|expected(?! to)|forecasts?|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?|envisions?|envisages?|(?:finds?|found|shows?)(?= that\b)|(?:is|are) (?:saying|pricing in|(?:confident|convinced|certain|sure|optimistic)(?! to\b))|reckons?|thinks?|believes?|says?|said|give|gives|gave|argues?|argued|claims?(?= (?:that|it|the|we|there)\b)|warns?|warned|asserts?|insists?|contends?|disagrees?|doubts|suspects|suspected|puts?(?= (?:the (?:odds|chances?|probability|likelihood)|a? ?\d))|(?:expresses|voices|voiced|expressed) (?:optimism|pessimism|confidence|doubts?|scepticism|skepticism|hope|fears?|concerns?)) (?!(?:not|too)\b)\w"
+    r"[\"'* ]*(?:(?:In|On|At|Later|During|Unlike|Like|Based on|Asked|When asked|Speaking"
+    r"|Writing)\b[^,\n]{0,80}, )?(?P<who>(?:[A-Z][\w.'\u2019-]*"
+    r"|[a-z]+)(?: [\w.'\u2019&%-]+){0,5}?)(?:,[^,\n]{2,60},)? (?:\w+ly |now |still |also "
+    r"|later |recently |therefore |seem(?:s|ed)? to )?"
+    r"(?:has (?:its|his|her|their) (?:[\w-]+ ){0,2}(?:forecast|estimate|prediction|projection)"
+    r"|\[?(?:updated|revised|raised|lowered|cut|lifted|trimmed"
+    r"|reduced)(?=\]? (?:his|her|its|their) (?:[\w-]+ ){0,3}(?:forecasts?|estimates?|timelines?"
+    r"|predictions?|projections?|outlook|odds)\b)\]?|expects?|expected(?! to)|forecasts?"
+    r"|predicts?|predicted(?! to)|projects|projected(?! to)|anticipates?|estimates?|foresees?"
+    r"|envisions?|envisages?|(?:finds?|found|shows?)(?= that\b)"
+    r"|(?:is|are) (?:saying|pricing in|(?:confident|convinced|certain|sure"
+    r"|optimistic)(?! to\b))|reckons?|thinks?|believes?|says?|said|give|gives|gave|argues?"
+    r"|argued|claims?(?= (?:that|it|the|we|there)\b)|warns?|warned|asserts?|insists?|contends?"
+    r"|disagrees?|doubts|suspects|suspected"
+    r"|puts?(?= (?:the (?:odds|chances?|probability|likelihood)|a? ?\d))"
+    r"|(?:expresses|voices|voiced|expressed) (?:optimism|pessimism|confidence|doubts?"
+    r"|scepticism|skepticism|hope|fears?|concerns?)) (?!(?:not|too)\b)\w"
 )
 _EXPECTED = needs(
-    "expect expects expected forecast forecasts predict predicts predicted projects projected anticipate anticipates"
-    " estimate estimates foresee foresees reckon reckons think thinks believe believes say says said give gives gave envision envisions envisage envisages pricing confident convinced"
-    " certain sure optimistic argue argues argued claim claims warn warns warned assert asserts insist insists contend contends disagree disagrees"
-    " saying find finds found show shows doubts suspects suspected put puts prediction predictions projection projections outlook timelines expresses voices voiced expressed"
+    "expect expects expected forecast forecasts predict predicts predicted projects projected "
+    "anticipate anticipates"
+    " estimate estimates foresee foresees reckon reckons think thinks believe believes say "
+    "says said give gives gave envision envisions envisage envisages pricing confident "
+    "convinced"
+    " certain sure optimistic argue argues argued claim claims warn warns warned assert "
+    "asserts insist insists contend contends disagree disagrees"
+    " saying find finds found show shows doubts suspects suspected put puts prediction "
+    "predictions projection projections outlook timelines expresses voices voiced expressed"
 )
 
 
 # "Kern sees few buyers and | expects rents to fall": the one before.
 _GOING_ON = regex(r"(?:expects|predicts|believes|anticipates|thinks|argues|warns|estimates) ")
 _AUXILIARIES = lex.words(
-    """will would shall should can could may might must do does did have has had is are was were be been to not don't won't
-    never who which that what i we my you"""
+    """
+    will would shall should can could may might must do does did have has had is are was were be
+    been to not don't won't never who which that what i we my you
+"""
 )
 
 
@@ -202,10 +246,14 @@ def speaker_in(text: str, near: int) -> Attribution | None:
 
 
 _BY = regex(
-    r"(?: ?\([^()\n]{0,60}\))?[\W_]{1,8}(?<=[\u2026.,(\u2014-] )(?:made|predicted|given|offered|submitted) by (?P<who>[^.;,()\n]{2,60})"
+    r"(?: ?\([^()\n]{0,60}\))?[\W_]{1,8}(?<=[\u2026.,(\u2014-] )(?:made|predicted|given|offered"
+    r"|submitted) by (?P<who>[^.;,()\n]{2,60})"
 )
 _GIVES = regex(
-    r"(?:In [^,\n]{3,60}, |On [^,\n]{3,30}, |Based on [^,\n]{3,40}, )?(?P<who>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey)\W{0,3} (?:\w+ly )?(?:gave|gives|puts?|assigns?|assigned|estimates?|estimated)\b"
+    r"(?:In [^,\n]{3,60}, |On [^,\n]{3,30}, "
+    r"|Based on [^,\n]{3,40}, )?(?P<who>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}|[Hh]e"
+    r"|[Ss]he|[Tt]hey)\W{0,3} (?:\w+ly )?(?:gave|gives|puts?|assigns?|assigned|estimates?"
+    r"|estimated)\b"
 )
 
 

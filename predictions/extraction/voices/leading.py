@@ -15,13 +15,18 @@ _ANSWERS = regex(
     re.IGNORECASE,
 )
 _THEIRS = regex(
-    r"(?P<who>[A-Z][\w.\u2019-]*(?: [A-Z][\w.\u2019-]*){0,3})['\u2019]s? (?:[\w-]+ ){0,3}?(?:predictions?|forecasts?|views?|claims?|estimates?|expectations?|projections?)\b|\b(?:[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,3}?(?:predictions?|forecasts?|views?|estimates?|expectations?|projections?|extrapolations?|timelines?|outlook|picks)\b"
+    r"(?P<who>[A-Z][\w.\u2019-]*(?: [A-Z][\w.\u2019-]*){0,3})['\u2019]s? (?:[\w-]+ ){0,3}?(?:predictions?"
+    r"|forecasts?|views?|claims?|estimates?|expectations?|projections?)\b"
+    r"|\b(?:[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,3}?(?:predictions?|forecasts?|views?"
+    r"|estimates?|expectations?|projections?|extrapolations?|timelines?|outlook|picks)\b"
 )
 _LONGEST = 1500
 _DEEPEST, _MOST_ITEMS = 6, 30
 _FOLLOWING = ((Kind.PARAGRAPH, Kind.PARAGRAPH), (Kind.PARAGRAPH, Kind.ITEM))
 _MAKES = regex(
-    r"(?P<who>[A-Z][\w.\u2019-]*(?: [A-Z][\w.\u2019-]*){0,3}) (?:makes?|made|offers?|offered|lists?|listed|gives?|gave|shares?|shared|published) (?:[\w-]+ ){0,3}?(?:predictions?|forecasts?|views?|claims?|estimates?|scenarios?)\b"
+    r"(?P<who>[A-Z][\w.\u2019-]*(?: [A-Z][\w.\u2019-]*){0,3}) (?:makes?|made|offers?|offered"
+    r"|lists?|listed|gives?|gave|shares?|shared|published) (?:[\w-]+ ){0,3}?(?:predictions?"
+    r"|forecasts?|views?|claims?|estimates?|scenarios?)\b"
 )
 
 
@@ -110,7 +115,9 @@ def _led_in(whole: str) -> Attribution | None:
 
 # "Here are some of the things that people are predicting:".
 _OTHERS = regex(
-    r"\b(?:people|folks|experts|others|analysts|pundits|economists|everyone|commentators|readers) (?:(?:are|were|have been|have|all) )?(?:predict|forecast|expect)(?:s|ed|ing)?\b[^.!?]{0,40}$",
+    r"\b(?:people|folks|experts|others|analysts|pundits|economists|everyone|commentators"
+    r"|readers) (?:(?:are|were|have been|have|all) )?(?:predict|forecast|expect)(?:s|ed"
+    r"|ing)?\b[^.!?]{0,40}$",
     re.IGNORECASE,
 )
 # "... Vox's predictions for 2031. Here are the first eight:"
@@ -121,10 +128,14 @@ _SHOWS = regex(
 # A line over a list that says whose it is: "Ada Kern, Five predictions for 2031 on The Hour", "Harrow staff's 2031 predictions".
 _WHAT = r"(?i:predictions?|forecasts?|picks|prognostications|prophecies)"
 _HEAD = regex(
-    rf"\W{{0,6}}(?P<who>[A-Z][\w.'\u2019&-]*(?: (?:(?:de|van|von|of|the|and|&) )?[A-Z][\w.'\u2019&-]*){{0,4}}?)(?:, (?=[^!?\n]{{0,80}}\b{_WHAT}\b)|(?: [Ss]taff)?['\u2019]s?(?= (?:[\w-]+ ){{0,4}}{_WHAT}\b))(?:[^.!?\n]|\.(?=\w)){{4,110}}?:?\W{{0,4}}$",
+    rf"\W{{0,6}}(?P<who>[A-Z][\w.'\u2019&-]*(?: (?:(?:de|van|von|of|the|and"
+    rf"|&) )?[A-Z][\w.'\u2019&-]*){{0,4}}?)(?:, (?=[^!?\n]{{0,80}}\b{_WHAT}\b)"
+    rf"|(?: [Ss]taff)?['\u2019]s?(?= (?:[\w-]+ ){{0,4}}{_WHAT}\b))(?:[^.!?\n]"
+    rf"|\.(?=\w)){{4,110}}?:?\W{{0,4}}$",
 )
 _NOBODY = regex(
-    r"\b(?:years?|weeks?|months?|days?|season|today|tonight|tomorrow|yesterday|\w+day|new|last|next|world|nation|country|reader|market|industry)\b",
+    r"\b(?:years?|weeks?|months?|days?|season|today|tonight|tomorrow|yesterday|\w+day|new|last"
+    r"|next|world|nation|country|reader|market|industry)\b",
     re.IGNORECASE,
 )
 _WHAT_WORDS = ("prediction", "forecast", "picks", "prognostication", "prophec")

@@ -17,38 +17,59 @@ class Attribution:
 
 
 OWN = lex.words(
-    """i we me my us our you it that this which there what who one if and but so as or to not also still just would can could
-    will no yes none nothing something everything all history evidence data ve ll re these those such any each every here there both neither either don doesn didn won can isn let"""
+    """
+    i we me my us our you it that this which there what who one if and but so as or to not also
+    still just would can could will no yes none nothing something everything all history evidence
+    data ve ll re these those such any each every here there both neither either don doesn didn won
+    can isn let
+"""
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _PRONOUNS = frozenset(("he", "she", "his", "her", "their"))  # "his guess is"
 # What a sentence begins with: alone it is nobody's name ("New York Times" is one).
 _OPENERS = lex.words(
-    """with over during despite given based following within without after before under above outside inside through throughout
-    among between against amid since until because although though while whereas if when where why how new real actual initial
-    early late recent current next last more less other further only even indeed then thus hence therefore nonetheless nevertheless
-    moreover furthermore instead otherwise yesterday today tomorrow now later earlier me him them us someone somebody anyone anybody
-    source sources note notes summary purpose anecdotal preliminary q1 q2 q3 q4 gdp cpi pmi eps yoy"""
+    """
+    with over during despite given based following within without after before under above outside
+    inside through throughout among between against amid since until because although though while
+    whereas if when where why how new real actual initial early late recent current next last more
+    less other further only even indeed then thus hence therefore nonetheless nevertheless moreover
+    furthermore instead otherwise yesterday today tomorrow now later earlier me him them us someone
+    somebody anyone anybody source sources note notes summary purpose anecdotal preliminary q1 q2
+    q3 q4 gdp cpi pmi eps yoy
+"""
 )
 _SOME = frozenset(("another", "several", "various", "few", "one", "two", "three", "both"))
 _NOBODY = lex.words(
-    """he she they it his her their analysts economists experts people some many most critics officials researchers scientists forecasters
-    investors observers others everyone sources markets traders models polls bookmakers advocates optimists pessimists
-    skeptics sceptics market projections forecasts estimates commentators pundits insiders rumours rumors surveys studies reports
-    findings results strategists bankers oddsmakers bookies participants respondents commenters commentators users posters
-    reviewers supporters proponents opponents detractors doubters believers insurers executives panelists panellists
-    leaders founders professors ministers engineers developers planners bulls bears attendees guests voters half third thirds majority minority median consensus"""
+    """
+    he she they it his her their analysts economists experts people some many most critics
+    officials researchers scientists forecasters investors observers others everyone sources
+    markets traders models polls bookmakers advocates optimists pessimists skeptics sceptics market
+    projections forecasts estimates commentators pundits insiders rumours rumors surveys studies
+    reports findings results strategists bankers oddsmakers bookies participants respondents
+    commenters commentators users posters reviewers supporters proponents opponents detractors
+    doubters believers insurers executives panelists panellists leaders founders professors
+    ministers engineers developers planners bulls bears attendees guests voters half third thirds
+    majority minority median consensus
+"""
 )
 # Offices and bodies: somebody else's forecast, though no name stands there.
 _OFFICES = lex.words(
-    """mayor minister ministry government council company bank agency regulator committee commission spokesman spokeswoman
-    spokesperson president chairman chairwoman chancellor governor economist analyst scientist official report study survey
-    paper poll research researcher author authors chief head director founder boss professor executive leader forecaster scenario blog host speaker essay camp participant respondent commenter user poster presenter interviewee community consensus crowd statement announcement newspaper magazine institute university"""
+    """
+    mayor minister ministry government council company bank agency regulator committee commission
+    spokesman spokeswoman spokesperson president chairman chairwoman chancellor governor economist
+    analyst scientist official report study survey paper poll research researcher author authors
+    chief head director founder boss professor executive leader forecaster scenario blog host
+    speaker essay camp participant respondent commenter user poster presenter interviewee community
+    consensus crowd statement announcement newspaper magazine institute university
+"""
 )
 _TIMES = lex.words(
-    """january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday spring summer autumn winter weekly monthly seasonal annual yearly quarterly global national regional
-    local world rainfall weather growth revenue sales earnings model"""
+    """
+    january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday spring summer autumn winter weekly monthly
+    seasonal annual yearly quarterly global national regional local world rainfall weather growth
+    revenue sales earnings model
+"""
 )
 _EXPERT = regex(r"\w+(?:ologist|ographer|onomist|ysist|egist|icist)s?")
 _PLAIN_NAME = regex(r"[A-Z]")
@@ -59,7 +80,8 @@ _STRIP = regex(
 
 
 _ADVERBIAL = regex(
-    r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps|nonetheless|nevertheless|moreover|furthermore|therefore|instead), ",
+    r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps|nonetheless|nevertheless"
+    r"|moreover|furthermore|therefore|instead), ",
     re.IGNORECASE,
 )
 _CONNECTORS = frozenset(
@@ -113,7 +135,8 @@ def full_name(speaker: str, author: str | None, text: str) -> str:
 
 
 _STOP = regex(
-    r"^.*(?:[a-z]{2}|\d)(?<!\bMrs)(?<!\bProf)(?<!\b(?:Gov|Sen|Rep|Gen|Hon|Inc|Ltd|Col))(?<!\b(?:Corp|Capt|Bros))\. (?=[A-Z])"
+    r"^.*(?:[a-z]{2}|\d)(?<!\bMrs)(?<!\bProf)(?<!\b(?:Gov|Sen|Rep|Gen|Hon|Inc|Ltd"
+    r"|Col))(?<!\b(?:Corp|Capt|Bros))\. (?=[A-Z])"
 )
 _FIGURE = regex(r"\b[A-Z]{2,4}\d")  # "MYR354.9"
 

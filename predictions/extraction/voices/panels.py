@@ -12,23 +12,32 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _TITLED = r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Lord|Lady|Rep|Sen|Gov)\.? )?"
-_NAME = rf"(?P<name>{_TITLED}[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al|bin|la|du|the) )?[A-Z][\w.'\u2019-]*){{0,3}})"
+_NAME = (
+    rf"(?P<name>{_TITLED}[A-Z][\w.'\u2019-]+(?: (?:(?:de|van|von|der|of|al|bin|la|du"
+    rf"|the) )?[A-Z][\w.'\u2019-]*){{0,3}})"
+)
 _ROLE = r"(?P<role>, [^:\n!?]{3,100}?| {0,4}\([^()\n]{2,80}\))?"
 # "Ada Kern, mayor of Lund: rents will fall", "Ada Kern - rents will fall".
 _HEAD = regex(rf"[^\w\n]{{0,8}}{_NAME}{_ROLE}(?: {{0,4}}: +|\s+[-\u2013\u2014]{{1,2}}\s+)(?=\S)")
 # "rents will fall (Ada Kern, mayor of Lund)".
 _TAIL = regex(rf"\({_NAME}(?P<role>, [^()\n]{{2,80}})?\)\W*$")
 # "### Ada's predictions".
-_THEIRS = r" (?:\w+ )?(?:arguments?|predictions?|picks?|forecasts?|bets?|views?|takes?|answers?|responses?|guess(?:es)?|list|odds|numbers|calls?|outlook)"
+_THEIRS = (
+    r" (?:\w+ )?(?:arguments?|predictions?|picks?|forecasts?|bets?|views?|takes?|answers?"
+    r"|responses?|guess(?:es)?|list|odds|numbers|calls?|outlook)"
+)
 _OWNED = regex(rf"['\u2019]s(?:{_THEIRS})?$", re.IGNORECASE)
 _ALONE = regex(rf"[^\w\n]{{0,8}}{_NAME}(?:(?<=['\u2019]s){_THEIRS})?{_ROLE}[^\w\n)]{{0,6}}\s*")
 _OFFICE = regex(
-    r"\b(?:CEO|CTO|CFO|VP|founder|professor|economist|analyst|strategist|director|partner|author|editor|mayor|minister|president|chair(?:man|woman)?"
-    r"|head|chief|manager|researcher|scientist|engineer|investor|journalist|reporter|columnist|correspondent|writer|consultant|lecturer|fellow|astronomer|inventor|spokes\w+)\b",
+    r"\b(?:CEO|CTO|CFO|VP|founder|professor|economist|analyst|strategist|director|partner"
+    r"|author|editor|mayor|minister|president|chair(?:man|woman)?"
+    r"|head|chief|manager|researcher|scientist|engineer|investor|journalist|reporter|columnist"
+    r"|correspondent|writer|consultant|lecturer|fellow|astronomer|inventor|spokes\w+)\b",
     re.IGNORECASE,
 )
 _BODY = regex(
-    r"\b(?:Bank|Capital|Sachs|Morgan|Securities|Research|Partners|Institute|University|Ventures|Analytics|Advisors|Economics|Consulting)\b"
+    r"\b(?:Bank|Capital|Sachs|Morgan|Securities|Research|Partners|Institute|University|Ventures"
+    r"|Analytics|Advisors|Economics|Consulting)\b"
 )
 _LONGEST_TAIL = _LONGEST_ALONE = 160  # characters
 _FEWEST = 3  # names that make a panel
@@ -120,7 +129,8 @@ def _named(index: int, match: re.Match[str] | None) -> _Named | None:
 
 # "Kern: will win", "Kern - she sells": of whom it is said, not who says it.
 _OF_WHOM = regex(
-    r"(?:he|she|they|his|her|it|will|won't|to|is|has|may|might|could|should|gets?|wins?|loses?|drops?|becomes?)\b"
+    r"(?:he|she|they|his|her|it|will|won't|to|is|has|may|might|could|should|gets?|wins?|loses?"
+    r"|drops?|becomes?)\b"
 )
 
 

@@ -12,14 +12,16 @@ from predictions.regexes import regex
 
 _SAMPLE = 30_000  # characters
 _COURSE = regex(
-    r"\b(?:exams?|midterms?|finals?|assignments?|homeworks?|lectures?|grad(?:e|es|ed|ing)|syllabus|course|instructors?|quiz(?:zes)?|office hours|textbook|labs?|students?)\b",
+    r"\b(?:exams?|midterms?|finals?|assignments?|homeworks?|lectures?|grad(?:e|es|ed|ing)"
+    r"|syllabus|course|instructors?|quiz(?:zes)?|office hours|textbook|labs?|students?)\b",
     factor=True,
 )
 _COURSE_WORDS = frozenset(
     ["syllabus", "course", "exam", "exams", "homework", "lectures", "midterm"]
 )
 _RELEASES = regex(
-    r"\b(?:releases?|released|versions?|lts|maintenance|deprecat(?:ed?|es|ions?)|changelog|supported|branch(?:es)?|patch(?:es)?|semver|upgrades?|backport(?:s|ed)?)\b",
+    r"\b(?:releases?|released|versions?|lts|maintenance|deprecat(?:ed?|es|ions?)|changelog"
+    r"|supported|branch(?:es)?|patch(?:es)?|semver|upgrades?|backport(?:s|ed)?)\b",
     factor=True,
 )
 _RELEASE_WORDS = frozenset(
@@ -33,11 +35,15 @@ _WILL = regex(r"w(?<!\w\w)(?:ill|ould)\b(?! not)")
 _VOW = regex(
     r"w(?<!\w\w)(?:ill|ould) (?:also |then |all |instead |both )?(?:be )?"
     + factored(
-        r"(?:(?:re)?introduc|abolish|scrap|ban|increas|lift|repeal|(?:re)?nationalis|privatis|fund|cut|reform|review|provid|creat|invest|end|remov|replac|rais|reduc|guarante|protect|extend|expand|freez|waive|legalis|support|restor|lower|consult|levi|borrow|exempt|ensur|promot|encourag|deliver|impos|establish|strengthen|prioritis)\w*"
+        r"(?:(?:re)?introduc|abolish|scrap|ban|increas|lift|repeal|(?:re)?nationalis|privatis"
+        r"|fund|cut|reform|review|provid|creat|invest|end|remov|replac|rais|reduc|guarante"
+        r"|protect|extend|expand|freez|waive|legalis|support|restor|lower|consult|levi|borrow"
+        r"|exempt|ensur|promot|encourag|deliver|impos|establish|strengthen|prioritis)\w*"
     )
 )
 _DOUBT = regex(
-    r"\b(?:likely|probably|expect\w*|forecast\w*|predict\w*|may|might|could|chance|odds|perhaps|i think|i believe|i bet)\b",
+    r"\b(?:likely|probably|expect\w*|forecast\w*|predict\w*|may|might|could|chance|odds|perhaps"
+    r"|i think|i believe|i bet)\b",
     factor=True,
 )
 _VOWS, _VOWS_OF_WILLS, _DOUBTS_OF_WILLS = 8, 0.45, 0.25

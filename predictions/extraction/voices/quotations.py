@@ -11,7 +11,8 @@ from predictions.regexes import regex
 # Who is said to say them before, between or after.
 _LINE = r"(?:\n[ \t>]*)"
 _AFTERWARDS = regex(
-    rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?=[ A-Z])|\(|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{NAME}){TITLE}[).\s]*(?:\n|$)"
+    rf"[^\"]{{0,1500}}\"[ \t>]*(?:{_LINE}{{0,2}}(?:\u2014|--|-(?=[ A-Z])|\("
+    rf"|~)[ \t]*(?P<signed>[A-Z][^\n\"(),]{{2,60}})|{_LINE}?{NAME}){TITLE}[).\s]*(?:\n|$)"
 )
 # "Mara Lindqvist, mayor of Harrow:" before the words.
 _NAMED_HEAD = regex(rf"\W*(?:[Ii]n \d{{4}},? )?{NAME}(?:,? [^\"\n:]{{0,90}})?:\W*")

@@ -21,7 +21,8 @@ _HEADED = regex(
     re.MULTILINE,
 )
 _LED = regex(
-    rf"(?<!\w)(?!(?:As|But|And|When|Then|So|In|On|Yet|While|Here|What|Today|Yesterday|Last)\b){NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
+    rf"(?<!\w)(?!(?:As|But|And|When|Then|So|In|On|Yet|While|Here|What|Today|Yesterday"
+    rf"|Last)\b){NAME}[*_]*(?:,[^,\n]{{1,60}},)? {_WROTE}(?: [^:.\n]{{1,60}})?:[\s*_]*$"
 )
 _DEPTH = regex(r"[ \t]{0,3}(?:>[ \t]?)+")
 _MOST_BLOCKS = 12  # of one quote that are looked through for a name
@@ -86,8 +87,10 @@ _ANONYMOUS = regex(
 
 # "Here is what I wrote a year ago": the block quotes of such a text are its author's own words.
 _OWN_WORDS = regex(
-    r"\b(?:i|we)(?:'d|'ve| had| have)? (?:\w+ )?(?:wrote|written|said|predicted|made|posted|published|forecast(?:ed)?|guessed|thought|expected|put|gave|got|was|am)\b"
-    r"|\b(?:my|our)(?: \w+){0,3} (?:predictions?|forecasts?|guess(?:es)?|list|post|bets?|picks|results|score|calibration)\b"
+    r"\b(?:i|we)(?:'d|'ve| had| have)? (?:\w+ )?(?:wrote|written|said|predicted|made|posted"
+    r"|published|forecast(?:ed)?|guessed|thought|expected|put|gave|got|was|am)\b"
+    r"|\b(?:my|our)(?: \w+){0,3} (?:predictions?|forecasts?|guess(?:es)?|list|post|bets?|picks"
+    r"|results|score|calibration)\b"
 )
 
 
@@ -158,7 +161,8 @@ _SIGNED_BLOCK = regex(
 _YEAR_BELOW = regex(rf"\n[ \t>]*{NAME}(?:[ ,][^\n\"]{{0,100}})?\n[ \t>]*{_YEAR}\s*$")
 _SIGNATURE = regex(rf"[\s>]*(?:-|{_DASH})[ \t*_]*{NAME}[*_]*{TITLE}\s*")
 _DATED_HEAD = regex(
-    rf"\W*{NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W|\W*{_YEAR}\W{{1,4}}{NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
+    rf"\W*{NAME}[*_]*,? \(?{_YEAR}\)?[*_]*:\W"
+    rf"|\W*{_YEAR}\W{{1,4}}{NAME.replace('name', 'dated')}(?:, [^:\n]{{2,60}})?:\W"
 )
 _DATED_HEADING = regex(rf"\W*{NAME}(?:, {_YEAR}| \({_YEAR}\))\W*")
 

@@ -14,28 +14,40 @@ _I = regex(r"i(?<!\wi)\b(?![.:)])")
 _MINE = ("my", "me", "mine", "myself")
 _OURS = ("we", "our", "us", "ours")
 _TOLD = regex(
-    r"\b(?:said|says|told|according to|added|warned|warns|argued|argues|predicted|predicts|forecasts?|estimates?|estimated|projected|projects"
-    r"|projections?|reported|researchers|scientists|analysts|economists|experts|the (?:report|study|survey|paper|authors?|agency|company|spokes\w+))\b"
+    r"\b(?:said|says|told|according to|added|warned|warns|argued|argues|predicted|predicts"
+    r"|forecasts?|estimates?|estimated|projected|projects"
+    r"|projections?|reported|researchers|scientists|analysts|economists|experts"
+    r"|the (?:report|study|survey|paper|authors?|agency|company|spokes\w+))\b"
 )
 _FEWEST_TOLD, _FEWEST_OTHERS = 4, 1
 _OUTLOOK = ("forecast", "projection", "estimate")
 # In a thousand words outside quotation marks.
 _MINE_AT_MOST, _OURS_AT_MOST, _TOLD_AT_LEAST = 1.0, 15.0, 7.0
 # "Notes on the talk", "this piece summarises the article": what follows is another's.
-_WORK = r"(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech|webinar|conversation|presentation|debate|q&a|ama|essay|memo|testimony|documentary|livestream|fireside chat)"
+_WORK = (
+    r"(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|episode|speech"
+    r"|webinar|conversation|presentation|debate|q&a|ama|essay|memo|testimony|documentary|livestream"
+    r"|fireside chat)"
+)
 _DIGEST = regex(
-    rf"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from|points (?:in|from|of)|highlights (?:from|of)|quotes from|excerpts from|insights from|review of)(?: [\w'.]+){{0,5}}? {_WORK}\b"
+    rf"\b(?:summar(?:y|i[sz]es|i[sz]ing) (?:of )?|recap of|notes (?:from|on|of)|takeaways from"
+    rf"|points (?:in|from|of)|highlights (?:from|of)|quotes from|excerpts from|insights from"
+    rf"|review of)(?: [\w'.]+){{0,5}}? {_WORK}\b"
     rf"|\b{_WORK} (?:notes|summary|recap|takeaways|digest)\b"
     r"|^(?:type|kind): (?:interview|podcast|talk|lecture|webinar)\b",
     re.MULTILINE,
 )
 _DIGESTS = (
-    "summar", "recap", "notes", "takeaways", "points ", "highlights", "quotes from", "excerpts", "insights", "review of",
+    "summar", "recap", "notes", "takeaways", "points ", "highlights", "quotes from", "excerpts",
+    "insights", "review of",
     "digest", "type: ", "kind: ",
 )  # fmt: skip
 _OPENING = 1500
 _GIVEN_BY = regex(
-    r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech|webinar|Interview) (?:by|with|of)|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
+    r"(?:\b(?:talk|article|paper|report|study|book|podcast|interview|lecture|keynote|speech"
+    r"|webinar|Interview) (?:by|with|of)"
+    r"|\b(?:[Ss]peaker|[Pp]resenter|[Gg]uest"
+    r"|[Aa]uthor)\W{1,5})\W*(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})"
 )
 
 
@@ -72,7 +84,9 @@ def _notes_a_recording(document: Document) -> bool:
 # "Predictions for the future, from 1900", "1964: predictions": of people long ago, where the day is another.
 _CALLS = r"(?:predictions?|forecasts?|prophec(?:y|ies))"
 _OLD_CALLS = regex(
-    rf"\b{_CALLS}\b[^.\n]{{0,50}}?\b(?:from|made in|made by|of|in|by)\b[^.\n]{{0,40}}?\b(1[5-9]\d\d|20[01]\d)\b|\b(1[5-9]\d\d|20[01]\d)(?:'s|:)? (?:\w+ )?{_CALLS}\b"
+    rf"\b{_CALLS}\b[^.\n]{{0,50}}?\b(?:from|made in|made by|of|in"
+    rf"|by)\b[^.\n]{{0,40}}?\b(1[5-9]\d\d|20[01]\d)\b"
+    rf"|\b(1[5-9]\d\d|20[01]\d)(?:'s|:)? (?:\w+ )?{_CALLS}\b"
 )
 _LONG_AGO = 15  # years
 _OWNED, _BESIDE = regex(r"\b(?:i|my|mine|we|our|ours)\b"), 40  # characters
@@ -153,7 +167,8 @@ def _sources(document: Document, piece: int) -> list[str]:
 
 # "Prices are expected to fall": somebody expects it, and it need not be the author.
 _IMPERSONAL = regex(
-    r"\b(?:is|are|was|were|be)(?: \w+ly| now| still)? (?:expected|projected|predicted|forecast|forecasted|estimated|tipped|thought|believed|said) to\b"
+    r"\b(?:is|are|was|were|be)(?: \w+ly| now| still)? (?:expected|projected|predicted|forecast"
+    r"|forecasted|estimated|tipped|thought|believed|said) to\b"
 )
 
 
@@ -178,10 +193,13 @@ _OUR = regex(r"\W*(?:and |but |so )?(?:our|we|my|i)\b")
 
 # Dialogue as stories tell it, in a text that hardly names a number: nobody there speaks to the reader.
 _TAG = regex(
-    r"[,?!.]['\"] ?(?:he|she|i|they|said|cried|replied|answered|asked|exclaimed|returned|observed|remarked|the \w+)\b|\b(?:said|cried|replied|answered|asked) (?:he|she|i|the)\b"
+    r"[,?!.]['\"] ?(?:he|she|i|they|said|cried|replied|answered|asked|exclaimed|returned"
+    r"|observed|remarked|the \w+)\b|\b(?:said|cried|replied|answered|asked) (?:he|she|i|the)\b"
 )
 _TOLD_ALOUD = regex(
-    r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered|remarked|sighed|nodded|i said|said i|i asked|resumed|interposed|rejoined|quoth|gasped|faltered|sobbed|stammered|my (?:dear|love|lord|lady))\b"
+    r"\b(?:cried|replied|answered|whispered|shouted|laughed|exclaimed|murmured|muttered"
+    r"|remarked|sighed|nodded|i said|said i|i asked|resumed|interposed|rejoined|quoth|gasped"
+    r"|faltered|sobbed|stammered|my (?:dear|love|lord|lady))\b"
 )
 _ALOUD = (
     "cried", "replied", "answered", "whispered", "shouted", "laughed", "exclaimed", "murmured", "muttered", "remarked",

@@ -22,7 +22,10 @@ _DENIAL = regex(
 _NEGATIONS = (
     (regex(r"\bwo(?:n't|nt)\b|\bwill (?:not|never|no longer)\b", re.IGNORECASE), "will"),
     (regex(r"\bcan(?:'t|not| not| never)\b", re.IGNORECASE), "can"),
-    (regex(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE), r"\1"),
+    (
+        regex(r"\b(could|would|should|is|are|was|were|has|have|might|need)n't\b", re.IGNORECASE),
+        r"\1",
+    ),
     (regex(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
     (regex(r"^(?:no one|noone|nobody)\b", re.IGNORECASE), "someone"),
     (regex(r"^none of\b", re.IGNORECASE), "some of"),
@@ -32,8 +35,15 @@ _NEGATIONS = (
     (regex(r"\bneither ", re.IGNORECASE), "either "),
     (regex(r"^(?:still )?no ", re.IGNORECASE), "some "),
     (regex(r"\b(be|is|are) no (?=(?-i:[A-Z])|\w+[^su\W]s\b)", re.IGNORECASE), r"\1 "),
-    (regex(r"\b(be|is|are|finds?|sees?|has|have|makes?|gets?|receives?|takes?|brings?|gains?|offers?|gives?|produces?|faces?|needs?|shows?) no ", re.IGNORECASE), r"\1 some "),
-)  # fmt: skip
+    (
+        regex(
+            r"\b(be|is|are|finds?|sees?|has|have|makes?|gets?|receives?|takes?|brings?|gains?|offers?"
+            r"|gives?|produces?|faces?|needs?|shows?) no ",
+            re.IGNORECASE,
+        ),
+        r"\1 some ",
+    ),
+)
 # "Will not be sold until they agree": what is denied is that it will be, before they do.
 _UNTIL = regex(r"\b(u|U)ntil\b")
 _NOT_OR = regex(r"\beither not ", re.IGNORECASE)
@@ -45,7 +55,9 @@ _IMPOSSIBLE = regex(
 _NO_AHEAD = regex(r"(?:no|none|nobody|nothing|no one|noone|neither)\b", re.IGNORECASE)
 # "The guild not close the yard": will not.
 _BARE_NOT = regex(
-    r"(?P<who>(?!(?:and|but|or|if|that|to)\b)(?:(?!(?:will|would|can|could|may|might|should|must|do|does|did|is|are|was|were|be|has|have|to|if|that|who|which)\b)[\w'&./-]+ ){1,6})not (?P<verb>[a-z]+)\b",
+    r"(?P<who>(?!(?:and|but|or|if|that|to)\b)(?:(?!(?:will|would|can|could|may|might|should"
+    r"|must|do|does|did|is|are|was|were|be|has|have|to|if|that|who"
+    r"|which)\b)[\w'&./-]+ ){1,6})not (?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
 _PLAIN_VERBS = lex.VERBS | lex.words("be have do exist go become")
@@ -62,13 +74,15 @@ _AT_ALL = regex(r"(?<!\bif)(?<!\bone) (?:at all|whatsoever)\b")
 _EITHER = regex(r",? either(?=$|[,.;])")
 # "No one will sail any longer", but not "any more ferries", "any longer than".
 _ANY_MORE = regex(
-    r" (?:anymore|any longer(?! than\b)|just yet\b|any more(?=$|[,.;]| (?:in|by|after|at|on|from|with|because)\b))",
+    r" (?:anymore|any longer(?! than\b)|just yet\b"
+    r"|any more(?=$|[,.;]| (?:in|by|after|at|on|from|with|because)\b))",
     re.IGNORECASE,
 )
 _SOON = regex(r" any ?time soon\b", re.IGNORECASE)
 # "Will not be ready yet": what is denied is that it will be ready.
 _YET = regex(
-    r"(?<=[\w\"'])(?: quite)? yet(?=$|[.;]| (?:be|been|have|in|by|at|on|for|as|because|become|reach|replace|[a-z]+ed)\b)",
+    r"(?<=[\w\"'])(?: quite)? yet(?=$|[.;]"
+    r"| (?:be|been|have|in|by|at|on|for|as|because|become|reach|replace|[a-z]+ed)\b)",
     re.IGNORECASE,
 )
 _DENIED_BEFORE_YET = regex(
@@ -120,7 +134,8 @@ def _without_its_company(text: str) -> str:
 
 # "The mill still won't pay".
 _STILL_NOT = regex(
-    r"(?:\b[Ss]till )((?:won't|will not|will never|can't|cannot|isn't|aren't|doesn't|don't|wouldn't|hasn't|haven't)\b)"
+    r"(?:\b[Ss]till )((?:won't|will not|will never|can't|cannot|isn't|aren't|doesn't|don't"
+    r"|wouldn't|hasn't|haven't)\b)"
 )
 
 
@@ -147,19 +162,24 @@ def _with_its_positive(text: str) -> str:
 _WILL_NOT = regex(r"\bwill (?:not|never)\b|\bwon't\b", re.IGNORECASE)
 # "Don't expect rents to fall", "don't expect any openings".
 _DO_NOT_EXPECT = regex(
-    r"(?:(?:so|but|and|please|just) )?(?:do not|don't) (?:expect|count on|look for) (?:to see )?(?P<what>(?!it\b|that\b|this\b|them\b|to\b).{8,})$",
+    r"(?:(?:so|but|and|please|just) )?(?:do not|don't) (?:expect|count on"
+    r"|look for) (?:to see )?(?P<what>(?!it\b|that\b|this\b|them\b|to\b).{8,})$",
     re.IGNORECASE,
 )
 # "Unless wages rise, I don't see how the mill can stay".
 _DOUBTED = regex(
-    r"(?:^| )(?:i|we) (?:just |really |still |honestly |personally )?(?:don't|do not|can't|cannot|couldn't) (?:see|believe|think|imagine|foresee)(?: that| how| why|(?! (?:that|how|why)\b)) (?=[^,;]{1,60}? (?:will|would|can|could|is|are)\b|(?:it|there|he|she|we|they)'(?:s|ll|re)\b)",
+    r"(?:^| )(?:i|we) (?:just |really |still |honestly |personally )?(?:don't|do not|can't"
+    r"|cannot|couldn't) (?:see|believe|think|imagine|foresee)(?: that| how| why"
+    r"|(?! (?:that|how|why)\b)) (?=[^,;]{1,60}? (?:will|would|can|could|is|are)\b"
+    r"|(?:it|there|he|she|we|they)'(?:s|ll|re)\b)",
     re.IGNORECASE,
 )
 
 
 # "I can't see anything but a win for Kern": there will be a win.
 _NOTHING_BUT = regex(
-    r"(?:.{0,90}?\b(?:i|we) (?:can't|cannot|don't) (?:\w+ )?(?:see|imagine|expect|foresee|picture) )?any(?:thing)? (?:but|other than|except) (?P<what>an? .{4,})$",
+    r"(?:.{0,90}?\b(?:i|we) (?:can't|cannot|don't) (?:\w+ )?(?:see|imagine|expect|foresee"
+    r"|picture) )?any(?:thing)? (?:but|other than|except) (?P<what>an? .{4,})$",
     re.IGNORECASE,
 )
 
@@ -181,10 +201,13 @@ _ANY_OF = regex(r"^any (?=\w)", re.IGNORECASE)
 # "There will be any cut": some cut, but "any more", "any time"; "it will be any good": good.
 _ANY_SO = regex(r"\b(be|is|are|was|were|do|get|gets) any (?=(?:good|different|better|worse|use)\b)")
 _ANY_AMID = regex(
-    r"(?<!than )(?<!as )(?<!like )(?<!if )(?<! not )\bany(one|body|thing|where)\b(?! (?:but|near|close|other|like|between|who|that|you|they|from)\b)"
+    r"(?<!than )(?<!as )(?<!like )(?<!if )(?<! not )\bany(one|body|thing"
+    r"|where)\b(?! (?:but|near|close|other|like|between|who|that|you|they|from)\b)"
 )
 _BE_ANY = regex(
-    r"\b(be|get|bring|make|cause|find|have|has|had|gain|offer|receive|produce|add) any (?!(?:more|other|longer|time|way|further|less|sooner|closer|of|one|single)\b)(?=[a-z])",
+    r"\b(be|get|bring|make|cause|find|have|has|had|gain|offer|receive|produce"
+    r"|add) any (?!(?:more|other|longer|time|way|further|less|sooner|closer|of|one"
+    r"|single)\b)(?=[a-z])",
     re.IGNORECASE,
 )
 

@@ -10,11 +10,18 @@ _WITH = "of|in|for|between|against|on|from|with"
 _WORD = rf"(?!(?:{_WITH})\b)[\w'-]+"
 _NOUN = (
     rf"(?:an?|another|some|several|more|new|one|many) (?:{_WORD} ){{0,4}}?{_WORD}"
-    rf"(?: (?:{_WITH}) (?!\d|the (?:next|coming)|early|late|this|next)(?:(?:an?|the|our|its|their) )?(?:{_WORD} ){{0,2}}?{_WORD}){{0,2}}"
+    rf"(?: (?:{_WITH}) (?!\d|the (?:next|coming)|early|late|this"
+    rf"|next)(?:(?:an?|the|our|its|their) )?(?:{_WORD} ){{0,2}}?{_WORD}){{0,2}}"
 )
 # "There will be a strike in the docks. | It will ..."
 _TO_COME = regex(
-    rf"(?:\bthere(?:'ll| will| would| may| might| could| is going to)(?: \w+ly| also| still)? be|\bthere (?:is|are)|\b(?:we|you|i)(?:'ll| will| may| might| would|'d)?(?: also| still| \w+ly)? (?:see|get|expect|predict|foresee)) (?!(?:an?|some|no) (?:\w+ )?(?:chance|lot|few|way|number|reason|risk|possibility|doubt|need|sense|feeling|bit|kind|sort)s?\b)(?P<what>{_NOUN})(?=$|[.,;:!?]| (?:that|which|who|when|as|by|because|and|but|centered|called|to|this|next|(?:in|by|before|within|during|over) (?:\d+|early|late|mid|the (?:next|coming)))\b)",
+    rf"(?:\bthere(?:'ll| will| would| may| might| could| is going to)(?: \w+ly| also"
+    rf"| still)? be|\bthere (?:is|are)|\b(?:we|you|i)(?:'ll| will| may| might| would"
+    rf"|'d)?(?: also| still| \w+ly)? (?:see|get|expect|predict|foresee)) (?!(?:an?|some"
+    rf"|no) (?:\w+ )?(?:chance|lot|few|way|number|reason|risk|possibility|doubt|need|sense"
+    rf"|feeling|bit|kind|sort)s?\b)(?P<what>{_NOUN})(?=$|[.,;:!?]"
+    rf"| (?:that|which|who|when|as|by|because|and|but|centered|called|to|this|next"
+    rf"|(?:in|by|before|within|during|over) (?:\d+|early|late|mid|the (?:next|coming)))\b)",
     re.IGNORECASE,
 )
 
@@ -27,9 +34,12 @@ def said_to_come(text: str) -> str | None:
 
 # Left of these words a noun phrase begins.
 _BOUNDS = lex.words(
-    """in on at by for of to from with without about over under into between against during than like as and or but
-    that which who if when because while will would could may might can should is are was were be been has have had
-    see sees expect get gets use uses need needs want wants favor favour favors becoming not also still only through"""
+    """
+    in on at by for of to from with without about over under into between against during than like
+    as and or but that which who if when because while will would could may might can should is are
+    was were be been has have had see sees expect get gets use uses need needs want wants favor
+    favour favors becoming not also still only through
+"""
 )
 _ARTICLES = lex.words("the a an some several our")
 _POINTING = regex(r"(?:this|that|these|those)((?: [a-z][\w-]*){1,3})$", re.IGNORECASE)
@@ -89,7 +99,9 @@ def _tail(words: list[str], head: int) -> int:
 
 
 _HAPPENS = regex(
-    r"(?P<who>(?!(?:i|we|you|he|she|it|they|this|that|there|these|those|who|what|which|if|when|no|nobody|nothing|so)\b)(?:[\w'&/-]+ ){1,7}?)(?:will|is going to|are going to) (?P<verb>[a-z]+)(?P<rest>(?: [\w'$%.&/-]+){0,9}?)\.?$",
+    r"(?P<who>(?!(?:i|we|you|he|she|it|they|this|that|there|these|those|who|what|which|if|when"
+    r"|no|nobody|nothing|so)\b)(?:[\w'&/-]+ ){1,7}?)(?:will|is going to"
+    r"|are going to) (?P<verb>[a-z]+)(?P<rest>(?: [\w'$%.&/-]+){0,9}?)\.?$",
     re.IGNORECASE,
 )
 _DOUBLING = regex(r"[^aeiou]?[^aeiou][aeiou][bdgmnpt]$|(?:begin|control|quit|win|run)$")

@@ -12,24 +12,46 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _NAME = rf"(?:[Tt]he )?{PART}(?: (?:{PART}|of|the|de|van|and company)){{0,4}}"
-_TAKE = r"(?:take|pick|go with|side with|back|ride with|roll with|lean(?: towards?| to)?|choose|bet on|plump for|say|predict|go(?= [A-Z]))"
-_TAKING = r"(?:going with|taking|picking|backing|rolling with|riding with|leaning(?: towards?| to)?|siding with|betting on|predicting|calling)"
-_BACKS = regex(
-    rf"(?:\b[Ii]f (?:I|we) (?:had|have|were forced|was forced|must|need(?:ed)?)(?: to)? [\w ,-]{{3,40}}?,? ?)?"
-    rf"\b(?:(?:I|[Ww]e)(?:'ll| will| would|'d|'m going to| am going to|'re going to|'m gonna)?(?: (?:have|got|love|like)(?: to)?)?(?: (?:still|just|probably|also|gladly))? {_TAKE}|(?:I'm|I am|[Ww]e're|[Ww]e are)(?: (?:still|just|probably|also))? {_TAKING}"
-    rf"|[Gg]oing with|[Rr]olling with|[Ll]ooking for|[Gg]ive me|[Gg]imme|[Gg]otta go with|(?:[Mm]y|[Oo]ur) (?:money|pick|bet|choice|prediction|winner|call|best guess)(?:'s| is| goes to| would be)(?: on| for)?|(?:I|[Ww]e)(?:'ve got|'ve| have| got| also have| still have| see| like| also like)) (?P<who>{_NAME})"
+_TAKE = (
+    r"(?:take|pick|go with|side with|back|ride with|roll with|lean(?: towards?| to)?|choose|bet on"
+    r"|plump for|say|predict|go(?= [A-Z]))"
 )
-_HOW = r"in (?:[3-7]|three|four|five|six|seven)(?: (?:games|sets|matches))?|by [\w.]{1,12}(?: (?:points?|goals?|runs?|pts|or more|plus))?|\d{1,3} ?[-:] ?\d{1,3}|in (?:overtime|extra time|(?:a|an) (?:[\w-]+ )?(?:blowout|landslide|rout|upset|close one|squeaker|shootout|sweep|decision|nail-?biter|thriller|walk|shocker))|easily|comfortably|narrowly"
+_TAKING = (
+    r"(?:going with|taking|picking|backing|rolling with|riding with|leaning(?: towards?| to)?"
+    r"|siding with|betting on|predicting|calling)"
+)
+_BACKS = regex(
+    rf"(?:\b[Ii]f (?:I|we) (?:had|have|were forced|was forced|must"
+    rf"|need(?:ed)?)(?: to)? [\w ,-]{{3,40}}?,? ?)?"
+    rf"\b(?:(?:I|[Ww]e)(?:'ll| will| would|'d|'m going to| am going to|'re going to"
+    rf"|'m gonna)?(?: (?:have|got|love|like)(?: to)?)?(?: (?:still|just|probably|also"
+    rf"|gladly))? {_TAKE}|(?:I'm|I am|[Ww]e're"
+    rf"|[Ww]e are)(?: (?:still|just|probably|also))? {_TAKING}"
+    rf"|[Gg]oing with|[Rr]olling with|[Ll]ooking for|[Gg]ive me|[Gg]imme|[Gg]otta go with"
+    rf"|(?:[Mm]y|[Oo]ur) (?:money|pick|bet|choice|prediction|winner|call|best guess)(?:'s| is"
+    rf"| goes to| would be)(?: on| for)?|(?:I|[Ww]e)(?:'ve got|'ve| have| got| also have"
+    rf"| still have| see| like| also like)) (?P<who>{_NAME})"
+)
+_HOW = (
+    r"in (?:[3-7]|three|four|five|six|seven)(?: (?:games|sets|matches))?"
+    r"|by [\w.]{1,12}(?: (?:points?|goals?|runs?|pts|or more|plus))?|\d{1,3} ?[-:] ?\d{1,3}"
+    r"|in (?:overtime|extra time|(?:a|an) (?:[\w-]+ )?(?:blowout|landslide|rout|upset|close one"
+    r"|squeaker|shootout|sweep|decision|nail-?biter|thriller|walk|shocker))|easily|comfortably"
+    r"|narrowly"
+)
 _AFTER = regex(
     rf",? (?P<points>and (?:the|those|all those) points|\(?[+-]\d{{1,2}}(?:\.\d|\u00bd)?\)?)"
     rf"|,? (?P<over>over|against|past) (?P<whom>{_NAME})"
     rf"|,? (?:not )?to (?P<do>[a-z][^.;:!?()\n]{{1,100}})"
-    rf"|,? (?P<doing>[a-z]{{2,12}}ing)(?P<what> [^.;:!?()\n]{{1,80}}?(?=\s*(?:$|[.;:!?()\n]|,? and {_NAME} [a-z]+ing\b|,? (?:as|because|since|but|though|although) )))?"
+    rf"|,? (?P<doing>[a-z]{{2,12}}ing)(?P<what> [^.;:!?()\n]{{1,80}}?(?=\s*(?:$|[.;:!?()\n]"
+    rf"|,? and {_NAME} [a-z]+ing\b|,? (?:as|because|since|but|though|although) )))?"
     rf"|,? (?:(?:wins?|winning|to win) )?(?P<how>{_HOW})"
-    r"|,? (?:to win|wins?|for the win|in this one|here|again|this (?:week|time|year|one)|at home|on the road|tonight|tomorrow|straight up|outright)"
+    r"|,? (?:to win|wins?|for the win|in this one|here|again|this (?:week|time|year|one)"
+    r"|at home|on the road|tonight|tomorrow|straight up|outright)"
 )
 _STOPS = regex(
-    r"\s*(?:$|[.,;:!?()\n]|- |\"|\*|(?:because|as|since|but|although|though|for|on|and|who|which|here|this)\b)"
+    r"\s*(?:$|[.,;:!?()\n]|- |\"|\*|(?:because|as|since|but|although|though|for|on|and|who"
+    r"|which|here|this)\b)"
 )
 _SAYS = regex(r"\b(?:[Ii]|[Ww]e)(?:'ll|'d| will| would)? say (?:that )?$")
 _AND_ALSO = regex(
@@ -38,34 +60,59 @@ _AND_ALSO = regex(
 _DOES = regex(r" (?P<verb>[a-z]{2,14})\b(?P<what>[^.;:!?\n]{0,100})")
 
 _GAMES = regex(
-    rf"(?:^|\b(?:[Ss]ay|[Tt]ake|[Pp]ick|with|[Gg]ive me|then|so|but|be|with|predict)|[,:;>-]|\.{{3}})[ \t]*[\"*_]*(?P<who>{_NAME}|[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,2}}) (?P<how>[Ii][Nn] (?:[4-7]|four|five|six|seven)(?: games)?(?:,? maybe (?:even )?(?:in )?(?:[4-7]|four|five|six|seven))?)[*_]*(?=\s*(?:$|[.,;!?)\"]))"
+    rf"(?:^|\b(?:[Ss]ay|[Tt]ake|[Pp]ick|with|[Gg]ive me|then|so|but|be|with|predict)|[,:;>-]"
+    rf"|\.{{3}})[ \t]*[\"*_]*(?P<who>{_NAME}"
+    rf"|[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,2}}) (?P<how>[Ii][Nn] (?:[4-7]|four|five|six"
+    rf"|seven)(?: games)?(?:,? maybe (?:even )?(?:in )?(?:[4-7]|four|five|six"
+    rf"|seven))?)[*_]*(?=\s*(?:$|[.,;!?)\"]))"
 )
 _WHOLE = regex(
-    rf"\W*(?P<who>{_NAME}) (?:(?P<wins>(?:wins?|rolls?|cruises?|advances?|survives?|covers?|retains?|prevails?|sweeps?)|(?:takes?|wins?|steals?) (?:it|this(?: one)?|again)|gets? (?:it done|the (?:win|nod|edge))|(?:is|are) my pick|for the win)(?: (?P<how>{_HOW}))?|(?P<by>by (?:\d{{1,2}}|a (?:touchdown|field goal|goal|run|nose|mile))(?: (?:points?|goals?|runs?))?|in a (?:blowout|rout|landslide|squeaker|close one|upset|nailbiter|shootout)))[\s.!*_\"]*"
+    rf"\W*(?P<who>{_NAME}) (?:(?P<wins>(?:wins?|rolls?|cruises?|advances?|survives?|covers?"
+    rf"|retains?|prevails?|sweeps?)|(?:takes?|wins?|steals?) (?:it|this(?: one)?|again)"
+    rf"|gets? (?:it done|the (?:win|nod|edge))|(?:is|are) my pick"
+    rf"|for the win)(?: (?P<how>{_HOW}))?"
+    rf"|(?P<by>by (?:\d{{1,2}}|a (?:touchdown|field goal|goal|run|nose|mile))(?: (?:points?"
+    rf"|goals?|runs?))?|in a (?:blowout|rout|landslide|squeaker|close one|upset|nailbiter"
+    rf"|shootout)))[\s.!*_\"]*"
 )
 _INFINITIVE = regex(
-    rf"(?P<who>{_NAME}) (?P<not>not )?to (?P<do>(?P<adverb>(?:finally|easily|narrowly|just|also|eventually|\w+ly) )?(?P<verb>[a-z]+)[^.,;:!?()\n]{{0,80}}?)(?=\s*(?:$|[.,;:!?()\n]|(?:and|but|while|with) {_NAME} (?:not )?to [a-z]|because\b|as\b|since\b|though\b|although\b))"
+    rf"(?P<who>{_NAME}) (?P<not>not )?to (?P<do>(?P<adverb>(?:finally|easily|narrowly|just|also"
+    rf"|eventually|\w+ly) )?(?P<verb>[a-z]+)[^.,;:!?()\n]{{0,80}}?)(?=\s*(?:$|[.,;:!?()\n]"
+    rf"|(?:and|but|while|with) {_NAME} (?:not )?to [a-z]|because\b|as\b|since\b|though\b"
+    rf"|although\b))"
 )
 _BEFORE_INFINITIVES = regex(
-    r"(?:^|\b(?:is|be|predict|expect|say|see)|\b(?:mine|picks?|predictions?|bet|guess|change)\b[^.;:]{0,30}? (?:is|for|be)|[:;>-])[\s\"*_]*$"
+    r"(?:^|\b(?:is|be|predict|expect|say|see)"
+    r"|\b(?:mine|picks?|predictions?|bet|guess|change)\b[^.;:]{0,30}? (?:is|for|be)"
+    r"|[:;>-])[\s\"*_]*$"
 )
 _BETWEEN = regex(r"[\s,]*(?:and|but|while|with)?\s*")
 _SETTLED = lex.words(
-    """qualify win lose beat advance finish miss reach retain survive top crash progress lift claim defeat pin score sweep upset
-    take get come make go stay drop fall edge earn grab clinch keep extend end build hold continue break return draw defend
-    capture dominate shock stun crush cover prevail tie be"""
+    """
+    qualify win lose beat advance finish miss reach retain survive top crash progress lift claim
+    defeat pin score sweep upset take get come make go stay drop fall edge earn grab clinch keep
+    extend end build hold continue break return draw defend capture dominate shock stun crush cover
+    prevail tie be
+"""
 )
 _NO_NAME = regex(
-    r"(?:The )?(?:I|It|Hard|Needs?|Remains|Better|Easy|Reasons?|Likely|Unlikely|Sure|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|This|That|These|Those|There|What|Who|How|Why|When|If|But|And|So|You|We|They|He|She|My|Our|Your|Time|Ready|Set|Going|Next|First|Back|Here|Just|Go|How|One|Want|Need|Have|Way|Ways|Things|Something|Due|Thanks|According)"
+    r"(?:The )?(?:I|It|Hard|Needs?|Remains|Better|Easy|Reasons?|Likely|Unlikely|Sure|January"
+    r"|February|March|April|May|June|July|August|September|October|November|December|Monday"
+    r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|This|That|These|Those|There|What|Who"
+    r"|How|Why|When|If|But|And|So|You|We|They|He|She|My|Our|Your|Time|Ready|Set|Going|Next"
+    r"|First|Back|Here|Just|Go|How|One|Want|Need|Have|Way|Ways|Things|Something|Due|Thanks"
+    r"|According)"
 )
 
 _BE = regex(
-    r"be (?:relegated|promoted|crowned|eliminated|evicted|elected|sacked|knocked out|champions?|the winner|first|last|second|third|runners?[- ]up|top)\b"
+    r"be (?:relegated|promoted|crowned|eliminated|evicted|elected|sacked|knocked out|champions?"
+    r"|the winner|first|last|second|third|runners?[- ]up|top)\b"
 )
 
 # "That gives Kern 332 electoral votes", "which leaves 206 for Lund".
 _TOTALS = regex(
-    r"\b(?:[Tt]hat|[Tt]his|[Ww]hich|[Ii]t)(?:'d| would| will|'ll)? (?:gives?|leaves?|puts?|brings?|makes?|means|takes?)\b(?=[^.;!?\n]{0,60}\d)[^.;!?\n]{4,140}"
+    r"\b(?:[Tt]hat|[Tt]his|[Ww]hich|[Ii]t)(?:'d| would| will|'ll)? (?:gives?|leaves?|puts?"
+    r"|brings?|makes?|means|takes?)\b(?=[^.;!?\n]{0,60}\d)[^.;!?\n]{4,140}"
 )
 _OF_TOTAL = regex(
     rf"(?P<who>{_NAME})(?: (?:a total of|with|at|to|up to|on))? (?P<n>\d{{1,3}}(?: [a-z][\w ]{{2,30}})?)"
@@ -76,7 +123,13 @@ _TOTAL_FOR = regex(
 _REST_FOR = regex(rf"for (?P<who>{_NAME}),? (?:for )?(?:a total of )?(?P<n>\d{{1,3}})")
 
 HINT = regex(
-    r"\b(?:go(?= [A-Z])|be|(?:is|are)(?: (?:my|our|a|an|dead|doomed|toast|goners?)\b)|has to be|hits?|gains?|loses?|holds?|keeps?|increases?|expands?|flips?|nets?|regains?|tip(?:ping)?|fancy|expect\w*|take|taking|pick|picking|picks?|go(?:ing)? with|side|siding|back(?:ing)?|rid(?:e|ing)|roll\w*|lean\w*|choose|bet|plump|say|predict\w*|call(?:ing)?|[Gg]ive me|[Gg]imme|[Gg]otta|[Mm]oney|choice|winner|guess|have|got|'ve|see|like|to|[Ii][Nn]|wins?|gives?|leaves?|puts?|brings?|makes?|means|by|for|cruises?|advances?|survives?|covers?|retains?|prevails?|sweeps?|gets?|steals?)\b"
+    r"\b(?:go(?= [A-Z])|be|(?:is|are)(?: (?:my|our|a|an|dead|doomed|toast|goners?)\b)|has to be"
+    r"|hits?|gains?|loses?|holds?|keeps?|increases?|expands?|flips?|nets?|regains?|tip(?:ping)?"
+    r"|fancy|expect\w*|take|taking|pick|picking|picks?|go(?:ing)? with|side|siding|back(?:ing)?"
+    r"|rid(?:e|ing)|roll\w*|lean\w*|choose|bet|plump|say|predict\w*|call(?:ing)?|[Gg]ive me"
+    r"|[Gg]imme|[Gg]otta|[Mm]oney|choice|winner|guess|have|got|'ve|see|like|to|[Ii][Nn]|wins?"
+    r"|gives?|leaves?|puts?|brings?|makes?|means|by|for|cruises?|advances?|survives?|covers?"
+    r"|retains?|prevails?|sweeps?|gets?|steals?)\b"
 )
 
 
@@ -98,7 +151,9 @@ def _called(sentence: str) -> Iterator[Pick]:
 
 # "If Kern wins, then Lund": the pick of one match hangs on another.
 _HANGS = regex(
-    rf"(?:If|Should) {_NAME} (?:wins?|loses?|retains?|survives?|advances?|beats? {_NAME}|plays?|starts?)(?: (?:that|there|it|first|again|the \w+))?,? (?:then )?(?:it's |it'll be |I'd say |I'll take |I take )?(?P<who>{_NAME})[.!\s*_]*"
+    rf"(?:If|Should) {_NAME} (?:wins?|loses?|retains?|survives?|advances?|beats? {_NAME}|plays?"
+    rf"|starts?)(?: (?:that|there|it|first|again|the \w+))?,? (?:then )?(?:it's |it'll be "
+    rf"|I'd say |I'll take |I take )?(?P<who>{_NAME})[.!\s*_]*"
 )
 
 
@@ -155,7 +210,8 @@ def _and_also(sentence: str, end: int) -> Iterator[Pick]:
 # "I have", "I see", "I like" back somebody only with what they do.
 _ONLY_WITH = regex(r"(?:have|got|'ve|see|like|looking for|predict|predicting|calling) $", 2)
 _PICKING = lex.words(
-    "winning beating taking finishing advancing losing missing reaching upsetting edging sweeping retaining carrying flipping topping cruising clinching qualifying covering"
+    "winning beating taking finishing advancing losing missing reaching upsetting edging "
+    "sweeping retaining carrying flipping topping cruising clinching qualifying covering"
 )
 
 

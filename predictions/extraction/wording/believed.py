@@ -29,11 +29,14 @@ from predictions.windows.folding import fold, lower
 
 _CHANCES = regex(r"chance|odds|probabil|likelih|hopes?\b|prospect|\bidea")
 _POOR = needs(
-    "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint zero none misplaced absurd"
+    "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint "
+    "zero none misplaced absurd"
 )
 ERRING = needs(
-    "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong mistaken unrealistic myth baseless"
-    " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming naive kidding fooling sorely"
+    "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong "
+    "mistaken unrealistic myth baseless"
+    " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming "
+    "naive kidding fooling sorely"
 )
 
 
@@ -159,7 +162,10 @@ def _lead_denies(document: Document, proposal: Proposal) -> bool:
 
 # "Seven things that won't happen in 2031".
 _NOT_TO_HAPPEN = regex(
-    r"\b(?:things?|events?|predictions?|developments|trends?|stuff|what)\b[^.!?;]{0,40}\b(?:won't|will not|will never|aren't going to|are not going to|isn't going to|is not going to)(?: be)? (?:happen(?:ing)?|come (?:true|to pass)|occur|take place|see|be seeing)\b[^.!?]{0,40}[:.!]?\s*$"
+    r"\b(?:things?|events?|predictions?|developments|trends?|stuff"
+    r"|what)\b[^.!?;]{0,40}\b(?:won't|will not|will never|aren't going to|are not going to"
+    r"|isn't going to|is not going to)(?: be)? (?:happen(?:ing)?|come (?:true|to pass)|occur"
+    r"|take place|see|be seeing)\b[^.!?]{0,40}[:.!]?\s*$"
 )
 _AT_ITS_HEAD = 12  # characters: the mark of an item
 _MOST_ITEMS = 40

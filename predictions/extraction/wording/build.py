@@ -104,7 +104,8 @@ def _owned(document: Document, draft: Draft) -> None:
 
 # "Probably won't close", "is not likely to": what hedges also denies, and comes off with the hedge.
 _DENYING = regex(
-    r"(?:probably (?:not|won't|will not)|(?:not|isn't|aren't) likely|(?:not|\w+n't) (?:necessarily|obviously))"
+    r"(?:probably (?:not|won't|will not)|(?:not|isn't|aren't) likely"
+    r"|(?:not|\w+n't) (?:necessarily|obviously))"
 )
 
 

@@ -1,4 +1,4 @@
-"""What an option says of the thing that it stands below: "Winner of the cup:" over "Kern", "Republicans take:" over "Ohio", "Election this year:" over "No"."""
+"""What an option says of the thing that it stands below: "Winner of the cup:" over "Kern", "Election this year:" over "No"."""
 
 from predictions.extraction.wording.names import with_the
 from predictions.extraction.wording.nouns import DEFINITE
@@ -11,21 +11,28 @@ from predictions.regexes import regex
 
 _YES, _NO = r"(?:yes|yep|yeah|true)", r"(?:no|nope|nah|false|neither|none of (?:these|the above))"
 _ANSWER = regex(rf"\W*(?:{_YES}|(?P<no>{_NO}))\W*", 2)
-_WHEN = r"(?:this|next|coming|the coming|in|for|of|by) (?:the )?(?:(?:year|season|month|term|week)s?|(?:\d{4}(?:[-/]\d{2,4})?)|spring|summer|autumn|fall|winter)"
+_WHEN = (
+    r"(?:this|next|coming|the coming|in|for|of|by) (?:the )?(?:(?:year|season|month|term|week)s?"
+    r"|(?:\d{4}(?:[-/]\d{2,4})?)|spring|summer|autumn|fall|winter)"
+)
 _TAIL = regex(rf"[\s,]*(?:\([^()]*\)|\b{_WHEN}|\b\d{{4}}(?:[-/]\d{{2,4}})?)[\s:?*_.-]*$", 2)
 _WINNER = regex(
-    r"(?:the )?(?:overall |likely |eventual )?(?:winners?|champions?|victors?)(?: (?:of|in|for|at)(?: the)?)?:? (?P<of>.+)|(?P<what>.+?)(?:'s?)? (?:winners?|victors?)",
+    r"(?:the )?(?:overall |likely |eventual )?(?:winners?|champions?"
+    r"|victors?)(?: (?:of|in|for|at)(?: the)?)?:? (?P<of>.+)"
+    r"|(?P<what>.+?)(?:'s?)? (?:winners?|victors?)",
     2,
 )
 _NEXT = regex(r"(?:the |our |their )?(?P<next>(?:next|new|future) .+)", 2)
 _NOMINEE = regex(r"(?:the )?(?P<what>(?:.+ )?nominees?(?: (?:for|of) .+)?)", 2)
 _MOST = regex(
-    r"(?:the )?(?P<what>(?:(?:most|least|best|worst|top|leading|(?:[a-z]{2,}est)) [\w/ -]{2,50}|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)))",
+    r"(?:the )?(?P<what>(?:(?:most|least|best|worst|top|leading|(?:[a-z]{2,}est)) [\w/ -]{2,50}"
+    r"|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)))",
     2,
 )
 # Alone they say too little: "Outcome" of what stands above.
 _BARE = regex(
-    r"(?:the )?(?:final |likely |possible )?(?:outcomes?|results?|winners?|scenarios?|options?|answers?|verdict|favou?rites?)",
+    r"(?:the )?(?:final |likely |possible )?(?:outcomes?|results?|winners?|scenarios?|options?"
+    r"|answers?|verdict|favou?rites?)",
     2,
 )
 _ORDINAL = regex(r"(?:first|second|third|fourth|last|final|1st|2nd|3rd)\b", 2)

@@ -11,69 +11,129 @@ from predictions.regexes import regex
 
 # "Barring a strike", "in the unlikely event that it rains", "without new money" at the head.
 _IN_CASE = regex(
-    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in the absence of|in the (?:worst|best)[ -]case\b|(?<!\()depending on(?= (?:the|who|what|whether|how (?!you\b)\w+)\b)|in (?:that|which|any other) case|in (?:that|such an) event|in (?:that|this) (?:world|scenario|case)|in such a scenario|to the extent that|barring|as (?:soon|long) as(?! (?:the )?(?:early |late |mid-?|next |this |the )*(?:\d|year|month|week|decade|century|summer|winter|spring|autumn|fall|tomorrow|today|possible|january|february|march|april|may|june|july|august|september|october|november|december)\b)|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
+    r"\b(?:in the (?:\w+ ){0,3}event (?:that|of)|in the absence of"
+    r"|in the (?:worst|best)[ -]case\b|(?<!\()depending on(?= (?:the|who|what|whether"
+    r"|how (?!you\b)\w+)\b)|in (?:that|which|any other) case|in (?:that|such an) event"
+    r"|in (?:that|this) (?:world|scenario|case)|in such a scenario|to the extent that|barring"
+    r"|as (?:soon|long) as(?! (?:the )?(?:early |late |mid-?|next |this |the )*(?:\d|year|month"
+    r"|week|decade|century|summer|winter|spring|autumn|fall|tomorrow|today|possible|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)\b)"
+    r"|at (?:the )?(?:this|that|present|current) (?:rate|pace))\b"
 )
 _WITHOUT = regex(
     r"\W*(?:and |but |even |so )?without (?!(?:a )?doubt\b|question\b|further ado\b)[^,;]{3,90}(?=, )"
 )
 # "Australians will not buy it without better roads": what would have to come, behind a denial.
 _WITHOUT_LAST = regex(
-    r"(?:\bnot\b|n't\b|\bnever\b|\bcannot\b|\bnobody\b|\bno one\b|\bimpossible\b|\bunlikely\b)[^.;]{4,140}? (?P<it>without (?:further|better|new|more|additional|greater|stronger|significant|substantial|major|massive|drastic|outside|federal|proper|enough|sufficient|some|another|an?) (?!doubt\b)(?:(?!(?:will|would|can|could|may|might|is|are)\b)[^\s,;]+\s+){0,11}[^\s,;]+)\s*$"
+    r"(?:\bnot\b|n't\b|\bnever\b|\bcannot\b|\bnobody\b|\bno one\b|\bimpossible\b"
+    r"|\bunlikely\b)[^.;]{4,140}? (?P<it>without (?:further|better|new|more|additional|greater"
+    r"|stronger|significant|substantial|major|massive|drastic|outside|federal|proper|enough"
+    r"|sufficient|some|another|an?) (?!doubt\b)(?:(?!(?:will|would|can|could|may|might|is"
+    r"|are)\b)[^\s,;]+\s+){0,11}[^\s,;]+)\s*$"
 )
 _WITHOUT_FIRST = regex(
-    r"\W*(?:(?:and|but|even|so|alas),? )*(?P<it>without (?!(?:a )?doubt\b|question\b|further ado\b|\w+ing\b)[^,;:]{3,90}?)"
-    r"(?:, (?:[^;:]{3,120} [\u2014\u2013-] )?| (?:\u2014|\u2013|-) [^;:]{3,120} (?:\u2014|\u2013|-) |(?:,)? (?=i (?:think|believe|expect|fear|suspect|doubt)\b))(?:i (?:think|believe|expect|fear|suspect) )?$"
+    r"\W*(?:(?:and|but|even|so|alas),? )*(?P<it>without (?!(?:a )?doubt\b|question\b"
+    r"|further ado\b|\w+ing\b)[^,;:]{3,90}?)"
+    r"(?:, (?:[^;:]{3,120} [\u2014\u2013-] )?"
+    r"| (?:\u2014|\u2013|-) [^;:]{3,120} (?:\u2014|\u2013|-) "
+    r"|(?:,)? (?=i (?:think|believe|expect|fear|suspect|doubt)\b))(?:i (?:think|believe|expect"
+    r"|fear|suspect) )?$"
 )
 # "Were the yard to be sold, ...", "Under current policies, ...": at the head, up to its comma.
 _AT_THE_HEAD = regex(
-    r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)|on (?:the )?condition (?:that|of)|absent|failing|short of"
+    r"\W*(?:and |but |so |that,? )?(?:were (?=(?:\w+ ){1,5}to )"
+    r"|had (?=(?:the|an?|it|he|she|they|we|you|i|this|that)\b)"
+    r"|on (?:the )?condition (?:that|of)|absent|failing|short of"
     r"|given (?=(?:an?|any|another|enough|sufficient|more)\b)|suppos(?:e|ing)\b|(?:if|once) and when"
-    r"|until (?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second)|[\d])\b)(?=(?:[\w'-]+ ){1,6}?(?:can|has|have|is|are|gets?|does|do|\w+s|trust|agree)\b)"
-    r"|the (?:moment|second|minute|instant) (?:that )?(?=(?:it|they|we|you|he|she|i|this|that|the|an?|any\w*|some\w*)\b)(?!of\b)"
-    r"|(?!in any\b)(?:under|in|on|at|with) (?:an? |the |this |that |such an? |these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)|(?:under|on|at) (?:the )?(?:present|current|existing|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"
+    r"|until (?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second)"
+    r"|[\d])\b)(?=(?:[\w'-]+ ){1,6}?(?:can|has|have|is|are|gets?|does|do|\w+s|trust|agree)\b)"
+    r"|the (?:moment|second|minute|instant) (?:that )?(?=(?:it|they|we|you|he|she|i|this|that"
+    r"|the|an?|any\w*|some\w*)\b)(?!of\b)"
+    r"|(?!in any\b)(?:under|in|on|at|with) (?:an? |the |this |that |such an? "
+    r"|these )?(?:[\w-]+ ){0,4}?(?:scenarios?|circumstances|event)"
+    r"|(?:under|on|at) (?:the )?(?:present|current|existing"
+    r"|today's) (?:[\w-]+ ?){1,2})[^,;:()]{0,90}?(?=,)"
 )
 # "Closing the mill would cost three hundred jobs": what is not decided, and what it would bring.
 _GERUND = regex(
-    r"\W*(?:and |but |so )?(?!during|including|according|regarding|following|nothing|something|anything|everything|morning|evening|spring|beijing)"
+    r"\W*(?:and |but |so )?(?!during|including|according|regarding|following|nothing|something"
+    r"|anything|everything|morning|evening|spring|beijing)"
     r"(?:not )?[a-z]{2,}ing (?!of\b|is\b|are\b|was\b|will\b|would\b)[^,;:.]{3,90}?(?= would\b)"
 )
 # "Repeal of the act could raise demand", "any further cut would hurt": an act that is not decided.
 _ACT = regex(
-    r"\W*(?:and |but |so )?(?:any (?!(?:of|one|other|more|time|given)\b)|(?:an? |the |its |their |our |such |full |further |complete )*(?:repeal|imposition|introduction|withdrawal|abolition|removal|adoption|closure|implementation|reversal|default|failure|collapse|invasion|blockade|nationali[sz]ation|approval|rejection|ratification|passage|loss|return|devaluation|secession|exit|shutdown) (?:of|from|by|to|on) )"
+    r"\W*(?:and |but |so )?(?:any (?!(?:of|one|other|more|time|given)\b)"
+    r"|(?:an? |the |its |their |our |such |full |further |complete )*(?:repeal|imposition"
+    r"|introduction|withdrawal|abolition|removal|adoption|closure|implementation|reversal"
+    r"|default|failure|collapse|invasion|blockade|nationali[sz]ation|approval|rejection"
+    r"|ratification|passage|loss|return|devaluation|secession|exit|shutdown) (?:of|from|by|to"
+    r"|on) )"
     r"(?:(?!that\b|which\b|who\b)[\w'.$%-]+,? ){1,14}?(?=(?:would|could|should|might)\b(?! have\b))"
 )
 # "With a timely spring, the farmers could sow again": what need not come.
 _WITH = regex(
-    r"\W*(?:and |but |so )?with (?:an? |no |more |enough |such )(?!(?:lot|few|bit|little|number|view|eye|hint)\b)[^,;:]{3,70}(?=, [^,]{2,60}\b(?:would|could|might|may)\b)"
+    r"\W*(?:and |but |so )?with (?:an? |no |more |enough "
+    r"|such )(?!(?:lot|few|bit|little|number|view|eye"
+    r"|hint)\b)[^,;:]{3,70}(?=, [^,]{2,60}\b(?:would|could|might|may)\b)"
 )
 # "As if", "I wonder if", "at least once", "I'm assuming".
 _NO_CONDITION = regex(
-    r"(?:\b(?:as|at|surprised?|see|me|wonder|know|knows|what|tell|ask|determine|check|evaluate|decide|verify|judge|or|least|than|has|have|had|am|are|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s|'re) $"
+    r"(?:\b(?:as|at|surprised?|see|me|wonder|know|knows|what|tell|ask|determine|check|evaluate"
+    r"|decide|verify|judge|or|least|than|has|have|had|am|are"
+    r"|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s"
+    r"|'re) $"
 )
 _PREDICATE = regex(r"\b(?:will|won't|would|could|might|may|can|should|going to)\b|'(?:ll|d)\b")
 # "If I had to guess", "if you want", "once: 90%", "when we discussed": no state of the world to come.
 _SPOKEN_CONDITION = regex(
-    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b|if (?:i know anything\b|(?:we|one) (?:look|factor|crunch)|[^.;]{3,80}? (?:is|are) (?:to be believed|any (?:guide|indication)|anything to go by)|(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to|i were to|forced|pressed|you (?:look|factor|crunch|fast[ -]forward|keep going|force[ds]? (?:me|my hand)|extrapolate|zoom|squint|extend|do the math|recall|remember|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)|any(?:thing)?\b(?! (?:[\w-]+ ){1,4}?(?:is|are|will|does|has|have|gets?)\b)|ever\b|possible|needed|necessary|need be|only\b|at all|not\b(?!,)|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one|nobody)\b)|once(?: (?:more|again|upon|in a|and for|did|was|were|had|thought|said|an?)\b|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
+    r"(?:when (?:asked|it comes to|thinking|looking|talking|considering|pressed)\b"
+    r"|if (?:i know anything\b|(?:we|one) (?:look|factor|crunch)"
+    r"|[^.;]{3,80}? (?:is|are) (?:to be believed|any (?:guide|indication)|anything to go by)"
+    r"|(?:my|our) (?:bets?|predictions?|guess|theory|forecasts?|model|math|numbers?|maths"
+    r"|reading|hunch)\b|(?:it|they|that) \w+ at all\b|(?:\w+|\w+ \w+)\)|compared\b|i had to"
+    r"|i were to|forced|pressed|you (?:look|factor|crunch|fast[ -]forward|keep going"
+    r"|force[ds]? (?:me|my hand)|extrapolate|zoom|squint|extend|do the math|recall|remember"
+    r"|consider|think|count|ask|want|like|will|must|would like|wish|prefer|don't mind|please)"
+    r"|any(?:thing)?\b(?! (?:[\w-]+ ){1,4}?(?:is|are|will|does|has|have|gets?)\b)|ever\b"
+    r"|possible|needed|necessary|need be|only\b|at all|not\b(?!,)"
+    r"|(?:i'm|i am|we're|we are) (?:honest|right|wrong|correct|not mistaken|being|reading)"
+    r"|(?:history|the past|experience|memory|recent) (?:\w+ ){0,4}(?:guide|indication|serves"
+    r"|judge))\b|provided (?!(?:the|an?|my) (?:\w+ ){1,4}(?:is|are|has|have|does|do|can|gets?"
+    r"|agrees?|stays?|holds?|remains?)\b)(?:my|a|an|the|some|us|me|with|by|for|to|in|as|through"
+    r"|over|during|at|under|since|last|so far)\b|as (?:long|soon|far) as possible\b"
+    r"|in case (?!of\b|(?:the|an?|it|he|she|they|we|you|i|there|this|that|any\w*|some\w*|no one"
+    r"|nobody)\b)|once(?: (?:more|again|upon|in a|and for|did|was|were|had|thought|said|an?)\b"
+    r"|\W*[:;,.(\d])|when \w+ (?:[a-z]{3,}ed|was|were|had|did|said|wrote)\b)"
 )
 _HEADS = regex(
-    r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows|means?))\W*$"
+    r"(?:^|[,;:(\u2014]|\b(?:and|but|or|so|that|then|because|think|believe|expect|says?|said"
+    r"|even|only|especially|particularly|perhaps|maybe|um|uh|like|well|now|is|show|shows"
+    r"|means?))\W*$"
 )
 _ITS_END = regex(r",(?! (?:and|or)(?: \w+)? (?:if|once|unless)\b)|\bthen\b| \(")
 _COMES_OFF = regex(r"\b(?:(?<=even )(?=if|unless|when|once)|(?=with|until))(\w+) $")
 _IN_PLACE = regex(r"[^,;]{3,60} (?:in place|out of the way|off the table|gone),")
 _WITH_IT = regex(
-    r"\W*(?:and |but |so )?(with (?:a (?:timely|good|better|bad|strong|weak|new|successful|favou?rable|second|full)|no|enough|such an?|another) [^,;:]{3,70}), $"
+    r"\W*(?:and |but |so )?(with (?:a (?:timely|good|better|bad|strong|weak|new|successful"
+    r"|favou?rable|second|full)|no|enough|such an?|another) [^,;:]{3,70}), $"
 )
 # "Until the bank agrees, | rents will rise", but not "until then", "until May".
-_UNTIL_IT = r"(?!(?:then|now|that time|recently|today|next|last|this|the (?:end|first|second|summer|fall|autumn|winter|spring)|\d)\b)(?:[\w'-]+ ){1,5}?(?:can|has|have|is|are|gets?|does|do|agree|trust|we|they|most|\w+s)\b[^,;:]{0,100}"
+_UNTIL_IT = (
+    r"(?!(?:then|now|that time|recently|today|next|last|this"
+    r"|the (?:end|first|second|summer|fall|autumn|winter|spring)|\d)\b)(?:[\w'-]+ ){1,5}?(?:can|has"
+    r"|have|is|are|gets?|does|do|agree|trust|we|they|most|\w+s)\b[^,;:]{0,100}"
+)
 _UNTIL_FIRST = regex(rf"\W*(?:and |but |so )?(?P<it>until (?={_UNTIL_IT}))")
 _AWAITED = regex(rf"\W*(?:and |but |so )?(until {_UNTIL_IT}), $")
 _AWAITED_HERE = regex(rf"{_UNTIL_IT}, ")
 _TO_COME = regex(
-    r"(?:an? |no |more |enough |such )(?!(?:lot|few|bit|little|number|view|eye|hint)\b)[^,;:]{3,70}, [^,]{2,60}\b(?:would|could|might|may)\b"
+    r"(?:an? |no |more |enough |such )(?!(?:lot|few|bit|little|number|view|eye"
+    r"|hint)\b)[^,;:]{3,70}, [^,]{2,60}\b(?:would|could|might|may)\b"
 )
 _ADDED = regex(
-    r"\W{1,3}(?:but |and |though )?(?:only |especially )?((?:if|unless|provided|assuming|as long as|(?<=only )when) [^,;.]{6,200})[.\s]*$"
+    r"\W{1,3}(?:but |and |though )?(?:only "
+    r"|especially )?((?:if|unless|provided|assuming|as long as"
+    r"|(?<=only )when) [^,;.]{6,200})[.\s]*$"
 )
 _THEN = regex(r"then\b[^,;.]{0,24}")
 _JOINED = regex(
@@ -82,23 +142,33 @@ _JOINED = regex(
 _WHOLE = regex(r"(?:\S+\s+){3,}(?!(?:and|or|that)\b)\S*\s*")
 # "When the ice goes, | the yard will have to move", but not "when we met".
 _WHEN_FIRST = regex(
-    r"when(?:ever)? (?!(?:it comes|asked|i|you (?:look|think|consider)|thinking|looking|talking|considering)\b)(?:(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'-]+ ){1,16}?(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'-]+,"
+    r"when(?:ever)? (?!(?:it comes|asked|i|you (?:look|think|consider)|thinking|looking|talking"
+    r"|considering)\b)(?:(?!(?:\w*[^e\W]ed|was|were|had"
+    r"|did)\b)[\w'-]+ ){1,16}?(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'-]+,"
 )
 _ONCE_DONE = regex(
-    r"once (?:(?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b|(?:we|you|they|people) (?!(?:had|were|was|did|said|got|saw|came|went|\w+ed)\b)[a-z]+\b)[^,]{0,90},"
+    r"once (?:(?:\w+ ){1,4}(?:is|are|has|have|gets?|\w+s)\b"
+    r"|(?:we|you|they|people) (?!(?:had|were|was|did|said|got|saw|came|went"
+    r"|\w+ed)\b)[a-z]+\b)[^,]{0,90},"
 )
 
 
 # Words of which each pattern needs one.
 _CONDITIONAL = needs(
-    """if unless once assuming provided providing conditional conditioned given long should case event contingent were whenever when
-    extent barring without soon rate pace with would had should condition absent failing short given suppose supposing scenario scenarios circumstances present current
-    existing today any moment second minute instant repeal imposition introduction withdrawal abolition removal adoption closure implementation reversal default failure
-    collapse invasion blockade approval rejection ratification passage loss return devaluation secession exit shutdown until world absence worst best depending"""
+    """
+    if unless once assuming provided providing conditional conditioned given long should case event
+    contingent were whenever when extent barring without soon rate pace with would had should
+    condition absent failing short given suppose supposing scenario scenarios circumstances present
+    current existing today any moment second minute instant repeal imposition introduction
+    withdrawal abolition removal adoption closure implementation reversal default failure collapse
+    invasion blockade approval rejection ratification passage loss return devaluation secession
+    exit shutdown until world absence worst best depending
+"""
 )
 # "If it is sold, rents will rise. That would ...": what follows from what was supposed before.
 _FOLLOWS = regex(
-    r"(?:and |so |but |then )?(?:i |we )?(?:expect |think |suspect |believe )?(?:this|that|such an?)\b(?: \w+){0,3}? (?:would|will|could|may|might|to be|means)\b"
+    r"(?:and |so |but |then )?(?:i |we )?(?:expect |think |suspect |believe )?(?:this|that"
+    r"|such an?)\b(?: \w+){0,3}? (?:would|will|could|may|might|to be|means)\b"
 )
 # Captions are cut before "I think": "... if it is sold then | I think rents will rise".
 _CUT_AT_THEN = regex(r"\b(?:if|unless|once)\b([^,;.]{6,160}?)\s+then$")
@@ -175,7 +245,14 @@ def _begun(low: str, begin: int, a: int, b: int) -> tuple[int, int] | None:
 
 # "It will be too late to mend when the wall cracks": what has not come yet.
 _WHEN_IT_COMES = regex(
-    r"(?<!time)(?<!times)(?<!day)(?<!days)(?<!ages)(?<!years)(?<!moments)(?<!world)(?<!future)(?<!era)(?<!point)(?<!moment)(?<!year)(?<! is)(?<! be)(?<!know)(?<!like)(?<! on)(?<!even) (?P<it>(?:only )?when (?!(?:they|it|we|you|i|he|she|every\w+|some\w+|asked|images|people|and|or|not|to)\b)(?:the |an? |its |their |our |more |there )?(?:(?!(?:\w*[^e\W]ed|was|were|had|did|took|came|went|began|fell|rose|hit|got|made|left|broke|ran|saw|said|convenes|meets|opens)\b)[\w'*\n]+[ \n]+){1,9}(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'*-]+(?:[.\s]*$|(?=, but )))"
+    r"(?<!time)(?<!times)(?<!day)(?<!days)(?<!ages)(?<!years)(?<!moments)(?<!world)"
+    r"(?<!future)(?<!era)(?<!point)(?<!moment)(?<!year)"
+    r"(?<! is)(?<! be)(?<!know)(?<!like)(?<! on)(?<!even) (?P<it>(?:only )?when (?!(?:they"
+    r"|it|we|you|i|he|she|every\w+|some\w+|asked|images|people|and|or|not|to)\b)(?:the |an? "
+    r"|its |their |our |more |there )?(?:(?!(?:\w*[^e\W]ed|was|were|had|did|took|came|went"
+    r"|began|fell|rose|hit|got|made|left|broke|ran|saw|said|convenes|meets"
+    r"|opens)\b)[\w'*\n]+[ \n]+){1,9}(?!(?:\w*[^e\W]ed|was|were|had|did)\b)[\w'*-]+(?:[.\s]*$"
+    r"|(?=, but )))"
 )
 
 
@@ -248,16 +325,22 @@ _NO_WISH = regex(
 )
 # "If rents rise it will close": where no comma parts the two, the claim begins with its pronoun.
 _PRONOUN_WILL = regex(
-    r"(?<=\w)(?<!\bof) (?=(?:it|they|he|she|we|you|i|there|that|this|those|these|all of (?:them|those|these)|no one|nobody)(?: (?:will|would|could|may|might|can|won't|is going|are going)|'ll)\b)"
+    r"(?<=\w)(?<!\bof) (?=(?:it|they|he|she|we|you|i|there|that|this|those|these"
+    r"|all of (?:them|those|these)|no one"
+    r"|nobody)(?: (?:will|would|could|may|might|can|won't|is going|are going)|'ll)\b)"
 )
 
 # "If we find no buyer I think rents will rise", "if we find no buyer the yard will close".
 _VIEW = regex(
-    r"(?<=\w)(?<!\bthan)(?<!\bthat) (?=(?:i|we)(?:'d| would)? (?:think|believe|predict|expect|suspect|guess|reckon|bet)\b(?! (?:it|that|this|so)?\b$))"
+    r"(?<=\w)(?<!\bthan)(?<!\bthat) (?=(?:i|we)(?:'d| would)? (?:think|believe|predict|expect"
+    r"|suspect|guess|reckon|bet)\b(?! (?:it|that|this|so)?\b$))"
 )
 _NOUN_WILL = regex(
-    r"(?<=\w)(?<!\b(?:of|in|on|at|by|to))(?<!\b(?:for|and|but|are|was|has|say))(?<!\b(?:from|with|that|than|have|into|like|what|over))(?<!\b(?:about|under|after|where|which|think|since|until)) "
-    r"(?=(?:the|our|your|their|his|her|its|this|these) (?:[\w'-]+ ){1,2}(?:will|would|won't|(?:is|are) (?:going|likely|set) to)\b)"
+    r"(?<=\w)(?<!\b(?:of|in|on|at|by|to))(?<!\b(?:for|and|but|are|was|has|say))(?<!\b(?:from"
+    r"|with|that|than|have|into|like|what|over))(?<!\b(?:about|under|after|where|which|think"
+    r"|since|until)) "
+    r"(?=(?:the|our|your|their|his|her|its|this|these) (?:[\w'-]+ ){1,2}(?:will|would|won't"
+    r"|(?:is|are) (?:going|likely|set) to)\b)"
 )
 
 
@@ -279,10 +362,13 @@ def _counts(low: str, match: re.Match[str], *, late: bool) -> bool:
 
 # "Later, | when everybody has some, they will trade it", "even | when it works, it will take years".
 _OPENING_BEFORE = regex(
-    r"(?:^|[.!?\n\"(] ?|\b(?:and|but|so) )(?:even|only|especially|(?:later|tomorrow|then|soon|eventually|ultimately|someday|one day|at some point|in the future|(?:looking|going|thinking) [^,.]{4,30}),?) $"
+    r"(?:^|[.!?\n\"(] ?|\b(?:and|but|so) )(?:even|only|especially"
+    r"|(?:later|tomorrow|then|soon|eventually|ultimately|someday|one day|at some point"
+    r"|in the future|(?:looking|going|thinking) [^,.]{4,30}),?) $"
 )
 _SAID_NEXT = regex(
-    r" [^,.;]{4,110}, [^.;]{2,60}?\b(?:will|would|could|may|might|can|should)\b|[^,.;]{4,110}, [^.;]{2,40}?'(?:ll|d)\b"
+    r" [^,.;]{4,110}, [^.;]{2,60}?\b(?:will|would|could|may|might|can|should)\b"
+    r"|[^,.;]{4,110}, [^.;]{2,40}?'(?:ll|d)\b"
 )
 
 

@@ -16,20 +16,28 @@ from predictions.windows import Window
 from predictions.windows.calendar import MONTHS
 
 _YEAR = regex(r"\b(?:1[5-9]|2\d)\d\d\b|'\d\d\b")
-_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|an?|half a|a couple of|a dozen)"
+_COUNT = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|a hundred|an?|half a|a couple of|a dozen)"
+)
 _UNIT = r"(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)"
 # "In ten years", "within a decade", "in the next five years", "two years from now".
 _WITHIN = regex(
-    rf"(?:(?:with)?in|inside) (?:the )?(?:(?:next|coming|following) )?(?:{_COUNT}[- ])?{_UNIT}'?(?: time)?(?: from (?:now|today))?|{_COUNT} {_UNIT} (?:from (?:now|today)|hence)|by {_COUNT} {_UNIT} from (?:now|today)",
+    rf"(?:(?:with)?in|inside) (?:the )?(?:(?:next|coming"
+    rf"|following) )?(?:{_COUNT}[- ])?{_UNIT}'?(?: time)?(?: from (?:now|today))?"
+    rf"|{_COUNT} {_UNIT} (?:from (?:now|today)|hence)|by {_COUNT} {_UNIT} from (?:now|today)",
     re.IGNORECASE,
 )
 # "Over the next five years": all that time.
 _OVER = regex(
-    rf"(?P<over>over|during|for|throughout) (?:the )?(?:(?:next|coming|following) )(?P<long>(?:{_COUNT}[- ])?{_UNIT})",
+    rf"(?P<over>over|during|for|throughout) (?:the )?(?:(?:next|coming"
+    rf"|following) )(?P<long>(?:{_COUNT}[- ])?{_UNIT})",
     re.IGNORECASE,
 )
 _CALENDAR = regex(
-    r"(?:this|next|the(?= (?:year|month|quarter|decade)\b)|(?:this|the) (?:coming|current))(?: calendar)? (?P<unit>year|month|quarter|decade|week|summer|spring|autumn|fall)\b(?!-)",
+    r"(?:this|next|the(?= (?:year|month|quarter|decade)\b)"
+    r"|(?:this|the) (?:coming|current))(?: calendar)? (?P<unit>year|month|quarter|decade|week"
+    r"|summer|spring|autumn|fall)\b(?!-)",
     re.IGNORECASE,
 )
 _YEAR_END = regex(
@@ -38,22 +46,27 @@ _YEAR_END = regex(
 )
 _DAY = regex(r"(?:(?P<by>by|before|until|till|on) )?(?:tomorrow|tonight)\b", re.IGNORECASE)
 _WEEKDAY = regex(
-    r"(?P<by>(?:by|before|until|till|on|from) )?(?:(?:this|next|this coming) )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
+    r"(?P<by>(?:by|before|until|till|on|from) )?(?:(?:this|next|this coming) )?(?P<day>(?:mon"
+    r"|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
 )
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 # "By mid-June", "on June 5", "5 June", "late October".
 _OF_A_MONTH = regex(
-    rf"(?P<head>.*?\b)(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th)?(?: of)?) )?(?P<month>{_MONTH})\b\.?(?P<last> (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?",
+    rf"(?P<head>.*?\b)(?:(?P<day>\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?(?: of)?) )?(?P<month>{_MONTH})\b\.?(?P<last> (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?",
     re.IGNORECASE,
 )
 _PART = regex(
-    r".*?\b(?:q[1-4]|h[12]|(?P<of>(?:first|second|third|fourth|last) (?:quarter|half))|christmas(?: day| eve)?|thanksgiving|easter|halloween)",
+    r".*?\b(?:q[1-4]|h[12]|(?P<of>(?:first|second|third|fourth|last) (?:quarter|half))"
+    r"|christmas(?: day| eve)?|thanksgiving|easter|halloween)",
     re.IGNORECASE,
 )
 # Behind these no "in" is wanted.
 _LED = regex(
-    r"(?:\b(?:of|in|by|before|during|until|till|for|from|through|throughout|since|over|within|into|to|than|early|late|mid|between|after|around|about|as of|at|towards?|the|well into)|mid-|'s|-)\s*$",
+    r"(?:\b(?:of|in|by|before|during|until|till|for|from|through|throughout|since|over|within"
+    r"|into|to|than|early|late|mid|between|after|around|about|as of|at|towards?|the|well into)"
+    r"|mid-|'s|-)\s*$",
     re.IGNORECASE,
 )
 _SHADED = regex(r"(?:very )?(?:early|late|mid)\b", re.IGNORECASE)

@@ -10,16 +10,21 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _DANGLING = regex(
-    r"(?:,? (?:and(?! then)|or|but|because|although|whereas|nor|plus)|, (?:so|which|who|where|while|then))(?: also| even)?[\s,.]*$",
+    r"(?:,? (?:and(?! then)|or|but|because|although|whereas|nor|plus)"
+    r"|, (?:so|which|who|where|while|then))(?: also| even)?[\s,.]*$",
     re.IGNORECASE,
 )
 # "But the gap will grow", not "So-called", "Yet another strike will come".
 _JOINED = regex(
-    r"(?:(?:and|but|plus|also|yet|so)(?:,|(?= (?:the|an?|this|these|that|those|it|they|we|he|she|i|you|there|in|by|if|our|my|their|its|most|some|many|people)\b)),? )",
+    r"(?:(?:and|but|plus|also|yet|so)(?:,"
+    r"|(?= (?:the|an?|this|these|that|those|it|they|we|he|she|i|you|there|in|by|if|our|my|their"
+    r"|its|most|some|many|people)\b)),? )",
     re.IGNORECASE,
 )
 _TWICE = regex(
-    r"\b(?P<word>the|an?|to|of|and|in|on|at|for|with|are|we|they|it|i|you|its|their|our|be|(?:it|that|he|she|there|what)'s|i'm|we're|they're|(?:i|we|you|it|they|he|she)'ll)(?: (?P=word)(?!'))+(?= \w)",
+    r"\b(?P<word>the|an?|to|of|and|in|on|at|for|with|are|we|they|it|i|you|its|their|our|be"
+    r"|(?:it|that|he|she|there|what)'s|i'm|we're|they're"
+    r"|(?:i|we|you|it|they|he|she)'ll)(?: (?P=word)(?!'))+(?= \w)",
     re.IGNORECASE,
 )
 _FILLED = regex(
@@ -50,7 +55,9 @@ _BRACKETED = regex(
 _ADVERB_FIRST = regex(r"(?<=\w )(?P<how>still|also|soon|eventually) (?P<aux>will|would)(?= [a-z])")
 # "The mill will therefore close", "rents will also rise": what leads on from what was said before.
 _LEADS_ON = regex(
-    r"^(?P<head>(?:(?!(?:not|n't|only|will|would)\b)[^\s]+ ){1,14}?(?:will|would|should|'ll|is going to|are going to)) (?:also|therefore|thus|hence|thereby|consequently|accordingly|likewise|similarly)(?P<rest> (?!as\b)[a-z].*)$"
+    r"^(?P<head>(?:(?!(?:not|n't|only|will|would)\b)[^\s]+ ){1,14}?(?:will|would|should|'ll"
+    r"|is going to|are going to)) (?:also|therefore|thus|hence|thereby|consequently|accordingly"
+    r"|likewise|similarly)(?P<rest> (?!as\b)[a-z].*)$"
 )
 _LEADING_ON = lex.words(
     "also therefore thus hence thereby consequently accordingly likewise similarly"
@@ -99,7 +106,8 @@ def _straight(text: str, words: list[str]) -> str:
 
 # "The yard in Norby, will close": one comma that parts a subject from its verb.
 _PARTED = regex(
-    r"(?P<who>(?:The|An?|Our|Its|Their|Many|Most|Some|All|These|Those)\b[^,;:()]{0,60}), (?=(?:will|won't|are|is)\b [^,]*$)"
+    r"(?P<who>(?:The|An?|Our|Its|Their|Many|Most|Some|All|These"
+    r"|Those)\b[^,;:()]{0,60}), (?=(?:will|won't|are|is)\b [^,]*$)"
 )
 
 

@@ -17,48 +17,74 @@ from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 
 FORESEEN = regex(
-    rf"^(?:{WHO})?{OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|(?:(?<=they )|(?<=They ))see|look for|(?<!\S )(?:Expect|Look for)"
-    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture|foresee)|(?:also |still |now )?(?:see|have)(?= (?!to\b|been\b|yet\b|(?:an? )?(?:\w+ )?(?:feeling|nothing|anything|something|everything)\b)(?:[^\s,;]+ ){1,8}?\w{3,}ing\b))"
-    r"|(?:is|are|am|isn't|aren't|is not|are not)(?: not)? (?:predicting|expecting|forecasting|projecting|anticipating|betting on|looking for|calling for)|(?:doesn't|don't|does not|do not|didn't) (?:expect|foresee|anticipate|see|predict)))"
-    r" (?P<what>(?!(?:that|for|of|from|by|in|at|will|is|was|has|and|or|than|as|on|with|over|if|how|when|whether|why|below|above|under|around|near)\b|[<>]).+)$",
+    rf"^(?:{WHO})?{OFTEN}(?-i:(?P<verb>(?:expect|anticipate|project|forecast|predict|estimate"
+    rf"|foresee|envision|envisage)(?:s|ed|d)?|foresaw|saw|sees|(?:(?<=they )|(?<=They ))see"
+    rf"|look for|(?<!\S )(?:Expect|Look for)"
+    r"|(?:(?<=we )|(?<=you )|(?<=one )|(?<=investors )|(?<=i )|(?<=We )|(?<=You )"
+    r"|(?<=I ))(?:(?:should|can|would|will) (?:also |all |fully |\w+ly )?expect"
+    r"|(?:can|could|do) (?:\w+ly |also |still |even |now )?(?:see|imagine|envision|picture"
+    r"|foresee)|(?:also |still |now )?(?:see"
+    r"|have)(?= (?!to\b|been\b|yet\b|(?:an? )?(?:\w+ )?(?:feeling|nothing|anything|something"
+    r"|everything)\b)(?:[^\s,;]+ ){1,8}?\w{3,}ing\b))"
+    r"|(?:is|are|am|isn't|aren't|is not|are not)(?: not)? (?:predicting|expecting|forecasting"
+    r"|projecting|anticipating|betting on|looking for|calling for)"
+    r"|(?:doesn't|don't|does not|do not|didn't) (?:expect|foresee|anticipate|see|predict)))"
+    r" (?P<what>(?!(?:that|for|of|from|by|in|at|will|is|was|has|and|or|than|as|on|with|over|if"
+    r"|how|when|whether|why|below|above|under|around|near)\b|[<>]).+)$",
     re.IGNORECASE,
 )
 # Words of which these need one.
 FORESEES = needs(
-    """expect expects expected expecting anticipate anticipates anticipated anticipating project projects projected projecting forecast forecasts
-    forecasted forecasting predict predicts predicted predicting estimate estimates estimated foresee foresees foresaw foreseen envision envisions
-    envisioned envisage envisages envisaged saw see sees imagine picture look looking betting calling forecast expectation expectations consensus
-    prediction predictions view outlook bet call have"""
+    """
+    expect expects expected expecting anticipate anticipates anticipated anticipating project
+    projects projected projecting forecast forecasts forecasted forecasting predict predicts
+    predicted predicting estimate estimates estimated foresee foresees foresaw foreseen envision
+    envisions envisioned envisage envisages envisaged saw see sees imagine picture look looking
+    betting calling forecast expectation expectations consensus prediction predictions view outlook
+    bet call have
+"""
 )
 _TO_VERB = regex(
     r"^(?P<np>(?!to )(?:[^\s;:]+ ){1,16}?)to (?:also |still |then |eventually )?(?P<verb>[a-z][\w-]*)\b"
 )
 _NOT_A_VERB = lex.words(
-    "the a an this that these those his her its their my our your be's date which two three four five six seven eight nine ten twelve twenty whom whose it them him us me you other many most some all each both"
+    "the a an this that these those his her its their my our your be's date which two three "
+    "four five six seven eight nine ten twelve twenty whom whose it them him us me you other "
+    "many most some all each both"
 )
 _AT_LEVEL = regex(
-    r"^(?P<np>(?:[^\s,;:]+ ){1,9}?)(?P<level>(?:at|above|below|near|around|between|over|under) (?:about |around |just |roughly )?[$\u20ac\u00a3]?\d.*)$"
+    r"^(?P<np>(?:[^\s,;:]+ ){1,9}?)(?P<level>(?:at|above|below|near|around|between|over"
+    r"|under) (?:about |around |just |roughly )?[$\u20ac\u00a3]?\d.*)$"
 )
 _BY_ING = regex(r"^(?P<np>(?:[^\s,;:]+ ){1,12}?)(?P<verb>[a-z]+ing)\b(?P<rest>.*)$")
 _NOUN = regex(
-    r"^(?:(?:an?|another|more|higher|lower|larger|smaller|bigger|greater|stronger|weaker|faster|slower|fewer|less|some|further|about|around|over|one|two|three|four|five|no)\b|[$\u20ac\u00a3]?\d)",
+    r"^(?:(?:an?|another|more|higher|lower|larger|smaller|bigger|greater|stronger|weaker|faster"
+    r"|slower|fewer|less|some|further|about|around|over|one|two|three|four|five|no)\b"
+    r"|[$\u20ac\u00a3]?\d)",
     re.IGNORECASE,
 )
 _NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "i"}
 _FOR_TO = regex(
-    r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|projections?|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
+    r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|projections?"
+    r"|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
     re.IGNORECASE,
 )
 # "Next year expect rents to fall": the reader is told to.
 _TELLING = regex(
-    r"^((?:(?:in|by|for|during) (?:early |late |mid-)?(?:19|20)\d\d|(?:next|this|later this|by next) (?:year|month|week|summer|winter|spring|autumn|fall|season|quarter|decade)),?) (?:please )?expect (?=\w)",
+    r"^((?:(?:in|by|for|during) (?:early |late |mid-)?(?:19|20)\d\d"
+    r"|(?:next|this|later this|by next) (?:year|month|week|summer|winter|spring|autumn|fall"
+    r"|season|quarter|decade)),?) (?:please )?expect (?=\w)",
     re.IGNORECASE,
 )
 
 
 # "We will see rents fall", "you're going to see a new kind of boat".
 _WILL_SEE = regex(
-    r"^(?P<ahead>(?:(?:in|by|for|during|within|over|this|next|later|at) [^,;:]{2,40}, )?)(?:we|you)(?:'ll| will|'re going to| are going to)(?: (?:also|then|probably|likely|soon|all|now|start to|begin to|continue to|soon|definitely|certainly))* see (?P<what>(?!(?:how|if|whether|what|that|who|when|where|why|which|it|this|them|these|those|you|below|above|in|on|at|more of)\b).{6,})$",
+    r"^(?P<ahead>(?:(?:in|by|for|during|within|over|this|next|later|at) [^,;:]{2,40}, )?)(?:we"
+    r"|you)(?:'ll| will|'re going to| are going to)(?: (?:also|then|probably|likely|soon|all"
+    r"|now|start to|begin to|continue to|soon|definitely"
+    r"|certainly))* see (?P<what>(?!(?:how|if|whether|what|that|who|when|where|why|which|it"
+    r"|this|them|these|those|you|below|above|in|on|at|more of)\b).{6,})$",
     re.IGNORECASE,
 )
 
@@ -77,8 +103,10 @@ def _in_line(text: str) -> str:
 
 
 _TAKES = lex.words(
-    """the a an its their his her at as to out up down in on by for from with into over more less higher lower that all
-    back again away off faster"""
+    """
+    the a an its their his her at as to out up down in on by for from with into over more less
+    higher lower that all back again away off faster
+"""
 )
 _NO_SUBJECT = FUNCTION | ADJECTIVES | lex.words("be to not and or")
 _SUBJECT = 8  # words
@@ -113,7 +141,8 @@ def _ing(what: str) -> str | None:
 
 
 _COUNTS = regex(
-    r"(?:an?|another|some|several|many|more|fewer|less|lots of|a lot of|plenty of|increased|new|increasing)\b",
+    r"(?:an?|another|some|several|many|more|fewer|less|lots of|a lot of|plenty of|increased|new"
+    r"|increasing)\b",
     re.IGNORECASE,
 )
 
@@ -216,14 +245,22 @@ _AND_TO = regex(r"\band to (?=(?:also |then )?[a-z]+\b)")  # "to rise and to exc
 _LEADING_TO = regex(r", \w+ing $")  # "robots, leading to chaos"
 # "The guild puts the odds of a strike at 40% by May".
 _PUT_AT = regex(
-    r"^[^,;]{2,70}?\b(?:puts?|pegs|pegged|sees?|saw|placed?|places|gives?|gave) (?:the |their |its )?(?:odds|chances?|probability|likelihood|risks?) (?:of|that) (?P<what>[^;]{4,120}?)(?:(?: at| to be| as)? (?:about |around |roughly |nearly |only )?(?:\d[\d.]*(?:%| ?per ?cen\w*)|one in \w+|\d+ in \d+)(?P<when>(?: (?:by|in|within|before|during|over|this|next) [^,;]{3,40})?)(?:, [^,;]{3,40})?)?$",
+    r"^[^,;]{2,70}?\b(?:puts?|pegs|pegged|sees?|saw|placed?|places|gives?|gave) (?:the |their "
+    r"|its )?(?:odds|chances?|probability|likelihood|risks?) (?:of"
+    r"|that) (?P<what>[^;]{4,120}?)(?:(?: at| to be| as)? (?:about |around |roughly |nearly "
+    r"|only )?(?:\d[\d.]*(?:%| ?per ?cen\w*)|one in \w+"
+    r"|\d+ in \d+)(?P<when>(?: (?:by|in|within|before|during|over|this"
+    r"|next) [^,;]{3,40})?)(?:, [^,;]{3,40})?)?$",
     re.IGNORECASE,
 )
 
 
 # "The guild gives Kern a 40% chance of winning": that Kern will win.
 _GIVES = regex(
-    r"^[^,;]{2,60}? (?:gives?|gave|giving) (?P<who>[^,;]{2,50}?) (?:an? )?(?:about |around |roughly |only |just )*(?:\d[\d.]* ?(?:%|percent|per cent)|\d+ in \d+|(?:good|slim|fair|even|better than even|small)) (?:chance|probability|odds|likelihood|shot) (?P<joint>of|to) (?P<verb>\w+)(?P<rest>\b.*)$",
+    r"^[^,;]{2,60}? (?:gives?|gave|giving) (?P<who>[^,;]{2,50}?) (?:an? )?(?:about |around "
+    r"|roughly |only |just )*(?:\d[\d.]* ?(?:%|percent|per cent)|\d+ in \d+"
+    r"|(?:good|slim|fair|even|better than even|small)) (?:chance|probability|odds|likelihood"
+    r"|shot) (?P<joint>of|to) (?P<verb>\w+)(?P<rest>\b.*)$",
     re.IGNORECASE,
 )
 

@@ -13,26 +13,33 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _NAMES = regex(
-    r"(?!I\b)(?:(?:[A-Z\u00c0-\u00dd\d\"'(][\w.'\u2019&/)\"-]*|of|the|by|de|van|von|la|and|or|vs?\.?|in|at|to|for|a|over|on)(?:[ ,]+|$)){1,9}"
+    r"(?!I\b)(?:(?:[A-Z\u00c0-\u00dd\d\"'(][\w.'\u2019&/)\"-]*|of|the|by|de|van|von|la|and|or"
+    r"|vs?\.?|in|at|to|for|a|over|on)(?:[ ,]+|$)){1,9}"
 )
 _SCORE = regex(
-    r"(?:(?:my |our )?(?:score )?predict(?:ion|ed score)\W{1,3})((?:[A-Z][\w .'&]{1,30} )?\d{1,3} ?[-\u2013:] ?\d{1,3}\b.*)",
+    r"(?:(?:my |our )?(?:score )?predict(?:ion"
+    r"|ed score)\W{1,3})((?:[A-Z][\w .'&]{1,30} )?\d{1,3} ?[-\u2013:] ?\d{1,3}\b.*)",
     re.IGNORECASE,
 )
 _MATCH = regex(r"[^.!?\n]{2,40} (?:v|vs|versus|@|-|\u2013)\.? [^.!?\n]{2,40}", re.IGNORECASE)
 _LONGEST_HEADING = 60
 _FEW = 6  # blocks between a score and the match that it is for
 _SUBORDINATE = regex(
-    r"(?:^|[\s,;:\u2014(\"])(?P<word>(?<!such )(?<!well )(?<!long )(?<!soon )(?<!far )as|(?P<noun>with|despite|given|given that|without|under)|until|once|when|after|before|unless|even if|if|(?P<weak>while|although|though|even though|because|since|whereas)) $"
+    r"(?:^|[\s,;:\u2014(\"])(?P<word>(?<!such )(?<!well )(?<!long )(?<!soon )(?<!far )as"
+    r"|(?P<noun>with|despite|given|given that|without|under)|until|once|when|after|before"
+    r"|unless|even if|if|(?P<weak>while|although|though|even though|because|since|whereas)) $"
 )
 _FINITE = regex(
-    r"\b(?:will|won't|would|could|may|might|can|can't|shall|should|ought|is|are|was|were|has|have|does|do|get|gets|going)\b|'(?:ll|s|re|d)\b|\b\w{3,}(?:s|ed)\b"
+    r"\b(?:will|won't|would|could|may|might|can|can't|shall|should|ought|is|are|was|were|has"
+    r"|have|does|do|get|gets|going)\b|'(?:ll|s|re|d)\b|\b\w{3,}(?:s|ed)\b"
 )
 _PREDICATE = regex(
     r"\b(?:will|won't|would|could|may|might|can|can't|should|ought|is|are|going)\b|'(?:ll|d|re)\b"
 )
 _STARTS = regex(
-    r"(?:even |still |then )?(?:(?:the|a|an|this|these|those|it|they|he|she|we|you|i|there|some|most|many|more|all|both|our|its|their|his|her|my|other|no|nobody)\b|[\w'-]+ (?:[\w'-]+ ){0,5}?(?:will|would|may|might|could|can|should|is|are)\b)",
+    r"(?:even |still |then )?(?:(?:the|a|an|this|these|those|it|they|he|she|we|you|i|there|some"
+    r"|most|many|more|all|both|our|its|their|his|her|my|other|no|nobody)\b"
+    r"|[\w'-]+ (?:[\w'-]+ ){0,5}?(?:will|would|may|might|could|can|should|is|are)\b)",
     re.IGNORECASE,
 )
 
@@ -113,7 +120,8 @@ def _listed(document: Document, proposal: Proposal, statement: str, words: str) 
 
 # "58% of the forecasters say fewer than 40".
 _SURVEYED = regex(
-    r"(?:as of [^,\d%]{2,20},? )?\d[\d.]* ?% (?:of (?:the |all )?[\w -]{2,30} )?(?:say|think|believe|expect|predict|chose|picked|answered)s?:? (?:that )?(?P<what>.+)",
+    r"(?:as of [^,\d%]{2,20},? )?\d[\d.]* ?% (?:of (?:the |all )?[\w -]{2,30} )?(?:say|think"
+    r"|believe|expect|predict|chose|picked|answered)s?:? (?:that )?(?P<what>.+)",
     re.IGNORECASE,
 )
 _SHORT_ANSWER = 8  # words
@@ -141,25 +149,33 @@ def _comes(coming: re.Match[str]) -> bool:
 
 
 _AUXILIARY = regex(
-    r"\b(?:will|won't|would|could|(?-i:may)|might|can|can't|should|is|are|was|were|has|have|had|does|do|did|going|expect|expects|looking)\b|'(?:ll|s (?=going|not|been)|re|d|m|ve)\b",
+    r"\b(?:will|won't|would|could|(?-i:may)|might|can|can't|should|is|are|was|were|has|have|had"
+    r"|does|do|did|going|expect|expects|looking)\b|'(?:ll|s (?=going|not|been)|re|d|m|ve)\b",
     re.IGNORECASE,
 )
 _FOR_WHAT = lex.words(
-    "plan plans action decision effort efforts attempt attempts right ability way time chance pressure bid deal vote votes able likely"
-    " about manage manages need needs want have used ought seem seems appear appears expect expects hope hopes how what when where continues continue decides decide wants agrees manages fails seeks tries begins starts ready unable set due"
+    "plan plans action decision effort efforts attempt attempts right ability way time chance "
+    "pressure bid deal vote votes able likely"
+    " about manage manages need needs want have used ought seem seems appear appears expect "
+    "expects hope hopes how what when where continues continue decides decide wants agrees "
+    "manages fails seeks tries begins starts ready unable set due"
 )
 # "Anna Kern (R) - Estimate: 54% | Chance of winning: 85%".
 _CHANCE_OF = regex(
-    r"(?P<who>[^|:\n]{2,50}?)\*?(?: [-\u2013] [^|\n]{1,40})? ?\| ?(?:chances?|probability|odds) of (?P<verb>\w+ing): ",
+    r"(?P<who>[^|:\n]{2,50}?)\*?(?: [-\u2013] [^|\n]{1,40})? ?\| ?(?:chances?|probability"
+    r"|odds) of (?P<verb>\w+ing): ",
     re.IGNORECASE,
 )
 # "(I predict:) The share price to drop".
 _TO_COME = regex(
-    r"(?P<who>(?!(?:How|What|Where|When|Who|Something|Nothing|Time|Plans?|Ways?)\b)(?:(?!(?:will|would|is|are|was|were|has|have|to|can|could|may)\b)[\w'-]+ ){1,9}?)to (?P<verb>\w+)\b"
+    r"(?P<who>(?!(?:How|What|Where|When|Who|Something|Nothing|Time|Plans?"
+    r"|Ways?)\b)(?:(?!(?:will|would|is|are|was|were|has|have|to|can|could"
+    r"|may)\b)[\w'-]+ ){1,9}?)to (?P<verb>\w+)\b"
 )
 _VERBS = lex.VERBS | lex.words("be have go become")
 _LIKELIEST = regex(
-    r"(?:the )?(?:most likely|likeliest|favou?rite|(?:who )?will win|winner|my pick|pick|(?:selected|predicted|chosen) [a-z]+|(?:my |our )?prediction)(?: winner)?: *",
+    r"(?:the )?(?:most likely|likeliest|favou?rite|(?:who )?will win|winner|my pick|pick"
+    r"|(?:selected|predicted|chosen) [a-z]+|(?:my |our )?prediction)(?: winner)?: *",
     re.IGNORECASE,
 )
 # "(I see) Kern being the surprise", "(I see) the yard closing".
@@ -179,7 +195,10 @@ def _goes_on(document: Document, proposal: Proposal) -> bool:
 
 _DOTS = regex(r"^\W*?(?:\.\.\.|\u2026)\s*")
 _NEAR = 400  # characters between an item and the one that goes on with it
-_AMOUNT = r"[$\u20ac\u00a3]?\d[\d,.]*(?:[a-zA-Z]{1,2}\b|%)?(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
+_AMOUNT = (
+    r"[$\u20ac\u00a3]?\d[\d,.]*(?:[a-zA-Z]{1,2}\b"
+    r"|%)?(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
+)
 _LAST_AMOUNT = regex(rf"(?<![\w.]){_AMOUNT}(?!.*\s{_AMOUNT})")
 _BRACKET = regex(r"\s*\([^()]*\)")
 _ARTICLE = regex(r"\b(?:an?|one) (?=\w+$)")
@@ -215,13 +234,17 @@ def _above(document: Document, proposal: Proposal) -> str | None:
 
 # "## Norby", then "- Enters a recession": who does is above.
 _VERB_FIRST = regex(
-    r"(?:[A-Z][a-z]+ly )?(?P<verb>[A-Z]?[a-z]+s) (?:an?|the|its|their|his|her|to|in|by|at|over|under|above|below|more|less|fewer|no|with|from|into|out|\d|[A-Z])"
+    r"(?:[A-Z][a-z]+ly )?(?P<verb>[A-Z]?[a-z]+s) (?:an?|the|its|their|his|her|to|in|by|at|over"
+    r"|under|above|below|more|less|fewer|no|with|from|into|out|\d|[A-Z])"
 )
 _PROPER = regex(r"(?:[A-Z][\w.'&-]*(?: |$)){1,3}")
 _TOPICS = lex.words(
-    """politics economy economics sport sports tech technology world personal business science culture other misc finance
-    markets general news health media entertainment music movies books games work family society war crime law energy
-    elections domestic foreign international miscellaneous life home internet software hardware crypto forecast results"""
+    """
+    politics economy economics sport sports tech technology world personal business science culture
+    other misc finance markets general news health media entertainment music movies books games
+    work family society war crime law energy elections domestic foreign international miscellaneous
+    life home internet software hardware crypto forecast results
+"""
 )
 
 

@@ -12,19 +12,31 @@ from predictions.regexes import regex
 PICTURES = needs(
     "see seeing imagine imagining picture picturing envision envisioning envisage fathom foresee conceive"
 )
-_TO_PICTURE = r"(?:see(?:ing)?|imagin(?:e|ing)|pictur(?:e|ing)|envision(?:ing)?|envisage|fathom|foresee|conceive(?: of)?)"
-_NOT_SEEN = rf"(?:(?:i|we|you) (?:just |really |still |honestly |personally |simply )*(?:can't|cannot|can not|couldn't|don't|do not) (?:really |even |quite |honestly |easily |actually )?|(?:hard|difficult|tough|impossible|easy|trouble|a hard time|difficulty) (?:to |for me to )?){_TO_PICTURE} "
+_TO_PICTURE = (
+    r"(?:see(?:ing)?|imagin(?:e|ing)|pictur(?:e|ing)|envision(?:ing)?|envisage|fathom|foresee"
+    r"|conceive(?: of)?)"
+)
+_NOT_SEEN = (
+    rf"(?:(?:i|we|you) (?:just |really |still |honestly |personally |simply )*(?:can't|cannot"
+    rf"|can not|couldn't|don't|do not) (?:really |even |quite |honestly |easily |actually )?"
+    rf"|(?:hard|difficult|tough|impossible|easy|trouble|a hard time|difficulty) (?:to "
+    rf"|for me to )?){_TO_PICTURE} "
+)
 _PICTURED = regex(rf"(?:^|[\s,;:]){_NOT_SEEN}$", re.IGNORECASE)
 _PICTURING = regex(_NOT_SEEN, re.IGNORECASE)
 _NO_PART = lex.words("to that how why what who which if and or whether much")
 _ADVERBS = lex.words("ever actually really suddenly simply just still even")
 _NOUNS = lex.words(
-    """building housing funding spending shipping mining lending meeting thing anything something nothing everything evening morning spring
-    pricing training planning banking trading advertising computing engineering manufacturing farming fishing rating"""
+    """
+    building housing funding spending shipping mining lending meeting thing anything something
+    nothing everything evening morning spring pricing training planning banking trading advertising
+    computing engineering manufacturing farming fishing rating
+"""
 )
 _BEFORE_NOUNS = (
     lex.words(
-        "the a an this that these those his her its their our my your of in on at by for with from no any some more very as"
+        "the a an this that these those his her its their our my your of in on at by for with "
+        "from no any some more very as"
     )
     | ADJECTIVES
 )

@@ -7,29 +7,51 @@ from predictions.extraction.wording.sides import LINE_MARK, Pick
 from predictions.regexes import regex
 
 _NAME = rf"{PART}(?: (?:{PART}|of|the|and)){{0,3}}"
-_PICKED = r"(?i:(?:my |the |our |official |final |\w+'s )?(?:pick|prediction|lean|play|selection|winner|best bet|bet|lock|upset|side)s?(?: of the (?:week|day))?(?: \(ats\)| ats| against the spread)?(?:[ \t]*[:=]|[ \t]+(?:-{1,2}|[\u2013\u2014]))[\s*_]*)"
+_PICKED = (
+    r"(?i:(?:my |the |our |official |final |\w+'s )?(?:pick|prediction|lean|play|selection|winner"
+    r"|best bet|bet|lock|upset|side)s?(?: of the (?:week|day))?(?: \(ats\)| ats"
+    r"| against the spread)?(?:[ \t]*[:=]|[ \t]+(?:-{1,2}|[\u2013\u2014]))[\s*_]*)"
+)
 _SPREAD = regex(
-    rf"(?P<label>{_PICKED})?(?P<who>(?:the )?{_NAME})[ \t]+\(?(?P<line>[+-]\d{{1,2}}(?:\.\d|\u00bd|[ ]1/2)?|(?i:pk|pick'?em))\)?(?P<rest>[\s*_.!]*$|(?!\.\d)[.,;(!\n]|[ \t]-{{1,3}}[ \t])"
+    rf"(?P<label>{_PICKED})?(?P<who>(?:the )?{_NAME})[ \t]+\(?(?P<line>[+-]\d{{1,2}}(?:\.\d"
+    rf"|\u00bd|[ ]1/2)?|(?i:pk|pick'?em))\)?(?P<rest>[\s*_.!]*$|(?!\.\d)[.,;(!\n]"
+    rf"|[ \t]-{{1,3}}[ \t])"
 )
 _HOME = regex(
-    rf"(?:\([^()\n]{{3,30}}\)[ \t]+)?(?P<pick>{_NAME})[ \t]+{DASH}[ \t]+(?P<one>{_NAME})[ \t]+(?:at|@|vs?\.?)[ \t]+(?P<two>{_NAME})[ \t]+\([+-]\d{{1,2}}(?:\.\d|\u00bd)?\)"
+    rf"(?:\([^()\n]{{3,30}}\)[ \t]+)?(?P<pick>{_NAME})[ \t]+{DASH}[ \t]+(?P<one>{_NAME})[ \t]+(?:at"
+    rf"|@|vs?\.?)[ \t]+(?P<two>{_NAME})[ \t]+\([+-]\d{{1,2}}(?:\.\d|\u00bd)?\)"
 )
 _BY = regex(
-    rf"(?P<label>{_PICKED})?(?P<who>(?:[Tt]he )?{_NAME})(?: (?:win|wins|to win))? (?P<how>by (?:\d{{1,3}}|a (?:touchdown|field goal|goal|run|length|point|nose|mile|million|landslide)|one|two|three|four|five|six|seven|ten|double digits)(?: ?(?:points?|goals?|runs?|lengths?|pts|strokes|seats|or more|plus))?)[\s*_.!]*(?:$|[.,;(!\n])"
+    rf"(?P<label>{_PICKED})?(?P<who>(?:[Tt]he )?{_NAME})(?: (?:win|wins"
+    rf"|to win))? (?P<how>by (?:\d{{1,3}}"
+    rf"|a (?:touchdown|field goal|goal|run|length|point|nose|mile|million|landslide)|one|two"
+    rf"|three|four|five|six|seven|ten|double digits)(?: ?(?:points?|goals?|runs?|lengths?|pts"
+    rf"|strokes|seats|or more|plus))?)[\s*_.!]*(?:$|[.,;(!\n])"
 )
 _AMOUNT = regex(
-    rf"(?P<who>{_NAME}(?: \([A-Z]\))?)(?:[ \t]*(?:[:=]|{DASH})[ \t]*|[ \t]+)(?P<n>\d{{1,3}}(?:[.,]\d{{1,3}})?)(?P<unit> ?%|(?i: seats?| votes?| evs?| electoral (?:college )?votes| delegates| medals))?(?:[ \t]*{DASH}[ \t]*\d{{1,2}}(?:\.\d+)? ?%(?: of (?:the )?[\w ]{{3,30}})?)?(?P<rest>[\s*_.]*$|[.,;(])"
+    rf"(?P<who>{_NAME}(?: \([A-Z]\))?)(?:[ \t]*(?:[:=]|{DASH})[ \t]*"
+    rf"|[ \t]+)(?P<n>\d{{1,3}}(?:[.,]\d{{1,3}})?)(?P<unit> ?%"
+    rf"|(?i: seats?| votes?| evs?| electoral (?:college )?votes| delegates"
+    rf"| medals))?(?:[ \t]*{DASH}[ \t]*\d{{1,2}}(?:\.\d+)? ?%(?: of (?:the )?[\w ]{{3,30}})?)?(?P<rest>[\s*_.]*$"
+    rf"|[.,;(])"
 )
 _UNIT = regex(
-    r"\b(?P<what>electoral (?:college )?votes?|electoral college|popular vote|vote share|seats?|delegates|medals?|house|senate|parliament|commons|president(?:ial)?)\b",
+    r"\b(?P<what>electoral (?:college )?votes?|electoral college|popular vote|vote share|seats?"
+    r"|delegates|medals?|house|senate|parliament|commons|president(?:ial)?)\b",
     2,
 )
 
 
 # How all that names a winner in its first words begins: a label or none, a word, and behind it what may follow in a name or on one.
 _NAMES = regex(
-    rf"(?:{_PICKED}|[^:\n]{{2,40}}:[ \t]+|\([^()\n]{{3,30}}\)[ \t]+)?[*_ \t\"'(]*\S+[ \t]+(?:[^a-z\s]|c\.|w/|d\.|(?:and|at|against|by|champ|champion|d[aei]|de[lr]|[ae]l|la|loser|of|pick(?:'?em)?|pk|the|v[ao]n|vs?|versus|winner|with|x)\b"
-    r"|(?:(?:to|will) )?(?:not )?(?:[A-Z>]|d\.|(?:beats?|bows?|bt|crush(?:es)?|def(?:eat)?s?|destroys?|downs|edges?|eliminates?|falls?|finishes|knocks?|loses?|outlasts?|outscores?|over|past|stuns?|submits?|sweeps?|takes?|tops?|upsets?|wins?)\b))"
+    rf"(?:{_PICKED}|[^:\n]{{2,40}}:[ \t]+"
+    rf"|\([^()\n]{{3,30}}\)[ \t]+)?[*_ \t\"'(]*\S+[ \t]+(?:[^a-z\s]|c\.|w/|d\."
+    rf"|(?:and|at|against|by|champ|champion|d[aei]|de[lr]|[ae]l|la|loser|of|pick(?:'?em)?|pk"
+    rf"|the|v[ao]n|vs?|versus|winner|with|x)\b"
+    r"|(?:(?:to|will) )?(?:not )?(?:[A-Z>]|d\."
+    r"|(?:beats?|bows?|bt|crush(?:es)?|def(?:eat)?s?|destroys?|downs|edges?|eliminates?|falls?"
+    r"|finishes|knocks?|loses?|outlasts?|outscores?|over|past|stuns?|submits?|sweeps?|takes?"
+    r"|tops?|upsets?|wins?)\b))"
 )
 
 
@@ -109,12 +131,17 @@ def amount_for(line: str, unit: str) -> Pick | None:
     )
     if unit == "of the vote" and not number.endswith("%"):
         number += "%"
-    said = f"{match['who']} will get {number} {unit if not (number.endswith('%') and unit != 'of the vote') else 'of the ' + unit}"
+    said = (
+        f"{match['who']} will get {number} "
+        f"{unit if not (number.endswith('%') and unit != 'of the vote') else 'of the ' + unit}"
+    )
     return Pick(start, end, said)
 
 
 _SHARED = regex(
-    rf"(?P<one>{_NAME})(?::| -|,)? (?P<n>\d{{2,3}})(?: (?:EVs?|electoral votes|seats))?[ \t]*(?:/|,|;|\||{DASH}|vs?\.?|to)[ \t]*(?P<two>{_NAME})(?::| -|,)? (?P<m>\d{{2,3}})(?: (?:EVs?|electoral votes|seats))?[\s*_.]*"
+    rf"(?P<one>{_NAME})(?::| -|,)? (?P<n>\d{{2,3}})(?: (?:EVs?|electoral votes"
+    rf"|seats))?[ \t]*(?:/|,|;|\||{DASH}|vs?\.?|to)[ \t]*(?P<two>{_NAME})(?::| -"
+    rf"|,)? (?P<m>\d{{2,3}})(?: (?:EVs?|electoral votes|seats))?[\s*_.]*"
 )
 _COLLEGE = 538
 

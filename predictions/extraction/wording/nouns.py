@@ -21,22 +21,32 @@ from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _AMOUNT = r"[~<>\u2248]?[$\u20ac\u00a3]?\d"
-_HOW = rf"(?:(?:above|below|under|over|between|around|about|near|within|at|less than|more than|fewer than|at least|at most|no more than|no less than|higher than|lower than|greater than) (?=(?:about |around |roughly )?{_AMOUNT}|zero\b)|(?:lower|higher|larger|smaller|greater|cheaper|worse|better) than )"
+_HOW = (
+    rf"(?:(?:above|below|under|over|between|around|about|near|within|at|less than|more than"
+    rf"|fewer than|at least|at most|no more than|no less than|higher than|lower than"
+    rf"|greater than) (?=(?:about |around |roughly )?{_AMOUNT}|zero\b)"
+    rf"|(?:lower|higher|larger|smaller|greater|cheaper|worse|better) than )"
+)
 # "Rents below 300", "Gold price still above 2,000 in May".
 _LEVEL = regex(
-    rf"(?P<what>(?:[A-Z$\d][\w&'./$-]*|[a-z][\w'/-]*)(?: [\w&'./$(),-]+){{0,7}}?) (?P<still>still |again )?(?P<how>{_HOW})"
+    rf"(?P<what>(?:[A-Z$\d][\w&'./$-]*"
+    rf"|[a-z][\w'/-]*)(?: [\w&'./$(),-]+){{0,7}}?) (?P<still>still |again )?(?P<how>{_HOW})"
 )
 # Of these each level has one.
 _LEVELS = (
-    " above ", " below ", " under ", " over ", " between ", " around ", " about ", " near ", " within ", " at ", " than ",
+    " above ", " below ", " under ", " over ", " between ", " around ", " about ", " near ",
+    " within ", " at ", " than ",
 )  # fmt: skip
 _VERB_BEFORE = regex(r"(?:ed|ing|ly)$")
 _NOUNS_IN_ING = lex.words(
     "rating spending funding pricing lending housing building shipping mining"
 )
 _NOUNS_IN_S = lex.words(
-    """rates prices deaths cases sales revenues numbers emissions earnings temperatures seats votes followers costs
-    wages rents yields reserves exports imports shares stocks users jobs profits levels views visits hits refugees"""
+    """
+    rates prices deaths cases sales revenues numbers emissions earnings temperatures seats votes
+    followers costs wages rents yields reserves exports imports shares stocks users jobs profits
+    levels views visits hits refugees
+"""
 )
 
 
@@ -66,15 +76,23 @@ def _level(text: str) -> str | None:
 
 
 _DONE = (
-    r"approved|created|achieved|reached|developed|implemented|restored|perfected|demonstrated|adopted|eliminated|solved|granted|elected|signed|arrested|passed|released|announced|launched|banned|legali[sz]ed|repealed|impeached"
-    r"|indicted|convicted|killed|sold|acquired|built|rebuilt|completed|cancelled|canceled|delayed|postponed|introduced"
-    r"|published|adopted|confirmed|nominated|appointed|removed|replaced|declared|invaded|attacked|cured|discovered"
-    r"|detected|overturned|lifted|imposed|held|found|abolished|admitted|constructed|established|expelled|dissolved"
-    r"|ratified|reported|awarded|shut down|deployed|opened|closed|hacked|assassinated|deposed|ousted|extradited"
+    r"approved|created|achieved|reached|developed|implemented|restored|perfected|demonstrated"
+    r"|adopted|eliminated|solved|granted|elected|signed|arrested|passed|released|announced"
+    r"|launched|banned|legali[sz]ed|repealed|impeached"
+    r"|indicted|convicted|killed|sold|acquired|built|rebuilt|completed|cancelled|canceled"
+    r"|delayed|postponed|introduced"
+    r"|published|adopted|confirmed|nominated|appointed|removed|replaced|declared|invaded"
+    r"|attacked|cured|discovered"
+    r"|detected|overturned|lifted|imposed|held|found|abolished|admitted|constructed|established"
+    r"|expelled|dissolved"
+    r"|ratified|reported|awarded|shut down|deployed|opened|closed|hacked|assassinated|deposed"
+    r"|ousted|extradited"
 )
 # "New tax approved in May", "No register of boats created".
 _PARTICIPLE = regex(
-    rf"(?P<what>(?:\$?\w[\w&'./$-]*)(?: (?!\w+ly )[\w&'./$-]+){{0,8}}?) (?P<how>\w+ly )?(?P<done>{_DONE})(?P<rest>$|,? (?:in|by|for|on|at|from|with|to|before|after|during|within|under|as|again|this|next)\b.*$|(?= \d{{4}}\b).*$)"
+    rf"(?P<what>(?:\$?\w[\w&'./$-]*)(?: (?!\w+ly )[\w&'./$-]+){{0,8}}?) (?P<how>\w+ly )?(?P<done>{_DONE})(?P<rest>$"
+    rf"|,? (?:in|by|for|on|at|from|with|to|before|after|during|within|under|as|again|this"
+    rf"|next)\b.*$|(?= \d{{4}}\b).*$)"
 )
 _PLURAL = regex(r"(?:(?!us$|is$|ss$)\w*s|people|men|women|children|data|media)$")
 
@@ -89,22 +107,31 @@ def _done(text: str) -> str | None:
 
 # What is named as an event, and counted: it wants its article.
 _EVENT = lex.words(
-    """attack war recession crash confrontation conflict invasion coup strike election referendum flare-up earthquake
-    flood default ceasefire shutdown merger acquisition breach hack pandemic outbreak crisis collapse deal treaty
-    agreement launch lockdown ban scandal blackout famine drought hurricane storm reform split rally downturn slowdown
-    rebound correction boom bubble bailout update upgrade redesign rollout relaunch debate trial summit pardon veto protest riot escalation standoff"""
+    """
+    attack war recession crash confrontation conflict invasion coup strike election referendum
+    flare-up earthquake flood default ceasefire shutdown merger acquisition breach hack pandemic
+    outbreak crisis collapse deal treaty agreement launch lockdown ban scandal blackout famine
+    drought hurricane storm reform split rally downturn slowdown rebound correction boom bubble
+    bailout update upgrade redesign rollout relaunch debate trial summit pardon veto protest riot
+    escalation standoff
+"""
 )
 _QUANTIFIED = regex(
-    r"(?:an?|another|one|some|several|many|more|fewer|less|further|at least|at most|up to|only|little|no more than|lots of|a lot of|dozens of|hundreds of|\d[\d,.]*\+?|two|three|four|five|six|ten) (?=\S)",
+    r"(?:an?|another|one|some|several|many|more|fewer|less|further|at least|at most|up to|only"
+    r"|little|no more than|lots of|a lot of|dozens of|hundreds of|\d[\d,.]*\+?|two|three|four"
+    r"|five|six|ten) (?=\S)",
     re.IGNORECASE,
 )
 # "Some of this matters": what follows says what of it.
 _SOME_OF_THEM = regex(
-    r"(?:some|any|all|many|most|several|few|a few|one|two|three|half|a lot|lots|plenty|a number|\d+) of (?:the|its|their|his|her|our|my|your|this|that|these|those|it|them|us)\b",
+    r"(?:some|any|all|many|most|several|few|a few|one|two|three|half|a lot|lots|plenty|a number"
+    r"|\d+) of (?:the|its|their|his|her|our|my|your|this|that|these|those|it|them|us)\b",
     re.IGNORECASE,
 )
 _HEAD_ENDS = regex(
-    r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting|causing|leading|involving|affecting|intended|and|or|like|due|because|thanks)\b| \(|,|;|$"
+    r",? (?:in|on|at|by|for|of|to|from|with|without|about|over|under|into|between|against"
+    r"|during|that|which|who|where|than|within|through|across|after|before|until|as|resulting"
+    r"|causing|leading|involving|affecting|intended|and|or|like|due|because|thanks)\b| \(|,|;|$"
 )
 DEFINITE = regex(r"(?:the|its|their|his|her|our|my|your|this|that|these|those)\b", re.IGNORECASE)
 
@@ -156,8 +183,11 @@ def _acts(words: list[str]) -> bool:
 
 _LEAST = 3  # words: "some ferries" acts not
 _NO_NOUN = lex.words(
-    """i we you he she it they this that there in on at by for of to from with without about over under into between
-    against during within through after before until since as if when while because despite"""
+    """
+    i we you he she it they this that there in on at by for of to from with without about over
+    under into between against during within through after before until since as if when while
+    because despite
+"""
 )
 _TIME = regex(r"(?:year|month|week|day|decade|quarter|hour|minute|season|time|second)s?")
 _SHORT_TAIL = regex(r"(?: [\w'&/-]+){0,5}")

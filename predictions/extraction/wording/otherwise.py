@@ -10,7 +10,9 @@ from predictions.extraction.wording.drafts import Draft
 from predictions.regexes import regex
 
 _OTHERWISE = regex(
-    r"\W*(?:if not|otherwise|else|failing that|if (?:it|he|she|they|that) (?:does|do|did|is|are)(?:n't| not))\b\W{0,4}(?:with |at |only |about )?[~<>\u2248]?\d{1,3}(?:\.\d)? ?%\W*"
+    r"\W*(?:if not|otherwise|else|failing that"
+    r"|if (?:it|he|she|they|that) (?:does|do|did|is|are)(?:n't| not))\b\W{0,4}(?:with |at "
+    r"|only |about )?[~<>\u2248]?\d{1,3}(?:\.\d)? ?%\W*"
 )
 _IF = regex(r"^(?:even |only |but )?(?:if|when|once|should)\b", re.IGNORECASE)
 _REACH = 400  # characters between the two cases

@@ -22,8 +22,12 @@ _SCORE = regex(
 
 # "Best picture: The Ferry", "MVP: Anna Kern", "Coach of the year: Bo Lund".
 _AWARD = regex(
-    r"(?P<award>(?:(?:the )?(?:best|outstanding)(?: [\w'()/&-]+){1,7}|(?:best )?(?:(?:supporting|leading|lead) )?act(?:or|ress)(?: in (?:a|an) [\w -]{3,30})?|(?:original|adapted) (?:screenplay|song|score)|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)"
-    r"|(?:(?:finals|season|league) )?(?-i:MVP|[DO]?POY|[DO]?RO[TY]Y?|COY|MIP|6?SMOY|6MOY)|(?:cy young|heisman|ballon d'or|golden (?:boot|ball|glove|globe))(?: \w+){0,2}))"
+    r"(?P<award>(?:(?:the )?(?:best|outstanding)(?: [\w'()/&-]+){1,7}"
+    r"|(?:best )?(?:(?:supporting|leading|lead) )?act(?:or|ress)(?: in (?:a|an) [\w -]{3,30})?"
+    r"|(?:original|adapted) (?:screenplay|song|score)"
+    r"|(?:[\w-]+ ){1,3}of the (?:year|season|tournament|decade)"
+    r"|(?:(?:finals|season|league) )?(?-i:MVP|[DO]?POY|[DO]?RO[TY]Y?|COY|MIP|6?SMOY|6MOY)"
+    r"|(?:cy young|heisman|ballon d'or|golden (?:boot|ball|glove|globe))(?: \w+){0,2}))"
     r": (?P<who>[^:?!|]{2,80})",
     re.IGNORECASE,
 )
@@ -36,7 +40,10 @@ _POINTS = regex(r"(\d{1,3}) ?[-\u2013:] ?(\d{1,3})")
 _PICKED = regex(rf"(?P<who>{_NAME}?)(?P<games> in (?:[4-7]|four|five|six|seven)(?: games)?)?")
 # "To be relegated: Harrow, Norby", "Top scorer: Anna Kern".
 _ENDS_AS = regex(
-    rf"(?:(?:to be )?(?P<what>relegated|promoted|eliminated|elected|ejected|evicted|crowned|sacked|fired|traded|nominated|drafted(?: first)?)|(?P<part>top (?:goal)?scorer|(?:overall |league )?champions?|runners?[- ]up|wooden spoon(?:ists?)?)): (?P<who>{_NAME}(?:(?:,|,? and|,? &) {_NAME})*)",
+    rf"(?:(?:to be )?(?P<what>relegated|promoted|eliminated|elected|ejected|evicted|crowned"
+    rf"|sacked|fired|traded|nominated|drafted(?: first)?)"
+    rf"|(?P<part>top (?:goal)?scorer|(?:overall |league )?champions?|runners?[- ]up"
+    rf"|wooden spoon(?:ists?)?)): (?P<who>{_NAME}(?:(?:,|,? and|,? &) {_NAME})*)",
     re.IGNORECASE,
 )
 _LABEL = regex(r"(?P<label>[^:]{2,40}): (?P<what>.+)")

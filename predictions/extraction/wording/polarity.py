@@ -15,61 +15,126 @@ from predictions.extraction.words.glance import EVERYTHING, needs
 from predictions.regexes import regex
 
 _SUBJECT_NO = regex(
-    r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))|there(?:'ll| will) be no\b|(?:and |but )?(?:still )?(?:no(?! (?:(?:they|it|he|she|we|i|you|there|that)\b|doubt|question|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none|nobody|no one|noone|nothing|neither|nor|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net|knowl\w+|days?|shot|trust)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))|little)\b(?! or later)(?!-))",
+    r"[^\w'\"(]*(?:\d{1,3}(?:\.\d)? ?%[^\w'\"(]*)?(?:there (?:will|is going to|would|are|is|may"
+    r"|might|could)(?: still| also)? be no\b(?! (?:doubt|question|shortage|stopping))"
+    r"|there(?:'ll| will) be no\b|(?:and "
+    r"|but )?(?:still )?(?:no(?! (?:(?:they|it|he|she|we|i|you|there|that)\b|doubt|question"
+    r"|matter|later|fewer|less|more than|sooner|longer|earlier|wonder|one knows|.{0,6}%))|none"
+    r"|nobody|no one|noone|nothing|neither|nor"
+    r"|zero(?! (?:chance|sum|percent|interest|rates?|emissions?|net|knowl\w+|days?|shot"
+    r"|trust)\b)|under no circumstances?|at no (?:point|time|stage)|in no (?:way|case|event)"
+    r"|on no account|not (?:a single|one|a|any|all|every|even|many|much|enough)"
+    r"|never(?! before\b)|nowhere|hardly any\w*|scarcely any|few(?! (?:more|people doubt))"
+    r"|little)\b(?! or later)(?!-))",
     factor=True,
 )
 _NOT = regex(
-    r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|nowhere near|by no means|in no way|far from (?=\w+ing\b)|stops? short of|(?<!do )(?<!have )(?<!has )nothing(?!-)|nobody|no one|none of|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more(?=\W*$|[.,;])|more(?: [\w-]+){0,3} than|sooner|matter|longer|earlier|wonder|different|better|worse)\b)|(?:expects?|sees?|predicts?|makes?|forecasts?|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b(?!-[a-z])",
+    r"\b(?:won't|wont|ain't|cannot|can't|couldn't|wouldn't|shouldn't|isn't|aren't|doesn't|don't"
+    r"|didn't|hasn't|haven't|wasn't|weren't|shan't|mightn't|dont|doesnt|didnt|isnt|arent|cant"
+    r"|wouldnt|couldnt|shouldnt|not|never|no longer|neither|hardly|scarcely|nowhere near"
+    r"|by no means|in no way|far from (?=\w+ing\b)|stops? short of"
+    r"|(?<!do )(?<!have )(?<!has )nothing(?!-)|nobody|no one|none of"
+    r"|(?:finds?|foresees?|expects?|sees?|predicts?|breaks?|have|has|be|is|are|makes?|gets?"
+    r"|reach(?:es)?|takes?|brings?|shows?|leaves?|there's|receives?|pass(?:es)?|adds?|wins?"
+    r"|gains?|offers?|gives?|provides?|produces?|makes?|holds?|sets?|faces?|pays?|needs?|signs?"
+    r"|yields?) no(?! (?:doubt|question|secret|surprise|later|fewer|less|more(?=\W*$|[.,;])"
+    r"|more(?: [\w-]+){0,3} than|sooner|matter|longer|earlier|wonder|different|better|worse)\b)"
+    r"|(?:expects?|sees?|predicts?|makes?|forecasts?"
+    r"|brings?) zero(?= [a-z]{3})(?! (?:percent|per|chance)\b))\b(?!-[a-z])",
     factor=True,
 )
 _NOT_A_NEGATION = regex(
-    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite|a question of|a matter of (?:if|whether))\b|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of|not by much\b|(?<=either )not\b|not (?:un\w+|surprising)ly\b|not if\b|no longer a (?:question|matter)\b|never mind|not long|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b|be\b|have\b)|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact|(?<=but )not (?:both|all|every)\b|(?:hardly|scarcely) (?:less|fewer|surprising|a (?:surprise|coincidence|secret))\b|never before|not less than|not fewer than|not more than",
+    r"not (?:only|just|merely|simply|least|to mention|necessarily only|to say|quite"
+    r"|a question of|a matter of (?:if|whether))\b"
+    r"|not too (?:far|long|distant|soon|late|much later)\b|(?<=enough )not to\b|not later than"
+    r"|not (?:un(?:likely|thinkable|reasonable|common|imaginable|heard)"
+    r"|in(?:conceivable|significant)|im(?:possible|probable|plausible))"
+    r"|\w+n't (?:un(?:likely|thinkable|imaginable|common)|in(?:conceivable|significant)"
+    r"|im(?:possible|probable|plausible))|(?:won't|not) be long (?:before|until)"
+    r"|(?:won't|not) (?:be|take) (?:very |too |so |that |much )?long(?:er)?\b|nothing short of"
+    r"|not by much\b|(?<=either )not\b|not (?:un\w+|surprising)ly\b|not if\b"
+    r"|no longer a (?:question|matter)\b|never mind|not long"
+    r"|\w+n't (?:only|just|merely|simply)\b|(?:can't|cannot|couldn't) help (?:but\b|\w+ing\b)"
+    r"|(?<=whether or )not\b|(?<=, )not (?!to\b|until\b|before\b|be\b|have\b)"
+    r"|(?:doesn't|does not|won't|will not|can't|cannot) (?:change|alter) (?:the|that) fact"
+    r"|(?<=but )not (?:both|all|every)\b"
+    r"|(?:hardly|scarcely) (?:less|fewer|surprising|a (?:surprise|coincidence|secret))\b"
+    r"|never before|not less than|not fewer than|not more than",
     factor=True,
 )
 # "There is no reason they can't go on": they can.
 _NO_REASON = regex(
-    r"n(?<!\w\w)o (?:reason|excuse|cause)(?: why| for \w+ to| that)* (?!to\b)[^.;,]{0,40}?(?:\b(?:cannot|not|never)\b|n't\b)"
+    r"n(?<!\w\w)o (?:reason|excuse|cause)(?: why| for \w+ to"
+    r"| that)* (?!to\b)[^.;,]{0,40}?(?:\b(?:cannot|not|never)\b|n't\b)"
 )
 # "Nothing will stop the mill from closing": it will close.
 _UNSTOPPED = regex(
-    r"(?:n't|\b(?:not|nothing|nobody|no one|no \w+|never|cannot))\b[^.;,]{0,40}?\b(?:stop|stops|prevent|prevents|keep|keeps|deter|dissuade|halt)\b[^.;,]{1,60}? from \w+ing\b"
+    r"(?:n't|\b(?:not|nothing|nobody|no one|no \w+|never|cannot))\b[^.;,]{0,40}?\b(?:stop|stops"
+    r"|prevent|prevents|keep|keeps|deter|dissuade|halt)\b[^.;,]{1,60}? from \w+ing\b"
 )
 # "I'm going to say no strike this year": what is denied is a thing.
 _SAY_NO = regex(
-    r"\s*(?:and |but |so )?(?:i|we)\b[^.;,]{0,24}?\b(?:say|saying|go with|going with|predict|predicting|expect|expecting|see|seeing|call|calling|bet on|betting on) no (?!(?:doubt|question|more|less|later|fewer|matter|way|wonder)\b)\w"
+    r"\s*(?:and |but |so )?(?:i|we)\b[^.;,]{0,24}?\b(?:say|saying|go with|going with|predict"
+    r"|predicting|expect|expecting|see|seeing|call|calling|bet on"
+    r"|betting on) no (?!(?:doubt|question|more|less|later|fewer|matter|way|wonder)\b)\w"
 )
 # "It won't close until 2030" (it will, then), but "until they sell it" names no time: it is denied.
 _UNTIL = regex(
-    r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil (?=(?:[\w-]+ ){0,5}?(?:\d|spring|summer|autumn|fall|winter|next|century|decade|year|month|week|day|then|later|late|after|mid|january|february|march|april|may|june|july|august|september|october|november|december)\w*)"
+    r"(?:\bnot|n't|\bno)\b.{0,120}?\buntil (?=(?:[\w-]+ ){0,5}?(?:\d|spring|summer|autumn|fall"
+    r"|winter|next|century|decade|year|month|week|day|then|later|late|after|mid|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)\w*)"
 )
 
 # "The chances of X are slim", "hopes of X look misplaced", "it has a low probability".
-_POOR = r"(?:slim|small|low|remote|nil|tiny|minimal|negligible|poor|dim|dismal|bleak|grim|gloomy|faint|zero|none)"
+_POOR = (
+    r"(?:slim|small|low|remote|nil|tiny|minimal|negligible|poor|dim|dismal|bleak|grim|gloomy|faint"
+    r"|zero|none)"
+)
 POOR_CHANCE = regex(
-    rf"\b(?:chances?|odds|probability|likelihood|hopes?|prospects?|idea)\b[^.;]{{0,130}}\b(?:is|are|look|looks|seem|seems|appears?|remains?|from) (?:\w+ ){{0,2}}(?:{_POOR}|misplaced|absurd)\b"
-    rf"|\b(?:has|have|with|at|gives?|see|sees) (?:quite |only )?an? (?:very |rather |fairly |extremely |vanishingly )?{_POOR} (?:probability|likelihood|odds|prospect)\b"
-    rf"|\b(?:makes?|puts?|leaves?) the (?:chances?|odds|probability|likelihood)\b[^.;]{{0,80}} (?:almost |nearly |close to |effectively |at |very |near )*{_POOR}\b"
+    rf"\b(?:chances?|odds|probability|likelihood|hopes?|prospects?|idea)\b[^.;]{{0,130}}\b(?:is"
+    rf"|are|look|looks|seem|seems|appears?|remains?|from) (?:\w+ ){{0,2}}(?:{_POOR}|misplaced"
+    rf"|absurd)\b"
+    rf"|\b(?:has|have|with|at|gives?|see|sees) (?:quite |only )?an? (?:very |rather |fairly "
+    rf"|extremely |vanishingly )?{_POOR} (?:probability|likelihood|odds|prospect)\b"
+    rf"|\b(?:makes?|puts?|leaves?) the (?:chances?|odds|probability"
+    rf"|likelihood)\b[^.;]{{0,80}} (?:almost |nearly |close to |effectively |at |very "
+    rf"|near )*{_POOR}\b"
 )
 # "Fears that it will close are overblown", "those who think it will close are wrong".
 MISTAKEN = regex(
-    r"\b(?:fears?|worr(?:y|ies)|concerns?|claims?|talk|idea|notion|belief|predictions?|forecasts?|hype|warnings?|rumou?rs?|suggestions?|expectations?) (?:that|of|about)\b[^.;]{3,140}\b(?:is|are|seems?|looks?|remains?|was|were)(?: \w+ly| far| much| just| simply| somewhat)? (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|nonsense|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|fantasy|a fantasy|a pipe dream|dubious)\b"
-    r"|\b(?:little|no|scant|not much) (?:real |serious |realistic |great )?(?:risk|danger|expectation) (?:that|of)\b"
-    r"|\b\w+ who (?:\w+ )?(?:thinks?|expects?|predicts?|says?|believes?|claims?|hopes?)\b[^.;]{3,140}\b(?:is|are|be)(?: \w+ly| way| far| very| so| just)*(?: all)? (?:wrong|mistaken|disappointed|off (?:the )?mark|deluded|dreaming|naive|kidding|fooling|sorely)\b"
+    r"\b(?:fears?|worr(?:y|ies)|concerns?|claims?|talk|idea|notion|belief|predictions?"
+    r"|forecasts?|hype|warnings?|rumou?rs?|suggestions?|expectations?) (?:that|of"
+    r"|about)\b[^.;]{3,140}\b(?:is|are|seems?|looks?|remains?|was|were)(?: \w+ly| far| much"
+    r"| just| simply| somewhat)? (?:overblown|exaggerated|unfounded|misplaced|overstated"
+    r"|premature|nonsense|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|fantasy"
+    r"|a fantasy|a pipe dream|dubious)\b"
+    r"|\b(?:little|no|scant|not much) (?:real |serious |realistic |great )?(?:risk|danger"
+    r"|expectation) (?:that|of)\b"
+    r"|\b\w+ who (?:\w+ )?(?:thinks?|expects?|predicts?|says?|believes?|claims?"
+    r"|hopes?)\b[^.;]{3,140}\b(?:is|are|be)(?: \w+ly| way| far| very| so"
+    r"| just)*(?: all)? (?:wrong|mistaken|disappointed|off (?:the )?mark|deluded|dreaming|naive"
+    r"|kidding|fooling|sorely)\b"
 )
 # What is said of the claim in these, behind it.
 SAID_BEHIND = regex(
-    r" (?:(?:is|are|seems?|looks?|remains?|was|were|(?:will|could|may|might) be)(?: \w+ly| far| way| much| just| so| very| all| sorely)*|will all be) (?:overblown|exaggerated|unfounded|misplaced|overstated|premature|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|(?:a )?fantasy|a pipe dream|dubious|disappointed|off (?:the )?mark|deluded|dreaming|naive)\W*$",
+    r" (?:(?:is|are|seems?|looks?|remains?|was|were|(?:will|could|may|might) be)(?: \w+ly| far"
+    r"| way| much| just| so| very| all| sorely)*|will all be) (?:overblown|exaggerated"
+    r"|unfounded|misplaced|overstated|premature|false|wrong|mistaken|unrealistic|a myth"
+    r"|baseless|fanciful|(?:a )?fantasy|a pipe dream|dubious|disappointed|off (?:the )?mark"
+    r"|deluded|dreaming|naive)\W*$",
     re.IGNORECASE,
 )
 
 
 # "Harrow fails to qualify": they don't.
 _FAILS = regex(
-    r"(?:(?!(?:will|would|can|could|may|might|should|must|to|that|which|who|if|when|not|never|cannot|did|does|do)\b|n't\b)[^\s,;:]+ ){1,9}?fails? to (?!(?:have|be)\b)"
+    r"(?:(?!(?:will|would|can|could|may|might|should|must|to|that|which|who|if|when|not|never"
+    r"|cannot|did|does|do)\b|n't\b)[^\s,;:]+ ){1,9}?fails? to (?!(?:have|be)\b)"
 )
 # "A new mill: absolutely not".
 VERDICT = regex(
-    r"\W{0,2}:\W*(?:\w+ly |of course |most likely )?(?:not|no|nope|never|no way|no chance|not a chance|nah)\b(?: yet)?\W*(?:\([^()]{0,12}\))?\W*$"
+    r"\W{0,2}:\W*(?:\w+ly |of course |most likely )?(?:not|no|nope|never|no way|no chance"
+    r"|not a chance|nah)\b(?: yet)?\W*(?:\([^()]{0,12}\))?\W*$"
 )
 # "When will they make peace: 55% not before June".
 _NOT_BEFORE = regex(r"[:?] [^:?]{0,12}% not (?:before|after|until)\b")
@@ -77,22 +142,26 @@ _NOT_BEFORE = regex(r"[:?] [^:?]{0,12}% not (?:before|after|until)\b")
 _NOT_THAT = regex(r"\W*not that [^;.]{3,120}?,? (?:only|just|but) that\b")
 
 _ASSUMED = regex(
-    r"\s*(?:and |but |so )?(?:i'm|i am|we're|we are) (?:assuming|guessing|betting|predicting|expecting)\b(?: that)?"
+    r"\s*(?:and |but |so )?(?:i'm|i am|we're|we are) (?:assuming|guessing|betting|predicting"
+    r"|expecting)\b(?: that)?"
 )
 # "I can't see it doing anything other than rising."
 _ALL_BUT = regex(
-    r"(?:n't|\bcannot|\bnot|\bnever) (?:\w+\s+){1,4}?(?:anything|anybody|anyone|any \w+)\b(?:[^.;,]{0,60}\b(?:other\s+than|except)\b| but\b)"
+    r"(?:n't|\bcannot|\bnot|\bnever) (?:\w+\s+){1,4}?(?:anything|anybody|anyone"
+    r"|any \w+)\b(?:[^.;,]{0,60}\b(?:other\s+than|except)\b| but\b)"
 )
 # "Even with its debts, I can't imagine the yard closing."
 _UNSEEN = regex(
-    r"\s*(?:(?:even|with|without|despite|given|after|at|in|on|by|as|although|though|while|for|because)\b[^,;]{3,80}, )?"
+    r"\s*(?:(?:even|with|without|despite|given|after|at|in|on|by|as|although|though|while|for"
+    r"|because)\b[^,;]{3,80}, )?"
     r"((?:i|we) (?:can't|cannot|can not|couldn't) (?:fathom|imagine|picture|envision|envisage|foresee|see)\b)"
 )
 
 
 # Without one of these nothing is denied ("t" is that of "won't").
 _DENYING = needs(
-    "t not no noone never none nobody nothing neither nor nowhere hardly scarcely few little fail fails unable cannot"
+    "t not no noone never none nobody nothing neither nor nowhere hardly scarcely few little "
+    "fail fails unable cannot"
     " zero far short incapable wont dont doesnt didnt isnt arent cant wouldnt couldnt shouldnt"
 )
 _FAILING = needs("fail fails")
@@ -101,7 +170,8 @@ _EXCEPTING = needs("other except anything anybody anyone")
 
 # "The ferry sinks and | never sails again": the second verb is denied, not the first.
 _ANDED = regex(
-    r"(?P<first>[^\W\d]\w+ (?:(?!(?:either|neither|not|never|no)\b)[\w'-]+ )+)(?:and|&|\+) (?:then |also |still )?(?P<aux>will |does |do |did )?$"
+    r"(?P<first>[^\W\d]\w+ (?:(?!(?:either|neither|not|never|no)\b)[\w'-]+ )+)(?:and|&"
+    r"|\+) (?:then |also |still )?(?P<aux>will |does |do |did )?$"
 )
 _PLAIN_DENIAL = regex(r"never\b|doesn't\b|don't\b|didn't\b|not\b|won't\b")
 _IS_OR_HAS = regex(
@@ -209,7 +279,8 @@ def _of_second_verb(text: str, at: int) -> bool:
 
 
 _NEW_CLAUSE = regex(
-    r"\b(?:because|so|although|though(?! (?:looks?|seems?|is|remains?|appears?)\b)|while|but|if|as|which) |, (?=doubts? (?:remain|persist))"
+    r"\b(?:because|so|although|though(?! (?:looks?|seems?|is|remains?|appears?)\b)|while|but|if"
+    r"|as|which) |, (?=doubts? (?:remain|persist))"
 )
 _IS = regex(r"\b(?:is|are|was|were)\b|n't\b")
 _REASON = regex(r"\b(?:because|so|which) ")
@@ -217,7 +288,9 @@ _REASON = regex(r"\b(?:because|so|which) ")
 
 # "Noise will come at a rate that makes it | impossible to sleep".
 _OF_A_NOUN = regex(
-    r" (?!(?:out|clear|likely|sure|certain|so|is|be|say|think|show|prove|believe|mean|find|means|shows|proves)\b)[a-z]{3,} (?:that|which) (?:\w+ly )?(?:makes?|made|renders?|is|are|was|were|seems?|looks?)\b[^,;.]{0,24} ?$"
+    r" (?!(?:out|clear|likely|sure|certain|so|is|be|say|think|show|prove|believe|mean|find"
+    r"|means|shows|proves)\b)[a-z]{3,} (?:that|which) (?:\w+ly )?(?:makes?|made|renders?|is|are"
+    r"|was|were|seems?|looks?)\b[^,;.]{0,24} ?$"
 )
 # "It comes already, so it's unlikely they will pay": what comes stands behind the hedge.
 _COMES_AFTER = regex(r" (?:that )?(?:[\w'-]+ ){1,6}?(?:will|would|could|may|might|can)\b")

@@ -6,16 +6,26 @@ from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 
 # "... moves to the quay - sadly no", "...\nWrong": how it turned out, in a list graded afterwards.
-_OUTCOME = r"(?:yes|yep|yup|nope|no|true|false|wrong|right|correct|incorrect|nailed it|half right|not yet|not really|not quite|not even close)"
-_FELT = r"(?:(?:sadly|unfortunately|thankfully|luckily|alas|actually|definitely|kind of|sort of|mostly|well|oh)[, ]+)?"
+_OUTCOME = (
+    r"(?:yes|yep|yup|nope|no|true|false|wrong|right|correct|incorrect|nailed it|half right|not yet"
+    r"|not really|not quite|not even close)"
+)
+_FELT = (
+    r"(?:(?:sadly|unfortunately|thankfully|luckily|alas|actually|definitely|kind of|sort of|mostly"
+    r"|well|oh)[, ]+)?"
+)
 _VERDICT = regex(
-    rf"(?:(?<=[\w)\"'%])[-\u2013\u2014]+ ?| [-\u2013\u2014]+ ?){_FELT}(?:{_OUTCOME}(?:, [^.;]{{1,24}})?|yes(?: \w+){{1,3}}|not that (?:many|much))[.! ]*$"
+    rf"(?:(?<=[\w)\"'%])[-\u2013\u2014]+ ?"
+    rf"| [-\u2013\u2014]+ ?){_FELT}(?:{_OUTCOME}(?:, [^.;]{{1,24}})?|yes(?: \w+){{1,3}}"
+    rf"|not that (?:many|much))[.! ]*$"
     rf"|[\s*_~]*\n[\s*_]*{_OUTCOME}[\s*_.!]*$",
     re.IGNORECASE,
 )
 # "A new mill: absolutely not", "The bridge reopens: yes": which way they say it goes.
 _ANSWERED = regex(
-    r"(?<=[\w)\"'%])[*_]{0,3}:[*_ ]{1,5}(?:\w+ly |of course |most likely |hell )?(?:yes|yep|yeah|not|no|nope|never|no way|no chance|not a chance|nah)\b(?: yet)?\W*(?:\([^()]{0,12}\))?\W*$",
+    r"(?<=[\w)\"'%])[*_]{0,3}:[*_ ]{1,5}(?:\w+ly |of course |most likely |hell )?(?:yes|yep"
+    r"|yeah|not|no|nope|never|no way|no chance|not a chance"
+    r"|nah)\b(?: yet)?\W*(?:\([^()]{0,12}\))?\W*$",
     re.IGNORECASE,
 )
 _TAIL = 48  # characters
@@ -24,7 +34,8 @@ _LEAST = 3  # words of a claim
 
 # "False \u2014 The mill closes": in front.
 _JUDGED = regex(
-    r"^\W*(?:true|false|right|wrong|correct|incorrect|hit|miss|half right|invalidated|cancell?ed|void|too early to (?:tell|say))[*_~]*(?: ?[\u2014\u2013]| -+) *(?=\S+ \S)",
+    r"^\W*(?:true|false|right|wrong|correct|incorrect|hit|miss|half right|invalidated"
+    r"|cancell?ed|void|too early to (?:tell|say))[*_~]*(?: ?[\u2014\u2013]| -+) *(?=\S+ \S)",
     re.IGNORECASE,
 )
 
@@ -49,34 +60,66 @@ _CODE = regex(
 )
 # What leads on from the sentence before; each wants its comma.
 _LEADING_ON = regex(
-    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said|that being said|then again|either way|in short|in other words|to that end|nevertheless|nonetheless|like|at that point|along the way|relatedly|on a related note|by extension|if anything|all in all|in response|except|for instance|for example)(?: though)?, (?=\w)"
-    r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would|won't|may|might|could|can|is|are)\b)|it(?:'s| is)(?: also| still)? (?:important|worth|fair|useful|interesting|necessary) (?:to (?:note|say|remember|add|mention)|noting|mentioning|remembering)(?: that|(?= \w+))|(?:the )?(?:conclusion|fact|truth) (?:is|seems) (?:inescapable|clear|obvious|plain) that "
-    r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just |only )?that(?= \w+ (?:will|would|is|are)\b)|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet|say)(?: whether| if| that|,)) ",
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|rather|conversely"
+    r"|similarly|likewise|meanwhile|accordingly|as a result|consequently|in turn|that said"
+    r"|that being said|then again|either way|in short|in other words|to that end|nevertheless"
+    r"|nonetheless|like|at that point|along the way|relatedly|on a related note|by extension"
+    r"|if anything|all in all|in response|except|for instance|for example)(?: though)?, (?=\w)"
+    r"|(?:(?:this|that|which|it) )?means (?:also )?(?:that )?(?=[^,;]{3,80}? (?:will|would"
+    r"|won't|may|might|could|can|is|are)\b)"
+    r"|it(?:'s| is)(?: also| still)? (?:important|worth|fair|useful|interesting"
+    r"|necessary) (?:to (?:note|say|remember|add|mention)|noting|mentioning"
+    r"|remembering)(?: that|(?= \w+))|(?:the )?(?:conclusion|fact|truth) (?:is"
+    r"|seems) (?:inescapable|clear|obvious|plain) that "
+    r"|(?:that(?:'s| is) why (?:i|we) (?:said|say|think|believe|expect"
+    r"|predict)(?: that)?(?:, like,)?|it(?:'s| is) (?:just "
+    r"|only )?that(?= \w+ (?:will|would|is|are)\b)"
+    r"|(?:in the end, )?if (?:i|you|one|we) (?:had|have|were|was) to (?:guess|bet"
+    r"|say)(?: whether| if| that|,)) ",
     re.IGNORECASE,
     factor=True,
 )
 # "A cut is now widely expected in May": there will be one.
 _IS_EXPECTED = regex(
-    r"(?P<what>(?:an?|another|further|more) [^,;]{3,80}?) (?:is|are) (?:now |also |still )?(?:widely |generally |broadly )?(?:expected|forecast|predicted|anticipated)(?P<rest>$|,.*| (?:today|tomorrow|in|by|on|next|this|before|within|later|soon|over|during|at|for|from)\b.*)$",
+    r"(?P<what>(?:an?|another|further|more) [^,;]{3,80}?) (?:is|are) (?:now |also "
+    r"|still )?(?:widely |generally |broadly )?(?:expected|forecast|predicted"
+    r"|anticipated)(?P<rest>$|,.*| (?:today|tomorrow|in|by|on|next|this|before|within|later"
+    r"|soon|over|during|at|for|from)\b.*)$",
     re.IGNORECASE,
 )
 _BEHIND = regex(
-    r", (?:which|that) (?:he|she|they|it|the \w+) (?:noted|said|says|notes|added|adds|called|calls|described|describes|reported|stated)\b.*$|"
-    r"(?:,|;| -)? (?:and |so )?that(?:'s| is) (?:just |only )?(?:my|our) (?:\w+ )?(?:prediction|guess|bet|take|opinion|view|forecast|call)s?(?: for (?:the )?\w+)?$|[.;] (?:likelihood|probability|confidence)(?: level)?: ?\d[\d.]* ?%[\s\d]*$|,? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before|(?:by|in) [^,;]{2,60})$",
+    r", (?:which|that) (?:he|she|they|it|the \w+) (?:noted|said|says|notes|added|adds|called"
+    r"|calls|described|describes|reported|stated)\b.*$|"
+    r"(?:,|;| -)? (?:and |so )?that(?:'s| is) (?:just |only )?(?:my|our) (?:\w+ )?(?:prediction"
+    r"|guess|bet|take|opinion|view|forecast|call)s?(?: for (?:the )?\w+)?$"
+    r"|[.;] (?:likelihood|probability|confidence)(?: level)?: ?\d[\d.]* ?%[\s\d]*$"
+    r"|,? any ?ways?$|,? as (?:noted|pointed out|mentioned|argued|suggested|stated|reported"
+    r"|described|predicted|cited|observed|explained|discussed) (?:above|below|earlier|before"
+    r"|(?:by|in) [^,;]{2,60})$",
     re.IGNORECASE,
 )
 _AMID = regex(
-    r"(?<!ed)(?<!ed,),? \b(?:in|under) (?:our|my|its|their) (?:(?:latest|current|central|base|new|own) )?(?:forecasts?|projections?|outlook|base case|model)s?\b(?= |,|$)(?! (?:of|for|that)\b)"
-    r"|,? (?:in my (?:humble )?(?:opinion|view)|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)|if you ask me)(?=, ),",
+    r"(?<!ed)(?<!ed,),? \b(?:in|under) (?:our|my|its"
+    r"|their) (?:(?:latest|current|central|base|new|own) )?(?:forecasts?|projections?|outlook"
+    r"|base case|model)s?\b(?= |,|$)(?! (?:of|for|that)\b)"
+    r"|,? (?:in my (?:humble )?(?:opinion|view)"
+    r"|i (?:think|believe|guess|suspect|suppose|reckon)|imho|imo|as i (?:said|see it)"
+    r"|if you ask me)(?=, ),",
     re.IGNORECASE,
 )
 _SAID_BEHIND = needs(
-    """noted said says notes called calls describes adds added pointed mentioned argued suggested stated reported described predicted cited observed explained discussed
-    anyway anyways way ways likelihood probability confidence prediction predictions guess bet take opinion view forecast call"""
+    """
+    noted said says notes called calls describes adds added pointed mentioned argued suggested
+    stated reported described predicted cited observed explained discussed anyway anyways way ways
+    likelihood probability confidence prediction predictions guess bet take opinion view forecast
+    call
+"""
 )
 _SAID_AMID = needs(
-    """forecast forecasts projection projections outlook outlooks case cases model models opinion view think believe guess
-    suspect suppose reckon imho imo said see ask"""
+    """
+    forecast forecasts projection projections outlook outlooks case cases model models opinion view
+    think believe guess suspect suppose reckon imho imo said see ask
+"""
 )
 
 

@@ -13,27 +13,64 @@ from predictions.patterns import factored
 from predictions.regexes import regex
 
 # Who says it, before their verb: a few words without a predicate of their own.
-_AUXILIARY = r"(?:will|won't|would|could|may|might|can|is|are|was|were|be|been|has|have|had|to|if|when|that|which|who|not|than|as|what|how|then)"
-WHO = rf"(?P<who>(?!\w+ing\b)(?:(?!{_AUXILIARY}\b)(?:\([^()]{{1,40}}\),?|[^\s;:()\"?!]+)(?<!'ll)(?<!'d)(?<!gonna) ){{1,12}}?)"
-OFTEN = r"(?:(?:now|also|still|currently|recently|then|once|famously|previously|already|even|reportedly|\w+ly|has|have|had) )?"
+_AUXILIARY = (
+    r"(?:will|won't|would|could|may|might|can|is|are|was|were|be|been|has|have|had|to|if|when|that"
+    r"|which|who|not|than|as|what|how|then)"
+)
+WHO = (
+    rf"(?P<who>(?!\w+ing\b)(?:(?!{_AUXILIARY}\b)(?:\([^()]{{1,40}}\),?"
+    rf"|[^\s;:()\"?!]+)(?<!'ll)(?<!'d)(?<!gonna) ){{1,12}}?)"
+)
+OFTEN = (
+    r"(?:(?:now|also|still|currently|recently|then|once|famously|previously|already|even|reportedly"
+    r"|\w+ly|has|have|had) )?"
+)
 _SAYS = factored(
-    r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned|warns|warned|adds|added|insists|insisted|swears|swore|asserts|asserted|states|stated|told [^,;:]{3,40}?"
-    r"|suggests|suggested|estimates|estimated|projects|projected|notes|noted|expects|expected|anticipates|anticipated|hopes|hoped|fears|feared|doubts|doubted|assumes|assumed|foresees|foresaw|contends|maintains|maintained|concludes|concluded|implies|indicates|indicated|shows|showed"
-    r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges|acknowledged|admits|admitted|concedes|conceded|(?:points|pointed) out|(?:makes?|made) (?:it )?clear|reiterates|also reiterates|also reiterate|reiterated|confirms|confirmed|explains|explained|envisions|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic|(?:is|are) sure|(?:is|are) (?:now |still |currently )?(?:forecasting|estimating|predicting|expecting|projecting|anticipating|warning|arguing)(?= that)|(?:is|are) convinced|(?:is|are) unconvinced"
-    r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few )|(?<=they )|(?<=% ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
+    r"(?:says|said|saying|thinks|thought|believes|believed|predicts|predicted|forecasts"
+    r"|forecast|forecasted|claims|claimed|argues|argued|suspects|suspected|reckons|reckoned"
+    r"|warns|warned|adds|added|insists|insisted|swears|swore|asserts|asserted|states|stated"
+    r"|told [^,;:]{3,40}?"
+    r"|suggests|suggested|estimates|estimated|projects|projected|notes|noted|expects|expected"
+    r"|anticipates|anticipated|hopes|hoped|fears|feared|doubts|doubted|assumes|assumed|foresees"
+    r"|foresaw|contends|maintains|maintained|concludes|concluded|implies|indicates|indicated"
+    r"|shows|showed"
+    r"|reports|reported|reveals|revealed|posits|posited|cautions|cautioned|acknowledges"
+    r"|acknowledged|admits|admitted|concedes|conceded|(?:points|pointed) out"
+    r"|(?:makes?|made) (?:it )?clear|reiterates|also reiterates|also reiterate|reiterated"
+    r"|confirms|confirmed|explains|explained|envisions"
+    r"|(?:is|are|was|were|remains?) (?:sk|sc)eptical|(?:is|are) confident|(?:is|are) optimistic"
+    r"|(?:is|are) sure|(?:is|are) (?:now |still |currently )?(?:forecasting|estimating"
+    r"|predicting|expecting|projecting|anticipating|warning|arguing)(?= that)"
+    r"|(?:is|are) convinced|(?:is|are) unconvinced"
+    r"|(?i:(?<=s )|(?<=\bi )|(?<=\bwe )|(?<=many )|(?<=some )|(?<=most )|(?<=people )|(?<=few )"
+    r"|(?<=they )|(?<=% ))(?:say|think|believe|predict|forecast|claim|argue|suspect|reckon|warn"
+    r"|insist|suggest|estimate|project|note|expect|anticipate|hope|fear|doubt|assume|foresee"
+    r"|contend|maintain|conclude|imply|indicate|show|report|acknowledge|reiterate))"
 )
 SAID_SO = regex(
-    rf"^{WHO}{OFTEN}(?-i:{_SAYS})(?: (?:(?:several|many|two|a few) times|before|repeatedly|publicly|earlier|often|recently))?(?:,? (?:in|on|at|last|this|to) [^;:]{{2,50}}?(?=[,:]| that))?,?"
-    r"(?: that,?|[,:]|(?= (?:the|a|an|this|these|those|it|he|she|they|we|you|i|i'd|there|there's|he's|it's|they'll|we'll|some|most|many|more|all|both|our|its|their|his|her|my|in|by (?:the (?:end|middle)|\d)|at|within|under|over|after|during|on|(?-i:[A-Z\d$\"]\S*)|\w+s (?:will|would|could|may|might|can|are|were))(?:[ ,']|$)))\s*(?=\S)",
+    rf"^{WHO}{OFTEN}(?-i:{_SAYS})(?: (?:(?:several|many|two|a few) times|before|repeatedly"
+    rf"|publicly|earlier|often|recently))?(?:,? (?:in|on|at|last|this|to) [^;:]{{2,50}}?(?=[,:]"
+    rf"| that))?,?"
+    r"(?: that,?|[,:]|(?= (?:the|a|an|this|these|those|it|he|she|they|we|you|i|i'd|there"
+    r"|there's|he's|it's|they'll|we'll|some|most|many|more|all|both|our|its|their|his|her|my|in"
+    r"|by (?:the (?:end|middle)|\d)|at|within|under|over|after|during|on|(?-i:[A-Z\d$\"]\S*)"
+    r"|\w+s (?:will|would|could|may|might|can|are|were))(?:[ ,']|$)))\s*(?=\S)",
     re.IGNORECASE,
 )
 # Verbs that only people use: what they say may begin with any word.
 _SAID_PLAINLY = regex(
-    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen|foresaw|preached|prophesied|proclaimed|foretold)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?!by (?!the (?:end|middle|time)\b|\d|early|late|mid|next|then|now))(?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may|might|can|is|are)\b)",
+    rf"^{WHO}{OFTEN}(?-i:(?:says|said|argues|argued|warns|warned|insists|insisted|swears|swore"
+    rf"|believes|believed|thinks|reckons|claims|claimed|predicts|predicted|posited|foreseen"
+    rf"|foresaw|preached|prophesied|proclaimed"
+    rf"|foretold)(?: to \w+(?: \w+)?(?= that))?(?: that)?) (?!by (?!the (?:end|middle|time)\b"
+    rf"|\d|early|late|mid|next|then|now))(?=(?:[^\s,;]+ ){{1,12}}?(?:will|would|won't|could|may"
+    rf"|might|can|is|are)\b)",
     re.IGNORECASE,
 )
 _SUPPOSED = regex(
-    r"^said (?=(?:[^\s,;]+ ){1,12}?(?:will|would|could|may|might|is|are)\b)|^(?:foreseen|predicted|preached|prophesied|proclaimed|foretold|said|argued|warned|disagrees|agrees|believes|predicts|expects) that ",
+    r"^said (?=(?:[^\s,;]+ ){1,12}?(?:will|would|could|may|might|is|are)\b)"
+    r"|^(?:foreseen|predicted|preached|prophesied|proclaimed|foretold|said|argued|warned"
+    r"|disagrees|agrees|believes|predicts|expects) that ",
     re.IGNORECASE,
 )
 _AS_QUOTED = regex(
@@ -43,29 +80,50 @@ _AS_QUOTED = regex(
 SAYS_IT = needs(
     lex.SAYING_WORDS
     | lex.words(
-        """admits admitted concedes conceded points pointed clear acknowledge acknowledges acknowledged reiterate reiterates reiterated confirm confirms confirmed explain explains explained envisions
-        show shows showed shown note notes noted report reports reported reveal reveals revealed posits posited foreseen disagrees agrees
-        adds added concludes concluded forecasting estimating predicting expecting projecting anticipating warning arguing skeptical sceptical confident optimistic sure convinced unconvinced saying"""
+        """
+        admits admitted concedes conceded points pointed clear acknowledge acknowledges
+        acknowledged reiterate reiterates reiterated confirm confirms confirmed explain explains
+        explained envisions show shows showed shown note notes noted report reports reported reveal
+        reveals revealed posits posited foreseen disagrees agrees adds added concludes concluded
+        forecasting estimating predicting expecting projecting anticipating warning arguing
+        skeptical sceptical confident optimistic sure convinced unconvinced saying
+"""
     )
 )
 DETERMINER = regex(
-    r"(?:\b|^)(?:the|a|an|its|our|their|his|her|my|your|this|that|these|those|current|of|most|more|official|latest|new|widely|long|much|all|for|in|than|as|by)$",
+    r"(?:\b|^)(?:the|a|an|its|our|their|his|her|my|your|this|that|these|those|current|of|most"
+    r"|more|official|latest|new|widely|long|much|all|for|in|than|as|by)$",
     re.IGNORECASE,
 )
 AUXILIARIES = regex(
-    r"\b(?:will|won't|would|could|may|might|can|cannot|can't|shall|should|is|are|was|were|has|have|had)\b|'(?:ll|d)\b",
+    r"\b(?:will|won't|would|could|may|might|can|cannot|can't|shall|should|is|are|was|were|has"
+    r"|have|had)\b|'(?:ll|d)\b",
     re.IGNORECASE,
 )
 FINITE = regex(
-    r"\b(?:will|won't|would|wouldn't|could|may|might|can|can't|cannot|shall|should|is|are|was|were|has|have|isn't|aren't|going)\b|'(?:ll|s|re|d)\b|\b\w+(?:es|s) (?:the|a|an|by|in|to|at|up|down|from|over|below|above|\d)\b",
+    r"\b(?:will|won't|would|wouldn't|could|may|might|can|can't|cannot|shall|should|is|are|was"
+    r"|were|has|have|isn't|aren't|going)\b|'(?:ll|s|re|d)\b"
+    r"|\b\w+(?:es|s) (?:the|a|an|by|in|to|at|up|down|from|over|below|above|\d)\b",
     re.IGNORECASE,
 )
 # Who said it, behind a claim or between its words.
-_SPOKE = r"(?:goes on|say|suggest|warn|argue|believe|predict|estimate|claim|says?|said|warned|warns|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear|hope)"
-_SPEAKER = r"(?:(?:(?:the|a|an|one|some|many|most|critics|analysts|experts|economists|scientists|researchers|observers|officials|lead|chief|i|we|he|she|they|it)|(?-i:[A-Z][\w.'&-]*))(?: (?!(?:and|or|will|would|is|are|was|were|has|have|had|than|as|that|which|who|can|may|might|could|to|in|then|but)\b)[\w.'&-]+){0,6})"
+_SPOKE = (
+    r"(?:goes on|say|suggest|warn|argue|believe|predict|estimate|claim|says?|said|warned|warns"
+    r"|cautioned|told|argued|argues|wrote|writes|noted|notes|added|adds|concluded|concludes"
+    r"|reported|reveals|revealed|shows|showed|finds|found|forecasts?|predicts|predicted|estimates"
+    r"|estimated|projects|projected|suggests|suggested|think|believe|expect|forecast|reckons?|fear"
+    r"|hope)"
+)
+_SPEAKER = (
+    r"(?:(?:(?:the|a|an|one|some|many|most|critics|analysts|experts|economists|scientists"
+    r"|researchers|observers|officials|lead|chief|i|we|he|she|they|it)"
+    r"|(?-i:[A-Z][\w.'&-]*))(?: (?!(?:and|or|will|would|is|are|was|were|has|have|had|than|as|that"
+    r"|which|who|can|may|might|could|to|in|then|but)\b)[\w.'&-]+){0,6})"
+)
 _TRAILING = (
     regex(
-        rf"(?:[,.!?]\"|\",) (?:{_SPEAKER} (?:also |has |have |later )?{_SPOKE}|{_SPOKE} (?:the|an?|[A-Z]\w*))\b.*$",
+        rf"(?:[,.!?]\"|\",) (?:{_SPEAKER} (?:also |has |have |later )?{_SPOKE}"
+        rf"|{_SPOKE} (?:the|an?|[A-Z]\w*))\b.*$",
         re.IGNORECASE,
     ),
     regex(
@@ -74,7 +132,9 @@ _TRAILING = (
     ),
     # "..., says Anna Kern, who runs the yard".
     regex(
-        r",\"? (?:says|said|warns|warned|predicts|predicted|argues|argued|writes|wrote|notes|noted|adds|added|reckons|explains|explained) (?:(?-i:[A-Z][\w.'-]+)|the \w+|an? \w+)\b(?! (?:will|would|is|are|may|could)\b).*$",
+        r",\"? (?:says|said|warns|warned|predicts|predicted|argues|argued|writes|wrote|notes"
+        r"|noted|adds|added|reckons|explains|explained) (?:(?-i:[A-Z][\w.'-]+)|the \w+"
+        r"|an? \w+)\b(?! (?:will|would|is|are|may|could)\b).*$",
         re.IGNORECASE,
     ),
     regex(r" said (?-i:[A-Z][\w.'-]+ [A-Z][\w.'-]+)(?:, .*| (?:of|at|from) .*)?$", re.IGNORECASE),
@@ -85,9 +145,13 @@ _TRAILING = (
 _ASIDE = regex(rf", {_SPEAKER} (?:also |has |have |later )?{_SPOKE}, ", re.IGNORECASE)
 # Of these words each of the patterns of who said it needs one.
 NAMES_SOURCE = needs(
-    """say says said warned warns cautioned told argued argues wrote writes noted notes added adds concluded concludes reported reveals revealed
-    shows showed finds found forecast forecasts predicts predicted estimates estimated projects projected suggests suggested suggest warn argue predict estimate claim think believe
-    expect reckon reckons fear hope according per view opinion words"""
+    """
+    say says said warned warns cautioned told argued argues wrote writes noted notes added adds
+    concluded concludes reported reveals revealed shows showed finds found forecast forecasts
+    predicts predicted estimates estimated projects projected suggests suggested suggest warn argue
+    predict estimate claim think believe expect reckon reckons fear hope according per view opinion
+    words
+"""
 )
 SOURCE = regex(r"^(?:according to|in the (?:view|opinion|words) of) [^,]{2,80}, ", re.IGNORECASE)
 LEAST = 10  # characters: no claim is shorter
@@ -107,7 +171,9 @@ def without_source(text: str) -> str:
 
 # "The guild, which owns the yard, expects ...": who that is says nothing here.
 _WHO_IS = regex(
-    r"^(?P<who>[A-Z][^,;:]{1,40}), (?:which|who|whose|an?|the|one) [^;:]{3,140}?, (?=(?:forecasts?|expects?|expected|said|says|predicts?|predicted|sees|projects|projected|warned|warns|estimates|estimated|anticipates)\b)"
+    r"^(?P<who>[A-Z][^,;:]{1,40}), (?:which|who|whose|an?|the"
+    r"|one) [^;:]{3,140}?, (?=(?:forecasts?|expects?|expected|said|says|predicts?|predicted"
+    r"|sees|projects|projected|warned|warns|estimates|estimated|anticipates)\b)"
 )
 
 
@@ -167,7 +233,9 @@ def _said_while_doing(text: str) -> str:
 
 # "Publishing its survey, the guild said": what they did when they said it.
 _DOING_SO = regex(
-    rf"^(?!(?:assuming|barring|given|including|excluding|depending|judging|during|following|something|anything|nothing|everything)\b)\w+ing [^,;]{{3,90}}, (?=[^,;]{{2,60}}? (?:{lex.SAYING})\b)",
+    rf"^(?!(?:assuming|barring|given|including|excluding|depending|judging|during|following"
+    rf"|something|anything|nothing"
+    rf"|everything)\b)\w+ing [^,;]{{3,90}}, (?=[^,;]{{2,60}}? (?:{lex.SAYING})\b)",
     re.IGNORECASE,
 )
 # "For 2027, they expect a rise", but not "In its report, the bank expects a rise".

@@ -11,15 +11,19 @@ _SELF = regex(r"(?:I(?P<short>'(?:m|ve|ll|d))?|(?P<own>My)) (?P<rest>\S.*)$")
 _FULL = {"'m": "is ", "'ve": "has ", "'ll": "will "}
 _OTHERS = regex(r"\b(?:I|me|myself|mine|we|us|our|ours|you|your)\b|\bI'", re.IGNORECASE)
 _VIEW = regex(
-    r"(?:\w+ )?(?:guess|bet|prediction|forecast|estimate|view|opinion|theory|take (?:is|on)|number|median|odds|would say|say|think|thought)\b"
+    r"(?:\w+ )?(?:guess|bet|prediction|forecast|estimate|view|opinion|theory|take (?:is|on)"
+    r"|number|median|odds|would say|say|think|thought)\b"
 )
 _MY = regex(r"\bmy\b", re.IGNORECASE)
 _ADVERBS = regex(
-    r"(?P<how>(?:(?:still|also|never|only|finally|even|just|then|now|again|already|mostly|(?!apply|rely|supply|reply|fly)\w+ly) )*)(?P<verb>[a-z']+)\b"
+    r"(?P<how>(?:(?:still|also|never|only|finally|even|just|then|now|again|already|mostly"
+    r"|(?!apply|rely|supply|reply|fly)\w+ly) )*)(?P<verb>[a-z']+)\b"
 )
 _STAYS = lex.words(
-    """will would could may might can cannot should shall must had did was won't wouldn't couldn't can't didn't wasn't
-    hadn't went got made took gave came became saw said ran"""
+    """
+    will would could may might can cannot should shall must had did was won't wouldn't couldn't
+    can't didn't wasn't hadn't went got made took gave came became saw said ran
+"""
 )
 _TURNED = {
     "am": "is",
@@ -30,8 +34,11 @@ _TURNED = {
     "go": "goes",
 }
 _VERBS = lex.VERBS | lex.words(
-    """attend buy travel use visit weigh work write read live eat drink drive learn play meet see make post like love
-    want think watch walk sleep date take teach try understand notice host speak study feel have know own rent win"""
+    """
+    attend buy travel use visit weigh work write read live eat drink drive learn play meet see make
+    post like love want think watch walk sleep date take teach try understand notice host speak
+    study feel have know own rent win
+"""
 )
 # No name: all in capitals, a number, a label.
 _NAME = regex(r"(?=.*[a-z])[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,4}")

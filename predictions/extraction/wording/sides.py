@@ -27,28 +27,44 @@ _LABEL = regex(r"[^:\n]{2,40}:[ \t]+(?=[A-Z#\d(])")
 _TO_PICK = regex(
     rf"[ \t]*(?:[ \t]{DASH}[ \t]|:|[=|]|{ARROW}|\.{{2,}}|[.,][ \t]|\(|\t|[ \t]{{3,}}|\n)[\s*_\"]*"
 )
-_CALLS = r"(?:(?:(?:my|the|our) )?(?:pick|prediction|winner|call|tip|choice|verdict)s?(?: is)?|i(?:'ll| will| would|'d)? (?:pick|say|take|go with|like|have|predict)|i'm (?:going with|taking|picking)|going with|give me|taking)"
+_CALLS = (
+    r"(?:(?:(?:my|the|our) )?(?:pick|prediction|winner|call|tip|choice|verdict)s?(?: is)?"
+    r"|i(?:'ll| will| would|'d)? (?:pick|say|take|go with|like|have|predict)"
+    r"|i'm (?:going with|taking|picking)|going with|give me|taking)"
+)
 _CALLED = regex(rf"(?:{_CALLS}(?:[:,]| -)? )?(?:the (?=[A-Z]))?", 2)
 _WORD = regex(r"[^\s()]+")
 _GAMES = r"in (?:[3-7]|three|four|five|six|seven)(?: (?:games|sets|matches))?"
 _HOW = (
-    rf"(?:{_GAMES}|in (?:a|an|the|extra|over|straight|\d+|one|two|three|four|five)[ -][\w-]+(?: [\w-]+){{0,3}}|(?:by|via) (?:\d+\.\d+|[\w/']+(?:-\w+)?)(?: (?!because\b|as\b|since\b|but\b|although\b|though\b|if\b|for\b)[\w/']+(?:-\w+)?){{0,6}}|on (?:points|penalties|pens|aggregate|the cards)|with ease|"
-    rf"(?:easily|comfortably|narrowly|barely|again|clean(?:ly)?)|\(?\d{{1,3}} ?[-:] ?\d{{1,3}}\)?|(?:KO|TKO|SUB|UD|SD|MD|DQ)\b(?: ?R?\d{{1,2}})?)"
+    rf"(?:{_GAMES}|in (?:a|an|the|extra|over|straight|\d+|one|two|three|four"
+    rf"|five)[ -][\w-]+(?: [\w-]+){{0,3}}"
+    rf"|(?:by|via) (?:\d+\.\d+|[\w/']+(?:-\w+)?)(?: (?!because\b|as\b|since\b|but\b|although\b"
+    rf"|though\b|if\b|for\b)[\w/']+(?:-\w+)?){{0,6}}"
+    rf"|on (?:points|penalties|pens|aggregate|the cards)|with ease|"
+    rf"(?:easily|comfortably|narrowly|barely|again|clean(?:ly)?)"
+    rf"|\(?\d{{1,3}} ?[-:] ?\d{{1,3}}\)?|(?:KO|TKO|SUB|UD|SD|MD|DQ)\b(?: ?R?\d{{1,2}})?)"
 )
 _WINS = regex(
-    rf"(?P<wins>,? (?:(?:will )?(?:wins?|take|takes|retains?|advances?|survives?|goes through|go through|moves? on|gets? (?:it|the win|the nod))|to (?:win|take|retain|advance|go through|survive|get the win|move on)|for the win)(?: (?:it|this|this one|again|out|here|the [A-Z]\w+))?)?(?P<how>(?:,? {_HOW}){{0,2}})",
+    rf"(?P<wins>,? (?:(?:will )?(?:wins?|take|takes|retains?|advances?|survives?|goes through"
+    rf"|go through|moves? on|gets? (?:it|the win|the nod))"
+    rf"|to (?:win|take|retain|advance|go through|survive|get the win|move on)"
+    rf"|for the win)(?: (?:it|this|this one|again|out|here"
+    rf"|the [A-Z]\w+))?)?(?P<how>(?:,? {_HOW}){{0,2}})",
     2,
 )
 _IS_TO = regex(r" (?P<not>not )?to (?P<do>(?:(?:\w+ly|just) )?[a-z]{2,}[^.;:(\n]{0,90})")
 _ENDS = regex(
-    r"[\s*_\"'!)]*(?:$|[.,;:(!?\n]|(?:-{1,3}|[\u2013\u2014]) |[\u2713\u2717]|(?:because|as|since|but|although|though|if|unless|for|purely|due)\b)"
+    r"[\s*_\"'!)]*(?:$|[.,;:(!?\n]|(?:-{1,3}|[\u2013\u2014]) |[\u2713\u2717]"
+    r"|(?:because|as|since|but|although|though|if|unless|for|purely|due)\b)"
 )
 _DRAW = regex(r"(?:(?:a|the) )?(?:draw|tie|push|stalemate|no contest|time limit draw|split)\b", 2)
 _POINTS = regex(r"(?P<one>\d{1,3}) ?[-:] ?(?P<two>\d{1,3})\b(?![-:/.%]?\d)")
 _LEFT_OUT = frozenset(["the", "a", "an", "and", "&", "of", "team", "fc", "vs"])
 _LONGEST, _MOST_WORDS = 80, 7
 _SIDE = regex(
-    r"(?:the )?[#(\"']*[A-Z\d][\w.'&\"()#/-]*(?:,?[ \t]+(?:[#(\"'&]*[A-Z\d][\w.'&\"()#/-]*|of|the|and|&|de|van|von|der|del|la|el|al|w/|with|winner|loser|champion|champ|\(c\)|c\.)){0,9}"
+    r"(?:the )?[#(\"']*[A-Z\d][\w.'&\"()#/-]*(?:,?[ \t]+(?:[#(\"'&]*[A-Z\d][\w.'&\"()#/-]*|of"
+    r"|the|and|&|de|van|von|der|del|la|el|al|w/|with|winner|loser|champion|champ|\(c\)"
+    r"|c\.)){0,9}"
 )
 
 
@@ -198,13 +214,18 @@ def _tokens(words: str) -> list[str]:
 
 _NAMED = regex(rf"['\"]?(?:#?\d{{1,2}} )?{NAME}")
 _BEATS = regex(
-    rf"(?P<one>(?:[#(]?\d{{1,2}}[).]? )?{NAME})(?: (?P<to>will|to)(?P<not> not)?)? (?P<verb>(?i:over|past|def(?:eat)?s?\.?|beats?|bt\.?|d\.|>|upsets?|tops?|edges?(?: out)?|outlasts?|outscores?|eliminates?|knocks? out|sweeps?|takes? down|downs|crush(?:es)?|destroys?|stuns?|submits?|finishes|(?P<loses>loses? to|falls? to|bows? out to)))"
+    rf"(?P<one>(?:[#(]?\d{{1,2}}[).]? )?{NAME})(?: (?P<to>will"
+    rf"|to)(?P<not> not)?)? (?P<verb>(?i:over|past|def(?:eat)?s?\.?|beats?|bt\.?|d\.|>|upsets?"
+    rf"|tops?|edges?(?: out)?|outlasts?|outscores?|eliminates?|knocks? out|sweeps?|takes? down"
+    rf"|downs|crush(?:es)?|destroys?|stuns?|submits?|finishes"
+    rf"|(?P<loses>loses? to|falls? to|bows? out to)))"
     rf" (?:the )?(?P<two>(?:[#(]?\d{{1,2}}[).]? )?{NAME})"
 )
 
 
 _SCORED = regex(
-    rf"(?P<one>{NAME}) +(?P<first>\d{{1,3}}) ?[-:\u2013] ?(?P<second>\d{{1,3}}) +(?P<two>{NAME})|(?P<home>{NAME}) (?P<points>\d{{1,3}}), (?P<away>{NAME}) (?P<against>\d{{1,3}})"
+    rf"(?P<one>{NAME}) +(?P<first>\d{{1,3}}) ?[-:\u2013] ?(?P<second>\d{{1,3}}) +(?P<two>{NAME})"
+    rf"|(?P<home>{NAME}) (?P<points>\d{{1,3}}), (?P<away>{NAME}) (?P<against>\d{{1,3}})"
 )
 
 

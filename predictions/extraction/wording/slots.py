@@ -6,21 +6,33 @@ from predictions.extraction.wording.won import Slot, slot
 from predictions.regexes import regex
 
 _SMALL = r"of|the|de|del|di|da|du|dos|bin|van|von|la|le|el|al|der|and|an?|in|on|for|to|with|at|from|or|by"
-_TITLED = rf"['\"]?(?:{PART}|\d[\w'-]*|#\w+|@\w+)[\"']?(?: (?:(?:{_SMALL}) )*['\"]?(?:{PART}|\d[\w'-]*)[\"']?){{0,7}}"
+_TITLED = (
+    rf"['\"]?(?:{PART}|\d[\w'-]*|#\w+|@\w+)[\"']?(?: (?:(?:{_SMALL}) )*['\"]?(?:{PART}"
+    rf"|\d[\w'-]*)[\"']?){{0,7}}"
+)
 _FILLED = regex(
-    rf"['\"*_]*(?P<who>(?:the )?{_TITLED}(?:(?:, (?:and )?|,? and | & | / |/)['\"]?(?:the )?{_TITLED})*(?:!(?=\s*(?:$|[.,;:(])))?[\"']?)(?P<film>,? (?:\((?=['\"A-Z\d])[^()\n]{{2,60}}\)|(?:for|in) ['\"]?[A-Z][^.;:(\n]{{1,50}}))?"
+    rf"['\"*_]*(?P<who>(?:the )?{_TITLED}(?:(?:, (?:and )?|,? and | & | / "
+    rf"|/)['\"]?(?:the )?{_TITLED})*(?:!(?=\s*(?:$"
+    rf"|[.,;:(])))?[\"']?)(?P<film>,? (?:\((?=['\"A-Z\d])[^()\n]{{2,60}}\)"
+    rf"|(?:for|in) ['\"]?[A-Z][^.;:(\n]{{1,50}}))?"
 )
 _TAIL = regex(
-    r"(?:,? (?:(?:will )?wins?|to win|takes? it|will take it|in a (?:landslide|blowout|upset|squeaker|surprise|close one|stunner))(?: (?:it|again))?)?"
+    r"(?:,? (?:(?:will )?wins?|to win|takes? it|will take it"
+    r"|in a (?:landslide|blowout|upset|squeaker|surprise|close one|stunner))(?: (?:it"
+    r"|again))?)?"
 )
 _REMARK = regex(
-    r"[\s*_\"'!)]*(?:$|[.,;:(!?\n]|\[|(?:-{1,3}|[\u2013\u2014]) |[\u2713\u2717\u2705\u274c\u2605*]|(?:because|as|since|but|although|though|if|unless|for|purely|due|with|who|which|by|in)\b)"
+    r"[\s*_\"'!)]*(?:$|[.,;:(!?\n]|\[|(?:-{1,3}|[\u2013\u2014]) "
+    r"|[\u2713\u2717\u2705\u274c\u2605*]"
+    r"|(?:because|as|since|but|although|though|if|unless|for|purely|due|with|who|which|by"
+    r"|in)\b)"
 )
 _PARTED = regex(
     rf"[ \t]*(?:[*_]*:[*_]*(?!\d)|[ \t]{DASH}(?=[ \t])|{ARROW}|=|\||\.{{3,}}|\t| {{3,}})[\s*_]*"
 )
 _RATED = regex(
-    r"(?P<how>safe|solid|likely|leans?|tilts?|lean(?:ing|s)? (?:to|towards?)?)[ :-]+(?P<who>(?:D|R)\b|(?:dem|rep)\w*|gop|[A-Z]\w+)",
+    r"(?P<how>safe|solid|likely|leans?|tilts?"
+    r"|lean(?:ing|s)? (?:to|towards?)?)[ :-]+(?P<who>(?:D|R)\b|(?:dem|rep)\w*|gop|[A-Z]\w+)",
     2,
 )
 _PARTIES = {
@@ -73,7 +85,11 @@ def is_wish(line: str) -> bool:
 _LONGEST_LABEL = 50
 # What lends a name to what stands below it: "National League" over "East", a prize over "Will win".
 _GROUPS = regex(
-    r"^(?:(?:the )?(?:[A-Z][\w.]+ ){0,2}(?:[Ll]eague|[Cc]onference|[Dd]ivision)|NL|AL|AFC|NFC|(?:[Bb]est|[Oo]utstanding|[Aa]ct(?:or|ress)|[Dd]irector)\b.*|.*\b(?:of the [Yy]ear|[Aa]ward|[Pp]rize|[Tt]rophy|[Cc]up|MVP|[Ss]creenplay|[Ss]ong|[Ss]core|[Pp]icture|[Ff]eature|[Cc]inematography|[Ee]diting|[Dd]esign|[Ee]ffects|[Ss]ound|[Aa]ct(?:or|ress)\b.*))$"
+    r"^(?:(?:the )?(?:[A-Z][\w.]+ ){0,2}(?:[Ll]eague|[Cc]onference|[Dd]ivision)|NL|AL|AFC|NFC"
+    r"|(?:[Bb]est|[Oo]utstanding|[Aa]ct(?:or|ress)|[Dd]irector)\b.*"
+    r"|.*\b(?:of the [Yy]ear|[Aa]ward|[Pp]rize|[Tt]rophy|[Cc]up|MVP|[Ss]creenplay|[Ss]ong"
+    r"|[Ss]core|[Pp]icture|[Ff]eature|[Cc]inematography|[Ee]diting|[Dd]esign|[Ee]ffects"
+    r"|[Ss]ound|[Aa]ct(?:or|ress)\b.*))$"
 )
 
 
@@ -92,7 +108,8 @@ def bare_name(line: str, over: Slot) -> Pick | None:
 _NUMBERED = regex(r" \d{2,}$")
 # "Ada: Kern Rovers", below a question.
 _SPEAKER = regex(
-    r"(?:\*\*|__)?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,2}(?:\*\*|__)?[ \t]*(?::|[-\u2013\u2014](?= ))(?:\*\*|__)?[ \t]+"
+    r"(?:\*\*|__)?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,2}(?:\*\*|__)?[ \t]*(?::"
+    r"|[-\u2013\u2014](?= ))(?:\*\*|__)?[ \t]+"
 )
 
 
@@ -136,7 +153,10 @@ def _named(line: str, start: int, at: int, put: Slot) -> Pick | None:
 
 # "Kern (R) - Hold (but it will be close)", "Kern +1 Reform": what becomes of a seat behind who wins it.
 _HELD = regex(
-    r"(?: \((?:[RDIL]|ind|dem|rep|gop)[\w-]{0,4}\))?(?:[ \t]+(?:-{1,2}[ \t]*|[\u2013\u2014][ \t]*)?(?:holds?|pick[ -]?ups?|gains?|flips?)\b|,?[ \t]+(?:\+ ?\d{1,2} (?:dem|rep|gop|d|r|ind)\w*|(?:(?:dem|rep|gop|d|r)\w* )?\+ ?\d{1,2}\b))(?: \([^()\n]{3,60}\))?",
+    r"(?: \((?:[RDIL]|ind|dem|rep|gop)[\w-]{0,4}\))?(?:[ \t]+(?:-{1,2}[ \t]*"
+    r"|[\u2013\u2014][ \t]*)?(?:holds?|pick[ -]?ups?|gains?|flips?)\b"
+    r"|,?[ \t]+(?:\+ ?\d{1,2} (?:dem|rep|gop|d|r|ind)\w*"
+    r"|(?:(?:dem|rep|gop|d|r)\w* )?\+ ?\d{1,2}\b))(?: \([^()\n]{3,60}\))?",
     2,
 )
 _PARTY = regex(r" (?:Dem|Rep|GOP|[DRI])$")
@@ -144,14 +164,17 @@ _WORK = regex(r"(.+), (['\"].+['\"])$")  # 'Viola Kern, "Fences"'
 
 
 _NOBODY = regex(
-    r"(?:(?:who|what|which|how|why|when|where|my|our|the following|here|picks?|predictions?)\b.*|none|nobody|no ?one|n/?a|tbd|tba|tbc|unknown|skip|pass|see (?:above|below)|yes|no|\d+|[\d./:-]+|i\b.*|it\b.*)",
+    r"(?:(?:who|what|which|how|why|when|where|my|our|the following|here|picks?"
+    r"|predictions?)\b.*|none|nobody|no ?one|n/?a|tbd|tba|tbc|unknown|skip|pass"
+    r"|see (?:above|below)|yes|no|\d+|[\d./:-]+|i\b.*|it\b.*)",
     2,
 )
 _LONGEST_NAME = 110
 
 
 _PLACED = regex(
-    r"[ \t>*_#]*(?:No\. ?)?(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):]?[ \t]*[-\u2013\u2014:]?[ \t*_]+(?=[\"'A-Z\d])"
+    r"[ \t>*_#]*(?:No\. ?)?(?P<place>\d{1,2})(?:st|nd|rd"
+    r"|th)?[.):]?[ \t]*[-\u2013\u2014:]?[ \t*_]+(?=[\"'A-Z\d])"
 )
 _ORDINALS = [
     "first",

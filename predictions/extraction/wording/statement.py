@@ -16,23 +16,34 @@ from predictions.regexes import regex
 
 # "I expect the bridge to open": what is expected will be.
 _PREDICATE = regex(
-    r"\b(?:will|won't|would|could|may|might|can|can't|cannot|shall|should|is|are|was|were|has|have|does|do|going)(?:n't)?\b|'(?:ll|s|re|d)\b|\b\w{3,}s\b",
+    r"\b(?:will|won't|would|could|may|might|can|can't|cannot|shall|should|is|are|was|were|has"
+    r"|have|does|do|going)(?:n't)?\b|'(?:ll|s|re|d)\b|\b\w{3,}s\b",
     re.IGNORECASE,
 )
 _INVERTED = regex(
-    r"^(?P<head>nor|neither|not only|never(?: again| before)?|no longer|at no (?:time|point|stage)|under no circumstances|in no (?:case|way)|on no account|not once|nowhere) (?P<aux>will|would|can|could|may|might|is|are|does|do|should) (?P<rest>.+)$",
+    r"^(?P<head>nor|neither|not only|never(?: again| before)?|no longer"
+    r"|at no (?:time|point|stage)|under no circumstances|in no (?:case|way)|on no account"
+    r"|not once|nowhere) (?P<aux>will|would|can|could|may|might|is|are|does|do"
+    r"|should) (?P<rest>.+)$",
     re.IGNORECASE,
 )
 # "The chance that it rains | is still low": what is said of the chance.
 _OF_CHANCE = regex(
-    r"(?: (?:is|are|was|seems?|looks?|remains?|stands?|sits?)(?: at| still| now| only| just| very| quite| so| pretty| vanishingly| extremely| at best| about| around)* (?:low|high|small|slim|large|tiny|remote|negligible|good|strong|real|decent|poor|zero|nil|minimal|even|unlikely|likely|improbable|possible|absurd|false|wrong|ridiculous|laughable|fanciful|naive|nonsense|\"?wishful thinking\"?|(?:a )?fantasy|a pipe dream|far-fetched|on the order of|[\d<>~]).*)$",
+    r"(?: (?:is|are|was|seems?|looks?|remains?|stands?|sits?)(?: at| still| now| only| just"
+    r"| very| quite| so| pretty| vanishingly| extremely| at best| about| around)* (?:low|high"
+    r"|small|slim|large|tiny|remote|negligible|good|strong|real|decent|poor|zero|nil|minimal"
+    r"|even|unlikely|likely|improbable|possible|absurd|false|wrong|ridiculous|laughable"
+    r"|fanciful|naive|nonsense|\"?wishful thinking\"?|(?:a )?fantasy|a pipe dream|far-fetched"
+    r"|on the order of|[\d<>~]).*)$",
     re.IGNORECASE,
 )
 _CHANCE_THAT = regex(
-    r"\b(?:chances?|probability|likelihood|odds|idea|notion|hope|belief|thought|possibility|claim|assertion|prediction|expectation|risk)s? (?:that|of) ?$"
+    r"\b(?:chances?|probability|likelihood|odds|idea|notion|hope|belief|thought|possibility"
+    r"|claim|assertion|prediction|expectation|risk)s? (?:that|of) ?$"
 )
 _CHANCE_OF = regex(
-    r"(?:the |my |our )?(?:chances?|probability|likelihood|odds|idea|notion|possibility|claim) (?:that|of) (?=\w)",
+    r"(?:the |my |our )?(?:chances?|probability|likelihood|odds|idea|notion|possibility"
+    r"|claim) (?:that|of) (?=\w)",
     re.IGNORECASE,
 )
 _WORDS = regex(r"[A-Za-z]{2,}")
@@ -102,7 +113,9 @@ def affirm(
 # "As | such, rents will fall", "at | this stage, the yard will close".
 _BEGUN = ("as ", "so ", "thus ", "at ", "taken ", "at_", "in ", "on ", "for ")
 _BEGUN_BEFORE = regex(
-    r"(?:such|far|together|(?:this|that) (?:stage|point|juncture|time|context|basis|front)|first|least|best|present|short|general|particular|turn|contrast|summary|balance|example|instance|now),\s+(?=\w)",
+    r"(?:such|far|together|(?:this|that) (?:stage|point|juncture|time|context|basis|front)"
+    r"|first|least|best|present|short|general|particular|turn|contrast|summary|balance|example"
+    r"|instance|now),\s+(?=\w)",
     re.IGNORECASE,
 )
 
@@ -118,12 +131,18 @@ _WHEN_WILL = regex(
     re.IGNORECASE,
 )
 # "They predicted that rents would rise": will. "A ban would hurt" stays.
-_SAID = r"(?:said|predicted|forecast|forecasted|estimated|warned|believed|argued|claimed|thought|projected|expected|anticipated|added|wrote|foresaw|suggested|promised|insisted|indicated|judged|concluded|reported|stated|explained|agreed|assumed|noted|announced|told)"
+_SAID = (
+    r"(?:said|predicted|forecast|forecasted|estimated|warned|believed|argued|claimed|thought"
+    r"|projected|expected|anticipated|added|wrote|foresaw|suggested|promised|insisted|indicated"
+    r"|judged|concluded|reported|stated|explained|agreed|assumed|noted|announced|told)"
+)
 _SAID_BEFORE = regex(rf"\b(?:{_SAID}|to estimate)\b(?:[^.;]|\.\d){{0,120}}$")
 _SAID_AT_HEAD = regex(rf"[^.;]{{2,60}}? {_SAID} (?:that )?")
 # Not "(said that) a ban would hurt", which nobody has decided.
 _WOULD = regex(
-    r"^(?!(?:an?|any|such|no) |\w+ing )(?P<who>(?:(?!(?:will|won't|may|might|could|can|should|is|are|if|that|which|who|what)\b)[^\s;]+ ){1,12}?)would(?! (?:have|be willing|like|rather|love|prefer)\b)(?= [a-z])"
+    r"^(?!(?:an?|any|such|no) |\w+ing )(?P<who>(?:(?!(?:will|won't|may|might|could|can|should"
+    r"|is|are|if|that|which|who|what)\b)[^\s;]+ ){1,12}?)would(?! (?:have|be willing|like"
+    r"|rather|love|prefer)\b)(?= [a-z])"
 )
 
 
@@ -136,18 +155,23 @@ def _was_said(before: str, bare: str) -> bool:
 _PROBABILITY_OF = regex(r"^\W*[Pp]\(\s*([^()|]{6,}?)\s*(?:\|[^()]*)?\)")
 # "We expect | rents to fall".
 _EXPECTING = regex(
-    r"\b(?:expect|expects|expected|expecting|anticipate|anticipates|forecast|forecasts|predict|predicts|projects|foresee|foresees) $"
+    r"\b(?:expect|expects|expected|expecting|anticipate|anticipates|forecast|forecasts|predict"
+    r"|predicts|projects|foresee|foresees) $"
 )
 _MODAL = regex(r"\b(?:will|would|could|may|might|can|is|are|has|have|does|do)\b")
 _FIRST = 5  # words: no subject is longer
 # "I would not be surprised to see | rents fall".
 _TO_SEE = regex(r"\b(?:surpris|shock|astonish|amaz|stunn)\w+ to see \w")
 _EXPECTS = needs(
-    "expect expects expected expecting anticipate anticipates forecast forecasts predict predicts projects foresee foresees"
+    "expect expects expected expecting anticipate anticipates forecast forecasts predict "
+    "predicts projects foresee foresees"
 )
 _CHANCES = needs(
-    """chance chances probability likelihood likelihoods odds idea ideas notion notions hope hopes belief beliefs
-    thought thoughts possibility claim claims assertion assertions prediction predictions expectation expectations risk risks"""
+    """
+    chance chances probability likelihood likelihoods odds idea ideas notion notions hope hopes
+    belief beliefs thought thoughts possibility claim claims assertion assertions prediction
+    predictions expectation expectations risk risks
+"""
 )
 _WEAK = regex(r"^(?:while|although|though|even though|whereas) (?=[^,]+$)", re.IGNORECASE)
 
@@ -168,7 +192,9 @@ def _of_a_chance(text: str, before: str) -> str:
 
 # "There is no reason the mill can't reopen": it can.
 _NO_REASON = regex(
-    r"^there(?:'s| is) no (?:\w+ )?reason (?:why |that |to (?:think|believe)(?: that)? )?(?P<who>[^,;]{2,60}?) (?:(?P<can>can|could|would|should|wo|need)(?:n't|'t| not|not)|will not) (?=\w)",
+    r"^there(?:'s| is) no (?:\w+ )?reason (?:why |that "
+    r"|to (?:think|believe)(?: that)? )?(?P<who>[^,;]{2,60}?) (?:(?P<can>can|could|would|should"
+    r"|wo|need)(?:n't|'t| not|not)|will not) (?=\w)",
     re.IGNORECASE,
 )
 
@@ -180,7 +206,9 @@ def _nothing_against(match: re.Match[str]) -> str:
 
 # "Although nobody asked, the guild will not sell": that it will sell, which no "although" goes with.
 _CONCESSION = regex(
-    r"(?:even though|although|though|while|whilst|despite|even as)\b [^,;:]{3,140}, (?=(?:(?!(?:it|they|he|she|this|that|these|those)\b)[^\s,;]+ ){1,8}?(?:will|would|won't|is|are|can|can't|isn't|aren't)\b)",
+    r"(?:even though|although|though|while|whilst|despite"
+    r"|even as)\b [^,;:]{3,140}, (?=(?:(?!(?:it|they|he|she|this|that|these"
+    r"|those)\b)[^\s,;]+ ){1,8}?(?:will|would|won't|is|are|can|can't|isn't|aren't)\b)",
     re.IGNORECASE,
 )
 
@@ -192,13 +220,16 @@ def _without_concession(text: str) -> str:
 
 # "Anna Kern, who will be the nominee": that she will.
 _WHO_WILL = regex(
-    r"^(?P<who>[A-Z](?![^,]* (?:is|are|was|were|will|has|have) )[^,;:]{2,50}), (?:who|which) (?=(?:will|would|is going|are going)\b)(?![^,]*,[^,]*\b(?:will|would|is|are|was|has|have)\b)"
+    r"^(?P<who>[A-Z](?![^,]* (?:is|are|was|were|will|has|have) )[^,;:]{2,50}), (?:who"
+    r"|which) (?=(?:will|would|is going|are going)\b)(?![^,]*,[^,]*\b(?:will|would|is|are|was"
+    r"|has|have)\b)"
 )
 _GERUND = regex(
     r"(?:not )?(?!(?:assuming|barring|providing|failing|supposing|given)\b)\w+ing\b", re.IGNORECASE
 )
 _JOINED = regex(
-    r"(?:[\s,]*\b(?:and|but|even|only|not|especially|particularly|at least|though|perhaps|maybe|that is|or)\b)*[\s,]*$",
+    r"(?:[\s,]*\b(?:and|but|even|only|not|especially|particularly|at least|though|perhaps|maybe"
+    r"|that is|or)\b)*[\s,]*$",
     re.IGNORECASE,
 )
 _OPENS = regex(
@@ -260,15 +291,18 @@ def of_question(question: str) -> str:
 
 
 _WILL = regex(
-    r"(?P<condition>(?:[Ii]f|[Bb]efore|[Bb]y|[Ii]n|[Oo]n|[Aa]fter|[Bb]etween|[Dd]uring|[Aa]s of|[Aa]t) [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?"
+    r"(?P<condition>(?:[Ii]f|[Bb]efore|[Bb]y|[Ii]n|[Oo]n|[Aa]fter|[Bb]etween|[Dd]uring|[Aa]s of"
+    r"|[Aa]t) [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?"
 )
 # "The mill will close by May?": no question but for its mark.
 _STATED = regex(
-    r"(?!(?:will|would|who|what|when|where|why|how|which|whose|is|are|do|does|did|can|could|should|has|have|if)\b)[^?]{2,60}?(?<!,) will [^?]+\?",
+    r"(?!(?:will|would|who|what|when|where|why|how|which|whose|is|are|do|does|did|can|could"
+    r"|should|has|have|if)\b)[^?]{2,60}?(?<!,) will [^?]+\?",
     re.IGNORECASE,
 )
 _NOT_A_VERB_AFTER = lex.words(
-    "the a an this that these those his her its their my our your of in on at by for from with to and or no any"
+    "the a an this that these those his her its their my our your of in on at by for from with "
+    "to and or no any"
 )
 _ADVERBS = lex.words("further also still ever even soon never always")
 _PLAIN_VERBS = lex.VERBS | lex.words("be have do still ever")

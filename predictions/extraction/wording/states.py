@@ -6,7 +6,13 @@ from predictions.extraction.wording.verbal import has_verb
 from predictions.regexes import regex
 
 _STATE = regex(
-    r"(?P<who>(?:[A-Z$\d][\w&'./$-]*|[a-z][\w'/-]*)(?: [\w&'./$-]+){0,5}?) (?P<how>still (?:an? |the |in |at |on |under |not |alive\b|active\b|above\b|below\b|unsolved\b|(?:[A-Z]\w+ )?(?:president|leader|mayor|minister|prime|pm|head|ceo|cfo|chair|champion|king|queen|governor|manager|coach|captain|speaker|chancellor|secretary|number|no\b|member|owner)\b)|(?:up|down) (?:by |at least |more than |over |about |from )?[$\u20ac\u00a3]?\d)",
+    r"(?P<who>(?:[A-Z$\d][\w&'./$-]*"
+    r"|[a-z][\w'/-]*)(?: [\w&'./$-]+){0,5}?) (?P<how>still (?:an? |the |in |at |on |under |not "
+    r"|alive\b|active\b|above\b|below\b|unsolved\b"
+    r"|(?:[A-Z]\w+ )?(?:president|leader|mayor|minister|prime|pm|head|ceo|cfo|chair|champion"
+    r"|king|queen|governor|manager|coach|captain|speaker|chancellor|secretary|number|no\b"
+    r"|member|owner)\b)|(?:up|down) (?:by |at least |more than |over |about "
+    r"|from )?[$\u20ac\u00a3]?\d)",
     re.IGNORECASE,
 )
 

@@ -31,11 +31,19 @@ from predictions.regexes import regex
 _POSSESSIVE = ("its", "their", "his", "her")
 # "It is unlikely that A wins", "it will take years to": this "it" stands for nothing.
 _EXPLETIVE = regex(
-    r"it(?:'s| is| was|'ll|'d| will| would| may| might| could| seems| looks| appears| can|'s going to| is going to| won't| will not)*(?:,? (?:not|never|very|now|soon|then|again|therefore|however|all|still|also|quite|most|even|just|probably|likely|only|\w+ly),?)*"
-    r"(?: (?:rain|snow|freeze|come down to|turn out that|become (?:\w+ )?(?:clear|possible|impossible|harder|easier|difficult|necessary)|feel like|seem|look like|appear)\b"
-    r"| (?:be|been|become|make|feel|seem|come as) (?:\w+ ){1,5}?(?:that|to|before|until|when|who|for|if|how|whether|as if)\b"
-    r"| (?:be |get )(?:all )?(?:close|time|dark|cold|hot|warm|over|too late|a (?:\w+ )?(?:while|year|day|race|draw|disaster|mess|tie|landslide)|years|fun|interesting|fine|ok|okay)\b"
-    r"| remains? (?:\w+ )?(?:to be (?:seen|known)|unclear|uncertain|unknown|possible|difficult|hard|likely|unlikely)\b"
+    r"it(?:'s| is| was|'ll|'d| will| would| may| might| could| seems| looks| appears| can"
+    r"|'s going to| is going to| won't| will not)*(?:,? (?:not|never|very|now|soon|then|again"
+    r"|therefore|however|all|still|also|quite|most|even|just|probably|likely|only|\w+ly),?)*"
+    r"(?: (?:rain|snow|freeze|come down to|turn out that"
+    r"|become (?:\w+ )?(?:clear|possible|impossible|harder|easier|difficult|necessary)"
+    r"|feel like|seem|look like|appear)\b"
+    r"| (?:be|been|become|make|feel|seem|come as) (?:\w+ ){1,5}?(?:that|to|before|until|when"
+    r"|who|for|if|how|whether|as if)\b"
+    r"| (?:be |get )(?:all )?(?:close|time|dark|cold|hot|warm|over|too late"
+    r"|a (?:\w+ )?(?:while|year|day|race|draw|disaster|mess|tie|landslide)|years|fun"
+    r"|interesting|fine|ok|okay)\b"
+    r"| remains? (?:\w+ )?(?:to be (?:seen|known)|unclear|uncertain|unknown|possible|difficult"
+    r"|hard|likely|unlikely)\b"
     r"| gets? (?:\w+ )?(?:harder|easier|difficult|hard|tougher|late|complicated)\b"
     r"| (?:un)?likely (?:the|an?|some|(?-i:[A-Z])\w*)\b"
     r"| take[sn]? \w+)",
@@ -43,22 +51,31 @@ _EXPLETIVE = regex(
 )
 # "It is only the vote in May that will decide", "it seems hard to": so does this one.
 _CLEFT = regex(
-    r"it(?:'s| is| was| isn't| is not| wasn't| seems| looks| appears)(?: (?:not|never|now|still|also|only|just|\w+ly))*(?! going to) (?:\w+ ){1,7}?(?:that|to|before|until|when|who|for|if|how|whether|as if)\b",
+    r"it(?:'s| is| was| isn't| is not| wasn't| seems| looks"
+    r"| appears)(?: (?:not|never|now|still|also|only|just"
+    r"|\w+ly))*(?! going to) (?:\w+ ){1,7}?(?:that|to|before|until|when|who|for|if|how|whether"
+    r"|as if)\b",
     re.IGNORECASE,
 )
 _BARE = regex(
-    r"(?:also |then |probably |still |soon |now )?(?:will|won't|would|could|may|might|can|is|are|has|have)(?:n't| not)? \w",
+    r"(?:also |then |probably |still |soon |now )?(?:will|won't|would|could|may|might|can|is"
+    r"|are|has|have)(?:n't| not)? \w",
     re.IGNORECASE,
 )
 # "... because of the strike, even if it lasts": what stands right before the joint.
 _CAUSE = regex(
-    r"\b(?:because of|due to|thanks to|on account of) ((?:the |a |an )?[\w'-]+(?: [\w'-]+){0,2}),? (?:even if|even though|even|and|but|if|so|as|although|though|because|while)\s*$"
+    r"\b(?:because of|due to|thanks to|on account of) ((?:the |a "
+    r"|an )?[\w'-]+(?: [\w'-]+){0,2}),? (?:even if|even though|even|and|but|if|so|as|although"
+    r"|though|because|while)\s*$"
 )
 _SENTENCES = 4  # how far back a pronoun may look
 
 
 # "... will grow 3% in 2026", then "4% in 2027": the second shares all up to its amount.
-_LED_BY = r"(?:(?P<doing>\w+ing) (?:(?:up|down|back|again|further) )*)?(?:to|at|by|of|about|around|only|roughly)\b"
+_LED_BY = (
+    r"(?:(?P<doing>\w+ing) (?:(?:up|down|back|again|further) )*)?(?:to|at|by|of|about|around|only"
+    r"|roughly)\b"
+)
 _AMOUNT = regex(rf"(?:(?:{_LED_BY}|an?|both) )*[$\u00a3\u20ac]?\d", re.IGNORECASE)
 _LED = regex(_LED_BY, re.IGNORECASE)
 # "... will be a drought in 2026", then "45 percent in 2027": the number was the chance of the same.
@@ -69,7 +86,8 @@ _CHANCE_WHEN = regex(
 _WHEN_LAST = regex(r"(?P<what>.{10,}) (?:by|in|within|before|for|over) [^,;]{3,30}$")
 # All up to the last amount: "will fall from 4% this year" + " to" + "2.5% in 2026".
 _UP_TO_AMOUNT = regex(
-    r"(?P<what>.{6,}(?<! from)(?<! (?:to|at|by|of))(?<! about)(?<! around))(?P<by>(?: (?:to|at|by|of|about|around)){0,2})"
+    r"(?P<what>.{6,}(?<! from)(?<! (?:to|at|by|of))(?<! about)(?<! around))(?P<by>(?: (?:to|at"
+    r"|by|of|about|around)){0,2})"
     r" (?=[$\u00a3\u20ac]?\d)(?!(?:19|20|21)\d\d\b(?! (?!and\b|or\b|to\b)\w))"
 )
 
@@ -110,7 +128,8 @@ def with_subject(
 
 # "It will be Harrow": who does it, which no subject before says.
 _IS_NAME = regex(
-    r"it (?:also |still )?(?:will|won't|would|could|may|might)(?: not| never| also| still| probably| likely)* be (?P<who>[A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*)*)",
+    r"it (?:also |still )?(?:will|won't|would|could|may|might)(?: not| never| also| still"
+    r"| probably| likely)* be (?P<who>[A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*)*)",
     re.IGNORECASE,
 )
 
@@ -124,7 +143,8 @@ def _is_it_who(statement: str, referent: str) -> bool:
 # "It is too dear today, and | plausibly pays by 2030".
 _AND = regex(r"\b(?:and|but|yet),? (?:also |then )?$")
 _HEDGED = regex(
-    r"(?:plausibly|likely|probably|possibly|presumably|perhaps|maybe|inevitably|certainly|surely) (?P<verb>[a-z]+) "
+    r"(?:plausibly|likely|probably|possibly|presumably|perhaps|maybe|inevitably|certainly"
+    r"|surely) (?P<verb>[a-z]+) "
 )
 
 
@@ -184,7 +204,9 @@ _ANDED = regex(r"\b(?:and|but) $")
 
 # "Rents will fall, and so | will the price of boats": it will fall.
 _LIKEWISE = regex(
-    r"(?P<aux>will|would|could|may|might|can) (?P<who>(?:the|an?|its|their|his|her|our|my|most|many|some|all|(?-i:[A-Z]))\b[^,;]*)$",
+    r"(?P<aux>will|would|could|may|might"
+    r"|can) (?P<who>(?:the|an?|its|their|his|her|our|my|most|many|some|all"
+    r"|(?-i:[A-Z]))\b[^,;]*)$",
     re.IGNORECASE,
 )
 _WILL_DO = regex(
@@ -214,7 +236,9 @@ def _large(text: str) -> str:
 
 # "The yard will show a new boat, and | it will ...": the boat rather than the yard.
 _MADE = regex(
-    r"\b(?:tease|launch|release|announce|introduce|unveil|publish|show|create|ship|reveal|build|make|get|open|present)(?:s|es|ed|ing)? (?:a|an|the|its|another|one)(?: [\w'-]+){1,5},? (?:and|but) $"
+    r"\b(?:tease|launch|release|announce|introduce|unveil|publish|show|create|ship|reveal|build"
+    r"|make|get|open|present)(?:s|es|ed|ing)? (?:a|an|the|its|another"
+    r"|one)(?: [\w'-]+){1,5},? (?:and|but) $"
 )
 
 
@@ -280,7 +304,8 @@ def _before_claim(document: Document, proposal: Proposal) -> str:
 
 
 _POINTS = regex(
-    r"(?:this|that|these|those)(?: [a-z][\w-]*){0,3}?(?= (?:will|would|could|may|might|can|should|shall|is going|are going|are|is|has|have|means)\b)",
+    r"(?:this|that|these|those)(?: [a-z][\w-]*){0,3}?(?= (?:will|would|could|may|might|can"
+    r"|should|shall|is going|are going|are|is|has|have|means)\b)",
     re.IGNORECASE,
 )
 

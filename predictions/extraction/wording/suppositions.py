@@ -9,13 +9,20 @@ from predictions.extraction.proposing.proposals import Proposal
 from predictions.regexes import regex
 
 # "If Lund wins:", "## Scenario B: should the bank fail", "What we will see if the dam is built:"
-_JOINING = r"(?:if|unless|assuming|suppos(?:e|ing)|should|conditional on|provided|in case|in the event|barring)"
+_JOINING = (
+    r"(?:if|unless|assuming|suppos(?:e|ing)|should|conditional on|provided|in case|in the event"
+    r"|barring)"
+)
 _NOBODY_S = r"(?! (?:so|not|and when|you|i|we) |(?: \w+){0,4} (?:you|your)\b)"
 _AT_THE_HEAD = regex(
-    rf"[\W\d_]*(?:(?:scenario|case|option|part|world|future) \w{{1,10}}\W+|(?:and|but|or|now|then) )?(?P<all>{_JOINING}\b{_NOBODY_S}[^:?\n]{{6,150}}?)(?:,(?! (?:and|or) (?:if|unless)\b)|:|\?|\W*$)"
+    rf"[\W\d_]*(?:(?:scenario|case|option|part|world|future) \w{{1,10}}\W+"
+    rf"|(?:and|but|or|now"
+    rf"|then) )?(?P<all>{_JOINING}\b{_NOBODY_S}[^:?\n]{{6,150}}?)(?:,(?! (?:and|or) (?:if"
+    rf"|unless)\b)|:|\?|\W*$)"
 )
 _AT_THE_END = regex(
-    rf"\b(?<!\bas )(?<!\b(?:ask|see) )(?<!\b(?:tell|know|what|sure) )(?P<all>(?:if|unless|assuming|in the event)\b{_NOBODY_S} [^,:;?\n\"()]{{6,150}}?)\W*$"
+    rf"\b(?<!\bas )(?<!\b(?:ask|see) )(?<!\b(?:tell|know|what|sure) )(?P<all>(?:if|unless"
+    rf"|assuming|in the event)\b{_NOBODY_S} [^,:;?\n\"()]{{6,150}}?)\W*$"
 )
 _LONGEST = 300  # characters; what introduces a list is shorter, or its end says so
 _TITLE = 1  # a title names a book or a talk as often as a world

@@ -9,31 +9,60 @@ from predictions.regexes import regex
 
 _NAME = rf"(?:[Tt]he )?{PART}(?: (?:{PART}|of|the|de|van)){{0,3}}"
 _SEVERAL = rf"{_NAME}(?:, {_NAME}){{0,5}}(?:,? (?:and|&|or) {_NAME})?"
-_DO = r"(?:(?:go (?:down|up|through)|come up)(?! (?:the|an?|this|that|these|those|it|his|her|my|our|their|to|there|here|and talk)\b)|stay up|survive|win|lose|reach|make|miss|finish|qualify|advance|retain|take|beat|be (?:relegated|promoted|crowned|champions?|top|bottom|last|first))\b[^.,;:!?()\n]{0,60}"
+_DO = (
+    r"(?:(?:go (?:down|up|through)|come up)(?! (?:the|an?|this|that|these|those|it|his|her|my|our"
+    r"|their|to|there|here|and talk)\b)|stay up|survive|win|lose|reach|make|miss|finish|qualify"
+    r"|advance|retain|take|beat|be (?:relegated|promoted|crowned|champions?|top|bottom|last"
+    r"|first))\b[^.,;:!?()\n]{0,60}"
+)
 _CALLED = regex(
-    rf"\b(?:I|[Ww]e)(?:'m|'re| am| are|'ll|'d| will| would)? (?:going to |gonna )?(?:call(?:ing)?|tip(?:ping)?|back(?:ing)?|fancy|expect(?:ing)?|pick(?:ing)?) (?P<who>{_SEVERAL}|him|her|them) (?P<not>not )?to (?P<do>{_DO})"
+    rf"\b(?:I|[Ww]e)(?:'m|'re| am| are|'ll|'d| will| would)? (?:going to "
+    rf"|gonna )?(?:call(?:ing)?|tip(?:ping)?|back(?:ing)?|fancy|expect(?:ing)?"
+    rf"|pick(?:ing)?) (?P<who>{_SEVERAL}|him|her|them) (?P<not>not )?to (?P<do>{_DO})"
 )
 _PRONOUNS = {"him": "He", "her": "She", "them": "They"}
 _FATE = regex(
-    rf"(?P<who>{_SEVERAL}) (?:are|is|look(?:s)?)(?: (?:already|surely|certainly|definitely|as good as))* (?:dead (?:men|man) walking|dead and buried|doomed|goners?|toast|nailed[- ]on(?: to [a-z ]{{3,40}})?|certs?|shoo-ins?|home and dry)\b"
+    rf"(?P<who>{_SEVERAL}) (?:are|is|look(?:s)?)(?: (?:already|surely|certainly|definitely"
+    rf"|as good as))* (?:dead (?:men|man) walking|dead and buried|doomed|goners?|toast"
+    rf"|nailed[- ]on(?: to [a-z ]{{3,40}})?|certs?|shoo-ins?|home and dry)\b"
 )
 _ONES = regex(
-    rf"(?P<who>{_SEVERAL}) (?:are|is|would be) (?:my|our) (?P<what>(?:top|final|last|bottom) (?:two|three|four|five|six|\d)|champions?|winners?|finalists?|dark horses?|surprise package)(?:,? in (?:that|this|no particular) order)?"
+    rf"(?P<who>{_SEVERAL}) (?:are|is|would be) (?:my"
+    rf"|our) (?P<what>(?:top|final|last|bottom) (?:two|three|four|five|six|\d)|champions?"
+    rf"|winners?|finalists?|dark horses?|surprise package)(?:,? in (?:that|this"
+    rf"|no particular) order)?"
 )
 _HAS_TO_BE = regex(
-    rf"\b(?:[Ii]t|[Tt]his)(?:'s| is| has to be|'s got to be| has got to be| must be|'ll be| will be) (?P<who>{_NAME})(?: again| all the way)*,? (?:for me|in my (?:book|view)|all the way)\b"
+    rf"\b(?:[Ii]t|[Tt]his)(?:'s| is| has to be|'s got to be| has got to be| must be|'ll be"
+    rf"| will be) (?P<who>{_NAME})(?: again| all the way)*,? (?:for me|in my (?:book|view)"
+    rf"|all the way)\b"
 )
 _TOTAL = regex(
-    r"\b(?:(?:[Mm]y |[Tt]he )?(?:gut|instinct|heart|head|everything)\b[^.;!?\n]{0,40}? (?:to )?(?:take|go with|pick|back|play|hit)|(?:I|[Ww]e)(?:'ll| will|'d| would|'m| am|'re)? (?:take|taking|like|go with|going with|pick|picking|lean(?:ing)?(?: to| towards?)?)|[Gg]ive me|[Tt]ake|[Hh]it) the (?P<side>over|under)\b(?! \w+dogs?)"
+    r"\b(?:(?:[Mm]y |[Tt]he )?(?:gut|instinct|heart|head"
+    r"|everything)\b[^.;!?\n]{0,40}? (?:to )?(?:take|go with|pick|back|play|hit)"
+    r"|(?:I|[Ww]e)(?:'ll| will|'d| would|'m| am|'re)? (?:take|taking|like|go with|going with"
+    r"|pick|picking|lean(?:ing)?(?: to| towards?)?)|[Gg]ive me|[Tt]ake"
+    r"|[Hh]it) the (?P<side>over|under)\b(?! \w+dogs?)"
 )
 _ROUT = regex(
-    r"\b(?:[Tt]his(?: one| game| match)?|[Ii]t)(?:'s| is|'ll be| will be)(?: going to be| gonna be)? (?P<what>an? (?:total |complete |absolute |easy )?(?:rout|blow-?out|slaughter|laugher|cakewalk|walkover|bloodbath|massacre))\b"
+    r"\b(?:[Tt]his(?: one| game| match)?|[Ii]t)(?:'s| is|'ll be| will be)(?: going to be"
+    r"| gonna be)? (?P<what>an? (?:total |complete |absolute |easy )?(?:rout|blow-?out"
+    r"|slaughter|laugher|cakewalk|walkover|bloodbath|massacre))\b"
 )
 _DEED = regex(
-    rf"\W*(?P<who>{_NAME}) (?P<verb>picks?|gains?|loses?|lose|holds?|keeps?|retains?|increases?|expands?|flips?|wins?|takes?|nets?|regains?) (?P<what>(?:up )?(?:control\b|(?:the |their |its )?(?:slim |narrow )?majority|the (?:House|Senate|Commons|council|governorship)|(?:\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a (?:few|handful of)) (?:[a-z]+ )?(?:seats?|states?|governors?\w*|votes?))[^.;!?\n]{{0,40}}?)[\s.!]*"
+    rf"\W*(?P<who>{_NAME}) (?P<verb>picks?|gains?|loses?|lose|holds?|keeps?|retains?|increases?"
+    rf"|expands?|flips?|wins?|takes?|nets?"
+    rf"|regains?) (?P<what>(?:up )?(?:control\b|(?:the |their |its )?(?:slim |narrow )?majority"
+    rf"|the (?:House|Senate|Commons|council|governorship)"
+    rf"|(?:\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|a (?:few|handful of)) (?:[a-z]+ )?(?:seats?|states?|governors?\w*"
+    rf"|votes?))[^.;!?\n]{{0,40}}?)[\s.!]*"
 )
 # One of these is in whatever that finds.
-HINTS = (" to ", " dead", " doomed", "goner", " toast", "nailed", "shoo-in", " cert", " my ", " our ", " for me", " my book", " my view", " all the way", " over", " under", "rout", "blow", "slaughter", "laugher", "cakewalk", "walkover", "bloodbath", "massacre", "control", "majority", "senate", "house", "seat", "state", "vote")  # fmt: skip
+HINTS = (" to ", " dead", " doomed", "goner", " toast", "nailed", "shoo-in", " cert", " my ",
+    " our ", " for me", " my book", " my view", " all the way", " over", " under", "rout", "blow",
+    "slaughter", "laugher", "cakewalk", "walkover", "bloodbath", "massacre", "control", "majority",
+    "senate", "house", "seat", "state", "vote")  # fmt: skip
 
 
 def tipped(sentence: str) -> Iterator[Pick]:

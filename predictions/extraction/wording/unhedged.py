@@ -7,53 +7,85 @@ from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 
-_DEGREE = r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but|far from|reasonably|so|increasingly) )"
+_DEGREE = (
+    r"(?:(?:very|most|quite|highly|rather|fairly|pretty|more than|extremely|almost|nearly|all but"
+    r"|far from|reasonably|so|increasingly) )"
+)
 _HEDGES = regex(
-    rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|doubtless|hopefully|conceivably|in all likelihood|in all probability|most likely) (?:and (?=\w+ly ))?",
+    rf"(?:\b{_DEGREE}{{0,2}})?\b(?:probably|perhaps|maybe|possibly|plausibly|presumably"
+    rf"|almost certainly|certainly|definitely|surely|inevitably|undoubtedly|doubtless|hopefully"
+    rf"|conceivably|in all likelihood|in all probability|most likely) (?:and (?=\w+ly ))?",
     re.IGNORECASE,
     factor=True,
 )
 # "will very likely win", "Harrow likely win"; but "the most likely winner" keeps its adjective.
 _LIKELY = regex(
-    rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely |(?:(?<=\bis )|(?<=\bare ))likely (?=(?:the|an?|one|our|my|his|her|its|their|going|(?!to\b)\w+ing)\b)|(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)",
+    rf"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bto ))(?:{_DEGREE}){{0,2}}likely "
+    rf"|(?:(?<=\bis )|(?<=\bare ))likely (?=(?:the|an?|one|our|my|his|her|its|their|going"
+    rf"|(?!to\b)\w+ing)\b)"
+    rf"|(?<!\bthe )(?<!\ba )(?<!\bis )(?<!\bare )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bvery )(?<!\bhighly )(?<!\bas )\blikely (?!to\b)",
     re.IGNORECASE,
     factor=True,
 )
-_EXPECTED = r"(?:(?:un)?likely|certain|bound|sure|set|expected|projected|predicted|anticipated|forecast|forecasted|tipped|poised|slated|destined|doomed|estimated|guaranteed|due|on (?:track|course|pace|target))"
+_EXPECTED = (
+    r"(?:(?:un)?likely|certain|bound|sure|set|expected|projected|predicted|anticipated|forecast"
+    r"|forecasted|tipped|poised|slated|destined|doomed|estimated|guaranteed|due"
+    r"|on (?:track|course|pace|target))"
+)
 # "A is very unlikely to win": the doubt is the number's, the claim is that A will win.
 _LIKELY_TO = regex(
-    rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are|(?:was|were)(?= (?:not )?(?:\w+ )?(?:(?:un)?likely|expected|forecast|projected|predicted|anticipated) to\b))|remains?|seems?|looks?|appears?)|(?<=\w)(?P<short>'(?:s|re)))"
-    rf"(?P<not> not|n't)?(?: now| still| also| all| both| \w+ly){{0,2}} {_DEGREE}{{0,2}}{_EXPECTED} (?:not )?to (?=\w)(?!(?:the|an?|its|their|his|her|this|these|that|\d\S*) )",
+    rf"(?:\b(?:(?<!will )(?<!would )(?<!could )(?:is|are"
+    rf"|(?:was|were)(?= (?:not )?(?:\w+ )?(?:(?:un)?likely|expected|forecast|projected"
+    rf"|predicted|anticipated) to\b))|remains?|seems?|looks?|appears?)"
+    rf"|(?<=\w)(?P<short>'(?:s|re)))"
+    rf"(?P<not> not|n't)?(?: now| still| also| all| both"
+    rf"| \w+ly){{0,2}} {_DEGREE}{{0,2}}{_EXPECTED} (?:not )?to (?=\w)(?!(?:the|an?|its|their"
+    rf"|his|her|this|these|that|\d\S*) )",
     re.IGNORECASE,
 )
 # "Sales projected by the bank to rise", as headlines have it.
-_NO_WORD = r"(?!(?:will|would|is|are|was|were|be|been|has|have|had|can|could|may|might|not|more|less|than|the|its|their|with)\b)"
+_NO_WORD = (
+    r"(?!(?:will|would|is|are|was|were|be|been|has|have|had|can|could|may|might|not|more|less|than"
+    r"|the|its|their|with)\b)"
+)
 _TO_COME = regex(
-    rf"^(?P<what>(?!(?:if|when|as|who|which|i|we)\b)(?:\S+ ){{0,1}}(?:{_NO_WORD}[^\s,;:]+ ){{1,12}}?){_EXPECTED}(?: by [^,;]{{2,50}}?)? to (?=[a-z]\w* )",
+    rf"^(?P<what>(?!(?:if|when|as|who|which|i"
+    rf"|we)\b)(?:\S+ ){{0,1}}(?:{_NO_WORD}[^\s,;:]+ ){{1,12}}?){_EXPECTED}(?: by [^,;]{{2,50}}?)? to (?=[a-z]\w* )",
     re.IGNORECASE,
 )
 # "Turnout looks like it will rise".
 _LIKELY_GOING = regex(rf"{_DEGREE}{{0,2}}likely (?=going to )", re.IGNORECASE)
 # "Will potentially rise", "will rise, potentially in May", but not "a potentially great storm".
 _POTENTIALLY = regex(
-    r"(?:(?<=\bwill )|(?<=\bwould )|(?<='ll ))potentially |,? potentially (?=(?:in|by|at|as|on|this|next|before|within)\b)"
+    r"(?:(?<=\bwill )|(?<=\bwould )|(?<='ll ))potentially "
+    r"|,? potentially (?=(?:in|by|at|as|on|this|next|before|within)\b)"
 )
 _SEEMS = regex(
-    r"^(?P<what>[^,;]{2,60}?) (?:seems?|looks?|feels?) (?:like|as if|as though) (?:it|they|he|she) (?=(?:will|may|might|could|is|are|has)\b)"
+    r"^(?P<what>[^,;]{2,60}?) (?:seems?|looks?|feels?) (?:like|as if|as though) (?:it|they|he"
+    r"|she) (?=(?:will|may|might|could|is|are|has)\b)"
 )
 # "The sale of the yard is unlikely": that there will be one.
 _IS_LIKELY = regex(
-    rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has|have)\b)[^\s,;]+ ){{1,14}}?)(?:(?:now|still|currently) )?(?:is|are|seems?|looks?|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more |less )?(?:(?:likelier|more likely) than not|(?:un)?likely|(?:im)?probable|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next|during) [\w ]{{2,30}}))?$",
+    rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has"
+    rf"|have)\b)[^\s,;]+ ){{1,14}}?)(?:(?:now|still|currently) )?(?:is|are|seems?|looks?"
+    rf"|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more "
+    rf"|less )?(?:(?:likelier|more likely) than not|(?:un)?likely|(?:im)?probable"
+    rf"|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain"
+    rf"|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next"
+    rf"|during) [\w ]{{2,30}}))?$",
     re.IGNORECASE,
 )
 # "Whether it opens in time is doubtful": that it does.
 _WHETHER = regex(
-    rf"^whether (?:or not )?(?P<what>[^,;]{{10,140}}?) (?:is|remains|seems|looks)(?: now| still| also| \w+ly)* {_DEGREE}{{0,2}}(?:doubtful|questionable|uncertain|unlikely|unclear|in doubt|an open question)(?: at best)?$",
+    rf"^whether (?:or not )?(?P<what>[^,;]{{10,140}}?) (?:is|remains|seems|looks)(?: now| still"
+    rf"| also| \w+ly)* {_DEGREE}{{0,2}}(?:doubtful|questionable|uncertain|unlikely|unclear"
+    rf"|in doubt|an open question)(?: at best)?$",
     re.IGNORECASE,
 )
 # "Growth is put at 2.4%", "exports are seen falling".
 _PUT_AT = regex(
-    r"\b(?:is|are) (?:now |also )?(?:put|seen|pegged|forecast|projected|estimated|expected) at (?=(?:an? |about |around |only |some |roughly )*[$\u20ac\u00a3]?\d)"
+    r"\b(?:is|are) (?:now |also )?(?:put|seen|pegged|forecast|projected|estimated"
+    r"|expected) at (?=(?:an? |about |around |only |some |roughly )*[$\u20ac\u00a3]?\d)"
 )
 _SEEN = regex(r"\b(?:is|are) (?:now |also |still )?seen (?P<verb>[a-z]+ing)\b")
 # "Output can be expected to fall".
@@ -63,17 +95,22 @@ _CAN_BE = regex(
 _GOING = regex(r"^(?:going to|gonna) (?=\w)", re.IGNORECASE)
 # "May well rise", "could easily fall"; but not the month, nor what is said of a thing ("a storm that could").
 _MODAL = regex(
-    r"(?<=[\w'\")%,] )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bas )(?<!\bthan )(?:may|might|could)(?! have\b| \w+ have\b| or may not\b| \w{1,3} be said\b)(?: (?:very )?well(?:, (?:however|though|indeed),)?| easily| just| possibly| potentially| conceivably| perhaps| even)?(?= \w)"
+    r"(?<=[\w'\")%,] )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bas )(?<!\bthan )(?:may|might"
+    r"|could)(?! have\b| \w+ have\b| or may not\b"
+    r"| \w{1,3} be said\b)(?: (?:very )?well(?:, (?:however|though|indeed),)?| easily| just"
+    r"| possibly| potentially| conceivably| perhaps| even)?(?= \w)"
 )
 _MAY = regex(r"\b(?:may|might|could)\b")
 _MAY_HAVE = regex(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}\bby \w)")
 _MAIN = regex(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
 _HOW_LIKELY = (
-    "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question", "cards", "than not",
+    "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question",
+    "cards", "than not",
 )  # fmt: skip
 # Of all that _LIKELY_TO, _TO_COME and _GOING find, one is there.
 _LEANING = (
-    "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to", "sted to", "ised to", "pped to", "ined to", "omed to",
+    "kely to", "tain to", "ound to", "sure to", "set to", "cted to", "ated to", "cast to",
+    "sted to", "ised to", "pped to", "ined to", "omed to",
     "eed to", "track to", "urse to", "pace to", "rget to", "due to", "going to ", "gonna ", "ed by ", "ast by ",
 )  # fmt: skip
 _NOT_IMPOSSIBLE = regex(r"\b(is|are|was)(?:n't| not) impossible\b")
@@ -84,23 +121,34 @@ _DUE = lex.VERBS | lex.words(
 )
 # "The mill will close, mark my words", "... , probably".
 _TAIL = regex(
-    r"(?:[,;.\u2014-]| \u2013)+ ?(?:mark my words|you mark my words|(?:and )?no doubt(?: about (?:it|that))?|without a doubt|for sure|for certain|guaranteed|i guarantee it|i promise|trust me|rest assured|make no mistake|count on it|you heard it here first"
-    r"|probably|maybe|perhaps|possibly|surely|certainly|definitely|almost certainly|most likely|presumably|inevitably|undoubtedly|hopefully|i(?: would|'d)? (?:think|bet|guess|suspect|reckon|believe|hope|suppose|imagine))[.! ]*$",
+    r"(?:[,;.\u2014-]| \u2013)+ ?(?:mark my words|you mark my words"
+    r"|(?:and )?no doubt(?: about (?:it|that))?|without a doubt|for sure|for certain|guaranteed"
+    r"|i guarantee it|i promise|trust me|rest assured|make no mistake|count on it"
+    r"|you heard it here first"
+    r"|probably|maybe|perhaps|possibly|surely|certainly|definitely|almost certainly|most likely"
+    r"|presumably|inevitably|undoubtedly|hopefully"
+    r"|i(?: would|'d)? (?:think|bet|guess|suspect|reckon|believe|hope|suppose|imagine))[.! ]*$",
     re.IGNORECASE,
 )
 # Of each word in _HEDGES the end.
 _NO_DOUBT = regex(r"(?:(?<=\bwill )|(?<=ould )|(?<='ll )|(?<=\bwill, ))no doubt,? ")
 _HEDGING = (
-    "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ", "tless ", "ikely ", "lihood ", "ability ",
+    "ably ", "erhaps ", "aybe ", "ibly ", "ertainly ", "initely ", "urely ", "tedly ", "opefully ",
+    "tless ", "ikely ", "lihood ", "ability ",
 )  # fmt: skip
 
 # Of these words each of all the patterns needs one.
 HEDGING = needs(
-    """probably perhaps maybe possibly plausibly presumably certainly definitely surely inevitably undoubtedly doubtless hopefully conceivably likelihood
-    probability likely unlikely certain bound sure set expected projected predicted anticipated forecast forecasted tipped poised slated destined doomed
-    estimated guaranteed due track course pace target going gonna seem seems look looks feel feels whether likelier probable improbable possible
-    impossible doubtful inevitable inconceivable conceivable plausible question cards put seen pegged may might could should doubt mark guarantee
-    potentially promise trust assured mistake count heard think bet guess suspect reckon believe hope suppose imagine"""
+    """
+    probably perhaps maybe possibly plausibly presumably certainly definitely surely inevitably
+    undoubtedly doubtless hopefully conceivably likelihood probability likely unlikely certain
+    bound sure set expected projected predicted anticipated forecast forecasted tipped poised
+    slated destined doomed estimated guaranteed due track course pace target going gonna seem seems
+    look looks feel feels whether likelier probable improbable possible impossible doubtful
+    inevitable inconceivable conceivable plausible question cards put seen pegged may might could
+    should doubt mark guarantee potentially promise trust assured mistake count heard think bet
+    guess suspect reckon believe hope suppose imagine
+"""
 )
 
 
@@ -199,7 +247,11 @@ def _certain(text: str) -> str:
 
 # "Harrow should win", "we should see rain", but not "we should ban it", "which boats they should use".
 _SHOULD = regex(
-    r"(?<!\byou )(?<!\bI )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bcould and )\bshould(?= (?:also |now |then |again |\w+ly )?[a-z]+\b)(?! have (?!(?:an?|the|to|enough|more|no|some|little|much|plenty|great|another|its|their|his|her)\b))(?! (?:also |now )?be (?:noted|said|remembered|mentioned|stressed|clear|careful|thought|borne|read|taken)\b)(?! (?:stop|consider|try|avoid|ban|note|remember|ask|buy|sell|read)\b)",
+    r"(?<!\byou )(?<!\bI )(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bcould and )\bshould(?= (?:also "
+    r"|now |then |again |\w+ly )?[a-z]+\b)(?! have (?!(?:an?|the|to|enough|more|no|some|little"
+    r"|much|plenty|great|another|its|their|his|her)\b))(?! (?:also |now )?be (?:noted|said"
+    r"|remembered|mentioned|stressed|clear|careful|thought|borne|read|taken)\b)(?! (?:stop"
+    r"|consider|try|avoid|ban|note|remember|ask|buy|sell|read)\b)",
     re.IGNORECASE,
 )
 _WE = regex(r"\bwe (?:\w+ )?$", re.IGNORECASE)

@@ -10,11 +10,24 @@ from predictions.regexes import regex
 _FIGURES = (
     r"\d(?<!\d\d)\d{0,2}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
 )
-_ABOUT = r"(?:(?:about|around|roughly|only|maybe|approximately|nearly|almost|over|under|just|perhaps|a mere|less than|more than|greater than|at least|at most|up to) )?[~<>\u2248]?\s*"
-_KIND = r"(?:(?:annual|cumulative|yearly|overall|implied|subjective|conditional|median|rough) )?(?:chances?|probability|possibility|likelihood|odds|risk|shot|confidence|credence|likely|confident|sure|certain|certainty)"
+_ABOUT = (
+    r"(?:(?:about|around|roughly|only|maybe|approximately|nearly|almost|over|under|just|perhaps"
+    r"|a mere|less than|more than|greater than|at least|at most|up to) )?[~<>\u2248]?\s*"
+)
+_KIND = (
+    r"(?:(?:annual|cumulative|yearly|overall|implied|subjective|conditional|median"
+    r"|rough) )?(?:chances?|probability|possibility|likelihood|odds|risk|shot|confidence|credence"
+    r"|likely|confident|sure|certain|certainty)"
+)
 _AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
 # "... resumes. (Confidence: 95%)": what the number is called goes with it.
-_LABEL = r"(?:\s*[.:(\[\u2014\u2013|,-]\s*[([]?(?:my |our |overall )?(?:confidence|probability|likelihood|credence|certainty)(?: level| score| rating)?(?: (?:in|of|that|for) this(?: \w+)?)?(?: is| at| of)?\s*(?=[\s:=-])|,? (?:with|at) (?:an? )?(?:overall )?(?:confidence|probability|likelihood|certainty)(?: level)? of)?"
+_LABEL = (
+    r"(?:\s*[.:(\[\u2014\u2013|,-]\s*[([]?(?:my |our |overall )?(?:confidence|probability"
+    r"|likelihood|credence|certainty)(?: level| score"
+    r"| rating)?(?: (?:in|of|that|for) this(?: \w+)?)?(?: is| at| of)?\s*(?=[\s:=-])"
+    r"|,? (?:with|at) (?:an? )?(?:overall )?(?:confidence|probability|likelihood"
+    r"|certainty)(?: level)? of)?"
+)
 _LONGEST_TAIL = 120  # characters: "(about 60 to 70 per cent confidence)" and more
 _LONGEST_LEAD = 24  # "with a roughly ~"
 _LEADS = " :(\u2014\u2013=|,-"
@@ -28,11 +41,14 @@ def _ends(number: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     """How a number stands at the end of a claim, and at its head."""
     last = regex(number + _AT_END, re.IGNORECASE)
     tail = regex(
-        rf"{_LABEL}\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with |at |p ?= ?))?{_ABOUT}{number}{_AT_END}",
+        rf"{_LABEL}\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with |at "
+        rf"|p ?= ?))?{_ABOUT}{number}{_AT_END}",
         re.IGNORECASE,
     )
     head = regex(
-        rf"^\s*(?:an? |the )?[(\[]?{_ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]|{_KIND}\b(?: (?:that|of))?|that(?= (?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some|our|my|(?-i:[A-Z]\w*)) ))\s*",
+        rf"^\s*(?:an? |the )?[(\[]?{_ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]"
+        rf"|{_KIND}\b(?: (?:that|of))?|that(?= (?:the|an?|it|they|he|she|we|i|this|these|those"
+        rf"|there|no|some|our|my|(?-i:[A-Z]\w*)) ))\s*",
         re.IGNORECASE,
     )
     return last, tail, head
@@ -73,21 +89,27 @@ def without_number(text: str, number: str | None) -> str:
 
 # "Kern is now 81% to take the hills, down from 92%", "the odds of a strike rose from 40% to 55%".
 _TO_DO = regex(
-    rf"^(?P<who>[^,;]{{2,60}}?)(?: (?:is|are)|'s|'re)(?: (?:now|currently|still|at))* {_ABOUT}{_MARKED} to (?P<do>[a-z].*)$",
+    rf"^(?P<who>[^,;]{{2,60}}?)(?: (?:is|are)|'s"
+    rf"|'re)(?: (?:now|currently|still|at))* {_ABOUT}{_MARKED} to (?P<do>[a-z].*)$",
     re.IGNORECASE,
 )
 _MOVED_TO = regex(
-    rf"^(?:[^,;]{{0,60}}\b{MOVES} )?(?:(?:the|my|our|its|their|his|her|[\w.]+['\u2019]s) )*{CHANCE} (?:of|in|that) (?P<what>.{{4,}}?)(?:(?: (?:has|have|had))? {MOVES}\b.*| from .*| to {_ABOUT}){_MARKED}",
+    rf"^(?:[^,;]{{0,60}}\b{MOVES} )?(?:(?:the|my|our|its|their|his|her"
+    rf"|[\w.]+['\u2019]s) )*{CHANCE} (?:of|in"
+    rf"|that) (?P<what>.{{4,}}?)(?:(?: (?:has|have|had))? {MOVES}\b.*| from .*"
+    rf"| to {_ABOUT}){_MARKED}",
     re.IGNORECASE,
 )
 # "When will it open? 60% by May".
 _ASKED_WHEN = regex(
-    rf"^(?P<head>when will [^%]{{4,120}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:by|in|before|after|until|between) .*)$",
+    rf"^(?P<head>when will [^%]{{4,120}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:by|in|before|after"
+    rf"|until|between) .*)$",
     re.IGNORECASE,
 )
 # "Growth in 2031: 58% between 3% and 5%".
 _IN_FRONT = regex(
-    rf"^(?P<head>[^%]{{4,160}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:between|below|above|under|over|less than|more than|at least|at most|fewer than|not (?:before|after|until)) .*)$",
+    rf"^(?P<head>[^%]{{4,160}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:between|below|above|under"
+    rf"|over|less than|more than|at least|at most|fewer than|not (?:before|after|until)) .*)$",
     re.IGNORECASE,
 )
 _FORMERLY = regex(r",? (?:up|down) from .*$", re.IGNORECASE)
@@ -105,14 +127,17 @@ def _happens(marked: str) -> str | None:
 
 # "..., with a confidence of 70%. (Confidence: 70%)": said twice.
 _AGAIN = regex(
-    rf",? (?:with|at) (?:an? )?(?:(?:my|our|overall|high|low|medium|moderate) )*(?:confidence|probability|likelihood|certainty)(?: level| score)? (?:of )?{_ABOUT}{_FIGURES}[\s.)]*$",
+    rf",? (?:with|at) (?:an? )?(?:(?:my|our|overall|high|low|medium|moderate) )*(?:confidence"
+    rf"|probability|likelihood|certainty)(?: level| score)? (?:of )?{_ABOUT}{_FIGURES}[\s.)]*$",
     re.IGNORECASE,
 )
 _AGAIN_WITHIN = 24  # characters
 
 # "The tram comes, and I am 70% sure of that."
 _ADDED = regex(
-    rf"(?<=\w{{3}})[,;.]? (?:(?:and|but|though|of which) )?(?:i|we)(?:'m|'d be|'re| am| are| would be)(?: \w+ly| only)? {_ABOUT}{_MARKED} (?:sure|confident|certain)(?: (?:of|about) (?:that|this|it))?[\s.)]*$",
+    rf"(?<=\w{{3}})[,;.]? (?:(?:and|but|though|of which) )?(?:i|we)(?:'m|'d be|'re| am| are"
+    rf"| would be)(?: \w+ly| only)? {_ABOUT}{_MARKED} (?:sure|confident"
+    rf"|certain)(?: (?:of|about) (?:that|this|it))?[\s.)]*$",
     re.IGNORECASE,
 )
 _ARROW = regex(r"\s*(?:[-=]+>|[\u2192\u21d2\u27a1\u21a6]\ufe0f?)\s*$")
@@ -161,12 +186,17 @@ _GOES_ON = regex(r"\b(?:is|are|was|were|has|have|seems?|looks?) ")
 
 
 _PUT = regex(
-    rf"(?:i|we)(?:'m|'d|'ve| was| am| would| have)?(?: \w+ly| still| now)? (?:put|putting|give|giving|gave|say|saying|place|placing|estimate) (?:it |this |that |the (?:odds|chances?|probability) )?(?:at )?(?:an? )?{_ABOUT}{_MARKED} ?{_KIND}?(?: that)? (?=\w{{2,}} )",
+    rf"(?:i|we)(?:'m|'d|'ve| was| am| would| have)?(?: \w+ly| still| now)? (?:put|putting|give"
+    rf"|giving|gave|say|saying|place|placing|estimate) (?:it |this |that "
+    rf"|the (?:odds|chances?"
+    rf"|probability) )?(?:at )?(?:an? )?{_ABOUT}{_MARKED} ?{_KIND}?(?: that)? (?=\w{{2,}} )",
     re.IGNORECASE,
 )
 # What leads to the number is looked at only where a chance follows it.
 _CHANCE = regex(
-    rf"{_MARKED}\)?\s+(?:or so |or more )?{_KIND}(?: \([^()]{{1,40}}\))? (?:(?P<joint>of|that|to)(?= )|(?=(?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some|(?-i:[A-Z]\w*)) ))",
+    rf"{_MARKED}\)?\s+(?:or so |or more )?{_KIND}(?: \([^()]{{1,40}}\))? (?:(?P<joint>of|that"
+    rf"|to)(?= )|(?=(?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some"
+    rf"|(?-i:[A-Z]\w*)) ))",
     re.IGNORECASE,
 )
 _LED = regex(rf"(?P<has>\b{_HAS} )?(?:\b(?:an?|the|only|just|about) )*{_ABOUT}$", re.IGNORECASE)
@@ -234,7 +264,9 @@ def come_true(event: str) -> str:
 
 # What may follow a verb ("closing in May"), not a noun ("spending growth").
 _GOES_WITH = regex(
-    r"$|,| (?:the|an?|in|on|by|at|to|up|down|over|under|out|off|below|above|from|into|with|for|as|its|their|his|her|our|before|after|until|more|less|fewer|no|any|all|every|each|\w+ly|[$\u20ac\u00a3]?\d\S*|(?-i:[A-Z]\S*))(?: |$)",
+    r"$|,| (?:the|an?|in|on|by|at|to|up|down|over|under|out|off|below|above|from|into|with|for"
+    r"|as|its|their|his|her|our|before|after|until|more|less|fewer|no|any|all|every|each|\w+ly"
+    r"|[$\u20ac\u00a3]?\d\S*|(?-i:[A-Z]\S*))(?: |$)",
     re.IGNORECASE,
 )
 _NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}

@@ -5,7 +5,12 @@ import re
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
-_VERBS = r"will|won't|would|could|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went|came|gave|became|grew|made|got"
+_VERBS = (
+    r"will|won't|would|could|might|can|cannot|can't|shall|should|ought|is|are|was|were|be|am|has"
+    r"|have|had|does|do|did|going|gonna|isn't|aren't|doesn't|don't|let|let's|found|said|says|showed"
+    r"|shows|suggests|suggested|left|raised|projects|pegged|kept|fell|rose|won|lost|took|saw|went"
+    r"|came|gave|became|grew|made|got"
+)
 # In small letters "may" is the verb, not the month.
 _VERBAL = regex(
     rf"\b(?:{_VERBS})\b|'(?:ll|re|d|ve|m)\b|\b(?:it|there|he|she|that|what|who)'s\b", factor=True
@@ -13,11 +18,14 @@ _VERBAL = regex(
 _MAY = regex(r"\bmay\b")
 ONE_OF_THEM = frozenset(_VERBS.split("|"))
 FUNCTION = lex.words(
-    """in on at by for of to from with without about over under into between against during like as and or but than
-    within through per above below around across after before until since near towards toward among amid via versus vs
-    the a an this that these those its their his her our my your which who if when because while where
-    more less fewer most all both no some any every each up down out off only not also still just even yet
-    next last back home again today now abroad here worldwide overall early late"""
+    """
+    in on at by for of to from with without about over under into between against during like as
+    and or but than within through per above below around across after before until since near
+    towards toward among amid via versus vs the a an this that these those its their his her our my
+    your which who if when because while where more less fewer most all both no some any every each
+    up down out off only not also still just even yet next last back home again today now abroad
+    here worldwide overall early late
+"""
 )
 ASIDE = regex(r"\([^()]*\)")
 _RELATIVE = regex(r"\b(?:that|which|who|where|whose)\b[^,]*")
@@ -25,7 +33,8 @@ _RELATIVE = regex(r"\b(?:that|which|who|where|whose)\b[^,]*")
 
 # "... until we have a cure", "... going forward": no verb of the claim itself.
 _SUBORDINATE = regex(
-    r"\b(?:until|when|because|while|after|before|as|if) (?:we|they|it|he|she|i|you|the|an?|there)\b.*$|\bgoing forward\b",
+    r"\b(?:until|when|because|while|after|before|as|if) (?:we|they|it|he|she|i|you|the|an?"
+    r"|there)\b.*$|\bgoing forward\b",
     re.IGNORECASE,
 )
 # Of these each has one.
@@ -81,10 +90,13 @@ def _takes_object(after: str) -> bool:
 
 _BEHIND = lex.words("above below up down out off also still even just only")
 ADJECTIVES = lex.words(
-    """new major minor large small big huge massive further additional significant substantial serious real first
-    second third national public global international federal several many few"""
+    """
+    new major minor large small big huge massive further additional significant substantial serious
+    real first second third national public global international federal several many few
+"""
 )
 # "Small yards", "public trams", "solar-powered ferries": the word before the noun is no noun that acts.
 DESCRIBES = regex(
-    r"(?:-\w+|ed|ing|al|ive|ous|ic|ful|less|able|ible|ent|ant|ary|idle|new|large|small|big|major|cheap|free|like)$"
+    r"(?:-\w+|ed|ing|al|ive|ous|ic|ful|less|able|ible|ent|ant|ary|idle|new|large|small|big"
+    r"|major|cheap|free|like)$"
 )

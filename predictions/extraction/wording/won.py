@@ -7,22 +7,47 @@ from predictions.extraction.chances.verdicts import verdict_in
 from predictions.patterns import factored
 from predictions.regexes import regex
 
-_DIVISION = r"(?P<league>(?:NL|AL|AFC|NFC|national league|american league|[A-Z][\w.]{0,14}(?: [A-Z]\w+)?) )?(?:north|south|east|west|central|midwest|north-?(?:east|west)|south-?(?:east|west)|pacific|atlantic|metropolitan|metro|eastern|western)(?: (?:division|conference|region))?"
+_DIVISION = (
+    r"(?P<league>(?:NL|AL|AFC|NFC|national league|american league"
+    r"|[A-Z][\w.]{0,14}(?: [A-Z]\w+)?) )?(?:north|south|east|west|central|midwest"
+    r"|north-?(?:east|west)|south-?(?:east|west)|pacific|atlantic|metropolitan|metro|eastern"
+    r"|western)(?: (?:division|conference|region))?"
+)
 _WON = {
     "the play-offs": r"play-?offs? (?:winners?|champions?)",
     "the wild card": r"wild ?cards?(?: (?:team|winner|spot|#?\d))?",
-    "": r"(?:(?:overall|league|national|the|outright) )?(?:champions?|champs?|winners?|to win(?: it all| outright)?)|(?:most likely|predicted)(?: (?:winner|champion)s?)?|(?:(?:who|what|which)(?: i think)? |my pick: )?(?:will|to|gonna|going to) (?:probably |likely )?win|winner will be",
+    "": (
+        r"(?:(?:overall|league|national|the|outright) )?(?:champions?|champs?|winners?"
+        r"|to win(?: it all| outright)?)|(?:most likely|predicted)(?: (?:winner|champion)s?)?"
+        r"|(?:(?:who|what|which)(?: i think)? |my pick: )?(?:will|to|gonna|going to) (?:probably "
+        r"|likely )?win|winner will be"
+    ),
 }
 _SO_MANY = r"(?:(?:the )?(?:two|three|four|five|both|all|\d) )?"
 _TEAMS = r"(?:teams?|clubs?|sides?|spots?|places?)"
 _IS = {
-    "relegated": rf"(?:to (?:be|get) )?relegat(?:ed|ion)|{_SO_MANY}(?:teams? )?(?:to (?:be|get) )?relegated(?: {_TEAMS})?|{_SO_MANY}relegat(?:ed|ion) {_TEAMS}|(?:to )?(?:go|going) down",
-    "promoted": rf"(?:to (?:be|get) )?promot(?:ed|ion)|{_SO_MANY}(?:teams? )?(?:to (?:be|get) )?promoted(?: {_TEAMS})?|{_SO_MANY}promot(?:ed|ion) {_TEAMS}|(?:to )?(?:go|going|come|coming) up|automatic(?:ally)?(?: promot(?:ed|ion))?",
+    "relegated": (
+        rf"(?:to (?:be|get) )?relegat(?:ed|ion)"
+        rf"|{_SO_MANY}(?:teams? )?(?:to (?:be|get) )?relegated(?: {_TEAMS})?"
+        rf"|{_SO_MANY}relegat(?:ed|ion) {_TEAMS}|(?:to )?(?:go|going) down"
+    ),
+    "promoted": (
+        rf"(?:to (?:be|get) )?promot(?:ed|ion)"
+        rf"|{_SO_MANY}(?:teams? )?(?:to (?:be|get) )?promoted(?: {_TEAMS})?"
+        rf"|{_SO_MANY}promot(?:ed|ion) {_TEAMS}|(?:to )?(?:go|going|come|coming) up"
+        rf"|automatic(?:ally)?(?: promot(?:ed|ion))?"
+    ),
     "runner-up": r"runners?[- ]?up",
-    "eliminated": r"(?:(?:to be )?eliminated|eviction|evicted|(?:going|voted|sent) (?:home|out)|elimination|voted off)",
+    "eliminated": (
+        r"(?:(?:to be )?eliminated|eviction|evicted|(?:going|voted|sent) (?:home|out)|elimination"
+        r"|voted off)"
+    ),
     "eliminated first": r"first (?:out|eliminated|boot|evicted|to go)",
     "top scorer": r"(?:[\w']+ ){0,2}(?:top|leading) (?:goal[ -]?)?scorers?|most goals",
-    "sacked first": r"(?:(?:first|next) (?:manager|coach|boss)|manager|coach|boss) (?:to (?:be|get) )?(?:sacked|fired|go|leave|out)|first (?:sacking|manager out|sacked)|sack race(?: winner)?",
+    "sacked first": (
+        r"(?:(?:first|next) (?:manager|coach|boss)|manager|coach|boss) (?:to (?:be|get) )?(?:sacked"
+        r"|fired|go|leave|out)|first (?:sacking|manager out|sacked)|sack race(?: winner)?"
+    ),
 }
 _ENDS = {
     "finish last": r"last(?: place)?|wooden spoon|bottom(?: of the (?:table|league))?|cellar",
@@ -30,7 +55,10 @@ _ENDS = {
     "finish second": r"second(?: place)?|2nd(?: place)?",
     "finish third": r"third(?: place)?|3rd(?: place)?",
     "finish fourth": r"fourth(?: place)?|4th(?: place)?",
-    "finish in the top four": r"(?:(?:the )?rest of )?(?:the )?top (?:four|4)|champions league(?: (?:places|spots|qualifiers))",
+    "finish in the top four": (
+        r"(?:(?:the )?rest of )?(?:the )?top (?:four|4)"
+        r"|champions league(?: (?:places|spots|qualifiers))"
+    ),
     "finish in the top six": r"(?:(?:the )?rest of )?(?:the )?top (?:six|6)",
     "finish in the top ten": r"(?:the )?top (?:ten|10)",
     "reach the play-offs": r"(?:in the )?play-offs(?: (?:teams?|places|spots))?",
@@ -52,47 +80,85 @@ _COULD = regex(
 )
 # A wish, and no forecast.
 _WISHED = regex(
-    r"(?:(?:who |what )?(?:should|ought to|deserves?)(?: (?:have|to))? (?:win|won|be|been)\b.*|(?:my|our) (?:vote|favou?rite|heart|ballot|choice|preference)|(?:most )?deserving|i (?:want|hope|wish).*|want to win|hope|should win|should've (?:been|won).*|(?:personal|my) (?:pick|preference|fave)\b.*prefer.*|snubs?|snubbed|nominees?)",
+    r"(?:(?:who |what )?(?:should|ought to|deserves?)(?: (?:have|to))? (?:win|won|be|been)\b.*"
+    r"|(?:my|our) (?:vote|favou?rite|heart|ballot|choice|preference)|(?:most )?deserving"
+    r"|i (?:want|hope|wish).*|want to win|hope|should win|should've (?:been|won).*"
+    r"|(?:personal|my) (?:pick|preference|fave)\b.*prefer.*|snubs?|snubbed|nominees?)",
     2,
 )
 _PRIZE = regex(
-    r"(?:the )?(?:(?:best|outstanding)(?: [\w'()/,&-]+){1,8}|(?:[\w'-]+ ){1,3}of the (?:year|season|tournament|decade|week|match|night)|(?:(?:finals|season|league|AL|NL|AFC|NFC|super bowl|world series) )?(?:MVP|CY|[DO]POY|[DO]?RO[TY]Y?|COY|COTY|MIP|6?SMOY|6MOY|manager|rookie)"
-    r"|(?:(?:AL|NL) )?(?:cy young|heisman|ballon d'or|vezina|norris|hart|calder|art ross|rocket richard|conn smythe|golden (?:boot|ball|glove|globe|lion|bear)|palme d'or|palme|oscar|booker|pulitzer|turner|nobel)(?: (?:trophy|award|prize|winner))?(?: \w+){0,2}"
-    r"|(?:(?:best )?(?:supporting|leading|lead) )?act(?:or|ress)(?: in (?:a|an) [\w -]{3,30})?|(?:original|adapted) (?:screenplay|song|score)|cinematography|film editing|costume design|production design|visual effects|makeup(?: and hairstyling)?|sound(?: (?:editing|mixing|design))?|animated (?:feature|short)|documentary(?: (?:feature|short))?|international feature|foreign language film|director|picture"
-    r"|(?:[\w'.-]+ ){1,5}(?:title|cup|bowl|trophy|crown|open|league|race|seat)(?: (?:winner|champion|champs?|\d{4}))?s?|[\w' -]{0,30}\b(?:world series|super bowl|stanley cup|nba finals?|pennant|championship|masters|wimbledon|(?:us|french|australian|british) open|grand prix|premier league|champions league|europa league|la liga|serie a|bundesliga|ligue 1|eredivisie|eurovision|election|primary|caucus(?:es)?|governor(?:ship)?|mayor|senate|house|presidency|president|referendum)(?: (?:winner|champion|champs?|\d{4}))?s?)",
+    r"(?:the )?(?:(?:best|outstanding)(?: [\w'()/,&-]+){1,8}"
+    r"|(?:[\w'-]+ ){1,3}of the (?:year|season|tournament|decade|week|match|night)"
+    r"|(?:(?:finals|season|league|AL|NL|AFC|NFC|super bowl|world series) )?(?:MVP|CY|[DO]POY"
+    r"|[DO]?RO[TY]Y?|COY|COTY|MIP|6?SMOY|6MOY|manager|rookie)"
+    r"|(?:(?:AL|NL) )?(?:cy young|heisman|ballon d'or|vezina|norris|hart|calder|art ross"
+    r"|rocket richard|conn smythe|golden (?:boot|ball|glove|globe|lion|bear)|palme d'or|palme"
+    r"|oscar|booker|pulitzer|turner|nobel)(?: (?:trophy|award|prize|winner))?(?: \w+){0,2}"
+    r"|(?:(?:best )?(?:supporting|leading|lead) )?act(?:or|ress)(?: in (?:a|an) [\w -]{3,30})?"
+    r"|(?:original|adapted) (?:screenplay|song|score)|cinematography|film editing"
+    r"|costume design|production design|visual effects|makeup(?: and hairstyling)?"
+    r"|sound(?: (?:editing|mixing|design))?|animated (?:feature|short)"
+    r"|documentary(?: (?:feature|short))?|international feature|foreign language film|director"
+    r"|picture"
+    r"|(?:[\w'.-]+ ){1,5}(?:title|cup|bowl|trophy|crown|open|league|race"
+    r"|seat)(?: (?:winner|champion|champs?|\d{4}))?s?"
+    r"|[\w' -]{0,30}\b(?:world series|super bowl|stanley cup|nba finals?|pennant|championship"
+    r"|masters|wimbledon|(?:us|french|australian|british) open|grand prix|premier league"
+    r"|champions league|europa league|la liga|serie a|bundesliga|ligue 1|eredivisie|eurovision"
+    r"|election|primary|caucus(?:es)?|governor(?:ship)?|mayor|senate|house|presidency|president"
+    r"|referendum)(?: (?:winner|champion|champs?|\d{4}))?s?)",
     2,
 )
 _GROUP = regex(
-    r"(?:group|pool|bracket|region|district|ward|stage|race|bout|match|game|heat|leg|round|semi(?:-?final)?|quarter(?:-?final)?) ?(?:#? ?\d{1,2}|[A-L])",
+    r"(?:group|pool|bracket|region|district|ward|stage|race|bout|match|game|heat|leg|round"
+    r"|semi(?:-?final)?|quarter(?:-?final)?) ?(?:#? ?\d{1,2}|[A-L])",
     2,
 )
 _STATES = factored(
-    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming"
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia"
+    "|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts"
+    "|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey"
+    "|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania"
+    "|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington"
+    "|west virginia|wisconsin|wyoming"
 )
 _STATE = regex(
     rf"(?:{_STATES})(?:[- ](?:\d{{1,2}}(?:st|nd|rd|th)?|sen(?:ate)?|gov(?:ernor)?|at[- ]large))*", 2
 )
 _SHORT_STATE = regex(
-    r"(?:(?:N|S|W)\. ?(?:Carolina|Dakota|Virginia)|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ind|Kan|Mass|Mich|Minn|Mont|Neb|Nev|N\.? ?[CDHJMY]|Okla|Oreg?|Penna?|R\. ?I|S\. ?[CD]|Tenn|Tex|Wash|Wisc?|W\. ?Va|Wyo)",
+    r"(?:(?:N|S|W)\. ?(?:Carolina|Dakota|Virginia)|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ind|Kan"
+    r"|Mass|Mich|Minn|Mont|Neb|Nev|N\.? ?[CDHJMY]|Okla|Oreg?|Penna?|R\. ?I|S\. ?[CD]|Tenn|Tex"
+    r"|Wash|Wisc?|W\. ?Va|Wyo)",
     2,
 )
 _CODE = regex(
-    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?:-(?:\d{1,2}|AL|Sen|Gov|SEN|GOV))?"
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+    r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?:-(?:\d{1,2}|AL|Sen|Gov|SEN|GOV))?"
 )
 _ROLE = regex(
-    r"(?P<of>(?-i:[A-Z]{2,4}|Eastern|Western|East|West) )?(?P<what>dark ?horse|sleeper|(?:biggest |big |surprise |surprising )?(?:surprise|disappointment|bust|flop|upset|letdown)(?: (?:team|player|package))?|breakout (?:team|player|star)|cinderella|villain|hero|man of the match|number one|no\. ?1 pick|first overall pick)(?: of the (?:year|season|tournament))?",
+    r"(?P<of>(?-i:[A-Z]{2,4}|Eastern|Western|East|West) )?(?P<what>dark ?horse|sleeper"
+    r"|(?:biggest |big |surprise |surprising )?(?:surprise|disappointment|bust|flop|upset"
+    r"|letdown)(?: (?:team|player|package))?|breakout (?:team|player|star)|cinderella|villain"
+    r"|hero|man of the match|number one|no\. ?1 pick"
+    r"|first overall pick)(?: of the (?:year|season|tournament))?",
     2,
 )
 _CLEAR = regex(
-    r"^(?:(?:my|the|our|predicted|projected|(?-i:NL|AL|AFC|NFC)(?= (?-i:[Pp]layoff|[Ww]ild|[Cc]hamp|[Ww]inner))) )*(?:(?:pick|prediction|winner)s? (?:for|of) )?(?:the )?|(?: \(?(?:pick|prediction|winner|champions?|champs?|title)s?\)?)?[\s:*_]*$",
+    r"^(?:(?:my|the|our|predicted|projected"
+    r"|(?-i:NL|AL|AFC|NFC)(?= (?-i:[Pp]layoff|[Ww]ild|[Cc]hamp|[Ww]inner))) )*(?:(?:pick"
+    r"|prediction|winner)s? (?:for|of) )?(?:the )?"
+    r"|(?: \(?(?:pick|prediction|winner|champions?|champs?|title)s?\)?)?[\s:*_]*$",
     2,
 )
 _DOES = regex(
-    r"(?:might|may|could|would|should|will|won't|can|can't|is|are|to|not|in|on|at|if|the ones|those|teams|i|we|my|our)\b",
+    r"(?:might|may|could|would|should|will|won't|can|can't|is|are|to|not|in|on|at|if|the ones"
+    r"|those|teams|i|we|my|our)\b",
     2,
 )
 _ASKED = regex(
-    r"(?:who|what|which|to|not|going|won't|will not|missing|failing)\b(?! (?:i think )?(?:will|to|going to|gonna) (?:probably |likely )?win$| be \w+ed$| win$)",
+    r"(?:who|what|which|to|not|going|won't|will not|missing"
+    r"|failing)\b(?! (?:i think )?(?:will|to|going to|gonna) (?:probably |likely )?win$"
+    r"| be \w+ed$| win$)",
     2,
 )
 
@@ -192,7 +258,9 @@ _ANY_ENDED = regex("|".join([*_IS.values(), *_ENDS.values()]), 2)
 _TAKEN = [(won, regex(words, 2)) for won, words in _WON.items()]
 _DIVISION_WON = regex(_DIVISION, 2)
 _THE = regex(
-    r"\b(?:series|bowl|cup|trophy|championship|title|pennant|crown|open|prix|election|primary|caucus(?:es)?|race|league|senate|house|presidency|award|prize|final|referendum|seat|masters)$|^(?:ballon|heisman|golden|cy young)\b",
+    r"\b(?:series|bowl|cup|trophy|championship|title|pennant|crown|open|prix|election|primary"
+    r"|caucus(?:es)?|race|league|senate|house|presidency|award|prize|final|referendum|seat"
+    r"|masters)$|^(?:ballon|heisman|golden|cy young)\b",
     2,
 )
 

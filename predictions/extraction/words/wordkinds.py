@@ -40,7 +40,10 @@ _KINDS = {
     "IF": "if unless once assuming provided when whenever until",
     "BECAUSE": "because since as so although though while whereas",
     "AND": "and or but yet",
-    "IN": "in on at by for from with of into over under about between within during before after through against without",
+    "IN": (
+        "in on at by for from with of into over under about between within during before after "
+        "through against without"
+    ),
     "SOON": "soon eventually ultimately tomorrow next coming upcoming future later",
     "NOW": "now today currently already still",
     "PAST": "ago yesterday last previously",

@@ -18,7 +18,8 @@ from predictions.text import one_line
 _FRONT = regex(r"---[ \t]*\r?\n")
 _FENCE = regex(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _HOLDER = regex(
-    r"^[ \t-]{0,8}[\w-]{0,20}(?:comments?|messages?|repl(?:y|ies)|posts?|thread|chat|conversation|dialog(?:ue)?|transcript|turns|answers)[\w-]{0,12}:[ \t]*\r?$",
+    r"^[ \t-]{0,8}[\w-]{0,20}(?:comments?|messages?|repl(?:y|ies)|posts?|thread|chat"
+    r"|conversation|dialog(?:ue)?|transcript|turns|answers)[\w-]{0,12}:[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _KEY = regex(r"^[^\s#\-:][^:\n]{0,60}:", re.MULTILINE)

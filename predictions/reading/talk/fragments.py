@@ -9,11 +9,13 @@ from predictions.regexes import regex
 from predictions.text import clean
 
 _TAG = regex(
-    r"</?(?:p|br|div|a|b|i|em|strong|span|blockquote|ul|ol|li|pre|code|img|h[1-6]|s|del|u|font|hr|table|tr|td)(?=[\s/>])[^<>]{0,2000}>",
+    r"</?(?:p|br|div|a|b|i|em|strong|span|blockquote|ul|ol|li|pre|code|img|h[1-6]|s|del|u|font"
+    r"|hr|table|tr|td)(?=[\s/>])[^<>]{0,2000}>",
     re.IGNORECASE,
 )
 _ENTITY = regex(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
-_ENDS = frozenset(("p", "div", "blockquote", "ul", "ol", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "tr", "table"))  # fmt: skip
+_ENDS = frozenset(("p", "div", "blockquote", "ul", "ol", "li", "pre", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "tr", "table"))  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "iframe", "object"))
 _ANY_TAG = regex(
     r"<(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]{0,2000}>|<!--[^<>]{0,2000}-->"

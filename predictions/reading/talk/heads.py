@@ -11,13 +11,21 @@ from predictions.regexes import regex
 Lines = Sequence[tuple[int, str]]
 # Lines that a page writes around a post.
 _CHROME = regex(
-    r"(?:\W|\b(?:reply|replies|like[sd]?|share[sd]?|upvote[sd]?|downvote[sd]?|report|quote|permalink|embed|save|parent|edit(?:ed)?|flag|context|give award|award|avatar|collapse|expand|more options"
-    r"|link|copy link|follow|subscribe|translate|see more|show more|read more|view (?:more|all)(?: replies| comments)?|(?:senior |junior |full |hero |sr\.? |jr\.? |new |active |regular |registered |well-known |elite |super )*(?:member|user|moderator|administrator|admin|poster|veteran)"
-    r"|top commenter|verified|author|op|liked by|collapse thread|react|repost|bookmark|hide|next|prev|root|favorite|agree|disagree|thanks|to)\b|\d[\d.,]*[km]?\b)*",
+    r"(?:\W|\b(?:reply|replies|like[sd]?|share[sd]?|upvote[sd]?|downvote[sd]?|report|quote"
+    r"|permalink|embed|save|parent|edit(?:ed)?|flag|context|give award|award|avatar|collapse"
+    r"|expand|more options"
+    r"|link|copy link|follow|subscribe|translate|see more|show more|read more"
+    r"|view (?:more|all)(?: replies| comments)?"
+    r"|(?:senior |junior |full |hero |sr\.? |jr\.? |new |active |regular |registered "
+    r"|well-known |elite |super )*(?:member|user|moderator|administrator|admin|poster|veteran)"
+    r"|top commenter|verified|author|op|liked by|collapse thread|react|repost|bookmark|hide"
+    r"|next|prev|root|favorite|agree|disagree|thanks|to)\b|\d[\d.,]*[km]?\b)*",
     re.IGNORECASE,
 )
 _FIELD = regex(
-    r"[ \t*-]*(?:join(?:ed)?(?: date)?|posts?|messages?|location|registered|reputation|rep power|threads?|likes?(?: received)?|score|votes?|tagged|reaction score|age|gender|points|re)\b ?:.{0,60}",
+    r"[ \t*-]*(?:join(?:ed)?(?: date)?|posts?|messages?|location|registered|reputation"
+    r"|rep power|threads?|likes?(?: received)?|score|votes?|tagged|reaction score|age|gender"
+    r"|points|re)\b ?:.{0,60}",
     re.IGNORECASE,
 )
 _UP, _DOWN = 8, 2  # lines in which the name of a line with nothing but a time is looked for

@@ -8,14 +8,21 @@ from predictions.regexes import regex
 
 _WORDS = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 # "comment_author", "wp:comment_date", "msgText": of what a field is one.
-_OWNERS = ("comment", "post", "message", "msg", "reply", "wp", "dc", "dsq", "item", "entry", "answer", "commenter", "tweet")  # fmt: skip
-_WHO = ("author", "speaker", "sender", "creator", "poster", "commenter", "from", "by", "user", "username", "nick", "nickname", "handle", "participant", "who", "name")  # fmt: skip
-_WHEN = ("date", "created", "time", "timestamp", "datetime", "ts", "posted", "published", "sent", "written", "day", "when", "pubdate", "updated")  # fmt: skip
-_WHAT = ("body", "content", "text", "message", "comment", "msg", "html", "selftext", "raw", "cooked", "post", "reply", "said", "words", "utterance", "tweet", "answer")  # fmt: skip
+_OWNERS = ("comment", "post", "message", "msg", "reply", "wp", "dc", "dsq", "item", "entry",
+    "answer", "commenter", "tweet")  # fmt: skip
+_WHO = ("author", "speaker", "sender", "creator", "poster", "commenter", "from", "by", "user",
+    "username", "nick", "nickname", "handle", "participant", "who", "name")  # fmt: skip
+_WHEN = ("date", "created", "time", "timestamp", "datetime", "ts", "posted", "published", "sent",
+    "written", "day", "when", "pubdate", "updated")  # fmt: skip
+_WHAT = ("body", "content", "text", "message", "comment", "msg", "html", "selftext", "raw",
+    "cooked", "post", "reply", "said", "words", "utterance", "tweet", "answer")  # fmt: skip
 _OF_FEEDS = (("description",), ("summary",))
-_BESIDE_WHO = ("name", "display", "real", "full", "user", "screen", "profile", "nick", "first", "login", "info")  # fmt: skip
-_BESIDE_WHEN = ("at", "on", "utc", "gmt", "date", "time", "created", "posted", "sent", "published", "iso", "pub", "unix", "local", "original", "creation", "ms")  # fmt: skip
-_BESIDE_WHAT = ("html", "text", "body", "content", "encoded", "raw", "rendered", "plain", "md", "markdown", "source", "original", "display", "full")  # fmt: skip
+_BESIDE_WHO = ("name", "display", "real", "full", "user", "screen", "profile", "nick", "first",
+    "login", "info")  # fmt: skip
+_BESIDE_WHEN = ("at", "on", "utc", "gmt", "date", "time", "created", "posted", "sent", "published",
+    "iso", "pub", "unix", "local", "original", "creation", "ms")  # fmt: skip
+_BESIDE_WHAT = ("html", "text", "body", "content", "encoded", "raw", "rendered", "plain", "md",
+    "markdown", "source", "original", "display", "full")  # fmt: skip
 # Fields of what programs keep of their own: of a release, a change, a package, an interface.
 _OF_PROGRAMS = frozenset(
     [

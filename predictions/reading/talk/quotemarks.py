@@ -8,14 +8,17 @@ from predictions.regexes import regex
 
 _NAME = r"[^\W_](?:[^\n\[\]\"=;,:<>|]{0,48}[^\W])?\.?"
 OPENS = regex(
-    rf"\[quote(?:\s*=\s*(?:&quot;|[\"'])?(?P<a>{_NAME})(?=[\"',;&\]])[^\]\n]{{0,160}}|\s+(?:author|name|user)\s*=\s*[\"']?(?P<b>{_NAME})(?=[\"'\]]|\s+(?:link|date|post)\b)[^\]\n]{{0,200}}|[^\]\n]{{0,160}})\]",
+    rf"\[quote(?:\s*=\s*(?:&quot;|[\"'])?(?P<a>{_NAME})(?=[\"',;&\]])[^\]\n]{{0,160}}"
+    rf"|\s+(?:author|name|user)\s*=\s*[\"']?(?P<b>{_NAME})(?=[\"'\]]"
+    rf"|\s+(?:link|date|post)\b)[^\]\n]{{0,200}}|[^\]\n]{{0,160}})\]",
     re.IGNORECASE,
 )
 CLOSES = regex(r"\[/quote\]", re.IGNORECASE)
 TAG = regex(r"\[/?(?:b|i|u|s|url|img|size|color|font|code|list|\*|center|spoiler)(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)  # fmt: skip
 # "Originally Posted by Kern (View Post)", "Kern said: ↑": above the words of a quote that nothing marks.
 _ORIGINALLY = regex(
-    rf"[ \t>]*(?:(?:Quote: ?)?Originally posted by (?P<a>{_NAME})[ \t]*(?:View Post|\W{{0,3}})[ \t]*:?|Quote from:? (?P<b>{_NAME}) on [^\n]{{6,60}})[ \t]*",
+    rf"[ \t>]*(?:(?:Quote: ?)?Originally posted by (?P<a>{_NAME})[ \t]*(?:View Post"
+    rf"|\W{{0,3}})[ \t]*:?|Quote from:? (?P<b>{_NAME}) on [^\n]{{6,60}})[ \t]*",
     re.IGNORECASE,
 )
 _QUOTE_LINE = regex(r"[ \t]*Quote:?[ \t]*", re.IGNORECASE)
@@ -23,10 +26,13 @@ _SAID = regex(rf"[ \t]*(?P<a>{_NAME}) (?:said|wrote):?[ \t]*\W{{0,2}}[ \t]*")
 EXPAND = regex(r"[ \t]*Click to (?:expand|view)\W*", re.IGNORECASE)
 # "On Mon, Mar 3, 2031 at 10:12 AM Mara Kern <kern@example.org> wrote:", over one line or several.
 _ON = regex(
-    rf"(?:On|Le|Am|El)\b[^\n]{{6,80}}?(?:\d{{2}}|\d{{4}})(?: ?[APap]\.?[Mm]\b\.?)?(?!\w)[ ,\n]+(?P<a>{_NAME}(?:, [A-Z][\w.-]+)?)?(?:[ \n]*[<\[(][^\s<>]{{3,80}}[>\])])?[ \n]*(?:wrote|writes|schrieb|a \u00e9crit|escribi\u00f3)[ ]?:",
+    rf"(?:On|Le|Am|El)\b[^\n]{{6,80}}?(?:\d{{2}}"
+    rf"|\d{{4}})(?: ?[APap]\.?[Mm]\b\.?)?(?!\w)[ ,\n]+(?P<a>{_NAME}(?:, [A-Z][\w.-]+)?)?(?:[ \n]*[<\[(][^\s<>]{{3,80}}[>\])])?[ \n]*(?:wrote"
+    rf"|writes|schrieb|a \u00e9crit|escribi\u00f3)[ ]?:",
 )
 _OF = regex(
-    rf"(?:[*_\"]?(?P<a>{_NAME})[*_\"]?(?: ?[<\[(][^\n<>]{{3,80}}[>\])])? (?:wrote|writes|said|says|replied)(?: (?:on|in|at)\b[^\n:]{{1,60}})?:)"
+    rf"(?:[*_\"]?(?P<a>{_NAME})[*_\"]?(?: ?[<\[(][^\n<>]{{3,80}}[>\])])? (?:wrote|writes|said"
+    rf"|says|replied)(?: (?:on|in|at)\b[^\n:]{{1,60}})?:)"
 )
 _LONGEST_HEAD = 3  # lines
 _ON_WORDS = ("On ", "Le ", "Am ", "El ")

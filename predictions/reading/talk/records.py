@@ -12,11 +12,13 @@ from predictions.regexes import regex
 
 # What holds comments, by its name: there one record is a message, and a day may be missing.
 _HOLDERS = regex(
-    r"(?:^|[_:])(?:comments?|messages?|replies|posts?|thread|conversation|chat|dialog(?:ue)?|transcript|turns|utterances|kids|answers|entries)$",
+    r"(?:^|[_:])(?:comments?|messages?|replies|posts?|thread|conversation|chat|dialog(?:ue)?"
+    r"|transcript|turns|utterances|kids|answers|entries)$",
     re.IGNORECASE,
 )
 _ID = regex(r"(?=.*\d)[A-Z0-9]{7,}|\d+|[0-9a-f-]{16,}")  # "U02ABCD34", of a user
-_NAMES = ("real_name", "displayName", "display_name", "nickname", "global_name", "name", "full_name", "username", "login", "screen_name", "#text")  # fmt: skip
+_NAMES = ("real_name", "displayName", "display_name", "nickname", "global_name", "name",
+    "full_name", "username", "login", "screen_name", "#text")  # fmt: skip
 _WORDS_IN = ("rendered", "#text", "html", "raw", "text", "plain", "value", "body", "content")
 _DEEPEST = 60
 _MOST = 1_000_000  # records of one file

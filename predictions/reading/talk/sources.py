@@ -105,7 +105,11 @@ class _Builder:
 
 
 _SEPARATORS = ("\t", ";", ",")
-_CLAIMS = regex(r"\W*(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|prob\w*|chance|confidence)\b", re.IGNORECASE)  # fmt: skip
+_CLAIMS = regex(
+    r"\W*(?:predictions?|forecasts?|questions?|claims?|statements?|events?|propositions?|prob\w*"
+    r"|chance|confidence)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADS = 2000  # characters
 
 

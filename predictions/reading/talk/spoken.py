@@ -9,7 +9,8 @@ from predictions.reading.talk.transcript import Talk
 from predictions.regexes import at_lines, regex
 
 _CHANGE = regex(
-    r"(?:^|(?<=[ \n]))>>(?!>)[ \t]*(?:(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,4})(?: \([^()\n]{1,30}\))?:(?=\s))?",
+    r"(?:^"
+    r"|(?<=[ \n]))>>(?!>)[ \t]*(?:(?P<name>[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){0,4})(?: \([^()\n]{1,30}\))?:(?=\s))?",
     re.MULTILINE,
 )
 _QUOTE = regex(r"^[ \t]{0,3}>(?:>>|(?!>))", re.MULTILINE)  # of a mail: one mark, or three

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from predictions.reading.talk.signs import LONGEST
 from predictions.regexes import regex
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _YEAR = r"(?:19|20|21)\d\d"
 DATE = (
-    rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d\d|\d\d\.\d\d\.\d\d"
+    rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}"
+    rf"|\d{{1,2}}[/-]\d{{1,2}}[/-]\d\d|\d\d\.\d\d\.\d\d"
     rf"|{_MONTH} \d{{1,2}} \d\d:\d\d(?::\d\d)?(?: [a-z]{{3,4}})? {_YEAR}"
-    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}\.?,?[ -]{_YEAR})"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}\.?,?[ -]{_YEAR})"
 )
 _UNITS = r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|mo|[smhdwy])"
 AGO = rf"(?:(?:an?|about an?|last|over an?|\d{{1,3}}) ?{_UNITS} ago|just now|yesterday)"
-_CLOCK = r"(?:\bat )?\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,6})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:utc|gmt|z|[ecmp][sd]t|cet|cest|bst|[+-]\d\d:?\d\d))?\b"
+_CLOCK = (
+    r"(?:\bat )?\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,6})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:utc|gmt|z"
+    r"|[ecmp][sd]t|cet|cest|bst|[+-]\d\d:?\d\d))?\b"
+)
 _WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
 STAMP = regex(rf"(?<![\w.])(?:{DATE}|{AGO})(?!\w)", re.IGNORECASE)
 _WHEN = regex(rf"{_WEEKDAY}|(?<![\w.])(?:{DATE}|{AGO})(?!\w)(?:t(?=\d))?|{_CLOCK}", re.IGNORECASE)
@@ -25,11 +33,19 @@ _GLUED = regex(
     r"\[[-\u2013+]\]\s?(?P<name>[A-Za-z][\w .'-]{1,38}?)(?P<age>\d{1,2}(?:mo|[hdwy]))(?:\s-?\d{1,4})*\s*"
 )
 _LINK = regex(r"\[([^\[\]\n]{1,60})\]\((?:[^()\s]|\([^()\s]*\)){1,300}\)")
-_VERBS = r"(?:re)?post(?:ed)? by|comment(?:ed)? by|repl(?:y|ied) (?:by|from)|answer(?:ed)? by|written by|submitted by|asked by|says|said|wrote|writes|commented|replied|posted|asked|answered"
+_VERBS = (
+    r"(?:re)?post(?:ed)? by|comment(?:ed)? by|repl(?:y|ied) (?:by|from)|answer(?:ed)? by|written by"
+    r"|submitted by|asked by|says|said|wrote|writes|commented|replied|posted|asked|answered"
+)
 # What only programs write beside a name.
-_CHROME = r"\d[\d,.]*k? (?:points?|likes?|upvotes?|votes?|karma|repl(?:y|ies)|comments?|shares?|views?|reactions?)|#\d+|\[[-\u2013+]\]|(?:parent|next|prev|root|context|favorite|flag|hide|permalink|reply|link|edit(?:ed)?|share|report|quote|op|mod|avatar|top|new)(?![\w-])"
+_CHROME = (
+    r"\d[\d,.]*k? (?:points?|likes?|upvotes?|votes?|karma|repl(?:y|ies)|comments?|shares?|views?"
+    r"|reactions?)|#\d+|\[[-\u2013+]\]|(?:parent|next|prev|root|context|favorite|flag|hide"
+    r"|permalink|reply|link|edit(?:ed)?|share|report|quote|op|mod|avatar|top|new)(?![\w-])"
+)
 _STRONG = regex(
-    rf"\b(?:{_VERBS})\b|(?<!\w)(?:{_CHROME})|(?<![\w.]){AGO}|[\u00bb\u2022\u00b7|]|\[(?:[^\[\]\n]*\d{{1,2}}:\d\d[^\[\]\n]*)\]",
+    rf"\b(?:{_VERBS})\b|(?<!\w)(?:{_CHROME})|(?<![\w.]){AGO}|[\u00bb\u2022\u00b7|]"
+    rf"|\[(?:[^\[\]\n]*\d{{1,2}}:\d\d[^\[\]\n]*)\]",
     re.IGNORECASE,
 )
 _BESIDE = regex(
@@ -39,21 +55,30 @@ _BESIDE = regex(
 _SAYS = regex(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _SIGNS = " \t*_#>|\u00ab\u00bb\u2022\u00b7\u2014\u2013:,()[]\u2191-"
 _NAME = regex(
-    r"[^\W_][\w.'\u2019-]*(?: (?:(?:de|da|van|von|der|den|la|le|bin|al|of) ){0,2}[A-Z0-9(][\w.'\u2019)-]*){0,3}"
+    r"[^\W_][\w.'\u2019-]*(?: (?:(?:de|da|van|von|der|den|la|le|bin|al"
+    r"|of) ){0,2}[A-Z0-9(][\w.'\u2019)-]*){0,3}"
 )
 _NO_NAME = regex(
-    r"\b(?:the|is|are|was|were|and|to|in|an?|it|this|that|for|update[sd]?|edit|chapter|part|section|version|release[sd]?|v?\d+(?:\.\d+)+|unreleased|week|day|month|year|total|source|published|date|time|name|note|abstract|accessed|retrieved|archived|last|modified|created|copyright|volume|vol|issue|no|page|added|fixed|changed|removed|deprecated|security|features?|fixes|changes|improvements|documentation|patch)\b|\d\.\d",
+    r"\b(?:the|is|are|was|were|and|to|in|an?|it|this|that|for|update[sd]?|edit|chapter|part"
+    r"|section|version|release[sd]?|v?\d+(?:\.\d+)+|unreleased|week|day|month|year|total|source"
+    r"|published|date|time|name|note|abstract|accessed|retrieved|archived|last|modified|created"
+    r"|copyright|volume|vol|issue|no|page|added|fixed|changed|removed|deprecated|security"
+    r"|features?|fixes|changes|improvements|documentation|patch)\b|\d\.\d",
     re.IGNORECASE,
 )
 # "Post by The Mill Owner on 2031-03-03": whatever stands there is a name.
 _BY = regex(
-    rf"\W*(?:re: .{{0,80}}?)?(?:(?:re)?post(?:ed)?|comment(?:ed)?|repl(?:y|ied)|answer(?:ed)?|written|submitted|asked) (?:by|from)\b:?[ \t*_]*(?P<name>[^\W_](?:.{{0,38}}?[^\s,])??)[*_ \t]*(?:,|\(|\||\bon\b|\bat\b|[\u00bb\u00b7\u2022\u2014\u2013-])[ \t]*(?:{_WEEKDAY}[ \t]*)?(?:{DATE}|{AGO})(?!\w)",
+    rf"\W*(?:re: .{{0,80}}?)?(?:(?:re)?post(?:ed)?|comment(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
+    rf"|written|submitted|asked) (?:by"
+    rf"|from)\b:?[ \t*_]*(?P<name>[^\W_](?:.{{0,38}}?[^\s,])??)[*_ \t]*(?:,|\(|\||\bon\b|\bat\b"
+    rf"|[\u00bb\u00b7\u2022\u2014\u2013-])[ \t]*(?:{_WEEKDAY}[ \t]*)?(?:{DATE}|{AGO})(?!\w)",
     re.IGNORECASE,
 )
 _LABEL = regex(rf"[\W_]*[^\W_][^:\n]{{0,30}}:[\W_]*(?:{_WEEKDAY}[ \t]*)?{DATE}\W*", re.IGNORECASE)
 # What stands within a post, with a day in it.
 _OF_A_POST = regex(
-    r"\W*(?:quote from|quoting|originally posted|in reply to|replying to|(?:last )?(?:edited|modified|updated)|source|via|accessed)\b",
+    r"\W*(?:quote from|quoting|originally posted|in reply to|replying to"
+    r"|(?:last )?(?:edited|modified|updated)|source|via|accessed)\b",
     re.IGNORECASE,
 )
 _MAIL = regex(r"<[^<>\s]+@[^<>\s]+>")

@@ -6,7 +6,8 @@ from predictions.watching.xmltree import tree
 
 _DEEPEST = 60
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"
-_MARKUP = frozenset(("p", "div", "br", "a", "b", "i", "em", "strong", "span", "blockquote", "ul", "ol", "li"))  # fmt: skip
+_MARKUP = frozenset(("p", "div", "br", "a", "b", "i", "em", "strong", "span", "blockquote", "ul",
+    "ol", "li"))  # fmt: skip
 _DUBLIN = "{http://purl.org/dc/"
 
 
