@@ -57,7 +57,7 @@ def _post(ledger: Ledger) -> tuple[dict[str, Any], str]:
         record = dossier.record(session, number, now=now)
         resolution = record.resolutions[-1]
         about = {"version": resolution.version}
-        leased = Leased(7, "", "#7", "resolution", number, None, about, now, now, 1)
+        leased = Leased(7, "", "#k3m2a7q", "resolution", number, None, about, now, now, 1)
         post = build(session, leased, style=Discord(), now=now)
     assert post is not None
     return dict(embed_of(post).to_dict()), resolution.decided_at.isoformat()
