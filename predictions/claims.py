@@ -34,6 +34,8 @@ _PAST = {
     "taken": "take", "made": "make", "found": "find", "held": "hold", "left": "leave", "given": "give",
     "written": "write", "broken": "break", "chosen": "choose", "fallen": "fall", "risen": "rise",
 }  # fmt: skip
+# "Bought" does not begin as "buy" does.
+_PRESENT = frozenset(map(root, _PAST.values()))
 _TIMES = frozenset(
     ("year", "years", "month", "months", "week", "weeks", "decade", "decades", "century", "quarter")
 )
@@ -81,6 +83,11 @@ class Claim:
     def frame(self, on: date | None) -> tuple[object, ...]:
         """When and under which condition it is to be so."""
         return *self.days_left(on), self.condition
+
+    def beginnings(self) -> tuple[str, ...]:
+        """Letters with which words begin that stand in every wording of the claim; none where none are sure to."""
+        plain = (word for word in self.words if word.isascii() and word.isalpha())
+        return tuple([word[:3] for word in plain if len(word) > 3 and word not in _PRESENT])
 
     def days_left(self, on: date | None) -> tuple[date | None, date | None]:
         """The first and last day; none for a first day that had come by then."""

@@ -3,22 +3,21 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from predictions.beliefs import Belief, Probability, to_data
-from predictions.claims import claim, content
+from predictions.claims import claim
 from predictions.model import Kind, Prediction
-from predictions.times import start_of
+from storage import statements
 from storage.records import streamed
 from storage.states import STILL_RUNNING
 from storage.tables import Forecasts, Predictions
 
-MOST_ALIKE = 200  # predictions of one deadline with a word in common: the newest are compared
-SURE = 4  # letters of a root that stand in every form of its word
+MOST_ALIKE = 200  # predictions of one deadline with these words: the newest are compared
 LOOKED_UP = 400  # values a query; databases bound their number
 
 
@@ -104,7 +103,13 @@ def alike(
     last = made.window.deadline
     if last is None:
         return []
-    day = start_of(last, "UTC")
+    mine = claim(
+        made.statement,
+        not_before=made.window.not_before,
+        deadline=last,
+        condition=made.condition,
+    )
+    begun = mine.beginnings() or [word[:3] for word in made.statement.split()]
     query = (
         select(
             col(Predictions.id),
@@ -113,8 +118,8 @@ def alike(
             col(Predictions.not_before),
         )
         .where(
+            col(Predictions.id).in_(statements.newest_holding(session, " ".join(begun))),
             col(Predictions.status).in_(STILL_RUNNING),
-            col(Predictions.due_at).between(day, day + timedelta(days=2)),  # in whatever zone
             col(Predictions.deadline) == last,
             col(Predictions.kind) == made.kind.value,
             col(Predictions.id) != made.id,
@@ -128,15 +133,7 @@ def alike(
         query = query.where(
             col(Predictions.guild_id).is_(None), col(Predictions.created_by) == personal_of
         )
-    if word := _telling(made.statement):
-        query = query.where(func.lower(col(Predictions.statement)).contains(word))
     words = made.statement.casefold()
-    mine = claim(
-        made.statement,
-        not_before=made.window.not_before,
-        deadline=last,
-        condition=made.condition,
-    )
     found = []
     for row in session.execute(query):
         theirs = claim(
@@ -147,10 +144,3 @@ def alike(
         if same or mine.may_equal(theirs, on=on):
             found.append(row.id)
     return sorted(found)
-
-
-def _telling(statement: str) -> str:
-    """Return letters that stand in every wording of a claim; nothing where none are sure to."""
-    roots = [root for root in content(statement) if root.isascii() and root.isalpha()]
-    longest = max(roots, key=len, default="")
-    return longest[:SURE] if len(longest) >= SURE else ""

@@ -33,6 +33,13 @@ def holding(session: Session, words: str) -> Any:
     return select(Predictions.id).where(_holds(words))
 
 
+def newest_holding(session: Session, words: str) -> Any:
+    """Return the newest of the predictions that hold all of those words, each by its beginning."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    newest = text("rowid DESC") if on_sqlite else col(Predictions.id).desc()
+    return holding(session, words).order_by(newest).limit(MOST_FOUND)
+
+
 def holding_among(session: Session, among: Sequence[Any], words: str) -> set[int]:
     """Return which of those rows hold them, by the same rules, whatever else there is."""
     if session.get_bind().dialect.name != "sqlite":
@@ -119,9 +126,7 @@ def _narrowings(session: Session, query: Any, terms: Sequence[str]) -> Iterator[
             start = col(Predictions.id).in_(_newest(f'{whole}"{last[:3]}"*'))
             said = (col(Predictions.statement), col(Predictions.condition))
             yield query.where(start, or_(*(each.icontains(last, autoescape=True) for each in said)))
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    newest = text("rowid DESC") if on_sqlite else col(Predictions.id).desc()
-    found = holding(session, " ".join(terms)).order_by(newest).limit(MOST_FOUND)
+    found = newest_holding(session, " ".join(terms))
     yield query.where(col(Predictions.id).in_(found))
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import insert, text
 from predictions.beliefs import Probability
 from predictions.model import Forecast, Prediction, State
 from predictions.times import Window
-from storage import dossier, finding, recording
+from storage import comparing, dossier, finding, recording
 from storage.ledger import Ledger
 from storage.rows import forecast_values
 from storage.tables import Forecasts
@@ -182,6 +182,11 @@ def queries(ledger: Ledger) -> list[Row]:
             [_holding('"rain"*', order)],
         ),
         (
+            "the same claim, among the newest",
+            lambda session: comparing.alike(session, _prediction(middle), on=NOW.date()),
+            [_holding('"about"* "rai"*', "ORDER BY id DESC LIMIT 1000")],
+        ),
+        (
             "a forecaster with a forecast on all",
             lambda session: finding.lines(session, now=NOW, forecaster_ids=(1,), limit=25),
             [
@@ -228,7 +233,7 @@ def _compare(
 
 def _prediction(number: int) -> Prediction:
     return Prediction(
-        statement=f"Prediction {number}",
+        statement=f"Prediction number {number} about rain",
         created_at=NOW,
         window=Window(None, date(2026, 1, 1) + timedelta(days=number % 3650)),
     )

@@ -76,6 +76,7 @@ def test_what_says_the_same_is_found_among_what_still_runs(ledger: Ledger) -> No
         there = add(session, "It rains", guild_id=7)
         hers = add(session, "It rains", created_by=someone(session))
         add(session, "The new tram will not reach the hospital")
+        quay = add(session, "The harbour will have sold the northern quay")
 
         def same(statement: str, **narrowed: int | None) -> list[int]:
             number = add(session, statement)
@@ -85,6 +86,7 @@ def test_what_says_the_same_is_found_among_what_still_runs(ledger: Ledger) -> No
             return found
 
         assert same("By December 2026, the new tram reaches the hospital") == [tram]
+        assert same("The harbour sells the northern quay") == [quay]
         assert same("it RAINS") == [rain, there, hers]
         assert same("It rains", guild_id=7) == [there]
         assert same("It rains", personal_of=someone(session)) == [hers]
