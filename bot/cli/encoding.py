@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+import click
+
 PLAIN = "calledit.plain"
 # One sign for one, so that offsets into a text stay true.
 _PLAIN = str.maketrans("“”„‟‘’‚–—−…≈·•→←✓✗×", '""""\'\'\'---.~.*><+xx')
@@ -43,6 +45,9 @@ def unreadable(args: Sequence[str]) -> str | None:
         if any("\ud800" <= sign <= "\udfff" for sign in arg) and not os.path.lexists(arg):
             return of_any_bytes(arg)
     return None
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
 def in_json(data: Any, *, indent: int | None = 2) -> str:

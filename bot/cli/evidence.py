@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.drawing import FORCE, OutFile
-from bot.cli.encoding import in_json
+from bot.cli.encoding import JSON, in_json
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("evidence_id", metavar="ID", type=NUMBER)
 @click.option("--raw", is_flag=True, help="Print the reply that it was read from, as it was seen.")
 @click.option("--save", "file", type=OutFile(), metavar="FILE", help="Write that reply into FILE.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@JSON
 @FORCE
 def evidence_command(
     evidence_id: int, raw: bool, file: Path | None, as_json: bool, force: bool

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.encoding import JSON
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def add(
 
 
 @schedule.command("list", epilog="Example: calledit report schedule list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@JSON
 def list_schedules(*, as_json: bool) -> None:
     """List the schedules and when each is due."""
     import json

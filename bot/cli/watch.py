@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.encoding import JSON
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _spec_of(app: "App", url: str) -> "SourceSpec":
 
 
 @watch_command.command("list", epilog="Example: calledit watch list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@JSON
 def list_sources(as_json: bool) -> None:
     """List what is watched, and whether it answers."""
     import json
