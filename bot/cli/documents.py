@@ -277,7 +277,7 @@ def _say_of_a_record(source: str, text: str) -> None:
     """Say of an export of another platform how more of it is taken over than its words."""
     if not source.lower().endswith((".csv", ".tsv")) or "://" in source:
         return
-    from predictions.interchange.moving import is_table_of_forecasts
+    from predictions.interchange.headings import is_table_of_forecasts
 
     if is_table_of_forecasts(text):
         click.echo(

@@ -78,7 +78,8 @@ def import_command(
 def _read(file: str, now: "datetime", name: str | None) -> "Arrivals":
     from predictions.errors import InvalidValue
     from predictions.interchange.anybody import rows_of, text_of
-    from predictions.interchange.moving import arrivals, joined, other_half
+    from predictions.interchange.headings import joined, other_half
+    from predictions.interchange.moving import arrivals
 
     text = text_of(bytes_of(file))
     if text.lstrip()[:1] in ("[", "{"):

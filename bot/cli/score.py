@@ -88,7 +88,7 @@ def _read(data: bytes) -> "ScoreTable":
     """Return the table of a file; of another platform's export say who reads it."""
     from predictions.errors import InvalidValue
     from predictions.interchange.anybody import text_of
-    from predictions.interchange.moving import is_table_of_forecasts
+    from predictions.interchange.headings import is_table_of_forecasts
     from predictions.scoretable.reading import LacksColumn, read_score_table
 
     try:

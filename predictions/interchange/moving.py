@@ -7,7 +7,7 @@ forecasts.csv, and what people call them. What cannot be taken over is named, ne
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
@@ -16,50 +16,15 @@ from predictions.beliefs import Belief, Probability
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 from predictions.interchange import beliefs
-from predictions.interchange.anybody import Row, rows_of
+from predictions.interchange.anybody import Row
 from predictions.interchange.cells import restore
+from predictions.interchange.headings import EVERYBODYS, places_of, scale_of
 from predictions.model import LONGEST_NAME, ForecasterKind, Kind, Prediction
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome
 from predictions.probability import parse_probability
 from predictions.text import one_line
 from predictions.times import Window
 
-# For each thing the names of its column, the surest first.
-_NAMES = {
-    what: names.split(", ")
-    for what, names in {
-        "statement": "statement, question title, title, question, claim, prediction, description",
-        "option": "multiple choice option, label",
-        "condition": "condition",
-        "probability": "probability, forecast scale 0 1, probability yes, forecast, confidence, "
-        "credence, chance, mean confidence",
-        "low": "probability low",
-        "high": "probability high",
-        "basis": "basis",
-        "forecaster": "forecaster, forecast created by, forecaster username, creator label, author, "
-        "user",
-        "number": "forecaster id",
-        "who": "kind",
-        "made": "forecast at, forecast created at, start time, at, made, date, created at, "
-        "question created at, created",
-        "not before": "not before",
-        "deadline": "deadline, question resolve by, resolve by, scheduled close time, by, due, closes",
-        "outcome": "outcome, resolution, result",
-        "resolved": "resolved at, resolution known time, last judgement at",
-        "happened": "happened at",
-        "criteria": "criteria, question notes, notes",
-        "tags": "tags, question tags",
-        "url": "source url, question url, url, link",
-        "withdrawn": "withdrawn",
-        "kind": "question type",
-        "crowd": "forecaster count",
-        "asks": "asks",
-        "options": "options",
-        "unit": "unit",
-    }.items()
-}
-EVERYBODYS = "mean confidence"  # of PredictionBook: the mean of all who gave one
-_METACULUS_KEY = "question id"
 _OUTCOMES = {
     "1": YES, "1.0": YES, "0": NO, "0.0": NO, "n/a": AMBIGUOUS, "na": AMBIGUOUS,
     "cancel": ANNULLED, "cancelled": ANNULLED, "canceled": ANNULLED,
@@ -113,9 +78,8 @@ class Arrivals:
 
     moved: tuple[Moved, ...]
     left: tuple[Left, ...]
-    renamed: tuple[
-        str, ...
-    ] = ()  # those who share a name with another of the file, with their number
+    # Those who share a name with another of the file, with their number.
+    renamed: tuple[str, ...] = ()
 
 
 class _Who(NamedTuple):
@@ -127,37 +91,6 @@ class _Who(NamedTuple):
 
 
 _NOBODY = _Who("", False, "")
-
-
-def is_table_of_forecasts(text: str) -> bool:
-    """Say whether a CSV holds forecasts beside how they ended: no document, but a record."""
-    try:
-        columns, _ = rows_of(text)
-    except InvalidValue:
-        return False
-    places = _places(columns)
-    return "statement" in places and "probability" in places and "outcome" in places
-
-
-def other_half(columns: Iterable[str]) -> str | None:
-    """Return the file that belongs to one of Metaculus's two; None for what is whole."""
-    there = set(columns)
-    if _METACULUS_KEY not in there:
-        return None
-    if "probability yes" in there:
-        return None if "question title" in there else "question_data.csv"
-    return "forecast_data.csv" if "question title" in there else None
-
-
-def joined(one: str, other: str) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    """Return the rows of Metaculus's forecasts, each with the cells of its question."""
-    halves = [rows_of(one), rows_of(other)]
-    halves.sort(key=lambda half: "probability yes" in half[0])
-    (about, questions), (said, forecasts) = halves
-    known = {row[_METACULUS_KEY]: row for _, row in questions}
-    empty = dict.fromkeys(about, "")
-    whole = ((n, {**known.get(row[_METACULUS_KEY], empty), **row}) for n, row in forecasts)
-    return [*about, *said], whole
 
 
 def arrivals(
@@ -174,7 +107,7 @@ def arrivals(
     Raises:
         InvalidValue: the columns that it takes are not there.
     """
-    places = _places(columns)
+    places = places_of(columns)
     if not any(columns):
         raise InvalidValue(
             "file", "is empty: give a CSV file with the columns statement and probability"
@@ -188,7 +121,7 @@ def arrivals(
         )
     given = list(rows)
     chances = [row[places["probability"]] for _, row in given] if "probability" in places else []
-    reader = _Reader(places, scale=_scale(places, chances), now=now, name=name)
+    reader = _Reader(places, scale=scale_of(places, chances), now=now, name=name)
     moved: list[Moved] = []
     for number, row in given:
         try:
@@ -204,25 +137,6 @@ def arrivals(
             for one in moved
         ]
     return Arrivals(tuple(moved), tuple(reader.left), tuple(apart.values()))
-
-
-def _places(columns: Iterable[str]) -> dict[str, str]:
-    there = set(columns)
-    found = {what: next((n for n in names if n in there), None) for what, names in _NAMES.items()}
-    return {what: name for what, name in found.items() if name}
-
-
-def _scale(places: dict[str, str], chances: Iterable[str]) -> float:
-    """Return by what bare numbers are divided: a column with one above 1 holds percentages."""
-    if places.get("probability") == EVERYBODYS:
-        return 100.0
-    for cell in chances:
-        try:
-            if float(cell.replace(",", ".")) > 1:
-                return 100.0
-        except ValueError:
-            continue
-    return 1.0
 
 
 class _Reader:

@@ -14,13 +14,8 @@ from predictions.beliefs import Probability
 from predictions.candidate import Basis
 from predictions.errors import InvalidValue
 from predictions.interchange.anybody import rows_of, text_of
-from predictions.interchange.moving import (
-    Arrivals,
-    arrivals,
-    is_table_of_forecasts,
-    joined,
-    other_half,
-)
+from predictions.interchange.headings import is_table_of_forecasts, joined, other_half
+from predictions.interchange.moving import Arrivals, arrivals
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
