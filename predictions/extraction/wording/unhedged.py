@@ -67,11 +67,12 @@ _SEEMS = regex(
 # "The sale of the yard is unlikely": that there will be one.
 _IS_LIKELY = regex(
     rf"^(?P<what>(?:the |an? )?(?:(?!(?:it|this|that|which|who|will|would|is|are|was|were|has"
-    rf"|have)\b)[^\s,;]+ ){{1,14}}?)(?:(?:now|still|currently) )?(?:is|are|seems?|looks?"
+    rf"|have)\b)[^\s,;]+ ){{1,14}}?)(?:(?:now|still|currently) )?(?:(?:(?:is|are)(?:n't| not)|remains? not) "
+    rf"(?:out of the question|inconceivable|unthinkable|off the table)|(?:is|are|seems?|looks?"
     rf"|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more "
     rf"|less )?(?:(?:likelier|more likely) than not|(?:un)?likely|(?:im)?probable"
     rf"|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain"
-    rf"|out of the question|on the cards)(?: (?P<time>(?:by|in|before|within|this|next"
+    rf"|out of the question|on the cards))(?: (?P<time>(?:by|in|before|within|this|next"
     rf"|during) [\w ]{{2,30}}))?$",
     re.IGNORECASE,
 )
@@ -105,7 +106,7 @@ _MAY_HAVE = regex(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}
 _MAIN = regex(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
 _HOW_LIKELY = (
     "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question",
-    "cards", "than not",
+    "cards", "than not", "hinkable", "the table",
 )  # fmt: skip
 # Of all that _LIKELY_TO, _TO_COME and _GOING find, one is there.
 _LEANING = (
@@ -143,11 +144,11 @@ HEDGING = needs(
     probably perhaps maybe possibly plausibly presumably certainly definitely surely inevitably
     undoubtedly doubtless hopefully conceivably likelihood probability likely unlikely certain
     bound sure set expected projected predicted anticipated forecast forecasted tipped poised
-    slated destined doomed estimated guaranteed due track course pace target going gonna seem seems
-    look looks feel feels whether likelier probable improbable possible impossible doubtful
-    inevitable inconceivable conceivable plausible question cards put seen pegged may might could
-    should doubt mark guarantee potentially promise trust assured mistake count heard think bet
-    guess suspect reckon believe hope suppose imagine
+    slated destined doomed estimated guaranteed due track course pace target going gonna seem
+    seems look looks feel feels whether likelier probable improbable possible impossible
+    doubtful inevitable inconceivable unthinkable conceivable plausible question cards table put
+    seen pegged may might could should doubt mark guarantee potentially promise trust assured
+    mistake count heard think bet guess suspect reckon believe hope suppose imagine
 """
 )
 

@@ -76,6 +76,7 @@ def test_no_word_of_the_denial_is_left(quote: str, statement: str) -> None:
         ("Rain and wind won't stop by May 2027.", Polarity.NO, "Rain and wind will stop by May 2027"),
         ("Noone will believe the mayor in 2027.", Polarity.NO, "Someone will believe the mayor in 2027"),
         ("A win in Rosby isn't impossible in 2027.", Polarity.YES, "There will be a win in Rosby in 2027"),
+        ("A strike in Rosby is not out of the question in 2027.", Polarity.YES, "There will be a strike in Rosby in 2027"),
     ],
 )  # fmt: skip
 def test_a_second_verb_that_is_denied_leaves_the_first(

@@ -54,6 +54,8 @@ DENIED = """
     I'd be shocked if the mill reopened in 2027.
     A deal in 2027 is off the table.
     A deal in 2027 is out of the question.
+    It is naive to think that the mill will reopen in 2027.
+    It would be a mistake to assume that rents will fall in 2027.
     Rents are not likely to fall in 2027.
     Rents are highly unlikely to fall in 2027.
     There won't be a second tram in 2027.
@@ -286,6 +288,11 @@ AFFIRMED = """
     The mill will close in 2027 because nobody buys its cloth.
     At some point in 2027 they may decide they don't like the tram.
     It is not impossible that the mill reopens in 2027.
+    It's not out of the question that the mill reopens in 2027.
+    A deal in 2027 is not out of the question.
+    It is not inconceivable that the mill reopens in 2027.
+    It is not beyond the realm of possibility that the mill reopens in 2027.
+    It is not unrealistic to expect that the mill will reopen in 2027.
     Nothing will stop the mill from closing in 2027.
     Nothing can prevent the mill from closing in 2027.
     I don't doubt that the mill will close in 2027.
