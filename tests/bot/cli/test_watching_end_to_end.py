@@ -203,7 +203,7 @@ def test_a_document_s_address_is_kept_and_exported_without_its_key(
     said = "".join(each.out + each.err for each in (added, page, as_json, *shown))
     files = [*sorted((tmp_path / "out").iterdir()), tmp_path / "page.html"]
     written = "".join(file.read_text("utf-8") for file in files)
-    assert len(files) == 5
+    assert len(files) == 6
     assert "/essay?token=hidden-" in written
     assert "Zx81s3cret" not in said + written
     gone = calledit("extract", f"{site.url}/gone?token=Zx81s3cret", **site.settings)

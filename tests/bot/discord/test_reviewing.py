@@ -255,7 +255,9 @@ def test_a_find_is_split_and_two_are_merged(stage: Stage) -> None:
     assert "aquarium" in second.text
     done = stage.click(second.message, "Accept")
     assert title(done.message) == "Reviewed"
-    found = stage.ledger(lambda s: finding.listing(s, now=stage.clock(), words="aquarium", limit=9))
+    found = stage.ledger(
+        lambda s: finding.listing(s, now=stage.clock(), words="torn down", limit=9)
+    )
     assert [one.prediction.quote.text for one in found if one.prediction.quote] == [
         "the old aquarium will be torn down"
     ]
