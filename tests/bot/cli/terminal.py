@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 PATIENCE = 60  # seconds; only a program that hangs comes near it
+_LONG_ASLEEP = 10  # looks
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -86,10 +87,13 @@ class Terminal:
         """
         status = Path(f"/proc/{self.process.pid}/stat")  # Linux; elsewhere it is only likely
         give_up = time.monotonic() + PATIENCE
-        while status.exists() and status.read_text().rpartition(")")[2].split()[0] != "S":
+        asleep = 0  # looks in a row: writing its question, it may sleep for a moment as well
+        while status.exists() and asleep < _LONG_ASLEEP:
+            sleeps = status.read_text().rpartition(")")[2].split()[0] == "S"
+            asleep = asleep + 1 if sleeps else 0
             if time.monotonic() > give_up:
                 raise AssertionError(f"it never waited for keys:\n{self.shown[self._read :]}")
-            time.sleep(0.01)
+            time.sleep(0.02)
         self.press("\x03")
 
     def end(self) -> int:
